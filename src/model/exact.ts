@@ -1,0 +1,52 @@
+/**
+ * An exact fraction. Every figure stays one until it is written, so that no rounding is rounded again.
+ * The denominator is positive; fractions are not reduced, since they are only compared and written.
+ */
+export interface Exact {
+  readonly num: bigint;
+  readonly den: bigint;
+}
+
+export const exact = (num: bigint | number, den: bigint | number = 1n): Exact => {
+  const [n, d] = [BigInt(num), BigInt(den)];
+  if (d === 0n) throw new RangeError('an exact fraction has no zero denominator');
+  return d < 0n ? { num: -n, den: -d } : { num: n, den: d };
+};
+
+export const isExact = (value: unknown): value is Exact =>
+  typeof value === 'object' && value !== null && 'num' in value && 'den' in value;
+
+export const add = (a: Exact, b: Exact): Exact =>
+  a.den === b.den ? { num: a.num + b.num, den: a.den } : { num: a.num * b.den + b.num * a.den, den: a.den * b.den };
+export const negate = (a: Exact): Exact => ({ num: -a.num, den: a.den });
+export const subtract = (a: Exact, b: Exact): Exact => add(a, negate(b));
+export const multiply = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, den: a.den * b.den });
+/** a / b; null where b is zero: a blank, never Infinity. */
+export const divide = (a: Exact, b: Exact): Exact | null => (b.num === 0n ? null : exact(a.num * b.den, a.den * b.num));
+export const compare = (a: Exact, b: Exact): number => {
+  const [left, right] = [a.num * b.den, b.num * a.den];
+  return left < right ? -1 : left > right ? 1 : 0;
+};
+
+/** A decimal literal (`-12.5`, `40`) as a fraction; throws on anything else. */
+export function parseExact(literal: string): Exact {
+  const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(literal);
+  if (!match) throw new RangeError(`not a decimal number: ${literal}`);
+  const [, sign, whole = '', fraction = ''] = match;
+  return exact(BigInt(`${sign}${whole}${fraction}`), 10n ** BigInt(fraction.length));
+}
+
+/** A JavaScript number (an interval's bound, a norm) to nine decimals. */
+export const fromNumber = (value: number): Exact => parseExact(value.toFixed(9));
+
+/** Written with `digits` decimals, half away from zero: `round(exact(1n, 8n), 2)` is `0.13`. */
+export function round(value: Exact, digits: number): string {
+  const scaled = value.num * 10n ** BigInt(digits);
+  const magnitude = scaled < 0n ? -scaled : scaled;
+  const units = (magnitude * 2n + value.den) / (value.den * 2n);
+  const padded = units.toString().padStart(digits + 1, '0');
+  const sign = scaled < 0n && units > 0n ? '-' : '';
+  return digits === 0 ? sign + padded : `${sign}${padded.slice(0, -digits)}.${padded.slice(-digits)}`;
+}
+
+export const toNumber = (value: Exact, digits: number): number => Number(round(value, digits));

@@ -1,0 +1,57 @@
+import type { Exact } from './exact.js';
+import type { Text } from './text.js';
+
+/**
+ * What a column holds, and so how it is written:
+ * `rate` and `ratio` are fractions (0.25; six decimals in JSON and CSV; a rate is shown as 25.0 %, a ratio as 0.25),
+ * `points` a difference of two rates (shown as +2.5 in percentage points),
+ * `money` an amount (two decimals), `unit_cost` an amount per one of something (four decimals),
+ * `count` a whole number, `quantity` a number that may be fractional (conversions; up to six decimals),
+ * `rank` a place (1 is best), `seconds` a duration; the rest is text of some vocabulary.
+ */
+export type Kind =
+  | 'text'
+  | 'period'
+  | 'stage'
+  | 'level'
+  | 'verdict'
+  | 'category'
+  | 'list'
+  | 'count'
+  | 'quantity'
+  | 'rank'
+  | 'rate'
+  | 'points'
+  | 'ratio'
+  | 'money'
+  | 'unit_cost'
+  | 'seconds';
+
+/** null is unknown: `—` in a table, an empty CSV cell, null in JSON. Never a zero. */
+export type Cell = null | string | readonly string[] | Exact;
+
+export interface Column {
+  /** The machine name: scripts rely on it, it is the same in every language. */
+  readonly name: string;
+  readonly kind: Kind;
+  /** The heading of a table; short, words before abbreviations. */
+  readonly label: Text;
+  /** Explains an abbreviation or a formula under the table: "CPL = spend / leads". */
+  readonly note?: Text;
+  /**
+   * Which columns a narrow table gives up first: the highest number goes first, 0 (the default) never goes,
+   * and `hidden` columns are never shown in a table: only CSV and JSON carry them.
+   */
+  readonly yields?: number | 'hidden';
+}
+
+/** One report, computed: rows in the order in which they are to be shown. */
+export interface Sheet {
+  readonly name: string;
+  readonly title: Text;
+  readonly columns: readonly Column[];
+  /** Each row as wide as `columns`. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** Sentences under the table that hold for this result only. */
+  readonly notes: readonly Text[];
+}

@@ -1,0 +1,28 @@
+import { type Text, text } from './text.js';
+
+/**
+ * The unified funnel, in order. `aggregate` stages are sums out of ad statistics and know no lead;
+ * `lead` stages are counted lead by lead out of the CRM. Source: definitions, "The unified funnel".
+ */
+export const STAGES = ['visit', 'action', 'lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
+export type Stage = (typeof STAGES)[number];
+export type Level = 'aggregate' | 'lead';
+
+/** The stages of which a lead can hold evidence. */
+export const LEAD_STAGES = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
+export type LeadStage = (typeof LEAD_STAGES)[number];
+
+export const isStage = (word: string): word is Stage => (STAGES as readonly string[]).includes(word);
+export const isLeadStage = (word: string): word is LeadStage => (LEAD_STAGES as readonly string[]).includes(word);
+export const levelOf = (stage: Stage): Level => (isLeadStage(stage) ? 'lead' : 'aggregate');
+
+export const STAGE_LABELS: Record<Stage, Text> = {
+  visit: text('Visit', 'Переход на сайт'),
+  action: text('Target action', 'Целевое действие'),
+  lead: text('Lead', 'Лид'),
+  qualified: text('Qualified lead', 'Квалифицированный лид'),
+  contact: text('Manager contact', 'Контакт менеджера'),
+  proposal: text('Proposal', 'Предложение'),
+  decision: text('Decision', 'Решение'),
+  deal: text('Deal', 'Сделка'),
+};

@@ -1,0 +1,75 @@
+/**
+ * The canonical tables: what every export is turned into, whatever it calls its columns.
+ * Source: interface, "Configuration".
+ */
+export type FieldKind = 'id' | 'text' | 'moment' | 'day' | 'money' | 'count' | 'quantity' | 'duration';
+
+/** Leads and deals of a CRM, one row each. */
+const crm = {
+  lead_id: 'id',
+  deal_id: 'id',
+  created_at: 'moment',
+  modified_at: 'moment',
+  closed_at: 'moment',
+  assigned_at: 'moment',
+  answered_at: 'moment',
+  lead_at: 'moment',
+  qualified_at: 'moment',
+  contact_at: 'moment',
+  proposal_at: 'moment',
+  decision_at: 'moment',
+  deal_at: 'moment',
+  status: 'text',
+  pipeline: 'text',
+  /** Won or lost, where a CRM holds it apart from the stage. */
+  outcome: 'text',
+  source: 'text',
+  medium: 'text',
+  campaign: 'text',
+  utm_source: 'text',
+  utm_medium: 'text',
+  utm_campaign: 'text',
+  utm_content: 'text',
+  utm_term: 'text',
+  gclid: 'text',
+  yclid: 'text',
+  fbclid: 'text',
+  msclkid: 'text',
+  ttclid: 'text',
+  /** Of a won deal. */
+  revenue: 'money',
+  /** What is hoped for: the pipeline. */
+  amount: 'money',
+  currency: 'text',
+  reason: 'text',
+  manager: 'text',
+  response: 'duration',
+} as const satisfies Record<string, FieldKind>;
+
+/** Ad statistics: what was shown, clicked and paid on a day in a campaign. They never hold a lead. */
+const ad_stats = {
+  day: 'day',
+  source: 'text',
+  medium: 'text',
+  platform: 'text',
+  campaign: 'text',
+  campaign_id: 'id',
+  ad_group: 'text',
+  ad: 'text',
+  impressions: 'count',
+  clicks: 'count',
+  actions: 'quantity',
+  cost: 'money',
+  currency: 'text',
+} as const satisfies Record<string, FieldKind>;
+
+export const TABLES = { crm, ad_stats } as const;
+export type Table = keyof typeof TABLES;
+export const TABLE_NAMES = ['crm', 'ad_stats'] as const satisfies readonly Table[];
+
+export type Field = keyof typeof crm | keyof typeof ad_stats;
+export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
+
+/** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */
+export const CLICK_IDS = ['gclid', 'yclid', 'fbclid', 'msclkid', 'ttclid'] as const;
+export type ClickId = (typeof CLICK_IDS)[number];

@@ -1,0 +1,22 @@
+/** The languages people read. Machine names (columns, keys, values) never change with them. */
+export const LANGS = ['en', 'ru'] as const;
+export type Lang = (typeof LANGS)[number];
+
+/** One sentence or label, in every language. */
+export type Text = Record<Lang, string>;
+
+export const text = (en: string, ru: string): Text => ({ en, ru });
+
+/** Joins texts language by language: `join([a, b], ', ')`. */
+export const join = (parts: readonly Text[], separator: string): Text => ({
+  en: parts.map((part) => part.en).join(separator),
+  ru: parts.map((part) => part.ru).join(separator),
+});
+
+/** The Russian form of a noun after a number: 1 строка, 2 строки, 5 строк. */
+export function plural(count: number | bigint, one: string, few: string, many: string): string {
+  const rest = Number(BigInt(count) % 100n);
+  if (rest >= 11 && rest <= 14) return many;
+  const last = rest % 10;
+  return last === 1 ? one : last >= 2 && last <= 4 ? few : many;
+}
