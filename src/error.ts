@@ -39,4 +39,4 @@ export class Bug extends Error {
   override name = 'Bug';
 }
 
-export { text };
+export { type Text, text };

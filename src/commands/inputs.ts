@@ -1,0 +1,152 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { glob } from 'tinyglobby';
+import { findConfig } from '../config/find.js';
+import { parseConfig, readConfig } from '../config/read.js';
+import type { Config } from '../config/schema.js';
+import { text, UserError } from '../error.js';
+import type { InputFile } from '../intake/load.js';
+import { cannotRead } from '../intake/open.js';
+import type { FileSettings } from '../model/settings.js';
+
+export interface Inputs {
+  config: Config;
+  /** Where the configuration is, as messages name it; null: there is none. */
+  configFile: string | null;
+  files: InputFile[];
+}
+
+/** What a folder of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
+const EXPORTS = new Set(['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.gz', '.zst', '.zip']);
+
+/** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
+export async function findInputs(
+  paths: readonly string[],
+  cwd: string,
+  config: string | false | undefined,
+): Promise<Inputs> {
+  for (const path of paths) refusePath(path);
+  const file =
+    config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
+  const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
+  const home = file === null ? cwd : dirname(file);
+  const described = await describedFiles(settings.files, home);
+  if (paths.length === 0 && described.size === 0)
+    throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
+      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
+    });
+  const found = paths.length === 0 ? [...described.keys()] : await expand(paths, cwd);
+  const once = await withoutRepeats(found);
+  const names = displayNames(once, cwd);
+  return {
+    config: settings,
+    configFile: file === null ? null : relative(cwd, file) || basename(file),
+    files: once.map((path, index) => ({ path, name: names[index] as string, settings: described.get(path) })),
+  };
+}
+
+function refusePath(path: string): void {
+  if (path === '-')
+    throw new UserError(text('standard input is not read yet', 'стандартный ввод пока не читается'), {
+      hint: text('save it to a file and give that', 'сохраните его в файл и укажите файл'),
+    });
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
+    throw new UserError(text('an address, not a file', 'это адрес, а не файл'), {
+      file: path,
+      hint: text('download it first: funnel never goes to the network', 'сначала скачайте: funnel не выходит в сеть'),
+    });
+}
+
+/** The files that the configuration describes, each with the first entry that names it. */
+async function describedFiles(entries: readonly FileSettings[], home: string): Promise<Map<string, FileSettings>> {
+  const described = new Map<string, FileSettings>();
+  for (const entry of entries) {
+    for (const path of await matching(entry.path, home)) {
+      const real = await realpath(path);
+      if (!described.has(real)) described.set(real, entry);
+    }
+  }
+  return described;
+}
+
+async function expand(paths: readonly string[], cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const matches = await matching(path, cwd);
+    if (matches.length === 0)
+      throw /[*?[{]/.test(path)
+        ? new UserError(text('no file matches', 'ни один файл не подходит'), { file: path })
+        : cannotRead(path, Object.assign(new Error(), { code: 'ENOENT' }));
+    found.push(...matches);
+  }
+  return found;
+}
+
+/** A file, the exports of a folder, or what a glob matches; in the order of their names. */
+async function matching(path: string, home: string): Promise<string[]> {
+  const full = resolve(home, path);
+  const info = await stat(full).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw cannotRead(path, error);
+  });
+  if (info?.isDirectory()) return exportsOf(full, path);
+  if (info) return [full];
+  if (!/[*?[{]/.test(path)) return [];
+  const matches = await glob([path.replaceAll('\\', '/')], {
+    cwd: home,
+    absolute: true,
+    onlyFiles: true,
+    expandDirectories: false,
+  });
+  return matches.sort(byName);
+}
+
+async function exportsOf(folder: string, path: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(path, error);
+  });
+  const names = entries
+    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .filter((name) => EXPORTS.has(extname(name).toLowerCase()));
+  if (names.length === 0)
+    throw new UserError(text('no exports in this folder', 'в этой папке нет выгрузок'), {
+      file: path,
+      hint: text(
+        'put the CSV files of the ad platforms and the CRM there',
+        'положите туда CSV рекламных площадок и CRM',
+      ),
+    });
+  return names.sort(byName).map((name) => join(folder, name));
+}
+
+const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later. */
+async function withoutRepeats(paths: readonly string[]): Promise<string[]> {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const real = await realpath(path);
+    const before = seen.get(real);
+    if (before !== undefined) throw givenTwice(path, before);
+    seen.set(real, path);
+  }
+  return [...seen.keys()];
+}
+
+export const givenTwice = (path: string, before: string): UserError =>
+  new UserError(text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`), {
+    file: path,
+    hint: text(
+      'give it once: else everything in it would count twice',
+      'укажите один раз: иначе всё посчитается дважды',
+    ),
+  });
+
+/** File names where they tell the files apart, else paths. */
+function displayNames(paths: readonly string[], cwd: string): string[] {
+  const names = paths.map((path) => basename(path));
+  return paths.map((path, index) =>
+    names.filter((name) => name === names[index]).length > 1 ? relative(cwd, path) : (names[index] as string),
+  );
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { EXIT, text, UserError } from '../error.js';
+
+/** Where `--out` points: a folder (it exists, or its name ends with a slash) or a file. */
+export async function isFolder(path: string, cwd: string): Promise<boolean> {
+  if (/[/\\]$/.test(path)) return true;
+  return (await stat(resolve(cwd, path)).catch(() => null))?.isDirectory() ?? false;
+}
+
+/** An output that is an input would destroy it: refused before anything is read, links followed. */
+export async function refuseInputs(outputs: readonly string[], inputs: readonly string[]): Promise<void> {
+  const identity = async (path: string) => {
+    const info = await stat(path).catch(() => null);
+    return info ? `${info.dev}:${info.ino}` : null;
+  };
+  const taken = new Set(await Promise.all(inputs.map(identity)));
+  for (const output of outputs)
+    if (taken.has(await identity(output)) && (await identity(output)) !== null)
+      throw new UserError(text('the output is one of the inputs', 'файл результата совпадает с входным'), {
+        file: output,
+        hint: text('choose another name for --out', 'выберите для --out другое имя'),
+      });
+}
+
+/** Writes files whole or not at all: beside the target, flushed, then renamed over it. */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const written: [temporary: string, target: string][] = [];
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const [name, content] of files) {
+      // A link is followed, so that its target is replaced and not the link.
+      const path = join(folder, name);
+      const target = await realpath(path).catch(() => path);
+      const temporary = join(dirname(target), `.${basename(target)}.tmp-${process.pid}-${randomUUID().slice(0, 8)}`);
+      written.push([temporary, target]);
+      const file = await open(temporary, 'wx');
+      try {
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+    }
+    for (const [temporary, target] of written) await rename(temporary, target);
+  } catch (error) {
+    for (const [temporary] of written) await rm(temporary, { force: true });
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
+      file: path?.includes('.tmp-') ? folder : (path ?? folder),
+      exit: EXIT.output,
+      hint: text(
+        'nothing was changed; check the folder and the free space',
+        'ничего не изменено; проверьте папку и свободное место',
+      ),
+    });
+  }
+}

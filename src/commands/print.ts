@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import type { Io } from '../io.js';
+import type { Report } from '../model/report.js';
+import type { Lang } from '../model/text.js';
+import { type Format, RENDERERS, type RenderOptions, renderFiles } from '../render/index.js';
+import { findInputs } from './inputs.js';
+import { isFolder, refuseInputs, writeFiles } from './output.js';
+import { computeReport, type ReportOptions } from './report.js';
+
+export interface PrintOptions {
+  format: Format;
+  out: string | undefined;
+  excel: boolean;
+  raw: boolean;
+  quiet: boolean;
+  lang: Lang;
+  color: boolean;
+}
+
+/** Computes the reports and writes them down: to stdout, a file, or a folder. */
+export async function printReport(options: ReportOptions, print: PrintOptions, io: Io): Promise<void> {
+  const { format, out, lang } = print;
+  // Excel opens CSV: whoever asks for it has said the format.
+  const chosen: Format = print.excel ? 'csv' : format;
+  const rendering: RenderOptions = {
+    lang,
+    width: io.width,
+    color: out === undefined && print.color,
+    excel: print.excel,
+    raw: print.raw,
+  };
+  const target = out === undefined ? undefined : resolve(io.cwd, out);
+  const folder = out !== undefined && (await isFolder(out, io.cwd));
+  if (target && !folder) await refuseOverInputs([target], options, io);
+  const report = await computeReport(options, io);
+  if (target === undefined) {
+    io.out(renderOne(report, chosen, options.sections.length === 1, rendering));
+  } else if (folder) {
+    const files = renderFiles(report, chosen, rendering);
+    await refuseOverInputs(
+      [...files.keys()].map((file) => resolve(target, file)),
+      options,
+      io,
+    );
+    await writeFiles(target, files);
+  } else {
+    const content = renderOne(report, chosen, options.sections.length === 1, rendering);
+    await writeFiles(
+      resolve(target, '..'),
+      new Map([[target.slice(resolve(target, '..').length).replace(/^[/\\]/, ''), content]]),
+    );
+  }
+  // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
+  if (!print.quiet && (chosen !== 'table' || target !== undefined)) io.err(talk(report, lang));
+}
+
+const renderOne = (report: Report, format: Format, single: boolean, options: RenderOptions): string => {
+  const [sheet] = report.sheets;
+  return format === 'csv' && single && sheet
+    ? RENDERERS.csv.renderSheet(sheet, options)
+    : RENDERERS[format].render(report, options);
+};
+
+async function refuseOverInputs(outputs: readonly string[], options: ReportOptions, io: Io): Promise<void> {
+  const { files, configFile } = await findInputs(options.paths, io.cwd, options.config);
+  await refuseInputs(outputs, [...files.map(({ path }) => path), ...(configFile ? [resolve(io.cwd, configFile)] : [])]);
+}
+
+/** The ledger in short, and the warnings. */
+function talk({ ledger, warnings }: Report, lang: Lang): string {
+  const lines = ledger.map(({ file, lines, used, rejected }) =>
+    lang === 'en'
+      ? `${file}: ${used} of ${lines} lines used, ${rejected} rejected`
+      : `${file}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
+  );
+  return `${[...lines, ...warnings.map(({ message }) => `! ${message[lang]}`)].join('\n')}\n`;
+}

@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { text, UserError } from '../error.js';
+
+const NAMES = ['funnel.yaml', 'funnel.yml'];
+
+/**
+ * Where the configuration is: beside the exports, in the folder of the first path that has one; else in the current
+ * folder or one above it. Null: there is none.
+ */
+export async function findConfig(paths: string[], cwd: string): Promise<string | null> {
+  for (const path of paths) {
+    const found = path === '-' ? null : await configIn(await folderOf(path, cwd));
+    if (found) return found;
+  }
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const found = await configIn(folder);
+    if (found || folder === dirname(folder)) return found;
+  }
+}
+
+/** A folder itself, the folder of a file, and of a glob the folders before its first wildcard. */
+async function folderOf(path: string, cwd: string): Promise<string> {
+  const full = resolve(cwd, path);
+  const info = await infoOf(full);
+  if (info) return info.isDirectory() ? full : dirname(full);
+  const wildcard = path.search(/[*?[\]{}!()]/);
+  return dirname(resolve(cwd, wildcard < 0 ? path : `${path.slice(0, wildcard)}x`));
+}
+
+async function configIn(folder: string): Promise<string | null> {
+  const found: string[] = [];
+  for (const name of NAMES) if ((await infoOf(join(folder, name)))?.isFile()) found.push(join(folder, name));
+  if (found.length > 1)
+    throw new UserError(text(`${NAMES.join(' and ')} are both there`, `${NAMES.join(' и ')} есть оба`), {
+      file: folder,
+      hint: text('keep one, or name it with --config', 'оставьте один или назовите его через --config'),
+    });
+  return found[0] ?? null;
+}
+
+/** Null where there is nothing, or nothing that may be looked at. */
+const infoOf = (path: string) => stat(path).catch(() => null);

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Json } from './shape.js';
+
+/** A schema of ours as JSON Schema of what stands in the YAML; draft 7 is what editors understand. */
+export function toJsonSchema(schema: z.core.$ZodType): Json {
+  return z.toJSONSchema(schema, {
+    target: 'draft-7',
+    io: 'input',
+    // Values that our own functions read describe themselves in their metadata.
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const json = jsonSchema as Record<string, unknown>;
+      const { def } = zodSchema._zod;
+      if (def.type === 'map') {
+        const { $schema: _, ...values } = toJsonSchema((def as z.core.$ZodMapDef).valueType);
+        json.type = ['object', 'null'];
+        json.additionalProperties = values;
+      }
+      // Keys that may be others, but that an editor should offer.
+      if (Array.isArray(json.keys)) {
+        json.properties = Object.fromEntries(json.keys.map((key) => [key, true]));
+        json.patternProperties = { '': json.additionalProperties };
+        delete json.additionalProperties;
+        delete json.keys;
+      }
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import type { z } from 'zod';
+import type { Norms } from '../model/settings.js';
+import { LEAD_STAGES, type LeadStage, STAGES, type Stage } from '../model/stages.js';
+import { days, share } from './numbers.js';
+import { rule } from './rule.js';
+import { mapOf, section } from './shape.js';
+
+/** The same optional key for each stage. */
+const perStage = <S extends string, T>(stages: readonly S[], of: z.ZodType<T>, describe: (stage: S) => string) =>
+  Object.fromEntries(stages.map((stage) => [stage, of.optional().describe(describe(stage))])) as Record<
+    S,
+    z.ZodOptional<z.ZodType<T>>
+  >;
+
+/** In the order of the funnel, without the stages that are not named. */
+const toMap = <S extends string, T>(stages: readonly S[], found: { readonly [K in S]?: T | undefined }) =>
+  new Map(stages.flatMap((stage) => (found[stage] === undefined ? [] : [[stage, found[stage] as T] as const])));
+
+/** Evidence of a stage in a row's values. */
+export const rules = section(perStage(LEAD_STAGES, rule, (stage) => `What shows that a lead has reached ${stage}`))
+  .optional()
+  .transform((found) => toMap(LEAD_STAGES, found ?? {}));
+
+/** How long leads may take to a stage. */
+export const maturity = section(perStage(LEAD_STAGES, days, (stage) => `Days after which no ${stage} is awaited`))
+  .optional()
+  .transform((found) => toMap<LeadStage, number>(LEAD_STAGES, found ?? {}));
+
+/** The first stage has no step before it, and so no norm. */
+const STEPS = STAGES.filter((stage) => stage !== 'visit');
+
+const steps = perStage(STEPS, share, (stage) => `The expected rate from the stage before to ${stage}`);
+
+export const norms = section({
+  ...steps,
+  by: section({
+    source: mapOf(section(steps).transform((found) => toMap<Stage, string>(STEPS, found))).describe(
+      'Norms of one source',
+    ),
+  })
+    .optional()
+    .describe('Norms that differ'),
+})
+  .optional()
+  .transform(
+    ({ by, ...found } = {}): Norms => ({
+      steps: toMap<Stage, string>(STEPS, found),
+      bySource: by?.source ?? new Map(),
+    }),
+  );

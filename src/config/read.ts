@@ -1,0 +1,52 @@
+import { open } from 'node:fs/promises';
+import { text, UserError } from '../error.js';
+import { problemsOf } from './problems.js';
+import { type Config, schema } from './schema.js';
+import { parseYaml } from './yaml.js';
+
+/** A configuration is written by hand: whatever is larger is some other file. */
+const LARGEST = 2 ** 20;
+
+/** Reads `funnel.yaml`; `file` is how messages name it. */
+export async function readConfig(file: string): Promise<Config> {
+  return parseConfig(decode(await readBytes(file), file), file);
+}
+
+/** Strict: an unknown key or a wrong value is a `UserError` with its line and what was meant or is expected. */
+export function parseConfig(source: string, file: string): Config {
+  const parsed = parseYaml(source.replace(/^\uFEFF/, ''), file);
+  const result = schema.safeParse(parsed.value);
+  if (!result.success) throw problemsOf(result.error.issues, parsed, file);
+  return result.data;
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(
+      error.code === 'ENOENT'
+        ? text('there is no such configuration', 'таких настроек нет')
+        : text(`cannot be read (${error.code})`, `не читается (${error.code})`),
+      { file },
+    );
+  });
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file });
+    if (stat.size > LARGEST)
+      throw new UserError(text('is larger than 1 MB: not a configuration', 'больше 1 МБ: это не настройки'), { file });
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+function decode(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UserError(text('is not UTF-8', 'это не UTF-8'), {
+      file,
+      hint: text('save it as UTF-8', 'сохраните его в UTF-8'),
+    });
+  }
+}

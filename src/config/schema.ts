@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { FileSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
+import type { LeadStage } from '../model/stages.js';
+import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
+import { fileSchema } from './file.js';
+import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
+import { toJsonSchema } from './json-schema.js';
+import { dimensions, reasons, sources } from './names.js';
+import { maturity, norms, rules } from './norms.js';
+import { positive, share, vat } from './numbers.js';
+import { rule } from './rule.js';
+import { type Json, listOf, mapOf, section } from './shape.js';
+import { statuses } from './statuses.js';
+import { currency, path, timezone } from './values.js';
+import { knownDimensions } from './where.js';
+
+export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
+export type { Calendar, Plan, Sla, Standard } from './agreement.js';
+export type { Filter, Gate, Hypothesis } from './gates.js';
+export type FileConfig = FileSettings;
+
+/** `funnel.yaml`, checked and normalised. Decimal numbers are literals; what was left out is empty or undefined. */
+export interface Config {
+  /** An IANA name; undefined: as exported. */
+  timezone?: string | undefined;
+  /** The report's, an ISO code. */
+  currency?: string | undefined;
+  /** Code → report currency for one unit, or a file with date,currency,rate, relative to the configuration. */
+  rates: ReadonlyMap<string, string> | string;
+  /** `excluded`, or the share that spend includes on top: `0.20`. */
+  vat?: string | undefined;
+  /** A fraction: `0.40`. */
+  margin?: string | undefined;
+  files: readonly FileConfig[];
+  /** Name → heading. */
+  dimensions: ReadonlyMap<string, string>;
+  /** The CRM's status, or "Pipeline / Status", as written. */
+  statuses: ReadonlyMap<string, StatusMeaning>;
+  rules: ReadonlyMap<LeadStage, Rule>;
+  /** Rows left out; empty: none. */
+  exclude: Rule;
+  /** Name → other spellings. */
+  sources: ReadonlyMap<string, readonly string[]>;
+  /** Category → texts of the CRM. */
+  reasons: ReadonlyMap<string, readonly string[]>;
+  norms: Norms;
+  /** Days. */
+  maturity: ReadonlyMap<LeadStage, number>;
+  sla?: Sla | undefined;
+  standard?: Standard | undefined;
+  plan: Plan;
+  gates: readonly Gate[];
+  hypotheses: readonly Hypothesis[];
+}
+
+/** The configuration: its keys, their documentation and their checks. It takes what `parseYaml` gives. */
+export const schema: z.ZodType<Config> = section({
+  timezone: timezone.optional().describe('The time zone of the report; without it times stay as exported'),
+  currency: currency.optional().describe('The one currency of the report'),
+  rates: z
+    .union([path, mapOf(positive, currency)])
+    .describe('What one unit of another currency is worth, or a file with date,currency,rate'),
+  vat: vat.optional().describe('The VAT that spend in the exports includes (20%), or excluded (the default)'),
+  margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),
+  files: listOf(fileSchema).describe('Exports that are not recognised, or must be told apart'),
+  dimensions: dimensions.describe('Columns for --by and --where: name: heading'),
+  statuses: statuses.describe(
+    'CRM status, or "Pipeline / Status": a stage, lost, {lost: stage} (lost after it), or ignore',
+  ),
+  rules: rules.describe(
+    'Evidence of a stage in a row: column: condition, all of them; a list of such maps, any of them. A condition is a value, a list of values, present, absent, "> 0" or {not: […]}',
+  ),
+  exclude: rule.nullish().describe('Rows that are left out, and counted: like a rule'),
+  sources: sources.describe('The name to show: spellings that are equal to it'),
+  reasons: reasons.describe('Category: texts of the CRM that belong to it'),
+  norms: norms.describe('Expected step rates, by stage'),
+  maturity: maturity.describe('How long a lead may take to a stage (60d)'),
+  sla: sla.optional().describe('How fast sales must answer'),
+  standard: standard.optional().describe('What a lead must hold to be passed on to sales'),
+  plan: plan.describe('What the period should bring'),
+  gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),
+  hypotheses: listOf(hypothesis).describe('Changes, and the metric by which each is judged'),
+})
+  .superRefine(knownDimensions)
+  .transform(({ exclude, ...config }) => ({ ...config, exclude: exclude ?? [] }));
+
+/** For completion in editors: `# yaml-language-server: $schema=…`. */
+export const jsonSchema = (): Json => ({ title: 'funnel.yaml', ...toJsonSchema(schema) });

@@ -1,0 +1,82 @@
+import type { ErrorCode, YAMLError } from 'yaml';
+import { type Text, text, UserError } from '../error.js';
+import { mask } from '../model/fold.js';
+
+/** What the YAML parser found wrong, in both languages, with what to do about it. */
+export function syntaxProblem(error: YAMLError, file: string, line: number): UserError {
+  const message = error.message.split('\n', 1)[0]?.slice(0, 100) ?? '';
+  // An open bracket is found out at the end of the file, where the parser calls it a matter of indentation.
+  const code = message.startsWith('Flow') ? 'MISSING_CHAR' : error.code;
+  const { what, hint } = PROBLEMS[code] ?? { what: text(`not YAML: ${message}`, `это не YAML: ${message}`) };
+  return new UserError(what, { file, line, ...(hint && { hint }) });
+}
+
+const NO_TAGS = text(
+  'write the value plainly, or in quotes: nothing in a configuration is run or converted',
+  'напишите значение как есть или в кавычках: в настройках ничего не выполняется и не преобразуется',
+);
+
+/** Tags can name types and code (`!!js/function`): none is read, not even the harmless ones. */
+export function forbiddenTag(tag: string, file: string, line: number): UserError {
+  const shown = mask(tag.replace(/^tag:yaml\.org,2002:/, '!!'));
+  return new UserError(text(`the tag ${shown} is not allowed`, `тег ${shown} не разрешён`), {
+    file,
+    line,
+    hint: NO_TAGS,
+  });
+}
+
+export function unknownAlias(name: string, file: string, line: number): UserError {
+  const shown = mask(name);
+  return new UserError(
+    text(`*${shown} refers to nothing: no &${shown} above`, `*${shown} ни на что не ссылается: выше нет &${shown}`),
+    {
+      file,
+      line,
+      hint: text('a value that begins with * needs quotes', 'значение, которое начинается с *, берётся в кавычки'),
+    },
+  );
+}
+
+/** The mistakes that people make; the others carry the parser's own words. */
+const PROBLEMS: Partial<Record<ErrorCode, { what: Text; hint?: Text }>> = {
+  BAD_DQ_ESCAPE: {
+    what: text('a backslash that means nothing in double quotes', 'обратная косая черта в двойных кавычках'),
+    hint: text("use single quotes: 'C:\\exports'", "используйте одинарные кавычки: 'C:\\exports'"),
+  },
+  BAD_INDENT: {
+    what: text('the indentation does not fit the lines above', 'отступ не совпадает с отступом строк выше'),
+    hint: text('keys of one level begin in one column', 'ключи одного уровня начинаются в одном столбце'),
+  },
+  BAD_SCALAR_START: {
+    what: text('a value begins with a character of YAML itself', 'значение начинается со служебного знака YAML'),
+    hint: text('put it in quotes, like "> 0"', 'возьмите его в кавычки, например "> 0"'),
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    what: text('a key where a value is expected', 'ключ на месте значения'),
+    hint: text(
+      'a value with «: » in it needs quotes; keys of one level begin in one column',
+      'значение, в котором есть «: », берётся в кавычки; ключи одного уровня начинаются в одном столбце',
+    ),
+  },
+  MISSING_CHAR: {
+    what: text(
+      'something is missing: a closing quote or bracket, a comma, a colon or a blank',
+      'чего-то не хватает: закрывающей кавычки или скобки, запятой, двоеточия или пробела',
+    ),
+  },
+  MULTIPLE_DOCS: {
+    what: text('a second document begins (---)', 'начинается второй документ (---)'),
+    hint: text('one file is one document', 'один файл — один документ'),
+  },
+  NON_STRING_KEY: {
+    what: text('a key must be plain text', 'ключ должен быть простым текстом'),
+    hint: text('put the key in quotes', 'возьмите ключ в кавычки'),
+  },
+  RESOURCE_EXHAUSTION: { what: text('nested too deeply', 'слишком глубокая вложенность') },
+  TAB_AS_INDENT: {
+    what: text('a tab indents this line', 'отступ сделан табуляцией'),
+    hint: text('indent with blanks', 'делайте отступ пробелами'),
+  },
+  TAG_RESOLVE_FAILED: { what: text('a tag (!…) is not allowed', 'тег (!…) не разрешён'), hint: NO_TAGS },
+};

@@ -1,0 +1,102 @@
+import { type Text, text } from '../error.js';
+import { didYouMean, type Json, scalar, Wrong } from './shape.js';
+
+/** What YAML takes for a number or a boolean is text here all the same. */
+export const ANY_SCALAR: Json = { type: ['string', 'number', 'boolean'] };
+
+const words = (expects: Text) =>
+  scalar(expects, (written) => (written.trim() === '' ? undefined : written), ANY_SCALAR);
+
+/** Any text; a number or `yes` is its text. */
+export const anyText = words(text('a text', 'текст'));
+export const heading = words(text('a heading', 'заголовок столбца'));
+
+export const flag = scalar(
+  text('true or false', 'true или false'),
+  (written) => (written === 'true' ? true : written === 'false' ? false : undefined),
+  { type: 'boolean' },
+);
+
+/** A file of this machine: nothing is fetched. */
+export const path = scalar(
+  text('a file, a folder or a pattern like exports/*.csv', 'файл, папка или шаблон вроде exports/*.csv'),
+  (written) => (written.trim() === '' || /^[a-z][a-z\d+.-]+:\/\//i.test(written) ? undefined : written),
+  { type: 'string' },
+);
+
+export const timezone = scalar(
+  text('a time zone like Europe/Moscow', 'часовой пояс вроде Europe/Moscow'),
+  (written) => ianaName(written) ?? new Wrong(didYouMean(written, Intl.supportedValuesOf('timeZone'))),
+  { type: 'string' },
+);
+
+/** The name as written, in the usual case. Offsets (`+03:00`) are no names, and only newer Nodes take them. */
+function ianaName(written: string): string | undefined {
+  if (!/^[a-z]/i.test(written)) return undefined;
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions();
+    return timeZone.toLowerCase() === written.toLowerCase() ? timeZone : written;
+  } catch {
+    return undefined;
+  }
+}
+
+const CURRENCIES = Intl.supportedValuesOf('currency');
+
+export const currency = scalar(
+  text('a currency code like RUB', 'код валюты вроде RUB'),
+  (written) => (CURRENCIES.includes(written) ? written : new Wrong(didYouMean(written, CURRENCIES))),
+  { type: 'string', pattern: '^[A-Z]{3}$' },
+);
+
+export const encoding = scalar(
+  text('an encoding like utf-8 or windows-1251', 'кодировка вроде utf-8 или windows-1251'),
+  (written) => (isEncoding(written) ? written : new Wrong(didYouMean(written, ENCODINGS))),
+  { type: 'string' },
+);
+
+const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252', 'cp1251', 'cp1252'];
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label.replaceAll('_', '-')).encoding !== '';
+  } catch {
+    return false;
+  }
+}
+
+const DELIMITERS = new Map([
+  ...[',', ';', '\t', '|'].map((sign) => [sign, sign] as const),
+  ...Object.entries({ comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' }),
+]);
+
+/** One of `,` `;` tab `|`; for those that YAML reads otherwise, their names. */
+export const delimiter = scalar(
+  text('comma, semicolon, tab or pipe', 'comma, semicolon, tab или pipe'),
+  (written) => DELIMITERS.get(written) ?? new Wrong(didYouMean(written, DELIMITERS.keys())),
+  { enum: [...DELIMITERS.keys()] },
+);
+
+const isDatePattern = (written: string) => /^(dmy|mdy|ymd)$/i.test(written) || /^(?=.*d)(?=.*M)(?=.*y)/.test(written);
+
+export const datePattern = scalar(
+  text('a pattern like dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'шаблон вроде dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
+  (written) => {
+    if (isDatePattern(written)) return written;
+    // Other programs write DD.MM.YYYY.
+    const usual = written.replaceAll('D', 'd').replaceAll('Y', 'y');
+    return isDatePattern(usual) ? new Wrong(didYouMean(usual, [usual])) : undefined;
+  },
+  { type: 'string' },
+);
+
+/** A day of the calendar, kept as text: `2026-02-30` is none. */
+export const day = scalar(
+  text('a day like 2026-10-01', 'день вроде 2026-10-01'),
+  (written) => {
+    if (!/^\d{4}-\d\d-\d\d$/.test(written)) return undefined;
+    const date = new Date(`${written}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written) ? written : undefined;
+  },
+  { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
+);

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import { text } from '../error.js';
+import { mask } from '../model/fold.js';
+import type { Filter } from './gates.js';
+import { DIMENSIONS } from './names.js';
+import { complain, unknownKey } from './shape.js';
+
+interface Filtering {
+  dimensions: ReadonlyMap<string, string>;
+  gates: readonly { where: Filter }[];
+  hypotheses: readonly { where: Filter }[];
+}
+
+/** Gates and hypotheses filter by dimensions that exist: a mistyped one would never match, or always. */
+export function knownDimensions({ dimensions, gates, hypotheses }: Filtering, context: z.core.$RefinementCtx) {
+  const known = [...DIMENSIONS.filter((name) => name !== 'period'), ...dimensions.keys()];
+  for (const [key, filters] of Object.entries({ gates, hypotheses }))
+    for (const [index, { where }] of filters.entries())
+      for (const name of where.keys())
+        if (!known.includes(name)) {
+          const what = text(`no dimension \`${mask(name)}\``, `нет измерения \`${mask(name)}\``);
+          const { hint } = unknownKey(name, known);
+          context.addIssue(complain(undefined, { what, hint, part: 'key' }, [key, index, 'where', name]));
+        }
+}

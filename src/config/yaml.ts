@@ -1,0 +1,96 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { text, UserError } from '../error.js';
+import { mask } from '../model/fold.js';
+import { forbiddenTag, syntaxProblem, unknownAlias } from './syntax.js';
+
+/**
+ * YAML with every scalar as it was written: `0.10` stays `0.10`, `007` stays `007`, `no` stays `no`; a value that was
+ * left out is null. Maps, not objects, so that no key (`__proto__`) is special.
+ */
+export type Yaml = string | null | readonly Yaml[] | ReadonlyMap<string, Yaml>;
+
+export interface Parsed {
+  value: Yaml;
+  /** The line of what stands at a path, or of its key; of the nearest thing around it where it is missing. */
+  lineOf(path: readonly PropertyKey[], part: 'key' | 'value'): number;
+}
+
+/** Far above any configuration that people write, far below what aliases of aliases unfold to. */
+const MOST_NODES = 50_000;
+const DEEPEST = 30;
+
+/** Strict YAML 1.2: no tags, no second document, no key twice. The first thing wrong is a `UserError`. */
+export function parseYaml(source: string, file: string): Parsed {
+  const lines = new LineCounter();
+  const lineAt = (offset: number) => lines.linePos(offset).line || 1;
+  const document = parseDocument(source, {
+    // The schema in which a scalar is its text: nothing becomes a double, a date or a function.
+    schema: 'failsafe',
+    stringKeys: true,
+    // Checked below, where the key can be named.
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter: lines,
+    // `silent` would also let a second document pass.
+    logLevel: 'error',
+  });
+  const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  if (error) throw syntaxProblem(error, file, lineAt(error.pos[0]));
+
+  const places = new Map<string, { key: number; value: number }>();
+  const anchors = new Map<string, Node>();
+  let nodes = 0;
+
+  const read = (node: Node | null, path: readonly PropertyKey[], key?: number): Yaml => {
+    const line = node?.range ? lineAt(node.range[0]) : (key ?? 1);
+    places.set(JSON.stringify(path), { key: key ?? line, value: line });
+    if (++nodes > MOST_NODES || path.length > DEEPEST)
+      throw new UserError(text('too large, or nested too deeply', 'слишком велико или слишком глубоко вложено'), {
+        file,
+        line,
+      });
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (!target) throw unknownAlias(node.source, file, line);
+      return read(target, path, key ?? line);
+    }
+    if (node?.anchor) anchors.set(node.anchor, node);
+    if (node?.tag) throw forbiddenTag(node.tag, file, line);
+    if (isMap<Node, Node | null>(node)) {
+      const map = new Map<string, Yaml>();
+      for (const pair of node.items) {
+        const name = String((pair.key as { value?: unknown }).value ?? '');
+        const at = pair.key.range ? lineAt(pair.key.range[0]) : line;
+        const first = places.get(JSON.stringify([...path, name]));
+        if (map.has(name) && first) throw twice(name, file, at, first.key);
+        map.set(name, read(pair.value, [...path, name], at));
+      }
+      return map;
+    }
+    if (isSeq<Node>(node)) return node.items.map((item, index) => read(item, [...path, index]));
+    if (!isScalar(node)) return null;
+    const leftOut = node.type === 'PLAIN' && node.source === '';
+    return leftOut ? null : String(node.value);
+  };
+  const value = document.contents === null ? new Map() : (read(document.contents, []) ?? new Map());
+  return {
+    value,
+    lineOf(path, part) {
+      for (let length = path.length; length >= 0; length--) {
+        const place = places.get(JSON.stringify(path.slice(0, length)));
+        if (place) return length === path.length ? place[part] : place.key;
+      }
+      return 1;
+    },
+  };
+}
+
+const twice = (name: string, file: string, line: number, first: number) =>
+  new UserError(text(`the key \`${mask(name)}\` stands twice`, `ключ \`${mask(name)}\` встречается дважды`), {
+    file,
+    line,
+    hint: text(
+      `the first one is in line ${first}: keep one of them`,
+      `первый — в строке ${first}: оставьте один из них`,
+    ),
+  });

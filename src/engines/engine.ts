@@ -1,0 +1,13 @@
+import type { Exact } from '../model/exact.js';
+import type { Sql } from './sql.js';
+
+/** What a query gives: whole numbers as bigint, decimals exact, dates and moments as their text (cast in SQL). */
+export type Value = null | string | bigint | number | boolean | Exact;
+
+/** A database for one run. It knows no table by name. */
+export interface Engine {
+  run(statement: Sql): Promise<void>;
+  /** Rows as arrays in the order of the select: headings out of files never become keys. */
+  query(statement: Sql): Promise<Value[][]>;
+  close(): void;
+}

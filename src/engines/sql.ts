@@ -1,0 +1,57 @@
+/**
+ * SQL as template literals: `${value}` is bound, `${name('x')}` is quoted, `${otherSql}` is spliced.
+ * Raw text needs `raw`, by name, so that it is seen.
+ */
+export interface Sql {
+  readonly text: string;
+  readonly params: readonly Param[];
+}
+export type Param = string | number | bigint | boolean | null;
+
+/** Where a parameter goes in `text`, until an engine numbers it. NUL cannot occur in SQL of ours. */
+const HOLE = '\0';
+
+export function sql(strings: TemplateStringsArray, ...values: (Sql | Param)[]): Sql {
+  let text = strings[0] ?? '';
+  const params: Param[] = [];
+  values.forEach((value, index) => {
+    if (value !== null && typeof value === 'object') {
+      text += value.text;
+      params.push(...value.params);
+    } else {
+      text += HOLE;
+      params.push(value);
+    }
+    text += strings[index + 1] ?? '';
+  });
+  return { text, params };
+}
+
+/** An identifier, quoted. */
+export const name = (identifier: string): Sql => ({ text: `"${identifier.replaceAll('"', '""')}"`, params: [] });
+
+/** Text that is SQL already: a type, a keyword, a literal of ours. Never anything out of a file. */
+export const raw = (text: string): Sql => ({ text, params: [] });
+
+/** A string literal, for the places where an engine takes no parameter (file names, options). */
+export const literal = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, params: [] });
+
+export const joined = (parts: readonly Sql[], separator: string): Sql => ({
+  text: parts.map((part) => part.text).join(separator),
+  params: parts.flatMap((part) => part.params),
+});
+
+/** `x in (…)`; false where the list is empty. */
+export const isIn = (what: Sql, values: readonly Param[]): Sql =>
+  values.length === 0
+    ? sql`false`
+    : sql`${what} in (${joined(
+        values.map((value) => sql`${value}`),
+        ', ',
+      )})`;
+
+/** Numbers the parameters the way an engine spells them. */
+export const numbered = (statement: Sql, spell: (index: number) => string): string => {
+  let index = 0;
+  return statement.text.replaceAll(HOLE, () => spell(++index));
+};

@@ -1,0 +1,46 @@
+import type { Engine } from '../engines/engine.js';
+import { name, sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { rowsOf } from '../model/canonical.js';
+import type { Warning } from '../model/report.js';
+
+export interface Identity {
+  /** Rows that a later row of the same lead replaces. */
+  replaced: { file: number; record: number }[];
+  warnings: Warning[];
+}
+
+/**
+ * One row per lead: the row with the latest modification wins, else the last in file order. What is left is `crm_leads`.
+ * Source: definitions, "Identity".
+ */
+export async function tellLeadsApart(engine: Engine): Promise<Identity> {
+  const rows = name(rowsOf('crm'));
+  await engine.run(sql`create table crm_places as select file, record, row_number() over (
+    partition by lead_key order by modified_at desc nulls last, file desc, record desc) as place from ${rows}`);
+  await engine.run(sql`create table crm_leads as select r.* from ${rows} r
+    join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
+  const replaced = await engine.query(sql`select file, record from crm_places where place > 1 order by file, record`);
+  const [[differing] = []] = await engine.query(sql`select count(*) from (select lead_key from ${rows}
+    group by lead_key having count(*) > 1 and (count(distinct coalesce(revenue, -1)) > 1 or count(distinct coalesce(amount, -1)) > 1))`);
+  const warnings: Warning[] = [];
+  if (replaced.length > 0)
+    warnings.push({
+      code: 'duplicate-leads',
+      count: replaced.length,
+      message: text(
+        `${replaced.length} rows repeat a lead ID: the latest row of each lead counts`,
+        `строк с повторным ID лида: ${replaced.length}; от каждого лида взята последняя`,
+      ),
+    });
+  if (Number(differing) > 0)
+    warnings.push({
+      code: 'duplicate-amounts',
+      count: Number(differing),
+      message: text(
+        `the rows of ${differing} repeated leads differ in amount: the latest amount counts`,
+        `у повторных лидов различаются суммы (лидов: ${differing}); взята последняя`,
+      ),
+    });
+  return { replaced: replaced.map(([file, record]) => ({ file: Number(file), record: Number(record) })), warnings };
+}

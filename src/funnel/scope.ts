@@ -1,0 +1,110 @@
+import type { Engine } from '../engines/engine.js';
+import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
+import { text, UserError } from '../error.js';
+import { dimensionColumn } from '../model/canonical.js';
+import { fold } from '../model/fold.js';
+import { nearest } from '../model/nearest.js';
+import type { Filter, Period, Scope } from '../model/scope.js';
+
+export const DIMENSIONS = ['source', 'platform', 'campaign', 'manager', 'reason', 'category', 'stage'] as const;
+const ON_SPEND = new Set(['source', 'platform', 'campaign']);
+
+/** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
+export interface Dimensions {
+  /** The configured ones, in their order. */
+  configured: readonly string[];
+  onSpend: ReadonlySet<string>;
+}
+
+export const dimensionNames = ({ configured }: Dimensions): string[] => [...DIMENSIONS, ...configured];
+
+function column(dimension: string, { configured }: Dimensions): Sql {
+  const at = configured.indexOf(dimension);
+  return name(at >= 0 ? dimensionColumn(at) : dimension);
+}
+
+/** What a row without a value is called: `(no source)`, `(no campaign)`. */
+export const nothing = (dimension: string): string => `(no ${dimension})`;
+const valueOf = (dimension: string, dimensions: Dimensions): Sql =>
+  sql`coalesce(${column(dimension, dimensions)}, ${literal(nothing(dimension))})`;
+
+export const isOnSpend = (dimension: string, { configured, onSpend }: Dimensions): boolean =>
+  configured.includes(dimension)
+    ? onSpend.has(dimension)
+    : ON_SPEND.has(dimension) && (dimension !== 'campaign' || onSpend.has('campaign'));
+
+/** Whether spend can be told apart as finely as a scope asks: else it is unknown, never divided. */
+export const spendIsKnown = (scope: Scope, keys: readonly string[], dimensions: Dimensions): boolean =>
+  [...keys, ...scope.where.map(({ dimension }) => dimension)].every(
+    (dimension) => dimension === 'period' || isOnSpend(dimension, dimensions),
+  );
+
+const PERIOD: Record<Period, (day: Sql) => Sql> = {
+  day: (day) => sql`strftime(${day}, '%Y-%m-%d')`,
+  week: (day) => sql`strftime(${day}, '%G-W%V')`,
+  month: (day) => sql`strftime(${day}, '%Y-%m')`,
+  quarter: (day) => sql`concat(strftime(${day}, '%Y'), '-Q', quarter(${day}))`,
+};
+
+/** The columns that a cube is grouped by; `period` is the scope's. */
+export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dimensions: Dimensions): Sql[] =>
+  keys.map((key) => (key === 'period' ? PERIOD[scope.period ?? 'month'](day) : valueOf(key, dimensions)));
+
+export function inScope(scope: Scope, day: Sql, dimensions: Dimensions): Sql {
+  const conditions = [
+    ...(scope.from ? [sql`(${day} is null or ${day} >= cast(${scope.from} as date))`] : []),
+    ...(scope.to ? [sql`(${day} is null or ${day} <= cast(${scope.to} as date))`] : []),
+    ...scope.where.map(({ dimension, values, not }) => {
+      const matches = isIn(
+        sql`lower(${valueOf(dimension, dimensions)})`,
+        values.map((value) => value.toLowerCase()),
+      );
+      return not ? sql`not ${matches}` : matches;
+    }),
+  ];
+  return conditions.length === 0 ? sql`true` : joined(conditions, ' and ');
+}
+
+/** Replaces what was typed by the values there are, or says which there are: a filter that matches nothing is a slip. */
+export async function resolveFilters(
+  engine: Engine,
+  filters: readonly Filter[],
+  dimensions: Dimensions,
+): Promise<Filter[]> {
+  const resolved: Filter[] = [];
+  for (const filter of filters) {
+    const { dimension } = filter;
+    if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
+    const spend = isOnSpend(dimension, dimensions)
+      ? sql` union select ${valueOf(dimension, dimensions)} from spend`
+      : sql``;
+    const rows = await engine.query(
+      sql`select v from (select ${valueOf(dimension, dimensions)} as v from leads${spend}) order by v`,
+    );
+    const there = rows.map(([value]) => value as string);
+    const values = filter.values.map((wanted) => {
+      const found = there.find((value) => fold(value) === fold(wanted));
+      if (found !== undefined) return found;
+      const near = nearest(wanted, there);
+      const list = there.slice(0, 12).join(', ') + (there.length > 12 ? ' …' : '');
+      throw new UserError(text(`nothing has ${dimension} = ${wanted}`, `нет ничего, где ${dimension} = ${wanted}`), {
+        hint: near ? text(`did you mean ${near}?`, `возможно, ${near}?`) : text(`there are: ${list}`, `есть: ${list}`),
+      });
+    });
+    resolved.push({ ...filter, values });
+  }
+  return resolved;
+}
+
+export function unknownDimension(dimension: string, dimensions: Dimensions): UserError {
+  const all = dimensionNames(dimensions);
+  const near = nearest(dimension, all);
+  return new UserError(text(`unknown dimension: ${dimension}`, `неизвестный разрез: ${dimension}`), {
+    hint: near
+      ? text(`did you mean ${near}?`, `возможно, ${near}?`)
+      : text(
+          `there are: ${all.join(', ')}; more under dimensions in funnel.yaml`,
+          `есть: ${all.join(', ')}; другие — в dimensions в funnel.yaml`,
+        ),
+  });
+}

@@ -1,0 +1,165 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import { foldSource, PLATFORMS } from '../model/platforms.js';
+import { CLICK_IDS } from '../model/tables.js';
+
+/** What a lead or an ad row says of where it comes from; the first that says something decides. */
+interface Origin {
+  click: string | null;
+  utmSource: string | null;
+  utmMedium: string | null;
+  source: string | null;
+  medium: string | null;
+  /** The platform whose export an ad row stands in. */
+  platform: string | null;
+}
+
+/** Which evidence named a lead's source. */
+export type Rule = 'click' | 'utm' | 'crm' | 'none';
+
+export const NO_SOURCE = '(no source)';
+/** `{campaign_name}`, `{{campaign.name}}`: a macro that the platform did not fill in. */
+const MACRO = /\{[^{}]*\}/u;
+export const isMacro = (cell: Sql): Sql => sql`regexp_matches(${cell}, '\\{[^{}]*\\}')`;
+
+/** Media that are no advertising: `google / organic` is not Google Ads. */
+const UNPAID = new Set([
+  'organic',
+  'referral',
+  'email',
+  'e mail',
+  'none',
+  'organic search',
+  'социальные сети',
+  'органика',
+]);
+const PLATFORM_OF = new Map(
+  PLATFORMS.flatMap(({ key, spellings, title }) =>
+    [foldSource(title), ...spellings].map((word) => [word, key] as const),
+  ),
+);
+const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
+const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
+
+/** The columns of an origin in a CRM row or an ad row. */
+export function originColumns(table: 'crm' | 'ad_stats', platforms: Sql): Sql[] {
+  if (table === 'ad_stats')
+    return [
+      sql`cast(null as varchar)`,
+      sql`cast(null as varchar)`,
+      sql`cast(null as varchar)`,
+      sql`source`,
+      sql`medium`,
+      platforms,
+    ];
+  const click = joined(
+    CLICK_IDS.map((id) => sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${id}`),
+    ' ',
+  );
+  return [
+    sql`(case ${click} end)`,
+    sql`utm_source`,
+    sql`utm_medium`,
+    sql`source`,
+    sql`medium`,
+    sql`cast(null as varchar)`,
+  ];
+}
+
+/**
+ * Names the source of every lead and every ad row, in `source_map`: origin → source, platform, rule. The name shown is
+ * the configuration's, else the platform's where its own export is present, else the spelling that most rows bear.
+ */
+export async function mapSources(
+  engine: Engine,
+  aliases: ReadonlyMap<string, readonly string[]>,
+  platformOfFile: Sql,
+  exported: ReadonlySet<string>,
+): Promise<void> {
+  const distinct = (table: 'crm' | 'ad_stats', from: string) =>
+    sql`select ${joined(
+      originColumns(table, platformOfFile).map((one, at) => sql`${one} as ${name(`o${at}`)}`),
+      ', ',
+    )} from ${name(from)}`;
+  const rows = await engine.query(sql`select o0, o1, o2, o3, o4, o5, count(*) from (
+    ${distinct('crm', 'crm_leads')} union all ${distinct('ad_stats', rowsOf('ad_stats'))}) group by all order by all`);
+  const configured = new Map<string, string>();
+  for (const [shown, spellings] of aliases)
+    for (const spelling of [shown, ...spellings]) configured.set(foldSource(spelling), shown);
+
+  const found = rows.map((row) => {
+    const [click, utmSource, utmMedium, source, medium, platform] = row.slice(0, 6) as (string | null)[];
+    const origin = { click, utmSource, utmMedium, source, medium, platform } as Origin;
+    return { origin: row.slice(0, 6), count: Number(row[6]), ...resolve(origin, configured) };
+  });
+  const spellings = new Map<string, Map<string, number>>();
+  for (const { key, spelling, count } of found) {
+    const own = spellings.get(key.words) ?? new Map<string, number>();
+    own.set(spelling, (own.get(spelling) ?? 0) + count);
+    spellings.set(key.words, own);
+  }
+  const shown = ({ name: own, platform, words }: Key): string => {
+    if (own !== undefined) return own;
+    const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
+    return title ?? mostFrequent(spellings.get(words) ?? new Map());
+  };
+  await engine.run(sql`create table source_map (o0 varchar, o1 varchar, o2 varchar, o3 varchar, o4 varchar, o5 varchar,
+    source varchar, platform varchar, rule varchar)`);
+  for (let at = 0; at < found.length; at += 500) {
+    const part = found.slice(at, at + 500).map(({ origin, key, rule }) => {
+      const values = [...origin, shown(key), titleOf(key), rule].map((value) => sql`${value as string | null}`);
+      return sql`(${joined(values, ', ')})`;
+    });
+    await engine.run(sql`insert into source_map values ${joined(part, ', ')}`);
+  }
+}
+
+type Names = ReadonlyMap<string, string>;
+
+/** What the spellings of one source have in common. */
+interface Key {
+  /** The configuration's name for it. */
+  name?: string;
+  platform?: string | undefined;
+  words: string;
+}
+
+const titleOf = ({ platform }: Key): string | null =>
+  platform === undefined ? null : (TITLE_OF.get(platform) ?? null);
+
+function resolve(origin: Origin, names: Names): { key: Key; spelling: string; rule: Rule } {
+  const { click, utmSource, utmMedium, source, medium, platform } = origin;
+  const clicked = click === null ? undefined : TITLE_OF.get(BY_CLICK.get(click) ?? '');
+  if (clicked) return { key: keyOf(clicked, names), spelling: clicked, rule: 'click' };
+  for (const [word, kind, rule] of [
+    [utmSource, utmMedium, 'utm'],
+    [source, medium, 'crm'],
+  ] as const) {
+    if (word === null || MACRO.test(word)) continue;
+    const unpaid = kind !== null && UNPAID.has(foldSource(kind));
+    const spelling = unpaid ? `${word} / ${kind}` : word;
+    return { key: keyOf(spelling, names), spelling, rule };
+  }
+  const title = platform === null ? undefined : TITLE_OF.get(platform);
+  if (title) return { key: keyOf(title, names), spelling: title, rule: 'crm' };
+  return { key: { words: NO_SOURCE }, spelling: NO_SOURCE, rule: 'none' };
+}
+
+function keyOf(spelling: string, names: Names): Key {
+  const folded = foldSource(spelling);
+  const platform = PLATFORM_OF.get(folded);
+  // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings.
+  const own = names.get(folded) ?? (platform && [...names].find(([word]) => PLATFORM_OF.get(word) === platform)?.[1]);
+  if (own === undefined) return { platform, words: platform ?? folded };
+  return { name: own, platform: platform ?? PLATFORM_OF.get(foldSource(own)), words: `= ${own}` };
+}
+
+/** The most frequent spelling; of equally frequent ones the first by code point, so that the order is stated. */
+export function mostFrequent(spellings: ReadonlyMap<string, number>): string {
+  return ranked(spellings)[0] ?? '';
+}
+
+export function ranked(spellings: ReadonlyMap<string, number>): string[] {
+  return [...spellings].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : a > b ? 1 : 0)).map(([spelling]) => spelling);
+}

@@ -1,0 +1,62 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { ruleColumn, STATUS_MAP } from '../model/canonical.js';
+import type { Reach } from '../model/report.js';
+import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
+
+/** Whether a lead holds evidence of a stage itself. */
+export const hasColumn = (stage: LeadStage): string => `has_${stage}`;
+
+/**
+ * `crm_evidence`: every lead with the stages it holds evidence of, how deep it got, and how it ended.
+ * `depth` counts lead stages from 0 (lead) to 5 (deal). Source: definitions, "reached(k)".
+ */
+export async function gatherEvidence(engine: Engine, known: ReadonlySet<LeadStage>, reach: Reach): Promise<void> {
+  const later = LEAD_STAGES.slice(1);
+  const evidence = later.map((stage) => {
+    const index = LEAD_STAGES.indexOf(stage);
+    return sql`(coalesce(m.stage = ${raw(String(index))}, false) or coalesce(${name(ruleColumn(stage))}, false)
+      or ${name(`${stage}_at`)} is not null) as ${name(hasColumn(stage))}`;
+  });
+  await engine.run(sql`create table crm_has as select c.*, true as has_lead, ${joined(evidence, ', ')},
+      coalesce(m.lost, false) as lost, coalesce(m.known_depth, false) as known_depth
+    from crm_leads c left join ${name(STATUS_MAP)} m
+      on m.pipeline is not distinct from c.pipeline and m.status is not distinct from c.status and m.outcome is not distinct from c.outcome`);
+  const any = joined(
+    later.map((stage) => name(hasColumn(stage))),
+    ' or ',
+  );
+  await engine.run(sql`create table crm_evidence as select *,
+      ${reach === 'strict' ? strictDepth(known) : impliedDepth(known)} as depth,
+      case when lost then 'lost' when has_deal then 'won' else 'open' end as ending,
+      lost and not known_depth and not (${any}) as unknown_depth
+    from crm_has`);
+}
+
+/**
+ * The deepest stage with evidence. A conversation is no qualification: sales often call before they qualify, so a
+ * contact alone leaves a lead where it was, unless the exports hold nothing of qualification at all.
+ */
+function impliedDepth(known: ReadonlySet<LeadStage>): Sql {
+  const contact = known.has('qualified') ? sql`has_contact and has_qualified` : sql`has_contact`;
+  return sql`case when has_deal then 5 when has_decision then 4 when has_proposal then 3 when ${contact} then 2 when has_qualified then 1 else 0 end`;
+}
+
+/** The last stage up to which every known stage has evidence. */
+function strictDepth(known: ReadonlySet<LeadStage>): Sql {
+  const chain = LEAD_STAGES.filter((stage) => stage !== 'lead' && known.has(stage));
+  let before = 0;
+  const branches = chain.map((stage) => {
+    const branch = sql`when not ${name(hasColumn(stage))} then ${raw(String(before))}`;
+    before = LEAD_STAGES.indexOf(stage);
+    return branch;
+  });
+  return branches.length === 0 ? sql`0` : sql`case ${joined(branches, ' ')} else ${raw(String(before))} end`;
+}
+
+/** The name of a lead stage out of its depth. */
+export const stageName = (depth: Sql): Sql =>
+  sql`case ${depth} ${joined(
+    LEAD_STAGES.map((stage, index) => sql`when ${raw(String(index))} then ${literal(stage)}`),
+    ' ',
+  )} end`;

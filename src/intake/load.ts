@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import { text, UserError } from '../error.js';
+import { fold, mask } from '../model/fold.js';
+import type { Reject } from '../model/report.js';
+import type { FileSettings } from '../model/settings.js';
+import type { Scratch } from '../scratch.js';
+import { type Opened, open } from './open.js';
+import { knownHeadings, type Recognised, recognise } from './recognise.js';
+import { readRecord, type Scan, scan } from './scan.js';
+import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
+import { isFooter, isTotal, totalOffsets } from './totals.js';
+
+export interface InputFile {
+  /** Absolute. */
+  path: string;
+  /** As the user named it. */
+  name: string;
+  settings: FileSettings | undefined;
+}
+
+export interface LoadOptions {
+  /** Headings that rules, dimensions and exclusions read. */
+  headings: readonly string[];
+  encoding: string | undefined;
+  delimiter: Delimiter | undefined;
+}
+
+/** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
+export interface Loaded {
+  file: InputFile;
+  /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
+  digest: string;
+  encoding: string;
+  shape: FileShape;
+  recognised: Recognised;
+  scan: Scan;
+  /** Where an engine finds the clean rows, and how many lines to skip there. */
+  clean: { path: string; skip: number };
+  totals: { line: number; record: string }[];
+  footers: string[];
+  totalLines: number;
+  footerLines: number;
+  repeatedHeaders: number;
+  rejects: Reject[];
+  preambleLines: number;
+}
+
+/** open → shape → recognise → scan, and a clean copy where the file is not clean itself. */
+export async function load(file: InputFile, index: number, options: LoadOptions, scratch: Scratch): Promise<Loaded> {
+  const { settings, name } = file;
+  const opened = await open(file.path, name, settings?.encoding ?? options.encoding);
+  const delimiter = settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
+  const shape = findShape(opened.bytes, knownHeadings(settings, options.headings), delimiter);
+  if (shape.headings.length > MOST_COLUMNS)
+    throw new UserError(text(`${shape.headings.length} columns`, `столбцов: ${shape.headings.length}`), { file: name });
+  const recognised = recognise(shape.headings, name, settings);
+  const found = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
+  const { scan: scanned, footers, broken } = withoutFooter(found.scan, opened.bytes);
+  return {
+    file,
+    digest: createHash('sha256').update(opened.bytes).digest('hex'),
+    encoding: opened.encoding,
+    shape,
+    recognised,
+    scan: scanned,
+    clean: await clean(opened, shape, scanned, index, scratch),
+    totals: found.totals,
+    totalLines: found.totalLines,
+    repeatedHeaders: found.repeatedHeaders,
+    footers,
+    footerLines: footers.length,
+    rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
+    preambleLines: shape.headerLine - 1,
+  };
+}
+
+const MOST_COLUMNS = 2000;
+
+export function delimiterOf(word: string): Delimiter {
+  const names: Record<string, Delimiter> = { comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' };
+  const found = DELIMITERS.find((delimiter) => delimiter === word) ?? names[fold(word)];
+  if (!found)
+    throw new UserError(text(`not a delimiter: ${mask(word)}`, `это не разделитель: ${mask(word)}`), {
+      hint: text('one of: comma, semicolon, tab, pipe', 'один из: comma, semicolon, tab, pipe'),
+    });
+  return found;
+}
+
+function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file: string, concatenated: boolean) {
+  const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
+  const header = bytes.subarray(shape.headerStart, shape.headerContentEnd);
+  const totals: Loaded['totals'] = [];
+  let totalLines = 0;
+  let repeatedHeaders = 0;
+  const offsets = totalOffsets(bytes, rowsStart);
+  const repeats = bytes.indexOf(header, rowsStart) >= 0;
+  const { columns } = recognised;
+  const identity = ['day', 'lead_id'].flatMap((field) => columns.get(field)?.index ?? []);
+  const context = { delimiter, identity, pattern: recognised.total };
+  let next = 0;
+  const skip = (start: number, end: number, line: number, lines: number): boolean => {
+    if (repeats && end - start === header.length && bytes.compare(header, 0, header.length, start, end) === 0) {
+      if (!concatenated)
+        throw new UserError(
+          text(
+            'the heading stands here again: two exports were joined into one file',
+            'здесь снова заголовок: две выгрузки склеены в один файл',
+          ),
+          {
+            file,
+            line,
+            hint: text(
+              'give the exports one by one, or say concatenated: true for this file in funnel.yaml',
+              'укажите выгрузки по одной или напишите concatenated: true для этого файла в funnel.yaml',
+            ),
+          },
+        );
+      repeatedHeaders += lines;
+      return true;
+    }
+    while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
+    if ((offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
+    const record = bytes.toString('utf8', start, end);
+    if (!isTotal(record, context)) return false;
+    totals.push({ line, record });
+    totalLines += lines;
+    return true;
+  };
+  const result = scan(
+    bytes,
+    rowsStart,
+    headerLine + headerLines,
+    { delimiter: delimiter.charCodeAt(0), width: headings.length },
+    skip,
+  );
+  // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.
+  const broken = result.broken.filter(({ start, end, line }) => {
+    if (readRecord(bytes, start, delimiter.charCodeAt(0)).problem) return true;
+    const record = bytes.toString('utf8', start, end);
+    if (!isTotal(record, { ...context, identity: [] })) return true;
+    totals.push({ line, record });
+    totalLines++;
+    return false;
+  });
+  return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders };
+}
+
+/** Takes the lines of a footer at the end of the file out of the broken ones. */
+function withoutFooter(result: Scan, bytes: Buffer) {
+  const lastRow = result.segments.at(-1)?.end ?? 0;
+  const footers: string[] = [];
+  const broken = result.broken.filter(({ start, end }) => {
+    const line = bytes.toString('utf8', start, Math.min(end, start + 400));
+    if (start < lastRow || !isFooter(line)) return true;
+    footers.push(line.trim());
+    return false;
+  });
+  return { scan: result, footers, broken };
+}
+
+/**
+ * A file that is clean is read where it lies; one that is not is copied without its preamble, totals, blank and broken
+ * lines. A name with glob characters is copied as well: an engine would take it for a pattern.
+ */
+async function clean(opened: Opened, shape: FileShape, scanned: Scan, index: number, scratch: Scratch) {
+  const { bytes, path, verbatim } = opened;
+  const [only] = scanned.segments;
+  const whole = scanned.segments.length === 1 && only?.start === shape.rowsStart && only.end === bytes.length;
+  const plainHeader = shape.headerLine === 1 && shape.headerLines === 1;
+  if (verbatim && whole && plainHeader && scanned.newline !== 'other' && !/[*?[\]{}]/.test(path))
+    return { path, skip: 1 };
+  const chunks: Uint8Array[] = [];
+  for (const { start, end } of scanned.segments) {
+    const segment = bytes.subarray(start, end);
+    if (scanned.newline === 'other') chunks.push(...withLf(bytes, start, end, shape.delimiter.charCodeAt(0)));
+    else chunks.push(segment);
+    // The last line of a file may lack its newline; another segment may follow it.
+    if (segment.at(-1) !== 0x0a && scanned.newline !== 'other')
+      chunks.push(Buffer.from(scanned.newline === 'crlf' ? '\r\n' : '\n'));
+  }
+  return { path: await scratch.write(`${index}.csv`, chunks), skip: 0 };
+}
+
+/** The records of a segment, each ended by LF: an engine that meets several kinds of newline loses rows. */
+function withLf(bytes: Buffer, start: number, end: number, delimiter: number): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  const newline = Buffer.from('\n');
+  for (let position = start; position < end; ) {
+    const record = readRecord(bytes, position, delimiter);
+    chunks.push(bytes.subarray(position, record.contentEnd), newline);
+    position = record.end;
+  }
+  return chunks;
+}

@@ -1,0 +1,241 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, raw, sql } from '../engines/sql.js';
+import { Bug, text, UserError } from '../error.js';
+import { columnTypes, rowsOf } from '../model/canonical.js';
+import { nearest } from '../model/nearest.js';
+import type { LedgerEntry, Warning } from '../model/report.js';
+import type { StatusMeaning } from '../model/settings.js';
+import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
+import { TABLE_NAMES, type Table } from '../model/tables.js';
+import type { Scratch } from '../scratch.js';
+import { columnsOf } from './conditions.js';
+import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
+import { mapStatuses, type StatusFacts } from './statuses.js';
+import { type Typed, type TypeOptions, typeFile } from './type.js';
+
+export interface IntakeOptions extends LoadOptions, TypeOptions {
+  statuses: ReadonlyMap<string, StatusMeaning>;
+  guess: boolean;
+}
+
+/** What is known of the exports as a whole, once they are canonical rows. */
+export interface Facts {
+  tables: ReadonlySet<Table>;
+  /** Per file, in the order of the ledger. */
+  files: readonly FileFacts[];
+  /** Fields that some file of a table has. */
+  fields: Record<Table, ReadonlySet<string>>;
+  /** Dimensions that leads have, and those that ad statistics have. */
+  dimensions: Record<Table, ReadonlySet<string>>;
+  /** Lead stages of which the exports hold evidence: a status, a date, a rule. */
+  stages: ReadonlySet<LeadStage>;
+  guessed: StatusFacts['guessed'];
+  destroyedIds: number;
+}
+
+export interface FileFacts {
+  file: string;
+  source: string;
+  table: Table;
+  /** Headings that fields were read from. */
+  headings: ReadonlyMap<string, string>;
+  currency: string | undefined;
+  vat: string | undefined;
+  /** The days that spend without days belongs to, where the configuration says so. */
+  period: { from: string; to: string } | undefined;
+  entity: 'lead' | 'deal';
+}
+
+export interface Intake {
+  ledger: LedgerEntry[];
+  warnings: Warning[];
+  facts: Facts;
+  /** Moves lines of these rows to the bucket `duplicate`: rows that another row of the same lead replaces. */
+  markDuplicates(rows: readonly { file: number; record: number }[]): void;
+}
+
+/** Loads every file: open → shape → recognise → scan. Needs no engine, so that the engine can be locked to the results. */
+export async function loadFiles(
+  files: readonly InputFile[],
+  options: IntakeOptions,
+  scratch: Scratch,
+): Promise<Loaded[]> {
+  const ruled = [...options.rules.values(), options.exclude ?? []].flatMap((rule) => [...columnsOf(rule).all]);
+  const headings = [...options.dimensions.values(), ...ruled];
+  const loaded: Loaded[] = [];
+  for (const [index, file] of files.entries()) loaded.push(await load(file, index, { ...options, headings }, scratch));
+  return loaded;
+}
+
+/** Types the loaded files into `crm_rows`, `ad_stats_rows` and `status_map`. */
+export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
+  for (const table of TABLE_NAMES) {
+    const columns = columnTypes(table, options.dimensions.size).map(
+      ([column, type]) => sql`${name(column)} ${raw(type)}`,
+    );
+    await engine.run(sql`create table ${name(rowsOf(table))} (${joined(columns, ', ')})`);
+  }
+  const typed: Typed[] = [];
+  for (const [index, one] of loaded.entries()) typed.push(await typeFile(engine, one, index, options));
+  requireHeadings(loaded, typed, options);
+  const statuses = await mapStatuses(engine, options.statuses, options.guess);
+  const ledger = loaded.map((one, index) => entry(one, typed[index] as Typed));
+  const facts = await collectFacts(engine, loaded, typed, options, statuses);
+  return {
+    ledger,
+    warnings: warningsOf(typed, ledger, facts),
+    facts,
+    markDuplicates(rows) {
+      for (const { file, record } of rows) {
+        const line = ledger[file];
+        if (!line) throw new Bug(`no file ${file}`);
+        const lines = loaded[file]?.scan.spans.get(record) ?? 1;
+        line.duplicate += lines;
+        line.used -= lines;
+      }
+    },
+  };
+}
+
+/** A rule, exclusion or dimension over a column that no export has is a slip of the pen: its figure would be silently empty. */
+function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], options: IntakeOptions): void {
+  const there = new Set(typed.flatMap(({ headings }) => [...headings]));
+  const wanted: [string, string][] = [
+    ...[...options.dimensions].map(([dim, heading]): [string, string] => [`dimensions.${dim}`, heading]),
+    ...[...options.rules].flatMap(([stage, rule]) =>
+      [...columnsOf(rule).all].map((h): [string, string] => [`rules.${stage}`, h]),
+    ),
+    ...[...columnsOf(options.exclude ?? []).all].map((heading): [string, string] => ['exclude', heading]),
+  ];
+  for (const [key, heading] of wanted) {
+    if (there.has(heading)) continue;
+    const near = nearest(
+      heading,
+      loaded.flatMap(({ shape }) => shape.headings),
+    );
+    throw new UserError(
+      text(`${key}: no export has a column «${heading}»`, `${key}: ни в одной выгрузке нет столбца «${heading}»`),
+      near ? { hint: text(`did you mean «${near}»?`, `возможно, «${near}»?`) } : {},
+    );
+  }
+}
+
+function entry(loaded: Loaded, typed: Typed): LedgerEntry {
+  const { shape, scan, file, recognised } = loaded;
+  const rejects = [...loaded.rejects, ...typed.rejects].sort((a, b) => a.line - b.line);
+  const rejected = loaded.rejects.length + typed.rejectedLines;
+  return {
+    file: file.name,
+    source: recognised.source,
+    table: recognised.table,
+    encoding: loaded.encoding,
+    delimiter: shape.delimiter,
+    lines: scan.nextLine - 1,
+    rows: scan.records + scan.blankRecords + loaded.rejects.length,
+    header: shape.headerLines + loaded.repeatedHeaders,
+    preamble: loaded.preambleLines,
+    total: loaded.totalLines,
+    footer: loaded.footerLines,
+    blank: scan.blankLines,
+    duplicate: 0,
+    excluded: typed.excludedLines,
+    rejected,
+    used: scan.recordLines - typed.rejectedLines - typed.excludedLines,
+    bad_cells: typed.badCells,
+    rejects,
+    readings: typed.said,
+  };
+}
+
+async function collectFacts(
+  engine: Engine,
+  loaded: readonly Loaded[],
+  typed: readonly Typed[],
+  options: IntakeOptions,
+  statuses: StatusFacts,
+): Promise<Facts> {
+  const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
+    new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
+  const fieldsIn = (table: Table) =>
+    of(table, (index) => [
+      ...(loaded[index] as Loaded).recognised.columns.keys(),
+      ...((loaded[index] as Loaded).recognised.settings?.set.keys() ?? []),
+    ]);
+  const crmFields = fieldsIn('crm');
+  const stages = new Set<LeadStage>(statuses.stages);
+  if (loaded.some(({ recognised }) => recognised.table === 'crm')) stages.add('lead');
+  for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
+  const [[destroyed] = []] = await engine.query(sql`select count(*) from ${name(rowsOf('crm'))} where destroyed`);
+  return {
+    tables: new Set(loaded.map(({ recognised }) => recognised.table)),
+    files: loaded.map(({ file, recognised }, index) => ({
+      file: file.name,
+      source: recognised.source,
+      table: recognised.table,
+      headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
+      currency: recognised.settings?.currency ?? typed[index]?.currency,
+      vat: recognised.settings?.vat,
+      period: recognised.settings?.period,
+      entity: recognised.settings?.entity ?? 'lead',
+    })),
+    fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats') },
+    dimensions: {
+      crm: of('crm', (index) => (typed[index] as Typed).dimensions),
+      ad_stats: of('ad_stats', (index) => (typed[index] as Typed).dimensions),
+    },
+    stages,
+    guessed: statuses.guessed,
+    destroyedIds: Number(destroyed),
+  };
+}
+
+function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], facts: Facts): Warning[] {
+  const warnings: Warning[] = [];
+  for (const [index, line] of ledger.entries()) {
+    const { file } = line;
+    if (line.rejected > 0)
+      warnings.push({
+        code: 'rejected-lines',
+        count: line.rejected,
+        message: text(
+          `${file}: ${line.rejected} lines could not be used; funnel check says which`,
+          `${file}: не использовано строк: ${line.rejected}; какие — покажет funnel check`,
+        ),
+      });
+    for (const [heading, count] of line.bad_cells)
+      warnings.push({
+        code: 'bad-cells',
+        count,
+        message: text(
+          `${file}: ${count} cells of «${heading}» cannot be read and count as unknown`,
+          `${file}: ячеек «${heading}», которые не читаются и считаются неизвестными: ${count}`,
+        ),
+      });
+    if (line.rows === 0)
+      warnings.push({
+        code: 'no-rows',
+        count: 1,
+        message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
+      });
+    const cleaned = typed[index]?.cleanedIds ?? 0;
+    if (cleaned > 0)
+      warnings.push({
+        code: 'cleaned-ids',
+        count: cleaned,
+        message: text(
+          `${file}: ${cleaned} lead IDs were freed of decorations or invisible characters`,
+          `${file}: ID лидов, очищенных от служебных знаков: ${cleaned}`,
+        ),
+      });
+  }
+  if (facts.destroyedIds > 0)
+    warnings.push({
+      code: 'destroyed-ids',
+      count: facts.destroyedIds,
+      message: text(
+        `${facts.destroyedIds} lead IDs were destroyed by Excel (like 5.8E+18): they count as leads and are never joined`,
+        `ID лидов, испорченных в Excel (вида 5.8E+18): ${facts.destroyedIds}; это лиды, но ни с чем не соединяются`,
+      ),
+    });
+  return warnings;
+}

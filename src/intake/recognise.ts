@@ -1,0 +1,226 @@
+import { text, UserError } from '../error.js';
+import { fold } from '../model/fold.js';
+import { nearest } from '../model/nearest.js';
+import type { FileSettings, Matcher } from '../model/settings.js';
+import { type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '../model/tables.js';
+import type { Export, Heading, Source } from '../sources/define.js';
+import { SOURCES } from '../sources/index.js';
+
+export interface Column {
+  index: number;
+  heading: string;
+  kind: FieldKind;
+}
+
+/** What a file is: the table it feeds, and which of its columns is which field. */
+export interface Recognised {
+  /** A platform's name, or `configured`. */
+  source: string;
+  table: Table;
+  columns: ReadonlyMap<string, Column>;
+  /** The lead's ID is the row itself. */
+  rowIsLead: boolean;
+  /** What the configuration says of this file. */
+  settings: FileSettings | undefined;
+  total: RegExp | undefined;
+  /** Cells that mean nothing in this export. */
+  empty: readonly string[];
+  decimal: '.' | ',' | undefined;
+  dates: string | undefined;
+}
+
+/** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
+export function knownHeadings(
+  settings: FileSettings | undefined,
+  further: Iterable<string>,
+): (folded: string) => boolean {
+  const words = new Set([...further].map(fold));
+  const patterns: RegExp[] = [];
+  const learn = (heading: Heading) => {
+    if (typeof heading === 'string') words.add(fold(heading));
+    else patterns.push(heading);
+  };
+  for (const matchers of settings?.columns.values() ?? []) for (const matcher of matchers) learnMatcher(matcher, learn);
+  // The configuration's own headings decide alone: a word of some other platform must not move the header row.
+  if (!settings || settings.columns.size === 0)
+    for (const source of SOURCES)
+      for (const { fields } of source.exports)
+        for (const { headings } of Object.values(fields)) headings.forEach(learn);
+  return (heading) => words.has(heading) || patterns.some((pattern) => pattern.test(heading));
+}
+
+function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
+  if ('heading' in matcher) learn(matcher.heading);
+  if ('pattern' in matcher) learn(new RegExp(matcher.pattern, 'iu'));
+}
+
+export function recognise(headings: readonly string[], file: string, settings: FileSettings | undefined): Recognised {
+  const known = settings?.format ? byName(settings.format, headings, file) : undefined;
+  if (settings && (settings.columns.size > 0 || known)) return configured(headings, file, settings, known);
+  const found = SOURCES.flatMap((source) =>
+    source.exports.map((shape) => ({ source, shape, score: score(shape, headings) })),
+  )
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)[0];
+  if (found) return fromExport(found.source, found.shape, headings, file, settings);
+  throw new UserError(
+    text(
+      `not an export that is known: headings ${quoted(headings)}`,
+      `неизвестная выгрузка: заголовки ${quoted(headings)}`,
+    ),
+    {
+      file,
+      hint: text(
+        'say in funnel.yaml what its columns are (files: path, table, columns), or leave the file out',
+        'опишите её столбцы в funnel.yaml (files: path, table, columns) или не указывайте этот файл',
+      ),
+    },
+  );
+}
+
+const quoted = (headings: readonly string[]) =>
+  headings
+    .slice(0, 6)
+    .map((heading) => `«${heading.length > 30 ? `${heading.slice(0, 29)}…` : heading}»`)
+    .join(', ') + (headings.length > 6 ? ' …' : '');
+
+function byName(name: string, headings: readonly string[], file: string): { source: Source; shape: Export } {
+  const source = SOURCES.find((candidate) => candidate.name === fold(name));
+  if (!source) {
+    const near = nearest(
+      name,
+      SOURCES.map((candidate) => candidate.name),
+    );
+    throw new UserError(text(`unknown format: ${name}`, `неизвестный формат: ${name}`), {
+      hint: near
+        ? text(`did you mean ${near}?`, `возможно, ${near}?`)
+        : text(`known: ${SOURCES.map((s) => s.name).join(', ')}`, `известны: ${SOURCES.map((s) => s.name).join(', ')}`),
+      file,
+    });
+  }
+  const shape = [...source.exports].sort((a, b) => score(b, headings) - score(a, headings))[0];
+  if (!shape) throw new UserError(text(`${name} has no exports`, `у ${name} нет выгрузок`), { file });
+  return { source, shape };
+}
+
+/** How many fields of an export find a heading; 0 where a required one does not. */
+function score(shape: Export, headings: readonly string[]): number {
+  const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
+  for (const wanted of shape.required) {
+    const there = typeof wanted === 'string' ? has(shape.fields[wanted]?.headings ?? []) : has([wanted]);
+    if (!there) return 0;
+  }
+  return Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
+}
+
+const matches = (wanted: Heading, heading: string): boolean =>
+  typeof wanted === 'string' ? fold(wanted) === fold(heading) : wanted.test(heading.trim());
+
+function fromExport(
+  source: Source,
+  shape: Export,
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings | undefined,
+): Recognised {
+  const columns = new Map<string, Column>();
+  for (const [field, { headings: wanted, kind }] of Object.entries(shape.fields)) {
+    const index = firstIndex(wanted, headings);
+    if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
+  }
+  return {
+    source: source.name,
+    table: shape.table,
+    columns: withoutRepeats(columns, headings, file),
+    rowIsLead: false,
+    settings,
+    total: shape.total,
+    empty: shape.empty ?? [],
+    decimal: shape.decimal,
+    dates: shape.dates,
+  };
+}
+
+/** The first wanted heading that the header has: their order is the order of preference. */
+function firstIndex(wanted: readonly Heading[], headings: readonly string[]): number {
+  for (const one of wanted) {
+    const index = headings.findIndex((heading) => matches(one, heading));
+    if (index >= 0) return index;
+  }
+  return -1;
+}
+
+function configured(
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings,
+  known: { source: Source; shape: Export } | undefined,
+): Recognised {
+  const table = settings.table[0] ?? known?.shape.table;
+  if (!table || !(TABLE_NAMES as readonly string[]).includes(table))
+    throw new UserError(
+      table
+        ? text(`table ${table} is not read yet`, `таблица ${table} пока не читается`)
+        : text('the configuration does not say which table it is', 'в настройках не указана таблица'),
+      { file, hint: text(`table: one of ${TABLE_NAMES.join(', ')}`, `table: одна из ${TABLE_NAMES.join(', ')}`) },
+    );
+  const base = known ? fromExport(known.source, known.shape, headings, file, settings) : undefined;
+  const columns = new Map(base?.columns ?? []);
+  const kinds = fieldsOf(table as Table);
+  let rowIsLead = false;
+  for (const [field, matchers] of settings.columns) {
+    const kind = kinds.get(field);
+    if (!kind) continue;
+    if (matchers.some((matcher) => 'row' in matcher)) {
+      rowIsLead = true;
+      columns.delete(field);
+      continue;
+    }
+    const wanted = matchers.map((m) =>
+      'heading' in m ? m.heading : new RegExp((m as { pattern: string }).pattern, 'iu'),
+    );
+    const index = firstIndex(wanted, headings);
+    if (index < 0) throw missing(field, wanted, headings, file);
+    columns.set(field, { index, heading: headings[index] as string, kind });
+  }
+  return {
+    source: base?.source ?? 'configured',
+    table: table as Table,
+    columns: withoutRepeats(columns, headings, file),
+    rowIsLead,
+    settings,
+    total: base?.total,
+    empty: base?.empty ?? [],
+    decimal: settings.decimal ?? base?.decimal,
+    dates: settings.dates ?? base?.dates,
+  };
+}
+
+function missing(field: string, wanted: readonly Heading[], headings: readonly string[], file: string): UserError {
+  const names = wanted.map((one) => (typeof one === 'string' ? `«${one}»` : String(one))).join(' / ');
+  const first = wanted.find((one) => typeof one === 'string');
+  const near = typeof first === 'string' ? nearest(first, headings) : undefined;
+  return new UserError(text(`has no column ${names} (${field})`, `нет столбца ${names} (${field})`), {
+    file,
+    hint: near
+      ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
+      : text(`its headings: ${quoted(headings)}`, `заголовки файла: ${quoted(headings)}`),
+  });
+}
+
+/** A heading that stands twice cannot be read by name: which of the two is meant would be a guess. */
+function withoutRepeats(columns: Map<string, Column>, headings: readonly string[], file: string): Map<string, Column> {
+  for (const [field, { heading }] of columns) {
+    const same = headings.filter((other) => fold(other) === fold(heading)).length;
+    // Google repeats its currency column; the currency of a row is the same in both.
+    if (same > 1 && field !== 'currency')
+      throw new UserError(
+        text(
+          `the heading «${heading}» stands ${same} times, and ${field} is read from it`,
+          `заголовок «${heading}» встречается ${same} раза, а из него читается ${field}`,
+        ),
+        { file, hint: text('rename one of the columns', 'переименуйте один из столбцов') },
+      );
+  }
+  return columns;
+}

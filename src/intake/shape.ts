@@ -1,0 +1,105 @@
+import { parse } from 'csv-parse/sync';
+import { fold } from '../model/fold.js';
+import { type RawRecord, readRecord } from './scan.js';
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+export interface FileShape {
+  delimiter: Delimiter;
+  /** The cells of the header row. */
+  headings: string[];
+  /** Bytes of the header's content, and where the rows begin. */
+  headerStart: number;
+  headerContentEnd: number;
+  rowsStart: number;
+  /** The physical line of the header, from 1, and how many lines it takes. */
+  headerLine: number;
+  headerLines: number;
+  /** The lines above the header: titles, a period, an account. */
+  preamble: string[];
+}
+
+/** How far down a header is looked for. */
+const DEEPEST = 60;
+
+/**
+ * Finds the header row, and with it the delimiter: the row with the most headings that are known, read with the
+ * delimiter that shows them. Never by a line number: people delete preambles. Where no heading is known, the first
+ * row that has the width of the rows below it.
+ */
+export function findShape(bytes: Uint8Array, isKnown: (heading: string) => boolean, forced?: Delimiter): FileShape {
+  const delimiters = forced ? [forced] : (separatorLine(bytes) ?? DELIMITERS);
+  let best: { score: number; shape: FileShape } | undefined;
+  for (const delimiter of delimiters) {
+    for (const candidate of rows(bytes, delimiter)) {
+      const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
+      if (known > (best?.score ?? 0)) best = { score: known, shape: candidate };
+    }
+  }
+  return best && (best.score > 1 || best.shape.headings.length === 1)
+    ? best.shape
+    : byWidth(bytes, delimiters, best?.shape);
+}
+
+/** Excel's first line `sep=;`. */
+function separatorLine(bytes: Uint8Array): readonly Delimiter[] | undefined {
+  const match = /^"?sep=(.)"?\r?\n/i.exec(Buffer.from(bytes.subarray(0, 12)).toString('latin1'));
+  const found = DELIMITERS.find((delimiter) => delimiter === match?.[1]);
+  return found ? [found] : undefined;
+}
+
+function* rows(bytes: Uint8Array, delimiter: Delimiter): Generator<FileShape & { record: RawRecord }> {
+  const code = delimiter.charCodeAt(0);
+  let position = 0;
+  let line = 1;
+  const preamble: string[] = [];
+  for (let row = 0; row < DEEPEST && position < bytes.length; row++) {
+    let record = readRecord(bytes, position, code);
+    if (record.problem) record = brokenLine(bytes, position);
+    const content = Buffer.from(bytes.subarray(position, record.contentEnd)).toString('utf8');
+    const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter);
+    if (headings.length > 0)
+      yield {
+        delimiter,
+        headings,
+        headerStart: position,
+        headerContentEnd: record.contentEnd,
+        rowsStart: record.end,
+        headerLine: line,
+        headerLines: record.lines,
+        preamble: [...preamble],
+        record,
+      };
+    preamble.push(content);
+    line += record.lines;
+    position = record.end;
+  }
+}
+
+function brokenLine(bytes: Uint8Array, position: number): RawRecord {
+  let at = position;
+  while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
+  const end = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : Math.min(at + 1, bytes.length);
+  return { contentEnd: at, end, cells: 0, lines: 1, empty: true };
+}
+
+/** The cells of one well-formed record. */
+export const cellsOf = (record: string, delimiter: string): string[] =>
+  (parse(record, { delimiter, relax_column_count: true })[0] as string[] | undefined) ?? [];
+
+function byWidth(bytes: Uint8Array, delimiters: readonly Delimiter[], fallback: FileShape | undefined): FileShape {
+  let best: { score: number; shape: FileShape } | undefined;
+  for (const delimiter of delimiters) {
+    const all = [...rows(bytes, delimiter)];
+    for (const [index, candidate] of all.entries()) {
+      const width = candidate.headings.length;
+      if (width < 2) continue;
+      const below = all.slice(index + 1).filter(({ headings }) => headings.length === width).length;
+      const score = (below + 1) * Math.log2(width);
+      if (score > (best?.score ?? 0)) best = { score, shape: candidate };
+    }
+  }
+  const first = rows(bytes, delimiters[0] ?? ',').next().value as FileShape | undefined;
+  return best?.shape ?? fallback ?? (first as FileShape);
+}

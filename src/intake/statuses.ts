@@ -1,0 +1,150 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, sql } from '../engines/sql.js';
+import { text, UserError } from '../error.js';
+import { rowsOf, STATUS_MAP } from '../model/canonical.js';
+import { fold } from '../model/fold.js';
+import { nearest } from '../model/nearest.js';
+import type { StatusMeaning } from '../model/settings.js';
+import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
+
+export interface StatusFacts {
+  /** Stages that some status of the exports, or of the configuration, stands for. */
+  stages: Set<LeadStage>;
+  /** Statuses that were guessed, with their counts, where `--guess` allowed it. */
+  guessed: { status: string; count: number; meaning: string }[];
+}
+
+/**
+ * Says what every status of the CRM means, and lays it down in `status_map`. A status nobody has explained is an error
+ * that lists them all with counts and suggestions: dropping one silently would make a stage too small.
+ */
+export async function mapStatuses(
+  engine: Engine,
+  statuses: ReadonlyMap<string, StatusMeaning>,
+  guess: boolean,
+): Promise<StatusFacts> {
+  const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
+  const rows = await engine.query(
+    sql`select pipeline, status, outcome, count(*) from ${name(rowsOf('crm'))} group by all order by 4 desc, 1, 2, 3`,
+  );
+  const facts: StatusFacts = {
+    stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
+    guessed: [],
+  };
+  const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
+  const values: ReturnType<typeof sql>[] = [];
+  for (const [pipeline, status, outcome, count] of rows as [string | null, string | null, string | null, bigint][]) {
+    let meaning: StatusMeaning | undefined;
+    if (status !== null) {
+      meaning = meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ?? meanings.get(fold(status));
+      if (!meaning) {
+        const label = pipeline === null ? status : `${pipeline} / ${status}`;
+        const suggestion = suggest(status, statuses);
+        const seen = unknown.get(label);
+        unknown.set(label, { count: Number(count) + (seen?.count ?? 0), suggestion });
+        meaning = suggestion;
+      }
+    }
+    const result = outcome === null ? undefined : outcomeOf(outcome);
+    const stage = [result, meaning]
+      .flatMap((one) => (one ? (stageOf(one) ?? []) : []))
+      .map((one) => LEAD_STAGES.indexOf(one));
+    const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
+    const deepest = stage.length > 0 ? Math.max(...stage) : null;
+    for (const one of stage) facts.stages.add(LEAD_STAGES[one] as LeadStage);
+    const knownDepth = meaning?.kind === 'lost' && meaning.after !== null;
+    values.push(sql`(${pipeline}, ${status}, ${outcome}, ${deepest}, ${lost ?? false}, ${knownDepth})`);
+  }
+  if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
+  for (const [status, { count, suggestion }] of unknown)
+    facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore' });
+  await engine.run(
+    sql`create table ${name(STATUS_MAP)} (pipeline varchar, status varchar, outcome varchar, stage integer, lost boolean, known_depth boolean)`,
+  );
+  if (values.length > 0) await engine.run(sql`insert into ${name(STATUS_MAP)} values ${joined(values, ', ')}`);
+  return facts;
+}
+
+const foldPath = (path: string): string => path.split(' / ').map(fold).join(' / ');
+
+/** The stage that a status is evidence of; a status of lost leads may name the stage they were lost after. */
+const stageOf = (meaning: StatusMeaning): LeadStage | null =>
+  meaning.kind === 'stage' ? meaning.stage : meaning.kind === 'lost' ? meaning.after : null;
+
+/** How a meaning is written in funnel.yaml. */
+export const written = (meaning: StatusMeaning): string =>
+  meaning.kind === 'stage'
+    ? meaning.stage
+    : meaning.kind === 'ignore'
+      ? 'ignore'
+      : meaning.after
+        ? `{lost: ${meaning.after}}`
+        : 'lost';
+
+function unknownStatuses(
+  unknown: ReadonlyMap<string, { count: number; suggestion: StatusMeaning | undefined }>,
+): UserError {
+  const lines = [...unknown].map(([status, { count, suggestion }]) => {
+    const shown = /[:#{}[\],&*?|<>=!%@`"']/.test(status) ? JSON.stringify(status) : status;
+    return text(
+      `  ${shown}: ${suggestion ? written(suggestion) : '?'}   # ${count} ${count === 1 ? 'row' : 'rows'}`,
+      `  ${shown}: ${suggestion ? written(suggestion) : '?'}   # строк: ${count}`,
+    );
+  });
+  const list = (lang: 'en' | 'ru') => lines.map((line) => line[lang]).join('\n');
+  return new UserError(
+    text(
+      `statuses that funnel.yaml does not explain: ${unknown.size}`,
+      `статусы, которых нет в funnel.yaml: ${unknown.size}`,
+    ),
+    {
+      hint: text(
+        `add them to funnel.yaml (a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these`,
+        `добавьте их в funnel.yaml (рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки`,
+      ),
+    },
+  );
+}
+
+const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
+const lost: StatusMeaning = { kind: 'lost', after: null };
+
+/** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
+const WORDS: [RegExp, StatusMeaning][] = [
+  [
+    /(закрыт\S* и не реализ|не реализован|проигра|отказ|провал|брак|некачествен|спам|дубл|недозвон|lost|junk|disqualif|unqualif|reject|declin|cancel|not (?:interested|qualified)|spam|duplicate|нецелев)/iu,
+    lost,
+  ],
+  [/(успешн|реализован|выигра|оплачен|won\b|closed won|paid|payment done|договор подписан|customer)/iu, stage('deal')],
+  [
+    /(ожида\S* оплат|ждем оплат|ждём оплат|сч[её]т|договор|решени|соглас|payment|invoice|contract|negotiat|decision|verbal)/iu,
+    stage('decision'),
+  ],
+  [
+    /(предложен|(?<!\p{L})кп(?!\p{L})|презентац|смет|proposal|offer|quote|presentation|demo|trial|pricing)/iu,
+    stage('proposal'),
+  ],
+  [
+    /(встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон|meeting|call (?:done|held)|contacted|connected|conversation)/iu,
+    stage('contact'),
+  ],
+  [/(квалиф|целев|qualif|sql\b|mql\b|opportunit)/iu, stage('qualified')],
+  [
+    /(нов|неразобран|первичн|лид|заявк|необработан|перезвон|перв\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact)/iu,
+    stage('lead'),
+  ],
+];
+
+export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  const byWord = WORDS.find(([words]) => words.test(status))?.[1];
+  const near = byWord ? undefined : nearest(status, statuses.keys());
+  return byWord ?? (near === undefined ? undefined : statuses.get(near));
+}
+
+/** Won and lost, where a CRM keeps them apart from the stage. Anything else is open. */
+function outcomeOf(outcome: string): StatusMeaning | undefined {
+  const word = fold(outcome);
+  if (/^(won|closed won|выигран\S*|успешн\S*|success)$/u.test(word)) return stage('deal');
+  if (/^(lost|closed lost|проигран\S*|отказ\S*|провал\S*|failed?)$/u.test(word)) return lost;
+  return undefined;
+}

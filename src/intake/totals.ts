@@ -1,0 +1,59 @@
+import { cellsOf } from './shape.js';
+
+/** Words that begin a row of totals, in the languages of the platforms. */
+const WORDS = [
+  'Total',
+  'TOTAL',
+  'total',
+  'Grand',
+  'GRAND',
+  'Итого',
+  'ИТОГО',
+  'итого',
+  'Всего',
+  'ВСЕГО',
+  'всего',
+  'Gesamt',
+  'GESAMT',
+];
+
+/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`: a label, not a name that begins so. */
+const LABEL =
+  /^(?:(?:grand )?totals?|общий итог|итого|всего|gesamt)(?:\s*$|\s*[:(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
+
+export interface TotalContext {
+  delimiter: string;
+  /** The columns whose cell must be empty, or be the label itself, in a row of totals: the day, the lead's ID. */
+  identity: readonly number[];
+  /** The platform's own label, besides the known ones. */
+  pattern: RegExp | undefined;
+}
+
+/**
+ * Whether a record is a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
+ */
+export function isTotal(record: string, { delimiter, identity, pattern }: TotalContext): boolean {
+  const cells = cellsOf(record, delimiter).map((cell) => cell.trim());
+  const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
+  if (!cells.some(isLabel)) return false;
+  return identity.every((index) => {
+    const cell = cells[index] ?? '';
+    return cell === '' || /^[-–—]+$/.test(cell) || isLabel(cell);
+  });
+}
+
+/** Where a row of totals may stand: native searches, so that a file without one is not read cell by cell. */
+export function totalOffsets(bytes: Buffer, from: number): number[] {
+  const offsets: number[] = [];
+  for (const word of WORDS) {
+    const needle = Buffer.from(word, 'utf8');
+    for (let at = bytes.indexOf(needle, from); at >= 0; at = bytes.indexOf(needle, at + needle.length))
+      offsets.push(at);
+  }
+  return offsets.sort((a, b) => a - b);
+}
+
+/** Lines below the rows that are no rows: a copyright, the number of rows, who made the report. */
+const FOOTER =
+  /^[\s"]*(?:©|\(c\)|copyright\b|confidential information|generated (?:by|on)|total rows:|rows:|data (?:as of|is)|report (?:generated|created|time)|as of |источник:|сформирован|данные (?:на|за)|отч[её]т |количество строк|примечание)/iu;
+export const isFooter = (line: string): boolean => FOOTER.test(line);

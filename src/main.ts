@@ -1,0 +1,298 @@
+import { Command, CommanderError } from 'commander';
+import {
+  addOutputOptions,
+  addReadOptions,
+  addScopeOptions,
+  byOf,
+  type Flags,
+  filtersOf,
+  languageOf,
+  periodOf,
+  readOptionsOf,
+} from './commands/options.js';
+import { VERSION } from './commands/version.js';
+import { Bug, EXIT, type Text, text, UserError } from './error.js';
+import { DEFAULT_WIDTH, type Io } from './io.js';
+import type { Lang } from './model/text.js';
+
+/** A command line in, an exit code out. The only place that catches errors. */
+export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
+  const io: Io = { ...processIo(), ...given };
+  const lang = languageOf(argv, io.env);
+  let code: number = EXIT.done;
+  try {
+    await commandLine(lang, io, (exit) => {
+      code = exit;
+    }).parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(error, lang, io);
+  }
+}
+
+/** The reports, with the question that each answers: `--help` lists them before their code is loaded. */
+const REPORT_COMMANDS: [name: string, question: Text][] = [
+  ['stages', text('how each stage converts, against its norm', 'как конвертируется каждый этап и какова норма')],
+  [
+    'sources',
+    text(
+      'what a lead of each source costs, and what it earns',
+      'сколько стоит лид каждого источника и сколько приносит',
+    ),
+  ],
+  [
+    'reasons',
+    text(
+      'why leads are lost, after which stage, and what they cost',
+      'почему теряются лиды, после какого этапа и во что обошлись',
+    ),
+  ],
+];
+const FORMATS = ['table', 'csv', 'json'];
+
+function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Command {
+  const say = ({ en, ru }: Text) => (lang === 'ru' ? ru : en);
+  const program = new Command('funnel')
+    .version(VERSION, '-V, --version', say(text('the version', 'версия')))
+    .helpOption('-h, --help', say(text('this help', 'эта справка')))
+    .helpCommand(false)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: () => {},
+      getOutHelpWidth: () => io.width,
+      getErrHelpWidth: () => io.width,
+    })
+    .configureHelp({ styleTitle: (title) => (lang === 'ru' ? (RUSSIAN_TITLES.get(title) ?? title) : title) })
+    .addHelpText('before', say(EXAMPLES));
+  const common = (command: Command) =>
+    command
+      .option(
+        '--lang <lang>',
+        say(text('en or ru; default: LC_ALL, LANG, else en', 'en или ru; по умолчанию LC_ALL, LANG, иначе en')),
+        language,
+      )
+      .option('-q, --quiet', say(text('nothing on stderr but errors', 'в stderr только ошибки')))
+      .option('--color', say(text('colours, even in a pipe', 'цвета, даже в конвейере')))
+      .option('--no-color', say(text('no colours (as NO_COLOR does)', 'без цветов (как NO_COLOR)')));
+  const print = async (sections: readonly string[], paths: string[], flags: Flags) => {
+    const { printReport } = await import('./commands/print.js');
+    const options = {
+      ...readOptionsOf(paths, flags),
+      from: flags.from as string | undefined,
+      to: flags.to as string | undefined,
+      last: flags.last as string | undefined,
+      week: flags.week as string | undefined,
+      month: flags.month as string | undefined,
+      all: flags.all as boolean | undefined,
+      by: byOf(flags),
+      where: filtersOf(flags),
+      period: periodOf(flags),
+      strict: flags.strict === true,
+      sections: sections.length > 0 ? sections : sectionsOf(flags),
+    };
+    await printReport(
+      options,
+      {
+        format: flags.format as 'table' | 'csv' | 'json',
+        out: flags.out as string | undefined,
+        excel: flags.excel === true,
+        raw: flags.raw === true,
+        quiet: flags.quiet === true,
+        lang,
+        color: colorOf(flags, io),
+      },
+      io,
+    );
+  };
+
+  const main = common(
+    addOutputOptions(addScopeOptions(addReadOptions(program.command('report'), lang), lang), lang, FORMATS),
+  )
+    .description(
+      say(text('the unified funnel: stages, sources, reasons', 'единая воронка: этапы, источники, причины отказа')),
+    )
+    .option(
+      '--section <name>',
+      say(text('only this report; may be repeated', 'только этот отчёт; можно повторять')),
+      (value: string, all: string[] | undefined) => [...(all ?? []), value],
+    )
+    .addHelpText('before', say(REPORT_EXAMPLES))
+    .action((paths: string[], flags: Flags) => print([], paths, flags));
+  const subcommands = [main];
+  for (const [name, question] of REPORT_COMMANDS)
+    subcommands.push(
+      common(addOutputOptions(addScopeOptions(addReadOptions(program.command(name), lang), lang), lang, FORMATS))
+        .description(say(question))
+        .addHelpText(
+          'before',
+          `${say(EXAMPLE)}\n  funnel ${name} exports/\n  funnel ${name} exports/ --month 2026-10 -f csv\n`,
+        )
+        .action((paths: string[], flags: Flags) => print([name], paths, flags)),
+    );
+  subcommands.push(
+    common(addReadOptions(program.command('check'), lang))
+      .description(
+        say(
+          text(
+            'what each file is, how it was read, what was left out and why',
+            'что это за файлы, как прочитаны, что пропущено и почему',
+          ),
+        ),
+      )
+      .addHelpText('before', `${say(EXAMPLE)}\n  funnel check exports/\n`)
+      .action(async (paths: string[], flags: Flags) => {
+        const { check } = await import('./commands/check.js');
+        finish(await check(readOptionsOf(paths, flags), { lang, color: colorOf(flags, io) }, io));
+      }),
+  );
+  for (const command of subcommands) command.helpOption('-h, --help', say(text('this help', 'эта справка')));
+  common(program);
+  return program;
+}
+
+function language(value: string): string {
+  if (value !== 'en' && value !== 'ru')
+    throw new UserError(text(`--lang ${value}: expected en or ru`, `--lang ${value}: ожидается en или ru`));
+  return value;
+}
+
+function sectionsOf(flags: Flags): string[] {
+  const wanted = ((flags.section ?? []) as string[]).flatMap((list) => list.split(','));
+  const names = REPORT_COMMANDS.map(([name]) => name);
+  for (const section of wanted)
+    if (!names.includes(section))
+      throw new UserError(text(`unknown report: ${section}`, `неизвестный отчёт: ${section}`), {
+        hint: text(`there are: ${names.join(', ')}`, `есть: ${names.join(', ')}`),
+      });
+  return wanted;
+}
+
+/** An explicit flag first, then NO_COLOR, then whether anybody can see it. */
+const colorOf = ({ color }: Flags, { env, isTerminal }: Io): boolean =>
+  color === true ? true : color === false || env.NO_COLOR ? false : isTerminal && env.TERM !== 'dumb';
+
+function report(error: unknown, lang: Lang, io: Io): number {
+  if (error instanceof CommanderError) return commanderError(error, lang, io);
+  if (error instanceof UserError) {
+    const place = [
+      error.file,
+      error.line === undefined ? undefined : `${lang === 'ru' ? 'строка' : 'line'} ${error.line}`,
+    ].filter((part) => part !== undefined);
+    io.err(visible(`${['funnel', ...place].join(': ')}: ${error.what[lang]}\n`));
+    if (error.hint) io.err(visible(`  → ${error.hint[lang]}\n`));
+    return error.exit;
+  }
+  const detail =
+    error instanceof Error ? (error instanceof Bug ? error.message : (error.stack ?? error.message)) : String(error);
+  io.err(
+    visible(
+      lang === 'ru'
+        ? `funnel: ошибка в самой программе, отчёта нет\n  ${detail}\n  → сообщите об этом разработчикам\n`
+        : `funnel: a fault of the program itself; no report\n  ${detail}\n  → please report it\n`,
+    ),
+  );
+  return EXIT.bug;
+}
+
+/** Commander's messages, in the user's language, with what to type next. */
+function commanderError(error: CommanderError, lang: Lang, io: Io): number {
+  if (error.exitCode === 0) return EXIT.done;
+  const [, word = ''] = /'([^']+)'/.exec(error.message) ?? [];
+  const [, near] = /Did you mean (?:one of )?(.+?)\?/.exec(error.message) ?? [];
+  if (error.code === 'commander.help') return EXIT.input;
+  const what =
+    COMMANDER.get(error.code)?.(word) ??
+    text(
+      error.message.replace(/^error: /, '').split('\n')[0] ?? '',
+      error.message.replace(/^error: /, '').split('\n')[0] ?? '',
+    );
+  io.err(visible(`funnel: ${what[lang]}\n`));
+  io.err(
+    visible(
+      near
+        ? `  → ${lang === 'ru' ? 'возможно' : 'did you mean'} ${near}?\n`
+        : `  → ${lang === 'ru' ? 'справка' : 'see'}: funnel --help\n`,
+    ),
+  );
+  return EXIT.input;
+}
+
+const COMMANDER = new Map<string, (word: string) => Text>([
+  ['commander.unknownOption', (word) => text(`unknown option ${word}`, `неизвестный параметр ${word}`)],
+  ['commander.unknownCommand', (word) => text(`unknown command ${word}`, `неизвестная команда ${word}`)],
+  ['commander.optionMissingArgument', (word) => text(`${word} needs a value`, `${word}: нужно значение`)],
+  ['commander.excessArguments', () => text('too many arguments', 'лишние аргументы')],
+]);
+
+/** Control characters out of file names and cells never reach a terminal. */
+const visible = (message: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
+  message.replace(
+    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+const EXAMPLE = text('Example:', 'Пример:');
+const EXAMPLES = text(
+  `Examples:
+  funnel report exports/                    the funnel out of a folder of exports
+  funnel report exports/ --month 2026-10    leads created in October
+  funnel sources exports/ --by campaign     what a lead costs and earns, by campaign
+  funnel check exports/                     what was read, and what was not
+`,
+  `Примеры:
+  funnel report выгрузки/                    воронка по папке с выгрузками
+  funnel report выгрузки/ --month 2026-10    лиды, созданные в октябре
+  funnel sources выгрузки/ --by campaign     цена и отдача лида по кампаниям
+  funnel check выгрузки/                     что прочитано, а что нет
+`,
+);
+const REPORT_EXAMPLES = text(
+  `Examples:
+  funnel report exports/
+  funnel report exports/ --week 2026-W47 --lang ru
+  funnel report ads.csv crm.csv -f csv -o summary/
+  funnel report exports/ --where source=VK --by manager
+`,
+  `Примеры:
+  funnel report выгрузки/
+  funnel report выгрузки/ --week 2026-W47
+  funnel report ads.csv crm.csv --excel -o отчёт/
+  funnel report выгрузки/ --where source=VK --by manager
+`,
+);
+const RUSSIAN_TITLES = new Map([
+  ['Usage:', 'Использование:'],
+  ['Options:', 'Параметры:'],
+  ['Commands:', 'Команды:'],
+  ['Arguments:', 'Аргументы:'],
+]);
+
+function processIo(): Io {
+  const { stdout, stderr, env } = process;
+  quietWhenClosed();
+  const columns = Number(env.COLUMNS);
+  return {
+    out: (chunk) => void stdout.write(chunk),
+    err: (chunk) => void stderr.write(chunk),
+    width: stdout.columns ?? (columns > 0 ? columns : DEFAULT_WIDTH),
+    isTerminal: stdout.isTTY === true,
+    env,
+    cwd: process.cwd(),
+  };
+}
+
+let watching = false;
+
+/** `| head` closes the pipe: that is no error. */
+function quietWhenClosed(): void {
+  if (watching) return;
+  watching = true;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(EXIT.done);
+      throw error;
+    });
+}

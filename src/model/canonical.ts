@@ -1,0 +1,33 @@
+import { LEAD_STAGES, type LeadStage } from './stages.js';
+import { type FieldKind, fieldsOf, type Table } from './tables.js';
+
+/**
+ * The canonical tables as an engine holds them: the fields of the model, plus where a row comes from (`file`, `record`),
+ * the evidence that rules gave (`rule_<stage>`), and the configured dimensions (`dim0`, `dim1`, …).
+ */
+export const SQL_TYPES: Record<FieldKind, string> = {
+  id: 'varchar',
+  text: 'varchar',
+  moment: 'timestamp',
+  day: 'date',
+  money: 'decimal(18,6)',
+  count: 'bigint',
+  quantity: 'decimal(18,6)',
+  duration: 'bigint',
+};
+
+/** A canonical table's rows inside an engine, before leads are told apart. */
+export const rowsOf = (table: Table): string => `${table}_rows`;
+export const dimensionColumn = (index: number): string => `dim${index}`;
+export const ruleColumn = (stage: LeadStage): string => `rule_${stage}`;
+
+/** What each combination of pipeline, status and outcome means: `stage` and `lost_after` are numbers of lead stages. */
+export const STATUS_MAP = 'status_map';
+
+export function columnTypes(table: Table, dimensions: number): [column: string, type: string][] {
+  const fields = [...fieldsOf(table)].map(([field, kind]): [string, string] => [field, SQL_TYPES[kind]]);
+  const rules = LEAD_STAGES.map((stage): [string, string] => [ruleColumn(stage), 'boolean']);
+  const own: [string, string][] = table === 'crm' ? [['lead_key', 'varchar'], ['destroyed', 'boolean'], ...rules] : [];
+  const dims = Array.from({ length: dimensions }, (_, index): [string, string] => [dimensionColumn(index), 'varchar']);
+  return [['file', 'integer'], ['record', 'bigint'], ...fields, ...own, ...dims];
+}

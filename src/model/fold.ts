@@ -1,0 +1,21 @@
+/** Characters that are there and cannot be seen: byte order marks, zero-width ones, soft hyphens, direction marks. */
+export const INVISIBLE =
+  '\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+/** What is trimmed off the ends of a cell. */
+export const BLANKS = ` \t\r\n\u000b\f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000${INVISIBLE}`;
+
+const INVISIBLE_ANY = new RegExp(`[${INVISIBLE}]`, 'gu');
+
+/** For comparing headings, statuses, sources and the like: case, blanks and invisible characters do not count. */
+export const fold = (words: string): string =>
+  words.normalize('NFC').replace(INVISIBLE_ANY, '').replace(/\s+/gu, ' ').trim().toLowerCase();
+
+/** A cell as a message may show it: cut to 40 characters, mail addresses and phone numbers masked. */
+export function mask(cell: string): string {
+  const masked = cell
+    .replace(/[^\s@;,<>"]+@[^\s@;,<>"]+/gu, (mail) => `${mail.slice(0, 1)}***@***`)
+    .replace(/\+?\d[\d\s().-]{8,}\d/gu, (phone) =>
+      phone.startsWith('+') || /[\s()-]/.test(phone) ? `${phone.slice(0, 3)}***` : phone,
+    );
+  return masked.length > 40 ? `${masked.slice(0, 39)}…` : masked;
+}

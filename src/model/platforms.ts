@@ -1,0 +1,90 @@
+import type { ClickId } from './tables.js';
+
+/** Ad platforms: the name shown, the spellings met in UTM tags and CRM fields (folded), and the click ID each leaves. */
+export interface Platform {
+  key: string;
+  title: string;
+  spellings: readonly string[];
+  clickId?: ClickId;
+}
+
+export const PLATFORMS: readonly Platform[] = [
+  {
+    key: 'yandex-direct',
+    title: 'Яндекс Директ',
+    spellings: [
+      'yandex',
+      'yandex direct',
+      'yandexdirect',
+      'yadirect',
+      'ya direct',
+      'yd',
+      'ya',
+      'яндекс',
+      'яндекс директ',
+      'яндексдирект',
+      'директ',
+      'direct yandex',
+      'yandex ru',
+      'yandex poisk',
+      'yandex search',
+      'yandex rsya',
+    ],
+    clickId: 'yclid',
+  },
+  {
+    key: 'vk-ads',
+    title: 'VK Реклама',
+    spellings: [
+      'vk',
+      'vk ads',
+      'vkads',
+      'vkontakte',
+      'вк',
+      'вконтакте',
+      'vk реклама',
+      'вк реклама',
+      'vk com',
+      'реклама vk',
+    ],
+  },
+  {
+    key: 'google-ads',
+    title: 'Google Ads',
+    spellings: ['google', 'google ads', 'googleads', 'adwords', 'google adwords', 'gads', 'гугл', 'гугл реклама'],
+    clickId: 'gclid',
+  },
+  {
+    key: 'meta-ads',
+    title: 'Meta Ads',
+    spellings: ['facebook', 'facebook ads', 'fb', 'fb ads', 'meta', 'meta ads', 'facebook com', 'фейсбук'],
+    clickId: 'fbclid',
+  },
+  { key: 'mytarget', title: 'myTarget', spellings: ['mytarget', 'my target', 'target mail ru', 'mail ru'] },
+  {
+    key: 'tiktok-ads',
+    title: 'TikTok Ads',
+    spellings: ['tiktok', 'tik tok', 'tiktok ads', 'tik tok ads', 'тикток'],
+    clickId: 'ttclid',
+  },
+  { key: 'linkedin-ads', title: 'LinkedIn Ads', spellings: ['linkedin', 'linkedin ads', 'li'] },
+  {
+    key: 'microsoft-ads',
+    title: 'Microsoft Advertising',
+    spellings: ['bing', 'bing ads', 'microsoft ads', 'microsoft advertising'],
+    clickId: 'msclkid',
+  },
+  { key: 'x-ads', title: 'X Ads', spellings: ['twitter', 'twitter ads', 'x ads', 'x'] },
+  { key: 'pinterest-ads', title: 'Pinterest Ads', spellings: ['pinterest', 'pinterest ads'] },
+  { key: 'snapchat-ads', title: 'Snapchat Ads', spellings: ['snapchat', 'snapchat ads', 'snap'] },
+  { key: 'reddit-ads', title: 'Reddit Ads', spellings: ['reddit', 'reddit ads'] },
+];
+
+/** A source's spelling without case, punctuation and blanks at its ends: `Яндекс.Директ` and `yandex_direct` become words. */
+export const foldSource = (spelling: string): string =>
+  spelling
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s._/\\|-]+/gu, ' ')
+    .replace(/[()]/g, '')
+    .trim();

@@ -1,0 +1,68 @@
+import { type Text, text } from './text.js';
+
+/** Categories group reasons for reading; they never replace them. */
+export const CATEGORIES = {
+  duplicate: text('duplicate', 'дубль'),
+  spam: text('spam or wrong number', 'спам или неверный номер'),
+  wanted_free: text('wanted it free', 'хотел бесплатно'),
+  not_target: text('not the target', 'не целевой'),
+  competitor: text('competitor', 'конкурент'),
+  price: text('price', 'цена'),
+  no_answer: text('no answer', 'нет ответа'),
+  timing: text('timing', 'не время'),
+  changed_mind: text('changed mind', 'передумал'),
+  conditions: text('conditions', 'условия'),
+  other: text('other', 'другое'),
+} as const satisfies Record<string, Text>;
+export type Category = keyof typeof CATEGORIES;
+
+/** Lower case, ё as е, punctuation as blanks, one blank between words. */
+export const foldWords = (words: string): string =>
+  words
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/['’]/gu, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** What reasons of a category are called, in Russian and English; the first that fits counts. */
+const WORDS: [Category, RegExp][] = [
+  ['duplicate', /дубл|повторн\S* (?:заявк|лид|обращ)|duplicate|already (?:a )?(?:client|customer)/u],
+  [
+    'spam',
+    /спам|неверн\S* (?:номер|телефон)|некорректн\S* (?:номер|телефон)|тест|\bбот\b|spam|(?:invalid|wrong|bad) (?:number|phone|contact)|inadequate|неадекват|розыгрыш|fake/u,
+  ],
+  ['wanted_free', /бесплатн|\bfree\b|for free|даром/u],
+  [
+    'not_target',
+    /нецелев|не целев|не наш|не по адресу|физ(?:ическ\S*)? ?лиц|физик|просто (?:хотел )?узна|интересовал|другой (?:город|регион)|не (?:наша|та) (?:услуга|тема)|non target|not (?:a |the )?target|not relevant|irrelevant|does not speak|wrong (?:region|product)|not for myself|job seeker|student|refugee/u,
+  ],
+  [
+    'competitor',
+    /конкурент|друг\S* (?:компани|поставщик|подрядчик)|выбрал\S* друг|купил\S* в друг|competitor|rival|went (?:to|with) (?:an)?other|better offer/u,
+  ],
+  [
+    'price',
+    /дорог|цен[аеыу]|стоимост|бюджет|нет денег|не по карману|expensive|price|pricing|budget|cost|too much|no money|afford|profitable/u,
+  ],
+  [
+    'no_answer',
+    /недозвон|не (?:дозвон|отвеча|ответил|берет|взял|выходит)|нет (?:связи|ответа)|пропал|перестал\S* отвеча|игнор|no (?:answer|response|reply|contact)|doesnt answer|not answer|stopped (?:answering|communicating|responding)|unreach|ghost/u,
+  ],
+  [
+    'timing',
+    /не срочно|позже|отложи|не сейчас|подума|время|рано|сезон|следующ|не актуал|неактуал|later|not now|postpone|timing|time to think|next (?:stream|year|quarter|month)|too early|on hold|согласов/u,
+  ],
+  [
+    'changed_mind',
+    /передума|отказал|не (?:хочет|нужн|интерес|буд)|раздума|changed (?:mind|decision)|not interested|no longer|no need|refus|different direction|didnt leave/u,
+  ],
+  ['conditions', /услови|срок|доставк|рассрочк|договор|conditions|contract|terms|delivery|feature|integration/u],
+];
+
+/** The category of a reason, or null where its words tell none. */
+export function categoryOf(reason: string): Category | null {
+  const folded = foldWords(reason);
+  return WORDS.find(([, words]) => words.test(folded))?.[0] ?? null;
+}

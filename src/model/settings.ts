@@ -1,0 +1,47 @@
+import type { LeadStage, Stage } from './stages.js';
+
+/**
+ * What the configuration says, in the words of the model: rooms below `config` read these, not YAML.
+ * Decimal numbers stay literals (`0.40`, `92.5`): money never passes through a double.
+ */
+export interface FileSettings {
+  /** A file or glob, relative to the configuration. */
+  path: string;
+  table: readonly string[];
+  entity: 'lead' | 'deal';
+  format?: string | undefined;
+  columns: ReadonlyMap<string, readonly Matcher[]>;
+  timezone?: string | undefined;
+  currency?: string | undefined;
+  /** The share of VAT that spend includes, as a literal (`0.20`), or `excluded`. */
+  vat?: string | undefined;
+  dates?: string | undefined;
+  decimal?: '.' | ',' | undefined;
+  encoding?: string | undefined;
+  delimiter?: string | undefined;
+  set: ReadonlyMap<string, string>;
+  period?: { from: string; to: string } | undefined;
+  concatenated: boolean;
+}
+
+/** Which column a field is read from. `$row`: no column, each row counts as one. */
+export type Matcher = { heading: string } | { pattern: string } | { row: true };
+
+export type Condition =
+  | { op: 'in' | 'not_in'; values: readonly string[] }
+  | { op: 'present' | 'absent' }
+  | { op: 'compare'; sign: '>' | '>=' | '<' | '<=' | '=' | '!='; value: string };
+
+/** Any of the lists, all of a list's conditions. */
+export type Rule = readonly (readonly { column: string; condition: Condition }[])[];
+
+export type StatusMeaning =
+  | { kind: 'stage'; stage: LeadStage }
+  | { kind: 'lost'; after: LeadStage | null }
+  | { kind: 'ignore' };
+
+export interface Norms {
+  /** Step rates as literals: stage → `0.5`. */
+  steps: ReadonlyMap<Stage, string>;
+  bySource: ReadonlyMap<string, ReadonlyMap<Stage, string>>;
+}

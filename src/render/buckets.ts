@@ -1,0 +1,65 @@
+import { BUCKETS, type Buckets, type LedgerEntry, type Reject } from '../model/report.js';
+import { type Lang, type Text, text } from '../model/text.js';
+import { whole } from './numbers.js';
+import { safe } from './safe.js';
+
+/** `lines 3,848 = used 3,815 + headings 5 + blank 3 …`: what became of every line; buckets of zero are not named. */
+export function lineSum(entries: readonly (Buckets & { lines: number })[], lang: Lang): string {
+  const sum = (pick: (entry: Buckets & { lines: number }) => number) =>
+    entries.reduce((all, one) => all + pick(one), 0);
+  const parts = [...BUCKETS]
+    .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+    .map((bucket) => ({ bucket, count: sum((entry) => entry[bucket]) }))
+    .filter(({ bucket, count }) => count > 0 || bucket === 'used')
+    .map(({ bucket, count }) => `${NAMES[bucket][lang]} ${whole(count, lang)}`.replaceAll(' ', '\u00a0'));
+  return `${LINES[lang]} ${whole(
+    sum((entry) => entry.lines),
+    lang,
+  )} = ${parts.join(' +\u00a0')}`;
+}
+
+/** Whether something of a file could not be read. */
+export const isDamaged = ({ rejected, rejects, bad_cells }: LedgerEntry): boolean =>
+  rejected > 0 || rejects.length > 0 || bad_cells.size > 0;
+
+/** `unreadable cells: Closing Date 3`, or nothing. */
+export function badCells({ bad_cells }: LedgerEntry, lang: Lang): string[] {
+  if (bad_cells.size === 0) return [];
+  const parts = [...bad_cells].map(([heading, count]) => `${safe(heading)} ${whole(count, lang)}`);
+  return [`${UNREADABLE[lang]} ${parts.join(', ')}`];
+}
+
+/** `line 21596 · Id · no lead ID`. A line number is a name: it has no groups. */
+export function rejectLine({ line, column, value, reason }: Reject, lang: Lang, withValue: boolean): string {
+  const shown = withValue && value !== '' ? [`"${value}"`] : [];
+  return [`${LINE[lang]} ${line}`, ...(column === null ? [] : [column]), ...shown, reason[lang]].map(safe).join(' · ');
+}
+
+/** What is used comes first, what was put aside on purpose before what could not be read. */
+const ORDER: readonly (keyof Buckets)[] = [
+  'used',
+  'header',
+  'preamble',
+  'total',
+  'footer',
+  'blank',
+  'duplicate',
+  'excluded',
+  'rejected',
+];
+
+const NAMES: Record<keyof Buckets, Text> = {
+  used: text('used', 'данные'),
+  header: text('headings', 'заголовки'),
+  preamble: text('preamble', 'вступление'),
+  total: text('totals', 'итоги'),
+  footer: text('footers', 'подвал'),
+  blank: text('blank', 'пустые'),
+  duplicate: text('duplicates', 'повторы'),
+  excluded: text('excluded', 'исключены'),
+  rejected: text('rejected', 'не прочитаны'),
+};
+
+const LINES = text('lines', 'строк');
+const LINE = text('line', 'строка');
+const UNREADABLE = text('unreadable cells:', 'не прочитаны ячейки:');

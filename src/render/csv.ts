@@ -1,0 +1,90 @@
+import { stringify } from 'csv-stringify/sync';
+import { isExact } from '../model/exact.js';
+import type { Report } from '../model/report.js';
+import type { Cell, Kind, Sheet } from '../model/sheet.js';
+import { figure } from './figures.js';
+import { keyCount } from './keys.js';
+import type { Renderer, RenderOptions } from './renderer.js';
+import { disarm } from './safe.js';
+
+/** One sheet is written a row per row; several as one tidy CSV, since a CSV holds one table. */
+export const csv: Renderer = {
+  name: 'csv',
+  render: (report, options) =>
+    report.sheets.length === 1 && report.sheets[0] ? sheetCsv(report.sheets[0], options) : tidyCsv(report, options),
+  renderSheet: (sheet, options) => sheetCsv(sheet, options),
+};
+
+type Options = Pick<RenderOptions, 'lang' | 'excel' | 'raw'>;
+
+/** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
+export function sheetCsv({ columns, rows }: Sheet, options: Options): string {
+  const header = columns.map((column) => words(column.name, options));
+  const body = rows.map((row) => columns.map((column, index) => written(row[index] ?? null, column.kind, options)));
+  return write([header, ...body], options);
+}
+
+/**
+ * `period,report,row,measure,value`: everything as one table that weekly jobs can append.
+ * `row` is what names it, without the period: `Google Ads`, or `VK / lead` where a report is broken down.
+ */
+export function tidyCsv(report: Report, options: Options): string {
+  const whole = interval(report.period);
+  const body = report.sheets.flatMap((sheet) => {
+    const keys = keyCount(sheet);
+    const period = sheet.columns.findIndex(({ kind }) => kind === 'period');
+    return sheet.rows.flatMap((row) => {
+      const own = period >= 0 && period < keys ? row[period] : null;
+      const named = row
+        .slice(0, keys)
+        .map((cell, index) => plain(cell, sheet.columns[index]?.kind ?? 'text'))
+        .filter((_, index) => index !== period);
+      const key = [
+        words(typeof own === 'string' ? own : whole, options),
+        words(sheet.name, options),
+        words(named.join(' / '), options),
+      ];
+      return sheet.columns
+        .slice(keys)
+        .map(({ name, kind }, index) => [
+          ...key,
+          words(name, options),
+          written(row[keys + index] ?? null, kind, options),
+        ]);
+    });
+  });
+  return write([['period', 'report', 'row', 'measure', 'value'], ...body], options);
+}
+
+/** An ISO 8601 interval; `..` where an end is open. */
+const interval = ({ from, to }: Report['period']): string => (from || to ? `${from ?? '..'}/${to ?? '..'}` : '');
+
+/** Only words are made inert: `-5.20` is a number and stays one. */
+function written(cell: Cell, kind: Kind, options: Options): string {
+  if (!isExact(cell)) return words(plain(cell, kind), options);
+  const number = figure(cell, kind);
+  return decimalComma(options) ? number.replace('.', ',') : number;
+}
+
+function plain(cell: Cell, kind: Kind): string {
+  if (cell === null) return '';
+  if (isExact(cell)) return figure(cell, kind);
+  return typeof cell === 'string' ? cell : cell.join('; ');
+}
+
+/** A spreadsheet runs a text that begins like a formula, also after blanks; an apostrophe before it makes it text. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
+
+const words = (text: string, { raw }: Options): string => {
+  if (raw) return text;
+  return disarm(FORMULA.test(text) ? `'${text}` : text);
+};
+
+const decimalComma = ({ excel, lang }: Options): boolean => excel && lang === 'ru';
+
+const write = (rows: string[][], options: Options): string =>
+  stringify(rows, {
+    bom: options.excel,
+    delimiter: decimalComma(options) ? ';' : ',',
+    record_delimiter: options.excel ? 'windows' : 'unix',
+  });

@@ -1,0 +1,32 @@
+import type { Lang } from '../model/text.js';
+
+/** ISO days inside the program and in English, `01.02.2026` for people who read Russian. Anything else stays as it is. */
+export function day(iso: string, lang: Lang): string {
+  const [match, year, month, date] = DAY.exec(iso) ?? [];
+  return match && lang === 'ru' ? `${date}.${month}.${year}` : iso;
+}
+
+/** To the minute: `2026-05-31 18:00`, `31.05.2026 18:00`. */
+export function moment(iso: string, lang: Lang): string {
+  const [date = '', time] = iso.split('T');
+  return time ? `${day(date, lang)} ${time.slice(0, 5)}` : day(date, lang);
+}
+
+/** `2026-02-01 to 2026-03-31`, `01.02–31.03.2026`; the year and a single day are said once. */
+export function interval(from: string, to: string, lang: Lang): string {
+  if (from === to) return day(from, lang);
+  if (lang === 'en') return `${from} to ${to}`;
+  const sameYear = DAY.test(from) && DAY.test(to) && from.slice(0, 4) === to.slice(0, 4);
+  return `${sameYear ? day(from, lang).slice(0, 5) : day(from, lang)}–${day(to, lang)}`;
+}
+
+/** A cell of `--period`: a day, a month (`02.2026`), a quarter (`1 кв. 2026`) or an ISO week, which has one name. */
+export function period(cell: string, lang: Lang): string {
+  if (lang === 'en') return cell;
+  const [month, ofYear, number] = /^(\d{4})-(\d{2})$/.exec(cell) ?? [];
+  if (month) return `${number}.${ofYear}`;
+  const [quarter, inYear, which] = /^(\d{4})-?Q([1-4])$/.exec(cell) ?? [];
+  return quarter ? `${which}\u00a0кв.\u00a0${inYear}` : day(cell, lang);
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

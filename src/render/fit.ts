@@ -1,0 +1,118 @@
+import { displayWidth, wrap } from './width.js';
+
+/** One column before it is fitted: its heading and the widest of its cells. */
+export interface Slot {
+  readonly heading: string;
+  readonly width: number;
+  /** Names may be cut, verdicts only after them, figures never. */
+  readonly cut: 'first' | 'last' | 'never';
+  /** The highest gives way first; 0 stays. */
+  readonly yields: number;
+}
+
+export interface Fit {
+  /** Which slots are shown, in order, and how wide each is. */
+  readonly shown: readonly number[];
+  readonly widths: readonly number[];
+  readonly hidden: readonly number[];
+}
+
+/** Between columns. Two, since a Russian number has blanks inside. */
+export const GAP = 2;
+
+/**
+ * Which columns fit into `width`, and how wide each is. First headings take more lines and very long words are cut to
+ * a comfortable width; then columns give way; then words are cut to the bone. Only a terminal too narrow for even that
+ * loses columns that should never go, from the right.
+ */
+export function fitColumns(slots: readonly Slot[], width: number): Fit {
+  let shown = slots.map((_, index) => index);
+  const slotsShown = () => shown.map((index) => slots[index]).filter((slot) => slot !== undefined);
+  const result = (widths: number[]): Fit => ({
+    shown,
+    widths,
+    hidden: slots.map((_, index) => index).filter((index) => !shown.includes(index)),
+  });
+
+  const comfortable = Math.max(16, Math.floor(width * 0.3));
+  for (;;) {
+    for (const [lines, cap] of [
+      [1, Number.POSITIVE_INFINITY],
+      [2, Number.POSITIVE_INFINITY],
+      [1, comfortable],
+      [2, comfortable],
+      [3, comfortable],
+    ] as const) {
+      const widths = slotsShown().map((slot) => columnWidth(slot, lines, cap));
+      if (total(widths) <= width) return result(relax(slotsShown(), widths, width));
+    }
+    const next = givesWay(slots, shown);
+    if (next === undefined) break;
+    shown = shown.filter((index) => index !== next);
+  }
+  for (;;) {
+    const widths = squeeze(slotsShown(), width);
+    if (widths) return result(relax(slotsShown(), widths, width));
+    if (shown.length === 1) return result([width]);
+    shown = shown.slice(0, -1);
+  }
+}
+
+const total = (widths: readonly number[]): number =>
+  widths.reduce((sum, width) => sum + width, 0) + GAP * Math.max(0, widths.length - 1);
+
+const columnWidth = (slot: Slot, lines: number, cap: number): number =>
+  Math.max(1, slot.cut === 'first' ? Math.min(slot.width, cap) : slot.width, headingWidth(slot.heading, lines));
+
+/** The narrowest in which a heading takes at most so many lines, no word broken. */
+function headingWidth(heading: string, lines: number): number {
+  const full = displayWidth(heading);
+  const longest = Math.max(...heading.split(' ').map(displayWidth));
+  for (let width = longest; width < full; width++) if (wrap(heading, width).length <= lines) return width;
+  return full;
+}
+
+/** The column with the highest `yields`, the rightmost of equals. */
+function givesWay(slots: readonly Slot[], shown: readonly number[]): number | undefined {
+  let next: number | undefined;
+  for (const index of shown) {
+    const yields = slots[index]?.yields ?? 0;
+    if (yields > 0 && yields >= (next === undefined ? 0 : (slots[next]?.yields ?? 0))) next = index;
+  }
+  return next;
+}
+
+/** Names are left this wide before verdicts are touched; narrower than the second, no word can be told from another. */
+const READABLE = 12;
+const BONE = 6;
+
+/** Cut evenly, the widest first; undefined where even that does not fit. */
+function squeeze(slots: readonly Slot[], width: number): number[] | undefined {
+  const widths = slots.map((slot) => {
+    const natural = columnWidth(slot, 3, slot.width);
+    return slot.cut === 'never' ? natural : Math.min(width, natural);
+  });
+  const widest = (least: number, able: (slot: Slot) => boolean): number | undefined =>
+    widths
+      .map((_, index) => index)
+      .filter((index) => slots[index] && able(slots[index]) && (widths[index] ?? 0) > least)
+      .sort((a, b) => (widths[b] ?? 0) - (widths[a] ?? 0))[0];
+  while (total(widths) > width) {
+    const index = widest(READABLE, ({ cut }) => cut === 'first') ?? widest(BONE, ({ cut }) => cut !== 'never');
+    if (index === undefined) return undefined;
+    widths[index] = (widths[index] ?? 0) - 1;
+  }
+  return widths;
+}
+
+/** What is left over goes to words that were cut, from the left. */
+function relax(slots: readonly Slot[], widths: number[], width: number): number[] {
+  let left = width - total(widths);
+  return widths.map((one, index) => {
+    const slot = slots[index];
+    if (!slot || slot.cut === 'never' || left <= 0) return one;
+    const more = Math.max(0, Math.min(left, slot.width - one));
+    left -= more;
+    return one + more;
+  });
+}

@@ -1,0 +1,78 @@
+import Table from 'cli-table3';
+import { GAP } from './fit.js';
+import { cut, pad } from './width.js';
+
+export interface GridCell {
+  readonly text: string;
+  readonly paint: (text: string) => string;
+}
+
+export interface GridColumn {
+  readonly width: number;
+  readonly right: boolean;
+}
+
+/** Rows set in columns of known widths, without borders: a line of text per row, cut cells end in `…`. */
+export function grid(columns: readonly GridColumn[], rows: readonly (readonly GridCell[])[]): string[] {
+  const lines: string[] = [];
+  // cli-table3 compares every cell with every row above it: blocks keep a long report linear.
+  for (let start = 0; start < rows.length; start += BLOCK)
+    lines.push(...block(columns, rows.slice(start, start + BLOCK)));
+  return lines;
+}
+
+const BLOCK = 40;
+
+function block(columns: readonly GridColumn[], rows: readonly (readonly GridCell[])[]): string[] {
+  const odd: string[] = [];
+  const table = new Table({
+    chars: BORDERLESS,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+    colWidths: columns.map(({ width }) => width),
+    colAligns: columns.map(({ right }) => (right ? 'right' : 'left')),
+  });
+  for (const row of rows) {
+    table.push(
+      columns.map(({ width }, index) => {
+        const { text, paint } = row[index] ?? BLANK;
+        const fitted = cut(text, width);
+        if (PLAIN.test(fitted)) return paint(fitted);
+        odd.push(paint(pad(fitted, width)));
+        return STAND_IN.repeat(width);
+      }),
+    );
+  }
+  let next = 0;
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.replace(STAND_INS, () => odd[next++] ?? '').trimEnd());
+}
+
+/**
+ * cli-table3 measures with tables of 2019, in which `™` is wide and a Hindi vowel is not nothing. Text that it would
+ * misjudge is measured and filled here; a stand-in of the same width keeps its place.
+ */
+const PLAIN = /^[\x20-\x7e\u00a0\u00ab\u00bb\u00c0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2212\u2588-\u258f]*$/;
+const STAND_IN = '\ue000';
+const STAND_INS = /\ue000+/g;
+
+const BLANK: GridCell = { text: '', paint: (text) => text };
+
+const BORDERLESS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(GAP),
+};

@@ -1,0 +1,63 @@
+import type { Reach, Report } from '../model/report.js';
+import { type Lang, type Text, text } from '../model/text.js';
+import { day, interval, moment } from './dates.js';
+import { paragraph } from './lines.js';
+import { safe } from './safe.js';
+import type { Paint } from './styles.js';
+import { pack } from './width.js';
+
+/** The lines above everything: which leads, followed until when, in what money and time; then what the report adds. */
+export function headLines(report: Report, lang: Lang, width: number, paint: Paint): string[] {
+  const terms = [
+    report.currency ? `${AMOUNTS[lang]} ${report.currency}` : NO_CURRENCY[lang],
+    report.timezone === 'as exported' ? TIME_AS_EXPORTED[lang] : `${TIMEZONE[lang]} ${report.timezone}`,
+    REACH[report.reach][lang],
+  ];
+  return [
+    ...paragraph(safe(scope(report, lang)), width, paint, 'title'),
+    ...pack(terms.map(safe), width),
+    ...report.head.flatMap((line) => paragraph(safe(line[lang]), width, paint)),
+  ];
+}
+
+function scope({ basis, period: { from, to }, asOf }: Report, lang: Lang): string {
+  const words = WORDS[basis];
+  const days =
+    from && to
+      ? interval(from, to, lang)
+      : from
+        ? `${SINCE[lang]} ${day(from, lang)}`
+        : to
+          ? `${UNTIL[lang]} ${day(to, lang)}`
+          : '';
+  const parts = [days ? `${words.dated[lang]} ${days}` : words.all[lang]];
+  if (asOf) parts.push(`${words.asOf[lang]} ${moment(asOf, lang)}`);
+  return `${FUNNEL[lang]} · ${parts.join(', ')}`;
+}
+
+const WORDS: Record<Report['basis'], Record<'dated' | 'all' | 'asOf', Text>> = {
+  cohort: {
+    dated: text('leads created', 'лиды, созданные'),
+    all: text('all leads', 'все лиды'),
+    asOf: text('followed to', 'прослежены до'),
+  },
+  event: {
+    dated: text('each stage on the day it happened:', 'каждый этап в день, когда он случился:'),
+    all: text('each stage on the day it happened, all days', 'каждый этап в день, когда он случился, все дни'),
+    asOf: text('as of', 'по состоянию на'),
+  },
+};
+
+const REACH: Record<Reach, Text> = {
+  implied: text('a later stage implies the earlier ones', 'поздний этап подразумевает ранние'),
+  strict: text('strict: every stage up to it is marked', 'строго: отмечены все этапы до него'),
+  observed: text('observed: only what is marked itself', 'наблюдаемое: только сами отмеченные этапы'),
+};
+
+const FUNNEL = text('Funnel', 'Воронка');
+const SINCE = text('from', 'с');
+const UNTIL = text('up to', 'по');
+const AMOUNTS = text('Amounts in', 'Суммы в');
+const NO_CURRENCY = text('Currency not stated', 'Валюта не указана');
+const TIMEZONE = text('time zone', 'часовой пояс');
+const TIME_AS_EXPORTED = text('times as exported', 'время как в выгрузках');

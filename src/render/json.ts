@@ -1,0 +1,118 @@
+import { isExact } from '../model/exact.js';
+import { BUCKETS, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
+import type { Cell, Kind, Sheet } from '../model/sheet.js';
+import type { Lang } from '../model/text.js';
+import { figure } from './figures.js';
+import type { Renderer } from './renderer.js';
+
+/**
+ * The JSON of the interface, schema `funnel/1`. Built out of entries, never out of objects: a heading called
+ * `__proto__` is a key like any other, and a figure is written digit by digit without passing through a double.
+ */
+export const json: Renderer = {
+  name: 'json',
+  render: (report, { lang }) =>
+    `${block([...head(report), ['reports', block(report.sheets.map((s) => [s.name, sheet(s)]))], ...foot(report, lang)])}\n`,
+  renderSheet: (one) => `${sheet(one)}\n`,
+};
+
+/** `run.json`, which stands beside a folder of CSV: what the head and the foot say. */
+export function runJson(report: Report, lang: Lang): string {
+  const [schema, ...rest] = head(report);
+  return `${block([...(schema ? [schema] : []), ['version', value(report.version)], ...rest, ...foot(report, lang)])}\n`;
+}
+
+/** A key and the JSON of its value. */
+type Entry = readonly [string, string];
+
+const head = (report: Report): Entry[] => [
+  ['schema', value('funnel/1')],
+  [
+    'period',
+    line([
+      ['from', value(report.period.from)],
+      ['to', value(report.period.to)],
+    ]),
+  ],
+  ['basis', value(report.basis)],
+  ['reach', value(report.reach)],
+  ['as_of', value(report.asOf)],
+  ['timezone', value(report.timezone)],
+  ['currency', value(report.currency)],
+];
+
+const foot = (report: Report, lang: Lang): Entry[] => [
+  ['ledger', blockList(report.ledger.map((entry) => file(entry, lang)))],
+  ['warnings', blockList(report.warnings.map((one) => warning(one, lang)))],
+];
+
+const sheet = ({ columns, rows }: Sheet): string =>
+  block([
+    [
+      'columns',
+      blockList(
+        columns.map(({ name, kind }) =>
+          line([
+            ['name', value(name)],
+            ['kind', value(kind)],
+          ]),
+        ),
+      ),
+    ],
+    [
+      'rows',
+      blockList(rows.map((row) => list(row.map((cell, index) => cellJson(cell, columns[index]?.kind ?? 'text'))))),
+    ],
+  ]);
+
+function cellJson(cell: Cell, kind: Kind): string {
+  if (!isExact(cell)) return Array.isArray(cell) ? list(cell.map(value)) : value(cell);
+  const written = figure(cell, kind);
+  return kind === 'money' || kind === 'unit_cost' ? value(written) : written;
+}
+
+const file = (entry: LedgerEntry, lang: Lang): string =>
+  block([
+    ['file', value(entry.file)],
+    ['source', value(entry.source)],
+    ['table', value(entry.table)],
+    ['encoding', value(entry.encoding)],
+    ['delimiter', value(entry.delimiter)],
+    ['lines', value(entry.lines)],
+    ['rows', value(entry.rows)],
+    ...BUCKETS.map((bucket): Entry => [bucket, value(entry[bucket])]),
+    ['bad_cells', line([...entry.bad_cells].map(([heading, count]): Entry => [heading, value(count)]))],
+    ['rejects', blockList(entry.rejects.map((one) => reject(one, lang)))],
+  ]);
+
+const reject = (one: Reject, lang: Lang): string =>
+  line([
+    ['line', value(one.line)],
+    ['column', value(one.column)],
+    ['value', value(one.value)],
+    ['reason', value(one.reason[lang])],
+  ]);
+
+const warning = (one: Warning, lang: Lang): string =>
+  line([
+    ['code', value(one.code)],
+    ['message', value(one.message[lang])],
+    ['count', value(one.count)],
+  ]);
+
+/** Controls and direction marks that JSON would let through are escaped: the value is the same, a terminal obeys none. */
+const value = (scalar: unknown): string =>
+  JSON.stringify(scalar).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, (char) =>
+    [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  );
+
+const pair = ([key, text]: Entry): string => `${value(key)}: ${text}`;
+const line = (entries: readonly Entry[]): string => `{${entries.map(pair).join(', ')}}`;
+const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
+const block = (entries: readonly Entry[]): string => lines('{', entries.map(pair), '}');
+const blockList = (items: readonly string[]): string => lines('[', items, ']');
+// A newline inside a JSON string is always written as \n: every real one may be indented.
+const lines = (open: string, items: readonly string[], close: string): string =>
+  items.length === 0
+    ? open + close
+    : `${open}\n${items.map((item) => `  ${item.replaceAll('\n', '\n  ')}`).join(',\n')}\n${close}`;

@@ -1,0 +1,69 @@
+import { type Exact, exact, multiply, round } from '../model/exact.js';
+import type { Kind } from '../model/sheet.js';
+import type { Lang } from '../model/text.js';
+import { trimZeros } from './figures.js';
+
+/**
+ * A figure as a person of the language writes it: `45,400`, `34.3%`, `+2.3` or `45 400`, `34,3 %`, `+2,3`.
+ * Blanks inside a number are no-break ones, so that a line is never broken there.
+ */
+export function number(value: Exact, kind: Kind, lang: Lang): string {
+  switch (kind) {
+    case 'count':
+    case 'rank':
+      return write(round(value, 0), lang);
+    case 'rate':
+      return write(round(multiply(value, HUNDRED), 1), lang) + (lang === 'ru' ? '\u00a0%' : '%');
+    case 'points': {
+      const points = write(round(multiply(value, HUNDRED), 1), lang);
+      return value.num > 0n && /[1-9]/.test(points) ? `+${points}` : points;
+    }
+    case 'ratio':
+      return write(round(value, 2), lang);
+    case 'money':
+    case 'unit_cost':
+      return write(amount(value), lang);
+    case 'seconds':
+      return duration(BigInt(round(value, 0)), lang);
+    default:
+      return write(trimZeros(round(value, 2)), lang);
+  }
+}
+
+/** A whole number of things, outside of a table's cells. */
+export const whole = (count: number | bigint, lang: Lang): string => write(String(count), lang);
+
+const HUNDRED = exact(100);
+
+/** Cents are noise beside thousands, and a zero has none. */
+function amount(value: Exact): string {
+  const cents = round(value, 2);
+  return value.num === 0n || Math.abs(Number(cents)) >= 1000 ? round(value, 0) : cents;
+}
+
+/** `-1234.5` with the groups, the decimal mark and the minus sign of the language. */
+function write(decimal: string, lang: Lang): string {
+  const [, sign = '', units = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const [group, mark] = lang === 'ru' ? ['\u00a0', ','] : [',', '.'];
+  const grouped = units.replace(/\B(?=(\d{3})+$)/g, group);
+  return (sign && '−') + grouped + (fraction === undefined ? '' : mark + fraction);
+}
+
+/** The two largest units that matter: `45 s`, `12 min`, `3 h 20 min`, `5 d 4 h`. */
+function duration(seconds: bigint, lang: Lang): string {
+  const left = seconds < 0n ? -seconds : seconds;
+  const index = UNITS.findIndex(({ size }) => left >= size);
+  const [unit, next] = index === -1 ? UNITS.slice(-1) : UNITS.slice(index, index + 2);
+  if (!unit) return '';
+  const parts = [`${write(String(left / unit.size), lang)}\u00a0${unit[lang]}`];
+  const rest = next && unit.size > 60n ? (left % unit.size) / next.size : 0n;
+  if (next && rest > 0n) parts.push(`${rest}\u00a0${next[lang]}`);
+  return (seconds < 0n ? '−' : '') + parts.join('\u00a0');
+}
+
+const UNITS = [
+  { size: 86_400n, en: 'd', ru: 'д' },
+  { size: 3_600n, en: 'h', ru: 'ч' },
+  { size: 60n, en: 'min', ru: 'мин' },
+  { size: 1n, en: 's', ru: 'с' },
+];

@@ -1,0 +1,42 @@
+import type { Report } from '../model/report.js';
+import type { Sheet } from '../model/sheet.js';
+import { footLines } from './foot.js';
+import { headLines } from './head.js';
+import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
+import type { Renderer, RenderOptions } from './renderer.js';
+import { type Drawn, drawSheet } from './sheet.js';
+import { type Paint, painter } from './styles.js';
+import { displayWidth, pack } from './width.js';
+
+/** The report for a person at a terminal: the head, a table per sheet with what explains it, what it all stands on. */
+export const table: Renderer = {
+  name: 'table',
+  render(report: Report, options: RenderOptions): string {
+    const paint = painter(options.color);
+    const drawn = report.sheets.map((sheet) => drawSheet(sheet, options.lang, usableWidth(options.width), paint));
+    const width = measure(drawn, options.width);
+    const blocks = [
+      headLines(report, options.lang, width, paint),
+      ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
+      footLines(report, options.lang, width, paint),
+    ].filter((block) => block.length > 0);
+    return `${blocks.map((block) => block.join('\n')).join(`\n${rule(width, paint)}\n`)}\n`;
+  },
+  renderSheet(sheet: Sheet, options: RenderOptions): string {
+    const paint = painter(options.color);
+    const drawn = drawSheet(sheet, options.lang, usableWidth(options.width), paint);
+    return `${[...drawn.lines, ...explain(drawn, measure([drawn], options.width), paint)].join('\n')}\n`;
+  },
+};
+
+/** Sentences and rules are as wide as is good to read, or as the widest table. */
+function measure(drawn: readonly Drawn[], width: number): number {
+  const lines = drawn.flatMap((one) => one.lines);
+  const widest = lines.reduce((most, line) => Math.max(most, displayWidth(line)), COMFORTABLE_WIDTH);
+  return Math.min(usableWidth(width), widest);
+}
+
+const explain = ({ footnotes, notes }: Drawn, width: number, paint: Paint): string[] => [
+  ...pack(footnotes, width).map((line) => paint('quiet', line)),
+  ...notes.flatMap((note) => paragraph(note, width, paint)),
+];

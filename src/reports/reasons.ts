@@ -1,0 +1,155 @@
+import { joined, name, raw, sql } from '../engines/sql.js';
+import { compareKeys } from '../funnel/cube.js';
+import { inScope, keyColumns } from '../funnel/scope.js';
+import { add, type Exact, exact } from '../model/exact.js';
+import { metric } from '../model/metrics.js';
+import type { Cell, Column } from '../model/sheet.js';
+import { LEAD_STAGES } from '../model/stages.js';
+import { text } from '../model/text.js';
+import { defineReport, type ReportContext } from './define.js';
+import { byPeriod, keyColumn, keysOf } from './keys.js';
+
+const MOST_EXAMPLES = 3;
+
+const COLUMNS: Column[] = [
+  { ...keyColumn('reason'), label: text('Reason', 'Причина') },
+  { name: 'category', kind: 'category', label: text('Category', 'Категория'), yields: 4 },
+  { name: 'lost', kind: 'count', label: text('Lost', 'Отказов') },
+  { name: 'share', kind: 'rate', label: text('Of lost', 'Доля') },
+  {
+    name: 'money_spent',
+    kind: 'money',
+    label: text('Spent', 'Потрачено'),
+    note: text('spent = the CPL of their sources, added up', 'потрачено = CPL их источников, в сумме'),
+    yields: 2,
+  },
+  { name: 'mostly_after', kind: 'stage', label: text('Mostly after', 'Чаще после'), yields: 1 },
+  { name: 'mostly_from', kind: 'text', label: text('Mostly from', 'Чаще из'), yields: 3 },
+  { name: 'mostly_from_share', kind: 'rate', label: text('of it', 'из них'), yields: 3 },
+  { name: 'examples', kind: 'list', label: text('Examples', 'Примеры'), yields: 'hidden' },
+];
+
+interface Group {
+  keys: string[];
+  reason: string;
+  category: string | null;
+  lost: bigint;
+  spent: Exact | null;
+  after: Map<number, bigint>;
+  from: Map<string, bigint>;
+  texts: Map<string, bigint>;
+}
+
+export const reasons = defineReport({
+  name: 'reasons',
+  title: text('Why leads are lost', 'Причины отказа'),
+  question: text(
+    'Why do we lose leads, after which stage, and what did they cost?',
+    'Почему мы теряем лиды, после какого этапа и во что они обошлись?',
+  ),
+  async compute(context) {
+    const keys = keysOf(context.scope, 'reason');
+    const groups = await gather(context, keys);
+    const rows = byPeriod(groups, context.scope).flatMap(([, own]) => {
+      const all = own.reduce((total, { lost }) => total + lost, 0n);
+      return [...own].sort(byLost).map((group) => rowOf(group, all));
+    });
+    return {
+      name: 'reasons',
+      title: reasons.title,
+      columns: [...keys.map(keyColumn), ...COLUMNS],
+      rows,
+      notes: await notes(context),
+    };
+  },
+});
+
+const byLost = (a: Group, b: Group): number =>
+  a.lost === b.lost ? compareKeys([a.reason, ...a.keys], [b.reason, ...b.keys]) : a.lost < b.lost ? 1 : -1;
+
+function rowOf({ keys, reason, category, lost, spent, after, from, texts }: Group, all: bigint): Cell[] {
+  const [stage] = most(after, (a, b) => a - b) ?? [];
+  const [source, ofSource] = most(from, (a, b) => (a < b ? -1 : 1)) ?? [];
+  const examples = [...texts]
+    .sort(([a, m], [b, n]) => (m === n ? (a < b ? -1 : 1) : m < n ? 1 : -1))
+    .slice(0, MOST_EXAMPLES);
+  return [
+    ...keys,
+    reason,
+    category,
+    exact(lost),
+    exact(lost, all),
+    spent,
+    stage === undefined ? null : (LEAD_STAGES[stage] ?? null),
+    source ?? null,
+    ofSource === undefined ? null : exact(ofSource, lost),
+    examples.map(([words]) => words),
+  ];
+}
+
+/** The entry with the highest count; of equal ones the first in the order given. */
+function most<K>(counts: ReadonlyMap<K, bigint>, order: (a: K, b: K) => number): [K, bigint] | undefined {
+  return [...counts].sort(([a, m], [b, n]) => (m === n ? order(a, b) : m < n ? 1 : -1))[0];
+}
+
+/** The lost leads of the scope by reason, with what each cost: the CPL of its source in the same period. */
+async function gather(context: ReportContext, keys: readonly string[]): Promise<Group[]> {
+  if (!context.has.leads) return [];
+  const period = context.scope.period ? ['period'] : [];
+  const cpl = new Map<string, Exact | null>();
+  for (const { keys: own, measures } of await context.cube([...period, 'source']))
+    cpl.set(JSON.stringify(own), metric('cpl', measures, context));
+  const named = keyColumns(keys, context.scope, sql`created_day`, context.dimensions);
+  const width = named.length;
+  const rows =
+    await context.engine.query(sql`select ${joined([...named, name('reason'), name('category'), name('depth'), name('source'), sql`reason_text`], ', ')}, count(*)
+    from leads where ending = 'lost' and ${inScope(context.scope, sql`created_day`, context.dimensions)}
+    group by ${raw(Array.from({ length: width + 5 }, (_, at) => at + 1).join(', '))} order by all`);
+  const groups = new Map<string, Group>();
+  for (const row of rows) {
+    const own = row.slice(0, width) as string[];
+    const [reason, category, depth, source, words, count] = row.slice(width) as [
+      string,
+      string | null,
+      bigint,
+      string,
+      string | null,
+      bigint,
+    ];
+    const id = JSON.stringify([own, reason]);
+    const group: Group = groups.get(id) ?? {
+      keys: own,
+      reason,
+      category,
+      lost: 0n,
+      spent: null,
+      after: new Map(),
+      from: new Map(),
+      texts: new Map(),
+    };
+    groups.set(id, group);
+    group.lost += count;
+    group.after.set(Number(depth), (group.after.get(Number(depth)) ?? 0n) + count);
+    group.from.set(source, (group.from.get(source) ?? 0n) + count);
+    if (words !== null) group.texts.set(words, (group.texts.get(words) ?? 0n) + count);
+    const price = cpl.get(JSON.stringify([...(context.scope.period ? [own[0]] : []), source]));
+    if (price) group.spent = add(group.spent ?? exact(0), { num: price.num * count, den: price.den });
+  }
+  return [...groups.values()];
+}
+
+async function notes(context: ReportContext) {
+  if (!context.has.leads) return [];
+  const [[stray] = []] = await context.engine.query(
+    sql`select count(*) from leads where stray_reason and ${inScope(context.scope, sql`created_day`, context.dimensions)}`,
+  );
+  const count = Number(stray);
+  return count === 0
+    ? []
+    : [
+        text(
+          `${count} leads that are not lost carry a reason: it does not count`,
+          `причина указана и у не потерянных лидов (${count}): она не считается`,
+        ),
+      ];
+}

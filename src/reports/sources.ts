@@ -1,0 +1,202 @@
+import { type CubeRow, compareKeys, emptyRow } from '../funnel/cube.js';
+import { compare, divide, type Exact, exact, fromNumber } from '../model/exact.js';
+import { isPositive, type Measures, sum } from '../model/measures.js';
+import { METRICS, type MetricName, metric, wilson } from '../model/metrics.js';
+import type { Cell, Column } from '../model/sheet.js';
+import { LEAD_STAGES } from '../model/stages.js';
+import { type Text, text } from '../model/text.js';
+import { defineReport, type ReportContext } from './define.js';
+import { byPeriod, keyColumn, keysOf } from './keys.js';
+
+/** A verdict needs as many leads, and as many deals unless the deal rate is clearly below the baseline's. */
+const FEWEST_LEADS = exact(30);
+const FEWEST_DEALS = exact(10);
+
+const figure = (name: MetricName, yields?: Column['yields']): Column => {
+  const { kind, label, sentence } = METRICS[name];
+  return { name, kind, label, note: sentence, ...(yields === undefined ? {} : { yields }) };
+};
+
+const COLUMNS: Column[] = [
+  keyColumn('source'),
+  { name: 'spend', kind: 'money', label: text('Spend', 'Расход') },
+  { name: 'visits', kind: 'count', label: text('Visits', 'Переходы'), yields: 14 },
+  { name: 'actions', kind: 'quantity', label: text('Actions', 'Действия'), yields: 15 },
+  { name: 'leads', kind: 'count', label: text('Leads', 'Лиды') },
+  { name: 'not_handed_over', kind: 'count', label: text('Not in CRM', 'Нет в CRM'), yields: 12 },
+  { name: 'lost', kind: 'count', label: text('Lost', 'Отказы'), yields: 11 },
+  { name: 'qualified', kind: 'count', label: text('Qualified', 'Квал.'), yields: 3 },
+  { name: 'deals', kind: 'count', label: text('Deals', 'Сделки') },
+  { name: 'revenue', kind: 'money', label: text('Revenue', 'Выручка'), yields: 2 },
+  figure('average_deal', 16),
+  {
+    name: 'pipeline',
+    kind: 'money',
+    label: text('Pipeline', 'В работе'),
+    note: text('pipeline = amounts of open leads', 'в работе = суммы открытых лидов'),
+    yields: 13,
+  },
+  figure('cpl'),
+  figure('cpql', 4),
+  figure('cost_per_deal', 8),
+  figure('revenue_per_lead', 17),
+  figure('qualified_rate', 9),
+  figure('deal_rate', 10),
+  figure('roas', 1),
+  figure('romi', 7),
+  { name: 'spend_share', kind: 'rate', label: text('Of spend', 'Доля расхода'), yields: 18 },
+  { name: 'revenue_share', kind: 'rate', label: text('Of revenue', 'Доля выручки'), yields: 19 },
+  {
+    name: 'cpl_rank',
+    kind: 'rank',
+    label: text('# by CPL', '№ по CPL'),
+    note: text('# by CPL, # by ROMI = place, 1 is best', '№ по CPL, № по ROMI = место, 1 — лучшее'),
+    yields: 5,
+  },
+  { name: 'romi_rank', kind: 'rank', label: text('# by ROMI', '№ по ROMI'), yields: 5 },
+  { name: 'verdict', kind: 'verdict', label: text('Verdict', 'Вывод') },
+];
+
+export const sources = defineReport({
+  name: 'sources',
+  title: text('Sources', 'Источники'),
+  question: text(
+    'What does a lead of each source cost, and what does it earn?',
+    'Сколько стоит лид каждого источника и сколько приносит?',
+  ),
+  async compute(context) {
+    const keys = keysOf(context.scope, 'source');
+    const rows = await context.cube([...keys, 'source']);
+    const periods = byPeriod(rows, context.scope);
+    return {
+      name: 'sources',
+      title: sources.title,
+      columns: [...keys.map(keyColumn), ...COLUMNS],
+      rows: periods.flatMap(([period, own]) => tableOf(own, period, keys, context)),
+      notes: notes(context),
+    };
+  },
+});
+
+/** One table: a row per source (and breakdown), then the paid ones together, then all. */
+function tableOf(
+  rows: readonly CubeRow[],
+  period: string | null,
+  keys: readonly string[],
+  context: ReportContext,
+): Cell[][] {
+  const sorted = [...rows].sort(
+    (a, b) =>
+      byAmount(a.measures.spend, b.measures.spend) ||
+      byAmount(a.measures.leads, b.measures.leads) ||
+      compareKeys(a.keys, b.keys),
+  );
+  const paid = sorted.filter(({ measures }) => isPositive(measures.spend));
+  const total = sum([emptyRow(context), ...rows.map(({ measures }) => measures)]);
+  const baseline = sum([emptyRow(context), ...paid.map(({ measures }) => measures)]);
+  const cpl = ranks(rows, (row) => metric('cpl', row.measures, context), 1);
+  const romi = ranks(rows, (row) => metric('romi', row.measures, context), -1);
+  const lead = (label: string): Cell[] => [...keys.map((key) => (key === 'period' ? period : null)), label];
+  const line = (measures: Measures, ranked: Cell[]): Cell[] => [...figures(measures, total, context), ...ranked];
+  return [
+    ...sorted.map((row) => [
+      ...row.keys,
+      ...line(row.measures, [cpl.get(row) ?? null, romi.get(row) ?? null, verdict(row.measures, baseline, context)]),
+    ]),
+    ...(paid.length > 0 ? [[...lead('(paid)'), ...line(baseline, [null, null, null])]] : []),
+    [...lead('(total)'), ...line(total, [null, null, null])],
+  ];
+}
+
+/** Falling, unknown last. */
+const byAmount = (a: Exact | null, b: Exact | null): number =>
+  a === null || b === null ? Number(a === null) - Number(b === null) : compare(b, a);
+
+function figures(measures: Measures, total: Measures, context: ReportContext): Cell[] {
+  const { spend, visits, actions, leads, not_handed_over, lost, revenue, pipeline } = measures;
+  const of = (name: MetricName) => metric(name, measures, context);
+  const share = (part: Exact | null, whole: Exact | null) => (part && whole ? divide(part, whole) : null);
+  const known = (stage: 'qualified' | 'deal') =>
+    context.known.has(stage) ? (measures.reached[LEAD_STAGES.indexOf(stage)] ?? null) : null;
+  const qualified = known('qualified');
+  const deals = known('deal');
+  return [
+    spend,
+    visits,
+    actions,
+    leads,
+    not_handed_over,
+    lost,
+    qualified,
+    deals,
+    revenue,
+    of('average_deal'),
+    pipeline,
+    of('cpl'),
+    qualified && of('cpql'),
+    deals && of('cost_per_deal'),
+    of('revenue_per_lead'),
+    qualified && of('qualified_rate'),
+    deals && of('deal_rate'),
+    of('roas'),
+    of('romi'),
+    share(spend, total.spend),
+    share(revenue, total.revenue),
+  ];
+}
+
+/** Places by a metric, 1 is best, ties share a place; rows without the metric have none. */
+function ranks(
+  rows: readonly CubeRow[],
+  value: (row: CubeRow) => Exact | null,
+  direction: 1 | -1,
+): Map<CubeRow, Exact> {
+  const valued = rows.flatMap((row) => {
+    const found = value(row);
+    return found ? [{ row, found }] : [];
+  });
+  return new Map(
+    valued.map(({ row, found }) => [
+      row,
+      exact(1 + valued.filter((other) => direction * compare(other.found, found) < 0).length),
+    ]),
+  );
+}
+
+/** Cheap by CPL, qualified by CPQL and ROAS together: against all sources with spend. Source: definitions, "Money". */
+function verdict(own: Measures, baseline: Measures, context: ReportContext): string | null {
+  if (!isPositive(own.spend) || own.revenue === null || !context.known.has('qualified') || !context.known.has('deal'))
+    return null;
+  const deals = own.reached[LEAD_STAGES.indexOf('deal')];
+  const leads = own.leads;
+  if (!leads || !deals || compare(leads, FEWEST_LEADS) < 0) return 'too few';
+  if (compare(deals, FEWEST_DEALS) < 0 && !clearlyBelow(deals, leads, metric('deal_rate', baseline, context)))
+    return 'too few';
+  const better = (name: MetricName, direction: 1 | -1) => {
+    const [mine, theirs] = [metric(name, own, context), metric(name, baseline, context)];
+    // No qualified lead at all is the dearest there is.
+    return mine !== null && (theirs === null || direction * compare(mine, theirs) < 0);
+  };
+  const cheap = better('cpl', 1) ? 'cheap' : 'dear';
+  const [cpql, roas] = [better('cpql', 1), better('roas', -1)];
+  return cpql !== roas ? 'mixed' : `${cheap}_${cpql ? 'qualified' : 'weak'}`;
+}
+
+function clearlyBelow(deals: Exact, leads: Exact, baseline: Exact | null): boolean {
+  const bounds = wilson(Number(deals.num), Number(leads.num));
+  return bounds !== null && baseline !== null && compare(fromNumber(bounds.high), baseline) < 0;
+}
+
+function notes({ margin, has }: ReportContext): Text[] {
+  const all: Text[] = [];
+  if (margin)
+    all.push(text('ROMI is of gross profit: revenue × margin', 'ROMI считается по валовой прибыли: выручка × маржа'));
+  if (!has.revenue && has.leads)
+    all.push(
+      text(
+        'no export says what deals earned: name the column under revenue in funnel.yaml',
+        'ни в одной выгрузке нет выручки сделок: укажите столбец revenue в funnel.yaml',
+      ),
+    );
+  return all;
+}

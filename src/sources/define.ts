@@ -1,0 +1,48 @@
+import type { Field, FieldKind, Table } from '../model/tables.js';
+import type { Text } from '../model/text.js';
+
+/** A heading as the platform writes it (case and blanks are folded when compared), or a pattern over the whole of it. */
+export type Heading = string | RegExp;
+
+export interface FieldSource {
+  kind: FieldKind;
+  headings: readonly Heading[];
+}
+
+/** One shape of export of a platform. Recognised when every `required` field finds a heading. */
+export interface Export {
+  table: Table;
+  fields: Partial<Record<Field, FieldSource>>;
+  /** Fields (or plain headings, for what is not read) without which it is not this export. */
+  required: readonly (Field | RegExp)[];
+  /** A cell that marks a row of totals, besides the words known everywhere. */
+  total?: RegExp;
+  /** Cells that mean nothing, besides the empty one. */
+  empty?: readonly string[];
+  /** What the platform always writes, so that a column need not prove it. */
+  decimal?: '.' | ',';
+  dates?: string;
+}
+
+export interface Source {
+  name: string;
+  title: string;
+  /** Where a person clicks to get the export. */
+  where: Text;
+  exports: readonly Export[];
+}
+
+export const defineSource = (source: Source): Source => source;
+
+const field =
+  (kind: FieldKind) =>
+  (...headings: Heading[]): FieldSource => ({ kind, headings });
+
+export const id = field('id');
+export const text = field('text');
+export const moment = field('moment');
+export const date = field('day');
+export const money = field('money');
+export const count = field('count');
+export const decimal = field('quantity');
+export const duration = field('duration');

@@ -1,0 +1,341 @@
+// The same reports by another road: plain TypeScript, no database, nothing of src/.
+// Written from definitions.md and interface.md; where they leave room, the choice is said beside the line.
+
+import {
+  asRate,
+  compare,
+  fixed,
+  fromDecimal,
+  isBelow,
+  minus,
+  plus,
+  type Ratio,
+  ratio,
+  times,
+  wilson,
+} from './exact.js';
+import { LATER, type OracleInput, STAGES, type Stage } from './read.js';
+import {
+  type Ad,
+  adsFor,
+  blocksOf,
+  byCodePoint,
+  byFrequency,
+  type Context,
+  compareLists,
+  groupBy,
+  makeContext,
+  type Person,
+  reachedBy,
+  type Scope,
+  sumKnown,
+} from './scope.js';
+
+export type { OracleInput } from './read.js';
+
+export interface OracleReport {
+  columns: string[];
+  rows: unknown[][];
+}
+
+export const oracle = (input: OracleInput): Record<string, OracleReport> => {
+  const context = makeContext(input);
+  const hasPeriods = input.options?.period !== undefined;
+  const report = (by: string[], columns: string[], rows: (scope: Scope) => unknown[][]): OracleReport => ({
+    columns: [...(hasPeriods ? ['period'] : []), ...by, ...columns],
+    rows: context.scopes.flatMap((scope) => rows(scope).map((row) => (hasPeriods ? [scope.period, ...row] : row))),
+  });
+  return {
+    stages: report(context.by, STAGE_COLUMNS, (scope) => stages(context, scope)),
+    sources: report(without(context.by, 'source'), SOURCE_COLUMNS, (scope) => sources(context, scope)),
+    reasons: report(without(context.by, 'reason'), REASON_COLUMNS, (scope) => reasons(context, scope)),
+  };
+};
+
+const without = (by: string[], dimension: string) => by.filter((one) => one !== dimension);
+const count = (value: bigint | null) => (value === null ? null : Number(value));
+const millionths = 1_000_000n;
+const money = (micros: bigint | null) => fixed(ratio(micros, millionths), 2);
+const isLater = (stage: Stage) => LATER.includes(stage);
+
+// stages
+
+const STAGE_COLUMNS = [
+  ...['stage', 'level', 'reached', 'implied', 'step_rate', 'overall_rate', 'lead_rate', 'step_low', 'step_high'],
+  ...['moved', 'lost', 'open', 'norm', 'gap', 'verdict'],
+];
+
+const stages = (context: Context, scope: Scope): unknown[][] => {
+  const { by } = context;
+  const ads = adsFor(context, scope, by);
+  const blocks = by.length === 0 ? [{ values: [], leads: scope.leads, ads }] : blocksOf(scope.leads, ads, by);
+  const size = (leads: Person[]) => reachedBy(context, leads, 'lead') ?? 0;
+  return blocks
+    .sort((a, b) => size(b.leads) - size(a.leads) || compareLists(a.values, b.values))
+    .flatMap(({ values, leads, ads }) => stageRows(context, values, leads, ads).map((row) => [...values, ...row]));
+};
+
+const figureOf = (context: Context, stage: Stage, leads: Person[], ads: Ad[]): number | null => {
+  if (stage === 'visit') return count(sumKnown(ads.map(({ clicks }) => clicks)));
+  if (stage === 'action') return count(sumKnown(ads.map(({ actions }) => actions)));
+  return reachedBy(context, leads, stage);
+};
+
+/** Up to the lead a step covers only the sources that have both figures. */
+const stepOf = (context: Context, before: Stage, stage: Stage, leads: Person[], ads: Ad[]): Ratio => {
+  const figures = isLater(stage)
+    ? [{ leads, ads }]
+    : blocksOf(leads, ads, ['source']).map(({ leads, ads }) => ({ leads, ads }));
+  let [top, bottom] = [0, 0];
+  for (const part of figures) {
+    const above = figureOf(context, before, part.leads, part.ads);
+    const here = figureOf(context, stage, part.leads, part.ads);
+    if (above === null || here === null) continue;
+    top += here;
+    bottom += above;
+  }
+  return ratio(top, bottom);
+};
+
+const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[]): unknown[][] => {
+  const isObserved = context.reach === 'observed';
+  const reached = new Map(STAGES.map((stage) => [stage, figureOf(context, stage, leads, ads)]));
+  // In a scope without any figure for it a stage is unknown, and rates step over it.
+  const known = STAGES.filter((stage) => reached.get(stage) !== null);
+  const unknownDepth = leads.filter(
+    ({ lost, depth, evidence }) => lost && depth === 'lead' && evidence.size === 0,
+  ).length;
+
+  return STAGES.map((stage) => {
+    const level = stage === 'visit' || stage === 'action' ? 'aggregate' : 'lead';
+    const norm = normOf(context, stage, values);
+    const here = reached.get(stage) ?? null;
+    if (here === null) {
+      return [stage, level, null, null, null, null, null, null, null, null, null, null, asRate(norm), null, null];
+    }
+    const before = known[known.indexOf(stage) - 1];
+    const above = before === undefined ? null : (reached.get(before) ?? null);
+    const step = before === undefined ? null : stepOf(context, before, stage, leads, ads);
+    const overall = ratio(here, reached.get(known[0] ?? stage) ?? null);
+    const ofLeads = level === 'lead' ? ratio(here, reached.get('lead') ?? null) : null;
+    const hasInterval = isLater(stage) && !isObserved && above !== null;
+    const { low, high } = hasInterval ? wilson(here, above) : { low: null, high: null };
+    const gap = minus(step, norm);
+
+    let [implied, moved, lost, open]: (number | null)[] = [null, null, null, null];
+    if (level === 'lead' && !isObserved) {
+      const stopped = leads.filter(({ depth }) => depth === stage);
+      const isProven = ({ evidence }: Person) => stage === 'lead' || evidence.has(stage);
+      implied = here - leads.filter((lead) => atLeast(lead, stage) && isProven(lead)).length;
+      moved = leads.filter((lead) => atLeast(lead, stage)).length - stopped.length;
+      lost = stopped.filter((lead) => lead.lost).length;
+      open = stage === 'deal' ? 0 : stopped.length - lost;
+    }
+
+    const verdict = () => {
+      if (norm === null || above === null) return null;
+      if (above < 30) return 'too few';
+      if (!isLater(stage)) {
+        if (step === null) return null;
+        const side = compare(step, norm);
+        return side < 0 ? 'below' : side > 0 ? 'above' : 'ok';
+      }
+      if ((implied ?? 0) * 10 > here) return 'unproven';
+      if (before === 'lead' && unknownDepth * 10 > leads.length) return 'unproven';
+      // Observed figures have no interval, so nothing to hold against the norm.
+      if (low === null || high === null) return null;
+      return isBelow(high, norm) ? 'below' : isBelow(norm, low) ? 'above' : 'ok';
+    };
+
+    return [
+      ...[stage, level, here, implied, asRate(step), asRate(overall), asRate(ofLeads), asRate(low), asRate(high)],
+      ...[moved, lost, open, asRate(norm), asRate(gap), verdict()],
+    ];
+  });
+};
+
+const atLeast = (lead: Person, stage: Stage) => STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
+
+/** The norm of the block's source where the table is broken down by source, else the norm of all. */
+const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: string[]): Ratio => {
+  const source = values[by.indexOf('source')];
+  const own = Object.entries(config.norms?.by?.source ?? {}).find(([name]) => sourceName(name) === source);
+  const norm = (source === undefined ? undefined : own?.[1][stage]) ?? config.norms?.[stage];
+  return norm === undefined ? null : fromDecimal(norm);
+};
+
+// sources
+
+const SOURCE_COLUMNS = [
+  ...['source', 'spend', 'visits', 'actions', 'leads', 'not_handed_over', 'lost', 'qualified', 'deals', 'revenue'],
+  ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
+  ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
+];
+
+interface Figures {
+  spend: bigint | null;
+  visits: bigint | null;
+  actions: bigint | null;
+  leads: number | null;
+  lost: number | null;
+  qualified: number | null;
+  deals: number | null;
+  revenue: bigint | null;
+  pipeline: bigint | null;
+}
+
+const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
+  const total = (outcome: string, field: 'revenue' | 'amount') =>
+    data.mapped.crm.has(field)
+      ? leads.reduce((sum, lead) => sum + (lead.outcome === outcome ? (lead[field] ?? 0n) : 0n), 0n)
+      : null;
+  return {
+    spend: sumKnown(ads.map(({ cost }) => cost)),
+    visits: sumKnown(ads.map(({ clicks }) => clicks)),
+    actions: sumKnown(ads.map(({ actions }) => actions)),
+    leads: data.hasCrm ? leads.length : null,
+    lost: data.hasCrm ? leads.filter(({ lost }) => lost).length : null,
+    qualified: reachedBy({ data, ...context }, leads, 'qualified'),
+    deals: reachedBy({ data, ...context }, leads, 'deal'),
+    revenue: total('won', 'revenue'),
+    pipeline: total('open', 'amount'),
+  };
+};
+
+const perUnit = (micros: bigint | null, units: number | null): Ratio =>
+  micros === null || units === null ? null : ratio(micros, millionths * BigInt(units));
+
+const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
+/** A known zero is no cost per anything. */
+const costPer = (of: Figures, units: number | null): Ratio => (of.spend ? perUnit(of.spend, units) : null);
+const roasOf = (of: Figures): Ratio => (of.spend ? ratio(of.revenue, of.spend) : null);
+
+const romiOf = ({ config }: Context, of: Figures): Ratio => {
+  const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
+  return minus(times(roasOf(of), margin), { n: 1n, d: 1n });
+};
+
+/** 1 for the first, the same for equals: 1, 1, 3. */
+export const ranks = (values: Ratio[], isBetter: (a: NonNullable<Ratio>, b: NonNullable<Ratio>) => boolean) =>
+  values.map((value) =>
+    value === null ? null : 1 + values.filter((other) => other !== null && isBetter(other, value)).length,
+  );
+
+const quadrant = (row: Figures, paid: Figures): string | null => {
+  if (!isPaid(row) || row.revenue === null || row.qualified === null || row.leads === null) return null;
+  const baseRate = ratio(paid.deals, paid.leads);
+  const isSurelyWorse = row.deals !== null && row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, baseRate);
+  if (row.leads < 30 || !((row.deals ?? 0) >= 10 || isSurelyWorse)) return 'too few';
+  const isCheap = isBelow(costPer(row, row.leads), costPer(paid, paid.leads));
+  const hasCheapQualified = isBelow(costPer(row, row.qualified), costPer(paid, paid.qualified));
+  const hasBetterRoas = isBelow(roasOf(paid), roasOf(row));
+  if (hasCheapQualified !== hasBetterRoas) return 'mixed';
+  return `${isCheap ? 'cheap' : 'dear'}_${hasCheapQualified ? 'qualified' : 'weak'}`;
+};
+
+const sources = (context: Context, scope: Scope): unknown[][] => {
+  const by = without(context.by, 'source');
+  const ads = adsFor(context, scope, by);
+  const all = figures(context, scope.leads, ads);
+  const paidBlocks = blocksOf(scope.leads, ads, ['source']).filter(({ leads, ads }) =>
+    isPaid(figures(context, leads, ads)),
+  );
+  const [paidLeads, paidAds] = [paidBlocks.flatMap(({ leads }) => leads), paidBlocks.flatMap(({ ads }) => ads)];
+  const paid = paidBlocks.length === 0 ? null : figures(context, paidLeads, paidAds);
+
+  const rows = blocksOf(scope.leads, ads, [...by, 'source'])
+    .map(({ values, leads, ads }) => ({ values, of: figures(context, leads, ads) }))
+    .sort((a, b) => {
+      const spend = (b.of.spend ?? -1n) - (a.of.spend ?? -1n);
+      if (spend !== 0n) return spend > 0n ? 1 : -1;
+      return (b.of.leads ?? 0) - (a.of.leads ?? 0) || compareLists(a.values, b.values);
+    });
+  const cplRanks = ranks(
+    rows.map(({ of }) => costPer(of, of.leads)),
+    (a, b) => compare(a, b) < 0,
+  );
+  const romiRanks = ranks(
+    rows.map(({ of }) => romiOf(context, of)),
+    (a, b) => compare(a, b) > 0,
+  );
+
+  const cells = (of: Figures) => [
+    ...[money(of.spend), count(of.visits), count(of.actions), of.leads, null, of.lost, of.qualified, of.deals],
+    ...[money(of.revenue), fixed(perUnit(of.revenue, of.deals), 2), money(of.pipeline)],
+    ...[costPer(of, of.leads), costPer(of, of.qualified), costPer(of, of.deals)].map((cost) => fixed(cost, 4)),
+    fixed(perUnit(of.revenue, of.leads), 4),
+    ...[ratio(of.qualified, of.leads), ratio(of.deals, of.leads), roasOf(of), romiOf(context, of)].map(asRate),
+    ...[ratio(of.spend, all.spend), ratio(of.revenue, all.revenue)].map(asRate),
+  ];
+  const blank = by.map(() => null);
+  return [
+    ...rows.map(({ values, of }, i) => [
+      ...[...values, ...cells(of), cplRanks[i], romiRanks[i]],
+      paid && quadrant(of, paid),
+    ]),
+    ...(paid ? [[...blank, '(paid)', ...cells(paid), null, null, null]] : []),
+    [...blank, '(total)', ...cells(all), null, null, null],
+  ];
+};
+
+// reasons
+
+const REASON_COLUMNS = [
+  ...['reason', 'category', 'lost', 'share', 'money_spent', 'mostly_after', 'mostly_from', 'mostly_from_share'],
+  'examples',
+];
+
+const NO_REASON = '(no reason given)';
+
+export const foldReason = (text: string): string =>
+  text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const reasons = (context: Context, scope: Scope): unknown[][] => {
+  const by = without(context.by, 'reason');
+  const lost = scope.leads.filter((lead) => lead.lost);
+  const spelling = new Map<string, string>([['', NO_REASON]]);
+  for (const [key, all] of groupBy(context.everLost, ({ reason }) => foldReason(reason))) {
+    if (key !== '') spelling.set(key, byFrequency(all.map(({ reason }) => reason))[0]?.[0] ?? NO_REASON);
+  }
+  const categories = new Map<string, string>();
+  for (const [name, texts] of Object.entries(context.config.reasons ?? {})) {
+    for (const text of [name, ...texts]) categories.set(foldReason(text), name);
+  }
+  // The CPL of a whole source in this scope: a breakdown of the lost leads divides no spend.
+  const cpl = new Map(
+    blocksOf(scope.leads, scope.ads, ['source']).map(({ values, leads, ads }) => {
+      const of = figures(context, leads, ads);
+      return [values[0] as string, costPer(of, of.leads)];
+    }),
+  );
+
+  const groups = groupBy(lost, (lead) => JSON.stringify([foldReason(lead.reason), ...by.map((one) => lead.at(one))]));
+  return [...groups]
+    .map(([key, leads]) => {
+      const [reason = '', ...values] = JSON.parse(key) as string[];
+      return { reason, name: spelling.get(reason) ?? NO_REASON, values, leads };
+    })
+    .sort((a, b) => b.leads.length - a.leads.length || byCodePoint(a.name, b.name) || compareLists(a.values, b.values))
+    .map(({ reason, name, values, leads }) => {
+      const costs = leads.map((lead) => cpl.get(lead.at('source')) ?? null).filter((cost) => cost !== null);
+      const spent = costs.length === 0 ? null : costs.reduce<Ratio>((sum, cost) => plus(sum, cost), { n: 0n, d: 1n });
+      const after = groupBy(leads, ({ depth }) => depth);
+      const most = Math.max(...[...after.values()].map((all) => all.length));
+      const [from, fromCount] = byFrequency(leads.map((lead) => lead.at('source')))[0] ?? [null, 0];
+      return [
+        ...[...values, name, categories.get(reason) ?? null, leads.length, asRate(ratio(leads.length, lost.length))],
+        ...[fixed(spent, 2), STAGES.find((stage) => after.get(stage)?.length === most), from],
+        asRate(ratio(fromCount, leads.length)),
+        reason === ''
+          ? []
+          : byFrequency(leads.map((lead) => lead.reason))
+              .slice(0, 3)
+              .map(([text]) => text),
+      ];
+    });
+};

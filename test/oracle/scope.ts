@@ -1,0 +1,225 @@
+// Which leads and ad rows a report is about, and what each lead has reached.
+
+import {
+  type AdRow,
+  type Config,
+  type Data,
+  LATER,
+  type Lead,
+  type OracleInput,
+  readData,
+  type Stage,
+} from './read.js';
+
+export const NO_SOURCE = '(no source)';
+
+export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+export const groupBy = <T>(items: T[], key: (item: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+};
+
+/** Values with how often each occurs, most frequent first, then by code point. */
+export const byFrequency = (values: string[]): [value: string, count: number][] =>
+  [...groupBy(values, (value) => value)]
+    .map(([value, all]): [string, number] => [value, all.length])
+    .sort((a, b) => b[1] - a[1] || byCodePoint(a[0], b[0]));
+
+/** A lead with what the tables need: its place in the funnel and its values by dimension, as shown. */
+export interface Person extends Lead {
+  depth: Stage;
+  outcome: 'won' | 'lost' | 'open';
+  at: (dimension: string) => string;
+}
+
+export interface Ad extends AdRow {
+  at: (dimension: string) => string;
+}
+
+export interface Scope {
+  period: string | null;
+  leads: Person[];
+  /** Empty where a filter exists only on leads. */
+  ads: Ad[];
+}
+
+export interface Context {
+  config: Config;
+  data: Data;
+  reach: 'implied' | 'strict' | 'observed';
+  by: string[];
+  scopes: Scope[];
+  /** All lost leads of the exports, which settle how a reason is spelt. */
+  everLost: Person[];
+  /** Whether ad rows have the dimension. */
+  onAds: (dimension: string) => boolean;
+  sourceName: (text: string) => string;
+}
+
+const foldSource = (text: string) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+const nameSources = (config: Config, rows: { source: string }[]) => {
+  const configured = new Map<string, string>();
+  for (const [name, aliases] of Object.entries(config.sources ?? {})) {
+    for (const alias of [name, ...aliases]) configured.set(foldSource(alias), name);
+  }
+  const spellings = groupBy(rows, ({ source }) => foldSource(source));
+  const names = new Map<string, string>([['', NO_SOURCE]]);
+  for (const [key, all] of spellings) {
+    if (key !== '') names.set(key, byFrequency(all.map(({ source }) => source))[0]?.[0] ?? NO_SOURCE);
+  }
+  return (text: string) => configured.get(foldSource(text)) ?? names.get(foldSource(text)) ?? text;
+};
+
+const depthOf = (lead: Lead, knows: Set<Stage>, reach: Context['reach']): Stage => {
+  if (reach === 'strict') {
+    let depth: Stage = 'lead';
+    for (const stage of LATER.filter((stage) => knows.has(stage))) {
+      if (!lead.evidence.has(stage)) break;
+      depth = stage;
+    }
+    return depth;
+  }
+  const furthest = LATER.findLast((stage) => lead.evidence.has(stage)) ?? 'lead';
+  const calledOnly = furthest === 'contact' && knows.has('qualified') && !lead.evidence.has('qualified');
+  return calledOnly ? 'lead' : furthest;
+};
+
+/** `2026-10-05`, `2026-W41`, `2026-10` or `2026-Q4`. */
+export const periodOf = (day: string, period: string): string => {
+  if (period === 'day') return day;
+  if (period === 'month') return day.slice(0, 7);
+  if (period === 'quarter') return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+  // The Thursday of the week decides whose year it is.
+  const thursday = new Date(`${day}T00:00:00Z`);
+  thursday.setUTCDate(thursday.getUTCDate() + 3 - ((thursday.getUTCDay() + 6) % 7));
+  const year = thursday.getUTCFullYear();
+  const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * 86_400_000)) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
+};
+
+const first = (days: string[]) => [...days].sort()[0] ?? '';
+const last = (days: string[]) => [...days].sort().at(-1) ?? '';
+
+/** The days asked for, else those that both sides cover, else all. */
+const windowOf = (data: Data, options: NonNullable<OracleInput['options']>) => {
+  if (options.from !== undefined || options.to !== undefined) {
+    return { from: options.from ?? '', to: options.to ?? '9999' };
+  }
+  const created = data.leads.map(({ day }) => day);
+  const spent = data.ads.map(({ day }) => day).filter((day) => day !== null);
+  if (created.length === 0 || spent.length === 0 || spent.length < data.ads.length) return { from: '', to: '9999' };
+  return { from: last([first(created), first(spent)]), to: first([last(created), last(spent)]) };
+};
+
+const parseWhere = (where: string[]) =>
+  where.map((text) => {
+    const [, dimension = '', sign, value = ''] = /^(.*?)(!?=)(.*)$/.exec(text) ?? [];
+    return { dimension, isNot: sign === '!=', value };
+  });
+
+export const makeContext = (input: OracleInput): Context => {
+  const config = input.config as Config;
+  const options = input.options ?? {};
+  const reach = options.reach ?? 'implied';
+  const data = readData(input);
+  const sourceName = nameSources(config, [...data.leads, ...data.ads]);
+
+  const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
+  const persons = data.leads.map((lead): Person => {
+    const depth = depthOf(lead, data.knows, reach);
+    const at = (dimension: string) => {
+      if (dimension === 'source') return sourceName(lead.source);
+      if (dimension === 'campaign' || dimension === 'manager') return show(dimension, lead[dimension]);
+      const value = lead.dimensions.get(dimension);
+      if (value === undefined) throw new Error(`the oracle knows no dimension ${dimension}`);
+      return show(dimension, value);
+    };
+    return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', at };
+  });
+  const ads = data.ads.map((ad): Ad => {
+    const at = (dimension: string) =>
+      dimension === 'source' ? sourceName(ad.source) : show(dimension, dimension === 'campaign' ? ad.campaign : '');
+    return { ...ad, at };
+  });
+
+  const onAds = (dimension: string) =>
+    dimension === 'source' || (dimension === 'campaign' && data.mapped.ads.has('campaign'));
+  const conditions = parseWhere(options.where ?? []).map((condition) =>
+    condition.dimension === 'source' ? { ...condition, value: sourceName(condition.value) } : condition,
+  );
+  const isKept = (row: { at: (dimension: string) => string }) =>
+    [...groupBy(conditions, ({ dimension }) => dimension)].every(([dimension, all]) => {
+      const wanted = all.filter(({ isNot }) => !isNot);
+      return (
+        (wanted.length === 0 || wanted.some(({ value }) => row.at(dimension) === value)) &&
+        all.every(({ isNot, value }) => !isNot || row.at(dimension) !== value)
+      );
+    });
+
+  const { from, to } = windowOf(data, options);
+  const isInside = ({ day }: { day: string | null }) => day === null || (from <= day && day <= to);
+  const keptLeads = persons.filter((lead) => isInside(lead) && isKept(lead));
+  const keptAds = conditions.every(({ dimension }) => onAds(dimension))
+    ? ads.filter((ad) => isInside(ad) && isKept(ad))
+    : [];
+
+  const { period } = options;
+  const by = options.by ?? [];
+  const context = { config, data, reach, by, onAds, sourceName, everLost: persons.filter(({ lost }) => lost) };
+  if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, ads: keptAds }] };
+  const leadsBy = groupBy(keptLeads, ({ day }) => periodOf(day, period));
+  const adsBy = groupBy(keptAds, ({ day }) => periodOf(day ?? '', period));
+  const scopes = [...new Set([...leadsBy.keys(), ...adsBy.keys()])].sort(byCodePoint).map((name) => ({
+    period: name,
+    leads: leadsBy.get(name) ?? [],
+    ads: adsBy.get(name) ?? [],
+  }));
+  return { ...context, scopes };
+};
+
+/** The ad rows that a breakdown may use: none where it asks for a dimension that they lack. */
+export const adsFor = (context: Context, scope: Scope, by: string[]): Ad[] =>
+  by.every((dimension) => context.onAds(dimension)) ? scope.ads : [];
+
+/** The sum of what is known; null where nothing is. */
+export const sumKnown = (values: (bigint | null)[]): bigint | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
+};
+
+/** Leads that reached the stage, by the mode; null where no export holds evidence of it. */
+export const reachedBy = (context: Context, leads: Person[], stage: Stage): number | null => {
+  if (!context.data.knows.has(stage)) return null;
+  if (stage === 'lead') return leads.length;
+  const order = ['lead', ...LATER];
+  return leads.filter((lead) =>
+    context.reach === 'observed' ? lead.evidence.has(stage) : order.indexOf(lead.depth) >= order.indexOf(stage),
+  ).length;
+};
+
+/** Rows of both kinds that share their values of the dimensions. */
+export const blocksOf = (leads: Person[], ads: Ad[], by: string[]) => {
+  const key = (row: Person | Ad) => JSON.stringify(by.map((dimension) => row.at(dimension)));
+  const leadsBy = groupBy(leads, key);
+  const adsBy = groupBy(ads, key);
+  return [...new Set([...leadsBy.keys(), ...adsBy.keys()])].map((text) => ({
+    values: JSON.parse(text) as string[],
+    leads: leadsBy.get(text) ?? [],
+    ads: adsBy.get(text) ?? [],
+  }));
+};
+
+export const compareLists = (a: string[], b: string[]): number => {
+  for (const [i, value] of a.entries()) {
+    const difference = byCodePoint(value, b[i] ?? '');
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
