@@ -18,7 +18,7 @@ export async function tellLeadsApart(engine: Engine): Promise<Identity> {
   const rows = name(rowsOf('crm'));
   await engine.run(sql`create table crm_places as select file, record, row_number() over (
     partition by lead_key order by modified_at desc nulls last, file desc, record desc) as place from ${rows}`);
-  await engine.run(sql`create table crm_leads as select r.* from ${rows} r
+  await engine.run(sql`create view crm_leads as select r.* from ${rows} r
     join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
   const replaced = await engine.query(sql`select file, record from crm_places where place > 1 order by file, record`);
   const [[differing] = []] = await engine.query(sql`select count(*) from (select lead_key from ${rows}

@@ -18,7 +18,7 @@ export async function gatherEvidence(engine: Engine, known: ReadonlySet<LeadStag
     return sql`(coalesce(m.stage = ${raw(String(index))}, false) or coalesce(${name(ruleColumn(stage))}, false)
       or ${name(`${stage}_at`)} is not null) as ${name(hasColumn(stage))}`;
   });
-  await engine.run(sql`create table crm_has as select c.*, true as has_lead, ${joined(evidence, ', ')},
+  await engine.run(sql`create view crm_has as select c.*, true as has_lead, ${joined(evidence, ', ')},
       coalesce(m.lost, false) as lost, coalesce(m.known_depth, false) as known_depth
     from crm_leads c left join ${name(STATUS_MAP)} m
       on m.pipeline is not distinct from c.pipeline and m.status is not distinct from c.status and m.outcome is not distinct from c.outcome`);
@@ -26,7 +26,7 @@ export async function gatherEvidence(engine: Engine, known: ReadonlySet<LeadStag
     later.map((stage) => name(hasColumn(stage))),
     ' or ',
   );
-  await engine.run(sql`create table crm_evidence as select *,
+  await engine.run(sql`create view crm_evidence as select *,
       ${reach === 'strict' ? strictDepth(known) : impliedDepth(known)} as depth,
       case when lost then 'lost' when has_deal then 'won' else 'open' end as ending,
       lost and not known_depth and not (${any}) as unknown_depth

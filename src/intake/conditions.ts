@@ -11,37 +11,44 @@ export const foldedValue = (value: string): string =>
     .replace(/\s+/gu, ' ')
     .toLowerCase();
 
-/** SQL that is true where a rule holds; never null. `cell` gives the text of a column, `number` its number. */
-export function holds(rule: Rule, cell: (column: string) => Sql, number: (column: string) => Sql): Sql {
+/** How a condition sees a column: its text, its folded text, its number. */
+export interface Cells {
+  text: (column: string) => Sql;
+  folded: (column: string) => Sql;
+  number: (column: string) => Sql;
+}
+
+/** SQL that is true where a rule holds; never null. */
+export function holds(rule: Rule, cells: Cells): Sql {
   const lists = rule.map((conditions) => {
-    const all = conditions.map(({ column, condition }) => test(condition, cell(column), () => number(column)));
+    const all = conditions.map(({ column, condition }) => test(column, condition, cells));
     return all.length === 0 ? sql`false` : sql`(${joined(all, ' and ')})`;
   });
   return lists.length === 0 ? sql`false` : sql`(${joined(lists, ' or ')})`;
 }
 
-function test(condition: Condition, cell: Sql, number: () => Sql): Sql {
+function test(column: string, condition: Condition, { text, folded: words, number }: Cells): Sql {
   switch (condition.op) {
     case 'in':
-      return sql`coalesce(${isIn(folded(cell), condition.values.map(foldedValue))}, false)`;
+      return sql`coalesce(${isIn(words(column), condition.values.map(foldedValue))}, false)`;
     case 'not_in':
-      return sql`not coalesce(${isIn(folded(cell), condition.values.map(foldedValue))}, false)`;
+      return sql`not coalesce(${isIn(words(column), condition.values.map(foldedValue))}, false)`;
     case 'present':
-      return sql`${cell} is not null`;
+      return sql`${text(column)} is not null`;
     case 'absent':
-      return sql`${cell} is null`;
+      return sql`${text(column)} is null`;
     case 'compare':
-      return sql`coalesce(${number()} ${raw(condition.sign)} cast(${condition.value} as decimal(18,6)), false)`;
+      return sql`coalesce(${number(column)} ${raw(condition.sign)} cast(${condition.value} as decimal(18,6)), false)`;
   }
 }
 
-/** The columns that a rule reads, and those of them that it compares as numbers. */
-export function columnsOf(rule: Rule): { all: Set<string>; numeric: Set<string> } {
-  const all = new Set<string>();
-  const numeric = new Set<string>();
+/** The columns that a rule reads, those of them that it compares as numbers, and those that it compares as words. */
+export function columnsOf(rule: Rule): { all: Set<string>; numeric: Set<string>; words: Set<string> } {
+  const found = { all: new Set<string>(), numeric: new Set<string>(), words: new Set<string>() };
   for (const { column, condition } of rule.flat()) {
-    all.add(column);
-    if (condition.op === 'compare') numeric.add(column);
+    found.all.add(column);
+    if (condition.op === 'compare') found.numeric.add(column);
+    if (condition.op === 'in' || condition.op === 'not_in') found.words.add(column);
   }
-  return { all, numeric };
+  return found;
 }

@@ -1,4 +1,4 @@
-import { raw, type Sql, sql } from '../engines/sql.js';
+import { literal, raw, type Sql, sql } from '../engines/sql.js';
 import { INVISIBLE } from '../model/fold.js';
 
 /** Words that stand where an ID is missing. They are never joined. */
@@ -31,9 +31,10 @@ const PLACEHOLDERS = [
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
  */
-export function cleanId(cell: Sql): Sql {
-  const visible = sql`nfc_normalize(translate(${cell}, ${INVISIBLE}, ''))`;
-  const bare = sql`regexp_replace(regexp_replace(${visible}, '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', ''), '^\\[(.*)\\]$', '\\1')`;
+export function cleanId(cell: Sql, hasInvisible: boolean): Sql {
+  const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
+  const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
+  const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
   return sql`case when lower(${bare}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))}) then null else nullif(trim(${bare}), '') end`;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { text, UserError } from '../error.js';
-import { fold, mask } from '../model/fold.js';
+import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
@@ -43,6 +43,8 @@ export interface Loaded {
   repeatedHeaders: number;
   rejects: Reject[];
   preambleLines: number;
+  /** Blank and invisible characters, besides the space, that stand in the file. */
+  characters: string[];
 }
 
 /** open → shape → recognise → scan, and a clean copy where the file is not clean itself. */
@@ -71,8 +73,13 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     footerLines: footers.length,
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
+    characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
   };
 }
+
+/** Newlines count only where a quoted cell can hold them. */
+const standsIn = (bytes: Buffer, char: string, { spans }: Scan): boolean =>
+  char === '\n' || char === '\r' ? spans.size > 0 : bytes.includes(char);
 
 const MOST_COLUMNS = 2000;
 

@@ -69,14 +69,9 @@ export async function loadFiles(
 
 /** Types the loaded files into `crm_rows`, `ad_stats_rows` and `status_map`. */
 export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
-  for (const table of TABLE_NAMES) {
-    const columns = columnTypes(table, options.dimensions.size).map(
-      ([column, type]) => sql`${name(column)} ${raw(type)}`,
-    );
-    await engine.run(sql`create table ${name(rowsOf(table))} (${joined(columns, ', ')})`);
-  }
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries()) typed.push(await typeFile(engine, one, index, options));
+  for (const table of TABLE_NAMES) await unite(engine, table, loaded, typed, options.dimensions.size);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, options.statuses, options.guess);
   const ledger = loaded.map((one, index) => entry(one, typed[index] as Typed));
@@ -95,6 +90,32 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
       }
     },
   };
+}
+
+/** One view over the rows of all files of a table; what a file does not have is unknown. */
+async function unite(
+  engine: Engine,
+  table: Table,
+  loaded: readonly Loaded[],
+  typed: readonly Typed[],
+  dimensions: number,
+): Promise<void> {
+  const types = columnTypes(table, dimensions);
+  const select = (present: readonly string[]) =>
+    joined(
+      types.map(([column, type]) => {
+        const known = present.includes(column) ? name(column) : raw(column.startsWith('rule_') ? 'false' : 'null');
+        return sql`cast(${known} as ${raw(type)}) as ${name(column)}`;
+      }),
+      ', ',
+    );
+  const parts = typed.flatMap(({ rows, present }, index) =>
+    loaded[index]?.recognised.table === table ? [sql`select ${select(present)} from ${name(rows)}`] : [],
+  );
+  const none = sql`select ${select([])} where false`;
+  await engine.run(
+    sql`create view ${name(rowsOf(table))} as ${joined(parts.length > 0 ? parts : [none], ' union all ')}`,
+  );
 }
 
 /** A rule, exclusion or dimension over a column that no export has is a slip of the pen: its figure would be silently empty. */

@@ -11,7 +11,7 @@ type Target = string | { lost: string };
 type Row = Map<string, Value>;
 type Options = NonNullable<OracleInput['options']>;
 
-/** A column of a file: where it stands, which canonical field it gives, if any, and what a row holds. */
+/** A column of a file, and the canonical field it gives, if any. */
 interface Column {
   heading: string;
   field?: string;

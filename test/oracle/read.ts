@@ -137,7 +137,7 @@ const passes = (row: Row, heading: string, test: Test): boolean => {
   if (!comparison) return texts(test).includes(value);
   const left = row.number(heading);
   if (left === null) return false;
-  const { n, d } = fromDecimal(comparison[2] as string) ?? { n: 0n, d: 1n };
+  const { n, d } = fromDecimal(comparison[2] as string);
   const difference = left * d - n * 1_000_000n;
   if (comparison[1] === '>') return difference > 0n;
   if (comparison[1] === '>=') return difference >= 0n;

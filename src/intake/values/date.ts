@@ -1,6 +1,6 @@
 import { isIn, type Sql, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import { NOTHING, type Open, type Reading, type Shape, shapeOf } from './shape.js';
+import { NOTHING, type Open, type Reading, type Shape } from './shape.js';
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export interface DateSetting {
@@ -88,11 +88,11 @@ export function settleDate(shapes: readonly Shape[], context: DateContext): Read
     groups.set(key, group);
   }
   return {
-    convert: (cell) => {
+    convert: (cell, shape) => {
       if (groups.size === 0) return sql`cast(null as timestamp)`;
       let branches = sql``;
       for (const { shapes: group, read } of groups.values())
-        branches = sql`${branches} when ${isIn(shapeOf(cell), group)} then ${read(cell)}`;
+        branches = sql`${branches} when ${isIn(shape, group)} then ${read(cell)}`;
       return sql`case ${branches} end`;
     },
     said: said.size > 0 ? text(`dates ${[...said].join(', ')}`, `даты ${[...said].join(', ')}`) : null,

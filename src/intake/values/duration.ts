@@ -1,5 +1,5 @@
 import { isIn, type Sql, sql } from '../../engines/sql.js';
-import { NOTHING, type Reading, type Shape, shapeOf } from './shape.js';
+import { NOTHING, type Reading, type Shape } from './shape.js';
 
 /** `26:43:10`, `7474:00:01`, `2 days, 0:10:46`: hours, minutes and seconds. `15:30` could be two things and is none. */
 const DURATION = /^(?:(0+) days?,? )?0+:00:00(?:[.,]0+)?$/;
@@ -13,9 +13,9 @@ export function settleDuration(shapes: readonly Shape[]): Reading {
     sql`cast(split_part(split_part(split_part(${cell}, '.', 1), ',', 1), ':', ${index}) as bigint)`;
   const clock = (cell: Sql) => sql`${part(cell, 1)} * 3600 + ${part(cell, 2)} * 60 + ${part(cell, 3)}`;
   return {
-    convert: (cell) => sql`case
-      when ${isIn(shapeOf(cell), plain)} then ${clock(cell)}
-      when ${isIn(shapeOf(cell), days)} then cast(split_part(${cell}, ' ', 1) as bigint) * 86400
+    convert: (cell, shape) => sql`case
+      when ${isIn(shape, plain)} then ${clock(cell)}
+      when ${isIn(shape, days)} then cast(split_part(${cell}, ' ', 1) as bigint) * 86400
         + ${clock(sql`regexp_replace(${cell}, '^.* ', '')`)}
       else cast(null as bigint) end`,
     said: null,

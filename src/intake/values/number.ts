@@ -1,6 +1,6 @@
 import { isIn, raw, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
-import { NOTHING, type Open, type Reading, type Shape, shapeOf } from './shape.js';
+import { NOTHING, type Open, type Reading, type Shape } from './shape.js';
 
 export type DecimalMark = '.' | ',';
 
@@ -135,10 +135,10 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   const positive = approved.filter(([, { negative }]) => !negative).map(([shape]) => shape);
   const negative = approved.filter(([, { negative }]) => negative).map(([shape]) => shape);
   const value = (cell: Sql) => sql`try_cast(translate(${cell}, ${from}, '.') as decimal(18,6))`;
-  const convert = (cell: Sql): Sql =>
+  const convert = (cell: Sql, shape: Sql): Sql =>
     approved.length === 0
       ? sql`cast(null as decimal(18,6))`
-      : sql`case when ${isIn(shapeOf(cell), positive)} then ${value(cell)} when ${isIn(shapeOf(cell), negative)} then -${value(cell)} end`;
+      : sql`case when ${isIn(shape, positive)} then ${value(cell)} when ${isIn(shape, negative)} then -${value(cell)} end`;
   const [currency] = currencies;
   return {
     convert,

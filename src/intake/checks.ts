@@ -1,0 +1,92 @@
+import { joined, type Sql, sql } from '../engines/sql.js';
+import { type Text, text, UserError } from '../error.js';
+import { nearest } from '../model/nearest.js';
+import { cellValue, isUnreadable } from './cells.js';
+import type { Loaded } from './load.js';
+import type { Column } from './recognise.js';
+
+/** Why a row of a table is rejected: the first check that holds counts. */
+export interface Check {
+  column: Column | null;
+  when: Sql;
+  reason: Text;
+}
+
+/** Without these columns a file is no CRM export, or no ad statistics: said before a row is read. */
+export function requireFields({ recognised: { columns, table, rowIsLead }, file, shape }: Loaded): void {
+  const lacks = (what: Text, hint: Text) => {
+    throw new UserError(what, { file: file.name, hint });
+  };
+  const near = (words: string[]) =>
+    words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
+  if (table === 'crm' && !rowIsLead && !columns.has('lead_id'))
+    lacks(
+      text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
+      text(
+        `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,
+        `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
+      ),
+    );
+  if (table === 'crm' && !columns.has('created_at'))
+    lacks(
+      text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
+      text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца'),
+    );
+  if (table === 'ad_stats' && !columns.has('cost') && !columns.has('clicks'))
+    lacks(
+      text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
+      text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
+    );
+}
+
+const NO_DATE = text('not a date that can be read', 'дата не читается');
+
+/** A CRM row needs an ID and a date of creation. */
+export function crmChecks(columns: ReadonlyMap<string, Column>, asOf: string | undefined): Check[] {
+  const created = columns.get('created_at') as Column;
+  const moment = cellValue(created.index);
+  const id = columns.get('lead_id');
+  return [
+    ...(id
+      ? [{ column: id, when: sql`${cellValue(id.index)} is null`, reason: text('no lead ID', 'нет ID лида') }]
+      : []),
+    { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
+    { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
+    ...(asOf
+      ? [
+          {
+            column: created,
+            when: sql`${moment} > cast(${asOf} as timestamp)`,
+            reason: text('created after the as-of date', 'создан после даты среза'),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** An ad row needs cost or clicks, and its day where the export has days. */
+export function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
+  const figures = ['cost', 'clicks'].flatMap((field) => columns.get(field) ?? []);
+  const day = columns.get('day');
+  return [
+    ...figures.map((column) => ({
+      column,
+      when: isUnreadable(column.index, 'money'),
+      reason: text('not a number that can be read', 'число не читается'),
+    })),
+    {
+      column: figures[0] ?? null,
+      when: joined(
+        figures.map(({ index }) => sql`${cellValue(index)} is null`),
+        ' and ',
+      ),
+      reason: text('neither cost nor clicks', 'нет ни расхода, ни кликов'),
+    },
+    ...(day
+      ? [
+          { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },
+          { column: day, when: sql`${cellValue(day.index)} is null`, reason: text('no day', 'нет дня') },
+        ]
+      : []),
+  ];
+}
