@@ -2,6 +2,7 @@ import { sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { cube } from '../funnel/cube.js';
 import { dimensionNames, inScope, resolveFilters, unknownDimension } from '../funnel/scope.js';
+import { sameSource } from '../funnel/sources.js';
 import type { Io } from '../io.js';
 import { isExact, parseExact, round } from '../model/exact.js';
 import type { Report, Warning } from '../model/report.js';
@@ -38,11 +39,12 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
   const days = await choosePeriod(engine, options, asOf, facts);
   if (options.period) await requireDays(engine, facts);
+  const same = sameSource(config.sources);
   const scope: Scope = {
     ...days,
     by: options.by,
     period: options.period,
-    where: await resolveFilters(engine, options.where, dimensions),
+    where: await resolveFilters(engine, options.where, dimensions, same),
   };
   const cubeContext = {
     engine,
@@ -60,6 +62,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     norms: config.norms,
     margin: config.margin === undefined ? null : parseExact(config.margin),
     known: facts.stages,
+    sameSource: same,
     cube: (keys) => cube(cubeContext, keys),
   };
   const wanted = REPORTS.filter(({ name }) => options.sections.length === 0 || options.sections.includes(name));

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import { text } from '../error.js';
 import type { Rule } from '../model/settings.js';
+import { type Complaint, complain } from './complaint.js';
 import { days, duration, positive, wholeNumber } from './numbers.js';
 import { headingOrRule } from './rule.js';
-import { type Complaint, complain, listOf, oneOrMore, scalar, section } from './shape.js';
+import { listOf, oneOrMore, scalar, section } from './shape.js';
 import { day } from './values.js';
 
 export interface Calendar {
@@ -44,7 +45,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** `Mon`, `Mon-Fri`, and over the week's end `Sun-Thu`. */
 const weekdays = scalar(
-  text('weekdays like Mon-Fri or [Mon, Wed]', 'дни недели вроде Mon-Fri или [Mon, Wed]'),
+  text('weekdays like Mon-Fri', 'день или дни недели вроде Mon-Fri'),
   (written) => {
     const [first = '', last = first, ...rest] = written
       .toLowerCase()
@@ -58,7 +59,7 @@ const weekdays = scalar(
 );
 
 const hours = scalar(
-  text('hours like "09:00-18:00"', 'часы вроде "09:00-18:00"'),
+  text('hours like "09:00-18:00"', 'промежуток вроде "09:00-18:00"'),
   (written) => {
     const match = /^(\d\d?):([0-5]\d) ?- ?(\d\d?):([0-5]\d)$/.exec(written);
     if (!match) return undefined;
@@ -108,5 +109,5 @@ const TOO_MANY: Complaint = {
 export const plan: z.ZodType<Plan> = section({
   revenue: positive.optional().describe('Revenue of the period, in the currency of the report'),
 })
-  .optional()
+  .nullish()
   .transform((found) => found ?? {});

@@ -1,7 +1,8 @@
 import { text } from '../error.js';
 import type { Matcher } from '../model/settings.js';
 import { fieldsOf, TABLE_NAMES } from '../model/tables.js';
-import { type Complaint, mapOf, oneOrMore, scalar, unknownKey, Wrong } from './shape.js';
+import { type Complaint, unknownKey } from './complaint.js';
+import { mapOf, oneOrMore, scalar, Wrong } from './shape.js';
 import { ANY_SCALAR } from './values.js';
 
 /** Which tables a file may feed; those that the model does not know yet take any field. */

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { text } from '../error.js';
 import type { FileSettings } from '../model/settings.js';
 import { columns, FEEDABLE, misplacedRow, unknownField } from './columns.js';
+import { type Complaint, complain } from './complaint.js';
 import { vat } from './numbers.js';
-import { type Complaint, complain, mapOf, oneOf, oneOrMore, section } from './shape.js';
-import { anyText, currency, datePattern, day, delimiter, encoding, flag, path, timezone } from './values.js';
+import { mapOf, oneOf, oneOrMore, section } from './shape.js';
+import { anyText, currency, datePattern, day, decimal, delimiter, encoding, flag, path, timezone } from './values.js';
 
 /** One entry of `files`. */
 export const fileSchema: z.ZodType<FileSettings> = section({
@@ -19,7 +20,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   currency: currency.optional().describe('The currency of its amounts'),
   vat: vat.optional().describe('The VAT that its spend includes (20%), or excluded'),
   dates: datePattern.optional().describe('How its dates are written, only where the file leaves it open'),
-  decimal: oneOf(['.', ',']).optional().describe('Its decimal mark, only where the file leaves it open'),
+  decimal: decimal.optional().describe('Its decimal mark, only where the file leaves it open'),
   encoding: encoding.optional().describe('Its encoding, only where the file leaves it open'),
   delimiter: delimiter.optional().describe('What stands between its columns: , ; | or comma, semicolon, tab, pipe'),
   set: mapOf(anyText).describe('Constants for fields that the file lacks'),

@@ -1,7 +1,8 @@
 import { text } from '../error.js';
 import { fold } from '../model/fold.js';
+import { complain } from './complaint.js';
 import { onceEach } from './once.js';
-import { complain, mapOf, oneOrMore } from './shape.js';
+import { mapOf, oneOrMore } from './shape.js';
 import { anyText, heading } from './values.js';
 
 /** What `--by` and `--where` know without a configuration. */
@@ -16,7 +17,7 @@ export const dimensions = mapOf(heading).superRefine((map, context) => {
       context.addIssue(complain(undefined, { ...taken(name), part: 'key' }, [name]));
   }
   onceEach(
-    [...map.keys()].map((word) => ({ word, path: [word], part: 'key' as const })),
+    [...map].map(([word, owner]) => ({ word, owner: `${word}: ${owner}`, path: [word], part: 'key' as const })),
     context,
   );
 });

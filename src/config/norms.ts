@@ -18,12 +18,12 @@ const toMap = <S extends string, T>(stages: readonly S[], found: { readonly [K i
 
 /** Evidence of a stage in a row's values. */
 export const rules = section(perStage(LEAD_STAGES, rule, (stage) => `What shows that a lead has reached ${stage}`))
-  .optional()
+  .nullish()
   .transform((found) => toMap(LEAD_STAGES, found ?? {}));
 
 /** How long leads may take to a stage. */
 export const maturity = section(perStage(LEAD_STAGES, days, (stage) => `Days after which no ${stage} is awaited`))
-  .optional()
+  .nullish()
   .transform((found) => toMap<LeadStage, number>(LEAD_STAGES, found ?? {}));
 
 /** The first stage has no step before it, and so no norm. */
@@ -41,10 +41,8 @@ export const norms = section({
     .optional()
     .describe('Norms that differ'),
 })
-  .optional()
-  .transform(
-    ({ by, ...found } = {}): Norms => ({
-      steps: toMap<Stage, string>(STEPS, found),
-      bySource: by?.source ?? new Map(),
-    }),
-  );
+  .nullish()
+  .transform((found): Norms => {
+    const { by, ...own } = found ?? {};
+    return { steps: toMap<Stage, string>(STEPS, own), bySource: by?.source ?? new Map() };
+  });

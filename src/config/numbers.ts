@@ -70,7 +70,7 @@ export const wholeNumber = scalar(
 
 /** `60d` or `8w` → days. No months (`2m` could be minutes), no hours. */
 export const days = scalar(
-  text('days like 60d, or weeks like 8w', 'дни вроде 60d или недели вроде 8w'),
+  text('days like 60d, or weeks like 8w', 'срок в днях (60d) или неделях (8w)'),
   (written) => {
     const [, count, unit] = /^([1-9]\d{0,4}) ?([dw])$/.exec(written) ?? [];
     return count === undefined ? undefined : Number(count) * (unit === 'w' ? 7 : 1);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { text } from '../error.js';
-import { fold, mask } from '../model/fold.js';
-import { complain } from './shape.js';
+import { fold } from '../model/fold.js';
+import { complain, shown } from './complaint.js';
 
 export interface Named {
   word: string;
@@ -28,8 +28,8 @@ export function onceEach(words: readonly Named[], context: z.core.$RefinementCtx
 
 const already = (word: string, first: Named) => ({
   what: text(
-    `«${mask(word)}» stands above already (${mask(first.owner)})`,
-    `«${mask(word)}» уже есть выше (${mask(first.owner)})`,
+    `«${shown(word)}» stands above already (${shown(first.owner)})`,
+    `«${shown(word)}» уже есть выше (${shown(first.owner)})`,
   ),
   hint: text('case and blanks do not count: keep one of them', 'регистр и пробелы не учитываются: оставьте одно'),
 });

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import { type Text, text, UserError } from '../error.js';
-import { mask } from '../model/fold.js';
-import { type Complaint, expected } from './shape.js';
+import { type Complaint, expected, shown, unknownKey } from './complaint.js';
 import type { Parsed } from './yaml.js';
 
 type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
 
 interface Problem extends Complaint {
-  path: readonly PropertyKey[];
-  line: number;
+  path: Path;
 }
 
 /** More than a person reads at once. */
@@ -16,54 +15,73 @@ const MOST = 10;
 
 /** All that is wrong with a configuration, as one error: the first problem with its hint, then the others. */
 export function problemsOf(issues: readonly Issue[], { lineOf }: Pick<Parsed, 'lineOf'>, file: string): UserError {
-  const all = withoutEchoes(issues.flatMap((issue) => complaints(issue, [])))
-    .map((found): Problem => ({ ...found, line: lineOf(found.path, found.part ?? 'value') }))
+  const all = withoutEchoes(issues.flatMap((issue) => problems(issue, [])))
+    .map((problem) => ({ ...problem, line: lineOf(problem.path, problem.part ?? 'value'), what: placed(problem) }))
     .sort((a, b) => a.line - b.line);
-  const [first, ...rest] = all as [Problem, ...Problem[]];
-  const others = rest.slice(0, MOST - 1).map(({ line, ...found }) => {
-    const { en, ru } = located(found);
-    const hint = found.hint && text(` (${found.hint.en})`, ` (${found.hint.ru})`);
-    return text(`line ${line}: ${en}${hint?.en ?? ''}`, `строка ${line}: ${ru}${hint?.ru ?? ''}`);
+  const told = new Set<string>();
+  const sentences = all.slice(0, MOST).map(({ line, what, hint }, index) => {
+    const first = index === 0;
+    // The first hint stands apart, as in every error; one that was told is not told again.
+    const again = !hint || first || told.has(hint.en);
+    if (hint) told.add(hint.en);
+    const more = again ? text('', '') : text(` (${hint.en})`, ` (${hint.ru})`);
+    return first ? what : text(`line ${line}: ${what.en}${more.en}`, `строка ${line}: ${what.ru}${more.ru}`);
   });
-  const more = rest.length - others.length;
-  if (more > 0) others.push(text(`… and ${more} more`, `… и ещё ${more}`));
-  const what = located(first);
-  return new UserError(
-    text([what.en, ...others.map(({ en }) => en)].join('\n'), [what.ru, ...others.map(({ ru }) => ru)].join('\n')),
-    { file, line: first.line, ...(first.hint && { hint: first.hint }) },
-  );
+  const left = all.length - sentences.length;
+  if (left > 0) sentences.push(text(`… and ${left} more`, `… и ещё ${left}`));
+  const [first] = all;
+  return new UserError(text(sentences.map(({ en }) => en).join('\n'), sentences.map(({ ru }) => ru).join('\n')), {
+    file,
+    ...(first && { line: first.line }),
+    ...(first?.hint && { hint: first.hint }),
+  });
 }
 
-type Found = Omit<Problem, 'line'>;
+const KEYS = text('keys with values', 'набор ключей со значениями');
+const LIST = text('a list', 'список');
 
-function complaints(issue: Issue, above: readonly PropertyKey[]): Found[] {
+/** What zod found, in our words. Most of it brings them along, the rest is structure. */
+function problems(issue: Issue, above: Path): Problem[] {
   const path = [...above, ...issue.path];
-  if (issue.code === 'invalid_union') return nearestBranch(issue.errors).flatMap((inner) => complaints(inner, path));
   if (issue.code === 'custom' && issue.params) return [{ ...(issue.params as Complaint), path }];
-  if (issue.code === 'too_small') return [{ what: expected(text('at least one', 'хотя бы одно'), null), path }];
+  if (issue.code === 'invalid_union') return meantBranch(issue.errors).flatMap((inner) => problems(inner, path));
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.message.split(', ');
+    return issue.keys.map((key) => ({ ...unknownKey(key, known), path: [...path, key] }));
+  }
+  if (issue.code === 'too_small')
+    return [{ what: expected(text('at least one', 'хотя бы одно значение'), null), path }];
+  if (issue.code === 'invalid_type' && issue.input !== undefined)
+    return [{ what: expected(issue.expected === 'array' ? LIST : KEYS, issue.input), path }];
   const key = String(path.at(-1));
   const what = text(`\`${key}\` is missing`, `не хватает \`${key}\``);
   return [{ what, path: path.slice(0, -1), part: 'key', kind: 'missing key' }];
 }
 
 /** Of the forms that a value may take, the one that was meant: the one whose complaint lies deepest. */
-function nearestBranch(branches: readonly Issue[][]): Issue[] {
-  const depth = (issues: readonly Issue[]) =>
-    Math.max(...issues.map(({ path, code }) => path.length + (code === 'too_small' ? 0.5 : 0)));
+function meantBranch(branches: readonly Issue[][]): Issue[] {
+  const depth = (issues: readonly Issue[]) => Math.max(...issues.map(depthOf));
   return branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best));
 }
 
+function depthOf(issue: Issue): number {
+  // That a list is too short, or a key unknown, is said of a list, or of keys: the form is right.
+  const inside = issue.code === 'too_small' || issue.code === 'unrecognized_keys' ? 1 : 0;
+  const deeper = issue.code === 'invalid_union' ? Math.max(...issue.errors.flat().map(depthOf)) : 0;
+  return issue.path.length + inside + deeper;
+}
+
 /** A mistyped key is told once: not again as the key that is missing. */
-function withoutEchoes(found: readonly Found[]): Found[] {
-  const at = (path: readonly PropertyKey[]) => JSON.stringify(path);
-  const mistyped = new Set(found.filter(({ kind }) => kind === 'unknown key').map(({ path }) => at(path.slice(0, -1))));
-  return found.filter(({ kind, path }) => kind !== 'missing key' || !mistyped.has(at(path)));
+function withoutEchoes(all: readonly Problem[]): Problem[] {
+  const at = (path: Path) => JSON.stringify(path);
+  const mistyped = new Set(all.filter(({ kind }) => kind === 'unknown key').map(({ path }) => at(path.slice(0, -1))));
+  return all.filter(({ kind, path }) => kind !== 'missing key' || !mistyped.has(at(path)));
 }
 
 /** `files[0].timezone: …`; at the top nothing stands before the colon. */
-function located({ what, path, kind }: Found): Text {
+function placed({ what, path, kind }: Problem): Text {
   const place = (kind === 'unknown key' ? path.slice(0, -1) : path)
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${mask(String(step))}`))
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${shown(String(step))}`))
     .join('')
     .replace(/^\./, '');
   return place === '' ? what : text(`${place}: ${what.en}`, `${place}: ${what.ru}`);

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { text, UserError } from '../error.js';
 import { problemsOf } from './problems.js';
 import { type Config, schema } from './schema.js';
@@ -15,29 +15,26 @@ export async function readConfig(file: string): Promise<Config> {
 /** Strict: an unknown key or a wrong value is a `UserError` with its line and what was meant or is expected. */
 export function parseConfig(source: string, file: string): Config {
   const parsed = parseYaml(source.replace(/^\uFEFF/, ''), file);
-  const result = schema.safeParse(parsed.value);
+  const result = schema.safeParse(parsed.value, { reportInput: true });
   if (!result.success) throw problemsOf(result.error.issues, parsed, file);
   return result.data;
 }
 
 async function readBytes(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
+  const cannotRead = (error: NodeJS.ErrnoException) => {
     throw new UserError(
       error.code === 'ENOENT'
         ? text('there is no such configuration', 'таких настроек нет')
         : text(`cannot be read (${error.code})`, `не читается (${error.code})`),
       { file },
     );
-  });
-  try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file });
-    if (stat.size > LARGEST)
-      throw new UserError(text('is larger than 1 MB: not a configuration', 'больше 1 МБ: это не настройки'), { file });
-    return await handle.readFile();
-  } finally {
-    await handle.close();
-  }
+  };
+  // Looked at before it is opened: a pipe would wait for its writer for ever.
+  const info = await stat(file).catch(cannotRead);
+  if (!info.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file });
+  if (info.size > LARGEST)
+    throw new UserError(text('is larger than 1 MB: not a configuration', 'больше 1 МБ: это не настройки'), { file });
+  return readFile(file).catch(cannotRead);
 }
 
 function decode(bytes: Buffer, file: string): string {

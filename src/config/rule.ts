@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { text } from '../error.js';
 import type { Condition, Rule } from '../model/settings.js';
+import { complain } from './complaint.js';
 import { isLiteral } from './numbers.js';
-import { complain, mapOf, oneOrMore, scalar, section, Wrong } from './shape.js';
+import { mapOf, oneOrMore, scalar, section, Wrong } from './shape.js';
 import { ANY_SCALAR, anyText } from './values.js';
 
 type Sign = Extract<Condition, { op: 'compare' }>['sign'];

@@ -11,7 +11,7 @@ import { positive, share, vat } from './numbers.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, section } from './shape.js';
 import { statuses } from './statuses.js';
-import { currency, path, timezone } from './values.js';
+import { currency, ratesFile, timezone } from './values.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
@@ -58,7 +58,7 @@ export const schema: z.ZodType<Config> = section({
   timezone: timezone.optional().describe('The time zone of the report; without it times stay as exported'),
   currency: currency.optional().describe('The one currency of the report'),
   rates: z
-    .union([path, mapOf(positive, currency)])
+    .union([ratesFile, mapOf(positive, currency)])
     .describe('What one unit of another currency is worth, or a file with date,currency,rate'),
   vat: vat.optional().describe('The VAT that spend in the exports includes (20%), or excluded (the default)'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { text } from '../error.js';
 import type { StatusMeaning } from '../model/settings.js';
 import { isLeadStage, LEAD_STAGES } from '../model/stages.js';
+import { didYouMean } from './complaint.js';
 import { onceEach } from './once.js';
-import { didYouMean, mapOf, oneOf, scalar, section, Wrong } from './shape.js';
+import { mapOf, oneOf, scalar, section, Wrong } from './shape.js';
 
 const WORDS = [...LEAD_STAGES, 'lost', 'ignore'];
 

@@ -1,10 +1,12 @@
 import type { ErrorCode, YAMLError } from 'yaml';
 import { type Text, text, UserError } from '../error.js';
-import { mask } from '../model/fold.js';
+import { shown } from './complaint.js';
 
 /** What the YAML parser found wrong, in both languages, with what to do about it. */
 export function syntaxProblem(error: YAMLError, file: string, line: number): UserError {
   const message = error.message.split('\n', 1)[0]?.slice(0, 100) ?? '';
+  const tag = /^Unresolved tag: (\S+)/.exec(message)?.[1];
+  if (tag) return forbiddenTag(tag, file, line);
   // An open bracket is found out at the end of the file, where the parser calls it a matter of indentation.
   const code = message.startsWith('Flow') ? 'MISSING_CHAR' : error.code;
   const { what, hint } = PROBLEMS[code] ?? { what: text(`not YAML: ${message}`, `это не YAML: ${message}`) };
@@ -18,8 +20,8 @@ const NO_TAGS = text(
 
 /** Tags can name types and code (`!!js/function`): none is read, not even the harmless ones. */
 export function forbiddenTag(tag: string, file: string, line: number): UserError {
-  const shown = mask(tag.replace(/^tag:yaml\.org,2002:/, '!!'));
-  return new UserError(text(`the tag ${shown} is not allowed`, `тег ${shown} не разрешён`), {
+  const written = shown(tag.replace(/^tag:yaml\.org,2002:/, '!!'));
+  return new UserError(text(`the tag ${written} is not allowed`, `тег ${written} не разрешён`), {
     file,
     line,
     hint: NO_TAGS,
@@ -27,9 +29,12 @@ export function forbiddenTag(tag: string, file: string, line: number): UserError
 }
 
 export function unknownAlias(name: string, file: string, line: number): UserError {
-  const shown = mask(name);
+  const written = shown(name);
   return new UserError(
-    text(`*${shown} refers to nothing: no &${shown} above`, `*${shown} ни на что не ссылается: выше нет &${shown}`),
+    text(
+      `*${written} refers to nothing: no &${written} above`,
+      `*${written} ни на что не ссылается: выше нет &${written}`,
+    ),
     {
       file,
       line,

@@ -1,5 +1,6 @@
 import { type Text, text } from '../error.js';
-import { didYouMean, type Json, scalar, Wrong } from './shape.js';
+import { didYouMean } from './complaint.js';
+import { type Json, scalar, Wrong } from './shape.js';
 
 /** What YAML takes for a number or a boolean is text here all the same. */
 export const ANY_SCALAR: Json = { type: ['string', 'number', 'boolean'] };
@@ -17,10 +18,19 @@ export const flag = scalar(
   { type: 'boolean' },
 );
 
-/** A file of this machine: nothing is fetched. */
+/** On this machine: nothing is fetched. */
+const isLocal = (written: string) => written.trim() !== '' && !/^[a-z][a-z\d+.-]+:\/\//i.test(written);
+
 export const path = scalar(
   text('a file, a folder or a pattern like exports/*.csv', 'файл, папка или шаблон вроде exports/*.csv'),
-  (written) => (written.trim() === '' || /^[a-z][a-z\d+.-]+:\/\//i.test(written) ? undefined : written),
+  (written) => (isLocal(written) ? written : undefined),
+  { type: 'string' },
+);
+
+/** A lone number would be a rate of nothing in particular. */
+export const ratesFile = scalar(
+  text('rates like {USD: 92.5}, or a file', 'набор курсов вроде {USD: 92.5} или файл'),
+  (written) => (isLocal(written) && /[^\d.,]/.test(written) ? written : undefined),
   { type: 'string' },
 );
 
@@ -69,6 +79,12 @@ const DELIMITERS = new Map([
   ...[',', ';', '\t', '|'].map((sign) => [sign, sign] as const),
   ...Object.entries({ comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' }),
 ]);
+
+export const decimal = scalar(
+  text('"." or ","', '"." или ","'),
+  (written) => (written === '.' || written === ',' ? written : undefined),
+  { enum: ['.', ','] },
+);
 
 /** One of `,` `;` tab `|`; for those that YAML reads otherwise, their names. */
 export const delimiter = scalar(

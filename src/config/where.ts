@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { text } from '../error.js';
-import { mask } from '../model/fold.js';
+import { complain, shown, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
 import { DIMENSIONS } from './names.js';
-import { complain, unknownKey } from './shape.js';
 
 interface Filtering {
   dimensions: ReadonlyMap<string, string>;
@@ -18,7 +17,7 @@ export function knownDimensions({ dimensions, gates, hypotheses }: Filtering, co
     for (const [index, { where }] of filters.entries())
       for (const name of where.keys())
         if (!known.includes(name)) {
-          const what = text(`no dimension \`${mask(name)}\``, `нет измерения \`${mask(name)}\``);
+          const what = text(`no dimension \`${shown(name)}\``, `нет измерения \`${shown(name)}\``);
           const { hint } = unknownKey(name, known);
           context.addIssue(complain(undefined, { what, hint, part: 'key' }, [key, index, 'where', name]));
         }

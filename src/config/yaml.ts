@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { text, UserError } from '../error.js';
-import { mask } from '../model/fold.js';
+import { shown } from './complaint.js';
 import { forbiddenTag, syntaxProblem, unknownAlias } from './syntax.js';
 
 /**
@@ -35,7 +35,8 @@ export function parseYaml(source: string, file: string): Parsed {
     logLevel: 'error',
   });
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  if (error) throw syntaxProblem(error, file, lineAt(error.pos[0]));
+  // What is never closed is found out at the end of the file, below its last line.
+  if (error) throw syntaxProblem(error, file, lineAt(Math.min(error.pos[0], source.trimEnd().length - 1)));
 
   const places = new Map<string, { key: number; value: number }>();
   const anchors = new Map<string, Node>();
@@ -86,7 +87,7 @@ export function parseYaml(source: string, file: string): Parsed {
 }
 
 const twice = (name: string, file: string, line: number, first: number) =>
-  new UserError(text(`the key \`${mask(name)}\` stands twice`, `ключ \`${mask(name)}\` встречается дважды`), {
+  new UserError(text(`the key \`${shown(name)}\` stands twice`, `ключ \`${shown(name)}\` встречается дважды`), {
     file,
     line,
     hint: text(

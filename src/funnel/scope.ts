@@ -25,7 +25,7 @@ function column(dimension: string, { configured }: Dimensions): Sql {
 
 /** What a row without a value is called: `(no source)`, `(no campaign)`. */
 export const nothing = (dimension: string): string => `(no ${dimension})`;
-const valueOf = (dimension: string, dimensions: Dimensions): Sql =>
+const named = (dimension: string, dimensions: Dimensions): Sql =>
   sql`coalesce(${column(dimension, dimensions)}, ${literal(nothing(dimension))})`;
 
 export const isOnSpend = (dimension: string, { configured, onSpend }: Dimensions): boolean =>
@@ -48,7 +48,7 @@ const PERIOD: Record<Period, (day: Sql) => Sql> = {
 
 /** The columns that a cube is grouped by; `period` is the scope's. */
 export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dimensions: Dimensions): Sql[] =>
-  keys.map((key) => (key === 'period' ? PERIOD[scope.period ?? 'month'](day) : valueOf(key, dimensions)));
+  keys.map((key) => (key === 'period' ? PERIOD[scope.period ?? 'month'](day) : named(key, dimensions)));
 
 export function inScope(scope: Scope, day: Sql, dimensions: Dimensions): Sql {
   const conditions = [
@@ -56,7 +56,7 @@ export function inScope(scope: Scope, day: Sql, dimensions: Dimensions): Sql {
     ...(scope.to ? [sql`(${day} is null or ${day} <= cast(${scope.to} as date))`] : []),
     ...scope.where.map(({ dimension, values, not }) => {
       const matches = isIn(
-        sql`lower(${valueOf(dimension, dimensions)})`,
+        sql`lower(${named(dimension, dimensions)})`,
         values.map((value) => value.toLowerCase()),
       );
       return not ? sql`not ${matches}` : matches;
@@ -70,20 +70,23 @@ export async function resolveFilters(
   engine: Engine,
   filters: readonly Filter[],
   dimensions: Dimensions,
+  same: (a: string, b: string) => boolean,
 ): Promise<Filter[]> {
   const resolved: Filter[] = [];
   for (const filter of filters) {
     const { dimension } = filter;
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
     const spend = isOnSpend(dimension, dimensions)
-      ? sql` union select ${valueOf(dimension, dimensions)} from spend`
+      ? sql` union select ${named(dimension, dimensions)} from spend`
       : sql``;
     const rows = await engine.query(
-      sql`select v from (select ${valueOf(dimension, dimensions)} as v from leads${spend}) order by v`,
+      sql`select v from (select ${named(dimension, dimensions)} as v from leads${spend}) order by v`,
     );
     const there = rows.map(([value]) => value as string);
     const values = filter.values.map((wanted) => {
-      const found = there.find((value) => fold(value) === fold(wanted));
+      const found =
+        there.find((value) => fold(value) === fold(wanted)) ??
+        (dimension === 'source' ? there.find((value) => same(value, wanted)) : undefined);
       if (found !== undefined) return found;
       const near = nearest(wanted, there);
       const list = there.slice(0, 12).join(', ') + (there.length > 12 ? ' …' : '');

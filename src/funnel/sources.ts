@@ -84,10 +84,7 @@ export async function mapSources(
     )} from ${name(from)}`;
   const rows = await engine.query(sql`select o0, o1, o2, o3, o4, o5, count(*) from (
     ${distinct('crm', 'crm_leads')} union all ${distinct('ad_stats', rowsOf('ad_stats'))}) group by all order by all`);
-  const configured = new Map<string, string>();
-  for (const [shown, spellings] of aliases)
-    for (const spelling of [shown, ...spellings]) configured.set(foldSource(spelling), shown);
-
+  const configured = namesOf(aliases);
   const found = rows.map((row) => {
     const [click, utmSource, utmMedium, source, medium, platform] = row.slice(0, 6) as (string | null)[];
     const origin = { click, utmSource, utmMedium, source, medium, platform } as Origin;
@@ -116,6 +113,20 @@ export async function mapSources(
 }
 
 type Names = ReadonlyMap<string, string>;
+
+/** Every configured spelling, folded, with the name that is shown for it. */
+const namesOf = (aliases: ReadonlyMap<string, readonly string[]>): Names =>
+  new Map(
+    [...aliases].flatMap(([shown, spellings]) =>
+      [shown, ...spellings].map((spelling) => [foldSource(spelling), shown] as const),
+    ),
+  );
+
+/** Whether two spellings are one source. */
+export function sameSource(aliases: ReadonlyMap<string, readonly string[]>): (a: string, b: string) => boolean {
+  const names = namesOf(aliases);
+  return (a, b) => keyOf(a, names).words === keyOf(b, names).words;
+}
 
 /** What the spellings of one source have in common. */
 interface Key {

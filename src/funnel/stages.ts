@@ -26,11 +26,12 @@ export async function gatherEvidence(engine: Engine, known: ReadonlySet<LeadStag
     later.map((stage) => name(hasColumn(stage))),
     ' or ',
   );
+  const depth = reach === 'strict' ? strictDepth(known) : impliedDepth(known);
+  // Won is who has reached the deal, by the same measure as everything else: so revenue and deals are of the same leads.
   await engine.run(sql`create view crm_evidence as select *,
-      ${reach === 'strict' ? strictDepth(known) : impliedDepth(known)} as depth,
-      case when lost then 'lost' when has_deal then 'won' else 'open' end as ending,
+      case when lost then 'lost' when depth = ${raw(String(LEAD_STAGES.indexOf('deal')))} then 'won' else 'open' end as ending,
       lost and not known_depth and not (${any}) as unknown_depth
-    from crm_has`);
+    from (select *, ${depth} as depth from crm_has)`);
 }
 
 /**

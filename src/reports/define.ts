@@ -9,6 +9,8 @@ import type { Text } from '../model/text.js';
 export interface ReportContext extends CubeContext {
   norms: Norms;
   margin: Exact | null;
+  /** Whether two spellings are one source. */
+  sameSource(a: string, b: string): boolean;
   /** Lead stages of which the exports hold evidence. */
   known: ReadonlySet<LeadStage>;
   /** The measures by the keys asked for. */

@@ -67,12 +67,24 @@ export const sources = defineReport({
   async compute(context) {
     const keys = keysOf(context.scope, 'source');
     const rows = await context.cube([...keys, 'source']);
-    const periods = byPeriod(rows, context.scope);
+    // What the sources with spend have together is the same table however finely it is broken down.
+    const bySource = byPeriod(
+      await context.cube([...(context.scope.period ? ['period'] : []), 'source']),
+      context.scope,
+    );
     return {
       name: 'sources',
       title: sources.title,
       columns: [...keys.map(keyColumn), ...COLUMNS],
-      rows: periods.flatMap(([period, own]) => tableOf(own, period, keys, context)),
+      rows: bySource.flatMap(([period, whole]) =>
+        tableOf(
+          rows.filter((row) => period === null || row.keys[0] === period),
+          whole,
+          period,
+          keys,
+          context,
+        ),
+      ),
       notes: notes(context),
     };
   },
@@ -81,6 +93,7 @@ export const sources = defineReport({
 /** One table: a row per source (and breakdown), then the paid ones together, then all. */
 function tableOf(
   rows: readonly CubeRow[],
+  whole: readonly CubeRow[],
   period: string | null,
   keys: readonly string[],
   context: ReportContext,
@@ -91,7 +104,9 @@ function tableOf(
       byAmount(a.measures.leads, b.measures.leads) ||
       compareKeys(a.keys, b.keys),
   );
-  const paid = sorted.filter(({ measures }) => isPositive(measures.spend));
+  const paid = rows.some(({ measures }) => measures.spend !== null)
+    ? whole.filter(({ measures }) => isPositive(measures.spend))
+    : [];
   const total = sum([emptyRow(context), ...rows.map(({ measures }) => measures)]);
   const baseline = sum([emptyRow(context), ...paid.map(({ measures }) => measures)]);
   const cpl = ranks(rows, (row) => metric('cpl', row.measures, context), 1);

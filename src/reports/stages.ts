@@ -131,14 +131,14 @@ function stageRows(
   return steps.map((step) => {
     const { stage, reached } = step;
     const level = levelOf(stage);
-    if (reached === null) return [stage, level, ...Array<Cell>(13).fill(null)];
+    const norm = normOf(stage, source, context);
+    if (reached === null) return [stage, level, ...Array<Cell>(10).fill(null), norm, null, null];
     const before = knownSteps[knownSteps.indexOf(step) - 1];
     const next = knownSteps[knownSteps.indexOf(step) + 1];
     const rate = before ? stepRate(step, before, sources) : null;
     const overall = knownSteps[0] ? divide(reached, knownSteps[0].reached as Exact) : null;
     const isLead = level === 'lead';
     const bounds = interval(step, before, context);
-    const norm = normOf(stage, source, context);
     const flows = isLead && context.reach !== 'observed';
     return [
       stage,
@@ -155,7 +155,7 @@ function stageRows(
       flows ? (stage === 'deal' ? exact(0) : (total.open_here[step.index] ?? null)) : null,
       norm,
       norm && rate ? subtract(rate, norm) : null,
-      norm ? verdict(step, before, rate, norm, bounds, total, knownSteps, context) : null,
+      norm ? verdict(step, before, rate, norm, bounds, total, knownSteps) : null,
     ];
   });
 }
@@ -178,8 +178,9 @@ function interval(step: Step, before: Step | undefined, { reach }: ReportContext
   return found ? { low: fromNumber(found.low), high: fromNumber(found.high) } : null;
 }
 
-function normOf(stage: Stage, source: string | undefined, { norms }: ReportContext): Exact | null {
-  const written = (source === undefined ? undefined : norms.bySource.get(source)?.get(stage)) ?? norms.steps.get(stage);
+function normOf(stage: Stage, source: string | undefined, { norms, sameSource }: ReportContext): Exact | null {
+  const own = source === undefined ? undefined : [...norms.bySource].find(([name]) => sameSource(name, source))?.[1];
+  const written = own?.get(stage) ?? norms.steps.get(stage);
   return written === undefined ? null : parseExact(written);
 }
 
@@ -191,11 +192,11 @@ function verdict(
   bounds: { low: Exact; high: Exact } | null,
   total: Measures,
   knownSteps: readonly Step[],
-  { reach }: ReportContext,
 ): string | null {
-  if (!before || rate === null) return null;
+  if (!before) return null;
   if (compare(before.reached as Exact, exact(FEWEST)) < 0) return 'too few';
-  if (step.index > 0 && reach !== 'observed' && isUnproven(step, total, knownSteps)) return 'unproven';
+  if (rate === null) return null;
+  if (step.index > 0 && isUnproven(step, total, knownSteps)) return 'unproven';
   if (before.index < 0) return compare(rate, norm) < 0 ? 'below' : compare(rate, norm) > 0 ? 'above' : 'ok';
   if (!bounds) return null;
   return compare(bounds.high, norm) < 0 ? 'below' : compare(bounds.low, norm) > 0 ? 'above' : 'ok';

@@ -1,3 +1,4 @@
+import type { StatusMeaning } from '../model/settings.js';
 import type { Field, FieldKind, Table } from '../model/tables.js';
 import type { Text } from '../model/text.js';
 
@@ -22,6 +23,12 @@ export interface Export {
   /** What the platform always writes, so that a column need not prove it. */
   decimal?: '.' | ',';
   dates?: string;
+  /** Columns all empty in a row of totals that bears no label (Meta writes one with a blank name). */
+  blankTotal?: readonly Field[];
+  /** Money stands in millionths. */
+  micros?: boolean;
+  /** In crm: whether a row is a lead (the default) or a deal. */
+  entity?: 'lead' | 'deal';
 }
 
 export interface Source {
@@ -30,6 +37,8 @@ export interface Source {
   /** Where a person clicks to get the export. */
   where: Text;
   exports: readonly Export[];
+  /** What a CRM's own default statuses mean; a company's own ones are explained in funnel.yaml. */
+  statuses?: Readonly<Record<string, StatusMeaning>>;
 }
 
 export const defineSource = (source: Source): Source => source;

@@ -45,7 +45,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   const statuses = makeStatuses(random, isPlain);
   const sources = random.some(SOURCES, random.int(1, isPlain ? 3 : 5)).map(
     (spellings): Source => ({
-      spellings: random.chance(0.3) ? [...spellings, `s-${random.int(10, 99)}`] : [...spellings],
+      spellings: random.chance(0.3) ? [...spellings, `s-${i}${random.int(10, 99)}`] : [...spellings],
       weights: weigh(random, statuses.targets, isPlain),
       hasClicks: random.chance(0.85),
       hasActions: random.chance(0.8),
@@ -481,16 +481,19 @@ const makeOptions = (random: Random, { crm, ads, sources, start, span, isPlain }
   return options;
 };
 
-/** Options under which something is left; a program may refuse a report about nothing. */
+/** Options under which something is left; a program may refuse a report about nothing, and a value that nothing has. */
 const settle = (input: OracleInput, options: Options, hasLeads: boolean, isDated: boolean): Options => {
-  const leaves = (tried: Options) => {
+  const rowsOf = (tried: Options) => {
     const { columns = [], rows = [] } = oracle({ ...input, options: { ...tried, by: [] } }).sources ?? {};
     const [name, leads] = [columns.indexOf('source'), columns.indexOf('leads')];
-    const some = rows.filter((row) => !String(row[name]).startsWith('(paid') && row[name] !== '(total)');
-    return hasLeads ? some.some((row) => Number(row[leads]) > 0) : some.length > 0;
+    const some = rows.filter((row) => row[name] !== '(paid)' && row[name] !== '(total)');
+    return { some: some.length > 0, leads: some.some((row) => Number(row[leads]) > 0) };
   };
-  const { where: _where, ...anything } = options;
+  const leaves = (tried: Options) => (hasLeads ? rowsOf(tried).leads : rowsOf(tried).some);
+  const { where = [], ...anything } = options;
   const { from: _from, to: _to, ...always } = anything;
   const whole = isDated ? { ...always, from: '2026-01-01', to: '2026-12-31' } : always;
-  return [options, anything, always].find(leaves) ?? whole;
+  const matched = where.filter((one) => rowsOf({ ...anything, where: [one.replace('!=', '=')] }).some);
+  const asked = matched.length > 0 ? { ...anything, where: matched } : anything;
+  return [asked, anything, always].find(leaves) ?? whole;
 };

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { nearest } from '../../src/config/nearest.js';
+
+test('the nearest word is suggested, whatever its case', () => {
+  expect(nearest('colums', ['path', 'table', 'columns'])).toBe('columns');
+  expect(nearest('CREATED TIME', ['Closing Date', 'Created Time'])).toBe('Created Time');
+  expect(nearest('Статуc', ['Дата', 'Статус'])).toBe('Статус');
+});
+
+test('nothing is suggested where nothing is near', () => {
+  expect(nearest('zzz', ['path', 'table'])).toBeUndefined();
+  expect(nearest('x', [])).toBeUndefined();
+  expect(nearest('vat', ['sla', 'plan'])).toBeUndefined();
+});
