@@ -10,6 +10,7 @@ import {
   periodOf,
   readOptionsOf,
 } from './commands/options.js';
+import { REPORTS } from './commands/reports.js';
 import { VERSION } from './commands/version.js';
 import { Bug, EXIT, type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
@@ -30,24 +31,6 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   }
 }
 
-/** The reports, with the question that each answers: `--help` lists them before their code is loaded. */
-const REPORT_COMMANDS: [name: string, question: Text][] = [
-  ['stages', text('how each stage converts, against its norm', 'как конвертируется каждый этап и какова норма')],
-  [
-    'sources',
-    text(
-      'what a lead of each source costs, and what it earns',
-      'сколько стоит лид каждого источника и сколько приносит',
-    ),
-  ],
-  [
-    'reasons',
-    text(
-      'why leads are lost, after which stage, and what they cost',
-      'почему теряются лиды, после какого этапа и во что обошлись',
-    ),
-  ],
-];
 const FORMATS = ['table', 'csv', 'json'];
 
 function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Command {
@@ -64,7 +47,10 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
     })
-    .configureHelp({ styleTitle: (title) => (lang === 'ru' ? (RUSSIAN_TITLES.get(title) ?? title) : title) })
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => (lang === 'ru' ? (RUSSIAN_TITLES.get(title) ?? title) : title),
+    })
     .addHelpText('before', say(EXAMPLES));
   const common = (command: Command) =>
     command
@@ -107,9 +93,7 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
     );
   };
 
-  const main = common(
-    addOutputOptions(addScopeOptions(addReadOptions(program.command('report'), lang), lang), lang, FORMATS),
-  )
+  const main = addOutputOptions(addScopeOptions(addReadOptions(program.command('report'), lang), lang), lang, FORMATS)
     .description(
       say(text('the unified funnel: stages, sources, reasons', 'единая воронка: этапы, источники, причины отказа')),
     )
@@ -119,20 +103,20 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
       (value: string, all: string[] | undefined) => [...(all ?? []), value],
     )
     .addHelpText('before', say(REPORT_EXAMPLES))
-    .action((paths: string[], flags: Flags) => print([], paths, flags));
+    .action((paths: string[], _: Flags, command: Command) => print([], paths, command.optsWithGlobals()));
   const subcommands = [main];
-  for (const [name, question] of REPORT_COMMANDS)
+  for (const { name, question } of REPORTS)
     subcommands.push(
-      common(addOutputOptions(addScopeOptions(addReadOptions(program.command(name), lang), lang), lang, FORMATS))
+      addOutputOptions(addScopeOptions(addReadOptions(program.command(name), lang), lang), lang, FORMATS)
         .description(say(question))
         .addHelpText(
           'before',
           `${say(EXAMPLE)}\n  funnel ${name} exports/\n  funnel ${name} exports/ --month 2026-10 -f csv\n`,
         )
-        .action((paths: string[], flags: Flags) => print([name], paths, flags)),
+        .action((paths: string[], _: Flags, command: Command) => print([name], paths, command.optsWithGlobals())),
     );
   subcommands.push(
-    common(addReadOptions(program.command('check'), lang))
+    addReadOptions(program.command('check'), lang)
       .description(
         say(
           text(
@@ -142,7 +126,8 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
         ),
       )
       .addHelpText('before', `${say(EXAMPLE)}\n  funnel check exports/\n`)
-      .action(async (paths: string[], flags: Flags) => {
+      .action(async (paths: string[], _: Flags, command: Command) => {
+        const flags: Flags = command.optsWithGlobals();
         const { check } = await import('./commands/check.js');
         finish(await check(readOptionsOf(paths, flags), { lang, color: colorOf(flags, io) }, io));
       }),
@@ -160,7 +145,7 @@ function language(value: string): string {
 
 function sectionsOf(flags: Flags): string[] {
   const wanted = ((flags.section ?? []) as string[]).flatMap((list) => list.split(','));
-  const names = REPORT_COMMANDS.map(([name]) => name);
+  const names = REPORTS.map(({ name }) => name);
   for (const section of wanted)
     if (!names.includes(section))
       throw new UserError(text(`unknown report: ${section}`, `неизвестный отчёт: ${section}`), {
@@ -267,6 +252,7 @@ const RUSSIAN_TITLES = new Map([
   ['Usage:', 'Использование:'],
   ['Options:', 'Параметры:'],
   ['Commands:', 'Команды:'],
+  ['Global Options:', 'Общие параметры:'],
   ['Arguments:', 'Аргументы:'],
 ]);
 

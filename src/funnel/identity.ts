@@ -3,6 +3,7 @@ import { name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
+import { counted } from '../model/text.js';
 
 export interface Identity {
   /** Rows that a later row of the same lead replaces. */
@@ -29,7 +30,7 @@ export async function tellLeadsApart(engine: Engine): Promise<Identity> {
       code: 'duplicate-leads',
       count: replaced.length,
       message: text(
-        `${replaced.length} rows repeat a lead ID: the latest row of each lead counts`,
+        `${counted(replaced.length, 'row')} with a lead ID that comes again: the latest row of each lead counts`,
         `строк с повторным ID лида: ${replaced.length}; от каждого лида взята последняя`,
       ),
     });
@@ -38,7 +39,7 @@ export async function tellLeadsApart(engine: Engine): Promise<Identity> {
       code: 'duplicate-amounts',
       count: Number(differing),
       message: text(
-        `the rows of ${differing} repeated leads differ in amount: the latest amount counts`,
+        `${counted(Number(differing), 'lead')} stand in several rows with different amounts: the latest amount counts`,
         `у повторных лидов различаются суммы (лидов: ${differing}); взята последняя`,
       ),
     });

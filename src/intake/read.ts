@@ -7,6 +7,7 @@ import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { TABLE_NAMES, type Table } from '../model/tables.js';
+import { counted } from '../model/text.js';
 import type { Scratch } from '../scratch.js';
 import { columnsOf } from './conditions.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
@@ -219,7 +220,7 @@ function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], fac
         code: 'rejected-lines',
         count: line.rejected,
         message: text(
-          `${file}: ${line.rejected} lines could not be used; funnel check says which`,
+          `${file}: ${counted(line.rejected, 'line')} could not be used; funnel check says which`,
           `${file}: не использовано строк: ${line.rejected}; какие — покажет funnel check`,
         ),
       });
@@ -228,7 +229,7 @@ function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], fac
         code: 'bad-cells',
         count,
         message: text(
-          `${file}: ${count} cells of «${heading}» cannot be read and count as unknown`,
+          `${file}: ${counted(count, 'cell')} of «${heading}» cannot be read, so the value is unknown`,
           `${file}: ячеек «${heading}», которые не читаются и считаются неизвестными: ${count}`,
         ),
       });
@@ -244,7 +245,7 @@ function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], fac
         code: 'cleaned-ids',
         count: cleaned,
         message: text(
-          `${file}: ${cleaned} lead IDs were freed of decorations or invisible characters`,
+          `${file}: ${counted(cleaned, 'lead ID')} freed of decorations or invisible characters`,
           `${file}: ID лидов, очищенных от служебных знаков: ${cleaned}`,
         ),
       });
@@ -254,7 +255,7 @@ function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], fac
       code: 'destroyed-ids',
       count: facts.destroyedIds,
       message: text(
-        `${facts.destroyedIds} lead IDs were destroyed by Excel (like 5.8E+18): they count as leads and are never joined`,
+        `${counted(facts.destroyedIds, 'lead ID')} destroyed by Excel (like 5.8E+18): leads all the same, never joined`,
         `ID лидов, испорченных в Excel (вида 5.8E+18): ${facts.destroyedIds}; это лиды, но ни с чем не соединяются`,
       ),
     });

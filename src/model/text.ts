@@ -20,3 +20,6 @@ export function plural(count: number | bigint, one: string, few: string, many: s
   const last = rest % 10;
   return last === 1 ? one : last >= 2 && last <= 4 ? few : many;
 }
+
+/** `1 line`, `2 lines`. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;

@@ -16,6 +16,8 @@ export interface Told extends Slot {
   readonly right: boolean;
   readonly cells: readonly Shown[];
   readonly hasUnknown: boolean;
+  /** Nothing is known in any row. */
+  readonly isEmpty: boolean;
 }
 
 /** Every column that a table may show. The title takes the place of the first heading where one column names the rows. */
@@ -40,6 +42,7 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
         yields,
         cells,
         width: cells.reduce((widest, { text }) => Math.max(widest, displayWidth(text)), 0),
+        isEmpty: !isTitle && sheet.rows.every((row) => (row[index] ?? null) === null),
         hasUnknown: cells.some(({ text }) => text === UNKNOWN),
       },
     ];

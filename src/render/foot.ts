@@ -18,10 +18,14 @@ export function footLines({ ledger, warnings }: Report, lang: Lang, width: numbe
       : paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)),
     ...damaged.slice(0, MOST_FILES).flatMap((entry) => damage(entry, lang, width, paint)),
     ...(more > 0 ? paragraph(moreFiles(more)[lang], width, paint, 'plain', ALERT) : []),
-    ...warnings.flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT)),
+    ...warnings
+      .filter(({ code }) => !SAID_ABOVE.has(code))
+      .flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT)),
   ];
 }
 
+/** Warnings that the lines of damaged files say already, with more detail. */
+const SAID_ABOVE = new Set(['rejected-lines', 'bad-cells']);
 const MOST_FILES = 10;
 const MOST_REJECTS = 3;
 

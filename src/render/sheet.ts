@@ -25,7 +25,10 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
   const notes = sheet.notes.map((note) => safe(note[lang]));
   if (sheet.rows.length === 0) return { lines: [titleLine], footnotes: [NO_ROWS[lang]], notes };
 
-  const told = tellColumns(sheet, title, lang);
+  const all = tellColumns(sheet, title, lang);
+  // A column of dashes says one thing, once: under the table.
+  const told = all.filter(({ isEmpty }) => !isEmpty);
+  const empty = all.filter(({ isEmpty }) => isEmpty).map(({ heading }) => heading.replaceAll(' ', '\u00a0'));
   const stage = keyCount(sheet) - 1;
   const staged = sheet.columns[stage]?.kind === 'stage';
   const drawn = staged ? shares(sheet, stage) : [];
@@ -59,6 +62,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
       ...new Set(shown.flatMap(({ note }) => note ?? [])),
       ...(barWidth > 0 ? [BARS[lang]] : []),
       ...(shown.some(({ hasUnknown }) => hasUnknown) ? [DASH[lang]] : []),
+      ...(empty.length > 0 ? [`${NOTHING_IN[lang]} ${empty.join(', ')}`] : []),
       ...(hidden.length > 0 ? [`${HIDDEN[lang]} ${hidden.join(', ')}; ${ALL[lang]}`] : []),
     ],
     notes,
@@ -118,5 +122,6 @@ const DASH = text(
   '"—" = not in the exports, or cannot be computed from them',
   '«—» = в выгрузках этого нет или из них не посчитать',
 );
+const NOTHING_IN = text('empty, so not shown:', 'пусто, поэтому не показано:');
 const HIDDEN = text('no room for:', 'не поместились:');
 const ALL = text('--format csv has all columns', 'все столбцы: --format csv');

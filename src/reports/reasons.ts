@@ -5,7 +5,7 @@ import { add, type Exact, exact } from '../model/exact.js';
 import { metric } from '../model/metrics.js';
 import type { Cell, Column } from '../model/sheet.js';
 import { LEAD_STAGES } from '../model/stages.js';
-import { text } from '../model/text.js';
+import { counted, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
 import { byPeriod, keyColumn, keysOf } from './keys.js';
 
@@ -148,7 +148,7 @@ async function notes(context: ReportContext) {
     ? []
     : [
         text(
-          `${count} leads that are not lost carry a reason: it does not count`,
+          `${counted(count, 'lead')} not lost, yet with a reason: it does not count`,
           `причина указана и у не потерянных лидов (${count}): она не считается`,
         ),
       ];

@@ -5,7 +5,7 @@ import { type Measures, sum } from '../model/measures.js';
 import { wilson } from '../model/metrics.js';
 import type { Cell, Column } from '../model/sheet.js';
 import { isLeadStage, LEAD_STAGES, levelOf, STAGES, type Stage } from '../model/stages.js';
-import { plural, type Text, text } from '../model/text.js';
+import { counted, plural, type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
 import { keyColumn, keysOf } from './keys.js';
 
@@ -42,9 +42,9 @@ const COLUMNS: Column[] = [
       '95% from, to = the interval that holds the true rate (Wilson)',
       '95 % от, до = границы, в которых лежит истинная доля (Уилсон)',
     ),
-    yields: 9,
+    yields: 'hidden',
   },
-  { name: 'step_high', kind: 'rate', label: text('to', 'до'), yields: 9 },
+  { name: 'step_high', kind: 'rate', label: text('to', 'до'), yields: 'hidden' },
   { name: 'moved', kind: 'count', label: text('Moved on', 'Дальше'), yields: 7 },
   { name: 'lost', kind: 'count', label: text('Lost here', 'Отказов'), yields: 3 },
   { name: 'open', kind: 'count', label: text('Still open', 'В работе'), yields: 4 },
@@ -219,7 +219,7 @@ function notes(totals: readonly Measures[]): Text[] {
   const count = toNumber(unknown, 0);
   return [
     text(
-      `${count} lost ${count === 1 ? 'lead' : 'leads'}: nothing tells how far they came, so they count as lost right after Lead`,
+      `${counted(count, 'lost lead')}: nothing tells how far they came, so they count as lost right after Lead`,
       `${count} ${plural(count, 'отказ', 'отказа', 'отказов')}: не отмечено, до какого этапа дошли, поэтому они посчитаны как отказы сразу после этапа «Лид»`,
     ),
   ];

@@ -44,7 +44,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   const hasAds = isPlain || !hasCrm || random.chance(0.85);
   const statuses = makeStatuses(random, isPlain);
   const sources = random.some(SOURCES, random.int(1, isPlain ? 3 : 5)).map(
-    (spellings): Source => ({
+    (spellings, i): Source => ({
       spellings: random.chance(0.3) ? [...spellings, `s-${i}${random.int(10, 99)}`] : [...spellings],
       weights: weigh(random, statuses.targets, isPlain),
       hasClicks: random.chance(0.85),

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const src = new URL('../src', import.meta.url).pathname;
+
+/** Which rooms a room may use besides itself. `error` may be used by all; `scratch` too. */
+const MAY_USE: Record<string, string[]> = {
+  model: [],
+  error: ['model'],
+  io: [],
+  scratch: [],
+  config: ['model'],
+  sources: ['model'],
+  engines: ['model'],
+  intake: ['model', 'sources', 'engines'],
+  funnel: ['model', 'engines'],
+  reports: ['model', 'engines', 'funnel'],
+  render: ['model'],
+  commands: ['model', 'sources', 'engines', 'intake', 'funnel', 'reports', 'render', 'config', 'io'],
+  main: ['model', 'commands', 'io'],
+};
+
+const files = (readdirSync(src, { recursive: true }) as string[]).filter(
+  (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
+);
+const roomOf = (file: string): string => (relative(src, file).split('/')[0] as string).replace(/\.[jt]s$/, '');
+
+function importsOf(file: string): string[] {
+  const code = readFileSync(join(src, file), 'utf8');
+  const found = [...code.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) => path as string);
+  return found.map((path) => resolve(dirname(join(src, file)), path)).filter((path) => path.startsWith(`${src}/`));
+}
+
+describe('the house', () => {
+  it('has no room that the plan does not know', () => {
+    const rooms = new Set(files.map((file) => roomOf(join(src, file))));
+    expect([...rooms].filter((room) => !(room in MAY_USE))).toEqual([]);
+  });
+
+  it.each(files)('%s uses only the rooms that it may', (file) => {
+    const room = roomOf(join(src, file));
+    const allowed = new Set([room, 'error', 'scratch', ...(MAY_USE[room] ?? [])]);
+    if (room === 'model') allowed.delete('error');
+    const wrong = importsOf(file).filter((path) => !allowed.has(roomOf(path)));
+    expect(wrong.map((path) => relative(src, path))).toEqual([]);
+  });
+
+  it('catches errors for people in main alone', () => {
+    const catching = files.filter((file) => /instanceof UserError/.test(readFileSync(join(src, file), 'utf8')));
+    expect(catching).toEqual(['main.ts']);
+  });
+
+  it('writes to the terminal through io alone', () => {
+    const writing = files.filter((file) =>
+      /process\.std(out|err)|console\./.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(writing).toEqual(['main.ts']);
+  });
+
+  it('never reads the clock for a number', () => {
+    const reading = files.filter((file) =>
+      /Date\.now|new Date\(\)|performance\.now/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(reading).toEqual([]);
+  });
+
+  it('never puts a value into SQL without binding or quoting it', () => {
+    // `raw` takes SQL of ours: a type, a number, a list of literals. Nothing that begins with a name out of a file.
+    const suspicious = files.flatMap((file) =>
+      [...readFileSync(join(src, file), 'utf8').matchAll(/raw\(([a-z]+\.(?:heading|name|path|value|file))\b/g)].map(
+        ([all]) => `${file}: ${all}`,
+      ),
+    );
+    expect(suspicious).toEqual([]);
+  });
+});
