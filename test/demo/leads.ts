@@ -1,7 +1,7 @@
 import { makeRandom, type Random } from '../oracle/random.js';
 import { apportion } from './apportion.js';
 import { AS_OF, afterWork, DAY, HOUR, MINUTE } from './calendar.js';
-import { type AdUnit, type Reason, SEGMENTS, type Segment, SPELLINGS, UNHEARD } from './story.js';
+import { type AdUnit, DEPTHS, type Reason, SEGMENTS, type Segment, SPELLINGS, UNHEARD } from './story.js';
 
 /** A lead as it truly was; what the CRM shows of it is made from this. Moments are seconds, see calendar.ts. */
 export interface Lead {
@@ -99,23 +99,21 @@ function lifeOf({ depth, ending, reason }: Fate, created: number, random: Random
     [2 * workday, 9 * workday],
     [2 * workday, 14 * workday],
   ] as const;
-  const marks: (number | null)[] = [created];
+  const marks = Array<number | null>(DEPTHS.length).fill(null);
   let moment = created;
-  for (const [low, high] of waits.slice(1, depth + 1)) {
-    moment = afterWork(moment, random.int(low, high));
-    marks.push(moment);
+  for (const [stage, [low, high]] of waits.slice(0, depth + 1).entries()) {
+    if (stage > 0) moment = afterWork(moment, random.int(low, high));
+    marks[stage] = moment;
   }
   // Whoever gave a reason was talked to, qualified or not.
   if (depth === 0 && ending === 'lost' && !UNHEARD.has(reason)) {
     moment = afterWork(created, random.int(3 * MINUTE, 8 * HOUR));
     marks[2] = moment;
   }
-  while (marks.length < 6) marks.push(null);
-  const marked = marks.map((mark) => mark ?? null);
-  if (ending === 'won') return { marks: marked, closed: moment, modified: later(moment, 3, random) };
-  if (ending === 'open') return { marks: marked, closed: null, modified: later(moment, 40, random) };
+  if (ending === 'won') return { marks, closed: moment, modified: later(moment, 3, random) };
+  if (ending === 'open') return { marks, closed: null, modified: later(moment, 40, random) };
   const closed = afterWork(moment, random.int(HOUR, depth === 0 ? 8 * workday : 14 * workday));
-  return { marks: marked, closed, modified: later(closed, 2, random) };
+  return { marks, closed, modified: later(closed, 2, random) };
 }
 
 /** An edit within so many working days, before the last day. */

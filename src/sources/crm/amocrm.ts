@@ -1,0 +1,115 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, money, text } from '../define.js';
+import { at, lost, reasons, tags } from './common.js';
+
+// The currency of the account may follow the word: «Бюджет ₽», `Lead venda R$`, `Presupuesto $`.
+const budget = money(/^(Бюджет|Budget|(Lead )?sale|(Lead )?venda|Presupuesto)(,? \S{1,4})?$/i);
+
+// One export in the language of the user interface; custom fields follow the built-in ones, so a heading may stand twice.
+// Only the present stage: how far a lost lead had come is not in the file.
+export const amocrm = defineSource({
+  name: 'amocrm',
+  title: 'amoCRM / Kommo',
+  where: words('Leads → list view → ⋯ → Export → CSV', 'Сделки → список → ⋯ → Экспорт → CSV'),
+  exports: [
+    {
+      table: 'crm',
+      required: [
+        'lead_id',
+        'status',
+        // "Lead status" is a word of other CRMs too.
+        /^(Название сделки|Бюджет.{0,6}|Ответственный|Воронка|Lead (title|name|tags)|Responsible user|Lead t[ií]tulo|Funil de vendas|(Lead )?Usu[aá]rio respons[aá]vel|Nombre del lead|Etiquetas del lead|Respons\. usuario)$/i,
+      ],
+      empty: ['не закрыта', 'не закрыто', 'not closed', 'não fechado', 'nao fechado', 'no cerrado'],
+      fields: {
+        lead_id: id('ID'),
+        created_at: moment(
+          'Дата создания сделки',
+          'Дата создания',
+          'Created at',
+          'Date created',
+          'Criado em',
+          'Data criada',
+          'Fecha de creación',
+        ),
+        modified_at: moment(
+          'Дата редактирования',
+          'Последнее изменение',
+          'Updated at',
+          'Date modified',
+          'Modificada em',
+          'Modificado em',
+          'Última modificação',
+          'Última modificación',
+        ),
+        closed_at: moment(
+          'Дата закрытия',
+          'Closed at',
+          'Date closed',
+          'Fechado às',
+          'Fechado em',
+          'Fechada em',
+          'Data fechada',
+          'Data de fechamento',
+          'Fecha de cierre',
+        ),
+        status: text('Этап сделки', 'Lead status', 'Lead stage', 'Etapa do lead', 'Estatus del lead'),
+        pipeline: text('Воронка', 'Pipeline', 'Sales pipeline', 'Funil de vendas', 'Embudo de ventas'),
+        source: text('Источник сделки', 'Источник лида', 'Источник', 'Lead source', 'Fonte do lead', 'Origem'),
+        amount: budget,
+        revenue: budget,
+        reason: text(...reasons, 'Motivo de perda', 'Motivo de insucesso', 'Motivo de pérdida', 'Motivo de la pérdida'),
+        manager: text(
+          'Ответственный',
+          'Responsible user',
+          'Lead responsible user',
+          'Usuário responsável',
+          'Usuario responsavel',
+          'Lead usuário responsável',
+          'Usuario responsable',
+          'Respons. usuario',
+        ),
+        ...tags,
+      },
+    },
+  ],
+  statuses: {
+    Неразобранное: at('lead'),
+    'Первичный контакт': at('lead'),
+    Переговоры: at('contact'),
+    'Принимают решение': at('decision'),
+    'Согласование договора': at('decision'),
+    'Успешно реализовано': at('deal'),
+    'Закрыто и не реализовано': lost,
+
+    'Incoming leads': at('lead'),
+    'Initial contact': at('lead'),
+    Discussions: at('contact'),
+    'Offer made': at('proposal'),
+    // In English it comes after the offer; «Переговоры» come before everything else.
+    Negotiation: at('decision'),
+    'Decision making': at('decision'),
+    'Contract discussion': at('decision'),
+    'Closed - won': at('deal'),
+    'Closed - lost': lost,
+
+    'Etapa de leads de entrada': at('lead'),
+    'Contato inicial': at('lead'),
+    Negociação: at('decision'),
+    'Fechado - ganho': at('deal'),
+    'Venda ganha': at('deal'),
+    'Fechado - perdido': lost,
+    'Venda perdida': lost,
+
+    'Leads entrantes': at('lead'),
+    'Contacto inicial': at('lead'),
+    Negociación: at('decision'),
+    'Logrado con éxito': at('deal'),
+    'Venta perdida': lost,
+    'Venta perdido': lost,
+
+    // The two last stages have one number in all accounts, whatever a company calls them.
+    '142': at('deal'),
+    '143': lost,
+  },
+});

@@ -1,0 +1,33 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, money, text } from '../define.js';
+import { reasons, tags } from './common.js';
+import { dealStages } from './zoho.js';
+
+// Zoho's smaller sister: no leads, each deal is one; the stages belong to a sub-pipeline.
+export const bigin = defineSource({
+  name: 'bigin',
+  title: 'Bigin by Zoho CRM',
+  where: words('Pipelines → ⋯ → Export → CSV', 'Pipelines → ⋯ → Export → CSV'),
+  exports: [
+    {
+      table: 'crm',
+      required: [/^(Deal|Record) Id$/i, 'status', /^Sub-Pipeline$/i],
+      fields: {
+        lead_id: id('Deal Id', 'Record Id'),
+        created_at: moment('Created Time'),
+        modified_at: moment('Modified Time'),
+        closed_at: moment('Closing Date'),
+        status: text('Stage'),
+        pipeline: text('Sub-Pipeline'),
+        source: text('Lead Source', 'Source'),
+        amount: money('Amount'),
+        revenue: money('Amount'),
+        currency: text('Currency'),
+        reason: text('Reason For Loss', ...reasons),
+        manager: text('Deal Owner'),
+        ...tags,
+      },
+    },
+  ],
+  statuses: dealStages,
+});

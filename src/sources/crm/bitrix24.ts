@@ -1,0 +1,146 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, money, text } from '../define.js';
+import { at, ignore, lost, reasons, tags } from './common.js';
+
+const leadStatuses = {
+  NEW: at('lead'),
+  'Не обработан': at('lead'),
+  Unassigned: at('lead'),
+  IN_PROCESS: at('lead'),
+  'В работе': at('lead'),
+  'In progress': at('lead'),
+  PROCESSED: at('lead'),
+  Обработан: at('lead'),
+  Processed: at('lead'),
+  CONVERTED: at('qualified'),
+  'Качественный лид': at('qualified'),
+  'Good lead': at('qualified'),
+  JUNK: lost,
+  'Некачественный лид': lost,
+  'Junk lead': lost,
+};
+
+const dealStages = {
+  NEW: at('lead'),
+  Новая: at('lead'),
+  New: at('lead'),
+  DETAILS: at('lead'),
+  'Уточнение информации': at('lead'),
+  'Get more info': at('lead'),
+  // Papers are drawn up for somebody who was talked to; they are no offer yet.
+  PREPARATION: at('contact'),
+  'Подготовка документов': at('contact'),
+  'Create papers': at('contact'),
+  PROPOSAL: at('proposal'),
+  Предложение: at('proposal'),
+  Quote: at('proposal'),
+  NEGOTIATION: at('decision'),
+  'Переговоры в процессе': at('decision'),
+  Negotiate: at('decision'),
+  PREPAYMENT_INVOICE: at('decision'),
+  'Счёт на предоплату': at('decision'),
+  'Счет на предоплату': at('decision'),
+  // With a Latin C, as Bitrix24 itself writes it.
+  'Cчёт на предоплату': at('decision'),
+  'Cчет на предоплату': at('decision'),
+  Invoice: at('decision'),
+  // Work after the prepayment, before the final invoice. A lead «В работе» is another thing, and the two share a name.
+  EXECUTING: at('decision'),
+  FINAL_INVOICE: at('decision'),
+  'Финальный счёт': at('decision'),
+  'Финальный счет': at('decision'),
+  'Final invoice': at('decision'),
+  ON_HOLD: ignore,
+  'Обработка приостановлена': ignore,
+  Suspended: ignore,
+  WON: at('deal'),
+  'Сделка успешна': at('deal'),
+  'Deal won': at('deal'),
+  LOSE: lost,
+  'Сделка провалена': lost,
+  'Deal lost': lost,
+  APOLOGY: lost,
+  'Анализ причины провала': lost,
+  'Analyze failure': lost,
+};
+
+// Newer versions name a UTM field by what it holds, not by its parameter.
+const utm = {
+  ...tags,
+  utm_source: text('UTM Source', 'utm_source', 'Рекламная система', 'Ad system'),
+  utm_medium: text('UTM Medium', 'utm_medium', 'Тип трафика', 'Medium'),
+  utm_campaign: text('UTM Campaign', 'utm_campaign', 'Обозначение рекламной кампании', 'Ad campaign UTM'),
+  utm_content: text('UTM Content', 'utm_content', 'Содержание кампании', 'Campaign contents'),
+  utm_term: text('UTM Term', 'utm_term', 'Условие поиска кампании', 'Campaign search term'),
+};
+
+const created = moment('Дата создания', 'Created', 'Created on');
+const modified = moment('Дата изменения', 'Modified', 'Modified on');
+const manager = text('Ответственный', 'Responsible', 'Responsible person');
+const source = text('Источник', 'Source');
+const currency = text('Валюта', 'Currency');
+// A reason is always a field of the company's own: «Причина стадии Сделка проиграна».
+const reason = text(...reasons, /^(Причина стадии )?.*Сделка (проиграна|провалена)$/i);
+
+// The columns of the user's list, in the language of the portal; values are names, the code where a name is missing.
+// Each line ends with `;`. "Excel" is an HTML table named .xls.
+export const bitrix24 = defineSource({
+  name: 'bitrix24',
+  title: 'Bitrix24',
+  where: words('CRM → Leads or Deals → ⚙ → Export to CSV', 'CRM → Лиды или Сделки → ⚙ → Экспорт в CSV'),
+  exports: [
+    {
+      table: 'crm',
+      required: [
+        'lead_id',
+        'status',
+        /^(Название лида|Дополнительно о статусе|Повторный лид|Создан CRM-формой|Lead name|Status information|Repeat lead)$/i,
+      ],
+      fields: {
+        lead_id: id('ID'),
+        created_at: created,
+        modified_at: modified,
+        closed_at: moment('Дата завершения', 'Completed on'),
+        status: text('Статус', 'Стадия', 'Status', 'Stage'),
+        outcome: text('Состояние статуса', 'Состояние', 'Status group', 'Status details'),
+        source,
+        amount: money('Сумма', 'Возможная сумма', 'Возможная сумма сделки', 'Total', 'Opportunity'),
+        currency,
+        reason,
+        manager,
+        ...utm,
+      },
+    },
+    {
+      // With the column «Товар» a deal is one line per product, and «Сумма» the product's price × quantity.
+      table: 'crm',
+      entity: 'deal',
+      required: [
+        'deal_id',
+        'status',
+        /^(Название сделки|Название|Deal name)$/i,
+        // ID, a name and a stage are in every CRM: one word more that is Bitrix24's.
+        /^(Стадия сделки|Сделка закрыта|Предполагаемая дата закрытия|Ответственный|Направление|Дополнительно об источнике|Повторная сделка|Deal stage|Assumed close date|Responsible|Responsible person|Source information|Repeat deal)$/i,
+      ],
+      fields: {
+        deal_id: id('ID'),
+        // The link to the lead that the deal came of.
+        lead_id: id('Лид', 'ID лида', 'Lead', 'Lead ID'),
+        created_at: created,
+        modified_at: modified,
+        // No closed_at: «Предполагаемая дата закрытия» and «Дата завершения» of a deal are a plan.
+        status: text('Стадия сделки', 'Стадия', 'Deal stage', 'Stage'),
+        pipeline: text('Воронка', 'Направление', 'Pipeline'),
+        outcome: text('Группа стадий', 'Группа стадии', 'Stage group', 'Deal status'),
+        source,
+        amount: money('Сумма', 'Income', 'Total', 'Amount'),
+        revenue: money('Сумма', 'Income', 'Total', 'Amount'),
+        currency,
+        reason,
+        manager,
+        ...utm,
+      },
+    },
+  ],
+  statuses: { ...dealStages, ...leadStatuses },
+});

@@ -1,0 +1,148 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, money, text } from '../define.js';
+import { at, ignore, lost, reasons, tags } from './common.js';
+
+const dealStages = {
+  // Where HubSpot puts a new deal: an early stage, whatever its name promises.
+  'Appointment scheduled': at('lead'),
+  appointmentscheduled: at('lead'),
+  'Qualified to buy': at('qualified'),
+  qualifiedtobuy: at('qualified'),
+  'Presentation scheduled': at('proposal'),
+  presentationscheduled: at('proposal'),
+  'Decision maker bought-in': at('decision'),
+  decisionmakerboughtin: at('decision'),
+  'Contract sent': at('decision'),
+  contractsent: at('decision'),
+  'Closed won': at('deal'),
+  closedwon: at('deal'),
+  'Closed lost': lost,
+  closedlost: lost,
+};
+
+const lifecycleStages = {
+  Subscriber: ignore,
+  Lead: at('lead'),
+  'Marketing qualified lead': at('qualified'),
+  marketingqualifiedlead: at('qualified'),
+  'Sales qualified lead': at('qualified'),
+  salesqualifiedlead: at('qualified'),
+  Opportunity: at('qualified'),
+  Customer: at('deal'),
+  Evangelist: at('deal'),
+  Other: ignore,
+};
+
+const leadStatuses = {
+  New: at('lead'),
+  Open: at('lead'),
+  'In progress': at('lead'),
+  IN_PROGRESS: at('lead'),
+  'Attempted to contact': at('lead'),
+  ATTEMPTED_TO_CONTACT: at('lead'),
+  Connected: at('contact'),
+  'Open deal': at('qualified'),
+  OPEN_DEAL: at('qualified'),
+  Unqualified: lost,
+  'Bad timing': lost,
+  BAD_TIMING: lost,
+};
+
+// Every field quoted, no byte order mark. The columns are those of the view, or all; headings by label or by internal name.
+// Stage dates are wide: `Date entered "Closed Won (Sales Pipeline)"`, with straight, curly or single quotes.
+export const hubspot = defineSource({
+  name: 'hubspot',
+  title: 'HubSpot',
+  where: words('CRM → Deals or Contacts → Export → CSV', 'CRM → Deals или Contacts → Export → CSV'),
+  exports: [
+    {
+      table: 'crm',
+      entity: 'deal',
+      // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells.
+      required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id)$/, /^(deal ?name|deal ?stage)$/i],
+      fields: {
+        deal_id: id('Record ID - Deal', 'Record ID', 'Deal ID', 'hs_object_id'),
+        // Several contacts of a deal are joined by `;`.
+        lead_id: id('Associated Contact IDs', 'Associated Contact ID', 'Record ID - Contact'),
+        created_at: moment('Create Date', 'Created Date', 'createdate'),
+        modified_at: moment('Last Modified Date', 'hs_lastmodifieddate'),
+        closed_at: moment('Close Date', 'closedate'),
+        qualified_at: moment(
+          /^Date entered ["“”'‘’«]*Qualified to buy\b.*$/i,
+          /^hs_(v2_)?date_entered_qualifiedtobuy$/i,
+        ),
+        proposal_at: moment(
+          /^Date entered ["“”'‘’«]*Presentation scheduled\b.*$/i,
+          /^hs_(v2_)?date_entered_presentationscheduled$/i,
+        ),
+        decision_at: moment(
+          /^Date entered ["“”'‘’«]*Decision maker bought-in\b.*$/i,
+          /^Date entered ["“”'‘’«]*Contract sent\b.*$/i,
+          /^hs_(v2_)?date_entered_(decisionmakerboughtin|contractsent)$/i,
+        ),
+        deal_at: moment(/^Date entered ["“”'‘’«]*Closed won\b.*$/i, /^hs_(v2_)?date_entered_closedwon$/i),
+        status: text('Deal Stage', 'dealstage'),
+        pipeline: text('Pipeline'),
+        source: text(
+          'Original Traffic Source',
+          'Original Source Type',
+          'Original Source',
+          'Lead Source',
+          'hs_analytics_source',
+        ),
+        amount: money('Amount'),
+        revenue: money('Amount'),
+        currency: text('Currency', 'Deal Currency', 'deal_currency_code'),
+        reason: text('Closed Lost Reason', ...reasons),
+        manager: text('Deal Owner', 'hubspot_owner_id'),
+        ...tags,
+      },
+    },
+    {
+      table: 'crm',
+      required: [
+        /^(Record ID( - Contact)?|Contact ID|hs_object_id)$/,
+        /^(lifecycle ?stage|(hs_)?lead[ _]status|became an? .+ date)$/i,
+        // Companies have stages too, and neither of these.
+        /^(first ?name|last ?name|e-?mail|contact owner)$/i,
+      ],
+      fields: {
+        lead_id: id('Record ID - Contact', 'Record ID', 'Contact ID', 'hs_object_id'),
+        deal_id: id('Associated Deal IDs', 'Associated Deal ID'),
+        created_at: moment('Create Date', 'Created Date', 'createdate'),
+        modified_at: moment('Last Modified Date', 'lastmodifieddate'),
+        closed_at: moment('Close Date', 'closedate'),
+        assigned_at: moment('Owner Assigned Date'),
+        answered_at: moment('Date of First Engagement'),
+        lead_at: moment(
+          'Became a Lead Date',
+          'hs_lifecyclestage_lead_date',
+          /^Date entered ["“”'‘’«]*Lead \(.*$/i,
+          /^hs_v2_date_entered_lead$/i,
+        ),
+        qualified_at: moment(
+          'Became a Marketing Qualified Lead Date',
+          'Became a Sales Qualified Lead Date',
+          'hs_lifecyclestage_marketingqualifiedlead_date',
+          'hs_lifecyclestage_salesqualifiedlead_date',
+          /^Date entered ["“”'‘’«]*(Marketing|Sales) qualified lead\b.*$/i,
+          /^hs_v2_date_entered_(marketing|sales)qualifiedlead$/i,
+        ),
+        deal_at: moment(
+          'Became a Customer Date',
+          'hs_lifecyclestage_customer_date',
+          /^Date entered ["“”'‘’«]*Customer \(.*$/i,
+          /^hs_v2_date_entered_customer$/i,
+        ),
+        status: text('Lifecycle Stage', 'lifecyclestage', 'Lead Status', 'hs_lead_status'),
+        // Sales say here that a contact is no use; the lifecycle stage does not change by it.
+        outcome: text('Lead Status', 'hs_lead_status'),
+        source: text('Original Traffic Source', 'Original Source', 'Lead Source', 'hs_analytics_source'),
+        reason: text(...reasons),
+        manager: text('Contact owner', 'hubspot_owner_id'),
+        ...tags,
+      },
+    },
+  ],
+  statuses: { ...dealStages, ...lifecycleStages, ...leadStatuses },
+});

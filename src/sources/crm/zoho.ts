@@ -1,0 +1,79 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, money, text } from '../define.js';
+import { at, lost, reasons, tags } from './common.js';
+
+/** Zoho's and Bigin's own. */
+export const dealStages = {
+  // Where a new deal begins: to be qualified is not to be found qualified.
+  Qualification: at('lead'),
+  // Talks with somebody found worth them. A contact alone would hide that the deal is past qualification.
+  'Needs analysis': at('qualified'),
+  'Value proposition': at('qualified'),
+  'Identify decision makers': at('qualified'),
+  'Id. decision makers': at('qualified'),
+  'Proposal/Price quote': at('proposal'),
+  'Negotiation/Review': at('decision'),
+  'Closed won': at('deal'),
+  'Closed lost': lost,
+  'Closed lost to competition': lost,
+  'Closed-Lost to competition': lost,
+};
+
+const leadStatuses = {
+  'Not contacted': at('lead'),
+  'Attempted to contact': at('lead'),
+  'Contact in future': at('lead'),
+  Contacted: at('contact'),
+  'Pre-Qualified': at('qualified'),
+  'Pre Qualified': at('qualified'),
+  'Not qualified': lost,
+  'Junk lead': lost,
+  'Lost lead': lost,
+};
+
+// IDs of 19 digits, unique over all modules; lookups come in pairs (`Deal Owner.id`, `Deal Owner`).
+// A lead leaves the leads when it is converted, so a deal stands for its lead, and the two exports never hold one twice.
+export const zoho = defineSource({
+  name: 'zoho',
+  title: 'Zoho CRM',
+  where: words('Deals or Leads → ⋯ → Export → CSV', 'Deals или Leads → ⋯ → Export → CSV'),
+  exports: [
+    {
+      table: 'crm',
+      required: [/^(Record )?Id$/i, 'status', 'created_at', /^(Deal Owner( Name)?|Deal Name|Closing Date)$/i],
+      fields: {
+        lead_id: id('Record Id', 'Id'),
+        created_at: moment('Created Time'),
+        modified_at: moment('Modified Time'),
+        closed_at: moment('Closing Date'),
+        status: text('Stage'),
+        pipeline: text('Pipeline'),
+        source: text('Lead Source', 'Source'),
+        campaign: text('Campaign Source', 'Ad Campaign Name', 'Campaign'),
+        amount: money('Amount'),
+        revenue: money('Amount'),
+        currency: text('Currency'),
+        reason: text('Reason For Loss', ...reasons),
+        manager: text('Deal Owner', 'Deal Owner Name'),
+        ...tags,
+      },
+    },
+    {
+      table: 'crm',
+      required: [/^(Record )?Id$/i, 'created_at', /^Lead (Owner( Name)?|Status)$/i],
+      fields: {
+        lead_id: id('Record Id', 'Id'),
+        deal_id: id('Converted Deal.id', 'Converted Deal'),
+        created_at: moment('Created Time'),
+        modified_at: moment('Modified Time'),
+        status: text('Lead Status'),
+        source: text('Lead Source', 'Source'),
+        campaign: text('Campaign Source', 'Ad Campaign Name', 'Campaign'),
+        reason: text(...reasons),
+        manager: text('Lead Owner', 'Lead Owner Name'),
+        ...tags,
+      },
+    },
+  ],
+  statuses: { ...dealStages, ...leadStatuses },
+});

@@ -1,0 +1,289 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../../src/main.js';
+import { AS_OF, DAY, HOUR, isoDay } from './calendar.js';
+import { REPEATED } from './crm.js';
+import { type Lead, makeLeads } from './leads.js';
+import { makeDemo } from './make.js';
+import { type AdRow, makeSpend } from './spend.js';
+import { DEPTHS, type Segment } from './story.js';
+
+const root = new URL('../..', import.meta.url).pathname;
+const folder = join(root, 'fixtures/demo');
+const file = (name: string) => readFileSync(join(folder, name));
+
+const leads = makeLeads();
+const spend = makeSpend(leads);
+
+// The model, counted without the program.
+
+type Sourced = Pick<Lead, 'segment'>;
+const from =
+  (source: Segment['source']) =>
+  ({ segment }: Sourced) =>
+    segment.source === source;
+const count = (of: readonly Lead[], when: (lead: Lead) => boolean) => of.filter(when).length;
+const total = <T>(of: readonly T[], value: (one: T) => number) => of.reduce((sum, one) => sum + value(one), 0);
+const roubles = (of: readonly AdRow[]) => total(of, ({ kopecks }) => kopecks) / 100;
+const isLost = ({ ending }: Lead) => ending === 'lost';
+const isWon = ({ ending }: Lead) => ending === 'won';
+const lostFor = (of: readonly Lead[], reason: Lead['reason']) =>
+  count(of, (one) => isLost(one) && one.reason === reason);
+const dayOf = ({ created }: Lead) => isoDay(Math.floor(created / DAY));
+
+/** What one row of `sources` should say. */
+const figures = (of: readonly Lead[], ads: readonly AdRow[]) => ({
+  spend: ads.length === 0 ? null : roubles(ads).toFixed(2),
+  visits: ads.length === 0 ? null : total(ads, ({ clicks }) => clicks),
+  actions: ads.length === 0 ? null : total(ads, ({ actions }) => actions) / 100,
+  leads: of.length,
+  lost: count(of, isLost),
+  qualified: count(of, ({ depth }) => depth >= 1),
+  deals: count(of, isWon),
+  revenue: total(of.filter(isWon), ({ budget }) => budget).toFixed(2),
+  pipeline: total(
+    of.filter(({ ending }) => ending === 'open'),
+    ({ budget }) => budget,
+  ).toFixed(2),
+});
+
+describe('the demo files', () => {
+  it('are made again to the byte', () => {
+    const made = makeDemo();
+    expect([...made.keys()].sort()).toEqual(readdirSync(folder).filter((name) => name.endsWith('.csv')));
+    for (const [name, bytes] of made) expect(bytes.equals(file(name)), name).toBe(true);
+  });
+
+  it('stay below 700 KB together', () => {
+    const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
+    expect(total(sizes, (size) => size)).toBeLessThan(700_000);
+  });
+
+  it('name no real phone and no real domain', () => {
+    const crm = new TextDecoder('windows-1251').decode(file('amocrm_export_leads_2026-05-31.csv'));
+    const [phones, domains] = [crm.match(/(?<![\d#])[78]\d{10}(?!\d)/g) ?? [], crm.match(/@[\w.-]+/g) ?? []];
+    expect(phones.length).toBeGreaterThanOrEqual(leads.length);
+    expect(phones.filter((phone) => !phone.startsWith('8999000'))).toEqual([]);
+    expect(domains.filter((domain) => domain !== '@example.com')).toEqual([]);
+  });
+
+  it('have the layout of their platforms', () => {
+    const google = file('google-ads-campaign-report.csv');
+    expect(google.subarray(0, 2).toString('hex')).toBe('fffe');
+    const lines = google.toString('utf16le').slice(1).split('\n');
+    expect(lines.slice(0, 2)).toEqual(['Campaign report', '"February 2, 2026 - March 29, 2026"']);
+    expect(lines[2]).toMatch(/^Day\tCampaign\t.*\tCurrency code\tImpr\.\tClicks\t.*\tCost\tConversions\t/);
+    expect(lines.filter((line) => line.startsWith('Total: ')).length).toBe(4);
+    expect(lines.some((line) => /\t"\d,\d{3}"\t/.test(line))).toBe(true);
+    expect(lines.some((line) => line.includes('\t --'))).toBe(true);
+
+    const direct = file('yandex-direct.csv').toString('utf8').split('\r\n');
+    expect(direct[0]).toMatch(/^\ufeffКлиент: /);
+    expect(direct[3]).toBe('');
+    expect(direct[4]).toBe('Дата;Название кампании;№ Кампании;Расход, ₽;Показы;Клики;Конверсии;Отказы, %');
+    expect(direct[5]).toMatch(/^Итого;;;105000,00;/);
+  });
+
+  it('of Google end with totals that are the sums of the rows', () => {
+    const text = file('google-ads-campaign-report.csv').toString('utf16le').slice(1);
+    const rows = parse(text, { delimiter: '\t', columns: true, from_line: 3 }) as Record<string, string>[];
+    const number = (cell = '') => Number(cell.replaceAll(',', ''));
+    const isTotal = ({ Day = '' }) => Day.startsWith('Total:');
+    for (const [label, type] of [
+      ['Campaigns', /./],
+      ['Account', /./],
+      ['Search', /^Search$/],
+      ['Performance Max', /^Performance Max$/],
+    ] as const) {
+      const own = rows.filter((row) => !isTotal(row) && type.test(row['Campaign type'] ?? ''));
+      const sum = rows.find(({ Day }) => Day === `Total: ${label}`);
+      for (const column of ['Impr.', 'Clicks', 'Cost', 'Conversions'])
+        expect(
+          total(own, (row) => number(row[column])),
+          `${label}, ${column}`,
+        ).toBeCloseTo(number(sum?.[column]), 6);
+    }
+  });
+
+  it('hold lives that go forward, and deals that close within sixty days', () => {
+    for (const lead of leads) {
+      const moments = [...lead.marks, lead.closed, lead.modified].filter((moment) => moment !== null);
+      expect(moments, `${lead.id}`).toEqual([...moments].sort((a, b) => a - b));
+      expect(lead.modified).toBeLessThanOrEqual(AS_OF);
+      if (isWon(lead)) expect((lead.closed ?? 0) - lead.created).toBeLessThan(60 * DAY);
+      expect(lead.created % DAY).toBeGreaterThanOrEqual(8 * HOUR);
+    }
+    expect(new Set(leads.map(({ id }) => id)).size).toBe(leads.length);
+    expect([leads[0], leads.at(-1)].map((lead) => lead && dayOf(lead))).toEqual(['2026-02-02', '2026-03-29']);
+  });
+});
+
+describe('the story', () => {
+  it('VK Реклама: 900 leads at 120 roubles, not one deal, and idle reasons', () => {
+    const own = leads.filter(from('vk'));
+    expect(own.length).toBe(900);
+    expect(roubles(spend.filter(from('vk'))) / own.length).toBe(120);
+    expect(count(own, isWon)).toBe(0);
+    expect(lostFor(own, 'Просто хотел узнать')).toBe(370);
+    expect(lostFor(own, 'Не срочно')).toBe(310);
+    expect(lostFor(own, 'Хотел бесплатно')).toBe(155);
+    expect(new Set(own.filter(isLost).map(({ reason }) => reason)).size).toBeGreaterThan(6);
+  });
+
+  it('Яндекс Директ: 300 leads at 350 roubles that sell', () => {
+    const own = leads.filter(from('yandex'));
+    expect(own.length).toBe(300);
+    expect(roubles(spend.filter(from('yandex'))) / own.length).toBe(350);
+    expect(count(own, isWon)).toBe(21);
+    const revenue = total(own.filter(isWon), ({ budget }) => budget);
+    expect(revenue / 21).toBe(65_000);
+    expect(revenue / roubles(spend.filter(from('yandex')))).toBe(13);
+  });
+
+  it.each([
+    ['by month', '2026-03-01'],
+    ['by four weeks', '2026-03-02'],
+  ])('Google Ads: dearer leads and more deals since the reviews, %s', (_, since) => {
+    const own = leads.filter(from('google'));
+    const ads = spend.filter(from('google'));
+    const [before, after] = [own.filter((lead) => dayOf(lead) < since), own.filter((lead) => dayOf(lead) >= since)];
+    expect([before.length, after.length]).toEqual([600, 600]);
+    expect(roubles(ads.filter(({ day }) => isoDay(day) < since)) / before.length).toBe(400);
+    expect(roubles(ads.filter(({ day }) => isoDay(day) >= since)) / after.length).toBe(480);
+    expect([count(before, isWon), count(after, isWon)]).toEqual([30, 50]);
+  });
+
+  it('hears the five objections of sales calls, and few silences', () => {
+    const objections = ['Я подумаю', 'Дорого', 'Нужно согласовать с партнёром', 'Уже работаем с другими', 'Не сейчас'];
+    for (const objection of objections) expect(lostFor(leads, objection as Lead['reason'])).toBeGreaterThan(70);
+    expect(lostFor(leads, 'Нет связи')).toBeGreaterThan(300);
+    expect(lostFor(leads, null) / count(leads, isLost)).toBeCloseTo(0.04, 3);
+  });
+
+  it('loses most leads at qualification, and comes near its other norms', () => {
+    const reached = DEPTHS.map((_, stage) => count(leads, ({ depth }) => depth >= stage));
+    expect(reached).toEqual([2440, 827, 761, 401, 209, 104]);
+    const fromAds = count(leads, ({ segment }) => segment.source !== null);
+    const [clicks, actions] = [total(spend, (row) => row.clicks), total(spend, (row) => row.actions) / 100];
+    expect(actions / clicks).toBeCloseTo(0.072, 3);
+    expect(fromAds / actions).toBeCloseTo(0.795, 3);
+  });
+});
+
+describe('funnel report fixtures/demo', () => {
+  type Report = {
+    period: { from: string; to: string };
+    as_of: string;
+    reports: Record<string, { columns: { name: string }[]; rows: unknown[][] }>;
+    ledger: Record<string, unknown>[];
+    warnings: { code: string; count: number }[];
+  };
+  const funnel = async (...argv: string[]): Promise<string> => {
+    const [out, err]: [string[], string[]] = [[], []];
+    const io = { out: (chunk: string) => void out.push(chunk), err: (chunk: string) => void err.push(chunk) };
+    const code = await run(argv, { ...io, width: 100, isTerminal: false, env: {}, cwd: root });
+    expect(code, err.join('')).toBe(0);
+    return out.join('');
+  };
+  const report = async (...argv: string[]): Promise<Report> =>
+    JSON.parse(await funnel('report', 'fixtures/demo', '-f', 'json', ...argv));
+  const rowsOf = ({ reports }: Report, name: string) => {
+    const { columns = [], rows = [] } = reports[name] ?? {};
+    return rows.map((row) => Object.fromEntries(columns.map((column, index) => [column.name, row[index]])));
+  };
+  let whole: Report;
+  beforeAll(async () => {
+    whole = await report();
+  });
+
+  it('covers the days of the leads, followed to the day of the export', () => {
+    expect(whole.period).toEqual({ from: '2026-02-02', to: '2026-03-29' });
+    expect(whole.as_of).toBe('2026-05-31T18:42:07');
+  });
+
+  it('counts each stage as the model does', () => {
+    const stages = rowsOf(whole, 'stages');
+    const ads = ['visit', 'action'].map((stage) => stages.find((row) => row.stage === stage)?.reached);
+    expect(ads).toEqual([total(spend, ({ clicks }) => clicks), total(spend, ({ actions }) => actions) / 100]);
+    for (const [depth, stage] of DEPTHS.entries()) {
+      const here = leads.filter((lead) => lead.depth === depth);
+      expect(stages.find((row) => row.stage === stage)).toMatchObject({
+        reached: count(leads, (lead) => lead.depth >= depth),
+        // A status marks the stage of a lead that stands in it; what lies before it is marked by its date alone.
+        implied: count(leads, (lead) => lead.depth > depth && lead.marks[depth] === null),
+        lost: count(here, isLost),
+        open: count(here, ({ ending }) => ending === 'open'),
+      });
+    }
+    expect(stages.map(({ verdict }) => verdict)).toEqual([null, 'above', 'above', 'below', 'below', 'ok', 'ok', 'ok']);
+  });
+
+  it('gives each source its leads, money and verdict', () => {
+    const sources = rowsOf(whole, 'sources');
+    for (const [name, source, verdict] of [
+      ['Google Ads', 'google', 'dear_qualified'],
+      ['VK Реклама', 'vk', 'cheap_weak'],
+      ['Яндекс Директ', 'yandex', 'dear_qualified'],
+      ['(no source)', null, null],
+    ] as const)
+      expect(sources.find((row) => row.source === name)).toMatchObject({
+        ...figures(leads.filter(from(source)), spend.filter(from(source))),
+        verdict,
+      });
+    expect(sources.find(({ source }) => source === '(total)')).toMatchObject(figures(leads, spend));
+    expect(sources.length).toBe(6);
+  });
+
+  it('tells the months of Google Ads apart', async () => {
+    const monthly = await report('--period', 'month', '--where', 'source=Google Ads', '--section', 'sources');
+    for (const [month, cpl, deals] of [
+      ['2026-02', '400.0000', 30],
+      ['2026-03', '480.0000', 50],
+    ] as const) {
+      const own = leads.filter((lead) => from('google')(lead) && dayOf(lead).startsWith(month));
+      const ads = spend.filter((row) => from('google')(row) && isoDay(row.day).startsWith(month));
+      const row = rowsOf(monthly, 'sources').find((one) => one.period === month && one.source === 'Google Ads');
+      expect(row).toMatchObject({ ...figures(own, ads), cpl, deals });
+    }
+  });
+
+  it('folds the spellings of reasons, and nothing else', () => {
+    const reasons = rowsOf(whole, 'reasons');
+    const named = [...new Set(leads.filter(isLost).map(({ reason }) => reason))];
+    expect(Object.fromEntries(reasons.map(({ reason, lost }) => [reason, lost]))).toEqual(
+      Object.fromEntries(named.map((reason) => [reason ?? '(no reason given)', lostFor(leads, reason)])),
+    );
+    expect(reasons.find(({ reason }) => reason === 'Дорого')?.examples).toEqual(['Дорого', 'Дорого!', 'дорого']);
+    const stray = count(leads, ({ ending, reason }) => ending !== 'lost' && reason !== null);
+    expect(stray).toBe(9);
+  });
+
+  it('owns up to what it left out: two lines, blank ones, repeats', () => {
+    const crm = whole.ledger.find(({ file: name }) => name === 'amocrm_export_leads_2026-05-31.csv');
+    const lines = new TextDecoder('windows-1251').decode(file('amocrm_export_leads_2026-05-31.csv')).split(/\r?\n/);
+    const repeats = REPEATED.won + REPEATED.others;
+    expect(crm).toMatchObject({ lines: lines.length - 1, header: 1, blank: 3, duplicate: repeats, rejected: 2 });
+    const at = (pattern: RegExp) => lines.findIndex((line) => pattern.test(line)) + 1;
+    const rejects = (crm?.rejects ?? []) as { line: number }[];
+    expect(rejects.map(({ line }) => line).sort((a, b) => a - b)).toEqual(
+      [at(/^;Тест формы;/), at(/^49000001;/)].sort((a, b) => a - b),
+    );
+    expect(2 / lines.length).toBeLessThan(0.01);
+    expect(Object.fromEntries(whole.warnings.map((one) => [one.code, one.count]))).toEqual({
+      'rejected-lines': 2,
+      'duplicate-leads': repeats,
+      'duplicate-amounts': REPEATED.won,
+    });
+  });
+
+  it.each([
+    ['ru', [/Квалифицированный лид .*33,9 %.*НИЖЕ НОРМЫ/, /VK Реклама .*108 000 +900 .*120,00/, /Дорого .*348 /]],
+    ['en', [/Qualified lead .*33\.9%.*BELOW NORM/, /VK Реклама .*108,000 +900 .*120\.00/, /Дорого .*348 /]],
+  ] as const)('says so at a glance, --lang %s', async (lang, wanted) => {
+    const page = (await funnel('report', 'fixtures/demo', '--lang', lang)).replaceAll(/[\u00a0\u202f]/g, ' ');
+    for (const line of wanted) expect(page).toMatch(line);
+    expect(page.split('\n').filter((line) => [...line].length > 100)).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { REPORTS } from '../src/reports/index.js';
+import { funnel } from './cli/run.js';
+
+const root = new URL('..', import.meta.url).pathname;
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+describe('the README', () => {
+  it('shows what the program prints for the demo', async () => {
+    const { out, code } = await funnel(['report', 'fixtures/demo'], { cwd: root, width: 100 });
+    expect(code).toBe(0);
+    expect(readme).toContain(`$ npx funnel report fixtures/demo\n${out}\`\`\``);
+  });
+
+  it('names every command that --help lists, and no other', async () => {
+    const { out } = await funnel(['--help']);
+    const commands = [...out.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name as string);
+    expect(commands).toEqual(expect.arrayContaining(REPORTS.map(({ name }) => name)));
+    for (const [, name] of readme.matchAll(/^funnel ([a-z]+) /gm)) expect(commands).toContain(name);
+  });
+
+  it('has a configuration that the program takes', async () => {
+    const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { parseConfig } = await import('../src/config/read.js');
+    expect(parseConfig(yaml, 'README.md').files).toHaveLength(2);
+  });
+});
