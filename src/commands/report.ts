@@ -9,7 +9,7 @@ import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period, Scope } from '../model/scope.js';
 import type { ReportContext } from '../reports/define.js';
 import { REPORTS } from '../reports/index.js';
-import { choosePeriod, type PeriodOptions, requireDays } from './period.js';
+import { choosePeriod, latestMoment, type PeriodOptions, requireDays } from './period.js';
 import { type ReadOptions, type Session, withSession } from './run.js';
 import { VERSION } from './version.js';
 
@@ -68,7 +68,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const wanted = REPORTS.filter(({ name }) => options.sections.length === 0 || options.sections.includes(name));
   const sheets = [];
   for (const report of wanted) sheets.push(await report.compute(context));
-  const warnings = [...session.warnings, ...(await scopeWarnings(context))];
+  const warnings = [...session.warnings, ...(await pastWarning(session)), ...(await scopeWarnings(context))];
   if (options.strict && warnings.length > 0) throw strictError(warnings);
   return {
     version: VERSION,
@@ -78,6 +78,12 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     asOf,
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency: session.currency,
+    where: scope.where.flatMap(({ dimension, values, not }) =>
+      values.map((one) => `${dimension}${not ? '!=' : '='}${one}`),
+    ),
+    guessed: new Map(options.guess ? facts.guessed.map(({ status, meaning }) => [status, meaning] as const) : []),
+    findings: [],
+    foot: [],
     head: await headOf(session, context, options),
     sheets,
     ledger: session.ledger,
@@ -99,6 +105,22 @@ function strictError(warnings: readonly Warning[]): UserError {
       hint: text('put them right, or run without --strict', 'исправьте их или запустите без --strict'),
     },
   );
+}
+
+/** Statuses are as exported: an earlier as-of moment cannot turn them back. */
+async function pastWarning({ engine, asOf }: Session): Promise<Warning[]> {
+  const latest = await latestMoment(engine);
+  if (asOf === null || latest === null || latest.slice(0, asOf.length) <= asOf) return [];
+  return [
+    {
+      code: 'as-of-past',
+      count: 1,
+      message: text(
+        `the exports know of changes up to ${latest}, after the as-of moment: stages and losses are as they stood then`,
+        `в выгрузках есть изменения до ${latest}, позже даты среза: этапы и отказы — как на тот момент`,
+      ),
+    },
+  ];
 }
 
 async function scopeWarnings({ engine, scope, dimensions, has }: ReportContext): Promise<Warning[]> {

@@ -39,7 +39,7 @@ export async function tellLeadsApart(engine: Engine): Promise<Identity> {
       code: 'duplicate-amounts',
       count: Number(differing),
       message: text(
-        `${counted(Number(differing), 'lead')} stand in several rows with different amounts: the latest amount counts`,
+        `${counted(Number(differing), 'lead')} with different amounts in several rows: the latest amount counts`,
         `у повторных лидов различаются суммы (лидов: ${differing}); взята последняя`,
       ),
     });

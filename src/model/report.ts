@@ -61,6 +61,17 @@ export interface Warning {
   count: number;
 }
 
+/** One sentence that someone can act on, with its figure and who answers for it. */
+export interface Finding {
+  /** A machine name, kebab-case: `cheap-and-empty`. */
+  readonly code: string;
+  readonly tone: 'bad' | 'good' | 'info';
+  readonly owner: 'marketing' | 'sales' | 'both';
+  readonly text: Text;
+  /** A second line: what people say, how large it is without the worst source. */
+  readonly detail?: Text;
+}
+
 /** Everything that a renderer needs: what was asked, the sheets, and what they stand on. */
 export interface Report {
   readonly version: string;
@@ -72,6 +83,14 @@ export interface Report {
   /** An IANA name, or `as exported`. */
   readonly timezone: string;
   readonly currency: string | null;
+  /** The filters, as they were asked for: `source=VK`. */
+  readonly where: readonly string[];
+  /** Statuses whose meaning was guessed, and what each was taken for. */
+  readonly guessed: ReadonlyMap<string, string>;
+  /** What a person should act on, most urgent first; at most five. */
+  readonly findings: readonly Finding[];
+  /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */
+  readonly foot: readonly Text[];
   /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
   readonly head: readonly Text[];
   readonly sheets: readonly Sheet[];

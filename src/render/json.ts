@@ -44,6 +44,8 @@ const head = (report: Report): Entry[] => [
 const foot = (report: Report, lang: Lang): Entry[] => [
   ['ledger', blockList(report.ledger.map((entry) => file(entry, lang)))],
   ['warnings', blockList(report.warnings.map((one) => warning(one, lang)))],
+  ['where', list(report.where.map(value))],
+  ['guessed', line([...report.guessed].map(([status, meaning]) => [status, value(meaning)]))],
 ];
 
 const sheet = ({ columns, rows }: Sheet): string =>

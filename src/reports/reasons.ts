@@ -52,12 +52,12 @@ export const reasons = defineReport({
     const groups = await gather(context, keys);
     const rows = byPeriod(groups, context.scope).flatMap(([, own]) => {
       const all = own.reduce((total, { lost }) => total + lost, 0n);
-      return [...own].sort(byLost).map((group) => rowOf(group, all));
+      return [...own].sort(byLost).map((group) => rowOf(group, all, keys.includes('category')));
     });
     return {
       name: 'reasons',
       title: reasons.title,
-      columns: [...keys.map(keyColumn), ...COLUMNS],
+      columns: [...keys.map(keyColumn), ...COLUMNS.filter(({ name: column }) => !keys.includes(column))],
       rows,
       notes: await notes(context),
     };
@@ -67,7 +67,11 @@ export const reasons = defineReport({
 const byLost = (a: Group, b: Group): number =>
   a.lost === b.lost ? compareKeys([a.reason, ...a.keys], [b.reason, ...b.keys]) : a.lost < b.lost ? 1 : -1;
 
-function rowOf({ keys, reason, category, lost, spent, after, from, texts }: Group, all: bigint): Cell[] {
+function rowOf(
+  { keys, reason, category, lost, spent, after, from, texts }: Group,
+  all: bigint,
+  hasCategory: boolean,
+): Cell[] {
   const [stage] = most(after, (a, b) => a - b) ?? [];
   const [source, ofSource] = most(from, (a, b) => (a < b ? -1 : 1)) ?? [];
   const examples = [...texts]
@@ -76,7 +80,8 @@ function rowOf({ keys, reason, category, lost, spent, after, from, texts }: Grou
   return [
     ...keys,
     reason,
-    category,
+    // Asked for as a breakdown, it stands first already.
+    ...(hasCategory ? [] : [category]),
     exact(lost),
     exact(lost, all),
     spent,

@@ -180,6 +180,8 @@ function ranks(
 
 /** Cheap by CPL, qualified by CPQL and ROAS together: against all sources with spend. Source: definitions, "Money". */
 function verdict(own: Measures, baseline: Measures, context: ReportContext): string | null {
+  // Where there is nothing else to compare with, a source would be compared with itself.
+  if (own.spend && baseline.spend && compare(own.spend, baseline.spend) === 0) return null;
   if (!isPositive(own.spend) || own.revenue === null || !context.known.has('qualified') || !context.known.has('deal'))
     return null;
   const deals = own.reached[LEAD_STAGES.indexOf('deal')];

@@ -1,5 +1,5 @@
-import { google } from './ads/google.js';
+import { ADS } from './ads/index.js';
 import type { Source } from './define.js';
 
-/** Every known platform. Adding one: its file, and a line here. */
-export const SOURCES: readonly Source[] = [google];
+/** Every known platform. Adding one: its file, and a line in the list of its folder. */
+export const SOURCES: readonly Source[] = [...ADS];

@@ -20,6 +20,8 @@ describe('the JSON of a report', () => {
       'reports',
       'ledger',
       'warnings',
+      'where',
+      'guessed',
     ]);
     expect(json).toMatchObject({
       schema: 'funnel/1',

@@ -223,6 +223,10 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   asOf: '2026-05-31T18:00:00',
   timezone: 'Europe/Moscow',
   currency: 'RUB',
+  where: [],
+  guessed: new Map(),
+  findings: [],
+  foot: [],
   head: [
     text(
       'Spend without VAT · revenue = field Budget of won deals',

@@ -1,8 +1,11 @@
 import { text as words } from '../../model/text.js';
 import { count, date, decimal, defineSource, id, money, text } from '../define.js';
 
-// Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or UTF-16 with tabs.
-// Clicks are Interactions by default; no day unless segmented by Day.
+// Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
+//
+// Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or in UTF-16 with tabs.
+// No day unless segmented by Day; a segment by week or month is no day. Clicks are absent by default: then
+// Interactions, which for video are views, stand in for them.
 export const google = defineSource({
   name: 'google-ads',
   title: 'Google Ads',
@@ -13,20 +16,73 @@ export const google = defineSource({
   exports: [
     {
       table: 'ad_stats',
-      required: ['cost', 'campaign', /^(Impr\.|Impressions|Показы)$/i],
-      total: /^(Total|Итого|Gesamt|Total )\s?:/i,
+      required: [
+        'cost',
+        /^(?:impr\.|currency code|avg\. cost|cost \/ conv\.|interaction rate|(?:campaign|ad group|keyword|ad) status)$/i,
+      ],
+      // In any cell: the report of keywords has the label in the third.
+      total: /^Total:/i,
       empty: ['--', '[]'],
       decimal: '.',
       fields: {
-        day: date('Day', 'День'),
-        campaign: text('Campaign', 'Кампания'),
-        campaign_id: id('Campaign ID', 'Идентификатор кампании'),
-        ad_group: text('Ad group', 'Группа объявлений'),
-        impressions: count('Impr.', 'Impressions', 'Показы'),
-        clicks: count('Clicks', 'Interactions', 'Клики', 'Взаимодействия'),
+        day: date('Day'),
+        campaign: text('Campaign'),
+        campaign_id: id('Campaign ID'),
+        ad_group: text('Ad group'),
+        ad: text('Ad name', 'Ad ID'),
+        impressions: count('Impr.', 'Impressions'),
+        clicks: count('Clicks', 'Interactions'),
+        actions: decimal('Conversions'),
+        cost: money('Cost'),
+        currency: text('Currency code'),
+      },
+    },
+    // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`.
+    {
+      table: 'ad_stats',
+      required: ['day', 'cost', 'clicks', /^avg\. cpc$/i],
+      empty: ['--'],
+      fields: {
+        day: date('Date'),
+        impressions: count('Impressions', 'Impr.'),
+        clicks: count('Clicks', 'Interactions'),
+        actions: decimal('Conversions'),
+        cost: money('Cost'),
+      },
+    },
+    // The same, the card of search keywords: the days are only in the name of the file.
+    {
+      table: 'ad_stats',
+      required: ['cost', /^search keyword$/i, /^criterion status$/i],
+      empty: ['--'],
+      fields: {
+        campaign: text('Campaign'),
+        ad_group: text('Ad group'),
+        impressions: count('Impressions', 'Impr.'),
+        clicks: count('Clicks', 'Interactions'),
+        cost: money('Cost'),
+      },
+    },
+    // German, French (both known from others' tests) and Russian (from memory): no such file was seen.
+    {
+      table: 'ad_stats',
+      required: [
+        'cost',
+        /^(?:impr\.|währungscode|kampagnen(?:status|typ)|durchschn\. cpc|code (?:de )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.|код валюты|(?:статус|тип) кампании|ср(?:едн)?\. цена за клик)$/iu,
+      ],
+      total: /^(?:Gesamt|Total|Итого)\s?:/iu,
+      empty: ['--', '[]'],
+      dates: 'dmy',
+      fields: {
+        day: date('Tag', 'Jour', 'День'),
+        campaign: text('Kampagne', 'Campagne', 'Кампания'),
+        campaign_id: id('Kampagnen-ID', 'ID de la campagne', 'Идентификатор кампании'),
+        ad_group: text('Anzeigengruppe', "Groupe d'annonces", 'Groupe d’annonces', 'Группа объявлений'),
+        impressions: count('Impr.', 'Impressionen', 'Показы'),
+        clicks: count('Klicks', 'Interaktionen', 'Clics', 'Interactions', 'Клики', 'Взаимодействия'),
         actions: decimal('Conversions', 'Конверсии'),
-        cost: money('Cost', 'Стоимость', 'Расход'),
-        currency: text('Currency code', 'Код валюты'),
+        cost: money('Kosten', 'Coût', 'Стоимость', 'Расходы', 'Расход'),
+        currency: text('Währungscode', 'Code de devise', 'Code devise', 'Код валюты'),
       },
     },
   ],

@@ -1,0 +1,57 @@
+import { text as words } from '../../model/text.js';
+import { count, date, decimal, defineSource, text } from '../define.js';
+
+// Reports → Acquisition → Traffic acquisition, dimension Session source / medium, + Date → Share → Download → CSV
+//
+// Lines that begin with `#` above the header (report, property, `# Start date: 20260801`), days as 20260801, totals in
+// a row without names. Sessions are taken for clicks and key events for actions, until the tables have visits of their
+// own: beside a platform's own export of the same source they would be counted twice. Cost of linked accounts is not
+// read, for the same reason. `Nth day` is no day. Some files hold several tables; only the first is this one.
+// The Russian headings are from memory.
+export const ga4 = defineSource({
+  name: 'ga4',
+  title: 'Google Analytics 4',
+  where: words(
+    'Reports → Acquisition → Traffic acquisition, with Date → Download → CSV',
+    'Отчёты → Привлечение → Привлечение трафика, с параметром «Дата» → Скачать → CSV',
+  ),
+  exports: [
+    {
+      table: 'ad_stats',
+      required: [
+        'clicks',
+        /^(?:(?:session|first user) (?:manual )?(?:source|medium|campaign|(?:primary|default) channel group|google ads campaign).*|(?:источник|канал|кампания|основная группа каналов|группа каналов).*сеанса.*)$/iu,
+      ],
+      total: /^(?:Grand total|Totals?|Итого|Общий итог)$/iu,
+      blankTotal: ['day', 'source', 'medium', 'campaign'],
+      empty: ['(not set)', '(data not available)'],
+      decimal: '.',
+      dates: 'yyyyMMdd',
+      fields: {
+        day: date('Date', 'Дата'),
+        source: text(
+          'Session source',
+          'Session manual source',
+          'First user source',
+          'Session source / medium',
+          'Session manual source / medium',
+          'First user source / medium',
+          'Источник сеанса',
+          'Источник или канал сеанса',
+          'Источник/канал сеанса',
+        ),
+        medium: text('Session medium', 'Session manual medium', 'First user medium', 'Канал сеанса'),
+        campaign: text(
+          'Session campaign',
+          'Session manual campaign name',
+          'First user campaign',
+          'Session Google Ads campaign',
+          'Кампания сеанса',
+        ),
+        ad: text('Session manual ad content'),
+        clicks: count('Sessions', 'Сеансы'),
+        actions: decimal('Key events', 'Conversions', 'Ключевые события', 'Конверсии'),
+      },
+    },
+  ],
+});

@@ -1,0 +1,57 @@
+import { text as words } from '../../model/text.js';
+import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+
+// Reports → Default reports → Performance → Campaign, unit of time: Day → Download → .csv
+//
+// Five to ten lines above the header (report, time, zone, filter, number of rows), a copyright below the rows; the
+// interface's own download is tab-separated. IDs stand in brackets, nothing is an empty cell. Dates follow the
+// language (6/10/2026), so the file or the configuration settles them. `Campaign name, Spend, Clicks, CPA` alone could
+// be anybody's sheet: such a file needs `format: microsoft-ads`.
+export const microsoft = defineSource({
+  name: 'microsoft-ads',
+  title: 'Microsoft Advertising',
+  where: words(
+    'Reports → Performance → Campaign, unit of time: Day → Download → .csv',
+    'Отчёты → Эффективность → Кампания, единица времени: день → Скачать → .csv',
+  ),
+  exports: [
+    // The interface.
+    {
+      table: 'ad_stats',
+      required: ['cost', /^(?:impr\.|gregorian date|currency code|(?:campaign|ad group|ad) status)$/i],
+      // From memory: `Overall total - 12 campaigns`, `Deleted items total`.
+      total: /^(?:Overall |Filtered |Deleted items )?total(?:$|[\s:-])/i,
+      empty: ['--'],
+      fields: {
+        day: date('Gregorian date', 'Date', 'Day', 'Time period'),
+        campaign: text('Campaign', 'Campaign name'),
+        campaign_id: id('Campaign ID'),
+        ad_group: text('Ad group', 'Ad group name'),
+        ad: text('Ad title', 'Ad ID'),
+        impressions: count('Impr.', 'Impressions'),
+        clicks: count('Clicks'),
+        actions: decimal('Conv.', 'Conversions'),
+        cost: money('Spend'),
+        currency: text('Currency code', 'Currency'),
+      },
+    },
+    // API and scheduled reports.
+    {
+      table: 'ad_stats',
+      required: ['cost', /^(?:GregorianDate|TimePeriod|CurrencyCode|AccountNumber|AverageCpc)$/],
+      empty: ['--'],
+      fields: {
+        day: date('TimePeriod', 'GregorianDate'),
+        campaign: text('CampaignName'),
+        campaign_id: id('CampaignId'),
+        ad_group: text('AdGroupName', 'AdGroupId'),
+        ad: text('AdTitle', 'AdId'),
+        impressions: count('Impressions'),
+        clicks: count('Clicks'),
+        actions: decimal('Conversions', 'ConversionsQualified'),
+        cost: money('Spend'),
+        currency: text('CurrencyCode'),
+      },
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { text as words } from '../../model/text.js';
+import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+
+// ads.vk.com → Кампании (or Статистика) → Экспорт → a table by day, sheet «Объявления», saved as CSV
+//
+// The download is an XLSX; the headings are known from programs that read it, the rest of its shape (totals, decimal
+// mark) is not. People put the ad's ID into utm_content ({{ad_id}}), so the ID is preferred to the name.
+// `Результат` are leads only where that is the campaign's goal. Older files say `Потрачено, ₽`.
+export const vk = defineSource({
+  name: 'vk-ads',
+  title: 'VK Реклама',
+  where: words('ads.vk.com → Campaigns → Export, by day', 'ads.vk.com → Кампании → Экспорт, по дням'),
+  exports: [
+    {
+      table: 'ad_stats',
+      required: [
+        'cost',
+        /^(?:ID (?:объявления|группы(?: объявлений)?|кампании)|название (?:объявления|группы(?: объявлений)?)|цена за результат.*|потрачено всего.*)$/iu,
+      ],
+      total: /^(?:Итого|Всего)(?:$|[\s:])/iu,
+      empty: ['-', '—'],
+      fields: {
+        day: date('Дата', 'День'),
+        campaign: text('Название кампании', 'Кампания'),
+        campaign_id: id('ID кампании'),
+        ad_group: text(
+          'Название группы объявлений',
+          'Название группы',
+          'Группа объявлений',
+          'ID группы объявлений',
+          'ID группы',
+        ),
+        ad: text('ID объявления', 'Название объявления'),
+        impressions: count('Показы'),
+        clicks: count('Клики'),
+        actions: decimal('Результат', 'Результаты'),
+        cost: money(/^потрачено(?: всего)?(?:\s*[,(].+)?$/iu),
+        currency: text('Валюта'),
+      },
+    },
+  ],
+});

@@ -1,0 +1,34 @@
+import { text as words } from '../../model/text.js';
+import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+
+// Ads Manager → Campaigns → Export → Export to CSV, by day
+//
+// The headings are the help's and change with the campaigns' objective; no real file was seen. What `Time` holds
+// (a day, or the whole period) is not known: where it is no date, its rows are refused and say so.
+export const x = defineSource({
+  name: 'x-ads',
+  title: 'X Ads',
+  where: words('Ads Manager → Campaigns → Export → CSV, by day', 'Ads Manager → Кампании → Экспорт → CSV, по дням'),
+  exports: [
+    {
+      table: 'ad_stats',
+      required: [
+        'cost',
+        /^(?:billed engagements|campaign url|funding (?:source|instrument)(?: name| id)?|reposts(?: \(retweets\))?|retweets|card engagements)$/i,
+      ],
+      empty: ['-', '--'],
+      fields: {
+        day: date('Day', 'Date', 'Time period', 'Time'),
+        campaign: text('Campaign', 'Campaign name'),
+        campaign_id: id('Campaign ID'),
+        ad_group: text('Ad group', 'Ad group name'),
+        ad: text('Ad name', 'Ad ID', 'Tweet ID'),
+        impressions: count('Impressions'),
+        clicks: count('Link clicks', 'URL clicks', 'Clicks'),
+        actions: decimal('Conversions', 'Total conversions', 'Leads'),
+        cost: money(/^spend(?:\s*\([a-z]{3}\))?$/i),
+        currency: text('Currency'),
+      },
+    },
+  ],
+});
