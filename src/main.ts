@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import {
   addOutputOptions,
   addReadOptions,
@@ -76,6 +76,7 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
       where: filtersOf(flags),
       period: periodOf(flags),
       strict: flags.strict === true,
+      explain: flags.explain === true,
       sections: sections.length > 0 ? sections : sectionsOf(flags),
     };
     await printReport(
@@ -130,6 +131,29 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
         const flags: Flags = command.optsWithGlobals();
         const { check } = await import('./commands/check.js');
         finish(await check(readOptionsOf(paths, flags), { lang, color: colorOf(flags, io) }, io));
+      }),
+  );
+  subcommands.push(
+    program
+      .command('formats')
+      .description(
+        say(
+          text(
+            'the exports that are known, the headings needed from each, where to get them',
+            'какие выгрузки известны, какие заголовки нужны и где их взять',
+          ),
+        ),
+      )
+      .addOption(
+        new Option('-f, --format <format>', say(text('how to write it down', 'в каком виде вывести')))
+          .choices(['table', 'json'])
+          .default('table'),
+      )
+      .addHelpText('before', `${say(EXAMPLE)}\n  funnel formats\n`)
+      .action(async (_: Flags, command: Command) => {
+        const flags: Flags = command.optsWithGlobals();
+        const { formats } = await import('./commands/formats.js');
+        formats({ format: flags.format as 'table' | 'json', lang, color: colorOf(flags, io) }, io);
       }),
   );
   for (const command of subcommands) command.helpOption('-h, --help', say(text('this help', 'эта справка')));
@@ -213,8 +237,8 @@ const COMMANDER = new Map<string, (word: string) => Text>([
 
 /** Control characters out of file names and cells never reach a terminal. */
 const visible = (message: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
   message.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is made visible
     /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -121,6 +121,13 @@ export function addOutputOptions(command: Command, lang: Lang, formats: readonly
       ),
     )
     .option(
+      '--explain',
+      say(
+        'say under each table what its figures are made of',
+        'пояснить под каждой таблицей, из чего сложены её цифры',
+      ),
+    )
+    .option(
       '--excel',
       say(
         'CSV as Excel opens it: BOM, and ; with decimal commas in Russian',

@@ -23,6 +23,7 @@ export interface Days {
 export async function latestMoment(engine: Engine): Promise<string | null> {
   const [[moment] = []] = await engine.query(sql`select strftime(max(m), '%Y-%m-%dT%H:%M:%S') from (
     select max(created_at) as m from ${name(rowsOf('crm'))} union all select max(modified_at) from ${name(rowsOf('crm'))}
+    union all select max(created_at) from ${name(rowsOf('ad_leads'))}
     union all select max(cast(day as timestamp)) from ${name(rowsOf('ad_stats'))})`);
   return moment === null || moment === undefined ? null : (moment as string).replace(/T00:00:00$/, '');
 }
@@ -35,8 +36,12 @@ export async function choosePeriod(
   facts: Facts,
 ): Promise<Days> {
   const asked = askedFor(options, asOf);
-  const leads = await covered(engine, sql`select cast(created_at as date) as day from ${name(rowsOf('crm'))}`);
-  const spend = await covered(engine, sql`select day from ${name(rowsOf('ad_stats'))} where day is not null`);
+  const leads = await covered(
+    engine,
+    sql`select cast(created_at as date) as day from ${name(rowsOf('crm'))}
+    union all select cast(created_at as date) from ${name(rowsOf('ad_leads'))}`,
+  );
+  const spend = await covered(engine, sql`select day from spend where day is not null`);
   const undated = await undatedFiles(engine, facts);
   if (asked) {
     for (const { file, period } of undated) requireWhole(file, period, asked);
@@ -74,14 +79,14 @@ async function covered(engine: Engine, days: ReturnType<typeof sql>): Promise<Da
   return { from: (from as string | null) ?? null, to: (to as string | null) ?? null };
 }
 
-/** Ad files whose rows have no day, with the days they cover where the configuration says so. */
+/** Ad files whose rows have no day, with the days they cover where the export or the configuration says so. */
 async function undatedFiles(engine: Engine, facts: Facts) {
-  const rows = await engine.query(
-    sql`select distinct file from ${name(rowsOf('ad_stats'))} where day is null order by file`,
-  );
-  return rows.map(([file]) => {
+  const rows = await engine.query(sql`select file, cast(min(period_from) as varchar), cast(max(period_to) as varchar)
+    from spend where day is null group by file order by file`);
+  return rows.map(([file, from, to]) => {
     const found = facts.files[Number(file)];
-    return { file: found?.file ?? '', period: found?.period ?? null };
+    const own = from === null || to === null ? null : { from: from as string, to: to as string };
+    return { file: found?.file ?? '', period: found?.period ?? own };
   });
 }
 

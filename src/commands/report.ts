@@ -8,7 +8,10 @@ import { isExact, parseExact, round } from '../model/exact.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period, Scope } from '../model/scope.js';
 import type { ReportContext } from '../reports/define.js';
+import { findingsOf } from '../reports/findings/index.js';
 import { REPORTS } from '../reports/index.js';
+import { groundsOf } from './grounds.js';
+import { matchingOf } from './matching.js';
 import { choosePeriod, latestMoment, type PeriodOptions, requireDays } from './period.js';
 import { type ReadOptions, type Session, withSession } from './run.js';
 import { VERSION } from './version.js';
@@ -20,6 +23,7 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   where: readonly Filter[];
   period: Period | null;
   strict: boolean;
+  explain?: boolean | undefined;
 }
 
 /** Reads the exports and computes the reports; nothing is written yet. */
@@ -52,7 +56,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     dimensions,
     reach: options.reach,
     has: {
-      leads: facts.tables.has('crm'),
+      leads: facts.tables.has('crm') || facts.tables.has('ad_leads'),
+      handover: session.handover.isKnown,
       revenue: facts.fields.crm.has('revenue'),
       amount: facts.fields.crm.has('amount'),
     },
@@ -63,12 +68,21 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     margin: config.margin === undefined ? null : parseExact(config.margin),
     known: facts.stages,
     sameSource: same,
+    currency: session.currency,
+    grounds: groundsOf(session),
+    explain: options.explain === true,
     cube: (keys) => cube(cubeContext, keys),
   };
   const wanted = REPORTS.filter(({ name }) => options.sections.length === 0 || options.sections.includes(name));
   const sheets = [];
   for (const report of wanted) sheets.push(await report.compute(context));
-  const warnings = [...session.warnings, ...(await pastWarning(session)), ...(await scopeWarnings(context))];
+  const matching = await matchingOf(context);
+  const warnings = [
+    ...session.warnings,
+    ...matching.warnings,
+    ...(await pastWarning(session)),
+    ...(await scopeWarnings(context)),
+  ];
   if (options.strict && warnings.length > 0) throw strictError(warnings);
   return {
     version: VERSION,
@@ -82,8 +96,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
       values.map((one) => `${dimension}${not ? '!=' : '='}${one}`),
     ),
     guessed: new Map(options.guess ? facts.guessed.map(({ status, meaning }) => [status, meaning] as const) : []),
-    findings: [],
-    foot: [],
+    findings: options.sections.length === 0 ? await findingsOf(context) : [],
+    foot: matching.foot,
     head: await headOf(session, context, options),
     sheets,
     ledger: session.ledger,

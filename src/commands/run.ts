@@ -4,6 +4,7 @@ import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
 import { buildFunnel } from '../funnel/build.js';
+import type { Handover } from '../funnel/handover.js';
 import { assertLedger } from '../intake/ledger.js';
 import type { Loaded } from '../intake/load.js';
 import { type Facts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
@@ -11,6 +12,7 @@ import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
+import { guessedColumns } from './guessed.js';
 import { findInputs, givenTwice, type Inputs } from './inputs.js';
 import { latestMoment } from './period.js';
 import { readRates } from './rates.js';
@@ -43,6 +45,7 @@ export interface Session {
   ledger: LedgerEntry[];
   warnings: Warning[];
   currency: string | null;
+  handover: Handover;
   asOf: string | null;
 }
 
@@ -118,6 +121,11 @@ async function makeSession(
     aliases: config.sources,
     reasons: config.reasons,
     platforms: facts.files.map(({ source }) => (source === 'configured' ? null : source)),
+    hasCrm: facts.tables.has('crm'),
+    hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
+    hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
+    hasAdLeads: facts.tables.has('ad_leads'),
+    hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
     currency: options.currency ?? config.currency,
     rates,
@@ -132,8 +140,9 @@ async function makeSession(
     config,
     facts,
     ledger: intake.ledger,
-    warnings: [...intake.warnings, ...funnel.warnings, ...unevaluated(config)],
+    warnings: [...guessedColumns(facts.files), ...intake.warnings, ...funnel.warnings, ...unevaluated(config)],
     currency: funnel.currency,
+    handover: funnel.handover,
     asOf: options.asOf ?? (await latestMoment(engine)),
   };
 }

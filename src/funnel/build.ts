@@ -3,11 +3,13 @@ import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { dimensionColumn, rowsOf } from '../model/canonical.js';
 import type { Reach, Warning } from '../model/report.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
-import { tellLeadsApart } from './identity.js';
-import { converted, type MoneySettings, net, requireRates, settleCurrency } from './money.js';
+import { chainDeals } from './chain.js';
+import { type Handover, handOver } from './handover.js';
+import { tellRowsApart } from './identity.js';
+import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
 import { mapReasons, NO_REASON } from './reasons.js';
 import { isMacro, mapSources, originColumns } from './sources.js';
-import { gatherEvidence, hasColumn, stageName } from './stages.js';
+import { gatherEvidence, hasColumn, judgeDepth, stageName } from './stages.js';
 
 export interface FunnelSettings extends MoneySettings {
   reach: Reach;
@@ -17,84 +19,93 @@ export interface FunnelSettings extends MoneySettings {
   reasons: ReadonlyMap<string, readonly string[]>;
   /** Per file: the platform whose export it is, or null. */
   platforms: readonly (string | null)[];
+  hasCrm: boolean;
+  /** Whether some CRM export is of leads, and some of deals. */
+  hasLeads: boolean;
+  hasDeals: boolean;
+  hasAdLeads: boolean;
+  hasAdLeadIds: boolean;
   dimensions: number;
 }
 
 export interface Funnel {
   currency: string | null;
+  handover: Handover;
   warnings: Warning[];
   replaced: { file: number; record: number }[];
 }
 
 /**
  * Makes the two views that every report reads.
- * `leads`: a row per lead: lead_key, created_day, source, platform, campaign, manager, reason, category, dim…,
- * depth (0 lead … 5 deal), stage, has_<stage>, ending (won, lost, open), unknown_depth, revenue (won only), pipeline (open only).
- * `spend`: a row per ad row: day (null where the export has none), file, source, platform, campaign, dim…, spend, visits, actions.
+ * `leads`: a row per lead: key, created_day, source, platform, match (the rule that named the source), campaign,
+ * manager, reason, category, dim…, depth (0 lead … 5 deal), stage, has_<stage>, ending (won, lost, open),
+ * unknown_depth, not_in_crm, revenue (won only), pipeline (open only).
+ * `spend`: a row per ad row: day (null where the export has none), file, source, platform, campaign, dim…, spend,
+ * clicks, sessions, actions.
  */
 export async function buildFunnel(engine: Engine, settings: FunnelSettings): Promise<Funnel> {
-  const identity = await tellLeadsApart(engine);
-  const platforms = settings.platforms.map((platform, file) => sql`when ${raw(String(file))} then ${platform}`);
+  const { dimensions, platforms } = settings;
+  const branches = platforms.map(
+    (platform, file) => sql`when ${raw(String(file))} then ${platform === null ? sql`null` : literal(platform)}`,
+  );
   const platformOfFile =
-    platforms.length > 0 ? sql`(case file ${joined(platforms, ' ')} end)` : sql`cast(null as varchar)`;
-  await mapSources(engine, settings.aliases, platformOfFile, new Set(settings.platforms.filter((one) => one !== null)));
-  await gatherEvidence(engine, settings.stages, settings.reach);
-  await mapReasons(engine, settings.reasons);
+    branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
+  const identity = await tellRowsApart(engine);
+  await gatherEvidence(engine);
   const currency = await settleCurrency(engine, settings);
-
-  const dims = Array.from({ length: settings.dimensions }, (_, index) => name(dimensionColumn(index)));
-  await makeLeads(engine, dims, platformOfFile, currency);
+  await valueRows(engine, currency);
+  await chainDeals(engine, settings.hasDeals, dimensions);
+  const handover = await handOver(engine, {
+    ...settings,
+    hasDeals: settings.hasDeals && settings.hasLeads,
+    platformOfFile,
+  });
+  await judgeDepth(engine, settings.stages, settings.reach);
+  await mapSources(engine, settings.aliases, platformOfFile, new Set(platforms.filter((one) => one !== null)));
+  await mapReasons(engine, settings.reasons);
+  const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
+  await makeLeads(engine, dims, platformOfFile);
   await makeSpend(engine, dims, platformOfFile, currency);
   await requireRates(engine, currency);
-  return { currency, warnings: identity.warnings, replaced: identity.replaced };
+  return {
+    currency,
+    handover,
+    warnings: [...identity.warnings, ...handover.warnings],
+    replaced: [...identity.replaced, ...handover.replaced],
+  };
 }
 
-/** The rows of a table with the source, platform and rule that `source_map` names for them. */
-function withSource(table: 'crm' | 'ad_stats', from: string, platformOfFile: Sql): Sql {
-  const origins = originColumns(table, platformOfFile);
+/** The rows of a view with the source, platform and rule that `source_map` names for them. */
+function withSource(view: 'all_leads' | 'ad_stats', from: string, platformOfFile: Sql): Sql {
+  const origins = originColumns(view, platformOfFile);
   const columns = origins.map((column, at) => sql`${column} as ${name(`o${at}`)}`);
   const same = origins.map((_, at) => sql`s.${name(`o${at}`)} is not distinct from c.${name(`o${at}`)}`);
-  return sql`select c.*, s.source as source_name, s.platform as platform_name, s.rule as source_rule,
-      f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
+  return sql`select c.*, s.source as source_name, s.platform as platform_name, s.rule as source_rule
     from (select *, ${joined(columns, ', ')} from ${name(from)}) c
-    left join source_map s on ${joined(same, ' and ')}
-    left join file_money f on f.file = c.file`;
+    left join source_map s on ${joined(same, ' and ')}`;
 }
 
 /** Unless the macro of a campaign was never filled in. */
 const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
-async function makeLeads(
-  engine: Engine,
-  dims: readonly Sql[],
-  platformOfFile: Sql,
-  currency: string | null,
-): Promise<void> {
-  const has = LEAD_STAGES.map((stage) => name(hasColumn(stage)));
-  const money = (amount: Sql) => converted(amount, sql`code`, sql`money_day`, currency);
+async function makeLeads(engine: Engine, dims: readonly Sql[], platformOfFile: Sql): Promise<void> {
   await engine.run(sql`create table leads as
-    with named as (
-      select c.*, r.reason as reason_name, r.category as reason_category,
-        cast(coalesce(closed_at, modified_at, created_at) as date) as money_day,
-        case when ending = 'won' then revenue end as revenue_as_exported,
-        case when ending = 'open' then amount end as amount_as_exported
-      from (${withSource('crm', 'crm_evidence', platformOfFile)}) c
-      left join reason_map r on r.text = c.reason)
     select ${joined(
       [
-        sql`lead_key, file, record, cast(created_at as date) as created_day, source_name as source, platform_name as platform, source_rule`,
-        sql`coalesce(${filledIn(sql`utm_campaign`)}, ${filledIn(sql`campaign`)}) as campaign, manager`,
+        sql`key, cast(created_at as date) as created_day, source_name as source, platform_name as platform`,
+        sql`case when not_in_crm then 'not_in_crm' else source_rule end as match`,
+        sql`coalesce(${filledIn(sql`ad_campaign`)}, ${filledIn(sql`utm_campaign`)}, ${filledIn(sql`campaign`)}) as campaign, manager`,
         sql`case when lost then coalesce(reason_name, ${literal(NO_REASON)}) end as reason`,
-        sql`case when lost then reason_category end as category, case when lost then reason end as reason_text`,
-        sql`not lost and reason is not null as stray_reason, lost and has_deal as lost_deal`,
-        sql`depth, ${stageName(sql`depth`)} as stage, ending, unknown_depth, destroyed`,
-        ...has,
+        sql`case when lost then reason_category end as category, case when lost then c.reason end as reason_text`,
+        sql`not lost and c.reason is not null as stray_reason, lost and has_deal as lost_deal`,
+        sql`depth, ${stageName(sql`depth`)} as stage, ending, unknown_depth, not_in_crm`,
+        ...LEAD_STAGES.map((stage) => name(hasColumn(stage))),
         ...dims,
-        sql`revenue_as_exported, amount_as_exported, code as currency, money_day`,
-        sql`${money(sql`revenue_as_exported`)} as revenue, ${money(sql`amount_as_exported`)} as pipeline`,
+        sql`case when ending = 'won' then won_revenue end as revenue, case when ending = 'open' then open_amount end as pipeline`,
       ],
       ', ',
-    )} from named`);
+    )} from (select c.*, r.reason as reason_name, r.category as reason_category
+      from (${withSource('all_leads', 'lead_evidence', platformOfFile)}) c left join reason_map r on r.text = c.reason) c`);
 }
 
 async function makeSpend(
@@ -103,9 +114,11 @@ async function makeSpend(
   platformOfFile: Sql,
   currency: string | null,
 ): Promise<void> {
+  const day = sql`coalesce(day, date '1970-01-01')`;
   await engine.run(sql`create table spend as
-    select file, record, day, source_name as source, platform_name as platform, ${filledIn(sql`campaign`)} as campaign,
-      cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, sql`coalesce(day, date '1970-01-01')`, currency)} as spend,
-      clicks as visits, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
-    from (${withSource('ad_stats', rowsOf('ad_stats'), platformOfFile)}) c`);
+    select file, record, coalesce(day, case when period_from = period_to then period_from end) as day, period_from, period_to, source_name as source, platform_name as platform, ${filledIn(sql`campaign`)} as campaign,
+      cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, day, currency)} as spend,
+      clicks, sessions, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
+    from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
+      from (${withSource('ad_stats', rowsOf('ad_stats'), platformOfFile)}) c left join file_money f on f.file = c.file)`);
 }

@@ -20,7 +20,7 @@ export interface CubeContext {
   dimensions: Dimensions;
   reach: Reach;
   /** What the exports hold at all: without it a measure is unknown, not zero. */
-  has: { leads: boolean; revenue: boolean; amount: boolean };
+  has: { leads: boolean; handover: boolean; revenue: boolean; amount: boolean };
 }
 
 /**
@@ -80,12 +80,14 @@ function leadsBy(context: CubeContext, keys: readonly string[]): Sql {
     ];
   });
   return sql`select ${keysOf(context, keys, sql`created_day`)}count(*), count(*) filter (where ending = 'lost'), sum(revenue), sum(pipeline),
-      count(*) filter (where unknown_depth), ${joined(byStage, ', ')}
+      count(*) filter (where unknown_depth), count(*) filter (where not_in_crm), ${joined(byStage, ', ')}
     from leads where ${inScope(context.scope, sql`created_day`, context.dimensions)}${grouped(keys)}`;
 }
 
+/** A source with sessions of web analytics is not counted a second time by the clicks of its ads. */
 const spendBy = (context: CubeContext, keys: readonly string[]): Sql =>
-  sql`select ${keysOf(context, keys, sql`day`)}sum(spend), sum(visits), sum(actions)
+  sql`select ${keysOf(context, keys, sql`day`)}sum(spend), coalesce(sum(sessions), sum(clicks)),
+      coalesce(sum(actions) filter (where sessions is not null), sum(actions))
     from spend where ${inScope(context.scope, sql`day`, context.dimensions)}${grouped(keys)}`;
 
 /** Where there is a CRM, a key it does not know has no leads: that is known, and zero. */
@@ -101,16 +103,18 @@ export function emptyRow({ has, reach }: CubeContext): Measures {
     leads: ZERO,
     lost: ZERO,
     unknown_depth: ZERO,
+    not_handed_over: has.handover ? ZERO : null,
     revenue: has.revenue ? ZERO : null,
     pipeline: has.amount ? ZERO : null,
   };
 }
 
 function fillLeads(measures: Measures, values: readonly Value[], { has, reach }: CubeContext): void {
-  const [leads, lost, revenue, pipeline, unknown, ...byStage] = values.map(number);
+  const [leads, lost, revenue, pipeline, unknown, notInCrm, ...byStage] = values.map(number);
   measures.leads = leads ?? ZERO;
   measures.lost = lost ?? ZERO;
   measures.unknown_depth = unknown ?? ZERO;
+  measures.not_handed_over = has.handover ? (notInCrm ?? ZERO) : null;
   measures.revenue = has.revenue ? (revenue ?? ZERO) : null;
   measures.pipeline = has.amount ? (pipeline ?? ZERO) : null;
   LEAD_STAGES.forEach((_, index) => {

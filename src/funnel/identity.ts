@@ -12,18 +12,28 @@ export interface Identity {
 }
 
 /**
- * One row per lead: the row with the latest modification wins, else the last in file order. What is left is `crm_leads`.
- * Source: definitions, "Identity".
+ * `crm_latest`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
+ * order; a deal's product lines are no repeats, their amounts are added up. Source: definitions, "Identity".
  */
-export async function tellLeadsApart(engine: Engine): Promise<Identity> {
+export async function tellRowsApart(engine: Engine): Promise<Identity> {
   const rows = name(rowsOf('crm'));
-  await engine.run(sql`create table crm_places as select file, record, row_number() over (
-    partition by lead_key order by modified_at desc nulls last, file desc, record desc) as place from ${rows}`);
-  await engine.run(sql`create view crm_leads as select r.* from ${rows} r
-    join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
-  const replaced = await engine.query(sql`select file, record from crm_places where place > 1 order by file, record`);
-  const [[differing] = []] = await engine.query(sql`select count(*) from (select lead_key from ${rows}
-    group by lead_key having count(*) > 1 and (count(distinct coalesce(revenue, -1)) > 1 or count(distinct coalesce(amount, -1)) > 1))`);
+  // A product line repeats its deal with another product, and bears only the amount of that line.
+  await engine.run(sql`create table crm_places as select file, record, product_line is not null as is_line,
+      row_number() over (partition by lead_key order by modified_at desc nulls last, file desc, record desc) as place,
+      rank() over (partition by lead_key order by modified_at desc nulls last, file desc) as version,
+      sum(case when product_line is not null then revenue end) over (partition by lead_key, file, modified_at) as line_revenue,
+      sum(case when product_line is not null then amount end) over (partition by lead_key, file, modified_at) as line_amount
+    from ${rows}`);
+  await engine.run(sql`create view crm_latest as select r.* replace (
+      coalesce(p.line_revenue, r.revenue) as revenue, coalesce(p.line_amount, r.amount) as amount)
+    from ${rows} r join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
+  const replaced = await engine.query(
+    sql`select file, record from crm_places where place > 1 and not (is_line and version = 1) order by file, record`,
+  );
+  const [[differing] = []] = await engine.query(sql`select count(*) from (
+    select r.lead_key from ${rows} r join crm_places p on p.file = r.file and p.record = r.record
+    where not p.is_line group by r.lead_key
+    having count(*) > 1 and (count(distinct coalesce(revenue, -1)) > 1 or count(distinct coalesce(amount, -1)) > 1))`);
   const warnings: Warning[] = [];
   if (replaced.length > 0)
     warnings.push({

@@ -29,7 +29,7 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings): P
   const codes = (
     await engine.query(sql`select distinct coalesce(upper(r.currency), f.currency) as code from (
       select file, currency from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
-      union all select file, currency from crm_leads where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
+      union all select file, currency from crm_latest where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
     ) r join file_money f on f.file = r.file where code is not null order by code`)
   ).map(([code]) => code as string);
   const report = settings.currency ?? (codes.length === 1 ? (codes[0] as string) : null);
@@ -83,13 +83,28 @@ export const converted = (amount: Sql, currency: Sql, day: Sql, report: string |
     : sql`case when ${currency} is null or ${currency} = ${literal(report)} then ${amount}
         else ${fromMicros(divided(sql`(${toMicros(amount)} * ${toMicros(sql`(select max(rate) from rates x where x.currency = ${currency} and coalesce(x.day, ${day}) = ${day})`)})`, raw(String(MICRO))))} end`;
 
+/**
+ * `crm_valued`: the marked rows with what each is worth in the report's currency: `valued_revenue` where the row is won,
+ * `valued_amount` where it is not lost. At the rate of the closing day, else of the last modification, else of creation.
+ */
+export async function valueRows(engine: Engine, report: string | null): Promise<void> {
+  const value = (amount: Sql) => converted(amount, sql`code`, sql`money_day`, report);
+  await engine.run(sql`create view crm_valued as select *,
+      case when has_deal and not lost then ${value(sql`revenue`)} end as valued_revenue,
+      case when not lost then ${value(sql`amount`)} end as valued_amount
+    from (select c.*, coalesce(upper(c.currency), f.currency) as code,
+      cast(coalesce(closed_at, modified_at, created_at) as date) as money_day
+      from crm_marked c left join file_money f on f.file = c.file)`);
+}
+
 /** Throws where an amount found no rate: the first currency and day. */
 export async function requireRates(engine: Engine, report: string | null): Promise<void> {
   if (report === null) return;
-  const [missing] = await engine.query(sql`select currency, cast(day as varchar) from (
-    select currency, coalesce(day, date '1970-01-01') as day from spend where cost_as_exported is not null and spend is null
-    union all select currency, money_day from leads where (revenue_as_exported is not null and revenue is null)
-      or (amount_as_exported is not null and pipeline is null)) order by 1, 2 limit 1`);
+  const [missing] = await engine.query(sql`select code, cast(day as varchar) from (
+    select currency as code, coalesce(day, date '1970-01-01') as day from spend where cost_as_exported is not null and spend is null
+    union all select code, money_day from crm_valued where not lost and (
+      (has_deal and revenue is not null and valued_revenue is null) or (not has_deal and amount is not null and valued_amount is null)))
+    order by 1, 2 limit 1`);
   if (!missing) return;
   const [currency, day] = missing as [string, string];
   throw new UserError(text(`no rate for ${currency} on ${day}`, `нет курса ${currency} на ${day}`), {

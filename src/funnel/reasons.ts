@@ -13,7 +13,7 @@ const russian = newStemmer('russian');
  */
 export async function mapReasons(engine: Engine, configured: ReadonlyMap<string, readonly string[]>): Promise<void> {
   const rows = await engine.query(
-    sql`select reason, count(*) filter (where lost) from crm_evidence where reason is not null group by 1 order by 1`,
+    sql`select reason, count(*) filter (where lost) from lead_evidence where reason is not null group by 1 order by 1`,
   );
   const groups = new Map<string, Map<string, number>>();
   for (const [reason, count] of rows as [string, bigint][]) {

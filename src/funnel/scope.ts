@@ -6,7 +6,16 @@ import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { Filter, Period, Scope } from '../model/scope.js';
 
-export const DIMENSIONS = ['source', 'platform', 'campaign', 'manager', 'reason', 'category', 'stage'] as const;
+export const DIMENSIONS = [
+  'source',
+  'platform',
+  'campaign',
+  'manager',
+  'reason',
+  'category',
+  'stage',
+  'match',
+] as const;
 const ON_SPEND = new Set(['source', 'platform', 'campaign']);
 
 /** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */

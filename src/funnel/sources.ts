@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { foldSource, PLATFORMS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
@@ -11,12 +11,13 @@ interface Origin {
   utmMedium: string | null;
   source: string | null;
   medium: string | null;
-  /** The platform whose export an ad row stands in. */
+  /** The platform whose export an ad row, or the ad lead of a CRM row, stands in; and the source that it names. */
   platform: string | null;
+  adSource: string | null;
 }
 
 /** Which evidence named a lead's source. */
-export type Rule = 'click' | 'utm' | 'crm' | 'none';
+export type Rule = 'ad_lead' | 'click' | 'utm' | 'crm' | 'none';
 
 export const NO_SOURCE = '(no source)';
 /** `{campaign_name}`, `{{campaign.name}}`: a macro that the platform did not fill in. */
@@ -42,19 +43,14 @@ const PLATFORM_OF = new Map(
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
 
-/** The columns of an origin in a CRM row or an ad row. */
-export function originColumns(table: 'crm' | 'ad_stats', platforms: Sql): Sql[] {
-  if (table === 'ad_stats')
-    return [
-      sql`cast(null as varchar)`,
-      sql`cast(null as varchar)`,
-      sql`cast(null as varchar)`,
-      sql`source`,
-      sql`medium`,
-      platforms,
-    ];
+/** The columns of an origin: of a lead, or of a row of ad statistics. */
+export function originColumns(view: 'all_leads' | 'ad_stats', platforms: Sql): Sql[] {
+  const unknown = sql`cast(null as varchar)`;
+  // An ad row may name its source itself; else it is the platform's whose export it stands in.
+  const platform = sql`(case when source is null then ${platforms} end)`;
+  if (view === 'ad_stats') return [unknown, unknown, unknown, sql`source`, sql`medium`, platform, unknown];
   const click = joined(
-    CLICK_IDS.map((id) => sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${id}`),
+    CLICK_IDS.map((id) => sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${literal(id)}`),
     ' ',
   );
   return [
@@ -63,7 +59,8 @@ export function originColumns(table: 'crm' | 'ad_stats', platforms: Sql): Sql[] 
     sql`utm_medium`,
     sql`source`,
     sql`medium`,
-    sql`cast(null as varchar)`,
+    sql`ad_platform`,
+    sql`ad_source`,
   ];
 }
 
@@ -77,18 +74,18 @@ export async function mapSources(
   platformOfFile: Sql,
   exported: ReadonlySet<string>,
 ): Promise<void> {
-  const distinct = (table: 'crm' | 'ad_stats', from: string) =>
+  const distinct = (table: 'all_leads' | 'ad_stats', from: string) =>
     sql`select ${joined(
       originColumns(table, platformOfFile).map((one, at) => sql`${one} as ${name(`o${at}`)}`),
       ', ',
     )} from ${name(from)}`;
-  const rows = await engine.query(sql`select o0, o1, o2, o3, o4, o5, count(*) from (
-    ${distinct('crm', 'crm_leads')} union all ${distinct('ad_stats', rowsOf('ad_stats'))}) group by all order by all`);
+  const rows = await engine.query(sql`select o0, o1, o2, o3, o4, o5, o6, count(*) from (
+    ${distinct('all_leads', 'all_leads')} union all ${distinct('ad_stats', rowsOf('ad_stats'))}) group by all order by all`);
   const configured = namesOf(aliases);
   const found = rows.map((row) => {
-    const [click, utmSource, utmMedium, source, medium, platform] = row.slice(0, 6) as (string | null)[];
-    const origin = { click, utmSource, utmMedium, source, medium, platform } as Origin;
-    return { origin: row.slice(0, 6), count: Number(row[6]), ...resolve(origin, configured) };
+    const [click, utmSource, utmMedium, source, medium, platform, adSource] = row.slice(0, 7) as (string | null)[];
+    const origin = { click, utmSource, utmMedium, source, medium, platform, adSource } as Origin;
+    return { origin: row.slice(0, 7), count: Number(row[7]), ...resolve(origin, configured) };
   });
   const spellings = new Map<string, Map<string, number>>();
   for (const { key, spelling, count } of found) {
@@ -101,7 +98,7 @@ export async function mapSources(
     const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
     return title ?? mostFrequent(spellings.get(words) ?? new Map());
   };
-  await engine.run(sql`create table source_map (o0 varchar, o1 varchar, o2 varchar, o3 varchar, o4 varchar, o5 varchar,
+  await engine.run(sql`create table source_map (o0 varchar, o1 varchar, o2 varchar, o3 varchar, o4 varchar, o5 varchar, o6 varchar,
     source varchar, platform varchar, rule varchar)`);
   for (let at = 0; at < found.length; at += 500) {
     const part = found.slice(at, at + 500).map(({ origin, key, rule }) => {
@@ -140,7 +137,11 @@ const titleOf = ({ platform }: Key): string | null =>
   platform === undefined ? null : (TITLE_OF.get(platform) ?? null);
 
 function resolve(origin: Origin, names: Names): { key: Key; spelling: string; rule: Rule } {
-  const { click, utmSource, utmMedium, source, medium, platform } = origin;
+  const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
+  if (adSource !== null && !MACRO.test(adSource))
+    return { key: keyOf(adSource, names), spelling: adSource, rule: 'ad_lead' };
+  const title = platform === null ? undefined : TITLE_OF.get(platform);
+  if (title) return { key: keyOf(title, names), spelling: title, rule: 'ad_lead' };
   const clicked = click === null ? undefined : TITLE_OF.get(BY_CLICK.get(click) ?? '');
   if (clicked) return { key: keyOf(clicked, names), spelling: clicked, rule: 'click' };
   for (const [word, kind, rule] of [
@@ -148,12 +149,12 @@ function resolve(origin: Origin, names: Names): { key: Key; spelling: string; ru
     [source, medium, 'crm'],
   ] as const) {
     if (word === null || MACRO.test(word)) continue;
-    const unpaid = kind !== null && UNPAID.has(foldSource(kind));
-    const spelling = unpaid ? `${word} / ${kind}` : word;
+    // Web analytics write source and medium into one cell.
+    const [first = word, second = kind] = word.split(' / ');
+    const unpaid = second !== null && UNPAID.has(foldSource(second));
+    const spelling = unpaid ? `${first} / ${second}` : first;
     return { key: keyOf(spelling, names), spelling, rule };
   }
-  const title = platform === null ? undefined : TITLE_OF.get(platform);
-  if (title) return { key: keyOf(title, names), spelling: title, rule: 'crm' };
   return { key: { words: NO_SOURCE }, spelling: NO_SOURCE, rule: 'none' };
 }
 

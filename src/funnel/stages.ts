@@ -7,31 +7,31 @@ import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 /** Whether a lead holds evidence of a stage itself. */
 export const hasColumn = (stage: LeadStage): string => `has_${stage}`;
 
-/**
- * `crm_evidence`: every lead with the stages it holds evidence of, how deep it got, and how it ended.
- * `depth` counts lead stages from 0 (lead) to 5 (deal). Source: definitions, "reached(k)".
- */
-export async function gatherEvidence(engine: Engine, known: ReadonlySet<LeadStage>, reach: Reach): Promise<void> {
-  const later = LEAD_STAGES.slice(1);
-  const evidence = later.map((stage) => {
-    const index = LEAD_STAGES.indexOf(stage);
-    return sql`(coalesce(m.stage = ${raw(String(index))}, false) or coalesce(${name(ruleColumn(stage))}, false)
+/** `crm_marked`: the rows of `crm_latest` with the stages that each holds evidence of, and whether it is lost. */
+export async function gatherEvidence(engine: Engine): Promise<void> {
+  const evidence = LEAD_STAGES.filter((stage) => stage !== 'lead').map((stage) => {
+    const index = raw(String(LEAD_STAGES.indexOf(stage)));
+    return sql`(coalesce(m.stage = ${index}, false) or coalesce(${name(ruleColumn(stage))}, false)
       or ${name(`${stage}_at`)} is not null) as ${name(hasColumn(stage))}`;
   });
-  await engine.run(sql`create view crm_has as select c.*, true as has_lead, ${joined(evidence, ', ')},
+  await engine.run(sql`create view crm_marked as select c.*, true as has_lead, ${joined(evidence, ', ')},
       coalesce(m.lost, false) as lost, coalesce(m.known_depth, false) as known_depth
-    from crm_leads c left join ${name(STATUS_MAP)} m
-      on m.pipeline is not distinct from c.pipeline and m.status is not distinct from c.status and m.outcome is not distinct from c.outcome`);
-  const any = joined(
-    later.map((stage) => name(hasColumn(stage))),
-    ' or ',
-  );
+    from crm_latest c left join ${name(STATUS_MAP)} m on m.file = c.file and m.pipeline is not distinct from c.pipeline
+      and m.status is not distinct from c.status and m.outcome is not distinct from c.outcome`);
+}
+
+/**
+ * `lead_evidence`: every lead of `all_leads` with how deep it got and how it ended. `depth` counts lead stages from 0
+ * (lead) to 5 (deal). Source: definitions, "reached(k)".
+ */
+export async function judgeDepth(engine: Engine, known: ReadonlySet<LeadStage>, reach: Reach): Promise<void> {
+  const later = LEAD_STAGES.slice(1).map((stage) => name(hasColumn(stage)));
   const depth = reach === 'strict' ? strictDepth(known) : impliedDepth(known);
   // Won is who has reached the deal, by the same measure as everything else: so revenue and deals are of the same leads.
-  await engine.run(sql`create view crm_evidence as select *,
+  await engine.run(sql`create view lead_evidence as select *,
       case when lost then 'lost' when depth = ${raw(String(LEAD_STAGES.indexOf('deal')))} then 'won' else 'open' end as ending,
-      lost and not known_depth and not (${any}) as unknown_depth
-    from (select *, ${depth} as depth from crm_has)`);
+      lost and not known_depth and not (${joined(later, ' or ')}) as unknown_depth
+    from (select *, ${depth} as depth from all_leads)`);
 }
 
 /**

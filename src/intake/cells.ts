@@ -7,7 +7,7 @@ import { cleanId } from './identity.js';
 import type { Loaded } from './load.js';
 import { type FormatSettings, meansNothing, settle, type Wanted } from './settle.js';
 import { isZeroDate } from './values/date.js';
-import { shapeOf } from './values/shape.js';
+import { type Reading, shapeOf } from './values/shape.js';
 
 /** What is wanted of the columns of a file, by their place in it. */
 export interface CellRequest {
@@ -26,6 +26,7 @@ export interface CellRequest {
 export interface Cells {
   table: string;
   said: Text[];
+  readings: ReadonlyMap<string, Reading>;
   /** Currencies that stand in the cells, by column. */
   currencies: ReadonlyMap<number, string>;
 }
@@ -69,7 +70,9 @@ export async function readCells(
       sql`record`,
       ...[...needed].map(cellText),
       ...values,
-      ...[...ids].map((at) => sql`${cleanId(cellText(at), hasInvisible)} as ${cellValue(at)}`),
+      ...[...ids].map(
+        (at) => sql`${cleanId(cellText(at), hasInvisible, loaded.recognised.idLength)} as ${cellValue(at)}`,
+      ),
       ...[...words].map((at) => sql`${folded(cellText(at))} as ${cellWords(at)}`),
     ],
     ', ',
@@ -89,22 +92,31 @@ export async function readCells(
       return currency === undefined ? [] : [[at, currency] as const];
     }),
   );
-  return { table, said, currencies };
+  return { table, said, currencies, readings };
 }
 
 /** Every option is explicit and every column is text: nothing is left to an engine's guess. */
-function readStatement({ shape, clean, scan, characters }: Loaded, table: string, needed: readonly number[]): Sql {
+function readStatement(
+  { shape, clean, scan, characters, recognised }: Loaded,
+  table: string,
+  needed: readonly number[],
+): Sql {
   const all = shape.headings.map((_, at) => `${literal(`c${at}`).text}: 'VARCHAR'`);
   const blanks = characters.filter((char) => BLANKS.includes(char));
   // Trimming costs by the characters looked for: only those that the file holds are.
   const trim = (cell: Sql) =>
     blanks.length === 0 ? sql`trim(${cell})` : sql`trim(${cell}, ${literal(` ${blanks.join('')}`)})`;
-  const columns = needed.map((at) => sql`nullif(${trim(cellText(at))}, '') as ${cellText(at)}`);
+  // What means nothing in this export means nothing in every column.
+  const meansNothing = (cell: Sql) =>
+    recognised.empty.reduce((kept, word) => sql`nullif(${kept}, ${literal(word)})`, sql`nullif(${cell}, '')`);
+  const columns = needed.map((at) => sql`${meansNothing(trim(cellText(at)))} as ${cellText(at)}`);
+  // Left to guess, the reader takes a newline inside a quoted cell for the file's own.
+  const newline = scan.newline === 'crlf' ? '\\r\\n' : '\\n';
   // A reader keeps a buffer per thread; by default it is 32 MB, more than most exports.
   const line = Math.max(1_048_576, scan.longest * 2);
   return sql`create table ${name(table)} as select ${joined(columns.length > 0 ? columns : [sql`1 as one`], ', ')} from read_csv(
     ${literal(clean.path)}, auto_detect = false, header = false, skip = ${raw(String(clean.skip))}, delim = ${literal(shape.delimiter)},
-    quote = '"', escape = '"', max_line_size = ${raw(String(line))}, buffer_size = ${raw(String(line * 4))}, columns = {${raw(all.join(', '))}})`;
+    quote = '"', escape = '"', max_line_size = ${raw(String(line))}, buffer_size = ${raw(String(line * 4))}, new_line = ${literal(newline)}, columns = {${raw(all.join(', '))}})`;
 }
 
 const wholeNumber = (value: Sql): Sql => sql`(case when ${value} = floor(${value}) then cast(${value} as bigint) end)`;

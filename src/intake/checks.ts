@@ -13,13 +13,13 @@ export interface Check {
 }
 
 /** Without these columns a file is no CRM export, or no ad statistics: said before a row is read. */
-export function requireFields({ recognised: { columns, table, rowIsLead }, file, shape }: Loaded): void {
+export function requireFields({ recognised: { columns, table, rowIsLead, entity }, file, shape }: Loaded): void {
   const lacks = (what: Text, hint: Text) => {
     throw new UserError(what, { file: file.name, hint });
   };
   const near = (words: string[]) =>
     words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
-  if (table === 'crm' && !rowIsLead && !columns.has('lead_id'))
+  if (table !== 'ad_stats' && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
     lacks(
       text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
       text(
@@ -27,12 +27,12 @@ export function requireFields({ recognised: { columns, table, rowIsLead }, file,
         `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
       ),
     );
-  if (table === 'crm' && !columns.has('created_at'))
+  if (table !== 'ad_stats' && !columns.has('created_at'))
     lacks(
       text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
       text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца'),
     );
-  if (table === 'ad_stats' && !columns.has('cost') && !columns.has('clicks'))
+  if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => columns.has(field)))
     lacks(
       text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
       text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
@@ -41,15 +41,14 @@ export function requireFields({ recognised: { columns, table, rowIsLead }, file,
 
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
-/** A CRM row needs an ID and a date of creation. */
-export function crmChecks(columns: ReadonlyMap<string, Column>, asOf: string | undefined): Check[] {
+/** A lead, or a deal, needs an ID and a date of creation. */
+export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
-  const id = columns.get('lead_id');
+  const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
+  const noId = entity === 'deal' ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида');
   return [
-    ...(id
-      ? [{ column: id, when: sql`${cellValue(id.index)} is null`, reason: text('no lead ID', 'нет ID лида') }]
-      : []),
+    ...(id ? [{ column: id, when: sql`${cellValue(id.index)} is null`, reason: noId }] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf
@@ -66,7 +65,7 @@ export function crmChecks(columns: ReadonlyMap<string, Column>, asOf: string | u
 
 /** An ad row needs cost or clicks, and its day where the export has days. */
 export function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
-  const figures = ['cost', 'clicks'].flatMap((field) => columns.get(field) ?? []);
+  const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
   const day = columns.get('day');
   return [
     ...figures.map((column) => ({

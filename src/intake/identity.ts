@@ -31,11 +31,13 @@ const PLACEHOLDERS = [
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
  */
-export function cleanId(cell: Sql, hasInvisible: boolean): Sql {
+export function cleanId(cell: Sql, hasInvisible: boolean, longest: number | undefined): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
   const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
   const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
-  return sql`case when lower(${bare}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))}) then null else nullif(trim(${bare}), '') end`;
+  const trimmed = sql`nullif(trim(${bare}), '')`;
+  const whole = longest === undefined ? trimmed : sql`left(${trimmed}, ${raw(String(longest))})`;
+  return sql`case when lower(${bare}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))}) then null else ${whole} end`;
 }
 
 /** `5.8E+18`: Excel showed a long number, and saved what it showed. The digits are gone. */

@@ -103,7 +103,8 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
   const repeats = bytes.indexOf(header, rowsStart) >= 0;
   const { columns } = recognised;
   const identity = ['day', 'lead_id'].flatMap((field) => columns.get(field)?.index ?? []);
-  const context = { delimiter, identity, pattern: recognised.total };
+  const { blankTotal: blank } = recognised;
+  const context = { delimiter, identity, pattern: recognised.total, blank };
   let next = 0;
   const skip = (start: number, end: number, line: number, lines: number): boolean => {
     if (repeats && end - start === header.length && bytes.compare(header, 0, header.length, start, end) === 0) {
@@ -126,7 +127,8 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
       return true;
     }
     while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
-    if ((offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
+    // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
+    if (blank.length === 0 && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
     const record = bytes.toString('utf8', start, end);
     if (!isTotal(record, context)) return false;
     totals.push({ line, record });
@@ -144,7 +146,7 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
   const broken = result.broken.filter(({ start, end, line }) => {
     if (readRecord(bytes, start, delimiter.charCodeAt(0)).problem) return true;
     const record = bytes.toString('utf8', start, end);
-    if (!isTotal(record, { ...context, identity: [] })) return true;
+    if (!isTotal(record, { ...context, identity: [], blank: [] })) return true;
     totals.push({ line, record });
     totalLines++;
     return false;
@@ -156,9 +158,13 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
 function withoutFooter(result: Scan, bytes: Buffer) {
   const lastRow = result.segments.at(-1)?.end ?? 0;
   const footers: string[] = [];
-  const broken = result.broken.filter(({ start, end }) => {
+  const below = result.broken.filter(({ start }) => start >= lastRow);
+  // A single cell under a blank line is no row that broke: rows do not follow blank lines at a file's end.
+  const gap =
+    lastRow > 0 && below[0] !== undefined && /\n\s*\n/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
+  const broken = result.broken.filter(({ start, end, cells }) => {
     const line = bytes.toString('utf8', start, Math.min(end, start + 400));
-    if (start < lastRow || !isFooter(line)) return true;
+    if (start < lastRow || !(isFooter(line) || (gap && cells === 1))) return true;
     footers.push(line.trim());
     return false;
   });

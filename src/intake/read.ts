@@ -11,6 +11,7 @@ import { counted } from '../model/text.js';
 import type { Scratch } from '../scratch.js';
 import { columnsOf } from './conditions.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
+import { periodIn } from './preamble.js';
 import { mapStatuses, type StatusFacts } from './statuses.js';
 import { type Typed, type TypeOptions, typeFile } from './type.js';
 
@@ -74,12 +75,12 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
   for (const [index, one] of loaded.entries()) typed.push(await typeFile(engine, one, index, options));
   for (const table of TABLE_NAMES) await unite(engine, table, loaded, typed, options.dimensions.size);
   requireHeadings(loaded, typed, options);
-  const statuses = await mapStatuses(engine, options.statuses, options.guess);
+  const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = loaded.map((one, index) => entry(one, typed[index] as Typed));
   const facts = await collectFacts(engine, loaded, typed, options, statuses);
   return {
     ledger,
-    warnings: warningsOf(typed, ledger, facts),
+    warnings: warningsOf(loaded, typed, ledger, facts),
     facts,
     markDuplicates(rows) {
       for (const { file, record } of rows) {
@@ -92,6 +93,9 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
     },
   };
 }
+
+/** Per file: the default statuses of the CRM that it comes from. */
+const statusSources = (loaded: readonly Loaded[]) => loaded.map(({ recognised }) => recognised.statuses ?? {});
 
 /** One view over the rows of all files of a table; what a file does not have is unknown. */
 async function unite(
@@ -185,7 +189,7 @@ async function collectFacts(
     ]);
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
-  if (loaded.some(({ recognised }) => recognised.table === 'crm')) stages.add('lead');
+  if (loaded.some(({ recognised }) => recognised.table !== 'ad_stats')) stages.add('lead');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   const [[destroyed] = []] = await engine.query(sql`select count(*) from ${name(rowsOf('crm'))} where destroyed`);
   return {
@@ -197,13 +201,14 @@ async function collectFacts(
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
       currency: recognised.settings?.currency ?? typed[index]?.currency,
       vat: recognised.settings?.vat,
-      period: recognised.settings?.period,
-      entity: recognised.settings?.entity ?? 'lead',
+      period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
+      entity: recognised.entity,
     })),
-    fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats') },
+    fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats'), ad_leads: fieldsIn('ad_leads') },
     dimensions: {
       crm: of('crm', (index) => (typed[index] as Typed).dimensions),
       ad_stats: of('ad_stats', (index) => (typed[index] as Typed).dimensions),
+      ad_leads: new Set<string>(),
     },
     stages,
     guessed: statuses.guessed,
@@ -211,7 +216,24 @@ async function collectFacts(
   };
 }
 
-function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], facts: Facts): Warning[] {
+function standIn(file: string, { recognised }: Loaded): Warning {
+  const heading = recognised.columns.get('clicks')?.heading ?? '';
+  return {
+    code: 'clicks-stand-in',
+    count: 1,
+    message: text(
+      `${file}: «${heading}» stand in for clicks (views of a video count among them)`,
+      `${file}: вместо кликов взяты «${heading}» (среди них и просмотры видео)`,
+    ),
+  };
+}
+
+function warningsOf(
+  loaded: readonly Loaded[],
+  typed: readonly Typed[],
+  ledger: readonly LedgerEntry[],
+  facts: Facts,
+): Warning[] {
   const warnings: Warning[] = [];
   for (const [index, line] of ledger.entries()) {
     const { file } = line;
@@ -239,16 +261,8 @@ function warningsOf(typed: readonly Typed[], ledger: readonly LedgerEntry[], fac
         count: 1,
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
-    const cleaned = typed[index]?.cleanedIds ?? 0;
-    if (cleaned > 0)
-      warnings.push({
-        code: 'cleaned-ids',
-        count: cleaned,
-        message: text(
-          `${file}: ${counted(cleaned, 'lead ID')} freed of decorations or invisible characters`,
-          `${file}: ID лидов, очищенных от служебных знаков: ${cleaned}`,
-        ),
-      });
+    warnings.push(...(typed[index]?.totals ?? []));
+    if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }
   if (facts.destroyedIds > 0)
     warnings.push({

@@ -2,8 +2,9 @@ import { text, UserError } from '../error.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
-import { type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '../model/tables.js';
+import { type Field, type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Export, Heading, Source } from '../sources/define.js';
+import { generic, guess, isUsual } from '../sources/generic.js';
 import { SOURCES } from '../sources/index.js';
 
 export interface Column {
@@ -14,7 +15,7 @@ export interface Column {
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
 export interface Recognised {
-  /** A platform's name, or `configured`. */
+  /** A platform's name, `configured`, or `guess`: by what its headings usually mean. */
   source: string;
   table: Table;
   columns: ReadonlyMap<string, Column>;
@@ -27,6 +28,22 @@ export interface Recognised {
   empty: readonly string[];
   decimal: '.' | ',' | undefined;
   dates: string | undefined;
+  /** In crm: whether a row is a lead or a deal. */
+  entity: 'lead' | 'deal';
+  /** Columns that are all empty in a row of totals without a label. */
+  blankTotal: readonly number[];
+  /** Money stands in millionths. */
+  micros: boolean;
+  /** What the source always writes, for what a column leaves open. */
+  profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
+  /** Target actions count only where this column has this form. */
+  actionsWhen: { index: number; value: RegExp } | undefined;
+  /** The clicks are something else that stands in for them. */
+  clicksStandIn: boolean;
+  /** What the CRM's own default statuses mean. */
+  statuses: Source['statuses'];
+  /** Longer IDs are cut to it. */
+  idLength: number | undefined;
 }
 
 /** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
@@ -42,11 +59,13 @@ export function knownHeadings(
   };
   for (const matchers of settings?.columns.values() ?? []) for (const matcher of matchers) learnMatcher(matcher, learn);
   // The configuration's own headings decide alone: a word of some other platform must not move the header row.
-  if (!settings || settings.columns.size === 0)
+  const isOpen = !settings || settings.columns.size === 0;
+  if (isOpen)
     for (const source of SOURCES)
       for (const { fields } of source.exports)
         for (const { headings } of Object.values(fields)) headings.forEach(learn);
-  return (heading) => words.has(heading) || patterns.some((pattern) => pattern.test(heading));
+  return (heading) =>
+    words.has(heading) || patterns.some((pattern) => pattern.test(heading)) || (isOpen && isUsual(heading));
 }
 
 function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
@@ -63,6 +82,8 @@ export function recognise(headings: readonly string[], file: string, settings: F
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)[0];
   if (found) return fromExport(found.source, found.shape, headings, file, settings);
+  const guessed = guess(headings, settings?.table);
+  if (guessed) return fromExport(generic, guessed, headings, file, settings);
   throw new UserError(
     text(
       `not an export that is known: headings ${quoted(headings)}`,
@@ -106,6 +127,7 @@ function byName(name: string, headings: readonly string[], file: string): { sour
 /** How many fields of an export find a heading; 0 where a required one does not. */
 function score(shape: Export, headings: readonly string[]): number {
   const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
+  if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
   for (const wanted of shape.required) {
     const there = typeof wanted === 'string' ? has(shape.fields[wanted]?.headings ?? []) : has([wanted]);
     if (!there) return 0;
@@ -125,27 +147,52 @@ function fromExport(
 ): Recognised {
   const columns = new Map<string, Column>();
   for (const [field, { headings: wanted, kind }] of Object.entries(shape.fields)) {
-    const index = firstIndex(wanted, headings);
+    const index = firstIndex(wanted, headings, file);
     if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
   }
   return {
     source: source.name,
     table: shape.table,
-    columns: withoutRepeats(columns, headings, file),
+    columns: firstOfRepeats(columns, shape, headings, file),
     rowIsLead: false,
     settings,
     total: shape.total,
     empty: shape.empty ?? [],
-    decimal: shape.decimal,
-    dates: shape.dates,
+    decimal: settings?.decimal,
+    dates: settings?.dates,
+    profile: { decimal: shape.decimal, dates: shape.dates },
+    actionsWhen: condition(shape.actionsWhen, headings),
+    clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
+    entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
+    blankTotal: (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []),
+    micros: shape.micros ?? false,
+    statuses: shape.statuses ?? source.statuses,
+    idLength: shape.idLength,
   };
 }
 
+function condition(wanted: Export['actionsWhen'], headings: readonly string[]) {
+  const index = wanted ? headings.findIndex((heading) => wanted.heading.test(heading.trim())) : -1;
+  return wanted && index >= 0 ? { index, value: wanted.value } : undefined;
+}
+
 /** The first wanted heading that the header has: their order is the order of preference. */
-function firstIndex(wanted: readonly Heading[], headings: readonly string[]): number {
+function firstIndex(wanted: readonly Heading[], headings: readonly string[], file: string): number {
   for (const one of wanted) {
-    const index = headings.findIndex((heading) => matches(one, heading));
-    if (index >= 0) return index;
+    const found = headings.flatMap((heading, index) => (matches(one, heading) ? [index] : []));
+    const names = new Set(found.map((index) => fold(headings[index] as string)));
+    if (names.size > 1)
+      throw new UserError(
+        text(
+          `several columns could be meant: ${quoted(found.map((index) => headings[index] as string))}`,
+          `подходят несколько столбцов: ${quoted(found.map((index) => headings[index] as string))}`,
+        ),
+        {
+          file,
+          hint: text('name the one that counts under columns in funnel.yaml', 'укажите нужный в columns в funnel.yaml'),
+        },
+      );
+    if (found[0] !== undefined) return found[0];
   }
   return -1;
 }
@@ -179,7 +226,7 @@ function configured(
     const wanted = matchers.map((m) =>
       'heading' in m ? m.heading : new RegExp((m as { pattern: string }).pattern, 'iu'),
     );
-    const index = firstIndex(wanted, headings);
+    const index = firstIndex(wanted, headings, file);
     if (index < 0) throw missing(field, wanted, headings, file);
     columns.set(field, { index, heading: headings[index] as string, kind });
   }
@@ -191,8 +238,16 @@ function configured(
     settings,
     total: base?.total,
     empty: base?.empty ?? [],
-    decimal: settings.decimal ?? base?.decimal,
-    dates: settings.dates ?? base?.dates,
+    decimal: settings.decimal,
+    dates: settings.dates,
+    profile: base?.profile ?? { decimal: undefined, dates: undefined },
+    actionsWhen: base?.actionsWhen,
+    clicksStandIn: base?.clicksStandIn ?? false,
+    entity: base?.entity ?? settings.entity,
+    blankTotal: base?.blankTotal ?? [],
+    micros: base?.micros ?? false,
+    statuses: base?.statuses,
+    idLength: base?.idLength,
   };
 }
 
@@ -207,6 +262,38 @@ function missing(field: string, wanted: readonly Heading[], headings: readonly s
       : text(`its headings: ${quoted(headings)}`, `заголовки файла: ${quoted(headings)}`),
   });
 }
+
+/**
+ * Exports repeat headings (amoCRM `Источник`, Pipedrive `Deal - Status`): a field that the export cannot do without must
+ * be told apart by a person, any other is left unread rather than guessed.
+ */
+function firstOfRepeats(
+  columns: Map<string, Column>,
+  shape: Export,
+  headings: readonly string[],
+  file: string,
+): Map<string, Column> {
+  for (const [field, { heading }] of columns) {
+    const same = headings.filter((other) => fold(other) === fold(heading)).length;
+    if (same > 1 && !shape.required.includes(field as Field) && !NEEDED.has(field) && field !== 'currency')
+      columns.delete(field);
+  }
+  return withoutRepeats(columns, headings, file);
+}
+
+/** Without these a figure would be missing or wrong, not only coarser. */
+const NEEDED = new Set([
+  'lead_id',
+  'deal_id',
+  'created_at',
+  'status',
+  'outcome',
+  'revenue',
+  'amount',
+  'day',
+  'cost',
+  'clicks',
+]);
 
 /** A heading that stands twice cannot be read by name: which of the two is meant would be a guess. */
 function withoutRepeats(columns: Map<string, Column>, headings: readonly string[], file: string): Map<string, Column> {

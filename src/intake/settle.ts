@@ -25,6 +25,8 @@ export interface Wanted {
 export interface FormatSettings {
   decimal: DecimalMark | undefined;
   dates: string | undefined;
+  /** What the source always writes: only for what a column leaves open. */
+  profile: { decimal: DecimalMark | undefined; dates: string | undefined };
   zone: { file: string | undefined; report: string | undefined };
 }
 
@@ -46,6 +48,7 @@ export async function settle(
   for (const { column } of wanted) shapes.set(column, await shapesOf(engine, table, column));
   const setting = settings.dates === undefined ? undefined : parseDateSetting(settings.dates);
   const dates = wanted.filter(({ kind }) => kind === 'moment' || kind === 'day');
+  const usual = settings.profile.dates === undefined ? undefined : parseDateSetting(settings.profile.dates);
   const parts = await partsOf(engine, table, dates, shapes);
   const readings = new Map<string, Reading>();
   const said = new Map<string, Text>();
@@ -53,6 +56,7 @@ export async function settle(
     const own = shapes.get(column) ?? [];
     const reading = await settleColumn(engine, table, column, kind, own, settings, {
       setting,
+      usual,
       parts,
       zone: settings.zone,
     });
@@ -108,7 +112,7 @@ async function settleColumn(
   column: string,
   kind: Wanted['kind'],
   shapes: readonly Shape[],
-  { decimal }: FormatSettings,
+  { decimal, profile }: FormatSettings,
   context: DateContext & { setting: DateSetting | undefined },
 ): Promise<Reading | Open> {
   if (kind === 'duration') return settleDuration(shapes);
@@ -122,7 +126,7 @@ async function settleColumn(
       )}`,
   );
   const leadingZero = { '.': zero?.[0] === true, ',': zero?.[1] === true };
-  return settleNumber(shapes, { decimal, whole: kind === 'count', leadingZero });
+  return settleNumber(shapes, { decimal, usual: profile.decimal, whole: kind === 'count', leadingZero });
 }
 
 /** Whether a cell means nothing in a column of numbers or dates. */

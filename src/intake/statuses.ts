@@ -20,12 +20,13 @@ export interface StatusFacts {
  */
 export async function mapStatuses(
   engine: Engine,
+  defaults: readonly Readonly<Record<string, StatusMeaning>>[],
   statuses: ReadonlyMap<string, StatusMeaning>,
   guess: boolean,
 ): Promise<StatusFacts> {
   const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
   const rows = await engine.query(
-    sql`select pipeline, status, outcome, count(*) from ${name(rowsOf('crm'))} group by all order by 4 desc, 1, 2, 3`,
+    sql`select file, pipeline, status, outcome, count(*) from ${name(rowsOf('crm'))} group by all order by 5 desc, 1, 2, 3, 4`,
   );
   const facts: StatusFacts = {
     stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
@@ -33,10 +34,20 @@ export async function mapStatuses(
   };
   const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
   const values: ReturnType<typeof sql>[] = [];
-  for (const [pipeline, status, outcome, count] of rows as [string | null, string | null, string | null, bigint][]) {
+  const own = defaults.map((all) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])));
+  for (const [file, pipeline, status, outcome, count] of rows as [
+    bigint,
+    string | null,
+    string | null,
+    string | null,
+    bigint,
+  ][]) {
     let meaning: StatusMeaning | undefined;
     if (status !== null) {
-      meaning = meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ?? meanings.get(fold(status));
+      meaning =
+        meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
+        meanings.get(fold(status)) ??
+        own[Number(file)]?.get(fold(status.replace(PIPELINE_PREFIX, '')));
       if (!meaning) {
         const label = pipeline === null ? status : `${pipeline} / ${status}`;
         const suggestion = suggest(status, statuses);
@@ -53,17 +64,20 @@ export async function mapStatuses(
     const deepest = stage.length > 0 ? Math.max(...stage) : null;
     for (const one of stage) facts.stages.add(LEAD_STAGES[one] as LeadStage);
     const knownDepth = meaning?.kind === 'lost' && meaning.after !== null;
-    values.push(sql`(${pipeline}, ${status}, ${outcome}, ${deepest}, ${lost ?? false}, ${knownDepth})`);
+    values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${deepest}, ${lost ?? false}, ${knownDepth})`);
   }
   if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
   for (const [status, { count, suggestion }] of unknown)
     facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore' });
   await engine.run(
-    sql`create table ${name(STATUS_MAP)} (pipeline varchar, status varchar, outcome varchar, stage integer, lost boolean, known_depth boolean)`,
+    sql`create table ${name(STATUS_MAP)} (file integer, pipeline varchar, status varchar, outcome varchar, stage integer, lost boolean, known_depth boolean)`,
   );
   if (values.length > 0) await engine.run(sql`insert into ${name(STATUS_MAP)} values ${joined(values, ', ')}`);
   return facts;
 }
+
+/** Bitrix24's codes of the stages of further pipelines: `C2:LOSE`. */
+const PIPELINE_PREFIX = /^C\d+:/;
 
 const foldPath = (path: string): string => path.split(' / ').map(fold).join(' / ');
 
@@ -144,7 +158,7 @@ export function suggest(status: string, statuses: ReadonlyMap<string, StatusMean
 /** Won and lost, where a CRM keeps them apart from the stage. Anything else is open. */
 function outcomeOf(outcome: string): StatusMeaning | undefined {
   const word = fold(outcome);
-  if (/^(won|closed won|выигран\S*|успешн\S*|success)$/u.test(word)) return stage('deal');
-  if (/^(lost|closed lost|проигран\S*|отказ\S*|провал\S*|failed?)$/u.test(word)) return lost;
+  if (/^(won|closed won|выигран\S*|успе(?:х|шн\S*)|success\S*|s)$/u.test(word)) return stage('deal');
+  if (/^(lost|closed lost|проигран\S*|отказ\S*|провал\S*|fail(?:ed|ure)?|f)$/u.test(word)) return lost;
   return undefined;
 }

@@ -27,13 +27,16 @@ export interface TotalContext {
   identity: readonly number[];
   /** The platform's own label, besides the known ones. */
   pattern: RegExp | undefined;
+  /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
+  blank: readonly number[];
 }
 
 /**
  * Whether a record is a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
  */
-export function isTotal(record: string, { delimiter, identity, pattern }: TotalContext): boolean {
+export function isTotal(record: string, { delimiter, identity, pattern, blank }: TotalContext): boolean {
   const cells = cellsOf(record, delimiter).map((cell) => cell.trim());
+  if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
   if (!cells.some(isLabel)) return false;
   return identity.every((index) => {

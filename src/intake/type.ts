@@ -1,14 +1,18 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import type { Text } from '../error.js';
+import { type Text, text } from '../error.js';
 import { columnTypes, dimensionColumn, rowsOf, ruleColumn, SQL_TYPES } from '../model/canonical.js';
-import type { Reject } from '../model/report.js';
+import type { Reject, Warning } from '../model/report.js';
 import type { Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
+import { counted } from '../model/text.js';
 import { type CellRequest, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
-import { adChecks, type Check, crmChecks, requireFields } from './checks.js';
+import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
+import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, holds } from './conditions.js';
+import { currencyCode } from './currencies.js';
+import { currencyIn } from './headings.js';
 import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
 import { collect } from './outcome.js';
@@ -40,8 +44,8 @@ export interface Typed {
   dimensions: Set<string>;
   /** Headings that rules and exclusions named and this file has. */
   headings: Set<string>;
-  /** IDs that had decorations or invisible characters. */
-  cleanedIds: number;
+  /** What the file's own totals say of its rows. */
+  totals: Warning[];
   currency: string | undefined;
 }
 
@@ -51,11 +55,20 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const { table, columns, settings } = recognised;
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
-  const cells = await readCells(engine, loaded, index, requestOf(columns, extras, options), {
-    decimal: recognised.decimal ?? options.decimal,
-    dates: recognised.dates ?? options.dates,
-    zone: { file: settings?.timezone ?? options.timezone, report: options.timezone },
-  });
+  const request = requestOf(columns, extras, options);
+  const further = recognised.actionsWhen ? [recognised.actionsWhen.index] : [];
+  const cells = await readCells(
+    engine,
+    loaded,
+    index,
+    { ...request, needed: new Set([...request.needed, ...further]) },
+    {
+      decimal: recognised.decimal ?? options.decimal,
+      dates: recognised.dates ?? options.dates,
+      profile: recognised.profile,
+      zone: { file: settings?.timezone ?? options.timezone, report: options.timezone },
+    },
+  );
   const typing = typingOf(loaded, index, options, extras);
   // Not a table: a wide one costs more memory than working it out twice.
   const typed = sql`(select ${joined(typing.selected, ', ')} from ${name(cells.table)})`;
@@ -67,19 +80,27 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
     from ${typed} where reject is null and not excluded`);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
   await engine.run(sql`drop table ${name(cells.table)}`);
+  const totals = await checkTotals(engine, loaded, rows, cells.readings);
   const currency = [...columns]
     .filter(([field]) => ['cost', 'revenue', 'amount'].includes(field))
-    .flatMap(([, column]) => cells.currencies.get(column.index) ?? [])[0];
+    .flatMap(([, column]) => cells.currencies.get(column.index) ?? currencyIn(column.heading) ?? [])[0];
   return {
     ...outcome,
     rows,
     present,
-    said: cells.said,
+    said: [...cells.said, ...(outcome.cleanedIds > 0 ? [cleaned(outcome.cleanedIds)] : [])],
+    totals,
     currency,
     dimensions: new Set([...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim)),
     headings: new Set(extras.keys()),
   };
 }
+
+const cleaned = (count: number): Text =>
+  text(
+    `${counted(count, 'lead ID')} freed of decorations or invisible characters`,
+    `ID лидов, очищенных от служебных знаков: ${count}`,
+  );
 
 function requestOf(
   columns: ReadonlyMap<string, Column>,
@@ -138,20 +159,14 @@ function typingOf(
   options: TypeOptions,
   extras: ReadonlyMap<string, number>,
 ): Typing {
-  const { table, columns, settings, empty } = recognised;
-  const value = ({ index: at, kind }: Column): Sql =>
-    kind === 'text'
-      ? emptied(cellText(at), empty)
-      : kind === 'day'
-        ? sql`cast(${cellValue(at)} as date)`
-        : cellValue(at);
+  const { table, columns, settings } = recognised;
   const selected: Sql[] = [sql`${raw(String(index))} as file`, sql`record`];
-  const present = new Set(['file', 'record', 'lead_key', 'destroyed']);
+  const present = new Set(['file', 'record', 'entity', 'lead_key', 'destroyed']);
   for (const [field, kind] of fieldsOf(table)) {
     const column = columns.get(field);
     const constant = settings?.set.get(field);
     if (column || constant !== undefined) present.add(field);
-    const typed = column ? value(column) : constant === undefined ? sql`null` : sql`${constant}`;
+    const typed = column ? valueOf(field, column, recognised) : constant === undefined ? sql`null` : sql`${constant}`;
     selected.push(sql`cast(${typed} as ${raw(SQL_TYPES[kind])}) as ${name(field)}`);
   }
   const place = (heading: string) => extras.get(heading) as number;
@@ -176,12 +191,12 @@ function typingOf(
     );
   });
 
-  const checks = table === 'crm' ? crmChecks(columns, options.asOf) : adChecks(columns);
+  const checks = table === 'ad_stats' ? adChecks(columns) : leadChecks(recognised, options.asOf);
   const reject = sql`case ${joined(
     checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`),
     ' ',
   )} end`;
-  const required = new Set(table === 'crm' ? ['created_at'] : ['cost', 'clicks', 'day']);
+  const required = new Set(table === 'ad_stats' ? ['cost', 'clicks', 'sessions', 'day'] : ['created_at']);
   const optional = [...columns].flatMap(([field, column]) =>
     isTyped(column.kind) && !required.has(field) ? [{ ...column, kind: column.kind }] : [],
   );
@@ -196,15 +211,32 @@ function typingOf(
   return { selected, present, checks, optional: optional.map(({ heading }) => heading) };
 }
 
-/** IDs that Excel destroyed, and rows that stand for a lead, get a key that no other row can have. */
-function identityColumns({ columns, rowIsLead }: Loaded['recognised'], index: number): Sql[] {
+/** What a column says of its field, as the canonical table holds it. */
+function valueOf(field: string, { index, kind }: Column, { micros, actionsWhen }: Loaded['recognised']): Sql {
+  const value = cellValue(index);
+  if (field === 'currency') return currencyCode(cellText(index));
+  if (field === 'actions' && actionsWhen)
+    return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
+  if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
+  if (kind === 'text') return dashesAreNothing(cellText(index));
+  return kind === 'day' ? sql`cast(${value} as date)` : value;
+}
+
+/**
+ * The key by which rows of one lead, or of one deal, are told. Leads and deals never meet by their own IDs: lead 15 is
+ * not deal 15. IDs that Excel destroyed, and rows that stand for a lead, get a key that no other row can have.
+ */
+function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], index: number): Sql[] {
   const row = sql`concat(${raw(String(index))}, ':', record)`;
-  const id = columns.get('lead_id');
-  if (rowIsLead || !id) return [sql`concat('row ', ${row}) as lead_key`, sql`false as destroyed`];
-  const key = cellValue(id.index);
+  const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
+  const kind = sql`${literal(entity)} as entity`;
+  if (!id) return [kind, sql`concat('row ', ${row}) as lead_key`, sql`false as destroyed`];
+  const value = cellValue(id.index);
+  const key = entity === 'deal' ? sql`concat('deal ', ${value})` : value;
   return [
-    sql`case when ${isDestroyed(key)} then concat(${key}, ' ', ${row}) else ${key} end as lead_key`,
-    sql`${isDestroyed(key)} as destroyed`,
+    kind,
+    sql`case when ${isDestroyed(value)} then concat(${value}, ' ', ${row}) else ${key} end as lead_key`,
+    sql`${isDestroyed(value)} as destroyed`,
   ];
 }
 
@@ -212,7 +244,6 @@ function identityColumns({ columns, rowIsLead }: Loaded['recognised'], index: nu
 const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>
   (rule ?? []).filter((conditions) => conditions.every(({ column }) => extras.has(column)));
 
-function emptied(cell: Sql, empty: readonly string[]): Sql {
-  const words = [...new Set(['-', '--', '—', '–', ...empty])];
-  return sql`(case when ${cell} in (${raw(words.map((word) => literal(word).text).join(', '))}) then null else ${cell} end)`;
+function dashesAreNothing(cell: Sql): Sql {
+  return sql`(case when ${cell} in ('-', '--', '—', '–') then null else ${cell} end)`;
 }

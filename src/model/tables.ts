@@ -7,7 +7,10 @@ export type FieldKind = 'id' | 'text' | 'moment' | 'day' | 'money' | 'count' | '
 /** Leads and deals of a CRM, one row each. */
 const crm = {
   lead_id: 'id',
+  /** Of a deal: its own ID, where `lead_id` is the link to the lead. On leads: the link to the deal. */
   deal_id: 'id',
+  /** The ID that the ad platform gave the lead, kept in a field of the CRM. */
+  ad_lead_id: 'id',
   created_at: 'moment',
   modified_at: 'moment',
   closed_at: 'moment',
@@ -43,12 +46,17 @@ const crm = {
   currency: 'text',
   reason: 'text',
   manager: 'text',
+  /** Where a deal takes a line per product, with the amount of that line: the lines are added up. */
+  product_line: 'text',
   response: 'duration',
 } as const satisfies Record<string, FieldKind>;
 
 /** Ad statistics: what was shown, clicked and paid on a day in a campaign. They never hold a lead. */
 const ad_stats = {
   day: 'day',
+  /** The days that a row without a day covers. */
+  period_from: 'day',
+  period_to: 'day',
   source: 'text',
   medium: 'text',
   platform: 'text',
@@ -58,16 +66,37 @@ const ad_stats = {
   ad: 'text',
   impressions: 'count',
   clicks: 'count',
+  /** Of web analytics: for a source that has them they are the visits, and its goals the target actions. */
+  sessions: 'count',
   actions: 'quantity',
   cost: 'money',
   currency: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-export const TABLES = { crm, ad_stats } as const;
-export type Table = keyof typeof TABLES;
-export const TABLE_NAMES = ['crm', 'ad_stats'] as const satisfies readonly Table[];
+/** Leads as an ad platform's own form took them, one row each: what the CRM should have received. */
+const ad_leads = {
+  lead_id: 'id',
+  created_at: 'moment',
+  source: 'text',
+  medium: 'text',
+  platform: 'text',
+  campaign: 'text',
+  campaign_id: 'id',
+  ad_group: 'text',
+  ad: 'text',
+  form: 'text',
+  gclid: 'text',
+  yclid: 'text',
+  fbclid: 'text',
+  msclkid: 'text',
+  ttclid: 'text',
+} as const satisfies Record<string, FieldKind>;
 
-export type Field = keyof typeof crm | keyof typeof ad_stats;
+export const TABLES = { crm, ad_stats, ad_leads } as const;
+export type Table = keyof typeof TABLES;
+export const TABLE_NAMES = ['crm', 'ad_stats', 'ad_leads'] as const satisfies readonly Table[];
+
+export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads;
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
 
 /** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */

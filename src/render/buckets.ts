@@ -1,6 +1,6 @@
+import { whole } from '../model/numbers.js';
 import { BUCKETS, type Buckets, type LedgerEntry, type Reject } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
-import { whole } from './numbers.js';
 import { safe } from './safe.js';
 
 /** `lines 3,848 = used 3,815 + headings 5 + blank 3 …`: what became of every line; buckets of zero are not named. */

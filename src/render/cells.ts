@@ -1,13 +1,14 @@
+import { period } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
+import { number } from '../model/numbers.js';
 import type { Cell, Kind } from '../model/sheet.js';
+import { said } from '../model/silent.js';
 import { isStage, STAGE_LABELS } from '../model/stages.js';
 import type { Lang } from '../model/text.js';
-import { period } from './dates.js';
-import { number } from './numbers.js';
 import { safe } from './safe.js';
 import type { Style } from './styles.js';
 import { VERDICTS } from './verdicts.js';
-import { CATEGORIES, LEVELS, SILENT, TOTALS } from './words.js';
+import { CATEGORIES, LEVELS, TOTALS } from './words.js';
 
 /** A cell in words, and what it is to the reader. */
 export interface Shown {
@@ -37,8 +38,7 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
 }
 
 /** `(total)` and the like have words of their own; other text is somebody's and stays. */
-const given = (value: string, lang: Lang): string =>
-  TOTALS.get(value)?.[lang] ?? (lang === 'ru' ? SILENT.get(value) : undefined) ?? value;
+const given = (value: string, lang: Lang): string => TOTALS.get(value)?.[lang] ?? said(value, lang);
 
 const WORDS: ReadonlySet<Kind> = new Set<Kind>(['text', 'period', 'stage', 'level', 'verdict', 'category', 'list']);
 const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list']);

@@ -1,8 +1,8 @@
+import { whole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
 import { ALERT, BELOW, COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
-import { whole } from './numbers.js';
 import type { RenderOptions } from './renderer.js';
 import { safe } from './safe.js';
 import { type Paint, painter } from './styles.js';

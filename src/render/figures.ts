@@ -1,4 +1,5 @@
 import { type Exact, round } from '../model/exact.js';
+import { trimZeros } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 
 /** A figure as machines read it: `0.343000` for a rate, `149523.45` for money. A point, no groups, half away from zero. */
@@ -6,9 +7,6 @@ export function figure(value: Exact, kind: Kind): string {
   const digits = DECIMALS[kind];
   return digits === undefined ? trimZeros(round(value, 6)) : round(value, digits);
 }
-
-/** `12.500000` is `12.5`, `12.000000` is `12`. */
-export const trimZeros = (decimal: string): string => decimal.replace(/\.?0+$/, '');
 
 /** Kinds that are not named here are written with as many decimals as they need, up to six. */
 const DECIMALS: Partial<Record<Kind, number>> = {

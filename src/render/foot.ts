@@ -1,13 +1,13 @@
+import { whole } from '../model/numbers.js';
 import type { LedgerEntry, Report } from '../model/report.js';
 import { type Lang, plural, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
 import { ALERT, BELOW, paragraph } from './lines.js';
-import { whole } from './numbers.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
 /** What the figures stand on: how many lines of how many files were used, what was not, and every warning. */
-export function footLines({ ledger, warnings }: Report, lang: Lang, width: number, paint: Paint): string[] {
+export function footLines({ ledger, warnings, foot }: Report, lang: Lang, width: number, paint: Paint): string[] {
   if (ledger.length === 0 && warnings.length === 0) return [];
   const damaged = ledger.filter(isDamaged);
   const more = damaged.length - MOST_FILES;
@@ -16,6 +16,7 @@ export function footLines({ ledger, warnings }: Report, lang: Lang, width: numbe
     ...(ledger.length === 0
       ? []
       : paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)),
+    ...foot.flatMap((line) => paragraph(sentence(safe(line[lang])), width, paint)),
     ...damaged.slice(0, MOST_FILES).flatMap((entry) => damage(entry, lang, width, paint)),
     ...(more > 0 ? paragraph(moreFiles(more)[lang], width, paint, 'plain', ALERT) : []),
     ...warnings
@@ -26,6 +27,8 @@ export function footLines({ ledger, warnings }: Report, lang: Lang, width: numbe
 
 /** Warnings that the lines of damaged files say already, with more detail. */
 const SAID_ABOVE = new Set(['rejected-lines', 'bad-cells']);
+const sentence = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);
+
 const MOST_FILES = 10;
 const MOST_REJECTS = 3;
 

@@ -1,6 +1,6 @@
+import { day, interval, moment } from '../model/dates.js';
 import type { Reach, Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
-import { day, interval, moment } from './dates.js';
 import { paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';

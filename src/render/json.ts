@@ -1,5 +1,5 @@
 import { isExact } from '../model/exact.js';
-import { BUCKETS, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
+import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
 import type { Cell, Kind, Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import { figure } from './figures.js';
@@ -46,6 +46,7 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ['warnings', blockList(report.warnings.map((one) => warning(one, lang)))],
   ['where', list(report.where.map(value))],
   ['guessed', line([...report.guessed].map(([status, meaning]) => [status, value(meaning)]))],
+  ['findings', blockList(report.findings.map((one) => finding(one, lang)))],
 ];
 
 const sheet = ({ columns, rows }: Sheet): string =>
@@ -100,6 +101,14 @@ const warning = (one: Warning, lang: Lang): string =>
     ['code', value(one.code)],
     ['message', value(one.message[lang])],
     ['count', value(one.count)],
+  ]);
+
+const finding = (one: Finding, lang: Lang): string =>
+  line([
+    ['code', value(one.code)],
+    ['tone', value(one.tone)],
+    ['owner', value(one.owner)],
+    ['text', value(one.detail ? `${one.text[lang]}. ${one.detail[lang]}` : one.text[lang])],
   ]);
 
 /** Controls and direction marks that JSON would let through are escaped: the value is the same, a terminal obeys none. */

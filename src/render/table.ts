@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
+import { findingLines } from './findings.js';
 import { footLines } from './foot.js';
 import { headLines } from './head.js';
 import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
@@ -8,7 +9,7 @@ import { type Drawn, drawSheet } from './sheet.js';
 import { type Paint, painter } from './styles.js';
 import { displayWidth, pack } from './width.js';
 
-/** The report for a person at a terminal: the head, a table per sheet with what explains it, what it all stands on. */
+/** The report for a person at a terminal: the head, what to act on, a table per sheet with what explains it, what it all stands on. */
 export const table: Renderer = {
   name: 'table',
   render(report: Report, options: RenderOptions): string {
@@ -17,6 +18,7 @@ export const table: Renderer = {
     const width = measure(drawn, options.width);
     const blocks = [
       headLines(report, options.lang, width, paint),
+      findingLines(report, options.lang, width, paint),
       ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
       footLines(report, options.lang, width, paint),
     ].filter((block) => block.length > 0);

@@ -26,24 +26,6 @@ export const TOTALS: ReadonlyMap<string, Text> = new Map([
   ['(paid)', text('Paid', 'Платные')],
 ]);
 
-/** Values that the program gives where the exports are silent. English reads them as they are. */
-export const SILENT: ReadonlyMap<string, string> = new Map([
-  ['(no source)', '(без источника)'],
-  ['(no medium)', '(без канала)'],
-  ['(no platform)', '(без площадки)'],
-  ['(no campaign)', '(без кампании)'],
-  ['(no manager)', '(без менеджера)'],
-  ['(no reason given)', '(причина не указана)'],
-  ['(no reason)', '(причина не указана)'],
-  ['(no category)', '(без категории)'],
-  ['(no stage)', '(без этапа)'],
-  ['(no date)', '(без даты)'],
-  ['(no value)', '(без значения)'],
-  ['(unknown)', '(неизвестно)'],
-  ['(other)', '(прочие)'],
-  ['(none)', '(нет)'],
-]);
-
 /** What a file feeds. */
 export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],

@@ -6,10 +6,11 @@ import type { Cell, Column } from '../model/sheet.js';
 import { LEAD_STAGES } from '../model/stages.js';
 import { type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
+import { headingsOf, matchesOf } from './grounds.js';
 import { byPeriod, keyColumn, keysOf } from './keys.js';
 
 /** A verdict needs as many leads, and as many deals unless the deal rate is clearly below the baseline's. */
-const FEWEST_LEADS = exact(30);
+export const FEWEST_LEADS = exact(30);
 const FEWEST_DEALS = exact(10);
 
 const figure = (name: MetricName, yields?: Column['yields']): Column => {
@@ -50,7 +51,10 @@ const COLUMNS: Column[] = [
     name: 'cpl_rank',
     kind: 'rank',
     label: text('# by CPL', '№ по CPL'),
-    note: text('# by CPL, # by ROMI = place, 1 is best', '№ по CPL, № по ROMI = место, 1 — лучшее'),
+    note: text(
+      '# by CPL, # by ROMI = place by cost per lead, by return on marketing investment; 1 is best',
+      '№ по CPL, № по ROMI = место по цене лида и по окупаемости маркетинга; 1 — лучшее',
+    ),
     yields: 5,
   },
   { name: 'romi_rank', kind: 'rank', label: text('# by ROMI', '№ по ROMI'), yields: 5 },
@@ -85,7 +89,7 @@ export const sources = defineReport({
           context,
         ),
       ),
-      notes: notes(context),
+      notes: [...notes(context), ...(context.explain ? await explained(context) : [])],
     };
   },
 });
@@ -104,11 +108,9 @@ function tableOf(
       byAmount(a.measures.leads, b.measures.leads) ||
       compareKeys(a.keys, b.keys),
   );
-  const paid = rows.some(({ measures }) => measures.spend !== null)
-    ? whole.filter(({ measures }) => isPositive(measures.spend))
-    : [];
-  const total = sum([emptyRow(context), ...rows.map(({ measures }) => measures)]);
-  const baseline = sum([emptyRow(context), ...paid.map(({ measures }) => measures)]);
+  const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
+  const total = totalOf(rows, context);
+  const baseline = totalOf(paid, context);
   const cpl = ranks(rows, (row) => metric('cpl', row.measures, context), 1);
   const romi = ranks(rows, (row) => metric('romi', row.measures, context), -1);
   const lead = (label: string): Cell[] => [...keys.map((key) => (key === 'period' ? period : null)), label];
@@ -122,6 +124,13 @@ function tableOf(
     [...lead('(total)'), ...line(total, [null, null, null])],
   ];
 }
+
+/** The baseline: all sources with spend above zero. */
+export const paidOf = (rows: readonly CubeRow[]): CubeRow[] =>
+  rows.filter(({ measures }) => isPositive(measures.spend));
+
+export const totalOf = (rows: readonly CubeRow[], context: ReportContext): Measures =>
+  sum([emptyRow(context), ...rows.map(({ measures }) => measures)]);
 
 /** Falling, unknown last. */
 const byAmount = (a: Exact | null, b: Exact | null): number =>
@@ -179,9 +188,7 @@ function ranks(
 }
 
 /** Cheap by CPL, qualified by CPQL and ROAS together: against all sources with spend. Source: definitions, "Money". */
-function verdict(own: Measures, baseline: Measures, context: ReportContext): string | null {
-  // Where there is nothing else to compare with, a source would be compared with itself.
-  if (own.spend && baseline.spend && compare(own.spend, baseline.spend) === 0) return null;
+export function verdict(own: Measures, baseline: Measures, context: ReportContext): string | null {
   if (!isPositive(own.spend) || own.revenue === null || !context.known.has('qualified') || !context.known.has('deal'))
     return null;
   const deals = own.reached[LEAD_STAGES.indexOf('deal')];
@@ -189,19 +196,57 @@ function verdict(own: Measures, baseline: Measures, context: ReportContext): str
   if (!leads || !deals || compare(leads, FEWEST_LEADS) < 0) return 'too few';
   if (compare(deals, FEWEST_DEALS) < 0 && !clearlyBelow(deals, leads, metric('deal_rate', baseline, context)))
     return 'too few';
-  const better = (name: MetricName, direction: 1 | -1) => {
-    const [mine, theirs] = [metric(name, own, context), metric(name, baseline, context)];
-    // No qualified lead at all is the dearest there is.
-    return mine !== null && (theirs === null || direction * compare(mine, theirs) < 0);
-  };
-  const cheap = better('cpl', 1) ? 'cheap' : 'dear';
-  const [cpql, roas] = [better('cpql', 1), better('roas', -1)];
+  // Where there is nothing else to compare with, a source would be compared with itself.
+  if (own.spend && baseline.spend && compare(own.spend, baseline.spend) === 0) return null;
+  const cheap = isBetter('cpl', own, baseline, context) ? 'cheap' : 'dear';
+  const [cpql, roas] = [isBetter('cpql', own, baseline, context), isBetter('roas', own, baseline, context)];
   return cpql !== roas ? 'mixed' : `${cheap}_${cpql ? 'qualified' : 'weak'}`;
 }
 
-function clearlyBelow(deals: Exact, leads: Exact, baseline: Exact | null): boolean {
+/** Prices are better below, returns above. */
+export function isBetter(
+  name: 'cpl' | 'cpql' | 'roas',
+  own: Measures,
+  baseline: Measures,
+  context: ReportContext,
+): boolean {
+  const [mine, theirs] = [metric(name, own, context), metric(name, baseline, context)];
+  const direction = name === 'roas' ? -1 : 1;
+  // No qualified lead at all is the dearest there is.
+  return mine !== null && (theirs === null || direction * compare(mine, theirs) < 0);
+}
+
+/** Whether a deal rate is below the baseline's with its whole interval. */
+export function clearlyBelow(deals: Exact, leads: Exact, baseline: Exact | null): boolean {
   const bounds = wilson(Number(deals.num), Number(leads.num));
   return bounds !== null && baseline !== null && compare(fromNumber(bounds.high), baseline) < 0;
+}
+
+/** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */
+async function explained(context: ReportContext): Promise<Text[]> {
+  const said: Text[] = [];
+  const spend = headingsOf(context, 'ad_stats', 'cost');
+  if (spend)
+    said.push(
+      text(`Spend = ${spend.en} of ad statistics, without VAT`, `Расход = ${spend.ru} в статистике рекламы, без НДС`),
+    );
+  const revenue = headingsOf(context, 'crm', 'revenue');
+  if (revenue) said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
+  const pipeline = headingsOf(context, 'crm', 'amount');
+  if (pipeline) said.push(text(`Pipeline = ${pipeline.en} of open leads`, `В работе = ${pipeline.ru} открытых лидов`));
+  const matches = await matchesOf(context);
+  if (matches)
+    said.push(
+      text(`Sources of leads, by what named them: ${matches.en}`, `Источники лидов, чем названы: ${matches.ru}`),
+    );
+  if (spend && context.has.revenue)
+    said.push(
+      text(
+        'Verdict: cheap or dear is the cost per lead (CPL) against Paid, all sources with spend together; qualified is a lower cost per qualified lead (CPQL) and a higher return on ad spend (ROAS)',
+        'Вывод: дёшево или дорого — цена лида (CPL) против строки «Платные», всех источников с расходом вместе; качественно — цена квалифицированного лида (CPQL) ниже и выручка на единицу расхода (ROAS) выше',
+      ),
+    );
+  return said;
 }
 
 function notes({ margin, has }: ReportContext): Text[] {

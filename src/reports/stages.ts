@@ -3,14 +3,16 @@ import { type CubeRow, compareKeys, emptyRow } from '../funnel/cube.js';
 import { compare, divide, type Exact, exact, fromNumber, parseExact, subtract, toNumber } from '../model/exact.js';
 import { type Measures, sum } from '../model/measures.js';
 import { wilson } from '../model/metrics.js';
+import { whole } from '../model/numbers.js';
 import type { Cell, Column } from '../model/sheet.js';
-import { isLeadStage, LEAD_STAGES, levelOf, STAGES, type Stage } from '../model/stages.js';
+import { isLeadStage, LEAD_STAGES, levelOf, STAGE_LABELS, STAGES, type Stage } from '../model/stages.js';
 import { counted, plural, type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
+import { evidenceOf, headingsOf, lossesOf } from './grounds.js';
 import { keyColumn, keysOf } from './keys.js';
 
 /** Below this many in the stage before, a rate says nothing. */
-const FEWEST = 30;
+export const FEWEST = 30;
 
 const COLUMNS: Column[] = [
   { name: 'stage', kind: 'stage', label: text('Stage', 'Этап') },
@@ -83,6 +85,7 @@ export const stages = defineReport({
         compareKeys(a.keys, b.keys),
     );
     const sourceAt = keys.indexOf('source');
+    const totals = computed.map(({ total }) => total);
     return {
       name: 'stages',
       title: stages.title,
@@ -90,7 +93,7 @@ export const stages = defineReport({
       rows: computed.flatMap(({ keys: own, total, sources }) =>
         stageRows(total, sources, context, sourceAt >= 0 ? own[sourceAt] : undefined).map((row) => [...own, ...row]),
       ),
-      notes: notes(computed.map(({ total }) => total)),
+      notes: [...notes(totals), ...(context.explain ? await explained(sum(totals), context) : [])],
     };
   },
 });
@@ -109,10 +112,60 @@ function assertEachStageAddsUp(total: Measures, { known, reach, has }: ReportCon
   }
 }
 
-interface Step {
+export interface Step {
   stage: Stage;
   reached: Exact | null;
+  /** Of the lead stages; −1 for sums out of ad statistics. */
   index: number;
+}
+
+/** A stage against the last known one before it, and against its norm. */
+export interface JudgedStep extends Step {
+  before: Step | undefined;
+  /** The first known stage after it. */
+  next: Step | undefined;
+  /** What the rate is made of: it covers only sources that have both figures. */
+  parts: { above: Exact; below: Exact } | null;
+  rate: Exact | null;
+  bounds: { low: Exact; high: Exact } | null;
+  norm: Exact | null;
+  verdict: string | null;
+}
+
+/** Every stage of one block of sources, in order. `source` is theirs where all of them are of one. */
+export function judgeSteps(
+  total: Measures,
+  sources: readonly Measures[],
+  context: ReportContext,
+  source?: string,
+): JudgedStep[] {
+  const steps: Step[] = STAGES.map((stage) => {
+    if (!isLeadStage(stage)) return { stage, index: -1, reached: stage === 'visit' ? total.visits : total.actions };
+    const index = LEAD_STAGES.indexOf(stage);
+    return { stage, index, reached: context.known.has(stage) ? (total.reached[index] ?? null) : null };
+  });
+  const knownSteps = steps.filter(({ reached }) => reached !== null);
+  return steps.map((step) => {
+    const norm = normOf(step.stage, source, context);
+    if (step.reached === null)
+      return {
+        ...step,
+        before: undefined,
+        next: undefined,
+        parts: null,
+        rate: null,
+        bounds: null,
+        norm,
+        verdict: null,
+      };
+    const before = knownSteps[knownSteps.indexOf(step) - 1];
+    const next = knownSteps[knownSteps.indexOf(step) + 1];
+    const parts = before ? partsOf(step, before, sources) : null;
+    const rate = parts && divide(parts.above, parts.below);
+    const bounds = interval(step, before, context);
+    const judged = norm ? verdict(step, before, rate, norm, bounds, total, knownSteps) : null;
+    return { ...step, before, next, parts, rate, bounds, norm, verdict: judged };
+  });
 }
 
 function stageRows(
@@ -121,54 +174,43 @@ function stageRows(
   context: ReportContext,
   source: string | undefined,
 ): Cell[][] {
-  const steps: Step[] = STAGES.map((stage) => {
-    if (!isLeadStage(stage)) return { stage, index: -1, reached: stage === 'visit' ? total.visits : total.actions };
-    const index = LEAD_STAGES.indexOf(stage);
-    return { stage, index, reached: context.known.has(stage) ? (total.reached[index] ?? null) : null };
-  });
-  const knownSteps = steps.filter(({ reached }) => reached !== null);
+  const steps = judgeSteps(total, sources, context, source);
+  const first = steps.find(({ reached }) => reached !== null);
   const leads = steps.find(({ stage }) => stage === 'lead')?.reached ?? null;
-  return steps.map((step) => {
-    const { stage, reached } = step;
+  return steps.map(({ stage, index, reached, next, rate, bounds, norm, verdict: judged }) => {
     const level = levelOf(stage);
-    const norm = normOf(stage, source, context);
     if (reached === null) return [stage, level, ...Array<Cell>(10).fill(null), norm, null, null];
-    const before = knownSteps[knownSteps.indexOf(step) - 1];
-    const next = knownSteps[knownSteps.indexOf(step) + 1];
-    const rate = before ? stepRate(step, before, sources) : null;
-    const overall = knownSteps[0] ? divide(reached, knownSteps[0].reached as Exact) : null;
     const isLead = level === 'lead';
-    const bounds = interval(step, before, context);
     const flows = isLead && context.reach !== 'observed';
     return [
       stage,
       level,
       reached,
-      flows ? (total.implied[step.index] ?? null) : null,
+      flows ? (total.implied[index] ?? null) : null,
       rate,
-      overall,
+      first ? divide(reached, first.reached as Exact) : null,
       isLead && leads ? divide(reached, leads) : null,
       bounds?.low ?? null,
       bounds?.high ?? null,
       flows ? (next?.reached ?? exact(0)) : null,
-      flows ? (total.lost_here[step.index] ?? null) : null,
-      flows ? (stage === 'deal' ? exact(0) : (total.open_here[step.index] ?? null)) : null,
+      flows ? (total.lost_here[index] ?? null) : null,
+      flows ? (stage === 'deal' ? exact(0) : (total.open_here[index] ?? null)) : null,
       norm,
       norm && rate ? subtract(rate, norm) : null,
-      norm ? verdict(step, before, rate, norm, bounds, total, knownSteps) : null,
+      judged,
     ];
   });
 }
 
 /** Steps out of ad statistics, and into the CRM, cover only the sources that have both figures. */
-function stepRate(step: Step, before: Step, sources: readonly Measures[]): Exact | null {
-  if (before.index >= 0) return divide(step.reached as Exact, before.reached as Exact);
+function partsOf(step: Step, before: Step, sources: readonly Measures[]): { above: Exact; below: Exact } | null {
+  if (before.index >= 0) return { above: step.reached as Exact, below: before.reached as Exact };
   const of = (measures: Measures, { stage }: Step) =>
     stage === 'visit' ? measures.visits : stage === 'action' ? measures.actions : measures.leads;
   const both = sources.filter((one) => of(one, step) !== null && of(one, before) !== null);
   const add = (which: Step) => sum(both.map((one) => ({ ...one, spend: of(one, which) }))).spend;
   const [above, below] = [add(step), add(before)];
-  return above && below ? divide(above, below) : null;
+  return above && below ? { above, below } : null;
 }
 
 function interval(step: Step, before: Step | undefined, { reach }: ReportContext): { low: Exact; high: Exact } | null {
@@ -211,6 +253,60 @@ function isUnproven({ index, reached }: Step, total: Measures, knownSteps: reado
     part && whole ? compare({ num: part.num * 10n, den: part.den }, whole) > 0 : false;
   const first = knownSteps.find((step) => step.index > 0)?.index === index;
   return overTenth(total.implied[index], reached) || (first && overTenth(total.unknown_depth, total.reached[0]));
+}
+
+/** What counts as each stage, and how many of it are implied: for whoever disputes the figures. */
+async function explained(total: Measures, context: ReportContext): Promise<Text[]> {
+  const said: Text[] = [];
+  const line = (stage: Stage, of: Text | null) => {
+    const { en, ru } = STAGE_LABELS[stage];
+    if (of) said.push(text(`${en} = ${of.en}`, `${ru} = ${of.ru}`));
+  };
+  for (const [stage, field] of [
+    ['visit', 'clicks'],
+    ['action', 'actions'],
+  ] as const) {
+    const headings = headingsOf(context, 'ad_stats', field);
+    line(stage, headings && text(`${headings.en} of ad statistics`, `${headings.ru} в статистике рекламы`));
+  }
+  for (const [index, stage] of LEAD_STAGES.entries()) {
+    if (!context.known.has(stage)) continue;
+    if (stage === 'lead') {
+      line(stage, everyLead(total, context));
+      continue;
+    }
+    const evidence = (await evidenceOf(stage, context)) ?? text('nothing in these exports', 'в этих выгрузках ничего');
+    const implied = total.implied[index];
+    const count = implied && implied.num > 0n ? implied.num : null;
+    line(
+      stage,
+      count === null
+        ? evidence
+        : text(
+            `${evidence.en}; ${whole(count, 'en')} are implied by a later stage`,
+            `${evidence.ru}; ещё ${whole(count, 'ru')} выведены из более поздних этапов`,
+          ),
+    );
+  }
+  const lost = await lossesOf(context);
+  if (lost) said.push(text(`Lost = ${lost.en}`, `Отказ = ${lost.ru}`));
+  if (context.known.has('qualified') && context.known.has('contact') && context.reach === 'implied')
+    said.push(
+      text(
+        'A conversation alone does not make a lead qualified: without more it stays a Lead',
+        'Один разговор ещё не квалификация: без других отметок лид остаётся на этапе «Лид»',
+      ),
+    );
+  return said;
+}
+
+function everyLead({ not_handed_over: orphans }: Measures, context: ReportContext): Text {
+  const created = headingsOf(context, 'crm', 'created_at');
+  const count = orphans?.num ?? 0n;
+  return text(
+    `every lead of the CRM${created ? `, on the day of ${created.en}` : ''}${count > 0n ? `, and ${whole(count, 'en')} of ad forms that the CRM never received` : ''}`,
+    `каждый лид CRM${created ? `, в день из ${created.ru}` : ''}${count > 0n ? `, и ${whole(count, 'ru')} из рекламных форм, которых в CRM нет` : ''}`,
+  );
 }
 
 function notes(totals: readonly Measures[]): Text[] {

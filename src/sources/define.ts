@@ -25,8 +25,18 @@ export interface Export {
   dates?: string;
   /** Columns all empty in a row of totals that bears no label (Meta writes one with a blank name). */
   blankTotal?: readonly Field[];
+  /** Headings with which a file is not this export, whatever else it has. */
+  absent?: readonly RegExp[];
+  /** Target actions are only those rows whose cell under `heading` has this form (Meta's results mix objectives). */
+  actionsWhen?: { heading: RegExp; value: RegExp };
+  /** Headings that stand in for clicks and are something else: read, and warned of. */
+  standIns?: readonly Heading[];
   /** Money stands in millionths. */
   micros?: boolean;
+  /** IDs are as long as this at most: Salesforce's 18 characters are its 15 and a checksum. */
+  idLength?: number;
+  /** What the default statuses of this export mean, where they differ from the CRM's others. */
+  statuses?: Readonly<Record<string, StatusMeaning>>;
   /** In crm: whether a row is a lead (the default) or a deal. */
   entity?: 'lead' | 'deal';
 }

@@ -226,6 +226,8 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
   const baseRate = ratio(paid.deals, paid.leads);
   const isSurelyWorse = row.deals !== null && row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, baseRate);
   if (row.leads < 30 || !((row.deals ?? 0) >= 10 || isSurelyWorse)) return 'too few';
+  // A source that is all there is with spend has nothing to be compared with.
+  if (row.spend === paid.spend) return null;
   const isCheap = isBelow(costPer(row, row.leads), costPer(paid, paid.leads));
   const hasCheapQualified = isBelow(costPer(row, row.qualified), costPer(paid, paid.qualified));
   const hasBetterRoas = isBelow(roasOf(paid), roasOf(row));

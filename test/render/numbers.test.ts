@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
+import { number } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
-import { day, interval, moment, period } from '../../src/render/dates.js';
 import { figure } from '../../src/render/figures.js';
-import { number } from '../../src/render/numbers.js';
 
 describe('a number in a table', () => {
   const cases: [Kind, string, string, string][] = [

@@ -64,6 +64,8 @@ export interface Parts {
 
 export interface DateContext {
   setting: DateSetting | undefined;
+  /** What the source always writes: it decides only where no date does. */
+  usual?: DateSetting | undefined;
   parts: ReadonlyMap<string, Parts>;
   /** The zone of naive moments in the file, and the report's; equal or undefined: no conversion. */
   zone: { file: string | undefined; report: string | undefined };
@@ -109,7 +111,7 @@ function readShape(shape: string, context: DateContext, said: Set<string>): ((ce
   const numeric = NUMERIC.exec(shape);
   if (numeric) {
     const [, separator = '.', year, time, half, offset] = numeric;
-    if (year === '00' && !context.setting?.shortYears) return undefined;
+    if (year === '00' && !(context.setting ?? context.usual)?.shortYears) return undefined;
     const order = numericOrder(separator, context);
     if (typeof order === 'object') return order;
     said.add(order === 'dmy' ? `dd${separator}MM${separator}yyyy` : `MM${separator}dd${separator}yyyy`);
@@ -117,7 +119,8 @@ function readShape(shape: string, context: DateContext, said: Set<string>): ((ce
     const format = order === 'dmy' ? `%d${separator}%m${separator}${y}` : `%m${separator}%d${separator}${y}`;
     return withTime(format, time, half, offset, context);
   }
-  if (PACKED.test(shape) && context.setting?.packed) return (cell) => sql`try_strptime(${cell}, '%Y%m%d')`;
+  if (PACKED.test(shape) && (context.setting ?? context.usual)?.packed)
+    return (cell) => sql`try_strptime(${cell}, '%Y%m%d')`;
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
     const [, month = '', time, half, offset] = named ?? [];
@@ -136,7 +139,7 @@ function readShape(shape: string, context: DateContext, said: Set<string>): ((ce
   return undefined;
 }
 
-function numericOrder(separator: string, { setting, parts }: DateContext): 'dmy' | 'mdy' | Open {
+function numericOrder(separator: string, { setting, usual, parts }: DateContext): 'dmy' | 'mdy' | Open {
   const { first, second } = parts.get(separator) ?? { first: 0, second: 0 };
   const hint = text(
     'say which: --dates dmy or --dates mdy (in funnel.yaml: dates, under the file)',
@@ -150,6 +153,7 @@ function numericOrder(separator: string, { setting, parts }: DateContext): 'dmy'
     };
   if (first > 12) return 'dmy';
   if (second > 12) return 'mdy';
+  if (usual && usual.order !== 'ymd') return usual.order;
   // Nobody writes the month first with points; with a slash or a dash both are written, and both are read somewhere.
   if (separator === '.') return 'dmy';
   return {

@@ -89,8 +89,10 @@ function markOf(body: string): Parsed['mark'] | undefined {
 }
 
 export interface NumberSetting {
-  /** What the configuration, an option or the source's profile says; undefined: the column decides. */
+  /** What the configuration or an option says; undefined: the column decides. */
   decimal: DecimalMark | undefined;
+  /** What the source always writes: it decides only where the column does not. */
+  usual: DecimalMark | undefined;
   /** Whole numbers only: then one separator before three digits can only be thousands. */
   whole: boolean;
   /** Whether a cell like `0,123` occurs: a group of thousands never begins with zero. */
@@ -150,7 +152,7 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
 function decide(
   votes: Record<DecimalMark, number>,
   either: Record<DecimalMark, number>,
-  { whole, leadingZero }: NumberSetting,
+  { usual, whole, leadingZero }: NumberSetting,
 ): DecimalMark | null | Open {
   const proven = { ...votes };
   if (!whole) for (const mark of ['.', ','] as const) if (leadingZero[mark]) proven[mark] += 1;
@@ -167,6 +169,7 @@ function decide(
     };
   // One separator before three digits: thousands in a column of whole numbers, else two readings.
   if (either['.'] + either[','] === 0) return null;
+  if (usual) return usual;
   if (whole && (either['.'] === 0 || either[','] === 0)) return either['.'] > 0 ? ',' : '.';
   return {
     open: text(

@@ -19,7 +19,7 @@ export const ga4 = defineSource({
     {
       table: 'ad_stats',
       required: [
-        'clicks',
+        'sessions',
         /^(?:(?:session|first user) (?:manual )?(?:source|medium|campaign|(?:primary|default) channel group|google ads campaign).*|(?:источник|канал|кампания|основная группа каналов|группа каналов).*сеанса.*)$/iu,
       ],
       total: /^(?:Grand total|Totals?|Итого|Общий итог)$/iu,
@@ -49,7 +49,7 @@ export const ga4 = defineSource({
           'Кампания сеанса',
         ),
         ad: text('Session manual ad content'),
-        clicks: count('Sessions', 'Сеансы'),
+        sessions: count('Sessions', 'Сеансы'),
         actions: decimal('Key events', 'Conversions', 'Ключевые события', 'Конверсии'),
       },
     },

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //
@@ -22,6 +22,7 @@ export const google = defineSource({
       ],
       // In any cell: the report of keywords has the label in the third.
       total: /^Total:/i,
+      standIns: ['Interactions'],
       empty: ['--', '[]'],
       decimal: '.',
       fields: {
@@ -41,6 +42,8 @@ export const google = defineSource({
     {
       table: 'ad_stats',
       required: ['day', 'cost', 'clicks', /^avg\. cpc$/i],
+      absent: [/^source$/i],
+      standIns: ['Interactions'],
       empty: ['--'],
       fields: {
         day: date('Date'),
@@ -83,6 +86,25 @@ export const google = defineSource({
         actions: decimal('Conversions', 'Конверсии'),
         cost: money('Kosten', 'Coût', 'Стоимость', 'Расходы', 'Расход'),
         currency: text('Währungscode', 'Code de devise', 'Code devise', 'Код валюты'),
+      },
+    },
+    // Lead form asset → Leads → Download. The headings of the download were not seen: these are of the webhook and of help pages.
+    {
+      table: 'ad_leads',
+      required: [
+        'lead_id',
+        'created_at',
+        /^(?:form[ _]?(?:id|name)|(?:google )?g?cl(?:ick)?[ _]?id|campaign[ _]?id)$/i,
+      ],
+      absent: [/^(?:platform|is_organic|status|stage|pipeline)$/i],
+      fields: {
+        lead_id: id('Lead ID', 'lead_id', 'Google Lead ID'),
+        created_at: moment('Lead Submit Time', 'lead_submit_time', 'Submission time', 'Lead submission time', 'Date'),
+        campaign: text('Campaign', 'Campaign name', 'campaign_name'),
+        campaign_id: id('Campaign ID', 'campaign_id'),
+        ad_group: text('Ad group', 'Ad group name'),
+        form: text('Form name', 'Form ID', 'form_id'),
+        gclid: text('GCLID', 'GCL ID', 'gcl_id', 'Google Click ID'),
       },
     },
   ],

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Ads Manager → Campaigns → Breakdown → By time → Day → Export → Export table data → .csv
 //
@@ -26,8 +26,12 @@ export const meta = defineSource({
       ],
       blankTotal,
       decimal: '.',
+      actionsWhen: { heading: /^result (?:indicator|type)$/i, value: /lead/ },
+      standIns: ['Clicks (all)'],
       fields: {
         day: date('Day'),
+        period_from: date('Reporting starts'),
+        period_to: date('Reporting ends'),
         campaign: text('Campaign name'),
         campaign_id: id('Campaign ID'),
         ad_group: text('Ad set name', 'Ad set ID'),
@@ -108,6 +112,20 @@ export const meta = defineSource({
           /^(?:сумма затрат|потраченная сумма|витрачена сума|сума витрат|montant dépensé|ausgegebener betrag|importe gastado)(?:\s*\([a-z]{3}\))?$/iu,
         ),
         currency: text('Валюта', 'Devise', 'Währung', 'Divisa'),
+      },
+    },
+    // Instant forms: Ads Manager or Leads Center → Forms → Download leads. IDs bear a letter: `l:123`, `c:456`.
+    {
+      table: 'ad_leads',
+      required: ['lead_id', 'created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
+      fields: {
+        lead_id: id('id', 'lead_id'),
+        created_at: moment('created_time'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('adset_name'),
+        ad: text('ad_name'),
+        form: text('form_name'),
       },
     },
   ],

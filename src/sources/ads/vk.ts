@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // ads.vk.com → Кампании (or Статистика) → Экспорт → a table by day, sheet «Объявления», saved as CSV
 //
@@ -36,6 +36,21 @@ export const vk = defineSource({
         actions: decimal('Результат', 'Результаты'),
         cost: money(/^потрачено(?: всего)?(?:\s*[,(].+)?$/iu),
         currency: text('Валюта'),
+      },
+    },
+    // Лид-формы → Заявки → Скачать. The layout was not seen: the headings are generous.
+    {
+      table: 'ad_leads',
+      required: ['lead_id', 'created_at', /^(?:id формы|название формы|лид-форма|форма|form_id|form_name)$/iu],
+      absent: [/^(?:is_organic|created_time|этап сделки|воронка)$/iu],
+      fields: {
+        lead_id: id('ID заявки', 'ID лида', 'ID ответа', '№ заявки', 'lead_id'),
+        created_at: moment('Дата заявки', 'Дата создания', 'Дата и время', 'Дата', 'created_at'),
+        campaign: text('Название кампании', 'Кампания', 'campaign_name'),
+        campaign_id: id('ID кампании', 'campaign_id'),
+        ad_group: text('Название группы', 'Группа объявлений'),
+        ad: text('Название объявления', 'Объявление'),
+        form: text('Название формы', 'Лид-форма', 'Форма', 'form_name'),
       },
     },
   ],

@@ -18,7 +18,7 @@ export const yandexMetrica = defineSource({
     {
       table: 'ad_stats',
       required: [
-        'clicks',
+        'sessions',
         /^(?:посетители|глубина просмотра|время на сайте|роботность|достижения .+|целевые визиты.*|page depth|time on site)$/iu,
       ],
       total: /^(?:Итого(?: и средние)?|Totals? and averages?)$/iu,
@@ -35,7 +35,7 @@ export const yandexMetrica = defineSource({
         medium: text('UTM Medium'),
         campaign: text('UTM Campaign'),
         ad: text('UTM Content'),
-        clicks: count('Визиты', 'Sessions', 'Visits'),
+        sessions: count('Визиты', 'Sessions', 'Visits'),
         actions: decimal(
           'Достижения любой цели',
           'Достижения выбранных целей',

@@ -46,6 +46,8 @@ const dealStages = {
   Invoice: at('decision'),
   // Work after the prepayment, before the final invoice. A lead «В работе» is another thing, and the two share a name.
   EXECUTING: at('decision'),
+  'В работе': at('decision'),
+  'In progress': at('decision'),
   FINAL_INVOICE: at('decision'),
   'Финальный счёт': at('decision'),
   'Финальный счет': at('decision'),
@@ -79,6 +81,8 @@ const modified = moment('Дата изменения', 'Modified', 'Modified on'
 const manager = text('Ответственный', 'Responsible', 'Responsible person');
 const source = text('Источник', 'Source');
 const currency = text('Валюта', 'Currency');
+// With this column there is one line per product, and the amount is that product's price × quantity.
+const product = text('Товар', 'Product');
 // A reason is always a field of the company's own: «Причина стадии Сделка проиграна».
 const reason = text(...reasons, /^(Причина стадии )?.*Сделка (проиграна|провалена)$/i);
 
@@ -91,6 +95,7 @@ export const bitrix24 = defineSource({
   exports: [
     {
       table: 'crm',
+      statuses: leadStatuses,
       required: [
         'lead_id',
         'status',
@@ -106,14 +111,15 @@ export const bitrix24 = defineSource({
         source,
         amount: money('Сумма', 'Возможная сумма', 'Возможная сумма сделки', 'Total', 'Opportunity'),
         currency,
+        product_line: product,
         reason,
         manager,
         ...utm,
       },
     },
     {
-      // With the column «Товар» a deal is one line per product, and «Сумма» the product's price × quantity.
       table: 'crm',
+      statuses: dealStages,
       entity: 'deal',
       required: [
         'deal_id',
@@ -136,6 +142,7 @@ export const bitrix24 = defineSource({
         amount: money('Сумма', 'Income', 'Total', 'Amount'),
         revenue: money('Сумма', 'Income', 'Total', 'Amount'),
         currency,
+        product_line: product,
         reason,
         manager,
         ...utm,

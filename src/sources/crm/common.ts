@@ -1,23 +1,27 @@
 import type { StatusMeaning } from '../../model/settings.js';
 import type { LeadStage } from '../../model/stages.js';
 import type { Field } from '../../model/tables.js';
-import { type FieldSource, type Heading, text } from '../define.js';
+import { type FieldSource, type Heading, id, text } from '../define.js';
 
-/** A custom field named after a parameter of a link, as CRMs decorate it: `utm_source`, `UTM Source`, `UTM_Source__c`, `Deal - utm_source`. */
-const parameter = (name: string): FieldSource => text(new RegExp(`^((deal|lead|сделка) - )?${name}(__c)?$`, 'i'));
+/** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`. */
+const custom = (name: string): RegExp => new RegExp(`^((deal|lead|сделка) - )?${name}(__c)?$`, 'i');
 
-/** UTM tags and click IDs: custom fields in every CRM. */
+/** UTM tags, click IDs and the ID that an ad platform's own form gave the lead: custom fields in every CRM. */
 export const tags = {
-  utm_source: parameter('utm[ _-]?source'),
-  utm_medium: parameter('utm[ _-]?medium'),
-  utm_campaign: parameter('utm[ _-]?campaign'),
-  utm_content: parameter('utm[ _-]?content'),
-  utm_term: parameter('utm[ _-]?term'),
-  gclid: parameter('(gclid|gcl id|google (ad )?click id)'),
-  yclid: parameter('(yclid|yandex click id)'),
-  fbclid: parameter('(fbclid|facebook click id)'),
-  msclkid: parameter('(msclkid|microsoft click id)'),
-  ttclid: parameter('(ttclid|tiktok click id)'),
+  utm_source: text(custom('utm[ _-]?source')),
+  utm_medium: text(custom('utm[ _-]?medium')),
+  utm_campaign: text(custom('utm[ _-]?campaign')),
+  utm_content: text(custom('utm[ _-]?content')),
+  utm_term: text(custom('utm[ _-]?term')),
+  gclid: text(custom('(gclid|gcl id|google (ad )?click id)')),
+  yclid: text(custom('(yclid|yandex click id)')),
+  fbclid: text(custom('(fbclid|facebook click id)')),
+  msclkid: text(custom('(msclkid|microsoft click id)')),
+  ttclid: text(custom('(ttclid|tiktok click id)')),
+  ad_lead_id: id(
+    custom('((meta|facebook|fb|google|vk|tiktok|linkedin)[ _](ads[ _])?lead[ _]id|leadgen[ _]id)'),
+    /^ID лида (meta|facebook|vk|вк|google|tiktok|linkedin)$/i,
+  ),
 } as const satisfies Partial<Record<Field, FieldSource>>;
 
 /** Reasons of a loss as people name the field that most CRMs leave to them; the most usual name first. */

@@ -47,6 +47,7 @@ export const salesforce = defineSource({
   exports: [
     {
       table: 'crm',
+      idLength: 15,
       required: [
         'status',
         'created_at',
@@ -74,6 +75,7 @@ export const salesforce = defineSource({
     },
     {
       table: 'crm',
+      idLength: 15,
       entity: 'deal',
       required: [
         'status',

@@ -1,4 +1,4 @@
-import type { Lang } from '../model/text.js';
+import type { Lang } from './text.js';
 
 /** ISO days inside the program and in English, `01.02.2026` for people who read Russian. Anything else stays as it is. */
 export function day(iso: string, lang: Lang): string {

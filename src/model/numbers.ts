@@ -1,7 +1,6 @@
-import { type Exact, exact, multiply, round } from '../model/exact.js';
-import type { Kind } from '../model/sheet.js';
-import type { Lang } from '../model/text.js';
-import { trimZeros } from './figures.js';
+import { type Exact, exact, multiply, round } from './exact.js';
+import type { Kind } from './sheet.js';
+import type { Lang } from './text.js';
 
 /**
  * A figure as a person of the language writes it: `45,400`, `34.3%`, `+2.3` or `45 400`, `34,3 %`, `+2,3`.
@@ -32,6 +31,9 @@ export function number(value: Exact, kind: Kind, lang: Lang): string {
 
 /** A whole number of things, outside of a table's cells. */
 export const whole = (count: number | bigint, lang: Lang): string => write(String(count), lang);
+
+/** `12.500000` is `12.5`, `12.000000` is `12`. */
+export const trimZeros = (decimal: string): string => decimal.replace(/\.?0+$/, '');
 
 const HUNDRED = exact(100);
 

@@ -1,0 +1,79 @@
+import type { Engine, Value } from '../engines/engine.js';
+import { name, sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { add, compare, divide, type Exact, exact, isExact, round, subtract } from '../model/exact.js';
+import type { Warning } from '../model/report.js';
+import type { Loaded } from './load.js';
+import { cellsOf } from './shape.js';
+import { type Reading, shapeOf } from './values/shape.js';
+
+/** Platforms round each row: a total may differ by a kopeck per row. */
+const PER_ROW = exact(1, 100);
+
+/** A total of the whole account, which an export of one level need not cover. */
+const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
+
+/**
+ * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
+ * account's total is larger, the export does not cover all of the account, and says less than was spent.
+ */
+export async function checkTotals(
+  engine: Engine,
+  { totals, recognised, shape, file }: Loaded,
+  rows: string,
+  readings: ReadonlyMap<string, Reading>,
+): Promise<Warning[]> {
+  const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
+  const column = recognised.columns.get(field);
+  const reading = column && readings.get(`c${column.index}`);
+  if (recognised.table !== 'ad_stats' || totals.length === 0 || !column || !reading) return [];
+  const [[sum, count] = []] = await engine.query(sql`select sum(${name(field)}), count(*) from ${name(rows)}`);
+  const added = exactOf(sum) ?? exact(0);
+  const found: { label: string; value: Exact }[] = [];
+  for (const { record } of totals) {
+    const cells = cellsOf(record, shape.delimiter).map((cell) => cell.trim());
+    const cell = sql`${cells[column.index] ?? ''}`;
+    const [[value] = []] = await engine.query(sql`select ${reading.convert(cell, shapeOf(cell))}`);
+    const amount = exactOf(value);
+    if (amount) found.push({ label: cells.find((one) => one !== '') ?? '', value: amount });
+  }
+  const tolerance = { num: PER_ROW.num * (count as bigint), den: PER_ROW.den };
+  const agrees = ({ value }: { value: Exact }) => {
+    const difference = subtract(value, added);
+    return (
+      compare({ num: difference.num < 0n ? -difference.num : difference.num, den: difference.den }, tolerance) <= 0
+    );
+  };
+  const account = found.find(({ label }) => ACCOUNT.test(label));
+  const sameLevel = found.find((total) => total !== account);
+  if (account && !agrees(account) && compare(account.value, add(added, tolerance)) > 0) {
+    const share = divide(added, account.value);
+    const percent = share ? round({ num: share.num * 100n, den: share.den }, 0) : '0';
+    return [
+      {
+        code: 'account-not-covered',
+        count: 1,
+        message: text(
+          `${file.name}: its rows add up to ${round(added, 2)} of the account's ${round(account.value, 2)}: the export covers ${percent}% of the account`,
+          `${file.name}: строки дают ${round(added, 2)} из ${round(account.value, 2)} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
+        ),
+      },
+    ];
+  }
+  if (!sameLevel || found.some(agrees)) return [];
+  return [
+    {
+      code: 'total-differs',
+      count: 1,
+      message: text(
+        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing`,
+        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: не хватает строк`,
+      ),
+    },
+  ];
+}
+
+function exactOf(value: Value | undefined): Exact | null {
+  if (typeof value === 'bigint') return exact(value);
+  return isExact(value) ? value : null;
+}

@@ -1,0 +1,15 @@
+import { parseShape } from './values/number.js';
+
+/**
+ * The currency that stands in a heading: `Расход, ₽`, `Расход (руб.)`, `Amount spent (INR)`, `Бюджет ₽`; undefined
+ * where none does.
+ */
+export function currencyIn(heading: string): string | undefined {
+  // A bare last word may be a word: only a sign counts without brackets or a comma.
+  const inside =
+    /\(([^()]+)\)\s*$/u.exec(heading)?.[1] ??
+    /(?:,\s*(\S+)|\s((?:[A-Z]{0,2}\$)|[€£₽₴₸₹]))\s*$/u.exec(heading)?.slice(1).find(Boolean);
+  if (inside === undefined) return undefined;
+  // The sign is read as it would be beside an amount.
+  return parseShape(`0 ${inside.trim()}`)?.currency ?? undefined;
+}

@@ -1,0 +1,36 @@
+/** The days that an export covers, both included. */
+export interface Days {
+  from: string;
+  to: string;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** `July 8, 2025`, `8 Jul 2025`, `01.03.2026`, `2026-03-01`, `20260301`. A slash date says neither day nor month. */
+const DAY =
+  /\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b|\b(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})\b|\b(\d{2})\.(\d{2})\.(\d{4})\b|\b(\d{4})-(\d{2})-(\d{2})\b|\b(20\d{2})(\d{2})(\d{2})\b/g;
+
+/** The period out of the lines above a header: one line with two days, or two lines with one each (start, end). */
+export function periodIn(preamble: readonly string[]): Days | null {
+  const found = preamble.map((line) => [...line.matchAll(DAY)].flatMap((match) => dayOf(match) ?? []));
+  const range = found.find((days) => days.length === 2);
+  const single = found.filter((days) => days.length === 1).flat();
+  const [from, to] = range ?? (single.length === 2 ? single : []);
+  return from !== undefined && to !== undefined && from <= to ? { from, to } : null;
+}
+
+function dayOf([, m1, d1, y1, d2, m2, y2, d3, m3, y3, y4, m4, d4, y5, m5, d5]: readonly string[]): string | undefined {
+  const month = (word: string | undefined) => MONTHS.indexOf((word ?? '').slice(0, 3).toLowerCase()) + 1;
+  const [year, number, day] = y1
+    ? [y1, month(m1), d1]
+    : y2
+      ? [y2, month(m2), d2]
+      : y3
+        ? [y3, Number(m3), d3]
+        : y4
+          ? [y4, Number(m4), d4]
+          : [y5, Number(m5), d5];
+  if (!year || !number || !day) return undefined;
+  const iso = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
+}

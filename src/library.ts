@@ -1,0 +1,459 @@
+import { byOf, type Flags, filtersOf, periodOf, readOptionsOf } from './commands/options.js';
+import { type Text, text, UserError } from './error.js';
+import { DEFAULT_WIDTH, type Io } from './io.js';
+import { isExact } from './model/exact.js';
+import { nearest } from './model/nearest.js';
+import {
+  BUCKETS,
+  type Buckets,
+  type Finding,
+  type LedgerEntry,
+  REACHES,
+  type Reach,
+  type Report,
+} from './model/report.js';
+import { PERIODS, type Period } from './model/scope.js';
+import type { Cell, Kind, Sheet } from './model/sheet.js';
+import type { Level, Stage } from './model/stages.js';
+import { LANGS, type Lang } from './model/text.js';
+import { figure } from './render/figures.js';
+
+export { type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
+
+/** What the command line calls `--month`, `--as-of`, …: the same words, the same meaning, the same checks. */
+export interface FunnelOptions {
+  /** The configuration; `false`: none. Default: the `funnel.yaml` beside the exports, else upwards from `cwd`. */
+  readonly config?: string | false | undefined;
+  /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
+  readonly from?: string | undefined;
+  /** The last day, included. */
+  readonly to?: string | undefined;
+  /** `7d`, `4w` or `3m`, back from the as-of moment. */
+  readonly last?: string | undefined;
+  /** An ISO week, `2026-W47`. */
+  readonly week?: string | undefined;
+  /** `2026-10`. */
+  readonly month?: string | undefined;
+  /** All days, also those that only ads or only the CRM cover. */
+  readonly all?: boolean | undefined;
+  /** One table per day, week, month or quarter: each row gets the key `period`. */
+  readonly period?: Period | undefined;
+  /** Dimensions to break the reports down by, `source` or `['campaign', 'manager']`: each row gets a key of that name. */
+  readonly by?: string | readonly string[] | undefined;
+  /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
+  readonly where?: string | readonly string[] | undefined;
+  /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
+  readonly reach?: Reach | undefined;
+  /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; the clock is never read. */
+  readonly asOf?: string | undefined;
+  /** Like `Europe/Moscow`. */
+  readonly timezone?: string | undefined;
+  /** Like `RUB`. */
+  readonly currency?: string | undefined;
+  /** Goes on with suggested meanings of unknown statuses, and lists them in `guessed`. */
+  readonly guess?: boolean | undefined;
+  /** Warnings are errors. */
+  readonly strict?: boolean | undefined;
+  /** `5%` of a file's lines, or a number of lines: more unreadable ones are an error. Default: `1%`. */
+  readonly maxRejects?: string | number | undefined;
+  /** What a file leaves open: its encoding, … */
+  readonly encoding?: string | undefined;
+  /** … its delimiter, … */
+  readonly delimiter?: 'comma' | 'semicolon' | 'tab' | 'pipe' | undefined;
+  /** … its decimal mark, … */
+  readonly decimal?: '.' | ',' | undefined;
+  /** … and its dates: `dmy`, `mdy`, or a pattern like `dd.MM.yyyy`. */
+  readonly dates?: string | undefined;
+  /** Memory for the engine, `2GB`. */
+  readonly memory?: string | undefined;
+  /** Threads for the engine. Default: as many as the machine has. */
+  readonly threads?: number | undefined;
+  /** The language of `warnings`, `findings` and reasons of rejection; rows never change with it. Default: `en`. */
+  readonly lang?: Lang | undefined;
+  /** The folder that relative paths start from. Default: the working directory. */
+  readonly cwd?: string | undefined;
+}
+
+/** A value of a row. null is unknown: never a zero. */
+export type Value = string | number | readonly string[] | null;
+
+/**
+ * One stage of the funnel. Counts and rates are numbers, a rate is a fraction with six decimals (0.039735).
+ * What `by` and `period` ask for stands under its name, as in every row.
+ */
+export interface StagesRow {
+  readonly stage: Stage;
+  /** `aggregate`: a sum out of ad statistics; `lead`: counted lead by lead. */
+  readonly level: Level;
+  readonly reached: number | null;
+  /** Of them, those where only a later stage is marked. */
+  readonly implied: number | null;
+  /** Reached / reached the stage before. */
+  readonly step_rate: number | null;
+  readonly overall_rate: number | null;
+  readonly lead_rate: number | null;
+  /** The 95 % interval of `step_rate` (Wilson). */
+  readonly step_low: number | null;
+  readonly step_high: number | null;
+  /** Reached = moved + lost + open. */
+  readonly moved: number | null;
+  readonly lost: number | null;
+  readonly open: number | null;
+  readonly norm: number | null;
+  /** `step_rate` − `norm`. */
+  readonly gap: number | null;
+  readonly verdict: 'above' | 'ok' | 'below' | 'too few' | 'too early' | 'unproven' | null;
+  readonly [key: string]: Value;
+}
+
+/**
+ * One source; then `(paid)`, all with spend together, and `(total)`. Money is a decimal string with two decimals
+ * ("149523.45"), an amount per one of something with four ("6.9246"), both in the report's currency.
+ */
+export interface SourcesRow {
+  readonly source: string;
+  readonly spend: string | null;
+  readonly visits: number | null;
+  /** May be fractional: platforms share a conversion out. */
+  readonly actions: number | null;
+  readonly leads: number | null;
+  readonly not_handed_over: number | null;
+  readonly lost: number | null;
+  readonly qualified: number | null;
+  readonly deals: number | null;
+  readonly revenue: string | null;
+  readonly average_deal: string | null;
+  /** Amounts of open leads. */
+  readonly pipeline: string | null;
+  readonly cpl: string | null;
+  readonly cpql: string | null;
+  readonly cost_per_deal: string | null;
+  readonly revenue_per_lead: string | null;
+  readonly qualified_rate: number | null;
+  readonly deal_rate: number | null;
+  /** Revenue / spend, a fraction. */
+  readonly roas: number | null;
+  /** (Revenue − spend) / spend, a fraction; of gross profit where the configuration has a margin. */
+  readonly romi: number | null;
+  readonly spend_share: number | null;
+  readonly revenue_share: number | null;
+  /** 1 is best, ties share a place. */
+  readonly cpl_rank: number | null;
+  readonly romi_rank: number | null;
+  readonly verdict: 'cheap_qualified' | 'cheap_weak' | 'dear_qualified' | 'dear_weak' | 'mixed' | 'too few' | null;
+  readonly [key: string]: Value;
+}
+
+/** One reason why leads are lost, in the CRM's own words. */
+export interface ReasonsRow {
+  readonly reason: string;
+  readonly category: string | null;
+  readonly lost: number;
+  /** Of all lost leads of the table, a fraction. */
+  readonly share: number;
+  /** What these leads cost, as money: a string with two decimals. */
+  readonly money_spent: string | null;
+  readonly mostly_after: Stage | null;
+  readonly mostly_from: string | null;
+  readonly mostly_from_share: number | null;
+  /** The CRM's texts folded into it, most frequent first; at most three. */
+  readonly examples: readonly string[];
+  readonly [key: string]: Value;
+}
+
+export interface Reports {
+  readonly stages: readonly StagesRow[];
+  readonly sources: readonly SourcesRow[];
+  readonly reasons: readonly ReasonsRow[];
+}
+export type ReportName = keyof Reports;
+
+/** A key of a report's rows, in their order, and what it holds. */
+export interface Column {
+  readonly name: string;
+  /**
+   * `money` is a string with two decimals, `unit_cost` one with four; `count`, `quantity`, `rank`, `seconds` are
+   * numbers, `rate`, `points` and `ratio` fractions; `list` is a list of strings; all others are strings.
+   */
+  readonly kind: Kind;
+}
+
+/** What one file is, how it was read, and where each of its physical lines ended: the buckets add up to `lines`. */
+export interface FileLedger extends Readonly<Buckets> {
+  readonly file: string;
+  /** The known export it was recognised as, or `configured`. */
+  readonly source: string;
+  readonly table: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly lines: number;
+  /** Records, below the header. */
+  readonly rows: number;
+  /** Cells that could not be read; their rows stay, the value is unknown. */
+  readonly badCells: readonly { readonly column: string; readonly count: number }[];
+  readonly rejects: readonly {
+    readonly line: number;
+    readonly column: string | null;
+    readonly value: string;
+    readonly reason: string;
+  }[];
+}
+
+export interface FunnelReport {
+  /** The version of `funnel`. */
+  readonly version: string;
+  /** ISO days, both included; null: no bound. */
+  readonly period: { readonly from: string | null; readonly to: string | null };
+  readonly basis: 'cohort' | 'event';
+  readonly reach: Reach;
+  /** `2026-05-31` or `2026-05-31T18:42:00`, in `timezone`. */
+  readonly asOf: string | null;
+  /** An IANA name, or `as exported`. */
+  readonly timezone: string;
+  readonly currency: string | null;
+  /** The filters, as they were understood: `source=VK`. */
+  readonly where: readonly string[];
+  /** With `guess`: unknown statuses, and what each was taken for. */
+  readonly guessed: readonly { readonly status: string; readonly meaning: string }[];
+  readonly reports: Reports;
+  readonly columns: { readonly [Name in ReportName]: readonly Column[] };
+  /** What a person should act on, most urgent first. */
+  readonly findings: readonly {
+    readonly code: string;
+    readonly tone: Finding['tone'];
+    readonly owner: Finding['owner'];
+    readonly text: string;
+    readonly detail: string | null;
+  }[];
+  readonly ledger: readonly FileLedger[];
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly count: number }[];
+}
+
+/**
+ * Reads exports and computes the reports: what `funnel report -f json` prints, as typed rows. Prints nothing, and
+ * leaves nothing behind.
+ *
+ * ```ts
+ * import { readFunnel, UserError } from 'funnel';
+ *
+ * try {
+ *   const { reports, currency } = await readFunnel('exports/', { month: '2026-10', by: 'campaign' });
+ *   for (const { source, campaign, leads, cpl } of reports.sources) console.log(source, campaign, leads, cpl, currency);
+ * } catch (error) {
+ *   if (!(error instanceof UserError)) throw error;
+ *   console.error(error.file, error.line, error.what.en, error.hint?.en);
+ * }
+ * ```
+ *
+ * Calls at once are answered one after another, since each takes the machine's threads and its own memory limit.
+ *
+ * @param paths Files, folders (all exports in them) and globs; `[]`: the `files` of the configuration.
+ * @returns The reports. In a row null is unknown, counts and rates are numbers, money is a decimal string with two
+ *   decimals and an amount per one of something with four: money never passes through a double.
+ * @throws {UserError} Where input, options or configuration must be put right: `what` and `hint` in both languages,
+ *   `file` and physical `line` where there is one, `exit` as the command line would exit (2; 3: too many rejected
+ *   lines). Its messages call options as the command line does (`--month`). Anything else that is thrown is a fault
+ *   of the program.
+ */
+export function readFunnel(paths: string | readonly string[], options: FunnelOptions = {}): Promise<FunnelReport> {
+  return inTurn(async () => {
+    const given = givenPaths(paths);
+    const flags = flagsOf(options);
+    const { computeReport } = await import('./commands/report.js');
+    const report = await computeReport(
+      {
+        ...readOptionsOf(given, flags),
+        from: options.from,
+        to: options.to,
+        last: options.last,
+        week: options.week,
+        month: options.month,
+        all: options.all || undefined,
+        by: byOf(flags),
+        where: filtersOf(flags),
+        period: periodOf(flags),
+        strict: options.strict === true,
+        sections: [],
+      },
+      silent(options.cwd ?? process.cwd()),
+    );
+    return plain(report, options.lang ?? 'en');
+  });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work);
+  last = mine.catch(() => {});
+  return mine;
+}
+
+const silent = (cwd: string): Io => ({
+  out: () => {},
+  err: () => {},
+  width: DEFAULT_WIDTH,
+  isTerminal: false,
+  env: process.env,
+  cwd,
+});
+
+interface Check {
+  wanted: Text;
+  holds(value: unknown): boolean;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.every(isText));
+const TEXT: Check = { wanted: text('a string', 'строка'), holds: isText };
+const TEXTS: Check = { wanted: text('a string or a list of them', 'строка или список строк'), holds: isTexts };
+const SWITCH: Check = { wanted: text('true or false', 'true или false'), holds: (value) => typeof value === 'boolean' };
+const oneOf = (words: readonly string[]): Check => ({
+  wanted: text(`one of ${words.join(' ')}`, `одно из ${words.join(' ')}`),
+  holds: (value) => isText(value) && words.includes(value),
+});
+
+/** Code without types hands over anything: what would be passed over in silence is an error. */
+const OPTIONS: { readonly [Name in keyof FunnelOptions]-?: Check } = {
+  config: {
+    wanted: text('the path of a file, or false', 'путь к файлу или false'),
+    holds: (value) => isText(value) || value === false,
+  },
+  from: TEXT,
+  to: TEXT,
+  last: TEXT,
+  week: TEXT,
+  month: TEXT,
+  all: SWITCH,
+  period: oneOf(PERIODS),
+  by: TEXTS,
+  where: TEXTS,
+  reach: oneOf(REACHES),
+  asOf: TEXT,
+  timezone: TEXT,
+  currency: TEXT,
+  guess: SWITCH,
+  strict: SWITCH,
+  maxRejects: {
+    wanted: text('a share like 1% or a number of lines', 'доля вида 1% или число строк'),
+    holds: (value) => isText(value) || typeof value === 'number',
+  },
+  encoding: TEXT,
+  delimiter: TEXT,
+  decimal: oneOf(['.', ',']),
+  dates: TEXT,
+  memory: TEXT,
+  threads: { wanted: text('a whole number', 'целое число'), holds: Number.isInteger },
+  lang: oneOf(LANGS),
+  cwd: TEXT,
+};
+
+const wrong = (name: string, { wanted }: Pick<Check, 'wanted'>): UserError =>
+  new UserError(text(`readFunnel, ${name}: expected ${wanted.en}`, `readFunnel, ${name}: ожидается ${wanted.ru}`));
+
+function givenPaths(paths: unknown): string[] {
+  const list: unknown[] = [paths].flat();
+  const given = list.filter((path) => isText(path) && path !== '') as string[];
+  if (given.length < list.length) throw wrong('paths', TEXTS);
+  return given;
+}
+
+/** The options as commander would hand them over: they are checked in one place. */
+function flagsOf(options: FunnelOptions): Flags {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(OPTIONS, name)) throw unknownOption(name);
+    const check = OPTIONS[name as keyof FunnelOptions];
+    if (value !== undefined && !check.holds(value)) throw wrong(name, check);
+  }
+  const written = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
+  return {
+    ...options,
+    by: [options.by ?? []].flat(),
+    where: [options.where ?? []].flat(),
+    maxRejects: written(options.maxRejects),
+    threads: written(options.threads),
+  };
+}
+
+function unknownOption(name: string): UserError {
+  const near = nearest(name, Object.keys(OPTIONS));
+  return new UserError(text(`readFunnel: unknown option ${name}`, `readFunnel: неизвестный параметр ${name}`), {
+    hint: near
+      ? text(`did you mean ${near}?`, `возможно, ${near}?`)
+      : text(`there are: ${Object.keys(OPTIONS).join(', ')}`, `есть: ${Object.keys(OPTIONS).join(', ')}`),
+  });
+}
+
+function plain(report: Report, lang: Lang): FunnelReport {
+  const { version, period, basis, reach, asOf, timezone, currency, where, guessed, sheets } = report;
+  for (const sheet of sheets) refuseTwins(sheet);
+  return {
+    version,
+    period,
+    basis,
+    reach,
+    asOf,
+    timezone,
+    currency,
+    where,
+    guessed: [...guessed].map(([status, meaning]) => ({ status, meaning })),
+    // A test holds each sheet to the type of its rows.
+    reports: Object.fromEntries(sheets.map((sheet) => [sheet.name, rowsOf(sheet)])) as unknown as Reports,
+    columns: Object.fromEntries(
+      sheets.map(({ name, columns }) => [name, columns.map(({ name: column, kind }) => ({ name: column, kind }))]),
+    ) as unknown as FunnelReport['columns'],
+    findings: report.findings.map(({ code, tone, owner, text: sentence, detail }) => ({
+      code,
+      tone,
+      owner,
+      text: sentence[lang],
+      detail: detail?.[lang] ?? null,
+    })),
+    ledger: report.ledger.map((entry) => fileOf(entry, lang)),
+    warnings: report.warnings.map(({ code, message, count }) => ({ code, message: message[lang], count })),
+  };
+}
+
+/** In a row two columns of one name would be one key, and one of the two would be gone. */
+function refuseTwins({ name: report, columns }: Sheet): void {
+  const names = columns.map(({ name }) => name);
+  const twin = names.find((name, index) => names.indexOf(name) < index);
+  if (twin !== undefined)
+    throw new UserError(
+      text(`${report} has a column ${twin} of its own`, `в отчёте ${report} уже есть столбец ${twin}`),
+      {
+        hint: text(
+          'give the dimension another name in funnel.yaml',
+          'назовите разрез (dimensions) в funnel.yaml по-другому',
+        ),
+      },
+    );
+}
+
+// `fromEntries` defines keys and never assigns them: a dimension called `__proto__` is a key like any other.
+const rowsOf = ({ columns, rows }: Sheet) =>
+  rows.map((row) =>
+    Object.fromEntries(columns.map(({ name, kind }, index) => [name, plainValue(row[index] ?? null, kind)])),
+  );
+
+function plainValue(cell: Cell, kind: Kind): Value {
+  if (!isExact(cell)) return cell;
+  const written = figure(cell, kind);
+  return kind === 'money' || kind === 'unit_cost' ? written : Number(written);
+}
+
+function fileOf(entry: LedgerEntry, lang: Lang): FileLedger {
+  const { file, source, table, encoding, delimiter, lines, rows, bad_cells, rejects } = entry;
+  return {
+    file,
+    source,
+    table,
+    encoding,
+    delimiter,
+    lines,
+    rows,
+    ...(Object.fromEntries(BUCKETS.map((bucket) => [bucket, entry[bucket]])) as unknown as Buckets),
+    badCells: [...bad_cells].map(([column, count]) => ({ column, count })),
+    rejects: rejects.map(({ line, column, value, reason }) => ({ line, column, value, reason: reason[lang] })),
+  };
+}

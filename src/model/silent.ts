@@ -1,0 +1,22 @@
+import type { Lang } from './text.js';
+
+/** A value out of an export, or the words of the language where the program gave it: `(no source)`, `(без источника)`. */
+export const said = (value: string, lang: Lang): string => (lang === 'ru' ? SILENT.get(value) : undefined) ?? value;
+
+/** Values that the program gives where the exports are silent. English reads them as they are. */
+const SILENT: ReadonlyMap<string, string> = new Map([
+  ['(no source)', '(без источника)'],
+  ['(no medium)', '(без канала)'],
+  ['(no platform)', '(без площадки)'],
+  ['(no campaign)', '(без кампании)'],
+  ['(no manager)', '(без менеджера)'],
+  ['(no reason given)', '(причина не указана)'],
+  ['(no reason)', '(причина не указана)'],
+  ['(no category)', '(без категории)'],
+  ['(no stage)', '(без этапа)'],
+  ['(no date)', '(без даты)'],
+  ['(no value)', '(без значения)'],
+  ['(unknown)', '(неизвестно)'],
+  ['(other)', '(прочие)'],
+  ['(none)', '(нет)'],
+]);

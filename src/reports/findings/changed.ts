@@ -1,0 +1,163 @@
+import { sql } from '../../engines/sql.js';
+import { cube } from '../../funnel/cube.js';
+import { NO_SOURCE } from '../../funnel/sources.js';
+import { period } from '../../model/dates.js';
+import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
+import { isPositive, type Measures, ZERO } from '../../model/measures.js';
+import { metric } from '../../model/metrics.js';
+import { LEAD_STAGES } from '../../model/stages.js';
+import { type Text, text } from '../../model/text.js';
+import type { ReportContext } from '../define.js';
+import { FEWEST_LEADS, totalOf } from '../sources.js';
+import { defineFinding } from './define.js';
+import { newcombe } from './newcombe.js';
+import { sentence } from './words.js';
+
+const DEAL = LEAD_STAGES.indexOf('deal');
+
+export const changed = defineFinding({
+  name: 'changed',
+  looksAt: text(
+    'The source with the most deals: its last whole month against the one before.',
+    'Источник, у которого больше всего сделок: последний целый месяц против предыдущего.',
+  ),
+  async find({ sources, context }) {
+    const months = await lastTwoMonths(context);
+    if (!months || !context.known.has('deal')) return null;
+    const [largest] = sources
+      .filter(({ name, measures }) => name !== NO_SOURCE && isPositive(measures.reached[DEAL] ?? null))
+      .sort((a, b) => compare(b.measures.reached[DEAL] as Exact, a.measures.reached[DEAL] as Exact));
+    if (!largest) return null;
+    const [was, is] = await figuresOf(largest.name, months, context);
+    if (!was || !is || compare(was.leads, FEWEST_LEADS) < 0 || compare(is.leads, FEWEST_LEADS) < 0) return null;
+    const found = compared(was, is);
+    if (!found) return null;
+    const { low, high, verdict } = found;
+    return {
+      tone: verdict === 'up' ? 'good' : verdict === 'down' ? 'bad' : compare(is.deals, was.deals) > 0 ? 'good' : 'bad',
+      owner: 'both',
+      text: sentence(context.currency, {
+        en(write) {
+          const cpl =
+            was.cpl && is.cpl
+              ? `cost per lead (CPL) ${write.money(was.cpl)} → ${write.money(is.cpl)} (${write.change(was.cpl, is.cpl)}), `
+              : '';
+          const deals = `deals ${write.count(was.deals)} → ${write.count(is.deals)}${was.deals.num === 0n ? '' : ` (${write.change(was.deals, is.deals)})`}`;
+          const rates = `of the leads ${write.rate(was.rate)} → ${write.rate(is.rate)} became deals`;
+          return `${write.name(largest.name)}, ${period(months.is, 'en')} against ${period(months.was, 'en')}: ${cpl}${deals}; ${rates}, a difference of ${write.points(low)} to ${write.points(high)} points: ${WORDS[verdict].en}`;
+        },
+        ru(write) {
+          const cpl =
+            was.cpl && is.cpl
+              ? `цена лида (CPL) ${write.money(was.cpl)} → ${write.money(is.cpl)} (${write.change(was.cpl, is.cpl)}), `
+              : '';
+          const deals = `сделок ${write.count(was.deals)} → ${write.count(is.deals)}${was.deals.num === 0n ? '' : ` (${write.change(was.deals, is.deals)})`}`;
+          const rates = `в сделку дошли ${write.rate(was.rate)} → ${write.rate(is.rate)} лидов`;
+          return `${write.name(largest.name)}, ${period(months.is, 'ru')} против ${period(months.was, 'ru')}: ${cpl}${deals}; ${rates}, разница от ${write.points(low)} до ${write.points(high)} п. п.: ${WORDS[verdict].ru}`;
+        },
+      }),
+    };
+  },
+});
+
+interface Month {
+  leads: Exact;
+  deals: Exact;
+  /** Neither lost nor won yet: some of them may still become deals. */
+  open: Exact;
+  rate: Exact;
+  cpl: Exact | null;
+}
+
+const WORDS: Record<'up' | 'down' | 'close', Text> = {
+  up: text('clearly up', 'явно выше'),
+  down: text('clearly down', 'явно ниже'),
+  close: text('too close to call', 'разница в пределах случайного'),
+};
+
+/** Days that a month's first and last lead may lie inside it: weekends and holidays bring none. */
+const SLACK_DAYS = 3;
+
+/** The last two calendar months that lie in the period, and in the days of which the CRM has leads, as a whole. */
+async function lastTwoMonths({
+  engine,
+  scope: { from, to },
+}: ReportContext): Promise<{ was: string; is: string } | null> {
+  if (!from || !to) return null;
+  const is = lastDay(to.slice(0, 7)) === to ? to.slice(0, 7) : monthBefore(to.slice(0, 7));
+  const was = monthBefore(is);
+  if (from > `${was}-01`) return null;
+  const [[first, last] = []] = await engine.query(
+    sql`select cast(min(created_day) as varchar), cast(max(created_day) as varchar) from leads`,
+  );
+  const isCovered =
+    typeof first === 'string' &&
+    typeof last === 'string' &&
+    first <= day(was, 1 + SLACK_DAYS) &&
+    last >= day(is, -SLACK_DAYS);
+  return isCovered ? { was, is } : null;
+}
+
+/** A day of a month; 0 is the last of the month, −1 the one before it. */
+function day(month: string, of: number): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, of > 0 ? number - 1 : number, of)).toISOString().slice(0, 10);
+}
+const lastDay = (month: string): string => day(month, 0);
+const monthBefore = (month: string): string => {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
+};
+
+async function figuresOf(source: string, { was, is }: { was: string; is: string }, context: ReportContext) {
+  const scope = { ...context.scope, from: `${was}-01`, to: lastDay(is), by: [], period: 'month' as const };
+  const rows = (await cube({ ...context, scope }, ['period', 'source'])).filter(({ keys }) => keys[1] === source);
+  // Spend without days belongs to no month.
+  const isDated = rows.every(({ keys }) => keys[0] === was || keys[0] === is);
+  return [was, is].map((month): Month | null => {
+    const row = rows.find(({ keys }) => keys[0] === month);
+    const measures: Measures | null = row ? totalOf([row], context) : null;
+    const [leads, deals, rate] = [
+      measures?.leads,
+      measures?.reached[DEAL],
+      measures && metric('deal_rate', measures, context),
+    ];
+    if (!measures || !leads || !deals || !rate) return null;
+    const open = exact(leads.num - deals.num - (measures.lost?.num ?? 0n));
+    return {
+      leads,
+      deals,
+      rate,
+      open: open.num < 0n ? ZERO : open,
+      cpl: isDated ? metric('cpl', measures, context) : null,
+    };
+  }) as [Month | null, Month | null];
+}
+
+/** What is worth saying: a rate that is clearly another, or half as many deals again, or half as few. */
+function compared(was: Month, is: Month): { low: Exact; high: Exact; verdict: 'up' | 'down' | 'close' } | null {
+  const judge = (deals: Exact) => {
+    const bounds = newcombe(
+      { hits: toNumber(was.deals, 0), n: toNumber(was.leads, 0) },
+      { hits: toNumber(deals, 0), n: toNumber(is.leads, 0) },
+    );
+    const verdict: 'up' | 'down' | 'close' = !bounds
+      ? 'close'
+      : bounds.low > 0
+        ? 'up'
+        : bounds.high < 0
+          ? 'down'
+          : 'close';
+    const isHalf = 2n * deals.num <= was.deals.num;
+    return { bounds, verdict, isFall: verdict === 'down' || isHalf };
+  };
+  const { bounds, verdict, isFall } = judge(is.deals);
+  const isRise = verdict === 'up' || 2n * is.deals.num >= 3n * was.deals.num;
+  if (!bounds || (!isFall && !isRise)) return null;
+  // The later month has had less time: a fall counts only where it would be one even if what is open beyond the
+  // month before became deals.
+  const usual = (was.open.num * is.leads.num) / was.leads.num;
+  const more = is.open.num > usual ? exact(is.open.num - usual) : ZERO;
+  if (isFall && !judge(add(is.deals, more)).isFall) return null;
+  return { low: fromNumber(bounds.low), high: fromNumber(bounds.high), verdict };
+}

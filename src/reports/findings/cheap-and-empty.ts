@@ -1,0 +1,106 @@
+import { NO_REASON } from '../../funnel/reasons.js';
+import { compare, type Exact } from '../../model/exact.js';
+import { metric } from '../../model/metrics.js';
+import type { Finding } from '../../model/report.js';
+import { LEAD_STAGES } from '../../model/stages.js';
+import { join, plural, type Text, text } from '../../model/text.js';
+import { clearlyBelow, FEWEST_LEADS, isBetter } from '../sources.js';
+import { defineFinding, type Evidence, type Source } from './define.js';
+import { sentence } from './words.js';
+
+const MOST_REASONS = 3;
+const MOST_OTHERS = 3;
+
+export const cheapAndEmpty = defineFinding({
+  name: 'cheap-and-empty',
+  looksAt: text(
+    'Sources whose leads cost less than average and bring less than average, or nothing.',
+    'Источники, лиды которых дешевле среднего, а приносят меньше среднего или ничего.',
+  ),
+  async find(evidence) {
+    const [worst, ...others] = evidence.sources
+      .flatMap((source) => empty(source, evidence))
+      .sort((a, b) => compare(b.spend, a.spend));
+    if (!worst) return null;
+    const { name, spend, leads, deals, cpl } = worst;
+    const { context, baseline, sources } = evidence;
+    const usual = metric('cpl', baseline, context) as Exact;
+    const rates = { own: metric('deal_rate', worst.measures, context), usual: metric('deal_rate', baseline, context) };
+    const isCheapest = sources.every(({ measures }) => {
+      const other = metric('cpl', measures, context);
+      return other === null || compare(cpl, other) <= 0;
+    });
+    return {
+      tone: 'bad',
+      owner: 'marketing',
+      text: sentence(context.currency, {
+        en(write) {
+          const low = isCheapest ? 'the lowest' : 'a low';
+          const price = `has ${low} cost per lead (CPL), ${write.money(cpl)} against ${write.money(usual)} on average`;
+          const out = `out of ${write.count(leads)} leads`;
+          const few = `but only ${write.count(deals)} ${deals.num === 1n ? 'deal' : 'deals'} ${out}`;
+          const share =
+            rates.own && rates.usual ? ` (${write.rate(rates.own)}, on average ${write.rate(rates.usual)})` : '';
+          const sold = deals.num === 0n ? `and not one deal ${out}` : few + share;
+          return `${write.name(name)} ${price}, ${sold}. Spent ${write.money(spend)}`;
+        },
+        ru(write) {
+          const low = isCheapest ? 'самая низкая' : 'низкая';
+          const price = `${low} цена лида (CPL), ${write.money(cpl)} при средней ${write.money(usual)}`;
+          const out = `из ${write.count(leads)} ${plural(leads.num, 'лида', 'лидов', 'лидов')}`;
+          const few = `но только ${write.count(deals)} ${plural(deals.num, 'сделка', 'сделки', 'сделок')} ${out}`;
+          const share =
+            rates.own && rates.usual ? ` (${write.rate(rates.own)}, в среднем ${write.rate(rates.usual)})` : '';
+          const sold = deals.num === 0n ? `и ни одной сделки ${out}` : few + share;
+          return `${write.name(name)}: ${price}, ${sold}. Потрачено ${write.money(spend)}`;
+        },
+      }),
+      ...detail(
+        worst.name,
+        others.map((other) => other.name),
+        evidence,
+      ),
+    };
+  },
+});
+
+/** Cheap, and weak by the verdict of the report; or without a single deal where others would have had some. */
+function empty({ name, measures, verdict }: Source, { context, baseline }: Evidence) {
+  const { spend, leads } = measures;
+  const deals = context.known.has('deal') ? measures.reached[LEAD_STAGES.indexOf('deal')] : null;
+  const cpl = metric('cpl', measures, context);
+  if (!spend || !leads || !deals || !cpl || !isBetter('cpl', measures, baseline, context)) return [];
+  const sellsNothing =
+    deals.num === 0n &&
+    compare(leads, FEWEST_LEADS) >= 0 &&
+    clearlyBelow(deals, leads, metric('deal_rate', baseline, context));
+  return verdict === 'cheap_weak' || sellsNothing ? [{ name, measures, spend, leads, deals, cpl }] : [];
+}
+
+/** What its lost leads say, and which other sources are like it. */
+function detail(source: string, others: readonly string[], { lost, context }: Evidence): Pick<Finding, 'detail'> {
+  const reasons = lost
+    .filter(({ keys, reason }) => keys[0] === source && reason !== NO_REASON)
+    .sort((a, b) => Number(b.lost - a.lost) || (a.reason < b.reason ? -1 : 1))
+    .slice(0, MOST_REASONS)
+    .map((group) => ({ reason: group.reason, count: { num: group.lost, den: 1n } }));
+  const parts: Text[] = [];
+  if (reasons.length > 0)
+    parts.push(
+      sentence(context.currency, {
+        en: ({ count }) => `They say: ${reasons.map((one) => `«${one.reason}» ${count(one.count)}`).join(', ')}`,
+        ru: ({ count }) => `Говорят: ${reasons.map((one) => `«${one.reason}» ${count(one.count)}`).join(', ')}`,
+      }),
+    );
+  if (others.length > 0)
+    parts.push(
+      sentence(context.currency, {
+        en: ({ name }) => `The same: ${shortened(others.map(name), 'and others')}`,
+        ru: ({ name }) => `То же: ${shortened(others.map(name), 'и другие')}`,
+      }),
+    );
+  return parts.length > 0 ? { detail: join(parts, '. ') } : {};
+}
+
+const shortened = (names: readonly string[], more: string): string =>
+  names.slice(0, MOST_OTHERS).join(', ') + (names.length > MOST_OTHERS ? ` ${more}` : '');

@@ -1,0 +1,41 @@
+import { compare, type Exact } from '../../model/exact.js';
+import { isPositive } from '../../model/measures.js';
+import { metric } from '../../model/metrics.js';
+import { text } from '../../model/text.js';
+import { defineFinding } from './define.js';
+import { sentence } from './words.js';
+
+export const dearButSells = defineFinding({
+  name: 'dear-but-sells',
+  looksAt: text(
+    'The source whose leads cost more than average and bring the most for what is spent.',
+    'Источник, лиды которого дороже среднего, но приносят больше всех на единицу расхода.',
+  ),
+  async find({ sources, baseline, context }) {
+    const [best] = sources
+      .flatMap(({ name, measures, verdict }) => {
+        const [cpl, roas, romi] = [
+          metric('cpl', measures, context),
+          metric('roas', measures, context),
+          metric('romi', measures, context),
+        ];
+        // Better than average is no good news where even so it does not earn its spend.
+        return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) ? [{ name, cpl, roas }] : [];
+      })
+      .sort((a, b) => compare(b.roas, a.roas));
+    if (!best) return null;
+    const { name, cpl, roas } = best;
+    const usual = { cpl: metric('cpl', baseline, context) as Exact, roas: metric('roas', baseline, context) as Exact };
+    const one = { num: 1n, den: 1n };
+    return {
+      tone: 'good',
+      owner: 'marketing',
+      text: sentence(context.currency, {
+        en: (write) =>
+          `${write.name(name)}: a lead costs more than average, cost per lead (CPL) ${write.money(cpl)} against ${write.money(usual.cpl)}, but ${write.money(one)} spent brings ${write.ratio(roas)} of revenue (${write.ratio(usual.roas)} on average)`,
+        ru: (write) =>
+          `${write.name(name)}: лид дороже среднего, цена лида (CPL) ${write.money(cpl)} при средней ${write.money(usual.cpl)}, но на ${write.money(one)} расхода ${write.ratio(roas)} выручки (в среднем ${write.ratio(usual.roas)})`,
+      }),
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { NO_REASON } from '../../funnel/reasons.js';
+import { compare, exact } from '../../model/exact.js';
+import { LEAD_STAGES, STAGE_LABELS } from '../../model/stages.js';
+import { plural, text } from '../../model/text.js';
+import { defineFinding } from './define.js';
+import { sentence } from './words.js';
+
+/** More than this share of lost leads, or as many leads, without a reason. */
+const MOST_SHARE = exact(5, 100);
+const MOST_LEADS = 30n;
+
+export const reasonsUnrecorded = defineFinding({
+  name: 'reasons-unrecorded',
+  looksAt: text(
+    'Lost leads of which nobody wrote down why they were lost.',
+    'Потерянные лиды, у которых не записано, почему они потеряны.',
+  ),
+  async find({ lost, context }) {
+    // Without a column for reasons in the exports, nobody can tell whether they are recorded.
+    if (context.grounds.headings('crm', 'reason').length === 0) return null;
+    const silent = lost.filter(({ reason }) => reason === NO_REASON);
+    const count = exact(silent.reduce((sum, group) => sum + group.lost, 0n));
+    const all = exact(lost.reduce((sum, group) => sum + group.lost, 0n));
+    if (count.num === 0n) return null;
+    const share = exact(count.num, all.num);
+    const isMuch = compare(share, MOST_SHARE) > 0;
+    if (!isMuch && count.num < MOST_LEADS) return null;
+    const depths = new Map<number, bigint>();
+    for (const { after } of silent)
+      for (const [depth, leads] of after) depths.set(depth, (depths.get(depth) ?? 0n) + leads);
+    const [depth = 0, most = 0n] = [...depths].sort(([a, m], [b, n]) => Number(n - m) || a - b)[0] ?? [];
+    const stage = STAGE_LABELS[LEAD_STAGES[depth] ?? 'lead'];
+    return {
+      tone: isMuch ? 'bad' : 'info',
+      owner: 'sales',
+      text: sentence(context.currency, {
+        en: (write) =>
+          `No reason is given for ${write.count(count)} of ${write.count(all)} lost leads (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,
+        ru: (write) =>
+          `Причина отказа не указана у ${write.count(count)} ${plural(count.num, 'лида', 'лидов', 'лидов')} из ${write.count(all)} потерянных (${write.rate(share)}), чаще всего после этапа «${stage.ru}» (${write.count(exact(most))})`,
+      }),
+    };
+  },
+});

@@ -1,0 +1,85 @@
+import type { CubeRow } from '../../funnel/cube.js';
+import { isOnSpend, nothing } from '../../funnel/scope.js';
+import { add, compare, divide, type Exact, exact } from '../../model/exact.js';
+import { isPositive, ZERO } from '../../model/measures.js';
+import { text } from '../../model/text.js';
+import { defineFinding, type Evidence } from './define.js';
+import { sentence } from './words.js';
+
+const MOST_SHARE = exact(5, 100);
+/** Campaigns are told apart where so many of a source's leads stand in campaigns that also have spend. */
+const FEWEST_NAMED = exact(9, 10);
+const MOST_NAMES = 3;
+
+export const spendUnmatched = defineFinding({
+  name: 'spend-unmatched',
+  looksAt: text(
+    'Spend of sources and campaigns of which the CRM has not a single lead.',
+    'Расход источников и кампаний, от которых в CRM нет ни одного лида.',
+  ),
+  async find(evidence) {
+    const { context, total } = evidence;
+    if (!total.leads || !isPositive(total.leads) || !isPositive(total.spend)) return null;
+    const unmatched = (await withoutLeads(evidence)).sort(
+      (a, b) => compare(b.spend, a.spend) || (a.label < b.label ? -1 : 1),
+    );
+    const spend = unmatched.reduce((sum, one) => add(sum, one.spend), ZERO);
+    const share = divide(spend, total.spend);
+    if (!share || compare(share, MOST_SHARE) <= 0) return null;
+    const named = unmatched.slice(0, MOST_NAMES);
+    const more = unmatched.length - named.length;
+    const [areSources, areCampaigns] = [
+      unmatched.every(({ isSource }) => isSource),
+      unmatched.every(({ isSource }) => !isSource),
+    ];
+    return {
+      tone: 'bad',
+      owner: 'marketing',
+      text: sentence(context.currency, {
+        en(write) {
+          const what = areSources ? 'sources' : areCampaigns ? 'campaigns' : 'sources and campaigns';
+          const list = named.map((one) => `${write.name(one.label)} ${write.money(one.spend)}`).join(', ');
+          return `${write.money(spend)}, ${write.rate(share)} of the spend, went to ${what} without a single lead in the CRM: ${list}${more > 0 ? ` and ${more} more` : ''}. Check their tags (UTM), or stop them`;
+        },
+        ru(write) {
+          const what = areSources ? 'источники' : areCampaigns ? 'кампании' : 'источники и кампании';
+          const list = named.map((one) => `${write.name(one.label)} ${write.money(one.spend)}`).join(', ');
+          return `${write.money(spend)}, ${write.rate(share)} расхода, ушло на ${what} без единого лида в CRM: ${list}${more > 0 ? ` и ещё ${more}` : ''}. Проверьте их метки (UTM) или остановите`;
+        },
+      }),
+    };
+  },
+});
+
+interface Unmatched {
+  label: string;
+  spend: Exact;
+  isSource: boolean;
+}
+
+async function withoutLeads({ context, sources }: Evidence): Promise<Unmatched[]> {
+  const campaigns = new Map<string, CubeRow[]>();
+  if (isOnSpend('campaign', context.dimensions))
+    for (const row of await context.cube(['source', 'campaign'])) {
+      const [source = ''] = row.keys;
+      campaigns.set(source, [...(campaigns.get(source) ?? []), row]);
+    }
+  return sources.flatMap(({ name, measures: { spend, leads } }): Unmatched[] => {
+    if (!isPositive(spend)) return [];
+    if (!leads || leads.num === 0n) return [{ label: name, spend, isSource: true }];
+    const own = campaigns.get(name) ?? [];
+    const matched = own.reduce(
+      (sum, row) => (isCampaign(row) && isPositive(row.measures.spend) ? add(sum, row.measures.leads ?? ZERO) : sum),
+      ZERO,
+    );
+    // Where the CRM calls campaigns by other names, or not at all, nobody can say which of them has no leads.
+    if (compare(matched, { num: leads.num * FEWEST_NAMED.num, den: leads.den * FEWEST_NAMED.den }) < 0) return [];
+    return own.flatMap((row) =>
+      isCampaign(row) && isPositive(row.measures.spend) && row.measures.leads?.num === 0n
+        ? [{ label: `${name} / ${row.keys[1]}`, spend: row.measures.spend, isSource: false }]
+        : [],
+    );
+  });
+}
+
+const isCampaign = ({ keys }: CubeRow): boolean => keys[1] !== nothing('campaign');

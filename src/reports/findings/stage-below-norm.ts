@@ -1,0 +1,156 @@
+import { compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
+import { isPositive, type Measures } from '../../model/measures.js';
+import type { Finding } from '../../model/report.js';
+import { LEAD_STAGES, STAGE_LABELS, type Stage } from '../../model/stages.js';
+import { plural, text } from '../../model/text.js';
+import { totalOf } from '../sources.js';
+import { FEWEST, type JudgedStep, judgeSteps } from '../stages.js';
+import { defineFinding, type Evidence } from './define.js';
+import { sentence } from './words.js';
+
+export const stageBelowNorm = defineFinding({
+  name: 'stage-below-norm',
+  looksAt: text(
+    'The stage that misses its norm by the most leads, and what that costs at the end of the funnel.',
+    'Этап, которому до нормы не хватает больше всего лидов, и сколько это в сделках и выручке.',
+  ),
+  async find(evidence) {
+    const { context } = evidence;
+    const worst = furthestBelow(evidence);
+    if (!worst) return null;
+    const { stage, before, rate, norm, missing, verdict, deals, revenue } = worst;
+    const count = exact(ceil(missing));
+    const isUnproven = verdict === 'unproven';
+    return {
+      tone: 'bad',
+      owner: OWNERS[stage],
+      text: sentence(context.currency, {
+        en(write) {
+          const doubt = isUnproven ? ' (unproven: more than a tenth is inferred, not marked in the CRM)' : '';
+          const reaching = `${STAGE_LABELS[before.stage].en} → ${STAGE_LABELS[stage].en}`;
+          const short = `${write.count(count)} ${unitEn(stage, count)} short`;
+          const parts = [
+            ...(deals ? [`${write.count(deals)} ${deals.num === deals.den ? 'deal' : 'deals'}`] : []),
+            ...(revenue ? [`${write.estimate(revenue)} of revenue`] : []),
+          ];
+          const worth = parts.length > 0 ? `: up to ${parts.join(' and ')}, if all that follows goes on as now` : '';
+          return `${reaching}: ${write.rate(rate)}, the norm is ${write.rate(norm)}${doubt}. ${short}${worth}`;
+        },
+        ru(write) {
+          const doubt = isUnproven ? ' (не доказано: больше десятой части не отмечено в CRM, а выведено)' : '';
+          const reaching = `${STAGE_LABELS[before.stage].ru} → ${STAGE_LABELS[stage].ru}`;
+          const short = `Не хватает ${write.count(count)} ${unitRu(stage, count)}`;
+          const parts = [
+            ...(deals ? [`${write.count(deals)} ${plural(deals.num, 'сделки', 'сделок', 'сделок')}`] : []),
+            ...(revenue ? [`${write.estimate(revenue)} выручки`] : []),
+          ];
+          const worth = parts.length > 0 ? `, это до ${parts.join(' и ')}, если дальше всё как сейчас` : '';
+          return `${reaching}: ${write.rate(rate)} при норме ${write.rate(norm)}${doubt}. ${short}${worth}`;
+        },
+      }),
+      ...withoutWorst(worst, evidence),
+    };
+  },
+});
+
+/** Who makes the step: the qualification is where both meet. */
+const OWNERS: Record<Stage, Finding['owner']> = {
+  visit: 'marketing',
+  action: 'marketing',
+  lead: 'marketing',
+  qualified: 'both',
+  contact: 'sales',
+  proposal: 'sales',
+  decision: 'sales',
+  deal: 'sales',
+};
+
+interface Shortfall {
+  stage: Stage;
+  before: JudgedStep['before'] & object;
+  rate: Exact;
+  norm: Exact;
+  verdict: string;
+  /** How many more of them it takes to reach the norm. */
+  missing: Exact;
+  /** The same in leads, as far as that is known: what stages are compared by. */
+  leads: Exact | null;
+  /** What they would come to at the rates of now; null: less than one, or unknown. */
+  deals: Exact | null;
+  revenue: Exact | null;
+}
+
+function furthestBelow({ context, rows, total }: Evidence): Shortfall | undefined {
+  const steps = judgeSteps(
+    total,
+    rows.map(({ measures }) => measures),
+    context,
+  );
+  return steps
+    .flatMap((step): Shortfall[] => {
+      const { stage, before, rate, norm, parts, verdict } = step;
+      if (!before || !rate || !norm || !parts || (verdict !== 'below' && verdict !== 'unproven')) return [];
+      if (compare(rate, norm) >= 0) return [];
+      const missing = subtract(multiply(norm, parts.below), parts.above);
+      const intoLeads = stage === 'action' ? (steps.find((other) => other.stage === 'lead')?.rate ?? null) : exact(1);
+      const leads = intoLeads && multiply(missing, intoLeads);
+      return [
+        { stage, before, rate, norm, verdict, missing, leads, ...worth(step, leads, total, context.known.has('deal')) },
+      ];
+    })
+    .sort((a, b) => (a.leads && b.leads ? compare(b.leads, a.leads) : Number(!a.leads) - Number(!b.leads)))[0];
+}
+
+/** Missing leads at the rates of the stages after, up to deals and revenue. */
+function worth({ index }: JudgedStep, leads: Exact | null, total: Measures, isKnown: boolean) {
+  const reached = total.reached[Math.max(index, 0)];
+  const deals = isKnown ? total.reached[LEAD_STAGES.indexOf('deal')] : null;
+  const each = reached && deals && leads ? divide(multiply(leads, deals), reached) : null;
+  const perDeal = deals && total.revenue ? divide(total.revenue, deals) : null;
+  const revenue = each && perDeal ? multiply(each, perDeal) : null;
+  const rounded = each && exact(BigInt(round(each, 0)));
+  // Beside "12 deals short" nothing is said of deals again.
+  const isDeal = LEAD_STAGES[index] === 'deal';
+  return {
+    deals: isPositive(rounded) && !isDeal ? rounded : null,
+    revenue: isPositive(rounded) && isPositive(revenue) ? revenue : null,
+  };
+}
+
+/** Where one source explains it: the rate of all others together, if that is within the norm. */
+function withoutWorst({ stage, norm }: Shortfall, { context, rows }: Evidence): Pick<Finding, 'detail'> {
+  const stepOf = (of: typeof rows) =>
+    judgeSteps(
+      totalOf(of, context),
+      of.map(({ measures }) => measures),
+      context,
+    ).find((step) => step.stage === stage);
+  const explained = rows
+    .flatMap((row) => {
+      const [own, others] = [stepOf([row])?.parts, stepOf(rows.filter((other) => other !== row))];
+      if (!own || !others?.rate || !others.before?.reached) return [];
+      if (compare(others.rate, norm) < 0 || compare(others.before.reached, exact(FEWEST)) < 0) return [];
+      return [{ name: row.keys[0] ?? '', rate: others.rate, missing: subtract(multiply(norm, own.below), own.above) }];
+    })
+    .sort((a, b) => compare(b.missing, a.missing))[0];
+  if (!explained) return {};
+  const { name, rate } = explained;
+  return {
+    detail: sentence(context.currency, {
+      en: (write) => `Without ${write.name(name)}: ${write.rate(rate)}, within the norm`,
+      ru: (write) => `Без ${write.name(name)}: ${write.rate(rate)}, это в норме`,
+    }),
+  };
+}
+
+const ceil = ({ num, den }: Exact): bigint => (num + den - 1n) / den;
+const unitEn = (stage: Stage, { num }: Exact): string => {
+  const one = stage === 'action' ? 'target action' : stage === 'deal' ? 'deal' : 'lead';
+  return num === 1n ? one : `${one}s`;
+};
+const unitRu = (stage: Stage, { num }: Exact): string =>
+  stage === 'action'
+    ? plural(num, 'целевого действия', 'целевых действий', 'целевых действий')
+    : stage === 'deal'
+      ? plural(num, 'сделки', 'сделок', 'сделок')
+      : plural(num, 'лида', 'лидов', 'лидов');

@@ -1,0 +1,229 @@
+import { fold } from '../model/fold.js';
+import type { Field, FieldKind } from '../model/tables.js';
+import { text as words } from '../model/text.js';
+import { reasons, tags } from './crm/common.js';
+import {
+  count,
+  date,
+  decimal,
+  type Export,
+  type FieldSource,
+  type Heading,
+  id,
+  moment,
+  money,
+  text,
+} from './define.js';
+
+// Nobody's platform: a sheet that a person keeps, or an export that is not known yet. Its columns are taken by the
+// headings that people use, the most telling first; where two of them fit a field, the order here decides.
+
+/** A sheet that is recognised by what its headings usually mean. */
+interface HomeMade extends Export {
+  /** Of each of these lists the sheet must have a field. */
+  needs: readonly (readonly Field[])[];
+  /** Headings that show it to be something else. */
+  strangers: readonly Heading[];
+}
+
+// Not "№" and the like: in a sheet of spend they number the rows.
+const leadIds = [
+  ...['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'],
+  ...['Deal ID', 'ID сделки', 'Номер сделки', '№ сделки', 'Record ID', 'Contact ID', 'ID контакта', 'ID'],
+  ...['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'],
+];
+const numbers = ['№', 'Номер', 'Number', 'No', '#'];
+const days = ['Date', 'Day', 'Дата', 'День'];
+const created = [
+  ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
+  ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
+  ...['Дата создания', 'Создан', 'Создано', 'Создана', 'Когда создан', 'Время создания', 'Дата и время создания'],
+  ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
+  ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
+];
+const stages = [
+  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
+  ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
+  ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
+];
+const managers = [
+  ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
+  ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
+  ...['Ответственный', 'Ответственный менеджер', 'Продавец'],
+];
+const people = [
+  ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
+  ...['ФИО', 'Client', 'Customer', 'Contact', 'Клиент', 'Контакт', 'Покупатель'],
+];
+
+const sources = ['Source', 'Traffic Source', 'Источник', 'Источник трафика'];
+const places = [
+  ...['Platform', 'Ad Platform', 'Площадка', 'Рекламная площадка', 'Платформа', 'Рекламная система'],
+  ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],
+];
+// A channel is the medium only where another column is the source.
+const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
+const campaigns = [
+  ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
+];
+const currencies = ['Currency', 'Currency Code', 'Валюта', 'Код валюты'];
+
+const amounts = [
+  ...['Amount', 'Deal Amount', 'Deal Value', 'Order Amount', 'Value', 'Budget', 'Price', 'Total'],
+  ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
+  'Чек',
+];
+
+const adStats: HomeMade = {
+  table: 'ad_stats',
+  required: [],
+  needs: [
+    ['cost', 'clicks'],
+    ['day', 'campaign', 'source'],
+  ],
+  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons],
+  fields: {
+    day: date(...days, 'Дата показа', 'Report Date'),
+    source: text(...sources, 'Ad Source', 'UTM Source', ...places),
+    medium: text(...mediums, 'UTM Medium'),
+    campaign: text(...campaigns, 'UTM Campaign'),
+    campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
+    ad_group: text('Ad Group', 'Ad Group Name', 'Ad Set', 'Ad Set Name', 'Группа объявлений', 'Группа'),
+    ad: text('Ad', 'Ad Name', 'Creative', 'Объявление', 'Название объявления', 'Креатив'),
+    impressions: count('Impressions', 'Impr.', 'Показы', 'Показов'),
+    clicks: count(
+      ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
+      ...['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'],
+    ),
+    actions: decimal(
+      ...['Target Actions', 'Conversions', 'Actions', 'Goals', 'Целевые действия', 'Конверсии', 'Достижения цели'],
+      ...['Достижения целей', 'Цели', 'Leads', 'Лиды', 'Заявки', 'Кол-во лидов', 'Кол-во заявок', 'Количество лидов'],
+      ...['Количество заявок', 'Results', 'Результаты'],
+    ),
+    // Net of VAT before everything else: so spend is meant.
+    cost: money(
+      ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
+      ...['Amount Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Total Cost', 'Media Cost', 'Расход'],
+      ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
+      ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
+    ),
+    currency: text(...currencies),
+  },
+};
+
+const crm: HomeMade = {
+  table: 'crm',
+  required: ['lead_id', 'created_at'],
+  needs: [['lead_id'], ['created_at']],
+  strangers: [
+    ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR'],
+    // Leads of an ad platform's own form are not yet in a CRM.
+    ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
+  ],
+  fields: {
+    lead_id: id(...leadIds, ...numbers),
+    created_at: moment(...created, ...days),
+    modified_at: moment(
+      ...['Modified', 'Modified Time', 'Modified At', 'Last Modified', 'Updated', 'Updated At', 'Last Updated'],
+      ...['Дата изменения', 'Дата редактирования', 'Дата обновления', 'Изменен', 'Изменено', 'Обновлено'],
+      'Последнее изменение',
+    ),
+    closed_at: moment(
+      ...['Closed', 'Closed At', 'Closed Date', 'Date Closed', 'Close Date', 'Closing Date', 'Won Date'],
+      ...['Дата закрытия', 'Закрыт', 'Закрыта', 'Закрыто', 'Дата сделки', 'Дата продажи', 'Дата оплаты'],
+    ),
+    status: text(...stages),
+    pipeline: text('Pipeline', 'Воронка', 'Воронка продаж'),
+    // Beside a stage the status says whether it was won.
+    outcome: text('Outcome', 'Итог', 'Исход', 'Status', 'Deal Status', 'Статус', 'Статус сделки'),
+    source: text(
+      ...['Lead Source', 'Источник лида', 'Источник заявки', 'Источник сделки', 'Рекламный источник', ...sources],
+      ...['Откуда', 'Откуда узнали', 'Откуда узнал', 'Откуда пришел', ...places, 'Канал привлечения'],
+    ),
+    medium: text(...mediums),
+    campaign: text(...campaigns),
+    ...tags,
+    revenue: money(
+      ...['Revenue', 'Amount Paid', 'Paid Amount', 'Выручка', 'Сумма оплаты', 'Оплаченная сумма', 'Сумма продажи'],
+      ...amounts,
+    ),
+    amount: money(...amounts),
+    currency: text(...currencies),
+    reason: text(...[...reasons, 'Reason', 'Rejection Reason', 'Reject Reason', 'Why lost', 'Причина', 'Почему отказ']),
+    manager: text(...managers),
+  },
+};
+
+/** The dictionary as a source: what is recognised by it is a guess, and said to be one. */
+export const generic = {
+  name: 'guess',
+  title: 'Any other sheet',
+  where: words(
+    'a table with one heading per column, saved as CSV',
+    'таблица с одной строкой заголовков, сохранённая как CSV',
+  ),
+  exports: [adStats, crm],
+} as const;
+
+/** Case, blanks, punctuation and ё do not tell headings apart: `lead_id`, `Lead ID`, `LeadId:`. */
+const loose = (heading: string): string =>
+  fold(heading)
+    .replaceAll('ё', 'е')
+    .replace(/[\s_.:*-]+/gu, '');
+
+/** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word, never "с НДС". */
+const CURRENCY_TAIL = /[\s,(]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
+
+/** What a heading may be called: as it stands, and money without its currency. */
+const names = (heading: string, kind: FieldKind): string[] =>
+  kind === 'money' ? [loose(heading), loose(heading.replace(CURRENCY_TAIL, ''))] : [loose(heading)];
+
+const fits = (wanted: Heading, heading: string, kind: FieldKind): boolean =>
+  typeof wanted === 'string' ? names(heading, kind).includes(loose(wanted)) : wanted.test(heading.trim());
+
+const ALL = generic.exports.flatMap(({ fields }) => Object.values(fields));
+const USUAL = new Set(
+  ALL.flatMap(({ headings }) => headings.flatMap((one) => (typeof one === 'string' ? loose(one) : []))),
+);
+const PATTERNS = ALL.flatMap(({ headings }) => headings.filter((one) => typeof one !== 'string'));
+
+/** Whether a heading is one that people use: a row of such is a header. */
+export const isUsual = (heading: string): boolean =>
+  names(heading, 'money').some((name) => USUAL.has(name)) || PATTERNS.some((pattern) => pattern.test(heading.trim()));
+
+/**
+ * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is neither a CRM nor
+ * ad statistics. `tables` keeps it to those; empty: any.
+ */
+export function guess(headings: readonly string[], tables: readonly string[] = []): Export | undefined {
+  for (const shape of generic.exports) {
+    if (tables.length > 0 && !tables.includes(shape.table)) continue;
+    const fields = fieldsIn(shape, headings);
+    const isOther = shape.strangers.some((wanted) => headings.some((heading) => fits(wanted, heading, 'text')));
+    if (!isOther && shape.needs.every((list) => list.some((field) => fields[field]))) return { ...shape, fields };
+  }
+  return undefined;
+}
+
+/** Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue. */
+function fieldsIn({ fields }: HomeMade, headings: readonly string[]): Export['fields'] {
+  const taken = new Set<string>();
+  const found: Export['fields'] = {};
+  for (const [field, source] of Object.entries(fields) as [Field, FieldSource][]) {
+    const free = headings.filter((heading) => !taken.has(heading));
+    const heading = chosen(source, free);
+    if (heading === undefined) continue;
+    found[field] = { kind: source.kind, headings: [heading] };
+    if (field !== 'revenue') taken.add(heading);
+  }
+  return found;
+}
+
+/** The heading that the first word of the list fits. A word that fits two different ones settles nothing. */
+function chosen(source: FieldSource, headings: readonly string[]): string | undefined {
+  for (const wanted of source.headings) {
+    const own = headings.filter((heading) => fits(wanted, heading, source.kind));
+    if (own.length > 0) return new Set(own.map(fold)).size === 1 ? own[0] : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,39 @@
+// What the tests know of CSV by themselves, apart from the program: how lines are counted, how tables are written.
+
+import { parse } from 'csv-parse/sync';
+
+export const delimiters = [',', ';', '\t', '|'] as const;
+export const newlines = ['\n', '\r\n', '\r'] as const;
+
+/** The physical lines of a text; the newline after the last is no line of its own. */
+export function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === '') lines.pop();
+  return lines;
+}
+
+/** Every cell of a clean text; throws at the first that is not as RFC 4180 has it. */
+export const cellsOf = (text: string | Buffer, delimiter: string, newline?: string): string[][] =>
+  text.length === 0
+    ? []
+    : (parse(text, { delimiter, ...(newline ? { record_delimiter: newline } : {}) }) as unknown as string[][]);
+
+export const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+export const needsQuotes = (cell: string, delimiter: string): boolean =>
+  cell.includes(delimiter) || /["\r\n]/.test(cell);
+export const minimal = (cell: string, delimiter: string): string =>
+  needsQuotes(cell, delimiter) ? quoted(cell) : cell;
+
+/** A small generator, the same for the same seed everywhere (mulberry32). */
+export function makeRandom(seed: number) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  const int = (below: number) => Math.floor(next() * below);
+  return { next, int, pick: <T>(items: readonly T[]): T => items[int(items.length)] as T };
+}

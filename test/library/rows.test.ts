@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type FunnelReport,
+  type ReasonsRow,
+  type ReportName,
+  readFunnel,
+  type SourcesRow,
+  type StagesRow,
+} from '../../src/library.js';
+import type { Kind } from '../../src/model/sheet.js';
+import { REPORTS } from '../../src/reports/index.js';
+import { ADS, CRM, folder, funnel, small, YAML } from '../cli/run.js';
+
+const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+
+/** The keys that a row's type names, without its string index. */
+type Keys<Row> = keyof { [Key in keyof Row as string extends Key ? never : Key]: unknown };
+
+/** Every key of the types, no other, with what the documentation says of it: the compiler compares one, a test the other. */
+const TYPED = {
+  stages: {
+    stage: 'stage',
+    level: 'level',
+    reached: 'quantity',
+    implied: 'count',
+    step_rate: 'rate',
+    overall_rate: 'rate',
+    lead_rate: 'rate',
+    step_low: 'rate',
+    step_high: 'rate',
+    moved: 'count',
+    lost: 'count',
+    open: 'count',
+    norm: 'rate',
+    gap: 'points',
+    verdict: 'verdict',
+  } satisfies Record<Keys<StagesRow>, Kind>,
+  sources: {
+    source: 'text',
+    spend: 'money',
+    visits: 'count',
+    actions: 'quantity',
+    leads: 'count',
+    not_handed_over: 'count',
+    lost: 'count',
+    qualified: 'count',
+    deals: 'count',
+    revenue: 'money',
+    average_deal: 'money',
+    pipeline: 'money',
+    cpl: 'unit_cost',
+    cpql: 'unit_cost',
+    cost_per_deal: 'unit_cost',
+    revenue_per_lead: 'unit_cost',
+    qualified_rate: 'rate',
+    deal_rate: 'rate',
+    roas: 'ratio',
+    romi: 'ratio',
+    spend_share: 'rate',
+    revenue_share: 'rate',
+    cpl_rank: 'rank',
+    romi_rank: 'rank',
+    verdict: 'verdict',
+  } satisfies Record<Keys<SourcesRow>, Kind>,
+  reasons: {
+    reason: 'text',
+    category: 'category',
+    lost: 'count',
+    share: 'rate',
+    money_spent: 'money',
+    mostly_after: 'stage',
+    mostly_from: 'text',
+    mostly_from_share: 'rate',
+    examples: 'list',
+  } satisfies Record<Keys<ReasonsRow>, Kind>,
+} satisfies Record<ReportName, Record<string, Kind>>;
+
+const OF_KIND: Partial<Record<Kind, (value: unknown) => boolean>> = {
+  money: (value) => /^-?\d+\.\d{2}$/.test(value as string),
+  unit_cost: (value) => /^-?\d+\.\d{4}$/.test(value as string),
+  count: Number.isSafeInteger,
+  rank: Number.isSafeInteger,
+  quantity: Number.isFinite,
+  rate: Number.isFinite,
+  points: Number.isFinite,
+  ratio: Number.isFinite,
+  list: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+};
+
+/** A report in the shape of `-f json`. */
+const asJson = ({ columns, reports, ledger, warnings, period, basis, reach, asOf, timezone, currency }: FunnelReport) =>
+  JSON.parse(
+    JSON.stringify({
+      period,
+      basis,
+      reach,
+      as_of: asOf,
+      timezone,
+      currency,
+      reports: Object.fromEntries(
+        Object.entries(reports).map(([name, rows]) => {
+          const own = columns[name as ReportName];
+          return [name, { columns: own, rows: rows.map((row: StagesRow) => own.map((column) => row[column.name])) }];
+        }),
+      ),
+      ledger: ledger.map(({ badCells, ...file }) => ({
+        ...file,
+        bad_cells: Object.fromEntries(badCells.map(({ column, count }) => [column, count])),
+      })),
+      warnings,
+    }),
+  );
+
+async function printed(argv: readonly string[]) {
+  const {
+    schema: _,
+    where: __,
+    guessed: ___,
+    findings: ____,
+    ...rest
+  } = JSON.parse((await funnel(['report', ...argv, '-f', 'json'])).out);
+  return rest;
+}
+
+describe('the rows of readFunnel', () => {
+  it('have the keys of their types, in the order of the columns, and values of their kinds', async () => {
+    const { reports, columns } = await readFunnel(demo);
+    expect(Object.keys(reports)).toEqual(REPORTS.map(({ name }) => name));
+    for (const [name, typed] of Object.entries(TYPED)) {
+      expect(columns[name as ReportName]).toEqual(Object.entries(typed).map(([key, kind]) => ({ name: key, kind })));
+      for (const row of reports[name as ReportName]) {
+        expect(Object.keys(row)).toEqual(Object.keys(typed));
+        for (const [key, kind] of Object.entries(typed)) {
+          const value = row[key];
+          const holds = OF_KIND[kind] ?? ((one: unknown) => typeof one === 'string');
+          expect([name, key, value, value === null || holds(value)]).toEqual([name, key, value, true]);
+        }
+      }
+    }
+  });
+
+  it.each<[string, string[], Parameters<typeof readFunnel>[1]]>([
+    ['as it stands', [], {}],
+    ['by period', ['--period', 'month'], { period: 'month' }],
+    ['broken down', ['--by', 'campaign', '--by', 'manager', '--all'], { by: ['campaign', 'manager'], all: true }],
+    [
+      'filtered, in Russian',
+      ['--where', 'source=google ads', '--where', 'manager!=Анна К.', '--reach', 'strict', '--lang', 'ru'],
+      { where: ['source=google ads', 'manager!=Анна К.'], reach: 'strict', lang: 'ru' },
+    ],
+    [
+      'of a month, as of a day',
+      ['--month', '2026-03', '--as-of', '2026-04-15', '--max-rejects', '5'],
+      { month: '2026-03', asOf: '2026-04-15', maxRejects: 5 },
+    ],
+    ['of days', ['--from', '2026-02-10', '--to', '2026-02-20'], { from: '2026-02-10', to: '2026-02-20' }],
+  ])('equal the JSON of the command line: %s', async (_, argv, options) => {
+    expect(asJson(await readFunnel(demo, options))).toEqual(await printed([demo, ...argv]));
+  });
+
+  it('carry what was asked for under its name', async () => {
+    const { reports, where } = await readFunnel(demo, { by: 'campaign', period: 'quarter', where: 'source=vk' });
+    expect(Object.keys(reports.sources[0] ?? {}).slice(0, 3)).toEqual(['period', 'campaign', 'source']);
+    expect(reports.sources[0]).toMatchObject({ period: '2026-Q1', source: 'VK Реклама' });
+    expect(where).toEqual(['source=VK Реклама']);
+  });
+
+  it('take paths, globs and the files of the configuration', async () => {
+    const cwd = folder(small());
+    const all = await readFunnel(['crm.csv', 'ads.csv'], { cwd });
+    expect(all.reports.sources.at(-1)).toMatchObject({ source: '(total)', leads: 4, spend: '250.14', cpl: '62.5350' });
+    expect((await readFunnel('*.csv', { cwd })).reports).toEqual(all.reports);
+    expect((await readFunnel([], { cwd })).reports).toEqual(all.reports);
+  });
+
+  it('are harmless whatever a dimension is called', async () => {
+    const yaml = `${YAML}dimensions: {__proto__: Reason, constructor: Status}\n`;
+    const cwd = folder({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': yaml });
+    const { reports, columns } = await readFunnel('.', { cwd, by: ['__proto__', 'constructor'] });
+    expect(columns.sources.slice(0, 3).map(({ name }) => name)).toEqual(['__proto__', 'constructor', 'source']);
+    for (const row of reports.sources) {
+      expect(Object.keys(row).slice(0, 3)).toEqual(['__proto__', 'constructor', 'source']);
+      expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+    }
+    const lost = reports.sources.find((row) => Object.getOwnPropertyDescriptor(row, '__proto__')?.value === 'Too dear');
+    expect(lost).toMatchObject({ source: 'Google', lost: 1 });
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});

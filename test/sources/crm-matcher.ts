@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { fold } from '../../src/model/fold.js';
+import { CRMS } from '../../src/sources/crm/index.js';
+import type { Export, Heading, Source } from '../../src/sources/define.js';
+
+/** The rule by which an export is chosen, told once more so that the sources are tested without the intake. */
+export interface Match {
+  source: Source;
+  shape: Export;
+  score: number;
+}
+
+const matches = (wanted: Heading, heading: string): boolean =>
+  typeof wanted === 'string' ? fold(wanted) === fold(heading) : wanted.test(heading.trim());
+
+const has = (wanted: readonly Heading[], headings: readonly string[]): boolean =>
+  wanted.some((one) => headings.some((heading) => matches(one, heading)));
+
+/** Every CRM export that a header row can be, the best first. */
+export function matchesOf(headings: readonly string[]): Match[] {
+  return CRMS.flatMap((source) => source.exports.map((shape) => ({ source, shape })))
+    .filter(({ shape }) =>
+      shape.required.every((one) =>
+        has(typeof one === 'string' ? (shape.fields[one]?.headings ?? []) : [one], headings),
+      ),
+    )
+    .map(({ source, shape }) => ({
+      source,
+      shape,
+      score: Object.values(shape.fields).filter((field) => has(field.headings, headings)).length,
+    }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** Field → the heading it is read from. */
+export function columnsOf(shape: Export, headings: readonly string[]): Record<string, string> {
+  const columns: Record<string, string> = {};
+  for (const [field, { headings: wanted }] of Object.entries(shape.fields)) {
+    const found = wanted.flatMap((one) => headings.find((heading) => matches(one, heading)) ?? [])[0];
+    if (found !== undefined) columns[field] = found;
+  }
+  return columns;
+}
+
+/** The header row of a fixture, whatever it was saved as. */
+export function headingsOf(fixture: string): string[] {
+  const bytes = readFileSync(new URL(`../../fixtures/sources/${fixture}`, import.meta.url));
+  const text = new TextDecoder(/windows-1251/.test(fixture) ? 'windows-1251' : 'utf-8', { fatal: true }).decode(bytes);
+  if (text.includes('<table')) return [...text.matchAll(/<th>(.*?)<\/th>/g)].map(([, heading]) => heading as string);
+  const delimiter = /^[^\n]*;/.test(text) ? ';' : ',';
+  return (parse(text, { delimiter, to: 1, relax_column_count: true })[0] as string[]).filter(
+    (heading) => heading !== '',
+  );
+}

@@ -1,0 +1,611 @@
+import { describe, expect, it } from 'vitest';
+import { recognise } from '../../src/intake/recognise.js';
+import { fold } from '../../src/model/fold.js';
+import type { StatusMeaning } from '../../src/model/settings.js';
+import { fieldsOf } from '../../src/model/tables.js';
+import { CRMS } from '../../src/sources/crm/index.js';
+import { SOURCES } from '../../src/sources/index.js';
+import { columnsOf, headingsOf, matchesOf } from './crm-matcher.js';
+
+const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Record<string, string> }[] = [
+  {
+    fixture: 'crm-amocrm-windows-1251/amocrm_export_leads_2026-02-10.csv',
+    source: 'amocrm',
+    columns: {
+      lead_id: 'ID',
+      created_at: 'Дата создания',
+      modified_at: 'Дата редактирования',
+      closed_at: 'Дата закрытия',
+      status: 'Этап сделки',
+      pipeline: 'Воронка',
+      amount: 'Бюджет',
+      revenue: 'Бюджет',
+      reason: 'Причина отказа',
+      manager: 'Ответственный',
+      utm_source: 'utm_source',
+      utm_medium: 'utm_medium',
+      utm_campaign: 'utm_campaign',
+      utm_content: 'utm_content',
+      utm_term: 'utm_term',
+      gclid: 'gclid',
+      yclid: 'yclid',
+    },
+  },
+  {
+    fixture: 'crm-amocrm-headings-twice/amocrm_export_leads_2026-01-15.csv',
+    source: 'amocrm',
+    columns: {
+      lead_id: 'ID',
+      created_at: 'Дата создания сделки',
+      modified_at: 'Дата редактирования',
+      closed_at: 'Дата закрытия',
+      status: 'Этап сделки',
+      pipeline: 'Воронка',
+      source: 'Источник',
+      amount: 'Бюджет',
+      revenue: 'Бюджет',
+      manager: 'Ответственный',
+      utm_source: 'utm_source',
+      utm_medium: 'utm_medium',
+      utm_campaign: 'utm_campaign',
+      utm_content: 'utm_content',
+      utm_term: 'utm_term',
+      gclid: 'gclid',
+      yclid: 'yclid',
+      fbclid: 'fbclid',
+    },
+  },
+  {
+    fixture: 'crm-amocrm-kommo-portuguese/kommo_export_leads_2026-03-07.csv',
+    source: 'amocrm',
+    columns: {
+      lead_id: 'ID',
+      created_at: 'Criado em',
+      modified_at: 'modificada em',
+      closed_at: 'Fechado às',
+      status: 'Etapa do lead',
+      pipeline: 'Funil de vendas',
+      source: 'Origem',
+      amount: 'Lead venda R$',
+      revenue: 'Lead venda R$',
+      reason: 'Motivo de perda',
+      manager: 'Usuário responsável',
+      utm_source: 'utm_source',
+      utm_medium: 'utm_medium',
+      utm_campaign: 'utm_campaign',
+    },
+  },
+  {
+    fixture: 'crm-amocrm-kommo-spanish/kommo_export_leads_2026-04-05.csv',
+    source: 'amocrm',
+    columns: {
+      lead_id: 'ID',
+      created_at: 'Fecha de Creación',
+      status: 'Estatus del lead',
+      pipeline: 'Embudo de ventas',
+      amount: 'Presupuesto $',
+      revenue: 'Presupuesto $',
+      reason: 'Motivo de pérdida',
+      manager: 'Respons. usuario',
+      utm_source: 'utm_source',
+    },
+  },
+  {
+    fixture: 'crm-bitrix24-product-lines/DEAL_20260121_0a1b2c3d_65ab00000001.csv',
+    source: 'bitrix24',
+    entity: 'deal',
+    columns: {
+      deal_id: 'ID',
+      lead_id: 'Лид',
+      created_at: 'Дата создания',
+      modified_at: 'Дата изменения',
+      status: 'Стадия сделки',
+      pipeline: 'Воронка',
+      source: 'Источник',
+      amount: 'Сумма',
+      revenue: 'Сумма',
+      currency: 'Валюта',
+      product_line: 'Товар',
+      reason: 'Причина отказа',
+      manager: 'Ответственный',
+      utm_source: 'UTM Source',
+      utm_medium: 'UTM Medium',
+      utm_campaign: 'UTM Campaign',
+      utm_content: 'UTM Content',
+      utm_term: 'UTM Term',
+    },
+  },
+  {
+    fixture: 'crm-bitrix24-leads-names-and-codes/LEAD_20260121_0a1b2c3d_65ab00000002.csv',
+    source: 'bitrix24',
+    columns: {
+      lead_id: 'ID',
+      created_at: 'Дата создания',
+      modified_at: 'Дата изменения',
+      status: 'Статус',
+      source: 'Источник',
+      amount: 'Сумма',
+      currency: 'Валюта',
+      reason: 'Причина брака',
+      manager: 'Ответственный',
+      utm_source: 'UTM Source',
+      utm_campaign: 'UTM Campaign',
+    },
+  },
+  {
+    fixture: 'crm-bitrix24-html-named-xls/DEAL_20260215_0a1b2c3d_65ab00000003.xls',
+    source: 'bitrix24',
+    entity: 'deal',
+    columns: {
+      deal_id: 'ID',
+      lead_id: 'Лид',
+      created_at: 'Дата создания',
+      modified_at: 'Дата изменения',
+      status: 'Стадия',
+      amount: 'Сумма',
+      revenue: 'Сумма',
+      currency: 'Валюта',
+      reason: 'Причина стадии Сделка проиграна',
+      manager: 'Ответственный',
+    },
+  },
+  {
+    fixture: 'crm-hubspot-all-quoted/hubspot-crm-exports-all-deals-2026-02-28.csv',
+    source: 'hubspot',
+    entity: 'deal',
+    columns: {
+      deal_id: 'Record ID',
+      lead_id: 'Associated Contact IDs',
+      created_at: 'Create Date',
+      modified_at: 'Last Modified Date',
+      closed_at: 'Close Date',
+      proposal_at: 'Date entered "Presentation Scheduled (Sales Pipeline)"',
+      deal_at: 'Date entered "Closed Won (Sales Pipeline)"',
+      status: 'Deal Stage',
+      pipeline: 'Pipeline',
+      source: 'Original Traffic Source',
+      amount: 'Amount',
+      revenue: 'Amount',
+      currency: 'Currency',
+      reason: 'Closed Lost Reason',
+      manager: 'Deal owner',
+    },
+  },
+  {
+    fixture: 'crm-hubspot-contacts-stage-dates/hubspot-crm-exports-all-contacts-2026-02-28.csv',
+    source: 'hubspot',
+    columns: {
+      lead_id: 'Record ID - Contact',
+      created_at: 'Create Date',
+      lead_at: 'Became A Lead Date',
+      qualified_at: 'Became a Marketing Qualified Lead Date',
+      deal_at: 'Became a Customer Date',
+      status: 'Lifecycle Stage',
+      outcome: 'Lead Status',
+      source: 'Original Source',
+      manager: 'Contact owner',
+      gclid: 'Google ad click id',
+    },
+  },
+  {
+    fixture: 'crm-zoho-zcrm-ids/Deals_2026_03_31.csv',
+    source: 'zoho',
+    columns: {
+      lead_id: 'Record Id',
+      created_at: 'Created Time',
+      modified_at: 'Modified Time',
+      closed_at: 'Closing Date',
+      status: 'Stage',
+      pipeline: 'Pipeline',
+      source: 'Lead Source',
+      amount: 'Amount',
+      revenue: 'Amount',
+      currency: 'Currency',
+      reason: 'Reason For Loss',
+      manager: 'Deal Owner',
+    },
+  },
+  {
+    fixture: 'crm-zoho-zcrm-ids/Leads_2026_03_31.csv',
+    source: 'zoho',
+    columns: {
+      lead_id: 'Record Id',
+      created_at: 'Created Time',
+      modified_at: 'Modified Time',
+      status: 'Lead Status',
+      source: 'Lead Source',
+      campaign: 'Ad Campaign Name',
+      manager: 'Lead Owner',
+      gclid: 'GCLID',
+    },
+  },
+  {
+    fixture: 'crm-zoho-home-made-sheet/Deals.csv',
+    source: 'zoho',
+    columns: {
+      lead_id: 'Id',
+      created_at: 'Created Time',
+      closed_at: 'Closing Date',
+      status: 'Stage',
+      source: 'Source',
+      campaign: 'Campaign',
+      reason: 'Lost Reason',
+      manager: 'Deal Owner Name',
+    },
+  },
+  {
+    fixture: 'crm-bigin-deal-id-and-sub-pipeline/Deals_2026_03_31.csv',
+    source: 'bigin',
+    columns: {
+      lead_id: 'Deal Id',
+      created_at: 'Created Time',
+      modified_at: 'Modified Time',
+      closed_at: 'Closing Date',
+      status: 'Stage',
+      pipeline: 'Sub-Pipeline',
+      amount: 'Amount',
+      revenue: 'Amount',
+      manager: 'Deal Owner',
+    },
+  },
+  {
+    fixture: 'crm-salesforce-report-footer/report1774940000000.csv',
+    source: 'salesforce',
+    entity: 'deal',
+    columns: {
+      deal_id: 'Opportunity ID',
+      created_at: 'Created Date',
+      closed_at: 'Close Date',
+      status: 'Stage',
+      source: 'Lead Source',
+      amount: 'Amount',
+      revenue: 'Amount',
+      currency: 'Amount Currency',
+      reason: 'Loss Reason',
+      manager: 'Opportunity Owner',
+    },
+  },
+  {
+    fixture: 'crm-salesforce-data-loader/opportunity.csv',
+    source: 'salesforce',
+    entity: 'deal',
+    columns: {
+      deal_id: 'Id',
+      created_at: 'CreatedDate',
+      modified_at: 'LastModifiedDate',
+      closed_at: 'CloseDate',
+      status: 'StageName',
+      source: 'LeadSource',
+      amount: 'Amount',
+      revenue: 'Amount',
+      currency: 'CurrencyIsoCode',
+      reason: 'Loss_Reason__c',
+      manager: 'OwnerId',
+    },
+  },
+  {
+    fixture: 'crm-salesforce-data-loader/lead.csv',
+    source: 'salesforce',
+    columns: {
+      lead_id: 'Id',
+      deal_id: 'ConvertedOpportunityId',
+      created_at: 'CreatedDate',
+      qualified_at: 'ConvertedDate',
+      status: 'Status',
+      source: 'LeadSource',
+      manager: 'OwnerId',
+      utm_source: 'UTM_Source__c',
+      utm_campaign: 'UTM_Campaign__c',
+      gclid: 'GCLID__c',
+    },
+  },
+  ...['crm-pipedrive-lost-keeps-its-stage', 'crm-pipedrive-status-twice'].map((folder) => ({
+    fixture: `${folder}/deals-2026-03-31.csv`,
+    source: 'pipedrive',
+    columns: {
+      lead_id: 'Deal - ID',
+      created_at: 'Deal - Deal created',
+      modified_at: 'Deal - Update time',
+      closed_at: 'Deal - Deal closed on',
+      deal_at: 'Deal - Won time',
+      status: 'Deal - Stage',
+      pipeline: 'Deal - Pipeline',
+      outcome: 'Deal - Status',
+      source: 'Deal - Source channel',
+      amount: 'Deal - Value',
+      revenue: 'Deal - Value',
+      currency: 'Deal - Currency of Value',
+      reason: 'Deal - Lost reason',
+      manager: 'Deal - Owner',
+      utm_source: 'Deal - utm_source',
+      utm_campaign: 'Deal - utm_campaign',
+    },
+  })),
+  {
+    fixture: 'crm-retailcrm-orders/orders-2026-03-03.csv',
+    source: 'retailcrm',
+    columns: {
+      lead_id: 'Номер заказа',
+      created_at: 'Дата создания',
+      status: 'Статус',
+      source: 'Источник',
+      medium: 'Канал',
+      campaign: 'Кампания',
+      amount: 'Сумма',
+      revenue: 'Сумма',
+      currency: 'Валюта',
+      manager: 'Менеджер',
+    },
+  },
+];
+
+describe('a fixture of a CRM', () => {
+  it.each(FIXTURES)('$fixture is known as $source', ({ fixture, source, entity, columns }) => {
+    const headings = headingsOf(fixture);
+    const found = matchesOf(headings);
+    expect(found.map((one) => one.source.name)).toEqual([source]);
+    expect(found[0]?.shape.entity).toBe(entity);
+    expect(found[0] && columnsOf(found[0].shape, headings)).toEqual(columns);
+  });
+
+  const linked = CRMS.every((source) => SOURCES.includes(source));
+  const once = FIXTURES.filter(({ fixture }) => !/twice/.test(fixture));
+  it.runIf(linked).each(once)('$fixture is recognised by the intake as $source', ({ fixture, source, columns }) => {
+    const found = recognise(headingsOf(fixture), fixture, undefined);
+    expect(found.source).toBe(source);
+    expect(Object.fromEntries([...found.columns].map(([field, { heading }]) => [field, heading]))).toEqual(columns);
+  });
+});
+
+/** Headings of real exports, out of the notes on exports. */
+const REAL: [source: string, headings: string][] = [
+  [
+    'amocrm',
+    'ID, Название сделки, Бюджет, Ответственный, Дата создания сделки, Кем создана сделка, Дата редактирования, Кем редактирована, Дата закрытия, Теги, Примечание, Примечание 2, Этап сделки, Воронка, Полное имя контакта, Компания контакта, Ответственный за контакт, Компания, Рабочий телефон, utm_source, utm_medium, utm_campaign, utm_term, utm_content, utm_referrer, _ym_uid, roistat, from, gclientid, gclid, yclid, fbclid',
+  ],
+  ['amocrm', 'ID, Название сделки, Бюджет ₽, Ответственный, Дата создания, Этап сделки, Воронка, Основной контакт'],
+  ['amocrm', 'ID, Lead título, Etapa do lead, Funil de vendas, Usuário responsável, Criado em, Lead venda R$'],
+  [
+    'amocrm',
+    'ID, Lead título, Contato principal, Lead usuário responsável, Etapa do lead, Funil de vendas, Venda, Data Criada, Última modificação, Fechada em, Lead tags',
+  ],
+  ['amocrm', 'ID, Nombre del lead, Estatus del lead, Contacto principal, Etiquetas del lead'],
+  [
+    'amocrm',
+    'ID, Lead title, Lead status, Pipeline, Sale, Responsible user, Created at, Closed at, Lead tags, Loss reason',
+  ],
+  [
+    'bitrix24',
+    'ID, Название сделки, Воронка, Стадия сделки, Сумма, Валюта, Ответственный, Источник, Дополнительно об источнике, Дата создания, Дата изменения, Дата начала, Предполагаемая дата закрытия, Сделка закрыта, Контакт, Компания: Название компании, Тип, Комментарий, UTM Source, UTM Medium, UTM Campaign, UTM Content, UTM Term',
+  ],
+  ['bitrix24', 'ID, Название, Дата создания, Стадия, Ответственный, Клиент, Категория, Лид, Источник'],
+  ['bitrix24', 'ID, Название лида, Статус, Источник, Имя, Фамилия, Рабочий телефон'],
+  ['bitrix24', 'ID, Название лида, Стадия, Источник, Имя, Фамилия, Ответственный, Сумма, Дата создания'],
+  ['bitrix24', 'ID, Deal Name, Stage, Income, Currency, Responsible, Source, Created, Modified, Assumed close date'],
+  ['bitrix24', 'ID, Lead Name, Status, Source, First Name, Last Name, Responsible, Created'],
+  ['hubspot', 'Record ID, Deal Name, Simpro Quote Id, Amount'],
+  [
+    'hubspot',
+    'Record ID, Deal Name, Deal Stage, Pipeline, Amount, Currency, Close Date, Create Date, Deal Owner, Deal Type, Associated Contact IDs, Associated Company IDs, Original Traffic Source, Closed Lost Reason, Last Activity Date',
+  ],
+  [
+    'hubspot',
+    'Record ID, First Name, Last Name, Email, Phone Number, Lifecycle Stage, Lead Status, Contact owner, Create Date, Original Source, Became a Lead Date, Became an Opportunity Date',
+  ],
+  ['salesforce', 'Opportunity Owner, Account Name, Opportunity Name, Stage, Amount, Close Date'],
+  ['salesforce', 'Opportunity Owner, Opportunity Name, Stage, Total Amount Currency, Total Amount, Created Date'],
+  [
+    'salesforce',
+    'Lead Owner, First Name, Last Name, Company / Account, Lead Source, Lead Status, Create Date, Lead ID',
+  ],
+  ['salesforce', 'Id, Status, LeadSource, IsConverted, ConvertedDate, ConvertedOpportunityId, OwnerId, CreatedDate'],
+  ['salesforce', 'Id, Name, StageName, Amount, CloseDate, IsWon, IsClosed, LeadSource, CurrencyIsoCode'],
+  [
+    'pipedrive',
+    'Deal - ID, Deal - Title, Deal - Stage, Deal - Pipeline, Deal - Status, Deal - Value, Deal - Currency of value, Deal - Deal created, Deal - Won time, Deal - Lost time, Deal - Deal closed on, Deal - Lost reason, Deal - Last stage change, Deal - Owner, Deal - Source channel, Deal - Label, Deal - utm_source, Deal - Lead Source, Person - Name, Organization - Name',
+  ],
+  [
+    'zoho',
+    'Record Id, Deal Owner.id, Deal Owner, Account Name.id, Account Name, Contact Name.id, Contact Name, Stage, Amount, Currency, Closing Date, Created Time, Modified Time, Last Activity Time, Lead Source, Reason For Loss',
+  ],
+  [
+    'bigin',
+    'Deal Id, Deal Owner.id, Deal Owner, Deal Name, Sub-Pipeline, Amount, Stage, Closing Date, Created Time, Pipeline.id, Pipeline',
+  ],
+  [
+    'zoho',
+    'Id, Deal Owner Name, Closing Date, Quality, Stage, Lost Reason, Page, Campaign, SLA, Content, Term, Source, Payment Type, Product, Created Time, Initial Amount Paid, Offer Total Amount, Contact Name',
+  ],
+];
+
+/** What is no CRM export, or none of a CRM that is known. */
+const OTHER: [what: string, headings: string][] = [
+  [
+    'Google Ads',
+    'Campaign status, Campaign, Budget, Status, Status reasons, Campaign type, Impr., Clicks, Currency code, Cost, Conversions',
+  ],
+  ['Google Ads, overview card', 'Date, Clicks, Impressions, Avg. CPC, Cost'],
+  [
+    'Yandex Direct',
+    'Дата, Кампания, № Кампании, Группа, № Группы, № Объявления, Условие показа, Показы, Клики, Расход (руб.), Конверсии',
+  ],
+  ['Yandex Metrica', 'UTM Source, UTM Campaign, Визиты, Посетители, Отказы, Время на сайте'],
+  ['VK Реклама', 'ID объявления, Название объявления, ID группы, Статус, Результат, Потрачено всего, ₽, Показы, Клики'],
+  ['Meta', 'Reporting starts, Reporting ends, Campaign name, Campaign ID, Amount spent (USD), Impressions, Results'],
+  [
+    'Meta, lead form',
+    'id, created_time, ad_id, ad_name, campaign_id, campaign_name, form_id, platform, email, full_name, lead_status',
+  ],
+  [
+    'Meta, Leads Center',
+    'Created, Name, Email address, Source, Form, Channel, Stage, Owner, Labels, Phone number (recommended)',
+  ],
+  ['LinkedIn', 'Start Date (in UTC), Account Name, Campaign Name, Total Spent, Impressions, Clicks, Leads'],
+  [
+    'TikTok',
+    'Campaign name, Primary status, Campaign Budget, Cost, Impressions, Clicks (destination), Conversions, Currency',
+  ],
+  ['a sheet of spend', 'Date, Source, Campaign, Impressions, Spend, Clicks, AdGroup, Ad'],
+  ['deals without IDs', 'AQL date, Source, Client CRM, Stage, Loss reason description, Closing Date'],
+  ['HubSpot companies', 'Record ID, Company name, Company owner, Create Date, Lifecycle Stage, Lead Status'],
+  ['Kommo contacts', 'ID, Nombre completo, Respons. usuario, Fecha de Creación, Etiquetas, Teléfono celular'],
+  ['SalesMan CRM', '#, Дата создан., Дата план., Этап сделки, Заказчик, Источник клиента, Ответств., Сумма сделки, р.'],
+];
+
+describe('headings of real exports', () => {
+  it.each(REAL)('%s knows its own: %s', (source, headings) => {
+    expect(matchesOf(headings.split(', ')).map((one) => one.source.name)).toEqual([source]);
+  });
+
+  it.each(OTHER)('%s is no export of a known CRM', (_, headings) => {
+    expect(matchesOf(headings.split(', '))).toEqual([]);
+  });
+});
+
+const meant = (meaning: StatusMeaning | undefined): string | undefined =>
+  meaning?.kind === 'stage' ? meaning.stage : meaning?.kind;
+
+/** The stages that a CRM comes with, and what each says of a lead. */
+const STATUSES: Record<string, Record<string, string>> = {
+  amocrm: {
+    lead: 'Неразобранное, Первичный контакт, Incoming leads, Initial contact, Etapa de leads de entrada, Contato inicial',
+    contact: 'Переговоры, Discussions',
+    proposal: 'Offer made',
+    decision: 'Принимают решение, Согласование договора, Negotiation, Decision making, Contract discussion',
+    deal: 'Успешно реализовано, Closed - won, Venda ganha, Logrado con éxito, 142',
+    lost: 'Закрыто и не реализовано, Closed - lost, Venda perdida, 143',
+  },
+  bitrix24: {
+    lead: 'NEW, Не обработан, Unassigned, IN_PROCESS, В работе, In Progress, PROCESSED, Обработан, Processed, Новая, New',
+    qualified: 'CONVERTED, Качественный лид, Good Lead',
+    contact: 'PREPARATION, Подготовка документов, Create papers',
+    decision:
+      'PREPAYMENT_INVOICE, Счёт на предоплату, Cчёт на предоплату, Invoice, EXECUTING, FINAL_INVOICE, Финальный счёт, Final invoice',
+    deal: 'WON, Сделка успешна, Deal won',
+    lost: 'JUNK, Некачественный лид, Junk Lead, LOSE, Сделка провалена, Deal lost, APOLOGY, Анализ причины провала, Analyze failure',
+  },
+  hubspot: {
+    lead: 'appointmentscheduled, Appointment Scheduled, Lead, New, Open, In Progress, Attempted to Contact',
+    qualified:
+      'qualifiedtobuy, Qualified To Buy, Marketing Qualified Lead, marketingqualifiedlead, Sales Qualified Lead, Opportunity, Open Deal',
+    contact: 'Connected',
+    proposal: 'presentationscheduled, Presentation Scheduled',
+    decision: 'decisionmakerboughtin, Decision Maker Bought-In, contractsent, Contract Sent',
+    deal: 'closedwon, Closed Won, Customer, Evangelist',
+    lost: 'closedlost, Closed Lost, Unqualified, Bad Timing',
+    ignore: 'Subscriber, Other',
+  },
+  zoho: {
+    lead: 'Qualification, Not Contacted, Attempted to Contact, Contact in Future',
+    qualified: 'Needs Analysis, Value Proposition, Identify Decision Makers, Pre-Qualified',
+    contact: 'Contacted',
+    proposal: 'Proposal/Price Quote',
+    decision: 'Negotiation/Review',
+    deal: 'Closed Won',
+    lost: 'Closed Lost, Closed Lost to Competition, Junk Lead, Lost Lead, Not Qualified',
+  },
+  bigin: {
+    lead: 'Qualification',
+    qualified: 'Needs Analysis',
+    proposal: 'Proposal/Price Quote',
+    decision: 'Negotiation/Review',
+    deal: 'Closed Won',
+    lost: 'Closed Lost',
+  },
+  salesforce: {
+    lead: 'Open - Not Contacted, New, Prospecting, Qualification',
+    contact: 'Working - Contacted, Contacted',
+    qualified:
+      'Closed - Converted, Qualified, Needs Analysis, Value Proposition, Id. Decision Makers, Perception Analysis',
+    proposal: 'Proposal/Price Quote',
+    decision: 'Negotiation/Review',
+    deal: 'Closed Won',
+    lost: 'Closed - Not Converted, Unqualified, Closed Lost',
+  },
+  pipedrive: {
+    lead: 'Lead In, Idea',
+    qualified: 'Qualified, Needs Defined',
+    contact: 'Contact Made, Demo Scheduled',
+    proposal: 'Proposal Made',
+    decision: 'Negotiations Started',
+  },
+  retailcrm: {
+    lead: 'Новый, Наличие подтверждено',
+    decision: 'Согласовано с клиентом, Предоплата поступила, Комплектуется, Доставляется',
+    deal: 'Выполнен',
+    lost: 'Отменен, Недозвон, Нет в наличии, Купил в другом месте, Не устроила цена',
+  },
+};
+
+describe('the stages a CRM comes with', () => {
+  it.each(Object.entries(STATUSES))('%s: each is known', (name, expected) => {
+    const own = CRMS.find((source) => source.name === name)?.statuses ?? {};
+    const known = new Map(Object.entries(own).map(([status, meaning]) => [fold(status), meant(meaning)]));
+    const found = Object.entries(expected).flatMap(([meaning, statuses]) =>
+      statuses.split(', ').map((status) => [status, meaning, known.get(fold(status))]),
+    );
+    expect(found.filter(([, meaning, actual]) => actual !== meaning)).toEqual([]);
+  });
+
+  it.each(CRMS)('$name: no name means two things', ({ statuses = {} }) => {
+    const meanings = new Map<string, Set<string | undefined>>();
+    for (const [status, meaning] of Object.entries(statuses))
+      meanings.set(fold(status), new Set([...(meanings.get(fold(status)) ?? []), meant(meaning)]));
+    expect([...meanings].filter(([, own]) => own.size > 1)).toEqual([]);
+  });
+
+  it.each(CRMS)('$name: no first contact counts as a conversation', ({ name, statuses = {} }) => {
+    const early = Object.entries(statuses).filter(([status]) =>
+      /^(первичный|первый|initial|first) |^(contato|contacto) inicial$/iu.test(status),
+    );
+    expect(early.length > 0 || name !== 'amocrm').toBe(true);
+    expect(early.filter(([, meaning]) => meant(meaning) !== 'lead')).toEqual([]);
+  });
+});
+
+describe('every CRM', () => {
+  it('is in the list once', () => {
+    expect(CRMS.map(({ name }) => name)).toEqual(Object.keys(STATUSES).sort(byPlace));
+  });
+
+  const exports = CRMS.flatMap(({ name, exports: shapes }) => shapes.map((shape, at) => ({ name, at, shape })));
+
+  it.each(exports)('$name, export $at, has only fields of a CRM, each of its kind', ({ shape }) => {
+    const kinds = fieldsOf('crm');
+    const wrong = Object.entries(shape.fields).filter(([field, { kind }]) => kinds.get(field) !== kind);
+    expect([shape.table, wrong]).toEqual(['crm', []]);
+  });
+
+  it.each(exports)('$name, export $at, says which row it is and when it began', ({ shape }) => {
+    expect(Object.keys(shape.fields)).toEqual(
+      expect.arrayContaining([shape.entity === 'deal' ? 'deal_id' : 'lead_id', 'created_at']),
+    );
+  });
+
+  it.each(['meta_lead_id', 'Facebook Lead ID', 'Google Lead ID', 'Meta_Lead_Id__c', 'ID лида VK'])(
+    'reads the ID of an ad platform’s form out of a field called %s',
+    (heading) => {
+      const read = CRMS.filter((source) =>
+        source.exports.some((shape) => columnsOf(shape, [heading]).ad_lead_id === heading),
+      );
+      expect(read.map(({ name }) => name)).toEqual(CRMS.map(({ name }) => name));
+    },
+  );
+
+  it('takes no planned date of Bitrix24 for the day a deal was closed', () => {
+    const bitrix = CRMS.find(({ name }) => name === 'bitrix24');
+    const deals = bitrix?.exports.find(({ entity }) => entity === 'deal');
+    expect(deals?.fields.closed_at).toBeUndefined();
+    const planned = Object.values(deals?.fields ?? {}).filter(({ headings }) =>
+      ['Предполагаемая дата закрытия', 'Дата завершения', 'Assumed close date'].some((plan) =>
+        headings.some((one) => (typeof one === 'string' ? fold(one) === fold(plan) : one.test(plan))),
+      ),
+    );
+    expect(planned).toEqual([]);
+  });
+});
+
+function byPlace(a: string, b: string): number {
+  const names = CRMS.map(({ name }) => name);
+  return names.indexOf(a) - names.indexOf(b);
+}
