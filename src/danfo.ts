@@ -32,7 +32,7 @@ interface Danfo {
  * danfojs-node is an optional peer dependency: it is loaded by this call and by nothing else.
  *
  * **Money is a number here**, since danfojs has no decimals: nothing could be added up that is text. So a frame is for
- * looking into, not for the books. `sum`, `mean` and `groupby` add doubles, good to a cent up to some trillions; but
+ * looking into, not for the books. `sum`, `mean` and `groupby` add doubles, which keeps the cents of billions; but
  * what danfojs works out through tensors (`frame.add(0)`, `frame.tensor`) has 32 bits and about seven digits:
  * 4640000.37 becomes 4640000.5. The exact figures are the strings in `report.reports`.
  *

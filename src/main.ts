@@ -31,6 +31,9 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   }
 }
 
+const INIT_OPTIONS = new Set([
+  ...['timezone', 'currency', 'encoding', 'delimiter', 'decimal', 'dates', 'memory', 'threads'],
+]);
 const FORMATS = ['table', 'csv', 'json'];
 
 function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Command {
@@ -133,6 +136,50 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
         finish(await check(readOptionsOf(paths, flags), { lang, color: colorOf(flags, io) }, io));
       }),
   );
+  const initCommand = program
+    .command('init')
+    .argument(
+      '[paths...]',
+      say(text('files, folders and globs; none: this folder', 'файлы, папки и шаблоны; без них — эта папка')),
+    )
+    .option(
+      '-o, --out <file>',
+      say(text('this file, not funnel.yaml beside the exports', 'в этот файл, а не в funnel.yaml рядом с выгрузками')),
+    )
+    .option('--force', say(text('over a configuration that is there', 'поверх имеющихся настроек')))
+    .option(
+      '--schema',
+      say(
+        text(
+          'print the JSON Schema of funnel.yaml, for editors',
+          'вывести JSON Schema для funnel.yaml, для редакторов',
+        ),
+      ),
+    )
+    .description(
+      say(
+        text(
+          'writes a funnel.yaml from the exports: guesses to confirm, every unknown status',
+          'пишет funnel.yaml по выгрузкам: догадки для проверки, все неизвестные статусы',
+        ),
+      ),
+    )
+    .addHelpText('before', `${say(EXAMPLE)}\n  funnel init exports/\n  funnel init --schema > funnel.schema.json\n`)
+    .action(async (paths: string[], _: Flags, command: Command) => {
+      const flags: Flags = command.optsWithGlobals();
+      const { init, printSchema } = await import('./commands/init.js');
+      if (flags.schema) return printSchema(io);
+      const options = {
+        ...readOptionsOf(paths, flags),
+        out: flags.out as string | undefined,
+        force: flags.force === true,
+      };
+      await init(options, { lang, quiet: flags.quiet === true }, io);
+    });
+  // Of the options for reading, those that settle what the exports leave open.
+  for (const option of addReadOptions(new Command(), lang).options)
+    if (INIT_OPTIONS.has(option.attributeName())) initCommand.addOption(option);
+  subcommands.push(initCommand);
   subcommands.push(
     program
       .command('formats')
@@ -250,12 +297,14 @@ const EXAMPLES = text(
   funnel report exports/ --month 2026-10    leads created in October
   funnel sources exports/ --by campaign     what a lead costs and earns, by campaign
   funnel check exports/                     what was read, and what was not
+  funnel init exports/                      a funnel.yaml to begin with
 `,
   `Примеры:
   funnel report выгрузки/                    воронка по папке с выгрузками
   funnel report выгрузки/ --month 2026-10    лиды, созданные в октябре
   funnel sources выгрузки/ --by campaign     цена и отдача лида по кампаниям
   funnel check выгрузки/                     что прочитано, а что нет
+  funnel init выгрузки/                      funnel.yaml для начала
 `,
 );
 const REPORT_EXAMPLES = text(

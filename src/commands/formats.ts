@@ -151,11 +151,11 @@ function others(lang: Lang): string {
   )[lang];
 }
 
-/** A heading in the language of the reader, the first of one word if there is one. */
+/** The most telling heading in the language of the reader; VAT is a matter of its own. */
 function first(headings: readonly (string | RegExp)[], lang: Lang): string {
   const words = headings.filter((one) => typeof one === 'string');
   const own = words.filter((word) => /[а-я]{3}/iu.test(word) === (lang === 'ru'));
-  return own.find((word) => !word.includes(' ')) ?? own[0] ?? words[0] ?? '';
+  return own.find((word) => !word.endsWith('НДС')) ?? words[0] ?? '';
 }
 
 const FORMAT = text('Format', 'Формат');

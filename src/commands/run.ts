@@ -61,7 +61,7 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
     engine = await openDuckDb({
       files: loaded.map(({ clean }) => clean.path),
       memory: options.memory,
-      threads: options.threads,
+      threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
     const intake = await readFiles(engine, loaded, intakeOptions);
     const session = await makeSession(engine, inputs, intake, options, io);
@@ -71,6 +71,9 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
     scratch.remove();
   }
 }
+
+/** Below this many bytes a second thread costs more, in time and in memory, than it brings. */
+const SMALL = 32 * 2 ** 20;
 
 function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
   return {

@@ -37,14 +37,19 @@ export interface HandoverSettings {
  * that the ad platforms have and the CRM never received. Source: definitions, "Sources".
  */
 export async function handOver(engine: Engine, settings: HandoverSettings): Promise<Handover> {
+  if (!settings.hasAdLeads) {
+    await engine.run(sql`create view all_leads as ${crmSide(settings)}`);
+    const warnings = settings.hasDeals ? await diagnose(engine, DEALS) : [];
+    return { adLeads: 0, matched: 0, orphans: 0, isKnown: false, replaced: [], warnings };
+  }
   const replaced = await tellAdLeadsApart(engine);
   await matchAdLeads(engine);
   const [[adLeads, matched] = []] = await engine.query(
     sql`select (select count(*) from ad_latest), (select count(distinct (file, record)) from ad_matches)`,
   );
-  const isKnown = settings.hasCrm && settings.hasAdLeads && (settings.hasAdLeadIds || Number(matched) > 0);
+  const isKnown = settings.hasCrm && (settings.hasAdLeadIds || Number(matched) > 0);
   // Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice.
-  const counts = settings.hasAdLeads && (isKnown || !settings.hasCrm);
+  const counts = isKnown || !settings.hasCrm;
   await engine.run(
     sql`create view all_leads as ${crmSide(settings)}${counts ? sql` union all ${adSide(settings)}` : sql``}`,
   );
@@ -58,8 +63,8 @@ export async function handOver(engine: Engine, settings: HandoverSettings): Prom
     isKnown,
     replaced: replaced.map(([file, record]) => ({ file: Number(file), record: Number(record) })),
     warnings: [
-      ...(settings.hasCrm && settings.hasAdLeads && !isKnown ? [notJoined(found.adLeads)] : []),
-      ...(settings.hasCrm && settings.hasAdLeads ? await diagnose(engine, AD_LEADS) : []),
+      ...(settings.hasCrm && !isKnown ? [notJoined(found.adLeads)] : []),
+      ...(settings.hasCrm ? await diagnose(engine, AD_LEADS) : []),
       ...(settings.hasDeals ? await diagnose(engine, DEALS) : []),
     ],
   };
@@ -134,7 +139,7 @@ const OWN = [
   'reason',
 ];
 
-function crmSide({ platformOfFile, dimensions }: HandoverSettings): Sql {
+function crmSide({ hasAdLeads, platformOfFile, dimensions }: HandoverSettings): Sql {
   const columns = [
     ...[
       'key',
@@ -151,6 +156,11 @@ function crmSide({ platformOfFile, dimensions }: HandoverSettings): Sql {
       'open_amount',
     ].map((column) => sql`c.${name(column)}`),
   ];
+  if (!hasAdLeads)
+    return sql`select ${joined(columns, ', ')}, false as not_in_crm, ${joined(
+      ['ad_source', 'ad_platform', 'ad_campaign'].map((column) => sql`cast(null as varchar) as ${name(column)}`),
+      ', ',
+    )} from crm_leads c`;
   return sql`select ${joined(columns, ', ')}, false as not_in_crm, a.source as ad_source, a.platform_key as ad_platform, a.campaign as ad_campaign
     from crm_leads c left join ad_matches m on m.key = c.key
     left join (select *, ${platformOfFile} as platform_key from ${name(rowsOf('ad_leads'))}) a on a.file = m.file and a.record = m.record`;

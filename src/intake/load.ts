@@ -31,6 +31,8 @@ export interface Loaded {
   /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
   digest: string;
   encoding: string;
+  /** Bytes of the file. */
+  size: number;
   shape: FileShape;
   recognised: Recognised;
   scan: Scan;
@@ -62,6 +64,7 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     file,
     digest: createHash('sha256').update(opened.bytes).digest('hex'),
     encoding: opened.encoding,
+    size: opened.bytes.length,
     shape,
     recognised,
     scan: scanned,

@@ -28,7 +28,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
   const all = tellColumns(sheet, title, lang);
   // A column of dashes says one thing, once: under the table.
   const told = all.filter(({ isEmpty }) => !isEmpty);
-  const empty = all.filter(({ isEmpty }) => isEmpty).map(({ heading }) => heading.replaceAll(' ', '\u00a0'));
+  const empty = all.filter(({ isEmpty }) => isEmpty).map(spelledOut);
   const stage = keyCount(sheet) - 1;
   const staged = sheet.columns[stage]?.kind === 'stage';
   const drawn = staged ? shares(sheet, stage) : [];
@@ -49,7 +49,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
   const seams = staged ? seamRows(sheet, stage) : new Set<number>();
   const used = columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
   const shown = fitted.shown.flatMap((index) => told[index] ?? []);
-  const hidden = fitted.hidden.flatMap((index) => told[index]?.heading.replaceAll(' ', '\u00a0') ?? []);
+  const hidden = fitted.hidden.flatMap((index) => (told[index] ? [spelledOut(told[index])] : []));
   return {
     lines: [
       ...(columns.some(({ style }) => style === 'title') ? [] : [titleLine]),
@@ -112,6 +112,18 @@ function headings(columns: readonly Placed[], paint: Paint): GridCell[][] {
       return gridCell({ text: lines[line - height + lines.length] ?? '', style }, paint);
     }),
   );
+}
+
+/**
+ * A heading that is not in the table, an abbreviation with its words: the note `CPQL, cost per qualified lead = …`
+ * makes it `CPQL (cost per qualified lead)`.
+ */
+function spelledOut({ heading, note }: Told): string {
+  const words =
+    /^[A-Z]+$/.test(heading) && note?.startsWith(`${heading}, `)
+      ? note.slice(heading.length + 2).split(' = ')[0]
+      : undefined;
+  return `${heading.replaceAll(' ', '\u00a0')}${words ? ` (${words})` : ''}`;
 }
 
 const gridCell = ({ text, style }: Shown, paint: Paint): GridCell => ({ text, paint: (part) => paint(style, part) });

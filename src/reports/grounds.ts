@@ -1,10 +1,7 @@
-import { sql } from '../engines/sql.js';
-import { inScope } from '../funnel/scope.js';
-import { whole } from '../model/numbers.js';
 import type { Condition, Rule } from '../model/settings.js';
 import type { LeadStage } from '../model/stages.js';
-import type { Table } from '../model/tables.js';
-import { LANGS, type Lang, type Text, text } from '../model/text.js';
+import { CLICK_IDS, type Table } from '../model/tables.js';
+import { type Text, text } from '../model/text.js';
 import type { ReportContext } from './define.js';
 
 /** `«A», «B» and 4 more`: words out of the exports, quoted; of many the first. */
@@ -53,7 +50,7 @@ function byStatus(statuses: readonly string[]): Text[] {
 }
 
 const either = (parts: readonly Text[]): Text =>
-  text(parts.map(({ en }) => en).join(', or '), parts.map(({ ru }) => ru).join(', или '));
+  text(parts.map(({ en }) => en).join(' or '), parts.map(({ ru }) => ru).join(' или '));
 
 /** Any of the lists, all of a list's conditions: `«Quality» = A, B and «SLA» filled in`. */
 function ruleInWords(rule: Rule): Text {
@@ -83,29 +80,25 @@ function conditionInWords(column: string, condition: Condition): Text {
   }
 }
 
-/** Which evidence named the sources of how many leads. */
-export async function matchesOf(context: ReportContext): Promise<Text | null> {
-  if (!context.has.leads) return null;
-  const rows = (await context.engine.query(
-    sql`select match, count(*) from leads where ${inScope(context.scope, sql`created_day`, context.dimensions)} group by 1 order by 2 desc, 1`,
-  )) as [string, bigint][];
-  if (rows.length === 0) return null;
-  const field = headingsOf(context, 'crm', 'source');
-  const list = (lang: Lang) =>
-    rows
-      .map(([rule, count]) => {
-        const words = MATCHES.get(rule)?.[lang] ?? rule;
-        return `${words}${rule === 'crm' && field ? ` ${field[lang]}` : ''} ${whole(count, lang)}`;
-      })
-      .join(', ');
-  return Object.fromEntries(LANGS.map((lang) => [lang, list(lang)])) as Text;
+/** What names a lead's source, in the order in which it is asked; by the headings that the exports have. */
+export function originsOf(context: ReportContext): Text | null {
+  const all = (table: Table, fields: readonly string[]) =>
+    fields.flatMap((field) => context.grounds.headings(table, field));
+  const of = (words: Text, headings: readonly string[]): Text[] => {
+    const list = listed([...new Set(headings)]);
+    return headings.length > 0 ? [text(`${words.en} ${list.en}`, `${words.ru} ${list.ru}`)] : [];
+  };
+  const origins = [
+    ...(context.has.handover ? [text('the ad form it came from', 'рекламная форма, из которой он пришёл')] : []),
+    ...of(text('a click ID', 'ID клика'), all('crm', CLICK_IDS)),
+    ...of(text('UTM tags', 'метки UTM'), all('crm', ['utm_source', 'utm_medium'])),
+    ...of(text('the field of the CRM', 'поле CRM'), all('crm', ['source', 'medium'])),
+  ];
+  return origins.length === 0
+    ? null
+    : text(origins.map(({ en }) => en).join(', else '), origins.map(({ ru }) => ru).join(', иначе '));
 }
 
-const MATCHES: ReadonlyMap<string, Text> = new Map([
-  ['ad_lead', text('the ad form it came from', 'рекламная форма')],
-  ['click', text('click ID', 'ID клика')],
-  ['utm', text('UTM tags', 'метки UTM')],
-  ['crm', text('the field of the CRM', 'поле CRM')],
-  ['none', text('nothing', 'ничего')],
-  ['not_in_crm', text('the ad form, not in the CRM', 'рекламная форма, нет в CRM')],
-]);
+/** The lines that `--explain` adds below a table, under a line of their own. */
+export const underTitle = (lines: readonly Text[]): Text[] =>
+  lines.length === 0 ? [] : [text('What these figures are made of:', 'Из чего сложены эти цифры:'), ...lines];

@@ -8,7 +8,7 @@ import type { Cell, Column } from '../model/sheet.js';
 import { LEAD_STAGES } from '../model/stages.js';
 import { counted, type Lang, type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
-import { headingsOf, lossesOf } from './grounds.js';
+import { headingsOf, lossesOf, underTitle } from './grounds.js';
 import { byPeriod, keyColumn, keysOf } from './keys.js';
 
 const MOST_EXAMPLES = 3;
@@ -180,7 +180,7 @@ async function explained(groups: readonly LostGroup[], context: ReportContext): 
       `Написания, которые отличаются только регистром, пробелами, ё и е, знаками или окончаниями, — одна причина${folded ? `, например ${example('ru')}` : '; здесь таких нет'}`,
     ),
   );
-  return said;
+  return underTitle(said);
 }
 
 async function notes(context: ReportContext) {

@@ -6,7 +6,7 @@ import type { Cell, Column } from '../model/sheet.js';
 import { LEAD_STAGES } from '../model/stages.js';
 import { type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
-import { headingsOf, matchesOf } from './grounds.js';
+import { headingsOf, originsOf, underTitle } from './grounds.js';
 import { byPeriod, keyColumn, keysOf } from './keys.js';
 
 /** A verdict needs as many leads, and as many deals unless the deal rate is clearly below the baseline's. */
@@ -89,7 +89,7 @@ export const sources = defineReport({
           context,
         ),
       ),
-      notes: [...notes(context), ...(context.explain ? await explained(context) : [])],
+      notes: [...notes(context), ...(context.explain ? explained(context) : [])],
     };
   },
 });
@@ -223,7 +223,7 @@ export function clearlyBelow(deals: Exact, leads: Exact, baseline: Exact | null)
 }
 
 /** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */
-async function explained(context: ReportContext): Promise<Text[]> {
+function explained(context: ReportContext): Text[] {
   const said: Text[] = [];
   const spend = headingsOf(context, 'ad_stats', 'cost');
   if (spend)
@@ -234,11 +234,8 @@ async function explained(context: ReportContext): Promise<Text[]> {
   if (revenue) said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
   const pipeline = headingsOf(context, 'crm', 'amount');
   if (pipeline) said.push(text(`Pipeline = ${pipeline.en} of open leads`, `В работе = ${pipeline.ru} открытых лидов`));
-  const matches = await matchesOf(context);
-  if (matches)
-    said.push(
-      text(`Sources of leads, by what named them: ${matches.en}`, `Источники лидов, чем названы: ${matches.ru}`),
-    );
+  const origins = originsOf(context);
+  if (origins) said.push(text(`Source of a lead = ${origins.en}`, `Источник лида = ${origins.ru}`));
   if (spend && context.has.revenue)
     said.push(
       text(
@@ -246,13 +243,18 @@ async function explained(context: ReportContext): Promise<Text[]> {
         'Вывод: дёшево или дорого — цена лида (CPL) против строки «Платные», всех источников с расходом вместе; качественно — цена квалифицированного лида (CPQL) ниже и выручка на единицу расхода (ROAS) выше',
       ),
     );
-  return said;
+  return underTitle(said);
 }
 
 function notes({ margin, has }: ReportContext): Text[] {
   const all: Text[] = [];
   if (margin)
-    all.push(text('ROMI is of gross profit: revenue × margin', 'ROMI считается по валовой прибыли: выручка × маржа'));
+    all.push(
+      text(
+        'return on marketing investment (ROMI) is of gross profit: revenue × margin',
+        'окупаемость маркетинга (ROMI) считается по валовой прибыли: выручка × маржа',
+      ),
+    );
   if (!has.revenue && has.leads)
     all.push(
       text(

@@ -8,7 +8,7 @@ import type { Cell, Column } from '../model/sheet.js';
 import { isLeadStage, LEAD_STAGES, levelOf, STAGE_LABELS, STAGES, type Stage } from '../model/stages.js';
 import { counted, plural, type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define.js';
-import { evidenceOf, headingsOf, lossesOf } from './grounds.js';
+import { evidenceOf, headingsOf, lossesOf, underTitle } from './grounds.js';
 import { keyColumn, keysOf } from './keys.js';
 
 /** Below this many in the stage before, a rate says nothing. */
@@ -283,8 +283,8 @@ async function explained(total: Measures, context: ReportContext): Promise<Text[
       count === null
         ? evidence
         : text(
-            `${evidence.en}; ${whole(count, 'en')} are implied by a later stage`,
-            `${evidence.ru}; ещё ${whole(count, 'ru')} выведены из более поздних этапов`,
+            `${evidence.en}; implied by a later stage: ${whole(count, 'en')}`,
+            `${evidence.ru}; выведено из более поздних этапов: ${whole(count, 'ru')}`,
           ),
     );
   }
@@ -297,15 +297,15 @@ async function explained(total: Measures, context: ReportContext): Promise<Text[
         'Один разговор ещё не квалификация: без других отметок лид остаётся на этапе «Лид»',
       ),
     );
-  return said;
+  return underTitle(said);
 }
 
 function everyLead({ not_handed_over: orphans }: Measures, context: ReportContext): Text {
   const created = headingsOf(context, 'crm', 'created_at');
   const count = orphans?.num ?? 0n;
   return text(
-    `every lead of the CRM${created ? `, on the day of ${created.en}` : ''}${count > 0n ? `, and ${whole(count, 'en')} of ad forms that the CRM never received` : ''}`,
-    `каждый лид CRM${created ? `, в день из ${created.ru}` : ''}${count > 0n ? `, и ${whole(count, 'ru')} из рекламных форм, которых в CRM нет` : ''}`,
+    `every lead of the CRM${created ? `, by the day in ${created.en}` : ''}${count > 0n ? `, and ${whole(count, 'en')} of ad forms that the CRM never received` : ''}`,
+    `каждый лид CRM${created ? ` по дню в ${created.ru}` : ''}${count > 0n ? `, и ${whole(count, 'ru')} из рекламных форм, которых в CRM нет` : ''}`,
   );
 }
 

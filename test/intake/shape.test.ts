@@ -344,6 +344,14 @@ describe('rows of totals', () => {
     expect(outcome.total('leads')).toBe(3);
   });
 
+  it('a deal has an ID of its own, whatever lead it belongs to', async () => {
+    const yaml = crmYaml({ deal_id: 'Deal', lead_id: 'Lead', created_at: 'Created', amount: 'Sum' }, ['entity: deal']);
+    const rows = ['d1,a1,2026-03-02,1.50,Total: 5', 'd2,,2026-03-02,2.50,Итого: две двери', 'd3,,2026-03-03,3.50,Oak'];
+    const outcome = await report(lines('Deal,Lead,Created,Sum,Note', ...rows), yaml);
+    expectBuckets(outcome, { header: 1, used: 3 });
+    expect(outcome.total('pipeline')).toBe('7.50');
+  });
+
   it('a campaign has an ID, too, where the export has no days', async () => {
     const yaml = adsYaml({ source: 'Source', campaign: 'Campaign', campaign_id: 'ID', cost: 'Cost' });
     const text = lines('Source,Campaign,ID,Cost', 'S,Oak,17,1.50', 'S,Total: beds,18,2.50', ',Total,,4.00');
@@ -366,14 +374,26 @@ describe('rows of totals', () => {
     }
   });
 
-  it('that say another sum than the rows: a warning (bad-input.md, B3)', async () => {
-    const right = await report(lines(HEAD, ...rows(4), ',Total,6.00,4'));
-    const rounded = await report(lines(HEAD, ...rows(4), ',Total,6.03,4'));
-    const wrong = await report(lines(HEAD, ...rows(4), ',Total,7.50,5'));
-    const talk = (outcome: typeof right) =>
-      outcome.json.warnings.filter(({ message }) => /total|sum/i.test(message)).length;
-    expect([talk(right), talk(rounded)]).toEqual([0, 0]);
-    expect(talk(wrong)).toBeGreaterThan(0);
+  describe('as a checksum of the rows (bad-input.md, B3)', () => {
+    const told = async (total: string, yaml = ADS) => {
+      const outcome = await report(lines(HEAD, ...rows(8), `,Total,"${total}",8`), yaml);
+      return outcome.warnings.filter((code) => /total|covered/.test(code)).length;
+    };
+
+    it.each(['12.00', '12', '12.05', '11.93', ''])('%s is right, or right but for rounding', async (total) => {
+      expect(await told(total)).toBe(0);
+    });
+
+    it.each(['15.00', '7.50', '112.00', '1,012.00', '0.00', '€ 15.00'])('%s is not, and is told', async (total) => {
+      expect(await told(total)).toBe(1);
+    });
+
+    it('rows that the configuration leaves out are no missing rows', async () => {
+      const text = lines(HEAD, ...rows(4), '2026-03-02,Test,7.00,1', ',Total,13.00,5');
+      const outcome = await report(text, adsYaml(AD_COLUMNS, [], ['exclude: {Source: [Test]}']));
+      expectBuckets(outcome, { header: 1, total: 1, excluded: 1, used: 4 });
+      expect(outcome.warnings).toEqual([]);
+    });
   });
 });
 
@@ -410,6 +430,13 @@ describe('below the rows', () => {
   it('what is neither total nor footer is a rejected line', async () => {
     const outcome = await report(lines(HEAD, ...rows(2), 'Best regards'));
     expectBuckets(outcome, { header: 1, rejected: 1, used: 2 });
+  });
+
+  it('a second table of another delimiter is no footer', async () => {
+    const table = ['Day;Source;Cost;Clicks', '2026-03-02;B;9.50;9', '2026-03-03;B;9.50;9'];
+    const outcome = await report(lines(HEAD, ...rows(3), '', ...table));
+    if (outcome.code === 0) expectBuckets(outcome, { header: 1, blank: 1, rejected: 3, used: 3 });
+    else expectRefused(outcome, /head/);
   });
 
   it('a second table is refused, where its width is another and where it is the same', async () => {
@@ -489,9 +516,9 @@ describe('rows of another width', () => {
     ['with a decimal comma that is not quoted', '2026-03-02,S,1,50,1', '5 cells, the header has 4'],
     ['with an unquoted quote', '2026-03-02,S 5",1.50,1', 'a quote inside an unquoted cell'],
     ['with text behind a quote', '2026-03-02,"S"x,1.50,1', 'text after a closing quote'],
-    ['with a quote that is not closed', '2026-03-02,"S,1.50,1', 'a quote is opened and never closed'],
     ['with a backslash as escape', '2026-03-02,"S \\"x\\"",1.50,1', 'text after a closing quote'],
     ['with apostrophes as quotes', "2026-03-02,'S,x',1.50,1", '5 cells, the header has 4'],
+    ['with a quote that is not closed', '2026-03-02,"S,1.50,1', 'a quote is opened and never closed'],
   ];
   cases(
     '%s: its line is rejected, and no other',
@@ -666,7 +693,7 @@ describe('what a reader of a database stumbles over', () => {
     expectBuckets(outcome, { header: 1, used: 1 });
   });
 
-  it.each(['month=2026-03/a.csv', 'Source=X/a.csv', 'c0=5/Day=1/a.csv'])(
+  it.each(['month=2026-03/a.csv', 'c1=Evil/a.csv', 'c2=9.75/a.csv', 'c0=5/Day=1/a.csv'])(
     'a folder that looks like a partition: %s',
     async (name) => {
       const folder = harness.write({

@@ -681,7 +681,7 @@ describe('a stranger', () => {
   });
 
   it('that a person keeps by hand is taken by the names of its columns, and by no platform', async () => {
-    expect((await read(fileIn(join(fixtures, 'home-made-spend')))).recognised.source).toBe('guess');
+    expect((await read(fileIn(join(fixtures, 'home-made-spend')))).source).toBe('guess');
   });
 });
 

@@ -1,0 +1,194 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { parseConfig } from '../config/read.js';
+import { jsonSchema } from '../config/schema.js';
+import { sql } from '../engines/sql.js';
+import { text, UserError } from '../error.js';
+import { NO_SOURCE, sameSource } from '../funnel/sources.js';
+import type { Io } from '../io.js';
+import { fold } from '../model/fold.js';
+import { counted, type Lang, plural } from '../model/text.js';
+import { safe } from '../render/safe.js';
+import { SOURCES } from '../sources/index.js';
+import { type Draft, type DraftFile, yamlOf } from './draft.js';
+import { isGuessed } from './guessed.js';
+import { isFolder, refuseInputs, writeFiles } from './output.js';
+import { type ReadOptions, type Session, withSession } from './run.js';
+
+export interface InitOptions extends ReadOptions {
+  out: string | undefined;
+  /** Over a configuration that is there. */
+  force: boolean;
+}
+
+/** For completion in editors. */
+export const printSchema = (io: Io): void => io.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
+
+/** Writes a funnel.yaml beside the exports: what they are, and what a person must look at. */
+export async function init(options: InitOptions, print: { lang: Lang; quiet: boolean }, io: Io): Promise<void> {
+  const paths = options.paths.length > 0 ? options.paths : ['.'];
+  const target = await targetOf(paths, options, io.cwd);
+  // Nothing is configured yet, whatever lies in some folder above: the exports must speak for themselves.
+  const reading: ReadOptions = { ...options, paths, config: false, guess: true, maxRejects: { share: 1 } };
+  await withSession(reading, io, async (session) => {
+    await refuseInputs(
+      [target],
+      session.inputs.files.map(({ path }) => path),
+    );
+    const draft = await draftOf(session, options, dirname(target));
+    const content = yamlOf(draft, print.lang);
+    parseConfig(content, target);
+    await writeFiles(dirname(target), new Map([[basename(target), content]]));
+    if (!print.quiet) io.err(summary(draft, session, { target, paths, lang: print.lang, io }));
+  });
+}
+
+const NAMES = ['funnel.yaml', 'funnel.yml'];
+
+/** Where the configuration goes: where `funnel report` with the same paths would look for it first. */
+async function targetOf(paths: readonly string[], { out, force }: InitOptions, cwd: string): Promise<string> {
+  const folder = await folderOf(paths[0] ?? '.', cwd);
+  const candidates =
+    out === undefined
+      ? NAMES.map((name) => join(folder, name))
+      : [(await isFolder(out, cwd)) ? resolve(cwd, out, 'funnel.yaml') : resolve(cwd, out)];
+  for (const path of candidates)
+    if (await stat(path).catch(() => null)) {
+      if (force) return path;
+      throw new UserError(text('is already there', 'уже есть'), {
+        file: relative(cwd, path) || path,
+        hint: text(
+          'name another file with --out, or write over it with --force',
+          'укажите другой файл через --out или перезапишите этот с --force',
+        ),
+      });
+    }
+  return candidates[0] as string;
+}
+
+/** A folder itself, the folder of a file, and of a glob the folders before its first wildcard. */
+async function folderOf(path: string, cwd: string): Promise<string> {
+  const full = resolve(cwd, path);
+  const info = await stat(full).catch(() => null);
+  if (info) return info.isDirectory() ? full : dirname(full);
+  const wildcard = path.search(/[*?[\]{}!()]/);
+  return dirname(resolve(cwd, wildcard < 0 ? path : `${path.slice(0, wildcard)}x`));
+}
+
+async function draftOf(session: Session, options: InitOptions, home: string): Promise<Draft> {
+  const { facts, inputs, currency } = session;
+  return {
+    timezone: options.timezone,
+    currency:
+      currency !== null && Intl.supportedValuesOf('currency').includes(currency)
+        ? { code: currency, isAsked: options.currency !== undefined }
+        : undefined,
+    files: facts.files.map((facts, index): DraftFile => {
+      const path = relative(home, inputs.files[index]?.path ?? facts.file);
+      return {
+        path: path.split(sep).join('/'),
+        table: facts.table,
+        source: facts.source,
+        guessed: isGuessed(facts) ? facts.headings : undefined,
+        settings: settingsOf(facts.source, options),
+      };
+    }),
+    statuses: statusesOf(session),
+    ...(await sourcesOf(session)),
+  };
+}
+
+/** What the command line settled for files that leave it open, so that later runs need not be told again. */
+function settingsOf(source: string, { dates, decimal, encoding, delimiter }: InitOptions): Map<string, string> {
+  const exports = SOURCES.find(({ name }) => name === source)?.exports ?? [];
+  // A platform that always writes one format is not asked.
+  const isOpen = (key: 'dates' | 'decimal') => exports.every((shape) => shape[key] === undefined);
+  const given: [string, string | undefined][] = [
+    ['dates', isOpen('dates') ? dates : undefined],
+    ['decimal', isOpen('decimal') ? decimal : undefined],
+    ['encoding', encoding],
+    ['delimiter', delimiter === undefined ? undefined : DELIMITERS[delimiter]],
+  ];
+  return new Map(given.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
+
+/** The most frequent first; spellings that are one to the program stand once. */
+function statusesOf({ facts }: Session): Draft['statuses'] {
+  const found = new Map<string, Draft['statuses'][number]>();
+  for (const { status, count, meaning } of facts.guessed) {
+    const seen = found.get(fold(status));
+    if (seen) seen.count += count;
+    else found.set(fold(status), { status, count, meaning });
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count || byCode(a.status, b.status));
+}
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+async function sourcesOf({ engine }: Session): Promise<Pick<Draft, 'sources' | 'leadsWithoutSource'>> {
+  const leads = new Map(
+    (await engine.query(sql`select source, count(*) from leads group by 1`)).map(([source, count]) => [
+      source as string,
+      Number(count),
+    ]),
+  );
+  const same = sameSource(new Map());
+  const spellings = new Map<string, Set<string>>();
+  const rows = await engine.query(sql`select distinct source, o1, o2, o3, o4 from source_map order by all`);
+  for (const [source, ...origin] of rows as [string, ...(string | null)[]][]) {
+    const own = spellings.get(source) ?? new Set();
+    const [utmSource, utmMedium, word, medium] = origin;
+    for (const [spelling, kind] of [
+      [utmSource, utmMedium],
+      [word, medium],
+    ])
+      for (const one of spelling ? [spelling, ...(kind ? [`${spelling} / ${kind}`] : [])] : [])
+        if (same(one, source)) own.add(one);
+    spellings.set(source, own);
+  }
+  return {
+    sources: [...spellings]
+      .filter(([name]) => name !== NO_SOURCE)
+      .map(([name, own]) => ({ name, leads: leads.get(name) ?? 0, spellings: own.size > 0 ? [...own] : [name] }))
+      .sort((a, b) => b.leads - a.leads || byCode(a.name, b.name)),
+    leadsWithoutSource: leads.get(NO_SOURCE) ?? 0,
+  };
+}
+
+interface Written {
+  target: string;
+  paths: readonly string[];
+  lang: Lang;
+  io: Io;
+}
+
+/** What was written, what to look at in it, and what to type next. */
+function summary({ files, statuses }: Draft, { warnings }: Session, { target, paths, lang, io }: Written): string {
+  const guessed = files.filter((file) => file.guessed).length;
+  const ignored = statuses.filter(({ meaning }) => meaning === 'ignore').length;
+  const name = relative(io.cwd, target) || target;
+  const elsewhere = NAMES.includes(basename(target)) ? '' : ` --config ${shell(name)}`;
+  const next = `  → funnel report ${paths.map(shell).join(' ')}${elsewhere}`;
+  const lines = [
+    text(`${name}: written`, `${name}: записан`),
+    text(
+      `  ${counted(files.length, 'export')}, ${guessed} with guessed columns`,
+      `  ${files.length} ${plural(files.length, 'выгрузка', 'выгрузки', 'выгрузок')}, со столбцами по догадке: ${guessed}`,
+    ),
+    text(
+      `  ${counted(statuses.length, 'status', 'statuses')} to check, ${ignored} without a guess`,
+      `  статусов для проверки: ${statuses.length}, из них без догадки: ${ignored}`,
+    ),
+    ...warnings
+      .filter(({ code }) => code !== 'guessed-columns')
+      .map(({ message }) => text(`  ! ${message.en}`, `  ! ${message.ru}`)),
+    text(next, next),
+  ];
+  return `${lines.map((line) => safe(line[lang])).join('\n')}\n`;
+}
+
+/** As a shell takes it for one word. */
+const shell = (word: string): string =>
+  /^[\p{L}\p{N}_./*?@%+=:,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
