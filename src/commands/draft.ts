@@ -4,12 +4,14 @@ import { type Lang, type Text, text } from '../model/text.js';
 /** What is known of a folder of exports before anybody has configured it. */
 export interface Draft {
   timezone: string | undefined;
-  currency: { code: string; isAsked: boolean } | undefined;
+  /** As asked for. */
+  currency: string | undefined;
+  /** In which the exports hold amounts, the CRM's first. */
+  currencies: readonly string[];
   files: DraftFile[];
   /** Statuses that nobody has explained: how many rows bear each, and what it may mean. */
   statuses: { status: string; count: number; meaning: string }[];
   sources: { name: string; leads: number; spellings: readonly string[] }[];
-  /** Leads and spend that name no source. */
   leadsWithoutSource: number;
 }
 
@@ -64,25 +66,35 @@ function head({ files }: Draft): Line[] {
   ];
 }
 
-function terms({ timezone, currency, files }: Draft): Line[] {
-  const zone = timezone
-    ? `timezone: ${scalar(timezone)}`
-    : text(
-        '# timezone: Europe/Moscow  # of the report; without it times stay as exported',
-        '# timezone: Europe/Moscow  # часовой пояс отчёта; без него время как в выгрузках',
-      );
-  const money = currency
-    ? join(
-        `currency: ${scalar(currency.code)}`,
-        currency.isAsked ? text('', '') : text('  # as in the exports', '  # как в выгрузках'),
-      )
-    : text(
-        '# currency: RUB  # the exports do not say in what currency their amounts are',
-        '# currency: RUB  # в какой валюте суммы, в выгрузках не сказано',
-      );
-  const vat = text('# vat: 20%  # if spend in the exports includes VAT', '# vat: 20%  # если расход в выгрузках с НДС');
-  return [zone, money, ...(files.some(({ table }) => table === 'ad_stats') ? [vat] : [])];
+function terms({ timezone, currency, currencies, files }: Draft): Line[] {
+  return [
+    timezone ? `timezone: ${scalar(timezone)}` : ZONE,
+    ...money(currency, currencies),
+    ...(files.some(({ table }) => table === 'ad_stats') ? [VAT] : []),
+  ];
 }
+
+function money(asked: string | undefined, found: readonly string[]): Line[] {
+  const report = asked ?? found[0];
+  if (report === undefined) return [NO_CURRENCY];
+  const others = found.filter((code) => code !== report);
+  return [
+    join(`currency: ${report}`, asked ? NOTHING : AS_EXPORTED),
+    ...(others.length > 0 ? [rates(report, others)] : []),
+  ];
+}
+
+/** Without a number nothing runs, and any number would be a lie. */
+const rates = (report: string, others: readonly string[]): Text => {
+  const line = `# rates: {${others.map((code) => `${code}: …`).join(', ')}}  # `;
+  return join(
+    line,
+    text(
+      `needed: what one unit of each is worth in ${report}`,
+      `нужны: сколько ${report} стоит единица каждой из этих валют`,
+    ),
+  );
+};
 
 function files({ files }: Draft): Line[] {
   const needed = files.filter(({ guessed, settings }) => guessed || settings.size > 0);
@@ -124,9 +136,10 @@ function statuses({ statuses }: Draft): Line[] {
   const choices = `${LEAD_STAGES.join(', ')}, lost, {lost: proposal}, ignore`;
   return [
     text(
-      `# CRM status: how far a lead with it has come. One of ${choices}`,
-      `# Статус CRM: докуда дошёл лид с таким статусом. Варианты: ${choices}`,
+      '# What a status of the CRM means: how far a lead with it has come',
+      '# Что значит статус CRM: докуда дошёл лид с таким статусом',
     ),
+    `# (${choices})`,
     'statuses:',
     ...lines.map(([line, comment]) => join(`${line.padEnd(width)}  # `, comment)),
   ];
@@ -136,8 +149,8 @@ function sources({ sources, leadsWithoutSource }: Draft): Line[] {
   if (sources.length === 0) return [];
   return [
     text(
-      '# Sources as the report names them, with the spellings that are one to it. To join others, uncomment and add them:',
-      '# Источники, как их называет отчёт, и написания, которые для него одно. Чтобы объединить другие, раскомментируйте и допишите:',
+      '# Sources as the report names them, and the spellings that are one to it; to join others, uncomment and add them',
+      '# Источники, как их называет отчёт, и написания, которые для него одно; другие можно дописать, раскомментировав',
     ),
     '# sources:',
     ...sources.map(({ name, leads, spellings }) =>
@@ -152,6 +165,17 @@ function sources({ sources, leadsWithoutSource }: Draft): Line[] {
   ];
 }
 
+const ZONE = text(
+  '# timezone: Europe/Moscow  # of the report; without it times stay as exported',
+  '# timezone: Europe/Moscow  # часовой пояс отчёта; без него время как в выгрузках',
+);
+const AS_EXPORTED = text('  # as in the exports', '  # как в выгрузках');
+const NOTHING = text('', '');
+const NO_CURRENCY = text(
+  '# currency: RUB  # the exports do not say in what currency their amounts are',
+  '# currency: RUB  # в какой валюте суммы, в выгрузках не сказано',
+);
+const VAT = text('# vat: 20%  # if spend in the exports includes VAT', '# vat: 20%  # если расход в выгрузках с НДС');
 const CHECK = text('check', 'проверьте');
 const WHOSE = text(
   '    # set: {source: VK}  # whose spend it is, if all of it is of one source',

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { folderOf, NAMES } from '../config/find.js';
 import { parseConfig } from '../config/read.js';
 import { jsonSchema } from '../config/schema.js';
 import { sql } from '../engines/sql.js';
@@ -10,6 +11,7 @@ import { fold } from '../model/fold.js';
 import { counted, type Lang, plural } from '../model/text.js';
 import { safe } from '../render/safe.js';
 import { SOURCES } from '../sources/index.js';
+import { currenciesIn } from './currencies.js';
 import { type Draft, type DraftFile, yamlOf } from './draft.js';
 import { isGuessed } from './guessed.js';
 import { isFolder, refuseInputs, writeFiles } from './output.js';
@@ -29,7 +31,14 @@ export async function init(options: InitOptions, print: { lang: Lang; quiet: boo
   const paths = options.paths.length > 0 ? options.paths : ['.'];
   const target = await targetOf(paths, options, io.cwd);
   // Nothing is configured yet, whatever lies in some folder above: the exports must speak for themselves.
-  const reading: ReadOptions = { ...options, paths, config: false, guess: true, maxRejects: { share: 1 } };
+  const reading: ReadOptions = {
+    ...options,
+    paths,
+    config: false,
+    guess: true,
+    maxRejects: { share: 1 },
+    anyCurrency: true,
+  };
   await withSession(reading, io, async (session) => {
     await refuseInputs(
       [target],
@@ -43,8 +52,6 @@ export async function init(options: InitOptions, print: { lang: Lang; quiet: boo
   });
 }
 
-const NAMES = ['funnel.yaml', 'funnel.yml'];
-
 /** Where the configuration goes: where `funnel report` with the same paths would look for it first. */
 async function targetOf(paths: readonly string[], { out, force }: InitOptions, cwd: string): Promise<string> {
   const folder = await folderOf(paths[0] ?? '.', cwd);
@@ -56,7 +63,7 @@ async function targetOf(paths: readonly string[], { out, force }: InitOptions, c
     if (await stat(path).catch(() => null)) {
       if (force) return path;
       throw new UserError(text('is already there', 'уже есть'), {
-        file: relative(cwd, path) || path,
+        file: shownFrom(cwd, path),
         hint: text(
           'name another file with --out, or write over it with --force',
           'укажите другой файл через --out или перезапишите этот с --force',
@@ -66,37 +73,34 @@ async function targetOf(paths: readonly string[], { out, force }: InitOptions, c
   return candidates[0] as string;
 }
 
-/** A folder itself, the folder of a file, and of a glob the folders before its first wildcard. */
-async function folderOf(path: string, cwd: string): Promise<string> {
-  const full = resolve(cwd, path);
-  const info = await stat(full).catch(() => null);
-  if (info) return info.isDirectory() ? full : dirname(full);
-  const wildcard = path.search(/[*?[\]{}!()]/);
-  return dirname(resolve(cwd, wildcard < 0 ? path : `${path.slice(0, wildcard)}x`));
-}
+const shownFrom = (cwd: string, path: string): string => {
+  const near = relative(cwd, path);
+  return near.startsWith('..') ? path : near;
+};
 
 async function draftOf(session: Session, options: InitOptions, home: string): Promise<Draft> {
-  const { facts, inputs, currency } = session;
+  const { facts, inputs } = session;
   return {
     timezone: options.timezone,
-    currency:
-      currency !== null && Intl.supportedValuesOf('currency').includes(currency)
-        ? { code: currency, isAsked: options.currency !== undefined }
-        : undefined,
-    files: facts.files.map((facts, index): DraftFile => {
-      const path = relative(home, inputs.files[index]?.path ?? facts.file);
+    currency: options.currency,
+    // Only codes that funnel.yaml takes: an export may say "Российский рубль".
+    currencies: (await currenciesIn(session.engine, facts)).filter((code) => CODES.has(code)),
+    files: facts.files.map((file, index): DraftFile => {
+      const path = relative(home, inputs.files[index]?.path ?? file.file);
       return {
         path: path.split(sep).join('/'),
-        table: facts.table,
-        source: facts.source,
-        guessed: isGuessed(facts) ? facts.headings : undefined,
-        settings: settingsOf(facts.source, options),
+        table: file.table,
+        source: file.source,
+        guessed: isGuessed(file) ? file.headings : undefined,
+        settings: settingsOf(file.source, options),
       };
     }),
     statuses: statusesOf(session),
     ...(await sourcesOf(session)),
   };
 }
+
+const CODES = new Set(Intl.supportedValuesOf('currency'));
 
 /** What the command line settled for files that leave it open, so that later runs need not be told again. */
 function settingsOf(source: string, { dates, decimal, encoding, delimiter }: InitOptions): Map<string, string> {
@@ -165,10 +169,14 @@ interface Written {
 }
 
 /** What was written, what to look at in it, and what to type next. */
-function summary({ files, statuses }: Draft, { warnings }: Session, { target, paths, lang, io }: Written): string {
+function summary(
+  { files, statuses, currencies }: Draft,
+  { warnings }: Session,
+  { target, paths, lang, io }: Written,
+): string {
   const guessed = files.filter((file) => file.guessed).length;
   const ignored = statuses.filter(({ meaning }) => meaning === 'ignore').length;
-  const name = relative(io.cwd, target) || target;
+  const name = shownFrom(io.cwd, target);
   const elsewhere = NAMES.includes(basename(target)) ? '' : ` --config ${shell(name)}`;
   const next = `  → funnel report ${paths.map(shell).join(' ')}${elsewhere}`;
   const lines = [
@@ -184,6 +192,14 @@ function summary({ files, statuses }: Draft, { warnings }: Session, { target, pa
     ...warnings
       .filter(({ code }) => code !== 'guessed-columns')
       .map(({ message }) => text(`  ! ${message.en}`, `  ! ${message.ru}`)),
+    ...(currencies.length > 1
+      ? [
+          text(
+            `  ! amounts in ${currencies.join(', ')}: put the rates into it, else there is no report`,
+            `  ! суммы в ${currencies.join(', ')}: впишите курсы, иначе отчёта не будет`,
+          ),
+        ]
+      : []),
     text(next, next),
   ];
   return `${lines.map((line) => safe(line[lang])).join('\n')}\n`;

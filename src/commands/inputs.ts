@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
@@ -14,6 +15,8 @@ export interface Inputs {
   /** Where the configuration is, as messages name it; null: there is none. */
   configFile: string | null;
   files: InputFile[];
+  /** Exports beside the configuration that it does not name, where it alone said what to read. */
+  unread: string[];
 }
 
 /** What a folder of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
@@ -31,19 +34,34 @@ export async function findInputs(
   const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
   const home = file === null ? cwd : dirname(file);
   const described = await describedFiles(settings.files, home);
-  if (paths.length === 0 && described.size === 0)
+  const beside = paths.length === 0 && file !== null ? await besides(home) : [];
+  if (paths.length === 0 && described.size === 0 && beside.length === 0)
     throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
       hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
     });
-  const found = paths.length === 0 ? [...described.keys()] : await expand(paths, cwd);
+  // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
+  const own = described.size > 0 ? [...described.keys()] : beside;
+  const found = paths.length === 0 ? own : await expand(paths, cwd);
   const once = await withoutRepeats(found);
   const names = displayNames(once, cwd);
   return {
     config: settings,
     configFile: file === null ? null : relative(cwd, file) || basename(file),
     files: once.map((path, index) => ({ path, name: names[index] as string, settings: described.get(path) })),
+    unread: beside.filter((path) => !once.includes(path)).map((path) => basename(path)),
   };
 }
+
+/** The exports in the folder of the configuration. */
+async function besides(home: string): Promise<string[]> {
+  const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
+  return Promise.all(names.sort(byName).map((name) => realpath(join(home, name))));
+}
+
+const isExport = (entry: Dirent): boolean =>
+  (entry.isFile() || entry.isSymbolicLink()) &&
+  !entry.name.startsWith('.') &&
+  EXPORTS.has(extname(entry.name).toLowerCase());
 
 function refusePath(path: string): void {
   if (path === '-')
@@ -105,10 +123,7 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(path, error);
   });
-  const names = entries
-    .filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
-    .map((entry) => entry.name)
-    .filter((name) => EXPORTS.has(extname(name).toLowerCase()));
+  const names = entries.filter(isExport).map(({ name }) => name);
   if (names.length === 0)
     throw new UserError(text('no exports in this folder', 'в этой папке нет выгрузок'), {
       file: path,

@@ -2,6 +2,7 @@ import { sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
 import { inScope } from '../funnel/scope.js';
 import { add, divide, type Exact, exact, isExact, round } from '../model/exact.js';
+import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import type { ReportContext } from '../reports/define.js';
 
@@ -33,7 +34,8 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   );
   const counts = new Map(rules.map(([rule, count]) => [rule as string, count as bigint]));
   const named = ORDER.filter((rule) => counts.has(rule));
-  const list = (lang: 'en' | 'ru') => named.map((rule) => `${RULES[rule]?.[lang]} ${counts.get(rule)}`).join(' + ');
+  const list = (lang: 'en' | 'ru') =>
+    named.map((rule) => `${RULES[rule]?.[lang]} ${whole(Number(counts.get(rule)), lang)}`).join(' + ');
   if (named.length > 0)
     foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида определили: ${list('ru')}`));
 

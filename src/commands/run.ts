@@ -12,6 +12,7 @@ import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
+import { currenciesIn } from './currencies.js';
 import { guessedColumns } from './guessed.js';
 import { findInputs, givenTwice, type Inputs } from './inputs.js';
 import { latestMoment } from './period.js';
@@ -23,6 +24,8 @@ export interface ReadOptions {
   config: string | false | undefined;
   timezone?: string | undefined;
   currency?: string | undefined;
+  /** Amounts in several currencies are no error: names are wanted, no sums. */
+  anyCurrency?: boolean | undefined;
   encoding?: string | undefined;
   delimiter?: IntakeOptions['delimiter'];
   decimal?: '.' | ',' | undefined;
@@ -118,6 +121,7 @@ async function makeSession(
     typeof config.rates === 'string'
       ? await readRates(resolve(io.cwd, inputs.configFile ?? '', '..', config.rates))
       : (config.rates ?? new Map());
+  const codes = options.anyCurrency ? await currenciesIn(engine, facts) : undefined;
   const funnel = await buildFunnel(engine, {
     reach: options.reach,
     stages: facts.stages,
@@ -130,8 +134,8 @@ async function makeSession(
     hasAdLeads: facts.tables.has('ad_leads'),
     hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
-    currency: options.currency ?? config.currency,
-    rates,
+    currency: options.currency ?? config.currency ?? codes?.[0],
+    rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
   });
   intake.markDuplicates(funnel.replaced);
@@ -143,7 +147,13 @@ async function makeSession(
     config,
     facts,
     ledger: intake.ledger,
-    warnings: [...guessedColumns(facts.files), ...intake.warnings, ...funnel.warnings, ...unevaluated(config)],
+    warnings: [
+      ...unreadFiles(inputs),
+      ...guessedColumns(facts.files),
+      ...intake.warnings,
+      ...funnel.warnings,
+      ...unevaluated(config),
+    ],
     currency: funnel.currency,
     handover: funnel.handover,
     asOf: options.asOf ?? (await latestMoment(engine)),
@@ -177,6 +187,22 @@ function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions
       },
     );
   }
+}
+
+/** A report of half the exports is a wrong report: what lies beside the configuration and is not read is named. */
+function unreadFiles({ unread }: Inputs): Warning[] {
+  if (unread.length === 0) return [];
+  const list = unread.join(', ');
+  return [
+    {
+      code: 'exports-not-read',
+      count: unread.length,
+      message: text(
+        `not read, since funnel.yaml does not name them: ${list}; give the folder to read all of it`,
+        `не прочитаны, так как funnel.yaml их не называет: ${list}; укажите папку, чтобы прочитать всё`,
+      ),
+    },
+  ];
 }
 
 /** What the configuration asks for and this version does not work out yet: said, never passed over. */

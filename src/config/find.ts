@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 
-const NAMES = ['funnel.yaml', 'funnel.yml'];
+export const NAMES = ['funnel.yaml', 'funnel.yml'];
 
 /**
  * Where the configuration is: beside the exports, in the folder of the first path that has one; else in the current
@@ -20,7 +20,7 @@ export async function findConfig(paths: string[], cwd: string): Promise<string |
 }
 
 /** A folder itself, the folder of a file, and of a glob the folders before its first wildcard. */
-async function folderOf(path: string, cwd: string): Promise<string> {
+export async function folderOf(path: string, cwd: string): Promise<string> {
   const full = resolve(cwd, path);
   const info = await infoOf(full);
   if (info) return info.isDirectory() ? full : dirname(full);

@@ -68,9 +68,9 @@ function vatShare(vat: string | undefined): [bigint, bigint] {
 /** Half away from zero, over whole numbers: no decimal division, which would be a double. */
 const divided = (numerator: Sql, denominator: Sql): Sql =>
   sql`(sign(${numerator}) * ((abs(${numerator}) * 2 + ${denominator}) // (${denominator} * 2)))`;
-const toMicros = (amount: Sql): Sql => sql`cast(${amount} * ${raw(String(MICRO))} as hugeint)`;
+const toMicros = (amount: Sql): Sql => sql`cast(cast(${amount} as decimal(38,6)) * ${raw(String(MICRO))} as hugeint)`;
 const fromMicros = (micros: Sql): Sql =>
-  sql`cast(cast(${micros} as decimal(18,0)) * cast(0.000001 as decimal(7,6)) as decimal(18,6))`;
+  sql`cast(cast(${micros} as decimal(31,0)) * cast(0.000001 as decimal(7,6)) as decimal(18,6))`;
 
 /** An amount without the VAT of its file. */
 export const net = (amount: Sql): Sql =>

@@ -21,7 +21,7 @@ export interface CellRequest {
 
 /**
  * The cells of one file inside the engine: `record` (from 0, in file order), `c<i>` the trimmed text of a column, `v<i>`
- * its typed value or its clean ID, `f<i>` its folded words. Each is worked out once; what follows only names them.
+ * its typed value, `i<i>` its clean ID, `f<i>` its folded words. Each is worked out once; what follows only names them.
  */
 export interface Cells {
   table: string;
@@ -33,6 +33,7 @@ export interface Cells {
 
 export const cellText = (index: number): Sql => name(`c${index}`);
 export const cellValue = (index: number): Sql => name(`v${index}`);
+export const cellId = (index: number): Sql => name(`i${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
 /** Whether a cell holds something that could not be read. */
@@ -70,9 +71,7 @@ export async function readCells(
       sql`record`,
       ...[...needed].map(cellText),
       ...values,
-      ...[...ids].map(
-        (at) => sql`${cleanId(cellText(at), hasInvisible, loaded.recognised.idLength)} as ${cellValue(at)}`,
-      ),
+      ...[...ids].map((at) => sql`${cleanId(cellText(at), hasInvisible, loaded.recognised.idLength)} as ${cellId(at)}`),
       ...[...words].map((at) => sql`${folded(cellText(at))} as ${cellWords(at)}`),
     ],
     ', ',
@@ -112,10 +111,12 @@ function readStatement(
   const columns = needed.map((at) => sql`${meansNothing(trim(cellText(at)))} as ${cellText(at)}`);
   // Left to guess, the reader takes a newline inside a quoted cell for the file's own.
   const newline = scan.newline === 'crlf' ? '\\r\\n' : '\\n';
+  // Threads share a file out by its newlines: where cells hold some, one thread reads it.
   // A reader keeps a buffer per thread; by default it is 32 MB, more than most exports.
   const line = Math.max(1_048_576, scan.longest * 2);
   return sql`create table ${name(table)} as select ${joined(columns.length > 0 ? columns : [sql`1 as one`], ', ')} from read_csv(
-    ${literal(clean.path)}, auto_detect = false, header = false, skip = ${raw(String(clean.skip))}, delim = ${literal(shape.delimiter)},
+    ${literal(clean.path)}, auto_detect = false, header = false, hive_partitioning = false, compression = 'none',
+    parallel = ${raw(String(scan.spans.size === 0))}, skip = ${raw(String(clean.skip))}, delim = ${literal(shape.delimiter)},
     quote = '"', escape = '"', max_line_size = ${raw(String(line))}, buffer_size = ${raw(String(line * 4))}, new_line = ${literal(newline)}, columns = {${raw(all.join(', '))}})`;
 }
 

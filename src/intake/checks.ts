@@ -1,7 +1,7 @@
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
-import { cellValue, isUnreadable } from './cells.js';
+import { cellId, cellValue, isUnreadable } from './cells.js';
 import type { Loaded } from './load.js';
 import type { Column } from './recognise.js';
 
@@ -48,7 +48,7 @@ export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'],
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   const noId = entity === 'deal' ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида');
   return [
-    ...(id ? [{ column: id, when: sql`${cellValue(id.index)} is null`, reason: noId }] : []),
+    ...(id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason: noId }] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf

@@ -1,11 +1,11 @@
 import type { Engine, Value } from '../engines/engine.js';
-import { name, sql } from '../engines/sql.js';
+import { name, type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { add, compare, divide, type Exact, exact, isExact, round, subtract } from '../model/exact.js';
+import { add, compare, divide, type Exact, exact, isExact, parseExact, round, subtract } from '../model/exact.js';
 import type { Warning } from '../model/report.js';
 import type { Loaded } from './load.js';
 import { cellsOf } from './shape.js';
-import { type Reading, shapeOf } from './values/shape.js';
+import type { Reading } from './values/shape.js';
 
 /** Platforms round each row: a total may differ by a kopeck per row. */
 const PER_ROW = exact(1, 100);
@@ -20,23 +20,28 @@ const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
 export async function checkTotals(
   engine: Engine,
   { totals, recognised, shape, file }: Loaded,
-  rows: string,
+  rows: Sql,
   readings: ReadonlyMap<string, Reading>,
 ): Promise<Warning[]> {
   const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
   const column = recognised.columns.get(field);
   const reading = column && readings.get(`c${column.index}`);
   if (recognised.table !== 'ad_stats' || totals.length === 0 || !column || !reading) return [];
-  const [[sum, count] = []] = await engine.query(sql`select sum(${name(field)}), count(*) from ${name(rows)}`);
+  const [[sum, count] = []] = await engine.query(
+    sql`select sum(${name(field)}), count(*) from ${rows} where reject is null`,
+  );
   const added = exactOf(sum) ?? exact(0);
   const found: { label: string; value: Exact }[] = [];
-  for (const { record } of totals) {
+  let unnamed: Exact | undefined;
+  for (const { record, isNamed } of totals) {
     const cells = cellsOf(record, shape.delimiter).map((cell) => cell.trim());
-    const cell = sql`${cells[column.index] ?? ''}`;
-    const [[value] = []] = await engine.query(sql`select ${reading.convert(cell, shapeOf(cell))}`);
-    const amount = exactOf(value);
-    if (amount) found.push({ label: cells.find((one) => one !== '') ?? '', value: amount });
+    const written = reading.parse?.(cells[column.index] ?? '');
+    if (!written) continue;
+    if (!isNamed) unnamed = add(unnamed ?? exact(0), parseExact(written));
+    else found.push({ label: cells.find((one) => one !== '') ?? '', value: parseExact(written) });
   }
+  // Totals without a label stand once, or once a day: together they are the total.
+  if (unnamed) found.push({ label: '', value: unnamed });
   const tolerance = { num: PER_ROW.num * (count as bigint), den: PER_ROW.den };
   const agrees = ({ value }: { value: Exact }) => {
     const difference = subtract(value, added);
@@ -66,8 +71,8 @@ export async function checkTotals(
       code: 'total-differs',
       count: 1,
       message: text(
-        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing`,
-        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: не хватает строк`,
+        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing or too many`,
+        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: строк не хватает или есть лишние`,
       ),
     },
   ];

@@ -35,12 +35,20 @@ export function decode(bytes: Buffer, file: string, forced: string | undefined):
       },
     );
   try {
-    const decoded = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
+    const decoded =
+      encoding === 'windows-1252'
+        ? western(body)
+        : new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
     return { bytes: Buffer.from(decoded, 'utf8'), encoding, verbatim: false, offset };
   } catch {
     throw new UserError(text(`is not ${encoding}`, `это не ${encoding}`), { file, hint: ENCODING_HINT });
   }
 }
+
+/** What windows-1252 has between 0x80 and 0x9f; Node's own decoder takes it for Latin-1 there. */
+const SIGNS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+const western = (bytes: Buffer): string =>
+  bytes.toString('latin1').replace(/[\x80-\x9f]/g, (char) => SIGNS[char.charCodeAt(0) - 0x80] ?? char);
 
 const ENCODING_HINT = text(
   `name the encoding: --encoding with one of ${ENCODINGS.join(', ')}`,
@@ -72,8 +80,9 @@ function guess(bytes: Buffer, file: string): Encoding {
   const sample = bytes.subarray(0, 1 << 16);
   let [even, odd] = [0, 0];
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
-  if (odd > sample.length * 0.15 && even === 0) return 'utf-16le';
-  if (even > sample.length * 0.15 && odd === 0) return 'utf-16be';
+  // In UTF-16 one byte of most letters is zero, always on the same side; now and then the other one is.
+  if (odd > sample.length * 0.15 && even < odd * 0.05) return 'utf-16le';
+  if (even > sample.length * 0.15 && odd < even * 0.05) return 'utf-16be';
   if (firstInvalid(bytes) < 0) return 'utf-8';
   return guessSingleByte(bytes, file);
 }
@@ -96,9 +105,18 @@ function guessSingleByte(bytes: Buffer, file: string): Encoding {
     else if (isHighLetter(bytes[at - 1]) || isHighLetter(bytes[at + 1])) inRuns++;
     else if (isLatin(bytes[at - 1]) || isLatin(bytes[at + 1])) alone++;
   }
-  const looksUtf8 = /[\xc3\xd0\xd1][\x80-\xbf][\xc3\xd0\xd1][\x80-\xbf]/.test(bytes.toString('latin1'));
-  if (looksUtf8) throw notIn('utf-8', bytes, firstInvalid(bytes), file);
-  if (inRuns > 4 * (alone + 1)) return 'windows-1251';
+  const latin = bytes.toString('latin1');
+  const sequences = latin.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g) ?? [];
+  const highBytes = inRuns + alone + signs;
+  // Some of it is UTF-8: in Western text each such pair would be a letter and a sign, in Russian only few can occur.
+  if (sequences.length > 0 && (inRuns <= 4 * (alone + 1) || sequences.length * 2 > highBytes * 0.2))
+    throw notIn('utf-8', bytes, firstInvalid(bytes), file);
+  // KOI8-R has its letters in the other case: words that begin small and go on large.
+  const words = latin.match(/[\xc0-\xff]{3,}/g) ?? [];
+  const inverted = words.filter((word) => /^[\xe0-\xff]?[\xc0-\xdf]{2,}$/.test(word)).length;
+  const mixedCase = words.filter((word) => /^[\xe0-\xff][\xc0-\xdf]{2,}$/.test(word)).length;
+  const isInverted = mixedCase > 0 && inverted > words.length / 2;
+  if (inRuns > 4 * (alone + 1) && !isInverted) return 'windows-1251';
   if (alone + signs > 4 * inRuns) return 'windows-1252';
   throw new UserError(
     text(
@@ -132,7 +150,7 @@ function firstInvalid(bytes: Buffer): number {
     if (isUtf8(wholeCharacters(bytes.subarray(0, middle)))) low = middle;
     else high = middle;
   }
-  return low;
+  return wholeCharacters(bytes.subarray(0, low)).length;
 }
 
 function wholeCharacters(bytes: Buffer): Buffer {

@@ -9,7 +9,8 @@ export function currencyIn(heading: string): string | undefined {
   const inside =
     /\(([^()]+)\)\s*$/u.exec(heading)?.[1] ??
     /(?:,\s*(\S+)|\s((?:[A-Z]{0,2}\$)|[€£₽₴₸₹]))\s*$/u.exec(heading)?.slice(1).find(Boolean);
-  if (inside === undefined) return undefined;
+  // `Cost (all)`: a word in small letters is a word, though a currency is called so.
+  if (inside === undefined || /^[a-z]{3}$/.test(inside.trim())) return undefined;
   // The sign is read as it would be beside an amount.
   return parseShape(`0 ${inside.trim()}`)?.currency ?? undefined;
 }

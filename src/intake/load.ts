@@ -7,7 +7,7 @@ import type { Scratch } from '../scratch.js';
 import { type Opened, open } from './open.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
 import { readRecord, type Scan, scan } from './scan.js';
-import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
+import { cellsOf, DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
 import { isFooter, isTotal, totalOffsets } from './totals.js';
 
 export interface InputFile {
@@ -38,13 +38,19 @@ export interface Loaded {
   scan: Scan;
   /** Where an engine finds the clean rows, and how many lines to skip there. */
   clean: { path: string; skip: number };
-  totals: { line: number; record: string }[];
+  /** `isNamed`: it bears a label; one without a label may stand once a day. */
+  totals: { line: number; record: string; isNamed: boolean }[];
   footers: string[];
   totalLines: number;
   footerLines: number;
   repeatedHeaders: number;
   rejects: Reject[];
   preambleLines: number;
+  /** Byte order marks in mid-file, and characters that were lost before the file came here. */
+  marks: number;
+  lost: number;
+  /** The last line is broken and has no newline: a download that was cut off. */
+  looksTruncated: boolean;
   /** Blank and invisible characters, besides the space, that stand in the file. */
   characters: string[];
 }
@@ -54,9 +60,14 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
   const { settings, name } = file;
   const opened = await open(file.path, name, settings?.encoding ?? options.encoding);
   const delimiter = settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
+  refuseTooWide(opened.bytes, name);
   const shape = findShape(opened.bytes, knownHeadings(settings, options.headings), delimiter);
-  if (shape.headings.length > MOST_COLUMNS)
-    throw new UserError(text(`${shape.headings.length} columns`, `столбцов: ${shape.headings.length}`), { file: name });
+  if (!shape)
+    throw new UserError(
+      text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
+      { file: name },
+    );
+  refuseRowsAbove(shape, name);
   const recognised = recognise(shape.headings, name, settings);
   const found = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(found.scan, opened.bytes);
@@ -74,6 +85,9 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     repeatedHeaders: found.repeatedHeaders,
     footers,
     footerLines: footers.length,
+    marks: opened.marks,
+    lost: opened.lost,
+    looksTruncated: looksTruncated(opened.bytes, broken),
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
@@ -84,7 +98,36 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
 const standsIn = (bytes: Buffer, char: string, { spans }: Scan): boolean =>
   char === '\n' || char === '\r' ? spans.size > 0 : bytes.includes(char);
 
+/** Rows between two headings would be lost without a word: two headers, or two exports in one file. */
+function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): void {
+  if (headerAbove === null) return;
+  throw new UserError(
+    text(
+      `another header stands above the one of line ${headerLine}`,
+      `над заголовком в строке ${headerLine} стоит ещё один`,
+    ),
+    {
+      file,
+      line: headerAbove,
+      hint: text(
+        'a file holds one export with one header: take out what is above it',
+        'в файле должна быть одна выгрузка с одним заголовком: уберите то, что выше',
+      ),
+    },
+  );
+}
+
+/** A row of more cells is no header of an export, and would cost an engine its memory. */
 const MOST_COLUMNS = 2000;
+
+function refuseTooWide(bytes: Buffer, file: string): void {
+  const cells = Math.max(...DELIMITERS.map((delimiter) => readRecord(bytes, 0, delimiter.charCodeAt(0)).cells));
+  if (cells <= MOST_COLUMNS) return;
+  throw new UserError(
+    text(`${cells} columns: no export has so many`, `столбцов ${cells}: столько не бывает в выгрузках`),
+    { file },
+  );
+}
 
 export function delimiterOf(word: string): Delimiter {
   const names: Record<string, Delimiter> = { comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' };
@@ -96,21 +139,44 @@ export function delimiterOf(word: string): Delimiter {
   return found;
 }
 
+/** Where the longest heading stands again below the header, in any usual case. */
+function headerOffsets(bytes: Buffer, headings: readonly string[], from: number): number[] {
+  const longest = headings.reduce((long, heading) => (heading.trim().length > long.length ? heading.trim() : long), '');
+  const offsets: number[] = [];
+  for (const word of new Set([longest, longest.toLowerCase(), longest.toUpperCase()])) {
+    if (word === '') continue;
+    for (let at = bytes.indexOf(word, from); at >= 0; at = bytes.indexOf(word, at + 1)) offsets.push(at);
+  }
+  return offsets.sort((a, b) => a - b);
+}
+
+/** Whether a record is the heading once more: most of its cells are headings, in their order or in another. */
+function isHeader(record: string, { delimiter, headings }: FileShape): boolean {
+  const own = new Set(headings.map(fold).filter((heading) => heading !== ''));
+  const cells = cellsOf(record, delimiter)
+    .map(fold)
+    .filter((cell) => cell !== '');
+  return cells.length > 0 && cells.filter((cell) => own.has(cell)).length * 2 > cells.length;
+}
+
 function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file: string, concatenated: boolean) {
   const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
-  const header = bytes.subarray(shape.headerStart, shape.headerContentEnd);
   const totals: Loaded['totals'] = [];
   let totalLines = 0;
   let repeatedHeaders = 0;
   const offsets = totalOffsets(bytes, rowsStart);
-  const repeats = bytes.indexOf(header, rowsStart) >= 0;
+  const repeats = headerOffsets(bytes, headings, rowsStart);
   const { columns } = recognised;
-  const identity = ['day', 'lead_id'].flatMap((field) => columns.get(field)?.index ?? []);
+  const identity = ['day', 'lead_id', 'deal_id', 'created_at', 'campaign_id'].flatMap(
+    (field) => columns.get(field)?.index ?? [],
+  );
   const { blankTotal: blank } = recognised;
   const context = { delimiter, identity, pattern: recognised.total, blank };
   let next = 0;
+  let repeat = 0;
   const skip = (start: number, end: number, line: number, lines: number): boolean => {
-    if (repeats && end - start === header.length && bytes.compare(header, 0, header.length, start, end) === 0) {
+    while ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < start) repeat++;
+    if ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < end && isHeader(bytes.toString('utf8', start, end), shape)) {
       if (!concatenated)
         throw new UserError(
           text(
@@ -134,7 +200,7 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     if (blank.length === 0 && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
     const record = bytes.toString('utf8', start, end);
     if (!isTotal(record, context)) return false;
-    totals.push({ line, record });
+    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
     totalLines += lines;
     return true;
   };
@@ -147,14 +213,20 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
   );
   // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.
   const broken = result.broken.filter(({ start, end, line }) => {
-    if (readRecord(bytes, start, delimiter.charCodeAt(0)).problem) return true;
+    const { problem, lines } = readRecord(bytes, start, delimiter.charCodeAt(0));
+    if (problem || lines > 1) return true;
     const record = bytes.toString('utf8', start, end);
-    if (!isTotal(record, { ...context, identity: [], blank: [] })) return true;
-    totals.push({ line, record });
+    if (!isTotal(record, { ...context, blank: [] })) return true;
+    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
     totalLines++;
     return false;
   });
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders };
+}
+
+function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
+  const last = broken.at(-1);
+  return last !== undefined && last.end >= bytes.length && bytes.at(-1) !== 0x0a && bytes.at(-1) !== 0x0d;
 }
 
 /** Takes the lines of a footer at the end of the file out of the broken ones. */
@@ -167,7 +239,9 @@ function withoutFooter(result: Scan, bytes: Buffer) {
     lastRow > 0 && below[0] !== undefined && /\n\s*\n/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
   const broken = result.broken.filter(({ start, end, cells }) => {
     const line = bytes.toString('utf8', start, Math.min(end, start + 400));
-    if (start < lastRow || !(isFooter(line) || (gap && cells === 1))) return true;
+    // A line with another delimiter in it is a row of another table.
+    const isProse = cells === 1 && !/[;\t|].*[;\t|]/.test(line);
+    if (start < lastRow || !(isFooter(line) || (gap && isProse))) return true;
     footers.push(line.trim());
     return false;
   });
@@ -182,7 +256,9 @@ async function clean(opened: Opened, shape: FileShape, scanned: Scan, index: num
   const { bytes, path, verbatim } = opened;
   const [only] = scanned.segments;
   const whole = scanned.segments.length === 1 && only?.start === shape.rowsStart && only.end === bytes.length;
-  const plainHeader = shape.headerLine === 1 && shape.headerLines === 1;
+  const headerEnd = bytes.toString('latin1', shape.headerContentEnd, shape.rowsStart);
+  const plainHeader =
+    shape.headerLine === 1 && shape.headerLines === 1 && headerEnd === (scanned.newline === 'crlf' ? '\r\n' : '\n');
   if (verbatim && whole && plainHeader && scanned.newline !== 'other' && !/[*?[\]{}]/.test(path))
     return { path, skip: 1 };
   const chunks: Uint8Array[] = [];
@@ -199,12 +275,14 @@ async function clean(opened: Opened, shape: FileShape, scanned: Scan, index: num
 
 /** The records of a segment, each ended by LF: an engine that meets several kinds of newline loses rows. */
 function withLf(bytes: Buffer, start: number, end: number, delimiter: number): Uint8Array[] {
-  const chunks: Uint8Array[] = [];
-  const newline = Buffer.from('\n');
+  // A last record may lack its newline, so that the copy may be a byte longer.
+  const copy = Buffer.allocUnsafe(end - start + 1);
+  let length = 0;
   for (let position = start; position < end; ) {
     const record = readRecord(bytes, position, delimiter);
-    chunks.push(bytes.subarray(position, record.contentEnd), newline);
+    length += bytes.copy(copy, length, position, record.contentEnd);
+    copy[length++] = 0x0a;
     position = record.end;
   }
-  return chunks;
+  return [copy.subarray(0, length)];
 }

@@ -1,6 +1,6 @@
-import { open as openFile } from 'node:fs/promises';
+import { open as openFile, stat } from 'node:fs/promises';
 import { text, UserError } from '../error.js';
-import { decode, type Encoding } from './encoding.js';
+import { type Decoded, decode, type Encoding } from './encoding.js';
 
 export interface Opened {
   path: string;
@@ -13,6 +13,10 @@ export interface Opened {
   verbatim: boolean;
   /** Bytes of a byte order mark that were skipped. */
   offset: number;
+  /** Byte order marks in mid-file, which were taken out: files were joined. */
+  marks: number;
+  /** Characters that were lost before: U+FFFD. */
+  lost: number;
 }
 
 /** Files above this are refused rather than read slowly into memory. */
@@ -23,19 +27,21 @@ export async function open(path: string, name: string, forced: string | undefine
   const bytes = await readWhole(path, name);
   refuseOtherFormats(bytes, name);
   const decoded = decode(bytes, name, forced);
-  if (decoded.bytes.includes(0))
-    throw new UserError(text('holds NUL bytes: this is not text', 'внутри нулевые байты: это не текст'), {
-      file: name,
-    });
+  refuseControls(decoded.bytes, name);
   if (isBlank(decoded.bytes))
     throw new UserError(text('the file is empty', 'файл пуст'), {
       file: name,
       hint: text('download the export again', 'скачайте выгрузку ещё раз'),
     });
-  return { path, name, ...decoded };
+  return { path, name, ...withoutMarks(decoded) };
 }
 
 async function readWhole(path: string, name: string): Promise<Buffer> {
+  // Opening a pipe that nobody writes into would wait for ever.
+  const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(name, error);
+  });
+  if (!kind.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file: name });
   const file = await openFile(path).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(name, error);
   });
@@ -106,6 +112,44 @@ function refuseOtherFormats(bytes: Buffer, name: string): void {
       file: name,
       hint: text('download it as CSV', 'скачайте её как CSV'),
     });
+}
+
+/** Text has tabs, newlines and form feeds; any other control character means that this is none. */
+function refuseControls(bytes: Buffer, name: string): void {
+  const at = bytes.findIndex((byte) => byte < 0x20 && (byte < 0x09 || byte > 0x0d));
+  if (at < 0) return;
+  const code = (bytes[at] as number).toString(16).padStart(2, '0');
+  throw new UserError(
+    bytes[at] === 0
+      ? text('holds NUL bytes: this is not text', 'внутри нулевые байты: это не текст')
+      : text(
+          `holds control characters (\\x${code}): this is not text`,
+          `внутри управляющие символы (\\x${code}): это не текст`,
+        ),
+    { file: name, line: bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1 },
+  );
+}
+
+const MARK = Buffer.from('\ufeff');
+const LOST = Buffer.from('\ufffd');
+
+function withoutMarks(decoded: Decoded): Decoded & { marks: number; lost: number } {
+  const marks = count(decoded.bytes, MARK);
+  const lost = count(decoded.bytes, LOST);
+  if (marks === 0) return { ...decoded, marks, lost };
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (let at = decoded.bytes.indexOf(MARK); at >= 0; at = decoded.bytes.indexOf(MARK, from)) {
+    parts.push(decoded.bytes.subarray(from, at));
+    from = at + MARK.length;
+  }
+  return { ...decoded, bytes: Buffer.concat([...parts, decoded.bytes.subarray(from)]), verbatim: false, marks, lost };
+}
+
+function count(bytes: Buffer, needle: Buffer): number {
+  let found = 0;
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) found++;
+  return found;
 }
 
 const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte <= 0x20) || bytes.toString('utf8').trim() === '';

@@ -16,7 +16,7 @@ export async function collect(
 ) {
   const { scan, recognised } = loaded;
   const linesOf = (record: number) => scan.spans.get(record) ?? 1;
-  const where = (record: number) => lineOf(scan.lineMap, scan.spans, record);
+  const where = (record: number) => lineOf(scan.lineMap, record);
   const rejects: Reject[] = [];
   let rejectedLines = 0;
   for (const [code, check] of checks.entries()) {

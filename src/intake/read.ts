@@ -216,6 +216,48 @@ async function collectFacts(
   };
 }
 
+/** What the bytes of a file say of how it came to be. */
+function bytesWarnings(file: string, { marks, lost, looksTruncated, scan }: Loaded): Warning[] {
+  const warnings: Warning[] = [];
+  if (looksTruncated)
+    warnings.push({
+      code: 'looks-truncated',
+      count: 1,
+      message: text(
+        `${file}: the file looks truncated: download it again`,
+        `${file}: файл, похоже, оборван: скачайте его ещё раз`,
+      ),
+    });
+  if (scan.swallowing > 0)
+    warnings.push({
+      code: 'rows-in-cells',
+      count: scan.swallowing,
+      message: text(
+        `${file}: ${counted(scan.swallowing, 'cell')} of several lines with lines that look like rows: a quote may have swallowed them`,
+        `${file}: ячеек, внутри которых есть строки, похожие на данные: ${scan.swallowing}; возможно, их поглотила кавычка`,
+      ),
+    });
+  if (marks > 0)
+    warnings.push({
+      code: 'marks-inside',
+      count: marks,
+      message: text(
+        `${file}: ${counted(marks, 'byte order mark')} in mid-file, taken out: files were joined`,
+        `${file}: внутри метки порядка байтов (${marks}), убраны: файлы склеены`,
+      ),
+    });
+  if (lost > 0)
+    warnings.push({
+      code: 'lost-characters',
+      count: lost,
+      message: text(
+        `${file}: ${counted(lost, 'letter')} lost before it came here (U+FFFD): names may not match`,
+        `${file}: букв, потерянных раньше (U+FFFD): ${lost}; названия могут не совпасть`,
+      ),
+    });
+  return warnings;
+}
+
 function standIn(file: string, { recognised }: Loaded): Warning {
   const heading = recognised.columns.get('clicks')?.heading ?? '';
   return {
@@ -261,7 +303,7 @@ function warningsOf(
         count: 1,
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
-    warnings.push(...(typed[index]?.totals ?? []));
+    warnings.push(...(typed[index]?.totals ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }
   if (facts.destroyedIds > 0)

@@ -136,7 +136,15 @@ function score(shape: Export, headings: readonly string[]): number {
 }
 
 const matches = (wanted: Heading, heading: string): boolean =>
-  typeof wanted === 'string' ? fold(wanted) === fold(heading) : wanted.test(heading.trim());
+  typeof wanted === 'string' ? foldedOnce(wanted) === foldedOnce(heading) : wanted.test(heading.trim());
+
+/** Headings are compared with those of every platform: each is folded once. */
+const seen = new Map<string, string>();
+function foldedOnce(heading: string): string {
+  const known = seen.get(heading) ?? fold(heading);
+  seen.set(heading, known);
+  return known;
+}
 
 function fromExport(
   source: Source,
@@ -274,7 +282,7 @@ function firstOfRepeats(
   file: string,
 ): Map<string, Column> {
   for (const [field, { heading }] of columns) {
-    const same = headings.filter((other) => fold(other) === fold(heading)).length;
+    const same = headings.filter((other) => foldedOnce(other) === foldedOnce(heading)).length;
     if (same > 1 && !shape.required.includes(field as Field) && !NEEDED.has(field) && field !== 'currency')
       columns.delete(field);
   }
@@ -298,7 +306,7 @@ const NEEDED = new Set([
 /** A heading that stands twice cannot be read by name: which of the two is meant would be a guess. */
 function withoutRepeats(columns: Map<string, Column>, headings: readonly string[], file: string): Map<string, Column> {
   for (const [field, { heading }] of columns) {
-    const same = headings.filter((other) => fold(other) === fold(heading)).length;
+    const same = headings.filter((other) => foldedOnce(other) === foldedOnce(heading)).length;
     // Google repeats its currency column; the currency of a row is the same in both.
     if (same > 1 && field !== 'currency')
       throw new UserError(

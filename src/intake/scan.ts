@@ -38,6 +38,8 @@ export interface Scan {
   lineMap: [number, number][];
   /** Records that take more than one physical line: record → lines. */
   spans: Map<number, number>;
+  /** Records of several lines, of which a line inside looks like a row: a quote may have swallowed it. */
+  swallowing: number;
   /** The line after the last. */
   nextLine: number;
   /** Whether every line ends with the same newline, LF or CRLF: else the bytes are copied before an engine sees them. */
@@ -78,6 +80,7 @@ export function scan(
     broken: [],
     lineMap: [],
     spans: new Map(),
+    swallowing: 0,
     nextLine: line,
     newline: 'lf',
     longest: 0,
@@ -116,7 +119,10 @@ export function scan(
       open = undefined;
     } else {
       if (line !== expectedLine) result.lineMap.push([result.records, line]);
-      if (lines > 1) result.spans.set(result.records, lines);
+      if (lines > 1) {
+        result.spans.set(result.records, lines);
+        if (holdsRow(bytes, position, contentEnd, delimiter, width)) result.swallowing++;
+      }
       if (open) open.end = end;
       else {
         open = { start: position, end };
@@ -125,7 +131,8 @@ export function scan(
       result.records++;
       result.recordLines += lines;
       if (end - position > result.longest) result.longest = end - position;
-      expectedLine = line + lines;
+      // After a record of several lines a new stretch begins, so that a line is found by halves alone.
+      expectedLine = line + 1;
     }
     line += lines;
     position = end;
@@ -200,6 +207,19 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
   }
 }
 
+/** Whether a whole line inside a record would itself be a row. */
+function holdsRow(bytes: Uint8Array, start: number, end: number, delimiter: number, width: number): boolean {
+  if (width < 2) return false;
+  for (let at = physicalLine(bytes, start).end; at < end; ) {
+    const line = physicalLine(bytes, at);
+    if (line.contentEnd >= end) return false;
+    const record = readRecord(bytes, at, delimiter);
+    if (!record.problem && !record.empty && record.lines === 1 && record.cells === width) return true;
+    at = line.end;
+  }
+  return false;
+}
+
 /** Where the physical line that holds `position` ends, whatever its quotes say. */
 function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number; end: number } {
   let at = position;
@@ -209,7 +229,7 @@ function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number
 }
 
 /** The physical line of a record of the segments. */
-export function lineOf(lineMap: Scan['lineMap'], spans: Scan['spans'], record: number): number {
+export function lineOf(lineMap: Scan['lineMap'], record: number): number {
   let low = 0;
   let high = lineMap.length - 1;
   while (low < high) {
@@ -218,9 +238,7 @@ export function lineOf(lineMap: Scan['lineMap'], spans: Scan['spans'], record: n
     else high = middle - 1;
   }
   const [first, line] = lineMap[low] ?? [0, 1];
-  let extra = 0;
-  if (spans.size > 0) for (const [at, lines] of spans) if (at >= first && at < record) extra += lines - 1;
-  return line + (record - first) + extra;
+  return line + (record - first);
 }
 
 const UNCLOSED = text('a quote is opened and never closed', 'кавычка открыта и не закрыта');

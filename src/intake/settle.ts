@@ -49,7 +49,7 @@ export async function settle(
   const setting = settings.dates === undefined ? undefined : parseDateSetting(settings.dates);
   const dates = wanted.filter(({ kind }) => kind === 'moment' || kind === 'day');
   const usual = settings.profile.dates === undefined ? undefined : parseDateSetting(settings.profile.dates);
-  const parts = await partsOf(engine, table, dates, shapes);
+  const parts = await partsOf(engine, table, dates, shapes, (setting ?? usual)?.shortYears ?? false);
   const readings = new Map<string, Reading>();
   const said = new Map<string, Text>();
   for (const { column, heading, kind } of wanted) {
@@ -79,19 +79,27 @@ async function shapesOf(engine: Engine, table: string, column: string): Promise<
 }
 
 /** Days above 12 anywhere among a file's dates settle which part is the day. */
-async function partsOf(engine: Engine, table: string, dates: readonly Wanted[], shapes: ReadonlyMap<string, Shape[]>) {
+async function partsOf(
+  engine: Engine,
+  table: string,
+  dates: readonly Wanted[],
+  shapes: ReadonlyMap<string, Shape[]>,
+  shortYears: boolean,
+) {
   const parts = new Map<string, Parts>();
   for (const { column } of dates) {
     const own = shapes.get(column) ?? [];
-    const separators = new Set(own.map(({ shape }) => numericSeparator(shape)));
+    const separators = new Set(own.map(({ shape }) => numericSeparator(shape, shortYears)));
     for (const separator of separators) {
       if (separator === null) continue;
-      const group = own.filter(({ shape }) => numericSeparator(shape) === separator);
+      const group = own.filter(({ shape }) => numericSeparator(shape, shortYears) === separator);
       const cell = name(column);
-      const part = (index: number) =>
-        sql`max(try_cast(left(split_part(${cell}, ${separator}, ${index}), 2) as integer))`;
+      const part = (index: number) => sql`try_cast(left(split_part(${cell}, ${separator}, ${index}), 2) as integer)`;
+      // A day above 12 beside a month: anything else is no date, and settles nothing.
+      const proves = (day: number, month: number) =>
+        sql`max(${part(day)}) filter (where ${part(day)} <= 31 and ${part(month)} <= 12)`;
       const [row] = await engine.query(
-        sql`select ${part(1)}, ${part(2)} from ${name(table)} where ${isIn(
+        sql`select ${proves(1, 2)}, ${proves(2, 1)} from ${name(table)} where ${isIn(
           shapeOf(cell),
           group.map(({ shape }) => shape),
         )}`,

@@ -16,9 +16,14 @@ export interface FileShape {
   /** The physical line of the header, from 1, and how many lines it takes. */
   headerLine: number;
   headerLines: number;
+  /** The line of another header above it, where there is one: two headings each know two words. */
+  headerAbove: number | null;
   /** The lines above the header: titles, a period, an account. */
   preamble: string[];
 }
+
+/** A row of more cells is no header of an export. */
+const MOST_COLUMNS = 2000;
 
 /** How far down a header is looked for. */
 const DEEPEST = 60;
@@ -28,13 +33,19 @@ const DEEPEST = 60;
  * delimiter that shows them. Never by a line number: people delete preambles. Where no heading is known, the first
  * row that has the width of the rows below it.
  */
-export function findShape(bytes: Uint8Array, isKnown: (heading: string) => boolean, forced?: Delimiter): FileShape {
+export function findShape(
+  bytes: Uint8Array,
+  isKnown: (heading: string) => boolean,
+  forced?: Delimiter,
+): FileShape | undefined {
   const delimiters = forced ? [forced] : (separatorLine(bytes) ?? DELIMITERS);
   let best: { score: number; shape: FileShape } | undefined;
   for (const delimiter of delimiters) {
+    let above: number | null = null;
     for (const candidate of rows(bytes, delimiter)) {
       const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
-      if (known > (best?.score ?? 0)) best = { score: known, shape: candidate };
+      if (known > (best?.score ?? 0)) best = { score: known, shape: { ...candidate, headerAbove: above } };
+      if (known > 1) above ??= candidate.headerLine;
     }
   }
   return best && (best.score > 1 || best.shape.headings.length === 1)
@@ -57,6 +68,7 @@ function* rows(bytes: Uint8Array, delimiter: Delimiter): Generator<FileShape & {
   for (let row = 0; row < DEEPEST && position < bytes.length; row++) {
     let record = readRecord(bytes, position, code);
     if (record.problem) record = brokenLine(bytes, position);
+    if (record.cells > MOST_COLUMNS) record = { ...record, empty: true };
     const content = Buffer.from(bytes.subarray(position, record.contentEnd)).toString('utf8');
     const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter);
     if (headings.length > 0)
@@ -68,6 +80,7 @@ function* rows(bytes: Uint8Array, delimiter: Delimiter): Generator<FileShape & {
         rowsStart: record.end,
         headerLine: line,
         headerLines: record.lines,
+        headerAbove: null,
         preamble: [...preamble],
         record,
       };
@@ -88,7 +101,11 @@ function brokenLine(bytes: Uint8Array, position: number): RawRecord {
 export const cellsOf = (record: string, delimiter: string): string[] =>
   (parse(record, { delimiter, relax_column_count: true })[0] as string[] | undefined) ?? [];
 
-function byWidth(bytes: Uint8Array, delimiters: readonly Delimiter[], fallback: FileShape | undefined): FileShape {
+function byWidth(
+  bytes: Uint8Array,
+  delimiters: readonly Delimiter[],
+  fallback: FileShape | undefined,
+): FileShape | undefined {
   let best: { score: number; shape: FileShape } | undefined;
   for (const delimiter of delimiters) {
     const all = [...rows(bytes, delimiter)];
@@ -101,5 +118,5 @@ function byWidth(bytes: Uint8Array, delimiters: readonly Delimiter[], fallback: 
     }
   }
   const first = rows(bytes, delimiters[0] ?? ',').next().value as FileShape | undefined;
-  return best?.shape ?? fallback ?? (first as FileShape);
+  return best?.shape ?? fallback ?? first;
 }

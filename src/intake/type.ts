@@ -1,13 +1,13 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import { type Text, text } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 import { columnTypes, dimensionColumn, rowsOf, ruleColumn, SQL_TYPES } from '../model/canonical.js';
 import type { Reject, Warning } from '../model/report.js';
 import type { Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
-import { type CellRequest, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
+import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
 import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
 import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, holds } from './conditions.js';
@@ -79,11 +79,9 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   await engine.run(sql`create table ${name(rows)} as select ${joined(present.map(name), ', ')}
     from ${typed} where reject is null and not excluded`);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
+  const totals = await checkTotals(engine, loaded, typed, cells.readings);
   await engine.run(sql`drop table ${name(cells.table)}`);
-  const totals = await checkTotals(engine, loaded, rows, cells.readings);
-  const currency = [...columns]
-    .filter(([field]) => ['cost', 'revenue', 'amount'].includes(field))
-    .flatMap(([, column]) => cells.currencies.get(column.index) ?? currencyIn(column.heading) ?? [])[0];
+  const currency = currencyOf(loaded, cells.currencies, await codesOf(engine, loaded, rows));
   return {
     ...outcome,
     rows,
@@ -134,8 +132,16 @@ function extraColumns(headings: readonly string[], { dimensions, rules, exclude 
   for (const rule of [...rules.values(), exclude ?? []]) for (const column of columnsOf(rule).all) named.add(column);
   const found = new Map<string, number>();
   for (const heading of named) {
-    const at = headings.findIndex((own) => sameHeading(own, heading));
-    if (at >= 0) found.set(heading, at);
+    const at = headings.flatMap((own, index) => (sameHeading(own, heading) ? [index] : []));
+    if (at.length > 1)
+      throw new UserError(
+        text(
+          `the heading «${heading}» stands ${at.length} times, and the configuration reads it`,
+          `заголовок «${heading}» встречается ${at.length} раза, а настройки его читают`,
+        ),
+        { hint: text('rename one of the columns', 'переименуйте один из столбцов') },
+      );
+    if (at[0] !== undefined) found.set(heading, at[0]);
   }
   return found;
 }
@@ -211,6 +217,47 @@ function typingOf(
   return { selected, present, checks, optional: optional.map(({ heading }) => heading) };
 }
 
+/** The codes in a file's column of currencies. */
+async function codesOf(engine: Engine, { recognised }: Loaded, rows: string): Promise<string[]> {
+  if (!recognised.columns.has('currency')) return [];
+  const found = await engine.query(
+    sql`select distinct currency from ${name(rows)} where currency is not null order by 1`,
+  );
+  return found.map(([code]) => code as string);
+}
+
+/** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
+function currencyOf(
+  { recognised: { columns, settings }, file }: Loaded,
+  inCells: ReadonlyMap<number, string>,
+  inColumn: readonly string[],
+): string | undefined {
+  const found = ['cost', 'revenue', 'amount'].flatMap((field) => {
+    const column = columns.get(field);
+    return column ? [inCells.get(column.index) ?? currencyIn(column.heading) ?? []].flat() : [];
+  });
+  // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.
+  const all = new Set([
+    ...found,
+    ...(settings?.currency ? [settings.currency] : []),
+    ...(found.length > 0 ? inColumn : []),
+  ]);
+  // A bare dollar sign is whatever dollar is named beside it.
+  if (all.size > 1 && [...all].some((code) => code !== '$' && code.endsWith('D'))) all.delete('$');
+  if (all.size > 1)
+    throw new UserError(
+      text(`amounts in several currencies: ${[...all].join(', ')}`, `суммы в разных валютах: ${[...all].join(', ')}`),
+      {
+        file: file.name,
+        hint: text(
+          'export one currency at a time, or put the currency of this file right in funnel.yaml',
+          'выгрузите валюты отдельно или исправьте currency этого файла в funnel.yaml',
+        ),
+      },
+    );
+  return [...all][0];
+}
+
 /** What a column says of its field, as the canonical table holds it. */
 function valueOf(field: string, { index, kind }: Column, { micros, actionsWhen }: Loaded['recognised']): Sql {
   const value = cellValue(index);
@@ -219,6 +266,7 @@ function valueOf(field: string, { index, kind }: Column, { micros, actionsWhen }
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if (kind === 'text') return dashesAreNothing(cellText(index));
+  if (kind === 'id') return cellId(index);
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 
@@ -231,7 +279,7 @@ function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], i
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   const kind = sql`${literal(entity)} as entity`;
   if (!id) return [kind, sql`concat('row ', ${row}) as lead_key`, sql`false as destroyed`];
-  const value = cellValue(id.index);
+  const value = cellId(id.index);
   const key = entity === 'deal' ? sql`concat('deal ', ${value})` : value;
   return [
     kind,

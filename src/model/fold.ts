@@ -10,12 +10,14 @@ const INVISIBLE_ANY = new RegExp(`[${INVISIBLE}]`, 'gu');
 export const fold = (words: string): string =>
   words.normalize('NFC').replace(INVISIBLE_ANY, '').replace(/\s+/gu, ' ').trim().toLowerCase();
 
+const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})/;
+
 /** A cell as a message may show it: cut to 40 characters, mail addresses and phone numbers masked. */
 export function mask(cell: string): string {
   const masked = cell
     .replace(/[^\s@;,<>"]+@[^\s@;,<>"]+/gu, (mail) => `${mail.slice(0, 1)}***@***`)
     .replace(/\+?\d[\d\s().-]{8,}\d/gu, (phone) =>
-      phone.startsWith('+') || /[\s()-]/.test(phone) ? `${phone.slice(0, 3)}***` : phone,
+      !DATE.test(phone) && (phone.startsWith('+') || /[\s()-]/.test(phone)) ? `${phone.slice(0, 3)}***` : phone,
     );
   return masked.length > 40 ? `${masked.slice(0, 39)}…` : masked;
 }

@@ -30,4 +30,5 @@ export const TOTALS: ReadonlyMap<string, Text> = new Map([
 export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],
   ['ad_stats', text('ad statistics', 'статистика рекламы')],
+  ['ad_leads', text('leads of an ad form', 'лиды рекламной формы')],
 ]);

@@ -54,14 +54,14 @@ describe('toDataFrame', () => {
     const frame = await toDataFrame(report, 'sources');
     const total = report.reports.sources.at(-1);
     const sources = frame.query(frame.source.values.map((source) => !/^\((paid|total)\)$/.test(source)));
-    assert.equal(sources.leads.sum(), 2440);
+    assert.equal(sources.shape[0], report.reports.sources.length - 2);
+    assert.ok(total.leads > 1000);
     assert.equal(sources.leads.sum(), total.leads);
-    assert.equal(sources.spend.sum(), 741_000);
     assert.equal(sources.spend.sum().toFixed(2), total.spend);
     assert.equal(sources.revenue.sum().toFixed(2), total.revenue);
     const reasons = await toDataFrame(report, 'reasons');
     assert.equal(reasons.lost.sum(), total.lost);
-    assert.match(reasons.examples.values[0], /^Просто хотел узнать; /);
+    assert.equal(reasons.examples.values[0], report.reports.reasons[0].examples.join('; '));
   });
 
   it('can be grouped: managers add up to stages', async () => {
@@ -75,17 +75,21 @@ describe('toDataFrame', () => {
 
   it('holds money as numbers and what is unknown as NaN, which no tensor takes for zero', async () => {
     const frame = await toDataFrame(report, 'sources');
-    const [, , , nobody] = report.reports.sources;
-    assert.equal(nobody.spend, null);
-    assert.deepEqual(frame.spend.values.slice(0, 4), [528_000, 108_000, 105_000, Number.NaN]);
-    assert.deepEqual(frame.spend.isNa().values.slice(0, 4), [false, false, false, true]);
-    assert.ok(Number.isNaN(frame.spend.tensor.arraySync()[3]));
-    const dtypes = Object.fromEntries(frame.columns.map((column, index) => [column, frame.dtypes[index]]));
-    const { source, spend, leads, visits, cpl, verdict } = dtypes;
+    const spend = report.reports.sources.map((row) => row.spend);
+    const unknown = spend.indexOf(null);
+    assert.ok(unknown >= 0);
     assert.deepEqual(
-      [source, spend, leads, visits, cpl, verdict].join(' '),
-      'string float32 int32 float32 float32 string',
+      frame.spend.values,
+      spend.map((written) => (written === null ? Number.NaN : Number(written))),
     );
+    assert.deepEqual(
+      frame.spend.isNa().values,
+      spend.map((written) => written === null),
+    );
+    assert.ok(Number.isNaN(frame.spend.tensor.arraySync()[unknown]));
+    const dtypes = Object.fromEntries(frame.columns.map((column, index) => [column, frame.dtypes[index]]));
+    const { source, spend: money, leads, cpl, verdict } = dtypes;
+    assert.equal([source, money, leads, cpl, verdict].join(' '), 'string float32 int32 float32 string');
   });
 
   it('loses cents in a tensor, as its documentation says', () => {

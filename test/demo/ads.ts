@@ -1,4 +1,4 @@
-// Ad statistics as the platforms write them. Layouts: Google Ads "Campaign report" segmented by Day, downloaded as
+// Ad statistics as the platforms write them. Layouts (Meta's are in meta.ts): Google Ads "Campaign report" segmented by Day, downloaded as
 // Excel .csv; Yandex Direct Мастер отчётов by day; VK Реклама, sheet «Объявления», saved as CSV.
 
 import { isoDay, ruDay } from './calendar.js';
@@ -7,9 +7,9 @@ import type { AdRow } from './spend.js';
 const FIRST = 0;
 const LAST = 55;
 
-const sum = (rows: readonly AdRow[], of: (row: AdRow) => number): number =>
+export const sum = (rows: readonly AdRow[], of: (row: AdRow) => number): number =>
   rows.reduce((total, row) => total + of(row), 0);
-const ofSource = (rows: readonly AdRow[], source: AdRow['segment']['source']): AdRow[] =>
+export const ofSource = (rows: readonly AdRow[], source: AdRow['segment']['source']): AdRow[] =>
   rows.filter(({ segment }) => segment.source === source).sort((a, b) => a.day - b.day);
 
 /** Hundredths as `1234.50`. */

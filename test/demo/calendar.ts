@@ -17,12 +17,18 @@ function at(day: string, seconds: number): number {
   return (Date.parse(`${day}T00:00:00Z`) - FIRST_DAY) / 1000 + seconds;
 }
 
-const isWorkday = (day: number): boolean => day % 7 < 5 && !HOLIDAYS.has(day);
+/** From Monday, 0. Days and moments before the first are negative. */
+export const weekday = (day: number): number => modulo(day, 7);
+/** Seconds since midnight. */
+export const clockOf = (moment: number): number => modulo(moment, DAY);
+
+const modulo = (value: number, by: number): number => ((value % by) + by) % by;
+const isWorkday = (day: number): boolean => weekday(day) < 5 && !HOLIDAYS.has(day);
 
 /** The moment so much working time later (nine to seven, Monday to Friday). */
 export function afterWork(moment: number, seconds: number): number {
   let day = Math.floor(moment / DAY);
-  let clock = Math.max(moment % DAY, OPENS);
+  let clock = Math.max(clockOf(moment), OPENS);
   let left = seconds;
   for (;;) {
     if (isWorkday(day) && clock < CLOSES) {
@@ -39,5 +45,7 @@ const iso = (moment: number): string => new Date(FIRST_DAY + moment * 1000).toIS
 export const isoDay = (day: number): string => iso(day * DAY).slice(0, 10);
 /** `02.02.2026`. */
 export const ruDay = (day: number): string => isoDay(day).split('-').reverse().join('.');
+/** `2026-02-02T10:05:00+03:00`. */
+export const isoMoment = (moment: number): string => `${iso(moment).slice(0, 19)}+03:00`;
 /** `02.02.2026 10:05:00`. */
 export const ruMoment = (moment: number): string => `${ruDay(Math.floor(moment / DAY))} ${iso(moment).slice(11, 19)}`;

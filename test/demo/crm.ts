@@ -1,4 +1,4 @@
-// amoCRM: Сделки → ⋯ → Экспорт, then opened in Excel and saved again as windows-1251 with semicolons.
+// amoCRM: Сделки → ⋯ → Экспорт, then saved again out of a spreadsheet as windows-1251 with semicolons.
 
 import { makeRandom, type Random } from '../oracle/random.js';
 import { afterWork, HOUR, ruMoment } from './calendar.js';
@@ -15,7 +15,7 @@ const STATUSES = [
 const LOST = 'Закрыто и не реализовано';
 
 const HEADER =
-  'ID;Название сделки;Бюджет;Ответственный;Дата создания сделки;Дата редактирования;Дата закрытия;Теги;Примечание;Этап сделки;Воронка;Рабочий телефон;Причина отказа;Дата квалификации;Дата первого разговора;КП отправлено;Решение принимается с;utm_source;utm_medium;utm_campaign;gclid;yclid'.split(
+  'ID;Название сделки;Бюджет;Ответственный;Дата создания сделки;Дата редактирования;Дата закрытия;Теги;Примечание;Этап сделки;Воронка;Рабочий телефон;Причина отказа;Дата квалификации;Дата первого разговора;КП отправлено;Решение принимается с;Касаний до заявки;ID лида Meta;utm_source;utm_medium;utm_campaign;gclid;yclid'.split(
     ';',
   );
 type Row = Record<string, string>;
@@ -30,7 +30,8 @@ const NOTES = [
   'Говорит: "дорого".\nПредложили рассрочку',
 ];
 
-export function amoCsv(leads: readonly Lead[]): Buffer {
+export function amoCsv(all: readonly Lead[]): Buffer {
+  const leads = all.filter(({ inCrm }) => inCrm);
   // A lead's tags are drawn from its ID, so that they stay as they are when others are added.
   const rows = leads.map((lead) => rowOf(lead, makeRandom(lead.id)));
   const random = makeRandom(106);
@@ -62,6 +63,8 @@ function rowOf(lead: Lead, random: Random): Row {
     'Дата первого разговора': mark(2),
     'КП отправлено': mark(3),
     'Решение принимается с': mark(4),
+    'Касаний до заявки': String(lead.touches ?? ''),
+    'ID лида Meta': lead.adLeadId ?? '',
   };
 }
 
@@ -93,6 +96,14 @@ function tagsOf({ segment: { source }, unit }: Lead, random: Random): Row {
       Теги: 'лид-форма',
       ...utm(random.chance(0.75) ? 'vk' : 'vkontakte', random.chance(0.02) ? '{{campaign_name}}' : campaign),
     };
+  if (source === 'meta') {
+    const tags = random.weighted([
+      [utm('facebook'), 70],
+      [utm('ig'), 20],
+      [{}, 10],
+    ]);
+    return { Теги: 'форма Meta', ...tags };
+  }
   return { Теги: random.chance(0.7) ? 'звонок' : '' };
 }
 

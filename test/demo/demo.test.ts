@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/main.js';
-import { AS_OF, DAY, HOUR, isoDay } from './calendar.js';
+import { AS_OF, clockOf, DAY, HOUR, isoDay } from './calendar.js';
 import { REPEATED } from './crm.js';
 import { type Lead, makeLeads } from './leads.js';
 import { makeDemo } from './make.js';
@@ -39,6 +39,7 @@ const figures = (of: readonly Lead[], ads: readonly AdRow[]) => ({
   visits: ads.length === 0 ? null : total(ads, ({ clicks }) => clicks),
   actions: ads.length === 0 ? null : total(ads, ({ actions }) => actions) / 100,
   leads: of.length,
+  not_handed_over: count(of, ({ inCrm }) => !inCrm),
   lost: count(of, isLost),
   qualified: count(of, ({ depth }) => depth >= 1),
   deals: count(of, isWon),
@@ -56,16 +57,21 @@ describe('the demo files', () => {
     for (const [name, bytes] of made) expect(bytes.equals(file(name)), name).toBe(true);
   });
 
-  it('stay below 700 KB together', () => {
+  it('stay below 800 KB together', () => {
     const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
-    expect(total(sizes, (size) => size)).toBeLessThan(700_000);
+    expect(total(sizes, (size) => size)).toBeLessThan(800_000);
+  });
+
+  it('are kept to the byte by git', () => {
+    expect(file('.gitattributes').toString()).toMatch(/^\*\.csv -text$/m);
   });
 
   it('name no real phone and no real domain', () => {
     const crm = new TextDecoder('windows-1251').decode(file('amocrm_export_leads_2026-05-31.csv'));
-    const [phones, domains] = [crm.match(/(?<![\d#])[78]\d{10}(?!\d)/g) ?? [], crm.match(/@[\w.-]+/g) ?? []];
+    const text = `${crm}${file('meta-leads.csv').toString('utf16le')}`;
+    const [phones, domains] = [text.match(/(?<![\d#])[78]\d{10}(?!\d)/g) ?? [], text.match(/@[\w.-]+/g) ?? []];
     expect(phones.length).toBeGreaterThanOrEqual(leads.length);
-    expect(phones.filter((phone) => !phone.startsWith('8999000'))).toEqual([]);
+    expect(phones.filter((phone) => !/^[78]999000/.test(phone))).toEqual([]);
     expect(domains.filter((domain) => domain !== '@example.com')).toEqual([]);
   });
 
@@ -84,6 +90,54 @@ describe('the demo files', () => {
     expect(direct[3]).toBe('');
     expect(direct[4]).toBe('Дата;Название кампании;№ Кампании;Расход, ₽;Показы;Клики;Конверсии;Отказы, %');
     expect(direct[5]).toMatch(/^Итого;;;105000,00;/);
+
+    const meta = file('meta-ads.csv').toString('utf8').split('\n');
+    expect(meta[0]).toMatch(
+      /^\ufeff"Campaign name",Day,"Campaign delivery",Results,"Result indicator","Amount spent \(RUB\)",/,
+    );
+    expect(meta[1]).toMatch(/^,2026-02-01,,,,[\d.]+,\d+,\d+,\d+,2026-02-01,2026-03-31$/);
+
+    const forms = file('meta-leads.csv').toString('utf16le').split('\n');
+    expect(forms[0]).toMatch(/^\ufeffid\tcreated_time\tad_id\t/);
+    expect(forms[1]).toMatch(/^l:\d{15}\t2026-02-01T\d\d:\d\d:\d\d\+03:00\tag:\d+\t.*\tas:\d+\t.*\tc:\d+\tmeta_/);
+  });
+
+  it('of Meta begin with the totals of each day, and mix what its campaigns are for', () => {
+    const rows = parse(file('meta-ads.csv'), { columns: true, bom: true }) as Record<string, string>[];
+    const isTotal = (row: Record<string, string>) => row['Campaign name'] === '';
+    const days = rows.filter(isTotal);
+    expect(rows.findLastIndex(isTotal)).toBe(days.length - 1);
+    expect(new Set(days.map(({ Day }) => Day)).size).toBe(59);
+    for (const day of days)
+      for (const column of ['Amount spent (RUB)', 'Impressions', 'Link clicks', 'Clicks (all)'])
+        expect(
+          total(
+            rows.filter((row) => !isTotal(row) && row.Day === day.Day),
+            (row) => Number(row[column]),
+          ),
+          `${day.Day}, ${column}`,
+        ).toBeCloseTo(Number(day[column]), 6);
+    const results = (indicator: string) =>
+      total(
+        rows.filter((row) => row['Result indicator'] === indicator),
+        ({ Results }) => Number(Results),
+      );
+    expect(results('actions:lead')).toBe(160);
+    expect(results('actions:link_click')).toBeGreaterThan(0);
+  });
+
+  it('of Meta and of the CRM share 148 lead IDs', () => {
+    const forms = parse(file('meta-leads.csv').toString('utf16le'), {
+      delimiter: '\t',
+      columns: true,
+      bom: true,
+    }) as Record<string, string>[];
+    const asked = new Set(forms.map(({ id = '' }) => id.replace('l:', '')));
+    expect(asked.size).toBe(160);
+    const crm = new TextDecoder('windows-1251').decode(file('amocrm_export_leads_2026-05-31.csv'));
+    const known = new Set(crm.match(/(?<=;)70100\d{10}(?=;)/g));
+    expect(known.size).toBe(148);
+    expect([...known].filter((id) => !asked.has(id))).toEqual([]);
   });
 
   it('of Google end with totals that are the sums of the rows', () => {
@@ -113,10 +167,10 @@ describe('the demo files', () => {
       expect(moments, `${lead.id}`).toEqual([...moments].sort((a, b) => a - b));
       expect(lead.modified).toBeLessThanOrEqual(AS_OF);
       if (isWon(lead)) expect((lead.closed ?? 0) - lead.created).toBeLessThan(60 * DAY);
-      expect(lead.created % DAY).toBeGreaterThanOrEqual(8 * HOUR);
+      expect(clockOf(lead.created)).toBeGreaterThanOrEqual(8 * HOUR);
     }
     expect(new Set(leads.map(({ id }) => id)).size).toBe(leads.length);
-    expect([leads[0], leads.at(-1)].map((lead) => lead && dayOf(lead))).toEqual(['2026-02-02', '2026-03-29']);
+    expect([leads[0], leads.at(-1)].map((lead) => lead && dayOf(lead))).toEqual(['2026-02-01', '2026-03-31']);
   });
 });
 
@@ -155,6 +209,28 @@ describe('the story', () => {
     expect([count(before, isWon), count(after, isWon)]).toEqual([30, 50]);
   });
 
+  it('Meta: 160 dear leads, few deals, and twelve in a row that sales never saw', () => {
+    const own = leads.filter(from('meta'));
+    expect(own.length).toBe(160);
+    expect(roubles(spend.filter(from('meta'))) / own.length).toBe(500);
+    expect([count(own, ({ depth }) => depth >= 1), count(own, isWon)]).toEqual([64, 9]);
+    expect(total(own.filter(isWon), ({ budget }) => budget)).toBe(495_000);
+    const days = own.flatMap((lead) => (lead.inCrm ? [] : [dayOf(lead)]));
+    expect(days.length).toBe(12);
+    expect(new Set(days).size).toBeLessThanOrEqual(6);
+    expect(new Set(days.map((day) => day.slice(0, 7)))).toEqual(new Set(['2026-03']));
+    expect(new Set(own.map(({ adLeadId }) => adLeadId)).size).toBe(160);
+    expect(count(leads, ({ adLeadId, inCrm }) => adLeadId === null && !inCrm)).toBe(0);
+  });
+
+  it('one lead in five came five times before it asked, and such leads are qualified most often', () => {
+    const share = (of: readonly Lead[]) => count(of, ({ depth }) => depth >= 1) / of.length;
+    const [five, once] = [5, 1].map((touches) => leads.filter((lead) => lead.touches === touches)) as [Lead[], Lead[]];
+    expect(five.length / leads.length).toBeCloseTo(0.2, 1);
+    expect([share(five) > 0.6, share(once) < 0.2]).toEqual([true, true]);
+    expect(count(leads, ({ touches }) => touches === null)).toBe(40);
+  });
+
   it('hears the five objections of sales calls, and few silences', () => {
     const objections = ['Я подумаю', 'Дорого', 'Нужно согласовать с партнёром', 'Уже работаем с другими', 'Не сейчас'];
     for (const objection of objections) expect(lostFor(leads, objection as Lead['reason'])).toBeGreaterThan(70);
@@ -164,11 +240,11 @@ describe('the story', () => {
 
   it('loses most leads at qualification, and comes near its other norms', () => {
     const reached = DEPTHS.map((_, stage) => count(leads, ({ depth }) => depth >= stage));
-    expect(reached).toEqual([2440, 827, 761, 401, 209, 104]);
+    expect(reached).toEqual([2600, 891, 820, 430, 226, 113]);
     const fromAds = count(leads, ({ segment }) => segment.source !== null);
     const [clicks, actions] = [total(spend, (row) => row.clicks), total(spend, (row) => row.actions) / 100];
-    expect(actions / clicks).toBeCloseTo(0.072, 3);
-    expect(fromAds / actions).toBeCloseTo(0.795, 3);
+    expect(actions / clicks).toBeCloseTo(0.07, 3);
+    expect(fromAds / actions).toBeCloseTo(0.805, 3);
   });
 });
 
@@ -179,6 +255,7 @@ describe('funnel report fixtures/demo', () => {
     reports: Record<string, { columns: { name: string }[]; rows: unknown[][] }>;
     ledger: Record<string, unknown>[];
     warnings: { code: string; count: number }[];
+    findings: { code: string; tone: string }[];
   };
   const funnel = async (...argv: string[]): Promise<string> => {
     const [out, err]: [string[], string[]] = [[], []];
@@ -199,8 +276,27 @@ describe('funnel report fixtures/demo', () => {
   });
 
   it('covers the days of the leads, followed to the day of the export', () => {
-    expect(whole.period).toEqual({ from: '2026-02-02', to: '2026-03-29' });
+    expect(whole.period).toEqual({ from: '2026-02-01', to: '2026-03-31' });
     expect(whole.as_of).toBe('2026-05-31T18:42:07');
+  });
+
+  it('recognises every platform by its headings: only the dates that amoCRM does not know are described', () => {
+    expect(whole.ledger.map(({ file: name, source, table }) => [name, source, table])).toEqual([
+      ['amocrm_export_leads_2026-05-31.csv', 'amocrm', 'crm'],
+      ['google-ads-campaign-report.csv', 'google-ads', 'ad_stats'],
+      ['meta-ads.csv', 'meta-ads', 'ad_stats'],
+      ['meta-leads.csv', 'meta-ads', 'ad_leads'],
+      ['vk-ads.csv', 'vk-ads', 'ad_stats'],
+      ['yandex-direct.csv', 'yandex-direct', 'ad_stats'],
+    ]);
+    const yaml = file('funnel.yaml').toString();
+    expect(yaml.match(/^ *- path: .*$/gm)).toEqual(['  - path: amocrm_export_leads_*.csv']);
+    expect(yaml.match(/^ {6}\w+(?=:)/gm)?.map((field) => field.trim())).toEqual([
+      'qualified_at',
+      'contact_at',
+      'proposal_at',
+      'decision_at',
+    ]);
   });
 
   it('counts each stage as the model does', () => {
@@ -226,6 +322,7 @@ describe('funnel report fixtures/demo', () => {
       ['Google Ads', 'google', 'dear_qualified'],
       ['VK Реклама', 'vk', 'cheap_weak'],
       ['Яндекс Директ', 'yandex', 'dear_qualified'],
+      ['Meta Ads', 'meta', 'too few'],
       ['(no source)', null, null],
     ] as const)
       expect(sources.find((row) => row.source === name)).toMatchObject({
@@ -233,7 +330,66 @@ describe('funnel report fixtures/demo', () => {
         verdict,
       });
     expect(sources.find(({ source }) => source === '(total)')).toMatchObject(figures(leads, spend));
-    expect(sources.length).toBe(6);
+    expect(sources.map(({ not_handed_over }) => not_handed_over)).toEqual([0, 0, 0, 12, 0, 12, 12]);
+  });
+
+  it('tells the story in its findings', () => {
+    expect(whole.findings.map(({ code, tone }) => `${tone}: ${code}`)).toEqual(
+      expect.arrayContaining([
+        'bad: stage-below-norm',
+        'bad: cheap-and-empty',
+        'bad: not-handed-over',
+        'good: changed',
+      ]),
+    );
+  });
+
+  it('breaks down by how often people came before they asked', async () => {
+    const stages = rowsOf(await report('--by', 'touches', '--section', 'stages'), 'stages');
+    for (const [name, touches] of [
+      ...[1, 2, 3, 4, 5].map((each) => [String(each), each] as const),
+      ['(no touches)', null],
+    ]) {
+      // What the CRM never received has no field of it.
+      const own = leads.filter((lead) => (lead.inCrm ? lead.touches : null) === touches);
+      for (const [depth, stage] of DEPTHS.entries())
+        expect(stages.find((row) => row.touches === name && row.stage === stage)).toMatchObject({
+          reached: count(own, (lead) => lead.depth >= depth),
+        });
+    }
+  });
+
+  it('tells most of it without a configuration, where statuses alone say how deep a lead got', async () => {
+    const guessed = await report('--no-config', '--guess');
+    expect([guessed.period, guessed.as_of]).toEqual([whole.period, whole.as_of]);
+    // Nobody reads the dates of stages: a lost lead got no further than a lead, and negotiations are no qualification.
+    const seen = leads.map((lead) => {
+      const isUnseen = isLost(lead) || (lead.ending === 'open' && lead.depth === 2);
+      return isUnseen ? { ...lead, depth: 0 } : lead;
+    });
+    const stages = rowsOf(guessed, 'stages');
+    for (const [depth, stage] of DEPTHS.entries())
+      expect(stages.find((row) => row.stage === stage)).toMatchObject({
+        reached: count(seen, (lead) => lead.depth >= depth),
+      });
+    expect(new Set(stages.map(({ verdict }) => verdict))).toEqual(new Set([null]));
+    const sources = rowsOf(guessed, 'sources');
+    for (const [name, source, verdict] of [
+      ['Google Ads', 'google', 'dear_qualified'],
+      ['VK Реклама', 'vk', 'cheap_weak'],
+      ['Яндекс Директ', 'yandex', 'dear_qualified'],
+      ['Meta Ads', 'meta', 'too few'],
+      ['(no source)', null, null],
+    ] as const)
+      expect(sources.find((row) => row.source === name)).toMatchObject({
+        ...figures(seen.filter(from(source)), spend.filter(from(source))),
+        verdict,
+      });
+    const lostBy = (of: Report) => rowsOf(of, 'reasons').map(({ reason, lost }) => [reason, lost]);
+    expect(lostBy(guessed)).toEqual(lostBy(whole));
+    expect(guessed.findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['cheap-and-empty', 'not-handed-over', 'changed', 'dear-but-sells']),
+    );
   });
 
   it('tells the months of Google Ads apart', async () => {
@@ -271,16 +427,35 @@ describe('funnel report fixtures/demo', () => {
       [at(/^;Тест формы;/), at(/^49000001;/)].sort((a, b) => a - b),
     );
     expect(2 / lines.length).toBeLessThan(0.01);
-    expect(Object.fromEntries(whole.warnings.map((one) => [one.code, one.count]))).toEqual({
+    // The totals of single days in meta-ads.csv are no total of the file: that they are taken for one is not told here.
+    const told = whole.warnings.filter(({ code }) => code !== 'total-differs');
+    expect(Object.fromEntries(told.map((one) => [one.code, one.count]))).toEqual({
       'rejected-lines': 2,
       'duplicate-leads': repeats,
       'duplicate-amounts': REPEATED.won,
+      'ad-leads-not-found': 12,
     });
   });
 
   it.each([
-    ['ru', [/Квалифицированный лид .*33,9 %.*НИЖЕ НОРМЫ/, /VK Реклама .*108 000 +900 .*120,00/, /Дорого .*348 /]],
-    ['en', [/Qualified lead .*33\.9%.*BELOW NORM/, /VK Реклама .*108,000 +900 .*120\.00/, /Дорого .*348 /]],
+    [
+      'ru',
+      [
+        /Квалифицированный лид .*34,3 %.*НИЖЕ НОРМЫ/,
+        /VK Реклама .*108 000 +900 .*120,00/,
+        /Дорого .*392 /,
+        /12 лидов из Meta/,
+      ],
+    ],
+    [
+      'en',
+      [
+        /Qualified lead .*34\.3%.*BELOW NORM/,
+        /VK Реклама .*108,000 +900 .*120\.00/,
+        /Дорого .*392 /,
+        /12 leads from Meta/,
+      ],
+    ],
   ] as const)('says so at a glance, --lang %s', async (lang, wanted) => {
     const page = (await funnel('report', 'fixtures/demo', '--lang', lang)).replaceAll(/[\u00a0\u202f]/g, ' ');
     for (const line of wanted) expect(page).toMatch(line);

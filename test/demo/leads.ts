@@ -1,7 +1,7 @@
 import { makeRandom, type Random } from '../oracle/random.js';
 import { apportion } from './apportion.js';
-import { AS_OF, afterWork, DAY, HOUR, MINUTE } from './calendar.js';
-import { type AdUnit, DEPTHS, type Reason, SEGMENTS, type Segment, SPELLINGS, UNHEARD } from './story.js';
+import { AS_OF, afterWork, DAY, HOUR, MINUTE, weekday } from './calendar.js';
+import { type AdUnit, DEPTHS, type Reason, SEGMENTS, type Segment, SPELLINGS, TOUCHES, UNHEARD } from './story.js';
 
 /** A lead as it truly was; what the CRM shows of it is made from this. Moments are seconds, see calendar.ts. */
 export interface Lead {
@@ -22,14 +22,21 @@ export interface Lead {
   budget: number;
   manager: string;
   phone: string;
+  /** How often they had come before, as the site and the forms counted; null: they called. */
+  touches: number | null;
+  /** The ID that the platform's own form gave; null: there was no form. */
+  adLeadId: string | null;
+  /** False: only the platform has it. */
+  inCrm: boolean;
 }
 
-type Fate = Pick<Lead, 'depth' | 'ending' | 'reason'>;
+type Fate = Pick<Lead, 'depth' | 'ending' | 'reason' | 'inCrm'>;
 
 const MANAGERS = ['Анна К.', 'Игорь Л.', 'Марина Т.', 'Олег С.'];
 /** Hours at which people leave their number, from 8 to 23. */
 const HOURS = [3, 6, 9, 10, 10, 9, 9, 10, 9, 8, 7, 5, 4, 4, 3, 2].map((weight, index) => [8 + index, weight] as const);
 const FIRST_ID = 48_000_000;
+const FIRST_FORM_ID = 701_000_200_300_000;
 
 export function makeLeads(): Lead[] {
   const taken = new Set<number>();
@@ -44,15 +51,17 @@ export function makeLeads(): Lead[] {
 function leadsOf(segment: Segment, taken: Set<number>, before: number): Lead[] {
   const random = makeRandom(segment.seed);
   const fates = shuffled(fatesOf(segment), random);
+  fates.splice(Math.floor(fates.length * 0.6), 0, ...neverHandedOver(segment));
   const [from, to] = segment.days;
   const days = Array.from({ length: to - from + 1 }, (_, index) => from + index);
   const perDay = apportion(
     fates.length,
-    days.map((day) => (segment.week[day % 7] ?? 0) * random.int(70, 130)),
+    days.map((day) => (segment.week[weekday(day)] ?? 0) * random.int(70, 130)),
   );
   const onDays = perDay.flatMap((count, index) => Array<number>(count).fill(days[index] ?? 0));
   const prices = amounts(segment, random);
   const phones = numbers(before, fates.length, random);
+  const counter = makeRandom(segment.seed + 2000);
   const leads = fates.map((fate, index) => {
     const created = freeMoment(onDays[index] ?? 0, taken, random);
     const unit = segment.ads && random.weighted(segment.ads.units.map((one) => [one, one.weight] as const));
@@ -69,6 +78,8 @@ function leadsOf(segment: Segment, taken: Set<number>, before: number): Lead[] {
       budget,
       manager: random.pick(MANAGERS),
       phone: phones[index] ?? '',
+      touches: touchesOf(segment, fate, counter),
+      adLeadId: segment.source === 'meta' ? String(FIRST_FORM_ID + created * 61) : null,
     };
   });
   leaveOutMarks(leads, segment, random);
@@ -77,16 +88,20 @@ function leadsOf(segment: Segment, taken: Set<number>, before: number): Lead[] {
 }
 
 function fatesOf({ lost, lostWithoutReason, open, deals }: Segment): Fate[] {
-  const repeat = (count: number, fate: Fate) => Array.from({ length: count }, () => ({ ...fate }));
   const reasons = [...(Object.entries(lost) as [Reason, Segment['open']][]), [null, lostWithoutReason] as const];
   return [
     ...reasons.flatMap(([reason, counts]) =>
-      counts.flatMap((count, depth) => repeat(count, { depth, ending: 'lost', reason })),
+      counts.flatMap((count, depth) => repeat(count, { depth, ending: 'lost', reason, inCrm: true })),
     ),
-    ...open.flatMap((count, depth) => repeat(count, { depth, ending: 'open', reason: null })),
-    ...repeat(deals, { depth: 5, ending: 'won', reason: null }),
+    ...open.flatMap((count, depth) => repeat(count, { depth, ending: 'open', reason: null, inCrm: true })),
+    ...repeat(deals, { depth: 5, ending: 'won', reason: null, inCrm: true }),
   ];
 }
+
+const neverHandedOver = ({ notHandedOver = 0 }: Segment): Fate[] =>
+  repeat(notHandedOver, { depth: 0, ending: 'open', reason: null, inCrm: false });
+
+const repeat = (count: number, fate: Fate): Fate[] => Array.from({ length: count }, () => ({ ...fate }));
 
 /** When each stage was reached, and when it ended: a deal within sixty days, so that two months later nothing is too early. */
 function lifeOf({ depth, ending, reason }: Fate, created: number, random: Random) {
@@ -175,6 +190,12 @@ function addStrayReasons(leads: readonly Lead[], { strayReasons }: Segment, rand
     lead.reason = random.pick(['Дорого', 'Я подумаю', 'Не сейчас'] as const);
     lead.reasonText = lead.reason;
   }
+}
+
+function touchesOf({ source }: Segment, { depth }: Fate, random: Random): number | null {
+  if (source === null) return null;
+  const weights = TOUCHES[source === 'vk' || source === 'meta' ? 'form' : 'site'][depth === 0 ? 'idle' : 'qualified'];
+  return random.weighted(weights.map((weight, index) => [index + 1, weight] as const));
 }
 
 export function shuffled<T>(items: readonly T[], random: Random): T[] {

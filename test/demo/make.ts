@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { directCsv, googleCsv, vkCsv } from './ads.js';
 import { amoCsv } from './crm.js';
 import { makeLeads } from './leads.js';
+import { metaAdsCsv, metaLeadsCsv } from './meta.js';
 import { makeSpend } from './spend.js';
 
 /** File name → bytes. The same on every machine. */
@@ -17,6 +18,8 @@ export function makeDemo(): Map<string, Buffer> {
     ['google-ads-campaign-report.csv', googleCsv(spend)],
     ['yandex-direct.csv', directCsv(spend)],
     ['vk-ads.csv', vkCsv(spend)],
+    ['meta-ads.csv', metaAdsCsv(spend)],
+    ['meta-leads.csv', metaLeadsCsv(leads)],
     ['amocrm_export_leads_2026-05-31.csv', amoCsv(leads)],
   ]);
 }

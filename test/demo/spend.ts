@@ -1,6 +1,6 @@
 import { makeRandom } from '../oracle/random.js';
 import { apportion } from './apportion.js';
-import { DAY } from './calendar.js';
+import { DAY, weekday } from './calendar.js';
 import type { Lead } from './leads.js';
 import { type AdUnit, SEGMENTS, type Segment } from './story.js';
 
@@ -26,7 +26,7 @@ function rowsOf(segment: Segment, leads: readonly Lead[]): AdRow[] {
   const [from, to] = segment.days;
   const places: { day: number; unit: AdUnit; leads: number }[] = [];
   for (let day = from; day <= to; day++)
-    if ((week[day % 7] ?? 0) > 0) for (const unit of ads.units) places.push({ day, unit, leads: 0 });
+    if ((week[weekday(day)] ?? 0) > 0) for (const unit of ads.units) places.push({ day, unit, leads: 0 });
   const own = leads.filter((lead) => lead.segment === segment);
   for (const lead of own) {
     const day = Math.floor(lead.created / DAY);

@@ -1,5 +1,5 @@
 // What the demo tells, in counts: everything else (who, when, which words) is drawn from seeds.
-// An invented company that sells stock-keeping software to small shops; leads of 2 February to 29 March 2026.
+// An invented company that sells stock-keeping software to small shops; leads of February and March 2026.
 
 export const DEPTHS = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 /** Losses and open leads stand after one of these. */
@@ -37,12 +37,14 @@ export interface AdUnit {
   ad: string;
   adId: string;
   weight: number;
+  /** What the platform counts as its results, where that is not leads. */
+  goal?: 'clicks';
 }
 
 /** The leads of one source in one stretch of days, and what was paid for them. */
 export interface Segment {
   seed: number;
-  source: 'google' | 'yandex' | 'vk' | null;
+  source: 'google' | 'yandex' | 'vk' | 'meta' | null;
   /** Days from 2 February 2026, both included. */
   days: readonly [from: number, to: number];
   /** Leads and spend by weekday, from Monday: no Google on Sundays, so that February and March part cleanly on 1 March. */
@@ -50,6 +52,8 @@ export interface Segment {
   lost: Partial<Record<Reason, PerDepth>>;
   lostWithoutReason: PerDepth;
   open: PerDepth;
+  /** Leads of the platform's own form, in a row, that the CRM never received: nobody called them. */
+  notHandedOver?: number;
   deals: number;
   averageDeal: number;
   /** Leads whose manager left the date of a stage out, though a later stage is marked. */
@@ -91,6 +95,22 @@ const VK = [
   ad('Чек-лист учёта', '130000221', 'vk_checklist', '13000022', 20),
   ad('Были на сайте', '130000231', 'vk_retarget', '13000023', 10),
 ];
+
+const META = [
+  ad('Видео: приёмка товара', '23860000000311', 'meta_form_retail', '23860000000031', 60),
+  ad('Карусель: похожие на клиентов', '23860000000321', 'meta_form_lookalike', '23860000000032', 40),
+  // Sends people to the site, and brings no lead.
+  {
+    ...ad('Видео: склад за минуту', '23860000000331', 'meta_video_site', '23860000000033', 0),
+    goal: 'clicks' as const,
+  },
+];
+
+/** How often somebody had come before they left their number, in weights of one to five. */
+export const TOUCHES = {
+  site: { idle: [35, 22, 17, 11, 15], qualified: [15, 15, 13, 12, 45] },
+  form: { idle: [80, 10, 4, 3, 3], qualified: [40, 20, 12, 8, 20] },
+} as const;
 
 /** Before 2 March the company's marketing and sales did not look at leads together. */
 const googleBefore: Segment = {
@@ -229,5 +249,37 @@ const unknown: Segment = {
   strayReasons: 1,
 };
 
+/**
+ * Forms inside the network: dear leads, and too few deals to judge them by. For some days in March the link to the CRM
+ * was broken.
+ */
+const meta: Segment = {
+  seed: 107,
+  source: 'meta',
+  // Two months, where the others ran for eight weeks.
+  days: [-1, 57],
+  week: [14, 14, 13, 13, 14, 16, 16],
+  lost: {
+    Дорого: [22, 1, 13, 5, 3],
+    'Нет связи': [14, 2, 0, 0, 0],
+    'Я подумаю': [7, 0, 5, 2, 1],
+    'Нужно согласовать с партнёром': [1, 0, 2, 2, 2],
+    'Уже работаем с другими': [9, 0, 3, 1, 0],
+    'Не сейчас': [8, 0, 1, 0, 1],
+    'Не срочно': [8, 0, 0, 0, 0],
+    'Не наш профиль': [7, 0, 0, 0, 0],
+    'Неверный номер': [4, 0, 0, 0, 0],
+    Дубль: [1, 0, 0, 0, 0],
+  },
+  lostWithoutReason: [3, 1, 1, 0, 0],
+  open: [0, 1, 5, 2, 1],
+  notHandedOver: 12,
+  deals: 9,
+  averageDeal: 55_000,
+  unmarked: [0, 1, 1, 3, 1],
+  strayReasons: 0,
+  ads: { units: META, roubles: 80_000, clicks: 3_400, actions: 160, shownPerClick: 45 },
+};
+
 /** New segments go to the end: each has its own seed, so that those before it stay as they are. */
-export const SEGMENTS: readonly Segment[] = [googleBefore, googleAfter, direct, vk, unknown];
+export const SEGMENTS: readonly Segment[] = [googleBefore, googleAfter, direct, vk, unknown, meta];

@@ -103,6 +103,13 @@ describe('an encoding is told by the bytes', () => {
       expect((await readAs(bytes)).cells).toEqual(cells(text));
   });
 
+  it('UTF-16 without a mark, with a letter whose lower byte is zero', async () => {
+    // Ā is U+0100: Latvian has it in every other line.
+    const text = 'Date;Campagne;Coût\n2026-03-02;Ādaži;1\n2026-03-03;Rīga;2\n';
+    for (const bytes of [utf16le(text), utf16be(text)])
+      expect((await readAs(bytes, western)).cells).toEqual(cells(text));
+  });
+
   it('one sign above ASCII in a whole file', async () => {
     const text = 'Дата;Кампания;Расход\n02.03.2026;Café;1\n'.replace(/^.*/, 'Date;Campagne;Cout');
     const plain = described('ad_stats', { day: 'Date', campaign: 'Campagne', cost: 'Cout' });

@@ -76,7 +76,7 @@ function rowsOf({ clean, shape, scan }: Loaded, bytes: Buffer): Pick<Read, 'rows
     clean.skip === 0 ? text : text.slice(/\r\n|\n|\r/.exec(text)?.index ?? text.length).replace(/^\r?\n|^\r/, '');
   const cells = cellsOf(body, shape.delimiter);
   return {
-    rows: cells.map((row, record) => ({ line: lineOf(scan.lineMap, scan.spans, record), cells: row })),
+    rows: cells.map((row, record) => ({ line: lineOf(scan.lineMap, record), cells: row })),
     lines: scan.nextLine - 1,
   };
 }

@@ -328,6 +328,32 @@ describe('currencies in the cells', () => {
     expectRefused(refusal(outcome), /EUR|RUB|currenc/);
   });
 
+  it('that deny the currency column beside them are no guess either', async () => {
+    const text = table('Day;Source;Cost;Clicks;Code', [['2026-03-02', 'A', '€ 5.50', '1', 'USD']]);
+    const outcome = await harness.report({
+      'a.csv': text,
+      'funnel.yaml': adsYaml({ ...AD_COLUMNS, currency: 'Code' }),
+    });
+    expectRefused(outcome, /EUR|USD|currenc/);
+  });
+
+  it.each(['Cost (all)', 'Cost (top)', 'Cost, try'])('a word in a heading is no currency: %s', async (heading) => {
+    const text = table(`Day;Source;${heading};Clicks`, [['2026-03-02', 'A', '5.50', '1']]);
+    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': adsYaml({ ...AD_COLUMNS, cost: heading }) });
+    expect([outcome.total('spend'), outcome.json.currency]).toEqual(['5.50', null]);
+  });
+
+  it.each([
+    ['Cost, ₽', 'RUB'],
+    ['Cost (руб.)', 'RUB'],
+    ['Cost(USD)', 'USD'],
+    ['Cost (EUR)', 'EUR'],
+  ])('a heading that names one: %s', async (heading, code) => {
+    const text = table(`Day;Source;${heading};Clicks`, [['2026-03-02', 'A', '5.50', '1']]);
+    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': adsYaml({ ...AD_COLUMNS, cost: heading }) });
+    expect([outcome.total('spend'), outcome.json.currency]).toEqual(['5.50', code]);
+  });
+
   it('an amount as large as may be, at a rate', async () => {
     const outcome = await costs(['€ 999999999999.99'], { top: ['currency: RUB', 'rates: {EUR: 1}'] });
     expect(outcome).toEqual(['999999999999.99']);
@@ -801,6 +827,18 @@ describe('columns that several things read', () => {
     const yaml = crmYaml(CRM_COLUMNS, [], ['rules: {qualified: {Id: "> 10"}}']);
     const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': yaml });
     expect([outcome.total('leads'), outcome.reached('qualified')]).toEqual([2, 1]);
+  });
+
+  it('one column may feed two fields', async () => {
+    const text = table('Id;Created', [
+      ['15', '2026-01-31'],
+      ['7', '2026-01-31'],
+    ]);
+    const outcome = await harness.report({
+      'a.csv': text,
+      'funnel.yaml': crmYaml({ ...CRM_COLUMNS, deal_id: 'Id', amount: 'Id', source: 'Id', lead_at: 'Created' }),
+    });
+    expect([outcome.total('leads'), outcome.total('pipeline')]).toEqual([2, '22.00']);
   });
 
   it('a status may be compared as a word, and be present', async () => {

@@ -7,17 +7,17 @@ import { LATER, type Stage } from './read.js';
 import { CAMPAIGNS, HEADINGS, type Headings, MANAGERS, PRODUCTS, REASONS, SOURCES, STATUSES, TOWNS } from './words.js';
 import { type Value, writeTable } from './write.js';
 
-type Target = string | { lost: string };
-type Row = Map<string, Value>;
-type Options = NonNullable<OracleInput['options']>;
+export type Target = string | { lost: string };
+export type Row = Map<string, Value>;
+export type Options = NonNullable<OracleInput['options']>;
 
 /** A column of a file, and the canonical field it gives, if any. */
-interface Column {
+export interface Column {
   heading: string;
   field?: string;
 }
 
-interface Source {
+export interface Source {
   spellings: string[];
   weights: (readonly [Target | '', number])[];
   hasClicks: boolean;
@@ -25,8 +25,8 @@ interface Source {
   isFree: boolean;
 }
 
-const BLANK: Value = { text: '' };
-const DAY = 86_400_000;
+export const BLANK: Value = { text: '' };
+export const DAY = 86_400_000;
 
 /** The same seed gives the same files, configuration and options. */
 export const generate = (seed: number): OracleInput & { yaml: string } => {
@@ -83,7 +83,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };
 
-const makeStatuses = (random: Random, isPlain: boolean) => {
+export const makeStatuses = (random: Random, isPlain: boolean) => {
   const mapping: Record<string, Target> = {};
   const pipelines = random.chance(0.25) ? ['Retail', 'Trade'] : [];
   const own = (random.chance(0.85) ? LATER : []).filter(
@@ -116,7 +116,7 @@ const makeStatuses = (random: Random, isPlain: boolean) => {
 type Statuses = ReturnType<typeof makeStatuses>;
 
 /** Each source loses and wins in its own way, so that verdicts differ. */
-const weigh = (random: Random, targets: Target[], isPlain: boolean): (readonly [Target | '', number])[] => [
+export const weigh = (random: Random, targets: Target[], isPlain: boolean): (readonly [Target | '', number])[] => [
   ['', random.int(0, 5)],
   ...targets.map((target) => {
     if (target === 'deal') return [target, random.pick(isPlain ? [10, 40, 90] : [0, 10, 40, 90])] as const;
@@ -124,10 +124,10 @@ const weigh = (random: Random, targets: Target[], isPlain: boolean): (readonly [
   }),
 ];
 
-const spelling = (random: Random, { spellings }: Source) =>
+export const spelling = (random: Random, { spellings }: Source) =>
   random.chance(0.5) ? (spellings[0] as string) : random.pick(spellings);
 
-const aliases = (random: Random, sources: Source[]) => {
+export const aliases = (random: Random, sources: Source[]) => {
   const configured: Record<string, string[]> = {};
   for (const [i, { spellings }] of sources.entries()) {
     const code = spellings.find((text) => text.startsWith('s-'));
@@ -139,13 +139,19 @@ const aliases = (random: Random, sources: Source[]) => {
   return Object.keys(configured).length > 0 ? { sources: configured } : {};
 };
 
-interface Part {
-  config: { path: string; table: string; columns: Record<string, string | string[]>; set?: Record<string, string> };
+export interface Part {
+  config: {
+    path: string;
+    table: string;
+    entity?: string;
+    columns: Record<string, string | string[]>;
+    set?: Record<string, string>;
+  };
   table: { headings: string[]; rows: Value[][] };
 }
 
 /** One file, or two that hold the rows between them, the second with its columns in another order. */
-const split = (
+export const split = (
   random: Random,
   name: string,
   table: string,
@@ -175,7 +181,7 @@ const split = (
     };
   });
 
-const makeRules = (random: Random, h: Headings, on: { grade: boolean; offer: boolean; reply: boolean }) => {
+export const makeRules = (random: Random, h: Headings, on: { grade: boolean; offer: boolean; reply: boolean }) => {
   const rules: Partial<Record<Stage, unknown>> = {};
   if (on.grade && random.chance(0.6)) {
     rules.qualified = random.pick<unknown>([
@@ -341,19 +347,19 @@ const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlain }: Cr
   };
 };
 
-const CATEGORIES: Record<string, string[]> = {
+export const CATEGORIES: Record<string, string[]> = {
   Price: ['Too costly'],
   Silence: ['never replied', 'Перезвонит ещё'],
   Цена: ['слишком дорого', 'Нашёл дешевле'],
 };
 
-const later = (random: Random, moment: string) =>
+export const later = (random: Random, moment: string) =>
   new Date(Date.parse(`${moment.replace(' ', 'T')}Z`) + random.int(0, 10) * DAY)
     .toISOString()
     .slice(0, 19)
     .replace('T', ' ');
 
-const makeAds = ({ random, headings: h, sources, moment, isPlain }: Omit<CrmInput, 'statuses'>) => {
+export const makeAds = ({ random, headings: h, sources, moment, isPlain }: Omit<CrmInput, 'statuses'>) => {
   const hasDays = random.chance(0.88);
   const hasCampaign = random.chance(0.6);
   const count = random.int(1, 60);
@@ -418,7 +424,7 @@ const makeExclude = (random: Random, h: Headings, hasKind: boolean, sources: Sou
   return null;
 };
 
-const makeNorms = (random: Random, sources: Source[], by: string[]) => {
+export const makeNorms = (random: Random, sources: Source[], by: string[]) => {
   if (random.chance(0.4)) return null;
   const some = (stages: string[]) =>
     Object.fromEntries(random.some(stages, random.int(1, 4)).map((stage) => [stage, random.int(3, 95) / 100]));
@@ -482,7 +488,7 @@ const makeOptions = (random: Random, { crm, ads, sources, start, span, isPlain }
 };
 
 /** Options under which something is left; a program may refuse a report about nothing, and a value that nothing has. */
-const settle = (input: OracleInput, options: Options, hasLeads: boolean, isDated: boolean): Options => {
+export const settle = (input: OracleInput, options: Options, hasLeads: boolean, isDated: boolean): Options => {
   const rowsOf = (tried: Options) => {
     const { columns = [], rows = [] } = oracle({ ...input, options: { ...tried, by: [] } }).sources ?? {};
     const [name, leads] = [columns.indexOf('source'), columns.indexOf('leads')];

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { expectAgreement, expectSame, flags, hasEngine, type Options, runEngine, seedsOr } from './compare.js';
 import { asRate, fixed, fromDecimal, ratio, wilson } from './exact.js';
 import { generate } from './generate.js';
 import { foldReason, type OracleInput, type OracleReport, oracle, ranks } from './oracle.js';
@@ -13,13 +14,7 @@ const root = new URL('../..', import.meta.url).pathname;
 const cases = process.env.FUNNEL_CASES ?? join(root, '../shared/cases');
 const school = join(cases, 'it-school');
 const hasSchool = existsSync(join(school, 'expected.json'));
-const engine = process.env.FUNNEL_ENGINE ?? join(root, 'src/main.ts');
-const hasEngine = existsSync(engine);
-const seeds = process.env.FUNNEL_SEED
-  ? process.env.FUNNEL_SEED.split(',').map(Number)
-  : Array.from({ length: Number(process.env.FUNNEL_SEEDS ?? 200) }, (_, i) => i + 1);
-
-type Options = NonNullable<OracleInput['options']>;
+const seeds = seedsOr(100);
 
 const readSchool = (folder: string, options: Options = {}): OracleInput => ({
   files: ['Deals.csv', 'Spend.csv'].map((name) => ({ name, text: readFileSync(join(school, folder, name), 'utf8') })),
@@ -385,74 +380,6 @@ describe('random exports', () => {
 
 // The program beside the oracle
 
-interface Sheet {
-  columns: { name: string }[];
-  rows: unknown[][];
-}
-
-type Run = (
-  argv: string[],
-  io: { out: (chunk: string) => void; err: (chunk: string) => void } & object,
-) => Promise<number>;
-
-const flags = ({ from, to, by = [], where = [], reach, period }: Options) => [
-  ...(from === undefined ? [] : ['--from', from]),
-  ...(to === undefined ? [] : ['--to', to]),
-  ...by.flatMap((dimension) => ['--by', dimension]),
-  ...where.flatMap((condition) => ['--where', condition]),
-  ...(reach === undefined ? [] : ['--reach', reach]),
-  ...(period === undefined ? [] : ['--period', period]),
-];
-
-const runEngine = async (folder: string, options: Options, label: string): Promise<Record<string, Sheet>> => {
-  // A path that the compiler cannot follow: the oracle must stand without the program.
-  const { run } = (await import(/* @vite-ignore */ engine)) as { run: Run };
-  const [out, err]: [string[], string[]] = [[], []];
-  const io = {
-    out: (chunk: string) => void out.push(chunk),
-    err: (chunk: string) => void err.push(chunk),
-    ...{ width: 100, isTerminal: false, env: { LANG: 'C', HOME: folder }, cwd: folder },
-  };
-  const argv = ['report', folder, '--format', 'json', '--max-rejects', '100%', ...flags(options)];
-  const code = await run(argv, io);
-  if (code !== 0) throw new Error(`${label}: exit ${code} of funnel ${argv.join(' ')}\n${err.join('')}`);
-  return JSON.parse(out.join('')).reports;
-};
-
-const show = (row: unknown[] | undefined) => (row ? JSON.stringify(row) : 'nothing');
-
-/** What differs between the two, in words that say where to look; empty where nothing does. */
-const differences = (wanted: Record<string, OracleReport>, got: Record<string, Sheet>): string[] =>
-  Object.entries(wanted).flatMap(([report, { columns, rows }]) => {
-    const sheet = got[report];
-    if (!sheet) return [`${report}: missing`];
-    // New columns come last.
-    const names = sheet.columns.map(({ name }) => name).slice(0, columns.length);
-    if (names.join() !== columns.join()) return [`${report}: columns ${names.join()} where ${columns.join()} is right`];
-    const found =
-      rows.length === sheet.rows.length ? [] : [`${report}: ${sheet.rows.length} rows where ${rows.length} is right`];
-    for (let i = 0; i < Math.max(rows.length, sheet.rows.length); i++) {
-      const [right, actual] = [rows[i], sheet.rows[i]];
-      if (!right || !actual) {
-        found.push(`${report}[${i}]: ${show(actual)} where ${show(right)} is right`);
-        continue;
-      }
-      for (const [j, column] of columns.entries()) {
-        // Which category a reason has without the user's own table is the program's business.
-        if (column === 'category' && right[j] === null) continue;
-        const [a, b] = [JSON.stringify(actual[j]), JSON.stringify(right[j])];
-        if (a !== b) found.push(`${report}[${i}].${column}: ${a} where ${b} is right, in ${show(right)}`);
-      }
-    }
-    return found;
-  });
-
-const expectSame = (wanted: Record<string, OracleReport>, got: Record<string, Sheet>, label: string) => {
-  const found = differences(wanted, got);
-  const more = found.length > 12 ? [`… and ${found.length - 12} more`] : [];
-  if (found.length > 0) expect.fail([label, ...found.slice(0, 12), ...more].join('\n'));
-};
-
 describe.skipIf(!hasEngine)('the program says what the oracle says', () => {
   let folder = '';
   beforeAll(() => {
@@ -464,13 +391,7 @@ describe.skipIf(!hasEngine)('the program says what the oracle says', () => {
   });
 
   it.each(seeds)('of random exports: seed %i', async (seed) => {
-    const input = generate(seed);
-    const own = join(folder, String(seed));
-    mkdirSync(own);
-    for (const { name, text } of input.files) writeFileSync(join(own, name), text);
-    writeFileSync(join(own, 'funnel.yaml'), input.yaml);
-    const label = `seed ${seed}: ${flags(input.options ?? {}).join(' ')} (in ${own})`;
-    expectSame(oracle(input), await runEngine(own, input.options ?? {}, label), label);
+    await expectAgreement(generate(seed), join(folder, String(seed)), `seed ${seed}`);
   });
 
   const options: Options[] = [

@@ -177,6 +177,7 @@ interface Figures {
   visits: bigint | null;
   actions: bigint | null;
   leads: number | null;
+  notHandedOver: number | null;
   lost: number | null;
   qualified: number | null;
   deals: number | null;
@@ -194,6 +195,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
     actions: sumKnown(ads.map(({ actions }) => actions)),
     leads: data.hasCrm ? leads.length : null,
+    notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
     lost: data.hasCrm ? leads.filter(({ lost }) => lost).length : null,
     qualified: reachedBy({ data, ...context }, leads, 'qualified'),
     deals: reachedBy({ data, ...context }, leads, 'deal'),
@@ -262,7 +264,8 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   );
 
   const cells = (of: Figures) => [
-    ...[money(of.spend), count(of.visits), count(of.actions), of.leads, null, of.lost, of.qualified, of.deals],
+    ...[money(of.spend), count(of.visits), count(of.actions), of.leads, of.notHandedOver, of.lost],
+    ...[of.qualified, of.deals],
     ...[money(of.revenue), fixed(perUnit(of.revenue, of.deals), 2), money(of.pipeline)],
     ...[costPer(of, of.leads), costPer(of, of.qualified), costPer(of, of.deals)].map((cost) => fixed(cost, 4)),
     fixed(perUnit(of.revenue, of.leads), 4),

@@ -1,4 +1,4 @@
-// Clean CSV files and a parsed funnel.yaml to leads and ad rows, by definitions.md alone.
+// Clean CSV files and a parsed funnel.yaml to rows of the CRM, ad leads and ad statistics, by definitions.md alone.
 
 import { parse } from 'csv-parse/sync';
 import { divide, fromDecimal } from './exact.js';
@@ -28,6 +28,7 @@ type Target = string | { lost: string };
 interface FileConfig {
   path: string;
   table: string;
+  entity?: 'lead' | 'deal';
   columns?: Record<string, string | string[]>;
   set?: Record<string, string>;
   vat?: string | number;
@@ -49,10 +50,24 @@ export interface Config {
   norms?: Record<string, number> & { by?: { source?: Record<string, Record<string, number>> } };
 }
 
-export interface Lead {
-  day: string;
-  source: string;
-  campaign: string;
+/** What a row says about where a lead came from: the fields of `ORIGINS`, as written. */
+export type Origin = Map<string, string>;
+
+export const CLICKS = ['gclid', 'yclid', 'fbclid', 'msclkid', 'ttclid'] as const;
+const ORIGINS = ['source', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id', ...CLICKS];
+
+export interface CrmRow {
+  entity: 'lead' | 'deal';
+  /** Its own ID. */
+  id: string;
+  /** On a deal the ID of its lead, on a lead the ID of its deal. */
+  link: string;
+  /** Files by number, in the order of the configuration. */
+  file: number;
+  created: string;
+  modified: string;
+  productLine: string;
+  origin: Origin;
   manager: string;
   dimensions: Map<string, string>;
   reason: string;
@@ -60,6 +75,12 @@ export interface Lead {
   amount: bigint | null;
   evidence: Set<Stage>;
   lost: boolean;
+}
+
+export interface AdLead {
+  id: string;
+  created: string;
+  origin: Origin;
 }
 
 export interface AdRow {
@@ -71,10 +92,11 @@ export interface AdRow {
   actions: bigint | null;
 }
 
-export interface Data {
-  leads: Lead[];
+export interface Tables {
+  crm: CrmRow[];
+  adLeads: AdLead[];
   ads: AdRow[];
-  hasCrm: boolean;
+  has: { crm: boolean; adLeads: boolean };
   knows: Set<Stage>;
   mapped: { crm: Set<string>; ads: Set<string> };
 }
@@ -214,98 +236,136 @@ const net = (cost: bigint | null, vat: string | number | undefined): bigint | nu
   return divide(cost * d, n + d);
 };
 
-export const readData = (input: OracleInput): Data => {
-  const config = input.config as Config;
-  const statuses = config.statuses ?? {};
-  const knows = new Set<Stage>();
-  const mapped = { crm: new Set<string>(), ads: new Set<string>() };
-  const ads: AdRow[] = [];
-  const byId = new Map<string, { lead: Lead; modified: string }>();
-  let hasCrm = false;
-  let rowNumber = 0;
+const DECORATION = /^(?:'|zcrm_|(?:l|ag|as|c|f):)|^\[(?=.*\]$)|(?<=^[^[]*)\]$/;
 
-  for (const file of config.files) {
-    for (const { text } of input.files.filter(({ name }) => matches(file.path, name))) {
-      const { header, rows } = openFile(text, file);
-      const fields = new Set([...Object.keys(file.columns ?? {}), ...Object.keys(file.set ?? {})]);
-      const present = [...fields].filter((field) => isMapped(file, header, field));
-      if (file.table === 'ad_stats') {
-        for (const field of present) mapped.ads.add(field);
-        for (const row of rows) {
-          if (isExcluded(row, config.exclude)) continue;
-          const whole = (field: string) => {
-            const value = row.money(field);
-            return value === null ? null : value / 1_000_000n;
-          };
-          const cost = net(row.money('cost'), file.vat ?? config.vat);
-          const clicks = whole('clicks');
-          if (cost === null && clicks === null) continue;
-          const day = readMoment(row.text('day'))?.slice(0, 10) ?? null;
-          if (present.includes('day') && day === null) continue;
-          ads.push({
-            day,
-            source: row.text('source'),
-            campaign: row.text('campaign'),
-            cost,
-            clicks,
-            actions: whole('actions'),
-          });
-        }
-        continue;
-      }
+/** `l:120` and ` [120]` are 120. */
+export const cleanId = (text: string): string => {
+  const plain = text
+    .normalize('NFC')
+    .replace(/[\p{Cf}\u00a0]/gu, '')
+    .trim();
+  const bare = plain.replace(DECORATION, '').trim();
+  return bare === plain ? plain : cleanId(bare);
+};
 
-      hasCrm = true;
-      for (const field of present) mapped.crm.add(field);
-      for (const stage of LATER) if (present.includes(`${stage}_at`)) knows.add(stage);
-      for (const row of rows) {
-        rowNumber += 1;
-        if (isExcluded(row, config.exclude)) continue;
-        const isRow = file.columns?.lead_id === '$row';
-        const id = isRow ? `row ${rowNumber}` : row.text('lead_id');
-        const created = readMoment(row.text('created_at'));
-        if (id === '' || created === null) continue;
+const PLACEHOLDERS = ['', '0', '-', 'n/a', 'unknown', 'test'];
 
-        const evidence = new Set<Stage>();
-        const status = row.text('status');
-        const target = status === '' ? undefined : targetOf(statuses, row.text('pipeline'), status);
-        const lost = target === 'lost' || typeof target === 'object';
-        const reached = typeof target === 'object' ? target.lost : target;
-        if (reached === 'lead' || LATER.includes(reached as Stage)) evidence.add(reached as Stage);
-        for (const stage of LATER) {
-          const rule = config.rules?.[stage];
-          if (rule && holds(row, rule)) evidence.add(stage);
-          if (row.text(`${stage}_at`) !== '') evidence.add(stage);
-        }
+/** Whether an ID may be held against another: a placeholder or what Excel has left of a number may not. */
+export const canJoin = (id: string): boolean =>
+  !PLACEHOLDERS.includes(id.toLowerCase()) && !/^\d[.,]\d+E\+\d+$/i.test(id);
 
-        const lead: Lead = {
-          day: created.slice(0, 10),
-          source: row.text('source'),
-          campaign: row.text('campaign'),
-          manager: row.text('manager'),
-          dimensions: new Map(
-            Object.entries(config.dimensions ?? {}).map(([name, heading]) => [name, row.cell(heading)]),
-          ),
-          reason: row.text('reason'),
-          revenue: row.money('revenue'),
-          amount: row.money('amount'),
-          evidence,
-          lost,
-        };
-        const modified = readMoment(row.text('modified_at')) ?? '';
-        const key = isRow || /^\d[.,]\d+E\+\d+$/i.test(id) ? `row ${rowNumber} ${id}` : `id ${id}`;
-        const before = byId.get(key);
-        if (!before || modified >= before.modified) byId.set(key, { lead, modified });
-      }
-    }
+const originOf = (text: (field: string) => string): Origin =>
+  new Map(ORIGINS.map((field) => [field, text(field)] as const).filter(([, value]) => value !== ''));
+
+type FileRow = ReturnType<typeof openFile>['rows'][number];
+
+const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean): AdRow | null => {
+  const whole = (field: string) => {
+    const value = row.money(field);
+    return value === null ? null : value / 1_000_000n;
+  };
+  const cost = net(row.money('cost'), file.vat ?? config.vat);
+  const clicks = whole('clicks');
+  if (cost === null && clicks === null) return null;
+  const day = readMoment(row.text('day'))?.slice(0, 10) ?? null;
+  if (isDated && day === null) return null;
+  return { day, source: row.text('source'), campaign: row.text('campaign'), cost, clicks, actions: whole('actions') };
+};
+
+/** A rule asks of columns; a file that lacks one of them holds no such evidence. */
+const isEvidence = (row: FileRow, rule: Rule): boolean =>
+  holds(
+    row,
+    [rule].flat().filter((all) => Object.keys(all).every(row.knows)),
+  );
+
+const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, 'file' | 'id'> | null => {
+  const created = readMoment(row.text('created_at'));
+  if (created === null) return null;
+  const evidence = new Set<Stage>();
+  const status = row.text('status');
+  const target = status === '' ? undefined : targetOf(config.statuses ?? {}, row.text('pipeline'), status);
+  const reached = typeof target === 'object' ? target.lost : target;
+  if (reached === 'lead' || LATER.includes(reached as Stage)) evidence.add(reached as Stage);
+  for (const stage of LATER) {
+    const rule = config.rules?.[stage];
+    if (rule && isEvidence(row, rule)) evidence.add(stage);
+    if (row.text(`${stage}_at`) !== '') evidence.add(stage);
   }
+  // Where a CRM holds won and lost apart from the stage, a lost row has reached what its stage says.
+  const outcome = row.text('outcome').toLowerCase();
+  if (outcome === 'won') evidence.add('deal');
+  const entity = file.entity ?? 'lead';
+  return {
+    entity,
+    link: cleanId(row.text(entity === 'deal' ? 'lead_id' : 'deal_id')),
+    created,
+    modified: readMoment(row.text('modified_at')) ?? '',
+    productLine: row.text('product_line'),
+    origin: originOf(row.text),
+    manager: row.text('manager'),
+    dimensions: new Map(Object.entries(config.dimensions ?? {}).map(([name, heading]) => [name, row.cell(heading)])),
+    reason: row.text('reason'),
+    revenue: row.money('revenue'),
+    amount: row.money('amount'),
+    evidence,
+    lost: outcome === 'lost' || target === 'lost' || typeof target === 'object',
+  };
+};
 
+/** The stages that the exports may hold evidence of, whether or not a row does. */
+const knownStages = (config: Config, { ads, has, mapped }: Omit<Tables, 'knows'>): Set<Stage> => {
+  const knows = new Set<Stage>(LATER.filter((stage) => mapped.crm.has(`${stage}_at`)));
+  if (mapped.crm.has('outcome')) knows.add('deal');
   for (const stage of Object.keys(config.rules ?? {})) if (LATER.includes(stage as Stage)) knows.add(stage as Stage);
-  for (const target of Object.values(statuses)) {
+  for (const target of Object.values(config.statuses ?? {})) {
     const stage = (typeof target === 'object' ? target.lost : target) as Stage;
     if (LATER.includes(stage)) knows.add(stage);
   }
-  if (hasCrm) knows.add('lead');
+  if (has.crm) knows.add('lead');
   if (ads.some(({ clicks }) => clicks !== null)) knows.add('visit');
   if (ads.some(({ actions }) => actions !== null)) knows.add('action');
-  return { leads: [...byId.values()].map(({ lead }) => lead), ads, hasCrm, knows, mapped };
+  return knows;
+};
+
+export const readTables = (input: OracleInput): Tables => {
+  const config = input.config as Config;
+  const tables: Omit<Tables, 'knows'> = {
+    ...{ crm: [], adLeads: [], ads: [] },
+    ...{ has: { crm: false, adLeads: false }, mapped: { crm: new Set(), ads: new Set() } },
+  };
+  let rowNumber = 0;
+  let fileNumber = 0;
+  for (const file of config.files) {
+    for (const { text } of input.files.filter(({ name }) => matches(file.path, name))) {
+      fileNumber += 1;
+      const { header, rows } = openFile(text, file);
+      const fields = new Set([...Object.keys(file.columns ?? {}), ...Object.keys(file.set ?? {})]);
+      const present = [...fields].filter((field) => isMapped(file, header, field));
+      const kept = rows.filter((row) => !isExcluded(row, config.exclude));
+      if (file.table === 'ad_stats') {
+        for (const field of present) tables.mapped.ads.add(field);
+        const read = kept.map((row) => readAd(row, file, config, present.includes('day')));
+        tables.ads.push(...read.filter((ad) => ad !== null));
+      } else if (file.table === 'ad_leads') {
+        tables.has.adLeads = true;
+        for (const row of kept) {
+          const id = cleanId(row.text('lead_id'));
+          const created = readMoment(row.text('created_at'));
+          if (id !== '' && created !== null) tables.adLeads.push({ id, created, origin: originOf(row.text) });
+        }
+      } else {
+        tables.has.crm = true;
+        for (const field of present) tables.mapped.crm.add(field);
+        const isRow = file.columns?.lead_id === '$row';
+        for (const row of kept) {
+          rowNumber += 1;
+          const id = isRow ? `row ${rowNumber}` : cleanId(row.text(file.entity === 'deal' ? 'deal_id' : 'lead_id'));
+          const read = readCrm(row, file, config);
+          if (id !== '' && read) tables.crm.push({ ...read, id, file: fileNumber });
+        }
+      }
+    }
+  }
+  return { ...tables, knows: knownStages(config, tables) };
 };

@@ -1,15 +1,7 @@
 // Which leads and ad rows a report is about, and what each lead has reached.
 
-import {
-  type AdRow,
-  type Config,
-  type Data,
-  LATER,
-  type Lead,
-  type OracleInput,
-  readData,
-  type Stage,
-} from './read.js';
+import { type Data, type Lead, readData } from './join.js';
+import { type AdRow, type Config, LATER, type OracleInput, type Stage } from './read.js';
 
 export const NO_SOURCE = '(no source)';
 
@@ -62,19 +54,28 @@ export interface Context {
   sourceName: (text: string) => string;
 }
 
-const foldSource = (text: string) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+/** A few spellings that a platform goes by, and the title that a click ID gives it. */
+const PLATFORMS = [
+  ['google ads', 'google'],
+  ['яндекс директ', 'yandex', 'yadirect', 'яндекс.директ'],
+  ['meta ads', 'facebook', 'fb', 'meta'],
+  ['vk', 'vkontakte'],
+];
+
+const foldSource = (text: string) => {
+  const plain = text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return PLATFORMS.find((spellings) => spellings.includes(plain))?.[0] ?? plain;
+};
 
 const nameSources = (config: Config, rows: { source: string }[]) => {
-  const configured = new Map<string, string>();
-  for (const [name, aliases] of Object.entries(config.sources ?? {})) {
-    for (const alias of [name, ...aliases]) configured.set(foldSource(alias), name);
-  }
-  const spellings = groupBy(rows, ({ source }) => foldSource(source));
   const names = new Map<string, string>([['', NO_SOURCE]]);
-  for (const [key, all] of spellings) {
+  for (const [key, all] of groupBy(rows, ({ source }) => foldSource(source))) {
     if (key !== '') names.set(key, byFrequency(all.map(({ source }) => source))[0]?.[0] ?? NO_SOURCE);
   }
-  return (text: string) => configured.get(foldSource(text)) ?? names.get(foldSource(text)) ?? text;
+  for (const [name, aliases] of Object.entries(config.sources ?? {})) {
+    for (const alias of [name, ...aliases]) names.set(foldSource(alias), name);
+  }
+  return (text: string) => names.get(foldSource(text)) ?? text;
 };
 
 const depthOf = (lead: Lead, knows: Set<Stage>, reach: Context['reach']): Stage => {
@@ -137,9 +138,8 @@ export const makeContext = (input: OracleInput): Context => {
     const at = (dimension: string) => {
       if (dimension === 'source') return sourceName(lead.source);
       if (dimension === 'campaign' || dimension === 'manager') return show(dimension, lead[dimension]);
-      const value = lead.dimensions.get(dimension);
-      if (value === undefined) throw new Error(`the oracle knows no dimension ${dimension}`);
-      return show(dimension, value);
+      if (!config.dimensions?.[dimension]) throw new Error(`the oracle knows no dimension ${dimension}`);
+      return show(dimension, lead.dimensions.get(dimension) ?? '');
     };
     return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', at };
   });

@@ -10,6 +10,16 @@ export const SOURCES = [
   ['Соседский журнал', 'соседский журнал'],
 ];
 
+/** Known spellings of a platform, and the click ID that names it. */
+export const PLATFORMS = [
+  { spellings: ['google', 'Google', 'Google Ads'], click: 'gclid' },
+  { spellings: ['yandex', 'yadirect', 'Яндекс.Директ'], click: 'yclid' },
+  { spellings: ['facebook', 'fb', 'meta', 'Meta Ads'], click: 'fbclid' },
+  { spellings: ['vk', 'vkontakte', 'VK'] },
+  { spellings: ['Microsoft Advertising', 'microsoft advertising'], click: 'msclkid' },
+  { spellings: ['TikTok Ads', 'tiktok ads'], click: 'ttclid' },
+];
+
 export const CAMPAIGNS = ['spring_one', 'autumn-two', 'Зимний набор', 'Open day; May', 'tuition, half price'];
 export const MANAGERS = ['Ada Quill', 'Bram Oak', 'Вера Лисицына', 'Глеб Сомов'];
 export const PRODUCTS = ['Pottery', 'Welding', 'Бухучёт', 'Chess "for all"'];
@@ -66,6 +76,13 @@ export const HEADINGS = {
       shown: 'Показано',
     },
   },
+};
+
+/** Headings of what joins; the same in both languages. */
+export const KEYS = {
+  ...{ deal: 'Sale code', toLead: 'From card', toDeal: 'To sale', adLead: 'Form code', item: 'Item', outcome: 'Ended' },
+  ...{ utm_source: 'Tag source', utm_medium: 'Tag medium', utm_campaign: 'Tag campaign' },
+  ...{ gclid: 'Click G', yclid: 'Click Y', fbclid: 'Click F', msclkid: 'Click M', ttclid: 'Click T' },
 };
 
 export type Headings = (typeof HEADINGS)['en'];

@@ -22,6 +22,7 @@ describe('the JSON of a report', () => {
       'warnings',
       'where',
       'guessed',
+      'findings',
     ]);
     expect(json).toMatchObject({
       schema: 'funnel/1',

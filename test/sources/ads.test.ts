@@ -18,7 +18,9 @@ const cases = process.env.FUNNEL_CASES ?? resolve(root, '../shared/cases');
 /** What the program makes of a file before it reads a row. */
 async function read(path: string) {
   const { bytes } = await open(path, path, undefined);
-  const { headings, headerLine } = findShape(bytes, knownHeadings(undefined, []));
+  const shape = findShape(bytes, knownHeadings(undefined, []));
+  if (!shape) throw new Error('no header');
+  const { headings, headerLine } = shape;
   return { headings, headerLine, ...mapped(headings) };
 }
 

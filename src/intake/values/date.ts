@@ -54,7 +54,10 @@ const NAMED_DAY_FIRST = new RegExp(`^${WEEKDAY}0{1,2} (\\p{L}{3,9})\\.?,? 0000(?
 const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(\\p{L}{3,9})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
-export const numericSeparator = (shape: string): string | null => NUMERIC.exec(shape)?.[1] ?? null;
+export function numericSeparator(shape: string, shortYears: boolean): string | null {
+  const [, separator, year] = NUMERIC.exec(shape) ?? [];
+  return separator === undefined || (year === '00' && !shortYears) ? null : separator;
+}
 
 /** The highest first and second part of the numeric dates with one separator, over all date columns of a file. */
 export interface Parts {
@@ -195,8 +198,13 @@ function withTime(
             + coalesce(try_cast(regexp_extract(${cell}, '[+-][0-9]{2}:?([0-9]{2})$', 1) as integer), 0)))`;
     return (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)} - ${shift(cell)}))`;
   }
-  if (file && report && file !== report) return (cell) => sql`timezone(${report}, timezone(${file}, ${naive(cell)}))`;
-  return naive;
+  if (!file || !report || file === report) return naive;
+  // An hour that comes twice is the first one: the moment an hour before it, and an hour.
+  return (cell) => {
+    const moment = sql`timezone(${file}, ${naive(cell)})`;
+    const earlier = sql`timezone(${file}, ${naive(cell)} - interval 1 hour) + interval 1 hour`;
+    return sql`timezone(${report}, case when timezone(${file}, ${earlier}) = ${naive(cell)} then least(${moment}, ${earlier}) else ${moment} end)`;
+  };
 }
 
 /** A date of zeros (`0000-00-00`) is how some databases write nothing. */

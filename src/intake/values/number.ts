@@ -136,7 +136,10 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   const from = `${mark ?? '.'}${[...decoration].join('')}`;
   const positive = approved.filter(([, { negative }]) => !negative).map(([shape]) => shape);
   const negative = approved.filter(([, { negative }]) => negative).map(([shape]) => shape);
-  const value = (cell: Sql) => sql`try_cast(translate(${cell}, ${from}, '.') as decimal(18,6))`;
+  // `руб.` has a point of its own: such a unit is taken off before the mark is looked for.
+  const pointed = [...new Set(approved.flatMap(([shape]) => /[^\s\d.,]+\./u.exec(shape)?.[0] ?? []))];
+  const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${unit}, '')`, cell);
+  const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as decimal(18,6))`;
   const convert = (cell: Sql, shape: Sql): Sql =>
     approved.length === 0
       ? sql`cast(null as decimal(18,6))`
@@ -144,6 +147,7 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   const [currency] = currencies;
   return {
     convert,
+    parse: (written) => parseNumber(written, mark),
     said: mark ? text(`decimal mark ${mark}`, `дробная часть через «${mark}»`) : null,
     ...(currency ? { currency } : {}),
   };
@@ -178,6 +182,18 @@ function decide(
     ),
     hint,
   };
+}
+
+/** One number in a settled format, as a literal; null where it is none. */
+function parseNumber(written: string, mark: DecimalMark | null): string | null {
+  const parsed = parseShape(written.replace(/[1-9]/g, '0'));
+  if (!parsed || (typeof parsed.mark === 'string' && mark !== null && parsed.mark !== mark)) return null;
+  const point = mark ?? (typeof parsed.mark === 'string' ? parsed.mark : '.');
+  const digits = written
+    .replace(/[^\s\d.,]+\./gu, '')
+    .replace(new RegExp(`[^0-9${point}]`, 'g'), '')
+    .replace(point, '.');
+  return `${parsed.negative ? '-' : ''}${digits.startsWith('.') ? `0${digits}` : digits}`;
 }
 
 /** Whether a column has cells like `0,123`. */

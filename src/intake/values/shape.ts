@@ -17,6 +17,8 @@ export const shapeOf = (cell: Sql): Sql => sql`translate(${cell}, '123456789', '
 export interface Reading {
   /** From the clean text of a cell, and its shape, to its typed value; null for every shape that is not approved. */
   convert: (cell: Sql, shape: Sql) => Sql;
+  /** The same for one number outside the column (a total), as a literal. */
+  parse?: (written: string) => string | null;
   /** How it was read, in words, for `check`; empty where there was nothing to settle. */
   said: Text | null;
   /** A currency that stands in the cells themselves, as an ISO code (`$` where the dollar could be several). */

@@ -11,7 +11,7 @@ import type { ReportContext } from '../define.js';
 import { FEWEST_LEADS, totalOf } from '../sources.js';
 import { defineFinding } from './define.js';
 import { newcombe } from './newcombe.js';
-import { sentence } from './words.js';
+import { sentence, type Writer } from './words.js';
 
 const DEAL = LEAD_STAGES.indexOf('deal');
 
@@ -38,27 +38,27 @@ export const changed = defineFinding({
       owner: 'both',
       text: sentence(context.currency, {
         en(write) {
-          const cpl =
-            was.cpl && is.cpl
-              ? `cost per lead (CPL) ${write.money(was.cpl)} → ${write.money(is.cpl)} (${write.change(was.cpl, is.cpl)}), `
-              : '';
-          const deals = `deals ${write.count(was.deals)} → ${write.count(is.deals)}${was.deals.num === 0n ? '' : ` (${write.change(was.deals, is.deals)})`}`;
+          const cpl = was.cpl && is.cpl ? `cost per lead (CPL) ${arrow(write, 'money', was.cpl, is.cpl)}, ` : '';
+          const deals = `deals ${arrow(write, 'count', was.deals, is.deals)}`;
           const rates = `of the leads ${write.rate(was.rate)} → ${write.rate(is.rate)} became deals`;
-          return `${write.name(largest.name)}, ${period(months.is, 'en')} against ${period(months.was, 'en')}: ${cpl}${deals}; ${rates}, a difference of ${write.points(low)} to ${write.points(high)} points: ${WORDS[verdict].en}`;
+          const bounds = `a difference of ${write.points(low)} to ${write.points(high)} points: ${WORDS[verdict].en}`;
+          return `${write.name(largest.name)}, ${period(months.is, 'en')} against ${period(months.was, 'en')}: ${cpl}${deals}; ${rates}, ${bounds}`;
         },
         ru(write) {
-          const cpl =
-            was.cpl && is.cpl
-              ? `цена лида (CPL) ${write.money(was.cpl)} → ${write.money(is.cpl)} (${write.change(was.cpl, is.cpl)}), `
-              : '';
-          const deals = `сделок ${write.count(was.deals)} → ${write.count(is.deals)}${was.deals.num === 0n ? '' : ` (${write.change(was.deals, is.deals)})`}`;
+          const cpl = was.cpl && is.cpl ? `цена лида (CPL) ${arrow(write, 'money', was.cpl, is.cpl)}, ` : '';
+          const deals = `сделок ${arrow(write, 'count', was.deals, is.deals)}`;
           const rates = `в сделку дошли ${write.rate(was.rate)} → ${write.rate(is.rate)} лидов`;
-          return `${write.name(largest.name)}, ${period(months.is, 'ru')} против ${period(months.was, 'ru')}: ${cpl}${deals}; ${rates}, разница от ${write.points(low)} до ${write.points(high)} п. п.: ${WORDS[verdict].ru}`;
+          const bounds = `разница от ${write.points(low)} до ${write.points(high)} п. п.: ${WORDS[verdict].ru}`;
+          return `${write.name(largest.name)}, ${period(months.is, 'ru')} против ${period(months.was, 'ru')}: ${cpl}${deals}; ${rates}, ${bounds}`;
         },
       }),
     };
   },
 });
+
+/** `30 → 50 (+67%)`; of nothing no share can be told. */
+const arrow = (write: Writer, as: 'money' | 'count', from: Exact, to: Exact): string =>
+  `${write[as](from)} → ${write[as](to)}${from.num === 0n ? '' : ` (${write.change(from, to)})`}`;
 
 interface Month {
   leads: Exact;

@@ -27,14 +27,14 @@ export const notHandedOver = defineFinding({
         en: (write) => {
           const from = isOne ? ` from ${write.name(most.name)}` : '';
           const mostly = isOne ? '' : `, most of them from ${write.name(most.name)} (${write.count(most.count)})`;
-          return `${write.count(count)} ${count.num === 1n ? 'lead' : 'leads'}${from} never reached the CRM${mostly}: sales cannot see them`;
+          return `${write.count(count)} ${count.num === 1n ? 'lead' : 'leads'}${from} never reached the CRM${mostly}: sales cannot see ${count.num === 1n ? 'it' : 'them'}`;
         },
         ru: (write) => {
           const leads = plural(count.num, 'лид', 'лида', 'лидов');
           const came = plural(count.num, 'не дошёл', 'не дошли', 'не дошли');
           const from = isOne ? ` из ${write.name(most.name)}` : '';
           const mostly = isOne ? '' : `, больше всего из ${write.name(most.name)} (${write.count(most.count)})`;
-          return `${write.count(count)} ${leads}${from} ${came} до CRM${mostly}: продажи их не видят`;
+          return `${write.count(count)} ${leads}${from} ${came} до CRM${mostly}: продажи ${plural(count.num, 'его', 'их', 'их')} не видят`;
         },
       }),
     };

@@ -70,7 +70,7 @@ interface Shortfall {
   before: JudgedStep['before'] & object;
   rate: Exact;
   norm: Exact;
-  verdict: string;
+  verdict: string | null;
   /** How many more of them it takes to reach the norm. */
   missing: Exact;
   /** The same in leads, as far as that is known: what stages are compared by. */
@@ -89,8 +89,7 @@ function furthestBelow({ context, rows, total }: Evidence): Shortfall | undefine
   return steps
     .flatMap((step): Shortfall[] => {
       const { stage, before, rate, norm, parts, verdict } = step;
-      if (!before || !rate || !norm || !parts || (verdict !== 'below' && verdict !== 'unproven')) return [];
-      if (compare(rate, norm) >= 0) return [];
+      if (!before || !rate || !norm || !parts || !isBelow(step, norm)) return [];
       const missing = subtract(multiply(norm, parts.below), parts.above);
       const intoLeads = stage === 'action' ? (steps.find((other) => other.stage === 'lead')?.rate ?? null) : exact(1);
       const leads = intoLeads && multiply(missing, intoLeads);
@@ -100,6 +99,10 @@ function furthestBelow({ context, rows, total }: Evidence): Shortfall | undefine
     })
     .sort((a, b) => (a.leads && b.leads ? compare(b.leads, a.leads) : Number(!a.leads) - Number(!b.leads)))[0];
 }
+
+/** By the verdict of the report; an unproven figure too, where its whole interval lies below. */
+const isBelow = ({ verdict, bounds }: JudgedStep, norm: Exact): boolean =>
+  verdict === 'below' || (verdict === 'unproven' && bounds !== null && compare(bounds.high, norm) < 0);
 
 /** Missing leads at the rates of the stages after, up to deals and revenue. */
 function worth({ index }: JudgedStep, leads: Exact | null, total: Measures, isKnown: boolean) {

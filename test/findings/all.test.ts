@@ -1,0 +1,186 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FINDINGS } from '../../src/reports/findings/index.js';
+import { folder, funnel, small } from '../cli/run.js';
+import { exportsOf, findingsIn, type Leads, type Spend } from './data.js';
+
+const NORMS = '{action: 0.05, lead: 0.7, qualified: 0.9, contact: 0.9, proposal: 0.9, decision: 0.9, deal: 0.9}';
+
+/** Exports in which nearly everything is wrong. */
+const trouble = (): { leads: Leads[]; spend: Spend[]; norms: string } => ({
+  leads: [
+    ...['2026-02', '2026-03'].flatMap((month, second): Leads[] => [
+      { source: 'Google', status: 'Won', count: second ? 20 : 60, budget: 5000, day: `${month}-01` },
+      { source: 'Google', status: 'Lost early', count: second ? 180 : 40, day: `${month}-28` },
+    ]),
+    { source: 'VK', status: 'Lost', count: 300, reason: 'Only asked', day: '2026-03-31' },
+    { source: 'Direct', status: 'Won', count: 30, budget: 50_000, day: '2026-03-10' },
+    { source: 'Direct', status: 'Qualified', count: 20, day: '2026-03-10' },
+  ],
+  spend: [
+    { source: 'Google', cost: 10_000, day: '2026-02-01' },
+    { source: 'Google', cost: 10_000, day: '2026-03-31' },
+    { source: 'VK', cost: 3000, day: '2026-03-01' },
+    { source: 'Direct', cost: 9000, day: '2026-03-01' },
+    { source: 'Radio', cost: 9000, day: '2026-03-01' },
+  ],
+  norms: NORMS,
+});
+
+describe('the findings', () => {
+  it('are at most five, what is bad first, and each says who answers for it', async () => {
+    const said = await findingsIn(trouble());
+    expect(said.map(({ code, tone }) => [code, tone])).toEqual([
+      ['stage-below-norm', 'bad'],
+      ['cheap-and-empty', 'bad'],
+      ['changed', 'bad'],
+      ['spend-unmatched', 'bad'],
+      ['reasons-unrecorded', 'bad'],
+    ]);
+    for (const { owner } of said) expect(['marketing', 'sales', 'both']).toContain(owner);
+  });
+
+  it('stand in the table before the first report, in both languages', async () => {
+    const path = exportsOf(trouble());
+    const en = (await funnel(['report', path])).out.replaceAll('\u00a0', ' ');
+    expect(en.indexOf('\nFINDINGS\n ! Lead → Qualified lead: ')).toBeGreaterThan(0);
+    expect(en.indexOf('\nFINDINGS\n')).toBeLessThan(en.indexOf('\nSTAGES'));
+    expect((await funnel(['report', path, '--lang', 'ru'])).out).toContain('\nГЛАВНОЕ\n ! ');
+  });
+
+  it('are of the whole report alone, and never in its CSV', async () => {
+    const path = exportsOf(trouble());
+    for (const argv of [
+      ['stages', path],
+      ['report', path, '--section', 'stages'],
+      ['report', path, '-f', 'csv'],
+    ])
+      expect((await funnel(argv)).out).not.toMatch(/FINDINGS|short: up to/);
+    expect(JSON.parse((await funnel(['sources', path, '-f', 'json'])).out).findings).toEqual([]);
+  });
+
+  it('stand in run.json beside the CSV', async () => {
+    const path = exportsOf(trouble());
+    await funnel(['report', path, '-f', 'csv', '-o', join(path, 'out/')]);
+    const run = JSON.parse(readFileSync(join(path, 'out', 'run.json'), 'utf8'));
+    expect(Object.keys(run).at(-1)).toBe('findings');
+    expect(run.findings[0]).toMatchObject({
+      code: 'stage-below-norm',
+      owner: 'both',
+      text: expect.stringContaining('short'),
+    });
+  });
+
+  it('are the same however the report is broken down', async () => {
+    const path = exportsOf(trouble());
+    const whole = await findingsIn(path);
+    expect(await findingsIn(path, '--by', 'manager')).toEqual(whole);
+    expect(await findingsIn(path, '--by', 'source')).toEqual(whole);
+    expect(await findingsIn(path, '--period', 'month')).toEqual(whole);
+  });
+
+  it('are none of too little', async () => {
+    expect(await findingsIn(folder(small()))).toEqual([]);
+  });
+
+  it('are none without leads', async () => {
+    const path = exportsOf(trouble());
+    writeFileSync(
+      join(path, 'funnel.yaml'),
+      readFileSync(join(path, 'funnel.yaml'), 'utf8').replace(/ {2}- \{path: crm.*\n/, ''),
+    );
+    const { out, code, err } = await funnel(['report', join(path, 'ads.csv'), '-f', 'json']);
+    expect([code, err]).toEqual([0, expect.any(String)]);
+    expect(JSON.parse(out).findings).toEqual([]);
+  });
+
+  it('show a hostile name harmlessly', async () => {
+    const { leads, ...rest } = trouble();
+    const bad = '\x1b]0;\u202ex\x07y';
+    const path = exportsOf({ ...rest, leads: leads.map((one) => (one.reason ? { ...one, reason: bad } : one)) });
+    const { out } = await funnel(['report', path]);
+    expect(out).toContain('They say: «\\x1b]0;\\u202ex\\x07y» 300');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be absent
+    expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+  });
+
+  it('each have a name of their own and say what they look at', () => {
+    expect(new Set(FINDINGS.map(({ name }) => name)).size).toBe(FINDINGS.length);
+    for (const { name, looksAt } of FINDINGS) {
+      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(looksAt.ru).toMatch(/[а-я]/);
+    }
+  });
+});
+
+it('never says more than five things, nor what no person says, of whatever exports', async () => {
+  const source = fc.constantFrom('VK', 'Google', 'Direct', '');
+  const day = fc.constantFrom('2026-02-01', '2026-02-15', '2026-02-28', '2026-03-01', '2026-03-31', '2026-04-02');
+  const leads = fc.record(
+    {
+      count: fc.nat({ max: 120 }),
+      status: fc.constantFrom<Leads['status']>(
+        'New',
+        'Qualified',
+        'Called',
+        'Offered',
+        'Deciding',
+        'Won',
+        'Lost',
+        'Lost late',
+      ),
+      source,
+      campaign: fc.constantFrom('', 'a', 'b'),
+      reason: fc.constantFrom('', 'Too dear', 'too dear!', 'Spam'),
+      budget: fc.nat({ max: 10_000 }),
+      day,
+    },
+    { requiredKeys: ['count', 'status'] },
+  );
+  const spend = fc.record(
+    {
+      cost: fc.nat({ max: 5000 }),
+      source,
+      campaign: fc.constantFrom('', 'a', 'b'),
+      clicks: fc.nat(5000),
+      actions: fc.nat(300),
+      day,
+    },
+    { requiredKeys: ['cost'] },
+  );
+  const flags = fc.constantFrom<string[]>(
+    [],
+    ['--where', 'source!=VK'],
+    ['--reach', 'strict'],
+    ['--reach', 'observed'],
+    ['--month', '2026-03'],
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(leads, { minLength: 1, maxLength: 12 }),
+      fc.array(spend, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom(undefined, NORMS),
+      fc.constantFrom('en', 'ru'),
+      flags,
+      async (groups, costs, norms, lang, more) => {
+        // So that every filter finds something.
+        const own: Leads[] = [...groups, { count: 1, status: 'New', source: 'VK', day: '2026-03-01' }];
+        const said = await findingsIn(
+          { leads: own, spend: costs, ...(norms ? { norms } : {}) },
+          '--lang',
+          lang,
+          ...more,
+          ...(more.includes('--month') ? [] : ['--all']),
+        );
+        expect(said.length).toBeLessThanOrEqual(5);
+        for (const { text } of said) {
+          expect(text).not.toMatch(/undefined|NaN|null|Infinity|\[object|—/);
+          expect(text).not.toMatch(lang === 'en' ? /[а-я]/i : /\b(?:lead|deal|spend|cost|norm)s?\b/);
+        }
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 120_000);

@@ -1,0 +1,116 @@
+import { folder, funnel } from '../cli/run.js';
+
+/** So many leads that are alike. */
+export interface Leads {
+  count: number;
+  status: 'New' | 'Qualified' | 'Called' | 'Offered' | 'Deciding' | 'Won' | 'Lost' | 'Lost early' | 'Lost late';
+  source?: string;
+  campaign?: string;
+  reason?: string;
+  /** Of each. */
+  budget?: number;
+  day?: string;
+  manager?: string;
+}
+
+/** What was paid. */
+export interface Spend {
+  source?: string;
+  campaign?: string;
+  cost: number;
+  clicks?: number;
+  actions?: number;
+  day?: string;
+}
+
+export const crmOf = (groups: readonly Leads[]): string => {
+  const rows = groups.flatMap(({ count, status, source = '', campaign = '', reason = '', budget, day, manager = '' }) =>
+    Array.from({ length: count }, () => [
+      `${day ?? '2026-10-15'} 10:00`,
+      status,
+      source,
+      campaign,
+      reason,
+      budget ?? '',
+      manager,
+    ]),
+  );
+  return [
+    'ID,Created,Status,Source,Campaign,Reason,Budget,Manager',
+    ...rows.map((row, id) => [id + 1, ...row].join(',')),
+  ]
+    .join('\n')
+    .concat('\n');
+};
+
+export const adsOf = (spend: readonly Spend[]): string =>
+  [
+    'Day,Source,Campaign,Cost,Clicks,Actions',
+    ...spend.map(({ source = '', campaign = '', cost, clicks = '', actions = '', day = '2026-10-15' }) =>
+      [day, source, campaign, cost, clicks, actions].join(','),
+    ),
+  ]
+    .join('\n')
+    .concat('\n');
+
+const COLUMNS = ['lead_id: ID', 'created_at: Created', 'status: Status', 'source: Source', 'manager: Manager'];
+const STATUSES =
+  'statuses: {New: lead, Qualified: qualified, Called: contact, Offered: proposal, Deciding: decision, Won: deal, Lost: lost, Lost early: {lost: lead}, Lost late: {lost: proposal}}';
+
+export interface Exports {
+  leads: readonly Leads[];
+  spend?: readonly Spend[];
+  norms?: string;
+  /** Fields of the CRM that its export does not have. */
+  without?: readonly ('reason' | 'revenue' | 'campaign')[];
+  yaml?: string;
+}
+
+/** A folder with the exports and the configuration that reads them. */
+export function exportsOf({ leads, spend, norms, without = [], yaml = '' }: Exports): string {
+  const fields = { reason: 'reason: Reason', revenue: 'revenue: Budget', campaign: 'campaign: Campaign' };
+  const columns = [
+    ...COLUMNS,
+    ...Object.entries(fields).flatMap(([field, as]) => (without.includes(field as 'reason') ? [] : [as])),
+  ];
+  const ads =
+    '  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, campaign: Campaign, cost: Cost, clicks: Clicks, actions: Actions}}';
+  return folder({
+    'crm.csv': crmOf(leads),
+    ...(spend ? { 'ads.csv': adsOf(spend) } : {}),
+    'funnel.yaml': [
+      'currency: RUB',
+      'files:',
+      `  - {path: crm.csv, table: crm, columns: {${columns.join(', ')}}}`,
+      ...(spend ? [ads] : []),
+      STATUSES,
+      ...(norms ? [`norms: ${norms}`] : []),
+      yaml,
+    ].join('\n'),
+  });
+}
+
+export interface Said {
+  code: string;
+  tone: 'bad' | 'good' | 'info';
+  owner: 'marketing' | 'sales' | 'both';
+  text: string;
+}
+
+/** What `funnel report` finds in the exports, no-break blanks as blanks. */
+export async function findingsIn(exports: Exports | string, ...flags: string[]): Promise<Said[]> {
+  const path = typeof exports === 'string' ? exports : exportsOf(exports);
+  const { out, err, code } = await funnel(['report', path, '-f', 'json', ...flags]);
+  if (code !== 0) throw new Error(err);
+  const { findings } = JSON.parse(out) as { findings: Said[] };
+  return findings.map((one) => ({ ...one, text: one.text.replaceAll('\u00a0', ' ') }));
+}
+
+/** The one with this code, in both languages. */
+export async function found(code: string, exports: Exports | string, ...flags: string[]) {
+  const path = typeof exports === 'string' ? exports : exportsOf(exports);
+  const pick = async (lang: string) =>
+    (await findingsIn(path, '--lang', lang, ...flags)).find((one) => one.code === code);
+  const [en, ru] = [await pick('en'), await pick('ru')];
+  return en && ru ? { tone: en.tone, owner: en.owner, en: en.text, ru: ru.text } : undefined;
+}

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectAgreement, hasEngine, seedsOr } from './compare.js';
+import { generateJoin } from './generate-join.js';
+
+const seeds = seedsOr(150);
+
+describe('random exports to be joined', () => {
+  it('are the same for the same seed', () => {
+    expect(generateJoin(7)).toEqual(generateJoin(7));
+  });
+});
+
+describe.skipIf(!hasEngine)('the program says what the oracle says', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'funnel-oracle-join-'));
+  });
+  afterAll(() => {
+    if (!process.env.FUNNEL_KEEP) rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(seeds)('of joined exports: seed %i', async (seed) => {
+    await expectAgreement(generateJoin(seed), join(folder, String(seed)), `joined seed ${seed}`);
+  });
+});

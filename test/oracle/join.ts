@@ -1,0 +1,201 @@
+// Rows to leads: the same ID twice, deals to their lead, ad leads to the CRM's, and where each lead came from.
+
+import {
+  type AdLead,
+  type AdRow,
+  CLICKS,
+  type CrmRow,
+  canJoin,
+  cleanId,
+  type OracleInput,
+  type Origin,
+  readTables,
+  type Stage,
+} from './read.js';
+
+export interface Lead {
+  day: string;
+  /** As written by the evidence that wins; `source / medium` where a medium makes a row of its own. */
+  source: string;
+  campaign: string;
+  manager: string;
+  dimensions: Map<string, string>;
+  reason: string;
+  revenue: bigint | null;
+  amount: bigint | null;
+  evidence: Set<Stage>;
+  lost: boolean;
+  /** False for a lead of an ad export that the CRM never received. */
+  isInCrm: boolean;
+}
+
+export interface Data {
+  leads: Lead[];
+  ads: AdRow[];
+  hasCrm: boolean;
+  /** Whether the exports can tell which ad leads were never handed over. */
+  knowsHandOver: boolean;
+  knows: Set<Stage>;
+  mapped: { crm: Set<string>; ads: Set<string> };
+}
+
+/** One lead with its rows: the lead's own first, then its deals by creation. */
+interface Chain {
+  id: string;
+  rows: CrmRow[];
+}
+
+export const readData = (input: OracleInput): Data => {
+  const { crm, adLeads, ads, has, knows, mapped } = readTables(input);
+  const chains = chain(oncePerId(crm));
+  const { adLeadOf, unmatched } = handOver(chains, oncePerAdLead(adLeads));
+  // Where nothing joins and nothing could, the two sides are different lists of perhaps the same people.
+  const knowsHandOver = has.adLeads && (mapped.crm.has('ad_lead_id') || adLeadOf.size > 0);
+  const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
+  const leads = knowsHandOver ? [...own, ...unmatched.map(neverHandedOver)] : own;
+  return { leads, ads, hasCrm: has.crm, knowsHandOver, knows, mapped };
+};
+
+const groups = <T>(items: T[], key: (item: T) => string): T[][] => {
+  const found = new Map<string, T[]>();
+  for (const item of items) found.set(key(item), [...(found.get(key(item)) ?? []), item]);
+  return [...found.values()];
+};
+
+const sum = (values: (bigint | null)[]): bigint | null => {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
+};
+
+/** Of the same ID the latest modification, else the last; its product lines added up. */
+const oncePerId = (rows: CrmRow[]): CrmRow[] =>
+  groups(rows, (row) => `${row.entity} ${canJoin(row.id) ? row.id : `at ${rows.indexOf(row)}`}`).map((same) => {
+    const winner = same.reduce((best, row) => (row.modified >= best.modified ? row : best));
+    if (winner.productLine === '') return winner;
+    const lines = same.filter(
+      ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
+    );
+    const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
+    return { ...winner, revenue: total('revenue'), amount: total('amount') };
+  });
+
+const chain = (rows: CrmRow[]): Chain[] => {
+  const leads = new Map<string, Chain>();
+  const chains: Chain[] = [];
+  const start = (id: string, row: CrmRow) => {
+    const made = { id, rows: [row] };
+    chains.push(made);
+    return made;
+  };
+  for (const row of rows.filter(({ entity }) => entity === 'lead')) leads.set(row.id, start(row.id, row));
+  const claims = new Map(
+    rows.filter(({ entity, link }) => entity === 'lead' && canJoin(link)).map(({ id, link }) => [link, leads.get(id)]),
+  );
+  const unknown = new Map<string, Chain>();
+  const deals = rows
+    .filter(({ entity }) => entity === 'deal')
+    .sort((a, b) => (a.created < b.created ? -1 : +(a.created > b.created)));
+  for (const deal of deals) {
+    const named = canJoin(deal.link) ? deal.link : null;
+    const found =
+      (named !== null && leads.get(named)) ||
+      (canJoin(deal.id) && claims.get(deal.id)) ||
+      (named !== null && unknown.get(named));
+    if (found) found.rows.push(deal);
+    else if (named === null) start('', deal);
+    else unknown.set(named, start(named, deal));
+  }
+  return chains;
+};
+
+const PLATFORM = {
+  ...{ gclid: 'Google Ads', yclid: 'Яндекс Директ', fbclid: 'Meta Ads' },
+  ...{ msclkid: 'Microsoft Advertising', ttclid: 'TikTok Ads' },
+};
+
+/** `{campaign_name}` and `{{campaign.name}}` were never filled in. */
+const isMacro = (text: string) => /^\{[^{}]*\}$|^\{\{[^{}]*\}\}$/.test(text);
+const readable = (text: string | undefined) => (text === undefined || isMacro(text) ? '' : text);
+
+const ofClick = (origin: Origin): string => {
+  const kind = CLICKS.find((click) => canJoin(readable(origin.get(click))));
+  return kind === undefined ? '' : PLATFORM[kind];
+};
+
+/** Media that are no advertising: `google / organic` is not Google Ads. */
+const UNPAID = ['organic', 'referral', 'email'];
+
+const ofTags = (origin: Origin): string => {
+  const source = readable(origin.get('utm_source'));
+  const medium = origin.get('utm_medium') ?? '';
+  return source !== '' && UNPAID.includes(medium.toLowerCase()) ? `${source} / ${medium}` : source;
+};
+
+/** Each field by itself: the first row that has it. */
+const merged = (rows: CrmRow[]): Origin => {
+  const isId = (field: string) => field === 'ad_lead_id' || CLICKS.some((kind) => kind === field);
+  const isKnown = ([field, value]: [string, string]) => readable(value) !== '' && (!isId(field) || canJoin(value));
+  // The first row last, so that it has the last word.
+  return new Map(rows.toReversed().flatMap(({ origin }) => [...origin].filter(isKnown)));
+};
+
+const oncePerAdLead = (rows: AdLead[]): AdLead[] => [...new Map(rows.map((row) => [row.id, row])).values()];
+
+const handOver = (chains: Chain[], adLeads: AdLead[]) => {
+  const byId = new Map(adLeads.filter(({ id }) => canJoin(id)).map((ad) => [ad.id, ad]));
+  const clicksOf = (origin: Origin) =>
+    CLICKS.flatMap((kind) => {
+      const value = origin.get(kind) ?? '';
+      return canJoin(value) ? [`${kind} ${value}`] : [];
+    });
+  const byClick = new Map(adLeads.flatMap((ad) => clicksOf(ad.origin).map((click) => [click, ad])));
+  const adLeadOf = new Map<Chain, AdLead>();
+  const matched = new Set<AdLead>();
+  for (const one of chains) {
+    const origin = merged(one.rows);
+    const found = [
+      byId.get(cleanId(origin.get('ad_lead_id') ?? '')),
+      byId.get(one.id),
+      ...clicksOf(origin).map((click) => byClick.get(click)),
+    ].filter((ad) => ad !== undefined);
+    for (const ad of found) matched.add(ad);
+    if (found[0]) adLeadOf.set(one, found[0]);
+  }
+  return { adLeadOf, unmatched: adLeads.filter((ad) => !matched.has(ad)) };
+};
+
+const sourceOfAd = ({ origin }: AdLead) => readable(origin.get('source')) || ofClick(origin);
+const campaignOfAd = ({ origin }: AdLead) => readable(origin.get('campaign'));
+
+const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
+  const deals = rows.filter(({ entity }) => entity === 'deal');
+  const lost = (deals.length > 0 ? deals : rows).every((row) => row.lost);
+  const won = deals.filter((deal) => deal.evidence.has('deal') && !deal.lost);
+  const [only] = rows as [CrmRow];
+  const origin = merged(rows);
+  const first = (of: (row: CrmRow) => string) => rows.map(of).find((value) => value !== '') ?? '';
+  return {
+    day: (rows.map(({ created }) => created).sort()[0] as string).slice(0, 10),
+    source: (ad && sourceOfAd(ad)) || ofClick(origin) || ofTags(origin) || (origin.get('source') ?? ''),
+    campaign: (ad && campaignOfAd(ad)) || (origin.get('utm_campaign') ?? origin.get('campaign') ?? ''),
+    manager: first(({ manager }) => manager),
+    dimensions: new Map(
+      [...only.dimensions.keys()].map((name) => [name, first(({ dimensions }) => dimensions.get(name) ?? '')]),
+    ),
+    reason: rows.findLast((row) => row.lost)?.reason ?? only.reason,
+    revenue: deals.length > 0 ? sum(won.map(({ revenue }) => revenue)) : only.revenue,
+    amount: deals.length > 0 ? sum(deals.filter((deal) => !deal.lost).map(({ amount }) => amount)) : only.amount,
+    evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
+    lost,
+    isInCrm: true,
+  };
+};
+
+const neverHandedOver = (ad: AdLead): Lead => ({
+  day: ad.created.slice(0, 10),
+  source: sourceOfAd(ad),
+  campaign: campaignOfAd(ad),
+  manager: '',
+  dimensions: new Map(),
+  ...{ reason: '', revenue: null, amount: null, evidence: new Set<Stage>(), lost: false, isInCrm: false },
+});

@@ -1,0 +1,33 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readOptionsOf } from '../../src/commands/options.js';
+import { computeReport } from '../../src/commands/report.js';
+import type { Report } from '../../src/model/report.js';
+import { RENDERERS } from '../../src/render/index.js';
+import { options } from './sample.js';
+
+const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+const WORDS = {
+  en: { CPL: 'cost per lead', CPQL: 'cost per qualified lead', ROMI: 'return on marketing investment' },
+  ru: { CPL: 'цена лида', CPQL: 'цена квалифицированного лида', ROMI: 'окупаемость маркетинга' },
+};
+
+let report: Report;
+beforeAll(async () => {
+  report = await computeReport(
+    { ...readOptionsOf([demo], {}), by: [], where: [], period: null, strict: false, explain: false, sections: [] },
+    { out: () => {}, err: () => {}, width: 100, isTerminal: false, env: {}, cwd: '/' },
+  );
+});
+
+describe.each(['en', 'ru'] as const)('an abbreviation in %s', (lang) => {
+  const widths = Array.from({ length: 34 }, (_, at) => 40 + 5 * at);
+  it.each(widths)('is spelled out in every section where it stands, at %i columns', (width) => {
+    const sheets = report.sheets.map((sheet) => RENDERERS.table.renderSheet(sheet, options({ lang, width })));
+    const findings = RENDERERS.table.render({ ...report, sheets: [], head: [] }, options({ lang, width }));
+    for (const section of [...sheets, findings]) {
+      const said = section.replaceAll(/\s+/g, ' ');
+      for (const [short, words] of Object.entries(WORDS[lang]))
+        if (new RegExp(`(?<![A-Za-z])${short}(?![A-Za-z])`).test(said)) expect(said, short).toContain(words);
+    }
+  });
+});

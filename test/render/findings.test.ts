@@ -1,0 +1,112 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/report.js';
+import { text } from '../../src/model/text.js';
+import { RENDERERS, runJson } from '../../src/render/index.js';
+import { displayWidth } from '../../src/render/width.js';
+import { options, report, sources } from './sample.js';
+
+const FINDINGS: Finding[] = [
+  {
+    code: 'cheap-and-empty',
+    tone: 'bad',
+    owner: 'marketing',
+    text: text('VK: 120 RUB a lead, and not one deal', 'VK: лид за 120 ₽, и ни одной сделки'),
+    detail: text('They say: «only asked» 370', 'Говорят: «только спросил» 370'),
+  },
+  { code: 'reasons-unrecorded', tone: 'info', owner: 'sales', text: text('No reason for 30', 'Без причины 30') },
+  { code: 'changed', tone: 'good', owner: 'both', text: text('Deals 30 → 50', 'Сделок 30 → 50') },
+];
+const print = (findings: readonly Finding[], changes = {}) =>
+  RENDERERS.table.render(report({ findings, sheets: [] }), options(changes));
+
+describe('the findings of a table', () => {
+  it('stand after the head, each with its sign and who answers for it', () => {
+    const [, said] = print(FINDINGS).split(/─+\n/);
+    expect(said?.trimEnd().split('\n')).toEqual([
+      'FINDINGS',
+      ' ! VK: 120 RUB a lead, and not one deal. For marketing',
+      '   They say: «only asked» 370',
+      ' · No reason for 30. For sales',
+      ' + Deals 30 → 50. For both departments',
+    ]);
+    const [, russian] = print(FINDINGS, { lang: 'ru' }).split(/─+\n/);
+    expect(russian?.trimEnd().split('\n')).toEqual([
+      'ГЛАВНОЕ',
+      ' ! VK: лид за 120 ₽, и ни одной сделки. Отвечает маркетинг',
+      '   Говорят: «только спросил» 370',
+      ' · Без причины 30. Отвечают продажи',
+      ' + Сделок 30 → 50. Отвечают оба отдела',
+    ]);
+  });
+
+  it('are no section where there are none', () => {
+    expect(print([])).not.toContain('FINDINGS');
+    expect(print([]).match(/─{40,}/g)).toHaveLength(1);
+  });
+
+  it('have red and green signs, and the same words without colour', () => {
+    const coloured = print(FINDINGS, { color: true });
+    expect(coloured).toContain('\x1b[31m\x1b[1m ! ');
+    expect(coloured).toContain('\x1b[32m + ');
+    expect(stripVTControlCharacters(coloured)).toBe(print(FINDINGS));
+  });
+
+  it.each([40, 60, 100, 200])('are wrapped at %i columns, under their first word', (width) => {
+    const long = text('a sentence that goes on '.repeat(20).trim(), 'фраза, которой нет конца, '.repeat(20).trim());
+    for (const lang of ['en', 'ru'] as const) {
+      const lines = print([{ code: 'x', tone: 'bad', owner: 'both', text: long, detail: long }], { lang, width }).split(
+        '\n',
+      );
+      for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      const at = lines.findIndex((line) => line.startsWith(' ! '));
+      expect(lines[at + 1]).toMatch(/^ {3}\S/);
+    }
+  });
+});
+
+describe('the findings of JSON', () => {
+  it('are the last key, in the language, what explains them in the same text', () => {
+    for (const lang of ['en', 'ru'] as const)
+      for (const written of [
+        RENDERERS.json.render(report({ findings: FINDINGS }), options({ lang })),
+        runJson(report({ findings: FINDINGS }), lang),
+      ]) {
+        const json = JSON.parse(written);
+        expect(Object.keys(json).at(-1)).toBe('findings');
+        expect(json.findings[0]).toEqual({
+          code: 'cheap-and-empty',
+          tone: 'bad',
+          owner: 'marketing',
+          text: `${FINDINGS[0]?.text[lang]}. ${FINDINGS[0]?.detail?.[lang]}`,
+        });
+        expect(json.findings[2]).toEqual({
+          code: 'changed',
+          tone: 'good',
+          owner: 'both',
+          text: FINDINGS[2]?.text[lang],
+        });
+      }
+  });
+
+  it('are an empty list where there are none', () => {
+    expect(JSON.parse(RENDERERS.json.render(report(), options())).findings).toEqual([]);
+  });
+
+  it('change nothing of the CSV', () => {
+    const { csv } = RENDERERS;
+    expect(csv.render(report({ findings: FINDINGS }), options())).toBe(csv.render(report(), options()));
+  });
+});
+
+it('spells out an abbreviation where its column is not shown', () => {
+  const columns = sources().columns.map((one) =>
+    one.name === 'romi'
+      ? { ...one, note: text('ROMI, return on marketing investment = x', 'ROMI, окупаемость = x') }
+      : one,
+  );
+  const at = (width: number) =>
+    RENDERERS.table.renderSheet({ ...sources(), columns }, options({ width })).replaceAll(/\s+/g, ' ');
+  expect(at(60)).toContain('ROMI (return on marketing investment)');
+  expect(at(200)).not.toContain('ROMI (');
+});
