@@ -56,6 +56,7 @@ const TAB = 0x09;
 
 /** A cell above this is no cell of an export: it is a quote that was never closed. */
 const LONGEST_CELL = 1 << 20;
+const LONGEST_RECORD = 1 << 24;
 
 /**
  * One pass over the bytes below the header. A record is good when each quote opens at a cell's start and closes before
@@ -201,7 +202,7 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
       }
       if (at - start > LONGEST_CELL) return end(TOO_LONG);
     }
-    if (at >= size || bytes[at] !== delimiter) return end();
+    if (at >= size || bytes[at] !== delimiter) return end(at - position > LONGEST_RECORD ? TOO_LONG : undefined);
     cells++;
     at++;
   }
@@ -244,7 +245,10 @@ export function lineOf(lineMap: Scan['lineMap'], record: number): number {
 const UNCLOSED = text('a quote is opened and never closed', 'кавычка открыта и не закрыта');
 const AFTER_QUOTE = text('text after a closing quote', 'текст после закрывающей кавычки');
 const STRAY = text('a quote inside an unquoted cell', 'кавычка внутри ячейки без кавычек');
-const TOO_LONG = text('a cell of more than 1 MiB', 'ячейка больше 1 МиБ');
+const TOO_LONG = text(
+  'a cell of more than 1 MiB, or a line of more than 16',
+  'ячейка больше 1 МиБ или строка больше 16',
+);
 const wrongWidth = (cells: number, width: number): Text =>
   text(
     `${cells} ${cells === 1 ? 'cell' : 'cells'}, the header has ${width}`,

@@ -24,6 +24,7 @@ export interface FileShape {
 
 /** A row of more cells is no header of an export. */
 const MOST_COLUMNS = 2000;
+const LONGEST_HEADER = 1 << 20;
 
 /** How far down a header is looked for. */
 const DEEPEST = 60;
@@ -68,7 +69,8 @@ function* rows(bytes: Uint8Array, delimiter: Delimiter): Generator<FileShape & {
   for (let row = 0; row < DEEPEST && position < bytes.length; row++) {
     let record = readRecord(bytes, position, code);
     if (record.problem) record = brokenLine(bytes, position);
-    if (record.cells > MOST_COLUMNS) record = { ...record, empty: true };
+    if (record.cells > MOST_COLUMNS || record.contentEnd - position > LONGEST_HEADER)
+      record = { ...record, empty: true };
     const content = Buffer.from(bytes.subarray(position, record.contentEnd)).toString('utf8');
     const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter);
     if (headings.length > 0)

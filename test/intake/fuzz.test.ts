@@ -116,9 +116,9 @@ function mutate(seed: number): Buffer {
   return bytes;
 }
 
-/** The text as the program must have understood it, decoded apart from it. */
+/** The text as the program must have understood it, decoded apart from it; marks are taken out wherever they stand. */
 const textOf = (bytes: Buffer, encoding: string): string =>
-  new TextDecoder(encoding === 'windows-1252' ? 'latin1' : encoding).decode(bytes).replace(/^\ufeff/, '');
+  new TextDecoder(encoding === 'windows-1252' ? 'latin1' : encoding).decode(bytes).replaceAll('\ufeff', '');
 
 async function complaint(seed: number): Promise<string | undefined> {
   const bytes = mutate(seed);

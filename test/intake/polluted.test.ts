@@ -391,6 +391,13 @@ describe('files with two things wrong', () => {
     expect([outcome.total('leads'), told]).toEqual([told ? expect.anything() : 404, told]);
   });
 
+  it('two rows do not become one, with the day of the first and the cost of the second', async () => {
+    const many = Array.from({ length: 300 }, () => '2026-03-01,x,1.00,1');
+    const text = `${['Day,Source,Cost,Clicks', ...many, '2026-03-02,"mail,11.50,1', '2026-03-03,post",12.50,2'].join('\n')}\n`;
+    const outcome = await harness.strictly({ 'a.csv': text, 'funnel.yaml': adsYaml(COLUMNS) });
+    if (outcome.code === 0) expect(outcome.json.warnings.length).toBeGreaterThan(0);
+  });
+
   it('two damaged rows cost two lines', async () => {
     const found: string[] = [];
     const damages = Object.entries(ROW_DAMAGE).filter(([how]) => /cell less|cell more|separator|delimiter/.test(how));

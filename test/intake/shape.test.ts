@@ -431,11 +431,21 @@ describe('below the rows', () => {
     expectBuckets(outcome, { header: 1, rejected: 1, used: 2 });
   });
 
-  it('a second table of another delimiter is no footer', async () => {
-    const table = ['Day;Source;Cost;Clicks', '2026-03-02;B;9.50;9', '2026-03-03;B;9.50;9'];
-    const outcome = await report(lines(HEAD, ...rows(3), '', ...table));
+  it.each([
+    [',', ';'],
+    [';', ','],
+    ['\t', ','],
+  ])('a second table of another delimiter is no footer: %j, then %j', async (one, other) => {
+    const table = ['Day,Source,Cost,Clicks', '2026-03-02,B,9.50,9', '2026-03-03,B,9.50,9'];
+    const first = [HEAD, ...rows(3)].map((row) => row.replaceAll(',', one));
+    const outcome = await report(lines(...first, '', ...table.map((row) => row.replaceAll(',', other))));
     if (outcome.code === 0) expectBuckets(outcome, { header: 1, blank: 1, rejected: 3, used: 3 });
     else expectRefused(outcome, /head/);
+  });
+
+  it('a row that was cut off below a blank line is no footer', async () => {
+    const outcome = await report(`${lines(HEAD, ...rows(3), '')}2026-03-0`);
+    expectBuckets(outcome, { header: 1, blank: 1, rejected: 1, used: 3 });
   });
 
   it('a second table is refused, where its width is another and where it is the same', async () => {
@@ -443,6 +453,8 @@ describe('below the rows', () => {
     const others = [
       ['Clicks,Cost'].map((end) => `Day,Source,${end}`),
       ['Day,Source,Clicks,Views'],
+      // Not a word of it is the longest of the first.
+      ['Day,Place,Clicks,Cost'],
       ['Source,Day,Cost,Clicks'],
     ].flat();
     for (const other of others) {
@@ -481,6 +493,25 @@ describe('a header that comes again', () => {
     const text = lines(HEAD, ...rows(3), again, ...rows(3, 5));
     expectRefused(await report(text), /line 5: the heading stands here again/);
     expectBuckets(await report(text, joined), { header: 2, used: 6 });
+  });
+
+  it('in another order, or of other columns, is refused though files may be joined', async () => {
+    // Read by the first header, the clicks of the second part would be its cost.
+    for (const other of [
+      'Day,Source,Clicks,Cost',
+      'Source,Day,Cost,Clicks',
+      'Day,Source,Cost,Views',
+      'Day,Place,Clicks,Cost',
+    ]) {
+      const text = lines(HEAD, ...rows(150), other, ...rows(150, 5));
+      expectRefused(await harness.strictly({ 'a.csv': own(text, 'S'), 'funnel.yaml': joined }), /line 152/);
+    }
+  });
+
+  it('with a heading that holds quotes', async () => {
+    const header = 'Id,Created,"Date entered ""Closed Won (Sales)"""';
+    const text = lines(header, 'a1,2026-03-02,', header, 'a2,2026-03-03,');
+    expectRefused(await report(text, crmYaml()), /line 3: the heading stands here again/);
   });
 
   it('at once below itself', async () => {
@@ -716,22 +747,25 @@ describe('what a reader of a database stumbles over', () => {
 
   it('notes of several lines in a file of some megabytes', async () => {
     const note = (at: number) => `"Called at ${at}.\nSaid: ""no"", budget 5,000;\n${'later '.repeat(at % 60)}"`;
-    const text = lines(HEAD, ...Array.from({ length: 60_000 }, (_, at) => `2026-03-02,${note(at)},1.50,1`));
+    const text = lines(
+      `${HEAD},Note`,
+      ...Array.from({ length: 60_000 }, (_, at) => `2026-03-02,@S,1.50,1,${note(at)}`),
+    );
     const outcome = await report(text);
     expectBuckets(outcome, { header: 1, used: 180_000 });
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['90000.00', 60_000]);
   });
 
   it('notes that hold whole rows, in a file of some megabytes', async () => {
-    const note = '"x\n2026-03-05,Fake,9.00,9\n2026-03-05,Fake,9.00,9\nz"';
-    const text = lines(HEAD, ...Array.from({ length: 90_000 }, () => `2026-03-02,${note},1.50,1`));
+    const note = '"x\n2026-03-05,Fake,9.00,9,a\n2026-03-05,Fake,9.00,9,b\nz"';
+    const text = lines(`${HEAD},Note`, ...Array.from({ length: 90_000 }, () => `2026-03-02,@S,1.50,1,${note}`));
     const outcome = await report(text);
     expectBuckets(outcome, { header: 1, used: 360_000 });
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['135000.00', 90_000]);
   });
 
   it.each(['\r', 'mixed'])('two hundred thousand rows that end with %j', async (newline) => {
-    const body = lines(HEAD, ...rows(200_000));
+    const body = lines([HEAD, ...rows(200_000)].join('\n'));
     const text = newline === '\r' ? body.replaceAll('\n', '\r') : `${body.slice(0, -1)}\r\n`;
     const outcome = await report(text);
     expectBuckets(outcome, { header: 1, used: 200_000 });

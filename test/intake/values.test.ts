@@ -108,9 +108,15 @@ describe('amounts', () => {
     ['a hyphen behind', ['4.5-'], ['-4.50']],
     ['a currency between', ['-€4.50', '€-4.50', '-4.50 €', '(€4.50)'], ['-4.50', '-4.50', '-4.50', '-4.50']],
     ['a plus', ['+4.5'], ['4.50']],
+    [
+      'no digit before the point',
+      ['-.5', '(.25)', '$.50', '-$.75', '1.25'],
+      ['-0.50', '-0.25', '0.50', '-0.75', '1.25'],
+    ],
+    ['no digit before the comma', ['-,5', '(,25)', '1,25'], ['-0.50', '-0.25', '1.25']],
     ['twice negative is nothing', ['(-4.5)', '-4.5-', '--4.5', '1.5'], ['bad', 'bad', 'bad', '1.50']],
   ];
-  tableOfColumns('below zero: %s', 'spend', negative);
+  tableOfColumns('below zero: %s', 'spend', negative, { top: ['currency: EUR', 'rates: {USD: 1}'] });
 
   const nothing: Row[] = [
     ['blank', ['', '  ', '1.5'], [null, null, '1.50']],
@@ -828,6 +834,19 @@ describe('columns that several things read', () => {
     const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': yaml });
     expect([outcome.total('leads'), outcome.reached('qualified')]).toEqual([2, 1]);
   });
+
+  it.each(['Kind', ' kind ', '\u200bKind', 'Kind\u00a0'])(
+    'a setting finds the heading %j, as columns do',
+    async (heading) => {
+      const text = table(`Id;Created;${heading}`, [
+        ['a1', '2026-01-31', 'Test'],
+        ['a2', '2026-01-31', 'Real'],
+      ]);
+      const yaml = crmYaml(CRM_COLUMNS, [], ['exclude: {Kind: [Test]}']);
+      const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': yaml });
+      expect(outcome.buckets).toEqual({ header: 1, excluded: 1, used: 1 });
+    },
+  );
 
   it('one column may feed two fields', async () => {
     const text = table('Id;Created', [

@@ -250,8 +250,9 @@ const makeCrm = (plan: Plan) => {
     const row = fill(plan, 'deal', person, created);
     row.set(KEYS.deal, { text: decorate(random, id) });
     row.set(KEYS.toLead, { text: decorate(random, link) });
-    for (const copy of copies('deal', row)) put('deal', linesOf(plan, copy));
-    put('deal', linesOf(plan, row));
+    // All rows of a deal are lines, or none is.
+    const hasLines = plan.hasLines && has(0.5);
+    for (const one of [...copies('deal', row), row]) put('deal', hasLines ? linesOf(plan, one) : [one]);
     return id;
   };
 
@@ -353,9 +354,12 @@ const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row 
     random.chance(blank) ? BLANK : { cents: random.int(1, 4000) * random.pick([100, 25, 1]) };
   const target = random.weighted(channel.weights);
   const pair = target === '' ? null : random.pick(statuses.byTarget.get(target) ?? []);
-  const ended = endingOf(plan, entity, target);
-  const isLost = target === 'lost' || typeof target === 'object' || ended === 'Lost';
-  const isWon = target === 'deal' || ended === 'Won';
+  // In one pipeline the same status may mean another thing.
+  const { mapping } = statuses;
+  const meant = pair ? (mapping[`${pair.pipeline} / ${pair.status}`] ?? mapping[pair.status] ?? '') : '';
+  const ended = endingOf(plan, entity, meant);
+  const isLost = meant === 'lost' || typeof meant === 'object' || ended === 'Lost';
+  const isWon = meant === 'deal' || ended === 'Won';
   const tag = random.chance(0.7) ? spelling(random, channel) : random.pick(['newsletter', 'Яндекс Услуги']);
   return new Map<string, Value>([
     [h.created, { moment: created }],
@@ -475,17 +479,15 @@ const again = (plan: Plan, entity: Entity, row: Row): Row => {
   ]);
 };
 
-/** A deal, or its lines: everything the same but the item and what it costs. */
-const linesOf = ({ random, h, hasLines }: Plan, row: Row): Row[] => {
-  if (!hasLines || random.chance(0.5)) return [row];
-  return random.some(PRODUCTS, random.int(1, 3)).map((item) => {
+/** The lines of a deal: everything the same but the item and what it costs. */
+const linesOf = ({ random, h }: Plan, row: Row): Row[] =>
+  random.some(PRODUCTS, random.int(1, 3)).map((item) => {
     const part = (heading: string): [string, Value] => [
       heading,
       random.chance(0.15) ? BLANK : { cents: random.int(1, 900) * random.pick([100, 1]) },
     ];
     return new Map([...row, [KEYS.item, { text: item }], part(h.revenue), part(h.amount)]);
   });
-};
 
 // Leads of ad platforms
 

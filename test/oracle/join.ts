@@ -67,17 +67,23 @@ const sum = (values: (bigint | null)[]): bigint | null => {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
 };
 
-/** Of the same ID the latest modification, else the last; its product lines added up. */
-const oncePerId = (rows: CrmRow[]): CrmRow[] =>
-  groups(rows, (row) => `${row.entity} ${canJoin(row.id) ? row.id : `at ${rows.indexOf(row)}`}`).map((same) => {
-    const winner = same.reduce((best, row) => (row.modified >= best.modified ? row : best));
-    if (winner.productLine === '') return winner;
-    const lines = same.filter(
-      ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
-    );
-    const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
-    return { ...winner, revenue: total('revenue'), amount: total('amount') };
-  });
+/** Of the same ID the latest modification, else the last; its product lines added up. In file order. */
+const oncePerId = (rows: CrmRow[]): CrmRow[] => {
+  const place = new Map(rows.map((row, i) => [row, i]));
+  const kept = groups(rows, (row) => `${row.entity} ${canJoin(row.id) ? row.id : `at ${rows.indexOf(row)}`}`).map(
+    (same) => {
+      const winner = same.reduce((best, row) => (row.modified >= best.modified ? row : best));
+      if (winner.productLine === '') return { winner, row: winner };
+      const lines = same.filter(
+        ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
+      );
+      const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
+      return { winner, row: { ...winner, revenue: total('revenue'), amount: total('amount') } };
+    },
+  );
+  const placeOf = ({ winner }: { winner: CrmRow }) => place.get(winner) ?? 0;
+  return kept.sort((a, b) => placeOf(a) - placeOf(b)).map(({ row }) => row);
+};
 
 const chain = (rows: CrmRow[]): Chain[] => {
   const leads = new Map<string, Chain>();
@@ -182,7 +188,8 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
     dimensions: new Map(
       [...only.dimensions.keys()].map((name) => [name, first(({ dimensions }) => dimensions.get(name) ?? '')]),
     ),
-    reason: rows.findLast((row) => row.lost)?.reason ?? only.reason,
+    // Of the last lost row that gives one: a blank is no reason, as in every field that falls through.
+    reason: rows.findLast((row) => row.lost && row.reason !== '')?.reason ?? '',
     revenue: deals.length > 0 ? sum(won.map(({ revenue }) => revenue)) : only.revenue,
     amount: deals.length > 0 ? sum(deals.filter((deal) => !deal.lost).map(({ amount }) => amount)) : only.amount,
     evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),

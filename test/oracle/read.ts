@@ -309,7 +309,7 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     revenue: row.money('revenue'),
     amount: row.money('amount'),
     evidence,
-    lost: outcome === 'lost' || target === 'lost' || typeof target === 'object',
+    lost: outcome === 'lost' || (outcome !== 'won' && (target === 'lost' || typeof target === 'object')),
   };
 };
 

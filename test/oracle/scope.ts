@@ -108,12 +108,12 @@ export const periodOf = (day: string, period: string): string => {
 const first = (days: string[]) => [...days].sort()[0] ?? '';
 const last = (days: string[]) => [...days].sort().at(-1) ?? '';
 
-/** The days asked for, else those that both sides cover, else all. */
+/** The days asked for, else those that ad statistics and CRM both cover (ad leads are neither), else all. */
 const windowOf = (data: Data, options: NonNullable<OracleInput['options']>) => {
   if (options.from !== undefined || options.to !== undefined) {
     return { from: options.from ?? '', to: options.to ?? '9999' };
   }
-  const created = data.leads.map(({ day }) => day);
+  const created = data.leads.filter(({ isInCrm }) => isInCrm).map(({ day }) => day);
   const spent = data.ads.map(({ day }) => day).filter((day) => day !== null);
   if (created.length === 0 || spent.length === 0 || spent.length < data.ads.length) return { from: '', to: '9999' };
   return { from: last([first(created), first(spent)]), to: first([last(created), last(spent)]) };

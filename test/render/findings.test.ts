@@ -40,6 +40,13 @@ describe('the findings of a table', () => {
     ]);
   });
 
+  it('never let through what a terminal would obey', () => {
+    const bad = text('\x1b]0;x\x07\u2028\u202e', '\x1b]0;x\x07\u2028\u202e');
+    const printed = print([{ code: 'x', tone: 'bad', owner: 'both', text: bad, detail: bad }]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be absent
+    expect(printed).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]/);
+  });
+
   it('are no section where there are none', () => {
     expect(print([])).not.toContain('FINDINGS');
     expect(print([]).match(/─{40,}/g)).toHaveLength(1);

@@ -23,8 +23,8 @@ export const FINDINGS: readonly FindingDefinition[] = [
 ];
 
 const MOST = 5;
-/** What needs somebody stands before what only wants to be known, and good news come last. */
-const TONES: readonly Finding['tone'][] = ['bad', 'info', 'good'];
+/** What costs most stands first; what only wants to be known, last. */
+const TONES: readonly Finding['tone'][] = ['bad', 'good', 'info'];
 /** Filters by how a lead ended leave only leads that ended so: no rate of them says anything. */
 const OUTCOMES: ReadonlySet<string> = new Set(['stage', 'reason', 'category', 'match']);
 
