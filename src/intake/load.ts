@@ -139,24 +139,63 @@ export function delimiterOf(word: string): Delimiter {
   return found;
 }
 
-/** Where the longest heading stands again below the header, in any usual case. */
+/** Where a heading stands again below the header, in any usual case: every heading that is a word. */
 function headerOffsets(bytes: Buffer, headings: readonly string[], from: number): number[] {
-  const longest = headings.reduce((long, heading) => (heading.trim().length > long.length ? heading.trim() : long), '');
-  const offsets: number[] = [];
-  for (const word of new Set([longest, longest.toLowerCase(), longest.toUpperCase()])) {
-    if (word === '') continue;
-    for (let at = bytes.indexOf(word, from); at >= 0; at = bytes.indexOf(word, at + 1)) offsets.push(at);
-  }
-  return offsets.sort((a, b) => a - b);
+  const words = headings
+    .map((heading) => heading.trim().replaceAll('"', '""'))
+    .filter((heading) => /\p{L}{3}/u.test(heading));
+  const offsets = new Set<number>();
+  for (const heading of words.slice(0, MOST_SEARCHED))
+    for (const word of new Set([heading, heading.toLowerCase(), heading.toUpperCase()]))
+      for (
+        let at = bytes.indexOf(word, from), found = 0;
+        at >= 0 && found < MOST_FOUND;
+        at = bytes.indexOf(word, at + 1), found++
+      )
+        offsets.add(at);
+  return [...offsets].sort((a, b) => a - b);
 }
 
-/** Whether a record is the heading once more: most of its cells are headings, in their order or in another. */
-function isHeader(record: string, { delimiter, headings }: FileShape): boolean {
-  const own = new Set(headings.map(fold).filter((heading) => heading !== ''));
-  const cells = cellsOf(record, delimiter)
-    .map(fold)
-    .filter((cell) => cell !== '');
-  return cells.length > 0 && cells.filter((cell) => own.has(cell)).length * 2 > cells.length;
+/** A heading that is a common word of the cells costs no more than this many looks. */
+const [MOST_SEARCHED, MOST_FOUND] = [40, 20_000];
+
+/** Whether a record is the heading once more: `same` cell by cell, `other` where most of its cells are headings in another order. */
+function isHeader(record: string, { delimiter, headings }: FileShape): 'same' | 'other' | null {
+  const own = headings.map(fold);
+  const cells = cellsOf(record, delimiter).map(fold);
+  if (cells.length === own.length && cells.every((cell, index) => cell === own[index])) return 'same';
+  const named = cells.filter((cell) => cell !== '');
+  const known = new Set(own.filter((heading) => heading !== ''));
+  return named.length > 1 && named.filter((cell) => known.has(cell)).length * 2 > named.length ? 'other' : null;
+}
+
+function joinedExports(again: 'same' | 'other', file: string, line: number): UserError {
+  return again === 'other'
+    ? new UserError(
+        text(
+          'another header stands here: two exports were joined into one file',
+          'здесь другой заголовок: две выгрузки склеены в один файл',
+        ),
+        {
+          file,
+          line,
+          hint: text('give the exports one by one', 'укажите выгрузки по одной'),
+        },
+      )
+    : new UserError(
+        text(
+          'the heading stands here again: two exports were joined into one file',
+          'здесь снова заголовок: две выгрузки склеены в один файл',
+        ),
+        {
+          file,
+          line,
+          hint: text(
+            'give the exports one by one, or say concatenated: true for this file in funnel.yaml',
+            'укажите выгрузки по одной или напишите concatenated: true для этого файла в funnel.yaml',
+          ),
+        },
+      );
 }
 
 function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file: string, concatenated: boolean) {
@@ -176,22 +215,10 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
   let repeat = 0;
   const skip = (start: number, end: number, line: number, lines: number): boolean => {
     while ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < start) repeat++;
-    if ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < end && isHeader(bytes.toString('utf8', start, end), shape)) {
-      if (!concatenated)
-        throw new UserError(
-          text(
-            'the heading stands here again: two exports were joined into one file',
-            'здесь снова заголовок: две выгрузки склеены в один файл',
-          ),
-          {
-            file,
-            line,
-            hint: text(
-              'give the exports one by one, or say concatenated: true for this file in funnel.yaml',
-              'укажите выгрузки по одной или напишите concatenated: true для этого файла в funnel.yaml',
-            ),
-          },
-        );
+    const again =
+      (repeats[repeat] ?? Number.POSITIVE_INFINITY) < end ? isHeader(bytes.toString('utf8', start, end), shape) : null;
+    if (again) {
+      if (again === 'other' || !concatenated) throw joinedExports(again, file, line);
       repeatedHeaders += lines;
       return true;
     }
@@ -215,6 +242,8 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
   const broken = result.broken.filter(({ start, end, line }) => {
     const { problem, lines } = readRecord(bytes, start, delimiter.charCodeAt(0));
     if (problem || lines > 1) return true;
+    if (repeats.some((at) => at >= start && at < end) && isHeader(bytes.toString('utf8', start, end), shape))
+      throw joinedExports('other', file, line);
     const record = bytes.toString('utf8', start, end);
     if (!isTotal(record, { ...context, blank: [] })) return true;
     totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
@@ -236,11 +265,14 @@ function withoutFooter(result: Scan, bytes: Buffer) {
   const below = result.broken.filter(({ start }) => start >= lastRow);
   // A single cell under a blank line is no row that broke: rows do not follow blank lines at a file's end.
   const gap =
-    lastRow > 0 && below[0] !== undefined && /\n\s*\n/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
+    lastRow > 0 &&
+    below[0] !== undefined &&
+    /(?:\n|\r)\s*(?:\n|\r)/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
+  const endsWithNewline = bytes.at(-1) === 0x0a || bytes.at(-1) === 0x0d;
   const broken = result.broken.filter(({ start, end, cells }) => {
     const line = bytes.toString('utf8', start, Math.min(end, start + 400));
     // A line with another delimiter in it is a row of another table.
-    const isProse = cells === 1 && !/[;\t|].*[;\t|]/.test(line);
+    const isProse = cells === 1 && endsWithNewline && !/([;\t|,]).*\1/.test(line);
     if (start < lastRow || !(isFooter(line) || (gap && isProse))) return true;
     footers.push(line.trim());
     return false;

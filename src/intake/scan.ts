@@ -211,6 +211,12 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
 /** Whether a whole line inside a record would itself be a row. */
 function holdsRow(bytes: Uint8Array, start: number, end: number, delimiter: number, width: number): boolean {
   if (width < 2) return false;
+  // Two rows that became one: its first and its last line are each as wide as a row.
+  const first = physicalLine(bytes, start).contentEnd;
+  const last = Math.max(bytes.lastIndexOf(LF, end - 1), bytes.lastIndexOf(CR, end - 1)) + 1;
+  const wide = (from: number, to: number) =>
+    bytes.subarray(from, to).reduce((cells, byte) => (byte === delimiter ? cells + 1 : cells), 1);
+  if (wide(start, first) === width && wide(last, end) === width) return true;
   for (let at = physicalLine(bytes, start).end; at < end; ) {
     const line = physicalLine(bytes, at);
     if (line.contentEnd >= end) return false;

@@ -41,14 +41,18 @@ export function findShape(
 ): FileShape | undefined {
   const delimiters = forced ? [forced] : (separatorLine(bytes) ?? DELIMITERS);
   let best: { score: number; shape: FileShape } | undefined;
+  const headers: number[] = [];
   for (const delimiter of delimiters) {
-    let above: number | null = null;
     for (const candidate of rows(bytes, delimiter)) {
       const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
-      if (known > (best?.score ?? 0)) best = { score: known, shape: { ...candidate, headerAbove: above } };
-      if (known > 1) above ??= candidate.headerLine;
+      if (known > 1) headers.push(candidate.headerLine);
+      const isEarlier = known === best?.score && candidate.headerLine < best.shape.headerLine;
+      if (known > (best?.score ?? 0) || isEarlier) best = { score: known, shape: candidate };
     }
   }
+  const chosen = best?.shape;
+  const above = headers.find((line) => chosen !== undefined && line < chosen.headerLine);
+  if (best && above !== undefined) best = { ...best, shape: { ...best.shape, headerAbove: above } };
   return best && (best.score > 1 || best.shape.headings.length === 1)
     ? best.shape
     : byWidth(bytes, delimiters, best?.shape);

@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { columnTypes, dimensionColumn, rowsOf, ruleColumn, SQL_TYPES } from '../model/canonical.js';
+import { fold } from '../model/fold.js';
 import type { Reject, Warning } from '../model/report.js';
 import type { Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
@@ -146,8 +147,7 @@ function extraColumns(headings: readonly string[], { dimensions, rules, exclude 
   return found;
 }
 
-const sameHeading = (a: string, b: string) =>
-  a.trim().toLowerCase().normalize('NFC') === b.trim().toLowerCase().normalize('NFC');
+const sameHeading = (a: string, b: string) => fold(a) === fold(b);
 
 interface Typing {
   selected: Sql[];
@@ -172,7 +172,11 @@ function typingOf(
     const column = columns.get(field);
     const constant = settings?.set.get(field);
     if (column || constant !== undefined) present.add(field);
-    const typed = column ? valueOf(field, column, recognised) : constant === undefined ? sql`null` : sql`${constant}`;
+    const typed = column
+      ? fieldValue(field, column, recognised)
+      : constant === undefined
+        ? sql`null`
+        : sql`${constant}`;
     selected.push(sql`cast(${typed} as ${raw(SQL_TYPES[kind])}) as ${name(field)}`);
   }
   const place = (heading: string) => extras.get(heading) as number;
@@ -259,7 +263,7 @@ function currencyOf(
 }
 
 /** What a column says of its field, as the canonical table holds it. */
-function valueOf(field: string, { index, kind }: Column, { micros, actionsWhen }: Loaded['recognised']): Sql {
+function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhen }: Loaded['recognised']): Sql {
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)

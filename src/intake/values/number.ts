@@ -137,7 +137,7 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   const positive = approved.filter(([, { negative }]) => !negative).map(([shape]) => shape);
   const negative = approved.filter(([, { negative }]) => negative).map(([shape]) => shape);
   // `руб.` has a point of its own: such a unit is taken off before the mark is looked for.
-  const pointed = [...new Set(approved.flatMap(([shape]) => /[^\s\d.,]+\./u.exec(shape)?.[0] ?? []))];
+  const pointed = [...new Set(approved.flatMap(([shape]) => /\p{L}+\./u.exec(shape)?.[0] ?? []))];
   const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${unit}, '')`, cell);
   const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as decimal(18,6))`;
   const convert = (cell: Sql, shape: Sql): Sql =>
@@ -190,7 +190,7 @@ function parseNumber(written: string, mark: DecimalMark | null): string | null {
   if (!parsed || (typeof parsed.mark === 'string' && mark !== null && parsed.mark !== mark)) return null;
   const point = mark ?? (typeof parsed.mark === 'string' ? parsed.mark : '.');
   const digits = written
-    .replace(/[^\s\d.,]+\./gu, '')
+    .replace(/\p{L}+\./gu, '')
     .replace(new RegExp(`[^0-9${point}]`, 'g'), '')
     .replace(point, '.');
   return `${parsed.negative ? '-' : ''}${digits.startsWith('.') ? `0${digits}` : digits}`;
