@@ -3,6 +3,7 @@ import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/stages.js';
 import { CLICK_IDS } from '../model/tables.js';
+import { isMacro } from './sources.js';
 import { hasColumn } from './stages.js';
 
 /** Fields of which a chained lead takes the first that is known: the lead's own, then its deals' in their order. */
@@ -37,6 +38,8 @@ export async function chainDeals(engine: Engine, hasDeals: boolean, dimensions: 
       on v.entity = 'deal' and back.deal_id = v.deal_id`);
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
   const first = (column: Sql) => sql`arg_min(${column}, ${order}) filter (where ${column} is not null)`;
+  const firstSaid = (column: Sql) =>
+    sql`arg_min(${column}, ${order}) filter (where ${column} is not null and not ${isMacro(column)})`;
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   const isDeal = sql`entity = 'deal'`;
   const anyDeal = sql`bool_or(${isDeal})`;
@@ -48,7 +51,8 @@ export async function chainDeals(engine: Engine, hasDeals: boolean, dimensions: 
     from (select key, ${joined(
       [
         sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, min(created_at) as created_at`,
-        ...FALL_THROUGH.map((field) => sql`${first(name(field))} as ${name(field)}`),
+        // A macro that was never filled in says nothing: the next row may.
+        ...FALL_THROUGH.map((field) => sql`${firstSaid(name(field))} as ${name(field)}`),
         ...dims.map((dim) => sql`${first(dim)} as ${dim}`),
         sql`arg_max(reason, ${order}) filter (where reason is not null and lost) as lost_reason`,
         sql`arg_max(reason, ${order}) filter (where reason is not null) as any_reason`,

@@ -11,7 +11,8 @@ export const hasColumn = (stage: LeadStage): string => `has_${stage}`;
 export async function gatherEvidence(engine: Engine): Promise<void> {
   const evidence = LEAD_STAGES.filter((stage) => stage !== 'lead').map((stage) => {
     const index = raw(String(LEAD_STAGES.indexOf(stage)));
-    return sql`(coalesce(m.stage = ${index}, false) or coalesce(${name(ruleColumn(stage))}, false)
+    const won = stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``;
+    return sql`(coalesce(m.stage = ${index}, false)${won} or coalesce(${name(ruleColumn(stage))}, false)
       or ${name(`${stage}_at`)} is not null) as ${name(hasColumn(stage))}`;
   });
   await engine.run(sql`create view crm_marked as select c.*, true as has_lead, ${joined(evidence, ', ')},

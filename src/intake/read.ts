@@ -190,6 +190,8 @@ async function collectFacts(
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised }) => recognised.table !== 'ad_stats')) stages.add('lead');
+  // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
+  if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   const [[destroyed] = []] = await engine.query(sql`select count(*) from ${name(rowsOf('crm'))} where destroyed`);
   return {

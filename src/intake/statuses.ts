@@ -57,20 +57,21 @@ export async function mapStatuses(
       }
     }
     const result = outcome === null ? undefined : outcomeOf(outcome);
-    const stage = [result, meaning]
-      .flatMap((one) => (one ? (stageOf(one) ?? []) : []))
-      .map((one) => LEAD_STAGES.indexOf(one));
+    // Where the outcome stands apart, the status says how far a lead came, and both are evidence.
+    const stage = meaning ? stageOf(meaning) : null;
+    const won = result?.kind === 'stage';
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
-    const deepest = stage.length > 0 ? Math.max(...stage) : null;
-    for (const one of stage) facts.stages.add(LEAD_STAGES[one] as LeadStage);
-    const knownDepth = meaning?.kind === 'lost' && meaning.after !== null;
-    values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${deepest}, ${lost ?? false}, ${knownDepth})`);
+    if (stage) facts.stages.add(stage);
+    if (won) facts.stages.add('deal');
+    const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
+    const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
+    values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${place}, ${won}, ${lost ?? false}, ${knownDepth})`);
   }
   if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
   for (const [status, { count, suggestion }] of unknown)
     facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore' });
   await engine.run(
-    sql`create table ${name(STATUS_MAP)} (file integer, pipeline varchar, status varchar, outcome varchar, stage integer, lost boolean, known_depth boolean)`,
+    sql`create table ${name(STATUS_MAP)} (file integer, pipeline varchar, status varchar, outcome varchar, stage integer, won boolean, lost boolean, known_depth boolean)`,
   );
   if (values.length > 0) await engine.run(sql`insert into ${name(STATUS_MAP)} values ${joined(values, ', ')}`);
   return facts;

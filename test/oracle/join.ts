@@ -33,6 +33,8 @@ export interface Data {
   leads: Lead[];
   ads: AdRow[];
   hasCrm: boolean;
+  /** The days on which the CRM has made a lead or a deal. */
+  crmDays: string[];
   /** Whether the exports can tell which ad leads were never handed over. */
   knowsHandOver: boolean;
   knows: Set<Stage>;
@@ -47,13 +49,15 @@ interface Chain {
 
 export const readData = (input: OracleInput): Data => {
   const { crm, adLeads, ads, has, knows, mapped } = readTables(input);
-  const chains = chain(oncePerId(crm));
+  const kept = oncePerId(crm);
+  const chains = chain(kept);
   const { adLeadOf, unmatched } = handOver(chains, oncePerAdLead(adLeads));
   // Where nothing joins and nothing could, the two sides are different lists of perhaps the same people.
   const knowsHandOver = has.adLeads && (mapped.crm.has('ad_lead_id') || adLeadOf.size > 0);
   const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
   const leads = knowsHandOver ? [...own, ...unmatched.map(neverHandedOver)] : own;
-  return { leads, ads, hasCrm: has.crm, knowsHandOver, knows, mapped };
+  const crmDays = kept.map(({ created }) => created.slice(0, 10));
+  return { leads, ads, hasCrm: has.crm, crmDays, knowsHandOver, knows, mapped };
 };
 
 const groups = <T>(items: T[], key: (item: T) => string): T[][] => {

@@ -113,7 +113,7 @@ const windowOf = (data: Data, options: NonNullable<OracleInput['options']>) => {
   if (options.from !== undefined || options.to !== undefined) {
     return { from: options.from ?? '', to: options.to ?? '9999' };
   }
-  const created = data.leads.filter(({ isInCrm }) => isInCrm).map(({ day }) => day);
+  const created = data.crmDays;
   const spent = data.ads.map(({ day }) => day).filter((day) => day !== null);
   if (created.length === 0 || spent.length === 0 || spent.length < data.ads.length) return { from: '', to: '9999' };
   return { from: last([first(created), first(spent)]), to: first([last(created), last(spent)]) };
