@@ -36,11 +36,12 @@ export async function choosePeriod(
   facts: Facts,
 ): Promise<Days> {
   const asked = askedFor(options, asOf);
-  const leads = await covered(
-    engine,
-    sql`select cast(created_at as date) as day from ${name(rowsOf('crm'))}
-    union all select cast(created_at as date) from ${name(rowsOf('ad_leads'))}`,
-  );
+  // The CRM covers the days on which it made a lead or a deal; leads that it never received say nothing of it.
+  const made = facts.tables.has('crm') ? 'crm_latest' : 'ad_latest';
+  const leads =
+    facts.tables.has('crm') || facts.tables.has('ad_leads')
+      ? await covered(engine, sql`select cast(created_at as date) as day from ${name(made)}`)
+      : { from: null, to: null };
   const spend = await covered(engine, sql`select day from spend where day is not null`);
   const undated = await undatedFiles(engine, facts);
   if (asked) {
