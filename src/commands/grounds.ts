@@ -16,23 +16,22 @@ export const groundsOf = ({ engine, facts, config }: Session): Grounds => ({
 
 async function statusesOf(engine: Engine): Promise<StatusGround[]> {
   const rows = (await engine.query(
-    sql`select distinct pipeline, status, outcome, stage, lost from ${name(STATUS_MAP)} order by all`,
-  )) as [string | null, string | null, string | null, bigint | null, boolean][];
+    sql`select distinct pipeline, status, outcome, stage, won, lost from ${name(STATUS_MAP)} order by all`,
+  )) as [string | null, string | null, string | null, bigint | null, boolean, boolean][];
   const meanings = new Map<string, Set<string>>();
-  for (const [, status, , stage, lost] of rows)
+  for (const [, status, , stage, , lost] of rows)
     if (status !== null) meanings.set(status, (meanings.get(status) ?? new Set()).add(`${stage} ${lost}`));
   const found = new Map<string, StatusGround>();
-  for (const [pipeline, status, outcome, stage, lost] of rows) {
-    const isDeal = stage !== null && LEAD_STAGES[Number(stage)] === 'deal';
+  for (const [pipeline, status, outcome, stage, won, lost] of rows) {
     // Won and lost held apart from the stage: there the outcome is the evidence, the status only of the stage.
-    const decided = outcome !== null && (lost || isDeal);
+    const decided = outcome !== null && (lost || won);
     const own =
       status === null || pipeline === null || (meanings.get(status)?.size ?? 0) < 2 || outcome !== null
         ? status
         : `${pipeline} / ${status}`;
     const parts: StatusGround[] = [];
-    if (decided) parts.push({ status: outcome, stage: isDeal ? 'deal' : null, lost });
-    if (own !== null && !(decided && (isDeal || stage === null)))
+    if (decided) parts.push({ status: outcome, stage: won ? 'deal' : null, lost: lost && !won });
+    if (own !== null && !(decided && stage === null))
       parts.push({
         status: own,
         stage: stage === null ? null : (LEAD_STAGES[Number(stage)] ?? null),

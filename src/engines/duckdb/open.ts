@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
@@ -15,7 +17,7 @@ export interface DuckDbOptions {
 /**
  * A DuckDB in memory, locked down: no network, no extension, no file but `files`, and no way to unlock it.
  * Settings each have a reason: `allowed_paths` takes single files (a folder could be written into);
- * `TimeZone` is fixed, since the machine's must never reach a number.
+ * each engine spills into a folder of its own, since two on one corrupt each other; `TimeZone` is fixed, since the machine's must never reach a number.
  */
 export async function openDuckDb({ files, memory, threads }: DuckDbOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
@@ -34,7 +36,7 @@ export async function openDuckDb({ files, memory, threads }: DuckDbOptions): Pro
     );
   };
   await run(sql`set TimeZone = 'UTC'`);
-  await run(sql`set temp_directory = ${literal(`${tmpdir()}/funnel-spill-${process.pid}`)}`);
+  await run(sql`set temp_directory = ${literal(join(tmpdir(), `funnel-spill-${randomUUID()}`))}`);
   const list = files.map((file) => literal(file).text).join(', ');
   await run({ text: `set allowed_paths = [${list}]`, params: [] });
   await run(sql`set enable_external_access = false`);
