@@ -4,10 +4,12 @@ import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
-import { type Opened, open } from './open.js';
+import { clean } from './clean.js';
+import { headerOffsets, isHeader, joinedExports } from './joined.js';
+import { open } from './open.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
 import { readRecord, type Scan, scan } from './scan.js';
-import { cellsOf, DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
+import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
 import { isFooter, isTotal, totalOffsets } from './totals.js';
 
 export interface InputFile {
@@ -139,65 +141,6 @@ export function delimiterOf(word: string): Delimiter {
   return found;
 }
 
-/** Where a heading stands again below the header, in any usual case: every heading that is a word. */
-function headerOffsets(bytes: Buffer, headings: readonly string[], from: number): number[] {
-  const words = headings
-    .map((heading) => heading.trim().replaceAll('"', '""'))
-    .filter((heading) => /\p{L}{3}/u.test(heading));
-  const offsets = new Set<number>();
-  for (const heading of words.slice(0, MOST_SEARCHED))
-    for (const word of new Set([heading, heading.toLowerCase(), heading.toUpperCase()]))
-      for (
-        let at = bytes.indexOf(word, from), found = 0;
-        at >= 0 && found < MOST_FOUND;
-        at = bytes.indexOf(word, at + 1), found++
-      )
-        offsets.add(at);
-  return [...offsets].sort((a, b) => a - b);
-}
-
-/** A heading that is a common word of the cells costs no more than this many looks. */
-const [MOST_SEARCHED, MOST_FOUND] = [40, 20_000];
-
-/** Whether a record is the heading once more: `same` cell by cell, `other` where most of its cells are headings in another order. */
-function isHeader(record: string, { delimiter, headings }: FileShape): 'same' | 'other' | null {
-  const own = headings.map(fold);
-  const cells = cellsOf(record, delimiter).map(fold);
-  if (cells.length === own.length && cells.every((cell, index) => cell === own[index])) return 'same';
-  const named = cells.filter((cell) => cell !== '');
-  const known = new Set(own.filter((heading) => heading !== ''));
-  return named.length > 1 && named.filter((cell) => known.has(cell)).length * 2 > named.length ? 'other' : null;
-}
-
-function joinedExports(again: 'same' | 'other', file: string, line: number): UserError {
-  return again === 'other'
-    ? new UserError(
-        text(
-          'another header stands here: two exports were joined into one file',
-          'здесь другой заголовок: две выгрузки склеены в один файл',
-        ),
-        {
-          file,
-          line,
-          hint: text('give the exports one by one', 'укажите выгрузки по одной'),
-        },
-      )
-    : new UserError(
-        text(
-          'the heading stands here again: two exports were joined into one file',
-          'здесь снова заголовок: две выгрузки склеены в один файл',
-        ),
-        {
-          file,
-          line,
-          hint: text(
-            'give the exports one by one, or say concatenated: true for this file in funnel.yaml',
-            'укажите выгрузки по одной или напишите concatenated: true для этого файла в funnel.yaml',
-          ),
-        },
-      );
-}
-
 function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file: string, concatenated: boolean) {
   const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
   const totals: Loaded['totals'] = [];
@@ -278,43 +221,4 @@ function withoutFooter(result: Scan, bytes: Buffer) {
     return false;
   });
   return { scan: result, footers, broken };
-}
-
-/**
- * A file that is clean is read where it lies; one that is not is copied without its preamble, totals, blank and broken
- * lines. A name with glob characters is copied as well: an engine would take it for a pattern.
- */
-async function clean(opened: Opened, shape: FileShape, scanned: Scan, index: number, scratch: Scratch) {
-  const { bytes, path, verbatim } = opened;
-  const [only] = scanned.segments;
-  const whole = scanned.segments.length === 1 && only?.start === shape.rowsStart && only.end === bytes.length;
-  const headerEnd = bytes.toString('latin1', shape.headerContentEnd, shape.rowsStart);
-  const plainHeader =
-    shape.headerLine === 1 && shape.headerLines === 1 && headerEnd === (scanned.newline === 'crlf' ? '\r\n' : '\n');
-  if (verbatim && whole && plainHeader && scanned.newline !== 'other' && !/[*?[\]{}]/.test(path))
-    return { path, skip: 1 };
-  const chunks: Uint8Array[] = [];
-  for (const { start, end } of scanned.segments) {
-    const segment = bytes.subarray(start, end);
-    if (scanned.newline === 'other') chunks.push(...withLf(bytes, start, end, shape.delimiter.charCodeAt(0)));
-    else chunks.push(segment);
-    // The last line of a file may lack its newline; another segment may follow it.
-    if (segment.at(-1) !== 0x0a && scanned.newline !== 'other')
-      chunks.push(Buffer.from(scanned.newline === 'crlf' ? '\r\n' : '\n'));
-  }
-  return { path: await scratch.write(`${index}.csv`, chunks), skip: 0 };
-}
-
-/** The records of a segment, each ended by LF: an engine that meets several kinds of newline loses rows. */
-function withLf(bytes: Buffer, start: number, end: number, delimiter: number): Uint8Array[] {
-  // A last record may lack its newline, so that the copy may be a byte longer.
-  const copy = Buffer.allocUnsafe(end - start + 1);
-  let length = 0;
-  for (let position = start; position < end; ) {
-    const record = readRecord(bytes, position, delimiter);
-    length += bytes.copy(copy, length, position, record.contentEnd);
-    copy[length++] = 0x0a;
-    position = record.end;
-  }
-  return [copy.subarray(0, length)];
 }

@@ -248,11 +248,13 @@ export const cleanId = (text: string): string => {
   return bare === plain ? plain : cleanId(bare);
 };
 
-const PLACEHOLDERS = ['', '0', '-', 'n/a', 'unknown', 'test'];
+const PLACEHOLDERS = ['', '0', '-', 'n/a', 'unknown', 'test', 'null'];
 
-/** Whether an ID may be held against another: a placeholder or what Excel has left of a number may not. */
-export const canJoin = (id: string): boolean =>
-  !PLACEHOLDERS.includes(id.toLowerCase()) && !/^\d[.,]\d+E\+\d+$/i.test(id);
+/** A row with such an ID has none, so it lacks what it must have. */
+const isId = (id: string): boolean => !PLACEHOLDERS.includes(id.toLowerCase());
+
+/** Whether an ID may be held against another; what Excel has left of a number may not, though it is a lead. */
+export const canJoin = (id: string): boolean => isId(id) && !/^\d[.,]\d+E\+\d+$/i.test(id);
 
 const originOf = (text: (field: string) => string): Origin =>
   new Map(ORIGINS.map((field) => [field, text(field)] as const).filter(([, value]) => value !== ''));
@@ -352,7 +354,7 @@ export const readTables = (input: OracleInput): Tables => {
         for (const row of kept) {
           const id = cleanId(row.text('lead_id'));
           const created = readMoment(row.text('created_at'));
-          if (id !== '' && created !== null) tables.adLeads.push({ id, created, origin: originOf(row.text) });
+          if (isId(id) && created !== null) tables.adLeads.push({ id, created, origin: originOf(row.text) });
         }
       } else {
         tables.has.crm = true;
@@ -362,7 +364,7 @@ export const readTables = (input: OracleInput): Tables => {
           rowNumber += 1;
           const id = isRow ? `row ${rowNumber}` : cleanId(row.text(file.entity === 'deal' ? 'deal_id' : 'lead_id'));
           const read = readCrm(row, file, config);
-          if (id !== '' && read) tables.crm.push({ ...read, id, file: fileNumber });
+          if (isId(id) && read) tables.crm.push({ ...read, id, file: fileNumber });
         }
       }
     }
