@@ -12,6 +12,7 @@ import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
+import { SOURCES } from '../sources/index.js';
 import { currenciesIn } from './currencies.js';
 import { guessedColumns } from './guessed.js';
 import { findInputs, givenTwice, type Inputs } from './inputs.js';
@@ -128,6 +129,7 @@ async function makeSession(
     aliases: config.sources,
     reasons: config.reasons,
     platforms: facts.files.map(({ source }) => (source === 'configured' ? null : source)),
+    titles: new Map(SOURCES.map(({ name, title }) => [name, title])),
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),

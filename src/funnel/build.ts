@@ -19,6 +19,8 @@ export interface FunnelSettings extends MoneySettings {
   reasons: ReadonlyMap<string, readonly string[]>;
   /** Per file: the platform whose export it is, or null. */
   platforms: readonly (string | null)[];
+  /** What a platform's export is called, where its rows name no source. */
+  titles: ReadonlyMap<string, string>;
   hasCrm: boolean;
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;
@@ -61,7 +63,13 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     platformOfFile,
   });
   await judgeDepth(engine, settings.stages, settings.reach);
-  await mapSources(engine, settings.aliases, platformOfFile, new Set(platforms.filter((one) => one !== null)));
+  await mapSources(
+    engine,
+    settings.aliases,
+    platformOfFile,
+    new Set(platforms.filter((one) => one !== null)),
+    settings.titles,
+  );
   await mapReasons(engine, settings.reasons);
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   await makeLeads(engine, dims, platformOfFile);

@@ -73,6 +73,7 @@ export async function mapSources(
   aliases: ReadonlyMap<string, readonly string[]>,
   platformOfFile: Sql,
   exported: ReadonlySet<string>,
+  titles: ReadonlyMap<string, string>,
 ): Promise<void> {
   const distinct = (table: 'all_leads' | 'ad_stats', from: string) =>
     sql`select ${joined(
@@ -85,7 +86,7 @@ export async function mapSources(
   const found = rows.map((row) => {
     const [click, utmSource, utmMedium, source, medium, platform, adSource] = row.slice(0, 7) as (string | null)[];
     const origin = { click, utmSource, utmMedium, source, medium, platform, adSource } as Origin;
-    return { origin: row.slice(0, 7), count: Number(row[7]), ...resolve(origin, configured) };
+    return { origin: row.slice(0, 7), count: Number(row[7]), ...resolve(origin, configured, titles) };
   });
   const spellings = new Map<string, Map<string, number>>();
   for (const { key, spelling, count } of found) {
@@ -136,11 +137,15 @@ interface Key {
 const titleOf = ({ platform }: Key): string | null =>
   platform === undefined ? null : (TITLE_OF.get(platform) ?? null);
 
-function resolve(origin: Origin, names: Names): { key: Key; spelling: string; rule: Rule } {
+function resolve(
+  origin: Origin,
+  names: Names,
+  titles: ReadonlyMap<string, string>,
+): { key: Key; spelling: string; rule: Rule } {
   const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
   if (adSource !== null && !MACRO.test(adSource))
     return { key: keyOf(adSource, names), spelling: adSource, rule: 'ad_lead' };
-  const title = platform === null ? undefined : TITLE_OF.get(platform);
+  const title = platform === null ? undefined : (TITLE_OF.get(platform) ?? titles.get(platform));
   if (title) return { key: keyOf(title, names), spelling: title, rule: 'ad_lead' };
   const clicked = click === null ? undefined : TITLE_OF.get(BY_CLICK.get(click) ?? '');
   if (clicked) return { key: keyOf(clicked, names), spelling: clicked, rule: 'click' };

@@ -154,6 +154,8 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
   );
   const { blankTotal: blank } = recognised;
   const context = { delimiter, identity, pattern: recognised.total, blank };
+  // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
+  const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
   let next = 0;
   let repeat = 0;
   const skip = (start: number, end: number, line: number, lines: number): boolean => {
@@ -167,8 +169,10 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     }
     while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
     // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
-    if (blank.length === 0 && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
+    if (blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
     const record = bytes.toString('utf8', start, end);
+    if (own && blank.length === 0 && !own.test(record) && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end)
+      return false;
     if (!isTotal(record, context)) return false;
     totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
     totalLines += lines;
