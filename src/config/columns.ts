@@ -13,9 +13,11 @@ export type Feedable = (typeof FEEDABLE)[number];
 const LONGEST_PATTERN = 200;
 
 const matcher = scalar<Matcher>(
-  text('a heading, /a pattern/ or $row', 'заголовок столбца, /шаблон/ или $row'),
+  text('a heading, /a pattern/, $3 (the third column) or $row', 'заголовок, /шаблон/, $3 (третий столбец) или $row'),
   (written) => {
     if (written === '$row') return { row: true };
+    const place = /^\$([1-9]\d{0,3})$/.exec(written)?.[1];
+    if (place !== undefined) return { place: Number(place) };
     const pattern = /^\/(.+)\/i?$/s.exec(written)?.[1];
     if (pattern === undefined) return written.trim() === '' ? undefined : { heading: written };
     return isPattern(pattern)

@@ -14,7 +14,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   entity: oneOf(['lead', 'deal']).optional().describe('In crm: whether a row is a lead (default) or a deal'),
   format: anyText.optional().describe('A known source (see `funnel formats`); its columns may be overridden'),
   columns: columns.describe(
-    'Canonical field: heading, several in order of preference, /a pattern/, or $row where each row is a lead',
+    'Canonical field: heading, several in order of preference, /a pattern/, $3 (the third column), or $row where each row is a lead',
   ),
   timezone: timezone.optional().describe('The time zone of its moments'),
   currency: currency.optional().describe('The currency of its amounts'),

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { text, UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
+import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './header.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import { open } from './open.js';
+import { doubtOf, inRfc } from './quoting.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
 import { readRecord, type Scan, scan } from './scan.js';
 import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
@@ -35,6 +37,8 @@ export interface Loaded {
   encoding: string;
   /** Bytes of the file. */
   size: number;
+  /** How the file writes its quotes, where it is not as RFC 4180 has it. */
+  quoting: Text | undefined;
   shape: FileShape;
   recognised: Recognised;
   scan: Scan;
@@ -48,6 +52,8 @@ export interface Loaded {
   repeatedHeaders: number;
   rejects: Reject[];
   preambleLines: number;
+  /** Columns without a heading that hold something. */
+  unnamed: number;
   /** Byte order marks in mid-file, and characters that were lost before the file came here. */
   marks: number;
   lost: number;
@@ -60,31 +66,37 @@ export interface Loaded {
 /** open → shape → recognise → scan, and a clean copy where the file is not clean itself. */
 export async function load(file: InputFile, index: number, options: LoadOptions, scratch: Scratch): Promise<Loaded> {
   const { settings, name } = file;
-  const opened = await open(file.path, name, settings?.encoding ?? options.encoding);
+  const asWritten = await open(file.path, name, settings?.encoding ?? options.encoding);
   const delimiter = settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
+  const rewritten = inRfc(asWritten.bytes, delimiter);
+  const opened = rewritten ? { ...asWritten, bytes: rewritten.bytes, verbatim: false } : asWritten;
   refuseTooWide(opened.bytes, name);
-  const shape = findShape(opened.bytes, knownHeadings(settings, options.headings), delimiter);
-  if (!shape)
+  const found = findShape(opened.bytes, knownHeadings(settings, options.headings), delimiter);
+  if (!found)
     throw new UserError(
       text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
       { file: name },
     );
+  const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
   const recognised = recognise(shape.headings, name, settings);
-  const found = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
-  const { scan: scanned, footers, broken } = withoutFooter(found.scan, opened.bytes);
+  refuseSecondRow(opened.bytes, shape, recognised, name);
+  const rows = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
+  const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);
+  refuseSwallowed(scanned, name);
   return {
     file,
-    digest: createHash('sha256').update(opened.bytes).digest('hex'),
+    digest: createHash('sha256').update(asWritten.bytes).digest('hex'),
     encoding: opened.encoding,
     size: opened.bytes.length,
+    quoting: rewritten?.said,
     shape,
     recognised,
     scan: scanned,
     clean: await clean(opened, shape, scanned, index, scratch),
-    totals: found.totals,
-    totalLines: found.totalLines,
-    repeatedHeaders: found.repeatedHeaders,
+    totals: rows.totals,
+    totalLines: rows.totalLines,
+    repeatedHeaders: rows.repeatedHeaders,
     footers,
     footerLines: footers.length,
     marks: opened.marks,
@@ -92,6 +104,7 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     looksTruncated: looksTruncated(opened.bytes, broken),
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
+    unnamed: unnamedColumns(opened.bytes, scanned.segments, shape),
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
   };
 }
@@ -115,6 +128,23 @@ function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): 
         'a file holds one export with one header: take out what is above it',
         'в файле должна быть одна выгрузка с одним заголовком: уберите то, что выше',
       ),
+    },
+  );
+}
+
+/** Few cells, many lines, a tenth of the file: a quote was left open. Notes that quote rows are many and short. */
+const [MOST_CELLS, FEWEST_LINES, MOST_OF_FILE] = [3, 10, 0.1];
+
+function refuseSwallowed({ swallowed, swallowing, recordLines }: Scan, file: string): void {
+  if (swallowing > MOST_CELLS || swallowed < FEWEST_LINES || swallowed <= recordLines * MOST_OF_FILE) return;
+  throw new UserError(
+    text(
+      `a quote may have swallowed ${swallowed} of ${recordLines} lines`,
+      `кавычка могла поглотить ${swallowed} строк из ${recordLines}`,
+    ),
+    {
+      file,
+      hint: text('export it again, or close the quote', 'выгрузите заново или закройте кавычку'),
     },
   );
 }
@@ -182,7 +212,11 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     bytes,
     rowsStart,
     headerLine + headerLines,
-    { delimiter: delimiter.charCodeAt(0), width: headings.length },
+    {
+      delimiter: delimiter.charCodeAt(0),
+      width: headings.length,
+      doubt: doubtOf(bytes, delimiter.charCodeAt(0)),
+    },
     skip,
   );
   // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.

@@ -169,7 +169,7 @@ function entry(loaded: Loaded, typed: Typed): LedgerEntry {
     used: scan.recordLines - typed.rejectedLines - typed.excludedLines,
     bad_cells: typed.badCells,
     rejects,
-    readings: typed.said,
+    readings: [...(loaded.quoting ? [loaded.quoting] : []), ...typed.said],
   };
 }
 

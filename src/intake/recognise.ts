@@ -6,6 +6,7 @@ import { type Field, type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '.
 import type { Export, Heading, Source } from '../sources/define.js';
 import { generic, guess, isUsual } from '../sources/generic.js';
 import { SOURCES } from '../sources/index.js';
+import { BY_PLACE_HINT, isData, nameOf, shown } from './header.js';
 
 export interface Column {
   index: number;
@@ -86,24 +87,20 @@ export function recognise(headings: readonly string[], file: string, settings: F
   if (guessed) return fromExport(generic, guessed, headings, file, settings);
   throw new UserError(
     text(
-      `not an export that is known: headings ${quoted(headings)}`,
-      `неизвестная выгрузка: заголовки ${quoted(headings)}`,
+      `not an export that is known: headings ${shown(headings)}`,
+      `неизвестная выгрузка: заголовки ${shown(headings)}`,
     ),
     {
       file,
-      hint: text(
-        'say in funnel.yaml what its columns are (files: path, table, columns), or leave the file out',
-        'опишите её столбцы в funnel.yaml (files: path, table, columns) или не указывайте этот файл',
-      ),
+      hint: isData(headings)
+        ? BY_PLACE_HINT
+        : text(
+            'say in funnel.yaml what its columns are (files: path, table, columns), or leave the file out',
+            'опишите её столбцы в funnel.yaml (files: path, table, columns) или не указывайте этот файл',
+          ),
     },
   );
 }
-
-const quoted = (headings: readonly string[]) =>
-  headings
-    .slice(0, 6)
-    .map((heading) => `«${heading.length > 30 ? `${heading.slice(0, 29)}…` : heading}»`)
-    .join(', ') + (headings.length > 6 ? ' …' : '');
 
 function byName(name: string, headings: readonly string[], file: string): { source: Source; shape: Export } {
   const source = SOURCES.find((candidate) => candidate.name === fold(name));
@@ -192,8 +189,8 @@ function firstIndex(wanted: readonly Heading[], headings: readonly string[], fil
     if (names.size > 1)
       throw new UserError(
         text(
-          `several columns could be meant: ${quoted(found.map((index) => headings[index] as string))}`,
-          `подходят несколько столбцов: ${quoted(found.map((index) => headings[index] as string))}`,
+          `several columns could be meant: ${shown(found.map((index) => headings[index] as string))}`,
+          `подходят несколько столбцов: ${shown(found.map((index) => headings[index] as string))}`,
         ),
         {
           file,
@@ -231,11 +228,14 @@ function configured(
       columns.delete(field);
       continue;
     }
-    const wanted = matchers.map((m) =>
-      'heading' in m ? m.heading : new RegExp((m as { pattern: string }).pattern, 'iu'),
+    const wanted = matchers.flatMap((m): Heading[] =>
+      'heading' in m ? [m.heading] : 'pattern' in m ? [new RegExp(m.pattern, 'iu')] : [],
     );
-    const index = firstIndex(wanted, headings, file);
-    if (index < 0) throw missing(field, wanted, headings, file);
+    const place = matchers.find((one) => 'place' in one)?.place;
+    const byName = firstIndex(wanted, headings, file);
+    const index = byName >= 0 || place === undefined ? byName : place - 1;
+    if (index < 0 || index >= headings.length) throw missing(field, wanted, headings, file, place);
+    if (byName >= 0 && headings[index] === nameOf(index)) throw unnamed(field, index, file);
     columns.set(field, { index, heading: headings[index] as string, kind });
   }
   return {
@@ -259,15 +259,39 @@ function configured(
   };
 }
 
-function missing(field: string, wanted: readonly Heading[], headings: readonly string[], file: string): UserError {
-  const names = wanted.map((one) => (typeof one === 'string' ? `«${one}»` : String(one))).join(' / ');
+/** What the program calls an unnamed column is no heading of the file: the next export may have another one there. */
+const unnamed = (field: string, index: number, file: string): UserError =>
+  new UserError(
+    text(`column ${index + 1} has no heading (${field})`, `у столбца ${index + 1} нет заголовка (${field})`),
+    {
+      file,
+      hint: text(
+        `give it one in the file, or write ${field}: $${index + 1}`,
+        `впишите его в файл или укажите ${field}: $${index + 1}`,
+      ),
+    },
+  );
+
+function missing(
+  field: string,
+  wanted: readonly Heading[],
+  headings: readonly string[],
+  file: string,
+  place?: number,
+): UserError {
+  const names = [
+    ...wanted.map((one) => (typeof one === 'string' ? `«${one}»` : String(one))),
+    ...(place === undefined ? [] : [`$${place}`]),
+  ].join(' / ');
   const first = wanted.find((one) => typeof one === 'string');
   const near = typeof first === 'string' ? nearest(first, headings) : undefined;
   return new UserError(text(`has no column ${names} (${field})`, `нет столбца ${names} (${field})`), {
     file,
-    hint: near
-      ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
-      : text(`its headings: ${quoted(headings)}`, `заголовки файла: ${quoted(headings)}`),
+    hint: isData(headings)
+      ? BY_PLACE_HINT
+      : near
+        ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
+        : text(`its headings: ${shown(headings)}`, `заголовки файла: ${shown(headings)}`),
   });
 }
 

@@ -7,6 +7,8 @@ export interface Dialect {
   delimiter: number;
   /** Cells of the header; every good record has as many. */
   width: number;
+  /** What to say of a well-formed record that has two readings: all of its lines are broken. */
+  doubt?: ((start: number, end: number) => Text | undefined) | undefined;
 }
 
 /** A run of whole good records that lie side by side in the bytes. */
@@ -40,6 +42,8 @@ export interface Scan {
   spans: Map<number, number>;
   /** Records of several lines, of which a line inside looks like a row: a quote may have swallowed it. */
   swallowing: number;
+  /** The lines of those records. */
+  swallowed: number;
   /** The line after the last. */
   nextLine: number;
   /** Whether every line ends with the same newline, LF or CRLF: else the bytes are copied before an engine sees them. */
@@ -69,7 +73,7 @@ export function scan(
   bytes: Uint8Array,
   from: number,
   line: number,
-  { delimiter, width }: Dialect,
+  { delimiter, width, doubt }: Dialect,
   skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
 ): Scan {
   const result: Scan = {
@@ -82,6 +86,7 @@ export function scan(
     lineMap: [],
     spans: new Map(),
     swallowing: 0,
+    swallowed: 0,
     nextLine: line,
     newline: 'lf',
     longest: 0,
@@ -116,13 +121,24 @@ export function scan(
       continue;
     }
     countNewline(contentEnd, end);
-    if (skip(position, contentEnd, line, lines)) {
+    const doubtful = doubt?.(position, contentEnd);
+    if (doubtful) {
+      for (let at = position, own = line; at < end; own++) {
+        const { contentEnd: stop, end: next } = physicalLine(bytes, at);
+        result.broken.push({ line: own, start: at, end: stop, cells: null, reason: doubtful });
+        at = next;
+      }
+      open = undefined;
+    } else if (skip(position, contentEnd, line, lines)) {
       open = undefined;
     } else {
       if (line !== expectedLine) result.lineMap.push([result.records, line]);
       if (lines > 1) {
         result.spans.set(result.records, lines);
-        if (holdsRow(bytes, position, contentEnd, delimiter, width)) result.swallowing++;
+        if (holdsRow(bytes, position, contentEnd, delimiter, width)) {
+          result.swallowing++;
+          result.swallowed += lines;
+        }
       }
       if (open) open.end = end;
       else {
@@ -206,6 +222,25 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
     cells++;
     at++;
   }
+}
+
+/** Where the cells of a well-formed record stand, quotes and all. */
+export function* rawCells(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  delimiter: number,
+): Generator<[from: number, to: number]> {
+  let from = start;
+  let isQuoted = false;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === QUOTE) isQuoted = !isQuoted;
+    else if (bytes[at] === delimiter && !isQuoted) {
+      yield [from, at];
+      from = at + 1;
+    }
+  }
+  yield [from, end];
 }
 
 /** Whether a whole line inside a record would itself be a row. */

@@ -24,8 +24,8 @@ export interface FileSettings {
   concatenated: boolean;
 }
 
-/** Which column a field is read from. `$row`: no column, each row counts as one. */
-export type Matcher = { heading: string } | { pattern: string } | { row: true };
+/** Which column a field is read from. `$3`: the third, whatever its heading; `$row`: no column, each row counts as one. */
+export type Matcher = { heading: string } | { pattern: string } | { place: number } | { row: true };
 
 export type Condition =
   | { op: 'in' | 'not_in'; values: readonly string[] }

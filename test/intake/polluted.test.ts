@@ -212,9 +212,7 @@ function* damagedFiles(): Generator<Polluted> {
       yield file(`cut off by ${cut}`, text, { whole: all.slice(0, -1) });
     }
     const escaped = ROWS.map((row) => row.map((cell) => `"${cell.replaceAll('"', '\\"')}"`).join(delimiter));
-    yield file('backslashes for escapes everywhere', textOf(header, escaped, dialect), {
-      whole: ROWS.filter((row) => !row.join().includes('"')).map(key),
-    });
+    yield file('backslashes for escapes everywhere', textOf(header, escaped, dialect), { rejected: none });
     const apostrophes = ROWS.map((row) => row.map((cell) => (cell.includes(delimiter) ? `'${cell}'` : cell)));
     yield file(
       'apostrophes for quotes everywhere',
