@@ -1,4 +1,10 @@
 #!/usr/bin/env node
-import { run } from '../dist/main.js';
-
-process.exitCode = await run(process.argv.slice(2));
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  // Before anything is imported: an older engine would fail with a syntax error instead.
+  process.stderr.write(`funnel: needs Node 20.19 or newer, this is ${process.versions.node}\n`);
+  process.exitCode = 2;
+} else {
+  const { run } = await import('../dist/main.js');
+  process.exitCode = await run(process.argv.slice(2));
+}

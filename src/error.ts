@@ -1,7 +1,16 @@
 import { type Text, text } from './model/text.js';
 
 /** The exit codes that scripts rely on. */
-export const EXIT = { done: 0, gate: 1, input: 2, rejects: 3, bug: 70, output: 74, interrupted: 130 } as const;
+export const EXIT = {
+  done: 0,
+  gate: 1,
+  input: 2,
+  rejects: 3,
+  bug: 70,
+  output: 74,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 export interface Where {
   /** What to type or change next. */

@@ -10,6 +10,8 @@ export interface Io {
   isTerminal: boolean;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
+  /** What to do when a person stops the program, before it ends; gives back how to forget it. */
+  onInterrupt?(stop: () => void): () => void;
 }
 
 /** Used where stdout is no terminal and COLUMNS is not set. */

@@ -18,8 +18,8 @@ import type { Lang } from './model/text.js';
 
 /** A command line in, an exit code out. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
-  const io: Io = { ...processIo(), ...given };
-  const lang = languageOf(argv, io.env);
+  const lang = languageOf(argv, given.env ?? process.env);
+  const io: Io = { ...processIo(lang), ...given };
   let code: number = EXIT.done;
   try {
     await commandLine(lang, io, (exit) => {
@@ -329,9 +329,9 @@ const RUSSIAN_TITLES = new Map([
   ['Arguments:', 'Аргументы:'],
 ]);
 
-function processIo(): Io {
+function processIo(lang: Lang): Io {
   const { stdout, stderr, env } = process;
-  quietWhenClosed();
+  watch(lang);
   const columns = Number(env.COLUMNS);
   return {
     out: (chunk) => void stdout.write(chunk),
@@ -340,18 +340,44 @@ function processIo(): Io {
     isTerminal: stdout.isTTY === true,
     env,
     cwd: process.cwd(),
+    onInterrupt(stop) {
+      stops.add(stop);
+      return () => stops.delete(stop);
+    },
   };
 }
 
+/** What the runs that are going on do when they are stopped. */
+const stops = new Set<() => void>();
+
 let watching = false;
 
-/** `| head` closes the pipe: that is no error. */
-function quietWhenClosed(): void {
+/** `| head` closes the pipe: that is no error. A full disk is one. Ctrl-C leaves nothing behind, a second one does not wait. */
+function watch(lang: Lang): void {
   if (watching) return;
   watching = true;
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(EXIT.done);
-      throw error;
+      if (stream === process.stdout)
+        process.stderr.write(
+          lang === 'ru'
+            ? `funnel: stdout: не удалось записать (${error.code})\n`
+            : `funnel: stdout: could not be written (${error.code})\n`,
+        );
+      process.exit(EXIT.output);
+    });
+  for (const [signal, code] of SIGNALS)
+    process.on(signal, () => {
+      // From here on the same signal ends the program at once, whatever is left to do.
+      for (const [one] of SIGNALS) process.removeAllListeners(one);
+      for (const stop of stops) stop();
+      process.stderr.write(lang === 'ru' ? 'funnel: прервано\n' : 'funnel: interrupted\n');
+      process.exit(code);
     });
 }
+
+const SIGNALS = [
+  ['SIGINT', EXIT.interrupted],
+  ['SIGTERM', EXIT.terminated],
+] as const;

@@ -1,32 +1,89 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { lstat, readdir, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { EXIT, text, UserError } from './error.js';
 
-/** A private folder (mode 0700) for the clean copies of one run. */
+/** A private folder (mode 0700) for the clean copies of one run, and for what its engine spills. */
 export interface Scratch {
   /** Writes a file nobody else may read, and gives its path. */
   write(name: string, chunks: readonly Uint8Array[]): Promise<string>;
+  /** A path in the folder, for an engine that writes there by itself. */
+  path(name: string): Promise<string>;
   remove(): void;
 }
 
 export async function makeScratch(): Promise<Scratch> {
+  await removeLeftovers();
   let folder: string | undefined;
   const remove = () => {
-    if (folder) rmSync(folder, { recursive: true, force: true });
+    if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
     folder = undefined;
     process.off('exit', remove);
   };
+  const path = async (name: string) => {
+    if (!folder) {
+      try {
+        // At once: a folder that is made while the program is being stopped would stay.
+        folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+      } catch (error) {
+        throw cannotWrite(tmpdir(), error as NodeJS.ErrnoException);
+      }
+      process.once('exit', remove);
+    }
+    return join(folder, name);
+  };
   return {
     async write(name, chunks) {
-      if (!folder) {
-        folder = await mkdtemp(join(tmpdir(), 'funnel-'));
-        process.once('exit', remove);
-      }
-      const path = join(folder, name);
-      await writeFile(path, chunks, { mode: 0o600 });
-      return path;
+      const target = await path(name);
+      await writeFile(target, chunks, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+        const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+        throw cannotWrite(target, error, size);
+      });
+      return target;
     },
+    path,
     remove,
   };
+}
+
+/** The machine is part of the name: on a shared folder another one's processes look dead. */
+const PREFIX = `funnel-${hostname()
+  .replace(/[^A-Za-z0-9]/g, '')
+  .slice(0, 24)}-`;
+
+/** Folders of runs that were killed before they could remove them. Another user's, or one of a living run, stays. */
+async function removeLeftovers(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names) {
+    if (!name.startsWith(PREFIX)) continue;
+    const [, pid] = /^(\d+)-\w+$/.exec(name.slice(PREFIX.length)) ?? [];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    const left = join(tmpdir(), name);
+    const info = await lstat(left).catch(() => null);
+    if (info?.isDirectory() && info.uid === (process.getuid?.() ?? info.uid))
+      await rm(left, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Whether a process runs; one that may not be asked does. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+export function cannotWrite(path: string, { code }: NodeJS.ErrnoException, size?: number): UserError {
+  const [en, ru] = size === undefined ? ['', ''] : [`, ${size} bytes`, `, байт: ${size}`];
+  return new UserError(text(`could not be written (${code}${en})`, `не удалось записать (${code}${ru})`), {
+    file: path,
+    exit: EXIT.output,
+    hint: text(
+      'free some space there, or set TMPDIR to another folder',
+      'освободите там место или укажите другую папку в TMPDIR',
+    ),
+  });
 }

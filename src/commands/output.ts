@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, text, UserError } from '../error.js';
+import { isAlive } from '../scratch.js';
 
 /** Where `--out` points: a folder (it exists, or its name ends with a slash) or a file. */
 export async function isFolder(path: string, cwd: string): Promise<boolean> {
@@ -27,12 +29,17 @@ export async function refuseInputs(outputs: readonly string[], inputs: readonly 
 /** Writes files whole or not at all: beside the target, flushed, then renamed over it. */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const written: [temporary: string, target: string][] = [];
+  const remove = () => {
+    for (const [temporary] of written) rmSync(temporary, { force: true });
+  };
+  process.once('exit', remove);
   try {
     await mkdir(folder, { recursive: true });
     for (const [name, content] of files) {
       // A link is followed, so that its target is replaced and not the link.
       const path = join(folder, name);
       const target = await realpath(path).catch(() => path);
+      await removeLeftovers(target);
       const temporary = join(dirname(target), `.${basename(target)}.tmp-${process.pid}-${randomUUID().slice(0, 8)}`);
       written.push([temporary, target]);
       const file = await open(temporary, 'wx');
@@ -44,8 +51,9 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
       }
     }
     for (const [temporary, target] of written) await rename(temporary, target);
+    for (const home of new Set(written.map(([, target]) => dirname(target)))) await flushed(home);
   } catch (error) {
-    for (const [temporary] of written) await rm(temporary, { force: true });
+    remove();
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
@@ -56,5 +64,23 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
         'ничего не изменено; проверьте папку и свободное место',
       ),
     });
+  } finally {
+    process.off('exit', remove);
+  }
+}
+
+/** A folder's own entry is flushed as well, so that a new name outlives a power cut; not every system can. */
+async function flushed(folder: string): Promise<void> {
+  const handle = await open(folder, 'r').catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
+}
+
+/** Half-written files of runs that were killed. */
+async function removeLeftovers(target: string): Promise<void> {
+  const start = `.${basename(target)}.tmp-`;
+  for (const name of await readdir(dirname(target)).catch(() => [])) {
+    const pid = name.startsWith(start) ? /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(start.length))?.[1] : undefined;
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(target), name), { force: true });
   }
 }

@@ -58,12 +58,15 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
   const inputs = await findInputs(options.paths, io.cwd, options.config);
   const scratch = await makeScratch();
   let engine: Engine | undefined;
+  const release = io.onInterrupt?.(() => engine?.interrupt());
   try {
     const intakeOptions = intakeOptionsOf(inputs.config, options);
     const loaded = await loadFiles(inputs.files, intakeOptions, scratch);
     refuseCopies(loaded);
     engine = await openDuckDb({
       files: loaded.map(({ clean }) => clean.path),
+      // Without a folder to write into the engine keeps to its memory.
+      spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
       threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
@@ -71,6 +74,7 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
     const session = await makeSession(engine, inputs, intake, options, io);
     return await work(session);
   } finally {
+    release?.();
     engine?.close();
     scratch.remove();
   }

@@ -9,5 +9,7 @@ export interface Engine {
   run(statement: Sql): Promise<void>;
   /** Rows as arrays in the order of the select: headings out of files never become keys. */
   query(statement: Sql): Promise<Value[][]>;
+  /** Stops what is running: it fails, and nothing goes on in the background. */
+  interrupt(): void;
   close(): void;
 }

@@ -50,6 +50,7 @@ export function makeReader(folder: string) {
         copy = Buffer.concat(chunks);
         return '';
       },
+      path: async (name: string) => name,
       remove: () => {},
     };
     try {

@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import { text, UserError } from '../../error.js';
+import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Engine, Value } from '../engine.js';
 import { literal, numbered, type Sql, sql } from '../sql.js';
@@ -10,6 +7,8 @@ import { literal, numbered, type Sql, sql } from '../sql.js';
 export interface DuckDbOptions {
   /** The only files that SQL may read. */
   files: readonly string[];
+  /** A folder of its own to spill into: two engines in one corrupt each other. Without it nothing is spilled. */
+  spill?: string | undefined;
   memory?: string | undefined;
   threads?: number | undefined;
 }
@@ -18,10 +17,9 @@ export interface DuckDbOptions {
  * A DuckDB in memory, locked down: no network, no extension, no file but `files`, and no way to unlock it.
  * Settings each have a reason: `allowed_paths` takes single files (a folder could be written into);
  * freed memory goes back to the machine at once, which costs no time on small exports and saves a fifth of the peak;
- * each engine spills into a folder of its own, since two on one corrupt each other; `TimeZone` is fixed, since the
- * machine's must never reach a number.
+ * `TimeZone` is fixed, since the machine's must never reach a number.
  */
-export async function openDuckDb({ files, memory, threads }: DuckDbOptions): Promise<Engine> {
+export async function openDuckDb({ files, spill, memory, threads }: DuckDbOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -31,6 +29,7 @@ export async function openDuckDb({ files, memory, threads }: DuckDbOptions): Pro
     ...(threads === undefined ? {} : { threads: String(threads) }),
   });
   const connection = await instance.connect();
+  const guarded = guardedBy(spill);
   const run = async (statement: Sql) => {
     await guarded(() =>
       connection.run(
@@ -40,7 +39,7 @@ export async function openDuckDb({ files, memory, threads }: DuckDbOptions): Pro
     );
   };
   await run(sql`set TimeZone = 'UTC'`);
-  await run(sql`set temp_directory = ${literal(join(tmpdir(), `funnel-spill-${randomUUID()}`))}`);
+  await run(sql`set temp_directory = ${literal(spill ?? '')}`);
   const list = files.map((file) => literal(file).text).join(', ');
   await run({ text: `set allowed_paths = [${list}]`, params: [] });
   await run(sql`set enable_external_access = false`);
@@ -48,6 +47,7 @@ export async function openDuckDb({ files, memory, threads }: DuckDbOptions): Pro
   return {
     run,
     query: (statement) => guarded(() => rows(connection, statement)),
+    interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -78,14 +78,38 @@ function toValue(value: DuckDBValue): Value {
   }
 }
 
-async function guarded<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && /out of memory/i.test(error.message))
-      throw new UserError(text('the memory limit was reached', 'не хватило отведённой памяти'), {
-        hint: text('give more, for example --memory 4GB', 'дайте больше, например --memory 4GB'),
-      });
-    throw error;
-  }
-}
+/** What a person can put right of what an engine complains of: too little memory, a full disk. */
+const guardedBy =
+  (spill: string | undefined) =>
+  async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof Error && FULL.test(error.message))
+        throw new UserError(
+          text(
+            `no room left to spill to${sizeIn(error.message)}`,
+            `не осталось места для временных данных${sizeIn(error.message)}`,
+          ),
+          {
+            file: spill ?? '',
+            exit: EXIT.output,
+            hint: text(
+              'free some space there, set TMPDIR to another folder, or give more memory: --memory 4GB',
+              'освободите там место, укажите другую папку в TMPDIR или дайте больше памяти: --memory 4GB',
+            ),
+          },
+        );
+      if (error instanceof Error && /out of memory/i.test(error.message))
+        throw new UserError(text('the memory limit was reached', 'не хватило отведённой памяти'), {
+          hint: text('give more, for example --memory 4GB', 'дайте больше, например --memory 4GB'),
+        });
+      throw error;
+    }
+  };
+
+const FULL = /No space left|ENOSPC|Could not write|failed to offload|max_temp_directory_size/i;
+const sizeIn = (message: string): string => {
+  const [, size] = /(\d[\d.]* ?(?:[KMGT]i?B|bytes))/.exec(message) ?? [];
+  return size ? ` (${size})` : '';
+};
