@@ -3,6 +3,7 @@ import type { LedgerEntry, Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { Loaded } from './load.js';
 import type { Facts } from './read.js';
+import { headingWarnings } from './sets.js';
 import type { Typed } from './type.js';
 
 /** What the bytes of a file say of how it came to be. */
@@ -96,6 +97,7 @@ export function warningsOf(
     warnings.push(...(typed[index]?.totals ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }
+  warnings.push(...headingWarnings(loaded));
   if (facts.destroyedIds > 0)
     warnings.push({
       code: 'destroyed-ids',
