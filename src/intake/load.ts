@@ -5,7 +5,7 @@ import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
-import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './header.js';
+import { BY_PLACE_HINT, headless, isByPlace, isData, named, refuseSecondRow, unnamedColumns } from './header.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import { open } from './open.js';
 import { doubtOf, inRfc } from './quoting.js';
@@ -84,6 +84,12 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
   const rows = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);
   refuseSwallowed(scanned, name);
+  if (scanned.records + broken.length + footers.length === 0 && isData(shape.headings))
+    throw new UserError(text('a header that holds data, and no rows', 'в заголовке данные, а строк нет'), {
+      file: name,
+      line: shape.headerLine,
+      hint: BY_PLACE_HINT,
+    });
   return {
     file,
     digest: createHash('sha256').update(asWritten.bytes).digest('hex'),
