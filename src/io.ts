@@ -12,6 +12,8 @@ export interface Io {
   cwd: string;
   /** What to do when a person stops the program, before it ends; gives back how to forget it. */
   onInterrupt?(stop: () => void): () => void;
+  /** Standard input, for the path `-`; undefined: there is none, or a person sits there. */
+  input?(): AsyncIterable<Uint8Array> | undefined;
 }
 
 /** Used where stdout is no terminal and COLUMNS is not set. */

@@ -344,6 +344,7 @@ function processIo(lang: Lang): Io {
       stops.add(stop);
       return () => stops.delete(stop);
     },
+    input: () => (process.stdin.isTTY ? undefined : process.stdin),
   };
 }
 

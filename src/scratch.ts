@@ -7,7 +7,7 @@ import { EXIT, text, UserError } from './error.js';
 /** A private folder (mode 0700) for the clean copies of one run, and for what its engine spills. */
 export interface Scratch {
   /** Writes a file nobody else may read, and gives its path. */
-  write(name: string, chunks: readonly Uint8Array[]): Promise<string>;
+  write(name: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string>;
   /** A path in the folder, for an engine that writes there by itself. */
   path(name: string): Promise<string>;
   remove(): void;
@@ -36,9 +36,15 @@ export async function makeScratch(): Promise<Scratch> {
   return {
     async write(name, chunks) {
       const target = await path(name);
-      await writeFile(target, chunks, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-        const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-        throw cannotWrite(target, error, size);
+      let size = 0;
+      const counting = async function* () {
+        for await (const chunk of chunks) {
+          size += chunk.length;
+          yield chunk;
+        }
+      };
+      await writeFile(target, counting(), { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+        throw FULL.has(error.code) ? cannotWrite(target, error, size) : error;
       });
       return target;
     },
@@ -46,6 +52,8 @@ export async function makeScratch(): Promise<Scratch> {
     remove,
   };
 }
+
+const FULL = new Set<string | undefined>(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EFBIG']);
 
 /** The machine is part of the name: on a shared folder another one's processes look dead. */
 const PREFIX = `funnel-${hostname()

@@ -5,11 +5,12 @@ import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
-import { BY_PLACE_HINT, headless, isByPlace, isData, named, refuseSecondRow, unnamedColumns } from './header.js';
+import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './header.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
-import { open } from './open.js';
+import type { Opened } from './open.js';
 import { doubtOf, inRfc } from './quoting.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
+import { refuseDataAlone, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './refuse.js';
 import { readRecord, type Scan, scan } from './scan.js';
 import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
 import { isFooter, isTotal, totalOffsets } from './totals.js';
@@ -20,6 +21,8 @@ export interface InputFile {
   /** As the user named it. */
   name: string;
   settings: FileSettings | undefined;
+  /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
+  inside?: (entry: string) => FileSettings | undefined;
 }
 
 export interface LoadOptions {
@@ -35,6 +38,8 @@ export interface Loaded {
   /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
   digest: string;
   encoding: string;
+  /** Cells of a sheet or a page, which no delimiter stood between. */
+  isTable: boolean;
   /** Bytes of the file. */
   size: number;
   /** How the file writes its quotes, where it is not as RFC 4180 has it. */
@@ -59,19 +64,39 @@ export interface Loaded {
   lost: number;
   /** The last line is broken and has no newline: a download that was cut off. */
   looksTruncated: boolean;
+  /** The sheet of a workbook that this is, where others are read as well. */
+  sheet: string | undefined;
+  /** Sheets or tables of the same file that are no exports, and were left out. */
+  leftOut: readonly string[];
   /** Blank and invisible characters, besides the space, that stand in the file. */
   characters: string[];
 }
 
-/** open → shape → recognise → scan, and a clean copy where the file is not clean itself. */
-export async function load(file: InputFile, index: number, options: LoadOptions, scratch: Scratch): Promise<Loaded> {
-  const { settings, name } = file;
-  const asWritten = await open(file.path, name, settings?.encoding ?? options.encoding);
-  const delimiter = settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
-  const rewritten = inRfc(asWritten.bytes, delimiter);
-  const opened = rewritten ? { ...asWritten, bytes: rewritten.bytes, verbatim: false } : asWritten;
+const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
+  settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
+
+/** Where a text's header and rows are; undefined: it has no row that could be a header. */
+export function shapeOf(opened: Opened, { settings }: InputFile, options: LoadOptions): FileShape | undefined {
+  const delimiter = delimiterFor(settings, options);
+  const isTable = opened.table !== undefined;
+  return findShape(opened.bytes, knownHeadings(settings, options.headings), isTable ? ',' : delimiter, isTable);
+}
+
+/** shape → recognise → scan of one opened text, and a clean copy where it is not clean itself. */
+export async function load(
+  given: Opened,
+  input: InputFile,
+  index: number,
+  options: LoadOptions,
+  scratch: Scratch,
+): Promise<Loaded> {
+  const { settings } = input;
+  const { name } = given;
+  const file = { ...input, name };
+  const rewritten = given.table ? undefined : inRfc(given.bytes, delimiterFor(settings, options));
+  const opened = rewritten ? { ...given, bytes: rewritten.bytes, verbatim: false } : given;
   refuseTooWide(opened.bytes, name);
-  const found = findShape(opened.bytes, knownHeadings(settings, options.headings), delimiter);
+  const found = shapeOf(opened, input, options);
   if (!found)
     throw new UserError(
       text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
@@ -81,19 +106,15 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
   refuseRowsAbove(shape, name);
   const recognised = recognise(shape.headings, name, settings);
   refuseSecondRow(opened.bytes, shape, recognised, name);
-  const rows = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
+  const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);
   refuseSwallowed(scanned, name);
-  if (scanned.records + broken.length + footers.length === 0 && isData(shape.headings))
-    throw new UserError(text('a header that holds data, and no rows', 'в заголовке данные, а строк нет'), {
-      file: name,
-      line: shape.headerLine,
-      hint: BY_PLACE_HINT,
-    });
+  refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
   return {
     file,
-    digest: createHash('sha256').update(asWritten.bytes).digest('hex'),
+    digest: createHash('sha256').update(given.bytes).digest('hex'),
     encoding: opened.encoding,
+    isTable: opened.table !== undefined,
     size: opened.bytes.length,
     quoting: rewritten?.said,
     shape,
@@ -111,61 +132,15 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
     unnamed: unnamedColumns(opened.bytes, scanned.segments, shape),
+    sheet: opened.table && name !== input.name ? opened.table.name : undefined,
+    leftOut: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
   };
 }
 
 /** Newlines count only where a quoted cell can hold them. */
-const standsIn = (bytes: Buffer, char: string, { spans }: Scan): boolean =>
-  char === '\n' || char === '\r' ? spans.size > 0 : bytes.includes(char);
-
-/** Rows between two headings would be lost without a word: two headers, or two exports in one file. */
-function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): void {
-  if (headerAbove === null) return;
-  throw new UserError(
-    text(
-      `another header stands above the one of line ${headerLine}`,
-      `над заголовком в строке ${headerLine} стоит ещё один`,
-    ),
-    {
-      file,
-      line: headerAbove,
-      hint: text(
-        'a file holds one export with one header: take out what is above it',
-        'в файле должна быть одна выгрузка с одним заголовком: уберите то, что выше',
-      ),
-    },
-  );
-}
-
-/** Few cells, many lines, a tenth of the file: a quote was left open. Notes that quote rows are many and short. */
-const [MOST_CELLS, FEWEST_LINES, MOST_OF_FILE] = [3, 10, 0.1];
-
-function refuseSwallowed({ swallowed, swallowing, recordLines }: Scan, file: string): void {
-  if (swallowing > MOST_CELLS || swallowed < FEWEST_LINES || swallowed <= recordLines * MOST_OF_FILE) return;
-  throw new UserError(
-    text(
-      `a quote may have swallowed ${swallowed} of ${recordLines} lines`,
-      `кавычка могла поглотить ${swallowed} строк из ${recordLines}`,
-    ),
-    {
-      file,
-      hint: text('export it again, or close the quote', 'выгрузите заново или закройте кавычку'),
-    },
-  );
-}
-
-/** A row of more cells is no header of an export, and would cost an engine its memory. */
-const MOST_COLUMNS = 2000;
-
-function refuseTooWide(bytes: Buffer, file: string): void {
-  const cells = Math.max(...DELIMITERS.map((delimiter) => readRecord(bytes, 0, delimiter.charCodeAt(0)).cells));
-  if (cells <= MOST_COLUMNS) return;
-  throw new UserError(
-    text(`${cells} columns: no export has so many`, `столбцов ${cells}: столько не бывает в выгрузках`),
-    { file },
-  );
-}
+const standsIn = (bytes: Buffer, char: string, { hasNewlines }: Scan): boolean =>
+  char === '\n' || char === '\r' ? hasNewlines : bytes.includes(char);
 
 export function delimiterOf(word: string): Delimiter {
   const names: Record<string, Delimiter> = { comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' };
@@ -177,7 +152,8 @@ export function delimiterOf(word: string): Delimiter {
   return found;
 }
 
-function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file: string, concatenated: boolean) {
+function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, concatenated: boolean) {
+  const { bytes, name: file } = opened;
   const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
   const totals: Loaded['totals'] = [];
   let totalLines = 0;
@@ -221,7 +197,8 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     {
       delimiter: delimiter.charCodeAt(0),
       width: headings.length,
-      doubt: doubtOf(bytes, delimiter.charCodeAt(0)),
+      doubt: opened.table ? undefined : doubtOf(bytes, delimiter.charCodeAt(0)),
+      linePerRecord: opened.table !== undefined,
     },
     skip,
   );

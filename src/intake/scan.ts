@@ -9,6 +9,8 @@ export interface Dialect {
   width: number;
   /** What to say of a well-formed record that has two readings: all of its lines are broken. */
   doubt?: ((start: number, end: number) => Text | undefined) | undefined;
+  /** A record is one line, whatever newlines its cells hold: so in what was written down from a sheet. */
+  linePerRecord?: boolean;
 }
 
 /** A run of whole good records that lie side by side in the bytes. */
@@ -40,6 +42,8 @@ export interface Scan {
   lineMap: [number, number][];
   /** Records that take more than one physical line: record → lines. */
   spans: Map<number, number>;
+  /** Whether some cell holds a newline. */
+  hasNewlines: boolean;
   /** Records of several lines, of which a line inside looks like a row: a quote may have swallowed it. */
   swallowing: number;
   /** The lines of those records. */
@@ -73,7 +77,7 @@ export function scan(
   bytes: Uint8Array,
   from: number,
   line: number,
-  { delimiter, width, doubt }: Dialect,
+  { delimiter, width, doubt, linePerRecord = false }: Dialect,
   skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
 ): Scan {
   const result: Scan = {
@@ -85,6 +89,7 @@ export function scan(
     broken: [],
     lineMap: [],
     spans: new Map(),
+    hasNewlines: false,
     swallowing: 0,
     swallowed: 0,
     nextLine: line,
@@ -99,7 +104,8 @@ export function scan(
 
   while (position < size) {
     const record = readRecord(bytes, position, delimiter);
-    const { contentEnd, end, lines } = record;
+    const { contentEnd, end } = record;
+    const lines = linePerRecord ? 1 : record.lines;
     if (record.empty) {
       result.blankLines += lines;
       if (record.cells === width && contentEnd > position) result.blankRecords++;
@@ -132,6 +138,7 @@ export function scan(
     } else if (skip(position, contentEnd, line, lines)) {
       open = undefined;
     } else {
+      if (record.lines > 1) result.hasNewlines = true;
       if (line !== expectedLine) result.lineMap.push([result.records, line]);
       if (lines > 1) {
         result.spans.set(result.records, lines);
