@@ -19,7 +19,9 @@ import type { Lang } from './model/text.js';
 /** A command line in, an exit code out. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
   const lang = languageOf(argv, given.env ?? process.env);
-  const io: Io = { ...processIo(lang), ...given };
+  const io: Io = { ...processIo(), ...given };
+  // Whoever takes the output takes care of the process as well.
+  if (!given.out) watch(lang);
   let code: number = EXIT.done;
   try {
     await commandLine(lang, io, (exit) => {
@@ -329,9 +331,8 @@ const RUSSIAN_TITLES = new Map([
   ['Arguments:', 'Аргументы:'],
 ]);
 
-function processIo(lang: Lang): Io {
+function processIo(): Io {
   const { stdout, stderr, env } = process;
-  watch(lang);
   const columns = Number(env.COLUMNS);
   return {
     out: (chunk) => void stdout.write(chunk),

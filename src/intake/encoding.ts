@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { text, UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
+import { mask } from '../model/fold.js';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -9,6 +10,8 @@ export interface Decoded {
   encoding: Encoding;
   verbatim: boolean;
   offset: number;
+  /** Half a character was left at the end, and taken off: the download was cut off. */
+  cutOff: boolean;
 }
 
 /**
@@ -20,29 +23,30 @@ export function decode(bytes: Buffer, file: string, forced: string | undefined):
   const mark = byteOrderMark(bytes);
   const encoding = forced ? named(forced) : (mark?.encoding ?? guess(bytes, file));
   const offset = mark && mark.encoding === encoding ? mark.length : 0;
-  const body = bytes.subarray(offset);
+  const cutOff = encoding.startsWith('utf-16') && (bytes.length - offset) % 2 === 1;
+  const body = bytes.subarray(offset, cutOff ? -1 : undefined);
   if (encoding === 'utf-8') {
     const invalid = firstInvalid(body);
     if (invalid >= 0) throw notIn(encoding, body, invalid, file);
-    return { bytes: body, encoding, verbatim: true, offset };
+    return { bytes: body, encoding, verbatim: true, offset, cutOff: false };
   }
-  if (encoding.startsWith('utf-16') && body.length % 2 === 1)
-    throw new UserError(
-      text('half a character at the end: the download was cut off', 'в конце половина символа: загрузка оборвалась'),
-      {
-        file,
-        hint: text('download it again', 'скачайте ещё раз'),
-      },
-    );
   try {
     const decoded =
       encoding === 'windows-1252'
         ? western(body)
         : new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
-    return { bytes: Buffer.from(decoded, 'utf8'), encoding, verbatim: false, offset };
+    return { bytes: Buffer.from(decoded, 'utf8'), encoding, verbatim: false, offset, cutOff };
   } catch {
     throw new UserError(text(`is not ${encoding}`, `это не ${encoding}`), { file, hint: ENCODING_HINT });
   }
+}
+
+/** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
+export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
+  if (!encoding.startsWith('windows-')) return [];
+  const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8')) ?? [];
+  const shown = mask(sample);
+  return [text(`read as ${encoding}: «${shown}»`, `прочитано как ${encoding}: «${shown}»`)];
 }
 
 /** What windows-1252 has between 0x80 and 0x9f; Node's own decoder takes it for Latin-1 there. */

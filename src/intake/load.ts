@@ -5,6 +5,7 @@ import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
+import { guessedEncoding } from './encoding.js';
 import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './header.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import type { Opened } from './open.js';
@@ -42,8 +43,10 @@ export interface Loaded {
   isTable: boolean;
   /** Bytes of the file. */
   size: number;
-  /** How the file writes its quotes, where it is not as RFC 4180 has it. */
-  quoting: Text | undefined;
+  /** What the file was like when it was scanned. */
+  stamp: string;
+  /** What was found out of how the file is written: an encoding that no mark names, quotes that are not RFC 4180's. */
+  said: Text[];
   shape: FileShape;
   recognised: Recognised;
   scan: Scan;
@@ -116,7 +119,11 @@ export async function load(
     encoding: opened.encoding,
     isTable: opened.table !== undefined,
     size: opened.bytes.length,
-    quoting: rewritten?.said,
+    stamp: opened.stamp,
+    said: [
+      ...(settings?.encoding || options.encoding ? [] : guessedEncoding(given.encoding, given.bytes)),
+      ...(rewritten ? [rewritten.said] : []),
+    ],
     shape,
     recognised,
     scan: scanned,
@@ -128,7 +135,7 @@ export async function load(
     footerLines: footers.length,
     marks: opened.marks,
     lost: opened.lost,
-    looksTruncated: looksTruncated(opened.bytes, broken),
+    looksTruncated: opened.cutOff || looksTruncated(opened.bytes, broken),
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
     unnamed: unnamedColumns(opened.bytes, scanned.segments, shape),
@@ -197,7 +204,7 @@ function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, conc
     {
       delimiter: delimiter.charCodeAt(0),
       width: headings.length,
-      doubt: opened.table ? undefined : doubtOf(bytes, delimiter.charCodeAt(0)),
+      doubt: doubtIn(opened, delimiter),
       linePerRecord: opened.table !== undefined,
     },
     skip,
@@ -216,6 +223,15 @@ function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, conc
   });
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders };
 }
+
+/** Records of two readings, and the last one of a download that was cut off in the middle of a character. */
+function doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter) {
+  const apostrophes = table ? undefined : doubtOf(bytes, delimiter.charCodeAt(0));
+  if (!cutOff) return apostrophes;
+  return (start: number, end: number) => (end === bytes.length ? CUT_OFF : apostrophes?.(start, end));
+}
+
+const CUT_OFF = text('the download was cut off here', 'загрузка оборвалась здесь');
 
 function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
   const last = broken.at(-1);

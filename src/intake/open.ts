@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { open as openFile, stat } from 'node:fs/promises';
 import { text, UserError } from '../error.js';
 import { type Content, type Forced, unpack } from './containers/index.js';
@@ -18,6 +19,10 @@ export interface Opened {
   table: Content['table'];
   /** Whether `bytes` are the file's own: then an engine may read the file where it lies. */
   verbatim: boolean;
+  /** What the file was like when it was read: an engine may read it once more. */
+  stamp: string;
+  /** Half a character was left at the end: the download was cut off. */
+  cutOff: boolean;
   /** Byte order marks in mid-file, which were taken out: files were joined. */
   marks: number;
   /** Characters that were lost before: U+FFFD. */
@@ -32,8 +37,9 @@ const LARGEST = 2 ** 31 - 1;
  * `�`. A workbook, a page or an archive holds several texts.
  */
 export async function open(path: string, name: string, forced: Forced = () => undefined): Promise<Opened[]> {
-  const contents = await unpack(await readWhole(path, name), name, forced);
-  const opened = contents.map((content) => ({ path, ...content, ...decoded(content, forced(content.entry)) }));
+  const { bytes: whole, stamp } = await readWhole(path, name);
+  const contents = await unpack(whole, name, forced);
+  const opened = contents.map((content) => ({ path, stamp, ...content, ...decoded(content, forced(content.entry)) }));
   const filled = opened.filter(({ bytes, table }) => table === undefined || !isBlank(bytes));
   const empty = filled.length === 0 ? name : filled.find(({ bytes }) => isBlank(bytes))?.name;
   if (empty !== undefined)
@@ -45,13 +51,14 @@ export async function open(path: string, name: string, forced: Forced = () => un
 }
 
 function decoded({ bytes, table, name, isWhole }: Content, forced: string | undefined) {
-  const text = table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false };
+  const text =
+    table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false, cutOff: false };
   refuseControls(text.bytes, name);
   const { bytes: clean, ...rest } = withoutMarks(text);
   return { ...rest, bytes: clean, verbatim: rest.verbatim && isWhole };
 }
 
-async function readWhole(path: string, name: string): Promise<Buffer> {
+async function readWhole(path: string, name: string): Promise<{ bytes: Buffer; stamp: string }> {
   // Opening a pipe that nobody writes into would wait for ever.
   const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(name, error);
@@ -70,18 +77,28 @@ async function readWhole(path: string, name: string): Promise<Buffer> {
       });
     const bytes = await file.readFile();
     const after = await file.stat();
-    if (after.size !== before.size || after.mtimeMs !== before.mtimeMs || bytes.length !== before.size)
-      throw new UserError(text('changed while it was read', 'изменился во время чтения'), {
-        file: name,
-        hint: text('wait until the download has ended, then run again', 'дождитесь конца загрузки и запустите снова'),
-      });
-    return bytes;
+    if (stampOf(after) !== stampOf(before) || bytes.length !== before.size) throw changed(name);
+    return { bytes, stamp: stampOf(after) };
   } catch (error) {
     if (error instanceof Error && 'code' in error) throw cannotRead(name, error as NodeJS.ErrnoException);
     throw error;
   } finally {
     await file.close();
   }
+}
+
+const stampOf = ({ dev, ino, size, mtimeMs }: Stats): string => [dev, ino, size, mtimeMs].join(' ');
+
+const changed = (name: string): UserError =>
+  new UserError(text('changed while it was read', 'изменился во время чтения'), {
+    file: name,
+    hint: text('wait until the download has ended, then run again', 'дождитесь конца загрузки и запустите снова'),
+  });
+
+/** The scan and the engine must have seen one and the same file. */
+export async function refuseChanged({ path, name, stamp }: Pick<Opened, 'path' | 'name' | 'stamp'>): Promise<void> {
+  const now = await stat(path).catch(() => null);
+  if (!now || stampOf(now) !== stamp) throw changed(name);
 }
 
 export function cannotRead(name: string, error: NodeJS.ErrnoException): UserError {

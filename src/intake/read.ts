@@ -11,7 +11,7 @@ import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
 import { columnsOf } from './conditions.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
-import { type Opened, open } from './open.js';
+import { type Opened, open, refuseChanged } from './open.js';
 import { periodIn } from './preamble.js';
 import { mapStatuses, type StatusFacts } from './statuses.js';
 import { type Typed, type TypeOptions, typeFile } from './type.js';
@@ -97,6 +97,8 @@ function groups(opened: readonly Opened[]): Opened[][] {
 export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries()) typed.push(await typeFile(engine, one, index, options));
+  for (const { clean, file, stamp } of loaded)
+    if (clean.path === file.path) await refuseChanged({ path: file.path, name: file.name, stamp });
   for (const table of TABLE_NAMES) await unite(engine, table, loaded, typed, options.dimensions.size);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
@@ -193,7 +195,7 @@ function entry(loaded: Loaded, typed: Typed): LedgerEntry {
     used: scan.recordLines - typed.rejectedLines - typed.excludedLines,
     bad_cells: typed.badCells,
     rejects,
-    readings: [...leftOut(loaded), ...(loaded.quoting ? [loaded.quoting] : []), ...typed.said],
+    readings: [...leftOut(loaded), ...loaded.said, ...typed.said],
   };
 }
 
