@@ -88,7 +88,7 @@ function rewrite(bytes: Buffer, delimiter: number, { quote, escapedBy, blanks }:
   const widths: number[] = [];
   // Records that can be read in no other way: one alone may be a slip in a file that is written otherwise.
   let proofs = 0;
-  let [length, cells, isEmpty, isProof] = [0, 1, true, false];
+  let [length, cells, quoted, isEmpty, isProof] = [0, 1, 0, true, false];
   const isEnd = (at: number) => at >= bytes.length || bytes[at] === LF || bytes[at] === CR || bytes[at] === delimiter;
   const put = (from: number, to: number) => {
     for (let at = from; at < to; at++) {
@@ -104,6 +104,7 @@ function rewrite(bytes: Buffer, delimiter: number, { quote, escapedBy, blanks }:
       // A quote that stands close to its delimiter is of another writing.
       if (blanks && start === at && cells > 1) return null;
       if (start > at) isProof = true;
+      quoted++;
       out[length++] = QUOTE;
       let from = start + 1;
       for (at = from; ; at++) {
@@ -140,8 +141,9 @@ function rewrite(bytes: Buffer, delimiter: number, { quote, escapedBy, blanks }:
       continue;
     }
     if (!isEmpty) widths.push(cells);
-    if (isProof) proofs++;
-    [cells, isEmpty, isProof] = [1, true, false];
+    // Apostrophes round every cell of a row are no part of every cell.
+    if (isProof || (quote === APOSTROPHE && quoted === cells)) proofs++;
+    [cells, quoted, isEmpty, isProof] = [1, 0, true, false];
     while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) out[length++] = bytes[at++] as number;
   }
   return proofs > 1 && isTable(widths) ? { bytes: out.subarray(0, length) } : null;

@@ -96,9 +96,14 @@ function groups(opened: readonly Opened[]): Opened[][] {
 /** Types the loaded files into `crm_rows`, `ad_stats_rows` and `status_map`. */
 export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
   const typed: Typed[] = [];
-  for (const [index, one] of loaded.entries()) typed.push(await typeFile(engine, one, index, options));
-  for (const { clean, file, stamp } of loaded)
-    if (clean.path === file.path) await refuseChanged({ path: file.path, name: file.name, stamp });
+  for (const [index, one] of loaded.entries())
+    try {
+      typed.push(await typeFile(engine, one, index, options));
+    } finally {
+      // Whatever else is said of a file that changed meanwhile would be wrong.
+      if (one.clean.path === one.file.path)
+        await refuseChanged({ path: one.file.path, name: one.file.name, stamp: one.stamp });
+    }
   for (const table of TABLE_NAMES) await unite(engine, table, loaded, typed, options.dimensions.size);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
