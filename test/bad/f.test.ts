@@ -1,0 +1,275 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, small } from '../cli/run.js';
+
+// Section F of the catalogue of bad input: machine and process. What a signal, a full disk or a bare environment does is
+// seen on the built program; `| head` (F1) is in test/cli/output.test.ts.
+
+const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
+const isBuilt = existsSync(new URL('../../dist/main.js', import.meta.url));
+
+const ADS = `files:
+  - path: "*.csv"
+    table: ad_stats
+    columns: {day: Day, source: Source, cost: Cost, clicks: Clicks}
+`;
+/** Ad statistics that take some time to read; the last line is broken, so that a clean copy is made. */
+const large = (rows: number): Record<string, string> => ({
+  'a.csv': `Day,Source,Cost,Clicks\n${Array.from({ length: rows }, (_, at) => `2026-03-02,S${at % 5000},1.50,1\n`).join('')}broken\n`,
+  'funnel.yaml': ADS,
+});
+
+/** The built program with an environment of its own. */
+const ran = (args: readonly string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', env, timeout: 60_000 });
+
+const ended = (child: ChildProcess) =>
+  new Promise<{ code: number | null; signal: string | null; after: () => number }>((done) =>
+    child.once('exit', (code, signal) => {
+      const at = performance.now();
+      done({ code, signal, after: () => at });
+    }),
+  );
+
+/** Waits until the run has made its private folder. */
+async function begun(temporary: string) {
+  while (readdirSync(temporary).length === 0) await new Promise((done) => setTimeout(done, 2));
+}
+
+describe.skipIf(!isBuilt)('F2: a person stops the program', () => {
+  const exports = isBuilt ? folder(large(300_000)) : '';
+
+  it.each([
+    ['SIGINT', 130, 0],
+    ['SIGINT', 130, 150],
+    ['SIGINT', 130, 400],
+    ['SIGTERM', 143, 0],
+    ['SIGTERM', 143, 250],
+  ] as const)(
+    '%s: exit %i, %i ms after it began, nothing left behind, within two seconds',
+    async (signal, code, wait) => {
+      const temporary = folder({});
+      const child = spawn(process.execPath, [bin, 'report', exports, '-f', 'json', '--max-rejects', '100%'], {
+        env: { TMPDIR: temporary },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let err = '';
+      child.stderr.on('data', (chunk) => {
+        err += chunk;
+      });
+      const end = ended(child);
+      await begun(temporary);
+      await new Promise((done) => setTimeout(done, wait));
+      const sent = performance.now();
+      child.kill(signal);
+      const { code: exit, after } = await end;
+      expect([exit, err, readdirSync(temporary)]).toEqual([code, 'funnel: interrupted\n', []]);
+      expect(after() - sent).toBeLessThan(2000);
+    },
+  );
+
+  it('a second SIGINT does not wait for the first', async () => {
+    const temporary = folder({});
+    const child = spawn(process.execPath, [bin, 'report', exports], { env: { TMPDIR: temporary }, stdio: 'ignore' });
+    const end = ended(child);
+    await begun(temporary);
+    const sent = performance.now();
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+    const { code, signal, after } = await end;
+    expect([130, null]).toContain(code);
+    expect(code ?? signal).toEqual(code === null ? 'SIGINT' : 130);
+    expect(after() - sent).toBeLessThan(2000);
+  });
+});
+
+describe.skipIf(!isBuilt)('F3: the disk is full', () => {
+  /** A file system of its own, of one megabyte; undefined where nobody may make one. */
+  function tiny(): string | undefined {
+    const path = folder({});
+    const made = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]);
+    return made.status === 0 ? path : undefined;
+  }
+
+  it('for temporary files: exit 74 with the path and the bytes, and what was written is removed', (context) => {
+    const temporary = tiny();
+    if (!temporary) return context.skip();
+    try {
+      const exports = folder(large(150_000));
+      const copied = ran(['report', exports, '--max-rejects', '100%'], { TMPDIR: temporary });
+      expect([copied.status, copied.stdout, readdirSync(temporary)]).toEqual([74, '', []]);
+      expect(copied.stderr).toMatch(
+        /funnel-.*\/0\.csv: could not be written \(ENOSPC, \d+ bytes\)\n {2}→ free some space/,
+      );
+    } finally {
+      execFileSync('umount', [temporary]);
+    }
+  });
+
+  it('for what an engine spills: exit 74, and the way out', (context) => {
+    const temporary = tiny();
+    if (!temporary) return context.skip();
+    try {
+      const files = large(600_000);
+      const exports = folder({ ...files, 'a.csv': (files['a.csv'] as string).replace('broken\n', '') });
+      const spilled = ran(['report', exports, '--memory', '24MB'], { TMPDIR: temporary });
+      expect([spilled.status, spilled.stdout, readdirSync(temporary)]).toEqual([74, '', []]);
+      expect(spilled.stderr).toMatch(/funnel-.*\/spill: no room left to spill to.*\n {2}→ .*--memory 4GB/);
+    } finally {
+      execFileSync('umount', [temporary]);
+    }
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('for the output: exit 74 and no stack', () => {
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', `"${process.execPath}" "${bin}" report "${folder(small())}" > /dev/full`],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(status).toBe(74);
+    expect(stderr).toMatch(/^funnel: stdout: could not be written \(ENOSPC\)$/m);
+    expect(stderr).not.toMatch(/ at |Error:/);
+  });
+});
+
+describe('F4: an output is the old file or the new one', () => {
+  it('half-written files of killed runs are removed by the next, those of living ones stay', async () => {
+    const path = folder({
+      ...small(),
+      '.out.csv.tmp-999999999-0123abcd': 'half',
+      [`.out.csv.tmp-${process.pid}-0123abcd`]: 'x',
+    });
+    const { code } = await funnel(['stages', path, '--all', '-f', 'csv', '-o', join(path, 'out.csv')]);
+    expect([code, readdirSync(path).filter((name) => name.includes('out.csv'))]).toEqual([
+      0,
+      [`.out.csv.tmp-${process.pid}-0123abcd`, 'out.csv'],
+    ]);
+  });
+
+  it('a target that cannot be replaced stays as it was', async () => {
+    const path = folder(small());
+    mkdirSync(join(path, 'out', 'stages.csv'), { recursive: true });
+    writeFileSync(join(path, 'out', 'stages.csv', 'mine'), 'kept');
+    const { code, err } = await funnel(['report', path, '--all', '-f', 'csv', '-o', `${join(path, 'out')}/`]);
+    expect([code, readdirSync(join(path, 'out', 'stages.csv'))]).toEqual([74, ['mine']]);
+    expect(err).toMatch(/could not be written/);
+    expect(readdirSync(join(path, 'out')).filter((name) => name.includes('.tmp-'))).toEqual([]);
+  });
+});
+
+describe('F5: the output is an input', () => {
+  it.each(['by its name', 'by a link', 'by a hard link', 'by a folder that is a link'])(
+    '%s: an error, and it is as it was',
+    async (how) => {
+      const path = folder(small());
+      const beside = folder({});
+      if (how === 'by a link') symlinkSync(join(path, 'crm.csv'), join(beside, 'out.csv'));
+      if (how === 'by a hard link') linkSync(join(path, 'crm.csv'), join(beside, 'out.csv'));
+      if (how === 'by a folder that is a link') symlinkSync(path, join(beside, 'exports'));
+      const out = {
+        'by its name': join(path, 'crm.csv'),
+        'by a folder that is a link': join(beside, 'exports', 'crm.csv'),
+      }[how];
+      const before = readFileSync(join(path, 'crm.csv'));
+      const ran = await funnel(['stages', path, '--all', '-f', 'csv', '-o', out ?? join(beside, 'out.csv')]);
+      expect([ran.code, ran.out]).toEqual([2, '']);
+      expect(ran.err).toMatch(/the output is one of the inputs\n {2}→ choose another name for --out/);
+      expect(readFileSync(join(path, 'crm.csv'))).toEqual(before);
+    },
+  );
+});
+
+describe.skipIf(!isBuilt)('F6: a bare machine', () => {
+  const path = folder(small());
+  const args = ['report', path, '--all', '-f', 'json'];
+  const usual = () => ran(args, { ...(process.env as Record<string, string>) });
+
+  it.each([
+    ['nothing in the environment', {}],
+    ['LANG=C', { LANG: 'C', LC_ALL: 'C' }],
+    ['a home that is not there', { HOME: '/nonexistent' }],
+    ['a folder for temporary files that is not there', { TMPDIR: '/nonexistent' }],
+    ['another zone', { TZ: 'Pacific/Kiritimati' }],
+    ['a dumb terminal', { TERM: 'dumb', COLUMNS: '40' }],
+  ])('%s: the same report to the byte', (_, env) => {
+    const { status, stdout, stderr } = ran(args, env);
+    expect([status, stderr.includes(' at ')]).toEqual([0, false]);
+    expect(stdout).toBe(usual().stdout);
+  });
+
+  it('an older engine is told so before anything else', () => {
+    const older = 'data:text/javascript,Object.defineProperty(process.versions,"node",{value:"18.20.4"})';
+    const { status, stderr } = spawnSync(process.execPath, ['--import', older, bin, '--version'], { encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'funnel: needs Node 20.19 or newer, this is 18.20.4\n']);
+  });
+});
+
+describe.skipIf(!isBuilt)('F8: runs beside each other', () => {
+  it('two at once have folders of their own, give the same, and the last writes', async () => {
+    const [temporary, exports] = [folder({}), folder(large(40_000))];
+    const out = join(folder({}), 'out.csv');
+    const start = () =>
+      ended(
+        spawn(process.execPath, [bin, 'stages', exports, '--all', '--max-rejects', '9%', '-f', 'csv', '-o', out], {
+          env: { TMPDIR: temporary },
+          stdio: 'ignore',
+        }),
+      );
+    const ends = await Promise.all([start(), start(), start()]);
+    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect([readdirSync(temporary), readdirSync(join(out, '..'))]).toEqual([[], ['out.csv']]);
+    expect(readFileSync(out, 'utf8')).toMatch(/^stage,/);
+  });
+
+  it('what a killed run left is removed at the next start; a living run keeps its own', async () => {
+    const temporary = folder({});
+    const child = spawn(process.execPath, [bin, 'report', folder(large(300_000))], {
+      env: { TMPDIR: temporary },
+      stdio: 'ignore',
+    });
+    const end = ended(child);
+    await begun(temporary);
+    const [left = ''] = readdirSync(temporary);
+    expect(statSync(join(temporary, left)).mode & 0o777).toBe(0o700);
+    // Another run starts meanwhile, and leaves it alone.
+    expect(ran(['report', folder(small()), '--all'], { TMPDIR: temporary }).status).toBe(0);
+    child.kill('SIGKILL');
+    await end;
+    const machine = hostname()
+      .replace(/[^A-Za-z0-9]/g, '')
+      .slice(0, 24);
+    for (const other of [`funnel-${machine}-1-aaaaaa`, 'funnel-elsewhere-999999999-aaaaaa', 'funnel-notes'])
+      mkdirSync(join(temporary, other));
+    expect(ran(['report', folder(small()), '--all'], { TMPDIR: temporary }).status).toBe(0);
+    expect(readdirSync(temporary).sort()).toEqual(
+      ['funnel-elsewhere-999999999-aaaaaa', `funnel-${machine}-1-aaaaaa`, 'funnel-notes'].sort(),
+    );
+  });
+});
+
+describe('F9: another number of threads', () => {
+  it('gives the same to the byte', async () => {
+    const path = folder(large(60_000));
+    const report = async (threads: string, ...flags: string[]) =>
+      (await funnel(['report', path, '--all', '-f', 'json', '--max-rejects', '9%', '--threads', threads, ...flags]))
+        .out;
+    const one = await report('1');
+    expect(JSON.parse(one).ledger[0].used).toBe(60_000);
+    for (const threads of ['2', '3', '8']) expect(await report(threads)).toBe(one);
+    expect(await report('2', '--memory', '256MB')).toBe(one);
+  });
+});
