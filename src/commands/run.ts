@@ -7,7 +7,7 @@ import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
 import { assertLedger } from '../intake/ledger.js';
 import type { Loaded } from '../intake/load.js';
-import { type Facts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
+import { type Facts, type FileFacts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
 import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
@@ -52,6 +52,14 @@ export interface Session {
   handover: Handover;
   asOf: string | null;
 }
+
+const adFile = ({ file: name, headings, details, account, period }: FileFacts) => ({
+  name,
+  headings,
+  details,
+  account,
+  period,
+});
 
 /** Reads everything, hands the session to `work`, and leaves nothing behind. */
 export async function withSession<T>(options: ReadOptions, io: Io, work: (session: Session) => Promise<T>): Promise<T> {
@@ -136,6 +144,8 @@ async function makeSession(
     hasAdLeads: facts.tables.has('ad_leads'),
     hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
+    // Where names are wanted and no sums, nothing can count twice.
+    ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     currency: options.currency ?? config.currency ?? codes?.[0],
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),

@@ -5,6 +5,7 @@ import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
+import { withAccount } from './grain.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import { open } from './open.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
@@ -70,7 +71,7 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
       { file: name },
     );
   refuseRowsAbove(shape, name);
-  const recognised = recognise(shape.headings, name, settings);
+  const recognised = withAccount(recognise(shape.headings, name, settings), shape.headings);
   const found = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(found.scan, opened.bytes);
   return {

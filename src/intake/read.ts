@@ -9,6 +9,7 @@ import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { columnsOf } from './conditions.js';
+import { accountIn, detailsOf } from './grain.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
 import { periodIn } from './preamble.js';
 import { mapStatuses, type StatusFacts } from './statuses.js';
@@ -46,6 +47,10 @@ export interface FileFacts {
   /** The days that spend without days belongs to, where the configuration says so. */
   period: { from: string; to: string } | undefined;
   entity: 'lead' | 'deal';
+  /** Headings that split its campaigns further, besides groups and ads. */
+  details: readonly string[];
+  /** Whose advertising all of it is, as the lines above the header say. */
+  account: string | undefined;
 }
 
 export interface Intake {
@@ -205,6 +210,10 @@ async function collectFacts(
       vat: recognised.settings?.vat,
       period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
       entity: recognised.entity,
+      details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
+        ({ heading }) => heading,
+      ),
+      account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
     })),
     fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats'), ad_leads: fieldsIn('ad_leads') },
     dimensions: {

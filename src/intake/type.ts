@@ -13,6 +13,7 @@ import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
 import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
+import { detailsOf } from './grain.js';
 import { currencyIn } from './headings.js';
 import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
@@ -57,7 +58,8 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
   const request = requestOf(columns, extras, options);
-  const further = recognised.actionsWhen ? [recognised.actionsWhen.index] : [];
+  const details = detailsOf(shape.headings, table, columns).map(({ index: at }) => at);
+  const further = [...details, ...(recognised.actionsWhen ? [recognised.actionsWhen.index] : [])];
   const cells = await readCells(
     engine,
     loaded,
@@ -70,7 +72,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
       zone: { file: settings?.timezone ?? options.timezone, report: options.timezone },
     },
   );
-  const typing = typingOf(loaded, index, options, extras);
+  const typing = typingOf(loaded, index, options, extras, details);
   // Not a table: a wide one costs more memory than working it out twice.
   const typed = sql`(select ${joined(typing.selected, ', ')} from ${name(cells.table)})`;
   const present = columnTypes(table, options.dimensions.size)
@@ -164,6 +166,7 @@ function typingOf(
   index: number,
   options: TypeOptions,
   extras: ReadonlyMap<string, number>,
+  details: readonly number[],
 ): Typing {
   const { table, columns, settings } = recognised;
   const selected: Sql[] = [sql`${raw(String(index))} as file`, sql`record`];
@@ -193,6 +196,10 @@ function typingOf(
         sql`${holds(readable(options.rules.get(stage), extras), conditions)} as ${name(ruleColumn(stage))}`,
       );
     }
+  }
+  if (details.length > 0) {
+    present.add('detail');
+    selected.push(sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')}) as detail`);
   }
   [...options.dimensions.values()].forEach((heading, at) => {
     if (extras.has(heading)) present.add(dimensionColumn(at));
