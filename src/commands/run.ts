@@ -3,8 +3,10 @@ import type { Config } from '../config/schema.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
+import { findAnomalies } from '../funnel/anomalies.js';
 import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
+import { checkSpend } from '../funnel/spend-checks.js';
 import { assertLedger } from '../intake/ledger.js';
 import type { Loaded } from '../intake/load.js';
 import { type Facts, type FileFacts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
@@ -153,6 +155,7 @@ async function makeSession(
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);
   refuseTooManyRejects(intake.ledger, options.maxRejects);
+  const asOf = options.asOf ?? (await latestMoment(engine));
   return {
     engine,
     inputs,
@@ -164,11 +167,16 @@ async function makeSession(
       ...guessedColumns(facts.files),
       ...intake.warnings,
       ...funnel.warnings,
+      ...(await checkSpend(
+        engine,
+        facts.files.map(({ file }) => file),
+      )),
+      ...(await findAnomalies(engine, facts.fields.crm, asOf)),
       ...unevaluated(config),
     ],
     currency: funnel.currency,
     handover: funnel.handover,
-    asOf: options.asOf ?? (await latestMoment(engine)),
+    asOf,
   };
 }
 
