@@ -102,6 +102,7 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     dates: options.dates,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     statuses: config.statuses,
+    ids: config.ids,
     guess: options.guess,
   };
 }

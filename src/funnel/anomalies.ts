@@ -34,11 +34,15 @@ export async function findAnomalies(
       : asOf.length === 10
         ? sql`cast(${asOf} as timestamp) + interval 86399 second`
         : sql`cast(${asOf} as timestamp)`;
-  const [[early, late, disordered] = []] = await engine.query(sql`select
-      ${count(before(sql`closed_at`, sql`created_at`))},
-      ${count(sql`(lost or has_deal) and ${before(limit, sql`closed_at`)}`)},
+  const isLate = before(limit, sql`closed_at`);
+  const [[early, ahead, disordered] = []] = await engine.query(sql`select
+      ${count(before(sql`closed_at`, sql`created_at`))}, ${count(isLate)},
       ${steps.length > 0 ? count(sql`(${joined(steps, ' or ')})`) : sql`0`}
-    from crm_marked`);
+    from crm_latest`);
+  const [[late] = [0n]] =
+    Number(ahead) === 0
+      ? []
+      : await engine.query(sql`select count(*) from crm_marked where ${isLate} and (lost or has_deal)`);
   const found = (code: string, number: unknown, en: string, ru: string): Warning[] =>
     Number(number) === 0 ? [] : [{ code, count: Number(number), message: text(en, ru) }];
   return [

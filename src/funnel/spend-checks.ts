@@ -67,12 +67,11 @@ async function negativeSpend(engine: Engine): Promise<Warning[]> {
  * (a blogger, the radio) is not paid by the day.
  */
 export async function missingDays(engine: Engine, { from, to }: Scope): Promise<Warning[]> {
-  const rows = await engine.query(sql`select source, cast(day as varchar) from (
-      select distinct source, day from spend where day is not null) d
-    where source in (select source from spend group by source having sum(spend) > 0) order by source, day`);
-  const bySource = new Map<string, string[]>();
-  for (const [source, day] of rows as [string, string][]) bySource.set(source, [...(bySource.get(source) ?? []), day]);
-  return [...bySource].flatMap(([source, days]) => {
+  const rows = await engine.query(sql`select source, string_agg(cast(day as varchar), ',' order by day) from (
+      select source, day, sum(spend) as spend from spend where day is not null group by source, day)
+    group by source having sum(spend) > 0 order by source`);
+  return rows.flatMap(([source, list]) => {
+    const days = (list as string).split(',');
     const missing = missingIn(days).filter((day) => (from === null || day >= from) && (to === null || day <= to));
     if (missing.length === 0) return [];
     const count = missing.length;

@@ -10,6 +10,7 @@ import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { columnsOf } from './conditions.js';
 import { accountIn, detailsOf } from './grain.js';
+import { checkIds } from './id-checks.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
 import { periodIn } from './preamble.js';
 import { mapStatuses, type StatusFacts } from './statuses.js';
@@ -33,7 +34,6 @@ export interface Facts {
   /** Lead stages of which the exports hold evidence: a status, a date, a rule. */
   stages: ReadonlySet<LeadStage>;
   guessed: StatusFacts['guessed'];
-  destroyedIds: number;
 }
 
 export interface FileFacts {
@@ -82,10 +82,16 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = loaded.map((one, index) => entry(one, typed[index] as Typed));
-  const facts = await collectFacts(engine, loaded, typed, options, statuses);
+  const facts = collectFacts(loaded, typed, options, statuses);
   return {
     ledger,
-    warnings: warningsOf(loaded, typed, ledger, facts),
+    warnings: [
+      ...warningsOf(loaded, typed, ledger),
+      ...(await checkIds(
+        engine,
+        loaded.map(({ file }) => file.name),
+      )),
+    ],
     facts,
     markDuplicates(rows) {
       for (const { file, record } of rows) {
@@ -178,13 +184,12 @@ function entry(loaded: Loaded, typed: Typed): LedgerEntry {
   };
 }
 
-async function collectFacts(
-  engine: Engine,
+function collectFacts(
   loaded: readonly Loaded[],
   typed: readonly Typed[],
   options: IntakeOptions,
   statuses: StatusFacts,
-): Promise<Facts> {
+): Facts {
   const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
     new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
   const fieldsIn = (table: Table) =>
@@ -198,7 +203,6 @@ async function collectFacts(
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
   if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
-  const [[destroyed] = []] = await engine.query(sql`select count(*) from ${name(rowsOf('crm'))} where destroyed`);
   return {
     tables: new Set(loaded.map(({ recognised }) => recognised.table)),
     files: loaded.map(({ file, recognised }, index) => ({
@@ -223,6 +227,5 @@ async function collectFacts(
     },
     stages,
     guessed: statuses.guessed,
-    destroyedIds: Number(destroyed),
   };
 }

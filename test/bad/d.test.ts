@@ -1,8 +1,126 @@
-import { readFileSync } from 'node:fs';
+import { linkSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 import { Outcome } from '../intake/harness.js';
 import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
+
+/** Lets every line be rejected, so that the ledger is seen. */
+const ANY = ['--max-rejects', '100%'];
+
+describe('D1: IDs that Excel destroyed', () => {
+  it('of no more than a hundredth of the rows are leads all the same, and warned of', async () => {
+    const outcome = await over('D1-two-ids-destroyed-of-200');
+    expect([outcome.total('leads'), countOf(outcome, 'destroyed-ids')]).toEqual([200, 2]);
+    expect(outcome.buckets).toEqual({ header: 1, used: 200 });
+  });
+
+  it('of more are an error: export these IDs again', async () => {
+    expectError(await over('D1-three-ids-destroyed-of-200'), [
+      /^funnel: crm\.csv: Excel destroyed 3 of 200 IDs/,
+      /→ export these IDs again as text/,
+    ]);
+  });
+});
+
+describe('D2: leading zeros that were lost', () => {
+  it('are never put back untold, but proven by a count, with the setting that does', async () => {
+    const outcome = await over('D2-leading-zeros-lost');
+    expect([outcome.total('leads'), outcome.total('not_handed_over')]).toEqual([40, 20]);
+    expect(messageOf(outcome, 'ad-leads-not-found')).toBe(
+      '20 of 20 leads of the ad forms are not found in the CRM by their ID; 20 would be once leading zeros are put back: they match after zero-padding to 8 (ids: {pad: 8} in funnel.yaml)',
+    );
+  });
+
+  it('are put back by ids: {pad: 8}', async () => {
+    const outcome = await over('D2-leading-zeros-put-back');
+    expect([outcome.total('leads'), outcome.total('not_handed_over'), outcome.warnings]).toEqual([20, 0, []]);
+  });
+});
+
+describe('D3: IDs that were taken for numbers', () => {
+  it('are text: long ones stay apart by their last digit, a tail of .0 is reported', async () => {
+    const outcome = await over('D3-ids-with-a-tail');
+    expect([outcome.total('leads'), countOf(outcome, 'id-tails')]).toEqual([8, 3]);
+    expect(messageOf(outcome, 'id-tails')).toMatch(/ids: \{strip_tail: true\}/);
+  });
+
+  it('lose the tail with ids: {strip_tail: true}', async () => {
+    const outcome = await over('D3-ids-freed-of-a-tail');
+    expect([outcome.total('leads'), outcome.buckets]).toEqual([3, { header: 1, duplicate: 1, used: 3 }]);
+    expect(outcome.warnings).toEqual(['duplicate-leads']);
+  });
+});
+
+describe('D4: invisible characters in IDs', () => {
+  it('are stripped, composed and counted; case is kept', async () => {
+    const outcome = await over('D4-invisible-characters-in-ids');
+    // 15 three times, café twice, abc and ABC.
+    expect([outcome.total('leads'), outcome.buckets]).toEqual([4, { header: 1, duplicate: 3, used: 4 }]);
+    const { out } = await funnel(['check', outcome.folder]);
+    expect(out).toContain('4 lead IDs freed of decorations or invisible characters');
+  });
+
+  it('case is one with ids: {ignore_case: true}', async () => {
+    expect((await over('D4-case-ignored')).total('leads')).toBe(1);
+  });
+});
+
+describe('D5: letters of two scripts that look alike', () => {
+  it('never match, and the first five IDs are listed', async () => {
+    const outcome = await over('D5-cyrillic-letters-in-ids');
+    expect([outcome.total('leads'), countOf(outcome, 'mixed-scripts')]).toEqual([12, 7]);
+    // The А of these is Cyrillic, the B Latin.
+    expect(messageOf(outcome, 'mixed-scripts')).toMatch(
+      /are not equal: \u0410B0, \u0410B1, \u0410B2, \u0410B3, \u0410B4$/,
+    );
+  });
+});
+
+describe('D6: what stands where an ID is missing', () => {
+  it('a word for nothing is no ID', async () => {
+    const outcome = await over('D6-words-for-no-id', ...ANY);
+    expect([outcome.total('leads'), outcome.rejected]).toEqual([2, [4, 5, 6, 7, 8, 9, 10]]);
+    expect(new Set(outcome.ledger.rejects.map(({ reason }) => reason))).toEqual(new Set(['no lead ID']));
+  });
+
+  it('one ID on more than a hundredth of the rows is none', async () => {
+    expectError(
+      await over('D6-one-id-on-many-rows'),
+      [/12 of 501 lines could not be read/, /no lead ID: the same stands on many rows/],
+      3,
+    );
+    const outcome = await over('D6-one-id-on-many-rows', ...ANY);
+    expect([outcome.total('leads'), outcome.buckets]).toEqual([488, { header: 1, rejected: 12, used: 488 }]);
+  });
+
+  it('the product lines of one deal are its own', async () => {
+    const outcome = await over('D6-product-lines-of-one-deal');
+    expect([outcome.total('deals'), outcome.total('revenue'), outcome.ledger.rejected]).toEqual([61, '660.00', 0]);
+  });
+
+  it('one ad lead is not the ad lead of many leads', async () => {
+    const outcome = await over('D6-one-ad-lead-id-on-many-leads');
+    expect(countOf(outcome, 'placeholder-ids')).toBe(12);
+    // Lead 2 came of the ad lead 602; nobody of 501.
+    expect(outcome.figures('sources', 'leads')).toMatchObject({ 'Meta Ads': 2, VK: 23 });
+    expect(outcome.total('not_handed_over')).toBe(1);
+  });
+});
+
+describe('D7: one lead in two exports', () => {
+  it('is one, by its latest row, and its source is paid for once', async () => {
+    const outcome = await over('D7-one-lead-in-two-exports');
+    expect([outcome.total('leads'), outcome.total('deals'), outcome.total('revenue'), outcome.total('spend')]).toEqual([
+      3,
+      1,
+      '150.00',
+      '90.00',
+    ]);
+    expect(bucketsIn(outcome, 'crm-1.csv')).toEqual({ header: 1, duplicate: 1, used: 1 });
+    expect([countOf(outcome, 'duplicate-leads'), countOf(outcome, 'duplicate-amounts')]).toEqual([1, 1]);
+  });
+});
 
 describe('D8: the same days and campaigns in two ad exports', () => {
   it('count once where the figures agree, and the second file says so', async () => {
@@ -119,4 +237,80 @@ describe('D8: the same days and campaigns in two ad exports', () => {
       expect(split.warnings).toContain('overlapping-exports');
     },
   );
+});
+
+describe('D9: the same file twice', () => {
+  it('under another name is an error that names both', async () => {
+    expectError(await over('D9-a-copy-of-a-file'), [/ads\.csv: is given twice \(the other time as ads \(1\)\.csv\)/]);
+  });
+
+  it.each([
+    ['a symbolic link', symlinkSync],
+    ['a hard link', linkSync],
+  ])('by %s is an error', async (_, link) => {
+    const path = folder({ 'ads.csv': 'Date,Source,Cost\n2026-03-01,VK,30\n' });
+    link(join(path, 'ads.csv'), join(path, 'linked.csv'));
+    const { code, out, err } = await funnel(['report', path, '-f', 'json']);
+    expectError(new Outcome(code, out, err, path), [/is given twice/]);
+  });
+});
+
+describe('D10: a deal without a lead, a lead without an ad, spend without leads', () => {
+  it('are each a line of its own, and everything adds up', async () => {
+    const outcome = await over('D10-leads-deals-and-spend-apart');
+    const of = (figure: string) => outcome.figures('sources', figure);
+    expect(of('leads')).toEqual({ VK: 1, Radio: 0, '(no source)': 2, '(paid)': 1, '(total)': 3 });
+    expect(of('spend')).toEqual({
+      VK: '30.00',
+      Radio: '20.50',
+      '(no source)': null,
+      '(paid)': '50.50',
+      '(total)': '50.50',
+    });
+    expect(of('revenue')).toMatchObject({ VK: '500.00', '(no source)': '70.00', '(total)': '570.00' });
+    expect(outcome.warnings).toEqual(['deals-not-found', 'spend-unmatched']);
+  });
+});
+
+describe('D11: spend that meets no lead', () => {
+  it('of a renamed campaign is listed with its share of spend', async () => {
+    const outcome = await over('D11-a-campaign-renamed');
+    expect(messageOf(outcome, 'campaigns-unmatched')).toMatch(
+      /^90\.0% of spend is of campaigns that no lead names: «spring_2026» 90\.0%; .* without spend: «spring»;/,
+    );
+    expect(outcome.total('cpl')).toBe('33.3333');
+  });
+
+  it('of a source is listed with its share of spend', async () => {
+    expect(messageOf(await over('D11-a-source-without-leads'), 'spend-unmatched')).toMatch(
+      /^10\.0% of spend has no lead of its source: Targetolog;/,
+    );
+  });
+});
+
+describe('D12: days that an ad export lacks', () => {
+  it('are warned of, source by source', async () => {
+    const outcome = await over('D12-three-days-missing');
+    expect(countOf(outcome, 'missing-days')).toBe(3);
+    expect(messageOf(outcome, 'missing-days')).toMatch(
+      /^VK: no rows for 2026-03-10 to 2026-03-11, 2026-03-20 \(3 days\)/,
+    );
+  });
+
+  it('outside the days asked for are not', async () => {
+    const path = new URL('../../fixtures/bad/D12-three-days-missing', import.meta.url).pathname;
+    const flags = ['-f', 'json', '--from', '2026-03-01', '--to', '2026-03-15'];
+    const { code, out, err } = await funnel(['report', path, ...flags]);
+    expect(countOf(new Outcome(code, out, err, path), 'missing-days')).toBe(2);
+  });
+
+  it('between two files are a month that was forgotten', async () => {
+    expect(messageOf(await over('D12-a-month-forgotten'), 'missing-days')).toMatch(
+      /2026-02-01 to 2026-02-28 \(28 days\)/,
+    );
+  });
+
+  it.each(['D12-working-days-only', 'D12-a-campaign-paused', 'D12-now-and-then'])('%s lacks none', async (fixture) => {
+    expect((await over(fixture)).warnings).not.toContain('missing-days');
+  });
 });
