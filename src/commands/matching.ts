@@ -1,7 +1,8 @@
 import { sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
-import { inScope } from '../funnel/scope.js';
-import { add, divide, type Exact, exact, isExact, round } from '../model/exact.js';
+import { inScope, nothing } from '../funnel/scope.js';
+import { add, compare, divide, type Exact, exact, isExact, round } from '../model/exact.js';
+import { mask } from '../model/fold.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import type { ReportContext } from '../reports/define.js';
@@ -52,10 +53,12 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
     ),
   );
   const missing = { num: share.den - share.num, den: share.den };
-  if (missing.num * MOST_UNMATCHED.den <= MOST_UNMATCHED.num * missing.den) return { foot, warnings: [] };
+  const renamed = campaigns ? await campaignsUnmatched(context) : [];
+  if (!isMuch(missing)) return { foot, warnings: renamed };
   return {
     foot,
     warnings: [
+      ...renamed,
       {
         code: 'spend-unmatched',
         count: bySource.names.length,
@@ -66,6 +69,60 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
       },
     ],
   };
+}
+
+const isMuch = (share: Exact): boolean => share.num * MOST_UNMATCHED.den > MOST_UNMATCHED.num * share.den;
+
+/**
+ * Campaigns with spend that no lead names, beside leads of the same source that name campaigns without spend: renamed,
+ * or spelt in two ways. The dearest first, each with its share of all spend.
+ */
+async function campaignsUnmatched(context: ReportContext): Promise<Warning[]> {
+  const rows = (await context.cube(['source', 'campaign'])).map(({ keys: [source = '', campaign = ''], measures }) => ({
+    source,
+    campaign,
+    spend: measures.spend ?? exact(0),
+    leads: measures.leads ?? exact(0),
+  }));
+  const known = rows.filter(({ campaign }) => campaign !== nothing('campaign'));
+  const strays = known.filter(({ spend, leads }) => spend.num === 0n && leads.num > 0n);
+  const lacking = known
+    .filter(
+      ({ source, spend, leads }) => spend.num > 0n && leads.num === 0n && strays.some((one) => one.source === source),
+    )
+    .sort((a, b) => compare(b.spend, a.spend));
+  const all = rows.reduce((sum, { spend }) => add(sum, spend), exact(0));
+  const part = divide(
+    lacking.reduce((sum, { spend }) => add(sum, spend), exact(0)),
+    all,
+  );
+  if (!part || !isMuch(part)) return [];
+  const percent = (share: Exact | null) => (share ? round({ num: share.num * 100n, den: share.den }, 1) : '0.0');
+  const some = (words: readonly string[]) => words.slice(0, 3).join(', ') + (words.length > 3 ? ' …' : '');
+  const spent = (lang: 'en' | 'ru') =>
+    some(
+      lacking.map(({ campaign, spend }) => {
+        const share = percent(divide(spend, all));
+        return `«${mask(campaign)}» ${lang === 'en' ? `${share}%` : `${comma(share)} %`}`;
+      }),
+    );
+  const sources = new Set(lacking.map(({ source }) => source));
+  const named = some(
+    strays
+      .filter(({ source }) => sources.has(source))
+      .sort((a, b) => compare(b.leads, a.leads))
+      .map(({ campaign }) => `«${mask(campaign)}»`),
+  );
+  return [
+    {
+      code: 'campaigns-unmatched',
+      count: lacking.length,
+      message: text(
+        `${percent(part)}% of spend is of campaigns that no lead names: ${spent('en')}; leads of the same sources name campaigns without spend: ${named}; were they renamed, or do UTM tags spell them in another way?`,
+        `${comma(percent(part))} % расхода — кампании, которых нет ни у одного лида: ${spent('ru')}; у лидов тех же источников есть кампании без расхода: ${named}; переименованы или иначе записаны в UTM?`,
+      ),
+    },
+  ];
 }
 
 const comma = (figure: string): string => figure.replace('.', ',');

@@ -3,6 +3,7 @@ import { type Text, text, UserError } from '../error.js';
 import { cube } from '../funnel/cube.js';
 import { dimensionNames, inScope, resolveFilters, unknownDimension } from '../funnel/scope.js';
 import { sameSource } from '../funnel/sources.js';
+import { missingDays } from '../funnel/spend-checks.js';
 import type { Io } from '../io.js';
 import { isExact, parseExact, round } from '../model/exact.js';
 import type { Report, Warning } from '../model/report.js';
@@ -82,6 +83,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     ...matching.warnings,
     ...(await pastWarning(session)),
     ...(await scopeWarnings(context)),
+    ...(await missingDays(engine, scope)),
   ];
   if (options.strict && warnings.length > 0) throw strictError(warnings);
   return {

@@ -3,11 +3,13 @@ import type { Config } from '../config/schema.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
+import { findAnomalies } from '../funnel/anomalies.js';
 import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
+import { checkSpend } from '../funnel/spend-checks.js';
 import { assertLedger } from '../intake/ledger.js';
 import type { Loaded } from '../intake/load.js';
-import { type Facts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
+import { type Facts, type FileFacts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
 import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
@@ -53,6 +55,14 @@ export interface Session {
   asOf: string | null;
 }
 
+const adFile = ({ file: name, headings, details, account, period }: FileFacts) => ({
+  name,
+  headings,
+  details,
+  account,
+  period,
+});
+
 /** Reads everything, hands the session to `work`, and leaves nothing behind. */
 export async function withSession<T>(options: ReadOptions, io: Io, work: (session: Session) => Promise<T>): Promise<T> {
   const inputs = await findInputs(options.paths, io.cwd, options.config);
@@ -97,6 +107,7 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     dates: options.dates,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     statuses: config.statuses,
+    ids: config.ids,
     guess: options.guess,
   };
 }
@@ -141,6 +152,8 @@ async function makeSession(
     hasAdLeads: facts.tables.has('ad_leads'),
     hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
+    // Where names are wanted and no sums, nothing can count twice.
+    ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     currency: options.currency ?? config.currency ?? codes?.[0],
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
@@ -148,6 +161,7 @@ async function makeSession(
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);
   refuseTooManyRejects(intake.ledger, options.maxRejects);
+  const asOf = options.asOf ?? (await latestMoment(engine));
   return {
     engine,
     inputs,
@@ -159,11 +173,16 @@ async function makeSession(
       ...guessedColumns(facts.files),
       ...intake.warnings,
       ...funnel.warnings,
+      ...(await checkSpend(
+        engine,
+        facts.files.map(({ file }) => file),
+      )),
+      ...(await findAnomalies(engine, facts.fields.crm, asOf)),
       ...unevaluated(config),
     ],
     currency: funnel.currency,
     handover: funnel.handover,
-    asOf: options.asOf ?? (await latestMoment(engine)),
+    asOf,
   };
 }
 

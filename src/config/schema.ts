@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { FileSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
+import type { FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
 import type { LeadStage } from '../model/stages.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
+import { ids } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { dimensions, reasons, sources } from './names.js';
 import { maturity, norms, rules } from './norms.js';
@@ -32,6 +33,7 @@ export interface Config {
   /** A fraction: `0.40`. */
   margin?: string | undefined;
   files: readonly FileConfig[];
+  ids?: IdSettings | undefined;
   /** Name → heading. */
   dimensions: ReadonlyMap<string, string>;
   /** The CRM's status, or "Pipeline / Status", as written. */
@@ -63,6 +65,7 @@ export const schema: z.ZodType<Config> = section({
   vat: vat.optional().describe('The VAT that spend in the exports includes (20%), or excluded (the default)'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),
   files: listOf(fileSchema).describe('Exports that are not recognised, or must be told apart'),
+  ids: ids.optional().describe('How IDs are read where a spreadsheet changed them on the way'),
   dimensions: dimensions.describe('Columns for --by and --where: name: heading'),
   statuses: statuses.describe(
     'CRM status, or "Pipeline / Status": a stage, lost, {lost: stage} (lost after it), or ignore',

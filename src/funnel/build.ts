@@ -1,14 +1,16 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import { dimensionColumn, rowsOf } from '../model/canonical.js';
+import { dimensionColumn } from '../model/canonical.js';
 import type { Reach, Warning } from '../model/report.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
+import type { AdFile } from './ad-sides.js';
 import { chainDeals } from './chain.js';
 import { type Handover, handOver } from './handover.js';
 import { tellRowsApart } from './identity.js';
 import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
+import { countOnce } from './overlaps.js';
 import { mapReasons, NO_REASON } from './reasons.js';
-import { isMacro, mapSources, originColumns } from './sources.js';
+import { isMacro, mapSources, withSource } from './sources.js';
 import { gatherEvidence, hasColumn, judgeDepth, stageName } from './stages.js';
 
 export interface FunnelSettings extends MoneySettings {
@@ -28,6 +30,8 @@ export interface FunnelSettings extends MoneySettings {
   hasAdLeads: boolean;
   hasAdLeadIds: boolean;
   dimensions: number;
+  /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
+  ads: readonly (AdFile | null)[];
 }
 
 export interface Funnel {
@@ -70,6 +74,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     new Set(platforms.filter((one) => one !== null)),
     settings.titles,
   );
+  const overlaps = await countOnce(engine, settings.ads, dimensions, platformOfFile);
   await mapReasons(engine, settings.reasons);
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   await makeLeads(engine, dims, platformOfFile);
@@ -78,19 +83,9 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   return {
     currency,
     handover,
-    warnings: [...identity.warnings, ...handover.warnings],
-    replaced: [...identity.replaced, ...handover.replaced],
+    warnings: [...identity.warnings, ...handover.warnings, ...overlaps.warnings],
+    replaced: [...identity.replaced, ...handover.replaced, ...overlaps.repeated],
   };
-}
-
-/** The rows of a view with the source, platform and rule that `source_map` names for them. */
-function withSource(view: 'all_leads' | 'ad_stats', from: string, platformOfFile: Sql): Sql {
-  const origins = originColumns(view, platformOfFile);
-  const columns = origins.map((column, at) => sql`${column} as ${name(`o${at}`)}`);
-  const same = origins.map((_, at) => sql`s.${name(`o${at}`)} is not distinct from c.${name(`o${at}`)}`);
-  return sql`select c.*, s.source as source_name, s.platform as platform_name, s.rule as source_rule
-    from (select *, ${joined(columns, ', ')} from ${name(from)}) c
-    left join source_map s on ${joined(same, ' and ')}`;
 }
 
 /** Unless the macro of a campaign was never filled in. */
@@ -113,7 +108,7 @@ async function makeLeads(engine: Engine, dims: readonly Sql[], platformOfFile: S
       ],
       ', ',
     )} from (select c.*, r.reason as reason_name, r.category as reason_category
-      from (${withSource('all_leads', 'lead_evidence', platformOfFile)}) c left join reason_map r on r.text = c.reason) c`);
+      from (${withSource('all_leads', sql`lead_evidence`, platformOfFile)}) c left join reason_map r on r.text = c.reason) c`);
 }
 
 async function makeSpend(
@@ -128,5 +123,5 @@ async function makeSpend(
       cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, day, currency)} as spend,
       clicks, sessions, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
     from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
-      from (${withSource('ad_stats', rowsOf('ad_stats'), platformOfFile)}) c left join file_money f on f.file = c.file)`);
+      from (${withSource('ad_stats', sql`ad_counted`, platformOfFile)}) c left join file_money f on f.file = c.file)`);
 }

@@ -7,19 +7,20 @@ import type { Warning } from '../model/report.js';
 const LOOKALIKES = ['АВЕКМНОРСТУХаеорсух', 'ABEKMHOPCTYXaeopcyx'] as const;
 
 /** Ways in which the same ID comes to be written twice, the likeliest first: the fold under which both are equal. */
-const REASONS: { reason: Text; fold: (id: Sql) => Sql }[] = [
-  {
-    reason: text('once leading zeros are left out', 'если отбросить нули в начале'),
-    fold: (id) => sql`ltrim(${id}, '0')`,
-  },
+const REASONS: { reason: Text; setting?: string; fold: (id: Sql) => Sql }[] = [
   {
     reason: text(
       'once a tail of .0 is left out (a spreadsheet took them for numbers)',
       'если отбросить «.0» в конце (таблица приняла их за числа)',
     ),
+    setting: 'ids: {strip_tail: true}',
     fold: (id) => sql`regexp_replace(${id}, '[.,]0+$', '')`,
   },
-  { reason: text('whatever the case of their letters', 'без учёта регистра букв'), fold: (id) => sql`lower(${id})` },
+  {
+    reason: text('whatever the case of their letters', 'без учёта регистра букв'),
+    setting: 'ids: {ignore_case: true}',
+    fold: (id) => sql`lower(${id})`,
+  },
   {
     reason: text(
       'once Cyrillic look-alikes are read as Latin letters',
@@ -52,11 +53,13 @@ export async function diagnose(engine: Engine, { code, what, left, right }: Join
     sql`select (select count(*) from ${missing}), (select count(distinct id) from (${left}) where id is not null)`,
   );
   if (Number(lacking) === 0) return [];
-  const found: Text[] = [];
-  for (const { reason, fold } of REASONS) {
+  const found = await withoutZeros(engine, missing, right);
+  for (const { reason, setting, fold } of REASONS) {
     const [[count] = []] = await engine.query(sql`select count(*) from ${missing}
       where ${fold(sql`id`)} <> '' and ${fold(sql`id`)} in (select ${fold(sql`id`)} from (${right}) where id is not null)`);
-    if (Number(count) > 0) found.push(text(`${count} would be ${reason.en}`, `${count} нашлись бы, ${reason.ru}`));
+    const told = (lang: 'en' | 'ru') => (setting ? ` (${setting} ${IN_FUNNEL_YAML[lang]})` : '');
+    if (Number(count) > 0)
+      found.push(text(`${count} would be ${reason.en}${told('en')}`, `${count} нашлись бы, ${reason.ru}${told('ru')}`));
   }
   const [[destroyed] = []] = await engine.query(
     sql`select count(*) from (${right}) where regexp_full_match(id, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+')`,
@@ -71,4 +74,24 @@ export async function diagnose(engine: Engine, { code, what, left, right }: Join
   const say = (lang: 'en' | 'ru') =>
     [what(Number(lacking), Number(all))[lang], ...found.map((one) => one[lang])].join('; ');
   return [{ code, count: Number(lacking), message: text(say('en'), say('ru')) }];
+}
+
+const IN_FUNNEL_YAML = text('in funnel.yaml', 'в funnel.yaml');
+
+/** IDs that meet once the leading zeros that a spreadsheet took are back: how many, and to how many digits. */
+async function withoutZeros(engine: Engine, missing: Sql, right: Sql): Promise<Text[]> {
+  const digits = (id: Sql) => sql`regexp_full_match(${id}, '[0-9]+') and ltrim(${id}, '0') <> ''`;
+  // The longer of two spellings is the one that kept its zeros: all of them as long say how long IDs are.
+  const [[count, least, most] = []] = await engine.query(sql`select count(distinct l.id),
+      min(greatest(length(l.id), length(r.id))), max(greatest(length(l.id), length(r.id)))
+    from (select id from ${missing} where ${digits(sql`id`)}) l
+    join (select distinct id from (${right}) where id is not null and ${digits(sql`id`)}) r on ltrim(l.id, '0') = ltrim(r.id, '0')`);
+  if (Number(count) === 0) return [];
+  const isKnown = least === most;
+  return [
+    text(
+      `${count} would be once leading zeros are put back${isKnown ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
+      `${count} нашлись бы, если вернуть нули в начале${isKnown ? `: они совпадают, если дополнить нулями до ${most} знаков (ids: {pad: ${most}} в funnel.yaml)` : ''}`,
+    ),
+  ];
 }

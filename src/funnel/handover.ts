@@ -64,6 +64,7 @@ export async function handOver(engine: Engine, settings: HandoverSettings): Prom
     replaced: replaced.map(([file, record]) => ({ file: Number(file), record: Number(record) })),
     warnings: [
       ...(settings.hasCrm && !isKnown ? [notJoined(found.adLeads)] : []),
+      ...(settings.hasAdLeadIds ? await placeholders(engine) : []),
       ...(settings.hasCrm ? await diagnose(engine, AD_LEADS) : []),
       ...(settings.hasDeals ? await diagnose(engine, DEALS) : []),
     ],
@@ -111,6 +112,25 @@ async function tellAdLeadsApart(engine: Engine) {
   return engine.query(sql`select file, record from ad_places where place > 1 order by file, record`);
 }
 
+/** One ad lead is one lead of the CRM, or a few: what stands on ten leads, and on more than a hundredth of them, stands for none. */
+const PLACEHOLDERS = sql`select ad_lead_id from crm_leads where ad_lead_id is not null
+  group by ad_lead_id having count(*) >= 10 and count(*) * 100 > (select count(*) from crm_leads)`;
+
+async function placeholders(engine: Engine): Promise<Warning[]> {
+  const [[leads] = []] = await engine.query(sql`select count(*) from crm_leads where ad_lead_id in (${PLACEHOLDERS})`);
+  if (Number(leads) === 0) return [];
+  return [
+    {
+      code: 'placeholder-ids',
+      count: Number(leads),
+      message: text(
+        `${leads} leads of the CRM bear the same ID of an ad lead as many others: it stands for none, and is not joined`,
+        `лидов CRM с тем же ID рекламного лида, что и у многих других: ${leads}; это не ID, по нему ничего не соединяется`,
+      ),
+    },
+  ];
+}
+
 /** `ad_matches`: for a CRM lead the ad lead it came from: the platform's ID in a field of its own, its ID itself, a click ID. */
 async function matchAdLeads(engine: Engine): Promise<void> {
   const byClick = CLICK_IDS.map(
@@ -118,7 +138,8 @@ async function matchAdLeads(engine: Engine): Promise<void> {
       sql`select c.key, a.file, a.record, 2 as rule from crm_leads c join ad_latest a on a.${name(id)} = c.${name(id)}`,
   );
   const candidates = [
-    sql`select c.key, a.file, a.record, 0 as rule from crm_leads c join ad_latest a on a.lead_id = c.ad_lead_id`,
+    sql`select c.key, a.file, a.record, 0 as rule from crm_leads c join ad_latest a on a.lead_id = c.ad_lead_id
+      where c.ad_lead_id not in (${PLACEHOLDERS})`,
     sql`select c.key, a.file, a.record, 1 as rule from crm_leads c join ad_latest a on a.lead_id = c.key`,
     ...byClick,
   ];

@@ -64,6 +64,16 @@ export function originColumns(view: 'all_leads' | 'ad_stats', platforms: Sql): S
   ];
 }
 
+/** Rows with the source, platform and rule that `source_map` names for them. */
+export function withSource(view: 'all_leads' | 'ad_stats', rows: Sql, platformOfFile: Sql): Sql {
+  const origins = originColumns(view, platformOfFile);
+  const columns = origins.map((column, at) => sql`${column} as ${name(`o${at}`)}`);
+  const same = origins.map((_, at) => sql`s.${name(`o${at}`)} is not distinct from c.${name(`o${at}`)}`);
+  return sql`select c.*, s.source as source_name, s.platform as platform_name, s.rule as source_rule
+    from (select *, ${joined(columns, ', ')} from ${rows}) c
+    left join source_map s on ${joined(same, ' and ')}`;
+}
+
 /**
  * Names the source of every lead and every ad row, in `source_map`: origin → source, platform, rule. The name shown is
  * the configuration's, else the platform's where its own export is present, else the spelling that most rows bear.

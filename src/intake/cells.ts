@@ -2,6 +2,8 @@ import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug, type Text } from '../error.js';
 import { BLANKS, INVISIBLE } from '../model/fold.js';
+import type { Warning } from '../model/report.js';
+import type { IdSettings } from '../model/settings.js';
 import { folded } from './conditions.js';
 import { cleanId } from './identity.js';
 import type { Loaded } from './load.js';
@@ -26,6 +28,7 @@ export interface CellRequest {
 export interface Cells {
   table: string;
   said: Text[];
+  warnings: Warning[];
   readings: ReadonlyMap<string, Reading>;
   /** Currencies that stand in the cells, by column. */
   currencies: ReadonlyMap<number, string>;
@@ -34,6 +37,8 @@ export interface Cells {
 export const cellText = (index: number): Sql => name(`c${index}`);
 export const cellValue = (index: number): Sql => name(`v${index}`);
 export const cellId = (index: number): Sql => name(`i${index}`);
+/** Whether an ID had blanks or invisible characters at its ends. */
+export const wasTrimmed = (index: number): Sql => name(`o${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
 /** Whether a cell holds something that could not be read. */
@@ -50,15 +55,16 @@ export async function readCells(
   index: number,
   { needed, ids, typed, words }: CellRequest,
   formats: FormatSettings,
+  told?: IdSettings,
 ): Promise<Cells> {
   const rawTable = `raw${index}`;
-  await engine.run(readStatement(loaded, rawTable, [...needed]));
+  await engine.run(readStatement(loaded, rawTable, [...needed], ids));
   const [[read] = []] = await engine.query(sql`select count(*) from ${name(rawTable)}`);
   if (Number(read) !== loaded.scan.records)
     throw new Bug(`${loaded.file.name}: ${loaded.scan.records} records scanned, ${read} read`);
 
   const wanted = typed.map(({ index: at, ...rest }) => ({ ...rest, column: `c${at}` }));
-  const { readings, said } = await settle(engine, rawTable, loaded.file.name, wanted, formats);
+  const { readings, said, warnings } = await settle(engine, rawTable, loaded.file.name, wanted, formats);
   const shape = (at: number) => name(`s${at}`);
   const values = typed.map(({ index: at, kind }) => {
     const converted = readings.get(`c${at}`)?.convert(cellText(at), shape(at)) ?? sql`null`;
@@ -70,8 +76,11 @@ export async function readCells(
     [
       sql`record`,
       ...[...needed].map(cellText),
+      ...[...ids].map(wasTrimmed),
       ...values,
-      ...[...ids].map((at) => sql`${cleanId(cellText(at), hasInvisible, loaded.recognised.idLength)} as ${cellId(at)}`),
+      ...[...ids].map(
+        (at) => sql`${cleanId(cellText(at), hasInvisible, loaded.recognised.idLength, told)} as ${cellId(at)}`,
+      ),
       ...[...words].map((at) => sql`${folded(cellText(at))} as ${cellWords(at)}`),
     ],
     ', ',
@@ -91,7 +100,7 @@ export async function readCells(
       return currency === undefined ? [] : [[at, currency] as const];
     }),
   );
-  return { table, said, currencies, readings };
+  return { table, said, warnings, currencies, readings };
 }
 
 /** Every option is explicit and every column is text: nothing is left to an engine's guess. */
@@ -99,6 +108,7 @@ function readStatement(
   { shape, clean, scan, characters, recognised }: Loaded,
   table: string,
   needed: readonly number[],
+  ids: ReadonlySet<number>,
 ): Sql {
   const all = shape.headings.map((_, at) => `${literal(`c${at}`).text}: 'VARCHAR'`);
   const blanks = characters.filter((char) => BLANKS.includes(char));
@@ -108,7 +118,15 @@ function readStatement(
   // What means nothing in this export means nothing in every column.
   const meansNothing = (cell: Sql) =>
     recognised.empty.reduce((kept, word) => sql`nullif(${kept}, ${literal(word)})`, sql`nullif(${cell}, '')`);
-  const columns = needed.map((at) => sql`${meansNothing(trim(cellText(at)))} as ${cellText(at)}`);
+  const columns = [
+    ...needed.map((at) => sql`${meansNothing(trim(cellText(at)))} as ${cellText(at)}`),
+    // Blanks at an ID's ends are no part of it, but others than a space are counted.
+    ...[...ids].map((at) =>
+      blanks.length === 0
+        ? sql`false as ${wasTrimmed(at)}`
+        : sql`trim(${cellText(at)}, ' ') <> ${trim(cellText(at))} as ${wasTrimmed(at)}`,
+    ),
+  ];
   // Left to guess, the reader takes a newline inside a quoted cell for the file's own.
   const newline = scan.newline === 'crlf' ? '\\r\\n' : '\\n';
   // Threads share a file out by its newlines: where cells hold some, one thread reads it.

@@ -1,4 +1,4 @@
-import { joined, type Sql, sql } from '../engines/sql.js';
+import { isIn, joined, type Sql, sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
@@ -42,13 +42,29 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
 /** A lead, or a deal, needs an ID and a date of creation. */
-export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
+export function leadChecks(
+  { columns, entity, rowIsLead }: Loaded['recognised'],
+  asOf: string | undefined,
+  placeholders: readonly string[],
+): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   const noId = entity === 'deal' ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида');
   return [
     ...(id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason: noId }] : []),
+    ...(id && placeholders.length > 0
+      ? [
+          {
+            column: id,
+            when: isIn(cellId(id.index), placeholders),
+            reason: text(
+              `${noId.en}: the same stands on many rows, for want of one`,
+              `${noId.ru}: одно и то же стоит во многих строках вместо него`,
+            ),
+          },
+        ]
+      : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf

@@ -1,5 +1,6 @@
 import { literal, raw, type Sql, sql } from '../engines/sql.js';
 import { INVISIBLE } from '../model/fold.js';
+import type { IdSettings } from '../model/settings.js';
 
 /** Words that stand where an ID is missing. They are never joined. */
 const PLACEHOLDERS = [
@@ -31,14 +32,27 @@ const PLACEHOLDERS = [
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
  */
-export function cleanId(cell: Sql, hasInvisible: boolean, longest: number | undefined): Sql {
+export function cleanId(
+  cell: Sql,
+  hasInvisible: boolean,
+  longest: number | undefined,
+  { pad, stripTail, ignoreCase }: IdSettings = {},
+): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
   const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
   const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
-  const trimmed = sql`nullif(trim(${bare}), '')`;
+  const told = [
+    ...(stripTail ? [(id: Sql) => sql`regexp_replace(${id}, '^([0-9]+)[.,]0+$', '\\1')`] : []),
+    ...(ignoreCase ? [(id: Sql) => sql`lower(${id})`] : []),
+    ...(pad ? [(id: Sql) => padded(id, pad)] : []),
+  ];
+  const trimmed = told.reduce((id, change) => change(id), sql`nullif(trim(${bare}), '')`);
   const whole = longest === undefined ? trimmed : sql`left(${trimmed}, ${raw(String(longest))})`;
   return sql`case when lower(${bare}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))}) then null else ${whole} end`;
 }
+
+const padded = (id: Sql, digits: number): Sql =>
+  sql`(case when regexp_full_match(${id}, ${`[0-9]{1,${digits}}`}) then lpad(${id}, ${raw(String(digits))}, '0') else ${id} end)`;
 
 /** `5.8E+18`: Excel showed a long number, and saved what it showed. The digits are gone. */
 export const isDestroyed = (id: Sql): Sql =>

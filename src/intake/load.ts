@@ -6,6 +6,7 @@ import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
 import { guessedEncoding } from './encoding.js';
+import { withAccount } from './grain.js';
 import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './header.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import type { Opened } from './open.js';
@@ -107,7 +108,7 @@ export async function load(
     );
   const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
-  const recognised = recognise(shape.headings, name, settings);
+  const recognised = withAccount(recognise(shape.headings, name, settings), shape.headings);
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);

@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
+import { wasTrimmed } from './cells.js';
 import type { Check } from './checks.js';
 import type { Loaded } from './load.js';
 import { lineOf } from './scan.js';
@@ -46,12 +47,13 @@ export async function collect(
       if (Number(counts[at] ?? 0) > 0) badCells.set(heading, Number(counts[at]));
     });
   }
-  const id = recognised.columns.get('lead_id');
+  const field = recognised.entity === 'deal' ? 'deal_id' : 'lead_id';
+  const id = recognised.columns.get(field);
   let cleanedIds = 0;
   if (id) {
     const [[count] = []] = await engine.query(
       sql`select count(*) from ${typed} t join ${name(cells)} r on r.record = t.record
-        where t.reject is null and not t.excluded and t.lead_id <> r.${name(`c${id.index}`)}`,
+        where t.reject is null and not t.excluded and (t.${name(field)} <> r.${name(`c${id.index}`)} or r.${wasTrimmed(id.index)})`,
     );
     cleanedIds = Number(count);
   }

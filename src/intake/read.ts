@@ -10,6 +10,8 @@ import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
 import { columnsOf } from './conditions.js';
+import { accountIn, detailsOf } from './grain.js';
+import { checkIds } from './id-checks.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
 import { type Opened, open, refuseChanged } from './open.js';
 import { periodIn } from './preamble.js';
@@ -34,7 +36,6 @@ export interface Facts {
   /** Lead stages of which the exports hold evidence: a status, a date, a rule. */
   stages: ReadonlySet<LeadStage>;
   guessed: StatusFacts['guessed'];
-  destroyedIds: number;
 }
 
 export interface FileFacts {
@@ -51,6 +52,10 @@ export interface FileFacts {
   /** The days that spend without days belongs to, where the configuration says so. */
   period: { from: string; to: string } | undefined;
   entity: 'lead' | 'deal';
+  /** Headings that split its campaigns further, besides groups and ads. */
+  details: readonly string[];
+  /** Whose advertising all of it is, as the lines above the header say. */
+  account: string | undefined;
 }
 
 export interface Intake {
@@ -108,10 +113,16 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = loaded.map((one, index) => entry(one, typed[index] as Typed));
-  const facts = await collectFacts(engine, loaded, typed, options, statuses);
+  const facts = collectFacts(loaded, typed, options, statuses);
   return {
     ledger,
-    warnings: warningsOf(loaded, typed, ledger, facts),
+    warnings: [
+      ...warningsOf(loaded, typed, ledger),
+      ...(await checkIds(
+        engine,
+        loaded.map(({ file }) => file.name),
+      )),
+    ],
     facts,
     markDuplicates(rows) {
       for (const { file, record } of rows) {
@@ -215,13 +226,12 @@ const leftOut = ({ leftOut: names }: Loaded): Text[] =>
         ),
       ];
 
-async function collectFacts(
-  engine: Engine,
+function collectFacts(
   loaded: readonly Loaded[],
   typed: readonly Typed[],
   options: IntakeOptions,
   statuses: StatusFacts,
-): Promise<Facts> {
+): Facts {
   const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
     new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
   const fieldsIn = (table: Table) =>
@@ -235,7 +245,6 @@ async function collectFacts(
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
   if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
-  const [[destroyed] = []] = await engine.query(sql`select count(*) from ${name(rowsOf('crm'))} where destroyed`);
   return {
     tables: new Set(loaded.map(({ recognised }) => recognised.table)),
     files: loaded.map(({ file, recognised }, index) => ({
@@ -249,6 +258,10 @@ async function collectFacts(
       vat: recognised.settings?.vat,
       period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
       entity: recognised.entity,
+      details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
+        ({ heading }) => heading,
+      ),
+      account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
     })),
     fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats'), ad_leads: fieldsIn('ad_leads') },
     dimensions: {
@@ -258,6 +271,5 @@ async function collectFacts(
     },
     stages,
     guessed: statuses.guessed,
-    destroyedIds: Number(destroyed),
   };
 }

@@ -1,7 +1,9 @@
 import type { Engine } from '../engines/engine.js';
 import { isIn, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
+import type { Warning } from '../model/report.js';
 import type { FieldKind } from '../model/tables.js';
+import { clockChanges, scientific } from './cell-checks.js';
 import {
   type DateContext,
   type DateSetting,
@@ -34,6 +36,7 @@ export interface Settled {
   readings: ReadonlyMap<string, Reading>;
   /** How the file was read, in words. */
   said: Text[];
+  warnings: Warning[];
 }
 
 /** Settles every typed column of one raw table from the whole of its cells. */
@@ -64,7 +67,11 @@ export async function settle(
     readings.set(column, reading);
     if (reading.said) said.set(`${heading}${reading.said.en}`, label(heading, reading.said));
   }
-  return { readings, said: [...said.values()] };
+  const warnings = [
+    ...scientific(file, wanted, shapes),
+    ...(await clockChanges(engine, table, file, wanted, readings)),
+  ];
+  return { readings, said: [...said.values()], warnings };
 }
 
 const label = (heading: string, words: Text): Text =>

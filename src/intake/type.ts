@@ -4,7 +4,7 @@ import { type Text, text, UserError } from '../error.js';
 import { columnTypes, dimensionColumn, rowsOf, ruleColumn, SQL_TYPES } from '../model/canonical.js';
 import { fold } from '../model/fold.js';
 import type { Reject, Warning } from '../model/report.js';
-import type { Rule } from '../model/settings.js';
+import type { IdSettings, Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
@@ -13,7 +13,9 @@ import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
 import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
+import { detailsOf } from './grain.js';
 import { currencyIn } from './headings.js';
+import { placeholderIds } from './id-checks.js';
 import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
 import { collect } from './outcome.js';
@@ -28,6 +30,7 @@ export interface TypeOptions {
   dates: string | undefined;
   /** Leads created after it are no leads yet; as SQL understands a moment. */
   asOf: string | undefined;
+  ids?: IdSettings | undefined;
 }
 
 /** One file, typed into its canonical table. */
@@ -45,8 +48,8 @@ export interface Typed {
   dimensions: Set<string>;
   /** Headings that rules and exclusions named and this file has. */
   headings: Set<string>;
-  /** What the file's own totals say of its rows. */
-  totals: Warning[];
+  /** What the file's own totals, and the forms of its cells, say of its rows. */
+  warnings: Warning[];
   currency: string | undefined;
 }
 
@@ -57,7 +60,8 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
   const request = requestOf(columns, extras, options);
-  const further = recognised.actionsWhen ? [recognised.actionsWhen.index] : [];
+  const details = detailsOf(shape.headings, table, columns).map(({ index: at }) => at);
+  const further = [...details, ...(recognised.actionsWhen ? [recognised.actionsWhen.index] : [])];
   const cells = await readCells(
     engine,
     loaded,
@@ -69,8 +73,10 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
       profile: recognised.profile,
       zone: { file: settings?.timezone ?? options.timezone, report: options.timezone },
     },
+    options.ids,
   );
-  const typing = typingOf(loaded, index, options, extras);
+  const placeholders = await placeholderIds(engine, cells.table, recognised);
+  const typing = typingOf(loaded, index, { ...options, placeholders, details }, extras);
   // Not a table: a wide one costs more memory than working it out twice.
   const typed = sql`(select ${joined(typing.selected, ', ')} from ${name(cells.table)})`;
   const present = columnTypes(table, options.dimensions.size)
@@ -88,7 +94,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
     rows,
     present,
     said: [...cells.said, ...(outcome.cleanedIds > 0 ? [cleaned(outcome.cleanedIds)] : [])],
-    totals,
+    warnings: [...totals, ...cells.warnings],
     currency,
     dimensions: new Set([...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim)),
     headings: new Set(extras.keys()),
@@ -162,9 +168,10 @@ interface Typing {
 function typingOf(
   { recognised }: Loaded,
   index: number,
-  options: TypeOptions,
+  options: TypeOptions & { placeholders: readonly string[]; details: readonly number[] },
   extras: ReadonlyMap<string, number>,
 ): Typing {
+  const { placeholders, details } = options;
   const { table, columns, settings } = recognised;
   const selected: Sql[] = [sql`${raw(String(index))} as file`, sql`record`];
   const present = new Set(['file', 'record', 'entity', 'lead_key', 'destroyed']);
@@ -194,6 +201,10 @@ function typingOf(
       );
     }
   }
+  if (details.length > 0) {
+    present.add('detail');
+    selected.push(sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')}) as detail`);
+  }
   [...options.dimensions.values()].forEach((heading, at) => {
     if (extras.has(heading)) present.add(dimensionColumn(at));
     selected.push(
@@ -201,7 +212,7 @@ function typingOf(
     );
   });
 
-  const checks = table === 'ad_stats' ? adChecks(columns) : leadChecks(recognised, options.asOf);
+  const checks = table === 'ad_stats' ? adChecks(columns) : leadChecks(recognised, options.asOf, placeholders);
   const reject = sql`case ${joined(
     checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`),
     ' ',

@@ -2,7 +2,6 @@ import { text } from '../error.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { Loaded } from './load.js';
-import type { Facts } from './read.js';
 import { headingWarnings } from './sets.js';
 import type { Typed } from './type.js';
 
@@ -65,7 +64,6 @@ export function warningsOf(
   loaded: readonly Loaded[],
   typed: readonly Typed[],
   ledger: readonly LedgerEntry[],
-  facts: Facts,
 ): Warning[] {
   const warnings: Warning[] = [];
   for (const [index, line] of ledger.entries()) {
@@ -94,18 +92,9 @@ export function warningsOf(
         count: 1,
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
-    warnings.push(...(typed[index]?.totals ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
+    warnings.push(...(typed[index]?.warnings ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }
   warnings.push(...headingWarnings(loaded));
-  if (facts.destroyedIds > 0)
-    warnings.push({
-      code: 'destroyed-ids',
-      count: facts.destroyedIds,
-      message: text(
-        `${counted(facts.destroyedIds, 'lead ID')} destroyed by Excel (like 5.8E+18): leads all the same, never joined`,
-        `ID лидов, испорченных в Excel (вида 5.8E+18): ${facts.destroyedIds}; это лиды, но ни с чем не соединяются`,
-      ),
-    });
   return warnings;
 }

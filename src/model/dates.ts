@@ -20,6 +20,26 @@ export function interval(from: string, to: string, lang: Lang): string {
   return `${sameYear ? day(from, lang).slice(0, 5) : day(from, lang)}–${day(to, lang)}`;
 }
 
+/** Days in a row are one stretch: `2026-02-01 to 2026-02-03, 2026-02-07`; of more than `most` stretches the first. */
+export function stretches(days: readonly string[], lang: Lang, most = 3): string {
+  const found: [from: string, to: string][] = [];
+  for (const iso of days) {
+    const last = found.at(-1);
+    if (last && next(last[1]) === iso) last[1] = iso;
+    else found.push([iso, iso]);
+  }
+  const shown = found.slice(0, most).map(([from, to]) => interval(from, to, lang));
+  const more = days.filter((iso) => iso > (found[most - 1]?.[1] ?? '')).length;
+  if (found.length <= most) return shown.join(', ');
+  return `${shown.join(', ')} ${lang === 'en' ? `and ${more} more` : `и ещё ${more}`}`;
+}
+
+const next = (iso: string): string => {
+  const date = new Date(`${iso}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + 1);
+  return date.toISOString().slice(0, 10);
+};
+
 /** A cell of `--period`: a day, a month (`02.2026`), a quarter (`1 кв. 2026`) or an ISO week, which has one name. */
 export function period(cell: string, lang: Lang): string {
   if (lang === 'en') return cell;

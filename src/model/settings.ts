@@ -26,6 +26,15 @@ export interface FileSettings {
   concatenated: boolean;
 }
 
+/** How IDs are read where programs on the way changed them. */
+export interface IdSettings {
+  /** Digits that an ID has at least: leading zeros that were lost are put back. */
+  pad?: number | undefined;
+  /** A tail of `.0` is taken off. */
+  stripTail?: boolean | undefined;
+  ignoreCase?: boolean | undefined;
+}
+
 /** Which column a field is read from. `$3`: the third, whatever its heading; `$row`: no column, each row counts as one. */
 export type Matcher = { heading: string } | { pattern: string } | { place: number } | { row: true };
 

@@ -60,6 +60,8 @@ const ad_stats = {
   source: 'text',
   medium: 'text',
   platform: 'text',
+  /** Whose advertising it is, where two accounts of one platform stand side by side. */
+  account: 'text',
   campaign: 'text',
   campaign_id: 'id',
   ad_group: 'text',

@@ -76,7 +76,7 @@ export interface DateContext {
 
 /** Settles a column of moments or days. Values are TIMESTAMPs, wall-clock in the report's time zone. */
 export function settleDate(shapes: readonly Shape[], context: DateContext): Reading | Open {
-  const branches: { shape: string; read: (cell: Sql) => Sql }[] = [];
+  const branches: { shape: string; read: Read }[] = [];
   const said = new Set<string>();
   for (const { shape } of shapes) {
     if (NOTHING.has(shape)) continue;
@@ -85,9 +85,9 @@ export function settleDate(shapes: readonly Shape[], context: DateContext): Read
     if ('open' in read) return read;
     branches.push({ shape, read });
   }
-  const groups = new Map<string, { shapes: string[]; read: (cell: Sql) => Sql }>();
+  const groups = new Map<string, { shapes: string[]; read: Read }>();
   for (const { shape, read } of branches) {
-    const key = JSON.stringify(read(sql`x`));
+    const key = JSON.stringify(read.value(sql`x`));
     const group = groups.get(key) ?? { shapes: [], read };
     group.shapes.push(shape);
     groups.set(key, group);
@@ -97,14 +97,35 @@ export function settleDate(shapes: readonly Shape[], context: DateContext): Read
       if (groups.size === 0) return sql`cast(null as timestamp)`;
       let branches = sql``;
       for (const { shapes: group, read } of groups.values())
-        branches = sql`${branches} when ${isIn(shape, group)} then ${read(cell)}`;
+        branches = sql`${branches} when ${isIn(shape, group)} then ${read.value(cell)}`;
       return sql`case ${branches} end`;
     },
+    ...clockOf([...groups.values()]),
     said: said.size > 0 ? text(`dates ${[...said].join(', ')}`, `даты ${[...said].join(', ')}`) : null,
   };
 }
 
-function readShape(shape: string, context: DateContext, said: Set<string>): ((cell: Sql) => Sql) | Open | undefined {
+/** How the cells of one shape become moments; and where a clock was changed, whether each is one that it skipped or showed twice. */
+interface Read {
+  value: (cell: Sql) => Sql;
+  skipped?: (cell: Sql) => Sql;
+  repeated?: (cell: Sql) => Sql;
+}
+
+function clockOf(groups: readonly { shapes: string[]; read: Read }[]): Pick<Reading, 'clock'> {
+  if (!groups.some(({ read }) => read.skipped)) return {};
+  const branches = (pick: (read: Read) => ((cell: Sql) => Sql) | undefined) => (cell: Sql, shape: Sql) => {
+    let cases = sql``;
+    for (const { shapes, read } of groups) {
+      const holds = pick(read);
+      if (holds) cases = sql`${cases} when ${isIn(shape, shapes)} then ${holds(cell)}`;
+    }
+    return sql`coalesce(case ${cases} end, false)`;
+  };
+  return { clock: { skipped: branches(({ skipped }) => skipped), repeated: branches(({ repeated }) => repeated) } };
+}
+
+function readShape(shape: string, context: DateContext, said: Set<string>): Read | Open | undefined {
   const iso = ISO.exec(shape);
   if (iso) {
     const [, separator = '-', time, half, offset] = iso;
@@ -123,7 +144,7 @@ function readShape(shape: string, context: DateContext, said: Set<string>): ((ce
     return withTime(format, time, half, offset, context);
   }
   if (PACKED.test(shape) && (context.setting ?? context.usual)?.packed)
-    return (cell) => sql`try_strptime(${cell}, '%Y%m%d')`;
+    return { value: (cell) => sql`try_strptime(${cell}, '%Y%m%d')` };
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
     const [, month = '', time, half, offset] = named ?? [];
@@ -137,7 +158,11 @@ function readShape(shape: string, context: DateContext, said: Set<string>): ((ce
     const rewritten = (cell: Sql) =>
       sql`regexp_replace(${cell}, ${`^${parts}${clock}$`}, ${time ? `\\2-${month2}-\\1 \\3` : `\\2-${month2}-\\1`})`;
     const read = withTime('%Y-%m-%d', time, half, offset, context);
-    return (cell) => read(rewritten(cell));
+    const after = (of: ((cell: Sql) => Sql) | undefined) => of && ((cell: Sql) => of(rewritten(cell)));
+    return {
+      value: (cell) => read.value(rewritten(cell)),
+      ...(read.skipped && { skipped: after(read.skipped), repeated: after(read.repeated) }),
+    } as Read;
   }
   return undefined;
 }
@@ -174,8 +199,8 @@ function withTime(
   half: string | undefined,
   offset: string | undefined,
   { zone }: DateContext,
-): (cell: Sql) => Sql {
-  if (!time) return (cell) => sql`try_strptime(${cell}, ${date})`;
+): Read {
+  if (!time) return { value: (cell) => sql`try_strptime(${cell}, ${date})` };
   const seconds = time.split(':').length === 3;
   const clock = `${half ? '%I' : '%H'}:%M${seconds ? ':%S' : ''}${half ? ' %p' : ''}`;
   // Fractions of a second, `T`, a comma before the time and the offset are taken off, so that one format is left.
@@ -189,21 +214,27 @@ function withTime(
   const naive = (cell: Sql) => sql`try_strptime(${cut(cell)}, ${`${date} ${clock}`})`;
   const { file, report } = zone;
   if (offset) {
-    if (report === undefined) return naive;
+    if (report === undefined) return { value: naive };
     const shift = (cell: Sql) =>
       /^(z|utc)$/i.test(offset)
         ? sql`interval 0 minute`
         : sql`to_minutes(cast(concat(regexp_extract(${cell}, '([+-])[0-9]{2}:?[0-9]{0,2}$', 1), '1') as integer)
             * (cast(regexp_extract(${cell}, '[+-]([0-9]{2}):?[0-9]{0,2}$', 1) as integer) * 60
             + coalesce(try_cast(regexp_extract(${cell}, '[+-][0-9]{2}:?([0-9]{2})$', 1) as integer), 0)))`;
-    return (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)} - ${shift(cell)}))`;
+    return { value: (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)} - ${shift(cell)}))` };
   }
-  if (!file || !report || file === report) return naive;
+  if (!file || !report || file === report) return { value: naive };
   // An hour that comes twice is the first one: the moment an hour before it, and an hour.
-  return (cell) => {
-    const moment = sql`timezone(${file}, ${naive(cell)})`;
-    const earlier = sql`timezone(${file}, ${naive(cell)} - interval 1 hour) + interval 1 hour`;
-    return sql`timezone(${report}, case when timezone(${file}, ${earlier}) = ${naive(cell)} then least(${moment}, ${earlier}) else ${moment} end)`;
+  const moment = (cell: Sql) => sql`timezone(${file}, ${naive(cell)})`;
+  const wall = (instant: Sql) => sql`timezone(${file}, ${instant})`;
+  const earlier = (cell: Sql) => sql`(timezone(${file}, ${naive(cell)} - interval 1 hour) + interval 1 hour)`;
+  const later = (cell: Sql) => sql`(timezone(${file}, ${naive(cell)} + interval 1 hour) - interval 1 hour)`;
+  return {
+    value: (cell) =>
+      sql`timezone(${report}, case when ${wall(earlier(cell))} = ${naive(cell)} then least(${moment(cell)}, ${earlier(cell)}) else ${moment(cell)} end)`,
+    skipped: (cell) => sql`${wall(moment(cell))} <> ${naive(cell)}`,
+    repeated: (cell) =>
+      sql`(${wall(earlier(cell))} = ${naive(cell)} and ${wall(later(cell))} = ${naive(cell)} and ${earlier(cell)} <> ${later(cell)})`,
   };
 }
 

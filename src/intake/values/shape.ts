@@ -19,6 +19,8 @@ export interface Reading {
   convert: (cell: Sql, shape: Sql) => Sql;
   /** The same for one number outside the column (a total), as a literal. */
   parse?: (written: string) => string | null;
+  /** Of moments turned from one time zone to another: which fall into the hour that clocks skip, and into the one that comes twice. */
+  clock?: { skipped: (cell: Sql, shape: Sql) => Sql; repeated: (cell: Sql, shape: Sql) => Sql };
   /** How it was read, in words, for `check`; empty where there was nothing to settle. */
   said: Text | null;
   /** A currency that stands in the cells themselves, as an ISO code (`$` where the dollar could be several). */
