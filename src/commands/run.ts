@@ -3,6 +3,7 @@ import type { Config } from '../config/schema.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
+import { findAnomalies } from '../funnel/anomalies.js';
 import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
 import { assertLedger } from '../intake/ledger.js';
@@ -10,6 +11,7 @@ import type { Loaded } from '../intake/load.js';
 import { type Facts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
 import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
+import { LEAD_STAGES } from '../model/stages.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
 import { SOURCES } from '../sources/index.js';
@@ -133,12 +135,21 @@ async function makeSession(
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
+    hasHistory: facts.tables.has('stage_events'),
+    dealsAreLeads: dealsAreLeads(facts),
+    asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
     hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
     currency: options.currency ?? config.currency ?? codes?.[0],
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
+  });
+  const asOf = options.asOf ?? (await latestMoment(engine));
+  const anomalies = await findAnomalies(engine, {
+    dated: LEAD_STAGES.filter((stage) => facts.fields.crm.has(`${stage}_at`)),
+    hasHistory: facts.tables.has('stage_events'),
+    asOf,
   });
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);
@@ -154,12 +165,21 @@ async function makeSession(
       ...guessedColumns(facts.files),
       ...intake.warnings,
       ...funnel.warnings,
+      ...anomalies,
       ...unevaluated(config),
     ],
     currency: funnel.currency,
     handover: funnel.handover,
-    asOf: options.asOf ?? (await latestMoment(engine)),
+    asOf,
   };
+}
+
+/** A CRM of which no export is of deals, and whose leads have no deal beside them: there a deal stands for its lead. */
+function dealsAreLeads({ files, fields }: Facts): boolean {
+  if (fields.crm.has('deal_id')) return false;
+  const hasDeals = (source: string) =>
+    SOURCES.some(({ name, exports }) => name === source && exports.some(({ entity }) => entity === 'deal'));
+  return files.every(({ table, entity, source }) => table !== 'crm' || (entity === 'lead' && !hasDeals(source)));
 }
 
 function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {

@@ -42,6 +42,9 @@ export const fileSchema: z.ZodType<FileSettings> = section({
       report(misplacedRow(field, matchers), ['columns', field]);
     }
     for (const field of file.set.keys()) report(unknownField(field, tables), ['set', field]);
+    if (tables.length > 1 && [...tables].sort().join() !== 'crm,stage_events') report(NO_PAIR, ['table']);
+    if (tables.length > 1 && file.columns.size > 0 && !file.columns.has('entered_at') && !file.format)
+      report(NO_ENTERED, ['columns']);
     if (file.columns.size > 0 && tables.length === 0 && !file.format) report(NO_TABLE, ['columns']);
     if (file.period && file.period.from > file.period.to) report(BACKWARDS, ['period', 'to']);
   })
@@ -55,6 +58,26 @@ export const fileSchema: z.ZodType<FileSettings> = section({
 const NO_TABLE: Complaint = {
   what: text('columns without a table: what are the rows?', 'есть columns, но нет table: что это за строки?'),
   hint: text(`add table: one of ${FEEDABLE.join(', ')}`, `добавьте table: одно из ${FEEDABLE.join(', ')}`),
+  part: 'key',
+};
+
+const NO_PAIR: Complaint = {
+  what: text(
+    'one export feeds one table, or crm and stage_events',
+    'выгрузка — это одна таблица или crm и stage_events',
+  ),
+  hint: text('table: [crm, stage_events]', 'table: [crm, stage_events]'),
+};
+
+const NO_ENTERED: Complaint = {
+  what: text(
+    'crm and stage_events without entered_at: which columns are dates of stages?',
+    'crm и stage_events, но нет entered_at: в каких столбцах даты этапов?',
+  ),
+  hint: text(
+    'add under columns: entered_at: headings that are statuses each, or a pattern like /^Entered (.+)$/',
+    'добавьте в columns: entered_at: заголовки, каждый из которых — статус, или шаблон вроде /^Вошла в (.+)$/',
+  ),
   part: 'key',
 };
 

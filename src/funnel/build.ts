@@ -5,7 +5,9 @@ import type { Reach, Warning } from '../model/report.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { chainDeals } from './chain.js';
 import { type Handover, handOver } from './handover.js';
+import { gatherHistory } from './history.js';
 import { tellRowsApart } from './identity.js';
+import { linkDeals } from './links.js';
 import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
 import { mapReasons, NO_REASON } from './reasons.js';
 import { isMacro, mapSources, originColumns } from './sources.js';
@@ -25,6 +27,11 @@ export interface FunnelSettings extends MoneySettings {
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;
   hasDeals: boolean;
+  /** Whether there is a history of stages, and whether the ID of a deal in it is that of a lead here. */
+  hasHistory: boolean;
+  dealsAreLeads: boolean;
+  /** Dates of stages after it are no evidence yet; undefined: everything counts. */
+  asOf: string | undefined;
   hasAdLeads: boolean;
   hasAdLeadIds: boolean;
   dimensions: number;
@@ -53,7 +60,9 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   const platformOfFile =
     branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
   const identity = await tellRowsApart(engine);
-  await gatherEvidence(engine);
+  await linkDeals(engine, settings.hasDeals);
+  const history = settings.hasHistory ? await gatherHistory(engine, settings) : [];
+  await gatherEvidence(engine, settings);
   const currency = await settleCurrency(engine, settings);
   await valueRows(engine, currency);
   await chainDeals(engine, settings.hasDeals, dimensions);
@@ -78,7 +87,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   return {
     currency,
     handover,
-    warnings: [...identity.warnings, ...handover.warnings],
+    warnings: [...identity.warnings, ...history, ...handover.warnings],
     replaced: [...identity.replaced, ...handover.replaced],
   };
 }

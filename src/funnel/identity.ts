@@ -12,14 +12,14 @@ export interface Identity {
 }
 
 /**
- * `crm_latest`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
+ * `crm_apart`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
  * order; a deal's product lines are no repeats, their amounts are added up. Source: definitions, "Identity".
  */
 export async function tellRowsApart(engine: Engine): Promise<Identity> {
   const rows = name(rowsOf('crm'));
   const [[all, keys] = []] = await engine.query(sql`select count(*), count(distinct lead_key) from ${rows}`);
   if (all === keys) {
-    await engine.run(sql`create view crm_latest as select * from ${rows}`);
+    await engine.run(sql`create view crm_apart as select * from ${rows}`);
     return { replaced: [], warnings: [] };
   }
   // A product line repeats its deal with another product, and bears only the amount of that line.
@@ -29,7 +29,7 @@ export async function tellRowsApart(engine: Engine): Promise<Identity> {
       sum(case when product_line is not null then revenue end) over (partition by lead_key, file, modified_at) as line_revenue,
       sum(case when product_line is not null then amount end) over (partition by lead_key, file, modified_at) as line_amount
     from ${rows}`);
-  await engine.run(sql`create view crm_latest as select r.* replace (
+  await engine.run(sql`create view crm_apart as select r.* replace (
       coalesce(p.line_revenue, r.revenue) as revenue, coalesce(p.line_amount, r.amount) as amount)
     from ${rows} r join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
   const replaced = await engine.query(

@@ -1,7 +1,9 @@
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
+import type { Table } from '../model/tables.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
+import { eventChecks } from './events.js';
 import type { Loaded } from './load.js';
 import type { Column } from './recognise.js';
 
@@ -19,6 +21,10 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
   };
   const near = (words: string[]) =>
     words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
+  if (table === 'stage_events') {
+    requireEvent(columns, lacks);
+    return;
+  }
   if (table !== 'ad_stats' && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
     lacks(
       text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
@@ -39,10 +45,38 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
     );
 }
 
+function requireEvent(columns: ReadonlyMap<string, Column>, lacks: (what: Text, hint: Text) => void): void {
+  const field = ['entered_at', 'status'].find((one) => !columns.has(one)) ?? 'deal_id';
+  if (columns.has(field) || (field === 'deal_id' && columns.has('lead_id'))) return;
+  lacks(
+    text(`a stage history without ${field}`, `история этапов без ${field}`),
+    text(
+      'add under columns: lead_id or deal_id, entered_at and status, each with its heading',
+      'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
+    ),
+  );
+}
+
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
+/** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
+export const REQUIRED: Record<Table, readonly string[]> = {
+  crm: ['created_at'],
+  ad_stats: ['cost', 'clicks', 'sessions', 'day'],
+  ad_leads: ['created_at'],
+  stage_events: ['entered_at'],
+};
+
+/** Why a row of a table may be rejected. */
+export const checksOf = (recognised: Loaded['recognised'], asOf: string | undefined): Check[] =>
+  recognised.table === 'ad_stats'
+    ? adChecks(recognised.columns)
+    : recognised.table === 'stage_events'
+      ? eventChecks(recognised)
+      : leadChecks(recognised, asOf);
+
 /** A lead, or a deal, needs an ID and a date of creation. */
-export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
+function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
@@ -64,7 +98,7 @@ export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'],
 }
 
 /** An ad row needs cost or clicks, and its day where the export has days. */
-export function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
+function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
   const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
   const day = columns.get('day');
   return [

@@ -9,9 +9,10 @@ import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { columnsOf } from './conditions.js';
+import { refuseBareIds } from './events.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
 import { periodIn } from './preamble.js';
-import { mapStatuses, type StatusFacts } from './statuses.js';
+import { defaultsOfCrm, mapStatuses, type StatusFacts, type StatusSource } from './statuses.js';
 import { type Typed, type TypeOptions, typeFile } from './type.js';
 import { warningsOf } from './warnings.js';
 
@@ -69,8 +70,9 @@ export async function loadFiles(
   return loaded;
 }
 
-/** Types the loaded files into `crm_rows`, `ad_stats_rows` and `status_map`. */
+/** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
 export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
+  refuseBareIds(loaded);
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries()) typed.push(await typeFile(engine, one, index, options));
   for (const table of TABLE_NAMES) await unite(engine, table, loaded, typed, options.dimensions.size);
@@ -94,8 +96,12 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
   };
 }
 
-/** Per file: the default statuses of the CRM that it comes from. */
-const statusSources = (loaded: readonly Loaded[]) => loaded.map(({ recognised }) => recognised.statuses ?? {});
+/** Per file: the default statuses of the CRM that it comes from, and the statuses that its headings name. */
+const statusSources = (loaded: readonly Loaded[]): StatusSource[] =>
+  loaded.map(({ recognised }) => ({
+    defaults: recognised.statuses ?? defaultsOfCrm(recognised, loaded),
+    entered: recognised.entered,
+  }));
 
 /** One view over the rows of all files of a table; what a file does not have is unknown. */
 async function unite(
@@ -114,9 +120,12 @@ async function unite(
       }),
       ', ',
     );
-  const parts = typed.flatMap(({ rows, present }, index) =>
-    loaded[index]?.recognised.table === table ? [sql`select ${select(present)} from ${name(rows)}`] : [],
-  );
+  const parts = typed
+    .flatMap(({ rows, present, events }, index) => [
+      ...(loaded[index]?.recognised.table === table ? [{ rows, present }] : []),
+      ...(table === 'stage_events' && events ? [events] : []),
+    ])
+    .map(({ rows, present }) => sql`select ${select(present)} from ${name(rows)}`);
   const none = sql`select ${select([])} where false`;
   await engine.run(
     sql`create view ${name(rowsOf(table))} as ${joined(parts.length > 0 ? parts : [none], ' union all ')}`,
@@ -189,13 +198,16 @@ async function collectFacts(
     ]);
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
-  if (loaded.some(({ recognised }) => recognised.table !== 'ad_stats')) stages.add('lead');
+  if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
   if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   const [[destroyed] = []] = await engine.query(sql`select count(*) from ${name(rowsOf('crm'))} where destroyed`);
   return {
-    tables: new Set(loaded.map(({ recognised }) => recognised.table)),
+    tables: new Set([
+      ...loaded.map(({ recognised }) => recognised.table),
+      ...(loaded.some(({ recognised }) => recognised.entered.length > 0) ? ['stage_events' as const] : []),
+    ]),
     files: loaded.map(({ file, recognised }, index) => ({
       file: file.name,
       source: recognised.source,
@@ -206,11 +218,17 @@ async function collectFacts(
       period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
       entity: recognised.entity,
     })),
-    fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats'), ad_leads: fieldsIn('ad_leads') },
+    fields: {
+      crm: crmFields,
+      ad_stats: fieldsIn('ad_stats'),
+      ad_leads: fieldsIn('ad_leads'),
+      stage_events: fieldsIn('stage_events'),
+    },
     dimensions: {
       crm: of('crm', (index) => (typed[index] as Typed).dimensions),
       ad_stats: of('ad_stats', (index) => (typed[index] as Typed).dimensions),
       ad_leads: new Set<string>(),
+      stage_events: new Set<string>(),
     },
     stages,
     guessed: statuses.guessed,

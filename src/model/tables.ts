@@ -92,11 +92,23 @@ const ad_leads = {
   ttclid: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-export const TABLES = { crm, ad_stats, ad_leads } as const;
-export type Table = keyof typeof TABLES;
-export const TABLE_NAMES = ['crm', 'ad_stats', 'ad_leads'] as const satisfies readonly Table[];
+/** The history of leads or deals, a row per change: from then on it bore this status. */
+const stage_events = {
+  /** Whose history it is: a lead's, a deal's, or whichever of the two the CRM export is of. */
+  lead_id: 'id',
+  deal_id: 'id',
+  entered_at: 'moment',
+  status: 'text',
+  /** The status it left: it was in that one until then. */
+  from_status: 'text',
+  pipeline: 'text',
+} as const satisfies Record<string, FieldKind>;
 
-export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads;
+export const TABLES = { crm, ad_stats, ad_leads, stage_events } as const;
+export type Table = keyof typeof TABLES;
+export const TABLE_NAMES = ['crm', 'ad_stats', 'ad_leads', 'stage_events'] as const satisfies readonly Table[];
+
+export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads | keyof typeof stage_events;
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
 
 /** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */
