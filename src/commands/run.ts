@@ -149,7 +149,8 @@ async function makeSession(
   const anomalies = await findAnomalies(engine, {
     dated: LEAD_STAGES.filter((stage) => facts.fields.crm.has(`${stage}_at`)),
     hasHistory: facts.tables.has('stage_events'),
-    asOf,
+    // Without moments of modification the latest one is that of the youngest lead, and stages come after it.
+    asOf: facts.fields.crm.has('modified_at') ? asOf : null,
   });
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);

@@ -20,7 +20,9 @@ export async function gatherEvidence(
     const index = raw(String(LEAD_STAGES.indexOf(stage)));
     const won = stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``;
     const date = name(`${stage}_at`);
-    const dated = asOf ? sql`coalesce(${date} <= cast(${asOf} as timestamp), false)` : sql`${date} is not null`;
+    const dated = asOf
+      ? sql`coalesce(${date} <= cast(${literal(asOf)} as timestamp), false)`
+      : sql`${date} is not null`;
     const entered = hasHistory ? sql` or coalesce(h.${name(enteredColumn(stage))}, false)` : sql``;
     return sql`(coalesce(m.stage = ${index}, false)${won} or coalesce(${name(ruleColumn(stage))}, false)
       or ${dated}${entered}) as ${name(hasColumn(stage))}`;
