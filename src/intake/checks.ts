@@ -21,8 +21,9 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
   };
   const near = (words: string[]) =>
     words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
-  if (table === 'stage_events') {
-    requireEvent(columns, lacks);
+  if (table === 'none') return;
+  if (table === 'deal_links' || table === 'stage_events') {
+    requireIds(table, columns, lacks);
     return;
   }
   if (table !== 'ad_stats' && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
@@ -45,15 +46,26 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
     );
 }
 
-function requireEvent(columns: ReadonlyMap<string, Column>, lacks: (what: Text, hint: Text) => void): void {
-  const field = ['entered_at', 'status'].find((one) => !columns.has(one)) ?? 'deal_id';
-  if (columns.has(field) || (field === 'deal_id' && columns.has('lead_id'))) return;
+function requireIds(
+  table: 'deal_links' | 'stage_events',
+  columns: ReadonlyMap<string, Column>,
+  lacks: (what: Text, hint: Text) => void,
+): void {
+  const isHistory = table === 'stage_events';
+  const fields = isHistory ? ['entered_at', 'status'] : ['deal_id', 'lead_id'];
+  const lacking = fields.find((field) => !columns.has(field));
+  const field = lacking ?? (['deal_id', 'lead_id'].some((id) => columns.has(id)) ? undefined : 'deal_id');
+  if (field === undefined) return;
   lacks(
-    text(`a stage history without ${field}`, `история этапов без ${field}`),
-    text(
-      'add under columns: lead_id or deal_id, entered_at and status, each with its heading',
-      'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
-    ),
+    isHistory
+      ? text(`a stage history without ${field}`, `история этапов без ${field}`)
+      : text(`links of deals without ${field}`, `связи сделок без ${field}`),
+    isHistory
+      ? text(
+          'add under columns: lead_id or deal_id, entered_at and status, each with its heading',
+          'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
+        )
+      : text('add under columns: deal_id and lead_id', 'добавьте в columns: deal_id и lead_id'),
   );
 }
 
@@ -65,24 +77,42 @@ export const REQUIRED: Record<Table, readonly string[]> = {
   ad_stats: ['cost', 'clicks', 'sessions', 'day'],
   ad_leads: ['created_at'],
   stage_events: ['entered_at'],
+  deal_links: [],
+  none: [],
 };
 
 /** Why a row of a table may be rejected. */
-export const checksOf = (recognised: Loaded['recognised'], asOf: string | undefined): Check[] =>
-  recognised.table === 'ad_stats'
-    ? adChecks(recognised.columns)
-    : recognised.table === 'stage_events'
-      ? eventChecks(recognised)
-      : leadChecks(recognised, asOf);
+export function checksOf(recognised: Loaded['recognised'], asOf: string | undefined): Check[] {
+  switch (recognised.table) {
+    case 'crm':
+    case 'ad_leads':
+      return leadChecks(recognised, asOf);
+    case 'ad_stats':
+      return adChecks(recognised.columns);
+    case 'stage_events':
+      return eventChecks(recognised);
+    case 'deal_links':
+      return ['deal_id', 'lead_id'].map((field) =>
+        idCheck(recognised.columns.get(field) as Column, field === 'deal_id'),
+      );
+    case 'none':
+      return [];
+  }
+}
+
+const idCheck = (id: Column, isDeal: boolean): Check => ({
+  column: id,
+  when: sql`${cellId(id.index)} is null`,
+  reason: isDeal ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида'),
+});
 
 /** A lead, or a deal, needs an ID and a date of creation. */
 function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
-  const noId = entity === 'deal' ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида');
   return [
-    ...(id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason: noId }] : []),
+    ...(id ? [idCheck(id, entity === 'deal')] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf

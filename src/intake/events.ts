@@ -37,6 +37,7 @@ export function eventChecks({ columns }: Loaded['recognised']): Check[] {
 
 /** True in the rows that an export holds and that are no rows of its table; of a history also those after the as-of moment. */
 export function isLeftOut({ leaveOut, table, columns }: Loaded['recognised'], asOf: string | undefined): Sql {
+  if (table === 'none') return sql`true`;
   const forms = leaveOut.map(({ index, pattern, isWanted }) => {
     const has = sql`regexp_matches(coalesce(${cellText(index)}, ''), ${`(?i)${pattern.source}`})`;
     return isWanted ? sql`not ${has}` : has;

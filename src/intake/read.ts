@@ -182,6 +182,9 @@ function entry(loaded: Loaded, typed: Typed): LedgerEntry {
   };
 }
 
+const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
+  Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
+
 async function collectFacts(
   engine: Engine,
   loaded: readonly Loaded[],
@@ -218,18 +221,8 @@ async function collectFacts(
       period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
       entity: recognised.entity,
     })),
-    fields: {
-      crm: crmFields,
-      ad_stats: fieldsIn('ad_stats'),
-      ad_leads: fieldsIn('ad_leads'),
-      stage_events: fieldsIn('stage_events'),
-    },
-    dimensions: {
-      crm: of('crm', (index) => (typed[index] as Typed).dimensions),
-      ad_stats: of('ad_stats', (index) => (typed[index] as Typed).dimensions),
-      ad_leads: new Set<string>(),
-      stage_events: new Set<string>(),
-    },
+    fields: everyTable(fieldsIn),
+    dimensions: everyTable((table) => of(table, (index) => (typed[index] as Typed).dimensions)),
     stages,
     guessed: statuses.guessed,
     destroyedIds: Number(destroyed),

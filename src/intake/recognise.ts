@@ -144,7 +144,7 @@ function byName(name: string, headings: readonly string[], file: string): { sour
   return { source, shape };
 }
 
-/** How many fields of an export find a heading; 0 where a required one does not. */
+/** One more than the fields of an export that find a heading; 0 where a required one does not. */
 function score(shape: Export, headings: readonly string[]): number {
   const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
   if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
@@ -152,7 +152,7 @@ function score(shape: Export, headings: readonly string[]): number {
     const there = typeof wanted === 'string' ? has(shape.fields[wanted]?.headings ?? []) : has([wanted]);
     if (!there) return 0;
   }
-  return Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
+  return 1 + Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
 }
 
 const matches = (wanted: Heading, heading: string): boolean =>
@@ -247,7 +247,7 @@ function configured(
       table
         ? text(`table ${table} is not read yet`, `таблица ${table} пока не читается`)
         : text('the configuration does not say which table it is', 'в настройках не указана таблица'),
-      { file, hint: text(`table: one of ${TABLE_NAMES.join(', ')}`, `table: одна из ${TABLE_NAMES.join(', ')}`) },
+      { file, hint: text(`table: one of ${FEEDABLE}`, `table: одна из ${FEEDABLE}`) },
     );
   const base = known ? fromExport(known.source, known.shape, headings, file, settings) : undefined;
   const columns = new Map(base?.columns ?? []);
@@ -291,6 +291,8 @@ function configured(
     leaveOut: base?.leaveOut ?? [],
   };
 }
+
+const FEEDABLE = TABLE_NAMES.filter((name) => name !== 'none').join(', ');
 
 function missing(field: string, wanted: readonly Heading[], headings: readonly string[], file: string): UserError {
   const names = wanted.map((one) => (typeof one === 'string' ? `«${one}»` : String(one))).join(' / ');

@@ -209,10 +209,8 @@ function typingOf(
   });
 
   const checks = checksOf(recognised, options.asOf);
-  const reject = sql`case ${joined(
-    checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`),
-    ' ',
-  )} end`;
+  const branches = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
+  const reject = branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`null`;
   const required = REQUIRED[table];
   const optional = [...columns].flatMap(([field, column]) =>
     isTyped(column.kind) && !required.includes(field) ? [{ ...column, kind: column.kind }] : [],

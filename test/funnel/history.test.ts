@@ -312,13 +312,24 @@ describe('histories of known CRMs', () => {
     });
   });
 
-  it('HubSpot through a connector: deleted rows are left out, stages are those of its IDs', async () => {
-    const { stages, ledger } = await read(fixtures('history-hubspot-connector'));
-    expect(stages).toMatchObject({ lead: { reached: 4 }, proposal: { reached: 1, lost: 1 }, deal: { reached: null } });
-    expect(ledger.map(({ file, excluded, used }) => [file, excluded, used])).toEqual([
-      ['contact.csv', 1, 2],
-      ['deal.csv', 1, 2],
-      ['deal_stage.csv', 0, 3],
+  it('HubSpot through a connector: two contacts with a deal each, whatever else lies there', async () => {
+    const { stages, ledger, warnings } = await read(fixtures('history-hubspot-connector'));
+    expect(stages).toMatchObject({
+      lead: { reached: 2, open: 0 },
+      qualified: { reached: 2, implied: 1 },
+      proposal: { reached: 1, lost: 1 },
+      deal: { reached: null },
+    });
+    expect(ledger.map(({ file, excluded, duplicate, used }) => [file, excluded, duplicate, used])).toEqual([
+      ['contact.csv', 1, 1, 2],
+      ['deal.csv', 1, 0, 2],
+      ['deal_contact.csv', 0, 0, 3],
+      ['deal_pipeline_stage.csv', 2, 0, 0],
+      ['deal_stage.csv', 0, 0, 3],
+    ]);
+    expect(warnings.map(({ code, count }) => [code, count])).toEqual([
+      ['left-out', 2],
+      ['merged-leads', 1],
     ]);
   });
 
@@ -359,6 +370,7 @@ describe('histories of known CRMs', () => {
     expect(ledger.map(({ file, excluded, used }) => [file, excluded, used])).toEqual([
       ['opportunity.csv', 2, 1],
       ['opportunity_history.csv', 0, 3],
+      ['task.csv', 1, 0],
     ]);
   });
 });
@@ -409,6 +421,29 @@ describe('a deal of several contacts', () => {
     const rows = rowsOf(out, 'sources');
     expect(rows.find((row) => row.get('deals') === 1 && row.get('source') !== '(total)')?.get('source')).toBe(source);
     expect(rows.find((row) => row.get('source') === '(total)')?.get('leads')).toBe(leads);
+  });
+});
+
+describe('rows that were merged', () => {
+  const contacts = (rows: string) => ({
+    'contacts.csv': `Record ID,Email,Lifecycle Stage,Create Date,Merged object IDs\n${rows}`,
+  });
+
+  it('are one lead with the row that lists them', async () => {
+    const { reached, ledger, codes } = await read(
+      contacts(
+        '1,a@example.com,Customer,2026-02-01,2;3\n2,b@example.com,Lead,2026-02-01,\n4,c@example.com,Lead,2026-02-01,4\n',
+      ),
+    );
+    expect([reached.lead, reached.deal, codes]).toEqual([2, 1, ['merged-leads']]);
+    expect(ledger).toMatchObject([{ used: 2, duplicate: 1 }]);
+  });
+
+  it('that list each other stay: nobody is lost', async () => {
+    const { reached } = await read(
+      contacts('1,a@example.com,Customer,2026-02-01,2\n2,b@example.com,Lead,2026-02-01,1\n'),
+    );
+    expect(reached.lead).toBe(2);
   });
 });
 

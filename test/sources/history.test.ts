@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise.js';
-import { fieldsOf } from '../../src/model/tables.js';
+import { fieldsOf, type Table } from '../../src/model/tables.js';
 import { SOURCES } from '../../src/sources/index.js';
 import { headingsOf } from './crm-matcher.js';
 
 const HOME_MADE = 'history-home-made-newest-first/История этапов.csv';
 
 /** Every fixture of a history, what it is, and which columns it is read from. */
-const FIXTURES: { fixture: string; source: string; table?: 'crm'; columns: Record<string, string> }[] = [
+const FIXTURES: { fixture: string; source: string; table?: Table; columns: Record<string, string> }[] = [
   {
     fixture: 'history-hubspot-headings-in-all-quotes/hubspot-crm-exports-all-deals-2026-03-31.csv',
     source: 'hubspot',
@@ -47,7 +47,19 @@ const FIXTURES: { fixture: string; source: string; table?: 'crm'; columns: Recor
     fixture: 'history-hubspot-connector/contact.csv',
     source: 'hubspot',
     table: 'crm',
-    columns: { lead_id: 'id', created_at: 'property_createdate' },
+    columns: { lead_id: 'id', merged_ids: 'property_hs_merged_object_ids', created_at: 'property_createdate' },
+  },
+  {
+    fixture: 'history-hubspot-connector/deal_contact.csv',
+    source: 'hubspot',
+    table: 'deal_links',
+    columns: { deal_id: 'deal_id', lead_id: 'contact_id' },
+  },
+  {
+    fixture: 'history-hubspot-connector/deal_pipeline_stage.csv',
+    source: 'hubspot',
+    table: 'none',
+    columns: {},
   },
   {
     fixture: 'history-salesforce-opportunity-history/report1775000000001.csv',
@@ -108,6 +120,12 @@ const FIXTURES: { fixture: string; source: string; table?: 'crm'; columns: Recor
       revenue: 'amount',
       manager: 'owner_id',
     },
+  },
+  {
+    fixture: 'history-salesforce-connector-versions/task.csv',
+    source: 'salesforce',
+    table: 'none',
+    columns: {},
   },
   {
     fixture: HOME_MADE,
@@ -218,14 +236,22 @@ describe('a history and a CRM export', () => {
   });
 });
 
+describe('every table of a CRM besides its leads and deals', () => {
+  it('has only fields of its own', () => {
+    for (const { exports } of SOURCES)
+      for (const { table, fields } of exports) {
+        const kinds = fieldsOf(table);
+        expect(Object.entries(fields).filter(([field, { kind }]) => kinds.get(field) !== kind)).toEqual([]);
+      }
+  });
+});
+
 describe('every history of a CRM', () => {
   const histories = SOURCES.flatMap(({ name, exports }) =>
     exports.map((shape, at) => ({ name, at, shape })).filter(({ shape }) => shape.table === 'stage_events'),
   );
 
-  it.each(histories)('$name, export $at, says whose it is, when, and what, in fields of a history', ({ shape }) => {
-    const kinds = fieldsOf('stage_events');
-    expect(Object.entries(shape.fields).filter(([field, { kind }]) => kinds.get(field) !== kind)).toEqual([]);
+  it.each(histories)('$name, export $at, says whose it is, when, and what', ({ shape }) => {
     expect(Object.keys(shape.fields)).toEqual(expect.arrayContaining(['status', 'entered_at']));
     expect(Object.keys(shape.fields).filter((field) => /^(deal|lead)_id$/.test(field))).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { type Export, id, type LeaveOut, moment, money, text } from '../define.j
 import { tags } from './common.js';
 
 // What a warehouse connector (Fivetran) delivers of HubSpot: a table per object, internal names with `property_` before
-// them, stages by their IDs, and the history of deals as a table of its own. The links of deals to contacts stand apart.
+// them, stages by their IDs, the history of deals and their links to contacts as tables of their own.
 
 /** Rows that it keeps though HubSpot has them no more. */
 const leaveOut: LeaveOut[] = [{ heading: /^(is|_fivetran)_deleted$/i, when: /^true$/i }];
@@ -40,6 +40,7 @@ export const connector: readonly Export[] = [
     leaveOut,
     fields: {
       lead_id: id('id'),
+      merged_ids: text('property_hs_merged_object_ids'),
       created_at: created,
       modified_at: moment('property_lastmodifieddate'),
       status: text('property_lifecyclestage', 'property_hs_lead_status'),
@@ -56,4 +57,12 @@ export const connector: readonly Export[] = [
     leaveOut,
     fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('date_entered', '_fivetran_start') },
   },
+  {
+    table: 'deal_links',
+    required: [/^deal_id$/, /^contact_id$/],
+    leaveOut,
+    fields: { deal_id: id('deal_id'), lead_id: id('contact_id') },
+  },
+  // What its pipelines and their stages are called.
+  { table: 'none', required: [/^pipeline_id$/, /^label$/, /^display_order$/], fields: {} },
 ];

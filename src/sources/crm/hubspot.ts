@@ -106,6 +106,7 @@ export const hubspot = defineSource({
       fields: {
         lead_id: id('Record ID - Contact', 'Record ID', 'Contact ID', 'hs_object_id'),
         deal_id: id('Associated Deal IDs', 'Associated Deal ID'),
+        merged_ids: text('Merged object IDs', 'hs_merged_object_ids'),
         created_at: moment('Create Date', 'Created Date', 'createdate'),
         modified_at: moment('Last Modified Date', 'lastmodifieddate'),
         closed_at: moment('Close Date', 'closedate'),

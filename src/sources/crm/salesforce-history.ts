@@ -87,4 +87,6 @@ export const histories: readonly Export[] = [
     leaveOut: [inBin],
     fields: { deal_id: id('id'), status: text('stage_name'), entered_at: moment('_fivetran_start') },
   },
+  // Tasks and events have a status and a date of creation too.
+  { table: 'none', required: [/^Who_?Id$/i, /^What_?Id$/i], fields: {} },
 ];
