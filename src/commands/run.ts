@@ -159,7 +159,7 @@ async function makeSession(
     engine,
     inputs,
     config,
-    facts,
+    facts: { ...facts, stages: funnel.stages },
     ledger: intake.ledger,
     warnings: [
       ...unreadFiles(inputs),

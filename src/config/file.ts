@@ -14,7 +14,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   entity: oneOf(['lead', 'deal']).optional().describe('In crm: whether a row is a lead (default) or a deal'),
   format: anyText.optional().describe('A known source (see `funnel formats`); its columns may be overridden'),
   columns: columns.describe(
-    'Canonical field: heading, several in order of preference, /a pattern/, or $row where each row is a lead',
+    'Canonical field: heading, several in order of preference, /a pattern/, or $row where each row is a lead. entered_at: when a row of stage_events began; in [crm, stage_events] every column of dates whose heading is a status, or a pattern whose first group is (or its groups status and pipeline)',
   ),
   timezone: timezone.optional().describe('The time zone of its moments'),
   currency: currency.optional().describe('The currency of its amounts'),

@@ -39,6 +39,8 @@ export interface FunnelSettings extends MoneySettings {
 
 export interface Funnel {
   currency: string | null;
+  /** Lead stages of which there is evidence, that of the history included. */
+  stages: ReadonlySet<LeadStage>;
   handover: Handover;
   warnings: Warning[];
   replaced: { file: number; record: number }[];
@@ -61,7 +63,8 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
   const identity = await tellRowsApart(engine);
   await linkDeals(engine, settings.hasDeals);
-  const history = settings.hasHistory ? await gatherHistory(engine, settings) : [];
+  const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
+  const stages = new Set([...settings.stages, ...history.stages]);
   await gatherEvidence(engine, settings);
   const currency = await settleCurrency(engine, settings);
   await valueRows(engine, currency);
@@ -71,7 +74,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     hasDeals: settings.hasDeals && settings.hasLeads,
     platformOfFile,
   });
-  await judgeDepth(engine, settings.stages, settings.reach);
+  await judgeDepth(engine, stages, settings.reach);
   await mapSources(
     engine,
     settings.aliases,
@@ -86,8 +89,9 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   await requireRates(engine, currency);
   return {
     currency,
+    stages,
     handover,
-    warnings: [...identity.warnings, ...history, ...handover.warnings],
+    warnings: [...identity.warnings, ...history.warnings, ...handover.warnings],
     replaced: [...identity.replaced, ...handover.replaced],
   };
 }

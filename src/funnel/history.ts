@@ -12,6 +12,12 @@ export interface HistorySettings {
   dealsAreLeads: boolean;
 }
 
+export interface History {
+  /** Stages that the history of some lead holds. */
+  stages: LeadStage[];
+  warnings: Warning[];
+}
+
 /** Whether the history of a lead or deal holds a row of a stage. */
 export const enteredColumn = (stage: LeadStage): string => `entered_${stage}`;
 
@@ -21,7 +27,7 @@ export const enteredColumn = (stage: LeadStage): string => `entered_${stage}`;
  * has a stage for it (`is_listed`). A status that means nothing, or a loss, is none: whether a lead is lost is what the CRM
  * says now. Events of leads that the CRM does not have count for nothing and are warned of.
  */
-export async function gatherHistory(engine: Engine, settings: HistorySettings): Promise<Warning[]> {
+export async function gatherHistory(engine: Engine, settings: HistorySettings): Promise<History> {
   await engine.run(sql`create table event_keys as ${keysOfEvents(settings)}`);
   // The status that was left was there until the change, and so at that moment at the latest.
   const rows = sql`select file, record, row_key, pipeline, status, entered_at from ${name(rowsOf('stage_events'))}
@@ -39,10 +45,14 @@ export async function gatherHistory(engine: Engine, settings: HistorySettings): 
     sql`create table crm_history as select lead_key, ${joined(entered, ', ')}, bool_or(is_listed) as is_listed
       from stage_moments group by lead_key`,
   );
-  return [
-    ...(await diagnose(engine, notFound('deal', settings))),
-    ...(await diagnose(engine, notFound('lead', settings))),
-  ];
+  const found = await engine.query(sql`select distinct stage from stage_moments order by 1`);
+  return {
+    stages: found.flatMap(([place]) => LEAD_STAGES[Number(place)] ?? []),
+    warnings: [
+      ...(await diagnose(engine, notFound('deal', settings))),
+      ...(await diagnose(engine, notFound('lead', settings))),
+    ],
+  };
 }
 
 /** Whose an event is: of its deal where the CRM has deals and the event names one, else of its lead. */
@@ -55,11 +65,13 @@ function keysOfEvents(settings: HistorySettings): Sql {
   const deal = settings.dealsAreLeads
     ? sql`coalesce(l.lead_key, of_deal.lead_key)`
     : sql`coalesce(d.lead_key, of_deal.lead_key)`;
+  const lead = sql`case when ${isOfDeal(settings)} then e.deal_id else coalesce(m.into_key, e.lead_id) end`;
   return sql`select e.file, e.record, e.lead_id, e.deal_id, ${isOfDeal(settings)} as is_of_deal,
       case when ${isOfDeal(settings)} then ${deal} else coalesce(l.lead_key, of_lead.lead_key) end as lead_key
     from ${name(rowsOf('stage_events'))} e
     left join crm_latest d on d.entity = 'deal' and d.lead_key = concat('deal ', e.deal_id)
-    left join crm_latest l on l.entity = 'lead' and l.lead_key = case when ${isOfDeal(settings)} then e.deal_id else e.lead_id end
+    left join crm_merged m on m.lead_key = e.lead_id
+    left join crm_latest l on l.entity = 'lead' and l.lead_key = ${lead}
     left join lead_deals of_deal on of_deal.deal_id = e.deal_id
     left join (select lead_id, min(lead_key) as lead_key from crm_latest where entity = 'deal' and lead_id is not null
       group by lead_id) of_lead on of_lead.lead_id = e.lead_id

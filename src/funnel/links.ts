@@ -17,8 +17,9 @@ export async function linkDeals(engine: Engine, hasDeals: boolean): Promise<void
   const own = sql`select lead_key, id, 0 as rank, place from (${listed(sql`lead_id`, 'deal')})`;
   const apart = sql`select concat('deal ', deal_id), lead_id, 1, row_number() over (order by file, record) from ${name(rowsOf('deal_links'))}`;
   await engine.run(sql`create table deal_contacts as
-    select d.lead_key, arg_min(d.id, (l.lead_key is null, d.rank, d.place)) as lead_id
-    from (${own} union all ${apart}) d left join crm_apart l on l.entity = 'lead' and l.lead_key = d.id
+    select d.lead_key, arg_min(coalesce(m.into_key, d.id), (l.lead_key is null, d.rank, d.place)) as lead_id
+    from (${own} union all ${apart}) d left join crm_merged m on m.lead_key = d.id
+    left join crm_apart l on l.entity = 'lead' and l.lead_key = coalesce(m.into_key, d.id)
     where d.id <> '' group by d.lead_key`);
   await engine.run(sql`create view crm_latest as select c.* replace (coalesce(d.lead_id, c.lead_id) as lead_id)
     from crm_apart c left join deal_contacts d on d.lead_key = c.lead_key and c.entity = 'deal'`);

@@ -10,16 +10,9 @@ export interface Entered extends Column {
   pipeline: string | null;
 }
 
-/** The columns of an export that name a status each, unless the configuration wants the file for something else. */
-export function enteredColumns(
-  shape: Export,
-  headings: readonly string[],
-  settings: FileSettings | undefined,
-): Entered[] {
-  const tables = settings?.table ?? [];
-  if (tables.length > 0 && !tables.includes('stage_events')) return [];
-  return named(shape.entered ?? [], headings);
-}
+/** The columns of an export that name a status each. */
+export const enteredColumns = (shape: Export, headings: readonly string[]): Entered[] =>
+  named(shape.entered ?? [], headings);
 
 /**
  * `entered_at` of a file that feeds `[crm, stage_events]`: every column that it names, not the first of them. A heading is

@@ -196,7 +196,7 @@ function fromExport(
     micros: shape.micros ?? false,
     statuses: shape.statuses ?? source.statuses,
     idLength: shape.idLength,
-    entered: enteredColumns(shape, headings, settings),
+    entered: enteredColumns(shape, headings),
     leaveOut: leftOut(shape, headings),
   };
 }
@@ -287,7 +287,7 @@ function configured(
     micros: base?.micros ?? false,
     statuses: base?.statuses,
     idLength: base?.idLength,
-    entered: entered.length > 0 ? entered : (base?.entered ?? []),
+    entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
     leaveOut: base?.leaveOut ?? [],
   };
 }

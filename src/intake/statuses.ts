@@ -10,7 +10,7 @@ import type { Entered } from './entered.js';
 import type { Recognised } from './recognise.js';
 
 export interface StatusFacts {
-  /** Stages that some status of the exports, or of the configuration, stands for. */
+  /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
   stages: Set<LeadStage>;
   /** Statuses that were guessed, with their counts, where `--guess` allowed it. */
   guessed: { status: string; count: number; meaning: string }[];
@@ -43,12 +43,13 @@ export async function mapStatuses(
   const own = files.map(
     ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
   );
-  for (const [file, pipeline, status, outcome, count] of rows as [
+  for (const [file, pipeline, status, outcome, count, isOwn] of rows as [
     number | bigint,
     string | null,
     string | null,
     string | null,
     number | bigint,
+    boolean,
   ][]) {
     let meaning: StatusMeaning | undefined;
     if (status !== null) {
@@ -72,7 +73,7 @@ export async function mapStatuses(
     const stage = meaning ? stageOf(meaning) : null;
     const won = result?.kind === 'stage';
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
-    if (stage) facts.stages.add(stage);
+    if (stage && isOwn) facts.stages.add(stage);
     if (won) facts.stages.add('deal');
     const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
     const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
@@ -88,20 +89,24 @@ export async function mapStatuses(
   return facts;
 }
 
-/** Every combination of file, pipeline, status and outcome with its rows, the most frequent first; statuses of headings also without a row. */
+/**
+ * Every combination of file, pipeline, status and outcome with its rows, the most frequent first, and whether the CRM itself
+ * has it: in a row, or as a heading, which may have no row.
+ */
 async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
   const [crm, events] = [name(rowsOf('crm')), name(rowsOf('stage_events'))];
   const named = files.flatMap(({ entered }, file) =>
-    entered.map(({ status, pipeline }) => sql`select ${file}, ${pipeline}, ${status}, null, 0`),
+    entered.map(({ status, pipeline }) => sql`select ${file}, ${pipeline}, ${status}, null, 0, true`),
   );
   const counted = [
-    sql`select file, pipeline, status, outcome, 1 from ${crm}`,
-    sql`select file, pipeline, status, null, 1 from ${events}`,
-    sql`select file, pipeline, from_status, null, 1 from ${events} where from_status is not null`,
+    sql`select file, pipeline, status, outcome, 1, true from ${crm}`,
+    sql`select file, pipeline, status, null, 1, false from ${events}`,
+    sql`select file, pipeline, from_status, null, 1, false from ${events} where from_status is not null`,
     ...named,
   ];
-  return engine.query(sql`select file, pipeline, status, outcome, sum(n) from (${joined(counted, ' union all ')})
-    as s (file, pipeline, status, outcome, n) group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
+  return engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
+    from (${joined(counted, ' union all ')}) as s (file, pipeline, status, outcome, n, is_own)
+    group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
 }
 
 /** What a status means whose pipeline is not told, where all pipelines mean the same by it. */

@@ -59,7 +59,7 @@ export const connector: readonly Export[] = [
   },
   {
     table: 'deal_links',
-    required: [/^deal_id$/, /^contact_id$/],
+    required: [/^deal_id$/, /^contact_id$/, /^_fivetran_synced$/],
     leaveOut,
     fields: { deal_id: id('deal_id'), lead_id: id('contact_id') },
   },

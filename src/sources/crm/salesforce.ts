@@ -42,8 +42,8 @@ export const salesforce = defineSource({
   name: 'salesforce',
   title: 'Salesforce',
   where: words(
-    'Reports → Export → Details Only → Comma Delimited .csv; or Data Loader → Export',
-    'Отчёты → Экспорт → Только сведения → .csv; или Data Loader → Export',
+    'Reports (leads, opportunities, their histories) → Export → Details Only → .csv; or Data Loader → Export',
+    'Отчёты (интересы, возможности, их история) → Экспорт → Только сведения → .csv; или Data Loader → Export',
   ),
   exports: [
     {
