@@ -33,15 +33,17 @@ function formatOf({ name, title, where, exports }: Source): Format {
     name,
     title,
     where,
-    exports: exports.map((shape) => ({
-      table: shape.table,
-      ...(shape.table === 'crm' ? { entity: shape.entity ?? 'lead' } : {}),
-      needs: shape.required.map((wanted) =>
-        typeof wanted === 'string'
-          ? (shape.fields[wanted]?.headings ?? []).flatMap((one) => (typeof one === 'string' ? one : examples(one)))
-          : headingsOf(wanted, shape),
-      ),
-    })),
+    exports: exports
+      .filter(({ table }) => table !== 'none')
+      .map((shape) => ({
+        table: shape.table,
+        ...(shape.table === 'crm' ? { entity: shape.entity ?? 'lead' } : {}),
+        needs: shape.required.map((wanted) =>
+          typeof wanted === 'string'
+            ? (shape.fields[wanted]?.headings ?? []).flatMap((one) => (typeof one === 'string' ? one : examples(one)))
+            : headingsOf(wanted, shape),
+        ),
+      })),
   };
 }
 

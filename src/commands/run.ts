@@ -7,11 +7,13 @@ import { findAnomalies } from '../funnel/anomalies.js';
 import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
 import { checkSpend } from '../funnel/spend-checks.js';
+import { findStageAnomalies } from '../funnel/stage-anomalies.js';
 import { assertLedger } from '../intake/ledger.js';
 import type { Loaded } from '../intake/load.js';
 import { type Facts, type FileFacts, type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read.js';
 import type { Io } from '../io.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
+import { LEAD_STAGES } from '../model/stages.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
 import { SOURCES } from '../sources/index.js';
@@ -149,6 +151,9 @@ async function makeSession(
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
+    hasHistory: facts.tables.has('stage_events'),
+    dealsAreLeads: dealsAreLeads(facts),
+    asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
     hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
@@ -158,15 +163,21 @@ async function makeSession(
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
   });
+  const asOf = options.asOf ?? (await latestMoment(engine));
+  const stageAnomalies = await findStageAnomalies(engine, {
+    dated: LEAD_STAGES.filter((stage) => facts.fields.crm.has(`${stage}_at`)),
+    hasHistory: facts.tables.has('stage_events'),
+    // Without moments of modification the latest one is that of the youngest lead, and stages come after it.
+    asOf: facts.fields.crm.has('modified_at') ? asOf : null,
+  });
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);
   refuseTooManyRejects(intake.ledger, options.maxRejects);
-  const asOf = options.asOf ?? (await latestMoment(engine));
   return {
     engine,
     inputs,
     config,
-    facts,
+    facts: { ...facts, stages: funnel.stages },
     ledger: intake.ledger,
     warnings: [
       ...unreadFiles(inputs),
@@ -178,12 +189,21 @@ async function makeSession(
         facts.files.map(({ file }) => file),
       )),
       ...(await findAnomalies(engine, facts.fields.crm, asOf)),
+      ...stageAnomalies,
       ...unevaluated(config),
     ],
     currency: funnel.currency,
     handover: funnel.handover,
     asOf,
   };
+}
+
+/** A CRM of which no export is of deals, and whose leads have no deal beside them: there a deal stands for its lead. */
+function dealsAreLeads({ files, fields }: Facts): boolean {
+  if (fields.crm.has('deal_id')) return false;
+  const hasDeals = (source: string) =>
+    SOURCES.some(({ name, exports }) => name === source && exports.some(({ entity }) => entity === 'deal'));
+  return files.every(({ table, entity, source }) => table !== 'crm' || (entity === 'lead' && !hasDeals(source)));
 }
 
 function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {

@@ -15,7 +15,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   entity: oneOf(['lead', 'deal']).optional().describe('In crm: whether a row is a lead (default) or a deal'),
   format: anyText.optional().describe('A known source (see `funnel formats`); its columns may be overridden'),
   columns: columns.describe(
-    'Canonical field: heading, several in order of preference, /a pattern/, $3 (the third column), or $row where each row is a lead',
+    'Canonical field: heading, several in order of preference, /a pattern/, $3 (the third column), or $row where each row is a lead. entered_at: when a row of stage_events began; in [crm, stage_events] every column of dates whose heading is a status, or a pattern whose first group is (or its groups status and pipeline)',
   ),
   timezone: timezone.optional().describe('The time zone of its moments'),
   currency: currency.optional().describe('The currency of its amounts'),
@@ -43,6 +43,9 @@ export const fileSchema: z.ZodType<FileSettings> = section({
       report(misplacedRow(field, matchers), ['columns', field]);
     }
     for (const field of file.set.keys()) report(unknownField(field, tables), ['set', field]);
+    if (tables.length > 1 && [...tables].sort().join() !== 'crm,stage_events') report(NO_PAIR, ['table']);
+    if (tables.length > 1 && file.columns.size > 0 && !file.columns.has('entered_at') && !file.format)
+      report(NO_ENTERED, ['columns']);
     if (file.columns.size > 0 && tables.length === 0 && !file.format) report(NO_TABLE, ['columns']);
     if (file.period && file.period.from > file.period.to) report(BACKWARDS, ['period', 'to']);
   })
@@ -56,6 +59,26 @@ export const fileSchema: z.ZodType<FileSettings> = section({
 const NO_TABLE: Complaint = {
   what: text('columns without a table: what are the rows?', 'есть columns, но нет table: что это за строки?'),
   hint: text(`add table: one of ${FEEDABLE.join(', ')}`, `добавьте table: одно из ${FEEDABLE.join(', ')}`),
+  part: 'key',
+};
+
+const NO_PAIR: Complaint = {
+  what: text(
+    'one export feeds one table, or crm and stage_events',
+    'выгрузка — это одна таблица или crm и stage_events',
+  ),
+  hint: text('table: [crm, stage_events]', 'table: [crm, stage_events]'),
+};
+
+const NO_ENTERED: Complaint = {
+  what: text(
+    'crm and stage_events without entered_at: which columns are dates of stages?',
+    'crm и stage_events, но нет entered_at: в каких столбцах даты этапов?',
+  ),
+  hint: text(
+    'add under columns: entered_at: headings that are statuses each, or a pattern like /^Entered (.+)$/',
+    'добавьте в columns: entered_at: заголовки, каждый из которых — статус, или шаблон вроде /^Вошла в (.+)$/',
+  ),
   part: 'key',
 };
 

@@ -1,8 +1,7 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Warning } from '../model/report.js';
-import { LEAD_STAGES } from '../model/stages.js';
 import { counted } from '../model/text.js';
 
 /** Whether a moment is of a day and no time: then days are compared, not midnights. */
@@ -11,8 +10,7 @@ const before = (one: Sql, other: Sql): Sql =>
   sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;
 
 /**
- * Dates of leads and deals that cannot be: closed before they were created, closed after the as-of moment, stages in
- * another order than the funnel's. They count in the stage they reached; what is said of time is not to be trusted.
+ * Closing dates that cannot be: before the lead or deal was created, after the as-of moment. They count in the stage they reached; what is said of time is not to be trusted.
  * The closing date of what is still open is a plan, and may lie ahead.
  */
 export async function findAnomalies(
@@ -20,12 +18,7 @@ export async function findAnomalies(
   fields: ReadonlySet<string>,
   asOf: string | null,
 ): Promise<Warning[]> {
-  const dated = LEAD_STAGES.map((stage) => `${stage}_at`).filter((field) => fields.has(field));
-  const steps = ['created_at', ...dated].flatMap((earlier, at, all) =>
-    all.slice(at + 1).map((later) => before(name(later), name(earlier))),
-  );
-  const hasClosing = fields.has('closed_at');
-  if (!hasClosing && steps.length === 0) return [];
+  if (!fields.has('closed_at')) return [];
   const count = (when: Sql) => sql`count(*) filter (where ${when})`;
   // An as-of day is all of that day.
   const limit =
@@ -35,10 +28,9 @@ export async function findAnomalies(
         ? sql`cast(${asOf} as timestamp) + interval 86399 second`
         : sql`cast(${asOf} as timestamp)`;
   const isLate = before(limit, sql`closed_at`);
-  const [[early, ahead, disordered] = []] = await engine.query(sql`select
-      ${count(before(sql`closed_at`, sql`created_at`))}, ${count(isLate)},
-      ${steps.length > 0 ? count(sql`(${joined(steps, ' or ')})`) : sql`0`}
-    from crm_latest`);
+  const [[early, ahead] = []] = await engine.query(
+    sql`select ${count(before(sql`closed_at`, sql`created_at`))}, ${count(isLate)} from crm_latest`,
+  );
   const [[late] = [0n]] =
     Number(ahead) === 0
       ? []
@@ -57,12 +49,6 @@ export async function findAnomalies(
       late,
       `${counted(Number(late), 'lead')} won or lost on a day after the as-of moment: counted as the exports say; a date is wrong, or the as-of moment is`,
       `лидов, выигранных или потерянных позже даты среза: ${late}; посчитаны как в выгрузке, но неверна либо дата, либо срез`,
-    ),
-    ...found(
-      'stages-out-of-order',
-      disordered,
-      `${counted(Number(disordered), 'lead')} with dates of stages out of order, or before the lead was created: counted in the stage reached; do not trust what is said of their time`,
-      `лидов, у которых даты этапов идут не по порядку или раньше создания: ${disordered}; они посчитаны на своём этапе, но их сроки недостоверны`,
     ),
   ];
 }

@@ -6,7 +6,9 @@ import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import type { AdFile } from './ad-sides.js';
 import { chainDeals } from './chain.js';
 import { type Handover, handOver } from './handover.js';
+import { gatherHistory } from './history.js';
 import { tellRowsApart } from './identity.js';
+import { linkDeals } from './links.js';
 import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
 import { countOnce } from './overlaps.js';
 import { mapReasons, NO_REASON } from './reasons.js';
@@ -27,6 +29,11 @@ export interface FunnelSettings extends MoneySettings {
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;
   hasDeals: boolean;
+  /** Whether there is a history of stages, and whether the ID of a deal in it is that of a lead here. */
+  hasHistory: boolean;
+  dealsAreLeads: boolean;
+  /** Dates of stages after it are no evidence yet; undefined: everything counts. */
+  asOf: string | undefined;
   hasAdLeads: boolean;
   hasAdLeadIds: boolean;
   dimensions: number;
@@ -36,6 +43,8 @@ export interface FunnelSettings extends MoneySettings {
 
 export interface Funnel {
   currency: string | null;
+  /** Lead stages of which there is evidence, that of the history included. */
+  stages: ReadonlySet<LeadStage>;
   handover: Handover;
   warnings: Warning[];
   replaced: { file: number; record: number }[];
@@ -57,7 +66,10 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   const platformOfFile =
     branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
   const identity = await tellRowsApart(engine);
-  await gatherEvidence(engine);
+  await linkDeals(engine, settings.hasDeals);
+  const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
+  const stages = new Set([...settings.stages, ...history.stages]);
+  await gatherEvidence(engine, settings);
   const currency = await settleCurrency(engine, settings);
   await valueRows(engine, currency);
   await chainDeals(engine, settings.hasDeals, dimensions);
@@ -66,7 +78,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     hasDeals: settings.hasDeals && settings.hasLeads,
     platformOfFile,
   });
-  await judgeDepth(engine, settings.stages, settings.reach);
+  await judgeDepth(engine, stages, settings.reach);
   await mapSources(
     engine,
     settings.aliases,
@@ -82,8 +94,9 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   await requireRates(engine, currency);
   return {
     currency,
+    stages,
     handover,
-    warnings: [...identity.warnings, ...handover.warnings, ...overlaps.warnings],
+    warnings: [...identity.warnings, ...history.warnings, ...handover.warnings, ...overlaps.warnings],
     replaced: [...identity.replaced, ...handover.replaced, ...overlaps.repeated],
   };
 }

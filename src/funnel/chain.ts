@@ -33,9 +33,7 @@ export async function chainDeals(engine: Engine, hasDeals: boolean, dimensions: 
   // A deal's `lead_id` is its link; a lead's `deal_id` links the other way.
   await engine.run(sql`create view crm_linked as select v.*,
       case when v.entity = 'lead' then v.lead_key else coalesce(v.lead_id, back.lead_key, v.lead_key) end as key
-    from crm_valued v left join (select deal_id, min(lead_key) as lead_key from crm_valued
-      where entity = 'lead' and deal_id is not null group by deal_id) back
-      on v.entity = 'deal' and back.deal_id = v.deal_id`);
+    from crm_valued v left join lead_deals back on v.entity = 'deal' and back.deal_id = v.deal_id`);
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
   const first = (column: Sql) => sql`arg_min(${column}, ${order}) filter (where ${column} is not null)`;
   const firstSaid = (column: Sql) =>

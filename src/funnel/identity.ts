@@ -1,26 +1,27 @@
 import type { Engine } from '../engines/engine.js';
 import { name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
+import { places, setMergedAside } from './merged.js';
 
 export interface Identity {
-  /** Rows that a later row of the same lead replaces. */
+  /** Rows that another row of the same lead replaces. */
   replaced: { file: number; record: number }[];
   warnings: Warning[];
 }
 
 /**
- * `crm_latest`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
+ * `crm_apart`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
  * order; a deal's product lines are no repeats, their amounts are added up. Source: definitions, "Identity".
  */
 export async function tellRowsApart(engine: Engine): Promise<Identity> {
-  const rows = name(rowsOf('crm'));
+  const merged = await setMergedAside(engine);
+  const rows = name('crm_unmerged');
   const [[all, keys] = []] = await engine.query(sql`select count(*), count(distinct lead_key) from ${rows}`);
   if (all === keys) {
-    await engine.run(sql`create view crm_latest as select * from ${rows}`);
-    return { replaced: [], warnings: [] };
+    await engine.run(sql`create view crm_apart as select * from ${rows}`);
+    return merged;
   }
   // A product line repeats its deal with another product, and bears only the amount of that line.
   await engine.run(sql`create table crm_places as select file, record, product_line is not null as is_line,
@@ -29,7 +30,7 @@ export async function tellRowsApart(engine: Engine): Promise<Identity> {
       sum(case when product_line is not null then revenue end) over (partition by lead_key, file, modified_at) as line_revenue,
       sum(case when product_line is not null then amount end) over (partition by lead_key, file, modified_at) as line_amount
     from ${rows}`);
-  await engine.run(sql`create view crm_latest as select r.* replace (
+  await engine.run(sql`create view crm_apart as select r.* replace (
       coalesce(p.line_revenue, r.revenue) as revenue, coalesce(p.line_amount, r.amount) as amount)
     from ${rows} r join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
   const replaced = await engine.query(
@@ -39,7 +40,7 @@ export async function tellRowsApart(engine: Engine): Promise<Identity> {
     select r.lead_key from ${rows} r join crm_places p on p.file = r.file and p.record = r.record
     where not p.is_line group by r.lead_key
     having count(*) > 1 and (count(distinct coalesce(revenue, -1)) > 1 or count(distinct coalesce(amount, -1)) > 1))`);
-  const warnings: Warning[] = [];
+  const { warnings } = merged;
   if (replaced.length > 0)
     warnings.push({
       code: 'duplicate-leads',
@@ -58,5 +59,5 @@ export async function tellRowsApart(engine: Engine): Promise<Identity> {
         `у повторных лидов различаются суммы (лидов: ${differing}); взята последняя`,
       ),
     });
-  return { replaced: replaced.map(([file, record]) => ({ file: Number(file), record: Number(record) })), warnings };
+  return { replaced: [...merged.replaced, ...places(replaced)], warnings };
 }

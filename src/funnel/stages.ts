@@ -3,21 +3,36 @@ import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { ruleColumn, STATUS_MAP } from '../model/canonical.js';
 import type { Reach } from '../model/report.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
+import { enteredColumn } from './history.js';
 
 /** Whether a lead holds evidence of a stage itself. */
 export const hasColumn = (stage: LeadStage): string => `has_${stage}`;
 
-/** `crm_marked`: the rows of `crm_latest` with the stages that each holds evidence of, and whether it is lost. */
-export async function gatherEvidence(engine: Engine): Promise<void> {
+/**
+ * `crm_marked`: the rows of `crm_latest` with the stages that each holds evidence of, and whether it is lost. A date of a stage
+ * after the as-of moment is no evidence yet. `asOf` is as SQL understands a moment; undefined: everything counts.
+ */
+export async function gatherEvidence(
+  engine: Engine,
+  { hasHistory, asOf }: { hasHistory: boolean; asOf: string | undefined },
+): Promise<void> {
   const evidence = LEAD_STAGES.filter((stage) => stage !== 'lead').map((stage) => {
     const index = raw(String(LEAD_STAGES.indexOf(stage)));
     const won = stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``;
+    const date = name(`${stage}_at`);
+    const dated = asOf
+      ? sql`coalesce(${date} <= cast(${literal(asOf)} as timestamp), false)`
+      : sql`${date} is not null`;
+    const entered = hasHistory ? sql` or coalesce(h.${name(enteredColumn(stage))}, false)` : sql``;
     return sql`(coalesce(m.stage = ${index}, false)${won} or coalesce(${name(ruleColumn(stage))}, false)
-      or ${name(`${stage}_at`)} is not null) as ${name(hasColumn(stage))}`;
+      or ${dated}${entered}) as ${name(hasColumn(stage))}`;
   });
+  // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
+  // have been left out of an export.
+  const listed = hasHistory ? sql` or coalesce(h.is_listed, false)` : sql``;
   await engine.run(sql`create view crm_marked as select c.*, true as has_lead, ${joined(evidence, ', ')},
-      coalesce(m.lost, false) as lost, coalesce(m.known_depth, false) as known_depth
-    from crm_latest c left join ${name(STATUS_MAP)} m on m.file = c.file and m.pipeline is not distinct from c.pipeline
+      coalesce(m.lost, false) as lost, (coalesce(m.known_depth, false)${listed}) as known_depth
+    from crm_latest c${hasHistory ? sql` left join crm_history h on h.lead_key = c.lead_key` : sql``} left join ${name(STATUS_MAP)} m on m.file = c.file and m.pipeline is not distinct from c.pipeline
       and m.status is not distinct from c.status and m.outcome is not distinct from c.outcome`);
 }
 

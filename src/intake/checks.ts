@@ -1,7 +1,9 @@
 import { isIn, joined, type Sql, sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
+import type { Table } from '../model/tables.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
+import { eventChecks } from './events.js';
 import type { Loaded } from './load.js';
 import type { Column } from './recognise.js';
 
@@ -19,6 +21,11 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
   };
   const near = (words: string[]) =>
     words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
+  if (table === 'none') return;
+  if (table === 'deal_links' || table === 'stage_events') {
+    requireIds(table, columns, lacks);
+    return;
+  }
   if (table !== 'ad_stats' && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
     lacks(
       text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
@@ -39,10 +46,85 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
     );
 }
 
+function requireIds(
+  table: 'deal_links' | 'stage_events',
+  columns: ReadonlyMap<string, Column>,
+  lacks: (what: Text, hint: Text) => void,
+): void {
+  const isHistory = table === 'stage_events';
+  const fields = isHistory ? ['entered_at', 'status'] : ['deal_id', 'lead_id'];
+  const lacking = fields.find((field) => !columns.has(field));
+  const field = lacking ?? (['deal_id', 'lead_id'].some((id) => columns.has(id)) ? undefined : 'deal_id');
+  if (field === undefined) return;
+  lacks(
+    isHistory
+      ? text(`a stage history without ${field}`, `история этапов без ${field}`)
+      : text(`links of deals without ${field}`, `связи сделок без ${field}`),
+    isHistory
+      ? text(
+          'add under columns: lead_id or deal_id, entered_at and status, each with its heading',
+          'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
+        )
+      : text('add under columns: deal_id and lead_id', 'добавьте в columns: deal_id и lead_id'),
+  );
+}
+
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
+/** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
+export const REQUIRED: Record<Table, readonly string[]> = {
+  crm: ['created_at'],
+  ad_stats: ['cost', 'clicks', 'sessions', 'day'],
+  ad_leads: ['created_at'],
+  stage_events: ['entered_at'],
+  deal_links: [],
+  none: [],
+};
+
+/** Why a row of a table may be rejected. */
+export function checksOf(
+  recognised: Loaded['recognised'],
+  asOf: string | undefined,
+  placeholders: readonly string[],
+): Check[] {
+  switch (recognised.table) {
+    case 'crm':
+    case 'ad_leads':
+      return leadChecks(recognised, asOf, placeholders);
+    case 'ad_stats':
+      return adChecks(recognised.columns);
+    case 'stage_events':
+      return eventChecks(recognised);
+    case 'deal_links':
+      return ['deal_id', 'lead_id'].map((field) =>
+        idCheck(recognised.columns.get(field) as Column, field === 'deal_id'),
+      );
+    case 'none':
+      return [];
+  }
+}
+
+const idCheck = (id: Column, isDeal: boolean): Check => ({
+  column: id,
+  when: sql`${cellId(id.index)} is null`,
+  reason: isDeal ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида'),
+});
+
+/** What stands on so many rows is nobody's ID. */
+function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly string[]): Check {
+  const { reason } = idCheck(id, isDeal);
+  return {
+    column: id,
+    when: isIn(cellId(id.index), placeholders),
+    reason: text(
+      `${reason.en}: the same stands on many rows, for want of one`,
+      `${reason.ru}: одно и то же стоит во многих строках вместо него`,
+    ),
+  };
+}
+
 /** A lead, or a deal, needs an ID and a date of creation. */
-export function leadChecks(
+function leadChecks(
   { columns, entity, rowIsLead }: Loaded['recognised'],
   asOf: string | undefined,
   placeholders: readonly string[],
@@ -50,21 +132,9 @@ export function leadChecks(
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
-  const noId = entity === 'deal' ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида');
   return [
-    ...(id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason: noId }] : []),
-    ...(id && placeholders.length > 0
-      ? [
-          {
-            column: id,
-            when: isIn(cellId(id.index), placeholders),
-            reason: text(
-              `${noId.en}: the same stands on many rows, for want of one`,
-              `${noId.ru}: одно и то же стоит во многих строках вместо него`,
-            ),
-          },
-        ]
-      : []),
+    ...(id ? [idCheck(id, entity === 'deal')] : []),
+    ...(id && placeholders.length > 0 ? [placeholderCheck(id, entity === 'deal', placeholders)] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf
@@ -80,7 +150,7 @@ export function leadChecks(
 }
 
 /** An ad row needs cost or clicks, and its day where the export has days. */
-export function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
+function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
   const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
   const day = columns.get('day');
   return [

@@ -10,12 +10,13 @@ import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
 import { columnsOf } from './conditions.js';
+import { refuseBareIds } from './events.js';
 import { accountIn, detailsOf } from './grain.js';
 import { checkIds } from './id-checks.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
 import { type Opened, open, refuseChanged } from './open.js';
 import { periodIn } from './preamble.js';
-import { mapStatuses, type StatusFacts } from './statuses.js';
+import { defaultsOfCrm, mapStatuses, type StatusFacts, type StatusSource } from './statuses.js';
 import { type Typed, type TypeOptions, typeFile } from './type.js';
 import { warningsOf } from './warnings.js';
 
@@ -98,8 +99,9 @@ function groups(opened: readonly Opened[]): Opened[][] {
   return [...found.values()];
 }
 
-/** Types the loaded files into `crm_rows`, `ad_stats_rows` and `status_map`. */
+/** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
 export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
+  refuseBareIds(loaded);
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries())
     try {
@@ -136,8 +138,12 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
   };
 }
 
-/** Per file: the default statuses of the CRM that it comes from. */
-const statusSources = (loaded: readonly Loaded[]) => loaded.map(({ recognised }) => recognised.statuses ?? {});
+/** Per file: the default statuses of the CRM that it comes from, and the statuses that its headings name. */
+const statusSources = (loaded: readonly Loaded[]): StatusSource[] =>
+  loaded.map(({ recognised }) => ({
+    defaults: recognised.statuses ?? defaultsOfCrm(recognised, loaded),
+    entered: recognised.entered,
+  }));
 
 /** One view over the rows of all files of a table; what a file does not have is unknown. */
 async function unite(
@@ -156,9 +162,12 @@ async function unite(
       }),
       ', ',
     );
-  const parts = typed.flatMap(({ rows, present }, index) =>
-    loaded[index]?.recognised.table === table ? [sql`select ${select(present)} from ${name(rows)}`] : [],
-  );
+  const parts = typed
+    .flatMap(({ rows, present, events }, index) => [
+      ...(loaded[index]?.recognised.table === table ? [{ rows, present }] : []),
+      ...(table === 'stage_events' && events ? [events] : []),
+    ])
+    .map(({ rows, present }) => sql`select ${select(present)} from ${name(rows)}`);
   const none = sql`select ${select([])} where false`;
   await engine.run(
     sql`create view ${name(rowsOf(table))} as ${joined(parts.length > 0 ? parts : [none], ' union all ')}`,
@@ -226,6 +235,9 @@ const leftOut = ({ leftOut: names }: Loaded): Text[] =>
         ),
       ];
 
+const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
+  Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
+
 function collectFacts(
   loaded: readonly Loaded[],
   typed: readonly Typed[],
@@ -241,12 +253,15 @@ function collectFacts(
     ]);
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
-  if (loaded.some(({ recognised }) => recognised.table !== 'ad_stats')) stages.add('lead');
+  if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
   if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   return {
-    tables: new Set(loaded.map(({ recognised }) => recognised.table)),
+    tables: new Set([
+      ...loaded.map(({ recognised }) => recognised.table),
+      ...(loaded.some(({ recognised }) => recognised.entered.length > 0) ? ['stage_events' as const] : []),
+    ]),
     files: loaded.map(({ file, recognised }, index) => ({
       file: file.name,
       path: file.path,
@@ -263,12 +278,8 @@ function collectFacts(
       ),
       account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
     })),
-    fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats'), ad_leads: fieldsIn('ad_leads') },
-    dimensions: {
-      crm: of('crm', (index) => (typed[index] as Typed).dimensions),
-      ad_stats: of('ad_stats', (index) => (typed[index] as Typed).dimensions),
-      ad_leads: new Set<string>(),
-    },
+    fields: everyTable(fieldsIn),
+    dimensions: everyTable((table) => of(table, (index) => (typed[index] as Typed).dimensions)),
     stages,
     guessed: statuses.guessed,
   };

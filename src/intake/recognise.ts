@@ -6,6 +6,7 @@ import { type Field, type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '.
 import type { Export, Heading, Source } from '../sources/define.js';
 import { generic, guess, isUsual } from '../sources/generic.js';
 import { SOURCES } from '../sources/index.js';
+import { configuredEntered, type Entered, enteredColumns } from './entered.js';
 import { BY_PLACE_HINT, isData, nameOf, shown } from './header.js';
 
 export interface Column {
@@ -45,6 +46,10 @@ export interface Recognised {
   statuses: Source['statuses'];
   /** Longer IDs are cut to it. */
   idLength: number | undefined;
+  /** In crm: columns of dates that each name a status. */
+  entered: readonly Entered[];
+  /** Rows left out by the form of a cell. */
+  leaveOut: readonly { index: number; pattern: RegExp; isWanted: boolean }[];
 }
 
 /** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
@@ -77,11 +82,12 @@ function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
 export function recognise(headings: readonly string[], file: string, settings: FileSettings | undefined): Recognised {
   const known = settings?.format ? byName(settings.format, headings, file) : undefined;
   if (settings && (settings.columns.size > 0 || known)) return configured(headings, file, settings, known);
-  const found = SOURCES.flatMap((source) =>
+  const fitting = SOURCES.flatMap((source) =>
     source.exports.map((shape) => ({ source, shape, score: score(shape, headings) })),
   )
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)[0];
+    .sort((a, b) => b.score - a.score);
+  const found = historyInstead(fitting, headings) ?? fitting[0];
   if (found) return fromExport(found.source, found.shape, headings, file, settings);
   const guessed = guess(headings, settings?.table);
   if (guessed) return fromExport(generic, guessed, headings, file, settings);
@@ -128,6 +134,20 @@ export function identify(
   );
 }
 
+/** A CRM export has a date of creation: without one, what looks like a history is one. */
+function historyInstead(
+  fitting: readonly { source: Pick<Source, 'name' | 'statuses'>; shape: Export }[],
+  headings: readonly string[],
+) {
+  const [best] = fitting;
+  const created = best?.shape.fields.created_at?.headings ?? [];
+  const isDated = headings.some((heading) => created.some((one) => matches(one, heading)));
+  if (best?.shape.table !== 'crm' || isDated) return undefined;
+  const known = fitting.find(({ shape }) => shape.table === 'stage_events');
+  const guessed = guess(headings, ['stage_events']);
+  return known ?? (guessed && { source: generic, shape: guessed });
+}
+
 function byName(name: string, headings: readonly string[], file: string): { source: Source; shape: Export } {
   const source = SOURCES.find((candidate) => candidate.name === fold(name));
   if (!source) {
@@ -147,7 +167,7 @@ function byName(name: string, headings: readonly string[], file: string): { sour
   return { source, shape };
 }
 
-/** How many fields of an export find a heading; 0 where a required one does not. */
+/** One more than the fields of an export that find a heading; 0 where a required one does not. */
 function score(shape: Export, headings: readonly string[]): number {
   const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
   if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
@@ -155,7 +175,7 @@ function score(shape: Export, headings: readonly string[]): number {
     const there = typeof wanted === 'string' ? has(shape.fields[wanted]?.headings ?? []) : has([wanted]);
     if (!there) return 0;
   }
-  return Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
+  return 1 + Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
 }
 
 const matches = (wanted: Heading, heading: string): boolean =>
@@ -170,7 +190,7 @@ function foldedOnce(heading: string): string {
 }
 
 function fromExport(
-  source: Source,
+  source: Pick<Source, 'name' | 'statuses'>,
   shape: Export,
   headings: readonly string[],
   file: string,
@@ -199,8 +219,17 @@ function fromExport(
     micros: shape.micros ?? false,
     statuses: shape.statuses ?? source.statuses,
     idLength: shape.idLength,
+    entered: enteredColumns(shape, headings),
+    leaveOut: leftOut(shape, headings),
   };
 }
+
+const leftOut = ({ leaveOut = [] }: Export, headings: readonly string[]): Recognised['leaveOut'] =>
+  leaveOut.flatMap((one) => {
+    const index = headings.findIndex((heading) => one.heading.test(heading.trim()));
+    const isWanted = 'unless' in one;
+    return index < 0 ? [] : [{ index, pattern: isWanted ? one.unless : one.when, isWanted }];
+  });
 
 function condition(wanted: Export['actionsWhen'], headings: readonly string[]) {
   const index = wanted ? headings.findIndex((heading) => wanted.heading.test(heading.trim())) : -1;
@@ -234,13 +263,14 @@ function configured(
   settings: FileSettings,
   known: { source: Source; shape: Export } | undefined,
 ): Recognised {
-  const table = settings.table[0] ?? known?.shape.table;
+  const feedsHistory = settings.table.includes('crm') && settings.table.includes('stage_events');
+  const table = feedsHistory ? 'crm' : (settings.table[0] ?? known?.shape.table);
   if (!table || !(TABLE_NAMES as readonly string[]).includes(table))
     throw new UserError(
       table
         ? text(`table ${table} is not read yet`, `таблица ${table} пока не читается`)
         : text('the configuration does not say which table it is', 'в настройках не указана таблица'),
-      { file, hint: text(`table: one of ${TABLE_NAMES.join(', ')}`, `table: одна из ${TABLE_NAMES.join(', ')}`) },
+      { file, hint: text(`table: one of ${FEEDABLE}`, `table: одна из ${FEEDABLE}`) },
     );
   const base = known ? fromExport(known.source, known.shape, headings, file, settings) : undefined;
   const columns = new Map(base?.columns ?? []);
@@ -264,6 +294,7 @@ function configured(
     if (byName >= 0 && headings[index] === nameOf(index)) throw unnamed(field, index, file);
     columns.set(field, { index, heading: headings[index] as string, kind });
   }
+  const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
   return {
     source: base?.source ?? 'configured',
     table: table as Table,
@@ -282,6 +313,8 @@ function configured(
     micros: base?.micros ?? false,
     statuses: base?.statuses,
     idLength: base?.idLength,
+    entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
+    leaveOut: base?.leaveOut ?? [],
   };
 }
 
@@ -297,6 +330,8 @@ const unnamed = (field: string, index: number, file: string): UserError =>
       ),
     },
   );
+
+const FEEDABLE = TABLE_NAMES.filter((name) => name !== 'none').join(', ');
 
 function missing(
   field: string,

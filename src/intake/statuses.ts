@@ -6,48 +6,60 @@ import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { StatusMeaning } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
+import type { Entered } from './entered.js';
+import type { Recognised } from './recognise.js';
 
 export interface StatusFacts {
-  /** Stages that some status of the exports, or of the configuration, stands for. */
+  /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
   stages: Set<LeadStage>;
   /** Statuses that were guessed, with their counts, where `--guess` allowed it. */
   guessed: { status: string; count: number; meaning: string }[];
 }
 
+/** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
+export interface StatusSource {
+  defaults: Readonly<Record<string, StatusMeaning>>;
+  entered: readonly Entered[];
+}
+
 /**
- * Says what every status of the CRM means, and lays it down in `status_map`. A status nobody has explained is an error
+ * Says what every status of the CRM and of its history means, and lays it down in `status_map`. A status nobody has explained is an error
  * that lists them all with counts and suggestions: dropping one silently would make a stage too small.
  */
 export async function mapStatuses(
   engine: Engine,
-  defaults: readonly Readonly<Record<string, StatusMeaning>>[],
+  files: readonly StatusSource[],
   statuses: ReadonlyMap<string, StatusMeaning>,
   guess: boolean,
 ): Promise<StatusFacts> {
   const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
-  const rows = await engine.query(
-    sql`select file, pipeline, status, outcome, count(*) from ${name(rowsOf('crm'))} group by all order by 5 desc, 1, 2, 3, 4`,
-  );
+  const rows = await statusesIn(engine, files);
   const facts: StatusFacts = {
     stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
     guessed: [],
   };
   const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
   const values: ReturnType<typeof sql>[] = [];
-  const own = defaults.map((all) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])));
-  for (const [file, pipeline, status, outcome, count] of rows as [
-    bigint,
+  const own = files.map(
+    ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
+  );
+  for (const [file, pipeline, status, outcome, count, isOwn] of rows as [
+    number | bigint,
     string | null,
     string | null,
     string | null,
-    bigint,
+    number | bigint,
+    boolean,
   ][]) {
     let meaning: StatusMeaning | undefined;
     if (status !== null) {
       meaning =
         meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
         meanings.get(fold(status)) ??
+        (pipeline === null ? inEveryPipeline(status, meanings) : undefined) ??
         own[Number(file)]?.get(fold(status.replace(PIPELINE_PREFIX, '')));
+      // A heading that no row has a date under needs no meaning.
+      if (!meaning && Number(count) === 0) continue;
       if (!meaning) {
         const label = pipeline === null ? status : `${pipeline} / ${status}`;
         const suggestion = suggest(status, statuses);
@@ -61,7 +73,7 @@ export async function mapStatuses(
     const stage = meaning ? stageOf(meaning) : null;
     const won = result?.kind === 'stage';
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
-    if (stage) facts.stages.add(stage);
+    if (stage && isOwn) facts.stages.add(stage);
     if (won) facts.stages.add('deal');
     const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
     const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
@@ -75,6 +87,50 @@ export async function mapStatuses(
   );
   if (values.length > 0) await engine.run(sql`insert into ${name(STATUS_MAP)} values ${joined(values, ', ')}`);
   return facts;
+}
+
+/**
+ * Every combination of file, pipeline, status and outcome with its rows, the most frequent first, and whether the CRM itself
+ * has it: in a row, or as a heading, which may have no row.
+ */
+async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
+  const [crm, events] = [name(rowsOf('crm')), name(rowsOf('stage_events'))];
+  const named = files.flatMap(({ entered }, file) =>
+    entered.map(({ status, pipeline }) => sql`select ${file}, ${pipeline}, ${status}, null, 0, true`),
+  );
+  const counted = [
+    sql`select file, pipeline, status, outcome, 1, true from ${crm}`,
+    sql`select file, pipeline, status, null, 1, false from ${events}`,
+    sql`select file, pipeline, from_status, null, 1, false from ${events} where from_status is not null`,
+    ...named,
+  ];
+  return engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
+    from (${joined(counted, ' union all ')}) as s (file, pipeline, status, outcome, n, is_own)
+    group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
+}
+
+/** What a status means whose pipeline is not told, where all pipelines mean the same by it. */
+function inEveryPipeline(status: string, meanings: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  const found = [...meanings].flatMap(([path, meaning]) => (path.endsWith(` / ${fold(status)}`) ? [meaning] : []));
+  return new Set(found.map(written)).size === 1 ? found[0] : undefined;
+}
+
+/**
+ * The default statuses for a history that is of no known CRM by itself: those of the CRM whose leads or deals are read
+ * beside it. What means different things there is left open.
+ */
+export function defaultsOfCrm(
+  { table, columns }: Recognised,
+  loaded: readonly { recognised: Recognised }[],
+): Readonly<Record<string, StatusMeaning>> {
+  if (table !== 'stage_events') return {};
+  const crms = loaded.flatMap(({ recognised }) => (recognised.table === 'crm' ? [recognised] : []));
+  const own = crms.filter(({ entity }) => columns.has(entity === 'deal' ? 'deal_id' : 'lead_id'));
+  const all = (own.length > 0 ? own : crms).flatMap(({ statuses = {} }) => Object.entries(statuses));
+  const meanings = new Map<string, Set<string>>();
+  for (const [status, meaning] of all)
+    meanings.set(fold(status), (meanings.get(fold(status)) ?? new Set()).add(written(meaning)));
+  return Object.fromEntries(all.filter(([status]) => meanings.get(fold(status))?.size === 1));
 }
 
 /** Bitrix24's codes of the stages of further pipelines: `C2:LOSE`. */

@@ -9,10 +9,11 @@ import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
 import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
-import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
+import { type Check, checksOf, REQUIRED, requireFields } from './checks.js';
 import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
+import { eventsInRows, isLeftOut, type RowEvents } from './events.js';
 import { detailsOf } from './grain.js';
 import { currencyIn } from './headings.js';
 import { placeholderIds } from './id-checks.js';
@@ -38,6 +39,8 @@ export interface Typed {
   /** The table of the rows that are used, and the canonical columns that it has. */
   rows: string;
   present: string[];
+  /** The events that stand in these rows, where the file feeds two tables. */
+  events: RowEvents | undefined;
   rejects: Reject[];
   /** Physical lines of the rows that were rejected, and of those left out by `exclude`. */
   rejectedLines: number;
@@ -59,9 +62,10 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const { table, columns, settings } = recognised;
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
-  const request = requestOf(columns, extras, options);
+  const request = requestOf([...columns.values(), ...recognised.entered], extras, options);
   const details = detailsOf(shape.headings, table, columns).map(({ index: at }) => at);
-  const further = [...details, ...(recognised.actionsWhen ? [recognised.actionsWhen.index] : [])];
+  const conditions = [...(recognised.actionsWhen ? [recognised.actionsWhen] : []), ...recognised.leaveOut];
+  const further = [...details, ...conditions.map(({ index: at }) => at)];
   const cells = await readCells(
     engine,
     loaded,
@@ -86,13 +90,16 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   await engine.run(sql`create table ${name(rows)} as select ${joined(present.map(name), ', ')}
     from ${typed} where reject is null and not excluded`);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
+  const events = await eventsInRows(engine, loaded, index, cells.table, options.asOf);
   const totals = await checkTotals(engine, loaded, typed, cells.readings);
   await engine.run(sql`drop table ${name(cells.table)}`);
   const currency = currencyOf(loaded, cells.currencies, await codesOf(engine, loaded, rows));
   return {
     ...outcome,
+    badCells: new Map([...outcome.badCells, ...(events?.badCells ?? [])]),
     rows,
     present,
+    events,
     said: [...cells.said, ...(outcome.cleanedIds > 0 ? [cleaned(outcome.cleanedIds)] : [])],
     warnings: [...totals, ...cells.warnings],
     currency,
@@ -108,13 +115,12 @@ const cleaned = (count: number): Text =>
   );
 
 function requestOf(
-  columns: ReadonlyMap<string, Column>,
+  own: readonly Column[],
   extras: ReadonlyMap<string, number>,
   { rules, exclude }: TypeOptions,
 ): CellRequest {
   const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
   const places = (headings: Iterable<string>) => [...headings].flatMap((heading) => extras.get(heading) ?? []);
-  const own = [...columns.values()];
   const typed = [
     ...own.flatMap(({ index, heading, kind }) => (isTyped(kind) ? [{ index, heading, kind }] : [])),
     ...conditions.flatMap(({ numeric }) =>
@@ -212,21 +218,19 @@ function typingOf(
     );
   });
 
-  const checks = table === 'ad_stats' ? adChecks(columns) : leadChecks(recognised, options.asOf, placeholders);
-  const reject = sql`case ${joined(
-    checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`),
-    ' ',
-  )} end`;
-  const required = new Set(table === 'ad_stats' ? ['cost', 'clicks', 'sessions', 'day'] : ['created_at']);
+  const checks = checksOf(recognised, options.asOf, placeholders);
+  const branches = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
+  const reject = branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`null`;
+  const required = REQUIRED[table];
   const optional = [...columns].flatMap(([field, column]) =>
-    isTyped(column.kind) && !required.has(field) ? [{ ...column, kind: column.kind }] : [],
+    isTyped(column.kind) && !required.includes(field) ? [{ ...column, kind: column.kind }] : [],
   );
   const bits = optional.map(
     ({ index: at, kind }, bit) => sql`(case when ${isUnreadable(at, kind)} then ${raw(String(2 ** bit))} else 0 end)`,
   );
   selected.push(
     sql`cast(${reject} as integer) as reject`,
-    sql`${holds(readable(options.exclude, extras), conditions)} as excluded`,
+    sql`(${holds(readable(options.exclude, extras), conditions)} or ${isLeftOut(recognised, options.asOf)}) as excluded`,
     sql`cast(${bits.length > 0 ? joined(bits, ' + ') : sql`0`} as bigint) as bad`,
   );
   return { selected, present, checks, optional: optional.map(({ heading }) => heading) };

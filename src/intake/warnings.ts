@@ -86,6 +86,15 @@ export function warningsOf(
           `${file}: ячеек «${heading}», которые не читаются и считаются неизвестными: ${count}`,
         ),
       });
+    if (line.table === 'none')
+      warnings.push({
+        code: 'left-out',
+        count: line.excluded,
+        message: text(
+          `${file}: known, and no export of leads or ads: left out`,
+          `${file}: известна, но в ней нет ни лидов, ни рекламы: не учтена`,
+        ),
+      });
     if (line.rows === 0)
       warnings.push({
         code: 'no-rows',

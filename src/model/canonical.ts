@@ -4,7 +4,9 @@ import { type FieldKind, fieldsOf, type Table } from './tables.js';
 /**
  * The canonical tables as an engine holds them: the fields of the model, plus where a row comes from (`file`, `record`),
  * what a CRM row is (`entity`: lead or deal) and by which key it is told apart (`lead_key`),
- * the evidence that rules gave (`rule_<stage>`), and the configured dimensions (`dim0`, `dim1`, …); of an ad row, what splits its campaign besides group and ad (`detail`).
+ * the evidence that rules gave (`rule_<stage>`), and the configured dimensions (`dim0`, `dim1`, …); of an ad row, what
+ * splits its campaign besides group and ad (`detail`). An event that stands in a CRM row itself, as a date under the name
+ * of a status, bears that row's key (`row_key`).
  */
 export const SQL_TYPES: Record<FieldKind, string> = {
   id: 'varchar',
@@ -28,11 +30,11 @@ export const STATUS_MAP = 'status_map';
 export function columnTypes(table: Table, dimensions: number): [column: string, type: string][] {
   const fields = [...fieldsOf(table)].map(([field, kind]): [string, string] => [field, SQL_TYPES[kind]]);
   const rules = LEAD_STAGES.map((stage): [string, string] => [ruleColumn(stage), 'boolean']);
-  const own: Record<Table, [string, string][]> = {
+  const own: Partial<Record<Table, [string, string][]>> = {
     crm: [['entity', 'varchar'], ['lead_key', 'varchar'], ['destroyed', 'boolean'], ...rules],
     ad_stats: [['detail', 'varchar']],
-    ad_leads: [],
+    stage_events: [['row_key', 'varchar']],
   };
   const dims = Array.from({ length: dimensions }, (_, index): [string, string] => [dimensionColumn(index), 'varchar']);
-  return [['file', 'integer'], ['record', 'bigint'], ...fields, ...own[table], ...dims];
+  return [['file', 'integer'], ['record', 'bigint'], ...fields, ...(own[table] ?? []), ...dims];
 }

@@ -9,6 +9,8 @@ const crm = {
   lead_id: 'id',
   /** Of a deal: its own ID, where `lead_id` is the link to the lead. On leads: the link to the deal. */
   deal_id: 'id',
+  /** IDs of rows that were merged into this one, joined by `;`: they are no leads of their own. */
+  merged_ids: 'text',
   /** The ID that the ad platform gave the lead, kept in a field of the CRM. */
   ad_lead_id: 'id',
   created_at: 'moment',
@@ -94,11 +96,37 @@ const ad_leads = {
   ttclid: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-export const TABLES = { crm, ad_stats, ad_leads } as const;
-export type Table = keyof typeof TABLES;
-export const TABLE_NAMES = ['crm', 'ad_stats', 'ad_leads'] as const satisfies readonly Table[];
+/** The history of leads or deals, a row per change: from then on it bore this status. */
+const stage_events = {
+  /** Whose history it is: a lead's, a deal's, or whichever of the two the CRM export is of. */
+  lead_id: 'id',
+  deal_id: 'id',
+  entered_at: 'moment',
+  status: 'text',
+  /** The status it left: it was in that one until then. */
+  from_status: 'text',
+  pipeline: 'text',
+} as const satisfies Record<string, FieldKind>;
 
-export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads;
+/** Whose deal is whose, where neither side holds the link itself. */
+const deal_links = {
+  deal_id: 'id',
+  lead_id: 'id',
+} as const satisfies Record<string, FieldKind>;
+
+/** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
+export const TABLES = { crm, ad_stats, ad_leads, stage_events, deal_links, none: {} } as const;
+export type Table = keyof typeof TABLES;
+export const TABLE_NAMES = [
+  'crm',
+  'ad_stats',
+  'ad_leads',
+  'stage_events',
+  'deal_links',
+  'none',
+] as const satisfies readonly Table[];
+
+export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads | keyof typeof stage_events;
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
 
 /** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */

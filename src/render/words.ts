@@ -31,4 +31,7 @@ export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],
   ['ad_stats', text('ad statistics', 'статистика рекламы')],
   ['ad_leads', text('leads of an ad form', 'лиды рекламной формы')],
+  ['stage_events', text('stage history', 'история этапов')],
+  ['deal_links', text('links of deals to leads', 'связи сделок с лидами')],
+  ['none', text('nothing of leads or ads', 'ни лидов, ни рекламы')],
 ]);

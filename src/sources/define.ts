@@ -39,7 +39,17 @@ export interface Export {
   statuses?: Readonly<Record<string, StatusMeaning>>;
   /** In crm: whether a row is a lead (the default) or a deal. */
   entity?: 'lead' | 'deal';
+  /**
+   * In crm: headings of dates that name the status entered then, as the groups `status` and, where there is one, `pipeline`.
+   * Such an export feeds `stage_events` as well.
+   */
+  entered?: readonly RegExp[];
+  /** Rows that are in the file and are no row of the table: deleted ones, changes of other fields. Excluded and counted. */
+  leaveOut?: readonly LeaveOut[];
 }
+
+/** A row is left out where its cell under `heading` has the form `when`, or lacks the form `unless`. */
+export type LeaveOut = { heading: RegExp } & ({ when: RegExp } | { unless: RegExp });
 
 export interface Source {
   name: string;

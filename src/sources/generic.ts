@@ -14,6 +14,7 @@ import {
   money,
   text,
 } from './define.js';
+import { histories } from './generic-history.js';
 
 // Nobody's platform: a sheet that a person keeps, or an export that is not known yet. Its columns are taken by the
 // headings that people use, the most telling first; where two of them fit a field, the order here decides.
@@ -154,6 +155,10 @@ const crm: HomeMade = {
   },
 };
 
+/** A CRM export has a date of creation and says where a lead comes from; a history has neither. */
+const other = [...created, ...sources, ...campaigns, ...reasons];
+const history: readonly HomeMade[] = histories.map((shape) => ({ ...shape, strangers: other }));
+
 /** The dictionary as a source: what is recognised by it is a guess, and said to be one. */
 export const generic = {
   name: 'guess',
@@ -162,7 +167,7 @@ export const generic = {
     'a table with one heading per column, saved as CSV',
     'таблица с одной строкой заголовков, сохранённая как CSV',
   ),
-  exports: [adStats, crm],
+  exports: [adStats, crm, ...history.slice(0, 1)],
 } as const;
 
 /** Case, blanks, punctuation and ё do not tell headings apart: `lead_id`, `Lead ID`, `LeadId:`. */
@@ -192,11 +197,11 @@ export const isUsual = (heading: string): boolean =>
   names(heading, 'money').some((name) => USUAL.has(name)) || PATTERNS.some((pattern) => pattern.test(heading.trim()));
 
 /**
- * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is neither a CRM nor
- * ad statistics. `tables` keeps it to those; empty: any.
+ * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is no CRM, no ad
+ * statistics and no history. `tables` keeps it to those; empty: any.
  */
 export function guess(headings: readonly string[], tables: readonly string[] = []): Export | undefined {
-  for (const shape of generic.exports) {
+  for (const shape of [adStats, crm, ...history]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     const fields = fieldsIn(shape, headings);
     const isOther = shape.strangers.some((wanted) => headings.some((heading) => fits(wanted, heading, 'text')));
@@ -205,7 +210,10 @@ export function guess(headings: readonly string[], tables: readonly string[] = [
   return undefined;
 }
 
-/** Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue. */
+/**
+ * Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue, and
+ * a bare ID may be a deal's or a lead's.
+ */
 function fieldsIn({ fields }: HomeMade, headings: readonly string[]): Export['fields'] {
   const taken = new Set<string>();
   const found: Export['fields'] = {};
@@ -214,7 +222,7 @@ function fieldsIn({ fields }: HomeMade, headings: readonly string[]): Export['fi
     const heading = chosen(source, free);
     if (heading === undefined) continue;
     found[field] = { kind: source.kind, headings: [heading] };
-    if (field !== 'revenue') taken.add(heading);
+    if (field !== 'revenue' && field !== 'deal_id') taken.add(heading);
   }
   return found;
 }

@@ -154,7 +154,8 @@ describe('C11: dates that cannot be', () => {
     // What is still open may be planned to close in autumn.
     expect(countOf(outcome, 'closed-after-as-of')).toBe(1);
     // Won before it qualified; qualified before it came.
-    expect(countOf(outcome, 'stages-out-of-order')).toBe(2);
+    expect(countOf(outcome, 'won-before-earlier-stage')).toBe(1);
+    expect(countOf(outcome, 'stage-before-created')).toBe(1);
   });
 
   it('a lead created after the as-of date is rejected', async () => {

@@ -165,7 +165,13 @@ test('days are days of the calendar, in order', () => {
 });
 
 test('one export may feed two tables, and a table the model does not know yet takes any field', () => {
-  expect(fileOf('table: [crm, stage_events]\ncolumns: {moved_at: Date}')?.table).toEqual(['crm', 'stage_events']);
+  expect(fileOf('table: [crm, stage_events]\ncolumns: {entered_at: Offer sent}')?.table).toEqual([
+    'crm',
+    'stage_events',
+  ]);
+  expect(badFile('table: [crm, stage_events]\ncolumns: {lead_id: Id}')).toContain('without entered_at');
+  expect(badFile('table: [crm, ad_stats]')).toContain('feeds one table, or crm and stage_events');
+  expect(fileOf('table: touches\ncolumns: {moved_at: Date}')?.table).toEqual(['touches']);
   expect(fileOf('format: zoho\ncolumns: {lead_id: Id}')?.table).toEqual([]);
   expect(badFile('columns: {lead_id: Id}')).toContain('columns without a table');
   expect(badFile('table: []')).toContain('at least one');

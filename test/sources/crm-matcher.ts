@@ -20,6 +20,8 @@ const has = (wanted: readonly Heading[], headings: readonly string[]): boolean =
 /** Every CRM export that a header row can be, the best first. */
 export function matchesOf(headings: readonly string[]): Match[] {
   return CRMS.flatMap((source) => source.exports.map((shape) => ({ source, shape })))
+    .filter(({ shape }) => shape.table === 'crm')
+    .filter(({ shape: { absent = [] } }) => !absent.some((one) => has([one], headings)))
     .filter(({ shape }) =>
       shape.required.every((one) =>
         has(typeof one === 'string' ? (shape.fields[one]?.headings ?? []) : [one], headings),

@@ -159,8 +159,6 @@ const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Rec
       created_at: 'Create Date',
       modified_at: 'Last Modified Date',
       closed_at: 'Close Date',
-      proposal_at: 'Date entered "Presentation Scheduled (Sales Pipeline)"',
-      deal_at: 'Date entered "Closed Won (Sales Pipeline)"',
       status: 'Deal Stage',
       pipeline: 'Pipeline',
       source: 'Original Traffic Source',
@@ -177,9 +175,6 @@ const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Rec
     columns: {
       lead_id: 'Record ID - Contact',
       created_at: 'Create Date',
-      lead_at: 'Became A Lead Date',
-      qualified_at: 'Became a Marketing Qualified Lead Date',
-      deal_at: 'Became a Customer Date',
       status: 'Lifecycle Stage',
       outcome: 'Lead Status',
       source: 'Original Source',
@@ -568,7 +563,9 @@ describe('every CRM', () => {
     expect(CRMS.map(({ name }) => name)).toEqual(Object.keys(STATUSES).sort(byPlace));
   });
 
-  const exports = CRMS.flatMap(({ name, exports: shapes }) => shapes.map((shape, at) => ({ name, at, shape })));
+  const exports = CRMS.flatMap(({ name, exports: shapes }) =>
+    shapes.map((shape, at) => ({ name, at, shape })).filter(({ shape }) => shape.table === 'crm'),
+  );
 
   it.each(exports)('$name, export $at, has only fields of a CRM, each of its kind', ({ shape }) => {
     const kinds = fieldsOf('crm');

@@ -1,6 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define.js';
 import { at, ignore, lost, reasons, tags } from './common.js';
+import { connector } from './hubspot-connector.js';
 
 const dealStages = {
   // Where HubSpot puts a new deal: an early stage, whatever its name promises.
@@ -48,8 +49,16 @@ const leadStatuses = {
   BAD_TIMING: lost,
 };
 
+// Stage dates are wide: `Date entered "Closed Won (Sales Pipeline)"`, with straight, curly, single or no quotes, or the
+// internal name with the ID of the stage. `Date exited` is not read, and `Date entered current stage` names none.
+const entered = [
+  /^Date entered ["“”„'‘’«]*(?!current stage["“”'‘’»]*$)(?<status>.+?)(?: ?\((?<pipeline>(?:[^()]|\([^()]*\))*)\))?["“”'‘’»]*$/i,
+  /^hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i,
+];
+// Of contacts: a date for each stage of the life cycle, `Became a Marketing Qualified Lead Date`.
+const became = [/^Became an? (?<status>.+) Date$/i, /^hs_lifecyclestage_(?<status>.+)_date$/i];
+
 // Every field quoted, no byte order mark. The columns are those of the view, or all; headings by label or by internal name.
-// Stage dates are wide: `Date entered "Closed Won (Sales Pipeline)"`, with straight, curly or single quotes.
 export const hubspot = defineSource({
   name: 'hubspot',
   title: 'HubSpot',
@@ -60,6 +69,7 @@ export const hubspot = defineSource({
       entity: 'deal',
       // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells.
       required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id)$/, /^(deal ?name|deal ?stage)$/i],
+      entered,
       fields: {
         deal_id: id('Record ID - Deal', 'Record ID', 'Deal ID', 'hs_object_id'),
         // Several contacts of a deal are joined by `;`.
@@ -67,20 +77,6 @@ export const hubspot = defineSource({
         created_at: moment('Create Date', 'Created Date', 'createdate'),
         modified_at: moment('Last Modified Date', 'hs_lastmodifieddate'),
         closed_at: moment('Close Date', 'closedate'),
-        qualified_at: moment(
-          /^Date entered ["“”'‘’«]*Qualified to buy\b.*$/i,
-          /^hs_(v2_)?date_entered_qualifiedtobuy$/i,
-        ),
-        proposal_at: moment(
-          /^Date entered ["“”'‘’«]*Presentation scheduled\b.*$/i,
-          /^hs_(v2_)?date_entered_presentationscheduled$/i,
-        ),
-        decision_at: moment(
-          /^Date entered ["“”'‘’«]*Decision maker bought-in\b.*$/i,
-          /^Date entered ["“”'‘’«]*Contract sent\b.*$/i,
-          /^hs_(v2_)?date_entered_(decisionmakerboughtin|contractsent)$/i,
-        ),
-        deal_at: moment(/^Date entered ["“”'‘’«]*Closed won\b.*$/i, /^hs_(v2_)?date_entered_closedwon$/i),
         status: text('Deal Stage', 'dealstage'),
         pipeline: text('Pipeline'),
         source: text(
@@ -106,34 +102,16 @@ export const hubspot = defineSource({
         // Companies have stages too, and neither of these.
         /^(first ?name|last ?name|e-?mail|contact owner)$/i,
       ],
+      entered: [...entered, ...became],
       fields: {
         lead_id: id('Record ID - Contact', 'Record ID', 'Contact ID', 'hs_object_id'),
         deal_id: id('Associated Deal IDs', 'Associated Deal ID'),
+        merged_ids: text('Merged object IDs', 'hs_merged_object_ids'),
         created_at: moment('Create Date', 'Created Date', 'createdate'),
         modified_at: moment('Last Modified Date', 'lastmodifieddate'),
         closed_at: moment('Close Date', 'closedate'),
         assigned_at: moment('Owner Assigned Date'),
         answered_at: moment('Date of First Engagement'),
-        lead_at: moment(
-          'Became a Lead Date',
-          'hs_lifecyclestage_lead_date',
-          /^Date entered ["“”'‘’«]*Lead \(.*$/i,
-          /^hs_v2_date_entered_lead$/i,
-        ),
-        qualified_at: moment(
-          'Became a Marketing Qualified Lead Date',
-          'Became a Sales Qualified Lead Date',
-          'hs_lifecyclestage_marketingqualifiedlead_date',
-          'hs_lifecyclestage_salesqualifiedlead_date',
-          /^Date entered ["“”'‘’«]*(Marketing|Sales) qualified lead\b.*$/i,
-          /^hs_v2_date_entered_(marketing|sales)qualifiedlead$/i,
-        ),
-        deal_at: moment(
-          'Became a Customer Date',
-          'hs_lifecyclestage_customer_date',
-          /^Date entered ["“”'‘’«]*Customer \(.*$/i,
-          /^hs_v2_date_entered_customer$/i,
-        ),
         status: text('Lifecycle Stage', 'lifecyclestage', 'Lead Status', 'hs_lead_status'),
         // Sales say here that a contact is no use; the lifecycle stage does not change by it.
         outcome: text('Lead Status', 'hs_lead_status'),
@@ -143,6 +121,7 @@ export const hubspot = defineSource({
         ...tags,
       },
     },
+    ...connector,
   ],
   statuses: { ...dealStages, ...lifecycleStages, ...leadStatuses },
 });

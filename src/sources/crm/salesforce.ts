@@ -1,6 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, money, text } from '../define.js';
 import { at, lost, reasons, tags } from './common.js';
+import { deleted, histories, isHistory } from './salesforce-history.js';
 
 const leadStatuses = {
   'Open - Not contacted': at('lead'),
@@ -36,13 +37,13 @@ const opportunityStages = {
 };
 
 // Reports ("Details Only") bear labels and a footer; Data Loader writes API names and no footer.
-// Dates follow the user's locale in a report. IDs differ by case.
+// Dates follow the user's locale in a report. IDs differ by case. A connector writes the API names in small letters.
 export const salesforce = defineSource({
   name: 'salesforce',
   title: 'Salesforce',
   where: words(
-    'Reports → Export → Details Only → Comma Delimited .csv; or Data Loader → Export',
-    'Отчёты → Экспорт → Только сведения → .csv; или Data Loader → Export',
+    'Reports (leads, opportunities, their histories) → Export → Details Only → .csv; or Data Loader → Export',
+    'Отчёты (интересы, возможности, их история) → Экспорт → Только сведения → .csv; или Data Loader → Export',
   ),
   exports: [
     {
@@ -51,25 +52,29 @@ export const salesforce = defineSource({
       required: [
         'status',
         'created_at',
-        /^(Lead ID|Lead Owner|LeadSource|IsConverted|ConvertedOpportunityId|Код интереса|Ответственный за интерес)$/i,
+        /^(Lead ID|Lead Owner|LeadSource|IsConverted|ConvertedOpportunityId|is_converted|converted_opportunity_id|Код интереса|Ответственный за интерес)$/i,
       ],
+      absent: [isHistory],
+      leaveOut: deleted,
       fields: {
         lead_id: id('Lead ID', 'Id', 'Код интереса'),
-        deal_id: id('Converted Opportunity ID', 'ConvertedOpportunityId'),
-        created_at: moment('Create Date', 'Created Date', 'CreatedDate', 'Дата создания'),
+        deal_id: id('Converted Opportunity ID', 'ConvertedOpportunityId', 'converted_opportunity_id'),
+        created_at: moment('Create Date', 'Created Date', 'CreatedDate', 'created_date', 'Дата создания'),
         modified_at: moment(
           'Last Modified Date',
           'Last Modified',
           'LastModifiedDate',
+          'last_modified_date',
           'SystemModstamp',
+          'system_modstamp',
           'Дата последнего изменения',
         ),
         // A lead is converted when sales have found it worth an opportunity.
-        qualified_at: moment('Converted Date', 'ConvertedDate'),
+        qualified_at: moment('Converted Date', 'ConvertedDate', 'converted_date'),
         status: text('Lead Status', 'Status', 'Статус интереса'),
-        source: text('Lead Source', 'LeadSource', 'Источник интереса'),
+        source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
         reason: text(...reasons),
-        manager: text('Lead Owner', 'Owner', 'OwnerId', 'Ответственный за интерес'),
+        manager: text('Lead Owner', 'Owner', 'OwnerId', 'owner_id', 'Ответственный за интерес'),
         ...tags,
       },
     },
@@ -79,8 +84,10 @@ export const salesforce = defineSource({
       entity: 'deal',
       required: [
         'status',
-        /^(Opportunity (ID|Name|Owner)|StageName|Код возможности|Название возможности|Имя возможности)$/i,
+        /^(Opportunity (ID|Name|Owner)|StageName|stage_name|Код возможности|Название возможности|Имя возможности)$/i,
       ],
+      absent: [isHistory],
+      leaveOut: deleted,
       fields: {
         // A report without IDs still has names.
         deal_id: id(
@@ -92,17 +99,19 @@ export const salesforce = defineSource({
           'Название возможности',
           'Имя возможности',
         ),
-        created_at: moment('Created Date', 'Create Date', 'CreatedDate', 'Дата создания'),
+        created_at: moment('Created Date', 'Create Date', 'CreatedDate', 'created_date', 'Дата создания'),
         modified_at: moment(
           'Last Modified Date',
           'Last Modified',
           'LastModifiedDate',
+          'last_modified_date',
           'SystemModstamp',
+          'system_modstamp',
           'Дата последнего изменения',
         ),
-        closed_at: moment('Close Date', 'CloseDate', 'Дата закрытия'),
-        status: text('Stage', 'StageName', 'Стадия', 'Этап'),
-        source: text('Lead Source', 'LeadSource', 'Источник интереса'),
+        closed_at: moment('Close Date', 'CloseDate', 'close_date', 'Дата закрытия'),
+        status: text('Stage', 'StageName', 'stage_name', 'Стадия', 'Этап'),
+        source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
         campaign: text('Primary Campaign Source', 'Primary Campaign Source: Campaign Name'),
         // Where the organisation has several currencies, a column of codes stands before each amount.
         amount: money('Amount', 'Total Amount', 'Сумма'),
@@ -113,14 +122,16 @@ export const salesforce = defineSource({
           'Opportunity Currency',
           'Currency',
           'CurrencyIsoCode',
+          'currency_iso_code',
           'Валюта суммы',
           'Сумма Валюта',
         ),
         reason: text(...reasons),
-        manager: text('Opportunity Owner', 'Owner', 'OwnerId', 'Ответственный за возможность'),
+        manager: text('Opportunity Owner', 'Owner', 'OwnerId', 'owner_id', 'Ответственный за возможность'),
         ...tags,
       },
     },
+    ...histories,
   ],
   statuses: { ...leadStatuses, ...opportunityStages },
 });

@@ -1,0 +1,56 @@
+import { id, moment, text } from './define.js';
+
+// A history that a person keeps, or asked somebody to get out of a CRM: deal, stage, entered, and perhaps left.
+
+const deals = [
+  ...['Deal ID', 'Opportunity ID', 'Order ID', 'ID сделки', 'Номер сделки', '№ сделки', 'ID заказа', 'Номер заказа'],
+  '№ заказа',
+];
+const leads = [
+  ...['Lead ID', 'Contact ID', 'Request ID', 'ID лида', 'Номер лида', '№ лида', 'ID заявки', 'Номер заявки'],
+  ...['№ заявки', 'ID контакта'],
+];
+/** They leave open whether a lead or a deal is meant. Not "№" and the like: they number the rows. */
+const bare = ['ID', 'Record ID'];
+
+const fields = {
+  from_status: text(
+    ...['From Stage', 'Old Stage', 'Previous Stage', 'From Status', 'Old Status', 'Previous Status', 'Из этапа'],
+    ...['С этапа', 'Предыдущий этап', 'Прежний этап', 'Старый этап', 'Из стадии', 'Предыдущая стадия'],
+    ...['Прежняя стадия', 'Старая стадия', 'Предыдущий статус', 'Прежний статус', 'Старый статус'],
+  ),
+  status: text(
+    ...['To Stage', 'New Stage', 'To Status', 'New Status', 'На этап', 'В этап', 'Новый этап', 'Новая стадия'],
+    ...['В стадию', 'Новый статус', 'Stage', 'Deal Stage', 'Lead Stage', 'Pipeline Stage', 'Stage Name', 'Этап'],
+    ...['Этап сделки', 'Этап лида', 'Этап воронки', 'Название этапа', 'Стадия', 'Стадия сделки', 'Стадия лида'],
+    ...['Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус сделки', 'Статус лида', 'Статус заявки'],
+  ),
+  entered_at: moment(
+    ...['Entered', 'Entered At', 'Entered On', 'Date Entered', 'Entry Date', 'Entered Stage', 'Entered Stage At'],
+    ...['Stage Entered', 'Stage Entered At', 'Stage Entered On', 'Moved At', 'Moved On', 'Changed At', 'Changed On'],
+    ...['Change Date', 'Date Changed', 'Stage Changed', 'Stage Changed At', 'Stage Change Date', 'Status Changed At'],
+    ...['Status Change Date', 'Transition Date', 'Edit Date', 'Дата перехода', 'Дата и время перехода'],
+    ...['Время перехода', 'Дата перехода на этап', 'Дата перехода в этап', 'Дата входа', 'Дата и время входа'],
+    ...['Дата входа в этап', 'Дата входа на этап', 'Дата входа в стадию', 'Вошла', 'Вошёл', 'Вошла в этап'],
+    ...['Вошёл в этап', 'Вошла в стадию', 'Перешла', 'Перешёл', 'Перешла в этап', 'Перешла на этап'],
+    ...['Перешёл на этап', 'Дата смены этапа', 'Дата смены стадии', 'Дата смены статуса', 'Дата изменения этапа'],
+    ...['Дата изменения стадии', 'Дата изменения статуса', 'Начало этапа', 'Дата начала этапа'],
+  ),
+  pipeline: text('Pipeline', 'Воронка', 'Воронка продаж', 'Направление'),
+};
+
+const needs = [['deal_id', 'lead_id'], ['status'], ['entered_at']] as const;
+const shape = (deal: readonly string[], lead: readonly string[]) =>
+  ({
+    table: 'stage_events',
+    required: [],
+    needs,
+    fields: { deal_id: id(...deal), lead_id: id(...lead), ...fields },
+  }) as const;
+
+/** The most telling first: beside an ID, «Сделка» is the name of a deal. */
+export const histories = [
+  shape(deals, leads),
+  shape(bare, bare),
+  shape(['Deal', 'Сделка'], ['Lead', 'Лид', 'Заявка']),
+] as const;

@@ -1,0 +1,545 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+import { makeRandom } from '../oracle/random.js';
+
+const CRM = `ID,Created,Changed,Status,Source
+1,2026-10-01 09:00,2026-10-20 10:00,Lost,VK
+2,2026-10-01 09:00,2026-10-20 10:00,Lost,VK
+3,2026-10-02 09:00,2026-10-20 10:00,New,VK
+4,2026-10-02 09:00,2026-10-20 10:00,Won,VK
+`;
+const YAML = `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, modified_at: Changed, status: Status, source: Source}}
+statuses: {New: lead, Talked: contact, Qualified: qualified, Offer: proposal, Contract: decision, Won: deal, Lost: lost, On hold: ignore}
+`;
+const HISTORY = 'Lead ID,Stage,Entered at\n';
+
+type Files = Record<string, string>;
+const files = (history: string, changes: Files = {}): Files => ({
+  'crm.csv': CRM,
+  'funnel.yaml': YAML,
+  'history.csv': HISTORY + history,
+  ...changes,
+});
+
+interface Ledger {
+  file: string;
+  table: string;
+  [bucket: string]: unknown;
+}
+
+async function read(all: Files | string, argv: readonly string[] = []) {
+  const path = typeof all === 'string' ? all : folder(all);
+  const ran = await funnel(['report', path, '-f', 'json', '--all', '--max-rejects', '100%', ...argv]);
+  expect(ran.code, ran.err).toBe(0);
+  const { reports, ledger, warnings } = JSON.parse(ran.out) as {
+    reports: unknown;
+    ledger: Ledger[];
+    warnings: { code: string; count: number; message: string }[];
+  };
+  const stages = Object.fromEntries(
+    rowsOf(ran.out, 'stages').map((row) => [row.get('stage') as string, Object.fromEntries(row)]),
+  ) as Record<string, { reached: number | null; implied: number | null; lost: number | null; open: number | null }>;
+  return {
+    stages,
+    reached: Object.fromEntries(Object.entries(stages).map(([stage, { reached }]) => [stage, reached])),
+    reports,
+    ledger,
+    warnings,
+    codes: warnings.map(({ code }) => code),
+  };
+}
+
+describe('a row of the history', () => {
+  it('is evidence of the stage that its status means, for a lost lead too', async () => {
+    const { stages } = await read(files('1,New,2026-10-01\n1,Offer,2026-10-05\n1,Lost,2026-10-06\n'));
+    expect(stages.proposal).toMatchObject({ reached: 2, implied: 1, lost: 1 });
+    expect(stages.lead).toMatchObject({ reached: 4, lost: 1 });
+  });
+
+  it('makes no lead lost or open: that is what the CRM says now', async () => {
+    const { stages } = await read(files('3,Lost,2026-10-04\n3,New,2026-10-05\n1,New,2026-10-07\n'));
+    expect(stages.lead).toMatchObject({ reached: 4, lost: 2, open: 1 });
+  });
+
+  it('that means nothing, or a loss, is evidence of nothing; one lost after a stage is evidence of it', async () => {
+    const without = await read(files(''));
+    const nothing = await read(files('1,On hold,2026-10-05\n1,Lost,2026-10-06\n'));
+    expect(nothing.reports).toEqual(without.reports);
+    const after = await read(
+      files('1,Gone,2026-10-06\n', { 'funnel.yaml': YAML.replace('Lost: lost', 'Lost: lost, Gone: {lost: proposal}') }),
+    );
+    expect(after.stages.proposal).toMatchObject({ reached: 2, lost: 1 });
+  });
+
+  it('says how far a lost lead came though it were no further than the first stage', async () => {
+    const depth = async (history: string) => {
+      const path = folder(files(history));
+      return (await funnel(['report', path, '--all'])).out.match(/(\d+) .*(?:unknown depth|how far)/)?.[1];
+    };
+    expect(await depth('')).toBe('2');
+    expect(await depth('1,New,2026-10-01\n')).toBe('1');
+  });
+
+  it('names the status that was left as well: it was there until then', async () => {
+    const { stages } = await read({
+      ...files(''),
+      'history.csv': 'Lead ID,From stage,To stage,Changed at\n1,Offer,Lost,2026-10-06\n',
+    });
+    expect(stages.proposal).toMatchObject({ reached: 2, lost: 1 });
+  });
+
+  it('stands in a ledger line of its own, and every bucket adds up', async () => {
+    const { ledger, warnings } = await read(
+      files('1,Offer,2026-10-05\n1,Offer,soon\n,Offer,2026-10-05\n2,,2026-10-05\n2,Offer,\n\n2,Offer,2026-11-05\n'),
+      ['--as-of', '2026-10-31'],
+    );
+    expect(ledger.find(({ file }) => file === 'history.csv')).toMatchObject({
+      table: 'stage_events',
+      lines: 8,
+      header: 1,
+      blank: 1,
+      rejected: 4,
+      excluded: 1,
+      used: 1,
+      rejects: [
+        { line: 3, column: 'Entered at', value: 'soon', reason: 'not a date that can be read' },
+        { line: 4, column: 'Lead ID', reason: 'no lead or deal ID' },
+        { line: 5, column: 'Stage', reason: 'no status' },
+        { line: 6, column: 'Entered at', reason: 'no moment of the change' },
+      ],
+    });
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'rejected-lines', count: 4 }));
+  });
+
+  it('after the as-of moment is no evidence, nor is such a date of a stage', async () => {
+    const yaml = YAML.replace('source: Source}', 'source: Source, decision_at: Contract sent}');
+    const crm = CRM.replace('Source\n', 'Source,Contract sent\n').replaceAll(/(,VK)\n/g, '$1,2026-10-08\n');
+    const changes = { 'crm.csv': crm, 'funnel.yaml': yaml };
+    const history = '1,Offer,2026-10-05 12:00\n2,Offer,2026-10-06 12:00\n';
+    expect((await read(files(history, changes))).reached).toMatchObject({ proposal: 4, decision: 4 });
+    expect((await read(files(history, changes), ['--as-of', '2026-10-05'])).reached).toMatchObject({
+      proposal: 2,
+      decision: 1,
+    });
+  });
+
+  it('of a lead that the CRM does not have is counted and changes no figure', async () => {
+    const without = await read(files('1,Offer,2026-10-05\n'));
+    const { reports, warnings } = await read(files('1,Offer,2026-10-05\n77,Won,2026-10-05\n77,Offer,2026-10-04\n'));
+    expect(reports).toEqual(without.reports);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'history-not-found',
+        count: 1,
+        message: expect.stringContaining('1 of 2 lead IDs'),
+      }),
+    );
+  });
+
+  it('of such a lead makes no stage known that nothing else knows', async () => {
+    const yaml = YAML.replace('Qualified: qualified, Offer: proposal, ', '');
+    const crm = { 'crm.csv': CRM.replaceAll('New', 'Talked'), 'funnel.yaml': yaml };
+    const guess = ['--guess'];
+    const without = await read(files('4,Won,2026-10-05\n', crm), guess);
+    // Where nothing is known of qualification, a contact counts by itself.
+    expect(without.reached).toMatchObject({ qualified: null, contact: 2 });
+    expect((await read(files('4,Won,2026-10-05\n77,Qualified,2026-10-05\n', crm), guess)).reports).toEqual(
+      without.reports,
+    );
+    expect((await read(files('4,Qualified,2026-10-05\n', crm), guess)).reached).toMatchObject({
+      qualified: 1,
+      contact: 1,
+    });
+  });
+
+  it('proves why its IDs are not found', async () => {
+    const { warnings } = await read(files('001,Offer,2026-10-05\n'));
+    expect(warnings.find(({ code }) => code === 'history-not-found')?.message).toContain(
+      '1 would be once leading zeros are left out',
+    );
+  });
+});
+
+describe('the statuses of a history', () => {
+  it('that nobody has explained are an error with counts and suggestions, and --guess takes these', async () => {
+    const path = folder(files('1,Proposal sent,2026-10-05\n2,Proposal sent,2026-10-05\n'));
+    const { code, err } = await funnel(['report', path, '--all']);
+    expect([code, err]).toEqual([2, expect.stringContaining('Proposal sent: proposal   # 2 rows')]);
+    expect((await read(path, ['--guess'])).reached.proposal).toBe(3);
+  });
+
+  it('are those of the CRM beside it: its defaults, and the pipelines of the configuration', async () => {
+    const amocrm = `ID,Название сделки,Бюджет,Ответственный,Дата создания,Этап сделки,Воронка
+7001,А,100,Анна,10.03.2026 10:00:00,Успешно реализовано,Продажи
+7002,Б,200,Анна,11.03.2026 11:00:00,Закрыто и не реализовано,Продажи
+`;
+    const history = readFileSync(
+      new URL('../../fixtures/sources/history-home-made-newest-first/История этапов.csv', import.meta.url),
+      'utf8',
+    );
+    const own = { 'amocrm.csv': amocrm, 'История.csv': history };
+    // Between them the leads were in «Переговоры» (a contact), which implies no qualification, and both are known of.
+    const { stages, codes } = await read(own);
+    expect(stages).toMatchObject({
+      contact: { reached: 2, lost: 1 },
+      decision: { reached: 1, implied: 0 },
+      deal: { reached: 1 },
+    });
+    expect(codes).toEqual(['guessed-columns']);
+    const yaml = 'statuses: {Продажи / Переговоры: proposal}\n';
+    expect((await read({ ...own, 'funnel.yaml': yaml })).stages).toMatchObject({ proposal: { reached: 2, lost: 1 } });
+  });
+
+  it('without a pipeline mean what all pipelines of the configuration mean by them', async () => {
+    const crm = CRM.replace('Status', 'Pipeline,Status').replaceAll(/10:00,/g, '10:00,Sales,');
+    const yaml = (other: string) =>
+      YAML.replace('status: Status', 'status: Status, pipeline: Pipeline').replace(
+        'Offer: proposal',
+        `Sales / Offer: proposal, Partners / Offer: ${other}`,
+      );
+    const changes = (other: string) => ({ 'crm.csv': crm, 'funnel.yaml': yaml(other) });
+    expect((await read(files('1,Offer,2026-10-05\n', changes('proposal')))).reached.proposal).toBe(2);
+    const { code, err } = await funnel(['report', folder(files('1,Offer,2026-10-05\n', changes('lead'))), '--all']);
+    expect([code, err]).toEqual([2, expect.stringContaining('Offer: proposal   # 1 row')]);
+  });
+});
+
+describe('whose history it is', () => {
+  const LEADS = 'ID,Created,Status\n15,2026-10-01,New\n16,2026-10-01,New\n';
+  const DEALS = 'ID,Lead,Created,Stage\n15,16,2026-10-02,New\n';
+  const both = `currency: RUB
+files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: ID, lead_id: Lead, created_at: Created, status: Stage}}
+statuses: {New: lead, Offer: proposal, Won: deal}
+`;
+  const own = (history: string) => ({
+    'leads.csv': LEADS,
+    'deals.csv': DEALS,
+    'funnel.yaml': both,
+    'history.csv': history,
+  });
+
+  it('is a lead of the deal where deals are apart: lead 15 is not deal 15', async () => {
+    const bySource = async (history: string) => {
+      const { out } = await funnel([
+        'stages',
+        folder(own(history)),
+        '-f',
+        'json',
+        '--all',
+        '--where',
+        'stage=proposal',
+      ]);
+      return rowsOf(out, 'stages')
+        .find((row) => row.get('stage') === 'proposal')
+        ?.get('reached');
+    };
+    expect(await bySource('Deal ID,Stage,Entered\n15,Offer,2026-10-05\n')).toBe(1);
+    const { reached } = await read(own('Deal ID,Stage,Entered\n15,Offer,2026-10-05\n'));
+    expect(reached).toMatchObject({ lead: 2, proposal: 1 });
+    expect(
+      (await read(own('Lead ID,Stage,Entered\n15,Offer,2026-10-05\n16,Offer,2026-10-05\n'))).reached.proposal,
+    ).toBe(2);
+  });
+
+  it('must be said where the heading leaves it open', async () => {
+    const { code, err } = await funnel(['report', folder(own('ID,Stage,Entered\n15,Offer,2026-10-05\n'))]);
+    expect([code, err]).toEqual([2, expect.stringContaining('«ID» may be the ID of a lead or of a deal')]);
+    const configured = `${both}`.replace(
+      'statuses:',
+      '  - {path: history.csv, table: stage_events, columns: {deal_id: ID, status: Stage, entered_at: Entered}}\nstatuses:',
+    );
+    const { reached, codes } = await read({
+      ...own('ID,Stage,Entered\n15,Offer,2026-10-05\n'),
+      'funnel.yaml': configured,
+    });
+    expect([reached.proposal, codes]).toEqual([1, []]);
+  });
+
+  it('is that of the only kind of rows that the CRM has, under a bare ID', async () => {
+    const bare = 'ID,Stage,Entered\n1,Offer,2026-10-05\n';
+    expect((await read({ ...files(''), 'history.csv': bare })).reached.proposal).toBe(2);
+    expect((await read({ ...files(''), 'history.csv': bare.replace('ID', 'Deal ID') })).reached.proposal).toBe(2);
+  });
+
+  it('reaches leads by the deals that came of them, where only leads are exported', async () => {
+    const linked = YAML.replace('source: Source', 'source: Source, deal_id: Deal');
+    const crm = CRM.replace('Source\n', 'Source,Deal\n').replaceAll(/(\d)(.*,VK)\n/g, '$1$2,D$1;E$1\n');
+    const { reached } = await read({
+      ...files(''),
+      'crm.csv': crm,
+      'funnel.yaml': linked,
+      // 2 is a lead here, and no deal.
+      'history.csv': 'Deal ID,Stage,Entered\nE1,Offer,2026-10-05\n2,Contract,2026-10-05\n',
+    });
+    expect(reached).toMatchObject({ proposal: 2, decision: 1 });
+  });
+});
+
+/** The fixtures of some folders, together. */
+function fixtures(...names: string[]): string {
+  const target = mkdtempSync(join(tmpdir(), 'funnel-test-'));
+  for (const name of names) {
+    const source = new URL(`../../fixtures/sources/${name}/`, import.meta.url).pathname;
+    for (const file of readdirSync(source)) cpSync(join(source, file), join(target, file));
+  }
+  return target;
+}
+
+describe('histories of known CRMs', () => {
+  it('HubSpot: a date under the name of a stage is evidence of it, whatever its quotes', async () => {
+    const { stages, ledger } = await read(fixtures('history-hubspot-headings-in-all-quotes'));
+    expect(stages).toMatchObject({
+      lead: { reached: 3, lost: 0, open: 1 },
+      qualified: { reached: 2, implied: 0 },
+      proposal: { reached: 2, implied: 1 },
+      decision: { reached: 2, implied: 1, lost: 1 },
+      deal: { reached: 1 },
+    });
+    expect(ledger).toMatchObject([{ table: 'crm', lines: 4, used: 3 }]);
+  });
+
+  it('HubSpot: a stage of nobody needs no meaning, one with a date does', async () => {
+    const name = 'hubspot-crm-exports-all-deals-2026-03-31.csv';
+    const from = new URL(`../../fixtures/sources/history-hubspot-headings-in-all-quotes/${name}`, import.meta.url);
+    const text = readFileSync(from, 'utf8').replace(
+      '"","","2026-03-03 11:00",""',
+      '"","2026-03-04 11:00","2026-03-03 11:00",""',
+    );
+    const { code, err } = await funnel(['report', folder({ [name]: text }), '--all']);
+    expect([code, err]).toEqual([2, expect.stringContaining('Renewals (EU) / Site visit (free): ?   # 1 row')]);
+  });
+
+  it('HubSpot: deals and contacts are one lead, each with the dates of its own stages', async () => {
+    const { stages } = await read(fixtures('crm-hubspot-all-quoted', 'crm-hubspot-contacts-stage-dates'));
+    // Five contacts, and two deals whose contacts are not among them; that of 8002 was presented before it was lost.
+    expect(stages).toMatchObject({
+      lead: { reached: 7 },
+      qualified: { reached: 5, implied: 1 },
+      proposal: { reached: 3, implied: 0, lost: 1 },
+      decision: { reached: 2, implied: 1 },
+      deal: { reached: 1, implied: 0 },
+    });
+  });
+
+  it('HubSpot through a connector: two contacts with a deal each, whatever else lies there', async () => {
+    const { stages, ledger, warnings } = await read(fixtures('history-hubspot-connector'));
+    expect(stages).toMatchObject({
+      lead: { reached: 2, open: 0 },
+      qualified: { reached: 2, implied: 1 },
+      proposal: { reached: 1, lost: 1 },
+      deal: { reached: null },
+    });
+    expect(ledger.map(({ file, excluded, duplicate, used }) => [file, excluded, duplicate, used])).toEqual([
+      ['contact.csv', 1, 1, 2],
+      ['deal.csv', 1, 0, 2],
+      ['deal_contact.csv', 0, 0, 3],
+      ['deal_pipeline_stage.csv', 2, 0, 0],
+      ['deal_stage.csv', 0, 0, 3],
+    ]);
+    expect(warnings.map(({ code, count }) => [code, count])).toEqual([
+      ['left-out', 2],
+      ['merged-leads', 1],
+    ]);
+  });
+
+  it.each(['OpportunityHistory.csv', 'OpportunityFieldHistory.csv'])(
+    'Salesforce, Data Loader: only changes of the stage in %s count, by the first 15 characters of the ID',
+    async (name) => {
+      const path = fixtures('crm-salesforce-data-loader');
+      const before = await read(path);
+      const source = new URL(`../../fixtures/sources/history-salesforce-data-loader/${name}`, import.meta.url).pathname;
+      cpSync(source, join(path, name));
+      const { reached, ledger, codes } = await read(path);
+      // The history of a lost deal shows that it was found worth an opportunity; its lead was converted already.
+      expect(reached).toEqual(before.reached);
+      expect(ledger.find(({ file }) => file === name)).toMatchObject({ table: 'stage_events', rejected: 0 });
+      expect(codes).not.toContain('history-not-found');
+    },
+  );
+
+  it.each([
+    ['history-salesforce-opportunity-history', { excluded: 1, used: 3, rejected: 0 }, { proposal: 1, qualified: 2 }],
+    ['history-salesforce-field-history-mixed', { excluded: 3, used: 2, rejected: 0 }, { decision: 1, qualified: 2 }],
+  ])('Salesforce, report %s: other changes are excluded and counted', async (name, buckets, wanted) => {
+    const path = fixtures(name);
+    const crm = `"Opportunity ID","Opportunity Name","Stage","Amount","Close Date","Created Date"
+"006Ab00000Xy3aA","Example - 20 seats","Closed Lost","$1,000.00","3/20/2026","3/5/2026"
+"006Ab00000Xy3aa","Sample - pilot","Prospecting","","4/30/2026","3/13/2026"
+`;
+    cpSync(join(folder({ 'crm.csv': crm }), 'crm.csv'), join(path, 'crm.csv'));
+    const { reached, ledger, codes } = await read(path);
+    expect(reached).toMatchObject({ lead: 2, ...wanted });
+    expect(ledger.find(({ table }) => table === 'stage_events')).toMatchObject(buckets);
+    expect(codes).not.toContain('history-not-found');
+  });
+
+  it('Salesforce through a connector: former versions of an opportunity are its history', async () => {
+    const { stages, ledger } = await read(fixtures('history-salesforce-connector-versions'));
+    expect(stages).toMatchObject({ lead: { reached: 1 }, proposal: { reached: 1, lost: 1 }, deal: { reached: null } });
+    expect(ledger.map(({ file, excluded, used }) => [file, excluded, used])).toEqual([
+      ['opportunity.csv', 2, 1],
+      ['opportunity_history.csv', 0, 3],
+      ['task.csv', 1, 0],
+    ]);
+  });
+});
+
+describe('a sheet with a column per stage', () => {
+  const SHEET = `Lead,Came,State,КП отправлено,Entered «Contract»
+1,2026-10-01,Lost,2026-10-03,
+2,2026-10-01,New,,
+3,2026-10-01,New,,2026-10-04
+4,2026-10-01,New,tomorrow,
+`;
+  const yaml = (columns: string, statuses = 'КП отправлено: proposal, Contract: decision') => `currency: RUB
+files:
+  - {path: sheet.csv, table: [crm, stage_events], columns: {lead_id: Lead, created_at: Came, status: State, entered_at: ${columns}}}
+statuses: {New: lead, Lost: lost, ${statuses}}
+`;
+  const sheet = (columns: string, statuses?: string) => ({
+    'sheet.csv': SHEET,
+    'funnel.yaml': yaml(columns, statuses),
+  });
+
+  it('feeds both tables: a heading is a status, or names one', async () => {
+    const { reached, warnings } = await read(sheet('[КП отправлено, /^Entered «(.+)»$/]'));
+    expect(reached).toMatchObject({ lead: 4, proposal: 2, decision: 1 });
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'bad-cells', count: 1 }));
+  });
+
+  it('must have its columns, and their statuses a meaning', async () => {
+    const error = async (all: Files) => (await funnel(['report', folder(all), '--all'])).err;
+    expect(await error(sheet('Offer sent'))).toContain('has no column «Offer sent» (entered_at)');
+    expect(await error(sheet('[КП отправлено]', 'Other: proposal'))).toContain('КП отправлено: proposal   # 1 row');
+  });
+});
+
+describe('a deal of several contacts', () => {
+  const deals = (ids: string) => ({
+    'deals.csv': `Record ID,Deal Name,Deal Stage,Create Date,Amount,Associated Contact IDs\n1,A,Closed Won,2026-03-01,100,${ids}\n`,
+    'contacts.csv': `Record ID,Email,Lifecycle Stage,Create Date,Original Source\n8002,a@example.com,Lead,2026-02-01,VK\n8003,b@example.com,Lead,2026-02-01,Google\n`,
+  });
+
+  it.each([
+    ['8001;8003;8002', 2, 'Google'],
+    ['8002; 8003', 2, 'VK'],
+    ['8003', 2, 'Google'],
+    ['8001;8009', 3, '(no source)'],
+  ])('%s belongs to the first of them that the leads hold, else to the first', async (ids, leads, source) => {
+    const { out } = await funnel(['sources', folder(deals(ids)), '-f', 'json', '--all', '--currency', 'RUB']);
+    const rows = rowsOf(out, 'sources');
+    expect(rows.find((row) => row.get('deals') === 1 && row.get('source') !== '(total)')?.get('source')).toBe(source);
+    expect(rows.find((row) => row.get('source') === '(total)')?.get('leads')).toBe(leads);
+  });
+});
+
+describe('rows that were merged', () => {
+  const contacts = (rows: string) => ({
+    'contacts.csv': `Record ID,Email,Lifecycle Stage,Create Date,Merged object IDs\n${rows}`,
+  });
+
+  it('are one lead with the row that lists them', async () => {
+    const { reached, ledger, codes } = await read(
+      contacts(
+        '1,a@example.com,Customer,2026-02-01,2;3\n2,b@example.com,Lead,2026-02-01,\n4,c@example.com,Lead,2026-02-01,4\n',
+      ),
+    );
+    expect([reached.lead, reached.deal, codes]).toEqual([2, 1, ['merged-leads']]);
+    expect(ledger).toMatchObject([{ used: 2, duplicate: 1 }]);
+  });
+
+  it('lend it the deals and the history that still bear their ID', async () => {
+    const { reached, codes } = await read({
+      ...contacts('1,a@example.com,Lead,2026-02-01,2\n2,b@example.com,Lead,2026-02-01,\n'),
+      'deals.csv':
+        'Record ID,Deal Name,Deal Stage,Create Date,Associated Contact IDs\n7,A,Contract Sent,2026-03-01,2\n',
+      'history.csv': 'Contact ID,Stage,Entered\n2,Opportunity,2026-02-03\n',
+    });
+    expect(reached).toMatchObject({ lead: 1, qualified: 1, decision: 1 });
+    expect(codes).toEqual(['guessed-columns', 'merged-leads']);
+  });
+
+  it('that list each other stay: nobody is lost', async () => {
+    const { reached } = await read(
+      contacts('1,a@example.com,Customer,2026-02-01,2\n2,b@example.com,Lead,2026-02-01,1\n'),
+    );
+    expect(reached.lead).toBe(2);
+  });
+});
+
+describe('dates of stages that cannot be right', () => {
+  it('count, and are warned of', async () => {
+    const { reached, warnings } = await read(
+      files(
+        '1,Offer,2026-09-30\n2,Won,2026-10-03\n2,Qualified,2026-10-05\n3,Offer,2026-12-24\n4,Offer,2026-10-02 08:00\n',
+      ),
+    );
+    expect(reached).toMatchObject({ proposal: 4, deal: 2 });
+    const counts = Object.fromEntries(warnings.map(({ code, count }) => [code, count]));
+    expect(counts).toMatchObject({
+      'stage-before-created': 1,
+      'won-before-earlier-stage': 1,
+      'stage-after-as-of': 1,
+    });
+  });
+
+  it('are looked for in columns of dates too', async () => {
+    const yaml = YAML.replace('source: Source}', 'source: Source, proposal_at: Offer, deal_at: Paid}');
+    const crm = `ID,Created,Changed,Status,Source,Offer,Paid
+1,2026-10-01,2026-10-20,Won,VK,2026-10-05,2026-10-04
+2,2026-10-01,2026-10-20,Won,VK,2026-09-04,2026-10-04
+`;
+    const { 'history.csv': _, ...own } = files('', { 'crm.csv': crm, 'funnel.yaml': yaml });
+    expect((await read(own)).codes).toEqual(['stage-before-created', 'won-before-earlier-stage']);
+  });
+});
+
+/** A CRM of thirty leads and the history of some of them, out of a seed. */
+function invented(seed: number) {
+  const { pick, int } = makeRandom(seed);
+  const statuses = ['New', 'Talked', 'Qualified', 'Offer', 'Contract', 'Won', 'Lost', 'On hold'];
+  const leads = Array.from(
+    { length: 30 },
+    (_, id) => `${id + 1},2026-10-01,2026-12-30,${pick(statuses)},${pick(['VK', 'Google'])}`,
+  );
+  const events = Array.from(
+    { length: 60 },
+    () => `${int(1, 30)},${pick(statuses)},2026-${int(10, 12)}-${int(10, 28)} ${int(10, 23)}:15`,
+  );
+  return { crm: `ID,Created,Changed,Status,Source\n${leads.join('\n')}\n`, events, random: { int } };
+}
+
+describe('whatever the history', () => {
+  const seeds = Array.from({ length: 6 }, (_, index) => index + 1);
+
+  it.each(seeds)(
+    'shuffling its rows changes nothing, adding rows lowers no stage, a stranger counts for nothing (%i)',
+    async (seed) => {
+      const { crm, events, random: own } = invented(seed);
+      const run = (rows: readonly string[]) => read(files(rows.map((row) => `${row}\n`).join(''), { 'crm.csv': crm }));
+      const shuffled = [...events];
+      for (let at = shuffled.length - 1; at > 0; at--) {
+        const other = own.int(0, at);
+        [shuffled[at], shuffled[other]] = [shuffled[other] as string, shuffled[at] as string];
+      }
+      const all = await run(events);
+      expect((await run(shuffled)).reports).toEqual(all.reports);
+      expect((await run([...events, '99,Won,2026-11-11', '98,Lost,2026-11-11'])).reports).toEqual(all.reports);
+      const half = await run(events.slice(0, 30));
+      const none = await run([]);
+      for (const stage of ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal']) {
+        expect(half.reached[stage] ?? 0).toBeGreaterThanOrEqual(none.reached[stage] ?? 0);
+        expect(all.reached[stage] ?? 0).toBeGreaterThanOrEqual(half.reached[stage] ?? 0);
+        expect(all.stages[stage]?.lost ?? 0).toBeLessThanOrEqual(none.reached.lead ?? 0);
+      }
+      expect(all.reached.lead).toBe(30);
+    },
+  );
+});
