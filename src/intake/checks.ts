@@ -13,24 +13,32 @@ export interface Check {
 }
 
 /** Without these columns a file is no CRM export, or no ad statistics: said before a row is read. */
-export function requireFields({ recognised: { columns, table, rowIsLead, entity }, file, shape }: Loaded): void {
+export function requireFields({ recognised, file, shape }: Loaded): void {
+  const { columns, table, rowIsLead, entity, withoutIds } = recognised;
   const lacks = (what: Text, hint: Text) => {
     throw new UserError(what, { file: file.name, hint });
   };
   const near = (words: string[]) =>
     words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
-  if (table !== 'ad_stats' && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
+  const isOfLeads = table === 'crm' || table === 'ad_leads';
+  if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
     lacks(
       text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
-      text(
-        `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,
-        `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
-      ),
+      withoutIds ??
+        text(
+          `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,
+          `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
+        ),
     );
-  if (table !== 'ad_stats' && !columns.has('created_at'))
+  if (isOfLeads && !columns.has('created_at'))
     lacks(
       text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
       text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца'),
+    );
+  if (table === 'ad_names' && !columns.has('campaign_id'))
+    lacks(
+      text('names of campaigns without their IDs', 'названия кампаний без их ID'),
+      text('add under columns: campaign_id: and its heading', 'добавьте в columns: campaign_id: и заголовок столбца'),
     );
   if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => columns.has(field)))
     lacks(
@@ -39,10 +47,18 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
     );
 }
 
+/** What every row of a table needs. */
+export const tableChecks = (recognised: Loaded['recognised'], asOf: string | undefined): Check[] =>
+  recognised.table === 'ad_stats'
+    ? adChecks(recognised.columns)
+    : recognised.table === 'ad_names'
+      ? nameChecks(recognised.columns)
+      : leadChecks(recognised, asOf);
+
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
 /** A lead, or a deal, needs an ID and a date of creation. */
-export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
+function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'], asOf: string | undefined): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
@@ -63,8 +79,15 @@ export function leadChecks({ columns, entity, rowIsLead }: Loaded['recognised'],
   ];
 }
 
+/** A name is of some campaign; a row without one is of no use, and does no harm. */
+function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
+  const id = columns.get('campaign_id');
+  const reason = text('no campaign ID', 'нет ID кампании');
+  return id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason }] : [];
+}
+
 /** An ad row needs cost or clicks, and its day where the export has days. */
-export function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
+function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
   const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
   const day = columns.get('day');
   return [

@@ -189,7 +189,7 @@ async function collectFacts(
     ]);
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
-  if (loaded.some(({ recognised }) => recognised.table !== 'ad_stats')) stages.add('lead');
+  if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
   if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
@@ -206,11 +206,17 @@ async function collectFacts(
       period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
       entity: recognised.entity,
     })),
-    fields: { crm: crmFields, ad_stats: fieldsIn('ad_stats'), ad_leads: fieldsIn('ad_leads') },
+    fields: {
+      crm: crmFields,
+      ad_stats: fieldsIn('ad_stats'),
+      ad_leads: fieldsIn('ad_leads'),
+      ad_names: fieldsIn('ad_names'),
+    },
     dimensions: {
       crm: of('crm', (index) => (typed[index] as Typed).dimensions),
       ad_stats: of('ad_stats', (index) => (typed[index] as Typed).dimensions),
       ad_leads: new Set<string>(),
+      ad_names: new Set<string>(),
     },
     stages,
     guessed: statuses.guessed,

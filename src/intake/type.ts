@@ -8,16 +8,19 @@ import type { Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
+import { YES } from '../sources/define.js';
 import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
-import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
+import { type Check, requireFields, tableChecks } from './checks.js';
 import { checkTotals } from './checksum.js';
-import { type Cells, columnsOf, holds } from './conditions.js';
+import { type Cells, columnsOf, hasForm, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
 import { currencyIn } from './headings.js';
 import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
 import { collect } from './outcome.js';
 import type { Column } from './recognise.js';
+import { requireSameCells } from './repeats.js';
+import { leftOut, unclearRows } from './rows.js';
 
 export interface TypeOptions {
   dimensions: ReadonlyMap<string, string>;
@@ -53,11 +56,16 @@ export interface Typed {
 /** Reads the clean rows into the engine, settles their formats, and types them into `crm_rows` or `ad_stats_rows`. */
 export async function typeFile(engine: Engine, loaded: Loaded, index: number, options: TypeOptions): Promise<Typed> {
   const { recognised, shape } = loaded;
-  const { table, columns, settings } = recognised;
+  const { table, settings } = recognised;
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
-  const request = requestOf(columns, extras, options);
-  const further = recognised.actionsWhen ? [recognised.actionsWhen.index] : [];
+  const request = requestOf(recognised, extras, options);
+  const further = [
+    recognised.actionsWhen?.index ?? [],
+    recognised.closed ?? [],
+    recognised.rows.map(({ column }) => column.index),
+    recognised.repeats.flatMap(({ indexes }) => indexes),
+  ].flat();
   const cells = await readCells(
     engine,
     loaded,
@@ -70,6 +78,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
       zone: { file: settings?.timezone ?? options.timezone, report: options.timezone },
     },
   );
+  await requireSameCells(engine, loaded, cells.table);
   const typing = typingOf(loaded, index, options, extras);
   // Not a table: a wide one costs more memory than working it out twice.
   const typed = sql`(select ${joined(typing.selected, ', ')} from ${name(cells.table)})`;
@@ -102,7 +111,7 @@ const cleaned = (count: number): Text =>
   );
 
 function requestOf(
-  columns: ReadonlyMap<string, Column>,
+  { columns, micros }: Loaded['recognised'],
   extras: ReadonlyMap<string, number>,
   { rules, exclude }: TypeOptions,
 ): CellRequest {
@@ -110,7 +119,9 @@ function requestOf(
   const places = (headings: Iterable<string>) => [...headings].flatMap((heading) => extras.get(heading) ?? []);
   const own = [...columns.values()];
   const typed = [
-    ...own.flatMap(({ index, heading, kind }) => (isTyped(kind) ? [{ index, heading, kind }] : [])),
+    ...own.flatMap(({ index, heading, kind }) =>
+      isTyped(kind) ? [{ index, heading, kind, wide: micros && kind === 'money' }] : [],
+    ),
     ...conditions.flatMap(({ numeric }) =>
       [...numeric].flatMap((heading) =>
         extras.has(heading) ? [{ index: extras.get(heading) as number, heading, kind: 'money' as const }] : [],
@@ -171,12 +182,16 @@ function typingOf(
   for (const [field, kind] of fieldsOf(table)) {
     const column = columns.get(field);
     const constant = settings?.set.get(field);
-    if (column || constant !== undefined) present.add(field);
+    // A lead of an ad form is told by its ID alone: one that is its row gets an ID that no other can have.
+    const isRow = table === 'ad_leads' && field === 'lead_id' && recognised.rowIsLead;
+    if (column || constant !== undefined || isRow) present.add(field);
     const typed = column
       ? fieldValue(field, column, recognised)
-      : constant === undefined
-        ? sql`null`
-        : sql`${constant}`;
+      : isRow
+        ? rowKey(index)
+        : constant === undefined
+          ? sql`null`
+          : sql`${constant}`;
     selected.push(sql`cast(${typed} as ${raw(SQL_TYPES[kind])}) as ${name(field)}`);
   }
   const place = (heading: string) => extras.get(heading) as number;
@@ -201,7 +216,7 @@ function typingOf(
     );
   });
 
-  const checks = table === 'ad_stats' ? adChecks(columns) : leadChecks(recognised, options.asOf);
+  const checks = [...tableChecks(recognised, options.asOf), ...unclearRows(recognised.rows)];
   const reject = sql`case ${joined(
     checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`),
     ' ',
@@ -215,7 +230,7 @@ function typingOf(
   );
   selected.push(
     sql`cast(${reject} as integer) as reject`,
-    sql`${holds(readable(options.exclude, extras), conditions)} as excluded`,
+    sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)}) as excluded`,
     sql`cast(${bits.length > 0 ? joined(bits, ' + ') : sql`0`} as bigint) as bad`,
   );
   return { selected, present, checks, optional: optional.map(({ heading }) => heading) };
@@ -263,26 +278,34 @@ function currencyOf(
 }
 
 /** What a column says of its field, as the canonical table holds it. */
-function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhen }: Loaded['recognised']): Sql {
+function fieldValue(
+  field: string,
+  { index, kind }: Column,
+  { micros, actionsWhen, closed }: Loaded['recognised'],
+): Sql {
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
+  if (field === 'outcome' && closed !== undefined) return outcomeOfFlags(cellText(index), cellText(closed));
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if (kind === 'text') return dashesAreNothing(cellText(index));
   if (kind === 'id') return cellId(index);
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 
+const rowPlace = (index: number): Sql => sql`concat(${raw(String(index))}, ':', record)`;
+const rowKey = (index: number): Sql => sql`concat('row ', ${rowPlace(index)})`;
+
 /**
  * The key by which rows of one lead, or of one deal, are told. Leads and deals never meet by their own IDs: lead 15 is
  * not deal 15. IDs that Excel destroyed, and rows that stand for a lead, get a key that no other row can have.
  */
 function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], index: number): Sql[] {
-  const row = sql`concat(${raw(String(index))}, ':', record)`;
+  const row = rowPlace(index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   const kind = sql`${literal(entity)} as entity`;
-  if (!id) return [kind, sql`concat('row ', ${row}) as lead_key`, sql`false as destroyed`];
+  if (!id) return [kind, sql`${rowKey(index)} as lead_key`, sql`false as destroyed`];
   const value = cellId(id.index);
   const key = entity === 'deal' ? sql`concat('deal ', ${value})` : value;
   return [
@@ -291,6 +314,10 @@ function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], i
     sql`${isDestroyed(value)} as destroyed`,
   ];
 }
+
+/** Salesforce's IsWon and IsClosed as one outcome: what is closed and not won is lost. */
+const outcomeOfFlags = (won: Sql, closed: Sql): Sql =>
+  sql`(case when ${hasForm(won, YES)} then 'won' when ${hasForm(closed, YES)} then 'lost' end)`;
 
 /** The lists of a rule whose columns this file has, all of them. */
 const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>

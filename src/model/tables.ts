@@ -92,11 +92,18 @@ const ad_leads = {
   ttclid: 'text',
 } as const satisfies Record<string, FieldKind>;
 
-export const TABLES = { crm, ad_stats, ad_leads } as const;
-export type Table = keyof typeof TABLES;
-export const TABLE_NAMES = ['crm', 'ad_stats', 'ad_leads'] as const satisfies readonly Table[];
+/** What the campaigns of an ad platform are called, where its statistics hold only their IDs: no figures. */
+const ad_names = {
+  campaign_id: 'id',
+  campaign: 'text',
+  modified_at: 'moment',
+} as const satisfies Record<string, FieldKind>;
 
-export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads;
+export const TABLES = { crm, ad_stats, ad_leads, ad_names } as const;
+export type Table = keyof typeof TABLES;
+export const TABLE_NAMES = ['crm', 'ad_stats', 'ad_leads', 'ad_names'] as const satisfies readonly Table[];
+
+export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads | keyof typeof ad_names;
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
 
 /** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */

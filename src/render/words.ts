@@ -31,4 +31,5 @@ export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],
   ['ad_stats', text('ad statistics', 'статистика рекламы')],
   ['ad_leads', text('leads of an ad form', 'лиды рекламной формы')],
+  ['ad_names', text('names of campaigns', 'названия кампаний')],
 ]);

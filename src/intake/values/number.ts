@@ -95,12 +95,15 @@ export interface NumberSetting {
   usual: DecimalMark | undefined;
   /** Whole numbers only: then one separator before three digits can only be thousands. */
   whole: boolean;
+  /** Millionths, which take six digits more than what they are millionths of. */
+  wide?: boolean;
   /** Whether a cell like `0,123` occurs: a group of thousands never begins with zero. */
   leadingZero: { '.': boolean; ',': boolean };
 }
 
 /**
- * Settles a column of numbers from all its shapes. Money, counts and quantities come out as DECIMAL(18,6).
+ * Settles a column of numbers from all its shapes. Money, counts and quantities come out as DECIMAL(18,6), millionths as
+ * DECIMAL(24,6).
  * `1,234` alone can be two numbers: then it is `Open`, and the caller names the setting.
  */
 export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): Reading | Open {
@@ -139,10 +142,11 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   // `руб.` has a point of its own: such a unit is taken off before the mark is looked for.
   const pointed = [...new Set(approved.flatMap(([shape]) => /\p{L}+\./u.exec(shape)?.[0] ?? []))];
   const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${unit}, '')`, cell);
-  const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as decimal(18,6))`;
+  const type = raw(setting.wide ? 'decimal(24,6)' : 'decimal(18,6)');
+  const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as ${type})`;
   const convert = (cell: Sql, shape: Sql): Sql =>
     approved.length === 0
-      ? sql`cast(null as decimal(18,6))`
+      ? sql`cast(null as ${type})`
       : sql`case when ${isIn(shape, positive)} then ${value(cell)} when ${isIn(shape, negative)} then -${value(cell)} end`;
   const [currency] = currencies;
   return {
