@@ -23,7 +23,9 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
   const isOfLeads = table === 'crm' || table === 'ad_leads';
   if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
     lacks(
-      text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
+      table === 'crm'
+        ? text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов')
+        : text('leads without IDs', 'лиды без ID'),
       withoutIds ??
         text(
           `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,

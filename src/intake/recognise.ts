@@ -41,8 +41,8 @@ export interface Recognised {
   actionsWhen: { index: number; value: RegExp } | undefined;
   /** Which rows count, by a rule of the export's own. */
   rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp }[];
-  /** The column that says whether a deal is closed, where the outcome is two columns of yes and no. */
-  closed: number | undefined;
+  /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
+  flags: { closed: number | undefined } | undefined;
   /** Fields whose heading stands several times: the columns must hold the same cells. */
   repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
   /** What to type where the rows have no IDs. */
@@ -186,7 +186,7 @@ function fromExport(
         wanted.test(heading.trim()) ? { column: { index, heading }, ...forms } : [],
       ),
     ),
-    closed: indexOf(shape.closed, headings),
+    flags: shape.closed && { closed: indexOf(shape.closed, headings) },
     withoutIds: shape.withoutIds,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
@@ -275,7 +275,7 @@ function configured(
     profile: base?.profile ?? { decimal: undefined, dates: undefined },
     actionsWhen: base?.actionsWhen,
     rows: base?.rows ?? [],
-    closed: base?.closed,
+    flags: base?.flags,
     withoutIds: base?.withoutIds,
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,

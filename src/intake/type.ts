@@ -62,7 +62,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const request = requestOf(recognised, extras, options);
   const further = [
     recognised.actionsWhen?.index ?? [],
-    recognised.closed ?? [],
+    recognised.flags?.closed ?? [],
     recognised.rows.map(({ column }) => column.index),
     recognised.repeats.flatMap(({ indexes }) => indexes),
   ].flat();
@@ -278,16 +278,12 @@ function currencyOf(
 }
 
 /** What a column says of its field, as the canonical table holds it. */
-function fieldValue(
-  field: string,
-  { index, kind }: Column,
-  { micros, actionsWhen, closed }: Loaded['recognised'],
-): Sql {
+function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhen, flags }: Loaded['recognised']): Sql {
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
-  if (field === 'outcome' && closed !== undefined) return outcomeOfFlags(cellText(index), cellText(closed));
+  if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if (kind === 'text') return dashesAreNothing(cellText(index));
   if (kind === 'id') return cellId(index);
@@ -316,8 +312,10 @@ function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], i
 }
 
 /** Salesforce's IsWon and IsClosed as one outcome: what is closed and not won is lost. */
-const outcomeOfFlags = (won: Sql, closed: Sql): Sql =>
-  sql`(case when ${hasForm(won, YES)} then 'won' when ${hasForm(closed, YES)} then 'lost' end)`;
+function outcomeOf(won: Sql, closed: number | undefined): Sql {
+  const lost = closed === undefined ? sql`` : sql` when ${hasForm(cellText(closed), YES)} then 'lost'`;
+  return sql`(case when ${hasForm(won, YES)} then 'won'${lost} end)`;
+}
 
 /** The lists of a rule whose columns this file has, all of them. */
 const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>

@@ -51,7 +51,7 @@ export interface Export {
   rows?: readonly RowRule[];
   /** What the file must be called, where another export has the same headings (the tables of a connector). */
   named?: RegExp;
-  /** `outcome` is read from two columns of yes and no: that of the field is won, and this one is closed. */
+  /** `outcome` is a column of yes and no, won or not; what this one says is closed, and is not won, is lost. */
   closed?: RegExp;
   /** What to type where the rows have no IDs, instead of the general advice. */
   withoutIds?: Text;

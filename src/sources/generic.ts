@@ -37,7 +37,16 @@ const days = ['Date', 'Day', 'Дата', 'День'];
 const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
   ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
-  ...['Дата создания', 'Создан', 'Создано', 'Создана', 'Когда создан', 'Время создания', 'Дата и время создания'],
+  ...[
+    'Дата создания',
+    'Дата создан',
+    'Создан',
+    'Создано',
+    'Создана',
+    'Когда создан',
+    'Время создания',
+    'Дата и время создания',
+  ],
   ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
   ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
 ];
@@ -49,7 +58,7 @@ const stages = [
 const managers = [
   ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
   ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
-  ...['Ответственный', 'Ответственный менеджер', 'Продавец'],
+  ...['Ответственный', 'Ответственный менеджер', 'Ответств', 'Продавец'],
 ];
 const people = [
   ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
@@ -138,7 +147,15 @@ const crm: HomeMade = {
     // Beside a stage the status says whether it was won.
     outcome: text('Outcome', 'Итог', 'Исход', 'Status', 'Deal Status', 'Статус', 'Статус сделки'),
     source: text(
-      ...['Lead Source', 'Источник лида', 'Источник заявки', 'Источник сделки', 'Рекламный источник', ...sources],
+      ...[
+        'Lead Source',
+        'Источник лида',
+        'Источник заявки',
+        'Источник сделки',
+        'Источник клиента',
+        'Рекламный источник',
+        ...sources,
+      ],
       ...['Откуда', 'Откуда узнали', 'Откуда узнал', 'Откуда пришел', ...places, 'Канал привлечения'],
     ),
     medium: text(...mediums),

@@ -66,6 +66,8 @@ const INDIAN = /^0{1,2}(?:,00)+,000$/;
 /** The decimal mark of digits and separators; undefined where they are no number. */
 function markOf(body: string): Parsed['mark'] | undefined {
   if (/^0+$/.test(body)) return null;
+  // `144.`, as some programs write whole amounts: a group of thousands never ends so.
+  if (/^0+\.$/.test(body)) return '.';
   const dots = body.split('.').length - 1;
   const commas = body.split(',').length - 1;
   const last = Math.max(body.lastIndexOf('.'), body.lastIndexOf(','));

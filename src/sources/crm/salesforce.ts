@@ -77,6 +77,8 @@ export const salesforce = defineSource({
       table: 'crm',
       idLength: 15,
       entity: 'deal',
+      // A company renames its stages; whether a deal is won two columns of yes and no say in all of them.
+      closed: /^(?:is_?closed|closed|закрыт[аоы]?)$/iu,
       required: [
         'status',
         /^(Opportunity (ID|Name|Owner)|StageName|Код возможности|Название возможности|Имя возможности)$/i,
@@ -102,14 +104,16 @@ export const salesforce = defineSource({
         ),
         closed_at: moment('Close Date', 'CloseDate', 'Дата закрытия'),
         status: text('Stage', 'StageName', 'Стадия', 'Этап'),
+        outcome: text('IsWon', 'Is Won', 'Won', 'Выиграна', 'Выиграно'),
         source: text('Lead Source', 'LeadSource', 'Источник интереса'),
         campaign: text('Primary Campaign Source', 'Primary Campaign Source: Campaign Name'),
         // Where the organisation has several currencies, a column of codes stands before each amount.
-        amount: money('Amount', 'Total Amount', 'Сумма'),
-        revenue: money('Amount', 'Total Amount', 'Сумма'),
+        amount: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
+        revenue: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
         currency: text(
           'Amount Currency',
           'Total Amount Currency',
+          'Amount (converted) Currency',
           'Opportunity Currency',
           'Currency',
           'CurrencyIsoCode',
