@@ -45,7 +45,7 @@ export async function handOver(engine: Engine, settings: HandoverSettings): Prom
     return { adLeads: 0, matched: 0, orphans: 0, isKnown: false, replaced: [], warnings };
   }
   const replaced = await tellAdLeadsApart(engine);
-  await matchAdLeads(engine);
+  await matchAdLeads(engine, settings);
   const groups = await joinedGroups(engine, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
   const known = groups.filter(({ isKnown }) => isKnown);
@@ -63,7 +63,7 @@ export async function handOver(engine: Engine, settings: HandoverSettings): Prom
     replaced: replaced.map(([file, record]) => ({ file: Number(file), record: Number(record) })),
     warnings: [
       ...unknown.map((group) => (group.watched ? notCounted(group) : notJoined(group.leads))),
-      ...(settings.hasCrm ? await diagnose(engine, AD_LEADS) : []),
+      ...(settings.hasCrm ? await diagnose(engine, adLeads(settings)) : []),
       ...(settings.hasDeals ? await diagnose(engine, DEALS) : []),
     ],
   };
@@ -111,7 +111,7 @@ const notCounted = ({ leads, matched }: Group): Warning => ({
   ),
 });
 
-const AD_LEADS: Join = {
+const adLeads = (settings: HandoverSettings): Join => ({
   code: 'ad-leads-not-found',
   what: (missing, all) =>
     text(
@@ -119,9 +119,10 @@ const AD_LEADS: Join = {
       `в CRM не найдены по ID ${missing} из ${all} лидов рекламных форм`,
     ),
   left: sql`select l.lead_id as id from ad_latest l
-    where not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record and m.rule > 1)`,
+    where ${isOf(false, settings)}
+      and not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record and m.rule > 1)`,
   right: sql`select key as id from crm_leads union all select ad_lead_id from crm_leads`,
-};
+});
 
 const DEALS: Join = {
   code: 'deals-not-found',
@@ -152,15 +153,19 @@ async function tellAdLeadsApart(engine: Engine) {
   return engine.query(sql`select file, record from ad_places where place > 1 order by file, record`);
 }
 
-/** `ad_matches`: for a CRM lead the ad lead it came from: the platform's ID in a field of its own, its ID itself, a click ID. */
-async function matchAdLeads(engine: Engine): Promise<void> {
+/**
+ * `ad_matches`: for a CRM lead the ad lead it came from: the platform's ID in a field of its own, its ID itself, a click
+ * ID. The number of a call is never taken for that of a lead: both are short, and count from one.
+ */
+async function matchAdLeads(engine: Engine, settings: HandoverSettings): Promise<void> {
   const byClick = CLICK_IDS.map(
     (id) =>
       sql`select c.key, a.file, a.record, 2 as rule from crm_leads c join ad_latest a on a.${name(id)} = c.${name(id)}`,
   );
   const candidates = [
     sql`select c.key, a.file, a.record, 0 as rule from crm_leads c join ad_latest a on a.lead_id = c.ad_lead_id`,
-    sql`select c.key, a.file, a.record, 1 as rule from crm_leads c join ad_latest a on a.lead_id = c.key`,
+    sql`select c.key, l.file, l.record, 1 as rule from crm_leads c join ad_latest l on l.lead_id = c.key
+      where ${isOf(false, settings)}`,
     ...byClick,
   ];
   await engine.run(sql`create table ad_matches as select key, file, record, rule from (

@@ -25,7 +25,7 @@ const CURRENCIES: [pattern: string, code: string][] = [
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
 const AMOUNT = new RegExp(
-  `^(\\()?([-+−])?\\s*(${SIGN})?\\s*([-−])?\\s*([0.,'’\\s]*0)\\s*(${SIGN})?\\s*(-)?(\\))?$`,
+  `^(\\()?([-+−])?\\s*(${SIGN})?\\s*([-−])?\\s*([0.,'’\\s]*0\\.?)\\s*(${SIGN})?\\s*(-)?(\\))?$`,
   'iu',
 );
 

@@ -39,7 +39,7 @@ export const apple = defineSource({
     // and `id` is the campaign's only in the former: its name tells.
     {
       table: 'ad_stats',
-      required: ['cost', 'clicks', 'campaign_id', /^local_spend_amount$/i],
+      required: ['cost', 'clicks', 'campaign_id'],
       absent: [/^campaign_id$/i],
       named: /campaign/i,
       fields: { ...figures, ...names, campaign_id: id('id') },

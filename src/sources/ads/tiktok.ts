@@ -77,12 +77,11 @@ export const tiktok = defineSource({
     // Its table `campaign_history`: what campaigns are called. That of ads has no names of campaigns, and is of no use.
     {
       table: 'ad_names',
-      required: ['campaign_id', /^advertiser_id$/i, /^(?:campaign_name|ad_name|adgroup_name)$/i],
-      absent: [/^(?:spend|stat_time_(?:day|hour))$/i],
+      required: ['campaign_id', 'modified_at', /^advertiser_id$/i, /^(?:campaign_name|ad_name|adgroup_name)$/i],
       fields: {
         campaign_id: id('campaign_id'),
         campaign: text('campaign_name'),
-        modified_at: moment('updated_at', 'modify_time', '_fivetran_synced'),
+        modified_at: moment('updated_at', 'modify_time'),
       },
     },
     // Ads Manager → Tools → Instant forms → Download leads. The download was not seen: the headings are the API's, the

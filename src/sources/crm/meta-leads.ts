@@ -9,7 +9,7 @@ import { at, lost } from './common.js';
 // the file can tell. Who has no other export of them says so. `Source` is Paid or Organic, which is no source, and there
 // is no campaign. The dates follow the user's language.
 export const metaLeadsCenter = defineSource({
-  name: 'meta-leads-center',
+  name: 'meta-leads',
   title: 'Meta Leads Center',
   where: words('Meta Business Suite → Leads Center → Download', 'Meta Business Suite → Центр лидов → Скачать'),
   exports: [
@@ -24,10 +24,10 @@ export const metaLeadsCenter = defineSource({
       withoutIds: words(
         `Meta's Leads Center gives no lead IDs, so beside a CRM or the download of the forms each lead would count twice: leave it out; or, where it is the only export of these leads, in funnel.yaml:
 files:
-  - {path: …, format: meta-leads-center, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
+  - {path: …, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
         `в выгрузке «Центра лидов» Meta нет ID, и рядом с CRM или выгрузкой форм каждый лид посчитался бы дважды: уберите её; а если других выгрузок этих лидов нет, то в funnel.yaml:
 files:
-  - {path: …, format: meta-leads-center, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
+  - {path: …, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
       ),
       fields: {
         lead_id: id('Lead ID'),
