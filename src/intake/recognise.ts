@@ -35,6 +35,8 @@ export interface Recognised {
   blankTotal: readonly number[];
   /** Money stands in millionths. */
   micros: boolean;
+  /** It may, and nothing has said yet. */
+  perhapsMicros: boolean;
   /** What the source always writes, for what a column leaves open. */
   profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
   /** Target actions count only where this column has this form. */
@@ -191,7 +193,8 @@ function fromExport(
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
     blankTotal: (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []),
-    micros: shape.micros ?? false,
+    micros: settings?.micros ?? shape.micros === true,
+    perhapsMicros: shape.micros === 'perhaps' && settings?.micros === undefined,
     statuses: shape.statuses ?? source.statuses,
     idLength: shape.idLength,
   };
@@ -280,7 +283,8 @@ function configured(
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,
     blankTotal: base?.blankTotal ?? [],
-    micros: base?.micros ?? false,
+    micros: settings.micros ?? base?.micros ?? false,
+    perhapsMicros: base?.perhapsMicros ?? false,
     statuses: base?.statuses,
     idLength: base?.idLength,
   };

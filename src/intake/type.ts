@@ -17,6 +17,7 @@ import { currencyCode } from './currencies.js';
 import { currencyIn } from './headings.js';
 import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
+import { refuseMicros } from './micros.js';
 import { collect } from './outcome.js';
 import type { Column } from './recognise.js';
 import { requireSameCells } from './repeats.js';
@@ -88,6 +89,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const rows = `${rowsOf(table)}_${index}`;
   await engine.run(sql`create table ${name(rows)} as select ${joined(present.map(name), ', ')}
     from ${typed} where reject is null and not excluded`);
+  await refuseMicros(engine, loaded, rows);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
   const totals = await checkTotals(engine, loaded, typed, cells.readings);
   await engine.run(sql`drop table ${name(cells.table)}`);

@@ -22,6 +22,8 @@ export interface FileSettings {
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;
+  /** Whether its money stands in millionths, where the export does not say. */
+  micros?: boolean | undefined;
 }
 
 /** Which column a field is read from. `$row`: no column, each row counts as one. */

@@ -57,8 +57,8 @@ export interface Export {
   withoutIds?: Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */
   standIns?: readonly Heading[];
-  /** Money stands in millionths. */
-  micros?: boolean;
+  /** Money stands in millionths; `perhaps` where that is a setting of the export, and the file does not tell. */
+  micros?: boolean | 'perhaps';
   /** IDs are as long as this at most: Salesforce's 18 characters are its 15 and a checksum. */
   idLength?: number;
   /** What the default statuses of this export mean, where they differ from the CRM's others. */

@@ -117,7 +117,12 @@ export const meta = defineSource({
     // Instant forms: Ads Manager or Leads Center → Forms → Download leads. IDs bear a letter: `l:123`, `c:456`.
     {
       table: 'ad_leads',
-      required: ['lead_id', 'created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
+      // Some forms are downloaded without IDs.
+      required: ['created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
+      withoutIds: words(
+        'where each row is a lead, in funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
+        'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
+      ),
       // Meta's testing tool fills every question with `<test lead: dummy data for email>`.
       rows: [
         ...noTests,
