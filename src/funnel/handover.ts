@@ -6,6 +6,7 @@ import type { Warning } from '../model/report.js';
 import { LEAD_STAGES } from '../model/stages.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { diagnose, type Join } from './diagnose.js';
+import { isMacro } from './sources.js';
 import { hasColumn } from './stages.js';
 
 export interface Handover {
@@ -215,7 +216,8 @@ function crmSide({ hasAdLeads, platformOfFile, dimensions }: HandoverSettings): 
 }
 
 /** As web analytics write them into one cell: `google / organic` is not Google Ads. */
-const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null then source else concat(source, ' / ', medium) end)`;
+const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
+  else concat(source, ' / ', medium) end)`;
 
 /** An ad lead that the CRM never received has reached `lead`, and stands open. */
 function adSide({ platformOfFile, dimensions }: HandoverSettings, which: Sql): Sql {
