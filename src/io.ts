@@ -10,6 +10,8 @@ export interface Io {
   isTerminal: boolean;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
+  /** Standard input, for the path `-`; undefined: there is none, or a person sits there. */
+  input?(): AsyncIterable<Uint8Array> | undefined;
 }
 
 /** Used where stdout is no terminal and COLUMNS is not set. */

@@ -340,6 +340,7 @@ function processIo(): Io {
     isTerminal: stdout.isTTY === true,
     env,
     cwd: process.cwd(),
+    input: () => (process.stdin.isTTY ? undefined : process.stdin),
   };
 }
 

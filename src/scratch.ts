@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** A private folder (mode 0700) for the clean copies of one run. */
 export interface Scratch {
   /** Writes a file nobody else may read, and gives its path. */
-  write(name: string, chunks: readonly Uint8Array[]): Promise<string>;
+  write(name: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string>;
   remove(): void;
 }
 

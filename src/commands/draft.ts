@@ -18,6 +18,8 @@ export interface Draft {
 export interface DraftFile {
   /** Relative to the configuration. */
   path: string;
+  /** Of a workbook of which several sheets are read. */
+  sheet: string | undefined;
   table: string;
   source: string;
   /** Field → heading, where they were guessed. */
@@ -101,8 +103,9 @@ function files({ files }: Draft): Line[] {
   if (needed.length === 0) return [];
   return [
     'files:',
-    ...needed.flatMap(({ path, table, guessed, settings }): Line[] => [
+    ...needed.flatMap(({ path, sheet, table, guessed, settings }): Line[] => [
       `  - path: ${scalar(path)}`,
+      ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
       ...(guessed ? [`    table: ${table}`, '    columns:', ...columns(guessed)] : []),
       ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
       ...(guessed && table === 'ad_stats' ? missing(guessed) : []),

@@ -79,16 +79,16 @@ const shownFrom = (cwd: string, path: string): string => {
 };
 
 async function draftOf(session: Session, options: InitOptions, home: string): Promise<Draft> {
-  const { facts, inputs } = session;
+  const { facts } = session;
   return {
     timezone: options.timezone,
     currency: options.currency,
     // Only codes that funnel.yaml takes: an export may say "Российский рубль".
     currencies: (await currenciesIn(session.engine, facts)).filter((code) => CODES.has(code)),
-    files: facts.files.map((file, index): DraftFile => {
-      const path = relative(home, inputs.files[index]?.path ?? file.file);
+    files: facts.files.map((file): DraftFile => {
       return {
-        path: path.split(sep).join('/'),
+        path: relative(home, file.path).split(sep).join('/'),
+        sheet: file.sheet,
         table: file.table,
         source: file.source,
         guessed: isGuessed(file) ? file.headings : undefined,

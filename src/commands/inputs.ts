@@ -1,14 +1,21 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import picomatch from 'picomatch';
 import { glob } from 'tinyglobby';
 import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read.js';
 import type { Config } from '../config/schema.js';
 import { text, UserError } from '../error.js';
+import { isExportName } from '../intake/containers/index.js';
 import type { InputFile } from '../intake/load.js';
 import { cannotRead } from '../intake/open.js';
+import type { Io } from '../io.js';
 import type { FileSettings } from '../model/settings.js';
+import type { Scratch } from '../scratch.js';
+
+/** The path that means standard input. */
+export const STDIN = '-';
 
 export interface Inputs {
   config: Config;
@@ -18,9 +25,6 @@ export interface Inputs {
   /** Exports beside the configuration that it does not name, where it alone said what to read. */
   unread: string[];
 }
-
-/** What a folder of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
-const EXPORTS = new Set(['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.gz', '.zst', '.zip']);
 
 /** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
 export async function findInputs(
@@ -47,7 +51,14 @@ export async function findInputs(
   return {
     config: settings,
     configFile: file === null ? null : relative(cwd, file) || basename(file),
-    files: once.map((path, index) => ({ path, name: names[index] as string, settings: described.get(path) })),
+    files: once.flatMap((path, index) =>
+      (described.get(path) ?? [undefined]).map((own) => ({
+        path,
+        name: names[index] as string,
+        settings: own,
+        inside: (entry: string) => settings.files.find(({ path: pattern }) => picomatch.isMatch(entry, pattern)),
+      })),
+    ),
     unread: beside.filter((path) => !once.includes(path)).map((path) => basename(path)),
   };
 }
@@ -58,16 +69,9 @@ async function besides(home: string): Promise<string[]> {
   return Promise.all(names.sort(byName).map((name) => realpath(join(home, name))));
 }
 
-const isExport = (entry: Dirent): boolean =>
-  (entry.isFile() || entry.isSymbolicLink()) &&
-  !entry.name.startsWith('.') &&
-  EXPORTS.has(extname(entry.name).toLowerCase());
+const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
 
 function refusePath(path: string): void {
-  if (path === '-')
-    throw new UserError(text('standard input is not read yet', 'стандартный ввод пока не читается'), {
-      hint: text('save it to a file and give that', 'сохраните его в файл и укажите файл'),
-    });
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
     throw new UserError(text('an address, not a file', 'это адрес, а не файл'), {
       file: path,
@@ -75,13 +79,15 @@ function refusePath(path: string): void {
     });
 }
 
-/** The files that the configuration describes, each with the first entry that names it. */
-async function describedFiles(entries: readonly FileSettings[], home: string): Promise<Map<string, FileSettings>> {
-  const described = new Map<string, FileSettings>();
+/** The files that the configuration describes, each with the first entry that names it, or with one for each sheet. */
+async function describedFiles(entries: readonly FileSettings[], home: string): Promise<Map<string, FileSettings[]>> {
+  const described = new Map<string, FileSettings[]>();
   for (const entry of entries) {
-    for (const path of await matching(entry.path, home)) {
-      const real = await realpath(path);
-      if (!described.has(real)) described.set(real, entry);
+    for (const path of entry.path === STDIN ? [STDIN] : await matching(entry.path, home)) {
+      const real = path === STDIN ? path : await realpath(path);
+      const before = described.get(real) ?? [];
+      const isAnother = before.every(({ sheet }) => sheet !== undefined && sheet !== entry.sheet);
+      if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(real, [...before, entry]);
     }
   }
   return described;
@@ -90,6 +96,10 @@ async function describedFiles(entries: readonly FileSettings[], home: string): P
 async function expand(paths: readonly string[], cwd: string): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths) {
+    if (path === STDIN) {
+      found.push(path);
+      continue;
+    }
     const matches = await matching(path, cwd);
     if (matches.length === 0)
       throw /[*?[{]/.test(path)
@@ -141,7 +151,7 @@ const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 async function withoutRepeats(paths: readonly string[]): Promise<string[]> {
   const seen = new Map<string, string>();
   for (const path of paths) {
-    const real = await realpath(path);
+    const real = path === STDIN ? path : await realpath(path);
     const before = seen.get(real);
     if (before !== undefined) throw givenTwice(path, before);
     seen.set(real, path);
@@ -157,6 +167,21 @@ export const givenTwice = (path: string, before: string): UserError =>
       'укажите один раз: иначе всё посчитается дважды',
     ),
   });
+
+/** Writes standard input down once, so that everything after it is a file; the inputs with the path of that. */
+export async function spool(files: readonly InputFile[], io: Io, scratch: Scratch): Promise<InputFile[]> {
+  if (!files.some(({ path }) => path === STDIN)) return [...files];
+  const input = io.input?.();
+  if (!input)
+    throw new UserError(text('nothing is piped into standard input', 'в стандартный ввод ничего не передано'), {
+      hint: text(
+        'for example: zcat deals.csv.gz | funnel report - spend.csv',
+        'например: zcat deals.csv.gz | funnel report - spend.csv',
+      ),
+    });
+  const path = await scratch.write('stdin', input);
+  return files.map((file) => (file.path === STDIN ? { ...file, path } : file));
+}
 
 /** File names where they tell the files apart, else paths. */
 function displayNames(paths: readonly string[], cwd: string): string[] {

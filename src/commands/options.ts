@@ -19,8 +19,8 @@ export function addReadOptions(command: Command, lang: Lang): Command {
     .argument(
       '[paths...]',
       say(
-        'files, folders and globs; none: the files of funnel.yaml',
-        'файлы, папки и шаблоны; без них — files из funnel.yaml',
+        'files, folders, globs, or - for standard input; none: the files of funnel.yaml',
+        'файлы, папки, шаблоны или - для стандартного ввода; без них — files из funnel.yaml',
       ),
     )
     .option(

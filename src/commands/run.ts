@@ -15,7 +15,7 @@ import { makeScratch } from '../scratch.js';
 import { SOURCES } from '../sources/index.js';
 import { currenciesIn } from './currencies.js';
 import { guessedColumns } from './guessed.js';
-import { findInputs, givenTwice, type Inputs } from './inputs.js';
+import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { latestMoment } from './period.js';
 import { readRates } from './rates.js';
 
@@ -60,7 +60,8 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
   let engine: Engine | undefined;
   try {
     const intakeOptions = intakeOptionsOf(inputs.config, options);
-    const loaded = await loadFiles(inputs.files, intakeOptions, scratch);
+    const files = await spool(inputs.files, io, scratch);
+    const loaded = await loadFiles(files, intakeOptions, scratch);
     refuseCopies(loaded);
     engine = await openDuckDb({
       files: loaded.map(({ clean }) => clean.path),

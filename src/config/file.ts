@@ -10,6 +10,7 @@ import { anyText, currency, datePattern, day, decimal, delimiter, encoding, flag
 /** One entry of `files`. */
 export const fileSchema: z.ZodType<FileSettings> = section({
   path: path.describe('The export: a file, a folder or a pattern, relative to this configuration'),
+  sheet: anyText.optional().describe('Of a workbook: the sheet that is meant, where several could be'),
   table: oneOrMore(oneOf(FEEDABLE)).optional().describe('What it holds; one export may feed two: [crm, stage_events]'),
   entity: oneOf(['lead', 'deal']).optional().describe('In crm: whether a row is a lead (default) or a deal'),
   format: anyText.optional().describe('A known source (see `funnel formats`); its columns may be overridden'),

@@ -116,7 +116,7 @@ function readStatement(
   const line = Math.max(1_048_576, scan.longest * 2);
   return sql`create table ${name(table)} as select ${joined(columns.length > 0 ? columns : [sql`1 as one`], ', ')} from read_csv(
     ${literal(clean.path)}, auto_detect = false, header = false, hive_partitioning = false, compression = 'none',
-    parallel = ${raw(String(scan.spans.size === 0))}, skip = ${raw(String(clean.skip))}, delim = ${literal(shape.delimiter)},
+    parallel = ${raw(String(!scan.hasNewlines))}, skip = ${raw(String(clean.skip))}, delim = ${literal(shape.delimiter)},
     quote = '"', escape = '"', max_line_size = ${raw(String(line))}, buffer_size = ${raw(String(line * 4))}, new_line = ${literal(newline)}, columns = {${raw(all.join(', '))}})`;
 }
 

@@ -65,6 +65,12 @@ export function named(word: string): Encoding {
   return found;
 }
 
+/** The encoding that a page says it has, where that is one of those that are read. */
+export function declared(page: Buffer): Encoding | undefined {
+  const [, word = ''] = /<meta[^>]+charset=["']?([\w-]+)/i.exec(page.subarray(0, 4096).toString('latin1')) ?? [];
+  return ENCODINGS.find((encoding) => encoding === word.toLowerCase());
+}
+
 function byteOrderMark(bytes: Buffer): { encoding: Encoding; length: number } | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     // Two marks in a row come of tools that add one to a file that had it.

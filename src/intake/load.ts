@@ -6,7 +6,7 @@ import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { clean } from './clean.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
-import { open } from './open.js';
+import type { Opened } from './open.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
 import { readRecord, type Scan, scan } from './scan.js';
 import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
@@ -18,6 +18,8 @@ export interface InputFile {
   /** As the user named it. */
   name: string;
   settings: FileSettings | undefined;
+  /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
+  inside?: (entry: string) => FileSettings | undefined;
 }
 
 export interface LoadOptions {
@@ -33,6 +35,8 @@ export interface Loaded {
   /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
   digest: string;
   encoding: string;
+  /** Cells of a sheet or a page, which no delimiter stood between. */
+  isTable: boolean;
   /** Bytes of the file. */
   size: number;
   shape: FileShape;
@@ -53,17 +57,34 @@ export interface Loaded {
   lost: number;
   /** The last line is broken and has no newline: a download that was cut off. */
   looksTruncated: boolean;
+  /** The sheet of a workbook that this is, where others are read as well. */
+  sheet: string | undefined;
+  /** Sheets or tables of the same file that are no exports, and were left out. */
+  leftOut: readonly string[];
   /** Blank and invisible characters, besides the space, that stand in the file. */
   characters: string[];
 }
 
-/** open → shape → recognise → scan, and a clean copy where the file is not clean itself. */
-export async function load(file: InputFile, index: number, options: LoadOptions, scratch: Scratch): Promise<Loaded> {
-  const { settings, name } = file;
-  const opened = await open(file.path, name, settings?.encoding ?? options.encoding);
+/** Where a text's header and rows are; undefined: it has no row that could be a header. */
+export function shapeOf(opened: Opened, { settings }: InputFile, options: LoadOptions): FileShape | undefined {
   const delimiter = settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
+  const isTable = opened.table !== undefined;
+  return findShape(opened.bytes, knownHeadings(settings, options.headings), isTable ? ',' : delimiter, isTable);
+}
+
+/** shape → recognise → scan of one opened text, and a clean copy where it is not clean itself. */
+export async function load(
+  opened: Opened,
+  input: InputFile,
+  index: number,
+  options: LoadOptions,
+  scratch: Scratch,
+): Promise<Loaded> {
+  const { settings } = input;
+  const { name } = opened;
+  const file = { ...input, name };
   refuseTooWide(opened.bytes, name);
-  const shape = findShape(opened.bytes, knownHeadings(settings, options.headings), delimiter);
+  const shape = shapeOf(opened, input, options);
   if (!shape)
     throw new UserError(
       text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
@@ -71,12 +92,13 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     );
   refuseRowsAbove(shape, name);
   const recognised = recognise(shape.headings, name, settings);
-  const found = scanRows(opened.bytes, shape, recognised, name, settings?.concatenated ?? false);
+  const found = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(found.scan, opened.bytes);
   return {
     file,
     digest: createHash('sha256').update(opened.bytes).digest('hex'),
     encoding: opened.encoding,
+    isTable: opened.table !== undefined,
     size: opened.bytes.length,
     shape,
     recognised,
@@ -92,13 +114,15 @@ export async function load(file: InputFile, index: number, options: LoadOptions,
     looksTruncated: looksTruncated(opened.bytes, broken),
     rejects: broken.map(({ line, reason }) => ({ line, column: null, value: '', reason })),
     preambleLines: shape.headerLine - 1,
+    sheet: opened.table && name !== input.name ? opened.table.name : undefined,
+    leftOut: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
   };
 }
 
 /** Newlines count only where a quoted cell can hold them. */
-const standsIn = (bytes: Buffer, char: string, { spans }: Scan): boolean =>
-  char === '\n' || char === '\r' ? spans.size > 0 : bytes.includes(char);
+const standsIn = (bytes: Buffer, char: string, { hasNewlines }: Scan): boolean =>
+  char === '\n' || char === '\r' ? hasNewlines : bytes.includes(char);
 
 /** Rows between two headings would be lost without a word: two headers, or two exports in one file. */
 function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): void {
@@ -141,7 +165,8 @@ export function delimiterOf(word: string): Delimiter {
   return found;
 }
 
-function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file: string, concatenated: boolean) {
+function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, concatenated: boolean) {
+  const { bytes, name: file } = opened;
   const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
   const totals: Loaded['totals'] = [];
   let totalLines = 0;
@@ -182,7 +207,7 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     bytes,
     rowsStart,
     headerLine + headerLines,
-    { delimiter: delimiter.charCodeAt(0), width: headings.length },
+    { delimiter: delimiter.charCodeAt(0), width: headings.length, linePerRecord: opened.table !== undefined },
     skip,
   );
   // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.

@@ -1,18 +1,23 @@
 import { open as openFile, stat } from 'node:fs/promises';
 import { text, UserError } from '../error.js';
-import { type Decoded, decode, type Encoding } from './encoding.js';
+import { type Content, type Forced, unpack } from './containers/index.js';
+import { decode } from './encoding.js';
 
+/** One text to be read: a file, or what is packed in it. */
 export interface Opened {
   path: string;
-  /** As the user named it, for messages. */
+  /** As the user named it, for messages; in an archive with the name of the entry. */
   name: string;
-  /** The whole file as UTF-8, without a byte order mark at its start. */
+  /** The whole of it as UTF-8, without a byte order mark at its start. */
   bytes: Buffer;
-  encoding: Encoding;
-  /** Whether `bytes` are the file's own, from `offset` on: then an engine may read the file where it lies. */
+  /** Of an archive: the entry. */
+  entry: string | undefined;
+  /** Its encoding; `xlsx` or `html` where its cells never were a text of their own. */
+  encoding: string;
+  /** The table of a workbook or a page that this is. There a record is a line, and not all of them are exports. */
+  table: Content['table'];
+  /** Whether `bytes` are the file's own: then an engine may read the file where it lies. */
   verbatim: boolean;
-  /** Bytes of a byte order mark that were skipped. */
-  offset: number;
   /** Byte order marks in mid-file, which were taken out: files were joined. */
   marks: number;
   /** Characters that were lost before: U+FFFD. */
@@ -22,18 +27,28 @@ export interface Opened {
 /** Files above this are refused rather than read slowly into memory. */
 const LARGEST = 2 ** 31 - 1;
 
-/** Opens a file, says what it is by its content, and decodes it fatally: a wrong encoding is an error, never `�`. */
-export async function open(path: string, name: string, forced: string | undefined): Promise<Opened> {
-  const bytes = await readWhole(path, name);
-  refuseOtherFormats(bytes, name);
-  const decoded = decode(bytes, name, forced);
-  refuseControls(decoded.bytes, name);
-  if (isBlank(decoded.bytes))
+/**
+ * Opens a file, says what it is by its content, unpacks it, and decodes it fatally: a wrong encoding is an error, never
+ * `�`. A workbook, a page or an archive holds several texts.
+ */
+export async function open(path: string, name: string, forced: Forced = () => undefined): Promise<Opened[]> {
+  const contents = await unpack(await readWhole(path, name), name, forced);
+  const opened = contents.map((content) => ({ path, ...content, ...decoded(content, forced(content.entry)) }));
+  const filled = opened.filter(({ bytes, table }) => table === undefined || !isBlank(bytes));
+  const empty = filled.length === 0 ? name : filled.find(({ bytes }) => isBlank(bytes))?.name;
+  if (empty !== undefined)
     throw new UserError(text('the file is empty', 'файл пуст'), {
-      file: name,
+      file: empty,
       hint: text('download the export again', 'скачайте выгрузку ещё раз'),
     });
-  return { path, name, ...withoutMarks(decoded) };
+  return filled;
+}
+
+function decoded({ bytes, table, name, isWhole }: Content, forced: string | undefined) {
+  const text = table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false };
+  refuseControls(text.bytes, name);
+  const { bytes: clean, ...rest } = withoutMarks(text);
+  return { ...rest, bytes: clean, verbatim: rest.verbatim && isWhole };
 }
 
 async function readWhole(path: string, name: string): Promise<Buffer> {
@@ -75,45 +90,6 @@ export function cannotRead(name: string, error: NodeJS.ErrnoException): UserErro
   return new UserError(text(`cannot be read (${error.code})`, `не читается (${error.code})`), { file: name });
 }
 
-/** Magic bytes of what people take for a CSV, and what to do instead. */
-const FORMATS: [magic: string, what: string, whatRu: string][] = [
-  ['504b0304', 'a zip or xlsx file', 'файл zip или xlsx'],
-  ['d0cf11e0', 'an old Excel file (xls)', 'старый файл Excel (xls)'],
-  ['1f8b', 'a gzip file', 'файл gzip'],
-  ['28b52ffd', 'a zstd file', 'файл zstd'],
-  ['25504446', 'a PDF', 'PDF'],
-  ['89504e47', 'a PNG picture', 'картинка PNG'],
-  ['ffd8ff', 'a JPEG picture', 'картинка JPEG'],
-  ['47494638', 'a GIF picture', 'картинка GIF'],
-  ['50415231', 'a Parquet file', 'файл Parquet'],
-  ['53514c69746520', 'an SQLite database', 'база SQLite'],
-  ['7f454c46', 'a program', 'программа'],
-];
-
-function refuseOtherFormats(bytes: Buffer, name: string): void {
-  const head = bytes.subarray(0, 8).toString('hex');
-  const known = FORMATS.find(([magic]) => head.startsWith(magic));
-  if (known)
-    throw new UserError(text(`this is ${known[1]}, not a CSV export`, `это ${known[2]}, а не выгрузка CSV`), {
-      file: name,
-      hint: text('save it as CSV and give that file', 'сохраните её как CSV и укажите этот файл'),
-    });
-  const start = bytes.subarray(0, 512).toString('latin1').replace(/^ï»¿/, '').trimStart().toLowerCase();
-  if (/^(<!doctype|<html|<\?xml|<table|<head|<body)/.test(start))
-    throw new UserError(text('this is HTML or XML, not a CSV export', 'это HTML или XML, а не выгрузка CSV'), {
-      file: name,
-      hint: text(
-        'the download may have failed: download it again as CSV',
-        'загрузка могла не удаться: скачайте ещё раз как CSV',
-      ),
-    });
-  if (/^[{[]\s*["{[\]}]/.test(start))
-    throw new UserError(text('this is JSON, not a CSV export', 'это JSON, а не выгрузка CSV'), {
-      file: name,
-      hint: text('download it as CSV', 'скачайте её как CSV'),
-    });
-}
-
 const CONTROLS = Array.from({ length: 32 }, (_, code) => code).filter((code) => code < 0x09 || code > 0x0d);
 
 /** Text has tabs, newlines and form feeds; any other control character means that this is none. */
@@ -137,7 +113,7 @@ function refuseControls(bytes: Buffer, name: string): void {
 const MARK = Buffer.from('\ufeff');
 const LOST = Buffer.from('\ufffd');
 
-function withoutMarks(decoded: Decoded): Decoded & { marks: number; lost: number } {
+function withoutMarks<T extends { bytes: Buffer; verbatim: boolean }>(decoded: T): T & { marks: number; lost: number } {
   const marks = count(decoded.bytes, MARK);
   const lost = count(decoded.bytes, LOST);
   if (marks === 0) return { ...decoded, marks, lost };

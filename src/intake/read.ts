@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, sql } from '../engines/sql.js';
-import { Bug, text, UserError } from '../error.js';
+import { Bug, type Text, text, UserError } from '../error.js';
 import { columnTypes, rowsOf } from '../model/canonical.js';
 import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
@@ -9,8 +9,10 @@ import type { StatusMeaning } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
+import { choose } from './choose.js';
 import { columnsOf } from './conditions.js';
 import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
+import { type Opened, open } from './open.js';
 import { periodIn } from './preamble.js';
 import { mapStatuses, type StatusFacts } from './statuses.js';
 import { type Typed, type TypeOptions, typeFile } from './type.js';
@@ -38,6 +40,9 @@ export interface Facts {
 
 export interface FileFacts {
   file: string;
+  /** Where it is; several sheets of a workbook are in one place. */
+  path: string;
+  sheet: string | undefined;
   source: string;
   table: Table;
   /** Headings that fields were read from. */
@@ -66,8 +71,27 @@ export async function loadFiles(
   const ruled = [...options.rules.values(), options.exclude ?? []].flatMap((rule) => [...columnsOf(rule).all]);
   const headings = [...options.dimensions.values(), ...ruled];
   const loaded: Loaded[] = [];
-  for (const [index, file] of files.entries()) loaded.push(await load(file, index, { ...options, headings }, scratch));
+  for (const file of files) {
+    const settingsOf = (entry: string | undefined) =>
+      (entry === undefined ? undefined : file.inside?.(entry)) ?? file.settings;
+    const opened = await open(file.path, file.name, (entry) => settingsOf(entry)?.encoding ?? options.encoding);
+    for (const own of groups(opened)) {
+      const input = { ...file, settings: settingsOf(own[0]?.entry) };
+      const { exports, left } = choose(own, input, { ...options, headings });
+      for (const one of exports) {
+        const next = await load(one, input, loaded.length, { ...options, headings }, scratch);
+        loaded.push({ ...next, leftOut: left });
+      }
+    }
+  }
   return loaded;
+}
+
+/** The texts of one file: of an archive those of each entry. */
+function groups(opened: readonly Opened[]): Opened[][] {
+  const found = new Map<string | undefined, Opened[]>();
+  for (const one of opened) found.set(one.entry, [...(found.get(one.entry) ?? []), one]);
+  return [...found.values()];
 }
 
 /** Types the loaded files into `crm_rows`, `ad_stats_rows` and `status_map`. */
@@ -156,7 +180,7 @@ function entry(loaded: Loaded, typed: Typed): LedgerEntry {
     source: recognised.source,
     table: recognised.table,
     encoding: loaded.encoding,
-    delimiter: shape.delimiter,
+    delimiter: loaded.isTable ? '' : shape.delimiter,
     lines: scan.nextLine - 1,
     rows: scan.records + scan.blankRecords + loaded.rejects.length,
     header: shape.headerLines + loaded.repeatedHeaders,
@@ -170,9 +194,20 @@ function entry(loaded: Loaded, typed: Typed): LedgerEntry {
     used: scan.recordLines - typed.rejectedLines - typed.excludedLines,
     bad_cells: typed.badCells,
     rejects,
-    readings: typed.said,
+    readings: [...leftOut(loaded), ...typed.said],
   };
 }
+
+/** Sheets that are not read are named: one of them may be what a person meant. */
+const leftOut = ({ leftOut: names }: Loaded): Text[] =>
+  names.length === 0
+    ? []
+    : [
+        text(
+          `not read, being no exports: ${names.join(', ')}`,
+          `не прочитаны, так как это не выгрузки: ${names.join(', ')}`,
+        ),
+      ];
 
 async function collectFacts(
   engine: Engine,
@@ -199,6 +234,8 @@ async function collectFacts(
     tables: new Set(loaded.map(({ recognised }) => recognised.table)),
     files: loaded.map(({ file, recognised }, index) => ({
       file: file.name,
+      path: file.path,
+      sheet: (loaded[index] as Loaded).sheet,
       source: recognised.source,
       table: recognised.table,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),

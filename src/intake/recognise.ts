@@ -110,6 +110,30 @@ export function recognise(headings: readonly string[], file: string, settings: F
   );
 }
 
+/** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
+export function identify(
+  headings: readonly string[],
+  settings: FileSettings | undefined,
+): { isKnown: boolean; rows: string } | undefined {
+  if (settings && settings.columns.size > 0) {
+    const has = (matcher: Matcher) =>
+      'row' in matcher ||
+      headings.some((heading) =>
+        'heading' in matcher ? matches(matcher.heading, heading) : matches(new RegExp(matcher.pattern, 'iu'), heading),
+      );
+    const isWhole = [...settings.columns.values()].every((matchers) => matchers.some(has));
+    return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
+  }
+  const shapes = SOURCES.flatMap(({ exports }) => exports)
+    .map((shape) => ({ shape, score: score(shape, headings) }))
+    .sort((a, b) => b.score - a.score);
+  const known = shapes[0] && shapes[0].score > 0 ? shapes[0].shape : undefined;
+  const shape = known ?? guess(headings, settings?.table);
+  return (
+    shape && { isKnown: known !== undefined, rows: `${shape.table} ${settings?.entity ?? shape.entity ?? 'lead'}` }
+  );
+}
+
 const quoted = (headings: readonly string[]) =>
   headings
     .slice(0, 6)

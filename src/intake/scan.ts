@@ -7,6 +7,8 @@ export interface Dialect {
   delimiter: number;
   /** Cells of the header; every good record has as many. */
   width: number;
+  /** A record is one line, whatever newlines its cells hold: so in what was written down from a sheet. */
+  linePerRecord?: boolean;
 }
 
 /** A run of whole good records that lie side by side in the bytes. */
@@ -38,6 +40,8 @@ export interface Scan {
   lineMap: [number, number][];
   /** Records that take more than one physical line: record → lines. */
   spans: Map<number, number>;
+  /** Whether some cell holds a newline. */
+  hasNewlines: boolean;
   /** Records of several lines, of which a line inside looks like a row: a quote may have swallowed it. */
   swallowing: number;
   /** The line after the last. */
@@ -69,7 +73,7 @@ export function scan(
   bytes: Uint8Array,
   from: number,
   line: number,
-  { delimiter, width }: Dialect,
+  { delimiter, width, linePerRecord = false }: Dialect,
   skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
 ): Scan {
   const result: Scan = {
@@ -81,6 +85,7 @@ export function scan(
     broken: [],
     lineMap: [],
     spans: new Map(),
+    hasNewlines: false,
     swallowing: 0,
     nextLine: line,
     newline: 'lf',
@@ -94,7 +99,8 @@ export function scan(
 
   while (position < size) {
     const record = readRecord(bytes, position, delimiter);
-    const { contentEnd, end, lines } = record;
+    const { contentEnd, end } = record;
+    const lines = linePerRecord ? 1 : record.lines;
     if (record.empty) {
       result.blankLines += lines;
       if (record.cells === width && contentEnd > position) result.blankRecords++;
@@ -119,6 +125,7 @@ export function scan(
     if (skip(position, contentEnd, line, lines)) {
       open = undefined;
     } else {
+      if (record.lines > 1) result.hasNewlines = true;
       if (line !== expectedLine) result.lineMap.push([result.records, line]);
       if (lines > 1) {
         result.spans.set(result.records, lines);

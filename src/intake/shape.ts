@@ -38,12 +38,13 @@ export function findShape(
   bytes: Uint8Array,
   isKnown: (heading: string) => boolean,
   forced?: Delimiter,
+  linePerRecord = false,
 ): FileShape | undefined {
   const delimiters = forced ? [forced] : (separatorLine(bytes) ?? DELIMITERS);
   let best: { score: number; shape: FileShape } | undefined;
   const headers: number[] = [];
   for (const delimiter of delimiters) {
-    for (const candidate of rows(bytes, delimiter)) {
+    for (const candidate of rows(bytes, delimiter, linePerRecord)) {
       const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
       if (known > 1) headers.push(candidate.headerLine);
       const isEarlier = known === best?.score && candidate.headerLine < best.shape.headerLine;
@@ -55,7 +56,7 @@ export function findShape(
   if (best && above !== undefined) best = { ...best, shape: { ...best.shape, headerAbove: above } };
   return best && (best.score > 1 || best.shape.headings.length === 1)
     ? best.shape
-    : byWidth(bytes, delimiters, best?.shape);
+    : byWidth(bytes, delimiters, best?.shape, linePerRecord);
 }
 
 /** Excel's first line `sep=;`. */
@@ -65,7 +66,11 @@ function separatorLine(bytes: Uint8Array): readonly Delimiter[] | undefined {
   return found ? [found] : undefined;
 }
 
-function* rows(bytes: Uint8Array, delimiter: Delimiter): Generator<FileShape & { record: RawRecord }> {
+function* rows(
+  bytes: Uint8Array,
+  delimiter: Delimiter,
+  linePerRecord: boolean,
+): Generator<FileShape & { record: RawRecord }> {
   const code = delimiter.charCodeAt(0);
   let position = 0;
   let line = 1;
@@ -85,13 +90,13 @@ function* rows(bytes: Uint8Array, delimiter: Delimiter): Generator<FileShape & {
         headerContentEnd: record.contentEnd,
         rowsStart: record.end,
         headerLine: line,
-        headerLines: record.lines,
+        headerLines: linePerRecord ? 1 : record.lines,
         headerAbove: null,
         preamble: [...preamble],
         record,
       };
     preamble.push(content);
-    line += record.lines;
+    line += linePerRecord ? 1 : record.lines;
     position = record.end;
   }
 }
@@ -111,10 +116,11 @@ function byWidth(
   bytes: Uint8Array,
   delimiters: readonly Delimiter[],
   fallback: FileShape | undefined,
+  linePerRecord: boolean,
 ): FileShape | undefined {
   let best: { score: number; shape: FileShape } | undefined;
   for (const delimiter of delimiters) {
-    const all = [...rows(bytes, delimiter)];
+    const all = [...rows(bytes, delimiter, linePerRecord)];
     for (const [index, candidate] of all.entries()) {
       const width = candidate.headings.length;
       if (width < 2) continue;
@@ -123,6 +129,6 @@ function byWidth(
       if (score > (best?.score ?? 0)) best = { score, shape: candidate };
     }
   }
-  const first = rows(bytes, delimiters[0] ?? ',').next().value as FileShape | undefined;
+  const first = rows(bytes, delimiters[0] ?? ',', linePerRecord).next().value as FileShape | undefined;
   return best?.shape ?? fallback ?? first;
 }

@@ -7,6 +7,8 @@ import type { LeadStage, Stage } from './stages.js';
 export interface FileSettings {
   /** A file or glob, relative to the configuration. */
   path: string;
+  /** Of a workbook: the sheet that is meant. */
+  sheet?: string | undefined;
   table: readonly string[];
   entity: 'lead' | 'deal';
   format?: string | undefined;

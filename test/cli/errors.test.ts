@@ -15,7 +15,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
   ][] = [
     ['an empty file', { 'a.csv': '' }, [], 2, ['a.csv', 'empty']],
     ['a file of blanks', { 'a.csv': ' \n\n \r\n' }, [], 2, ['empty']],
-    ['a picture named .csv', { 'a.csv': PNG }, [], 2, ['PNG', 'not a CSV']],
+    ['a picture named .csv', { 'a.csv': PNG }, [], 2, ['PNG', 'not an export']],
     ['an HTML page named .csv', { 'a.csv': '<!doctype html><html></html>' }, [], 2, ['HTML', 'download it again']],
     ['a folder without exports', { 'notes.md': '# hi' }, [], 2, ['no exports']],
     [
@@ -83,7 +83,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
 
   it('says it in Russian too', async () => {
     const ran = await funnel(['report', folder({ 'a.csv': PNG }), '--lang', 'ru']);
-    expect(ran.err).toContain('это картинка PNG, а не выгрузка CSV');
+    expect(ran.err).toContain('это картинка PNG, а не выгрузка');
   });
 
   it('names a command that is mistyped', async () => {

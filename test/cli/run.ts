@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Io } from '../../src/io.js';
 import { run } from '../../src/main.js';
 
@@ -18,6 +19,7 @@ export async function funnel(argv: readonly string[], io: Partial<Io> = {}): Pro
     err: (chunk) => void err.push(chunk),
     width: 100,
     isTerminal: false,
+    input: () => undefined,
     env: {},
     cwd: process.cwd(),
     ...io,
@@ -25,9 +27,15 @@ export async function funnel(argv: readonly string[], io: Partial<Io> = {}): Pro
   return { code, out: out.join(''), err: err.join('') };
 }
 
-/** A folder with these files, gone with the machine's temporary files. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
+});
+
+/** A folder with these files, gone after the tests of its file. */
 export function folder(files: Record<string, string | Uint8Array>): string {
   const path = mkdtempSync(join(tmpdir(), 'funnel-test-'));
+  folders.push(path);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
   return path;
 }

@@ -41,7 +41,14 @@ describe('what init writes', () => {
   it('never lets a name break out of its comment', () => {
     fc.assert(
       fc.property(words, words, (one, two) => {
-        const file = { path: one, table: 'crm', source: 'zoho', guessed: undefined, settings: new Map() };
+        const file = {
+          path: one,
+          table: 'crm',
+          source: 'zoho',
+          guessed: undefined,
+          sheet: undefined,
+          settings: new Map(),
+        };
         const sources = [{ name: two, leads: 1, spellings: [one, two] }];
         const config = parseConfig(yamlOf({ ...NOTHING, files: [file], sources }, 'en'), 'funnel.yaml');
         expect(config).toEqual(parseConfig('', 'funnel.yaml'));

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
+import type { Io } from '../../src/io.js';
 import { run } from '../../src/main.js';
 import { BUCKETS } from '../../src/model/report.js';
 
@@ -103,15 +104,17 @@ export function makeHarness() {
     return folder;
   }
 
-  async function start(argv: readonly string[], folder: string): Promise<Outcome> {
+  async function start(argv: readonly string[], folder: string, io: Partial<Io> = {}): Promise<Outcome> {
     const [out, err]: [string[], string[]] = [[], []];
     const code = await run(argv, {
       out: (chunk) => void out.push(chunk),
       err: (chunk) => void err.push(chunk),
       width: 100,
       isTerminal: false,
+      input: () => undefined,
       env: { LANG: 'C', HOME: folder },
       cwd: folder,
+      ...io,
     });
     return new Outcome(code, out.join(''), err.join(''), folder);
   }

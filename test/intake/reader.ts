@@ -5,6 +5,7 @@ import type { Engine } from '../../src/engines/engine.js';
 import { joined, name, sql } from '../../src/engines/sql.js';
 import { UserError } from '../../src/error.js';
 import { type Loaded, load } from '../../src/intake/load.js';
+import { open } from '../../src/intake/open.js';
 import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read.js';
 import { lineOf } from '../../src/intake/scan.js';
 import type { Delimiter } from '../../src/intake/shape.js';
@@ -53,7 +54,10 @@ export function makeReader(folder: string) {
       remove: () => {},
     };
     try {
+      const [opened] = await open(path, 'input.csv', () => settings?.encoding ?? options.encoding);
+      if (!opened) throw new Error('nothing in it');
       const loaded = await load(
+        opened,
         { path, name: 'input.csv', settings },
         0,
         { headings: [], encoding: options.encoding, delimiter: options.delimiter },

@@ -17,7 +17,9 @@ const cases = process.env.FUNNEL_CASES ?? resolve(root, '../shared/cases');
 
 /** What the program makes of a file before it reads a row. */
 async function read(path: string) {
-  const { bytes } = await open(path, path, undefined);
+  const [opened] = await open(path, path);
+  if (!opened) throw new Error('nothing in it');
+  const { bytes } = opened;
   const shape = findShape(bytes, knownHeadings(undefined, []));
   if (!shape) throw new Error('no header');
   const { headings, headerLine } = shape;

@@ -1,0 +1,41 @@
+import type { Zip } from '../zip.js';
+import { readXml } from './xml.js';
+
+/** What the number of a cell is, by its format: Excel keeps a date as the number of its days. */
+export type Shown = 'number' | 'moment' | 'time' | 'duration';
+
+/** The formats that every workbook has without naming them. Source: ECMA-376 part 1, 18.8.30. */
+function builtIn(id: number): Shown {
+  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'moment';
+  if (id === 46) return 'duration';
+  return (id >= 18 && id <= 21) || id === 45 || id === 47 ? 'time' : 'number';
+}
+
+/** What a format of the workbook's own shows: `dd.mm.yyyy hh:mm`, `[h]:mm:ss`, `#,##0.00 "р."`. */
+export function shownBy(code: string): Shown {
+  const bare = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*./g, '');
+  if (/\[(h+|m+|s+)\]/i.test(bare)) return 'duration';
+  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(/general|am\/pm|a\/p/gi, '');
+  if (/[yd]/i.test(letters)) return 'moment';
+  if (/[hs]/i.test(letters)) return 'time';
+  // Months alone ("mmmm"); beside hours or seconds an m is a minute.
+  return /m/i.test(letters) ? 'moment' : 'number';
+}
+
+/** What each style of a workbook shows, by its place in the list of styles. */
+export async function readFormats(zip: Zip, part: string, file: string): Promise<Shown[]> {
+  const own = new Map<string, Shown>();
+  const styles: Shown[] = [];
+  let inCells = false;
+  await readXml(zip, part, file, {
+    open(tag, { numFmtId = '0', formatCode = '' }) {
+      if (tag === 'numFmt') own.set(numFmtId, shownBy(formatCode));
+      if (tag === 'cellXfs') inCells = true;
+      if (tag === 'xf' && inCells) styles.push(own.get(numFmtId) ?? builtIn(Number(numFmtId)));
+    },
+    close(tag) {
+      if (tag === 'cellXfs') inCells = false;
+    },
+  });
+  return styles;
+}

@@ -1,0 +1,64 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBufferPromise } from 'yauzl';
+import { text, UserError } from '../../error.js';
+import { damaged, MOST_UNPACKED, tooLarge } from './unpack.js';
+
+/** An opened zip: its files by name, in their order. */
+export interface Zip {
+  names: readonly string[];
+  /** The bytes of one of them. */
+  read(name: string): Promise<Buffer>;
+  /** The same piece by piece: what need not be held whole is not. */
+  pieces(name: string): AsyncIterable<Buffer>;
+}
+
+/** Opens a zip. yauzl sees to it that no entry is longer than it says; that its bytes are the right ones is checked here. */
+export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
+    throw damaged('zip', file);
+  });
+  const entries = new Map<string, Entry>();
+  try {
+    for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
+  } catch {
+    throw damaged('zip', file);
+  }
+
+  async function* pieces(name: string): AsyncGenerator<Buffer> {
+    const entry = entries.get(name);
+    if (!entry) throw damaged('zip', file);
+    if (entry.isEncrypted()) throw locked(file);
+    if (entry.uncompressedSize > MOST_UNPACKED) throw tooLarge(file);
+    const stream = await zip.openReadStreamPromise(entry).catch(() => {
+      throw damaged('zip', file);
+    });
+    let sum = 0;
+    const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    for (;;) {
+      // Only what the archive itself does wrong is its damage: whoever reads the pieces has errors of their own.
+      const { done, value } = await chunks.next().catch(() => {
+        throw damaged('zip', file);
+      });
+      if (done) break;
+      sum = crc32(value, sum);
+      yield value;
+    }
+    if (sum !== entry.crc32) throw damaged('zip', file);
+  }
+
+  return {
+    names: [...entries.keys()],
+    pieces,
+    async read(name) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of pieces(name)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+  };
+}
+
+const locked = (file: string): UserError =>
+  new UserError(text('is protected by a password', 'защищён паролем'), {
+    file,
+    hint: text('unpack it and give what is inside', 'распакуйте и укажите то, что внутри'),
+  });

@@ -1,0 +1,184 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { open } from '../../src/intake/open.js';
+import { book, zip } from './book.js';
+import { adsYaml, expectRefused, type Files, makeHarness } from './harness.js';
+
+const { report, strictly, write, remove, start } = makeHarness();
+afterAll(remove);
+
+const demo = new URL('../../fixtures/demo/', import.meta.url).pathname;
+const bad = new URL('../../fixtures/bad/', import.meta.url).pathname;
+const ADS = 'Day,Source,Cost,Clicks\n2026-10-01,VK,10.50,3\n2026-10-02,VK,2.25,1\n';
+
+/** The demo, each of its exports turned into something else. */
+async function demoAs(turn: (name: string, bytes: Buffer, rows: string[][]) => Promise<[string, Buffer] | null>) {
+  const files: Record<string, string | Uint8Array> = {};
+  for (const name of readdirSync(demo)) {
+    const bytes = readFileSync(join(demo, name));
+    const [opened] = name.endsWith('.csv') ? await open(join(demo, name), name) : [];
+    const delimiter =
+      name.startsWith('google') || name === 'meta-leads.csv' ? '\t' : name === 'meta-ads.csv' ? ',' : ';';
+    const rows: string[][] = opened
+      ? parse(opened.bytes, { delimiter, relax_column_count: true, relax_quotes: true })
+      : [];
+    const turned = opened ? await turn(name, bytes, rows) : null;
+    if (turned) files[turned[0]] = turned[1];
+    else if (!opened)
+      files[name] = bytes.toString('utf8').replace('amocrm_export_leads_*.csv', 'amocrm_export_leads_*');
+  }
+  return files;
+}
+
+const reportsOf = async (files: Files) => JSON.stringify((await strictly(files)).json.reports);
+
+describe('the demo gives the same figures', () => {
+  let plain = '';
+  beforeAll(async () => {
+    plain = await reportsOf(await demoAs(async (name, bytes) => [name, bytes]));
+  });
+
+  it('from gzip', async () => {
+    expect(await reportsOf(await demoAs(async (name, bytes) => [`${name}.gz`, gzipSync(bytes)]))).toBe(plain);
+  });
+
+  it('from one zip of everything', async () => {
+    const files = Object.fromEntries(readdirSync(demo).map((name) => [name, readFileSync(join(demo, name))]));
+    const { 'funnel.yaml': yaml = '', ...exports } = files;
+    expect(await reportsOf({ 'all.zip': await zip(exports), 'funnel.yaml': yaml })).toBe(plain);
+  });
+
+  it('from workbooks of their cells', async () => {
+    const files = await demoAs(async (name, _, rows) => [
+      name.replace('.csv', '.xlsx'),
+      await book([{ name: 'Sheet0', rows }]),
+    ]);
+    expect(await reportsOf(files)).toBe(plain);
+  });
+
+  it('from pages with their cells in a table', async () => {
+    const escaped = (cell: string) => cell.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>');
+    const files = await demoAs(async (name, _, rows) => {
+      const lines = rows.map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`);
+      const page = `<meta http-equiv="Content-type" content="text/html;charset=UTF-8" />\n<table>${lines.join('\n')}</table>`;
+      return [name.replace('.csv', '.xls'), Buffer.from(page)];
+    });
+    expect(await reportsOf(files)).toBe(plain);
+  });
+});
+
+describe('A3: a container is known by its content', () => {
+  it.each([
+    ['A3-gzip-named-csv', 'utf-8'],
+    ['A3-zstd-named-csv', 'utf-8'],
+    ['A3-zip-of-one-export', 'utf-8'],
+    ['A3-xlsx-named-csv', 'xlsx'],
+  ])('%s is read', async (name, encoding) => {
+    const folder = join(bad, name);
+    const outcome = await start(['report', folder, '-f', 'json', '--all'], folder);
+    expect(outcome.total('spend')).toBe('12.75');
+    expect(outcome.ledger).toMatchObject({ encoding, used: 2 });
+  });
+
+  it.each([
+    ['A3-old-excel', /old Excel file \(xls\)/],
+    ['A3-open-document', /OpenDocument/],
+  ])('%s is refused by what it is', async (name, words) => {
+    const folder = join(bad, name);
+    expectRefused(await start(['report', folder, '-f', 'json'], folder), words);
+  });
+
+  it.each([
+    ['a Word document', { 'word/document.xml': '<a/>' }, /Word document/],
+    ['a binary workbook', { 'xl/workbook.bin': 'x' }, /xlsb/],
+    ['a zip of pictures', { 'a.png': 'x', 'b.png': 'y' }, /no exports in this zip/],
+  ])('%s is refused by what it is', async (_, files, words) => {
+    expectRefused(await strictly({ 'a.csv': await zip(files) }), words);
+  });
+
+  it('names each export of an archive, and leaves the rest of it alone', async () => {
+    const files = { 'b.csv': ADS.replace('VK', 'Meta'), 'a.csv': ADS, 'notes.pdf': 'x', '__MACOSX/._a.csv': 'x' };
+    const outcome = await strictly({ 'all.zip': await zip(files), 'funnel.yaml': adsYaml().replace('*.csv', '*.zip') });
+    expect(outcome.json.ledger.map(({ file }) => file)).toEqual(['all.zip/a.csv', 'all.zip/b.csv']);
+    expect(outcome.total('spend')).toBe('25.50');
+  });
+
+  it('refuses what is packed into itself again and again, what is cut off, and what a byte of has changed', async () => {
+    let nested: Uint8Array = Buffer.from(ADS);
+    for (let depth = 0; depth < 6; depth++) nested = gzipSync(nested);
+    expectRefused(await strictly({ 'a.csv': nested }), /packed too many times/);
+    const whole = gzipSync(ADS);
+    expectRefused(await strictly({ 'a.csv': whole.subarray(0, whole.length - 12) }), /gzip file is damaged or cut off/);
+    const archive = await zip({ 'a.csv': ADS });
+    expectRefused(await strictly({ 'a.csv': archive.subarray(0, archive.length - 30) }), /damaged or cut off/);
+    const changed = Buffer.from(archive);
+    changed[changed.indexOf('a.csv') + 12] = (changed[changed.indexOf('a.csv') + 12] as number) ^ 0x55;
+    expectRefused(await strictly({ 'a.csv': changed }), /damaged or cut off/);
+  });
+
+  it('refuses a bomb before it is unpacked', async () => {
+    const archive = await zip({ 'a.csv': ADS });
+    const directory = archive.indexOf('PK\u0001\u0002', 0, 'latin1');
+    archive.writeUInt32LE(1.5 * 2 ** 30, directory + 24);
+    expectRefused(await strictly({ 'a.csv': archive }), /more than 1 GB/);
+  });
+});
+
+describe('A4: HTML', () => {
+  it('that is a table is an export', async () => {
+    const folder = join(bad, 'A4-html-table-named-xls');
+    const outcome = await start(['report', folder, '-f', 'json', '--all'], folder);
+    expect(outcome.total('spend')).toBe('12.75');
+    expect(outcome.figures('sources', 'visits')).toMatchObject({ 'Директ & Ко': 4 });
+  });
+
+  it('in the encoding that it names is read in it', async () => {
+    const page =
+      '<html><head><meta charset="windows-1251"></head><table><tr><th>Day<th>Source<th>Cost<th>Clicks<tr><td>2026-10-01<td>??<td>10,50<td>3</table>';
+    const bytes = Buffer.from(page, 'latin1');
+    bytes.set([0xc2, 0xca], bytes.indexOf('??'));
+    const outcome = await report({ 'a.csv': bytes, 'funnel.yaml': adsYaml() });
+    expect(outcome.figures('sources', 'spend')).toMatchObject({ ВК: '10.50' });
+  });
+
+  it.each(['A4-login-page', 'A4-xml'])('that is no table (%s) is a download that failed', async (name) => {
+    const folder = join(bad, name);
+    expectRefused(
+      await start(['report', folder, '-f', 'json'], folder),
+      /HTML or XML, not an export[\s\S]*download it again/,
+    );
+  });
+});
+
+describe('A13: standard input', () => {
+  async function* piped(...chunks: string[]) {
+    for (const chunk of chunks) yield Buffer.from(chunk);
+  }
+
+  it('is read once, beside files', async () => {
+    const folder = write({ 'more.csv': ADS.replaceAll('VK', 'Meta') });
+    const outcome = await start(['report', '-', 'more.csv', '-f', 'json', '--all'], folder, {
+      input: () => piped(ADS.slice(0, 30), ADS.slice(30)),
+    });
+    expect(outcome.total('spend')).toBe('25.50');
+    expect(outcome.json.ledger.map(({ file }) => file)).toEqual(['-', 'more.csv']);
+  });
+
+  it('may be a container too', async () => {
+    async function* packed() {
+      yield gzipSync(ADS);
+    }
+    const outcome = await start(['report', '-', '-f', 'json', '--all'], write({}), { input: packed });
+    expect(outcome.total('spend')).toBe('12.75');
+  });
+
+  it('without anything in it is refused, and so is the same twice', async () => {
+    const folder = write({});
+    expectRefused(await start(['report', '-'], folder), /nothing is piped[\s\S]*for example/);
+    expectRefused(await start(['report', '-'], folder, { input: () => piped() }), /file is empty/);
+    expectRefused(await start(['report', '-', '-'], folder, { input: () => piped(ADS) }), /given twice/);
+  });
+});

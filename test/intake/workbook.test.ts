@@ -1,0 +1,210 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { numberText } from '../../src/intake/containers/xlsx/cells.js';
+import { shownBy } from '../../src/intake/containers/xlsx/formats.js';
+import { book, type Cell, type Sheet } from './book.js';
+import { adsYaml, crmYaml, expectRefused, makeHarness } from './harness.js';
+
+const { report, strictly, remove } = makeHarness();
+afterAll(remove);
+
+const HEAD = ['Day', 'Source', 'Cost', 'Clicks'];
+const YAML = adsYaml().replace('"*.csv"', '"*.xlsx"');
+const day = (serial: string): Cell => ({ n: serial, as: 'dd\\.mm\\.yyyy' });
+const spend = (name: string, ...rows: Sheet['rows']): Sheet => ({ name, rows: [HEAD, ...rows] });
+const ONE = spend('Spend', [day('46296'), 'VK', { n: '10.5' }, { n: '3.0' }]);
+
+describe('a number of a sheet', () => {
+  it.each([
+    ['6.0', 'number', '6'],
+    ['33.299999999999997', 'number', '33.3'],
+    ['0.30000000000000004', 'number', '0.3'],
+    ['1E-3', 'number', '0.0010'],
+    ['-4.5', 'number', '-4.5'],
+    ['1234567.25', 'number', '1234567.25'],
+    // A thousand and more, or a bit more than one? In a sheet it is never a question.
+    ['1.234', 'number', '1.2340'],
+    ['0', 'number', '0'],
+    // All the digits are there: whoever wrote them did not count.
+    ['5805028000056864695', 'number', '5805028000056864695'],
+    // The digits are gone: zeros in their place would be another lead's ID.
+    ['5.8050280000439E18', 'number', '5.8050280000439E+18'],
+    ['45110', 'moment', '2023-07-03'],
+    ['45464.645833333336', 'moment', '2024-06-21 15:30:00'],
+    ['45464.645844907405', 'moment', '2024-06-21 15:30:01'],
+    ['45464.645839120372', 'moment', '2024-06-21 15:30:00.500'],
+    ['59', 'moment', '1900-02-28'],
+    ['61', 'moment', '1900-03-01'],
+    ['0', 'moment', '0000-00-00'],
+    ['0.018553240740740740', 'time', '0:26:43'],
+    ['2.0121064814814815', 'duration', '48:17:26'],
+    ['311.4375', 'duration', '7474:30:00'],
+    // A moment of which the format shows the hours alone keeps its day.
+    ['45464.5', 'time', '2024-06-21 12:00:00'],
+  ] as const)('%s as a %s is %s', (written, shown, text) => {
+    expect(numberText(written, shown, false)).toBe(text);
+  });
+
+  it('counts its days from 1904 where the workbook says so', () => {
+    expect(numberText('43648', 'moment', true)).toBe('2023-07-03');
+  });
+
+  it.each([
+    ['dd.mm.yyyy', 'moment'],
+    ['[$-419]d mmmm yyyy "г.";@', 'moment'],
+    ['mmmm', 'moment'],
+    ['yyyy-mm-dd hh:mm:ss', 'moment'],
+    ['h:mm', 'time'],
+    ['mm:ss.0', 'time'],
+    ['[h]:mm:ss', 'duration'],
+    ['[mm]:ss', 'duration'],
+    ['General', 'number'],
+    ['#,##0.00"€"', 'number'],
+    ['"days" 0', 'number'],
+    ['0.00\\ \\d', 'number'],
+    ['[Red]-#,##0;0', 'number'],
+    ['#,##0_);(#,##0)', 'number'],
+  ])('in the format %s is a %s', (code, shown) => {
+    expect(shownBy(code)).toBe(shown);
+  });
+});
+
+describe('a workbook', () => {
+  it('is read by its cells: numbers, days, texts of every kind', async () => {
+    const file = await book([
+      spend(
+        'Spend',
+        [day('46296'), 'VK', { n: '10.5' }, { n: '3.0' }],
+        [day('46297'), { inline: 'VK' }, { f: 'C2*2', n: '21' }, { n: '4' }],
+        [{ n: '46298.0', as: 'yyyy-mm-dd' }, { runs: ['V', 'K'], aloud: 'vee' }, { n: '0.25' }, { n: '1' }],
+      ),
+    ]);
+    const outcome = await strictly({ 'ads.xlsx': file, 'funnel.yaml': YAML });
+    expect(outcome.figures('sources', 'spend')).toMatchObject({ VK: '31.75' });
+    expect(outcome.total('visits')).toBe(8);
+    expect(outcome.ledger).toMatchObject({ encoding: 'xlsx', delimiter: '', lines: 4, used: 3, header: 1 });
+  });
+
+  it('is named by its content, whatever its name says', async () => {
+    const outcome = await strictly({ 'ads.csv': await book([ONE]), 'funnel.yaml': adsYaml() });
+    expect(outcome.total('spend')).toBe('10.50');
+  });
+
+  it('keeps the digits of an ID that are there, and knows an ID that Excel destroyed', async () => {
+    const rows: Sheet['rows'] = [
+      ['Id', 'Created'],
+      ['5805028000056864695', day('46296')],
+      [{ n: '5805028000056864696' }, day('46296')],
+      [{ n: '5.8050280000439E18' }, day('46296')],
+      ...Array.from({ length: 300 }, (_, at) => [`58050280000568${at}`, day('46296')]),
+    ];
+    const outcome = await report({
+      'crm.xlsx': await book([{ name: 'Leads', rows }]),
+      'funnel.yaml': crmYaml().replace('"*.csv"', '"*.xlsx"'),
+    });
+    expect(outcome.reached('lead')).toBe(303);
+    expect(outcome.json.warnings.find(({ code }) => code === 'destroyed-ids')?.count).toBe(1);
+  });
+
+  it('rejects a formula that nobody has worked out, by the number of its row, though a cell above holds two lines', async () => {
+    const file = await book([
+      spend(
+        'Spend',
+        [day('46296'), 'V\nK', { n: '1' }, { n: '1' }],
+        [day('46297'), 'VK', { f: 'SUM(A1)' }, { n: '2' }],
+      ),
+    ]);
+    const outcome = await report({ 'ads.xlsx': file, 'funnel.yaml': YAML });
+    expect(outcome.ledger.rejects).toMatchObject([{ line: 3, column: 'Cost', value: '#N/A' }]);
+    expect(outcome.buckets).toEqual({ header: 1, rejected: 1, used: 1 });
+  });
+
+  it('counts rows that stand empty between others as blank lines', async () => {
+    const file = await book([spend('Spend', [], [day('46296'), 'VK', { n: '1' }, { n: '1' }], [], [null, null])]);
+    const outcome = await strictly({ 'ads.xlsx': file, 'funnel.yaml': YAML });
+    expect(outcome.buckets).toEqual({ header: 1, blank: 1, used: 1 });
+  });
+
+  it('has its header found below titles, as any export has', async () => {
+    const rows: Sheet['rows'] = [
+      ['Report'],
+      ['1 October 2026 - 31 October 2026'],
+      [],
+      HEAD,
+      [day('46296'), 'VK', { n: '7' }, { n: '1' }],
+    ];
+    const outcome = await strictly({ 'ads.xlsx': await book([{ name: 'Spend', rows }]), 'funnel.yaml': YAML });
+    expect(outcome.ledger).toMatchObject({ preamble: 3, header: 1, used: 1 });
+    expect(outcome.total('spend')).toBe('7.00');
+  });
+});
+
+describe('the sheets of a workbook', () => {
+  const NOTES: Sheet = {
+    name: 'Notes',
+    rows: [
+      ['Who', 'What'],
+      ['Anna', 'asks for the budget'],
+    ],
+  };
+
+  it('are all looked at, and the one that is an export is taken', async () => {
+    const outcome = await strictly({ 'ads.xlsx': await book([NOTES, ONE]), 'funnel.yaml': YAML });
+    expect(outcome.total('spend')).toBe('10.50');
+    expect(outcome.ledger.file).toBe('ads.xlsx');
+  });
+
+  it('that a person does not see are not read', async () => {
+    const hidden = { ...spend('Old', [day('46296'), 'VK', { n: '99' }, { n: '9' }]), state: 'hidden' as const };
+    const outcome = await strictly({ 'ads.xlsx': await book([hidden, ONE]), 'funnel.yaml': YAML });
+    expect(outcome.total('spend')).toBe('10.50');
+  });
+
+  it('with one header are parts of one export', async () => {
+    const more = spend('November', [day('46330'), 'VK', { n: '2' }, { n: '1' }]);
+    const outcome = await strictly({ 'ads.xlsx': await book([ONE, more]), 'funnel.yaml': YAML });
+    expect(outcome.total('spend')).toBe('12.50');
+    expect(outcome.json.ledger.map(({ file }) => file)).toEqual(['ads.xlsx/Spend', 'ads.xlsx/November']);
+  });
+
+  it('of leads and of spend are read both', async () => {
+    const leads: Sheet = {
+      name: 'Leads',
+      rows: [
+        ['Lead ID', 'Created', 'Status'],
+        ['1', day('46296'), 'New'],
+      ],
+    };
+    const ads: Sheet = {
+      name: 'Ads',
+      rows: [
+        ['Date', 'Source', 'Spend', 'Clicks'],
+        [day('46296'), 'VK', { n: '5' }, { n: '1' }],
+      ],
+    };
+    const outcome = await strictly({ 'all.xlsx': await book([leads, ads]) }, '--guess');
+    expect(outcome.total('spend')).toBe('5.00');
+    expect(outcome.reached('lead')).toBe(1);
+  });
+
+  it('with the same money at two levels are refused, and the hint that is typed settles it', async () => {
+    const level = (name: string, ...finer: string[]): Sheet => ({
+      name,
+      rows: [
+        ['Дата', 'Название кампании', ...finer, 'Потрачено всего, ₽', 'Показы', 'Клики', 'ID объявления'],
+        [day('46296'), 'осень', ...finer, { n: '5.5' }, { n: '100' }, { n: '7' }, '130000211'],
+      ],
+    });
+    const file = await book([level('Кампании'), level('Объявления', 'Название объявления')]);
+    expectRefused(await strictly({ 'vk.xlsx': file }), /Кампании.*Объявления.*twice[\s\S]*sheet: /);
+    const chosen = await strictly({ 'vk.xlsx': file, 'funnel.yaml': 'files: [{path: vk.xlsx, sheet: Объявления}]\n' });
+    expect(chosen.total('spend')).toBe('5.50');
+    expectRefused(
+      await strictly({ 'vk.xlsx': file, 'funnel.yaml': 'files: [{path: vk.xlsx, sheet: Обьявления}]\n' }),
+      /no sheet[\s\S]*did you mean «Объявления»/,
+    );
+  });
+
+  it('are refused by what the first of them lacks where none is an export', async () => {
+    expectRefused(await strictly({ 'notes.xlsx': await book([NOTES]) }), /not an export that is known.*«Who», «What»/);
+  });
+});
