@@ -244,6 +244,7 @@ async function collectFacts(
       period:
         recognised.settings?.period ??
         periodIn(loaded[index]?.shape.preamble ?? []) ??
+        periodIn([basename(file.name)]) ??
         periodIn([basename(file.path)]) ??
         undefined,
       entity: recognised.entity,

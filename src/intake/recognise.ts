@@ -113,6 +113,7 @@ export function recognise(headings: readonly string[], file: string, settings: F
 /** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
 export function identify(
   headings: readonly string[],
+  file: string,
   settings: FileSettings | undefined,
 ): { isKnown: boolean; rows: string } | undefined {
   if (settings && settings.columns.size > 0) {
@@ -125,7 +126,7 @@ export function identify(
     return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
   }
   const shapes = SOURCES.flatMap(({ exports }) => exports)
-    .map((shape) => ({ shape, score: score(shape, headings) }))
+    .map((shape) => ({ shape, score: score(shape, headings, file) }))
     .sort((a, b) => b.score - a.score);
   const known = shapes[0] && shapes[0].score > 0 ? shapes[0].shape : undefined;
   const shape = known ?? guess(headings, settings?.table);

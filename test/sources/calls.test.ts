@@ -74,8 +74,8 @@ const FIXTURES: [name: string, source: string, fields: Record<string, string>, r
 
 describe('an export of call tracking', () => {
   it.each(FIXTURES)('%s is of %s', async (name, source, fields, rows) => {
-    const { bytes } = await open(fileIn(name), name, undefined);
-    const headings = findShape(bytes, knownHeadings(undefined, []))?.headings ?? [];
+    const [opened] = await open(fileIn(name), name);
+    const headings = (opened && findShape(opened.bytes, knownHeadings(undefined, []))?.headings) ?? [];
     const found = recognise(headings, name, undefined);
     expect([found.source, found.table, found.rows.map(({ column }) => column.heading)]).toEqual([
       source,
