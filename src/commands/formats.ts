@@ -23,6 +23,8 @@ export interface Format {
     entity?: 'lead' | 'deal';
     /** Of each list the file must have a heading. */
     needs: string[][];
+    /** A part of the name that the file must have, where headings do not tell. */
+    named?: string;
   }[];
 }
 
@@ -43,6 +45,7 @@ function formatOf({ name, title, where, exports }: Source): Format {
             ? (shape.fields[wanted]?.headings ?? []).flatMap((one) => (typeof one === 'string' ? one : examples(one)))
             : headingsOf(wanted, shape),
         ),
+        ...(shape.named ? { named: examples(shape.named)[0]?.toLowerCase() ?? '' } : {}),
       })),
   };
 }
@@ -100,7 +103,7 @@ function draw(lang: Lang, full: number, paint: Paint): string[] {
           [
             at === 0 ? (title === name ? name : `${title}\n${name}`) : '',
             tableWord(shape, lang),
-            needsWords(shape.needs),
+            needsWords(shape.needs) + (shape.named ? ` + ${NAMED[lang]} *${shape.named}*` : ''),
             ...(isWide ? [at === 0 ? where[lang] : ''] : []),
           ],
           ['strong', 'plain', 'plain', 'plain'],
@@ -128,7 +131,12 @@ function rowsOf(cells: readonly string[][], styles: readonly Style[], paint: Pai
 }
 
 function tableWord({ table, entity }: Format['exports'][number], lang: Lang): string {
-  const word = table === 'ad_leads' ? AD_LEADS[lang] : (TABLE_WORDS.get(table)?.[lang] ?? table);
+  const word =
+    table === 'ad_leads'
+      ? AD_LEADS[lang]
+      : table === 'ad_names'
+        ? AD_NAMES[lang]
+        : (TABLE_WORDS.get(table)?.[lang] ?? table);
   return entity ? `${word}: ${entity === 'deal' ? DEALS[lang] : LEADS[lang]}` : word;
 }
 
@@ -165,5 +173,7 @@ const TABLE = text('What it is', 'Что это');
 const NEEDS = text('Headings needed (| = any of these)', 'Нужные заголовки (| — любой из них)');
 const WHERE = text('Where to get it', 'Где взять');
 const AD_LEADS = text('ad leads', 'лиды рекламы');
+const NAMED = text('a file named', 'файл с именем');
+const AD_NAMES = text('names', 'названия');
 const LEADS = text('leads', 'лиды');
 const DEALS = text('deals', 'сделки');

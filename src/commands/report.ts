@@ -108,7 +108,9 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
 }
 
 const hasPlatformCampaigns = ({ facts }: Session): boolean =>
-  facts.files.some(({ table, headings }) => table === 'ad_stats' && headings.has('campaign'));
+  facts.files.some(
+    ({ table, headings }) => table === 'ad_stats' && (headings.has('campaign') || headings.has('campaign_id')),
+  );
 
 function strictError(warnings: readonly Warning[]): UserError {
   const list = (lang: 'en' | 'ru') => warnings.map(({ message }) => `  ${message[lang]}`).join('\n');

@@ -114,6 +114,9 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
   };
 }
 
+/** Sources that only watch leads: their rows name where a lead comes from, their files do not. */
+const WATCHERS = new Set(SOURCES.filter(({ watches }) => watches).map(({ name }) => name));
+
 /** A day given as the as-of moment means all of that day. */
 const endOf = (moment: string): string =>
   moment.length === 10 ? `${moment} 23:59:59.999999` : moment.replace('T', ' ');
@@ -146,7 +149,8 @@ async function makeSession(
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
-    platforms: facts.files.map(({ source }) => (source === 'configured' ? null : source)),
+    platforms: facts.files.map(({ source }) => (source === 'configured' || WATCHERS.has(source) ? null : source)),
+    watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     titles: new Map(SOURCES.map(({ name, title }) => [name, title])),
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),

@@ -31,6 +31,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   })
     .optional()
     .describe('The days of spend that has no days, where the export does not say'),
+  micros: flag.optional().describe('Whether its money stands in millionths, only where the file leaves it open'),
   concatenated: flag.optional().describe('Several exports were joined into this file: its header may come again'),
 })
   .superRefine((file, context) => {

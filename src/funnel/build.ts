@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import { dimensionColumn } from '../model/canonical.js';
+import { dimensionColumn, rowsOf } from '../model/canonical.js';
 import type { Reach, Warning } from '../model/report.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import type { AdFile } from './ad-sides.js';
@@ -10,6 +10,7 @@ import { gatherHistory } from './history.js';
 import { tellRowsApart } from './identity.js';
 import { linkDeals } from './links.js';
 import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
+import { nameCampaigns, withNames } from './names.js';
 import { countOnce } from './overlaps.js';
 import { mapReasons, NO_REASON } from './reasons.js';
 import { isMacro, mapSources, withSource } from './sources.js';
@@ -21,8 +22,10 @@ export interface FunnelSettings extends MoneySettings {
   stages: ReadonlySet<LeadStage>;
   aliases: ReadonlyMap<string, readonly string[]>;
   reasons: ReadonlyMap<string, readonly string[]>;
-  /** Per file: the platform whose export it is, or null. */
+  /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
   platforms: readonly (string | null)[];
+  /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
+  watched: readonly number[];
   /** What a platform's export is called, where its rows name no source. */
   titles: ReadonlyMap<string, string>;
   hasCrm: boolean;
@@ -60,11 +63,7 @@ export interface Funnel {
  */
 export async function buildFunnel(engine: Engine, settings: FunnelSettings): Promise<Funnel> {
   const { dimensions, platforms } = settings;
-  const branches = platforms.map(
-    (platform, file) => sql`when ${raw(String(file))} then ${platform === null ? sql`null` : literal(platform)}`,
-  );
-  const platformOfFile =
-    branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
+  const platformOfFile = byFile(platforms);
   const identity = await tellRowsApart(engine);
   await linkDeals(engine, settings.hasDeals);
   const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
@@ -86,6 +85,8 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     new Set(platforms.filter((one) => one !== null)),
     settings.titles,
   );
+  const titles = platforms.map((platform) => (platform === null ? null : (settings.titles.get(platform) ?? null)));
+  await nameCampaigns(engine, withSource('ad_stats', name(rowsOf('ad_stats')), platformOfFile), byFile(titles));
   const overlaps = await countOnce(engine, settings.ads, dimensions, platformOfFile);
   await mapReasons(engine, settings.reasons);
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
@@ -101,6 +102,14 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   };
 }
 
+/** What a file is, of a row's `file`. */
+function byFile(values: readonly (string | null)[]): Sql {
+  const branches = values.map(
+    (value, file) => sql`when ${raw(String(file))} then ${value === null ? sql`null` : literal(value)}`,
+  );
+  return branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
+}
+
 /** Unless the macro of a campaign was never filled in. */
 const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
@@ -110,7 +119,9 @@ async function makeLeads(engine: Engine, dims: readonly Sql[], platformOfFile: S
       [
         sql`key, cast(created_at as date) as created_day, source_name as source, platform_name as platform`,
         sql`case when not_in_crm then 'not_in_crm' else source_rule end as match`,
-        sql`coalesce(${filledIn(sql`ad_campaign`)}, ${filledIn(sql`utm_campaign`)}, ${filledIn(sql`campaign`)}) as campaign, manager`,
+        // Of each word first the name that it is the ID of: people put either into a tag.
+        sql`coalesce(${filledIn(sql`ad_campaign`)}, ad_campaign_id_name, utm_campaign_name, ${filledIn(sql`utm_campaign`)},
+          campaign_name, ${filledIn(sql`campaign`)}, ad_campaign_id) as campaign, manager`,
         sql`case when lost then coalesce(reason_name, ${literal(NO_REASON)}) end as reason`,
         sql`case when lost then reason_category end as category, case when lost then c.reason end as reason_text`,
         sql`not lost and c.reason is not null as stray_reason, lost and has_deal as lost_deal`,
@@ -121,7 +132,7 @@ async function makeLeads(engine: Engine, dims: readonly Sql[], platformOfFile: S
       ],
       ', ',
     )} from (select c.*, r.reason as reason_name, r.category as reason_category
-      from (${withSource('all_leads', sql`lead_evidence`, platformOfFile)}) c left join reason_map r on r.text = c.reason) c`);
+      from (${withNames(withSource('all_leads', sql`lead_evidence`, platformOfFile), ['ad_campaign_id', 'utm_campaign', 'campaign'])}) c left join reason_map r on r.text = c.reason) c`);
 }
 
 async function makeSpend(
@@ -132,9 +143,9 @@ async function makeSpend(
 ): Promise<void> {
   const day = sql`coalesce(day, date '1970-01-01')`;
   await engine.run(sql`create table spend as
-    select file, record, coalesce(day, case when period_from = period_to then period_from end) as day, period_from, period_to, source_name as source, platform_name as platform, ${filledIn(sql`campaign`)} as campaign,
+    select file, record, coalesce(day, case when period_from = period_to then period_from end) as day, period_from, period_to, source_name as source, platform_name as platform, coalesce(${filledIn(sql`campaign`)}, campaign_id_name, campaign_id) as campaign,
       cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, day, currency)} as spend,
       clicks, sessions, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
     from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
-      from (${withSource('ad_stats', sql`ad_counted`, platformOfFile)}) c left join file_money f on f.file = c.file)`);
+      from (${withNames(withSource('ad_stats', sql`ad_counted`, platformOfFile), ['campaign_id'])}) c left join file_money f on f.file = c.file)`);
 }

@@ -6,6 +6,7 @@ import type { Warning } from '../model/report.js';
 import { LEAD_STAGES } from '../model/stages.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { diagnose, type Join } from './diagnose.js';
+import { isMacro } from './sources.js';
 import { hasColumn } from './stages.js';
 
 export interface Handover {
@@ -27,6 +28,8 @@ export interface HandoverSettings {
   hasAdLeads: boolean;
   /** Whether the CRM has a field for the ad platform's lead ID. */
   hasAdLeadIds: boolean;
+  /** Files of what only watches leads. */
+  watched: readonly number[];
   /** The platform of an ad row, out of its file. */
   platformOfFile: Sql;
   dimensions: number;
@@ -43,35 +46,74 @@ export async function handOver(engine: Engine, settings: HandoverSettings): Prom
     return { adLeads: 0, matched: 0, orphans: 0, isKnown: false, replaced: [], warnings };
   }
   const replaced = await tellAdLeadsApart(engine);
-  await matchAdLeads(engine);
-  const [[adLeads, matched] = []] = await engine.query(
-    sql`select (select count(*) from ad_latest), (select count(distinct (file, record)) from ad_matches)`,
-  );
-  const isKnown = settings.hasCrm && (settings.hasAdLeadIds || Number(matched) > 0);
+  await matchAdLeads(engine, settings);
+  const groups = await joinedGroups(engine, settings);
+  const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
+  const known = groups.filter(({ isKnown }) => isKnown);
   // Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice.
-  const counts = isKnown || !settings.hasCrm;
-  await engine.run(
-    sql`create view all_leads as ${crmSide(settings)}${counts ? sql` union all ${adSide(settings)}` : sql``}`,
-  );
-  const found = {
-    adLeads: Number(adLeads),
-    matched: Number(matched),
-    orphans: counts && settings.hasCrm ? Number(adLeads) - Number(matched) : 0,
-  };
+  const counted = settings.hasCrm ? known : groups;
+  const sides = counted.map(({ watched }) => sql` union all ${adSide(settings, isOf(watched, settings))}`);
+  await engine.run(sql`create view all_leads as ${crmSide(settings)}${joined(sides, '')}`);
+  const unknown = settings.hasCrm ? groups.filter(({ isKnown }) => !isKnown) : [];
   return {
-    ...found,
-    isKnown,
+    adLeads: sum(groups, 'leads'),
+    matched: sum(groups, 'matched'),
+    orphans: settings.hasCrm ? sum(known, 'leads') - sum(known, 'matched') : 0,
+    // A file without rows tells nothing, but the CRM's own field for these IDs does.
+    isKnown: known.length > 0 || (groups.length === 0 && settings.hasCrm && settings.hasAdLeadIds),
     replaced: replaced.map(([file, record]) => ({ file: Number(file), record: Number(record) })),
     warnings: [
-      ...(settings.hasCrm && !isKnown ? [notJoined(found.adLeads)] : []),
+      ...unknown.map((group) => (group.watched ? notCounted(group) : notJoined(group.leads))),
       ...(settings.hasAdLeadIds ? await placeholders(engine) : []),
-      ...(settings.hasCrm ? await diagnose(engine, AD_LEADS) : []),
+      ...(settings.hasCrm ? await diagnose(engine, adLeads(settings)) : []),
       ...(settings.hasDeals ? await diagnose(engine, DEALS) : []),
     ],
   };
 }
 
-const AD_LEADS: Join = {
+/** The leads of the ad platforms' own forms, or those that call tracking watched. */
+interface Group {
+  watched: boolean;
+  leads: number;
+  matched: number;
+  /** Whether it can be known which of them the CRM received. */
+  isKnown: boolean;
+}
+
+const isOf = (watched: boolean, settings: HandoverSettings): Sql => {
+  const files = settings.watched.map((file) => raw(String(file)));
+  return files.length === 0
+    ? raw(String(!watched))
+    : sql`${raw(watched ? '' : 'not ')}l.file in (${joined(files, ', ')})`;
+};
+
+/**
+ * Forms can be joined where the CRM has a field for their IDs, or knows one of them. Of what is only watched the CRM has
+ * most leads without any ID, and a click proves the one lead that it brought: only its own IDs tell that the CRM keeps them.
+ */
+async function joinedGroups(engine: Engine, settings: HandoverSettings): Promise<Group[]> {
+  const rows = await engine.query(sql`select ${isOf(true, settings)} as watched, count(*),
+      count(*) filter (where m.best is not null), count(*) filter (where m.best < 2)
+    from ad_latest l left join (select file, record, min(rule) as best from ad_matches group by 1, 2) m
+      on m.file = l.file and m.record = l.record group by 1 order by 1`);
+  return rows.map(([watched, leads, matched, byId]) => ({
+    watched: watched === true,
+    leads: Number(leads),
+    matched: Number(matched),
+    isKnown: settings.hasCrm && (watched === true ? Number(byId) > 0 : settings.hasAdLeadIds || Number(matched) > 0),
+  }));
+}
+
+const notCounted = ({ leads, matched }: Group): Warning => ({
+  code: 'calls-not-joined',
+  count: leads,
+  message: text(
+    `none of the ${leads} leads of call tracking is found in the CRM by its ID (${matched} by a click ID): they name sources, and are not counted beside the CRM's own leads`,
+    `ни один из лидов коллтрекинга (${leads}) не найден в CRM по ID (по ID клика: ${matched}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
+  ),
+});
+
+const adLeads = (settings: HandoverSettings): Join => ({
   code: 'ad-leads-not-found',
   what: (missing, all) =>
     text(
@@ -79,9 +121,10 @@ const AD_LEADS: Join = {
       `в CRM не найдены по ID ${missing} из ${all} лидов рекламных форм`,
     ),
   left: sql`select l.lead_id as id from ad_latest l
-    where not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record and m.rule > 1)`,
+    where ${isOf(false, settings)}
+      and not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record and m.rule > 1)`,
   right: sql`select key as id from crm_leads union all select ad_lead_id from crm_leads`,
-};
+});
 
 const DEALS: Join = {
   code: 'deals-not-found',
@@ -131,8 +174,11 @@ async function placeholders(engine: Engine): Promise<Warning[]> {
   ];
 }
 
-/** `ad_matches`: for a CRM lead the ad lead it came from: the platform's ID in a field of its own, its ID itself, a click ID. */
-async function matchAdLeads(engine: Engine): Promise<void> {
+/**
+ * `ad_matches`: for a CRM lead the ad lead it came from: the platform's ID in a field of its own, its ID itself, a click
+ * ID. The number of a call is never taken for that of a lead: both are short, and count from one.
+ */
+async function matchAdLeads(engine: Engine, settings: HandoverSettings): Promise<void> {
   const byClick = CLICK_IDS.map(
     (id) =>
       sql`select c.key, a.file, a.record, 2 as rule from crm_leads c join ad_latest a on a.${name(id)} = c.${name(id)}`,
@@ -140,7 +186,8 @@ async function matchAdLeads(engine: Engine): Promise<void> {
   const candidates = [
     sql`select c.key, a.file, a.record, 0 as rule from crm_leads c join ad_latest a on a.lead_id = c.ad_lead_id
       where c.ad_lead_id not in (${PLACEHOLDERS})`,
-    sql`select c.key, a.file, a.record, 1 as rule from crm_leads c join ad_latest a on a.lead_id = c.key`,
+    sql`select c.key, l.file, l.record, 1 as rule from crm_leads c join ad_latest l on l.lead_id = c.key
+      where ${isOf(false, settings)}`,
     ...byClick,
   ];
   await engine.run(sql`create table ad_matches as select key, file, record, rule from (
@@ -179,16 +226,22 @@ function crmSide({ hasAdLeads, platformOfFile, dimensions }: HandoverSettings): 
   ];
   if (!hasAdLeads)
     return sql`select ${joined(columns, ', ')}, false as not_in_crm, ${joined(
-      ['ad_source', 'ad_platform', 'ad_campaign'].map((column) => sql`cast(null as varchar) as ${name(column)}`),
+      ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id'].map(
+        (column) => sql`cast(null as varchar) as ${name(column)}`,
+      ),
       ', ',
     )} from crm_leads c`;
-  return sql`select ${joined(columns, ', ')}, false as not_in_crm, a.source as ad_source, a.platform_key as ad_platform, a.campaign as ad_campaign
+  return sql`select ${joined(columns, ', ')}, false as not_in_crm, a.origin as ad_source, a.platform_key as ad_platform, a.campaign as ad_campaign, a.campaign_id as ad_campaign_id
     from crm_leads c left join ad_matches m on m.key = c.key
-    left join (select *, ${platformOfFile} as platform_key from ${name(rowsOf('ad_leads'))}) a on a.file = m.file and a.record = m.record`;
+    left join (select *, ${SOURCE_AND_MEDIUM} as origin, ${platformOfFile} as platform_key from ${name(rowsOf('ad_leads'))}) a on a.file = m.file and a.record = m.record`;
 }
 
+/** As web analytics write them into one cell: `google / organic` is not Google Ads. */
+const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
+  else concat(source, ' / ', medium) end)`;
+
 /** An ad lead that the CRM never received has reached `lead`, and stands open. */
-function adSide({ platformOfFile, dimensions }: HandoverSettings): Sql {
+function adSide({ platformOfFile, dimensions }: HandoverSettings, which: Sql): Sql {
   const clicks = new Set<string>(CLICK_IDS);
   const own = OWN.map((column) => (clicks.has(column) ? name(column) : sql`null`));
   const columns = [
@@ -196,10 +249,10 @@ function adSide({ platformOfFile, dimensions }: HandoverSettings): Sql {
     ...own,
     ...dims(dimensions).map(() => sql`null`),
     ...has().map((column) => raw(String(column === hasColumn('lead')))),
-    sql`false, false, false, null, null, true, source, ${platformOfFile}, campaign`,
+    sql`false, false, false, null, null, true, ${SOURCE_AND_MEDIUM}, ${platformOfFile}, campaign, campaign_id`,
   ];
   return sql`select ${joined(columns, ', ')} from ad_latest l
-    where not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record)`;
+    where ${which} and not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record)`;
 }
 
 const dims = (count: number): string[] => Array.from({ length: count }, (_, index) => dimensionColumn(index));

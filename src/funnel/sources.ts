@@ -153,8 +153,10 @@ function resolve(
   titles: ReadonlyMap<string, string>,
 ): { key: Key; spelling: string; rule: Rule } {
   const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
-  if (adSource !== null && !MACRO.test(adSource))
-    return { key: keyOf(adSource, names), spelling: adSource, rule: 'ad_lead' };
+  if (adSource !== null && !MACRO.test(adSource)) {
+    const spelling = spellingOf(adSource, null);
+    return { key: keyOf(spelling, names), spelling, rule: 'ad_lead' };
+  }
   const title = platform === null ? undefined : (TITLE_OF.get(platform) ?? titles.get(platform));
   if (title) return { key: keyOf(title, names), spelling: title, rule: 'ad_lead' };
   const clicked = click === null ? undefined : TITLE_OF.get(BY_CLICK.get(click) ?? '');
@@ -164,13 +166,16 @@ function resolve(
     [source, medium, 'crm'],
   ] as const) {
     if (word === null || MACRO.test(word)) continue;
-    // Web analytics write source and medium into one cell.
-    const [first = word, second = kind] = word.split(' / ');
-    const unpaid = second !== null && UNPAID.has(foldSource(second));
-    const spelling = unpaid ? `${first} / ${second}` : first;
+    const spelling = spellingOf(word, kind);
     return { key: keyOf(spelling, names), spelling, rule };
   }
   return { key: { words: NO_SOURCE }, spelling: NO_SOURCE, rule: 'none' };
+}
+
+/** A source, with its medium where that is no advertising. Web analytics write both into one cell. */
+function spellingOf(word: string, medium: string | null): string {
+  const [first = word, second = medium] = word.split(' / ');
+  return second !== null && UNPAID.has(foldSource(second)) ? `${first} / ${second}` : first;
 }
 
 function keyOf(spelling: string, names: Names): Key {

@@ -15,7 +15,8 @@ export interface Check {
 }
 
 /** Without these columns a file is no CRM export, or no ad statistics: said before a row is read. */
-export function requireFields({ recognised: { columns, table, rowIsLead, entity }, file, shape }: Loaded): void {
+export function requireFields({ recognised, file, shape }: Loaded): void {
+  const { columns, table, rowIsLead, entity, withoutIds } = recognised;
   const lacks = (what: Text, hint: Text) => {
     throw new UserError(what, { file: file.name, hint });
   };
@@ -26,18 +27,27 @@ export function requireFields({ recognised: { columns, table, rowIsLead, entity 
     requireIds(table, columns, lacks);
     return;
   }
-  if (table !== 'ad_stats' && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
+  const isOfLeads = table === 'crm' || table === 'ad_leads';
+  if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
     lacks(
-      text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
-      text(
-        `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,
-        `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
-      ),
+      table === 'crm'
+        ? text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов')
+        : text('leads without IDs', 'лиды без ID'),
+      withoutIds ??
+        text(
+          `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,
+          `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
+        ),
     );
-  if (table !== 'ad_stats' && !columns.has('created_at'))
+  if (isOfLeads && !columns.has('created_at'))
     lacks(
       text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
       text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца'),
+    );
+  if (table === 'ad_names' && !columns.has('campaign_id'))
+    lacks(
+      text('names of campaigns without their IDs', 'названия кампаний без их ID'),
+      text('add under columns: campaign_id: and its heading', 'добавьте в columns: campaign_id: и заголовок столбца'),
     );
   if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => columns.has(field)))
     lacks(
@@ -77,6 +87,7 @@ export const REQUIRED: Record<Table, readonly string[]> = {
   ad_stats: ['cost', 'clicks', 'sessions', 'day'],
   ad_leads: ['created_at'],
   stage_events: ['entered_at'],
+  ad_names: [],
   deal_links: [],
   none: [],
 };
@@ -93,6 +104,8 @@ export function checksOf(
       return leadChecks(recognised, asOf, placeholders);
     case 'ad_stats':
       return adChecks(recognised.columns);
+    case 'ad_names':
+      return nameChecks(recognised.columns);
     case 'stage_events':
       return eventChecks(recognised);
     case 'deal_links':
@@ -147,6 +160,13 @@ function leadChecks(
         ]
       : []),
   ];
+}
+
+/** A name is of some campaign; a row without one is of no use, and does no harm. */
+function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
+  const id = columns.get('campaign_id');
+  const reason = text('no campaign ID', 'нет ID кампании');
+  return id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason }] : [];
 }
 
 /** An ad row needs cost or clicks, and its day where the export has days. */

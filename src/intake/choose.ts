@@ -34,7 +34,7 @@ export function choose(opened: readonly Opened[], input: InputFile, options: Loa
       opened: one,
       name: one.table?.name ?? '',
       header: headings.map(fold).join('\n'),
-      what: identify(headings, settings),
+      what: identify(headings, one.name, settings),
     };
   });
   const asked = settings?.sheet === undefined ? candidates : named(candidates, settings.sheet);

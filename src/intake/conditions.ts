@@ -11,6 +11,10 @@ export const foldedValue = (value: string): string =>
     .replace(/\s+/gu, ' ')
     .toLowerCase();
 
+/** Whether the whole of a cell has a form; a blank cell is the empty text. Never null. */
+export const hasForm = (cell: Sql, form: RegExp): Sql =>
+  sql`regexp_full_match(coalesce(${cell}, ''), ${`(?i)${form.source}`})`;
+
 /** How a condition sees a column: its text, its folded text, its number. */
 export interface Cells {
   text: (column: string) => Sql;

@@ -35,16 +35,11 @@ export function eventChecks({ columns }: Loaded['recognised']): Check[] {
   ];
 }
 
-/** True in the rows that an export holds and that are no rows of its table; of a history also those after the as-of moment. */
-export function isLeftOut({ leaveOut, table, columns }: Loaded['recognised'], asOf: string | undefined): Sql {
+/** True in rows that are no rows of any table, and in those of a history that came after the as-of moment. */
+export function isBeside({ table, columns }: Loaded['recognised'], asOf: string | undefined): Sql {
   if (table === 'none') return sql`true`;
-  const forms = leaveOut.map(({ index, pattern, isWanted }) => {
-    const has = sql`regexp_matches(coalesce(${cellText(index)}, ''), ${`(?i)${pattern.source}`})`;
-    return isWanted ? sql`not ${has}` : has;
-  });
   const entered = table === 'stage_events' ? columns.get('entered_at') : undefined;
-  const late = entered && asOf ? [sql`coalesce(${cellValue(entered.index)} > cast(${asOf} as timestamp), false)`] : [];
-  return [...forms, ...late].length === 0 ? sql`false` : sql`(${joined([...forms, ...late], ' or ')})`;
+  return entered && asOf ? sql`coalesce(${cellValue(entered.index)} > cast(${asOf} as timestamp), false)` : sql`false`;
 }
 
 /** Events out of the rows of a CRM export, and its dates that cannot be read, by heading. */

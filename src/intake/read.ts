@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, sql } from '../engines/sql.js';
 import { Bug, type Text, text, UserError } from '../error.js';
@@ -271,7 +272,12 @@ function collectFacts(
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
       currency: recognised.settings?.currency ?? typed[index]?.currency,
       vat: recognised.settings?.vat,
-      period: recognised.settings?.period ?? periodIn(loaded[index]?.shape.preamble ?? []) ?? undefined,
+      period:
+        recognised.settings?.period ??
+        periodIn(loaded[index]?.shape.preamble ?? []) ??
+        periodIn([basename(file.name)]) ??
+        periodIn([basename(file.path)]) ??
+        undefined,
       entity: recognised.entity,
       details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
         ({ heading }) => heading,

@@ -1,4 +1,5 @@
-import { text, UserError } from '../error.js';
+import { basename } from 'node:path';
+import { type Text, text, UserError } from '../error.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
@@ -36,10 +37,20 @@ export interface Recognised {
   blankTotal: readonly number[];
   /** Money stands in millionths. */
   micros: boolean;
+  /** It may, and nothing has said yet. */
+  perhapsMicros: boolean;
   /** What the source always writes, for what a column leaves open. */
   profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
   /** Target actions count only where this column has this form. */
   actionsWhen: { index: number; value: RegExp } | undefined;
+  /** Which rows count, by a rule of the export's own. */
+  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp }[];
+  /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
+  flags: { closed: number | undefined } | undefined;
+  /** Fields whose heading stands several times: the columns must hold the same cells. */
+  repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
+  /** What to type where the rows have no IDs. */
+  withoutIds: Text | undefined;
   /** The clicks are something else that stands in for them. */
   clicksStandIn: boolean;
   /** What the CRM's own default statuses mean. */
@@ -48,8 +59,6 @@ export interface Recognised {
   idLength: number | undefined;
   /** In crm: columns of dates that each name a status. */
   entered: readonly Entered[];
-  /** Rows left out by the form of a cell. */
-  leaveOut: readonly { index: number; pattern: RegExp; isWanted: boolean }[];
 }
 
 /** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
@@ -83,7 +92,7 @@ export function recognise(headings: readonly string[], file: string, settings: F
   const known = settings?.format ? byName(settings.format, headings, file) : undefined;
   if (settings && (settings.columns.size > 0 || known)) return configured(headings, file, settings, known);
   const fitting = SOURCES.flatMap((source) =>
-    source.exports.map((shape) => ({ source, shape, score: score(shape, headings) })),
+    source.exports.map((shape) => ({ source, shape, score: score(shape, headings, file) })),
   )
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
@@ -111,6 +120,7 @@ export function recognise(headings: readonly string[], file: string, settings: F
 /** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
 export function identify(
   headings: readonly string[],
+  file: string,
   settings: FileSettings | undefined,
 ): { isKnown: boolean; rows: string } | undefined {
   if (settings && settings.columns.size > 0) {
@@ -125,7 +135,7 @@ export function identify(
     return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
   }
   const shapes = SOURCES.flatMap(({ exports }) => exports)
-    .map((shape) => ({ shape, score: score(shape, headings) }))
+    .map((shape) => ({ shape, score: score(shape, headings, file) }))
     .sort((a, b) => b.score - a.score);
   const known = shapes[0] && shapes[0].score > 0 ? shapes[0].shape : undefined;
   const shape = known ?? guess(headings, settings?.table);
@@ -162,13 +172,14 @@ function byName(name: string, headings: readonly string[], file: string): { sour
       file,
     });
   }
-  const shape = [...source.exports].sort((a, b) => score(b, headings) - score(a, headings))[0];
+  const shape = [...source.exports].sort((a, b) => score(b, headings, file) - score(a, headings, file))[0];
   if (!shape) throw new UserError(text(`${name} has no exports`, `у ${name} нет выгрузок`), { file });
   return { source, shape };
 }
 
 /** One more than the fields of an export that find a heading; 0 where a required one does not. */
-function score(shape: Export, headings: readonly string[]): number {
+function score(shape: Export, headings: readonly string[], file: string): number {
+  if (shape.named && !shape.named.test(basename(file))) return 0;
   const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
   if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
   for (const wanted of shape.required) {
@@ -204,7 +215,8 @@ function fromExport(
   return {
     source: source.name,
     table: shape.table,
-    columns: firstOfRepeats(columns, shape, headings, file),
+    columns: withoutRepeats(columns, shape, headings),
+    repeats: repeatsOf(columns, headings),
     rowIsLead: false,
     settings,
     total: shape.total,
@@ -213,27 +225,32 @@ function fromExport(
     dates: settings?.dates,
     profile: { decimal: shape.decimal, dates: shape.dates },
     actionsWhen: condition(shape.actionsWhen, headings),
+    rows: (shape.rows ?? []).flatMap(({ heading: wanted, ...forms }) =>
+      headings.flatMap((heading, index) =>
+        wanted.test(heading.trim()) ? { column: { index, heading }, ...forms } : [],
+      ),
+    ),
+    flags: shape.closed && { closed: indexOf(shape.closed, headings) },
+    withoutIds: shape.withoutIds,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
     blankTotal: (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []),
-    micros: shape.micros ?? false,
+    micros: settings?.micros ?? shape.micros === true,
+    perhapsMicros: shape.micros === 'perhaps' && settings?.micros === undefined,
     statuses: shape.statuses ?? source.statuses,
     idLength: shape.idLength,
     entered: enteredColumns(shape, headings),
-    leaveOut: leftOut(shape, headings),
   };
 }
 
-const leftOut = ({ leaveOut = [] }: Export, headings: readonly string[]): Recognised['leaveOut'] =>
-  leaveOut.flatMap((one) => {
-    const index = headings.findIndex((heading) => one.heading.test(heading.trim()));
-    const isWanted = 'unless' in one;
-    return index < 0 ? [] : [{ index, pattern: isWanted ? one.unless : one.when, isWanted }];
-  });
-
 function condition(wanted: Export['actionsWhen'], headings: readonly string[]) {
-  const index = wanted ? headings.findIndex((heading) => wanted.heading.test(heading.trim())) : -1;
-  return wanted && index >= 0 ? { index, value: wanted.value } : undefined;
+  const index = indexOf(wanted?.heading, headings);
+  return wanted && index !== undefined ? { index, value: wanted.value } : undefined;
+}
+
+function indexOf(wanted: RegExp | undefined, headings: readonly string[]): number | undefined {
+  const index = headings.findIndex((heading) => wanted?.test(heading.trim()));
+  return index < 0 ? undefined : index;
 }
 
 /** The first wanted heading that the header has: their order is the order of preference. */
@@ -298,7 +315,8 @@ function configured(
   return {
     source: base?.source ?? 'configured',
     table: table as Table,
-    columns: withoutRepeats(columns, headings, file),
+    columns,
+    repeats: repeatsOf(columns, headings),
     rowIsLead,
     settings,
     total: base?.total,
@@ -307,14 +325,17 @@ function configured(
     dates: settings.dates,
     profile: base?.profile ?? { decimal: undefined, dates: undefined },
     actionsWhen: base?.actionsWhen,
+    rows: base?.rows ?? [],
+    flags: base?.flags,
+    withoutIds: base?.withoutIds,
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,
     blankTotal: base?.blankTotal ?? [],
-    micros: base?.micros ?? false,
+    micros: settings.micros ?? base?.micros ?? false,
+    perhapsMicros: base?.perhapsMicros ?? false,
     statuses: base?.statuses,
     idLength: base?.idLength,
     entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
-    leaveOut: base?.leaveOut ?? [],
   };
 }
 
@@ -357,21 +378,13 @@ function missing(
 }
 
 /**
- * Exports repeat headings (amoCRM `Источник`, Pipedrive `Deal - Status`): a field that the export cannot do without must
- * be told apart by a person, any other is left unread rather than guessed.
+ * Exports repeat headings (amoCRM `Источник`, Pipedrive `Deal - Status`): a field that the export cannot do without is
+ * read where the columns turn out to hold the same cells; any other is left unread rather than guessed.
  */
-function firstOfRepeats(
-  columns: Map<string, Column>,
-  shape: Export,
-  headings: readonly string[],
-  file: string,
-): Map<string, Column> {
-  for (const [field, { heading }] of columns) {
-    const same = headings.filter((other) => foldedOnce(other) === foldedOnce(heading)).length;
-    if (same > 1 && !shape.required.includes(field as Field) && !NEEDED.has(field) && field !== 'currency')
-      columns.delete(field);
-  }
-  return withoutRepeats(columns, headings, file);
+function withoutRepeats(columns: Map<string, Column>, shape: Export, headings: readonly string[]): Map<string, Column> {
+  for (const { field } of repeatsOf(columns, headings))
+    if (!shape.required.includes(field as Field) && !NEEDED.has(field)) columns.delete(field);
+  return columns;
 }
 
 /** Without these a figure would be missing or wrong, not only coarser. */
@@ -388,19 +401,10 @@ const NEEDED = new Set([
   'clicks',
 ]);
 
-/** A heading that stands twice cannot be read by name: which of the two is meant would be a guess. */
-function withoutRepeats(columns: Map<string, Column>, headings: readonly string[], file: string): Map<string, Column> {
-  for (const [field, { heading }] of columns) {
-    const same = headings.filter((other) => foldedOnce(other) === foldedOnce(heading)).length;
-    // Google repeats its currency column; the currency of a row is the same in both.
-    if (same > 1 && field !== 'currency')
-      throw new UserError(
-        text(
-          `the heading «${heading}» stands ${same} times, and ${field} is read from it`,
-          `заголовок «${heading}» встречается ${same} раза, а из него читается ${field}`,
-        ),
-        { file, hint: text('rename one of the columns', 'переименуйте один из столбцов') },
-      );
-  }
-  return columns;
+/** Fields whose heading stands several times. Google repeats its currency; that of a row is the same in both. */
+function repeatsOf(columns: ReadonlyMap<string, Column>, headings: readonly string[]): Recognised['repeats'] {
+  return [...columns].flatMap(([field, { heading }]) => {
+    const indexes = headings.flatMap((other, index) => (foldedOnce(other) === foldedOnce(heading) ? [index] : []));
+    return indexes.length > 1 && field !== 'currency' ? [{ field, heading, indexes }] : [];
+  });
 }

@@ -22,6 +22,8 @@ export interface Wanted {
   column: string;
   heading: string;
   kind: Exclude<FieldKind, 'text' | 'id'>;
+  /** Money in millionths, which takes six digits more. */
+  wide?: boolean;
 }
 
 export interface FormatSettings {
@@ -55,9 +57,10 @@ export async function settle(
   const parts = await partsOf(engine, table, dates, shapes, (setting ?? usual)?.shortYears ?? false);
   const readings = new Map<string, Reading>();
   const said = new Map<string, Text>();
-  for (const { column, heading, kind } of wanted) {
+  for (const { column, heading, kind, wide } of wanted) {
     const own = shapes.get(column) ?? [];
     const reading = await settleColumn(engine, table, column, kind, own, settings, {
+      wide: wide ?? false,
       setting,
       usual,
       parts,
@@ -128,7 +131,7 @@ async function settleColumn(
   kind: Wanted['kind'],
   shapes: readonly Shape[],
   { decimal, profile }: FormatSettings,
-  context: DateContext & { setting: DateSetting | undefined },
+  context: DateContext & { setting: DateSetting | undefined; wide: boolean },
 ): Promise<Reading | Open> {
   if (kind === 'duration') return settleDuration(shapes);
   if (kind === 'moment' || kind === 'day') return settleDate(shapes, context);
@@ -141,7 +144,13 @@ async function settleColumn(
       )}`,
   );
   const leadingZero = { '.': zero?.[0] === true, ',': zero?.[1] === true };
-  return settleNumber(shapes, { decimal, usual: profile.decimal, whole: kind === 'count', leadingZero });
+  return settleNumber(shapes, {
+    decimal,
+    usual: profile.decimal,
+    whole: kind === 'count',
+    wide: context.wide,
+    leadingZero,
+  });
 }
 
 /** Whether a cell means nothing in a column of numbers or dates. */

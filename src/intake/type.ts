@@ -8,19 +8,23 @@ import type { IdSettings, Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
+import { YES } from '../sources/define.js';
 import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
 import { type Check, checksOf, REQUIRED, requireFields } from './checks.js';
 import { checkTotals } from './checksum.js';
-import { type Cells, columnsOf, holds } from './conditions.js';
+import { type Cells, columnsOf, hasForm, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
-import { eventsInRows, isLeftOut, type RowEvents } from './events.js';
+import { eventsInRows, isBeside, type RowEvents } from './events.js';
 import { detailsOf } from './grain.js';
 import { currencyIn } from './headings.js';
 import { placeholderIds } from './id-checks.js';
 import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
+import { refuseMicros } from './micros.js';
 import { collect } from './outcome.js';
 import type { Column } from './recognise.js';
+import { requireSameCells } from './repeats.js';
+import { leftOut, unclearRows } from './rows.js';
 
 export interface TypeOptions {
   dimensions: ReadonlyMap<string, string>;
@@ -62,10 +66,15 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const { table, columns, settings } = recognised;
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
-  const request = requestOf([...columns.values(), ...recognised.entered], extras, options);
+  const request = requestOf(recognised, extras, options);
   const details = detailsOf(shape.headings, table, columns).map(({ index: at }) => at);
-  const conditions = [...(recognised.actionsWhen ? [recognised.actionsWhen] : []), ...recognised.leaveOut];
-  const further = [...details, ...conditions.map(({ index: at }) => at)];
+  const further = [
+    details,
+    recognised.actionsWhen?.index ?? [],
+    recognised.flags?.closed ?? [],
+    recognised.rows.map(({ column }) => column.index),
+    recognised.repeats.flatMap(({ indexes }) => indexes),
+  ].flat();
   const cells = await readCells(
     engine,
     loaded,
@@ -79,6 +88,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
     },
     options.ids,
   );
+  await requireSameCells(engine, loaded, cells.table);
   const placeholders = await placeholderIds(engine, cells.table, recognised);
   const typing = typingOf(loaded, index, { ...options, placeholders, details }, extras);
   // Not a table: a wide one costs more memory than working it out twice.
@@ -89,6 +99,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const rows = `${rowsOf(table)}_${index}`;
   await engine.run(sql`create table ${name(rows)} as select ${joined(present.map(name), ', ')}
     from ${typed} where reject is null and not excluded`);
+  await refuseMicros(engine, loaded, rows);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
   const events = await eventsInRows(engine, loaded, index, cells.table, options.asOf);
   const totals = await checkTotals(engine, loaded, typed, cells.readings);
@@ -115,14 +126,17 @@ const cleaned = (count: number): Text =>
   );
 
 function requestOf(
-  own: readonly Column[],
+  { columns, entered, micros }: Loaded['recognised'],
   extras: ReadonlyMap<string, number>,
   { rules, exclude }: TypeOptions,
 ): CellRequest {
   const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
+  const own = [...columns.values(), ...entered];
   const places = (headings: Iterable<string>) => [...headings].flatMap((heading) => extras.get(heading) ?? []);
   const typed = [
-    ...own.flatMap(({ index, heading, kind }) => (isTyped(kind) ? [{ index, heading, kind }] : [])),
+    ...own.flatMap(({ index, heading, kind }) =>
+      isTyped(kind) ? [{ index, heading, kind, wide: micros && kind === 'money' }] : [],
+    ),
     ...conditions.flatMap(({ numeric }) =>
       [...numeric].flatMap((heading) =>
         extras.has(heading) ? [{ index: extras.get(heading) as number, heading, kind: 'money' as const }] : [],
@@ -184,12 +198,16 @@ function typingOf(
   for (const [field, kind] of fieldsOf(table)) {
     const column = columns.get(field);
     const constant = settings?.set.get(field);
-    if (column || constant !== undefined) present.add(field);
+    // A lead of an ad form is told by its ID alone: one that is its row gets an ID that no other can have.
+    const isRow = table === 'ad_leads' && field === 'lead_id' && recognised.rowIsLead;
+    if (column || constant !== undefined || isRow) present.add(field);
     const typed = column
       ? fieldValue(field, column, recognised)
-      : constant === undefined
-        ? sql`null`
-        : sql`${constant}`;
+      : isRow
+        ? rowKey(index)
+        : constant === undefined
+          ? sql`null`
+          : sql`${constant}`;
     selected.push(sql`cast(${typed} as ${raw(SQL_TYPES[kind])}) as ${name(field)}`);
   }
   const place = (heading: string) => extras.get(heading) as number;
@@ -218,7 +236,7 @@ function typingOf(
     );
   });
 
-  const checks = checksOf(recognised, options.asOf, placeholders);
+  const checks = [...checksOf(recognised, options.asOf, placeholders), ...unclearRows(recognised.rows)];
   const branches = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
   const reject = branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`null`;
   const required = REQUIRED[table];
@@ -230,7 +248,7 @@ function typingOf(
   );
   selected.push(
     sql`cast(${reject} as integer) as reject`,
-    sql`(${holds(readable(options.exclude, extras), conditions)} or ${isLeftOut(recognised, options.asOf)}) as excluded`,
+    sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${isBeside(recognised, options.asOf)}) as excluded`,
     sql`cast(${bits.length > 0 ? joined(bits, ' + ') : sql`0`} as bigint) as bad`,
   );
   return { selected, present, checks, optional: optional.map(({ heading }) => heading) };
@@ -278,26 +296,30 @@ function currencyOf(
 }
 
 /** What a column says of its field, as the canonical table holds it. */
-function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhen }: Loaded['recognised']): Sql {
+function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhen, flags }: Loaded['recognised']): Sql {
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
+  if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if (kind === 'text') return dashesAreNothing(cellText(index));
   if (kind === 'id') return cellId(index);
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 
+const rowPlace = (index: number): Sql => sql`concat(${raw(String(index))}, ':', record)`;
+const rowKey = (index: number): Sql => sql`concat('row ', ${rowPlace(index)})`;
+
 /**
  * The key by which rows of one lead, or of one deal, are told. Leads and deals never meet by their own IDs: lead 15 is
  * not deal 15. IDs that Excel destroyed, and rows that stand for a lead, get a key that no other row can have.
  */
 function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], index: number): Sql[] {
-  const row = sql`concat(${raw(String(index))}, ':', record)`;
+  const row = rowPlace(index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   const kind = sql`${literal(entity)} as entity`;
-  if (!id) return [kind, sql`concat('row ', ${row}) as lead_key`, sql`false as destroyed`];
+  if (!id) return [kind, sql`${rowKey(index)} as lead_key`, sql`false as destroyed`];
   const value = cellId(id.index);
   const key = entity === 'deal' ? sql`concat('deal ', ${value})` : value;
   return [
@@ -305,6 +327,12 @@ function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], i
     sql`case when ${isDestroyed(value)} then concat(${value}, ' ', ${row}) else ${key} end as lead_key`,
     sql`${isDestroyed(value)} as destroyed`,
   ];
+}
+
+/** Salesforce's IsWon and IsClosed as one outcome: what is closed and not won is lost. */
+function outcomeOf(won: Sql, closed: number | undefined): Sql {
+  const lost = closed === undefined ? sql`` : sql` when ${hasForm(cellText(closed), YES)} then 'lost'`;
+  return sql`(case when ${hasForm(won, YES)} then 'won'${lost} end)`;
 }
 
 /** The lists of a rule whose columns this file has, all of them. */

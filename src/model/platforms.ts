@@ -78,6 +78,11 @@ export const PLATFORMS: readonly Platform[] = [
   { key: 'pinterest-ads', title: 'Pinterest Ads', spellings: ['pinterest', 'pinterest ads'] },
   { key: 'snapchat-ads', title: 'Snapchat Ads', spellings: ['snapchat', 'snapchat ads', 'snap'] },
   { key: 'reddit-ads', title: 'Reddit Ads', spellings: ['reddit', 'reddit ads'] },
+  {
+    key: 'apple-search-ads',
+    title: 'Apple Search Ads',
+    spellings: ['apple search ads', 'apple search', 'apple ads', 'asa'],
+  },
 ];
 
 /** A source's spelling without case, punctuation and blanks at its ends: `Яндекс.Директ` and `yandex_direct` become words. */

@@ -24,6 +24,8 @@ export interface FileSettings {
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;
+  /** Whether its money stands in millionths, where the export does not say. */
+  micros?: boolean | undefined;
 }
 
 /** How IDs are read where programs on the way changed them. */

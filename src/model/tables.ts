@@ -114,19 +114,29 @@ const deal_links = {
   lead_id: 'id',
 } as const satisfies Record<string, FieldKind>;
 
+/** What the campaigns of an ad platform are called, where its statistics hold only their IDs: no figures. */
+const ad_names = {
+  campaign_id: 'id',
+  campaign: 'text',
+  modified_at: 'moment',
+} as const satisfies Record<string, FieldKind>;
+
 /** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
-export const TABLES = { crm, ad_stats, ad_leads, stage_events, deal_links, none: {} } as const;
+export const TABLES = { crm, ad_stats, ad_leads, ad_names, stage_events, deal_links, none: {} } as const;
 export type Table = keyof typeof TABLES;
 export const TABLE_NAMES = [
   'crm',
   'ad_stats',
   'ad_leads',
+  'ad_names',
   'stage_events',
   'deal_links',
   'none',
 ] as const satisfies readonly Table[];
 
-export type Field = keyof typeof crm | keyof typeof ad_stats | keyof typeof ad_leads | keyof typeof stage_events;
+export type Field = {
+  [One in Table]: keyof (typeof TABLES)[One];
+}[Table];
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
 
 /** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */

@@ -30,7 +30,8 @@ export const TOTALS: ReadonlyMap<string, Text> = new Map([
 export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],
   ['ad_stats', text('ad statistics', 'статистика рекламы')],
-  ['ad_leads', text('leads of an ad form', 'лиды рекламной формы')],
+  ['ad_leads', text('leads of ad forms and calls', 'лиды рекламных форм и звонков')],
+  ['ad_names', text('names of campaigns', 'названия кампаний')],
   ['stage_events', text('stage history', 'история этапов')],
   ['deal_links', text('links of deals to leads', 'связи сделок с лидами')],
   ['none', text('nothing of leads or ads', 'ни лидов, ни рекламы')],

@@ -10,6 +10,24 @@ export interface FieldSource {
   headings: readonly Heading[];
 }
 
+/** Which rows of an export count, by the cells under the headings that it fits (over the whole cell; blank cells too). */
+export interface RowRule {
+  heading: RegExp;
+  /** Rows of another form are left out, and counted as excluded. */
+  keep?: RegExp;
+  /** Rows of this form are left out; beside `keep` a cell of neither form is refused rather than guessed. */
+  drop?: RegExp;
+}
+
+/** What exports write for yes and for no. */
+export const YES = /^(?:true|yes|y|1|да|истина|\+)$/iu;
+export const NO = /^(?:false|no|n|0|нет|ложь|-)?$/iu;
+
+/** A lead that somebody sent to try the form is no lead. */
+export const noTests: readonly RowRule[] = [
+  { heading: /^(?:is[ _]?test(?:[ _]lead)?|test[ _]?lead|тест(?:овый(?: лид)?)?)$/iu, keep: NO, drop: YES },
+];
+
 /** One shape of export of a platform. Recognised when every `required` field finds a heading. */
 export interface Export {
   table: Table;
@@ -29,10 +47,18 @@ export interface Export {
   absent?: readonly RegExp[];
   /** Target actions are only those rows whose cell under `heading` has this form (Meta's results mix objectives). */
   actionsWhen?: { heading: RegExp; value: RegExp };
+  /** Rows that do not count by the export's own rule: test leads, calls that are not the target, deleted ones, changes of other fields. */
+  rows?: readonly RowRule[];
+  /** What the file must be called, where another export has the same headings (the tables of a connector). */
+  named?: RegExp;
+  /** `outcome` is a column of yes and no, won or not; what this one says is closed, and is not won, is lost. */
+  closed?: RegExp;
+  /** What to type where the rows have no IDs, instead of the general advice. */
+  withoutIds?: Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */
   standIns?: readonly Heading[];
-  /** Money stands in millionths. */
-  micros?: boolean;
+  /** Money stands in millionths; `perhaps` where that is a setting of the export, and the file does not tell. */
+  micros?: boolean | 'perhaps';
   /** IDs are as long as this at most: Salesforce's 18 characters are its 15 and a checksum. */
   idLength?: number;
   /** What the default statuses of this export mean, where they differ from the CRM's others. */
@@ -44,12 +70,7 @@ export interface Export {
    * Such an export feeds `stage_events` as well.
    */
   entered?: readonly RegExp[];
-  /** Rows that are in the file and are no row of the table: deleted ones, changes of other fields. Excluded and counted. */
-  leaveOut?: readonly LeaveOut[];
 }
-
-/** A row is left out where its cell under `heading` has the form `when`, or lacks the form `unless`. */
-export type LeaveOut = { heading: RegExp } & ({ when: RegExp } | { unless: RegExp });
 
 export interface Source {
   name: string;
@@ -57,6 +78,8 @@ export interface Source {
   /** Where a person clicks to get the export. */
   where: Text;
   exports: readonly Export[];
+  /** It only watches leads, like call tracking: a row without a source has none, and not this one. */
+  watches?: boolean;
   /** What a CRM's own default statuses mean; a company's own ones are explained in funnel.yaml. */
   statuses?: Readonly<Record<string, StatusMeaning>>;
 }

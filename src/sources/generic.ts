@@ -38,7 +38,16 @@ const days = ['Date', 'Day', 'Дата', 'День'];
 const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
   ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
-  ...['Дата создания', 'Создан', 'Создано', 'Создана', 'Когда создан', 'Время создания', 'Дата и время создания'],
+  ...[
+    'Дата создания',
+    'Дата создан',
+    'Создан',
+    'Создано',
+    'Создана',
+    'Когда создан',
+    'Время создания',
+    'Дата и время создания',
+  ],
   ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
   ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
 ];
@@ -50,7 +59,7 @@ const stages = [
 const managers = [
   ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
   ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
-  ...['Ответственный', 'Ответственный менеджер', 'Продавец'],
+  ...['Ответственный', 'Ответственный менеджер', 'Ответств', 'Продавец'],
 ];
 const people = [
   ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
@@ -82,7 +91,8 @@ const adStats: HomeMade = {
     ['cost', 'clicks'],
     ['day', 'campaign', 'source'],
   ],
-  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons],
+  // A table of a connector that is not known may hold millionths.
+  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
   fields: {
     day: date(...days, 'Дата показа', 'Report Date'),
     source: text(...sources, 'Ad Source', 'UTM Source', ...places),
@@ -138,7 +148,15 @@ const crm: HomeMade = {
     // Beside a stage the status says whether it was won.
     outcome: text('Outcome', 'Итог', 'Исход', 'Status', 'Deal Status', 'Статус', 'Статус сделки'),
     source: text(
-      ...['Lead Source', 'Источник лида', 'Источник заявки', 'Источник сделки', 'Рекламный источник', ...sources],
+      ...[
+        'Lead Source',
+        'Источник лида',
+        'Источник заявки',
+        'Источник сделки',
+        'Источник клиента',
+        'Рекламный источник',
+        ...sources,
+      ],
       ...['Откуда', 'Откуда узнали', 'Откуда узнал', 'Откуда пришел', ...places, 'Канал привлечения'],
     ),
     medium: text(...mediums),

@@ -53,10 +53,10 @@ describe('funnel formats', () => {
 
   it('names only headings by which a file is then recognised', () => {
     for (const { name, exports } of FORMATS)
-      for (const { table, needs } of exports) {
+      for (const { table, needs, named } of exports) {
         expect(needs.map((list) => list.length)).not.toContain(0);
         const headings = [...new Set(needs.map(([first = '']) => first.replaceAll('…', 'x')))];
-        const found = recognise(headings, `${name}.csv`, undefined);
+        const found = recognise(headings, `${named?.replaceAll('…', '-') ?? name}.csv`, undefined);
         expect({ name, headings, table: found.table }).toEqual({ name, headings, table });
       }
   });

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/intake/open.js';
 import { knownHeadings, recognise } from '../../src/intake/recognise.js';
@@ -23,21 +23,22 @@ async function read(path: string) {
   const shape = findShape(bytes, knownHeadings(undefined, []));
   if (!shape) throw new Error('no header');
   const { headings, headerLine } = shape;
-  return { headings, headerLine, ...mapped(headings) };
+  return { headings, headerLine, ...mapped(headings, path) };
 }
 
-function mapped(headings: readonly string[]) {
-  const { source, columns } = recognise(headings, 'export.csv', undefined);
+function mapped(headings: readonly string[], path: string) {
+  const { source, columns } = recognise(headings, path, undefined);
   return { source, fields: Object.fromEntries([...columns].map(([field, { heading }]) => [field, heading])) };
 }
 
 /** Every platform that would take a file with these headings: one too many is a file read by the order of a list. */
-function takers(headings: readonly string[]): string[] {
+function takers(headings: readonly string[], path = ''): string[] {
   const has = (wanted: readonly Heading[]) =>
     wanted.some((one) =>
       headings.some((heading) => (typeof one === 'string' ? fold(one) === fold(heading) : one.test(heading.trim()))),
     );
-  const fits = ({ required, fields }: Export) =>
+  const fits = ({ required, fields, named }: Export) =>
+    (!named || named.test(basename(path))) &&
     required.every((one) => has(typeof one === 'string' ? (fields[one]?.headings ?? []) : [one]));
   return SOURCES.filter(({ exports }) => exports.some(fits)).map(({ name }) => name);
 }
@@ -533,6 +534,241 @@ const FIXTURES: [folder: string, source: string, headerLine: number, fields: Rec
       actions: 'Достижения цели (Заявка)',
     },
   ],
+  // What a connector delivers, and lead forms.
+  [
+    'apple-search-ads-connector-campaigns',
+    'apple-search-ads',
+    1,
+    {
+      day: 'date',
+      impressions: 'impressions',
+      clicks: 'taps',
+      actions: 'conversions',
+      cost: 'local_spend_amount',
+      currency: 'local_spend_currency',
+      campaign_id: 'id',
+    },
+  ],
+  [
+    'apple-search-ads-connector-keywords',
+    'apple-search-ads',
+    1,
+    {
+      day: 'date',
+      impressions: 'impressions',
+      clicks: 'taps',
+      actions: 'conversions',
+      cost: 'local_spend_amount',
+      currency: 'local_spend_currency',
+    },
+  ],
+  [
+    'apple-search-ads-connector-names',
+    'apple-search-ads',
+    1,
+    { campaign_id: 'id', campaign: 'name', modified_at: 'modification_time' },
+  ],
+  [
+    'apple-search-ads-taps',
+    'apple-search-ads',
+    1,
+    {
+      day: 'Date',
+      impressions: 'Impressions',
+      clicks: 'Taps',
+      actions: 'Installs (Total)',
+      cost: 'Spend',
+      currency: 'Currency',
+      campaign: 'Campaign Name',
+      ad_group: 'Ad Group Name',
+      campaign_id: 'Campaign ID',
+    },
+  ],
+  [
+    'google-ads-connector-ads',
+    'google-ads',
+    1,
+    {
+      day: 'date',
+      impressions: 'impressions',
+      clicks: 'clicks',
+      actions: 'conversions',
+      cost: 'cost_micros',
+      campaign_id: 'campaign_id',
+      ad_group: 'ad_group_id',
+      ad: 'ad_id',
+    },
+  ],
+  [
+    'google-ads-connector-campaigns',
+    'google-ads',
+    1,
+    {
+      day: 'date',
+      impressions: 'impressions',
+      clicks: 'clicks',
+      actions: 'conversions',
+      cost: 'cost_micros',
+      campaign_id: 'id',
+    },
+  ],
+  ['google-ads-connector-names', 'google-ads', 1, { campaign_id: 'id', campaign: 'name', modified_at: 'updated_at' }],
+  [
+    'linkedin-ads-connector-campaigns',
+    'linkedin-ads',
+    1,
+    {
+      day: 'day',
+      campaign_id: 'campaign_id',
+      impressions: 'impressions',
+      clicks: 'clicks',
+      cost: 'cost_in_local_currency',
+    },
+  ],
+  [
+    'linkedin-ads-connector-names',
+    'linkedin-ads',
+    1,
+    { campaign_id: 'id', campaign: 'name', modified_at: 'last_modified_time' },
+  ],
+  [
+    'linkedin-ads-lead-gen-form-leads',
+    'linkedin-ads',
+    1,
+    {
+      lead_id: 'Lead ID',
+      created_at: 'Submitted at',
+      campaign: 'Campaign name',
+      campaign_id: 'Campaign ID',
+      ad: 'Creative name',
+      form: 'Form name',
+    },
+  ],
+  [
+    'meta-ads-connector-ads',
+    'meta-ads',
+    1,
+    {
+      day: 'date',
+      campaign_id: 'campaign_id',
+      ad: 'ad_id',
+      impressions: 'impressions',
+      clicks: 'inline_link_clicks',
+      cost: 'spend',
+    },
+  ],
+  ['meta-ads-connector-names', 'meta-ads', 1, { campaign_id: 'id', campaign: 'name', modified_at: 'updated_time' }],
+  [
+    'microsoft-ads-connector-daily',
+    'microsoft-ads',
+    1,
+    {
+      day: 'date',
+      campaign_id: 'campaign_id',
+      impressions: 'impressions',
+      clicks: 'clicks',
+      actions: 'conversions',
+      cost: 'spend',
+      currency: 'currency_code',
+    },
+  ],
+  [
+    'microsoft-ads-connector-names',
+    'microsoft-ads',
+    1,
+    { campaign_id: 'id', campaign: 'name', modified_at: 'modified_time' },
+  ],
+  [
+    'pinterest-ads-connector-campaigns',
+    'pinterest-ads',
+    1,
+    {
+      day: 'date',
+      campaign: 'campaign_name',
+      campaign_id: 'campaign_id',
+      impressions: 'impression_1',
+      clicks: 'clickthrough_1',
+      actions: 'total_conversions',
+      cost: 'spend_in_micro_dollar',
+    },
+  ],
+  [
+    'pinterest-ads-connector-names',
+    'pinterest-ads',
+    1,
+    { campaign_id: 'id', campaign: 'name', modified_at: '_fivetran_synced' },
+  ],
+  [
+    'reddit-ads-connector-by-country',
+    'reddit-ads',
+    1,
+    { day: 'date', campaign_id: 'campaign_id', impressions: 'impressions', clicks: 'clicks', cost: 'spend' },
+  ],
+  [
+    'reddit-ads-connector-campaigns',
+    'reddit-ads',
+    1,
+    { day: 'date', campaign_id: 'campaign_id', impressions: 'impressions', clicks: 'clicks', cost: 'spend' },
+  ],
+  ['reddit-ads-connector-names', 'reddit-ads', 1, { campaign_id: 'id', campaign: 'name', modified_at: 'updated_at' }],
+  [
+    'snapchat-ads-connector-hourly',
+    'snapchat-ads',
+    1,
+    { day: 'date', campaign_id: 'campaign_id', impressions: 'impressions', clicks: 'swipes', cost: 'spend' },
+  ],
+  [
+    'snapchat-ads-connector-names',
+    'snapchat-ads',
+    1,
+    { campaign_id: 'id', campaign: 'name', modified_at: '_fivetran_synced' },
+  ],
+  [
+    'tiktok-ads-connector-hourly',
+    'tiktok-ads',
+    1,
+    {
+      day: 'STAT_TIME_HOUR',
+      campaign_id: 'CAMPAIGN_ID',
+      impressions: 'IMPRESSIONS',
+      clicks: 'CLICKS',
+      actions: 'CONVERSION',
+      cost: 'SPEND',
+    },
+  ],
+  [
+    'tiktok-ads-connector-names',
+    'tiktok-ads',
+    1,
+    { campaign_id: 'campaign_id', campaign: 'campaign_name', modified_at: 'updated_at' },
+  ],
+  [
+    'tiktok-ads-instant-form-leads',
+    'tiktok-ads',
+    1,
+    {
+      lead_id: 'lead_id',
+      created_at: 'create_time',
+      campaign: 'campaign_name',
+      campaign_id: 'campaign_id',
+      ad_group: 'adgroup_name',
+      ad: 'ad_name',
+      form: 'page_id',
+    },
+  ],
+  [
+    'x-ads-connector-campaigns',
+    'x-ads',
+    1,
+    {
+      day: 'date',
+      campaign_id: 'campaign_id',
+      impressions: 'impressions',
+      clicks: 'url_clicks',
+      cost: 'billed_charge_local_micro',
+    },
+  ],
+  ['x-ads-connector-names', 'x-ads', 1, { campaign_id: 'id', campaign: 'name', modified_at: 'updated_at' }],
 ];
 
 const fileIn = (folder: string): string => {
@@ -543,10 +779,11 @@ const fileIn = (folder: string): string => {
 
 describe('the fixture', () => {
   it.each(FIXTURES)('%s is an export of %s with its header on line %i', async (folder, source, headerLine, fields) => {
-    const found = await read(fileIn(join(fixtures, folder)));
+    const path = fileIn(join(fixtures, folder));
+    const found = await read(path);
     expect(found).toMatchObject({ source, headerLine });
     expect(found.fields).toEqual(fields);
-    expect(takers(found.headings)).toEqual([source]);
+    expect(takers(found.headings, path)).toEqual([source]);
   });
 
   it('of every platform is in the table', () => {
@@ -712,10 +949,11 @@ describe('the list of ad sources', () => {
       }
   });
 
-  it('reads cost, clicks or sessions from every export of statistics, and an ID from every one of leads', () => {
+  it('reads cost, clicks or sessions from every export of statistics, and an ID from every one of leads and of names', () => {
     for (const { name, exports } of ADS)
       for (const { table, fields } of exports) {
-        const own = table === 'ad_leads' ? ['lead_id'] : ['cost', 'clicks', 'sessions'];
+        const own =
+          table === 'ad_leads' ? ['lead_id'] : table === 'ad_names' ? ['campaign_id'] : ['cost', 'clicks', 'sessions'];
         expect([name, table, own.some((field) => field in fields)]).toEqual([name, table, true]);
       }
   });

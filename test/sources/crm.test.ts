@@ -270,6 +270,7 @@ const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Rec
       modified_at: 'LastModifiedDate',
       closed_at: 'CloseDate',
       status: 'StageName',
+      outcome: 'IsWon',
       source: 'LeadSource',
       amount: 'Amount',
       revenue: 'Amount',
@@ -294,28 +295,30 @@ const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Rec
       gclid: 'GCLID__c',
     },
   },
-  ...['crm-pipedrive-lost-keeps-its-stage', 'crm-pipedrive-status-twice'].map((folder) => ({
-    fixture: `${folder}/deals-2026-03-31.csv`,
-    source: 'pipedrive',
-    columns: {
-      lead_id: 'Deal - ID',
-      created_at: 'Deal - Deal created',
-      modified_at: 'Deal - Update time',
-      closed_at: 'Deal - Deal closed on',
-      deal_at: 'Deal - Won time',
-      status: 'Deal - Stage',
-      pipeline: 'Deal - Pipeline',
-      outcome: 'Deal - Status',
-      source: 'Deal - Source channel',
-      amount: 'Deal - Value',
-      revenue: 'Deal - Value',
-      currency: 'Deal - Currency of Value',
-      reason: 'Deal - Lost reason',
-      manager: 'Deal - Owner',
-      utm_source: 'Deal - utm_source',
-      utm_campaign: 'Deal - utm_campaign',
-    },
-  })),
+  ...['crm-pipedrive-lost-keeps-its-stage', 'crm-pipedrive-status-twice', 'crm-pipedrive-status-twice-alike'].map(
+    (folder) => ({
+      fixture: `${folder}/deals-2026-03-31.csv`,
+      source: 'pipedrive',
+      columns: {
+        lead_id: 'Deal - ID',
+        created_at: 'Deal - Deal created',
+        modified_at: 'Deal - Update time',
+        closed_at: 'Deal - Deal closed on',
+        deal_at: 'Deal - Won time',
+        status: 'Deal - Stage',
+        pipeline: 'Deal - Pipeline',
+        outcome: 'Deal - Status',
+        source: 'Deal - Source channel',
+        amount: 'Deal - Value',
+        revenue: 'Deal - Value',
+        currency: 'Deal - Currency of Value',
+        reason: 'Deal - Lost reason',
+        manager: 'Deal - Owner',
+        utm_source: 'Deal - utm_source',
+        utm_campaign: 'Deal - utm_campaign',
+      },
+    }),
+  ),
   {
     fixture: 'crm-retailcrm-orders/orders-2026-03-03.csv',
     source: 'retailcrm',
@@ -331,6 +334,11 @@ const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Rec
       currency: 'Валюта',
       manager: 'Менеджер',
     },
+  },
+  {
+    fixture: 'crm-meta-leads-center/leads.csv',
+    source: 'meta-leads',
+    columns: { created_at: 'Created', status: 'Stage', manager: 'Owner' },
   },
 ];
 
@@ -411,6 +419,10 @@ const REAL: [source: string, headings: string][] = [
     'zoho',
     'Id, Deal Owner Name, Closing Date, Quality, Stage, Lost Reason, Page, Campaign, SLA, Content, Term, Source, Payment Type, Product, Created Time, Initial Amount Paid, Offer Total Amount, Contact Name',
   ],
+  [
+    'meta-leads',
+    'Created, Name, Email address, Source, Form, Channel, Stage, Owner, Labels, Phone number (recommended)',
+  ],
 ];
 
 /** What is no CRM export, or none of a CRM that is known. */
@@ -430,10 +442,6 @@ const OTHER: [what: string, headings: string][] = [
   [
     'Meta, lead form',
     'id, created_time, ad_id, ad_name, campaign_id, campaign_name, form_id, platform, email, full_name, lead_status',
-  ],
-  [
-    'Meta, Leads Center',
-    'Created, Name, Email address, Source, Form, Channel, Stage, Owner, Labels, Phone number (recommended)',
   ],
   ['LinkedIn', 'Start Date (in UTC), Account Name, Campaign Name, Total Spent, Impressions, Clicks, Leads'],
   [
@@ -530,6 +538,7 @@ const STATUSES: Record<string, Record<string, string>> = {
     deal: 'Выполнен',
     lost: 'Отменен, Недозвон, Нет в наличии, Купил в другом месте, Не устроила цена',
   },
+  'meta-leads': { lead: 'Intake', qualified: 'Qualified', deal: 'Converted', lost: 'Lost' },
 };
 
 describe('the stages a CRM comes with', () => {
@@ -585,7 +594,9 @@ describe('every CRM', () => {
       const read = CRMS.filter((source) =>
         source.exports.some((shape) => columnsOf(shape, [heading]).ad_lead_id === heading),
       );
-      expect(read.map(({ name }) => name)).toEqual(CRMS.map(({ name }) => name));
+      // Meta's own has no fields of a company's own.
+      const all = CRMS.filter(({ name }) => name !== 'meta-leads');
+      expect(read.map(({ name }) => name)).toEqual(all.map(({ name }) => name));
     },
   );
 

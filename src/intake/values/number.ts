@@ -25,7 +25,7 @@ const CURRENCIES: [pattern: string, code: string][] = [
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
 const AMOUNT = new RegExp(
-  `^(\\()?([-+−])?\\s*(${SIGN})?\\s*([-−])?\\s*([0.,'’\\s]*0)\\s*(${SIGN})?\\s*(-)?(\\))?$`,
+  `^(\\()?([-+−])?\\s*(${SIGN})?\\s*([-−])?\\s*([0.,'’\\s]*0\\.?)\\s*(${SIGN})?\\s*(-)?(\\))?$`,
   'iu',
 );
 
@@ -66,6 +66,8 @@ const INDIAN = /^0{1,2}(?:,00)+,000$/;
 /** The decimal mark of digits and separators; undefined where they are no number. */
 function markOf(body: string): Parsed['mark'] | undefined {
   if (/^0+$/.test(body)) return null;
+  // `144.`, as some programs write whole amounts: a group of thousands never ends so.
+  if (/^0+\.$/.test(body)) return '.';
   const dots = body.split('.').length - 1;
   const commas = body.split(',').length - 1;
   const last = Math.max(body.lastIndexOf('.'), body.lastIndexOf(','));
@@ -95,12 +97,15 @@ export interface NumberSetting {
   usual: DecimalMark | undefined;
   /** Whole numbers only: then one separator before three digits can only be thousands. */
   whole: boolean;
+  /** Millionths, which take six digits more than what they are millionths of. */
+  wide?: boolean;
   /** Whether a cell like `0,123` occurs: a group of thousands never begins with zero. */
   leadingZero: { '.': boolean; ',': boolean };
 }
 
 /**
- * Settles a column of numbers from all its shapes. Money, counts and quantities come out as DECIMAL(18,6).
+ * Settles a column of numbers from all its shapes. Money, counts and quantities come out as DECIMAL(18,6), millionths as
+ * DECIMAL(24,6).
  * `1,234` alone can be two numbers: then it is `Open`, and the caller names the setting.
  */
 export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): Reading | Open {
@@ -139,10 +144,11 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   // `руб.` has a point of its own: such a unit is taken off before the mark is looked for.
   const pointed = [...new Set(approved.flatMap(([shape]) => /\p{L}+\./u.exec(shape)?.[0] ?? []))];
   const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${unit}, '')`, cell);
-  const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as decimal(18,6))`;
+  const type = raw(setting.wide ? 'decimal(24,6)' : 'decimal(18,6)');
+  const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as ${type})`;
   const convert = (cell: Sql, shape: Sql): Sql =>
     approved.length === 0
-      ? sql`cast(null as decimal(18,6))`
+      ? sql`cast(null as ${type})`
       : sql`case when ${isIn(shape, positive)} then ${value(cell)} when ${isIn(shape, negative)} then -${value(cell)} end`;
   const [currency] = currencies;
   return {

@@ -1,11 +1,20 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define.js';
 
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //
 // Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or in UTF-16 with tabs.
 // No day unless segmented by Day; a segment by week or month is no day. Clicks are absent by default: then
 // Interactions, which for video are views, stand in for them.
+const connector = {
+  day: date('date'),
+  impressions: count('impressions'),
+  clicks: count('clicks'),
+  actions: decimal('conversions'),
+  cost: money('cost_micros'),
+  currency: text('currency_code'),
+};
+
 export const google = defineSource({
   name: 'google-ads',
   title: 'Google Ads',
@@ -97,6 +106,7 @@ export const google = defineSource({
         /^(?:form[ _]?(?:id|name)|(?:google )?g?cl(?:ick)?[ _]?id|campaign[ _]?id)$/i,
       ],
       absent: [/^(?:platform|is_organic|status|stage|pipeline)$/i],
+      rows: noTests,
       fields: {
         lead_id: id('Lead ID', 'lead_id', 'Google Lead ID'),
         created_at: moment('Lead Submit Time', 'lead_submit_time', 'Submission time', 'Lead submission time', 'Date'),
@@ -106,6 +116,34 @@ export const google = defineSource({
         form: text('Form name', 'Form ID', 'form_id'),
         gclid: text('GCLID', 'GCL ID', 'gcl_id', 'Google Click ID'),
       },
+    },
+    // What a connector delivers (Fivetran's tables `*_stats`): names of the API, money in millionths. Of the campaigns'
+    // own table `id` is the campaign's.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', /^base_campaign$/i],
+      micros: true,
+      decimal: '.',
+      fields: { ...connector, campaign_id: id('id') },
+    },
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day'],
+      micros: true,
+      decimal: '.',
+      fields: {
+        ...connector,
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('ad_group_name', 'ad_group_id'),
+        ad: text('ad_id'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', /^advertising_channel_(?:sub)?type$/i],
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('updated_at', '_fivetran_synced') },
     },
   ],
 });

@@ -1,4 +1,5 @@
 import type { Source } from '../define.js';
+import { apple } from './apple.js';
 import { ga4 } from './ga4.js';
 import { google } from './google.js';
 import { linkedin } from './linkedin.js';
@@ -28,6 +29,7 @@ export const ADS: readonly Source[] = [
   pinterest,
   snapchat,
   reddit,
+  apple,
   ga4,
   yandexMetrica,
 ];

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define.js';
 
 // Campaign Manager → Advertise → Export → Campaign Performance (or Ad Performance), time breakdown: Daily
 //
@@ -35,6 +35,53 @@ export const linkedin = defineSource({
         actions: decimal('Leads', 'Conversions'),
         cost: money(/^total spent(?:\s*\([a-z]{3}\))?$/i),
         currency: text('Currency'),
+      },
+    },
+    // What a connector delivers (Fivetran's tables `ad_analytics_by_*`): names of the API. Leads of forms and conversions
+    // of the site stand in two columns, and neither is the target action alone. By month there is no day.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'clicks'],
+      decimal: '.',
+      fields: {
+        day: date('day', 'date'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad: text('creative_id'),
+        impressions: count('impressions'),
+        clicks: count('clicks'),
+        cost: money('cost_in_local_currency'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', /^campaign_group_id$/i],
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('last_modified_time') },
+    },
+    // Campaign Manager → Account assets → Lead Gen Forms → Download leads. The headings of the download were not seen:
+    // these are the API's (`submittedAt`, `testLead`) and those of programs that hand its leads on.
+    {
+      table: 'ad_leads',
+      required: [
+        'lead_id',
+        'created_at',
+        /^(?:test ?lead|lead ?type|(?:lead gen )?form (?:name|id)|lead ?gen ?form(?:urn)?|versionedLeadGenFormUrn|название формы|id формы|тестовый лид)$/iu,
+      ],
+      absent: [
+        /^(?:status|stage|lead status|lead owner|gclid|gcl[ _]id|google lead id|platform|is_organic|статус|этап)$/iu,
+      ],
+      rows: noTests,
+      fields: {
+        lead_id: id('Lead ID', 'LeadId', 'Response ID', 'ID', 'ID лида'),
+        created_at: moment(
+          ...['Submitted at', 'submittedAt', 'Submitted', 'Submission date', 'Submission time', 'Date submitted'],
+          ...['Date lead was submitted', 'Lead submitted at', 'Created at', 'Дата отправки', 'Отправлено'],
+        ),
+        campaign: text('Campaign name', 'Campaign', 'Название кампании', 'Кампания'),
+        campaign_id: id('Campaign ID', 'campaignId', 'ID кампании'),
+        ad: text('Creative name', 'Ad name', 'Creative ID', 'Название объявления'),
+        form: text('Form name', 'Lead Gen Form name', 'Lead Gen Form', 'Form ID', 'Название формы'),
       },
     },
   ],

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define.js';
 
 // Ads Manager → Campaigns → Breakdown → By time → Day → Export → Export table data → .csv
 //
@@ -117,7 +117,17 @@ export const meta = defineSource({
     // Instant forms: Ads Manager or Leads Center → Forms → Download leads. IDs bear a letter: `l:123`, `c:456`.
     {
       table: 'ad_leads',
-      required: ['lead_id', 'created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
+      // Some forms are downloaded without IDs.
+      required: ['created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
+      withoutIds: words(
+        'where each row is a lead, in funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
+        'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
+      ),
+      // Meta's testing tool fills every question with `<test lead: dummy data for email>`.
+      rows: [
+        ...noTests,
+        { heading: /^(?:e-?mail|full_?name|first_name|last_name|phone(?:_number)?)$/i, drop: /^<test lead:.*$/i },
+      ],
       fields: {
         lead_id: id('id', 'lead_id'),
         created_at: moment('created_time'),
@@ -127,6 +137,32 @@ export const meta = defineSource({
         ad: text('ad_name'),
         form: text('form_name'),
       },
+    },
+    // What a connector delivers (Fivetran's table `basic_ad` and reports of one's own): names of the API, a row per ad.
+    // Its conversions stand in a table of their own, several to one event, and are not read.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', /^inline_link_clicks$/i],
+      decimal: '.',
+      fields: {
+        day: date('date'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('adset_name', 'adset_id', 'ad_set_id'),
+        ad: text('ad_name', 'ad_id'),
+        impressions: count('impressions'),
+        clicks: count('inline_link_clicks'),
+        cost: money('spend'),
+        currency: text('account_currency'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called. Tables of accounts and sets have the same headings.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', /^updated_time$/i],
+      absent: [/^(?:campaign_id|ad_?set_id)$/i],
+      named: /campaign/i,
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('updated_time') },
     },
   ],
 });

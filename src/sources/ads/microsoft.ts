@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Reports → Default reports → Performance → Campaign, unit of time: Day → Download → .csv
 //
@@ -52,6 +52,31 @@ export const microsoft = defineSource({
         cost: money('Spend'),
         currency: text('CurrencyCode'),
       },
+    },
+    // What a connector delivers (Fivetran's tables `*_performance_daily_report`): names of the API with underscores.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', /^(?:device_os|device_type|top_vs_other|delivered_match_type)$/i],
+      decimal: '.',
+      fields: {
+        day: date('date'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('ad_group_name', 'ad_group_id'),
+        ad: text('ad_id'),
+        impressions: count('impressions'),
+        clicks: count('clicks'),
+        actions: decimal('conversions', 'conversions_qualified'),
+        cost: money('spend'),
+        currency: text('currency_code'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', 'modified_at', /^time_zone$/i],
+      absent: [/^campaign_id$/i],
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('modified_time') },
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Ads → Reporting → Campaigns, by day → Export → .csv
 //
@@ -29,6 +29,41 @@ export const pinterest = defineSource({
         actions: decimal('Total conversions', 'Conversions'),
         cost: money('Spend in account currency', /^spend(?:\s*\([a-z]{3}\))?$/i),
         currency: text('Account currency', 'Currency'),
+      },
+    },
+    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths of the account's
+    // currency, whatever the heading says. `_1` is paid, `_2` what people brought who had saved the Pin. By what was
+    // targeted the same spend stands once per kind of target: such a table is not read.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day'],
+      absent: [/^targeting_(?:type|value)$/i],
+      micros: true,
+      decimal: '.',
+      fields: {
+        day: date('date'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('ad_group_name', 'ad_group_id'),
+        ad: text('pin_promotion_id'),
+        impressions: count('impression_1'),
+        clicks: count('outbound_click_1', 'clickthrough_1'),
+        actions: decimal('total_conversions'),
+        cost: money('spend_in_micro_dollar'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called.
+    {
+      table: 'ad_names',
+      required: [
+        'campaign_id',
+        'campaign',
+        /^(?:is_campaign_budget_optimization|is_automated_campaign|default_ad_group_budget_in_micro_currency)$/i,
+      ],
+      fields: {
+        campaign_id: id('id'),
+        campaign: text('name'),
+        modified_at: moment('updated_time', '_fivetran_synced'),
       },
     },
   ],

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Ads Manager → Reporting (or the Campaigns table) → Breakdown: Date → Export → .csv
 //
@@ -14,6 +14,16 @@ const fields = {
   clicks: count('Clicks'),
   actions: decimal('Total Conversions', 'Conversions', 'Leads'),
   currency: text('Currency'),
+};
+
+const connector = {
+  day: date('date'),
+  campaign_id: id('campaign_id'),
+  ad_group: text('ad_group_id'),
+  ad: text('ad_id'),
+  impressions: count('impressions'),
+  clicks: count('clicks'),
+  cost: money('spend'),
 };
 
 export const reddit = defineSource({
@@ -34,9 +44,36 @@ export const reddit = defineSource({
     {
       table: 'ad_stats',
       required: ['cost', /^(?:subreddit|(?:comment )?(?:up|down)votes|comments page views)$/i],
+      // A connector's table has votes too, and millionths.
+      absent: [/^app_install_metrics_.*$/i],
       total: /^Totals?$/i,
       empty: ['-', '--'],
       fields: { ...fields, cost: money(/^(?:amount spent|spend)(?:\s*\([a-z]{3}\))?$/i) },
+    },
+    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths. The table by country
+    // has no heading that is only Reddit's: its name tells.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', /^(?:gallery_item_id|app_install_metrics_spend|video_viewable_impressions)$/i],
+      micros: true,
+      decimal: '.',
+      fields: connector,
+    },
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', 'clicks', /^_fivetran_synced$/i],
+      named: /reddit/i,
+      micros: true,
+      decimal: '.',
+      fields: connector,
+    },
+    // Its table `campaign_history`: what campaigns are called.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', /^account_id$/i],
+      absent: [/^campaign_id$/i],
+      named: /reddit.*campaign/i,
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('updated_at', '_fivetran_synced') },
     },
   ],
 });

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Ads Manager → Manage Ads → Reports (or Download) → granularity: Day → .csv
 //
@@ -35,6 +35,31 @@ export const snapchat = defineSource({
       total: /^Totals?$/i,
       empty: ['-', '--'],
       fields: { ...fields, cost: money(/^(?:total )?spend(?:\s*\([a-z]{3}\))?$/i) },
+    },
+    // What a connector delivers (Fivetran's tables `*_hourly_report`, `*_daily_report`): names of the API, money in
+    // millionths, a row per hour. It has many conversions, and none of them is the target action.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day', 'clicks', /^(?:screen_time_millis|conversion_purchases(?:_value)?)$/i],
+      micros: true,
+      decimal: '.',
+      fields: {
+        day: date('date'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('ad_squad_id'),
+        ad: text('ad_id'),
+        impressions: count('impressions'),
+        clicks: count('swipes'),
+        cost: money('spend'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called. Other tables of names have the same headings.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', /^ad_account_id$/i],
+      absent: [/^(?:campaign_id|ad_squad_id)$/i],
+      named: /campaign/i,
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('updated_at', '_fivetran_synced') },
     },
   ],
 });

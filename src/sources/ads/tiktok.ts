@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define.js';
 
 // Ads Manager → Campaign → Export data; by day: Analytics → Custom reports, dimension By Day → Download → .csv
 //
@@ -53,6 +53,64 @@ export const tiktok = defineSource({
         actions: decimal('Conversion', 'Conversions'),
         cost: money(/^(?:total )?cost(?:\s*\([a-z]{3}\))?$/i),
         currency: text('Currency'),
+      },
+    },
+    // What a connector delivers (Fivetran's tables `*_report_hourly`): names of the API, a row per hour.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day'],
+      decimal: '.',
+      empty: ['-'],
+      fields: {
+        day: date('stat_time_day', 'stat_time_hour'),
+        campaign: text('campaign_name'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('adgroup_name', 'adgroup_id'),
+        ad: text('ad_name', 'ad_id'),
+        impressions: count('impressions'),
+        clicks: count('clicks'),
+        actions: decimal('conversion'),
+        cost: money('spend'),
+        currency: text('currency'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called. That of ads has no names of campaigns, and is of no use.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'modified_at', /^advertiser_id$/i, /^(?:campaign_name|ad_name|adgroup_name)$/i],
+      fields: {
+        campaign_id: id('campaign_id'),
+        campaign: text('campaign_name'),
+        modified_at: moment('updated_at', 'modify_time'),
+      },
+    },
+    // Ads Manager → Tools → Instant forms → Download leads. The download was not seen: the headings are the API's, the
+    // interface's and those of programs that hand its leads on.
+    {
+      table: 'ad_leads',
+      required: [
+        'lead_id',
+        'created_at',
+        /^(?:page[ _]id|(?:instant )?form[ _](?:id|name)|ad[ _]?group[ _](?:id|name)|ttclid|id формы|название формы)$/iu,
+      ],
+      absent: [/^(?:adset_id|adset_name|is_organic|gclid|gcl[ _]id|status|stage|статус|этап|id заявки|id ответа)$/iu],
+      rows: noTests,
+      fields: {
+        lead_id: id('lead_id', 'Lead ID', 'TikTok lead ID', 'ID лида'),
+        created_at: moment(
+          'create_time',
+          'Create time',
+          'Created time (UTC)',
+          'Submit time',
+          'Время создания',
+          'Время отправки',
+        ),
+        campaign: text('campaign_name', 'Campaign name', 'Название кампании'),
+        campaign_id: id('campaign_id', 'Campaign ID', 'ID кампании'),
+        ad_group: text('adgroup_name', 'Ad group name', 'Название группы объявлений'),
+        ad: text('ad_name', 'Ad name', 'Название объявления'),
+        form: text('form_name', 'Form name', 'Instant form name', 'page_id', 'form_id', 'Название формы'),
+        ttclid: text('ttclid'),
       },
     },
   ],

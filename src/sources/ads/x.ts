@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
 
 // Ads Manager → Campaigns → Export → Export to CSV, by day
 //
@@ -29,6 +29,30 @@ export const x = defineSource({
         cost: money(/^spend(?:\s*\([a-z]{3}\))?$/i),
         currency: text('Currency'),
       },
+    },
+    // What a connector delivers (Fivetran's tables `*_report`): names of the API, money in millionths, a row per day that
+    // begins at an hour of UTC. It has many conversions, and none of them is the target action.
+    {
+      table: 'ad_stats',
+      required: ['cost', 'day'],
+      micros: true,
+      decimal: '.',
+      fields: {
+        day: date('date'),
+        campaign_id: id('campaign_id'),
+        ad_group: text('line_item_id'),
+        ad: text('promoted_tweet_id'),
+        impressions: count('impressions'),
+        clicks: count('url_clicks', 'clicks'),
+        cost: money('billed_charge_local_micro'),
+      },
+    },
+    // Its table `campaign_history`: what campaigns are called.
+    {
+      table: 'ad_names',
+      required: ['campaign_id', 'campaign', /^funding_instrument_id$/i],
+      absent: [/^campaign_id$/i],
+      fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('updated_at') },
     },
   ],
 });

@@ -67,6 +67,7 @@ export const yandexDirect = defineSource({
     {
       table: 'ad_stats',
       required: ['cost', /^(?:CampaignId|CampaignName|CampaignType|AdGroupId|AdGroupName|AdId)$/],
+      micros: 'perhaps',
       empty: ['--'],
       decimal: '.',
       fields: {

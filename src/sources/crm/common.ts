@@ -19,8 +19,10 @@ export const tags = {
   msclkid: text(custom('(msclkid|microsoft click id)')),
   ttclid: text(custom('(ttclid|tiktok click id)')),
   ad_lead_id: id(
-    custom('((meta|facebook|fb|google|vk|tiktok|linkedin)[ _](ads[ _])?lead[ _]id|leadgen[ _]id)'),
-    /^ID лида (meta|facebook|vk|вк|google|tiktok|linkedin)$/i,
+    custom(
+      '((meta|facebook|fb|google|vk|tiktok|linkedin)[ _](ads[ _])?lead[ _]id|leadgen[ _]id|(calltouch|comagic|uis)[ _](call[ _])?id)',
+    ),
+    /^ID (лида (meta|facebook|vk|вк|google|tiktok|linkedin)|звонка (calltouch|comagic|uis))$/i,
   ),
 } as const satisfies Partial<Record<Field, FieldSource>>;
 

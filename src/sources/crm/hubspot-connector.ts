@@ -1,11 +1,11 @@
-import { type Export, id, type LeaveOut, moment, money, text } from '../define.js';
+import { type Export, id, moment, money, type RowRule, text } from '../define.js';
 import { tags } from './common.js';
 
 // What a warehouse connector (Fivetran) delivers of HubSpot: a table per object, internal names with `property_` before
 // them, stages by their IDs, the history of deals and their links to contacts as tables of their own.
 
 /** Rows that it keeps though HubSpot has them no more. */
-const leaveOut: LeaveOut[] = [{ heading: /^(is|_fivetran)_deleted$/i, when: /^true$/i }];
+const rows: RowRule[] = [{ heading: /^(is|_fivetran)_deleted$/i, drop: /^true$/i }];
 const entered = [/^property_hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i];
 const source = text('property_hs_analytics_source');
 const created = moment('property_createdate');
@@ -16,7 +16,7 @@ export const connector: readonly Export[] = [
     entity: 'deal',
     required: [/^deal_id$/, /^(deal_pipeline_stage_id|property_dealstage)$/],
     entered,
-    leaveOut,
+    rows,
     fields: {
       deal_id: id('deal_id'),
       created_at: created,
@@ -37,7 +37,7 @@ export const connector: readonly Export[] = [
     table: 'crm',
     required: [/^id$/, /^property_createdate$/, /^property_(email|firstname|lastname|lifecyclestage)$/],
     entered: [...entered, /^property_hs_lifecyclestage_(?<status>.+)_date$/i],
-    leaveOut,
+    rows,
     fields: {
       lead_id: id('id'),
       merged_ids: text('property_hs_merged_object_ids'),
@@ -54,13 +54,13 @@ export const connector: readonly Export[] = [
     // `deal_stage`: a row per stage that a deal entered, by the ID of the stage.
     table: 'stage_events',
     required: [/^deal_id$/, /^value$/, 'entered_at'],
-    leaveOut,
+    rows,
     fields: { deal_id: id('deal_id'), status: text('value'), entered_at: moment('date_entered', '_fivetran_start') },
   },
   {
     table: 'deal_links',
     required: [/^deal_id$/, /^contact_id$/, /^_fivetran_synced$/],
-    leaveOut,
+    rows,
     fields: { deal_id: id('deal_id'), lead_id: id('contact_id') },
   },
   // What its pipelines and their stages are called.

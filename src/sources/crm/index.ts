@@ -3,6 +3,7 @@ import { amocrm } from './amocrm.js';
 import { bigin } from './bigin.js';
 import { bitrix24 } from './bitrix24.js';
 import { hubspot } from './hubspot.js';
+import { metaLeadsCenter } from './meta-leads.js';
 import { pipedrive } from './pipedrive.js';
 import { retailcrm } from './retailcrm.js';
 import { salesforce } from './salesforce.js';
@@ -19,4 +20,5 @@ export const CRMS: readonly Source[] = [
   salesforce,
   pipedrive,
   retailcrm,
+  metaLeadsCenter,
 ];

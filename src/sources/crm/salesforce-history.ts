@@ -1,14 +1,14 @@
-import { type Export, id, type LeaveOut, moment, text } from '../define.js';
+import { type Export, id, moment, type RowRule, text } from '../define.js';
 
 // Reports → New Report → Opportunity History, Opportunity Field History or Lead History → Export → Details Only;
 // Data Loader → OpportunityHistory, OpportunityFieldHistory, LeadHistory. A row per change, other changes mixed in.
 
 /** Rows that a connector keeps though Salesforce has them no more, and former versions of a row. */
-export const deleted: LeaveOut[] = [
-  { heading: /^(is_?deleted|_fivetran_deleted)$/i, when: /^true$/i },
-  { heading: /^_fivetran_active$/i, when: /^false$/i },
+export const deleted: RowRule[] = [
+  { heading: /^(is_?deleted|_fivetran_deleted)$/i, drop: /^true$/i },
+  { heading: /^_fivetran_active$/i, drop: /^false$/i },
 ];
-const [inBin] = deleted as [LeaveOut];
+const [inBin] = deleted as [RowRule];
 
 /** Headings that only a history has: with one of them an export is none of leads or opportunities. */
 export const isHistory =
@@ -21,7 +21,7 @@ const opportunity = id(
 );
 
 /** Only changes of the stage, or of a lead's status: the others are rows of the file and none of this table. */
-const changesOf = (field: RegExp): LeaveOut => ({ heading: /^Field( ?\/ ?(Edit|Event))?$/i, unless: field });
+const changesOf = (field: RegExp): RowRule => ({ heading: /^Field( ?\/ ?(Edit|Event))?$/i, keep: field });
 const changed = moment('Edit Date', 'CreatedDate', 'Created Date');
 const oldValue = text('Old Value', 'OldValue');
 const newValue = text('New Value', 'NewValue');
@@ -33,7 +33,7 @@ export const histories: readonly Export[] = [
     idLength: 15,
     required: ['deal_id', /^To Stage$/i, 'entered_at'],
     // Changes of an amount or a date alone.
-    leaveOut: [inBin, { heading: /^To Stage$/i, when: /^$/ }],
+    rows: [inBin, { heading: /^To Stage$/i, drop: /^$/ }],
     fields: {
       deal_id: opportunity,
       from_status: text('From Stage'),
@@ -49,7 +49,7 @@ export const histories: readonly Export[] = [
     absent: [
       /^(To Stage|From Stage|Creat(e|ed) Date|Close Date|Lead Source|Opportunity Owner|Field.*|Old Value|New Value)$/i,
     ],
-    leaveOut: [inBin],
+    rows: [inBin],
     fields: {
       deal_id: opportunity,
       status: text('Stage'),
@@ -61,7 +61,7 @@ export const histories: readonly Export[] = [
     idLength: 15,
     required: [/^OpportunityId$/i, /^StageName$/i, /^CreatedDate$/i],
     absent: [isFieldHistory],
-    leaveOut: [inBin],
+    rows: [inBin],
     fields: { deal_id: id('OpportunityId'), status: text('StageName'), entered_at: moment('CreatedDate') },
   },
   {
@@ -69,14 +69,14 @@ export const histories: readonly Export[] = [
     idLength: 15,
     required: ['deal_id', 'entered_at', /^New ?Value$/i, isFieldHistory],
     absent: [/^Lead ?(ID|Owner|Status)$/i],
-    leaveOut: [inBin, changesOf(/^(Stage|StageName|Стадия|Этап)$/i)],
+    rows: [inBin, changesOf(/^(Stage|StageName|Стадия|Этап)$/i)],
     fields: { deal_id: opportunity, from_status: oldValue, status: newValue, entered_at: changed },
   },
   {
     table: 'stage_events',
     idLength: 15,
     required: ['lead_id', 'entered_at', /^New ?Value$/i, isFieldHistory],
-    leaveOut: [inBin, changesOf(/^(Lead )?Status$/i)],
+    rows: [inBin, changesOf(/^(Lead )?Status$/i)],
     fields: { lead_id: id('Lead ID', 'LeadId'), from_status: oldValue, status: newValue, entered_at: changed },
   },
   {
@@ -84,7 +84,7 @@ export const histories: readonly Export[] = [
     table: 'stage_events',
     idLength: 15,
     required: [/^id$/i, /^stage_name$/i, /^_fivetran_start$/i],
-    leaveOut: [inBin],
+    rows: [inBin],
     fields: { deal_id: id('id'), status: text('stage_name'), entered_at: moment('_fivetran_start') },
   },
   // Tasks and events have a status and a date of creation too.

@@ -55,7 +55,7 @@ export const salesforce = defineSource({
         /^(Lead ID|Lead Owner|LeadSource|IsConverted|ConvertedOpportunityId|is_converted|converted_opportunity_id|Код интереса|Ответственный за интерес)$/i,
       ],
       absent: [isHistory],
-      leaveOut: deleted,
+      rows: deleted,
       fields: {
         lead_id: id('Lead ID', 'Id', 'Код интереса'),
         deal_id: id('Converted Opportunity ID', 'ConvertedOpportunityId', 'converted_opportunity_id'),
@@ -82,12 +82,14 @@ export const salesforce = defineSource({
       table: 'crm',
       idLength: 15,
       entity: 'deal',
+      // A company renames its stages; whether a deal is won two columns of yes and no say in all of them.
+      closed: /^(?:is_?closed|closed|закрыт[аоы]?)$/iu,
       required: [
         'status',
         /^(Opportunity (ID|Name|Owner)|StageName|stage_name|Код возможности|Название возможности|Имя возможности)$/i,
       ],
       absent: [isHistory],
-      leaveOut: deleted,
+      rows: deleted,
       fields: {
         // A report without IDs still has names.
         deal_id: id(
@@ -111,14 +113,16 @@ export const salesforce = defineSource({
         ),
         closed_at: moment('Close Date', 'CloseDate', 'close_date', 'Дата закрытия'),
         status: text('Stage', 'StageName', 'stage_name', 'Стадия', 'Этап'),
+        outcome: text('IsWon', 'Is Won', 'Won', 'is_won', 'Выиграна', 'Выиграно'),
         source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
         campaign: text('Primary Campaign Source', 'Primary Campaign Source: Campaign Name'),
         // Where the organisation has several currencies, a column of codes stands before each amount.
-        amount: money('Amount', 'Total Amount', 'Сумма'),
-        revenue: money('Amount', 'Total Amount', 'Сумма'),
+        amount: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
+        revenue: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
         currency: text(
           'Amount Currency',
           'Total Amount Currency',
+          'Amount (converted) Currency',
           'Opportunity Currency',
           'Currency',
           'CurrencyIsoCode',

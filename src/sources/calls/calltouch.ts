@@ -1,0 +1,49 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, text } from '../define.js';
+import { clicks, targetOnly } from './common.js';
+
+// Журналы → Журнал звонков (or Журнал заявок) → Экспорт → CSV
+//
+// No exported file was seen: the Russian headings are from memory, the others are the API's. A row is a call or a
+// request, and names the source of the visit before it. Phone numbers are not read: they are no IDs, and nobody's business.
+export const calltouch = defineSource({
+  name: 'calltouch',
+  title: 'Calltouch',
+  watches: true,
+  where: words(
+    'Logs → Call log (or Request log) → Export → CSV',
+    'Журналы → Журнал звонков (или заявок) → Экспорт → CSV',
+  ),
+  exports: [
+    {
+      table: 'ad_leads',
+      required: [
+        'created_at',
+        /^(?:id (?:звонка|заявки) calltouch|callId|requestId|uniq(?:ue)?(?:Target)?(?:Call|Request)|target(?:Call|Request)|ctCallerId|ctClientId|yaClientId|gaClientId|уникально-целев(?:ой|ая)(?: (?:звонок|заявка))?|(?:уникальн|целев)(?:ый|ой|ая) (?:звонок|заявка)|подменный номер)$/iu,
+      ],
+      absent: [
+        /^(?:виртуальный номер(?: телефона)?|virtual_phone_number|communication_(?:id|type|number)|id сессии звонка)$/iu,
+      ],
+      rows: [targetOnly],
+      dates: 'dmy',
+      withoutIds: words(
+        'where each row is a lead, in funnel.yaml: files: [{path: …, format: calltouch, columns: {lead_id: $row}}]',
+        'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: calltouch, columns: {lead_id: $row}}]',
+      ),
+      fields: {
+        lead_id: id(
+          ...['ID звонка', 'ID звонка Calltouch', 'Идентификатор звонка', 'callId', 'call_id', 'Call ID'],
+          ...['ID заявки', 'ID заявки Calltouch', 'Номер заявки', 'requestId', 'request_id', 'Request ID'],
+        ),
+        created_at: moment(
+          ...['Дата и время звонка', 'Дата и время', 'Дата звонка', 'Дата и время заявки', 'Дата заявки', 'Дата'],
+          ...['date', 'callDate', 'requestDate', 'dateStr', 'Date and time'],
+        ),
+        source: text('Источник', 'Источник трафика', 'source', 'utmSource', 'utm_source', 'UTM Source'),
+        medium: text('Канал', 'Тип трафика', 'medium', 'utmMedium', 'utm_medium', 'UTM Medium'),
+        campaign: text('Рекламная кампания', 'Кампания', 'utmCampaign', 'utm_campaign', 'UTM Campaign', 'campaign'),
+        ...clicks,
+      },
+    },
+  ],
+});

@@ -1,0 +1,46 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, text } from '../define.js';
+import { at, lost } from './common.js';
+
+// Meta Business Suite → Leads Center → Download
+//
+// A small CRM over the leads of Meta's own forms: it has stages, and no lead ID. So the rows are never leads by
+// themselves: beside the download of the forms, or a CRM that received the leads, each would count twice, and nothing in
+// the file can tell. Who has no other export of them says so. `Source` is Paid or Organic, which is no source, and there
+// is no campaign. The dates follow the user's language.
+export const metaLeadsCenter = defineSource({
+  name: 'meta-leads',
+  title: 'Meta Leads Center',
+  where: words('Meta Business Suite → Leads Center → Download', 'Meta Business Suite → Центр лидов → Скачать'),
+  exports: [
+    {
+      table: 'crm',
+      required: [
+        'status',
+        'created_at',
+        /^(?:Channel|Labels)$/i,
+        /^(?:(?:Secondary )?phone number(?: \(recommended\))?|Email address)$/i,
+      ],
+      withoutIds: words(
+        `Meta's Leads Center gives no lead IDs, so beside a CRM or the download of the forms each lead would count twice: leave it out; or, where it is the only export of these leads, in funnel.yaml:
+files:
+  - {path: …, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
+        `в выгрузке «Центра лидов» Meta нет ID, и рядом с CRM или выгрузкой форм каждый лид посчитался бы дважды: уберите её; а если других выгрузок этих лидов нет, то в funnel.yaml:
+files:
+  - {path: …, format: meta-leads, columns: {lead_id: $row}, set: {source: Meta Ads}}`,
+      ),
+      fields: {
+        lead_id: id('Lead ID'),
+        created_at: moment('Created'),
+        status: text('Stage'),
+        manager: text('Owner'),
+      },
+    },
+  ],
+  statuses: {
+    Intake: at('lead'),
+    Qualified: at('qualified'),
+    Converted: at('deal'),
+    Lost: lost,
+  },
+});

@@ -1,0 +1,224 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { open } from '../../src/intake/open.js';
+import { knownHeadings, recognise } from '../../src/intake/recognise.js';
+import { findShape } from '../../src/intake/shape.js';
+import { CALLS } from '../../src/sources/calls/index.js';
+import { SOURCES } from '../../src/sources/index.js';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;
+const fileIn = (name: string): string => join(fixtures, name, readdirSync(join(fixtures, name))[0] as string);
+
+/** Fixture → source, which heading is which field, and the columns that say what counts. */
+const FIXTURES: [name: string, source: string, fields: Record<string, string>, rows: string[]][] = [
+  [
+    'calls-calltouch-target-and-unique',
+    'calltouch',
+    {
+      lead_id: 'ID звонка',
+      created_at: 'Дата и время звонка',
+      source: 'Источник',
+      medium: 'Канал',
+      campaign: 'Рекламная кампания',
+      gclid: 'gclid',
+    },
+    ['Уникальный звонок', 'Целевой звонок'],
+  ],
+  [
+    'calls-calltouch-api-names',
+    'calltouch',
+    { lead_id: 'callId', created_at: 'date', source: 'source', medium: 'medium', campaign: 'utmCampaign' },
+    ['uniqueCall', 'targetCall'],
+  ],
+  [
+    'calls-calltouch-requests',
+    'calltouch',
+    {
+      lead_id: 'ID заявки Calltouch',
+      created_at: 'Дата и время заявки',
+      source: 'Источник',
+      medium: 'Канал',
+      campaign: 'Кампания',
+    },
+    ['Уникальная заявка', 'Целевая заявка'],
+  ],
+  [
+    'calls-comagic-both-directions',
+    'comagic',
+    {
+      lead_id: 'ID обращения',
+      created_at: 'Дата и время',
+      source: 'Источник',
+      medium: 'Канал',
+      campaign: 'Рекламная кампания',
+    },
+    ['Целевой', 'Направление'],
+  ],
+  [
+    'calls-comagic-api-names',
+    'comagic',
+    {
+      lead_id: 'communication_id',
+      created_at: 'start_time',
+      source: 'utm_source',
+      medium: 'utm_medium',
+      campaign: 'utm_campaign',
+      gclid: 'gclid',
+      yclid: 'yclid',
+    },
+    ['direction'],
+  ],
+];
+
+describe('an export of call tracking', () => {
+  it.each(FIXTURES)('%s is of %s', async (name, source, fields, rows) => {
+    const [opened] = await open(fileIn(name), name);
+    const headings = (opened && findShape(opened.bytes, knownHeadings(undefined, []))?.headings) ?? [];
+    const found = recognise(headings, name, undefined);
+    expect([found.source, found.table, found.rows.map(({ column }) => column.heading)]).toEqual([
+      source,
+      'ad_leads',
+      rows,
+    ]);
+    expect(Object.fromEntries([...found.columns].map(([field, { heading }]) => [field, heading]))).toEqual(fields);
+  });
+
+  it('has a fixture for every source, and every fixture is in the table', () => {
+    const own = readdirSync(fixtures).filter((name) => name.startsWith('calls-'));
+    expect(FIXTURES.map(([name]) => name).sort()).toEqual(own.sort());
+    expect(new Set(FIXTURES.map(([, source]) => source))).toEqual(new Set(CALLS.map(({ name }) => name)));
+    expect(CALLS.every((source) => SOURCES.includes(source))).toBe(true);
+  });
+
+  it('reads no phone number', () => {
+    for (const { exports } of CALLS)
+      for (const { fields } of exports)
+        for (const { headings } of Object.values(fields))
+          for (const phone of ['Номер клиента', 'Номер абонента', 'callerNumber', 'contact_phone_number', 'Телефон'])
+            expect(headings.some((one) => (typeof one === 'string' ? one === phone : one.test(phone)))).toBe(false);
+  });
+});
+
+/** Source → leads, and the ledger of the file. */
+async function leadsOf(paths: readonly string[]) {
+  const ran = await funnel(['sources', ...paths, '--all', '-f', 'json', '--no-config']);
+  expect(ran.code, ran.err).toBe(0);
+  const rows = rowsOf(ran.out, 'sources').map((row) => [row.get('source'), row.get('leads')]);
+  const json = JSON.parse(ran.out) as {
+    ledger: Record<string, unknown>[];
+    warnings: { code: string; count: number }[];
+  };
+  return { leads: Object.fromEntries(rows) as Record<string, number>, ...json, out: ran.out + ran.err };
+}
+
+describe('the calls of call tracking', () => {
+  it('are leads where they are unique and the target, each from its own source', async () => {
+    const { leads, ledger, out } = await leadsOf([fileIn('calls-calltouch-target-and-unique')]);
+    // The click names the platform where the row has no source; the vendor is never one.
+    expect(leads).toEqual({
+      '(total)': 4,
+      yandex: 1,
+      'google / organic': 1,
+      'Google Ads': 1,
+      '(no source)': 1,
+    });
+    expect(ledger).toMatchObject([{ used: 4, excluded: 2, rejected: 0 }]);
+    expect(out).not.toMatch(/7999000000|Calltouch/);
+  });
+
+  it.each([
+    ['calls-calltouch-api-names', 1, 1],
+    ['calls-calltouch-requests', 1, 1],
+    // Outgoing calls are no leads, missed ones are.
+    ['calls-comagic-both-directions', 2, 2],
+    ['calls-comagic-api-names', 2, 1],
+  ])('%s: %i count, %i do not', async (name, used, excluded) => {
+    const { leads, ledger } = await leadsOf([fileIn(name)]);
+    expect(leads['(total)']).toBe(used);
+    expect(ledger).toMatchObject([{ used, excluded, rejected: 0 }]);
+  });
+
+  it('whose flag says neither yes nor no are refused, not guessed', async () => {
+    const text = readFileSync(fileIn('calls-calltouch-requests'), 'utf8').replace('Да;Да', 'Да;вроде');
+    const ran = await funnel(['sources', folder({ 'requests.csv': text }), '--all', '--no-config']);
+    expect(ran.code).toBe(3);
+    expect(ran.err).toContain('«Целевая заявка»: neither yes nor no');
+  });
+
+  it('without IDs say what to type, and are then leads, each row one', async () => {
+    const text = readFileSync(fileIn('calls-calltouch-requests'), 'utf8').replace('ID заявки Calltouch', 'Комментарий');
+    const refused = await funnel(['sources', folder({ 'requests.csv': text }), '--all', '--no-config']);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('format: calltouch, columns: {lead_id: $row}');
+    const config = 'files: [{path: requests.csv, format: calltouch, columns: {lead_id: $row}}]\n';
+    const ran = await funnel([
+      'sources',
+      folder({ 'requests.csv': text, 'funnel.yaml': config }),
+      '--all',
+      '-f',
+      'json',
+    ]);
+    expect(ran.code, ran.err).toBe(0);
+    expect(rowsOf(ran.out, 'sources').at(-1)?.get('leads')).toBe(1);
+  });
+
+  const CRM = 'ID;Название сделки;Этап сделки;Дата создания;utm_source;gclid';
+  const rows = [
+    // The number of a call, and no lead of it; a click that a call has too; a lead without anything.
+    '70000501;Заказ;Первичный контакт;02.03.2026 10:00:00;vk;',
+    '2;Заказ;Первичный контакт;03.03.2026 09:31:00;;Cj0-invented-9',
+    '3;Заказ;Первичный контакт;04.03.2026 13:01:00;;',
+  ];
+
+  it('do not count beside the leads of a CRM that keeps none of their IDs', async () => {
+    const path = folder({
+      'crm.csv': [CRM, ...rows, ''].join('\n'),
+      'calls.csv': readFileSync(fileIn('calls-calltouch-target-and-unique')),
+    });
+    const { leads, warnings } = await leadsOf([path]);
+    expect(leads).toEqual({ '(total)': 3, vk: 1, 'Google Ads': 1, '(no source)': 1 });
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'calls-not-joined', count: 4 }));
+  });
+
+  it('that the CRM never received count where it keeps their IDs', async () => {
+    const path = folder({
+      'crm.csv': [
+        `${CRM};calltouch_id`,
+        `${rows[0]}70000506`.replace('vk;70', 'vk;;70'),
+        `${rows[1]};70000501`,
+        '',
+      ].join('\n'),
+      'calls.csv': readFileSync(fileIn('calls-calltouch-target-and-unique')),
+    });
+    const { leads } = await leadsOf([path]);
+    expect(leads['(total)']).toBe(4);
+    expect(leads.yandex).toBe(1);
+  });
+});
+
+describe('a lead that somebody sent to try the form', () => {
+  const FORMS: [name: string, used: number][] = [
+    ['linkedin-ads-lead-gen-form-leads', 2],
+    ['tiktok-ads-instant-form-leads', 2],
+  ];
+  it.each(FORMS)('is no lead: %s', async (name, used) => {
+    const { leads, ledger } = await leadsOf([fileIn(name)]);
+    expect(leads['(total)']).toBe(used);
+    expect(ledger).toMatchObject([{ used, excluded: 1 }]);
+  });
+
+  it('is none of Google’s or Meta’s either', async () => {
+    const google =
+      'Lead ID,Lead Submit Time,Campaign ID,is_test\na-1,2026-03-02T10:00:00Z,31,false\na-2,2026-03-02T10:00:00Z,31,TRUE\n';
+    const meta = `id,created_time,form_id,email\nl:1,2026-03-02T10:00:00+03:00,f:1,one@example.com\nl:2,2026-03-02T10:00:00+03:00,f:1,<test lead: dummy data for email>\n`;
+    const { leads, ledger } = await leadsOf([folder({ 'a.csv': google, 'b.csv': meta })]);
+    expect(leads).toMatchObject({ 'Google Ads': 1, 'Meta Ads': 1, '(total)': 2 });
+    expect(ledger.map(({ excluded }) => excluded)).toEqual([1, 1]);
+  });
+
+  it('has a fixture that is there', () => {
+    for (const [name] of FORMS) expect(existsSync(join(fixtures, name))).toBe(true);
+  });
+});

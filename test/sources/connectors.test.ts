@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;
+const inside = (name: string): string => join(fixtures, name);
+
+/** Campaign → spend and visits, as one report shows them. */
+async function campaigns(paths: readonly string[], more: readonly string[] = []) {
+  const ran = await funnel([
+    ...['sources', ...paths, '--all', '--by', 'campaign', '-f', 'json', '--currency', 'USD', '--no-config'],
+    ...more,
+  ]);
+  expect(ran.code, ran.err).toBe(0);
+  const rows = rowsOf(ran.out, 'sources').filter((row) => !String(row.get('source')).startsWith('('));
+  return rows.map((row) => [row.get('campaign'), row.get('spend'), row.get('visits')]).sort();
+}
+
+/** Millionths divided exactly, hours added up, IDs under their latest names. */
+const CONNECTORS: [
+  platform: string,
+  table: string,
+  rows: [campaign: string, id: string, spend: string, visits: number][],
+][] = [
+  [
+    'google-ads',
+    'campaigns',
+    [
+      ['Brand (new name)', '31001', '24.24', 20],
+      ['Glaze', '31002', '2500000.00', 5],
+    ],
+  ],
+  [
+    'meta-ads',
+    'ads',
+    [
+      ['Spring sale', '8100001', '220.53', 23],
+      ['Workshops', '8100002', '0.00', 0],
+    ],
+  ],
+  [
+    'linkedin-ads',
+    'campaigns',
+    [
+      ['Studio owners', '230001', '120.40', 11],
+      ['Teachers', '230002', '60.10', 4],
+    ],
+  ],
+  [
+    'tiktok-ads',
+    'hourly',
+    [
+      ['clay dance', '1700001', '6.83', 6],
+      ['glaze asmr', '1700002', '0.50', 1],
+    ],
+  ],
+  [
+    'microsoft-ads',
+    'daily',
+    [
+      ['Kilns', '359001', '17.44', 3],
+      ['Wheels', '359002', '0.00', 0],
+    ],
+  ],
+  [
+    'snapchat-ads',
+    'hourly',
+    [
+      ['Lens: vase', '40ba77bb-0000-4000-8000-000000000001', '0.23', 5],
+      ['Story: kiln', '40ba77bb-0000-4000-8000-000000000002', '2.00', 1],
+    ],
+  ],
+  [
+    'x-ads',
+    'campaigns',
+    [
+      ['Clay people', 'hqinv1', '60.99', 693],
+      ['Gift ideas', 'hqinv2', '0.00', 0],
+    ],
+  ],
+  [
+    'reddit-ads',
+    'campaigns',
+    [
+      ['r/pottery', '1576001', '39.54', 90],
+      ['r/crafts', '1576002', '5.00', 10],
+    ],
+  ],
+  [
+    'apple-search-ads',
+    'campaigns',
+    [
+      ['Tap Away 2', '973001', '5.09', 15],
+      ['Rivals', '973002', '0.32', 1],
+    ],
+  ],
+];
+
+describe('what a connector delivers', () => {
+  it.each(CONNECTORS)(
+    '%s, table %s: the names of its campaigns, each with what was spent',
+    async (platform, table, rows) => {
+      const paths = [`${platform}-connector-${table}`, `${platform}-connector-names`].map(inside);
+      const expected = rows.map(([campaign, , spend, visits]) => [campaign, spend, visits]).sort();
+      expect(await campaigns(paths)).toEqual(expected);
+      expect(await campaigns([...paths].reverse())).toEqual(expected);
+    },
+  );
+
+  it.each(CONNECTORS)(
+    '%s, table %s: the IDs of its campaigns where no export names them',
+    async (platform, table, rows) => {
+      const expected = rows.map(([, id, spend, visits]) => [id, spend, visits]).sort();
+      expect(await campaigns([inside(`${platform}-connector-${table}`)])).toEqual(expected);
+    },
+  );
+
+  it('pinterest-ads has names of its own, and earned clicks are not paid ones', async () => {
+    expect(await campaigns([inside('pinterest-ads-connector-campaigns')])).toEqual([['Moodboards', '4.73', 94]]);
+  });
+
+  it('is told by day: the hours of a day are added up', async () => {
+    const ran = await funnel([
+      ...['sources', inside('tiktok-ads-connector-hourly'), '--all', '--period', 'day', '-f', 'json', '--no-config'],
+    ]);
+    const rows = rowsOf(ran.out, 'sources').filter((row) => row.get('source') === 'TikTok Ads');
+    expect(rows.map((row) => [row.get('period'), row.get('spend'), row.get('visits'), row.get('actions')])).toEqual([
+      ['2026-03-01', '6.83', 6, 1],
+      ['2026-03-02', '0.50', 1, 0],
+    ]);
+  });
+
+  it('in millionths is divided exactly: a sum of many is off by nothing', async () => {
+    const rows = Array.from({ length: 3000 }, () => '1,2026-03-01,7,333333');
+    const path = folder({ 'stats.csv': `customer_id,date,campaign_id,cost_micros\n${rows.join('\n')}\n` });
+    expect(await campaigns([path])).toEqual([['7', '1000.00', null]]);
+  });
+
+  it('is refused rather than guessed where nothing tells whose it is: it may hold millionths', async () => {
+    const text = readFileSync(
+      join(inside('reddit-ads-connector-by-country'), 'reddit_ads_campaign_country_report.csv'),
+    );
+    const ran = await funnel(['sources', folder({ 'stats.csv': text }), '--all', '--no-config']);
+    expect([ran.code, ran.out]).toEqual([2, '']);
+    expect(ran.err).toContain('not an export that is known');
+    const named = await campaigns([inside('reddit-ads-connector-by-country')]);
+    expect(named).toEqual([['1576001', '17.50', 42]]);
+  });
+});
+
+const DIRECT = '№ Кампании;Дата;Расход, ₽;Показы;Клики;Ключевая фраза';
+const direct = {
+  'phrases.csv': `${DIRECT}\n7001;01.03.2026;100,00;10;4;круг\n7002;02.03.2026;50,50;5;2;печь\n`,
+  'named.csv': `Название кампании;${DIRECT}\nКруг;7001;03.03.2026;1,00;10;1;круг\n{campaign_name};7002;03.03.2026;1,00;10;1;круг\n`,
+};
+const CRM = 'ID;Название сделки;Этап сделки;Дата создания;utm_source;utm_campaign';
+
+describe('the names of campaigns', () => {
+  it('come from another file of the same platform that has them, and never from a macro', async () => {
+    const rows = await campaigns([folder(direct)], ['--currency', 'RUB']);
+    expect(rows).toEqual([
+      ['7002', '51.50', 3],
+      ['Круг', '101.00', 5],
+    ]);
+  });
+
+  it('are those of the platform that the ID belongs to', async () => {
+    const google = 'id,name,advertising_channel_type\n7001,Another,SEARCH\n';
+    const rows = await campaigns([folder({ ...direct, 'campaign_history.csv': google })], ['--currency', 'RUB']);
+    expect(rows.map(([campaign]) => campaign)).toEqual(['7002', 'Круг']);
+  });
+
+  it('stand for the ID that a lead bears in its tag', async () => {
+    const crm = `${CRM}\n1;Заказ;Первичный контакт;01.03.2026 10:00:00;yandex;7001\n2;Заказ;Первичный контакт;02.03.2026 10:00:00;yandex;Круг\n3;Заказ;Первичный контакт;02.03.2026 10:00:00;vk;7001\n`;
+    const ran = await funnel([
+      ...['sources', folder({ ...direct, 'leads.csv': crm }), '--all', '--by', 'campaign', '-f', 'json', '--no-config'],
+    ]);
+    expect(ran.code, ran.err).toBe(0);
+    const rows = rowsOf(ran.out, 'sources').map((row) => [row.get('source'), row.get('campaign'), row.get('leads')]);
+    expect(rows).toContainEqual(['Яндекс Директ', 'Круг', 2]);
+    expect(rows).toContainEqual(['vk', '7001', 1]);
+  });
+
+  it('that are the latest modified count, else the last', async () => {
+    const stats = 'customer_id,date,campaign_id,cost_micros\n1,2026-03-01,7,1000000\n';
+    const names = (rows: string) => `id,name,advertising_channel_type${rows}`;
+    const dated = names(',updated_at\n7,New,SEARCH,2026-02-02\n7,Old,SEARCH,2026-02-01\n');
+    expect(await campaigns([folder({ 'stats.csv': stats, 'campaign_history.csv': dated })])).toEqual([
+      ['New', '1.00', null],
+    ]);
+    const undated = names('\n7,First,SEARCH\n7,Last,SEARCH\n');
+    expect(await campaigns([folder({ 'stats.csv': stats, 'campaign_history.csv': undated })])).toEqual([
+      ['Last', '1.00', null],
+    ]);
+  });
+
+  it('are no figures: a file of them alone has no spend and no leads', async () => {
+    const ran = await funnel(['sources', inside('google-ads-connector-names'), '--all', '-f', 'json', '--no-config']);
+    const rows = rowsOf(ran.out, 'sources').map((row) => [row.get('spend'), row.get('visits'), row.get('leads')]);
+    expect(rows).toEqual([[null, null, null]]);
+  });
+});
