@@ -8,6 +8,10 @@ import { cellsOf, type FileShape } from './shape.js';
 /** A heading that names nothing is called by its place: nothing can be read from it by chance. */
 export const nameOf = (index: number): string => `column_${index + 1}`;
 
+/** Headings for comparing them with a row of the file, where an unnamed one is empty. */
+export const writtenHeadings = (headings: readonly string[]): string[] =>
+  headings.map((heading, index) => (heading === nameOf(index) ? '' : fold(heading)));
+
 /** The same shape with each unnamed column called by its place. */
 export const named = (shape: FileShape): FileShape => ({
   ...shape,
@@ -60,7 +64,8 @@ export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Re
   const cells = cellsOf(row, shape.delimiter);
   const isWord = NEVER_WORDS.some((field) => /\p{L}/u.test(cells[columns.get(field)?.index ?? -1] ?? ''));
   // The same heading once more is said in other words: two exports that were joined.
-  const isSame = cells.every((cell, index) => fold(cell) === fold(shape.headings[index] as string));
+  const own = writtenHeadings(shape.headings);
+  const isSame = cells.every((cell, index) => fold(cell) === own[index]);
   if (!isWord || isSame) return;
   const [first, second] = [shown(shape.headings), shown(cells)];
   throw new UserError(

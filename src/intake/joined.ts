@@ -1,5 +1,6 @@
 import { text, UserError } from '../error.js';
 import { fold } from '../model/fold.js';
+import { writtenHeadings } from './header.js';
 import { cellsOf, type FileShape } from './shape.js';
 
 /** Where a heading stands again below the header, in any usual case: every heading that is a word. */
@@ -24,7 +25,7 @@ const [MOST_SEARCHED, MOST_FOUND] = [40, 20_000];
 
 /** Whether a record is the heading once more: `same` cell by cell, `other` where most of its cells are headings in another order. */
 export function isHeader(record: string, { delimiter, headings }: FileShape): 'same' | 'other' | null {
-  const own = headings.map(fold);
+  const own = writtenHeadings(headings);
   const cells = cellsOf(record, delimiter).map(fold);
   if (cells.length === own.length && cells.every((cell, index) => cell === own[index])) return 'same';
   const named = cells.filter((cell) => cell !== '');

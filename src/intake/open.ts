@@ -37,9 +37,17 @@ const LARGEST = 2 ** 31 - 1;
  * `�`. A workbook, a page or an archive holds several texts.
  */
 export async function open(path: string, name: string, forced: Forced = () => undefined): Promise<Opened[]> {
-  const { bytes: whole, stamp } = await readWhole(path, name);
+  return textsOf({ path, ...(await readWhole(path, name)) }, name, forced);
+}
+
+/** The same of bytes that were read. */
+export async function textsOf(
+  { bytes: whole, ...file }: { path: string; stamp: string; bytes: Buffer },
+  name: string,
+  forced: Forced = () => undefined,
+): Promise<Opened[]> {
   const contents = await unpack(whole, name, forced);
-  const opened = contents.map((content) => ({ path, stamp, ...content, ...decoded(content, forced(content.entry)) }));
+  const opened = contents.map((content) => ({ ...file, ...content, ...decoded(content, forced(content.entry)) }));
   const filled = opened.filter(({ bytes, table }) => table === undefined || !isBlank(bytes));
   const empty = filled.length === 0 ? name : filled.find(({ bytes }) => isBlank(bytes))?.name;
   if (empty !== undefined)

@@ -69,7 +69,7 @@ export function knownHeadings(
   const words = new Set([...further].map(fold));
   const patterns: RegExp[] = [];
   const learn = (heading: Heading) => {
-    if (typeof heading === 'string') words.add(fold(heading));
+    if (typeof heading === 'string') words.add(foldedOnce(heading));
     else patterns.push(heading);
   };
   for (const matchers of settings?.columns.values() ?? []) for (const matcher of matchers) learnMatcher(matcher, learn);

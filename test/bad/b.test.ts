@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { folder, funnel } from '../cli/run.js';
 import { AD_COLUMNS, adsYaml, makeHarness } from '../intake/harness.js';
 import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 
@@ -62,6 +63,10 @@ describe('B5: a header that comes again', () => {
     expect((await readAs('B5-header-again-allowed')).seen).toEqual([{ header: 2, used: 4 }, '6.00']);
   });
 
+  it('is the same header where a column has no heading', async () => {
+    expect((await readAs('B5-header-again-unnamed-column')).seen).toEqual([{ header: 2, used: 4 }, '6.00']);
+  });
+
   it('with other columns is an error, whatever is allowed', async () => {
     expectError(await over('B5-another-header'), [/a\.csv: line 5: another header stands here/]);
   });
@@ -92,6 +97,10 @@ describe('B7: no header', () => {
   it('columns by their place: every line is a row, from the first on', async () => {
     const { outcome, seen } = await readAs('B7-no-header-columns-by-place');
     expect([seen, outcome.total('visits')]).toEqual([[{ used: 3 }, '4.50'], 3]);
+    // Of a file of three columns the fourth is no place.
+    const yaml = 'files: [{path: a.csv, table: ad_stats, columns: {day: $1, source: $2, clicks: $4}}]\n';
+    const path = folder({ 'a.csv': '2026-03-02,mail,1\n2026-03-03,mail,1\n', 'funnel.yaml': yaml });
+    expect((await funnel(['report', path])).err).toMatch(/a\.csv: has no column \$4 \(clicks\)/);
   });
 });
 

@@ -27,7 +27,7 @@ const ADS = `files:
 `;
 /** Ad statistics that take some time to read; the last line is broken, so that a clean copy is made. */
 const large = (rows: number): Record<string, string> => ({
-  'a.csv': `Day,Source,Cost,Clicks\n${Array.from({ length: rows }, (_, at) => `2026-03-02,S${at % 5000},1.50,1\n`).join('')}broken\n`,
+  'a.csv': `Day,Source,Cost,Clicks\n${Array.from({ length: rows }, (_, at) => `2026-03-02,S${at % 50},1.50,1\n`).join('')}broken\n`,
   'funnel.yaml': ADS,
 });
 
@@ -196,7 +196,7 @@ describe('F5: the output is an input', () => {
 describe.skipIf(!isBuilt)('F6: a bare machine', () => {
   const path = folder(small());
   const args = ['report', path, '--all', '-f', 'json'];
-  const usual = () => ran(args, { ...(process.env as Record<string, string>) });
+  let usual: string | undefined;
 
   it.each([
     ['nothing in the environment', {}],
@@ -208,7 +208,8 @@ describe.skipIf(!isBuilt)('F6: a bare machine', () => {
   ])('%s: the same report to the byte', (_, env) => {
     const { status, stdout, stderr } = ran(args, env);
     expect([status, stderr.includes(' at ')]).toEqual([0, false]);
-    expect(stdout).toBe(usual().stdout);
+    usual ??= ran(args, process.env as Record<string, string>).stdout;
+    expect(stdout).toBe(usual);
   });
 
   it('an older engine is told so before anything else', () => {
@@ -220,7 +221,7 @@ describe.skipIf(!isBuilt)('F6: a bare machine', () => {
 
 describe.skipIf(!isBuilt)('F8: runs beside each other', () => {
   it('two at once have folders of their own, give the same, and the last writes', async () => {
-    const [temporary, exports] = [folder({}), folder(large(40_000))];
+    const [temporary, exports] = [folder({}), folder(large(20_000))];
     const out = join(folder({}), 'out.csv');
     const start = () =>
       ended(
@@ -229,8 +230,8 @@ describe.skipIf(!isBuilt)('F8: runs beside each other', () => {
           stdio: 'ignore',
         }),
       );
-    const ends = await Promise.all([start(), start(), start()]);
-    expect(ends.map(({ code }) => code)).toEqual([0, 0, 0]);
+    const ends = await Promise.all([start(), start()]);
+    expect(ends.map(({ code }) => code)).toEqual([0, 0]);
     expect([readdirSync(temporary), readdirSync(join(out, '..'))]).toEqual([[], ['out.csv']]);
     expect(readFileSync(out, 'utf8')).toMatch(/^stage,/);
   });
@@ -263,13 +264,13 @@ describe.skipIf(!isBuilt)('F8: runs beside each other', () => {
 
 describe('F9: another number of threads', () => {
   it('gives the same to the byte', async () => {
-    const path = folder(large(60_000));
-    const report = async (threads: string, ...flags: string[]) =>
-      (await funnel(['report', path, '--all', '-f', 'json', '--max-rejects', '9%', '--threads', threads, ...flags]))
-        .out;
-    const one = await report('1');
-    expect(JSON.parse(one).ledger[0].used).toBe(60_000);
-    for (const threads of ['2', '3', '8']) expect(await report(threads)).toBe(one);
-    expect(await report('2', '--memory', '256MB')).toBe(one);
+    // More rows than an engine gives to one thread.
+    const path = folder(large(130_000));
+    const report = async (...flags: string[]) =>
+      (await funnel(['report', path, '--all', '-f', 'json', '--max-rejects', '9%', ...flags])).out;
+    const one = await report('--threads', '1');
+    expect(JSON.parse(one).ledger[0].used).toBe(130_000);
+    expect(await report('--threads', '2', '--memory', '256MB')).toBe(one);
+    expect(await report('--threads', '8')).toBe(one);
   });
 });

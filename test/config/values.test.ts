@@ -177,15 +177,16 @@ test('one export may feed two tables, and a table the model does not know yet ta
   expect(badFile('table: []')).toContain('at least one');
 });
 
-test('a column is a heading, several, a pattern, or the row itself', () => {
+test('a column is a heading, several, a pattern, a place, or the row itself', () => {
   const file = fileOf(
-    'table: crm\ncolumns: {lead_id: $row, status: [Stage, /^stage( name)?$/, /этап/i, 007], source: 2026}',
+    'table: crm\ncolumns: {lead_id: $row, status: [Stage, /^stage( name)?$/, /этап/i, 007], source: 2026, revenue: [Budget, $12]}',
   );
   expect(file?.columns).toEqual(
     new Map([
       ['lead_id', [{ row: true }]],
       ['status', [{ heading: 'Stage' }, { pattern: '^stage( name)?$' }, { pattern: 'этап' }, { heading: '007' }]],
       ['source', [{ heading: '2026' }]],
+      ['revenue', [{ heading: 'Budget' }, { place: 12 }]],
     ]),
   );
   expect(badFile('table: crm\ncolumns: {status: /(/}')).toContain('found «/(/»');

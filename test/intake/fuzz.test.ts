@@ -9,7 +9,7 @@ import { makeRandom } from './text.js';
 // a UserError: no crash, no hang, nothing lost. FUNNEL_FUZZ=200000 is the long run, FUNNEL_SEED=n another one; a failure
 // names the seed of its input, and FUNNEL_FUZZ_ONE=n runs that one alone.
 
-const inputs = Number(process.env.FUNNEL_FUZZ ?? 2000);
+const inputs = Number(process.env.FUNNEL_FUZZ ?? 20_000);
 const first = Number(process.env.FUNNEL_SEED ?? 1) * 1_000_000;
 const only = process.env.FUNNEL_FUZZ_ONE === undefined ? undefined : Number(process.env.FUNNEL_FUZZ_ONE);
 const SLOWEST = 10_000;
@@ -164,7 +164,7 @@ describe('bytes that somebody changed', () => {
       }
       expectNone(found);
     },
-    60_000 + inputs * 20,
+    60_000 + inputs * 10,
   );
 
   it('the fixtures themselves are read, each by some of the settings', async () => {
@@ -187,7 +187,8 @@ describe('the same through the whole program', () => {
     'a report or an exit code of the list, never a fault of the program',
     async () => {
       const found: string[] = [];
-      const many = Math.max(40, Math.floor(inputs / 100));
+      // An input through the whole program costs as much as two hundred through the intake alone.
+      const many = Math.max(40, Math.floor(inputs / 500));
       for (let seed = first + 500_000; seed < first + 500_000 + many; seed++) {
         const bytes = mutate(seed);
         const files: Files[] = [

@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { joined, name, sql } from '../../src/engines/sql.js';
 import { UserError } from '../../src/error.js';
 import { type Loaded, load } from '../../src/intake/load.js';
-import { open } from '../../src/intake/open.js';
+import { textsOf } from '../../src/intake/open.js';
 import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read.js';
 import { lineOf } from '../../src/intake/scan.js';
 import type { Delimiter } from '../../src/intake/shape.js';
@@ -36,7 +36,7 @@ export interface Read {
   lines: number;
 }
 
-/** Reads files as far as the scan, in process, with the clean copy kept in memory. */
+/** Reads files as far as the scan, in process, without a disk. */
 export function makeReader(folder: string) {
   const path = join(folder, 'input.csv');
   return async (
@@ -44,7 +44,6 @@ export function makeReader(folder: string) {
     settings: FileSettings | undefined,
     options: { encoding?: string; delimiter?: Delimiter } = {},
   ): Promise<Read | UserError> => {
-    writeFileSync(path, bytes);
     let copy: Buffer | undefined;
     const scratch = {
       write: async (_: string, chunks: readonly Uint8Array[]) => {
@@ -55,7 +54,8 @@ export function makeReader(folder: string) {
       remove: () => {},
     };
     try {
-      const [opened] = await open(path, 'input.csv', () => settings?.encoding ?? options.encoding);
+      const file = { path, stamp: '', bytes: Buffer.from(bytes) };
+      const [opened] = await textsOf(file, 'input.csv', () => settings?.encoding ?? options.encoding);
       if (!opened) throw new Error('nothing in it');
       const loaded = await load(
         opened,
@@ -64,7 +64,7 @@ export function makeReader(folder: string) {
         { headings: [], encoding: options.encoding, delimiter: options.delimiter },
         scratch,
       );
-      return { loaded, ...rowsOf(loaded, copy ?? readFileSync(path)) };
+      return { loaded, ...rowsOf(loaded, copy ?? Buffer.from(bytes)) };
     } catch (error) {
       if (error instanceof UserError) return error;
       throw error;
