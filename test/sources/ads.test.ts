@@ -912,6 +912,9 @@ const STRANGERS: string[] = [
   'Месяц,Канал,Бюджет,Лиды,Сделки,Выручка',
   'ID,Название сделки,Бюджет,Этап сделки,Воронка,Дата создания,utm_source,utm_campaign',
   'Created,Name,Email address,Source,Form,Channel,Stage,Owner,Labels,Phone number (recommended)',
+  'ID,Created at,Form name,Name,Phone,utm_source',
+  'Lead ID,Submission date,Lead type,Status,Owner',
+  'Lead ID,Create time,Form name,Name',
   'Conversion Name,Conversion Type,Conversions,Post-Click Conversions,View-Through Conversions',
 ];
 

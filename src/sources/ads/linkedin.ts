@@ -60,23 +60,24 @@ export const linkedin = defineSource({
       fields: { campaign_id: id('id'), campaign: text('name'), modified_at: moment('last_modified_time') },
     },
     // Campaign Manager → Account assets → Lead Gen Forms → Download leads. The headings of the download were not seen:
-    // these are the API's (`submittedAt`, `testLead`) and those of programs that hand its leads on.
+    // these are the API's (`submittedAt`, `testLead`) and those of programs that hand its leads on. A form and a time alone
+    // could be any site's: a heading must be LinkedIn's.
     {
       table: 'ad_leads',
       required: [
         'lead_id',
         'created_at',
-        /^(?:test ?lead|lead ?type|(?:lead gen )?form (?:name|id)|lead ?gen ?form(?:urn)?|versionedLeadGenFormUrn|название формы|id формы|тестовый лид)$/iu,
+        /^(?:test ?lead|lead gen form(?: (?:name|id))?|lead ?gen ?form(?:urn)?|versionedLeadGenFormUrn|тестовый лид)$/iu,
       ],
       absent: [
         /^(?:status|stage|lead status|lead owner|gclid|gcl[ _]id|google lead id|platform|is_organic|статус|этап)$/iu,
       ],
       rows: noTests,
       fields: {
-        lead_id: id('Lead ID', 'LeadId', 'Response ID', 'ID', 'ID лида'),
+        lead_id: id('Lead ID', 'LeadId', 'Response ID', 'id', 'ID лида'),
         created_at: moment(
           ...['Submitted at', 'submittedAt', 'Submitted', 'Submission date', 'Submission time', 'Date submitted'],
-          ...['Date lead was submitted', 'Lead submitted at', 'Created at', 'Дата отправки', 'Отправлено'],
+          ...['Date lead was submitted', 'Lead submitted at', 'Дата отправки', 'Отправлено'],
         ),
         campaign: text('Campaign name', 'Campaign', 'Название кампании', 'Кампания'),
         campaign_id: id('Campaign ID', 'campaignId', 'ID кампании'),

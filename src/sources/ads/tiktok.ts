@@ -85,13 +85,13 @@ export const tiktok = defineSource({
       },
     },
     // Ads Manager → Tools → Instant forms → Download leads. The download was not seen: the headings are the API's, the
-    // interface's and those of programs that hand its leads on.
+    // interface's and those of programs that hand its leads on. A form and a time alone could be any site's.
     {
       table: 'ad_leads',
       required: [
         'lead_id',
         'created_at',
-        /^(?:page[ _]id|(?:instant )?form[ _](?:id|name)|ad[ _]?group[ _](?:id|name)|ttclid|id формы|название формы)$/iu,
+        /^(?:page[ _]id|instant form (?:id|name)|ad[ _]?group[ _](?:id|name)|ttclid|tiktok lead id|название группы объявлений)$/iu,
       ],
       absent: [/^(?:adset_id|adset_name|is_organic|gclid|gcl[ _]id|status|stage|статус|этап|id заявки|id ответа)$/iu],
       rows: noTests,

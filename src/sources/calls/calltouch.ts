@@ -19,7 +19,7 @@ export const calltouch = defineSource({
       table: 'ad_leads',
       required: [
         'created_at',
-        /^(?:id (?:звонка|заявки) calltouch|callId|requestId|uniq(?:ue)?(?:Target)?(?:Call|Request)|target(?:Call|Request)|ctCallerId|ctClientId|yaClientId|gaClientId|уникально-целев(?:ой|ая)(?: (?:звонок|заявка))?|(?:уникальн|целев)(?:ый|ой|ая) (?:звонок|заявка)|подменный номер)$/iu,
+        /^(?:id (?:звонка|заявки) calltouch|callId|requestId|uniq(?:ue)?(?:Target)?(?:Call|Request)|target(?:Call|Request)|ctCallerId|ctClientId|уникально-целев(?:ой|ая)(?: (?:звонок|заявка))?|(?:уникальн|целев)(?:ый|ой|ая) (?:звонок|заявка)|подменный номер)$/iu,
       ],
       absent: [
         /^(?:виртуальный номер(?: телефона)?|virtual_phone_number|communication_(?:id|type|number)|id сессии звонка)$/iu,

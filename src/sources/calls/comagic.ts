@@ -5,7 +5,7 @@ import { clicks, targetOnly } from './common.js';
 // Отчёты → Список обращений (Звонки, Заявки) → Экспорт → CSV
 //
 // UIS is the same service under another name. No exported file was seen: the Russian headings are from memory, the others
-// are the Data API's (get.calls_report). The report holds outgoing and internal calls too, which are no leads. The API's
+// are the Data API's (get.calls_report). The virtual number is what tells it from any list of enquiries. The report holds outgoing and internal calls too, which are no leads. The API's
 // own `source` says how the call came in, not where the visitor came from.
 export const comagic = defineSource({
   name: 'comagic',
@@ -17,7 +17,7 @@ export const comagic = defineSource({
       table: 'ad_leads',
       required: [
         'created_at',
-        /^(?:виртуальный номер(?: телефона)?|virtual_phone_number|тип обращения|номер обращения|id (?:обращения|сессии звонка)|communication_(?:id|type|number)|call_session_id)$/iu,
+        /^(?:виртуальный номер(?: телефона)?|virtual_phone_number|id сессии звонка|communication_(?:id|type|number)|call_session_id)$/iu,
       ],
       absent: [/^(?:callId|ctCallerId|подменный номер|этап сделки|воронка)$/iu],
       rows: [
