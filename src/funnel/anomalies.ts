@@ -20,14 +20,8 @@ export async function findAnomalies(
 ): Promise<Warning[]> {
   if (!fields.has('closed_at')) return [];
   const count = (when: Sql) => sql`count(*) filter (where ${when})`;
-  // An as-of day is all of that day.
-  const limit =
-    asOf === null
-      ? sql`cast(null as timestamp)`
-      : asOf.length === 10
-        ? sql`cast(${asOf} as timestamp) + interval 86399 second`
-        : sql`cast(${asOf} as timestamp)`;
-  const isLate = before(limit, sql`closed_at`);
+  // By days: the default as-of moment is that of a row, and the same day goes on after it.
+  const isLate = asOf === null ? sql`false` : sql`coalesce(cast(closed_at as date) > cast(${asOf.slice(0, 10)} as date), false)`;
   const [[early, ahead] = []] = await engine.query(
     sql`select ${count(before(sql`closed_at`, sql`created_at`))}, ${count(isLate)} from crm_latest`,
   );
