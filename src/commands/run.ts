@@ -156,7 +156,7 @@ async function makeSession(
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);
   refuseTooManyRejects(intake.ledger, options.maxRejects);
-  const asOf = options.asOf ?? (await latestMoment(engine));
+  const latest = await latestMoment(engine);
   return {
     engine,
     inputs,
@@ -172,12 +172,12 @@ async function makeSession(
         engine,
         facts.files.map(({ file }) => file),
       )),
-      ...(await findAnomalies(engine, facts.fields.crm, asOf)),
+      ...(await findAnomalies(engine, facts.fields.crm, { asked: options.asOf, latest })),
       ...unevaluated(config),
     ],
     currency: funnel.currency,
     handover: funnel.handover,
-    asOf,
+    asOf: options.asOf ?? latest,
   };
 }
 
