@@ -167,7 +167,8 @@ async function makeSession(
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
   });
-  const asOf = options.asOf ?? (await latestMoment(engine));
+  const latest = await latestMoment(engine);
+  const asOf = options.asOf ?? latest;
   const stageAnomalies = await findStageAnomalies(engine, {
     dated: LEAD_STAGES.filter((stage) => facts.fields.crm.has(`${stage}_at`)),
     hasHistory: facts.tables.has('stage_events'),
@@ -192,7 +193,7 @@ async function makeSession(
         engine,
         facts.files.map(({ file }) => file),
       )),
-      ...(await findAnomalies(engine, facts.fields.crm, asOf)),
+      ...(await findAnomalies(engine, facts.fields.crm, { asked: options.asOf, latest })),
       ...stageAnomalies,
       ...unevaluated(config),
     ],

@@ -34,15 +34,17 @@ function couldBeOne({ a, b }: Pair): Sql {
 const sameDays = sql`a.from_day is not distinct from b.from_day and a.to_day is not distinct from b.to_day`;
 const touch = sql`(a.from_day is null or b.from_day is null or (a.from_day <= b.to_day and b.from_day <= a.to_day))`;
 
+/** Single days meet where they are equal, which is fast to look up. */
+const daysMeet = ({ a, b }: Pair): Sql => (a.isUndated || b.isUndated ? touch : sameDays);
+
 /** The stretches of days and the campaigns that a file holds. */
 const held = ({ file }: Side, { campaign }: Pair): Sql =>
   sql`(select distinct source, account, code, from_day, to_day, ${campaign} as campaign from ad_sides where file = ${raw(String(file))})`;
 
 /** Whether both files hold some campaign for the same days. */
 export async function commonCampaigns(engine: Engine, pair: Pair): Promise<boolean> {
-  const days = pair.a.isUndated || pair.b.isUndated ? touch : sameDays;
   const [found] = await engine.query(sql`select 1 from ${held(pair.a, pair)} a join ${held(pair.b, pair)} b
-    on ${couldBeOne(pair)} and a.campaign = b.campaign and ${days} limit 1`);
+    on ${couldBeOne(pair)} and a.campaign = b.campaign and ${daysMeet(pair)} limit 1`);
   return found !== undefined;
 }
 
@@ -60,15 +62,29 @@ export async function twoLengths(engine: Engine, pair: Pair) {
   return { source: source as string, campaign: campaign ?? null, a: days.slice(0, 2), b: days.slice(2) };
 }
 
-/** What each file spends on the sources and the days that both could hold; clicks where there is no spend. */
-export async function spendIn(engine: Engine, pair: Pair): Promise<{ figure: string; a: Exact; b: Exact }> {
-  const [figure = 'cost'] = figuresOf(pair);
-  const sum = async (one: Side, other: Side) => {
-    const [[found] = []] = await engine.query(sql`select sum(a.${name(figure)}) from ad_sides a
-      where a.file = ${raw(String(one.file))} and exists (select 1 from ${held(other, pair)} b where ${couldBeOne(pair)} and ${touch})`);
+export interface Sums {
+  figure: string;
+  a: Exact;
+  b: Exact;
+}
+
+/** What each file spends on the sources and days that the other has too, clicks where they share no spend; null where one adds nothing. */
+export async function spendIn(engine: Engine, pair: Pair): Promise<Sums | null> {
+  const byDay = (
+    { file }: Side,
+    figure: string,
+  ) => sql`(select source, account, code, from_day, to_day, sum(${name(figure)}) as amount
+    from ad_sides where file = ${raw(String(file))} group by all)`;
+  const sum = async (one: Side, other: Side, figure: string) => {
+    const [[found] = []] = await engine.query(sql`select sum(a.amount) from ${byDay(one, figure)} a
+      where exists (select 1 from ${byDay(other, figure)} b where ${couldBeOne(pair)} and ${daysMeet(pair)})`);
     return isExact(found) ? found : exact((found as bigint | null) ?? 0n);
   };
-  return { figure, a: await sum(pair.a, pair.b), b: await sum(pair.b, pair.a) };
+  for (const figure of figuresOf(pair)) {
+    const [a, b] = [await sum(pair.a, pair.b, figure), await sum(pair.b, pair.a, figure)];
+    if (a.num !== 0n && b.num !== 0n) return { figure, a, b };
+  }
+  return null;
 }
 
 /** What the second file holds of the first. */

@@ -5,7 +5,7 @@ import { fold, mask } from '../model/fold.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import { levelOf, type Side } from './ad-sides.js';
-import type { Difference, Held } from './overlap-pair.js';
+import type { Difference, Held, Sums } from './overlap-pair.js';
 
 /** What settles it where two files are of two accounts after all. */
 const TWO_ACCOUNTS = text(
@@ -112,8 +112,6 @@ export function unlikeDays(
     },
   );
 }
-
-type Sums = { figure: string; a: Exact; b: Exact };
 
 /** `by «Ad group», «Ad name»`: the headings of a level that the other file does not have, else its own finest. */
 function level(one: Side, other: Side, lang: 'en' | 'ru'): string {

@@ -70,14 +70,16 @@ async function comparePair(engine: Engine, a: Side, b: Side): Promise<Warning[]>
   const context = { a, b, campaign: campaign ?? sql`cast(null as varchar)` };
   if (campaign === undefined || (campaign === null && !isOneLevel)) {
     const sums = await spendIn(engine, context);
+    if (!sums) return [];
     // One file names the account that the other names too: then it is one spend, whatever its campaigns.
     const isOne = sharedExtents(a, b).some(([one, other]) => one.account !== null && one.account === other.account);
     if (isOne) throw atTwoLevels(a, b, sums);
     return [perhapsTwice(a, b, sums)];
   }
   if (!isOneLevel) {
-    if (!(await commonCampaigns(engine, context))) return [];
-    throw atTwoLevels(a, b, await spendIn(engine, context));
+    const sums = (await commonCampaigns(engine, context)) ? await spendIn(engine, context) : null;
+    if (!sums) return [];
+    throw atTwoLevels(a, b, sums);
   }
   if (a.isUndated || b.isUndated) {
     const found = await twoLengths(engine, context);

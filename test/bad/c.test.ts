@@ -158,6 +158,13 @@ describe('C11: dates that cannot be', () => {
     expect(countOf(outcome, 'stage-before-created')).toBe(1);
   });
 
+  it('a lead closed after the as-of moment that was asked for is counted, one of the same day is not', async () => {
+    expect(countOf(await over('C11-dates-that-cannot-be', '--as-of', '2026-08-31'), 'closed-after-as-of')).toBe(1);
+    expect((await over('C11-dates-that-cannot-be', '--as-of', '2026-09-01')).warnings).not.toContain(
+      'closed-after-as-of',
+    );
+  });
+
   it('a lead created after the as-of date is rejected', async () => {
     const outcome = await over('C11-dates-that-cannot-be', '--as-of', '2026-03-10', ...ANY);
     expect([outcome.rejected, outcome.total('leads')]).toEqual([[10], 8]);
