@@ -18,6 +18,8 @@ const PLACEHOLDERS = [
   'null',
   'none',
   'undefined',
+  '(none)',
+  '(not set)',
   'nan',
   '#ref!',
   '#value!',
@@ -48,8 +50,18 @@ export function cleanId(
   ];
   const trimmed = told.reduce((id, change) => change(id), sql`nullif(trim(${bare}), '')`);
   const whole = longest === undefined ? trimmed : sql`left(${trimmed}, ${raw(String(longest))})`;
-  return sql`case when lower(${bare}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))}) then null else ${whole} end`;
+  return sql`case when ${isPlaceholder(bare)} then null else ${whole} end`;
 }
+
+const isPlaceholder = (cell: Sql): Sql =>
+  sql`lower(${cell}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))})`;
+
+/** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
+export const cleanClick = (cell: Sql): Sql =>
+  sql`(case when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
+
+/** An ID by which a row names another one; null where Excel destroyed it: it would name all that lost the same digits. */
+export const cleanLink = (id: Sql): Sql => sql`(case when not ${isDestroyed(id)} then ${id} end)`;
 
 const padded = (id: Sql, digits: number): Sql =>
   sql`(case when regexp_full_match(${id}, ${`[0-9]{1,${digits}}`}) then lpad(${id}, ${raw(String(digits))}, '0') else ${id} end)`;

@@ -6,7 +6,7 @@ import { fold } from '../model/fold.js';
 import type { Reject, Warning } from '../model/report.js';
 import type { IdSettings, Rule } from '../model/settings.js';
 import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
-import { type FieldKind, fieldsOf } from '../model/tables.js';
+import { CLICK_IDS, type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
 import { YES } from '../sources/define.js';
 import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
@@ -18,7 +18,7 @@ import { eventsInRows, isBeside, type RowEvents } from './events.js';
 import { detailsOf } from './grain.js';
 import { currencyIn } from './headings.js';
 import { placeholderIds } from './id-checks.js';
-import { isDestroyed } from './identity.js';
+import { cleanClick, cleanLink, isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
 import { refuseMicros } from './micros.js';
 import { collect } from './outcome.js';
@@ -202,7 +202,7 @@ function typingOf(
     const isRow = table === 'ad_leads' && field === 'lead_id' && recognised.rowIsLead;
     if (column || constant !== undefined || isRow) present.add(field);
     const typed = column
-      ? fieldValue(field, column, recognised)
+      ? fieldValue(field, column, recognised, index)
       : isRow
         ? rowKey(index)
         : constant === undefined
@@ -296,19 +296,31 @@ function currencyOf(
 }
 
 /** What a column says of its field, as the canonical table holds it. */
-function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhen, flags }: Loaded['recognised']): Sql {
+function fieldValue(
+  field: string,
+  { index, kind }: Column,
+  { micros, actionsWhen, flags, table, entity }: Loaded['recognised'],
+  file: number,
+): Sql {
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
+  if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index));
   if (kind === 'text') return dashesAreNothing(cellText(index));
-  if (kind === 'id') return cellId(index);
+  const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
+  if (kind === 'id' && field === own && table === 'ad_leads') return keyOf(cellId(index), file);
+  if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 
 const rowPlace = (index: number): Sql => sql`concat(${raw(String(index))}, ':', record)`;
+/** What Excel destroyed is an ID all the same, which no other row has. */
+const lostKey = (id: Sql, file: number): Sql => sql`concat(${id}, ' ', ${rowPlace(file)})`;
+const keyOf = (id: Sql, file: number): Sql =>
+  sql`(case when ${isDestroyed(id)} then ${lostKey(id, file)} else ${id} end)`;
 const rowKey = (index: number): Sql => sql`concat('row ', ${rowPlace(index)})`;
 
 /**
@@ -316,7 +328,6 @@ const rowKey = (index: number): Sql => sql`concat('row ', ${rowPlace(index)})`;
  * not deal 15. IDs that Excel destroyed, and rows that stand for a lead, get a key that no other row can have.
  */
 function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], index: number): Sql[] {
-  const row = rowPlace(index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   const kind = sql`${literal(entity)} as entity`;
   if (!id) return [kind, sql`${rowKey(index)} as lead_key`, sql`false as destroyed`];
@@ -324,7 +335,7 @@ function identityColumns({ columns, rowIsLead, entity }: Loaded['recognised'], i
   const key = entity === 'deal' ? sql`concat('deal ', ${value})` : value;
   return [
     kind,
-    sql`case when ${isDestroyed(value)} then concat(${value}, ' ', ${row}) else ${key} end as lead_key`,
+    sql`case when ${isDestroyed(value)} then ${lostKey(value, index)} else ${key} end as lead_key`,
     sql`${isDestroyed(value)} as destroyed`,
   ];
 }

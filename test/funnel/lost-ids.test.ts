@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const report = async (files: Record<string, string>, ...flags: string[]) => {
+  const { code, out, err } = await funnel(['report', folder(files), '-f', 'json', '--all', ...flags]);
+  if (code !== 0) throw new Error(err);
+  return out;
+};
+
+const stage = (out: string, name: string) => rowsOf(out, 'stages').find((row) => row.get('stage') === name);
+
+describe('what Excel left of an ID', () => {
+  const LEADS = 'ID,Created,Status\n1,2026-10-01,New\n2,2026-10-02,New\n3,2026-10-03,New\n';
+  const yaml = (deals: string) => `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status}}
+  - {path: deals.csv, table: crm, entity: deal, columns: ${deals}}
+statuses: {New: lead, Won: deal, Talks: proposal}
+`;
+
+  it('links no two deals to one lead', async () => {
+    const deals =
+      'Deal,Lead,Created,Status\n11,1,2026-10-05,Won\n12,5.8E+18,2026-10-06,Talks\n13,5.8E+18,2026-10-07,Won\n';
+    const out = await report({
+      'leads.csv': LEADS,
+      'deals.csv': deals,
+      'funnel.yaml': yaml('{deal_id: Deal, lead_id: Lead, created_at: Created, status: Status}'),
+    });
+    expect(stage(out, 'lead')?.get('reached')).toBe(5);
+    expect(stage(out, 'deal')?.get('reached')).toBe(2);
+  });
+
+  it('makes no two leads of an ad form one', async () => {
+    const ads =
+      'id,created_time,campaign_name,form_id,platform\n5.8E+18,2026-10-01,a,f:1,fb\n5.8E+18,2026-10-02,b,f:1,fb\nl:77,2026-10-03,c,f:1,fb\n';
+    const out = await report({ 'meta.csv': ads });
+    expect(stage(out, 'lead')?.get('reached')).toBe(3);
+  });
+});
+
+describe('what stands where there was no click', () => {
+  const CRM = (clicks: readonly string[]) =>
+    `ID,Created,Status,Source,gclid\n${clicks.map((click, at) => `${at + 1},2026-10-0${at + 1},New,VK,${click}`).join('\n')}\n`;
+  const yaml = `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source, gclid: gclid}}
+statuses: {New: lead}
+`;
+
+  it.each(['0', '-', 'n/a', 'null', '{gclid}', '{{click.id}}', '(none)', 'undefined'])(
+    'names no platform: %s',
+    async (none) => {
+      const out = await report({ 'crm.csv': CRM([none, none, 'EAIaIQobChMI']), 'funnel.yaml': yaml });
+      const leads = Object.fromEntries(rowsOf(out, 'sources').map((row) => [row.get('source'), row.get('leads')]));
+      expect(leads.VK).toBe(2);
+    },
+  );
+});
