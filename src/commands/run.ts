@@ -13,11 +13,13 @@ import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
 import { SOURCES } from '../sources/index.js';
-import { currenciesIn } from './currencies.js';
+import { assumedCurrency, currenciesIn } from './currencies.js';
 import { guessedColumns } from './guessed.js';
 import { findInputs, givenTwice, type Inputs } from './inputs.js';
 import { latestMoment } from './period.js';
 import { readRates } from './rates.js';
+import { rejectsHint } from './rejects.js';
+import { vatOf } from './vat.js';
 
 /** What one run needs to know of the command line to read the exports. */
 export interface ReadOptions {
@@ -128,7 +130,7 @@ async function makeSession(
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
-    platforms: facts.files.map(({ source }) => (source === 'configured' ? null : source)),
+    platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     titles: new Map(SOURCES.map(({ name, title }) => [name, title])),
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
@@ -138,7 +140,10 @@ async function makeSession(
     dimensions: config.dimensions.size,
     currency: options.currency ?? config.currency ?? codes?.[0],
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
-    files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
+    files: facts.files.map((file) => ({
+      currency: file.currency,
+      vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
+    })),
   });
   intake.markDuplicates(funnel.replaced);
   assertLedger(intake.ledger);
@@ -154,6 +159,7 @@ async function makeSession(
       ...guessedColumns(facts.files),
       ...intake.warnings,
       ...funnel.warnings,
+      ...((options.currency ?? config.currency) ? [] : await assumedCurrency(engine, facts, funnel.currency)),
       ...unevaluated(config),
     ],
     currency: funnel.currency,
@@ -161,6 +167,9 @@ async function makeSession(
     asOf: options.asOf ?? (await latestMoment(engine)),
   };
 }
+
+/** Sources that name no platform: what rows without a source cost or brought is nobody's. */
+const NO_PLATFORM = new Set(['configured', ...SOURCES.filter((one) => one.isAnalytics).map(({ name }) => name)]);
 
 function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {
   for (const { file, lines, rejected, rejects } of ledger) {
@@ -182,10 +191,7 @@ function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions
       {
         file,
         exit: EXIT.rejects,
-        hint: text(
-          'funnel check lists them; --max-rejects 5% lets more pass',
-          'funnel check покажет их; --max-rejects 5% пропустит больше',
-        ),
+        hint: rejectsHint(rejects, rejected, lines),
       },
     );
   }

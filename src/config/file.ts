@@ -30,6 +30,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   })
     .optional()
     .describe('The days of spend that has no days, where the export does not say'),
+  micros: flag.optional().describe('Its amounts stand in millionths, as the API of Yandex Direct gives them'),
   concatenated: flag.optional().describe('Several exports were joined into this file: its header may come again'),
 })
   .superRefine((file, context) => {
@@ -42,7 +43,6 @@ export const fileSchema: z.ZodType<FileSettings> = section({
       report(misplacedRow(field, matchers), ['columns', field]);
     }
     for (const field of file.set.keys()) report(unknownField(field, tables), ['set', field]);
-    if (file.columns.size > 0 && tables.length === 0 && !file.format) report(NO_TABLE, ['columns']);
     if (file.period && file.period.from > file.period.to) report(BACKWARDS, ['period', 'to']);
   })
   .transform(({ table = [], entity = 'lead', concatenated = false, ...file }) => ({
@@ -51,12 +51,6 @@ export const fileSchema: z.ZodType<FileSettings> = section({
     entity,
     concatenated,
   }));
-
-const NO_TABLE: Complaint = {
-  what: text('columns without a table: what are the rows?', 'есть columns, но нет table: что это за строки?'),
-  hint: text(`add table: one of ${FEEDABLE.join(', ')}`, `добавьте table: одно из ${FEEDABLE.join(', ')}`),
-  part: 'key',
-};
 
 const BACKWARDS: Complaint = {
   what: text('the period ends before it begins', 'период кончается раньше, чем начинается'),

@@ -30,13 +30,17 @@ const PLACEHOLDERS = [
 /**
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
+ * An ID of `shortest` characters may bear a checksum of three more; a name that stands in for an ID is left whole.
  */
-export function cleanId(cell: Sql, hasInvisible: boolean, longest: number | undefined): Sql {
+export function cleanId(cell: Sql, hasInvisible: boolean, shortest: number | undefined): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
   const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
   const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
   const trimmed = sql`nullif(trim(${bare}), '')`;
-  const whole = longest === undefined ? trimmed : sql`left(${trimmed}, ${raw(String(longest))})`;
+  const whole =
+    shortest === undefined
+      ? trimmed
+      : sql`regexp_replace(${trimmed}, ${raw(`'^([0-9A-Za-z]{${shortest}})[A-Z0-5]{3}$', '\\1'`)})`;
   return sql`case when lower(${bare}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))}) then null else ${whole} end`;
 }
 

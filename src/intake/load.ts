@@ -4,13 +4,14 @@ import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import { breakdownSums } from './breakdowns.js';
 import { clean } from './clean.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import { open } from './open.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
 import { readRecord, type Scan, scan } from './scan.js';
-import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
-import { isFooter, isTotal, totalOffsets } from './totals.js';
+import { cellsOf, DELIMITERS, type Delimiter, type FileShape, findShape, recordsOf } from './shape.js';
+import { isFooter, isTotal, type TotalContext, totalOffsets } from './totals.js';
 
 export interface InputFile {
   /** Absolute. */
@@ -153,7 +154,9 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     (field) => columns.get(field)?.index ?? [],
   );
   const { blankTotal: blank } = recognised;
-  const context = { delimiter, identity, pattern: recognised.total, blank };
+  const names = recognised.table === 'ad_stats' ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const context = { delimiter, identity, pattern: recognised.total, blank, names, ...otherRows(bytes, shape) };
+  const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
   // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
   const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
   let next = 0;
@@ -171,6 +174,12 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
     if (blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
     const record = bytes.toString('utf8', start, end);
+    const cells = sums && cellsOf(record, delimiter).map((cell) => cell.trim());
+    if (cells && sums?.isPart(cells)) return false;
+    if (cells && sums?.isSum(cells)) {
+      totalLines += lines;
+      return true;
+    }
     if (own && blank.length === 0 && !own.test(record) && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end)
       return false;
     if (!isTotal(record, context)) return false;
@@ -198,6 +207,29 @@ function scanRows(bytes: Buffer, shape: FileShape, recognised: Recognised, file:
     return false;
   });
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders };
+}
+
+/** The columns that name a row of ad statistics. */
+const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
+
+/** What the other rows hold: they are gone through only when that is asked. */
+function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
+  let seen: { rows: number; cells: Set<string> } | undefined;
+  const key = (column: number, cell: string) => `${column} ${fold(cell)}`;
+  const look = () => {
+    const rows = [...recordsOf(bytes, rowsStart, delimiter)];
+    return { rows: rows.length, cells: new Set(rows.flatMap((cells) => cells.map((cell, at) => key(at, cell)))) };
+  };
+  return {
+    hasCell(column, cell) {
+      seen ??= look();
+      return seen.cells.has(key(column, cell));
+    },
+    hasOthers() {
+      seen ??= look();
+      return seen.rows > 1;
+    },
+  };
 }
 
 function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {

@@ -4,8 +4,9 @@ import { nearest } from '../model/nearest.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
 import { type Field, type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Export, Heading, Source } from '../sources/define.js';
-import { generic, guess, isUsual } from '../sources/generic.js';
+import { generic, guess, isUsual, leadsOrSpend } from '../sources/generic.js';
 import { SOURCES } from '../sources/index.js';
+import { entryOf } from './entry.js';
 
 export interface Column {
   index: number;
@@ -38,11 +39,15 @@ export interface Recognised {
   profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
   /** Target actions count only where this column has this form. */
   actionsWhen: { index: number; value: RegExp } | undefined;
+  /** Columns that could all be the target actions: which of them is meant only a person knows, so none is read. */
+  openActions: readonly string[];
+  /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
+  breakdowns: readonly number[];
   /** The clicks are something else that stands in for them. */
   clicksStandIn: boolean;
   /** What the CRM's own default statuses mean. */
   statuses: Source['statuses'];
-  /** Longer IDs are cut to it. */
+  /** IDs that are longer by a checksum are cut to it. */
   idLength: number | undefined;
 }
 
@@ -58,8 +63,9 @@ export function knownHeadings(
     else patterns.push(heading);
   };
   for (const matchers of settings?.columns.values() ?? []) for (const matcher of matchers) learnMatcher(matcher, learn);
-  // The configuration's own headings decide alone: a word of some other platform must not move the header row.
-  const isOpen = !settings || settings.columns.size === 0;
+  // Where the configuration describes a table, its own headings decide alone: a word of some other platform must not
+  // move the header row. Columns without a table only put a known export right.
+  const isOpen = !settings || settings.columns.size === 0 || settings.table.length === 0;
   if (isOpen)
     for (const source of SOURCES)
       for (const { fields } of source.exports)
@@ -74,16 +80,18 @@ function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
 }
 
 export function recognise(headings: readonly string[], file: string, settings: FileSettings | undefined): Recognised {
-  const known = settings?.format ? byName(settings.format, headings, file) : undefined;
-  if (settings && (settings.columns.size > 0 || known)) return configured(headings, file, settings, known);
-  const found = SOURCES.flatMap((source) =>
-    source.exports.map((shape) => ({ source, shape, score: score(shape, headings) })),
-  )
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score)[0];
-  if (found) return fromExport(found.source, found.shape, headings, file, settings);
-  const guessed = guess(headings, settings?.table);
-  if (guessed) return fromExport(generic, guessed, headings, file, settings);
+  const known = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
+  const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
+  if (settings && (describes || known)) return configured(headings, file, settings, known);
+  const found = best(headings) ?? (settings && best(headings, settings));
+  const guessed = found ? undefined : guess(headings, settings?.table);
+  const own = found ?? (guessed && { source: generic, shape: guessed });
+  if (settings && settings.columns.size > 0) return configured(headings, file, settings, own);
+  if (own) return fromExport(own.source, own.shape, headings, file, settings);
+  const [only = ''] = headings;
+  if (headings.length === 1 && /[^,;\t]+[,;\t][^,;\t]+[,;\t]/.test(only)) throw quotedWhole(only, file);
+  const spend = leadsOrSpend(headings);
+  if (spend) throw eitherTable(spend, file);
   throw new UserError(
     text(
       `not an export that is known: headings ${quoted(headings)}`,
@@ -99,13 +107,60 @@ export function recognise(headings: readonly string[], file: string, settings: F
   );
 }
 
+/** Excel quotes a line as a whole when a CSV was pasted into one column. */
+const quotedWhole = (line: string, file: string): UserError =>
+  new UserError(
+    text(
+      `each line is one quoted cell: ${quoted([line])}`,
+      `каждая строка — одна ячейка в кавычках: ${quoted([line])}`,
+    ),
+    {
+      file,
+      hint: text(
+        'the columns were saved as one: split them (in Excel: Data → Text to Columns) and save as CSV again, or download the export again',
+        'столбцы сохранены одним: разделите их (в Excel: Данные → Текст по столбцам) и снова сохраните как CSV или скачайте выгрузку ещё раз',
+      ),
+    },
+  );
+
+function eitherTable(spend: Readonly<Record<string, string>>, file: string): UserError {
+  const [asLeads, asSpend] = [entryOf(file, {}, { table: 'crm' }), entryOf(file, spend, { table: 'ad_stats' })];
+  return new UserError(
+    text(
+      'not an export that is known: rows with a number and a date, and no heading says whether they are leads or money spent',
+      'неизвестная выгрузка: строки с номером и датой, и ни один заголовок не говорит, лиды это или расходы',
+    ),
+    {
+      file,
+      hint: text(
+        `say it in funnel.yaml. Leads: ${asLeads}. Spend: ${asSpend}`,
+        `скажите это в funnel.yaml. Лиды: ${asLeads}. Расходы: ${asSpend}`,
+      ),
+    },
+  );
+}
+
+/** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
+function best(headings: readonly string[], settings?: FileSettings): { source: Source; shape: Export } | undefined {
+  return SOURCES.flatMap((source) =>
+    source.exports.map((shape) => ({ source, shape, score: score(shape, headings, settings) })),
+  )
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)[0];
+}
+
 const quoted = (headings: readonly string[]) =>
   headings
     .slice(0, 6)
     .map((heading) => `«${heading.length > 30 ? `${heading.slice(0, 29)}…` : heading}»`)
     .join(', ') + (headings.length > 6 ? ' …' : '');
 
-function byName(name: string, headings: readonly string[], file: string): { source: Source; shape: Export } {
+function byName(
+  name: string,
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings | undefined,
+): { source: Source; shape: Export } {
   const source = SOURCES.find((candidate) => candidate.name === fold(name));
   if (!source) {
     const near = nearest(
@@ -119,17 +174,20 @@ function byName(name: string, headings: readonly string[], file: string): { sour
       file,
     });
   }
-  const shape = [...source.exports].sort((a, b) => score(b, headings) - score(a, headings))[0];
+  const shape = [...source.exports].sort((a, b) => score(b, headings, settings) - score(a, headings, settings))[0];
   if (!shape) throw new UserError(text(`${name} has no exports`, `у ${name} нет выгрузок`), { file });
   return { source, shape };
 }
 
-/** How many fields of an export find a heading; 0 where a required one does not. */
-function score(shape: Export, headings: readonly string[]): number {
+/** How many fields of an export find a heading, their own or a configured one; 0 where a required one does not. */
+function score(shape: Export, headings: readonly string[], settings?: FileSettings): number {
   const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
   if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
   for (const wanted of shape.required) {
-    const there = typeof wanted === 'string' ? has(shape.fields[wanted]?.headings ?? []) : has([wanted]);
+    const there =
+      typeof wanted === 'string'
+        ? settings?.columns.has(wanted) || has(shape.fields[wanted]?.headings ?? [])
+        : has([wanted]);
     if (!there) return 0;
   }
   return Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
@@ -154,8 +212,13 @@ function fromExport(
   settings: FileSettings | undefined,
 ): Recognised {
   const columns = new Map<string, Column>();
+  let openActions: string[] = [];
   for (const [field, { headings: wanted, kind }] of Object.entries(shape.fields)) {
-    const index = firstIndex(wanted, headings, file);
+    // What the configuration names is not looked for: several that could be meant are just why it names one.
+    if (settings?.columns.has(field)) continue;
+    if (field === 'actions') openActions = namesOf(candidates(wanted, headings), headings);
+    if (field === 'actions' && openActions.length > 1) continue;
+    const index = firstIndex(wanted, headings, file, field);
     if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
   }
   return {
@@ -169,40 +232,63 @@ function fromExport(
     decimal: settings?.decimal,
     dates: settings?.dates,
     profile: { decimal: shape.decimal, dates: shape.dates },
-    actionsWhen: condition(shape.actionsWhen, headings),
+    actionsWhen: condition(shape.actionsWhen, headings, columns.get('actions')),
+    openActions: openActions.length > 1 ? openActions : [],
+    breakdowns: headings.flatMap((heading, index) => (shape.breakdowns?.test(heading.trim()) ? [index] : [])),
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
-    blankTotal: (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []),
-    micros: shape.micros ?? false,
+    blankTotal: blankTotalOf(shape, columns, headings),
+    micros: settings?.micros ?? shape.micros ?? false,
     statuses: shape.statuses ?? source.statuses,
     idLength: shape.idLength,
   };
 }
 
-function condition(wanted: Export['actionsWhen'], headings: readonly string[]) {
-  const index = wanted ? headings.findIndex((heading) => wanted.heading.test(heading.trim())) : -1;
-  return wanted && index >= 0 ? { index, value: wanted.value } : undefined;
+/** The condition of an export on its target actions, where they are read from the column that it is about. */
+function condition(wanted: Export['actionsWhen'], headings: readonly string[], actions: Column | undefined) {
+  if (!wanted || !actions || !wanted.of.test(actions.heading.trim())) return undefined;
+  const index = headings.findIndex((heading) => wanted.heading.test(heading.trim()));
+  return index >= 0 ? { index, value: wanted.value } : undefined;
 }
 
-/** The first wanted heading that the header has: their order is the order of preference. */
-function firstIndex(wanted: readonly Heading[], headings: readonly string[], file: string): number {
+/** Where an export has none of the names of its level, the account's name is what a total leaves empty. */
+function blankTotalOf(shape: Export, columns: ReadonlyMap<string, Column>, headings: readonly string[]): number[] {
+  const own = (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []);
+  if (own.length > 0) return own;
+  return headings.flatMap((heading, index) => (shape.blankAccount?.test(heading.trim()) ? [index] : []));
+}
+
+/** The columns of the first wanted heading that the header has: their order is the order of preference. */
+function candidates(wanted: readonly Heading[], headings: readonly string[]): number[] {
   for (const one of wanted) {
     const found = headings.flatMap((heading, index) => (matches(one, heading) ? [index] : []));
-    const names = new Set(found.map((index) => fold(headings[index] as string)));
-    if (names.size > 1)
-      throw new UserError(
-        text(
-          `several columns could be meant: ${quoted(found.map((index) => headings[index] as string))}`,
-          `подходят несколько столбцов: ${quoted(found.map((index) => headings[index] as string))}`,
-        ),
-        {
-          file,
-          hint: text('name the one that counts under columns in funnel.yaml', 'укажите нужный в columns в funnel.yaml'),
-        },
-      );
-    if (found[0] !== undefined) return found[0];
+    if (found.length > 0) return found;
   }
-  return -1;
+  return [];
+}
+
+/** The different headings of these columns. */
+const namesOf = (columns: readonly number[], headings: readonly string[]): string[] => [
+  ...new Map(columns.map((index) => [fold(headings[index] as string), headings[index] as string])).values(),
+];
+
+function firstIndex(wanted: readonly Heading[], headings: readonly string[], file: string, field: string): number {
+  const found = candidates(wanted, headings);
+  const names = namesOf(found, headings);
+  if (names.length > 1) {
+    const entry = entryOf(file, { [field]: names[0] as string });
+    throw new UserError(
+      text(`several columns could be meant: ${quoted(names)}`, `подходят несколько столбцов: ${quoted(names)}`),
+      {
+        file,
+        hint: text(
+          `name the one that counts in funnel.yaml, for example ${entry}`,
+          `укажите нужный в funnel.yaml, например ${entry}`,
+        ),
+      },
+    );
+  }
+  return found[0] ?? -1;
 }
 
 function configured(
@@ -225,6 +311,7 @@ function configured(
   let rowIsLead = false;
   for (const [field, matchers] of settings.columns) {
     const kind = kinds.get(field);
+    if (!kind && settings.table.length === 0 && !settings.format) throw strangeField(field, table as Table, file);
     if (!kind) continue;
     if (matchers.some((matcher) => 'row' in matcher)) {
       rowIsLead = true;
@@ -234,7 +321,7 @@ function configured(
     const wanted = matchers.map((m) =>
       'heading' in m ? m.heading : new RegExp((m as { pattern: string }).pattern, 'iu'),
     );
-    const index = firstIndex(wanted, headings, file);
+    const index = firstIndex(wanted, headings, file, field);
     if (index < 0) throw missing(field, wanted, headings, file);
     columns.set(field, { index, heading: headings[index] as string, kind });
   }
@@ -249,14 +336,25 @@ function configured(
     decimal: settings.decimal,
     dates: settings.dates,
     profile: base?.profile ?? { decimal: undefined, dates: undefined },
-    actionsWhen: base?.actionsWhen,
+    actionsWhen: condition(known?.shape.actionsWhen, headings, columns.get('actions')),
+    openActions: base?.openActions ?? [],
+    breakdowns: base?.breakdowns ?? [],
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,
-    blankTotal: base?.blankTotal ?? [],
-    micros: base?.micros ?? false,
+    blankTotal: known ? blankTotalOf(known.shape, columns, headings) : [],
+    micros: settings.micros ?? base?.micros ?? false,
     statuses: base?.statuses,
     idLength: base?.idLength,
   };
+}
+
+/** A file that is recognised by itself has one table, so that a field of another is a slip of the pen. */
+function strangeField(field: string, table: Table, file: string): UserError {
+  const near = nearest(field, fieldsOf(table).keys());
+  return new UserError(text(`${table} has no field ${field}`, `в ${table} нет поля ${field}`), {
+    file,
+    ...(near ? { hint: text(`did you mean ${near}?`, `возможно, ${near}?`) } : {}),
+  });
 }
 
 function missing(field: string, wanted: readonly Heading[], headings: readonly string[], file: string): UserError {

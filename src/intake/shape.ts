@@ -107,6 +107,16 @@ function brokenLine(bytes: Uint8Array, position: number): RawRecord {
 export const cellsOf = (record: string, delimiter: string): string[] =>
   (parse(record, { delimiter, relax_column_count: true })[0] as string[] | undefined) ?? [];
 
+/** The cells of every well-formed record from an offset on, trimmed. */
+export function* recordsOf(bytes: Buffer, from: number, delimiter: string): Generator<string[]> {
+  for (let at = from; at < bytes.length; ) {
+    const record = readRecord(bytes, at, delimiter.charCodeAt(0));
+    if (!record.problem && !record.empty)
+      yield cellsOf(bytes.toString('utf8', at, record.contentEnd), delimiter).map((cell) => cell.trim());
+    at = record.end;
+  }
+}
+
 function byWidth(
   bytes: Uint8Array,
   delimiters: readonly Delimiter[],

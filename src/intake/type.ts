@@ -9,7 +9,7 @@ import { LEAD_STAGES, type LeadStage } from '../model/stages.js';
 import { type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
 import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
-import { adChecks, type Check, leadChecks, requireFields } from './checks.js';
+import { adChecks, type Check, isBeforeAll, leadChecks, requireFields } from './checks.js';
 import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
@@ -18,6 +18,7 @@ import { isDestroyed } from './identity.js';
 import type { Loaded } from './load.js';
 import { collect } from './outcome.js';
 import type { Column } from './recognise.js';
+import { rowsLikeTotals } from './rest.js';
 
 export interface TypeOptions {
   dimensions: ReadonlyMap<string, string>;
@@ -80,7 +81,10 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   await engine.run(sql`create table ${name(rows)} as select ${joined(present.map(name), ', ')}
     from ${typed} where reject is null and not excluded`);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
-  const totals = await checkTotals(engine, loaded, typed, cells.readings);
+  const totals = [
+    ...(await checkTotals(engine, loaded, typed, cells.readings)),
+    ...(await rowsLikeTotals(engine, loaded, rows)),
+  ];
   await engine.run(sql`drop table ${name(cells.table)}`);
   const currency = currencyOf(loaded, cells.currencies, await codesOf(engine, loaded, rows));
   return {
@@ -271,6 +275,7 @@ function fieldValue(field: string, { index, kind }: Column, { micros, actionsWhe
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if (kind === 'text') return dashesAreNothing(cellText(index));
   if (kind === 'id') return cellId(index);
+  if (kind === 'moment') return sql`(case when not ${isBeforeAll(value)} then ${value} end)`;
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 

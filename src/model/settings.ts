@@ -22,6 +22,8 @@ export interface FileSettings {
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;
+  /** Money stands in millionths; undefined: as the source has it. */
+  micros?: boolean | undefined;
 }
 
 /** Which column a field is read from. `$row`: no column, each row counts as one. */

@@ -79,7 +79,7 @@ export const salesforce = defineSource({
       entity: 'deal',
       required: [
         'status',
-        /^(Opportunity (ID|Name|Owner)|StageName|Код возможности|Название возможности|Имя возможности)$/i,
+        /^(Opportunity ?(ID|Name|Owner)|StageName|Код возможности|Название возможности|Имя возможности)$/i,
       ],
       fields: {
         // A report without IDs still has names.
@@ -87,8 +87,10 @@ export const salesforce = defineSource({
           'Opportunity ID',
           '18 Digit Opportunity ID',
           'Id',
+          'OpportunityId',
           'Код возможности',
           'Opportunity Name',
+          'OpportunityName',
           'Название возможности',
           'Имя возможности',
         ),
