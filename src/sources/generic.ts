@@ -212,7 +212,7 @@ export function guess(headings: readonly string[], tables: readonly string[] = [
     if (number !== undefined && shape.table === 'crm') continue;
     const own = headings.filter((heading) => heading !== number);
     const fields = fieldsIn(shape, own);
-    const isOther = has(shape.strangers, own);
+    const isOther = has(shape.strangers, own) || (number !== undefined && mayBeOrders(fields));
     if (!isOther && shape.needs.every((list) => list.some((field) => fields[field]))) return { ...shape, fields };
   }
   return undefined;
@@ -233,6 +233,12 @@ function numberOf(headings: readonly string[]): string | undefined {
   const areLeads = has([...stages, ...managers, ...people, ...reasons], headings) || gclid || yclid;
   return isBare && isPlain && !areLeads ? number : undefined;
 }
+
+/** «Стоимость» of a numbered row is what an order costs, or what an ad did: only clicks or views tell. */
+const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): boolean =>
+  !clicks &&
+  !impressions &&
+  (cost?.headings ?? []).some((one) => typeof one === 'string' && fits('Стоимость', one, 'money'));
 
 /**
  * Where a sheet's rows may be leads or payments: the columns that it would have as a sheet of spend, with its amount for

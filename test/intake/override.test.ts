@@ -139,6 +139,14 @@ describe('a sheet whose rows have a number and a date', () => {
     expect([asSpend.total('leads'), asSpend.total('spend')]).toEqual([null, '1500.00']);
   });
 
+  it('is neither by a word that orders and ads have alike', async () => {
+    for (const number of ['№', 'ID'])
+      expectRefused(
+        await harness.report({ 'a.csv': `${number},Дата,Канал,Стоимость\n1,2026-02-01,VK,5\n` }),
+        /whether they are leads or money spent/,
+      );
+  });
+
   it.each([
     ['spend, where its amount is called so', 'id,date,channel,spend', 'ad_stats'],
     ['leads, where they have a stage', 'id,date,channel,stage', 'crm'],

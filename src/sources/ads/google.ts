@@ -71,7 +71,7 @@ export const google = defineSource({
       table: 'ad_stats',
       required: [
         'cost',
-        /^(?:impr\.|währungscode|kampagnen(?:status|typ)|durchschn\. cpc|code (?:de )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.|código d[ae] moeda|código de moneda|(?:cpc|cpm) (?:méd|medio).*|tipo de campa(?:nha|ña)|код валюты|(?:статус|тип) кампании|ср(?:едн)?\. цена за клик)$/iu,
+        /^(?:impr\.|währungscode|kampagnen(?:status|typ)|durchschn\. cpc|code (?:de )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.|código d[ae] moeda|código de moneda|tipo de campa(?:nha|ña)|код валюты|(?:статус|тип) кампании|ср(?:едн)?\. цена за клик)$/iu,
       ],
       total: /^(?:Gesamt|Total|Итого)\s?:/iu,
       empty: ['--', '[]'],
