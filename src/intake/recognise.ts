@@ -4,9 +4,10 @@ import { nearest } from '../model/nearest.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
 import { type Field, type FieldKind, fieldsOf, TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Export, Heading, Source } from '../sources/define.js';
-import { generic, guess, isUsual, leadsOrSpend } from '../sources/generic.js';
+import { generic, guess, isUsual } from '../sources/generic.js';
 import { SOURCES } from '../sources/index.js';
 import { entryOf } from './entry.js';
+import { quoted, unknownExport } from './unknown.js';
 
 export interface Column {
   index: number;
@@ -88,56 +89,7 @@ export function recognise(headings: readonly string[], file: string, settings: F
   const own = found ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return configured(headings, file, settings, own);
   if (own) return fromExport(own.source, own.shape, headings, file, settings);
-  const [only = ''] = headings;
-  if (headings.length === 1 && /[^,;\t]+[,;\t][^,;\t]+[,;\t]/.test(only)) throw quotedWhole(only, file);
-  const spend = leadsOrSpend(headings);
-  if (spend) throw eitherTable(spend, file);
-  throw new UserError(
-    text(
-      `not an export that is known: headings ${quoted(headings)}`,
-      `неизвестная выгрузка: заголовки ${quoted(headings)}`,
-    ),
-    {
-      file,
-      hint: text(
-        'say in funnel.yaml what its columns are (files: path, table, columns), or leave the file out',
-        'опишите её столбцы в funnel.yaml (files: path, table, columns) или не указывайте этот файл',
-      ),
-    },
-  );
-}
-
-/** Excel quotes a line as a whole when a CSV was pasted into one column. */
-const quotedWhole = (line: string, file: string): UserError =>
-  new UserError(
-    text(
-      `each line is one quoted cell: ${quoted([line])}`,
-      `каждая строка — одна ячейка в кавычках: ${quoted([line])}`,
-    ),
-    {
-      file,
-      hint: text(
-        'the columns were saved as one: split them (in Excel: Data → Text to Columns) and save as CSV again, or download the export again',
-        'столбцы сохранены одним: разделите их (в Excel: Данные → Текст по столбцам) и снова сохраните как CSV или скачайте выгрузку ещё раз',
-      ),
-    },
-  );
-
-function eitherTable(spend: Readonly<Record<string, string>>, file: string): UserError {
-  const [asLeads, asSpend] = [entryOf(file, {}, { table: 'crm' }), entryOf(file, spend, { table: 'ad_stats' })];
-  return new UserError(
-    text(
-      'not an export that is known: rows with a number and a date, and no heading says whether they are leads or money spent',
-      'неизвестная выгрузка: строки с номером и датой, и ни один заголовок не говорит, лиды это или расходы',
-    ),
-    {
-      file,
-      hint: text(
-        `say it in funnel.yaml. Leads: ${asLeads}. Spend: ${asSpend}`,
-        `скажите это в funnel.yaml. Лиды: ${asLeads}. Расходы: ${asSpend}`,
-      ),
-    },
-  );
+  throw unknownExport(headings, file);
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
@@ -148,12 +100,6 @@ function best(headings: readonly string[], settings?: FileSettings): { source: S
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)[0];
 }
-
-const quoted = (headings: readonly string[]) =>
-  headings
-    .slice(0, 6)
-    .map((heading) => `«${heading.length > 30 ? `${heading.slice(0, 29)}…` : heading}»`)
-    .join(', ') + (headings.length > 6 ? ' …' : '');
 
 function byName(
   name: string,
