@@ -41,8 +41,8 @@ export async function assumedCurrency(engine: Engine, { files }: Facts, currency
       code: 'currency-assumed',
       count: silent.length,
       message: text(
-        `no currency in ${list}: taken for ${currency}; if it is another one, say so in funnel.yaml, for example ${entry}, and give its rate`,
-        `в файлах ${list} не указана валюта: принята ${currency}; если она другая, укажите её в funnel.yaml, например ${entry}, и её курс`,
+        `no currency in ${list}: taken for ${currency}; to confirm, add currency: ${currency} to funnel.yaml; if it is another one, say so there, for example ${entry}, and give its rate`,
+        `в файлах ${list} не указана валюта: принята ${currency}; чтобы подтвердить, добавьте в funnel.yaml currency: ${currency}; если она другая, укажите её там же, например ${entry}, и её курс`,
       ),
     },
   ];
