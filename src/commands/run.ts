@@ -17,11 +17,13 @@ import { LEAD_STAGES } from '../model/stages.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
 import { SOURCES } from '../sources/index.js';
-import { currenciesIn } from './currencies.js';
+import { assumedCurrency, currenciesIn } from './currencies.js';
 import { guessedColumns } from './guessed.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { latestMoment } from './period.js';
 import { readRates } from './rates.js';
+import { rejectsHint } from './rejects.js';
+import { vatOf } from './vat.js';
 
 /** What one run needs to know of the command line to read the exports. */
 export interface ReadOptions {
@@ -149,7 +151,7 @@ async function makeSession(
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
-    platforms: facts.files.map(({ source }) => (source === 'configured' || WATCHERS.has(source) ? null : source)),
+    platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     titles: new Map(SOURCES.map(({ name, title }) => [name, title])),
     hasCrm: facts.tables.has('crm'),
@@ -165,7 +167,10 @@ async function makeSession(
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     currency: options.currency ?? config.currency ?? codes?.[0],
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
-    files: facts.files.map(({ currency, vat }) => ({ currency, vat: vat ?? config.vat })),
+    files: facts.files.map((file) => ({
+      currency: file.currency,
+      vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
+    })),
   });
   const latest = await latestMoment(engine);
   const asOf = options.asOf ?? latest;
@@ -195,6 +200,7 @@ async function makeSession(
       )),
       ...(await findAnomalies(engine, facts.fields.crm, { asked: options.asOf, latest })),
       ...stageAnomalies,
+      ...((options.currency ?? config.currency) ? [] : await assumedCurrency(engine, facts, funnel.currency)),
       ...unevaluated(config),
     ],
     currency: funnel.currency,
@@ -210,6 +216,12 @@ function dealsAreLeads({ files, fields }: Facts): boolean {
     SOURCES.some(({ name, exports }) => name === source && exports.some(({ entity }) => entity === 'deal'));
   return files.every(({ table, entity, source }) => table !== 'crm' || (entity === 'lead' && !hasDeals(source)));
 }
+
+/** Sources that name no platform: what rows without a source cost or brought is nobody's. */
+const NO_PLATFORM = new Set([
+  'configured',
+  ...SOURCES.filter(({ isAnalytics, watches }) => isAnalytics || watches).map(({ name }) => name),
+]);
 
 function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {
   for (const { file, lines, rejected, rejects } of ledger) {
@@ -231,10 +243,7 @@ function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions
       {
         file,
         exit: EXIT.rejects,
-        hint: text(
-          'funnel check lists them; --max-rejects 5% lets more pass',
-          'funnel check покажет их; --max-rejects 5% пропустит больше',
-        ),
+        hint: rejectsHint(rejects, rejected, lines),
       },
     );
   }

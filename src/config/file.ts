@@ -31,7 +31,11 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   })
     .optional()
     .describe('The days of spend that has no days, where the export does not say'),
-  micros: flag.optional().describe('Whether its money stands in millionths, only where the file leaves it open'),
+  micros: flag
+    .optional()
+    .describe(
+      'Its amounts stand in millionths, as the API of Yandex Direct gives them; only where the file leaves it open',
+    ),
   concatenated: flag.optional().describe('Several exports were joined into this file: its header may come again'),
 })
   .superRefine((file, context) => {
@@ -47,7 +51,6 @@ export const fileSchema: z.ZodType<FileSettings> = section({
     if (tables.length > 1 && [...tables].sort().join() !== 'crm,stage_events') report(NO_PAIR, ['table']);
     if (tables.length > 1 && file.columns.size > 0 && !file.columns.has('entered_at') && !file.format)
       report(NO_ENTERED, ['columns']);
-    if (file.columns.size > 0 && tables.length === 0 && !file.format) report(NO_TABLE, ['columns']);
     if (file.period && file.period.from > file.period.to) report(BACKWARDS, ['period', 'to']);
   })
   .transform(({ table = [], entity = 'lead', concatenated = false, ...file }) => ({
@@ -56,12 +59,6 @@ export const fileSchema: z.ZodType<FileSettings> = section({
     entity,
     concatenated,
   }));
-
-const NO_TABLE: Complaint = {
-  what: text('columns without a table: what are the rows?', 'есть columns, но нет table: что это за строки?'),
-  hint: text(`add table: one of ${FEEDABLE.join(', ')}`, `добавьте table: одно из ${FEEDABLE.join(', ')}`),
-  part: 'key',
-};
 
 const NO_PAIR: Complaint = {
   what: text(

@@ -1,6 +1,5 @@
 import { isIn, joined, type Sql, sql } from '../engines/sql.js';
-import { type Text, text, UserError } from '../error.js';
-import { nearest } from '../model/nearest.js';
+import { type Text, text } from '../error.js';
 import type { Table } from '../model/tables.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
 import { eventChecks } from './events.js';
@@ -14,72 +13,10 @@ export interface Check {
   reason: Text;
 }
 
-/** Without these columns a file is no CRM export, or no ad statistics: said before a row is read. */
-export function requireFields({ recognised, file, shape }: Loaded): void {
-  const { columns, table, rowIsLead, entity, withoutIds } = recognised;
-  const lacks = (what: Text, hint: Text) => {
-    throw new UserError(what, { file: file.name, hint });
-  };
-  const near = (words: string[]) =>
-    words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
-  if (table === 'none') return;
-  if (table === 'deal_links' || table === 'stage_events') {
-    requireIds(table, columns, lacks);
-    return;
-  }
-  const isOfLeads = table === 'crm' || table === 'ad_leads';
-  if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id')))
-    lacks(
-      table === 'crm'
-        ? text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов')
-        : text('leads without IDs', 'лиды без ID'),
-      withoutIds ??
-        text(
-          `add under columns: lead_id: ${near(['ID', 'Lead ID', 'Record ID'])}; or lead_id: $row, where each row is a lead`,
-          `добавьте в columns: lead_id: ${near(['ID', 'ID лида', 'ID сделки'])}; или lead_id: $row, если каждая строка — лид`,
-        ),
-    );
-  if (isOfLeads && !columns.has('created_at'))
-    lacks(
-      text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
-      text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца'),
-    );
-  if (table === 'ad_names' && !columns.has('campaign_id'))
-    lacks(
-      text('names of campaigns without their IDs', 'названия кампаний без их ID'),
-      text('add under columns: campaign_id: and its heading', 'добавьте в columns: campaign_id: и заголовок столбца'),
-    );
-  if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => columns.has(field)))
-    lacks(
-      text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
-      text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
-    );
-}
-
-function requireIds(
-  table: 'deal_links' | 'stage_events',
-  columns: ReadonlyMap<string, Column>,
-  lacks: (what: Text, hint: Text) => void,
-): void {
-  const isHistory = table === 'stage_events';
-  const fields = isHistory ? ['entered_at', 'status'] : ['deal_id', 'lead_id'];
-  const lacking = fields.find((field) => !columns.has(field));
-  const field = lacking ?? (['deal_id', 'lead_id'].some((id) => columns.has(id)) ? undefined : 'deal_id');
-  if (field === undefined) return;
-  lacks(
-    isHistory
-      ? text(`a stage history without ${field}`, `история этапов без ${field}`)
-      : text(`links of deals without ${field}`, `связи сделок без ${field}`),
-    isHistory
-      ? text(
-          'add under columns: lead_id or deal_id, entered_at and status, each with its heading',
-          'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
-        )
-      : text('add under columns: deal_id and lead_id', 'добавьте в columns: deal_id и lead_id'),
-  );
-}
-
 const NO_DATE = text('not a date that can be read', 'дата не читается');
+
+/** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
+export const isBeforeAll = (moment: Sql): Sql => sql`coalesce(${moment} < timestamp '1990-01-01', false)`;
 
 /** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
 export const REQUIRED: Record<Table, readonly string[]> = {
@@ -149,6 +86,7 @@ function leadChecks(
     ...(id ? [idCheck(id, entity === 'deal')] : []),
     ...(id && placeholders.length > 0 ? [placeholderCheck(id, entity === 'deal', placeholders)] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
+    { column: created, when: isBeforeAll(moment), reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf
       ? [
@@ -190,6 +128,7 @@ function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
     ...(day
       ? [
           { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },
+          { column: day, when: isBeforeAll(cellValue(day.index)), reason: NO_DATE },
           { column: day, when: sql`${cellValue(day.index)} is null`, reason: text('no day', 'нет дня') },
         ]
       : []),

@@ -37,8 +37,10 @@ export async function checkTotals(
     const cells = cellsOf(record, shape.delimiter).map((cell) => cell.trim());
     const written = reading.parse?.(cells[column.index] ?? '');
     if (!written) continue;
-    if (!isNamed) unnamed = add(unnamed ?? exact(0), parseExact(written));
-    else found.push({ label: cells.find((one) => one !== '') ?? '', value: parseExact(written) });
+    const { num, den } = parseExact(written);
+    const value = { num, den: recognised.micros && field === 'cost' ? den * 1_000_000n : den };
+    if (!isNamed) unnamed = add(unnamed ?? exact(0), value);
+    else found.push({ label: cells.find((one) => one !== '') ?? '', value });
   }
   // Totals without a label stand once, or once a day: together they are the total.
   if (unnamed) found.push({ label: '', value: unnamed });

@@ -33,11 +33,12 @@ const PLACEHOLDERS = [
 /**
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
+ * An ID of `shortest` characters may bear a checksum of three more; a name that stands in for an ID is left whole.
  */
 export function cleanId(
   cell: Sql,
   hasInvisible: boolean,
-  longest: number | undefined,
+  shortest: number | undefined,
   { pad, stripTail, ignoreCase }: IdSettings = {},
 ): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
@@ -49,7 +50,10 @@ export function cleanId(
     ...(pad ? [(id: Sql) => padded(id, pad)] : []),
   ];
   const trimmed = told.reduce((id, change) => change(id), sql`nullif(trim(${bare}), '')`);
-  const whole = longest === undefined ? trimmed : sql`left(${trimmed}, ${raw(String(longest))})`;
+  const whole =
+    shortest === undefined
+      ? trimmed
+      : sql`regexp_replace(${trimmed}, ${raw(`'^([0-9A-Za-z]{${shortest}})[A-Z0-5]{3}$', '\\1'`)})`;
   return sql`case when ${isPlaceholder(bare)} then null else ${whole} end`;
 }
 

@@ -4,6 +4,7 @@ import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import { breakdownSums } from './breakdowns.js';
 import { clean } from './clean.js';
 import { guessedEncoding } from './encoding.js';
 import { withAccount } from './grain.js';
@@ -14,8 +15,8 @@ import { doubtOf, inRfc } from './quoting.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
 import { refuseDataAlone, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './refuse.js';
 import { readRecord, type Scan, scan } from './scan.js';
-import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
-import { isFooter, isTotal, totalOffsets } from './totals.js';
+import { cellsOf, DELIMITERS, type Delimiter, type FileShape, findShape, recordsOf } from './shape.js';
+import { isFooter, isTotal, type TotalContext, totalOffsets } from './totals.js';
 
 export interface InputFile {
   /** Absolute. */
@@ -173,7 +174,9 @@ function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, conc
     (field) => columns.get(field)?.index ?? [],
   );
   const { blankTotal: blank } = recognised;
-  const context = { delimiter, identity, pattern: recognised.total, blank };
+  const names = recognised.table === 'ad_stats' ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const context = { delimiter, identity, pattern: recognised.total, blank, names, ...otherRows(bytes, shape) };
+  const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
   // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
   const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
   let next = 0;
@@ -191,6 +194,12 @@ function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, conc
     // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
     if (blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
     const record = bytes.toString('utf8', start, end);
+    const cells = sums && cellsOf(record, delimiter).map((cell) => cell.trim());
+    if (cells && sums?.isPart(cells)) return false;
+    if (cells && sums?.isSum(cells)) {
+      totalLines += lines;
+      return true;
+    }
     if (own && blank.length === 0 && !own.test(record) && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end)
       return false;
     if (!isTotal(record, context)) return false;
@@ -233,6 +242,29 @@ function doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter) {
 }
 
 const CUT_OFF = text('the download was cut off here', 'загрузка оборвалась здесь');
+
+/** The columns that name a row of ad statistics. */
+const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
+
+/** What the other rows hold: they are gone through only when that is asked. */
+function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
+  let seen: { rows: number; cells: Set<string> } | undefined;
+  const key = (column: number, cell: string) => `${column} ${fold(cell)}`;
+  const look = () => {
+    const rows = [...recordsOf(bytes, rowsStart, delimiter)];
+    return { rows: rows.length, cells: new Set(rows.flatMap((cells) => cells.map((cell, at) => key(at, cell)))) };
+  };
+  return {
+    hasCell(column, cell) {
+      seen ??= look();
+      return seen.cells.has(key(column, cell));
+    },
+    hasOthers() {
+      seen ??= look();
+      return seen.rows > 1;
+    },
+  };
+}
 
 function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
   const last = broken.at(-1);

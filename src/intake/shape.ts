@@ -126,6 +126,16 @@ export function cellsOf(record: string, delimiter: string): string[] {
   return cells;
 }
 
+/** The cells of every well-formed record from an offset on, trimmed. */
+export function* recordsOf(bytes: Buffer, from: number, delimiter: string): Generator<string[]> {
+  for (let at = from; at < bytes.length; ) {
+    const record = readRecord(bytes, at, delimiter.charCodeAt(0));
+    if (!record.problem && !record.empty)
+      yield cellsOf(bytes.toString('utf8', at, record.contentEnd), delimiter).map((cell) => cell.trim());
+    at = record.end;
+  }
+}
+
 function byWidth(
   bytes: Uint8Array,
   delimiters: readonly Delimiter[],

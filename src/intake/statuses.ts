@@ -57,7 +57,7 @@ export async function mapStatuses(
         meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
         meanings.get(fold(status)) ??
         (pipeline === null ? inEveryPipeline(status, meanings) : undefined) ??
-        own[Number(file)]?.get(fold(status.replace(PIPELINE_PREFIX, '')));
+        own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
       // A heading that no row has a date under needs no meaning.
       if (!meaning && Number(count) === 0) continue;
       if (!meaning) {
@@ -68,9 +68,15 @@ export async function mapStatuses(
         meaning = suggestion;
       }
     }
-    const result = outcome === null ? undefined : outcomeOf(outcome);
+    // The configuration and the CRM's own words come first: "Unqualified" is how HubSpot says lost.
+    const said =
+      outcome === null
+        ? undefined
+        : (meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome));
+    const isEnd = said?.kind === 'lost' || (said?.kind === 'stage' && said.stage === 'deal');
+    const result = isEnd ? said : undefined;
     // Where the outcome stands apart, the status says how far a lead came, and both are evidence.
-    const stage = meaning ? stageOf(meaning) : null;
+    const stage = further(meaning ? stageOf(meaning) : null, result?.kind === 'lost' ? result.after : null);
     const won = result?.kind === 'stage';
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
     if (stage && isOwn) facts.stages.add(stage);
@@ -136,11 +142,21 @@ export function defaultsOfCrm(
 /** Bitrix24's codes of the stages of further pipelines: `C2:LOSE`. */
 const PIPELINE_PREFIX = /^C\d+:/;
 
+/** A stage as it is called inside its pipeline: `C2:LOSE`, `Closed Won (Sales Pipeline)`. */
+function withoutPipeline(status: string, pipeline: string | null): string {
+  const [, bare, inside] = /^(.+?)\s*\(([^()]+)\)$/u.exec(status) ?? [];
+  if (bare !== undefined && inside !== undefined && pipeline !== null && fold(inside) === fold(pipeline)) return bare;
+  return status.replace(PIPELINE_PREFIX, '');
+}
+
 const foldPath = (path: string): string => path.split(' / ').map(fold).join(' / ');
 
 /** The stage that a status is evidence of; a status of lost leads may name the stage they were lost after. */
 const stageOf = (meaning: StatusMeaning): LeadStage | null =>
   meaning.kind === 'stage' ? meaning.stage : meaning.kind === 'lost' ? meaning.after : null;
+
+const further = (a: LeadStage | null, b: LeadStage | null): LeadStage | null =>
+  a === null || (b !== null && LEAD_STAGES.indexOf(b) > LEAD_STAGES.indexOf(a)) ? b : a;
 
 /** How a meaning is written in funnel.yaml. */
 export const written = (meaning: StatusMeaning): string =>

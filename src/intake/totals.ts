@@ -1,28 +1,17 @@
 import { cellsOf } from './shape.js';
 
-/** Words that begin a row of totals, in the languages of the platforms. */
+/** Words of a row of totals, in the languages of the platforms. */
 const WORDS = [
-  'Total',
-  'TOTAL',
-  'total',
-  'Grand',
-  'GRAND',
-  'Итого',
-  'ИТОГО',
-  'итого',
-  'Всего',
-  'ВСЕГО',
-  'всего',
-  'Общий',
-  'ОБЩИЙ',
-  'общий',
-  'Gesamt',
-  'GESAMT',
+  ...['Total', 'TOTAL', 'total', 'Grand', 'GRAND', 'Итог', 'ИТОГ', 'итог', 'Всего', 'ВСЕГО', 'всего'],
+  ...['Общий', 'ОБЩИЙ', 'общий', 'Gesamt', 'GESAMT', 'All', 'ALL', 'Все', 'ВСЕ', 'все'],
 ];
 
 /** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`: a label, not a name that begins so. */
 const LABEL =
-  /^(?:(?:grand )?totals?|общий итог|итого|всего|gesamt)(?:\s*$|\s*[:(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
+  /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
+
+/** A label only where nothing else names the row: `All` may be a campaign, and so may `Brand Total`. */
+const WEAK_LABEL = /^(?:all|все|всі)$|^(?<group>.+\S)\s+(?:total|итог)$/iu;
 
 export interface TotalContext {
   delimiter: string;
@@ -32,15 +21,31 @@ export interface TotalContext {
   pattern: RegExp | undefined;
   /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
   blank: readonly number[];
+  /** The columns that name a row of ad statistics: none but the label may be filled under a weak label. */
+  names: readonly number[];
+  /** Whether a column has this cell in some row: `Google Total` is a total where there is a `Google`. */
+  hasCell: (column: number, cell: string) => boolean;
+  /** Whether the file has a row besides: its only one is no total. */
+  hasOthers: () => boolean;
 }
 
 /**
  * Whether a record is a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
  */
-export function isTotal(record: string, { delimiter, identity, pattern, blank }: TotalContext): boolean {
+export function isTotal(
+  record: string,
+  { delimiter, identity, pattern, blank, names, hasCell, hasOthers }: TotalContext,
+): boolean {
   const cells = cellsOf(record, delimiter).map((cell) => cell.trim());
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
+  const weak = names.filter((index) => (cells[index] ?? '') !== '');
+  if (weak.length === 1 && identity.every((index) => (cells[index] ?? '') === '' || index === weak[0])) {
+    const [index = 0] = weak;
+    const found = WEAK_LABEL.exec(cells[index] ?? '');
+    const group = found?.groups?.group;
+    if (found && (group === undefined ? hasOthers() : hasCell(index, group))) return true;
+  }
   if (!cells.some(isLabel)) return false;
   return identity.every((index) => {
     const cell = cells[index] ?? '';

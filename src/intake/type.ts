@@ -10,7 +10,7 @@ import { CLICK_IDS, type FieldKind, fieldsOf } from '../model/tables.js';
 import { counted } from '../model/text.js';
 import { YES } from '../sources/define.js';
 import { type CellRequest, cellId, cellText, cellValue, cellWords, isUnreadable, readCells } from './cells.js';
-import { type Check, checksOf, REQUIRED, requireFields } from './checks.js';
+import { type Check, checksOf, isBeforeAll, REQUIRED } from './checks.js';
 import { checkTotals } from './checksum.js';
 import { type Cells, columnsOf, hasForm, holds } from './conditions.js';
 import { currencyCode } from './currencies.js';
@@ -24,6 +24,8 @@ import { refuseMicros } from './micros.js';
 import { collect } from './outcome.js';
 import type { Column } from './recognise.js';
 import { requireSameCells } from './repeats.js';
+import { requireFields } from './required.js';
+import { rowsLikeTotals } from './rest.js';
 import { leftOut, unclearRows } from './rows.js';
 
 export interface TypeOptions {
@@ -102,7 +104,10 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   await refuseMicros(engine, loaded, rows);
   const outcome = await collect(engine, loaded, typed, cells.table, typing);
   const events = await eventsInRows(engine, loaded, index, cells.table, options.asOf);
-  const totals = await checkTotals(engine, loaded, typed, cells.readings);
+  const totals = [
+    ...(await checkTotals(engine, loaded, typed, cells.readings)),
+    ...(await rowsLikeTotals(engine, loaded, rows)),
+  ];
   await engine.run(sql`drop table ${name(cells.table)}`);
   const currency = currencyOf(loaded, cells.currencies, await codesOf(engine, loaded, rows));
   return {
@@ -313,6 +318,7 @@ function fieldValue(
   const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
   if (kind === 'id' && field === own && table === 'ad_leads') return keyOf(cellId(index), file);
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
+  if (kind === 'moment') return sql`(case when not ${isBeforeAll(value)} then ${value} end)`;
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 

@@ -4,6 +4,7 @@ import { counted } from '../model/text.js';
 import type { Loaded } from './load.js';
 import { headingWarnings } from './sets.js';
 import type { Typed } from './type.js';
+import { unreadColumns } from './unread.js';
 
 /** What the bytes of a file say of how it came to be. */
 function bytesWarnings(file: string, { marks, lost, looksTruncated, scan }: Loaded): Warning[] {
@@ -102,6 +103,7 @@ export function warningsOf(
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
     warnings.push(...(typed[index]?.warnings ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
+    warnings.push(...unreadColumns(loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }
   warnings.push(...headingWarnings(loaded));

@@ -24,7 +24,7 @@ export interface FileSettings {
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;
-  /** Whether its money stands in millionths, where the export does not say. */
+  /** Whether its money stands in millionths; undefined: as the source has it. */
   micros?: boolean | undefined;
 }
 

@@ -43,11 +43,21 @@ export interface Export {
   dates?: string;
   /** Columns all empty in a row of totals that bears no label (Meta writes one with a blank name). */
   blankTotal?: readonly Field[];
+  /** The heading that stands in for them where an export has none of them: an account's name. */
+  blankAccount?: RegExp;
+  /** Columns of a breakdown: a row with `All` in them is the sum of those without, where both are there. */
+  breakdowns?: RegExp;
   /** Headings with which a file is not this export, whatever else it has. */
   absent?: readonly RegExp[];
-  /** Target actions are only those rows whose cell under `heading` has this form (Meta's results mix objectives). */
-  actionsWhen?: { heading: RegExp; value: RegExp };
-  /** Rows that do not count by the export's own rule: test leads, calls that are not the target, deleted ones, changes of other fields. */
+  /**
+   * Target actions that are read from a column `of` this name are only those rows whose cell under `heading` has this
+   * form (Meta's results mix objectives; its leads do not).
+   */
+  actionsWhen?: { of: RegExp; heading: RegExp; value: RegExp };
+  /**
+   * Rows that do not count by the export's own rule: test leads, calls that are not the target, deleted ones, changes of
+   * other fields.
+   */
   rows?: readonly RowRule[];
   /** What the file must be called, where another export has the same headings (the tables of a connector). */
   named?: RegExp;
@@ -59,7 +69,7 @@ export interface Export {
   standIns?: readonly Heading[];
   /** Money stands in millionths; `perhaps` where that is a setting of the export, and the file does not tell. */
   micros?: boolean | 'perhaps';
-  /** IDs are as long as this at most: Salesforce's 18 characters are its 15 and a checksum. */
+  /** IDs that are longer by a checksum of three characters are cut to it: Salesforce's 18 are its 15. */
   idLength?: number;
   /** What the default statuses of this export mean, where they differ from the CRM's others. */
   statuses?: Readonly<Record<string, StatusMeaning>>;
@@ -80,6 +90,8 @@ export interface Source {
   exports: readonly Export[];
   /** It only watches leads, like call tracking: a row without a source has none, and not this one. */
   watches?: boolean;
+  /** It counts the visits of all sources and sells none: rows that name no source have none. */
+  isAnalytics?: boolean;
   /** What a CRM's own default statuses mean; a company's own ones are explained in funnel.yaml. */
   statuses?: Readonly<Record<string, StatusMeaning>>;
 }

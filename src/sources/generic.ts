@@ -34,7 +34,7 @@ const leadIds = [
   ...['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'],
 ];
 const numbers = ['№', 'Номер', 'Number', 'No', '#'];
-const days = ['Date', 'Day', 'Дата', 'День'];
+const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Dia', 'Día'];
 const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
   ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
@@ -50,31 +50,38 @@ const created = [
   ],
   ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
   ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
+  ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Data de criação', 'Data do lead'],
 ];
 const stages = [
   ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
   ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
   ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
+  // Not a bare «Estado»: in Portuguese it is a part of the country.
+  ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
 ];
 const managers = [
   ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
   ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
   ...['Ответственный', 'Ответственный менеджер', 'Ответств', 'Продавец'],
+  ...['Responsable', 'Responsável', 'Vendedor'],
 ];
 const people = [
   ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
   ...['ФИО', 'Client', 'Customer', 'Contact', 'Клиент', 'Контакт', 'Покупатель'],
+  ...['Nombre', 'Nome', 'Teléfono', 'Telefone'],
 ];
 
 const sources = ['Source', 'Traffic Source', 'Источник', 'Источник трафика'];
 const places = [
   ...['Platform', 'Ad Platform', 'Площадка', 'Рекламная площадка', 'Платформа', 'Рекламная система'],
   ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],
+  ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
 // A channel is the medium only where another column is the source.
 const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
 const campaigns = [
   ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
+  ...['Campaña', 'Campanha'],
 ];
 const currencies = ['Currency', 'Currency Code', 'Валюта', 'Код валюты'];
 
@@ -101,15 +108,17 @@ const adStats: HomeMade = {
     campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
     ad_group: text('Ad Group', 'Ad Group Name', 'Ad Set', 'Ad Set Name', 'Группа объявлений', 'Группа'),
     ad: text('Ad', 'Ad Name', 'Creative', 'Объявление', 'Название объявления', 'Креатив'),
-    impressions: count('Impressions', 'Impr.', 'Показы', 'Показов'),
+    impressions: count('Impressions', 'Impr.', 'Показы', 'Показов', 'Impresiones', 'Impressões', 'Impressoes'),
     clicks: count(
       ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
       ...['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'],
+      ...['Clics', 'Cliques'],
     ),
     actions: decimal(
       ...['Target Actions', 'Conversions', 'Actions', 'Goals', 'Целевые действия', 'Конверсии', 'Достижения цели'],
       ...['Достижения целей', 'Цели', 'Leads', 'Лиды', 'Заявки', 'Кол-во лидов', 'Кол-во заявок', 'Количество лидов'],
       ...['Количество заявок', 'Results', 'Результаты'],
+      ...['Conversiones', 'Conversões', 'Conversoes'],
     ),
     // Net of VAT before everything else: so spend is meant.
     cost: money(
@@ -117,6 +126,7 @@ const adStats: HomeMade = {
       ...['Amount Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Total Cost', 'Media Cost', 'Расход'],
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
+      ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto'],
     ),
     currency: text(...currencies),
   },
@@ -195,7 +205,7 @@ const loose = (heading: string): string =>
     .replace(/[\s_.:*-]+/gu, '');
 
 /** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word, never "с НДС". */
-const CURRENCY_TAIL = /[\s,(]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
+const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
 
 /** What a heading may be called: as it stands, and money without its currency. */
 const names = (heading: string, kind: FieldKind): string[] =>
@@ -219,14 +229,67 @@ export const isUsual = (heading: string): boolean =>
  * statistics and no history. `tables` keeps it to those; empty: any.
  */
 export function guess(headings: readonly string[], tables: readonly string[] = []): Export | undefined {
+  const number = tables.length === 0 ? numberOf(headings) : undefined;
   for (const shape of [adStats, crm, ...history]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
-    const fields = fieldsIn(shape, headings);
-    const isOther = shape.strangers.some((wanted) => headings.some((heading) => fits(wanted, heading, 'text')));
+    if (number !== undefined && shape.table === 'crm') continue;
+    const own = headings.filter((heading) => heading !== number);
+    const fields = fieldsIn(shape, own);
+    const isOther = has(shape.strangers, own) || (number !== undefined && mayBeOrders(fields));
     if (!isOther && shape.needs.every((list) => list.some((field) => fields[field]))) return { ...shape, fields };
   }
   return undefined;
 }
+
+const has = (wanted: readonly Heading[], headings: readonly string[]): boolean =>
+  wanted.some((one) => headings.some((heading) => fits(one, heading, 'text')));
+
+/**
+ * The column that numbers the rows of a sheet, where nothing else says that they are leads: a bare `№` or `ID` and a
+ * plain date stand before leads and before payments alike.
+ */
+function numberOf(headings: readonly string[]): string | undefined {
+  const { lead_id, created_at, gclid, yclid } = fieldsIn(crm, headings);
+  const [number] = lead_id?.headings ?? [];
+  const isBare = typeof number === 'string' && has([...numbers, 'ID'], [number]);
+  const isPlain = created_at?.headings.some((heading) => typeof heading === 'string' && has(days, [heading]));
+  const areLeads = has([...stages, ...managers, ...people, ...reasons], headings) || gclid || yclid;
+  return isBare && isPlain && !areLeads ? number : undefined;
+}
+
+/** «Стоимость» of a numbered row is what an order costs, or what an ad did: only clicks or views tell. */
+const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): boolean =>
+  !clicks &&
+  !impressions &&
+  (cost?.headings ?? []).some((one) => typeof one === 'string' && fits('Стоимость', one, 'money'));
+
+/**
+ * Where a sheet's rows may be leads or payments: the columns that it would have as a sheet of spend, with its amount for
+ * the cost. Undefined for any other sheet.
+ */
+export function leadsOrSpend(headings: readonly string[]): Record<string, string> | undefined {
+  const number = numberOf(headings);
+  if (number === undefined) return undefined;
+  const cost = { kind: 'money' as const, headings: [...(adStats.fields.cost?.headings ?? []), ...amounts] };
+  const fields = fieldsIn({ ...adStats, fields: { ...adStats.fields, cost } }, headings);
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(
+      ([
+        field,
+        {
+          headings: [heading],
+        },
+      ]) => (typeof heading === 'string' && heading !== number ? [[field, heading]] : []),
+    ),
+  );
+}
+
+/** Headings of money that was spent, as it seems; rates and prices of one are none. */
+export const looksLikeSpend = (heading: string): boolean =>
+  /расход|затрат|потрач|израсход|cost|spen[dt]/iu.test(heading) &&
+  !/ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b/iu.test(
+    heading,
+  );
 
 /**
  * Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue, and

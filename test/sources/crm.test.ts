@@ -9,6 +9,27 @@ import { columnsOf, headingsOf, matchesOf } from './crm-matcher.js';
 
 const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Record<string, string> }[] = [
   {
+    fixture: 'crm-bitrix24-rest-api/deals.csv',
+    source: 'bitrix24',
+    entity: 'deal',
+    columns: {
+      deal_id: 'ID',
+      lead_id: 'LEAD_ID',
+      created_at: 'DATE_CREATE',
+      modified_at: 'DATE_MODIFY',
+      status: 'STAGE_ID',
+      pipeline: 'CATEGORY_ID',
+      outcome: 'STAGE_SEMANTIC_ID',
+      source: 'SOURCE_ID',
+      amount: 'OPPORTUNITY',
+      revenue: 'OPPORTUNITY',
+      currency: 'CURRENCY_ID',
+      manager: 'ASSIGNED_BY_ID',
+      utm_source: 'UTM_SOURCE',
+      utm_medium: 'UTM_MEDIUM',
+    },
+  },
+  {
     fixture: 'crm-amocrm-windows-1251/amocrm_export_leads_2026-02-10.csv',
     source: 'amocrm',
     columns: {

@@ -45,13 +45,17 @@ const MONTHS: [number, string[]][] = [
 ];
 const MONTH_NUMBER = new Map(MONTHS.flatMap(([number, names]) => names.map((word) => [word, number] as const)));
 
-const TIME = '(?:,? +|T)(0{1,2}:00(?::00(?:[.,]0{1,9})?)?)( ?[ap]\\.?m\\.?)?(?: ?(z|utc|[+-]00(?::?00)?))?';
-const ISO = new RegExp(`^0000([-./])00\\1(?:00)(?:${TIME})?$`, 'i');
+const TIME =
+  '(?:,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
+const ISO = new RegExp(`^0000([-./])0{1,2}\\1(?:0{1,2})(?:${TIME})?$`, 'i');
 const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i');
 const PACKED = /^00000000$/;
 const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
-const NAMED_DAY_FIRST = new RegExp(`^${WEEKDAY}0{1,2} (\\p{L}{3,9})\\.?,? 0000(?: г\\.?)?(?:${TIME})?$`, 'iu');
-const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(\\p{L}{3,9})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
+const NAMED_DAY_FIRST = new RegExp(
+  `^${WEEKDAY}0{1,2}[ -](?<month>\\p{L}{3,9})\\.?,?[ -](?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
+  'iu',
+);
+const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>\\p{L}{3,9})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
@@ -147,16 +151,17 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
     return { value: (cell) => sql`try_strptime(${cell}, '%Y%m%d')` };
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
-    const [, month = '', time, half, offset] = named ?? [];
+    const { month = '', time, half, offset, year } = named?.groups ?? {};
     const number = MONTH_NUMBER.get(month.toLowerCase());
-    if (!named || number === undefined) continue;
-    said.add(pattern === NAMED_DAY_FIRST ? 'd MMM yyyy' : 'MMM d, yyyy');
+    const isShort = year === '00';
+    if (!named || number === undefined || (isShort && !(context.setting ?? context.usual)?.shortYears)) continue;
+    said.add(pattern === NAMED_DAY_FIRST ? `d MMM ${isShort ? 'yy' : 'yyyy'}` : 'MMM d, yyyy');
     // The month's name becomes its number, the weekday and the commas go; what is left has one reading.
-    const parts = '[^0-9]*([0-9]{1,2})[^0-9]+([0-9]{4})[^0-9]*';
+    const parts = `[^0-9]*([0-9]{1,2})[^0-9]+([0-9]{${isShort ? 2 : 4}})[^0-9]*`;
     const clock = time ? '([0-9].*)?' : '';
-    const month2 = String(number).padStart(2, '0');
+    const date = `${isShort ? '20' : ''}\\2-${String(number).padStart(2, '0')}-\\1`;
     const rewritten = (cell: Sql) =>
-      sql`regexp_replace(${cell}, ${`^${parts}${clock}$`}, ${time ? `\\2-${month2}-\\1 \\3` : `\\2-${month2}-\\1`})`;
+      sql`regexp_replace(${cell}, ${`^${parts}${clock}$`}, ${time ? `${date} \\3` : date})`;
     const read = withTime('%Y-%m-%d', time, half, offset, context);
     const after = (of: ((cell: Sql) => Sql) | undefined) => of && ((cell: Sql) => of(rewritten(cell)));
     return {

@@ -11,6 +11,7 @@ import { count, date, decimal, defineSource, text } from '../define.js';
 export const ga4 = defineSource({
   name: 'ga4',
   title: 'Google Analytics 4',
+  isAnalytics: true,
   where: words(
     'Reports → Acquisition → Traffic acquisition, with Date → Download → CSV',
     'Отчёты → Привлечение → Привлечение трафика, с параметром «Дата» → Скачать → CSV',

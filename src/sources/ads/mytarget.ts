@@ -28,7 +28,10 @@ export const mytarget = defineSource({
         impressions: count('Показы', 'Impressions'),
         clicks: count('Клики', 'Clicks'),
         actions: decimal('Конверсии post-click', 'Конверсии', 'Цели', 'Post-click conversions', 'Conversions'),
-        cost: money(/^(?:расход|списано|списани[яе]|траты|charges|write-offs)(?:\s*[,(].+)?$/iu),
+        cost: money(
+          /^(?:расход|списано|списани[яе]|траты)\s*[,(].*(?:без|до) ндс.*$/iu,
+          /^(?:расход|списано|списани[яе]|траты|charges|write-offs)(?:\s*[,(].+)?$/iu,
+        ),
         currency: text('Валюта', 'Currency'),
       },
     },

@@ -34,7 +34,7 @@ export const vk = defineSource({
         impressions: count('Показы'),
         clicks: count('Клики'),
         actions: decimal('Результат', 'Результаты'),
-        cost: money(/^потрачено(?: всего)?(?:\s*[,(].+)?$/iu),
+        cost: money(/^потрачено(?: всего)?\s*[,(].*(?:без|до) ндс.*$/iu, /^потрачено(?: всего)?(?:\s*[,(].+)?$/iu),
         currency: text('Валюта'),
       },
     },

@@ -5,7 +5,7 @@ import { count, date, decimal, defineSource, id, money, text } from '../define.j
 //
 // Four lines above the header (client, report, period, a blank one), `Итого` in the first row below it; semicolons,
 // UTF-8 or windows-1251. The currency stands in the heading: `Расход, ₽`, `Расход (руб.)`, `Расход(USD)`. Whether
-// VAT is in it the file does not say. `Месяц` and `Неделя` are no days. The campaign's name may be absent.
+// VAT is in it the heading may say, else nothing does. `Месяц` and `Неделя` are no days. The campaign's name may be absent.
 export const yandexDirect = defineSource({
   name: 'yandex-direct',
   title: 'Яндекс Директ',
@@ -19,7 +19,7 @@ export const yandexDirect = defineSource({
       table: 'ad_stats',
       required: [
         'cost',
-        /^(?:№ (?:кампании|группы|объявления|условия показа)|(?:тип )?услови[ея] показа|ключевая фраза|взвешенные показы|глубина \(стр\.\)|wctr \(%\)|ср\. (?:цена клика|ставка за клик)\s*[,(].+|ср\. (?:позиция показа|позиция клика|объ[её]м трафика))$/iu,
+        /^(?:(?:№|ID) (?:условия показа)|№ (?:кампании|группы|объявления)|(?:тип )?услови[ея] показа|ключевая фраза|взвешенные показы|глубина \(стр\.\)|wctr \(%\)|ср\. (?:цена клика|ставка за клик)\s*[,(].+|ср\. (?:позиция показа|позиция клика|объ[её]м трафика))$/iu,
       ],
       total: /^Итого(?: и средние)?$/iu,
       empty: ['-', '--'],
@@ -33,7 +33,7 @@ export const yandexDirect = defineSource({
         clicks: count('Клики'),
         actions: decimal('Конверсии'),
         // Not `Расход до НДС` and the like, which people add themselves.
-        cost: money(/^расход(?:\s*[,(].+)?$/iu),
+        cost: money(/^расход\s*[,(].*(?:без|до) ндс.*$/iu, /^расход(?:\s*[,(].+)?$/iu),
         currency: text('Валюта'),
       },
     },
@@ -62,7 +62,7 @@ export const yandexDirect = defineSource({
     },
     // API v5, Reports service: a TSV with one title line and `Total rows: N` at the end, each of which can be switched
     // off. Cost is in millionths unless it was asked for otherwise (returnMoneyInMicros: false); the file does not
-    // tell, so the configuration must, or the price of a click does. Conversions of single goals
+    // tell, so the configuration must (micros: true), or the price of a click does. Conversions of single goals
     // (Conversions_<goal>_<model>) are not read: which goal is meant would be a guess.
     {
       table: 'ad_stats',

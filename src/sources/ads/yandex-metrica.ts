@@ -5,11 +5,12 @@ import { count, date, decimal, defineSource, text } from '../define.js';
 //
 // The header is on line 1, `Итого и средние` in the first row below it; the period is in the name of the file. Visits
 // are taken for clicks and a goal for actions, until the tables have visits of their own: beside a platform's own
-// export of the same source they would be counted twice. Of several goals the first column is read; which of them is
+// export of the same source they would be counted twice. Of several goals none is read: which of them is
 // the target action only the configuration can say. `Месяц визита` is no day. The English headings are from memory.
 export const yandexMetrica = defineSource({
   name: 'yandex-metrica',
   title: 'Яндекс Метрика',
+  isAnalytics: true,
   where: words(
     'Reports → Sources → UTM tags, by date → Export → CSV',
     'Отчёты → Источники → Метки UTM, по датам → Экспорт → CSV',

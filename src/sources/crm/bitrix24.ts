@@ -86,6 +86,17 @@ const product = text('Товар', 'Product');
 // A reason is always a field of the company's own: «Причина стадии Сделка проиграна».
 const reason = text(...reasons, /^(Причина стадии )?.*Сделка (проиграна|провалена)$/i);
 
+// REST (crm.deal.list, crm.lead.list) names fields in capitals; CLOSEDATE of an open deal is a plan.
+const rest = {
+  created_at: moment('DATE_CREATE'),
+  modified_at: moment('DATE_MODIFY'),
+  source: text('SOURCE_ID'),
+  amount: money('OPPORTUNITY'),
+  currency: text('CURRENCY_ID'),
+  manager: text('ASSIGNED_BY_NAME', 'ASSIGNED_BY_ID'),
+  ...utm,
+};
+
 // The columns of the user's list, in the language of the portal; values are names, the code where a name is missing.
 // Each line ends with `;`. "Excel" is an HTML table named .xls.
 export const bitrix24 = defineSource({
@@ -146,6 +157,33 @@ export const bitrix24 = defineSource({
         reason,
         manager,
         ...utm,
+      },
+    },
+    {
+      table: 'crm',
+      statuses: dealStages,
+      entity: 'deal',
+      required: ['deal_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STAGE_SEMANTIC_ID|CATEGORY_ID)$/],
+      fields: {
+        ...rest,
+        deal_id: id('ID'),
+        lead_id: id('LEAD_ID'),
+        status: text('STAGE_ID'),
+        pipeline: text('CATEGORY_ID'),
+        outcome: text('STAGE_SEMANTIC_ID'),
+        revenue: money('OPPORTUNITY'),
+      },
+    },
+    {
+      table: 'crm',
+      statuses: leadStatuses,
+      required: ['lead_id', 'status', 'created_at', /^(OPPORTUNITY|ASSIGNED_BY_ID|STATUS_SEMANTIC_ID)$/],
+      fields: {
+        ...rest,
+        lead_id: id('ID'),
+        closed_at: moment('DATE_CLOSED'),
+        status: text('STATUS_ID'),
+        outcome: text('STATUS_SEMANTIC_ID'),
       },
     },
   ],

@@ -1,0 +1,78 @@
+import { type FileShape, recordsOf } from './shape.js';
+
+/** How platforms say that a cell stands for all values of its column. */
+const ALL = ['All', 'Все', 'Всі', 'Todos', 'Todo', 'Tous', 'Alle', 'Tudo'];
+const isAll = (cell: string): boolean => ALL.includes(cell);
+
+/** The columns that tell the rows of a breakdown apart. */
+export interface Breakdown {
+  /** Age, gender, country, … */
+  by: readonly number[];
+  day: number | undefined;
+  /** What was broken down: campaigns, ad sets, ads, accounts. */
+  of: readonly number[];
+}
+
+export interface Sums {
+  /** Whether a row is the sum of other rows of the file. */
+  isSum: (cells: readonly string[]) => boolean;
+  /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */
+  isPart: (cells: readonly string[]) => boolean;
+}
+
+/**
+ * Finds out which rows of a file are sums of others: those that say `All` where other rows of the same campaign say
+ * which age or day. A row without such parts is a row like any other. Undefined where no row says `All`.
+ */
+export function breakdownSums(
+  bytes: Buffer,
+  { delimiter, rowsStart }: Pick<FileShape, 'delimiter' | 'rowsStart'>,
+  { by, day, of }: Breakdown,
+): Sums | undefined {
+  const open = day === undefined ? by : [...by, day];
+  if (open.length === 0 || !ALL.some((word) => isCell(word, bytes, delimiter))) return undefined;
+  const rows = [...recordsOf(bytes, rowsStart, delimiter)];
+  const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
+  const sums = rows.filter((cells) => summed(cells).length > 0);
+  if (sums.length === 0) return undefined;
+  const places = new Map(sums.map((cells) => [summed(cells).join(), summed(cells)]));
+  // What a row is a part of: the same cells but for those that the sum has as `All`.
+  const signature = (cells: readonly string[], without: readonly number[]) =>
+    JSON.stringify([
+      without,
+      ...[...of, ...open].map((index) => (without.includes(index) ? '' : (cells[index] ?? ''))),
+    ]);
+  const parts = new Set<string>();
+  for (const cells of rows) {
+    const own = summed(cells);
+    for (const place of places.values())
+      if (own.length < place.length && own.every((index) => place.includes(index))) parts.add(signature(cells, place));
+  }
+  const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
+  const isKeyed = sums.some((cells) => isNamed(cells) && parts.has(signature(cells, summed(cells))));
+  const isUnnamedPart = (cells: readonly string[] | undefined) =>
+    !isKeyed && cells !== undefined && !isNamed(cells) && summed(cells).length === 0;
+  const above = new Set(
+    rows.flatMap((cells, at) =>
+      isNamed(cells) && summed(cells).length > 0 && isUnnamedPart(rows[at + 1]) ? [JSON.stringify(cells)] : [],
+    ),
+  );
+  return {
+    isSum: (cells) => {
+      const own = summed(cells);
+      return own.length > 0 && (parts.has(signature(cells, own)) || above.has(JSON.stringify(cells)));
+    },
+    isPart: (cells) => above.size > 0 && isUnnamedPart(cells),
+  };
+}
+
+/** Whether a word is the whole of some cell: a native search, so that files without it are not read cell by cell. */
+function isCell(word: string, bytes: Buffer, delimiter: string): boolean {
+  const needle = Buffer.from(word, 'utf8');
+  const edges = new Set([...`${delimiter}"\r\n`].map((char) => char.charCodeAt(0)));
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) {
+    const after = bytes[at + needle.length];
+    if (edges.has(bytes[at - 1] ?? 10) && edges.has(after ?? 10)) return true;
+  }
+  return false;
+}

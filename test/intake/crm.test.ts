@@ -1,0 +1,142 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectRefused, makeHarness } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+describe('contacts of HubSpot', () => {
+  const contacts = {
+    'contacts.csv': `Record ID,First Name,Email,Contact owner,Lifecycle Stage,Lead Status,Create Date
+1,A,a@x.example,O,Lead,Unqualified,2026-01-10 09:30
+2,B,b@x.example,O,Lead,Bad timing,2026-01-11 09:30
+3,C,c@x.example,O,Marketing Qualified Lead,Open deal,2026-01-12 09:30
+4,D,d@x.example,O,Customer,,2026-01-13 09:30
+`,
+  };
+
+  it('are lost where their lead status says so, and won only by their stage', async () => {
+    const outcome = await harness.report(contacts);
+    expect([outcome.total('leads'), outcome.total('lost'), outcome.total('deals')]).toEqual([4, 2, 1]);
+  });
+
+  it('are what the configuration says their lead status means', async () => {
+    const outcome = await harness.report({ ...contacts, 'funnel.yaml': 'statuses: {Bad timing: ignore}\n' });
+    expect(outcome.total('lost')).toBe(1);
+    const after = await harness.report({ ...contacts, 'funnel.yaml': 'statuses: {Unqualified: {lost: proposal}}\n' });
+    expect([after.total('lost'), after.reached('proposal')]).toEqual([2, 2]);
+  });
+});
+
+it('a lead that its stage calls lost is lost, whatever stands apart from the stage', async () => {
+  const outcome = await harness.report({
+    'contacts.csv':
+      'Record ID,Email,Contact owner,Lifecycle Stage,Lead Status,Create Date\n1,a@x.example,O,Gone,Open,2026-01-10 09:30\n',
+    'funnel.yaml': 'statuses: {Gone: lost}\n',
+  });
+  expect(outcome.total('lost')).toBe(1);
+});
+
+it('a stage of HubSpot may bear the name of its pipeline, and no other', async () => {
+  const row = (id: number, stage: string, pipeline: string) => `${id},D,${stage},${pipeline},100,2026-01-10 09:30,O\n`;
+  const head = 'Record ID,Deal Name,Deal Stage,Pipeline,Amount,Create Date,Deal owner\n';
+  const own = [
+    row(1, 'Closed Won (Sales Pipeline)', 'Sales Pipeline'),
+    row(2, 'Closed Lost (Sales Pipeline)', 'Sales Pipeline'),
+    row(3, 'Appointment Scheduled (Sales Pipeline)', 'Sales Pipeline'),
+  ];
+  const outcome = await harness.report({ 'deals.csv': head + own.join('') });
+  expect([outcome.total('leads'), outcome.total('lost'), outcome.total('deals')]).toEqual([3, 1, 1]);
+  const other = row(4, 'Closed Won (Renewals)', 'Sales Pipeline');
+  expectRefused(await harness.report({ 'deals.csv': head + other }), /statuses that funnel.yaml does not explain: 1/);
+});
+
+describe('opportunities of Salesforce', () => {
+  it('that go by their names are told apart to the last letter', async () => {
+    const outcome = await harness.report({
+      'report.csv': `Opportunity Owner,Opportunity Name,Stage,Amount,Close Date,Created Date
+A,Acme Corporation - Renewal,Closed Won,"$1,000.00",3/15/2026,3/1/2026
+A,Acme Corporation - New business,Prospecting,"$2,000.00",3/25/2026,3/2/2026
+B,Acme Corporation - Upsell,Closed Lost,$500.00,3/16/2026,3/3/2026
+`,
+    });
+    expect([outcome.total('leads'), outcome.total('revenue'), outcome.total('pipeline')]).toEqual([
+      3,
+      '1000.00',
+      '2000.00',
+    ]);
+  });
+
+  it('are one where an ID has its checksum here and not there', async () => {
+    const outcome = await harness.report({
+      'opportunity.csv': `OpportunityId,OpportunityName,StageName,Amount,CreatedDate,LastModifiedDate
+0061x00000ABcDe,Acme,Prospecting,10,2026-03-01,2026-03-02
+0061x00000ABcDeAAZ,Acme,Closed Won,10,2026-03-01,2026-03-03
+`,
+    });
+    expect([outcome.total('leads'), outcome.total('deals')]).toEqual([1, 1]);
+  });
+});
+
+it('deals of the REST API of Bitrix24 are won and lost by the semantics of their stage', async () => {
+  const { readFile } = await import('node:fs/promises');
+  const deals = await readFile(new URL('../../fixtures/sources/crm-bitrix24-rest-api/deals.csv', import.meta.url));
+  const outcome = await harness.report({ 'deals.csv': deals });
+  expect([outcome.total('leads'), outcome.total('lost'), outcome.total('revenue')]).toEqual([3, 1, '2500.00']);
+});
+
+describe('dates that stand for none', () => {
+  it.each(['0001-01-01', '1899-12-30', '1970-01-01'])('are no date of creation: %s', async (date) => {
+    const outcome = await harness.report({ 'a.csv': `Lead ID,Created,Source\n1,${date},VK\n2,2026-03-01,VK\n` });
+    expect([outcome.rejected, outcome.total('leads')]).toEqual([[2], 1]);
+  });
+
+  it('are no day of spend, and elsewhere unknown', async () => {
+    const spend = await harness.report({ 'a.csv': 'Day,Source,Cost\n1899-12-30,VK,5\n2026-03-01,VK,7\n' });
+    expect([spend.rejected, spend.total('spend')]).toEqual([[2], '7.00']);
+    const closed = await harness.report({
+      'a.csv': 'Lead ID,Created,Closed,Source\n1,2026-03-01,0001-01-01,VK\n',
+    });
+    expect([closed.rejected, closed.total('leads')]).toEqual([[], 1]);
+  });
+});
+
+describe('dates with one reading', () => {
+  const leads = (...dates: string[]) => ({
+    'a.csv': `Lead ID,Created,Source\n${dates.map((date, at) => `${at + 1},${date},VK\n`).join('')}`,
+  });
+
+  it.each([
+    ['2024-1-5', '2024-01-05'],
+    ['2024/1/5 9:05', '2024-01-05T09:05'],
+    ['25-Jan-2021', '2021-01-25'],
+    ['5-фев-2021 9:05', '2021-02-05T09:05'],
+  ])('are read: %s', async (date, read) => {
+    expect((await harness.report(leads(date))).json.as_of).toContain(read);
+  });
+
+  it('are read with a year of two digits where that is said', async () => {
+    expect((await harness.report(leads('25-Jan-21'))).rejected).toEqual([2]);
+    expect((await harness.report(leads('25-Jan-21'), '--dates', 'd-MMM-yy')).json.as_of).toContain('2021-01-25');
+  });
+
+  it('whose form is not read are shown, with the option that reads them', async () => {
+    for (const [dates, flags] of [
+      [['01.08.26', '13.08.26'], 'dd.MM.yy'],
+      [['25-Jan-21', '26-Jan-21'], 'd-MMM-yy'],
+      [['20260801', '20260802'], 'yyyyMMdd'],
+    ] as const) {
+      const refused = await harness.strictly(leads(...dates));
+      expectRefused(refused, new RegExp(`--dates ${flags.replaceAll('.', '\\.')}`), 3);
+      expect(refused.err).not.toContain('--max-rejects');
+      const again = await harness.strictly(leads(...dates), '--dates', flags);
+      expect(again.total('leads')).toBe(2);
+    }
+  });
+
+  it('are let pass where only a few cannot be read', async () => {
+    const many = Array.from({ length: 30 }, () => '2026-03-01');
+    const refused = await harness.strictly(leads(...many, 'soon'));
+    expectRefused(refused, /--max-rejects 4% lets them pass/, 3);
+    expect((await harness.strictly(leads(...many, 'soon'), '--max-rejects', '4%')).total('leads')).toBe(30);
+  });
+});

@@ -1,0 +1,104 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectRefused, makeHarness, type Outcome } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const warned = (outcome: Outcome, code: string) =>
+  outcome.json.warnings.find((warning) => warning.code === code)?.message ?? '';
+
+describe('a heading that speaks of VAT', () => {
+  const direct = (heading: string, cost = '610,00') =>
+    `Дата;Кампания;№ Кампании;Показы;Клики;${heading}\n01.08.2026;Хлеб;100;1000;20;${cost}\n`;
+
+  it.each([
+    ['Яндекс Директ', direct('"Расход (с НДС), ₽"')],
+    ['VK Реклама', 'ID объявления;Название объявления;Показы;Клики;"Потрачено всего, ₽ с НДС"\n1;a;10;1;610,00\n'],
+    ['Яндекс Директ, with НДС after a comma', direct('"Расход, ₽, включая НДС"')],
+  ])('%s: is an error until the rate is said, and then the net', async (_, text) => {
+    const refused = await harness.report({ 'a.csv': text });
+    expectRefused(refused, /includes VAT, and its rate is not in the file/);
+    const typed = /files: \[\{.*?\}\]/.exec(refused.err.replaceAll('\n', ' '))?.[0] ?? '';
+    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': `${typed}\n` });
+    expect(outcome.total('spend')).toBe('508.33');
+    const forAll = await harness.report({ 'a.csv': text, 'funnel.yaml': 'vat: 22%\n' });
+    expect(forAll.total('spend')).toBe('500.00');
+    expectRefused(await harness.report({ 'a.csv': text, 'funnel.yaml': 'vat: excluded\n' }), /includes VAT/);
+  });
+
+  it('and says there is none is net, whatever is said of the other files', async () => {
+    const outcome = await harness.report({ 'a.csv': direct('"Расход (без НДС), ₽"'), 'funnel.yaml': 'vat: 20%\n' });
+    expect(outcome.total('spend')).toBe('610.00');
+  });
+
+  it('is passed over for the one without, where both are there', async () => {
+    const text = direct('"Расход (с НДС), ₽";"Расход (без НДС), ₽"', '610,00;500,00');
+    expect((await harness.report({ 'a.csv': text })).total('spend')).toBe('500.00');
+  });
+});
+
+describe('spend that is not read', () => {
+  const sheet = (heading: string) => `Дата;Источник;Клики;${heading}\n01.08.2026;VK;20;610,00\n`;
+
+  it.each([
+    ['Расход с НДС', 'vat: 20%, columns: {cost: "Расход с НДС"}'],
+    ['Факт расхода', 'columns: {cost: "Факт расхода"}'],
+    ['cost_micros', 'micros: true, columns: {cost: cost_micros}'],
+    ['Расход, тыс. руб.', 'convert it first'],
+    ['Cost (cents)', 'convert it first'],
+  ])('is named, with what to do: %s', async (heading, next) => {
+    const outcome = await harness.report({ 'a.csv': sheet(heading) });
+    expect([outcome.total('spend'), outcome.total('visits')]).toEqual([null, 20]);
+    expect(warned(outcome, 'spend-not-read')).toContain(`«${heading}»`);
+    expect(warned(outcome, 'spend-not-read')).toContain(next);
+  });
+
+  it.each(['Цена расхода', 'Cost per click', 'Расход на клик, средний'])('is no price of one: %s', async (heading) => {
+    expect((await harness.report({ 'a.csv': sheet(`"${heading}"`) })).warnings).not.toContain('spend-not-read');
+  });
+
+  it('is no question where another column is the spend', async () => {
+    const known = await harness.report({
+      'a.csv': 'Дата;Источник;Расход;Расход с НДС\n01.08.2026;VK;500;610\n',
+    });
+    expect([known.total('spend'), known.warnings]).toEqual(['500.00', ['guessed-columns']]);
+  });
+
+  it('is read where the currency follows an underscore', async () => {
+    const outcome = await harness.report({ 'a.csv': 'date,source,spend_eur\n2026-03-01,VK,5.50\n' });
+    expect(outcome.total('spend')).toBe('5.50');
+  });
+});
+
+describe('a file without a currency beside one that has it', () => {
+  const files = {
+    'amo.csv':
+      'ID,Название сделки,Бюджет,Этап сделки,Дата создания сделки\n1,a,15000,Успешно реализовано,01.10.2026 10:00:00\n',
+    'meta.csv': 'Campaign name,Day,Amount spent (USD),Link clicks\nBread,2026-10-01,10.00,5\n',
+  };
+
+  it('is named, with what to type', async () => {
+    const said = warned(await harness.report(files), 'currency-assumed');
+    expect(said).toContain('no currency in amo.csv: taken for USD');
+    const outcome = await harness.report({
+      ...files,
+      'funnel.yaml': 'currency: USD\nrates: {RUB: 0.01}\nfiles: [{path: "amo.csv", currency: RUB}]\n',
+    });
+    expect(outcome.total('revenue')).toBe('150.00');
+    expect(outcome.warnings).not.toContain('currency-assumed');
+  });
+
+  it('is no question where the configuration names the currency, or no file does', async () => {
+    expect((await harness.report({ ...files, 'funnel.yaml': 'currency: USD\n' })).warnings).not.toContain(
+      'currency-assumed',
+    );
+    expect((await harness.report({ 'amo.csv': files['amo.csv'] })).warnings).not.toContain('currency-assumed');
+  });
+});
+
+it('roubles are roubles however they are written', async () => {
+  const outcome = await harness.report({
+    'a.csv': 'Day,Source,Cost\n2026-03-01,VK,5 р\n2026-03-02,VK,7 рублей\n2026-03-03,VK,1 руб.\n',
+  });
+  expect([outcome.total('spend'), outcome.json.currency]).toEqual(['13.00', 'RUB']);
+});

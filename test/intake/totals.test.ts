@@ -1,0 +1,148 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Files, makeHarness } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const report = (text: string, ...flags: string[]) => harness.report({ 'a.csv': text }, ...flags);
+const META = 'Amount spent (USD),Impressions,Link clicks,Reporting starts,Reporting ends';
+const WEEK = '2026-09-01,2026-09-02';
+
+describe('a row that says All', () => {
+  const SUMS: [what: string, text: string, spend: string, totals: number][] = [
+    [
+      'above its ages and genders',
+      `Campaign name,Age,Gender,${META}
+Bread,All,All,30.00,300,30,${WEEK}
+Bread,18-24,male,10.00,100,10,${WEEK}
+Bread,25-34,female,20.00,200,20,${WEEK}
+`,
+      '30.00',
+      1,
+    ],
+    [
+      'above its days',
+      `Campaign name,Day,${META}
+Bread,All,30.00,300,30,${WEEK}
+Bread,2026-09-01,10.00,100,10,${WEEK}
+Bread,2026-09-02,20.00,200,20,${WEEK}
+`,
+      '30.00',
+      1,
+    ],
+    [
+      'of one column, between the sum of all and its own parts',
+      `Campaign name,Age,Gender,${META}
+Bread,All,All,30.00,300,30,${WEEK}
+Bread,18-24,All,30.00,300,30,${WEEK}
+Bread,18-24,male,10.00,100,10,${WEEK}
+Bread,18-24,female,20.00,200,20,${WEEK}
+`,
+      '30.00',
+      2,
+    ],
+  ];
+  it.each(SUMS)('%s is their sum, and not counted again', async (_, text, spend, totals) => {
+    const outcome = await report(text);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
+  });
+
+  it('is a row where its parts are not in the file', async () => {
+    const outcome = await report(`Campaign name,Age,${META}
+Bread,All,30.00,300,30,${WEEK}
+Buns,All,5.00,50,5,${WEEK}
+Buns,18-24,5.00,50,5,${WEEK}
+Cakes,18-24,7.00,70,7,${WEEK}
+`);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['42.00', 1]);
+  });
+
+  it('names the rows below it that bear no name, and they are no totals', async () => {
+    const outcome = await report(`Nombre de la campaña,Día,Importe gastado (USD),Impresiones,Clics en el enlace
+Bread,All,30.00,300,30
+,2026-09-01,10.00,100,10
+,2026-09-02,20.00,200,20
+Buns,All,5.00,50,5
+`);
+    expect(outcome.ledger.total).toBe(1);
+    expect(outcome.rejected).toEqual([5]);
+    expect(outcome.total('spend')).toBe('30.00');
+  });
+});
+
+it('an export of accounts has its total where the name of the account is blank', async () => {
+  const outcome = await report(`Account name,${META}
+North,30.00,300,30,${WEEK}
+South,40.00,300,30,${WEEK}
+,70.00,600,60,${WEEK}
+`);
+  expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['70.00', 1]);
+});
+
+describe('a sheet of spend without days', () => {
+  const TOTALS: [what: string, text: string, spend: string, totals: number][] = [
+    ['Все', 'Источник;Кампания;Клики;Расход\nВсе;;30;150,00\nЯндекс;a;10;100,00\nVK;b;20;50,00\n', '150.00', 1],
+    ['All', 'Source,Campaign,Clicks,Cost\nAll,,30,150.00\nGoogle,a,10,100.00\nMeta,b,20,50.00\n', '150.00', 1],
+    [
+      'Total general',
+      'Campaign,Source,Clicks,Cost\na,Google,10,100.00\nb,Meta,20,50.00\nTotal general,,30,150.00\n',
+      '150.00',
+      1,
+    ],
+    [
+      'Subtotal',
+      'Campaign,Source,Clicks,Cost\na,Google,10,100.00\nSubtotal,,10,100.00\nb,Meta,20,50.00\nSubtotal,,20,50.00\n',
+      '150.00',
+      2,
+    ],
+    [
+      'Google Total, as Excel writes it',
+      'Source,Campaign,Clicks,Cost\nGoogle,a,10,100.00\nGoogle,b,5,10.00\nGoogle Total,,15,110.00\nMeta,c,20,50.00\nMeta Total,,20,50.00\nGrand Total,,35,160.00\n',
+      '160.00',
+      3,
+    ],
+    ['Яндекс Итог', 'Источник;Клики;Расход\nЯндекс;10;100,00\nЯндекс;5;1,00\nЯндекс Итог;15;101,00\n', '101.00', 1],
+  ];
+  it.each(TOTALS)('has a total called %s', async (_, text, spend, totals) => {
+    const outcome = await report(text);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
+  });
+
+  const ROWS: [what: string, text: string, spend: string][] = [
+    ['called All, beside its source', 'Source,Campaign,Clicks,Cost\nGoogle,All,10,100.00\nMeta,b,20,50.00\n', '150.00'],
+    ['called All, the only one', 'Campaign,Clicks,Cost\nAll,10,100.00\n', '100.00'],
+    [
+      'called Brand Total, where nothing is called Brand',
+      'Campaign,Clicks,Cost\nBrand Total,10,7\nBuns,20,50\n',
+      '57.00',
+    ],
+    ['called All, on a day', 'Date,Campaign,Clicks,Cost\n2026-01-01,All,10,100.00\n2026-01-01,b,3,1.00\n', '101.00'],
+  ];
+  it.each(ROWS)('keeps a campaign %s', async (_, text, spend) => {
+    const outcome = await report(text);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, 0]);
+  });
+});
+
+describe('a row that is the sum of all others', () => {
+  const like = (files: Files) => harness.report(files).then(({ warnings }) => warnings.includes('row-equals-the-rest'));
+
+  it('is warned of, whatever it is called', async () => {
+    expect(await like({ 'a.csv': 'Источник;Клики;Расход\nЯндекс;10;100,00\nVK;20;50,00\n;30;150,00\n' })).toBe(true);
+  });
+
+  it('is warned of day by day', async () => {
+    const days = ['2026-01-01', '2026-01-02'].map(
+      (day) => `${day},Google,10,100\n${day},Meta,20,5\n${day},Total,30,105\n`,
+    );
+    expect(await like({ 'a.csv': `Date,Source,Clicks,Cost\n${days.join('')}` })).toBe(true);
+  });
+
+  it('is a chance where most days do not add up so, and where the clicks do not', async () => {
+    const day = (date: string, last: string) => `${date},Google,10,100\n${date},Meta,20,5\n${date},VK,${last}\n`;
+    const all = [day('2026-01-01', '30,105'), day('2026-01-02', '3,4'), day('2026-01-03', '1,2')].join('');
+    expect(await like({ 'a.csv': `Date,Source,Clicks,Cost\n${all}` })).toBe(false);
+    expect(await like({ 'a.csv': 'Source,Clicks,Cost\nGoogle,10,100\nMeta,20,5\nVK,31,105\n' })).toBe(false);
+    expect(await like({ 'a.csv': 'Source,Clicks,Cost\nGoogle,10,100\nMeta,10,100\n' })).toBe(false);
+  });
+});
