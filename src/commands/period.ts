@@ -42,11 +42,13 @@ export async function choosePeriod(
     facts.tables.has('crm') || facts.tables.has('ad_leads')
       ? await covered(engine, sql`select cast(created_at as date) as day from ${name(made)}`)
       : { from: null, to: null };
+  // All days are those of every lead that counts, wherever it came from.
+  const counted = await covered(engine, sql`select created_day as day from leads`);
   const spend = await covered(engine, sql`select day from spend where day is not null`);
   const undated = await undatedFiles(engine, facts);
   if (asked) {
     for (const { file, period } of undated) requireWhole(file, period, asked);
-    return { from: asked.from ?? earliest(leads.from, spend.from), to: asked.to ?? latest(leads.to, spend.to) };
+    return { from: asked.from ?? earliest(counted.from, spend.from), to: asked.to ?? latest(counted.to, spend.to) };
   }
   const spans = [spend, ...undated.map(({ period }) => period ?? { from: null, to: null })].filter(
     ({ from }) => from !== null,
@@ -55,7 +57,7 @@ export async function choosePeriod(
     from: null,
     to: null,
   });
-  const everything = { from: earliest(leads.from, ads.from), to: latest(leads.to, ads.to) };
+  const everything = { from: earliest(counted.from, ads.from), to: latest(counted.to, ads.to) };
   const anyUnknown = undated.some(({ period }) => period === null);
   if (options.all || anyUnknown || leads.from === null || ads.from === null) return everything;
   const both = { from: latest(leads.from, ads.from), to: earliest(leads.to, ads.to) };

@@ -23,7 +23,7 @@ import {
 } from './generate.js';
 import type { OracleInput } from './oracle.js';
 import { makeRandom, type Random } from './random.js';
-import { LATER, type Stage } from './read.js';
+import { CLICKS, LATER, type Stage } from './read.js';
 import {
   CAMPAIGNS,
   HEADINGS,
@@ -147,7 +147,13 @@ const renamed = (random: Random, channels: Channel[]) => {
 
 // The CRM
 
-const LINK_TO_NOBODY = ['', '', '', '0', '-', 'n/a', 'unknown'];
+const DESTROYED = '5.8050E+18';
+
+/** Blank, filled in by the export for want of an ID, or what Excel has left of one. */
+const LINK_TO_NOBODY = ['', '', '', '', '', '0', '-', 'n/a', 'unknown', DESTROYED];
+
+/** What is no click ID. */
+const NO_CLICK = ['0', '-', 'n/a', '{gclid}', '{{click.id}}'];
 
 const decorate = (random: Random, id: string): string =>
   id === '' || random.chance(0.85) ? id : random.pick([`zcrm_${id}`, `[${id}]`, `l:${id}`, `c:${id}`, `'${id}`]);
@@ -305,6 +311,15 @@ const makeCrm = (plan: Plan) => {
     put('lead', [row]);
   }
 
+  // Rows without an ID are no leads. (IDs that Excel destroyed are; more than a hundredth of them is an error.)
+  for (const entity of ['lead', 'deal'] as const) {
+    for (let extra = has(0.2) ? random.int(1, 2) : 0; extra > 0; extra--) {
+      const person: Person = { id: '', created: moment(), channel: random.pick(plan.channels), click: '', adLead: '' };
+      const row = fill(plan, entity, person, person.created);
+      put(entity, [row.set(entity === 'lead' ? h.id : KEYS.deal, { text: random.pick(['', '0', 'unknown', 'n/a']) })]);
+    }
+  }
+
   const files = (['lead', 'deal'] as const).flatMap((entity) => {
     const all = rows[entity];
     if (columns[entity].length === 0) return [];
@@ -422,15 +437,12 @@ const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row 
         ] as const),
       },
     ],
-    ...(channel.click && random.chance(0.85)
-      ? [
-          [
-            KEYS[channel.click],
-            { text: person.click === '' && random.chance(0.05) ? `{${channel.click}}` : person.click },
-          ] as [string, Value],
-        ]
+    // A click that is none may stand on any row; the source's own click has the last word.
+    ...(random.chance(0.05) ? [[KEYS[random.pick(CLICKS)], { text: random.pick(NO_CLICK) }] as [string, Value]] : []),
+    ...(channel.click && person.click !== '' && random.chance(0.85)
+      ? [[KEYS[channel.click], { text: person.click }] as [string, Value]]
       : []),
-    [KEYS.adLead, { text: decorate(random, person.adLead) || random.pick(['', '0', '-']) }],
+    [KEYS.adLead, { text: decorate(random, person.adLead) || random.pick(['', '', '', '0', '-', DESTROYED]) }],
     [h.manager, text(random.pick(MANAGERS), 0.2)],
     [h.revenue, money(isWon ? 0.1 : 0.8)],
     [h.amount, money(0.3)],
@@ -500,11 +512,12 @@ const makeAdLeads = (plan: Plan, people: Person[]): Part[] => {
     const { click } = channel;
     const isConstant = random.chance(0.5);
     const all: Row[] = [];
-    const add = (id: string, created: string, clickId: string) => {
+    // With a click but no source of its own, what a matched lead takes from it is left open.
+    const add = (id: string, created: string, clickId: string, isOpen = false) => {
       const row: Row = new Map<string, Value>([
         [h.id, { text: decorate(random, id) }],
         [h.created, { moment: created }],
-        [h.source, random.chance(0.06) ? BLANK : { text: spelling(random, channel) }],
+        [h.source, (clickId === '' || isOpen) && random.chance(0.08) ? BLANK : { text: spelling(random, channel) }],
         [
           h.campaign,
           {
@@ -515,7 +528,9 @@ const makeAdLeads = (plan: Plan, people: Person[]): Part[] => {
             ] as const),
           },
         ],
-        ...(click ? [[KEYS[click], { text: clickId }] as [string, Value]] : []),
+        ...(click
+          ? [[KEYS[click], { text: clickId || random.pick(['', '', '', ...NO_CLICK]) }] as [string, Value]]
+          : []),
         [h.note, { text: random.pick(['', 'call me', 'evening']) }],
       ]);
       all.splice(random.int(0, all.length), 0, row);
@@ -531,8 +546,10 @@ const makeAdLeads = (plan: Plan, people: Person[]): Part[] => {
       else if (meets.includes('click') && person.channel === channel && person.click !== '' && adLead === '')
         add(`66${1000 + i}`, created, person.click);
     }
-    for (let extra = random.int(0, 6); extra > 0; extra--)
-      add(`55${n}${100 + extra}`, moment(), click && random.chance(0.3) ? `${click}-ad${n}${extra}` : '');
+    for (let extra = random.int(0, 6); extra > 0; extra--) {
+      const id = random.chance(0.04) ? DESTROYED : `55${n}${100 + extra}`;
+      add(id, moment(), click && random.chance(0.3) ? `${click}-ad${n}${extra}` : '', true);
+    }
     const columns: Column[] = [
       { heading: h.id, field: 'lead_id' },
       { heading: h.created, field: 'created_at' },

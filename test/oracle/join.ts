@@ -149,16 +149,18 @@ const merged = (rows: CrmRow[]): Origin => {
   return new Map(rows.toReversed().flatMap(({ origin }) => [...origin].filter(isKnown)));
 };
 
-const oncePerAdLead = (rows: AdLead[]): AdLead[] => [...new Map(rows.map((row) => [row.id, row])).values()];
+/** The same ad lead twice counts once; what Excel destroyed is never the same. */
+const oncePerAdLead = (rows: AdLead[]): AdLead[] =>
+  groups(rows, (row) => (canJoin(row.id) ? row.id : `at ${rows.indexOf(row)}`)).map((same) => same[0] as AdLead);
 
 const handOver = (chains: Chain[], adLeads: AdLead[]) => {
   const byId = new Map(adLeads.filter(({ id }) => canJoin(id)).map((ad) => [ad.id, ad]));
   const clicksOf = (origin: Origin) =>
     CLICKS.flatMap((kind) => {
-      const value = origin.get(kind) ?? '';
+      const value = readable(origin.get(kind));
       return canJoin(value) ? [`${kind} ${value}`] : [];
     });
-  const byClick = new Map(adLeads.flatMap((ad) => clicksOf(ad.origin).map((click) => [click, ad])));
+  const byClick = new Map(adLeads.flatMap((ad) => clicksOf(ad.origin).map((click) => [click, ad] as const)).reverse());
   const adLeadOf = new Map<Chain, AdLead>();
   const matched = new Set<AdLead>();
   for (const one of chains) {

@@ -224,10 +224,11 @@ export const ranks = (values: Ratio[], isBetter: (a: NonNullable<Ratio>, b: NonN
   );
 
 const quadrant = (row: Figures, paid: Figures): string | null => {
-  if (!isPaid(row) || row.revenue === null || row.qualified === null || row.leads === null) return null;
+  if (!isPaid(row) || row.revenue === null || row.qualified === null) return null;
+  if (row.leads === null || row.deals === null) return null;
   const baseRate = ratio(paid.deals, paid.leads);
-  const isSurelyWorse = row.deals !== null && row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, baseRate);
-  if (row.leads < 30 || !((row.deals ?? 0) >= 10 || isSurelyWorse)) return 'too few';
+  const isSurelyWorse = row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, baseRate);
+  if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
   // A source that is all there is with spend has nothing to be compared with.
   if (row.spend === paid.spend) return null;
   const isCheap = isBelow(costPer(row, row.leads), costPer(paid, paid.leads));

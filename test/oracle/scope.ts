@@ -62,20 +62,23 @@ const PLATFORMS = [
   ['vk', 'vkontakte'],
 ];
 
-const foldSource = (text: string) => {
-  const plain = text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
-  return PLATFORMS.find((spellings) => spellings.includes(plain))?.[0] ?? plain;
-};
+const fold = (text: string) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** All spellings of a platform are one. */
+const platformOf = (text: string) => PLATFORMS.find((spellings) => spellings.includes(fold(text)))?.[0] ?? fold(text);
 
 const nameSources = (config: Config, rows: { source: string }[]) => {
+  const own = Object.entries(config.sources ?? {}).flatMap(([name, aliases]) =>
+    [name, ...aliases].map((alias) => [alias, name] as const),
+  );
+  // The very spelling goes before the platform, so that one platform may be told apart into two.
+  const exact = new Map(own.map(([alias, name]) => [fold(alias), name]));
   const names = new Map<string, string>([['', NO_SOURCE]]);
-  for (const [key, all] of groupBy(rows, ({ source }) => foldSource(source))) {
+  for (const [key, all] of groupBy(rows, ({ source }) => platformOf(source))) {
     if (key !== '') names.set(key, byFrequency(all.map(({ source }) => source))[0]?.[0] ?? NO_SOURCE);
   }
-  for (const [name, aliases] of Object.entries(config.sources ?? {})) {
-    for (const alias of [name, ...aliases]) names.set(foldSource(alias), name);
-  }
-  return (text: string) => names.get(foldSource(text)) ?? text;
+  for (const [alias, name] of own) names.set(platformOf(alias), name);
+  return (text: string) => exact.get(fold(text)) ?? names.get(platformOf(text)) ?? text;
 };
 
 const depthOf = (lead: Lead, knows: Set<Stage>, reach: Context['reach']): Stage => {

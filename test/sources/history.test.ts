@@ -115,6 +115,7 @@ const FIXTURES: { fixture: string; source: string; table?: Table; columns: Recor
       created_at: 'created_date',
       closed_at: 'close_date',
       status: 'stage_name',
+      outcome: 'is_won',
       source: 'lead_source',
       amount: 'amount',
       revenue: 'amount',

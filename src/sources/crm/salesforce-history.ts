@@ -60,7 +60,8 @@ export const histories: readonly Export[] = [
     table: 'stage_events',
     idLength: 15,
     required: [/^OpportunityId$/i, /^StageName$/i, /^CreatedDate$/i],
-    absent: [isFieldHistory],
+    // What a history does not have, and a list of opportunities whose owner renamed its columns does.
+    absent: [isFieldHistory, /^(Opportunity ?Name|Name|LastModifiedDate|OwnerId|LeadSource|IsWon|IsClosed)$/i],
     rows: [inBin],
     fields: { deal_id: id('OpportunityId'), status: text('StageName'), entered_at: moment('CreatedDate') },
   },
