@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define.js';
+import { defineSource, type Export, id, moment, money, text } from '../define.js';
 import { at, lost, reasons, tags } from './common.js';
 import { deleted, histories, isHistory } from './salesforce-history.js';
 
@@ -34,6 +34,66 @@ const opportunityStages = {
   Negotiate: at('decision'),
   'Closed won': at('deal'),
   'Closed lost': lost,
+};
+
+const opportunities: Export = {
+  table: 'crm',
+  idLength: 15,
+  entity: 'deal',
+  // A company renames its stages; whether a deal is won two columns of yes and no say in all of them.
+  closed: /^(?:is_?closed|closed|закрыт[аоы]?)$/iu,
+  required: [
+    'status',
+    /^(Opportunity ?(ID|Name|Owner)|StageName|stage_name|Код возможности|Название возможности|Имя возможности)$/i,
+  ],
+  absent: [isHistory],
+  rows: deleted,
+  fields: {
+    // A report without IDs still has names.
+    deal_id: id(
+      'Opportunity ID',
+      '18 Digit Opportunity ID',
+      'Id',
+      'OpportunityId',
+      'Код возможности',
+      'Opportunity Name',
+      'OpportunityName',
+      'Название возможности',
+      'Имя возможности',
+    ),
+    created_at: moment('Created Date', 'Create Date', 'CreatedDate', 'created_date', 'Дата создания'),
+    modified_at: moment(
+      'Last Modified Date',
+      'Last Modified',
+      'LastModifiedDate',
+      'last_modified_date',
+      'SystemModstamp',
+      'system_modstamp',
+      'Дата последнего изменения',
+    ),
+    closed_at: moment('Close Date', 'CloseDate', 'close_date', 'Дата закрытия'),
+    status: text('Stage', 'StageName', 'stage_name', 'Стадия', 'Этап'),
+    outcome: text('IsWon', 'Is Won', 'Won', 'is_won', 'Выиграна', 'Выиграно'),
+    source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
+    campaign: text('Primary Campaign Source', 'Primary Campaign Source: Campaign Name'),
+    // Where the organisation has several currencies, a column of codes stands before each amount.
+    amount: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
+    revenue: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
+    currency: text(
+      'Amount Currency',
+      'Total Amount Currency',
+      'Amount (converted) Currency',
+      'Opportunity Currency',
+      'Currency',
+      'CurrencyIsoCode',
+      'currency_iso_code',
+      'Валюта суммы',
+      'Сумма Валюта',
+    ),
+    reason: text(...reasons),
+    manager: text('Opportunity Owner', 'Owner', 'OwnerId', 'owner_id', 'Ответственный за возможность'),
+    ...tags,
+  },
 };
 
 // Reports ("Details Only") bear labels and a footer; Data Loader writes API names and no footer.
@@ -78,65 +138,9 @@ export const salesforce = defineSource({
         ...tags,
       },
     },
-    {
-      table: 'crm',
-      idLength: 15,
-      entity: 'deal',
-      // A company renames its stages; whether a deal is won two columns of yes and no say in all of them.
-      closed: /^(?:is_?closed|closed|закрыт[аоы]?)$/iu,
-      required: [
-        'status',
-        /^(Opportunity ?(ID|Name|Owner)|StageName|stage_name|Код возможности|Название возможности|Имя возможности)$/i,
-      ],
-      absent: [isHistory],
-      rows: deleted,
-      fields: {
-        // A report without IDs still has names.
-        deal_id: id(
-          'Opportunity ID',
-          '18 Digit Opportunity ID',
-          'Id',
-          'OpportunityId',
-          'Код возможности',
-          'Opportunity Name',
-          'OpportunityName',
-          'Название возможности',
-          'Имя возможности',
-        ),
-        created_at: moment('Created Date', 'Create Date', 'CreatedDate', 'created_date', 'Дата создания'),
-        modified_at: moment(
-          'Last Modified Date',
-          'Last Modified',
-          'LastModifiedDate',
-          'last_modified_date',
-          'SystemModstamp',
-          'system_modstamp',
-          'Дата последнего изменения',
-        ),
-        closed_at: moment('Close Date', 'CloseDate', 'close_date', 'Дата закрытия'),
-        status: text('Stage', 'StageName', 'stage_name', 'Стадия', 'Этап'),
-        outcome: text('IsWon', 'Is Won', 'Won', 'is_won', 'Выиграна', 'Выиграно'),
-        source: text('Lead Source', 'LeadSource', 'lead_source', 'Источник интереса'),
-        campaign: text('Primary Campaign Source', 'Primary Campaign Source: Campaign Name'),
-        // Where the organisation has several currencies, a column of codes stands before each amount.
-        amount: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
-        revenue: money('Amount', 'Total Amount', 'Amount (converted)', 'Сумма'),
-        currency: text(
-          'Amount Currency',
-          'Total Amount Currency',
-          'Amount (converted) Currency',
-          'Opportunity Currency',
-          'Currency',
-          'CurrencyIsoCode',
-          'currency_iso_code',
-          'Валюта суммы',
-          'Сумма Валюта',
-        ),
-        reason: text(...reasons),
-        manager: text('Opportunity Owner', 'Owner', 'OwnerId', 'owner_id', 'Ответственный за возможность'),
-        ...tags,
-      },
-    },
+    opportunities,
+    // Data Loader renames what it is told to: their own ID is called as a history calls it, their name is not.
+    { ...opportunities, required: ['status', /^OpportunityId$/i, /^OpportunityName$/i], absent: [/^New ?Value$/i] },
     ...histories,
   ],
   statuses: { ...leadStatuses, ...opportunityStages },
