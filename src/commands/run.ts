@@ -6,6 +6,7 @@ import { EXIT, text, UserError } from '../error.js';
 import { findAnomalies } from '../funnel/anomalies.js';
 import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
+import { severalCurrencies } from '../funnel/money.js';
 import { checkSpend } from '../funnel/spend-checks.js';
 import { findStageAnomalies } from '../funnel/stage-anomalies.js';
 import { assertLedger } from '../intake/ledger.js';
@@ -33,6 +34,8 @@ export interface ReadOptions {
   currency?: string | undefined;
   /** Amounts in several currencies are no error: names are wanted, no sums. */
   anyCurrency?: boolean | undefined;
+  /** What a report would refuse for the sake of its sums is a warning: so `check` can say everything at once. */
+  lenient?: boolean | undefined;
   encoding?: string | undefined;
   delimiter?: IntakeOptions['delimiter'];
   decimal?: '.' | ',' | undefined;
@@ -145,7 +148,10 @@ async function makeSession(
     typeof config.rates === 'string'
       ? await readRates(resolve(io.cwd, inputs.configFile ?? '', '..', config.rates))
       : (config.rates ?? new Map());
-  const codes = options.anyCurrency ? await currenciesIn(engine, facts) : undefined;
+  const named = options.currency ?? config.currency;
+  const found = options.anyCurrency || options.lenient ? await currenciesIn(engine, facts) : [];
+  const isOpen = options.lenient === true && named === undefined && found.length > 1;
+  const codes = options.anyCurrency || isOpen ? found : undefined;
   const funnel = await buildFunnel(engine, {
     reach: options.reach,
     stages: facts.stages,
@@ -165,7 +171,8 @@ async function makeSession(
     dimensions: config.dimensions.size,
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
-    currency: options.currency ?? config.currency ?? codes?.[0],
+    refuse: options.lenient ? asWarning : refuseAll,
+    currency: named ?? codes?.[0],
     rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
     files: facts.files.map((file) => ({
       currency: file.currency,
@@ -200,7 +207,8 @@ async function makeSession(
       )),
       ...(await findAnomalies(engine, facts.fields.crm, { asked: options.asOf, latest })),
       ...stageAnomalies,
-      ...((options.currency ?? config.currency) ? [] : await assumedCurrency(engine, facts, funnel.currency)),
+      ...(isOpen ? [asWarning(severalCurrencies(found))] : []),
+      ...(named || isOpen ? [] : await assumedCurrency(engine, facts, funnel.currency)),
       ...unevaluated(config),
     ],
     currency: funnel.currency,
@@ -222,6 +230,16 @@ const NO_PLATFORM = new Set([
   'configured',
   ...SOURCES.filter(({ isAnalytics, watches }) => isAnalytics || watches).map(({ name }) => name),
 ]);
+
+const refuseAll = (error: UserError): never => {
+  throw error;
+};
+
+/** Of an error what a person should read of it, beside everything else that is wrong. */
+const asWarning = ({ file, what, hint }: UserError): Warning => {
+  const say = (lang: 'en' | 'ru') => `${file ? `${file}: ` : ''}${what[lang]}${hint ? `; ${hint[lang]}` : ''}`;
+  return { code: 'no-report', count: 1, message: text(say('en'), say('ru')) };
+};
 
 function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {
   for (const { file, lines, rejected, rejects } of ledger) {

@@ -11,7 +11,7 @@ import { tellRowsApart } from './identity.js';
 import { linkDeals } from './links.js';
 import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
 import { nameCampaigns, withNames } from './names.js';
-import { countOnce } from './overlaps.js';
+import { countOnce, type Refuse } from './overlaps.js';
 import { mapReasons, NO_REASON } from './reasons.js';
 import { isMacro, mapSources, withSource } from './sources.js';
 import { gatherEvidence, hasColumn, judgeDepth, stageName } from './stages.js';
@@ -42,6 +42,8 @@ export interface FunnelSettings extends MoneySettings {
   dimensions: number;
   /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
   ads: readonly (AdFile | null)[];
+  /** What to do where two of them cannot both count. */
+  refuse: Refuse;
 }
 
 export interface Funnel {
@@ -87,7 +89,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   );
   const titles = platforms.map((platform) => (platform === null ? null : (settings.titles.get(platform) ?? null)));
   await nameCampaigns(engine, withSource('ad_stats', name(rowsOf('ad_stats')), platformOfFile), byFile(titles));
-  const overlaps = await countOnce(engine, settings.ads, dimensions, platformOfFile);
+  const overlaps = await countOnce(engine, settings.ads, dimensions, platformOfFile, settings.refuse);
   await mapReasons(engine, settings.reasons);
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   await makeLeads(engine, dims, platformOfFile);

@@ -33,16 +33,7 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings): P
     ) r join file_money f on f.file = r.file where code is not null order by code`)
   ).map(([code]) => code as string);
   const report = settings.currency ?? (codes.length === 1 ? (codes[0] as string) : null);
-  if (report === null && codes.length > 1)
-    throw new UserError(
-      text(`amounts in several currencies: ${codes.join(', ')}`, `суммы в разных валютах: ${codes.join(', ')}`),
-      {
-        hint: text(
-          `say in funnel.yaml which one to report in, and the rates: currency: ${codes[0]}, rates: {${codes[1]}: …}`,
-          `укажите в funnel.yaml валюту отчёта и курсы: currency: ${codes[0]}, rates: {${codes[1]}: …}`,
-        ),
-      },
-    );
+  if (report === null && codes.length > 1) throw severalCurrencies(codes);
   await engine.run(sql`create table rates (currency varchar, day date, rate decimal(18,6))`);
   const rates =
     'length' in settings.rates
@@ -56,6 +47,17 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings): P
 }
 
 const dollar = (report: string | undefined): string => (report?.endsWith('D') ? report : 'USD');
+
+export const severalCurrencies = (codes: readonly string[]): UserError =>
+  new UserError(
+    text(`amounts in several currencies: ${codes.join(', ')}`, `суммы в разных валютах: ${codes.join(', ')}`),
+    {
+      hint: text(
+        `say in funnel.yaml which one to report in, and the rates: currency: ${codes[0]}, rates: {${codes[1]}: …}`,
+        `укажите в funnel.yaml валюту отчёта и курсы: currency: ${codes[0]}, rates: {${codes[1]}: …}`,
+      ),
+    },
+  );
 
 /** VAT of 20 % in spend: 100/120 of it is the net. */
 function vatShare(vat: string | undefined): [bigint, bigint] {

@@ -1,5 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { name, raw, type Sql, sql } from '../engines/sql.js';
+import type { UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
 import { type AdFile, FIGURES, laySides, levelOf, type Side, sharedExtents, sidesOf } from './ad-sides.js';
@@ -12,6 +13,9 @@ export interface Overlaps {
   repeated: { file: number; record: number }[];
 }
 
+/** What to do where two files cannot both count: a report throws, a list of what is wrong goes on. */
+export type Refuse = (error: UserError) => Warning;
+
 /**
  * `ad_counted`: the rows of ad statistics, each spend once. The same days and campaigns in two files are an overlap:
  * identical figures count once, different ones, another length of days or another level are an error that names both
@@ -22,6 +26,7 @@ export async function countOnce(
   files: readonly (AdFile | null)[],
   dimensions: number,
   platformOfFile: Sql,
+  refuse: Refuse,
 ): Promise<Overlaps> {
   const rows = name(rowsOf('ad_stats'));
   const plain = async () => engine.run(sql`create view ad_counted as select * from ${rows}`);
@@ -37,7 +42,7 @@ export async function countOnce(
   await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), platformOfFile);
   await engine.run(sql`create table ad_repeats (file integer, record bigint)`);
   const warnings: Warning[] = [];
-  for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b)));
+  for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, refuse)));
   await engine.run(sql`create view ad_counted as select * from ${rows} r
     where not exists (select 1 from ad_repeats p where p.file = r.file and p.record = r.record)`);
   await engine.run(sql`drop table ad_sides`);
@@ -63,7 +68,7 @@ function campaignsOf(a: Side, b: Side): Sql | null | undefined {
   return has(a) || has(b) ? undefined : null;
 }
 
-async function comparePair(engine: Engine, a: Side, b: Side): Promise<Warning[]> {
+async function comparePair(engine: Engine, a: Side, b: Side, refuse: Refuse): Promise<Warning[]> {
   const campaign = campaignsOf(a, b);
   const [mine, theirs] = [levelOf(a), levelOf(b)];
   const isOneLevel = mine.length === theirs.length && mine.every((one) => theirs.includes(one));
@@ -73,23 +78,23 @@ async function comparePair(engine: Engine, a: Side, b: Side): Promise<Warning[]>
     if (!sums) return [];
     // One file names the account that the other names too: then it is one spend, whatever its campaigns.
     const isOne = sharedExtents(a, b).some(([one, other]) => one.account !== null && one.account === other.account);
-    if (isOne) throw atTwoLevels(a, b, sums);
+    if (isOne) return [refuse(atTwoLevels(a, b, sums))];
     return [perhapsTwice(a, b, sums)];
   }
   if (!isOneLevel) {
     const sums = (await commonCampaigns(engine, context)) ? await spendIn(engine, context) : null;
     if (!sums) return [];
-    throw atTwoLevels(a, b, sums);
+    return [refuse(atTwoLevels(a, b, sums))];
   }
   if (a.isUndated || b.isUndated) {
     const found = await twoLengths(engine, context);
-    if (found) throw unlikeDays(a, b, found);
+    if (found) return [refuse(unlikeDays(a, b, found))];
   }
-  return sameLevel(engine, a, b, context.campaign);
+  return sameLevel(engine, a, b, context.campaign, refuse);
 }
 
 /** Two exports of one level: what both hold with the same figures is left out of one of them. */
-async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql): Promise<Warning[]> {
+async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql, refuse: Refuse): Promise<Warning[]> {
   const [mine, theirs] = [a.has, b.has].map((has) => new Set([...has].filter((column) => column !== 'medium')));
   const lacks = (one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined) =>
     [...(other ?? [])].filter((column) => !one?.has(column));
@@ -97,9 +102,9 @@ async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql): Promi
   // The one that says more stays; of equals the first.
   const [kept, left] = aLacks.length > 0 && bLacks.length === 0 ? [b, a] : [a, b];
   const found = await heldTwice(engine, { a: kept, b: left, campaign });
-  if (found.different.length > 0) throw otherFigures(kept, left, found.different);
+  if (found.different.length > 0) return [refuse(otherFigures(kept, left, found.different))];
   if (found.rows === 0) return [];
-  if (aLacks.length > 0 && bLacks.length > 0) throw otherColumns(a, b, aLacks, bLacks, found.days);
+  if (aLacks.length > 0 && bLacks.length > 0) return [refuse(otherColumns(a, b, aLacks, bLacks, found.days))];
   await engine.run(sql`insert into ad_repeats select ${raw(String(left.file))}, record from overlap_rows`);
   return [countedOnce(kept, left, found)];
 }

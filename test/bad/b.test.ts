@@ -298,18 +298,11 @@ describe('B19: columns that differ between files of one set', () => {
 });
 
 describe('B20: a type that changes far below', () => {
-  it('costs the lines where it does: nothing is guessed from the first rows', async () => {
-    const harness = makeHarness();
-    const rows = Array.from({ length: 30_000 }, () => '2026-03-02,mail,1.50,1');
-    rows[29_990] = '2026-03-02,mail,a lot,1';
-    rows[29_995] = 'yesterday,mail,1.50,1';
-    const text = ['Day,Source,Cost,Clicks', ...rows, ''].join('\n');
-    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': adsYaml() });
-    harness.remove();
-    expect([outcome.buckets, outcome.total('spend')]).toEqual([{ header: 1, rejected: 2, used: 29_998 }, '44997.00']);
+  it('costs the line where it does: nothing is guessed from the first rows', async () => {
+    const outcome = await lenient('B20-words-after-a-thousand-numbers');
+    expect([outcome.buckets, outcome.total('spend')]).toEqual([{ header: 1, rejected: 1, used: 2_999 }, '4498.50']);
     expect(outcome.ledger.rejects).toEqual([
-      { line: 29_992, column: 'Cost', value: 'a lot', reason: 'not a number that can be read' },
-      { line: 29_997, column: 'Day', value: 'yesterday', reason: 'not a date that can be read' },
+      { line: 2_502, column: 'Cost', value: 'a lot', reason: 'not a number that can be read' },
     ]);
   });
 });

@@ -314,3 +314,35 @@ describe('D12: days that an ad export lacks', () => {
     expect((await over(fixture)).warnings).not.toContain('missing-days');
   });
 });
+
+describe('D13: a month that has had no time', () => {
+  const YOUNG = new URL('../../fixtures/bad/D13-a-month-too-young', import.meta.url).pathname;
+  const read = (name: string) => readFileSync(join(YOUNG, name), 'utf8');
+  const told = async (crm: string) => {
+    const path = folder({ 'crm.csv': crm, 'spend.csv': read('spend.csv'), 'funnel.yaml': read('funnel.yaml') });
+    return (await funnel(['report', path])).out.replace(/\s+/g, ' ');
+  };
+
+  it('is not called worse than the one before: its open leads may still make it good', async () => {
+    const out = await told(read('crm.csv'));
+    expect(out).not.toContain('clearly down');
+    // The same month with all of it decided is worse, and that is said.
+    expect(await told(read('crm.csv').replaceAll('New', 'Lost'))).toMatch(/2026-03 against 2026-02.*clearly down/);
+  });
+
+  it('shows how many leads are still open beside what they reached', async () => {
+    const { out } = await funnel(['stages', YOUNG, '--period', 'month', '-f', 'csv']);
+    const march = out.split('\n').find((line) => line.startsWith('2026-03,lead,'));
+    expect(march?.split(',')[12]).toBe('30');
+  });
+});
+
+describe('what a report refuses', () => {
+  it('check lists beside everything else, and says what to type', async () => {
+    const folder = new URL('../../fixtures/bad/D8-other-figures-for-one-day', import.meta.url).pathname;
+    const { out, code } = await funnel(['check', folder]);
+    expect(code).toBe(1);
+    expect(out).toContain('Files 2');
+    expect(out).toMatch(/! .*\.csv/);
+  });
+});

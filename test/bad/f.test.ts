@@ -219,6 +219,17 @@ describe.skipIf(!isBuilt)('F6: a bare machine', () => {
   });
 });
 
+describe('F7: the clock', () => {
+  it("is nobody's to ask: as of which moment is said, and is that of the exports unless it is named", async () => {
+    const path = folder(small());
+    const asOf = async (...flags: string[]) =>
+      (JSON.parse((await funnel(['report', path, '-f', 'json', ...flags])).out) as { as_of: string }).as_of;
+    expect(await asOf()).toBe('2026-10-04T09:15:00');
+    expect(await asOf('--as-of', '2026-12-31')).toBe('2026-12-31');
+    expect((await funnel(['report', path, '--as-of', '2026-12-31'])).out).toContain('followed to 2026-12-31');
+  });
+});
+
 describe.skipIf(!isBuilt)('F8: runs beside each other', () => {
   it('two at once have folders of their own, give the same, and the last writes', async () => {
     const [temporary, exports] = [folder({}), folder(large(20_000))];

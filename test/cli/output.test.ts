@@ -137,10 +137,10 @@ describe('what is written', () => {
   });
 });
 
-describe.skipIf(!existsSync(new URL('../../dist/main.js', import.meta.url)))('the built program', () => {
+describe.skipIf(!existsSync(new URL('../../dist/main.js', import.meta.url)))('F1: a reader that goes away', () => {
   const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
 
-  it('ends quietly when its reader goes away', () => {
+  it('ends the program quietly', () => {
     const ran = spawnSync(
       'bash',
       ['-c', `node "${bin}" report "${folder(small())}" -f json | head -n 1; exit \${PIPESTATUS[0]}`],
