@@ -1,0 +1,130 @@
+import { text } from '../error.js';
+import { fold } from '../model/fold.js';
+import { breakdownSums } from './breakdowns.js';
+import { headerOffsets, isHeader, joinedExports } from './joined.js';
+import type { Opened } from './open.js';
+import { doubtOf } from './quoting.js';
+import type { Recognised } from './recognise.js';
+import { readRecord, type Scan, scan } from './scan.js';
+import { cellsOf, type Delimiter, type FileShape, recordsOf } from './shape.js';
+import { isTotal, type TotalContext, totalOffsets } from './totals.js';
+
+/** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
+export interface Total {
+  line: number;
+  record: string;
+  isNamed: boolean;
+}
+
+export interface ScannedRows {
+  scan: Scan;
+  totals: Total[];
+  totalLines: number;
+  repeatedHeaders: number;
+}
+
+/** Scans the rows of an export, with its totals and repeated headers set apart from them. */
+export function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, concatenated: boolean): ScannedRows {
+  const { bytes, name: file } = opened;
+  const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
+  const totals: Total[] = [];
+  let totalLines = 0;
+  let repeatedHeaders = 0;
+  const offsets = totalOffsets(bytes, rowsStart);
+  const repeats = headerOffsets(bytes, headings, rowsStart);
+  const { columns } = recognised;
+  const identity = ['day', 'lead_id', 'deal_id', 'created_at', 'campaign_id'].flatMap(
+    (field) => columns.get(field)?.index ?? [],
+  );
+  const { blankTotal: blank } = recognised;
+  const names = recognised.table === 'ad_stats' ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const context = { delimiter, identity, pattern: recognised.total, blank, names, ...otherRows(bytes, shape) };
+  const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
+  // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
+  const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
+  let next = 0;
+  let repeat = 0;
+  const skip = (start: number, end: number, line: number, lines: number): boolean => {
+    while ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < start) repeat++;
+    const again =
+      (repeats[repeat] ?? Number.POSITIVE_INFINITY) < end ? isHeader(bytes.toString('utf8', start, end), shape) : null;
+    if (again) {
+      if (again === 'other' || !concatenated) throw joinedExports(again, file, line);
+      repeatedHeaders += lines;
+      return true;
+    }
+    while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
+    // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
+    if (blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
+    const record = bytes.toString('utf8', start, end);
+    const cells = sums && cellsOf(record, delimiter).map((cell) => cell.trim());
+    if (cells && sums?.isPart(cells)) return false;
+    if (cells && sums?.isSum(cells)) {
+      totalLines += lines;
+      return true;
+    }
+    if (own && blank.length === 0 && !own.test(record) && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end)
+      return false;
+    if (!isTotal(record, context)) return false;
+    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
+    totalLines += lines;
+    return true;
+  };
+  const result = scan(
+    bytes,
+    rowsStart,
+    headerLine + headerLines,
+    {
+      delimiter: delimiter.charCodeAt(0),
+      width: headings.length,
+      doubt: doubtIn(opened, delimiter),
+      linePerRecord: opened.table !== undefined,
+    },
+    skip,
+  );
+  // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.
+  const broken = result.broken.filter(({ start, end, line }) => {
+    const { problem, lines } = readRecord(bytes, start, delimiter.charCodeAt(0));
+    if (problem || lines > 1) return true;
+    if (repeats.some((at) => at >= start && at < end) && isHeader(bytes.toString('utf8', start, end), shape))
+      throw joinedExports('other', file, line);
+    const record = bytes.toString('utf8', start, end);
+    if (!isTotal(record, { ...context, blank: [] })) return true;
+    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
+    totalLines++;
+    return false;
+  });
+  return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders };
+}
+
+/** Records of two readings, and the last one of a download that was cut off in the middle of a character. */
+function doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter) {
+  const apostrophes = table ? undefined : doubtOf(bytes, delimiter.charCodeAt(0));
+  if (!cutOff) return apostrophes;
+  return (start: number, end: number) => (end === bytes.length ? CUT_OFF : apostrophes?.(start, end));
+}
+
+const CUT_OFF = text('the download was cut off here', 'загрузка оборвалась здесь');
+
+/** The columns that name a row of ad statistics. */
+const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
+
+/** What the other rows hold: they are gone through only when that is asked. */
+function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
+  let seen: { rows: number; cells: Set<string> } | undefined;
+  const key = (column: number, cell: string) => `${column} ${fold(cell)}`;
+  const look = () => {
+    const rows = [...recordsOf(bytes, rowsStart, delimiter)];
+    return { rows: rows.length, cells: new Set(rows.flatMap((cells) => cells.map((cell, at) => key(at, cell)))) };
+  };
+  return {
+    hasCell(column, cell) {
+      seen ??= look();
+      return seen.cells.has(key(column, cell));
+    },
+    hasOthers() {
+      seen ??= look();
+      return seen.rows > 1;
+    },
+  };
+}
