@@ -5,6 +5,7 @@ import { BLANKS, INVISIBLE } from '../model/fold.js';
 import type { Warning } from '../model/report.js';
 import type { IdSettings } from '../model/settings.js';
 import { folded } from './conditions.js';
+import { refuseHalfDates } from './half-dates.js';
 import { cleanId } from './identity.js';
 import type { Loaded } from './load.js';
 import { type FormatSettings, meansNothing, settle, type Wanted } from './settle.js';
@@ -64,6 +65,8 @@ export async function readCells(
     throw new Bug(`${loaded.file.name}: ${loaded.scan.records} records scanned, ${read} read`);
 
   const wanted = typed.map(({ index: at, ...rest }) => ({ ...rest, column: `c${at}` }));
+  const dates = wanted.filter(({ kind }) => kind === 'moment' || kind === 'day');
+  if (loaded.isTable) await refuseHalfDates(engine, rawTable, loaded.file.name, dates);
   const { readings, said, warnings } = await settle(engine, rawTable, loaded.file.name, wanted, formats);
   const shape = (at: number) => name(`s${at}`);
   const values = typed.map(({ index: at, kind }) => {

@@ -124,6 +124,22 @@ describe('a workbook', () => {
     expect(outcome.buckets).toEqual({ header: 1, blank: 1, used: 1 });
   });
 
+  it('in which Excel exchanged day and month of half the dates is refused', async () => {
+    const row = (date: Cell): Cell[] => [date, 'VK', { n: '1' }, { n: '1' }];
+    // 1 to 12 October became the 10th of January to December; the days after the 12th stayed texts.
+    const exchanged = ['46032', '46063', '46091', '46122'].map((serial) => row(day(serial)));
+    const texts = ['13.10.2026', '14.10.2026', '31.10.2026'].map((date) => row(date));
+    const read = async (...rows: Cell[][]) =>
+      strictly({ 'ads.xlsx': await book([spend('Spend', ...rows)]), 'funnel.yaml': YAML });
+    expectRefused(
+      await read(...exchanged, ...texts),
+      /«Day» 4 dates have a day up to 12.*3 that stand as text[\s\S]*again/,
+    );
+    // A real date after the 12th, or a text before it, shows that nothing was exchanged.
+    expect((await read(...exchanged, row(day('46310')), ...texts)).total('spend')).toBe('8.00');
+    expect((await read(...exchanged, row('01.10.2026'), ...texts)).total('spend')).toBe('8.00');
+  });
+
   it('has its header found below titles, as any export has', async () => {
     const rows: Sheet['rows'] = [
       ['Report'],
