@@ -224,3 +224,13 @@ describe('the sheets of a workbook', () => {
     expectRefused(await strictly({ 'notes.xlsx': await book([NOTES]) }), /not an export that is known.*«Who», «What»/);
   });
 });
+
+it('rows of a sheet are as wide as the widest, wherever that stands', async () => {
+  const row = (at: number): Cell[] => [day(String(46296 + (at % 20))), `S${at % 3}`, { n: '1' }, { n: '1' }];
+  const rows: Sheet['rows'] = [
+    HEAD,
+    ...Array.from({ length: 12_000 }, (_, at) => (at === 11_500 ? [...row(at), 'note'] : row(at))),
+  ];
+  const outcome = await strictly({ 'ads.xlsx': await book([{ name: 'Spend', rows }]), 'funnel.yaml': YAML });
+  expect([outcome.total('spend'), outcome.ledger.used]).toEqual(['12000.00', 12_000]);
+});

@@ -1,16 +1,25 @@
 import { MOST_UNPACKED, tooLarge } from './unpack.js';
 
-/** Rows are turned into bytes in portions: a string of all of them would be too long. */
+/** Rows are turned into bytes in portions: strings of all of them would take several times the room. */
 const PORTION = 10_000;
+
+/** Some rows as bytes, all of one width but the blank ones. */
+interface Portion {
+  bytes: Buffer;
+  width: number;
+  /** Where each row ends, after its newline. */
+  ends: number[];
+}
 
 /**
  * Rows of cells that were never text (a sheet, an HTML table), written down as CSV: UTF-8, commas, LF, every row of one
  * width, a line per row, so that the number of a line is the number of the row.
  */
 export class Rows {
-  readonly #lines: string[] = [];
-  readonly #widths: number[] = [];
+  readonly #portions: Portion[] = [];
   readonly #file: string;
+  #lines: { line: string; width: number }[] = [];
+  #count = 0;
   #size = 0;
   #width = 0;
 
@@ -24,31 +33,49 @@ export class Rows {
     let width = cells.length;
     while (width > 0 && !cells[width - 1]) width--;
     if (width === 0) return;
-    while (this.#lines.length < row - 1) this.#push('', 0);
+    while (this.#count < row - 1) this.#push('', 0);
     this.#push(cells.slice(0, width).map(quoted).join(','), width);
   }
 
   #push(line: string, width: number): void {
-    this.#lines.push(line);
-    this.#widths.push(width);
+    this.#lines.push({ line, width });
+    this.#count++;
     this.#width = Math.max(this.#width, width);
     this.#size += line.length + 1;
     if (this.#size > MOST_UNPACKED) throw tooLarge(this.#file);
+    if (this.#lines.length === PORTION) this.#flush();
+  }
+
+  #flush(): void {
+    const ends: number[] = [];
+    let end = 0;
+    const lines = this.#lines.map(({ line, width }) => {
+      const row = width === 0 ? '\n' : `${line}${','.repeat(this.#width - width)}\n`;
+      end += Buffer.byteLength(row);
+      ends.push(end);
+      return row;
+    });
+    this.#portions.push({ bytes: Buffer.from(lines.join('')), width: this.#width, ends });
+    this.#lines = [];
   }
 
   /** A row is as wide as the widest: what a program leaves out at its end is empty. */
   bytes(): Buffer {
-    if (this.#size + this.#lines.length * this.#width > MOST_UNPACKED) throw tooLarge(this.#file);
-    const chunks: Buffer[] = [];
-    for (let from = 0; from < this.#lines.length; from += PORTION) {
-      const lines = this.#lines.slice(from, from + PORTION).map((line, at) => {
-        const width = this.#widths[from + at] as number;
-        return width === 0 ? '\n' : `${line}${','.repeat(this.#width - width)}\n`;
-      });
-      chunks.push(Buffer.from(lines.join('')));
-    }
-    return Buffer.concat(chunks);
+    this.#flush();
+    if (this.#size + this.#count * this.#width > MOST_UNPACKED) throw tooLarge(this.#file);
+    return Buffer.concat(this.#portions.map((portion) => widened(portion, this.#width)));
   }
+}
+
+function widened({ bytes, width, ends }: Portion, to: number): Buffer {
+  if (width === to) return bytes;
+  const tail = Buffer.from(`${','.repeat(to - width)}\n`);
+  return Buffer.concat(
+    ends.flatMap((end, at) => {
+      const start = at === 0 ? 0 : (ends[at - 1] as number);
+      return end - start === 1 ? [bytes.subarray(start, end)] : [bytes.subarray(start, end - 1), tail];
+    }),
+  );
 }
 
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
