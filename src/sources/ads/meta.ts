@@ -118,6 +118,8 @@ export const meta = defineSource({
       table: 'ad_leads',
       // Some forms are downloaded without IDs.
       required: ['created_at', /^(?:form_id|form_name|is_organic|platform)$/i],
+      // TikTok's ad groups are Meta's ad sets.
+      absent: [/^(?:ad_?group_?(?:id|name)|ttclid)$/i],
       withoutIds: words(
         'where each row is a lead, in funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',
         'если каждая строка — лид, то в funnel.yaml: files: [{path: …, format: meta-ads, columns: {lead_id: $row}}]',

@@ -100,6 +100,8 @@ export const tiktok = defineSource({
         created_at: moment(
           'create_time',
           'Create time',
+          'created_time',
+          'Created time',
           'Created time (UTC)',
           'Submit time',
           'Время создания',

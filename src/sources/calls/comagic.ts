@@ -5,8 +5,9 @@ import { clicks, targetOnly } from './common.js';
 // Отчёты → Список обращений (Звонки, Заявки) → Экспорт → CSV
 //
 // UIS is the same service under another name. No exported file was seen: the Russian headings are from memory, the others
-// are the Data API's (get.calls_report). The virtual number is what tells it from any list of enquiries. The report holds outgoing and internal calls too, which are no leads. The API's
-// own `source` says how the call came in, not where the visitor came from.
+// are the Data API's (get.calls_report). The virtual number is what tells it from any list of enquiries. The report holds
+// outgoing and internal calls too, which are no leads. The API's own `source` says how the call came in, not where the
+// visitor came from.
 export const comagic = defineSource({
   name: 'comagic',
   title: 'CoMagic / UIS',
@@ -45,6 +46,7 @@ export const comagic = defineSource({
         ),
         created_at: moment(
           ...['Дата и время', 'Дата и время звонка', 'Дата и время обращения', 'Дата обращения', 'Дата звонка', 'Дата'],
+          ...['Дата и время начала', 'Дата и время начала звонка', 'Дата начала'],
           ...['start_time', 'date_time'],
         ),
         source: text('UTM source', 'utm_source', 'Источник', 'Источник трафика', 'Рекламный источник', 'search_engine'),
