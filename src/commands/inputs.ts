@@ -24,6 +24,10 @@ export interface Inputs {
   files: InputFile[];
   /** Exports beside the configuration that it does not name, where it alone said what to read. */
   unread: string[];
+  /** Folders with exports inside the folders that were given: only what lies in these themselves is read. */
+  folders: string[];
+  /** Entries of `files` that no file has matched so far; those inside of archives are found when they are opened. */
+  unmatched: Set<FileSettings>;
 }
 
 /** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
@@ -37,7 +41,9 @@ export async function findInputs(
     config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
   const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
   const home = file === null ? cwd : dirname(file);
+  const unmatched = new Set(settings.files);
   const described = await describedFiles(settings.files, home);
+  for (const entries of described.values()) for (const entry of entries) unmatched.delete(entry);
   const beside = paths.length === 0 && file !== null ? await besides(home) : [];
   if (paths.length === 0 && described.size === 0 && beside.length === 0)
     throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
@@ -56,17 +62,26 @@ export async function findInputs(
         path,
         name: names[index] as string,
         settings: own,
-        inside: (entry: string) => settings.files.find(({ path: pattern }) => picomatch.isMatch(entry, pattern)),
+        sheets: (described.get(path) ?? []).flatMap(({ sheet }) => sheet ?? []),
+        inside: (entry: string) => {
+          const entries = settings.files.filter(
+            ({ path: pattern }) => picomatch.isMatch(entry, pattern) || picomatch.isMatch(basename(entry), pattern),
+          );
+          for (const one of entries) unmatched.delete(one);
+          return entries[0];
+        },
       })),
     ),
     unread: beside.filter((path) => !once.includes(path)).map((path) => basename(path)),
+    folders: await foldersIn(paths, cwd),
+    unmatched,
   };
 }
 
 /** The exports in the folder of the configuration. */
 async function besides(home: string): Promise<string[]> {
   const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
-  return Promise.all(names.sort(byName).map((name) => realpath(join(home, name))));
+  return Promise.all(names.sort(byName).map((name) => realOf(join(home, name))));
 }
 
 const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
@@ -84,7 +99,7 @@ async function describedFiles(entries: readonly FileSettings[], home: string): P
   const described = new Map<string, FileSettings[]>();
   for (const entry of entries) {
     for (const path of entry.path === STDIN ? [STDIN] : await matching(entry.path, home)) {
-      const real = path === STDIN ? path : await realpath(path);
+      const real = path === STDIN ? path : await realOf(path);
       const before = described.get(real) ?? [];
       const isAnother = before.every(({ sheet }) => sheet !== undefined && sheet !== entry.sheet);
       if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(real, [...before, entry]);
@@ -134,15 +149,38 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
     throw cannotRead(path, error);
   });
   const names = entries.filter(isExport).map(({ name }) => name);
+  const folders = names.length === 0 ? await foldersIn([folder], '/') : [];
   if (names.length === 0)
     throw new UserError(text('no exports in this folder', 'в этой папке нет выгрузок'), {
       file: path,
-      hint: text(
-        'put the CSV files of the ad platforms and the CRM there',
-        'положите туда CSV рекламных площадок и CRM',
-      ),
+      hint:
+        folders.length > 0
+          ? text(`its folders hold some: ${folders.join(' ')}`, `они есть в её папках: ${folders.join(' ')}`)
+          : text(
+              'put the CSV files of the ad platforms and the CRM there',
+              'положите туда CSV рекламных площадок и CRM',
+            ),
     });
   return names.sort(byName).map((name) => join(folder, name));
+}
+
+/** Where a path leads; a link that leads nowhere is named as such. */
+const realOf = (path: string): Promise<string> =>
+  realpath(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(path, error);
+  });
+
+/** Folders inside those that were given, as they can be given themselves, where they hold exports. */
+async function foldersIn(paths: readonly string[], cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const entries = await readdir(resolve(cwd, path), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
+      const inside = await readdir(resolve(cwd, path, entry.name), { withFileTypes: true }).catch(() => []);
+      if (inside.some(isExport)) found.push(join(path, entry.name));
+    }
+  }
+  return found.sort(byName);
 }
 
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -151,7 +189,7 @@ const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 async function withoutRepeats(paths: readonly string[]): Promise<string[]> {
   const seen = new Map<string, string>();
   for (const path of paths) {
-    const real = path === STDIN ? path : await realpath(path);
+    const real = path === STDIN ? path : await realOf(path);
     const before = seen.get(real);
     if (before !== undefined) throw givenTwice(path, before);
     seen.set(real, path);

@@ -24,6 +24,7 @@ import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { latestMoment } from './period.js';
 import { readRates } from './rates.js';
 import { rejectsHint } from './rejects.js';
+import { unreadFiles } from './unread.js';
 import { vatOf } from './vat.js';
 
 /** What one run needs to know of the command line to read the exports. */
@@ -265,22 +266,6 @@ function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions
       },
     );
   }
-}
-
-/** A report of half the exports is a wrong report: what lies beside the configuration and is not read is named. */
-function unreadFiles({ unread }: Inputs): Warning[] {
-  if (unread.length === 0) return [];
-  const list = unread.join(', ');
-  return [
-    {
-      code: 'exports-not-read',
-      count: unread.length,
-      message: text(
-        `not read, since funnel.yaml does not name them: ${list}; give the folder to read all of it`,
-        `не прочитаны, так как funnel.yaml их не называет: ${list}; укажите папку, чтобы прочитать всё`,
-      ),
-    },
-  ];
 }
 
 /** What the configuration asks for and this version does not work out yet: said, never passed over. */

@@ -8,51 +8,51 @@ import { identify } from './recognise.js';
 
 export interface Choice {
   exports: Opened[];
-  /** The names of the sheets or tables that are left out. */
+  /** Sheets or tables that are no exports. */
   left: string[];
+  /** Those that look like exports and are not read all the same. */
+  passedOver: string[];
 }
 
 interface Candidate {
   opened: Opened;
   name: string;
-  /** The header, to tell the sheets of one export from those of different ones. */
-  header: string;
   what: { isKnown: boolean; rows: string } | undefined;
 }
 
 /**
- * Which of a file's texts are read: of a workbook's sheets and a page's tables those
- * that are exports. Sheets with one header are parts of one export; where several different ones hold rows of one kind
- * (a report of campaigns and one of ads), adding them up would count everything twice, so a person must choose.
+ * Which of a workbook's sheets and a page's tables are read: those that are exports, or the one that the configuration
+ * names. Where a known export is there, a sheet with headings of the same kind (a summary by source that somebody made of
+ * it) is passed over, and named. Whether two of them hold the same spend is seen later, as between any two files.
  */
 export function choose(opened: readonly Opened[], input: InputFile, options: LoadOptions): Choice {
-  if (opened.every(({ table }) => table === undefined)) return { exports: [...opened], left: [] };
+  if (opened.every(({ table }) => table === undefined)) return { exports: [...opened], left: [], passedOver: [] };
   const { settings } = input;
   const candidates = opened.map((one): Candidate => {
     const headings = shapeOf(one, input, options)?.headings ?? [];
-    return {
-      opened: one,
-      name: one.table?.name ?? '',
-      header: headings.map(fold).join('\n'),
-      what: identify(headings, one.name, settings),
-    };
+    return { opened: one, name: one.table?.name ?? '', what: identify(headings, one.name, settings) };
   });
   const asked = settings?.sheet === undefined ? candidates : named(candidates, settings.sheet);
   const found = asked.filter(({ what }) => what !== undefined);
-  // What a person made of an export beside it (a summary by source) is only taken where there is nothing better.
-  const known = found.filter(({ what }) => what?.isKnown);
-  const taken = known.length > 0 ? known : found;
+  const known = new Set(found.flatMap(({ what }) => (what?.isKnown ? [what.rows] : [])));
+  const taken = found.filter(({ what }) => what?.isKnown || !known.has(what?.rows ?? ''));
   const [first] = asked;
   if (taken.length === 0) {
     const largest = asked.reduce((a, b) => (b.opened.bytes.length > a.opened.bytes.length ? b : a), first as Candidate);
     if (largest.opened.table?.of === 'html' && !settings) throw notDownloaded(largest.opened.name);
     taken.push(largest);
   }
-  refuseDifferent(taken);
-  const isOne = taken.length === 1;
+  const others = candidates.filter((one) => !taken.includes(one));
+  const isNamed = (name: string) => (input.sheets ?? []).some((sheet) => fold(sheet) === fold(name));
+  const looksLikeOne = ({ opened: one, name }: Candidate) => {
+    const headings = shapeOf(one, { ...input, settings: undefined }, options)?.headings ?? [];
+    return !isNamed(name) && identify(headings, one.name, undefined) !== undefined;
+  };
+  const isPlain = taken.length === 1 && settings?.sheet === undefined;
   return {
-    exports: taken.map(({ opened, name }) => (isOne ? opened : { ...opened, name: `${opened.name}/${name}` })),
-    left: candidates.filter((one) => !taken.includes(one)).map(({ name }) => name),
+    exports: taken.map(({ opened: one, name }) => (isPlain ? one : { ...one, name: `${one.name}/${name}` })),
+    left: others.filter((one) => !isNamed(one.name) && !looksLikeOne(one)).map(({ name }) => name),
+    passedOver: others.filter(looksLikeOne).map(({ name }) => name),
   };
 }
 
@@ -67,24 +67,4 @@ function named(candidates: readonly Candidate[], sheet: string): Candidate[] {
       ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
       : text(`its sheets: ${names.join(', ')}`, `его листы: ${names.join(', ')}`),
   });
-}
-
-function refuseDifferent(taken: readonly Candidate[]): void {
-  for (const { what, header, name, opened } of taken) {
-    const other = taken.find((one) => one.what?.rows === what?.rows && one.header !== header);
-    if (!other) continue;
-    throw new UserError(
-      text(
-        `several sheets are exports of one kind: «${name}» and «${other.name}»; together they would count twice`,
-        `несколько листов — выгрузки одного вида: «${name}» и «${other.name}»; вместе они посчитаются дважды`,
-      ),
-      {
-        file: opened.name,
-        hint: text(
-          `choose one in funnel.yaml: files: [{path: ${opened.name}, sheet: ${name}}]`,
-          `выберите один в funnel.yaml: files: [{path: ${opened.name}, sheet: ${name}}]`,
-        ),
-      },
-    );
-  }
 }

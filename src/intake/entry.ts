@@ -13,8 +13,11 @@ export function entryOf(
   further: Readonly<Record<string, string>> = {},
 ): string {
   const own = Object.entries(columns).map(([field, heading]) => `${field}: ${typed(heading)}`);
+  // A sheet is named in its workbook; a file in an archive goes by its own name, as if it lay beside it.
+  const [, book, sheet] = /^(.*\.(?:xlsx|xlsm|xls))\/([^/]+)$/i.exec(file) ?? [];
   const parts = [
-    `path: ${typed(basename(file))}`,
+    `path: ${typed(basename(book ?? file))}`,
+    ...(sheet === undefined ? [] : [`sheet: ${typed(sheet)}`]),
     ...Object.entries(further).map(([key, value]) => `${key}: ${value}`),
     ...(own.length > 0 ? [`columns: {${own.join(', ')}}`] : []),
   ];

@@ -84,11 +84,13 @@ export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Re
   );
 }
 
-/** Headings as messages show them: the first six, short. */
+const short = (heading: string): string => (heading.length > 30 ? `${heading.slice(0, 29)}…` : heading);
+
+/** Headings as messages show them: the first six, short, and masked: without a header they are somebody's data. */
 export const shown = (headings: readonly string[]): string =>
   headings
     .slice(0, 6)
-    .map((heading) => `«${heading.length > 30 ? `${heading.slice(0, 29)}…` : mask(heading)}»`)
+    .map((heading) => `«${short(mask(heading))}»`)
     .join(', ') + (headings.length > 6 ? ' …' : '');
 
 /** How many unnamed columns hold something in the first rows: a separator at the end of every line makes one that does not. */

@@ -53,7 +53,7 @@ export function cleanId(
   const whole =
     shortest === undefined
       ? trimmed
-      : sql`regexp_replace(${trimmed}, ${raw(`'^([0-9A-Za-z]{${shortest}})[A-Z0-5]{3}$', '\\1'`)})`;
+      : sql`regexp_replace(${trimmed}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`;
   return sql`case when ${isPlaceholder(bare)} then null else ${whole} end`;
 }
 

@@ -11,7 +11,7 @@ import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './h
 import type { Opened } from './open.js';
 import { inRfc } from './quoting.js';
 import { knownHeadings, type Recognised, recognise } from './recognise.js';
-import { refuseDataAlone, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './refuse.js';
+import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './refuse.js';
 import type { Scan } from './scan.js';
 import { scanRows, type Total } from './scan-rows.js';
 import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
@@ -23,6 +23,8 @@ export interface InputFile {
   /** As the user named it. */
   name: string;
   settings: FileSettings | undefined;
+  /** Of a workbook: the sheets that the configuration names one by one. */
+  sheets?: readonly string[];
   /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
   inside?: (entry: string) => FileSettings | undefined;
 }
@@ -69,8 +71,9 @@ export interface Loaded {
   looksTruncated: boolean;
   /** The sheet of a workbook that this is, where others are read as well. */
   sheet: string | undefined;
-  /** Sheets or tables of the same file that are no exports, and were left out. */
+  /** Sheets or tables of the same file that were left out: no exports, and those that look like some. */
   leftOut: readonly string[];
+  passedOver: readonly string[];
   /** Blank and invisible characters, besides the space, that stand in the file. */
   characters: string[];
 }
@@ -107,6 +110,7 @@ export async function load(
     );
   const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
+  refuseMerged(given, shape);
   const recognised = withAccount(recognise(shape.headings, name, settings), shape.headings);
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
@@ -141,6 +145,7 @@ export async function load(
     unnamed: unnamedColumns(opened.bytes, scanned.segments, shape),
     sheet: opened.table && name !== input.name ? opened.table.name : undefined,
     leftOut: [],
+    passedOver: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
   };
 }

@@ -157,4 +157,15 @@ function count(bytes: Buffer, needle: Buffer): number {
   return found;
 }
 
-const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte <= 0x20) || bytes.toString('utf8').trim() === '';
+/** Without making a string of it: a large file has no room for that, and its first letter says all. */
+function isBlank(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) {
+    if ((bytes[at] as number) <= 0x20) continue;
+    const wide = ['\u00a0', '\ufeff', '\u2028', '\u200b'].find(
+      (char) => bytes.subarray(at, at + 3).indexOf(char) === 0,
+    );
+    if (wide === undefined) return false;
+    at += Buffer.byteLength(wide) - 1;
+  }
+  return true;
+}

@@ -83,10 +83,11 @@ export async function loadFiles(
     const opened = await open(file.path, file.name, (entry) => settingsOf(entry)?.encoding ?? options.encoding);
     for (const own of groups(opened)) {
       const input = { ...file, settings: settingsOf(own[0]?.entry) };
-      const { exports, left } = choose(own, input, { ...options, headings });
-      for (const one of exports) {
+      const { exports, left, passedOver } = choose(own, input, { ...options, headings });
+      for (const [at, one] of exports.entries()) {
         const next = await load(one, input, loaded.length, { ...options, headings }, scratch);
-        loaded.push({ ...next, leftOut: left });
+        // What was left out is said once, with the first of the sheets that are read.
+        loaded.push(at === 0 ? { ...next, leftOut: left, passedOver } : next);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { text, UserError } from '../error.js';
 import { BY_PLACE_HINT, isData } from './header.js';
+import type { Opened } from './open.js';
 import { readRecord, type Scan } from './scan.js';
 import { DELIMITERS, type FileShape } from './shape.js';
 
@@ -58,5 +59,23 @@ export function refuseTooWide(bytes: Buffer, file: string): void {
   throw new UserError(
     text(`${cells} columns: no export has so many`, `столбцов ${cells}: столько не бывает в выгрузках`),
     { file },
+  );
+}
+
+/** A cell over several rows is a value of each of them, or of all together: a date, or a sum of money. */
+export function refuseMerged({ table, name }: Opened, { headerLine }: FileShape): void {
+  const below = table?.merged.find(([, to]) => to > headerLine);
+  if (!below) return;
+  const [from, to] = below;
+  throw new UserError(
+    text(`cells are merged over rows ${from} to ${to}`, `ячейки объединены по строкам ${from}–${to}`),
+    {
+      file: name,
+      line: from,
+      hint: text(
+        'unmerge them and fill in what belongs to each row, then save',
+        'разъедините их, впишите в каждую строку её значение и сохраните',
+      ),
+    },
   );
 }

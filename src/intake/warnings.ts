@@ -1,6 +1,7 @@
 import { text } from '../error.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
+import { entryOf } from './entry.js';
 import type { Loaded } from './load.js';
 import { headingWarnings } from './sets.js';
 import type { Typed } from './type.js';
@@ -46,6 +47,24 @@ function bytesWarnings(file: string, { marks, lost, looksTruncated, scan }: Load
       ),
     });
   return warnings;
+}
+
+/** A sheet that looks like an export and is not read may be half of the spend. */
+function passedOver(file: string, { passedOver: names }: Loaded): Warning[] {
+  if (names.length === 0) return [];
+  const [book] = file.split('/');
+  const list = names.map((name) => `«${name}»`).join(', ');
+  const entry = entryOf(`${book}/${names[0]}`, {});
+  return [
+    {
+      code: 'sheets-not-read',
+      count: names.length,
+      message: text(
+        `${book}: ${list} not read, beside a sheet that is; where it is more than a summary, name both in funnel.yaml, this one as ${entry}`,
+        `${book}: рядом с прочитанным листом не прочитаны: ${list}; если это не сводка, назовите в funnel.yaml оба, этот как ${entry}`,
+      ),
+    },
+  ];
 }
 
 function standIn(file: string, { recognised }: Loaded): Warning {
@@ -103,7 +122,7 @@ export function warningsOf(
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
     warnings.push(...(typed[index]?.warnings ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
-    warnings.push(...unreadColumns(loaded[index] as Loaded));
+    warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }
   warnings.push(...headingWarnings(loaded));

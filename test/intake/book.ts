@@ -14,6 +14,8 @@ export interface Sheet {
   name: string;
   rows: readonly (readonly (Cell | null)[])[];
   state?: 'hidden' | 'veryHidden';
+  /** Cells that are one: `A2:A3`. */
+  merged?: readonly string[];
 }
 
 /** An archive of these files. */
@@ -54,12 +56,14 @@ export async function book(sheets: readonly Sheet[], { since1904 = false } = {})
     if ('f' in value) return `<c r="${at}"><f>${escaped(value.f)}</f>${value.n ? `<v>${value.n}</v>` : ''}</c>`;
     return `<c r="${at}" s="${place(formats, value.as ?? 'General')}"><v>${value.n}</v></c>`;
   };
-  const parts = sheets.map(({ rows }) => {
+  const parts = sheets.map(({ rows, merged = [] }) => {
     const lines = rows.map((row, index) => {
       const cells = row.map((value, column) => (value === null ? '' : cell(value, `${letters(column)}${index + 1}`)));
       return row.length === 0 ? '' : `<row r="${index + 1}">${cells.join('')}</row>`;
     });
-    return `${DECLARED}<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
+    return `${DECLARED}<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData>${
+      merged.length > 0 ? `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''
+    }</worksheet>`;
   });
   const list = sheets.map(
     ({ name, state }, index) =>

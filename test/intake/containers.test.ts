@@ -119,6 +119,26 @@ describe('A3: a container is known by its content', () => {
     expectRefused(await strictly({ 'a.csv': changed }), /damaged or cut off/);
   });
 
+  it('refuses two files of one name: one of them would be read in place of both', async () => {
+    const archive = await zip({ 'a.csv': ADS, 'b.csv': ADS.replaceAll('VK', 'Meta') });
+    for (let at = archive.indexOf('b.csv'); at >= 0; at = archive.indexOf('b.csv', at))
+      archive.write('a', at, 'latin1');
+    expectRefused(await strictly({ 'all.zip': archive }), /holds two files called a\.csv[\s\S]*unpack/);
+  });
+
+  it('refuses a workbook whose row would be longer than any memory', async () => {
+    const cell = 'x'.repeat(100_000);
+    const rows = [['Day', 'Source', 'Cost', 'Clicks'], Array.from({ length: 300 }, () => cell)];
+    expectRefused(await strictly({ 'a.xlsx': await book([{ name: 'A', rows }]) }), /more than 1 GB/);
+  });
+
+  it('reads a file in an archive by the entry that names it, in whatever folder it lies there', async () => {
+    const yaml = 'currency: RUB\nfiles: [{path: spend.csv, vat: 20%}, {path: sprend.csv, vat: 10%}]\n';
+    const outcome = await strictly({ 'all.zip': await zip({ 'экспорт/spend.csv': ADS }), 'funnel.yaml': yaml });
+    expect(outcome.total('spend')).toBe('10.63');
+    expect(outcome.json.warnings.find(({ code }) => code === 'files-not-found')?.message).toContain('sprend.csv');
+  });
+
   it('refuses a bomb before it is unpacked', async () => {
     const archive = await zip({ 'a.csv': ADS });
     const directory = archive.indexOf('PK\u0001\u0002', 0, 'latin1');
@@ -133,6 +153,15 @@ describe('A4: HTML', () => {
     const outcome = await start(['report', folder, '-f', 'json', '--all'], folder);
     expect(outcome.total('spend')).toBe('12.75');
     expect(outcome.figures('sources', 'visits')).toMatchObject({ 'Директ & Ко': 4 });
+  });
+
+  it('with a cell over several rows is refused: its rows would be shifted', async () => {
+    const page =
+      '<table><tr><th>Day<th>Source<th>Cost<th>Clicks<tr><td rowspan=2>2026-10-01<td>VK<td>1<td>3<tr><td>Meta<td>200<td>4</table>';
+    expectRefused(
+      await report({ 'a.xls': page, 'funnel.yaml': adsYaml().replace('*.csv', '*.xls') }),
+      /merged over rows 2 to 3/,
+    );
   });
 
   it('in the encoding that it names is read in it', async () => {

@@ -202,22 +202,84 @@ describe('the sheets of a workbook', () => {
     expect(outcome.reached('lead')).toBe(1);
   });
 
-  it('with the same money at two levels are refused, and the hint that is typed settles it', async () => {
-    const level = (name: string, ...finer: string[]): Sheet => ({
+  it('with the same money at two levels are refused, and naming one of them settles it', async () => {
+    const level = (name: string, finer: string[], ...rows: Cell[][]): Sheet => ({
       name,
-      rows: [
-        ['Дата', 'Название кампании', ...finer, 'Потрачено всего, ₽', 'Показы', 'Клики', 'ID объявления'],
-        [day('46296'), 'осень', ...finer, { n: '5.5' }, { n: '100' }, { n: '7' }, '130000211'],
-      ],
+      rows: [['Дата', 'Название кампании', ...finer, 'Потрачено всего, ₽', 'Показы', 'Клики'], ...rows],
     });
-    const file = await book([level('Кампании'), level('Объявления', 'Название объявления')]);
-    expectRefused(await strictly({ 'vk.xlsx': file }), /Кампании.*Объявления.*twice[\s\S]*sheet: /);
+    const file = await book([
+      level('Кампании', [], [day('46296'), 'осень', { n: '5.5' }, { n: '100' }, { n: '7' }]),
+      level(
+        'Объявления',
+        ['Название объявления', 'ID объявления'],
+        [day('46296'), 'осень', 'кот', '1', { n: '2.5' }, { n: '60' }, { n: '4' }],
+        [day('46296'), 'осень', 'пёс', '2', { n: '3' }, { n: '40' }, { n: '3' }],
+      ),
+    ]);
+    expectRefused(await strictly({ 'vk.xlsx': file }), /vk\.xlsx\/(Кампании|Объявления).*twice/);
     const chosen = await strictly({ 'vk.xlsx': file, 'funnel.yaml': 'files: [{path: vk.xlsx, sheet: Объявления}]\n' });
     expect(chosen.total('spend')).toBe('5.50');
+    expect(chosen.ledger.file).toBe('vk.xlsx/Объявления');
+    // The other sheet is an export too: that it is not read is said.
+    expect(chosen.warnings).toContain('sheets-not-read');
     expectRefused(
       await strictly({ 'vk.xlsx': file, 'funnel.yaml': 'files: [{path: vk.xlsx, sheet: Обьявления}]\n' }),
       /no sheet[\s\S]*did you mean «Объявления»/,
     );
+  });
+
+  it('of other kinds than the known export are read beside it, and what looks like a summary of it is named', async () => {
+    const direct: Sheet = {
+      name: 'Direct',
+      rows: [
+        ['Дата', 'Название кампании', '№ Кампании', 'Расход, ₽', 'Показы', 'Клики'],
+        [day('46296'), 'осень', '123', { n: '600.6' }, { n: '100' }, { n: '7' }],
+      ],
+    };
+    const leads: Sheet = {
+      name: 'Лиды',
+      rows: [
+        ['ID лида', 'Дата создания', 'Источник', 'Статус'],
+        ['1', day('46296'), 'Яндекс', 'Новый'],
+      ],
+    };
+    const sheet: Sheet = {
+      name: 'Посевы',
+      rows: [
+        ['Дата', 'Источник', 'Клики', 'Расход'],
+        [day('46296'), 'Telegram', { n: '5' }, { n: '1000' }],
+      ],
+    };
+    const file = await book([direct, leads, sheet]);
+    const outcome = await strictly({ 'all.xlsx': file }, '--guess');
+    expect([outcome.total('spend'), outcome.reached('lead')]).toEqual(['600.60', 1]);
+    const said = outcome.json.warnings.find(({ code }) => code === 'sheets-not-read')?.message ?? '';
+    expect(said).toMatch(/«Посевы» not read.*files: \[\{path: "all\.xlsx", sheet: Посевы\}\]/);
+    // What it says to type, typed for all three, reads all three.
+    const entries = ['Direct', 'Лиды', 'Посевы'].map((name) => `{path: "all.xlsx", sheet: ${name}}`).join(', ');
+    const all = await strictly({ 'all.xlsx': file, 'funnel.yaml': `files: [${entries}]\n` }, '--guess');
+    expect([all.total('spend'), all.reached('lead'), all.warnings.includes('sheets-not-read')]).toEqual([
+      '1600.60',
+      1,
+      false,
+    ]);
+  });
+
+  it('with cells merged over several rows are refused: a value of each, or of all together', async () => {
+    const file = await book([
+      {
+        ...spend('Spend', [day('46296'), 'VK', { n: '9' }, { n: '1' }], [null, 'Meta', { n: '2' }, { n: '1' }]),
+        merged: ['A2:A3'],
+      },
+    ]);
+    expectRefused(
+      await strictly({ 'ads.xlsx': file, 'funnel.yaml': YAML }),
+      /line 2: cells are merged over rows 2 to 3[\s\S]*unmerge/,
+    );
+    const titled = await book([
+      { name: 'Spend', rows: [['Report'], [], HEAD, [day('46296'), 'VK', { n: '9' }, { n: '1' }]], merged: ['A1:D2'] },
+    ]);
+    expect((await strictly({ 'ads.xlsx': titled, 'funnel.yaml': YAML })).total('spend')).toBe('9.00');
   });
 
   it('are refused by what the first of them lacks where none is an export', async () => {

@@ -3,7 +3,7 @@ import { text, UserError } from '../../error.js';
 import { declared, decode } from '../encoding.js';
 import { isMarkup, notDownloaded, packingOf, refuseOtherFormats } from './formats.js';
 import { readTables } from './html.js';
-import { ungzip, unzstd } from './unpack.js';
+import { Budget, LONGEST_TEXT, tooLarge, ungzip, unzstd } from './unpack.js';
 import { readSheet } from './xlsx/sheet.js';
 import { isWorkbook, readWorkbook } from './xlsx/workbook.js';
 import { openZip, type Zip } from './zip.js';
@@ -15,19 +15,26 @@ export interface Content {
   entry: string | undefined;
   bytes: Buffer;
   /** A sheet by its name, or a page's table by its number: then the bytes are CSV that was written here. */
-  table: { of: 'xlsx' | 'html'; name: string } | undefined;
+  table: Table | undefined;
   /** Whether these bytes are the file, as it lies on the disk. */
   isWhole: boolean;
 }
 
 /** What a folder or an archive of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
-const EXPORTS = new Set(['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xls', '.gz', '.zst', '.zip']);
+const EXPORTS = new Set(['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xlsm', '.xls', '.gz', '.zst', '.zip']);
 
 export const isExportName = (path: string): boolean =>
   !basename(path).startsWith('.') && EXPORTS.has(extname(path).toLowerCase());
 
 /** An archive in an archive in an archive is no export any more. */
 const DEEPEST = 3;
+
+export interface Table {
+  of: 'xlsx' | 'html';
+  name: string;
+  /** Cells that go on over several rows: the first and the last row of each, counted from 1. */
+  merged: readonly [number, number][];
+}
 
 /** The encoding that somebody named for a file, or for an entry of an archive. */
 export type Forced = (entry: string | undefined) => string | undefined;
@@ -38,14 +45,16 @@ interface Place {
   entry: string | undefined;
   /** How many containers are around it. */
   depth: number;
+  budget: Budget;
 }
 
 /** Looks into a file by its content, whatever its name says: gzip, zstd, zip, xlsx, HTML tables; else it is text. */
 export const unpack = (bytes: Buffer, name: string, forced: Forced): Promise<Content[]> =>
-  contentsOf(bytes, { name, entry: undefined, depth: 0 }, forced);
+  contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget() }, forced);
 
 async function contentsOf(bytes: Buffer, place: Place, forced: Forced): Promise<Content[]> {
-  const { name, entry, depth } = place;
+  const { name, entry, depth, budget } = place;
+  if (depth > 0) budget.take(bytes.length, name);
   const inside = { ...place, depth: depth + 1 };
   if (depth > DEEPEST)
     throw new UserError(text('is packed too many times', 'упакован слишком много раз'), {
@@ -67,17 +76,14 @@ async function contentsOf(bytes: Buffer, place: Place, forced: Forced): Promise<
   return [{ name, entry, bytes, table: undefined, isWhole: depth === 0 }];
 }
 
-async function sheets(zip: Zip, { name, entry }: Place): Promise<Content[]> {
+async function sheets(zip: Zip, { name, entry, budget }: Place): Promise<Content[]> {
   const workbook = await readWorkbook(zip, name);
   const contents: Content[] = [];
-  for (const sheet of workbook.sheets)
-    contents.push({
-      name,
-      entry,
-      bytes: await readSheet(zip, sheet.part, workbook, name),
-      table: { of: 'xlsx', name: sheet.name },
-      isWhole: false,
-    });
+  for (const sheet of workbook.sheets) {
+    const { bytes, merged } = await readSheet(zip, sheet.part, workbook, name);
+    budget.take(bytes.length, name);
+    contents.push({ name, entry, bytes, table: { of: 'xlsx', name: sheet.name, merged }, isWhole: false });
+  }
   return contents;
 }
 
@@ -99,15 +105,16 @@ async function entries(zip: Zip, place: Place, forced: Forced): Promise<Content[
 }
 
 function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Content[] {
+  if (bytes.length > LONGEST_TEXT) throw tooLarge(name);
   const page = decode(bytes, name, forced(entry) ?? declared(bytes)).bytes.toString('utf8');
   if (/^\s*<\?xml/.test(page)) throw notDownloaded(name);
   const found = readTables(page, name);
   if (found.length === 0) throw notDownloaded(name);
-  return found.map((table, at) => ({
+  return found.map(({ bytes: table, merged }, at) => ({
     name,
     entry,
     bytes: table,
-    table: { of: 'html' as const, name: String(at + 1) },
+    table: { of: 'html', name: String(at + 1), merged },
     isWhole: false,
   }));
 }

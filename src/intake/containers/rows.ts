@@ -3,6 +3,9 @@ import { MOST_UNPACKED, tooLarge } from './unpack.js';
 /** Rows are turned into bytes in portions: strings of all of them would take several times the room. */
 const PORTION = 10_000;
 
+/** Characters. No row of an export has so many. */
+const LONGEST_ROW = 2 ** 24;
+
 /** Some rows as bytes, all of one width but the blank ones. */
 interface Portion {
   bytes: Buffer;
@@ -33,6 +36,7 @@ export class Rows {
     let width = cells.length;
     while (width > 0 && !cells[width - 1]) width--;
     if (width === 0) return;
+    if (cells.reduce((sum, cell) => sum + cell.length, 0) > LONGEST_ROW) throw tooLarge(this.#file);
     while (this.#count < row - 1) this.#push('', 0);
     this.#push(cells.slice(0, width).map(quoted).join(','), width);
   }

@@ -3,8 +3,21 @@ import { gunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import { text, UserError } from '../../error.js';
 
-/** What a container may hold, unpacked: a bomb of a few kilobytes must not fill the memory. */
+/** What a file may hold, unpacked, all of it together: a bomb of a few kilobytes must not fill the memory. */
 export const MOST_UNPACKED = 2 ** 30;
+
+/** No string of the engine is longer: what is larger can only be read as bytes. */
+export const LONGEST_TEXT = 2 ** 29 - 24;
+
+/** Counts what is unpacked from one file. */
+export class Budget {
+  #left = MOST_UNPACKED;
+
+  take(bytes: number, file: string): void {
+    this.#left -= bytes;
+    if (this.#left < 0) throw tooLarge(file);
+  }
+}
 
 export const tooLarge = (file: string): UserError =>
   new UserError(text('holds more than 1 GB', 'внутри больше 1 ГБ'), {

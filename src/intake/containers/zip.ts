@@ -18,11 +18,17 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
     throw damaged('zip', file);
   });
   const entries = new Map<string, Entry>();
+  const twice: string[] = [];
   try {
-    for await (const entry of zip.eachEntry()) if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName.endsWith('/')) continue;
+      if (entries.has(entry.fileName)) twice.push(entry.fileName);
+      entries.set(entry.fileName, entry);
+    }
   } catch {
     throw damaged('zip', file);
   }
+  if (twice[0] !== undefined) throw sameName(twice[0], file);
 
   async function* pieces(name: string): AsyncGenerator<Buffer> {
     const entry = entries.get(name);
@@ -56,6 +62,13 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
     },
   };
 }
+
+/** One of them would be read in place of both. */
+const sameName = (entry: string, file: string): UserError =>
+  new UserError(text(`holds two files called ${entry}`, `внутри два файла ${entry}`), {
+    file,
+    hint: text('unpack it and give them one by one', 'распакуйте и укажите их по одному'),
+  });
 
 const locked = (file: string): UserError =>
   new UserError(text('is protected by a password', 'защищён паролем'), {

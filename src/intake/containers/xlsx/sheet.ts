@@ -1,15 +1,20 @@
 import { Rows } from '../rows.js';
-import { damaged } from '../unpack.js';
+import { damaged, tooLarge } from '../unpack.js';
 import type { Zip } from '../zip.js';
 import { columnOf, numberText, unescaped } from './cells.js';
-import { textInside, type Workbook } from './workbook.js';
+import { LONGEST_CELL, textInside, type Workbook } from './workbook.js';
 import { readXml } from './xml.js';
 
 /** A sheet of Excel has no more. Source: ECMA-376, and what Excel itself opens. */
 const [MOST_ROWS, MOST_COLUMNS] = [1_048_576, 16_384];
 
-/** One sheet as CSV. Its row n is line n. */
-export async function readSheet(zip: Zip, part: string, workbook: Workbook, file: string): Promise<Buffer> {
+/** One sheet as CSV, its row n as line n; and the cells of it that go on over several rows, by their first and last. */
+export async function readSheet(
+  zip: Zip,
+  part: string,
+  workbook: Workbook,
+  file: string,
+): Promise<{ bytes: Buffer; merged: [number, number][] }> {
   const rows = new Rows(file);
   const inside = textInside();
   let row = 0;
@@ -17,8 +22,9 @@ export async function readSheet(zip: Zip, part: string, workbook: Workbook, file
   let cells: string[] = [];
   let cell = { type: 'n', style: 0, value: '', isFormula: false };
   let inValue = false;
+  const merged: [number, number][] = [];
   await readXml(zip, part, file, {
-    open(tag, { r = '', t = 'n', s = '0' }) {
+    open(tag, { r = '', t = 'n', s = '0', ref = '' }) {
       inside.open(tag);
       if (tag === 'row') {
         row = r === '' ? row + 1 : Number(r);
@@ -28,11 +34,16 @@ export async function readSheet(zip: Zip, part: string, workbook: Workbook, file
         column = r === '' ? column + 1 : columnOf(r);
         if (!(column >= 0 && column < MOST_COLUMNS)) throw damaged('xlsx', file);
         cell = { type: t, style: Number(s), value: '', isFormula: false };
+      } else if (tag === 'mergeCell') {
+        const [, from, to] = /^[A-Z]+(\d+):[A-Z]+(\d+)$/.exec(ref) ?? [];
+        if (Number(to) > Number(from)) merged.push([Number(from), Number(to)]);
       } else if (tag === 'v') inValue = true;
       else if (tag === 'f') cell.isFormula = true;
     },
     text(piece) {
-      if (inValue || inside.isText()) cell.value += piece;
+      if (!inValue && !inside.isText()) return;
+      cell.value += piece;
+      if (cell.value.length > LONGEST_CELL) throw tooLarge(file);
     },
     close(tag) {
       inside.close(tag);
@@ -45,7 +56,7 @@ export async function readSheet(zip: Zip, part: string, workbook: Workbook, file
       } else if (tag === 'row') rows.add(row, cells);
     },
   });
-  return rows.bytes();
+  return { bytes: rows.bytes(), merged };
 }
 
 /** Undefined: the cell names a text that the workbook does not have. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { text } from '../../../error.js';
 import { notAnExport } from '../formats.js';
-import { damaged } from '../unpack.js';
+import { damaged, MOST_UNPACKED, tooLarge } from '../unpack.js';
 import type { Zip } from '../zip.js';
 import { unescaped } from './cells.js';
 import { readFormats, type Shown } from './formats.js';
@@ -78,8 +78,14 @@ async function readLinks(zip: Zip, part: string, file: string): Promise<Map<stri
   return links;
 }
 
+/** Characters; Excel itself stops at 32,767. */
+export const LONGEST_CELL = 2 ** 20;
+/** Excel has no more cells that could each be another text than a few sheets of them. */
+const MOST_STRINGS = 20_000_000;
+
 async function readStrings(zip: Zip, part: string, file: string): Promise<string[]> {
   const strings: string[] = [];
+  let size = 0;
   let current = '';
   const inside = textInside();
   await readXml(zip, part, file, {
@@ -88,11 +94,16 @@ async function readStrings(zip: Zip, part: string, file: string): Promise<string
       if (tag === 'si') current = '';
     },
     text(piece) {
-      if (inside.isText()) current += piece;
+      if (!inside.isText()) return;
+      current += piece;
+      size += piece.length;
+      if (current.length > LONGEST_CELL || size > MOST_UNPACKED / 4) throw tooLarge(file);
     },
     close(tag) {
       inside.close(tag);
-      if (tag === 'si') strings.push(unescaped(current));
+      if (tag !== 'si') return;
+      strings.push(unescaped(current));
+      if (strings.length > MOST_STRINGS) throw tooLarge(file);
     },
   });
   return strings;

@@ -1,0 +1,27 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { ADS, folder, funnel, small } from './run.js';
+
+it('names the folders with exports that lie inside the one that was given', async () => {
+  const path = folder(small());
+  mkdirSync(join(path, 'vk'));
+  writeFileSync(join(path, 'vk', 'ads.csv'), ADS);
+  mkdirSync(join(path, 'notes'));
+  const { err } = await funnel(['report', '.', '-f', 'json'], { cwd: path });
+  expect(err).toContain('folders with exports inside are not read: vk;');
+  const alone = folder({});
+  mkdirSync(join(alone, 'vk'));
+  writeFileSync(join(alone, 'vk', 'ads.csv'), ADS);
+  expect((await funnel(['report', '.'], { cwd: alone })).err).toMatch(
+    /no exports in this folder[\s\S]*its folders hold some/,
+  );
+});
+
+it('names a link that leads nowhere', async () => {
+  const path = folder(small());
+  symlinkSync(join(path, 'gone.csv'), join(path, 'link.csv'));
+  const { code, err } = await funnel(['report', path]);
+  expect(code).toBe(2);
+  expect(err).toMatch(/link\.csv: there is no such file/);
+});
