@@ -111,6 +111,7 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     rules: config.rules,
     exclude: config.exclude.length > 0 ? config.exclude : undefined,
     timezone: options.timezone ?? config.timezone,
+    currency: options.currency ?? config.currency,
     decimal: options.decimal,
     dates: options.dates,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Text, text, UserError } from '../error.js';
 import { mask } from '../model/fold.js';
+import { LONGEST_TEXT } from './containers/unpack.js';
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -30,6 +31,7 @@ export function decode(bytes: Buffer, file: string, forced: string | undefined):
     if (invalid >= 0) throw notIn(encoding, body, invalid, file);
     return { bytes: body, encoding, verbatim: true, offset, cutOff: false };
   }
+  if (body.length > LONGEST_TEXT) throw tooLongIn(encoding, file);
   try {
     const decoded =
       encoding === 'windows-1252'
@@ -40,6 +42,12 @@ export function decode(bytes: Buffer, file: string, forced: string | undefined):
     throw new UserError(text(`is not ${encoding}`, `это не ${encoding}`), { file, hint: ENCODING_HINT });
   }
 }
+
+const tooLongIn = (encoding: string, file: string): UserError =>
+  new UserError(text(`is larger than 500 MB in ${encoding}`, `больше 500 МБ в ${encoding}`), {
+    file,
+    hint: text('save it as UTF-8, or export it in parts', 'сохраните в UTF-8 или выгрузите по частям'),
+  });
 
 /** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
@@ -115,6 +123,7 @@ function guessSingleByte(bytes: Buffer, file: string): Encoding {
     else if (isHighLetter(bytes[at - 1]) || isHighLetter(bytes[at + 1])) inRuns++;
     else if (isLatin(bytes[at - 1]) || isLatin(bytes[at + 1])) alone++;
   }
+  if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
   const latin = bytes.toString('latin1');
   const sequences = latin.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g) ?? [];
   const highBytes = inRuns + alone + signs;

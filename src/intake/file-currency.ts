@@ -15,13 +15,18 @@ export async function codesOf(engine: Engine, { recognised }: Loaded, rows: stri
 
 /** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
 export function currencyOf(
-  { recognised: { columns, settings }, file }: Loaded,
+  { recognised: { columns, settings }, file, signs }: Loaded,
   inCells: ReadonlyMap<number, string>,
   inColumn: readonly string[],
+  reported: string | undefined,
 ): string | undefined {
   const found = ['cost', 'revenue', 'amount'].flatMap((field) => {
     const column = columns.get(field);
-    return column ? [inCells.get(column.index) ?? currencyIn(column.heading) ?? []].flat() : [];
+    if (!column) return [];
+    // A format is often a program's own (dollars, wherever one sits): it only speaks where nobody else does.
+    const shown = reported || settings?.currency ? [] : [...(signs.get(column.index) ?? [])];
+    const named = inCells.get(column.index) ?? currencyIn(column.heading);
+    return [...(named ? [named] : []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
   });
   // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.
   const all = new Set([

@@ -44,6 +44,8 @@ export interface Loaded {
   encoding: string;
   /** Cells of a sheet or a page, which no delimiter stood between. */
   isTable: boolean;
+  /** Signs of currencies that formats put beside the numbers of each column of a sheet. */
+  signs: ReadonlyMap<number, ReadonlySet<string>>;
   /** Bytes of the file. */
   size: number;
   /** What the file was like when it was scanned. */
@@ -122,6 +124,7 @@ export async function load(
     digest: createHash('sha256').update(given.bytes).digest('hex'),
     encoding: opened.encoding,
     isTable: opened.table !== undefined,
+    signs: opened.table?.signs ?? new Map(),
     size: opened.bytes.length,
     stamp: opened.stamp,
     said: [

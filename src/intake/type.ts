@@ -31,6 +31,8 @@ export interface TypeOptions {
   /** Leads created after it are no leads yet; as SQL understands a moment. */
   asOf: string | undefined;
   ids?: IdSettings | undefined;
+  /** That of the report, where somebody named it. */
+  currency?: string | undefined;
 }
 
 /** One file, typed into its canonical table. */
@@ -102,7 +104,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
     ...(await rowsLikeTotals(engine, loaded, rows)),
   ];
   await engine.run(sql`drop table ${name(cells.table)}`);
-  const currency = currencyOf(loaded, cells.currencies, await codesOf(engine, loaded, rows));
+  const currency = currencyOf(loaded, cells.currencies, await codesOf(engine, loaded, rows), options.currency);
   return {
     ...outcome,
     badCells: new Map([...outcome.badCells, ...(events?.badCells ?? [])]),

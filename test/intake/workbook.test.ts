@@ -265,6 +265,17 @@ describe('the sheets of a workbook', () => {
     ]);
   });
 
+  it('whose formats show two currencies in a column of money are refused, where nobody names the one that is meant', async () => {
+    const priced = (format: string): Cell[] => [day('46296'), 'VK', { n: '10', as: format }, { n: '1' }];
+    const read = async (yaml: string, ...formats: string[]) =>
+      strictly({ 'ads.xlsx': await book([spend('Spend', ...formats.map(priced))]), 'funnel.yaml': yaml });
+    expectRefused(await read(YAML, '[$€-407] #,##0.00', '"$"#,##0.00'), /several currencies: EUR, \$/);
+    expect((await read(YAML, '[$€-407] #,##0.00', '#,##0.00"€"')).json.currency).toBe('EUR');
+    expect((await read(YAML, '#,##0.00\\ "₽"', '#,##0.00" р."')).json.currency).toBe('RUB');
+    // Excel puts dollars beside amounts that are none: what a person says goes before it.
+    expect((await read(`currency: EUR\n${YAML}`, '"$"#,##0.00')).total('spend')).toBe('10.00');
+  });
+
   it('with cells merged over several rows are refused: a value of each, or of all together', async () => {
     const file = await book([
       {

@@ -34,6 +34,8 @@ export interface Table {
   name: string;
   /** Cells that go on over several rows: the first and the last row of each, counted from 1. */
   merged: readonly [number, number][];
+  /** Signs of currencies that the formats of its cells bear, by column. */
+  signs: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 /** The encoding that somebody named for a file, or for an entry of an archive. */
@@ -80,9 +82,9 @@ async function sheets(zip: Zip, { name, entry, budget }: Place): Promise<Content
   const workbook = await readWorkbook(zip, name);
   const contents: Content[] = [];
   for (const sheet of workbook.sheets) {
-    const { bytes, merged } = await readSheet(zip, sheet.part, workbook, name);
+    const { bytes, merged, signs } = await readSheet(zip, sheet.part, workbook, name);
     budget.take(bytes.length, name);
-    contents.push({ name, entry, bytes, table: { of: 'xlsx', name: sheet.name, merged }, isWhole: false });
+    contents.push({ name, entry, bytes, table: { of: 'xlsx', name: sheet.name, merged, signs }, isWhole: false });
   }
   return contents;
 }
@@ -114,7 +116,7 @@ function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Content[
     name,
     entry,
     bytes: table,
-    table: { of: 'html', name: String(at + 1), merged },
+    table: { of: 'html', name: String(at + 1), merged, signs: new Map() },
     isWhole: false,
   }));
 }

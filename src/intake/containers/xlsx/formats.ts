@@ -22,16 +22,30 @@ export function shownBy(code: string): Shown {
   return /m/i.test(letters) ? 'moment' : 'number';
 }
 
+/** The sign of a currency that a format puts beside its number: `[$€-407] #,##0.00`, `#,##0.00" р."`, `"$"#,##0`. */
+export function signIn(code: string): string | null {
+  const [, named] = /\[\$([^\]-]+)(?:-[0-9A-F]+)?\]/i.exec(code) ?? [];
+  const bare = code.replace(/\[[^\]]*\]|["\\]/g, '');
+  const [sign] = /[$€£₽₴₸₹]|р(?:уб)?\.|руб(?![а-яё])|\b(?:RUB|USD|EUR|GBP|KZT|BYN|UAH)\b/iu.exec(bare) ?? [];
+  return named?.trim() || (sign ?? null);
+}
+
+export interface Format {
+  shown: Shown;
+  /** The sign of a currency. */
+  sign: string | null;
+}
+
 /** What each style of a workbook shows, by its place in the list of styles. */
-export async function readFormats(zip: Zip, part: string, file: string): Promise<Shown[]> {
-  const own = new Map<string, Shown>();
-  const styles: Shown[] = [];
+export async function readFormats(zip: Zip, part: string, file: string): Promise<Format[]> {
+  const own = new Map<string, Format>();
+  const styles: Format[] = [];
   let inCells = false;
   await readXml(zip, part, file, {
     open(tag, { numFmtId = '0', formatCode = '' }) {
-      if (tag === 'numFmt') own.set(numFmtId, shownBy(formatCode));
+      if (tag === 'numFmt') own.set(numFmtId, { shown: shownBy(formatCode), sign: signIn(formatCode) });
       if (tag === 'cellXfs') inCells = true;
-      if (tag === 'xf' && inCells) styles.push(own.get(numFmtId) ?? builtIn(Number(numFmtId)));
+      if (tag === 'xf' && inCells) styles.push(own.get(numFmtId) ?? { shown: builtIn(Number(numFmtId)), sign: null });
     },
     close(tag) {
       if (tag === 'cellXfs') inCells = false;

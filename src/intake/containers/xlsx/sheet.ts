@@ -8,13 +8,16 @@ import { readXml } from './xml.js';
 /** A sheet of Excel has no more. Source: ECMA-376, and what Excel itself opens. */
 const [MOST_ROWS, MOST_COLUMNS] = [1_048_576, 16_384];
 
-/** One sheet as CSV, its row n as line n; and the cells of it that go on over several rows, by their first and last. */
+/**
+ * One sheet as CSV, its row n as line n; the cells that go on over several rows, by their first and last; and the signs
+ * of currencies that formats put beside the numbers of each column.
+ */
 export async function readSheet(
   zip: Zip,
   part: string,
   workbook: Workbook,
   file: string,
-): Promise<{ bytes: Buffer; merged: [number, number][] }> {
+): Promise<{ bytes: Buffer; merged: [number, number][]; signs: Map<number, Set<string>> }> {
   const rows = new Rows(file);
   const inside = textInside();
   let row = 0;
@@ -23,6 +26,7 @@ export async function readSheet(
   let cell = { type: 'n', style: 0, value: '', isFormula: false };
   let inValue = false;
   const merged: [number, number][] = [];
+  const signs = new Map<number, Set<string>>();
   await readXml(zip, part, file, {
     open(tag, { r = '', t = 'n', s = '0', ref = '' }) {
       inside.open(tag);
@@ -53,10 +57,12 @@ export async function readSheet(
         const text = textOf(cell, workbook);
         if (text === undefined) throw damaged('xlsx', file);
         cells[column] = text;
+        const sign = cell.type === 'n' && text !== '' ? workbook.styles[cell.style]?.sign : null;
+        if (sign) signs.set(column, (signs.get(column) ?? new Set()).add(sign));
       } else if (tag === 'row') rows.add(row, cells);
     },
   });
-  return { bytes: rows.bytes(), merged };
+  return { bytes: rows.bytes(), merged, signs };
 }
 
 /** Undefined: the cell names a text that the workbook does not have. */
@@ -71,7 +77,7 @@ function textOf(
       return value === '' ? '' : value === '1' ? 'TRUE' : 'FALSE';
     case 'n':
       // A formula that nobody has worked out: an unknown value, which must not pass for an empty one.
-      return value === '' && isFormula ? '#N/A' : numberText(value, styles[style] ?? 'number', since1904);
+      return value === '' && isFormula ? '#N/A' : numberText(value, styles[style]?.shown ?? 'number', since1904);
     case 'd':
       return value;
     default:

@@ -4,7 +4,7 @@ import { notAnExport } from '../formats.js';
 import { damaged, MOST_UNPACKED, tooLarge } from '../unpack.js';
 import type { Zip } from '../zip.js';
 import { unescaped } from './cells.js';
-import { readFormats, type Shown } from './formats.js';
+import { type Format, readFormats } from './formats.js';
 import { readXml } from './xml.js';
 
 export interface Workbook {
@@ -12,7 +12,7 @@ export interface Workbook {
   sheets: { name: string; part: string }[];
   /** Texts that cells name by their number, and what each style shows. */
   strings: string[];
-  styles: Shown[];
+  styles: Format[];
   since1904: boolean;
 }
 
