@@ -22,6 +22,8 @@ export interface FunnelSettings extends MoneySettings {
   stages: ReadonlySet<LeadStage>;
   aliases: ReadonlyMap<string, readonly string[]>;
   reasons: ReadonlyMap<string, readonly string[]>;
+  /** What each file is called. */
+  names: readonly string[];
   /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
   platforms: readonly (string | null)[];
   /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
@@ -66,7 +68,11 @@ export interface Funnel {
 export async function buildFunnel(engine: Engine, settings: FunnelSettings): Promise<Funnel> {
   const { dimensions, platforms } = settings;
   const platformOfFile = byFile(platforms);
-  const identity = await tellRowsApart(engine);
+  const identity = await tellRowsApart(engine, {
+    names: settings.names,
+    crms: platforms.map((platform) => (platform === null ? null : (settings.titles.get(platform) ?? null))),
+    refuse: settings.refuse,
+  });
   await linkDeals(engine, settings.hasDeals);
   const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
   const stages = new Set([...settings.stages, ...history.stages]);
