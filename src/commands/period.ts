@@ -3,6 +3,7 @@ import { name, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import type { Facts } from '../intake/read.js';
 import { rowsOf } from '../model/canonical.js';
+import { isOutside, requireWhole, type Undated } from './undated.js';
 
 /** How a person may name the days of a report. */
 export interface PeriodOptions {
@@ -34,6 +35,7 @@ export async function choosePeriod(
   options: PeriodOptions,
   asOf: string | null,
   facts: Facts,
+  undated: readonly Undated[],
 ): Promise<Days> {
   const asked = askedFor(options, asOf);
   // The CRM covers the days on which it made a lead or a deal; leads that it never received say nothing of it.
@@ -45,18 +47,12 @@ export async function choosePeriod(
   // All days are those of every lead that counts, wherever it came from.
   const counted = await covered(engine, sql`select created_day as day from leads`);
   const spend = await covered(engine, sql`select day from spend where day is not null`);
-  const undated = await undatedFiles(engine, facts);
   if (asked) {
-    for (const { file, period } of undated) requireWhole(file, period, asked);
-    return { from: asked.from ?? earliest(counted.from, spend.from), to: asked.to ?? latest(counted.to, spend.to) };
+    for (const one of undated) requireWhole(one, asked);
+    const ads = hull([spend, ...undated.flatMap((one) => (isOutside(one, asked) ? [] : (one.period ?? [])))]);
+    return { from: asked.from ?? earliest(counted.from, ads.from), to: asked.to ?? latest(counted.to, ads.to) };
   }
-  const spans = [spend, ...undated.map(({ period }) => period ?? { from: null, to: null })].filter(
-    ({ from }) => from !== null,
-  );
-  const ads = spans.reduce<Days>((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }), {
-    from: null,
-    to: null,
-  });
+  const ads = hull([spend, ...undated.flatMap(({ period }) => period ?? [])]);
   const everything = { from: earliest(counted.from, ads.from), to: latest(counted.to, ads.to) };
   const anyUnknown = undated.some(({ period }) => period === null);
   if (options.all || anyUnknown || leads.from === null || ads.from === null) return everything;
@@ -75,61 +71,14 @@ export async function choosePeriod(
   return cut ? everything : both;
 }
 
+const hull = (spans: readonly Days[]): Days =>
+  spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
+
 async function covered(engine: Engine, days: ReturnType<typeof sql>): Promise<Days> {
   const [[from, to] = []] = await engine.query(
     sql`select cast(min(day) as varchar), cast(max(day) as varchar) from (${days})`,
   );
   return { from: (from as string | null) ?? null, to: (to as string | null) ?? null };
-}
-
-/** Ad files whose rows have no day, with the days they cover where the export or the configuration says so. */
-async function undatedFiles(engine: Engine, facts: Facts) {
-  const rows = await engine.query(sql`select file, cast(min(period_from) as varchar), cast(max(period_to) as varchar)
-    from spend where day is null group by file order by file`);
-  return rows.map(([file, from, to]) => {
-    const found = facts.files[Number(file)];
-    const own = from === null || to === null ? null : { from: from as string, to: to as string };
-    return { file: found?.file ?? '', period: found?.period ?? own };
-  });
-}
-
-function requireWhole(file: string, period: { from: string; to: string } | null, { from, to }: Days): void {
-  const inside = period !== null && (from === null || from <= period.from) && (to === null || to >= period.to);
-  if (inside) return;
-  throw new UserError(
-    period
-      ? text(
-          `has no days, and covers ${period.from} to ${period.to}: the period asked for cuts it`,
-          `в нём нет дней, он за ${period.from} – ${period.to}: запрошенный период его разрезает`,
-        )
-      : text(
-          'has no days, and nothing says which period its spend belongs to',
-          'в нём нет дней, и неизвестно, за какой период его расход',
-        ),
-    {
-      file,
-      hint: text(
-        'export it by day, or say period: {from: …, to: …} for it in funnel.yaml and ask for all of it',
-        'выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml и берите период целиком',
-      ),
-    },
-  );
-}
-
-/** Grouping by period needs days. */
-export async function requireDays(engine: Engine, facts: Facts): Promise<void> {
-  const [undated] = await undatedFiles(engine, facts);
-  if (undated)
-    throw new UserError(
-      text(
-        'has no days, so its spend cannot be told apart by period',
-        'в нём нет дней, поэтому его расход нельзя разложить по периодам',
-      ),
-      {
-        file: undated.file,
-        hint: text('export it by day', 'выгрузите его по дням'),
-      },
-    );
 }
 
 const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);

@@ -1,7 +1,7 @@
 import { sql } from '../engines/sql.js';
 import { type Text, text, UserError } from '../error.js';
 import { cube } from '../funnel/cube.js';
-import { dimensionNames, inScope, resolveFilters, unknownDimension } from '../funnel/scope.js';
+import { dimensionNames, inScope, resolveFilters, spendInDays, unknownDimension } from '../funnel/scope.js';
 import { sameSource } from '../funnel/sources.js';
 import { missingDays } from '../funnel/spend-checks.js';
 import type { Io } from '../io.js';
@@ -13,8 +13,9 @@ import { findingsOf } from '../reports/findings/index.js';
 import { REPORTS } from '../reports/index.js';
 import { groundsOf } from './grounds.js';
 import { matchingOf } from './matching.js';
-import { choosePeriod, latestMoment, type PeriodOptions, requireDays } from './period.js';
+import { choosePeriod, latestMoment, type PeriodOptions } from './period.js';
 import { type ReadOptions, type Session, withSession } from './run.js';
+import { requireDays, undatedSpend, undatedWarnings } from './undated.js';
 import { VERSION } from './version.js';
 
 export interface ReportOptions extends ReadOptions, PeriodOptions {
@@ -42,8 +43,9 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   };
   for (const dimension of options.by)
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
-  const days = await choosePeriod(engine, options, asOf, facts);
-  if (options.period) await requireDays(engine, facts);
+  const undated = await undatedSpend(engine, facts);
+  const days = await choosePeriod(engine, options, asOf, facts, undated);
+  if (options.period) await requireDays(engine, undated, options.period, days);
   const same = sameSource(config.sources);
   const scope: Scope = {
     ...days,
@@ -84,6 +86,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     ...(await pastWarning(session)),
     ...(await scopeWarnings(context)),
     ...(await missingDays(engine, scope)),
+    ...undatedWarnings(undated, days),
   ];
   if (options.strict && warnings.length > 0) throw strictError(warnings);
   return {
@@ -190,7 +193,7 @@ async function headOf(
     const everything = { ...scope, from: null, to: null };
     const [[leads, spend] = []] = await engine.query(sql`select
       (select count(*) from leads where ${inScope(everything, sql`created_day`, dimensions)}) - (select count(*) from leads where ${inScope(scope, sql`created_day`, dimensions)}),
-      (select sum(spend) from spend where day < cast(${scope.from} as date) or day > cast(${scope.to} as date))`);
+      (select sum(spend) from spend where not ${spendInDays(scope)})`);
     const parts: Text[] = [];
     if (Number(leads) > 0) parts.push(text(`${leads} leads`, `лидов ${leads}`));
     if (isExact(spend) && spend.num !== 0n) parts.push(text(`spend ${round(spend, 2)}`, `расход ${round(spend, 2)}`));

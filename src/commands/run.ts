@@ -159,6 +159,8 @@ async function makeSession(
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
+    names: facts.files.map(({ file }) => file),
+    periods: facts.files.map(({ period }) => period),
     platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     titles: new Map(SOURCES.map(({ name, title }) => [name, title])),

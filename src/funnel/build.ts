@@ -22,6 +22,10 @@ export interface FunnelSettings extends MoneySettings {
   stages: ReadonlySet<LeadStage>;
   aliases: ReadonlyMap<string, readonly string[]>;
   reasons: ReadonlyMap<string, readonly string[]>;
+  /** What each file is called. */
+  names: readonly string[];
+  /** Per file: the days that it covers, where its rows have none and something says so. */
+  periods: readonly ({ from: string; to: string } | undefined)[];
   /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
   platforms: readonly (string | null)[];
   /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
@@ -60,13 +64,18 @@ export interface Funnel {
  * `leads`: a row per lead: key, created_day, source, platform, match (the rule that named the source), campaign,
  * manager, reason, category, dim…, depth (0 lead … 5 deal), stage, has_<stage>, ending (won, lost, open),
  * unknown_depth, not_in_crm, revenue (won only), pipeline (open only).
- * `spend`: a row per ad row: day (null where the export has none), file, source, platform, campaign, dim…, spend,
+ * `spend`: a row per ad row: day (null where the export has none), period_from and period_to (the days that a row
+ * without a day covers, null where nothing says it), file, source, platform, campaign, dim…, spend,
  * clicks, sessions, actions.
  */
 export async function buildFunnel(engine: Engine, settings: FunnelSettings): Promise<Funnel> {
   const { dimensions, platforms } = settings;
   const platformOfFile = byFile(platforms);
-  const identity = await tellRowsApart(engine);
+  const identity = await tellRowsApart(engine, {
+    names: settings.names,
+    crms: platforms.map((platform) => (platform === null ? null : (settings.titles.get(platform) ?? null))),
+    refuse: settings.refuse,
+  });
   await linkDeals(engine, settings.hasDeals);
   const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
   const stages = new Set([...settings.stages, ...history.stages]);
@@ -93,7 +102,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   await mapReasons(engine, settings.reasons);
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   await makeLeads(engine, dims, platformOfFile);
-  await makeSpend(engine, dims, platformOfFile, currency);
+  await makeSpend(engine, dims, platformOfFile, currency, settings.periods);
   await requireRates(engine, currency);
   return {
     currency,
@@ -142,10 +151,15 @@ async function makeSpend(
   dims: readonly Sql[],
   platformOfFile: Sql,
   currency: string | null,
+  periods: FunnelSettings['periods'],
 ): Promise<void> {
+  // A row's own days say more than those of its file.
+  const own = sql`period_from is not null and period_to is not null`;
+  const end = (column: string, pick: 'from' | 'to') =>
+    sql`case when ${own} then ${name(column)} else cast(${byFile(periods.map((period) => period?.[pick] ?? null))} as date) end as ${name(column)}`;
   const day = sql`coalesce(day, date '1970-01-01')`;
   await engine.run(sql`create table spend as
-    select file, record, coalesce(day, case when period_from = period_to then period_from end) as day, period_from, period_to, source_name as source, platform_name as platform, coalesce(${filledIn(sql`campaign`)}, campaign_id_name, campaign_id) as campaign,
+    select file, record, coalesce(day, case when period_from = period_to then period_from end) as day, ${end('period_from', 'from')}, ${end('period_to', 'to')}, source_name as source, platform_name as platform, coalesce(${filledIn(sql`campaign`)}, campaign_id_name, campaign_id) as campaign,
       cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, day, currency)} as spend,
       clicks, sessions, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
     from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code

@@ -6,7 +6,7 @@ import { type Measures, noMeasures, ZERO } from '../model/measures.js';
 import type { Reach } from '../model/report.js';
 import type { Scope } from '../model/scope.js';
 import { LEAD_STAGES } from '../model/stages.js';
-import { type Dimensions, inScope, keyColumns, spendIsKnown } from './scope.js';
+import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './scope.js';
 import { hasColumn } from './stages.js';
 
 export interface CubeRow {
@@ -86,9 +86,9 @@ function leadsBy(context: CubeContext, keys: readonly string[]): Sql {
 
 /** A source with sessions of web analytics is not counted a second time by the clicks of its ads. */
 const spendBy = (context: CubeContext, keys: readonly string[]): Sql =>
-  sql`select ${keysOf(context, keys, sql`day`)}sum(spend), coalesce(sum(sessions), sum(clicks)),
+  sql`select ${keysOf(context, keys, spendDay)}sum(spend), coalesce(sum(sessions), sum(clicks)),
       coalesce(sum(actions) filter (where sessions is not null), sum(actions))
-    from spend where ${inScope(context.scope, sql`day`, context.dimensions)}${grouped(keys)}`;
+    from spend where ${spendInScope(context.scope, context.dimensions)}${grouped(keys)}`;
 
 /** Where there is a CRM, a key it does not know has no leads: that is known, and zero. */
 export function emptyRow({ has, reach }: CubeContext): Measures {

@@ -41,14 +41,21 @@ export interface Join {
   what: (missing: number, all: number) => Text;
   left: Sql;
   right: Sql;
+  /** IDs of the left that are found in another way than by the right. */
+  found?: Sql;
 }
 
 /**
  * Says what does not join, and proves the likely reason by a count: so many would, if IDs were read in another way. They
  * are never joined that way: two different IDs may look alike.
  */
-export async function diagnose(engine: Engine, { code, what, left, right }: Join): Promise<Warning[]> {
-  const missing = sql`(select distinct id from (${left}) where id not in (select id from (${right}) where id is not null))`;
+export async function diagnose(
+  engine: Engine,
+  { code, what, left, right, found: otherwise }: Join,
+): Promise<Warning[]> {
+  const missing = sql`(select distinct id from (${left}) where id not in (select id from (${right}) where id is not null)${
+    otherwise ? sql` and id not in (${otherwise})` : sql``
+  })`;
   const [[lacking, all] = []] = await engine.query(
     sql`select (select count(*) from ${missing}), (select count(distinct id) from (${left}) where id is not null)`,
   );

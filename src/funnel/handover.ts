@@ -120,10 +120,9 @@ const adLeads = (settings: HandoverSettings): Join => ({
       `${missing} of ${all} leads of the ad forms are not found in the CRM by their ID`,
       `в CRM не найдены по ID ${missing} из ${all} лидов рекламных форм`,
     ),
-  left: sql`select l.lead_id as id from ad_latest l
-    where ${isOf(false, settings)}
-      and not exists (select 1 from ad_matches m where m.file = l.file and m.record = l.record and m.rule > 1)`,
+  left: sql`select l.lead_id as id from ad_latest l where ${isOf(false, settings)}`,
   right: sql`select key as id from crm_leads union all select ad_lead_id from crm_leads`,
+  found: sql`select l.lead_id from ad_latest l join ad_matches m on m.file = l.file and m.record = l.record where m.rule > 1`,
 });
 
 const DEALS: Join = {

@@ -4,6 +4,7 @@ import { text } from '../error.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import { places, setMergedAside } from './merged.js';
+import { type CrmFiles, idsStartAgain, undecided } from './repeated-ids.js';
 
 export interface Identity {
   /** Rows that another row of the same lead replaces. */
@@ -15,7 +16,7 @@ export interface Identity {
  * `crm_apart`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
  * order; a deal's product lines are no repeats, their amounts are added up. Source: definitions, "Identity".
  */
-export async function tellRowsApart(engine: Engine): Promise<Identity> {
+export async function tellRowsApart(engine: Engine, files: CrmFiles): Promise<Identity> {
   const merged = await setMergedAside(engine);
   const rows = name('crm_unmerged');
   const [[all, keys] = []] = await engine.query(sql`select count(*), count(distinct lead_key) from ${rows}`);
@@ -40,16 +41,8 @@ export async function tellRowsApart(engine: Engine): Promise<Identity> {
     select r.lead_key from ${rows} r join crm_places p on p.file = r.file and p.record = r.record
     where not p.is_line group by r.lead_key
     having count(*) > 1 and (count(distinct coalesce(revenue, -1)) > 1 or count(distinct coalesce(amount, -1)) > 1))`);
-  const { warnings } = merged;
-  if (replaced.length > 0)
-    warnings.push({
-      code: 'duplicate-leads',
-      count: replaced.length,
-      message: text(
-        `${counted(replaced.length, 'row')} with a lead ID that comes again: the latest row of each lead counts`,
-        `строк с повторным ID лида: ${replaced.length}; от каждого лида взята последняя`,
-      ),
-    });
+  const warnings = [...merged.warnings, ...(await idsStartAgain(engine, files))];
+  if (replaced.length > 0) warnings.push(await comesAgain(engine, replaced.length, files));
   if (Number(differing) > 0)
     warnings.push({
       code: 'duplicate-amounts',
@@ -60,4 +53,24 @@ export async function tellRowsApart(engine: Engine): Promise<Identity> {
       ),
     });
   return { replaced: [...merged.replaced, ...places(replaced)], warnings };
+}
+
+async function comesAgain(engine: Engine, rows: number, { names }: CrmFiles): Promise<Warning> {
+  const { leads, files } = await undecided(engine);
+  const list = files.map((file) => names[file] ?? '').join(', ');
+  const rest =
+    leads === 0
+      ? text('', '')
+      : text(
+          `; of ${counted(leads, 'lead')} in several files nothing tells which row is newer (no date of modification decides): the row of ${list} counts, because it comes last by name`,
+          `; у лидов из нескольких файлов (${leads}) ничто не говорит, какая строка новее (дата изменения не решает): посчитана строка из ${list}, потому что этот файл последний по имени`,
+        );
+  return {
+    code: 'duplicate-leads',
+    count: rows,
+    message: text(
+      `${counted(rows, 'row')} with a lead ID that comes again: the latest row of each lead counts${rest.en}`,
+      `строк с повторным ID лида: ${rows}; от каждого лида взята последняя${rest.ru}`,
+    ),
+  };
 }

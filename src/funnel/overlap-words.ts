@@ -130,8 +130,9 @@ function level(one: Side, other: Side, lang: 'en' | 'ru'): string {
 
 /** One account's spend at two levels: campaigns and their keywords. They are one spend, and add up to two. */
 export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Sums): UserError {
-  // The one that covers more of the account says more of its spend.
-  const [kept, left] = compare(mine, theirs) >= 0 ? [a, b] : [b, a];
+  // The one that covers more of the account says more of its spend; of two that cover the same, the one that has days.
+  const difference = compare(mine, theirs);
+  const [kept, left] = (difference === 0 ? !a.isUndated || b.isUndated : difference > 0) ? [a, b] : [b, a];
   const [more, less] = kept === a ? [mine, theirs] : [theirs, mine];
   const say = (lang: 'en' | 'ru') => {
     const name = figureName(figure)[lang];
@@ -141,11 +142,17 @@ export function atTwoLevels(a: Side, b: Side, { figure, a: mine, b: theirs }: Su
       ? `holds the same spend as ${kept.name} at another level: here ${own}; there ${other}; together they would count it twice`
       : `в нём тот же расход, что и в ${kept.name}, на другом уровне: здесь ${own}; там ${other}; вместе он посчитался бы дважды`;
   };
+  const covers =
+    difference !== 0
+      ? text('more of the account', 'больше расхода аккаунта')
+      : left.isUndated && !kept.isUndated
+        ? text('the same spend by day', 'тот же расход по дням')
+        : text('the same spend', 'тот же расход');
   return new UserError(both(say), {
     file: left.name,
     hint: text(
-      `leave ${left.name} out: ${kept.name} covers ${compare(more, less) > 0 ? 'more of the account' : 'the same spend'}; ${TWO_ACCOUNTS.en}`,
-      `уберите ${left.name}: ${kept.name} охватывает ${compare(more, less) > 0 ? 'больше расхода аккаунта' : 'тот же расход'}; ${TWO_ACCOUNTS.ru}`,
+      `leave ${left.name} out: ${kept.name} covers ${covers.en}; ${TWO_ACCOUNTS.en}`,
+      `уберите ${left.name}: ${kept.name} охватывает ${covers.ru}; ${TWO_ACCOUNTS.ru}`,
     ),
   });
 }

@@ -55,14 +55,33 @@ const PERIOD: Record<Period, (day: Sql) => Sql> = {
   quarter: (day) => sql`concat(strftime(${day}, '%Y'), '-Q', quarter(${day}))`,
 };
 
+/** What the period of a day is called: `2026-W47`, `2026-Q4`. */
+export const periodOf = (period: Period, day: Sql): Sql => PERIOD[period](day);
+
 /** The columns that a cube is grouped by; `period` is the scope's. */
 export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dimensions: Dimensions): Sql[] =>
   keys.map((key) => (key === 'period' ? PERIOD[scope.period ?? 'month'](day) : named(key, dimensions)));
 
-export function inScope(scope: Scope, day: Sql, dimensions: Dimensions): Sql {
+/** The days of a row of spend. What has none of its own lies in its stretch, which no scope cuts. */
+const FIRST = sql`coalesce(day, period_from)`;
+const LAST = sql`coalesce(day, period_to)`;
+
+const inDays = (scope: Scope, first: Sql, last: Sql): Sql[] => [
+  ...(scope.from ? [sql`(${last} is null or ${last} >= cast(${scope.from} as date))`] : []),
+  ...(scope.to ? [sql`(${first} is null or ${first} <= cast(${scope.to} as date))`] : []),
+];
+
+/** Whether the days of a row of spend are asked for. */
+export const spendInDays = (scope: Scope): Sql => sql`(${joined([sql`true`, ...inDays(scope, FIRST, LAST)], ' and ')})`;
+
+/** The first day of a row of spend, which is its period's, and whether it is in scope. */
+export const spendDay = FIRST;
+export const spendInScope = (scope: Scope, dimensions: Dimensions): Sql => inScope(scope, FIRST, dimensions, LAST);
+
+/** `last` is the last day of a row that has several. */
+export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last = day): Sql {
   const conditions = [
-    ...(scope.from ? [sql`(${day} is null or ${day} >= cast(${scope.from} as date))`] : []),
-    ...(scope.to ? [sql`(${day} is null or ${day} <= cast(${scope.to} as date))`] : []),
+    ...inDays(scope, day, last),
     ...scope.where.map(({ dimension, values, not }) => {
       const matches = isIn(
         sql`lower(${named(dimension, dimensions)})`,

@@ -58,6 +58,8 @@ export interface FileFacts {
   details: readonly string[];
   /** Whose advertising all of it is, as the lines above the header say. */
   account: string | undefined;
+  /** Headings that name a month or a week, and that no field is read from. */
+  spans: readonly string[];
 }
 
 export interface Intake {
@@ -67,6 +69,9 @@ export interface Intake {
   /** Moves lines of these rows to the bucket `duplicate`: rows that another row of the same lead replaces. */
   markDuplicates(rows: readonly { file: number; record: number }[]): void;
 }
+
+/** What a column of stretches of days is called: `Month`, `Неделя`, `Отчётный период`. */
+const SPAN = /^\s*(?:отч[её]тный\s+)?(?:месяц|неделя|квартал|период|month|week|quarter|period|date range)\s*$/iu;
 
 /** Loads every file: open → shape → recognise → scan. Needs no engine, so that the engine can be locked to the results. */
 export async function loadFiles(
@@ -282,6 +287,9 @@ function collectFacts(
       entity: recognised.entity,
       details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
         ({ heading }) => heading,
+      ),
+      spans: (loaded[index]?.shape.headings ?? []).filter(
+        (heading, at) => SPAN.test(heading) && [...recognised.columns.values()].every((column) => column.index !== at),
       ),
       account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
     })),

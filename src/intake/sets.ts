@@ -60,6 +60,8 @@ function ofSet(set: Loaded[]): Warning[] {
   const known = new Set<string>(set[0]?.shape.headings.map(fold));
   return set.flatMap(({ file, recognised, shape }) => {
     const missing = [...fields].flatMap(([field, has]) => (recognised.columns.has(field) ? [] : [has]));
+    // Two fields may be read from one column: it is missing once.
+    const lacking = [...new Set(missing.map(({ heading }) => heading))];
     const added = shape.headings.filter((heading) => !known.has(fold(heading)));
     for (const heading of added) known.add(fold(heading));
     // A column that the fields are read from under another name is no new one.
@@ -71,10 +73,10 @@ function ofSet(set: Loaded[]): Warning[] {
         ? [
             {
               code: 'column-missing',
-              count: missing.length,
+              count: lacking.length,
               message: text(
-                `${file.name}: has no ${shown(missing.map(({ heading }) => heading))}, which ${other.file} has: such figures are not complete`,
-                `${file.name}: нет ${shown(missing.map(({ heading }) => heading))}, а в ${other.file} есть: такие показатели неполны`,
+                `${file.name}: has no ${shown(lacking)}, which ${other.file} has: such figures are not complete`,
+                `${file.name}: нет ${shown(lacking)}, а в ${other.file} есть: такие показатели неполны`,
               ),
             },
           ]

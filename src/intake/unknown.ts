@@ -1,5 +1,5 @@
 import { text, UserError } from '../error.js';
-import { leadsOrSpend } from '../sources/generic.js';
+import { leadsOrEvents, leadsOrSpend } from '../sources/generic.js';
 import { entryOf } from './entry.js';
 import { BY_PLACE_HINT, isData, shown } from './header.js';
 
@@ -9,6 +9,8 @@ export function unknownExport(headings: readonly string[], file: string): UserEr
   if (headings.length === 1 && /[^,;\t]+[,;\t][^,;\t]+[,;\t]/.test(only)) return quotedWhole(only, file);
   const spend = leadsOrSpend(headings);
   if (spend) return eitherTable(spend, file);
+  const either = leadsOrEvents(headings);
+  if (either) return leadsOrHistory(either, file);
   return new UserError(
     text(
       `not an export that is known: headings ${shown(headings)}`,
@@ -51,6 +53,24 @@ function eitherTable(spend: Readonly<Record<string, string>>, file: string): Use
       hint: text(
         `say it in funnel.yaml. Leads: ${asLeads}. Spend: ${asSpend}`,
         `скажите это в funnel.yaml. Лиды: ${asLeads}. Расходы: ${asSpend}`,
+      ),
+    },
+  );
+}
+
+function leadsOrHistory({ events, leads }: NonNullable<ReturnType<typeof leadsOrEvents>>, file: string): UserError {
+  const asEvents = entryOf(file, events, { table: 'stage_events' });
+  const asLeads = entryOf(file, leads, { table: 'crm' });
+  return new UserError(
+    text(
+      'not an export that is known: rows with an ID, a stage and a date, and no heading says whether each is a lead or an entry into a stage',
+      'неизвестная выгрузка: строки с ID, этапом и датой, и ни один заголовок не говорит, лид это или переход на этап',
+    ),
+    {
+      file,
+      hint: text(
+        `say it in funnel.yaml. History: ${asEvents}. Leads: ${asLeads}`,
+        `скажите это в funnel.yaml. История: ${asEvents}. Лиды: ${asLeads}`,
       ),
     },
   );

@@ -57,7 +57,8 @@ export const PLATFORMS: readonly Platform[] = [
   {
     key: 'meta-ads',
     title: 'Meta Ads',
-    spellings: ['facebook', 'facebook ads', 'fb', 'fb ads', 'meta', 'meta ads', 'facebook com', 'фейсбук'],
+    // `ig` is what Meta itself writes for {{site_source_name}}.
+    spellings: ['facebook', 'facebook ads', 'fb', 'fb ads', 'meta', 'meta ads', 'facebook com', 'фейсбук', 'ig'],
     clickId: 'fbclid',
   },
   { key: 'mytarget', title: 'myTarget', spellings: ['mytarget', 'my target', 'target mail ru', 'mail ru'] },

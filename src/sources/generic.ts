@@ -232,7 +232,7 @@ export function guess(headings: readonly string[], tables: readonly string[] = [
   const number = tables.length === 0 ? numberOf(headings) : undefined;
   for (const shape of [adStats, crm, ...history]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
-    if (number !== undefined && shape.table === 'crm') continue;
+    if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number);
     const fields = fieldsIn(shape, own);
     const isOther = has(shape.strangers, own) || (number !== undefined && mayBeOrders(fields));
@@ -272,17 +272,40 @@ export function leadsOrSpend(headings: readonly string[]): Record<string, string
   if (number === undefined) return undefined;
   const cost = { kind: 'money' as const, headings: [...(adStats.fields.cost?.headings ?? []), ...amounts] };
   const fields = fieldsIn({ ...adStats, fields: { ...adStats.fields, cost } }, headings);
-  return Object.fromEntries(
+  return Object.fromEntries(Object.entries(written(fields)).filter(([, heading]) => heading !== number));
+}
+
+/**
+ * Where a sheet is nothing but an ID, a stage and a plain date: each row may be a lead, or a deal's entry into a stage.
+ * The columns that it would have as a history and as a list of leads; undefined for any other sheet.
+ */
+export function leadsOrEvents(
+  headings: readonly string[],
+): Record<'events' | 'leads', Record<string, string>> | undefined {
+  const dated = histories.map((shape) => ({ ...shape, fields: { ...shape.fields, entered_at: moment(...days) } }));
+  for (const shape of dated) {
+    const [events, leads] = [
+      written(fieldsIn({ ...shape, strangers: [] }, headings)),
+      written(fieldsIn(crm, headings)),
+    ];
+    const used = new Set(Object.values(events));
+    if (!shape.needs.every((list) => list.some((field) => events[field]))) continue;
+    if (headings.every((heading) => used.has(heading)) && leads.lead_id && leads.created_at) return { events, leads };
+  }
+  return undefined;
+}
+
+const written = (fields: Export['fields']): Record<string, string> =>
+  Object.fromEntries(
     Object.entries(fields).flatMap(
       ([
         field,
         {
           headings: [heading],
         },
-      ]) => (typeof heading === 'string' && heading !== number ? [[field, heading]] : []),
+      ]) => (typeof heading === 'string' ? [[field, heading]] : []),
     ),
   );
-}
 
 /** Headings of money that was spent, as it seems; rates and prices of one are none. */
 export const looksLikeSpend = (heading: string): boolean =>

@@ -48,7 +48,8 @@ describe('D3: IDs that were taken for numbers', () => {
   it('lose the tail with ids: {strip_tail: true}', async () => {
     const outcome = await over('D3-ids-freed-of-a-tail');
     expect([outcome.total('leads'), outcome.buckets]).toEqual([3, { header: 1, duplicate: 1, used: 3 }]);
-    expect(outcome.warnings).toEqual(['duplicate-leads']);
+    // They stand on rows of different days, so they may be two leads after all.
+    expect(outcome.warnings).toEqual(['ids-start-again', 'duplicate-leads']);
   });
 });
 

@@ -127,6 +127,26 @@ describe('spend in millionths', () => {
   });
 });
 
+describe('a sheet of IDs, stages and dates', () => {
+  const crm = 'Lead ID,Created,Status,Source\n1,2026-02-01,New,VK\n2,2026-02-02,New,VK\n';
+  const sheet = { 'crm.csv': crm, 'stages.csv': 'Deal ID,Stage,Date\n1,New,2026-02-01\n1,Won,2026-02-05\n' };
+
+  it('is neither a history nor leads until it is said, and both can be typed', async () => {
+    const refused = await harness.report(sheet, '--guess');
+    expectRefused(refused, /stages\.csv: .*a lead or an entry into a stage/s);
+    const [history = '', leads = ''] = refused.err.replaceAll('\n', ' ').split('Leads:');
+    const statuses = 'statuses: {New: lead, Won: deal}\n';
+    const beside = { 'stages.csv': sheet['stages.csv'] };
+    expect((await asAdvised(beside, leads, statuses)).total('leads')).toBe(1);
+    const own = history
+      .slice(history.indexOf('files: '))
+      .replace('files: [', '')
+      .replace(/\]\..*$/, '');
+    const both = await harness.report({ ...sheet, 'funnel.yaml': `files: [{path: crm.csv}, ${own}]\n` }, '--guess');
+    expect([both.total('leads'), both.reached('deal')]).toEqual([2, 1]);
+  });
+});
+
 describe('a sheet whose rows have a number and a date', () => {
   const sheet = { 'sheet.csv': '№;Дата;Канал;Кампания;Сумма\n1;01.02.2026;Яндекс;a;1000\n2;02.02.2026;VK;b;500\n' };
 

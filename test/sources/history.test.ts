@@ -223,9 +223,14 @@ describe('a history and a CRM export', () => {
     'Deal ID, Created, Stage, Stage Change Date',
     'Opportunity ID, Opportunity Name, Stage, Last Modified, Created Date',
     'Opportunity Owner, Opportunity Name, Stage, Last Modified Date, Close Date, Lead Source',
-    // As before: a bare date may be the day of the lead.
-    'ID сделки, Этап, Дата',
+    'ID сделки, Этап, Дата, Источник',
+    'ID сделки, Этап, Дата, Сумма',
   ])('%s is a CRM export', (headings) => expect(table(headings)).toBe('crm'));
+
+  it.each(['ID сделки, Этап, Дата', 'Deal ID, Stage, Date', 'Lead ID, Date, Status', 'ID, Дата, Воронка, Этап'])(
+    '%s may be either, and is neither until it is said',
+    (headings) => expect(() => table(headings)).toThrow('a lead or an entry into a stage'),
+  );
 
   it('that lacks its date of creation, and says where leads come from, is no history', () => {
     expect(() => table('ID лида, Статус, Дата перехода, Источник')).toThrow('not an export that is known');
