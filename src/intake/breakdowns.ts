@@ -50,19 +50,25 @@ export function breakdownSums(
   }
   const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
   const isKeyed = sums.some((cells) => isNamed(cells) && parts.has(signature(cells, summed(cells))));
-  const isUnnamedPart = (cells: readonly string[] | undefined) =>
-    !isKeyed && cells !== undefined && !isNamed(cells) && summed(cells).length === 0;
-  const above = new Set(
-    rows.flatMap((cells, at) =>
-      isNamed(cells) && summed(cells).length > 0 && isUnnamedPart(rows[at + 1]) ? [JSON.stringify(cells)] : [],
+  // The file's own total has no name either, but it leaves blank what the sum has as `All`.
+  const isUnnamedPart = (cells: readonly string[] | undefined, places: readonly number[]) =>
+    !isKeyed &&
+    cells !== undefined &&
+    !isNamed(cells) &&
+    summed(cells).length === 0 &&
+    places.some((index) => (cells[index] ?? '') !== '');
+  const above = new Map(
+    rows.flatMap((cells, at): [string, readonly number[]][] =>
+      isNamed(cells) && isUnnamedPart(rows[at + 1], summed(cells)) ? [[JSON.stringify(cells), summed(cells)]] : [],
     ),
   );
+  const split = [...new Set([...above.values()].flat())];
   return {
     isSum: (cells) => {
       const own = summed(cells);
       return own.length > 0 && (parts.has(signature(cells, own)) || above.has(JSON.stringify(cells)));
     },
-    isPart: (cells) => above.size > 0 && isUnnamedPart(cells),
+    isPart: (cells) => isUnnamedPart(cells, split),
   };
 }
 

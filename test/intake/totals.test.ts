@@ -57,6 +57,15 @@ Cakes,18-24,7.00,70,7,${WEEK}
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['42.00', 1]);
   });
 
+  it('is not the sum of a total without a name that stands below it', async () => {
+    const outcome = await report(`Campaign name,Platform,Day,Amount spent (USD),Impressions,Link clicks
+Bread,All,2026-09-01,100,1000,10
+Buns,All,2026-09-01,200,2000,20
+,,2026-09-01,300,3000,30
+`);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['300.00', 1]);
+  });
+
   it('names the rows below it that bear no name, and they are no totals', async () => {
     const outcome = await report(`Nombre de la campaña,Día,Importe gastado (USD),Impresiones,Clics en el enlace
 Bread,All,30.00,300,30
@@ -136,6 +145,12 @@ describe('a row that is the sum of all others', () => {
       (day) => `${day},Google,10,100\n${day},Meta,20,5\n${day},Total,30,105\n`,
     );
     expect(await like({ 'a.csv': `Date,Source,Clicks,Cost\n${days.join('')}` })).toBe(true);
+  });
+
+  it('is looked for among the largest amounts that can be read', async () => {
+    const days = [1, 2, 3, 4].map((day) => `2026-01-0${day},Google,1,600000000000.00\n`);
+    const outcome = await report(`Date,Source,Clicks,Cost\n${days.join('')}`);
+    expect(outcome.total('spend')).toBe('2400000000000.00');
   });
 
   it('is a chance where most days do not add up so, and where the clicks do not', async () => {
