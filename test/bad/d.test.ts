@@ -175,6 +175,34 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     expect(bucketsIn(outcome, 'meta-late.csv')).toEqual({ header: 1, duplicate: 1, used: 1 });
   });
 
+  const bloggers = (...rows: string[]) => ['Date,Source,Campaign,Ad,Cost', ...rows, ''].join('\n');
+  const ofBloggers = async (files: Record<string, string>) => {
+    const { code, out, err } = await funnel(['report', folder(files), '-f', 'json', '--all']);
+    return new Outcome(code, out, err, '');
+  };
+
+  it('are an error where other ads have the same sum, and nothing tells that they were renamed', async () => {
+    const first = bloggers('2026-03-01,Bloggers,March,Ivanov,10000', '2026-03-02,Bloggers,March,Ivanov,500');
+    const second = bloggers('2026-03-01,Bloggers,March,Petrov,10000', '2026-03-03,Bloggers,March,Sidorov,700');
+    expectError(await ofBloggers({ 'a.csv': first, 'b.csv': second }), [
+      /^funnel: b\.csv: the same sums stand in a\.csv under other ads: 2026-03-01 \(.*«march»: spend 10000\.00\)/,
+      /→ if they were renamed, take these days out of one file; if they are two/,
+    ]);
+    const config = 'files: [{path: a.csv, set: {account: one}}, {path: b.csv, set: {account: two}}]\n';
+    const apart = await ofBloggers({ 'a.csv': first, 'b.csv': second, 'funnel.yaml': config });
+    expect(apart.total('spend')).toBe('21200.00');
+  });
+
+  it('are an error where two ads have one price day after day, and count once where the sums of three days agree', async () => {
+    const days = (ad: string, sums: number[]) =>
+      bloggers(...sums.map((sum, at) => `2026-03-0${at + 1},Bloggers,March,${ad},${sum}`));
+    const flat = [10000, 10000, 10000];
+    expectError(await ofBloggers({ 'a.csv': days('Ivanov', flat), 'b.csv': days('Petrov', flat) }), [/same sums/]);
+    const sums = [100, 230, 70];
+    const renamed = await ofBloggers({ 'a.csv': days('Ivanov', sums), 'b.csv': days('Ivanov (old)', sums) });
+    expect(renamed.total('spend')).toBe('400.00');
+  });
+
   it('twice in one file stay: an export may lack the column that tells them apart', async () => {
     const outcome = await over('D8-rows-twice-in-one-file');
     expect([outcome.total('spend'), outcome.warnings]).toEqual(['20.00', []]);
