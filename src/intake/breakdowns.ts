@@ -31,37 +31,45 @@ export function breakdownSums(
 ): Sums | undefined {
   const open = day === undefined ? by : [...by, day];
   if (open.length === 0 || !ALL.some((word) => isCell(word, bytes, delimiter))) return undefined;
-  const rows = [...recordsOf(bytes, rowsStart, delimiter)];
+  const rows = () => recordsOf(bytes, rowsStart, delimiter);
   const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
-  const sums = rows.filter((cells) => summed(cells).length > 0);
-  if (sums.length === 0) return undefined;
-  const places = new Map(sums.map((cells) => [summed(cells).join(), summed(cells)]));
+  const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
   // What a row is a part of: the same cells but for those that the sum has as `All`.
   const signature = (cells: readonly string[], without: readonly number[]) =>
     JSON.stringify([
       without,
       ...[...of, ...open].map((index) => (without.includes(index) ? '' : (cells[index] ?? ''))),
     ]);
-  const parts = new Set<string>();
-  for (const cells of rows) {
+  // Only what is asked of a sum is kept: most rows of a large file are none.
+  const places = new Map<string, readonly number[]>();
+  const asked = new Map<string, { isNamed: boolean }>();
+  for (const cells of rows()) {
     const own = summed(cells);
-    for (const place of places.values())
-      if (own.length < place.length && own.every((index) => place.includes(index))) parts.add(signature(cells, place));
+    if (own.length === 0) continue;
+    places.set(own.join(), own);
+    const key = signature(cells, own);
+    asked.set(key, { isNamed: isNamed(cells) || (asked.get(key)?.isNamed ?? false) });
   }
-  const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
-  const isKeyed = sums.some((cells) => isNamed(cells) && parts.has(signature(cells, summed(cells))));
+  if (places.size === 0) return undefined;
   // The file's own total has no name either, but it leaves blank what the sum has as `All`.
-  const isUnnamedPart = (cells: readonly string[] | undefined, places: readonly number[]) =>
-    !isKeyed &&
-    cells !== undefined &&
-    !isNamed(cells) &&
-    summed(cells).length === 0 &&
-    places.some((index) => (cells[index] ?? '') !== '');
-  const above = new Map(
-    rows.flatMap((cells, at): [string, readonly number[]][] =>
-      isNamed(cells) && isUnnamedPart(rows[at + 1], summed(cells)) ? [[JSON.stringify(cells), summed(cells)]] : [],
-    ),
-  );
+  const isUnnamedPart = (cells: readonly string[], places: readonly number[]) =>
+    !isNamed(cells) && summed(cells).length === 0 && places.some((index) => (cells[index] ?? '') !== '');
+  const parts = new Set<string>();
+  const above = new Map<string, readonly number[]>();
+  let before: readonly string[] | undefined;
+  for (const cells of rows()) {
+    const own = summed(cells);
+    for (const place of places.values()) {
+      if (own.length >= place.length || !own.every((index) => place.includes(index))) continue;
+      const key = signature(cells, place);
+      if (asked.has(key)) parts.add(key);
+    }
+    if (before && isNamed(before) && isUnnamedPart(cells, summed(before)))
+      above.set(JSON.stringify(before), summed(before));
+    before = cells;
+  }
+  // Where rows name what they are parts of, one without a name is no part of the row above it.
+  if ([...parts].some((key) => asked.get(key)?.isNamed)) above.clear();
   const split = [...new Set([...above.values()].flat())];
   return {
     isSum: (cells) => {

@@ -109,22 +109,24 @@ const CUT_OFF = text('the download was cut off here', 'загрузка обор
 /** The columns that name a row of ad statistics. */
 const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
 
-/** What the other rows hold: they are gone through only when that is asked. */
+/** What the other rows hold: they are gone through only when that is asked, as far as the answer, and never kept. */
 function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
-  let seen: { rows: number; cells: Set<string> } | undefined;
-  const key = (column: number, cell: string) => `${column} ${fold(cell)}`;
-  const look = () => {
-    const rows = [...recordsOf(bytes, rowsStart, delimiter)];
-    return { rows: rows.length, cells: new Set(rows.flatMap((cells) => cells.map((cell, at) => key(at, cell)))) };
+  const known = new Map<string, boolean>();
+  const has = (column: number, cell: string) => {
+    for (const cells of recordsOf(bytes, rowsStart, delimiter)) if (fold(cells[column] ?? '') === cell) return true;
+    return false;
   };
   return {
     hasCell(column, cell) {
-      seen ??= look();
-      return seen.cells.has(key(column, cell));
+      const key = `${column} ${fold(cell)}`;
+      const found = known.get(key) ?? has(column, fold(cell));
+      known.set(key, found);
+      return found;
     },
     hasOthers() {
-      seen ??= look();
-      return seen.rows > 1;
+      const rows = recordsOf(bytes, rowsStart, delimiter);
+      rows.next();
+      return rows.next().done !== true;
     },
   };
 }
