@@ -18,6 +18,17 @@ export interface Sums {
   isSum: (cells: readonly string[]) => boolean;
   /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */
   isPart: (cells: readonly string[]) => boolean;
+  /** What tells the parts of a sum; the rows that are parts of several sums have several. */
+  keyOf: (sum: readonly string[]) => string;
+  keysOf: (row: readonly string[]) => string[];
+}
+
+/** A sum with its parts, as they are written: how often each amount stands in them. */
+export interface Compared {
+  /** Of the first row that is this sum. */
+  line: number;
+  sums: Map<string, number>;
+  parts: Map<string, number>;
 }
 
 /**
@@ -51,6 +62,13 @@ export function breakdownSums(
     asked.set(key, { isNamed: isNamed(cells) || (asked.get(key)?.isNamed ?? false) });
   }
   if (places.size === 0) return undefined;
+  const keysOf = (cells: readonly string[]) => {
+    const own = summed(cells);
+    return [...places.values()]
+      .filter((place) => own.length < place.length && own.every((index) => place.includes(index)))
+      .map((place) => signature(cells, place))
+      .filter((key) => asked.has(key));
+  };
   // The file's own total has no name either, but it leaves blank what the sum has as `All`.
   const isUnnamedPart = (cells: readonly string[], places: readonly number[]) =>
     !isNamed(cells) && summed(cells).length === 0 && places.some((index) => (cells[index] ?? '') !== '');
@@ -58,12 +76,7 @@ export function breakdownSums(
   const above = new Map<string, readonly number[]>();
   let before: readonly string[] | undefined;
   for (const cells of rows()) {
-    const own = summed(cells);
-    for (const place of places.values()) {
-      if (own.length >= place.length || !own.every((index) => place.includes(index))) continue;
-      const key = signature(cells, place);
-      if (asked.has(key)) parts.add(key);
-    }
+    for (const key of keysOf(cells)) parts.add(key);
     if (before && isNamed(before) && isUnnamedPart(cells, summed(before)))
       above.set(JSON.stringify(before), summed(before));
     before = cells;
@@ -77,6 +90,8 @@ export function breakdownSums(
       return own.length > 0 && (parts.has(signature(cells, own)) || above.has(JSON.stringify(cells)));
     },
     isPart: (cells) => isUnnamedPart(cells, split),
+    keyOf: (cells) => signature(cells, summed(cells)),
+    keysOf,
   };
 }
 

@@ -57,6 +57,17 @@ Cakes,18-24,7.00,70,7,${WEEK}
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['42.00', 1]);
   });
 
+  it('is warned of where its parts do not add up to it, with both sums', async () => {
+    const rows = (...parts: number[]) =>
+      `Campaign name,Age,${META}\nBread,All,100.00,300,30,${WEEK}\n${parts.map((cost, at) => `Bread,${at}-${at + 9},${cost},10,1,${WEEK}\n`).join('')}`;
+    const outcome = await report(rows(50, 20));
+    expect(outcome.total('spend')).toBe('70.00');
+    const said = outcome.json.warnings.find(({ code }) => code === 'sum-differs-from-parts');
+    expect(said?.message).toMatch(/a\.csv: line 2 says All and 100\.00, its parts add up to 70\.00/);
+    // Each row is rounded by itself.
+    expect((await report(rows(50, 49.98))).warnings).not.toContain('sum-differs-from-parts');
+  });
+
   it('is not the sum of a total without a name that stands below it', async () => {
     const outcome = await report(`Campaign name,Platform,Day,Amount spent (USD),Impressions,Link clicks
 Bread,All,2026-09-01,100,1000,10
