@@ -14,6 +14,12 @@ const TWO_ACCOUNTS = text(
   'если это два аккаунта, укажите это в funnel.yaml у каждого файла: set: {account: имя}',
 );
 
+/** What settles it where nothing says which days the rows belong to. */
+const PERIODS = text(
+  'if they are of different days, say so in funnel.yaml, under each file: period: {from: 2026-01-01, to: 2026-01-31}; else leave one out',
+  'если они за разные дни, укажите это в funnel.yaml у каждого файла: period: {from: 2026-01-01, to: 2026-01-31}; иначе уберите один',
+);
+
 const FIGURES = new Map<string, Text>([
   ['cost', text('spend', 'расход')],
   ['clicks', text('clicks', 'клики')],
@@ -58,10 +64,12 @@ export function otherFigures(kept: Side, left: Side, different: readonly Differe
   };
   return new UserError(both(say), {
     file: left.name,
-    hint: text(
-      `export both again on one day, or leave one out, so that no day stands in both; ${TWO_ACCOUNTS.en}`,
-      `выгрузите оба заново в один день или уберите один, чтобы дни не повторялись; ${TWO_ACCOUNTS.ru}`,
-    ),
+    hint: different.every(({ from }) => from === null)
+      ? PERIODS
+      : text(
+          `export both again on one day, or leave one out, so that no day stands in both; ${TWO_ACCOUNTS.en}`,
+          `выгрузите оба заново в один день или уберите один, чтобы дни не повторялись; ${TWO_ACCOUNTS.ru}`,
+        ),
   });
 }
 
