@@ -128,6 +128,19 @@ describe('a sheet of spend without days', () => {
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
   });
 
+  it.each([
+    [
+      'Brand,10,100.50\nTotal: Gym,20,200.50\nTotal for business,5,50.50\n',
+      '«Total: Gym» 200.50, «Total for business» 50.50',
+    ],
+    ['Brand,10,100.50\nAll,20,200.50\n', '«All» 200.50'],
+  ])('says which rows it took for totals where they are the sum of nothing', async (rows, names) => {
+    const outcome = await report(`Campaign,Clicks,Cost\n${rows}`);
+    const said = outcome.json.warnings.find(({ code }) => code === 'total-differs')?.message;
+    expect(said).toContain('add up to 100.50, its own total says 200.50');
+    expect(said).toContain(`or what was taken for a total is a campaign: ${names}; if so, rename it`);
+  });
+
   const ROWS: [what: string, text: string, spend: string][] = [
     ['called All, beside its source', 'Source,Campaign,Clicks,Cost\nGoogle,All,10,100.00\nMeta,b,20,50.00\n', '150.00'],
     ['called All, the only one', 'Campaign,Clicks,Cost\nAll,10,100.00\n', '100.00'],
