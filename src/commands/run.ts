@@ -6,6 +6,7 @@ import { EXIT, text, UserError } from '../error.js';
 import { findAnomalies } from '../funnel/anomalies.js';
 import { buildFunnel } from '../funnel/build.js';
 import type { Handover } from '../funnel/handover.js';
+import { journalOf } from '../funnel/journals.js';
 import { severalCurrencies } from '../funnel/money.js';
 import { checkSpend } from '../funnel/spend-checks.js';
 import { findStageAnomalies } from '../funnel/stage-anomalies.js';
@@ -163,6 +164,7 @@ async function makeSession(
     periods: facts.files.map(({ period }) => period),
     platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
+    journals: facts.files.map(journalOf),
     titles: new Map(SOURCES.map(({ name, title }) => [name, title])),
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),

@@ -30,6 +30,8 @@ export interface FunnelSettings extends MoneySettings {
   platforms: readonly (string | null)[];
   /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
   watched: readonly number[];
+  /** Per file: whose numbers the IDs of its ad leads are. */
+  journals: readonly string[];
   /** What a platform's export is called, where its rows name no source. */
   titles: ReadonlyMap<string, string>;
   hasCrm: boolean;
@@ -87,6 +89,7 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
     ...settings,
     hasDeals: settings.hasDeals && settings.hasLeads,
     platformOfFile,
+    journalOfFile: byFile(settings.journals),
   });
   await judgeDepth(engine, stages, settings.reach);
   await mapSources(

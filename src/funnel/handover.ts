@@ -32,6 +32,8 @@ export interface HandoverSettings {
   watched: readonly number[];
   /** The platform of an ad row, out of its file. */
   platformOfFile: Sql;
+  /** Whose numbers its lead IDs are, out of its file. */
+  journalOfFile: Sql;
   dimensions: number;
 }
 
@@ -45,7 +47,7 @@ export async function handOver(engine: Engine, settings: HandoverSettings): Prom
     const warnings = settings.hasDeals ? await diagnose(engine, DEALS) : [];
     return { adLeads: 0, matched: 0, orphans: 0, isKnown: false, replaced: [], warnings };
   }
-  const replaced = await tellAdLeadsApart(engine);
+  const replaced = await tellAdLeadsApart(engine, settings);
   await matchAdLeads(engine, settings);
   const groups = await joinedGroups(engine, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
@@ -145,10 +147,10 @@ const notJoined = (count: number): Warning => ({
   ),
 });
 
-async function tellAdLeadsApart(engine: Engine) {
+async function tellAdLeadsApart(engine: Engine, { journalOfFile }: HandoverSettings) {
   const rows = name(rowsOf('ad_leads'));
   await engine.run(sql`create table ad_places as select file, record, row_number() over (
-    partition by lead_id order by created_at, file, record) as place from ${rows} where lead_id is not null`);
+    partition by ${journalOfFile}, lead_id order by created_at, file, record) as place from ${rows} where lead_id is not null`);
   await engine.run(sql`create view ad_latest as select r.* from ${rows} r
     join ad_places p on p.file = r.file and p.record = r.record where p.place = 1`);
   return engine.query(sql`select file, record from ad_places where place > 1 order by file, record`);
@@ -240,11 +242,11 @@ const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${i
   else concat(source, ' / ', medium) end)`;
 
 /** An ad lead that the CRM never received has reached `lead`, and stands open. */
-function adSide({ platformOfFile, dimensions }: HandoverSettings, which: Sql): Sql {
+function adSide({ platformOfFile, journalOfFile, dimensions }: HandoverSettings, which: Sql): Sql {
   const clicks = new Set<string>(CLICK_IDS);
   const own = OWN.map((column) => (clicks.has(column) ? name(column) : sql`null`));
   const columns = [
-    sql`concat('ad ', lead_id), file, record, created_at`,
+    sql`concat('ad ', ${journalOfFile}, ' ', lead_id), file, record, created_at`,
     ...own,
     ...dims(dimensions).map(() => sql`null`),
     ...has().map((column) => raw(String(column === hasColumn('lead')))),

@@ -21,17 +21,17 @@ export interface Difference {
   b: Exact;
 }
 
-const figuresOf = ({ a, b }: Pair): string[] =>
+export const figuresOf = ({ a, b }: Pair): string[] =>
   [...FIGURES, 'actions', 'impressions'].filter((figure) => a.has.has(figure) && b.has.has(figure));
 
 /** Rows of two files that are of one source, and not of two accounts or currencies. */
-function couldBeOne({ a, b }: Pair): Sql {
+export function couldBeOne({ a, b }: Pair): Sql {
   const open = (column: string) =>
     sql`(a.${name(column)} = b.${name(column)} or a.${name(column)} is null or b.${name(column)} is null)`;
   return sql`a.source = b.source and ${open('code')}${accountsCompare(a, b) ? sql` and ${open('account')}` : sql``}`;
 }
 
-const sameDays = sql`a.from_day is not distinct from b.from_day and a.to_day is not distinct from b.to_day`;
+export const sameDays = sql`a.from_day is not distinct from b.from_day and a.to_day is not distinct from b.to_day`;
 const touch = sql`(a.from_day is null or b.from_day is null or (a.from_day <= b.to_day and b.from_day <= a.to_day))`;
 
 /** Single days meet where they are equal, which is fast to look up. */
@@ -87,6 +87,12 @@ export async function spendIn(engine: Engine, pair: Pair): Promise<Sums | null> 
   return null;
 }
 
+/** What both files split their campaigns by. */
+export function finerOf({ a, b }: Pair): string[] {
+  const dims = [...a.has].filter((column) => /^dim\d+$/.test(column) && b.has.has(column));
+  return [...['ad_group', 'ad', 'detail'].filter((column) => a.has.has(column)), ...dims];
+}
+
 /** What the second file holds of the first. */
 export interface Held {
   different: Difference[];
@@ -98,10 +104,9 @@ export interface Held {
 /**
  * `overlap_rows`: records of the second file whose figures the first one holds too. Compared campaign by campaign and
  * day by day; where a campaign's figures differ, by the groups and ads that both have: other ads are other spend.
+ * `finer`: the columns of these.
  */
-export async function heldTwice(engine: Engine, pair: Pair): Promise<Held> {
-  const dims = [...pair.a.has].filter((column) => /^dim\d+$/.test(column) && pair.b.has.has(column));
-  const finer = [...['ad_group', 'ad', 'detail'].filter((column) => pair.a.has.has(column)), ...dims];
+export async function heldTwice(engine: Engine, pair: Pair, finer: readonly string[]): Promise<Held> {
   await engine.run(sql`create or replace table overlap_coarse as ${compared(pair, [])}`);
   const unlike = sql`(select * from overlap_coarse where not same)`;
   if (finer.length > 0)
@@ -129,23 +134,28 @@ export async function heldTwice(engine: Engine, pair: Pair): Promise<Held> {
   };
 }
 
-const KEYS = ['source', 'account', 'code', 'from_day', 'to_day', 'campaign'];
-const alike = (one: string, other: string, keys: readonly string[]): Sql =>
+export const KEYS = ['source', 'account', 'code', 'from_day', 'to_day', 'campaign'];
+export const alike = (one: string, other: string, keys: readonly string[]): Sql =>
   joined(
     keys.map((key) => sql`${name(one)}.${name(key)} is not distinct from ${name(other)}.${name(key)}`),
     ' and ',
   );
 
+/** The figures of one file by day, campaign and what splits it further. */
+export function grouped(pair: Pair, { file }: Side, finer: readonly string[]): Sql {
+  const columns = [
+    sql`${pair.campaign} as campaign`,
+    ...finer.map(name),
+    ...figuresOf(pair).map((figure) => sql`coalesce(sum(${name(figure)}), 0) as ${name(figure)}`),
+  ];
+  return sql`(select source, account, code, from_day, to_day, ${joined(columns, ', ')} from ad_sides
+    where file = ${raw(String(file))} group by all)`;
+}
+
 /** The figures of both files by day, campaign and what splits it further; the keys are those of the second file. */
 function compared(pair: Pair, finer: readonly string[]): Sql {
   const figures = figuresOf(pair);
   const list = (parts: readonly Sql[]) => joined(parts, ', ');
-  const grouped = ({ file }: Side) =>
-    sql`(select source, account, code, from_day, to_day, ${list([
-      sql`${pair.campaign} as campaign`,
-      ...finer.map(name),
-      ...figures.map((figure) => sql`coalesce(sum(${name(figure)}), 0) as ${name(figure)}`),
-    ])} from ad_sides where file = ${raw(String(file))} group by all)`;
   const same = joined(
     figures.map((figure) => sql`a.${name(figure)} = b.${name(figure)}`),
     ' and ',
@@ -157,7 +167,7 @@ function compared(pair: Pair, finer: readonly string[]): Sql {
       sql`b.${name(figure)} as ${name(`b_${figure}`)}`,
     ]),
     sql`${same} as same`,
-  ])} from ${grouped(pair.a)} a join ${grouped(pair.b)} b
+  ])} from ${grouped(pair, pair.a, finer)} a join ${grouped(pair, pair.b, finer)} b
     on ${couldBeOne(pair)} and ${sameDays} and ${alike('a', 'b', ['campaign', ...finer])}`;
 }
 

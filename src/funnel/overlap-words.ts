@@ -6,11 +6,18 @@ import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import { levelOf, type Side } from './ad-sides.js';
 import type { Difference, Held, Sums } from './overlap-pair.js';
+import type { Doubt } from './overlap-renames.js';
 
 /** What settles it where two files are of two accounts after all. */
 const TWO_ACCOUNTS = text(
   'if they are of two accounts, say so in funnel.yaml, under each file: set: {account: a name}',
   'если это два аккаунта, укажите это в funnel.yaml у каждого файла: set: {account: имя}',
+);
+
+/** What settles it where nothing says which days the rows belong to. */
+const PERIODS = text(
+  'if they are of different days, say so in funnel.yaml, under each file: period: {from: 2026-01-01, to: 2026-01-31}; else leave one out',
+  'если они за разные дни, укажите это в funnel.yaml у каждого файла: period: {from: 2026-01-01, to: 2026-01-31}; иначе уберите один',
 );
 
 const FIGURES = new Map<string, Text>([
@@ -57,9 +64,30 @@ export function otherFigures(kept: Side, left: Side, different: readonly Differe
   };
   return new UserError(both(say), {
     file: left.name,
+    hint: different.every(({ from }) => from === null)
+      ? PERIODS
+      : text(
+          `export both again on one day, or leave one out, so that no day stands in both; ${TWO_ACCOUNTS.en}`,
+          `выгрузите оба заново в один день или уберите один, чтобы дни не повторялись; ${TWO_ACCOUNTS.ru}`,
+        ),
+  });
+}
+
+/** The same sums of other ads: renamed between the exports, or two that cost the same. */
+export function otherNames(kept: Side, left: Side, doubts: readonly Doubt[]): UserError {
+  const [first] = doubts as [Doubt];
+  const where = first.campaign === null ? first.source : `${first.source}, «${mask(first.campaign)}»`;
+  const say = (lang: 'en' | 'ru') => {
+    const sum = `${figureName(first.figure)[lang]} ${amount(first.amount, first.figure)}`;
+    return lang === 'en'
+      ? `the same sums stand in ${kept.name} under other ads: ${daysOf(doubts, 'en')} (${where}: ${sum}): renamed ads, or two that cost the same`
+      : `те же суммы есть в ${kept.name} у других объявлений: ${daysOf(doubts, 'ru')} (${where}: ${sum}): это переименованные объявления или два с одной ценой`;
+  };
+  return new UserError(both(say), {
+    file: left.name,
     hint: text(
-      `export both again on one day, or leave one out, so that no day stands in both; ${TWO_ACCOUNTS.en}`,
-      `выгрузите оба заново в один день или уберите один, чтобы дни не повторялись; ${TWO_ACCOUNTS.ru}`,
+      `if they were renamed, take these days out of one file; if they are two, say so in funnel.yaml, under each file: set: {account: a name}`,
+      `если переименованы, уберите эти дни из одного файла; если их два, укажите это в funnel.yaml у каждого файла: set: {account: имя}`,
     ),
   });
 }

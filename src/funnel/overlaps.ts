@@ -4,8 +4,17 @@ import type { UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
 import { type AdFile, FIGURES, laySides, levelOf, type Side, sharedExtents, sidesOf } from './ad-sides.js';
-import { commonCampaigns, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
-import { atTwoLevels, countedOnce, otherColumns, otherFigures, perhapsTwice, unlikeDays } from './overlap-words.js';
+import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
+import { perhapsRenamed } from './overlap-renames.js';
+import {
+  atTwoLevels,
+  countedOnce,
+  otherColumns,
+  otherFigures,
+  otherNames,
+  perhapsTwice,
+  unlikeDays,
+} from './overlap-words.js';
 
 export interface Overlaps {
   warnings: Warning[];
@@ -101,9 +110,13 @@ async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql, refuse
   const [aLacks, bLacks] = [lacks(mine, theirs), lacks(theirs, mine)];
   // The one that says more stays; of equals the first.
   const [kept, left] = aLacks.length > 0 && bLacks.length === 0 ? [b, a] : [a, b];
-  const found = await heldTwice(engine, { a: kept, b: left, campaign });
+  const pair = { a: kept, b: left, campaign };
+  const finer = finerOf(pair);
+  const found = await heldTwice(engine, pair, finer);
   if (found.different.length > 0) return [refuse(otherFigures(kept, left, found.different))];
   if (found.rows === 0) return [];
+  const doubts = finer.length > 0 ? await perhapsRenamed(engine, pair, finer) : [];
+  if (doubts.length > 0) return [refuse(otherNames(kept, left, doubts))];
   if (aLacks.length > 0 && bLacks.length > 0) return [refuse(otherColumns(a, b, aLacks, bLacks, found.days))];
   await engine.run(sql`insert into ad_repeats select ${raw(String(left.file))}, record from overlap_rows`);
   return [countedOnce(kept, left, found)];

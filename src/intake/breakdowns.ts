@@ -18,6 +18,17 @@ export interface Sums {
   isSum: (cells: readonly string[]) => boolean;
   /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */
   isPart: (cells: readonly string[]) => boolean;
+  /** What tells the parts of a sum; the rows that are parts of several sums have several. */
+  keyOf: (sum: readonly string[]) => string;
+  keysOf: (row: readonly string[]) => string[];
+}
+
+/** A sum with its parts, as they are written: how often each amount stands in them. */
+export interface Compared {
+  /** Of the first row that is this sum. */
+  line: number;
+  sums: Map<string, number>;
+  parts: Map<string, number>;
 }
 
 /**
@@ -31,38 +42,56 @@ export function breakdownSums(
 ): Sums | undefined {
   const open = day === undefined ? by : [...by, day];
   if (open.length === 0 || !ALL.some((word) => isCell(word, bytes, delimiter))) return undefined;
-  const rows = [...recordsOf(bytes, rowsStart, delimiter)];
+  const rows = () => recordsOf(bytes, rowsStart, delimiter);
   const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
-  const sums = rows.filter((cells) => summed(cells).length > 0);
-  if (sums.length === 0) return undefined;
-  const places = new Map(sums.map((cells) => [summed(cells).join(), summed(cells)]));
+  const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
   // What a row is a part of: the same cells but for those that the sum has as `All`.
   const signature = (cells: readonly string[], without: readonly number[]) =>
     JSON.stringify([
       without,
       ...[...of, ...open].map((index) => (without.includes(index) ? '' : (cells[index] ?? ''))),
     ]);
-  const parts = new Set<string>();
-  for (const cells of rows) {
+  // Only what is asked of a sum is kept: most rows of a large file are none.
+  const places = new Map<string, readonly number[]>();
+  const asked = new Map<string, { isNamed: boolean }>();
+  for (const cells of rows()) {
     const own = summed(cells);
-    for (const place of places.values())
-      if (own.length < place.length && own.every((index) => place.includes(index))) parts.add(signature(cells, place));
+    if (own.length === 0) continue;
+    places.set(own.join(), own);
+    const key = signature(cells, own);
+    asked.set(key, { isNamed: isNamed(cells) || (asked.get(key)?.isNamed ?? false) });
   }
-  const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
-  const isKeyed = sums.some((cells) => isNamed(cells) && parts.has(signature(cells, summed(cells))));
-  const isUnnamedPart = (cells: readonly string[] | undefined) =>
-    !isKeyed && cells !== undefined && !isNamed(cells) && summed(cells).length === 0;
-  const above = new Set(
-    rows.flatMap((cells, at) =>
-      isNamed(cells) && summed(cells).length > 0 && isUnnamedPart(rows[at + 1]) ? [JSON.stringify(cells)] : [],
-    ),
-  );
+  if (places.size === 0) return undefined;
+  const keysOf = (cells: readonly string[]) => {
+    const own = summed(cells);
+    return [...places.values()]
+      .filter((place) => own.length < place.length && own.every((index) => place.includes(index)))
+      .map((place) => signature(cells, place))
+      .filter((key) => asked.has(key));
+  };
+  // The file's own total has no name either, but it leaves blank what the sum has as `All`.
+  const isUnnamedPart = (cells: readonly string[], places: readonly number[]) =>
+    !isNamed(cells) && summed(cells).length === 0 && places.some((index) => (cells[index] ?? '') !== '');
+  const parts = new Set<string>();
+  const above = new Map<string, readonly number[]>();
+  let before: readonly string[] | undefined;
+  for (const cells of rows()) {
+    for (const key of keysOf(cells)) parts.add(key);
+    if (before && isNamed(before) && isUnnamedPart(cells, summed(before)))
+      above.set(JSON.stringify(before), summed(before));
+    before = cells;
+  }
+  // Where rows name what they are parts of, one without a name is no part of the row above it.
+  if ([...parts].some((key) => asked.get(key)?.isNamed)) above.clear();
+  const split = [...new Set([...above.values()].flat())];
   return {
     isSum: (cells) => {
       const own = summed(cells);
       return own.length > 0 && (parts.has(signature(cells, own)) || above.has(JSON.stringify(cells)));
     },
-    isPart: (cells) => above.size > 0 && isUnnamedPart(cells),
+    isPart: (cells) => isUnnamedPart(cells, split),
+    keyOf: (cells) => signature(cells, summed(cells)),
+    keysOf,
   };
 }
 

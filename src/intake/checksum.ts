@@ -2,6 +2,7 @@ import type { Engine, Value } from '../engines/engine.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { add, compare, divide, type Exact, exact, isExact, parseExact, round, subtract } from '../model/exact.js';
+import { mask } from '../model/fold.js';
 import type { Warning } from '../model/report.js';
 import type { Loaded } from './load.js';
 import { cellsOf } from './shape.js';
@@ -12,6 +13,14 @@ const PER_ROW = exact(1, 100);
 
 /** A total of the whole account, which an export of one level need not cover. */
 const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
+
+/** A label that may as well be the name of a campaign: `All`, `Total: Gym`, `Brand Total`; a bare `Total` is none. */
+const isPerhapsName = (label: string): boolean =>
+  label !== '' &&
+  !ACCOUNT.test(label) &&
+  !/^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)[\s:]*$/iu.test(
+    label,
+  );
 
 /**
  * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
@@ -68,13 +77,15 @@ export async function checkTotals(
     ];
   }
   if (!sameLevel || found.some(agrees)) return [];
+  const names = found.filter(({ label }) => isPerhapsName(label)).slice(0, 3);
+  const taken = names.map(({ label, value }) => `«${mask(label)}» ${round(value, 2)}`).join(', ');
   return [
     {
       code: 'total-differs',
       count: 1,
       message: text(
-        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing or too many`,
-        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: строк не хватает или есть лишние`,
+        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing or too many${taken && `, or what was taken for a total is a campaign: ${taken}; if so, rename it in the file, or export by day`}`,
+        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: строк не хватает или есть лишние${taken && `, или за итог принята кампания: ${taken}; тогда переименуйте её в файле или выгрузите по дням`}`,
       ),
     },
   ];

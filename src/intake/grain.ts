@@ -40,8 +40,11 @@ export function detailsOf(headings: readonly string[], table: Table, columns: Re
 /** The account out of the lines above a header: `Клиент: ООО «Пример» (primer-demo)`. */
 export function accountIn(preamble: readonly string[]): string | undefined {
   for (const line of preamble) {
+    // The separators of empty cells end the line; they are taken off first, one by one.
+    let end = line.length;
+    while (end > 0 && /[",;\t\s]/.test(line[end - 1] as string)) end--;
     const [, name] =
-      /^["\s]*(?:клиент|client|account(?: name)?|аккаунт|customer)\s*:\s*(.+?)[",;\t\s]*$/iu.exec(line) ?? [];
+      /^["\s]*(?:клиент|client|account(?: name)?|аккаунт|customer)\s*:\s*(\S.*)$/iu.exec(line.slice(0, end)) ?? [];
     if (name) return fold(name);
   }
   return undefined;

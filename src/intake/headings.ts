@@ -1,10 +1,14 @@
 import { parseShape } from './values/number.js';
 
+/** A longer heading is a sentence, which names no currency at its end. */
+const LONGEST = 200;
+
 /**
  * The currency that stands in a heading: `Расход, ₽`, `Расход (руб.)`, `Amount spent (INR)`, `Бюджет ₽`; undefined
  * where none does.
  */
 export function currencyIn(heading: string): string | undefined {
+  if (heading.length > LONGEST) return undefined;
   // A bare last word may be a word: only a sign counts without brackets or a comma.
   const inside =
     /\(([^()]+)\)\s*$/u.exec(heading)?.[1] ??

@@ -4,6 +4,7 @@ import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import type { Compared } from './breakdowns.js';
 import { clean } from './clean.js';
 import { guessedEncoding } from './encoding.js';
 import { withAccount } from './grain.js';
@@ -59,6 +60,8 @@ export interface Loaded {
   clean: { path: string; skip: number };
   totals: readonly Total[];
   footers: string[];
+  /** Sums of a breakdown beside their parts. */
+  breakdown: readonly Compared[];
   totalLines: number;
   footerLines: number;
   repeatedHeaders: number;
@@ -137,6 +140,7 @@ export async function load(
     clean: await clean(opened, shape, scanned, index, scratch),
     totals: rows.totals,
     totalLines: rows.totalLines,
+    breakdown: rows.breakdown,
     repeatedHeaders: rows.repeatedHeaders,
     footers,
     footerLines: footers.length,

@@ -6,8 +6,15 @@ export interface Days {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 /** `July 8, 2025`, `8 Jul 2025`, `01.03.2026`, `2026-03-01`, `2026.03.01`, `20260301`. A slash date says neither day nor month. */
-const DAY =
-  /\b([A-Z][a-z]{2,8})\.? (\d{1,2}), (\d{4})\b|\b(\d{1,2}) ([A-Z][a-z]{2,8}) (\d{4})\b|\b(\d{2})\.(\d{2})\.(\d{4})\b|\b(\d{4})[-.](\d{2})[-.](\d{2})\b|\b(20\d{2})(\d{2})(\d{2})\b/g;
+const DAYS = [
+  '([A-Z][a-z]{2,8})\\.? (\\d{1,2}), (\\d{4})',
+  '(\\d{1,2}) ([A-Z][a-z]{2,8}) (\\d{4})',
+  '(\\d{2})\\.(\\d{2})\\.(\\d{4})',
+  '(\\d{4})[-.](\\d{2})[-.](\\d{2})',
+  '(20\\d{2})(\\d{2})(\\d{2})',
+];
+/** An underscore ends a word in a file's name, though `\b` takes it for a letter. */
+const DAY = new RegExp(`(?<![A-Za-z\\d])(?:${DAYS.join('|')})(?![A-Za-z\\d])`, 'g');
 
 /** The period out of the lines above a header, or of a file's name: one line with two days, or two lines with one each (start, end). */
 export function periodIn(preamble: readonly string[]): Days | null {

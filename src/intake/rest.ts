@@ -20,8 +20,9 @@ export async function rowsLikeTotals(engine: Engine, loaded: Loaded, rows: strin
     measures.map((field) => sql`sum(${name(field)}) as ${name(`${field}_sum`)}`),
     ', ',
   );
+  // The sum is wide enough to subtract from; twice an amount need not fit its type.
   const isRest = joined(
-    measures.map((field) => sql`${name(field)} <> 0 and ${name(field)} * 2 = ${name(`${field}_sum`)}`),
+    measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
   const found = async (by: Sql): Promise<bigint[]> => {

@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { fold } from '../model/fold.js';
-import { breakdownSums } from './breakdowns.js';
+import { breakdownSums, type Compared } from './breakdowns.js';
 import { headerOffsets, isHeader, joinedExports } from './joined.js';
 import type { Opened } from './open.js';
 import { doubtOf } from './quoting.js';
@@ -21,6 +21,8 @@ export interface ScannedRows {
   totals: Total[];
   totalLines: number;
   repeatedHeaders: number;
+  /** Sums of a breakdown that were set apart, beside the rows that stay for them. */
+  breakdown: Compared[];
 }
 
 /** Scans the rows of an export, with its totals and repeated headers set apart from them. */
@@ -42,6 +44,15 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
   const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
   // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
   const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
+  const compared = new Map<string, Compared>();
+  const cost = columns.get('cost')?.index;
+  const note = (key: string, side: 'sums' | 'parts', cells: readonly string[], line: number) => {
+    const one = compared.get(key) ?? { line: 0, sums: new Map(), parts: new Map() };
+    if (side === 'sums' && one.line === 0) one.line = line;
+    const cell = cells[cost ?? -1] ?? '';
+    one[side].set(cell, (one[side].get(cell) ?? 0) + 1);
+    compared.set(key, one);
+  };
   let next = 0;
   let repeat = 0;
   const skip = (start: number, end: number, line: number, lines: number): boolean => {
@@ -55,17 +66,20 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     }
     while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
     // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
-    if (blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
+    if (!sums && blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
     const record = bytes.toString('utf8', start, end);
     const cells = sums && cellsOf(record, delimiter).map((cell) => cell.trim());
     if (cells && sums?.isPart(cells)) return false;
     if (cells && sums?.isSum(cells)) {
+      note(sums.keyOf(cells), 'sums', cells, line);
       totalLines += lines;
       return true;
     }
-    if (own && blank.length === 0 && !own.test(record) && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end)
+    const mayBeTotal = blank.length > 0 || own?.test(record) || (offsets[next] ?? Number.POSITIVE_INFINITY) < end;
+    if (!mayBeTotal || !isTotal(record, context)) {
+      if (cells) for (const key of sums?.keysOf(cells) ?? []) note(key, 'parts', cells, line);
       return false;
-    if (!isTotal(record, context)) return false;
+    }
     totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
     totalLines += lines;
     return true;
@@ -94,7 +108,9 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     totalLines++;
     return false;
   });
-  return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders };
+  // Sums whose parts bear no name are no rows that count: nothing stands beside them.
+  const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
+  return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders, breakdown };
 }
 
 /** Records of two readings, and the last one of a download that was cut off in the middle of a character. */
@@ -109,22 +125,24 @@ const CUT_OFF = text('the download was cut off here', 'загрузка обор
 /** The columns that name a row of ad statistics. */
 const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
 
-/** What the other rows hold: they are gone through only when that is asked. */
+/** What the other rows hold: they are gone through only when that is asked, as far as the answer, and never kept. */
 function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
-  let seen: { rows: number; cells: Set<string> } | undefined;
-  const key = (column: number, cell: string) => `${column} ${fold(cell)}`;
-  const look = () => {
-    const rows = [...recordsOf(bytes, rowsStart, delimiter)];
-    return { rows: rows.length, cells: new Set(rows.flatMap((cells) => cells.map((cell, at) => key(at, cell)))) };
+  const known = new Map<string, boolean>();
+  const has = (column: number, cell: string) => {
+    for (const cells of recordsOf(bytes, rowsStart, delimiter)) if (fold(cells[column] ?? '') === cell) return true;
+    return false;
   };
   return {
     hasCell(column, cell) {
-      seen ??= look();
-      return seen.cells.has(key(column, cell));
+      const key = `${column} ${fold(cell)}`;
+      const found = known.get(key) ?? has(column, fold(cell));
+      known.set(key, found);
+      return found;
     },
     hasOthers() {
-      seen ??= look();
-      return seen.rows > 1;
+      const rows = recordsOf(bytes, rowsStart, delimiter);
+      rows.next();
+      return rows.next().done !== true;
     },
   };
 }

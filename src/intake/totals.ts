@@ -8,7 +8,7 @@ const WORDS = [
 
 /** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`: a label, not a name that begins so. */
 const LABEL =
-  /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
+  /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:,(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
 
 /** A label only where nothing else names the row: `All` may be a campaign, and so may `Brand Total`. */
 const WEAK_LABEL = /^(?:all|все|всі)$|^(?<group>.+\S)\s+(?:total|итог)$/iu;

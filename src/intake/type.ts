@@ -6,6 +6,7 @@ import type { Reject, Warning } from '../model/report.js';
 import type { IdSettings, Rule } from '../model/settings.js';
 import type { LeadStage } from '../model/stages.js';
 import { counted } from '../model/text.js';
+import { checkSums } from './breakdown-checks.js';
 import { readCells } from './cells.js';
 import { checkTotals } from './checksum.js';
 import { eventsInRows, type RowEvents } from './events.js';
@@ -101,6 +102,7 @@ export async function typeFile(engine: Engine, loaded: Loaded, index: number, op
   const events = await eventsInRows(engine, loaded, index, cells.table, options.asOf);
   const totals = [
     ...(await checkTotals(engine, loaded, typed, cells.readings)),
+    ...checkSums(loaded, cells.readings),
     ...(await rowsLikeTotals(engine, loaded, rows)),
   ];
   await engine.run(sql`drop table ${name(cells.table)}`);

@@ -176,6 +176,50 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     expect(bucketsIn(outcome, 'meta-late.csv')).toEqual({ header: 1, duplicate: 1, used: 1 });
   });
 
+  it('without days are told apart by their names, else by funnel.yaml, which the error says', async () => {
+    const month = (...sums: number[]) =>
+      ['Source,Campaign,Clicks,Cost', ...sums.map((sum, at) => `Google,c${at},${sum},${sum}`), ''].join('\n');
+    const [january, february] = [month(10, 20), month(11, 21)];
+    const named = { 'ads_2026-01-01_2026-01-31.csv': january, 'ads_2026-02-01_2026-02-28.csv': february };
+    expect((await reportOf(named)).total('spend')).toBe('62.00');
+    expectError(await reportOf({ 'a.csv': january, 'b.csv': february }), [
+      /with other figures: all time/,
+      /→ if they are of different days, say so in funnel\.yaml, under each file: period: \{from: /,
+    ]);
+    const config =
+      'files: [{path: a.csv, period: {from: 2026-01-01, to: 2026-01-31}}, {path: b.csv, period: {from: 2026-02-01, to: 2026-02-28}}]\n';
+    const told = await reportOf({ 'a.csv': january, 'b.csv': february, 'funnel.yaml': config });
+    expect(told.total('spend')).toBe('62.00');
+  });
+
+  const bloggers = (...rows: string[]) => ['Date,Source,Campaign,Ad,Cost', ...rows, ''].join('\n');
+  const reportOf = async (files: Record<string, string>) => {
+    const { code, out, err } = await funnel(['report', folder(files), '-f', 'json', '--all']);
+    return new Outcome(code, out, err, '');
+  };
+
+  it('are an error where other ads have the same sum, and nothing tells that they were renamed', async () => {
+    const first = bloggers('2026-03-01,Bloggers,March,Ivanov,10000', '2026-03-02,Bloggers,March,Ivanov,500');
+    const second = bloggers('2026-03-01,Bloggers,March,Petrov,10000', '2026-03-03,Bloggers,March,Sidorov,700');
+    expectError(await reportOf({ 'a.csv': first, 'b.csv': second }), [
+      /^funnel: b\.csv: the same sums stand in a\.csv under other ads: 2026-03-01 \(.*«march»: spend 10000\.00\)/,
+      /→ if they were renamed, take these days out of one file; if they are two/,
+    ]);
+    const config = 'files: [{path: a.csv, set: {account: one}}, {path: b.csv, set: {account: two}}]\n';
+    const apart = await reportOf({ 'a.csv': first, 'b.csv': second, 'funnel.yaml': config });
+    expect(apart.total('spend')).toBe('21200.00');
+  });
+
+  it('are an error where two ads have one price day after day, and count once where the sums of three days agree', async () => {
+    const days = (ad: string, sums: number[]) =>
+      bloggers(...sums.map((sum, at) => `2026-03-0${at + 1},Bloggers,March,${ad},${sum}`));
+    const flat = [10000, 10000, 10000];
+    expectError(await reportOf({ 'a.csv': days('Ivanov', flat), 'b.csv': days('Petrov', flat) }), [/same sums/]);
+    const sums = [100, 230, 70];
+    const renamed = await reportOf({ 'a.csv': days('Ivanov', sums), 'b.csv': days('Ivanov (old)', sums) });
+    expect(renamed.total('spend')).toBe('400.00');
+  });
+
   it('twice in one file stay: an export may lack the column that tells them apart', async () => {
     const outcome = await over('D8-rows-twice-in-one-file');
     expect([outcome.total('spend'), outcome.warnings]).toEqual(['20.00', []]);

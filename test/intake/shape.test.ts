@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { accountIn } from '../../src/intake/grain.js';
 import {
   AD_COLUMNS,
   adsYaml,
@@ -867,4 +868,10 @@ describe('many shapes at once', () => {
               }
     expect(seen).toBe(486);
   });
+});
+
+it('an account is read out of a line of any length in one pass', () => {
+  expect(accountIn(['Report', `"Account: North${' '.repeat(300_000)}x",,; `])).toMatch(/^north\s+x$/);
+  expect(accountIn(['Клиент:  ООО «Ромашка» (romashka-demo);;'])).toBe('ооо «ромашка» (romashka-demo)');
+  expect(accountIn(['Account: ,,'])).toBeUndefined();
 });

@@ -57,6 +57,26 @@ Cakes,18-24,7.00,70,7,${WEEK}
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['42.00', 1]);
   });
 
+  it('is warned of where its parts do not add up to it, with both sums', async () => {
+    const rows = (...parts: number[]) =>
+      `Campaign name,Age,${META}\nBread,All,100.00,300,30,${WEEK}\n${parts.map((cost, at) => `Bread,${at}-${at + 9},${cost},10,1,${WEEK}\n`).join('')}`;
+    const outcome = await report(rows(50, 20));
+    expect(outcome.total('spend')).toBe('70.00');
+    const said = outcome.json.warnings.find(({ code }) => code === 'sum-differs-from-parts');
+    expect(said?.message).toMatch(/a\.csv: line 2 says All and 100\.00, its parts add up to 70\.00/);
+    // Each row is rounded by itself.
+    expect((await report(rows(50, 49.98))).warnings).not.toContain('sum-differs-from-parts');
+  });
+
+  it('is not the sum of a total without a name that stands below it', async () => {
+    const outcome = await report(`Campaign name,Platform,Day,Amount spent (USD),Impressions,Link clicks
+Bread,All,2026-09-01,100,1000,10
+Buns,All,2026-09-01,200,2000,20
+,,2026-09-01,300,3000,30
+`);
+    expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['300.00', 1]);
+  });
+
   it('names the rows below it that bear no name, and they are no totals', async () => {
     const outcome = await report(`Nombre de la campaña,Día,Importe gastado (USD),Impresiones,Clics en el enlace
 Bread,All,30.00,300,30
@@ -101,11 +121,30 @@ describe('a sheet of spend without days', () => {
       '160.00',
       3,
     ],
+    [
+      'Итого, январь',
+      'Источник;Кампания;Клики;Расход\nЯндекс;a;10;100,00\nVK;b;20;50,00\nИтого, январь;;30;150,00\n',
+      '150.00',
+      1,
+    ],
     ['Яндекс Итог', 'Источник;Клики;Расход\nЯндекс;10;100,00\nЯндекс;5;1,00\nЯндекс Итог;15;101,00\n', '101.00', 1],
   ];
   it.each(TOTALS)('has a total called %s', async (_, text, spend, totals) => {
     const outcome = await report(text);
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
+  });
+
+  it.each([
+    [
+      'Brand,10,100.50\nTotal: Gym,20,200.50\nTotal for business,5,50.50\n',
+      '«Total: Gym» 200.50, «Total for business» 50.50',
+    ],
+    ['Brand,10,100.50\nAll,20,200.50\n', '«All» 200.50'],
+  ])('says which rows it took for totals where they are the sum of nothing', async (rows, names) => {
+    const outcome = await report(`Campaign,Clicks,Cost\n${rows}`);
+    const said = outcome.json.warnings.find(({ code }) => code === 'total-differs')?.message;
+    expect(said).toContain('add up to 100.50, its own total says 200.50');
+    expect(said).toContain(`or what was taken for a total is a campaign: ${names}; if so, rename it`);
   });
 
   const ROWS: [what: string, text: string, spend: string][] = [
@@ -136,6 +175,12 @@ describe('a row that is the sum of all others', () => {
       (day) => `${day},Google,10,100\n${day},Meta,20,5\n${day},Total,30,105\n`,
     );
     expect(await like({ 'a.csv': `Date,Source,Clicks,Cost\n${days.join('')}` })).toBe(true);
+  });
+
+  it('is looked for among the largest amounts that can be read', async () => {
+    const days = [1, 2, 3, 4].map((day) => `2026-01-0${day},Google,1,600000000000.00\n`);
+    const outcome = await report(`Date,Source,Clicks,Cost\n${days.join('')}`);
+    expect(outcome.total('spend')).toBe('2400000000000.00');
   });
 
   it('is a chance where most days do not add up so, and where the clicks do not', async () => {

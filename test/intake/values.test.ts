@@ -878,3 +878,17 @@ describe('columns that several things read', () => {
     for (const [, name] of rows) expect(outcome.figures('sources', 'spend')).toHaveProperty(name as string, '1.50');
   });
 });
+
+it('a cell of blanks between a sign and a word takes no longer than any other that is no number', async () => {
+  const cells = Array.from(
+    { length: 400 },
+    (_, at) => `- ${' '.repeat(50)}${'x'.repeat((at % 4) + 1)}${'y'.repeat(Math.floor(at / 100))}`,
+  );
+  const rows = [...cells, `- ${' '.repeat(2000)}x`].map((cell) => `2026-03-02,Google,${cell},1`);
+  const outcome = await harness.report(
+    { 'a.csv': `Date,Source,Cost,Clicks\n${rows.join('\n')}\n2026-03-02,Google,$   1 200.50,1\n` },
+    '--max-rejects',
+    '100%',
+  );
+  expect(outcome.total('spend')).toBe('1200.50');
+});

@@ -179,6 +179,26 @@ describe('the calls of call tracking', () => {
     expect(rowsOf(ran.out, 'sources').at(-1)?.get('leads')).toBe(1);
   });
 
+  it('are other leads than requests and forms of the same number, but for what a second export repeats', async () => {
+    const calls = `ID звонка,Дата и время звонка,Источник,Подменный номер,Целевой звонок
+71,2026-03-01 10:00:00,google,0,Да
+72,2026-03-01 11:00:00,google,0,Да
+`;
+    const path = folder({
+      'calls.csv': calls,
+      'calls-later.csv': `${calls}73,2026-03-02 12:00:00,google,0,Да\n`,
+      'requests.csv': `ID заявки Calltouch,Дата заявки,Источник,Уникальная заявка,Целевая заявка
+71,2026-03-01 12:00:00,vk,Да,Да
+74,2026-03-02 13:00:00,vk,Да,Да
+`,
+      'forms.csv': `id,created_time,campaign_name,form_id,form_name,platform,is_organic
+l:71,2026-03-01T10:00:00+0000,Bread,f:1,Form,fb,false
+`,
+    });
+    const { leads } = await leadsOf([path]);
+    expect(leads).toEqual({ '(total)': 6, google: 3, vk: 2, 'Meta Ads': 1 });
+  });
+
   const CRM = 'ID;Название сделки;Этап сделки;Дата создания;utm_source;gclid';
   const rows = [
     // The number of a call, and no lead of it; a click that a call has too; a lead without anything.

@@ -24,10 +24,13 @@ const CURRENCIES: [pattern: string, code: string][] = [
   ['[A-Z]{3}', ''],
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
+/** Blanks stand only behind something that was found: a run of them is read in one way, however long. */
 const AMOUNT = new RegExp(
-  `^(\\()?([-+−])?\\s*(${SIGN})?\\s*([-−])?\\s*([0.,'’\\s]*0\\.?)\\s*(${SIGN})?\\s*(-)?(\\))?$`,
+  `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0\\.?)\\s*(?:(${SIGN})\\s*)?(-)?(\\))?$`,
   'iu',
 );
+/** No amount is longer, with its currency and the blanks of an accountant's format. */
+const LONGEST = 60;
 
 interface Parsed {
   /** The decimal mark that the shape proves, `open` where it could be either, null where there is none. */
@@ -38,7 +41,7 @@ interface Parsed {
 
 /** What one shape can be; null where it is no number. */
 export function parseShape(shape: string): Parsed | null {
-  const match = AMOUNT.exec(shape);
+  const match = shape.length > LONGEST ? null : AMOUNT.exec(shape);
   if (!match) return null;
   const [, open, before, sign, inner, body = '', unit, after, close] = match;
   if ((open === undefined) !== (close === undefined) || (sign && unit)) return null;
