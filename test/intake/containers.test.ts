@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { UserError } from '../../src/error.js';
+import { unzstd } from '../../src/intake/containers/unpack.js';
 import { open } from '../../src/intake/open.js';
 import { book, zip } from './book.js';
 import { adsYaml, expectRefused, type Files, makeHarness } from './harness.js';
@@ -39,7 +41,7 @@ describe('the demo gives the same figures', () => {
   let plain = '';
   beforeAll(async () => {
     plain = await reportsOf(await demoAs(async (name, bytes) => [name, bytes]));
-  });
+  }, 60_000);
 
   it('from gzip', async () => {
     expect(await reportsOf(await demoAs(async (name, bytes) => [`${name}.gz`, gzipSync(bytes)]))).toBe(plain);
@@ -119,6 +121,26 @@ describe('A3: a container is known by its content', () => {
     expectRefused(await strictly({ 'a.csv': changed }), /damaged or cut off/);
   });
 
+  it('refuses a zip whose directory and files do not agree on a name: an export would be passed over', async () => {
+    const archive = await zip({ 'a.csv': ADS, 'b.csv': ADS.replaceAll('VK', 'Meta') });
+    const directory = archive.indexOf('PK\u0001\u0002', 0, 'latin1');
+    archive.write('x', archive.indexOf('b.csv', directory) + 2, 'latin1');
+    expectRefused(await strictly({ 'all.zip': archive }), /zip file is damaged/);
+  });
+
+  it('refuses a zstd file of which any bit has changed', async () => {
+    const good = readFileSync(join(bad, 'A3-zstd-named-csv', 'spend.csv'));
+    const text = await unzstd(good, 'a.zst');
+    expect(text.toString()).toBe(ADS);
+    for (let bit = 0; bit < good.length * 8; bit++) {
+      const changed = Buffer.from(good);
+      changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
+      const read = await unzstd(changed, 'a.zst').catch((error: unknown) => error);
+      if (Buffer.isBuffer(read)) expect(read.equals(text)).toBe(true);
+      else expect(read).toBeInstanceOf(UserError);
+    }
+  });
+
   it('refuses two files of one name: one of them would be read in place of both', async () => {
     const archive = await zip({ 'a.csv': ADS, 'b.csv': ADS.replaceAll('VK', 'Meta') });
     for (let at = archive.indexOf('b.csv'); at >= 0; at = archive.indexOf('b.csv', at))
@@ -153,6 +175,15 @@ describe('A4: HTML', () => {
     const outcome = await start(['report', folder, '-f', 'json', '--all'], folder);
     expect(outcome.total('spend')).toBe('12.75');
     expect(outcome.figures('sources', 'visits')).toMatchObject({ 'Директ & Ко': 4 });
+  });
+
+  it('that was cut off is refused: its last cell may be half of a number', async () => {
+    const page =
+      '<table><tr><th>Day<th>Source<th>Cost<th>Clicks<tr><td>2026-10-01<td>VK<td>1<td>3<tr><td>2026-10-02<td>VK<td>20';
+    expectRefused(
+      await report({ 'a.xls': page, 'funnel.yaml': adsYaml().replace('*.csv', '*.xls') }),
+      /HTML file is damaged or cut off/,
+    );
   });
 
   it('with a cell over several rows is refused: its rows would be shifted', async () => {

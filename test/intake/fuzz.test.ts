@@ -117,8 +117,11 @@ function mutate(seed: number): Buffer {
 }
 
 /** The text as the program must have understood it, decoded apart from it; marks are taken out wherever they stand. */
-const textOf = (bytes: Buffer, encoding: string): string =>
-  new TextDecoder(encoding === 'windows-1252' ? 'latin1' : encoding).decode(bytes).replaceAll('\ufeff', '');
+const textOf = (bytes: Buffer, encoding: string): string => {
+  // Half a character at the end is no line of its own: the program says that the download was cut off.
+  const whole = encoding.startsWith('utf-16') ? bytes.subarray(0, bytes.length - (bytes.length % 2)) : bytes;
+  return new TextDecoder(encoding === 'windows-1252' ? 'latin1' : encoding).decode(whole).replaceAll('\ufeff', '');
+};
 
 async function complaint(seed: number): Promise<string | undefined> {
   const bytes = mutate(seed);

@@ -38,6 +38,9 @@ describe('a number of a sheet', () => {
     ['0.018553240740740740', 'time', '0:26:43'],
     ['2.0121064814814815', 'duration', '48:17:26'],
     ['311.4375', 'duration', '7474:30:00'],
+    // Excel has no day after the year 9999, and a program may write what is no number.
+    ['1e300', 'moment', '1E+300'],
+    ['0x10', 'number', '0x10'],
     // A moment of which the format shows the hours alone keeps its day.
     ['45464.5', 'time', '2024-06-21 12:00:00'],
   ] as const)('%s as a %s is %s', (written, shown, text) => {

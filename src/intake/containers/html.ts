@@ -1,11 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { Rows } from './rows.js';
-import { tooLarge } from './unpack.js';
+import { damaged, tooLarge } from './unpack.js';
 
 /** A browser joins no more columns than this, and here no more rows. Source: HTML standard, `colspan`. */
 const WIDEST_SPAN = 1000;
 /** Cells of a row; no sheet of any program has so many. */
 const MOST_CELLS = 20_000;
+/** Tags inside tags: the parser slows down with each. */
+const DEEPEST = 5000;
 
 interface Open {
   rows: Rows;
@@ -23,13 +25,16 @@ interface Open {
 
 /**
  * The tables of a page as CSV, in the order of their beginnings. A joined cell is its text and empty ones; cells that go
- * on over several rows are named by their first and last.
+ * on over several rows are named by their first and last. A table that is never closed was cut off: its last cell may be
+ * half of a number.
  */
 export function readTables(page: string, file: string): { bytes: Buffer; merged: [number, number][] }[] {
   const tables: Open[] = [];
   const open: Open[] = [];
   // Scripts and styles hold no text for people.
   let hidden = 0;
+  let depth = 0;
+  let isOver = false;
   /** Columns that a cell above takes are empty here. */
   const skipTaken = (table: Open) => {
     while ((table.taken[table.cells.length] ?? 0) > 0) table.cells.push('');
@@ -62,6 +67,7 @@ export function readTables(page: string, file: string): { bytes: Buffer; merged:
   const parser = new Parser(
     {
       onopentag(tag, { colspan = '1', rowspan = '1' }) {
+        if (++depth > DEEPEST) throw damaged('HTML', file);
         const table = open.at(-1);
         if (tag === 'table') {
           const begun: Open = {
@@ -84,8 +90,10 @@ export function readTables(page: string, file: string): { bytes: Buffer; merged:
         if (hidden === 0 && table?.cell != null) table.cell += text;
       },
       onclosetag(tag) {
+        depth--;
         const table = open.at(-1);
         if (tag === 'table') {
+          if (isOver) throw damaged('HTML', file);
           endRow(table);
           open.pop();
         } else if (tag === 'tr') endRow(table);
@@ -95,7 +103,9 @@ export function readTables(page: string, file: string): { bytes: Buffer; merged:
     },
     { decodeEntities: true },
   );
-  parser.end(page);
+  parser.write(page);
+  isOver = true;
+  parser.end();
   return tables.map(({ rows, merged }) => ({ bytes: rows.bytes(), merged }));
 }
 

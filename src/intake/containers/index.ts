@@ -67,7 +67,7 @@ async function contentsOf(bytes: Buffer, place: Place, forced: Forced): Promise<
     case 'gzip':
       return contentsOf(await ungzip(bytes, name), inside, forced);
     case 'zstd':
-      return contentsOf(unzstd(bytes, name), inside, forced);
+      return contentsOf(await unzstd(bytes, name), inside, forced);
     case 'zip': {
       const zip = await openZip(bytes, name);
       return isWorkbook(zip, name) ? sheets(zip, place) : entries(zip, inside, forced);

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
+import { ZSTDDecoder } from 'zstddec/stream';
 import { text, UserError } from '../../error.js';
 
 /** What a file may hold, unpacked, all of it together: a bomb of a few kilobytes must not fill the memory. */
@@ -42,23 +42,33 @@ export async function ungzip(bytes: Buffer, file: string): Promise<Buffer> {
   }
 }
 
-/** Bytes that are handed to the decoder at once: between two of them the size is looked at. */
+/** Bytes that are handed to the decoder at once. */
 const CHUNK = 1 << 16;
+/** A decoder that gives nothing so many times over is stuck: it found what is no zstd, and does not say so. */
+const MOST_IDLE = 4;
 
-/** A zstd file's bytes. Node reads zstd only from 22.15 on. */
-export function unzstd(bytes: Buffer, file: string): Buffer {
+/** A zstd file's bytes, by zstd's own decoder, checksum and all: Node reads zstd only from 22.15 on. */
+export async function unzstd(bytes: Buffer, file: string): Promise<Buffer> {
+  const decoder = new ZSTDDecoder();
+  await decoder.init();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const decoder = new Decompress((chunk) => {
-    size += chunk.length;
-    if (size > MOST_UNPACKED) throw tooLarge(file);
-    chunks.push(chunk);
-  });
+  let idle = 0;
   try {
-    for (let at = 0; at < bytes.length; at += CHUNK)
-      decoder.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length);
+    for (const chunk of decoder.decodeStreaming(pieces(bytes))) {
+      idle = chunk.length === 0 ? idle + 1 : 0;
+      size += chunk.length;
+      if (idle > MOST_IDLE || size > MOST_UNPACKED) break;
+      chunks.push(chunk);
+    }
   } catch {
-    throw size > MOST_UNPACKED ? tooLarge(file) : damaged('zstd', file);
+    throw damaged('zstd', file);
   }
+  if (size > MOST_UNPACKED) throw tooLarge(file);
+  if (idle > MOST_IDLE) throw damaged('zstd', file);
   return Buffer.concat(chunks);
+}
+
+function* pieces(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }

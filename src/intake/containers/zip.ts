@@ -12,6 +12,9 @@ export interface Zip {
   pieces(name: string): AsyncIterable<Buffer>;
 }
 
+/** What the end of a zip's directory begins with. */
+const DIRECTORY_END = Buffer.from('504b0506', 'hex');
+
 /** Opens a zip. yauzl sees to it that no entry is longer than it says; that its bytes are the right ones is checked here. */
 export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
   const zip = await fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
@@ -20,11 +23,19 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
   const entries = new Map<string, Entry>();
   const twice: string[] = [];
   try {
+    let size = 0;
     for await (const entry of zip.eachEntry()) {
+      size += 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
       if (entry.fileName.endsWith('/')) continue;
       if (entries.has(entry.fileName)) twice.push(entry.fileName);
       entries.set(entry.fileName, entry);
+      // A name that a byte of has changed is no export's any more: the directory and the file itself must agree on it.
+      const { fileName } = await zip.readLocalFileHeaderPromise(entry);
+      if (!fileName.equals(entry.fileNameRaw)) throw damaged('zip', file);
     }
+    // Entries that the end of the directory does not count would be passed over.
+    const told = bytes.readUInt32LE(bytes.lastIndexOf(DIRECTORY_END) + 12);
+    if (told !== 0xffffffff && told !== size) throw damaged('zip', file);
   } catch {
     throw damaged('zip', file);
   }

@@ -2,14 +2,18 @@ import type { Shown } from './formats.js';
 
 const DAY = 86_400_000;
 
+/** The day after 31 December 9999. */
+const LAST_DAY = 2_958_466;
+
 /**
  * A number of a sheet as text: what a person sees in the cell, never less exact. Numbers carry a point, moments are
  * ISO, durations are hours, minutes and seconds.
  */
 export function numberText(written: string, shown: Shown, since1904: boolean): string {
   const value = Number(written);
-  if (written === '' || !Number.isFinite(value)) return written;
-  if (shown === 'number' || value < 0) return plain(written, value);
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(written) || !Number.isFinite(value)) return written;
+  // Excel has no days above the last of the year 9999: such a number is none.
+  if (shown === 'number' || value < 0 || value >= LAST_DAY) return plain(written, value);
   // A time alone is less than a day; a format that hides the day of a moment does not take it away.
   if (shown === 'duration' || value < 1) return shown === 'moment' && value === 0 ? '0000-00-00' : duration(value);
   return moment(value + (since1904 ? 1462 : 0));

@@ -50,6 +50,8 @@ export async function readWorkbook(zip: Zip, file: string): Promise<Workbook> {
       if (tag !== 'sheet' || state !== 'visible') return;
       const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
       const link = links.get(id);
+      // Each name of a part would have it read once more.
+      if (sheets.some(({ part }) => part === link?.part)) throw damaged('xlsx', file);
       if (link?.type === 'worksheet') sheets.push({ name, part: link.part });
     },
   });

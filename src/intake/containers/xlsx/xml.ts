@@ -10,19 +10,32 @@ export interface Tags {
   close?(tag: string): void;
 }
 
+/** Tags inside more tags than this are no workbook; the parser would slow down with every one. */
+const DEEPEST = 1000;
+
 /** Reads one part of a workbook tag by tag, without holding it. */
 export async function readXml(zip: Zip, part: string, file: string, tags: Tags): Promise<void> {
   const bare = (tag: string) => tag.slice(tag.indexOf(':') + 1);
   let isOver = false;
+  // A tag that closes itself (`<c/>`) has nothing between its two ends.
+  let isBare = false;
+  let depth = 0;
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
+        if (++depth > DEEPEST) throw damaged('xlsx', file);
+        isBare = true;
         tags.open(bare(tag), attributes);
       },
-      ontext: (text) => tags.text?.(text),
-      onclosetag(tag) {
-        // A tag that is closed for want of more: the part was cut off.
-        if (isOver) throw damaged('xlsx', file);
+      ontext(text) {
+        isBare = false;
+        tags.text?.(text);
+      },
+      onclosetag(tag, isImplied) {
+        // A tag that is closed for want of more: the part was cut off, or a row stands in another one.
+        if (isOver || (isImplied && !isBare)) throw damaged('xlsx', file);
+        isBare = false;
+        depth--;
         tags.close?.(bare(tag));
       },
     },
