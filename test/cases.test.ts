@@ -6,13 +6,21 @@ import { funnel, rowsOf } from './cli/run.js';
 /** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
 const cases = process.env.FUNNEL_CASES ?? resolve(new URL('..', import.meta.url).pathname, '../shared/cases');
 
-describe.skipIf(!existsSync(join(cases, 'it-school')))('the online school', () => {
-  const expected = JSON.parse(readFileSync(join(cases, 'it-school', 'expected.json'), 'utf8')) as {
+const school = join(cases, 'it-school');
+/** A suite that is skipped is gone through all the same. */
+const hasSchool = existsSync(school);
+
+describe.skipIf(!hasSchool)('the online school', () => {
+  const expected = (
+    hasSchool
+      ? JSON.parse(readFileSync(join(school, 'expected.json'), 'utf8'))
+      : { stages: [], sources: [], reasons: {} }
+  ) as {
     stages: Record<string, unknown>[];
     sources: Record<string, string | number>[];
     reasons: Record<string, number>;
   };
-  const folders = readdirSync(join(cases, 'it-school')).filter((name) => ['comma', 'ru', 'xlsx'].includes(name));
+  const folders = (hasSchool ? readdirSync(school) : []).filter((name) => ['comma', 'ru', 'xlsx'].includes(name));
 
   it.each(folders)('comes out to the digit from %s', async (name) => {
     const { out, code } = await funnel(['report', join(cases, 'it-school', name), '-f', 'json']);

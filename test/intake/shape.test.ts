@@ -750,19 +750,19 @@ describe('what a reader of a database stumbles over', () => {
     const note = (at: number) => `"Called at ${at}.\nSaid: ""no"", budget 5,000;\n${'later '.repeat(at % 60)}"`;
     const text = lines(
       `${HEAD},Note`,
-      ...Array.from({ length: 60_000 }, (_, at) => `2026-03-02,@S,1.50,1,${note(at)}`),
+      ...Array.from({ length: 20_000 }, (_, at) => `2026-03-02,@S,1.50,1,${note(at)}`),
     );
     const outcome = await report(text);
-    expectBuckets(outcome, { header: 1, used: 180_000 });
-    expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['90000.00', 60_000]);
+    expectBuckets(outcome, { header: 1, used: 60_000 });
+    expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['30000.00', 20_000]);
   });
 
   it('notes that hold whole rows, in a file of some megabytes', async () => {
     const note = '"x\n2026-03-05,Fake,9.00,9,a\n2026-03-05,Fake,9.00,9,b\nz"';
-    const text = lines(`${HEAD},Note`, ...Array.from({ length: 90_000 }, () => `2026-03-02,@S,1.50,1,${note}`));
+    const text = lines(`${HEAD},Note`, ...Array.from({ length: 30_000 }, () => `2026-03-02,@S,1.50,1,${note}`));
     const outcome = await report(text);
-    expectBuckets(outcome, { header: 1, used: 360_000 });
-    expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['135000.00', 90_000]);
+    expectBuckets(outcome, { header: 1, used: 120_000 });
+    expect([outcome.total('spend'), outcome.total('visits')]).toEqual(['45000.00', 30_000]);
   });
 
   it.each(['\r', 'mixed'])('two hundred thousand rows that end with %j', async (newline) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAgreement, hasEngine, seedsOr } from './compare.js';
 import { generateJoin } from './generate-join.js';
 
-const seeds = seedsOr(40);
+const seeds = seedsOr(30);
 
 describe('random exports to be joined', () => {
   it('are the same for the same seed', () => {

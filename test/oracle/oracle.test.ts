@@ -14,7 +14,7 @@ const root = new URL('../..', import.meta.url).pathname;
 const cases = process.env.FUNNEL_CASES ?? join(root, '../shared/cases');
 const school = join(cases, 'it-school');
 const hasSchool = existsSync(join(school, 'expected.json'));
-const seeds = seedsOr(60);
+const seeds = seedsOr(40);
 
 const readSchool = (folder: string, options: Options = {}): OracleInput => ({
   files: ['Deals.csv', 'Spend.csv'].map((name) => ({ name, text: readFileSync(join(school, folder, name), 'utf8') })),
