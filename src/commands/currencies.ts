@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { entryOf } from '../intake/entry.js';
-import type { Facts } from '../intake/read.js';
+import type { Facts } from '../intake/facts.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';

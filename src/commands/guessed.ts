@@ -1,4 +1,4 @@
-import type { FileFacts } from '../intake/read.js';
+import type { FileFacts } from '../intake/facts.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 import { generic } from '../sources/generic.js';

@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { name, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
-import type { Facts } from '../intake/read.js';
+import type { Facts } from '../intake/facts.js';
 import { rowsOf } from '../model/canonical.js';
 import { isOutside, requireWhole, type Undated } from './undated.js';
 

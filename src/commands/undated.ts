@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { periodOf } from '../funnel/scope.js';
-import type { Facts } from '../intake/read.js';
+import type { Facts } from '../intake/facts.js';
 import { type Exact, isExact, round } from '../model/exact.js';
 import type { Warning } from '../model/report.js';
 import type { Period } from '../model/scope.js';

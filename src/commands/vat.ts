@@ -1,6 +1,6 @@
 import { text, UserError } from '../error.js';
 import { entryOf } from '../intake/entry.js';
-import type { FileFacts } from '../intake/read.js';
+import type { FileFacts } from '../intake/facts.js';
 
 const WITH =
   /(?<!\p{L})(?:с(?: уч[её]том)?|вкл(?:ючая|\.)?|включ[её]н)\s+ндс(?!\p{L})|\b(?:incl(?:\.|uding|usive)?|with)\s+(?:of\s+)?vat\b|\bvat\s+incl|\b(?:brutto|gross)\b|\b(?:inkl\.?|mit)\s+mwst/iu;
