@@ -2,6 +2,7 @@ import { byOf, type Flags, filtersOf, periodOf, readOptionsOf } from './commands
 import { type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
 import { isExact } from './model/exact.js';
+import type { Level, Stage } from './model/funnel-stages.js';
 import { nearest } from './model/nearest.js';
 import {
   BUCKETS,
@@ -14,9 +15,8 @@ import {
 } from './model/report.js';
 import { PERIODS, type Period } from './model/scope.js';
 import type { Cell, Kind, Sheet } from './model/sheet.js';
-import type { Level, Stage } from './model/stages.js';
 import { LANGS, type Lang } from './model/text.js';
-import { figure } from './render/figures.js';
+import { figure } from './render/plain-figure.js';
 
 export { type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
 
@@ -259,7 +259,7 @@ export function readFunnel(paths: string | readonly string[], options: FunnelOpt
   return inTurn(async () => {
     const given = givenPaths(paths);
     const flags = flagsOf(options);
-    const { computeReport } = await import('./commands/report.js');
+    const { computeReport } = await import('./commands/compute-report.js');
     const report = await computeReport(
       {
         ...readOptionsOf(given, flags),

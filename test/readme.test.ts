@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { REPORTS } from '../src/reports/index.js';
+import { REPORTS } from '../src/reports/all-reports.js';
 import { funnel } from './cli/run.js';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -22,7 +22,7 @@ describe('the README', () => {
 
   it('has a configuration that the program takes', async () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
-    const { parseConfig } = await import('../src/config/read.js');
+    const { parseConfig } = await import('../src/config/read-config.js');
     expect(parseConfig(yaml, 'README.md').files).toHaveLength(5);
   });
 });

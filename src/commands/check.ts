@@ -1,8 +1,8 @@
 import { EXIT } from '../error.js';
 import type { Io } from '../io.js';
 import type { Lang } from '../model/text.js';
-import { renderCheck } from '../render/index.js';
-import { type ReadOptions, withSession } from './run.js';
+import { renderCheck } from '../render/renderers.js';
+import { type ReadOptions, withSession } from '../session/session.js';
 
 /** Says what each file is, how it was read and what was left out; gives the exit code. */
 export async function check(options: ReadOptions, print: { lang: Lang; color: boolean }, io: Io): Promise<number> {

@@ -1,4 +1,4 @@
-import { LEAD_STAGES } from '../model/stages.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type Lang, type Text, text } from '../model/text.js';
 
 /** What is known of a folder of exports before anybody has configured it. */

@@ -5,12 +5,12 @@ import { type Lang, type Text, text } from '../model/text.js';
 import { type GridCell, grid } from '../render/grid.js';
 import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from '../render/lines.js';
 import { type Paint, painter, type Style } from '../render/styles.js';
+import { TABLE_WORDS } from '../render/table-words.js';
 import { displayWidth, wrap } from '../render/width.js';
-import { TABLE_WORDS } from '../render/words.js';
-import type { Export, Source } from '../sources/define.js';
+import type { Export, Source } from '../sources/define-source.js';
 import { generic } from '../sources/generic.js';
-import { SOURCES } from '../sources/index.js';
-import { examples } from './examples.js';
+import { SOURCES } from '../sources/known-sources.js';
+import { examples } from './help-examples.js';
 
 /** A platform, and what each of its exports is known by. */
 export interface Format {

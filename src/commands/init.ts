@@ -1,21 +1,21 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { folderOf, NAMES } from '../config/find.js';
-import { parseConfig } from '../config/read.js';
+import { parseConfig } from '../config/read-config.js';
 import { jsonSchema } from '../config/schema.js';
 import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
-import { NO_SOURCE, sameSource } from '../funnel/sources.js';
+import { NO_SOURCE, sameSource } from '../facts/lead-source.js';
 import type { Io } from '../io.js';
 import { fold } from '../model/fold.js';
 import { counted, type Lang, plural } from '../model/text.js';
 import { safe } from '../render/safe.js';
-import { SOURCES } from '../sources/index.js';
-import { currenciesIn } from './currencies.js';
+import { currenciesIn } from '../session/assumed-currency.js';
+import { isGuessed } from '../session/guessed-columns.js';
+import { type ReadOptions, type Session, withSession } from '../session/session.js';
+import { SOURCES } from '../sources/known-sources.js';
 import { type Draft, type DraftFile, yamlOf } from './draft.js';
-import { isGuessed } from './guessed.js';
 import { isFolder, refuseInputs, writeFiles } from './output.js';
-import { type ReadOptions, type Session, withSession } from './run.js';
 
 export interface InitOptions extends ReadOptions {
   out: string | undefined;

@@ -1,11 +1,11 @@
 import { sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
-import { inScope, nothing } from '../funnel/scope.js';
+import { inScope, nothing } from '../facts/cube-scope.js';
 import { add, compare, divide, type Exact, exact, isExact, round } from '../model/exact.js';
 import { mask } from '../model/fold.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
-import type { ReportContext } from '../reports/define.js';
+import type { ReportContext } from '../reports/define-report.js';
 
 const RULES: Record<string, Text> = {
   ad_lead: text('ad lead ID', 'ID лида площадки'),

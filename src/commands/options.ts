@@ -5,7 +5,7 @@ import type { Io } from '../io.js';
 import { REACHES, type Reach } from '../model/report.js';
 import { type Filter, PERIODS, type Period } from '../model/scope.js';
 import type { Lang } from '../model/text.js';
-import type { ReadOptions } from './run.js';
+import type { ReadOptions } from '../session/session.js';
 
 /** What commander hands over, before it is checked. */
 export type Flags = Record<string, unknown>;

@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import type { Io } from '../io.js';
 import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
-import { type Format, RENDERERS, type RenderOptions, renderFiles } from '../render/index.js';
-import { findInputs } from './inputs.js';
+import { type Format, RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
+import { findInputs } from '../session/inputs.js';
+import { computeReport, type ReportOptions } from './compute-report.js';
 import { isFolder, refuseInputs, writeFiles } from './output.js';
-import { computeReport, type ReportOptions } from './report.js';
 
 export interface PrintOptions {
   format: Format;

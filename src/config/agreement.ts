@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { text } from '../error.js';
 import type { Rule } from '../model/settings.js';
 import { type Complaint, complain } from './complaint.js';
-import { days, duration, positive, wholeNumber } from './numbers.js';
+import { days, duration, positive, wholeNumber } from './number-values.js';
 import { headingOrRule } from './rule.js';
-import { listOf, oneOrMore, scalar, section } from './shape.js';
+import { listOf, oneOrMore, scalar, section } from './schema-parts.js';
 import { day } from './values.js';
 
 export interface Calendar {

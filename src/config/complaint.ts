@@ -1,5 +1,5 @@
 import { type Text, text } from '../error.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../model/nearest.js';
 
 /** What a problem says, carried through zod in `params`. */
 export interface Complaint {

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { text } from '../error.js';
 import type { FileSettings } from '../model/settings.js';
-import { columns, FEEDABLE, misplacedRow, unknownField } from './columns.js';
+import { columns, FEEDABLE, misplacedRow, unknownField } from './columns-section.js';
 import { type Complaint, complain } from './complaint.js';
-import { vat } from './numbers.js';
-import { mapOf, oneOf, oneOrMore, section } from './shape.js';
+import { vat } from './number-values.js';
+import { mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { anyText, currency, datePattern, day, decimal, delimiter, encoding, flag, path, timezone } from './values.js';
 
 /** One entry of `files`. */

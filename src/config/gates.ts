@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { text } from '../error.js';
 import { complain } from './complaint.js';
-import { limit, wholeNumber } from './numbers.js';
-import { mapOf, oneOf, oneOrMore, section } from './shape.js';
+import { limit, wholeNumber } from './number-values.js';
+import { mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { anyText, day, flag } from './values.js';
 
 /** Dimension → the values that are kept, any of them. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { IdSettings } from '../model/settings.js';
-import { wholeNumber } from './numbers.js';
-import { section } from './shape.js';
+import { wholeNumber } from './number-values.js';
+import { section } from './schema-parts.js';
 import { flag } from './values.js';
 
 /** How lead IDs are read, where programs on the way changed them: never without being told. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from './shape.js';
+import type { Json } from './schema-parts.js';
 
 /** A schema of ours as JSON Schema of what stands in the YAML; draft 7 is what editors understand. */
 export function toJsonSchema(schema: z.core.$ZodType): Json {

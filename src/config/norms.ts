@@ -1,9 +1,9 @@
 import type { z } from 'zod';
+import { LEAD_STAGES, type LeadStage, STAGES, type Stage } from '../model/funnel-stages.js';
 import type { Norms } from '../model/settings.js';
-import { LEAD_STAGES, type LeadStage, STAGES, type Stage } from '../model/stages.js';
-import { days, share } from './numbers.js';
+import { days, share } from './number-values.js';
 import { rule } from './rule.js';
-import { mapOf, section } from './shape.js';
+import { mapOf, section } from './schema-parts.js';
 
 /** The same optional key for each stage. */
 const perStage = <S extends string, T>(stages: readonly S[], of: z.ZodType<T>, describe: (stage: S) => string) =>

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { text } from '../error.js';
 import type { Condition, Rule } from '../model/settings.js';
 import { complain } from './complaint.js';
-import { isLiteral } from './numbers.js';
-import { mapOf, oneOrMore, scalar, section, Wrong } from './shape.js';
+import { isLiteral } from './number-values.js';
+import { mapOf, oneOrMore, scalar, section, Wrong } from './schema-parts.js';
 import { ANY_SCALAR, anyText } from './values.js';
 
 type Sign = Extract<Condition, { op: 'compare' }>['sign'];

@@ -1,17 +1,17 @@
 import { z } from 'zod';
+import type { LeadStage } from '../model/funnel-stages.js';
 import type { FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
-import type { LeadStage } from '../model/stages.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
 import { ids } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
-import { dimensions, reasons, sources } from './names.js';
+import { dimensions, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
-import { positive, share, vat } from './numbers.js';
+import { positive, share, vat } from './number-values.js';
 import { rule } from './rule.js';
-import { type Json, listOf, mapOf, section } from './shape.js';
-import { statuses } from './statuses.js';
+import { type Json, listOf, mapOf, section } from './schema-parts.js';
+import { statuses } from './status-section.js';
 import { currency, ratesFile, timezone } from './values.js';
 import { knownDimensions } from './where.js';
 

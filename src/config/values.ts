@@ -1,6 +1,6 @@
 import { type Text, text } from '../error.js';
 import { didYouMean } from './complaint.js';
-import { type Json, scalar, Wrong } from './shape.js';
+import { type Json, scalar, Wrong } from './schema-parts.js';
 
 /** What YAML takes for a number or a boolean is text here all the same. */
 export const ANY_SCALAR: Json = { type: ['string', 'number', 'boolean'] };

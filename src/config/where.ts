@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { text } from '../error.js';
 import { complain, shown, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
-import { DIMENSIONS } from './names.js';
+import { DIMENSIONS } from './names-section.js';
 
 interface Filtering {
   dimensions: ReadonlyMap<string, string>;

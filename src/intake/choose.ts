@@ -1,10 +1,10 @@
 import { text, UserError } from '../error.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
-import { notDownloaded } from './containers/formats.js';
 import { type InputFile, type LoadOptions, shapeOf } from './load.js';
-import type { Opened } from './open.js';
-import { identify } from './recognise.js';
+import { notDownloaded } from './open/container-formats.js';
+import type { Opened } from './open/opened.js';
+import { identify } from './recognise/recognise.js';
 
 export interface Choice {
   exports: Opened[];

@@ -4,19 +4,19 @@ import { BLANKS, fold, mask } from '../model/fold.js';
 import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
-import type { Compared } from './breakdowns.js';
-import { clean } from './clean.js';
-import { guessedEncoding } from './encoding.js';
-import { withAccount } from './grain.js';
-import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './header.js';
-import type { Opened } from './open.js';
-import { inRfc } from './quoting.js';
-import { knownHeadings, type Recognised, recognise } from './recognise.js';
-import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './refuse.js';
-import type { Scan } from './scan.js';
-import { scanRows, type Total } from './scan-rows.js';
-import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape.js';
-import { isFooter } from './totals.js';
+import { guessedEncoding } from './open/encoding.js';
+import type { Opened } from './open/opened.js';
+import { withAccount } from './recognise/grain.js';
+import { knownHeadings, type Recognised, recognise } from './recognise/recognise.js';
+import type { Compared } from './scan/breakdowns.js';
+import { clean } from './scan/clean.js';
+import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './scan/refuse.js';
+import type { Scan } from './scan/scan.js';
+import { scanRows, type Total } from './scan/scan-rows.js';
+import { isFooter } from './scan/totals.js';
+import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape/file-shape.js';
+import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './shape/header.js';
+import { inRfc } from './shape/quoting.js';
 
 export interface InputFile {
   /** Absolute. */

@@ -1,4 +1,4 @@
-import { LEAD_STAGES, type LeadStage } from './stages.js';
+import { LEAD_STAGES, type LeadStage } from './funnel-stages.js';
 import { type FieldKind, fieldsOf, type Table } from './tables.js';
 
 /**

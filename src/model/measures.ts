@@ -1,5 +1,5 @@
 import { add, type Exact, exact } from './exact.js';
-import { LEAD_STAGES } from './stages.js';
+import { LEAD_STAGES } from './funnel-stages.js';
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */
 export interface Measures {

@@ -1,7 +1,7 @@
 import { divide, type Exact, multiply, subtract } from './exact.js';
+import { LEAD_STAGES } from './funnel-stages.js';
 import { isPositive, type Measures } from './measures.js';
 import type { Kind } from './sheet.js';
-import { LEAD_STAGES } from './stages.js';
 import { type Text, text } from './text.js';
 
 export interface MetricSettings {

@@ -1,4 +1,4 @@
-import type { LeadStage, Stage } from './stages.js';
+import type { LeadStage, Stage } from './funnel-stages.js';
 
 /**
  * What the configuration says, in the words of the model: rooms below `config` read these, not YAML.

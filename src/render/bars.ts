@@ -1,6 +1,6 @@
 import { divide, isExact, toNumber } from '../model/exact.js';
+import { isStage, levelOf } from '../model/funnel-stages.js';
 import type { Sheet } from '../model/sheet.js';
-import { isStage, levelOf } from '../model/stages.js';
 
 /**
  * What each stage's bar shows, between 0 and 1: below the seam its share of the leads, above it of the visits, since

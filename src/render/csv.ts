@@ -2,8 +2,8 @@ import { stringify } from 'csv-stringify/sync';
 import { isExact } from '../model/exact.js';
 import type { Report } from '../model/report.js';
 import type { Cell, Kind, Sheet } from '../model/sheet.js';
-import { figure } from './figures.js';
-import { keyCount } from './keys.js';
+import { keyCount } from './key-columns.js';
+import { figure } from './plain-figure.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { disarm } from './safe.js';
 

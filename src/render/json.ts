@@ -2,7 +2,7 @@ import { isExact } from '../model/exact.js';
 import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
 import type { Cell, Kind, Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
-import { figure } from './figures.js';
+import { figure } from './plain-figure.js';
 import type { Renderer } from './renderer.js';
 
 /**

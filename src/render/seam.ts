@@ -1,5 +1,5 @@
+import { isStage, levelOf } from '../model/funnel-stages.js';
 import type { Sheet } from '../model/sheet.js';
-import { isStage, levelOf } from '../model/stages.js';
 import { type Lang, text } from '../model/text.js';
 import { cut, displayWidth, pad } from './width.js';
 

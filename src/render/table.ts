@@ -1,11 +1,11 @@
 import type { Report } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
-import { findingLines } from './findings.js';
+import { type Drawn, drawSheet } from './draw-sheet.js';
+import { findingLines } from './findings-page.js';
 import { footLines } from './foot.js';
 import { headLines } from './head.js';
 import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
 import type { Renderer, RenderOptions } from './renderer.js';
-import { type Drawn, drawSheet } from './sheet.js';
 import { type Paint, painter } from './styles.js';
 import { displayWidth, pack } from './width.js';
 

@@ -1,15 +1,15 @@
 import { joined, name, raw, sql } from '../engines/sql.js';
-import { compareKeys } from '../funnel/cube.js';
-import { inScope, keyColumns } from '../funnel/scope.js';
+import { compareKeys } from '../facts/cube.js';
+import { inScope, keyColumns } from '../facts/cube-scope.js';
 import { add, type Exact, exact } from '../model/exact.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { metric } from '../model/metrics.js';
 import { whole } from '../model/numbers.js';
 import type { Cell, Column } from '../model/sheet.js';
-import { LEAD_STAGES } from '../model/stages.js';
 import { counted, type Lang, type Text, text } from '../model/text.js';
-import { defineReport, type ReportContext } from './define.js';
-import { headingsOf, lossesOf, underTitle } from './grounds.js';
-import { byPeriod, keyColumn, keysOf } from './keys.js';
+import { defineReport, type ReportContext } from './define-report.js';
+import { headingsOf, lossesOf, underTitle } from './provenance-words.js';
+import { byPeriod, keyColumn, keysOf } from './report-keys.js';
 
 const MOST_EXAMPLES = 3;
 

@@ -1,13 +1,13 @@
-import { type CubeRow, compareKeys, emptyRow } from '../funnel/cube.js';
+import { type CubeRow, compareKeys, emptyRow } from '../facts/cube.js';
 import { compare, divide, type Exact, exact, fromNumber } from '../model/exact.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { isPositive, type Measures, sum } from '../model/measures.js';
 import { METRICS, type MetricName, metric, wilson } from '../model/metrics.js';
 import type { Cell, Column } from '../model/sheet.js';
-import { LEAD_STAGES } from '../model/stages.js';
 import { type Text, text } from '../model/text.js';
-import { defineReport, type ReportContext } from './define.js';
-import { headingsOf, originsOf, underTitle } from './grounds.js';
-import { byPeriod, keyColumn, keysOf } from './keys.js';
+import { defineReport, type ReportContext } from './define-report.js';
+import { headingsOf, originsOf, underTitle } from './provenance-words.js';
+import { byPeriod, keyColumn, keysOf } from './report-keys.js';
 
 /** A verdict needs as many leads, and as many deals unless the deal rate is clearly below the baseline's. */
 export const FEWEST_LEADS = exact(30);

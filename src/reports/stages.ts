@@ -1,15 +1,15 @@
 import { Bug } from '../error.js';
-import { type CubeRow, compareKeys, emptyRow } from '../funnel/cube.js';
+import { type CubeRow, compareKeys, emptyRow } from '../facts/cube.js';
 import { compare, divide, type Exact, exact, fromNumber, parseExact, subtract, toNumber } from '../model/exact.js';
+import { isLeadStage, LEAD_STAGES, levelOf, STAGE_LABELS, STAGES, type Stage } from '../model/funnel-stages.js';
 import { type Measures, sum } from '../model/measures.js';
 import { wilson } from '../model/metrics.js';
 import { whole } from '../model/numbers.js';
 import type { Cell, Column } from '../model/sheet.js';
-import { isLeadStage, LEAD_STAGES, levelOf, STAGE_LABELS, STAGES, type Stage } from '../model/stages.js';
 import { counted, plural, type Text, text } from '../model/text.js';
-import { defineReport, type ReportContext } from './define.js';
-import { evidenceOf, headingsOf, lossesOf, underTitle } from './grounds.js';
-import { keyColumn, keysOf } from './keys.js';
+import { defineReport, type ReportContext } from './define-report.js';
+import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
+import { keyColumn, keysOf } from './report-keys.js';
 
 /** Below this many in the stage before, a rate says nothing. */
 export const FEWEST = 30;

@@ -1,4 +1,4 @@
-import { id, moment, text } from './define.js';
+import { id, moment, text } from './define-source.js';
 
 // A history that a person keeps, or asked somebody to get out of a CRM: deal, stage, entered, and perhaps left.
 

@@ -1,7 +1,7 @@
 import { fold } from '../model/fold.js';
 import type { Field, FieldKind } from '../model/tables.js';
 import { text as words } from '../model/text.js';
-import { reasons, tags } from './crm/common.js';
+import { reasons, tags } from './crm/crm-words.js';
 import {
   count,
   date,
@@ -13,7 +13,7 @@ import {
   moment,
   money,
   text,
-} from './define.js';
+} from './define-source.js';
 import { histories } from './generic-history.js';
 
 // Nobody's platform: a sheet that a person keeps, or an export that is not known yet. Its columns are taken by the

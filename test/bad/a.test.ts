@@ -2,7 +2,7 @@ import { appendFileSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
-import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read.js';
+import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read-files.js';
 import { makeScratch } from '../../src/scratch.js';
 import { folder, funnel } from '../cli/run.js';
 import { described } from '../intake/reader.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/read.js';
+import { parseConfig } from '../../src/config/read-config.js';
 import { EXAMPLE } from './example.js';
 
 const is = (column: string, ...values: string[]) => ({ column, condition: { op: 'in', values } });

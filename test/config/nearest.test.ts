@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearest } from '../../src/config/nearest.js';
+import { nearest } from '../../src/model/nearest.js';
 
 test('the nearest word is suggested, whatever its case', () => {
   expect(nearest('colums', ['path', 'table', 'columns'])).toBe('columns');

@@ -1,4 +1,4 @@
-import { parseConfig } from '../../src/config/read.js';
+import { parseConfig } from '../../src/config/read-config.js';
 import { UserError } from '../../src/error.js';
 
 /** The error of a configuration that must not be accepted. */

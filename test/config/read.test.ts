@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readConfig } from '../../src/config/read.js';
+import { readConfig } from '../../src/config/read-config.js';
 import { UserError } from '../../src/error.js';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/read.js';
+import { parseConfig } from '../../src/config/read-config.js';
 import { problemOf } from './problem.js';
 
 const rule = (source: string) => parseConfig(`rules: {qualified: ${source}}`, 'funnel.yaml').rules.get('qualified');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/read.js';
+import { parseConfig } from '../../src/config/read-config.js';
 import { problemOf, toldAs } from './problem.js';
 
 const parse = (source: string) => parseConfig(source, 'funnel.yaml');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseConfig } from '../../src/config/read.js';
+import { parseConfig } from '../../src/config/read-config.js';
 import { UserError } from '../../src/error.js';
 import { EXAMPLE } from './example.js';
 import { problemOf, toldAs } from './problem.js';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FINDINGS } from '../../src/reports/findings/index.js';
+import { FINDINGS } from '../../src/reports/findings/all-findings.js';
 import { folder, funnel, small } from '../cli/run.js';
 import { exportsOf, findingsIn, type Leads, type Spend } from './data.js';
 

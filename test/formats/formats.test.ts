@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { examples } from '../../src/commands/examples.js';
 import { FORMATS } from '../../src/commands/formats.js';
-import { recognise } from '../../src/intake/recognise.js';
+import { examples } from '../../src/commands/help-examples.js';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { displayWidth } from '../../src/render/width.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
 import { funnel } from '../cli/run.js';
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ');

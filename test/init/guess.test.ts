@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { knownHeadings, recognise } from '../../src/intake/recognise.js';
-import { findShape } from '../../src/intake/shape.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
+import { findShape } from '../../src/intake/shape/file-shape.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
 import { folder, funnel } from '../cli/run.js';
 
 /** What a sheet with these headings is taken for. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/read.js';
+import { readConfig } from '../../src/config/read-config.js';
 import { jsonSchema } from '../../src/config/schema.js';
 import { folder, funnel, small, YAML } from '../cli/run.js';
 import { FOLDERS } from './folders.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Draft, scalar, yamlOf } from '../../src/commands/draft.js';
-import { parseConfig } from '../../src/config/read.js';
+import { parseConfig } from '../../src/config/read-config.js';
 import { fold } from '../../src/model/fold.js';
 
 const NOTHING: Draft = {

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/error.js';
-import { unzstd } from '../../src/intake/containers/unpack.js';
-import { open } from '../../src/intake/open.js';
+import { open } from '../../src/intake/open/opened.js';
+import { unzstd } from '../../src/intake/open/unpack.js';
 import { book, zip } from './book.js';
 import { adsYaml, expectRefused, type Files, makeHarness } from './harness.js';
 

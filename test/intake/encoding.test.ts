@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/error.js';
-import { decode, ENCODINGS } from '../../src/intake/encoding.js';
+import { decode, ENCODINGS } from '../../src/intake/open/encoding.js';
 import { adsYaml, expectBuckets, expectRefused, makeHarness } from './harness.js';
 import { described, isRefused, makeReader } from './reader.js';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { accountIn } from '../../src/intake/grain.js';
+import { accountIn } from '../../src/intake/recognise/grain.js';
 import {
   AD_COLUMNS,
   adsYaml,

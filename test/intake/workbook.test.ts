@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { numberText } from '../../src/intake/containers/xlsx/cells.js';
-import { shownBy } from '../../src/intake/containers/xlsx/formats.js';
+import { shownBy } from '../../src/intake/open/xlsx/number-formats.js';
+import { numberText } from '../../src/intake/open/xlsx/sheet-cells.js';
 import { book, type Cell, type Sheet } from './book.js';
 import { adsYaml, crmYaml, expectRefused, makeHarness } from './harness.js';
 

@@ -8,7 +8,7 @@ import {
   type StagesRow,
 } from '../../src/library.js';
 import type { Kind } from '../../src/model/sheet.js';
-import { REPORTS } from '../../src/reports/index.js';
+import { REPORTS } from '../../src/reports/all-reports.js';
 import { ADS, CRM, folder, funnel, small, YAML } from '../cli/run.js';
 
 const demo = new URL('../../fixtures/demo', import.meta.url).pathname;

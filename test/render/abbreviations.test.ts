@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { computeReport } from '../../src/commands/compute-report.js';
 import { readOptionsOf } from '../../src/commands/options.js';
-import { computeReport } from '../../src/commands/report.js';
 import type { Report } from '../../src/model/report.js';
-import { RENDERERS } from '../../src/render/index.js';
+import { RENDERERS } from '../../src/render/renderers.js';
 import { options } from './sample.js';
 
 const demo = new URL('../../fixtures/demo', import.meta.url).pathname;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseExact } from '../../src/model/exact.js';
 import type { Cell, Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
-import { RENDERERS, renderFiles, tidyCsv } from '../../src/render/index.js';
+import { RENDERERS, renderFiles, tidyCsv } from '../../src/render/renderers.js';
 import { column, options, reasons, report, sources, stages } from './sample.js';
 
 const { csv } = RENDERERS;

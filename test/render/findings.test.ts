@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/model/report.js';
 import { text } from '../../src/model/text.js';
-import { RENDERERS, runJson } from '../../src/render/index.js';
+import { RENDERERS, runJson } from '../../src/render/renderers.js';
 import { displayWidth } from '../../src/render/width.js';
 import { options, report, sources } from './sample.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { text } from '../../src/model/text.js';
-import { RENDERERS, renderCheck } from '../../src/render/index.js';
+import { RENDERERS, renderCheck } from '../../src/render/renderers.js';
 import { displayWidth } from '../../src/render/width.js';
 import { entry, options, report } from './sample.js';
 

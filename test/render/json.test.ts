@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exact, parseExact } from '../../src/model/exact.js';
 import { text } from '../../src/model/text.js';
-import { RENDERERS, runJson } from '../../src/render/index.js';
+import { RENDERERS, runJson } from '../../src/render/renderers.js';
 import { column, entry, options, report, stages } from './sample.js';
 
 const parsed = (of = report(), lang: 'en' | 'ru' = 'en') => JSON.parse(RENDERERS.json.render(of, options({ lang })));

@@ -3,7 +3,7 @@ import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
 import { number } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
-import { figure } from '../../src/render/figures.js';
+import { figure } from '../../src/render/plain-figure.js';
 
 describe('a number in a table', () => {
   const cases: [Kind, string, string, string][] = [

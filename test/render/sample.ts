@@ -1,9 +1,9 @@
 import { type Exact, exact, parseExact } from '../../src/model/exact.js';
+import { STAGES } from '../../src/model/funnel-stages.js';
 import type { LedgerEntry, Report } from '../../src/model/report.js';
 import type { Cell, Column, Kind, Sheet } from '../../src/model/sheet.js';
-import { STAGES } from '../../src/model/stages.js';
 import { text } from '../../src/model/text.js';
-import type { RenderOptions } from '../../src/render/index.js';
+import type { RenderOptions } from '../../src/render/renderers.js';
 
 /** Options of a quiet run at 100 columns in English. */
 export const options = (changes: Partial<RenderOptions> = {}): RenderOptions => ({

@@ -5,7 +5,7 @@ import { exact } from '../../src/model/exact.js';
 import type { Report } from '../../src/model/report.js';
 import type { Cell, Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
-import { RENDERERS } from '../../src/render/index.js';
+import { RENDERERS } from '../../src/render/renderers.js';
 import { displayWidth } from '../../src/render/width.js';
 import { column, entry, options, reasons, report, sources, stages } from './sample.js';
 

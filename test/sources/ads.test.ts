@@ -1,14 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { open } from '../../src/intake/open.js';
-import { knownHeadings, recognise } from '../../src/intake/recognise.js';
-import { cellsOf, findShape } from '../../src/intake/shape.js';
+import { open } from '../../src/intake/open/opened.js';
+import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
+import { cellsOf, findShape } from '../../src/intake/shape/file-shape.js';
 import { fold } from '../../src/model/fold.js';
 import { PLATFORMS } from '../../src/model/platforms.js';
-import { ADS } from '../../src/sources/ads/index.js';
-import type { Export, Heading } from '../../src/sources/define.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { ADS } from '../../src/sources/ads/ad-platforms.js';
+import type { Export, Heading } from '../../src/sources/define-source.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
 
 const root = new URL('../..', import.meta.url).pathname;
 const fixtures = join(root, 'fixtures/sources');

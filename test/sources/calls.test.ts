@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { open } from '../../src/intake/open.js';
-import { knownHeadings, recognise } from '../../src/intake/recognise.js';
-import { findShape } from '../../src/intake/shape.js';
-import { CALLS } from '../../src/sources/calls/index.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { open } from '../../src/intake/open/opened.js';
+import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
+import { findShape } from '../../src/intake/shape/file-shape.js';
+import { CALLS } from '../../src/sources/calls/call-trackers.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;

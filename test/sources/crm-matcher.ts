@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { fold } from '../../src/model/fold.js';
-import { CRMS } from '../../src/sources/crm/index.js';
-import type { Export, Heading, Source } from '../../src/sources/define.js';
+import { CRMS } from '../../src/sources/crm/crms.js';
+import type { Export, Heading, Source } from '../../src/sources/define-source.js';
 
 /** The rule by which an export is chosen, told once more so that the sources are tested without the intake. */
 export interface Match {

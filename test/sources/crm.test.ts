@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../src/intake/recognise.js';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { fold } from '../../src/model/fold.js';
 import type { StatusMeaning } from '../../src/model/settings.js';
 import { fieldsOf } from '../../src/model/tables.js';
-import { CRMS } from '../../src/sources/crm/index.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { CRMS } from '../../src/sources/crm/crms.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
 import { columnsOf, headingsOf, matchesOf } from './crm-matcher.js';
 
 const FIXTURES: { fixture: string; source: string; entity?: 'deal'; columns: Record<string, string> }[] = [

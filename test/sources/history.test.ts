@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { recognise } from '../../src/intake/recognise.js';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { fieldsOf, type Table } from '../../src/model/tables.js';
-import { SOURCES } from '../../src/sources/index.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
 import { headingsOf } from './crm-matcher.js';
 
 const HOME_MADE = 'history-home-made-newest-first/История этапов.csv';

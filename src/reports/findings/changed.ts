@@ -1,17 +1,17 @@
 import { sql } from '../../engines/sql.js';
-import { cube } from '../../funnel/cube.js';
-import { NO_SOURCE } from '../../funnel/sources.js';
+import { cube } from '../../facts/cube.js';
+import { NO_SOURCE } from '../../facts/lead-source.js';
 import { period } from '../../model/dates.js';
 import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
+import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import { isPositive, type Measures, ZERO } from '../../model/measures.js';
 import { metric } from '../../model/metrics.js';
-import { LEAD_STAGES } from '../../model/stages.js';
 import { type Text, text } from '../../model/text.js';
-import type { ReportContext } from '../define.js';
+import type { ReportContext } from '../define-report.js';
 import { FEWEST_LEADS, totalOf } from '../sources.js';
-import { defineFinding } from './define.js';
+import { defineFinding } from './define-finding.js';
+import { sentence, type Writer } from './finding-words.js';
 import { newcombe } from './newcombe.js';
-import { sentence, type Writer } from './words.js';
 
 const DEAL = LEAD_STAGES.indexOf('deal');
 

@@ -1,12 +1,12 @@
-import { NO_REASON } from '../../funnel/reasons.js';
+import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, type Exact } from '../../model/exact.js';
+import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import { metric } from '../../model/metrics.js';
 import type { Finding } from '../../model/report.js';
-import { LEAD_STAGES } from '../../model/stages.js';
 import { join, plural, type Text, text } from '../../model/text.js';
 import { clearlyBelow, FEWEST_LEADS, isBetter } from '../sources.js';
-import { defineFinding, type Evidence, type Source } from './define.js';
-import { sentence } from './words.js';
+import { defineFinding, type Evidence, type Source } from './define-finding.js';
+import { sentence } from './finding-words.js';
 
 const MOST_REASONS = 3;
 const MOST_OTHERS = 3;

@@ -2,8 +2,8 @@ import { compare, type Exact } from '../../model/exact.js';
 import { isPositive } from '../../model/measures.js';
 import { metric } from '../../model/metrics.js';
 import { text } from '../../model/text.js';
-import { defineFinding } from './define.js';
-import { sentence } from './words.js';
+import { defineFinding } from './define-finding.js';
+import { sentence } from './finding-words.js';
 
 export const dearButSells = defineFinding({
   name: 'dear-but-sells',

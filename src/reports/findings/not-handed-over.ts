@@ -1,8 +1,8 @@
 import { compare, type Exact } from '../../model/exact.js';
 import { isPositive } from '../../model/measures.js';
 import { plural, text } from '../../model/text.js';
-import { defineFinding } from './define.js';
-import { sentence } from './words.js';
+import { defineFinding } from './define-finding.js';
+import { sentence } from './finding-words.js';
 
 export const notHandedOver = defineFinding({
   name: 'not-handed-over',

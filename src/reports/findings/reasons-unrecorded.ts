@@ -1,9 +1,9 @@
-import { NO_REASON } from '../../funnel/reasons.js';
+import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, exact } from '../../model/exact.js';
-import { LEAD_STAGES, STAGE_LABELS } from '../../model/stages.js';
+import { LEAD_STAGES, STAGE_LABELS } from '../../model/funnel-stages.js';
 import { plural, text } from '../../model/text.js';
-import { defineFinding } from './define.js';
-import { sentence } from './words.js';
+import { defineFinding } from './define-finding.js';
+import { sentence } from './finding-words.js';
 
 /** More than this share of lost leads, or as many leads, without a reason. */
 const MOST_SHARE = exact(5, 100);

@@ -1,10 +1,10 @@
-import type { CubeRow } from '../../funnel/cube.js';
-import { isOnSpend, nothing } from '../../funnel/scope.js';
+import type { CubeRow } from '../../facts/cube.js';
+import { isOnSpend, nothing } from '../../facts/cube-scope.js';
 import { add, compare, divide, type Exact, exact } from '../../model/exact.js';
 import { isPositive, ZERO } from '../../model/measures.js';
 import { text } from '../../model/text.js';
-import { defineFinding, type Evidence } from './define.js';
-import { sentence } from './words.js';
+import { defineFinding, type Evidence } from './define-finding.js';
+import { sentence } from './finding-words.js';
 
 const MOST_SHARE = exact(5, 100);
 /** Campaigns are told apart where so many of a source's leads stand in campaigns that also have spend. */

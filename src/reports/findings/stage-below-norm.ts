@@ -1,12 +1,12 @@
 import { compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
+import { LEAD_STAGES, STAGE_LABELS, type Stage } from '../../model/funnel-stages.js';
 import { isPositive, type Measures } from '../../model/measures.js';
 import type { Finding } from '../../model/report.js';
-import { LEAD_STAGES, STAGE_LABELS, type Stage } from '../../model/stages.js';
 import { plural, text } from '../../model/text.js';
 import { totalOf } from '../sources.js';
 import { FEWEST, type JudgedStep, judgeSteps } from '../stages.js';
-import { defineFinding, type Evidence } from './define.js';
-import { sentence } from './words.js';
+import { defineFinding, type Evidence } from './define-finding.js';
+import { sentence } from './finding-words.js';
 
 export const stageBelowNorm = defineFinding({
   name: 'stage-below-norm',

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, text } from '../define.js';
+import { count, date, decimal, defineSource, text } from '../define-source.js';
 
 // Reports → Acquisition → Traffic acquisition, dimension Session source / medium, + Date → Share → Download → CSV
 //

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define-source.js';
 
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //

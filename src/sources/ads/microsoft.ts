@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define-source.js';
 
 // Reports → Default reports → Performance → Campaign, unit of time: Day → Download → .csv
 //

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, money, text } from '../define-source.js';
 
 // target.my.com → Статистика → по дням → Экспорт; for agencies Конструктор отчётов (365 days and 200,000 rows at most)
 //

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, text } from '../define-source.js';
 
 // Ads Manager → Manage Ads → Reports (or Download) → granularity: Day → .csv
 //

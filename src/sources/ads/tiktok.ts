@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define.js';
+import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define-source.js';
 
 // Ads Manager → Campaign → Export data; by day: Analytics → Custom reports, dimension By Day → Download → .csv
 //

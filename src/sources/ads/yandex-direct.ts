@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, money, text } from '../define.js';
+import { count, date, decimal, defineSource, id, money, text } from '../define-source.js';
 
 // Статистика → Мастер отчётов → группировка «По дням» → Экспорт → CSV (or XLSX, saved as CSV)
 //

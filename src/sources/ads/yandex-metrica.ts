@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, text } from '../define.js';
+import { count, date, decimal, defineSource, text } from '../define-source.js';
 
 // Отчёты → Источники → Метки UTM → группировка «Дата визита» → Экспорт → CSV, данные из таблицы
 //

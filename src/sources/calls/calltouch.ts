@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, text } from '../define.js';
-import { clicks, targetOnly } from './common.js';
+import { defineSource, id, moment, text } from '../define-source.js';
+import { clicks, targetOnly } from './call-words.js';
 
 // Журналы → Журнал звонков (or Журнал заявок) → Экспорт → CSV
 //

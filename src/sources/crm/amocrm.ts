@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define.js';
-import { at, lost, reasons, tags } from './common.js';
+import { defineSource, id, moment, money, text } from '../define-source.js';
+import { at, lost, reasons, tags } from './crm-words.js';
 
 // The currency of the account may follow the word: «Бюджет ₽», `Lead venda R$`, `Presupuesto $`.
 const budget = money(/^(Бюджет|Budget|(Lead )?sale|(Lead )?venda|Presupuesto)(,? \S{1,4})?$/i);

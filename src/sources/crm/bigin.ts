@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define.js';
-import { reasons, tags } from './common.js';
+import { defineSource, id, moment, money, text } from '../define-source.js';
+import { reasons, tags } from './crm-words.js';
 import { dealStages } from './zoho.js';
 
 // Zoho's smaller sister: no leads, each deal is one; the stages belong to a sub-pipeline.

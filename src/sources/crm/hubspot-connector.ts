@@ -1,5 +1,5 @@
-import { type Export, id, moment, money, type RowRule, text } from '../define.js';
-import { tags } from './common.js';
+import { type Export, id, moment, money, type RowRule, text } from '../define-source.js';
+import { tags } from './crm-words.js';
 
 // What a warehouse connector (Fivetran) delivers of HubSpot: a table per object, internal names with `property_` before
 // them, stages by their IDs, the history of deals and their links to contacts as tables of their own.

@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define.js';
-import { at, ignore, lost, reasons, tags } from './common.js';
+import { defineSource, id, moment, money, text } from '../define-source.js';
+import { at, ignore, lost, reasons, tags } from './crm-words.js';
 import { connector } from './hubspot-connector.js';
 
 const dealStages = {

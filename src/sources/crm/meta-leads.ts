@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, text } from '../define.js';
-import { at, lost } from './common.js';
+import { defineSource, id, moment, text } from '../define-source.js';
+import { at, lost } from './crm-words.js';
 
 // Meta Business Suite → Leads Center → Download
 //

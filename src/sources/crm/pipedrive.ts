@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define.js';
-import { at, tags } from './common.js';
+import { defineSource, id, moment, money, text } from '../define-source.js';
+import { at, tags } from './crm-words.js';
 
 // Headings bear the name of what they belong to, custom fields too. A lost deal keeps its last open stage:
 // only `Deal - Status` tells the outcome. A lead leaves the inbox when it becomes a deal, so a deal stands for its lead.

@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define.js';
-import { at, lost, reasons, tags } from './common.js';
+import { defineSource, id, moment, money, text } from '../define-source.js';
+import { at, lost, reasons, tags } from './crm-words.js';
 
 // No exported file was seen: the columns are those of the user's list, named as in the list of orders.
 // An order is a lead. That it was cancelled, and why, stands in its status.

@@ -1,4 +1,4 @@
-import { type Export, id, moment, type RowRule, text } from '../define.js';
+import { type Export, id, moment, type RowRule, text } from '../define-source.js';
 
 // Reports → New Report → Opportunity History, Opportunity Field History or Lead History → Export → Details Only;
 // Data Loader → OpportunityHistory, OpportunityFieldHistory, LeadHistory. A row per change, other changes mixed in.

@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, type Export, id, moment, money, text } from '../define.js';
-import { at, lost, reasons, tags } from './common.js';
+import { defineSource, type Export, id, moment, money, text } from '../define-source.js';
+import { at, lost, reasons, tags } from './crm-words.js';
 import { deleted, histories, isHistory } from './salesforce-history.js';
 
 const leadStatuses = {

@@ -1,0 +1,68 @@
+import { text } from '../error.js';
+import type { Matcher } from '../model/settings.js';
+import { fieldsOf, TABLE_NAMES } from '../model/tables.js';
+import { type Complaint, unknownKey } from './complaint.js';
+import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
+import { ANY_SCALAR } from './values.js';
+
+/** Which tables a file may feed; those that the model does not know yet take any field. */
+export const FEEDABLE = ['crm', 'ad_stats', 'ad_leads', 'ad_names', 'touches', 'stage_events', 'deal_links'] as const;
+export type Feedable = (typeof FEEDABLE)[number];
+
+/** Long enough for headings, too short for a pattern that nobody can read. */
+const LONGEST_PATTERN = 200;
+
+const matcher = scalar<Matcher>(
+  text('a heading, /a pattern/, $3 (the third column) or $row', 'заголовок, /шаблон/, $3 (третий столбец) или $row'),
+  (written) => {
+    if (written === '$row') return { row: true };
+    const place = /^\$([1-9]\d{0,3})$/.exec(written)?.[1];
+    if (place !== undefined) return { place: Number(place) };
+    const pattern = /^\/(.+)\/i?$/s.exec(written)?.[1];
+    if (pattern === undefined) return written.trim() === '' ? undefined : { heading: written };
+    return isPattern(pattern)
+      ? { pattern }
+      : new Wrong(
+          text('the pattern cannot be read as a regular expression', 'шаблон не читается как регулярное выражение'),
+        );
+  },
+  ANY_SCALAR,
+);
+
+function isPattern(pattern: string): boolean {
+  if (pattern.length > LONGEST_PATTERN) return false;
+  try {
+    // Headings are matched whatever their case.
+    return new RegExp(pattern, 'iu').source !== '';
+  } catch {
+    return false;
+  }
+}
+
+const ALL_FIELDS = [...new Set(TABLE_NAMES.flatMap((table) => [...fieldsOf(table).keys()]))];
+
+/** Canonical field → where it stands, in order of preference. */
+export const columns = mapOf(oneOrMore(matcher)).meta({ keys: ALL_FIELDS });
+
+/** What is wrong with a field of `columns` or `set`: the tables do not have it. */
+export function unknownField(field: string, tables: readonly Feedable[]): Complaint | undefined {
+  const known = tables.map((table) => TABLE_NAMES.find((name) => name === table));
+  if (known.includes(undefined)) return undefined;
+  const fields = known.length === 0 ? ALL_FIELDS : known.flatMap((table) => (table ? [...fieldsOf(table).keys()] : []));
+  if (fields.includes(field)) return undefined;
+  const where = tables.join(', ') || 'crm, ad_stats';
+  return {
+    what: text(`${where} has no field \`${field}\``, `в ${where} нет поля \`${field}\``),
+    hint: unknownKey(field, fields).hint,
+    part: 'key',
+  };
+}
+
+/** `$row` makes each row a lead, so it can be nothing but the lead's ID, and that alone. */
+export function misplacedRow(field: string, matchers: readonly Matcher[]): Complaint | undefined {
+  if (!matchers.some((one) => 'row' in one) || (field === 'lead_id' && matchers.length === 1)) return undefined;
+  return {
+    what: text(`$row cannot stand here (${field})`, `$row здесь не подходит (${field})`),
+    hint: text('only alone, and only for lead_id', 'только одно, и только у lead_id'),
+  };
+}

@@ -1,0 +1,45 @@
+import { text } from '../error.js';
+import { fold } from '../model/fold.js';
+import { complain } from './complaint.js';
+import { onceEach } from './once.js';
+import { mapOf, oneOrMore } from './schema-parts.js';
+import { anyText, heading } from './values.js';
+
+/** What `--by` and `--where` know without a configuration. */
+export const DIMENSIONS = ['source', 'platform', 'campaign', 'manager', 'reason', 'stage', 'period'] as const;
+
+/** Name → heading. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */
+export const dimensions = mapOf(heading).superRefine((map, context) => {
+  for (const name of map.keys()) {
+    if (!/^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name) || name !== name.trim())
+      context.addIssue(complain(undefined, { ...NOT_A_NAME, part: 'key' }, [name]));
+    else if ((DIMENSIONS as readonly string[]).includes(fold(name)))
+      context.addIssue(complain(undefined, { ...taken(name), part: 'key' }, [name]));
+  }
+  onceEach(
+    [...map].map(([word, owner]) => ({ word, owner: `${word}: ${owner}`, path: [word], part: 'key' as const })),
+    context,
+  );
+});
+
+const NOT_A_NAME = {
+  what: text('not a name for a dimension', 'так измерение назвать нельзя'),
+  hint: text('letters, digits, _ and -, beginning with a letter', 'буквы, цифры, _ и -, первой — буква'),
+};
+
+const taken = (name: string) => ({
+  what: text(`\`${name}\` is a dimension already`, `измерение \`${name}\` уже есть`),
+  hint: text(`choose a name other than ${DIMENSIONS.join(', ')}`, `выберите имя, отличное от ${DIMENSIONS.join(', ')}`),
+});
+
+/** The name that is shown → the spellings that are equal to it. */
+export const sources = mapOf(oneOrMore(anyText)).superRefine((map, context) => {
+  const names = [...map.keys()].map((owner) => ({ word: owner, owner, path: [owner], part: 'key' as const }));
+  onceEach([...names, ...spellings(map)], context);
+});
+
+/** Category → the texts of the CRM that belong to it. A category may bear the name of a text. */
+export const reasons = mapOf(oneOrMore(anyText)).superRefine((map, context) => onceEach(spellings(map), context));
+
+const spellings = (map: ReadonlyMap<string, readonly string[]>) =>
+  [...map].flatMap(([owner, words]) => words.map((word, index) => ({ word, owner, path: [owner, index] })));

@@ -1,0 +1,89 @@
+import { text } from '../error.js';
+import { scalar } from './schema-parts.js';
+
+/**
+ * A number in its own digits: what is money or a rate never passes through a double.
+ * Forms that mean other things elsewhere (`1e3`, `0x10`, `1_000`, `92,5`) are not read.
+ */
+const LITERAL = /^-?\d+(?:\.\d+)?$/;
+
+export const isLiteral = (written: string): boolean => LITERAL.test(written);
+
+const NUMBER = { type: ['number', 'string'] };
+
+export const literal = scalar(
+  text('a number like 400 or 92.5', 'число вроде 400 или 92.5'),
+  (written) => (isLiteral(written) ? written : undefined),
+  { ...NUMBER, pattern: '^-?\\d+(\\.\\d+)?$' },
+);
+
+export const positive = scalar(
+  text('a number above zero, like 92.5', 'число больше нуля, вроде 92.5'),
+  (written) => (isLiteral(written) && /^[^-]*[1-9]/.test(written) ? written : undefined),
+  { ...NUMBER, exclusiveMinimum: 0, pattern: '^\\d+(\\.\\d+)?$' },
+);
+
+/** `20%` → `0.20`, `7.5%` → `0.075`; undefined where it is not a percentage. */
+export function percent(written: string): string | undefined {
+  const match = /^(-?)0*(\d+)(?:\.(\d+))? ?%$/.exec(written);
+  if (!match) return undefined;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const digits = whole.padStart(3, '0');
+  return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
+}
+
+const PERCENT = '^\\d+(\\.\\d+)? ?%$';
+
+/** From nothing to all: `0.8` or `80%`. A plain 80 could be either, and is neither. */
+export const share = scalar(
+  text('a share like 80% or 0.8', 'доля вроде 80% или 0.8'),
+  (written) => atMostOne(percent(written) ?? (isLiteral(written) ? written : undefined)),
+  {
+    anyOf: [
+      { type: 'number', minimum: 0, maximum: 1 },
+      { type: 'string', pattern: PERCENT },
+    ],
+  },
+);
+
+export const vat = scalar(
+  text('a percentage like 20%, or excluded', 'процент вроде 20% или excluded'),
+  (written) => (written === 'excluded' ? written : atMostOne(percent(written))),
+  { anyOf: [{ enum: ['excluded'] }, { type: 'string', pattern: PERCENT }] },
+);
+
+const atMostOne = (fraction: string | undefined): string | undefined =>
+  fraction !== undefined && /^(0+(\.\d+)?|0*1(\.0+)?)$/.test(fraction) ? fraction : undefined;
+
+/** A limit of a figure: an amount (`400`), or a share (`5%` → `0.05`). */
+export const limit = scalar(
+  text('a number like 400, or a share like 5%', 'число вроде 400 или доля вроде 5%'),
+  (written) => (isLiteral(written) ? written : percent(written)),
+  { ...NUMBER },
+);
+
+export const wholeNumber = scalar(
+  text('a whole number from 1 on', 'целое число от 1'),
+  (written) => (/^[1-9]\d{0,5}$/.test(written) ? Number(written) : undefined),
+  { type: 'integer', minimum: 1 },
+);
+
+/** `60d` or `8w` → days. No months (`2m` could be minutes), no hours. */
+export const days = scalar(
+  text('days like 60d, or weeks like 8w', 'срок в днях (60d) или неделях (8w)'),
+  (written) => {
+    const [, count, unit] = /^([1-9]\d{0,4}) ?([dw])$/.exec(written) ?? [];
+    return count === undefined ? undefined : Number(count) * (unit === 'w' ? 7 : 1);
+  },
+  { type: 'string', pattern: '^[1-9]\\d{0,4} ?[dw]$' },
+);
+
+/** `90s`, `15m` or `2h` → seconds. No days: of a working calendar or of the clock, nobody knows. */
+export const duration = scalar(
+  text('a time like 15m, 90s or 2h', 'время вроде 15m, 90s или 2h'),
+  (written) => {
+    const [, count, unit = ''] = /^([1-9]\d{0,6}) ?([smh])$/.exec(written) ?? [];
+    return count === undefined ? undefined : Number(count) * ({ s: 1, m: 60, h: 3600 }[unit] ?? 1);
+  },
+  { type: 'string', pattern: '^[1-9]\\d{0,6} ?[smh]$' },
+);

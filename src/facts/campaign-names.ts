@@ -1,0 +1,32 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import { isMacro } from './lead-source.js';
+
+/**
+ * `campaign_names`: platform, campaign_id → campaign, a row per ID. Exports that hold nothing but names come first, the
+ * latest modified of them where they say when; then the names that statistics of the same platform bear; else the last
+ * in file order. `statistics` are the rows of ad statistics with their `platform_name`.
+ */
+export async function nameCampaigns(engine: Engine, statistics: Sql, titleOfFile: Sql): Promise<void> {
+  const place = sql`max(cast(file as bigint) * ${raw(String(10 ** 12))} + record) as place`;
+  const known = sql`campaign_id is not null and campaign is not null and not ${isMacro(sql`campaign`)}`;
+  await engine.run(sql`create table campaign_names as select platform, campaign_id, campaign from (
+    select *, row_number() over (partition by platform, campaign_id order by rule, modified_at desc nulls last, place desc) as first
+    from (
+      select ${titleOfFile} as platform, campaign_id, campaign, 0 as rule, max(modified_at) as modified_at, ${place}
+        from ${name(rowsOf('ad_names'))} where ${known} group by 1, 2, 3
+      union all select platform_name, campaign_id, campaign, 1, cast(null as timestamp), ${place}
+        from (${statistics}) where ${known} group by 1, 2, 3)
+    where platform is not null) where first = 1`);
+}
+
+/** `from` with the names of the IDs in some of its columns: `<column>_name`. It must have a `platform_name`. */
+export function withNames(from: Sql, columns: readonly string[]): Sql {
+  const names = columns.map((column) => sql`${name(`n_${column}`)}.campaign as ${name(`${column}_name`)}`);
+  const joins = columns.map(
+    (column) => sql`left join campaign_names ${name(`n_${column}`)}
+      on ${name(`n_${column}`)}.platform = c.platform_name and ${name(`n_${column}`)}.campaign_id = c.${name(column)}`,
+  );
+  return sql`select c.*, ${joined(names, ', ')} from (${from}) c ${joined(joins, ' ')}`;
+}

@@ -1,0 +1,123 @@
+import type { Engine } from '../../engines/engine.js';
+import { name, raw, type Sql, sql } from '../../engines/sql.js';
+import type { UserError } from '../../error.js';
+import { rowsOf } from '../../model/canonical.js';
+import type { Warning } from '../../model/report.js';
+import { type AdFile, FIGURES, laySides, levelOf, type Side, sharedExtents, sidesOf } from './ad-sides.js';
+import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
+import { perhapsRenamed } from './overlap-renames.js';
+import {
+  atTwoLevels,
+  countedOnce,
+  otherColumns,
+  otherFigures,
+  otherNames,
+  perhapsTwice,
+  unlikeDays,
+} from './overlap-words.js';
+
+export interface Overlaps {
+  warnings: Warning[];
+  /** Rows of ad statistics that another file holds as well. */
+  repeated: { file: number; record: number }[];
+}
+
+/** What to do where two files cannot both count: a report throws, a list of what is wrong goes on. */
+export type Refuse = (error: UserError) => Warning;
+
+/**
+ * `ad_counted`: the rows of ad statistics, each spend once. The same days and campaigns in two files are an overlap:
+ * identical figures count once, different ones, another length of days or another level are an error that names both
+ * files. What cannot be compared (one file without campaigns) is warned of. Source: definitions, "Identity".
+ */
+export async function countOnce(
+  engine: Engine,
+  files: readonly (AdFile | null)[],
+  dimensions: number,
+  platformOfFile: Sql,
+  refuse: Refuse,
+): Promise<Overlaps> {
+  const rows = name(rowsOf('ad_stats'));
+  const plain = async () => engine.run(sql`create view ad_counted as select * from ${rows}`);
+  if (files.filter((file) => file !== null).length < 2) {
+    await plain();
+    return { warnings: [], repeated: [] };
+  }
+  const pairs = pairsOf(await sidesOf(engine, files, dimensions, platformOfFile));
+  if (pairs.length === 0) {
+    await plain();
+    return { warnings: [], repeated: [] };
+  }
+  await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), platformOfFile);
+  await engine.run(sql`create table ad_repeats (file integer, record bigint)`);
+  const warnings: Warning[] = [];
+  for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, refuse)));
+  await engine.run(sql`create view ad_counted as select * from ${rows} r
+    where not exists (select 1 from ad_repeats p where p.file = r.file and p.record = r.record)`);
+  await engine.run(sql`drop table ad_sides`);
+  const repeated = await engine.query(sql`select distinct file, record from ad_repeats order by file, record`);
+  return { warnings, repeated: repeated.map(([file, record]) => ({ file: Number(file), record: Number(record) })) };
+}
+
+/** Files that could hold the same spend: of one source, for the same days, with a figure that both have. */
+function pairsOf(sides: readonly Side[]): [Side, Side][] {
+  return sides.flatMap((a, at) =>
+    sides
+      .slice(at + 1)
+      .filter((b) => FIGURES.some((figure) => a.has.has(figure) && b.has.has(figure)) && sharedExtents(a, b).length > 0)
+      .map((b): [Side, Side] => [a, b]),
+  );
+}
+
+/** How two files tell campaigns: by the IDs that both have, by names, not at all; undefined where each has another way. */
+function campaignsOf(a: Side, b: Side): Sql | null | undefined {
+  if (a.has.has('campaign_id') && b.has.has('campaign_id')) return sql`coalesce(campaign_id, campaign)`;
+  if (a.has.has('campaign') && b.has.has('campaign')) return sql`campaign`;
+  const has = (side: Side) => side.has.has('campaign') || side.has.has('campaign_id');
+  return has(a) || has(b) ? undefined : null;
+}
+
+async function comparePair(engine: Engine, a: Side, b: Side, refuse: Refuse): Promise<Warning[]> {
+  const campaign = campaignsOf(a, b);
+  const [mine, theirs] = [levelOf(a), levelOf(b)];
+  const isOneLevel = mine.length === theirs.length && mine.every((one) => theirs.includes(one));
+  const context = { a, b, campaign: campaign ?? sql`cast(null as varchar)` };
+  if (campaign === undefined || (campaign === null && !isOneLevel)) {
+    const sums = await spendIn(engine, context);
+    if (!sums) return [];
+    // One file names the account that the other names too: then it is one spend, whatever its campaigns.
+    const isOne = sharedExtents(a, b).some(([one, other]) => one.account !== null && one.account === other.account);
+    if (isOne) return [refuse(atTwoLevels(a, b, sums))];
+    return [perhapsTwice(a, b, sums)];
+  }
+  if (!isOneLevel) {
+    const sums = (await commonCampaigns(engine, context)) ? await spendIn(engine, context) : null;
+    if (!sums) return [];
+    return [refuse(atTwoLevels(a, b, sums))];
+  }
+  if (a.isUndated || b.isUndated) {
+    const found = await twoLengths(engine, context);
+    if (found) return [refuse(unlikeDays(a, b, found))];
+  }
+  return sameLevel(engine, a, b, context.campaign, refuse);
+}
+
+/** Two exports of one level: what both hold with the same figures is left out of one of them. */
+async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql, refuse: Refuse): Promise<Warning[]> {
+  const [mine, theirs] = [a.has, b.has].map((has) => new Set([...has].filter((column) => column !== 'medium')));
+  const lacks = (one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined) =>
+    [...(other ?? [])].filter((column) => !one?.has(column));
+  const [aLacks, bLacks] = [lacks(mine, theirs), lacks(theirs, mine)];
+  // The one that says more stays; of equals the first.
+  const [kept, left] = aLacks.length > 0 && bLacks.length === 0 ? [b, a] : [a, b];
+  const pair = { a: kept, b: left, campaign };
+  const finer = finerOf(pair);
+  const found = await heldTwice(engine, pair, finer);
+  if (found.different.length > 0) return [refuse(otherFigures(kept, left, found.different))];
+  if (found.rows === 0) return [];
+  const doubts = finer.length > 0 ? await perhapsRenamed(engine, pair, finer) : [];
+  if (doubts.length > 0) return [refuse(otherNames(kept, left, doubts))];
+  if (aLacks.length > 0 && bLacks.length > 0) return [refuse(otherColumns(a, b, aLacks, bLacks, found.days))];
+  await engine.run(sql`insert into ad_repeats select ${raw(String(left.file))}, record from overlap_rows`);
+  return [countedOnce(kept, left, found)];
+}

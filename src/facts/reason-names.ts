@@ -1,0 +1,47 @@
+import { newStemmer } from 'snowball-stemmers';
+import type { Engine } from '../engines/engine.js';
+import { joined, sql } from '../engines/sql.js';
+import { categoryOf, foldWords } from '../model/reason-categories.js';
+import { mostFrequent } from './lead-source.js';
+
+export const NO_REASON = '(no reason given)';
+const russian = newStemmer('russian');
+
+/**
+ * Folds the spellings of the reasons of lost leads into `reason_map`: text → reason, category. A reason is shown in its
+ * most frequent spelling. Different reasons never become one: they only share a category.
+ */
+export async function mapReasons(engine: Engine, configured: ReadonlyMap<string, readonly string[]>): Promise<void> {
+  const rows = await engine.query(
+    sql`select reason, count(*) filter (where lost) from lead_evidence where reason is not null group by 1 order by 1`,
+  );
+  const groups = new Map<string, Map<string, number>>();
+  for (const [reason, count] of rows as [string, bigint][]) {
+    const key = foldReason(reason);
+    const own = groups.get(key) ?? new Map<string, number>();
+    own.set(reason, Number(count));
+    groups.set(key, own);
+  }
+  const named = new Map(
+    [...configured].flatMap(([category, texts]) => texts.map((one) => [foldReason(one), category] as const)),
+  );
+  await engine.run(sql`create table reason_map (text varchar, reason varchar, category varchar)`);
+  const values = [...groups].flatMap(([key, spellings]) => {
+    const reason = mostFrequent(spellings);
+    const category = named.get(key) ?? categoryOf(reason);
+    return [...spellings.keys()].map((spelling) => sql`(${spelling}, ${reason}, ${category})`);
+  });
+  for (let at = 0; at < values.length; at += 500)
+    await engine.run(sql`insert into reason_map values ${joined(values.slice(at, at + 500), ', ')}`);
+}
+
+/** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */
+export function foldReason(reason: string): string {
+  const words = foldWords(reason).split(' ');
+  const stems = words.map((word) => (/[а-я]/u.test(word) && word.length > 4 ? russian.stem(word) : singular(word)));
+  return stems.join(' ') || reason;
+}
+
+/** Only the English plural: stemming English would make different reasons one (`expensive`, `expense`). */
+const singular = (word: string): string =>
+  /^[a-z]{4,}s$/.test(word) && !/(ss|us|is)$/.test(word) ? word.replace(/ies$/, 'y').replace(/s$/, '') : word;

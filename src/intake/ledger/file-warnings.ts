@@ -1,0 +1,130 @@
+import { text } from '../../error.js';
+import type { LedgerEntry, Warning } from '../../model/report.js';
+import { counted } from '../../model/text.js';
+import type { Loaded } from '../load.js';
+import { entryOf } from '../shape/entry.js';
+import type { Typed } from '../type/type.js';
+import { headingWarnings } from './heading-warnings.js';
+import { unreadColumns } from './unread-columns.js';
+
+/** What the bytes of a file say of how it came to be. */
+function bytesWarnings(file: string, { marks, lost, looksTruncated, scan }: Loaded): Warning[] {
+  const warnings: Warning[] = [];
+  if (looksTruncated)
+    warnings.push({
+      code: 'looks-truncated',
+      count: 1,
+      message: text(
+        `${file}: the file looks truncated: download it again`,
+        `${file}: файл, похоже, оборван: скачайте его ещё раз`,
+      ),
+    });
+  if (scan.swallowing > 0)
+    warnings.push({
+      code: 'rows-in-cells',
+      count: scan.swallowing,
+      message: text(
+        `${file}: ${counted(scan.swallowing, 'cell')} of several lines with lines that look like rows: a quote may have swallowed them`,
+        `${file}: ячеек, внутри которых есть строки, похожие на данные: ${scan.swallowing}; возможно, их поглотила кавычка`,
+      ),
+    });
+  if (marks > 0)
+    warnings.push({
+      code: 'marks-inside',
+      count: marks,
+      message: text(
+        `${file}: ${counted(marks, 'byte order mark')} in mid-file, taken out: files were joined`,
+        `${file}: внутри метки порядка байтов (${marks}), убраны: файлы склеены`,
+      ),
+    });
+  if (lost > 0)
+    warnings.push({
+      code: 'lost-characters',
+      count: lost,
+      message: text(
+        `${file}: ${counted(lost, 'letter')} lost before it came here (U+FFFD): names may not match`,
+        `${file}: букв, потерянных раньше (U+FFFD): ${lost}; названия могут не совпасть`,
+      ),
+    });
+  return warnings;
+}
+
+/** A sheet that looks like an export and is not read may be half of the spend. */
+function passedOver(file: string, { passedOver: names }: Loaded): Warning[] {
+  if (names.length === 0) return [];
+  const [book] = file.split('/');
+  const list = names.map((name) => `«${name}»`).join(', ');
+  const entry = entryOf(`${book}/${names[0]}`, {});
+  return [
+    {
+      code: 'sheets-not-read',
+      count: names.length,
+      message: text(
+        `${book}: ${list} not read, beside a sheet that is; where it is more than a summary, name both in funnel.yaml, this one as ${entry}`,
+        `${book}: рядом с прочитанным листом не прочитаны: ${list}; если это не сводка, назовите в funnel.yaml оба, этот как ${entry}`,
+      ),
+    },
+  ];
+}
+
+function standIn(file: string, { recognised }: Loaded): Warning {
+  const heading = recognised.columns.get('clicks')?.heading ?? '';
+  return {
+    code: 'clicks-stand-in',
+    count: 1,
+    message: text(
+      `${file}: «${heading}» stand in for clicks (views of a video count among them)`,
+      `${file}: вместо кликов взяты «${heading}» (среди них и просмотры видео)`,
+    ),
+  };
+}
+
+/** What a person should know of how the files were read. */
+export function warningsOf(
+  loaded: readonly Loaded[],
+  typed: readonly Typed[],
+  ledger: readonly LedgerEntry[],
+): Warning[] {
+  const warnings: Warning[] = [];
+  for (const [index, line] of ledger.entries()) {
+    const { file } = line;
+    if (line.rejected > 0)
+      warnings.push({
+        code: 'rejected-lines',
+        count: line.rejected,
+        message: text(
+          `${file}: ${counted(line.rejected, 'line')} could not be used; funnel check says which`,
+          `${file}: не использовано строк: ${line.rejected}; какие — покажет funnel check`,
+        ),
+      });
+    for (const [heading, count] of line.bad_cells)
+      warnings.push({
+        code: 'bad-cells',
+        count,
+        message: text(
+          `${file}: ${counted(count, 'cell')} of «${heading}» cannot be read, so the value is unknown`,
+          `${file}: ячеек «${heading}», которые не читаются и считаются неизвестными: ${count}`,
+        ),
+      });
+    if (line.table === 'none')
+      warnings.push({
+        code: 'left-out',
+        count: line.excluded,
+        message: text(
+          `${file}: known, and no export of leads or ads: left out`,
+          `${file}: известна, но в ней нет ни лидов, ни рекламы: не учтена`,
+        ),
+      });
+    if (line.rows === 0)
+      warnings.push({
+        code: 'no-rows',
+        count: 1,
+        message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
+      });
+    warnings.push(...(typed[index]?.warnings ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
+    warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
+    if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
+  }
+  warnings.push(...headingWarnings(loaded));
+  return warnings;
+}

@@ -1,0 +1,98 @@
+import { text } from '../../error.js';
+import { fold } from '../../model/fold.js';
+import type { Warning } from '../../model/report.js';
+import type { Loaded } from '../load.js';
+import { repeatedHeadings, shown } from '../shape/header.js';
+
+/** What the headings of the files say: a column without a name, a name twice, a column that only some exports of a set have. */
+export function headingWarnings(loaded: readonly Loaded[]): Warning[] {
+  return [...loaded.flatMap(ofOne), ...setsOf(loaded).flatMap(ofSet)];
+}
+
+function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[] {
+  const read = new Set([...recognised.columns.values()].map(({ index }) => fold(shape.headings[index] as string)));
+  // The same currency twice is the same currency: no other field is read from a heading that stands twice.
+  const repeated = repeatedHeadings(shape.headings).filter((heading) => !read.has(fold(heading)));
+  return [
+    ...(unnamed === 0
+      ? []
+      : [
+          {
+            code: 'unnamed-columns',
+            count: unnamed,
+            message: text(
+              `${name}: columns without a heading that hold something: ${unnamed}; they are not read`,
+              `${name}: столбцов без заголовка, в которых что-то есть: ${unnamed}; они не читаются`,
+            ),
+          },
+        ]),
+    ...(repeated.length === 0
+      ? []
+      : [
+          {
+            code: 'repeated-headings',
+            count: repeated.length,
+            message: text(
+              `${name}: headings that stand more than once are not read: ${shown(repeated)}`,
+              `${name}: повторяющиеся заголовки не читаются: ${shown(repeated)}`,
+            ),
+          },
+        ]),
+  ];
+}
+
+/** Files that are one export over again: of other days, of other accounts. */
+function setsOf(loaded: readonly Loaded[]): Loaded[][] {
+  const sets = new Map<string, Loaded[]>();
+  for (const one of loaded) {
+    const { source, table, entity, settings } = one.recognised;
+    const key = [source, table, entity, settings?.path].join('\n');
+    sets.set(key, [...(sets.get(key) ?? []), one]);
+  }
+  return [...sets.values()].filter((set) => set.length > 1);
+}
+
+function ofSet(set: Loaded[]): Warning[] {
+  const fields = new Map<string, { heading: string; file: string }>();
+  for (const { recognised, file } of set)
+    for (const [field, { heading }] of recognised.columns)
+      if (!fields.has(field)) fields.set(field, { heading, file: file.name });
+  const known = new Set<string>(set[0]?.shape.headings.map(fold));
+  return set.flatMap(({ file, recognised, shape }) => {
+    const missing = [...fields].flatMap(([field, has]) => (recognised.columns.has(field) ? [] : [has]));
+    // Two fields may be read from one column: it is missing once.
+    const lacking = [...new Set(missing.map(({ heading }) => heading))];
+    const added = shape.headings.filter((heading) => !known.has(fold(heading)));
+    for (const heading of added) known.add(fold(heading));
+    // A column that the fields are read from under another name is no new one.
+    const mapped = new Set([...recognised.columns.values()].map(({ heading }) => heading));
+    const fresh = added.filter((heading) => !mapped.has(heading));
+    const [other] = missing;
+    return [
+      ...(other
+        ? [
+            {
+              code: 'column-missing',
+              count: lacking.length,
+              message: text(
+                `${file.name}: has no ${shown(lacking)}, which ${other.file} has: such figures are not complete`,
+                `${file.name}: нет ${shown(lacking)}, а в ${other.file} есть: такие показатели неполны`,
+              ),
+            },
+          ]
+        : []),
+      ...(fresh.length > 0
+        ? [
+            {
+              code: 'new-column',
+              count: fresh.length,
+              message: text(
+                `${file.name}: columns that the other exports of its kind do not have: ${shown(fresh)}`,
+                `${file.name}: столбцы, которых нет в других таких выгрузках: ${shown(fresh)}`,
+              ),
+            },
+          ]
+        : []),
+    ];
+  });
+}

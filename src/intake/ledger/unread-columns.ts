@@ -1,0 +1,64 @@
+import type { Warning } from '../../model/report.js';
+import { text } from '../../model/text.js';
+import { looksLikeSpend } from '../../sources/generic.js';
+import type { Loaded } from '../load.js';
+import { entryOf } from '../shape/entry.js';
+
+/** Columns that a person may have meant and that are not read: which is meant, or in what unit, only the person knows. */
+export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Warning[] {
+  const { openActions, columns, table } = recognised;
+  const warnings: Warning[] = [];
+  if (openActions.length > 0) {
+    const entry = entryOf(name, { actions: openActions[0] as string });
+    const list = openActions.map((heading) => `«${heading}»`).join(', ');
+    warnings.push({
+      code: 'actions-open',
+      count: openActions.length,
+      message: text(
+        `${name}: ${list} could all be the target action, so none is read; name the one that counts in funnel.yaml: ${entry}`,
+        `${name}: целевым действием может быть ${list}, поэтому не взято ни одно; укажите нужное в funnel.yaml: ${entry}`,
+      ),
+    });
+  }
+  const spend = table === 'ad_stats' && !columns.has('cost') && !columns.has('sessions');
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && looksLikeSpend(heading)) : [];
+  if (money.length > 0) {
+    const list = money.map((heading) => `«${heading}»`).join(', ');
+    const next = howToRead(name, money[0] as string);
+    warnings.push({
+      code: 'spend-not-read',
+      count: money.length,
+      message: text(
+        `${name}: spend is unknown: ${list} is not read; ${next.en}`,
+        `${name}: расход неизвестен: ${list} не читается; ${next.ru}`,
+      ),
+    });
+  }
+  return warnings;
+}
+
+/** A hundredth or a thousand of the currency would be read as the whole of it. */
+const OTHER_UNIT = /cents?\b|kopeks?\b|коп(?:\.|ейк|$|[,) ])|тыс|thousand|млн|\bmln\b/iu;
+const MICROS = /micros?\b|микро/iu;
+const VAT = /ндс|\bvat\b|mwst/iu;
+
+function howToRead(file: string, heading: string) {
+  if (OTHER_UNIT.test(heading))
+    return text(
+      'its unit is not a whole of the currency: convert it first',
+      'это не целые единицы валюты: пересчитайте',
+    );
+  const entry = entryOf(
+    file,
+    { cost: heading },
+    {
+      ...(MICROS.test(heading) ? { micros: 'true' } : {}),
+      ...(VAT.test(heading) ? { vat: '20%' } : {}),
+    },
+  );
+  return text(
+    `if it is the spend, say so in funnel.yaml: ${entry}`,
+    `если это расход, укажите в funnel.yaml: ${entry}`,
+  );
+}

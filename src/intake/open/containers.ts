@@ -1,0 +1,122 @@
+import { basename, extname } from 'node:path';
+import { text, UserError } from '../../error.js';
+import { isMarkup, notDownloaded, packingOf, refuseOtherFormats } from './container-formats.js';
+import { declared, decode } from './encoding.js';
+import { readTables } from './html.js';
+import { Budget, LONGEST_TEXT, tooLarge, ungzip, unzstd } from './unpack.js';
+import { isWorkbook, readWorkbook } from './xlsx/workbook.js';
+import { readSheet } from './xlsx/worksheet.js';
+import { openZip, type Zip } from './zip.js';
+
+/** What a file holds: itself, or one of the texts or tables packed in it. */
+export interface Content {
+  name: string;
+  /** Of an archive: the entry. */
+  entry: string | undefined;
+  bytes: Buffer;
+  /** A sheet by its name, or a page's table by its number: then the bytes are CSV that was written here. */
+  table: Table | undefined;
+  /** Whether these bytes are the file, as it lies on the disk. */
+  isWhole: boolean;
+}
+
+/** What a folder or an archive of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
+const EXPORTS = new Set(['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xlsm', '.xls', '.gz', '.zst', '.zip']);
+
+export const isExportName = (path: string): boolean =>
+  !basename(path).startsWith('.') && EXPORTS.has(extname(path).toLowerCase());
+
+/** An archive in an archive in an archive is no export any more. */
+const DEEPEST = 3;
+
+export interface Table {
+  of: 'xlsx' | 'html';
+  name: string;
+  /** Cells that go on over several rows: the first and the last row of each, counted from 1. */
+  merged: readonly [number, number][];
+  /** Signs of currencies that the formats of its cells bear, by column. */
+  signs: ReadonlyMap<number, ReadonlySet<string>>;
+}
+
+/** The encoding that somebody named for a file, or for an entry of an archive. */
+export type Forced = (entry: string | undefined) => string | undefined;
+
+interface Place {
+  /** For messages. */
+  name: string;
+  entry: string | undefined;
+  /** How many containers are around it. */
+  depth: number;
+  budget: Budget;
+}
+
+/** Looks into a file by its content, whatever its name says: gzip, zstd, zip, xlsx, HTML tables; else it is text. */
+export const unpack = (bytes: Buffer, name: string, forced: Forced): Promise<Content[]> =>
+  contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget() }, forced);
+
+async function contentsOf(bytes: Buffer, place: Place, forced: Forced): Promise<Content[]> {
+  const { name, entry, depth, budget } = place;
+  if (depth > 0) budget.take(bytes.length, name);
+  const inside = { ...place, depth: depth + 1 };
+  if (depth > DEEPEST)
+    throw new UserError(text('is packed too many times', 'упакован слишком много раз'), {
+      file: name,
+      hint: text('unpack it and give what is inside', 'распакуйте и укажите то, что внутри'),
+    });
+  switch (packingOf(bytes)) {
+    case 'gzip':
+      return contentsOf(await ungzip(bytes, name), inside, forced);
+    case 'zstd':
+      return contentsOf(await unzstd(bytes, name), inside, forced);
+    case 'zip': {
+      const zip = await openZip(bytes, name);
+      return isWorkbook(zip, name) ? sheets(zip, place) : entries(zip, inside, forced);
+    }
+  }
+  refuseOtherFormats(bytes, name);
+  if (isMarkup(bytes)) return tables(bytes, place, forced);
+  return [{ name, entry, bytes, table: undefined, isWhole: depth === 0 }];
+}
+
+async function sheets(zip: Zip, { name, entry, budget }: Place): Promise<Content[]> {
+  const workbook = await readWorkbook(zip, name);
+  const contents: Content[] = [];
+  for (const sheet of workbook.sheets) {
+    const { bytes, merged, signs } = await readSheet(zip, sheet.part, workbook, name);
+    budget.take(bytes.length, name);
+    contents.push({ name, entry, bytes, table: { of: 'xlsx', name: sheet.name, merged, signs }, isWhole: false });
+  }
+  return contents;
+}
+
+async function entries(zip: Zip, place: Place, forced: Forced): Promise<Content[]> {
+  const files = zip.names.filter((entry) => !entry.startsWith('__MACOSX/'));
+  // A single file is meant, whatever it is called.
+  const exports = files.length === 1 ? files : files.filter(isExportName).sort();
+  if (exports.length === 0)
+    throw new UserError(text('no exports in this zip', 'в этом zip нет выгрузок'), {
+      file: place.name,
+      hint: text('it should hold CSV or xlsx files', 'внутри должны быть файлы CSV или xlsx'),
+    });
+  const contents: Content[] = [];
+  for (const entry of exports)
+    contents.push(
+      ...(await contentsOf(await zip.read(entry), { ...place, name: `${place.name}/${entry}`, entry }, forced)),
+    );
+  return contents;
+}
+
+function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Content[] {
+  if (bytes.length > LONGEST_TEXT) throw tooLarge(name);
+  const page = decode(bytes, name, forced(entry) ?? declared(bytes)).bytes.toString('utf8');
+  if (/^\s*<\?xml/.test(page)) throw notDownloaded(name);
+  const found = readTables(page, name);
+  if (found.length === 0) throw notDownloaded(name);
+  return found.map(({ bytes: table, merged }, at) => ({
+    name,
+    entry,
+    bytes: table,
+    table: { of: 'html', name: String(at + 1), merged, signs: new Map() },
+    isWhole: false,
+  }));
+}

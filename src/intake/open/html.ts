@@ -1,0 +1,112 @@
+import { Parser } from 'htmlparser2';
+import { Rows } from './table-rows.js';
+import { damaged, tooLarge } from './unpack.js';
+
+/** A browser joins no more columns than this, and here no more rows. Source: HTML standard, `colspan`. */
+const WIDEST_SPAN = 1000;
+/** Cells of a row; no sheet of any program has so many. */
+const MOST_CELLS = 20_000;
+/** Tags inside tags: the parser slows down with each. */
+const DEEPEST = 5000;
+
+interface Open {
+  rows: Rows;
+  row: number;
+  cells: string[];
+  /** The text of the open cell; null between cells. */
+  cell: string | null;
+  /** How many columns and rows it takes. */
+  span: number;
+  down: number;
+  /** Rows that cells of each column still take, below the row that they stand in. */
+  taken: number[];
+  merged: [number, number][];
+}
+
+/**
+ * The tables of a page as CSV, in the order of their beginnings. A joined cell is its text and empty ones; cells that go
+ * on over several rows are named by their first and last. A table that is never closed was cut off: its last cell may be
+ * half of a number.
+ */
+export function readTables(page: string, file: string): { bytes: Buffer; merged: [number, number][] }[] {
+  const tables: Open[] = [];
+  const open: Open[] = [];
+  // Scripts and styles hold no text for people.
+  let hidden = 0;
+  let depth = 0;
+  let isOver = false;
+  /** Columns that a cell above takes are empty here. */
+  const skipTaken = (table: Open) => {
+    while ((table.taken[table.cells.length] ?? 0) > 0) table.cells.push('');
+  };
+  const endCell = (table: Open | undefined) => {
+    if (table?.cell == null) return;
+    const text = table.cell
+      .replace(/[ \t\r\n\f]+/g, ' ')
+      .split('\v')
+      .map((line) => line.trim())
+      .join('\n')
+      .trim();
+    skipTaken(table);
+    for (let at = 0; at < table.span; at++) {
+      if (table.down > 1) table.taken[table.cells.length] = table.down;
+      table.cells.push(at === 0 ? text : '');
+    }
+    if (table.cells.length > MOST_CELLS) throw tooLarge(file);
+    if (table.down > 1) table.merged.push([table.row + 1, table.row + table.down]);
+    table.cell = null;
+  };
+  const endRow = (table: Open | undefined) => {
+    endCell(table);
+    if (!table || table.cells.length === 0) return;
+    skipTaken(table);
+    table.rows.add(++table.row, table.cells);
+    table.taken = table.taken.map((rows) => Math.max(0, rows - 1));
+    table.cells = [];
+  };
+  const parser = new Parser(
+    {
+      onopentag(tag, { colspan = '1', rowspan = '1' }) {
+        if (++depth > DEEPEST) throw damaged('HTML', file);
+        const table = open.at(-1);
+        if (tag === 'table') {
+          const begun: Open = {
+            ...{ rows: new Rows(file), row: 0, cells: [], cell: null },
+            ...{ span: 1, down: 1, taken: [], merged: [] },
+          };
+          tables.push(begun);
+          open.push(begun);
+        } else if (tag === 'tr') endRow(table);
+        else if ((tag === 'td' || tag === 'th') && table) {
+          endCell(table);
+          table.cell = '';
+          table.span = spanOf(colspan);
+          table.down = spanOf(rowspan);
+        } else if (tag === 'br' && table?.cell != null) table.cell += '\v';
+        else if (tag === 'script' || tag === 'style') hidden++;
+      },
+      ontext(text) {
+        const table = open.at(-1);
+        if (hidden === 0 && table?.cell != null) table.cell += text;
+      },
+      onclosetag(tag) {
+        depth--;
+        const table = open.at(-1);
+        if (tag === 'table') {
+          if (isOver) throw damaged('HTML', file);
+          endRow(table);
+          open.pop();
+        } else if (tag === 'tr') endRow(table);
+        else if (tag === 'td' || tag === 'th') endCell(table);
+        else if (tag === 'script' || tag === 'style') hidden--;
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.write(page);
+  isOver = true;
+  parser.end();
+  return tables.map(({ rows, merged }) => ({ bytes: rows.bytes(), merged }));
+}
+
+const spanOf = (written: string): number => Math.min(Math.max(Number.parseInt(written, 10) || 1, 1), WIDEST_SPAN);

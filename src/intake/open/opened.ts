@@ -1,0 +1,171 @@
+import type { Stats } from 'node:fs';
+import { open as openFile, stat } from 'node:fs/promises';
+import { text, UserError } from '../../error.js';
+import { type Content, type Forced, unpack } from './containers.js';
+import { decode } from './encoding.js';
+
+/** One text to be read: a file, or what is packed in it. */
+export interface Opened {
+  path: string;
+  /** As the user named it, for messages; in an archive with the name of the entry. */
+  name: string;
+  /** The whole of it as UTF-8, without a byte order mark at its start. */
+  bytes: Buffer;
+  /** Of an archive: the entry. */
+  entry: string | undefined;
+  /** Its encoding; `xlsx` or `html` where its cells never were a text of their own. */
+  encoding: string;
+  /** The table of a workbook or a page that this is. There a record is a line, and not all of them are exports. */
+  table: Content['table'];
+  /** Whether `bytes` are the file's own: then an engine may read the file where it lies. */
+  verbatim: boolean;
+  /** What the file was like when it was read: an engine may read it once more. */
+  stamp: string;
+  /** Half a character was left at the end: the download was cut off. */
+  cutOff: boolean;
+  /** Byte order marks in mid-file, which were taken out: files were joined. */
+  marks: number;
+  /** Characters that were lost before: U+FFFD. */
+  lost: number;
+}
+
+/** Files above this are refused rather than read slowly into memory. */
+const LARGEST = 2 ** 31 - 1;
+
+/**
+ * Opens a file, says what it is by its content, unpacks it, and decodes it fatally: a wrong encoding is an error, never
+ * `�`. A workbook, a page or an archive holds several texts.
+ */
+export async function open(path: string, name: string, forced: Forced = () => undefined): Promise<Opened[]> {
+  return textsOf({ path, ...(await readWhole(path, name)) }, name, forced);
+}
+
+/** The same of bytes that were read. */
+export async function textsOf(
+  { bytes: whole, ...file }: { path: string; stamp: string; bytes: Buffer },
+  name: string,
+  forced: Forced = () => undefined,
+): Promise<Opened[]> {
+  const contents = await unpack(whole, name, forced);
+  const opened = contents.map((content) => ({ ...file, ...content, ...decoded(content, forced(content.entry)) }));
+  const filled = opened.filter(({ bytes, table }) => table === undefined || !isBlank(bytes));
+  const empty = filled.length === 0 ? name : filled.find(({ bytes }) => isBlank(bytes))?.name;
+  if (empty !== undefined)
+    throw new UserError(text('the file is empty', 'файл пуст'), {
+      file: empty,
+      hint: text('download the export again', 'скачайте выгрузку ещё раз'),
+    });
+  return filled;
+}
+
+function decoded({ bytes, table, name, isWhole }: Content, forced: string | undefined) {
+  const text =
+    table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false, cutOff: false };
+  refuseControls(text.bytes, name);
+  const { bytes: clean, ...rest } = withoutMarks(text);
+  return { ...rest, bytes: clean, verbatim: rest.verbatim && isWhole };
+}
+
+async function readWhole(path: string, name: string): Promise<{ bytes: Buffer; stamp: string }> {
+  // Opening a pipe that nobody writes into would wait for ever.
+  const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(name, error);
+  });
+  if (!kind.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file: name });
+  const file = await openFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(name, error);
+  });
+  try {
+    const before = await file.stat();
+    if (!before.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file: name });
+    if (before.size > LARGEST)
+      throw new UserError(text('is larger than 2 GB', 'больше 2 ГБ'), {
+        file: name,
+        hint: text('export it in parts, by month for example', 'выгрузите по частям, например по месяцам'),
+      });
+    const bytes = await file.readFile();
+    const after = await file.stat();
+    if (stampOf(after) !== stampOf(before) || bytes.length !== before.size) throw changed(name);
+    return { bytes, stamp: stampOf(after) };
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw cannotRead(name, error as NodeJS.ErrnoException);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
+
+const stampOf = ({ dev, ino, size, mtimeMs }: Stats): string => [dev, ino, size, mtimeMs].join(' ');
+
+const changed = (name: string): UserError =>
+  new UserError(text('changed while it was read', 'изменился во время чтения'), {
+    file: name,
+    hint: text('wait until the download has ended, then run again', 'дождитесь конца загрузки и запустите снова'),
+  });
+
+/** The scan and the engine must have seen one and the same file. */
+export async function refuseChanged({ path, name, stamp }: Pick<Opened, 'path' | 'name' | 'stamp'>): Promise<void> {
+  const now = await stat(path).catch(() => null);
+  if (!now || stampOf(now) !== stamp) throw changed(name);
+}
+
+export function cannotRead(name: string, error: NodeJS.ErrnoException): UserError {
+  if (error.code === 'ENOENT')
+    return new UserError(text('there is no such file or folder', 'такого файла или папки нет'), { file: name });
+  return new UserError(text(`cannot be read (${error.code})`, `не читается (${error.code})`), { file: name });
+}
+
+const CONTROLS = Array.from({ length: 32 }, (_, code) => code).filter((code) => code < 0x09 || code > 0x0d);
+
+/** Text has tabs, newlines and form feeds; any other control character means that this is none. */
+function refuseControls(bytes: Buffer, name: string): void {
+  // A native search for each: walking the bytes here would cost as much as reading the file.
+  const found = CONTROLS.map((code) => bytes.indexOf(code)).filter((at) => at >= 0);
+  const at = found.length > 0 ? Math.min(...found) : -1;
+  if (at < 0) return;
+  const code = (bytes[at] as number).toString(16).padStart(2, '0');
+  throw new UserError(
+    bytes[at] === 0
+      ? text('holds NUL bytes: this is not text', 'внутри нулевые байты: это не текст')
+      : text(
+          `holds control characters (\\x${code}): this is not text`,
+          `внутри управляющие символы (\\x${code}): это не текст`,
+        ),
+    { file: name, line: bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1 },
+  );
+}
+
+const MARK = Buffer.from('\ufeff');
+const LOST = Buffer.from('\ufffd');
+
+function withoutMarks<T extends { bytes: Buffer; verbatim: boolean }>(decoded: T): T & { marks: number; lost: number } {
+  const marks = count(decoded.bytes, MARK);
+  const lost = count(decoded.bytes, LOST);
+  if (marks === 0) return { ...decoded, marks, lost };
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (let at = decoded.bytes.indexOf(MARK); at >= 0; at = decoded.bytes.indexOf(MARK, from)) {
+    parts.push(decoded.bytes.subarray(from, at));
+    from = at + MARK.length;
+  }
+  return { ...decoded, bytes: Buffer.concat([...parts, decoded.bytes.subarray(from)]), verbatim: false, marks, lost };
+}
+
+function count(bytes: Buffer, needle: Buffer): number {
+  let found = 0;
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) found++;
+  return found;
+}
+
+/** Without making a string of it: a large file has no room for that, and its first letter says all. */
+function isBlank(bytes: Buffer): boolean {
+  for (let at = 0; at < bytes.length; at++) {
+    if ((bytes[at] as number) <= 0x20) continue;
+    const wide = ['\u00a0', '\ufeff', '\u2028', '\u200b'].find(
+      (char) => bytes.subarray(at, at + 3).indexOf(char) === 0,
+    );
+    if (wide === undefined) return false;
+    at += Buffer.byteLength(wide) - 1;
+  }
+  return true;
+}

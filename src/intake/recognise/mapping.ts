@@ -1,0 +1,183 @@
+import type { FileSettings } from '../../model/settings.js';
+import { type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
+import type { Export, Heading, Source } from '../../sources/define-source.js';
+import { nameOf } from '../shape/header.js';
+import { configuredEntered, enteredColumns } from './entered.js';
+import { candidates, foldedOnce, indexOf, matches, namesOf } from './heading-match.js';
+import { missing, noTable, severalMeant, strangeField, unnamed } from './misnamed.js';
+import type { Column, Recognised } from './recognise.js';
+
+/** An export of a source, as it is found in a file. */
+export interface Found {
+  source: Pick<Source, 'name' | 'statuses'>;
+  shape: Export;
+}
+
+/** The columns of a known export, and what its source says of them. */
+export function fromExport(
+  { source, shape }: Found,
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings | undefined,
+): Recognised {
+  const columns = new Map<string, Column>();
+  let openActions: string[] = [];
+  for (const [field, { headings: wanted, kind }] of Object.entries(shape.fields)) {
+    // What the configuration names is not looked for: several that could be meant are just why it names one.
+    if (settings?.columns.has(field)) continue;
+    if (field === 'actions') openActions = namesOf(candidates(wanted, headings), headings);
+    if (field === 'actions' && openActions.length > 1) continue;
+    const index = firstIndex(wanted, headings, file, field);
+    if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
+  }
+  return {
+    source: source.name,
+    table: shape.table,
+    columns: withoutRepeats(columns, shape, headings),
+    repeats: repeatsOf(columns, headings),
+    rowIsLead: false,
+    settings,
+    total: shape.total,
+    empty: shape.empty ?? [],
+    decimal: settings?.decimal,
+    dates: settings?.dates,
+    profile: { decimal: shape.decimal, dates: shape.dates },
+    actionsWhen: condition(shape.actionsWhen, headings, columns.get('actions')),
+    openActions: openActions.length > 1 ? openActions : [],
+    breakdowns: headings.flatMap((heading, index) => (shape.breakdowns?.test(heading.trim()) ? [index] : [])),
+    rows: (shape.rows ?? []).flatMap(({ heading: wanted, ...forms }) =>
+      headings.flatMap((heading, index) =>
+        wanted.test(heading.trim()) ? { column: { index, heading }, ...forms } : [],
+      ),
+    ),
+    flags: shape.closed && { closed: indexOf(shape.closed, headings) },
+    withoutIds: shape.withoutIds,
+    clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
+    entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
+    blankTotal: blankTotalOf(shape, columns, headings),
+    micros: settings?.micros ?? shape.micros === true,
+    perhapsMicros: shape.micros === 'perhaps' && settings?.micros === undefined,
+    statuses: shape.statuses ?? source.statuses,
+    idLength: shape.idLength,
+    entered: enteredColumns(shape, headings),
+  };
+}
+
+/** The columns that the configuration names, over those of a known export where it is one. */
+export function configured(
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings,
+  known: Found | undefined,
+): Recognised {
+  const feedsHistory = settings.table.includes('crm') && settings.table.includes('stage_events');
+  const table = feedsHistory ? 'crm' : (settings.table[0] ?? known?.shape.table);
+  if (!isTable(table)) throw noTable(table, file);
+  const base = known ? fromExport(known, headings, file, settings) : undefined;
+  const columns = new Map(base?.columns ?? []);
+  const kinds = fieldsOf(table);
+  let rowIsLead = false;
+  for (const [field, matchers] of settings.columns) {
+    const kind = kinds.get(field);
+    if (!kind && settings.table.length === 0 && !settings.format) throw strangeField(field, table, file);
+    if (!kind) continue;
+    if (matchers.some((matcher) => 'row' in matcher)) {
+      rowIsLead = true;
+      columns.delete(field);
+      continue;
+    }
+    const wanted = matchers.flatMap((m): Heading[] =>
+      'heading' in m ? [m.heading] : 'pattern' in m ? [new RegExp(m.pattern, 'iu')] : [],
+    );
+    const place = matchers.find((one) => 'place' in one)?.place;
+    const byName = firstIndex(wanted, headings, file, field);
+    const index = byName >= 0 || place === undefined ? byName : place - 1;
+    if (index < 0 || index >= headings.length) throw missing(field, wanted, headings, file, place);
+    if (byName >= 0 && headings[index] === nameOf(index)) throw unnamed(field, index, file);
+    columns.set(field, { index, heading: headings[index] as string, kind });
+  }
+  const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
+  return {
+    source: base?.source ?? 'configured',
+    table,
+    columns,
+    repeats: repeatsOf(columns, headings),
+    rowIsLead,
+    settings,
+    total: base?.total,
+    empty: base?.empty ?? [],
+    decimal: settings.decimal,
+    dates: settings.dates,
+    profile: base?.profile ?? { decimal: undefined, dates: undefined },
+    actionsWhen: condition(known?.shape.actionsWhen, headings, columns.get('actions')),
+    openActions: base?.openActions ?? [],
+    breakdowns: base?.breakdowns ?? [],
+    rows: base?.rows ?? [],
+    flags: base?.flags,
+    withoutIds: base?.withoutIds,
+    clicksStandIn: base?.clicksStandIn ?? false,
+    entity: base?.entity ?? settings.entity,
+    blankTotal: known ? blankTotalOf(known.shape, columns, headings) : [],
+    micros: settings.micros ?? base?.micros ?? false,
+    perhapsMicros: base?.perhapsMicros ?? false,
+    statuses: base?.statuses,
+    idLength: base?.idLength,
+    entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
+  };
+}
+
+const isTable = (table: string | undefined): table is Table =>
+  table !== undefined && (TABLE_NAMES as readonly string[]).includes(table);
+
+function firstIndex(wanted: readonly Heading[], headings: readonly string[], file: string, field: string): number {
+  const found = candidates(wanted, headings);
+  const names = namesOf(found, headings);
+  if (names.length > 1) throw severalMeant(names, field, file);
+  return found[0] ?? -1;
+}
+
+/** The condition of an export on its target actions, where they are read from the column that it is about. */
+function condition(wanted: Export['actionsWhen'], headings: readonly string[], actions: Column | undefined) {
+  if (!wanted || !actions || !wanted.of.test(actions.heading.trim())) return undefined;
+  const index = indexOf(wanted.heading, headings);
+  return index === undefined ? undefined : { index, value: wanted.value };
+}
+
+/** Where an export has none of the names of its level, the account's name is what a total leaves empty. */
+function blankTotalOf(shape: Export, columns: ReadonlyMap<string, Column>, headings: readonly string[]): number[] {
+  const own = (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []);
+  if (own.length > 0) return own;
+  return headings.flatMap((heading, index) => (shape.blankAccount?.test(heading.trim()) ? [index] : []));
+}
+
+/**
+ * Exports repeat headings (amoCRM `Источник`, Pipedrive `Deal - Status`): a field that the export cannot do without is
+ * read where the columns turn out to hold the same cells; any other is left unread rather than guessed.
+ */
+function withoutRepeats(columns: Map<string, Column>, shape: Export, headings: readonly string[]): Map<string, Column> {
+  for (const { field } of repeatsOf(columns, headings))
+    if (!shape.required.includes(field as Field) && !NEEDED.has(field)) columns.delete(field);
+  return columns;
+}
+
+/** Without these a figure would be missing or wrong, not only coarser. */
+const NEEDED = new Set([
+  'lead_id',
+  'deal_id',
+  'created_at',
+  'status',
+  'outcome',
+  'revenue',
+  'amount',
+  'day',
+  'cost',
+  'clicks',
+]);
+
+/** Fields whose heading stands several times. Google repeats its currency; that of a row is the same in both. */
+function repeatsOf(columns: ReadonlyMap<string, Column>, headings: readonly string[]): Recognised['repeats'] {
+  return [...columns].flatMap(([field, { heading }]) => {
+    const indexes = headings.flatMap((other, index) => (foldedOnce(other) === foldedOnce(heading) ? [index] : []));
+    return indexes.length > 1 && field !== 'currency' ? [{ field, heading, indexes }] : [];
+  });
+}

@@ -1,0 +1,77 @@
+import { text, UserError } from '../../error.js';
+import { nearest } from '../../model/nearest.js';
+import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
+import type { Heading } from '../../sources/define-source.js';
+import { entryOf } from '../shape/entry.js';
+import { BY_PLACE_HINT, isData, shown } from '../shape/header.js';
+
+// What a configuration, or a header, says of columns that cannot be.
+
+const TABLES = TABLE_NAMES.filter((name) => name !== 'none').join(', ');
+
+export const noTable = (table: string | undefined, file: string): UserError =>
+  new UserError(
+    table
+      ? text(`table ${table} is not read yet`, `таблица ${table} пока не читается`)
+      : text('the configuration does not say which table it is', 'в настройках не указана таблица'),
+    { file, hint: text(`table: one of ${TABLES}`, `table: одна из ${TABLES}`) },
+  );
+
+export function severalMeant(names: readonly string[], field: string, file: string): UserError {
+  const entry = entryOf(file, { [field]: names[0] as string });
+  return new UserError(
+    text(`several columns could be meant: ${shown(names)}`, `подходят несколько столбцов: ${shown(names)}`),
+    {
+      file,
+      hint: text(
+        `name the one that counts in funnel.yaml, for example ${entry}`,
+        `укажите нужный в funnel.yaml, например ${entry}`,
+      ),
+    },
+  );
+}
+
+/** A file that is recognised by itself has one table, so that a field of another is a slip of the pen. */
+export function strangeField(field: string, table: Table, file: string): UserError {
+  const near = nearest(field, fieldsOf(table).keys());
+  return new UserError(text(`${table} has no field ${field}`, `в ${table} нет поля ${field}`), {
+    file,
+    ...(near ? { hint: text(`did you mean ${near}?`, `возможно, ${near}?`) } : {}),
+  });
+}
+
+/** What the program calls an unnamed column is no heading of the file: the next export may have another one there. */
+export const unnamed = (field: string, index: number, file: string): UserError =>
+  new UserError(
+    text(`column ${index + 1} has no heading (${field})`, `у столбца ${index + 1} нет заголовка (${field})`),
+    {
+      file,
+      hint: text(
+        `give it one in the file, or write ${field}: $${index + 1}`,
+        `впишите его в файл или укажите ${field}: $${index + 1}`,
+      ),
+    },
+  );
+
+export function missing(
+  field: string,
+  wanted: readonly Heading[],
+  headings: readonly string[],
+  file: string,
+  place?: number,
+): UserError {
+  const names = [
+    ...wanted.map((one) => (typeof one === 'string' ? `«${one}»` : String(one))),
+    ...(place === undefined ? [] : [`$${place}`]),
+  ].join(' / ');
+  const first = wanted.find((one) => typeof one === 'string');
+  const near = typeof first === 'string' ? nearest(first, headings) : undefined;
+  return new UserError(text(`has no column ${names} (${field})`, `нет столбца ${names} (${field})`), {
+    file,
+    hint: isData(headings)
+      ? BY_PLACE_HINT
+      : near
+        ? text(`did you mean «${near}»?`, `возможно, «${near}»?`)
+        : text(`its headings: ${shown(headings)}`, `заголовки файла: ${shown(headings)}`),
+  });
+}

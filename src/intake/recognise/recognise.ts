@@ -1,0 +1,193 @@
+import { basename } from 'node:path';
+import { type Text, text, UserError } from '../../error.js';
+import { fold } from '../../model/fold.js';
+import { nearest } from '../../model/nearest.js';
+import type { FileSettings, Matcher } from '../../model/settings.js';
+import type { FieldKind, Table } from '../../model/tables.js';
+import type { Export, Heading, Source } from '../../sources/define-source.js';
+import { generic, guess, isUsual } from '../../sources/generic.js';
+import { SOURCES } from '../../sources/known-sources.js';
+import type { Entered } from './entered.js';
+import { foldedOnce, matches } from './heading-match.js';
+import { configured, type Found, fromExport } from './mapping.js';
+import { unknownExport } from './unknown.js';
+
+export interface Column {
+  index: number;
+  heading: string;
+  kind: FieldKind;
+}
+
+/** What a file is: the table it feeds, and which of its columns is which field. */
+export interface Recognised {
+  /** A platform's name, `configured`, or `guess`: by what its headings usually mean. */
+  source: string;
+  table: Table;
+  columns: ReadonlyMap<string, Column>;
+  /** The lead's ID is the row itself. */
+  rowIsLead: boolean;
+  /** What the configuration says of this file. */
+  settings: FileSettings | undefined;
+  total: RegExp | undefined;
+  /** Cells that mean nothing in this export. */
+  empty: readonly string[];
+  decimal: '.' | ',' | undefined;
+  dates: string | undefined;
+  /** In crm: whether a row is a lead or a deal. */
+  entity: 'lead' | 'deal';
+  /** Columns that are all empty in a row of totals without a label. */
+  blankTotal: readonly number[];
+  /** Money stands in millionths. */
+  micros: boolean;
+  /** It may, and nothing has said yet. */
+  perhapsMicros: boolean;
+  /** What the source always writes, for what a column leaves open. */
+  profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
+  /** Target actions count only where this column has this form. */
+  actionsWhen: { index: number; value: RegExp } | undefined;
+  /** Columns that could all be the target actions: which of them is meant only a person knows, so none is read. */
+  openActions: readonly string[];
+  /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
+  breakdowns: readonly number[];
+  /** Which rows count, by a rule of the export's own. */
+  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp }[];
+  /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
+  flags: { closed: number | undefined } | undefined;
+  /** Fields whose heading stands several times: the columns must hold the same cells. */
+  repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
+  /** What to type where the rows have no IDs. */
+  withoutIds: Text | undefined;
+  /** The clicks are something else that stands in for them. */
+  clicksStandIn: boolean;
+  /** What the CRM's own default statuses mean. */
+  statuses: Source['statuses'];
+  /** IDs that are longer by a checksum are cut to it. */
+  idLength: number | undefined;
+  /** In crm: columns of dates that each name a status. */
+  entered: readonly Entered[];
+}
+
+/** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
+export function knownHeadings(
+  settings: FileSettings | undefined,
+  further: Iterable<string>,
+): (folded: string) => boolean {
+  const words = new Set([...further].map(fold));
+  const patterns: RegExp[] = [];
+  const learn = (heading: Heading) => {
+    if (typeof heading === 'string') words.add(foldedOnce(heading));
+    else patterns.push(heading);
+  };
+  for (const matchers of settings?.columns.values() ?? []) for (const matcher of matchers) learnMatcher(matcher, learn);
+  // The configuration's own headings decide alone: a word of some other platform must not move the header row.
+  const isOpen = !settings || settings.columns.size === 0;
+  if (isOpen)
+    for (const source of SOURCES)
+      for (const { fields } of source.exports)
+        for (const { headings } of Object.values(fields)) headings.forEach(learn);
+  return (heading) =>
+    words.has(heading) || patterns.some((pattern) => pattern.test(heading)) || (isOpen && isUsual(heading));
+}
+
+function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
+  if ('heading' in matcher) learn(matcher.heading);
+  if ('pattern' in matcher) learn(new RegExp(matcher.pattern, 'iu'));
+}
+
+export function recognise(headings: readonly string[], file: string, settings: FileSettings | undefined): Recognised {
+  const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
+  const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
+  if (settings && (describes || named)) return configured(headings, file, settings, named);
+  const found = best(headings, file) ?? (settings && best(headings, file, settings));
+  const guessed = found ? undefined : guess(headings, settings?.table);
+  const own = found ?? (guessed && { source: generic, shape: guessed });
+  if (settings && settings.columns.size > 0) return configured(headings, file, settings, own);
+  if (own) return fromExport(own, headings, file, settings);
+  throw unknownExport(headings, file);
+}
+
+/** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
+function best(headings: readonly string[], file: string, settings?: FileSettings): Found | undefined {
+  const fitting = SOURCES.flatMap((source) =>
+    source.exports.map((shape) => ({ source, shape, score: score(shape, headings, file, settings) })),
+  )
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  return historyInstead(fitting, headings, settings) ?? fitting[0];
+}
+
+/** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
+export function identify(
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings | undefined,
+): { isKnown: boolean; rows: string } | undefined {
+  if (settings && settings.columns.size > 0 && settings.table.length > 0) {
+    const has = (matcher: Matcher) =>
+      'row' in matcher ||
+      headings.some((heading) =>
+        'heading' in matcher
+          ? matches(matcher.heading, heading)
+          : 'pattern' in matcher && matches(new RegExp(matcher.pattern, 'iu'), heading),
+      );
+    const isWhole = [...settings.columns.values()].every((matchers) => matchers.some(has));
+    return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
+  }
+  const known = best(headings, file) ?? (settings && best(headings, file, settings));
+  const shape = known?.shape ?? guess(headings, settings?.table);
+  return (
+    shape && { isKnown: known !== undefined, rows: `${shape.table} ${settings?.entity ?? shape.entity ?? 'lead'}` }
+  );
+}
+
+/** A CRM export has a date of creation: without one, what looks like a history is one. */
+function historyInstead(
+  fitting: readonly Found[],
+  headings: readonly string[],
+  settings: FileSettings | undefined,
+): Found | undefined {
+  const [best] = fitting;
+  const created = best?.shape.fields.created_at?.headings ?? [];
+  const isDated =
+    settings?.columns.has('created_at') || headings.some((heading) => created.some((one) => matches(one, heading)));
+  if (best?.shape.table !== 'crm' || isDated) return undefined;
+  const known = fitting.find(({ shape }) => shape.table === 'stage_events');
+  const guessed = guess(headings, ['stage_events']);
+  return known ?? (guessed && { source: generic, shape: guessed });
+}
+
+function byName(name: string, headings: readonly string[], file: string, settings: FileSettings | undefined): Found {
+  const source = SOURCES.find((candidate) => candidate.name === fold(name));
+  if (!source) {
+    const near = nearest(
+      name,
+      SOURCES.map((candidate) => candidate.name),
+    );
+    throw new UserError(text(`unknown format: ${name}`, `неизвестный формат: ${name}`), {
+      hint: near
+        ? text(`did you mean ${near}?`, `возможно, ${near}?`)
+        : text(`known: ${SOURCES.map((s) => s.name).join(', ')}`, `известны: ${SOURCES.map((s) => s.name).join(', ')}`),
+      file,
+    });
+  }
+  const shape = [...source.exports].sort(
+    (a, b) => score(b, headings, file, settings) - score(a, headings, file, settings),
+  )[0];
+  if (!shape) throw new UserError(text(`${name} has no exports`, `у ${name} нет выгрузок`), { file });
+  return { source, shape };
+}
+
+/** One more than the fields of an export that find a heading; 0 where a required one finds none, nor is configured. */
+function score(shape: Export, headings: readonly string[], file: string, settings?: FileSettings): number {
+  if (shape.named && !shape.named.test(basename(file))) return 0;
+  const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
+  if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
+  for (const wanted of shape.required) {
+    const there =
+      typeof wanted === 'string'
+        ? settings?.columns.has(wanted) || has(shape.fields[wanted]?.headings ?? [])
+        : has([wanted]);
+    if (!there) return 0;
+  }
+  return 1 + Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
+}

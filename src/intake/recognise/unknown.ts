@@ -1,0 +1,77 @@
+import { text, UserError } from '../../error.js';
+import { leadsOrEvents, leadsOrSpend } from '../../sources/generic.js';
+import { entryOf } from '../shape/entry.js';
+import { BY_PLACE_HINT, isData, shown } from '../shape/header.js';
+
+/** Why a file is nothing that is known, and what to type. */
+export function unknownExport(headings: readonly string[], file: string): UserError {
+  const [only = ''] = headings;
+  if (headings.length === 1 && /[^,;\t]+[,;\t][^,;\t]+[,;\t]/.test(only)) return quotedWhole(only, file);
+  const spend = leadsOrSpend(headings);
+  if (spend) return eitherTable(spend, file);
+  const either = leadsOrEvents(headings);
+  if (either) return leadsOrHistory(either, file);
+  return new UserError(
+    text(
+      `not an export that is known: headings ${shown(headings)}`,
+      `неизвестная выгрузка: заголовки ${shown(headings)}`,
+    ),
+    {
+      file,
+      hint: isData(headings)
+        ? BY_PLACE_HINT
+        : text(
+            'say in funnel.yaml what its columns are (files: path, table, columns), or leave the file out',
+            'опишите её столбцы в funnel.yaml (files: path, table, columns) или не указывайте этот файл',
+          ),
+    },
+  );
+}
+
+/** Excel quotes a line as a whole when a CSV was pasted into one column. */
+const quotedWhole = (line: string, file: string): UserError =>
+  new UserError(
+    text(`each line is one quoted cell: ${shown([line])}`, `каждая строка — одна ячейка в кавычках: ${shown([line])}`),
+    {
+      file,
+      hint: text(
+        'the columns were saved as one: split them (in Excel: Data → Text to Columns) and save as CSV again, or download the export again',
+        'столбцы сохранены одним: разделите их (в Excel: Данные → Текст по столбцам) и снова сохраните как CSV или скачайте выгрузку ещё раз',
+      ),
+    },
+  );
+
+function eitherTable(spend: Readonly<Record<string, string>>, file: string): UserError {
+  const [asLeads, asSpend] = [entryOf(file, {}, { table: 'crm' }), entryOf(file, spend, { table: 'ad_stats' })];
+  return new UserError(
+    text(
+      'not an export that is known: rows with a number and a date, and no heading says whether they are leads or money spent',
+      'неизвестная выгрузка: строки с номером и датой, и ни один заголовок не говорит, лиды это или расходы',
+    ),
+    {
+      file,
+      hint: text(
+        `say it in funnel.yaml. Leads: ${asLeads}. Spend: ${asSpend}`,
+        `скажите это в funnel.yaml. Лиды: ${asLeads}. Расходы: ${asSpend}`,
+      ),
+    },
+  );
+}
+
+function leadsOrHistory({ events, leads }: NonNullable<ReturnType<typeof leadsOrEvents>>, file: string): UserError {
+  const asEvents = entryOf(file, events, { table: 'stage_events' });
+  const asLeads = entryOf(file, leads, { table: 'crm' });
+  return new UserError(
+    text(
+      'not an export that is known: rows with an ID, a stage and a date, and no heading says whether each is a lead or an entry into a stage',
+      'неизвестная выгрузка: строки с ID, этапом и датой, и ни один заголовок не говорит, лид это или переход на этап',
+    ),
+    {
+      file,
+      hint: text(
+        `say it in funnel.yaml. History: ${asEvents}. Leads: ${asLeads}`,
+        `скажите это в funnel.yaml. История: ${asEvents}. Лиды: ${asLeads}`,
+      ),
+    },
+  );
+}

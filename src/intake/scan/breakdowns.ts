@@ -1,0 +1,107 @@
+import { type FileShape, recordsOf } from '../shape/file-shape.js';
+
+/** How platforms say that a cell stands for all values of its column. */
+const ALL = ['All', 'Все', 'Всі', 'Todos', 'Todo', 'Tous', 'Alle', 'Tudo'];
+const isAll = (cell: string): boolean => ALL.includes(cell);
+
+/** The columns that tell the rows of a breakdown apart. */
+export interface Breakdown {
+  /** Age, gender, country, … */
+  by: readonly number[];
+  day: number | undefined;
+  /** What was broken down: campaigns, ad sets, ads, accounts. */
+  of: readonly number[];
+}
+
+export interface Sums {
+  /** Whether a row is the sum of other rows of the file. */
+  isSum: (cells: readonly string[]) => boolean;
+  /** Whether a row without a name is a part of the named row above it: pivot tables write a name once. */
+  isPart: (cells: readonly string[]) => boolean;
+  /** What tells the parts of a sum; the rows that are parts of several sums have several. */
+  keyOf: (sum: readonly string[]) => string;
+  keysOf: (row: readonly string[]) => string[];
+}
+
+/** A sum with its parts, as they are written: how often each amount stands in them. */
+export interface Compared {
+  /** Of the first row that is this sum. */
+  line: number;
+  sums: Map<string, number>;
+  parts: Map<string, number>;
+}
+
+/**
+ * Finds out which rows of a file are sums of others: those that say `All` where other rows of the same campaign say
+ * which age or day. A row without such parts is a row like any other. Undefined where no row says `All`.
+ */
+export function breakdownSums(
+  bytes: Buffer,
+  { delimiter, rowsStart }: Pick<FileShape, 'delimiter' | 'rowsStart'>,
+  { by, day, of }: Breakdown,
+): Sums | undefined {
+  const open = day === undefined ? by : [...by, day];
+  if (open.length === 0 || !ALL.some((word) => isCell(word, bytes, delimiter))) return undefined;
+  const rows = () => recordsOf(bytes, rowsStart, delimiter);
+  const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
+  const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
+  // What a row is a part of: the same cells but for those that the sum has as `All`.
+  const signature = (cells: readonly string[], without: readonly number[]) =>
+    JSON.stringify([
+      without,
+      ...[...of, ...open].map((index) => (without.includes(index) ? '' : (cells[index] ?? ''))),
+    ]);
+  // Only what is asked of a sum is kept: most rows of a large file are none.
+  const places = new Map<string, readonly number[]>();
+  const asked = new Map<string, { isNamed: boolean }>();
+  for (const cells of rows()) {
+    const own = summed(cells);
+    if (own.length === 0) continue;
+    places.set(own.join(), own);
+    const key = signature(cells, own);
+    asked.set(key, { isNamed: isNamed(cells) || (asked.get(key)?.isNamed ?? false) });
+  }
+  if (places.size === 0) return undefined;
+  const keysOf = (cells: readonly string[]) => {
+    const own = summed(cells);
+    return [...places.values()]
+      .filter((place) => own.length < place.length && own.every((index) => place.includes(index)))
+      .map((place) => signature(cells, place))
+      .filter((key) => asked.has(key));
+  };
+  // The file's own total has no name either, but it leaves blank what the sum has as `All`.
+  const isUnnamedPart = (cells: readonly string[], places: readonly number[]) =>
+    !isNamed(cells) && summed(cells).length === 0 && places.some((index) => (cells[index] ?? '') !== '');
+  const parts = new Set<string>();
+  const above = new Map<string, readonly number[]>();
+  let before: readonly string[] | undefined;
+  for (const cells of rows()) {
+    for (const key of keysOf(cells)) parts.add(key);
+    if (before && isNamed(before) && isUnnamedPart(cells, summed(before)))
+      above.set(JSON.stringify(before), summed(before));
+    before = cells;
+  }
+  // Where rows name what they are parts of, one without a name is no part of the row above it.
+  if ([...parts].some((key) => asked.get(key)?.isNamed)) above.clear();
+  const split = [...new Set([...above.values()].flat())];
+  return {
+    isSum: (cells) => {
+      const own = summed(cells);
+      return own.length > 0 && (parts.has(signature(cells, own)) || above.has(JSON.stringify(cells)));
+    },
+    isPart: (cells) => isUnnamedPart(cells, split),
+    keyOf: (cells) => signature(cells, summed(cells)),
+    keysOf,
+  };
+}
+
+/** Whether a word is the whole of some cell: a native search, so that files without it are not read cell by cell. */
+function isCell(word: string, bytes: Buffer, delimiter: string): boolean {
+  const needle = Buffer.from(word, 'utf8');
+  const edges = new Set([...`${delimiter}"\r\n`].map((char) => char.charCodeAt(0)));
+  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) {
+    const after = bytes[at + needle.length];
+    if (edges.has(bytes[at - 1] ?? 10) && edges.has(after ?? 10)) return true;
+  }
+  return false;
+}

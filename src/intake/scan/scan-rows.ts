@@ -1,0 +1,148 @@
+import { text } from '../../error.js';
+import { fold } from '../../model/fold.js';
+import type { Opened } from '../open/opened.js';
+import type { Recognised } from '../recognise/recognise.js';
+import { cellsOf, type Delimiter, type FileShape, recordsOf } from '../shape/file-shape.js';
+import { headerOffsets, isHeader, joinedExports } from '../shape/joined.js';
+import { doubtOf } from '../shape/quoting.js';
+import { breakdownSums, type Compared } from './breakdowns.js';
+import { readRecord, type Scan, scan } from './scan.js';
+import { isTotal, type TotalContext, totalOffsets } from './totals.js';
+
+/** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
+export interface Total {
+  line: number;
+  record: string;
+  isNamed: boolean;
+}
+
+export interface ScannedRows {
+  scan: Scan;
+  totals: Total[];
+  totalLines: number;
+  repeatedHeaders: number;
+  /** Sums of a breakdown that were set apart, beside the rows that stay for them. */
+  breakdown: Compared[];
+}
+
+/** Scans the rows of an export, with its totals and repeated headers set apart from them. */
+export function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, concatenated: boolean): ScannedRows {
+  const { bytes, name: file } = opened;
+  const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
+  const totals: Total[] = [];
+  let totalLines = 0;
+  let repeatedHeaders = 0;
+  const offsets = totalOffsets(bytes, rowsStart);
+  const repeats = headerOffsets(bytes, headings, rowsStart);
+  const { columns } = recognised;
+  const identity = ['day', 'lead_id', 'deal_id', 'created_at', 'campaign_id'].flatMap(
+    (field) => columns.get(field)?.index ?? [],
+  );
+  const { blankTotal: blank } = recognised;
+  const names = recognised.table === 'ad_stats' ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const context = { delimiter, identity, pattern: recognised.total, blank, names, ...otherRows(bytes, shape) };
+  const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
+  // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
+  const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
+  const compared = new Map<string, Compared>();
+  const cost = columns.get('cost')?.index;
+  const note = (key: string, side: 'sums' | 'parts', cells: readonly string[], line: number) => {
+    const one = compared.get(key) ?? { line: 0, sums: new Map(), parts: new Map() };
+    if (side === 'sums' && one.line === 0) one.line = line;
+    const cell = cells[cost ?? -1] ?? '';
+    one[side].set(cell, (one[side].get(cell) ?? 0) + 1);
+    compared.set(key, one);
+  };
+  let next = 0;
+  let repeat = 0;
+  const skip = (start: number, end: number, line: number, lines: number): boolean => {
+    while ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < start) repeat++;
+    const again =
+      (repeats[repeat] ?? Number.POSITIVE_INFINITY) < end ? isHeader(bytes.toString('utf8', start, end), shape) : null;
+    if (again) {
+      if (again === 'other' || !concatenated) throw joinedExports(again, file, line);
+      repeatedHeaders += lines;
+      return true;
+    }
+    while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
+    // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
+    if (!sums && blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
+    const record = bytes.toString('utf8', start, end);
+    const cells = sums && cellsOf(record, delimiter).map((cell) => cell.trim());
+    if (cells && sums?.isPart(cells)) return false;
+    if (cells && sums?.isSum(cells)) {
+      note(sums.keyOf(cells), 'sums', cells, line);
+      totalLines += lines;
+      return true;
+    }
+    const mayBeTotal = blank.length > 0 || own?.test(record) || (offsets[next] ?? Number.POSITIVE_INFINITY) < end;
+    if (!mayBeTotal || !isTotal(record, context)) {
+      if (cells) for (const key of sums?.keysOf(cells) ?? []) note(key, 'parts', cells, line);
+      return false;
+    }
+    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
+    totalLines += lines;
+    return true;
+  };
+  const result = scan(
+    bytes,
+    rowsStart,
+    headerLine + headerLines,
+    {
+      delimiter: delimiter.charCodeAt(0),
+      width: headings.length,
+      doubt: doubtIn(opened, delimiter),
+      linePerRecord: opened.table !== undefined,
+    },
+    skip,
+  );
+  // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.
+  const broken = result.broken.filter(({ start, end, line }) => {
+    const { problem, lines } = readRecord(bytes, start, delimiter.charCodeAt(0));
+    if (problem || lines > 1) return true;
+    if (repeats.some((at) => at >= start && at < end) && isHeader(bytes.toString('utf8', start, end), shape))
+      throw joinedExports('other', file, line);
+    const record = bytes.toString('utf8', start, end);
+    if (!isTotal(record, { ...context, blank: [] })) return true;
+    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
+    totalLines++;
+    return false;
+  });
+  // Sums whose parts bear no name are no rows that count: nothing stands beside them.
+  const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
+  return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders, breakdown };
+}
+
+/** Records of two readings, and the last one of a download that was cut off in the middle of a character. */
+function doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter) {
+  const apostrophes = table ? undefined : doubtOf(bytes, delimiter.charCodeAt(0));
+  if (!cutOff) return apostrophes;
+  return (start: number, end: number) => (end === bytes.length ? CUT_OFF : apostrophes?.(start, end));
+}
+
+const CUT_OFF = text('the download was cut off here', 'загрузка оборвалась здесь');
+
+/** The columns that name a row of ad statistics. */
+const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
+
+/** What the other rows hold: they are gone through only when that is asked, as far as the answer, and never kept. */
+function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
+  const known = new Map<string, boolean>();
+  const has = (column: number, cell: string) => {
+    for (const cells of recordsOf(bytes, rowsStart, delimiter)) if (fold(cells[column] ?? '') === cell) return true;
+    return false;
+  };
+  return {
+    hasCell(column, cell) {
+      const key = `${column} ${fold(cell)}`;
+      const found = known.get(key) ?? has(column, fold(cell));
+      known.set(key, found);
+      return found;
+    },
+    hasOthers() {
+      const rows = recordsOf(bytes, rowsStart, delimiter);
+      rows.next();
+      return rows.next().done !== true;
+    },
+  };
+}

@@ -1,0 +1,306 @@
+import { type Text, text } from '../../error.js';
+import { plural } from '../../model/text.js';
+
+/** What the scanner must know of a file: where its rows begin, and how wide a good one is. */
+export interface Dialect {
+  /** A byte: `,` `;` tab or `|`. */
+  delimiter: number;
+  /** Cells of the header; every good record has as many. */
+  width: number;
+  /** What to say of a well-formed record that has two readings: all of its lines are broken. */
+  doubt?: ((start: number, end: number) => Text | undefined) | undefined;
+  /** A record is one line, whatever newlines its cells hold: so in what was written down from a sheet. */
+  linePerRecord?: boolean;
+}
+
+/** A run of whole good records that lie side by side in the bytes. */
+export interface Segment {
+  start: number;
+  end: number;
+}
+
+export interface BrokenLine {
+  line: number;
+  start: number;
+  end: number;
+  /** Cells, where they could be counted. */
+  cells: number | null;
+  reason: Text;
+}
+
+export interface Scan {
+  segments: Segment[];
+  /** Records in the segments, and the physical lines they take. */
+  records: number;
+  recordLines: number;
+  /** Lines with nothing in them, and records of empty cells only. */
+  blankLines: number;
+  /** How many of the blank lines were records as wide as the header. */
+  blankRecords: number;
+  broken: BrokenLine[];
+  /** One entry wherever a record does not stand one line below the record before it: [record, line]. */
+  lineMap: [number, number][];
+  /** Records that take more than one physical line: record → lines. */
+  spans: Map<number, number>;
+  /** Whether some cell holds a newline. */
+  hasNewlines: boolean;
+  /** Records of several lines, of which a line inside looks like a row: a quote may have swallowed it. */
+  swallowing: number;
+  /** The lines of those records. */
+  swallowed: number;
+  /** The line after the last. */
+  nextLine: number;
+  /** Whether every line ends with the same newline, LF or CRLF: else the bytes are copied before an engine sees them. */
+  newline: 'lf' | 'crlf' | 'other';
+  /** Bytes of the longest record. */
+  longest: number;
+}
+
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+const SPACE = 0x20;
+const TAB = 0x09;
+
+/** A cell above this is no cell of an export: it is a quote that was never closed. */
+const LONGEST_CELL = 1 << 20;
+const LONGEST_RECORD = 1 << 24;
+
+/**
+ * One pass over the bytes below the header. A record is good when each quote opens at a cell's start and closes before
+ * a delimiter or the line's end, and when it is as wide as the header. A bad record costs exactly one physical line,
+ * and reading resumes at the next: so a stray quote never swallows the rest, and a short row never shifts the next.
+ *
+ * @param skip says of a good record whether it is to be left out of the segments (a total, a repeated heading).
+ */
+export function scan(
+  bytes: Uint8Array,
+  from: number,
+  line: number,
+  { delimiter, width, doubt, linePerRecord = false }: Dialect,
+  skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
+): Scan {
+  const result: Scan = {
+    segments: [],
+    records: 0,
+    recordLines: 0,
+    blankLines: 0,
+    blankRecords: 0,
+    broken: [],
+    lineMap: [],
+    spans: new Map(),
+    hasNewlines: false,
+    swallowing: 0,
+    swallowed: 0,
+    nextLine: line,
+    newline: 'lf',
+    longest: 0,
+  };
+  const newlines = { lf: 0, crlf: 0, cr: 0 };
+  const size = bytes.length;
+  let position = from;
+  let expectedLine = -1;
+  let open: Segment | undefined;
+
+  while (position < size) {
+    const record = readRecord(bytes, position, delimiter);
+    const { contentEnd, end } = record;
+    const lines = linePerRecord ? 1 : record.lines;
+    if (record.empty) {
+      result.blankLines += lines;
+      if (record.cells === width && contentEnd > position) result.blankRecords++;
+      open = undefined;
+      countNewline(contentEnd, end);
+      line += lines;
+      position = end;
+      continue;
+    }
+    const reason = record.problem ?? (record.cells === width ? undefined : wrongWidth(record.cells, width));
+    if (reason) {
+      const { contentEnd: stop, end: next } = physicalLine(bytes, position);
+      const cells = record.problem ? null : record.cells;
+      result.broken.push({ line, start: position, end: stop, cells, reason });
+      open = undefined;
+      countNewline(stop, next);
+      line += 1;
+      position = next;
+      continue;
+    }
+    countNewline(contentEnd, end);
+    const doubtful = doubt?.(position, contentEnd);
+    if (doubtful) {
+      for (let at = position, own = line; at < end; own++) {
+        const { contentEnd: stop, end: next } = physicalLine(bytes, at);
+        result.broken.push({ line: own, start: at, end: stop, cells: null, reason: doubtful });
+        at = next;
+      }
+      open = undefined;
+    } else if (skip(position, contentEnd, line, lines)) {
+      open = undefined;
+    } else {
+      if (record.lines > 1) result.hasNewlines = true;
+      if (line !== expectedLine) result.lineMap.push([result.records, line]);
+      if (lines > 1) {
+        result.spans.set(result.records, lines);
+        if (holdsRow(bytes, position, contentEnd, delimiter, width)) {
+          result.swallowing++;
+          result.swallowed += lines;
+        }
+      }
+      if (open) open.end = end;
+      else {
+        open = { start: position, end };
+        result.segments.push(open);
+      }
+      result.records++;
+      result.recordLines += lines;
+      if (end - position > result.longest) result.longest = end - position;
+      // After a record of several lines a new stretch begins, so that a line is found by halves alone.
+      expectedLine = line + 1;
+    }
+    line += lines;
+    position = end;
+  }
+  result.nextLine = line;
+  const kinds = (newlines.lf > 0 ? 1 : 0) + (newlines.crlf > 0 ? 1 : 0) + (newlines.cr > 0 ? 1 : 0);
+  result.newline = kinds > 1 || newlines.cr > 0 ? 'other' : newlines.crlf > 0 ? 'crlf' : 'lf';
+  return result;
+
+  function countNewline(at: number, next: number) {
+    if (at === next) return;
+    if (next - at === 2) newlines.crlf++;
+    else if (bytes[at] === LF) newlines.lf++;
+    else newlines.cr++;
+  }
+}
+
+export interface RawRecord {
+  /** Where the content ends, and where the next record begins (after the newline). */
+  contentEnd: number;
+  end: number;
+  cells: number;
+  /** Physical lines; quoted cells may hold newlines. */
+  lines: number;
+  /** Nothing but delimiters, blanks and empty quotes. */
+  empty: boolean;
+  problem?: Text;
+}
+
+/** Reads one record that begins at `position`: RFC 4180, and not a byte more. */
+export function readRecord(bytes: Uint8Array, position: number, delimiter: number): RawRecord {
+  const size = bytes.length;
+  let at = position;
+  let cells = 1;
+  let lines = 1;
+  let empty = true;
+  const end = (problem?: Text): RawRecord => {
+    const next = at >= size ? at : bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+    return { contentEnd: at, end: next, cells, lines, empty: empty && !problem, ...(problem ? { problem } : {}) };
+  };
+  for (;;) {
+    if (at < size && bytes[at] === QUOTE) {
+      const start = at + 1;
+      let close = start;
+      for (;;) {
+        close = bytes.indexOf(QUOTE, close);
+        if (close < 0 || close - start > LONGEST_CELL) return end(UNCLOSED);
+        if (bytes[close + 1] !== QUOTE) break;
+        close += 2;
+      }
+      for (let inner = start; inner < close; inner++) {
+        const byte = bytes[inner] as number;
+        if (byte === LF || (byte === CR && bytes[inner + 1] !== LF)) lines++;
+        if (empty && byte > SPACE) empty = false;
+      }
+      at = close + 1;
+      if (at < size && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) return end(AFTER_QUOTE);
+    } else {
+      const start = at;
+      while (at < size) {
+        const byte = bytes[at] as number;
+        if (byte === delimiter || byte === LF || byte === CR) break;
+        if (byte === QUOTE) return end(STRAY);
+        if (empty && byte !== SPACE && byte !== TAB) empty = false;
+        at++;
+      }
+      if (at - start > LONGEST_CELL) return end(TOO_LONG);
+    }
+    if (at >= size || bytes[at] !== delimiter) return end(at - position > LONGEST_RECORD ? TOO_LONG : undefined);
+    cells++;
+    at++;
+  }
+}
+
+/** Where the cells of a well-formed record stand, quotes and all. */
+export function* rawCells(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  delimiter: number,
+): Generator<[from: number, to: number]> {
+  let from = start;
+  let isQuoted = false;
+  for (let at = start; at < end; at++) {
+    if (bytes[at] === QUOTE) isQuoted = !isQuoted;
+    else if (bytes[at] === delimiter && !isQuoted) {
+      yield [from, at];
+      from = at + 1;
+    }
+  }
+  yield [from, end];
+}
+
+/** Whether a whole line inside a record would itself be a row. */
+function holdsRow(bytes: Uint8Array, start: number, end: number, delimiter: number, width: number): boolean {
+  if (width < 2) return false;
+  // Two rows that became one: its first and its last line are each as wide as a row.
+  const first = physicalLine(bytes, start).contentEnd;
+  // Within the record alone: a file without CR would be searched to its start for each.
+  const record = bytes.subarray(start, end);
+  const last = start + Math.max(record.lastIndexOf(LF), record.lastIndexOf(CR)) + 1;
+  const wide = (from: number, to: number) =>
+    bytes.subarray(from, to).reduce((cells, byte) => (byte === delimiter ? cells + 1 : cells), 1);
+  if (wide(start, first) === width && wide(last, end) === width) return true;
+  for (let at = physicalLine(bytes, start).end; at < end; ) {
+    const line = physicalLine(bytes, at);
+    if (line.contentEnd >= end) return false;
+    const inside = readRecord(bytes, at, delimiter);
+    if (!inside.problem && !inside.empty && inside.lines === 1 && inside.cells === width) return true;
+    at = line.end;
+  }
+  return false;
+}
+
+/** Where the physical line that holds `position` ends, whatever its quotes say. */
+function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number; end: number } {
+  let at = position;
+  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+  const end = at >= bytes.length ? at : bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
+  return { contentEnd: at, end };
+}
+
+/** The physical line of a record of the segments. */
+export function lineOf(lineMap: Scan['lineMap'], record: number): number {
+  let low = 0;
+  let high = lineMap.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lineMap[middle] as [number, number])[0] <= record) low = middle;
+    else high = middle - 1;
+  }
+  const [first, line] = lineMap[low] ?? [0, 1];
+  return line + (record - first);
+}
+
+const UNCLOSED = text('a quote is opened and never closed', 'кавычка открыта и не закрыта');
+const AFTER_QUOTE = text('text after a closing quote', 'текст после закрывающей кавычки');
+const STRAY = text('a quote inside an unquoted cell', 'кавычка внутри ячейки без кавычек');
+const TOO_LONG = text(
+  'a cell of more than 1 MiB, or a line of more than 16',
+  'ячейка больше 1 МиБ или строка больше 16',
+);
+const wrongWidth = (cells: number, width: number): Text =>
+  text(
+    `${cells} ${cells === 1 ? 'cell' : 'cells'}, the header has ${width}`,
+    `${cells} ${plural(cells, 'ячейка', 'ячейки', 'ячеек')}, в заголовке ${width}`,
+  );

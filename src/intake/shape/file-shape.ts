@@ -1,0 +1,158 @@
+import { fold } from '../../model/fold.js';
+import { type RawRecord, readRecord } from '../scan/scan.js';
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+export interface FileShape {
+  delimiter: Delimiter;
+  /** The cells of the header row. */
+  headings: string[];
+  /** Bytes of the header's content, and where the rows begin. */
+  headerStart: number;
+  headerContentEnd: number;
+  rowsStart: number;
+  /** The physical line of the header, from 1, and how many lines it takes. */
+  headerLine: number;
+  headerLines: number;
+  /** The line of another header above it, where there is one: two headings each know two words. */
+  headerAbove: number | null;
+  /** The lines above the header: titles, a period, an account. */
+  preamble: string[];
+}
+
+/** A row of more cells is no header of an export. */
+const MOST_COLUMNS = 2000;
+const LONGEST_HEADER = 1 << 20;
+
+/** How far down a header is looked for. */
+const DEEPEST = 60;
+
+/**
+ * Finds the header row, and with it the delimiter: the row with the most headings that are known, read with the
+ * delimiter that shows them. Never by a line number: people delete preambles. Where no heading is known, the first
+ * row that has the width of the rows below it.
+ */
+export function findShape(
+  bytes: Uint8Array,
+  isKnown: (heading: string) => boolean,
+  forced?: Delimiter,
+  linePerRecord = false,
+): FileShape | undefined {
+  const delimiters = forced ? [forced] : (separatorLine(bytes) ?? DELIMITERS);
+  let best: { score: number; shape: FileShape } | undefined;
+  const headers: number[] = [];
+  for (const delimiter of delimiters) {
+    for (const candidate of rows(bytes, delimiter, linePerRecord)) {
+      const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
+      if (known > 1) headers.push(candidate.headerLine);
+      const isEarlier = known === best?.score && candidate.headerLine < best.shape.headerLine;
+      if (known > (best?.score ?? 0) || isEarlier) best = { score: known, shape: candidate };
+    }
+  }
+  const chosen = best?.shape;
+  const above = headers.find((line) => chosen !== undefined && line < chosen.headerLine);
+  if (best && above !== undefined) best = { ...best, shape: { ...best.shape, headerAbove: above } };
+  return best && (best.score > 1 || best.shape.headings.length === 1)
+    ? best.shape
+    : byWidth(bytes, delimiters, best?.shape, linePerRecord);
+}
+
+/** Excel's first line `sep=;`. */
+function separatorLine(bytes: Uint8Array): readonly Delimiter[] | undefined {
+  const match = /^"?sep=(.)"?\r?\n/i.exec(Buffer.from(bytes.subarray(0, 12)).toString('latin1'));
+  const found = DELIMITERS.find((delimiter) => delimiter === match?.[1]);
+  return found ? [found] : undefined;
+}
+
+function* rows(
+  bytes: Uint8Array,
+  delimiter: Delimiter,
+  linePerRecord: boolean,
+): Generator<FileShape & { record: RawRecord }> {
+  const code = delimiter.charCodeAt(0);
+  let position = 0;
+  let line = 1;
+  const preamble: string[] = [];
+  for (let row = 0; row < DEEPEST && position < bytes.length; row++) {
+    let record = readRecord(bytes, position, code);
+    if (record.problem) record = brokenLine(bytes, position);
+    if (record.cells > MOST_COLUMNS || record.contentEnd - position > LONGEST_HEADER)
+      record = { ...record, empty: true };
+    const content = Buffer.from(bytes.subarray(position, record.contentEnd)).toString('utf8');
+    const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter);
+    if (headings.length > 0)
+      yield {
+        delimiter,
+        headings,
+        headerStart: position,
+        headerContentEnd: record.contentEnd,
+        rowsStart: record.end,
+        headerLine: line,
+        headerLines: linePerRecord ? 1 : record.lines,
+        headerAbove: null,
+        preamble: [...preamble],
+        record,
+      };
+    preamble.push(content);
+    line += linePerRecord ? 1 : record.lines;
+    position = record.end;
+  }
+}
+
+function brokenLine(bytes: Uint8Array, position: number): RawRecord {
+  let at = position;
+  while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
+  const end = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : Math.min(at + 1, bytes.length);
+  return { contentEnd: at, end, cells: 0, lines: 1, empty: true };
+}
+
+/** The cells of one well-formed record; a parser made anew for each would cost more than all else. */
+export function cellsOf(record: string, delimiter: string): string[] {
+  const cells: string[] = [];
+  for (let at = 0; at <= record.length && record !== ''; at++) {
+    let end = record.indexOf(delimiter, at);
+    if (record[at] === '"') {
+      let close = record.indexOf('"', at + 1);
+      while (close >= 0 && record[close + 1] === '"') close = record.indexOf('"', close + 2);
+      end = close < 0 ? record.length : close + 1;
+      cells.push(record.slice(at + 1, close < 0 ? record.length : close).replaceAll('""', '"'));
+    } else {
+      if (end < 0) end = record.length;
+      cells.push(record.slice(at, end));
+    }
+    at = end;
+  }
+  return cells;
+}
+
+/** The cells of every well-formed record from an offset on, trimmed. */
+export function* recordsOf(bytes: Buffer, from: number, delimiter: string): Generator<string[]> {
+  for (let at = from; at < bytes.length; ) {
+    const record = readRecord(bytes, at, delimiter.charCodeAt(0));
+    if (!record.problem && !record.empty)
+      yield cellsOf(bytes.toString('utf8', at, record.contentEnd), delimiter).map((cell) => cell.trim());
+    at = record.end;
+  }
+}
+
+function byWidth(
+  bytes: Uint8Array,
+  delimiters: readonly Delimiter[],
+  fallback: FileShape | undefined,
+  linePerRecord: boolean,
+): FileShape | undefined {
+  let best: { score: number; shape: FileShape } | undefined;
+  for (const delimiter of delimiters) {
+    const all = [...rows(bytes, delimiter, linePerRecord)];
+    for (const [index, candidate] of all.entries()) {
+      const width = candidate.headings.length;
+      if (width < 2) continue;
+      const below = all.slice(index + 1).filter(({ headings }) => headings.length === width).length;
+      const score = (below + 1) * Math.log2(width);
+      if (score > (best?.score ?? 0)) best = { score, shape: candidate };
+    }
+  }
+  const first = rows(bytes, delimiters[0] ?? ',', linePerRecord).next().value as FileShape | undefined;
+  return best?.shape ?? fallback ?? first;
+}

@@ -1,0 +1,169 @@
+import { type Text, text } from '../../error.js';
+import { rawCells, readRecord } from '../scan/scan.js';
+import { DELIMITERS, type Delimiter } from './file-shape.js';
+
+/** A way of writing quotes that is not RFC 4180's. */
+interface Writing {
+  quote: number;
+  /** The byte before a quote that is meant as a character; null: the quote is doubled. */
+  escapedBy: number | null;
+  /** Blanks between a delimiter and a quote are no part of the cell. */
+  blanks: boolean;
+  said: Text;
+}
+
+/** A file written so, as RFC 4180 writes it. */
+export interface Rewritten {
+  bytes: Buffer;
+  said: Text;
+}
+
+const [QUOTE, APOSTROPHE, BACKSLASH] = [0x22, 0x27, 0x5c];
+const [LF, CR, SPACE, TAB] = [0x0a, 0x0d, 0x20, 0x09];
+
+const SLASHED = text('quotes escaped by backslashes', 'кавычки экранированы обратной чертой');
+const SINGLE = text('apostrophes for quotes', 'апострофы вместо кавычек');
+const WRITINGS: Writing[] = [
+  {
+    ...{ quote: QUOTE, escapedBy: null, blanks: true },
+    said: text('blanks before quotes left out', 'пробелы перед кавычками убраны'),
+  },
+  { quote: QUOTE, escapedBy: BACKSLASH, blanks: false, said: SLASHED },
+  { quote: APOSTROPHE, escapedBy: null, blanks: false, said: SINGLE },
+  { quote: APOSTROPHE, escapedBy: BACKSLASH, blanks: false, said: SINGLE },
+];
+
+/** Larger files are not rewritten: what RFC 4180 does not say is rejected line by line. */
+const LARGEST = 2 ** 29;
+
+/**
+ * The file as RFC 4180 writes it, where all of it is written in one other way and only in that one: a way that fits most
+ * lines is a guess, and is not made. Undefined: the file is read as it is.
+ */
+export function inRfc(bytes: Buffer, forced: Delimiter | undefined): Rewritten | undefined {
+  if (bytes.length > LARGEST || !mayBeOther(bytes)) return undefined;
+  const delimiters = (forced ? [forced] : DELIMITERS).map((delimiter) => delimiter.charCodeAt(0));
+  if (delimiters.some((delimiter) => isRfc(bytes, delimiter))) return undefined;
+  const found = delimiters.flatMap((delimiter) =>
+    WRITINGS.flatMap((writing) => {
+      const written = rewrite(bytes, delimiter, writing);
+      return written ? [{ ...written, said: writing.said }] : [];
+    }),
+  );
+  const [first, ...others] = found;
+  return first && others.every((other) => other.bytes.equals(first.bytes)) ? first : undefined;
+}
+
+/** Native searches: a file without any of these is not looked at byte by byte. */
+const mayBeOther = (bytes: Buffer): boolean =>
+  bytes.includes('\\"') || hasWrapped(bytes) || DELIMITERS.some((delimiter) => bytes.includes(`${delimiter} "`));
+
+const hasWrapped = (bytes: Buffer): boolean =>
+  bytes.includes("'") &&
+  ['\n', '\r', ...DELIMITERS].some((before) => bytes.includes(`${before}'`)) &&
+  ['\n', '\r', ...DELIMITERS].some((after) => bytes.includes(`'${after}`));
+
+/** The widths of a file's records: from the header on they are one. */
+const isTable = (widths: readonly number[]): boolean => {
+  const width = widths.at(-1) ?? 0;
+  const rows = widths.slice(widths.indexOf(width));
+  return width > 1 && rows.length > 1 && rows.every((cells) => cells === width);
+};
+
+function isRfc(bytes: Buffer, delimiter: number): boolean {
+  const widths: number[] = [];
+  const doubt = doubtOf(bytes, delimiter);
+  for (let at = 0; at < bytes.length; ) {
+    const record = readRecord(bytes, at, delimiter);
+    if (record.problem || doubt?.(at, record.contentEnd)) return false;
+    if (!record.empty) widths.push(record.cells);
+    at = record.end;
+  }
+  return isTable(widths);
+}
+
+function rewrite(bytes: Buffer, delimiter: number, { quote, escapedBy, blanks }: Writing): { bytes: Buffer } | null {
+  // A cell of two bytes and its delimiter grow to six at most.
+  const out = Buffer.allocUnsafe(bytes.length * 3 + 16);
+  const widths: number[] = [];
+  // Records that can be read in no other way: one alone may be a slip in a file that is written otherwise.
+  let proofs = 0;
+  let [length, cells, quoted, isEmpty, isProof] = [0, 1, 0, true, false];
+  const isEnd = (at: number) => at >= bytes.length || bytes[at] === LF || bytes[at] === CR || bytes[at] === delimiter;
+  const put = (from: number, to: number) => {
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] as number;
+      if (byte === QUOTE) out[length++] = QUOTE;
+      out[length++] = byte;
+    }
+  };
+  for (let at = 0; at < bytes.length; ) {
+    let start = at;
+    if (blanks) while (bytes[start] === SPACE || (bytes[start] === TAB && delimiter !== TAB)) start++;
+    if (bytes[start] === quote) {
+      // A quote that stands close to its delimiter is of another writing.
+      if (blanks && start === at && cells > 1) return null;
+      if (start > at) isProof = true;
+      quoted++;
+      out[length++] = QUOTE;
+      let from = start + 1;
+      for (at = from; ; at++) {
+        if (at >= bytes.length) return null;
+        const byte = bytes[at];
+        if (byte === escapedBy && (bytes[at + 1] === quote || bytes[at + 1] === BACKSLASH)) {
+          put(from, at);
+          if (quote === QUOTE && bytes[at + 1] === quote) isProof = true;
+          from = ++at;
+        } else if (byte === quote) {
+          if (escapedBy !== null || bytes[at + 1] !== quote) break;
+          put(from, at);
+          from = ++at;
+        } else if (quote === APOSTROPHE && (byte === delimiter || byte === LF || byte === CR)) isProof = true;
+      }
+      put(from, at);
+      out[length++] = QUOTE;
+      if (at > start + 1) isEmpty = false;
+      at++;
+      if (!isEnd(at)) return null;
+    } else {
+      let holdsQuote = false;
+      while (!isEnd(at)) if (bytes[at++] === QUOTE) holdsQuote = true;
+      // A cell in the quotes of RFC 4180 is no cell of another writing, and a quote inside a cell is none of its own.
+      if (holdsQuote && (quote === QUOTE || bytes[start] === QUOTE)) return null;
+      if (at > start) isEmpty = false;
+      if (holdsQuote) out[length++] = QUOTE;
+      put(start, at);
+      if (holdsQuote) out[length++] = QUOTE;
+    }
+    if (at < bytes.length && bytes[at] === delimiter) {
+      cells++;
+      out[length++] = bytes[at++] as number;
+      continue;
+    }
+    if (!isEmpty) widths.push(cells);
+    // Apostrophes round every cell of a row are no part of every cell.
+    if (isProof || (quote === APOSTROPHE && quoted === cells)) proofs++;
+    [cells, quoted, isEmpty, isProof] = [1, 0, true, false];
+    while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) out[length++] = bytes[at++] as number;
+  }
+  return proofs > 1 && isTable(widths) ? { bytes: out.subarray(0, length) } : null;
+}
+
+const DOUBT = text('a cell in apostrophes: quotes or text?', 'ячейка в апострофах: кавычки или текст?');
+
+/**
+ * What to say of a record with a cell in apostrophes, in a file that is not all written so: they may be quotes, or part
+ * of the text. Undefined: the file has no such cell.
+ */
+export function doubtOf(
+  bytes: Buffer,
+  delimiter: number,
+): ((start: number, end: number) => Text | undefined) | undefined {
+  if (!hasWrapped(bytes)) return undefined;
+  return (start, end) => {
+    if (!bytes.subarray(start, end).includes(APOSTROPHE)) return undefined;
+    for (const [from, to] of rawCells(bytes, start, end, delimiter))
+      if (to - from > 1 && bytes[from] === APOSTROPHE && bytes[to - 1] === APOSTROPHE) return DOUBT;
+    return undefined;
+  };
+}

@@ -1,0 +1,136 @@
+import { isIn, joined, type Sql, sql } from '../../engines/sql.js';
+import { type Text, text } from '../../error.js';
+import type { Table } from '../../model/tables.js';
+import type { Loaded } from '../load.js';
+import type { Column } from '../recognise/recognise.js';
+import { cellId, cellValue, isUnreadable } from './cells.js';
+import { eventChecks } from './events.js';
+
+/** Why a row of a table is rejected: the first check that holds counts. */
+export interface Check {
+  column: Column | null;
+  when: Sql;
+  reason: Text;
+}
+
+const NO_DATE = text('not a date that can be read', 'дата не читается');
+
+/** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
+export const isBeforeAll = (moment: Sql): Sql => sql`coalesce(${moment} < timestamp '1990-01-01', false)`;
+
+/** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
+export const REQUIRED: Record<Table, readonly string[]> = {
+  crm: ['created_at'],
+  ad_stats: ['cost', 'clicks', 'sessions', 'day'],
+  ad_leads: ['created_at'],
+  stage_events: ['entered_at'],
+  ad_names: [],
+  deal_links: [],
+  none: [],
+};
+
+/** Why a row of a table may be rejected. */
+export function checksOf(
+  recognised: Loaded['recognised'],
+  asOf: string | undefined,
+  placeholders: readonly string[],
+): Check[] {
+  switch (recognised.table) {
+    case 'crm':
+    case 'ad_leads':
+      return leadChecks(recognised, asOf, placeholders);
+    case 'ad_stats':
+      return adChecks(recognised.columns);
+    case 'ad_names':
+      return nameChecks(recognised.columns);
+    case 'stage_events':
+      return eventChecks(recognised);
+    case 'deal_links':
+      return ['deal_id', 'lead_id'].map((field) =>
+        idCheck(recognised.columns.get(field) as Column, field === 'deal_id'),
+      );
+    case 'none':
+      return [];
+  }
+}
+
+const idCheck = (id: Column, isDeal: boolean): Check => ({
+  column: id,
+  when: sql`${cellId(id.index)} is null`,
+  reason: isDeal ? text('no deal ID', 'нет ID сделки') : text('no lead ID', 'нет ID лида'),
+});
+
+/** What stands on so many rows is nobody's ID. */
+function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly string[]): Check {
+  const { reason } = idCheck(id, isDeal);
+  return {
+    column: id,
+    when: isIn(cellId(id.index), placeholders),
+    reason: text(
+      `${reason.en}: the same stands on many rows, for want of one`,
+      `${reason.ru}: одно и то же стоит во многих строках вместо него`,
+    ),
+  };
+}
+
+/** A lead, or a deal, needs an ID and a date of creation. */
+function leadChecks(
+  { columns, entity, rowIsLead }: Loaded['recognised'],
+  asOf: string | undefined,
+  placeholders: readonly string[],
+): Check[] {
+  const created = columns.get('created_at') as Column;
+  const moment = cellValue(created.index);
+  const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
+  return [
+    ...(id ? [idCheck(id, entity === 'deal')] : []),
+    ...(id && placeholders.length > 0 ? [placeholderCheck(id, entity === 'deal', placeholders)] : []),
+    { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
+    { column: created, when: isBeforeAll(moment), reason: NO_DATE },
+    { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
+    ...(asOf
+      ? [
+          {
+            column: created,
+            when: sql`${moment} > cast(${asOf} as timestamp)`,
+            reason: text('created after the as-of date', 'создан после даты среза'),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A name is of some campaign; a row without one is of no use, and does no harm. */
+function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
+  const id = columns.get('campaign_id');
+  const reason = text('no campaign ID', 'нет ID кампании');
+  return id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason }] : [];
+}
+
+/** An ad row needs cost or clicks, and its day where the export has days. */
+function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
+  const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
+  const day = columns.get('day');
+  return [
+    ...figures.map((column) => ({
+      column,
+      when: isUnreadable(column.index, 'money'),
+      reason: text('not a number that can be read', 'число не читается'),
+    })),
+    {
+      column: figures[0] ?? null,
+      when: joined(
+        figures.map(({ index }) => sql`${cellValue(index)} is null`),
+        ' and ',
+      ),
+      reason: text('neither cost nor clicks', 'нет ни расхода, ни кликов'),
+    },
+    ...(day
+      ? [
+          { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },
+          { column: day, when: isBeforeAll(cellValue(day.index)), reason: NO_DATE },
+          { column: day, when: sql`${cellValue(day.index)} is null`, reason: text('no day', 'нет дня') },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,97 @@
+import type { Engine, Value } from '../../engines/engine.js';
+import { name, type Sql, sql } from '../../engines/sql.js';
+import { text } from '../../error.js';
+import { add, compare, divide, type Exact, exact, isExact, parseExact, round, subtract } from '../../model/exact.js';
+import { mask } from '../../model/fold.js';
+import type { Warning } from '../../model/report.js';
+import type { Loaded } from '../load.js';
+import { cellsOf } from '../shape/file-shape.js';
+import type { Reading } from './values/cell-shape.js';
+
+/** Platforms round each row: a total may differ by a kopeck per row. */
+const PER_ROW = exact(1, 100);
+
+/** A total of the whole account, which an export of one level need not cover. */
+const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
+
+/** A label that may as well be the name of a campaign: `All`, `Total: Gym`, `Brand Total`; a bare `Total` is none. */
+const isPerhapsName = (label: string): boolean =>
+  label !== '' &&
+  !ACCOUNT.test(label) &&
+  !/^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)[\s:]*$/iu.test(
+    label,
+  );
+
+/**
+ * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
+ * account's total is larger, the export does not cover all of the account, and says less than was spent.
+ */
+export async function checkTotals(
+  engine: Engine,
+  { totals, recognised, shape, file }: Loaded,
+  rows: Sql,
+  readings: ReadonlyMap<string, Reading>,
+): Promise<Warning[]> {
+  const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
+  const column = recognised.columns.get(field);
+  const reading = column && readings.get(`c${column.index}`);
+  if (recognised.table !== 'ad_stats' || totals.length === 0 || !column || !reading) return [];
+  const [[sum, count] = []] = await engine.query(
+    sql`select sum(${name(field)}), count(*) from ${rows} where reject is null`,
+  );
+  const added = exactOf(sum) ?? exact(0);
+  const found: { label: string; value: Exact }[] = [];
+  let unnamed: Exact | undefined;
+  for (const { record, isNamed } of totals) {
+    const cells = cellsOf(record, shape.delimiter).map((cell) => cell.trim());
+    const written = reading.parse?.(cells[column.index] ?? '');
+    if (!written) continue;
+    const { num, den } = parseExact(written);
+    const value = { num, den: recognised.micros && field === 'cost' ? den * 1_000_000n : den };
+    if (!isNamed) unnamed = add(unnamed ?? exact(0), value);
+    else found.push({ label: cells.find((one) => one !== '') ?? '', value });
+  }
+  // Totals without a label stand once, or once a day: together they are the total.
+  if (unnamed) found.push({ label: '', value: unnamed });
+  const tolerance = { num: PER_ROW.num * (count as bigint), den: PER_ROW.den };
+  const agrees = ({ value }: { value: Exact }) => {
+    const difference = subtract(value, added);
+    return (
+      compare({ num: difference.num < 0n ? -difference.num : difference.num, den: difference.den }, tolerance) <= 0
+    );
+  };
+  const account = found.find(({ label }) => ACCOUNT.test(label));
+  const sameLevel = found.find((total) => total !== account);
+  if (account && !agrees(account) && compare(account.value, add(added, tolerance)) > 0) {
+    const share = divide(added, account.value);
+    const percent = share ? round({ num: share.num * 100n, den: share.den }, 0) : '0';
+    return [
+      {
+        code: 'account-not-covered',
+        count: 1,
+        message: text(
+          `${file.name}: its rows add up to ${round(added, 2)} of the account's ${round(account.value, 2)}: the export covers ${percent}% of the account`,
+          `${file.name}: строки дают ${round(added, 2)} из ${round(account.value, 2)} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
+        ),
+      },
+    ];
+  }
+  if (!sameLevel || found.some(agrees)) return [];
+  const names = found.filter(({ label }) => isPerhapsName(label)).slice(0, 3);
+  const taken = names.map(({ label, value }) => `«${mask(label)}» ${round(value, 2)}`).join(', ');
+  return [
+    {
+      code: 'total-differs',
+      count: 1,
+      message: text(
+        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing or too many${taken && `, or what was taken for a total is a campaign: ${taken}; if so, rename it in the file, or export by day`}`,
+        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: строк не хватает или есть лишние${taken && `, или за итог принята кампания: ${taken}; тогда переименуйте её в файле или выгрузите по дням`}`,
+      ),
+    },
+  ];
+}
+
+function exactOf(value: Value | undefined): Exact | null {
+  if (typeof value === 'bigint') return exact(value);
+  return isExact(value) ? value : null;
+}

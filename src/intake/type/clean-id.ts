@@ -1,0 +1,75 @@
+import { literal, raw, type Sql, sql } from '../../engines/sql.js';
+import { INVISIBLE } from '../../model/fold.js';
+import type { IdSettings } from '../../model/settings.js';
+
+/** Words that stand where an ID is missing. They are never joined. */
+const PLACEHOLDERS = [
+  '0',
+  '-',
+  '--',
+  '---',
+  '—',
+  '–',
+  'n/a',
+  '#n/a',
+  'na',
+  'unknown',
+  'test',
+  'null',
+  'none',
+  'undefined',
+  '(none)',
+  '(not set)',
+  'nan',
+  '#ref!',
+  '#value!',
+  '#name?',
+  'нет',
+  'тест',
+  'не указано',
+  'неизвестно',
+];
+
+/**
+ * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
+ * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
+ * An ID of `shortest` characters may bear a checksum of three more; a name that stands in for an ID is left whole.
+ */
+export function cleanId(
+  cell: Sql,
+  hasInvisible: boolean,
+  shortest: number | undefined,
+  { pad, stripTail, ignoreCase }: IdSettings = {},
+): Sql {
+  const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
+  const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
+  const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
+  const told = [
+    ...(stripTail ? [(id: Sql) => sql`regexp_replace(${id}, '^([0-9]+)[.,]0+$', '\\1')`] : []),
+    ...(ignoreCase ? [(id: Sql) => sql`lower(${id})`] : []),
+    ...(pad ? [(id: Sql) => padded(id, pad)] : []),
+  ];
+  const trimmed = told.reduce((id, change) => change(id), sql`nullif(trim(${bare}), '')`);
+  const whole =
+    shortest === undefined
+      ? trimmed
+      : sql`regexp_replace(${trimmed}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`;
+  return sql`case when ${isPlaceholder(bare)} then null else ${whole} end`;
+}
+
+const isPlaceholder = (cell: Sql): Sql =>
+  sql`lower(${cell}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))})`;
+
+/** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
+export const cleanClick = (cell: Sql): Sql =>
+  sql`(case when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
+
+/** An ID by which a row names another one; null where Excel destroyed it: it would name all that lost the same digits. */
+export const cleanLink = (id: Sql): Sql => sql`(case when not ${isDestroyed(id)} then ${id} end)`;
+
+const padded = (id: Sql, digits: number): Sql =>
+  sql`(case when regexp_full_match(${id}, ${`[0-9]{1,${digits}}`}) then lpad(${id}, ${raw(String(digits))}, '0') else ${id} end)`;
+
+/** `5.8E+18`: Excel showed a long number, and saved what it showed. The digits are gone. */
+export const isDestroyed = (id: Sql): Sql =>
+  sql`coalesce(regexp_full_match(${id}, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+'), false)`;

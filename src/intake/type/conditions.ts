@@ -1,0 +1,58 @@
+import { isIn, joined, raw, type Sql, sql } from '../../engines/sql.js';
+import { BLANKS } from '../../model/fold.js';
+import type { Condition, Rule } from '../../model/settings.js';
+
+/** A cell as conditions compare it: case and repeated blanks do not count. */
+export const folded = (cell: Sql): Sql => sql`lower(regexp_replace(nfc_normalize(${cell}), '\\s+', ' ', 'g'))`;
+export const foldedValue = (value: string): string =>
+  value
+    .normalize('NFC')
+    .replace(new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu'), '')
+    .replace(/\s+/gu, ' ')
+    .toLowerCase();
+
+/** Whether the whole of a cell has a form; a blank cell is the empty text. Never null. */
+export const hasForm = (cell: Sql, form: RegExp): Sql =>
+  sql`regexp_full_match(coalesce(${cell}, ''), ${`(?i)${form.source}`})`;
+
+/** How a condition sees a column: its text, its folded text, its number. */
+export interface Cells {
+  text: (column: string) => Sql;
+  folded: (column: string) => Sql;
+  number: (column: string) => Sql;
+}
+
+/** SQL that is true where a rule holds; never null. */
+export function holds(rule: Rule, cells: Cells): Sql {
+  const lists = rule.map((conditions) => {
+    const all = conditions.map(({ column, condition }) => test(column, condition, cells));
+    return all.length === 0 ? sql`false` : sql`(${joined(all, ' and ')})`;
+  });
+  return lists.length === 0 ? sql`false` : sql`(${joined(lists, ' or ')})`;
+}
+
+function test(column: string, condition: Condition, { text, folded: words, number }: Cells): Sql {
+  switch (condition.op) {
+    case 'in':
+      return sql`coalesce(${isIn(words(column), condition.values.map(foldedValue))}, false)`;
+    case 'not_in':
+      return sql`not coalesce(${isIn(words(column), condition.values.map(foldedValue))}, false)`;
+    case 'present':
+      return sql`${text(column)} is not null`;
+    case 'absent':
+      return sql`${text(column)} is null`;
+    case 'compare':
+      return sql`coalesce(${number(column)} ${raw(condition.sign)} cast(${condition.value} as decimal(18,6)), false)`;
+  }
+}
+
+/** The columns that a rule reads, those of them that it compares as numbers, and those that it compares as words. */
+export function columnsOf(rule: Rule): { all: Set<string>; numeric: Set<string>; words: Set<string> } {
+  const found = { all: new Set<string>(), numeric: new Set<string>(), words: new Set<string>() };
+  for (const { column, condition } of rule.flat()) {
+    found.all.add(column);
+    if (condition.op === 'compare') found.numeric.add(column);
+    if (condition.op === 'in' || condition.op === 'not_in') found.words.add(column);
+  }
+  return found;
+}

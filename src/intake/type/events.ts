@@ -1,0 +1,101 @@
+import type { Engine } from '../../engines/engine.js';
+import { joined, literal, name, type Sql, sql } from '../../engines/sql.js';
+import { text, UserError } from '../../error.js';
+import { rowsOf } from '../../model/canonical.js';
+import type { Loaded } from '../load.js';
+import type { Column } from '../recognise/recognise.js';
+import { cellId, cellText, cellValue, isUnreadable } from './cells.js';
+import type { Check } from './checks.js';
+
+/** A row of a history needs to say whose it is, when, and what the status was. */
+export function eventChecks({ columns }: Loaded['recognised']): Check[] {
+  const ids = ['deal_id', 'lead_id'].flatMap((field) => columns.get(field) ?? []);
+  const entered = columns.get('entered_at') as Column;
+  const status = columns.get('status') as Column;
+  return [
+    {
+      column: ids[0] ?? null,
+      when: joined(
+        ids.map(({ index }) => sql`${cellId(index)} is null`),
+        ' and ',
+      ),
+      reason: text('no lead or deal ID', 'нет ID лида или сделки'),
+    },
+    {
+      column: entered,
+      when: isUnreadable(entered.index, 'moment'),
+      reason: text('not a date that can be read', 'дата не читается'),
+    },
+    {
+      column: entered,
+      when: sql`${cellValue(entered.index)} is null`,
+      reason: text('no moment of the change', 'нет даты перехода'),
+    },
+    { column: status, when: sql`${cellText(status.index)} is null`, reason: text('no status', 'нет статуса') },
+  ];
+}
+
+/** True in rows that are no rows of any table, and in those of a history that came after the as-of moment. */
+export function isBeside({ table, columns }: Loaded['recognised'], asOf: string | undefined): Sql {
+  if (table === 'none') return sql`true`;
+  const entered = table === 'stage_events' ? columns.get('entered_at') : undefined;
+  return entered && asOf ? sql`coalesce(${cellValue(entered.index)} > cast(${asOf} as timestamp), false)` : sql`false`;
+}
+
+/** Events out of the rows of a CRM export, and its dates that cannot be read, by heading. */
+export interface RowEvents {
+  rows: string;
+  present: string[];
+  badCells: Map<string, number>;
+}
+
+/** Turns the columns of dates that name a status into events of the rows they stand in. */
+export async function eventsInRows(
+  engine: Engine,
+  { recognised: { entered } }: Loaded,
+  index: number,
+  cells: string,
+  asOf: string | undefined,
+): Promise<RowEvents | undefined> {
+  if (entered.length === 0) return undefined;
+  const crm = sql`${name(`${rowsOf('crm')}_${index}`)} t join ${name(cells)} c on c.record = t.record`;
+  const rows = `${rowsOf('stage_events')}_${index}`;
+  const events = entered.map(({ index: at, status, pipeline }) => {
+    const moment = sql`c.${cellValue(at)}`;
+    const until = asOf ? sql` and ${moment} <= cast(${asOf} as timestamp)` : sql``;
+    return sql`select t.file, t.record, t.lead_key as row_key, ${moment} as entered_at, ${literal(status)} as status,
+      ${pipeline === null ? sql`cast(null as varchar)` : literal(pipeline)} as pipeline from ${crm} where ${moment} is not null${until}`;
+  });
+  await engine.run(sql`create table ${name(rows)} as ${joined(events, ' union all ')}`);
+  const counts = entered.map(({ index: at }) => sql`count(*) filter (where ${isUnreadable(at, 'moment')})`);
+  const [bad = []] = await engine.query(sql`select ${joined(counts, ', ')} from ${crm}`);
+  const badCells = new Map<string, number>();
+  entered.forEach(({ heading }, at) => {
+    if (Number(bad[at]) > 0) badCells.set(heading, Number(bad[at]) + (badCells.get(heading) ?? 0));
+  });
+  return { rows, present: ['file', 'record', 'row_key', 'entered_at', 'status', 'pipeline'], badCells };
+}
+
+/** Where a CRM has leads and deals, lead 15 is not deal 15: a column of bare IDs leaves open which of them it means. */
+export function refuseBareIds(loaded: readonly Loaded[]): void {
+  const entities = new Set(loaded.flatMap(({ recognised }) => (recognised.table === 'crm' ? [recognised.entity] : [])));
+  if (entities.size < 2) return;
+  for (const { file, recognised } of loaded) {
+    if (recognised.table !== 'stage_events') continue;
+    const [lead, deal] = [recognised.columns.get('lead_id'), recognised.columns.get('deal_id')];
+    if (lead === undefined || lead.index !== deal?.index) continue;
+    throw new UserError(
+      text(
+        `«${lead.heading}» may be the ID of a lead or of a deal`,
+        `«${lead.heading}» может быть ID лида или ID сделки`,
+      ),
+      {
+        file: file.name,
+        hint: text(
+          `say in funnel.yaml which it is: files: path, table: stage_events, columns: deal_id (or lead_id): ${lead.heading}, and entered_at, status`,
+          `укажите в funnel.yaml, чей он: files: path, table: stage_events, columns: deal_id (или lead_id): ${lead.heading}, а также entered_at и status`,
+        ),
+      },
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { basename } from 'node:path';
+import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
+import { TABLE_NAMES, type Table } from '../../model/tables.js';
+import type { Loaded } from '../load.js';
+import { accountIn, detailsOf } from '../recognise/grain.js';
+import { periodIn } from '../shape/preamble.js';
+import type { StatusFacts } from './status-map.js';
+import type { Typed, TypeOptions } from './type.js';
+
+/** What is known of the exports as a whole, once they are canonical rows. */
+export interface Facts {
+  tables: ReadonlySet<Table>;
+  /** Per file, in the order of the ledger. */
+  files: readonly FileFacts[];
+  /** Fields that some file of a table has. */
+  fields: Record<Table, ReadonlySet<string>>;
+  /** Dimensions that leads have, and those that ad statistics have. */
+  dimensions: Record<Table, ReadonlySet<string>>;
+  /** Lead stages of which the exports hold evidence: a status, a date, a rule. */
+  stages: ReadonlySet<LeadStage>;
+  guessed: StatusFacts['guessed'];
+}
+
+export interface FileFacts {
+  file: string;
+  /** Where it is; several sheets of a workbook are in one place. */
+  path: string;
+  sheet: string | undefined;
+  source: string;
+  table: Table;
+  /** Headings that fields were read from. */
+  headings: ReadonlyMap<string, string>;
+  currency: string | undefined;
+  vat: string | undefined;
+  /** The days that spend without days belongs to, where the configuration says so. */
+  period: { from: string; to: string } | undefined;
+  entity: 'lead' | 'deal';
+  /** Headings that split its campaigns further, besides groups and ads. */
+  details: readonly string[];
+  /** Whose advertising all of it is, as the lines above the header say. */
+  account: string | undefined;
+  /** Headings that name a month or a week, and that no field is read from. */
+  spans: readonly string[];
+}
+
+/** What a column of stretches of days is called: `Month`, `Неделя`, `Отчётный период`. */
+const SPAN = /^\s*(?:отч[её]тный\s+)?(?:месяц|неделя|квартал|период|month|week|quarter|period|date range)\s*$/iu;
+
+const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
+  Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
+
+/** Gathers the facts out of the files, once they are typed. */
+export function collectFacts(
+  loaded: readonly Loaded[],
+  typed: readonly Typed[],
+  options: TypeOptions,
+  statuses: StatusFacts,
+): Facts {
+  const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
+    new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
+  const fieldsIn = (table: Table) =>
+    of(table, (index) => [
+      ...(loaded[index] as Loaded).recognised.columns.keys(),
+      ...((loaded[index] as Loaded).recognised.settings?.set.keys() ?? []),
+    ]);
+  const crmFields = fieldsIn('crm');
+  const stages = new Set<LeadStage>(statuses.stages);
+  if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
+  // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
+  if (crmFields.has('outcome')) stages.add('deal');
+  for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
+  return {
+    tables: new Set([
+      ...loaded.map(({ recognised }) => recognised.table),
+      ...(loaded.some(({ recognised }) => recognised.entered.length > 0) ? ['stage_events' as const] : []),
+    ]),
+    files: loaded.map(({ file, recognised }, index) => ({
+      file: file.name,
+      path: file.path,
+      sheet: (loaded[index] as Loaded).sheet,
+      source: recognised.source,
+      table: recognised.table,
+      headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
+      currency: recognised.settings?.currency ?? typed[index]?.currency,
+      vat: recognised.settings?.vat,
+      period:
+        recognised.settings?.period ??
+        periodIn(loaded[index]?.shape.preamble ?? []) ??
+        periodIn([basename(file.name)]) ??
+        periodIn([basename(file.path)]) ??
+        undefined,
+      entity: recognised.entity,
+      details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
+        ({ heading }) => heading,
+      ),
+      spans: (loaded[index]?.shape.headings ?? []).filter(
+        (heading, at) => SPAN.test(heading) && [...recognised.columns.values()].every((column) => column.index !== at),
+      ),
+      account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
+    })),
+    fields: everyTable(fieldsIn),
+    dimensions: everyTable((table) => of(table, (index) => (typed[index] as Typed).dimensions)),
+    stages,
+    guessed: statuses.guessed,
+  };
+}

@@ -1,0 +1,51 @@
+import type { Engine } from '../../engines/engine.js';
+import { name, sql } from '../../engines/sql.js';
+import { text, UserError } from '../../error.js';
+import type { Loaded } from '../load.js';
+import { currencyIn } from './headings.js';
+
+/** The codes in a file's column of currencies. */
+export async function codesOf(engine: Engine, { recognised }: Loaded, rows: string): Promise<string[]> {
+  if (!recognised.columns.has('currency')) return [];
+  const found = await engine.query(
+    sql`select distinct currency from ${name(rows)} where currency is not null order by 1`,
+  );
+  return found.map(([code]) => code as string);
+}
+
+/** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
+export function currencyOf(
+  { recognised: { columns, settings }, file, signs }: Loaded,
+  inCells: ReadonlyMap<number, string>,
+  inColumn: readonly string[],
+  reported: string | undefined,
+): string | undefined {
+  const found = ['cost', 'revenue', 'amount'].flatMap((field) => {
+    const column = columns.get(field);
+    if (!column) return [];
+    // A format is often a program's own (dollars, wherever one sits): it only speaks where nobody else does.
+    const shown = reported || settings?.currency ? [] : [...(signs.get(column.index) ?? [])];
+    const named = inCells.get(column.index) ?? currencyIn(column.heading);
+    return [...(named ? [named] : []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
+  });
+  // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.
+  const all = new Set([
+    ...found,
+    ...(settings?.currency ? [settings.currency] : []),
+    ...(found.length > 0 ? inColumn : []),
+  ]);
+  // A bare dollar sign is whatever dollar is named beside it.
+  if (all.size > 1 && [...all].some((code) => code !== '$' && code.endsWith('D'))) all.delete('$');
+  if (all.size > 1)
+    throw new UserError(
+      text(`amounts in several currencies: ${[...all].join(', ')}`, `суммы в разных валютах: ${[...all].join(', ')}`),
+      {
+        file: file.name,
+        hint: text(
+          'export one currency at a time, or put the currency of this file right in funnel.yaml',
+          'выгрузите валюты отдельно или исправьте currency этого файла в funnel.yaml',
+        ),
+      },
+    );
+  return [...all][0];
+}

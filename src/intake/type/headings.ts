@@ -1,0 +1,20 @@
+import { parseShape } from './values/number-value.js';
+
+/** A longer heading is a sentence, which names no currency at its end. */
+const LONGEST = 200;
+
+/**
+ * The currency that stands in a heading: `Расход, ₽`, `Расход (руб.)`, `Amount spent (INR)`, `Бюджет ₽`; undefined
+ * where none does.
+ */
+export function currencyIn(heading: string): string | undefined {
+  if (heading.length > LONGEST) return undefined;
+  // A bare last word may be a word: only a sign counts without brackets or a comma.
+  const inside =
+    /\(([^()]+)\)\s*$/u.exec(heading)?.[1] ??
+    /(?:,\s*(\S+)|\s((?:[A-Z]{0,2}\$)|[€£₽₴₸₹]))\s*$/u.exec(heading)?.slice(1).find(Boolean);
+  // `Cost (all)`: a word in small letters is a word, though a currency is called so.
+  if (inside === undefined || /^[a-z]{3}$/.test(inside.trim())) return undefined;
+  // The sign is read as it would be beside an amount.
+  return parseShape(`0 ${inside.trim()}`)?.currency ?? undefined;
+}

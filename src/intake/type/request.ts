@@ -1,0 +1,61 @@
+import { text, UserError } from '../../error.js';
+import { fold } from '../../model/fold.js';
+import type { FieldKind } from '../../model/tables.js';
+import type { Recognised } from '../recognise/recognise.js';
+import type { CellRequest } from './cells.js';
+import { columnsOf } from './conditions.js';
+import type { TypeOptions } from './type.js';
+
+/** Which cells of a file are needed, and as what. */
+export function requestOf(
+  { columns, entered, micros }: Recognised,
+  extras: ReadonlyMap<string, number>,
+  { rules, exclude }: TypeOptions,
+): CellRequest {
+  const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
+  const own = [...columns.values(), ...entered];
+  const places = (headings: Iterable<string>) => [...headings].flatMap((heading) => extras.get(heading) ?? []);
+  const typed = [
+    ...own.flatMap(({ index, heading, kind }) =>
+      isTyped(kind) ? [{ index, heading, kind, wide: micros && kind === 'money' }] : [],
+    ),
+    ...conditions.flatMap(({ numeric }) =>
+      [...numeric].flatMap((heading) =>
+        extras.has(heading) ? [{ index: extras.get(heading) as number, heading, kind: 'money' as const }] : [],
+      ),
+    ),
+  ];
+  return {
+    needed: new Set([...own.map(({ index }) => index), ...extras.values()]),
+    ids: new Set(own.flatMap(({ index, kind }) => (kind === 'id' ? [index] : []))),
+    typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
+    words: new Set(conditions.flatMap(({ words }) => places(words))),
+  };
+}
+
+export const isTyped = (kind: FieldKind): kind is Exclude<FieldKind, 'text' | 'id'> => kind !== 'text' && kind !== 'id';
+
+/** The columns that rules, exclusions and dimensions read, by heading, where this file has them. */
+export function extraColumns(
+  headings: readonly string[],
+  { dimensions, rules, exclude }: TypeOptions,
+): Map<string, number> {
+  const named = new Set(dimensions.values());
+  for (const rule of [...rules.values(), exclude ?? []]) for (const column of columnsOf(rule).all) named.add(column);
+  const found = new Map<string, number>();
+  for (const heading of named) {
+    const at = headings.flatMap((own, index) => (sameHeading(own, heading) ? [index] : []));
+    if (at.length > 1)
+      throw new UserError(
+        text(
+          `the heading «${heading}» stands ${at.length} times, and the configuration reads it`,
+          `заголовок «${heading}» встречается ${at.length} раза, а настройки его читают`,
+        ),
+        { hint: text('rename one of the columns', 'переименуйте один из столбцов') },
+      );
+    if (at[0] !== undefined) found.set(heading, at[0]);
+  }
+  return found;
+}
+
+const sameHeading = (a: string, b: string) => fold(a) === fold(b);

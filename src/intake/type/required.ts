@@ -1,0 +1,95 @@
+import { type Text, text, UserError } from '../../error.js';
+import { nearest } from '../../model/nearest.js';
+import type { Field } from '../../model/tables.js';
+import { SOURCES } from '../../sources/known-sources.js';
+import type { Loaded } from '../load.js';
+import type { Column, Recognised } from '../recognise/recognise.js';
+import { entryOf } from '../shape/entry.js';
+
+/** Without these columns a file is no CRM export, no ad statistics, no history: said before a row is read. */
+export function requireFields({ recognised, file, shape }: Loaded): void {
+  const { columns, table, rowIsLead, entity, withoutIds } = recognised;
+  const lacks: Lacks = (what, hint) => {
+    throw new UserError(what, { file: file.name, hint });
+  };
+  const near = (words: string[]) =>
+    words.flatMap((word) => nearest(word, shape.headings) ?? [])[0] ?? shape.headings[0] ?? 'Id';
+  // What to type, whole where the file has no entry of its own yet.
+  const add = (field: string, heading: string): Text => {
+    const entry = recognised.settings ? undefined : entryOf(file.name, { [field]: heading });
+    return entry
+      ? text(`add to funnel.yaml: ${entry}`, `добавьте в funnel.yaml: ${entry}`)
+      : text(`add under columns: ${field}: ${heading}`, `добавьте в columns: ${field}: ${heading}`);
+  };
+  if (table === 'deal_links' || table === 'stage_events') requireIds(table, columns, lacks);
+  const isOfLeads = table === 'crm' || table === 'ad_leads';
+  if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id'))) {
+    const row = text('; or lead_id: $row, where each row is a lead', '; или lead_id: $row, если каждая строка — лид');
+    lacks(
+      table === 'ad_leads'
+        ? text('leads without IDs', 'лиды без ID')
+        : entity === 'deal'
+          ? text('a CRM export without deal IDs', 'выгрузка CRM без ID сделок')
+          : text('a CRM export without lead IDs', 'выгрузка CRM без ID лидов'),
+      withoutIds ??
+        both(
+          entity === 'deal'
+            ? add('deal_id', near(['ID', 'Deal ID', 'Record ID']))
+            : add('lead_id', near(['ID', 'Lead ID', 'Record ID'])),
+          row,
+        ),
+    );
+  }
+  if (isOfLeads && !columns.has('created_at')) {
+    const usual = usualHeading(recognised, 'created_at');
+    lacks(
+      text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
+      usual === undefined
+        ? text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца')
+        : text(
+            `export it again with the column «${usual}»; if it is here by another name, ${add('created_at', '…').en}`,
+            `выгрузите ещё раз со столбцом «${usual}»; если он назван иначе, ${add('created_at', '…').ru}`,
+          ),
+    );
+  }
+  if (table === 'ad_names' && !columns.has('campaign_id'))
+    lacks(
+      text('names of campaigns without their IDs', 'названия кампаний без их ID'),
+      text('add under columns: campaign_id: and its heading', 'добавьте в columns: campaign_id: и заголовок столбца'),
+    );
+  if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => columns.has(field)))
+    lacks(
+      text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
+      text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
+    );
+}
+
+type Lacks = (what: Text, hint: Text) => void;
+
+const both = (a: Text, b: Text): Text => text(a.en + b.en, a.ru + b.ru);
+
+/** How the source of a file usually calls a field. */
+function usualHeading({ source, entity }: Recognised, field: Field): string | undefined {
+  const exports = SOURCES.find(({ name }) => name === source)?.exports ?? [];
+  const own = exports.find((shape) => (shape.entity ?? 'lead') === entity && shape.fields[field]);
+  return own?.fields[field]?.headings.find((heading) => typeof heading === 'string');
+}
+
+function requireIds(table: 'deal_links' | 'stage_events', columns: ReadonlyMap<string, Column>, lacks: Lacks): void {
+  const isHistory = table === 'stage_events';
+  const fields = isHistory ? ['entered_at', 'status'] : ['deal_id', 'lead_id'];
+  const lacking = fields.find((field) => !columns.has(field));
+  const field = lacking ?? (['deal_id', 'lead_id'].some((id) => columns.has(id)) ? undefined : 'deal_id');
+  if (field === undefined) return;
+  lacks(
+    isHistory
+      ? text(`a stage history without ${field}`, `история этапов без ${field}`)
+      : text(`links of deals without ${field}`, `связи сделок без ${field}`),
+    isHistory
+      ? text(
+          'add under columns: lead_id or deal_id, entered_at and status, each with its heading',
+          'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
+        )
+      : text('add under columns: deal_id and lead_id', 'добавьте в columns: deal_id и lead_id'),
+  );
+}

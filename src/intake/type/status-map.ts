@@ -1,0 +1,237 @@
+import type { Engine } from '../../engines/engine.js';
+import { joined, name, sql } from '../../engines/sql.js';
+import { text, UserError } from '../../error.js';
+import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
+import { fold } from '../../model/fold.js';
+import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
+import { nearest } from '../../model/nearest.js';
+import type { StatusMeaning } from '../../model/settings.js';
+import type { Entered } from '../recognise/entered.js';
+import type { Recognised } from '../recognise/recognise.js';
+
+export interface StatusFacts {
+  /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
+  stages: Set<LeadStage>;
+  /** Statuses that were guessed, with their counts, where `--guess` allowed it. */
+  guessed: { status: string; count: number; meaning: string }[];
+}
+
+/** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
+export interface StatusSource {
+  defaults: Readonly<Record<string, StatusMeaning>>;
+  entered: readonly Entered[];
+}
+
+/**
+ * Says what every status of the CRM and of its history means, and lays it down in `status_map`. A status nobody has explained is an error
+ * that lists them all with counts and suggestions: dropping one silently would make a stage too small.
+ */
+export async function mapStatuses(
+  engine: Engine,
+  files: readonly StatusSource[],
+  statuses: ReadonlyMap<string, StatusMeaning>,
+  guess: boolean,
+): Promise<StatusFacts> {
+  const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
+  const rows = await statusesIn(engine, files);
+  const facts: StatusFacts = {
+    stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
+    guessed: [],
+  };
+  const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
+  const values: ReturnType<typeof sql>[] = [];
+  const own = files.map(
+    ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
+  );
+  for (const [file, pipeline, status, outcome, count, isOwn] of rows as [
+    number | bigint,
+    string | null,
+    string | null,
+    string | null,
+    number | bigint,
+    boolean,
+  ][]) {
+    let meaning: StatusMeaning | undefined;
+    if (status !== null) {
+      meaning =
+        meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
+        meanings.get(fold(status)) ??
+        (pipeline === null ? inEveryPipeline(status, meanings) : undefined) ??
+        own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
+      // A heading that no row has a date under needs no meaning.
+      if (!meaning && Number(count) === 0) continue;
+      if (!meaning) {
+        const label = pipeline === null ? status : `${pipeline} / ${status}`;
+        const suggestion = suggest(status, statuses);
+        const seen = unknown.get(label);
+        unknown.set(label, { count: Number(count) + (seen?.count ?? 0), suggestion });
+        meaning = suggestion;
+      }
+    }
+    // The configuration and the CRM's own words come first: "Unqualified" is how HubSpot says lost.
+    const said =
+      outcome === null
+        ? undefined
+        : (meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome));
+    const isEnd = said?.kind === 'lost' || (said?.kind === 'stage' && said.stage === 'deal');
+    const result = isEnd ? said : undefined;
+    // Where the outcome stands apart, the status says how far a lead came, and both are evidence.
+    const stage = further(meaning ? stageOf(meaning) : null, result?.kind === 'lost' ? result.after : null);
+    const won = result?.kind === 'stage';
+    const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
+    if (stage && isOwn) facts.stages.add(stage);
+    if (won) facts.stages.add('deal');
+    const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
+    const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
+    values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${place}, ${won}, ${lost ?? false}, ${knownDepth})`);
+  }
+  if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
+  for (const [status, { count, suggestion }] of unknown)
+    facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore' });
+  await engine.run(
+    sql`create table ${name(STATUS_MAP)} (file integer, pipeline varchar, status varchar, outcome varchar, stage integer, won boolean, lost boolean, known_depth boolean)`,
+  );
+  if (values.length > 0) await engine.run(sql`insert into ${name(STATUS_MAP)} values ${joined(values, ', ')}`);
+  return facts;
+}
+
+/**
+ * Every combination of file, pipeline, status and outcome with its rows, the most frequent first, and whether the CRM itself
+ * has it: in a row, or as a heading, which may have no row.
+ */
+async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
+  const [crm, events] = [name(rowsOf('crm')), name(rowsOf('stage_events'))];
+  const named = files.flatMap(({ entered }, file) =>
+    entered.map(({ status, pipeline }) => sql`select ${file}, ${pipeline}, ${status}, null, 0, true`),
+  );
+  const counted = [
+    sql`select file, pipeline, status, outcome, 1, true from ${crm}`,
+    sql`select file, pipeline, status, null, 1, false from ${events}`,
+    sql`select file, pipeline, from_status, null, 1, false from ${events} where from_status is not null`,
+    ...named,
+  ];
+  return engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
+    from (${joined(counted, ' union all ')}) as s (file, pipeline, status, outcome, n, is_own)
+    group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
+}
+
+/** What a status means whose pipeline is not told, where all pipelines mean the same by it. */
+function inEveryPipeline(status: string, meanings: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  const found = [...meanings].flatMap(([path, meaning]) => (path.endsWith(` / ${fold(status)}`) ? [meaning] : []));
+  return new Set(found.map(written)).size === 1 ? found[0] : undefined;
+}
+
+/**
+ * The default statuses for a history that is of no known CRM by itself: those of the CRM whose leads or deals are read
+ * beside it. What means different things there is left open.
+ */
+export function defaultsOfCrm(
+  { table, columns }: Recognised,
+  loaded: readonly { recognised: Recognised }[],
+): Readonly<Record<string, StatusMeaning>> {
+  if (table !== 'stage_events') return {};
+  const crms = loaded.flatMap(({ recognised }) => (recognised.table === 'crm' ? [recognised] : []));
+  const own = crms.filter(({ entity }) => columns.has(entity === 'deal' ? 'deal_id' : 'lead_id'));
+  const all = (own.length > 0 ? own : crms).flatMap(({ statuses = {} }) => Object.entries(statuses));
+  const meanings = new Map<string, Set<string>>();
+  for (const [status, meaning] of all)
+    meanings.set(fold(status), (meanings.get(fold(status)) ?? new Set()).add(written(meaning)));
+  return Object.fromEntries(all.filter(([status]) => meanings.get(fold(status))?.size === 1));
+}
+
+/** Bitrix24's codes of the stages of further pipelines: `C2:LOSE`. */
+const PIPELINE_PREFIX = /^C\d+:/;
+
+/** A stage as it is called inside its pipeline: `C2:LOSE`, `Closed Won (Sales Pipeline)`. */
+function withoutPipeline(status: string, pipeline: string | null): string {
+  const [, bare, inside] = /^(.+?)\s*\(([^()]+)\)$/u.exec(status) ?? [];
+  if (bare !== undefined && inside !== undefined && pipeline !== null && fold(inside) === fold(pipeline)) return bare;
+  return status.replace(PIPELINE_PREFIX, '');
+}
+
+const foldPath = (path: string): string => path.split(' / ').map(fold).join(' / ');
+
+/** The stage that a status is evidence of; a status of lost leads may name the stage they were lost after. */
+const stageOf = (meaning: StatusMeaning): LeadStage | null =>
+  meaning.kind === 'stage' ? meaning.stage : meaning.kind === 'lost' ? meaning.after : null;
+
+const further = (a: LeadStage | null, b: LeadStage | null): LeadStage | null =>
+  a === null || (b !== null && LEAD_STAGES.indexOf(b) > LEAD_STAGES.indexOf(a)) ? b : a;
+
+/** How a meaning is written in funnel.yaml. */
+export const written = (meaning: StatusMeaning): string =>
+  meaning.kind === 'stage'
+    ? meaning.stage
+    : meaning.kind === 'ignore'
+      ? 'ignore'
+      : meaning.after
+        ? `{lost: ${meaning.after}}`
+        : 'lost';
+
+function unknownStatuses(
+  unknown: ReadonlyMap<string, { count: number; suggestion: StatusMeaning | undefined }>,
+): UserError {
+  const lines = [...unknown].map(([status, { count, suggestion }]) => {
+    const shown = /[:#{}[\],&*?|<>=!%@`"']/.test(status) ? JSON.stringify(status) : status;
+    return text(
+      `  ${shown}: ${suggestion ? written(suggestion) : '?'}   # ${count} ${count === 1 ? 'row' : 'rows'}`,
+      `  ${shown}: ${suggestion ? written(suggestion) : '?'}   # строк: ${count}`,
+    );
+  });
+  const list = (lang: 'en' | 'ru') => lines.map((line) => line[lang]).join('\n');
+  return new UserError(
+    text(
+      `statuses that funnel.yaml does not explain: ${unknown.size}`,
+      `статусы, которых нет в funnel.yaml: ${unknown.size}`,
+    ),
+    {
+      hint: text(
+        `add them to funnel.yaml (a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these`,
+        `добавьте их в funnel.yaml (рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки`,
+      ),
+    },
+  );
+}
+
+const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
+const lost: StatusMeaning = { kind: 'lost', after: null };
+
+/** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
+const WORDS: [RegExp, StatusMeaning][] = [
+  [
+    /(закрыт\S* и не реализ|не реализован|проигра|отказ|провал|брак|некачествен|спам|дубл|недозвон|lost|junk|disqualif|unqualif|reject|declin|cancel|not (?:interested|qualified)|spam|duplicate|нецелев)/iu,
+    lost,
+  ],
+  [/(успешн|реализован|выигра|оплачен|won\b|closed won|paid|payment done|договор подписан|customer)/iu, stage('deal')],
+  [
+    /(ожида\S* оплат|ждем оплат|ждём оплат|сч[её]т|договор|решени|соглас|payment|invoice|contract|negotiat|decision|verbal)/iu,
+    stage('decision'),
+  ],
+  [
+    /(предложен|(?<!\p{L})кп(?!\p{L})|презентац|смет|proposal|offer|quote|presentation|demo|trial|pricing)/iu,
+    stage('proposal'),
+  ],
+  [
+    /(встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон|meeting|call (?:done|held)|contacted|connected|conversation)/iu,
+    stage('contact'),
+  ],
+  [/(квалиф|целев|qualif|sql\b|mql\b|opportunit)/iu, stage('qualified')],
+  [
+    /(нов|неразобран|первичн|лид|заявк|необработан|перезвон|перв\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact)/iu,
+    stage('lead'),
+  ],
+];
+
+export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  const byWord = WORDS.find(([words]) => words.test(status))?.[1];
+  const near = byWord ? undefined : nearest(status, statuses.keys());
+  return byWord ?? (near === undefined ? undefined : statuses.get(near));
+}
+
+/** Won and lost, where a CRM keeps them apart from the stage. Anything else is open. */
+function outcomeOf(outcome: string): StatusMeaning | undefined {
+  const word = fold(outcome);
+  if (/^(won|closed won|выигран\S*|успе(?:х|шн\S*)|success\S*|s)$/u.test(word)) return stage('deal');
+  if (/^(lost|closed lost|проигран\S*|отказ\S*|провал\S*|fail(?:ed|ure)?|f)$/u.test(word)) return lost;
+  return undefined;
+}

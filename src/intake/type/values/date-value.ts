@@ -1,0 +1,247 @@
+import { isIn, type Sql, sql } from '../../../engines/sql.js';
+import { text, UserError } from '../../../error.js';
+import { NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
+
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+export interface DateSetting {
+  order: DateOrder;
+  /** Whether two-digit years are meant (20xx). */
+  shortYears: boolean;
+  /** Dates without separators (`20260801`) are only read when the setting says so. */
+  packed: boolean;
+}
+
+/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
+export function parseDateSetting(written: string): DateSetting {
+  const word = written.trim();
+  if (/^(dmy|mdy|ymd)$/i.test(word))
+    return { order: word.toLowerCase() as DateOrder, shortYears: false, packed: false };
+  const order = [...word.replace(/[Hhmsa:]+/g, (part) => (/[M]/.test(part) ? part : ' '))]
+    .filter((char) => 'dMy'.includes(char))
+    .filter((char, index, all) => all.indexOf(char) === index)
+    .join('')
+    .toLowerCase();
+  if (!['dmy', 'mdy', 'ymd'].includes(order))
+    throw new UserError(text(`not a date pattern: ${written}`, `это не шаблон даты: ${written}`), {
+      hint: text('for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
+    });
+  return { order: order as DateOrder, shortYears: /(?<!y)yy(?!y)/.test(word), packed: /^yyyyMMdd/.test(word) };
+}
+
+/** Month names to their numbers. Forms that begin alike are matched longest first. */
+const MONTHS: [number, string[]][] = [
+  [1, ['january', 'jan', 'января', 'январь', 'янв']],
+  [2, ['february', 'feb', 'февраля', 'февраль', 'февр', 'фев']],
+  [3, ['march', 'mar', 'марта', 'март', 'мар']],
+  [4, ['april', 'apr', 'апреля', 'апрель', 'апр']],
+  [5, ['may', 'мая', 'май']],
+  [6, ['june', 'jun', 'июня', 'июнь', 'июн']],
+  [7, ['july', 'jul', 'июля', 'июль', 'июл']],
+  [8, ['august', 'aug', 'августа', 'август', 'авг']],
+  [9, ['september', 'sept', 'sep', 'сентября', 'сентябрь', 'сент', 'сен']],
+  [10, ['october', 'oct', 'октября', 'октябрь', 'окт']],
+  [11, ['november', 'nov', 'ноября', 'ноябрь', 'нояб', 'ноя']],
+  [12, ['december', 'dec', 'декабря', 'декабрь', 'дек']],
+];
+const MONTH_NUMBER = new Map(MONTHS.flatMap(([number, names]) => names.map((word) => [word, number] as const)));
+
+const TIME =
+  '(?:,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
+const ISO = new RegExp(`^0000([-./])0{1,2}\\1(?:0{1,2})(?:${TIME})?$`, 'i');
+const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i');
+const PACKED = /^00000000$/;
+const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
+const NAMED_DAY_FIRST = new RegExp(
+  `^${WEEKDAY}0{1,2}[ -](?<month>\\p{L}{3,9})\\.?,?[ -](?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
+  'iu',
+);
+const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>\\p{L}{3,9})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
+
+/** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
+export function numericSeparator(shape: string, shortYears: boolean): string | null {
+  const [, separator, year] = NUMERIC.exec(shape) ?? [];
+  return separator === undefined || (year === '00' && !shortYears) ? null : separator;
+}
+
+/** The highest first and second part of the numeric dates with one separator, over all date columns of a file. */
+export interface Parts {
+  first: number;
+  second: number;
+}
+
+export interface DateContext {
+  setting: DateSetting | undefined;
+  /** What the source always writes: it decides only where no date does. */
+  usual?: DateSetting | undefined;
+  parts: ReadonlyMap<string, Parts>;
+  /** The zone of naive moments in the file, and the report's; equal or undefined: no conversion. */
+  zone: { file: string | undefined; report: string | undefined };
+}
+
+/** Settles a column of moments or days. Values are TIMESTAMPs, wall-clock in the report's time zone. */
+export function settleDate(shapes: readonly Shape[], context: DateContext): Reading | Open {
+  const branches: { shape: string; read: Read }[] = [];
+  const said = new Set<string>();
+  for (const { shape } of shapes) {
+    if (NOTHING.has(shape)) continue;
+    const read = readShape(shape, context, said);
+    if (read === undefined) continue;
+    if ('open' in read) return read;
+    branches.push({ shape, read });
+  }
+  const groups = new Map<string, { shapes: string[]; read: Read }>();
+  for (const { shape, read } of branches) {
+    const key = JSON.stringify(read.value(sql`x`));
+    const group = groups.get(key) ?? { shapes: [], read };
+    group.shapes.push(shape);
+    groups.set(key, group);
+  }
+  return {
+    convert: (cell, shape) => {
+      if (groups.size === 0) return sql`cast(null as timestamp)`;
+      let branches = sql``;
+      for (const { shapes: group, read } of groups.values())
+        branches = sql`${branches} when ${isIn(shape, group)} then ${read.value(cell)}`;
+      return sql`case ${branches} end`;
+    },
+    ...clockOf([...groups.values()]),
+    said: said.size > 0 ? text(`dates ${[...said].join(', ')}`, `даты ${[...said].join(', ')}`) : null,
+  };
+}
+
+/** How the cells of one shape become moments; and where a clock was changed, whether each is one that it skipped or showed twice. */
+interface Read {
+  value: (cell: Sql) => Sql;
+  skipped?: (cell: Sql) => Sql;
+  repeated?: (cell: Sql) => Sql;
+}
+
+function clockOf(groups: readonly { shapes: string[]; read: Read }[]): Pick<Reading, 'clock'> {
+  if (!groups.some(({ read }) => read.skipped)) return {};
+  const branches = (pick: (read: Read) => ((cell: Sql) => Sql) | undefined) => (cell: Sql, shape: Sql) => {
+    let cases = sql``;
+    for (const { shapes, read } of groups) {
+      const holds = pick(read);
+      if (holds) cases = sql`${cases} when ${isIn(shape, shapes)} then ${holds(cell)}`;
+    }
+    return sql`coalesce(case ${cases} end, false)`;
+  };
+  return { clock: { skipped: branches(({ skipped }) => skipped), repeated: branches(({ repeated }) => repeated) } };
+}
+
+function readShape(shape: string, context: DateContext, said: Set<string>): Read | Open | undefined {
+  const iso = ISO.exec(shape);
+  if (iso) {
+    const [, separator = '-', time, half, offset] = iso;
+    said.add('yyyy-MM-dd');
+    return withTime(separator === '-' ? '%Y-%m-%d' : `%Y${separator}%m${separator}%d`, time, half, offset, context);
+  }
+  const numeric = NUMERIC.exec(shape);
+  if (numeric) {
+    const [, separator = '.', year, time, half, offset] = numeric;
+    if (year === '00' && !(context.setting ?? context.usual)?.shortYears) return undefined;
+    const order = numericOrder(separator, context);
+    if (typeof order === 'object') return order;
+    said.add(order === 'dmy' ? `dd${separator}MM${separator}yyyy` : `MM${separator}dd${separator}yyyy`);
+    const y = year === '00' ? '%y' : '%Y';
+    const format = order === 'dmy' ? `%d${separator}%m${separator}${y}` : `%m${separator}%d${separator}${y}`;
+    return withTime(format, time, half, offset, context);
+  }
+  if (PACKED.test(shape) && (context.setting ?? context.usual)?.packed)
+    return { value: (cell) => sql`try_strptime(${cell}, '%Y%m%d')` };
+  for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
+    const named = pattern.exec(shape);
+    const { month = '', time, half, offset, year } = named?.groups ?? {};
+    const number = MONTH_NUMBER.get(month.toLowerCase());
+    const isShort = year === '00';
+    if (!named || number === undefined || (isShort && !(context.setting ?? context.usual)?.shortYears)) continue;
+    said.add(pattern === NAMED_DAY_FIRST ? `d MMM ${isShort ? 'yy' : 'yyyy'}` : 'MMM d, yyyy');
+    // The month's name becomes its number, the weekday and the commas go; what is left has one reading.
+    const parts = `[^0-9]*([0-9]{1,2})[^0-9]+([0-9]{${isShort ? 2 : 4}})[^0-9]*`;
+    const clock = time ? '([0-9].*)?' : '';
+    const date = `${isShort ? '20' : ''}\\2-${String(number).padStart(2, '0')}-\\1`;
+    const rewritten = (cell: Sql) =>
+      sql`regexp_replace(${cell}, ${`^${parts}${clock}$`}, ${time ? `${date} \\3` : date})`;
+    const read = withTime('%Y-%m-%d', time, half, offset, context);
+    const after = (of: ((cell: Sql) => Sql) | undefined) => of && ((cell: Sql) => of(rewritten(cell)));
+    return {
+      value: (cell) => read.value(rewritten(cell)),
+      ...(read.skipped && { skipped: after(read.skipped), repeated: after(read.repeated) }),
+    } as Read;
+  }
+  return undefined;
+}
+
+function numericOrder(separator: string, { setting, usual, parts }: DateContext): 'dmy' | 'mdy' | Open {
+  const { first, second } = parts.get(separator) ?? { first: 0, second: 0 };
+  const hint = text(
+    'say which: --dates dmy or --dates mdy (in funnel.yaml: dates, under the file)',
+    'укажите: --dates dmy или --dates mdy (в funnel.yaml: dates у файла)',
+  );
+  if (setting && setting.order !== 'ymd') return setting.order;
+  if (first > 12 && second > 12)
+    return {
+      open: text('some dates are day first, some month first', 'часть дат с дня, часть с месяца'),
+      hint,
+    };
+  if (first > 12) return 'dmy';
+  if (second > 12) return 'mdy';
+  if (usual && usual.order !== 'ymd') return usual.order;
+  // Nobody writes the month first with points; with a slash or a dash both are written, and both are read somewhere.
+  if (separator === '.') return 'dmy';
+  return {
+    open: text(
+      `03${separator}04 may be 3 April or March 4, and no date in the file tells`,
+      `03${separator}04 — это 3 апреля или 4 марта, и ни одна дата файла не подсказывает`,
+    ),
+    hint,
+  };
+}
+
+function withTime(
+  date: string,
+  time: string | undefined,
+  half: string | undefined,
+  offset: string | undefined,
+  { zone }: DateContext,
+): Read {
+  if (!time) return { value: (cell) => sql`try_strptime(${cell}, ${date})` };
+  const seconds = time.split(':').length === 3;
+  const clock = `${half ? '%I' : '%H'}:%M${seconds ? ':%S' : ''}${half ? ' %p' : ''}`;
+  // Fractions of a second, `T`, a comma before the time and the offset are taken off, so that one format is left.
+  const cut = (cell: Sql) => {
+    let rest = cell;
+    if (offset) rest = sql`regexp_replace(${rest}, '(?i) ?(z|utc|[+-][0-9]{2}(:?[0-9]{2})?)$', '')`;
+    if (/[.,]0{1,9}$/.test(time)) rest = sql`regexp_replace(${rest}, '(:[0-9]{2})[.,][0-9]{1,9}', '\\1')`;
+    if (half) rest = sql`regexp_replace(${rest}, '(?i) ?([ap])\\.?m\\.?$', ' \\1m')`;
+    return sql`regexp_replace(${rest}, '[,T ]+([0-9]{1,2}:)', ' \\1')`;
+  };
+  const naive = (cell: Sql) => sql`try_strptime(${cut(cell)}, ${`${date} ${clock}`})`;
+  const { file, report } = zone;
+  if (offset) {
+    if (report === undefined) return { value: naive };
+    const shift = (cell: Sql) =>
+      /^(z|utc)$/i.test(offset)
+        ? sql`interval 0 minute`
+        : sql`to_minutes(cast(concat(regexp_extract(${cell}, '([+-])[0-9]{2}:?[0-9]{0,2}$', 1), '1') as integer)
+            * (cast(regexp_extract(${cell}, '[+-]([0-9]{2}):?[0-9]{0,2}$', 1) as integer) * 60
+            + coalesce(try_cast(regexp_extract(${cell}, '[+-][0-9]{2}:?([0-9]{2})$', 1) as integer), 0)))`;
+    return { value: (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)} - ${shift(cell)}))` };
+  }
+  if (!file || !report || file === report) return { value: naive };
+  // An hour that comes twice is the first one: the moment an hour before it, and an hour.
+  const moment = (cell: Sql) => sql`timezone(${file}, ${naive(cell)})`;
+  const wall = (instant: Sql) => sql`timezone(${file}, ${instant})`;
+  const earlier = (cell: Sql) => sql`(timezone(${file}, ${naive(cell)} - interval 1 hour) + interval 1 hour)`;
+  const later = (cell: Sql) => sql`(timezone(${file}, ${naive(cell)} + interval 1 hour) - interval 1 hour)`;
+  return {
+    value: (cell) =>
+      sql`timezone(${report}, case when ${wall(earlier(cell))} = ${naive(cell)} then least(${moment(cell)}, ${earlier(cell)}) else ${moment(cell)} end)`,
+    skipped: (cell) => sql`${wall(moment(cell))} <> ${naive(cell)}`,
+    repeated: (cell) =>
+      sql`(${wall(earlier(cell))} = ${naive(cell)} and ${wall(later(cell))} = ${naive(cell)} and ${earlier(cell)} <> ${later(cell)})`,
+  };
+}
+
+/** A date of zeros (`0000-00-00`) is how some databases write nothing. */
+export const isZeroDate = (cell: Sql): Sql => sql`regexp_full_match(${cell}, '[0.:/ T-]+')`;

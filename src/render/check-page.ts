@@ -1,0 +1,75 @@
+import { whole } from '../model/numbers.js';
+import type { LedgerEntry, Warning } from '../model/report.js';
+import { type Lang, text } from '../model/text.js';
+import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
+import { ALERT, BELOW, COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
+import type { RenderOptions } from './renderer.js';
+import { safe } from './safe.js';
+import { type Paint, painter } from './styles.js';
+import { TABLE_WORDS } from './table-words.js';
+import { pack } from './width.js';
+
+/** What each file is, how it was read and what was left out of it and why; then what needs a person. */
+export function renderCheck(
+  ledger: readonly LedgerEntry[],
+  warnings: readonly Warning[],
+  options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
+): string {
+  const { lang } = options;
+  const width = Math.min(usableWidth(options.width), COMFORTABLE_WIDTH);
+  const paint = painter(options.color);
+  const alerts = warnings.flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT));
+  return `${[
+    ...ledger.flatMap((entry) => [...file(entry, lang, width, paint), '']),
+    rule(width, paint),
+    ...(ledger.length > 0
+      ? paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)
+      : [NO_FILES[lang]]),
+    ...alerts,
+    ...(alerts.length > 0 || ledger.some(isDamaged) ? [] : [paint('good', NOTHING[lang])]),
+  ].join('\n')}\n`;
+}
+
+const MOST_REJECTS = 10;
+
+function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint): string[] {
+  const more = entry.rejects.length - MOST_REJECTS;
+  const known = entry.source === 'configured' ? CONFIGURED[lang] : entry.source;
+  const what = [known, TABLE_WORDS.get(entry.table)?.[lang] ?? entry.table];
+  const how = [
+    entry.encoding,
+    ...(entry.delimiter === ''
+      ? []
+      : [`${DELIMITER[lang]} ${DELIMITERS.get(entry.delimiter)?.[lang] ?? entry.delimiter}`]),
+    ...entry.readings.map((reading) => reading[lang]),
+  ];
+  const alerts = [...badCells(entry, lang), ...(entry.rejects.length > 0 ? [NOT_READ[lang]] : [])];
+  const rejects = [
+    ...entry.rejects.slice(0, MOST_REJECTS).map((reject) => rejectLine(reject, lang, true)),
+    ...(more > 0 ? [moreRejects(more)[lang]] : []),
+  ];
+  return [
+    ...paragraph(safe(entry.file), width, paint, 'title'),
+    ...[what, how].flatMap((parts) =>
+      pack(parts.filter(Boolean).map(safe), width - BELOW.text.length).map((line) => BELOW.text + line),
+    ),
+    ...paragraph(lineSum([entry], lang), width, paint, 'plain', BELOW),
+    ...alerts.flatMap((alert) => paragraph(alert, width, paint, 'plain', ALERT)),
+    ...rejects.flatMap((reject) => paragraph(reject, width, paint, 'quiet', { text: '     ', style: 'plain' })),
+  ];
+}
+
+const moreRejects = (count: number) =>
+  text(`and ${whole(count, 'en')} more: --format json has all`, `и ещё ${whole(count, 'ru')}: все в --format json`);
+
+const DELIMITERS = new Map([
+  ['\t', text('tab', 'табуляция')],
+  [' ', text('blank', 'пробел')],
+]);
+
+const DELIMITER = text('delimiter', 'разделитель');
+const CONFIGURED = text('set in the configuration', 'задан в конфигурации');
+const FILES = text('Files', 'Файлов');
+const NO_FILES = text('No files', 'Файлов нет');
+const NOT_READ = text('lines that were not read:', 'строки, которые не прочитаны:');
+const NOTHING = text('Nothing needs a person', 'Ничего не требует внимания');

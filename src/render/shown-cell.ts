@@ -1,0 +1,49 @@
+import { period } from '../model/dates.js';
+import { isExact } from '../model/exact.js';
+import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
+import { number } from '../model/numbers.js';
+import type { Cell, Kind } from '../model/sheet.js';
+import { said } from '../model/silent.js';
+import type { Lang } from '../model/text.js';
+import { safe } from './safe.js';
+import type { Style } from './styles.js';
+import { CATEGORIES, LEVELS, TOTALS } from './table-words.js';
+import { VERDICTS } from './verdicts.js';
+
+/** A cell in words, and what it is to the reader. */
+export interface Shown {
+  readonly text: string;
+  readonly style: Style;
+}
+
+export const UNKNOWN = '—';
+
+/** A cell as a table shows it. Every word out of a file is made safe for the terminal here. */
+export function shown(cell: Cell, kind: Kind, lang: Lang): Shown {
+  if (cell === null) return { text: UNKNOWN, style: 'quiet' };
+  if (isExact(cell)) return { text: number(cell, kind, lang), style: 'plain' };
+  if (typeof cell !== 'string') return { text: cell.map(safe).join('; '), style: 'plain' };
+  const verdict = kind === 'verdict' ? VERDICTS.get(cell) : undefined;
+  return verdict
+    ? { text: verdict.words[lang], style: verdict.style }
+    : { text: safe(inWords(cell, kind, lang)), style: 'plain' };
+}
+
+function inWords(value: string, kind: Kind, lang: Lang): string {
+  if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];
+  if (kind === 'category') return CATEGORIES.get(value)?.[lang] ?? given(value, lang);
+  if (kind === 'level') return LEVELS.get(value)?.[lang] ?? value;
+  if (kind === 'period') return period(given(value, lang), lang);
+  return given(value, lang);
+}
+
+/** `(total)` and the like have words of their own; other text is somebody's and stays. */
+const given = (value: string, lang: Lang): string => TOTALS.get(value)?.[lang] ?? said(value, lang);
+
+const WORDS: ReadonlySet<Kind> = new Set<Kind>(['text', 'period', 'stage', 'level', 'verdict', 'category', 'list']);
+const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list']);
+
+export const isWords = (kind: Kind): boolean => WORDS.has(kind);
+/** What may be cut where the terminal is narrow: names first, then words that are the point of a row; a figure never. */
+export const cutting = (kind: Kind): 'first' | 'last' | 'never' =>
+  NAMES.has(kind) ? 'first' : WORDS.has(kind) ? 'last' : 'never';

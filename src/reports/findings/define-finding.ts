@@ -1,0 +1,38 @@
+import type { CubeRow } from '../../facts/cube.js';
+import type { Measures } from '../../model/measures.js';
+import type { Finding } from '../../model/report.js';
+import type { Text } from '../../model/text.js';
+import type { ReportContext } from '../define-report.js';
+import type { LostGroup } from '../reasons.js';
+
+/** A source as the report of sources shows it. */
+export interface Source {
+  name: string;
+  measures: Measures;
+  verdict: string | null;
+}
+
+/** What findings look at: the whole of the scope, however finely its reports are broken down. */
+export interface Evidence {
+  context: ReportContext;
+  /** As the cube gives them, for what is added up over sources. */
+  rows: readonly CubeRow[];
+  sources: readonly Source[];
+  /** All sources with spend, together. */
+  baseline: Measures;
+  total: Measures;
+  /** Lost leads by source (the first key) and reason. */
+  lost: readonly LostGroup[];
+}
+
+/** One thing that a person should act on. Adding one: its file, and a line in the list. */
+export interface FindingDefinition {
+  /** The code of what it finds, kebab-case. */
+  name: string;
+  /** What it looks at, in a sentence. */
+  looksAt: Text;
+  /** null: nothing to say, or the figures that it needs are unknown. */
+  find(evidence: Evidence): Promise<Omit<Finding, 'code'> | null>;
+}
+
+export const defineFinding = (finding: FindingDefinition): FindingDefinition => finding;

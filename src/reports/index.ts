@@ -1,7 +1,0 @@
-import type { ReportDefinition } from './define.js';
-import { reasons } from './reasons.js';
-import { sources } from './sources.js';
-import { stages } from './stages.js';
-
-/** Every report, in the order in which `funnel report` prints them. Adding one: its file, and a line here. */
-export const REPORTS: readonly ReportDefinition[] = [stages, sources, reasons];

@@ -1,0 +1,230 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import picomatch from 'picomatch';
+import { glob } from 'tinyglobby';
+import { findConfig } from '../config/find.js';
+import { parseConfig, readConfig } from '../config/read-config.js';
+import type { Config } from '../config/schema.js';
+import { text, UserError } from '../error.js';
+import type { InputFile } from '../intake/load.js';
+import { isExportName } from '../intake/open/containers.js';
+import { cannotRead } from '../intake/open/opened.js';
+import type { Io } from '../io.js';
+import type { FileSettings } from '../model/settings.js';
+import type { Scratch } from '../scratch.js';
+
+/** The path that means standard input. */
+export const STDIN = '-';
+
+export interface Inputs {
+  config: Config;
+  /** Where the configuration is, as messages name it; null: there is none. */
+  configFile: string | null;
+  files: InputFile[];
+  /** Exports beside the configuration that it does not name, where it alone said what to read. */
+  unread: string[];
+  /** Folders with exports inside the folders that were given: only what lies in these themselves is read. */
+  folders: string[];
+  /** Entries of `files` that no file has matched so far; those inside of archives are found when they are opened. */
+  unmatched: Set<FileSettings>;
+}
+
+/** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
+export async function findInputs(
+  paths: readonly string[],
+  cwd: string,
+  config: string | false | undefined,
+): Promise<Inputs> {
+  for (const path of paths) refusePath(path);
+  const file =
+    config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
+  const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
+  const home = file === null ? cwd : dirname(file);
+  const unmatched = new Set(settings.files);
+  const described = await describedFiles(settings.files, home);
+  for (const entries of described.values()) for (const entry of entries) unmatched.delete(entry);
+  const beside = paths.length === 0 && file !== null ? await besides(home) : [];
+  if (paths.length === 0 && described.size === 0 && beside.length === 0)
+    throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
+      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
+    });
+  // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
+  const own = described.size > 0 ? [...described.keys()] : beside;
+  const found = paths.length === 0 ? own : await expand(paths, cwd);
+  const once = await withoutRepeats(found);
+  const names = displayNames(once, cwd);
+  return {
+    config: settings,
+    configFile: file === null ? null : relative(cwd, file) || basename(file),
+    files: once.flatMap((path, index) =>
+      (described.get(path) ?? [undefined]).map((own) => ({
+        path,
+        name: names[index] as string,
+        settings: own,
+        sheets: (described.get(path) ?? []).flatMap(({ sheet }) => sheet ?? []),
+        inside: (entry: string) => {
+          const entries = settings.files.filter(
+            ({ path: pattern }) => picomatch.isMatch(entry, pattern) || picomatch.isMatch(basename(entry), pattern),
+          );
+          for (const one of entries) unmatched.delete(one);
+          return entries[0];
+        },
+      })),
+    ),
+    unread: beside.filter((path) => !once.includes(path)).map((path) => basename(path)),
+    folders: await foldersIn(paths, cwd),
+    unmatched,
+  };
+}
+
+/** The exports in the folder of the configuration. */
+async function besides(home: string): Promise<string[]> {
+  const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
+  return Promise.all(names.sort(byName).map((name) => realOf(join(home, name))));
+}
+
+const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
+
+function refusePath(path: string): void {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
+    throw new UserError(text('an address, not a file', 'это адрес, а не файл'), {
+      file: path,
+      hint: text('download it first: funnel never goes to the network', 'сначала скачайте: funnel не выходит в сеть'),
+    });
+}
+
+/** The files that the configuration describes, each with the first entry that names it, or with one for each sheet. */
+async function describedFiles(entries: readonly FileSettings[], home: string): Promise<Map<string, FileSettings[]>> {
+  const described = new Map<string, FileSettings[]>();
+  for (const entry of entries) {
+    for (const path of entry.path === STDIN ? [STDIN] : await matching(entry.path, home)) {
+      const real = path === STDIN ? path : await realOf(path);
+      const before = described.get(real) ?? [];
+      const isAnother = before.every(({ sheet }) => sheet !== undefined && sheet !== entry.sheet);
+      if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(real, [...before, entry]);
+    }
+  }
+  return described;
+}
+
+async function expand(paths: readonly string[], cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    if (path === STDIN) {
+      found.push(path);
+      continue;
+    }
+    const matches = await matching(path, cwd);
+    if (matches.length === 0)
+      throw /[*?[{]/.test(path)
+        ? new UserError(text('no file matches', 'ни один файл не подходит'), { file: path })
+        : cannotRead(path, Object.assign(new Error(), { code: 'ENOENT' }));
+    found.push(...matches);
+  }
+  return found;
+}
+
+/** A file, the exports of a folder, or what a glob matches; in the order of their names. */
+async function matching(path: string, home: string): Promise<string[]> {
+  const full = resolve(home, path);
+  const info = await stat(full).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw cannotRead(path, error);
+  });
+  if (info?.isDirectory()) return exportsOf(full, path);
+  if (info) return [full];
+  if (!/[*?[{]/.test(path)) return [];
+  const matches = await glob([path.replaceAll('\\', '/')], {
+    cwd: home,
+    absolute: true,
+    onlyFiles: true,
+    expandDirectories: false,
+  });
+  return matches.sort(byName);
+}
+
+async function exportsOf(folder: string, path: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(path, error);
+  });
+  const names = entries.filter(isExport).map(({ name }) => name);
+  const folders = names.length === 0 ? await foldersIn([folder], '/') : [];
+  if (names.length === 0)
+    throw new UserError(text('no exports in this folder', 'в этой папке нет выгрузок'), {
+      file: path,
+      hint:
+        folders.length > 0
+          ? text(`its folders hold some: ${folders.join(' ')}`, `они есть в её папках: ${folders.join(' ')}`)
+          : text(
+              'put the CSV files of the ad platforms and the CRM there',
+              'положите туда CSV рекламных площадок и CRM',
+            ),
+    });
+  return names.sort(byName).map((name) => join(folder, name));
+}
+
+/** Where a path leads; a link that leads nowhere is named as such. */
+const realOf = (path: string): Promise<string> =>
+  realpath(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(path, error);
+  });
+
+/** Folders inside those that were given, as they can be given themselves, where they hold exports. */
+async function foldersIn(paths: readonly string[], cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const entries = await readdir(resolve(cwd, path), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
+      const inside = await readdir(resolve(cwd, path, entry.name), { withFileTypes: true }).catch(() => []);
+      if (inside.some(isExport)) found.push(join(path, entry.name));
+    }
+  }
+  return found.sort(byName);
+}
+
+const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later. */
+async function withoutRepeats(paths: readonly string[]): Promise<string[]> {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const real = path === STDIN ? path : await realOf(path);
+    const before = seen.get(real);
+    if (before !== undefined) throw givenTwice(path, before);
+    seen.set(real, path);
+  }
+  return [...seen.keys()];
+}
+
+export const givenTwice = (path: string, before: string): UserError =>
+  new UserError(text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`), {
+    file: path,
+    hint: text(
+      'give it once: else everything in it would count twice',
+      'укажите один раз: иначе всё посчитается дважды',
+    ),
+  });
+
+/** Writes standard input down once, so that everything after it is a file; the inputs with the path of that. */
+export async function spool(files: readonly InputFile[], io: Io, scratch: Scratch): Promise<InputFile[]> {
+  if (!files.some(({ path }) => path === STDIN)) return [...files];
+  const input = io.input?.();
+  if (!input)
+    throw new UserError(text('nothing is piped into standard input', 'в стандартный ввод ничего не передано'), {
+      hint: text(
+        'for example: zcat deals.csv.gz | funnel report - spend.csv',
+        'например: zcat deals.csv.gz | funnel report - spend.csv',
+      ),
+    });
+  const path = await scratch.write('stdin', input);
+  return files.map((file) => (file.path === STDIN ? { ...file, path } : file));
+}
+
+/** File names where they tell the files apart, else paths. */
+function displayNames(paths: readonly string[], cwd: string): string[] {
+  const names = paths.map((path) => basename(path));
+  return paths.map((path, index) =>
+    names.filter((name) => name === names[index]).length > 1 ? relative(cwd, path) : (names[index] as string),
+  );
+}

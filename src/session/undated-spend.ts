@@ -1,0 +1,103 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, type Sql, sql } from '../engines/sql.js';
+import { text, UserError } from '../error.js';
+import { periodOf } from '../facts/cube-scope.js';
+import type { Facts } from '../intake/type/export-facts.js';
+import { type Exact, isExact, round } from '../model/exact.js';
+import type { Warning } from '../model/report.js';
+import type { Period } from '../model/scope.js';
+import type { Days } from './days.js';
+
+/** Spend without days: rows of one file and one stretch of days, or of none that is known. */
+export interface Undated {
+  file: string;
+  /** Headings of the file that name a month or a week, and that no field is read from. */
+  spans: readonly string[];
+  period: { from: string; to: string } | null;
+  spend: Exact | null;
+}
+
+/** What spend has no day, with the days that it covers where the export or the configuration says so. */
+export async function undatedSpend(engine: Engine, facts: Facts): Promise<Undated[]> {
+  const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)
+    from spend where day is null group by file, period_from, period_to order by file, period_from, period_to`);
+  return rows.map(([file, from, to, spend]) => {
+    const found = facts.files[Number(file)];
+    return {
+      file: found?.file ?? '',
+      spans: found?.spans ?? [],
+      period: from === null || to === null ? null : { from: from as string, to: to as string },
+      spend: isExact(spend) ? spend : null,
+    };
+  });
+}
+
+/** Whether no day of it is asked for: it lies outside as a whole, and nothing is cut. */
+export const isOutside = ({ period }: Undated, { from, to }: Days): boolean =>
+  period !== null && ((from !== null && period.to < from) || (to !== null && period.from > to));
+
+/** Spend of several days is never divided: the days asked for hold all of it, or none. */
+export function requireWhole(one: Undated, days: Days): void {
+  const { file, period } = one;
+  const isInside =
+    period !== null && (days.from === null || days.from <= period.from) && (days.to === null || days.to >= period.to);
+  if (isInside || isOutside(one, days)) return;
+  throw new UserError(
+    period
+      ? text(
+          `has no days, and covers ${period.from} to ${period.to}: the period asked for cuts it`,
+          `в нём нет дней, он за ${period.from} – ${period.to}: запрошенный период его разрезает`,
+        )
+      : text(
+          'has no days, and nothing says which period its spend belongs to',
+          'в нём нет дней, и неизвестно, за какой период его расход',
+        ),
+    {
+      file,
+      hint: text(
+        'export it by day, or say period: {from: …, to: …} for it in funnel.yaml and ask for all of it',
+        'выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml и берите период целиком',
+      ),
+    },
+  );
+}
+
+/** Grouping by period needs days, or spend that lies in one period as a whole. */
+export async function requireDays(engine: Engine, undated: readonly Undated[], by: Period, days: Days): Promise<void> {
+  for (const one of undated.filter((each) => !isOutside(each, days))) {
+    if (one.period && (await isOnePeriod(engine, by, one.period))) continue;
+    throw new UserError(
+      text(
+        'has no days, so its spend cannot be told apart by period',
+        'в нём нет дней, поэтому его расход нельзя разложить по периодам',
+      ),
+      { file: one.file, hint: text('export it by day', 'выгрузите его по дням') },
+    );
+  }
+}
+
+async function isOnePeriod(engine: Engine, by: Period, { from, to }: { from: string; to: string }): Promise<boolean> {
+  const ends: Sql[] = [from, to].map((day) => periodOf(by, sql`cast(${day} as date)`));
+  const [[isOne] = []] = await engine.query(sql`select ${joined(ends, ' = ')}`);
+  return isOne === true;
+}
+
+/** Spend of which nothing says the days counts as a whole, whatever the days of the report. */
+export function undatedWarnings(undated: readonly Undated[], days: Days): Warning[] {
+  if (days.from === null) return [];
+  return undated
+    .filter(({ period }) => period === null)
+    .map(({ file, spans, spend }) => {
+      const amount = spend ? ` ${round(spend, 2)}` : '';
+      const list = spans.map((heading) => `«${heading}»`).join(', ');
+      const unread = spans.length > 0 ? text(` (${list} is not read)`, ` (${list} не читается)`) : text('', '');
+      return {
+        code: 'undated-spend',
+        count: 1,
+        message: text(
+          `${file}: has no days, and nothing says which its spend${amount} belongs to${unread.en}: all of it counts, whatever the days of the report; export it by day, or say period: {from: …, to: …} for it in funnel.yaml`,
+          `${file}: в нём нет дней, и ничто не говорит, за какие дни его расход${amount}${unread.ru}: он посчитан целиком, каковы бы ни были дни отчёта; выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml`,
+        ),
+      };
+    });
+}

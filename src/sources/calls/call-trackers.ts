@@ -1,0 +1,6 @@
+import type { Source } from '../define-source.js';
+import { calltouch } from './calltouch.js';
+import { comagic } from './comagic.js';
+
+/** Every known call tracking. Adding one: its file, and a line here. */
+export const CALLS: readonly Source[] = [calltouch, comagic];

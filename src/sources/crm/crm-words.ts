@@ -1,0 +1,44 @@
+import type { LeadStage } from '../../model/funnel-stages.js';
+import type { StatusMeaning } from '../../model/settings.js';
+import type { Field } from '../../model/tables.js';
+import { type FieldSource, type Heading, id, text } from '../define-source.js';
+
+/** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`. */
+const custom = (name: string): RegExp => new RegExp(`^((deal|lead|сделка) - )?${name}(__c)?$`, 'i');
+
+/** UTM tags, click IDs and the ID that an ad platform's own form gave the lead: custom fields in every CRM. */
+export const tags = {
+  utm_source: text(custom('utm[ _-]?source')),
+  utm_medium: text(custom('utm[ _-]?medium')),
+  utm_campaign: text(custom('utm[ _-]?campaign')),
+  utm_content: text(custom('utm[ _-]?content')),
+  utm_term: text(custom('utm[ _-]?term')),
+  gclid: text(custom('(gclid|gcl id|google (ad )?click id)')),
+  yclid: text(custom('(yclid|yandex click id)')),
+  fbclid: text(custom('(fbclid|facebook click id)')),
+  msclkid: text(custom('(msclkid|microsoft click id)')),
+  ttclid: text(custom('(ttclid|tiktok click id)')),
+  ad_lead_id: id(
+    custom(
+      '((meta|facebook|fb|google|vk|tiktok|linkedin)[ _](ads[ _])?lead[ _]id|leadgen[ _]id|(calltouch|comagic|uis)[ _](call[ _])?id)',
+    ),
+    /^ID (лида (meta|facebook|vk|вк|google|tiktok|linkedin)|звонка (calltouch|comagic|uis))$/i,
+  ),
+} as const satisfies Partial<Record<Field, FieldSource>>;
+
+/** Reasons of a loss as people name the field that most CRMs leave to them; the most usual name first. */
+export const reasons: readonly Heading[] = [
+  'Причина отказа',
+  'Причина проигрыша',
+  'Причина отказа ОП',
+  /^Причина (отказа|закрытия|проигрыша|провала|потери|брака|некачественного лида|условного отказа)( .+)?$/i,
+  /^(closed[ _])?(lost|loss)[ _]reason(__c)?$/i,
+  /^reason[ _](for[ _])?(lost|loss)(__c)?$/i,
+  /^(unqualified|disqualified|disqualification)[ _]reason(__c)?$/i,
+];
+
+export const at = (stage: LeadStage): StatusMeaning => ({ kind: 'stage', stage });
+/** Lost, and the CRM does not say how far the lead had come. */
+export const lost: StatusMeaning = { kind: 'lost', after: null };
+/** Says nothing of how far the lead has come. */
+export const ignore: StatusMeaning = { kind: 'ignore' };
