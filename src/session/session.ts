@@ -89,6 +89,7 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
+      tell: io.env.FUNNEL_SQL === '1' ? io.err : undefined,
       threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
     const intake = await readFiles(engine, loaded, intakeOptions);
