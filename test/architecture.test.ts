@@ -1,16 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const src = new URL('../src', import.meta.url).pathname;
 
-/** Which rooms a room may use besides itself. `error` may be used by all; `scratch` too. */
+/** Which rooms a room may use besides itself. All may use `error` and `scratch`, but `model`, which uses nothing. */
 const MAY_USE: Record<string, string[]> = {
   model: [],
   error: ['model'],
   io: [],
   scratch: [],
-  config: ['model'],
   sources: ['model'],
   engines: ['model'],
   intake: ['model', 'sources', 'engines'],
@@ -18,51 +17,89 @@ const MAY_USE: Record<string, string[]> = {
   doubts: ['model', 'engines', 'facts'],
   reports: ['model', 'engines', 'facts'],
   render: ['model'],
+  config: ['model'],
+  options: ['model'],
   session: ['model', 'sources', 'engines', 'config', 'intake', 'facts', 'doubts', 'io'],
   commands: [
-    'model',
-    'sources',
-    'engines',
-    'config',
-    'intake',
-    'facts',
-    'doubts',
-    'session',
-    'reports',
-    'render',
-    'io',
+    ...['model', 'sources', 'engines', 'config', 'options', 'intake', 'facts', 'doubts', 'session'],
+    ...['reports', 'render', 'io'],
   ],
-  main: ['model', 'commands', 'io'],
-  library: ['model', 'commands', 'render', 'io'],
+  main: ['model', 'options', 'commands', 'io'],
+  library: ['model', 'options', 'commands', 'render', 'io'],
   danfo: ['library'],
 };
+
+/** The steps of intake, each of which uses only those before it. What stands beside them puts them together. */
+const STEPS = ['open', 'shape', 'recognise', 'scan', 'type', 'ledger'];
 
 const files = (readdirSync(src, { recursive: true }) as string[]).filter(
   (file) => file.endsWith('.ts') && !file.endsWith('.d.ts'),
 );
-const roomOf = (file: string): string => (relative(src, file).split('/')[0] as string).replace(/\.[jt]s$/, '');
+const roomOf = (file: string): string => (file.split('/')[0] as string).replace(/\.ts$/, '');
+
+/** The files of src that a file names, those of types too, and those that it loads only when they are wanted. */
+const IMPORTS = new Map(
+  files.map((file) => {
+    const named = [...codeOf(file).matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) => path as string);
+    return [file, named.map((path) => join(dirname(file), path).replace(/\.js$/, '.ts')).filter(isOfSrc)] as const;
+  }),
+);
+const importsOf = (file: string): readonly string[] => IMPORTS.get(file) ?? [];
 
 /** Without its documentation: an example in it is not code. */
-const codeOf = (file: string): string => readFileSync(join(src, file), 'utf8').replace(/^\s*\/\*\*[\s\S]*?\*\//gm, '');
+function codeOf(file: string): string {
+  return readFileSync(join(src, file), 'utf8').replace(/^\s*\/\*\*[\s\S]*?\*\//gm, '');
+}
 
-function importsOf(file: string): string[] {
-  const code = readFileSync(join(src, file), 'utf8');
-  const found = [...code.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) => path as string);
-  return found.map((path) => resolve(dirname(join(src, file)), path)).filter((path) => path.startsWith(`${src}/`));
+/** `package.json`, for the version, lies outside. */
+function isOfSrc(file: string): boolean {
+  return !file.startsWith('..');
+}
+
+/** Whatever a file needs, by way of others too. */
+function reachedFrom(file: string): Set<string> {
+  const reached = new Set<string>();
+  const next = [...importsOf(file)];
+  for (let one = next.pop(); one !== undefined; one = next.pop()) {
+    if (reached.has(one)) continue;
+    reached.add(one);
+    next.push(...importsOf(one));
+  }
+  return reached;
 }
 
 describe('the house', () => {
   it('has no room that the plan does not know', () => {
-    const rooms = new Set(files.map((file) => roomOf(join(src, file))));
-    expect([...rooms].filter((room) => !(room in MAY_USE))).toEqual([]);
+    expect([...new Set(files.map(roomOf))].filter((room) => !(room in MAY_USE))).toEqual([]);
   });
 
   it.each(files)('%s uses only the rooms that it may', (file) => {
-    const room = roomOf(join(src, file));
-    const allowed = new Set([room, 'error', 'scratch', ...(MAY_USE[room] ?? [])]);
-    if (room === 'model') allowed.delete('error');
-    const wrong = importsOf(file).filter((path) => !allowed.has(roomOf(path)));
-    expect(wrong.map((path) => relative(src, path))).toEqual([]);
+    const room = roomOf(file);
+    const allowed = new Set([room, ...(room === 'model' ? [] : ['error', 'scratch']), ...(MAY_USE[room] ?? [])]);
+    expect(importsOf(file).filter((path) => !allowed.has(roomOf(path)))).toEqual([]);
+  });
+
+  it('goes through the steps of intake in one direction', () => {
+    const stepOf = (file: string) => (/^intake\/(.+)\//.exec(file)?.[1] ?? '').split('/')[0] as string;
+    const within = files.filter((file) => roomOf(file) === 'intake');
+    const steps = new Set(within.map(stepOf).filter((step) => step !== ''));
+    expect([...steps].sort()).toEqual([...STEPS].sort());
+    const placeOf = (file: string) => (stepOf(file) === '' ? STEPS.length : STEPS.indexOf(stepOf(file)));
+    const forward = within.flatMap((file) =>
+      importsOf(file).flatMap((path) =>
+        roomOf(path) === 'intake' && placeOf(path) > placeOf(file) ? [`${file} uses ${path}`] : [],
+      ),
+    );
+    expect(forward).toEqual([]);
+  });
+
+  it('has no circle of files that need each other, not of types either', () => {
+    expect(files.filter((file) => reachedFrom(file).has(file))).toEqual([]);
+  });
+
+  it('calls no two files by one name', () => {
+    const names = files.map((file) => basename(file));
+    expect(files.filter((file, index) => names.indexOf(basename(file)) !== index)).toEqual([]);
   });
 
   it('leaves danfojs to those who have it', () => {

@@ -3,14 +3,8 @@ import { name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
-import { places, setMergedAside } from './merged.js';
+import { type Identity, places, setMergedAside } from './merged.js';
 import { type CrmFiles, idsStartAgain, undecided } from './repeated-ids.js';
-
-export interface Identity {
-  /** Rows that another row of the same lead replaces. */
-  replaced: { file: number; record: number }[];
-  warnings: Warning[];
-}
 
 /**
  * `crm_apart`: one row per lead and one per deal. The row with the latest modification wins, else the last in file

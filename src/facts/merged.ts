@@ -2,8 +2,14 @@ import type { Engine, Value } from '../engines/engine.js';
 import { name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
+import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
-import type { Identity } from './apart.js';
+
+export interface Identity {
+  /** Rows that another row of the same lead replaces. */
+  replaced: { file: number; record: number }[];
+  warnings: Warning[];
+}
 
 /**
  * `crm_unmerged`: the rows without those that another one lists as merged into it. Exports keep both, and they are one lead.

@@ -1,10 +1,11 @@
 import { text, UserError } from '../error.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
-import { type InputFile, type LoadOptions, shapeOf } from './load.js';
+import { shapeOf } from './load.js';
 import { notDownloaded } from './open/container-formats.js';
 import type { Opened } from './open/opened.js';
 import { identify } from './recognise/recognise.js';
+import type { InputFile, LoadOptions } from './scan/loaded.js';
 
 export interface Choice {
   exports: Opened[];

@@ -1,87 +1,23 @@
 import { createHash } from 'node:crypto';
-import { type Text, text, UserError } from '../error.js';
+import { text, UserError } from '../error.js';
 import { BLANKS, fold, mask } from '../model/fold.js';
-import type { Reject } from '../model/report.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding } from './open/encoding.js';
 import type { Opened } from './open/opened.js';
 import { withAccount } from './recognise/grain.js';
-import { knownHeadings, type Recognised, recognise } from './recognise/recognise.js';
-import type { Compared } from './scan/breakdowns.js';
+import { knownHeadings, recognise } from './recognise/recognise.js';
+import { refuseSecondRow } from './recognise/second-row.js';
 import { clean } from './scan/clean.js';
+import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './scan/refuse.js';
 import type { Scan } from './scan/scan.js';
-import { scanRows, type Total } from './scan/scan-rows.js';
+import { scanRows } from './scan/scan-rows.js';
 import { isFooter } from './scan/totals.js';
+import { unnamedColumns } from './scan/unnamed-columns.js';
 import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape/file-shape.js';
-import { headless, isByPlace, named, refuseSecondRow, unnamedColumns } from './shape/header.js';
+import { headless, isByPlace, named } from './shape/header.js';
 import { inRfc } from './shape/quoting.js';
-
-export interface InputFile {
-  /** Absolute. */
-  path: string;
-  /** As the user named it. */
-  name: string;
-  settings: FileSettings | undefined;
-  /** Of a workbook: the sheets that the configuration names one by one. */
-  sheets?: readonly string[];
-  /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
-  inside?: (entry: string) => FileSettings | undefined;
-}
-
-export interface LoadOptions {
-  /** Headings that rules, dimensions and exclusions read. */
-  headings: readonly string[];
-  encoding: string | undefined;
-  delimiter: Delimiter | undefined;
-}
-
-/** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
-export interface Loaded {
-  file: InputFile;
-  /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
-  digest: string;
-  encoding: string;
-  /** Cells of a sheet or a page, which no delimiter stood between. */
-  isTable: boolean;
-  /** Signs of currencies that formats put beside the numbers of each column of a sheet. */
-  signs: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Bytes of the file. */
-  size: number;
-  /** What the file was like when it was scanned. */
-  stamp: string;
-  /** What was found out of how the file is written: an encoding that no mark names, quotes that are not RFC 4180's. */
-  said: Text[];
-  shape: FileShape;
-  recognised: Recognised;
-  scan: Scan;
-  /** Where an engine finds the clean rows, and how many lines to skip there. */
-  clean: { path: string; skip: number };
-  totals: readonly Total[];
-  footers: string[];
-  /** Sums of a breakdown beside their parts. */
-  breakdown: readonly Compared[];
-  totalLines: number;
-  footerLines: number;
-  repeatedHeaders: number;
-  rejects: Reject[];
-  preambleLines: number;
-  /** Columns without a heading that hold something. */
-  unnamed: number;
-  /** Byte order marks in mid-file, and characters that were lost before the file came here. */
-  marks: number;
-  lost: number;
-  /** The last line is broken and has no newline: a download that was cut off. */
-  looksTruncated: boolean;
-  /** The sheet of a workbook that this is, where others are read as well. */
-  sheet: string | undefined;
-  /** Sheets or tables of the same file that were left out: no exports, and those that look like some. */
-  leftOut: readonly string[];
-  passedOver: readonly string[];
-  /** Blank and invisible characters, besides the space, that stand in the file. */
-  characters: string[];
-}
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
   settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;

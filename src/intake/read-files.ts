@@ -9,14 +9,16 @@ import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
 import { warningsOf } from './ledger/file-warnings.js';
-import { type InputFile, type Loaded, type LoadOptions, load } from './load.js';
+import { load } from './load.js';
 import { type Opened, open, refuseChanged } from './open/opened.js';
+import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
 import { collectFacts, type Facts } from './type/export-facts.js';
 import { checkIds } from './type/id-checks.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
-import { type Typed, type TypeOptions, typeFile } from './type/type.js';
+import { type Typed, typeFile } from './type/type.js';
+import type { TypeOptions } from './type/type-options.js';
 
 export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;

@@ -8,11 +8,14 @@ export interface Filter {
   not: boolean;
 }
 
-/** Which leads and which spend a report is about, and how finely it is broken down. */
-export interface Scope {
-  /** ISO days, both included; null: no bound. */
+/** ISO days, both included; null: no bound. */
+export interface Days {
   from: string | null;
   to: string | null;
+}
+
+/** Which leads and which spend a report is about, and how finely it is broken down. */
+export interface Scope extends Days {
   where: readonly Filter[];
   by: readonly string[];
   period: Period | null;

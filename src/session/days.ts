@@ -3,6 +3,7 @@ import { name, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { rowsOf } from '../model/canonical.js';
+import type { Days } from '../model/scope.js';
 import { isOutside, requireWhole, type Undated } from './undated-spend.js';
 
 /** How a person may name the days of a report. */
@@ -13,11 +14,6 @@ export interface PeriodOptions {
   week?: string | undefined;
   month?: string | undefined;
   all?: boolean | undefined;
-}
-
-export interface Days {
-  from: string | null;
-  to: string | null;
 }
 
 /** The latest moment of creation, modification or spend in the exports, as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`. */

@@ -5,8 +5,7 @@ import { periodOf } from '../facts/cube-scope.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { type Exact, isExact, round } from '../model/exact.js';
 import type { Warning } from '../model/report.js';
-import type { Period } from '../model/scope.js';
-import type { Days } from './days.js';
+import type { Days, Period } from '../model/scope.js';
 
 /** Spend without days: rows of one file and one stretch of days, or of none that is known. */
 export interface Undated {

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineOf, readRecord, type Scan, scan } from '../../src/intake/scan/scan.js';
+import { lineOf, type Scan, scan } from '../../src/intake/scan/scan.js';
+import { readRecord } from '../../src/intake/shape/record.js';
 import { cellsOf, delimiters, linesOf, minimal, newlines, quoted } from './text.js';
 
 // A failing run prints its seed; FUNNEL_SEED=n runs that one again, FUNNEL_RUNS=n runs more.

@@ -1,7 +1,7 @@
 import { text } from '../../error.js';
 import type { LedgerEntry, Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 import type { Typed } from '../type/type.js';
 import { headingWarnings } from './heading-warnings.js';

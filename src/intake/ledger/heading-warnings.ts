@@ -1,7 +1,7 @@
 import { text } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { repeatedHeadings, shown } from '../shape/header.js';
 
 /** What the headings of the files say: a column without a name, a name twice, a column that only some exports of a set have. */

@@ -1,7 +1,7 @@
 import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
 import { looksLikeSpend } from '../../sources/generic.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
 /** Columns that a person may have meant and that are not read: which is meant, or in what unit, only the person knows. */

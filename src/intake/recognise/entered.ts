@@ -2,13 +2,7 @@ import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { Export } from '../../sources/define-source.js';
-import type { Column } from './recognise.js';
-
-/** A column of dates under the name of a status: `Date entered "Closed Won (Sales Pipeline)"`. */
-export interface Entered extends Column {
-  status: string;
-  pipeline: string | null;
-}
+import type { Entered } from './recognised.js';
 
 /** The columns of an export that name a status each. */
 export const enteredColumns = (shape: Export, headings: readonly string[]): Entered[] =>

@@ -1,6 +1,6 @@
 import { fold } from '../../model/fold.js';
 import type { Table } from '../../model/tables.js';
-import type { Column, Recognised } from './recognise.js';
+import type { Column, Recognised } from './recognised.js';
 
 /** Headings of the account, or the client of an agency, whose advertising the rows are. */
 const ACCOUNTS = new Set([

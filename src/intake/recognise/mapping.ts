@@ -5,7 +5,7 @@ import { nameOf } from '../shape/header.js';
 import { configuredEntered, enteredColumns } from './entered.js';
 import { candidates, foldedOnce, indexOf, matches, namesOf } from './heading-match.js';
 import { missing, noTable, severalMeant, strangeField, unnamed } from './misnamed.js';
-import type { Column, Recognised } from './recognise.js';
+import type { Column, Recognised } from './recognised.js';
 
 /** An export of a source, as it is found in a file. */
 export interface Found {

@@ -1,71 +1,15 @@
 import { basename } from 'node:path';
-import { type Text, text, UserError } from '../../error.js';
+import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import { nearest } from '../../model/nearest.js';
 import type { FileSettings, Matcher } from '../../model/settings.js';
-import type { FieldKind, Table } from '../../model/tables.js';
-import type { Export, Heading, Source } from '../../sources/define-source.js';
+import type { Export, Heading } from '../../sources/define-source.js';
 import { generic, guess, isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import type { Entered } from './entered.js';
 import { foldedOnce, matches } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
+import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
-
-export interface Column {
-  index: number;
-  heading: string;
-  kind: FieldKind;
-}
-
-/** What a file is: the table it feeds, and which of its columns is which field. */
-export interface Recognised {
-  /** A platform's name, `configured`, or `guess`: by what its headings usually mean. */
-  source: string;
-  table: Table;
-  columns: ReadonlyMap<string, Column>;
-  /** The lead's ID is the row itself. */
-  rowIsLead: boolean;
-  /** What the configuration says of this file. */
-  settings: FileSettings | undefined;
-  total: RegExp | undefined;
-  /** Cells that mean nothing in this export. */
-  empty: readonly string[];
-  decimal: '.' | ',' | undefined;
-  dates: string | undefined;
-  /** In crm: whether a row is a lead or a deal. */
-  entity: 'lead' | 'deal';
-  /** Columns that are all empty in a row of totals without a label. */
-  blankTotal: readonly number[];
-  /** Money stands in millionths. */
-  micros: boolean;
-  /** It may, and nothing has said yet. */
-  perhapsMicros: boolean;
-  /** What the source always writes, for what a column leaves open. */
-  profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
-  /** Target actions count only where this column has this form. */
-  actionsWhen: { index: number; value: RegExp } | undefined;
-  /** Columns that could all be the target actions: which of them is meant only a person knows, so none is read. */
-  openActions: readonly string[];
-  /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
-  breakdowns: readonly number[];
-  /** Which rows count, by a rule of the export's own. */
-  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp }[];
-  /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
-  flags: { closed: number | undefined } | undefined;
-  /** Fields whose heading stands several times: the columns must hold the same cells. */
-  repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
-  /** What to type where the rows have no IDs. */
-  withoutIds: Text | undefined;
-  /** The clicks are something else that stands in for them. */
-  clicksStandIn: boolean;
-  /** What the CRM's own default statuses mean. */
-  statuses: Source['statuses'];
-  /** IDs that are longer by a checksum are cut to it. */
-  idLength: number | undefined;
-  /** In crm: columns of dates that each name a status. */
-  entered: readonly Entered[];
-}
 
 /** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
 export function knownHeadings(

@@ -1,7 +1,8 @@
 import type { Scratch } from '../../scratch.js';
 import type { Opened } from '../open/opened.js';
 import type { FileShape } from '../shape/file-shape.js';
-import { readRecord, type Scan } from './scan.js';
+import { readRecord } from '../shape/record.js';
+import type { Scan } from './scan.js';
 
 /**
  * A file that is clean is read where it lies; one that is not is copied without its preamble, totals, blank and broken

@@ -2,7 +2,8 @@ import { text, UserError } from '../../error.js';
 import type { Opened } from '../open/opened.js';
 import { DELIMITERS, type FileShape } from '../shape/file-shape.js';
 import { BY_PLACE_HINT, isData } from '../shape/header.js';
-import { readRecord, type Scan } from './scan.js';
+import { readRecord } from '../shape/record.js';
+import type { Scan } from './scan.js';
 
 /** Rows between two headings would be lost without a word: two headers, or two exports in one file. */
 export function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): void {

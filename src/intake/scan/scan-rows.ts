@@ -1,12 +1,13 @@
 import { text } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import type { Opened } from '../open/opened.js';
-import type { Recognised } from '../recognise/recognise.js';
+import type { Recognised } from '../recognise/recognised.js';
 import { cellsOf, type Delimiter, type FileShape, recordsOf } from '../shape/file-shape.js';
 import { headerOffsets, isHeader, joinedExports } from '../shape/joined.js';
 import { doubtOf } from '../shape/quoting.js';
+import { readRecord } from '../shape/record.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
-import { readRecord, type Scan, scan } from './scan.js';
+import { type Scan, scan } from './scan.js';
 import { isTotal, type TotalContext, totalOffsets } from './totals.js';
 
 /** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */

@@ -1,5 +1,5 @@
 import { fold } from '../../model/fold.js';
-import { type RawRecord, readRecord } from '../scan/scan.js';
+import { type RawRecord, readRecord } from './record.js';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

@@ -1,6 +1,6 @@
 import { type Text, text } from '../../error.js';
-import { rawCells, readRecord } from '../scan/scan.js';
 import { DELIMITERS, type Delimiter } from './file-shape.js';
+import { rawCells, readRecord } from './record.js';
 
 /** A way of writing quotes that is not RFC 4180's. */
 interface Writing {

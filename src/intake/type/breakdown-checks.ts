@@ -1,7 +1,7 @@
 import { text } from '../../error.js';
 import { add, compare, type Exact, exact, parseExact, round, subtract } from '../../model/exact.js';
 import type { Warning } from '../../model/report.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import type { Reading } from './values/cell-shape.js';
 
 /** Platforms round each row: a sum may differ by a kopeck per part. */

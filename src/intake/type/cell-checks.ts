@@ -3,8 +3,8 @@ import { joined, name, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
 import type { Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
-import type { Wanted } from './settle.js';
 import { type Reading, type Shape, shapeOf } from './values/cell-shape.js';
+import type { Wanted } from './wanted.js';
 
 /** `1e3`, `1,5E+6`: a spreadsheet showed a number in short, and saved what it showed. */
 const SCIENTIFIC = /^[-+−]?0+(?:[.,]0+)?e[-+]?0+$/i;

@@ -4,13 +4,14 @@ import { Bug, type Text } from '../../error.js';
 import { BLANKS, INVISIBLE } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
 import type { IdSettings } from '../../model/settings.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { cleanId } from './clean-id.js';
 import { folded } from './conditions.js';
 import { refuseHalfDates } from './half-dates.js';
-import { type FormatSettings, meansNothing, settle, type Wanted } from './settle.js';
+import { type FormatSettings, meansNothing, settle } from './settle.js';
 import { type Reading, shapeOf } from './values/cell-shape.js';
 import { isZeroDate } from './values/date-value.js';
+import type { Wanted } from './wanted.js';
 
 /** What is wanted of the columns of a file, by their place in it. */
 export interface CellRequest {

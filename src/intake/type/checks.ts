@@ -1,17 +1,11 @@
 import { isIn, joined, type Sql, sql } from '../../engines/sql.js';
-import { type Text, text } from '../../error.js';
+import { text } from '../../error.js';
 import type { Table } from '../../model/tables.js';
-import type { Loaded } from '../load.js';
-import type { Column } from '../recognise/recognise.js';
+import type { Column } from '../recognise/recognised.js';
+import type { Loaded } from '../scan/loaded.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
 import { eventChecks } from './events.js';
-
-/** Why a row of a table is rejected: the first check that holds counts. */
-export interface Check {
-  column: Column | null;
-  when: Sql;
-  reason: Text;
-}
+import type { Check } from './row-check.js';
 
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 

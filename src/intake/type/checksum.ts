@@ -4,7 +4,7 @@ import { text } from '../../error.js';
 import { add, compare, divide, type Exact, exact, isExact, parseExact, round, subtract } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { cellsOf } from '../shape/file-shape.js';
 import type { Reading } from './values/cell-shape.js';
 

@@ -2,10 +2,10 @@ import type { Engine } from '../../engines/engine.js';
 import { joined, literal, name, type Sql, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
-import type { Loaded } from '../load.js';
-import type { Column } from '../recognise/recognise.js';
+import type { Column } from '../recognise/recognised.js';
+import type { Loaded } from '../scan/loaded.js';
 import { cellId, cellText, cellValue, isUnreadable } from './cells.js';
-import type { Check } from './checks.js';
+import type { Check } from './row-check.js';
 
 /** A row of a history needs to say whose it is, when, and what the status was. */
 export function eventChecks({ columns }: Loaded['recognised']): Check[] {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
-import type { Loaded } from '../load.js';
 import { accountIn, detailsOf } from '../recognise/grain.js';
+import type { Loaded } from '../scan/loaded.js';
 import { periodIn } from '../shape/preamble.js';
 import type { StatusFacts } from './status-map.js';
-import type { Typed, TypeOptions } from './type.js';
+import type { Typed } from './type.js';
+import type { TypeOptions } from './type-options.js';
 
 /** What is known of the exports as a whole, once they are canonical rows. */
 export interface Facts {

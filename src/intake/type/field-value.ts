@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../engines/sql.js';
 import { CLICK_IDS } from '../../model/tables.js';
 import { YES } from '../../sources/define-source.js';
-import type { Column, Recognised } from '../recognise/recognise.js';
+import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellText, cellValue } from './cells.js';
 import { isBeforeAll } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';

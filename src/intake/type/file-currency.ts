@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { currencyIn } from './headings.js';
 
 /** The codes in a file's column of currencies. */

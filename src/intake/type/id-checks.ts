@@ -5,7 +5,7 @@ import { rowsOf } from '../../model/canonical.js';
 import { mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
-import type { Recognised } from '../recognise/recognise.js';
+import type { Recognised } from '../recognise/recognised.js';
 import { cellId, cellValue } from './cells.js';
 import { isDestroyed } from './clean-id.js';
 

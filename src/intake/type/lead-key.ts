@@ -1,5 +1,5 @@
 import { literal, raw, type Sql, sql } from '../../engines/sql.js';
-import type { Recognised } from '../recognise/recognise.js';
+import type { Recognised } from '../recognise/recognised.js';
 import { cellId } from './cells.js';
 import { isDestroyed } from './clean-id.js';
 

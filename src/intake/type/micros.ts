@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 
 /** Whatever the currency, no click costs as much; in millionths all do. */
 const MOST_PER_CLICK = 100_000;

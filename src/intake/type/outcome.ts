@@ -2,10 +2,10 @@ import type { Engine } from '../../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { mask } from '../../model/fold.js';
 import type { Reject } from '../../model/report.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { lineOf } from '../scan/scan.js';
 import { wasTrimmed } from './cells.js';
-import type { Check } from './checks.js';
+import type { Check } from './row-check.js';
 
 /** What became of the rows of one typed table: which were rejected and why, left out, or hold cells that cannot be read. */
 export async function collect(

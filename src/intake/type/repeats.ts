@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { joined, name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { lineOf } from '../scan/scan.js';
 import { cellText } from './cells.js';
 

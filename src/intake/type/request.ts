@@ -1,10 +1,10 @@
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import type { FieldKind } from '../../model/tables.js';
-import type { Recognised } from '../recognise/recognise.js';
+import type { Recognised } from '../recognise/recognised.js';
 import type { CellRequest } from './cells.js';
 import { columnsOf } from './conditions.js';
-import type { TypeOptions } from './type.js';
+import type { TypeOptions } from './type-options.js';
 
 /** Which cells of a file are needed, and as what. */
 export function requestOf(

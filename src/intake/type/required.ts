@@ -2,8 +2,8 @@ import { type Text, text, UserError } from '../../error.js';
 import { nearest } from '../../model/nearest.js';
 import type { Field } from '../../model/tables.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import type { Loaded } from '../load.js';
-import type { Column, Recognised } from '../recognise/recognise.js';
+import type { Column, Recognised } from '../recognise/recognised.js';
+import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
 /** Without these columns a file is no CRM export, no ad statistics, no history: said before a row is read. */

@@ -1,9 +1,9 @@
 import { joined, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
-import type { Recognised } from '../recognise/recognise.js';
+import type { Recognised } from '../recognise/recognised.js';
 import { cellText } from './cells.js';
-import type { Check } from './checks.js';
 import { hasForm } from './conditions.js';
+import type { Check } from './row-check.js';
 
 type Rule = Recognised['rows'][number];
 

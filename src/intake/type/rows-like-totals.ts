@@ -2,7 +2,7 @@ import type { Engine } from '../../engines/engine.js';
 import { joined, name, type Sql, sql } from '../../engines/sql.js';
 import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { lineOf } from '../scan/scan.js';
 
 /** Two rows that are equal prove nothing. */

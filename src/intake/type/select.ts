@@ -3,16 +3,17 @@ import { dimensionColumn, ruleColumn, SQL_TYPES } from '../../model/canonical.js
 import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
 import { fieldsOf } from '../../model/tables.js';
-import type { Loaded } from '../load.js';
+import type { Loaded } from '../scan/loaded.js';
 import { cellText, cellValue, cellWords, isUnreadable } from './cells.js';
-import { type Check, checksOf, REQUIRED } from './checks.js';
+import { checksOf, REQUIRED } from './checks.js';
 import { type Cells, holds } from './conditions.js';
 import { isBeside } from './events.js';
 import { fieldValue } from './field-value.js';
 import { identityColumns, rowKey } from './lead-key.js';
 import { isTyped } from './request.js';
+import type { Check } from './row-check.js';
 import { leftOut, unclearRows } from './row-rules.js';
-import type { TypeOptions } from './type.js';
+import type { TypeOptions } from './type-options.js';
 
 export interface Typing {
   selected: Sql[];

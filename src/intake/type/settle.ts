@@ -2,7 +2,6 @@ import type { Engine } from '../../engines/engine.js';
 import { isIn, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { type Text, text, UserError } from '../../error.js';
 import type { Warning } from '../../model/report.js';
-import type { FieldKind } from '../../model/tables.js';
 import { clockChanges, scientific } from './cell-checks.js';
 import { isOpen, NOTHING, type Open, type Reading, type Shape, shapeOf } from './values/cell-shape.js';
 import {
@@ -15,17 +14,9 @@ import {
 } from './values/date-value.js';
 import { settleDuration } from './values/duration-value.js';
 import { type DecimalMark, leadingZeroQuery, settleNumber } from './values/number-value.js';
+import type { Wanted } from './wanted.js';
 
 /** A column to be typed: where it stands, what it should hold, and what is said of its format. */
-export interface Wanted {
-  /** The column of the raw table. */
-  column: string;
-  heading: string;
-  kind: Exclude<FieldKind, 'text' | 'id'>;
-  /** Money in millionths, which takes six digits more. */
-  wide?: boolean;
-}
-
 export interface FormatSettings {
   decimal: DecimalMark | undefined;
   dates: string | undefined;

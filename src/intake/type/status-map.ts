@@ -6,8 +6,7 @@ import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import { nearest } from '../../model/nearest.js';
 import type { StatusMeaning } from '../../model/settings.js';
-import type { Entered } from '../recognise/entered.js';
-import type { Recognised } from '../recognise/recognise.js';
+import type { Entered, Recognised } from '../recognise/recognised.js';
 
 export interface StatusFacts {
   /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */

@@ -2,12 +2,10 @@ import type { Engine } from '../../engines/engine.js';
 import { joined, name, sql } from '../../engines/sql.js';
 import { type Text, text } from '../../error.js';
 import { columnTypes, rowsOf } from '../../model/canonical.js';
-import type { LeadStage } from '../../model/funnel-stages.js';
 import type { Reject, Warning } from '../../model/report.js';
-import type { IdSettings, Rule } from '../../model/settings.js';
 import { counted } from '../../model/text.js';
-import type { Loaded } from '../load.js';
 import { detailsOf } from '../recognise/grain.js';
+import type { Loaded } from '../scan/loaded.js';
 import { checkSums } from './breakdown-checks.js';
 import { readCells } from './cells.js';
 import { checkTotals } from './checksum.js';
@@ -21,20 +19,7 @@ import { extraColumns, requestOf } from './request.js';
 import { requireFields } from './required.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import { typingOf } from './select.js';
-
-export interface TypeOptions {
-  dimensions: ReadonlyMap<string, string>;
-  rules: ReadonlyMap<LeadStage, Rule>;
-  exclude: Rule | undefined;
-  timezone: string | undefined;
-  decimal: '.' | ',' | undefined;
-  dates: string | undefined;
-  /** Leads created after it are no leads yet; as SQL understands a moment. */
-  asOf: string | undefined;
-  ids?: IdSettings | undefined;
-  /** That of the report, where somebody named it. */
-  currency?: string | undefined;
-}
+import type { TypeOptions } from './type-options.js';
 
 /** One file, typed into its canonical table. */
 export interface Typed {

@@ -1,0 +1,65 @@
+import type { Text } from '../../error.js';
+import type { FileSettings } from '../../model/settings.js';
+import type { FieldKind, Table } from '../../model/tables.js';
+import type { Source } from '../../sources/define-source.js';
+
+/** What a file is: the table it feeds, and which of its columns is which field. */
+export interface Recognised {
+  /** A platform's name, `configured`, or `guess`: by what its headings usually mean. */
+  source: string;
+  table: Table;
+  columns: ReadonlyMap<string, Column>;
+  /** The lead's ID is the row itself. */
+  rowIsLead: boolean;
+  /** What the configuration says of this file. */
+  settings: FileSettings | undefined;
+  total: RegExp | undefined;
+  /** Cells that mean nothing in this export. */
+  empty: readonly string[];
+  decimal: '.' | ',' | undefined;
+  dates: string | undefined;
+  /** In crm: whether a row is a lead or a deal. */
+  entity: 'lead' | 'deal';
+  /** Columns that are all empty in a row of totals without a label. */
+  blankTotal: readonly number[];
+  /** Money stands in millionths. */
+  micros: boolean;
+  /** It may, and nothing has said yet. */
+  perhapsMicros: boolean;
+  /** What the source always writes, for what a column leaves open. */
+  profile: { decimal: '.' | ',' | undefined; dates: string | undefined };
+  /** Target actions count only where this column has this form. */
+  actionsWhen: { index: number; value: RegExp } | undefined;
+  /** Columns that could all be the target actions: which of them is meant only a person knows, so none is read. */
+  openActions: readonly string[];
+  /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
+  breakdowns: readonly number[];
+  /** Which rows count, by a rule of the export's own. */
+  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp }[];
+  /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
+  flags: { closed: number | undefined } | undefined;
+  /** Fields whose heading stands several times: the columns must hold the same cells. */
+  repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
+  /** What to type where the rows have no IDs. */
+  withoutIds: Text | undefined;
+  /** The clicks are something else that stands in for them. */
+  clicksStandIn: boolean;
+  /** What the CRM's own default statuses mean. */
+  statuses: Source['statuses'];
+  /** IDs that are longer by a checksum are cut to it. */
+  idLength: number | undefined;
+  /** In crm: columns of dates that each name a status. */
+  entered: readonly Entered[];
+}
+
+export interface Column {
+  index: number;
+  heading: string;
+  kind: FieldKind;
+}
+
+/** A column of dates under the name of a status: `Date entered "Closed Won (Sales Pipeline)"`. */
+export interface Entered extends Column {
+  status: string;
+  pipeline: string | null;
+}

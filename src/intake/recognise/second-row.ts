@@ -1,0 +1,48 @@
+import { text, UserError } from '../../error.js';
+import { fold } from '../../model/fold.js';
+import { cellsOf, type FileShape } from '../shape/file-shape.js';
+import { shown, writtenHeadings } from '../shape/header.js';
+import { readRecord } from '../shape/record.js';
+import type { Recognised } from './recognised.js';
+
+/** Columns that hold numbers or dates in every row: words there are headings. */
+const NEVER_WORDS = ['day', 'cost', 'clicks', 'impressions', 'created_at'];
+
+/**
+ * Two rows of headings, merged or not: which of them names a column nobody can tell. A row of words without a digit, with
+ * words where numbers or dates belong, is no row of data.
+ */
+export function refuseSecondRow(bytes: Buffer, shape: FileShape, { columns }: Recognised, file: string): void {
+  let at = shape.rowsStart;
+  let line = shape.headerLine + shape.headerLines;
+  let record = readRecord(bytes, at, shape.delimiter.charCodeAt(0));
+  while (record.empty && record.end > at) {
+    at = record.end;
+    line += record.lines;
+    record = readRecord(bytes, at, shape.delimiter.charCodeAt(0));
+  }
+  if (shape.headerLines === 0 || record.problem || record.cells !== shape.headings.length) return;
+  const row = bytes.toString('utf8', at, record.contentEnd);
+  if (/\d/.test(row)) return;
+  const cells = cellsOf(row, shape.delimiter);
+  const isWord = NEVER_WORDS.some((field) => /\p{L}/u.test(cells[columns.get(field)?.index ?? -1] ?? ''));
+  // The same heading once more is said in other words: two exports that were joined.
+  const own = writtenHeadings(shape.headings);
+  const isSame = cells.every((cell, index) => fold(cell) === own[index]);
+  if (!isWord || isSame) return;
+  const [first, second] = [shown(shape.headings), shown(cells)];
+  throw new UserError(
+    text(
+      `two rows of headings: ${first}; and below them ${second}`,
+      `две строки заголовков: ${first}; а под ними ${second}`,
+    ),
+    {
+      file,
+      line,
+      hint: text(
+        'leave one row, with one heading for each column',
+        'оставьте одну строку, по одному заголовку на столбец',
+      ),
+    },
+  );
+}

@@ -1,0 +1,73 @@
+import type { Text } from '../../error.js';
+import type { Reject } from '../../model/report.js';
+import type { FileSettings } from '../../model/settings.js';
+import type { Recognised } from '../recognise/recognised.js';
+import type { Delimiter, FileShape } from '../shape/file-shape.js';
+import type { Compared } from './breakdowns.js';
+import type { Scan } from './scan.js';
+import type { Total } from './scan-rows.js';
+
+/** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
+export interface Loaded {
+  file: InputFile;
+  /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
+  digest: string;
+  encoding: string;
+  /** Cells of a sheet or a page, which no delimiter stood between. */
+  isTable: boolean;
+  /** Signs of currencies that formats put beside the numbers of each column of a sheet. */
+  signs: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Bytes of the file. */
+  size: number;
+  /** What the file was like when it was scanned. */
+  stamp: string;
+  /** What was found out of how the file is written: an encoding that no mark names, quotes that are not RFC 4180's. */
+  said: Text[];
+  shape: FileShape;
+  recognised: Recognised;
+  scan: Scan;
+  /** Where an engine finds the clean rows, and how many lines to skip there. */
+  clean: { path: string; skip: number };
+  totals: readonly Total[];
+  footers: string[];
+  /** Sums of a breakdown beside their parts. */
+  breakdown: readonly Compared[];
+  totalLines: number;
+  footerLines: number;
+  repeatedHeaders: number;
+  rejects: Reject[];
+  preambleLines: number;
+  /** Columns without a heading that hold something. */
+  unnamed: number;
+  /** Byte order marks in mid-file, and characters that were lost before the file came here. */
+  marks: number;
+  lost: number;
+  /** The last line is broken and has no newline: a download that was cut off. */
+  looksTruncated: boolean;
+  /** The sheet of a workbook that this is, where others are read as well. */
+  sheet: string | undefined;
+  /** Sheets or tables of the same file that were left out: no exports, and those that look like some. */
+  leftOut: readonly string[];
+  passedOver: readonly string[];
+  /** Blank and invisible characters, besides the space, that stand in the file. */
+  characters: string[];
+}
+
+export interface InputFile {
+  /** Absolute. */
+  path: string;
+  /** As the user named it. */
+  name: string;
+  settings: FileSettings | undefined;
+  /** Of a workbook: the sheets that the configuration names one by one. */
+  sheets?: readonly string[];
+  /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
+  inside?: (entry: string) => FileSettings | undefined;
+}
+
+export interface LoadOptions {
+  /** Headings that rules, dimensions and exclusions read. */
+  headings: readonly string[];
+  encoding: string | undefined;
+  delimiter: Delimiter | undefined;
+}

@@ -1,0 +1,16 @@
+import type { LeadStage } from '../../model/funnel-stages.js';
+import type { IdSettings, Rule } from '../../model/settings.js';
+
+export interface TypeOptions {
+  dimensions: ReadonlyMap<string, string>;
+  rules: ReadonlyMap<LeadStage, Rule>;
+  exclude: Rule | undefined;
+  timezone: string | undefined;
+  decimal: '.' | ',' | undefined;
+  dates: string | undefined;
+  /** Leads created after it are no leads yet; as SQL understands a moment. */
+  asOf: string | undefined;
+  ids?: IdSettings | undefined;
+  /** That of the report, where somebody named it. */
+  currency?: string | undefined;
+}
