@@ -3,6 +3,7 @@ import { raw, type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
+import type { WarningCode } from '../model/warnings.js';
 
 /** Whether a moment is of a day and no time: then days are compared, not midnights. */
 const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
@@ -41,7 +42,7 @@ export async function findAnomalies(
     Number(ahead) === 0
       ? []
       : await engine.query(sql`select count(*) from crm_marked where ${isLate} and (lost or has_deal)`);
-  const found = (code: string, number: unknown, en: string, ru: string): Warning[] =>
+  const found = (code: WarningCode, number: unknown, en: string, ru: string): Warning[] =>
     Number(number) === 0 ? [] : [{ code, count: Number(number), message: text(en, ru) }];
   return [
     ...found(

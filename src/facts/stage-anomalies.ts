@@ -4,6 +4,7 @@ import { type Text, text } from '../error.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
+import type { WarningCode } from '../model/warnings.js';
 
 /** Dates of stages that cannot be right. Such leads keep the stages that they have reached, and are counted. */
 export async function findStageAnomalies(
@@ -64,7 +65,7 @@ const notAfter = (moment: Sql, asOf: string): Sql =>
     ? sql`cast(${moment} as date) <= cast(${asOf} as date)`
     : sql`${moment} <= cast(${asOf} as timestamp)`;
 
-function warning(code: string, found: unknown, { en, ru }: Text): Warning[] {
+function warning(code: WarningCode, found: unknown, { en, ru }: Text): Warning[] {
   const count = Number(found ?? 0);
   return count === 0
     ? []

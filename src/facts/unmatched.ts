@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { literal, type Sql, sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
 import type { Warning } from '../model/report.js';
+import type { WarningCode } from '../model/warnings.js';
 
 /** Cyrillic letters that look like Latin ones, and the Latin ones. */
 const LOOKALIKES = ['АВЕКМНОРСТУХаеорсух', 'ABEKMHOPCTYXaeopcyx'] as const;
@@ -36,7 +37,7 @@ const REASONS: { reason: Text; setting?: string; fold: (id: Sql) => Sql }[] = [
 
 /** Two columns of IDs that should meet: selects of one column `id` each. */
 export interface Join {
-  code: string;
+  code: WarningCode;
   /** What does not join: "12 of 40 ad leads are not found in the CRM". */
   what: (missing: number, all: number) => Text;
   left: Sql;

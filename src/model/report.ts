@@ -1,5 +1,6 @@
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
+import type { WarningCode } from './warnings.js';
 
 /** Where each physical line of a file ended. The numbers add up to `lines`; asserted before anything is printed. */
 export interface Buckets {
@@ -55,8 +56,7 @@ export interface LedgerEntry extends Buckets {
 }
 
 export interface Warning {
-  /** A machine name, kebab-case. */
-  code: string;
+  code: WarningCode;
   message: Text;
   count: number;
 }

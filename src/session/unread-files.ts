@@ -1,5 +1,6 @@
 import type { Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
+import type { WarningCode } from '../model/warnings.js';
 import type { Inputs } from './inputs.js';
 
 /** A report of half the exports is a wrong report: what lies near and is not read is named. */
@@ -31,5 +32,5 @@ export function unreadFiles({
   ];
 }
 
-const named = (code: string, names: readonly string[], say: (list: string) => Text): Warning[] =>
+const named = (code: WarningCode, names: readonly string[], say: (list: string) => Text): Warning[] =>
   names.length === 0 ? [] : [{ code, count: names.length, message: say(names.join(', ')) }];

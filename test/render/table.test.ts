@@ -191,7 +191,7 @@ describe('a hostile name', () => {
             rejects: [{ line: 1, column: bad, value: bad, reason: said }],
           }),
         ],
-        warnings: [{ code: 'x', message: said, count: 1 }],
+        warnings: [{ code: 'bad-cells', message: said, count: 1 }],
       }),
       { width: 200 },
     );

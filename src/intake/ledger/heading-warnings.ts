@@ -14,32 +14,26 @@ function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[
   // The same currency twice is the same currency: no other field is read from a heading that stands twice.
   const repeated = repeatedHeadings(shape.headings).filter((heading) => !read.has(fold(heading)));
   return [
-    ...(unnamed === 0
-      ? []
-      : [
-          {
-            code: 'unnamed-columns',
-            count: unnamed,
-            message: text(
-              `${name}: columns without a heading that hold something: ${unnamed}; they are not read`,
-              `${name}: столбцов без заголовка, в которых что-то есть: ${unnamed}; они не читаются`,
-            ),
-          },
-        ]),
-    ...(repeated.length === 0
-      ? []
-      : [
-          {
-            code: 'repeated-headings',
-            count: repeated.length,
-            message: text(
-              `${name}: headings that stand more than once are not read: ${shown(repeated)}`,
-              `${name}: повторяющиеся заголовки не читаются: ${shown(repeated)}`,
-            ),
-          },
-        ]),
+    ...found({
+      code: 'unnamed-columns',
+      count: unnamed,
+      message: text(
+        `${name}: columns without a heading that hold something: ${unnamed}; they are not read`,
+        `${name}: столбцов без заголовка, в которых что-то есть: ${unnamed}; они не читаются`,
+      ),
+    }),
+    ...found({
+      code: 'repeated-headings',
+      count: repeated.length,
+      message: text(
+        `${name}: headings that stand more than once are not read: ${shown(repeated)}`,
+        `${name}: повторяющиеся заголовки не читаются: ${shown(repeated)}`,
+      ),
+    }),
   ];
 }
+
+const found = (warning: Warning): Warning[] => (warning.count === 0 ? [] : [warning]);
 
 /** Files that are one export over again: of other days, of other accounts. */
 function setsOf(loaded: readonly Loaded[]): Loaded[][] {
@@ -69,30 +63,22 @@ function ofSet(set: Loaded[]): Warning[] {
     const fresh = added.filter((heading) => !mapped.has(heading));
     const [other] = missing;
     return [
-      ...(other
-        ? [
-            {
-              code: 'column-missing',
-              count: lacking.length,
-              message: text(
-                `${file.name}: has no ${shown(lacking)}, which ${other.file} has: such figures are not complete`,
-                `${file.name}: нет ${shown(lacking)}, а в ${other.file} есть: такие показатели неполны`,
-              ),
-            },
-          ]
-        : []),
-      ...(fresh.length > 0
-        ? [
-            {
-              code: 'new-column',
-              count: fresh.length,
-              message: text(
-                `${file.name}: columns that the other exports of its kind do not have: ${shown(fresh)}`,
-                `${file.name}: столбцы, которых нет в других таких выгрузках: ${shown(fresh)}`,
-              ),
-            },
-          ]
-        : []),
+      ...found({
+        code: 'column-missing',
+        count: lacking.length,
+        message: text(
+          `${file.name}: has no ${shown(lacking)}, which ${other?.file} has: such figures are not complete`,
+          `${file.name}: нет ${shown(lacking)}, а в ${other?.file} есть: такие показатели неполны`,
+        ),
+      }),
+      ...found({
+        code: 'new-column',
+        count: fresh.length,
+        message: text(
+          `${file.name}: columns that the other exports of its kind do not have: ${shown(fresh)}`,
+          `${file.name}: столбцы, которых нет в других таких выгрузках: ${shown(fresh)}`,
+        ),
+      }),
     ];
   });
 }

@@ -1,0 +1,70 @@
+/**
+ * Every warning there is, and what it is about. The codes stand in JSON, in run.json and in scripts that read them: a
+ * code does not change its meaning, and one that is not listed here does not compile.
+ */
+export const WARNINGS = {
+  // Which files are read, and as what.
+  'exports-not-read': 'exports beside funnel.yaml that it does not name',
+  'folders-not-read': 'folders with exports inside a folder that was given',
+  'files-not-found': 'entries of files in funnel.yaml that no file matches',
+  'sheets-not-read': 'sheets of a workbook that were left aside',
+  'guessed-columns': 'headings whose meaning was guessed',
+  'not-evaluated': 'keys of funnel.yaml that this version does not work out',
+  'no-report': 'what a report would refuse: said by check beside everything else',
+  // How a file was read.
+  'no-rows': 'a file with a header and no rows',
+  'looks-truncated': 'a file that ends within a line',
+  'rejected-lines': 'lines that could not be read',
+  'bad-cells': 'optional cells that could not be read: unknown',
+  'left-out': 'rows left out as the configuration or the export says',
+  'rows-in-cells': 'cells that hold what looks like rows',
+  'marks-inside': 'byte order marks inside a file',
+  'lost-characters': 'characters that an encoding had lost before',
+  'unnamed-columns': 'columns without a heading',
+  'repeated-headings': 'a heading that stands twice',
+  'column-missing': 'a column that another file of the same export has',
+  'new-column': 'a column that no other file of the same export has',
+  'clock-changes': 'hours that clocks skip or have twice',
+  'scientific-numbers': 'amounts like 1.5E+3',
+  // Whether its sums can be right.
+  'total-differs': 'the total of the file is not the sum of its rows',
+  'account-not-covered': 'rows do not add up to what the account was charged',
+  'sum-differs-from-parts': 'a row that says All is not the sum of its parts',
+  'row-equals-the-rest': 'a row that is the sum of all others: perhaps a total',
+  'looks-like-micros': 'clicks so dear that amounts may be millionths',
+  'negative-spend': 'campaigns whose spend is below zero',
+  'missing-days': 'days between others that ad statistics lack',
+  'undated-spend': 'spend without days',
+  'spend-not-read': 'a column that looks like spend and is not read',
+  'actions-open': 'columns of which any could be the target action',
+  'clicks-stand-in': 'clicks that are counted in place of what the export lacks',
+  'currency-assumed': 'files whose currency nothing says',
+  // Identity, and what does not join.
+  'destroyed-ids': 'IDs that a spreadsheet rounded: never joined',
+  'placeholder-ids': 'IDs like 0 or test: never joined',
+  'id-tails': 'IDs like 1001.0',
+  'mixed-scripts': 'IDs that mix Latin and Cyrillic letters',
+  'ids-start-again': 'IDs that stand for other leads in another file',
+  'duplicate-leads': 'leads that stand several times',
+  'duplicate-amounts': 'leads that stand several times with other amounts',
+  'merged-leads': 'leads that an export says are one',
+  'overlapping-exports': 'rows that two exports hold alike: counted once',
+  'perhaps-twice': 'spend that two exports may both hold',
+  'ad-leads-not-found': 'leads of ad platforms that the CRM lacks',
+  'ad-leads-not-joined': 'leads of ad platforms that no ID joins to the CRM',
+  'calls-not-joined': 'calls and requests that no ID joins to the CRM',
+  'deals-not-found': 'deals whose lead is not in the exports',
+  'history-not-found': 'changes of stages whose lead is not in the exports',
+  'spend-unmatched': 'spend of sources that no lead has',
+  'campaigns-unmatched': 'campaigns of leads that the ad statistics lack',
+  // Time.
+  'closed-before-created': 'leads closed before they were created',
+  'closed-after-as-of': 'leads won or lost long after everything else',
+  'stage-before-created': 'stages entered before the lead was created',
+  'won-before-earlier-stage': 'leads won before they entered an earlier stage',
+  'stage-after-as-of': 'stages entered after everything else',
+  'as-of-past': 'an as-of moment with leads or spend after it',
+  'lost-deals': 'leads that are lost and have a deal',
+} as const satisfies Record<string, string>;
+
+export type WarningCode = keyof typeof WARNINGS;

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { WARNINGS } from '../../src/model/warnings.js';
+import { withSession } from '../../src/session/session.js';
+import { type Files, makeHarness } from '../intake/harness.js';
+import { CRM, small, YAML } from './run.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+/** What a warning says and counts; undefined where it is not given. */
+async function warning(code: keyof typeof WARNINGS, files: Files, ...flags: string[]) {
+  const { json } = await harness.report(files, ...flags);
+  return json.warnings.find((one) => one.code === code);
+}
+
+it('every warning that is listed stands in a test', () => {
+  const root = new URL('..', import.meta.url).pathname;
+  const tests = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => readFileSync(join(root, path), 'utf8'))
+    .join('\n');
+  expect(tests.length).toBeGreaterThan(100_000);
+  const missing = Object.keys(WARNINGS).filter((code) => !new RegExp(`['"]${code}['"]`).test(tests));
+  expect(missing).toEqual([]);
+});
+
+describe('warned of is', () => {
+  it('an export beside funnel.yaml that it does not name, where it alone says what to read', async () => {
+    const folder = harness.write({ ...small(), 'more.csv': CRM });
+    const { json } = await harness.start(['report', '-f', 'json'], folder);
+    expect(json.warnings).toContainEqual(
+      expect.objectContaining({ code: 'exports-not-read', count: 1, message: expect.stringContaining('more.csv') }),
+    );
+    expect((await harness.start(['report', '-f', 'json'], harness.write(small()))).warnings).not.toContain(
+      'exports-not-read',
+    );
+  });
+
+  it('a folder with exports inside of the one that was given', async () => {
+    const found = await warning('folders-not-read', { ...small(), 'vk/deals.csv': CRM, 'notes/read.md': '' });
+    expect(found).toMatchObject({ count: 1, message: expect.stringMatching(/are not read: \S*vk;/) });
+  });
+
+  it('a key of funnel.yaml that is not worked out', async () => {
+    const found = await warning('not-evaluated', { ...small(), 'funnel.yaml': `${YAML}maturity: {deal: 60d}\n` });
+    expect(found).toMatchObject({ count: 1, message: expect.stringContaining('maturity in funnel.yaml') });
+  });
+
+  it('by check what a report would refuse, beside everything else', async () => {
+    const folder = harness.write({
+      'crm.csv': 'ID,Created,Status,Budget,Money\n1,2026-10-01,Won,100,USD\n2,2026-10-02,Won,100,EUR\n',
+      'funnel.yaml': `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, revenue: Budget, currency: Money}}]
+statuses: {Won: deal}
+`,
+    });
+    const words = 'amounts in several currencies: EUR, USD';
+    expect(await harness.start(['report', folder], folder)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining(words),
+    });
+    const check = await harness.start(['check', folder], folder);
+    expect([check.code, check.out.replaceAll(/\s+/g, ' ')]).toEqual([1, expect.stringContaining(words)]);
+    // The page names no codes: they are asked of the session that it is drawn from.
+    const asked = {
+      paths: [folder],
+      config: undefined,
+      guess: false,
+      reach: 'implied',
+      maxRejects: { share: 1 },
+    } as const;
+    const io = {
+      out: () => {},
+      err: () => {},
+      width: 80,
+      isTerminal: false,
+      input: () => undefined,
+      env: {},
+      cwd: folder,
+    };
+    const codes = await withSession({ ...asked, lenient: true }, io, async ({ warnings }) =>
+      warnings.map(({ code }) => code),
+    );
+    expect(codes).toContain('no-report');
+  });
+
+  it('an export of ads that covers a part of its account', async () => {
+    const rows = 'Campaign,Campaign state,Cost,Clicks,Currency code,Day\n';
+    const ads = (account: string) =>
+      `${rows}Bread,Enabled,10.00,5,USD,2026-03-01\nTotal: Campaigns, --,10.00,5,USD, --\nTotal: Account, --,${account},5,USD, --\n`;
+    expect(await warning('account-not-covered', { 'a.csv': ads('40.00') })).toMatchObject({
+      count: 1,
+      message: expect.stringContaining("10.00 of the account's 40.00: the export covers 25% of the account"),
+    });
+    expect(await warning('account-not-covered', { 'a.csv': ads('10.00') })).toBeUndefined();
+  });
+
+  it('an export without clicks, where something else stands in for them', async () => {
+    const head = 'Campaign,Campaign state,Cost,Currency code,Day,Impressions';
+    const row = 'Bread,Enabled,10.00,USD,2026-03-01,1000';
+    const found = await warning('clicks-stand-in', { 'a.csv': `${head},Interactions\n${row},40\n` });
+    expect(found).toMatchObject({ count: 1, message: expect.stringContaining('«Interactions» stand in for clicks') });
+    const both = await harness.report({ 'a.csv': `${head},Interactions,Clicks\n${row},40,7\n` });
+    expect([both.warnings.includes('clicks-stand-in'), both.total('visits')]).toEqual([false, 7]);
+  });
+
+  it('an as-of moment after which the exports know of changes', async () => {
+    const files = {
+      ...small(),
+      'crm.csv': CRM.replace('Reason\n', 'Reason,Changed\n').replace('Too dear', 'Too dear,2026-10-09 10:00'),
+      'funnel.yaml': YAML.replace('created_at: Created', 'created_at: Created, modified_at: Changed'),
+    };
+    files['crm.csv'] = files['crm.csv'].replace(/,$/gm, ',,');
+    expect(await warning('as-of-past', files, '--as-of', '2026-10-05')).toMatchObject({
+      count: 1,
+      message: expect.stringContaining('changes up to 2026-10-09'),
+    });
+    expect(await warning('as-of-past', files, '--as-of', '2026-10-09')).toBeUndefined();
+  });
+
+  it('a lead that is lost and holds evidence of a deal: no revenue', async () => {
+    const yaml = YAML.replace('status: Status', 'status: Status, deal_at: Sold');
+    const crm = CRM.replace('Reason\n', 'Reason,Sold\n').replace(/(Too dear|,)$/gm, '$1,');
+    const files = { ...small(), 'funnel.yaml': yaml, 'crm.csv': crm.replace('Too dear,', 'Too dear,2026-10-03') };
+    expect(await warning('lost-deals', files)).toMatchObject({ count: 1 });
+    expect(await warning('lost-deals', { ...files, 'crm.csv': crm })).toBeUndefined();
+    expect((await harness.report(files)).total('revenue')).toBe('1000.50');
+  });
+});
