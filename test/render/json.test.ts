@@ -37,7 +37,7 @@ describe('the JSON of a report', () => {
         ' ',
       ),
     );
-    expect(json.warnings[0]).toMatchObject({ code: 'bad-cells', count: 42 });
+    expect(json.warnings[0]).toMatchObject({ code: 'spend-unmatched', count: 42 });
   });
 
   it('carries hidden columns, and machine values in every language', () => {

@@ -237,7 +237,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   ledger: [entry()],
   warnings: [
     {
-      code: 'bad-cells',
+      code: 'spend-unmatched',
       message: text(
         'The stage of rejection is unknown for 42 of 2,290 lost leads; they are counted as Lead',
         'Этап отказа неизвестен у 42 из 2 290 отказов; они посчитаны как «Лид»',
