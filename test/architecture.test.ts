@@ -25,7 +25,7 @@ const MAY_USE: Record<string, string[]> = {
     ...['reports', 'render', 'io'],
   ],
   main: ['model', 'options', 'commands', 'io'],
-  library: ['model', 'options', 'commands', 'render', 'io'],
+  library: ['model', 'options', 'commands', 'reports', 'render', 'io'],
   danfo: ['library'],
 };
 
