@@ -14,6 +14,7 @@ import { REPORTS } from './commands/reports.js';
 import { VERSION } from './commands/version.js';
 import { Bug, EXIT, type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
+import { FORMATS, type Format } from './model/dialect.js';
 import type { Lang } from './model/text.js';
 
 /** A command line in, an exit code out. The only place that catches errors. */
@@ -36,7 +37,6 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
 const INIT_OPTIONS = new Set([
   ...['timezone', 'currency', 'encoding', 'delimiter', 'decimal', 'dates', 'memory', 'threads'],
 ]);
-const FORMATS = ['table', 'csv', 'json'];
 
 function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Command {
   const say = ({ en, ru }: Text) => (lang === 'ru' ? ru : en);
@@ -87,7 +87,7 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
     await printReport(
       options,
       {
-        format: flags.format as 'table' | 'csv' | 'json',
+        format: flags.format as Format,
         out: flags.out as string | undefined,
         excel: flags.excel === true,
         raw: flags.raw === true,

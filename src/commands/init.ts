@@ -7,6 +7,7 @@ import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { NO_SOURCE, sameSource } from '../facts/lead-source.js';
 import type { Io } from '../io.js';
+import { nameOf } from '../model/dialect.js';
 import { fold } from '../model/fold.js';
 import { counted, type Lang, plural } from '../model/text.js';
 import { safe } from '../render/safe.js';
@@ -111,12 +112,10 @@ function settingsOf(source: string, { dates, decimal, encoding, delimiter }: Ini
     ['dates', isOpen('dates') ? dates : undefined],
     ['decimal', isOpen('decimal') ? decimal : undefined],
     ['encoding', encoding],
-    ['delimiter', delimiter === undefined ? undefined : DELIMITERS[delimiter]],
+    ['delimiter', delimiter === undefined ? undefined : nameOf(delimiter)],
   ];
   return new Map(given.filter((pair): pair is [string, string] => pair[1] !== undefined));
 }
-
-const DELIMITERS = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const;
 
 /** The most frequent first; spellings that are one to the program stand once. */
 function statusesOf({ facts }: Session): Draft['statuses'] {

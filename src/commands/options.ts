@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
+import { isDay } from '../model/dates.js';
+import { delimiterNamed, ENCODINGS, type Encoding, encodingNamed } from '../model/dialect.js';
 import { REACHES, type Reach } from '../model/report.js';
 import { type Filter, PERIODS, type Period } from '../model/scope.js';
 import type { Lang } from '../model/text.js';
@@ -146,7 +148,7 @@ export function readOptionsOf(paths: readonly string[], flags: Flags): ReadOptio
     config: flags.config === false ? false : optional(flags.config),
     timezone: zone(optional(flags.timezone)),
     currency: code(optional(flags.currency)),
-    encoding: optional(flags.encoding),
+    encoding: encoding(optional(flags.encoding)),
     delimiter: delimiter(optional(flags.delimiter)),
     decimal: flags.decimal === '.' || flags.decimal === ',' ? flags.decimal : undefined,
     dates: optional(flags.dates),
@@ -191,9 +193,8 @@ const wrong = (option: string, value: string, wanted: ReturnType<typeof text>): 
 
 function moment(written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
-  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?)?$/.exec(written);
-  const day = new Date(`${match?.[1]}T${match?.[2] ?? '00:00'}${match?.[3] ?? ':00'}Z`);
-  if (!match || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== match[1])
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?)?$/.exec(written);
+  if (!match || !isDay(match[1] as string))
     throw wrong(
       '--as-of',
       written,
@@ -220,20 +221,17 @@ function code(currency: string | undefined): string | undefined {
   return currency.toUpperCase();
 }
 
+function encoding(word: string | undefined): Encoding | undefined {
+  if (word === undefined) return undefined;
+  const found = encodingNamed(word);
+  if (!found)
+    throw wrong('--encoding', word, text(`one of ${ENCODINGS.join(', ')}`, `одна из ${ENCODINGS.join(', ')}`));
+  return found;
+}
+
 function delimiter(word: string | undefined): ReadOptions['delimiter'] {
   if (word === undefined) return undefined;
-  const names: Record<string, ReadOptions['delimiter']> = {
-    comma: ',',
-    semicolon: ';',
-    tab: '\t',
-    pipe: '|',
-    ',': ',',
-    ';': ';',
-    '\t': '\t',
-    '\\t': '\t',
-    '|': '|',
-  };
-  const found = Object.hasOwn(names, word) ? names[word] : undefined;
+  const found = delimiterNamed(word);
   if (!found) throw wrong('--delimiter', word, text('comma, semicolon, tab or pipe', 'comma, semicolon, tab или pipe'));
   return found;
 }

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { Io } from '../io.js';
+import type { Format } from '../model/dialect.js';
 import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
-import { type Format, RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
+import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
 import { findInputs } from '../session/inputs.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
 import { isFolder, refuseInputs, writeFiles } from './output.js';

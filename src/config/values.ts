@@ -1,4 +1,6 @@
 import { type Text, text } from '../error.js';
+import { isDay } from '../model/dates.js';
+import { DELIMITERS, delimiterNamed, ENCODINGS, encodingNamed, SEPARATORS } from '../model/dialect.js';
 import { didYouMean } from './complaint.js';
 import { type Json, scalar, Wrong } from './schema-parts.js';
 
@@ -61,24 +63,9 @@ export const currency = scalar(
 
 export const encoding = scalar(
   text('an encoding like utf-8 or windows-1251', 'кодировка вроде utf-8 или windows-1251'),
-  (written) => (isEncoding(written) ? written : new Wrong(didYouMean(written, ENCODINGS))),
+  (written) => encodingNamed(written) ?? new Wrong(didYouMean(written, ENCODINGS)),
   { type: 'string' },
 );
-
-const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252', 'cp1251', 'cp1252'];
-
-function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label.replaceAll('_', '-')).encoding !== '';
-  } catch {
-    return false;
-  }
-}
-
-const DELIMITERS = new Map([
-  ...[',', ';', '\t', '|'].map((sign) => [sign, sign] as const),
-  ...Object.entries({ comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' }),
-]);
 
 export const decimal = scalar(
   text('"." or ","', '"." или ","'),
@@ -89,8 +76,8 @@ export const decimal = scalar(
 /** One of `,` `;` tab `|`; for those that YAML reads otherwise, their names. */
 export const delimiter = scalar(
   text('comma, semicolon, tab or pipe', 'comma, semicolon, tab или pipe'),
-  (written) => DELIMITERS.get(written) ?? new Wrong(didYouMean(written, DELIMITERS.keys())),
-  { enum: [...DELIMITERS.keys()] },
+  (written) => delimiterNamed(written) ?? new Wrong(didYouMean(written, Object.keys(DELIMITERS))),
+  { enum: [...SEPARATORS, ...Object.keys(DELIMITERS), '\\t'] },
 );
 
 const isDatePattern = (written: string) => /^(dmy|mdy|ymd)$/i.test(written) || /^(?=.*d)(?=.*M)(?=.*y)/.test(written);
@@ -109,10 +96,6 @@ export const datePattern = scalar(
 /** A day of the calendar, kept as text: `2026-02-30` is none. */
 export const day = scalar(
   text('a day like 2026-10-01', 'день вроде 2026-10-01'),
-  (written) => {
-    if (!/^\d{4}-\d\d-\d\d$/.test(written)) return undefined;
-    const date = new Date(`${written}T00:00:00Z`);
-    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(written) ? written : undefined;
-  },
+  (written) => (isDay(written) ? written : undefined),
   { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
 );

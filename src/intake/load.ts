@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { text, UserError } from '../error.js';
-import { BLANKS, fold, mask } from '../model/fold.js';
+import type { Delimiter } from '../model/dialect.js';
+import { BLANKS } from '../model/fold.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding } from './open/encoding.js';
@@ -15,12 +16,12 @@ import type { Scan } from './scan/scan.js';
 import { scanRows } from './scan/scan-rows.js';
 import { isFooter } from './scan/totals.js';
 import { unnamedColumns } from './scan/unnamed-columns.js';
-import { DELIMITERS, type Delimiter, type FileShape, findShape } from './shape/file-shape.js';
+import { type FileShape, findShape } from './shape/file-shape.js';
 import { headless, isByPlace, named } from './shape/header.js';
 import { inRfc } from './shape/quoting.js';
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
-  settings?.delimiter ? delimiterOf(settings.delimiter) : options.delimiter;
+  settings?.delimiter ?? options.delimiter;
 
 /** Where a text's header and rows are; undefined: it has no row that could be a header. */
 export function shapeOf(opened: Opened, { settings }: InputFile, options: LoadOptions): FileShape | undefined {
@@ -96,16 +97,6 @@ export async function load(
 /** Newlines count only where a quoted cell can hold them. */
 const standsIn = (bytes: Buffer, char: string, { hasNewlines }: Scan): boolean =>
   char === '\n' || char === '\r' ? hasNewlines : bytes.includes(char);
-
-export function delimiterOf(word: string): Delimiter {
-  const names: Record<string, Delimiter> = { comma: ',', semicolon: ';', tab: '\t', '\\t': '\t', pipe: '|' };
-  const found = DELIMITERS.find((delimiter) => delimiter === word) ?? names[fold(word)];
-  if (!found)
-    throw new UserError(text(`not a delimiter: ${mask(word)}`, `это не разделитель: ${mask(word)}`), {
-      hint: text('one of: comma, semicolon, tab, pipe', 'один из: comma, semicolon, tab, pipe'),
-    });
-  return found;
-}
 
 function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
   const last = broken.at(-1);

@@ -1,5 +1,14 @@
 import type { Lang } from './text.js';
 
+/** A day of the calendar as `2026-02-28`: `2026-02-30` is none, nor is a moment. */
+export const isDay = (written: string): boolean =>
+  DAY.test(written) &&
+  !Number.isNaN(Date.parse(`${written}T00:00:00Z`)) &&
+  dayOf(new Date(`${written}T00:00:00Z`)) === written;
+
+/** In UTC, where every day has as many hours. */
+export const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
 /** ISO days inside the program and in English, `01.02.2026` for people who read Russian. Anything else stays as it is. */
 export function day(iso: string, lang: Lang): string {
   const [match, year, month, date] = DAY.exec(iso) ?? [];
@@ -37,7 +46,7 @@ export function stretches(days: readonly string[], lang: Lang, most = 3): string
 const next = (iso: string): string => {
   const date = new Date(`${iso}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + 1);
-  return date.toISOString().slice(0, 10);
+  return dayOf(date);
 };
 
 /** A cell of `--period`: a day, a month (`02.2026`), a quarter (`1 кв. 2026`) or an ISO week, which has one name. */

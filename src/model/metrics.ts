@@ -1,4 +1,4 @@
-import { divide, type Exact, multiply, subtract } from './exact.js';
+import { divide, type Exact, exact, multiply, subtract } from './exact.js';
 import { LEAD_STAGES } from './funnel-stages.js';
 import { isPositive, type Measures } from './measures.js';
 import type { Kind } from './sheet.js';
@@ -108,6 +108,9 @@ export function metric(name: MetricName, measures: Measures, settings: MetricSet
   const [above, below] = [numerator(measures, settings), denominator(measures)];
   return above === null || below === null ? null : divide(above, below);
 }
+
+/** Of fewer leads, or of fewer in the stage before, nothing is judged. */
+export const FEWEST = exact(30);
 
 /** The 95 % interval of a rate by Wilson's score, without continuity correction. Null where n is zero. */
 export function wilson(hits: number, n: number): { low: number; high: number } | null {

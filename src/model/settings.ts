@@ -1,3 +1,4 @@
+import type { Delimiter, Encoding } from './dialect.js';
 import type { LeadStage, Stage } from './funnel-stages.js';
 
 /**
@@ -19,8 +20,8 @@ export interface FileSettings {
   vat?: string | undefined;
   dates?: string | undefined;
   decimal?: '.' | ',' | undefined;
-  encoding?: string | undefined;
-  delimiter?: string | undefined;
+  encoding?: Encoding | undefined;
+  delimiter?: Delimiter | undefined;
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;

@@ -1,3 +1,4 @@
+import type { Format } from '../model/dialect.js';
 import type { Report } from '../model/report.js';
 import { csv } from './csv.js';
 import { json, runJson } from './json.js';
@@ -5,9 +6,7 @@ import type { Renderer, RenderOptions } from './renderer.js';
 import { table } from './table.js';
 
 /** Every way to write a report down, by the name that `--format` takes. */
-export const RENDERERS = { table, csv, json } as const satisfies Record<string, Renderer>;
-export type Format = keyof typeof RENDERERS;
-export const FORMATS = Object.keys(RENDERERS) as readonly Format[];
+export const RENDERERS = { table, csv, json } as const satisfies Record<Format, Renderer>;
 
 /** File name → text, for `-o folder/`: a CSV per sheet with `run.json` beside them, else one file. */
 export function renderFiles(report: Report, format: Format, options: RenderOptions): Map<string, string> {

@@ -2,15 +2,14 @@ import { type CubeRow, compareKeys, emptyRow } from '../facts/cube.js';
 import { compare, divide, type Exact, exact, fromNumber } from '../model/exact.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { isPositive, type Measures, sum } from '../model/measures.js';
-import { METRICS, type MetricName, metric, wilson } from '../model/metrics.js';
+import { FEWEST, METRICS, type MetricName, metric, wilson } from '../model/metrics.js';
 import type { Cell, Column } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define-report.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
 import { byPeriod, keyColumn, keysOf } from './report-keys.js';
 
-/** A verdict needs as many leads, and as many deals unless the deal rate is clearly below the baseline's. */
-export const FEWEST_LEADS = exact(30);
+/** A verdict needs as many deals, unless the deal rate is clearly below the baseline's. */
 const FEWEST_DEALS = exact(10);
 
 const figure = (name: MetricName, yields?: Column['yields']): Column => {
@@ -193,7 +192,7 @@ export function verdict(own: Measures, baseline: Measures, context: ReportContex
     return null;
   const deals = own.reached[LEAD_STAGES.indexOf('deal')];
   const leads = own.leads;
-  if (!leads || !deals || compare(leads, FEWEST_LEADS) < 0) return 'too few';
+  if (!leads || !deals || compare(leads, FEWEST) < 0) return 'too few';
   if (compare(deals, FEWEST_DEALS) < 0 && !clearlyBelow(deals, leads, metric('deal_rate', baseline, context)))
     return 'too few';
   // Where there is nothing else to compare with, a source would be compared with itself.

@@ -3,16 +3,13 @@ import { type CubeRow, compareKeys, emptyRow } from '../facts/cube.js';
 import { compare, divide, type Exact, exact, fromNumber, parseExact, subtract, toNumber } from '../model/exact.js';
 import { isLeadStage, LEAD_STAGES, levelOf, STAGE_LABELS, STAGES, type Stage } from '../model/funnel-stages.js';
 import { type Measures, sum } from '../model/measures.js';
-import { wilson } from '../model/metrics.js';
+import { FEWEST, wilson } from '../model/metrics.js';
 import { whole } from '../model/numbers.js';
 import type { Cell, Column } from '../model/sheet.js';
 import { counted, plural, type Text, text } from '../model/text.js';
 import { defineReport, type ReportContext } from './define-report.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import { keyColumn, keysOf } from './report-keys.js';
-
-/** Below this many in the stage before, a rate says nothing. */
-export const FEWEST = 30;
 
 const COLUMNS: Column[] = [
   { name: 'stage', kind: 'stage', label: text('Stage', 'Этап') },
@@ -236,7 +233,7 @@ function verdict(
   knownSteps: readonly Step[],
 ): string | null {
   if (!before) return null;
-  if (compare(before.reached as Exact, exact(FEWEST)) < 0) return 'too few';
+  if (compare(before.reached as Exact, FEWEST) < 0) return 'too few';
   if (rate === null) return null;
   if (step.index > 0 && isUnproven(step, total, knownSteps)) return 'unproven';
   if (before.index < 0) return compare(rate, norm) < 0 ? 'below' : compare(rate, norm) > 0 ? 'above' : 'ok';

@@ -3,6 +3,7 @@ import { name, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { rowsOf } from '../model/canonical.js';
+import { dayOf, isDay } from '../model/dates.js';
 import type { Days } from '../model/scope.js';
 import { isOutside, requireWhole, type Undated } from './undated-spend.js';
 
@@ -80,11 +81,9 @@ async function covered(engine: Engine, days: ReturnType<typeof sql>): Promise<Da
 const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
 const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MS_PER_DAY = 86_400_000;
 const toDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
-const toDay = (date: Date): string => date.toISOString().slice(0, 10);
-const shift = (day: string, days: number): string => toDay(new Date(toDate(day).getTime() + days * MS_PER_DAY));
+const shift = (day: string, days: number): string => dayOf(new Date(toDate(day).getTime() + days * MS_PER_DAY));
 
 /** Null where nothing was asked for. */
 export function askedFor({ from, to, last, week, month, all }: PeriodOptions, asOf: string | null): Days | null {
@@ -104,7 +103,7 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
     ['--from', from],
     ['--to', to],
   ] as const)
-    if (day !== undefined && (!DAY.test(day) || toDay(toDate(day)) !== day))
+    if (day !== undefined && !isDay(day))
       throw notA(option, day, text('a day like 2026-10-01', 'день вида 2026-10-01'));
   if (from !== undefined && to !== undefined && from > to)
     throw new UserError(text(`--from ${from} is after --to ${to}`, `--from ${from} позже --to ${to}`));
@@ -114,7 +113,7 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
 function monthDays(month: string): Days {
   const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
   if (!match) throw notA('--month', month, text('a month like 2026-10', 'месяц вида 2026-10'));
-  return { from: `${month}-01`, to: toDay(new Date(Date.UTC(Number(match[1]), Number(match[2]), 0))) };
+  return { from: `${month}-01`, to: dayOf(new Date(Date.UTC(Number(match[1]), Number(match[2]), 0))) };
 }
 
 /** ISO weeks: the first is the one with 4 January in it, weeks begin on Monday. */
@@ -124,7 +123,7 @@ function weekDays(week: string): Days {
   if (!match || number < 1 || number > 53)
     throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'));
   const fourth = new Date(Date.UTC(Number(match[1]), 0, 4));
-  const monday = shift(toDay(fourth), -((fourth.getUTCDay() + 6) % 7) + (number - 1) * 7);
+  const monday = shift(dayOf(fourth), -((fourth.getUTCDay() + 6) % 7) + (number - 1) * 7);
   const thursday = toDate(shift(monday, 3));
   if (thursday.getUTCFullYear() !== Number(match[1]))
     throw notA('--week', week, text(`a week of ${match[1]}`, `неделя ${match[1]} года`));
@@ -143,7 +142,7 @@ function lastDays(last: string, asOf: string | null): Days {
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count, 1));
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(date.getUTCDate(), days));
-  return { from: shift(toDay(first), 1), to };
+  return { from: shift(dayOf(first), 1), to };
 }
 
 const notA = (option: string, value: string, wanted: ReturnType<typeof text>): UserError =>

@@ -39,7 +39,7 @@ export interface ReadOptions {
   anyCurrency?: boolean | undefined;
   /** What a report would refuse for the sake of its sums is a warning: so `check` can say everything at once. */
   lenient?: boolean | undefined;
-  encoding?: string | undefined;
+  encoding?: IntakeOptions['encoding'];
   delimiter?: IntakeOptions['delimiter'];
   decimal?: '.' | ',' | undefined;
   dates?: string | undefined;

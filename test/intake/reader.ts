@@ -9,7 +9,7 @@ import { textsOf } from '../../src/intake/open/opened.js';
 import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read-files.js';
 import type { Loaded } from '../../src/intake/scan/loaded.js';
 import { lineOf } from '../../src/intake/scan/scan.js';
-import type { Delimiter } from '../../src/intake/shape/file-shape.js';
+import type { Delimiter, Encoding } from '../../src/model/dialect.js';
 import type { LedgerEntry } from '../../src/model/report.js';
 import type { FileSettings } from '../../src/model/settings.js';
 import { makeScratch } from '../../src/scratch.js';
@@ -43,7 +43,7 @@ export function makeReader(folder: string) {
   return async (
     bytes: Uint8Array,
     settings: FileSettings | undefined,
-    options: { encoding?: string; delimiter?: Delimiter } = {},
+    options: { encoding?: Encoding | undefined; delimiter?: Delimiter } = {},
   ): Promise<Read | UserError> => {
     let copy: Buffer | undefined;
     const scratch = {

@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import { text, UserError } from '../../error.js';
+import type { Encoding } from '../../model/dialect.js';
 import { isMarkup, notDownloaded, packingOf, refuseOtherFormats } from './container-formats.js';
 import { declared, decode } from './encoding.js';
 import { readTables } from './html.js';
@@ -39,7 +40,7 @@ export interface Table {
 }
 
 /** The encoding that somebody named for a file, or for an entry of an archive. */
-export type Forced = (entry: string | undefined) => string | undefined;
+export type Forced = (entry: string | undefined) => Encoding | undefined;
 
 interface Place {
   /** For messages. */

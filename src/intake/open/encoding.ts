@@ -1,10 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { type Text, text, UserError } from '../../error.js';
+import { ENCODINGS, type Encoding, encodingNamed } from '../../model/dialect.js';
 import { mask } from '../../model/fold.js';
 import { LONGEST_TEXT } from './unpack.js';
-
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 
 export interface Decoded {
   bytes: Buffer;
@@ -20,9 +18,9 @@ export interface Decoded {
  * two single-byte encodings that exports come in, where the bytes tell which. What they do not tell is an error that
  * names `--encoding`.
  */
-export function decode(bytes: Buffer, file: string, forced: string | undefined): Decoded {
+export function decode(bytes: Buffer, file: string, forced: Encoding | undefined): Decoded {
   const mark = byteOrderMark(bytes);
-  const encoding = forced ? named(forced) : (mark?.encoding ?? guess(bytes, file));
+  const encoding = forced ?? mark?.encoding ?? guess(bytes, file);
   const offset = mark && mark.encoding === encoding ? mark.length : 0;
   const cutOff = encoding.startsWith('utf-16') && (bytes.length - offset) % 2 === 1;
   const body = bytes.subarray(offset, cutOff ? -1 : undefined);
@@ -67,20 +65,10 @@ const ENCODING_HINT = text(
   `назовите кодировку: --encoding и одна из ${ENCODINGS.join(', ')}`,
 );
 
-export function named(word: string): Encoding {
-  const folded = word.toLowerCase().replaceAll('_', '-');
-  const found = ENCODINGS.find((encoding) =>
-    [encoding, encoding.replace('-', ''), encoding.replace('windows-', 'cp')].includes(folded),
-  );
-  if (!found)
-    throw new UserError(text(`unknown encoding: ${word}`, `неизвестная кодировка: ${word}`), { hint: ENCODING_HINT });
-  return found;
-}
-
 /** The encoding that a page says it has, where that is one of those that are read. */
 export function declared(page: Buffer): Encoding | undefined {
   const [, word = ''] = /<meta[^>]+charset=["']?([\w-]+)/i.exec(page.subarray(0, 4096).toString('latin1')) ?? [];
-  return ENCODINGS.find((encoding) => encoding === word.toLowerCase());
+  return encodingNamed(word);
 }
 
 function byteOrderMark(bytes: Buffer): { encoding: Encoding; length: number } | undefined {

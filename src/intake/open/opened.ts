@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { open as openFile, stat } from 'node:fs/promises';
 import { text, UserError } from '../../error.js';
+import type { Encoding } from '../../model/dialect.js';
 import { type Content, type Forced, unpack } from './containers.js';
 import { decode } from './encoding.js';
 
@@ -58,7 +59,7 @@ export async function textsOf(
   return filled;
 }
 
-function decoded({ bytes, table, name, isWhole }: Content, forced: string | undefined) {
+function decoded({ bytes, table, name, isWhole }: Content, forced: Encoding | undefined) {
   const text =
     table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false, cutOff: false };
   refuseControls(text.bytes, name);

@@ -1,8 +1,9 @@
 import type { Text } from '../../error.js';
+import type { Delimiter, Encoding } from '../../model/dialect.js';
 import type { Reject } from '../../model/report.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { Recognised } from '../recognise/recognised.js';
-import type { Delimiter, FileShape } from '../shape/file-shape.js';
+import type { FileShape } from '../shape/file-shape.js';
 import type { Compared } from './breakdowns.js';
 import type { Scan } from './scan.js';
 import type { Total } from './scan-rows.js';
@@ -68,6 +69,6 @@ export interface InputFile {
 export interface LoadOptions {
   /** Headings that rules, dimensions and exclusions read. */
   headings: readonly string[];
-  encoding: string | undefined;
+  encoding: Encoding | undefined;
   delimiter: Delimiter | undefined;
 }

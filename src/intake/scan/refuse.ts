@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
+import { SEPARATORS } from '../../model/dialect.js';
 import type { Opened } from '../open/opened.js';
-import { DELIMITERS, type FileShape } from '../shape/file-shape.js';
+import type { FileShape } from '../shape/file-shape.js';
 import { BY_PLACE_HINT, isData } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
 import type { Scan } from './scan.js';
@@ -55,7 +56,7 @@ export function refuseSwallowed({ swallowed, swallowing, recordLines }: Scan, fi
 const MOST_COLUMNS = 2000;
 
 export function refuseTooWide(bytes: Buffer, file: string): void {
-  const cells = Math.max(...DELIMITERS.map((delimiter) => readRecord(bytes, 0, delimiter.charCodeAt(0)).cells));
+  const cells = Math.max(...SEPARATORS.map((delimiter) => readRecord(bytes, 0, delimiter.charCodeAt(0)).cells));
   if (cells <= MOST_COLUMNS) return;
   throw new UserError(
     text(`${cells} columns: no export has so many`, `столбцов ${cells}: столько не бывает в выгрузках`),

@@ -1,8 +1,9 @@
 import { text } from '../../error.js';
+import type { Delimiter } from '../../model/dialect.js';
 import { fold } from '../../model/fold.js';
 import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
-import { cellsOf, type Delimiter, type FileShape, recordsOf } from '../shape/file-shape.js';
+import { cellsOf, type FileShape, recordsOf } from '../shape/file-shape.js';
 import { headerOffsets, isHeader, joinedExports } from '../shape/joined.js';
 import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';

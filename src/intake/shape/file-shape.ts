@@ -1,8 +1,6 @@
+import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
 import { fold } from '../../model/fold.js';
 import { type RawRecord, readRecord } from './record.js';
-
-export const DELIMITERS = [',', ';', '\t', '|'] as const;
-export type Delimiter = (typeof DELIMITERS)[number];
 
 export interface FileShape {
   delimiter: Delimiter;
@@ -39,7 +37,7 @@ export function findShape(
   forced?: Delimiter,
   linePerRecord = false,
 ): FileShape | undefined {
-  const delimiters = forced ? [forced] : (separatorLine(bytes) ?? DELIMITERS);
+  const delimiters = forced ? [forced] : (separatorLine(bytes) ?? SEPARATORS);
   let best: { score: number; shape: FileShape } | undefined;
   const headers: number[] = [];
   for (const delimiter of delimiters) {
@@ -61,7 +59,7 @@ export function findShape(
 /** Excel's first line `sep=;`. */
 function separatorLine(bytes: Uint8Array): readonly Delimiter[] | undefined {
   const match = /^"?sep=(.)"?\r?\n/i.exec(Buffer.from(bytes.subarray(0, 12)).toString('latin1'));
-  const found = DELIMITERS.find((delimiter) => delimiter === match?.[1]);
+  const found = SEPARATORS.find((delimiter) => delimiter === match?.[1]);
   return found ? [found] : undefined;
 }
 

@@ -1,3 +1,5 @@
+import { isDay } from '../../model/dates.js';
+
 /** The days that an export covers, both included. */
 export interface Days {
   from: string;
@@ -38,6 +40,5 @@ function dayOf([, m1, d1, y1, d2, m2, y2, d3, m3, y3, y4, m4, d4, y5, m5, d5]: r
           : [y5, Number(m5), d5];
   if (!year || !number || !day) return undefined;
   const iso = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
+  return isDay(iso) ? iso : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../error.js';
-import { DELIMITERS, type Delimiter } from './file-shape.js';
+import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
 import { rawCells, readRecord } from './record.js';
 
 /** A way of writing quotes that is not RFC 4180's. */
@@ -42,7 +42,7 @@ const LARGEST = 2 ** 29;
  */
 export function inRfc(bytes: Buffer, forced: Delimiter | undefined): Rewritten | undefined {
   if (bytes.length > LARGEST || !mayBeOther(bytes)) return undefined;
-  const delimiters = (forced ? [forced] : DELIMITERS).map((delimiter) => delimiter.charCodeAt(0));
+  const delimiters = (forced ? [forced] : SEPARATORS).map((delimiter) => delimiter.charCodeAt(0));
   if (delimiters.some((delimiter) => isRfc(bytes, delimiter))) return undefined;
   const found = delimiters.flatMap((delimiter) =>
     WRITINGS.flatMap((writing) => {
@@ -56,12 +56,12 @@ export function inRfc(bytes: Buffer, forced: Delimiter | undefined): Rewritten |
 
 /** Native searches: a file without any of these is not looked at byte by byte. */
 const mayBeOther = (bytes: Buffer): boolean =>
-  bytes.includes('\\"') || hasWrapped(bytes) || DELIMITERS.some((delimiter) => bytes.includes(`${delimiter} "`));
+  bytes.includes('\\"') || hasWrapped(bytes) || SEPARATORS.some((delimiter) => bytes.includes(`${delimiter} "`));
 
 const hasWrapped = (bytes: Buffer): boolean =>
   bytes.includes("'") &&
-  ['\n', '\r', ...DELIMITERS].some((before) => bytes.includes(`${before}'`)) &&
-  ['\n', '\r', ...DELIMITERS].some((after) => bytes.includes(`'${after}`));
+  ['\n', '\r', ...SEPARATORS].some((before) => bytes.includes(`${before}'`)) &&
+  ['\n', '\r', ...SEPARATORS].some((after) => bytes.includes(`'${after}`));
 
 /** The widths of a file's records: from the header on they are one. */
 const isTable = (widths: readonly number[]): boolean => {

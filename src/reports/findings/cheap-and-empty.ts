@@ -1,10 +1,10 @@
 import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, type Exact } from '../../model/exact.js';
 import { LEAD_STAGES } from '../../model/funnel-stages.js';
-import { metric } from '../../model/metrics.js';
+import { FEWEST, metric } from '../../model/metrics.js';
 import type { Finding } from '../../model/report.js';
 import { join, plural, type Text, text } from '../../model/text.js';
-import { clearlyBelow, FEWEST_LEADS, isBetter } from '../sources.js';
+import { clearlyBelow, isBetter } from '../sources.js';
 import { defineFinding, type Evidence, type Source } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
@@ -72,7 +72,7 @@ function empty({ name, measures, verdict }: Source, { context, baseline }: Evide
   if (!spend || !leads || !deals || !cpl || !isBetter('cpl', measures, baseline, context)) return [];
   const sellsNothing =
     deals.num === 0n &&
-    compare(leads, FEWEST_LEADS) >= 0 &&
+    compare(leads, FEWEST) >= 0 &&
     clearlyBelow(deals, leads, metric('deal_rate', baseline, context));
   return verdict === 'cheap_weak' || sellsNothing ? [{ name, measures, spend, leads, deals, cpl }] : [];
 }

@@ -1,10 +1,11 @@
 import { compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
 import { LEAD_STAGES, STAGE_LABELS, type Stage } from '../../model/funnel-stages.js';
 import { isPositive, type Measures } from '../../model/measures.js';
+import { FEWEST } from '../../model/metrics.js';
 import type { Finding } from '../../model/report.js';
 import { plural, text } from '../../model/text.js';
 import { totalOf } from '../sources.js';
-import { FEWEST, type JudgedStep, judgeSteps } from '../stages.js';
+import { type JudgedStep, judgeSteps } from '../stages.js';
 import { defineFinding, type Evidence } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
@@ -132,7 +133,7 @@ function withoutWorst({ stage, norm }: Shortfall, { context, rows }: Evidence): 
     .flatMap((row) => {
       const [own, others] = [stepOf([row])?.parts, stepOf(rows.filter((other) => other !== row))];
       if (!own || !others?.rate || !others.before?.reached) return [];
-      if (compare(others.rate, norm) < 0 || compare(others.before.reached, exact(FEWEST)) < 0) return [];
+      if (compare(others.rate, norm) < 0 || compare(others.before.reached, FEWEST) < 0) return [];
       return [{ name: row.keys[0] ?? '', rate: others.rate, missing: subtract(multiply(norm, own.below), own.above) }];
     })
     .sort((a, b) => compare(b.missing, a.missing))[0];
