@@ -63,8 +63,12 @@ const renderOne = (report: Report, format: Format, single: boolean, options: Ren
 };
 
 async function refuseOverInputs(outputs: readonly string[], options: ReportOptions, io: Io): Promise<void> {
-  const { files, configFile } = await findInputs(options.paths, io.cwd, options.config);
-  await refuseInputs(outputs, [...files.map(({ path }) => path), ...(configFile ? [resolve(io.cwd, configFile)] : [])]);
+  const { files, configFile, rates } = await findInputs(options.paths, io.cwd, options.config);
+  await refuseInputs(outputs, [
+    ...files.map(({ path }) => path),
+    ...(configFile ? [resolve(io.cwd, configFile)] : []),
+    ...(rates ? [rates.path] : []),
+  ]);
 }
 
 /** The ledger in short, and the warnings. */

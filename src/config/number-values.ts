@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { MOST_DIGITS, worthOf } from '../model/exchange-rate.js';
 import { scalar } from './schema-parts.js';
 
 /**
@@ -20,6 +21,16 @@ export const literal = scalar(
 export const positive = scalar(
   text('a number above zero, like 92.5', 'число больше нуля, вроде 92.5'),
   (written) => (isLiteral(written) && /^[^-]*[1-9]/.test(written) ? written : undefined),
+  { ...NUMBER, exclusiveMinimum: 0, pattern: '^\\d+(\\.\\d+)?$' },
+);
+
+/** In its own digits: a rate is never rounded before an amount is multiplied by it. */
+export const rate = scalar(
+  text(
+    `a number above zero of at most ${MOST_DIGITS} digits, like 92.5`,
+    `число больше нуля, не длиннее ${MOST_DIGITS} цифр, вроде 92.5`,
+  ),
+  (written) => (isLiteral(written) && worthOf(written) ? written : undefined),
   { ...NUMBER, exclusiveMinimum: 0, pattern: '^\\d+(\\.\\d+)?$' },
 );
 

@@ -8,7 +8,7 @@ import { ids } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { dimensions, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
-import { positive, share, vat } from './number-values.js';
+import { rate, share, vat } from './number-values.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, section } from './schema-parts.js';
 import { statuses } from './status-section.js';
@@ -60,7 +60,7 @@ export const schema: z.ZodType<Config> = section({
   timezone: timezone.optional().describe('The time zone of the report; without it times stay as exported'),
   currency: currency.optional().describe('The one currency of the report'),
   rates: z
-    .union([ratesFile, mapOf(positive, currency)])
+    .union([ratesFile, mapOf(rate, currency)])
     .describe('What one unit of another currency is worth, or a file with date,currency,rate'),
   vat: vat.optional().describe('The VAT that spend in the exports includes (20%), or excluded (the default)'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),

@@ -11,7 +11,16 @@ import { gatherEvidence, hasColumn, judgeDepth, stageName } from './evidence.js'
 import { gatherHistory } from './history.js';
 import { isMacro, mapSources, withSource } from './lead-source.js';
 import { linkDeals } from './link.js';
-import { converted, type MoneySettings, net, requireRates, settleCurrency, valueRows } from './money.js';
+import {
+  converted,
+  type Money,
+  type MoneySettings,
+  net,
+  requireRates,
+  settleCurrency,
+  valueRows,
+  withRate,
+} from './money.js';
 import type { AdFile } from './overlaps/ad-sides.js';
 import { countOnce, type Refuse } from './overlaps/overlaps.js';
 import { mapReasons, NO_REASON } from './reason-names.js';
@@ -82,8 +91,8 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
   const stages = new Set([...settings.stages, ...history.stages]);
   await gatherEvidence(engine, settings);
-  const currency = await settleCurrency(engine, settings);
-  await valueRows(engine, currency);
+  const money = await settleCurrency(engine, settings);
+  await valueRows(engine, money);
   await chainDeals(engine, settings.hasDeals, dimensions);
   const handover = await handOver(engine, {
     ...settings,
@@ -105,10 +114,10 @@ export async function buildFunnel(engine: Engine, settings: FunnelSettings): Pro
   await mapReasons(engine, settings.reasons);
   const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   await makeLeads(engine, dims, platformOfFile);
-  await makeSpend(engine, dims, platformOfFile, currency, settings.periods);
-  await requireRates(engine, currency);
+  await makeSpend(engine, dims, platformOfFile, money, settings.periods);
+  await requireRates(engine, money);
   return {
-    currency,
+    currency: money.currency,
     stages,
     handover,
     warnings: [...identity.warnings, ...history.warnings, ...handover.warnings, ...overlaps.warnings],
@@ -153,18 +162,18 @@ async function makeSpend(
   engine: Engine,
   dims: readonly Sql[],
   platformOfFile: Sql,
-  currency: string | null,
+  money: Money,
   periods: FunnelSettings['periods'],
 ): Promise<void> {
   // A row's own days say more than those of its file.
   const own = sql`period_from is not null and period_to is not null`;
   const end = (column: string, pick: 'from' | 'to') =>
     sql`case when ${own} then ${name(column)} else cast(${byFile(periods.map((period) => period?.[pick] ?? null))} as date) end as ${name(column)}`;
-  const day = sql`coalesce(day, date '1970-01-01')`;
+  const day = sql`coalesce(day, case when period_from = period_to then period_from end)`;
   await engine.run(sql`create table spend as
-    select file, record, coalesce(day, case when period_from = period_to then period_from end) as day, ${end('period_from', 'from')}, ${end('period_to', 'to')}, source_name as source, platform_name as platform, coalesce(${filledIn(sql`campaign`)}, campaign_id_name, campaign_id) as campaign,
-      cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, day, currency)} as spend,
+    select file, record, ${day} as day, ${end('period_from', 'from')}, ${end('period_to', 'to')}, source_name as source, platform_name as platform, coalesce(${filledIn(sql`campaign`)}, campaign_id_name, campaign_id) as campaign,
+      cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, money)} as spend,
       clicks, sessions, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
     from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
-      from (${withNames(withSource('ad_stats', sql`ad_counted`, platformOfFile), ['campaign_id'])}) c left join file_money f on f.file = c.file)`);
+      from (${withNames(withSource('ad_stats', sql`ad_counted`, platformOfFile), ['campaign_id'])}) c left join file_money f on f.file = c.file) ${withRate(money, sql`code`, day)}`);
 }

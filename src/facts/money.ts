@@ -1,25 +1,33 @@
 import type { Engine } from '../engines/engine.js';
-import { literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
+import type { Rate } from '../model/exchange-rate.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */
   currency: string | undefined;
-  /** Code → units of the report's currency for one of it, as a literal; or day by day. */
-  rates: ReadonlyMap<string, string> | readonly { day: string; currency: string; rate: string }[];
+  /** All with a day, or none; one of each currency and day. */
+  rates: readonly Rate[];
   /** Per file: the currency of its amounts where no column says it, and the VAT that its spend includes. */
   files: readonly { currency: string | undefined; vat: string | undefined }[];
+}
+
+/** What amounts are made into. */
+export interface Money {
+  /** The report's currency; null: no export names any, and amounts stay as they are. */
+  currency: string | null;
+  rates: 'none' | 'constant' | 'daily';
 }
 
 /** Amounts are exact to a millionth. */
 const MICRO = 1_000_000n;
 
 /**
- * Lays down `rates` (currency, day, rate) and gives the report's currency. Two currencies without a rate are an error:
+ * Lays down `rates` and tells what amounts are made into. Two currencies without a rate are an error:
  * they are never added, and a missing rate is never 1.
  */
-export async function settleCurrency(engine: Engine, settings: MoneySettings): Promise<string | null> {
+export async function settleCurrency(engine: Engine, settings: MoneySettings): Promise<Money> {
   await engine.run(sql`create table file_money (file integer, currency varchar, vat_num bigint, vat_den bigint)`);
   for (const [file, { currency, vat }] of settings.files.entries()) {
     const [num, den] = vatShare(vat);
@@ -32,18 +40,25 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings): P
       union all select file, currency from crm_latest where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
     ) r join file_money f on f.file = r.file where code is not null order by code`)
   ).map(([code]) => code as string);
-  const report = settings.currency ?? (codes.length === 1 ? (codes[0] as string) : null);
-  if (report === null && codes.length > 1) throw severalCurrencies(codes);
-  await engine.run(sql`create table rates (currency varchar, day date, rate decimal(18,6))`);
-  const rates =
-    'length' in settings.rates
-      ? settings.rates
-      : [...settings.rates].map(([currency, rate]) => ({ currency, rate, day: null }));
-  for (const { currency, rate, day } of rates)
-    await engine.run(
-      sql`insert into rates values (upper(${currency}), cast(${day} as date), cast(${rate} as decimal(18,6)))`,
-    );
-  return report;
+  const currency = settings.currency ?? (codes.length === 1 ? (codes[0] as string) : null);
+  if (currency === null && codes.length > 1) throw severalCurrencies(codes);
+  await layDown(engine, settings.rates);
+  const [any] = settings.rates;
+  return { currency, rates: any === undefined ? 'none' : any.day === null ? 'constant' : 'daily' };
+}
+
+/** A few hundred at a time: years of days of several currencies are thousands. */
+async function layDown(engine: Engine, rates: readonly Rate[]): Promise<void> {
+  await engine.run(sql`create table rates (rate_currency varchar, rate_day date, rate_num hugeint, rate_den hugeint)`);
+  for (let at = 0; at < rates.length; at += 500) {
+    const rows = rates
+      .slice(at, at + 500)
+      .map(
+        ({ currency, day, worth: { num, den } }) =>
+          sql`(upper(${currency}), cast(${day} as date), ${raw(String(num))}, ${raw(String(den))})`,
+      );
+    await engine.run(sql`insert into rates values ${joined(rows, ', ')}`);
+  }
 }
 
 const dollar = (report: string | undefined): string => (report?.endsWith('D') ? report : 'USD');
@@ -71,48 +86,71 @@ function vatShare(vat: string | undefined): [bigint, bigint] {
 const divided = (numerator: Sql, denominator: Sql): Sql =>
   sql`(sign(${numerator}) * ((abs(${numerator}) * 2 + ${denominator}) // (${denominator} * 2)))`;
 const toMicros = (amount: Sql): Sql => sql`cast(cast(${amount} as decimal(38,6)) * ${raw(String(MICRO))} as hugeint)`;
-const fromMicros = (micros: Sql): Sql =>
-  sql`cast(cast(${micros} as decimal(31,0)) * cast(0.000001 as decimal(7,6)) as decimal(18,6))`;
+/** To 38 digits: in small money a large amount has more of them than any amount of an export. */
+const fromMicros = (micros: Sql): Sql => sql`(cast(${micros} as decimal(31,0)) * cast(0.000001 as decimal(7,6)))`;
 
 /** An amount without the VAT of its file. */
 export const net = (amount: Sql): Sql =>
-  sql`case when vat_den = vat_num then ${amount} else ${fromMicros(divided(sql`(${toMicros(amount)} * vat_num)`, sql`vat_den`))} end`;
+  sql`case when vat_den = vat_num then ${amount} else cast(${fromMicros(divided(sql`(${toMicros(amount)} * vat_num)`, sql`vat_den`))} as decimal(18,6)) end`;
+
+/** Brings the rate of a row's currency and day beside it, where there is one: what `converted` needs. */
+export const withRate = ({ rates }: Money, code: Sql, day: Sql): Sql =>
+  rates === 'none'
+    ? sql``
+    : sql`left join rates on rate_currency = ${code}${rates === 'daily' ? sql` and rate_day = ${day}` : sql``}`;
 
 /** An amount in the report's currency; null where its rate is missing. */
-export const converted = (amount: Sql, currency: Sql, day: Sql, report: string | null): Sql =>
-  report === null
-    ? amount
-    : sql`case when ${currency} is null or ${currency} = ${literal(report)} then ${amount}
-        else ${fromMicros(divided(sql`(${toMicros(amount)} * ${toMicros(sql`(select max(rate) from rates x where x.currency = ${currency} and coalesce(x.day, ${day}) = ${day})`)})`, raw(String(MICRO))))} end`;
+export const converted = (amount: Sql, code: Sql, { currency, rates }: Money): Sql => {
+  if (currency === null) return amount;
+  const other =
+    rates === 'none' ? sql`null` : fromMicros(divided(sql`(${toMicros(amount)} * rate_num)`, sql`rate_den`));
+  return sql`case when ${code} is null or ${code} = ${literal(currency)} then ${amount} else ${other} end`;
+};
 
 /**
  * `crm_valued`: the marked rows with what each is worth in the report's currency: `valued_revenue` where the row is won,
  * `valued_amount` where it is not lost. At the rate of the closing day, else of the last modification, else of creation.
+ * The closing day of what is still open is a plan, and beyond the last rate there is none: it has that one.
  */
-export async function valueRows(engine: Engine, report: string | null): Promise<void> {
-  const value = (amount: Sql) => converted(amount, sql`code`, sql`money_day`, report);
-  await engine.run(sql`create view crm_valued as select *,
+export async function valueRows(engine: Engine, money: Money): Promise<void> {
+  const value = (amount: Sql) => converted(amount, sql`code`, money);
+  const planned = sql`case when has_deal or lost or closed_at is null then own_day
+    else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
+  await engine.run(sql`create view crm_valued as select r.*,
       case when has_deal and not lost then ${value(sql`revenue`)} end as valued_revenue,
       case when not lost then ${value(sql`amount`)} end as valued_amount
-    from (select c.*, coalesce(upper(c.currency), f.currency) as code,
-      cast(coalesce(closed_at, modified_at, created_at) as date) as money_day
-      from crm_marked c left join file_money f on f.file = c.file)`);
+    from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
+      from (select c.*, coalesce(upper(c.currency), f.currency) as code,
+        cast(coalesce(closed_at, modified_at, created_at) as date) as own_day
+        from crm_marked c left join file_money f on f.file = c.file)) r ${withRate(money, sql`code`, sql`money_day`)}`);
 }
 
 /** Throws where an amount found no rate: the first currency and day. */
-export async function requireRates(engine: Engine, report: string | null): Promise<void> {
+export async function requireRates(engine: Engine, { currency: report, rates }: Money): Promise<void> {
   if (report === null) return;
   const [missing] = await engine.query(sql`select code, cast(day as varchar) from (
-    select currency as code, coalesce(day, date '1970-01-01') as day from spend where cost_as_exported is not null and spend is null
+    select currency as code, day from spend where cost_as_exported is not null and spend is null
     union all select code, money_day from crm_valued where not lost and (
       (has_deal and revenue is not null and valued_revenue is null) or (not has_deal and amount is not null and valued_amount is null)))
     order by 1, 2 limit 1`);
   if (!missing) return;
-  const [currency, day] = missing as [string, string];
-  throw new UserError(text(`no rate for ${currency} on ${day}`, `нет курса ${currency} на ${day}`), {
-    hint: text(
-      `add to funnel.yaml: rates: {${currency}: how many ${report} one is}`,
-      `добавьте в funnel.yaml: rates: {${currency}: сколько ${report} за единицу}`,
-    ),
-  });
+  const [currency, day] = missing as [string, string | null];
+  if (rates === 'daily')
+    throw day === null
+      ? new UserError(
+          text(`no rate for spend in ${currency} without a day`, `нет курса для расхода в ${currency} без даты`),
+          { hint: text('export it by day', 'выгрузите его по дням') },
+        )
+      : new UserError(text(`no rate for ${currency} on ${day}`, `нет курса ${currency} на ${day}`), {
+          hint: text('add that day to the file of rates', 'добавьте этот день в файл курсов'),
+        });
+  throw new UserError(
+    text(`no rate for ${currency}${day ? ` on ${day}` : ''}`, `нет курса ${currency}${day ? ` на ${day}` : ''}`),
+    {
+      hint: text(
+        `add to funnel.yaml: rates: {${currency}: how many ${report} one is}`,
+        `добавьте в funnel.yaml: rates: {${currency}: сколько ${report} за единицу}`,
+      ),
+    },
+  );
 }

@@ -22,6 +22,8 @@ export interface Inputs {
   /** Where the configuration is, as messages name it; null: there is none. */
   configFile: string | null;
   files: InputFile[];
+  /** The file of rates that the configuration names: what it is is known, it is no export. */
+  rates: { path: string; name: string } | null;
   /** Exports beside the configuration that it does not name, where it alone said what to read. */
   unread: string[];
   /** Folders with exports inside the folders that were given: only what lies in these themselves is read. */
@@ -41,18 +43,21 @@ export async function findInputs(
     config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
   const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
   const home = file === null ? cwd : dirname(file);
+  const rates = await ratesIn(settings, home, cwd);
   const unmatched = new Set(settings.files);
   const described = await describedFiles(settings.files, home);
   for (const entries of described.values()) for (const entry of entries) unmatched.delete(entry);
-  const beside = paths.length === 0 && file !== null ? await besides(home) : [];
-  if (paths.length === 0 && described.size === 0 && beside.length === 0)
-    throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
-      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
-    });
+  if (rates) described.delete(rates.path);
+  const beside =
+    paths.length === 0 && file !== null ? (await besides(home)).filter((path) => path !== rates?.path) : [];
   // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
   const own = described.size > 0 ? [...described.keys()] : beside;
   const found = paths.length === 0 ? own : await expand(paths, cwd);
-  const once = await withoutRepeats(found);
+  const once = await withoutRepeats(found, rates?.path);
+  if (once.length === 0)
+    throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
+      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
+    });
   const names = displayNames(once, cwd);
   return {
     config: settings,
@@ -72,10 +77,18 @@ export async function findInputs(
         },
       })),
     ),
+    rates,
     unread: beside.filter((path) => !once.includes(path)).map((path) => basename(path)),
     folders: await foldersIn(paths, cwd),
     unmatched,
   };
+}
+
+async function ratesIn({ rates }: Config, home: string, cwd: string): Promise<Inputs['rates']> {
+  if (typeof rates !== 'string') return null;
+  const path = resolve(home, rates);
+  // One that is not there is said when it is read.
+  return { path: await realpath(path).catch(() => path), name: relative(cwd, path) || basename(path) };
 }
 
 /** The exports in the folder of the configuration. */
@@ -185,11 +198,15 @@ async function foldersIn(paths: readonly string[], cwd: string): Promise<string[
 
 const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later. */
-async function withoutRepeats(paths: readonly string[]): Promise<string[]> {
+/**
+ * The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later.
+ * `known` is no export, however often it is met.
+ */
+async function withoutRepeats(paths: readonly string[], known: string | undefined): Promise<string[]> {
   const seen = new Map<string, string>();
   for (const path of paths) {
     const real = path === STDIN ? path : await realOf(path);
+    if (real === known) continue;
     const before = seen.get(real);
     if (before !== undefined) throw givenTwice(path, before);
     seen.set(real, path);

@@ -1,38 +1,130 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
+import type { Config } from '../config/schema.js';
 import { text, UserError } from '../error.js';
+import { decode } from '../intake/open/encoding.js';
 import { cannotRead } from '../intake/open/opened.js';
+import { isDay } from '../model/dates.js';
+import { SEPARATORS } from '../model/dialect.js';
+import { MOST_DIGITS, type Rate, worthOf } from '../model/exchange-rate.js';
+import { fold, mask } from '../model/fold.js';
+import type { Text } from '../model/text.js';
 
-export interface DayRate {
+/** The rates of the configuration, or of the file that it names. */
+export async function ratesOf({ rates }: Config, file: { path: string; name: string } | null): Promise<Rate[]> {
+  if (file) return readRates(file.path, file.name);
+  return typeof rates === 'string'
+    ? []
+    : [...rates].map(([currency, written]) => ({ currency, day: null, worth: worthOf(written) as Rate['worth'] }));
+}
+
+const HEADINGS = [
+  ['date', 'day', 'дата', 'день'],
+  ['currency', 'валюта'],
+  ['rate', 'курс'],
+];
+
+interface Row {
+  line: number;
   day: string;
   currency: string;
   rate: string;
 }
 
-/** Reads a file of rates, `date,currency,rate`: how many units of the report's currency one of that currency was worth that day. */
-export async function readRates(path: string): Promise<DayRate[]> {
-  const content = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw cannotRead(path, error);
+/**
+ * Reads a file of rates, `date,currency,rate`: how many units of the report's currency one of that currency was worth
+ * that day. As spreadsheets write it, too: `01.10.2026;USD;92,5`. Every line is a rate, or an error that names it.
+ */
+async function readRates(path: string, name: string): Promise<Rate[]> {
+  const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(name, error);
   });
-  const [head = [], ...rows] = parse(content, {
-    bom: true,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-  }) as string[][];
-  const at = ['date', 'currency', 'rate'].map((heading) => head.findIndex((own) => own.toLowerCase() === heading));
-  if (at.some((index) => index < 0))
-    throw new UserError(
-      text('rates need the headings date,currency,rate', 'для курсов нужны заголовки date,currency,rate'),
-      { file: path },
-    );
-  return rows.map((row, index) => {
-    const [day = '', currency = '', rate = ''] = at.map((column) => row[column] ?? '');
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^[A-Za-z]{3}$/.test(currency) || !/^\d{1,9}(\.\d{1,6})?$/.test(rate))
-      throw new UserError(
-        text('not a rate: expected 2026-10-01,USD,92.5', 'это не курс: ожидается 2026-10-01,USD,92.5'),
-        { file: path, line: index + 2 },
+  const rows = rowsOf(decode(content, name, undefined).bytes.toString('utf8'), name);
+  const hasPoints = rows.some(({ rate }) => rate.includes('.'));
+  // `1,234` alone could be a thousand and more: another rate must show that the comma is the decimal mark.
+  const hasCommas = !hasPoints && rows.some(({ rate }) => /^(?:\d+,(?!\d{3}$)\d+|0+,\d+)$/.test(rate));
+  const seen = new Map<string, number>();
+  return rows.map(({ line, ...row }) => {
+    const wrong = (what: Text) => new UserError(what, { file: name, line, hint: EXPECTED });
+    const day = row.day.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1');
+    if (!isDay(day)) throw wrong(text(`not a day: ${mask(row.day)}`, `это не день: ${mask(row.day)}`));
+    if (!/^[A-Za-z]{3}$/.test(row.currency))
+      throw wrong(
+        text(`not the code of a currency: ${mask(row.currency)}`, `это не код валюты: ${mask(row.currency)}`),
       );
-    return { day, currency: currency.toUpperCase(), rate };
+    const worth = worthOf(hasCommas ? row.rate.replace(',', '.') : row.rate);
+    if (!worth) throw wrong(notARate(row.rate));
+    const currency = row.currency.toUpperCase();
+    const before = seen.get(`${currency} ${day}`);
+    if (before !== undefined)
+      throw new UserError(
+        text(
+          `a second rate for ${currency} on ${day}, the first is in line ${before}`,
+          `второй курс ${currency} на ${day}, первый — в строке ${before}`,
+        ),
+        { file: name, line, hint: text('keep the one that is right', 'оставьте верный') },
+      );
+    seen.set(`${currency} ${day}`, line);
+    return { currency, day, worth };
   });
 }
+
+function rowsOf(content: string, file: string): Row[] {
+  const [first = ''] = /^.*$/m.exec(content.trimStart()) ?? [];
+  const delimiter = SEPARATORS.findLast((sign) => first.includes(sign)) ?? ',';
+  const records = recordsOf(content, delimiter, file);
+  const [head] = records;
+  const at = HEADINGS.map((names) =>
+    (head?.cells ?? []).flatMap((own, index) => (names.includes(fold(own)) ? [index] : [])),
+  );
+  if (at.some((found) => found.length !== 1))
+    throw new UserError(
+      text(
+        'rates need the headings date,currency,rate, each once',
+        'для курсов нужны заголовки date,currency,rate, каждый один раз',
+      ),
+      { file, hint: EXPECTED },
+    );
+  return records.slice(1).map(({ cells, line }) => {
+    // A decimal comma between commas: of `92,5` a `92` would be left.
+    if (cells.length !== head?.cells.length)
+      throw new UserError(
+        text(
+          `${cells.length} cells, the header has ${head?.cells.length}`,
+          `ячеек ${cells.length}, в заголовке ${head?.cells.length}`,
+        ),
+        { file, line, hint: EXPECTED },
+      );
+    const [day = '', currency = '', rate = ''] = at.map(([column]) => cells[column as number] ?? '');
+    return { line, day, currency, rate };
+  });
+}
+
+/** The lines that hold something, each with its number. */
+function recordsOf(content: string, delimiter: string, file: string): { cells: string[]; line: number }[] {
+  try {
+    const records = parse(content, {
+      ...{ bom: true, trim: true, delimiter, relax_column_count: true, skip_empty_lines: true, info: true },
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return records
+      .map(({ record, info }) => ({ cells: record, line: info.lines }))
+      .filter(({ cells }) => cells.some((cell) => cell !== ''));
+  } catch (error) {
+    const { lines } = error as { lines?: number };
+    if (lines === undefined) throw error;
+    throw new UserError(text('quotes that are never closed', 'незакрытые кавычки'), {
+      file,
+      line: lines,
+      hint: EXPECTED,
+    });
+  }
+}
+
+const notARate = (written: string): Text => {
+  const shown = mask(written);
+  if (/^\d+(?:[.,]\d+)?$/.test(written) && /[1-9]/.test(written) && !written.includes(','))
+    return text(`a rate of more than ${MOST_DIGITS} digits: ${shown}`, `в курсе больше ${MOST_DIGITS} цифр: ${shown}`);
+  return text(`not a rate, a number above zero: ${shown}`, `это не курс, не число больше нуля: ${shown}`);
+};
+
+const EXPECTED = text('a line like 2026-10-01,USD,92.5', 'строка вида 2026-10-01,USD,92.5');

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Config } from '../config/schema.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
@@ -15,6 +14,7 @@ import { type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import type { Io } from '../io.js';
+import { exact } from '../model/exact.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
 import { plural } from '../model/text.js';
@@ -24,7 +24,7 @@ import { assumedCurrency, currenciesIn } from './assumed-currency.js';
 import { latestMoment } from './days.js';
 import { guessedColumns } from './guessed-columns.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
-import { readRates } from './rates.js';
+import { ratesOf } from './rates.js';
 import { rejectsHint } from './rejects-hint.js';
 import { unreadFiles } from './unread-files.js';
 import { vatOf } from './vat.js';
@@ -93,7 +93,7 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
       threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
     const intake = await readFiles(engine, loaded, intakeOptions);
-    const session = await makeSession(engine, inputs, intake, options, io);
+    const session = await makeSession(engine, inputs, intake, options);
     return await work(session);
   } finally {
     release?.();
@@ -140,19 +140,10 @@ function refuseCopies(loaded: readonly Loaded[]): void {
   }
 }
 
-async function makeSession(
-  engine: Engine,
-  inputs: Inputs,
-  intake: Intake,
-  options: ReadOptions,
-  io: Io,
-): Promise<Session> {
+async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, options: ReadOptions): Promise<Session> {
   const { config } = inputs;
   const { facts } = intake;
-  const rates =
-    typeof config.rates === 'string'
-      ? await readRates(resolve(io.cwd, inputs.configFile ?? '', '..', config.rates))
-      : (config.rates ?? new Map());
+  const rates = await ratesOf(config, inputs.rates);
   const named = options.currency ?? config.currency;
   const found = options.anyCurrency || options.lenient ? await currenciesIn(engine, facts) : [];
   const isOpen = options.lenient === true && named === undefined && found.length > 1;
@@ -181,7 +172,7 @@ async function makeSession(
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     refuse: options.lenient ? asWarning : refuseAll,
     currency: named ?? codes?.[0],
-    rates: codes ? new Map(codes.map((code) => [code, '1'])) : rates,
+    rates: codes ? codes.map((currency) => ({ currency, day: null, worth: exact(1) })) : rates,
     files: facts.files.map((file) => ({
       currency: file.currency,
       vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
