@@ -90,13 +90,16 @@ export async function load(
     sheet: opened.table && name !== input.name ? opened.table.name : undefined,
     leftOut: [],
     passedOver: [],
-    characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened.bytes, char, scanned)),
+    characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
   };
 }
 
 /** Newlines count only where a quoted cell can hold them. */
-const standsIn = (bytes: Buffer, char: string, { hasNewlines }: Scan): boolean =>
-  char === '\n' || char === '\r' ? hasNewlines : bytes.includes(char);
+function standsIn({ bytes, occurring }: Opened, char: string, { hasNewlines }: Scan): boolean {
+  if (char === '\n' || char === '\r') return hasNewlines;
+  const written = Buffer.from(char);
+  return written.every((byte) => occurring[byte] === 1) && bytes.includes(written);
+}
 
 function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
   const last = broken.at(-1);

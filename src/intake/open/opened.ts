@@ -4,6 +4,7 @@ import { text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
 import { type Content, type Forced, unpack } from './containers.js';
 import { decode } from './encoding.js';
+import { occurring } from './occurring.js';
 
 /** One text to be read: a file, or what is packed in it. */
 export interface Opened {
@@ -14,6 +15,8 @@ export interface Opened {
   bytes: Buffer;
   /** Of an archive: the entry. */
   entry: string | undefined;
+  /** Which bytes may occur in them, as 1 at their place of 256. */
+  occurring: Uint8Array;
   /** Its encoding; `xlsx` or `html` where its cells never were a text of their own. */
   encoding: string;
   /** The table of a workbook or a page that this is. There a record is a line, and not all of them are exports. */
@@ -62,9 +65,10 @@ export async function textsOf(
 function decoded({ bytes, table, name, isWhole }: Content, forced: Encoding | undefined) {
   const text =
     table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false, cutOff: false };
-  refuseControls(text.bytes, name);
+  const bytesThere = occurring(text.bytes);
+  refuseControls(text.bytes, bytesThere, name);
   const { bytes: clean, ...rest } = withoutMarks(text);
-  return { ...rest, bytes: clean, verbatim: rest.verbatim && isWhole };
+  return { ...rest, bytes: clean, occurring: bytesThere, verbatim: rest.verbatim && isWhole };
 }
 
 async function readWhole(path: string, name: string): Promise<{ bytes: Buffer; stamp: string }> {
@@ -119,11 +123,10 @@ export function cannotRead(name: string, error: NodeJS.ErrnoException): UserErro
 const CONTROLS = Array.from({ length: 32 }, (_, code) => code).filter((code) => code < 0x09 || code > 0x0d);
 
 /** Text has tabs, newlines and form feeds; any other control character means that this is none. */
-function refuseControls(bytes: Buffer, name: string): void {
-  // A native search for each: walking the bytes here would cost as much as reading the file.
-  const found = CONTROLS.map((code) => bytes.indexOf(code)).filter((at) => at >= 0);
-  const at = found.length > 0 ? Math.min(...found) : -1;
-  if (at < 0) return;
+function refuseControls(bytes: Buffer, there: Uint8Array, name: string): void {
+  const found = CONTROLS.filter((code) => there[code] === 1).map((code) => bytes.indexOf(code));
+  if (found.length === 0) return;
+  const at = Math.min(...found);
   const code = (bytes[at] as number).toString(16).padStart(2, '0');
   throw new UserError(
     bytes[at] === 0

@@ -4,12 +4,13 @@ import { fold } from '../../model/fold.js';
 import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { cellsOf, type FileShape, recordsOf } from '../shape/file-shape.js';
-import { headerOffsets, isHeader, joinedExports } from '../shape/joined.js';
+import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
+import { identityOf, plainRows } from './plain-rows.js';
 import { type Scan, scan } from './scan.js';
-import { isTotal, type TotalContext, totalOffsets } from './totals.js';
+import { isTotal, type TotalContext } from './totals.js';
 
 /** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
 export interface Total {
@@ -34,18 +35,15 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
   const totals: Total[] = [];
   let totalLines = 0;
   let repeatedHeaders = 0;
-  const offsets = totalOffsets(bytes, rowsStart);
-  const repeats = headerOffsets(bytes, headings, rowsStart);
-  const { columns } = recognised;
-  const identity = ['day', 'lead_id', 'deal_id', 'created_at', 'campaign_id'].flatMap(
-    (field) => columns.get(field)?.index ?? [],
-  );
-  const { blankTotal: blank } = recognised;
+  const again = headingsAgain(shape);
+  const isPlain = plainRows(bytes, shape, recognised);
+  const { columns, blankTotal: blank } = recognised;
   const names = recognised.table === 'ad_stats' ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
-  const context = { delimiter, identity, pattern: recognised.total, blank, names, ...otherRows(bytes, shape) };
+  const context = {
+    ...{ identity: identityOf(recognised), pattern: recognised.total, blank, names },
+    ...otherRows(bytes, shape),
+  };
   const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
-  // A platform's own word for totals, anywhere in a record: only then are its cells looked at.
-  const own = recognised.total && new RegExp(recognised.total.source.replace(/^\^|\$$/g, ''), recognised.total.flags);
   const compared = new Map<string, Compared>();
   const cost = columns.get('cost')?.index;
   const note = (key: string, side: 'sums' | 'parts', cells: readonly string[], line: number) => {
@@ -55,35 +53,34 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     one[side].set(cell, (one[side].get(cell) ?? 0) + 1);
     compared.set(key, one);
   };
-  let next = 0;
-  let repeat = 0;
+  const cellsAt = (start: number, end: number) =>
+    cellsOf(bytes.toString('utf8', start, end), delimiter).map((cell) => cell.trim());
+  const addTotal = (start: number, end: number, cells: readonly string[], line: number, lines: number) => {
+    const record = bytes.toString('utf8', start, end);
+    totals.push({ line, record, isNamed: isTotal(cells, { ...context, blank: [] }) });
+    totalLines += lines;
+  };
   const skip = (start: number, end: number, line: number, lines: number): boolean => {
-    while ((repeats[repeat] ?? Number.POSITIVE_INFINITY) < start) repeat++;
-    const again =
-      (repeats[repeat] ?? Number.POSITIVE_INFINITY) < end ? isHeader(bytes.toString('utf8', start, end), shape) : null;
-    if (again) {
-      if (again === 'other' || !concatenated) throw joinedExports(again, file, line);
+    const isData = isPlain(start, end);
+    if (isData && !sums) return false;
+    const cells = cellsAt(start, end);
+    const repeated = isData ? null : again(cells);
+    if (repeated) {
+      if (repeated === 'other' || !concatenated) throw joinedExports(repeated, file, line);
       repeatedHeaders += lines;
       return true;
     }
-    while ((offsets[next] ?? Number.POSITIVE_INFINITY) < start) next++;
-    // Only a record that holds a word of totals is looked at, or every one where a total may bear no word.
-    if (!sums && blank.length === 0 && !own && (offsets[next] ?? Number.POSITIVE_INFINITY) >= end) return false;
-    const record = bytes.toString('utf8', start, end);
-    const cells = sums && cellsOf(record, delimiter).map((cell) => cell.trim());
-    if (cells && sums?.isPart(cells)) return false;
-    if (cells && sums?.isSum(cells)) {
+    if (sums?.isPart(cells)) return false;
+    if (sums?.isSum(cells)) {
       note(sums.keyOf(cells), 'sums', cells, line);
       totalLines += lines;
       return true;
     }
-    const mayBeTotal = blank.length > 0 || own?.test(record) || (offsets[next] ?? Number.POSITIVE_INFINITY) < end;
-    if (!mayBeTotal || !isTotal(record, context)) {
-      if (cells) for (const key of sums?.keysOf(cells) ?? []) note(key, 'parts', cells, line);
+    if (isData || !isTotal(cells, context)) {
+      for (const key of sums?.keysOf(cells) ?? []) note(key, 'parts', cells, line);
       return false;
     }
-    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
-    totalLines += lines;
+    addTotal(start, end, cells, line, lines);
     return true;
   };
   const result = scan(
@@ -102,12 +99,10 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
   const broken = result.broken.filter(({ start, end, line }) => {
     const { problem, lines } = readRecord(bytes, start, delimiter.charCodeAt(0));
     if (problem || lines > 1) return true;
-    if (repeats.some((at) => at >= start && at < end) && isHeader(bytes.toString('utf8', start, end), shape))
-      throw joinedExports('other', file, line);
-    const record = bytes.toString('utf8', start, end);
-    if (!isTotal(record, { ...context, blank: [] })) return true;
-    totals.push({ line, record, isNamed: isTotal(record, { ...context, blank: [] }) });
-    totalLines++;
+    const cells = cellsAt(start, end);
+    if (again(cells)) throw joinedExports('other', file, line);
+    if (!isTotal(cells, { ...context, blank: [] })) return true;
+    addTotal(start, end, cells, line, 1);
     return false;
   });
   // Sums whose parts bear no name are no rows that count: nothing stands beside them.

@@ -1,11 +1,3 @@
-import { cellsOf } from '../shape/file-shape.js';
-
-/** Words of a row of totals, in the languages of the platforms. */
-const WORDS = [
-  ...['Total', 'TOTAL', 'total', 'Grand', 'GRAND', 'Итог', 'ИТОГ', 'итог', 'Всего', 'ВСЕГО', 'всего'],
-  ...['Общий', 'ОБЩИЙ', 'общий', 'Gesamt', 'GESAMT', 'All', 'ALL', 'Все', 'ВСЕ', 'все'],
-];
-
 /** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`: a label, not a name that begins so. */
 const LABEL =
   /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:,(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
@@ -14,7 +6,6 @@ const LABEL =
 const WEAK_LABEL = /^(?:all|все|всі)$|^(?<group>.+\S)\s+(?:total|итог)$/iu;
 
 export interface TotalContext {
-  delimiter: string;
   /** The columns whose cell must be empty, or be the label itself, in a row of totals: the day, the lead's ID. */
   identity: readonly number[];
   /** The platform's own label, besides the known ones. */
@@ -30,13 +21,12 @@ export interface TotalContext {
 }
 
 /**
- * Whether a record is a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
+ * Whether the trimmed cells of a record are a row of totals. A campaign that is truly called "Total" and has a date is a row like any other.
  */
 export function isTotal(
-  record: string,
-  { delimiter, identity, pattern, blank, names, hasCell, hasOthers }: TotalContext,
+  cells: readonly string[],
+  { identity, pattern, blank, names, hasCell, hasOthers }: TotalContext,
 ): boolean {
-  const cells = cellsOf(record, delimiter).map((cell) => cell.trim());
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
   const weak = names.filter((index) => (cells[index] ?? '') !== '');
@@ -51,17 +41,6 @@ export function isTotal(
     const cell = cells[index] ?? '';
     return cell === '' || /^[-–—]+$/.test(cell) || isLabel(cell);
   });
-}
-
-/** Where a row of totals may stand: native searches, so that a file without one is not read cell by cell. */
-export function totalOffsets(bytes: Buffer, from: number): number[] {
-  const offsets: number[] = [];
-  for (const word of WORDS) {
-    const needle = Buffer.from(word, 'utf8');
-    for (let at = bytes.indexOf(needle, from); at >= 0; at = bytes.indexOf(needle, at + needle.length))
-      offsets.push(at);
-  }
-  return offsets.sort((a, b) => a - b);
 }
 
 /** Lines below the rows that are no rows: a copyright, the number of rows, who made the report. */

@@ -1,36 +1,25 @@
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
-import { cellsOf, type FileShape } from './file-shape.js';
+import type { FileShape } from './file-shape.js';
 import { writtenHeadings } from './header.js';
 
-/** Where a heading stands again below the header, in any usual case: every heading that is a word. */
-export function headerOffsets(bytes: Buffer, headings: readonly string[], from: number): number[] {
-  const words = headings
-    .map((heading) => heading.trim().replaceAll('"', '""'))
-    .filter((heading) => /\p{L}{3}/u.test(heading));
-  const offsets = new Set<number>();
-  for (const heading of words.slice(0, MOST_SEARCHED))
-    for (const word of new Set([heading, heading.toLowerCase(), heading.toUpperCase()]))
-      for (
-        let at = bytes.indexOf(word, from), found = 0;
-        at >= 0 && found < MOST_FOUND;
-        at = bytes.indexOf(word, at + 1), found++
-      )
-        offsets.add(at);
-  return [...offsets].sort((a, b) => a - b);
-}
-
-/** A heading that is a common word of the cells costs no more than this many looks. */
-const [MOST_SEARCHED, MOST_FOUND] = [40, 20_000];
-
-/** Whether a record is the heading once more: `same` cell by cell, `other` where most of its cells are headings in another order. */
-export function isHeader(record: string, { delimiter, headings }: FileShape): 'same' | 'other' | null {
+/**
+ * Whether the trimmed cells of a record are the heading once more: `same` cell by cell, `other` where most of its cells
+ * are headings in another order.
+ */
+export function headingsAgain({ headings }: FileShape): (cells: readonly string[]) => 'same' | 'other' | null {
   const own = writtenHeadings(headings);
-  const cells = cellsOf(record, delimiter).map(fold);
-  if (cells.length === own.length && cells.every((cell, index) => cell === own[index])) return 'same';
-  const named = cells.filter((cell) => cell !== '');
   const known = new Set(own.filter((heading) => heading !== ''));
-  return named.length > 1 && named.filter((cell) => known.has(cell)).length * 2 > named.length ? 'other' : null;
+  const written = headings.flatMap((heading, index) => (own[index] === '' ? [] : [heading.trim()]));
+  // Hardly a record holds any of them: without this each of its cells would be folded.
+  const usual = new Set(written.flatMap((heading) => [heading, heading.toLowerCase(), heading.toUpperCase()]));
+  return (written) => {
+    if (!written.some((cell) => usual.has(cell))) return null;
+    const cells = written.map(fold);
+    if (cells.length === own.length && cells.every((cell, index) => cell === own[index])) return 'same';
+    const named = cells.filter((cell) => cell !== '');
+    return named.length > 1 && named.filter((cell) => known.has(cell)).length * 2 > named.length ? 'other' : null;
+  };
 }
 
 export function joinedExports(again: 'same' | 'other', file: string, line: number): UserError {

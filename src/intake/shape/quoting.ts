@@ -41,27 +41,39 @@ const LARGEST = 2 ** 29;
  * lines is a guess, and is not made. Undefined: the file is read as it is.
  */
 export function inRfc(bytes: Buffer, forced: Delimiter | undefined): Rewritten | undefined {
-  if (bytes.length > LARGEST || !mayBeOther(bytes)) return undefined;
+  // Native searches: a file without any of these is not looked at byte by byte.
+  const [isSlashed, isWrapped] = [bytes.includes('\\"'), hasWrapped(bytes)];
+  const hasBlanks = () => SEPARATORS.some((delimiter) => bytes.includes(`${delimiter} "`));
+  if (bytes.length > LARGEST || !(isSlashed || isWrapped || hasBlanks())) return undefined;
   const delimiters = (forced ? [forced] : SEPARATORS).map((delimiter) => delimiter.charCodeAt(0));
-  if (delimiters.some((delimiter) => isRfc(bytes, delimiter))) return undefined;
+  const writings = WRITINGS.filter(({ quote, escapedBy }) =>
+    quote === APOSTROPHE ? isWrapped : escapedBy === null || isSlashed,
+  );
+  // Hardly a file is written in one of these ways from end to end, and that shows early.
   const found = delimiters.flatMap((delimiter) =>
-    WRITINGS.flatMap((writing) => {
+    writings.flatMap((writing) => {
       const written = rewrite(bytes, delimiter, writing);
       return written ? [{ ...written, said: writing.said }] : [];
     }),
   );
   const [first, ...others] = found;
-  return first && others.every((other) => other.bytes.equals(first.bytes)) ? first : undefined;
+  if (!first || delimiters.some((delimiter) => isRfc(bytes, delimiter))) return undefined;
+  return others.every((other) => other.bytes.equals(first.bytes)) ? first : undefined;
 }
 
-/** Native searches: a file without any of these is not looked at byte by byte. */
-const mayBeOther = (bytes: Buffer): boolean =>
-  bytes.includes('\\"') || hasWrapped(bytes) || SEPARATORS.some((delimiter) => bytes.includes(`${delimiter} "`));
+/** Where a cell begins and ends. */
+const EDGES = new Set([...'\n\r', ...SEPARATORS].map((char) => char.charCodeAt(0)));
 
-const hasWrapped = (bytes: Buffer): boolean =>
-  bytes.includes("'") &&
-  ['\n', '\r', ...SEPARATORS].some((before) => bytes.includes(`${before}'`)) &&
-  ['\n', '\r', ...SEPARATORS].some((after) => bytes.includes(`'${after}`));
+/** Whether an apostrophe stands where a cell begins, and one where a cell ends. */
+function hasWrapped(bytes: Buffer): boolean {
+  let [before, after] = [false, false];
+  for (let at = bytes.indexOf(APOSTROPHE); at >= 0; at = bytes.indexOf(APOSTROPHE, at + 1)) {
+    before ||= EDGES.has(bytes[at - 1] as number);
+    after ||= EDGES.has(bytes[at + 1] as number);
+    if (before && after) return true;
+  }
+  return false;
+}
 
 /** The widths of a file's records: from the header on they are one. */
 const isTable = (widths: readonly number[]): boolean => {
