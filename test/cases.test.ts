@@ -1,16 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { funnel, rowsOf } from './cli/run.js';
+import { CASES, without } from './given.js';
 
-/** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
-const cases = process.env.FUNNEL_CASES ?? resolve(new URL('..', import.meta.url).pathname, '../shared/cases');
-
-const school = join(cases, 'it-school');
+const school = join(CASES, 'it-school');
+const ringostat = join(CASES, 'ringostat');
 /** A suite that is skipped is gone through all the same. */
 const hasSchool = existsSync(school);
 
-describe.skipIf(!hasSchool)('the online school', () => {
+describe.skipIf(without(school, hasSchool))('the online school', () => {
   const expected = (
     hasSchool
       ? JSON.parse(readFileSync(join(school, 'expected.json'), 'utf8'))
@@ -23,7 +22,7 @@ describe.skipIf(!hasSchool)('the online school', () => {
   const folders = (hasSchool ? readdirSync(school) : []).filter((name) => ['comma', 'ru', 'xlsx'].includes(name));
 
   it.each(folders)('comes out to the digit from %s', async (name) => {
-    const { out, code } = await funnel(['report', join(cases, 'it-school', name), '-f', 'json']);
+    const { out, code } = await funnel(['report', join(school, name), '-f', 'json']);
     expect(code).toBe(0);
     const stages = new Map(rowsOf(out, 'stages').map((row) => [row.get('stage'), row]));
     for (const wanted of expected.stages)
@@ -50,18 +49,14 @@ describe.skipIf(!hasSchool)('the online school', () => {
   it('gives the same reports to the byte from every folder', async () => {
     const reports = new Set<string>();
     for (const name of folders)
-      reports.add(
-        JSON.stringify(
-          JSON.parse((await funnel(['report', join(cases, 'it-school', name), '-f', 'json'])).out).reports,
-        ),
-      );
+      reports.add(JSON.stringify(JSON.parse((await funnel(['report', join(school, name), '-f', 'json'])).out).reports));
     expect(reports.size).toBe(1);
   });
 });
 
-describe.skipIf(!existsSync(join(cases, 'ringostat')))('the deals without lead IDs', () => {
+describe.skipIf(without(ringostat, existsSync(ringostat)))('the deals without lead IDs', () => {
   it('count row by row', async () => {
-    const { out, code } = await funnel(['report', join(cases, 'ringostat'), '-f', 'json']);
+    const { out, code } = await funnel(['report', ringostat, '-f', 'json']);
     expect(code).toBe(0);
     const sources = new Map(rowsOf(out, 'sources').map((row) => [row.get('source'), row]));
     const of = (source: string) => [sources.get(source)?.get('leads'), sources.get(source)?.get('deals')];

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineOf, type Scan, scan } from '../../src/intake/scan/scan.js';
 import { readRecord } from '../../src/intake/shape/record.js';
+import { numberFrom } from '../given.js';
 import { cellsOf, delimiters, linesOf, minimal, newlines, quoted } from './text.js';
 
 // A failing run prints its seed; FUNNEL_SEED=n runs that one again, FUNNEL_RUNS=n runs more.
-const seed = Number(process.env.FUNNEL_SEED ?? 20261103);
-const parameters = { numRuns: Number(process.env.FUNNEL_RUNS ?? 300), seed };
+const seed = numberFrom('FUNNEL_SEED', 20261103);
+const parameters = { numRuns: numberFrom('FUNNEL_RUNS', 300), seed };
 
 const bytesOf = (text: string) => Buffer.from(text, 'utf8');
 const scanOf = (text: string, delimiter: string, width: number) =>

@@ -1,20 +1,23 @@
 // The program beside the oracle: the same files, the same options, every cell of every row.
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { ENGINE, numberFrom } from '../given.js';
 import { type OracleInput, type OracleReport, oracle } from './oracle.js';
 
 export type Options = NonNullable<OracleInput['options']>;
 
-const engine = process.env.FUNNEL_ENGINE ?? new URL('../../src/main.ts', import.meta.url).pathname;
-export const hasEngine = existsSync(engine);
-
 /** FUNNEL_SEED=3,14 names them, FUNNEL_SEEDS=1000 says how many. */
 export const seedsOr = (count: number): number[] =>
   process.env.FUNNEL_SEED
-    ? process.env.FUNNEL_SEED.split(',').map(Number)
-    : Array.from({ length: Number(process.env.FUNNEL_SEEDS ?? count) }, (_, i) => i + 1);
+    ? process.env.FUNNEL_SEED.split(',').map(wholeNumber)
+    : Array.from({ length: numberFrom('FUNNEL_SEEDS', count) }, (_, i) => i + 1);
+
+function wholeNumber(written: string): number {
+  if (!/^\d{1,9}$/.test(written)) throw new Error(`FUNNEL_SEED: ${written} is no whole number`);
+  return Number(written);
+}
 
 interface Sheet {
   columns: { name: string }[];
@@ -37,7 +40,7 @@ export const flags = ({ from, to, by = [], where = [], reach, period }: Options)
 
 export const runEngine = async (folder: string, options: Options, label: string): Promise<Record<string, Sheet>> => {
   // A path that the compiler cannot follow: the oracle must stand without the program.
-  const { run } = (await import(/* @vite-ignore */ engine)) as { run: Run };
+  const { run } = (await import(/* @vite-ignore */ ENGINE)) as { run: Run };
   const [out, err]: [string[], string[]] = [[], []];
   const io = {
     out: (chunk: string) => void out.push(chunk),

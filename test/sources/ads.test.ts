@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/intake/open/opened.js';
 import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
@@ -9,11 +9,10 @@ import { PLATFORMS } from '../../src/model/platforms.js';
 import { ADS } from '../../src/sources/ads/ad-platforms.js';
 import type { Export, Heading } from '../../src/sources/define-source.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
+import { CASES, without } from '../given.js';
 
 const root = new URL('../..', import.meta.url).pathname;
 const fixtures = join(root, 'fixtures/sources');
-/** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
-const cases = process.env.FUNNEL_CASES ?? resolve(root, '../shared/cases');
 
 /** What the program makes of a file before it reads a row. */
 async function read(path: string) {
@@ -1013,16 +1012,16 @@ describe('the list of ad sources', () => {
 });
 
 const REAL = ['google-ads', 'yandex-direct'].flatMap((source) =>
-  existsSync(join(cases, source))
-    ? readdirSync(join(cases, source))
+  existsSync(join(CASES, source))
+    ? readdirSync(join(CASES, source))
         .filter((name) => name.endsWith('.csv'))
         .map((name) => [source, name] as const)
     : [],
 );
 
-describe.skipIf(REAL.length === 0)('a real export', () => {
+describe.skipIf(without(`real exports of ads in ${CASES}`, REAL.length > 0))('a real export', () => {
   it.each(REAL)('of %s is recognised: %s', async (source, name) => {
-    const { headings, fields, ...found } = await read(join(cases, source, name));
+    const { headings, fields, ...found } = await read(join(CASES, source, name));
     expect(found.source).toBe(source);
     expect(takers(headings)).toEqual([source]);
     expect(Object.keys(fields)).toEqual(expect.arrayContaining(['clicks', 'cost']));

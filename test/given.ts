@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** A path out of the environment, or the usual one. What is named and not there is a mistake, and no reason to skip. */
+function pathFrom(name: string, usual: string): string {
+  const named = process.env[name];
+  if (named !== undefined && !existsSync(named)) throw new Error(`${name}=${named}: there is no such path`);
+  return named ?? usual;
+}
+
+/** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
+export const CASES = pathFrom('FUNNEL_CASES', resolve(new URL('..', import.meta.url).pathname, '../shared/cases'));
+
+/** The program that is held beside the oracle: FUNNEL_ENGINE names another. */
+export const ENGINE = pathFrom('FUNNEL_ENGINE', new URL('../src/main.ts', import.meta.url).pathname);
+
+/** How many, out of the environment. What is no number would run nothing, and be green. */
+export function numberFrom(name: string, usual: number): number {
+  const named = process.env[name];
+  if (named === undefined) return usual;
+  if (!/^[1-9]\d{0,8}$/.test(named)) throw new Error(`${name}=${named}: expected a whole number from 1 on`);
+  return Number(named);
+}
+
+/** Whether to leave tests out, for the lack of what they need. It is said: nothing is skipped without a word. */
+export function without(what: string, isThere: boolean): boolean {
+  if (!isThere) process.stderr.write(`left out, without ${what}\n`);
+  return !isThere;
+}
