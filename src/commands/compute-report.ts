@@ -3,7 +3,6 @@ import { type Text, text, UserError } from '../error.js';
 import { cube } from '../facts/cube.js';
 import { dimensionNames, inScope, resolveFilters, spendInDays, unknownDimension } from '../facts/cube-scope.js';
 import { sameSource } from '../facts/lead-source.js';
-import { missingDays } from '../facts/spend-checks.js';
 import type { Io } from '../io.js';
 import { isExact, parseExact, round } from '../model/exact.js';
 import type { Report, Warning } from '../model/report.js';
@@ -60,7 +59,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     reach: options.reach,
     has: {
       leads: facts.tables.has('crm') || facts.tables.has('ad_leads'),
-      handover: session.handover.isKnown,
+      handover: session.built.matching.isKnown,
       revenue: facts.fields.crm.has('revenue'),
       amount: facts.fields.crm.has('amount'),
     },
@@ -85,7 +84,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     ...matching.warnings,
     ...(await pastWarning(session)),
     ...(await scopeWarnings(context)),
-    ...(await missingDays(engine, scope)),
+    ...(await session.doubtsOfDays(scope)),
     ...undatedWarnings(undated, days),
   ];
   if (options.strict && warnings.length > 0) throw strictError(warnings);

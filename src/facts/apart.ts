@@ -1,70 +1,94 @@
 import type { Engine } from '../engines/engine.js';
-import { name, sql } from '../engines/sql.js';
-import { text } from '../error.js';
-import type { Warning } from '../model/report.js';
-import { counted } from '../model/text.js';
-import { type Identity, places, setMergedAside } from './merged.js';
-import { type CrmFiles, idsStartAgain, undecided } from './repeated-ids.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import { findMerged, IS_MERGED } from './merged.js';
+import { type Place, places } from './places.js';
 
-/**
- * `crm_apart`: one row per lead and one per deal. The row with the latest modification wins, else the last in file
- * order; a deal's product lines are no repeats, their amounts are added up. Source: definitions, "Identity".
- */
-export async function tellRowsApart(engine: Engine, files: CrmFiles): Promise<Identity> {
-  const merged = await setMergedAside(engine);
-  const rows = name('crm_unmerged');
-  const [[all, keys] = []] = await engine.query(sql`select count(*), count(distinct lead_key) from ${rows}`);
-  if (all === keys) {
-    await engine.run(sql`create view crm_apart as select * from ${rows}`);
-    return merged;
-  }
-  // A product line repeats its deal with another product, and bears only the amount of that line.
-  await engine.run(sql`create table crm_places as select file, record, product_line is not null as is_line,
-      row_number() over (partition by lead_key order by modified_at desc nulls last, file desc, record desc) as place,
-      rank() over (partition by lead_key order by modified_at desc nulls last, file desc) as version,
-      sum(case when product_line is not null then revenue end) over (partition by lead_key, file, modified_at) as line_revenue,
-      sum(case when product_line is not null then amount end) over (partition by lead_key, file, modified_at) as line_amount
-    from ${rows}`);
-  await engine.run(sql`create view crm_apart as select r.* replace (
-      coalesce(p.line_revenue, r.revenue) as revenue, coalesce(p.line_amount, r.amount) as amount)
-    from ${rows} r join crm_places p on p.file = r.file and p.record = r.record where p.place = 1`);
-  const replaced = await engine.query(
-    sql`select file, record from crm_places where place > 1 and not (is_line and version = 1) order by file, record`,
-  );
-  const [[differing] = []] = await engine.query(sql`select count(*) from (
-    select r.lead_key from ${rows} r join crm_places p on p.file = r.file and p.record = r.record
-    where not p.is_line group by r.lead_key
-    having count(*) > 1 and (count(distinct coalesce(revenue, -1)) > 1 or count(distinct coalesce(amount, -1)) > 1))`);
-  const warnings = [...merged.warnings, ...(await idsStartAgain(engine, files))];
-  if (replaced.length > 0) warnings.push(await comesAgain(engine, replaced.length, files));
-  if (Number(differing) > 0)
-    warnings.push({
-      code: 'duplicate-amounts',
-      count: Number(differing),
-      message: text(
-        `${counted(Number(differing), 'lead')} with different amounts in several rows: the latest amount counts`,
-        `у повторных лидов различаются суммы (лидов: ${differing}); взята последняя`,
-      ),
-    });
-  return { replaced: [...merged.replaced, ...places(replaced)], warnings };
+/** What became of the rows of the CRM. */
+export interface Apart {
+  /** One row per lead and one per deal, as canonical rows: a sub-select. */
+  rows: Sql;
+  /** Rows that another one says were merged into it. */
+  merged: Place[];
+  /** Rows that a later one of the same lead or deal replaces. */
+  replaced: Place[];
+  again: Again;
 }
 
-async function comesAgain(engine: Engine, rows: number, { names }: CrmFiles): Promise<Warning> {
-  const { leads, files } = await undecided(engine);
-  const list = files.map((file) => names[file] ?? '').join(', ');
-  const rest =
-    leads === 0
-      ? text('', '')
-      : text(
-          `; of ${counted(leads, 'lead')} in several files nothing tells which row is newer (no date of modification decides): the row of ${list} counts, because it comes last by name`,
-          `; у лидов из нескольких файлов (${leads}) ничто не говорит, какая строка новее (дата изменения не решает): посчитана строка из ${list}, потому что этот файл последний по имени`,
-        );
+/** What the rows of leads that come again are counted by. */
+export interface Again {
+  rows: number;
+  /** Those that a later one replaces. */
+  replaced: number;
+  /** Product lines that were added up in the first of their deal. */
+  lines: number;
+  /** Leads whose rows have different amounts; that were made on days far apart; that stand in several files. */
+  differing: number;
+  startAgain: number;
+  inSeveralFiles: number;
+}
+
+const NONE: Again = { rows: 0, replaced: 0, lines: 0, differing: 0, startAgain: 0, inSeveralFiles: 0 };
+
+/**
+ * One row per lead and one per deal: that with the latest modification, else the last in file order; a deal's product
+ * lines are no repeats, their amounts are added up. Source: definitions, "Identity". Only rows whose key comes again are
+ * looked at closely, in `crm_again`: one in a hundred.
+ */
+export async function tellRowsApart(engine: Engine, fields: ReadonlySet<string>): Promise<Apart> {
+  const merged = fields.has('merged_ids') ? await findMerged(engine) : [];
+  const all = merged.length > 0 ? sql`(select * from ${ROWS} where not (${IS_MERGED}))` : ROWS;
+  const hasLines = fields.has('product_line');
+  await engine.run(rowsAgain(all, hasLines));
+  const [[rows, replacing, ...counts] = []] = await engine.query(COUNTS);
+  if (rows === 0n) return { rows: all, merged, replaced: [], again: NONE };
+  const replaced = Number(replacing) > 0 ? places(await engine.query(REPLACED)) : [];
+  const [lines = 0, differing = 0, startAgain = 0, inSeveralFiles = 0] = counts.map(Number);
   return {
-    code: 'duplicate-leads',
-    count: rows,
-    message: text(
-      `${counted(rows, 'row')} with a lead ID that comes again: the latest row of each lead counts${rest.en}`,
-      `строк с повторным ID лида: ${rows}; от каждого лида взята последняя${rest.ru}`,
-    ),
+    rows: withoutRepeats(all, hasLines),
+    merged,
+    replaced,
+    again: { rows: Number(rows), replaced: Number(replacing), lines, differing, startAgain, inSeveralFiles },
   };
+}
+
+const ROWS = name(rowsOf('crm'));
+/** A product line repeats its deal with another product, and bears only the amount of that line. */
+const IS_LINE = sql`product_line is not null`;
+const AMOUNTS = ['revenue', 'amount'] as const;
+
+/** `crm_again`: the rows of keys that come again; place 1 stays. `version` 1 is the latest state, a line of it no repeat. */
+function rowsAgain(all: Sql, hasLines: boolean): Sql {
+  const latest = raw('partition by lead_key order by modified_at desc nulls last');
+  const sums = AMOUNTS.map(
+    (amount) =>
+      sql`sum(case when ${IS_LINE} then ${name(amount)} end) over (partition by lead_key, file, modified_at) as ${name(`line_${amount}`)}`,
+  );
+  return sql`create table crm_again as select file, record, lead_key, created_at, revenue, amount, ${IS_LINE} as is_line,
+      row_number() over (${latest}, file desc, record desc) as place, rank() over (${latest}, file desc) as version,
+      rank() over (${latest}) as tied${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
+    from ${all} where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)`;
+}
+
+const IS_REPLACED = sql`place > 1 and not (is_line and version = 1)`;
+const REPLACED = sql`select file, record from crm_again where ${IS_REPLACED} order by file, record`;
+
+/** Zones and missing times explain that rows of one lead were made on two days, not on days further apart. */
+const COUNTS = sql`select coalesce(sum(rows), 0), sum(replaced), sum(lines), count(*) filter (where differs), count(*) filter (where apart > 1),
+    count(*) filter (where files > 1)
+  from (select count(*) as rows, count(*) filter (where ${IS_REPLACED}) as replaced,
+    count(*) filter (where place > 1 and is_line and version = 1) as lines,
+    count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
+      or count(distinct coalesce(amount, -1)) filter (where not is_line) > 1 as differs,
+    date_diff('day', min(created_at), max(created_at)) as apart, count(distinct file) as files
+    from crm_again group by lead_key)`;
+
+function withoutRepeats(all: Sql, hasLines: boolean): Sql {
+  const staying = sql`not exists (select 1 from crm_again x where x.file = r.file and x.record = r.record and x.place > 1)`;
+  if (!hasLines) return sql`(select * from ${all} r where ${staying})`;
+  const added = AMOUNTS.map(
+    (amount) => sql`coalesce(p.${name(`line_${amount}`)}, r.${name(amount)}) as ${name(amount)}`,
+  );
+  return sql`(select r.* replace (${joined(added, ', ')}) from ${all} r
+    left join crm_again p on p.file = r.file and p.record = r.record where ${staying})`;
 }

@@ -1,38 +1,35 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import { dimensionColumn, rowsOf } from '../model/canonical.js';
-import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { name, type Sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import type { LeadStage } from '../model/funnel-stages.js';
 import type { Reach, Warning } from '../model/report.js';
-import { type Handover, handOver } from './ad-leads.js';
-import { tellRowsApart } from './apart.js';
-import { nameCampaigns, withNames } from './campaign-names.js';
+import type { Table } from '../model/tables.js';
+import { allLeads, type Matching, matchAdLeads } from './ad-leads.js';
+import { type Again, tellRowsApart } from './apart.js';
+import { nameCampaigns } from './campaign-names.js';
+import { type Census, takeCensus } from './census.js';
+import { layDownCrm } from './crm.js';
 import { chainDeals } from './deal-chain.js';
-import { gatherEvidence, hasColumn, judgeDepth, stageName } from './evidence.js';
-import { gatherHistory } from './history.js';
-import { isMacro, mapSources, withSource } from './lead-source.js';
+import { gatherHistory, type History, withHistory } from './history.js';
+import { byFile } from './lay-down.js';
+import { adOrigins, leadOrigins, nameSources, withSource } from './lead-source.js';
+import { layDownLeads } from './leads.js';
 import { linkDeals } from './link.js';
-import {
-  converted,
-  type Money,
-  type MoneySettings,
-  net,
-  requireRates,
-  settleCurrency,
-  valueRows,
-  withRate,
-} from './money.js';
+import { type MoneySettings, requireRates, settleCurrency, valued } from './money.js';
 import type { AdFile } from './overlaps/ad-sides.js';
 import { countOnce, type Refuse } from './overlaps/overlaps.js';
-import { mapReasons, NO_REASON } from './reason-names.js';
+import type { Place } from './places.js';
+import { nameReasons } from './reason-names.js';
+import { layDownSpend } from './spend.js';
 
-export interface FunnelSettings extends MoneySettings {
+export interface FactsSettings extends MoneySettings {
   reach: Reach;
   /** Lead stages of which the exports hold evidence. */
   stages: ReadonlySet<LeadStage>;
   aliases: ReadonlyMap<string, readonly string[]>;
   reasons: ReadonlyMap<string, readonly string[]>;
-  /** What each file is called. */
-  names: readonly string[];
+  /** Fields that some export of a table has. */
+  fields: Readonly<Record<Table, ReadonlySet<string>>>;
   /** Per file: the days that it covers, where its rows have none and something says so. */
   periods: readonly ({ from: string; to: string } | undefined)[];
   /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
@@ -53,7 +50,6 @@ export interface FunnelSettings extends MoneySettings {
   /** Dates of stages after it are no evidence yet; undefined: everything counts. */
   asOf: string | undefined;
   hasAdLeads: boolean;
-  hasAdLeadIds: boolean;
   dimensions: number;
   /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
   ads: readonly (AdFile | null)[];
@@ -61,119 +57,65 @@ export interface FunnelSettings extends MoneySettings {
   refuse: Refuse;
 }
 
-export interface Funnel {
+/** What a run knows of its exports once their facts are laid down. */
+export interface Built {
   currency: string | null;
   /** Lead stages of which there is evidence, that of the history included. */
   stages: ReadonlySet<LeadStage>;
-  handover: Handover;
-  warnings: Warning[];
-  replaced: { file: number; record: number }[];
+  merged: Place[];
+  again: Again;
+  history: History;
+  matching: Matching;
+  overlaps: Warning[];
+  census: Census;
+  /** Rows that another one stands for: they are counted as duplicates. */
+  replaced: Place[];
+  /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
+  crm: Sql;
+  leads: Sql;
 }
 
-/**
- * Makes the two views that every report reads.
- * `leads`: a row per lead: key, created_day, source, platform, match (the rule that named the source), campaign,
- * manager, reason, category, dim…, depth (0 lead … 5 deal), stage, has_<stage>, ending (won, lost, open),
- * unknown_depth, not_in_crm, revenue (won only), pipeline (open only).
- * `spend`: a row per ad row: day (null where the export has none), period_from and period_to (the days that a row
- * without a day covers, null where nothing says it), file, source, platform, campaign, dim…, spend,
- * clicks, sessions, actions.
- */
-export async function buildFunnel(engine: Engine, settings: FunnelSettings): Promise<Funnel> {
-  const { dimensions, platforms } = settings;
-  const platformOfFile = byFile(platforms);
-  const identity = await tellRowsApart(engine, {
-    names: settings.names,
-    crms: platforms.map((platform) => (platform === null ? null : (settings.titles.get(platform) ?? null))),
-    refuse: settings.refuse,
-  });
-  await linkDeals(engine, settings.hasDeals);
-  const history = settings.hasHistory ? await gatherHistory(engine, settings) : { stages: [], warnings: [] };
+/** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
+export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
+  const { fields, dimensions } = settings;
+  const own = { ...settings, platformOfFile: byFile(settings.platforms), journalOfFile: byFile(settings.journals) };
+  const apart = await tellRowsApart(engine, fields.crm);
+  const rows = await layDownCrm(engine, apart.rows, settings);
+  const linked = await linkDeals(engine, rows, { ...settings, hasMerged: apart.merged.length > 0 });
+  const history = await gatherHistory(engine, linked, { ...settings, hasMerged: apart.merged.length > 0 });
   const stages = new Set([...settings.stages, ...history.stages]);
-  await gatherEvidence(engine, settings);
-  const money = await settleCurrency(engine, settings);
-  await valueRows(engine, money);
-  await chainDeals(engine, settings.hasDeals, dimensions);
-  const handover = await handOver(engine, {
-    ...settings,
-    hasDeals: settings.hasDeals && settings.hasLeads,
-    platformOfFile,
-    journalOfFile: byFile(settings.journals),
+  const money = await settleCurrency(engine, settings, rows);
+  const crm = valued(withHistory(linked, settings), money);
+  const leads = await chainDeals(engine, crm, settings);
+  const matching = await matchAdLeads(engine, leads, own);
+  const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
+  const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
+  await nameSources(engine, [all, ads], settings);
+  const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
+  await nameReasons(engine, leads, settings.reasons);
+  const overlaps = await countOnce(engine, settings.ads, dimensions, own.platformOfFile, settings.refuse);
+  await layDownLeads(engine, all, { ...settings, fields: fields.crm, stages, names });
+  await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), { ...settings, money, names });
+  const census = await takeCensus(engine, {
+    ...{ crm, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
+    hasBoth: settings.hasLeads && settings.hasDeals,
   });
-  await judgeDepth(engine, stages, settings.reach);
-  await mapSources(
-    engine,
-    settings.aliases,
-    platformOfFile,
-    new Set(platforms.filter((one) => one !== null)),
-    settings.titles,
-  );
-  const titles = platforms.map((platform) => (platform === null ? null : (settings.titles.get(platform) ?? null)));
-  await nameCampaigns(engine, withSource('ad_stats', name(rowsOf('ad_stats')), platformOfFile), byFile(titles));
-  const overlaps = await countOnce(engine, settings.ads, dimensions, platformOfFile, settings.refuse);
-  await mapReasons(engine, settings.reasons);
-  const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
-  await makeLeads(engine, dims, platformOfFile);
-  await makeSpend(engine, dims, platformOfFile, money, settings.periods);
-  await requireRates(engine, money);
+  if (census.unrated > 0) await requireRates(engine, crm, money);
   return {
-    currency: money.currency,
-    stages,
-    handover,
-    warnings: [...identity.warnings, ...history.warnings, ...handover.warnings, ...overlaps.warnings],
-    replaced: [...identity.replaced, ...handover.replaced, ...overlaps.repeated],
+    ...{
+      currency: money.currency,
+      stages,
+      again: apart.again,
+      merged: apart.merged,
+      history,
+      matching,
+      overlaps: overlaps.warnings,
+    },
+    ...{ census, crm, leads },
+    replaced: [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated],
   };
 }
 
-/** What a file is, of a row's `file`. */
-function byFile(values: readonly (string | null)[]): Sql {
-  const branches = values.map(
-    (value, file) => sql`when ${raw(String(file))} then ${value === null ? sql`null` : literal(value)}`,
-  );
-  return branches.length > 0 ? sql`(case file ${joined(branches, ' ')} end)` : sql`cast(null as varchar)`;
-}
-
-/** Unless the macro of a campaign was never filled in. */
-const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
-
-async function makeLeads(engine: Engine, dims: readonly Sql[], platformOfFile: Sql): Promise<void> {
-  await engine.run(sql`create table leads as
-    select ${joined(
-      [
-        sql`key, cast(created_at as date) as created_day, source_name as source, platform_name as platform`,
-        sql`case when not_in_crm then 'not_in_crm' else source_rule end as match`,
-        // Of each word first the name that it is the ID of: people put either into a tag.
-        sql`coalesce(${filledIn(sql`ad_campaign`)}, ad_campaign_id_name, utm_campaign_name, ${filledIn(sql`utm_campaign`)},
-          campaign_name, ${filledIn(sql`campaign`)}, ad_campaign_id) as campaign, manager`,
-        sql`case when lost then coalesce(reason_name, ${literal(NO_REASON)}) end as reason`,
-        sql`case when lost then reason_category end as category, case when lost then c.reason end as reason_text`,
-        sql`not lost and c.reason is not null as stray_reason, lost and has_deal as lost_deal`,
-        sql`depth, ${stageName(sql`depth`)} as stage, ending, unknown_depth, not_in_crm`,
-        ...LEAD_STAGES.map((stage) => name(hasColumn(stage))),
-        ...dims,
-        sql`case when ending = 'won' then won_revenue end as revenue, case when ending = 'open' then open_amount end as pipeline`,
-      ],
-      ', ',
-    )} from (select c.*, r.reason as reason_name, r.category as reason_category
-      from (${withNames(withSource('all_leads', sql`lead_evidence`, platformOfFile), ['ad_campaign_id', 'utm_campaign', 'campaign'])}) c left join reason_map r on r.text = c.reason) c`);
-}
-
-async function makeSpend(
-  engine: Engine,
-  dims: readonly Sql[],
-  platformOfFile: Sql,
-  money: Money,
-  periods: FunnelSettings['periods'],
-): Promise<void> {
-  // A row's own days say more than those of its file.
-  const own = sql`period_from is not null and period_to is not null`;
-  const end = (column: string, pick: 'from' | 'to') =>
-    sql`case when ${own} then ${name(column)} else cast(${byFile(periods.map((period) => period?.[pick] ?? null))} as date) end as ${name(column)}`;
-  const day = sql`coalesce(day, case when period_from = period_to then period_from end)`;
-  await engine.run(sql`create table spend as
-    select file, record, ${day} as day, ${end('period_from', 'from')}, ${end('period_to', 'to')}, source_name as source, platform_name as platform, coalesce(${filledIn(sql`campaign`)}, campaign_id_name, campaign_id) as campaign,
-      cost as cost_as_exported, code as currency, ${converted(net(sql`cost`), sql`code`, money)} as spend,
-      clicks, sessions, actions${dims.length > 0 ? sql`, ${joined(dims, ', ')}` : sql``}
-    from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
-      from (${withNames(withSource('ad_stats', sql`ad_counted`, platformOfFile), ['campaign_id'])}) c left join file_money f on f.file = c.file) ${withRate(money, sql`code`, day)}`);
-}
+/** Per file: what its platform is called. */
+const titlesOf = ({ platforms, titles }: FactsSettings): (string | null)[] =>
+  platforms.map((platform) => (platform === null ? null : (titles.get(platform) ?? null)));

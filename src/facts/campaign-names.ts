@@ -8,7 +8,13 @@ import { isMacro } from './lead-source.js';
  * latest modified of them where they say when; then the names that statistics of the same platform bear; else the last
  * in file order. `statistics` are the rows of ad statistics with their `platform_name`.
  */
-export async function nameCampaigns(engine: Engine, statistics: Sql, titleOfFile: Sql): Promise<void> {
+export async function nameCampaigns(
+  engine: Engine,
+  statistics: Sql,
+  titleOfFile: Sql,
+  fields: Readonly<Record<'ad_stats' | 'ad_names', ReadonlySet<string>>>,
+): Promise<CampaignNames> {
+  if (![fields.ad_stats, fields.ad_names].some((own) => own.has('campaign_id') && own.has('campaign'))) return 'none';
   const place = sql`max(cast(file as bigint) * ${raw(String(10 ** 12))} + record) as place`;
   const known = sql`campaign_id is not null and campaign is not null and not ${isMacro(sql`campaign`)}`;
   await engine.run(sql`create table campaign_names as select platform, campaign_id, campaign from (
@@ -19,10 +25,18 @@ export async function nameCampaigns(engine: Engine, statistics: Sql, titleOfFile
       union all select platform_name, campaign_id, campaign, 1, cast(null as timestamp), ${place}
         from (${statistics}) where ${known} group by 1, 2, 3)
     where platform is not null) where first = 1`);
+  return 'some';
 }
 
+/** Whether the exports hold IDs of campaigns beside their names at all. */
+export type CampaignNames = 'none' | 'some';
+
 /** `from` with the names of the IDs in some of its columns: `<column>_name`. It must have a `platform_name`. */
-export function withNames(from: Sql, columns: readonly string[]): Sql {
+export function withNames(from: Sql, columns: readonly string[], known: CampaignNames): Sql {
+  if (known === 'none') {
+    const unknown = columns.map((column) => sql`cast(null as varchar) as ${name(`${column}_name`)}`);
+    return sql`select *, ${joined(unknown, ', ')} from (${from})`;
+  }
   const names = columns.map((column) => sql`${name(`n_${column}`)}.campaign as ${name(`${column}_name`)}`);
   const joins = columns.map(
     (column) => sql`left join campaign_names ${name(`n_${column}`)}

@@ -1,64 +1,69 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
-import { dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
-import { CLICK_IDS } from '../model/tables.js';
-import { hasColumn } from './evidence.js';
+import { type CrmSettings, clickIds, dims } from './crm.js';
+import { hasColumn, LATER_STAGES } from './evidence.js';
 import { isMacro } from './lead-source.js';
 
 /** Fields of which a chained lead takes the first that is known: the lead's own, then its deals' in their order. */
 const FALL_THROUGH = [
-  'source',
-  'medium',
-  'campaign',
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  ...CLICK_IDS,
-  'ad_lead_id',
-  'manager',
+  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id', 'manager'],
 ];
 
 /**
- * `crm_leads`: a row per lead out of `crm_valued` (rows with evidence and amounts). Where a CRM keeps leads and deals
+ * `crm_leads`: a row per lead out of `rows`, which have evidence and amounts. Where a CRM keeps leads and deals
  * apart, a deal belongs to a lead by the link that either side holds. Of several deals the furthest stage counts, their
  * revenues are added up; a lead is lost when all its deals are. A deal that belongs to no lead is a lead of its own.
+ * Where a row is a lead, and nothing is to be put together, no table is laid down. Gives the leads, as a sub-select.
  */
-export async function chainDeals(engine: Engine, hasDeals: boolean, dimensions: number): Promise<void> {
-  if (!hasDeals) {
-    await engine.run(sql`create view crm_leads as select *, lead_key as key, valued_revenue as won_revenue, valued_amount as open_amount
-      from crm_valued`);
-    return;
+export async function chainDeals(
+  engine: Engine,
+  rows: Sql,
+  settings: CrmSettings & { hasHistory: boolean },
+): Promise<Sql> {
+  const leads = sql`select *, lead_key as key from ${rows}`;
+  if (!settings.hasDeals && !settings.hasHistory) return sql`(${leads})`;
+  if (!settings.hasDeals) {
+    await engine.run(sql`create table crm_leads as ${leads}`);
+    return sql`crm_leads`;
   }
   // A deal's `lead_id` is its link; a lead's `deal_id` links the other way.
-  await engine.run(sql`create view crm_linked as select v.*,
-      case when v.entity = 'lead' then v.lead_key else coalesce(v.lead_id, back.lead_key, v.lead_key) end as key
-    from crm_valued v left join lead_deals back on v.entity = 'deal' and back.deal_id = v.deal_id`);
+  const linked = sql`(select v.*, case when v.entity = 'lead' then v.lead_key else coalesce(v.lead_id, back.lead_key, v.lead_key) end as key
+    from ${rows} v left join lead_deals back on v.entity = 'deal' and back.deal_id = v.deal_id)`;
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
   const first = (column: Sql) => sql`arg_min(${column}, ${order}) filter (where ${column} is not null)`;
   const firstSaid = (column: Sql) =>
     sql`arg_min(${column}, ${order}) filter (where ${column} is not null and not ${isMacro(column)})`;
-  const dims = Array.from({ length: dimensions }, (_, index) => name(dimensionColumn(index)));
   const isDeal = sql`entity = 'deal'`;
   const anyDeal = sql`bool_or(${isDeal})`;
-  const has = LEAD_STAGES.map((stage) => sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`);
+  const has = LATER_STAGES.map((stage) => sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`);
   // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
   const total = (amount: Sql) =>
     sql`case when ${anyDeal} then sum(${amount}) filter (where ${isDeal}) else sum(${amount}) end`;
-  await engine.run(sql`create view crm_leads as select *, case when lost then lost_reason else any_reason end as reason
+  const moments = [
+    ...['assigned_at', 'answered_at'],
+    ...LEAD_STAGES.map((stage) => `${stage}_at`),
+    ...(settings.hasHistory ? ['changed_at', ...LEAD_STAGES.map((stage) => `${stage}_since`)] : []),
+  ];
+  await engine.run(sql`create table crm_leads as select *, case when lost then lost_reason else any_reason end as reason
     from (select key, ${joined(
       [
         sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, min(created_at) as created_at`,
+        ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
+        sql`case when ${anyDeal} then max(closed_at) filter (where ${isDeal}) else max(closed_at) end as closed_at`,
+        sql`${first(sql`response`)} as response`,
         // A macro that was never filled in says nothing: the next row may.
-        ...FALL_THROUGH.map((field) => sql`${firstSaid(name(field))} as ${name(field)}`),
-        ...dims.map((dim) => sql`${first(dim)} as ${dim}`),
+        ...[...FALL_THROUGH, ...clickIds(settings)].map((field) => sql`${firstSaid(name(field))} as ${name(field)}`),
+        ...dims(settings.dimensions).map((dim) => sql`${first(name(dim))} as ${name(dim)}`),
+        sql`min(click) as click`,
         sql`arg_max(reason, ${order}) filter (where reason is not null and lost) as lost_reason`,
         sql`arg_max(reason, ${order}) filter (where reason is not null) as any_reason`,
         ...has,
         sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end as lost`,
-        sql`bool_or(known_depth) as known_depth, bool_or(destroyed) as destroyed`,
-        sql`${total(sql`valued_revenue`)} as won_revenue, ${total(sql`valued_amount`)} as open_amount`,
+        sql`bool_or(known_depth) as known_depth`,
+        sql`${total(sql`won_revenue`)} as won_revenue, ${total(sql`open_amount`)} as open_amount`,
       ],
       ', ',
-    )} from crm_linked group by key)`);
+    )} from ${linked} group by key)`);
+  return sql`crm_leads`;
 }

@@ -1,53 +1,41 @@
-import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { ruleColumn, STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
-import { enteredColumn } from './history.js';
 
 /** Whether a lead holds evidence of a stage itself. */
-export const hasColumn = (stage: LeadStage): string => `has_${stage}`;
+export const hasColumn = <Stage extends LeadStage>(stage: Stage): `has_${Stage}` => `has_${stage}`;
+
+/** The stages that evidence is needed of: whoever is a lead has reached the first. */
+export const LATER_STAGES = LEAD_STAGES.slice(1);
+
+/** `c` with what its status means, as `m`: every file maps its own. */
+export const withMeaning = (fields: ReadonlySet<string>): Sql => {
+  // Of what no export has, the map knows nothing either.
+  const keys = ['pipeline', 'status', 'outcome'].filter((field) => fields.has(field)).map(name);
+  const same = keys.map((key) => sql` and m.${key} is not distinct from c.${key}`);
+  return sql` left join ${name(STATUS_MAP)} m on m.file = c.file${joined(same, '')}`;
+};
 
 /**
- * `crm_marked`: the rows of `crm_latest` with the stages that each holds evidence of, and whether it is lost. A date of a stage
- * after the as-of moment is no evidence yet. `asOf` is as SQL understands a moment; undefined: everything counts.
+ * The stages that a row of a CRM holds evidence of: its status, a rule, a date. A date after the as-of moment is no
+ * evidence yet; `asOf` is as SQL understands a moment; undefined: everything counts.
  */
-export async function gatherEvidence(
-  engine: Engine,
-  { hasHistory, asOf }: { hasHistory: boolean; asOf: string | undefined },
-): Promise<void> {
-  const evidence = LEAD_STAGES.filter((stage) => stage !== 'lead').map((stage) => {
-    const index = raw(String(LEAD_STAGES.indexOf(stage)));
+export function evidenceOf(fields: ReadonlySet<string>, asOf: string | undefined): [column: string, value: Sql][] {
+  return LATER_STAGES.map((stage) => {
     const won = stage === 'deal' ? sql` or coalesce(m.won, false)` : sql``;
-    const date = name(`${stage}_at`);
-    const dated = asOf
-      ? sql`coalesce(${date} <= cast(${literal(asOf)} as timestamp), false)`
-      : sql`${date} is not null`;
-    const entered = hasHistory ? sql` or coalesce(h.${name(enteredColumn(stage))}, false)` : sql``;
-    return sql`(coalesce(m.stage = ${index}, false)${won} or coalesce(${name(ruleColumn(stage))}, false)
-      or ${dated}${entered}) as ${name(hasColumn(stage))}`;
+    const dated = fields.has(`${stage}_at`) ? sql` or ${stageDate(stage, asOf)} is not null` : sql``;
+    return [
+      hasColumn(stage),
+      sql`(coalesce(m.stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}, false)${won} or coalesce(${name(ruleColumn(stage))}, false)${dated})`,
+    ];
   });
-  // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
-  // have been left out of an export.
-  const listed = hasHistory ? sql` or coalesce(h.is_listed, false)` : sql``;
-  await engine.run(sql`create view crm_marked as select c.*, true as has_lead, ${joined(evidence, ', ')},
-      coalesce(m.lost, false) as lost, (coalesce(m.known_depth, false)${listed}) as known_depth
-    from crm_latest c${hasHistory ? sql` left join crm_history h on h.lead_key = c.lead_key` : sql``} left join ${name(STATUS_MAP)} m on m.file = c.file and m.pipeline is not distinct from c.pipeline
-      and m.status is not distinct from c.status and m.outcome is not distinct from c.outcome`);
 }
 
-/**
- * `lead_evidence`: every lead of `all_leads` with how deep it got and how it ended. `depth` counts lead stages from 0
- * (lead) to 5 (deal). Source: definitions, "reached(k)".
- */
-export async function judgeDepth(engine: Engine, known: ReadonlySet<LeadStage>, reach: Reach): Promise<void> {
-  const later = LEAD_STAGES.slice(1).map((stage) => name(hasColumn(stage)));
-  const depth = reach === 'strict' ? strictDepth(known) : impliedDepth(known);
-  // Won is who has reached the deal, by the same measure as everything else: so revenue and deals are of the same leads.
-  await engine.run(sql`create view lead_evidence as select *,
-      case when lost then 'lost' when depth = ${raw(String(LEAD_STAGES.indexOf('deal')))} then 'won' else 'open' end as ending,
-      lost and not known_depth and not (${joined(later, ' or ')}) as unknown_depth
-    from (select *, ${depth} as depth from all_leads)`);
+/** The date that a row has of a stage; null where the as-of moment comes before it. */
+export function stageDate(stage: LeadStage, asOf: string | undefined): Sql {
+  const date = name(`${stage}_at`);
+  return asOf ? sql`(case when ${date} <= cast(${literal(asOf)} as timestamp) then ${date} end)` : date;
 }
 
 /**
@@ -61,7 +49,7 @@ function impliedDepth(known: ReadonlySet<LeadStage>): Sql {
 
 /** The last stage up to which every known stage has evidence. */
 function strictDepth(known: ReadonlySet<LeadStage>): Sql {
-  const chain = LEAD_STAGES.filter((stage) => stage !== 'lead' && known.has(stage));
+  const chain = LATER_STAGES.filter((stage) => known.has(stage));
   let before = 0;
   const branches = chain.map((stage) => {
     const branch = sql`when not ${name(hasColumn(stage))} then ${raw(String(before))}`;
@@ -71,9 +59,24 @@ function strictDepth(known: ReadonlySet<LeadStage>): Sql {
   return branches.length === 0 ? sql`0` : sql`case ${joined(branches, ' ')} else ${raw(String(before))} end`;
 }
 
+/** How deep a lead got, in lead stages from 0 (lead) to 5 (deal). Source: definitions, "reached(k)". */
+export const depthOf = (known: ReadonlySet<LeadStage>, reach: Reach): Sql =>
+  reach === 'strict' ? strictDepth(known) : impliedDepth(known);
+
+/** Won is who has reached the deal, by the same measure as everything else: so revenue and deals are of the same leads. */
+const HAS_DEAL = sql`(depth = ${raw(String(LEAD_STAGES.indexOf('deal')))})`;
+export const IS_WON = sql`not lost and ${HAS_DEAL}`;
+export const IS_OPEN = sql`not lost and not ${HAS_DEAL}`;
+export const ENDING = sql`case when lost then 'lost' when ${HAS_DEAL} then 'won' else 'open' end`;
+
+/** Lost, and nothing says after which stage. */
+export const UNKNOWN_DEPTH = sql`lost and not known_depth and not (${joined(
+  LATER_STAGES.map((stage) => name(hasColumn(stage))),
+  ' or ',
+)})`;
+
 /** The name of a lead stage out of its depth. */
-export const stageName = (depth: Sql): Sql =>
-  sql`case ${depth} ${joined(
-    LEAD_STAGES.map((stage, index) => sql`when ${raw(String(index))} then ${literal(stage)}`),
-    ' ',
-  )} end`;
+export const DEPTH_NAME = sql`case depth ${joined(
+  LEAD_STAGES.map((stage, index) => sql`when ${raw(String(index))} then ${literal(stage)}`),
+  ' ',
+)} end`;

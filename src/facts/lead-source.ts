@@ -1,8 +1,8 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
-import { rowsOf } from '../model/canonical.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { foldSource, PLATFORMS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
+import { layDown } from './lay-down.js';
 
 /** What a lead or an ad row says of where it comes from; the first that says something decides. */
 interface Origin {
@@ -22,7 +22,7 @@ export type Rule = 'ad_lead' | 'click' | 'utm' | 'crm' | 'none';
 export const NO_SOURCE = '(no source)';
 /** `{campaign_name}`, `{{campaign.name}}`: a macro that the platform did not fill in. */
 const MACRO = /\{[^{}]*\}/u;
-export const isMacro = (cell: Sql): Sql => sql`regexp_matches(${cell}, '\\{[^{}]*\\}')`;
+export const isMacro = (cell: Sql): Sql => sql`(contains(${cell}, '{') and regexp_matches(${cell}, '\\{[^{}]*\\}'))`;
 
 /** Media that are no advertising: `google / organic` is not Google Ads. */
 const UNPAID = new Set([
@@ -43,60 +43,88 @@ const PLATFORM_OF = new Map(
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
 
-/** The columns of an origin: of a lead, or of a row of ad statistics. */
-export function originColumns(view: 'all_leads' | 'ad_stats', platforms: Sql): Sql[] {
-  const unknown = sql`cast(null as varchar)`;
-  // An ad row may name its source itself; else it is the platform's whose export it stands in.
-  const platform = sql`(case when source is null then ${platforms} end)`;
-  if (view === 'ad_stats') return [unknown, unknown, unknown, sql`source`, sql`medium`, platform, unknown];
-  const click = joined(
-    CLICK_IDS.map((id) => sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${literal(id)}`),
-    ' ',
-  );
-  return [
-    sql`(case ${click} end)`,
-    sql`utm_source`,
-    sql`utm_medium`,
-    sql`source`,
-    sql`medium`,
-    sql`ad_platform`,
-    sql`ad_source`,
-  ];
+/** Leads that count, or rows of ad statistics, in which origins are looked for. */
+export interface Originated {
+  rows: Sql;
+  /** The columns of an origin, in the order of `Origin`; null: none of the rows says it. */
+  origin: readonly (Sql | null)[];
 }
 
+export const leadOrigins = (rows: Sql, fields: ReadonlySet<string>, hasAdLeads: boolean): Originated => {
+  const own = (field: string) => (fields.has(field) ? name(field) : null);
+  return {
+    rows,
+    origin: [
+      sql`click`,
+      ...['utm_source', 'utm_medium', 'source', 'medium'].map(own),
+      ...['ad_platform', 'ad_source'].map((column) => (hasAdLeads ? name(column) : null)),
+    ],
+  };
+};
+
+/** An ad row may name its source itself; else it is the platform's whose export it stands in. */
+export const adOrigins = (rows: Sql, platformOfFile: Sql): Originated => ({
+  rows,
+  origin: [
+    null,
+    null,
+    null,
+    sql`source`,
+    sql`medium`,
+    sql`(case when source is null then ${platformOfFile} end)`,
+    null,
+  ],
+});
+
+const ORIGIN = ['tinyint', ...new Array<string>(6).fill('varchar')].map((type, at) => ({ column: `o${at}`, type }));
+const ORIGIN_COLUMNS = joined(
+  ORIGIN.map(({ column }) => name(column)),
+  ', ',
+);
+const originOf = ({ origin }: Originated): Sql =>
+  joined(
+    ORIGIN.map(({ column, type }, at) => sql`cast(${origin[at] ?? sql`null`} as ${raw(type)}) as ${name(column)}`),
+    ', ',
+  );
+
 /** Rows with the source, platform and rule that `source_map` names for them. */
-export function withSource(view: 'all_leads' | 'ad_stats', rows: Sql, platformOfFile: Sql): Sql {
-  const origins = originColumns(view, platformOfFile);
-  const columns = origins.map((column, at) => sql`${column} as ${name(`o${at}`)}`);
-  const same = origins.map((_, at) => sql`s.${name(`o${at}`)} is not distinct from c.${name(`o${at}`)}`);
-  return sql`select c.*, s.source as source_name, s.platform as platform_name, s.rule as source_rule
-    from (select *, ${joined(columns, ', ')} from ${rows}) c
-    left join source_map s on ${joined(same, ' and ')}`;
+export function withSource(from: Originated): Sql {
+  const same = ORIGIN.map(({ column }, at) =>
+    from.origin[at] ? sql`s.${name(column)} is not distinct from c.${name(column)}` : sql`s.${name(column)} is null`,
+  );
+  return sql`select c.* exclude (${ORIGIN_COLUMNS}), s.source as source_name, s.platform as platform_name, s.rule as source_rule
+    from (select *, ${originOf(from)} from ${from.rows}) c left join source_map s on ${joined(same, ' and ')}`;
+}
+
+export interface SourceSettings {
+  aliases: ReadonlyMap<string, readonly string[]>;
+  /** Per file: the platform whose export it is, or null. */
+  platforms: readonly (string | null)[];
+  /** What a platform's export is called. */
+  titles: ReadonlyMap<string, string>;
 }
 
 /**
  * Names the source of every lead and every ad row, in `source_map`: origin → source, platform, rule. The name shown is
  * the configuration's, else the platform's where its own export is present, else the spelling that most rows bear.
  */
-export async function mapSources(
+export async function nameSources(
   engine: Engine,
-  aliases: ReadonlyMap<string, readonly string[]>,
-  platformOfFile: Sql,
-  exported: ReadonlySet<string>,
-  titles: ReadonlyMap<string, string>,
+  all: readonly Originated[],
+  { aliases, platforms, titles }: SourceSettings,
 ): Promise<void> {
-  const distinct = (table: 'all_leads' | 'ad_stats', from: string) =>
-    sql`select ${joined(
-      originColumns(table, platformOfFile).map((one, at) => sql`${one} as ${name(`o${at}`)}`),
-      ', ',
-    )} from ${name(from)}`;
-  const rows = await engine.query(sql`select o0, o1, o2, o3, o4, o5, o6, count(*) from (
-    ${distinct('all_leads', 'all_leads')} union all ${distinct('ad_stats', rowsOf('ad_stats'))}) group by all order by all`);
+  const exported = new Set(platforms);
+  const parts = all.map((one) => sql`select ${originOf(one)} from ${one.rows}`);
+  const rows = await engine.query(
+    sql`select ${ORIGIN_COLUMNS}, count(*) from (${joined(parts, ' union all ')}) group by all order by all`,
+  );
   const configured = namesOf(aliases);
   const found = rows.map((row) => {
-    const [click, utmSource, utmMedium, source, medium, platform, adSource] = row.slice(0, 7) as (string | null)[];
-    const origin = { click, utmSource, utmMedium, source, medium, platform, adSource } as Origin;
-    return { origin: row.slice(0, 7), count: Number(row[7]), ...resolve(origin, configured, titles) };
+    const [click, ...words] = row.slice(0, ORIGIN.length) as [bigint | null, ...(string | null)[]];
+    const [utmSource, utmMedium, source, medium, platform, adSource] = words;
+    const clicked = click === null ? null : (CLICK_IDS[Number(click)] ?? null);
+    const origin = { click: clicked, utmSource, utmMedium, source, medium, platform, adSource } as Origin;
+    return { origin: [click, ...words], count: Number(row[ORIGIN.length]), ...resolve(origin, configured, titles) };
   });
   const spellings = new Map<string, Map<string, number>>();
   for (const { key, spelling, count } of found) {
@@ -109,15 +137,15 @@ export async function mapSources(
     const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
     return title ?? mostFrequent(spellings.get(words) ?? new Map());
   };
-  await engine.run(sql`create table source_map (o0 varchar, o1 varchar, o2 varchar, o3 varchar, o4 varchar, o5 varchar, o6 varchar,
-    source varchar, platform varchar, rule varchar)`);
-  for (let at = 0; at < found.length; at += 500) {
-    const part = found.slice(at, at + 500).map(({ origin, key, rule }) => {
-      const values = [...origin, shown(key), titleOf(key), rule].map((value) => sql`${value as string | null}`);
-      return sql`(${joined(values, ', ')})`;
-    });
-    await engine.run(sql`insert into source_map values ${joined(part, ', ')}`);
-  }
+  await layDown(
+    engine,
+    'source_map',
+    {
+      ...Object.fromEntries(ORIGIN.map(({ column, type }) => [column, type])),
+      ...{ source: 'varchar', platform: 'varchar', rule: 'varchar' },
+    },
+    found.map(({ origin, key, rule }) => [...origin, shown(key), titleOf(key), rule]),
+  );
 }
 
 type Names = ReadonlyMap<string, string>;

@@ -3,29 +3,35 @@ import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 
 /**
- * `crm_latest`: the rows of `crm_apart`, each deal with the one lead that it belongs to; and `lead_deals`: for a deal the lead
- * that holds its ID. Exports join several IDs in a cell by `;` (HubSpot's `Associated Contact IDs`): such a deal belongs to
- * the first of them that is a lead here, else to the first. Where neither side holds the link, a table of links may.
+ * `lead_deals`: for a deal the lead that holds its ID; and, where the CRM keeps deals, `deal_contacts`: the one lead that
+ * a deal names. Exports join several IDs in a cell by `;` (HubSpot's `Associated Contact IDs`): such a deal belongs to the
+ * first of them that is a lead here, else to the first. Where neither side holds the link, a table of links may.
+ * Gives the rows of `crm`, each deal with its lead, as a sub-select.
  */
-export async function linkDeals(engine: Engine, hasDeals: boolean): Promise<void> {
+export async function linkDeals(
+  engine: Engine,
+  crm: Sql,
+  { hasDeals, hasHistory, hasMerged }: { hasDeals: boolean; hasHistory: boolean; hasMerged: boolean },
+): Promise<Sql> {
+  if (!hasDeals && !hasHistory) return crm;
   await engine.run(sql`create table lead_deals as select id as deal_id, min(lead_key) as lead_key
-    from (${listed(sql`deal_id`, 'lead')}) where id <> '' group by id`);
-  if (!hasDeals) {
-    await engine.run(sql`create view crm_latest as select * from crm_apart`);
-    return;
-  }
-  const own = sql`select lead_key, id, 0 as rank, place from (${listed(sql`lead_id`, 'deal')})`;
+    from (${listed(crm, sql`deal_id`, 'lead')}) where id <> '' group by id`);
+  if (!hasDeals) return crm;
+  const own = sql`select lead_key, id, 0 as rank, place from (${listed(crm, sql`lead_id`, 'deal')})`;
   const apart = sql`select concat('deal ', deal_id), lead_id, 1, row_number() over (order by file, record) from ${name(rowsOf('deal_links'))}`;
+  const [id, merged] = hasMerged
+    ? [sql`coalesce(m.into_key, d.id)`, sql` left join crm_merged m on m.lead_key = d.id`]
+    : [sql`d.id`, sql``];
   await engine.run(sql`create table deal_contacts as
-    select d.lead_key, arg_min(coalesce(m.into_key, d.id), (l.lead_key is null, d.rank, d.place)) as lead_id
-    from (${own} union all ${apart}) d left join crm_merged m on m.lead_key = d.id
-    left join crm_apart l on l.entity = 'lead' and l.lead_key = coalesce(m.into_key, d.id)
+    select d.lead_key, arg_min(${id}, (l.lead_key is null, d.rank, d.place)) as lead_id
+    from (${own} union all ${apart}) d${merged}
+    left join ${crm} l on l.entity = 'lead' and l.lead_key = ${id}
     where d.id <> '' group by d.lead_key`);
-  await engine.run(sql`create view crm_latest as select c.* replace (coalesce(d.lead_id, c.lead_id) as lead_id)
-    from crm_apart c left join deal_contacts d on d.lead_key = c.lead_key and c.entity = 'deal'`);
+  return sql`(select c.* replace (coalesce(d.lead_id, c.lead_id) as lead_id)
+    from ${crm} c left join deal_contacts d on d.lead_key = c.lead_key and c.entity = 'deal')`;
 }
 
 /** The IDs of a cell, one a row, with their place in it. */
-const listed = (ids: Sql, entity: 'lead' | 'deal'): Sql =>
+const listed = (crm: Sql, ids: Sql, entity: 'lead' | 'deal'): Sql =>
   sql`select lead_key, trim(unnest(string_split(${ids}, ';'))) as id, unnest(range(len(string_split(${ids}, ';')))) as place
-    from crm_apart where entity = ${entity} and ${ids} is not null`;
+    from ${crm} where entity = ${entity} and ${ids} is not null`;

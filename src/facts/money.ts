@@ -1,8 +1,9 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Rate } from '../model/exchange-rate.js';
+import { layDown } from './lay-down.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */
@@ -24,41 +25,38 @@ export interface Money {
 const MICRO = 1_000_000n;
 
 /**
- * Lays down `rates` and tells what amounts are made into. Two currencies without a rate are an error:
- * they are never added, and a missing rate is never 1.
+ * Lays down `rates`, where there are any, and tells what amounts are made into. Two currencies without a rate are an error:
+ * they are never added, and a missing rate is never 1. `crm` are the rows of the CRM.
  */
-export async function settleCurrency(engine: Engine, settings: MoneySettings): Promise<Money> {
-  await engine.run(sql`create table file_money (file integer, currency varchar, vat_num bigint, vat_den bigint)`);
-  for (const [file, { currency, vat }] of settings.files.entries()) {
+export async function settleCurrency(engine: Engine, settings: MoneySettings, crm: Sql): Promise<Money> {
+  const files = settings.files.map(({ currency, vat }, file) => {
     const [num, den] = vatShare(vat);
-    const own = currency === '$' ? dollar(settings.currency) : (currency ?? null);
-    await engine.run(sql`insert into file_money values (${file}, ${own}, ${raw(String(num))}, ${raw(String(den))})`);
-  }
+    return [file, currency === '$' ? dollar(settings.currency) : (currency ?? null), num, den];
+  });
+  await layDown(
+    engine,
+    'file_money',
+    { file: 'integer', currency: 'varchar', vat_num: 'bigint', vat_den: 'bigint' },
+    files,
+  );
   const codes = (
     await engine.query(sql`select distinct coalesce(upper(r.currency), f.currency) as code from (
       select file, currency from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
-      union all select file, currency from crm_latest where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
+      union all select file, currency from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
     ) r join file_money f on f.file = r.file where code is not null order by code`)
   ).map(([code]) => code as string);
   const currency = settings.currency ?? (codes.length === 1 ? (codes[0] as string) : null);
   if (currency === null && codes.length > 1) throw severalCurrencies(codes);
-  await layDown(engine, settings.rates);
-  const [any] = settings.rates;
+  const { rates } = settings;
+  if (rates.length > 0)
+    await layDown(
+      engine,
+      'rates',
+      { rate_currency: 'varchar', rate_day: 'date', rate_num: 'hugeint', rate_den: 'hugeint' },
+      rates.map(({ currency: code, day, worth: { num, den } }) => [code.toUpperCase(), day, String(num), String(den)]),
+    );
+  const [any] = rates;
   return { currency, rates: any === undefined ? 'none' : any.day === null ? 'constant' : 'daily' };
-}
-
-/** A few hundred at a time: years of days of several currencies are thousands. */
-async function layDown(engine: Engine, rates: readonly Rate[]): Promise<void> {
-  await engine.run(sql`create table rates (rate_currency varchar, rate_day date, rate_num hugeint, rate_den hugeint)`);
-  for (let at = 0; at < rates.length; at += 500) {
-    const rows = rates
-      .slice(at, at + 500)
-      .map(
-        ({ currency, day, worth: { num, den } }) =>
-          sql`(upper(${currency}), cast(${day} as date), ${raw(String(num))}, ${raw(String(den))})`,
-      );
-    await engine.run(sql`insert into rates values ${joined(rows, ', ')}`);
-  }
 }
 
 const dollar = (report: string | undefined): string => (report?.endsWith('D') ? report : 'USD');
@@ -108,30 +106,28 @@ export const converted = (amount: Sql, code: Sql, { currency, rates }: Money): S
 };
 
 /**
- * `crm_valued`: the marked rows with what each is worth in the report's currency: `valued_revenue` where the row is won,
- * `valued_amount` where it is not lost. At the rate of the closing day, else of the last modification, else of creation.
+ * Rows of the CRM with what each is worth in the report's currency: `won_revenue` where the row is won, `open_amount`
+ * where it is not lost. At the rate of the closing day, else of the last modification, else of creation.
  * The closing day of what is still open is a plan, and beyond the last rate there is none: it has that one.
  */
-export async function valueRows(engine: Engine, money: Money): Promise<void> {
+export function valued(rows: Sql, money: Money): Sql {
   const value = (amount: Sql) => converted(amount, sql`code`, money);
   const planned = sql`case when has_deal or lost or closed_at is null then own_day
     else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
-  await engine.run(sql`create view crm_valued as select r.*,
-      case when has_deal and not lost then ${value(sql`revenue`)} end as valued_revenue,
-      case when not lost then ${value(sql`amount`)} end as valued_amount
+  return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,
+      case when not lost then ${value(sql`amount`)} end as open_amount
     from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
       from (select c.*, coalesce(upper(c.currency), f.currency) as code,
         cast(coalesce(closed_at, modified_at, created_at) as date) as own_day
-        from crm_marked c left join file_money f on f.file = c.file)) r ${withRate(money, sql`code`, sql`money_day`)}`);
+        from ${rows} c left join file_money f on f.file = c.file)) r ${withRate(money, sql`code`, sql`money_day`)})`;
 }
 
-/** Throws where an amount found no rate: the first currency and day. */
-export async function requireRates(engine: Engine, { currency: report, rates }: Money): Promise<void> {
-  if (report === null) return;
+/** Throws where an amount found no rate: the first currency and day. `crm` are the valued rows of the CRM. */
+export async function requireRates(engine: Engine, crm: Sql, { currency: report, rates }: Money): Promise<void> {
   const [missing] = await engine.query(sql`select code, cast(day as varchar) from (
     select currency as code, day from spend where cost_as_exported is not null and spend is null
-    union all select code, money_day from crm_valued where not lost and (
-      (has_deal and revenue is not null and valued_revenue is null) or (not has_deal and amount is not null and valued_amount is null)))
+    union all select code, money_day from ${crm} where not lost and (
+      (has_deal and revenue is not null and won_revenue is null) or (not has_deal and amount is not null and open_amount is null)))
     order by 1, 2 limit 1`);
   if (!missing) return;
   const [currency, day] = missing as [string, string | null];

@@ -1,7 +1,8 @@
 import { newStemmer } from 'snowball-stemmers';
 import type { Engine } from '../engines/engine.js';
-import { joined, sql } from '../engines/sql.js';
+import { type Sql, sql } from '../engines/sql.js';
 import { categoryOf, foldWords } from '../model/reason-categories.js';
+import { layDown } from './lay-down.js';
 import { mostFrequent } from './lead-source.js';
 
 export const NO_REASON = '(no reason given)';
@@ -11,9 +12,13 @@ const russian = newStemmer('russian');
  * Folds the spellings of the reasons of lost leads into `reason_map`: text → reason, category. A reason is shown in its
  * most frequent spelling. Different reasons never become one: they only share a category.
  */
-export async function mapReasons(engine: Engine, configured: ReadonlyMap<string, readonly string[]>): Promise<void> {
+export async function nameReasons(
+  engine: Engine,
+  leads: Sql,
+  configured: ReadonlyMap<string, readonly string[]>,
+): Promise<void> {
   const rows = await engine.query(
-    sql`select reason, count(*) filter (where lost) from lead_evidence where reason is not null group by 1 order by 1`,
+    sql`select reason, count(*) filter (where lost) from ${leads} where reason is not null group by 1 order by 1`,
   );
   const groups = new Map<string, Map<string, number>>();
   for (const [reason, count] of rows as [string, bigint][]) {
@@ -25,14 +30,12 @@ export async function mapReasons(engine: Engine, configured: ReadonlyMap<string,
   const named = new Map(
     [...configured].flatMap(([category, texts]) => texts.map((one) => [foldReason(one), category] as const)),
   );
-  await engine.run(sql`create table reason_map (text varchar, reason varchar, category varchar)`);
-  const values = [...groups].flatMap(([key, spellings]) => {
+  const known = [...groups].flatMap(([key, spellings]) => {
     const reason = mostFrequent(spellings);
     const category = named.get(key) ?? categoryOf(reason);
-    return [...spellings.keys()].map((spelling) => sql`(${spelling}, ${reason}, ${category})`);
+    return [...spellings.keys()].map((spelling) => [spelling, reason, category]);
   });
-  for (let at = 0; at < values.length; at += 500)
-    await engine.run(sql`insert into reason_map values ${joined(values.slice(at, at + 500), ', ')}`);
+  await layDown(engine, 'reason_map', { text: 'varchar', reason: 'varchar', category: 'varchar' }, known);
 }
 
 /** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */

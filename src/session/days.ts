@@ -36,10 +36,10 @@ export async function choosePeriod(
 ): Promise<Days> {
   const asked = askedFor(options, asOf);
   // The CRM covers the days on which it made a lead or a deal; leads that it never received say nothing of it.
-  const made = facts.tables.has('crm') ? 'crm_latest' : 'ad_latest';
+  const made = facts.tables.has('crm') ? name('crm') : name(rowsOf('ad_leads'));
   const leads =
     facts.tables.has('crm') || facts.tables.has('ad_leads')
-      ? await covered(engine, sql`select cast(created_at as date) as day from ${name(made)}`)
+      ? await covered(engine, sql`select cast(created_at as date) as day from ${made}`)
       : { from: null, to: null };
   // All days are those of every lead that counts, wherever it came from.
   const counted = await covered(engine, sql`select created_day as day from leads`);

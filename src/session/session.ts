@@ -1,27 +1,24 @@
 import type { Config } from '../config/schema.js';
+import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, DOUBTS_OF_VALUES, raise } from '../doubts/all-doubts.js';
+import type { Doubtful } from '../doubts/define-doubt.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
-import type { Handover } from '../facts/ad-leads.js';
-import { findAnomalies } from '../facts/anomalies.js';
-import { buildFunnel } from '../facts/build.js';
+import { type Built, buildFacts, type FactsSettings } from '../facts/build.js';
 import { journalOf } from '../facts/journals.js';
 import { severalCurrencies } from '../facts/money.js';
-import { checkSpend } from '../facts/spend-checks.js';
-import { findStageAnomalies } from '../facts/stage-anomalies.js';
 import { assertLedger } from '../intake/ledger/ledger.js';
 import { type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read-files.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import type { Io } from '../io.js';
 import { exact } from '../model/exact.js';
-import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { LedgerEntry, Reach, Warning } from '../model/report.js';
+import type { Scope } from '../model/scope.js';
 import { plural } from '../model/text.js';
 import { makeScratch } from '../scratch.js';
 import { SOURCES } from '../sources/known-sources.js';
 import { assumedCurrency, currenciesIn } from './assumed-currency.js';
-import { latestMoment } from './days.js';
 import { guessedColumns } from './guessed-columns.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { ratesOf } from './rates.js';
@@ -60,9 +57,12 @@ export interface Session {
   facts: Facts;
   ledger: LedgerEntry[];
   warnings: Warning[];
+  /** What is known of its facts, besides the tables. */
+  built: Built;
   currency: string | null;
-  handover: Handover;
   asOf: string | null;
+  /** What there is to say of the days of a report. */
+  doubtsOfDays(scope: Scope): Promise<Warning[]>;
 }
 
 const adFile = ({ file: name, headings, details, account, period }: FileFacts) => ({
@@ -148,17 +148,17 @@ async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, optio
   const found = options.anyCurrency || options.lenient ? await currenciesIn(engine, facts) : [];
   const isOpen = options.lenient === true && named === undefined && found.length > 1;
   const codes = options.anyCurrency || isOpen ? found : undefined;
-  const funnel = await buildFunnel(engine, {
+  const settings: FactsSettings = {
     reach: options.reach,
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
-    names: facts.files.map(({ file }) => file),
+    fields: facts.fields,
     periods: facts.files.map(({ period }) => period),
     platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     journals: facts.files.map(journalOf),
-    titles: new Map(SOURCES.map(({ name, title }) => [name, title])),
+    titles: TITLES,
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
@@ -166,7 +166,6 @@ async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, optio
     dealsAreLeads: dealsAreLeads(facts),
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
-    hasAdLeadIds: facts.fields.crm.has('ad_lead_id'),
     dimensions: config.dimensions.size,
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
@@ -177,42 +176,40 @@ async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, optio
       currency: file.currency,
       vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
     })),
-  });
-  const latest = await latestMoment(engine);
-  const asOf = options.asOf ?? latest;
-  const stageAnomalies = await findStageAnomalies(engine, {
-    dated: LEAD_STAGES.filter((stage) => facts.fields.crm.has(`${stage}_at`)),
-    hasHistory: facts.tables.has('stage_events'),
-    // Without moments of modification the latest one is that of the youngest lead, and stages come after it.
-    asOf: facts.fields.crm.has('modified_at') ? asOf : null,
-  });
-  intake.markDuplicates(funnel.replaced);
+  };
+  const built = await buildFacts(engine, settings);
+  intake.markDuplicates(built.replaced);
   assertLedger(intake.ledger);
+  const asOf = options.asOf ?? built.census.latest;
+  const doubtful: Doubtful = {
+    ...built,
+    ...{ engine, settings, asked: options.asOf, asOf },
+    files: facts.files.map(({ file }) => file),
+    crms: settings.platforms.map((platform) => (platform === null ? null : (TITLES.get(platform) ?? null))),
+  };
+  const identity = await raise(DOUBTS_OF_IDENTITY, doubtful);
   refuseTooManyRejects(intake.ledger, options.maxRejects);
   return {
     engine,
     inputs,
     config,
-    facts: { ...facts, stages: funnel.stages },
+    facts: { ...facts, stages: built.stages },
     ledger: intake.ledger,
     warnings: [
       ...unreadFiles(inputs),
       ...guessedColumns(facts.files),
       ...intake.warnings,
-      ...funnel.warnings,
-      ...(await checkSpend(
-        engine,
-        facts.files.map(({ file }) => file),
-      )),
-      ...(await findAnomalies(engine, facts.fields.crm, { asked: options.asOf, latest })),
-      ...stageAnomalies,
+      ...identity,
+      ...built.overlaps,
+      ...(await raise(DOUBTS_OF_VALUES, doubtful)),
       ...(isOpen ? [asWarning(severalCurrencies(found))] : []),
-      ...(named || isOpen ? [] : await assumedCurrency(engine, facts, funnel.currency)),
+      ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
       ...unevaluated(config),
     ],
-    currency: funnel.currency,
-    handover: funnel.handover,
+    built,
+    currency: built.currency,
     asOf,
+    doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };
 }
 
@@ -223,6 +220,9 @@ function dealsAreLeads({ files, fields }: Facts): boolean {
     SOURCES.some(({ name, exports }) => name === source && exports.some(({ entity }) => entity === 'deal'));
   return files.every(({ table, entity, source }) => table !== 'crm' || (entity === 'lead' && !hasDeals(source)));
 }
+
+/** What each source is called. */
+const TITLES = new Map(SOURCES.map(({ name, title }) => [name, title]));
 
 /** Sources that name no platform: what rows without a source cost or brought is nobody's. */
 const NO_PLATFORM = new Set([

@@ -2,7 +2,7 @@ import type { Engine, Value } from '../../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, rowsOf } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
-import { withSource } from '../lead-source.js';
+import { adOrigins, withSource } from '../lead-source.js';
 
 /** What is known of one export of ad statistics before its rows are compared with another's. */
 export interface AdFile {
@@ -46,8 +46,8 @@ export const allColumns = (dimensions: number): string[] => [
   ...Array.from({ length: dimensions }, (_, index) => dimensionColumn(index)),
 ];
 
-/** `ad_days`: the rows of ad statistics with the first and the last day that each belongs to, its currency and account. */
-async function viewDays(engine: Engine, files: readonly (AdFile | null)[], dimensions: number): Promise<void> {
+/** The rows of ad statistics with the first and the last day that each belongs to, its currency and account. */
+function withDays(files: readonly (AdFile | null)[], dimensions: number): Sql {
   const ofFile = (pick: (file: AdFile) => string | undefined) => {
     const known = files.flatMap((file, index) => {
       const value = file && pick(file);
@@ -61,10 +61,10 @@ async function viewDays(engine: Engine, files: readonly (AdFile | null)[], dimen
   const columns = allColumns(dimensions).map((column) =>
     folded.has(column) ? sql`lower(r.${name(column)}) as ${name(column)}` : sql`r.${name(column)}`,
   );
-  await engine.run(sql`create view ad_days as select r.file, r.record, r.source, ${joined(columns, ', ')},
+  return sql`(select r.file, r.record, r.source, ${joined(columns, ', ')},
       ${day('period_from', ({ period }) => period?.from)} as from_day, ${day('period_to', ({ period }) => period?.to)} as to_day,
       coalesce(lower(r.account), ${ofFile(({ account }) => account)}) as account, coalesce(upper(r.currency), f.currency) as code
-    from ${name(rowsOf('ad_stats'))} r left join file_money f on f.file = r.file`);
+    from ${name(rowsOf('ad_stats'))} r left join file_money f on f.file = r.file)`;
 }
 
 /** Every export of ad statistics with what its rows hold, source by source: one pass over them. */
@@ -74,7 +74,6 @@ export async function sidesOf(
   dimensions: number,
   platformOfFile: Sql,
 ): Promise<Side[]> {
-  await viewDays(engine, files, dimensions);
   const columns = allColumns(dimensions).filter((column) => column !== 'medium');
   const list = (of: (column: Sql) => Sql) =>
     joined(
@@ -84,11 +83,11 @@ export async function sidesOf(
   // Sources are named once per group, not once per row.
   const grouped = sql`(select file, source, medium, account, code, min(from_day) as first, max(to_day) as last,
       bool_or(from_day is null) as timeless, bool_or(from_day is null or from_day <> to_day) as undated,
-      ${list((column) => sql`count(${column})`)} from ad_days group by file, source, medium, account, code)`;
+      ${list((column) => sql`count(${column})`)} from ${withDays(files, dimensions)} group by file, source, medium, account, code)`;
   const rows =
     await engine.query(sql`select file, source_name, account, code, cast(min(first) as varchar), cast(max(last) as varchar),
       bool_or(timeless), bool_or(undated), count(medium), ${list((column) => sql`sum(${column})`)}
-    from (${withSource('ad_stats', grouped, platformOfFile)}) group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
+    from (${withSource(adOrigins(grouped, platformOfFile))}) group by 1, 2, 3, 4 order by 1, 2, 3, 4`);
   const sides = new Map<number, Side & { has: Set<string> }>();
   for (const [index, source, account, currency, first, last, isTimeless, isUndated, ...filled] of rows) {
     const file = Number(index);
@@ -109,11 +108,17 @@ export async function sidesOf(
 const isFilled = (count: Value | undefined): boolean => count !== null && count !== undefined && Number(count) > 0;
 
 /** `ad_sides`: the rows of these files with their sources, ready to be compared. */
-export async function laySides(engine: Engine, files: Iterable<number>, platformOfFile: Sql): Promise<void> {
-  const wanted = sql`(select * from ad_days where file in (${raw([...files].join(', '))}))`;
+export async function laySides(
+  engine: Engine,
+  wanted: Iterable<number>,
+  files: readonly (AdFile | null)[],
+  dimensions: number,
+  platformOfFile: Sql,
+): Promise<void> {
+  const rows = sql`(select * from ${withDays(files, dimensions)} where file in (${raw([...wanted].join(', '))}))`;
   await engine.run(
     sql`create table ad_sides as select * exclude (source, source_name, platform_name, source_rule), source_name as source
-      from (${withSource('ad_stats', wanted, platformOfFile)})`,
+      from (${withSource(adOrigins(rows, platformOfFile))})`,
   );
 }
 

@@ -3,6 +3,7 @@ import { name, raw, type Sql, sql } from '../../engines/sql.js';
 import type { UserError } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { Warning } from '../../model/report.js';
+import { type Place, places } from '../places.js';
 import { type AdFile, FIGURES, laySides, levelOf, type Side, sharedExtents, sidesOf } from './ad-sides.js';
 import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
 import { perhapsRenamed } from './overlap-renames.js';
@@ -19,14 +20,16 @@ import {
 export interface Overlaps {
   warnings: Warning[];
   /** Rows of ad statistics that another file holds as well. */
-  repeated: { file: number; record: number }[];
+  repeated: Place[];
+  /** The other ones, each spend once: a sub-select. */
+  rows: Sql;
 }
 
 /** What to do where two files cannot both count: a report throws, a list of what is wrong goes on. */
 export type Refuse = (error: UserError) => Warning;
 
 /**
- * `ad_counted`: the rows of ad statistics, each spend once. The same days and campaigns in two files are an overlap:
+ * Finds the rows of ad statistics that count, each spend once. The same days and campaigns in two files are an overlap:
  * identical figures count once, different ones, another length of days or another level are an error that names both
  * files. What cannot be compared (one file without campaigns) is warned of. Source: definitions, "Identity".
  */
@@ -38,25 +41,18 @@ export async function countOnce(
   refuse: Refuse,
 ): Promise<Overlaps> {
   const rows = name(rowsOf('ad_stats'));
-  const plain = async () => engine.run(sql`create view ad_counted as select * from ${rows}`);
-  if (files.filter((file) => file !== null).length < 2) {
-    await plain();
-    return { warnings: [], repeated: [] };
-  }
-  const pairs = pairsOf(await sidesOf(engine, files, dimensions, platformOfFile));
-  if (pairs.length === 0) {
-    await plain();
-    return { warnings: [], repeated: [] };
-  }
-  await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), platformOfFile);
+  const isAlone = files.filter((file) => file !== null).length < 2;
+  const pairs = isAlone ? [] : pairsOf(await sidesOf(engine, files, dimensions, platformOfFile));
+  if (pairs.length === 0) return { warnings: [], repeated: [], rows };
+  await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), files, dimensions, platformOfFile);
   await engine.run(sql`create table ad_repeats (file integer, record bigint)`);
   const warnings: Warning[] = [];
   for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, refuse)));
-  await engine.run(sql`create view ad_counted as select * from ${rows} r
-    where not exists (select 1 from ad_repeats p where p.file = r.file and p.record = r.record)`);
   await engine.run(sql`drop table ad_sides`);
-  const repeated = await engine.query(sql`select distinct file, record from ad_repeats order by file, record`);
-  return { warnings, repeated: repeated.map(([file, record]) => ({ file: Number(file), record: Number(record) })) };
+  const repeated = places(await engine.query(sql`select distinct file, record from ad_repeats order by file, record`));
+  const once = sql`(select * from ${rows} r
+    where not exists (select 1 from ad_repeats p where p.file = r.file and p.record = r.record))`;
+  return { warnings, repeated, rows: repeated.length > 0 ? once : rows };
 }
 
 /** Files that could hold the same spend: of one source, for the same days, with a figure that both have. */

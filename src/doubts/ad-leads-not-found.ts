@@ -1,0 +1,31 @@
+import { sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { isOf } from '../facts/ad-leads.js';
+import { defineDoubt } from './define-doubt.js';
+import { told, unmatched } from './unmatched.js';
+
+export default defineDoubt({
+  code: 'ad-leads-not-found',
+  asks: ({ settings, matching }) =>
+    settings.hasCrm && matching.groups.some(({ watched, leads, matched }) => !watched && matched < leads),
+  async look({ engine, settings, matching, leads }) {
+    const forms = sql`select l.lead_id as id from ${matching.rows} l where ${isOf(false, settings)}`;
+    const match = sql`from ad_matches m where m.ad_file = l.file and m.ad_record = l.record`;
+    return [
+      await unmatched(engine, {
+        left: forms,
+        suspects: sql`${forms} and not exists (select 1 ${match})`,
+        right: sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`,
+        found: sql`select l.lead_id from ${matching.rows} l where exists (select 1 ${match} and m.rule > 1)`,
+      }),
+    ];
+  },
+  say: (found) =>
+    told(
+      text(
+        `${found.count} of ${found.of} leads of the ad forms are not found in the CRM by their ID`,
+        `в CRM не найдены по ID ${found.count} из ${found.of} лидов рекламных форм`,
+      ),
+      found,
+    ),
+});

@@ -1,0 +1,14 @@
+import { text } from '../error.js';
+import { defineDoubt } from './define-doubt.js';
+
+export default defineDoubt({
+  code: 'ad-leads-not-joined',
+  asks: ({ settings }) => settings.hasCrm,
+  look: ({ matching }) =>
+    matching.groups.filter(({ isKnown, watched }) => !isKnown && !watched).map(({ leads }) => ({ count: leads })),
+  say: ({ count }) =>
+    text(
+      `none of the ${count} leads of the ad forms is found in the CRM by its ID: they are not counted, and nobody knows how many were never handed over; keep the platform's lead ID in a field of the CRM (columns: ad_lead_id)`,
+      `ни один из лидов рекламных форм (${count}) не найден в CRM по ID: они не посчитаны, и неизвестно, сколько не передано; храните ID лида площадки в поле CRM (columns: ad_lead_id)`,
+    ),
+});

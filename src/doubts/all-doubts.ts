@@ -1,0 +1,54 @@
+import type { Warning } from '../model/report.js';
+import adLeadsNotFound from './ad-leads-not-found.js';
+import adLeadsNotJoined from './ad-leads-not-joined.js';
+import callsNotJoined from './calls-not-joined.js';
+import closedAfterAsOf from './closed-after-as-of.js';
+import closedBeforeCreated from './closed-before-created.js';
+import dealsNotFound from './deals-not-found.js';
+import type { Doubt, Doubtful } from './define-doubt.js';
+import duplicateAmounts from './duplicate-amounts.js';
+import duplicateLeads from './duplicate-leads.js';
+import historyNotFound from './history-not-found.js';
+import idsStartAgain from './ids-start-again.js';
+import looksLikeMicros from './looks-like-micros.js';
+import mergedLeads from './merged-leads.js';
+import missingDays from './missing-days.js';
+import negativeSpend from './negative-spend.js';
+import placeholderIds from './placeholder-ids.js';
+import stageAfterAsOf from './stage-after-as-of.js';
+import stageBeforeCreated from './stage-before-created.js';
+import wonBeforeEarlierStage from './won-before-earlier-stage.js';
+
+/** Whether rows are what they seem: leads told apart, and joined with each other. In the order in which they are said. */
+export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
+  mergedLeads,
+  idsStartAgain,
+  duplicateLeads,
+  duplicateAmounts,
+  historyNotFound,
+  adLeadsNotJoined,
+  callsNotJoined,
+  placeholderIds,
+  adLeadsNotFound,
+  dealsNotFound,
+];
+
+/** Whether amounts and dates can be right. */
+export const DOUBTS_OF_VALUES: readonly Doubt[] = [
+  looksLikeMicros,
+  negativeSpend,
+  closedBeforeCreated,
+  closedAfterAsOf,
+  stageBeforeCreated,
+  wonBeforeEarlierStage,
+  stageAfterAsOf,
+];
+
+/** Whether the days of a report are complete. */
+export const DOUBTS_OF_DAYS: readonly Doubt[] = [missingDays];
+
+export async function raise(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
+  const raised: Warning[] = [];
+  for (const doubt of doubts) raised.push(...(await doubt.raise(facts)));
+  return raised;
+}

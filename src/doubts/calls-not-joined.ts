@@ -1,0 +1,16 @@
+import { text } from '../error.js';
+import { defineDoubt } from './define-doubt.js';
+
+export default defineDoubt({
+  code: 'calls-not-joined',
+  asks: ({ settings }) => settings.hasCrm,
+  look: ({ matching }) =>
+    matching.groups
+      .filter(({ isKnown, watched }) => !isKnown && watched)
+      .map(({ leads, matched }) => ({ count: leads, matched })),
+  say: ({ count, matched }) =>
+    text(
+      `none of the ${count} leads of call tracking is found in the CRM by its ID (${matched} by a click ID): they name sources, and are not counted beside the CRM's own leads`,
+      `ни один из лидов коллтрекинга (${count}) не найден в CRM по ID (по ID клика: ${matched}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
+    ),
+});

@@ -1,0 +1,15 @@
+import { text } from '../error.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** They count in the stage they reached; what is said of time is not to be trusted. */
+export default defineDoubt({
+  code: 'closed-before-created',
+  asks: ({ census }) => census.closedEarly > 0,
+  look: ({ census }) => [{ count: census.closedEarly }],
+  say: ({ count }) =>
+    text(
+      `${counted(count, 'lead')} closed before created: counted in the stage reached; do not trust what is said of their time`,
+      `лидов, закрытых раньше, чем созданы: ${count}; они посчитаны на своём этапе, но их сроки недостоверны`,
+    ),
+});

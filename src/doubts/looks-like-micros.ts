@@ -1,0 +1,29 @@
+import { raw, sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { DEAR } from '../facts/census.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** A price of a click that only millionths reach. */
+const MICROS = 100_000;
+
+export default defineDoubt({
+  code: 'looks-like-micros',
+  asks: ({ census }) => census.dear > 0,
+  async look({ engine, files }) {
+    // A median for a message only: no figure comes of it.
+    const rows =
+      await engine.query(sql`select file, source, cast(cast(round(median, 2) as decimal(38,2)) as varchar), median from (
+        select file, source, median(cast(cost_as_exported as double) / clicks) as median from spend
+        where clicks > 0 and cost_as_exported > 0 group by file, source)
+      where median > ${raw(String(DEAR))} order by file, source`);
+    return rows.map(([file, source, median, exactly]) => ({
+      ...{ count: 1, file: files[Number(file)] ?? '', source, median },
+      isSure: Number(exactly) > MICROS,
+    }));
+  },
+  say: ({ file, source, median, isSure }) =>
+    text(
+      `${file}: half of the clicks of ${source} cost more than ${median}: ${isSure ? 'the amounts are probably micros (millionths)' : 'the amounts may be of a smaller unit (cents, micros)'}; export them in whole units`,
+      `${file}: половина кликов ${source} дороже ${median}: ${isSure ? 'суммы, скорее всего, в микро-единицах (миллионных долях)' : 'возможно, суммы в более мелких единицах (копейках, микро)'}; выгрузите их в целых единицах`,
+    ),
+});

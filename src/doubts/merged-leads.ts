@@ -1,0 +1,14 @@
+import { text } from '../error.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+export default defineDoubt({
+  code: 'merged-leads',
+  asks: ({ merged }) => merged.length > 0,
+  look: ({ merged }) => [{ count: merged.length }],
+  say: ({ count }) =>
+    text(
+      `${counted(count, 'row')} that another row says were merged into it: one lead`,
+      `строк, о которых другая строка говорит, что они с ней объединены: ${count}; это один лид`,
+    ),
+});

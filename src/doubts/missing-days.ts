@@ -1,0 +1,34 @@
+import { sql } from '../engines/sql.js';
+import { type Text, text } from '../error.js';
+import { stretches } from '../model/dates.js';
+import { counted, plural } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+import { missingIn } from './missing-in.js';
+
+/**
+ * Days that a source paid for by the day lacks between its first and its last: a month with three days missing has a
+ * false cost per lead. A weekday on which it hardly ever has rows is its habit; a source that has rows now and then
+ * (a blogger, the radio) is not paid by the day.
+ */
+export default defineDoubt({
+  code: 'missing-days',
+  asks: ({ census }) => census.spendDays.from !== null,
+  async look({ engine, scope }) {
+    const { from, to } = scope ?? { from: null, to: null };
+    const rows = await engine.query(sql`select source, string_agg(cast(day as varchar), ',' order by day) from (
+        select source, day, sum(spend) as spend from spend where day is not null group by source, day)
+      group by source having sum(spend) > 0 order by source`);
+    return rows.map(([source, list]) => {
+      const days = missingIn((list as string).split(',')).filter(
+        (day) => (from === null || day >= from) && (to === null || day <= to),
+      );
+      return { count: days.length, source: source as string, days };
+    });
+  },
+  say({ count, source, days }): Text {
+    return text(
+      `${source}: no rows for ${stretches(days, 'en')} (${counted(count, 'day')}), amid its days: unless nothing ran, export them, else its cost per lead is too low`,
+      `${source}: нет строк за ${stretches(days, 'ru')} (${count} ${plural(count, 'день', 'дня', 'дней')}) внутри его дат: если реклама шла, довыгрузите их, иначе цена лида занижена`,
+    );
+  },
+});

@@ -1,0 +1,31 @@
+const MS_PER_DAY = 86_400_000;
+const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+const dayOf = (number: number): string => new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
+/** Fewer days say nothing of a habit; a longer gap says nothing of the weekdays in it. */
+const WEEK = 7;
+
+/** The days that a list of days lacks, by its own habit; none where it is no list of every day. */
+export function missingIn(days: readonly string[]): string[] {
+  if (days.length < WEEK) return [];
+  const numbers = days.map(numberOf);
+  const there = new Set(numbers);
+  const [seen, passed] = [new Array<number>(WEEK).fill(0), new Array<number>(WEEK).fill(0)];
+  const count = (list: number[], number: number) => {
+    list[number % WEEK] = (list[number % WEEK] as number) + 1;
+  };
+  const gaps: number[][] = [];
+  numbers.forEach((number, at) => {
+    count(seen, number);
+    count(passed, number);
+    const before = numbers[at - 1];
+    if (before === undefined || number - before === 1) return;
+    const gap = Array.from({ length: number - before - 1 }, (_, index) => before + 1 + index);
+    gaps.push(gap);
+    if (gap.length < WEEK) for (const one of gap) count(passed, one);
+  });
+  const isUsual = (number: number) => (seen[number % WEEK] as number) * 2 >= (passed[number % WEEK] as number);
+  const missing = gaps.map((gap) => gap.filter((number) => !there.has(number) && isUsual(number)));
+  const broken = missing.filter((gap) => gap.length > 0).length;
+  // Of the steps from one day to the next, four in five lead to the very next usual day.
+  return broken * 5 > numbers.length - 1 ? [] : missing.flat().map(dayOf);
+}

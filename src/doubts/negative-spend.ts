@@ -1,0 +1,26 @@
+import { sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { type Exact, round } from '../model/exact.js';
+import { mask } from '../model/fold.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** Refunds and corrections are kept as they are: a campaign may be below zero, and that is said. */
+export default defineDoubt({
+  code: 'negative-spend',
+  asks: ({ census }) => census.negative > 0,
+  async look({ engine }) {
+    const rows = await engine.query(sql`select source, campaign, sum(cost_as_exported) as spend from spend
+      group by source, campaign having sum(cost_as_exported) < 0 order by source, campaign nulls first`);
+    const list = rows.slice(0, 3).map(([source, campaign, spend]) => {
+      const named = campaign === null || campaign === undefined ? '' : ` «${mask(campaign as string)}»`;
+      return `${source}${named} ${round(spend as Exact, 2)}`;
+    });
+    return [{ count: rows.length, list: list.join(', ') }];
+  },
+  say: ({ count, list }) =>
+    text(
+      `${counted(count, 'campaign')} with a negative spend, taken as it stands: ${list}`,
+      `кампаний с отрицательным расходом, взят как есть: ${count}: ${list}`,
+    ),
+});

@@ -1,0 +1,28 @@
+import { sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { lastStageDate } from '../facts/census.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+export default defineDoubt({
+  code: 'stage-after-as-of',
+  // Without moments of modification the latest moment is that of the youngest lead, and stages come after it.
+  asks: ({ settings, asOf, census: { latestStage } }) =>
+    settings.fields.crm.has('modified_at') && asOf !== null && latestStage !== null && latestStage > asOf,
+  async look({ engine, crm, settings, asOf }) {
+    const date = lastStageDate(settings.fields.crm, settings.hasHistory);
+    // An as-of day is all of that day.
+    const until = asOf as string;
+    const isLate =
+      until.length === 10
+        ? sql`cast(${date} as date) > cast(${until} as date)`
+        : sql`${date} > cast(${until} as timestamp)`;
+    const [[count] = []] = await engine.query(sql`select count(*) from ${crm} where ${isLate}`);
+    return [{ count: Number(count) }];
+  },
+  say: ({ count }) =>
+    text(
+      `${counted(count, 'lead')} with a date of a stage later than the last moment of the other exports: the stage counts; --as-of leaves later ones out`,
+      `лидов с датой этапа позже последней даты остальных выгрузок: этап засчитан; --as-of уберёт более поздние: ${count}`,
+    ),
+});

@@ -1,0 +1,179 @@
+import type { Engine, Value } from '../engines/engine.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+
+/** Days of the calendar, ISO; null: there is none. */
+export interface Span {
+  from: string | null;
+  to: string | null;
+}
+
+/** What is counted of all facts at once: it tells which questions need to be asked at all. */
+export interface Census {
+  /** The latest moment of creation, modification or spend: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` where it has a time. */
+  latest: string | null;
+  /** The latest closing date, and the latest date of a stage, in the same way. */
+  latestClosed: string | null;
+  latestStage: string | null;
+  /** Leads and deals closed before they were made; with a date of a stage before that; won before an earlier stage. */
+  closedEarly: number;
+  stageEarly: number;
+  wonEarly: number;
+  /** The days on which the CRM made leads and deals, those of ad leads, of all leads that count, and of spend. */
+  crmDays: Span;
+  adLeadDays: Span;
+  leadDays: Span;
+  spendDays: Span;
+  /** Rows of spend: without a day; below zero; with clicks that cost more than `DEAR` each. */
+  undated: number;
+  negative: number;
+  dear: number;
+  /** Deals that name a lead which is not there. */
+  unlinked: number;
+  /** Amounts for which there is no rate. */
+  unrated: number;
+}
+
+/** What nobody pays for a click in the median, in any currency that ads are bought in. */
+export const DEAR = 1000;
+
+export interface CensusSettings {
+  /** The rows of the CRM, one per lead and deal, with their evidence and what they are worth; and the ad leads. */
+  crm: Sql;
+  adLeads: Sql;
+  /** Fields that some export of the CRM has. */
+  fields: ReadonlySet<string>;
+  hasHistory: boolean;
+  /** Whether the CRM keeps leads and deals apart, and both are there. */
+  hasBoth: boolean;
+}
+
+/** One statement, and one pass over each table. */
+export async function takeCensus(engine: Engine, settings: CensusSettings): Promise<Census> {
+  const parts: Record<string, Sql>[] = [];
+  const asked: Sql[] = [];
+  for (const { from, values } of questions(settings)) {
+    parts.push(values);
+    const list = Object.entries(values).map(([column, value]) => sql`${value} as ${name(column)}`);
+    asked.push(sql`(select ${joined(list, ', ')} from ${from})`);
+  }
+  const columns = parts.flatMap(Object.keys);
+  const [row = []] = await engine.query(
+    sql`select ${joined(columns.map(name), ', ')} from ${joined(
+      asked.map((one, at) => sql`${one} q${raw(String(at))}`),
+      ', ',
+    )}`,
+  );
+  const found = new Map(columns.map((column, at) => [column, row[at] ?? null]));
+  const count = (column: string) => Number(found.get(column) ?? 0);
+  const moment = (column: string) => withoutMidnight(found.get(column) ?? null);
+  const span = (column: string): Span => ({
+    from: (found.get(`${column}_from`) ?? null) as string | null,
+    to: (found.get(`${column}_to`) ?? null) as string | null,
+  });
+  const latest = ['latest_created', 'latest_modified', 'latest_ad_lead', 'latest_spend']
+    .flatMap((column) => (found.get(column) ?? []) as string | [])
+    .sort()
+    .at(-1);
+  return {
+    latest: withoutMidnight(latest ?? null),
+    latestClosed: moment('latest_closed'),
+    latestStage: moment('latest_stage'),
+    ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
+    ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
+    ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
+    unlinked: count('unlinked'),
+    unrated: count('unrated') + count('unrated_spend'),
+  };
+}
+
+const withoutMidnight = (moment: Value): string | null =>
+  moment === null ? null : (moment as string).replace(/T00:00:00$/, '');
+
+function questions({
+  crm,
+  adLeads,
+  fields,
+  hasHistory,
+  hasBoth,
+}: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
+  const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, fields, hasHistory)));
+  const known = [...dates.values()];
+  const earlier = BEFORE.flatMap((stage) => dates.get(stage) ?? []);
+  const deal = dates.get('deal');
+  return [
+    {
+      from: name(rowsOf('crm')),
+      values: { latest_created: text(sql`max(created_at)`), latest_modified: text(sql`max(modified_at)`) },
+    },
+    { from: name(rowsOf('ad_leads')), values: { latest_ad_lead: text(sql`max(created_at)`) } },
+    { from: name(rowsOf('ad_stats')), values: { latest_spend: text(sql`max(cast(day as timestamp))`) } },
+    {
+      from: crm,
+      values: {
+        ...span('crm', sql`cast(created_at as date)`),
+        latest_closed: text(sql`max(closed_at)`),
+        latest_stage: text(sql`max(${lastStageDate(fields, hasHistory)})`),
+        closed_early: count(isBefore(sql`closed_at`, sql`created_at`)),
+        // Exports write some of their dates without a time: days are compared as days.
+        stage_early: count(
+          known.length > 0 ? dayBefore(sql`least(${joined(known, ', ')})`, sql`created_at`) : sql`false`,
+        ),
+        won_early: count(
+          deal && earlier.length > 0 ? dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) : sql`false`,
+        ),
+        unrated: count(sql`not lost and ((has_deal and revenue is not null and won_revenue is null)
+          or (not has_deal and amount is not null and open_amount is null))`),
+      },
+    },
+    ...(hasBoth ? [{ from: unlinked(crm), values: { unlinked: sql`count(*)` } }] : []),
+    { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
+    { from: sql`leads`, values: span('lead', sql`created_day`) },
+    {
+      from: sql`spend`,
+      values: {
+        ...span('spend', sql`day`),
+        undated: count(sql`day is null`),
+        negative: count(sql`cost_as_exported < 0`),
+        dear: count(sql`clicks > 0 and cost_as_exported > ${raw(String(DEAR))} * clicks`),
+        unrated_spend: count(sql`cost_as_exported is not null and spend is null`),
+      },
+    },
+  ];
+}
+
+const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
+  and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
+const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
+const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`;
+const span = (column: string, day: Sql): Record<string, Sql> => ({
+  [`${column}_from`]: sql`cast(min(${day}) as varchar)`,
+  [`${column}_to`]: sql`cast(max(${day}) as varchar)`,
+});
+
+/** Not the contact: sales often call before they qualify, and talk on after they have won. */
+const BEFORE: readonly LeadStage[] = ['lead', 'qualified', 'proposal', 'decision'];
+
+/** The first date of a stage, of its column or its history. */
+function firstDate(stage: LeadStage, fields: ReadonlySet<string>, hasHistory: boolean): [LeadStage, Sql][] {
+  const own = [
+    ...(fields.has(`${stage}_at`) ? [name(`${stage}_at`)] : []),
+    ...(hasHistory ? [name(`${stage}_since`)] : []),
+  ];
+  return own.length > 0 ? [[stage, sql`least(${joined(own, ', ')})`]] : [];
+}
+
+/** The last date of a stage that a row of the CRM has, of its columns or its history. */
+export function lastStageDate(fields: ReadonlySet<string>, hasHistory: boolean): Sql {
+  const own = LEAD_STAGES.map((stage) => `${stage}_at`).filter((column) => fields.has(column));
+  const all = [...own, ...(hasHistory ? ['last_moment'] : [])].map(name);
+  return all.length > 0 ? sql`greatest(${joined(all, ', ')})` : sql`cast(null as timestamp)`;
+}
+
+const dayBefore = (one: Sql, other: Sql): Sql => sql`cast(${one} as date) < cast(${other} as date)`;
+
+/** Whether a moment is of a day and no time: then days are compared, not midnights. */
+const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
+export const isBefore = (one: Sql, other: Sql): Sql =>
+  sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;

@@ -1,0 +1,69 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { columnTypes, dimensionColumn } from '../model/canonical.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
+import { CLICK_IDS } from '../model/tables.js';
+import { evidenceOf, withMeaning } from './evidence.js';
+import { isMacro } from './lead-source.js';
+
+export interface CrmSettings {
+  /** Fields that some export of the CRM has, and that some export of ad leads has. */
+  fields: Readonly<Record<'crm' | 'ad_leads', ReadonlySet<string>>>;
+  hasDeals: boolean;
+  asOf: string | undefined;
+  dimensions: number;
+}
+
+/** Canonical columns that are taken as they are, where an export has them. */
+const TAKEN = [
+  ...['lead_id', 'deal_id', 'created_at', 'modified_at', 'assigned_at', 'answered_at', 'closed_at'],
+  ...LEAD_STAGES.map((stage) => `${stage}_at`),
+  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id'],
+  ...['manager', 'reason', 'revenue', 'amount', 'currency', 'response'],
+];
+
+/**
+ * Lays down `crm`: a row per lead and one per deal out of the canonical `rows`, with the stages that each holds evidence
+ * of. Gives it with every column, as a sub-select: what no export has takes no room, and is null.
+ */
+export async function layDownCrm(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Sql> {
+  const { fields, hasDeals, asOf, dimensions } = settings;
+  const types = new Map(columnTypes('crm', dimensions));
+  const wanted = [...TAKEN, ...clickIds(settings)];
+  const taken = wanted.filter((column) => fields.crm.has(column));
+  const columns: [column: string, value: Sql][] = [
+    ...['file', 'record', 'lead_key', 'destroyed', ...(hasDeals ? ['entity'] : []), ...taken, ...dims(dimensions)].map(
+      (column): [string, Sql] => [column, sql`c.${name(column)}`],
+    ),
+    ['click', clicked(fields.crm)],
+    ...evidenceOf(fields.crm, asOf),
+    ['lost', sql`coalesce(m.lost, false)`],
+    ['known_depth', sql`coalesce(m.known_depth, false)`],
+  ];
+  await engine.run(sql`create table crm as select ${list(columns)} from ${rows} c${withMeaning(fields.crm)}`);
+  const absent = wanted
+    .filter((column) => !fields.crm.has(column))
+    .map((column): [string, Sql] => [column, sql`cast(null as ${raw(types.get(column) as string)})`]);
+  if (!hasDeals) absent.push(['entity', sql`'lead'`]);
+  return sql`(select *, ${list(absent)} from crm)`;
+}
+
+const list = (columns: readonly (readonly [column: string, value: Sql])[]): Sql =>
+  joined(
+    columns.map(([column, value]) => sql`${value} as ${name(column)}`),
+    ', ',
+  );
+
+/** Click IDs by which a lead may be found among ad leads: of those that only one side has none is. */
+export const clickIds = ({ fields }: Pick<CrmSettings, 'fields'>): string[] =>
+  CLICK_IDS.filter((id) => fields.crm.has(id) && fields.ad_leads.has(id));
+
+/** The first click ID that a row bears, as its place in `CLICK_IDS`: a macro that was never filled in is none. */
+export function clicked(fields: ReadonlySet<string>): Sql {
+  const branches = CLICK_IDS.flatMap((id, at) =>
+    fields.has(id) ? [sql`when ${name(id)} is not null and not ${isMacro(name(id))} then ${raw(String(at))}`] : [],
+  );
+  return sql`cast(${branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`null`} as tinyint)`;
+}
+
+export const dims = (count: number): string[] => Array.from({ length: count }, (_, index) => dimensionColumn(index));

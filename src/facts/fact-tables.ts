@@ -1,0 +1,120 @@
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { hasColumn } from './evidence.js';
+
+/** A column of a table that reports know. */
+export interface Column {
+  readonly type: 'varchar' | 'boolean' | 'integer' | 'bigint' | 'date' | 'timestamp' | 'decimal(38,6)';
+  /** What it holds, in a sentence. */
+  readonly says: string;
+}
+
+const words = (says: string): Column => ({ type: 'varchar', says });
+const flag = (says: string): Column => ({ type: 'boolean', says });
+const whole = (says: string): Column => ({ type: 'bigint', says });
+const small = (says: string): Column => ({ type: 'integer', says });
+const day = (says: string): Column => ({ type: 'date', says });
+const moment = (says: string): Column => ({ type: 'timestamp', says });
+const money = (says: string): Column => ({ type: 'decimal(38,6)', says });
+
+const ofStages = <Name extends string>(
+  nameOf: (stage: LeadStage) => Name,
+  column: (stage: LeadStage) => Column,
+): Record<Name, Column> =>
+  Object.fromEntries(LEAD_STAGES.map((stage) => [nameOf(stage), column(stage)])) as Record<Name, Column>;
+
+/** When a lead first was in a stage. */
+export const stageMoment = <Stage extends LeadStage>(stage: Stage): `${Stage}_at` => `${stage}_at`;
+
+/** One row per lead. */
+export const LEADS = {
+  key: words("the lead: the CRM's own ID, 'row …' where a row stands for it, 'ad …' where only an ad platform has it"),
+  created_day: day('the day on which it was made; null where its export does not say'),
+  source: words('the name that is shown for where it comes from'),
+  platform: words('the ad platform of that source, where it is one'),
+  match: words('what named the source: ad_lead, click, utm, crm, none; not_in_crm where the CRM never received it'),
+  campaign: words('of its ad lead, else of its tags, else of the CRM; an ID by its name where that is known'),
+  manager: words('who has it in the CRM'),
+  reason: words("of a lost lead, in the spelling that most rows bear; '(no reason given)'"),
+  category: words('of a lost lead: the group of its reason'),
+  reason_text: words("of a lost lead: the CRM's own words"),
+  stray_reason: flag('not lost, and bears a reason'),
+  lost_deal: flag('lost, and holds evidence of a deal'),
+  depth: small('how deep it got, in lead stages from 0 (lead) to 5 (deal)'),
+  stage: words('the same, by name'),
+  ending: words('won, lost or open'),
+  unknown_depth: flag('lost, and nothing says after which stage'),
+  not_in_crm: flag('an ad platform has it, and the CRM never received it'),
+  ...ofStages(hasColumn, (stage) => flag(`holds evidence of ${stage} itself`)),
+  revenue: money('of a won lead, in the currency of the report'),
+  pipeline: money('of an open lead: what is hoped for, in the currency of the report'),
+  weight: small('how many leads it counts for: 1, unless attribution splits it'),
+} as const satisfies Record<string, Column>;
+
+/**
+ * When things happened to a lead. Only those that some export has are laid down, since an empty one takes as much room as
+ * a full one. A date after the as-of moment has not happened yet.
+ */
+export const LEAD_MOMENTS = {
+  created_at: moment('when it was made'),
+  assigned_at: moment('when somebody was given it'),
+  answered_at: moment('when somebody first answered it'),
+  changed_at: moment('when it first left the status that it began with, or reached a later stage'),
+  qualified_at: moment('when it first was qualified'),
+  contact_at: moment('when it first was spoken to'),
+  proposal_at: moment('when it first had a proposal'),
+  decision_at: moment('when it first was being decided'),
+  deal_at: moment('when it first was a deal'),
+  closed_at: moment('when it was won or lost; of what is open, when that is planned'),
+} as const satisfies Record<string, Column>;
+
+/** One row per row of ad statistics. */
+export const SPEND = {
+  file: small('the file that it stands in, by its number'),
+  record: whole('the record of that file'),
+  day: day('the day; null where its export has none'),
+  period_from: day('the first of the days that a row without a day covers; null where nothing says it'),
+  period_to: day('the last of them'),
+  source: words('the name that is shown for whose advertising it is'),
+  platform: words('the ad platform of that source, where it is one'),
+  campaign: words('by its name where that is known, else by its ID'),
+  cost_as_exported: money('what it cost, with the VAT and in the currency of its export'),
+  currency: words('that currency'),
+  spend: money('what it cost without VAT, in the currency of the report'),
+  clicks: whole('clicks on ads'),
+  sessions: whole('sessions of web analytics: where a source has them they are the visits'),
+  actions: money('what the platform counts as a result, in its own way'),
+} as const satisfies Record<string, Column>;
+
+/** One row per visit of somebody who may be a lead. */
+export const TOUCHES = {
+  key: words('the lead; null where none is known'),
+  client: words('whom web analytics take it for'),
+  touched_at: moment('when'),
+  source: words('the name that is shown for where it came from'),
+  medium: words('by which medium'),
+  campaign: words('of which campaign'),
+} as const satisfies Record<string, Column>;
+
+/** One row per change of a lead or a deal. */
+export const EVENTS = {
+  key: words('the lead'),
+  happened_at: moment('when'),
+  status: words('from then on'),
+  stage: small('what that status means, as a number of lead stages'),
+} as const satisfies Record<string, Column>;
+
+/** One row per call. */
+export const CALLS = {
+  key: words('the lead; null where none is known'),
+  call: words('its own ID'),
+  called_at: moment('when'),
+  seconds: whole('how long both sides spoke; zero where nobody answered'),
+  manager: words('who spoke'),
+} as const satisfies Record<string, Column>;
+
+/** One row per payment. */
+export const PAYMENTS = {
+  key: words('the lead'),
+  paid_at: moment('when'),
+  amount: money('in the currency of the report'),
+} as const satisfies Record<string, Column>;

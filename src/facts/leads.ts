@@ -1,0 +1,110 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import type { Reach } from '../model/report.js';
+import { type CampaignNames, withNames } from './campaign-names.js';
+import { dims } from './crm.js';
+import {
+  DEPTH_NAME,
+  depthOf,
+  ENDING,
+  hasColumn,
+  IS_OPEN,
+  IS_WON,
+  LATER_STAGES,
+  stageDate,
+  UNKNOWN_DEPTH,
+} from './evidence.js';
+import { type LEAD_MOMENTS, LEADS, stageMoment } from './fact-tables.js';
+import { isMacro, type Originated, withSource } from './lead-source.js';
+import { NO_REASON } from './reason-names.js';
+
+export interface LeadsSettings {
+  /** Lead stages of which there is evidence. */
+  stages: ReadonlySet<LeadStage>;
+  reach: Reach;
+  names: CampaignNames;
+  /** Fields that some export of the CRM has. */
+  fields: ReadonlySet<string>;
+  hasHistory: boolean;
+  asOf: string | undefined;
+  dimensions: number;
+}
+
+/** Unless the macro of a campaign was never filled in. */
+const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
+
+/** Of each word first the name that it is the ID of: people put either into a tag. */
+const CAMPAIGN = sql`coalesce(${filledIn(sql`ad_campaign`)}, ad_campaign_id_name, utm_campaign_name, ${filledIn(sql`utm_campaign`)},
+  campaign_name, ${filledIn(sql`c.campaign`)}, ad_campaign_id)`;
+
+const EVIDENCE = Object.fromEntries(
+  LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),
+) as Record<`has_${LeadStage}`, Sql>;
+
+const VALUES: Record<keyof typeof LEADS, Sql> = {
+  key: sql`key`,
+  created_day: sql`created_at`,
+  source: sql`source_name`,
+  platform: sql`platform_name`,
+  match: sql`case when not_in_crm then 'not_in_crm' else source_rule end`,
+  campaign: CAMPAIGN,
+  manager: sql`manager`,
+  reason: sql`case when lost then coalesce(r.reason, ${literal(NO_REASON)}) end`,
+  category: sql`case when lost then r.category end`,
+  reason_text: sql`case when lost then c.reason end`,
+  stray_reason: sql`not lost and c.reason is not null`,
+  lost_deal: sql`lost and has_deal`,
+  depth: sql`depth`,
+  stage: DEPTH_NAME,
+  ending: ENDING,
+  unknown_depth: UNKNOWN_DEPTH,
+  not_in_crm: sql`not_in_crm`,
+  ...EVIDENCE,
+  revenue: sql`case when ${IS_WON} then won_revenue end`,
+  pipeline: sql`case when ${IS_OPEN} then open_amount end`,
+  weight: sql`1`,
+};
+
+/** The moments that some export has: the dates of its columns, and of its history. */
+function momentsOf({ fields, hasHistory, asOf }: LeadsSettings): Partial<Record<keyof typeof LEAD_MOMENTS, Sql>> {
+  const own = (field: keyof typeof LEAD_MOMENTS) => (fields.has(field) ? { [field]: name(field) } : {});
+  const dates = LATER_STAGES.flatMap((stage) => {
+    const parts = [
+      ...(fields.has(stageMoment(stage)) ? [stageDate(stage, asOf)] : []),
+      ...(hasHistory ? [name(`${stage}_since`)] : []),
+    ];
+    return parts.length > 0 ? [[stageMoment(stage), earliest(parts)] as const] : [];
+  });
+  const changes = [...(hasHistory ? [sql`changed_at`] : []), ...dates.map(([, date]) => date)];
+  return {
+    created_at: sql`created_at`,
+    ...own('assigned_at'),
+    ...own('answered_at'),
+    ...(changes.length > 0 ? { changed_at: earliest(changes) } : {}),
+    ...Object.fromEntries(dates),
+    ...own('closed_at'),
+  };
+}
+
+/** Null only where all are. */
+const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, ', ')})`;
+
+/**
+ * Lays down `leads`: a row per lead that counts, with the columns of the schema and the configured dimensions. `from` are
+ * the leads with their words as the exports have them, and with their evidence.
+ */
+export async function layDownLeads(engine: Engine, from: Originated, settings: LeadsSettings): Promise<void> {
+  const columns = [
+    ...Object.entries(VALUES).map(([column, value]) => typed(column, LEADS[column as keyof typeof LEADS].type, value)),
+    ...Object.entries(momentsOf(settings)).map(([column, value]) => typed(column, 'timestamp', value)),
+    ...dims(settings.dimensions).map(name),
+  ];
+  const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
+  await engine.run(sql`create table leads as select ${joined(columns, ', ')}
+    from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
+    left join reason_map r on r.text = c.reason`);
+}
+
+export const typed = (column: string, type: string, value: Sql): Sql =>
+  sql`cast(${value} as ${raw(type)}) as ${name(column)}`;

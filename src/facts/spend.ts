@@ -1,0 +1,53 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { type CampaignNames, withNames } from './campaign-names.js';
+import { dims } from './crm.js';
+import { SPEND } from './fact-tables.js';
+import { byFile } from './lay-down.js';
+import { isMacro, type Originated, withSource } from './lead-source.js';
+import { typed } from './leads.js';
+import { converted, type Money, net, withRate } from './money.js';
+
+export interface SpendSettings {
+  money: Money;
+  /** Per file: the days that it covers, where its rows have none and something says so. */
+  periods: readonly ({ from: string; to: string } | undefined)[];
+  names: CampaignNames;
+  dimensions: number;
+}
+
+/** Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. */
+export async function layDownSpend(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
+  const { money, periods, names, dimensions } = settings;
+  // A row's own days say more than those of its file.
+  const own = sql`period_from is not null and period_to is not null`;
+  const end = (column: string, pick: 'from' | 'to') =>
+    sql`case when ${own} then ${name(column)} else ${byFile(
+      periods.map((period) => period?.[pick] ?? null),
+      'date',
+    )} end`;
+  const day = sql`coalesce(day, case when period_from = period_to then period_from end)`;
+  const values: Record<keyof typeof SPEND, Sql> = {
+    file: sql`file`,
+    record: sql`record`,
+    day,
+    period_from: end('period_from', 'from'),
+    period_to: end('period_to', 'to'),
+    source: sql`source_name`,
+    platform: sql`platform_name`,
+    campaign: sql`coalesce(case when not ${isMacro(sql`campaign`)} then campaign end, campaign_id_name, campaign_id)`,
+    cost_as_exported: sql`cost`,
+    currency: sql`code`,
+    spend: converted(net(sql`cost`), sql`code`, money),
+    clicks: sql`clicks`,
+    sessions: sql`sessions`,
+    actions: sql`actions`,
+  };
+  const columns = [
+    ...Object.entries(values).map(([column, value]) => typed(column, SPEND[column as keyof typeof SPEND].type, value)),
+    ...dims(dimensions).map(name),
+  ];
+  await engine.run(sql`create table spend as select ${joined(columns, ', ')}
+    from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
+      from (${withNames(withSource(from), ['campaign_id'], names)}) c left join file_money f on f.file = c.file) ${withRate(money, sql`code`, day)}`);
+}
