@@ -539,6 +539,15 @@ describe('day and month', () => {
     expectRefused(outcome, /column «Created»: 03.04 may be 3 April[\s\S]*--dates dmy or --dates mdy/);
   });
 
+  it.each([
+    [['03/04/2026', '12/05/2026']],
+    [['03/04/2026', '05/12/2026']],
+    [['12/12/2026', '01/12/2026']],
+    [['03-04-2026 10:00', '12-05-2026 11:00']],
+  ])('are open up to 12, in %j', async (cells) => {
+    expectRefused(refusal(await days(cells)), /column «Created»: 03.04 may be 3 April/);
+  });
+
   it('with points the day is first', async () => {
     expect(await days(['01.02.2026', '03.04.2026'])).toEqual(['2026-02-01', '2026-04-03']);
   });

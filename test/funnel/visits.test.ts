@@ -1,0 +1,46 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const YAML = `files:
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost, clicks: Clicks, actions: Goals}}
+  - {path: web.csv, table: ad_stats, columns: {day: Day, source: Source, sessions: Sessions, actions: Goals}}
+`;
+const ADS = `Day,Source,Cost,Clicks,Goals
+2026-03-01,VK,10.00,100,7
+2026-03-02,VK,20.00,50,3
+2026-03-01,Google,5.00,40,4
+`;
+const WEB = `Day,Source,Sessions,Goals
+2026-03-01,VK,90,5
+2026-03-02,VK,45,2
+2026-03-01,Direct,30,1
+`;
+const files = { 'ads.csv': ADS, 'web.csv': WEB, 'funnel.yaml': YAML };
+
+describe('where a source has sessions of web analytics and clicks of ads', () => {
+  it('the sessions are its visits, and the clicks are not counted a second time', async () => {
+    const { Google: google, VK, Direct } = (await harness.report(files)).figures('sources', 'visits');
+    expect({ VK, google, Direct }).toEqual({ VK: 135, google: 40, Direct: 30 });
+  });
+
+  it('the goals of web analytics are its actions', async () => {
+    const { Google: google, VK, Direct } = (await harness.report(files)).figures('sources', 'actions');
+    expect({ VK, google, Direct }).toEqual({ VK: 7, google: 4, Direct: 1 });
+  });
+
+  it('what it cost stays', async () => {
+    expect((await harness.report(files)).figures('sources', 'spend')).toMatchObject({
+      VK: '30.00',
+      '(total)': '35.00',
+    });
+  });
+});
+
+it('clicks alone are visits, and actions those of the ads', async () => {
+  const { 'web.csv': _, ...ads } = files;
+  const outcome = await harness.report({ ...ads, 'funnel.yaml': YAML.split('\n').slice(0, 2).join('\n') });
+  expect([outcome.total('visits'), outcome.total('actions')]).toEqual([190, 14]);
+});
