@@ -1,3 +1,6 @@
+import { EXIT } from './error.js';
+import type { Lang } from './model/text.js';
+
 /** The outside world of one run, passed in, so that tests run in process and stay silent. */
 export interface Io {
   /** Data. */
@@ -18,3 +21,57 @@ export interface Io {
 
 /** Used where stdout is no terminal and COLUMNS is not set. */
 export const DEFAULT_WIDTH = 100;
+
+/** That of the process. */
+export function processIo(): Io {
+  const { stdout, stderr, env } = process;
+  const columns = Number(env.COLUMNS);
+  return {
+    out: (chunk) => void stdout.write(chunk),
+    err: (chunk) => void stderr.write(chunk),
+    width: stdout.columns ?? (columns > 0 ? columns : DEFAULT_WIDTH),
+    isTerminal: stdout.isTTY === true,
+    env,
+    cwd: process.cwd(),
+    onInterrupt(stop) {
+      stops.add(stop);
+      return () => stops.delete(stop);
+    },
+    input: () => (process.stdin.isTTY ? undefined : process.stdin),
+  };
+}
+
+/** What the runs that are going on do when they are stopped. */
+const stops = new Set<() => void>();
+
+let watching = false;
+
+/** `| head` closes the pipe: that is no error. A full disk is one. Ctrl-C leaves nothing behind, a second one does not wait. */
+export function watchProcess(lang: Lang): void {
+  if (watching) return;
+  watching = true;
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(EXIT.done);
+      if (stream === process.stdout)
+        process.stderr.write(
+          lang === 'ru'
+            ? `funnel: stdout: не удалось записать (${error.code})\n`
+            : `funnel: stdout: could not be written (${error.code})\n`,
+        );
+      process.exit(EXIT.output);
+    });
+  for (const [signal, code] of SIGNALS)
+    process.on(signal, () => {
+      // From here on the same signal ends the program at once, whatever is left to do.
+      for (const [one] of SIGNALS) process.removeAllListeners(one);
+      for (const stop of stops) stop();
+      process.stderr.write(lang === 'ru' ? 'funnel: прервано\n' : 'funnel: interrupted\n');
+      process.exit(code);
+    });
+}
+
+const SIGNALS = [
+  ['SIGINT', EXIT.interrupted],
+  ['SIGTERM', EXIT.terminated],
+] as const;

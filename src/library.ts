@@ -1,21 +1,14 @@
-import { byOf, type Flags, filtersOf, periodOf, readOptionsOf } from './commands/options.js';
 import { type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
 import { nearest } from './model/nearest.js';
-import {
-  BUCKETS,
-  type Buckets,
-  type Finding,
-  type LedgerEntry,
-  REACHES,
-  type Reach,
-  type Report,
-} from './model/report.js';
-import { PERIODS, type Period } from './model/scope.js';
+import { BUCKETS, type Buckets, type Finding, type LedgerEntry, type Reach, type Report } from './model/report.js';
+import type { Period } from './model/scope.js';
 import type { Cell, Kind, Sheet } from './model/sheet.js';
-import { LANGS, type Lang } from './model/text.js';
+import type { Lang } from './model/text.js';
+import { SHARED_OPTIONS, type SharedOptions } from './options/all-options.js';
+import { type Check, TEXT, TEXTS, valuesOf } from './options/define-option.js';
 import { figure } from './render/plain-figure.js';
 import type { ReportName, ReportRows, Value } from './reports/report-rows.js';
 
@@ -23,55 +16,7 @@ export type { ReasonsRow, ReportName, SourcesRow, StagesRow, Value } from './rep
 export { type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
 
 /** What the command line calls `--month`, `--as-of`, …: the same words, the same meaning, the same checks. */
-export interface FunnelOptions {
-  /** The configuration; `false`: none. Default: the `funnel.yaml` beside the exports, else upwards from `cwd`. */
-  readonly config?: string | false | undefined;
-  /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
-  readonly from?: string | undefined;
-  /** The last day, included. */
-  readonly to?: string | undefined;
-  /** `7d`, `4w` or `3m`, back from the as-of moment. */
-  readonly last?: string | undefined;
-  /** An ISO week, `2026-W47`. */
-  readonly week?: string | undefined;
-  /** `2026-10`. */
-  readonly month?: string | undefined;
-  /** All days, also those that only ads or only the CRM cover. */
-  readonly all?: boolean | undefined;
-  /** One table per day, week, month or quarter: each row gets the key `period`. */
-  readonly period?: Period | undefined;
-  /** Dimensions to break the reports down by, `source` or `['campaign', 'manager']`: each row gets a key of that name. */
-  readonly by?: string | readonly string[] | undefined;
-  /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
-  readonly where?: string | readonly string[] | undefined;
-  /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
-  readonly reach?: Reach | undefined;
-  /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; the clock is never read. */
-  readonly asOf?: string | undefined;
-  /** Like `Europe/Moscow`. */
-  readonly timezone?: string | undefined;
-  /** Like `RUB`. */
-  readonly currency?: string | undefined;
-  /** Goes on with suggested meanings of unknown statuses, and lists them in `guessed`. */
-  readonly guess?: boolean | undefined;
-  /** Warnings are errors. */
-  readonly strict?: boolean | undefined;
-  /** `5%` of a file's lines, or a number of lines: more unreadable ones are an error. Default: `1%`. */
-  readonly maxRejects?: string | number | undefined;
-  /** What a file leaves open: its encoding, … */
-  readonly encoding?: string | undefined;
-  /** … its delimiter, … */
-  readonly delimiter?: 'comma' | 'semicolon' | 'tab' | 'pipe' | undefined;
-  /** … its decimal mark, … */
-  readonly decimal?: '.' | ',' | undefined;
-  /** … and its dates: `dmy`, `mdy`, or a pattern like `dd.MM.yyyy`. */
-  readonly dates?: string | undefined;
-  /** Memory for the engine, `2GB`. */
-  readonly memory?: string | undefined;
-  /** Threads for the engine. Default: as many as the machine has. */
-  readonly threads?: number | undefined;
-  /** The language of `warnings`, `findings` and reasons of rejection; rows never change with it. Default: `en`. */
-  readonly lang?: Lang | undefined;
+export interface FunnelOptions extends SharedOptions {
   /** The folder that relative paths start from. Default: the working directory. */
   readonly cwd?: string | undefined;
 }
@@ -166,26 +111,11 @@ export interface FunnelReport {
 export function readFunnel(paths: string | readonly string[], options: FunnelOptions = {}): Promise<FunnelReport> {
   return inTurn(async () => {
     const given = givenPaths(paths);
-    const flags = flagsOf(options);
+    const { cwd, ...handed } = checked(options);
+    const values = valuesOf(SHARED_OPTIONS, handed);
     const { computeReport } = await import('./commands/compute-report.js');
-    const report = await computeReport(
-      {
-        ...readOptionsOf(given, flags),
-        from: options.from,
-        to: options.to,
-        last: options.last,
-        week: options.week,
-        month: options.month,
-        all: options.all || undefined,
-        by: byOf(flags),
-        where: filtersOf(flags),
-        period: periodOf(flags),
-        strict: options.strict === true,
-        sections: [],
-      },
-      silent(options.cwd ?? process.cwd()),
-    );
-    return plain(report, options.lang ?? 'en');
+    const report = await computeReport({ ...values, paths: given, sections: [] }, silent(cwd ?? process.cwd()));
+    return plain(report, values.lang ?? 'en');
   });
 }
 
@@ -206,53 +136,11 @@ const silent = (cwd: string): Io => ({
   cwd,
 });
 
-interface Check {
-  wanted: Text;
-  holds(value: unknown): boolean;
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isTexts = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.every(isText));
-const TEXT: Check = { wanted: text('a string', 'строка'), holds: isText };
-const TEXTS: Check = { wanted: text('a string or a list of them', 'строка или список строк'), holds: isTexts };
-const SWITCH: Check = { wanted: text('true or false', 'true или false'), holds: (value) => typeof value === 'boolean' };
-const oneOf = (words: readonly string[]): Check => ({
-  wanted: text(`one of ${words.join(' ')}`, `одно из ${words.join(' ')}`),
-  holds: (value) => isText(value) && words.includes(value),
-});
-
 /** Code without types hands over anything: what would be passed over in silence is an error. */
-const OPTIONS: { readonly [Name in keyof FunnelOptions]-?: Check } = {
-  config: {
-    wanted: text('the path of a file, or false', 'путь к файлу или false'),
-    holds: (value) => isText(value) || value === false,
-  },
-  from: TEXT,
-  to: TEXT,
-  last: TEXT,
-  week: TEXT,
-  month: TEXT,
-  all: SWITCH,
-  period: oneOf(PERIODS),
-  by: TEXTS,
-  where: TEXTS,
-  reach: oneOf(REACHES),
-  asOf: TEXT,
-  timezone: TEXT,
-  currency: TEXT,
-  guess: SWITCH,
-  strict: SWITCH,
-  maxRejects: {
-    wanted: text('a share like 1% or a number of lines', 'доля вида 1% или число строк'),
-    holds: (value) => isText(value) || typeof value === 'number',
-  },
-  encoding: TEXT,
-  delimiter: TEXT,
-  decimal: oneOf(['.', ',']),
-  dates: TEXT,
-  memory: TEXT,
-  threads: { wanted: text('a whole number', 'целое число'), holds: Number.isInteger },
-  lang: oneOf(LANGS),
+const CHECKS: { readonly [Name in keyof FunnelOptions]-?: Check } = {
+  ...(Object.fromEntries(Object.entries(SHARED_OPTIONS).map(([name, { given }]) => [name, given])) as {
+    [Name in keyof SharedOptions]-?: Check;
+  }),
   cwd: TEXT,
 };
 
@@ -261,34 +149,26 @@ const wrong = (name: string, { wanted }: Pick<Check, 'wanted'>): UserError =>
 
 function givenPaths(paths: unknown): string[] {
   const list: unknown[] = [paths].flat();
-  const given = list.filter((path) => isText(path) && path !== '') as string[];
+  const given = list.filter((path) => typeof path === 'string' && path !== '') as string[];
   if (given.length < list.length) throw wrong('paths', TEXTS);
   return given;
 }
 
-/** The options as commander would hand them over: they are checked in one place. */
-function flagsOf(options: FunnelOptions): Flags {
+function checked(options: FunnelOptions): FunnelOptions {
   for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(OPTIONS, name)) throw unknownOption(name);
-    const check = OPTIONS[name as keyof FunnelOptions];
+    if (!Object.hasOwn(CHECKS, name)) throw unknownOption(name);
+    const check = CHECKS[name as keyof FunnelOptions];
     if (value !== undefined && !check.holds(value)) throw wrong(name, check);
   }
-  const written = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
-  return {
-    ...options,
-    by: [options.by ?? []].flat(),
-    where: [options.where ?? []].flat(),
-    maxRejects: written(options.maxRejects),
-    threads: written(options.threads),
-  };
+  return options;
 }
 
 function unknownOption(name: string): UserError {
-  const near = nearest(name, Object.keys(OPTIONS));
+  const near = nearest(name, Object.keys(CHECKS));
   return new UserError(text(`readFunnel: unknown option ${name}`, `readFunnel: неизвестный параметр ${name}`), {
     hint: near
       ? text(`did you mean ${near}?`, `возможно, ${near}?`)
-      : text(`there are: ${Object.keys(OPTIONS).join(', ')}`, `есть: ${Object.keys(OPTIONS).join(', ')}`),
+      : text(`there are: ${Object.keys(CHECKS).join(', ')}`, `есть: ${Object.keys(CHECKS).join(', ')}`),
   });
 }
 

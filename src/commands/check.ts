@@ -1,14 +1,28 @@
-import { EXIT } from '../error.js';
-import type { Io } from '../io.js';
-import type { Lang } from '../model/text.js';
-import { renderCheck } from '../render/renderers.js';
-import { type ReadOptions, withSession } from '../session/session.js';
+import { EXIT, text } from '../error.js';
+import { OPTIONS } from '../options/all-options.js';
+import { valuesOf } from '../options/define-option.js';
+import { type CommandDefinition, examples, PATHS } from './define-command.js';
 
-/** Says what each file is, how it was read and what was left out; gives the exit code. */
-export async function check(options: ReadOptions, print: { lang: Lang; color: boolean }, io: Io): Promise<number> {
-  // What is too much for a report is just what `check` is for.
-  return withSession({ ...options, maxRejects: { share: 1 }, lenient: true }, io, async ({ ledger, warnings }) => {
-    io.out(renderCheck(ledger, warnings, { ...print, width: io.width }));
-    return warnings.length > 0 ? EXIT.gate : EXIT.done;
-  });
-}
+export const check: CommandDefinition = {
+  name: 'check',
+  description: text(
+    'what each file is, how it was read, what was left out and why',
+    'что это за файлы, как прочитаны, что пропущено и почему',
+  ),
+  examples: examples('funnel check exports/'),
+  paths: PATHS,
+  place: 'check',
+  async run({ paths, flags, lang, color, io }) {
+    const values = valuesOf(OPTIONS, flags);
+    const [{ withSession }, { renderCheck }] = await Promise.all([
+      import('../session/session.js'),
+      import('../render/renderers.js'),
+    ]);
+    // What is too much for a report is just what `check` is for.
+    const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
+    return withSession(options, io, async ({ ledger, warnings }) => {
+      io.out(renderCheck(ledger, warnings, { lang, color, width: io.width }));
+      return warnings.length > 0 ? EXIT.gate : EXIT.done;
+    });
+  },
+};

@@ -7,6 +7,7 @@ import type { Io } from '../io.js';
 import { isExact, parseExact, round } from '../model/exact.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period, Scope } from '../model/scope.js';
+import { VERSION } from '../options/version.js';
 import { REPORTS } from '../reports/all-reports.js';
 import type { ReportContext } from '../reports/define-report.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
@@ -15,7 +16,6 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { requireDays, undatedSpend, undatedWarnings } from '../session/undated-spend.js';
 import { matchingOf } from './matching.js';
 import { groundsOf } from './provenance.js';
-import { VERSION } from './version.js';
 
 export interface ReportOptions extends ReadOptions, PeriodOptions {
   /** Names of the reports wanted; empty: all. */

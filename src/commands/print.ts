@@ -5,8 +5,8 @@ import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
 import { findInputs } from '../session/inputs.js';
+import { isFolder, refuseInputs, writeFiles } from '../session/output.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
-import { isFolder, refuseInputs, writeFiles } from './output.js';
 
 export interface PrintOptions {
   format: Format;

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { type Draft, scalar, yamlOf } from '../../src/commands/draft.js';
 import { parseConfig } from '../../src/config/read-config.js';
 import { fold } from '../../src/model/fold.js';
+import type { Draft } from '../../src/session/draft.js';
+import { scalar, yamlOf } from '../../src/session/draft-yaml.js';
 
 const NOTHING: Draft = {
   timezone: undefined,

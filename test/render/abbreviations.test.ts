@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeReport } from '../../src/commands/compute-report.js';
-import { readOptionsOf } from '../../src/commands/options.js';
 import type { Report } from '../../src/model/report.js';
+import { OPTIONS } from '../../src/options/all-options.js';
+import { valuesOf } from '../../src/options/define-option.js';
 import { RENDERERS } from '../../src/render/renderers.js';
 import { options } from './sample.js';
 
@@ -14,7 +15,7 @@ const WORDS = {
 let report: Report;
 beforeAll(async () => {
   report = await computeReport(
-    { ...readOptionsOf([demo], {}), by: [], where: [], period: null, strict: false, explain: false, sections: [] },
+    { ...valuesOf(OPTIONS, {}), paths: [demo], sections: [] },
     { out: () => {}, err: () => {}, width: 100, isTerminal: false, env: {}, cwd: '/' },
   );
 });

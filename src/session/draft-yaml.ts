@@ -1,32 +1,6 @@
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type Lang, type Text, text } from '../model/text.js';
-
-/** What is known of a folder of exports before anybody has configured it. */
-export interface Draft {
-  timezone: string | undefined;
-  /** As asked for. */
-  currency: string | undefined;
-  /** In which the exports hold amounts, the CRM's first. */
-  currencies: readonly string[];
-  files: DraftFile[];
-  /** Statuses that nobody has explained: how many rows bear each, and what it may mean. */
-  statuses: { status: string; count: number; meaning: string }[];
-  sources: { name: string; leads: number; spellings: readonly string[] }[];
-  leadsWithoutSource: number;
-}
-
-export interface DraftFile {
-  /** Relative to the configuration. */
-  path: string;
-  /** Of a workbook of which several sheets are read. */
-  sheet: string | undefined;
-  table: string;
-  source: string;
-  /** Field → heading, where they were guessed. */
-  guessed: ReadonlyMap<string, string> | undefined;
-  /** Settings of this file that the command line gave: `dates: dmy`. */
-  settings: ReadonlyMap<string, string>;
-}
+import type { Draft } from './draft.js';
 
 /** `funnel.yaml` as it runs, with what a person should look at in comments. */
 export function yamlOf(draft: Draft, lang: Lang): string {

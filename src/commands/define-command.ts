@@ -1,0 +1,44 @@
+import { type Text, text } from '../error.js';
+import type { Io } from '../io.js';
+import type { Lang } from '../model/text.js';
+import type { Options, Place } from '../options/define-option.js';
+
+/** A command: what `--help` says of it, what it takes, and what it does. */
+export interface CommandDefinition {
+  name: string;
+  description: Text;
+  /** Lines to try, shown above the help. */
+  examples: Text;
+  /** What its paths are; undefined: it takes none. */
+  paths?: Text;
+  /** Which of the common options it takes. */
+  place: Place;
+  /** Those that it alone has. */
+  own?: Options;
+  /**
+   * Loads what it needs, and does it; gives the exit code.
+   *
+   * @throws {UserError}
+   */
+  run(given: Given): Promise<number>;
+}
+
+export interface Given {
+  paths: readonly string[];
+  /** As commander hands them over, before they are checked: `valuesOf`. */
+  flags: Readonly<Record<string, unknown>>;
+  lang: Lang;
+  color: boolean;
+  io: Io;
+}
+
+export const PATHS = text(
+  'files, folders, globs, or - for standard input; none: the files of funnel.yaml',
+  'файлы, папки, шаблоны или - для стандартного ввода; без них — files из funnel.yaml',
+);
+
+/** Commands that are the same in every language. */
+export const examples = (...lines: string[]): Text => {
+  const listed = lines.map((line) => `  ${line}\n`).join('');
+  return text(`Example:\n${listed}`, `Пример:\n${listed}`);
+};

@@ -1,0 +1,76 @@
+import { asOf } from './as-of.js';
+import { by, period } from './breakdown.js';
+import { config } from './configuration.js';
+import { all, from, last, month, to, week } from './days-asked.js';
+import type { GivenFor } from './define-option.js';
+import { where } from './filters.js';
+import { guess } from './guess.js';
+import { dates, decimal, delimiter, encoding } from './left-open.js';
+import { memory, threads } from './machine.js';
+import { maxRejects } from './max-rejects.js';
+import { excel, explain, format, out, raw, section } from './printing.js';
+import { currency } from './report-currency.js';
+import { reach, strict } from './strictness.js';
+import { color, lang, quiet } from './talk.js';
+import { timezone } from './time-zone.js';
+
+/**
+ * What the command line and the library both take, in the order of `--help`. What stands above each is what editors show
+ * to people who go on in code.
+ */
+export const SHARED_OPTIONS = {
+  /** The configuration; `false`: none. Default: the `funnel.yaml` beside the exports, else upwards from `cwd`. */
+  config,
+  /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; the clock is never read. */
+  asOf,
+  /** Like `Europe/Moscow`. */
+  timezone,
+  /** Like `RUB`. */
+  currency,
+  /** Goes on with suggested meanings of unknown statuses, and lists them in `guessed`. */
+  guess,
+  /** `5%` of a file's lines, or a number of lines: more unreadable ones are an error. Default: `1%`. */
+  maxRejects,
+  /** What a file leaves open: its encoding, … */
+  encoding,
+  /** … its delimiter, … */
+  delimiter,
+  /** … its decimal mark, … */
+  decimal,
+  /** … and its dates: `dmy`, `mdy`, or a pattern like `dd.MM.yyyy`. */
+  dates,
+  /** Memory for the engine, `2GB`. */
+  memory,
+  /** Threads for the engine. Default: as many as the machine has. */
+  threads,
+  /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
+  from,
+  /** The last day, included. */
+  to,
+  /** `7d`, `4w` or `3m`, back from the as-of moment. */
+  last,
+  /** An ISO week, `2026-W47`. */
+  week,
+  /** `2026-10`. */
+  month,
+  /** All days, also those that only ads or only the CRM cover. */
+  all,
+  /** One table per day, week, month or quarter: each row gets the key `period`. */
+  period,
+  /** Dimensions to break the reports down by, `source` or `['campaign', 'manager']`: each row gets a key of that name. */
+  by,
+  /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
+  where,
+  /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
+  reach,
+  /** Warnings are errors. */
+  strict,
+  /** The language of `warnings`, `findings` and reasons of rejection; rows never change with it. Default: `en`. */
+  lang,
+};
+
+/** All of them: further what says how the command line prints. */
+export const OPTIONS = { ...SHARED_OPTIONS, format, out, explain, excel, raw, section, quiet, color };
+
+/** What code hands over. */
+export type SharedOptions = GivenFor<typeof SHARED_OPTIONS>;

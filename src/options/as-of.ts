@@ -1,0 +1,25 @@
+import { text } from '../error.js';
+import { isDay } from '../model/dates.js';
+import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
+
+/** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`. */
+export const asOf = defineOption({
+  flags: '--as-of <moment>',
+  help: text(
+    'as of this day or moment; default: the latest in the exports',
+    'на этот день или момент; по умолчанию последний в выгрузках',
+  ),
+  on: READING,
+  given: TEXT,
+  read: ifWritten((written) => {
+    const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?)?$/.exec(written);
+    const [, day = '', time, seconds = ':00'] = match ?? [];
+    if (!match || !isDay(day)) throw wrong('--as-of', written, MOMENT);
+    return time === undefined ? day : `${day}T${time}${seconds}`;
+  }),
+});
+
+const MOMENT = text(
+  'a day like 2026-10-31 or a moment like 2026-10-31T18:00',
+  'день вида 2026-10-31 или момент вида 2026-10-31T18:00',
+);

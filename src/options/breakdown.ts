@@ -1,0 +1,27 @@
+import { text } from '../error.js';
+import { PERIODS, type Period } from '../model/scope.js';
+import { defineOption, oneOf, REPORTS, TEXTS } from './define-option.js';
+
+export const period = defineOption({
+  flags: '--period <length>',
+  help: text('one table per day, week, month or quarter', 'таблица на каждый день, неделю, месяц или квартал'),
+  on: REPORTS,
+  choices: PERIODS,
+  given: oneOf(PERIODS),
+  read: (written: Period | undefined): Period | null => written ?? null,
+});
+
+/** `--by source --by manager`, or `--by source,manager`. */
+export const by = defineOption({
+  flags: '--by <dimension>',
+  help: text(
+    'break down by source, platform, campaign, manager, reason, stage or a dimension of funnel.yaml',
+    'разбить по source, platform, campaign, manager, reason, stage или разрезу из funnel.yaml',
+  ),
+  on: REPORTS,
+  many: true,
+  given: TEXTS,
+  read: (written: string | readonly string[] | undefined): string[] => [
+    ...new Set([written ?? []].flat().flatMap((list) => list.split(',').map((one) => one.trim()))),
+  ],
+});

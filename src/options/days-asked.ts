@@ -1,0 +1,55 @@
+import { text } from '../error.js';
+import { asWritten, defineOption, REPORTS, SWITCH, TEXT } from './define-option.js';
+
+// The days that a report is about. What they mean together, and from which day on they count back, session/days.ts says.
+
+export const from = defineOption({
+  flags: '--from <day>',
+  help: text('leads created, and money spent, from this day', 'лиды и расход с этого дня'),
+  on: REPORTS,
+  given: TEXT,
+  read: asWritten,
+});
+
+export const to = defineOption({
+  flags: '--to <day>',
+  help: text('up to and including this day', 'по этот день включительно'),
+  on: REPORTS,
+  given: TEXT,
+  read: asWritten,
+});
+
+export const last = defineOption({
+  flags: '--last <length>',
+  help: text('7d, 4w or 3m back from the as-of date', '7d, 4w или 3m назад от даты среза'),
+  on: REPORTS,
+  given: TEXT,
+  read: asWritten,
+});
+
+export const week = defineOption({
+  flags: '--week <week>',
+  help: text('an ISO week, like 2026-W47', 'неделя ISO, например 2026-W47'),
+  on: REPORTS,
+  given: TEXT,
+  read: asWritten,
+});
+
+export const month = defineOption({
+  flags: '--month <month>',
+  help: text('a month, like 2026-10', 'месяц, например 2026-10'),
+  on: REPORTS,
+  given: TEXT,
+  read: asWritten,
+});
+
+export const all = defineOption({
+  flags: '--all',
+  help: text(
+    'all days; default: the days that ads and CRM both cover',
+    'все дни; по умолчанию дни, которые есть и в рекламе, и в CRM',
+  ),
+  on: REPORTS,
+  given: SWITCH,
+  read: (written: boolean | undefined) => written || undefined,
+});

@@ -1,0 +1,79 @@
+import { type Text, text, UserError } from '../error.js';
+
+/** Where an option holds: with `report`, with a report of its own (`funnel stages`), with another command; `all`: with each, and before any. */
+export type Place = 'all' | 'report' | 'one' | 'check' | 'init' | 'formats';
+
+export const REPORTS: readonly Place[] = ['report', 'one'];
+/** Whatever reads exports. */
+export const READING: readonly Place[] = [...REPORTS, 'check'];
+
+/** One option: as the command line writes it, as code hands it over, and what becomes of it. */
+export interface Option<Given, Value> {
+  /** `--as-of <moment>`, `-o, --out <path>`, `--guess`. */
+  flags: string;
+  help: Text;
+  on: readonly Place[];
+  /** How it is taken back: `--no-config`. */
+  no?: { flags: string; help: Text };
+  choices?: readonly string[];
+  /** As it would be written; shown by `--help`. */
+  default?: string;
+  /** It may be written several times. */
+  many?: true;
+  /** It is read before the command is: so that it holds for `--help` too. */
+  early?: true;
+  /** What code may hand over: without types it hands over anything, and what would be passed over in silence is an error. */
+  given: Check;
+  /**
+   * From what was written, or handed over, to what the program goes by.
+   *
+   * @throws {UserError} Where it means nothing.
+   */
+  read(written: Given | undefined): Value;
+}
+
+export interface Check {
+  wanted: Text;
+  holds(value: unknown): boolean;
+}
+
+export const defineOption = <Given, Value>(option: Option<Given, Value>): Option<Given, Value> => option;
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of options of all kinds
+export type Options = Readonly<Record<string, Option<any, any>>>;
+
+/** What code hands over, and what becomes of it. */
+export type GivenFor<List extends Options> = {
+  readonly [Name in keyof List]?: (List[Name] extends Option<infer Given, infer _> ? Given : never) | undefined;
+};
+export type ValuesOf<List extends Options> = { [Name in keyof List]: ReturnType<List[Name]['read']> };
+
+/** Reads each of the options, those that were not written too. */
+export const valuesOf = <List extends Options>(list: List, flags: Readonly<Record<string, unknown>>): ValuesOf<List> =>
+  Object.fromEntries(Object.entries(list).map(([name, option]) => [name, option.read(flags[name])])) as ValuesOf<List>;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): boolean => isText(value) || (Array.isArray(value) && value.every(isText));
+
+export const TEXT: Check = { wanted: text('a string', 'строка'), holds: isText };
+export const TEXTS: Check = { wanted: text('a string or a list of them', 'строка или список строк'), holds: isTexts };
+export const SWITCH: Check = {
+  wanted: text('true or false', 'true или false'),
+  holds: (value) => typeof value === 'boolean',
+};
+export const oneOf = (words: readonly string[]): Check => ({
+  wanted: text(`one of ${words.join(' ')}`, `одно из ${words.join(' ')}`),
+  holds: (value) => isText(value) && words.includes(value),
+});
+
+/** Of an option that may stay away. */
+export const ifWritten =
+  <Value>(read: (written: string) => Value) =>
+  (written: string | undefined): Value | undefined =>
+    written === undefined ? undefined : read(written);
+
+export const asWritten = (written: string | undefined): string | undefined => written;
+export const isOn = (written: boolean | undefined): boolean => written === true;
+
+export const wrong = (option: string, value: string, wanted: Text): UserError =>
+  new UserError(text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`));

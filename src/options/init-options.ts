@@ -1,0 +1,30 @@
+import { text } from '../error.js';
+import { asWritten, defineOption, isOn, SWITCH, TEXT } from './define-option.js';
+
+/** What `init` alone takes. */
+export const INIT_OPTIONS = {
+  out: defineOption({
+    flags: '-o, --out <file>',
+    help: text('this file, not funnel.yaml beside the exports', 'в этот файл, а не в funnel.yaml рядом с выгрузками'),
+    on: ['init'],
+    given: TEXT,
+    read: asWritten,
+  }),
+  force: defineOption({
+    flags: '--force',
+    help: text('over a configuration that is there', 'поверх имеющихся настроек'),
+    on: ['init'],
+    given: SWITCH,
+    read: isOn,
+  }),
+  schema: defineOption({
+    flags: '--schema',
+    help: text(
+      'print the JSON Schema of funnel.yaml, for editors',
+      'вывести JSON Schema для funnel.yaml, для редакторов',
+    ),
+    on: ['init'],
+    given: SWITCH,
+    read: isOn,
+  }),
+};

@@ -1,0 +1,52 @@
+import { text } from '../error.js';
+import { type DelimiterName, delimiterNamed, ENCODINGS, encodingNamed } from '../model/dialect.js';
+import { asWritten, defineOption, ifWritten, oneOf, READING, TEXT, wrong } from './define-option.js';
+
+// What settles what a file leaves open.
+
+export const encoding = defineOption({
+  flags: '--encoding <name>',
+  help: text('the encoding, where a file leaves it open', 'кодировка, если по файлу не понять'),
+  on: [...READING, 'init'],
+  given: TEXT,
+  read: ifWritten((word) => {
+    const found = encodingNamed(word);
+    if (!found)
+      throw wrong('--encoding', word, text(`one of ${ENCODINGS.join(', ')}`, `одна из ${ENCODINGS.join(', ')}`));
+    return found;
+  }),
+});
+
+const DELIMITER = text('comma, semicolon, tab or pipe', 'comma, semicolon, tab или pipe');
+
+export const delimiter = defineOption({
+  flags: '--delimiter <name>',
+  help: DELIMITER,
+  on: [...READING, 'init'],
+  given: TEXT,
+  read: (word: DelimiterName | undefined) => {
+    if (word === undefined) return undefined;
+    const found = delimiterNamed(word);
+    if (!found) throw wrong('--delimiter', word, DELIMITER);
+    return found;
+  },
+});
+
+const MARKS = ['.', ','] as const;
+
+export const decimal = defineOption({
+  flags: '--decimal <mark>',
+  help: text('the decimal mark, where a file leaves it open', 'дробный знак, если по файлу не понять'),
+  on: [...READING, 'init'],
+  choices: MARKS,
+  given: oneOf(MARKS),
+  read: (mark: (typeof MARKS)[number] | undefined) => mark,
+});
+
+export const dates = defineOption({
+  flags: '--dates <order>',
+  help: text('dmy, mdy, or a pattern like dd.MM.yyyy', 'dmy, mdy или шаблон вида dd.MM.yyyy'),
+  on: [...READING, 'init'],
+  given: TEXT,
+  read: asWritten,
+});

@@ -1,0 +1,28 @@
+import { text } from '../error.js';
+import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
+
+export const memory = defineOption({
+  flags: '--memory <size>',
+  help: text('memory for the engine, like 2GB', 'память для расчёта, например 2GB'),
+  on: [...READING, 'init'],
+  given: TEXT,
+  read: ifWritten((size) => {
+    if (!/^\d+(\.\d+)?\s?[KMGT]i?B$/i.test(size))
+      throw wrong('--memory', size, text('a size like 2GB', 'объём вида 2GB'));
+    return size;
+  }),
+});
+
+const WHOLE = text('a whole number', 'целое число');
+
+export const threads = defineOption({
+  flags: '--threads <n>',
+  help: text('threads for the engine', 'число потоков'),
+  on: [...READING, 'init'],
+  given: { wanted: WHOLE, holds: Number.isInteger },
+  read: (given: number | undefined) => {
+    if (given === undefined) return undefined;
+    if (!/^[1-9]\d{0,2}$/.test(String(given))) throw wrong('--threads', String(given), WHOLE);
+    return Number(given);
+  },
+});

@@ -1,0 +1,21 @@
+import { text } from '../error.js';
+import { defineOption, READING, wrong } from './define-option.js';
+
+const WANTED = text('a share like 1% or a number of lines', 'доля вида 1% или число строк');
+const DEFAULT = '1%';
+
+/** `1%` is `{ share: 0.01 }` of a file's lines, `20` is `{ lines: 20 }`. */
+export const maxRejects = defineOption({
+  flags: '--max-rejects <share>',
+  help: text('above this share of unreadable lines no report is printed', 'выше этой доли нечитаемых строк отчёта нет'),
+  on: READING,
+  default: DEFAULT,
+  given: { wanted: WANTED, holds: (value) => typeof value === 'string' || typeof value === 'number' },
+  read: (given: string | number | undefined): { share: number } | { lines: number } => {
+    const written = String(given ?? DEFAULT);
+    const [, percent] = /^(\d{1,3}(?:\.\d+)?)\s?%$/.exec(written) ?? [];
+    if (percent !== undefined && Number(percent) <= 100) return { share: Number(percent) / 100 };
+    if (/^\d+$/.test(written)) return { lines: Number(written) };
+    throw wrong('--max-rejects', written, WANTED);
+  },
+});

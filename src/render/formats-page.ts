@@ -1,0 +1,118 @@
+import type { KnownFormat, UsualSheet } from '../model/known-format.js';
+import { type Lang, text } from '../model/text.js';
+import { type GridCell, grid } from './grid.js';
+import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
+import { type Paint, painter, type Style } from './styles.js';
+import { TABLE_WORDS } from './table-words.js';
+import { displayWidth, wrap } from './width.js';
+
+/** Narrower than this, where to click gets lines of its own below the row. */
+const WIDE = 88;
+
+/** The exports that are known: what each is, by which headings it is known, and where to click to get it. */
+export function drawFormats(
+  formats: readonly KnownFormat[],
+  usual: readonly UsualSheet[],
+  { lang, width: full, color }: { lang: Lang; width: number; color: boolean },
+): string {
+  const paint = painter(color);
+
+  const width = Math.min(usableWidth(full), WIDEST);
+  const isWide = width >= WIDE;
+  const names = Math.min(
+    16,
+    Math.max(...formats.flatMap(({ name, title }) => [displayWidth(name), displayWidth(title)])),
+  );
+  const tables = isWide ? 13 : 10;
+  const left = width - names - tables - (isWide ? 6 : 4);
+  const needs = isWide ? Math.ceil(left * 0.55) : left;
+  const columns = [names, tables, needs, ...(isWide ? [left - needs] : [])].map((one) => ({
+    width: one,
+    right: false,
+  }));
+  const row = (cells: string[], styles: Style[]): string[] =>
+    grid(
+      columns,
+      rowsOf(
+        cells.map((cell, at) => cell.split('\n').flatMap((line) => wrap(line, columns[at]?.width ?? width))),
+        styles,
+        paint,
+      ),
+    );
+  const heads = [FORMAT, TABLE, NEEDS, ...(isWide ? [WHERE] : [])].map((one) => one[lang]);
+  const lines = [...row(heads, ['title', 'title', 'title', 'title']), rule(width, paint)];
+  for (const { name, title, where, exports } of formats) {
+    for (const [at, shape] of exports.entries())
+      lines.push(
+        ...row(
+          [
+            at === 0 ? (title === name ? name : `${title}\n${name}`) : '',
+            tableWord(shape, lang),
+            needsWords(shape.needs) + (shape.named ? ` + ${NAMED[lang]} *${shape.named}*` : ''),
+            ...(isWide ? [at === 0 ? where[lang] : ''] : []),
+          ],
+          ['strong', 'plain', 'plain', 'plain'],
+        ),
+      );
+    if (!isWide) lines.push(...paragraph(where[lang], width, paint, 'quiet', { text: '  → ', style: 'quiet' }));
+    lines.push('');
+  }
+  const foot = paragraph(others(usual, lang), Math.min(width, COMFORTABLE_WIDTH), paint);
+  return `${[...lines, rule(width, paint), ...foot].join('\n')}\n`;
+}
+
+/** Wider, and the eye loses the line. */
+const WIDEST = 140;
+
+/** Cells of several lines as so many rows of one. */
+function rowsOf(cells: readonly string[][], styles: readonly Style[], paint: Paint): GridCell[][] {
+  const height = Math.max(...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    cells.map((lines, column) => ({
+      text: lines[line] ?? '',
+      // Of a platform the title is strong, its name below is not.
+      paint: (words) => paint(column === 0 && line > 0 ? 'quiet' : (styles[column] ?? 'plain'), words),
+    })),
+  );
+}
+
+function tableWord({ table, entity }: KnownFormat['exports'][number], lang: Lang): string {
+  const word =
+    table === 'ad_leads'
+      ? AD_LEADS[lang]
+      : table === 'ad_names'
+        ? AD_NAMES[lang]
+        : (TABLE_WORDS.get(table)?.[lang] ?? table);
+  return entity ? `${word}: ${entity === 'deal' ? DEALS[lang] : LEADS[lang]}` : word;
+}
+
+/** How many of the headings that will do are named. */
+const MOST_HEADINGS = 4;
+
+const needsWords = (needs: readonly string[][]): string =>
+  needs
+    .map((headings) => headings.slice(0, MOST_HEADINGS).join(' | ') + (headings.length > MOST_HEADINGS ? ' …' : ''))
+    .join(' + ');
+
+function others(usual: readonly UsualSheet[], lang: Lang): string {
+  const list = usual
+    .map(
+      ({ table, needs }) =>
+        `${TABLE_WORDS.get(table)?.[lang] ?? table}: ${needs.map((group) => group.join(' | ')).join(' + ')}`,
+    )
+    .join('; ');
+  return text(
+    `Any other sheet is read where its headings are the usual ones (${list}); funnel check shows what was taken for what, funnel init writes it into funnel.yaml to confirm.`,
+    `Любая другая таблица читается, если её заголовки обычные (${list}); что за что принято, покажет funnel check, а funnel init впишет это в funnel.yaml для подтверждения.`,
+  )[lang];
+}
+
+const FORMAT = text('Format', 'Формат');
+const TABLE = text('What it is', 'Что это');
+const NEEDS = text('Headings needed (| = any of these)', 'Нужные заголовки (| — любой из них)');
+const WHERE = text('Where to get it', 'Где взять');
+const AD_LEADS = text('ad leads', 'лиды рекламы');
+const NAMED = text('a file named', 'файл с именем');
+const AD_NAMES = text('names', 'названия');
+const LEADS = text('leads', 'лиды');
+const DEALS = text('deals', 'сделки');

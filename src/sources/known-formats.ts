@@ -1,0 +1,52 @@
+import { fold } from '../model/fold.js';
+import type { KnownFormat, UsualSheet } from '../model/known-format.js';
+import type { Lang } from '../model/text.js';
+import type { Export, Source } from './define-source.js';
+import { generic } from './generic.js';
+import { examples } from './heading-examples.js';
+import { SOURCES } from './known-sources.js';
+
+export const KNOWN_FORMATS: readonly KnownFormat[] = SOURCES.map(formatOf);
+
+function formatOf({ name, title, where, exports }: Source): KnownFormat {
+  return {
+    name,
+    title,
+    where,
+    exports: exports
+      .filter(({ table }) => table !== 'none')
+      .map((shape) => ({
+        table: shape.table,
+        ...(shape.table === 'crm' ? { entity: shape.entity ?? 'lead' } : {}),
+        needs: shape.required.map((wanted) =>
+          typeof wanted === 'string'
+            ? (shape.fields[wanted]?.headings ?? []).flatMap((one) => (typeof one === 'string' ? one : examples(one)))
+            : headingsOf(wanted, shape),
+        ),
+        ...(shape.named ? { named: examples(shape.named)[0]?.toLowerCase() ?? '' } : {}),
+      })),
+  };
+}
+
+/** What a pattern stands for: first as the export's own columns are spelt, then what else it takes. */
+function headingsOf(pattern: RegExp, { fields }: Export): string[] {
+  const own = Object.values(fields).flatMap(({ headings }) =>
+    headings.filter((one) => typeof one === 'string' && pattern.test(one)),
+  ) as string[];
+  const known = new Set(own.map(fold));
+  return [...new Set([...own, ...examples(pattern).filter((one) => !known.has(fold(one)))])];
+}
+
+/** What sheets of no known platform are read by, in the language of the reader. */
+export const usualSheets = (lang: Lang): UsualSheet[] =>
+  generic.exports.map(({ table, needs, fields }) => ({
+    table,
+    needs: needs.map((group) => group.map((field) => first(fields[field]?.headings ?? [], lang))),
+  }));
+
+/** The most telling heading in the language of the reader; VAT is a matter of its own. */
+function first(headings: readonly (string | RegExp)[], lang: Lang): string {
+  const words = headings.filter((one) => typeof one === 'string');
+  const own = words.filter((word) => /[а-я]{3}/iu.test(word) === (lang === 'ru'));
+  return own.find((word) => !word.endsWith('НДС')) ?? words[0] ?? '';
+}

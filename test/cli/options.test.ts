@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/commands/all-commands.js';
+import { OPTIONS } from '../../src/options/all-options.js';
+import type { Option } from '../../src/options/define-option.js';
+import { funnel } from './run.js';
+
+const shared: readonly Option<never, unknown>[] = Object.values(OPTIONS);
+const flagOf = ({ flags }: Pick<Option<never, unknown>, 'flags'>): string => /--[a-z-]+/.exec(flags)?.[0] ?? flags;
+
+describe.each(COMMANDS.map(({ name, place, own }) => ({ name, place, own })))('the help of $name', (command) => {
+  const { name, place, own = {} } = command;
+
+  it('has the options that hold there and no others, with words in both languages', async () => {
+    const holding = [...shared.filter(({ on }) => on.includes(place) || on.includes('all')), ...Object.values(own)];
+    for (const lang of ['en', 'ru'] as const) {
+      const { out, code } = await funnel([name, '--help', '--lang', lang], { width: 2000 });
+      expect(code).toBe(0);
+      const [, ...shown] = out.split(/^(?:Options|Параметры|Global Options|Общие параметры):$/m);
+      const flags = [...shown.join('\n').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
+      const wanted = holding.flatMap((one) => [flagOf(one), ...(one.no ? [flagOf(one.no)] : [])]);
+      expect(flags.filter((flag) => flag !== '--help' && flag !== '--version').sort()).toEqual(wanted.sort());
+      for (const { help } of holding) expect(out).toContain(help[lang]);
+    }
+  });
+});
+
+describe('an option', () => {
+  it.each(shared)('has words of its own in each language: $flags', ({ help }) => {
+    expect(help.en).not.toMatch(/[а-яё]/i);
+    expect(help.ru).not.toBe('');
+  });
+
+  it('that the README names is one of the list', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const own = COMMANDS.flatMap(({ own: list }) => Object.values(list ?? {}));
+    const known = [...shared, ...own].flatMap((one) => [flagOf(one), ...(one.no ? [flagOf(one.no)] : [])]);
+    const named = [...readme.matchAll(/(?:^|[\s`(])(--[a-z][a-z-]*)/gm)].map(([, flag]) => flag as string);
+    expect(named.filter((flag) => ![...known, '--help', '--version'].includes(flag))).toEqual([]);
+  });
+});
