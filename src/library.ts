@@ -174,7 +174,6 @@ function unknownOption(name: string): UserError {
 
 function plain(report: Report, lang: Lang): FunnelReport {
   const { version, period, basis, reach, asOf, timezone, currency, where, guessed, sheets } = report;
-  for (const sheet of sheets) refuseTwins(sheet);
   return {
     version,
     period,
@@ -202,27 +201,9 @@ function plain(report: Report, lang: Lang): FunnelReport {
   };
 }
 
-/** In a row two columns of one name would be one key, and one of the two would be gone. */
-function refuseTwins({ name: report, columns }: Sheet): void {
-  const names = columns.map(({ name }) => name);
-  const twin = names.find((name, index) => names.indexOf(name) < index);
-  if (twin !== undefined)
-    throw new UserError(
-      text(`${report} has a column ${twin} of its own`, `в отчёте ${report} уже есть столбец ${twin}`),
-      {
-        hint: text(
-          'give the dimension another name in funnel.yaml',
-          'назовите разрез (dimensions) в funnel.yaml по-другому',
-        ),
-      },
-    );
-}
-
 // `fromEntries` defines keys and never assigns them: a dimension called `__proto__` is a key like any other.
 const rowsOf = ({ columns, rows }: Sheet) =>
-  rows.map((row) =>
-    Object.fromEntries(columns.map(({ name, kind }, index) => [name, plainValue(row[index] ?? null, kind)])),
-  );
+  rows.map((row) => Object.fromEntries(columns.map(({ name, kind, value }) => [name, plainValue(value(row), kind)])));
 
 function plainValue(cell: Cell, kind: Kind): Value {
   if (!isExact(cell)) return cell;

@@ -17,7 +17,7 @@ const MAY_USE: Record<string, string[]> = {
   doubts: ['model', 'engines', 'facts'],
   reports: ['model', 'engines', 'facts'],
   render: ['model'],
-  config: ['model'],
+  config: ['model', 'reports'],
   options: ['model'],
   session: ['model', 'sources', 'engines', 'config', 'intake', 'facts', 'doubts', 'io'],
   commands: [

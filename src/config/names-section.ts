@@ -1,20 +1,28 @@
-import { text } from '../error.js';
+import { type Text, text } from '../error.js';
+import { DIMENSION_NAMES, PERIOD } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
+import { ALL } from '../reports/all-reports.js';
 import { complain } from './complaint.js';
 import { onceEach } from './once.js';
 import { mapOf, oneOrMore } from './schema-parts.js';
 import { anyText, heading } from './values.js';
 
 /** What `--by` and `--where` know without a configuration. */
-export const DIMENSIONS = ['source', 'platform', 'campaign', 'manager', 'reason', 'stage', 'period'] as const;
+const OWN_NAMES: readonly string[] = [...DIMENSION_NAMES, PERIOD];
+/** Asked for by a dimension, these reports would have two columns of one name. */
+const WITH_DIMENSIONS = [ALL.stages, ALL.sources, ALL.reasons];
 
 /** Name → heading. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */
 export const dimensions = mapOf(heading).superRefine((map, context) => {
   for (const name of map.keys()) {
     if (!/^[\p{L}_][\p{L}\p{N}_ -]*$/u.test(name) || name !== name.trim())
       context.addIssue(complain(undefined, { ...NOT_A_NAME, part: 'key' }, [name]));
-    else if ((DIMENSIONS as readonly string[]).includes(fold(name)))
+    else if (OWN_NAMES.includes(fold(name)))
       context.addIssue(complain(undefined, { ...taken(name), part: 'key' }, [name]));
+    else {
+      const report = WITH_DIMENSIONS.find(({ columns }) => Object.hasOwn(columns, fold(name)));
+      if (report) context.addIssue(complain(undefined, { ...isColumn(name, report), part: 'key' }, [name]));
+    }
   }
   onceEach(
     [...map].map(([word, owner]) => ({ word, owner: `${word}: ${owner}`, path: [word], part: 'key' as const })),
@@ -29,7 +37,18 @@ const NOT_A_NAME = {
 
 const taken = (name: string) => ({
   what: text(`\`${name}\` is a dimension already`, `измерение \`${name}\` уже есть`),
-  hint: text(`choose a name other than ${DIMENSIONS.join(', ')}`, `выберите имя, отличное от ${DIMENSIONS.join(', ')}`),
+  hint: text(`choose a name other than ${OWN_NAMES.join(', ')}`, `выберите имя, отличное от ${OWN_NAMES.join(', ')}`),
+});
+
+const isColumn = (name: string, report: { name: string; title: Text }) => ({
+  what: text(
+    `\`${name}\` is a column of ${report.name} already`,
+    `столбец \`${name}\` уже есть в отчёте «${report.title.ru}»`,
+  ),
+  hint: text(
+    `give the dimension another name, like \`${name}_crm\``,
+    `назовите измерение иначе, например \`${name}_crm\``,
+  ),
 });
 
 /** The name that is shown → the spellings that are equal to it. */

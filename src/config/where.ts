@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { text } from '../error.js';
+import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { complain, shown, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
-import { DIMENSIONS } from './names-section.js';
 
 interface Filtering {
   dimensions: ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ interface Filtering {
 
 /** Gates and hypotheses filter by dimensions that exist: a mistyped one would never match, or always. */
 export function knownDimensions({ dimensions, gates, hypotheses }: Filtering, context: z.core.$RefinementCtx) {
-  const known = [...DIMENSIONS.filter((name) => name !== 'period'), ...dimensions.keys()];
+  const known = [...DIMENSION_NAMES, ...dimensions.keys()];
   for (const [key, filters] of Object.entries({ gates, hypotheses }))
     for (const [index, { where }] of filters.entries())
       for (const name of where.keys())

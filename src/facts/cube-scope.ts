@@ -2,21 +2,10 @@ import type { Engine } from '../engines/engine.js';
 import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { dimensionColumn } from '../model/canonical.js';
+import { DIMENSION_NAMES, DIMENSIONS, isDimension, PERIOD } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { Filter, Period, Scope } from '../model/scope.js';
-
-export const DIMENSIONS = [
-  'source',
-  'platform',
-  'campaign',
-  'manager',
-  'reason',
-  'category',
-  'stage',
-  'match',
-] as const;
-const ON_SPEND = new Set(['source', 'platform', 'campaign']);
 
 /** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
 export interface Dimensions {
@@ -25,7 +14,7 @@ export interface Dimensions {
   onSpend: ReadonlySet<string>;
 }
 
-export const dimensionNames = ({ configured }: Dimensions): string[] => [...DIMENSIONS, ...configured];
+export const dimensionNames = ({ configured }: Dimensions): string[] => [...DIMENSION_NAMES, ...configured];
 
 function column(dimension: string, { configured }: Dimensions): Sql {
   const at = configured.indexOf(dimension);
@@ -40,15 +29,17 @@ const named = (dimension: string, dimensions: Dimensions): Sql =>
 export const isOnSpend = (dimension: string, { configured, onSpend }: Dimensions): boolean =>
   configured.includes(dimension)
     ? onSpend.has(dimension)
-    : ON_SPEND.has(dimension) && (dimension !== 'campaign' || onSpend.has('campaign'));
+    : isDimension(dimension) &&
+      DIMENSIONS[dimension].on.includes('spend') &&
+      (dimension !== 'campaign' || onSpend.has('campaign'));
 
 /** Whether spend can be told apart as finely as a scope asks: else it is unknown, never divided. */
 export const spendIsKnown = (scope: Scope, keys: readonly string[], dimensions: Dimensions): boolean =>
   [...keys, ...scope.where.map(({ dimension }) => dimension)].every(
-    (dimension) => dimension === 'period' || isOnSpend(dimension, dimensions),
+    (dimension) => dimension === PERIOD || isOnSpend(dimension, dimensions),
   );
 
-const PERIOD: Record<Period, (day: Sql) => Sql> = {
+const SPELLED: Record<Period, (day: Sql) => Sql> = {
   day: (day) => sql`strftime(${day}, '%Y-%m-%d')`,
   week: (day) => sql`strftime(${day}, '%G-W%V')`,
   month: (day) => sql`strftime(${day}, '%Y-%m')`,
@@ -56,11 +47,11 @@ const PERIOD: Record<Period, (day: Sql) => Sql> = {
 };
 
 /** What the period of a day is called: `2026-W47`, `2026-Q4`. */
-export const periodOf = (period: Period, day: Sql): Sql => PERIOD[period](day);
+export const periodOf = (period: Period, day: Sql): Sql => SPELLED[period](day);
 
 /** The columns that a cube is grouped by; `period` is the scope's. */
 export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dimensions: Dimensions): Sql[] =>
-  keys.map((key) => (key === 'period' ? PERIOD[scope.period ?? 'month'](day) : named(key, dimensions)));
+  keys.map((key) => (key === PERIOD ? SPELLED[scope.period ?? 'month'](day) : named(key, dimensions)));
 
 /** The days of a row of spend. What has none of its own lies in its stretch, which no scope cuts. */
 const FIRST = sql`coalesce(day, period_from)`;

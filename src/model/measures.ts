@@ -1,59 +1,121 @@
 import { add, type Exact, exact } from './exact.js';
-import { LEAD_STAGES } from './funnel-stages.js';
+import { LEAD_STAGES, type LeadStage } from './funnel-stages.js';
+import type { Reach } from './report.js';
+
+/** Which leads are meant: all conditions of a list hold. */
+export type LeadCondition =
+  | { readonly ending: 'won' | 'lost' | 'open'; readonly not?: true }
+  | { readonly flag: 'unknown_depth' | 'not_in_crm' }
+  /** How far a lead came: to this stage or beyond, or just to it. */
+  | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
+  /** What shows the stage itself. */
+  | { readonly evidence: LeadStage; readonly not?: true };
+
+/** The rows of the facts that stand behind a number, within the scope and the keys of its row. */
+export type Rows =
+  | { readonly of: 'leads'; readonly where: readonly LeadCondition[] }
+  | { readonly of: 'spend' }
+  | { readonly of: 'configuration' };
+
+/** What the exports hold at all, and what counts as a stage reached. */
+export interface Known {
+  readonly has: {
+    readonly leads: boolean;
+    readonly handover: boolean;
+    readonly revenue: boolean;
+    readonly amount: boolean;
+  };
+  /** Lead stages of which the exports hold evidence. */
+  readonly known: ReadonlySet<LeadStage>;
+  readonly reach: Reach;
+}
+
+/** What is added up over leads: which of them, what of them (else they are counted), and what it takes to tell. */
+export interface LeadMeasure {
+  readonly where: (reach: Reach) => readonly LeadCondition[];
+  readonly sum?: 'revenue' | 'pipeline';
+  readonly isKnown: (known: Known) => boolean;
+}
+
+const plain = (where: readonly LeadCondition[], more: Partial<LeadMeasure> = {}): LeadMeasure => ({
+  where: () => where,
+  isKnown: () => true,
+  ...more,
+});
+
+const SCALARS = {
+  leads: plain([]),
+  not_handed_over: plain([{ flag: 'not_in_crm' }], { isKnown: ({ has }) => has.handover }),
+  lost: plain([{ ending: 'lost' }]),
+  revenue: plain([{ ending: 'won' }], { sum: 'revenue', isKnown: ({ has }) => has.revenue }),
+  pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: ({ has }) => has.amount }),
+  /** Lost leads of which nothing tells how far they came. */
+  unknown_depth: plain([{ flag: 'unknown_depth' }]),
+} as const satisfies Record<string, LeadMeasure>;
+
+const SERIES = {
+  reached: (stage: LeadStage): LeadMeasure => ({
+    where: (reach) => (reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]),
+    isKnown: ({ known }) => known.has(stage),
+  }),
+  implied: (stage: LeadStage) =>
+    flow(stage, [
+      { depth: 'from', stage },
+      { evidence: stage, not: true },
+    ]),
+  lost_here: (stage: LeadStage) => flow(stage, [{ depth: 'at', stage }, { ending: 'lost' }]),
+  open_here: (stage: LeadStage) =>
+    flow(stage, [
+      { depth: 'at', stage },
+      { ending: 'lost', not: true },
+    ]),
+} as const;
+
+/** Seen evidence need not fall from stage to stage: then nothing can be said to have moved on, or to be implied. */
+const flow = (stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure => ({
+  where: () => where,
+  isKnown: ({ known, reach }) => reach !== 'observed' && known.has(stage),
+});
+
+type Series = keyof typeof SERIES;
+export type LeadMeasureName = keyof typeof SCALARS | `${Series}.${LeadStage}`;
+export type MeasureName = LeadMeasureName | 'spend' | 'visits' | 'actions';
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */
-export interface Measures {
-  spend: Exact | null;
-  visits: Exact | null;
-  actions: Exact | null;
-  leads: Exact | null;
-  not_handed_over: Exact | null;
-  lost: Exact | null;
-  revenue: Exact | null;
-  pipeline: Exact | null;
-  /** Lost leads of which nothing tells how far they came. */
-  unknown_depth: Exact | null;
-  /** By lead stage, from lead to deal. */
-  reached: (Exact | null)[];
-  implied: (Exact | null)[];
-  lost_here: (Exact | null)[];
-  open_here: (Exact | null)[];
+export type Measures = Record<MeasureName, Exact | null>;
+
+/** Every measure of leads, by name: `reached.deal` is one of its stage. */
+export const LEAD_MEASURES = Object.fromEntries([
+  ...Object.entries(SCALARS),
+  ...Object.entries(SERIES).flatMap(([name, of]) => LEAD_STAGES.map((stage) => [`${name}.${stage}`, of(stage)])),
+]) as Record<LeadMeasureName, LeadMeasure>;
+export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
+const NAMES: readonly MeasureName[] = ['spend', 'visits', 'actions', ...LEAD_MEASURE_NAMES];
+
+/** The rows behind a measure. */
+export const rowsBehind = (name: MeasureName, reach: Reach = 'implied'): Rows =>
+  name === 'spend' || name === 'visits' || name === 'actions'
+    ? { of: 'spend' }
+    : { of: 'leads', where: LEAD_MEASURES[name].where(reach) };
+
+export const noMeasures = (): Measures => Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
+
+/** Where there are leads, what has none of a kind has zero of it: that is known. What the exports cannot tell is not. */
+export function zeroMeasures(known: Known): Measures {
+  const measures = noMeasures();
+  if (known.has.leads)
+    for (const name of LEAD_MEASURE_NAMES) measures[name] = LEAD_MEASURES[name].isKnown(known) ? ZERO : null;
+  return measures;
 }
 
-const SCALARS = [
-  'spend',
-  'visits',
-  'actions',
-  'leads',
-  'not_handed_over',
-  'lost',
-  'revenue',
-  'pipeline',
-  'unknown_depth',
-] as const;
-const SERIES = ['reached', 'implied', 'lost_here', 'open_here'] as const;
-
-const plus = (a: Exact | null, b: Exact | null): Exact | null => (a === null ? b : b === null ? a : add(a, b));
-
-export function noMeasures(): Measures {
-  const nothing = () => LEAD_STAGES.map(() => null);
-  return {
-    ...(Object.fromEntries(SCALARS.map((key) => [key, null])) as Pick<Measures, (typeof SCALARS)[number]>),
-    reached: nothing(),
-    implied: nothing(),
-    lost_here: nothing(),
-    open_here: nothing(),
-  };
-}
+export const plus = (a: Exact | null, b: Exact | null): Exact | null => (a === null ? b : b === null ? a : add(a, b));
 
 export function sum(all: Iterable<Measures>): Measures {
   const total = noMeasures();
-  for (const one of all) {
-    for (const key of SCALARS) total[key] = plus(total[key], one[key]);
-    for (const key of SERIES) total[key] = total[key].map((value, index) => plus(value, one[key][index] ?? null));
-  }
+  for (const one of all) for (const name of NAMES) total[name] = plus(total[name], one[name]);
   return total;
 }
 
 export const ZERO: Exact = exact(0);
-export const isPositive = (value: Exact | null): value is Exact => value !== null && value.num > 0n;
+export const isPositive = (value: Exact | null | undefined): value is Exact =>
+  value !== null && value !== undefined && value.num > 0n;

@@ -30,7 +30,8 @@ export type Kind =
 /** null is unknown: `—` in a table, an empty CSV cell, null in JSON. Never a zero. */
 export type Cell = null | string | readonly string[] | Exact;
 
-export interface Column {
+/** A column holds its value: what a row shows in it is asked of the column, and of nothing that stands elsewhere. */
+export interface Column<Row = unknown> {
   /** The machine name: scripts rely on it, it is the same in every language. */
   readonly name: string;
   readonly kind: Kind;
@@ -38,6 +39,10 @@ export interface Column {
   readonly label: Text;
   /** Explains an abbreviation or a formula under the table: "CPL = spend / leads". */
   readonly note?: Text;
+  /** What can be asked of a row, null where it is unknown. */
+  value(row: Row): Cell;
+  /** Whether it names the rows: the period, what `--by` asks for, and last the report's own. Keys stand first. */
+  readonly isKey?: boolean;
   /**
    * Which columns a narrow table gives up first: the highest number goes first, 0 (the default) never goes,
    * and `hidden` columns are never shown in a table: only CSV and JSON carry them.
@@ -46,12 +51,11 @@ export interface Column {
 }
 
 /** One report, computed: rows in the order in which they are to be shown. */
-export interface Sheet {
+export interface Sheet<Row = unknown> {
   readonly name: string;
   readonly title: Text;
-  readonly columns: readonly Column[];
-  /** Each row as wide as `columns`. */
-  readonly rows: readonly (readonly Cell[])[];
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
   /** Sentences under the table that hold for this result only. */
   readonly notes: readonly Text[];
 }

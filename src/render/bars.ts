@@ -1,19 +1,21 @@
 import { divide, isExact, toNumber } from '../model/exact.js';
 import { isStage, levelOf } from '../model/funnel-stages.js';
 import type { Sheet } from '../model/sheet.js';
+import { groupOf, ownKey } from './key-columns.js';
 
 /**
  * What each stage's bar shows, between 0 and 1: below the seam its share of the leads, above it of the visits, since
  * leads are not counted out of visits. null: nothing to draw. A report that is broken down has its own base per group.
  */
-export function shares({ columns, rows }: Sheet, stage: number): (number | null)[] {
-  const reached = columns.findIndex(({ name }) => name === 'reached');
-  const group = (row: Sheet['rows'][number]) => JSON.stringify(row.slice(0, stage));
-  const base = new Map(rows.map((row) => [`${group(row)} ${String(row[stage])}`, row[reached] ?? null]));
-  return rows.map((row) => {
-    const [name, count] = [row[stage], row[reached] ?? null];
+export function shares(sheet: Sheet): (number | null)[] {
+  const [stage, reached] = [ownKey(sheet), sheet.columns.find(({ name }) => name === 'reached')];
+  const base = new Map(
+    sheet.rows.map((row) => [`${groupOf(sheet, row)} ${String(stage?.value(row))}`, reached?.value(row) ?? null]),
+  );
+  return sheet.rows.map((row) => {
+    const [name, count] = [stage?.value(row), reached?.value(row) ?? null];
     if (typeof name !== 'string' || !isStage(name) || !isExact(count)) return null;
-    const whole = base.get(`${group(row)} ${levelOf(name) === 'lead' ? 'lead' : 'visit'}`) ?? null;
+    const whole = base.get(`${groupOf(sheet, row)} ${levelOf(name) === 'lead' ? 'lead' : 'visit'}`) ?? null;
     const share = isExact(whole) ? divide(count, whole) : null;
     return share && Math.min(1, Math.max(0, toNumber(share, 4)));
   });

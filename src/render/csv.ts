@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { isExact } from '../model/exact.js';
 import type { Report } from '../model/report.js';
 import type { Cell, Kind, Sheet } from '../model/sheet.js';
-import { keyCount } from './key-columns.js';
+import { keysOf } from './key-columns.js';
 import { figure } from './plain-figure.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { disarm } from './safe.js';
@@ -20,7 +20,7 @@ type Options = Pick<RenderOptions, 'lang' | 'excel' | 'raw'>;
 /** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
 export function sheetCsv({ columns, rows }: Sheet, options: Options): string {
   const header = columns.map((column) => words(column.name, options));
-  const body = rows.map((row) => columns.map((column, index) => written(row[index] ?? null, column.kind, options)));
+  const body = rows.map((row) => columns.map((column) => written(column.value(row), column.kind, options)));
   return write([header, ...body], options);
 }
 
@@ -31,26 +31,19 @@ export function sheetCsv({ columns, rows }: Sheet, options: Options): string {
 export function tidyCsv(report: Report, options: Options): string {
   const whole = interval(report.period);
   const body = report.sheets.flatMap((sheet) => {
-    const keys = keyCount(sheet);
-    const period = sheet.columns.findIndex(({ kind }) => kind === 'period');
+    const keys = keysOf(sheet);
+    const period = keys.find(({ kind }) => kind === 'period');
     return sheet.rows.flatMap((row) => {
-      const own = period >= 0 && period < keys ? row[period] : null;
-      const named = row
-        .slice(0, keys)
-        .map((cell, index) => plain(cell, sheet.columns[index]?.kind ?? 'text'))
-        .filter((_, index) => index !== period);
+      const own = period?.value(row);
+      const named = keys.filter((one) => one !== period).map(({ kind, value }) => plain(value(row), kind));
       const key = [
         words(typeof own === 'string' ? own : whole, options),
         words(sheet.name, options),
         words(named.join(' / '), options),
       ];
       return sheet.columns
-        .slice(keys)
-        .map(({ name, kind }, index) => [
-          ...key,
-          words(name, options),
-          written(row[keys + index] ?? null, kind, options),
-        ]);
+        .filter(({ isKey }) => !isKey)
+        .map(({ name, kind, value }) => [...key, words(name, options), written(value(row), kind, options)]);
     });
   });
   return write([['period', 'report', 'row', 'measure', 'value'], ...body], options);

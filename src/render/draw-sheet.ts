@@ -3,7 +3,7 @@ import { type Lang, text } from '../model/text.js';
 import { bar, shares } from './bars.js';
 import { type Fit, fitColumns, GAP } from './fit.js';
 import { type GridCell, grid } from './grid.js';
-import { keyCount } from './key-columns.js';
+import { ownKey } from './key-columns.js';
 import { safe } from './safe.js';
 import { seam, seamRows } from './seam.js';
 import type { Shown } from './shown-cell.js';
@@ -29,9 +29,8 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
   // A column of dashes says one thing, once: under the table.
   const told = all.filter(({ isEmpty }) => !isEmpty);
   const empty = all.filter(({ isEmpty }) => isEmpty).map(spelledOut);
-  const stage = keyCount(sheet) - 1;
-  const staged = sheet.columns[stage]?.kind === 'stage';
-  const drawn = staged ? shares(sheet, stage) : [];
+  const staged = ownKey(sheet)?.kind === 'stage';
+  const drawn = staged ? shares(sheet) : [];
   const { fitted, barWidth } = fitWithBars(
     told,
     drawn.some((share) => share !== null),
@@ -46,7 +45,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
     return column.name === 'reached' && barWidth > 0 ? [placed, barColumn(drawn, barWidth)] : [placed];
   });
   const rows = sheet.rows.map((_, row) => columns.map(({ cells }) => gridCell(cells[row] ?? EMPTY, paint)));
-  const seams = staged ? seamRows(sheet, stage) : new Set<number>();
+  const seams = staged ? seamRows(sheet) : new Set<number>();
   const used = columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
   const shown = fitted.shown.flatMap((index) => told[index] ?? []);
   const hidden = fitted.hidden.flatMap((index) => (told[index] ? [spelledOut(told[index])] : []));

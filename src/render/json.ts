@@ -62,10 +62,7 @@ const sheet = ({ columns, rows }: Sheet): string =>
         ),
       ),
     ],
-    [
-      'rows',
-      blockList(rows.map((row) => list(row.map((cell, index) => cellJson(cell, columns[index]?.kind ?? 'text'))))),
-    ],
+    ['rows', blockList(rows.map((row) => list(columns.map(({ kind, value: of }) => cellJson(of(row), kind)))))],
   ]);
 
 function cellJson(cell: Cell, kind: Kind): string {

@@ -1,14 +1,15 @@
-import type { Kind, Sheet } from '../model/sheet.js';
+import type { Column, Sheet } from '../model/sheet.js';
 
-/**
- * How many leading columns name a row: the period and what `--by` asks for, and last the sheet's own,
- * which is called like the sheet (`stages` → `stage`). A sheet without such a column: its leading words.
- */
-export function keyCount(sheet: Sheet): number {
-  const own = sheet.columns.findIndex((column) => `${column.name}s` === sheet.name);
-  if (own >= 0) return own + 1;
-  const first = sheet.columns.findIndex((column) => !KEY_KINDS.has(column.kind));
-  return first === -1 ? sheet.columns.length : first;
-}
+/** The columns that name a row: the period, what `--by` asks for, and last the sheet's own. */
+export const keysOf = ({ columns }: Sheet): readonly Column[] => columns.filter(({ isKey }) => isKey);
 
-const KEY_KINDS: ReadonlySet<Kind> = new Set<Kind>(['text', 'period', 'stage']);
+/** The column that names the rows within a group: in `stages` the stage. */
+export const ownKey = (sheet: Sheet): Column | undefined => keysOf(sheet).at(-1);
+
+/** What a row belongs to: the values of all keys but the sheet's own, as one word. */
+export const groupOf = (sheet: Sheet, row: unknown): string =>
+  JSON.stringify(
+    keysOf(sheet)
+      .slice(0, -1)
+      .map(({ value }) => value(row)),
+  );

@@ -1,12 +1,15 @@
 import { isStage, levelOf } from '../model/funnel-stages.js';
 import type { Sheet } from '../model/sheet.js';
 import { type Lang, text } from '../model/text.js';
+import { ownKey } from './key-columns.js';
 import { cut, displayWidth, pad } from './width.js';
 
 /** The rows before which the seam is drawn: where counts of leads follow sums out of ad statistics. */
-export function seamRows({ rows }: Sheet, own: number): Set<number> {
+export function seamRows(sheet: Sheet): Set<number> {
+  const { rows } = sheet;
+  const own = ownKey(sheet);
   const level = (row: number) => {
-    const stage = rows[row]?.[own];
+    const stage = row < 0 ? undefined : own?.value(rows[row]);
     return typeof stage === 'string' && isStage(stage) ? levelOf(stage) : undefined;
   };
   return new Set(rows.map((_, row) => row).filter((row) => level(row - 1) === 'aggregate' && level(row) === 'lead'));

@@ -2,7 +2,7 @@ import { isStage, STAGES } from '../model/funnel-stages.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import type { Slot } from './fit.js';
-import { keyCount } from './key-columns.js';
+import { keysOf } from './key-columns.js';
 import { safe } from './safe.js';
 import { cutting, isWords, type Shown, shown, UNKNOWN } from './shown-cell.js';
 import { TOTALS } from './table-words.js';
@@ -22,15 +22,18 @@ export interface Told extends Slot {
 
 /** Every column that a table may show. The title takes the place of the first heading where one column names the rows. */
 export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
-  const own = keyCount(sheet) - 1;
-  return sheet.columns.flatMap(({ name, kind, label, note, yields = 0 }, index): Told[] => {
+  const keys = keysOf(sheet);
+  const own = keys.at(-1);
+  return sheet.columns.flatMap((column): Told[] => {
+    const { name, kind, label, note, yields = 0 } = column;
     if (yields === 'hidden') return [];
-    const cells = sheet.rows.map((row, at) =>
-      index < own && sameGroup(row, sheet.rows[at - 1], index)
-        ? SAID
-        : named(row, index, own, shown(row[index] ?? null, kind, lang)),
-    );
-    const isTitle = own === 0 && index === 0;
+    const values = sheet.rows.map((row) => column.value(row));
+    const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
+    const cells = sheet.rows.map((row, at) => {
+      const isSaid = upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1]));
+      return isSaid ? SAID : named(own?.value(row) ?? null, column === own, shown(values[at] ?? null, kind, lang));
+    });
+    const isTitle = column === own && keys.length === 1;
     return [
       {
         name,
@@ -42,7 +45,7 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
         yields,
         cells,
         width: cells.reduce((widest, { text }) => Math.max(widest, displayWidth(text)), 0),
-        isEmpty: !isTitle && sheet.rows.every((row) => (row[index] ?? null) === null),
+        isEmpty: !isTitle && values.every((value) => value === null),
         hasUnknown: cells.some(({ text }) => text === UNKNOWN),
       },
     ];
@@ -52,13 +55,9 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
 /** A name that the row above bears too is said once. */
 const SAID: Shown = { text: '', style: 'plain' };
 
-const sameGroup = (row: readonly Cell[], before: readonly Cell[] | undefined, upTo: number): boolean =>
-  before !== undefined && row.slice(0, upTo + 1).every((cell, index) => cell === before[index]);
-
 /** The stages of the funnel are numbered where they name the rows, and rows that stand for many are strong. */
-function named(row: readonly Cell[], index: number, own: number, cell: Shown): Shown {
-  const name = row[own];
+function named(name: Cell, isOwn: boolean, cell: Shown): Shown {
   if (typeof name !== 'string') return cell;
-  if (index === own && isStage(name)) return { ...cell, text: `${STAGES.indexOf(name) + 1} ${cell.text}` };
+  if (isOwn && isStage(name)) return { ...cell, text: `${STAGES.indexOf(name) + 1} ${cell.text}` };
   return TOTALS.has(name) && cell.style === 'plain' ? { ...cell, style: 'strong' } : cell;
 }

@@ -1,50 +1,118 @@
-import type { CubeContext, CubeRow } from '../facts/cube.js';
-import type { Exact } from '../model/exact.js';
-import type { LeadStage } from '../model/funnel-stages.js';
-import type { Norms, Rule } from '../model/settings.js';
-import type { Sheet } from '../model/sheet.js';
-import type { Table } from '../model/tables.js';
-import type { Text } from '../model/text.js';
+import { UserError } from '../error.js';
+import { compareKeys, type Keys } from '../facts/cube-memo.js';
+import { isDimension, PERIOD } from '../model/dimensions.js';
+import { compare, isExact } from '../model/exact.js';
+import type { Cell, Sheet } from '../model/sheet.js';
+import { type Text, text } from '../model/text.js';
+import { dimension, periodKey, type ReportColumn } from './report-columns.js';
+import type { ReportContext } from './report-context.js';
 
-/** What the CRM's statuses mean, as the exports hold them: the built-in, the configured and the guessed ones alike. */
-export interface StatusGround {
-  /** With its pipeline, where the same status means different things. */
-  status: string;
-  stage: LeadStage | null;
-  lost: boolean;
+/** A row of a report: the values of its keys, by name; a total lacks those that it stands for all of. */
+export interface Keyed {
+  readonly keys: Keys;
 }
 
-/** Where figures come from: what people dispute, and `--explain` says. */
-export interface Grounds {
-  /** The headings that a field is read from, over all files of a table. */
-  headings(table: Table, field: string): readonly string[];
-  statuses(): Promise<StatusGround[]>;
-  rules: ReadonlyMap<LeadStage, Rule>;
+/** Rows that are put in order among themselves, and the totals below them. */
+export interface Block<Row> {
+  readonly rows: readonly Row[];
+  readonly totals?: readonly Row[];
 }
 
-/** What a report is computed from: the views, the scope, and what the configuration says of norms and margin. */
-export interface ReportContext extends CubeContext {
-  norms: Norms;
-  margin: Exact | null;
-  /** The report's, a code; null: not stated. */
-  currency: string | null;
-  grounds: Grounds;
-  /** Whether to say under each table what its disputed figures are made of. */
-  explain: boolean;
-  /** Whether two spellings are one source. */
-  sameSource(a: string, b: string): boolean;
-  /** Lead stages of which the exports hold evidence. */
-  known: ReadonlySet<LeadStage>;
-  /** The measures by the keys asked for. */
-  cube(keys: readonly string[]): Promise<CubeRow[]>;
+/** By what rows are put in order: a column, falling with the unknown last or rising; `keys`: by their keys. */
+export type Order<Name extends string> = { readonly falling: Name } | { readonly rising: Name } | 'keys';
+
+/** One question, and the columns that answer it. Adding a report: its file, and a line in the list. */
+export interface ReportDefinition<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>> {
+  readonly name: string;
+  readonly title: Text;
+  readonly question: Text;
+  /** The dimensions that name its rows, whatever they are broken down by. */
+  readonly keys: readonly (keyof Columns & string)[];
+  readonly columns: Columns;
+  /** The first is the most important; of equals the order in which they come. */
+  readonly order: readonly Order<keyof Columns & string>[];
+  /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
+  blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
+  notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
 }
 
-/** One question, and the sheet that answers it. Adding a report: its file, and a line in the list. */
-export interface ReportDefinition {
-  name: string;
-  title: Text;
-  question: Text;
+/** A report as others know it: what its rows are made of is its own affair. */
+export interface Report<Columns = Record<string, ReportColumn<never>>> {
+  readonly name: string;
+  readonly title: Text;
+  readonly question: Text;
+  readonly columns: Columns;
+  /** Throws a `UserError` where it is to be broken down by a dimension called like a column of its own. */
   compute(context: ReportContext): Promise<Sheet>;
 }
 
-export const defineReport = (report: ReportDefinition): ReportDefinition => report;
+export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
+  report: ReportDefinition<Row, Columns>,
+): Report<Columns> => {
+  const { name, title, question, columns } = report;
+  return { name, title, question, columns, compute: (context) => compute(report, context) };
+};
+
+async function compute<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
+  report: ReportDefinition<Row, Columns>,
+  context: ReportContext,
+): Promise<Sheet<Row>> {
+  const { name, title, keys, columns: own } = report;
+  const { period, by } = context.scope;
+  const asked = by.filter((dimension) => !keys.includes(dimension));
+  refuseOwnNames(name, own, asked);
+  const first = [...(period ? [PERIOD] : []), ...asked];
+  const blocks = await report.blocks(context, first);
+  const order = inOrder(report, first);
+  const rows = blocks.flatMap(({ rows: some, totals = [] }) => [...[...some].sort(order), ...totals]);
+  return {
+    name,
+    title,
+    columns: [
+      ...first.map((one) => ({ name: one, isKey: true, ...(one === PERIOD ? periodKey : dimension(one)) })),
+      ...Object.entries(own)
+        .filter(([one]) => !first.includes(one))
+        .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...column })),
+    ],
+    rows,
+    notes: await report.notes(context, rows),
+  };
+}
+
+/** In one table two columns of a name could not be told apart. A dimension that is a column anyway only comes first. */
+function refuseOwnNames(name: string, columns: object, asked: readonly string[]): void {
+  const taken = asked.find((one) => Object.hasOwn(columns, one) && !isDimension(one));
+  if (taken === undefined) return;
+  throw new UserError(text(`${name} has a column ${taken} of its own`, `в отчёте ${name} уже есть столбец ${taken}`), {
+    hint: text(
+      'give the dimension another name in funnel.yaml',
+      'назовите разрез (dimensions) в funnel.yaml по-другому',
+    ),
+  });
+}
+
+function inOrder<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
+  { keys, columns, order }: ReportDefinition<Row, Columns>,
+  first: readonly string[],
+): (a: Row, b: Row) => number {
+  const all = [...first, ...keys];
+  return (a, b) => {
+    for (const by of order) {
+      const found =
+        by === 'keys'
+          ? compareKeys(a.keys, b.keys, all)
+          : 'falling' in by
+            ? compareCells(columns[by.falling]?.value(b) ?? null, columns[by.falling]?.value(a) ?? null)
+            : compareCells(columns[by.rising]?.value(a) ?? null, columns[by.rising]?.value(b) ?? null);
+      if (found !== 0) return found;
+    }
+    return 0;
+  };
+}
+
+/** Numbers by value, words by code point. The unknown is below everything, so that it comes last where values fall. */
+function compareCells(a: Cell, b: Cell): number {
+  if (a === null || b === null) return Number(b === null) - Number(a === null);
+  if (isExact(a) && isExact(b)) return compare(a, b);
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -2,7 +2,7 @@ import type { LeadStage } from '../model/funnel-stages.js';
 import type { Condition, Rule } from '../model/settings.js';
 import { CLICK_IDS, type Table } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
-import type { ReportContext } from './define-report.js';
+import type { ReportContext } from './report-context.js';
 
 /** `«A», «B» and 4 more`: words out of the exports, quoted; of many the first. */
 export function listed(names: readonly string[]): Text {
@@ -15,17 +15,17 @@ export function listed(names: readonly string[]): Text {
 const MOST_NAMES = 6;
 
 /** The headings of a field in words, or null where no export has one. */
-export function headingsOf({ grounds }: ReportContext, table: Table, field: string): Text | null {
-  const headings = grounds.headings(table, field);
+export function headingsOf({ provenance }: ReportContext, table: Table, field: string): Text | null {
+  const headings = provenance.headings(table, field);
   return headings.length > 0 ? listed(headings) : null;
 }
 
 /** What counts as evidence of a stage: statuses, a date column, a rule. Null where nothing does. */
 export async function evidenceOf(stage: LeadStage, context: ReportContext): Promise<Text | null> {
-  const statuses = (await context.grounds.statuses()).filter((one) => one.stage === stage && !one.lost);
-  const lostAfter = (await context.grounds.statuses()).filter((one) => one.stage === stage && one.lost);
+  const statuses = (await context.provenance.statuses()).filter((one) => one.stage === stage && !one.lost);
+  const lostAfter = (await context.provenance.statuses()).filter((one) => one.stage === stage && one.lost);
   const date = headingsOf(context, 'crm', `${stage}_at`);
-  const rule = context.grounds.rules.get(stage);
+  const rule = context.provenance.rules.get(stage);
   const parts = [
     ...byStatus(statuses.map(({ status }) => status)),
     ...byStatus(lostAfter.map(({ status }) => status)).map(({ en, ru }) =>
@@ -38,8 +38,8 @@ export async function evidenceOf(stage: LeadStage, context: ReportContext): Prom
 }
 
 /** Which statuses are losses. */
-export async function lossesOf({ grounds }: ReportContext): Promise<Text | null> {
-  const statuses = (await grounds.statuses()).filter(({ lost }) => lost);
+export async function lossesOf({ provenance }: ReportContext): Promise<Text | null> {
+  const statuses = (await provenance.statuses()).filter(({ lost }) => lost);
   return byStatus(statuses.map(({ status }) => status))[0] ?? null;
 }
 
@@ -83,7 +83,7 @@ function conditionInWords(column: string, condition: Condition): Text {
 /** What names a lead's source, in the order in which it is asked; by the headings that the exports have. */
 export function originsOf(context: ReportContext): Text | null {
   const all = (table: Table, fields: readonly string[]) =>
-    fields.flatMap((field) => context.grounds.headings(table, field));
+    fields.flatMap((field) => context.provenance.headings(table, field));
   const of = (words: Text, headings: readonly string[]): Text[] => {
     const list = listed([...new Set(headings)]);
     return headings.length > 0 ? [text(`${words.en} ${list.en}`, `${words.ru} ${list.ru}`)] : [];

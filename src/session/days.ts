@@ -1,49 +1,13 @@
-import type { Engine } from '../engines/engine.js';
-import { name, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
-import type { Facts } from '../intake/type/export-facts.js';
-import { rowsOf } from '../model/canonical.js';
-import { dayOf, isDay } from '../model/dates.js';
 import type { Days } from '../model/scope.js';
-import { isOutside, requireWhole, type Undated } from './undated-spend.js';
-
-/** How a person may name the days of a report. */
-export interface PeriodOptions {
-  from?: string | undefined;
-  to?: string | undefined;
-  last?: string | undefined;
-  week?: string | undefined;
-  month?: string | undefined;
-  all?: boolean | undefined;
-}
-
-/** The latest moment of creation, modification or spend in the exports, as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`. */
-export async function latestMoment(engine: Engine): Promise<string | null> {
-  const [[moment] = []] = await engine.query(sql`select strftime(max(m), '%Y-%m-%dT%H:%M:%S') from (
-    select max(created_at) as m from ${name(rowsOf('crm'))} union all select max(modified_at) from ${name(rowsOf('crm'))}
-    union all select max(created_at) from ${name(rowsOf('ad_leads'))}
-    union all select max(cast(day as timestamp)) from ${name(rowsOf('ad_stats'))})`);
-  return moment === null || moment === undefined ? null : (moment as string).replace(/T00:00:00$/, '');
-}
+import { askedFor, type PeriodOptions } from './asked-days.js';
+import type { Cover } from './cover.js';
+import { isOutside, requireWhole } from './undated-spend.js';
 
 /** The days that the report is about: those asked for, else those that ad statistics and CRM both cover. */
-export async function choosePeriod(
-  engine: Engine,
-  options: PeriodOptions,
-  asOf: string | null,
-  facts: Facts,
-  undated: readonly Undated[],
-): Promise<Days> {
+export function choosePeriod(options: PeriodOptions, asOf: string | null, cover: Cover): Days {
+  const { made, counted, spend, undated } = cover;
   const asked = askedFor(options, asOf);
-  // The CRM covers the days on which it made a lead or a deal; leads that it never received say nothing of it.
-  const made = facts.tables.has('crm') ? name('crm') : name(rowsOf('ad_leads'));
-  const leads =
-    facts.tables.has('crm') || facts.tables.has('ad_leads')
-      ? await covered(engine, sql`select cast(created_at as date) as day from ${made}`)
-      : { from: null, to: null };
-  // All days are those of every lead that counts, wherever it came from.
-  const counted = await covered(engine, sql`select created_day as day from leads`);
-  const spend = await covered(engine, sql`select day from spend where day is not null`);
   if (asked) {
     for (const one of undated) requireWhole(one, asked);
     const ads = hull([spend, ...undated.flatMap((one) => (isOutside(one, asked) ? [] : (one.period ?? [])))]);
@@ -52,13 +16,13 @@ export async function choosePeriod(
   const ads = hull([spend, ...undated.flatMap(({ period }) => period ?? [])]);
   const everything = { from: earliest(counted.from, ads.from), to: latest(counted.to, ads.to) };
   const anyUnknown = undated.some(({ period }) => period === null);
-  if (options.all || anyUnknown || leads.from === null || ads.from === null) return everything;
-  const both = { from: latest(leads.from, ads.from), to: earliest(leads.to, ads.to) };
+  if (options.all || anyUnknown || made.from === null || ads.from === null) return everything;
+  const both = { from: latest(made.from, ads.from), to: earliest(made.to, ads.to) };
   if ((both.from as string) > (both.to as string))
     throw new UserError(
       text(
-        `ad statistics (${ads.from} to ${ads.to}) and CRM (${leads.from} to ${leads.to}) have no day in common`,
-        `у статистики рекламы (${ads.from} – ${ads.to}) и CRM (${leads.from} – ${leads.to}) нет общих дней`,
+        `ad statistics (${ads.from} to ${ads.to}) and CRM (${made.from} to ${made.to}) have no day in common`,
+        `у статистики рекламы (${ads.from} – ${ads.to}) и CRM (${made.from} – ${made.to}) нет общих дней`,
       ),
       { hint: text('export the same days from both, or say --all', 'выгрузите одни и те же дни или укажите --all') },
     );
@@ -70,80 +34,5 @@ export async function choosePeriod(
 
 const hull = (spans: readonly Days[]): Days =>
   spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
-
-async function covered(engine: Engine, days: ReturnType<typeof sql>): Promise<Days> {
-  const [[from, to] = []] = await engine.query(
-    sql`select cast(min(day) as varchar), cast(max(day) as varchar) from (${days})`,
-  );
-  return { from: (from as string | null) ?? null, to: (to as string | null) ?? null };
-}
-
 const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
 const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);
-
-const MS_PER_DAY = 86_400_000;
-const toDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
-const shift = (day: string, days: number): string => dayOf(new Date(toDate(day).getTime() + days * MS_PER_DAY));
-
-/** Null where nothing was asked for. */
-export function askedFor({ from, to, last, week, month, all }: PeriodOptions, asOf: string | null): Days | null {
-  const ways = [from ?? to, last, week, month, all || undefined].filter((way) => way !== undefined);
-  if (ways.length > 1)
-    throw new UserError(text('the period is named in two ways', 'период указан двумя способами'), {
-      hint: text(
-        'use one of --from/--to, --last, --week, --month, --all',
-        'укажите что-то одно: --from/--to, --last, --week, --month или --all',
-      ),
-    });
-  if (month !== undefined) return monthDays(month);
-  if (week !== undefined) return weekDays(week);
-  if (last !== undefined) return lastDays(last, asOf);
-  if (from === undefined && to === undefined) return null;
-  for (const [option, day] of [
-    ['--from', from],
-    ['--to', to],
-  ] as const)
-    if (day !== undefined && !isDay(day))
-      throw notA(option, day, text('a day like 2026-10-01', 'день вида 2026-10-01'));
-  if (from !== undefined && to !== undefined && from > to)
-    throw new UserError(text(`--from ${from} is after --to ${to}`, `--from ${from} позже --to ${to}`));
-  return { from: from ?? null, to: to ?? null };
-}
-
-function monthDays(month: string): Days {
-  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
-  if (!match) throw notA('--month', month, text('a month like 2026-10', 'месяц вида 2026-10'));
-  return { from: `${month}-01`, to: dayOf(new Date(Date.UTC(Number(match[1]), Number(match[2]), 0))) };
-}
-
-/** ISO weeks: the first is the one with 4 January in it, weeks begin on Monday. */
-function weekDays(week: string): Days {
-  const match = /^(\d{4})-W(\d{2})$/i.exec(week);
-  const number = Number(match?.[2]);
-  if (!match || number < 1 || number > 53)
-    throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'));
-  const fourth = new Date(Date.UTC(Number(match[1]), 0, 4));
-  const monday = shift(dayOf(fourth), -((fourth.getUTCDay() + 6) % 7) + (number - 1) * 7);
-  const thursday = toDate(shift(monday, 3));
-  if (thursday.getUTCFullYear() !== Number(match[1]))
-    throw notA('--week', week, text(`a week of ${match[1]}`, `неделя ${match[1]} года`));
-  return { from: monday, to: shift(monday, 6) };
-}
-
-function lastDays(last: string, asOf: string | null): Days {
-  const match = /^([1-9]\d{0,3})([dwm])$/.exec(last);
-  if (!match) throw notA('--last', last, text('a length like 7d, 4w or 3m', 'длина вида 7d, 4w или 3m'));
-  if (asOf === null) return { from: null, to: null };
-  const to = asOf.slice(0, 10);
-  const count = Number(match[1]);
-  if (match[2] !== 'm') return { from: shift(to, 1 - count * (match[2] === 'w' ? 7 : 1)), to };
-  const date = toDate(to);
-  // The same day so many months ago, or that month's last day; the period begins on the day after.
-  const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count, 1));
-  const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(date.getUTCDate(), days));
-  return { from: shift(dayOf(first), 1), to };
-}
-
-const notA = (option: string, value: string, wanted: ReturnType<typeof text>): UserError =>
-  new UserError(text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`));

@@ -2,8 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { periodOf } from '../facts/cube-scope.js';
-import type { Facts } from '../intake/type/export-facts.js';
-import { type Exact, isExact, round } from '../model/exact.js';
+import { type Exact, round } from '../model/exact.js';
 import type { Warning } from '../model/report.js';
 import type { Days, Period } from '../model/scope.js';
 
@@ -14,21 +13,6 @@ export interface Undated {
   spans: readonly string[];
   period: { from: string; to: string } | null;
   spend: Exact | null;
-}
-
-/** What spend has no day, with the days that it covers where the export or the configuration says so. */
-export async function undatedSpend(engine: Engine, facts: Facts): Promise<Undated[]> {
-  const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)
-    from spend where day is null group by file, period_from, period_to order by file, period_from, period_to`);
-  return rows.map(([file, from, to, spend]) => {
-    const found = facts.files[Number(file)];
-    return {
-      file: found?.file ?? '',
-      spans: found?.spans ?? [],
-      period: from === null || to === null ? null : { from: from as string, to: to as string },
-      spend: isExact(spend) ? spend : null,
-    };
-  });
 }
 
 /** Whether no day of it is asked for: it lies outside as a whole, and nothing is cut. */

@@ -55,7 +55,7 @@ export const adsOf = (spend: readonly Spend[]): string =>
 
 const COLUMNS = ['lead_id: ID', 'created_at: Created', 'status: Status', 'source: Source', 'manager: Manager'];
 const STATUSES =
-  'statuses: {New: lead, Qualified: qualified, Called: contact, Offered: proposal, Deciding: decision, Won: deal, Lost: lost, Lost early: {lost: lead}, Lost late: {lost: proposal}}';
+  '{New: lead, Qualified: qualified, Called: contact, Offered: proposal, Deciding: decision, Won: deal, Lost: lost, Lost early: {lost: lead}, Lost late: {lost: proposal}}';
 
 export interface Exports {
   leads: readonly Leads[];
@@ -63,11 +63,13 @@ export interface Exports {
   norms?: string;
   /** Fields of the CRM that its export does not have. */
   without?: readonly ('reason' | 'revenue' | 'campaign')[];
+  /** What statuses mean; default: all of them. */
+  statuses?: string;
   yaml?: string;
 }
 
 /** A folder with the exports and the configuration that reads them. */
-export function exportsOf({ leads, spend, norms, without = [], yaml = '' }: Exports): string {
+export function exportsOf({ leads, spend, norms, without = [], statuses = STATUSES, yaml = '' }: Exports): string {
   const fields = { reason: 'reason: Reason', revenue: 'revenue: Budget', campaign: 'campaign: Campaign' };
   const columns = [
     ...COLUMNS,
@@ -83,7 +85,7 @@ export function exportsOf({ leads, spend, norms, without = [], yaml = '' }: Expo
       'files:',
       `  - {path: crm.csv, table: crm, columns: {${columns.join(', ')}}}`,
       ...(spend ? [ads] : []),
-      STATUSES,
+      `statuses: ${statuses}`,
       ...(norms ? [`norms: ${norms}`] : []),
       yaml,
     ].join('\n'),

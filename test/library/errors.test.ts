@@ -64,8 +64,8 @@ describe('what readFunnel throws', () => {
   it('refuses a dimension that bears the name of a column: one of the two would be gone', async () => {
     const cwd = folder({ ...small(), 'funnel.yaml': `${YAML}dimensions: {lost: Reason}\n` });
     const error = await thrown('.', { cwd, by: 'lost' });
-    expect(error.what.en).toBe('stages has a column lost of its own');
-    expect(error.hint?.en).toContain('funnel.yaml');
+    expect(error.what.en).toBe('dimensions.lost: `lost` is a column of stages already');
+    expect(error.file).toContain('funnel.yaml');
   });
 
   it('speaks the language asked for in warnings and in the ledger', async () => {

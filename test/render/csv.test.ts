@@ -1,18 +1,21 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { parseExact } from '../../src/model/exact.js';
-import type { Cell, Sheet } from '../../src/model/sheet.js';
+import type { Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
 import { RENDERERS, renderFiles, tidyCsv } from '../../src/render/renderers.js';
-import { column, options, reasons, report, sources, stages } from './sample.js';
+import { column, options, reasons, report, type Row as SheetRow, sources, stages } from './sample.js';
 
 const { csv } = RENDERERS;
 
-const hostile = (...texts: string[]): Sheet => ({
+const hostile = (...texts: string[]): Sheet<SheetRow> => ({
   name: 'sources',
   title: text('Sources', 'Источники'),
-  columns: [column('source', 'text', 'Source', 'Источник'), column('revenue', 'money', 'Revenue', 'Выручка')],
-  rows: texts.map((source): Cell[] => [source, parseExact('-5.20')]),
+  columns: [
+    column('source', 'text', 'Source', 'Источник', { isKey: true }),
+    column('revenue', 'money', 'Revenue', 'Выручка'),
+  ],
+  rows: texts.map((source) => ({ source, revenue: parseExact('-5.20') })),
   notes: [],
 });
 
@@ -122,14 +125,14 @@ describe('the tidy CSV', () => {
 
   it('takes the period of a row where it has one, and names a row by all its keys', () => {
     const sheet = stages();
-    const broken: Sheet = {
+    const broken: Sheet<SheetRow> = {
       ...sheet,
       columns: [
-        column('period', 'period', 'Week', 'Неделя'),
-        column('source', 'text', 'Source', 'Источник'),
+        column('period', 'period', 'Week', 'Неделя', { isKey: true }),
+        column('source', 'text', 'Source', 'Источник', { isKey: true }),
         ...sheet.columns,
       ],
-      rows: sheet.rows.map((row) => ['2026-W05', 'VK', ...row]),
+      rows: sheet.rows.map((row) => ({ ...row, period: '2026-W05', source: 'VK' })),
     };
     expect(rowsOf(report({ sheets: [broken, reasons()] }))[0]).toEqual({
       period: '2026-W05',

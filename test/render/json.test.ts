@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { exact, parseExact } from '../../src/model/exact.js';
+import type { Cell, Kind, Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
 import { RENDERERS, runJson } from '../../src/render/renderers.js';
-import { column, entry, options, report, stages } from './sample.js';
+import { column, entry, options, type Row, report, stages } from './sample.js';
 
 const parsed = (of = report(), lang: 'en' | 'ru' = 'en') => JSON.parse(RENDERERS.json.render(of, options({ lang })));
 
@@ -61,25 +62,22 @@ describe('the JSON of a report', () => {
   });
 
   it('writes each kind of cell as promised', () => {
-    const sheet = {
+    const cells: [Kind, Cell][] = [
+      ['money', parseExact('149523.445')],
+      ['unit_cost', parseExact('6.92455')],
+      ['rate', exact(1, 8)],
+      ['points', parseExact('-0.1574')],
+      ['ratio', exact(-2, 3)],
+      ['count', exact(9_007_199_254_740_993n)],
+      ['quantity', parseExact('0.0000014')],
+      ['list', ['a', 'b']],
+      ['text', null],
+    ];
+    const sheet: Sheet<Row> = {
       name: 'odd',
       title: text('Odd', 'Разное'),
-      columns: (['money', 'unit_cost', 'rate', 'points', 'ratio', 'count', 'quantity', 'list', 'text'] as const).map(
-        (kind) => column(kind, kind, kind, kind),
-      ),
-      rows: [
-        [
-          parseExact('149523.445'),
-          parseExact('6.92455'),
-          exact(1, 8),
-          parseExact('-0.1574'),
-          exact(-2, 3),
-          exact(9_007_199_254_740_993n),
-          parseExact('0.0000014'),
-          ['a', 'b'],
-          null,
-        ],
-      ],
+      columns: cells.map(([kind]) => column(kind, kind, kind, kind)),
+      rows: [Object.fromEntries(cells)],
       notes: [],
     };
     const line = RENDERERS.json

@@ -3,16 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/model/exact.js';
 import type { Report } from '../../src/model/report.js';
-import type { Cell, Sheet } from '../../src/model/sheet.js';
+import type { Sheet } from '../../src/model/sheet.js';
 import { text } from '../../src/model/text.js';
 import { RENDERERS } from '../../src/render/renderers.js';
 import { displayWidth } from '../../src/render/width.js';
-import { column, entry, options, reasons, report, sources, stages } from './sample.js';
+import { column, entry, options, type Row, reasons, report, sources, stages } from './sample.js';
 
 const print = (of: Report, changes = {}) => RENDERERS.table.render(of, options(changes));
 /** No-break blanks as blanks, to read the expectations. */
 const lines = (printed: string) => printed.replaceAll('\u00a0', ' ').split('\n');
-const named = (source: string): Sheet => ({ ...sources(), rows: [[source, ...(sources().rows[0] ?? []).slice(1)]] });
+const named = (source: string): Sheet<Row> => ({ ...sources(), rows: [{ ...sources().rows[0], source }] });
 
 describe.each(['en', 'ru'] as const)('a table in %s', (lang) => {
   it.each([40, 60, 80, 100, 120, 200])('has no line wider than %i columns', (width) => {
@@ -101,19 +101,14 @@ describe('the stages', () => {
   it('draw no bar where a count is unknown, and each group against its own leads', () => {
     const sheet = stages();
     const group = (name: string, factor: number) =>
-      sheet.rows.map((row): Cell[] => [
-        name,
-        ...row.map((cell, index) =>
-          index !== 2
-            ? cell
-            : row[0] === 'visit' || cell === null || !('num' in (cell as object))
-              ? null
-              : exact(100 * factor),
-        ),
-      ]);
+      sheet.rows.map((row) => ({
+        ...row,
+        source: name,
+        reached: row.stage === 'visit' || row.reached === null ? null : exact(100 * factor),
+      }));
     const broken = {
       ...sheet,
-      columns: [column('source', 'text', 'Source', 'Источник'), ...sheet.columns],
+      columns: [column('source', 'text', 'Source', 'Источник', { isKey: true }), ...sheet.columns],
       rows: [...group('VK', 1), ...group('Google', 7)],
     };
     const printed = lines(print(report({ sheets: [broken] }), { width: 200 }));
@@ -146,10 +141,7 @@ describe('words', () => {
   });
 
   it('stay as they are where they are not known', () => {
-    const sheet = {
-      ...reasons(),
-      rows: reasons().rows.map((row) => [row[0] ?? null, 'own category', ...row.slice(2)]),
-    };
+    const sheet = { ...reasons(), rows: reasons().rows.map((row) => ({ ...row, category: 'own category' })) };
     expect(print(report({ sheets: [sheet] }))).toContain('own category');
   });
 });
@@ -236,8 +228,8 @@ it('prints an empty sheet as such', () => {
 });
 
 it('prints thousands of rows in a moment', () => {
-  const [row = []] = sources().rows;
-  const sheet = { ...sources(), rows: Array.from({ length: 3_000 }, (_, i) => [`Campaign ${i}`, ...row.slice(1)]) };
+  const rows = Array.from({ length: 3_000 }, (_, i) => ({ ...sources().rows[0], source: `Campaign ${i}` }));
+  const sheet = { ...sources(), rows };
   const start = performance.now();
   expect(lines(print(report({ sheets: [sheet] }))).filter((line) => line.startsWith('Campaign'))).toHaveLength(3_000);
   expect(performance.now() - start).toBeLessThan(5_000);

@@ -1,7 +1,9 @@
+import { answer } from '../../model/figures/figure.js';
+import { STANDING } from '../../model/figures/standing.js';
 import type { Finding } from '../../model/report.js';
-import type { ReportContext } from '../define-report.js';
-import { lostByReason } from '../reasons.js';
-import { paidOf, totalOf, verdict } from '../sources.js';
+import { lostByReason } from '../lost-tables.js';
+import type { ReportContext } from '../report-context.js';
+import { paidOf, sourceTables, totalOf } from '../source-tables.js';
 import { changed } from './changed.js';
 import { cheapAndEmpty } from './cheap-and-empty.js';
 import { dearButSells } from './dear-but-sells.js';
@@ -31,7 +33,7 @@ const OUTCOMES: ReadonlySet<string> = new Set(['stage', 'reason', 'category', 'm
 /** What a person should act on, most urgent first, at most five. */
 export async function findingsOf(asked: ReportContext): Promise<Finding[]> {
   if (!asked.has.leads || asked.scope.where.some(({ dimension }) => OUTCOMES.has(dimension))) return [];
-  const evidence = await gather({ ...asked, scope: { ...asked.scope, by: [], period: null } });
+  const evidence = await gather(asked.within({ ...asked.scope, by: [], period: null }));
   const found: Finding[] = [];
   for (const { name, find } of FINDINGS) {
     const finding = await find(evidence);
@@ -42,16 +44,18 @@ export async function findingsOf(asked: ReportContext): Promise<Finding[]> {
 
 async function gather(context: ReportContext): Promise<Evidence> {
   const rows = await context.cube(['source']);
-  const baseline = totalOf(paidOf(rows), context);
+  const lines = (await sourceTables(context, [])).flatMap(({ rows: some }) => some);
+  const { margin } = context;
   return {
     context,
     rows,
-    sources: rows.map(({ keys: [name = ''], measures }) => ({
-      name,
-      measures,
-      verdict: verdict(measures, baseline, context),
+    sources: lines.map((line) => ({
+      name: line.keys.get('source') ?? '',
+      own: line.own,
+      margin,
+      verdict: answer(STANDING.quadrant, line),
     })),
-    baseline,
+    paid: { own: totalOf(paidOf(rows), context), margin },
     total: totalOf(rows, context),
     lost: await lostByReason(context, ['source']),
   };

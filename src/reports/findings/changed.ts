@@ -1,19 +1,17 @@
-import { sql } from '../../engines/sql.js';
-import { cube } from '../../facts/cube.js';
 import { NO_SOURCE } from '../../facts/lead-source.js';
 import { period } from '../../model/dates.js';
+import { PERIOD } from '../../model/dimensions.js';
 import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
-import { LEAD_STAGES } from '../../model/funnel-stages.js';
-import { isPositive, type Measures, ZERO } from '../../model/measures.js';
-import { FEWEST, metric } from '../../model/metrics.js';
+import { answer } from '../../model/figures/figure.js';
+import { PRICES } from '../../model/figures/prices.js';
+import { FEWEST_LEADS } from '../../model/figures/standing.js';
+import { isPositive, ZERO } from '../../model/measures.js';
 import { type Text, text } from '../../model/text.js';
-import type { ReportContext } from '../define-report.js';
-import { totalOf } from '../sources.js';
+import type { ReportContext } from '../report-context.js';
+import { totalOf } from '../source-tables.js';
 import { defineFinding } from './define-finding.js';
 import { sentence, type Writer } from './finding-words.js';
 import { newcombe } from './newcombe.js';
-
-const DEAL = LEAD_STAGES.indexOf('deal');
 
 export const changed = defineFinding({
   name: 'changed',
@@ -22,14 +20,14 @@ export const changed = defineFinding({
     'Источник, у которого больше всего сделок: последний целый месяц против предыдущего.',
   ),
   async find({ sources, context }) {
-    const months = await lastTwoMonths(context);
-    if (!months || !context.known.has('deal')) return null;
+    const months = lastTwoMonths(context);
+    if (!months) return null;
     const [largest] = sources
-      .filter(({ name, measures }) => name !== NO_SOURCE && isPositive(measures.reached[DEAL] ?? null))
-      .sort((a, b) => compare(b.measures.reached[DEAL] as Exact, a.measures.reached[DEAL] as Exact));
+      .filter(({ name, own }) => name !== NO_SOURCE && isPositive(own['reached.deal']))
+      .sort((a, b) => compare(b.own['reached.deal'] as Exact, a.own['reached.deal'] as Exact));
     if (!largest) return null;
     const [was, is] = await figuresOf(largest.name, months, context);
-    if (!was || !is || compare(was.leads, FEWEST) < 0 || compare(is.leads, FEWEST) < 0) return null;
+    if (!was || !is || compare(was.leads, FEWEST_LEADS) < 0 || compare(is.leads, FEWEST_LEADS) < 0) return null;
     const found = compared(was, is);
     if (!found) return null;
     const { low, high, verdict } = found;
@@ -79,22 +77,14 @@ const WORDS: Record<'up' | 'down' | 'close', Text> = {
 const SLACK_DAYS = 3;
 
 /** The last two calendar months that lie in the period, and in the days of which the CRM has leads, as a whole. */
-async function lastTwoMonths({
-  engine,
-  scope: { from, to },
-}: ReportContext): Promise<{ was: string; is: string } | null> {
+function lastTwoMonths({ leadDays, scope: { from, to } }: ReportContext): { was: string; is: string } | null {
   if (!from || !to) return null;
   const is = lastDay(to.slice(0, 7)) === to ? to.slice(0, 7) : monthBefore(to.slice(0, 7));
   const was = monthBefore(is);
   if (from > `${was}-01`) return null;
-  const [[first, last] = []] = await engine.query(
-    sql`select cast(min(created_day) as varchar), cast(max(created_day) as varchar) from leads`,
-  );
+  const { from: first, to: last } = leadDays;
   const isCovered =
-    typeof first === 'string' &&
-    typeof last === 'string' &&
-    first <= day(was, 1 + SLACK_DAYS) &&
-    last >= day(is, -SLACK_DAYS);
+    first !== null && last !== null && first <= day(was, 1 + SLACK_DAYS) && last >= day(is, -SLACK_DAYS);
   return isCovered ? { was, is } : null;
 }
 
@@ -111,25 +101,24 @@ const monthBefore = (month: string): string => {
 
 async function figuresOf(source: string, { was, is }: { was: string; is: string }, context: ReportContext) {
   const scope = { ...context.scope, from: `${was}-01`, to: lastDay(is), by: [], period: 'month' as const };
-  const rows = (await cube({ ...context, scope }, ['period', 'source'])).filter(({ keys }) => keys[1] === source);
+  const all = await context.within(scope).cube([PERIOD, 'source']);
+  const rows = all.filter(({ keys }) => keys.get('source') === source);
   // Spend without days belongs to no month.
-  const isDated = rows.every(({ keys }) => keys[0] === was || keys[0] === is);
+  const isDated = rows.every(({ keys }) => keys.get(PERIOD) === was || keys.get(PERIOD) === is);
   return [was, is].map((month): Month | null => {
-    const row = rows.find(({ keys }) => keys[0] === month);
-    const measures: Measures | null = row ? totalOf([row], context) : null;
-    const [leads, deals, rate] = [
-      measures?.leads,
-      measures?.reached[DEAL],
-      measures && metric('deal_rate', measures, context),
-    ];
-    if (!measures || !leads || !deals || !rate) return null;
-    const open = exact(leads.num - deals.num - (measures.lost?.num ?? 0n));
+    const row = rows.find(({ keys }) => keys.get(PERIOD) === month);
+    if (!row) return null;
+    const scoped = { own: totalOf([row], context), margin: context.margin };
+    const { leads, lost, 'reached.deal': deals } = scoped.own;
+    const rate = answer(PRICES.deal_rate, scoped);
+    if (!leads || !deals || !rate) return null;
+    const open = exact(leads.num - deals.num - (lost?.num ?? 0n));
     return {
       leads,
       deals,
       rate,
       open: open.num < 0n ? ZERO : open,
-      cpl: isDated ? metric('cpl', measures, context) : null,
+      cpl: isDated ? answer(PRICES.cpl, scoped) : null,
     };
   }) as [Month | null, Month | null];
 }

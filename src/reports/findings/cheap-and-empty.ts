@@ -1,10 +1,10 @@
 import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, type Exact } from '../../model/exact.js';
-import { LEAD_STAGES } from '../../model/funnel-stages.js';
-import { FEWEST, metric } from '../../model/metrics.js';
+import { answer } from '../../model/figures/figure.js';
+import { PRICES } from '../../model/figures/prices.js';
+import { FEWEST_LEADS, isBetter, sellsClearlyLess } from '../../model/figures/standing.js';
 import type { Finding } from '../../model/report.js';
 import { join, plural, type Text, text } from '../../model/text.js';
-import { clearlyBelow, isBetter } from '../sources.js';
 import { defineFinding, type Evidence, type Source } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
@@ -23,11 +23,11 @@ export const cheapAndEmpty = defineFinding({
       .sort((a, b) => compare(b.spend, a.spend));
     if (!worst) return null;
     const { name, spend, leads, deals, cpl } = worst;
-    const { context, baseline, sources } = evidence;
-    const usual = metric('cpl', baseline, context) as Exact;
-    const rates = { own: metric('deal_rate', worst.measures, context), usual: metric('deal_rate', baseline, context) };
-    const isCheapest = sources.every(({ measures }) => {
-      const other = metric('cpl', measures, context);
+    const { context, paid, sources } = evidence;
+    const usual = answer(PRICES.cpl, paid) as Exact;
+    const rates = { own: answer(PRICES.deal_rate, worst.source), usual: answer(PRICES.deal_rate, paid) };
+    const isCheapest = sources.every((source) => {
+      const other = answer(PRICES.cpl, source);
       return other === null || compare(cpl, other) <= 0;
     });
     return {
@@ -65,22 +65,19 @@ export const cheapAndEmpty = defineFinding({
 });
 
 /** Cheap, and weak by the verdict of the report; or without a single deal where others would have had some. */
-function empty({ name, measures, verdict }: Source, { context, baseline }: Evidence) {
-  const { spend, leads } = measures;
-  const deals = context.known.has('deal') ? measures.reached[LEAD_STAGES.indexOf('deal')] : null;
-  const cpl = metric('cpl', measures, context);
-  if (!spend || !leads || !deals || !cpl || !isBetter('cpl', measures, baseline, context)) return [];
-  const sellsNothing =
-    deals.num === 0n &&
-    compare(leads, FEWEST) >= 0 &&
-    clearlyBelow(deals, leads, metric('deal_rate', baseline, context));
-  return verdict === 'cheap_weak' || sellsNothing ? [{ name, measures, spend, leads, deals, cpl }] : [];
+function empty(source: Source, { paid }: Evidence) {
+  const { name, own, verdict } = source;
+  const { spend, leads, 'reached.deal': deals } = own;
+  const cpl = answer(PRICES.cpl, source);
+  if (!spend || !leads || !deals || !cpl || !isBetter('cpl', source, paid)) return [];
+  const sellsNothing = deals.num === 0n && compare(leads, FEWEST_LEADS) >= 0 && sellsClearlyLess(source, paid);
+  return verdict === 'cheap_weak' || sellsNothing ? [{ name, source, spend, leads, deals, cpl }] : [];
 }
 
 /** What its lost leads say, and which other sources are like it. */
 function detail(source: string, others: readonly string[], { lost, context }: Evidence): Pick<Finding, 'detail'> {
   const reasons = lost
-    .filter(({ keys, reason }) => keys[0] === source && reason !== NO_REASON)
+    .filter(({ keys, reason }) => keys.get('source') === source && reason !== NO_REASON)
     .sort((a, b) => Number(b.lost - a.lost) || (a.reason < b.reason ? -1 : 1))
     .slice(0, MOST_REASONS)
     .map((group) => ({ reason: group.reason, count: { num: group.lost, den: 1n } }));

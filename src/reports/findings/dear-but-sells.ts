@@ -1,6 +1,7 @@
 import { compare, type Exact } from '../../model/exact.js';
+import { answer } from '../../model/figures/figure.js';
+import { PRICES } from '../../model/figures/prices.js';
 import { isPositive } from '../../model/measures.js';
-import { metric } from '../../model/metrics.js';
 import { text } from '../../model/text.js';
 import { defineFinding } from './define-finding.js';
 import { sentence } from './finding-words.js';
@@ -11,21 +12,18 @@ export const dearButSells = defineFinding({
     'The source whose leads cost more than average and bring the most for what is spent.',
     'Источник, лиды которого дороже среднего, но приносят больше всех на единицу расхода.',
   ),
-  async find({ sources, baseline, context }) {
+  async find({ sources, paid, context }) {
     const [best] = sources
-      .flatMap(({ name, measures, verdict }) => {
-        const [cpl, roas, romi] = [
-          metric('cpl', measures, context),
-          metric('roas', measures, context),
-          metric('romi', measures, context),
-        ];
+      .flatMap((source) => {
+        const { name, verdict } = source;
+        const [cpl, roas, romi] = [PRICES.cpl, PRICES.roas, PRICES.romi].map((figure) => answer(figure, source));
         // Better than average is no good news where even so it does not earn its spend.
         return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) ? [{ name, cpl, roas }] : [];
       })
       .sort((a, b) => compare(b.roas, a.roas));
     if (!best) return null;
     const { name, cpl, roas } = best;
-    const usual = { cpl: metric('cpl', baseline, context) as Exact, roas: metric('roas', baseline, context) as Exact };
+    const usual = { cpl: answer(PRICES.cpl, paid) as Exact, roas: answer(PRICES.roas, paid) as Exact };
     const one = { num: 1n, den: 1n };
     return {
       tone: 'good',

@@ -1,15 +1,16 @@
 import type { CubeRow } from '../../facts/cube.js';
+import type { Scoped } from '../../model/figures/scoped.js';
+import type { Quadrant } from '../../model/figures/standing.js';
 import type { Measures } from '../../model/measures.js';
 import type { Finding } from '../../model/report.js';
 import type { Text } from '../../model/text.js';
-import type { ReportContext } from '../define-report.js';
-import type { LostGroup } from '../reasons.js';
+import type { LostRow } from '../lost-tables.js';
+import type { ReportContext } from '../report-context.js';
 
 /** A source as the report of sources shows it. */
-export interface Source {
+export interface Source extends Scoped {
   name: string;
-  measures: Measures;
-  verdict: string | null;
+  verdict: Quadrant | null;
 }
 
 /** What findings look at: the whole of the scope, however finely its reports are broken down. */
@@ -19,10 +20,10 @@ export interface Evidence {
   rows: readonly CubeRow[];
   sources: readonly Source[];
   /** All sources with spend, together. */
-  baseline: Measures;
+  paid: Scoped;
   total: Measures;
-  /** Lost leads by source (the first key) and reason. */
-  lost: readonly LostGroup[];
+  /** Lost leads by source and reason. */
+  lost: readonly LostRow[];
 }
 
 /** One thing that a person should act on. Adding one: its file, and a line in the list. */

@@ -1,4 +1,4 @@
-import { wilson } from '../../model/metrics.js';
+import { wilson } from '../../model/figures/wilson.js';
 
 /** Some of so many: 50 deals out of 600 leads. */
 export interface Share {

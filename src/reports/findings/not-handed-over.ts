@@ -1,4 +1,4 @@
-import { compare, type Exact } from '../../model/exact.js';
+import { compare } from '../../model/exact.js';
 import { isPositive } from '../../model/measures.js';
 import { plural, text } from '../../model/text.js';
 import { defineFinding } from './define-finding.js';
@@ -14,9 +14,7 @@ export const notHandedOver = defineFinding({
     const count = total.not_handed_over;
     if (!isPositive(count)) return null;
     const [most, ...others] = sources
-      .flatMap(({ name, measures }) =>
-        isPositive(measures.not_handed_over) ? [{ name, count: measures.not_handed_over as Exact }] : [],
-      )
+      .flatMap(({ name, own }) => (isPositive(own.not_handed_over) ? [{ name, count: own.not_handed_over }] : []))
       .sort((a, b) => compare(b.count, a.count));
     if (!most) return null;
     const isOne = others.length === 0;

@@ -17,7 +17,7 @@ export const reasonsUnrecorded = defineFinding({
   ),
   async find({ lost, context }) {
     // Without a column for reasons in the exports, nobody can tell whether they are recorded.
-    if (context.grounds.headings('crm', 'reason').length === 0) return null;
+    if (context.provenance.headings('crm', 'reason').length === 0) return null;
     const silent = lost.filter(({ reason }) => reason === NO_REASON);
     const count = exact(silent.reduce((sum, group) => sum + group.lost, 0n));
     const all = exact(lost.reduce((sum, group) => sum + group.lost, 0n));

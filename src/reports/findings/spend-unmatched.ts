@@ -3,10 +3,10 @@ import { isOnSpend, nothing } from '../../facts/cube-scope.js';
 import { add, compare, divide, type Exact, exact } from '../../model/exact.js';
 import { isPositive, ZERO } from '../../model/measures.js';
 import { text } from '../../model/text.js';
+import { isMuchUnmatched } from '../unmatched-share.js';
 import { defineFinding, type Evidence } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
-const MOST_SHARE = exact(5, 100);
 /** Campaigns are told apart where so many of a source's leads stand in campaigns that also have spend. */
 const FEWEST_NAMED = exact(9, 10);
 const MOST_NAMES = 3;
@@ -25,7 +25,7 @@ export const spendUnmatched = defineFinding({
     );
     const spend = unmatched.reduce((sum, one) => add(sum, one.spend), ZERO);
     const share = divide(spend, total.spend);
-    if (!share || compare(share, MOST_SHARE) <= 0) return null;
+    if (!share || !isMuchUnmatched(share)) return null;
     const named = unmatched.slice(0, MOST_NAMES);
     const more = unmatched.length - named.length;
     const [areSources, areCampaigns] = [
@@ -58,13 +58,11 @@ interface Unmatched {
 }
 
 async function withoutLeads({ context, sources }: Evidence): Promise<Unmatched[]> {
-  const campaigns = new Map<string, CubeRow[]>();
+  const campaigns = new Map<string, CubeRow[]>(sources.map(({ name }) => [name, []]));
   if (isOnSpend('campaign', context.dimensions))
-    for (const row of await context.cube(['source', 'campaign'])) {
-      const [source = ''] = row.keys;
-      campaigns.set(source, [...(campaigns.get(source) ?? []), row]);
-    }
-  return sources.flatMap(({ name, measures: { spend, leads } }): Unmatched[] => {
+    for (const row of await context.cube(['source', 'campaign']))
+      campaigns.get(row.keys.get('source') ?? '')?.push(row);
+  return sources.flatMap(({ name, own: { spend, leads } }): Unmatched[] => {
     if (!isPositive(spend)) return [];
     if (!leads || leads.num === 0n) return [{ label: name, spend, isSource: true }];
     const own = campaigns.get(name) ?? [];
@@ -76,10 +74,10 @@ async function withoutLeads({ context, sources }: Evidence): Promise<Unmatched[]
     if (compare(matched, { num: leads.num * FEWEST_NAMED.num, den: leads.den * FEWEST_NAMED.den }) < 0) return [];
     return own.flatMap((row) =>
       isCampaign(row) && isPositive(row.measures.spend) && row.measures.leads?.num === 0n
-        ? [{ label: `${name} / ${row.keys[1]}`, spend: row.measures.spend, isSource: false }]
+        ? [{ label: `${name} / ${row.keys.get('campaign')}`, spend: row.measures.spend, isSource: false }]
         : [],
     );
   });
 }
 
-const isCampaign = ({ keys }: CubeRow): boolean => keys[1] !== nothing('campaign');
+const isCampaign = ({ keys }: CubeRow): boolean => keys.get('campaign') !== nothing('campaign');

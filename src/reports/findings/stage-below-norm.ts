@@ -1,11 +1,14 @@
 import { compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
-import { LEAD_STAGES, STAGE_LABELS, type Stage } from '../../model/funnel-stages.js';
+import { answer } from '../../model/figures/figure.js';
+import { FEWEST_LEADS } from '../../model/figures/standing.js';
+import { intervalOf, STEP_FIGURES, type StepVerdict } from '../../model/figures/step-figures.js';
+import type { ReachedStage, Step } from '../../model/figures/steps.js';
+import { isLeadStage, STAGE_LABELS, type Stage } from '../../model/funnel-stages.js';
 import { isPositive, type Measures } from '../../model/measures.js';
-import { FEWEST } from '../../model/metrics.js';
 import type { Finding } from '../../model/report.js';
 import { plural, text } from '../../model/text.js';
-import { totalOf } from '../sources.js';
-import { type JudgedStep, judgeSteps } from '../stages.js';
+import { totalOf } from '../source-tables.js';
+import { stepsIn } from '../stage-funnels.js';
 import { defineFinding, type Evidence } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
@@ -68,10 +71,10 @@ const OWNERS: Record<Stage, Finding['owner']> = {
 
 interface Shortfall {
   stage: Stage;
-  before: JudgedStep['before'] & object;
+  before: ReachedStage;
   rate: Exact;
   norm: Exact;
-  verdict: string | null;
+  verdict: StepVerdict | null;
   /** How many more of them it takes to reach the norm. */
   missing: Exact;
   /** The same in leads, as far as that is known: what stages are compared by. */
@@ -82,39 +85,37 @@ interface Shortfall {
 }
 
 function furthestBelow({ context, rows, total }: Evidence): Shortfall | undefined {
-  const steps = judgeSteps(
-    total,
-    rows.map(({ measures }) => measures),
-    context,
-  );
+  const steps = stepsIn(total, rows, context);
   return steps
     .flatMap((step): Shortfall[] => {
-      const { stage, before, rate, norm, parts, verdict } = step;
-      if (!before || !rate || !norm || !parts || !isBelow(step, norm)) return [];
-      const missing = subtract(multiply(norm, parts.below), parts.above);
-      const intoLeads = stage === 'action' ? (steps.find((other) => other.stage === 'lead')?.rate ?? null) : exact(1);
+      const { stage, before, norm, above, below } = step;
+      const [rate, verdict] = [answer(STEP_FIGURES.step_rate, step), answer(STEP_FIGURES.step_verdict, step)];
+      if (!before || !rate || !norm || !above || !below || !isBelow(step, norm, verdict)) return [];
+      const missing = subtract(multiply(norm, below), above);
+      const toLead = steps.find((other) => other.stage === 'lead');
+      const intoLeads = stage !== 'action' ? exact(1) : toLead ? answer(STEP_FIGURES.step_rate, toLead) : null;
       const leads = intoLeads && multiply(missing, intoLeads);
-      return [
-        { stage, before, rate, norm, verdict, missing, leads, ...worth(step, leads, total, context.known.has('deal')) },
-      ];
+      return [{ stage, before, rate, norm, verdict, missing, leads, ...worth(stage, leads, total) }];
     })
     .sort((a, b) => (a.leads && b.leads ? compare(b.leads, a.leads) : Number(!a.leads) - Number(!b.leads)))[0];
 }
 
 /** By the verdict of the report; an unproven figure too, where its whole interval lies below. */
-const isBelow = ({ verdict, bounds }: JudgedStep, norm: Exact): boolean =>
-  verdict === 'below' || (verdict === 'unproven' && bounds !== null && compare(bounds.high, norm) < 0);
+function isBelow(step: Step, norm: Exact, verdict: StepVerdict | null): boolean {
+  const bounds = verdict === 'unproven' ? intervalOf(step) : null;
+  return verdict === 'below' || (bounds !== null && compare(bounds.high, norm) < 0);
+}
 
 /** Missing leads at the rates of the stages after, up to deals and revenue. */
-function worth({ index }: JudgedStep, leads: Exact | null, total: Measures, isKnown: boolean) {
-  const reached = total.reached[Math.max(index, 0)];
-  const deals = isKnown ? total.reached[LEAD_STAGES.indexOf('deal')] : null;
+function worth(stage: Stage, leads: Exact | null, total: Measures) {
+  const reached = total[`reached.${isLeadStage(stage) ? stage : 'lead'}`];
+  const deals = total['reached.deal'];
   const each = reached && deals && leads ? divide(multiply(leads, deals), reached) : null;
   const perDeal = deals && total.revenue ? divide(total.revenue, deals) : null;
   const revenue = each && perDeal ? multiply(each, perDeal) : null;
   const rounded = each && exact(BigInt(round(each, 0)));
   // Beside "12 deals short" nothing is said of deals again.
-  const isDeal = LEAD_STAGES[index] === 'deal';
+  const isDeal = stage === 'deal';
   return {
     deals: isPositive(rounded) && !isDeal ? rounded : null,
     revenue: isPositive(rounded) && isPositive(revenue) ? revenue : null,
@@ -123,18 +124,15 @@ function worth({ index }: JudgedStep, leads: Exact | null, total: Measures, isKn
 
 /** Where one source explains it: the rate of all others together, if that is within the norm. */
 function withoutWorst({ stage, norm }: Shortfall, { context, rows }: Evidence): Pick<Finding, 'detail'> {
-  const stepOf = (of: typeof rows) =>
-    judgeSteps(
-      totalOf(of, context),
-      of.map(({ measures }) => measures),
-      context,
-    ).find((step) => step.stage === stage);
+  const stepOf = (of: typeof rows) => stepsIn(totalOf(of, context), of, context).find((step) => step.stage === stage);
   const explained = rows
     .flatMap((row) => {
-      const [own, others] = [stepOf([row])?.parts, stepOf(rows.filter((other) => other !== row))];
-      if (!own || !others?.rate || !others.before?.reached) return [];
-      if (compare(others.rate, norm) < 0 || compare(others.before.reached, FEWEST) < 0) return [];
-      return [{ name: row.keys[0] ?? '', rate: others.rate, missing: subtract(multiply(norm, own.below), own.above) }];
+      const [own, others] = [stepOf([row]), stepOf(rows.filter((other) => other !== row))];
+      const rate = others ? answer(STEP_FIGURES.step_rate, others) : null;
+      if (!own?.above || !own.below || !others?.before || !rate) return [];
+      if (compare(rate, norm) < 0 || compare(others.before.reached, FEWEST_LEADS) < 0) return [];
+      const missing = subtract(multiply(norm, own.below), own.above);
+      return [{ name: row.keys.get('source') ?? '', rate, missing }];
     })
     .sort((a, b) => compare(b.missing, a.missing))[0];
   if (!explained) return {};

@@ -2,26 +2,26 @@ import type { Engine } from '../engines/engine.js';
 import { name, sql } from '../engines/sql.js';
 import { STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
-import type { Grounds, StatusGround } from '../reports/define-report.js';
-import type { Session } from '../session/session.js';
+import type { CountedStatus, Provenance } from '../model/provenance.js';
+import type { Session } from './session.js';
 
 /** Where the figures of a session come from. */
-export const groundsOf = ({ engine, facts, config }: Session): Grounds => ({
+export const provenanceOf = ({ engine, facts, config }: Session): Provenance => ({
   headings: (table, field) => [
     ...new Set(facts.files.flatMap((file) => (file.table === table ? (file.headings.get(field) ?? []) : []))),
   ],
-  statuses: () => statusesOf(engine),
+  statuses: once(() => statusesOf(engine)),
   rules: config.rules,
 });
 
-async function statusesOf(engine: Engine): Promise<StatusGround[]> {
+async function statusesOf(engine: Engine): Promise<CountedStatus[]> {
   const rows = (await engine.query(
     sql`select distinct pipeline, status, outcome, stage, won, lost from ${name(STATUS_MAP)} order by all`,
   )) as [string | null, string | null, string | null, bigint | null, boolean, boolean][];
   const meanings = new Map<string, Set<string>>();
   for (const [, status, , stage, , lost] of rows)
     if (status !== null) meanings.set(status, (meanings.get(status) ?? new Set()).add(`${stage} ${lost}`));
-  const found = new Map<string, StatusGround>();
+  const found = new Map<string, CountedStatus>();
   for (const [pipeline, status, outcome, stage, won, lost] of rows) {
     // Won and lost held apart from the stage: there the outcome is the evidence, the status only of the stage.
     const decided = outcome !== null && (lost || won);
@@ -29,7 +29,7 @@ async function statusesOf(engine: Engine): Promise<StatusGround[]> {
       status === null || pipeline === null || (meanings.get(status)?.size ?? 0) < 2 || outcome !== null
         ? status
         : `${pipeline} / ${status}`;
-    const parts: StatusGround[] = [];
+    const parts: CountedStatus[] = [];
     if (decided) parts.push({ status: outcome, stage: won ? 'deal' : null, lost: lost && !won });
     if (own !== null && !(decided && stage === null))
       parts.push({
@@ -40,4 +40,12 @@ async function statusesOf(engine: Engine): Promise<StatusGround[]> {
     for (const one of parts) found.set(JSON.stringify(one), one);
   }
   return [...found.values()];
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= work();
+    return found;
+  };
 }

@@ -1,0 +1,98 @@
+import { type CubeContext, cubeOf } from '../facts/cube.js';
+import type { Dimensions } from '../facts/cube-scope.js';
+import { sameSource } from '../facts/lead-source.js';
+import { countLost, type LostCount } from '../facts/lost-counts.js';
+import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
+import { parseExact } from '../model/exact.js';
+import type { Reach } from '../model/report.js';
+import type { Days, Period, Scope } from '../model/scope.js';
+import type { ReportContext } from '../reports/report-context.js';
+import { provenanceOf } from '../session/provenance-of.js';
+import type { Session } from '../session/session.js';
+
+/** What is the same in every context of a run. */
+export interface ContextOptions {
+  reach: Reach;
+  explain: boolean;
+  leadDays: Days;
+}
+
+/** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
+export function contextMaker(
+  session: Session,
+  dimensions: Dimensions,
+  options: ContextOptions,
+): (scope: Scope) => ReportContext {
+  const { engine, facts, config } = session;
+  const cubeContext: CubeContext = {
+    engine,
+    dimensions,
+    reach: options.reach,
+    known: facts.stages,
+    has: {
+      leads: facts.tables.has('crm') || facts.tables.has('ad_leads'),
+      handover: session.built.matching.isKnown,
+      revenue: facts.fields.crm.has('revenue'),
+      amount: facts.fields.crm.has('amount'),
+    },
+  };
+  // What matching and findings ask of every report: whatever is coarser is answered out of it.
+  const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];
+  const constant = {
+    ...cubeContext,
+    norms: config.norms,
+    margin: config.margin === undefined ? null : parseExact(config.margin),
+    currency: session.currency,
+    provenance: provenanceOf(session),
+    explain: options.explain,
+    leadDays: options.leadDays,
+    sameSource: sameSource(config.sources),
+  };
+  const asked: (Asked & { rows: string; period: Period | null })[] = [];
+  const askedOf = (scope: Scope): Asked => {
+    const { from, to, where, period } = scope;
+    const rows = JSON.stringify([from, to, where]);
+    const same = asked.find((one) => one.rows === rows && (period === null || one.period === period));
+    if (same) return same;
+    const own = { rows, period, ...ask(cubeContext, scope, foreseen) };
+    asked.push(own);
+    return own;
+  };
+  const within = (scope: Scope): ReportContext => ({ ...constant, ...askedOf(scope), scope, within });
+  return within;
+}
+
+type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts'>;
+
+function ask(context: CubeContext, scope: Scope, foreseen: readonly (readonly string[])[]): Asked {
+  const { engine, dimensions } = context;
+  const lost = new Map<string, Promise<readonly LostCount[]>>();
+  let counts: Promise<ScopeCounts> | undefined;
+  return {
+    cube: cubeOf(context, scope, foreseen),
+    lost(keys) {
+      const id = JSON.stringify(keys);
+      const own = lost.get(id) ?? countLost(engine, scope, dimensions, keys);
+      lost.set(id, own);
+      return own;
+    },
+    counts() {
+      counts ??= countScope(engine, scope, dimensions);
+      return counts;
+    },
+  };
+}
+
+/** Which dimensions the exports have, and which of them tell spend apart. */
+export function dimensionsOf({ facts, config }: Session): Dimensions {
+  const hasPlatformCampaigns = facts.files.some(
+    ({ table, headings }) => table === 'ad_stats' && (headings.has('campaign') || headings.has('campaign_id')),
+  );
+  return {
+    configured: [...config.dimensions.keys()],
+    onSpend: new Set([
+      ...facts.dimensions.ad_stats,
+      ...(facts.fields.ad_stats.has('campaign') || hasPlatformCampaigns ? ['campaign'] : []),
+    ]),
+  };
+}

@@ -1,0 +1,45 @@
+import { round } from '../model/exact.js';
+import { type Text, text } from '../model/text.js';
+import type { ReportContext } from '../reports/report-context.js';
+import type { Session } from '../session/session.js';
+
+/** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
+export async function headOf(
+  { facts }: Session,
+  { scope, has, counts }: ReportContext,
+  { guess }: { guess: boolean },
+): Promise<Text[]> {
+  const head: Text[] = [];
+  const ads = facts.files.some(({ table }) => table === 'ad_stats');
+  const fields = (field: string) =>
+    [...new Set(facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get(field) ?? []) : [])))]
+      .map((heading) => `«${heading}»`)
+      .join(', ');
+  const money: Text[] = [];
+  if (ads) money.push(text('spend without VAT', 'расход без НДС'));
+  if (fields('revenue'))
+    money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
+  if (money.length > 0) head.push(text(money.map(({ en }) => en).join(' · '), money.map(({ ru }) => ru).join(' · ')));
+  for (const { dimension, values, not } of scope.where) {
+    const list = values.join(', ');
+    head.push(text(`only ${dimension} ${not ? '≠' : '='} ${list}`, `только ${dimension} ${not ? '≠' : '='} ${list}`));
+  }
+  if (guess && facts.guessed.length > 0) {
+    const list = facts.guessed.map(({ status, meaning }) => `${status} → ${meaning}`).join(', ');
+    head.push(text(`guessed statuses: ${list}`, `угаданные статусы: ${list}`));
+  }
+  if (scope.from && scope.to && has.leads) {
+    const { leads, spend } = (await counts()).outside;
+    const parts: Text[] = [];
+    if (leads > 0n) parts.push(text(`${leads} leads`, `лидов ${leads}`));
+    if (spend && spend.num !== 0n) parts.push(text(`spend ${round(spend, 2)}`, `расход ${round(spend, 2)}`));
+    if (parts.length > 0)
+      head.push(
+        text(
+          `outside these days: ${parts.map(({ en }) => en).join(', ')}`,
+          `вне этих дней: ${parts.map(({ ru }) => ru).join(', ')}`,
+        ),
+      );
+  }
+  return head;
+}

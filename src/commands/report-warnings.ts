@@ -1,0 +1,65 @@
+import { text, UserError } from '../error.js';
+import type { Warning } from '../model/report.js';
+import type { ReportContext } from '../reports/report-context.js';
+import type { Session } from '../session/session.js';
+import { type Undated, undatedWarnings } from '../session/undated-spend.js';
+
+/** What the scope of a report gives reason to say, beside what the exports did. */
+export async function warningsOf(
+  session: Session,
+  context: ReportContext,
+  undated: readonly Undated[],
+): Promise<Warning[]> {
+  return [
+    ...pastWarning(session),
+    ...(await lostDealsWarning(context)),
+    ...(await session.doubtsOfDays(context.scope)),
+    ...undatedWarnings(undated, context.scope),
+  ];
+}
+
+/** Statuses are as exported: an earlier as-of moment cannot turn them back. */
+function pastWarning({ asOf, built }: Session): Warning[] {
+  const { latest } = built.census;
+  if (asOf === null || latest === null || latest.slice(0, asOf.length) <= asOf) return [];
+  return [
+    {
+      code: 'as-of-past',
+      count: 1,
+      message: text(
+        `the exports know of changes up to ${latest}, after the as-of moment: stages and losses are as they stood then`,
+        `в выгрузках есть изменения до ${latest}, позже даты среза: этапы и отказы — как на тот момент`,
+      ),
+    },
+  ];
+}
+
+async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning[]> {
+  if (!has.leads) return [];
+  const count = Number((await counts()).lostDeals);
+  if (count === 0) return [];
+  return [
+    {
+      code: 'lost-deals',
+      count,
+      message: text(
+        `${count} leads are lost and hold evidence of a deal: they count as deals reached, and without revenue`,
+        `лидов, которые потеряны, но имеют признак сделки: ${count}; они посчитаны как дошедшие до сделки, без выручки`,
+      ),
+    },
+  ];
+}
+
+/** With `--strict`. */
+export function strictError(warnings: readonly Warning[]): UserError {
+  const list = (lang: 'en' | 'ru') => warnings.map(({ message }) => `  ${message[lang]}`).join('\n');
+  return new UserError(
+    text(
+      `warnings, and --strict takes them for errors:\n${list('en')}`,
+      `предупреждения, а с --strict они — ошибки:\n${list('ru')}`,
+    ),
+    {
+      hint: text('put them right, or run without --strict', 'исправьте их или запустите без --strict'),
+    },
+  );
+}

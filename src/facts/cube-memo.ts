@@ -1,0 +1,68 @@
+import type { Exact } from '../model/exact.js';
+import { plus } from '../model/measures.js';
+
+/** The values of a row's keys, by the name of the key. */
+export type Keys = ReadonlyMap<string, string>;
+
+/** What the rows with the same keys add up to: sums in the order in which they are asked for. */
+export interface Group {
+  readonly keys: Keys;
+  readonly sums: readonly (Exact | null)[];
+}
+
+/** Groups by some keys, at most so many; null: cannot be told apart so. */
+export type Ask = (keys: readonly string[], most?: number) => Promise<Group[] | null>;
+
+/** Finer groups are brought here to be put together only where there are no more: beyond, the engine is faster. */
+const MOST_GROUPS = 50_000;
+
+/** Each question is asked once; a coarser one is answered out of a finer one that is there, or that will be asked anyway. */
+export function remembering(
+  ask: Ask,
+  foreseen: readonly (readonly string[])[],
+): (keys: readonly string[]) => Promise<readonly Group[]> {
+  const answers: { keys: readonly string[]; groups: readonly Group[] | null }[] = [];
+  const ahead = new Set(foreseen);
+  return async (keys) => {
+    for (const finer of ahead) {
+      if (!holds(finer, keys)) continue;
+      ahead.delete(finer);
+      const groups = await ask(finer, MOST_GROUPS + 1);
+      if (groups && groups.length <= MOST_GROUPS) answers.push({ keys: finer, groups });
+    }
+    const same = answers.find((one) => one.keys.length === keys.length && holds(one.keys, keys));
+    if (same) return same.groups ?? [];
+    // What cannot be told apart so finely can be so more coarsely: nothing is put together out of it.
+    const finer = answers.find(
+      (one) => one.groups !== null && one.groups.length <= MOST_GROUPS && holds(one.keys, keys),
+    );
+    const groups = finer?.groups ? together(finer.groups, keys) : await ask(keys);
+    answers.push({ keys, groups });
+    return groups ?? [];
+  };
+}
+
+const holds = (all: readonly string[], some: readonly string[]): boolean => some.every((key) => all.includes(key));
+
+function together(finer: readonly Group[], keys: readonly string[]): Group[] {
+  const groups = new Map<string, { keys: Keys; sums: (Exact | null)[] }>();
+  for (const { keys: own, sums } of finer) {
+    const id = idOf(own, keys);
+    const group = groups.get(id);
+    if (group) for (const [at, value] of sums.entries()) group.sums[at] = plus(group.sums[at] ?? null, value);
+    else groups.set(id, { keys: new Map(keys.map((key) => [key, own.get(key) ?? ''])), sums: [...sums] });
+  }
+  return [...groups.values()];
+}
+
+/** The values of some keys as one word: what tells groups apart. */
+export const idOf = (keys: Keys, of: readonly string[]): string => JSON.stringify(of.map((key) => keys.get(key)));
+
+/** By code point, key by key. */
+export function compareKeys(a: Keys, b: Keys, of: readonly string[]): number {
+  for (const key of of) {
+    const [one, other] = [a.get(key) ?? '', b.get(key) ?? ''];
+    if (one !== other) return one < other ? -1 : 1;
+  }
+  return 0;
+}

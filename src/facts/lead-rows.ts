@@ -1,0 +1,17 @@
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
+import type { LeadCondition } from '../model/measures.js';
+import { hasColumn } from './evidence.js';
+
+/** Conditions of the catalogue over the table `leads`. */
+export const holding = (conditions: readonly LeadCondition[]): Sql =>
+  conditions.length === 0 ? sql`true` : joined(conditions.map(one), ' and ');
+
+function one(condition: LeadCondition): Sql {
+  if ('flag' in condition) return name(condition.flag);
+  if ('depth' in condition)
+    return sql`depth ${raw(condition.depth === 'from' ? '>=' : '=')} ${raw(String(LEAD_STAGES.indexOf(condition.stage)))}`;
+  const isNot = condition.not === true;
+  if ('evidence' in condition) return sql`${raw(isNot ? 'not ' : '')}${name(hasColumn(condition.evidence))}`;
+  return sql`ending ${raw(isNot ? '<>' : '=')} ${literal(condition.ending)}`;
+}

@@ -1,0 +1,43 @@
+import type { Engine } from '../engines/engine.js';
+import { sql } from '../engines/sql.js';
+import { type Exact, isExact } from '../model/exact.js';
+import type { Scope } from '../model/scope.js';
+import { type Dimensions, inScope, spendInDays } from './cube-scope.js';
+
+/** What is counted beside the measures, of the leads of a scope. */
+export interface ScopeCounts {
+  /** The rule that named the source → leads. */
+  readonly byMatch: ReadonlyMap<string, bigint>;
+  /** Not lost, yet with a reason. */
+  readonly strayReasons: bigint;
+  /** Lost, yet with evidence of a deal. */
+  readonly lostDeals: bigint;
+  /** What the same filters hold outside of the days of the scope. */
+  readonly outside: { readonly leads: bigint; readonly spend: Exact | null };
+}
+
+export async function countScope(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<ScopeCounts> {
+  const day = sql`created_day`;
+  const inDays = inScope({ ...scope, where: [] }, day, dimensions);
+  const anyDay = inScope({ ...scope, from: null, to: null }, day, dimensions);
+  // The set without columns has a row where no lead is left, too.
+  const rows = (await engine.query(sql`select grouping(match) = 1, match, count(*) filter (where ${inDays}),
+      count(*) filter (where stray_reason and ${inDays}), count(*) filter (where lost_deal and ${inDays}),
+      count(*) filter (where not (${inDays})), (select sum(spend) from spend where not ${spendInDays(scope)})
+    from leads where ${anyDay} group by grouping sets ((match), ()) order by 1, 2`)) as [
+    boolean,
+    string,
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+    Exact | null,
+  ][];
+  const [, , , strayReasons = 0n, lostDeals = 0n, leads = 0n, spend = null] = rows.find(([isAll]) => isAll) ?? [];
+  return {
+    byMatch: new Map(rows.flatMap(([isAll, match, count]) => (isAll || count === 0n ? [] : [[match, count] as const]))),
+    strayReasons,
+    lostDeals,
+    outside: { leads, spend: isExact(spend) ? spend : null },
+  };
+}

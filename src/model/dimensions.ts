@@ -1,0 +1,37 @@
+import type { Kind } from './sheet.js';
+import { type Text, text } from './text.js';
+
+/** What reports can be broken down by and filtered by without a configuration. */
+export interface Dimension {
+  readonly label: Text;
+  readonly kind: Extract<Kind, 'text' | 'stage' | 'category'>;
+  /** Where it stands: what is known of leads alone has no spend. */
+  readonly on: readonly ('leads' | 'spend')[];
+}
+
+const dimension = (label: Text, on: Dimension['on'], kind: Dimension['kind'] = 'text'): Dimension => ({
+  label,
+  kind,
+  on,
+});
+
+export const DIMENSIONS = {
+  source: dimension(text('Source', 'Источник'), ['leads', 'spend']),
+  platform: dimension(text('Platform', 'Площадка'), ['leads', 'spend']),
+  campaign: dimension(text('Campaign', 'Кампания'), ['leads', 'spend']),
+  manager: dimension(text('Manager', 'Менеджер'), ['leads']),
+  reason: dimension(text('Reason', 'Причина'), ['leads']),
+  category: dimension(text('Category', 'Категория'), ['leads'], 'category'),
+  stage: dimension(text('Stage', 'Этап'), ['leads'], 'stage'),
+  match: dimension(text('match', 'match'), ['leads']),
+} as const satisfies Record<string, Dimension>;
+export type DimensionName = keyof typeof DIMENSIONS;
+
+export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly DimensionName[];
+export const isDimension = (name: string): name is DimensionName => Object.hasOwn(DIMENSIONS, name);
+
+/** The key of `--period`: it stands before all dimensions. */
+export const PERIOD = 'period';
+
+/** Of a dimension, or of one of the configuration, which is called as its author calls it. */
+export const labelOf = (name: string): Text => (isDimension(name) ? DIMENSIONS[name].label : text(name, name));

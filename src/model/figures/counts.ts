@@ -1,0 +1,84 @@
+import type { MeasureName } from '../measures.js';
+import type { Kind } from '../sheet.js';
+import { type Text, text } from '../text.js';
+import { figure } from './figure.js';
+import { measure, type Scoped } from './scoped.js';
+
+/** What is added up, as it is. */
+const added = <K extends Kind>(kind: K, of: MeasureName, label: Text, sentence: Text, note?: Text) =>
+  figure<Scoped, K>({ kind, label, sentence, formula: measure(of), ...(note ? { note } : {}) });
+
+const PIPELINE = text('pipeline = amounts of open leads', 'в работе = суммы открытых лидов');
+
+export const COUNTS = {
+  spend: added(
+    'money',
+    'spend',
+    text('Spend', 'Расход'),
+    text(
+      'spend = the cost of ad statistics, without VAT, in the currency of the report',
+      'расход = затраты в статистике рекламы, без НДС, в валюте отчёта',
+    ),
+  ),
+  visits: added(
+    'count',
+    'visits',
+    text('Visits', 'Переходы'),
+    text(
+      'visits = sessions of web analytics where a source has them, else clicks on its ads',
+      'переходы = визиты веб-аналитики, если у источника они есть, иначе клики по рекламе',
+    ),
+  ),
+  actions: added(
+    'quantity',
+    'actions',
+    text('Actions', 'Действия'),
+    text(
+      'actions = conversions of ad statistics, as each platform counts them',
+      'действия = конверсии в статистике рекламы, как их считает площадка',
+    ),
+  ),
+  leads: added(
+    'count',
+    'leads',
+    text('Leads', 'Лиды'),
+    text(
+      'leads = leads of the CRM, and those of ad forms that it never received',
+      'лиды = лиды CRM и те лиды рекламных форм, которых в CRM нет',
+    ),
+  ),
+  not_handed_over: added(
+    'count',
+    'not_handed_over',
+    text('Not in CRM', 'Нет в CRM'),
+    text(
+      'not in CRM = leads of ad forms that the CRM never received',
+      'нет в CRM = лиды рекламных форм, которых в CRM нет',
+    ),
+  ),
+  lost: added(
+    'count',
+    'lost',
+    text('Lost', 'Отказы'),
+    text('lost = leads that the CRM has closed without a deal', 'отказы = лиды, закрытые в CRM без сделки'),
+  ),
+  qualified: added(
+    'count',
+    'reached.qualified',
+    text('Qualified', 'Квал.'),
+    text('qualified = leads that reached Qualified lead', 'квал. = лиды, которые дошли до квалифицированного'),
+  ),
+  deals: added(
+    'count',
+    'reached.deal',
+    text('Deals', 'Сделки'),
+    text('deals = leads that reached Deal', 'сделки = лиды, которые дошли до сделки'),
+  ),
+  revenue: added(
+    'money',
+    'revenue',
+    text('Revenue', 'Выручка'),
+    text('revenue = what won deals earned', 'выручка = суммы выигранных сделок'),
+  ),
+  pipeline: added('money', 'pipeline', text('Pipeline', 'В работе'), PIPELINE, PIPELINE),
+} as const;

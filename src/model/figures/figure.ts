@@ -1,0 +1,58 @@
+import type { Exact } from '../exact.js';
+import type { Cell, Kind } from '../sheet.js';
+import type { Text } from '../text.js';
+import { evaluate, type Formula, type Part, partsOf } from './formula.js';
+
+/** What is no arithmetic: a place, a verdict, the most frequent of several. Without one of its parts there is none. */
+export interface Judgement<Of, V extends Cell> {
+  readonly op: 'judged';
+  readonly from: readonly Part<Of>[];
+  readonly judge: (subject: Of) => V;
+}
+
+/**
+ * A number or a judgement that a report may show: computed here and nowhere else, for rows, totals, periods and
+ * breakdowns alike. `Of` is what it is a figure of, `V` what it comes to.
+ */
+export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
+  readonly kind: K;
+  /** The heading of a table. */
+  readonly label: Text;
+  /** Its definition, in one sentence. */
+  readonly sentence: Text;
+  /** What stands under a table that shows it, where its heading does not speak for itself. */
+  readonly note?: Text;
+  readonly formula: Formula<Of> | Judgement<Of, V>;
+  /** Whether no row is without it. */
+  readonly always?: true;
+}
+
+type Defined<Of, K extends Kind> = Omit<Figure<Of, K>, 'formula' | 'always'> & { readonly formula: Formula<Of> };
+
+export const figure = <Of, K extends Kind>(defined: Defined<Of, K>): Figure<Of, K, Exact | null> => defined;
+
+/** One that every row has: there is no row without it. */
+export const constant = <Of, K extends Kind>(defined: Defined<Of, K>): Figure<Of, K, Exact> => ({
+  ...defined,
+  always: true,
+});
+
+export const judged = <Of, K extends Kind, V extends Cell>({
+  from,
+  judge,
+  ...defined
+}: Omit<Figure<Of, K>, 'formula' | 'always'> & Omit<Judgement<Of, V>, 'op'>): Figure<Of, K, V | null> => ({
+  ...defined,
+  formula: { op: 'judged', from, judge },
+});
+
+/** What a figure comes to: null where a part of it is unknown, or its denominator zero. */
+export function answer<Of, K extends Kind, V extends Cell>({ formula }: Figure<Of, K, V>, subject: Of): V {
+  if (formula.op !== 'judged') return evaluate(formula, subject) as V;
+  const isKnown = formula.from.every((part) => part.of(subject) !== null);
+  return isKnown ? formula.judge(subject) : (null as V);
+}
+
+/** The named numbers that a figure is made of. */
+export const partsBehind = <Of>({ formula }: Figure<Of>): readonly Part<Of>[] =>
+  formula.op === 'judged' ? formula.from : partsOf(formula);

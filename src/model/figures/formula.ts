@@ -1,0 +1,41 @@
+import { divide, type Exact, multiply, subtract } from '../exact.js';
+import type { Rows } from '../measures.js';
+
+/** A number that a figure is made of, named, with the rows behind it. null: the exports do not tell it. */
+export interface Part<Of> {
+  readonly op: 'part';
+  readonly name: string;
+  readonly of: (subject: Of) => Exact | null;
+  readonly rows: (subject: Of) => Rows;
+}
+
+/** How a figure is computed, as data: so that its numerator and its denominator can be told as well. */
+export type Formula<Of> =
+  | Part<Of>
+  | { readonly op: 'over' | 'minus' | 'times'; readonly left: Formula<Of>; readonly right: Formula<Of> };
+
+export const part = <Of>(name: string, of: Part<Of>['of'], rows: Part<Of>['rows']): Part<Of> => ({
+  op: 'part',
+  name,
+  of,
+  rows,
+});
+
+const binary =
+  (op: 'over' | 'minus' | 'times') =>
+  <Of>(left: Formula<Of>, right: Formula<Of>): Formula<Of> => ({ op, left, right });
+export const over = binary('over');
+export const minus = binary('minus');
+export const times = binary('times');
+
+/** null where a part is unknown, or where something is divided by zero. */
+export function evaluate<Of>(formula: Formula<Of>, subject: Of): Exact | null {
+  if (formula.op === 'part') return formula.of(subject);
+  const [left, right] = [evaluate(formula.left, subject), evaluate(formula.right, subject)];
+  return left === null || right === null ? null : APPLY[formula.op](left, right);
+}
+
+const APPLY = { over: divide, minus: subtract, times: multiply };
+
+export const partsOf = <Of>(formula: Formula<Of>): Part<Of>[] =>
+  formula.op === 'part' ? [formula] : [...partsOf(formula.left), ...partsOf(formula.right)];

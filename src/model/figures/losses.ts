@@ -1,0 +1,99 @@
+import { type Exact, exact } from '../exact.js';
+import { LEAD_STAGES, type LeadStage } from '../funnel-stages.js';
+import { type Rows, rowsBehind } from '../measures.js';
+import { text } from '../text.js';
+import { constant, figure, judged } from './figure.js';
+import { over, part } from './formula.js';
+
+/** The lost leads of one reason, with what tells where they were lost and what they cost. */
+export interface LostGroup {
+  readonly reason: string;
+  readonly category: string | null;
+  readonly lost: bigint;
+  /** All lost leads of the table. */
+  readonly ofAll: bigint;
+  /** The CPL of their sources, added up; null where none of them has one. */
+  readonly spent: Exact | null;
+  /** By the number of the lead stage that they were lost after, by source, and by the CRM's own text. */
+  readonly after: ReadonlyMap<number, bigint>;
+  readonly from: ReadonlyMap<string, bigint>;
+  readonly texts: ReadonlyMap<string, bigint>;
+}
+
+const lostRows = (): Rows => rowsBehind('lost');
+const lost = part<LostGroup>('lost', (group) => exact(group.lost), lostRows);
+const sourceMost = part<LostGroup>('lost, of the source with most', most, lostRows);
+
+function most({ from }: LostGroup): Exact | null {
+  const count = mostOf(from, byName)?.[1];
+  return count === undefined ? null : exact(count);
+}
+
+const SPENT = text(
+  'spent = the cost per lead (CPL) of their sources, added up',
+  'потрачено = цена лида (CPL) их источников, в сумме',
+);
+
+export const LOSSES = {
+  lost_for_reason: constant<LostGroup, 'count'>({
+    kind: 'count',
+    label: text('Lost', 'Отказов'),
+    sentence: text('lost = lost leads of the reason', 'отказов = потерянные лиды с этой причиной'),
+    formula: lost,
+  }),
+  lost_share: constant<LostGroup, 'rate'>({
+    kind: 'rate',
+    label: text('Of lost', 'Доля'),
+    sentence: text('of lost = lost / all lost leads of the table', 'доля = отказы / все отказы таблицы'),
+    formula: over(
+      lost,
+      part('all lost', ({ ofAll }) => exact(ofAll), lostRows),
+    ),
+  }),
+  money_spent: figure<LostGroup, 'money'>({
+    kind: 'money',
+    label: text('Spent', 'Потрачено'),
+    sentence: SPENT,
+    note: SPENT,
+    formula: part(
+      'spent',
+      ({ spent }) => spent,
+      () => rowsBehind('spend'),
+    ),
+  }),
+  mostly_after: judged({
+    kind: 'stage',
+    label: text('Mostly after', 'Чаще после'),
+    sentence: text(
+      'mostly after = the stage after which most of them were lost',
+      'чаще после = этап, после которого их потеряно больше всего',
+    ),
+    from: [lost],
+    judge: ({ after }: LostGroup): LeadStage | null => LEAD_STAGES[mostOf(after, (a, b) => a - b)?.[0] ?? -1] ?? null,
+  }),
+  mostly_from: judged({
+    kind: 'text',
+    label: text('Mostly from', 'Чаще из'),
+    sentence: text(
+      'mostly from = the source from which most of them came',
+      'чаще из = источник, из которого их больше всего',
+    ),
+    from: [lost],
+    judge: ({ from }: LostGroup): string | null => mostOf(from, byName)?.[0] ?? null,
+  }),
+  mostly_from_share: figure<LostGroup, 'rate'>({
+    kind: 'rate',
+    label: text('of it', 'из них'),
+    sentence: text('of it = lost leads of that source / lost', 'из них = отказы этого источника / отказы'),
+    formula: over(sourceMost, lost),
+  }),
+} as const;
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : 1;
+}
+
+/** The entry with the highest count; of equal ones the first in the order given. */
+export function mostOf<K>(counts: ReadonlyMap<K, bigint>, order: (a: K, b: K) => number): [K, bigint] | undefined {
+  return [...counts].sort(([a, m], [b, n]) => (m === n ? order(a, b) : m < n ? 1 : -1))[0];
+}

@@ -1,0 +1,74 @@
+import type { Kind } from '../sheet.js';
+import { type Text, text } from '../text.js';
+import { figure } from './figure.js';
+import { type Formula, minus, over, times } from './formula.js';
+import { margin, measure, paidSpend, type Scoped } from './scoped.js';
+
+/** What is divided; its sentence stands under the table. */
+const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>, sentence: Text) =>
+  figure<Scoped, K>({ kind, label, formula, sentence, note: sentence });
+
+const same = (word: string): Text => text(word, word);
+
+export const PRICES = {
+  average_deal: divided(
+    'money',
+    text('Average deal', 'Средняя сделка'),
+    over(measure('revenue'), measure('reached.deal')),
+    text('average deal = revenue / deals', 'средняя сделка = выручка / сделки'),
+  ),
+  cpl: divided(
+    'unit_cost',
+    same('CPL'),
+    over(paidSpend, measure('leads')),
+    text('CPL, cost per lead = spend / leads', 'CPL, цена лида = расход / лиды'),
+  ),
+  cpql: divided(
+    'unit_cost',
+    same('CPQL'),
+    over(paidSpend, measure('reached.qualified')),
+    text(
+      'CPQL, cost per qualified lead = spend / qualified leads',
+      'CPQL, цена квалифицированного лида = расход / квал. лиды',
+    ),
+  ),
+  cost_per_deal: divided(
+    'unit_cost',
+    text('Per deal', 'За сделку'),
+    over(paidSpend, measure('reached.deal')),
+    text('per deal = spend / deals', 'за сделку = расход / сделки'),
+  ),
+  revenue_per_lead: divided(
+    'unit_cost',
+    text('Revenue per lead', 'Выручка с лида'),
+    over(measure('revenue'), measure('leads')),
+    text('revenue per lead = revenue / leads', 'выручка с лида = выручка / лиды'),
+  ),
+  qualified_rate: divided(
+    'rate',
+    text('Qual. rate', 'Доля квал.'),
+    over(measure('reached.qualified'), measure('leads')),
+    text('qual. rate = qualified leads / leads', 'доля квал. = квалифицированные / лиды'),
+  ),
+  deal_rate: divided(
+    'rate',
+    text('Deal rate', 'В сделку'),
+    over(measure('reached.deal'), measure('leads')),
+    text('deal rate = deals / leads', 'в сделку = сделки / лиды'),
+  ),
+  roas: divided(
+    'ratio',
+    same('ROAS'),
+    over(measure('revenue'), paidSpend),
+    text('ROAS, return on ad spend = revenue / spend', 'ROAS, выручка на единицу расхода = выручка / расход'),
+  ),
+  romi: divided(
+    'ratio',
+    same('ROMI'),
+    over(minus(times(measure('revenue'), margin), paidSpend), paidSpend),
+    text(
+      'ROMI, return on marketing investment = (revenue − spend) / spend',
+      'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
+    ),
+  ),
+} as const;

@@ -1,0 +1,138 @@
+import { compare, type Exact, exact, fromNumber } from '../exact.js';
+import { isPositive, type Measures, rowsBehind } from '../measures.js';
+import { text } from '../text.js';
+import { answer, type Figure, figure, judged } from './figure.js';
+import { over, part } from './formula.js';
+import { PRICES } from './prices.js';
+import { measure, paidSpend, type Scoped } from './scoped.js';
+import { wilson } from './wilson.js';
+
+/** A verdict needs as many leads; below it a rate says nothing. */
+export const FEWEST_LEADS = exact(30);
+/** And as many deals, unless the deal rate is clearly below that of all others. */
+const FEWEST_DEALS = exact(10);
+
+/** A row of sources beside those that it stands among. */
+export interface Line extends Scoped {
+  /** `source`, or what stands for many: `paid`, `total`. */
+  readonly row: 'source' | 'paid' | 'total';
+  readonly among: Table;
+}
+
+/** The sources of one table. */
+export interface Table {
+  readonly total: Measures;
+  /** All sources with spend above zero, together. */
+  readonly paid: Measures;
+  readonly places: Record<'cpl' | 'romi', ReadonlyMap<Measures, Exact>>;
+}
+
+/** Places by a figure, 1 is best, ties share a place; what lacks the figure has none. */
+export function placesBy(
+  of: Figure<Scoped, 'unit_cost' | 'ratio', Exact | null>,
+  best: 'lowest' | 'highest',
+  scoped: readonly Scoped[],
+): Map<Measures, Exact> {
+  const sorted = scoped
+    .flatMap((one) => {
+      const value = answer(of, one);
+      return value ? [{ own: one.own, value }] : [];
+    })
+    .sort((a, b) => (best === 'lowest' ? 1 : -1) * compare(a.value, b.value));
+  const places = new Map<Measures, Exact>();
+  let place = 0;
+  for (const [index, { own, value }] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (!before || compare(before.value, value) !== 0) place = index + 1;
+    places.set(own, exact(place));
+  }
+  return places;
+}
+
+export const QUADRANTS = ['cheap_qualified', 'cheap_weak', 'dear_qualified', 'dear_weak', 'mixed', 'too few'] as const;
+export type Quadrant = (typeof QUADRANTS)[number];
+
+const whole = (name: 'spend' | 'revenue') =>
+  part<Line>(
+    `${name} of all`,
+    ({ among }) => among.total[name],
+    () => rowsBehind(name),
+  );
+
+export const STANDING = {
+  spend_share: figure<Line, 'rate'>({
+    kind: 'rate',
+    label: text('Of spend', 'Доля расхода'),
+    sentence: text('of spend = spend / spend of all sources', 'доля расхода = расход / расход всех источников'),
+    formula: over(measure('spend'), whole('spend')),
+  }),
+  revenue_share: figure<Line, 'rate'>({
+    kind: 'rate',
+    label: text('Of revenue', 'Доля выручки'),
+    sentence: text('of revenue = revenue / revenue of all sources', 'доля выручки = выручка / выручка всех источников'),
+    formula: over(measure('revenue'), whole('revenue')),
+  }),
+  cpl_rank: judged({
+    kind: 'rank',
+    label: text('# by CPL', '№ по CPL'),
+    sentence: text(
+      '# by CPL = place by cost per lead among the sources of the table; the lowest is 1',
+      '№ по CPL = место по цене лида среди источников таблицы; самая низкая — 1',
+    ),
+    note: text(
+      '# by CPL, # by ROMI = place by cost per lead, by return on marketing investment; 1 is best',
+      '№ по CPL, № по ROMI = место по цене лида и по окупаемости маркетинга; 1 — лучшее',
+    ),
+    from: [paidSpend, measure('leads')],
+    judge: ({ own, among }: Line): Exact | null => among.places.cpl.get(own) ?? null,
+  }),
+  romi_rank: judged({
+    kind: 'rank',
+    label: text('# by ROMI', '№ по ROMI'),
+    sentence: text(
+      '# by ROMI = place by return on marketing investment among the sources of the table; the highest is 1',
+      '№ по ROMI = место по окупаемости маркетинга среди источников таблицы; самая высокая — 1',
+    ),
+    from: [paidSpend, measure('revenue')],
+    judge: ({ own, among }: Line): Exact | null => among.places.romi.get(own) ?? null,
+  }),
+  quadrant: judged({
+    kind: 'verdict',
+    label: text('Verdict', 'Вывод'),
+    sentence: text(
+      'verdict = cheap or dear by CPL, qualified or weak by CPQL and ROAS together, against all sources with spend',
+      'вывод = дёшево или дорого по CPL, качественно или слабо по CPQL и ROAS вместе, против всех источников с расходом',
+    ),
+    from: [paidSpend, measure('leads'), measure('revenue'), measure('reached.qualified'), measure('reached.deal')],
+    judge: ({ row, own, margin, among }: Line): Quadrant | null =>
+      row === 'source' ? quadrant({ own, margin }, { own: among.paid, margin }) : null,
+  }),
+} as const;
+
+function quadrant(scoped: Scoped, paid: Scoped): Quadrant | null {
+  const { spend, leads, 'reached.deal': deals } = scoped.own;
+  if (!spend || !leads || !deals) return null;
+  if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
+  if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(scoped, paid)) return 'too few';
+  // Where there is nothing else to compare with, a source would be compared with itself.
+  if (paid.own.spend && compare(spend, paid.own.spend) === 0) return null;
+  const cheap = isBetter('cpl', scoped, paid) ? 'cheap' : 'dear';
+  const [cpql, roas] = [isBetter('cpql', scoped, paid), isBetter('roas', scoped, paid)];
+  return cpql !== roas ? 'mixed' : `${cheap}_${cpql ? 'qualified' : 'weak'}`;
+}
+
+/** Prices are better below, returns above. */
+export function isBetter(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): boolean {
+  const [mine, theirs] = [answer(PRICES[name], own), answer(PRICES[name], others)];
+  const direction = name === 'roas' ? -1 : 1;
+  // No qualified lead at all is the dearest there is.
+  return mine !== null && (theirs === null || direction * compare(mine, theirs) < 0);
+}
+
+/** Whether the deal rate is below that of the others with its whole interval. */
+export function sellsClearlyLess({ own }: Scoped, others: Scoped): boolean {
+  const { leads, 'reached.deal': deals } = own;
+  const usual = answer(PRICES.deal_rate, others);
+  const bounds = wilson(Number(deals?.num ?? 0n), Number(leads?.num ?? 0n));
+  return isPositive(leads) && bounds !== null && usual !== null && compare(fromNumber(bounds.high), usual) < 0;
+}

@@ -1,0 +1,77 @@
+import { idOf } from '../facts/cube-memo.js';
+import type { LostCount } from '../facts/lost-counts.js';
+import { PERIOD } from '../model/dimensions.js';
+import { add, type Exact } from '../model/exact.js';
+import { answer } from '../model/figures/figure.js';
+import type { LostGroup } from '../model/figures/losses.js';
+import { PRICES } from '../model/figures/prices.js';
+import { ZERO } from '../model/measures.js';
+import type { Block, Keyed } from './define-report.js';
+import type { ReportContext } from './report-context.js';
+import { byPeriod } from './source-tables.js';
+
+/** The lost leads of one reason, and of what they are broken down by. */
+export interface LostRow extends LostGroup, Keyed {}
+
+/** A table per period. */
+export async function lostTables(context: ReportContext, by: readonly string[]): Promise<Block<LostRow>[]> {
+  return [...byPeriod(await lostByReason(context, by)).values()].map((rows) => {
+    const ofAll = rows.reduce((sum, { lost }) => sum + lost, 0n);
+    return { rows: rows.map((row) => ({ ...row, ofAll })) };
+  });
+}
+
+/** The lost leads of the scope by reason, with what each cost: the CPL of its source in the same period. */
+export async function lostByReason(context: ReportContext, by: readonly string[]): Promise<LostRow[]> {
+  if (!context.has.leads) return [];
+  const priceOf = await pricesOf(context);
+  const groups = new Map<string, Gathered>();
+  const counts = await context.lost(by);
+  for (const one of counts) {
+    const id = JSON.stringify([idOf(one.keys, by), one.reason]);
+    const group = groups.get(id) ?? gathered(one);
+    groups.set(id, group);
+    group.lost += one.count;
+    more(group.after, one.depth, one.count);
+    more(group.from, one.source, one.count);
+    if (one.text !== null) more(group.texts, one.text, one.count);
+    const price = priceOf(one);
+    if (price) group.spent = add(group.spent ?? ZERO, { num: price.num * one.count, den: price.den });
+  }
+  const ofAll = counts.reduce((sum, { count }) => sum + count, 0n);
+  return [...groups.values()].map((group) => ({ ...group, ofAll }));
+}
+
+interface Gathered extends Omit<LostRow, 'ofAll'> {
+  lost: bigint;
+  spent: Exact | null;
+  after: Map<number, bigint>;
+  from: Map<string, bigint>;
+  texts: Map<string, bigint>;
+}
+
+const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
+  // Broken down by category, what has none is called so.
+  keys: new Map([...(category === null ? [] : [['category', category] as const]), ...keys, ['reason', reason]]),
+  reason,
+  category,
+  lost: 0n,
+  spent: null,
+  after: new Map(),
+  from: new Map(),
+  texts: new Map(),
+});
+
+const more = <K>(counts: Map<K, bigint>, key: K, count: bigint) => counts.set(key, (counts.get(key) ?? 0n) + count);
+
+async function pricesOf(context: ReportContext): Promise<(one: LostCount) => Exact | null> {
+  const period = context.scope.period ? [PERIOD] : [];
+  const prices = new Map<string, Exact | null>();
+  for (const { keys, measures } of await context.cube([...period, 'source']))
+    prices.set(idOf(keys, [...period, 'source']), answer(PRICES.cpl, { own: measures, margin: null }));
+  return ({ keys, source }) => prices.get(idOf(new Map([...keys, ['source', source]]), [...period, 'source'])) ?? null;
+}
+
+/** The most frequent first; of equal ones by code point. */
+export const mostFrequent = (counts: ReadonlyMap<string, bigint>, most: number): [string, bigint][] =>
+  [...counts].sort(([a, m], [b, n]) => (m === n ? (a < b ? -1 : 1) : m < n ? 1 : -1)).slice(0, most);

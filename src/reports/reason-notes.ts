@@ -1,0 +1,55 @@
+import { whole } from '../model/numbers.js';
+import { counted, type Lang, type Text, text } from '../model/text.js';
+import { type LostRow, mostFrequent } from './lost-tables.js';
+import { headingsOf, lossesOf, underTitle } from './provenance-words.js';
+import type { ReportContext } from './report-context.js';
+
+const MOST_SPELLINGS = 3;
+
+export async function notesOnReasons(context: ReportContext, rows: readonly LostRow[]): Promise<Text[]> {
+  return [...(await strayReasons(context)), ...(context.explain ? await explained(rows, context) : [])];
+}
+
+async function strayReasons(context: ReportContext): Promise<Text[]> {
+  if (!context.has.leads) return [];
+  const count = Number((await context.counts()).strayReasons);
+  return count === 0
+    ? []
+    : [
+        text(
+          `${counted(count, 'lead')} not lost, yet with a reason: it does not count`,
+          `причина указана и у не потерянных лидов (${count}): она не считается`,
+        ),
+      ];
+}
+
+/** Where reasons come from and how their spellings are folded, with one that was: for whoever disputes the figures. */
+async function explained(groups: readonly LostRow[], context: ReportContext): Promise<Text[]> {
+  const said: Text[] = [];
+  const [reason, lost] = [headingsOf(context, 'crm', 'reason'), await lossesOf(context)];
+  if (reason)
+    said.push(
+      text(
+        `Reason = ${reason.en} of lost leads${lost ? `; lost = ${lost.en}` : ''}`,
+        `Причина = ${reason.ru} потерянных лидов${lost ? `; отказ = ${lost.ru}` : ''}`,
+      ),
+    );
+  const texts = new Map<string, Map<string, bigint>>();
+  for (const group of groups)
+    for (const [words, count] of group.texts) {
+      const own = texts.get(group.reason) ?? new Map<string, bigint>();
+      texts.set(group.reason, own.set(words, (own.get(words) ?? 0n) + count));
+    }
+  const [folded] = [...texts.values()].filter((own) => own.size > 1).sort((a, b) => b.size - a.size);
+  const example = (lang: Lang) =>
+    mostFrequent(folded ?? new Map(), MOST_SPELLINGS)
+      .map(([words, count]) => `«${words}» ${whole(count, lang)}`)
+      .join(', ');
+  said.push(
+    text(
+      `Spellings that differ only in case, blanks, ё and е, punctuation or word endings are one reason${folded ? `, like ${example('en')}` : '; here there were none'}`,
+      `Написания, которые отличаются только регистром, пробелами, ё и е, знаками или окончаниями, — одна причина${folded ? `, например ${example('ru')}` : '; здесь таких нет'}`,
+    ),
+  );
+  return underTitle(said);
+}

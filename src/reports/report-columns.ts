@@ -1,0 +1,65 @@
+import type { Keys } from '../facts/cube-memo.js';
+import { DIMENSIONS, type DimensionName, isDimension, labelOf, PERIOD } from '../model/dimensions.js';
+import type { Exact } from '../model/exact.js';
+import { FIGURES, type FigureName } from '../model/figures/catalogue.js';
+import { answer, type Figure } from '../model/figures/figure.js';
+import type { Cell, Column, Kind } from '../model/sheet.js';
+import { type Text, text } from '../model/text.js';
+
+/** A column before it has a name: that is the one under which the report holds it. `V` is what its cells hold. */
+export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell> {
+  readonly kind: K;
+  readonly label: Text;
+  readonly note?: Text;
+  readonly yields?: NonNullable<Column['yields']>;
+  /** Of a number or a judgement: the figure that it shows. */
+  readonly figure?: FigureName;
+  readonly value: (row: Row) => V;
+}
+
+interface Width {
+  readonly yields?: NonNullable<Column['yields']>;
+}
+
+/** What a figure is of. */
+type Subject<N extends FigureName> = (typeof FIGURES)[N] extends Figure<infer Of, Kind, Cell> ? Of : never;
+type KindOf<N extends FigureName> = (typeof FIGURES)[N]['kind'];
+type ValueOf<N extends FigureName> = (typeof FIGURES)[N] extends Figure<never, Kind, infer V> ? V : never;
+
+/** A figure of the catalogue, under its name or another. */
+export function figure<N extends FigureName>(
+  name: N,
+  width: Width = {},
+): ReportColumn<Subject<N>, KindOf<N>, ValueOf<N>> {
+  const found = FIGURES[name] as unknown as Figure<Subject<N>, KindOf<N>, ValueOf<N>>;
+  const { kind, label, note } = found;
+  return { kind, label, ...(note ? { note } : {}), ...width, figure: name, value: (row) => answer(found, row) };
+}
+
+/** What a row is broken down by; null in a total, which stands for all of it. */
+export const dimension = (name: string, width: Width = {}) =>
+  ({
+    kind: isDimension(name) ? DIMENSIONS[name].kind : 'text',
+    label: labelOf(name),
+    ...width,
+    value: ({ keys }: { keys: Keys }): string | null => keys.get(name) ?? null,
+  }) as const;
+
+/** The dimension that names the rows of a report: none is without it. */
+export const key = (name: DimensionName) =>
+  ({
+    ...dimension(name),
+    kind: 'text',
+    value: ({ keys }: { keys: Keys }): string => keys.get(name) as string,
+  }) as const;
+
+export const periodKey = {
+  kind: 'period',
+  label: text('Period', 'Период'),
+  value: ({ keys }: { keys: Keys }): string | null => keys.get(PERIOD) ?? null,
+} as const;
+
+/** Words that are no figure: what a row is, or what is quoted in it. */
+export const words = <Row, K extends Kind, V extends Exclude<Cell, Exact>>(
+  column: Omit<ReportColumn<Row, K, V>, 'figure'>,
+): ReportColumn<Row, K, V> => column;

@@ -1,0 +1,33 @@
+import type { Cube } from '../facts/cube.js';
+import type { Dimensions } from '../facts/cube-scope.js';
+import type { LostCount } from '../facts/lost-counts.js';
+import type { ScopeCounts } from '../facts/scope-counts.js';
+import type { Exact } from '../model/exact.js';
+import type { Known } from '../model/measures.js';
+import type { Provenance } from '../model/provenance.js';
+import type { Scope } from '../model/scope.js';
+import type { Norms } from '../model/settings.js';
+
+/** What a report of one scope is computed from. Each question is asked of the engine once, whoever asks it again. */
+export interface ReportContext extends Known {
+  readonly scope: Scope;
+  readonly dimensions: Dimensions;
+  readonly norms: Norms;
+  readonly margin: Exact | null;
+  /** The report's, a code; null: not stated. */
+  readonly currency: string | null;
+  readonly provenance: Provenance;
+  /** Whether to say under each table what its disputed figures are made of. */
+  readonly explain: boolean;
+  /** The first and the last day on which any lead was created, ISO; null: none has a day. */
+  readonly leadDays: { readonly from: string | null; readonly to: string | null };
+  /** Whether two spellings are one source. */
+  sameSource(a: string, b: string): boolean;
+  /** The measures by the keys asked for. */
+  readonly cube: Cube;
+  /** Lost leads by reason, stage and source, and by the keys asked for. */
+  lost(keys: readonly string[]): Promise<readonly LostCount[]>;
+  counts(): Promise<ScopeCounts>;
+  /** The same of another scope: whoever needs two has a context of each. */
+  within(scope: Scope): ReportContext;
+}

@@ -1,0 +1,47 @@
+import { type Text, text } from '../model/text.js';
+import { headingsOf, originsOf, underTitle } from './provenance-words.js';
+import type { ReportContext } from './report-context.js';
+
+export function notesOnSources(context: ReportContext): Text[] {
+  const { margin, has } = context;
+  const all: Text[] = [];
+  if (margin)
+    all.push(
+      text(
+        'return on marketing investment (ROMI) is of gross profit: revenue × margin',
+        'окупаемость маркетинга (ROMI) считается по валовой прибыли: выручка × маржа',
+      ),
+    );
+  if (!has.revenue && has.leads)
+    all.push(
+      text(
+        'no export says what deals earned: name the column under revenue in funnel.yaml',
+        'ни в одной выгрузке нет выручки сделок: укажите столбец revenue в funnel.yaml',
+      ),
+    );
+  return [...all, ...(context.explain ? explained(context) : [])];
+}
+
+/** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */
+function explained(context: ReportContext): Text[] {
+  const said: Text[] = [];
+  const spend = headingsOf(context, 'ad_stats', 'cost');
+  if (spend)
+    said.push(
+      text(`Spend = ${spend.en} of ad statistics, without VAT`, `Расход = ${spend.ru} в статистике рекламы, без НДС`),
+    );
+  const revenue = headingsOf(context, 'crm', 'revenue');
+  if (revenue) said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
+  const pipeline = headingsOf(context, 'crm', 'amount');
+  if (pipeline) said.push(text(`Pipeline = ${pipeline.en} of open leads`, `В работе = ${pipeline.ru} открытых лидов`));
+  const origins = originsOf(context);
+  if (origins) said.push(text(`Source of a lead = ${origins.en}`, `Источник лида = ${origins.ru}`));
+  if (spend && context.has.revenue)
+    said.push(
+      text(
+        'Verdict: cheap or dear is the cost per lead (CPL) against Paid, all sources with spend together; qualified is a lower cost per qualified lead (CPQL) and a higher return on ad spend (ROAS)',
+        'Вывод: дёшево или дорого — цена лида (CPL) против строки «Платные», всех источников с расходом вместе; качественно — цена квалифицированного лида (CPQL) ниже и выручка на единицу расхода (ROAS) выше',
+      ),
+    );
+  return underTitle(said);
+}

@@ -1,0 +1,74 @@
+import { Bug } from '../error.js';
+import type { CubeRow } from '../facts/cube.js';
+import { compareKeys, idOf, type Keys } from '../facts/cube-memo.js';
+import { PERIOD } from '../model/dimensions.js';
+import { compare } from '../model/exact.js';
+import { type Step, stepsOf } from '../model/figures/steps.js';
+import { LEAD_STAGES, type Stage } from '../model/funnel-stages.js';
+import { type Measures, ZERO } from '../model/measures.js';
+import type { Block, Keyed } from './define-report.js';
+import type { ReportContext } from './report-context.js';
+import { totalOf } from './source-tables.js';
+
+/** A stage of the funnel of one group. */
+export interface StageRow extends Step, Keyed {}
+
+/** A funnel per group: periods in their order, then the group with the most leads. */
+export async function funnels(context: ReportContext, by: readonly string[]): Promise<Block<StageRow>[]> {
+  const groups = new Map<string, { keys: Keys; sources: CubeRow[] }>();
+  if (by.length === 0) groups.set(idOf(new Map(), by), { keys: new Map(), sources: [] });
+  for (const row of await context.cube([...new Set([...by, 'source'])])) {
+    const id = idOf(row.keys, by);
+    const group = groups.get(id);
+    if (group) group.sources.push(row);
+    else groups.set(id, { keys: row.keys, sources: [row] });
+  }
+  const period = context.scope.period ? [PERIOD] : [];
+  return [...groups.values()]
+    .map(({ keys, sources }) => ({ keys, sources, total: totalOf(sources, context) }))
+    .sort(
+      (a, b) =>
+        compareKeys(a.keys, b.keys, period) ||
+        compare(b.total.leads ?? ZERO, a.total.leads ?? ZERO) ||
+        compareKeys(a.keys, b.keys, by),
+    )
+    .map(({ keys, sources, total }) => {
+      assertEachStageAddsUp(total, context);
+      const source = by.includes('source') ? keys.get('source') : undefined;
+      return { rows: stepsIn(total, sources, context, source).map((step) => ({ ...step, keys })) };
+    });
+}
+
+/** Every stage of one group of sources, in order. `source` is theirs where all of them are of one. */
+export const stepsIn = (
+  total: Measures,
+  sources: readonly CubeRow[],
+  context: ReportContext,
+  source?: string,
+): Step[] =>
+  stepsOf(
+    total,
+    sources.map(({ measures }) => measures),
+    context.reach,
+    normsOf(source, context),
+  );
+
+function normsOf(source: string | undefined, { norms, sameSource }: ReportContext) {
+  const own = source === undefined ? undefined : [...norms.bySource].find(([name]) => sameSource(name, source))?.[1];
+  return (stage: Stage): string | undefined => own?.get(stage) ?? norms.steps.get(stage);
+}
+
+/** Reached = moved on + lost here + still open here, from lead to decision: else a lead was lost on the way. */
+function assertEachStageAddsUp(total: Measures, { known, reach, has }: ReportContext): void {
+  if (!has.leads || reach === 'observed') return;
+  const there = LEAD_STAGES.filter((stage) => known.has(stage));
+  for (const [at, stage] of there.entries()) {
+    if (stage === 'deal') continue;
+    // Between two known stages none can be the deepest of a lead, so that what is not here has moved on.
+    const next = there[at + 1];
+    const parts = [total[`lost_here.${stage}`], total[`open_here.${stage}`], next ? total[`reached.${next}`] : ZERO];
+    const added = parts.reduce((all, part) => all + (part?.num ?? 0n), 0n);
+    const reached = total[`reached.${stage}`]?.num;
+    if (added !== reached) throw new Bug(`${stage}: ${reached} reached, but ${added} moved on, lost or open`);
+  }
+}

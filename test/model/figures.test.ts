@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { exact } from '../../src/model/exact.js';
+import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
+import { COUNTS } from '../../src/model/figures/counts.js';
+import type { Figure } from '../../src/model/figures/figure.js';
+import { partsBehind } from '../../src/model/figures/figure.js';
+import { LOSSES } from '../../src/model/figures/losses.js';
+import { PRICES } from '../../src/model/figures/prices.js';
+import { placesBy, STANDING } from '../../src/model/figures/standing.js';
+import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
+import { noMeasures } from '../../src/model/measures.js';
+import type { Kind } from '../../src/model/sheet.js';
+import { LANGS } from '../../src/model/text.js';
+import { REPORTS } from '../../src/reports/all-reports.js';
+import { line, lostGroup, step } from './subjects.js';
+
+const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
+const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
+  ...(['count', 'quantity', 'rank', 'rate', 'points', 'ratio', 'money', 'unit_cost', 'seconds', 'verdict'] as const),
+];
+const columns = REPORTS.flatMap(({ name, columns: own }) =>
+  Object.entries(own).map(([column, { kind, figure }]) => ({ column: `${name}.${column}`, kind, figure })),
+);
+
+describe('the catalogue of figures', () => {
+  it('holds every number and every judgement that a report shows', () => {
+    const without = columns.filter(({ kind, figure }) => NUMBERS_AND_JUDGEMENTS.includes(kind) && figure === undefined);
+    expect(without).toEqual([]);
+  });
+
+  it('holds none that no report shows', () => {
+    const shown = new Set(columns.map(({ figure }) => figure));
+    expect(ALL.map(([name]) => name).filter((name) => !shown.has(name))).toEqual([]);
+  });
+
+  it('gives no name twice, over all families', () => {
+    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, LOSSES].flatMap((family) => Object.keys(family));
+    expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
+  });
+
+  it.each(ALL)('says what %s is, in one sentence of each language', (_, { label, sentence, note }) => {
+    for (const lang of LANGS) {
+      expect(label[lang]).not.toBe('');
+      expect(sentence[lang]).toMatch(/\S+ \S+/);
+      expect(sentence[lang]).not.toMatch(/[.\n]$/);
+      expect(note?.[lang]).not.toBe('');
+    }
+  });
+
+  it.each(ALL)('knows what %s is made of, and which rows stand behind each part', (name, of) => {
+    const subject = (name in STEP_FIGURES ? step() : name in LOSSES ? lostGroup() : line()) as never;
+    const parts = partsBehind(of);
+    expect(parts.length).toBeGreaterThan(0);
+    for (const part of parts) {
+      expect(part.name).not.toBe('');
+      expect(['leads', 'spend', 'configuration']).toContain(part.rows(subject).of);
+    }
+  });
+});
+
+describe('a place', () => {
+  it('is shared by equals, the next one counts them all, and what lacks the figure has none', () => {
+    const scoped = [30, 10, 30, 20, null].map((spend) => ({
+      own: { ...noMeasures(), spend: spend === null ? null : exact(spend), leads: exact(1) },
+      margin: null,
+    }));
+    const places = (best: 'lowest' | 'highest') => {
+      const found = placesBy(PRICES.cpl, best, scoped);
+      return scoped.map(({ own }) => found.get(own)?.num ?? null);
+    };
+    expect(places('lowest')).toEqual([3n, 1n, 3n, 2n, null]);
+    expect(places('highest')).toEqual([1n, 4n, 1n, 3n, null]);
+  });
+});

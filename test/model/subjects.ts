@@ -1,0 +1,43 @@
+import { type Exact, exact } from '../../src/model/exact.js';
+import type { LostGroup } from '../../src/model/figures/losses.js';
+import { PRICES } from '../../src/model/figures/prices.js';
+import { type Line, placesBy } from '../../src/model/figures/standing.js';
+import { type Step, stepsOf } from '../../src/model/figures/steps.js';
+import type { Stage } from '../../src/model/funnel-stages.js';
+import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
+import type { Reach } from '../../src/model/report.js';
+
+/** Measures of which every one is known, each another number; `changes` are laid over them. */
+export function measures(changes: Partial<Record<MeasureName, number | null>> = {}): Measures {
+  const names = Object.keys(noMeasures()) as MeasureName[];
+  const of = (name: MeasureName, at: number): Exact | null => {
+    const value = changes[name] === undefined ? 100 + names.length - at : changes[name];
+    return value === null ? null : exact(value);
+  };
+  return Object.fromEntries(names.map((name, at) => [name, of(name, at)])) as Measures;
+}
+
+/** A source beside another of the same table. */
+export function line(own = measures(), total = measures({ spend: 900, revenue: 900 })): Line {
+  const scoped = { own, margin: null };
+  const places = { cpl: placesBy(PRICES.cpl, 'lowest', [scoped]), romi: placesBy(PRICES.romi, 'highest', [scoped]) };
+  return { ...scoped, row: 'source', among: { total, paid: total, places } };
+}
+
+export function step(stage: Stage = 'proposal', total = measures(), reach: Reach = 'implied', norm?: string): Step {
+  const found = stepsOf(total, [total], reach, () => norm).find((one) => one.stage === stage);
+  if (!found) throw new Error(`no stage ${stage}`);
+  return found;
+}
+
+export const lostGroup = (changes: Partial<LostGroup> = {}): LostGroup => ({
+  reason: 'Too dear',
+  category: 'price',
+  lost: 4n,
+  ofAll: 10n,
+  spent: exact(12),
+  after: new Map([[0, 4n]]),
+  from: new Map([['VK', 4n]]),
+  texts: new Map([['too dear', 4n]]),
+  ...changes,
+});
