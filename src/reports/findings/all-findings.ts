@@ -57,6 +57,6 @@ async function gather(context: ReportContext): Promise<Evidence> {
     })),
     paid: { own: totalOf(paidOf(rows), context), margin },
     total: totalOf(rows, context),
-    lost: await lostByReason(context, ['source']),
+    lost: await lostByReason(context, []),
   };
 }

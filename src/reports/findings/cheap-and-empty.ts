@@ -1,5 +1,5 @@
 import { NO_REASON } from '../../facts/reason-names.js';
-import { compare, type Exact } from '../../model/exact.js';
+import { compare, type Exact, exact } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
 import { FEWEST_LEADS, isBetter, sellsClearlyLess } from '../../model/figures/standing.js';
@@ -77,10 +77,12 @@ function empty(source: Source, { paid }: Evidence) {
 /** What its lost leads say, and which other sources are like it. */
 function detail(source: string, others: readonly string[], { lost, context }: Evidence): Pick<Finding, 'detail'> {
   const reasons = lost
-    .filter(({ keys, reason }) => keys.get('source') === source && reason !== NO_REASON)
-    .sort((a, b) => Number(b.lost - a.lost) || (a.reason < b.reason ? -1 : 1))
-    .slice(0, MOST_REASONS)
-    .map((group) => ({ reason: group.reason, count: { num: group.lost, den: 1n } }));
+    .flatMap(({ reason, from }) => {
+      const count = from.get(source) ?? 0n;
+      return count > 0n && reason !== NO_REASON ? [{ reason, count: exact(count) }] : [];
+    })
+    .sort((a, b) => compare(b.count, a.count) || (a.reason < b.reason ? -1 : 1))
+    .slice(0, MOST_REASONS);
   const parts: Text[] = [];
   if (reasons.length > 0)
     parts.push(

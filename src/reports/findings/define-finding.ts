@@ -22,7 +22,7 @@ export interface Evidence {
   /** All sources with spend, together. */
   paid: Scoped;
   total: Measures;
-  /** Lost leads by source and reason. */
+  /** Lost leads by reason. */
   lost: readonly LostRow[];
 }
 
