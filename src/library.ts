@@ -113,7 +113,7 @@ export function readFunnel(paths: string | readonly string[], options: FunnelOpt
     const given = givenPaths(paths);
     const { cwd, ...handed } = checked(options);
     const values = valuesOf(SHARED_OPTIONS, handed);
-    const { computeReport } = await import('./commands/compute-report.js');
+    const { computeReport } = await import('./commands/at-work.js');
     const report = await computeReport({ ...values, paths: given, sections: [] }, silent(cwd ?? process.cwd()));
     return plain(report, values.lang ?? 'en');
   });

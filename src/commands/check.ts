@@ -14,10 +14,7 @@ export const check: CommandDefinition = {
   place: 'check',
   async run({ paths, flags, lang, color, io }) {
     const values = valuesOf(OPTIONS, flags);
-    const [{ withSession }, { renderCheck }] = await Promise.all([
-      import('../session/session.js'),
-      import('../render/renderers.js'),
-    ]);
+    const { withSession, renderCheck } = await import('./at-work.js');
     // What is too much for a report is just what `check` is for.
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
     return withSession(options, io, async ({ ledger, warnings }) => {

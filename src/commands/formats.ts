@@ -13,12 +13,11 @@ export const formats: CommandDefinition = {
   place: 'formats',
   own: FORMATS_OPTIONS,
   async run({ flags, lang, color, io }) {
-    const { KNOWN_FORMATS, usualSheets } = await import('../sources/known-formats.js');
-    const { drawFormats } = await import('../render/formats-page.js');
+    const { drawFormats, knownFormats, usualSheets } = await import('./at-work.js');
     io.out(
       valuesOf(FORMATS_OPTIONS, flags).format === 'json'
-        ? `${JSON.stringify({ schema: 'funnel/formats/1', formats: KNOWN_FORMATS }, null, 2)}\n`
-        : drawFormats(KNOWN_FORMATS, usualSheets(lang), { lang, color, width: io.width }),
+        ? `${JSON.stringify({ schema: 'funnel/formats/1', formats: knownFormats() }, null, 2)}\n`
+        : drawFormats(knownFormats(), usualSheets(lang), { lang, color, width: io.width }),
     );
     return EXIT.done;
   },

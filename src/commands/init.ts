@@ -17,13 +17,12 @@ export const init: CommandDefinition = {
   own: INIT_OPTIONS,
   async run({ paths, flags, lang, io }) {
     const { out, force, schema } = valuesOf(INIT_OPTIONS, flags);
+    const { jsonSchema, writeDraft } = await import('./at-work.js');
     if (schema) {
-      const { jsonSchema } = await import('../config/schema.js');
       io.out(`${JSON.stringify(jsonSchema(), null, 2)}\n`);
       return EXIT.done;
     }
     const values = valuesOf(OPTIONS, flags);
-    const { writeDraft } = await import('../session/write-draft.js');
     const said = await writeDraft({ ...values, paths, out, force }, lang, io);
     if (!values.quiet) io.err(`${said.map((line) => safe(line[lang])).join('\n')}\n`);
     return EXIT.done;

@@ -40,7 +40,7 @@ export const oneReport = ({ name, question }: { name: string; question: Text }):
 async function print({ paths, flags, lang, color, io }: Given, only?: string): Promise<number> {
   const values = valuesOf(OPTIONS, flags);
   const sections = only === undefined ? known(values.section) : [only];
-  const { printReport } = await import('./print.js');
+  const { printReport } = await import('./at-work.js');
   await printReport({ ...values, paths, sections }, { ...values, lang, color }, io);
   return EXIT.done;
 }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { text } from '../error.js';
 import type { Rule } from '../model/settings.js';
 import { type Complaint, complain } from './complaint.js';

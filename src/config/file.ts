@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { text } from '../error.js';
 import type { FileSettings } from '../model/settings.js';
 import { columns, FEEDABLE, misplacedRow, unknownField } from './columns-section.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { text } from '../error.js';
 import { complain } from './complaint.js';
 import { limit, wholeNumber } from './number-values.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { IdSettings } from '../model/settings.js';
 import { wholeNumber } from './number-values.js';
 import { section } from './schema-parts.js';

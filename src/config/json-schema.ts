@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json } from './schema-parts.js';
 
 /** A schema of ours as JSON Schema of what stands in the YAML; draft 7 is what editors understand. */

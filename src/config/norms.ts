@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { LEAD_STAGES, type LeadStage, STAGES, type Stage } from '../model/funnel-stages.js';
 import type { Norms } from '../model/settings.js';
 import { days, share } from './number-values.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { text } from '../error.js';
 import { fold } from '../model/fold.js';
 import { complain, shown } from './complaint.js';

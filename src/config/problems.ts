@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Text, text, UserError } from '../error.js';
 import { type Complaint, expected, shown, unknownKey } from './complaint.js';
 import type { Parsed } from './yaml.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from '../error.js';
 import type { Condition, Rule } from '../model/settings.js';
 import { complain } from './complaint.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Text, text } from '../error.js';
 import { complain, didYouMean, expected } from './complaint.js';
 import type { Yaml } from './yaml.js';

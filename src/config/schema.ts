@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';

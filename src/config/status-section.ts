@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { text } from '../error.js';
 import { isLeadStage, LEAD_STAGES } from '../model/funnel-stages.js';
 import type { StatusMeaning } from '../model/settings.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { text } from '../error.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { complain, shown, unknownKey } from './complaint.js';

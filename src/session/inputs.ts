@@ -2,7 +2,6 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
-import { glob } from 'tinyglobby';
 import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read-config.js';
 import type { Config } from '../config/schema.js';
@@ -148,6 +147,7 @@ async function matching(path: string, home: string): Promise<string[]> {
   if (info?.isDirectory()) return exportsOf(full, path);
   if (info) return [full];
   if (!/[*?[{]/.test(path)) return [];
+  const { glob } = await import('tinyglobby');
   const matches = await glob([path.replaceAll('\\', '/')], {
     cwd: home,
     absolute: true,

@@ -6,7 +6,8 @@ import { generic } from './generic.js';
 import { examples } from './heading-examples.js';
 import { SOURCES } from './known-sources.js';
 
-export const KNOWN_FORMATS: readonly KnownFormat[] = SOURCES.map(formatOf);
+/** Each platform with its exports, and what each of them is known by. */
+export const knownFormats = (): KnownFormat[] => SOURCES.map(formatOf);
 
 function formatOf({ name, title, where, exports }: Source): KnownFormat {
   return {

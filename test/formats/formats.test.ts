@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { displayWidth } from '../../src/render/width.js';
 import { examples } from '../../src/sources/heading-examples.js';
-import { KNOWN_FORMATS } from '../../src/sources/known-formats.js';
+import { knownFormats } from '../../src/sources/known-formats.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
 import { funnel } from '../cli/run.js';
 
@@ -52,7 +52,7 @@ describe('funnel formats', () => {
   });
 
   it('names only headings by which a file is then recognised', () => {
-    for (const { name, exports } of KNOWN_FORMATS)
+    for (const { name, exports } of knownFormats())
       for (const { table, needs, named } of exports) {
         expect(needs.map((list) => list.length)).not.toContain(0);
         const headings = [...new Set(needs.map(([first = '']) => first.replaceAll('…', 'x')))];

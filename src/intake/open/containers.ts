@@ -107,11 +107,11 @@ async function entries(zip: Zip, place: Place, forced: Forced): Promise<Content[
   return contents;
 }
 
-function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Content[] {
+async function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Promise<Content[]> {
   if (bytes.length > LONGEST_TEXT) throw tooLarge(name);
   const page = decode(bytes, name, forced(entry) ?? declared(bytes)).bytes.toString('utf8');
   if (/^\s*<\?xml/.test(page)) throw notDownloaded(name);
-  const found = readTables(page, name);
+  const found = await readTables(page, name);
   if (found.length === 0) throw notDownloaded(name);
   return found.map(({ bytes: table, merged }, at) => ({
     name,

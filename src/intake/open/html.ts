@@ -1,4 +1,3 @@
-import { Parser } from 'htmlparser2';
 import { Rows } from './table-rows.js';
 import { damaged, tooLarge } from './unpack.js';
 
@@ -28,7 +27,9 @@ interface Open {
  * on over several rows are named by their first and last. A table that is never closed was cut off: its last cell may be
  * half of a number.
  */
-export function readTables(page: string, file: string): { bytes: Buffer; merged: [number, number][] }[] {
+export async function readTables(page: string, file: string): Promise<{ bytes: Buffer; merged: [number, number][] }[]> {
+  // Few files are pages: the parser is loaded for them alone.
+  const { Parser } = await import('htmlparser2');
   const tables: Open[] = [];
   const open: Open[] = [];
   // Scripts and styles hold no text for people.

@@ -1,6 +1,5 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { ZSTDDecoder } from 'zstddec/stream';
 import { text, UserError } from '../../error.js';
 
 /** What a file may hold, unpacked, all of it together: a bomb of a few kilobytes must not fill the memory. */
@@ -49,6 +48,7 @@ const MOST_IDLE = 4;
 
 /** A zstd file's bytes, by zstd's own decoder, checksum and all: Node reads zstd only from 22.15 on. */
 export async function unzstd(bytes: Buffer, file: string): Promise<Buffer> {
+  const { ZSTDDecoder } = await import('zstddec/stream');
   const decoder = new ZSTDDecoder();
   await decoder.init();
   const chunks: Uint8Array[] = [];

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, fromBufferPromise } from 'yauzl';
+import type { Entry } from 'yauzl';
 import { text, UserError } from '../../error.js';
 import { damaged, MOST_UNPACKED, tooLarge } from './unpack.js';
 
@@ -17,6 +17,7 @@ const DIRECTORY_END = Buffer.from('504b0506', 'hex');
 
 /** Opens a zip. yauzl sees to it that no entry is longer than it says; that its bytes are the right ones is checked here. */
 export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
+  const { fromBufferPromise } = await import('yauzl');
   const zip = await fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
     throw damaged('zip', file);
   });

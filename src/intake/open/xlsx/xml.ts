@@ -1,5 +1,4 @@
 import { StringDecoder } from 'node:string_decoder';
-import { Parser } from 'htmlparser2';
 import { damaged } from '../unpack.js';
 import type { Zip } from '../zip.js';
 
@@ -15,6 +14,7 @@ const DEEPEST = 1000;
 
 /** Reads one part of a workbook tag by tag, without holding it. */
 export async function readXml(zip: Zip, part: string, file: string, tags: Tags): Promise<void> {
+  const { Parser } = await import('htmlparser2');
   const bare = (tag: string) => tag.slice(tag.indexOf(':') + 1);
   let isOver = false;
   // A tag that closes itself (`<c/>`) has nothing between its two ends.

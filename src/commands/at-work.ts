@@ -1,0 +1,10 @@
+// What the commands load once they run, in one piece. The bundle has a file for every set of modules that something loads
+// by itself, and `funnel --help` would read a dozen of them.
+export { jsonSchema } from '../config/schema.js';
+export { drawFormats } from '../render/formats-page.js';
+export { renderCheck } from '../render/renderers.js';
+export { withSession } from '../session/session.js';
+export { writeDraft } from '../session/write-draft.js';
+export { knownFormats, usualSheets } from '../sources/known-formats.js';
+export { computeReport } from './compute-report.js';
+export { printReport } from './print.js';
