@@ -1,24 +1,30 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, name, raw, sql } from '../engines/sql.js';
-import { Bug, type Text, text, UserError } from '../error.js';
-import { columnTypes, rowsOf } from '../model/canonical.js';
+import { Bug, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
-import { TABLE_NAMES, type Table } from '../model/tables.js';
 import type { Scratch } from '../scratch.js';
 import { choose } from './choose.js';
+import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
+import { checkIds } from './ledger/id-checks.js';
+import { entryOf, warningsOfRows } from './ledger/ledger.js';
+import { refuseMicros } from './ledger/micros.js';
+import { placeholderIds } from './ledger/placeholders.js';
+import { requireSameCells } from './ledger/repeats.js';
+import { type Lines, linesOf } from './ledger/set-aside.js';
+import { marked, type Tally, tally } from './ledger/tally.js';
 import { load } from './load.js';
 import { type Opened, open, refuseChanged } from './open/opened.js';
 import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
 import { collectFacts, type Facts } from './type/export-facts.js';
-import { checkIds } from './type/id-checks.js';
+import { bears } from './type/marks.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
 import { type Typed, typeFile } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
+import { type UsedRows, unite } from './type/unite.js';
 
 export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
@@ -69,29 +75,30 @@ function groups(opened: readonly Opened[]): Opened[][] {
 /** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
 export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
   refuseBareIds(loaded);
-  const typed: Typed[] = [];
-  for (const [index, one] of loaded.entries())
-    try {
-      typed.push(await typeFile(engine, one, index, options));
-    } finally {
-      // Whatever else is said of a file that changed meanwhile would be wrong.
-      if (one.clean.path === one.file.path)
-        await refuseChanged({ path: one.file.path, name: one.file.name, stamp: one.stamp });
-    }
-  for (const table of TABLE_NAMES) await unite(engine, table, loaded, typed, options.dimensions.size);
+  const { typed, tallies } = await typeFiles(engine, loaded, options);
+  const lines = await linesOf(engine, loaded, typed, tallies);
+  const files = loaded.map((one, index) => ({
+    loaded: one,
+    typed: typed[index] as Typed,
+    counted: tallies[index] as Tally,
+    entry: entryOf(one, typed[index] as Typed, tallies[index] as Tally, lines[index] as Lines),
+  }));
+  const currencies: (string | undefined)[] = [];
+  const rowWarnings: Warning[][] = [];
+  for (const { loaded: one, typed: rows, counted } of files) {
+    await requireSameCells(engine, one, rows, counted);
+    refuseMicros(one, counted);
+    rowWarnings.push(await warningsOfRows(engine, one, rows, counted));
+    currencies.push(await currencyOf(engine, one, rows, options.currency));
+  }
+  await unite(engine, files.map(usedRows), options.dimensions.size, options.asOf);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
-  const ledger = loaded.map((one, index) => entry(one, typed[index] as Typed));
-  const facts = collectFacts(loaded, typed, options, statuses);
+  const ledger = files.map(({ entry }) => entry);
+  const facts = collectFacts(loaded, typed, currencies, options, statuses);
   return {
     ledger,
-    warnings: [
-      ...warningsOf(loaded, typed, ledger),
-      ...(await checkIds(
-        engine,
-        loaded.map(({ file }) => file.name),
-      )),
-    ],
+    warnings: [...warningsOf(loaded, rowWarnings, ledger), ...(await checkIds(engine, loaded, typed, tallies))],
     facts,
     markDuplicates(rows) {
       for (const { file, record } of rows) {
@@ -105,41 +112,46 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
   };
 }
 
+/** The rows of every file, typed and counted; those again whose IDs turn out to be nobody's. */
+async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions) {
+  const typed: Typed[] = [];
+  for (const [index, one] of loaded.entries())
+    try {
+      typed.push(await typeFile(engine, one, index, options));
+    } finally {
+      // Whatever else is said of a file that changed meanwhile would be wrong.
+      if (one.clean.path === one.file.path)
+        await refuseChanged({ path: one.file.path, name: one.file.name, stamp: one.stamp });
+    }
+  const tallies = await tally(engine, loaded, typed);
+  let isAgain = false;
+  for (const [index, { perhapsPlaceholders }] of tallies.entries()) {
+    const one = loaded[index] as Loaded;
+    const placeholders = perhapsPlaceholders ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
+    if (placeholders.length === 0) continue;
+    typed[index] = await typeFile(engine, one, index, options, placeholders);
+    isAgain = true;
+  }
+  return { typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
+}
+
+/** What of a typed file its table shows to the rest of the program. */
+function usedRows({ loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally }): UsedRows {
+  const lost = typed.marks.find((mark) => mark.of === 'destroyed' && marked(counted, mark) > 0);
+  return {
+    loaded,
+    typed,
+    areAll: counted.excluded + counted.rejected === 0,
+    isLost: lost && bears(typed.marks, lost),
+  };
+}
+
 /** Per file: the default statuses of the CRM that it comes from, and the statuses that its headings name. */
 const statusSources = (loaded: readonly Loaded[]): StatusSource[] =>
   loaded.map(({ recognised }) => ({
     defaults: recognised.statuses ?? defaultsOfCrm(recognised, loaded),
     entered: recognised.entered,
   }));
-
-/** One view over the rows of all files of a table; what a file does not have is unknown. */
-async function unite(
-  engine: Engine,
-  table: Table,
-  loaded: readonly Loaded[],
-  typed: readonly Typed[],
-  dimensions: number,
-): Promise<void> {
-  const types = columnTypes(table, dimensions);
-  const select = (present: readonly string[]) =>
-    joined(
-      types.map(([column, type]) => {
-        const known = present.includes(column) ? name(column) : raw(column.startsWith('rule_') ? 'false' : 'null');
-        return sql`cast(${known} as ${raw(type)}) as ${name(column)}`;
-      }),
-      ', ',
-    );
-  const parts = typed
-    .flatMap(({ rows, present, events }, index) => [
-      ...(loaded[index]?.recognised.table === table ? [{ rows, present }] : []),
-      ...(table === 'stage_events' && events ? [events] : []),
-    ])
-    .map(({ rows, present }) => sql`select ${select(present)} from ${name(rows)}`);
-  const none = sql`select ${select([])} where false`;
-  await engine.run(
-    sql`create view ${name(rowsOf(table))} as ${joined(parts.length > 0 ? parts : [none], ' union all ')}`,
-  );
-}
 
 /** A rule, exclusion or dimension over a column that no export has is a slip of the pen: its figure would be silently empty. */
 function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], options: IntakeOptions): void {
@@ -163,41 +175,3 @@ function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], opt
     );
   }
 }
-
-function entry(loaded: Loaded, typed: Typed): LedgerEntry {
-  const { shape, scan, file, recognised } = loaded;
-  const rejects = [...loaded.rejects, ...typed.rejects].sort((a, b) => a.line - b.line);
-  const rejected = loaded.rejects.length + typed.rejectedLines;
-  return {
-    file: file.name,
-    source: recognised.source,
-    table: recognised.table,
-    encoding: loaded.encoding,
-    delimiter: loaded.isTable ? '' : shape.delimiter,
-    lines: scan.nextLine - 1,
-    rows: scan.records + scan.blankRecords + loaded.rejects.length,
-    header: shape.headerLines + loaded.repeatedHeaders,
-    preamble: loaded.preambleLines,
-    total: loaded.totalLines,
-    footer: loaded.footerLines,
-    blank: scan.blankLines,
-    duplicate: 0,
-    excluded: typed.excludedLines,
-    rejected,
-    used: scan.recordLines - typed.rejectedLines - typed.excludedLines,
-    bad_cells: typed.badCells,
-    rejects,
-    readings: [...leftOut(loaded), ...loaded.said, ...typed.said],
-  };
-}
-
-/** Sheets that are not read are named: one of them may be what a person meant. */
-const leftOut = ({ leftOut: names }: Loaded): Text[] =>
-  names.length === 0
-    ? []
-    : [
-        text(
-          `not read, being no exports: ${names.join(', ')}`,
-          `не прочитаны, так как это не выгрузки: ${names.join(', ')}`,
-        ),
-      ];

@@ -3,7 +3,6 @@ import type { LedgerEntry, Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
-import type { Typed } from '../type/type.js';
 import { headingWarnings } from './heading-warnings.js';
 import { unreadColumns } from './unread-columns.js';
 
@@ -82,7 +81,7 @@ function standIn(file: string, { recognised }: Loaded): Warning {
 /** What a person should know of how the files were read. */
 export function warningsOf(
   loaded: readonly Loaded[],
-  typed: readonly Typed[],
+  ofRows: readonly (readonly Warning[])[],
   ledger: readonly LedgerEntry[],
 ): Warning[] {
   const warnings: Warning[] = [];
@@ -121,7 +120,7 @@ export function warningsOf(
         count: 1,
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
-    warnings.push(...(typed[index]?.warnings ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
+    warnings.push(...(ofRows[index] ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
     warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }

@@ -1,5 +1,58 @@
-import { Bug } from '../../error.js';
-import { BUCKETS, type LedgerEntry } from '../../model/report.js';
+import type { Engine } from '../../engines/engine.js';
+import { Bug, type Text, text } from '../../error.js';
+import { BUCKETS, type LedgerEntry, type Warning } from '../../model/report.js';
+import { counted as countedIn } from '../../model/text.js';
+import type { Loaded } from '../scan/loaded.js';
+import type { Mark } from '../type/marks.js';
+import type { Typed } from '../type/type.js';
+import { checkSums } from './breakdown-checks.js';
+import { checkTotals } from './checksum.js';
+import { clockChanges } from './clock-changes.js';
+import { rowsLikeTotals } from './rows-like-totals.js';
+import type { Lines } from './set-aside.js';
+import { marked, type Tally } from './tally.js';
+
+/** What became of every line of a file. Each bucket is counted by itself: they add up, or a line was lost. */
+export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lines): LedgerEntry {
+  const { shape, scan, file, recognised } = loaded;
+  const rejects = [...loaded.rejects, ...lines.rejects].sort((a, b) => a.line - b.line);
+  const cleaned = sumOf('cleaned', typed, counted);
+  return {
+    file: file.name,
+    source: recognised.source,
+    table: recognised.table,
+    encoding: loaded.encoding,
+    delimiter: loaded.isTable ? '' : shape.delimiter,
+    lines: scan.nextLine - 1,
+    rows: scan.records + scan.blankRecords + loaded.rejects.length,
+    header: shape.headerLines + loaded.repeatedHeaders,
+    preamble: loaded.preambleLines,
+    total: loaded.totalLines,
+    footer: loaded.footerLines,
+    blank: scan.blankLines,
+    duplicate: 0,
+    excluded: lines.excluded,
+    rejected: loaded.rejects.length + lines.rejected,
+    used: lines.used,
+    bad_cells: badCells(typed, counted),
+    rejects,
+    readings: [...leftOut(loaded), ...loaded.said, ...typed.said, ...(cleaned > 0 ? [cleanedIds(cleaned)] : [])],
+  };
+}
+
+/** What a file's own totals, and the forms of its cells, say of its rows. */
+export const warningsOfRows = async (
+  engine: Engine,
+  loaded: Loaded,
+  typed: Typed,
+  counted: Tally,
+): Promise<Warning[]> => [
+  ...checkTotals(loaded, typed, counted),
+  ...checkSums(loaded, typed),
+  ...(await rowsLikeTotals(engine, loaded, typed, counted)),
+  ...typed.warnings,
+  ...clockChanges(loaded.file.name, typed, counted),
+];
 
 /** Every physical line of a file is in exactly one bucket, or the run ends here: a lost line is a wrong number. */
 export function assertLedger(ledger: readonly LedgerEntry[]): void {
@@ -8,3 +61,36 @@ export function assertLedger(ledger: readonly LedgerEntry[]): void {
     if (sum !== entry.lines) throw new Bug(`${entry.file}: ${entry.lines} lines, but the buckets hold ${sum}`);
   }
 }
+
+const sumOf = (what: Mark['of'], { marks }: Typed, counted: Tally): number =>
+  marks.reduce((sum, mark) => (mark.of === what ? sum + marked(counted, mark) : sum), 0);
+
+/** Cells of used rows that cannot be read, by heading; of two columns of one field the last is counted, of dates all. */
+function badCells({ marks }: Typed, counted: Tally): Map<string, number> {
+  const fields = new Map<string, number>();
+  const dates = new Map<string, number>();
+  for (const mark of marks) {
+    const count = marked(counted, mark);
+    if (count === 0) continue;
+    if (mark.of === 'unreadable') fields.set(mark.heading, count);
+    if (mark.of === 'unread-entered') dates.set(mark.heading, count + (dates.get(mark.heading) ?? 0));
+  }
+  return new Map([...fields, ...dates]);
+}
+
+const cleanedIds = (count: number): Text =>
+  text(
+    `${countedIn(count, 'lead ID')} freed of decorations or invisible characters`,
+    `ID лидов, очищенных от служебных знаков: ${count}`,
+  );
+
+/** Sheets that are not read are named: one of them may be what a person meant. */
+const leftOut = ({ leftOut: names }: Loaded): Text[] =>
+  names.length === 0
+    ? []
+    : [
+        text(
+          `not read, being no exports: ${names.join(', ')}`,
+          `не прочитаны, так как это не выгрузки: ${names.join(', ')}`,
+        ),
+      ];

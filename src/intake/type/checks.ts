@@ -1,8 +1,7 @@
-import { isIn, joined, type Sql, sql } from '../../engines/sql.js';
+import { isIn, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
 import type { Table } from '../../model/tables.js';
-import type { Column } from '../recognise/recognised.js';
-import type { Loaded } from '../scan/loaded.js';
+import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
 import { eventChecks } from './events.js';
 import type { Check } from './row-check.js';
@@ -10,7 +9,7 @@ import type { Check } from './row-check.js';
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
 /** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
-export const isBeforeAll = (moment: Sql): Sql => sql`coalesce(${moment} < timestamp '1990-01-01', false)`;
+export const isOfExports = (moment: Sql): Sql => sql`${moment} >= timestamp '1990-01-01'`;
 
 /** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
 export const REQUIRED: Record<Table, readonly string[]> = {
@@ -24,11 +23,7 @@ export const REQUIRED: Record<Table, readonly string[]> = {
 };
 
 /** Why a row of a table may be rejected. */
-export function checksOf(
-  recognised: Loaded['recognised'],
-  asOf: string | undefined,
-  placeholders: readonly string[],
-): Check[] {
+export function checksOf(recognised: Recognised, asOf: string | undefined, placeholders: readonly string[]): Check[] {
   switch (recognised.table) {
     case 'crm':
     case 'ad_leads':
@@ -69,7 +64,7 @@ function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly st
 
 /** A lead, or a deal, needs an ID and a date of creation. */
 function leadChecks(
-  { columns, entity, rowIsLead }: Loaded['recognised'],
+  { columns, entity, rowIsLead }: Recognised,
   asOf: string | undefined,
   placeholders: readonly string[],
 ): Check[] {
@@ -80,13 +75,13 @@ function leadChecks(
     ...(id ? [idCheck(id, entity === 'deal')] : []),
     ...(id && placeholders.length > 0 ? [placeholderCheck(id, entity === 'deal', placeholders)] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
-    { column: created, when: isBeforeAll(moment), reason: NO_DATE },
+    { column: created, when: sql`not ${isOfExports(moment)}`, reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
     ...(asOf
       ? [
           {
             column: created,
-            when: sql`${moment} > cast(${asOf} as timestamp)`,
+            when: sql`${moment} > cast(${literal(asOf)} as timestamp)`,
             reason: text('created after the as-of date', 'создан после даты среза'),
           },
         ]
@@ -122,7 +117,7 @@ function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
     ...(day
       ? [
           { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },
-          { column: day, when: isBeforeAll(cellValue(day.index)), reason: NO_DATE },
+          { column: day, when: sql`not ${isOfExports(cellValue(day.index))}`, reason: NO_DATE },
           { column: day, when: sql`${cellValue(day.index)} is null`, reason: text('no day', 'нет дня') },
         ]
       : []),

@@ -44,25 +44,28 @@ export function cleanId(
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
   const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
   const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
-  const told = [
+  const changes = [
     ...(stripTail ? [(id: Sql) => sql`regexp_replace(${id}, '^([0-9]+)[.,]0+$', '\\1')`] : []),
     ...(ignoreCase ? [(id: Sql) => sql`lower(${id})`] : []),
     ...(pad ? [(id: Sql) => padded(id, pad)] : []),
+    ...(shortest === undefined
+      ? []
+      : [(id: Sql) => sql`regexp_replace(${id}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`]),
   ];
-  const trimmed = told.reduce((id, change) => change(id), sql`nullif(trim(${bare}), '')`);
-  const whole =
-    shortest === undefined
-      ? trimmed
-      : sql`regexp_replace(${trimmed}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`;
-  return sql`case when ${isPlaceholder(bare)} then null else ${whole} end`;
+  const told = (id: Sql) => changes.reduce((changed, change) => change(changed), id);
+  return sql`case when ${isPlain(cell)} then ${told(cell)} when ${isPlaceholder(bare)} then null
+    else ${told(sql`nullif(trim(${bare}), '')`)} end`;
 }
+
+/** Letters, digits and dashes, and a digit among them that is no zero: there is nothing to take off, and no placeholder is so. */
+const isPlain = (cell: Sql): Sql => sql`regexp_full_match(${cell}, '[0-9A-Za-z-]*[1-9][0-9A-Za-z-]*')`;
 
 const isPlaceholder = (cell: Sql): Sql =>
   sql`lower(${cell}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))})`;
 
 /** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
 export const cleanClick = (cell: Sql): Sql =>
-  sql`(case when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
+  sql`(case when ${isPlain(cell)} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
 
 /** An ID by which a row names another one; null where Excel destroyed it: it would name all that lost the same digits. */
 export const cleanLink = (id: Sql): Sql => sql`(case when not ${isDestroyed(id)} then ${id} end)`;
@@ -72,4 +75,12 @@ const padded = (id: Sql, digits: number): Sql =>
 
 /** `5.8E+18`: Excel showed a long number, and saved what it showed. The digits are gone. */
 export const isDestroyed = (id: Sql): Sql =>
-  sql`coalesce(regexp_full_match(${id}, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+'), false)`;
+  sql`(case when contains(${id}, '+') then regexp_full_match(${id}, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+') else false end)`;
+
+/** `1001.0`: a spreadsheet took the ID for a number. */
+export const hasTail = (id: Sql): Sql =>
+  sql`(case when suffix(${id}, '0') then regexp_full_match(${id}, '[0-9]+[.,]0+') else false end)`;
+
+/** Letters that look alike in two scripts: such an ID never meets its twin. Only then are bytes and letters not as many. */
+export const isMixed = (id: Sql): Sql => sql`(case when strlen(${id}) > length(${id})
+  then regexp_matches(${id}, '[A-Za-z]') and regexp_matches(${id}, '[\\p{Cyrillic}\\p{Greek}]') else false end)`;

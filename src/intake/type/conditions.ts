@@ -1,4 +1,4 @@
-import { isIn, joined, raw, type Sql, sql } from '../../engines/sql.js';
+import { isIn, joined, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import { BLANKS } from '../../model/fold.js';
 import type { Condition, Rule } from '../../model/settings.js';
 
@@ -13,7 +13,7 @@ export const foldedValue = (value: string): string =>
 
 /** Whether the whole of a cell has a form; a blank cell is the empty text. Never null. */
 export const hasForm = (cell: Sql, form: RegExp): Sql =>
-  sql`regexp_full_match(coalesce(${cell}, ''), ${`(?i)${form.source}`})`;
+  sql`regexp_full_match(coalesce(${cell}, ''), ${literal(`(?i)${form.source}`)})`;
 
 /** How a condition sees a column: its text, its folded text, its number. */
 export interface Cells {

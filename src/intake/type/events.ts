@@ -1,7 +1,5 @@
-import type { Engine } from '../../engines/engine.js';
-import { joined, literal, name, type Sql, sql } from '../../engines/sql.js';
+import { joined, literal, type Sql, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import { rowsOf } from '../../model/canonical.js';
 import type { Column } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { cellId, cellText, cellValue, isUnreadable } from './cells.js';
@@ -39,42 +37,13 @@ export function eventChecks({ columns }: Loaded['recognised']): Check[] {
 export function isBeside({ table, columns }: Loaded['recognised'], asOf: string | undefined): Sql {
   if (table === 'none') return sql`true`;
   const entered = table === 'stage_events' ? columns.get('entered_at') : undefined;
-  return entered && asOf ? sql`coalesce(${cellValue(entered.index)} > cast(${asOf} as timestamp), false)` : sql`false`;
+  return entered && asOf
+    ? sql`coalesce(${cellValue(entered.index)} > cast(${literal(asOf)} as timestamp), false)`
+    : sql`false`;
 }
 
-/** Events out of the rows of a CRM export, and its dates that cannot be read, by heading. */
-export interface RowEvents {
-  rows: string;
-  present: string[];
-  badCells: Map<string, number>;
-}
-
-/** Turns the columns of dates that name a status into events of the rows they stand in. */
-export async function eventsInRows(
-  engine: Engine,
-  { recognised: { entered } }: Loaded,
-  index: number,
-  cells: string,
-  asOf: string | undefined,
-): Promise<RowEvents | undefined> {
-  if (entered.length === 0) return undefined;
-  const crm = sql`${name(`${rowsOf('crm')}_${index}`)} t join ${name(cells)} c on c.record = t.record`;
-  const rows = `${rowsOf('stage_events')}_${index}`;
-  const events = entered.map(({ index: at, status, pipeline }) => {
-    const moment = sql`c.${cellValue(at)}`;
-    const until = asOf ? sql` and ${moment} <= cast(${asOf} as timestamp)` : sql``;
-    return sql`select t.file, t.record, t.lead_key as row_key, ${moment} as entered_at, ${literal(status)} as status,
-      ${pipeline === null ? sql`cast(null as varchar)` : literal(pipeline)} as pipeline from ${crm} where ${moment} is not null${until}`;
-  });
-  await engine.run(sql`create table ${name(rows)} as ${joined(events, ' union all ')}`);
-  const counts = entered.map(({ index: at }) => sql`count(*) filter (where ${isUnreadable(at, 'moment')})`);
-  const [bad = []] = await engine.query(sql`select ${joined(counts, ', ')} from ${crm}`);
-  const badCells = new Map<string, number>();
-  entered.forEach(({ heading }, at) => {
-    if (Number(bad[at]) > 0) badCells.set(heading, Number(bad[at]) + (badCells.get(heading) ?? 0));
-  });
-  return { rows, present: ['file', 'record', 'row_key', 'entered_at', 'status', 'pipeline'], badCells };
-}
+/** The moment under the name of a status, in a row of a CRM. */
+export const enteredColumn = (at: number): string => `entered${at}`;
 
 /** Where a CRM has leads and deals, lead 15 is not deal 15: a column of bare IDs leaves open which of them it means. */
 export function refuseBareIds(loaded: readonly Loaded[]): void {

@@ -54,6 +54,7 @@ const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
 export function collectFacts(
   loaded: readonly Loaded[],
   typed: readonly Typed[],
+  currencies: readonly (string | undefined)[],
   options: TypeOptions,
   statuses: StatusFacts,
 ): Facts {
@@ -82,7 +83,7 @@ export function collectFacts(
       source: recognised.source,
       table: recognised.table,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
-      currency: recognised.settings?.currency ?? typed[index]?.currency,
+      currency: recognised.settings?.currency ?? currencies[index],
       vat: recognised.settings?.vat,
       period:
         recognised.settings?.period ??

@@ -1,33 +1,32 @@
-import { type Sql, sql } from '../../engines/sql.js';
+import { literal, type Sql, sql } from '../../engines/sql.js';
 import { CLICK_IDS } from '../../model/tables.js';
 import { YES } from '../../sources/define-source.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellText, cellValue } from './cells.js';
-import { isBeforeAll } from './checks.js';
+import { isOfExports } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
 import { currencyCode } from './currency-codes.js';
-import { keyOf } from './lead-key.js';
 
 /** What a column says of its field, as the canonical table holds it. */
 export function fieldValue(
   field: string,
   { index, kind }: Column,
   { micros, actionsWhen, flags, table, entity }: Recognised,
-  file: number,
 ): Sql {
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)
-    return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${`(?i)${actionsWhen.value.source}`}) then ${value} end`;
+    return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${literal(`(?i)${actionsWhen.value.source}`)}) then ${value} end`;
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index));
   if (kind === 'text') return dashesAreNothing(cellText(index));
   const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
-  if (kind === 'id' && field === own && table === 'ad_leads') return keyOf(cellId(index), file);
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
-  if (kind === 'moment') return sql`(case when not ${isBeforeAll(value)} then ${value} end)`;
+  // A row that was created before all exports is rejected.
+  if (kind === 'moment')
+    return field === 'created_at' ? value : sql`(case when ${isOfExports(value)} then ${value} end)`;
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 

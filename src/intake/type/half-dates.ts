@@ -1,6 +1,10 @@
 import type { Engine } from '../../engines/engine.js';
-import { name, sql } from '../../engines/sql.js';
+import { sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
+import type { Loaded } from '../scan/loaded.js';
+import { readCsv, textOf } from './read-csv.js';
+import type { Shape } from './values/cell-shape.js';
+import { isDate, type Wanted } from './wanted.js';
 
 /** Fewer than so many of either kind prove nothing. */
 const FEWEST = 3;
@@ -12,17 +16,21 @@ const FEWEST = 3;
  */
 export async function refuseHalfDates(
   engine: Engine,
-  table: string,
-  file: string,
-  columns: readonly { column: string; heading: string }[],
+  loaded: Loaded,
+  wanted: readonly Wanted[],
+  shapes: ReadonlyMap<number, readonly Shape[]>,
 ): Promise<void> {
-  for (const { column, heading } of columns) {
-    const cell = name(column);
+  if (!loaded.isTable) return;
+  for (const { index, heading } of wanted.filter(isDate)) {
+    const among = (form: RegExp) =>
+      (shapes.get(index) ?? []).reduce((sum, { shape, count }) => (form.test(shape) ? sum + count : sum), 0);
+    if (among(/^0000-00-00/) < FEWEST || among(/^0{1,2}[./-]0{1,2}[./-]00/) < FEWEST) continue;
+    const cell = textOf(loaded)(index);
     const part = (pattern: string, group: number) =>
       sql`try_cast(regexp_extract(${cell}, ${pattern}, ${group}) as integer)`;
     const [DATE, TEXT] = ['^[0-9]{4}-[0-9]{2}-([0-9]{2})', '^([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}'];
     const [row] = await engine.query(sql`select count(day), max(day), count(first), min(greatest(first, second)) from (
-      select ${part(DATE, 1)} as day, ${part(TEXT, 1)} as first, ${part(TEXT, 2)} as second from ${name(table)})`);
+      select ${part(DATE, 1)} as day, ${part(TEXT, 1)} as first, ${part(TEXT, 2)} as second from ${readCsv(loaded)})`);
     const [dates, latest, texts, least] = (row ?? []).map(Number) as [number, number, number, number];
     if (dates < FEWEST || texts < FEWEST || latest > 12 || least <= 12) continue;
     throw new UserError(
@@ -31,7 +39,7 @@ export async function refuseHalfDates(
         `в «${heading}» у дат (${dates}) день не больше 12, а у записанных текстом (${texts}) — только больше: у первых Excel поменял день и месяц местами`,
       ),
       {
-        file,
+        file: loaded.file.name,
         hint: text(
           'download the export again and give it as it is, without opening it in Excel',
           'скачайте выгрузку заново и укажите её как есть, не открывая в Excel',

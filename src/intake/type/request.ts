@@ -2,14 +2,25 @@ import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import type { FieldKind } from '../../model/tables.js';
 import type { Recognised } from '../recognise/recognised.js';
-import type { CellRequest } from './cells.js';
 import { columnsOf } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
+import type { Wanted } from './wanted.js';
+
+/** What is wanted of the columns of a file, by their place in it. */
+export interface CellRequest {
+  /** Every column that something reads. */
+  needed: ReadonlySet<number>;
+  ids: ReadonlySet<number>;
+  typed: readonly Wanted[];
+  /** Columns that conditions compare as words. */
+  words: ReadonlySet<number>;
+}
 
 /** Which cells of a file are needed, and as what. */
 export function requestOf(
-  { columns, entered, micros }: Recognised,
+  { columns, entered, micros, actionsWhen, flags, rows, repeats }: Recognised,
   extras: ReadonlyMap<string, number>,
+  details: readonly number[],
   { rules, exclude }: TypeOptions,
 ): CellRequest {
   const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
@@ -25,15 +36,22 @@ export function requestOf(
       ),
     ),
   ];
+  const further = [
+    details,
+    actionsWhen?.index ?? [],
+    flags?.closed ?? [],
+    rows.map(({ column }) => column.index),
+    repeats.flatMap(({ indexes }) => indexes),
+  ].flat();
   return {
-    needed: new Set([...own.map(({ index }) => index), ...extras.values()]),
+    needed: new Set([...own.map(({ index }) => index), ...extras.values(), ...further]),
     ids: new Set(own.flatMap(({ index, kind }) => (kind === 'id' ? [index] : []))),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),
   };
 }
 
-export const isTyped = (kind: FieldKind): kind is Exclude<FieldKind, 'text' | 'id'> => kind !== 'text' && kind !== 'id';
+export const isTyped = (kind: FieldKind): kind is Wanted['kind'] => kind !== 'text' && kind !== 'id';
 
 /** The columns that rules, exclusions and dimensions read, by heading, where this file has them. */
 export function extraColumns(

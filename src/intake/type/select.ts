@@ -1,98 +1,151 @@
-import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, ruleColumn, SQL_TYPES } from '../../model/canonical.js';
+import { INVISIBLE } from '../../model/fold.js';
 import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
 import { fieldsOf } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellText, cellValue, cellWords, isUnreadable } from './cells.js';
-import { checksOf, REQUIRED } from './checks.js';
-import { type Cells, holds } from './conditions.js';
-import { isBeside } from './events.js';
+import { cellText, cellValue, cellWords } from './cells.js';
+import { checksOf } from './checks.js';
+import { cleanId } from './clean-id.js';
+import { type Cells, folded, holds } from './conditions.js';
+import { enteredColumn, isBeside } from './events.js';
 import { fieldValue } from './field-value.js';
-import { identityColumns, rowKey } from './lead-key.js';
-import { isTyped } from './request.js';
+import { type Mark, markBits, marksOf } from './marks.js';
+import { hasOddBlanks, readCsv, textOf } from './read-csv.js';
+import type { CellRequest } from './request.js';
 import type { Check } from './row-check.js';
 import { leftOut, unclearRows } from './row-rules.js';
 import type { TypeOptions } from './type-options.js';
+import type { Reading } from './values/cell-shape.js';
 
+/** The rows of a file as they are laid down, and what the bits and numbers in them mean. */
 export interface Typing {
-  selected: Sql[];
-  /** Canonical columns that this file fills; the others are unknown in every row. */
-  present: Set<string>;
-  checks: Check[];
-  /** Headings of optional typed columns, each with its bit in `bad`. */
-  optional: string[];
+  /** Every row of the file, in its order: its fields, and what became of it. */
+  rows: Sql;
+  /** Canonical columns that it has; the others are unknown in every row. */
+  fields: ReadonlySet<string>;
+  /** `reject` is the place of the first check here that a row fails; `shown` the cell that it fails by. */
+  checks: readonly Check[];
+  marks: readonly Mark[];
 }
 
-/** The select list that turns the cells of a file into rows of its canonical table. */
-export function typingOf(
-  { recognised }: Loaded,
-  index: number,
-  options: TypeOptions & { placeholders: readonly string[]; details: readonly number[] },
-  extras: ReadonlyMap<string, number>,
-): Typing {
-  const { placeholders, details } = options;
+/** What a file's rows are typed by. */
+export interface TypeBy {
+  request: CellRequest;
+  readings: ReadonlyMap<number, Reading>;
+  /** Places of the headings that conditions and dimensions read. */
+  extras: ReadonlyMap<string, number>;
+  /** Places of the columns that split a campaign further. */
+  details: readonly number[];
+  /** IDs that are nobody's. */
+  placeholders: readonly string[];
+  options: TypeOptions;
+}
+
+type Column = readonly [column: string, value: Sql];
+const list = (columns: readonly Column[]): Sql =>
+  columns.length === 0
+    ? sql`1 as one`
+    : joined(
+        columns.map(([column, value]) => sql`${value} as ${name(column)}`),
+        ', ',
+      );
+
+/** From the text of a file to its typed rows: cells, their values, the row and what becomes of it. */
+export function typingOf(loaded: Loaded, by: TypeBy): Typing {
+  const { recognised } = loaded;
+  const { extras, options } = by;
+  const conditions = conditionsOn(extras);
+  const fields = [...fieldColumns(loaded), ...furtherColumns(loaded, by, conditions)];
+  const checks = [...checksOf(recognised, options.asOf, by.placeholders), ...unclearRows(recognised.rows)];
+  const marks = marksOf(loaded, by.request.typed, by.readings);
+  const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
+  const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${isBeside(recognised, options.asOf)})`;
+  const became: Column[] = [
+    ['reject', sql`cast(${fails.length > 0 ? sql`case ${joined(fails, ' ')} end` : sql`null`} as tinyint)`],
+    ['excluded', excluded],
+    ...markBits(marks),
+  ];
+  const shown = checks.flatMap(({ column }, at) =>
+    column ? [sql`when ${raw(String(at))} then ${cellText(column.index)}`] : [],
+  );
+  const kept = [...fields, ...became].map(([column]) => name(column));
+  return {
+    fields: new Set(fields.map(([column]) => column)),
+    checks,
+    marks,
+    rows: sql`select ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
+      from (select ${list([...fields, ...became, ...shownCells(checks)])}
+        from (select *, ${list(valueColumns(loaded, by))}
+          from (select ${list(textColumns(loaded, by.request))} from ${readCsv(loaded)})))`,
+  };
+}
+
+/** The cells that checks look at, each once. */
+const shownCells = (checks: readonly Check[]): Column[] => {
+  const places = new Set(checks.flatMap(({ column }) => (column ? [column.index] : [])));
+  return [...places].map((at): Column => [`c${at}`, cellText(at)]);
+};
+
+/** The texts of the cells that anything reads. */
+function textColumns(loaded: Loaded, { needed, ids }: CellRequest): Column[] {
+  const text = textOf(loaded);
+  return [
+    ...[...needed].map((at): Column => [`c${at}`, text(at)]),
+    ...[...ids].map((at): Column => [`o${at}`, hasOddBlanks(loaded, at)]),
+  ];
+}
+
+/** What the cells become: each once, whatever asks for it. */
+function valueColumns(loaded: Loaded, { request: { typed, ids, words }, readings, options }: TypeBy): Column[] {
+  const hasInvisible = loaded.characters.some((char) => INVISIBLE.includes(char));
+  return [
+    ...typed.flatMap(({ index }): Column[] => {
+      const reading = readings.get(index);
+      return reading ? [[`v${index}`, reading.convert(cellText(index))]] : [];
+    }),
+    ...[...ids].map(
+      (at): Column => [`i${at}`, cleanId(cellText(at), hasInvisible, loaded.recognised.idLength, options.ids)],
+    ),
+    ...[...words].map((at): Column => [`f${at}`, folded(cellText(at))]),
+  ];
+}
+
+/** The fields of the canonical table that a column, or the configuration, gives. */
+function fieldColumns({ recognised }: Loaded): Column[] {
   const { table, columns, settings } = recognised;
-  const selected: Sql[] = [sql`${raw(String(index))} as file`, sql`record`];
-  const present = new Set(['file', 'record', 'entity', 'lead_key', 'destroyed']);
-  for (const [field, kind] of fieldsOf(table)) {
+  return [...fieldsOf(table)].flatMap(([field, kind]): Column[] => {
     const column = columns.get(field);
     const constant = settings?.set.get(field);
-    // A lead of an ad form is told by its ID alone: one that is its row gets an ID that no other can have.
-    const isRow = table === 'ad_leads' && field === 'lead_id' && recognised.rowIsLead;
-    if (column || constant !== undefined || isRow) present.add(field);
-    const typed = column
-      ? fieldValue(field, column, recognised, index)
-      : isRow
-        ? rowKey(index)
-        : constant === undefined
-          ? sql`null`
-          : sql`${constant}`;
-    selected.push(sql`cast(${typed} as ${raw(SQL_TYPES[kind])}) as ${name(field)}`);
-  }
+    if (!column && constant === undefined) return [];
+    const value = column ? fieldValue(field, column, recognised) : literal(constant as string);
+    return [[field, sql`cast(${value} as ${raw(SQL_TYPES[kind])})`]];
+  });
+}
+
+/** What a row has besides its fields: the moments under the names of statuses, the evidence of rules, dimensions. */
+function furtherColumns({ recognised }: Loaded, { extras, details, options }: TypeBy, conditions: Cells): Column[] {
+  const rules = recognised.table === 'crm' ? LEAD_STAGES.filter((stage) => options.rules.has(stage)) : [];
+  return [
+    ...recognised.entered.map(({ index }, at): Column => [enteredColumn(at), cellValue(index)]),
+    ...rules.map((stage): Column => [ruleColumn(stage), holds(readable(options.rules.get(stage), extras), conditions)]),
+    ...(details.length > 0 ? [['detail', sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')})`] as const] : []),
+    ...[...options.dimensions.values()].flatMap((heading, at): Column[] => {
+      const place = extras.get(heading);
+      return place === undefined ? [] : [[dimensionColumn(at), cellText(place)]];
+    }),
+  ];
+}
+
+const conditionsOn = (extras: ReadonlyMap<string, number>): Cells => {
   const place = (heading: string) => extras.get(heading) as number;
-  const conditions: Cells = {
+  return {
     text: (heading) => cellText(place(heading)),
     folded: (heading) => cellWords(place(heading)),
     number: (heading) => cellValue(place(heading)),
   };
-  if (table === 'crm') {
-    selected.push(...identityColumns(recognised, index));
-    for (const stage of LEAD_STAGES) {
-      if (options.rules.has(stage)) present.add(ruleColumn(stage));
-      selected.push(
-        sql`${holds(readable(options.rules.get(stage), extras), conditions)} as ${name(ruleColumn(stage))}`,
-      );
-    }
-  }
-  if (details.length > 0) {
-    present.add('detail');
-    selected.push(sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')}) as detail`);
-  }
-  [...options.dimensions.values()].forEach((heading, at) => {
-    if (extras.has(heading)) present.add(dimensionColumn(at));
-    selected.push(
-      sql`${extras.has(heading) ? cellText(place(heading)) : sql`cast(null as varchar)`} as ${name(dimensionColumn(at))}`,
-    );
-  });
-
-  const checks = [...checksOf(recognised, options.asOf, placeholders), ...unclearRows(recognised.rows)];
-  const branches = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
-  const reject = branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`null`;
-  const required = REQUIRED[table];
-  const optional = [...columns].flatMap(([field, column]) =>
-    isTyped(column.kind) && !required.includes(field) ? [{ ...column, kind: column.kind }] : [],
-  );
-  const bits = optional.map(
-    ({ index: at, kind }, bit) => sql`(case when ${isUnreadable(at, kind)} then ${raw(String(2 ** bit))} else 0 end)`,
-  );
-  selected.push(
-    sql`cast(${reject} as integer) as reject`,
-    sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${isBeside(recognised, options.asOf)}) as excluded`,
-    sql`cast(${bits.length > 0 ? joined(bits, ' + ') : sql`0`} as bigint) as bad`,
-  );
-  return { selected, present, checks, optional: optional.map(({ heading }) => heading) };
-}
+};
 
 /** The lists of a rule whose columns this file has, all of them. */
 const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>

@@ -87,10 +87,12 @@ export async function mapStatuses(
   if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
   for (const [status, { count, suggestion }] of unknown)
     facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore' });
-  await engine.run(
-    sql`create table ${name(STATUS_MAP)} (file integer, pipeline varchar, status varchar, outcome varchar, stage integer, won boolean, lost boolean, known_depth boolean)`,
-  );
-  if (values.length > 0) await engine.run(sql`insert into ${name(STATUS_MAP)} values ${joined(values, ', ')}`);
+  const columns = sql`file, pipeline, status, outcome, stage, won, lost, known_depth`;
+  const nothing = sql`(null, null, null, null, null, null, null, null)`;
+  await engine.run(sql`create table ${name(STATUS_MAP)} as select cast(file as integer) as file, cast(pipeline as varchar) as pipeline,
+      cast(status as varchar) as status, cast(outcome as varchar) as outcome, cast(stage as integer) as stage,
+      cast(won as boolean) as won, cast(lost as boolean) as lost, cast(known_depth as boolean) as known_depth
+    from (values ${values.length > 0 ? joined(values, ', ') : nothing}) m(${columns})${values.length > 0 ? sql`` : sql` where false`}`);
   return facts;
 }
 

@@ -1,10 +1,12 @@
 import type { FieldKind } from '../../model/tables.js';
 
+/** A column whose cells become something else than text. */
 export interface Wanted {
-  /** The column of the raw table. */
-  column: string;
+  index: number;
   heading: string;
   kind: Exclude<FieldKind, 'text' | 'id'>;
   /** Money in millionths, which takes six digits more. */
   wide?: boolean;
 }
+
+export const isDate = ({ kind }: Pick<Wanted, 'kind'>): boolean => kind === 'moment' || kind === 'day';

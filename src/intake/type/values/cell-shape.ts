@@ -1,4 +1,4 @@
-import { type Sql, sql } from '../../../engines/sql.js';
+import { isIn, joined, literal, type Sql, sql } from '../../../engines/sql.js';
 import type { Text } from '../../../error.js';
 
 /**
@@ -9,18 +9,68 @@ import type { Text } from '../../../error.js';
 export interface Shape {
   shape: string;
   count: number;
+  /** What some cells of this shape prove by their digits, which the shape itself does not tell. */
+  proves?: ReadonlySet<Proof>;
 }
 
+/**
+ * `dayFirst`: `13/04/2026`, `monthFirst`: `04/13/2026`, a date that can be read in one way only. `fraction`: `0,123`,
+ * since a group of thousands never begins with zero.
+ */
+export type Proof = 'dayFirst' | 'monthFirst' | 'fraction';
+
 export const shapeOf = (cell: Sql): Sql => sql`translate(${cell}, '123456789', '000000000')`;
+export const shapeIn = (written: string): string => written.replace(/[1-9]/g, '0');
+
+/** A longer shape is looked for as it is: of patterns so long an engine keeps a program. */
+const LONGEST_PATTERN = 60;
+const MOST_PATTERNS = 40;
+
+/** What the whole of a cell of this shape looks like, as a regular expression of the engine. */
+export const patternOf = (shape: string): string =>
+  shape
+    .replace(/[^0]+|0+/gu, (part) => {
+      if (part.startsWith('0')) return part.length === 1 ? '[0-9]' : `[0-9]{${part.length}}`;
+      return [...part].map((char) => `\\x{${char.codePointAt(0)?.toString(16)}}`).join('');
+    })
+    .replaceAll('\\x{20}', ' ');
+
+export const hasPattern = (shape: string): boolean => shape.length <= LONGEST_PATTERN;
+
+/** Whether a cell that is not blank has one of these shapes. */
+export function hasShape(cell: Sql, shapes: readonly string[]): Sql {
+  if (shapes.length > MOST_PATTERNS || !shapes.every(hasPattern)) return isIn(shapeOf(cell), shapes);
+  // A pattern costs a fourth of what the shape itself does.
+  return sql`regexp_full_match(${cell}, ${literal(shapes.map(patternOf).join('|'))})`;
+}
+
+/** How the cells of some shapes of a column are converted. */
+export interface Branch {
+  shapes: readonly string[];
+  value: (cell: Sql) => Sql;
+}
+
+/** The value of a cell by its shape, null where it has another one. `all` are the shapes of the column: it has no more. */
+export function byShape(cell: Sql, branches: readonly Branch[], all: readonly Shape[], nothing: Sql): Sql {
+  const left = new Set(all.map(({ shape }) => shape));
+  let cases = sql``;
+  for (const { shapes, value } of branches.filter((branch) => branch.shapes.length > 0)) {
+    for (const shape of shapes) left.delete(shape);
+    // Where no shape is left, what the others are not it is.
+    if (left.size === 0) return cases.text === '' ? value(cell) : sql`case ${cases} else ${value(cell)} end`;
+    cases = sql`${cases} when ${hasShape(cell, shapes)} then ${value(cell)}`;
+  }
+  return cases.text === '' ? nothing : sql`case ${cases} end`;
+}
 
 /** How a column is read: approved shapes and the SQL that converts them. */
 export interface Reading {
-  /** From the clean text of a cell, and its shape, to its typed value; null for every shape that is not approved. */
-  convert: (cell: Sql, shape: Sql) => Sql;
+  /** From the clean text of a cell to its typed value; null for every shape that is not approved. */
+  convert: (cell: Sql) => Sql;
   /** The same for one number outside the column (a total), as a literal. */
   parse?: (written: string) => string | null;
   /** Of moments turned from one time zone to another: which fall into the hour that clocks skip, and into the one that comes twice. */
-  clock?: { skipped: (cell: Sql, shape: Sql) => Sql; repeated: (cell: Sql, shape: Sql) => Sql };
+  clock?: { skipped: (cell: Sql) => Sql; repeated: (cell: Sql) => Sql };
   /** How it was read, in words, for `check`; empty where there was nothing to settle. */
   said: Text | null;
   /** A currency that stands in the cells themselves, as an ISO code (`$` where the dollar could be several). */
@@ -29,6 +79,10 @@ export interface Reading {
 
 /** Shapes that mean "nothing here" in a column of numbers or dates. */
 export const NOTHING = new Set(['', '-', '--', '---', '—', '–', '-:-']);
+
+/** Whether a cell means nothing in a column of numbers or dates. */
+export const meansNothing = (cell: Sql): Sql =>
+  sql`(${cell} is null or ${cell} in (${joined([...NOTHING].filter((word) => word !== '').map(literal), ', ')}))`;
 
 /** Two readings are possible and nothing settles it: which setting does. */
 export interface Open {

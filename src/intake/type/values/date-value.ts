@@ -1,6 +1,6 @@
-import { isIn, type Sql, sql } from '../../../engines/sql.js';
+import { literal, type Sql, sql } from '../../../engines/sql.js';
 import { text, UserError } from '../../../error.js';
-import { NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
+import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export interface DateSetting {
@@ -46,7 +46,7 @@ const MONTHS: [number, string[]][] = [
 const MONTH_NUMBER = new Map(MONTHS.flatMap(([number, names]) => names.map((word) => [word, number] as const)));
 
 const TIME =
-  '(?:,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
+  '(?<gap>,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
 const ISO = new RegExp(`^0000([-./])0{1,2}\\1(?:0{1,2})(?:${TIME})?$`, 'i');
 const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i');
 const PACKED = /^00000000$/;
@@ -63,10 +63,10 @@ export function numericSeparator(shape: string, shortYears: boolean): string | n
   return separator === undefined || (year === '00' && !shortYears) ? null : separator;
 }
 
-/** The highest first and second part of the numeric dates with one separator, over all date columns of a file. */
+/** Of the numeric dates with one separator, over all date columns of a file: whether some has a first, or a second, part above 12. */
 export interface Parts {
-  first: number;
-  second: number;
+  dayFirst: boolean;
+  monthFirst: boolean;
 }
 
 export interface DateContext {
@@ -80,31 +80,23 @@ export interface DateContext {
 
 /** Settles a column of moments or days. Values are TIMESTAMPs, wall-clock in the report's time zone. */
 export function settleDate(shapes: readonly Shape[], context: DateContext): Reading | Open {
-  const branches: { shape: string; read: Read }[] = [];
   const said = new Set<string>();
+  const groups = new Map<string, { shapes: string[]; read: Read }>();
   for (const { shape } of shapes) {
     if (NOTHING.has(shape)) continue;
     const read = readShape(shape, context, said);
     if (read === undefined) continue;
     if ('open' in read) return read;
-    branches.push({ shape, read });
-  }
-  const groups = new Map<string, { shapes: string[]; read: Read }>();
-  for (const { shape, read } of branches) {
     const key = JSON.stringify(read.value(sql`x`));
     const group = groups.get(key) ?? { shapes: [], read };
     group.shapes.push(shape);
     groups.set(key, group);
   }
+  const readings = [...groups.values()];
+  const branches = readings.map(({ shapes: own, read }) => ({ shapes: own, value: read.value }));
   return {
-    convert: (cell, shape) => {
-      if (groups.size === 0) return sql`cast(null as timestamp)`;
-      let branches = sql``;
-      for (const { shapes: group, read } of groups.values())
-        branches = sql`${branches} when ${isIn(shape, group)} then ${read.value(cell)}`;
-      return sql`case ${branches} end`;
-    },
-    ...clockOf([...groups.values()]),
+    convert: (cell) => byShape(cell, branches, shapes, sql`cast(null as timestamp)`),
+    ...clockOf(readings, shapes),
     said: said.size > 0 ? text(`dates ${[...said].join(', ')}`, `даты ${[...said].join(', ')}`) : null,
   };
 }
@@ -116,15 +108,14 @@ interface Read {
   repeated?: (cell: Sql) => Sql;
 }
 
-function clockOf(groups: readonly { shapes: string[]; read: Read }[]): Pick<Reading, 'clock'> {
+function clockOf(groups: readonly { shapes: string[]; read: Read }[], all: readonly Shape[]): Pick<Reading, 'clock'> {
   if (!groups.some(({ read }) => read.skipped)) return {};
-  const branches = (pick: (read: Read) => ((cell: Sql) => Sql) | undefined) => (cell: Sql, shape: Sql) => {
-    let cases = sql``;
-    for (const { shapes, read } of groups) {
+  const branches = (pick: (read: Read) => ((cell: Sql) => Sql) | undefined) => (cell: Sql) => {
+    const holding = groups.flatMap(({ shapes, read }) => {
       const holds = pick(read);
-      if (holds) cases = sql`${cases} when ${isIn(shape, shapes)} then ${holds(cell)}`;
-    }
-    return sql`coalesce(case ${cases} end, false)`;
+      return holds ? [{ shapes, value: holds }] : [];
+    });
+    return sql`coalesce(${byShape(cell, holding, all, sql`false`)}, false)`;
   };
   return { clock: { skipped: branches(({ skipped }) => skipped), repeated: branches(({ repeated }) => repeated) } };
 }
@@ -132,20 +123,21 @@ function clockOf(groups: readonly { shapes: string[]; read: Read }[]): Pick<Read
 function readShape(shape: string, context: DateContext, said: Set<string>): Read | Open | undefined {
   const iso = ISO.exec(shape);
   if (iso) {
-    const [, separator = '-', time, half, offset] = iso;
+    const [, separator = '-', gap, time, half, offset] = iso;
     said.add('yyyy-MM-dd');
-    return withTime(separator === '-' ? '%Y-%m-%d' : `%Y${separator}%m${separator}%d`, time, half, offset, context);
+    const date = separator === '-' ? '%Y-%m-%d' : `%Y${separator}%m${separator}%d`;
+    return withTime(date, { gap, time, half, offset }, context);
   }
   const numeric = NUMERIC.exec(shape);
   if (numeric) {
-    const [, separator = '.', year, time, half, offset] = numeric;
+    const [, separator = '.', year, gap, time, half, offset] = numeric;
     if (year === '00' && !(context.setting ?? context.usual)?.shortYears) return undefined;
     const order = numericOrder(separator, context);
     if (typeof order === 'object') return order;
     said.add(order === 'dmy' ? `dd${separator}MM${separator}yyyy` : `MM${separator}dd${separator}yyyy`);
     const y = year === '00' ? '%y' : '%Y';
     const format = order === 'dmy' ? `%d${separator}%m${separator}${y}` : `%m${separator}%d${separator}${y}`;
-    return withTime(format, time, half, offset, context);
+    return withTime(format, { gap, time, half, offset }, context);
   }
   if (PACKED.test(shape) && (context.setting ?? context.usual)?.packed)
     return { value: (cell) => sql`try_strptime(${cell}, '%Y%m%d')` };
@@ -162,7 +154,7 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
     const date = `${isShort ? '20' : ''}\\2-${String(number).padStart(2, '0')}-\\1`;
     const rewritten = (cell: Sql) =>
       sql`regexp_replace(${cell}, ${`^${parts}${clock}$`}, ${time ? `${date} \\3` : date})`;
-    const read = withTime('%Y-%m-%d', time, half, offset, context);
+    const read = withTime('%Y-%m-%d', { gap: ' ', time, half, offset }, context);
     const after = (of: ((cell: Sql) => Sql) | undefined) => of && ((cell: Sql) => of(rewritten(cell)));
     return {
       value: (cell) => read.value(rewritten(cell)),
@@ -173,19 +165,19 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
 }
 
 function numericOrder(separator: string, { setting, usual, parts }: DateContext): 'dmy' | 'mdy' | Open {
-  const { first, second } = parts.get(separator) ?? { first: 0, second: 0 };
+  const { dayFirst, monthFirst } = parts.get(separator) ?? { dayFirst: false, monthFirst: false };
   const hint = text(
     'say which: --dates dmy or --dates mdy (in funnel.yaml: dates, under the file)',
     'укажите: --dates dmy или --dates mdy (в funnel.yaml: dates у файла)',
   );
   if (setting && setting.order !== 'ymd') return setting.order;
-  if (first > 12 && second > 12)
+  if (dayFirst && monthFirst)
     return {
       open: text('some dates are day first, some month first', 'часть дат с дня, часть с месяца'),
       hint,
     };
-  if (first > 12) return 'dmy';
-  if (second > 12) return 'mdy';
+  if (dayFirst) return 'dmy';
+  if (monthFirst) return 'mdy';
   if (usual && usual.order !== 'ymd') return usual.order;
   // Nobody writes the month first with points; with a slash or a dash both are written, and both are read somewhere.
   if (separator === '.') return 'dmy';
@@ -198,25 +190,33 @@ function numericOrder(separator: string, { setting, usual, parts }: DateContext)
   };
 }
 
-function withTime(
-  date: string,
-  time: string | undefined,
-  half: string | undefined,
-  offset: string | undefined,
-  { zone }: DateContext,
-): Read {
-  if (!time) return { value: (cell) => sql`try_strptime(${cell}, ${date})` };
+/** What follows the day in the shape of a moment. */
+interface Time {
+  /** What stands between the day and the time. */
+  gap: string | undefined;
+  time: string | undefined;
+  half: string | undefined;
+  offset: string | undefined;
+}
+
+/** Gaps that a format can hold as they are. */
+const GAPS = [' ', 'T', ', '];
+
+function withTime(date: string, { gap = ' ', time, half, offset }: Time, { zone }: DateContext): Read {
+  if (!time) return { value: (cell) => sql`try_strptime(${cell}, ${literal(date)})` };
   const seconds = time.split(':').length === 3;
+  const isPlain = GAPS.includes(gap);
   const clock = `${half ? '%I' : '%H'}:%M${seconds ? ':%S' : ''}${half ? ' %p' : ''}`;
-  // Fractions of a second, `T`, a comma before the time and the offset are taken off, so that one format is left.
+  // Fractions of a second, an odd gap and the offset are taken off, so that one format is left.
   const cut = (cell: Sql) => {
     let rest = cell;
     if (offset) rest = sql`regexp_replace(${rest}, '(?i) ?(z|utc|[+-][0-9]{2}(:?[0-9]{2})?)$', '')`;
     if (/[.,]0{1,9}$/.test(time)) rest = sql`regexp_replace(${rest}, '(:[0-9]{2})[.,][0-9]{1,9}', '\\1')`;
     if (half) rest = sql`regexp_replace(${rest}, '(?i) ?([ap])\\.?m\\.?$', ' \\1m')`;
-    return sql`regexp_replace(${rest}, '[,T ]+([0-9]{1,2}:)', ' \\1')`;
+    return isPlain ? rest : sql`regexp_replace(${rest}, '[,T ]+([0-9]{1,2}:)', ' \\1')`;
   };
-  const naive = (cell: Sql) => sql`try_strptime(${cut(cell)}, ${`${date} ${clock}`})`;
+  const format = literal(`${date}${isPlain ? gap : ' '}${clock}`);
+  const naive = (cell: Sql) => sql`try_strptime(${cut(cell)}, ${format})`;
   const { file, report } = zone;
   if (offset) {
     if (report === undefined) return { value: naive };

@@ -1,5 +1,5 @@
-import { isIn, type Sql, sql } from '../../../engines/sql.js';
-import { NOTHING, type Reading, type Shape } from './cell-shape.js';
+import { type Sql, sql } from '../../../engines/sql.js';
+import { byShape, NOTHING, type Reading, type Shape } from './cell-shape.js';
 
 /** `26:43:10`, `7474:00:01`, `2 days, 0:10:46`: hours, minutes and seconds. `15:30` could be two things and is none. */
 const DURATION = /^(?:0{1,6} days?,? )?0{1,7}:00:00(?:[.,]0+)?$/;
@@ -15,11 +15,20 @@ export function settleDuration(shapes: readonly Shape[]): Reading {
   const clock = (cell: Sql) =>
     sql`case when ${part(cell, 2)} < 60 and ${part(cell, 3)} < 60 then ${part(cell, 1)} * 3600 + ${part(cell, 2)} * 60 + ${part(cell, 3)} end`;
   return {
-    convert: (cell, shape) => sql`case
-      when ${isIn(shape, plain)} then ${clock(cell)}
-      when ${isIn(shape, days)} then cast(split_part(${cell}, ' ', 1) as bigint) * 86400
-        + (${clock(sql`regexp_replace(${cell}, '^.* ', '')`)})
-      else cast(null as bigint) end`,
+    convert: (cell) =>
+      byShape(
+        cell,
+        [
+          { shapes: plain, value: clock },
+          {
+            shapes: days,
+            value: (own) => sql`cast(split_part(${own}, ' ', 1) as bigint) * 86400
+              + (${clock(sql`regexp_replace(${own}, '^.* ', '')`)})`,
+          },
+        ],
+        shapes,
+        sql`cast(null as bigint)`,
+      ),
     said: null,
   };
 }

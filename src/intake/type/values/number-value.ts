@@ -1,6 +1,6 @@
-import { isIn, raw, type Sql, sql } from '../../../engines/sql.js';
+import { literal, raw, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
-import { NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
+import { byShape, NOTHING, type Open, type Reading, type Shape, shapeIn } from './cell-shape.js';
 
 export type DecimalMark = '.' | ',';
 
@@ -102,28 +102,28 @@ export interface NumberSetting {
   whole: boolean;
   /** Millionths, which take six digits more than what they are millionths of. */
   wide?: boolean;
-  /** Whether a cell like `0,123` occurs: a group of thousands never begins with zero. */
-  leadingZero: { '.': boolean; ',': boolean };
 }
 
 /**
- * Settles a column of numbers from all its shapes. Money, counts and quantities come out as DECIMAL(18,6), millionths as
- * DECIMAL(24,6).
+ * Settles a column of numbers from all its shapes. Money and quantities come out as DECIMAL(18,6), millionths as
+ * DECIMAL(24,6), counts as BIGINT.
  * `1,234` alone can be two numbers: then it is `Open`, and the caller names the setting.
  */
 export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): Reading | Open {
   const votes = { '.': 0, ',': 0 };
   const parsed = new Map<string, Parsed>();
   const either = { '.': 0, ',': 0 };
-  for (const { shape, count } of shapes) {
+  const leadingZero = { '.': false, ',': false };
+  for (const { shape, count, proves } of shapes) {
     if (NOTHING.has(shape)) continue;
+    if (proves?.has('fraction')) leadingZero[shape.includes('.') ? '.' : ','] = true;
     const number = parseShape(shape);
     if (!number) continue;
     parsed.set(shape, number);
     if (typeof number.mark === 'string') votes[number.mark] += count;
     else if (number.mark) either[number.mark.either] += count;
   }
-  const mark = setting.decimal ?? decide(votes, either, setting);
+  const mark = setting.decimal ?? decide(votes, either, leadingZero, setting);
   if (mark !== null && typeof mark === 'object') return mark;
 
   const approved = [...parsed].filter(([, { mark: own }]) => typeof own !== 'string' || own === mark);
@@ -142,20 +142,30 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   // Everything that an approved shape holds besides digits and the mark is decoration: it is deleted, the mark becomes a point.
   const decoration = new Set(approved.flatMap(([shape]) => [...shape]).filter((char) => char !== '0' && char !== mark));
   const from = `${mark ?? '.'}${[...decoration].join('')}`;
-  const positive = approved.filter(([, { negative }]) => !negative).map(([shape]) => shape);
-  const negative = approved.filter(([, { negative }]) => negative).map(([shape]) => shape);
   // `руб.` has a point of its own: such a unit is taken off before the mark is looked for.
   const pointed = [...new Set(approved.flatMap(([shape]) => /\p{L}+\./u.exec(shape)?.[0] ?? []))];
-  const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${unit}, '')`, cell);
+  const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${literal(unit)}, '')`, cell);
+  const plain = (cell: Sql) => (from === '.' ? cell : sql`translate(${bare(cell)}, ${literal(from)}, '.')`);
   const type = raw(setting.wide ? 'decimal(24,6)' : 'decimal(18,6)');
-  const value = (cell: Sql) => sql`try_cast(translate(${bare(cell)}, ${from}, '.') as ${type})`;
-  const convert = (cell: Sql, shape: Sql): Sql =>
-    approved.length === 0
-      ? sql`cast(null as ${type})`
-      : sql`case when ${isIn(shape, positive)} then ${value(cell)} when ${isIn(shape, negative)} then -${value(cell)} end`;
+  const hasFraction = approved.some(
+    ([, { mark: own }]) => own !== null && (typeof own === 'string' || own.either === mark),
+  );
+  const typed = (number: Sql): Sql => {
+    if (!setting.whole) return number;
+    return hasFraction
+      ? sql`(case when ${number} = floor(${number}) then cast(${number} as bigint) end)`
+      : sql`cast(${number} as bigint)`;
+  };
+  const value = (cell: Sql) => sql`try_cast(${plain(cell)} as ${type})`;
+  const branch = (isNegative: boolean, of: (cell: Sql) => Sql) => ({
+    shapes: approved.filter(([, { negative }]) => negative === isNegative).map(([shape]) => shape),
+    value: (cell: Sql) => typed(of(cell)),
+  });
+  const branches = [branch(false, value), branch(true, (cell) => sql`-${value(cell)}`)];
+  const nothing = setting.whole ? sql`cast(null as bigint)` : sql`cast(null as ${type})`;
   const [currency] = currencies;
   return {
-    convert,
+    convert: (cell) => byShape(cell, branches, shapes, nothing),
     parse: (written) => parseNumber(written, mark),
     said: mark ? text(`decimal mark ${mark}`, `дробная часть через «${mark}»`) : null,
     ...(currency ? { currency } : {}),
@@ -165,7 +175,8 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
 function decide(
   votes: Record<DecimalMark, number>,
   either: Record<DecimalMark, number>,
-  { usual, whole, leadingZero }: NumberSetting,
+  leadingZero: Record<DecimalMark, boolean>,
+  { usual, whole }: NumberSetting,
 ): DecimalMark | null | Open {
   const proven = { ...votes };
   if (!whole) for (const mark of ['.', ','] as const) if (leadingZero[mark]) proven[mark] += 1;
@@ -195,7 +206,7 @@ function decide(
 
 /** One number in a settled format, as a literal; null where it is none. */
 function parseNumber(written: string, mark: DecimalMark | null): string | null {
-  const parsed = parseShape(written.replace(/[1-9]/g, '0'));
+  const parsed = parseShape(shapeIn(written));
   if (!parsed || (typeof parsed.mark === 'string' && mark !== null && parsed.mark !== mark)) return null;
   const point = mark ?? (typeof parsed.mark === 'string' ? parsed.mark : '.');
   const digits = written
@@ -204,7 +215,3 @@ function parseNumber(written: string, mark: DecimalMark | null): string | null {
     .replace(point, '.');
   return `${parsed.negative ? '-' : ''}${digits.startsWith('.') ? `0${digits}` : digits}`;
 }
-
-/** Whether a column has cells like `0,123`. */
-export const leadingZeroQuery = (cell: Sql, mark: DecimalMark): Sql =>
-  sql`coalesce(bool_or(regexp_full_match(${cell}, ${raw(`'[^0-9.,]*0[${mark}][0-9]{3}[^0-9.,]*'`)})), false)`;

@@ -1,12 +1,11 @@
-import type { Engine, Value } from '../../engines/engine.js';
-import { name, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
-import { add, compare, divide, type Exact, exact, isExact, parseExact, round, subtract } from '../../model/exact.js';
+import { add, compare, divide, type Exact, exact, parseExact, round, subtract } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
 import type { Loaded } from '../scan/loaded.js';
 import { cellsOf } from '../shape/file-shape.js';
-import type { Reading } from './values/cell-shape.js';
+import type { Typed } from '../type/type.js';
+import { amountOf, type Tally } from './tally.js';
 
 /** Platforms round each row: a total may differ by a kopeck per row. */
 const PER_ROW = exact(1, 100);
@@ -26,20 +25,18 @@ const isPerhapsName = (label: string): boolean =>
  * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
  * account's total is larger, the export does not cover all of the account, and says less than was spent.
  */
-export async function checkTotals(
-  engine: Engine,
+export function checkTotals(
   { totals, recognised, shape, file }: Loaded,
-  rows: Sql,
-  readings: ReadonlyMap<string, Reading>,
-): Promise<Warning[]> {
+  { readings }: Typed,
+  counted: Tally,
+): Warning[] {
   const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
   const column = recognised.columns.get(field);
-  const reading = column && readings.get(`c${column.index}`);
+  const reading = column && readings.get(column.index);
   if (recognised.table !== 'ad_stats' || totals.length === 0 || !column || !reading) return [];
-  const [[sum, count] = []] = await engine.query(
-    sql`select sum(${name(field)}), count(*) from ${rows} where reject is null`,
-  );
-  const added = exactOf(sum) ?? exact(0);
+  const isRead: Parameters<typeof amountOf>[2] = ({ reject }) => reject === null;
+  const count = counted.groups.reduce((sum, group) => (isRead(group) ? sum + group.rows : sum), 0);
+  const added = amountOf(counted, field, isRead)?.sum ?? exact(0);
   const found: { label: string; value: Exact }[] = [];
   let unnamed: Exact | undefined;
   for (const { record, isNamed } of totals) {
@@ -53,7 +50,7 @@ export async function checkTotals(
   }
   // Totals without a label stand once, or once a day: together they are the total.
   if (unnamed) found.push({ label: '', value: unnamed });
-  const tolerance = { num: PER_ROW.num * (count as bigint), den: PER_ROW.den };
+  const tolerance = { num: PER_ROW.num * BigInt(count), den: PER_ROW.den };
   const agrees = ({ value }: { value: Exact }) => {
     const difference = subtract(value, added);
     return (
@@ -89,9 +86,4 @@ export async function checkTotals(
       ),
     },
   ];
-}
-
-function exactOf(value: Value | undefined): Exact | null {
-  if (typeof value === 'bigint') return exact(value);
-  return isExact(value) ? value : null;
 }

@@ -1,9 +1,12 @@
 import type { Engine } from '../../engines/engine.js';
-import { joined, name, sql } from '../../engines/sql.js';
+import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
+import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { lineOf } from '../scan/scan.js';
-import { cellText } from './cells.js';
+import { bears } from '../type/marks.js';
+import type { Typed } from '../type/type.js';
+import { marked, type Tally } from './tally.js';
 
 /**
  * A heading that stands twice cannot be read by name, unless both columns say the same in every row (Pipedrive's
@@ -12,15 +15,14 @@ import { cellText } from './cells.js';
 export async function requireSameCells(
   engine: Engine,
   { recognised, file, scan }: Loaded,
-  cells: string,
+  { rows, marks }: Typed,
+  counted: Tally,
 ): Promise<void> {
-  for (const { field, heading, indexes } of recognised.repeats) {
-    const [first = 0, ...others] = indexes.map(cellText);
-    const differs = others.map((other) => sql`${first as typeof other} is distinct from ${other}`);
-    const [row] = await engine.query(
-      sql`select min(record) from ${name(cells)} where ${joined(differs, ' or ')} having count(*) > 0`,
-    );
-    if (!row) continue;
+  const differing = marks.filter(({ of }) => of === 'differs');
+  for (const [at, mark] of differing.entries()) {
+    if (marked(counted, mark, () => true) === 0) continue;
+    const { field, heading, indexes } = recognised.repeats[at] as Recognised['repeats'][number];
+    const [row] = await engine.query(sql`select min(rowid) from ${name(rows)} where ${bears(marks, mark)}`);
     throw new UserError(
       text(
         `the heading «${heading}» stands ${indexes.length} times with different cells, and ${field} is read from it`,
@@ -28,7 +30,7 @@ export async function requireSameCells(
       ),
       {
         file: file.name,
-        line: lineOf(scan.lineMap, Number(row[0])),
+        line: lineOf(scan.lineMap, Number(row?.[0])),
         hint: text('rename one of the columns', 'переименуйте один из столбцов'),
       },
     );

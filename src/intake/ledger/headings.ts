@@ -1,4 +1,4 @@
-import { parseShape } from './values/number-value.js';
+import { parseShape } from '../type/values/number-value.js';
 
 /** A longer heading is a sentence, which names no currency at its end. */
 const LONGEST = 200;

@@ -1,7 +1,7 @@
-import type { Engine } from '../../engines/engine.js';
-import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
+import { compare, exact, multiply } from '../../model/exact.js';
 import type { Loaded } from '../scan/loaded.js';
+import { amountOf, type Tally } from './tally.js';
 
 /** Whatever the currency, no click costs as much; in millionths all do. */
 const MOST_PER_CLICK = 100_000;
@@ -10,13 +10,11 @@ const MOST_PER_CLICK = 100_000;
  * Money of an export that may stand in millionths (Yandex Direct's API): where a click costs more than any can, the
  * amounts would be a million times too large, and a person has to say it.
  */
-export async function refuseMicros(engine: Engine, { recognised, file }: Loaded, rows: string): Promise<void> {
+export function refuseMicros({ recognised, file }: Loaded, counted: Tally): void {
   const { perhapsMicros, columns } = recognised;
   if (!perhapsMicros || !columns.has('cost') || !columns.has('clicks')) return;
-  const [[isTooDear] = []] = await engine.query(
-    sql`select sum(cost) > sum(clicks) * ${MOST_PER_CLICK} and sum(clicks) > 0 from ${name(rows)}`,
-  );
-  if (isTooDear !== true) return;
+  const [cost, clicks] = [amountOf(counted, 'cost')?.sum, amountOf(counted, 'clicks')?.sum];
+  if (!cost || !clicks || clicks.num <= 0n || compare(cost, multiply(clicks, exact(MOST_PER_CLICK))) <= 0) return;
   throw new UserError(
     text(
       `a click costs more than ${MOST_PER_CLICK} on average: «${columns.get('cost')?.heading}» seems to be in millionths`,

@@ -2,37 +2,30 @@ import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
 import type { Loaded } from '../scan/loaded.js';
+import type { Typed } from '../type/type.js';
 import { currencyIn } from './headings.js';
-
-/** The codes in a file's column of currencies. */
-export async function codesOf(engine: Engine, { recognised }: Loaded, rows: string): Promise<string[]> {
-  if (!recognised.columns.has('currency')) return [];
-  const found = await engine.query(
-    sql`select distinct currency from ${name(rows)} where currency is not null order by 1`,
-  );
-  return found.map(([code]) => code as string);
-}
+import { IS_USED } from './tally.js';
 
 /** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
-export function currencyOf(
+export async function currencyOf(
+  engine: Engine,
   { recognised: { columns, settings }, file, signs }: Loaded,
-  inCells: ReadonlyMap<number, string>,
-  inColumn: readonly string[],
+  { rows, readings }: Typed,
   reported: string | undefined,
-): string | undefined {
+): Promise<string | undefined> {
   const found = ['cost', 'revenue', 'amount'].flatMap((field) => {
     const column = columns.get(field);
     if (!column) return [];
     // A format is often a program's own (dollars, wherever one sits): it only speaks where nobody else does.
     const shown = reported || settings?.currency ? [] : [...(signs.get(column.index) ?? [])];
-    const named = inCells.get(column.index) ?? currencyIn(column.heading);
+    const named = readings.get(column.index)?.currency ?? currencyIn(column.heading);
     return [...(named ? [named] : []), ...shown.flatMap((sign) => currencyIn(`(${sign})`) ?? [])];
   });
   // A column of codes is the rule of its rows, unless the cells beside it bear a sign of their own.
   const all = new Set([
     ...found,
     ...(settings?.currency ? [settings.currency] : []),
-    ...(found.length > 0 ? inColumn : []),
+    ...(found.length > 0 && columns.has('currency') ? await codesIn(engine, rows) : []),
   ]);
   // A bare dollar sign is whatever dollar is named beside it.
   if (all.size > 1 && [...all].some((code) => code !== '$' && code.endsWith('D'))) all.delete('$');
@@ -48,4 +41,12 @@ export function currencyOf(
       },
     );
   return [...all][0];
+}
+
+/** The codes in a file's column of currencies. */
+async function codesIn(engine: Engine, rows: string): Promise<string[]> {
+  const found = await engine.query(
+    sql`select distinct currency from ${name(rows)} where ${IS_USED} and currency is not null order by 1`,
+  );
+  return found.map(([code]) => code as string);
 }

@@ -1,21 +1,30 @@
 import type { Engine } from '../../engines/engine.js';
 import { joined, name, type Sql, sql } from '../../engines/sql.js';
+import { compare, exact, multiply } from '../../model/exact.js';
 import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { lineOf } from '../scan/scan.js';
+import type { Typed } from '../type/type.js';
+import { FEWEST } from './daily-totals.js';
+import { type Amount, amountOf, IS_USED, type Measure, type Tally } from './tally.js';
 
-/** Two rows that are equal prove nothing. */
-const FEWEST = 3;
+/** Without refunds such a row is the largest, and half of all. */
+const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
+  smallest.num < 0n || (largest.num !== 0n && compare(multiply(largest, exact(2)), sum) === 0);
 
 /**
  * A row whose cost and clicks are those of all the others, of the file or day by day, is very likely a total that bears
  * no known label: everything would count twice. By chance a day adds up so; most days do not.
  */
-export async function rowsLikeTotals(engine: Engine, loaded: Loaded, rows: string): Promise<Warning[]> {
-  const { recognised, scan, file } = loaded;
-  const measures = ['cost', 'clicks'].filter((field) => recognised.columns.has(field));
-  if (recognised.table !== 'ad_stats' || measures.length === 0 || scan.records < FEWEST) return [];
+export async function rowsLikeTotals(
+  engine: Engine,
+  { recognised, scan, file }: Loaded,
+  { rows }: Typed,
+  counted: Tally,
+): Promise<Warning[]> {
+  const measures = (['cost', 'clicks'] as const).filter((measure) => recognised.columns.has(measure));
+  if (recognised.table !== 'ad_stats' || measures.length === 0 || counted.used < FEWEST) return [];
   const sums = joined(
     measures.map((field) => sql`sum(${name(field)}) as ${name(`${field}_sum`)}`),
     ', ',
@@ -25,16 +34,21 @@ export async function rowsLikeTotals(engine: Engine, loaded: Loaded, rows: strin
     measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
+  const used = sql`(select *, rowid as record from ${name(rows)} where ${IS_USED})`;
   const found = async (by: Sql): Promise<bigint[]> => {
-    const result = await engine.query(sql`select record from ${name(rows)} r join (
-        select ${by} as part, ${sums} from ${name(rows)} group by part having count(*) >= ${FEWEST}) s
+    const result = await engine.query(sql`select record from ${used} r join (
+        select ${by} as part, ${sums} from ${used} group by part having count(*) >= ${FEWEST}) s
       on s.part = ${by} where ${isRest} order by record`);
     return result.map(([record]) => record as bigint);
   };
-  let like = await found(sql`true`);
-  if (like.length === 0 && recognised.columns.has('day')) {
+  const isPerhaps = (measure: Measure) => {
+    const amount = amountOf(counted, measure);
+    return amount !== undefined && perhapsTotal(amount);
+  };
+  let like = measures.every(isPerhaps) ? await found(sql`true`) : [];
+  if (like.length === 0 && counted.perhapsDailyTotals) {
     const [[days] = []] = await engine.query(sql`select count(*) from (
-      select day from ${name(rows)} group by day having count(*) >= ${FEWEST})`);
+      select day from ${used} group by day having count(*) >= ${FEWEST})`);
     const daily = await found(sql`day`);
     if (daily.length * 2 >= Number(days)) like = daily;
   }

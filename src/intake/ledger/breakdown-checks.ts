@@ -2,15 +2,15 @@ import { text } from '../../error.js';
 import { add, compare, type Exact, exact, parseExact, round, subtract } from '../../model/exact.js';
 import type { Warning } from '../../model/report.js';
 import type { Loaded } from '../scan/loaded.js';
-import type { Reading } from './values/cell-shape.js';
+import type { Typed } from '../type/type.js';
 
 /** Platforms round each row: a sum may differ by a kopeck per part. */
 const PER_ROW = exact(1, 100);
 
 /** Rows that say `All` are left out for their parts: where the parts do not add up to them, spend is missing or twice. */
-export function checkSums({ breakdown, recognised, file }: Loaded, readings: ReadonlyMap<string, Reading>): Warning[] {
+export function checkSums({ breakdown, recognised, file }: Loaded, { readings }: Typed): Warning[] {
   const column = recognised.columns.get('cost');
-  const parse = column && readings.get(`c${column.index}`)?.parse;
+  const parse = column && readings.get(column.index)?.parse;
   if (!parse) return [];
   const amount = (written: ReadonlyMap<string, number>): { sum: Exact; count: number } => {
     let [sum, count] = [exact(0), 0];

@@ -1,0 +1,45 @@
+import type { Engine } from '../../engines/engine.js';
+import { isIn, name, raw, type Sql, sql } from '../../engines/sql.js';
+import type { Recognised } from '../recognise/recognised.js';
+import { isDestroyed } from '../type/clean-id.js';
+import type { Typed } from '../type/type.js';
+
+/** From so many rows on an ID can be a placeholder, with so many moments of creation. */
+const [ROWS, MOMENTS] = [10, 3];
+
+const ownId = ({ table, columns, rowIsLead, entity }: Recognised): string | undefined => {
+  const own = entity === 'deal' ? 'deal_id' : 'lead_id';
+  return table === 'crm' && !rowIsLead && columns.has(own) ? own : undefined;
+};
+
+/**
+ * Whether an ID may stand on more than a hundredth of the rows, and on ten at least. IDs are thrown into so many bins
+ * that none of a large file is full but by one ID; which one is asked only then.
+ */
+export function perhapsPlaceholders(recognised: Recognised, rows: string): Sql {
+  const own = ownId(recognised);
+  if (own === undefined) return sql`false`;
+  return sql`(select max(n) >= ${raw(String(ROWS))} and max(n) * 100 > sum(n)
+    from (select count(*) as n from ${name(rows)} where ${name(own)} is not null group by hash(${name(own)}) % 4096))`;
+}
+
+/**
+ * IDs that stand for no lead, out of the rows of a CRM file: one on more than a hundredth of them, and on ten at least,
+ * that were created at three or more moments, in a file most of whose IDs stand on one row. Product lines and histories
+ * repeat an ID with one moment of creation, or repeat all of theirs.
+ */
+export async function placeholderIds(engine: Engine, { rows }: Typed, recognised: Recognised): Promise<string[]> {
+  const own = name(ownId(recognised) ?? '');
+  const frequent =
+    await engine.query(sql`with ids as (select ${own} as id, count(*) as n from ${name(rows)} where ${own} is not null group by id)
+    select id from ids where n >= ${ROWS} and n * 100 > (select sum(n) from ids) and not ${isDestroyed(sql`id`)}
+      and (select count(*) filter (where n = 1) * 2 > count(*) from ids) order by id`);
+  if (frequent.length === 0) return [];
+  const isFrequent = isIn(
+    own,
+    frequent.map(([id]) => id as string),
+  );
+  const found = await engine.query(sql`select ${own} as id from ${name(rows)}
+    where ${isFrequent} group by id having count(distinct created_at) >= ${MOMENTS} order by id`);
+  return found.map(([id]) => id as string);
+}

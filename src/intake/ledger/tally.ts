@@ -1,0 +1,136 @@
+import type { Engine, Value } from '../../engines/engine.js';
+import { type NamedRow, namedRows, type Part } from '../../engines/named-rows.js';
+import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { Bug } from '../../error.js';
+import { add, compare, type Exact, exact, isExact } from '../../model/exact.js';
+import type { Loaded } from '../scan/loaded.js';
+import { borne, type Mark, markColumns } from '../type/marks.js';
+import type { Typed } from '../type/type.js';
+import { perhapsDailyTotals } from './daily-totals.js';
+import { perhapsPlaceholders } from './placeholders.js';
+
+/** What a measure of some rows comes to. */
+export interface Amount {
+  sum: Exact;
+  largest: Exact;
+  smallest: Exact;
+}
+
+const MEASURES = ['cost', 'clicks'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Rows of a file to which the same happened. */
+interface Group {
+  rows: number;
+  reject: number | null;
+  excluded: boolean;
+  marks: readonly Mark[];
+  amounts: ReadonlyMap<Measure, Amount>;
+}
+
+/** What the rows of a typed file hold. */
+export interface Tally {
+  groups: readonly Group[];
+  /** Rows by what became of them: each is counted for what it says itself, none as what the others leave. */
+  used: number;
+  excluded: number;
+  rejected: number;
+  /** Whether one ID may stand on many rows, and whether a row of a day may be the sum of the others. */
+  perhapsPlaceholders: boolean;
+  perhapsDailyTotals: boolean;
+}
+
+/** The rows of a typed table that count. */
+export const IS_USED = sql`reject is null and not excluded`;
+export const isUsed = ({ reject, excluded }: Group): boolean => reject === null && !excluded;
+
+/** How many of the rows bear a mark. */
+export const marked = ({ groups }: Tally, mark: Mark, among: (group: Group) => boolean = isUsed): number =>
+  count(groups, (group) => among(group) && group.marks.includes(mark));
+
+const count = (groups: readonly Group[], holds: (group: Group) => boolean): number =>
+  groups.reduce((sum, group) => (holds(group) ? sum + group.rows : sum), 0);
+
+/** A measure over all the rows that are meant; undefined where none of them has it. */
+export function amountOf(
+  { groups }: Tally,
+  measure: Measure,
+  among: (group: Group) => boolean = isUsed,
+): Amount | undefined {
+  return groups
+    .flatMap((group) => (among(group) ? (group.amounts.get(measure) ?? []) : []))
+    .reduce<Amount | undefined>((all, own) => (all ? together(all, own) : own), undefined);
+}
+
+const together = (a: Amount, b: Amount): Amount => ({
+  sum: add(a.sum, b.sum),
+  largest: compare(a.largest, b.largest) < 0 ? b.largest : a.largest,
+  smallest: compare(a.smallest, b.smallest) > 0 ? b.smallest : a.smallest,
+});
+
+/**
+ * Counts the rows of typed files by what became of them, all in one statement. Each row has to be there: one that an
+ * engine lost between the scan and here ends the run.
+ */
+export async function tally(engine: Engine, loaded: readonly Loaded[], typed: readonly Typed[]): Promise<Tally[]> {
+  const parts = typed.map((one, index) => partOf(loaded[index] as Loaded, one, index));
+  const rows = await namedRows(engine, parts);
+  return typed.map(({ marks }, index) => {
+    const own = rows.filter(({ file }) => Number(file) === index);
+    const groups = own.map((row) => groupOf(row, marks));
+    const { file, scan } = loaded[index] as Loaded;
+    const all = count(groups, () => true);
+    if (all !== scan.records) throw new Bug(`${file.name}: ${scan.records} records scanned, ${all} read`);
+    return {
+      groups,
+      used: count(groups, isUsed),
+      excluded: count(groups, ({ excluded }) => excluded),
+      rejected: count(groups, ({ reject, excluded }) => reject !== null && !excluded),
+      perhapsPlaceholders: own[0]?.placeholders === true,
+      perhapsDailyTotals: own[0]?.daily_totals === true,
+    };
+  });
+}
+
+function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: number): Part {
+  const by = ['reject', 'excluded', ...markColumns(marks)];
+  const measures = recognised.table === 'ad_stats' ? MEASURES.filter((measure) => recognised.columns.has(measure)) : [];
+  const columns: [string, Sql][] = [
+    ['file', raw(String(index))],
+    ['rows', sql`count(*)`],
+    ...by.map((column): [string, Sql] => [column, name(column)]),
+    ...measures.flatMap((measure): [string, Sql][] => [
+      [`${measure}_sum`, sql`sum(${name(measure)})`],
+      [`${measure}_largest`, sql`max(${name(measure)})`],
+      [`${measure}_smallest`, sql`min(${name(measure)})`],
+    ]),
+    ['placeholders', perhapsPlaceholders(recognised, rows)],
+    ['daily_totals', measures.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, measures) : sql`false`],
+  ];
+  return {
+    columns: Object.fromEntries(columns),
+    from: sql`from ${name(rows)} group by ${joined(by.map(name), ', ')}`,
+  };
+}
+
+function groupOf(row: NamedRow, marks: readonly Mark[]): Group {
+  const amounts = MEASURES.flatMap((measure): [Measure, Amount][] => {
+    const [sum, largest, smallest] = ['sum', 'largest', 'smallest'].map((of) => exactOf(row[`${measure}_${of}`]));
+    return sum && largest && smallest ? [[measure, { sum, largest, smallest }]] : [];
+  });
+  return {
+    rows: Number(row.rows),
+    reject: row.reject === null ? null : Number(row.reject),
+    excluded: row.excluded === true,
+    marks: borne(
+      marks,
+      markColumns(marks).map((column) => row[column] as bigint),
+    ),
+    amounts: new Map(amounts),
+  };
+}
+
+function exactOf(value: Value | undefined): Exact | undefined {
+  if (typeof value === 'bigint') return exact(value);
+  return isExact(value) ? value : undefined;
+}

@@ -1,0 +1,87 @@
+import type { Engine } from '../../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { columnTypes, rowsOf } from '../../model/canonical.js';
+import { TABLE_NAMES, type Table } from '../../model/tables.js';
+import type { Loaded } from '../scan/loaded.js';
+import { enteredColumn } from './events.js';
+import { identityOf } from './identity.js';
+import type { Typed } from './type.js';
+
+/** The rows of a file that are used, as they are named where they lie. */
+export interface UsedRows {
+  loaded: Loaded;
+  typed: Typed;
+  /** Whether all of its rows are. */
+  areAll: boolean;
+  /** Which of them bear an ID that Excel destroyed; undefined: none does. */
+  isLost: Sql | undefined;
+}
+
+interface Part {
+  /** Canonical columns, and what each is there; the others are unknown. */
+  columns: ReadonlyMap<string, Sql>;
+  from: Sql;
+}
+
+/** One view over the used rows of all files of a table; what a file does not have is unknown. */
+export async function unite(
+  engine: Engine,
+  files: readonly UsedRows[],
+  dimensions: number,
+  asOf: string | undefined,
+): Promise<void> {
+  const parts = files.flatMap((file, index) => partsOf(file, index, asOf));
+  for (const table of TABLE_NAMES) {
+    if (table === 'none') continue;
+    const types = columnTypes(table, dimensions);
+    const select = ({ columns, from }: Part) => {
+      const values = types.map(([column, type]) => {
+        const value = columns.get(column) ?? raw(column.startsWith('rule_') ? 'false' : 'null');
+        return sql`cast(${value} as ${raw(type)}) as ${name(column)}`;
+      });
+      return sql`select ${joined(values, ', ')}${from}`;
+    };
+    const own = parts.filter((part) => part.table === table).map(select);
+    const nothing = select({ columns: new Map(), from: sql` where false` });
+    await engine.run(
+      sql`create view ${name(rowsOf(table))} as ${joined(own.length > 0 ? own : [nothing], ' union all ')}`,
+    );
+  }
+}
+
+/** What a file adds to the tables: its rows to its own, and the events that stand in them. */
+function partsOf(
+  { loaded: { recognised }, typed, areAll, isLost }: UsedRows,
+  index: number,
+  asOf: string | undefined,
+): (Part & { table: Table })[] {
+  const { table, entered } = recognised;
+  const identity = identityOf(recognised, index, isLost);
+  const columns = new Map([
+    ...[...typed.fields].map((field): [string, Sql] => [field, name(field)]),
+    ...identity,
+    ['file', raw(String(index))] as const,
+    ['record', sql`rowid`] as const,
+  ]);
+  const isUsed = areAll ? [] : [sql`reject is null and not excluded`];
+  const where = (conditions: readonly Sql[]) =>
+    conditions.length === 0 ? sql`` : sql` where ${joined(conditions, ' and ')}`;
+  const from = (...more: Sql[]) => sql` from ${name(typed.rows)}${where([...isUsed, ...more])}`;
+  const events = entered.map(({ status, pipeline }, at) => {
+    const moment = name(enteredColumn(at));
+    const until = asOf ? [sql`${moment} <= cast(${literal(asOf)} as timestamp)`] : [];
+    return {
+      table: 'stage_events' as const,
+      columns: new Map([
+        ['file', raw(String(index))],
+        ['record', sql`rowid`],
+        ['row_key', identity.get('lead_key') as Sql],
+        ['entered_at', moment],
+        ['status', literal(status)],
+        ...(pipeline === null ? [] : [['pipeline', literal(pipeline)] as const]),
+      ]),
+      from: from(sql`${moment} is not null`, ...until),
+    };
+  });
+  return [{ table, columns, from: from() }, ...events];
+}
