@@ -2,7 +2,7 @@ import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance, type DuckDBV
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Engine, Value } from '../engine.js';
-import { literal, numbered, type Sql, sql } from '../sql.js';
+import { joined, literal, numbered, type Sql, sql } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
 
 export interface DuckDbOptions {
@@ -27,6 +27,7 @@ export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDb
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     memory_limit: memory ?? '2GB',
+    temp_directory: spill ?? '',
     allocator_flush_threshold: '1MB',
     allocator_bulk_deallocation_flush_threshold: '1MB',
     ...(threads === undefined ? {} : { threads: String(threads) }),
@@ -42,12 +43,10 @@ export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDb
       (result) => result.rowsChanged,
     );
   };
-  await run(sql`set TimeZone = 'UTC'`);
-  await run(sql`set temp_directory = ${literal(spill ?? '')}`);
-  const list = files.map((file) => literal(file).text).join(', ');
-  await run({ text: `set allowed_paths = [${list}]`, params: [] });
-  await run(sql`set enable_external_access = false`);
-  await run(sql`set lock_configuration = true`);
+  // Neither can be said at creation: the first needs an extension that is loaded then, the second is a list; and without
+  // access from the start the database would allow itself files of its own in the working folder.
+  await run(sql`set TimeZone = 'UTC'; set allowed_paths = [${joined(files.map(literal), ', ')}];
+    set enable_external_access = false; set lock_configuration = true`);
   return {
     run,
     query: (statement) =>

@@ -31,8 +31,8 @@ export async function unite(
   asOf: string | undefined,
 ): Promise<void> {
   const parts = files.flatMap((file, index) => partsOf(file, index, asOf));
-  for (const table of TABLE_NAMES) {
-    if (table === 'none') continue;
+  const views = TABLE_NAMES.flatMap((table) => {
+    if (table === 'none') return [];
     const types = columnTypes(table, dimensions);
     const select = ({ columns, from }: Part) => {
       const values = types.map(([column, type]) => {
@@ -43,10 +43,9 @@ export async function unite(
     };
     const own = parts.filter((part) => part.table === table).map(select);
     const nothing = select({ columns: new Map(), from: sql` where false` });
-    await engine.run(
-      sql`create view ${name(rowsOf(table))} as ${joined(own.length > 0 ? own : [nothing], ' union all ')}`,
-    );
-  }
+    return sql`create view ${name(rowsOf(table))} as ${joined(own.length > 0 ? own : [nothing], ' union all ')}`;
+  });
+  await engine.run(joined(views, '; '));
 }
 
 /** What a file adds to the tables: its rows to its own, and the events that stand in them. */
