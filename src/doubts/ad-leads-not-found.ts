@@ -1,6 +1,7 @@
-import { sql } from '../engines/sql.js';
+import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { isOf } from '../facts/ad-leads.js';
+import { isOf, MATCHED } from '../facts/ad-leads.js';
+import { without } from '../facts/places.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
 
@@ -9,14 +10,14 @@ export default defineDoubt({
   asks: ({ settings, matching }) =>
     settings.hasCrm && matching.groups.some(({ watched, leads, matched }) => !watched && matched < leads),
   async look({ engine, settings, matching, leads }) {
-    const forms = sql`select l.lead_id as id from ${matching.rows} l where ${isOf(false, settings)}`;
-    const match = sql`from ad_matches m where m.ad_file = l.file and m.ad_record = l.record`;
+    const forms = (rows: Sql) => sql`select l.lead_id as id from ${rows} l where ${isOf(false, settings)}`;
     return [
       await unmatched(engine, {
-        left: forms,
-        suspects: sql`${forms} and not exists (select 1 ${match})`,
+        left: forms(matching.rows),
+        suspects: forms(without(matching.rows, MATCHED)),
         right: sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`,
-        found: sql`select l.lead_id from ${matching.rows} l where exists (select 1 ${match} and m.rule > 1)`,
+        found: sql`select l.lead_id from ${matching.rows} l semi join ad_matches m
+          on m.ad_file = l.file and m.ad_record = l.record and m.rule > 1`,
       }),
     ];
   },

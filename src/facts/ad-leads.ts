@@ -4,7 +4,7 @@ import { rowsOf } from '../model/canonical.js';
 import { type CrmSettings, clicked, clickIds } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
 import { isMacro } from './lead-source.js';
-import { type Place, places } from './places.js';
+import { type Place, places, without } from './places.js';
 
 /** The leads of the ad platforms' own forms, told apart, and which of them the CRM has. */
 export interface Matching {
@@ -90,11 +90,8 @@ async function tellAdLeadsApart(engine: Engine, { journalOfFile }: MatchingSetti
   const replaced = places(
     await engine.query(sql`select file, record from ad_again where place > 1 order by file, record`),
   );
-  const again =
-    replaced.length > 0
-      ? sql` and not exists (select 1 from ad_again x where x.file = r.file and x.record = r.record and x.place > 1)`
-      : sql``;
-  return { replaced, rows: sql`(select * from ${ROWS} r where lead_id is not null${again})` };
+  const once = without(ROWS, sql`(select file, record from ad_again where place > 1)`);
+  return { replaced, rows: sql`(select * from ${replaced.length > 0 ? once : ROWS} where lead_id is not null)` };
 }
 
 /** One ad lead is one lead of the CRM, or a few: what stands on ten leads, and on more than a hundredth of them, stands for none. */
@@ -178,12 +175,14 @@ export function allLeads(leads: Sql, matching: Matching, settings: MatchingSetti
 const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
   else concat(source, ' / ', medium) end)`;
 
+/** Where the ad leads stand that a lead of the CRM came from. */
+export const MATCHED = sql`(select ad_file as file, ad_record as record from ad_matches)`;
+
 /** An ad lead that the CRM never received has reached `lead`, and stands open. */
 function orphansOf(adLeads: Sql, which: Sql, { platformOfFile, journalOfFile, ...settings }: MatchingSettings): Sql {
   const has = LATER_STAGES.map((stage) => sql`false as ${name(hasColumn(stage))}`);
   return sql`select concat('ad ', ${journalOfFile}, ' ', lead_id) as key, file, record, created_at, ${clicked(settings.fields.ad_leads)} as click,
       ${joined(has, ', ')}, false as lost, false as known_depth, true as not_in_crm, ${SOURCE_AND_MEDIUM} as ad_source,
       ${platformOfFile} as ad_platform, campaign as ad_campaign, campaign_id as ad_campaign_id
-    from ${adLeads} l where ${which}
-      and not exists (select 1 from ad_matches m where m.ad_file = l.file and m.ad_record = l.record)`;
+    from ${without(adLeads, MATCHED)} l where ${which}`;
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { findMerged, IS_MERGED } from './merged.js';
-import { type Place, places } from './places.js';
+import { type Place, places, without } from './places.js';
 
 /** What became of the rows of the CRM. */
 export interface Apart {
@@ -84,11 +84,11 @@ const COUNTS = sql`select coalesce(sum(rows), 0), sum(replaced), sum(lines), cou
     from crm_again group by lead_key)`;
 
 function withoutRepeats(all: Sql, hasLines: boolean): Sql {
-  const staying = sql`not exists (select 1 from crm_again x where x.file = r.file and x.record = r.record and x.place > 1)`;
-  if (!hasLines) return sql`(select * from ${all} r where ${staying})`;
+  const staying = without(all, sql`(select file, record from crm_again where place > 1)`);
+  if (!hasLines) return staying;
   const added = AMOUNTS.map(
     (amount) => sql`coalesce(p.${name(`line_${amount}`)}, r.${name(amount)}) as ${name(amount)}`,
   );
-  return sql`(select r.* replace (${joined(added, ', ')}) from ${all} r
-    left join crm_again p on p.file = r.file and p.record = r.record where ${staying})`;
+  return sql`(select r.* replace (${joined(added, ', ')}) from ${staying} r
+    left join crm_again p on p.file = r.file and p.record = r.record)`;
 }

@@ -3,7 +3,7 @@ import { name, raw, type Sql, sql } from '../../engines/sql.js';
 import type { UserError } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { Warning } from '../../model/report.js';
-import { type Place, places } from '../places.js';
+import { type Place, places, without } from '../places.js';
 import { type AdFile, FIGURES, laySides, levelOf, type Side, sharedExtents, sidesOf } from './ad-sides.js';
 import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
 import { perhapsRenamed } from './overlap-renames.js';
@@ -50,9 +50,7 @@ export async function countOnce(
   for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, refuse)));
   await engine.run(sql`drop table ad_sides`);
   const repeated = places(await engine.query(sql`select distinct file, record from ad_repeats order by file, record`));
-  const once = sql`(select * from ${rows} r
-    where not exists (select 1 from ad_repeats p where p.file = r.file and p.record = r.record))`;
-  return { warnings, repeated, rows: repeated.length > 0 ? once : rows };
+  return { warnings, repeated, rows: repeated.length > 0 ? without(rows, sql`ad_repeats`) : rows };
 }
 
 /** Files that could hold the same spend: of one source, for the same days, with a figure that both have. */
