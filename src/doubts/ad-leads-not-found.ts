@@ -15,8 +15,10 @@ export default defineDoubt({
       await unmatched(engine, {
         left: forms(matching.rows),
         suspects: forms(without(matching.rows, MATCHED)),
-        right: sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`,
-        found: sql`select l.lead_id from ${matching.rows} l semi join ad_matches m
+        right: settings.fields.crm.has('ad_lead_id')
+          ? sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`
+          : sql`select key as id from ${leads}`,
+        found: sql`select l.lead_id as id from ${matching.rows} l semi join ad_matches m
           on m.ad_file = l.file and m.ad_record = l.record and m.rule > 1`,
       }),
     ];

@@ -29,8 +29,10 @@ const SAMPLE = 1000;
 
 export async function unmatched(engine: Engine, { left, suspects, right, found }: Sides): Promise<Unmatched> {
   const known = sql`(select id from (${right}) where id is not null)`;
-  await engine.run(sql`create or replace temp table unmatched_ids as select distinct id from (${suspects})
-    where id not in ${known}${found ? sql` and id not in (${found})` : sql``}`);
+  // Joins, which the engine may build on the few suspects; a list it would build of all that is known.
+  await engine.run(sql`create or replace temp table unmatched_ids as select s.id
+    from (select distinct id from (${suspects}) where id is not null) s anti join ${known} k on k.id = s.id
+    ${found ? sql`anti join (${found}) f on f.id = s.id` : sql``}`);
   const [[missing, all] = []] = await engine.query(sql`select (select count(*) from unmatched_ids),
     (select count(distinct id) from (${left}))`);
   const [count, of] = [Number(missing), Number(all)];

@@ -165,11 +165,19 @@ export function allLeads(leads: Sql, matching: Matching, settings: MatchingSetti
     )} from ${leads})`;
   const fromCrm = sql`select c.*, false as not_in_crm, m.* exclude (file, record, rule, ad_file, ad_record)
     from ${leads} c left join ad_matches m on m.file = c.file and m.record = c.record`;
-  // Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice.
-  const counted = matching.groups.filter(({ isKnown }) => isKnown || !settings.hasCrm);
-  const orphans = counted.map(({ watched }) => orphansOf(matching.rows, isOf(watched, settings), settings));
+  const orphans = countedOf(matching, settings).map(({ watched }) =>
+    orphansOf(matching.rows, isOf(watched, settings), settings),
+  );
   return sql`(${joined([fromCrm, ...orphans], ' union all by name ')})`;
 }
+
+/** Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice. */
+const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group[] =>
+  groups.filter(({ isKnown }) => isKnown || !hasCrm);
+
+/** How many leads there are besides those of the CRM. */
+export const orphansIn = (matching: Matching, settings: { hasCrm: boolean }): number =>
+  countedOf(matching, settings).reduce((sum, { leads, matched }) => sum + leads - matched, 0);
 
 /** As web analytics write them into one cell: `google / organic` is not Google Ads. */
 const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source

@@ -70,14 +70,18 @@ function rowsAgain(all: Sql, hasLines: boolean): Sql {
     from ${all} where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)`;
 }
 
+/** A line of the latest version is added up in the first one. */
+const IS_ADDED = sql`place > 1 and is_line and version = 1`;
 const IS_REPLACED = sql`place > 1 and not (is_line and version = 1)`;
+/** The product lines that were added up in the first of their deal. */
+export const ADDED_LINES = sql`(select file, record from crm_again where ${IS_ADDED})`;
 const REPLACED = sql`select file, record from crm_again where ${IS_REPLACED} order by file, record`;
 
 /** Zones and missing times explain that rows of one lead were made on two days, not on days further apart. */
 const COUNTS = sql`select coalesce(sum(rows), 0), sum(replaced), sum(lines), count(*) filter (where differs), count(*) filter (where apart > 1),
     count(*) filter (where files > 1)
   from (select count(*) as rows, count(*) filter (where ${IS_REPLACED}) as replaced,
-    count(*) filter (where place > 1 and is_line and version = 1) as lines,
+    count(*) filter (where ${IS_ADDED}) as lines,
     count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
       or count(distinct coalesce(amount, -1)) filter (where not is_line) > 1 as differs,
     date_diff('day', min(created_at), max(created_at)) as apart, count(distinct file) as files

@@ -8,8 +8,10 @@ import { allLeads, type Matching, matchAdLeads } from './ad-leads.js';
 import { type Again, tellRowsApart } from './apart.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
+import { requireConserved } from './conserved.js';
 import { layDownCrm } from './crm.js';
 import { chainDeals } from './deal-chain.js';
+import type { LeadMoment } from './fact-tables.js';
 import { gatherHistory, type History, withHistory } from './history.js';
 import { byFile } from './lay-down.js';
 import { adOrigins, leadOrigins, nameSources, withSource } from './lead-source.js';
@@ -51,6 +53,8 @@ export interface FactsSettings extends MoneySettings {
   asOf: string | undefined;
   hasAdLeads: boolean;
   dimensions: number;
+  /** When things happened to a lead: what somebody asks for. */
+  moments: ReadonlySet<LeadMoment>;
   /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
   ads: readonly (AdFile | null)[];
   /** What to do where two of them cannot both count. */
@@ -100,6 +104,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     ...{ crm, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
     hasBoth: settings.hasLeads && settings.hasDeals,
   });
+  const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated];
+  await requireConserved(engine, { again: apart.again, matching, replaced, leads, hasCrm: settings.hasCrm });
   if (census.unrated > 0) await requireRates(engine, crm, money);
   return {
     ...{
@@ -112,7 +118,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       overlaps: overlaps.warnings,
     },
     ...{ census, crm, leads },
-    replaced: [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated],
+    replaced,
   };
 }
 

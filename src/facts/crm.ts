@@ -4,35 +4,47 @@ import { columnTypes, dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { evidenceOf, withMeaning } from './evidence.js';
+import type { LeadMoment } from './fact-tables.js';
 import { isMacro } from './lead-source.js';
 
 export interface CrmSettings {
   /** Fields that some export of the CRM has, and that some export of ad leads has. */
   fields: Readonly<Record<'crm' | 'ad_leads', ReadonlySet<string>>>;
   hasDeals: boolean;
+  hasHistory: boolean;
   asOf: string | undefined;
   dimensions: number;
+  /** Moments of leads that somebody asks for. */
+  moments: ReadonlySet<LeadMoment>;
 }
 
 /** Canonical columns that are taken as they are, where an export has them. */
 const TAKEN = [
-  ...['lead_id', 'deal_id', 'created_at', 'modified_at', 'assigned_at', 'answered_at', 'closed_at'],
-  ...LEAD_STAGES.map((stage) => `${stage}_at`),
+  ...['created_at', 'modified_at', 'closed_at', ...LEAD_STAGES.map((stage) => `${stage}_at`)],
   ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id'],
-  ...['manager', 'reason', 'revenue', 'amount', 'currency', 'response'],
+  ...['manager', 'reason', 'revenue', 'amount', 'currency'],
 ];
+/** By which leads, deals and events are joined with each other. */
+const LINKS = ['lead_id', 'deal_id', 'destroyed'];
 
 /**
  * Lays down `crm`: a row per lead and one per deal out of the canonical `rows`, with the stages that each holds evidence
  * of. Gives it with every column, as a sub-select: what no export has takes no room, and is null.
  */
 export async function layDownCrm(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Sql> {
-  const { fields, hasDeals, asOf, dimensions } = settings;
+  const { fields, hasDeals, hasHistory, asOf, dimensions } = settings;
   const types = new Map(columnTypes('crm', dimensions));
-  const wanted = [...TAKEN, ...clickIds(settings)];
-  const taken = wanted.filter((column) => fields.crm.has(column));
+  const own = ['assigned_at', 'answered_at'] as const;
+  const wanted = [
+    ...TAKEN,
+    ...clickIds(settings),
+    ...own.filter((moment) => settings.moments.has(moment)),
+    ...(hasDeals || hasHistory ? LINKS : []),
+  ];
+  const isThere = (column: string) => fields.crm.has(column) || column === 'destroyed';
+  const taken = wanted.filter(isThere);
   const columns: [column: string, value: Sql][] = [
-    ...['file', 'record', 'lead_key', 'destroyed', ...(hasDeals ? ['entity'] : []), ...taken, ...dims(dimensions)].map(
+    ...['file', 'record', 'lead_key', ...(hasDeals ? ['entity'] : []), ...taken, ...dims(dimensions)].map(
       (column): [string, Sql] => [column, sql`c.${name(column)}`],
     ),
     ['click', clicked(fields.crm)],
@@ -42,7 +54,7 @@ export async function layDownCrm(engine: Engine, rows: Sql, settings: CrmSetting
   ];
   await engine.run(sql`create table crm as select ${list(columns)} from ${rows} c${withMeaning(fields.crm)}`);
   const absent = wanted
-    .filter((column) => !fields.crm.has(column))
+    .filter((column) => !isThere(column))
     .map((column): [string, Sql] => [column, sql`cast(null as ${raw(types.get(column) as string)})`]);
   if (!hasDeals) absent.push(['entity', sql`'lead'`]);
   return sql`(select *, ${list(absent)} from crm)`;

@@ -16,11 +16,7 @@ const FALL_THROUGH = [
  * revenues are added up; a lead is lost when all its deals are. A deal that belongs to no lead is a lead of its own.
  * Where a row is a lead, and nothing is to be put together, no table is laid down. Gives the leads, as a sub-select.
  */
-export async function chainDeals(
-  engine: Engine,
-  rows: Sql,
-  settings: CrmSettings & { hasHistory: boolean },
-): Promise<Sql> {
+export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Sql> {
   const leads = sql`select *, lead_key as key from ${rows}`;
   if (!settings.hasDeals && !settings.hasHistory) return sql`(${leads})`;
   if (!settings.hasDeals) {
@@ -41,7 +37,7 @@ export async function chainDeals(
   const total = (amount: Sql) =>
     sql`case when ${anyDeal} then sum(${amount}) filter (where ${isDeal}) else sum(${amount}) end`;
   const moments = [
-    ...['assigned_at', 'answered_at'],
+    ...(['assigned_at', 'answered_at'] as const).filter((moment) => settings.moments.has(moment)),
     ...LEAD_STAGES.map((stage) => `${stage}_at`),
     ...(settings.hasHistory ? ['changed_at', ...LEAD_STAGES.map((stage) => `${stage}_since`)] : []),
   ];
@@ -51,7 +47,6 @@ export async function chainDeals(
         sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, min(created_at) as created_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
         sql`case when ${anyDeal} then max(closed_at) filter (where ${isDeal}) else max(closed_at) end as closed_at`,
-        sql`${first(sql`response`)} as response`,
         // A macro that was never filled in says nothing: the next row may.
         ...[...FALL_THROUGH, ...clickIds(settings)].map((field) => sql`${firstSaid(name(field))} as ${name(field)}`),
         ...dims(settings.dimensions).map((dim) => sql`${first(name(dim))} as ${name(dim)}`),

@@ -7,7 +7,7 @@ import type { Reach } from '../model/report.js';
 export const hasColumn = <Stage extends LeadStage>(stage: Stage): `has_${Stage}` => `has_${stage}`;
 
 /** The stages that evidence is needed of: whoever is a lead has reached the first. */
-export const LATER_STAGES = LEAD_STAGES.slice(1);
+export const LATER_STAGES = LEAD_STAGES.slice(1) as Exclude<LeadStage, 'lead'>[];
 
 /** `c` with what its status means, as `m`: every file maps its own. */
 export const withMeaning = (fields: ReadonlySet<string>): Sql => {

@@ -3,7 +3,8 @@ import { hasColumn } from './evidence.js';
 
 /** A column of a table that reports know. */
 export interface Column {
-  readonly type: 'varchar' | 'boolean' | 'integer' | 'bigint' | 'date' | 'timestamp' | 'decimal(38,6)';
+  /** A decimal has six places, and is as wide as its amounts. */
+  readonly type: 'varchar' | 'boolean' | 'integer' | 'bigint' | 'date' | 'timestamp' | 'decimal';
   /** What it holds, in a sentence. */
   readonly says: string;
 }
@@ -14,7 +15,7 @@ const whole = (says: string): Column => ({ type: 'bigint', says });
 const small = (says: string): Column => ({ type: 'integer', says });
 const day = (says: string): Column => ({ type: 'date', says });
 const moment = (says: string): Column => ({ type: 'timestamp', says });
-const money = (says: string): Column => ({ type: 'decimal(38,6)', says });
+const money = (says: string): Column => ({ type: 'decimal', says });
 
 const ofStages = <Name extends string>(
   nameOf: (stage: LeadStage) => Name,
@@ -51,8 +52,8 @@ export const LEADS = {
 } as const satisfies Record<string, Column>;
 
 /**
- * When things happened to a lead. Only those that some export has are laid down, since an empty one takes as much room as
- * a full one. A date after the as-of moment has not happened yet.
+ * When things happened to a lead. Only those that somebody asks for and that some export has are laid down: an empty
+ * column takes as much room as a full one. A date after the as-of moment has not happened yet.
  */
 export const LEAD_MOMENTS = {
   created_at: moment('when it was made'),
@@ -66,6 +67,8 @@ export const LEAD_MOMENTS = {
   deal_at: moment('when it first was a deal'),
   closed_at: moment('when it was won or lost; of what is open, when that is planned'),
 } as const satisfies Record<string, Column>;
+
+export type LeadMoment = keyof typeof LEAD_MOMENTS;
 
 /** One row per row of ad statistics. */
 export const SPEND = {

@@ -15,7 +15,7 @@ import {
   stageDate,
   UNKNOWN_DEPTH,
 } from './evidence.js';
-import { type LEAD_MOMENTS, LEADS, stageMoment } from './fact-tables.js';
+import { type Column, LEADS, type LeadMoment, stageMoment } from './fact-tables.js';
 import { isMacro, type Originated, withSource } from './lead-source.js';
 import { NO_REASON } from './reason-names.js';
 
@@ -29,6 +29,8 @@ export interface LeadsSettings {
   hasHistory: boolean;
   asOf: string | undefined;
   dimensions: number;
+  /** Those that somebody asks for. */
+  moments: ReadonlySet<LeadMoment>;
 }
 
 /** Unless the macro of a campaign was never filled in. */
@@ -66,25 +68,24 @@ const VALUES: Record<keyof typeof LEADS, Sql> = {
   weight: sql`1`,
 };
 
-/** The moments that some export has: the dates of its columns, and of its history. */
-function momentsOf({ fields, hasHistory, asOf }: LeadsSettings): Partial<Record<keyof typeof LEAD_MOMENTS, Sql>> {
-  const own = (field: keyof typeof LEAD_MOMENTS) => (fields.has(field) ? { [field]: name(field) } : {});
-  const dates = LATER_STAGES.flatMap((stage) => {
+/** The moments that are asked for and that some export has: the dates of its columns, and of its history. */
+function momentsOf({ moments, fields, hasHistory, asOf }: LeadsSettings): [LeadMoment, Sql][] {
+  const dates = LATER_STAGES.flatMap((stage): [LeadMoment, Sql][] => {
     const parts = [
       ...(fields.has(stageMoment(stage)) ? [stageDate(stage, asOf)] : []),
       ...(hasHistory ? [name(`${stage}_since`)] : []),
     ];
-    return parts.length > 0 ? [[stageMoment(stage), earliest(parts)] as const] : [];
+    return parts.length > 0 ? [[stageMoment(stage), earliest(parts)]] : [];
   });
   const changes = [...(hasHistory ? [sql`changed_at`] : []), ...dates.map(([, date]) => date)];
-  return {
-    created_at: sql`created_at`,
-    ...own('assigned_at'),
-    ...own('answered_at'),
-    ...(changes.length > 0 ? { changed_at: earliest(changes) } : {}),
-    ...Object.fromEntries(dates),
-    ...own('closed_at'),
-  };
+  const own = (['assigned_at', 'answered_at', 'closed_at'] as const).filter((field) => fields.has(field));
+  const known: [LeadMoment, Sql][] = [
+    ['created_at', sql`created_at`],
+    ...own.map((field): [LeadMoment, Sql] => [field, name(field)]),
+    ...(changes.length > 0 ? [['changed_at', earliest(changes)] as [LeadMoment, Sql]] : []),
+    ...dates,
+  ];
+  return known.filter(([moment]) => moments.has(moment));
 }
 
 /** Null only where all are. */
@@ -97,7 +98,7 @@ const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, '
 export async function layDownLeads(engine: Engine, from: Originated, settings: LeadsSettings): Promise<void> {
   const columns = [
     ...Object.entries(VALUES).map(([column, value]) => typed(column, LEADS[column as keyof typeof LEADS].type, value)),
-    ...Object.entries(momentsOf(settings)).map(([column, value]) => typed(column, 'timestamp', value)),
+    ...momentsOf(settings).map(([column, value]) => typed(column, 'timestamp', value)),
     ...dims(settings.dimensions).map(name),
   ];
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
@@ -106,5 +107,5 @@ export async function layDownLeads(engine: Engine, from: Originated, settings: L
     left join reason_map r on r.text = c.reason`);
 }
 
-export const typed = (column: string, type: string, value: Sql): Sql =>
-  sql`cast(${value} as ${raw(type)}) as ${name(column)}`;
+export const typed = (column: string, type: Column['type'], value: Sql): Sql =>
+  type === 'decimal' ? sql`${value} as ${name(column)}` : sql`cast(${value} as ${raw(type)}) as ${name(column)}`;

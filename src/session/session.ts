@@ -4,6 +4,7 @@ import type { Doubtful } from '../doubts/define-doubt.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
 import { type Built, buildFacts, type FactsSettings } from '../facts/build.js';
+import type { LeadMoment } from '../facts/fact-tables.js';
 import { journalOf } from '../facts/journals.js';
 import { severalCurrencies } from '../facts/money.js';
 import { assertLedger } from '../intake/ledger/ledger.js';
@@ -41,6 +42,8 @@ export interface ReadOptions {
   dates?: string | undefined;
   asOf?: string | undefined;
   guess: boolean;
+  /** When things happened to a lead: what is asked for; nothing, unless a report is about time. */
+  moments?: readonly LeadMoment[] | undefined;
   reach: Reach;
   /** A share (`0.01`) of a file's lines, or null: as many as there are. */
   maxRejects: { share: number } | { lines: number };
@@ -168,6 +171,7 @@ async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, optio
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
     dimensions: config.dimensions.size,
+    moments: new Set(options.moments),
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     refuse: options.lenient ? asWarning : refuseAll,
