@@ -118,6 +118,11 @@ describe('rates by day', () => {
     expect(await revenueOf(withRates(DAYS, ONE + lost))).toBe('9250.00');
   });
 
+  it('are found however the code of a currency is written, and the own one needs none', async () => {
+    const rows = ONE.replace('USD', 'usd') + ONE.replace('1,', '2,').replace('USD', 'rub').replace('100', '7');
+    expect(await revenueOf(withRates(DAYS, rows))).toBe('9257.00');
+  });
+
   it('cannot value spend without a day', async () => {
     const files = {
       'ads.csv': 'Source,Cost,Currency\nVK,10,USD\n',
@@ -135,6 +140,16 @@ describe('rates by day', () => {
     const rates = `date,currency,rate\n${days.map((day, at) => `${day},USD,${90 + at / 1000}\n`).join('')}`;
     expect(await revenueOf(withRates(rates, ONE))).toBe('9115.70');
   });
+});
+
+it('a bare $ is the dollar of the report, else the US one', async () => {
+  const spent = async (...top: string[]) => {
+    const ads = 'files: [{path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}]';
+    const files = { 'ads.csv': 'Day,Source,Cost\n2026-03-01,VK,$5.00\n', 'funnel.yaml': [ads, ...top].join('\n') };
+    return (await harness.report(files)).total('spend');
+  };
+  expect(await spent('currency: CAD', 'rates: {USD: 1.37}')).toBe('5.00');
+  expect(await spent('currency: RUB', 'rates: {USD: 92.5, CAD: 67}')).toBe('462.50');
 });
 
 describe('a file of rates is read', () => {

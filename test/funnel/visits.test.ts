@@ -31,6 +31,24 @@ describe('where a source has sessions of web analytics and clicks of ads', () =>
     expect({ VK, google, Direct }).toEqual({ VK: 7, google: 4, Direct: 1 });
   });
 
+  it('those of all sources are added up, source by source, in every report and period', async () => {
+    const outcome = await harness.report(files);
+    expect([outcome.total('visits'), outcome.reached('visit'), outcome.reached('action')]).toEqual([205, 205, 12]);
+    const weekly = await harness.report(files, '--period', 'week', '--section', 'stages');
+    const { columns, rows } = weekly.json.reports.stages as { columns: { name: string }[]; rows: unknown[][] };
+    const [period, stage, reached] = ['period', 'stage', 'reached'].map((one) =>
+      columns.findIndex(({ name }) => name === one),
+    );
+    expect(
+      rows.flatMap((row) =>
+        row[stage as number] === 'visit' ? [[row[period as number], row[reached as number]]] : [],
+      ),
+    ).toEqual([
+      ['2026-W09', 160],
+      ['2026-W10', 45],
+    ]);
+  });
+
   it('what it cost stays', async () => {
     expect((await harness.report(files)).figures('sources', 'spend')).toMatchObject({
       VK: '30.00',

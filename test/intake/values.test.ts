@@ -252,6 +252,11 @@ describe('whole numbers', () => {
   ];
   tableOfColumns('%s', 'visits', rows);
 
+  it('with a group of thousands are none the less thousands beside one that begins with zero', async () => {
+    const [columns] = (await figuresOf([['1,234', '0,500']], 'visits')) as Value[][];
+    expect(columns?.[0]).toBe(1234);
+  });
+
   it('with both separators before three digits are open', async () => {
     expectRefused(refusal(await figuresOf([['1,234', '1.234']], 'visits')), /column «Clicks»/);
   });
