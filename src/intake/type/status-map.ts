@@ -4,9 +4,9 @@ import { text, UserError } from '../../error.js';
 import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
-import { nearest } from '../../model/nearest.js';
 import type { StatusMeaning } from '../../model/settings.js';
 import type { Entered, Recognised } from '../recognise/recognised.js';
+import { suggest } from './status-words.js';
 
 export interface StatusFacts {
   /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
@@ -196,38 +196,6 @@ function unknownStatuses(
 
 const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
 const lost: StatusMeaning = { kind: 'lost', after: null };
-
-/** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
-const WORDS: [RegExp, StatusMeaning][] = [
-  [
-    /(закрыт\S* и не реализ|не реализован|проигра|отказ|провал|брак|некачествен|спам|дубл|недозвон|lost|junk|disqualif|unqualif|reject|declin|cancel|not (?:interested|qualified)|spam|duplicate|нецелев)/iu,
-    lost,
-  ],
-  [/(успешн|реализован|выигра|оплачен|won\b|closed won|paid|payment done|договор подписан|customer)/iu, stage('deal')],
-  [
-    /(ожида\S* оплат|ждем оплат|ждём оплат|сч[её]т|договор|решени|соглас|payment|invoice|contract|negotiat|decision|verbal)/iu,
-    stage('decision'),
-  ],
-  [
-    /(предложен|(?<!\p{L})кп(?!\p{L})|презентац|смет|proposal|offer|quote|presentation|demo|trial|pricing)/iu,
-    stage('proposal'),
-  ],
-  [
-    /(встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон|meeting|call (?:done|held)|contacted|connected|conversation)/iu,
-    stage('contact'),
-  ],
-  [/(квалиф|целев|qualif|sql\b|mql\b|opportunit)/iu, stage('qualified')],
-  [
-    /(нов|неразобран|первичн|лид|заявк|необработан|перезвон|перв\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact)/iu,
-    stage('lead'),
-  ],
-];
-
-export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
-  const byWord = WORDS.find(([words]) => words.test(status))?.[1];
-  const near = byWord ? undefined : nearest(status, statuses.keys());
-  return byWord ?? (near === undefined ? undefined : statuses.get(near));
-}
 
 /** Won and lost, where a CRM keeps them apart from the stage. Anything else is open. */
 function outcomeOf(outcome: string): StatusMeaning | undefined {

@@ -1,0 +1,83 @@
+import type { LeadStage } from '../../model/funnel-stages.js';
+import { nearest } from '../../model/nearest.js';
+import type { StatusMeaning } from '../../model/settings.js';
+
+const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
+const lost: StatusMeaning = { kind: 'lost', after: null };
+
+/** Words at the beginning of a word, whatever its ending: `оплачен` is in «Оплачено», and not in «Неоплачено». */
+const atStart = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})`, 'iu');
+
+/** Phrases that bear their own denial or waiting, and mean what they say: the first that fits counts. */
+const PHRASES: readonly [RegExp, StatusMeaning][] = [
+  [
+    atStart(
+      'закрыт\\S* и не реализ|не ?реализован|некачествен|не ?целев|недозвон|unqualif|disqualif|not (?:interested|qualified$|qualified lead)',
+    ),
+    lost,
+  ],
+  [
+    atStart(
+      '(?:ожида|жд[её])\\S* (?:оплат|решени|подписани|счет|счёт)|(?:a?waiting|pending) (?:for |of |on )?(?:payment|decision|signature)|payment pending|decision pending',
+    ),
+    stage('decision'),
+  ],
+];
+
+/** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
+const WORDS: readonly [RegExp, StatusMeaning][] = [
+  [atStart('проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate'), lost],
+  [
+    atStart('успешн|реализован|выигра|оплачен|won(?!\\p{L})|closed won|paid|payment done|договор подписан|customer'),
+    stage('deal'),
+  ],
+  [atStart('сч[её]т|договор|решени|соглас|payment|invoice|contract|negotiat|decision|verbal'), stage('decision')],
+  [
+    atStart('предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo|trial|pricing'),
+    stage('proposal'),
+  ],
+  [
+    atStart(
+      'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон|meeting|call (?:done|held)|contacted|connected|conversation',
+    ),
+    stage('contact'),
+  ],
+  [atStart('квалиф|целев|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit'), stage('qualified')],
+  [
+    atStart(
+      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact',
+    ),
+    stage('lead'),
+  ],
+];
+
+/**
+ * What makes a word no evidence of itself: a negation («Не оплачено», Not won), a thing still to be done
+ * («Отправить КП», Needs a call, To be contacted), a part («Частично оплачено»), a time that has not come (Not yet).
+ */
+const DENIALS: readonly RegExp[] = [
+  /(?<!\p{L})(?:не|ни|нет|без|никогда|not|no|never|non|without|cannot|\p{L}+n['’]t)(?!\p{L})/iu,
+  /(?<!\p{L})\p{L}{2,}(?:(?<!о)с?[аяеиуыо]ть|ться|тись|[сз]ти|чь)(?!\p{L})/iu,
+  /(?<!\p{L})(?:нужн|надо|необходим|требу|ожида|жд[её]|предстоит|планир)/iu,
+  /(?<!\p{L})(?:to|needs?|needed|must|should|pending|a?waiting|todo|requires?|required|planned|expected)(?!\p{L})/iu,
+  /(?<!\p{L})(?:частичн|част[ьи]|неполн|половин|partial|partly|half|yet|ещ[её]|пока|почти|almost|nearly)|\d ?%/iu,
+];
+
+export const isDenied = (status: string): boolean => DENIALS.some((denial) => denial.test(status));
+
+/** Words that begin with a denial: `un` of Unpaid, «не» of «Неоплачено». */
+const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:не|un|non-?|dis)(?=\p{L})/giu)].length;
+
+/**
+ * What a status that nobody has explained may mean, by its words or by its likeness to one that is known; undefined
+ * where nothing says it, or where what says it is denied. A guess: it counts only where somebody takes it.
+ */
+export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  const isYet = /(?<!\p{L})(?:yet|ещ[её]|пока)(?!\p{L})/iu.test(status);
+  const byPhrase = isYet ? undefined : PHRASES.find(([words]) => words.test(status))?.[1];
+  if (byPhrase || isDenied(status)) return byPhrase;
+  const byWord = WORDS.find(([words]) => words.test(status))?.[1];
+  if (byWord) return byWord;
+  const near = nearest(status, statuses.keys());
+  return near === undefined || isDenied(near) || prefixed(near) !== prefixed(status) ? undefined : statuses.get(near);
+}
