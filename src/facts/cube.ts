@@ -37,8 +37,11 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
       rows.set(id, row);
       return row.measures;
     };
-    for (const group of await leads(keys))
-      for (const [at, of] of knownMeasures(context).entries()) measuresOf(group)[of] = group.sums[at] ?? ZERO;
+    const told = knownMeasures(context);
+    for (const group of await leads(keys)) {
+      const measures = measuresOf(group);
+      for (const [at, of] of told.entries()) measures[of] = group.sums[at] ?? ZERO;
+    }
     for (const group of await spend(keys)) {
       const [spent = null, sessions = null, clicks = null, actionsOfSessions = null, actions = null] = group.sums;
       // A source with sessions of web analytics is not counted a second time by the clicks of its ads.

@@ -98,7 +98,8 @@ export const rowsBehind = (name: MeasureName, reach: Reach = 'implied'): Rows =>
     ? { of: 'spend' }
     : { of: 'leads', where: LEAD_MEASURES[name].where(reach) };
 
-export const noMeasures = (): Measures => Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
+const UNKNOWN = Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
+export const noMeasures = (): Measures => ({ ...UNKNOWN });
 
 /** Where there are leads, what has none of a kind has zero of it: that is known. What the exports cannot tell is not. */
 export function zeroMeasures(known: Known): Measures {

@@ -24,6 +24,7 @@ export interface Told extends Slot {
 export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
   const keys = keysOf(sheet);
   const own = keys.at(-1);
+  const names = sheet.rows.map((row) => own?.value(row) ?? null);
   return sheet.columns.flatMap((column): Told[] => {
     const { name, kind, label, note, yields = 0 } = column;
     if (yields === 'hidden') return [];
@@ -31,7 +32,7 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
       const isSaid = upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1]));
-      return isSaid ? SAID : named(own?.value(row) ?? null, column === own, shown(values[at] ?? null, kind, lang));
+      return isSaid ? SAID : named(names[at] ?? null, column === own, shown(values[at] ?? null, kind, lang));
     });
     const isTitle = column === own && keys.length === 1;
     return [

@@ -1,52 +1,23 @@
-import { compare, type Exact, fromNumber } from '../exact.js';
-import { isLeadStage } from '../funnel-stages.js';
+import type { Exact } from '../exact.js';
 import { rowsBehind, ZERO } from '../measures.js';
 import { text } from '../text.js';
-import { answer, type Figure, figure, judged } from './figure.js';
+import { type Figure, figure, judged } from './figure.js';
 import { minus, over, part } from './formula.js';
-import { FEWEST_LEADS } from './standing.js';
+import {
+  atStage,
+  before,
+  flows,
+  here,
+  intervalOf,
+  leadsBefore,
+  leadsReached,
+  norm,
+  ofStage,
+  reached,
+  stepRate,
+} from './step-parts.js';
+import { verdictOf } from './step-verdict.js';
 import type { Step } from './steps.js';
-import { wilson } from './wilson.js';
-
-const spendRows = () => rowsBehind('spend');
-const atStage = (name: 'reached' | 'implied' | 'lost_here' | 'open_here') => (step: Step) =>
-  isLeadStage(step.stage) ? rowsBehind(`${name}.${step.stage}`, step.reach) : spendRows();
-const ofStage = (name: string, of: (step: Step) => Step['before']) =>
-  part<Step>(
-    name,
-    (step) => of(step)?.reached ?? null,
-    (step) => atStage('reached')({ ...step, stage: of(step)?.stage ?? step.stage }),
-  );
-
-/** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
-const flows = ({ stage, reached, reach }: Step): boolean =>
-  reached !== null && isLeadStage(stage) && reach !== 'observed';
-const here = (name: 'implied' | 'lost_here' | 'open_here') =>
-  part<Step>(
-    name,
-    (step) => (isLeadStage(step.stage) && step.reached !== null ? step.total[`${name}.${step.stage}`] : null),
-    atStage(name),
-  );
-
-const reached = part<Step>('reached', (step) => step.reached, atStage('reached'));
-const leadsReached = part<Step>(
-  'leads reached',
-  (step) => (isLeadStage(step.stage) ? step.reached : null),
-  atStage('reached'),
-);
-const before = ofStage('reached the stage before', (step) => step.before);
-const leadsBefore = ofStage('leads that reached the stage before', (step) =>
-  step.before && isLeadStage(step.before.stage) && step.reach !== 'observed' ? step.before : undefined,
-);
-const norm = part<Step>(
-  'norm',
-  (step) => step.norm,
-  () => ({ of: 'configuration' }),
-);
-const stepRate = over(
-  part<Step>('reached, of sources that have both', (step) => step.above, atStage('reached')),
-  part<Step>('reached the stage before, of sources that have both', (step) => step.below, before.rows),
-);
 
 const bound = (end: 'low' | 'high', label: Figure<Step>['label'], note?: Figure<Step>['label']) =>
   judged({
@@ -61,16 +32,6 @@ const bound = (end: 'low' | 'high', label: Figure<Step>['label'], note?: Figure<
     judge: (step: Step): Exact | null => intervalOf(step)?.[end] ?? null,
   });
 
-/** The interval that holds the true rate of a step; into the CRM two systems are compared, and there is none. */
-export function intervalOf(step: Step): { low: Exact; high: Exact } | null {
-  const [hits, n] = [leadsReached.of(step), leadsBefore.of(step)];
-  const found = hits && n && wilson(Number(hits.num), Number(n.num));
-  return found ? { low: fromNumber(found.low), high: fromNumber(found.high) } : null;
-}
-
-export const STEP_VERDICTS = ['above', 'ok', 'below', 'too few', 'too early', 'unproven'] as const;
-export type StepVerdict = (typeof STEP_VERDICTS)[number];
-
 const UNMARKED = text(
   'unmarked = the stage itself is not marked, a later one is',
   'без отм. = этап не отмечен, но отмечен более поздний',
@@ -79,14 +40,6 @@ const FROM_PREVIOUS = text(
   'from prev. = reached / reached the stage before',
   'из прошл. = дошли / дошли до прошлого этапа',
 );
-
-const STEP_RATE = figure<Step, 'rate'>({
-  kind: 'rate',
-  label: text('From prev.', 'Из прошл.'),
-  sentence: FROM_PREVIOUS,
-  note: FROM_PREVIOUS,
-  formula: stepRate,
-});
 
 export const STEP_FIGURES = {
   reached: figure<Step, 'quantity'>({
@@ -105,7 +58,13 @@ export const STEP_FIGURES = {
     note: UNMARKED,
     formula: here('implied'),
   }),
-  step_rate: STEP_RATE,
+  step_rate: figure<Step, 'rate'>({
+    kind: 'rate',
+    label: text('From prev.', 'Из прошл.'),
+    sentence: FROM_PREVIOUS,
+    note: FROM_PREVIOUS,
+    formula: stepRate,
+  }),
   overall_rate: figure<Step, 'rate'>({
     kind: 'rate',
     label: text('Of first', 'От начала'),
@@ -193,29 +152,6 @@ export const STEP_FIGURES = {
       'вывод = ниже или выше, если весь интервал доли шага лежит по эту сторону нормы',
     ),
     from: [reached, before, norm],
-    judge: verdict,
+    judge: verdictOf,
   }),
 } as const;
-
-function verdict(step: Step): StepVerdict | null {
-  const [expected, of] = [step.norm, step.before];
-  if (!expected || !of) return null;
-  if (compare(of.reached, FEWEST_LEADS) < 0) return 'too few';
-  const rate = answer(STEP_RATE, step);
-  if (rate === null) return null;
-  if (isUnproven(step)) return 'unproven';
-  const bounds = isLeadStage(of.stage) ? intervalOf(step) : { low: rate, high: rate };
-  if (!bounds) return null;
-  return compare(bounds.high, expected) < 0 ? 'below' : compare(bounds.low, expected) > 0 ? 'above' : 'ok';
-}
-
-/**
- * More than a tenth of the figure is inferred: implied by later stages, or, in the first step of the CRM, lost leads
- * of which nobody noted how far they came.
- */
-function isUnproven({ stage, total, reached: all, isFirstOfCrm }: Step): boolean {
-  if (!isLeadStage(stage) || stage === 'lead') return false;
-  const isMuch = (some: Exact | null, whole: Exact | null) =>
-    some && whole ? compare({ num: some.num * 10n, den: some.den }, whole) > 0 : false;
-  return isMuch(total[`implied.${stage}`], all) || (isFirstOfCrm && isMuch(total.unknown_depth, total['reached.lead']));
-}

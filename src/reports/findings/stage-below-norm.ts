@@ -1,7 +1,9 @@
 import { compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { FEWEST_LEADS } from '../../model/figures/standing.js';
-import { intervalOf, STEP_FIGURES, type StepVerdict } from '../../model/figures/step-figures.js';
+import { STEP_FIGURES } from '../../model/figures/step-figures.js';
+import { intervalOf } from '../../model/figures/step-parts.js';
+import type { StepVerdict } from '../../model/figures/step-verdict.js';
 import type { ReachedStage, Step } from '../../model/figures/steps.js';
 import { isLeadStage, STAGE_LABELS, type Stage } from '../../model/funnel-stages.js';
 import { isPositive, type Measures } from '../../model/measures.js';

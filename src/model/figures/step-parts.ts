@@ -1,0 +1,52 @@
+import { type Exact, fromNumber } from '../exact.js';
+import { isLeadStage } from '../funnel-stages.js';
+import { rowsBehind } from '../measures.js';
+import { over, part } from './formula.js';
+import type { Step } from './steps.js';
+import { wilson } from './wilson.js';
+
+export const atStage = (name: 'reached' | 'implied' | 'lost_here' | 'open_here') => (step: Step) =>
+  isLeadStage(step.stage) ? rowsBehind(`${name}.${step.stage}`, step.reach) : rowsBehind('spend');
+export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
+  part<Step>(
+    name,
+    (step) => of(step)?.reached ?? null,
+    (step) => atStage('reached')({ ...step, stage: of(step)?.stage ?? step.stage }),
+  );
+
+/** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
+export const flows = ({ stage, reached, reach }: Step): boolean =>
+  reached !== null && isLeadStage(stage) && reach !== 'observed';
+export const here = (name: 'implied' | 'lost_here' | 'open_here') =>
+  part<Step>(
+    name,
+    (step) => (isLeadStage(step.stage) && step.reached !== null ? step.total[`${name}.${step.stage}`] : null),
+    atStage(name),
+  );
+
+export const reached = part<Step>('reached', (step) => step.reached, atStage('reached'));
+export const leadsReached = part<Step>(
+  'leads reached',
+  (step) => (isLeadStage(step.stage) ? step.reached : null),
+  atStage('reached'),
+);
+export const before = ofStage('reached the stage before', (step) => step.before);
+export const leadsBefore = ofStage('leads that reached the stage before', (step) =>
+  step.before && isLeadStage(step.before.stage) && step.reach !== 'observed' ? step.before : undefined,
+);
+export const norm = part<Step>(
+  'norm',
+  (step) => step.norm,
+  () => ({ of: 'configuration' }),
+);
+export const stepRate = over(
+  part<Step>('reached, of sources that have both', (step) => step.above, atStage('reached')),
+  part<Step>('reached the stage before, of sources that have both', (step) => step.below, before.rows),
+);
+
+/** The interval that holds the true rate of a step; into the CRM two systems are compared, and there is none. */
+export function intervalOf(step: Step): { low: Exact; high: Exact } | null {
+  const [hits, n] = [leadsReached.of(step), leadsBefore.of(step)];
+  const found = hits && n && wilson(Number(hits.num), Number(n.num));
+  return found ? { low: fromNumber(found.low), high: fromNumber(found.high) } : null;
+}

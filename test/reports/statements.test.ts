@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { funnel } from '../cli/run.js';
+
+const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+
+/** The statements that read the tables of facts, as the run tells them. */
+async function asked(...flags: string[]): Promise<string[]> {
+  const { err } = await funnel(['report', demo, '-f', 'json', '-q', ...flags], { env: { FUNNEL_SQL: '1' } });
+  const told = err.split(/^-- \d+ · [\d.]+ ms · \d+ rows\n/m).slice(1);
+  const made = told.findLastIndex((statement) => /^create table spend\b/.test(statement));
+  return told.slice(made + 1).filter((statement) => /\bfrom (leads|spend)\b/.test(statement));
+}
+
+it('asks the facts each question once, however many reports and findings need the answer', async () => {
+  const plain = await asked();
+  expect(plain.length).toBeGreaterThan(4);
+  expect(plain.length).toBeLessThanOrEqual(8);
+  expect(plain.filter((statement, at) => plain.indexOf(statement) !== at)).toEqual([]);
+});
+
+it.each([
+  [['--explain']],
+  [['--by', 'campaign', '--period', 'month']],
+  [['--by', 'manager', '--where', 'source!=VK Реклама']],
+])('asks nothing twice with %s', async (flags) => {
+  const all = await asked(...flags);
+  expect(all.filter((statement, at) => all.indexOf(statement) !== at)).toEqual([]);
+});
