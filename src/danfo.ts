@@ -53,11 +53,12 @@ export async function toDataFrame<Frame = DataFrame>(report: FunnelReport, name:
   }
   const { DataFrame } = await load();
   const columns = report.columns[name];
+  const cells = (column: Column) => report.reports[name].map((row) => cell(row[column.name] ?? null, column));
   const rows = report.reports[name].map((row) => columns.map((column) => cell(row[column.name] ?? null, column)));
   for (const column of columns) if (column.name in DataFrame.prototype) throw taken(column.name);
   return new DataFrame(rows, {
     columns: columns.map((column) => column.name),
-    dtypes: columns.map((column, index) => dtype(column, rows, index)),
+    dtypes: columns.map((column) => dtype(column, cells(column))),
   }) as Frame;
 }
 
@@ -79,8 +80,8 @@ function cell(value: Value, { kind }: Column): string | number | null {
 }
 
 /** Given, and not left to danfojs: it looks at the first rows only, and takes an ID for a number. */
-const dtype = ({ kind }: Column, rows: readonly unknown[][], index: number): string =>
-  !NUMBERS.has(kind) ? 'string' : rows.every((row) => Number.isInteger(row[index])) ? 'int32' : 'float32';
+const dtype = ({ kind }: Column, cells: readonly unknown[]): string =>
+  !NUMBERS.has(kind) ? 'string' : cells.every(Number.isInteger) ? 'int32' : 'float32';
 
 // Not a literal: neither the compiler nor the bundler is to look for it.
 const PACKAGE: string = 'danfojs-node';
