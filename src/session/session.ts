@@ -1,6 +1,7 @@
 import type { Config } from '../config/schema.js';
 import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, DOUBTS_OF_VALUES, raise } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
+import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { EXIT, text, UserError } from '../error.js';
 import { type Built, buildFacts, type FactsSettings } from '../facts/build.js';
@@ -86,8 +87,6 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
     const files = await spool(inputs.files, io, scratch);
     const loaded = await loadFiles(files, intakeOptions, scratch);
     refuseCopies(loaded);
-    // Whatever is wrong with the files is said without it.
-    const { openDuckDb } = await import('../engines/duckdb/open.js');
     engine = await openDuckDb({
       files: loaded.map(({ clean }) => clean.path),
       // Without a folder to write into the engine keeps to its memory.

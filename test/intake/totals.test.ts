@@ -191,3 +191,13 @@ describe('a row that is the sum of all others', () => {
     expect(await like({ 'a.csv': 'Source,Clicks,Cost\nGoogle,10,100\nMeta,10,100\n' })).toBe(false);
   });
 });
+
+it.each(['ToTaL', 'Всі', 'tOTAL: account'])(
+  'a row called %s is a total, in whatever case it is written',
+  async (label) => {
+    const rows = 'Day,Source,Clicks,Cost\n2026-09-01,A,1,10.00\n2026-09-02,A,1,20.00\n';
+    const outcome = await report(`${rows},${label},2,30.00\n`);
+    expect(outcome.ledger).toMatchObject({ total: 1, used: 2 });
+    expect(outcome.total('spend')).toBe('30.00');
+  },
+);

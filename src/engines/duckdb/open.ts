@@ -1,4 +1,4 @@
-import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Engine, Value } from '../engine.js';
@@ -23,6 +23,8 @@ export interface DuckDbOptions {
  * `TimeZone` is fixed, since the machine's must never reach a number.
  */
 export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDbOptions): Promise<Engine> {
+  // Whatever is wrong with the files is said without loading it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
@@ -72,7 +74,7 @@ async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value
 
 function toValue(value: DuckDBValue): Value {
   if (value === null) return null;
-  if (value instanceof DuckDBDecimalValue) return exact(value.value, 10n ** BigInt(value.scale));
+  if (isDecimal(value)) return exact(value.value, 10n ** BigInt(value.scale));
   switch (typeof value) {
     case 'string':
     case 'bigint':
@@ -84,6 +86,9 @@ function toValue(value: DuckDBValue): Value {
       throw new TypeError(`cast this column in SQL: ${value.constructor.name}`);
   }
 }
+
+const isDecimal = (value: DuckDBValue & {}): value is DuckDBDecimalValue =>
+  typeof value === 'object' && 'scale' in value && 'width' in value;
 
 /** What a person can put right of what an engine complains of: too little memory, a full disk. */
 const guardedBy =
