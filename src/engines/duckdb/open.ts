@@ -24,8 +24,8 @@ export interface DuckDbOptions {
  */
 export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDbOptions): Promise<Engine> {
   // Whatever is wrong with the files is said without loading it.
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
+  const { default: duckdb } = await import('@duckdb/node-api');
+  const instance = await duckdb.DuckDBInstance.create(':memory:', {
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     memory_limit: memory ?? '2GB',

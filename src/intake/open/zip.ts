@@ -17,8 +17,8 @@ const DIRECTORY_END = Buffer.from('504b0506', 'hex');
 
 /** Opens a zip. yauzl sees to it that no entry is longer than it says; that its bytes are the right ones is checked here. */
 export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
-  const { fromBufferPromise } = await import('yauzl');
-  const zip = await fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
+  const { default: yauzl } = await import('yauzl');
+  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true }).catch(() => {
     throw damaged('zip', file);
   });
   const entries = new Map<string, Entry>();

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeAll, expect, it } from 'vitest';
+import { book, zip } from '../intake/book.js';
+import { folder } from './run.js';
+
+// The program as it is shipped: what is loaded only when it is wanted is found in the bundle too.
+
+const CSV = 'Day,Source,Cost,Clicks\n2026-10-01,VK,10.50,3\n2026-10-02,VK,2.25,1\n';
+const rows = CSV.trim()
+  .split('\n')
+  .map((line) => line.split(','));
+const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('');
+/** A frame with one raw block, as zstd writes what it cannot make smaller. */
+const zstd = Buffer.concat([
+  Buffer.from('28b52ffd20', 'hex'),
+  Buffer.from([CSV.length]),
+  Buffer.from([(CSV.length << 3) | 1, (CSV.length << 3) >> 8, 0]),
+  Buffer.from(CSV),
+]);
+
+let run: (argv: string[], io: object) => Promise<number>;
+beforeAll(async () => {
+  ({ run } = await import(new URL('../../dist/main.js', import.meta.url).href));
+});
+
+it.each<[string, () => Promise<Buffer> | Buffer]>([
+  ['spend.csv', () => Buffer.from(CSV)],
+  ['spend.csv.gz', () => gzipSync(CSV)],
+  ['spend.csv.zst', () => zstd],
+  ['spend.zip', () => zip({ 'spend.csv': CSV })],
+  ['spend.xlsx', () => book([{ name: 'Spend', rows }])],
+  ['spend.xls', () => Buffer.from(`<html><body><table>${cells}</table></body></html>`)],
+])('reads %s, which a glob finds', async (name, content) => {
+  const cwd = folder({ [name]: await content() });
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await run(['sources', join(cwd, 'sp*'), '--currency', 'RUB', '-f', 'csv', '--lang', 'en'], {
+    ...{ out: (chunk: string) => out.push(chunk), err: (chunk: string) => err.push(chunk) },
+    ...{ width: 100, isTerminal: false, env: {}, cwd },
+  });
+  expect([code, err.filter((line) => line.includes('fault'))]).toEqual([0, []]);
+  expect(out.join('')).toMatch(/^VK,12\.75,4,/m);
+});
