@@ -4,8 +4,8 @@ import { defineDoubt } from './define-doubt.js';
 
 export default defineDoubt({
   code: 'duplicate-amounts',
-  asks: ({ again }) => again.differing > 0,
-  look: ({ again }) => [{ count: again.differing }],
+  asks: ({ census }) => census.againDiffering > 0,
+  look: ({ census }) => [{ count: census.againDiffering }],
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} with different amounts in several rows: the latest amount counts`,

@@ -8,10 +8,10 @@ import { fileNumbers } from './file-numbers.js';
 
 export default defineDoubt({
   code: 'duplicate-leads',
-  asks: ({ again }) => again.replaced > 0,
-  async look({ again, engine, files }) {
-    const { leads, last } = again.inSeveralFiles > 0 ? await undecided(engine) : { leads: 0, last: [] };
-    return [{ count: again.replaced, undecided: leads, list: last.map((file) => files[file] ?? '').join(', ') }];
+  asks: ({ again }) => again > 0,
+  async look({ again, census, engine, files }) {
+    const { leads, last } = census.againInFiles > 0 ? await undecided(engine) : { leads: 0, last: [] };
+    return [{ count: again, undecided: leads, list: last.map((file) => files[file] ?? '').join(', ') }];
   },
   say({ count, undecided: leads, list }) {
     const rest =

@@ -15,8 +15,8 @@ const HINT = text(
  */
 export default defineDoubt({
   code: 'ids-start-again',
-  asks: ({ again }) => again.startAgain > 0,
-  async look({ again, engine, files, crms }) {
+  asks: ({ census }) => census.againApart > 0,
+  async look({ census, engine, files, crms }) {
     const rows = await engine.query(sql`select files, count(*) from (
         select array_to_string(list_sort(list(distinct file)), ' ') as files from crm_again where created_at is not null
         group by lead_key having date_diff('day', min(created_at), max(created_at)) > 1)
@@ -24,7 +24,7 @@ export default defineDoubt({
     const found = rows.map(([list]) => fileNumbers(list));
     const apart = found.find((own) => new Set(own.flatMap((file) => crms[file] ?? [])).size > 1);
     const named = [...new Set((apart ?? found.flat()).sort((a, b) => a - b))].map((file) => files[file] ?? '');
-    return [{ count: again.startAgain, list: named.join(', '), areTwoCrms: apart !== undefined }];
+    return [{ count: census.againApart, list: named.join(', '), areTwoCrms: apart !== undefined }];
   },
   say: ({ count, list }) =>
     text(

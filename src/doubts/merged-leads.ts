@@ -4,8 +4,8 @@ import { defineDoubt } from './define-doubt.js';
 
 export default defineDoubt({
   code: 'merged-leads',
-  asks: ({ merged }) => merged.length > 0,
-  look: ({ merged }) => [{ count: merged.length }],
+  asks: ({ merged }) => merged > 0,
+  look: ({ merged }) => [{ count: merged }],
   say: ({ count }) =>
     text(
       `${counted(count, 'row')} that another row says were merged into it: one lead`,

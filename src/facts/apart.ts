@@ -12,23 +12,7 @@ export interface Apart {
   merged: Place[];
   /** Rows that a later one of the same lead or deal replaces. */
   replaced: Place[];
-  again: Again;
 }
-
-/** What the rows of leads that come again are counted by. */
-export interface Again {
-  rows: number;
-  /** Those that a later one replaces. */
-  replaced: number;
-  /** Product lines that were added up in the first of their deal. */
-  lines: number;
-  /** Leads whose rows have different amounts; that were made on days far apart; that stand in several files. */
-  differing: number;
-  startAgain: number;
-  inSeveralFiles: number;
-}
-
-const NONE: Again = { rows: 0, replaced: 0, lines: 0, differing: 0, startAgain: 0, inSeveralFiles: 0 };
 
 /**
  * One row per lead and one per deal: that with the latest modification, else the last in file order; a deal's product
@@ -40,16 +24,8 @@ export async function tellRowsApart(engine: Engine, fields: ReadonlySet<string>)
   const all = merged.length > 0 ? sql`(select * from ${ROWS} where not (${IS_MERGED}))` : ROWS;
   const hasLines = fields.has('product_line');
   await engine.run(rowsAgain(all, hasLines));
-  const [[rows, replacing, ...counts] = []] = await engine.query(COUNTS);
-  if (rows === 0n) return { rows: all, merged, replaced: [], again: NONE };
-  const replaced = Number(replacing) > 0 ? places(await engine.query(REPLACED)) : [];
-  const [lines = 0, differing = 0, startAgain = 0, inSeveralFiles = 0] = counts.map(Number);
-  return {
-    rows: withoutRepeats(all, hasLines),
-    merged,
-    replaced,
-    again: { rows: Number(rows), replaced: Number(replacing), lines, differing, startAgain, inSeveralFiles },
-  };
+  const replaced = places(await engine.query(REPLACED));
+  return { rows: replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all, merged, replaced };
 }
 
 const ROWS = name(rowsOf('crm'));
@@ -77,15 +53,18 @@ const IS_REPLACED = sql`place > 1 and not (is_line and version = 1)`;
 export const ADDED_LINES = sql`(select file, record from crm_again where ${IS_ADDED})`;
 const REPLACED = sql`select file, record from crm_again where ${IS_REPLACED} order by file, record`;
 
-/** Zones and missing times explain that rows of one lead were made on two days, not on days further apart. */
-const COUNTS = sql`select coalesce(sum(rows), 0), sum(replaced), sum(lines), count(*) filter (where differs), count(*) filter (where apart > 1),
-    count(*) filter (where files > 1)
-  from (select count(*) as rows, count(*) filter (where ${IS_REPLACED}) as replaced,
-    count(*) filter (where ${IS_ADDED}) as lines,
-    count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
+/** Leads whose rows differ in their amounts; were made further apart than zones and missing times explain; stand in several files. */
+export const AGAIN = {
+  from: sql`(select count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
       or count(distinct coalesce(amount, -1)) filter (where not is_line) > 1 as differs,
     date_diff('day', min(created_at), max(created_at)) as apart, count(distinct file) as files
-    from crm_again group by lead_key)`;
+    from crm_again group by lead_key)`,
+  values: {
+    again_differing: sql`count(*) filter (where differs)`,
+    again_apart: sql`count(*) filter (where apart > 1)`,
+    again_in_files: sql`count(*) filter (where files > 1)`,
+  },
+};
 
 function withoutRepeats(all: Sql, hasLines: boolean): Sql {
   const staying = without(all, sql`(select file, record from crm_again where place > 1)`);

@@ -5,7 +5,7 @@ import type { LeadStage } from '../model/funnel-stages.js';
 import type { Reach, Warning } from '../model/report.js';
 import type { Table } from '../model/tables.js';
 import { allLeads, type Matching, matchAdLeads } from './ad-leads.js';
-import { type Again, tellRowsApart } from './apart.js';
+import { tellRowsApart } from './apart.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
@@ -66,8 +66,9 @@ export interface Built {
   currency: string | null;
   /** Lead stages of which there is evidence, that of the history included. */
   stages: ReadonlySet<LeadStage>;
-  merged: Place[];
-  again: Again;
+  /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
+  merged: number;
+  again: number;
   history: History;
   matching: Matching;
   overlaps: Warning[];
@@ -81,7 +82,7 @@ export interface Built {
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
-  const { fields, dimensions } = settings;
+  const { fields } = settings;
   const own = { ...settings, platformOfFile: byFile(settings.platforms), journalOfFile: byFile(settings.journals) };
   const apart = await tellRowsApart(engine, fields.crm);
   const rows = await layDownCrm(engine, apart.rows, settings);
@@ -96,23 +97,24 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
   await nameSources(engine, [all, ads], settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
-  await nameReasons(engine, leads, settings.reasons);
-  const overlaps = await countOnce(engine, settings.ads, dimensions, own.platformOfFile, settings.refuse);
-  await layDownLeads(engine, all, { ...settings, fields: fields.crm, stages, names });
+  const reasons = await nameReasons(engine, leads, settings.reasons);
+  const { ads: files, refuse } = settings;
+  const overlaps = await countOnce(engine, { ...own, files, code: money.code }, refuse);
+  await layDownLeads(engine, all, { ...settings, fields: fields.crm, stages, names, reasons });
   await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), { ...settings, money, names });
   const census = await takeCensus(engine, {
-    ...{ crm, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
+    ...{ crm, leads, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
     hasBoth: settings.hasLeads && settings.hasDeals,
   });
   const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated];
-  await requireConserved(engine, { again: apart.again, matching, replaced, leads, hasCrm: settings.hasCrm });
+  requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money);
   return {
     ...{
       currency: money.currency,
       stages,
-      again: apart.again,
-      merged: apart.merged,
+      merged: apart.merged.length,
+      again: apart.replaced.length,
       history,
       matching,
       overlaps: overlaps.warnings,

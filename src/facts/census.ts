@@ -2,6 +2,8 @@ import type { Engine, Value } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { AGAIN } from './apart.js';
+import { balanceOf } from './balance.js';
 
 /** Days of the calendar, ISO; null: there is none. */
 export interface Span {
@@ -16,6 +18,10 @@ export interface Census {
   /** The latest closing date, and the latest date of a stage, in the same way. */
   latestClosed: string | null;
   latestStage: string | null;
+  /** Leads that come again: with different amounts; made on days far apart; in several files. */
+  againDiffering: number;
+  againApart: number;
+  againInFiles: number;
   /** Leads and deals closed before they were made; with a date of a stage before that; won before an earlier stage. */
   closedEarly: number;
   stageEarly: number;
@@ -33,6 +39,11 @@ export interface Census {
   unlinked: number;
   /** Amounts for which there is no rate. */
   unrated: number;
+  /** Per file, how many rows were typed and how many are facts: `file:typed:facts`. */
+  balance: string[];
+  /** Leads that count, and those of the CRM. */
+  leads: number;
+  leadsOfCrm: number;
 }
 
 /** What nobody pays for a click in the median, in any currency that ads are bought in. */
@@ -42,6 +53,8 @@ export interface CensusSettings {
   /** The rows of the CRM, one per lead and deal, with their evidence and what they are worth; and the ad leads. */
   crm: Sql;
   adLeads: Sql;
+  /** The leads of the CRM. */
+  leads: Sql;
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   hasHistory: boolean;
@@ -80,24 +93,23 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     latest: withoutMidnight(latest ?? null),
     latestClosed: moment('latest_closed'),
     latestStage: moment('latest_stage'),
+    ...{ againDiffering: count('again_differing'), againApart: count('again_apart') },
+    againInFiles: count('again_in_files'),
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
     unlinked: count('unlinked'),
     unrated: count('unrated') + count('unrated_spend'),
+    balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
+    ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm') },
   };
 }
 
 const withoutMidnight = (moment: Value): string | null =>
   moment === null ? null : (moment as string).replace(/T00:00:00$/, '');
 
-function questions({
-  crm,
-  adLeads,
-  fields,
-  hasHistory,
-  hasBoth,
-}: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
+function questions(settings: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
+  const { crm, adLeads, fields, hasHistory, hasBoth } = settings;
   const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, fields, hasHistory)));
   const known = [...dates.values()];
   const earlier = BEFORE.flatMap((stage) => dates.get(stage) ?? []);
@@ -129,7 +141,10 @@ function questions({
     },
     ...(hasBoth ? [{ from: unlinked(crm), values: { unlinked: sql`count(*)` } }] : []),
     { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
-    { from: sql`leads`, values: span('lead', sql`created_day`) },
+    { from: sql`leads`, values: { ...span('lead', sql`created_day`), leads: sql`count(*)` } },
+    { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },
+    balanceOf(adLeads),
+    AGAIN,
     {
       from: sql`spend`,
       values: {

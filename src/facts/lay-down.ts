@@ -1,42 +1,38 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, type Param, raw, type Sql, sql } from '../engines/sql.js';
 
-/** So many rows in a statement. */
-const ROWS = 500;
+/** The type of each column, by its name. */
+type Columns = Readonly<Record<string, string>>;
+type Rows = readonly (readonly Param[])[];
 
-/** Makes a table of what was worked out here, typed column by column: a column of nothing but null has no type of its own. */
-export async function layDown(
-  engine: Engine,
-  table: string,
-  columns: Readonly<Record<string, string>>,
-  rows: readonly (readonly Param[])[],
-): Promise<void> {
+/** So many rows in a statement. */
+const MOST = 500;
+
+/** Makes a table of what was worked out here. */
+export async function layDown(engine: Engine, table: string, columns: Columns, rows: Rows): Promise<void> {
+  await engine.run(sql`create table ${name(table)} as ${selected(columns, rows.slice(0, MOST))}`);
+  for (let at = MOST; at < rows.length; at += MOST)
+    await engine.run(sql`insert into ${name(table)} ${selected(columns, rows.slice(at, at + MOST))}`);
+}
+
+/** The same where one statement reads it: a part of that statement, unless it is too large for one. */
+export async function asRelation(engine: Engine, table: string, columns: Columns, rows: Rows): Promise<Sql> {
+  if (rows.length <= MOST) return sql`(${selected(columns, rows)})`;
+  await layDown(engine, table, columns, rows);
+  return name(table);
+}
+
+/** Typed column by column: one of nothing but null has no type of its own. */
+function selected(columns: Columns, rows: Rows): Sql {
   const names = Object.keys(columns).map(name);
   const typed = Object.entries(columns).map(
     ([column, type]) => sql`cast(${name(column)} as ${raw(type)}) as ${name(column)}`,
   );
-  const from = (values: Sql) => sql`select ${joined(typed, ', ')} from (values ${values}) v(${joined(names, ', ')})`;
-  const part = (at: number) =>
-    joined(
-      rows.slice(at, at + ROWS).map(
-        (row) =>
-          sql`(${joined(
-            row.map((value) => sql`${value}`),
-            ', ',
-          )})`,
-      ),
-      ', ',
-    );
-  const nothing = sql`(${joined(
-    names.map(() => sql`null`),
-    ', ',
-  )})`;
-  await engine.run(
-    rows.length === 0
-      ? sql`create table ${name(table)} as ${from(nothing)} where false`
-      : sql`create table ${name(table)} as ${from(part(0))}`,
-  );
-  for (let at = ROWS; at < rows.length; at += ROWS) await engine.run(sql`insert into ${name(table)} ${from(part(at))}`);
+  const list = (values: readonly Sql[]) => sql`(${joined(values, ', ')})`;
+  const lines = rows.map((row) => list(row.map((value) => sql`${value}`)));
+  const none = list(names.map(() => sql`null`));
+  return sql`select ${joined(typed, ', ')} from (values ${joined(lines.length > 0 ? lines : [none], ', ')}) v${list(names)}
+    where ${raw(String(rows.length > 0))}`;
 }
 
 /** What a file is, of a row's `file`: one value where all files share it. */

@@ -24,6 +24,8 @@ export interface LeadsSettings {
   stages: ReadonlySet<LeadStage>;
   reach: Reach;
   names: CampaignNames;
+  /** What each reason is called: text, reason, category. */
+  reasons: Sql;
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   hasHistory: boolean;
@@ -104,7 +106,7 @@ export async function layDownLeads(engine: Engine, from: Originated, settings: L
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
   await engine.run(sql`create table leads as select ${joined(columns, ', ')}
     from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
-    left join reason_map r on r.text = c.reason`);
+    left join ${settings.reasons} r on r.text = c.reason`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

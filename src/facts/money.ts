@@ -1,9 +1,9 @@
 import type { Engine } from '../engines/engine.js';
-import { literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Rate } from '../model/exchange-rate.js';
-import { layDown } from './lay-down.js';
+import { byFile, layDown } from './lay-down.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */
@@ -19,6 +19,10 @@ export interface Money {
   /** The report's currency; null: no export names any, and amounts stay as they are. */
   currency: string | null;
   rates: 'none' | 'constant' | 'daily';
+  /** The currency of a row: that of its column, else of its file. */
+  code: Sql;
+  /** Per file: the part of its spend that is no VAT, as a fraction. */
+  withoutVat: readonly (readonly [bigint, bigint])[];
 }
 
 /** Amounts are exact to a millionth. */
@@ -29,34 +33,34 @@ const MICRO = 1_000_000n;
  * they are never added, and a missing rate is never 1. `crm` are the rows of the CRM.
  */
 export async function settleCurrency(engine: Engine, settings: MoneySettings, crm: Sql): Promise<Money> {
-  const files = settings.files.map(({ currency, vat }, file) => {
-    const [num, den] = vatShare(vat);
-    return [file, currency === '$' ? dollar(settings.currency) : (currency ?? null), num, den];
-  });
-  await layDown(
-    engine,
-    'file_money',
-    { file: 'integer', currency: 'varchar', vat_num: 'bigint', vat_den: 'bigint' },
-    files,
-  );
-  const codes = (
-    await engine.query(sql`select distinct coalesce(upper(r.currency), f.currency) as code from (
-      select file, currency from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
-      union all select file, currency from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
-    ) r join file_money f on f.file = r.file where code is not null order by code`)
-  ).map(([code]) => code as string);
-  const currency = settings.currency ?? (codes.length === 1 ? (codes[0] as string) : null);
-  if (currency === null && codes.length > 1) throw severalCurrencies(codes);
-  const { rates } = settings;
+  const { files, rates } = settings;
+  const ofFile = files.map(({ currency }) => (currency === '$' ? dollar(settings.currency) : (currency ?? null)));
+  const code = sql`coalesce(upper(currency), ${byFile(ofFile)})`;
   if (rates.length > 0)
     await layDown(
       engine,
       'rates',
       { rate_currency: 'varchar', rate_day: 'date', rate_num: 'hugeint', rate_den: 'hugeint' },
-      rates.map(({ currency: code, day, worth: { num, den } }) => [code.toUpperCase(), day, String(num), String(den)]),
+      rates.map(({ currency, day, worth: { num, den } }) => [currency.toUpperCase(), day, String(num), String(den)]),
     );
   const [any] = rates;
-  return { currency, rates: any === undefined ? 'none' : any.day === null ? 'constant' : 'daily' };
+  return {
+    currency: settings.currency ?? (await onlyCurrency(engine, code, crm)),
+    rates: any === undefined ? 'none' : any.day === null ? 'constant' : 'daily',
+    code,
+    withoutVat: files.map(({ vat }) => vatShare(vat)),
+  };
+}
+
+/** The currency of all amounts, where they are in one. */
+async function onlyCurrency(engine: Engine, code: Sql, crm: Sql): Promise<string | null> {
+  const rows = await engine.query(sql`select distinct code from (
+    select ${code} as code from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
+    union all select ${code} from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)
+    where code is not null order by code`);
+  const codes = rows.map(([found]) => found as string);
+  if (codes.length > 1) throw severalCurrencies(codes);
+  return codes[0] ?? null;
 }
 
 const dollar = (report: string | undefined): string => (report?.endsWith('D') ? report : 'USD');
@@ -88,8 +92,14 @@ const toMicros = (amount: Sql): Sql => sql`cast(cast(${amount} as decimal(38,6))
 const fromMicros = (micros: Sql): Sql => sql`(cast(${micros} as decimal(31,0)) * cast(0.000001 as decimal(7,6)))`;
 
 /** An amount without the VAT of its file. */
-export const net = (amount: Sql): Sql =>
-  sql`case when vat_den = vat_num then ${amount} else cast(${fromMicros(divided(sql`(${toMicros(amount)} * vat_num)`, sql`vat_den`))} as decimal(18,6)) end`;
+export function net(amount: Sql, { withoutVat }: Money): Sql {
+  const parts = withoutVat.flatMap(([num, den], file) => {
+    if (num === den) return [];
+    const micros = divided(sql`(${toMicros(amount)} * ${raw(String(num))})`, raw(String(den)));
+    return [sql`when ${raw(String(file))} then cast(${fromMicros(micros)} as decimal(18,6))`];
+  });
+  return parts.length === 0 ? amount : sql`case file ${joined(parts, ' ')} else ${amount} end`;
+}
 
 /** Brings the rate of a row's currency and day beside it, where there is one: what `converted` needs. */
 export const withRate = ({ rates }: Money, code: Sql, day: Sql): Sql =>
@@ -117,9 +127,8 @@ export function valued(rows: Sql, money: Money): Sql {
   return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,
       case when not lost then ${value(sql`amount`)} end as open_amount
     from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
-      from (select c.*, coalesce(upper(c.currency), f.currency) as code,
-        cast(coalesce(closed_at, modified_at, created_at) as date) as own_day
-        from ${rows} c left join file_money f on f.file = c.file)) r ${withRate(money, sql`code`, sql`money_day`)})`;
+      from (select *, ${money.code} as code, cast(coalesce(closed_at, modified_at, created_at) as date) as own_day
+        from ${rows})) r ${withRate(money, sql`code`, sql`money_day`)})`;
 }
 
 /** Throws where an amount found no rate: the first currency and day. `crm` are the valued rows of the CRM. */

@@ -2,21 +2,21 @@ import { newStemmer } from 'snowball-stemmers';
 import type { Engine } from '../engines/engine.js';
 import { type Sql, sql } from '../engines/sql.js';
 import { categoryOf, foldWords } from '../model/reason-categories.js';
-import { layDown } from './lay-down.js';
+import { asRelation } from './lay-down.js';
 import { mostFrequent } from './lead-source.js';
 
 export const NO_REASON = '(no reason given)';
 const russian = newStemmer('russian');
 
 /**
- * Folds the spellings of the reasons of lost leads into `reason_map`: text → reason, category. A reason is shown in its
+ * Folds the spellings of the reasons of lost leads: text → reason, category, as a relation. A reason is shown in its
  * most frequent spelling. Different reasons never become one: they only share a category.
  */
 export async function nameReasons(
   engine: Engine,
   leads: Sql,
   configured: ReadonlyMap<string, readonly string[]>,
-): Promise<void> {
+): Promise<Sql> {
   const rows = await engine.query(
     sql`select reason, count(*) filter (where lost) from ${leads} where reason is not null group by 1 order by 1`,
   );
@@ -35,7 +35,7 @@ export async function nameReasons(
     const category = named.get(key) ?? categoryOf(reason);
     return [...spellings.keys()].map((spelling) => [spelling, reason, category]);
   });
-  await layDown(engine, 'reason_map', { text: 'varchar', reason: 'varchar', category: 'varchar' }, known);
+  return asRelation(engine, 'reason_map', { text: 'varchar', reason: 'varchar', category: 'varchar' }, known);
 }
 
 /** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */

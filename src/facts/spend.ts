@@ -38,7 +38,7 @@ export async function layDownSpend(engine: Engine, from: Originated, settings: S
     campaign: sql`coalesce(case when not ${isMacro(sql`campaign`)} then campaign end, campaign_id_name, campaign_id)`,
     cost_as_exported: sql`cost`,
     currency: sql`code`,
-    spend: converted(net(sql`cost`), sql`code`, money),
+    spend: converted(net(sql`cost`, money), sql`code`, money),
     clicks: sql`clicks`,
     sessions: sql`sessions`,
     actions: sql`actions`,
@@ -48,6 +48,5 @@ export async function layDownSpend(engine: Engine, from: Originated, settings: S
     ...dims(dimensions).map(name),
   ];
   await engine.run(sql`create table spend as select ${joined(columns, ', ')}
-    from (select c.*, f.vat_num, f.vat_den, coalesce(upper(c.currency), f.currency) as code
-      from (${withNames(withSource(from), ['campaign_id'], names)}) c left join file_money f on f.file = c.file) ${withRate(money, sql`code`, day)}`);
+    from (select *, ${money.code} as code from (${withNames(withSource(from), ['campaign_id'], names)})) ${withRate(money, sql`code`, day)}`);
 }

@@ -25,6 +25,14 @@ export interface Extent {
   last: string | null;
 }
 
+export interface SidesSettings {
+  files: readonly (AdFile | null)[];
+  dimensions: number;
+  /** The platform of a row, out of its file; and its currency. */
+  platformOfFile: Sql;
+  code: Sql;
+}
+
 /** One file as it is compared. */
 export interface Side extends AdFile {
   file: number;
@@ -47,7 +55,7 @@ export const allColumns = (dimensions: number): string[] => [
 ];
 
 /** The rows of ad statistics with the first and the last day that each belongs to, its currency and account. */
-function withDays(files: readonly (AdFile | null)[], dimensions: number): Sql {
+function withDays({ files, dimensions, code }: SidesSettings): Sql {
   const ofFile = (pick: (file: AdFile) => string | undefined) => {
     const known = files.flatMap((file, index) => {
       const value = file && pick(file);
@@ -63,17 +71,13 @@ function withDays(files: readonly (AdFile | null)[], dimensions: number): Sql {
   );
   return sql`(select r.file, r.record, r.source, ${joined(columns, ', ')},
       ${day('period_from', ({ period }) => period?.from)} as from_day, ${day('period_to', ({ period }) => period?.to)} as to_day,
-      coalesce(lower(r.account), ${ofFile(({ account }) => account)}) as account, coalesce(upper(r.currency), f.currency) as code
-    from ${name(rowsOf('ad_stats'))} r left join file_money f on f.file = r.file)`;
+      coalesce(lower(r.account), ${ofFile(({ account }) => account)}) as account, ${code} as code
+    from ${name(rowsOf('ad_stats'))} r)`;
 }
 
 /** Every export of ad statistics with what its rows hold, source by source: one pass over them. */
-export async function sidesOf(
-  engine: Engine,
-  files: readonly (AdFile | null)[],
-  dimensions: number,
-  platformOfFile: Sql,
-): Promise<Side[]> {
+export async function sidesOf(engine: Engine, settings: SidesSettings): Promise<Side[]> {
+  const { files, dimensions, platformOfFile } = settings;
   const columns = allColumns(dimensions).filter((column) => column !== 'medium');
   const list = (of: (column: Sql) => Sql) =>
     joined(
@@ -83,7 +87,7 @@ export async function sidesOf(
   // Sources are named once per group, not once per row.
   const grouped = sql`(select file, source, medium, account, code, min(from_day) as first, max(to_day) as last,
       bool_or(from_day is null) as timeless, bool_or(from_day is null or from_day <> to_day) as undated,
-      ${list((column) => sql`count(${column})`)} from ${withDays(files, dimensions)} group by file, source, medium, account, code)`;
+      ${list((column) => sql`count(${column})`)} from ${withDays(settings)} group by file, source, medium, account, code)`;
   const rows =
     await engine.query(sql`select file, source_name, account, code, cast(min(first) as varchar), cast(max(last) as varchar),
       bool_or(timeless), bool_or(undated), count(medium), ${list((column) => sql`sum(${column})`)}
@@ -108,17 +112,11 @@ export async function sidesOf(
 const isFilled = (count: Value | undefined): boolean => count !== null && count !== undefined && Number(count) > 0;
 
 /** `ad_sides`: the rows of these files with their sources, ready to be compared. */
-export async function laySides(
-  engine: Engine,
-  wanted: Iterable<number>,
-  files: readonly (AdFile | null)[],
-  dimensions: number,
-  platformOfFile: Sql,
-): Promise<void> {
-  const rows = sql`(select * from ${withDays(files, dimensions)} where file in (${raw([...wanted].join(', '))}))`;
+export async function laySides(engine: Engine, wanted: Iterable<number>, settings: SidesSettings): Promise<void> {
+  const rows = sql`(select * from ${withDays(settings)} where file in (${raw([...wanted].join(', '))}))`;
   await engine.run(
     sql`create table ad_sides as select * exclude (source, source_name, platform_name, source_rule), source_name as source
-      from (${withSource(adOrigins(rows, platformOfFile))})`,
+      from (${withSource(adOrigins(rows, settings.platformOfFile))})`,
   );
 }
 

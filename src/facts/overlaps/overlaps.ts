@@ -4,7 +4,7 @@ import type { UserError } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { Warning } from '../../model/report.js';
 import { type Place, places, without } from '../places.js';
-import { type AdFile, FIGURES, laySides, levelOf, type Side, sharedExtents, sidesOf } from './ad-sides.js';
+import { FIGURES, laySides, levelOf, type Side, type SidesSettings, sharedExtents, sidesOf } from './ad-sides.js';
 import { commonCampaigns, finerOf, heldTwice, spendIn, twoLengths } from './overlap-pair.js';
 import { perhapsRenamed } from './overlap-renames.js';
 import {
@@ -33,18 +33,12 @@ export type Refuse = (error: UserError) => Warning;
  * identical figures count once, different ones, another length of days or another level are an error that names both
  * files. What cannot be compared (one file without campaigns) is warned of. Source: definitions, "Identity".
  */
-export async function countOnce(
-  engine: Engine,
-  files: readonly (AdFile | null)[],
-  dimensions: number,
-  platformOfFile: Sql,
-  refuse: Refuse,
-): Promise<Overlaps> {
+export async function countOnce(engine: Engine, settings: SidesSettings, refuse: Refuse): Promise<Overlaps> {
   const rows = name(rowsOf('ad_stats'));
-  const isAlone = files.filter((file) => file !== null).length < 2;
-  const pairs = isAlone ? [] : pairsOf(await sidesOf(engine, files, dimensions, platformOfFile));
+  const isAlone = settings.files.filter((file) => file !== null).length < 2;
+  const pairs = isAlone ? [] : pairsOf(await sidesOf(engine, settings));
   if (pairs.length === 0) return { warnings: [], repeated: [], rows };
-  await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), files, dimensions, platformOfFile);
+  await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), settings);
   await engine.run(sql`create table ad_repeats (file integer, record bigint)`);
   const warnings: Warning[] = [];
   for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, refuse)));
