@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { isOf, MATCHED } from '../facts/ad-leads.js';
+import { isOf } from '../facts/ad-leads.js';
+import { MATCHED } from '../facts/all-leads.js';
 import { without } from '../facts/places.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';

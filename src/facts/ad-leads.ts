@@ -1,9 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { type CrmSettings, clicked, clickIds } from './crm.js';
-import { hasColumn, LATER_STAGES } from './evidence.js';
-import { isMacro } from './lead-source.js';
+import { type CrmSettings, clickIds } from './crm.js';
+import { isMacro } from './macro.js';
 import { type Place, places, without } from './places.js';
 
 /** The leads of the ad platforms' own forms, told apart, and which of them the CRM has. */
@@ -152,45 +151,6 @@ async function groupsOf(engine: Engine, adLeads: Sql, settings: MatchingSettings
   }));
 }
 
-/**
- * All leads that count: the CRM's, each with what the ad lead that it came from says (`ad_…`), and those that the ad
- * platforms have and the CRM never received.
- */
-export function allLeads(leads: Sql, matching: Matching, settings: MatchingSettings): Sql {
-  const none = ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id'];
-  if (!settings.hasAdLeads)
-    return sql`(select *, false as not_in_crm, ${joined(
-      none.map((column) => sql`cast(null as varchar) as ${name(column)}`),
-      ', ',
-    )} from ${leads})`;
-  const fromCrm = sql`select c.*, false as not_in_crm, m.* exclude (file, record, rule, ad_file, ad_record)
-    from ${leads} c left join ad_matches m on m.file = c.file and m.record = c.record`;
-  const orphans = countedOf(matching, settings).map(({ watched }) =>
-    orphansOf(matching.rows, isOf(watched, settings), settings),
-  );
-  return sql`(${joined([fromCrm, ...orphans], ' union all by name ')})`;
-}
-
-/** Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice. */
-const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group[] =>
-  groups.filter(({ isKnown }) => isKnown || !hasCrm);
-
-/** How many leads there are besides those of the CRM. */
-export const orphansIn = (matching: Matching, settings: { hasCrm: boolean }): number =>
-  countedOf(matching, settings).reduce((sum, { leads, matched }) => sum + leads - matched, 0);
-
 /** As web analytics write them into one cell: `google / organic` is not Google Ads. */
-const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
+export const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
   else concat(source, ' / ', medium) end)`;
-
-/** Where the ad leads stand that a lead of the CRM came from. */
-export const MATCHED = sql`(select ad_file as file, ad_record as record from ad_matches)`;
-
-/** An ad lead that the CRM never received has reached `lead`, and stands open. */
-function orphansOf(adLeads: Sql, which: Sql, { platformOfFile, journalOfFile, ...settings }: MatchingSettings): Sql {
-  const has = LATER_STAGES.map((stage) => sql`false as ${name(hasColumn(stage))}`);
-  return sql`select concat('ad ', ${journalOfFile}, ' ', lead_id) as key, file, record, created_at, ${clicked(settings.fields.ad_leads)} as click,
-      ${joined(has, ', ')}, false as lost, false as known_depth, true as not_in_crm, ${SOURCE_AND_MEDIUM} as ad_source,
-      ${platformOfFile} as ad_platform, campaign as ad_campaign, campaign_id as ad_campaign_id
-    from ${without(adLeads, MATCHED)} l where ${which}`;
-}

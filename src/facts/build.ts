@@ -2,83 +2,27 @@ import type { Engine } from '../engines/engine.js';
 import { name, type Sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
-import type { Reach, Warning } from '../model/report.js';
-import type { Table } from '../model/tables.js';
-import { allLeads, type Matching, matchAdLeads } from './ad-leads.js';
+import type { Warning } from '../model/report.js';
+import { type Matching, matchAdLeads } from './ad-leads.js';
+import { allLeads } from './all-leads.js';
 import { tellRowsApart } from './apart.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
 import { layDownCrm } from './crm.js';
 import { chainDeals } from './deal-chain.js';
-import type { LeadMoment } from './fact-tables.js';
+import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
 import { byFile } from './lay-down.js';
-import { adOrigins, leadOrigins, nameSources, withSource } from './lead-source.js';
+import { nameSources } from './lead-source.js';
 import { layDownLeads } from './leads.js';
 import { linkDeals } from './link.js';
-import { type MoneySettings, requireRates, settleCurrency, valued } from './money.js';
-import type { AdFile } from './overlaps/ad-sides.js';
-import { countOnce, type Refuse } from './overlaps/overlaps.js';
+import { requireRates, settleCurrency, valued } from './money.js';
+import { adOrigins, leadOrigins, withSource } from './origins.js';
+import { countOnce } from './overlaps/overlaps.js';
 import type { Place } from './places.js';
 import { nameReasons } from './reason-names.js';
 import { layDownSpend } from './spend.js';
-
-export interface FactsSettings extends MoneySettings {
-  reach: Reach;
-  /** Lead stages of which the exports hold evidence. */
-  stages: ReadonlySet<LeadStage>;
-  aliases: ReadonlyMap<string, readonly string[]>;
-  reasons: ReadonlyMap<string, readonly string[]>;
-  /** Fields that some export of a table has. */
-  fields: Readonly<Record<Table, ReadonlySet<string>>>;
-  /** Per file: the days that it covers, where its rows have none and something says so. */
-  periods: readonly ({ from: string; to: string } | undefined)[];
-  /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
-  platforms: readonly (string | null)[];
-  /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
-  watched: readonly number[];
-  /** Per file: whose numbers the IDs of its ad leads are. */
-  journals: readonly string[];
-  /** What a platform's export is called, where its rows name no source. */
-  titles: ReadonlyMap<string, string>;
-  hasCrm: boolean;
-  /** Whether some CRM export is of leads, and some of deals. */
-  hasLeads: boolean;
-  hasDeals: boolean;
-  /** Whether there is a history of stages, and whether the ID of a deal in it is that of a lead here. */
-  hasHistory: boolean;
-  dealsAreLeads: boolean;
-  /** Dates of stages after it are no evidence yet; undefined: everything counts. */
-  asOf: string | undefined;
-  hasAdLeads: boolean;
-  dimensions: number;
-  /** When things happened to a lead: what somebody asks for. */
-  moments: ReadonlySet<LeadMoment>;
-  /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
-  ads: readonly (AdFile | null)[];
-  /** What to do where two of them cannot both count. */
-  refuse: Refuse;
-}
-
-/** What a run knows of its exports once their facts are laid down. */
-export interface Built {
-  currency: string | null;
-  /** Lead stages of which there is evidence, that of the history included. */
-  stages: ReadonlySet<LeadStage>;
-  /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
-  merged: number;
-  again: number;
-  history: History;
-  matching: Matching;
-  overlaps: Warning[];
-  census: Census;
-  /** Rows that another one stands for: they are counted as duplicates. */
-  replaced: Place[];
-  /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
-  crm: Sql;
-  leads: Sql;
-}
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
@@ -122,6 +66,25 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     ...{ census, crm, leads },
     replaced,
   };
+}
+
+/** What a run knows of its exports once their facts are laid down. */
+export interface Built {
+  currency: string | null;
+  /** Lead stages of which there is evidence, that of the history included. */
+  stages: ReadonlySet<LeadStage>;
+  /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
+  merged: number;
+  again: number;
+  history: History;
+  matching: Matching;
+  overlaps: Warning[];
+  census: Census;
+  /** Rows that another one stands for: they are counted as duplicates. */
+  replaced: Place[];
+  /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
+  crm: Sql;
+  leads: Sql;
 }
 
 /** Per file: what its platform is called. */

@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
-import { isMacro } from './lead-source.js';
+import { isMacro } from './macro.js';
 
 /**
  * `campaign_names`: platform, campaign_id → campaign, a row per ID. Exports that hold nothing but names come first, the

@@ -1,5 +1,6 @@
 import { Bug } from '../error.js';
-import { type Matching, orphansIn } from './ad-leads.js';
+import type { Matching } from './ad-leads.js';
+import { orphansIn } from './all-leads.js';
 import type { Census } from './census.js';
 import type { Place } from './places.js';
 

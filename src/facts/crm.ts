@@ -5,7 +5,7 @@ import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { evidenceOf, withMeaning } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
-import { isMacro } from './lead-source.js';
+import { isMacro } from './macro.js';
 
 export interface CrmSettings {
   /** Fields that some export of the CRM has, and that some export of ad leads has. */

@@ -3,7 +3,7 @@ import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type CrmSettings, clickIds, dims } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
-import { isMacro } from './lead-source.js';
+import { isMacro } from './macro.js';
 
 /** Fields of which a chained lead takes the first that is known: the lead's own, then its deals' in their order. */
 const FALL_THROUGH = [

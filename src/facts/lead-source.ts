@@ -1,8 +1,10 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, sql } from '../engines/sql.js';
 import { foldSource, PLATFORMS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { layDown } from './lay-down.js';
+import { MACRO } from './macro.js';
+import { ORIGIN, ORIGIN_COLUMNS, type Originated, originOf } from './origins.js';
 
 /** What a lead or an ad row says of where it comes from; the first that says something decides. */
 interface Origin {
@@ -20,10 +22,6 @@ interface Origin {
 export type Rule = 'ad_lead' | 'click' | 'utm' | 'crm' | 'none';
 
 export const NO_SOURCE = '(no source)';
-/** `{campaign_name}`, `{{campaign.name}}`: a macro that the platform did not fill in. */
-const MACRO = /\{[^{}]*\}/u;
-export const isMacro = (cell: Sql): Sql => sql`(contains(${cell}, '{') and regexp_matches(${cell}, '\\{[^{}]*\\}'))`;
-
 /** Media that are no advertising: `google / organic` is not Google Ads. */
 const UNPAID = new Set([
   'organic',
@@ -42,59 +40,6 @@ const PLATFORM_OF = new Map(
 );
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
-
-/** Leads that count, or rows of ad statistics, in which origins are looked for. */
-export interface Originated {
-  rows: Sql;
-  /** The columns of an origin, in the order of `Origin`; null: none of the rows says it. */
-  origin: readonly (Sql | null)[];
-}
-
-export const leadOrigins = (rows: Sql, fields: ReadonlySet<string>, hasAdLeads: boolean): Originated => {
-  const own = (field: string) => (fields.has(field) ? name(field) : null);
-  return {
-    rows,
-    origin: [
-      sql`click`,
-      ...['utm_source', 'utm_medium', 'source', 'medium'].map(own),
-      ...['ad_platform', 'ad_source'].map((column) => (hasAdLeads ? name(column) : null)),
-    ],
-  };
-};
-
-/** An ad row may name its source itself; else it is the platform's whose export it stands in. */
-export const adOrigins = (rows: Sql, platformOfFile: Sql): Originated => ({
-  rows,
-  origin: [
-    null,
-    null,
-    null,
-    sql`source`,
-    sql`medium`,
-    sql`(case when source is null then ${platformOfFile} end)`,
-    null,
-  ],
-});
-
-const ORIGIN = ['tinyint', ...new Array<string>(6).fill('varchar')].map((type, at) => ({ column: `o${at}`, type }));
-const ORIGIN_COLUMNS = joined(
-  ORIGIN.map(({ column }) => name(column)),
-  ', ',
-);
-const originOf = ({ origin }: Originated): Sql =>
-  joined(
-    ORIGIN.map(({ column, type }, at) => sql`cast(${origin[at] ?? sql`null`} as ${raw(type)}) as ${name(column)}`),
-    ', ',
-  );
-
-/** Rows with the source, platform and rule that `source_map` names for them. */
-export function withSource(from: Originated): Sql {
-  const same = ORIGIN.map(({ column }, at) =>
-    from.origin[at] ? sql`s.${name(column)} is not distinct from c.${name(column)}` : sql`s.${name(column)} is null`,
-  );
-  return sql`select c.* exclude (${ORIGIN_COLUMNS}), s.source as source_name, s.platform as platform_name, s.rule as source_rule
-    from (select *, ${originOf(from)} from ${from.rows}) c left join source_map s on ${joined(same, ' and ')}`;
-}
 
 export interface SourceSettings {
   aliases: ReadonlyMap<string, readonly string[]>;

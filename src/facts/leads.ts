@@ -16,7 +16,8 @@ import {
   UNKNOWN_DEPTH,
 } from './evidence.js';
 import { type Column, LEADS, type LeadMoment, stageMoment } from './fact-tables.js';
-import { isMacro, type Originated, withSource } from './lead-source.js';
+import { isMacro } from './macro.js';
+import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
 
 export interface LeadsSettings {

@@ -4,9 +4,10 @@ import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { SPEND } from './fact-tables.js';
 import { byFile } from './lay-down.js';
-import { isMacro, type Originated, withSource } from './lead-source.js';
 import { typed } from './leads.js';
+import { isMacro } from './macro.js';
 import { converted, type Money, net, withRate } from './money.js';
+import { type Originated, withSource } from './origins.js';
 
 export interface SpendSettings {
   money: Money;

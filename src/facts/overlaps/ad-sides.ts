@@ -2,7 +2,7 @@ import type { Engine, Value } from '../../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, rowsOf } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
-import { adOrigins, withSource } from '../lead-source.js';
+import { adOrigins, withSource } from '../origins.js';
 
 /** What is known of one export of ad statistics before its rows are compared with another's. */
 export interface AdFile {

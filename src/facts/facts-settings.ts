@@ -1,0 +1,45 @@
+import type { LeadStage } from '../model/funnel-stages.js';
+import type { Reach } from '../model/report.js';
+import type { Table } from '../model/tables.js';
+import type { LeadMoment } from './fact-tables.js';
+import type { MoneySettings } from './money.js';
+import type { AdFile } from './overlaps/ad-sides.js';
+import type { Refuse } from './overlaps/overlaps.js';
+
+/** What facts are made by, besides the rows: what the exports have, and what the configuration says. */
+export interface FactsSettings extends MoneySettings {
+  reach: Reach;
+  /** Lead stages of which the exports hold evidence. */
+  stages: ReadonlySet<LeadStage>;
+  aliases: ReadonlyMap<string, readonly string[]>;
+  reasons: ReadonlyMap<string, readonly string[]>;
+  /** Fields that some export of a table has. */
+  fields: Readonly<Record<Table, ReadonlySet<string>>>;
+  /** Per file: the days that it covers, where its rows have none and something says so. */
+  periods: readonly ({ from: string; to: string } | undefined)[];
+  /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
+  platforms: readonly (string | null)[];
+  /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
+  watched: readonly number[];
+  /** Per file: whose numbers the IDs of its ad leads are. */
+  journals: readonly string[];
+  /** What a platform's export is called, where its rows name no source. */
+  titles: ReadonlyMap<string, string>;
+  hasCrm: boolean;
+  /** Whether some CRM export is of leads, and some of deals. */
+  hasLeads: boolean;
+  hasDeals: boolean;
+  /** Whether there is a history of stages, and whether the ID of a deal in it is that of a lead here. */
+  hasHistory: boolean;
+  dealsAreLeads: boolean;
+  /** Dates of stages after it are no evidence yet; undefined: everything counts. */
+  asOf: string | undefined;
+  hasAdLeads: boolean;
+  dimensions: number;
+  /** When things happened to a lead: what somebody asks for. */
+  moments: ReadonlySet<LeadMoment>;
+  /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
+  ads: readonly (AdFile | null)[];
+  /** What to do where two of them cannot both count. */
+  refuse: Refuse;
+}

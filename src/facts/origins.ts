@@ -1,0 +1,57 @@
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+
+/** Leads that count, or rows of ad statistics, in which origins are looked for. */
+export interface Originated {
+  rows: Sql;
+  /** The columns of an origin, in the order of `Origin`; null: none of the rows says it. */
+  origin: readonly (Sql | null)[];
+}
+
+export const leadOrigins = (rows: Sql, fields: ReadonlySet<string>, hasAdLeads: boolean): Originated => {
+  const own = (field: string) => (fields.has(field) ? name(field) : null);
+  return {
+    rows,
+    origin: [
+      sql`click`,
+      ...['utm_source', 'utm_medium', 'source', 'medium'].map(own),
+      ...['ad_platform', 'ad_source'].map((column) => (hasAdLeads ? name(column) : null)),
+    ],
+  };
+};
+
+/** An ad row may name its source itself; else it is the platform's whose export it stands in. */
+export const adOrigins = (rows: Sql, platformOfFile: Sql): Originated => ({
+  rows,
+  origin: [
+    null,
+    null,
+    null,
+    sql`source`,
+    sql`medium`,
+    sql`(case when source is null then ${platformOfFile} end)`,
+    null,
+  ],
+});
+
+export const ORIGIN = ['tinyint', ...new Array<string>(6).fill('varchar')].map((type, at) => ({
+  column: `o${at}`,
+  type,
+}));
+export const ORIGIN_COLUMNS = joined(
+  ORIGIN.map(({ column }) => name(column)),
+  ', ',
+);
+export const originOf = ({ origin }: Originated): Sql =>
+  joined(
+    ORIGIN.map(({ column, type }, at) => sql`cast(${origin[at] ?? sql`null`} as ${raw(type)}) as ${name(column)}`),
+    ', ',
+  );
+
+/** Rows with the source, platform and rule that `source_map` names for them. */
+export function withSource(from: Originated): Sql {
+  const same = ORIGIN.map(({ column }, at) =>
+    from.origin[at] ? sql`s.${name(column)} is not distinct from c.${name(column)}` : sql`s.${name(column)} is null`,
+  );
+  return sql`select c.* exclude (${ORIGIN_COLUMNS}), s.source as source_name, s.platform as platform_name, s.rule as source_rule
+    from (select *, ${originOf(from)} from ${from.rows}) c left join source_map s on ${joined(same, ' and ')}`;
+}

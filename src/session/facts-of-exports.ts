@@ -1,0 +1,81 @@
+import type { Config } from '../config/schema.js';
+import type { UserError } from '../error.js';
+import type { FactsSettings } from '../facts/facts-settings.js';
+import { journalOf } from '../facts/journals.js';
+import type { MoneySettings } from '../facts/money.js';
+import type { Facts, FileFacts } from '../intake/type/export-facts.js';
+import { SOURCES } from '../sources/known-sources.js';
+import { asWarning } from './as-warning.js';
+import { endOf } from './end-of-day.js';
+import type { ReadOptions } from './read-options.js';
+import { vatOf } from './vat.js';
+
+/** What facts are made by: what the exports have, what the configuration says, and what was asked for. */
+export function factsSettings(
+  facts: Facts,
+  config: Config,
+  options: ReadOptions,
+  money: Pick<MoneySettings, 'currency' | 'rates'>,
+): FactsSettings {
+  return {
+    reach: options.reach,
+    stages: facts.stages,
+    aliases: config.sources,
+    reasons: config.reasons,
+    fields: facts.fields,
+    periods: facts.files.map(({ period }) => period),
+    platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
+    watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
+    journals: facts.files.map(journalOf),
+    titles: TITLES,
+    hasCrm: facts.tables.has('crm'),
+    hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
+    hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
+    hasHistory: facts.tables.has('stage_events'),
+    dealsAreLeads: dealsAreLeads(facts),
+    asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
+    hasAdLeads: facts.tables.has('ad_leads'),
+    dimensions: config.dimensions.size,
+    moments: new Set(options.moments),
+    // Where names are wanted and no sums, nothing can count twice.
+    ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
+    refuse: options.lenient ? asWarning : refuseAll,
+    ...money,
+    files: facts.files.map((file) => ({
+      currency: file.currency,
+      vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
+    })),
+  };
+}
+
+const adFile = ({ file: name, headings, details, account, period }: FileFacts) => ({
+  name,
+  headings,
+  details,
+  account,
+  period,
+});
+
+/** Sources that only watch leads: their rows name where a lead comes from, their files do not. */
+const WATCHERS = new Set(SOURCES.filter(({ watches }) => watches).map(({ name }) => name));
+
+/** A CRM of which no export is of deals, and whose leads have no deal beside them: there a deal stands for its lead. */
+function dealsAreLeads({ files, fields }: Facts): boolean {
+  if (fields.crm.has('deal_id')) return false;
+  const hasDeals = (source: string) =>
+    SOURCES.some(({ name, exports }) => name === source && exports.some(({ entity }) => entity === 'deal'));
+  return files.every(({ table, entity, source }) => table !== 'crm' || (entity === 'lead' && !hasDeals(source)));
+}
+
+/** What each source is called. */
+export const TITLES = new Map(SOURCES.map(({ name, title }) => [name, title]));
+
+/** Sources that name no platform: what rows without a source cost or brought is nobody's. */
+const NO_PLATFORM = new Set([
+  'configured',
+  ...SOURCES.filter(({ isAnalytics, watches }) => isAnalytics || watches).map(({ name }) => name),
+]);
+
+const refuseAll = (error: UserError): never => {
+  throw error;
+};

@@ -1,0 +1,28 @@
+import type { LeadMoment } from '../facts/fact-tables.js';
+import type { IntakeOptions } from '../intake/read-files.js';
+import type { Reach } from '../model/report.js';
+
+/** What one run needs to know of the command line to read the exports. */
+export interface ReadOptions {
+  paths: readonly string[];
+  config: string | false | undefined;
+  timezone?: string | undefined;
+  currency?: string | undefined;
+  /** Amounts in several currencies are no error: names are wanted, no sums. */
+  anyCurrency?: boolean | undefined;
+  /** What a report would refuse for the sake of its sums is a warning: so `check` can say everything at once. */
+  lenient?: boolean | undefined;
+  encoding?: IntakeOptions['encoding'];
+  delimiter?: IntakeOptions['delimiter'];
+  decimal?: '.' | ',' | undefined;
+  dates?: string | undefined;
+  asOf?: string | undefined;
+  guess: boolean;
+  /** When things happened to a lead: what is asked for; nothing, unless a report is about time. */
+  moments?: readonly LeadMoment[] | undefined;
+  reach: Reach;
+  /** A share (`0.01`) of a file's lines, or null: as many as there are. */
+  maxRejects: { share: number } | { lines: number };
+  memory?: string | undefined;
+  threads?: number | undefined;
+}

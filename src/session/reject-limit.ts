@@ -1,0 +1,32 @@
+import { EXIT, text, UserError } from '../error.js';
+import type { LedgerEntry } from '../model/report.js';
+import { plural } from '../model/text.js';
+import type { ReadOptions } from './read-options.js';
+import { rejectsHint } from './rejects-hint.js';
+
+/** Throws where more lines could not be read than are allowed: which, and why. */
+export function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {
+  for (const { file, lines, rejected, rejects } of ledger) {
+    const most = 'share' in limit ? lines * limit.share : limit.lines;
+    if (rejected <= most) continue;
+    const shown = rejects.slice(0, 3);
+    const list = (lang: 'en' | 'ru') =>
+      shown
+        .map(
+          ({ line, column, reason }) =>
+            `  ${lang === 'en' ? 'line' : 'строка'} ${line}${column ? `, «${column}»` : ''}: ${reason[lang]}`,
+        )
+        .join('\n');
+    throw new UserError(
+      text(
+        `${rejected} of ${lines} lines could not be read, more than is allowed:\n${list('en')}`,
+        `не прочитано ${rejected} ${plural(rejected, 'строка', 'строки', 'строк')} из ${lines}, больше допустимого:\n${list('ru')}`,
+      ),
+      {
+        file,
+        exit: EXIT.rejects,
+        hint: rejectsHint(rejects, rejected, lines),
+      },
+    );
+  }
+}
