@@ -192,8 +192,19 @@ describe('the decimal mark of a column', () => {
     ['four digits before', ['1,234', '1234,567'], ['1.23', '1234.57']],
     ['a zero before: no group begins with it', ['1,234', '0,500'], ['1.23', '0.50']],
     ['two groups elsewhere', ['1,234', '1,234,567'], ['1234.00', '1234567.00']],
+    ['no digit before: nothing is grouped so', ['.500', '.250'], ['0.50', '0.25']],
   ];
   tableOfColumns('is settled by %s', 'spend', settled);
+
+  it('of a known export decides only where the column does not', async () => {
+    const meta = 'Campaign name,Day,Link clicks,Amount spent (USD)';
+    const spent = async (...cells: string[]) =>
+      (
+        await harness.report({ 'a.csv': `${meta}\n${cells.map((one) => `Bread,2026-03-02,1,"${one}"\n`).join('')}` })
+      ).total('spend');
+    expect(await spent('1,234')).toBe('1234.00');
+    expect(await spent('1,234', '2,50')).toBe('3.73');
+  });
 
   it('is not settled by spaces between groups', async () => {
     const outcome = await costs(['1,234', '1 234']);
@@ -583,6 +594,10 @@ describe('day and month', () => {
       ['2026-02-01', '2026-02-13'],
     ],
     [
+      ['01/02/2026', '13/12/2026'],
+      ['2026-02-01', '2026-12-13'],
+    ],
+    [
       ['01/02/2026', '2026-01-31', '31 Jan 2026', '31/01/2026'],
       ['2026-02-01', '2026-01-31', '2026-01-31', '2026-01-31'],
     ],
@@ -607,8 +622,11 @@ describe('day and month', () => {
   });
 
   it('first one and then the other is a conflict', async () => {
-    const outcome = refusal(await days(['31/01/2026', '01/31/2026']));
-    expectRefused(outcome, /some dates are day first, some month first/);
+    for (const cells of [
+      ['31/01/2026', '01/31/2026'],
+      ['13/01/2026', '01/13/2026'],
+    ])
+      expectRefused(refusal(await days(cells)), /some dates are day first, some month first/);
   });
 
   it('are not settled by a date that nobody can have meant', async () => {
@@ -766,9 +784,12 @@ describe('durations', () => {
     expect(await seconds(none)).toEqual(none.map(() => 'bad'));
   });
 
-  it.each(['1:75:00', '1:00:75', '0:60:00'])('%s has minutes or seconds that no clock shows', async (cell) => {
-    expect(await seconds([cell])).toEqual(['bad']);
-  });
+  it.each(['1:75:00', '1:00:75', '0:60:00', '0:00:60'])(
+    '%s has minutes or seconds that no clock shows',
+    async (cell) => {
+      expect(await seconds([cell])).toEqual(['bad']);
+    },
+  );
 
   it.each(['99999999999999999999:00:00', '9999999999999999:00:00', '99999999999999999999 days, 1:00:00'])(
     '%s is too long to be true, and no fault of the program',

@@ -16,11 +16,15 @@ const hasSchool = existsSync(join(school, 'expected.json'));
 const noSchool = without(`${school}/expected.json`, hasSchool);
 const seeds = seedsOr(40);
 
-const readSchool = (folder: string, options: Options = {}): OracleInput => ({
-  files: ['Deals.csv', 'Spend.csv'].map((name) => ({ name, text: readFileSync(join(school, folder, name), 'utf8') })),
-  config: parse(readFileSync(join(school, folder, 'funnel.yaml'), 'utf8')),
-  options,
-});
+const schools = new Map<string, OracleInput>();
+function readSchool(folder: string, options: Options = {}): OracleInput {
+  const read = schools.get(folder) ?? {
+    files: ['Deals.csv', 'Spend.csv'].map((name) => ({ name, text: readFileSync(join(school, folder, name), 'utf8') })),
+    config: parse(readFileSync(join(school, folder, 'funnel.yaml'), 'utf8')),
+  };
+  schools.set(folder, read);
+  return { ...read, options };
+}
 
 /** Rows as maps from column to cell. */
 const records = ({ columns, rows }: OracleReport = { columns: [], rows: [] }) =>

@@ -128,11 +128,21 @@ const parseWhere = (where: string[]) =>
     return { dimension, isNot: sign === '!=', value };
   });
 
+/** What is asked of again and again is read once: of large files reading is most of the work. */
+const readOnce = ({ files, config }: OracleInput): Data => {
+  const seen = alreadyRead.get(files);
+  if (seen?.config === config) return seen.data;
+  const data = readData({ files, config });
+  alreadyRead.set(files, { config, data });
+  return data;
+};
+const alreadyRead = new WeakMap<OracleInput['files'], { config: unknown; data: Data }>();
+
 export const makeContext = (input: OracleInput): Context => {
   const config = input.config as Config;
   const options = input.options ?? {};
   const reach = options.reach ?? 'implied';
-  const data = readData(input);
+  const data = readOnce(input);
   const sourceName = nameSources(config, [...data.leads, ...data.ads]);
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
