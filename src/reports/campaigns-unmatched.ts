@@ -20,10 +20,9 @@ export async function campaignsUnmatched(context: ReportContext): Promise<Warnin
   }));
   const known = rows.filter(({ campaign }) => campaign !== nothing('campaign'));
   const strays = known.filter(({ spend, leads }) => spend.num === 0n && leads.num > 0n);
+  const strayed = new Set(strays.map(({ source }) => source));
   const lacking = known
-    .filter(
-      ({ source, spend, leads }) => spend.num > 0n && leads.num === 0n && strays.some((one) => one.source === source),
-    )
+    .filter(({ source, spend, leads }) => spend.num > 0n && leads.num === 0n && strayed.has(source))
     .sort((a, b) => compare(b.spend, a.spend));
   const all = rows.reduce((sum, { spend }) => add(sum, spend), ZERO);
   const part = divide(

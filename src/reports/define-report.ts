@@ -37,7 +37,7 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
 }
 
 /** A report as others know it: what its rows are made of is its own affair. */
-export interface Report<Columns = Record<string, ReportColumn<never>>> {
+export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly name: string;
   readonly title: Text;
   readonly question: Text;
@@ -48,7 +48,7 @@ export interface Report<Columns = Record<string, ReportColumn<never>>> {
 
 export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,
-): Report<Columns> => {
+): DefinedReport<Columns> => {
   const { name, title, question, columns } = report;
   return { name, title, question, columns, compute: (context) => compute(report, context) };
 };

@@ -1,7 +1,7 @@
 import type { CubeRow } from '../facts/cube.js';
 import { PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
-import { type Line, placesBy, type Table } from '../model/figures/standing.js';
+import { type Line, placesBy, type SourceTable } from '../model/figures/standing.js';
 import { isPositive, type Measures, sum, zeroMeasures } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
@@ -28,7 +28,7 @@ function tableOf(
   const { margin } = context;
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
-  const among: Table = {
+  const among: SourceTable = {
     total: totalOf(rows, context),
     paid: totalOf(paid, context),
     places: { cpl: placesBy(PRICES.cpl, 'lowest', scoped), romi: placesBy(PRICES.romi, 'highest', scoped) },

@@ -16,11 +16,11 @@ const FEWEST_DEALS = exact(10);
 export interface Line extends Scoped {
   /** `source`, or what stands for many: `paid`, `total`. */
   readonly row: 'source' | 'paid' | 'total';
-  readonly among: Table;
+  readonly among: SourceTable;
 }
 
 /** The sources of one table. */
-export interface Table {
+export interface SourceTable {
   readonly total: Measures;
   /** All sources with spend above zero, together. */
   readonly paid: Measures;

@@ -125,18 +125,26 @@ function worth(stage: Stage, leads: Exact | null, total: Measures) {
 }
 
 /** Where one source explains it: the rate of all others together, if that is within the norm. */
-function withoutWorst({ stage, norm }: Shortfall, { context, rows }: Evidence): Pick<Finding, 'detail'> {
+function withoutWorst(short: Shortfall, { context, rows }: Evidence): Pick<Finding, 'detail'> {
+  const { stage, norm } = short;
   const stepOf = (of: typeof rows) => stepsIn(totalOf(of, context), of, context).find((step) => step.stage === stage);
-  const explained = rows
+  const [explained] = rows
     .flatMap((row) => {
-      const [own, others] = [stepOf([row]), stepOf(rows.filter((other) => other !== row))];
-      const rate = others ? answer(STEP_FIGURES.step_rate, others) : null;
-      if (!own?.above || !own.below || !others?.before || !rate) return [];
-      if (compare(rate, norm) < 0 || compare(others.before.reached, FEWEST_LEADS) < 0) return [];
+      const own = stepOf([row]);
+      if (!own?.above || !own.below) return [];
       const missing = subtract(multiply(norm, own.below), own.above);
-      return [{ name: row.keys.get('source') ?? '', rate, missing }];
+      // The others are within the norm only where it lacks as many as all of them together: no need to add them up.
+      const isEnough = own.before?.stage !== short.before.stage || compare(missing, short.missing) >= 0;
+      return isEnough ? [{ row, missing }] : [];
     })
-    .sort((a, b) => compare(b.missing, a.missing))[0];
+    .sort((a, b) => compare(b.missing, a.missing))
+    .flatMap(({ row }) => {
+      const others = stepOf(rows.filter((other) => other !== row));
+      const rate = others ? answer(STEP_FIGURES.step_rate, others) : null;
+      if (!others?.before || !rate) return [];
+      if (compare(rate, norm) < 0 || compare(others.before.reached, FEWEST_LEADS) < 0) return [];
+      return [{ name: row.keys.get('source') ?? '', rate }];
+    });
   if (!explained) return {};
   const { name, rate } = explained;
   return {
