@@ -33,6 +33,7 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   readonly order: readonly Order<keyof Columns & string>[];
   /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
   blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
+  /** What is to be said under the table; `rows` are those of the blocks, as they come. */
   notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
 }
 
@@ -75,7 +76,10 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
         .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...column })),
     ],
     rows,
-    notes: await report.notes(context, rows),
+    notes: await report.notes(
+      context,
+      blocks.flatMap((block) => block.rows),
+    ),
   };
 }
 
