@@ -6,6 +6,7 @@ import type { FileSettings, Matcher } from '../../model/settings.js';
 import type { Export, Heading } from '../../sources/define-source.js';
 import { generic, guess, isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
+import { isData } from '../shape/header.js';
 import { foldedOnce, matches } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
 import type { Recognised } from './recognised.js';
@@ -18,19 +19,29 @@ export function knownHeadings(
 ): (folded: string) => boolean {
   const words = new Set([...further].map(fold));
   const patterns: RegExp[] = [];
-  const learn = (heading: Heading) => {
+  const learnInto = (found: RegExp[]) => (heading: Heading) => {
     if (typeof heading === 'string') words.add(foldedOnce(heading));
-    else patterns.push(heading);
+    else found.push(heading);
   };
-  for (const matchers of settings?.columns.values() ?? []) for (const matcher of matchers) learnMatcher(matcher, learn);
+  for (const matchers of settings?.columns.values() ?? [])
+    for (const matcher of matchers) learnMatcher(matcher, learnInto(patterns));
   // The configuration's own headings decide alone: a word of some other platform must not move the header row.
   const isOpen = !settings || settings.columns.size === 0;
+  const platforms: RegExp[] = [];
   if (isOpen)
     for (const source of SOURCES)
       for (const { fields } of source.exports)
-        for (const { headings } of Object.values(fields)) headings.forEach(learn);
-  return (heading) =>
-    words.has(heading) || patterns.some((pattern) => pattern.test(heading)) || (isOpen && isUsual(heading));
+        for (const { headings } of Object.values(fields)) headings.forEach(learnInto(platforms));
+  const isOfSome = (heading: string) => platforms.some((pattern) => pattern.test(heading)) || isUsual(heading);
+  // Below a header the same words come again and again, and no heading of a platform is a number or a date.
+  const asked = new Map<string, boolean>();
+  return (heading) => {
+    if (words.has(heading) || patterns.some((pattern) => pattern.test(heading))) return true;
+    if (!isOpen || isData([heading])) return false;
+    const known = asked.get(heading) ?? isOfSome(heading);
+    asked.set(heading, known);
+    return known;
+  };
 }
 
 function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
