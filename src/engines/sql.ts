@@ -50,6 +50,15 @@ export const isIn = (what: Sql, values: readonly Param[]): Sql =>
         ', ',
       )})`;
 
+/**
+ * Whether it is one of a few words of ours, compared one by one: of a list of six an engine makes a join, which works out
+ * what stands before it for every row, wherever in a `case` it is.
+ */
+export const isOneOf = (what: Sql, words: Iterable<string>): Sql => {
+  const equal = [...words].map((word) => sql`${what} = ${literal(word)}`);
+  return equal.length === 0 ? sql`false` : sql`(${joined(equal, ' or ')})`;
+};
+
 /** Numbers the parameters the way an engine spells them. */
 export const numbered = (statement: Sql, spell: (index: number) => string): string => {
   let index = 0;

@@ -1,6 +1,5 @@
-import { name, type Sql, sql } from '../../engines/sql.js';
-import { meansNothing } from './values/cell-shape.js';
-import { isZeroDate } from './values/date-value.js';
+import { literal, name, type Sql, sql } from '../../engines/sql.js';
+import { NOTHING, patternOf } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
 /*
@@ -14,11 +13,10 @@ export const cellId = (index: number): Sql => name(`i${index}`);
 export const wasTrimmed = (index: number): Sql => name(`o${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
-/** Whether a cell holds something that could not be read. */
+/** Whether a cell holds something that could not be read; null where it holds nothing at all. */
 export function isUnreadable(index: number, kind: Wanted['kind']): Sql {
-  const cell = cellText(index);
   // Zeros are how some databases write that there is no date.
-  const zero = isDate({ kind }) ? sql` and not ${isZeroDate(cell)}` : sql``;
+  const nothing = [...(isDate({ kind }) ? ['[0.:/ T-]+'] : []), ...[...NOTHING].filter(Boolean).map(patternOf)];
   // Most cells have a value: only of the others is it asked what they hold.
-  return sql`(case when ${cellValue(index)} is null then not ${meansNothing(cell)}${zero} else false end)`;
+  return sql`(case when ${cellValue(index)} is null then not regexp_full_match(${cellText(index)}, ${literal(nothing.join('|'))}) else false end)`;
 }

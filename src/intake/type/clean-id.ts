@@ -1,4 +1,4 @@
-import { literal, raw, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import { INVISIBLE } from '../../model/fold.js';
 import type { IdSettings } from '../../model/settings.js';
 
@@ -60,8 +60,7 @@ export function cleanId(
 /** Letters, digits and dashes, and a digit among them that is no zero: there is nothing to take off, and no placeholder is so. */
 const isPlain = (cell: Sql): Sql => sql`regexp_full_match(${cell}, '[0-9A-Za-z-]*[1-9][0-9A-Za-z-]*')`;
 
-const isPlaceholder = (cell: Sql): Sql =>
-  sql`lower(${cell}) in (${raw(PLACEHOLDERS.map((word) => `'${word}'`).join(', '))})`;
+const isPlaceholder = (cell: Sql): Sql => isOneOf(sql`lower(${cell})`, PLACEHOLDERS);
 
 /** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
 export const cleanClick = (cell: Sql): Sql =>

@@ -1,4 +1,4 @@
-import { joined, literal, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 
 /** Bitrix24 and others write a currency by its name, in the language of the portal. */
 const NAMES: Record<string, string[]> = {
@@ -16,7 +16,7 @@ const NAMES: Record<string, string[]> = {
 /** The ISO code of a currency's cell: a name becomes its code, anything else is taken for a code. */
 export function currencyCode(cell: Sql): Sql {
   const branches = Object.entries(NAMES).map(
-    ([code, names]) => sql`when lower(${cell}) in (${joined(names.map(literal), ', ')}) then ${literal(code)}`,
+    ([code, names]) => sql`when ${isOneOf(sql`lower(${cell})`, names)} then ${literal(code)}`,
   );
   return sql`(case ${joined(branches, ' ')} else upper(${cell}) end)`;
 }

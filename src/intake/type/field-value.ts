@@ -1,4 +1,4 @@
-import { literal, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, literal, type Sql, sql } from '../../engines/sql.js';
 import { CLICK_IDS } from '../../model/tables.js';
 import { YES } from '../../sources/define-source.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
@@ -37,5 +37,5 @@ function outcomeOf(won: Sql, closed: number | undefined): Sql {
 }
 
 function dashesAreNothing(cell: Sql): Sql {
-  return sql`(case when ${cell} in ('-', '--', '—', '–') then null else ${cell} end)`;
+  return sql`(case when ${isOneOf(cell, ['-', '--', '—', '–'])} then null else ${cell} end)`;
 }

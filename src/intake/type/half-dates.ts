@@ -2,7 +2,8 @@ import type { Engine } from '../../engines/engine.js';
 import { sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
 import type { Loaded } from '../scan/loaded.js';
-import { readCsv, textOf } from './read-csv.js';
+import { cellText } from './cells.js';
+import { textsOf } from './texts.js';
 import type { Shape } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
@@ -25,12 +26,12 @@ export async function refuseHalfDates(
     const among = (form: RegExp) =>
       (shapes.get(index) ?? []).reduce((sum, { shape, count }) => (form.test(shape) ? sum + count : sum), 0);
     if (among(/^0000-00-00/) < FEWEST || among(/^0{1,2}[./-]0{1,2}[./-]00/) < FEWEST) continue;
-    const cell = textOf(loaded)(index);
+    const cell = cellText(index);
     const part = (pattern: string, group: number) =>
       sql`try_cast(regexp_extract(${cell}, ${pattern}, ${group}) as integer)`;
     const [DATE, TEXT] = ['^[0-9]{4}-[0-9]{2}-([0-9]{2})', '^([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}'];
     const [row] = await engine.query(sql`select count(day), max(day), count(first), min(greatest(first, second)) from (
-      select ${part(DATE, 1)} as day, ${part(TEXT, 1)} as first, ${part(TEXT, 2)} as second from ${readCsv(loaded)})`);
+      select ${part(DATE, 1)} as day, ${part(TEXT, 1)} as first, ${part(TEXT, 2)} as second from ${textsOf(loaded, [index])})`);
     const [dates, latest, texts, least] = (row ?? []).map(Number) as [number, number, number, number];
     if (dates < FEWEST || texts < FEWEST || latest > 12 || least <= 12) continue;
     throw new UserError(

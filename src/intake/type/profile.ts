@@ -4,7 +4,7 @@ import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js'
 import type { Loaded } from '../scan/loaded.js';
 import { recordsOf } from '../shape/file-shape.js';
 import { cellText } from './cells.js';
-import { readCsv, textOf } from './read-csv.js';
+import { textsOf } from './texts.js';
 import { hasPattern, type Proof, patternOf, type Shape, shapeIn, shapeOf } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
@@ -20,17 +20,17 @@ export async function profile(
   const found = new Map(wanted.map(({ index }) => [index, new Map<string, Shape>()]));
   if (wanted.length === 0) return new Map();
   const common = commonShapes(loaded, wanted);
-  const text = textOf(loaded);
-  const keys = wanted.map((column) => ({
-    ...column,
-    key: name(`k${column.index}`),
-    is: keyOf(column, text(column.index), cellText(column.index), common.get(column.index) ?? []),
-  }));
-  const list = (part: (one: (typeof keys)[number]) => Sql) => joined(keys.map(part), ', ');
+  const texts = textsOf(
+    loaded,
+    wanted.map(({ index }) => index),
+  );
+  const list = (part: (column: Wanted) => Sql) => joined(wanted.map(part), ', ');
+  const key = ({ index }: Wanted) => name(`k${index}`);
   const rows = await engine.query(sql`select place, entry.key, entry.value
     from (select place, unnest(entries) as entry
-      from (select unnest([${list(({ index }) => raw(String(index)))}]) as place, unnest([${list(({ key }) => sql`map_entries(${key})`)}]) as entries
-        from (select ${list(({ key, is }) => sql`histogram(${is}) as ${key}`)} from ${readCsv(loaded)})))`);
+      from (select unnest([${list(({ index }) => raw(String(index)))}]) as place, unnest([${list((column) => sql`map_entries(${key(column)})`)}]) as entries
+        from (select ${list((column) => sql`histogram(${keyOf(column, common.get(column.index) ?? [])}) as ${key(column)}`)}
+          from ${texts})))`);
   for (const [place, key, count] of rows as [bigint, string, bigint][]) {
     const shapes = found.get(Number(place)) as Map<string, Shape>;
     const [proof, shape] = [PROOFS[Number(key[0])], key.slice(1)];
@@ -49,15 +49,16 @@ export async function profile(
 const PROOFS: readonly (Proof | undefined)[] = [undefined, 'dayFirst', 'monthFirst', 'fraction'];
 
 /** The shape of a cell and, before it, what its digits prove. Cells of common shapes are told by patterns, the rest one by one. */
-function keyOf({ kind }: Wanted, text: Sql, cell: Sql, common: readonly string[]): Sql {
-  const proof = isDate({ kind }) ? dateProof(text) : kind === 'duration' ? sql`'0'` : numberProof(text);
-  const rest = sql`concat(${proof}, ${shapeOf(text)})`;
-  if (common.length === 0) return sql`case when ${text} is not null then ${rest} end`;
-  const known = common.map(
-    (shape) =>
-      sql`when regexp_full_match(${cell}, ${literal(patternOf(shape))}) then ${isDate({ kind }) ? dateKey(cell, shape) : literal(`0${shape}`)}`,
-  );
-  return sql`case ${joined(known, ' ')} when ${text} is not null then ${rest} end`;
+function keyOf({ index, kind }: Wanted, common: readonly string[]): Sql {
+  const cell = cellText(index);
+  const proof = isDate({ kind }) ? dateProof(cell) : kind === 'duration' ? sql`'0'` : numberProof(cell);
+  const rest = sql`${proof} || ${shapeOf(cell)}`;
+  if (common.length === 0) return rest;
+  const known = common.map((shape) => {
+    const of = isDate({ kind }) ? dateKey(cell, shape) : literal(`0${shape}`);
+    return sql`when regexp_full_match(${cell}, ${literal(patternOf(shape))}) then ${of}`;
+  });
+  return sql`case ${joined(known, ' ')} else ${rest} end`;
 }
 
 /** `13/04`, and `04/13`: of day and month each is one. */
@@ -90,7 +91,7 @@ const HEAD = 65_536;
 const [FEW, MOST] = [2, 0.9];
 
 /** Shapes that most cells of a column have at the head of the file, for the columns that have few. */
-function commonShapes({ clean, shape, recognised }: Loaded, wanted: readonly Wanted[]): ReadonlyMap<number, string[]> {
+function commonShapes({ clean, shape }: Loaded, wanted: readonly Wanted[]): ReadonlyMap<number, string[]> {
   const bytes = Buffer.alloc(HEAD);
   const file = openSync(clean.path, 'r');
   const length = readSync(file, bytes, 0, HEAD, 0);
@@ -100,19 +101,16 @@ function commonShapes({ clean, shape, recognised }: Loaded, wanted: readonly Wan
   for (const cells of recordsOf(bytes.subarray(0, length), from, shape.delimiter))
     for (const [index, shapes] of counts) {
       const cell = cells[index] ?? '';
-      if (cell !== '' && !recognised.empty.includes(cell))
-        shapes.set(shapeIn(cell), (shapes.get(shapeIn(cell)) ?? 0) + 1);
+      if (cell !== '') shapes.set(shapeIn(cell), (shapes.get(shapeIn(cell)) ?? 0) + 1);
     }
-  const meaningless = new Set(recognised.empty.map(shapeIn));
   const few = [...counts].map(([index, shapes]): [number, string[]] => {
     const sorted = [...shapes].sort(([, a], [, b]) => b - a).slice(0, FEW);
     const sum = (of: Iterable<number>) => [...of].reduce((a, b) => a + b, 0);
     const isMost = sum(sorted.map(([, count]) => count)) >= sum(shapes.values()) * MOST;
-    return [index, isMost ? sorted.map(([one]) => one).filter((one) => isPlain(one) && !meaningless.has(one)) : []];
+    return [index, isMost ? sorted.map(([one]) => one).filter(isPlain) : []];
   });
   return new Map(few);
 }
 
-/** Told by a pattern alone: no blanks at its ends, and no `0,000`, of which some prove that it is a fraction. */
-const isPlain = (shape: string): boolean =>
-  hasPattern(shape) && /^[!-~](?:[ -~]*[!-~])?$/.test(shape) && !/^[^0.,]*0[.,]000[^0.,]*$/.test(shape);
+/** Told by a pattern alone: a cell like `0,000` may prove that it is a fraction. */
+const isPlain = (shape: string): boolean => hasPattern(shape) && !/^[^0.,]*0[.,]000[^0.,]*$/.test(shape);

@@ -12,10 +12,10 @@ import { type Cells, folded, holds } from './conditions.js';
 import { enteredColumn, isBeside } from './events.js';
 import { fieldValue } from './field-value.js';
 import { type Mark, markBits, marksOf } from './marks.js';
-import { hasOddBlanks, readCsv, textOf } from './read-csv.js';
 import type { CellRequest } from './request.js';
 import type { Check } from './row-check.js';
 import { leftOut, unclearRows } from './row-rules.js';
+import { textsOf } from './texts.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
 
@@ -78,7 +78,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     rows: sql`select ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
       from (select ${list([...fields, ...became, ...shownCells(checks)])}
         from (select *, ${list(valueColumns(loaded, by))}
-          from (select ${list(textColumns(loaded, by.request))} from ${readCsv(loaded)})))`,
+          from ${textsOf(loaded, by.request.needed, by.request.ids)}))`,
   };
 }
 
@@ -87,15 +87,6 @@ const shownCells = (checks: readonly Check[]): Column[] => {
   const places = new Set(checks.flatMap(({ column }) => (column ? [column.index] : [])));
   return [...places].map((at): Column => [`c${at}`, cellText(at)]);
 };
-
-/** The texts of the cells that anything reads. */
-function textColumns(loaded: Loaded, { needed, ids }: CellRequest): Column[] {
-  const text = textOf(loaded);
-  return [
-    ...[...needed].map((at): Column => [`c${at}`, text(at)]),
-    ...[...ids].map((at): Column => [`o${at}`, hasOddBlanks(loaded, at)]),
-  ];
-}
 
 /** What the cells become: each once, whatever asks for it. */
 function valueColumns(loaded: Loaded, { request: { typed, ids, words }, readings, options }: TypeBy): Column[] {

@@ -1,4 +1,4 @@
-import { isIn, joined, literal, type Sql, sql } from '../../../engines/sql.js';
+import { isIn, literal, type Sql, sql } from '../../../engines/sql.js';
 import type { Text } from '../../../error.js';
 
 /**
@@ -79,10 +79,6 @@ export interface Reading {
 
 /** Shapes that mean "nothing here" in a column of numbers or dates. */
 export const NOTHING = new Set(['', '-', '--', '---', '—', '–', '-:-']);
-
-/** Whether a cell means nothing in a column of numbers or dates. */
-export const meansNothing = (cell: Sql): Sql =>
-  sql`(${cell} is null or ${cell} in (${joined([...NOTHING].filter((word) => word !== '').map(literal), ', ')}))`;
 
 /** Two readings are possible and nothing settles it: which setting does. */
 export interface Open {

@@ -242,6 +242,3 @@ function withTime(date: string, { gap = ' ', time, half, offset }: Time, { zone 
       sql`(${wall(earlier(cell))} = ${naive(cell)} and ${wall(later(cell))} = ${naive(cell)} and ${earlier(cell)} <> ${later(cell)})`,
   };
 }
-
-/** A date of zeros (`0000-00-00`) is how some databases write nothing. */
-export const isZeroDate = (cell: Sql): Sql => sql`regexp_full_match(${cell}, '[0.:/ T-]+')`;
