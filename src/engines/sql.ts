@@ -51,12 +51,12 @@ export const isIn = (what: Sql, values: readonly Param[]): Sql =>
       )})`;
 
 /**
- * Whether it is one of a few words of ours, compared one by one: of a list of six an engine makes a join, which works out
- * what stands before it for every row, wherever in a `case` it is.
+ * `x in (…)` where rows must stay in their order, and `case` must not look further than it has to: of a list of six and
+ * more an engine makes a join, which gives rows in any order and looks at every one.
  */
 export const isOneOf = (what: Sql, words: Iterable<string>): Sql => {
-  const equal = [...words].map((word) => sql`${what} = ${literal(word)}`);
-  return equal.length === 0 ? sql`false` : sql`(${joined(equal, ' or ')})`;
+  const list = [...words].map(literal);
+  return list.length === 0 ? sql`false` : sql`list_contains([${joined(list, ', ')}], ${what})`;
 };
 
 /** Numbers the parameters the way an engine spells them. */

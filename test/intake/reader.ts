@@ -118,7 +118,7 @@ export async function readRows(
   folder: string,
   files: Readonly<Record<string, string | Uint8Array>>,
   settings: FileSettings,
-  { columns, ...options }: Partial<IntakeOptions> & { columns: readonly string[] },
+  { columns, threads, ...options }: Partial<IntakeOptions> & { columns: readonly string[]; threads?: number },
 ): Promise<{ rows: Row[][]; ledger: readonly LedgerEntry[] } | UserError> {
   const scratch = await makeScratch();
   let engine: Engine | undefined;
@@ -135,7 +135,7 @@ export async function readRows(
       ...options,
     };
     const loaded = await loadFiles(inputs, all, scratch);
-    engine = await openDuckDb({ files: loaded.map(({ clean }) => clean.path) });
+    engine = await openDuckDb({ files: loaded.map(({ clean }) => clean.path), threads });
     const { ledger } = await readFiles(engine, loaded, all);
     const fields = joined(
       columns.map((column) => sql`cast(${name(column)} as varchar)`),

@@ -1,4 +1,4 @@
-import { isIn, joined, literal, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
 import type { Table } from '../../model/tables.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
@@ -54,7 +54,7 @@ function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly st
   const { reason } = idCheck(id, isDeal);
   return {
     column: id,
-    when: isIn(cellId(id.index), placeholders),
+    when: isOneOf(cellId(id.index), placeholders),
     reason: text(
       `${reason.en}: the same stands on many rows, for want of one`,
       `${reason.ru}: одно и то же стоит во многих строках вместо него`,

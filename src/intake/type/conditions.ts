@@ -1,4 +1,4 @@
-import { isIn, joined, literal, raw, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, joined, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import { BLANKS } from '../../model/fold.js';
 import type { Condition, Rule } from '../../model/settings.js';
 
@@ -34,9 +34,9 @@ export function holds(rule: Rule, cells: Cells): Sql {
 function test(column: string, condition: Condition, { text, folded: words, number }: Cells): Sql {
   switch (condition.op) {
     case 'in':
-      return sql`coalesce(${isIn(words(column), condition.values.map(foldedValue))}, false)`;
+      return sql`coalesce(${isOneOf(words(column), condition.values.map(foldedValue))}, false)`;
     case 'not_in':
-      return sql`not coalesce(${isIn(words(column), condition.values.map(foldedValue))}, false)`;
+      return sql`not coalesce(${isOneOf(words(column), condition.values.map(foldedValue))}, false)`;
     case 'present':
       return sql`${text(column)} is not null`;
     case 'absent':

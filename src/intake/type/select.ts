@@ -52,7 +52,10 @@ const list = (columns: readonly Column[]): Sql =>
         ', ',
       );
 
-/** From the text of a file to its typed rows: cells, their values, the row and what becomes of it. */
+/**
+ * From the text of a file to its typed rows: cells, their values, the row and what becomes of it. They lie in the order of
+ * the file, which is how a row knows its line: so nothing here may join, nor be what an engine makes a join of.
+ */
 export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { recognised } = loaded;
   const { extras, options } = by;

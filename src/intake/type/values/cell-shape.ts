@@ -1,4 +1,4 @@
-import { isIn, literal, type Sql, sql } from '../../../engines/sql.js';
+import { isOneOf, literal, type Sql, sql } from '../../../engines/sql.js';
 import type { Text } from '../../../error.js';
 
 /**
@@ -39,7 +39,7 @@ export const hasPattern = (shape: string): boolean => shape.length <= LONGEST_PA
 
 /** Whether a cell that is not blank has one of these shapes. */
 export function hasShape(cell: Sql, shapes: readonly string[]): Sql {
-  if (shapes.length > MOST_PATTERNS || !shapes.every(hasPattern)) return isIn(shapeOf(cell), shapes);
+  if (shapes.length > MOST_PATTERNS || !shapes.every(hasPattern)) return isOneOf(shapeOf(cell), shapes);
   // A pattern costs a fourth of what the shape itself does.
   return sql`regexp_full_match(${cell}, ${literal(shapes.map(patternOf).join('|'))})`;
 }
