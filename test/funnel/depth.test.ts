@@ -90,6 +90,7 @@ describe('the depth of a lead', () => {
     const files = crm(['New,,2026-03-05 10:00,,', 'New,,2026-03-06 00:00,,'], ', proposal_at: Offered');
     const asOf = async (day: string) => (await stagesOf('reached', files, '--as-of', day))[3];
     expect([await asOf('2026-03-04'), await asOf('2026-03-05'), await asOf('2026-03-06')]).toEqual([0, 1, 2]);
+    expect([await asOf('2026-03-05T09:59:59'), await asOf('2026-03-05T10:00:00')]).toEqual([0, 1]);
   });
 
   it('is strictly the last stage up to which every one is seen', async () => {
