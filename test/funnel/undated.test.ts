@@ -84,3 +84,14 @@ describe('spend without days, of which nothing says the period', () => {
     expect((await report(files(OCTOBER), '--all')).out).not.toMatch(/undated-spend/);
   });
 });
+
+it('a row with a day beside its period is of that day', async () => {
+  const meta = `Campaign name,Day,Amount spent (USD),Link clicks,Reporting starts,Reporting ends
+Bread,2026-10-05,10.00,1,2026-10-05,2026-10-11
+Bread,2026-10-06,20.00,2,2026-10-05,2026-10-11
+`;
+  const spent = async (...flags: string[]) => spendOf((await report({ 'meta.csv': meta }, ...flags)).out)['(total)'];
+  expect(await spent('--from', '2026-10-05', '--to', '2026-10-05')).toBe('10.00');
+  expect(await spent('--from', '2026-10-06', '--to', '2026-10-11')).toBe('20.00');
+  expect(await spent('--all')).toBe('30.00');
+});
