@@ -4,7 +4,7 @@ import type { Delimiter } from '../model/dialect.js';
 import { BLANKS } from '../model/fold.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
-import { guessedEncoding } from './open/encoding.js';
+import { guessedEncoding } from './open/guess-encoding.js';
 import type { Opened } from './open/opened.js';
 import { withAccount } from './recognise/grain.js';
 import { knownHeadings, recognise } from './recognise/recognise.js';

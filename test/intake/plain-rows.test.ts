@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { identityOf, plainRows } from '../../src/intake/scan/plain-rows.js';
 import { isTotal } from '../../src/intake/scan/totals.js';
-import { cellsOf, findShape } from '../../src/intake/shape/file-shape.js';
+import { findShape } from '../../src/intake/shape/file-shape.js';
 import { headingsAgain } from '../../src/intake/shape/joined.js';
+import { cellsOf } from '../../src/intake/shape/record-cells.js';
 import { described } from './reader.js';
 
 const HEADS = {

@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineOf, type Scan, scan } from '../../src/intake/scan/scan.js';
+import { lineOf } from '../../src/intake/scan/line-of.js';
+import { type Scan, scan } from '../../src/intake/scan/scan.js';
 import { readRecord } from '../../src/intake/shape/record.js';
 import { numberFrom } from '../given.js';
 import { cellsOf, delimiters, linesOf, minimal, newlines, quoted } from './text.js';

@@ -3,7 +3,7 @@ import { add, compare, divide, type Exact, exact, parseExact, round, subtract } 
 import { mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellsOf } from '../shape/file-shape.js';
+import { cellsOf } from '../shape/record-cells.js';
 import type { Typed } from '../type/type.js';
 import { amountOf, type Tally } from './tally.js';
 

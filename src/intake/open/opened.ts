@@ -5,6 +5,7 @@ import type { Encoding } from '../../model/dialect.js';
 import { type Content, type Forced, unpack } from './containers.js';
 import { decode } from './encoding.js';
 import { occurring } from './occurring.js';
+import { isBlank, refuseControls, withoutMarks } from './text-checks.js';
 
 /** One text to be read: a file, or what is packed in it. */
 export interface Opened {
@@ -118,58 +119,4 @@ export function cannotRead(name: string, error: NodeJS.ErrnoException): UserErro
   if (error.code === 'ENOENT')
     return new UserError(text('there is no such file or folder', 'такого файла или папки нет'), { file: name });
   return new UserError(text(`cannot be read (${error.code})`, `не читается (${error.code})`), { file: name });
-}
-
-const CONTROLS = Array.from({ length: 32 }, (_, code) => code).filter((code) => code < 0x09 || code > 0x0d);
-
-/** Text has tabs, newlines and form feeds; any other control character means that this is none. */
-function refuseControls(bytes: Buffer, there: Uint8Array, name: string): void {
-  const found = CONTROLS.filter((code) => there[code] === 1).map((code) => bytes.indexOf(code));
-  if (found.length === 0) return;
-  const at = Math.min(...found);
-  const code = (bytes[at] as number).toString(16).padStart(2, '0');
-  throw new UserError(
-    bytes[at] === 0
-      ? text('holds NUL bytes: this is not text', 'внутри нулевые байты: это не текст')
-      : text(
-          `holds control characters (\\x${code}): this is not text`,
-          `внутри управляющие символы (\\x${code}): это не текст`,
-        ),
-    { file: name, line: bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1 },
-  );
-}
-
-const MARK = Buffer.from('\ufeff');
-const LOST = Buffer.from('\ufffd');
-
-function withoutMarks<T extends { bytes: Buffer; verbatim: boolean }>(decoded: T): T & { marks: number; lost: number } {
-  const marks = count(decoded.bytes, MARK);
-  const lost = count(decoded.bytes, LOST);
-  if (marks === 0) return { ...decoded, marks, lost };
-  const parts: Buffer[] = [];
-  let from = 0;
-  for (let at = decoded.bytes.indexOf(MARK); at >= 0; at = decoded.bytes.indexOf(MARK, from)) {
-    parts.push(decoded.bytes.subarray(from, at));
-    from = at + MARK.length;
-  }
-  return { ...decoded, bytes: Buffer.concat([...parts, decoded.bytes.subarray(from)]), verbatim: false, marks, lost };
-}
-
-function count(bytes: Buffer, needle: Buffer): number {
-  let found = 0;
-  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) found++;
-  return found;
-}
-
-/** Without making a string of it: a large file has no room for that, and its first letter says all. */
-function isBlank(bytes: Buffer): boolean {
-  for (let at = 0; at < bytes.length; at++) {
-    if ((bytes[at] as number) <= 0x20) continue;
-    const wide = ['\u00a0', '\ufeff', '\u2028', '\u200b'].find(
-      (char) => bytes.subarray(at, at + 3).indexOf(char) === 0,
-    );
-    if (wide === undefined) return false;
-    at += Buffer.byteLength(wide) - 1;
-  }
-  return true;
 }

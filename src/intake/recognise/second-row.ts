@@ -1,8 +1,9 @@
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
-import { cellsOf, type FileShape } from '../shape/file-shape.js';
+import type { FileShape } from '../shape/file-shape.js';
 import { shown, writtenHeadings } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
+import { cellsOf } from '../shape/record-cells.js';
 import type { Recognised } from './recognised.js';
 
 /** Columns that hold numbers or dates in every row: words there are headings. */

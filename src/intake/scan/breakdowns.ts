@@ -1,4 +1,5 @@
-import { type FileShape, recordsOf } from '../shape/file-shape.js';
+import type { FileShape } from '../shape/file-shape.js';
+import { recordsOf } from '../shape/record-cells.js';
 
 /** How platforms say that a cell stands for all values of its column. */
 const ALL = ['All', 'Все', 'Всі', 'Todos', 'Todo', 'Tous', 'Alle', 'Tudo'];

@@ -1,6 +1,7 @@
 import { type Text, text } from '../../error.js';
 import { plural } from '../../model/text.js';
 import { physicalLine, readRecord } from '../shape/record.js';
+import { holdsRow } from './holds-row.js';
 
 /** What the scanner must know of a file: where its rows begin, and how wide a good one is. */
 export interface Dialect {
@@ -58,7 +59,7 @@ export interface Scan {
 }
 
 const LF = 0x0a;
-const CR = 0x0d;
+const _CR = 0x0d;
 
 /**
  * One pass over the bytes below the header. A record is good when each quote opens at a cell's start and closes before
@@ -166,40 +167,6 @@ export function scan(
     else if (bytes[at] === LF) newlines.lf++;
     else newlines.cr++;
   }
-}
-
-/** Whether a whole line inside a record would itself be a row. */
-function holdsRow(bytes: Uint8Array, start: number, end: number, delimiter: number, width: number): boolean {
-  if (width < 2) return false;
-  // Two rows that became one: its first and its last line are each as wide as a row.
-  const first = physicalLine(bytes, start).contentEnd;
-  // Within the record alone: a file without CR would be searched to its start for each.
-  const record = bytes.subarray(start, end);
-  const last = start + Math.max(record.lastIndexOf(LF), record.lastIndexOf(CR)) + 1;
-  const wide = (from: number, to: number) =>
-    bytes.subarray(from, to).reduce((cells, byte) => (byte === delimiter ? cells + 1 : cells), 1);
-  if (wide(start, first) === width && wide(last, end) === width) return true;
-  for (let at = physicalLine(bytes, start).end; at < end; ) {
-    const line = physicalLine(bytes, at);
-    if (line.contentEnd >= end) return false;
-    const inside = readRecord(bytes, at, delimiter);
-    if (!inside.problem && !inside.empty && inside.lines === 1 && inside.cells === width) return true;
-    at = line.end;
-  }
-  return false;
-}
-
-/** The physical line of a record of the segments. */
-export function lineOf(lineMap: Scan['lineMap'], record: number): number {
-  let low = 0;
-  let high = lineMap.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((lineMap[middle] as [number, number])[0] <= record) low = middle;
-    else high = middle - 1;
-  }
-  const [first, line] = lineMap[low] ?? [0, 1];
-  return line + (record - first);
 }
 
 const wrongWidth = (cells: number, width: number): Text =>

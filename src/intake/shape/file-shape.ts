@@ -1,6 +1,7 @@
 import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
 import { fold } from '../../model/fold.js';
 import { type RawRecord, readRecord } from './record.js';
+import { cellsOf } from './record-cells.js';
 
 export interface FileShape {
   delimiter: Delimiter;
@@ -103,35 +104,6 @@ function brokenLine(bytes: Uint8Array, position: number): RawRecord {
   while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
   const end = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : Math.min(at + 1, bytes.length);
   return { contentEnd: at, end, cells: 0, lines: 1, empty: true };
-}
-
-/** The cells of one well-formed record; a parser made anew for each would cost more than all else. */
-export function cellsOf(record: string, delimiter: string): string[] {
-  const cells: string[] = [];
-  for (let at = 0; at <= record.length && record !== ''; at++) {
-    let end = record.indexOf(delimiter, at);
-    if (record[at] === '"') {
-      let close = record.indexOf('"', at + 1);
-      while (close >= 0 && record[close + 1] === '"') close = record.indexOf('"', close + 2);
-      end = close < 0 ? record.length : close + 1;
-      cells.push(record.slice(at + 1, close < 0 ? record.length : close).replaceAll('""', '"'));
-    } else {
-      if (end < 0) end = record.length;
-      cells.push(record.slice(at, end));
-    }
-    at = end;
-  }
-  return cells;
-}
-
-/** The cells of every well-formed record from an offset on, trimmed. */
-export function* recordsOf(bytes: Buffer, from: number, delimiter: string): Generator<string[]> {
-  for (let at = from; at < bytes.length; ) {
-    const record = readRecord(bytes, at, delimiter.charCodeAt(0));
-    if (!record.problem && !record.empty)
-      yield cellsOf(bytes.toString('utf8', at, record.contentEnd), delimiter).map((cell) => cell.trim());
-    at = record.end;
-  }
 }
 
 function byWidth(

@@ -1,6 +1,7 @@
 import { type Text, text } from '../../error.js';
 import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
-import { rawCells, readRecord } from './record.js';
+import { readRecord } from './record.js';
+import { rawCells } from './record-cells.js';
 
 /** A way of writing quotes that is not RFC 4180's. */
 interface Writing {

@@ -78,25 +78,6 @@ function ended(bytes: Uint8Array, at: number, cells: number, lines: number, empt
   return problem ? { contentEnd: at, end, cells, lines, empty, problem } : { contentEnd: at, end, cells, lines, empty };
 }
 
-/** Where the cells of a well-formed record stand, quotes and all. */
-export function* rawCells(
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  delimiter: number,
-): Generator<[from: number, to: number]> {
-  let from = start;
-  let isQuoted = false;
-  for (let at = start; at < end; at++) {
-    if (bytes[at] === QUOTE) isQuoted = !isQuoted;
-    else if (bytes[at] === delimiter && !isQuoted) {
-      yield [from, at];
-      from = at + 1;
-    }
-  }
-  yield [from, end];
-}
-
 /** Where the physical line that holds `position` ends, whatever its quotes say. */
 export function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number; end: number } {
   let at = position;

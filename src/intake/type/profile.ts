@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Engine } from '../../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import type { Loaded } from '../scan/loaded.js';
-import { recordsOf } from '../shape/file-shape.js';
+import { recordsOf } from '../shape/record-cells.js';
 import { cellText } from './cells.js';
 import { textsOf } from './texts.js';
 import { hasPattern, type Proof, patternOf, type Shape, shapeIn, shapeOf } from './values/cell-shape.js';

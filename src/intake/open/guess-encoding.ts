@@ -1,0 +1,67 @@
+import { type Text, text, UserError } from '../../error.js';
+import type { Encoding } from '../../model/dialect.js';
+import { mask } from '../../model/fold.js';
+import { ENCODING_HINT, notIn, tooLongIn } from './encoding-errors.js';
+import { LONGEST_TEXT } from './unpack.js';
+import { firstInvalid } from './utf8.js';
+
+/** What a text without a byte order mark is written in. */
+export function guessEncoding(bytes: Buffer, file: string): Encoding {
+  const sample = bytes.subarray(0, 1 << 16);
+  let [even, odd] = [0, 0];
+  for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
+  // In UTF-16 one byte of most letters is zero, always on the same side; now and then the other one is.
+  if (odd > sample.length * 0.15 && even < odd * 0.05) return 'utf-16le';
+  if (even > sample.length * 0.15 && odd < even * 0.05) return 'utf-16be';
+  if (firstInvalid(bytes) < 0) return 'utf-8';
+  return guessSingleByte(bytes, file);
+}
+
+/**
+ * windows-1251 or windows-1252. Russian is written in runs of letters above 0xC0; in Western European text such
+ * letters stand alone between Latin ones. Where neither holds by a wide margin, nothing is guessed.
+ */
+function guessSingleByte(bytes: Buffer, file: string): Encoding {
+  const isHighLetter = (byte: number | undefined) =>
+    byte !== undefined && (byte >= 0xc0 || byte === 0xa8 || byte === 0xb8);
+  const isLatin = (byte: number | undefined) => byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+  let inRuns = 0;
+  let alone = 0;
+  let signs = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x80) continue;
+    if (!isHighLetter(byte)) signs++;
+    else if (isHighLetter(bytes[at - 1]) || isHighLetter(bytes[at + 1])) inRuns++;
+    else if (isLatin(bytes[at - 1]) || isLatin(bytes[at + 1])) alone++;
+  }
+  if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
+  const latin = bytes.toString('latin1');
+  const sequences = latin.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g) ?? [];
+  const highBytes = inRuns + alone + signs;
+  // Some of it is UTF-8: in Western text each such pair would be a letter and a sign, in Russian only few can occur.
+  if (sequences.length > 0 && (inRuns <= 4 * (alone + 1) || sequences.length * 2 > highBytes * 0.2))
+    throw notIn('utf-8', bytes, firstInvalid(bytes), file);
+  // KOI8-R has its letters in the other case: words that begin small and go on large.
+  const words = latin.match(/[\xc0-\xff]{3,}/g) ?? [];
+  const inverted = words.filter((word) => /^[\xe0-\xff]?[\xc0-\xdf]{2,}$/.test(word)).length;
+  const mixedCase = words.filter((word) => /^[\xe0-\xff][\xc0-\xdf]{2,}$/.test(word)).length;
+  const isInverted = mixedCase > 0 && inverted > words.length / 2;
+  if (inRuns > 4 * (alone + 1) && !isInverted) return 'windows-1251';
+  if (alone + signs > 4 * inRuns) return 'windows-1252';
+  throw new UserError(
+    text(
+      'the encoding cannot be told: neither UTF-8 nor clearly another',
+      'кодировка не определяется: не UTF-8 и не явно другая',
+    ),
+    { file, hint: ENCODING_HINT },
+  );
+}
+
+/** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
+export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
+  if (!encoding.startsWith('windows-')) return [];
+  const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8')) ?? [];
+  const shown = mask(sample);
+  return [text(`read as ${encoding}: «${shown}»`, `прочитано как ${encoding}: «${shown}»`)];
+}
