@@ -9,7 +9,7 @@ import { anyText, heading } from './values.js';
 
 /** What `--by` and `--where` know without a configuration. */
 const OWN_NAMES: readonly string[] = [...DIMENSION_NAMES, PERIOD];
-/** Asked for by a dimension, these reports would have two columns of one name. */
+/** A dimension is not called like a column of these. Any other report refuses it where it is asked for. */
 const WITH_DIMENSIONS = [ALL.stages, ALL.sources, ALL.reasons];
 
 /** Name → heading. The name becomes a column of every report and an argument of `--where NAME=VALUE`. */

@@ -49,7 +49,6 @@ export const dimension = (name: string, width: Width = {}) =>
 export const key = (name: DimensionName) =>
   ({
     ...dimension(name),
-    kind: 'text',
     value: ({ keys }: { keys: Keys }): string => keys.get(name) as string,
   }) as const;
 

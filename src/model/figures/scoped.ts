@@ -1,5 +1,4 @@
-import type { Exact } from '../exact.js';
-import { exact } from '../exact.js';
+import { type Exact, exact } from '../exact.js';
 import { isPositive, type MeasureName, type Measures, rowsBehind } from '../measures.js';
 import { type Part, part } from './formula.js';
 
