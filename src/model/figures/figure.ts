@@ -23,25 +23,20 @@ export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
   /** What stands under a table that shows it, where its heading does not speak for itself. */
   readonly note?: Text;
   readonly formula: Formula<Of> | Judgement<Of, V>;
-  /** Whether no row is without it. */
-  readonly always?: true;
 }
 
-type Defined<Of, K extends Kind> = Omit<Figure<Of, K>, 'formula' | 'always'> & { readonly formula: Formula<Of> };
+type Defined<Of, K extends Kind> = Omit<Figure<Of, K>, 'formula'> & { readonly formula: Formula<Of> };
 
 export const figure = <Of, K extends Kind>(defined: Defined<Of, K>): Figure<Of, K, Exact | null> => defined;
 
 /** One that every row has: there is no row without it. */
-export const constant = <Of, K extends Kind>(defined: Defined<Of, K>): Figure<Of, K, Exact> => ({
-  ...defined,
-  always: true,
-});
+export const constant = <Of, K extends Kind>(defined: Defined<Of, K>): Figure<Of, K, Exact> => defined;
 
 export const judged = <Of, K extends Kind, V extends Cell>({
   from,
   judge,
   ...defined
-}: Omit<Figure<Of, K>, 'formula' | 'always'> & Omit<Judgement<Of, V>, 'op'>): Figure<Of, K, V | null> => ({
+}: Omit<Figure<Of, K>, 'formula'> & Omit<Judgement<Of, V>, 'op'>): Figure<Of, K, V | null> => ({
   ...defined,
   formula: { op: 'judged', from, judge },
 });
