@@ -558,6 +558,9 @@ describe('day and month', () => {
   it.each([
     [['03/04/2026', '12/05/2026']],
     [['03/04/2026', '05/12/2026']],
+    [['3/4/2026', '12/5/2026']],
+    [['3/4/2026', '5/12/2026']],
+    [['01/02/2026', '32/01/2026']],
     [['12/12/2026', '01/12/2026']],
     [['03-04-2026 10:00', '12-05-2026 11:00']],
   ])('are open up to 12, in %j', async (cells) => {
@@ -594,6 +597,18 @@ describe('day and month', () => {
       ['2026-02-01', '2026-02-13'],
     ],
     [
+      ['1/2/2026', '31/1/2026'],
+      ['2026-02-01', '2026-01-31'],
+    ],
+    [
+      ['1/2/2026', '1/31/2026'],
+      ['2026-01-02', '2026-01-31'],
+    ],
+    [
+      ['01/02/2026', '12/13/2026'],
+      ['2026-01-02', '2026-12-13'],
+    ],
+    [
       ['01/02/2026', '13/12/2026'],
       ['2026-02-01', '2026-12-13'],
     ],
@@ -606,6 +621,16 @@ describe('day and month', () => {
     const read = await moments([cells]);
     if (read instanceof UserError) expect.fail(read.message);
     expect(read[0]?.map((value) => String(value).slice(0, 10))).toEqual(right);
+  });
+
+  it.each([
+    ['31/12/2026', '2026-02-01'],
+    ['31/1/2026', '2026-02-01'],
+    ['1/31/2026', '2026-01-02'],
+  ])('are settled by %s, however far below', async (last, right) => {
+    const text = `Id,Created\n${Array.from({ length: 6000 }, (_, at) => `L${at},01/02/2026\n`).join('')}last,${last}\n`;
+    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': crmYaml() }, '--period', 'day');
+    expect(outcome.figures('stages', 'period')).toHaveProperty([right]);
   });
 
   it('are settled by another column of dates in the file', async () => {
