@@ -29,6 +29,7 @@ export interface LeadsSettings {
   reasons: Sql;
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
+  hasAdLeads: boolean;
   hasHistory: boolean;
   asOf: string | undefined;
   dimensions: number;
@@ -39,25 +40,35 @@ export interface LeadsSettings {
 /** Unless the macro of a campaign was never filled in. */
 const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
-/** Of each word first the name that it is the ID of: people put either into a tag. */
-const CAMPAIGN = sql`coalesce(${filledIn(sql`ad_campaign`)}, ad_campaign_id_name, utm_campaign_name, ${filledIn(sql`utm_campaign`)},
-  campaign_name, ${filledIn(sql`c.campaign`)}, ad_campaign_id)`;
+/** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag. */
+function campaignOf({ fields, hasAdLeads, names }: LeadsSettings): Sql {
+  const named = names === 'some';
+  const said = (field: string) =>
+    fields.has(field) ? [...(named ? [name(`${field}_name`)] : []), filledIn(sql`c.${name(field)}`)] : [];
+  const parts = [
+    ...(hasAdLeads ? [filledIn(sql`ad_campaign`), ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
+    ...said('utm_campaign'),
+    ...said('campaign'),
+    ...(hasAdLeads ? [sql`ad_campaign_id`] : []),
+  ];
+  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
+}
 
 const EVIDENCE = Object.fromEntries(
   LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),
 ) as Record<`has_${LeadStage}`, Sql>;
 
-const VALUES: Record<keyof typeof LEADS, Sql> = {
+const VALUES: Record<Exclude<keyof typeof LEADS, 'campaign'>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
   source: sql`source_name`,
   platform: sql`platform_name`,
   match: sql`case when not_in_crm then 'not_in_crm' else source_rule end`,
-  campaign: CAMPAIGN,
   manager: sql`manager`,
-  reason: sql`case when lost then coalesce(r.reason, ${literal(NO_REASON)}) end`,
-  category: sql`case when lost then r.category end`,
-  reason_text: sql`case when lost then c.reason end`,
+  // Only lost leads are joined with what their reasons are called.
+  reason: sql`coalesce(r.reason, case when lost then ${literal(NO_REASON)} end)`,
+  category: sql`r.category`,
+  reason_text: sql`r.text`,
   stray_reason: sql`not lost and c.reason is not null`,
   lost_deal: sql`lost and has_deal`,
   depth: sql`depth`,
@@ -99,15 +110,16 @@ const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, '
  * the leads with their words as the exports have them, and with their evidence.
  */
 export async function layDownLeads(engine: Engine, from: Originated, settings: LeadsSettings): Promise<void> {
+  const values = { ...VALUES, campaign: campaignOf(settings) };
   const columns = [
-    ...Object.entries(VALUES).map(([column, value]) => typed(column, LEADS[column as keyof typeof LEADS].type, value)),
+    ...Object.entries(LEADS).map(([column, { type }]) => typed(column, type, values[column as keyof typeof LEADS])),
     ...momentsOf(settings).map(([column, value]) => typed(column, 'timestamp', value)),
     ...dims(settings.dimensions).map(name),
   ];
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
   await engine.run(sql`create table leads as select ${joined(columns, ', ')}
     from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
-    left join ${settings.reasons} r on r.text = c.reason`);
+    left join ${settings.reasons} r on r.text = c.reason and c.lost`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>
