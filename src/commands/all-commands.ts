@@ -5,5 +5,5 @@ import { formats } from './formats.js';
 import { init } from './init.js';
 import { oneReport, report } from './reports.js';
 
-/** In the order of `--help`. Light to load: what a command needs comes with its run. */
+/** In the order of `--help`. Adding one: its file, and a line here. Light to load: what a command needs comes with its run. */
 export const COMMANDS: readonly CommandDefinition[] = [report, ...REPORTS.map(oneReport), check, init, formats];

@@ -15,8 +15,8 @@ import { color, lang, quiet } from './talk.js';
 import { timezone } from './time-zone.js';
 
 /**
- * What the command line and the library both take, in the order of `--help`. What stands above each is what editors show
- * to people who go on in code.
+ * What the command line and the library both take, in the order of `--help`. Adding one: its file, and a line here. What
+ * stands above each is what editors show to people who go on in code.
  */
 export const SHARED_OPTIONS = {
   /** The configuration; `false`: none. Default: the `funnel.yaml` beside the exports, else upwards from `cwd`. */
