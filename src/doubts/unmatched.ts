@@ -33,16 +33,15 @@ export async function unmatched(engine: Engine, { left, suspects, right, found }
   await engine.run(sql`create or replace temp table unmatched_ids as select s.id
     from (select distinct id from (${suspects}) where id is not null) s anti join ${known} k on k.id = s.id
     ${found ? sql`anti join (${found}) f on f.id = s.id` : sql``}`);
-  const [[missing, all] = []] = await engine.query(sql`select (select count(*) from unmatched_ids),
-    (select count(distinct id) from (${left}))`);
-  const [count, of] = [Number(missing), Number(all)];
-  if (count === 0) return { count, of, reasons: [] };
-  const whole = sql`unmatched_ids`;
-  if (count <= SAMPLE) return { count, of, reasons: (await hits(engine, whole, known, WAYS)).map(reasonOf) };
   // By their hash: IDs in order would be all of one kind.
   const some = sql`(select id from unmatched_ids order by md5(id), id limit ${raw(String(SAMPLE))})`;
-  const likely = (await hits(engine, some, known, WAYS)).map(({ way }) => way);
-  return { count, of, reasons: (await hits(engine, whole, known, likely)).map(reasonOf) };
+  const sides = [sql`(select count(*) from unmatched_ids)`, sql`(select count(distinct id) from (${left}))`];
+  const [[missing, of], likely] = await hits(engine, sides, some, known, WAYS);
+  const [count, all] = [Number(missing), Number(of)];
+  if (count <= SAMPLE || likely.length === 0) return { count, of: all, reasons: likely.map(reasonOf) };
+  const ways = likely.map(({ way }) => way);
+  const [, proven] = await hits(engine, [], sql`unmatched_ids`, known, ways);
+  return { count, of: all, reasons: proven.map(reasonOf) };
 }
 
 /** A way in which the same ID comes to be written twice. */
@@ -59,17 +58,25 @@ interface Hit {
 
 const reasonOf = ({ way, figures }: Hit): Text => way.say(figures);
 
-/** All ways in one statement; those that hit. */
-async function hits(engine: Engine, ids: Sql, known: Sql, ways: readonly Way[]): Promise<Hit[]> {
-  if (ways.length === 0) return [];
-  const asked = ways.map((way) => way.hits(ids, known));
-  const [row = []] = await engine.query(sql`select ${joined(asked.flat(), ', ')}`);
-  let at = 0;
-  return ways.flatMap((way, index) => {
-    const own: Value[] = row.slice(at, at + (asked[index]?.length ?? 0));
+/** Some figures, and of all ways those that hit, in one statement. */
+async function hits(
+  engine: Engine,
+  figures: readonly Sql[],
+  ids: Sql,
+  known: Sql,
+  ways: readonly Way[],
+): Promise<[figures: Value[], hits: Hit[]]> {
+  const asked = ways.map((way) => way.hits(sql`held`, known));
+  const [row = []] = await engine.query(
+    sql`with held as materialized (select id from ${ids}) select ${joined([...figures, ...asked.flat()], ', ')}`,
+  );
+  let at = figures.length;
+  const found = ways.flatMap((way, index) => {
+    const own = row.slice(at, at + (asked[index]?.length ?? 0));
     at += own.length;
     return Number(own[0]) > 0 ? [{ way, figures: own.map(String) }] : [];
   });
+  return [row.slice(0, figures.length), found];
 }
 
 /** Cyrillic letters that look like Latin ones, and the Latin ones. */

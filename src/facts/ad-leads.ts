@@ -81,16 +81,15 @@ export const isOf = (watched: boolean, settings: Pick<MatchingSettings, 'watched
   return watched ? isWatched : sql`not ${isWatched}`;
 };
 
-/** One row per lead of a journal, the first; only IDs that come again are looked at closely, in `ad_again`. */
+/** One row per lead of a journal, the first; only IDs that come again are looked at closely. */
 async function tellAdLeadsApart(engine: Engine, { journalOfFile }: MatchingSettings) {
-  await engine.run(sql`create table ad_again as select file, record,
+  const again = sql`select file, record from (select file, record,
       row_number() over (partition by ${journalOfFile}, lead_id order by created_at, file, record) as place
-    from ${ROWS} where lead_id in (select lead_id from ${ROWS} group by lead_id having count(*) > 1)`);
-  const replaced = places(
-    await engine.query(sql`select file, record from ad_again where place > 1 order by file, record`),
-  );
-  const once = without(ROWS, sql`(select file, record from ad_again where place > 1)`);
-  return { replaced, rows: sql`(select * from ${replaced.length > 0 ? once : ROWS} where lead_id is not null)` };
+    from ${ROWS} where lead_id in (select lead_id from ${ROWS} group by lead_id having count(*) > 1)) where place > 1`;
+  const replaced = places(await engine.query(sql`${again} order by file, record`));
+  if (replaced.length > 0) await engine.run(sql`create table ad_again as ${again}`);
+  const once = replaced.length > 0 ? without(ROWS, sql`ad_again`) : ROWS;
+  return { replaced, rows: sql`(select * from ${once} where lead_id is not null)` };
 }
 
 /** One ad lead is one lead of the CRM, or a few: what stands on ten leads, and on more than a hundredth of them, stands for none. */
