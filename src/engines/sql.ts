@@ -55,8 +55,11 @@ export const isIn = (what: Sql, values: readonly Param[]): Sql =>
  * more an engine makes a join, which gives rows in any order and looks at every one.
  */
 export const isOneOf = (what: Sql, words: Iterable<string>): Sql => {
-  const list = [...words].map(literal);
-  return list.length === 0 ? sql`false` : sql`list_contains([${joined(list, ', ')}], ${what})`;
+  const [first, ...others] = [...words].map(literal);
+  if (!first) return sql`false`;
+  return others.length === 0
+    ? sql`${what} = ${first}`
+    : sql`list_contains([${joined([first, ...others], ', ')}], ${what})`;
 };
 
 /** Numbers the parameters the way an engine spells them. */
