@@ -38,7 +38,7 @@ export const patternOf = (shape: string): string =>
 export const hasPattern = (shape: string): boolean => shape.length <= LONGEST_PATTERN;
 
 /** Whether a cell that is not blank has one of these shapes. */
-export function hasShape(cell: Sql, shapes: readonly string[]): Sql {
+function hasShape(cell: Sql, shapes: readonly string[]): Sql {
   if (shapes.length > MOST_PATTERNS || !shapes.every(hasPattern)) return isOneOf(shapeOf(cell), shapes);
   // A pattern costs a fourth of what the shape itself does.
   return sql`regexp_full_match(${cell}, ${literal(shapes.map(patternOf).join('|'))})`;
