@@ -4,6 +4,7 @@ import { Bug, EXIT, type Text, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
+import { mistyped, RUSSIAN_HELP } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
 import { addOptions } from './options/on-command.js';
 import { languageOf } from './options/talk.js';
@@ -31,7 +32,7 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
   const program = new Command('funnel')
     .version(VERSION, '-V, --version', text('the version', 'версия')[lang])
     .helpOption('-h, --help', help)
-    .helpCommand(false)
+    .helpCommand('help [command]', text('the help of a command', 'справка по команде')[lang])
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
@@ -40,10 +41,7 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
     })
-    .configureHelp({
-      showGlobalOptions: true,
-      styleTitle: (title) => (lang === 'ru' ? (RUSSIAN_TITLES.get(title) ?? title) : title),
-    })
+    .configureHelp({ showGlobalOptions: true, ...(lang === 'ru' ? RUSSIAN_HELP : {}) })
     .addHelpText('before', EXAMPLES[lang]);
   for (const { name, description, examples, paths, place, own, run: runCommand } of COMMANDS) {
     const command = program.command(name).description(description[lang]).addHelpText('before', examples[lang]);
@@ -64,7 +62,14 @@ function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: 
 }
 
 function report(error: unknown, lang: Lang, io: Io): number {
-  if (error instanceof CommanderError) return commanderError(error, lang, io);
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code === 'commander.help') {
+      io.out(FIRST[lang]);
+      return EXIT.done;
+    }
+    return report(mistyped(error, io.cwd), lang, io);
+  }
   if (error instanceof UserError) {
     const place = [
       error.file,
@@ -86,36 +91,6 @@ function report(error: unknown, lang: Lang, io: Io): number {
   return EXIT.bug;
 }
 
-/** Commander's messages, in the user's language, with what to type next. */
-function commanderError(error: CommanderError, lang: Lang, io: Io): number {
-  if (error.exitCode === 0) return EXIT.done;
-  const [, word = ''] = /'([^']+)'/.exec(error.message) ?? [];
-  const [, near] = /Did you mean (?:one of )?(.+?)\?/.exec(error.message) ?? [];
-  if (error.code === 'commander.help') return EXIT.input;
-  const what =
-    COMMANDER.get(error.code)?.(word) ??
-    text(
-      error.message.replace(/^error: /, '').split('\n')[0] ?? '',
-      error.message.replace(/^error: /, '').split('\n')[0] ?? '',
-    );
-  io.err(visible(`funnel: ${what[lang]}\n`));
-  io.err(
-    visible(
-      near
-        ? `  → ${lang === 'ru' ? 'возможно' : 'did you mean'} ${near}?\n`
-        : `  → ${lang === 'ru' ? 'справка' : 'see'}: funnel --help\n`,
-    ),
-  );
-  return EXIT.input;
-}
-
-const COMMANDER = new Map<string, (word: string) => Text>([
-  ['commander.unknownOption', (word) => text(`unknown option ${word}`, `неизвестный параметр ${word}`)],
-  ['commander.unknownCommand', (word) => text(`unknown command ${word}`, `неизвестная команда ${word}`)],
-  ['commander.optionMissingArgument', (word) => text(`${word} needs a value`, `${word}: нужно значение`)],
-  ['commander.excessArguments', () => text('too many arguments', 'лишние аргументы')],
-]);
-
 /** Control characters out of file names and cells never reach a terminal. */
 const visible = (message: string): string =>
   message.replace(
@@ -123,6 +98,26 @@ const visible = (message: string): string =>
     /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+
+/** What `funnel` alone says: what to do first. */
+const FIRST = text(
+  `Put the exports of the ad platforms and of the CRM into one folder, just as they were downloaded, and run
+
+  funnel check exports/     what each file is, how it was read, what was left out and why
+  funnel init exports/      writes a funnel.yaml: what a person has to confirm
+  funnel report exports/    the funnel: stages, sources, reasons
+
+All commands: funnel --help · the exports that are known: funnel formats
+`,
+  `Положите выгрузки рекламных систем и CRM в одну папку, как скачали, и запустите
+
+  funnel check выгрузки/     что это за файлы, как прочитаны, что пропущено и почему
+  funnel init выгрузки/      пишет funnel.yaml: что нужно подтвердить
+  funnel report выгрузки/    воронка: этапы, источники, причины отказа
+
+Все команды: funnel --help · известные выгрузки: funnel formats
+`,
+);
 
 const EXAMPLES = text(
   `Examples:
@@ -140,10 +135,3 @@ const EXAMPLES = text(
   funnel init выгрузки/                      funnel.yaml для начала
 `,
 );
-const RUSSIAN_TITLES = new Map([
-  ['Usage:', 'Использование:'],
-  ['Options:', 'Параметры:'],
-  ['Commands:', 'Команды:'],
-  ['Global Options:', 'Общие параметры:'],
-  ['Arguments:', 'Аргументы:'],
-]);

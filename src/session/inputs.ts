@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read-config.js';
@@ -10,6 +10,7 @@ import { isExportName } from '../intake/open/containers.js';
 import { cannotRead } from '../intake/open/opened.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import type { Io } from '../io.js';
+import { nearest } from '../model/nearest.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 
@@ -131,10 +132,22 @@ async function expand(paths: readonly string[], cwd: string): Promise<string[]> 
     if (matches.length === 0)
       throw /[*?[{]/.test(path)
         ? new UserError(text('no file matches', 'ни один файл не подходит'), { file: path })
-        : cannotRead(path, Object.assign(new Error(), { code: 'ENOENT' }));
+        : await notThere(path, cwd);
     found.push(...matches);
   }
   return found;
+}
+
+/** A path that leads nowhere, and the one beside it that was probably meant. */
+async function notThere(path: string, cwd: string): Promise<UserError> {
+  const { dir, base } = parse(path);
+  const near = nearest(base, await readdir(resolve(cwd, dir)).catch(() => []));
+  return new UserError(
+    text('there is no such file or folder', 'такого файла или папки нет'),
+    near === undefined
+      ? { file: path }
+      : { file: path, hint: text(`did you mean ${join(dir, near)}?`, `возможно, ${join(dir, near)}?`) },
+  );
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */

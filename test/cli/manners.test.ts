@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, small } from './run.js';
+
+describe('whoever types something else is told what to type', () => {
+  it('says what to do first, in both languages, where nothing is asked', async () => {
+    const en = await funnel([]);
+    const ru = await funnel(['--lang', 'ru']);
+    expect([en.code, en.err, ru.code, ru.err]).toEqual([0, '', 0, '']);
+    expect(en.out).toMatch(/funnel check exports\/[\s\S]*funnel init exports\/[\s\S]*funnel report exports\//);
+    expect(ru.out).toMatch(/funnel check выгрузки\/[\s\S]*funnel init выгрузки\/[\s\S]*funnel report выгрузки\//);
+  });
+
+  it('gives the help of a command to whoever asks with a word', async () => {
+    const { code, out } = await funnel(['help', 'sources']);
+    expect(code).toBe(0);
+    expect(out).toBe((await funnel(['sources', '--help'])).out);
+  });
+
+  it.each([
+    [['exports'], 'exports is a path, and no command', 'funnel report exports'],
+    [['crm.csv', '--month', '2026-10'], 'crm.csv is a path', 'funnel report crm.csv'],
+    [['reprot', 'exports'], 'unknown command reprot', 'report'],
+    [['report', 'exprots'], 'exprots: there is no such file or folder', 'exports'],
+    [['report', './exports/../crm.cvs'], 'no such file or folder', 'crm.csv'],
+    [['report', 'exports', '-f', 'jsn'], '--format jsn: there is no such choice', '--format json'],
+    [['report', 'exports', '--period', 'mont'], '--period mont: there is no such choice', '--period month'],
+  ])('%j', async (argv, what, meant) => {
+    const cwd = folder(small());
+    mkdirSync(join(cwd, 'exports'));
+    const { code, out, err } = await funnel(argv, { cwd });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(what);
+    expect(err).toContain(`did you mean ${meant}?`);
+  });
+
+  it('lists the choices where none is near', async () => {
+    const { err } = await funnel(['report', '-f', 'powerpoint']);
+    expect(err).toContain('there are: table, csv, json');
+  });
+
+  it('speaks Russian in a Russian help, commander’s own words too', async () => {
+    for (const argv of [['--help'], ['report', '--help'], ['init', '--help']]) {
+      const { out } = await funnel([...argv, '--lang', 'ru'], { width: 200 });
+      expect(out).not.toMatch(/\[options]|\[command]|\[paths|default|choices|Usage|Options:|Arguments/);
+    }
+  });
+});
