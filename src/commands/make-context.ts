@@ -85,14 +85,9 @@ function ask(context: CubeContext, scope: Scope, foreseen: readonly (readonly st
 
 /** Which dimensions the exports have, and which of them tell spend apart. */
 export function dimensionsOf({ facts, config }: Session): Dimensions {
-  const hasPlatformCampaigns = facts.files.some(
-    ({ table, headings }) => table === 'ad_stats' && (headings.has('campaign') || headings.has('campaign_id')),
-  );
+  const hasCampaigns = ['campaign', 'campaign_id'].some((field) => facts.fields.ad_stats.has(field));
   return {
     configured: [...config.dimensions.keys()],
-    onSpend: new Set([
-      ...facts.dimensions.ad_stats,
-      ...(facts.fields.ad_stats.has('campaign') || hasPlatformCampaigns ? ['campaign'] : []),
-    ]),
+    onSpend: new Set([...facts.dimensions.ad_stats, ...(hasCampaigns ? ['campaign'] : [])]),
   };
 }

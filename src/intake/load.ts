@@ -53,7 +53,7 @@ export async function load(
   const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
   refuseMerged(given, shape);
-  const recognised = withAccount(recognise(shape.headings, name, settings), shape.headings);
+  const recognised = withAccount(recognise(shape.headings, name, settings, shape.preamble), shape.headings);
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);

@@ -12,16 +12,19 @@ export const saysVat = (heading: string): boolean | null =>
   WITHOUT.test(heading) ? false : WITH.test(heading) ? true : null;
 
 /**
- * The VAT that the spend of a file includes. Its heading may say that it includes none; where it says that it does, the
- * rate is not in the file, so that the configuration must give it.
+ * The VAT that the spend of a file includes. Its heading may say that it includes none; where it says that it does, or the
+ * platform always writes it so, the rate is not in the file, so that the configuration must give it.
  */
-export function vatOf({ file, headings, vat }: FileFacts, configured: string | undefined): string | undefined {
+export function vatOf(
+  { file, headings, vat, includesVat }: FileFacts,
+  configured: string | undefined,
+): string | undefined {
   const heading = headings.get('cost') ?? '';
-  const says = saysVat(heading);
+  const says = saysVat(heading) ?? (includesVat && vat === undefined ? true : null);
   const share = vat ?? configured;
   if (says === false) return vat ?? 'excluded';
   if (says === null || (share !== undefined && share !== 'excluded')) return share;
-  const entry = entryOf(file, {}, { vat: '20%' });
+  const entry = entryOf(file, {}, { vat: '…' });
   throw new UserError(
     text(`«${heading}» includes VAT, and its rate is not in the file`, `«${heading}»: с НДС, а ставки в файле нет`),
     {

@@ -63,6 +63,12 @@ export interface Export {
   named?: RegExp;
   /** `outcome` is a column of yes and no, won or not; what this one says is closed, and is not won, is lost. */
   closed?: RegExp;
+  /** Fields that hold for every row and stand in a line above the header: the first group of a pattern over that line. */
+  above?: Partial<Record<Field, RegExp>>;
+  /** Its costs include VAT, though no heading says so: the configuration must give the rate. */
+  includesVat?: boolean;
+  /** Of the table `none`: what it is, and that it is not read. */
+  unread?: Text;
   /** What to type where the rows have no IDs, instead of the general advice. */
   withoutIds?: Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */

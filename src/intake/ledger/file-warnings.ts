@@ -78,6 +78,11 @@ function standIn(file: string, { recognised }: Loaded): Warning {
   };
 }
 
+const NOTHING = text(
+  'known, and no export of leads or ads: left out',
+  'известна, но в ней нет ни лидов, ни рекламы: не учтена',
+);
+
 /** What a person should know of how the files were read. */
 export function warningsOf(
   loaded: readonly Loaded[],
@@ -105,14 +110,12 @@ export function warningsOf(
           `${file}: ячеек «${heading}», которые не читаются и считаются неизвестными: ${count}`,
         ),
       });
+    const unread = loaded[index]?.recognised.unread ?? NOTHING;
     if (line.table === 'none')
       warnings.push({
         code: 'left-out',
         count: line.excluded,
-        message: text(
-          `${file}: known, and no export of leads or ads: left out`,
-          `${file}: известна, но в ней нет ни лидов, ни рекламы: не учтена`,
-        ),
+        message: text(`${file}: ${unread.en}`, `${file}: ${unread.ru}`),
       });
     if (line.rows === 0)
       warnings.push({

@@ -19,6 +19,7 @@ export function fromExport(
   headings: readonly string[],
   file: string,
   settings: FileSettings | undefined,
+  preamble: readonly string[],
 ): Recognised {
   const columns = new Map<string, Column>();
   let openActions: string[] = [];
@@ -51,6 +52,9 @@ export function fromExport(
       ),
     ),
     flags: shape.closed && { closed: indexOf(shape.closed, headings) },
+    constants: constantsIn(shape, preamble),
+    includesVat: shape.includesVat ?? false,
+    unread: shape.unread,
     withoutIds: shape.withoutIds,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
@@ -69,11 +73,12 @@ export function configured(
   file: string,
   settings: FileSettings,
   known: Found | undefined,
+  preamble: readonly string[],
 ): Recognised {
   const feedsHistory = settings.table.includes('crm') && settings.table.includes('stage_events');
   const table = feedsHistory ? 'crm' : (settings.table[0] ?? known?.shape.table);
   if (!isTable(table)) throw noTable(table, file);
-  const base = known ? fromExport(known, headings, file, settings) : undefined;
+  const base = known ? fromExport(known, headings, file, settings, preamble) : undefined;
   const columns = new Map(base?.columns ?? []);
   const kinds = fieldsOf(table);
   let rowIsLead = false;
@@ -114,6 +119,9 @@ export function configured(
     breakdowns: base?.breakdowns ?? [],
     rows: base?.rows ?? [],
     flags: base?.flags,
+    constants: base?.constants ?? new Map(),
+    includesVat: base?.includesVat ?? false,
+    unread: base?.unread,
     withoutIds: base?.withoutIds,
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,
@@ -141,6 +149,15 @@ function condition(wanted: Export['actionsWhen'], headings: readonly string[], a
   if (!wanted || !actions || !wanted.of.test(actions.heading.trim())) return undefined;
   const index = indexOf(wanted.heading, headings);
   return index === undefined ? undefined : { index, value: wanted.value };
+}
+
+/** What stands above the header for all rows: the campaign of a file that holds one. */
+function constantsIn({ above = {} }: Export, preamble: readonly string[]): Map<string, string> {
+  const found = Object.entries(above).flatMap(([field, pattern]): [string, string][] => {
+    const value = preamble.map((line) => pattern.exec(line)?.[1]?.trim()).find(Boolean);
+    return value === undefined ? [] : [[field, value]];
+  });
+  return new Map(found);
 }
 
 /** Where an export has none of the names of its level, the account's name is what a total leaves empty. */

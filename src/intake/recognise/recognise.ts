@@ -49,15 +49,20 @@ function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
   if ('pattern' in matcher) learn(new RegExp(matcher.pattern, 'iu'));
 }
 
-export function recognise(headings: readonly string[], file: string, settings: FileSettings | undefined): Recognised {
+export function recognise(
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings | undefined,
+  preamble: readonly string[] = [],
+): Recognised {
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
-  if (settings && (describes || named)) return configured(headings, file, settings, named);
+  if (settings && (describes || named)) return configured(headings, file, settings, named, preamble);
   const found = best(headings, file) ?? (settings && best(headings, file, settings));
   const guessed = found ? undefined : guess(headings, settings?.table);
   const own = found ?? (guessed && { source: generic, shape: guessed });
-  if (settings && settings.columns.size > 0) return configured(headings, file, settings, own);
-  if (own) return fromExport(own, headings, file, settings);
+  if (settings && settings.columns.size > 0) return configured(headings, file, settings, own, preamble);
+  if (own) return fromExport(own, headings, file, settings, preamble);
   throw unknownExport(headings, file);
 }
 

@@ -40,6 +40,12 @@ export interface Recognised {
   flags: { closed: number | undefined } | undefined;
   /** Fields whose heading stands several times: the columns must hold the same cells. */
   repeats: readonly { field: string; heading: string; indexes: readonly number[] }[];
+  /** What the lines above the header say of every row. */
+  constants: ReadonlyMap<string, string>;
+  /** Costs include VAT, whatever their heading says. */
+  includesVat: boolean;
+  /** What it is that is known and not read. */
+  unread: Text | undefined;
   /** What to type where the rows have no IDs. */
   withoutIds: Text | undefined;
   /** The clicks are something else that stands in for them. */

@@ -33,6 +33,8 @@ export interface FileFacts {
   headings: ReadonlyMap<string, string>;
   currency: string | undefined;
   vat: string | undefined;
+  /** Its costs include VAT, though no heading says so. */
+  includesVat: boolean;
   /** The days that spend without days belongs to, where the configuration says so. */
   period: { from: string; to: string } | undefined;
   entity: 'lead' | 'deal';
@@ -64,6 +66,7 @@ export function collectFacts(
     of(table, (index) => [
       ...(loaded[index] as Loaded).recognised.columns.keys(),
       ...((loaded[index] as Loaded).recognised.settings?.set.keys() ?? []),
+      ...(loaded[index] as Loaded).recognised.constants.keys(),
     ]);
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
@@ -85,6 +88,7 @@ export function collectFacts(
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
       currency: recognised.settings?.currency ?? currencies[index],
       vat: recognised.settings?.vat,
+      includesVat: recognised.includesVat,
       period:
         recognised.settings?.period ??
         periodIn(loaded[index]?.shape.preamble ?? []) ??

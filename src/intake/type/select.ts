@@ -106,12 +106,12 @@ function valueColumns(loaded: Loaded, { request: { typed, ids, words }, readings
   ];
 }
 
-/** The fields of the canonical table that a column, or the configuration, gives. */
+/** The fields of the canonical table that a column, the lines above the header, or the configuration gives. */
 function fieldColumns({ recognised }: Loaded): Column[] {
-  const { table, columns, settings } = recognised;
+  const { table, columns, settings, constants } = recognised;
   return [...fieldsOf(table)].flatMap(([field, kind]): Column[] => {
     const column = columns.get(field);
-    const constant = settings?.set.get(field);
+    const constant = settings?.set.get(field) ?? constants.get(field);
     if (!column && constant === undefined) return [];
     const value = column ? fieldValue(field, column, recognised) : literal(constant as string);
     return [[field, sql`cast(${value} as ${raw(SQL_TYPES[kind])})`]];
