@@ -21,7 +21,11 @@ export const yandexDirect = defineSource({
         'cost',
         /^(?:(?:№|ID) (?:условия показа)|№ (?:кампании|группы|объявления)|(?:тип )?услови[ея] показа|ключевая фраза|взвешенные показы|глубина \(стр\.\)|wctr \(%\)|ср\. (?:цена клика|ставка за клик)\s*[,(].+|ср\. (?:позиция показа|позиция клика|объ[её]м трафика))$/iu,
       ],
+      // Ozon's products and banners have some of its words.
+      absent: [/^(?:sku|тип страницы)$/iu],
       total: /^Итого(?: и средние)?$/iu,
+      // Who opens the file in Excel deletes the label, or adds up the columns below the rows.
+      blankTotal: ['day', 'campaign', 'campaign_id', 'ad_group', 'ad'],
       empty: ['-', '--'],
       fields: {
         day: date('Дата', 'День'),
