@@ -1,11 +1,32 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define-source.js';
+import { count, date, decimal, defineSource, type Export, id, moment, money, noTests, text } from '../define-source.js';
+import { localised } from './google-localised.js';
 
 // Campaigns (or Ad groups, Keywords, Ads, Locations) → Segment → Time → Day → Download → .csv or Excel .csv
 //
 // Two lines above the header (title, period), totals at the bottom, in UTF-8 with commas or in UTF-16 with tabs.
 // No day unless segmented by Day; a segment by week or month is no day. Clicks are absent by default: then
 // Interactions, which for video are views, stand in for them.
+const report: Pick<Export, 'table' | 'total' | 'standIns' | 'empty' | 'decimal'> = {
+  table: 'ad_stats',
+  // In any cell: the report of keywords has the label in the third.
+  total: /^Total:/i,
+  standIns: ['Interactions'],
+  empty: ['--', '[]'],
+  decimal: '.',
+};
+const CONVERTED = /^cost \(converted currency\)$/i;
+const columns = {
+  day: date('Day'),
+  campaign: text('Campaign'),
+  campaign_id: id('Campaign ID'),
+  ad_group: text('Ad group'),
+  ad: text('Ad name', 'Ad ID'),
+  impressions: count('Impr.', 'Impressions'),
+  clicks: count('Clicks', 'Interactions'),
+  actions: decimal('Conversions'),
+};
+
 const connector = {
   day: date('date'),
   impressions: count('impressions'),
@@ -24,27 +45,22 @@ export const google = defineSource({
   ),
   exports: [
     {
-      table: 'ad_stats',
+      ...report,
       required: [
         'cost',
         /^(?:impr\.|currency code|avg\. cost|cost \/ conv\.|interaction rate|(?:campaign|ad group|keyword|ad) status)$/i,
       ],
-      // In any cell: the report of keywords has the label in the third.
-      total: /^Total:/i,
-      standIns: ['Interactions'],
-      empty: ['--', '[]'],
-      decimal: '.',
+      absent: [CONVERTED],
+      fields: { ...columns, cost: money('Cost'), currency: text('Currency code') },
+    },
+    // In an account of accounts: amounts of many currencies, and beside each what Google made of it in the account's own.
+    {
+      ...report,
+      required: [CONVERTED, 'currency'],
       fields: {
-        day: date('Day'),
-        campaign: text('Campaign'),
-        campaign_id: id('Campaign ID'),
-        ad_group: text('Ad group'),
-        ad: text('Ad name', 'Ad ID'),
-        impressions: count('Impr.', 'Impressions'),
-        clicks: count('Clicks', 'Interactions'),
-        actions: decimal('Conversions'),
-        cost: money('Cost'),
-        currency: text('Currency code'),
+        ...columns,
+        cost: money(CONVERTED),
+        currency: text('Converted currency code'),
       },
     },
     // Overview → a card's ⋮ → Download → .csv: no lines above, no totals, `US$50.00`, `"Fri, 6 Feb 2026"`.
@@ -75,51 +91,7 @@ export const google = defineSource({
         cost: money('Cost'),
       },
     },
-    // German, French, Portuguese (known from others' tests), Russian and Spanish (from memory): no such file was seen.
-    {
-      table: 'ad_stats',
-      required: [
-        'cost',
-        /^(?:impr\.|währungscode|kampagnen(?:status|typ)|durchschn\. cpc|code (?:de )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.|código d[ae] moeda|código de moneda|tipo de campa(?:nha|ña)|код валюты|(?:статус|тип) кампании|ср(?:едн)?\. цена за клик)$/iu,
-      ],
-      total: /^(?:Gesamt|Total|Итого)\s?:/iu,
-      empty: ['--', '[]'],
-      dates: 'dmy',
-      fields: {
-        day: date('Tag', 'Jour', 'День', 'Dia', 'Día'),
-        campaign: text('Kampagne', 'Campagne', 'Кампания', 'Campanha', 'Campaña'),
-        campaign_id: id('Kampagnen-ID', 'ID de la campagne', 'Идентификатор кампании'),
-        ad_group: text(
-          'Anzeigengruppe',
-          "Groupe d'annonces",
-          'Groupe d’annonces',
-          'Группа объявлений',
-          'Grupo de anúncios',
-          'Grupo de anuncios',
-        ),
-        impressions: count('Impr.', 'Impressionen', 'Показы'),
-        clicks: count(
-          'Klicks',
-          'Interaktionen',
-          'Clics',
-          'Interactions',
-          'Клики',
-          'Взаимодействия',
-          'Cliques',
-          'Interações',
-        ),
-        actions: decimal('Conversions', 'Конверсии', 'Conversões', 'Conversiones'),
-        cost: money('Kosten', 'Coût', 'Стоимость', 'Расходы', 'Расход', 'Custo', 'Coste', 'Costo'),
-        currency: text(
-          'Währungscode',
-          'Code de devise',
-          'Code devise',
-          'Код валюты',
-          'Código da moeda',
-          'Código de moneda',
-        ),
-      },
-    },
+    ...localised,
     // Lead form asset → Leads → Download. The headings of the download were not seen: these are of the webhook and of help pages.
     {
       table: 'ad_leads',

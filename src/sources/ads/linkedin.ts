@@ -1,13 +1,32 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, id, moment, money, noTests, text } from '../define-source.js';
+import { count, date, decimal, defineSource, type Export, id, moment, money, noTests, text } from '../define-source.js';
 
 // Campaign Manager → Advertise → Export → Campaign Performance (or Ad Performance), time breakdown: Daily
 //
 // Some five lines above the header (report, account, period), UTF-16 with tabs as downloaded; the headings are from a
 // program that reads real files, the lines above and the row of totals from others' tests. Conversions of the website
 // come in a report of their own, without cost or clicks, which is not read. Dates follow the language (M/D/YYYY in
-// English), so the file or the configuration settles them. Taken for daily: in a report without the breakdown
-// `Start Date` may be the first day of the period.
+// English), so the file or the configuration settles them. Without `End Date` it is taken for daily: in a report without
+// the breakdown `Start Date` may be the first day of the period.
+const LINKEDIN =
+  /^(?:start date \(in .+\)|campaign group(?: name| id)?|account name|campaign (?:type|objective)|creative name|clicks to (?:landing page|linkedin page)|total (?:social actions|engagements)|lead forms opened)$/i;
+const report: Pick<Export, 'table' | 'total' | 'empty'> = {
+  table: 'ad_stats',
+  total: /^Total$/i,
+  empty: ['-', '--'],
+};
+const columns = {
+  campaign: text('Campaign Name', 'Campaign'),
+  campaign_id: id('Campaign ID'),
+  ad_group: text('Ad Set Name'),
+  ad: text('Creative Name', 'Ad Name', 'Ad Headline', 'Ad ID'),
+  impressions: count('Impressions'),
+  clicks: count('Clicks', 'Clicks to Landing Page'),
+  actions: decimal('Leads', 'Conversions'),
+  cost: money(/^total spent(?:\s*\([a-z]{3}\))?$/i),
+  currency: text('Currency'),
+};
+
 export const linkedin = defineSource({
   name: 'linkedin-ads',
   title: 'LinkedIn Ads',
@@ -16,25 +35,22 @@ export const linkedin = defineSource({
     'Campaign Manager → Экспорт → Campaign Performance, разбивка по дням',
   ),
   exports: [
+    // By month, by week or as a whole: each row says its first and its last day.
     {
-      table: 'ad_stats',
-      required: [
-        'cost',
-        /^(?:start date \(in .+\)|campaign group(?: name| id)?|account name|campaign (?:type|objective)|creative name|clicks to (?:landing page|linkedin page)|total (?:social actions|engagements)|lead forms opened)$/i,
-      ],
-      total: /^Total$/i,
-      empty: ['-', '--'],
+      ...report,
+      required: ['cost', 'period_from', 'period_to', LINKEDIN],
       fields: {
+        ...columns,
+        period_from: date(/^start date(?: \(in .+\))?$/i),
+        period_to: date(/^end date(?: \(in .+\))?$/i),
+      },
+    },
+    {
+      ...report,
+      required: ['cost', LINKEDIN],
+      fields: {
+        ...columns,
         day: date(/^start date(?: \(in .+\))?$/i, 'Date', 'Day'),
-        campaign: text('Campaign Name', 'Campaign'),
-        campaign_id: id('Campaign ID'),
-        ad_group: text('Ad Set Name'),
-        ad: text('Creative Name', 'Ad Name', 'Ad Headline', 'Ad ID'),
-        impressions: count('Impressions'),
-        clicks: count('Clicks', 'Clicks to Landing Page'),
-        actions: decimal('Leads', 'Conversions'),
-        cost: money(/^total spent(?:\s*\([a-z]{3}\))?$/i),
-        currency: text('Currency'),
       },
     },
     // What a connector delivers (Fivetran's tables `ad_analytics_by_*`): names of the API. Leads of forms and conversions

@@ -1,0 +1,157 @@
+import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
+
+// The interface's report in other languages. German and French are known from others' tests, Japanese from programs that
+// read it, Portuguese, Italian, Polish, Dutch, Swedish and Romanian from what people write of it, Russian and Spanish from
+// memory: no such file was seen.
+
+/** `Totale: Account`, `Total : campagnes`, `合計: アカウント`. */
+const total = /^(?:Gesamt|Total[et]?|Totaal|Summa|Suma|Razem|Łącznie|Итого|Всего|合計)\s?[:：]/iu;
+
+/**
+ * One language. A word for cost is in every sheet, and `Impr.` in half of the languages: besides `own`, a word that Google
+ * alone has, the file must have one of the language's `plain` words.
+ */
+const inLanguage = (own: RegExp, plain: RegExp, fields: Export['fields']): Export => ({
+  table: 'ad_stats',
+  required: ['cost', own, plain],
+  total,
+  empty: ['--', '[]'],
+  dates: 'dmy',
+  fields,
+});
+
+export const localised: readonly Export[] = [
+  inLanguage(
+    /^(?:impr\.|währungscode|kampagnen(?:status|typ)|durchschn\. cpc)$/iu,
+    /^(?:tag|kampagne|anzeigengruppe|klicks|interaktionen)$/iu,
+    {
+      day: date('Tag'),
+      campaign: text('Kampagne'),
+      campaign_id: id('Kampagnen-ID'),
+      ad_group: text('Anzeigengruppe'),
+      impressions: count('Impr.', 'Impressionen'),
+      clicks: count('Klicks', 'Interaktionen'),
+      actions: decimal('Conversions'),
+      cost: money('Kosten'),
+      currency: text('Währungscode'),
+    },
+  ),
+  inLanguage(
+    /^(?:impr\.|code (?:de )?devise|type de campagne|état de la campagne|coût\s?\/\s?conv\.|cpc moy\.)$/iu,
+    /^(?:jour|campagne|groupe d['’]annonces|clics|interactions)$/iu,
+    {
+      day: date('Jour'),
+      campaign: text('Campagne'),
+      campaign_id: id('ID de la campagne'),
+      ad_group: text("Groupe d'annonces", 'Groupe d’annonces'),
+      impressions: count('Impr.'),
+      clicks: count('Clics', 'Interactions'),
+      actions: decimal('Conversions'),
+      cost: money('Coût'),
+      currency: text('Code de devise', 'Code devise'),
+    },
+  ),
+  inLanguage(
+    /^(?:код валюты|(?:статус|тип) кампании|ср(?:едн)?\. цена за клик)$/iu,
+    /^(?:день|кампания|группа объявлений|клики|взаимодействия)$/iu,
+    {
+      day: date('День'),
+      campaign: text('Кампания'),
+      campaign_id: id('Идентификатор кампании'),
+      ad_group: text('Группа объявлений'),
+      impressions: count('Показы'),
+      clicks: count('Клики', 'Взаимодействия'),
+      actions: decimal('Конверсии'),
+      cost: money('Стоимость', 'Расходы', 'Расход'),
+      currency: text('Код валюты'),
+    },
+  ),
+  inLanguage(
+    /^(?:impr\.|código d[ae] moeda|tipo de campanha)$/iu,
+    /^(?:dia|campanha|grupo de anúncios|cliques|interações)$/iu,
+    {
+      day: date('Dia'),
+      campaign: text('Campanha'),
+      ad_group: text('Grupo de anúncios'),
+      impressions: count('Impr.'),
+      clicks: count('Cliques', 'Interações'),
+      actions: decimal('Conversões'),
+      cost: money('Custo'),
+      currency: text('Código da moeda'),
+    },
+  ),
+  inLanguage(/^(?:impr\.|código de moneda|tipo de campaña)$/iu, /^(?:día|campaña|grupo de anuncios|clics)$/iu, {
+    day: date('Día'),
+    campaign: text('Campaña'),
+    ad_group: text('Grupo de anuncios'),
+    impressions: count('Impr.'),
+    clicks: count('Clics'),
+    actions: decimal('Conversiones'),
+    cost: money('Coste', 'Costo'),
+    currency: text('Código de moneda'),
+  }),
+  inLanguage(/^(?:impr\.|codice valuta|stato della campagna)$/iu, /^(?:giorno|campagna|gruppo di annunci|clic)$/iu, {
+    day: date('Giorno'),
+    campaign: text('Campagna'),
+    ad_group: text('Gruppo di annunci'),
+    impressions: count('Impr.'),
+    clicks: count('Clic'),
+    actions: decimal('Conversioni'),
+    cost: money('Costo'),
+    currency: text('Codice valuta'),
+  }),
+  inLanguage(/^(?:wyśw\.|kod waluty)$/iu, /^(?:dzień|kampania|grupa reklam|kliknięcia)$/iu, {
+    day: date('Dzień'),
+    campaign: text('Kampania'),
+    ad_group: text('Grupa reklam'),
+    impressions: count('Wyśw.'),
+    clicks: count('Kliknięcia'),
+    actions: decimal('Konwersje'),
+    cost: money('Koszt'),
+    currency: text('Kod waluty'),
+  }),
+  inLanguage(/^(?:vert\.|valutacode)$/iu, /^(?:dag|campagne|advertentiegroep|klikken)$/iu, {
+    day: date('Dag'),
+    campaign: text('Campagne'),
+    ad_group: text('Advertentiegroep'),
+    impressions: count('Vert.'),
+    clicks: count('Klikken'),
+    actions: decimal('Conversies'),
+    cost: money('Kosten'),
+    currency: text('Valutacode'),
+  }),
+  inLanguage(/^(?:visn\.|valutakod)$/iu, /^(?:dag|kampanj|annonsgrupp|klick)$/iu, {
+    day: date('Dag'),
+    campaign: text('Kampanj'),
+    ad_group: text('Annonsgrupp'),
+    impressions: count('Visn.'),
+    clicks: count('Klick'),
+    actions: decimal('Konverteringar'),
+    cost: money('Kostnad'),
+    currency: text('Valutakod'),
+  }),
+  // Romanian is written with a cedilla as often as with the comma below.
+  inLanguage(/^(?:afi[șş]\.|cod monedă)$/iu, /^(?:zi|campanie|grup de anun[țţ]uri|clicuri)$/iu, {
+    day: date('Zi'),
+    campaign: text('Campanie'),
+    ad_group: text(/^grup de anun[țţ]uri$/iu),
+    impressions: count(/^afi[șş]\.$/iu),
+    clicks: count('Clicuri'),
+    actions: decimal('Conversii'),
+    cost: money('Cost'),
+    currency: text('Cod monedă'),
+  }),
+  {
+    decimal: '.',
+    ...inLanguage(/^通貨コード$/iu, /^(?:日|キャンペーン|広告グループ|クリック数)$/iu, {
+      day: date('日'),
+      campaign: text('キャンペーン'),
+      ad_group: text('広告グループ'),
+      impressions: count('表示回数'),
+      clicks: count('クリック数'),
+      actions: decimal('コンバージョン'),
+      cost: money('費用'),
+      currency: text('通貨コード'),
+    }),
+  },
+];

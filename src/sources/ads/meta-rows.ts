@@ -1,0 +1,13 @@
+/** What the rows of Meta's statistics mean, in whatever language their headings are. */
+
+/** Columns all empty in a total of the account. */
+export const blankTotal = ['campaign', 'campaign_id', 'ad_group', 'ad'] as const;
+export const blankAccount =
+  /^(?:account name|название аккаунта|назва акаунту|nom du compte|kontoname|name des werbekontos|nombre de la cuenta|nome da conta)$/iu;
+
+/** With a breakdown a campaign may have a row of its own, `All` in each column of the breakdown. */
+export const breakdowns =
+  /^(?:age|gender|country|region|platform|placement|(?:impression )?device(?: platform)?|возраст|пол|страна|регион|платформа|плейсмент|âge|sexe|pays|alter|geschlecht|land|edad|sexo|género|país|idade|gênero)$/iu;
+
+/** The indicator is a code in every language; a type of results is a word. */
+export const isLead = /lead|лид|лід|prospect/iu;
