@@ -72,6 +72,25 @@ export const amocrm = defineSource({
         ...tags,
       },
     },
+    // What analysts take out of the API into a table of their own: the stage is a number, 142 won and 143 lost.
+    {
+      table: 'crm',
+      required: ['lead_id', 'status', 'created_at', /^(?:closing_reason|loss_reason(?:_id)?|pipeline_id)$/i],
+      fields: {
+        lead_id: id('lead_id', 'id'),
+        created_at: moment('created_at'),
+        modified_at: moment('updated_at'),
+        closed_at: moment('closed_at'),
+        status: text('status_id'),
+        pipeline: text('pipeline_id'),
+        source: text('source'),
+        amount: money('amount', 'price'),
+        revenue: money('amount', 'price'),
+        reason: text('closing_reason', 'loss_reason'),
+        manager: text('responsible_user_id'),
+        ...tags,
+      },
+    },
   ],
   statuses: {
     Неразобранное: at('lead'),

@@ -3,8 +3,8 @@ import type { StatusMeaning } from '../../model/settings.js';
 import type { Field } from '../../model/tables.js';
 import { type FieldSource, type Heading, id, text } from '../define-source.js';
 
-/** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`. */
-const custom = (name: string): RegExp => new RegExp(`^((deal|lead|сделка) - )?${name}(__c)?$`, 'i');
+/** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`, `custom.utm_source`. */
+const custom = (name: string): RegExp => new RegExp(`^((deal|lead|сделка) - |custom\\.)?${name}(__c)?$`, 'i');
 
 /** UTM tags, click IDs and the ID that an ad platform's own form gave the lead: custom fields in every CRM. */
 export const tags = {

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define-source.js';
+import { defineSource, type Export, id, moment, money, text } from '../define-source.js';
 import { at, ignore, lost, reasons, tags } from './crm-words.js';
 import { connector } from './hubspot-connector.js';
 
@@ -19,6 +19,13 @@ const dealStages = {
   closedwon: at('deal'),
   'Closed lost': lost,
   closedlost: lost,
+
+  'Cita programada': at('lead'),
+  'Calificado para comprar': at('qualified'),
+  'Presentación programada': at('proposal'),
+  'Contrato enviado': at('decision'),
+  'Cierre ganado': at('deal'),
+  'Cierre perdido': lost,
 };
 
 const lifecycleStages = {
@@ -58,42 +65,73 @@ const entered = [
 // Of contacts: a date for each stage of the life cycle, `Became a Marketing Qualified Lead Date`.
 const became = [/^Became an? (?<status>.+) Date$/i, /^hs_lifecyclestage_(?<status>.+)_date$/i];
 
+const inCompanyCurrency = money('Amount in company currency');
+
+const deals: Export = {
+  table: 'crm',
+  entity: 'deal',
+  // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells.
+  required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id)$/, /^(deal ?name|deal ?stage)$/i],
+  entered,
+  fields: {
+    deal_id: id('Record ID - Deal', 'Record ID', 'Deal ID', 'hs_object_id'),
+    // Several contacts of a deal are joined by `;`.
+    lead_id: id('Associated Contact IDs', 'Associated Contact ID', 'Record ID - Contact'),
+    created_at: moment('Create Date', 'Created Date', 'createdate'),
+    modified_at: moment('Last Modified Date', 'hs_lastmodifieddate'),
+    closed_at: moment('Close Date', 'closedate'),
+    status: text('Deal Stage', 'dealstage'),
+    pipeline: text('Pipeline'),
+    source: text(
+      'Original Traffic Source',
+      'Original Source Type',
+      'Original Source',
+      'Lead Source',
+      'hs_analytics_source',
+    ),
+    amount: money('Amount'),
+    revenue: money('Amount'),
+    currency: text('Currency', 'Deal Currency', 'deal_currency_code'),
+    reason: text('Closed Lost Reason', ...reasons),
+    manager: text('Deal Owner', 'hubspot_owner_id'),
+    ...tags,
+  },
+};
+
+// In the language of the user who exports. Negocios → Exportar.
+const spanishDeals: Export = {
+  table: 'crm',
+  entity: 'deal',
+  required: ['deal_id', 'status', /^nombre del negocio$/iu],
+  fields: {
+    deal_id: id('ID de registro'),
+    created_at: moment('Fecha de creación'),
+    closed_at: moment('Fecha de cierre'),
+    status: text('Etapa del negocio'),
+    pipeline: text('Pipeline'),
+    amount: money('Importe'),
+    revenue: money('Importe'),
+    currency: text('Moneda'),
+    manager: text('Propietario del negocio'),
+    ...tags,
+  },
+};
+
 // Every field quoted, no byte order mark. The columns are those of the view, or all; headings by label or by internal name.
 export const hubspot = defineSource({
   name: 'hubspot',
   title: 'HubSpot',
   where: words('CRM → Deals or Contacts → Export → CSV', 'CRM → Deals или Contacts → Export → CSV'),
   exports: [
+    // Deals of several currencies whose column was not exported: HubSpot's own sum of each, in the company's currency.
     {
-      table: 'crm',
-      entity: 'deal',
-      // Zoho and Bigin write `Record Id` and `Deal Id`: the case tells.
-      required: [/^(Record ID( - Deal)?|Deal ID|hs_object_id)$/, /^(deal ?name|deal ?stage)$/i],
-      entered,
-      fields: {
-        deal_id: id('Record ID - Deal', 'Record ID', 'Deal ID', 'hs_object_id'),
-        // Several contacts of a deal are joined by `;`.
-        lead_id: id('Associated Contact IDs', 'Associated Contact ID', 'Record ID - Contact'),
-        created_at: moment('Create Date', 'Created Date', 'createdate'),
-        modified_at: moment('Last Modified Date', 'hs_lastmodifieddate'),
-        closed_at: moment('Close Date', 'closedate'),
-        status: text('Deal Stage', 'dealstage'),
-        pipeline: text('Pipeline'),
-        source: text(
-          'Original Traffic Source',
-          'Original Source Type',
-          'Original Source',
-          'Lead Source',
-          'hs_analytics_source',
-        ),
-        amount: money('Amount'),
-        revenue: money('Amount'),
-        currency: text('Currency', 'Deal Currency', 'deal_currency_code'),
-        reason: text('Closed Lost Reason', ...reasons),
-        manager: text('Deal Owner', 'hubspot_owner_id'),
-        ...tags,
-      },
+      ...deals,
+      required: [...deals.required, /^amount in company currency$/i],
+      absent: [/^(?:deal )?currency$/i],
+      fields: { ...deals.fields, amount: inCompanyCurrency, revenue: inCompanyCurrency },
     },
+    deals,
+    spanishDeals,
     {
       table: 'crm',
       required: [

@@ -17,6 +17,8 @@ export const retailcrm = defineSource({
         'created_at',
         /^(Способ оформления( заказа)?|Тип заказа|Магазин|Состав заказа|Тип доставки|Order method|Order type)$/i,
       ],
+      // GetCourse tells what an order is made of too.
+      absent: [/^(?:ID пользователя|заработано)$/iu],
       fields: {
         lead_id: id('Номер заказа', 'Номер', 'ID заказа', 'Order number', 'Order ID'),
         created_at: moment(

@@ -1,0 +1,42 @@
+import { text as words } from '../../model/text.js';
+import { defineSource, id, moment, money, text } from '../define-source.js';
+import { at, ignore, lost, reasons, tags } from './crm-words.js';
+
+// Opportunities → Export → CSV (all fields)
+//
+// Names of the API. `status_type` says won, lost or active, whatever a company calls its statuses (`status_label`). `value` is in cents and
+// is not read: `value_formatted` is the same as people write it, `$5,000`; of what is paid per month or year it says so
+// (`$1,000 monthly`), and what such a deal brings nobody can tell from it. A lead is a company, and has several of them.
+export const close = defineSource({
+  name: 'close',
+  title: 'Close',
+  where: words('Opportunities → Export → CSV', 'Opportunities → Export → CSV'),
+  exports: [
+    {
+      table: 'crm',
+      entity: 'deal',
+      required: ['deal_id', 'lead_id', 'outcome', 'status'],
+      decimal: '.',
+      fields: {
+        deal_id: id('id'),
+        lead_id: id('lead_id'),
+        created_at: moment('date_created'),
+        modified_at: moment('date_updated'),
+        closed_at: moment('date_won', 'date_lost'),
+        deal_at: moment('date_won'),
+        status: text('status_label'),
+        pipeline: text('pipeline_name'),
+        outcome: text('status_type'),
+        source: text(/^custom\.(?:lead )?source$/i),
+        amount: money('value_formatted'),
+        revenue: money('value_formatted'),
+        currency: text('value_currency'),
+        reason: text(/^custom\.(?:lost|loss) reason$/i, ...reasons),
+        manager: text('user_name'),
+        ...tags,
+      },
+    },
+  ],
+  // Of a new account.
+  statuses: { Active: ignore, Won: at('deal'), Lost: lost },
+});
