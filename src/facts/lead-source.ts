@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, sql } from '../engines/sql.js';
-import { foldSource, PLATFORMS } from '../model/platforms.js';
+import { foldSource, PLATFORMS, SAME_NAMES } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { layDown } from './lay-down.js';
 import { MACRO } from './macro.js';
@@ -32,12 +32,20 @@ const UNPAID = new Set([
   'organic search',
   'социальные сети',
   'органика',
+  'social',
+  'smm',
+  'post',
+  'maps',
+  'zen',
+  'market',
+  'business',
 ]);
 const PLATFORM_OF = new Map(
   PLATFORMS.flatMap(({ key, spellings, title }) =>
     [foldSource(title), ...spellings].map((word) => [word, key] as const),
   ),
 );
+const ONE_NAME = new Map(SAME_NAMES.flatMap((names) => names.map((one) => [one, names[0] as string] as const)));
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
 
@@ -156,7 +164,7 @@ function keyOf(spelling: string, names: Names): Key {
   const platform = PLATFORM_OF.get(folded);
   // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings.
   const own = names.get(folded) ?? (platform && [...names].find(([word]) => PLATFORM_OF.get(word) === platform)?.[1]);
-  if (own === undefined) return { platform, words: platform ?? folded };
+  if (own === undefined) return { platform, words: platform ?? ONE_NAME.get(folded) ?? folded };
   return { name: own, platform: platform ?? PLATFORM_OF.get(foldSource(own)), words: `= ${own}` };
 }
 
