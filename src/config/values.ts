@@ -1,4 +1,5 @@
 import { type Text, text } from '../error.js';
+import { CURRENCY_CODES } from '../model/currencies.js';
 import { isDay } from '../model/dates.js';
 import { DELIMITERS, delimiterNamed, ENCODINGS, encodingNamed, SEPARATORS } from '../model/dialect.js';
 import { didYouMean } from './complaint.js';
@@ -53,11 +54,9 @@ function ianaName(written: string): string | undefined {
   }
 }
 
-const CURRENCIES = Intl.supportedValuesOf('currency');
-
 export const currency = scalar(
   text('a currency code like RUB', 'код валюты вроде RUB'),
-  (written) => (CURRENCIES.includes(written) ? written : new Wrong(didYouMean(written, CURRENCIES))),
+  (written) => (CURRENCY_CODES.includes(written) ? written : new Wrong(didYouMean(written, CURRENCY_CODES))),
   { type: 'string', pattern: '^[A-Z]{3}$' },
 );
 

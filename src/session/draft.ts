@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { sql } from '../engines/sql.js';
 import { NO_SOURCE, sameSource } from '../facts/lead-source.js';
+import { CURRENCY_CODES } from '../model/currencies.js';
 import { nameOf } from '../model/dialect.js';
 import { fold } from '../model/fold.js';
 import { SOURCES } from '../sources/known-sources.js';
@@ -58,7 +59,7 @@ export async function draftOf(session: Session, options: ReadOptions, home: stri
   };
 }
 
-const CODES = new Set(Intl.supportedValuesOf('currency'));
+const CODES = new Set(CURRENCY_CODES);
 
 /** What the command line settled for files that leave it open, so that later runs need not be told again. */
 function settingsOf(source: string, { dates, decimal, encoding, delimiter }: ReadOptions): Map<string, string> {

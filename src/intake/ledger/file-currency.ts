@@ -1,7 +1,9 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
+import { SHARED_SIGNS } from '../../model/currencies.js';
 import type { Loaded } from '../scan/loaded.js';
+import { entryOf } from '../shape/entry.js';
 import type { Typed } from '../type/type.js';
 import { currencyIn } from './headings.js';
 import { IS_USED } from './tally.js';
@@ -29,6 +31,11 @@ export async function currencyOf(
   ]);
   // A bare dollar sign is whatever dollar is named beside it.
   if (all.size > 1 && [...all].some((code) => code !== '$' && code.endsWith('D'))) all.delete('$');
+  for (const [sign, codes] of SHARED_SIGNS)
+    if (all.has(sign) && codes.some((code) => all.has(code) || code === reported)) {
+      all.delete(sign);
+      if (all.size === 0 && reported) all.add(reported);
+    }
   if (all.size > 1)
     throw new UserError(
       text(`amounts in several currencies: ${[...all].join(', ')}`, `суммы в разных валютах: ${[...all].join(', ')}`),
@@ -40,7 +47,22 @@ export async function currencyOf(
         ),
       },
     );
-  return [...all][0];
+  const [code] = all;
+  if (code !== undefined && SHARED_SIGNS.has(code)) throw whose(code, file.name);
+  return code;
+}
+
+/** Crowns and yens have one sign each in several countries. */
+function whose(sign: string, file: string): UserError {
+  const codes = SHARED_SIGNS.get(sign) ?? [];
+  const entry = entryOf(file, {}, { currency: codes[0] as string });
+  return new UserError(
+    text(
+      `amounts in «${sign}», which may be ${codes.join(', ')}`,
+      `суммы в «${sign}», а это может быть ${codes.join(', ')}`,
+    ),
+    { file, hint: text(`say which in funnel.yaml, for example ${entry}`, `укажите в funnel.yaml, например ${entry}`) },
+  );
 }
 
 /** The codes in a file's column of currencies. */

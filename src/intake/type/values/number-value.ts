@@ -1,5 +1,6 @@
 import { literal, raw, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
+import { CURRENCY_CODES, SHARED_SIGNS } from '../../../model/currencies.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape, shapeIn } from './cell-shape.js';
 
 export type DecimalMark = '.' | ',';
@@ -7,9 +8,14 @@ export type DecimalMark = '.' | ',';
 /** Currency signs and words that stand before or after an amount. `$` is some dollar: the report's, else the US one. */
 const CURRENCIES: [pattern: string, code: string][] = [
   ['US\\$', 'USD'],
-  ['A\\$', 'AUD'],
-  ['C\\$', 'CAD'],
+  ['AU?\\$', 'AUD'],
+  ['CA?\\$', 'CAD'],
   ['R\\$', 'BRL'],
+  ['HK\\$', 'HKD'],
+  ['MX\\$', 'MXN'],
+  ['NT\\$', 'TWD'],
+  ['NZ\\$', 'NZD'],
+  ['S\\$', 'SGD'],
   ['\\$', '$'],
   ['€', 'EUR'],
   ['£', 'GBP'],
@@ -21,6 +27,22 @@ const CURRENCIES: [pattern: string, code: string][] = [
   ['₸', 'KZT'],
   ['₹', 'INR'],
   ['zł', 'PLN'],
+  ['Kč', 'CZK'],
+  ['Ft', 'HUF'],
+  ['lei', 'RON'],
+  ['kr\\.?', 'kr'],
+  ['[¥￥]', '¥'],
+  ['円', 'JPY'],
+  ['元', 'CNY'],
+  ['₺', 'TRY'],
+  ['₪', 'ILS'],
+  ['₩', 'KRW'],
+  ['฿', 'THB'],
+  ['₫', 'VND'],
+  ['₱', 'PHP'],
+  ['₾', 'GEL'],
+  ['֏', 'AMD'],
+  ['сум', 'UZS'],
   ['[A-Z]{3}', ''],
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
@@ -57,10 +79,10 @@ function codeOf(sign: string | undefined): string | null | undefined {
   if (sign === undefined) return null;
   const found = CURRENCIES.find(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(sign));
   const code = found?.[1] || sign.toUpperCase();
-  return code === '$' || CODES.has(code) ? code : undefined;
+  return code === '$' || SHARED_SIGNS.has(code) || CODES.has(code) ? code : undefined;
 }
 
-const CODES = new Set(Intl.supportedValuesOf('currency'));
+const CODES = new Set(CURRENCY_CODES);
 
 const GROUPED = /^0{1,3}([ \u00a0\u202f\u2009'’.,])000(?:\1(?:000))*$/u;
 /** 12,34,567: groups of two above the first three digits. */
