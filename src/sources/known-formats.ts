@@ -6,8 +6,8 @@ import { generic } from './generic.js';
 import { examples } from './heading-examples.js';
 import { SOURCES } from './known-sources.js';
 
-/** Each platform with its exports, and what each of them is known by. */
-export const knownFormats = (): KnownFormat[] => SOURCES.map(formatOf);
+/** Each platform with exports that are read, and what each of them is known by. */
+export const knownFormats = (): KnownFormat[] => SOURCES.map(formatOf).filter(({ exports }) => exports.length > 0);
 
 function formatOf({ name, title, where, exports }: Source): KnownFormat {
   return {

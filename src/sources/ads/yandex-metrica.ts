@@ -47,5 +47,15 @@ export const yandexMetrica = defineSource({
         ),
       },
     },
+    // Logs API: each visit with its client, its source and the goals it reached, TSV.
+    {
+      table: 'none',
+      required: [/^ym:(?:s|pv):(?:visitID|watchID|clientID)$/i, /^ym:(?:s|pv):date(?:Time)?$/i],
+      unread: words(
+        'visits of Yandex Metrica one by one (Logs API), which this version does not read: left out',
+        'визиты Яндекс Метрики по одному (Logs API), эта версия их не читает: не учтены',
+      ),
+      fields: {},
+    },
   ],
 });

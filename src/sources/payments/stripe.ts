@@ -1,0 +1,20 @@
+import { text as words } from '../../model/text.js';
+import { defineSource } from '../define-source.js';
+
+// Payments → All payments → Export
+export const stripe = defineSource({
+  name: 'stripe',
+  title: 'Stripe',
+  where: words('Payments → All payments → Export', 'Payments → All payments → Export'),
+  exports: [
+    {
+      table: 'none',
+      required: [/^created(?: date)? \(utc\)$/i, /^amount refunded$/i, /^customer (?:id|email)$/i],
+      unread: words(
+        'payments of Stripe, which this version does not read: left out',
+        'платежи Stripe, эта версия их не читает: не учтены',
+      ),
+      fields: {},
+    },
+  ],
+});
