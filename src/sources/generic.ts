@@ -127,6 +127,8 @@ const adStats: HomeMade = {
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
       ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto'],
+      // Read last: how much of it is VAT must be said.
+      ...['Расход с НДС', 'Расходы с НДС', 'Затраты с НДС', 'Потрачено с НДС'],
     ),
     currency: text(...currencies),
   },
@@ -204,7 +206,7 @@ const loose = (heading: string): string =>
     .replaceAll('ё', 'е')
     .replace(/[\s_.:*-]+/gu, '');
 
-/** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word, never "с НДС". */
+/** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word; never "с НДС", which is a heading of its own. */
 const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
 
 /** What a heading may be called: as it stands, and money without its currency. */

@@ -557,6 +557,31 @@ const STATUSES: Record<string, Record<string, string>> = {
     deal: 'Выполнен',
     lost: 'Отменен, Недозвон, Нет в наличии, Купил в другом месте, Не устроила цена',
   },
+  moysklad: {
+    lead: 'Новый',
+    decision: 'Подтвержден, Собран',
+    deal: 'Отгружен, Доставлен',
+    lost: 'Возврат, Отменен',
+  },
+  getcourse: {
+    lead: 'Новый, В работе, Не подтвержден, new, in_work, not_confirmed',
+    decision: 'Ожидаем оплаты, Частично оплачен, payment_waiting, part_payed',
+    deal: 'Завершен, payed',
+    lost: 'Отменен, Ложный, cancelled, false',
+    ignore: 'Отложен, pending',
+  },
+  tilda: { lead: 'Входящие' },
+  close: { ignore: 'Active', deal: 'Won', lost: 'Lost' },
+  freshsales: {
+    lead: 'New, Qualification',
+    qualified: 'Discovery, Under review',
+    contact: 'Follow-up',
+    proposal: 'Demo',
+    decision: 'Negotiation',
+    deal: 'Won, Closed Won',
+    lost: 'Lost, Closed Lost',
+  },
+  activecampaign: { lead: 'To Contact', contact: 'In Contact, Follow Up' },
   'meta-leads': { lead: 'Intake', qualified: 'Qualified', deal: 'Converted', lost: 'Lost' },
 };
 

@@ -40,17 +40,17 @@ export const linkedin = defineSource({
       ...report,
       required: ['cost', 'period_from', 'period_to', LINKEDIN],
       fields: {
-        ...columns,
         period_from: date(/^start date(?: \(in .+\))?$/i),
         period_to: date(/^end date(?: \(in .+\))?$/i),
+        ...columns,
       },
     },
     {
       ...report,
       required: ['cost', LINKEDIN],
       fields: {
-        ...columns,
         day: date(/^start date(?: \(in .+\))?$/i, 'Date', 'Day'),
+        ...columns,
       },
     },
     // What a connector delivers (Fivetran's tables `ad_analytics_by_*`): names of the API. Leads of forms and conversions
