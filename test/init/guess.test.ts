@@ -96,7 +96,6 @@ describe('a sheet of nobody’s platform', () => {
     ['nothing says which lead', ['Created', 'Name', 'Source', 'Stage']],
     ['nothing says when', ['ID', 'Name', 'Status']],
     ['spend has no day, no campaign and no source', ['Сотрудник', 'Расход']],
-    ['spend includes VAT, and nothing else is there', ['Дата', 'Расход с НДС']],
     ['it has leads and clicks', ['ID', 'Created', 'Status', 'Clicks']],
     ['two columns may be the cost', ['Дата', 'Источник', 'Расход, ₽', 'Расход, $']],
     ['its leads are of an ad form', ['Request ID', 'Created', 'Form name']],
