@@ -624,11 +624,13 @@ describe('day and month', () => {
   });
 
   it.each([
-    ['31/12/2026', '2026-02-01'],
-    ['31/1/2026', '2026-02-01'],
-    ['1/31/2026', '2026-01-02'],
-  ])('are settled by %s, however far below', async (last, right) => {
-    const text = `Id,Created\n${Array.from({ length: 6000 }, (_, at) => `L${at},01/02/2026\n`).join('')}last,${last}\n`;
+    ['01/02/2026', '31/12/2026', '2026-02-01'],
+    ['01/02/2026', '31/1/2026', '2026-02-01'],
+    ['01/02/2026', '1/31/2026', '2026-01-02'],
+    ['1/2/2026', '31/12/2026', '2026-02-01'],
+    ['1/2/2026', '12/31/2026', '2026-01-02'],
+  ])('like %s are settled by %s, however far below', async (first, last, right) => {
+    const text = `Id,Created\n${Array.from({ length: 6000 }, (_, at) => `L${at},${first}\n`).join('')}last,${last}\n`;
     const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': crmYaml() }, '--period', 'day');
     expect(outcome.figures('stages', 'period')).toHaveProperty([right]);
   });
