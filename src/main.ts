@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
-import { Bug, EXIT, type Text, text, UserError } from './error.js';
+import { Bug, EXIT, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
@@ -13,7 +13,9 @@ import { VERSION } from './options/version.js';
 /** A command line in, an exit code out. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
   const lang = languageOf(argv, given.env ?? process.env);
-  const io: Io = { ...processIo(), ...given };
+  const plain: Io = { ...processIo(), ...given };
+  // Names of files and texts out of them are part of what is said: none of them reaches a terminal raw.
+  const io: Io = { ...plain, err: (chunk) => plain.err(visible(chunk)) };
   // Whoever takes the output takes care of the process as well.
   if (!given.out) watchProcess(lang);
   let code: number = EXIT.done;
@@ -75,18 +77,16 @@ function report(error: unknown, lang: Lang, io: Io): number {
       error.file,
       error.line === undefined ? undefined : `${lang === 'ru' ? 'строка' : 'line'} ${error.line}`,
     ].filter((part) => part !== undefined);
-    io.err(visible(`${['funnel', ...place].join(': ')}: ${error.what[lang]}\n`));
-    if (error.hint) io.err(visible(`  → ${error.hint[lang]}\n`));
+    io.err(`${['funnel', ...place].join(': ')}: ${error.what[lang]}\n`);
+    if (error.hint) io.err(`  → ${error.hint[lang]}\n`);
     return error.exit;
   }
   const detail =
     error instanceof Error ? (error instanceof Bug ? error.message : (error.stack ?? error.message)) : String(error);
   io.err(
-    visible(
-      lang === 'ru'
-        ? `funnel: ошибка в самой программе, отчёта нет\n  ${detail}\n  → сообщите об этом разработчикам\n`
-        : `funnel: a fault of the program itself; no report\n  ${detail}\n  → please report it\n`,
-    ),
+    lang === 'ru'
+      ? `funnel: ошибка в самой программе, отчёта нет\n  ${detail}\n  → сообщите об этом разработчикам\n`
+      : `funnel: a fault of the program itself; no report\n  ${detail}\n  → please report it\n`,
   );
   return EXIT.bug;
 }

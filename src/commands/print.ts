@@ -5,7 +5,7 @@ import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
 import { findInputs } from '../session/inputs.js';
-import { isFolder, refuseInputs, writeFiles } from '../session/output.js';
+import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
 
 export interface PrintOptions {
@@ -18,9 +18,13 @@ export interface PrintOptions {
   color: boolean;
 }
 
+/** What `--out` may name besides files and folders. */
+const STDOUT = '/dev/stdout';
+
 /** Computes the reports and writes them down: to stdout, a file, or a folder. */
 export async function printReport(options: ReportOptions, print: PrintOptions, io: Io): Promise<void> {
-  const { format, out, lang } = print;
+  const { format, lang } = print;
+  const out = print.out === STDOUT ? undefined : print.out;
   // Excel opens CSV: whoever asks for it has said the format.
   const chosen: Format = print.excel ? 'csv' : format;
   const rendering: RenderOptions = {
@@ -32,13 +36,13 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
   };
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
-  if (target && !folder) await refuseOverInputs([target], options, io);
+  if (target && !folder) await refuseOver([target], options, io);
   const report = await computeReport(options, io);
   if (target === undefined) {
     io.out(renderOne(report, chosen, options.sections.length === 1, rendering));
   } else if (folder) {
     const files = renderFiles(report, chosen, rendering);
-    await refuseOverInputs(
+    await refuseOver(
       [...files.keys()].map((file) => resolve(target, file)),
       options,
       io,
@@ -62,7 +66,8 @@ const renderOne = (report: Report, format: Format, single: boolean, options: Ren
     : RENDERERS[format].render(report, options);
 };
 
-async function refuseOverInputs(outputs: readonly string[], options: ReportOptions, io: Io): Promise<void> {
+async function refuseOver(outputs: readonly string[], options: ReportOptions, io: Io): Promise<void> {
+  await refuseOddTargets(outputs);
   const { files, configFile, rates } = await findInputs(options.paths, io.cwd, options.config);
   await refuseInputs(outputs, [
     ...files.map(({ path }) => path),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, text, UserError } from '../error.js';
 import { isAlive } from '../scratch.js';
@@ -24,6 +24,35 @@ export async function refuseInputs(outputs: readonly string[], inputs: readonly 
         file: output,
         hint: text('choose another name for --out', 'выберите для --out другое имя'),
       });
+}
+
+/**
+ * Only a plain file is replaced: a pipe, a device or what a process holds open is refused before anything is read,
+ * links followed. Renaming a file over one of these would take it away from everybody else.
+ */
+export async function refuseOddTargets(outputs: readonly string[]): Promise<void> {
+  for (const output of outputs) {
+    const end = await followed(output);
+    const info = await stat(end).catch(() => null);
+    if (!OF_A_SYSTEM.test(end) && (info === null || info.isFile())) continue;
+    throw new UserError(text('is no plain file: nothing is written over it', 'не обычный файл: поверх него не пишем'), {
+      file: output,
+      hint: text(
+        'name a file or a folder; without --out the report goes to stdout',
+        'укажите файл или папку; без --out отчёт идёт в stdout',
+      ),
+    });
+  }
+}
+
+/** Where the names of devices and of open files lie. */
+const OF_A_SYSTEM = /^\/(?:dev(?!\/shm\/)|proc|sys)\//;
+
+/** Where a path leads, link by link, up to the first one that is the system's: `realpath` would hide that one. */
+async function followed(path: string, left = 40): Promise<string> {
+  const at = join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
+  const link = OF_A_SYSTEM.test(at) || left === 0 ? null : await readlink(at).catch(() => null);
+  return link === null ? at : followed(resolve(dirname(at), link), left - 1);
 }
 
 /** Writes files whole or not at all: beside the target, flushed, then renamed over it. */

@@ -6,7 +6,7 @@ import { draftOf } from './draft.js';
 import { summaryOf } from './draft-summary.js';
 import { targetOf } from './draft-target.js';
 import { yamlOf } from './draft-yaml.js';
-import { refuseInputs, writeFiles } from './output.js';
+import { refuseInputs, refuseOddTargets, writeFiles } from './output.js';
 import { type ReadOptions, withSession } from './session.js';
 
 export interface DraftOptions extends ReadOptions {
@@ -30,6 +30,7 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
     anyCurrency: true,
   };
   return withSession(reading, io, async (session) => {
+    await refuseOddTargets([target]);
     await refuseInputs(
       [target],
       session.inputs.files.map(({ path }) => path),
