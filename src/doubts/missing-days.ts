@@ -12,7 +12,7 @@ import { missingIn } from './missing-in.js';
  */
 export default defineDoubt({
   code: 'missing-days',
-  asks: ({ census }) => census.spendDays.from !== null,
+  asks: ({ census }) => census.sourcesWithGaps > 0,
   async look({ engine, scope }) {
     const { from, to } = scope ?? { from: null, to: null };
     const rows = await engine.query(sql`select source, string_agg(cast(day as varchar), ',' order by day) from (

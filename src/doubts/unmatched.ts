@@ -30,18 +30,17 @@ const SAMPLE = 1000;
 export async function unmatched(engine: Engine, { left, suspects, right, found }: Sides): Promise<Unmatched> {
   const known = sql`(select id from (${right}) where id is not null)`;
   // Joins, which the engine may build on the few suspects; a list it would build of all that is known.
-  await engine.run(sql`create or replace temp table unmatched_ids as select s.id
-    from (select distinct id from (${suspects}) where id is not null) s anti join ${known} k on k.id = s.id
-    ${found ? sql`anti join (${found}) f on f.id = s.id` : sql``}`);
+  const all = sql`select s.id from (select distinct id from (${suspects}) where id is not null) s
+    anti join ${known} k on k.id = s.id ${found ? sql`anti join (${found}) f on f.id = s.id` : sql``}`;
   // By their hash: IDs in order would be all of one kind.
-  const some = sql`(select id from unmatched_ids order by md5(id), id limit ${raw(String(SAMPLE))})`;
-  const sides = [sql`(select count(*) from unmatched_ids)`, sql`(select count(distinct id) from (${left}))`];
-  const [[missing, of], likely] = await hits(engine, sides, some, known, WAYS);
-  const [count, all] = [Number(missing), Number(of)];
-  if (count <= SAMPLE || likely.length === 0) return { count, of: all, reasons: likely.map(reasonOf) };
+  const some = sql`select id from missing order by md5(id), id limit ${raw(String(SAMPLE))}`;
+  const sides = [sql`(select count(*) from missing)`, sql`(select count(distinct id) from (${left}))`];
+  const [[missing, of], likely] = await hits(engine, sides, { all, some }, known, WAYS);
+  const [count, total] = [Number(missing), Number(of)];
+  if (count <= SAMPLE || likely.length === 0) return { count, of: total, reasons: likely.map(reasonOf) };
   const ways = likely.map(({ way }) => way);
-  const [, proven] = await hits(engine, [], sql`unmatched_ids`, known, ways);
-  return { count, of: all, reasons: proven.map(reasonOf) };
+  const [, proven] = await hits(engine, [], { all, some: sql`select id from missing` }, known, ways);
+  return { count, of: total, reasons: proven.map(reasonOf) };
 }
 
 /** A way in which the same ID comes to be written twice. */
@@ -58,17 +57,18 @@ interface Hit {
 
 const reasonOf = ({ way, figures }: Hit): Text => way.say(figures);
 
-/** Some figures, and of all ways those that hit, in one statement. */
+/** Some figures of all that is `missing`, and of all ways those that hit some of it, in one statement. */
 async function hits(
   engine: Engine,
   figures: readonly Sql[],
-  ids: Sql,
+  { all, some }: { all: Sql; some: Sql },
   known: Sql,
   ways: readonly Way[],
 ): Promise<[figures: Value[], hits: Hit[]]> {
   const asked = ways.map((way) => way.hits(sql`held`, known));
   const [row = []] = await engine.query(
-    sql`with held as materialized (select id from ${ids}) select ${joined([...figures, ...asked.flat()], ', ')}`,
+    sql`with missing as materialized (${all}), held as materialized (${some})
+      select ${joined([...figures, ...asked.flat()], ', ')}`,
   );
   let at = figures.length;
   const found = ways.flatMap((way, index) => {

@@ -1,4 +1,4 @@
-import type { Engine } from '../engines/engine.js';
+import type { Engine, Value } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { type CrmSettings, clickIds } from './crm.js';
@@ -56,8 +56,8 @@ export async function matchAdLeads(engine: Engine, leads: Sql, settings: Matchin
   if (!settings.hasAdLeads) return NONE;
   const { hasCrm, fields } = settings;
   const hasIds = fields.crm.has('ad_lead_id');
-  const { rows, replaced } = await tellAdLeadsApart(engine, settings);
-  const shared = hasIds ? await sharedIds(engine, leads) : new Map<string, number>();
+  const { replaced, shared } = await lookClosely(engine, leads, settings);
+  const rows = await tellAdLeadsApart(engine, replaced.length > 0, settings);
   await findMatches(engine, leads, rows, [...shared.keys()], settings);
   const groups = await groupsOf(engine, rows, settings);
   const sum = (of: readonly Group[], what: 'leads' | 'matched') => of.reduce((all, one) => all + one[what], 0);
@@ -81,22 +81,36 @@ export const isOf = (watched: boolean, settings: Pick<MatchingSettings, 'watched
   return watched ? isWatched : sql`not ${isWatched}`;
 };
 
-/** One row per lead of a journal, the first; only IDs that come again are looked at closely. */
-async function tellAdLeadsApart(engine: Engine, { journalOfFile }: MatchingSettings) {
-  const again = sql`select file, record from (select file, record,
+/** Rows of ad leads that repeat one of their journal (its first row stays); only IDs that come again are looked at. */
+const again = ({ journalOfFile }: MatchingSettings): Sql => sql`(select file, record from (select file, record,
       row_number() over (partition by ${journalOfFile}, lead_id order by created_at, file, record) as place
-    from ${ROWS} where lead_id in (select lead_id from ${ROWS} group by lead_id having count(*) > 1)) where place > 1`;
-  const replaced = places(await engine.query(sql`${again} order by file, record`));
-  if (replaced.length > 0) await engine.run(sql`create table ad_again as ${again}`);
-  const once = replaced.length > 0 ? without(ROWS, sql`ad_again`) : ROWS;
-  return { replaced, rows: sql`(select * from ${once} where lead_id is not null)` };
-}
+    from ${ROWS} where lead_id in (select lead_id from ${ROWS} group by lead_id having count(*) > 1)) where place > 1)`;
 
 /** One ad lead is one lead of the CRM, or a few: what stands on ten leads, and on more than a hundredth of them, stands for none. */
-async function sharedIds(engine: Engine, leads: Sql): Promise<Map<string, number>> {
-  const rows = await engine.query(sql`select ad_lead_id, count(*) from ${leads} where ad_lead_id is not null
-    group by ad_lead_id having count(*) >= 10 and count(*) * 100 > (select count(*) from ${leads}) order by ad_lead_id`);
-  return new Map(rows.map(([id, count]) => [id as string, Number(count)]));
+const sharedIds = (leads: Sql): Sql => sql`(select ad_lead_id, count(*) as leads from ${leads}
+    where ad_lead_id is not null group by ad_lead_id
+    having count(*) >= 10 and count(*) * 100 > (select count(*) from ${leads}))`;
+
+/** What must not be matched: rows that repeat a lead, and IDs in the CRM that stand for none, with how many leads bear each. */
+async function lookClosely(
+  engine: Engine,
+  leads: Sql,
+  settings: MatchingSettings,
+): Promise<{ replaced: Place[]; shared: Map<string, number> }> {
+  const found = await engine.query(sql`select file, record, null as id, null as leads from ${again(settings)}
+    ${settings.fields.crm.has('ad_lead_id') ? sql`union all select null, null, ad_lead_id, leads from ${sharedIds(leads)}` : sql``}
+    order by file, record, id`);
+  const isShared = ([, , id]: Value[]) => id !== null;
+  return {
+    replaced: places(found.filter((row) => !isShared(row))),
+    shared: new Map(found.filter(isShared).map(([, , id, count]) => [id as string, Number(count)])),
+  };
+}
+
+/** One row per lead of a journal. */
+async function tellAdLeadsApart(engine: Engine, comeAgain: boolean, settings: MatchingSettings): Promise<Sql> {
+  if (comeAgain) await engine.run(sql`create table ad_again as select * from ${again(settings)}`);
+  return sql`(select * from ${comeAgain ? without(ROWS, sql`ad_again`) : ROWS} where lead_id is not null)`;
 }
 
 /** What proves a match, the surest first. */

@@ -35,6 +35,8 @@ export interface Census {
   undated: number;
   negative: number;
   dear: number;
+  /** Sources whose spend has no row on some day between its first and its last. */
+  sourcesWithGaps: number;
   /** Deals that name a lead which is not there. */
   unlinked: number;
   /** Amounts for which there is no rate. */
@@ -98,6 +100,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
+    sourcesWithGaps: count('sources_with_gaps'),
     unlinked: count('unlinked'),
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
@@ -145,6 +148,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },
     balanceOf(adLeads),
     AGAIN,
+    { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
     {
       from: sql`spend`,
       values: {
@@ -157,6 +161,10 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
     },
   ];
 }
+
+/** The sources that lack a day amid their days. */
+const WITH_GAPS = sql`(select source from spend where day is not null group by source
+  having count(distinct day) <= max(day) - min(day))`;
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;

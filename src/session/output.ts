@@ -34,7 +34,7 @@ export async function refuseOddTargets(outputs: readonly string[]): Promise<void
   for (const output of outputs) {
     const end = await followed(output);
     const info = await stat(end).catch(() => null);
-    if (!OF_A_SYSTEM.test(end) && (info === null || info.isFile())) continue;
+    if (!OF_A_SYSTEM.test(end) && (info === null || info.isFile() || info.isDirectory())) continue;
     throw new UserError(text('is no plain file: nothing is written over it', 'не обычный файл: поверх него не пишем'), {
       file: output,
       hint: text(
