@@ -51,12 +51,18 @@ if (!existsSync(join(here, 'node_modules'))) throw new Error('the peers are not 
 
 const data = values.data ?? mkdtempSync(join(tmpdir(), 'funnel-bench-data-'));
 try {
-  writeFileSync(values.out ?? join(here, 'RESULTS.md'), `${[...head(), ...sections()].join('\n\n')}\n`);
+  const out = values.out ?? join(here, 'RESULTS.md');
+  let written = '';
+  // Part by part: what took long is not lost by what fails later.
+  for (const part of parts()) {
+    written += `${written && '\n'}${part}\n`;
+    writeFileSync(out, written);
+  }
 } finally {
   if (!values.data) rmSync(data, { recursive: true });
 }
 
-function* head() {
+function* parts() {
   const [cpu] = cpus();
   const load = loadavg()[0].toFixed(1);
   yield '# Results';
@@ -65,9 +71,6 @@ function* head() {
     `- ${availableParallelism()} cores (${cpu?.model.trim()}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}, Node ${process.versions.node}; load ${load} as it began`,
     ...programs.map(({ title, root: own }) => `- ${title}: ${commitOf(own)}`),
   ].join('\n');
-}
-
-function* sections() {
   if (only.includes('job')) {
     yield '## The same job';
     yield '`funnel report FOLDER -f csv -o OUT` with all its checks, and the same figures by hand, which check nothing. All answers are equal: leads reached, lost and open by stage; spend, clicks, leads, qualified, deals and revenue by source; reasons.';
