@@ -88,7 +88,7 @@ const formRow = ({ id, created, form }, below, write, isSpoilt) => [
 
 function writeStatistics(folder, { leads, campaigns, dirty, seed }, write) {
   const stats = file(folder, 'ad_stats.csv', AD_STATS, write.delimiter);
-  const days = Math.min(DAYS, Math.max(14, Math.round((leads * 0.52) / campaigns)));
+  const days = Math.min(DAYS, Math.max(2, Math.round((leads * 0.52) / campaigns)));
   // Campaigns begin one after another, so that those of each platform cover the whole period.
   const step = (DAYS - days) / Math.max(1, (campaigns >> 2) - 1);
   const begins = Array.from({ length: campaigns }, (_, number) => Math.round((number >> 2) * step));

@@ -93,7 +93,7 @@ function* parts() {
     yield statementCounts(programs);
   }
   if (only.includes('campaigns')) {
-    yield '## `sources --by campaign`, 10,000 campaigns, 100,000 leads';
+    yield '## `sources --by campaign`, 10,000 leads of 10,000 campaigns';
     yield campaigns({ programs, data, turns: turns ?? 3 });
   }
   if (only.includes('grouping')) {
