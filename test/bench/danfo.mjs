@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { random } from './lead.mjs';
 import { inTurn, run, table } from './measure.mjs';
 
 const here = fileURLToPath(import.meta.url);
@@ -49,13 +48,17 @@ export function grouping(turns) {
   return `${measured}\n\n${[...answers].map((pair) => pair.join(': ')).join('\n\n')}`;
 }
 
-/** Eight sources, amounts with kopecks. */
+/** Eight sources, amounts with kopecks: the leads whose sums the README quotes. */
 function leads(count) {
-  const below = random(1, 0);
-  const rows = Array.from({ length: count }, (_, index) => {
-    const kopecks = below(20_000_000);
-    return `${10_000_000 + index},source ${below(8)},${(kopecks / 100).toFixed(2)}`;
-  });
+  let state = 1;
+  const below = (bound) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * bound);
+  };
+  const rows = Array.from(
+    { length: count },
+    (_, index) => `${10_000_000 + index},source ${below(8)},${(below(20_000_000) / 100).toFixed(2)}`,
+  );
   return `lead_id,source,revenue\n${rows.join('\n')}\n`;
 }
 
