@@ -19,6 +19,11 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   // Whoever takes the output takes care of the process as well.
   if (!given.out) watchProcess(lang);
   let code: number = EXIT.done;
+  const isAlone = argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
+  if (isAlone) {
+    io.out(FIRST[lang]);
+    return code;
+  }
   try {
     await commandLine(lang, io, (exit) => {
       code = exit;
@@ -66,10 +71,6 @@ function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: 
 function report(error: unknown, lang: Lang, io: Io): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return EXIT.done;
-    if (error.code === 'commander.help') {
-      io.out(FIRST[lang]);
-      return EXIT.done;
-    }
     return report(mistyped(error, io.cwd), lang, io);
   }
   if (error instanceof UserError) {

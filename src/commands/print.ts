@@ -19,12 +19,12 @@ export interface PrintOptions {
 }
 
 /** What `--out` may name besides files and folders. */
-const STDOUT = '/dev/stdout';
+const STDOUT = new Set(['-', '/dev/stdout']);
 
 /** Computes the reports and writes them down: to stdout, a file, or a folder. */
 export async function printReport(options: ReportOptions, print: PrintOptions, io: Io): Promise<void> {
   const { format, lang } = print;
-  const out = print.out === STDOUT ? undefined : print.out;
+  const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   // Excel opens CSV: whoever asks for it has said the format.
   const chosen: Format = print.excel ? 'csv' : format;
   const rendering: RenderOptions = {

@@ -30,8 +30,10 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const own = { ...settings, platformOfFile: byFile(settings.platforms), journalOfFile: byFile(settings.journals) };
   const apart = await tellRowsApart(engine, fields.crm);
   const rows = await layDownCrm(engine, apart.rows, settings);
-  const linked = await linkDeals(engine, rows, { ...settings, hasMerged: apart.merged.length > 0 });
-  const history = await gatherHistory(engine, linked, { ...settings, hasMerged: apart.merged.length > 0 });
+  // What was merged away may be gone from the exports, while deals and histories still name it.
+  const hasMerged = fields.crm.has('merged_ids');
+  const linked = await linkDeals(engine, rows, { ...settings, hasMerged });
+  const history = await gatherHistory(engine, linked, { ...settings, hasMerged });
   const stages = new Set([...settings.stages, ...history.stages]);
   const money = await settleCurrency(engine, settings, rows);
   const crm = valued(withHistory(linked, settings), money);

@@ -74,10 +74,7 @@ export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last = d
   const conditions = [
     ...inDays(scope, day, last),
     ...scope.where.map(({ dimension, values, not }) => {
-      const matches = isIn(
-        sql`lower(${named(dimension, dimensions)})`,
-        values.map((value) => value.toLowerCase()),
-      );
+      const matches = isIn(named(dimension, dimensions), values);
       return not ? sql`not ${matches}` : matches;
     }),
   ];
@@ -102,11 +99,13 @@ export async function resolveFilters(
       sql`select v from (select ${named(dimension, dimensions)} as v from leads${spend}) order by v`,
     );
     const there = rows.map(([value]) => value as string);
-    const values = filter.values.map((wanted) => {
-      const found =
-        there.find((value) => fold(value) === fold(wanted)) ??
-        (dimension === 'source' ? there.find((value) => same(value, wanted)) : undefined);
-      if (found !== undefined) return found;
+    const values = filter.values.flatMap((wanted) => {
+      // As it was typed, whatever the case of its letters; else all that are the same words.
+      const typed = there.filter((value) => value.toLowerCase() === wanted.toLowerCase());
+      const found = typed.length > 0 ? typed : there.filter((value) => fold(value) === fold(wanted));
+      if (found.length > 0) return found;
+      const named = dimension === 'source' ? there.find((value) => same(value, wanted)) : undefined;
+      if (named !== undefined) return [named];
       const near = nearest(wanted, there);
       const list = there.slice(0, 12).join(', ') + (there.length > 12 ? ' …' : '');
       throw new UserError(text(`nothing has ${dimension} = ${wanted}`, `нет ничего, где ${dimension} = ${wanted}`), {

@@ -11,9 +11,12 @@ export const LATER_STAGES = LEAD_STAGES.slice(1) as Exclude<LeadStage, 'lead'>[]
 
 /** `c` with what its status means, as `m`: every file maps its own. */
 export const withMeaning = (fields: ReadonlySet<string>): Sql => {
-  // Of what no export has, the map knows nothing either.
-  const keys = ['pipeline', 'status', 'outcome'].filter((field) => fields.has(field)).map(name);
-  const same = keys.map((key) => sql` and m.${key} is not distinct from c.${key}`);
+  // What no export has in its rows its headings may name (`Date entered "Won (Sales)"`): the map knows that as well.
+  const same = ['pipeline', 'status', 'outcome'].map((field) =>
+    fields.has(field)
+      ? sql` and m.${name(field)} is not distinct from c.${name(field)}`
+      : sql` and m.${name(field)} is null`,
+  );
   return sql` left join ${name(STATUS_MAP)} m on m.file = c.file${joined(same, '')}`;
 };
 

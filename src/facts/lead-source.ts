@@ -40,11 +40,15 @@ const UNPAID = new Set([
   'market',
   'business',
 ]);
-const PLATFORM_OF = new Map(
+const WHOLE = new Map(
   PLATFORMS.flatMap(({ key, spellings, title }) =>
     [foldSource(title), ...spellings].map((word) => [word, key] as const),
   ),
 );
+const PLATFORM_OF = new Map([
+  ...WHOLE,
+  ...PLATFORMS.flatMap(({ key, parts = [] }) => parts.map((word) => [word, key] as const)),
+]);
 const ONE_NAME = new Map(SAME_NAMES.flatMap((names) => names.map((one) => [one, names[0] as string] as const)));
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
@@ -162,9 +166,12 @@ function spellingOf(word: string, medium: string | null): string {
 function keyOf(spelling: string, names: Names): Key {
   const folded = foldSource(spelling);
   const platform = PLATFORM_OF.get(folded);
+  const one = ONE_NAME.get(folded);
   // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings.
-  const own = names.get(folded) ?? (platform && [...names].find(([word]) => PLATFORM_OF.get(word) === platform)?.[1]);
-  if (own === undefined) return { platform, words: platform ?? ONE_NAME.get(folded) ?? folded };
+  const alike = ([word]: [string, string]) =>
+    platform ? WHOLE.get(word) === platform : one !== undefined && ONE_NAME.get(word) === one;
+  const own = names.get(folded) ?? [...names].find(alike)?.[1];
+  if (own === undefined) return { platform, words: platform ?? one ?? folded };
   return { name: own, platform: platform ?? PLATFORM_OF.get(foldSource(own)), words: `= ${own}` };
 }
 

@@ -5,6 +5,8 @@ export interface Platform {
   key: string;
   title: string;
   spellings: readonly string[];
+  /** Names of a part of it: of the platform where nobody says otherwise; a name of the configuration keeps to that part. */
+  parts?: readonly string[];
   clickId?: ClickId;
 }
 
@@ -32,12 +34,8 @@ export const PLATFORMS: readonly Platform[] = [
       'yandex network',
       'яд',
       'я директ',
-      'яндекс директ поиск',
-      'яндекс директ рся',
-      'яндекс рся',
-      'рся',
-      'rsya',
     ],
+    parts: ['яндекс директ поиск', 'яндекс директ рся', 'яндекс рся', 'рся', 'rsya'],
     clickId: 'yclid',
   },
   {

@@ -31,7 +31,7 @@ const WORDS: [Category, RegExp][] = [
   ['duplicate', /дубл|повторн\S* (?:заявк|лид|обращ)|duplicate|already (?:a )?(?:client|customer)/u],
   [
     'spam',
-    /спам|неверн\S* (?:номер|телефон)|некорректн\S* (?:номер|телефон)|тест|\bбот\b|spam|(?:invalid|wrong|bad) (?:number|phone|contact)|inadequate|неадекват|розыгрыш|fake/u,
+    /спам|неверн\S* (?:номер|телефон)|некорректн\S* (?:номер|телефон)|(?<!\p{L})(?:тест|бот(?!\p{L}))|spam|(?:invalid|wrong|bad) (?:number|phone|contact)|inadequate|неадекват|розыгрыш|fake/u,
   ],
   ['wanted_free', /бесплатн|\bfree\b|for free|даром/u],
   [

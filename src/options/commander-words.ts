@@ -44,9 +44,9 @@ function noSuchChoice(message: string, flags: string): UserError {
 
 const RUSSIAN = new Map([
   ['Usage:', 'Использование:'],
+  ['Global Options:', 'Общие параметры:'],
   ['Options:', 'Параметры:'],
   ['Commands:', 'Команды:'],
-  ['Global Options:', 'Общие параметры:'],
   ['Arguments:', 'Аргументы:'],
   ['[options]', '[параметры]'],
   ['[command]', '[команда]'],

@@ -466,6 +466,16 @@ describe('rows that were merged', () => {
     expect(codes).toEqual(['guessed-columns', 'merged-leads']);
   });
 
+  it('lend it these, too, where they are gone from the exports themselves', async () => {
+    const { reached } = await read({
+      ...contacts('1,a@example.com,Lead,2026-02-01,2\n3,b@example.com,Lead,2026-02-01,\n'),
+      'deals.csv':
+        'Record ID,Deal Name,Deal Stage,Create Date,Associated Contact IDs\n7,A,Contract Sent,2026-03-01,2\n',
+      'history.csv': 'Contact ID,Stage,Entered\n2,Opportunity,2026-02-03\n',
+    });
+    expect(reached).toMatchObject({ lead: 2, qualified: 1, decision: 1 });
+  });
+
   it('that list each other stay: nobody is lost', async () => {
     const { reached } = await read(
       contacts('1,a@example.com,Customer,2026-02-01,2\n2,b@example.com,Lead,2026-02-01,1\n'),
@@ -542,4 +552,23 @@ describe('whatever the history', () => {
       expect(all.reached.lead).toBe(30);
     },
   );
+});
+
+describe('statuses that only headings name', () => {
+  it.each([
+    [
+      'deals of one pipeline, without a column of pipelines',
+      'Record ID,Deal Name,Deal Stage,Amount,Create Date,Close Date,"Date entered ""Closed Won (Sales Pipeline)""","Date entered ""Presentation Scheduled (Sales Pipeline)"""\n1,a,Closed Won,100,2026-10-01 10:00,2026-10-05 10:00,2026-10-05 10:00,2026-10-02 10:00\n2,b,Presentation Scheduled,200,2026-10-02 10:00,,,2026-10-03 10:00\n',
+    ],
+    [
+      'contacts without a stage of their own',
+      'Record ID - Contact,First Name,Email,Create Date,Became a Lead Date,Became a Customer Date\n101,a,a@example.com,2026-10-01 10:00,2026-10-01 10:00,2026-10-04 10:00\n103,c,c@example.com,2026-10-02 10:00,2026-10-02 11:00,\n',
+    ],
+  ])('make no lead two: %s', async (_, content) => {
+    const path = folder({ 'hubspot.csv': content });
+    const { out, code } = await funnel(['stages', path, '-f', 'json', '--all', '--currency', 'USD']);
+    expect(code).toBe(0);
+    const stages = new Map(rowsOf(out, 'stages').map((row) => [row.get('stage'), row.get('reached')]));
+    expect([stages.get('lead'), stages.get('deal')]).toEqual([2, 1]);
+  });
 });

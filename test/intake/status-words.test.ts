@@ -30,6 +30,13 @@ describe('a word is no evidence of its own denial', () => {
     expect(meaning(status)).toBe('?');
   });
 
+  it.each([
+    ...['Refund paid', 'Возврат оплачен', 'Paid search lead', 'Paid trial', 'Payment failed', 'Договор расторгнут'],
+    ...['Potential customer', 'Customer support'],
+  ])('nothing of winning is guessed of «%s»', (status) => {
+    expect(meaning(status)).toBe('?');
+  });
+
   it.each(['Частично оплачено', 'Оплачено частично', 'Partially paid', 'Paid 50%', 'Почти оплачено', 'Half paid'])(
     'nothing is guessed of «%s», which is a part',
     (status) => {

@@ -59,7 +59,6 @@ export interface Scan {
 }
 
 const LF = 0x0a;
-const _CR = 0x0d;
 
 /**
  * One pass over the bytes below the header. A record is good when each quote opens at a cell's start and closes before

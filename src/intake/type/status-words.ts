@@ -28,7 +28,9 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
 const WORDS: readonly [RegExp, StatusMeaning][] = [
   [atStart('проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate'), lost],
   [
-    atStart('успешн|реализован|выигра|оплачен|won(?!\\p{L})|closed won|paid|payment done|договор подписан|customer'),
+    atStart(
+      'успешн|реализован|выигра|оплачен|won(?!\\p{L})|closed won|paid|payment done|договор подписан|customer(?= *$)',
+    ),
     stage('deal'),
   ],
   [atStart('сч[её]т|договор|решени|соглас|payment|invoice|contract|negotiat|decision|verbal'), stage('decision')],
@@ -60,6 +62,7 @@ const DENIALS: readonly RegExp[] = [
   /(?<!\p{L})\p{L}{2,}(?:(?<!о)с?[аяеиуыо]ть|ться|тись|[сз]ти|чь)(?!\p{L})/iu,
   /(?<!\p{L})(?:нужн|надо|необходим|требу|ожида|жд[её]|предстоит|планир)/iu,
   /(?<!\p{L})(?:to|needs?|needed|must|should|pending|a?waiting|todo|requires?|required|planned|expected)(?!\p{L})/iu,
+  /(?<!\p{L})(?:refund|return|chargeback|fail|potential|prospect|trial|возврат|вернул|потенциал|пробн|расторг|paid (?:search|social|ads?|traffic|media))/iu,
   /(?<!\p{L})(?:частичн|част[ьи]|неполн|половин|partial|partly|half|yet|ещ[её]|пока|почти|almost|nearly)|\d ?%/iu,
 ];
 

@@ -137,11 +137,12 @@ function compared(was: Month, is: Month): { low: Exact; high: Exact; verdict: 'u
         : bounds.high < 0
           ? 'down'
           : 'close';
-    const isHalf = 2n * deals.num <= was.deals.num;
+    // None against none is no change.
+    const isHalf = was.deals.num > 0n && 2n * deals.num <= was.deals.num;
     return { bounds, verdict, isFall: verdict === 'down' || isHalf };
   };
   const { bounds, verdict, isFall } = judge(is.deals);
-  const isRise = verdict === 'up' || 2n * is.deals.num >= 3n * was.deals.num;
+  const isRise = verdict === 'up' || (is.deals.num > 0n && 2n * is.deals.num >= 3n * was.deals.num);
   if (!bounds || (!isFall && !isRise)) return null;
   // The later month has had less time: a fall counts only where it would be one even if what is open beyond the
   // month before became deals.
