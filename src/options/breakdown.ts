@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { PERIODS, type Period } from '../model/scope.js';
 import { defineOption, oneOf, REPORTS, TEXTS } from './define-option.js';
 
@@ -15,8 +16,8 @@ export const period = defineOption({
 export const by = defineOption({
   flags: '--by <dimension>',
   help: text(
-    'break down by source, platform, campaign, manager, reason, stage or a dimension of funnel.yaml',
-    'разбить по source, platform, campaign, manager, reason, stage или разрезу из funnel.yaml',
+    `break down by ${DIMENSION_NAMES.join(', ')} or a dimension of funnel.yaml`,
+    `разбить по ${DIMENSION_NAMES.join(', ')} или разрезу из funnel.yaml`,
   ),
   on: REPORTS,
   many: true,
