@@ -47,7 +47,10 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const { ads: files, refuse } = settings;
   const overlaps = await countOnce(engine, { ...own, files, code: money.code }, refuse);
   await layDownLeads(engine, all, { ...settings, fields: fields.crm, stages, names, reasons });
-  await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), { ...settings, money, names });
+  await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), {
+    ...settings,
+    ...{ money, names, hasSessions: fields.ad_stats.has('sessions') },
+  });
   const census = await takeCensus(engine, {
     ...{ crm, leads, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
     hasBoth: settings.hasLeads && settings.hasDeals,

@@ -43,13 +43,8 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
       for (const [at, of] of told.entries()) measures[of] = group.sums[at] ?? ZERO;
     }
     for (const group of await spend(keys)) {
-      const [spent = null, sessions = null, clicks = null, actionsOfSessions = null, actions = null] = group.sums;
-      // A source with sessions of web analytics is not counted a second time by the clicks of its ads.
-      Object.assign(measuresOf(group), {
-        spend: spent,
-        visits: sessions ?? clicks,
-        actions: actionsOfSessions ?? actions,
-      } satisfies Partial<Measures>);
+      const [spent = null, visits = null, actions = null] = group.sums;
+      Object.assign(measuresOf(group), { spend: spent, visits, actions } satisfies Partial<Measures>);
     }
     return [...rows.values()].sort((a, b) => compareKeys(a.keys, b.keys, keys));
   };
@@ -75,14 +70,7 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
       : [];
 }
 
-/** Sums that stay sums when groups are put together: which of sessions and clicks counts is decided after. */
-const SPEND_SUMS = [
-  sql`sum(spend)`,
-  sql`sum(sessions)`,
-  sql`sum(clicks)`,
-  sql`sum(actions) filter (where sessions is not null)`,
-  sql`sum(actions)`,
-];
+const SPEND_SUMS = [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`];
 
 /** Where spend cannot be told apart so finely, it is unknown: no group has any. */
 function spendOf(context: CubeContext, scope: Scope): Ask {

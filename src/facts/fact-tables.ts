@@ -84,8 +84,11 @@ export const SPEND = {
   currency: words('that currency'),
   spend: money('what it cost without VAT, in the currency of the report'),
   clicks: whole('clicks on ads'),
-  sessions: whole('sessions of web analytics: where a source has them they are the visits'),
-  actions: money('what the platform counts as a result, in its own way'),
+  sessions: whole('sessions of web analytics'),
+  visits: whole('those sessions where web analytics watch the source on these days, else the clicks'),
+  actions: money(
+    'what the platform counts as a result, in its own way; null where goals of web analytics stand for it',
+  ),
 } as const satisfies Record<string, Column>;
 
 /** One row per visit of somebody who may be a lead. */

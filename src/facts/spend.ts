@@ -8,6 +8,7 @@ import { typed } from './leads.js';
 import { isMacro } from './macro.js';
 import { converted, type Money, net, withRate } from './money.js';
 import { type Originated, withSource } from './origins.js';
+import { withVisits } from './visits.js';
 
 export interface SpendSettings {
   money: Money;
@@ -15,11 +16,13 @@ export interface SpendSettings {
   periods: readonly ({ from: string; to: string } | undefined)[];
   names: CampaignNames;
   dimensions: number;
+  /** Some export has sessions of web analytics. */
+  hasSessions: boolean;
 }
 
 /** Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. */
 export async function layDownSpend(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
-  const { money, periods, names, dimensions } = settings;
+  const { money, periods, names, dimensions, hasSessions } = settings;
   // A row's own days say more than those of its file.
   const own = sql`period_from is not null and period_to is not null`;
   const end = (column: string, pick: 'from' | 'to') =>
@@ -42,12 +45,16 @@ export async function layDownSpend(engine: Engine, from: Originated, settings: S
     spend: converted(net(sql`cost`, money), sql`code`, money),
     clicks: sql`clicks`,
     sessions: sql`sessions`,
+    visits: hasSessions ? sql`visits` : sql`clicks`,
     actions: sql`actions`,
   };
   const columns = [
     ...Object.entries(values).map(([column, value]) => typed(column, SPEND[column as keyof typeof SPEND].type, value)),
     ...dims(dimensions).map(name),
   ];
+  const named = withNames(withSource(from), ['campaign_id'], names);
+  const rows = sql`select *, ${money.code} as code, coalesce(${day}, ${values.period_from}) as first_day,
+    coalesce(${day}, ${values.period_to}) as last_day from (${named})`;
   await engine.run(sql`create table spend as select ${joined(columns, ', ')}
-    from (select *, ${money.code} as code from (${withNames(withSource(from), ['campaign_id'], names)})) ${withRate(money, sql`code`, day)}`);
+    from ${hasSessions ? withVisits(rows) : sql`(${rows})`} ${withRate(money, sql`code`, day)}`);
 }

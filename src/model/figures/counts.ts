@@ -25,8 +25,8 @@ export const COUNTS = {
     'visits',
     text('Visits', 'Переходы'),
     text(
-      'visits = sessions of web analytics where a source has them, else clicks on its ads',
-      'переходы = визиты веб-аналитики, если у источника они есть, иначе клики по рекламе',
+      'visits = sessions of web analytics where they watch the source on the day, else clicks on its ads',
+      'переходы = визиты веб-аналитики, если она видит источник в этот день, иначе клики по рекламе',
     ),
   ),
   actions: added(
