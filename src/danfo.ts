@@ -37,8 +37,8 @@ interface Danfo {
  * 4640000.37 becomes 4640000.5. The exact figures are the strings in `report.reports`.
  *
  * Unknown is NaN in a column of numbers (`sum` and `mean` leave it out, `groupby` shows it, and no tensor makes a zero
- * of it) and null in a column of text. The `examples` of a reason are one text, joined by `; `. Of `sources`, drop the
- * rows `(paid)` and `(total)` before adding up.
+ * of it) and null in a column of text. The `examples` of a reason are one text, joined by `; `. Of `sources`, keep the
+ * rows whose `row` is `source` before adding up.
  *
  * @param name `stages`, `sources` or `reasons`.
  * @throws {UserError} Where danfojs-node is not installed (what to type is in `hint`) or cannot be loaded, and where a

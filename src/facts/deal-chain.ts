@@ -34,8 +34,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
   const anyDeal = sql`bool_or(${isDeal})`;
   const has = LATER_STAGES.map((stage) => sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`);
   // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
-  const total = (amount: Sql) =>
-    sql`case when ${anyDeal} then sum(${amount}) filter (where ${isDeal}) else sum(${amount}) end`;
+  const ofDeals = (added: Sql) => sql`case when ${anyDeal} then ${added} filter (where ${isDeal}) else ${added} end`;
   const moments = [
     ...(['assigned_at', 'answered_at'] as const).filter((moment) => settings.moments.has(moment)),
     ...LEAD_STAGES.map((stage) => `${stage}_at`),
@@ -56,7 +55,9 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         ...has,
         sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end as lost`,
         sql`bool_or(known_depth) as known_depth`,
-        sql`${total(sql`won_revenue`)} as won_revenue, ${total(sql`open_amount`)} as open_amount`,
+        sql`count(*) filter (where ${isDeal} and has_deal and not lost) as own_won_deals`,
+        sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,
+        sql`${ofDeals(sql`sum(won_revenue)`)} as won_revenue, ${ofDeals(sql`sum(open_amount)`)} as open_amount`,
       ],
       ', ',
     )} from ${linked} group by key)`);

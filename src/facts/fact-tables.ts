@@ -47,6 +47,8 @@ export const LEADS = {
   not_in_crm: flag('an ad platform has it, and the CRM never received it'),
   ...ofStages(hasColumn, (stage) => flag(`holds evidence of ${stage} itself`)),
   revenue: money('of a won lead, in the currency of the report'),
+  won_deals: small('how many won deals it has; of an open or a lost one none'),
+  priced_deals: small('how many of them have an amount'),
   pipeline: money('of an open lead: what is hoped for, in the currency of the report'),
   weight: small('how many leads it counts for: 1, unless attribution splits it'),
 } as const satisfies Record<string, Column>;

@@ -29,6 +29,7 @@ export interface LeadsSettings {
   reasons: Sql;
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
+  hasDeals: boolean;
   hasAdLeads: boolean;
   hasHistory: boolean;
   asOf: string | undefined;
@@ -58,7 +59,17 @@ const EVIDENCE = Object.fromEntries(
   LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),
 ) as Record<`has_${LeadStage}`, Sql>;
 
-const VALUES: Record<Exclude<keyof typeof LEADS, 'campaign'>, Sql> = {
+/** Of a lead that is won: it is a deal itself, or its deals say how many they are. Whoever is won has one at least. */
+const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won_deals' | 'priced_deals'> => {
+  const own = hasDeals ? sql`greatest(own_won_deals, 1)` : sql`1`;
+  const priced = hasDeals ? sql`own_priced_deals` : sql`case when won_revenue is null then 0 else 1 end`;
+  return {
+    won_deals: sql`case when ${IS_WON} then ${own} else 0 end`,
+    priced_deals: sql`case when ${IS_WON} then ${priced} else 0 end`,
+  };
+};
+
+const VALUES: Record<Exclude<keyof typeof LEADS, 'campaign' | 'won_deals' | 'priced_deals'>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
   source: sql`source_name`,
@@ -110,7 +121,7 @@ const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, '
  * the leads with their words as the exports have them, and with their evidence.
  */
 export async function layDownLeads(engine: Engine, from: Originated, settings: LeadsSettings): Promise<void> {
-  const values = { ...VALUES, campaign: campaignOf(settings) };
+  const values = { ...VALUES, ...wonDeals(settings.hasDeals), campaign: campaignOf(settings) };
   const columns = [
     ...Object.entries(LEADS).map(([column, { type }]) => typed(column, type, values[column as keyof typeof LEADS])),
     ...momentsOf(settings).map(([column, value]) => typed(column, 'timestamp', value)),

@@ -33,7 +33,7 @@ export interface Known {
 /** What is added up over leads: which of them, what of them (else they are counted), and what it takes to tell. */
 export interface LeadMeasure {
   readonly where: (reach: Reach) => readonly LeadCondition[];
-  readonly sum?: 'revenue' | 'pipeline';
+  readonly sum?: 'revenue' | 'pipeline' | 'won_deals' | 'priced_deals';
   readonly isKnown: (known: Known) => boolean;
 }
 
@@ -48,6 +48,9 @@ const SCALARS = {
   not_handed_over: plain([{ flag: 'not_in_crm' }], { isKnown: ({ has }) => has.handover }),
   lost: plain([{ ending: 'lost' }]),
   revenue: plain([{ ending: 'won' }], { sum: 'revenue', isKnown: ({ has }) => has.revenue }),
+  won_deals: plain([{ ending: 'won' }], { sum: 'won_deals', isKnown: ({ known }) => known.has('deal') }),
+  /** Won deals that have an amount. */
+  priced_deals: plain([{ ending: 'won' }], { sum: 'priced_deals', isKnown: ({ has }) => has.revenue }),
   pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: ({ has }) => has.amount }),
   /** Lost leads of which nothing tells how far they came. */
   unknown_depth: plain([{ flag: 'unknown_depth' }]),

@@ -1,8 +1,8 @@
 import { text } from '../model/text.js';
 import { defineReport } from './define-report.js';
-import { figure, key } from './report-columns.js';
+import { figure, key, words } from './report-columns.js';
 import { notesOnSources } from './source-notes.js';
-import { sourceTables } from './source-tables.js';
+import { type SourceLine, sourceTables } from './source-tables.js';
 
 export const sources = defineReport({
   name: 'sources',
@@ -43,6 +43,15 @@ export const sources = defineReport({
     cpl_rank: figure('cpl_rank', { yields: 5 }),
     romi_rank: figure('romi_rank', { yields: 5 }),
     verdict: figure('quadrant'),
+    /** The deals themselves: of one lead there may be several. */
+    won_deals: figure('won_deals', { yields: 'hidden' }),
+    /** What the row is, so that nobody adds up totals. */
+    row: words({
+      kind: 'text',
+      label: text('Row', 'Строка'),
+      yields: 'hidden',
+      value: ({ row }: SourceLine) => row,
+    }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,

@@ -62,6 +62,8 @@ const TYPED = {
     cpl_rank: 'rank',
     romi_rank: 'rank',
     verdict: 'verdict',
+    won_deals: 'count',
+    row: 'text',
   } satisfies Record<Keys<SourcesRow>, Kind>,
   reasons: {
     reason: 'text',

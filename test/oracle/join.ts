@@ -23,6 +23,9 @@ export interface Lead {
   reason: string;
   revenue: bigint | null;
   amount: bigint | null;
+  /** How many deals it has, were it won: several of one lead, or itself; and how many of them have an amount. */
+  wonDeals: number;
+  pricedDeals: number;
   evidence: Set<Stage>;
   lost: boolean;
   /** False for a lead of an ad export that the CRM never received. */
@@ -198,6 +201,9 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
     reason: rows.findLast((row) => row.lost && row.reason !== '')?.reason ?? '',
     revenue: deals.length > 0 ? sum(won.map(({ revenue }) => revenue)) : only.revenue,
     amount: deals.length > 0 ? sum(deals.filter((deal) => !deal.lost).map(({ amount }) => amount)) : only.amount,
+    wonDeals: Math.max(won.length, 1),
+    pricedDeals:
+      deals.length > 0 ? won.filter(({ revenue }) => revenue !== null).length : Number(only.revenue !== null),
     evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
     lost,
     isInCrm: true,
@@ -210,5 +216,14 @@ const neverHandedOver = (ad: AdLead): Lead => ({
   campaign: campaignOfAd(ad),
   manager: '',
   dimensions: new Map(),
-  ...{ reason: '', revenue: null, amount: null, evidence: new Set<Stage>(), lost: false, isInCrm: false },
+  ...{
+    reason: '',
+    revenue: null,
+    amount: null,
+    wonDeals: 0,
+    pricedDeals: 0,
+    evidence: new Set<Stage>(),
+    lost: false,
+    isInCrm: false,
+  },
 });

@@ -170,6 +170,7 @@ const SOURCE_COLUMNS = [
   ...['source', 'spend', 'visits', 'actions', 'leads', 'not_handed_over', 'lost', 'qualified', 'deals', 'revenue'],
   ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
   ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
+  ...['won_deals', 'row'],
 ];
 
 interface Figures {
@@ -181,6 +182,9 @@ interface Figures {
   lost: number | null;
   qualified: number | null;
   deals: number | null;
+  wonDeals: number | null;
+  /** Won deals with an amount. */
+  priced: number;
   revenue: bigint | null;
   pipeline: bigint | null;
 }
@@ -190,6 +194,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     data.mapped.crm.has(field)
       ? leads.reduce((sum, lead) => sum + (lead.outcome === outcome ? (lead[field] ?? 0n) : 0n), 0n)
       : null;
+  const won = leads.filter(({ outcome }) => outcome === 'won');
   return {
     spend: sumKnown(ads.map(({ cost }) => cost)),
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
@@ -199,10 +204,14 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     lost: data.hasCrm ? leads.filter(({ lost }) => lost).length : null,
     qualified: reachedBy({ data, ...context }, leads, 'qualified'),
     deals: reachedBy({ data, ...context }, leads, 'deal'),
+    wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
+    priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
     revenue: total('won', 'revenue'),
     pipeline: total('open', 'amount'),
   };
 };
+
+const sizes = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
 
 const perUnit = (micros: bigint | null, units: number | null): Ratio =>
   micros === null || units === null ? null : ratio(micros, millionths * BigInt(units));
@@ -267,7 +276,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   const cells = (of: Figures) => [
     ...[money(of.spend), count(of.visits), count(of.actions), of.leads, of.notHandedOver, of.lost],
     ...[of.qualified, of.deals],
-    ...[money(of.revenue), fixed(perUnit(of.revenue, of.deals), 2), money(of.pipeline)],
+    ...[money(of.revenue), fixed(perUnit(of.revenue, of.priced), 2), money(of.pipeline)],
     ...[costPer(of, of.leads), costPer(of, of.qualified), costPer(of, of.deals)].map((cost) => fixed(cost, 4)),
     fixed(perUnit(of.revenue, of.leads), 4),
     ...[ratio(of.qualified, of.leads), ratio(of.deals, of.leads), roasOf(of), romiOf(context, of)].map(asRate),
@@ -278,9 +287,10 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
     ...rows.map(({ values, of }, i) => [
       ...[...values, ...cells(of), cplRanks[i], romiRanks[i]],
       paid && quadrant(of, paid),
+      ...[of.wonDeals, 'source'],
     ]),
-    ...(paid ? [[...blank, '(paid)', ...cells(paid), null, null, null]] : []),
-    [...blank, '(total)', ...cells(all), null, null, null],
+    ...(paid ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid']] : []),
+    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total'],
   ];
 };
 

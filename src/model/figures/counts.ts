@@ -74,6 +74,15 @@ export const COUNTS = {
     text('Deals', 'Сделки'),
     text('deals = leads that reached Deal', 'сделки = лиды, которые дошли до сделки'),
   ),
+  won_deals: added(
+    'count',
+    'won_deals',
+    text('Won deals', 'Выигранные'),
+    text(
+      'won deals = the deals themselves that are won: of one lead there may be several',
+      'выигранные = сами выигранные сделки: у одного лида их может быть несколько',
+    ),
+  ),
   revenue: added(
     'money',
     'revenue',

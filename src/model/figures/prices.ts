@@ -14,8 +14,11 @@ export const PRICES = {
   average_deal: divided(
     'money',
     text('Average deal', 'Средняя сделка'),
-    over(measure('revenue'), measure('reached.deal')),
-    text('average deal = revenue / deals', 'средняя сделка = выручка / сделки'),
+    over(measure('revenue'), measure('priced_deals')),
+    text(
+      'average deal = revenue / won deals that have an amount',
+      'средняя сделка = выручка / выигранные сделки, у которых есть сумма',
+    ),
   ),
   cpl: divided(
     'unit_cost',

@@ -1,0 +1,49 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const LEADS = 'lead,born,from\nA1,2026-02-02,fair\nA2,2026-02-03,fair\nA3,2026-02-04,radio\n';
+const yaml = (deals: string) => `files:
+  - {path: people.csv, table: crm, columns: {lead_id: lead, created_at: born, source: from}}
+  - {path: sales.csv, table: crm, entity: deal, columns: {${deals}}}
+`;
+const WON = 'lead_id: lead, created_at: sold, deal_at: sold, revenue: paid';
+
+const sources = async (sales: string, deals = WON) => {
+  const files = { 'people.csv': LEADS, 'sales.csv': sales, 'funnel.yaml': yaml(deals) };
+  const found = await harness.report(files, '--all');
+  return (figure: string) => found.figures('sources', figure);
+};
+
+describe('won deals are the deals themselves', () => {
+  it('of which a lead may have several, while deals are the leads that have any', async () => {
+    const of = await sources('lead,sold,paid\nA1,2026-03-01,300\nA1,2026-03-09,500\nA3,2026-03-02,100\n');
+    expect([of('deals')['(total)'], of('won_deals')['(total)']]).toEqual([2, 3]);
+    expect([of('won_deals').fair, of('won_deals').radio]).toEqual([2, 1]);
+    expect(of('average_deal')['(total)']).toBe('300.00');
+  });
+
+  it('and the average deal is of those with an amount: what earned nobody knows how much is no zero', async () => {
+    const of = await sources('lead,sold,paid\nA1,2026-03-01,300\nA1,2026-03-09,\nA3,2026-03-02,100\n');
+    expect([of('won_deals')['(total)'], of('average_deal')['(total)']]).toEqual([3, '200.00']);
+  });
+
+  it('a lead that is won by its own row is one deal', async () => {
+    const found = await harness.report(
+      {
+        'crm.csv': 'id,born,stage,paid\n1,2026-02-02,Sold,10\n2,2026-02-03,Sold,\n3,2026-02-03,New,\n',
+        'funnel.yaml':
+          'files: [{path: crm.csv, table: crm, columns: {lead_id: id, created_at: born, status: stage, revenue: paid}}]\nstatuses: {Sold: deal, New: lead}\n',
+      },
+      '--all',
+    );
+    expect([found.total('won_deals'), found.total('deals'), found.total('average_deal')]).toEqual([2, 2, '10.00']);
+  });
+
+  it('every row says what it is, so that totals are not added up', async () => {
+    const of = await sources('lead,sold,paid\nA1,2026-03-01,300\n');
+    expect(of('row')).toEqual({ fair: 'source', radio: 'source', '(total)': 'total' });
+  });
+});
