@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, sql } from '../engines/sql.js';
-import { foldSource, PLATFORMS, SAME_NAMES } from '../model/platforms.js';
+import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, WHOLE_PLATFORM } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { layDown } from './lay-down.js';
 import { MACRO } from './macro.js';
@@ -39,15 +39,6 @@ const UNPAID = new Set([
   'zen',
   'market',
   'business',
-]);
-const WHOLE = new Map(
-  PLATFORMS.flatMap(({ key, spellings, title }) =>
-    [foldSource(title), ...spellings].map((word) => [word, key] as const),
-  ),
-);
-const PLATFORM_OF = new Map([
-  ...WHOLE,
-  ...PLATFORMS.flatMap(({ key, parts = [] }) => parts.map((word) => [word, key] as const)),
 ]);
 const ONE_NAME = new Map(SAME_NAMES.flatMap((names) => names.map((one) => [one, names[0] as string] as const)));
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
@@ -169,7 +160,7 @@ function keyOf(spelling: string, names: Names): Key {
   const one = ONE_NAME.get(folded);
   // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings.
   const alike = ([word]: [string, string]) =>
-    platform ? WHOLE.get(word) === platform : one !== undefined && ONE_NAME.get(word) === one;
+    platform ? WHOLE_PLATFORM.get(word) === platform : one !== undefined && ONE_NAME.get(word) === one;
   const own = names.get(folded) ?? [...names].find(alike)?.[1];
   if (own === undefined) return { platform, words: platform ?? one ?? folded };
   return { name: own, platform: platform ?? PLATFORM_OF.get(foldSource(own)), words: `= ${own}` };

@@ -19,6 +19,7 @@ import { unnamedColumns } from './scan/unnamed-columns.js';
 import { type FileShape, findShape } from './shape/file-shape.js';
 import { headless, isByPlace, named } from './shape/header.js';
 import { inRfc } from './shape/quoting.js';
+import { recordsOf } from './shape/record-cells.js';
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
   settings?.delimiter ?? options.delimiter;
@@ -53,7 +54,8 @@ export async function load(
   const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
   refuseMerged(given, shape);
-  const recognised = withAccount(recognise(shape.headings, name, settings, shape.preamble), shape.headings);
+  const valuesOf = (column: number) => distinctIn(opened.bytes, shape, column);
+  const recognised = withAccount(recognise(shape.headings, name, settings, shape.preamble, valuesOf), shape.headings);
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);
@@ -92,6 +94,18 @@ export async function load(
     passedOver: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
   };
+}
+
+/** Of names of sources a file has a handful: a column of more is none of them. */
+const MOST_NAMES = 1000;
+
+function distinctIn(bytes: Buffer, { rowsStart, delimiter, headings }: FileShape, column: number): Set<string> {
+  const found = new Set<string>();
+  for (const cells of recordsOf(bytes, rowsStart, delimiter)) {
+    if (cells.length === headings.length && cells[column]) found.add(cells[column] as string);
+    if (found.size > MOST_NAMES) return new Set();
+  }
+  return found;
 }
 
 /** Newlines count only where a quoted cell can hold them. */

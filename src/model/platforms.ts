@@ -151,3 +151,14 @@ export const foldSource = (spelling: string): string =>
     .replace(/[\s._/\\|-]+/gu, ' ')
     .replace(/[()]/g, '')
     .trim();
+
+/** By their folded spellings, the keys of platforms as a whole; and with those of their parts. */
+export const WHOLE_PLATFORM: ReadonlyMap<string, string> = new Map(
+  PLATFORMS.flatMap(({ key, spellings, title }) =>
+    [foldSource(title), ...spellings].map((word) => [word, key] as const),
+  ),
+);
+export const PLATFORM_OF: ReadonlyMap<string, string> = new Map([
+  ...WHOLE_PLATFORM,
+  ...PLATFORMS.flatMap(({ key, parts = [] }) => parts.map((word) => [word, key] as const)),
+]);

@@ -77,6 +77,8 @@ const places = [
   ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],
   ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
+/** What programs that gather the spend of several platforms call the column that tells them apart. */
+const gathered = ['Data Source', 'Datasource', 'Data Source Name', 'Media Source', 'Ad Network', 'Ad Network Name'];
 // A channel is the medium only where another column is the source.
 const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
 const campaigns = [
@@ -102,7 +104,7 @@ const adStats: HomeMade = {
   strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
   fields: {
     day: date(...days, 'Дата показа', 'Report Date'),
-    source: text(...sources, 'Ad Source', 'UTM Source', ...places),
+    source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered),
     medium: text(...mediums, 'UTM Medium'),
     campaign: text(...campaigns, 'UTM Campaign'),
     campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
@@ -242,6 +244,15 @@ export function guess(headings: readonly string[], tables: readonly string[] = [
   }
   return undefined;
 }
+
+/** The headings under which a sheet of spend may say whose advertising each row is, the most telling first. */
+export const sourceHeadings = (headings: readonly string[]): string[] =>
+  [...(adStats.fields.source?.headings ?? []), 'Network', 'Provider'].flatMap((wanted) =>
+    headings.filter((heading) => fits(wanted, heading, 'text')),
+  );
+
+/** Whether a heading says «source» itself, and not a place or a channel, which platforms have of their own. */
+export const isSourceHeading = (heading: string): boolean => has(sources, [heading]);
 
 const has = (wanted: readonly Heading[], headings: readonly string[]): boolean =>
   wanted.some((one) => headings.some((heading) => fits(one, heading, 'text')));

@@ -7,6 +7,7 @@ import type { Export, Heading } from '../../sources/define-source.js';
 import { generic, guess, isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/header.js';
+import { type ValuesOf, withoutPlatform } from './blended.js';
 import { foldedOnce, matches } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
 import type { Recognised } from './recognised.js';
@@ -54,13 +55,17 @@ export function recognise(
   file: string,
   settings: FileSettings | undefined,
   preamble: readonly string[] = [],
+  valuesOf: ValuesOf = () => new Set(),
 ): Recognised {
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
   if (settings && (describes || named)) return configured(headings, file, settings, named, preamble);
   const found = best(headings, file) ?? (settings && best(headings, file, settings));
   const guessed = found ? undefined : guess(headings, settings?.table);
-  const own = found ?? (guessed && { source: generic, shape: guessed });
+  const isOpen =
+    found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
+  const known = isOpen ? withoutPlatform(found, headings, valuesOf) : found;
+  const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return configured(headings, file, settings, own, preamble);
   if (own) return fromExport(own, headings, file, settings, preamble);
   throw unknownExport(headings, file);

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+/** The spend of each source of one file of ads, and the program's name for the file's source. */
+async function spendIn(file: string, yaml = ''): Promise<Record<string, unknown>> {
+  const files = { 'ads.csv': file, ...(yaml ? { 'funnel.yaml': yaml } : {}) };
+  const { out, err } = await funnel(['report', folder(files), '--section', 'sources', '-f', 'json', '--lang', 'en']);
+  if (out === '') throw new Error(err);
+  return Object.fromEntries(
+    rowsOf(out, 'sources')
+      .filter((row) => !String(row.get('source')).startsWith('('))
+      .map((row) => [row.get('source'), row.get('spend')]),
+  );
+}
+
+const rows = (...sources: string[]) => sources.map((source, at) => `2026-10-0${at + 1},${source},a,100,${at + 1}.00`);
+const sheet = (heading: string, headings: string, sources: string[]) =>
+  [`Date,${heading},Campaign,${headings}`, ...rows(...sources)].join('\n');
+
+describe('a sheet that blends platforms under the headings of one', () => {
+  it('belongs to the sources that its column names', async () => {
+    for (const headings of ['Impr.,Cost', 'Impressions,Spend', 'Link clicks,Amount spent'])
+      for (const heading of ['Source', 'Platform', 'Channel', 'Data source', 'Ad network'])
+        expect(
+          await spendIn(sheet(heading, headings, ['google', 'facebook', 'bing'])),
+          `${heading}, ${headings}`,
+        ).toEqual({
+          google: '1.00',
+          facebook: '2.00',
+          bing: '3.00',
+        });
+  });
+
+  it('is told by its last row as well as by its first', async () => {
+    const many = Array.from({ length: 3000 }, () => '2026-10-01,google,a,100,1.00').join('\n');
+    const text = `Date,Source,Campaign,Impr.,Cost\n${many}\n2026-10-02,tiktok,a,100,7.00\n`;
+    expect(await spendIn(text)).toEqual({ google: '3000.00', tiktok: '7.00' });
+  });
+
+  it('may name a platform once, where that is another than its headings, or beside a source that is none', async () => {
+    expect(await spendIn(sheet('Source', 'Link clicks,Amount spent', ['tiktok', 'tiktok']))).toEqual({
+      tiktok: '3.00',
+    });
+    expect(await spendIn(sheet('Source', 'Link clicks,Amount spent', ['facebook', 'a blogger']))).toEqual({
+      facebook: '1.00',
+      'a blogger': '2.00',
+    });
+  });
+
+  it('has the days of its column of days, so that a period can cut it', async () => {
+    const files = { 'ads.csv': sheet('Source', 'Impr.,Cost', ['google', 'facebook']) };
+    const { out } = await funnel(['report', folder(files), '--from', '2026-10-02', '-f', 'json']);
+    expect(JSON.parse(out).period).toEqual({ from: '2026-10-02', to: '2026-10-02' });
+    expect(rowsOf(out, 'sources').map((row) => [row.get('source'), row.get('spend')])).toContainEqual([
+      '(total)',
+      '2.00',
+    ]);
+  });
+
+  it('is a guess, and said to be one', async () => {
+    const files = { 'ads.csv': sheet('Source', 'Impr.,Cost', ['google', 'facebook']) };
+    const { out } = await funnel(['report', folder(files), '-f', 'json']);
+    expect(JSON.parse(out).warnings.map(({ code }: { code: string }) => code)).toContain('guessed-columns');
+  });
+});
+
+describe('the export of one platform stays what it is', () => {
+  it('where a column says where its ads were shown', async () => {
+    const shown = ['facebook', 'instagram', 'audience_network', 'messenger'];
+    expect(await spendIn(sheet('Platform', 'Link clicks,Amount spent', shown))).toEqual({ 'Meta Ads': '10.00' });
+    expect(await spendIn(sheet('Channel', 'Impr.,Cost', ['Search', 'Display']))).toEqual({ 'Google Ads': '3.00' });
+  });
+
+  it('where its column names nobody but it', async () => {
+    expect(await spendIn(sheet('Source', 'Impr.,Cost', ['google', 'google']))).toEqual({ 'Google Ads': '3.00' });
+  });
+
+  it('where the places are sites, one of which is called like a platform', async () => {
+    const direct = [
+      'Дата;Площадка;Название кампании;№ Кампании;Показы;Клики;Расход, ₽',
+      '01.10.2026;vk.com;поиск;700000001;100;10;1,00',
+      '02.10.2026;example.org;поиск;700000001;100;10;2,00',
+      '13.10.2026;avito.ru;поиск;700000001;100;10;3,00',
+    ].join('\n');
+    expect(await spendIn(direct)).toEqual({ 'Яндекс Директ': '6.00' });
+  });
+
+  it('where the configuration says what it is', async () => {
+    const yaml = 'files:\n  - {path: ads.csv, format: google-ads}\n';
+    expect(await spendIn(sheet('Source', 'Impr.,Cost', ['google', 'facebook']), yaml)).toEqual({
+      'Google Ads': '3.00',
+    });
+  });
+});
