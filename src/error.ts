@@ -43,6 +43,32 @@ export class UserError extends Error {
   }
 }
 
+/** What `work` gives, or the error for people that it ends with: others of its kind may go on without it. */
+export async function orRefused<T>(work: () => T | Promise<T>): Promise<T | UserError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** Several as one that lists them, each with what to do next; one alone stays as it is. None: nothing happens. */
+export function refuseAll(errors: readonly UserError[], what: Text): void {
+  const [first, ...others] = errors;
+  if (first === undefined) return;
+  if (others.length === 0) throw first;
+  const lines = (lang: 'en' | 'ru') =>
+    errors.map(({ file, line, what: own, hint }) => {
+      const at = line === undefined ? '' : lang === 'ru' ? `строка ${line}: ` : `line ${line}: `;
+      const next = hint ? `\n    → ${hint[lang]}` : '';
+      return `  ${file === undefined ? '' : `${file}: `}${at}${own[lang]}${next}`;
+    });
+  throw new UserError(text(`${what.en}\n${lines('en').join('\n')}`, `${what.ru}\n${lines('ru').join('\n')}`), {
+    exit: first.exit,
+  });
+}
+
 /** A promise of the program to itself that was broken (a sum that does not add up): exit 70, never a printed report. */
 export class Bug extends Error {
   override name = 'Bug';

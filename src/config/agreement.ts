@@ -1,19 +1,19 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { text } from '../error.js';
 import type { Rule } from '../model/settings.js';
 import { type Complaint, complain } from './complaint.js';
 import { days, duration, positive, wholeNumber } from './number-values.js';
 import { headingOrRule } from './rule.js';
 import { listOf, oneOrMore, scalar, section } from './schema-parts.js';
-import { day } from './values.js';
+import { day, path } from './values.js';
 
 export interface Calendar {
   /** ISO weekdays: 1 is Monday. */
   days: readonly number[];
   /** Minutes since midnight; 540 to 1080 is 09:00-18:00. */
   hours: { from: number; to: number };
-  /** `YYYY-MM-DD`. */
-  holidays: readonly string[];
+  /** `YYYY-MM-DD`; or a file of them, relative to the configuration. */
+  holidays: readonly string[] | string;
 }
 
 export interface Sla {
@@ -73,9 +73,12 @@ const hours = scalar(
 const calendar = section({
   days: oneOrMore(weekdays).optional().describe('Working days; without them every day'),
   hours: hours.optional().describe('Working hours; without them the whole day'),
-  holidays: listOf(day).describe('Days off'),
+  holidays: z
+    .union([path, listOf(day)])
+    .optional()
+    .describe('Days off, or a file with one in each line'),
 }).transform(
-  ({ days: working = [[1, 2, 3, 4, 5, 6, 7]], hours: open = { from: 0, to: 24 * 60 }, holidays }): Calendar => ({
+  ({ days: working = [[1, 2, 3, 4, 5, 6, 7]], hours: open = { from: 0, to: 24 * 60 }, holidays = [] }): Calendar => ({
     days: [...new Set(working.flat())].sort(),
     hours: open,
     holidays,

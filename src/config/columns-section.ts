@@ -6,7 +6,16 @@ import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
 
 /** Which tables a file may feed; those that the model does not know yet take any field. */
-export const FEEDABLE = ['crm', 'ad_stats', 'ad_leads', 'ad_names', 'touches', 'stage_events', 'deal_links'] as const;
+export const FEEDABLE = [
+  'crm',
+  'ad_stats',
+  'ad_leads',
+  'ad_names',
+  'touches',
+  'stage_events',
+  'deal_links',
+  'none',
+] as const;
 export type Feedable = (typeof FEEDABLE)[number];
 
 /** Long enough for headings, too short for a pattern that nobody can read. */

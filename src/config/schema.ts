@@ -6,18 +6,20 @@ import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
 import { ids } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
+import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
 import { rate, share, vat } from './number-values.js';
 import { rule } from './rule.js';
-import { type Json, listOf, mapOf, section } from './schema-parts.js';
+import { type Json, listOf, mapOf, oneOrMore, section } from './schema-parts.js';
 import { statuses } from './status-section.js';
-import { currency, ratesFile, timezone } from './values.js';
+import { currency, path, ratesFile, timezone } from './values.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
 export type { Calendar, Plan, Sla, Standard } from './agreement.js';
 export type { Filter, Gate, Hypothesis } from './gates.js';
+export type { Lookup } from './lookups-section.js';
 export type FileConfig = FileSettings;
 
 /** `funnel.yaml`, checked and normalised. Decimal numbers are literals; what was left out is empty or undefined. */
@@ -33,6 +35,10 @@ export interface Config {
   /** A fraction: `0.40`. */
   margin?: string | undefined;
   files: readonly FileConfig[];
+  /** Names or patterns of files that are no exports. */
+  ignore: readonly string[];
+  /** A field or a dimension → the file that says what its words stand for. */
+  lookups: ReadonlyMap<string, Lookup>;
   ids?: IdSettings | undefined;
   /** Name → heading. */
   dimensions: ReadonlyMap<string, string>;
@@ -65,6 +71,13 @@ export const schema: z.ZodType<Config> = section({
   vat: vat.optional().describe('The VAT that spend in the exports includes (20%), or excluded (the default)'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),
   files: listOf(fileSchema).describe('Exports that are not recognised, or must be told apart'),
+  ignore: oneOrMore(path)
+    .nullish()
+    .transform((found) => found ?? [])
+    .describe('Files of the folder that are no exports: names or patterns like *.txt'),
+  lookups: lookups.describe(
+    'Words by words: a field or a dimension: the file, its column of words, and the one of what they stand for',
+  ),
   ids: ids.optional().describe('How IDs are read where a spreadsheet changed them on the way'),
   dimensions: dimensions.describe('Columns for --by and --where: name: heading'),
   statuses: statuses.describe(
@@ -85,6 +98,7 @@ export const schema: z.ZodType<Config> = section({
   hypotheses: listOf(hypothesis).describe('Changes, and the metric by which each is judged'),
 })
   .superRefine(knownDimensions)
+  .superRefine(knownLookups)
   .transform(({ exclude, ...config }) => ({ ...config, exclude: exclude ?? [] }));
 
 /** For completion in editors: `# yaml-language-server: $schema=…`. */

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { byFile } from '../engines/lay-down.js';
 import { name, type Sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
@@ -13,7 +14,6 @@ import { layDownCrm } from './crm.js';
 import { chainDeals } from './deal-chain.js';
 import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
-import { byFile } from './lay-down.js';
 import { nameSources } from './lead-source.js';
 import { layDownLeads } from './leads.js';
 import { linkDeals } from './link.js';

@@ -1,8 +1,8 @@
 import type { Engine } from '../engines/engine.js';
+import { layDown } from '../engines/lay-down.js';
 import { joined, sql } from '../engines/sql.js';
 import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, WHOLE_PLATFORM } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
-import { layDown } from './lay-down.js';
 import { MACRO } from './macro.js';
 import { ORIGIN, ORIGIN_COLUMNS, type Originated, originOf } from './origins.js';
 

@@ -1,9 +1,9 @@
 import type { Engine } from '../engines/engine.js';
+import { byFile, layDown } from '../engines/lay-down.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Rate } from '../model/exchange-rate.js';
-import { byFile, layDown } from './lay-down.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */

@@ -1,8 +1,8 @@
 import { newStemmer } from 'snowball-stemmers';
 import type { Engine } from '../engines/engine.js';
+import { asRelation } from '../engines/lay-down.js';
 import { type Sql, sql } from '../engines/sql.js';
 import { categoryOf, foldWords } from '../model/reason-categories.js';
-import { asRelation } from './lay-down.js';
 import { mostFrequent } from './lead-source.js';
 
 export const NO_REASON = '(no reason given)';

@@ -1,9 +1,9 @@
 import type { Engine } from '../engines/engine.js';
+import { byFile } from '../engines/lay-down.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { SPEND } from './fact-tables.js';
-import { byFile } from './lay-down.js';
 import { typed } from './leads.js';
 import { isMacro } from './macro.js';
 import { converted, type Money, net, withRate } from './money.js';

@@ -33,7 +33,10 @@ export function choose(opened: readonly Opened[], input: InputFile, options: Loa
     const headings = shapeOf(one, input, options)?.headings ?? [];
     return { opened: one, name: one.table?.name ?? '', what: identify(headings, one.name, settings) };
   });
-  const asked = settings?.sheet === undefined ? candidates : named(candidates, settings.sheet);
+  const without = (input.without ?? []).map(fold);
+  const rest = candidates.filter(({ name }) => !without.includes(fold(name)));
+  const asked = settings?.sheet === undefined ? rest : named(candidates, settings.sheet);
+  if (asked.length === 0) return { exports: [], left: [], passedOver: [] };
   const found = asked.filter(({ what }) => what !== undefined);
   const known = new Set(found.flatMap(({ what }) => (what?.isKnown ? [what.rows] : [])));
   const taken = found.filter(({ what }) => what?.isKnown || !known.has(what?.rows ?? ''));

@@ -3,8 +3,6 @@ import { Bug, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
-import type { Scratch } from '../scratch.js';
-import { choose } from './choose.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
@@ -14,12 +12,12 @@ import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
 import { marked, type Tally, tally } from './ledger/tally.js';
-import { load } from './load.js';
-import { type Opened, open, refuseChanged } from './open/opened.js';
-import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
+import { refuseChanged } from './open/opened.js';
+import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
 import { collectFacts, type Facts } from './type/export-facts.js';
+import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bears } from './type/marks.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
 import { type Typed, typeFile } from './type/type.js';
@@ -29,6 +27,7 @@ import { type UsedRows, unite } from './type/unite.js';
 export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
   guess: boolean;
+  lookups?: readonly Lookup[];
 }
 
 export interface Intake {
@@ -37,39 +36,6 @@ export interface Intake {
   facts: Facts;
   /** Moves lines of these rows to the bucket `duplicate`: rows that another row of the same lead replaces. */
   markDuplicates(rows: readonly { file: number; record: number }[]): void;
-}
-
-/** Loads every file: open → shape → recognise → scan. Needs no engine, so that the engine can be locked to the results. */
-export async function loadFiles(
-  files: readonly InputFile[],
-  options: IntakeOptions,
-  scratch: Scratch,
-): Promise<Loaded[]> {
-  const ruled = [...options.rules.values(), options.exclude ?? []].flatMap((rule) => [...columnsOf(rule).all]);
-  const headings = [...options.dimensions.values(), ...ruled];
-  const loaded: Loaded[] = [];
-  for (const file of files) {
-    const settingsOf = (entry: string | undefined) =>
-      (entry === undefined ? undefined : file.inside?.(entry)) ?? file.settings;
-    const opened = await open(file.path, file.name, (entry) => settingsOf(entry)?.encoding ?? options.encoding);
-    for (const own of groups(opened)) {
-      const input = { ...file, settings: settingsOf(own[0]?.entry) };
-      const { exports, left, passedOver } = choose(own, input, { ...options, headings });
-      for (const [at, one] of exports.entries()) {
-        const next = await load(one, input, loaded.length, { ...options, headings }, scratch);
-        // What was left out is said once, with the first of the sheets that are read.
-        loaded.push(at === 0 ? { ...next, leftOut: left, passedOver } : next);
-      }
-    }
-  }
-  return loaded;
-}
-
-/** The texts of one file: of an archive those of each entry. */
-function groups(opened: readonly Opened[]): Opened[][] {
-  const found = new Map<string | undefined, Opened[]>();
-  for (const one of opened) found.set(one.entry, [...(found.get(one.entry) ?? []), one]);
-  return [...found.values()];
 }
 
 /** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
@@ -91,14 +57,21 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
     rowWarnings.push(await warningsOfRows(engine, one, rows, counted));
     currencies.push(await currencyOf(engine, one, rows, options.currency));
   }
-  await unite(engine, files.map(usedRows), options.dimensions.size, options.asOf);
+  const { lookups = [] } = options;
+  const dimensions = [...options.dimensions.keys()];
+  const lookedUp = await lookUp(engine, lookups, dimensions);
+  await unite(engine, files.map(usedRows), dimensions.length, options.asOf, lookedUp);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = files.map(({ entry }) => entry);
   const facts = collectFacts(loaded, typed, currencies, options, statuses);
   return {
     ledger,
-    warnings: [...warningsOf(loaded, rowWarnings, ledger), ...(await checkIds(engine, loaded, typed, tallies))],
+    warnings: [
+      ...warningsOf(loaded, rowWarnings, ledger),
+      ...(await notFound(engine, lookups, dimensions)),
+      ...(await checkIds(engine, loaded, typed, tallies)),
+    ],
     facts,
     markDuplicates(rows) {
       for (const { file, record } of rows) {

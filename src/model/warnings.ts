@@ -7,8 +7,10 @@ export const WARNINGS = {
   'exports-not-read': 'exports beside funnel.yaml that it does not name',
   'folders-not-read': 'folders with exports inside a folder that was given',
   'files-not-found': 'entries of files in funnel.yaml that no file matches',
+  'no-export': 'files that are no export that is known, and were left out',
   'sheets-not-read': 'sheets of a workbook that were left aside',
   'guessed-columns': 'headings whose meaning was guessed',
+  'not-looked-up': 'words that the file of a look-up does not have',
   'not-evaluated': 'keys of funnel.yaml that this version does not work out',
   'no-report': 'what a report would refuse: said by check beside everything else',
   // How a file was read.

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, parse, relative, resolve } from 'node:path';
+import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read-config.js';
@@ -22,14 +22,24 @@ export interface Inputs {
   /** Where the configuration is, as messages name it; null: there is none. */
   configFile: string | null;
   files: InputFile[];
-  /** The file of rates that the configuration names: what it is is known, it is no export. */
-  rates: { path: string; name: string } | null;
+  /** The file of rates that the configuration names. */
+  rates: Named | null;
+  /** Files that are no exports, as the configuration says: `ignore`, `table: none`, files that another key of it names. */
+  ignored: string[];
+  /** Links of a folder that lead nowhere. */
+  dangling: string[];
   /** Exports beside the configuration that it does not name, where it alone said what to read. */
   unread: string[];
   /** Folders with exports inside the folders that were given: only what lies in these themselves is read. */
   folders: string[];
   /** Entries of `files` that no file has matched so far; those inside of archives are found when they are opened. */
   unmatched: Set<FileSettings>;
+}
+
+interface Named {
+  path: string;
+  /** As messages name it. */
+  name: string;
 }
 
 /** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
@@ -43,58 +53,144 @@ export async function findInputs(
     config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
   const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
   const home = file === null ? cwd : dirname(file);
-  const rates = await ratesIn(settings, home, cwd);
+  const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;
+  const known = new Set((await filesIn(settings, home, cwd)).map(({ path }) => path));
   const unmatched = new Set(settings.files);
-  const described = await describedFiles(settings.files, home);
+  const { described, dangling } = await describedFiles(settings.files, home);
   for (const entries of described.values()) for (const entry of entries) unmatched.delete(entry);
-  if (rates) described.delete(rates.path);
-  const beside =
-    paths.length === 0 && file !== null ? (await besides(home)).filter((path) => path !== rates?.path) : [];
+  const isIgnored = (path: string) =>
+    known.has(path) || isNone(described.get(path)) || matchesAny(settings.ignore, path, home);
   // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
-  const own = described.size > 0 ? [...described.keys()] : beside;
+  const beside = paths.length === 0 && file !== null ? await besides(home) : none();
+  const own = described.size > 0 ? named([...described.keys()]) : beside;
   const found = paths.length === 0 ? own : await expand(paths, cwd);
-  const once = await withoutRepeats(found, rates?.path);
-  if (once.length === 0)
-    throw new UserError(text('no exports were given', 'не указаны выгрузки'), {
-      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
-    });
-  const names = displayNames(once, cwd);
+  const once = await withoutRepeats(found.files, known);
+  const read = once.filter(({ path }) => !isIgnored(path));
+  const names = displayNames(
+    once.map(({ path }) => path),
+    cwd,
+  );
+  const ignored = once.flatMap(({ path }, at) => (isIgnored(path) ? [names[at] as string] : []));
+  if (read.length === 0) throw nothingGiven(ignored, found.dangling);
   return {
     config: settings,
     configFile: file === null ? null : relative(cwd, file) || basename(file),
-    files: once.flatMap((path, index) =>
-      (described.get(path) ?? [undefined]).map((own) => ({
-        path,
-        name: names[index] as string,
-        settings: own,
-        sheets: (described.get(path) ?? []).flatMap(({ sheet }) => sheet ?? []),
-        inside: (entry: string) => {
-          const entries = settings.files.filter(
-            ({ path: pattern }) => picomatch.isMatch(entry, pattern) || picomatch.isMatch(basename(entry), pattern),
-          );
-          for (const one of entries) unmatched.delete(one);
-          return entries[0];
-        },
-      })),
+    files: once.flatMap(({ path, isNamed }, index) =>
+      isIgnored(path)
+        ? []
+        : entriesOf(described.get(path)).map((own) => ({
+            path,
+            name: names[index] as string,
+            settings: own,
+            isNamed: isNamed || isLiteral(own),
+            sheets: (described.get(path) ?? []).flatMap(({ sheet }) => sheet ?? []),
+            without: (described.get(path) ?? []).flatMap((one) => (isNone([one]) ? (one.sheet ?? []) : [])),
+            inside: (entry: string) => {
+              const entries = settings.files.filter(
+                ({ path: pattern }) => picomatch.isMatch(entry, pattern) || picomatch.isMatch(basename(entry), pattern),
+              );
+              for (const one of entries) unmatched.delete(one);
+              return entries[0] ?? (matchesAny(settings.ignore, entry, '') ? NOT_READ : undefined);
+            },
+          })),
     ),
     rates,
-    unread: beside.filter((path) => !once.includes(path)).map((path) => basename(path)),
+    ignored,
+    dangling: [...found.dangling, ...dangling],
+    unread: beside.files.flatMap(({ path }) =>
+      read.some((one) => one.path === path) || isIgnored(path) ? [] : [basename(path)],
+    ),
     folders: await foldersIn(paths, cwd),
     unmatched,
   };
 }
 
-async function ratesIn({ rates }: Config, home: string, cwd: string): Promise<Inputs['rates']> {
-  if (typeof rates !== 'string') return null;
-  const path = resolve(home, rates);
+const fileAt = async (written: string, home: string, cwd: string): Promise<Named> => {
+  const path = resolve(home, written);
   // One that is not there is said when it is read.
   return { path: await realpath(path).catch(() => path), name: relative(cwd, path) || basename(path) };
+};
+
+/** The files that keys of the configuration name: what each is is known, and none of them is an export. */
+function filesIn({ rates, lookups, sla }: Config, home: string, cwd: string): Promise<Named[]> {
+  const named = [rates, sla?.calendar?.holidays, ...[...lookups.values()].map(({ file }) => file)];
+  return Promise.all(named.flatMap((one) => (typeof one === 'string' ? [fileAt(one, home, cwd)] : [])));
 }
 
+/** As if it were written `table: none`. */
+const NOT_READ: FileSettings = {
+  path: '',
+  table: ['none'],
+  entity: 'lead',
+  columns: new Map(),
+  set: new Map(),
+  concatenated: false,
+};
+
+/** A file as a whole: of a workbook each sheet has an entry of its own. */
+const isNone = (entries: readonly FileSettings[] | undefined): boolean =>
+  entries?.some(({ table, sheet }) => table.includes('none') && sheet === undefined) ?? false;
+
+/** The entries of a file that say what to read of it; where they only say what not to, the rest of it is meant. */
+function entriesOf(entries: readonly FileSettings[] | undefined): (FileSettings | undefined)[] {
+  const read = (entries ?? []).filter(({ table }) => !table.includes('none'));
+  return read.length > 0 ? read : [undefined];
+}
+
+const isLiteral = (entry: FileSettings | undefined): boolean => entry !== undefined && !/[*?[{]/.test(entry.path);
+
+/** By its own name, or by its path from the configuration on. */
+function matchesAny(patterns: readonly string[], path: string, home: string): boolean {
+  const near = relative(home, path).split(sep).join('/');
+  return patterns.some((pattern) => picomatch.isMatch(basename(path), pattern) || picomatch.isMatch(near, pattern));
+}
+
+function nothingGiven(ignored: readonly string[], dangling: readonly string[]): UserError {
+  const [link] = dangling;
+  if (ignored.length === 0 && link !== undefined)
+    return new UserError(text('there is no such file or folder', 'такого файла или папки нет'), { file: link });
+  if (ignored.length === 0)
+    return new UserError(text('no exports were given', 'не указаны выгрузки'), {
+      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
+    });
+  const list = ignored.join(', ');
+  return new UserError(
+    text(
+      `no exports were given: funnel.yaml says of all of them that they are none: ${list}`,
+      `выгрузок нет: по funnel.yaml ими не является ни один файл: ${list}`,
+    ),
+    { hint: text('see `ignore` and `table: none` in it', 'проверьте в нём `ignore` и `table: none`') },
+  );
+}
+
+/** Files as they were found, and links among them that lead nowhere. */
+interface Files {
+  /** Where each really is, how it was found, and whether by its own name. */
+  files: { path: string; as: string; isNamed: boolean }[];
+  dangling: string[];
+}
+
+const none = (): Files => ({ files: [], dangling: [] });
+const named = (paths: readonly string[]): Files => ({
+  files: paths.map((path) => ({ path, as: path, isNamed: false })),
+  dangling: [],
+});
+
 /** The exports in the folder of the configuration. */
-async function besides(home: string): Promise<string[]> {
+async function besides(home: string): Promise<Files> {
   const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
-  return Promise.all(names.sort(byName).map((name) => realOf(join(home, name))));
+  return ofFolder(names.sort(byName).map((name) => join(home, name)));
+}
+
+/** The files of a folder, or of a pattern, by where they really are. */
+async function ofFolder(paths: readonly string[]): Promise<Files> {
+  const found = none();
+  for (const path of paths) {
+    const real = await realpath(path).catch(() => null);
+    if (real === null) found.dangling.push(basename(path));
+    else found.files.push({ path: real, as: path, isNamed: false });
+  }
+  return found;
 }
 
 const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
@@ -108,32 +204,35 @@ function refusePath(path: string): void {
 }
 
 /** The files that the configuration describes, each with the first entry that names it, or with one for each sheet. */
-async function describedFiles(entries: readonly FileSettings[], home: string): Promise<Map<string, FileSettings[]>> {
+async function describedFiles(entries: readonly FileSettings[], home: string) {
   const described = new Map<string, FileSettings[]>();
+  const lost: string[] = [];
   for (const entry of entries) {
-    for (const path of entry.path === STDIN ? [STDIN] : await matching(entry.path, home)) {
-      const real = path === STDIN ? path : await realOf(path);
-      const before = described.get(real) ?? [];
+    const { files, dangling } = entry.path === STDIN ? named([STDIN]) : await matching(entry.path, home);
+    lost.push(...dangling);
+    for (const { path } of files) {
+      const before = described.get(path) ?? [];
       const isAnother = before.every(({ sheet }) => sheet !== undefined && sheet !== entry.sheet);
-      if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(real, [...before, entry]);
+      if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(path, [...before, entry]);
     }
   }
-  return described;
+  return { described, dangling: lost };
 }
 
-async function expand(paths: readonly string[], cwd: string): Promise<string[]> {
-  const found: string[] = [];
+async function expand(paths: readonly string[], cwd: string): Promise<Files> {
+  const found = none();
   for (const path of paths) {
     if (path === STDIN) {
-      found.push(path);
+      found.files.push({ path, as: path, isNamed: true });
       continue;
     }
-    const matches = await matching(path, cwd);
-    if (matches.length === 0)
+    const { files, dangling } = await matching(path, cwd);
+    if (files.length === 0 && dangling.length === 0)
       throw /[*?[{]/.test(path)
         ? new UserError(text('no file matches', 'ни один файл не подходит'), { file: path })
         : await notThere(path, cwd);
-    found.push(...matches);
+    found.files.push(...files);
+    found.dangling.push(...dangling);
   }
   return found;
 }
@@ -151,15 +250,15 @@ async function notThere(path: string, cwd: string): Promise<UserError> {
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */
-async function matching(path: string, home: string): Promise<string[]> {
+async function matching(path: string, home: string): Promise<Files> {
   const full = resolve(home, path);
   const info = await stat(full).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw cannotRead(path, error);
   });
-  if (info?.isDirectory()) return exportsOf(full, path);
-  if (info) return [full];
-  if (!/[*?[{]/.test(path)) return [];
+  if (info?.isDirectory()) return ofFolder(await exportsOf(full, path));
+  if (info) return { files: [{ path: await realOf(full), as: full, isNamed: true }], dangling: [] };
+  if (!/[*?[{]/.test(path)) return none();
   const { glob } = await import('tinyglobby');
   const matches = await glob([path.replaceAll('\\', '/')], {
     cwd: home,
@@ -167,7 +266,7 @@ async function matching(path: string, home: string): Promise<string[]> {
     onlyFiles: true,
     expandDirectories: false,
   });
-  return matches.sort(byName);
+  return ofFolder(matches.sort(byName));
 }
 
 async function exportsOf(folder: string, path: string): Promise<string[]> {
@@ -213,18 +312,16 @@ const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
  * The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later.
- * `known` is no export, however often it is met.
+ * What is `known` is no export, however often it is met.
  */
-async function withoutRepeats(paths: readonly string[], known: string | undefined): Promise<string[]> {
-  const seen = new Map<string, string>();
-  for (const path of paths) {
-    const real = path === STDIN ? path : await realOf(path);
-    if (real === known) continue;
-    const before = seen.get(real);
-    if (before !== undefined) throw givenTwice(path, before);
-    seen.set(real, path);
+async function withoutRepeats(files: Files['files'], known: ReadonlySet<string>): Promise<Files['files']> {
+  const seen = new Map<string, Files['files'][number]>();
+  for (const file of files) {
+    const before = seen.get(file.path);
+    if (before && !known.has(file.path)) throw givenTwice(file.as, before.as);
+    seen.set(file.path, before ?? file);
   }
-  return [...seen.keys()];
+  return [...seen.values()];
 }
 
 export const givenTwice = (path: string, before: string): UserError =>

@@ -6,7 +6,8 @@ import type { Engine } from '../engines/engine.js';
 import { type Built, buildFacts } from '../facts/build.js';
 import { severalCurrencies } from '../facts/money.js';
 import { assertLedger } from '../intake/ledger/ledger.js';
-import { type Intake, type IntakeOptions, loadFiles, readFiles } from '../intake/read-files.js';
+import { type LeftOut, loadFiles } from '../intake/load-files.js';
+import { type Intake, type IntakeOptions, readFiles } from '../intake/read-files.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import type { Io } from '../io.js';
@@ -20,6 +21,8 @@ import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
 import { guessedColumns } from './guessed-columns.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
+import { leftOutFiles } from './left-out-files.js';
+import { lookupsOf } from './lookups-of.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
 import { refuseTooManyRejects } from './reject-limit.js';
@@ -35,6 +38,8 @@ export interface Session {
   config: Config;
   facts: Facts;
   ledger: LedgerEntry[];
+  /** Files that are no exports, as far as can be told. */
+  left: readonly LeftOut[];
   warnings: Warning[];
   /** What is known of its facts, besides the tables. */
   built: Built;
@@ -51,9 +56,12 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
   let engine: Engine | undefined;
   const release = io.onInterrupt?.(() => engine?.interrupt());
   try {
-    const intakeOptions = intakeOptionsOf(inputs.config, options);
+    const intakeOptions = {
+      ...intakeOptionsOf(inputs.config, options),
+      lookups: await lookupsOf(inputs.config, inputs.configFile, io.cwd),
+    };
     const files = await spool(inputs.files, io, scratch);
-    const loaded = await loadFiles(files, intakeOptions, scratch);
+    const { loaded, left } = await loadFiles(files, intakeOptions, scratch);
     refuseCopies(loaded);
     engine = await openDuckDb({
       files: loaded.map(({ clean }) => clean.path),
@@ -64,7 +72,7 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
       threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
     const intake = await readFiles(engine, loaded, intakeOptions);
-    const session = await makeSession(engine, inputs, intake, options);
+    const session = await makeSession(engine, inputs, { ...intake, left }, options);
     return await work(session);
   } finally {
     release?.();
@@ -104,7 +112,12 @@ function refuseCopies(loaded: readonly Loaded[]): void {
   }
 }
 
-async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, options: ReadOptions): Promise<Session> {
+async function makeSession(
+  engine: Engine,
+  inputs: Inputs,
+  intake: Intake & { left: readonly LeftOut[] },
+  options: ReadOptions,
+): Promise<Session> {
   const { config } = inputs;
   const { facts } = intake;
   const rates = await ratesOf(config, inputs.rates);
@@ -134,8 +147,10 @@ async function makeSession(engine: Engine, inputs: Inputs, intake: Intake, optio
     config,
     facts: { ...facts, stages: built.stages },
     ledger: intake.ledger,
+    left: intake.left,
     warnings: [
       ...unreadFiles(inputs),
+      ...leftOutFiles(intake.left, inputs.dangling),
       ...guessedColumns(facts.files),
       ...intake.warnings,
       ...identity,

@@ -2,7 +2,8 @@ import { appendFileSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
-import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read-files.js';
+import { loadFiles } from '../../src/intake/load-files.js';
+import { type IntakeOptions, readFiles } from '../../src/intake/read-files.js';
 import { makeScratch } from '../../src/scratch.js';
 import { folder, funnel } from '../cli/run.js';
 import { described } from '../intake/reader.js';
@@ -133,7 +134,7 @@ describe('A12: a file that changes during the run', () => {
     const settings = described('ad_stats', { day: 'Day', source: 'Source', cost: 'Cost', clicks: 'Clicks' });
     const scratch = await makeScratch();
     const file = join(path, 'a.csv');
-    const loaded = await loadFiles([{ path: file, name: 'a.csv', settings }], OPTIONS, scratch);
+    const { loaded } = await loadFiles([{ path: file, name: 'a.csv', settings }], OPTIONS, scratch);
     // A clean file is read where it lies, by the engine once more.
     expect(loaded[0]?.clean.path).toBe(file);
     for (const change of [

@@ -59,13 +59,7 @@ describe('wrong input gives one clear message and the right exit code', () => {
       3,
       ['crm.csv', '1 of 6 lines', 'line 6', '--max-rejects'],
     ],
-    [
-      'an unknown file in the folder',
-      { ...small(), 'other.csv': 'a,b\n1,2\n' },
-      [],
-      2,
-      ['other.csv', 'not an export that is known'],
-    ],
+    ['an unknown file alone', { 'other.csv': 'a,b\n1,2\n' }, [], 2, ['other.csv', 'not an export that is known']],
     [
       'a copy of a file',
       { ...small(), 'crm2.csv': CRM, 'funnel.yaml': YAML.replace('crm.csv', 'crm*.csv') },

@@ -18,10 +18,13 @@ it('names the folders with exports that lie inside the one that was given', asyn
   );
 });
 
-it('names a link that leads nowhere', async () => {
+it('names a link that leads nowhere: an error where it alone was given, said beside exports', async () => {
   const path = folder(small());
   symlinkSync(join(path, 'gone.csv'), join(path, 'link.csv'));
-  const { code, err } = await funnel(['report', path]);
-  expect(code).toBe(2);
-  expect(err).toMatch(/link\.csv: there is no such file/);
+  const beside = await funnel(['report', path]);
+  expect(beside.code).toBe(0);
+  expect(beside.out).toMatch(/link\.csv \(a link that leads nowhere\)/);
+  const alone = await funnel(['report', join(path, 'link.csv')]);
+  expect(alone.code).toBe(2);
+  expect(alone.err).toMatch(/link\.csv: there is no such file/);
 });

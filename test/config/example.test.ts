@@ -16,6 +16,8 @@ test('every key of the documented example parses', () => {
     ]),
     vat: 'excluded',
     margin: '0.40',
+    ignore: ['*.txt', 'products.csv'],
+    lookups: new Map(),
     files: [
       {
         path: 'exports/deals*.csv',
@@ -122,6 +124,8 @@ test.each([
   expect(parseConfig(source, 'funnel.yaml')).toEqual({
     rates: nothing,
     files: [],
+    ignore: [],
+    lookups: nothing,
     dimensions: nothing,
     statuses: nothing,
     rules: nothing,

@@ -4,6 +4,8 @@ currency: RUB
 rates: {USD: 92.5, EUR: 100.1}        # or a file with date,currency,rate
 vat: excluded                          # or 20%: spend in the exports includes it
 margin: 40%                            # for ROMI of gross profit; without it ROMI is of revenue
+ignore: ["*.txt", products.csv]          # files of the folder that are no exports
+lookups:                               # words by words: {owner: {file: owners.csv, key: Owner, value: Office}}
 files:                                 # only where an export is not recognised, or must be told apart
   - path: exports/deals*.csv
     table: crm                         # crm | ad_stats | ad_leads | touches | stage_events; one export may feed two: [crm, stage_events]

@@ -5,8 +5,9 @@ import type { Engine } from '../../src/engines/engine.js';
 import { joined, name, sql } from '../../src/engines/sql.js';
 import { UserError } from '../../src/error.js';
 import { load } from '../../src/intake/load.js';
+import { loadFiles } from '../../src/intake/load-files.js';
 import { textsOf } from '../../src/intake/open/opened.js';
-import { type IntakeOptions, loadFiles, readFiles } from '../../src/intake/read-files.js';
+import { type IntakeOptions, readFiles } from '../../src/intake/read-files.js';
 import { lineOf } from '../../src/intake/scan/line-of.js';
 import type { Loaded } from '../../src/intake/scan/loaded.js';
 import type { Delimiter, Encoding } from '../../src/model/dialect.js';
@@ -134,7 +135,7 @@ export async function readRows(
       ...{ dimensions: new Map(), rules: new Map(), statuses: new Map() },
       ...options,
     };
-    const loaded = await loadFiles(inputs, all, scratch);
+    const { loaded } = await loadFiles(inputs, all, scratch);
     engine = await openDuckDb({ files: loaded.map(({ clean }) => clean.path), threads });
     const { ledger } = await readFiles(engine, loaded, all);
     const fields = joined(

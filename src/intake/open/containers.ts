@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import { text, UserError } from '../../error.js';
+import { orRefused, text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
 import { isMarkup, notDownloaded, packingOf, refuseOtherFormats } from './container-formats.js';
 import { declared, decode } from './encoding.js';
@@ -42,6 +42,21 @@ export interface Table {
 /** The encoding that somebody named for a file, or for an entry of an archive. */
 export type Forced = (entry: string | undefined) => Encoding | undefined;
 
+/** What could not be opened: a file or an entry of an archive, with its bytes where they could be had. */
+export interface Failed {
+  name: string;
+  entry: string | undefined;
+  error: UserError;
+  bytes: Buffer | undefined;
+}
+
+/** What becomes of it: an error, or others are read without it. */
+export type Refuse = (failed: Failed) => void;
+
+export const refuseFailed: Refuse = ({ error }) => {
+  throw error;
+};
+
 interface Place {
   /** For messages. */
   name: string;
@@ -52,10 +67,10 @@ interface Place {
 }
 
 /** Looks into a file by its content, whatever its name says: gzip, zstd, zip, xlsx, HTML tables; else it is text. */
-export const unpack = (bytes: Buffer, name: string, forced: Forced): Promise<Content[]> =>
-  contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget() }, forced);
+export const unpack = (bytes: Buffer, name: string, forced: Forced, refuse = refuseFailed): Promise<Content[]> =>
+  contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget() }, forced, refuse);
 
-async function contentsOf(bytes: Buffer, place: Place, forced: Forced): Promise<Content[]> {
+async function contentsOf(bytes: Buffer, place: Place, forced: Forced, refuse: Refuse): Promise<Content[]> {
   const { name, entry, depth, budget } = place;
   if (depth > 0) budget.take(bytes.length, name);
   const inside = { ...place, depth: depth + 1 };
@@ -66,12 +81,12 @@ async function contentsOf(bytes: Buffer, place: Place, forced: Forced): Promise<
     });
   switch (packingOf(bytes)) {
     case 'gzip':
-      return contentsOf(await ungzip(bytes, name), inside, forced);
+      return contentsOf(await ungzip(bytes, name), inside, forced, refuse);
     case 'zstd':
-      return contentsOf(await unzstd(bytes, name), inside, forced);
+      return contentsOf(await unzstd(bytes, name), inside, forced, refuse);
     case 'zip': {
       const zip = await openZip(bytes, name);
-      return isWorkbook(zip, name) ? sheets(zip, place) : entries(zip, inside, forced);
+      return isWorkbook(zip, name) ? sheets(zip, place) : entries(zip, inside, forced, refuse);
     }
   }
   refuseOtherFormats(bytes, name);
@@ -90,7 +105,7 @@ async function sheets(zip: Zip, { name, entry, budget }: Place): Promise<Content
   return contents;
 }
 
-async function entries(zip: Zip, place: Place, forced: Forced): Promise<Content[]> {
+async function entries(zip: Zip, place: Place, forced: Forced, refuse: Refuse): Promise<Content[]> {
   const files = zip.names.filter((entry) => !entry.startsWith('__MACOSX/'));
   // A single file is meant, whatever it is called.
   const exports = files.length === 1 ? files : files.filter(isExportName).sort();
@@ -100,10 +115,17 @@ async function entries(zip: Zip, place: Place, forced: Forced): Promise<Content[
       hint: text('it should hold CSV or xlsx files', 'внутри должны быть файлы CSV или xlsx'),
     });
   const contents: Content[] = [];
-  for (const entry of exports)
-    contents.push(
-      ...(await contentsOf(await zip.read(entry), { ...place, name: `${place.name}/${entry}`, entry }, forced)),
-    );
+  for (const entry of exports) {
+    const name = `${place.name}/${entry}`;
+    let bytes: Buffer | undefined;
+    const found = await orRefused(async () => {
+      bytes = await zip.read(entry);
+      return contentsOf(bytes, { ...place, name, entry }, forced, refuse);
+    });
+    if (Array.isArray(found)) contents.push(...found);
+    else if (place.budget.isSpent) throw found;
+    else refuse({ name, entry, error: found, bytes });
+  }
   return contents;
 }
 

@@ -1,8 +1,8 @@
 import type { Stats } from 'node:fs';
 import { open as openFile, stat } from 'node:fs/promises';
-import { text, UserError } from '../../error.js';
+import { orRefused, text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
-import { type Content, type Forced, unpack } from './containers.js';
+import { type Content, type Forced, type Refuse, refuseFailed, unpack } from './containers.js';
 import { decode } from './encoding.js';
 import { occurring } from './occurring.js';
 import { isBlank, refuseControls, withoutMarks } from './text-checks.js';
@@ -39,10 +39,23 @@ const LARGEST = 2 ** 31 - 1;
 
 /**
  * Opens a file, says what it is by its content, unpacks it, and decodes it fatally: a wrong encoding is an error, never
- * `�`. A workbook, a page or an archive holds several texts.
+ * `�`. A workbook, a page or an archive holds several texts. What cannot be opened is handed to `refuse`.
  */
-export async function open(path: string, name: string, forced: Forced = () => undefined): Promise<Opened[]> {
-  return textsOf({ path, ...(await readWhole(path, name)) }, name, forced);
+export async function open(
+  path: string,
+  name: string,
+  forced: Forced = () => undefined,
+  refuse: Refuse = refuseFailed,
+): Promise<Opened[]> {
+  const read = await orRefused(() => readWhole(path, name));
+  if (!('bytes' in read)) {
+    refuse({ name, entry: undefined, error: read, bytes: undefined });
+    return [];
+  }
+  const opened = await orRefused(() => textsOf({ path, ...read }, name, forced, refuse));
+  if (Array.isArray(opened)) return opened;
+  refuse({ name, entry: undefined, error: opened, bytes: read.bytes });
+  return [];
 }
 
 /** The same of bytes that were read. */
@@ -50,18 +63,30 @@ export async function textsOf(
   { bytes: whole, ...file }: { path: string; stamp: string; bytes: Buffer },
   name: string,
   forced: Forced = () => undefined,
+  refuse: Refuse = refuseFailed,
 ): Promise<Opened[]> {
-  const contents = await unpack(whole, name, forced);
-  const opened = contents.map((content) => ({ ...file, ...content, ...decoded(content, forced(content.entry)) }));
-  const filled = opened.filter(({ bytes, table }) => table === undefined || !isBlank(bytes));
-  const empty = filled.length === 0 ? name : filled.find(({ bytes }) => isBlank(bytes))?.name;
-  if (empty !== undefined)
-    throw new UserError(text('the file is empty', 'файл пуст'), {
-      file: empty,
-      hint: text('download the export again', 'скачайте выгрузку ещё раз'),
-    });
-  return filled;
+  let failed = 0;
+  const fail: Refuse = (one) => {
+    failed++;
+    refuse(one);
+  };
+  const opened: Opened[] = [];
+  for (const content of await unpack(whole, name, forced, fail)) {
+    const text = await orRefused(() => decoded(content, forced(content.entry)));
+    if (!('bytes' in text)) fail({ ...content, error: text });
+    // Sheets are blank for reasons of their own; a text that is blank is a download that failed.
+    else if (!isBlank(text.bytes)) opened.push({ ...file, ...content, ...text });
+    else if (content.table === undefined) fail({ ...content, error: blank(content.name) });
+  }
+  if (opened.length === 0 && failed === 0) throw blank(name);
+  return opened;
 }
+
+const blank = (file: string): UserError =>
+  new UserError(text('the file is empty', 'файл пуст'), {
+    file,
+    hint: text('download the export again', 'скачайте выгрузку ещё раз'),
+  });
 
 function decoded({ bytes, table, name, isWhole }: Content, forced: Encoding | undefined) {
   const text =

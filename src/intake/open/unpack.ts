@@ -12,6 +12,11 @@ export const LONGEST_TEXT = 2 ** 29 - 24;
 export class Budget {
   #left = MOST_UNPACKED;
 
+  /** Nothing more is unpacked then, of any entry. */
+  get isSpent(): boolean {
+    return this.#left < 0;
+  }
+
   take(bytes: number, file: string): void {
     this.#left -= bytes;
     if (this.#left < 0) throw tooLarge(file);

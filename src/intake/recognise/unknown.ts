@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
 import { leadsOrEvents, leadsOrSpend } from '../../sources/generic.js';
 import { entryOf } from '../shape/entry.js';
@@ -21,12 +22,16 @@ export function unknownExport(headings: readonly string[], file: string): UserEr
       hint: isData(headings)
         ? BY_PLACE_HINT
         : text(
-            'say in funnel.yaml what its columns are (files: path, table, columns), or leave the file out',
-            'опишите её столбцы в funnel.yaml (files: path, table, columns) или не указывайте этот файл',
+            `say in funnel.yaml what its columns are (files: path, table, columns; funnel init drafts them), or that it is no export: ignore: ["${basename(file)}"]`,
+            `опишите её столбцы в funnel.yaml (files: path, table, columns; их набросает funnel init) или укажите, что это не выгрузка: ignore: ["${basename(file)}"]`,
           ),
     },
   );
 }
+
+/** Whether one word of a person would make it an export: then what to type is said of it alone. */
+export const needsOneWord = (headings: readonly string[]): boolean =>
+  leadsOrSpend(headings) !== undefined || leadsOrEvents(headings) !== undefined;
 
 /** Excel quotes a line as a whole when a CSV was pasted into one column. */
 const quotedWhole = (line: string, file: string): UserError =>

@@ -60,8 +60,12 @@ export interface InputFile {
   /** As the user named it. */
   name: string;
   settings: FileSettings | undefined;
+  /** Given by its own name, not as one of a folder. */
+  isNamed?: boolean;
   /** Of a workbook: the sheets that the configuration names one by one. */
   sheets?: readonly string[];
+  /** Those of them that it says are no exports. */
+  without?: readonly string[];
   /** What the configuration says of a file that is packed in this one, as if it lay beside it. */
   inside?: (entry: string) => FileSettings | undefined;
 }

@@ -5,6 +5,7 @@ import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { enteredColumn } from './events.js';
 import { identityOf } from './identity.js';
+import type { LookedUp } from './look-up.js';
 import type { Typed } from './type.js';
 
 /** The rows of a file that are used, as they are named where they lie. */
@@ -29,6 +30,7 @@ export async function unite(
   files: readonly UsedRows[],
   dimensions: number,
   asOf: string | undefined,
+  lookedUp: LookedUp = new Map(),
 ): Promise<void> {
   const parts = files.flatMap((file, index) => partsOf(file, index, asOf));
   const views = TABLE_NAMES.flatMap((table) => {
@@ -36,7 +38,8 @@ export async function unite(
     const types = columnTypes(table, dimensions);
     const select = ({ columns, from }: Part) => {
       const values = types.map(([column, type]) => {
-        const value = columns.get(column) ?? raw(column.startsWith('rule_') ? 'false' : 'null');
+        const own = columns.get(column);
+        const value = (own && lookedUp.get(column)?.(own)) ?? own ?? raw(column.startsWith('rule_') ? 'false' : 'null');
         return sql`cast(${value} as ${raw(type)}) as ${name(column)}`;
       });
       return sql`select ${joined(values, ', ')}${from}`;

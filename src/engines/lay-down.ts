@@ -1,5 +1,5 @@
-import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, type Param, raw, type Sql, sql } from '../engines/sql.js';
+import type { Engine } from './engine.js';
+import { joined, literal, name, type Param, raw, type Sql, sql } from './sql.js';
 
 /** The type of each column, by its name. */
 type Columns = Readonly<Record<string, string>>;

@@ -1,0 +1,49 @@
+import type * as z from 'zod';
+import { text } from '../error.js';
+import { fieldsOf } from '../model/tables.js';
+import { complain, shown, unknownKey } from './complaint.js';
+import { mapOf, section } from './schema-parts.js';
+import { heading, path } from './values.js';
+
+/** Where the words of a field are looked up: in `file`, under `key`, for what stands under `value`. */
+export interface Lookup {
+  /** Relative to the configuration. */
+  file: string;
+  key: string;
+  value: string;
+}
+
+/** A field or a dimension → where its words are looked up. */
+export const lookups: z.ZodType<ReadonlyMap<string, Lookup>> = mapOf(
+  section({
+    file: path.describe('The file, relative to this configuration'),
+    key: heading.describe('The heading of the words that are looked up'),
+    value: heading.describe('The heading of what they stand for'),
+  }),
+);
+
+/** Fields of leads and of spend that are words: IDs, moments and amounts are what they are. */
+const FIELDS = [
+  ...new Set(
+    (['crm', 'ad_stats', 'ad_leads', 'stage_events'] as const).flatMap((table) =>
+      [...fieldsOf(table)].flatMap(([field, kind]) => (kind === 'text' ? [field] : [])),
+    ),
+  ),
+];
+
+interface Looking {
+  dimensions: ReadonlyMap<string, unknown>;
+  lookups: ReadonlyMap<string, Lookup>;
+}
+
+/** Words are looked up of fields and dimensions that exist: those of a mistyped one never would be. */
+export function knownLookups({ dimensions, lookups }: Looking, context: z.core.$RefinementCtx) {
+  const known = [...dimensions.keys(), ...FIELDS];
+  for (const name of lookups.keys())
+    if (!known.includes(name)) {
+      const what = text(`no field or dimension \`${shown(name)}\``, `нет поля или измерения \`${shown(name)}\``);
+      context.addIssue(
+        complain(undefined, { what, hint: unknownKey(name, known).hint, part: 'key' }, ['lookups', name]),
+      );
+    }
+}

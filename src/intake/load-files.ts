@@ -1,0 +1,115 @@
+import { orRefused, refuseAll, text, type UserError } from '../error.js';
+import type { Scratch } from '../scratch.js';
+import { choose } from './choose.js';
+import { load, shapeOf } from './load.js';
+import type { Failed } from './open/containers.js';
+import { type Opened, open } from './open/opened.js';
+import { looksKnown } from './recognise/looks-known.js';
+import { identify } from './recognise/recognise.js';
+import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
+import { columnsOf } from './type/conditions.js';
+import type { TypeOptions } from './type/type-options.js';
+
+/** A file of a folder, or a text in one, that is no export as far as can be told. */
+export interface LeftOut {
+  path: string;
+  /** As the user named it. */
+  name: string;
+  /** Of an archive: the entry. */
+  entry: string | undefined;
+  /** What it has where headings would be; none where it cannot even be looked into. */
+  headings: readonly string[];
+  /** Why it is none, as it would be said if it were the only file. */
+  error: UserError;
+}
+
+export interface LoadedFiles {
+  loaded: Loaded[];
+  left: LeftOut[];
+}
+
+/** Tables that a report can be made of: names, links and histories tell of others' rows. */
+const USABLE = new Set(['crm', 'ad_stats', 'ad_leads']);
+
+/**
+ * Loads every file (open → shape → recognise → scan) before it speaks; needs no engine, so that the engine can be locked to
+ * the results. **The line**: what is no export as far as its headings tell, or cannot be looked into at all, is left out
+ * and said, where others can be used. An error stays one, and all of them are told together, where a figure would be wrong
+ * without the file: it was given by its own name, the configuration describes it, or its headings are those of an export.
+ */
+export async function loadFiles(
+  files: readonly InputFile[],
+  given: LoadOptions & TypeOptions,
+  scratch: Scratch,
+): Promise<LoadedFiles> {
+  const ruled = [...given.rules.values(), given.exclude ?? []].flatMap((rule) => [...columnsOf(rule).all]);
+  const options = { ...given, headings: [...given.dimensions.values(), ...ruled] };
+  const loaded: Loaded[] = [];
+  const left: LeftOut[] = [];
+  const wrong: UserError[] = [];
+  const put = (input: InputFile, out: Omit<LeftOut, 'path'>, isExport: boolean) => {
+    if (isExport || input.isNamed || isDescribed(input)) wrong.push(out.error);
+    else left.push({ path: input.path, ...out });
+  };
+  for (const file of files) {
+    const settingsOf = (entry: string | undefined) =>
+      (entry === undefined ? undefined : file.inside?.(entry)) ?? file.settings;
+    const refuse = ({ name, entry, error, bytes }: Failed) => {
+      const settings = settingsOf(entry);
+      if (isNone(settings)) return;
+      const isExport = bytes !== undefined && looksKnown(bytes, name, settings, options.headings);
+      put({ ...file, settings }, { name, entry, headings: [], error }, isExport);
+    };
+    const opened = await open(file.path, file.name, (entry) => settingsOf(entry)?.encoding ?? options.encoding, refuse);
+    for (const own of groups(opened)) {
+      const input = { ...file, settings: settingsOf(own[0]?.entry) };
+      if (isNone(input.settings)) continue;
+      const chosen = await orRefused(() => choose(own, input, options));
+      if (!('exports' in chosen)) {
+        put(input, { name: own[0]?.name ?? file.name, entry: own[0]?.entry, headings: [], error: chosen }, false);
+        continue;
+      }
+      const { exports, left: sheets, passedOver } = chosen;
+      for (const [at, one] of exports.entries()) {
+        const next = await orRefused(() => load(one, input, loaded.length, options, scratch));
+        // What was left out is said once, with the first of the sheets that are read.
+        if ('scan' in next) loaded.push(at === 0 ? { ...next, leftOut: sheets, passedOver } : next);
+        else {
+          const headings = headingsOf(one, input, options);
+          put(
+            input,
+            { name: one.name, entry: one.entry, headings, error: next },
+            identify(headings, one.name, input.settings) !== undefined,
+          );
+        }
+      }
+    }
+  }
+  refuseAll(wrong, text(`${wrong.length} files cannot be read`, `не читаются файлы (${wrong.length})`));
+  const isUsable = loaded.some(({ recognised }) => USABLE.has(recognised.table));
+  if (!isUsable)
+    refuseAll(
+      left.map(({ error }) => error),
+      NOTHING,
+    );
+  return { loaded, left: left.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+}
+
+const NOTHING = text('no file here is an export that can be used', 'ни один файл здесь не годится как выгрузка');
+
+/** What funnel.yaml says is no export, of an archive's entries too. */
+const isNone = (settings: InputFile['settings']): boolean => settings?.table.includes('none') ?? false;
+
+/** The configuration says what is in it, and not only how it is written. */
+const isDescribed = ({ settings }: InputFile): boolean =>
+  settings !== undefined && (settings.table.length > 0 || settings.columns.size > 0 || settings.format !== undefined);
+
+const headingsOf = (one: Opened, input: InputFile, options: LoadOptions): readonly string[] =>
+  shapeOf(one, input, options)?.headings ?? [];
+
+/** The texts of one file: of an archive those of each entry. */
+function groups(opened: readonly Opened[]): Opened[][] {
+  const found = new Map<string | undefined, Opened[]>();
+  for (const one of opened) found.set(one.entry, [...(found.get(one.entry) ?? []), one]);
+  return [...found.values()];
+}

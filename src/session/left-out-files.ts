@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import type { LeftOut } from '../intake/load-files.js';
+import { needsOneWord } from '../intake/recognise/unknown.js';
+import { shown } from '../intake/shape/header.js';
+import type { Warning } from '../model/report.js';
+import { type Text, text } from '../model/text.js';
+
+/** How many are named in one message; `check` has them all. */
+const MOST = 8;
+
+/** What of a folder is no export, once, each with its headings, and how to say that it is none, or what it is. */
+export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[]): Warning[] {
+  const open = all.filter(({ headings }) => needsOneWord(headings));
+  const left = all.filter((one) => !open.includes(one));
+  const parts = [...left.map(named), ...dangling.map((name) => text(`${name} (${GONE.en})`, `${name} (${GONE.ru})`))];
+  const names = [...left.map(({ path, entry }) => basename(entry ?? path)), ...dangling].slice(0, MOST);
+  const ignore = `ignore: [${names.map((name) => JSON.stringify(name)).join(', ')}]`;
+  const list = (lang: 'en' | 'ru', more: string) =>
+    parts
+      .slice(0, MOST)
+      .map((part) => part[lang])
+      .join('; ') + (parts.length > MOST ? `; ${more} ${parts.length - MOST}` : '');
+  const message = text(
+    `left out, being no export that is known: ${list('en', 'and more:')}. Where that is right, ${ignore} in funnel.yaml; else funnel init drafts what it may be`,
+    `не учтено, так как это не известная выгрузка: ${list('ru', 'и ещё')}. Если так и надо: ${ignore} в funnel.yaml; если нет — funnel init набросает, что это`,
+  );
+  return [
+    ...open.map(opened),
+    ...(parts.length > 0 ? [{ code: 'no-export' as const, count: parts.length, message }] : []),
+  ];
+}
+
+/** One word makes it leads, or spend: what to type is said of it alone. */
+const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
+  code: 'no-export',
+  count: 1,
+  message: text(
+    `${name} left out: ${what.en}${hint ? `; ${hint.en}` : ''}`,
+    `${name} — не учтено: ${what.ru}${hint ? `; ${hint.ru}` : ''}`,
+  ),
+});
+
+const GONE = text('a link that leads nowhere', 'ссылка в никуда');
+
+/** With its headings, else with what is wrong with it. */
+const named = ({ name, headings, error }: LeftOut): Text =>
+  headings.length > 0
+    ? text(`${name} (headings ${shown(headings)})`, `${name} (заголовки ${shown(headings)})`)
+    : text(`${name} (${error.what.en})`, `${name} (${error.what.ru})`);
