@@ -40,7 +40,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const days = choosePeriod(options, asOf, cover);
   if (period) await requireDays(engine, cover.undated, period, days);
   const where = await resolveFilters(engine, options.where, dimensions, sameSource(config.sources));
-  const within = contextMaker(session, dimensions, { reach, explain, leadDays: cover.counted });
+  const within = contextMaker(session, dimensions, { reach, explain, leadDays: session.built.census.leadDays });
   const context = within({ ...days, by, period, where });
   const sheets = [];
   for (const report of REPORTS)

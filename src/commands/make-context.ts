@@ -1,5 +1,6 @@
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
+import { countDealsAlone } from '../facts/deals-alone.js';
 import { sameSource } from '../facts/lead-source.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
@@ -54,7 +55,7 @@ export function contextMaker(
     const rows = JSON.stringify([from, to, where]);
     const same = asked.find((one) => one.rows === rows && (period === null || one.period === period));
     if (same) return same;
-    const own = { rows, period, ...ask(cubeContext, scope, foreseen) };
+    const own = { rows, period, ...ask(cubeContext, scope, foreseen, session.built.census.dealsAlone > 0) };
     asked.push(own);
     return own;
   };
@@ -62,9 +63,14 @@ export function contextMaker(
   return within;
 }
 
-type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts'>;
+type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone'>;
 
-function ask(context: CubeContext, scope: Scope, foreseen: readonly (readonly string[])[]): Asked {
+function ask(
+  context: CubeContext,
+  scope: Scope,
+  foreseen: readonly (readonly string[])[],
+  hasDealsAlone: boolean,
+): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
   let counts: Promise<ScopeCounts> | undefined;
@@ -80,6 +86,7 @@ function ask(context: CubeContext, scope: Scope, foreseen: readonly (readonly st
       counts ??= countScope(engine, scope, dimensions);
       return counts;
     },
+    dealsAlone: async () => (hasDealsAlone ? countDealsAlone(engine, scope, dimensions) : []),
   };
 }
 

@@ -4,7 +4,9 @@ import adLeadsNotJoined from './ad-leads-not-joined.js';
 import callsNotJoined from './calls-not-joined.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
+import dealBeforeLead from './deal-before-lead.js';
 import dealsNotFound from './deals-not-found.js';
+import dealsWithoutLead from './deals-without-lead.js';
 import type { Doubt, Doubtful } from './define-doubt.js';
 import duplicateAmounts from './duplicate-amounts.js';
 import duplicateLeads from './duplicate-leads.js';
@@ -31,12 +33,14 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   placeholderIds,
   adLeadsNotFound,
   dealsNotFound,
+  dealsWithoutLead,
 ];
 
 /** Whether amounts and dates can be right. */
 export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   looksLikeMicros,
   negativeSpend,
+  dealBeforeLead,
   closedBeforeCreated,
   closedAfterAsOf,
   stageBeforeCreated,

@@ -9,12 +9,7 @@ import { without } from './places.js';
  * platforms have and the CRM never received.
  */
 export function allLeads(leads: Sql, matching: Matching, settings: MatchingSettings): Sql {
-  const none = ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id'];
-  if (!settings.hasAdLeads)
-    return sql`(select *, false as not_in_crm, ${joined(
-      none.map((column) => sql`cast(null as varchar) as ${name(column)}`),
-      ', ',
-    )} from ${leads})`;
+  if (!settings.hasAdLeads) return ofCrmAlone(leads);
   const fromCrm = sql`select c.*, false as not_in_crm, m.* exclude (file, record, rule, ad_file, ad_record)
     from ${leads} c left join ad_matches m on m.file = c.file and m.record = c.record`;
   const orphans = countedOf(matching, settings).map(({ watched }) =>
@@ -22,6 +17,15 @@ export function allLeads(leads: Sql, matching: Matching, settings: MatchingSetti
   );
   return sql`(${joined([fromCrm, ...orphans], ' union all by name ')})`;
 }
+
+/** Rows of the CRM that no ad platform says anything of. */
+export const ofCrmAlone = (leads: Sql): Sql =>
+  sql`(select *, false as not_in_crm, ${joined(
+    ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id'].map(
+      (column) => sql`cast(null as varchar) as ${name(column)}`,
+    ),
+    ', ',
+  )} from ${leads})`;
 
 /** Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice. */
 const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group[] =>

@@ -5,13 +5,14 @@ import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Warning } from '../model/report.js';
 import { type Matching, matchAdLeads } from './ad-leads.js';
-import { allLeads } from './all-leads.js';
+import { allLeads, ofCrmAlone } from './all-leads.js';
 import { tellRowsApart } from './apart.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
 import { layDownCrm } from './crm.js';
 import { chainDeals } from './deal-chain.js';
+import { DEALS_ALONE } from './deals-alone.js';
 import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
 import { nameSources } from './lead-source.js';
@@ -37,23 +38,25 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const stages = new Set([...settings.stages, ...history.stages]);
   const money = await settleCurrency(engine, settings, rows);
   const crm = valued(withHistory(linked, settings), money);
-  const leads = await chainDeals(engine, crm, settings);
+  const { leads, dealsAlone } = await chainDeals(engine, crm, settings);
   const matching = await matchAdLeads(engine, leads, own);
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
-  await nameSources(engine, [all, ads], settings);
+  const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone), fields.crm, false);
+  await nameSources(engine, [all, ads, ...(alone ? [alone] : [])], settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
   const reasons = await nameReasons(engine, leads, settings.reasons);
   const { ads: files, refuse } = settings;
   const overlaps = await countOnce(engine, { ...own, files, code: money.code }, refuse);
-  await layDownLeads(engine, all, { ...settings, fields: fields.crm, stages, names, reasons });
+  const asLeads = { ...settings, fields: fields.crm, stages, names, reasons };
+  await layDownLeads(engine, 'leads', all, asLeads);
+  if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, hasAdLeads: false });
   await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), {
     ...settings,
     ...{ money, names, hasSessions: fields.ad_stats.has('sessions') },
   });
   const census = await takeCensus(engine, {
-    ...{ crm, leads, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
-    hasBoth: settings.hasLeads && settings.hasDeals,
+    ...{ crm, leads, dealsAlone, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
   });
   const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated];
   requireConserved(census, replaced, matching, settings);

@@ -26,10 +26,11 @@ export interface Census {
   closedEarly: number;
   stageEarly: number;
   wonEarly: number;
-  /** The days on which the CRM made leads and deals, those of ad leads, of all leads that count, and of spend. */
+  /** The days on which the CRM made leads and deals, those of ad leads, of all leads that count, of deals without one, and of spend. */
   crmDays: Span;
   adLeadDays: Span;
   leadDays: Span;
+  dealsAloneDays: Span;
   spendDays: Span;
   /** Rows of spend: without a day; below zero; with clicks that cost more than `DEAR` each. */
   undated: number;
@@ -37,8 +38,10 @@ export interface Census {
   dear: number;
   /** Sources whose spend has no row on some day between its first and its last. */
   sourcesWithGaps: number;
-  /** Deals that name a lead which is not there. */
+  /** Deals that name a lead which is not there; deals that belong to no lead; leads that a deal of theirs is older than. */
   unlinked: number;
+  dealsAlone: number;
+  dealsEarly: number;
   /** Amounts for which there is no rate. */
   unrated: number;
   /** Per file, how many rows were typed and how many are facts: `file:typed:facts`. */
@@ -55,13 +58,12 @@ export interface CensusSettings {
   /** The rows of the CRM, one per lead and deal, with their evidence and what they are worth; and the ad leads. */
   crm: Sql;
   adLeads: Sql;
-  /** The leads of the CRM. */
+  /** The leads of the CRM; and the deals that belong to none of them. */
   leads: Sql;
+  dealsAlone: Sql | null;
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   hasHistory: boolean;
-  /** Whether the CRM keeps leads and deals apart, and both are there. */
-  hasBoth: boolean;
 }
 
 /** One statement, and one pass over each table. */
@@ -99,9 +101,10 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     againInFiles: count('again_in_files'),
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
+    dealsAloneDays: span('deals_alone'),
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
     sourcesWithGaps: count('sources_with_gaps'),
-    unlinked: count('unlinked'),
+    ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm') },
@@ -112,7 +115,7 @@ const withoutMidnight = (moment: Value): string | null =>
   moment === null ? null : (moment as string).replace(/T00:00:00$/, '');
 
 function questions(settings: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
-  const { crm, adLeads, fields, hasHistory, hasBoth } = settings;
+  const { crm, adLeads, fields, hasHistory, dealsAlone } = settings;
   const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, fields, hasHistory)));
   const known = [...dates.values()];
   const earlier = BEFORE.flatMap((stage) => dates.get(stage) ?? []);
@@ -142,7 +145,19 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
           or (not has_deal and amount is not null and open_amount is null))`),
       },
     },
-    ...(hasBoth ? [{ from: unlinked(crm), values: { unlinked: sql`count(*)` } }] : []),
+    ...(dealsAlone
+      ? [
+          { from: unlinked(crm), values: { unlinked: sql`count(*)` } },
+          {
+            from: dealsAlone,
+            values: {
+              deals_alone: sql`coalesce(sum(own_deals), 0)`,
+              ...span('deals_alone', sql`cast(created_at as date)`),
+            },
+          },
+          { from: settings.leads, values: { deals_early: count(dayBefore(sql`first_deal_at`, sql`created_at`)) } },
+        ]
+      : []),
     { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
     { from: sql`leads`, values: { ...span('lead', sql`created_day`), leads: sql`count(*)` } },
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },

@@ -10,6 +10,7 @@ import { isMacro } from './macro.js';
 export interface CrmSettings {
   /** Fields that some export of the CRM has, and that some export of ad leads has. */
   fields: Readonly<Record<'crm' | 'ad_leads', ReadonlySet<string>>>;
+  hasLeads: boolean;
   hasDeals: boolean;
   hasHistory: boolean;
   asOf: string | undefined;

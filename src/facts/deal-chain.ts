@@ -10,18 +10,25 @@ const FALL_THROUGH = [
   ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id', 'manager'],
 ];
 
+/** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */
+export interface Chained {
+  leads: Sql;
+  dealsAlone: Sql | null;
+}
+
 /**
  * `crm_leads`: a row per lead out of `rows`, which have evidence and amounts. Where a CRM keeps leads and deals
  * apart, a deal belongs to a lead by the link that either side holds. Of several deals the furthest stage counts, their
- * revenues are added up; a lead is lost when all its deals are. A deal that belongs to no lead is a lead of its own.
- * Where a row is a lead, and nothing is to be put together, no table is laid down. Gives the leads, as a sub-select.
+ * revenues are added up; a lead is lost when all its deals are. Beside leads a deal that belongs to none is no lead; where
+ * a CRM keeps deals alone, each stands for its lead. Where a row is a lead, and nothing is to be put together, no table
+ * is laid down.
  */
-export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Sql> {
+export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Chained> {
   const leads = sql`select *, lead_key as key from ${rows}`;
-  if (!settings.hasDeals && !settings.hasHistory) return sql`(${leads})`;
+  if (!settings.hasDeals && !settings.hasHistory) return { leads: sql`(${leads})`, dealsAlone: null };
   if (!settings.hasDeals) {
     await engine.run(sql`create table crm_leads as ${leads}`);
-    return sql`crm_leads`;
+    return { leads: sql`crm_leads`, dealsAlone: null };
   }
   // A deal's `lead_id` is its link; a lead's `deal_id` links the other way.
   const linked = sql`(select v.*, case when v.entity = 'lead' then v.lead_key else coalesce(v.lead_id, back.lead_key, v.lead_key) end as key
@@ -32,6 +39,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
     sql`arg_min(${column}, ${order}) filter (where ${column} is not null and not ${isMacro(column)})`;
   const isDeal = sql`entity = 'deal'`;
   const anyDeal = sql`bool_or(${isDeal})`;
+  const anyLead = sql`bool_or(entity = 'lead')`;
   const has = LATER_STAGES.map((stage) => sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`);
   // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
   const ofDeals = (added: Sql) => sql`case when ${anyDeal} then ${added} filter (where ${isDeal}) else ${added} end`;
@@ -43,7 +51,10 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
   await engine.run(sql`create table crm_leads as select *, case when lost then lost_reason else any_reason end as reason
     from (select key, ${joined(
       [
-        sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, min(created_at) as created_at`,
+        sql`arg_min(file, ${order}) as file, arg_min(record, ${order}) as record, bool_or(entity = 'lead') as is_lead`,
+        // A lead was made when it was made, whenever its deals were.
+        sql`case when ${anyLead} then min(created_at) filter (where entity = 'lead') else min(created_at) end as created_at`,
+        sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
         sql`case when ${anyDeal} then max(closed_at) filter (where ${isDeal}) else max(closed_at) end as closed_at`,
         // A macro that was never filled in says nothing: the next row may.
@@ -55,11 +66,16 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         ...has,
         sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end as lost`,
         sql`bool_or(known_depth) as known_depth`,
+        sql`count(*) filter (where ${isDeal}) as own_deals`,
         sql`count(*) filter (where ${isDeal} and has_deal and not lost) as own_won_deals`,
         sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,
         sql`${ofDeals(sql`sum(won_revenue)`)} as won_revenue, ${ofDeals(sql`sum(open_amount)`)} as open_amount`,
       ],
       ', ',
     )} from ${linked} group by key)`);
-  return sql`crm_leads`;
+  if (!settings.hasLeads) return { leads: sql`crm_leads`, dealsAlone: null };
+  return {
+    leads: sql`(select * from crm_leads where is_lead)`,
+    dealsAlone: sql`(select * from crm_leads where not is_lead)`,
+  };
 }

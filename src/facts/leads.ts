@@ -117,10 +117,15 @@ function momentsOf({ moments, fields, hasHistory, asOf }: LeadsSettings): [LeadM
 const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, ', ')})`;
 
 /**
- * Lays down `leads`: a row per lead that counts, with the columns of the schema and the configured dimensions. `from` are
+ * Lays down `table`: a row per lead that counts, with the columns of the schema and the configured dimensions. `from` are
  * the leads with their words as the exports have them, and with their evidence.
  */
-export async function layDownLeads(engine: Engine, from: Originated, settings: LeadsSettings): Promise<void> {
+export async function layDownLeads(
+  engine: Engine,
+  table: string,
+  from: Originated,
+  settings: LeadsSettings,
+): Promise<void> {
   const values = { ...VALUES, ...wonDeals(settings.hasDeals), campaign: campaignOf(settings) };
   const columns = [
     ...Object.entries(LEADS).map(([column, { type }]) => typed(column, type, values[column as keyof typeof LEADS])),
@@ -128,7 +133,7 @@ export async function layDownLeads(engine: Engine, from: Originated, settings: L
     ...dims(settings.dimensions).map(name),
   ];
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
-  await engine.run(sql`create table leads as select ${joined(columns, ', ')}
+  await engine.run(sql`create table ${name(table)} as select ${joined(columns, ', ')}
     from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
     left join ${settings.reasons} r on r.text = c.reason and c.lost`);
 }

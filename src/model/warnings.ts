@@ -56,6 +56,8 @@ export const WARNINGS = {
   'ad-leads-not-joined': 'leads of ad platforms that no ID joins to the CRM',
   'calls-not-joined': 'calls and requests that no ID joins to the CRM',
   'deals-not-found': 'deals whose lead is not in the exports',
+  'deals-without-lead': 'deals that belong to no lead: a row of their own, in no total',
+  'deal-before-lead': 'leads that have a deal older than themselves',
   'history-not-found': 'changes of stages whose lead is not in the exports',
   'spend-unmatched': 'spend of sources that no lead has',
   'campaigns-unmatched': 'campaigns of leads that the ad statistics lack',

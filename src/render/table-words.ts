@@ -24,6 +24,7 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
 export const TOTALS: ReadonlyMap<string, Text> = new Map([
   ['(total)', text('Total', 'Всего')],
   ['(paid)', text('Paid', 'Платные')],
+  ['(deals_without_lead)', text('Deals without a lead', 'Сделки без лида')],
 ]);
 
 /** What a file feeds. */

@@ -1,5 +1,6 @@
 import type { Cube } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
+import type { DealsAlone } from '../facts/deals-alone.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { Exact } from '../model/exact.js';
@@ -28,6 +29,8 @@ export interface ReportContext extends Known {
   /** Lost leads by reason, stage and source, and by the keys asked for. */
   lost(keys: readonly string[]): Promise<readonly LostCount[]>;
   counts(): Promise<ScopeCounts>;
+  /** Deals that belong to no lead, by period. */
+  dealsAlone(): Promise<readonly DealsAlone[]>;
   /** The same of another scope: whoever needs two has a context of each. */
   within(scope: Scope): ReportContext;
 }

@@ -20,7 +20,7 @@ type Plain<K extends Kind, V extends Cell> = V extends Exact ? (K extends 'money
 
 /** One stage of the funnel. */
 export type StagesRow = RowOf<(typeof ALL)['stages']['columns']>;
-/** One source; then `(paid)`, all with spend together, and `(total)`. */
+/** One source; then deals that belong to no lead, `(paid)`, all with spend together, and `(total)`: `row` tells. */
 export type SourcesRow = RowOf<(typeof ALL)['sources']['columns']>;
 /** One reason why leads are lost, in the CRM's own words. */
 export type ReasonsRow = RowOf<(typeof ALL)['reasons']['columns']>;

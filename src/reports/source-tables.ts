@@ -1,30 +1,37 @@
 import type { CubeRow } from '../facts/cube.js';
+import type { DealsAlone } from '../facts/deals-alone.js';
 import { PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import { type Line, placesBy, type SourceTable } from '../model/figures/standing.js';
-import { isPositive, type Measures, sum, zeroMeasures } from '../model/measures.js';
+import { isPositive, LEAD_MEASURES, type Measures, noMeasures, sum, ZERO, zeroMeasures } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 
 /** A source, or one of its campaigns, or what stands for many. */
 export interface SourceLine extends Line, Keyed {}
 
-/** A table per period: a row per source (and breakdown); below, the paid ones together, then all. */
+/** A table per period: a row per source (and breakdown); below, deals of no lead, the paid sources together, then all. */
 export async function sourceTables(context: ReportContext, by: readonly string[]): Promise<Block<SourceLine>[]> {
   const period = context.scope.period ? [PERIOD] : [];
   const rows = byPeriod(await context.cube([...by, 'source']));
   // What the sources with spend have together is the same table however finely it is broken down.
   const sources = byPeriod(await context.cube([...period, 'source']));
-  if (sources.size === 0 && !context.scope.period) sources.set('', []);
-  return [...sources].map(([of, whole]) => tableOf(rows.get(of) ?? [], whole, period.length > 0 ? of : null, context));
+  const alone = new Map((await context.dealsAlone()).map((deals) => [deals.period ?? '', deals]));
+  const periods = new Set([...sources.keys(), ...alone.keys(), ...(context.scope.period ? [] : [''])]);
+  return [...periods].sort().map((of) => {
+    const own = { rows: rows.get(of) ?? [], whole: sources.get(of) ?? [], alone: alone.get(of) };
+    return tableOf(own, period.length > 0 ? of : null, context);
+  });
 }
 
-function tableOf(
-  rows: readonly CubeRow[],
-  whole: readonly CubeRow[],
-  period: string | null,
-  context: ReportContext,
-): Block<SourceLine> {
+/** What the table of a period is made of: rows as they are broken down, whole sources, deals that belong to none. */
+interface Parts {
+  rows: readonly CubeRow[];
+  whole: readonly CubeRow[];
+  alone: DealsAlone | undefined;
+}
+
+function tableOf({ rows, whole, alone }: Parts, period: string | null, context: ReportContext): Block<SourceLine> {
   const { margin } = context;
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
@@ -33,16 +40,36 @@ function tableOf(
     paid: totalOf(paid, context),
     places: { cpl: placesBy(PRICES.cpl, 'lowest', scoped), romi: placesBy(PRICES.romi, 'highest', scoped) },
   };
-  const totalLine = (row: 'paid' | 'total', own: Measures): SourceLine => ({
+  const lineBelow = (row: Exclude<SourceLine['row'], 'source'>, own: Measures, beside = among): SourceLine => ({
     keys: new Map([...(period === null ? [] : [[PERIOD, period] as const]), ['source', `(${row})`]]),
     row,
     own,
     margin,
-    among,
+    among: beside,
   });
   return {
     rows: scoped.map((one) => ({ ...one, row: 'source', among })),
-    totals: [...(paid.length > 0 ? [totalLine('paid', among.paid)] : []), totalLine('total', among.total)],
+    totals: [
+      ...(alone ? [lineBelow('deals_without_lead', measuresOf(alone, context), NOBODY)] : []),
+      ...(paid.length > 0 ? [lineBelow('paid', among.paid)] : []),
+      lineBelow('total', among.total),
+    ],
+  };
+}
+
+/** Deals that belong to no lead are held beside nobody: they stand in no total. */
+const NOBODY: SourceTable = {
+  total: noMeasures(),
+  paid: noMeasures(),
+  places: { cpl: new Map(), romi: new Map() },
+};
+
+function measuresOf({ wonDeals, revenue }: DealsAlone, context: ReportContext): Measures {
+  const earned = revenue ?? (isPositive(wonDeals) ? null : ZERO);
+  return {
+    ...noMeasures(),
+    won_deals: LEAD_MEASURES.won_deals.isKnown(context) ? wonDeals : null,
+    revenue: LEAD_MEASURES.revenue.isKnown(context) ? earned : null,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Undated } from './undated-spend.js';
 export interface Cover {
   /** On which the CRM made leads or deals; leads that it never received say nothing of it. */
   made: Days;
-  /** Of every lead that counts, wherever it came from. */
+  /** Of every lead that counts, wherever it came from, and of deals without one. */
   counted: Days;
   /** Of spend that has a day. */
   spend: Days;
@@ -18,12 +18,19 @@ export interface Cover {
 
 export async function coverOf(session: Session): Promise<Cover> {
   const { tables } = session.facts;
-  const { crmDays, adLeadDays, leadDays, spendDays, undated } = session.built.census;
+  const { crmDays, adLeadDays, leadDays, dealsAloneDays, spendDays, undated } = session.built.census;
+  const counted = hull([leadDays, dealsAloneDays]);
   const made = tables.has('crm') ? crmDays : tables.has('ad_leads') ? adLeadDays : NO_DAYS;
-  return { made, counted: leadDays, spend: spendDays, undated: undated > 0 ? await undatedSpend(session) : [] };
+  return { made, counted, spend: spendDays, undated: undated > 0 ? await undatedSpend(session) : [] };
 }
 
 const NO_DAYS: Days = { from: null, to: null };
+
+/** The days from the first to the last of all of them. */
+export const hull = (spans: readonly Days[]): Days =>
+  spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
+export const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
+export const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);
 
 async function undatedSpend({ engine, facts }: Session): Promise<Undated[]> {
   const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)

@@ -1,7 +1,7 @@
 import { text, UserError } from '../error.js';
 import type { Days } from '../model/scope.js';
 import { askedFor, type PeriodOptions } from './asked-days.js';
-import type { Cover } from './cover.js';
+import { type Cover, earliest, hull, latest } from './cover.js';
 import { isOutside, requireWhole } from './undated-spend.js';
 
 /** The days that the report is about: those asked for, else those that ad statistics and CRM both cover. */
@@ -31,8 +31,3 @@ export function choosePeriod(options: PeriodOptions, asOf: string | null, cover:
   );
   return cut ? everything : both;
 }
-
-const hull = (spans: readonly Days[]): Days =>
-  spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
-const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
-const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);

@@ -22,6 +22,7 @@ import { factsSettings, TITLES } from './facts-of-exports.js';
 import { guessedColumns } from './guessed-columns.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { leftOutFiles } from './left-out-files.js';
+import { linkColumns } from './link-columns.js';
 import { lookupsOf } from './lookups-of.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
@@ -137,6 +138,7 @@ async function makeSession(
     ...built,
     ...{ engine, settings, asked: options.asOf, asOf },
     files: facts.files.map(({ file }) => file),
+    links: built.census.dealsAlone > 0 ? linkColumns(facts.files) : [],
     crms: settings.platforms.map((platform) => (platform === null ? null : (TITLES.get(platform) ?? null))),
   };
   const identity = await raise(DOUBTS_OF_IDENTITY, doubtful);

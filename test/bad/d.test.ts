@@ -304,16 +304,18 @@ describe('D10: a deal without a lead, a lead without an ad, spend without leads'
   it('are each a line of its own, and everything adds up', async () => {
     const outcome = await over('D10-leads-deals-and-spend-apart');
     const of = (figure: string) => outcome.figures('sources', figure);
-    expect(of('leads')).toEqual({ VK: 1, Radio: 0, '(no source)': 2, '(paid)': 1, '(total)': 3 });
+    const alone = '(deals_without_lead)';
+    expect(of('leads')).toEqual({ VK: 1, Radio: 0, '(no source)': 1, [alone]: null, '(paid)': 1, '(total)': 2 });
     expect(of('spend')).toEqual({
       VK: '30.00',
       Radio: '20.50',
       '(no source)': null,
+      [alone]: null,
       '(paid)': '50.50',
       '(total)': '50.50',
     });
-    expect(of('revenue')).toMatchObject({ VK: '500.00', '(no source)': '70.00', '(total)': '570.00' });
-    expect(outcome.warnings).toEqual(['deals-not-found', 'spend-unmatched']);
+    expect(of('revenue')).toMatchObject({ VK: '500.00', [alone]: '70.00', '(total)': '500.00' });
+    expect(outcome.warnings).toEqual(['deals-not-found', 'deals-without-lead', 'spend-unmatched']);
   });
 });
 

@@ -25,8 +25,10 @@ statuses: {New: lead, Won: deal, Talks: proposal}
       'deals.csv': deals,
       'funnel.yaml': yaml('{deal_id: Deal, lead_id: Lead, created_at: Created, status: Status}'),
     });
-    expect(stage(out, 'lead')?.get('reached')).toBe(5);
-    expect(stage(out, 'deal')?.get('reached')).toBe(2);
+    expect(stage(out, 'lead')?.get('reached')).toBe(3);
+    expect(stage(out, 'deal')?.get('reached')).toBe(1);
+    const alone = rowsOf(out, 'sources').find((row) => row.get('row') === 'deals_without_lead');
+    expect(alone?.get('won_deals')).toBe(1);
   });
 
   it('makes no two leads of an ad form one', async () => {

@@ -13,7 +13,7 @@ const WON = 'lead_id: lead, created_at: sold, deal_at: sold, revenue: paid';
 
 const sources = async (sales: string, deals = WON) => {
   const files = { 'people.csv': LEADS, 'sales.csv': sales, 'funnel.yaml': yaml(deals) };
-  const found = await harness.report(files, '--all');
+  const found = await harness.report(files);
   return (figure: string) => found.figures('sources', figure);
 };
 
@@ -31,14 +31,11 @@ describe('won deals are the deals themselves', () => {
   });
 
   it('a lead that is won by its own row is one deal', async () => {
-    const found = await harness.report(
-      {
-        'crm.csv': 'id,born,stage,paid\n1,2026-02-02,Sold,10\n2,2026-02-03,Sold,\n3,2026-02-03,New,\n',
-        'funnel.yaml':
-          'files: [{path: crm.csv, table: crm, columns: {lead_id: id, created_at: born, status: stage, revenue: paid}}]\nstatuses: {Sold: deal, New: lead}\n',
-      },
-      '--all',
-    );
+    const found = await harness.report({
+      'crm.csv': 'id,born,stage,paid\n1,2026-02-02,Sold,10\n2,2026-02-03,Sold,\n3,2026-02-03,New,\n',
+      'funnel.yaml':
+        'files: [{path: crm.csv, table: crm, columns: {lead_id: id, created_at: born, status: stage, revenue: paid}}]\nstatuses: {Sold: deal, New: lead}\n',
+    });
     expect([found.total('won_deals'), found.total('deals'), found.total('average_deal')]).toEqual([2, 2, '10.00']);
   });
 

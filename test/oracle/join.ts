@@ -34,6 +34,8 @@ export interface Lead {
 
 export interface Data {
   leads: Lead[];
+  /** Deals that belong to no lead, where the CRM keeps leads as well: they are none. */
+  dealsAlone: Lead[];
   ads: AdRow[];
   hasCrm: boolean;
   /** The days on which the CRM has made a lead or a deal. */
@@ -53,14 +55,18 @@ interface Chain {
 export const readData = (input: OracleInput): Data => {
   const { crm, adLeads, ads, has, knows, mapped } = readTables(input);
   const kept = oncePerId(crm);
-  const chains = chain(kept);
+  const hasLeads = kept.some(({ entity }) => entity === 'lead');
+  const isAlone = ({ rows }: Chain) => hasLeads && rows.every(({ entity }) => entity === 'deal');
+  const all = chain(kept);
+  const chains = all.filter((one) => !isAlone(one));
+  const dealsAlone = all.filter(isAlone).map((one) => leadOf(one, undefined));
   const { adLeadOf, unmatched } = handOver(chains, oncePerAdLead(adLeads));
   // Where nothing joins and nothing could, the two sides are different lists of perhaps the same people.
   const knowsHandOver = has.adLeads && (mapped.crm.has('ad_lead_id') || adLeadOf.size > 0);
   const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
   const leads = knowsHandOver ? [...own, ...unmatched.map(neverHandedOver)] : own;
   const crmDays = kept.map(({ created }) => created.slice(0, 10));
-  return { leads, ads, hasCrm: has.crm, crmDays, knowsHandOver, knows, mapped };
+  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, knowsHandOver, knows, mapped };
 };
 
 const groups = <T>(items: T[], key: (item: T) => string): T[][] => {
@@ -182,6 +188,12 @@ const handOver = (chains: Chain[], adLeads: AdLead[]) => {
 const sourceOfAd = ({ origin }: AdLead) => readable(origin.get('source')) || ofClick(origin);
 const campaignOfAd = ({ origin }: AdLead) => readable(origin.get('campaign'));
 
+/** A lead is of its own day, whenever its deals were made. */
+const dayOf = (rows: CrmRow[]): string => {
+  const own = rows.filter(({ entity }) => entity === 'lead');
+  return ((own.length > 0 ? own : rows).map(({ created }) => created).sort()[0] as string).slice(0, 10);
+};
+
 const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   const deals = rows.filter(({ entity }) => entity === 'deal');
   const lost = (deals.length > 0 ? deals : rows).every((row) => row.lost);
@@ -190,7 +202,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   const origin = merged(rows);
   const first = (of: (row: CrmRow) => string) => rows.map(of).find((value) => value !== '') ?? '';
   return {
-    day: (rows.map(({ created }) => created).sort()[0] as string).slice(0, 10),
+    day: dayOf(rows),
     source: (ad && sourceOfAd(ad)) || ofClick(origin) || ofTags(origin) || (origin.get('source') ?? ''),
     campaign: (ad && campaignOfAd(ad)) || (origin.get('utm_campaign') ?? origin.get('campaign') ?? ''),
     manager: first(({ manager }) => manager),

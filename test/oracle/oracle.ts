@@ -247,6 +247,19 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
   return `${isCheap ? 'cheap' : 'dear'}_${hasCheapQualified ? 'qualified' : 'weak'}`;
 };
 
+/** Deals of no lead: how many are won and what they earned, and nothing else. */
+const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] => {
+  const of = figures(context, deals, []);
+  const earned = of.wonDeals && of.priced === 0 ? null : of.revenue;
+  const filled = new Map<string, unknown>([
+    ['source', '(deals_without_lead)'],
+    ['revenue', money(earned)],
+    ['won_deals', of.wonDeals],
+    ['row', 'deals_without_lead'],
+  ]);
+  return [...blank, ...SOURCE_COLUMNS.map((column) => filled.get(column) ?? null)];
+};
+
 const sources = (context: Context, scope: Scope): unknown[][] => {
   const by = without(context.by, 'source');
   const ads = adsFor(context, scope, by);
@@ -289,6 +302,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
       paid && quadrant(of, paid),
       ...[of.wonDeals, 'source'],
     ]),
+    ...(scope.dealsAlone.length > 0 ? [aloneRow(context, scope.dealsAlone, blank)] : []),
     ...(paid ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid']] : []),
     [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total'],
   ];

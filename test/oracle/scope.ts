@@ -37,6 +37,7 @@ export interface Ad extends AdRow {
 export interface Scope {
   period: string | null;
   leads: Person[];
+  dealsAlone: Person[];
   /** Empty where a filter exists only on leads. */
   ads: Ad[];
 }
@@ -143,10 +144,10 @@ export const makeContext = (input: OracleInput): Context => {
   const options = input.options ?? {};
   const reach = options.reach ?? 'implied';
   const data = readOnce(input);
-  const sourceName = nameSources(config, [...data.leads, ...data.ads]);
+  const sourceName = nameSources(config, [...data.leads, ...data.dealsAlone, ...data.ads]);
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
-  const persons = data.leads.map((lead): Person => {
+  const asPerson = (lead: Lead): Person => {
     const depth = depthOf(lead, data.knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return sourceName(lead.source);
@@ -155,7 +156,8 @@ export const makeContext = (input: OracleInput): Context => {
       return show(dimension, lead.dimensions.get(dimension) ?? '');
     };
     return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', at };
-  });
+  };
+  const persons = data.leads.map(asPerson);
   const ads = data.ads.map((ad): Ad => {
     const at = (dimension: string) =>
       dimension === 'source' ? sourceName(ad.source) : show(dimension, dimension === 'campaign' ? ad.campaign : '');
@@ -179,6 +181,7 @@ export const makeContext = (input: OracleInput): Context => {
   const { from, to } = windowOf(data, options);
   const isInside = ({ day }: { day: string | null }) => day === null || (from <= day && day <= to);
   const keptLeads = persons.filter((lead) => isInside(lead) && isKept(lead));
+  const keptAlone = data.dealsAlone.map(asPerson).filter((deal) => isInside(deal) && isKept(deal));
   const keptAds = conditions.every(({ dimension }) => onAds(dimension))
     ? ads.filter((ad) => isInside(ad) && isKept(ad))
     : [];
@@ -186,14 +189,18 @@ export const makeContext = (input: OracleInput): Context => {
   const { period } = options;
   const by = options.by ?? [];
   const context = { config, data, reach, by, onAds, sourceName, everLost: persons.filter(({ lost }) => lost) };
-  if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, ads: keptAds }] };
+  if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, dealsAlone: keptAlone, ads: keptAds }] };
   const leadsBy = groupBy(keptLeads, ({ day }) => periodOf(day, period));
   const adsBy = groupBy(keptAds, ({ day }) => periodOf(day ?? '', period));
-  const scopes = [...new Set([...leadsBy.keys(), ...adsBy.keys()])].sort(byCodePoint).map((name) => ({
-    period: name,
-    leads: leadsBy.get(name) ?? [],
-    ads: adsBy.get(name) ?? [],
-  }));
+  const aloneBy = groupBy(keptAlone, ({ day }) => periodOf(day, period));
+  const scopes = [...new Set([...leadsBy.keys(), ...aloneBy.keys(), ...adsBy.keys()])]
+    .sort(byCodePoint)
+    .map((name) => ({
+      period: name,
+      leads: leadsBy.get(name) ?? [],
+      dealsAlone: aloneBy.get(name) ?? [],
+      ads: adsBy.get(name) ?? [],
+    }));
   return { ...context, scopes };
 };
 

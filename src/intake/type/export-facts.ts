@@ -31,6 +31,8 @@ export interface FileFacts {
   table: Table;
   /** Headings that fields were read from. */
   headings: ReadonlyMap<string, string>;
+  /** Headings that no field was read from. */
+  others: readonly string[];
   currency: string | undefined;
   vat: string | undefined;
   /** Its costs include VAT, though no heading says so. */
@@ -51,6 +53,9 @@ const SPAN = /^\s*(?:отч[её]тный\s+)?(?:месяц|неделя|ква�
 
 const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
   Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
+
+const othersOf = ({ recognised, shape }: Loaded): string[] =>
+  shape.headings.filter((_, at) => [...recognised.columns.values()].every(({ index }) => index !== at));
 
 /** Gathers the facts out of the files, once they are typed. */
 export function collectFacts(
@@ -86,6 +91,7 @@ export function collectFacts(
       source: recognised.source,
       table: recognised.table,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
+      others: othersOf(loaded[index] as Loaded),
       currency: recognised.settings?.currency ?? currencies[index],
       vat: recognised.settings?.vat,
       includesVat: recognised.includesVat,
@@ -99,9 +105,7 @@ export function collectFacts(
       details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
         ({ heading }) => heading,
       ),
-      spans: (loaded[index]?.shape.headings ?? []).filter(
-        (heading, at) => SPAN.test(heading) && [...recognised.columns.values()].every((column) => column.index !== at),
-      ),
+      spans: othersOf(loaded[index] as Loaded).filter((heading) => SPAN.test(heading)),
       account: recognised.settings?.set.has('account') ? undefined : accountIn(loaded[index]?.shape.preamble ?? []),
     })),
     fields: everyTable(fieldsIn),

@@ -14,8 +14,8 @@ const FEWEST_DEALS = exact(10);
 
 /** A row of sources beside those that it stands among. */
 export interface Line extends Scoped {
-  /** `source`, or what stands for many: `paid`, `total`. */
-  readonly row: 'source' | 'paid' | 'total';
+  /** `source`; deals that belong to none; or what stands for many: `paid`, `total`. */
+  readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total';
   readonly among: SourceTable;
 }
 

@@ -1,0 +1,15 @@
+import { text } from '../error.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** An old customer who asks again, or a lead that was entered late: a lead is of the day on which it was made. */
+export default defineDoubt({
+  code: 'deal-before-lead',
+  asks: ({ census }) => census.dealsEarly > 0,
+  look: ({ census }) => [{ count: census.dealsEarly }],
+  say: ({ count }) =>
+    text(
+      `${counted(count, 'lead')} with a deal that was created before: each counts on the day on which the lead was created`,
+      `лидов, у которых сделка создана раньше: ${count}; каждый посчитан по дате создания самого лида`,
+    ),
+});

@@ -1,0 +1,30 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, raw, sql } from '../engines/sql.js';
+import { type Exact, exact, isExact } from '../model/exact.js';
+import type { Scope } from '../model/scope.js';
+import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+
+/** The table of deals that belong to no lead: they are laid down as leads are, and count as none. */
+export const DEALS_ALONE = 'deals_alone';
+
+/** What the deals of a period that belong to no lead come to. */
+export interface DealsAlone {
+  /** Of its scope; null: there are no periods. */
+  period: string | null;
+  wonDeals: Exact;
+  /** null: no won deal has an amount. */
+  revenue: Exact | null;
+}
+
+/** Deals without a lead, a row per period in which there are any, in the order of the periods. */
+export async function countDealsAlone(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<DealsAlone[]> {
+  const day = sql`created_day`;
+  const period = scope.period ? keyColumns(['period'], scope, day, dimensions) : [sql`null`];
+  const rows = await engine.query(sql`select ${joined(period, ', ')} as p, sum(won_deals), sum(revenue)
+    from ${raw(DEALS_ALONE)} where ${inScope(scope, day, dimensions)} group by p order by p`);
+  return rows.map(([of, won, revenue]) => ({
+    period: of as string | null,
+    wonDeals: exact(won as bigint),
+    revenue: isExact(revenue) ? revenue : null,
+  }));
+}

@@ -1,0 +1,119 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Files, makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const LEADS = 'no,asked,via\nK1,2026-04-01,fair\nK2,2026-04-02,fair\nK3,2026-04-08,radio\n';
+const yaml = (deals: string, leads = '') => `files:
+  - {path: asked.csv, table: crm, columns: {lead_id: no, created_at: asked, source: via${leads}}}
+  - {path: sold.csv, table: crm, entity: deal, columns: {deal_id: deal, created_at: made, deal_at: made, revenue: sum${deals}}}
+`;
+const folder = (sold: string, deals = '', asked = LEADS, leads = ''): Files => ({
+  'asked.csv': asked,
+  'sold.csv': sold,
+  'funnel.yaml': yaml(deals, leads),
+});
+const UNLINKED = folder('deal,made,sum\nS1,2026-04-10,700\nS2,2026-05-11,50\n');
+
+const report = (files: Files) => harness.report(files);
+const within = (files: Files, from: string, to: string) => {
+  const path = harness.write(files);
+  return harness.start(['report', path, '-f', 'json', '--from', from, '--to', to], path);
+};
+const only = (found: Awaited<ReturnType<typeof report>>, row: string) =>
+  ['leads', 'deals', 'won_deals', 'revenue', 'average_deal', 'revenue_share', 'spend', 'lost', 'row'].map(
+    (figure) => found.figures('sources', figure)[row],
+  );
+
+describe('deals that belong to no lead', () => {
+  it('stand in a row of their own, with what they earned alone, and are no leads', async () => {
+    const found = await report(UNLINKED);
+    expect(only(found, '(deals_without_lead)')).toEqual([
+      ...[null, null, 2, '750.00', null, null, null, null],
+      'deals_without_lead',
+    ]);
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([3, 0, '0.00']);
+    expect(Object.keys(found.figures('sources', 'row'))).toEqual(['fair', 'radio', '(deals_without_lead)', '(total)']);
+  });
+
+  it('count in the period in which they were made', async () => {
+    const found = await within(UNLINKED, '2026-05-01', '2026-05-31');
+    expect(only(found, '(deals_without_lead)').slice(2, 4)).toEqual([1, '50.00']);
+  });
+
+  it('are said, with what to type', async () => {
+    const { warnings } = (await report(UNLINKED)).json;
+    const said = warnings.find(({ code }) => code === 'deals-without-lead');
+    expect(said?.count).toBe(2);
+    expect(said?.message).toContain('columns: {lead_id: …} for sold.csv, columns: {deal_id: …} for asked.csv');
+  });
+
+  it('are said with the columns that could link them', async () => {
+    const asked = 'no,asked,via,phone\nK1,2026-04-01,fair,1\n';
+    const sold = 'deal,made,sum,phone,Contact ID\nS1,2026-04-10,700,1,K1\n';
+    const { warnings } = (await report(folder(sold, '', asked))).json;
+    const message = warnings.find(({ code }) => code === 'deals-without-lead')?.message;
+    expect(message).toContain('«phone», «Contact ID» of sold.csv could link them');
+    expect(message).toContain('«phone» of asked.csv could link them');
+  });
+
+  it('are those of a lead that is not among the exports too', async () => {
+    const found = await report(
+      folder('deal,made,sum,of\nS1,2026-04-10,700,K1\nS2,2026-04-11,50,K9\n', ', lead_id: of'),
+    );
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([3, 1, '700.00']);
+    expect(only(found, '(deals_without_lead)').slice(2, 4)).toEqual([1, '50.00']);
+    expect(found.json.warnings.find(({ code }) => code === 'deals-without-lead')?.message).toContain(
+      '«of» of sold.csv is blank for them, or names what is not here',
+    );
+  });
+
+  it('are leads where the CRM keeps no leads apart: each stands for its own', async () => {
+    const { 'asked.csv': _, ...files } = UNLINKED;
+    const found = await report({ ...files, 'funnel.yaml': yaml('').split('\n').toSpliced(1, 1).join('\n') });
+    expect([found.total('leads'), found.total('won_deals'), found.total('revenue')]).toEqual([2, 2, '750.00']);
+    expect(only(found, '(deals_without_lead)')[2]).toBeUndefined();
+  });
+
+  it.each([
+    ['on the deal', folder('deal,made,sum,of\nS1,2026-04-10,700,K1\n', ', lead_id: of')],
+    [
+      'on the lead',
+      folder(
+        'deal,made,sum\nS1,2026-04-10,700\n',
+        '',
+        'no,asked,via,won\nK1,2026-04-01,fair,S1\nK2,2026-04-02,fair,\nK3,2026-04-08,radio,\n',
+        ', deal_id: won',
+      ),
+    ],
+    [
+      'in a table of links',
+      {
+        ...folder('deal,made,sum\nS1,2026-04-10,700\n'),
+        'links.csv': 'd,l\nS1,K1\n',
+        'funnel.yaml': `${yaml('')}  - {path: links.csv, table: deal_links, columns: {deal_id: d, lead_id: l}}\n`,
+      },
+    ],
+  ])('are none once a link stands %s', async (_, files) => {
+    const found = await report(files);
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([3, 1, '700.00']);
+    expect(found.warnings.includes('deals-without-lead')).toBe(false);
+  });
+});
+
+describe('a lead that has a deal older than itself', () => {
+  const early = folder('deal,made,sum,of\nS1,2026-01-10,700,K1\nS2,2026-04-20,50,K3\n', ', lead_id: of');
+
+  it('counts on the day on which it was made itself', async () => {
+    const april = await within(early, '2026-04-01', '2026-04-30');
+    expect([april.total('leads'), april.total('revenue')]).toEqual([3, '750.00']);
+    const january = await within(early, '2026-01-01', '2026-01-31');
+    expect(january.total('leads')).toBe(0);
+  });
+
+  it('is said', async () => {
+    const { warnings } = (await report(early)).json;
+    expect(warnings.filter(({ code }) => code === 'deal-before-lead').map(({ count }) => count)).toEqual([1]);
+  });
+});
