@@ -1,5 +1,5 @@
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
-import { sameSource } from '../facts/lead-source.js';
+import { sameSource } from '../facts/source-names.js';
 import type { Io } from '../io.js';
 import type { Report } from '../model/report.js';
 import type { Filter, Period } from '../model/scope.js';
@@ -39,7 +39,12 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const cover = await coverOf(session);
   const days = choosePeriod(options, asOf, cover);
   if (period) await requireDays(engine, cover.undated, period, days);
-  const where = await resolveFilters(engine, options.where, dimensions, sameSource(config.sources));
+  const where = await resolveFilters(
+    engine,
+    options.where,
+    dimensions,
+    sameSource(config.sources, session.built.sources.apart),
+  );
   const within = contextMaker(session, dimensions, { reach, explain, leadDays: session.built.census.leadDays });
   const context = within({ ...days, by, period, where });
   const sheets = [];

@@ -1,9 +1,9 @@
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
-import { sameSource } from '../facts/lead-source.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
+import { sameSource } from '../facts/source-names.js';
 import { parseExact } from '../model/exact.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope } from '../model/scope.js';
@@ -47,7 +47,7 @@ export function contextMaker(
     provenance: provenanceOf(session),
     explain: options.explain,
     leadDays: options.leadDays,
-    sameSource: sameSource(config.sources),
+    sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const asked: (Asked & { rows: string; period: Period | null })[] = [];
   const askedOf = (scope: Scope): Asked => {

@@ -17,6 +17,7 @@ import mergedLeads from './merged-leads.js';
 import missingDays from './missing-days.js';
 import negativeSpend from './negative-spend.js';
 import placeholderIds from './placeholder-ids.js';
+import sourcesAlike from './sources-alike.js';
 import stageAfterAsOf from './stage-after-as-of.js';
 import stageBeforeCreated from './stage-before-created.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
@@ -34,6 +35,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   adLeadsNotFound,
   dealsNotFound,
   dealsWithoutLead,
+  sourcesAlike,
 ];
 
 /** Whether amounts and dates can be right. */

@@ -15,7 +15,7 @@ import { chainDeals } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
-import { nameSources } from './lead-source.js';
+import { nameSources, type SourceNames } from './lead-source.js';
 import { layDownLeads } from './leads.js';
 import { linkDeals } from './link.js';
 import { requireRates, settleCurrency, valued } from './money.js';
@@ -43,7 +43,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
   const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone), fields.crm, false);
-  await nameSources(engine, [all, ads, ...(alone ? [alone] : [])], settings);
+  const sources = await nameSources(engine, [all, ads, ...(alone ? [alone] : [])], settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
   const reasons = await nameReasons(engine, leads, settings.reasons);
   const { ads: files, refuse } = settings;
@@ -64,6 +64,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   return {
     ...{
       currency: money.currency,
+      sources,
       stages,
       merged: apart.merged.length,
       again: apart.replaced.length,
@@ -79,6 +80,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
 /** What a run knows of its exports once their facts are laid down. */
 export interface Built {
   currency: string | null;
+  sources: SourceNames;
   /** Lead stages of which there is evidence, that of the history included. */
   stages: ReadonlySet<LeadStage>;
   /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */

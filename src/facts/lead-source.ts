@@ -1,10 +1,12 @@
 import type { Engine } from '../engines/engine.js';
 import { layDown } from '../engines/lay-down.js';
 import { joined, sql } from '../engines/sql.js';
-import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, WHOLE_PLATFORM } from '../model/platforms.js';
+import { PLATFORMS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
+import { alikeNames } from './alike-names.js';
 import { MACRO } from './macro.js';
 import { ORIGIN, ORIGIN_COLUMNS, type Originated, originOf } from './origins.js';
+import { type Key, keyOf, type Naming, nameOfPlatform, naming, readWords, siteKey } from './source-names.js';
 
 /** What a lead or an ad row says of where it comes from; the first that says something decides. */
 interface Origin {
@@ -22,25 +24,6 @@ interface Origin {
 export type Rule = 'ad_lead' | 'click' | 'utm' | 'crm' | 'none';
 
 export const NO_SOURCE = '(no source)';
-/** Media that are no advertising: `google / organic` is not Google Ads. */
-const UNPAID = new Set([
-  'organic',
-  'referral',
-  'email',
-  'e mail',
-  'none',
-  'organic search',
-  'социальные сети',
-  'органика',
-  'social',
-  'smm',
-  'post',
-  'maps',
-  'zen',
-  'market',
-  'business',
-]);
-const ONE_NAME = new Map(SAME_NAMES.flatMap((names) => names.map((one) => [one, names[0] as string] as const)));
 const TITLE_OF = new Map(PLATFORMS.map(({ key, title }) => [key, title]));
 const BY_CLICK = new Map(PLATFORMS.flatMap(({ key, clickId }) => (clickId ? [[clickId as string, key] as const] : [])));
 
@@ -52,6 +35,14 @@ export interface SourceSettings {
   titles: ReadonlyMap<string, string>;
 }
 
+/** What there is to know of the names of sources, besides `source_map`. */
+export interface SourceNames {
+  /** Platforms whose site is told apart from its advertising. */
+  apart: ReadonlySet<string>;
+  /** Sources that look alike and stay two: the one that more rows bear first. */
+  alike: readonly (readonly [string, string])[];
+}
+
 /**
  * Names the source of every lead and every ad row, in `source_map`: origin → source, platform, rule. The name shown is
  * the configuration's, else the platform's where its own export is present, else the spelling that most rows bear.
@@ -60,31 +51,34 @@ export async function nameSources(
   engine: Engine,
   all: readonly Originated[],
   { aliases, platforms, titles }: SourceSettings,
-): Promise<void> {
+): Promise<SourceNames> {
   const exported = new Set(platforms);
-  const parts = all.map((one) => sql`select ${originOf(one)} from ${one.rows}`);
+  const parts = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
   const rows = await engine.query(
-    sql`select ${ORIGIN_COLUMNS}, count(*) from (${joined(parts, ' union all ')}) group by all order by all`,
+    sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(parts, ' union all ')}) group by all order by all`,
   );
-  const configured = namesOf(aliases);
-  const found = rows.map((row) => {
-    const [click, ...words] = row.slice(0, ORIGIN.length) as [bigint | null, ...(string | null)[]];
-    const [utmSource, utmMedium, source, medium, platform, adSource] = words;
-    const clicked = click === null ? null : (CLICK_IDS[Number(click)] ?? null);
-    const origin = { click: clicked, utmSource, utmMedium, source, medium, platform, adSource } as Origin;
-    return { origin: [click, ...words], count: Number(row[ORIGIN.length]), ...resolve(origin, configured, titles) };
-  });
+  const origins = rows.map((row) => ({
+    ...originIn(row),
+    file: row[ORIGIN.length],
+    count: Number(row[ORIGIN.length + 1]),
+  }));
+  const apart = toldApart(origins, naming(aliases));
+  const own = naming(aliases, apart);
+  const found = origins.map((one) => ({ ...one, ...resolve(one.origin, own, titles) }));
   const spellings = new Map<string, Map<string, number>>();
   for (const { key, spelling, count } of found) {
-    const own = spellings.get(key.words) ?? new Map<string, number>();
-    own.set(spelling, (own.get(spelling) ?? 0) + count);
-    spellings.set(key.words, own);
+    // What its site is called is no name of a platform's advertising where the two stand apart.
+    if (key.platform !== undefined && apart.has(key.platform) && nameOfPlatform(spelling, own)?.isSite) continue;
+    const of = spellings.get(key.words) ?? new Map<string, number>();
+    of.set(spelling, (of.get(spelling) ?? 0) + count);
+    spellings.set(key.words, of);
   }
-  const shown = ({ name: own, platform, words }: Key): string => {
-    if (own !== undefined) return own;
+  const shown = ({ name, platform, words }: Key): string => {
+    if (name !== undefined) return name;
     const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
-    return title ?? mostFrequent(spellings.get(words) ?? new Map());
+    return title ?? (mostFrequent(spellings.get(words) ?? new Map()) || (TITLE_OF.get(platform ?? '') ?? words));
   };
+  const named = found.map((one) => ({ ...one, source: shown(one.key) }));
   await layDown(
     engine,
     'source_map',
@@ -92,32 +86,53 @@ export async function nameSources(
       ...Object.fromEntries(ORIGIN.map(({ column, type }) => [column, type])),
       ...{ source: 'varchar', platform: 'varchar', rule: 'varchar' },
     },
-    found.map(({ origin, key, rule }) => [...origin, shown(key), titleOf(key), rule]),
-  );
-}
-
-type Names = ReadonlyMap<string, string>;
-
-/** Every configured spelling, folded, with the name that is shown for it. */
-const namesOf = (aliases: ReadonlyMap<string, readonly string[]>): Names =>
-  new Map(
-    [...aliases].flatMap(([shown, spellings]) =>
-      [shown, ...spellings].map((spelling) => [foldSource(spelling), shown] as const),
+    [...new Map(named.map((one) => [JSON.stringify(one.cells.map(String)), one])).values()].map(
+      ({ cells, source, key, rule }) => [...cells, source, titleOf(key), rule],
     ),
   );
-
-/** Whether two spellings are one source. */
-export function sameSource(aliases: ReadonlyMap<string, readonly string[]>): (a: string, b: string) => boolean {
-  const names = namesOf(aliases);
-  return (a, b) => keyOf(a, names).words === keyOf(b, names).words;
+  return { apart, alike: alikeIn(named, own) };
 }
 
-/** What the spellings of one source have in common. */
-interface Key {
-  /** The configuration's name for it. */
-  name?: string;
-  platform?: string | undefined;
-  words: string;
+/** An origin as the engine has it, and by its names. */
+function originIn(row: readonly unknown[]): { cells: [bigint | null, ...(string | null)[]]; origin: Origin } {
+  const cells = row.slice(0, ORIGIN.length) as [bigint | null, ...(string | null)[]];
+  const [click, utmSource, utmMedium, source, medium, platform, adSource] = cells;
+  const clicked = click === null ? null : (CLICK_IDS[Number(click)] ?? null);
+  return { cells, origin: { click: clicked, utmSource, utmMedium, source, medium, platform, adSource } as Origin };
+}
+
+/**
+ * Platforms of which one column names both the site and its advertising: there `google` is not what `adwords` is. A
+ * column that spells either in several ways is filled in by hand, and tells nothing apart.
+ */
+function toldApart(rows: readonly { origin: Origin; file: unknown }[], own: Naming): Set<string> {
+  const columns = new Map<string, { platform: string; site: Set<string>; ads: Set<string> }>();
+  for (const { origin, file } of rows)
+    for (const field of ['utmSource', 'source', 'adSource'] as const) {
+      const word = origin[field];
+      const named = word === null ? null : nameOfPlatform(word, own);
+      if (named === null) continue;
+      const { platform, isSite, folded } = named;
+      const at = `${file} ${field} ${platform}`;
+      const column = columns.get(at) ?? { platform, site: new Set(), ads: new Set() };
+      column[isSite ? 'site' : 'ads'].add(folded);
+      columns.set(at, column);
+    }
+  const isTold = [...columns.values()].filter(({ site, ads }) => site.size === 1 && ads.size === 1);
+  return new Set(isTold.map(({ platform }) => platform));
+}
+
+/** A site beside its advertising, and names that look alike. Two that the configuration names are two because a person has said so. */
+function alikeIn(named: readonly { source: string; count: number; key: Key }[], { apart }: Naming): [string, string][] {
+  const counts = new Map<string, number>();
+  for (const { source, count } of named) counts.set(source, (counts.get(source) ?? 0) + count);
+  const bearing = (words: string) => named.find(({ key }) => key.words === words)?.source;
+  const sites = [...apart].flatMap((platform): [string, string][] => {
+    const [ads, site] = [bearing(platform), bearing(siteKey(platform))];
+    return ads === undefined || site === undefined ? [] : [[ads, site]];
+  });
+  const configured = new Set(named.flatMap(({ source, key }) => (key.name === undefined ? [] : [source])));
+  return [...sites, ...alikeNames(ranked(counts)).filter((pair) => !pair.every((name) => configured.has(name)))];
 }
 
 const titleOf = ({ platform }: Key): string | null =>
@@ -125,45 +140,21 @@ const titleOf = ({ platform }: Key): string | null =>
 
 function resolve(
   origin: Origin,
-  names: Names,
+  own: Naming,
   titles: ReadonlyMap<string, string>,
 ): { key: Key; spelling: string; rule: Rule } {
   const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
-  if (adSource !== null && !MACRO.test(adSource)) {
-    const spelling = spellingOf(adSource, null);
-    return { key: keyOf(spelling, names), spelling, rule: 'ad_lead' };
-  }
+  if (adSource !== null && !MACRO.test(adSource)) return { ...readWords(adSource, null, own), rule: 'ad_lead' };
   const title = platform === null ? undefined : (TITLE_OF.get(platform) ?? titles.get(platform));
-  if (title) return { key: keyOf(title, names), spelling: title, rule: 'ad_lead' };
+  if (title) return { key: keyOf(title, own), spelling: title, rule: 'ad_lead' };
   const clicked = click === null ? undefined : TITLE_OF.get(BY_CLICK.get(click) ?? '');
-  if (clicked) return { key: keyOf(clicked, names), spelling: clicked, rule: 'click' };
+  if (clicked) return { key: keyOf(clicked, own), spelling: clicked, rule: 'click' };
   for (const [word, kind, rule] of [
     [utmSource, utmMedium, 'utm'],
     [source, medium, 'crm'],
-  ] as const) {
-    if (word === null || MACRO.test(word)) continue;
-    const spelling = spellingOf(word, kind);
-    return { key: keyOf(spelling, names), spelling, rule };
-  }
+  ] as const)
+    if (word !== null && !MACRO.test(word)) return { ...readWords(word, kind, own), rule };
   return { key: { words: NO_SOURCE }, spelling: NO_SOURCE, rule: 'none' };
-}
-
-/** A source, with its medium where that is no advertising. Web analytics write both into one cell. */
-function spellingOf(word: string, medium: string | null): string {
-  const [first = word, second = medium] = word.split(' / ');
-  return second !== null && UNPAID.has(foldSource(second)) ? `${first} / ${second}` : first;
-}
-
-function keyOf(spelling: string, names: Names): Key {
-  const folded = foldSource(spelling);
-  const platform = PLATFORM_OF.get(folded);
-  const one = ONE_NAME.get(folded);
-  // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings.
-  const alike = ([word]: [string, string]) =>
-    platform ? WHOLE_PLATFORM.get(word) === platform : one !== undefined && ONE_NAME.get(word) === one;
-  const own = names.get(folded) ?? [...names].find(alike)?.[1];
-  if (own === undefined) return { platform, words: platform ?? one ?? folded };
-  return { name: own, platform: platform ?? PLATFORM_OF.get(foldSource(own)), words: `= ${own}` };
 }
 
 /** The most frequent spelling; of equally frequent ones the first by code point, so that the order is stated. */

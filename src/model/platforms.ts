@@ -4,7 +4,10 @@ import type { ClickId } from './tables.js';
 export interface Platform {
   key: string;
   title: string;
+  /** Names of its advertising alone: `adwords`. */
   spellings: readonly string[];
+  /** Names of the site that it advertises on too: `google` is Google Ads, unless people tell the two apart. */
+  site?: readonly string[];
   /** Names of a part of it: of the platform where nobody says otherwise; a name of the configuration keeps to that part. */
   parts?: readonly string[];
   clickId?: ClickId;
@@ -15,26 +18,21 @@ export const PLATFORMS: readonly Platform[] = [
     key: 'yandex-direct',
     title: 'Яндекс Директ',
     spellings: [
-      'yandex',
       'yandex direct',
       'yandexdirect',
       'yadirect',
       'ya direct',
       'yd',
-      'ya',
-      'яндекс',
       'яндекс директ',
       'яндексдирект',
       'директ',
       'direct yandex',
-      'yandex ru',
-      'yandex poisk',
-      'yandex search',
       'yandex rsya',
       'yandex network',
       'яд',
       'я директ',
     ],
+    site: ['yandex', 'ya', 'яндекс', 'yandex ru', 'ya ru', 'yandex poisk', 'yandex search', 'яндекс поиск'],
     parts: ['яндекс директ поиск', 'яндекс директ рся', 'яндекс рся', 'рся', 'rsya'],
     clickId: 'yclid',
   },
@@ -42,15 +40,10 @@ export const PLATFORMS: readonly Platform[] = [
     key: 'vk-ads',
     title: 'VK Реклама',
     spellings: [
-      'vk',
       'vk ads',
       'vkads',
-      'vkontakte',
-      'вк',
-      'вконтакте',
       'vk реклама',
       'вк реклама',
-      'vk com',
       'реклама vk',
       'реклама вк',
       'vk таргет',
@@ -62,85 +55,143 @@ export const PLATFORMS: readonly Platform[] = [
       'vk reklama',
       'ads vk',
       'ads vk com',
+      'вк адс',
     ],
+    site: ['vk', 'vkontakte', 'вк', 'вконтакте', 'vk com'],
   },
   {
     key: 'google-ads',
     title: 'Google Ads',
     spellings: [
-      'google',
       'google ads',
       'googleads',
       'adwords',
       'google adwords',
       'gads',
-      'гугл',
       'гугл реклама',
       'google реклама',
+      'гугл адс',
+      'гугл эдс',
+      'адвордс',
+      'реклама google',
+      'реклама гугл',
     ],
+    site: ['google', 'гугл', 'google com', 'google ru'],
     clickId: 'gclid',
   },
   {
     key: 'meta-ads',
     title: 'Meta Ads',
     // `ig` is what Meta itself writes for {{site_source_name}}.
-    spellings: ['facebook', 'facebook ads', 'fb', 'fb ads', 'meta', 'meta ads', 'facebook com', 'фейсбук', 'ig'],
+    spellings: ['facebook ads', 'facebook реклама', 'фейсбук реклама', 'fb реклама', 'fb ads', 'meta ads'],
+    site: ['facebook', 'fb', 'meta', 'facebook com', 'фейсбук', 'ig'],
     clickId: 'fbclid',
   },
-  { key: 'mytarget', title: 'myTarget', spellings: ['mytarget', 'my target', 'target mail ru', 'mail ru'] },
+  {
+    key: 'mytarget',
+    title: 'myTarget',
+    spellings: ['mytarget', 'my target', 'target mail ru', 'майтаргет', 'май таргет'],
+    site: ['mail ru'],
+  },
   {
     key: 'tiktok-ads',
     title: 'TikTok Ads',
-    spellings: ['tiktok', 'tik tok', 'tiktok ads', 'tik tok ads', 'тикток'],
+    spellings: ['tiktok ads', 'tik tok ads'],
+    site: ['tiktok', 'tik tok', 'тикток', 'тик ток'],
     clickId: 'ttclid',
   },
-  { key: 'linkedin-ads', title: 'LinkedIn Ads', spellings: ['linkedin', 'linkedin ads', 'li'] },
+  { key: 'linkedin-ads', title: 'LinkedIn Ads', spellings: ['linkedin ads'], site: ['linkedin', 'li', 'линкедин'] },
   {
     key: 'microsoft-ads',
     title: 'Microsoft Advertising',
-    spellings: ['bing', 'bing ads', 'microsoft ads', 'microsoft advertising'],
+    spellings: ['bing ads', 'microsoft ads', 'microsoft advertising'],
+    site: ['bing'],
     clickId: 'msclkid',
   },
-  { key: 'x-ads', title: 'X Ads', spellings: ['twitter', 'twitter ads', 'x ads', 'x'] },
-  { key: 'pinterest-ads', title: 'Pinterest Ads', spellings: ['pinterest', 'pinterest ads'] },
-  { key: 'snapchat-ads', title: 'Snapchat Ads', spellings: ['snapchat', 'snapchat ads', 'snap'] },
-  { key: 'reddit-ads', title: 'Reddit Ads', spellings: ['reddit', 'reddit ads'] },
+  { key: 'x-ads', title: 'X Ads', spellings: ['twitter ads', 'x ads'], site: ['twitter', 'x', 'твиттер'] },
+  { key: 'pinterest-ads', title: 'Pinterest Ads', spellings: ['pinterest ads'], site: ['pinterest'] },
+  { key: 'snapchat-ads', title: 'Snapchat Ads', spellings: ['snapchat ads'], site: ['snapchat', 'snap'] },
+  { key: 'reddit-ads', title: 'Reddit Ads', spellings: ['reddit ads'], site: ['reddit'] },
   {
     key: 'apple-search-ads',
     title: 'Apple Search Ads',
     spellings: ['apple search ads', 'apple search', 'apple ads', 'asa'],
   },
-  { key: 'avito', title: 'Авито', spellings: ['avito', 'avito ru', 'авито'] },
+  {
+    key: 'avito',
+    title: 'Авито',
+    spellings: ['avito ads', 'авито реклама', 'реклама авито'],
+    site: ['avito', 'avito ru', 'авито'],
+  },
   {
     key: 'telegram-ads',
     title: 'Telegram Ads',
     spellings: [
-      'telegram',
       'telegram ads',
       'telegramads',
-      'телеграм',
-      'телеграмм',
-      'tg',
-      'тг',
       'tg ads',
       'tgads',
       'телеграм реклама',
+      'телеграм адс',
+      'telegram реклама',
+      'тг реклама',
+      'реклама telegram',
+      'реклама телеграм',
+      'реклама тг',
     ],
+    site: ['telegram', 'телеграм', 'телеграмм', 'tg', 'тг', 'телега', 't me'],
   },
-  { key: 'ozon-ads', title: 'Ozon Performance', spellings: ['ozon', 'ozon ads', 'ozon performance', 'озон'] },
+  {
+    key: 'ozon-ads',
+    title: 'Ozon Performance',
+    spellings: ['ozon ads', 'ozon performance', 'озон реклама', 'ozon реклама', 'озон продвижение'],
+    site: ['ozon', 'озон', 'ozon ru'],
+  },
   {
     key: 'wildberries-ads',
     title: 'ВБ.Продвижение',
-    spellings: ['wildberries', 'wb', 'вб', 'вайлдберриз', 'вб продвижение', 'wb продвижение'],
+    spellings: ['вб продвижение', 'wb продвижение', 'wildberries ads', 'wb ads', 'вб реклама', 'wb реклама'],
+    site: ['wildberries', 'wb', 'вб', 'вайлдберриз', 'вайлдберрис', 'валдберис'],
   },
 ];
 
 /** Further sources that people spell in two alphabets; no export of theirs is known. The first is what all are folded to. */
 export const SAME_NAMES: readonly (readonly string[])[] = [
-  ['2gis', '2гис', '2 гис', 'дубльгис'],
-  ['instagram', 'инстаграм', 'инстаграмм', 'инста', 'insta', 'inst'],
+  ['direct', 'direct none', 'direct traffic', 'прямой', 'прямые', 'прямой заход', 'прямые заходы', 'прямой трафик'],
+  ['organic', 'organic search', 'органика', 'органический поиск', 'органический трафик'],
+  ['2gis', '2гис', '2 гис', '2 gis', '2gis ru', 'дубльгис', 'дубль гис'],
+  ['instagram', 'instagram com', 'инстаграм', 'инстаграмм', 'инста', 'insta', 'inst'],
   ['odnoklassniki', 'ok', 'ок', 'ok ru', 'одноклассники'],
-  ['dzen', 'zen', 'дзен', 'яндекс дзен', 'yandex zen', 'yandex dzen'],
+  ['dzen', 'zen', 'дзен', 'яндекс дзен', 'yandex zen', 'yandex dzen', 'dzen ru'],
+  ['youtube', 'youtube com', 'ютуб', 'ютьюб', 'ютюб'],
+  ['rutube', 'rutube ru', 'рутуб', 'рутьюб'],
+  ['whatsapp', 'whats app', 'ватсап', 'вотсап', 'вацап', 'вотсапп', 'ватсапп'],
+  ['viber', 'вайбер'],
+  [
+    'yandex maps',
+    'yandexmaps',
+    'yandex map',
+    'яндекс карты',
+    'яндекс карта',
+    'карты яндекс',
+    'yandex карты',
+    'ya maps',
+  ],
+  ['google maps', 'googlemaps', 'гугл карты', 'google карты'],
+  ['yandex market', 'yandexmarket', 'яндекс маркет', 'яндексмаркет', 'market yandex ru'],
+  ['yandex business', 'яндекс бизнес', 'yandexbusiness', 'яндексбизнес'],
+  ['yandex uslugi', 'яндекс услуги', 'услуги яндекс', 'yandexuslugi', 'uslugi yandex ru'],
+  ['cian', 'циан', 'cian ru', 'циан ру'],
+  ['domclick', 'домклик', 'дом клик', 'domclick ru'],
+  ['avto ru', 'auto ru', 'авто ру'],
+  ['drom', 'дром', 'drom ru'],
+  ['youla', 'юла', 'yula'],
+  ['profi', 'profi ru', 'профи', 'профи ру'],
+  ['hh', 'hh ru', 'headhunter', 'хедхантер', 'хэдхантер', 'хх', 'хх ру'],
+  ['megamarket', 'мегамаркет', 'сбермегамаркет', 'sbermegamarket'],
+  ['zoon', 'зун', 'zoon ru'],
+  ['flamp', 'фламп', 'flamp ru'],
+  ['prodoctorov', 'продокторов', 'про докторов', 'prodoctorov ru'],
 ];
 
 /** A source's spelling without case, punctuation and blanks at its ends: `Яндекс.Директ` and `yandex_direct` become words. */
@@ -152,13 +203,13 @@ export const foldSource = (spelling: string): string =>
     .replace(/[()]/g, '')
     .trim();
 
-/** By their folded spellings, the keys of platforms as a whole; and with those of their parts. */
-export const WHOLE_PLATFORM: ReadonlyMap<string, string> = new Map(
-  PLATFORMS.flatMap(({ key, spellings, title }) =>
-    [foldSource(title), ...spellings].map((word) => [word, key] as const),
+/** By its folded spelling, the key of the platform whose site, and whose advertising, it names. */
+export const SITE_OF: ReadonlyMap<string, string> = new Map(
+  PLATFORMS.flatMap(({ key, site = [] }) => site.map((word) => [word, key] as const)),
+);
+export const ADS_OF: ReadonlyMap<string, string> = new Map(
+  PLATFORMS.flatMap(({ key, title, spellings, parts = [] }) =>
+    [foldSource(title), ...spellings, ...parts].flatMap((word) => (SITE_OF.has(word) ? [] : [[word, key] as const])),
   ),
 );
-export const PLATFORM_OF: ReadonlyMap<string, string> = new Map([
-  ...WHOLE_PLATFORM,
-  ...PLATFORMS.flatMap(({ key, parts = [] }) => parts.map((word) => [word, key] as const)),
-]);
+export const PLATFORM_OF: ReadonlyMap<string, string> = new Map([...SITE_OF, ...ADS_OF]);

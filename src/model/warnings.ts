@@ -59,6 +59,7 @@ export const WARNINGS = {
   'deals-without-lead': 'deals that belong to no lead: a row of their own, in no total',
   'deal-before-lead': 'leads that have a deal older than themselves',
   'history-not-found': 'changes of stages whose lead is not in the exports',
+  'sources-alike': 'sources that look alike and stay two rows',
   'spend-unmatched': 'spend of sources that no lead has',
   'campaigns-unmatched': 'campaigns of leads that the ad statistics lack',
   // Time.

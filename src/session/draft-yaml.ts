@@ -1,5 +1,6 @@
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type Lang, type Text, text } from '../model/text.js';
+import { scalar } from '../model/yaml-scalar.js';
 import type { Draft } from './draft.js';
 
 /** `funnel.yaml` as it runs, with what a person should look at in comments. */
@@ -170,24 +171,8 @@ const NORMS: Line[] = [
   '# norms: {qualified: 0.5, contact: 0.9, proposal: 0.5, decision: 0.5, deal: 0.3}',
 ];
 
-/** A text as YAML on one line, that no reader of YAML takes for something else: `yes`, `null`, `#1` and `Да: нет` in quotes. */
-export const scalar = (value: string): string => (isPlain(value) ? value : quoted(value));
-
 /** An implicit key may have 1,024 characters at most, quotes and escapes included. */
 const key = (value: string): string => {
   const written = scalar(value);
   return written.length > 1000 ? `? ${written}\n  ` : written;
 };
-
-const isPlain = (value: string): boolean =>
-  /^[\p{L}_](?:[\p{L}\p{N} _./()%+№-]*[\p{L}\p{N}_)%])?$/u.test(value) && !WORDS.has(value.toLowerCase());
-
-/** What some reader of YAML takes for a truth value, nothing, or a number. */
-const WORDS = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
-
-/** JSON is YAML; what cannot be seen is escaped, so that no line ends where it should not. */
-const quoted = (value: string): string =>
-  JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => {
-    const hex = (char.codePointAt(0) ?? 0).toString(16);
-    return hex.length > 4 ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
-  });

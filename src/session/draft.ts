@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { sql } from '../engines/sql.js';
-import { NO_SOURCE, sameSource } from '../facts/lead-source.js';
+import { NO_SOURCE } from '../facts/lead-source.js';
+import { sameSource } from '../facts/source-names.js';
 import { CURRENCY_CODES } from '../model/currencies.js';
 import { nameOf } from '../model/dialect.js';
 import { fold } from '../model/fold.js';
@@ -88,14 +89,14 @@ function statusesOf({ facts }: Session): Draft['statuses'] {
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-async function sourcesOf({ engine }: Session): Promise<Pick<Draft, 'sources' | 'leadsWithoutSource'>> {
+async function sourcesOf({ engine, built }: Session): Promise<Pick<Draft, 'sources' | 'leadsWithoutSource'>> {
   const leads = new Map(
     (await engine.query(sql`select source, count(*) from leads group by 1`)).map(([source, count]) => [
       source as string,
       Number(count),
     ]),
   );
-  const same = sameSource(new Map());
+  const same = sameSource(new Map(), built.sources.apart);
   const spellings = new Map<string, Set<string>>();
   const rows = await engine.query(sql`select distinct source, o1, o2, o3, o4 from source_map order by all`);
   for (const [source, ...origin] of rows as [string, ...(string | null)[]][]) {

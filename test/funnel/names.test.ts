@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { alikeNames } from '../../src/facts/alike-names.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const crm = (sources: readonly string[]): string =>
@@ -17,8 +18,8 @@ describe('names that the configuration gives', () => {
     [
       'of a part of a platform stand for that part alone',
       'sources: {РСЯ: [rsya]}',
-      ['yandex', 'direct', 'rsya', 'РСЯ'],
-      { РСЯ: 2, yandex: 2 },
+      ['yadirect', 'direct', 'rsya', 'РСЯ'],
+      { РСЯ: 2, yadirect: 2 },
     ],
     [
       'of a platform stand for all its spellings',
@@ -59,5 +60,142 @@ describe('a filter', () => {
     const { out, code } = await funnel(['sources', path(), '-f', 'json', '--all', '--where', `campaign=${campaign}`]);
     expect(code).toBe(0);
     expect(leadsBy(out, 'sources', 'source')['(total)']).toBe(leads);
+  });
+});
+
+/** Leads, and spend of 100 on the first of them, each by source. */
+const sourcesOf = async (files: Record<string, string>, more: readonly string[] = []) => {
+  const { out, code } = await funnel(['sources', folder(files), '-f', 'json', '--all', ...more]);
+  expect(code).toBe(0);
+  const { warnings } = JSON.parse(out) as { warnings: { code: string; message: string }[] };
+  const said = warnings.filter(({ code }) => code === 'sources-alike').map(({ message }) => message);
+  const rows = rowsOf(out, 'sources').filter((row) => !['(paid)', '(total)'].includes(row.get('source') as string));
+  return { said, leads: new Map(rows.map((row) => [row.get('source'), row.get('leads')])) };
+};
+const tagged = (pairs: readonly string[]) =>
+  `Lead ID,Created,UTM Source,UTM Medium\n${pairs.map((pair, at) => `${at + 1},2026-10-01,${pair}`).join('\n')}\n`;
+
+describe('what came from a platform without a medium', () => {
+  it.each([
+    ['is its advertising where nothing else is called so', ['google,cpc', 'google,', 'google,search'], { google: 3 }],
+    [
+      'is no advertising where the same column names that too',
+      ['adwords,cpc', 'google,', 'google,search', 'google,cpc', 'google,organic'],
+      { adwords: 2, google: 1, 'google / search': 1, 'google / organic': 1 },
+    ],
+    [
+      'is its advertising where both are spelt as somebody likes',
+      ['vk,', 'вк,', 'vk_ads,', 'VK Реклама,', 'vkontakte,'],
+      { 'VK Реклама': 5 },
+    ],
+    [
+      'keeps to its spelling, whatever the case and the blanks',
+      ['Яндекс Директ,', 'Яндекс.Директ,', 'Яндекс,', 'ЯНДЕКС,'],
+      { 'Яндекс Директ': 2, ЯНДЕКС: 2 },
+    ],
+  ])('%s', async (_, pairs, expected) => {
+    const { leads } = await sourcesOf({ 'leads.csv': tagged(pairs) });
+    expect(Object.fromEntries(leads)).toEqual(expected);
+  });
+
+  it('is joined by the line that the warning names, and told apart for good by naming both', async () => {
+    const leads = tagged(['adwords,cpc', 'google,', 'google,search']);
+    const before = await sourcesOf({ 'leads.csv': leads });
+    expect(before.said).toHaveLength(1);
+    const line = /sources: \{.*\}/.exec(before.said[0] as string)?.[0] as string;
+    expect(line).toBe('sources: {adwords: [google]}');
+    const joined = await sourcesOf({ 'leads.csv': leads, 'funnel.yaml': line });
+    expect(joined).toEqual({ said: [], leads: new Map([['adwords', 3]]) });
+    const apart = 'sources: {Google Ads: [adwords], Google: [google, google / search]}';
+    expect(await sourcesOf({ 'leads.csv': leads, 'funnel.yaml': apart })).toEqual({
+      said: [],
+      leads: new Map([
+        ['Google', 2],
+        ['Google Ads', 1],
+      ]),
+    });
+  });
+
+  it('is found by the filter that names it, and by no other', async () => {
+    const files = { 'leads.csv': tagged(['adwords,cpc', 'google,', 'google,cpc']) };
+    expect((await sourcesOf(files, ['--where', 'source=googleads'])).leads).toEqual(new Map([['adwords', 2]]));
+    expect((await sourcesOf(files, ['--where', 'source=гугл'])).leads).toEqual(new Map([['google', 1]]));
+  });
+});
+
+describe('a medium that nobody pays for', () => {
+  it.each([
+    'social',
+    'SMM',
+    'post',
+    'посев',
+    'maps',
+    'дзен',
+    'market',
+    'Бизнес',
+    'e-mail',
+    'рассылка',
+    'referral',
+    'seo',
+  ])('%s is no advertising', async (medium) => {
+    const { leads } = await sourcesOf({ 'leads.csv': tagged(['vk,cpc', `vk,${medium}`, `vk / ${medium},`]) });
+    expect(leads).toEqual(
+      new Map([
+        [`vk / ${medium}`, 2],
+        ['vk', 1],
+      ]),
+    );
+  });
+
+  it('that was never filled in is none', async () => {
+    expect((await sourcesOf({ 'leads.csv': tagged(['vk,{medium}', 'vk,cpc']) })).leads).toEqual(new Map([['vk', 2]]));
+  });
+});
+
+describe('sources in two alphabets', () => {
+  it.each([
+    ['Циан', 'cian.ru', 'CIAN'],
+    ['Профи.ру', 'profi.ru', 'Профи'],
+    ['Дзен', 'Яндекс Дзен', 'zen'],
+    ['2ГИС', '2gis', 'Дубль ГИС'],
+    ['Озон', 'ozon', 'OZON.ru'],
+    ['Авито', 'avito', 'avito.ru'],
+    ['Телеграм', 'tg', 'Telegram'],
+    ['Яндекс Карты', 'yandex_maps', 'YandexMaps'],
+    ['(direct)', 'direct', '(direct) / (none)'],
+  ])('%s, %s and %s are one', async (...names) => {
+    const { leads, said } = await sourcesOf({ 'leads.csv': tagged(names.map((name) => `${name},`)) });
+    expect([[...leads.values()], said]).toEqual([[3], []]);
+  });
+});
+
+describe('sources that look alike', () => {
+  it.each([
+    ['another alphabet', 'Северный ветер', 'Severny veter'],
+    ['a letter less', 'Поликлиника', 'Поликлинка'],
+    ['no blank', 'Мед Портал', 'медпортал'],
+  ])('in %s stay two rows, and are said with the line that joins them', async (_, one, other) => {
+    const files = { 'leads.csv': tagged([`${one},`, `${one},`, `${other},`]) };
+    const { leads, said } = await sourcesOf(files);
+    expect([...leads.keys()].sort()).toEqual([one, other].sort());
+    const line = /sources: \{.*\}/.exec(said[0] ?? '')?.[0] ?? '';
+    expect(line).toBe(`sources: {${one}: [${other}]}`);
+    expect(await sourcesOf({ ...files, 'funnel.yaml': line })).toEqual({ said: [], leads: new Map([[one, 3]]) });
+  });
+
+  it.each([
+    ['Филиал 1', 'Филиал 2'],
+    ['Gmail', 'Email'],
+    ['Сайт', 'Сайты'],
+    ['vk / organic', 'vk / post'],
+  ])('«%s» and «%s» do not', async (...names) => {
+    expect((await sourcesOf({ 'leads.csv': tagged(names.map((name) => `${name},`)) })).said).toEqual([]);
+  });
+
+  it('are found among ten thousand names in time', () => {
+    const names = Array.from({ length: 10_000 }, (_, at) => `источник ${String.fromCodePoint(1072 + (at % 32))} ${at}`);
+    const before = process.cpuUsage();
+    expect(alikeNames([...names, 'istochnik a 0'])).toContainEqual(['источник а 0', 'istochnik a 0']);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
   });
 });

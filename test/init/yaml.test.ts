@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseConfig } from '../../src/config/read-config.js';
 import { fold } from '../../src/model/fold.js';
+import { scalar } from '../../src/model/yaml-scalar.js';
 import type { Draft } from '../../src/session/draft.js';
-import { scalar, yamlOf } from '../../src/session/draft-yaml.js';
+import { yamlOf } from '../../src/session/draft-yaml.js';
 
 const NOTHING: Draft = {
   timezone: undefined,

@@ -17,6 +17,9 @@ export interface Lead {
   day: string;
   /** As written by the evidence that wins; `source / medium` where a medium makes a row of its own. */
   source: string;
+  /** The medium beside it, and every word for a source that its row bears, with the column that it stands in. */
+  medium: string;
+  words: [column: string, word: string][];
   campaign: string;
   manager: string;
   dimensions: Map<string, string>;
@@ -186,6 +189,17 @@ const handOver = (chains: Chain[], adLeads: AdLead[]) => {
 };
 
 const sourceOfAd = ({ origin }: AdLead) => readable(origin.get('source')) || ofClick(origin);
+const wordsOf = (file: number, origin: Origin, ad: AdLead | undefined): Pick<Lead, 'medium' | 'words'> => {
+  const tagged = !(ad && sourceOfAd(ad)) && ofClick(origin) === '' && readable(origin.get('utm_source')) !== '';
+  return {
+    medium: tagged ? (origin.get('utm_medium') ?? '') : '',
+    words: [
+      [`${file} utm_source`, origin.get('utm_source') ?? ''],
+      [`${file} source`, origin.get('source') ?? ''],
+      [`${file} ad`, ad?.origin.get('source') ?? ''],
+    ],
+  };
+};
 const campaignOfAd = ({ origin }: AdLead) => readable(origin.get('campaign'));
 
 /** A lead is of its own day, whenever its deals were made. */
@@ -204,6 +218,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   return {
     day: dayOf(rows),
     source: (ad && sourceOfAd(ad)) || ofClick(origin) || ofTags(origin) || (origin.get('source') ?? ''),
+    ...wordsOf(only.file, origin, ad),
     campaign: (ad && campaignOfAd(ad)) || (origin.get('utm_campaign') ?? origin.get('campaign') ?? ''),
     manager: first(({ manager }) => manager),
     dimensions: new Map(
@@ -225,6 +240,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
 const neverHandedOver = (ad: AdLead): Lead => ({
   day: ad.created.slice(0, 10),
   source: sourceOfAd(ad),
+  ...wordsOf(ad.file, new Map(), ad),
   campaign: campaignOfAd(ad),
   manager: '',
   dimensions: new Map(),

@@ -78,12 +78,14 @@ export interface CrmRow {
 }
 
 export interface AdLead {
+  file: number;
   id: string;
   created: string;
   origin: Origin;
 }
 
 export interface AdRow {
+  file: number;
   day: string | null;
   source: string;
   campaign: string;
@@ -261,7 +263,7 @@ const originOf = (text: (field: string) => string): Origin =>
 
 type FileRow = ReturnType<typeof openFile>['rows'][number];
 
-const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean): AdRow | null => {
+const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean): Omit<AdRow, 'file'> | null => {
   const whole = (field: string) => {
     const value = row.money(field);
     return value === null ? null : value / 1_000_000n;
@@ -348,13 +350,14 @@ export const readTables = (input: OracleInput): Tables => {
       if (file.table === 'ad_stats') {
         for (const field of present) tables.mapped.ads.add(field);
         const read = kept.map((row) => readAd(row, file, config, present.includes('day')));
-        tables.ads.push(...read.filter((ad) => ad !== null));
+        tables.ads.push(...read.filter((ad) => ad !== null).map((ad) => ({ ...ad, file: fileNumber })));
       } else if (file.table === 'ad_leads') {
         tables.has.adLeads = true;
         for (const row of kept) {
           const id = cleanId(row.text('lead_id'));
           const created = readMoment(row.text('created_at'));
-          if (isId(id) && created !== null) tables.adLeads.push({ id, created, origin: originOf(row.text) });
+          if (isId(id) && created !== null)
+            tables.adLeads.push({ file: fileNumber, id, created, origin: originOf(row.text) });
         }
       } else {
         tables.has.crm = true;

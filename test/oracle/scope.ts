@@ -55,31 +55,59 @@ export interface Context {
   sourceName: (text: string) => string;
 }
 
-/** A few spellings that a platform goes by, and the title that a click ID gives it. */
+/** A few spellings that the advertising of a platform goes by, and that its site does; first the title that a click ID gives it. */
 const PLATFORMS = [
-  ['google ads', 'google'],
-  ['яндекс директ', 'yandex', 'yadirect', 'яндекс.директ'],
-  ['meta ads', 'facebook', 'fb', 'meta'],
-  ['vk', 'vkontakte'],
+  { title: 'Google Ads', ads: ['google ads'], site: ['google'] },
+  { title: 'Яндекс Директ', ads: ['яндекс директ', 'yadirect', 'яндекс.директ'], site: ['yandex'] },
+  { title: 'Meta Ads', ads: ['meta ads'], site: ['facebook', 'fb', 'meta'] },
+  { title: 'VK Реклама', ads: [], site: ['vk', 'vkontakte'] },
 ];
 
 const fold = (text: string) => text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
-/** All spellings of a platform are one. */
-const platformOf = (text: string) => PLATFORMS.find((spellings) => spellings.includes(fold(text)))?.[0] ?? fold(text);
-
-const nameSources = (config: Config, rows: { source: string }[]) => {
+const nameSources = (config: Config, { leads, dealsAlone, ads }: Data) => {
   const own = Object.entries(config.sources ?? {}).flatMap(([name, aliases]) =>
     [name, ...aliases].map((alias) => [alias, name] as const),
   );
   // The very spelling goes before the platform, so that one platform may be told apart into two.
   const exact = new Map(own.map(([alias, name]) => [fold(alias), name]));
+  const rows = [
+    ...leads,
+    ...dealsAlone,
+    ...ads.map((ad) => ({ ...ad, medium: '', words: [[`${ad.file} ad`, ad.source] as [string, string]] })),
+  ];
+  const columns = groupBy(
+    rows.flatMap(({ words }) => words).filter(([, word]) => !exact.has(fold(word))),
+    ([column]) => column,
+  );
+  const isApart = PLATFORMS.filter(({ ads, site }) =>
+    [...columns.values()].some((words) =>
+      [ads, site].every(
+        (all) => new Set(words.map(([, word]) => fold(word)).filter((one) => all.includes(one))).size === 1,
+      ),
+    ),
+  );
+  /** All spellings of a platform are one, unless a column bears one of its site and one of its advertising. */
+  const keyOf = (text: string, medium = '') => {
+    const folded = fold(text);
+    const platform = PLATFORMS.find(({ ads, site }) => ads.includes(folded) || site.includes(folded));
+    if (!platform) return folded;
+    const isSite = isApart.includes(platform) && platform.site.includes(folded) && medium !== 'cpc';
+    return isSite && !exact.has(folded) ? `${platform.title}: the site` : platform.title;
+  };
   const names = new Map<string, string>([['', NO_SOURCE]]);
-  for (const [key, all] of groupBy(rows, ({ source }) => platformOf(source))) {
-    if (key !== '') names.set(key, byFrequency(all.map(({ source }) => source))[0]?.[0] ?? NO_SOURCE);
+  for (const [key, all] of groupBy(rows, ({ source, medium }) => keyOf(source, medium))) {
+    const platform = isApart.find(({ title }) => title === key);
+    const spellings = all.map(({ source }) => source).filter((source) => !platform?.site.includes(fold(source)));
+    if (key !== '') names.set(key, byFrequency(spellings)[0]?.[0] ?? key);
   }
-  for (const [alias, name] of own) names.set(platformOf(alias), name);
-  return (text: string) => exact.get(fold(text)) ?? names.get(platformOf(text)) ?? text;
+  for (const [alias, name] of own) {
+    names.set(keyOf(alias, 'cpc'), name);
+    const isSite = ({ site }: { site: string[] }) => site.includes(fold(alias));
+    const platform = isApart.find(isSite);
+    if (platform) names.set(`${platform.title}: the site`, name);
+  }
+  return (text: string, medium?: string) => exact.get(fold(text)) ?? names.get(keyOf(text, medium)) ?? text;
 };
 
 const depthOf = (lead: Lead, knows: Set<Stage>, reach: Context['reach']): Stage => {
@@ -144,13 +172,13 @@ export const makeContext = (input: OracleInput): Context => {
   const options = input.options ?? {};
   const reach = options.reach ?? 'implied';
   const data = readOnce(input);
-  const sourceName = nameSources(config, [...data.leads, ...data.dealsAlone, ...data.ads]);
+  const sourceName = nameSources(config, data);
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
   const asPerson = (lead: Lead): Person => {
     const depth = depthOf(lead, data.knows, reach);
     const at = (dimension: string) => {
-      if (dimension === 'source') return sourceName(lead.source);
+      if (dimension === 'source') return sourceName(lead.source, lead.medium);
       if (dimension === 'campaign' || dimension === 'manager') return show(dimension, lead[dimension]);
       if (!config.dimensions?.[dimension]) throw new Error(`the oracle knows no dimension ${dimension}`);
       return show(dimension, lead.dimensions.get(dimension) ?? '');

@@ -1,0 +1,25 @@
+import { text } from '../error.js';
+import { scalar } from '../model/yaml-scalar.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** So many pairs are named. */
+const SHOWN = 6;
+
+/** Nothing is joined by its looks: `Mail` and `Gmail` are two. A person says which are one, or names both. */
+export default defineDoubt({
+  code: 'sources-alike',
+  asks: ({ sources }) => sources.alike.length > 0,
+  look: ({ sources: { alike } }) => [{ count: alike.length, pairs: alike }],
+  say({ count, pairs }) {
+    const shown = pairs.slice(0, SHOWN);
+    const spellings = new Map<string, string[]>();
+    for (const [name, like] of shown) spellings.set(name, [...(spellings.get(name) ?? []), like]);
+    const line = [...spellings].map(([name, likes]) => `${scalar(name)}: [${likes.map(scalar).join(', ')}]`).join(', ');
+    const named = (and: string) => shown.map(([name, like]) => `«${name}» ${and} «${like}»`).join(', ');
+    const more = count - shown.length;
+    return text(
+      `sources that look alike stay rows of their own: ${named('and')}${more > 0 ? `, and ${more} more` : ''}; if they are one, put into funnel.yaml: sources: {${line}}`,
+      `похожие источники остались отдельными строками: ${named('и')}${more > 0 ? ` и ещё ${more}` : ''}; если это одно и то же, добавьте в funnel.yaml: sources: {${line}}`,
+    );
+  },
+});
