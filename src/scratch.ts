@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { lstat, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { EXIT, text, UserError } from './error.js';
 
 /** A private folder (mode 0700) for the clean copies of one run, and for what its engine spills. */
@@ -23,12 +23,7 @@ export async function makeScratch(): Promise<Scratch> {
   };
   const path = async (name: string) => {
     if (!folder) {
-      try {
-        // At once: a folder that is made while the program is being stopped would stay.
-        folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-      } catch (error) {
-        throw cannotWrite(tmpdir(), error as NodeJS.ErrnoException);
-      }
+      folder = makeFolder();
       process.once('exit', remove);
     }
     return join(folder, name);
@@ -53,6 +48,21 @@ export async function makeScratch(): Promise<Scratch> {
   };
 }
 
+/** Where there is no place for temporary files, there may be one for what is shared in memory. */
+const places = (): string[] => [tmpdir(), '/dev/shm'];
+
+function makeFolder(): string {
+  let reason: unknown;
+  for (const place of places())
+    try {
+      // At once: a folder that is made while the program is being stopped would stay.
+      return mkdtempSync(join(place, `${PREFIX}${process.pid}-`));
+    } catch (error) {
+      reason ??= error;
+    }
+  throw cannotWrite(tmpdir(), reason as NodeJS.ErrnoException);
+}
+
 const FULL = new Set<string | undefined>(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EFBIG']);
 
 /** The machine is part of the name: on a shared folder another one's processes look dead. */
@@ -62,12 +72,14 @@ const PREFIX = `funnel-${hostname()
 
 /** Folders of runs that were killed before they could remove them. Another user's, or one of a living run, stays. */
 async function removeLeftovers(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names) {
+  const found = await Promise.all(
+    places().map(async (place) => (await readdir(place).catch(() => [])).map((name) => join(place, name))),
+  );
+  for (const left of found.flat()) {
+    const name = basename(left);
     if (!name.startsWith(PREFIX)) continue;
     const [, pid] = /^(\d+)-\w+$/.exec(name.slice(PREFIX.length)) ?? [];
     if (pid === undefined || isAlive(Number(pid))) continue;
-    const left = join(tmpdir(), name);
     const info = await lstat(left).catch(() => null);
     if (info?.isDirectory() && info.uid === (process.getuid?.() ?? info.uid))
       await rm(left, { recursive: true, force: true }).catch(() => {});

@@ -3,6 +3,7 @@ import { Bug, text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
+import type { Scratch } from '../scratch.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
@@ -39,9 +40,14 @@ export interface Intake {
 }
 
 /** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
-export async function readFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions): Promise<Intake> {
+export async function readFiles(
+  engine: Engine,
+  loaded: readonly Loaded[],
+  options: IntakeOptions,
+  scratch: Scratch,
+): Promise<Intake> {
   refuseBareIds(loaded);
-  const { typed, tallies } = await typeFiles(engine, loaded, options);
+  const { typed, tallies } = await typeFiles(engine, loaded, options, scratch);
   const lines = await linesOf(engine, loaded, typed, tallies);
   const files = loaded.map((one, index) => ({
     loaded: one,
@@ -86,11 +92,11 @@ export async function readFiles(engine: Engine, loaded: readonly Loaded[], optio
 }
 
 /** The rows of every file, typed and counted; those again whose IDs turn out to be nobody's. */
-async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions) {
+async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions, scratch: Scratch) {
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries())
     try {
-      typed.push(await typeFile(engine, one, index, options));
+      typed.push(await typeFile(engine, one, index, options, scratch));
     } finally {
       // Whatever else is said of a file that changed meanwhile would be wrong.
       if (one.clean.path === one.file.path)
@@ -102,7 +108,7 @@ async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: Int
     const one = loaded[index] as Loaded;
     const placeholders = perhapsPlaceholders ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
     if (placeholders.length === 0) continue;
-    typed[index] = await typeFile(engine, one, index, options, placeholders);
+    typed[index] = await typeFile(engine, one, index, options, scratch, placeholders);
     isAgain = true;
   }
   return { typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };

@@ -10,6 +10,7 @@ import { type LeftOut, loadFiles } from '../intake/load-files.js';
 import { type Intake, type IntakeOptions, readFiles } from '../intake/read-files.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Facts } from '../intake/type/export-facts.js';
+import { columnsFile } from '../intake/type/lay-out.js';
 import type { Io } from '../io.js';
 import { exact } from '../model/exact.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
@@ -65,14 +66,14 @@ export async function withSession<T>(options: ReadOptions, io: Io, work: (sessio
     const { loaded, left } = await loadFiles(files, intakeOptions, scratch);
     refuseCopies(loaded);
     engine = await openDuckDb({
-      files: loaded.map(({ clean }) => clean.path),
+      files: await Promise.all(loaded.map((_, index) => scratch.path(columnsFile(index)))),
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
       tell: io.env.FUNNEL_SQL === '1' ? io.err : undefined,
       threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
-    const intake = await readFiles(engine, loaded, intakeOptions);
+    const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left }, options);
     return await work(session);
   } finally {

@@ -109,15 +109,15 @@ describe('F2: a person stops the program', () => {
 });
 
 describe('F3: the disk is full', () => {
-  /** A file system of its own, of one megabyte; undefined where nobody may make one. */
-  function tiny(): string | undefined {
+  /** A file system of its own, of a few megabytes; undefined where nobody may make one. */
+  function tiny(megabytes: number): string | undefined {
     const path = folder({});
-    const made = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', path]);
+    const made = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path]);
     return made.status === 0 ? path : undefined;
   }
 
   it('for temporary files: exit 74 with the path and the bytes, and what was written is removed', (context) => {
-    const temporary = tiny();
+    const temporary = tiny(1);
     if (!temporary) return context.skip(without('the right to mount a file system', false));
     try {
       const exports = folder(large(150_000));
@@ -132,7 +132,8 @@ describe('F3: the disk is full', () => {
   });
 
   it('for what an engine spills: exit 74, and the way out', (context) => {
-    const temporary = tiny();
+    // Room for what a file is laid out in, and not for what its rows spill.
+    const temporary = tiny(16);
     if (!temporary) return context.skip(without('the right to mount a file system', false));
     try {
       const files = large(600_000);

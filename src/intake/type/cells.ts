@@ -3,10 +3,13 @@ import { NOTHING, patternOf } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
 /*
- * What stands in a row by the place of its column, while it is typed: `c<i>` the text of a cell, `v<i>` its value, `i<i>`
+ * What stands in a row by the place of its column, while it is typed: `c<i>` the text of a cell, `p<i>` what the pass made
+ * of it, `v<i>` its value, `i<i>`
  * its clean ID, `o<i>` whether the ID had odd blanks, `f<i>` its folded words. Headings never become names.
  */
 export const cellText = (index: number): Sql => name(`c${index}`);
+/** The value that a cell became while the file was read. */
+export const cellRead = (index: number): Sql => name(`p${index}`);
 export const cellValue = (index: number): Sql => name(`v${index}`);
 export const cellId = (index: number): Sql => name(`i${index}`);
 /** Whether an ID had blanks or invisible characters at its ends. */

@@ -33,12 +33,11 @@ const PLACEHOLDERS = [
 /**
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
- * An ID of `shortest` characters may bear a checksum of three more; a name that stands in for an ID is left whole.
+ * Where all are plain (`isPlain`) there is nothing to take off. An ID of `shortest` characters may bear a checksum of three more; a name that stands in for an ID is left whole.
  */
 export function cleanId(
   cell: Sql,
-  hasInvisible: boolean,
-  shortest: number | undefined,
+  { hasInvisible, shortest, arePlain }: { hasInvisible: boolean; shortest: number | undefined; arePlain: boolean },
   { pad, stripTail, ignoreCase }: IdSettings = {},
 ): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
@@ -53,6 +52,7 @@ export function cleanId(
       : [(id: Sql) => sql`regexp_replace(${id}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`]),
   ];
   const told = (id: Sql) => changes.reduce((changed, change) => change(changed), id);
+  if (arePlain) return told(cell);
   return sql`case when ${isPlain(cell)} then ${told(cell)} when ${isPlaceholder(bare)} then null
     else ${told(sql`nullif(trim(${bare}), '')`)} end`;
 }

@@ -1,9 +1,7 @@
-import type { Engine } from '../../engines/engine.js';
-import { sql } from '../../engines/sql.js';
+import { readFileSync } from 'node:fs';
 import { text, UserError } from '../../error.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellText } from './cells.js';
-import { textsOf } from './texts.js';
+import { recordsOf } from '../shape/record-cells.js';
 import type { Shape } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
@@ -15,24 +13,17 @@ const FEWEST = 3;
  * column of real dates that all have a day up to 12, and of texts that none has: half of its days and months are exchanged,
  * and nothing in the file tells them back.
  */
-export async function refuseHalfDates(
-  engine: Engine,
+export function refuseHalfDates(
   loaded: Loaded,
   wanted: readonly Wanted[],
   shapes: ReadonlyMap<number, readonly Shape[]>,
-): Promise<void> {
+): void {
   if (!loaded.isTable) return;
   for (const { index, heading } of wanted.filter(isDate)) {
     const among = (form: RegExp) =>
       (shapes.get(index) ?? []).reduce((sum, { shape, count }) => (form.test(shape) ? sum + count : sum), 0);
     if (among(/^0000-00-00/) < FEWEST || among(/^0{1,2}[./-]0{1,2}[./-]00/) < FEWEST) continue;
-    const cell = cellText(index);
-    const part = (pattern: string, group: number) =>
-      sql`try_cast(regexp_extract(${cell}, ${pattern}, ${group}) as integer)`;
-    const [DATE, TEXT] = ['^[0-9]{4}-[0-9]{2}-([0-9]{2})', '^([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}'];
-    const [row] = await engine.query(sql`select count(day), max(day), count(first), min(greatest(first, second)) from (
-      select ${part(DATE, 1)} as day, ${part(TEXT, 1)} as first, ${part(TEXT, 2)} as second from ${textsOf(loaded, [index])})`);
-    const [dates, latest, texts, least] = (row ?? []).map(Number) as [number, number, number, number];
+    const { dates, latest, texts, least } = daysIn(cellsAt(loaded, index));
     if (dates < FEWEST || texts < FEWEST || latest > 12 || least <= 12) continue;
     throw new UserError(
       text(
@@ -48,4 +39,26 @@ export async function refuseHalfDates(
       },
     );
   }
+}
+
+/** The cells of a column of a sheet, as they were written down. */
+function* cellsAt({ clean, shape }: Loaded, index: number): Generator<string> {
+  for (const cells of recordsOf(readFileSync(clean.path), 0, shape.delimiter)) yield cells[index] ?? '';
+}
+
+/** Real dates with the latest day among them, and dates as texts with the least of what may be a day in each. */
+function daysIn(cells: Iterable<string>) {
+  const found = { dates: 0, latest: 0, texts: 0, least: Number.POSITIVE_INFINITY };
+  for (const cell of cells) {
+    const [, day] = /^[0-9]{4}-[0-9]{2}-([0-9]{2})/.exec(cell) ?? [];
+    const [, first, second] = /^([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}/.exec(cell) ?? [];
+    if (day !== undefined) {
+      found.dates++;
+      found.latest = Math.max(found.latest, Number(day));
+    } else if (first !== undefined) {
+      found.texts++;
+      found.least = Math.min(found.least, Math.max(Number(first), Number(second)));
+    }
+  }
+  return found;
 }

@@ -10,6 +10,8 @@ import type { Wanted } from './wanted.js';
 export interface CellRequest {
   /** Every column that something reads. */
   needed: ReadonlySet<number>;
+  /** Those that something reads as they are written. */
+  texts: ReadonlySet<number>;
   ids: ReadonlySet<number>;
   typed: readonly Wanted[];
   /** Columns that conditions compare as words. */
@@ -43,8 +45,10 @@ export function requestOf(
     rows.map(({ column }) => column.index),
     repeats.flatMap(({ indexes }) => indexes),
   ].flat();
+  const written = own.flatMap(({ index, kind }) => (isTyped(kind) ? [] : [index]));
   return {
     needed: new Set([...own.map(({ index }) => index), ...extras.values(), ...further]),
+    texts: new Set([...written, ...extras.values(), ...further]),
     ids: new Set(own.flatMap(({ index, kind }) => (kind === 'id' ? [index] : []))),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),

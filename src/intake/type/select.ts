@@ -5,12 +5,13 @@ import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
 import { fieldsOf } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellText, cellValue, cellWords } from './cells.js';
+import { cellRead, cellText, cellValue, cellWords } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
 import { type Cells, folded, holds } from './conditions.js';
 import { enteredColumn, isBeside } from './events.js';
 import { fieldValue } from './field-value.js';
+import type { LaidOut } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
 import type { CellRequest } from './request.js';
 import type { Check } from './row-check.js';
@@ -34,6 +35,8 @@ export interface Typing {
 export interface TypeBy {
   request: CellRequest;
   readings: ReadonlyMap<number, Reading>;
+  /** Where its cells lie. */
+  laidOut: LaidOut;
   /** Places of the headings that conditions and dimensions read. */
   extras: ReadonlyMap<string, number>;
   /** Places of the columns that split a campaign further. */
@@ -81,7 +84,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     rows: sql`select ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
       from (select ${list([...fields, ...became, ...shownCells(checks)])}
         from (select *, ${list(valueColumns(loaded, by))}
-          from ${textsOf(loaded, by.request.needed, by.request.ids)}))`,
+          from ${textsOf(loaded, by.laidOut, by.request.ids)}))`,
   };
 }
 
@@ -92,15 +95,30 @@ const shownCells = (checks: readonly Check[]): Column[] => {
 };
 
 /** What the cells become: each once, whatever asks for it. */
-function valueColumns(loaded: Loaded, { request: { typed, ids, words }, readings, options }: TypeBy): Column[] {
+function valueColumns(
+  loaded: Loaded,
+  { request: { typed, ids, words }, readings, laidOut, options }: TypeBy,
+): Column[] {
   const hasInvisible = loaded.characters.some((char) => INVISIBLE.includes(char));
   return [
     ...typed.flatMap(({ index }): Column[] => {
       const reading = readings.get(index);
-      return reading ? [[`v${index}`, reading.convert(cellText(index))]] : [];
+      const laid = laidOut.columns.get(index);
+      if (!reading) return [];
+      // Of the cells that have no value some may have one all the same, by rules that the pass does not know.
+      const others = laid?.hasValues && !laid.hasTexts ? [] : [reading.convert(cellText(index))];
+      const values = [...(laid?.hasValues ? [cellRead(index)] : []), ...others];
+      return [[`v${index}`, values.length === 1 ? (values[0] as Sql) : sql`coalesce(${joined(values, ', ')})`]];
     }),
     ...[...ids].map(
-      (at): Column => [`i${at}`, cleanId(cellText(at), hasInvisible, loaded.recognised.idLength, options.ids)],
+      (at): Column => [
+        `i${at}`,
+        cleanId(
+          cellText(at),
+          { hasInvisible, shortest: loaded.recognised.idLength, arePlain: laidOut.columns.get(at)?.arePlain ?? false },
+          options.ids,
+        ),
+      ],
     ),
     ...[...words].map((at): Column => [`f${at}`, folded(cellText(at))]),
   ];

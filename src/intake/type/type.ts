@@ -1,11 +1,14 @@
+import { unlink } from 'node:fs/promises';
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import type { Text } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { Warning } from '../../model/report.js';
+import type { Scratch } from '../../scratch.js';
 import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { refuseHalfDates } from './half-dates.js';
+import { layOut } from './lay-out.js';
 import { profile } from './profile.js';
 import { extraColumns, requestOf } from './request.js';
 import { requireFields } from './required.js';
@@ -38,6 +41,7 @@ export async function typeFile(
   loaded: Loaded,
   index: number,
   options: TypeOptions,
+  scratch: Scratch,
   placeholders: readonly string[] = [],
 ): Promise<Typed> {
   const { recognised, shape, file } = loaded;
@@ -45,17 +49,19 @@ export async function typeFile(
   const extras = extraColumns(shape.headings, options);
   const details = detailsOf(shape.headings, recognised.table, recognised.columns).map(({ index: at }) => at);
   const request = requestOf(recognised, extras, details, options);
-  const shapes = await profile(engine, loaded, request.typed);
-  await refuseHalfDates(engine, loaded, request.typed, shapes);
+  const shapes = await profile(loaded, request.typed);
+  refuseHalfDates(loaded, request.typed, shapes);
   const { readings, said } = settle(file.name, request.typed, shapes, {
     decimal: recognised.decimal ?? options.decimal,
     dates: recognised.dates ?? options.dates,
     profile: recognised.profile,
     zone: { file: recognised.settings?.timezone ?? options.timezone, report: options.timezone },
   });
-  const typing = typingOf(loaded, { request, readings, extras, details, placeholders, options });
+  const laidOut = await layOut(loaded, request, { shapes, readings, asOf: options.asOf }, scratch, index);
+  const typing = typingOf(loaded, { request, readings, laidOut, extras, details, placeholders, options });
   const rows = `${rowsOf(recognised.table)}_${index}`;
   await engine.run(sql`create or replace table ${name(rows)} as ${typing.rows}`);
+  await unlink(laidOut.path);
   return {
     ...typing,
     rows,

@@ -1,5 +1,6 @@
 import { isOneOf, literal, type Sql, sql } from '../../../engines/sql.js';
 import type { Text } from '../../../error.js';
+import type { Program } from './program.js';
 
 /**
  * The shape of a cell: its text with every digit as 0, so `€ 3.500,00` is `€ 0.000,00`. A column of a million cells has
@@ -67,6 +68,8 @@ export function byShape(cell: Sql, branches: readonly Branch[], all: readonly Sh
 export interface Reading {
   /** From the clean text of a cell to its typed value; null for every shape that is not approved. */
   convert: (cell: Sql) => Sql;
+  /** How the cells of an approved shape become the same values without an engine, where that is plain. */
+  program?: (shape: string) => Program | undefined;
   /** The same for one number outside the column (a total), as a literal. */
   parse?: (written: string) => string | null;
   /** Of moments turned from one time zone to another: which fall into the hour that clocks skip, and into the one that comes twice. */

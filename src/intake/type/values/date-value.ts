@@ -1,6 +1,7 @@
 import { literal, type Sql, sql } from '../../../engines/sql.js';
 import { text, UserError } from '../../../error.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
+import { momentProgram } from './program.js';
 
 export type DateOrder = 'dmy' | 'mdy' | 'ymd';
 export interface DateSetting {
@@ -94,8 +95,17 @@ export function settleDate(shapes: readonly Shape[], context: DateContext): Read
   }
   const readings = [...groups.values()];
   const branches = readings.map(({ shapes: own, read }) => ({ shapes: own, value: read.value }));
+  const formats = new Map(
+    readings.flatMap(({ shapes: own, read: { format } }) =>
+      format ? own.map((shape) => [shape, format] as const) : [],
+    ),
+  );
   return {
     convert: (cell) => byShape(cell, branches, shapes, sql`cast(null as timestamp)`),
+    program: (shape) => {
+      const format = formats.get(shape);
+      return format === undefined ? undefined : momentProgram(format, shape);
+    },
     ...clockOf(readings, shapes),
     said: said.size > 0 ? text(`dates ${[...said].join(', ')}`, `даты ${[...said].join(', ')}`) : null,
   };
@@ -104,6 +114,8 @@ export function settleDate(shapes: readonly Shape[], context: DateContext): Read
 /** How the cells of one shape become moments; and where a clock was changed, whether each is one that it skipped or showed twice. */
 interface Read {
   value: (cell: Sql) => Sql;
+  /** The engine's own format, where that is all there is to it. */
+  format?: string;
   skipped?: (cell: Sql) => Sql;
   repeated?: (cell: Sql) => Sql;
 }
@@ -203,7 +215,7 @@ interface Time {
 const GAPS = [' ', 'T', ', '];
 
 function withTime(date: string, { gap = ' ', time, half, offset }: Time, { zone }: DateContext): Read {
-  if (!time) return { value: (cell) => sql`try_strptime(${cell}, ${literal(date)})` };
+  if (!time) return { value: (cell) => sql`try_strptime(${cell}, ${literal(date)})`, format: date };
   const seconds = time.split(':').length === 3;
   const isPlain = GAPS.includes(gap);
   const clock = `${half ? '%I' : '%H'}:%M${seconds ? ':%S' : ''}${half ? ' %p' : ''}`;
@@ -228,7 +240,9 @@ function withTime(date: string, { gap = ' ', time, half, offset }: Time, { zone 
             + coalesce(try_cast(regexp_extract(${cell}, '[+-][0-9]{2}:?([0-9]{2})$', 1) as integer), 0)))`;
     return { value: (cell) => sql`timezone(${report}, timezone('UTC', ${naive(cell)} - ${shift(cell)}))` };
   }
-  if (!file || !report || file === report) return { value: naive };
+  const isWhole = isPlain && !half && !/[.,]0{1,9}$/.test(time);
+  if (!file || !report || file === report)
+    return { value: naive, ...(isWhole ? { format: `${date}${gap}${clock}` } : {}) };
   // An hour that comes twice is the first one: the moment an hour before it, and an hour.
   const moment = (cell: Sql) => sql`timezone(${file}, ${naive(cell)})`;
   const wall = (instant: Sql) => sql`timezone(${file}, ${instant})`;

@@ -2,6 +2,7 @@ import { literal, raw, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
 import { CURRENCY_CODES, SHARED_SIGNS } from '../../../model/currencies.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape, shapeIn } from './cell-shape.js';
+import { numberProgram } from './program.js';
 
 export type DecimalMark = '.' | ',';
 
@@ -188,6 +189,12 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   const [currency] = currencies;
   return {
     convert: (cell) => byShape(cell, branches, shapes, nothing),
+    program: (shape) => {
+      const own = approved.find(([known]) => known === shape)?.[1];
+      // Amounts that an engine holds in 16 bytes are left to it.
+      if (!own || setting.wide) return undefined;
+      return numberProgram(shape, { mark, isNegative: own.negative, scale: setting.whole ? 0 : 6 });
+    },
     parse: (written) => parseNumber(written, mark),
     said: mark ? text(`decimal mark ${mark}`, `дробная часть через «${mark}»`) : null,
     ...(currency ? { currency } : {}),

@@ -1,0 +1,62 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Loaded } from './loaded.js';
+import type { Pass } from './pass.js';
+
+/** So many bytes of a file are looked at together. */
+const PIECE = 1 << 20;
+/** Behind a piece the pass reads as far as this. */
+const BEYOND = 64;
+/** After so many pieces whatever else there is to do gets its turn: a signal, for one. */
+const TURN = 16;
+const [LF, CR] = [0x0a, 0x0d];
+
+/**
+ * Gives the clean rows of a file to a pass, a piece at a time. Stops wherever the group of rows is full, and once at the
+ * end: who waits for it takes the group then.
+ */
+export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass): AsyncGenerator<void> {
+  const room = Math.max(PIECE, scan.longest + 2);
+  const at = pass.take(room + BEYOND + 2);
+  const file = openSync(clean.path, 'r');
+  try {
+    let [have, pieces] = [0, 0];
+    let position = clean.skip === 0 ? 0 : afterHeader(file);
+    for (let isLast = false; !isLast; ) {
+      const read = readSync(file, new Uint8Array(pass.memory.buffer), at + have, room - have, position);
+      position += read;
+      have += read;
+      isLast = read === 0;
+      if (isLast) have += endLine(new Uint8Array(pass.memory.buffer, at), have, scan.newline === 'crlf');
+      new Uint8Array(pass.memory.buffer).fill(0, at + have, at + have + BEYOND);
+      let used = pass.read(at, have);
+      while (pass.isEnded.value === 1) {
+        yield;
+        used += pass.read(at + used, have - used);
+      }
+      new Uint8Array(pass.memory.buffer).copyWithin(at, at + used, at + have);
+      have -= used;
+      if (++pieces % TURN === 0) await new Promise(setImmediate);
+    }
+    yield;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The last line of a file may lack its end. Gives how many bytes it takes. */
+function endLine(bytes: Uint8Array, have: number, endsByCrLf: boolean): number {
+  if (have === 0 || bytes[have - 1] === LF) return 0;
+  bytes.set(endsByCrLf ? [CR, LF] : [LF], have);
+  return endsByCrLf ? 2 : 1;
+}
+
+/** Where the line of the header ends: it is one, and plain, in a file that is read where it lies. */
+function afterHeader(file: number): number {
+  const bytes = Buffer.alloc(PIECE);
+  for (let position = 0; ; position += bytes.length) {
+    const read = readSync(file, bytes, 0, bytes.length, position);
+    const found = bytes.subarray(0, read).indexOf(LF);
+    if (found >= 0) return position + found + 1;
+    if (read === 0) return position;
+  }
+}

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+
+/** What the module of `wasm/` gives; addresses are places in its memory. */
+export interface Pass {
+  memory: WebAssembly.Memory;
+  take(bytes: number): number;
+  begin(delimiter: number, endsByCrLf: boolean, rows: number, texts: number, longest: number): void;
+  lookAt(index: number): number;
+  readTexts(index: number, rows: number, room: number, isId: boolean): number;
+  readValues(index: number, rows: number, room: number, earliest: bigint, latest: bigint): number;
+  columnAt(place: number): number;
+  clear(): void;
+  read(at: number, length: number): number;
+  rows: WebAssembly.Global;
+  isEnded: WebAssembly.Global;
+}
+
+/** What the pass asks: of a shape that a column did not have before, and of cells that have none. */
+export interface Asked {
+  newShape(place: number, shape: number): void;
+  oddCell(place: number, at: number, length: number): void;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** A pass over one file, with a memory of its own. */
+export function makePass(asked: Asked): Pass {
+  compiled ??= new WebAssembly.Module(readFileSync(new URL('./pass.wasm', import.meta.url)));
+  return new WebAssembly.Instance(compiled, {
+    shapes: { newShape: asked.newShape },
+    'clean-records': { oddCell: asked.oddCell },
+  }).exports as unknown as Pass;
+}
+
+/** Where the fields of what lies in the memory of a pass begin: as `shapes.ts`, `columns.ts` and `text-column.ts` have them. */
+export const SHAPE = {
+  ...{ digits: 32, length: 64, count: 68, reading: 72, proof: 76, firstAt: 80, firstDigits: 84, secondAt: 88 },
+  ...{ secondDigits: 92, provesFirst: 96, provesSecond: 100, factor: 104 },
+} as const;
+export const COLUMN = { texts: 8, defined: 12, count: 16, values: 20 } as const;
+export const TEXTS = {
+  ...{ defined: 0, count: 4, isNumbered: 8, numbers: 12, bytes: 16, used: 20, distinct: 24 },
+  ...{ hasBlanks: 36, arePlain: 40 },
+} as const;
+export const READING = { text: 0, moment: 1, number: 2, nothing: 3 } as const;
+export const PROOF = { none: 0, order: 1, fraction: 2 } as const;

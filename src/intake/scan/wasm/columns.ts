@@ -1,0 +1,56 @@
+/** What is asked of a column of a file, and what its rows hold so far. */
+import { take } from './room';
+import { makeShapes, Shapes } from './shapes';
+import { makeTexts, Texts } from './text-column';
+
+@unmanaged
+export class Column {
+  /** Its place in a record. */
+  index: i32;
+  /** Its shapes where its cells become values; else 0. */
+  shapes: usize;
+  /** The texts of its cells; of those without a value where they become values. 0: only shapes are looked at. */
+  texts: usize;
+  /** A bit per row of the group: whether it has a value; how many have; and they, 8 bytes each. */
+  defined: usize;
+  count: u32;
+  values: usize;
+  /** Values from the first to the second alone are taken: the others are for somebody else to look at. */
+  earliest: i64;
+  latest: i64;
+}
+
+const MOST: u32 = 2048;
+const COLUMNS: usize = take(<usize>MOST * offsetof<Column>());
+export let columns: u32 = 0;
+
+export function columnAt(at: u32): Column {
+  return changetype<Column>(COLUMNS + <usize>at * offsetof<Column>());
+}
+
+/** A column whose shapes are looked at. */
+export function lookAt(index: i32): u32 {
+  const column = columnAt(columns);
+  column.index = index;
+  column.shapes = changetype<usize>(makeShapes());
+  return columns++;
+}
+
+/** A column that becomes texts. */
+export function readTexts(index: i32, rows: u32, room: u32, isId: bool): u32 {
+  const column = columnAt(columns);
+  column.index = index;
+  column.texts = changetype<usize>(makeTexts(rows, room, true, isId));
+  return columns++;
+}
+
+/** A column that becomes values: moments or numbers. */
+export function readValues(index: i32, rows: u32, room: u32, earliest: i64, latest: i64): u32 {
+  const column = columnAt(lookAt(index));
+  column.texts = changetype<usize>(makeTexts(rows, room, false, false));
+  column.defined = take((rows >> 3) + 8);
+  column.values = take((<usize>rows) << 3);
+  column.earliest = earliest;
+  column.latest = latest;
+  return columns - 1;
+}

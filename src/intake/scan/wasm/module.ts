@@ -1,0 +1,25 @@
+/**
+ * The pass over the rows of a file, which a database would read several times and slower.
+ *
+ * **Masks.** 64 bytes at a time are compared with the delimiter, the line feed and the quote; each comparison gives a mask
+ * of 64 bits (masks.ts). What stands within quotes is the xor of all quotes before it, so that the delimiters and line
+ * feeds outside of them are `(delimiters | feeds) & ~within`, and the cells of a record end at the bits that are left.
+ * The rows were proven good by the scan: here a quote is never a doubt.
+ *
+ * **Shapes.** A cell that may be a date or a number is looked up among the shapes of its column (shapes.ts): its digits as
+ * 0, in two halves of 16 bytes, compared at once. A new shape asks TypeScript, once: so all rules stay there, and the
+ * counts by which a column is settled are exact. A cell that is too long, or a shape too many, is asked about by itself.
+ *
+ * **Values.** For a shape that is settled TypeScript has said where each digit of a value stands; gathering them is one
+ * operation, two more make numbers of two and of four digits (moments.ts). What is not beyond doubt (another shape, the
+ * 31st of February, a year before 1990) stays a text, and is read by the rules of the database as all cells once were.
+ *
+ * **Groups.** Rows are collected in groups as a Parquet file has them (text-column.ts: few different texts are numbered, many lie
+ * there as they are), and handed over whenever one is full: so memory is bounded, however long a file is.
+ *
+ * Who uses it says `begin`, adds the columns, says `clear`, and gives pieces of the file to `read` that begin with a record.
+ */
+
+export { begin, clear, isEnded, read, rows } from './clean-records';
+export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
+export { take } from './room';

@@ -1,0 +1,141 @@
+/**
+ * A column of texts. As long as there are few they are numbered in the order in which they come, and a row holds a
+ * number; a column with many holds each text as it stands. Both lie in memory as a Parquet file takes them.
+ */
+import { setBit } from './masks';
+import { take } from './room';
+
+/** So many different texts are numbered. */
+const MOST: u32 = 4096;
+const SLOTS: u32 = MOST * 4;
+
+@unmanaged
+export class Texts {
+  /** A bit per row of the group: whether it holds a text. */
+  defined: usize;
+  /** Rows that do. */
+  count: u32;
+  /** Whether texts are numbered: then `numbers` has two bytes per text; else `bytes` has each after its length. */
+  isNumbered: i32;
+  numbers: usize;
+  /** The texts, each after its length: those that are numbered, or all. */
+  bytes: usize;
+  used: u32;
+  distinct: u32;
+  /** Of those that are numbered: where to find them, and where each begins. */
+  slots: usize;
+  starts: usize;
+  /** Whether some text begins or ends with what may be a blank. */
+  hasBlanks: i32;
+  /** Whether each has letters, digits and dashes alone, and a digit that is no zero: so most IDs are. */
+  arePlain: i32;
+  /** Whether that is to be looked at. */
+  isId: i32;
+}
+
+export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool): Texts {
+  const texts = changetype<Texts>(take(offsetof<Texts>()));
+  texts.defined = take((rows >> 3) + 8);
+  texts.bytes = take(room);
+  texts.isNumbered = isNumbered;
+  texts.arePlain = 1;
+  texts.isId = isId;
+  if (!isNumbered) return texts;
+  texts.numbers = take(((<usize>rows) << 1) + 16);
+  texts.slots = take((<usize>SLOTS) << 2);
+  texts.starts = take((<usize>MOST) << 2);
+  return texts;
+}
+
+/** For the next group of rows. */
+export function clearTexts(texts: Texts, rows: u32): void {
+  memory.fill(texts.defined, 0, (rows >> 3) + 8);
+  texts.count = 0;
+  texts.used = 0;
+  if (texts.isNumbered) memory.fill(texts.slots, 0, (<usize>SLOTS) << 2);
+  texts.distinct = 0;
+}
+
+/** Whether no further text may be numbered, or the texts take so much that the group has to end. */
+export function isFull(texts: Texts, limit: u32): bool {
+  return texts.used > limit || (texts.isNumbered !== 0 && texts.distinct === MOST);
+}
+
+/** Adds the text of a row: 1 byte at least. */
+export function addText(texts: Texts, row: u32, at: usize, length: i32): void {
+  setBit(texts.defined, row);
+  if (texts.isNumbered === 0) {
+    append(texts, at, length);
+    look(texts, at, length);
+    texts.count++;
+    return;
+  }
+  const hash = hashOf(at, length);
+  let slot = hash & (SLOTS - 1);
+  for (;;) {
+    const found = load<u32>(texts.slots + ((<usize>slot) << 2));
+    if (found === 0) break;
+    const known = texts.bytes + load<u32>(texts.starts + ((<usize>(found - 1)) << 2));
+    if (load<i32>(known) === length && memory.compare(known + 4, at, length) === 0) {
+      store<u16>(texts.numbers + ((<usize>texts.count) << 1), <u16>(found - 1));
+      texts.count++;
+      return;
+    }
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+  store<u16>(texts.numbers + ((<usize>texts.count) << 1), <u16>texts.distinct);
+  store<u32>(texts.starts + ((<usize>texts.distinct) << 2), texts.used);
+  texts.distinct++;
+  store<u32>(texts.slots + ((<usize>slot) << 2), texts.distinct);
+  append(texts, at, length);
+  look(texts, at, length);
+  texts.count++;
+}
+
+function append(texts: Texts, at: usize, length: i32): void {
+  const to = texts.bytes + texts.used;
+  store<i32>(to, length);
+  memory.copy(to + 4, at, length);
+  texts.used += 4 + length;
+}
+
+/** A function of all bytes, eight at a time: those behind the last are read and shifted out. */
+function hashOf(at: usize, length: i32): u32 {
+  let hash: u64 = <u64>length * 0x9e3779b97f4a7c15;
+  let left = length;
+  for (; left > 8; left -= 8, at += 8) {
+    hash = (hash ^ load<u64>(at)) * 0xd6e8feb86659fd93;
+    hash ^= hash >> 32;
+  }
+  hash = (hash ^ (load<u64>(at) << (<u64>(64 - 8 * left)))) * 0xd6e8feb86659fd93;
+  hash ^= hash >> 32;
+  return <u32>((hash * 0xd6e8feb86659fd93) >> 32);
+}
+
+/** What the texts of a column are like, which spares the work of looking again. */
+function look(texts: Texts, at: usize, length: i32): void {
+  if (texts.hasBlanks === 0 && (mayBeBlank(at) || mayEndBlank(at, length))) texts.hasBlanks = 1;
+  if (texts.isId !== 0 && texts.arePlain !== 0 && !isPlain(at, length)) texts.arePlain = 0;
+}
+
+/** What blank and invisible characters begin with in UTF-8. */
+function mayBeBlank(at: usize): bool {
+  const byte = load<u8>(at);
+  return byte <= 0x20 || byte === 0xc2 || (byte >= 0xe1 && byte <= 0xe3) || byte === 0xef;
+}
+
+function mayEndBlank(at: usize, length: i32): bool {
+  const last = load<u8>(at + length - 1);
+  if (last < 0x80) return last <= 0x20;
+  return (length >= 2 && load<u8>(at + length - 2) === 0xc2) || (length >= 3 && mayBeBlank(at + length - 3));
+}
+
+function isPlain(at: usize, length: i32): bool {
+  let digits = false;
+  for (let end = at + length; at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte >= 0x31 && byte <= 0x39) digits = true;
+    else if (byte !== 0x30 && byte !== 0x2d && <u8>((byte | 0x20) - 0x61) > 25) return false;
+  }
+  return digits;
+}

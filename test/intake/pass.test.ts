@@ -1,0 +1,258 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDuckDb } from '../../src/engines/duckdb/open.js';
+import type { Engine } from '../../src/engines/engine.js';
+import { joined, literal, name, sql } from '../../src/engines/sql.js';
+import { UserError } from '../../src/error.js';
+import { loadFiles } from '../../src/intake/load-files.js';
+import type { IntakeOptions } from '../../src/intake/read-files.js';
+import type { Loaded } from '../../src/intake/scan/loaded.js';
+import { clearCell } from '../../src/intake/type/clear-cell.js';
+import { columnsFile, layOut } from '../../src/intake/type/lay-out.js';
+import { profile } from '../../src/intake/type/profile.js';
+import { requestOf } from '../../src/intake/type/request.js';
+import { typingOf } from '../../src/intake/type/select.js';
+import { settle } from '../../src/intake/type/settle.js';
+import { type Reading, shapeIn } from '../../src/intake/type/values/cell-shape.js';
+import { makeScratch, type Scratch } from '../../src/scratch.js';
+import { numberFrom } from '../given.js';
+import { makeRandom, type Random } from '../oracle/random.js';
+import { makeHarness } from './harness.js';
+import { described } from './reader.js';
+import { cellsOf } from './text.js';
+
+// What the pass makes of cells is what the engine makes of their texts: the same file is laid out twice, with the programs
+// of its shapes and without one. FUNNEL_RUNS=n looks at more files, FUNNEL_SEED=n at others.
+
+const runs = numberFrom('FUNNEL_RUNS', 60);
+const first = numberFrom('FUNNEL_SEED', 1) * 100_000;
+
+const OPTIONS: IntakeOptions = {
+  ...{ headings: [], encoding: undefined, delimiter: undefined, timezone: undefined, currency: undefined },
+  ...{ decimal: undefined, dates: undefined, asOf: '2026-06-30 23:59:59.999999', exclude: undefined, guess: false },
+  ...{ dimensions: new Map(), rules: new Map(), statuses: new Map(), ids: {} },
+};
+
+const harness = makeHarness();
+let scratch: Scratch;
+let engine: Engine;
+beforeAll(async () => {
+  scratch = await makeScratch();
+  engine = await openDuckDb({ files: [await scratch.path(columnsFile(0)), await scratch.path(columnsFile(1))] });
+});
+afterAll(() => {
+  engine.close();
+  scratch.remove();
+  harness.remove();
+});
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Dates in one of the ways that they are written, those that are none among them. */
+function dateIn(random: Random, form: number): string {
+  const [year, month, day] = [
+    random.pick([1989, 1990, 2000, 2024, 2025, 2026, 2100, 2199, 2200]),
+    random.int(0, 13),
+    random.int(0, 32),
+  ];
+  const time = `${two(random.int(0, 24))}:${two(random.int(0, 60))}`;
+  const seconds = `:${two(random.int(0, 60))}`;
+  const [d, m] = random.chance(0.3) ? [String(day), String(month)] : [two(day), two(month)];
+  return [
+    `${d}.${m}.${year} ${time}${seconds}`,
+    `${year}-${m}-${d}T${time}`,
+    `${year}-${m}-${d} ${time}${seconds}.${random.int(0, 999)}`,
+    `${m}/${d}/${year}, ${time}`,
+    `${d}.${m}.${year}`,
+    `${year}/${m}/${d}`,
+    `${random.int(1, 28)} марта ${year} г.`,
+    `${year}-${m}-${d}T${time}${seconds}+03:00`,
+    `${m}/${d}/${year} ${random.int(1, 12)}:${two(random.int(0, 59))} PM`,
+  ][form] as string;
+}
+
+const digits = (random: Random, most: number): string =>
+  Array.from({ length: random.int(1, most) }, () => random.int(0, 9)).join('');
+const grouped = (whole: string, by: string): string => whole.replace(/\B(?=(\d{3})+$)/g, by);
+
+/** Amounts in one of the ways that they are written, of up to twenty digits. */
+function amountIn(random: Random, form: number): string {
+  const whole = digits(random, random.chance(0.05) ? 20 : 8);
+  const part = digits(random, random.chance(0.1) ? 9 : 2);
+  return [
+    `${whole}.${part}`,
+    `${grouped(whole, ' ')},${part}`,
+    `${grouped(whole, '\u00a0')},${part} ₽`,
+    `€${grouped(whole, ',')}.${part}`,
+    `-${whole}`,
+    `(${grouped(whole, ',')}.${part})`,
+    whole,
+    `${whole}. `,
+    `.${part}`,
+    `${grouped(whole, '.')}`,
+  ][form] as string;
+}
+
+const ODD = ['', ' ', '-', '—', 'n/a', '0000-00-00', '\u00a0', 'x'.repeat(40), 'a "quoted" one', 'two\nlines', '0'];
+const wrapped = (random: Random, cell: string): string =>
+  random.chance(0.04) ? random.pick([` ${cell}`, `${cell} `, `\u00a0${cell}`, `\t${cell}`, `'${cell}`]) : cell;
+/** Mostly cells of one or two forms, as columns have them; few that are something else. */
+function columnOf(random: Random, cell: (random: Random, form: number) => string, forms: number): () => string {
+  const [own, other] = [random.int(0, forms - 1), random.int(0, forms - 1)];
+  return () => {
+    if (random.chance(0.05)) return random.pick(ODD);
+    const form = random.chance(0.97) ? own : random.chance(0.5) ? other : random.int(0, forms - 1);
+    return wrapped(random, cell(random, form));
+  };
+}
+
+const idIn = (random: Random): string =>
+  random.weighted([
+    [`L-${random.int(1, 3000)}`, 80],
+    [`l:${digits(random, 18)}`, 5],
+    [`[${digits(random, 4)}]`, 5],
+    [random.pick(['test', '0', 'n/a', '\u200b77', '5.8E+18', 'é1', 'Ъ-9']), 10],
+  ]);
+const wordIn = (random: Random): string =>
+  random.pick(['mail', 'Почта', 'phone', 'a, b', '«Звонок»', 'x'.repeat(random.int(1, 90))]);
+
+const HEADINGS = ['Id', 'Created', 'Closed', 'Amount', 'Word', 'Unread'];
+/** A file of a CRM. */
+function fileOf(random: Random): string {
+  const [delimiter, newline] = [random.pick([',', ';', '\t', '|']), random.pick(['\n', '\r\n'])];
+  const cells = [
+    () => idIn(random),
+    columnOf(random, dateIn, 9),
+    columnOf(random, dateIn, 9),
+    columnOf(random, amountIn, 10),
+    () => wordIn(random),
+    () => random.pick(['', 'nobody reads this', '"']),
+  ];
+  const written = (cell: string) =>
+    /["\n\r]/.test(cell) || cell.includes(delimiter) || random.chance(0.05) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  const rows = Array.from({ length: random.int(1, 400) }, () => cells.map((cell) => written(cell())).join(delimiter));
+  return [HEADINGS.join(delimiter), ...rows].join(newline) + (random.chance(0.5) ? newline : '');
+}
+
+/** The cells of the clean rows, as another reader of CSV has them. */
+async function cellsIn({ clean, shape }: Loaded, content: string): Promise<string[][]> {
+  const { readFileSync } = await import('node:fs');
+  return clean.skip === 0
+    ? cellsOf(readFileSync(clean.path), shape.delimiter)
+    : cellsOf(Buffer.from(content), shape.delimiter).slice(1);
+}
+
+async function loadedOf(content: string): Promise<Loaded> {
+  const path = join(harness.base, 'pass.csv');
+  writeFileSync(path, content);
+  const settings = described('crm', {
+    lead_id: 'Id',
+    created_at: 'Created',
+    closed_at: 'Closed',
+    revenue: 'Amount',
+    reason: 'Word',
+  });
+  const { loaded } = await loadFiles([{ path, name: 'pass.csv', settings }], OPTIONS, scratch);
+  return loaded[0] as Loaded;
+}
+
+const seeds = Array.from({ length: runs }, (_, at) => first + at);
+
+describe('a file that is read by the pass', () => {
+  it('has the shapes that its cells have, counted, with what they prove', async () => {
+    for (const seed of seeds) {
+      const content = fileOf(makeRandom(seed));
+      const loaded = await loadedOf(content);
+      const { typed } = requestOf(loaded.recognised, new Map(), [], OPTIONS);
+      const clear = clearCell(loaded);
+      const cells = await cellsIn(loaded, content);
+      for (const [index, shapes] of await profile(loaded, typed)) {
+        const counts = new Map<string, number>();
+        const proofs = new Set<string>();
+        for (const row of cells) {
+          const cell = clear(row[index] ?? '');
+          if (cell === null) continue;
+          counts.set(shapeIn(cell), (counts.get(shapeIn(cell)) ?? 0) + 1);
+          const [, a = 0, b = 0] = (/^(\d\d?)[-./](\d\d?)[-./]\d\d/.exec(cell) ?? []).map(Number);
+          if (index < 3 && a > 12 && a < 32 && b < 13) proofs.add(`dayFirst ${shapeIn(cell)}`);
+          if (index < 3 && b > 12 && b < 32 && a < 13) proofs.add(`monthFirst ${shapeIn(cell)}`);
+          if (index === 3 && /^[^\d.,]*0[.,]\d{3}[^\d.,]*$/.test(cell)) proofs.add(`fraction ${shapeIn(cell)}`);
+        }
+        expect([seed, new Map(shapes.map(({ shape, count }) => [shape, count]))]).toEqual([seed, counts]);
+        expect(
+          new Set(shapes.flatMap(({ shape, proves }) => [...(proves ?? [])].map((proof) => `${proof} ${shape}`))),
+        ).toEqual(proofs);
+      }
+    }
+  });
+
+  it('has the values that the engine makes of its texts, and the texts of the file', async () => {
+    let [files, values] = [0, 0];
+    for (const seed of seeds) {
+      const content = fileOf(makeRandom(seed));
+      const loaded = await loadedOf(content);
+      const request = requestOf(loaded.recognised, new Map(), [], OPTIONS);
+      const shapes = await profile(loaded, request.typed);
+      const readings = settled(loaded, shapes);
+      if (!readings) continue;
+      files++;
+      const rows = async (by: ReadonlyMap<number, Reading>, index: number) => {
+        const laidOut = await layOut(loaded, request, { shapes, readings: by, asOf: OPTIONS.asOf }, scratch, index);
+        const typing = typingOf(loaded, {
+          request,
+          readings: by,
+          laidOut,
+          extras: new Map(),
+          details: [],
+          placeholders: [],
+          options: OPTIONS,
+        });
+        const columns = [...typing.fields].map((field) => sql`cast(${name(field)} as varchar)`);
+        return {
+          laidOut,
+          rows: await engine.query(
+            sql`select ${joined(columns, ', ')}, reject, excluded, marks0, shown from (${typing.rows})`,
+          ),
+        };
+      };
+      const withPrograms = await rows(readings, 0);
+      const without = await rows(new Map([...readings].map(([at, { program: _, ...reading }]) => [at, reading])), 1);
+      expect([seed, withPrograms.rows]).toEqual([seed, without.rows]);
+      const texts = joined(
+        [...without.laidOut.columns.keys()].map((at) => sql`coalesce(${name(`c${at}`)}, '')`),
+        ', ',
+      );
+      const laid = await engine.query(sql`select ${texts} from read_parquet(${literal(without.laidOut.path)})`);
+      const places = [...without.laidOut.columns.keys()];
+      expect(laid).toEqual((await cellsIn(loaded, content)).map((row) => places.map((at) => row[at])));
+      for (const [at, { hasValues }] of withPrograms.laidOut.columns) {
+        if (!hasValues) continue;
+        const [[count]] = (await engine.query(
+          sql`select count(${name(`p${at}`)}) from read_parquet(${literal(withPrograms.laidOut.path)})`,
+        )) as [[bigint]];
+        values += Number(count);
+      }
+    }
+    // Most files can be settled, and most of their cells are read by the pass: else nothing was compared.
+    expect(files).toBeGreaterThan(runs * 0.3);
+    expect(values).toBeGreaterThan(files * 100);
+  });
+});
+
+function settled(
+  loaded: Loaded,
+  shapes: Awaited<ReturnType<typeof profile>>,
+): ReadonlyMap<number, Reading> | undefined {
+  const { typed } = requestOf(loaded.recognised, new Map(), [], OPTIONS);
+  try {
+    return settle('pass.csv', typed, shapes, {
+      ...{ decimal: undefined, dates: undefined },
+      profile: { decimal: '.', dates: 'dmy' },
+      zone: { file: undefined, report: undefined },
+    }).readings;
+  } catch (error) {
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
