@@ -35,6 +35,7 @@ export function contextMaker(
       handover: session.built.matching.isKnown,
       revenue: facts.fields.crm.has('revenue'),
       amount: facts.fields.crm.has('amount'),
+      ends: facts.stages.has('deal') || ['status', 'outcome'].some((field) => facts.fields.crm.has(field)),
     },
   };
   // What matching and findings ask of every report: whatever is coarser is answered out of it.

@@ -1,6 +1,7 @@
 import type { Warning } from '../model/report.js';
 import adLeadsNotFound from './ad-leads-not-found.js';
 import adLeadsNotJoined from './ad-leads-not-joined.js';
+import amountsMissing from './amounts-missing.js';
 import callsNotJoined from './calls-not-joined.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
@@ -40,6 +41,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
 
 /** Whether amounts and dates can be right. */
 export const DOUBTS_OF_VALUES: readonly Doubt[] = [
+  amountsMissing,
   looksLikeMicros,
   negativeSpend,
   dealBeforeLead,

@@ -49,6 +49,9 @@ export interface Census {
   /** Leads that count, and those of the CRM. */
   leads: number;
   leadsOfCrm: number;
+  /** Won deals, and those of them that have an amount. */
+  wonDeals: number;
+  pricedDeals: number;
 }
 
 /** What nobody pays for a click in the median, in any currency that ads are bought in. */
@@ -108,6 +111,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm') },
+    ...{ wonDeals: count('won_deals'), pricedDeals: count('priced_deals') },
   };
 }
 
@@ -159,7 +163,15 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
         ]
       : []),
     { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
-    { from: sql`leads`, values: { ...span('lead', sql`created_day`), leads: sql`count(*)` } },
+    {
+      from: sql`leads`,
+      values: {
+        ...span('lead', sql`created_day`),
+        leads: sql`count(*)`,
+        won_deals: sql`sum(won_deals)`,
+        priced_deals: sql`sum(priced_deals)`,
+      },
+    },
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },
     balanceOf(adLeads),
     AGAIN,

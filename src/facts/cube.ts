@@ -2,7 +2,15 @@ import type { Engine, Value } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { type Exact, exact, isExact } from '../model/exact.js';
-import { type Known, LEAD_MEASURE_NAMES, LEAD_MEASURES, type Measures, ZERO, zeroMeasures } from '../model/measures.js';
+import {
+  type Known,
+  LEAD_MEASURE_NAMES,
+  LEAD_MEASURES,
+  type Measures,
+  settled,
+  ZERO,
+  zeroMeasures,
+} from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
@@ -41,6 +49,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
     for (const group of await leads(keys)) {
       const measures = measuresOf(group);
       for (const [at, of] of told.entries()) measures[of] = group.sums[at] ?? ZERO;
+      settled(measures);
     }
     for (const group of await spend(keys)) {
       const [spent = null, visits = null, actions = null] = group.sums;

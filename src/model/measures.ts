@@ -9,7 +9,9 @@ export type LeadCondition =
   /** How far a lead came: to this stage or beyond, or just to it. */
   | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
   /** What shows the stage itself. */
-  | { readonly evidence: LeadStage; readonly not?: true };
+  | { readonly evidence: LeadStage; readonly not?: true }
+  /** Of which an amount is known. */
+  | { readonly bears: 'pipeline' };
 
 /** The rows of the facts that stand behind a number, within the scope and the keys of its row. */
 export type Rows =
@@ -24,6 +26,8 @@ export interface Known {
     readonly handover: boolean;
     readonly revenue: boolean;
     readonly amount: boolean;
+    /** What tells how leads end: a status, an outcome, a date or a rule of the deal. */
+    readonly ends: boolean;
   };
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;
@@ -43,17 +47,28 @@ const plain = (where: readonly LeadCondition[], more: Partial<LeadMeasure> = {})
   ...more,
 });
 
+/** What was earned or is hoped for: of amounts, and of who is won and who is open. */
+function earns({ has, known }: Known): boolean {
+  return has.revenue && known.has('deal');
+}
+function hopes({ has }: Known): boolean {
+  return has.amount && has.ends;
+}
+
 const SCALARS = {
   leads: plain([]),
   not_handed_over: plain([{ flag: 'not_in_crm' }], { isKnown: ({ has }) => has.handover }),
-  lost: plain([{ ending: 'lost' }]),
-  revenue: plain([{ ending: 'won' }], { sum: 'revenue', isKnown: ({ has }) => has.revenue }),
+  lost: plain([{ ending: 'lost' }], { isKnown: ({ has }) => has.ends }),
+  revenue: plain([{ ending: 'won' }], { sum: 'revenue', isKnown: earns }),
   won_deals: plain([{ ending: 'won' }], { sum: 'won_deals', isKnown: ({ known }) => known.has('deal') }),
   /** Won deals that have an amount. */
-  priced_deals: plain([{ ending: 'won' }], { sum: 'priced_deals', isKnown: ({ has }) => has.revenue }),
-  pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: ({ has }) => has.amount }),
+  priced_deals: plain([{ ending: 'won' }], { sum: 'priced_deals', isKnown: earns }),
+  pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: hopes }),
+  open: plain([{ ending: 'open' }], { isKnown: ({ has }) => has.ends }),
+  /** Open leads that have an amount. */
+  priced_open: plain([{ ending: 'open' }, { bears: 'pipeline' }], { isKnown: hopes }),
   /** Lost leads of which nothing tells how far they came. */
-  unknown_depth: plain([{ flag: 'unknown_depth' }]),
+  unknown_depth: plain([{ flag: 'unknown_depth' }], { isKnown: ({ has }) => has.ends }),
 } as const satisfies Record<string, LeadMeasure>;
 
 const SERIES = {
@@ -66,9 +81,9 @@ const SERIES = {
       { depth: 'from', stage },
       { evidence: stage, not: true },
     ]),
-  lost_here: (stage: LeadStage) => flow(stage, [{ depth: 'at', stage }, { ending: 'lost' }]),
+  lost_here: (stage: LeadStage) => ended(stage, [{ depth: 'at', stage }, { ending: 'lost' }]),
   open_here: (stage: LeadStage) =>
-    flow(stage, [
+    ended(stage, [
       { depth: 'at', stage },
       { ending: 'lost', not: true },
     ]),
@@ -79,6 +94,12 @@ const flow = (stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure =>
   where: () => where,
   isKnown: ({ known, reach }) => reach !== 'observed' && known.has(stage),
 });
+
+/** The same, where something tells lost leads from open ones. */
+function ended(stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure {
+  const { isKnown, ...own } = flow(stage, where);
+  return { ...own, isKnown: (known) => known.has.ends && isKnown(known) };
+}
 
 type Series = keyof typeof SERIES;
 export type LeadMeasureName = keyof typeof SCALARS | `${Series}.${LeadStage}`;
@@ -117,8 +138,20 @@ export const plus = (a: Exact | null, b: Exact | null): Exact | null => (a === n
 export function sum(all: Iterable<Measures>): Measures {
   const total = noMeasures();
   for (const one of all) for (const name of NAMES) total[name] = plus(total[name], one[name]);
-  return total;
+  return settled(total);
 }
+
+/** Sums of amounts are of those that are known: of deals that have none, they are unknown and no zero. */
+export function settled(measures: Measures): Measures {
+  for (const [amount, all, priced] of AMOUNTS)
+    if (isPositive(measures[all]) && measures[priced]?.num === 0n) measures[amount] = null;
+  return measures;
+}
+
+const AMOUNTS = [
+  ['revenue', 'won_deals', 'priced_deals'],
+  ['pipeline', 'open', 'priced_open'],
+] as const satisfies MeasureName[][];
 
 export const ZERO: Exact = exact(0);
 export const isPositive = (value: Exact | null | undefined): value is Exact =>

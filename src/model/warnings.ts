@@ -41,6 +41,8 @@ export const WARNINGS = {
   'actions-open': 'columns of which any could be the target action',
   'clicks-stand-in': 'clicks that are counted in place of what the export lacks',
   'currency-assumed': 'files whose currency nothing says',
+  'amounts-missing': 'won deals without a readable amount: counted, and no part of revenue',
+  'winners-unknown': 'nothing tells who is won: deals, revenue and what is divided by them are blank',
   // Identity, and what does not join.
   'destroyed-ids': 'IDs that a spreadsheet rounded: never joined',
   'placeholder-ids': 'IDs like 0 or test: never joined',

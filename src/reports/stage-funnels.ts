@@ -60,7 +60,7 @@ function normsOf(source: string | undefined, { norms, sameSource }: ReportContex
 
 /** Reached = moved on + lost here + still open here, from lead to decision: else a lead was lost on the way. */
 function assertEachStageAddsUp(total: Measures, { known, reach, has }: ReportContext): void {
-  if (!has.leads || reach === 'observed') return;
+  if (!has.leads || !has.ends || reach === 'observed') return;
   const there = LEAD_STAGES.filter((stage) => known.has(stage));
   for (const [at, stage] of there.entries()) {
     if (stage === 'deal') continue;

@@ -30,6 +30,7 @@ import type { ReadOptions } from './read-options.js';
 import { refuseTooManyRejects } from './reject-limit.js';
 import { unevaluated } from './unevaluated.js';
 import { unreadFiles } from './unread-files.js';
+import { winnersUnknown } from './winners-unknown.js';
 
 export type { ReadOptions };
 
@@ -161,6 +162,7 @@ async function makeSession(
       ...(await raise(DOUBTS_OF_VALUES, doubtful)),
       ...(isOpen ? [asWarning(severalCurrencies(found))] : []),
       ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
+      ...winnersUnknown(facts, built.stages),
       ...unevaluated(config),
     ],
     built,

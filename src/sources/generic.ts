@@ -327,6 +327,12 @@ export const looksLikeSpend = (heading: string): boolean =>
     heading,
   );
 
+/** Headings of what became of a lead, as it seems. */
+export const looksLikeOutcome = (heading: string): boolean =>
+  /стату|этап|стади|состояни|исход|итог|результат|сделка|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(
+    heading,
+  );
+
 /**
  * Each field with the one heading it is read from. A heading serves one field, but an amount may become the revenue, and
  * a bare ID may be a deal's or a lead's.

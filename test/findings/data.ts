@@ -53,16 +53,19 @@ export const adsOf = (spend: readonly Spend[]): string =>
     .join('\n')
     .concat('\n');
 
-const COLUMNS = ['lead_id: ID', 'created_at: Created', 'status: Status', 'source: Source', 'manager: Manager'];
+const COLUMNS = ['lead_id: ID', 'created_at: Created', 'source: Source', 'manager: Manager'];
 const STATUSES =
   '{New: lead, Qualified: qualified, Called: contact, Offered: proposal, Deciding: decision, Won: deal, Lost: lost, Lost early: {lost: lead}, Lost late: {lost: proposal}}';
+
+const FIELDS = { status: 'Status', reason: 'Reason', revenue: 'Budget', campaign: 'Campaign' };
+type Field = keyof typeof FIELDS;
 
 export interface Exports {
   leads: readonly Leads[];
   spend?: readonly Spend[];
   norms?: string;
   /** Fields of the CRM that its export does not have. */
-  without?: readonly ('reason' | 'revenue' | 'campaign')[];
+  without?: readonly Field[];
   /** What statuses mean; default: all of them. */
   statuses?: string;
   yaml?: string;
@@ -70,10 +73,11 @@ export interface Exports {
 
 /** A folder with the exports and the configuration that reads them. */
 export function exportsOf({ leads, spend, norms, without = [], statuses = STATUSES, yaml = '' }: Exports): string {
-  const fields = { reason: 'reason: Reason', revenue: 'revenue: Budget', campaign: 'campaign: Campaign' };
   const columns = [
     ...COLUMNS,
-    ...Object.entries(fields).flatMap(([field, as]) => (without.includes(field as 'reason') ? [] : [as])),
+    ...Object.entries(FIELDS).flatMap(([field, heading]) =>
+      without.includes(field as Field) ? [] : [`${field}: ${heading}`],
+    ),
   ];
   const ads =
     '  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, campaign: Campaign, cost: Cost, clicks: Clicks, actions: Actions}}';

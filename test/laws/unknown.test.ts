@@ -103,11 +103,22 @@ const ENDS_ONLY: Exports = {
   leads: FULL.leads.filter(({ status }) => status === 'Won' || status === 'Lost'),
   statuses: '{Won: deal, Lost: lost}',
 };
+/** Neither a status nor a rule, a date or an outcome: nothing tells who is won, who is lost, or how far anybody came. */
+const NO_ENDS: Exports = { ...FULL, without: ['status'], statuses: '{}' };
 const UNTOLD = LEAD_STAGES.filter((stage) => stage !== 'lead' && stage !== 'deal');
 
 /** What exports lack or are asked for, and the measures that are unknown then in every row. */
 const LACKS: [string, Exports, string[], MeasureName[]][] = [
   ['a column of revenue', { ...FULL, without: ['revenue'] }, [], ['revenue', 'pipeline', 'not_handed_over']],
+  [
+    'what tells who is won',
+    NO_ENDS,
+    [],
+    [
+      ...(['lost', 'won_deals', 'revenue', 'priced_deals', 'pipeline', 'not_handed_over'] as const),
+      ...LEAD_STAGES.slice(1).map((stage) => `reached.${stage}` as const),
+    ],
+  ],
   ['ad statistics', NO_ADS, [], [...SPEND, 'not_handed_over']],
   ['managers in ad statistics', FULL, ['--by', 'manager'], SPEND],
   ['managers in ad statistics, of one', FULL, ['--where', 'manager=Anna'], SPEND],

@@ -128,8 +128,10 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
       const isProven = ({ evidence }: Person) => stage === 'lead' || evidence.has(stage);
       implied = here - leads.filter((lead) => atLeast(lead, stage) && isProven(lead)).length;
       moved = leads.filter((lead) => atLeast(lead, stage)).length - stopped.length;
-      lost = stopped.filter((lead) => lead.lost).length;
-      open = stage === 'deal' ? 0 : stopped.length - lost;
+      if (tellsWhoIsWon(context.data)) {
+        lost = stopped.filter((lead) => lead.lost).length;
+        open = stage === 'deal' ? 0 : stopped.length - lost;
+      }
     }
 
     const verdict = () => {
@@ -153,6 +155,10 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     ];
   });
 };
+
+/** By a status, an outcome, a date or a rule: else nobody can be said to be lost, or still open. */
+const tellsWhoIsWon = ({ knows, mapped: { crm } }: Context['data']) =>
+  knows.has('deal') || crm.has('status') || crm.has('outcome');
 
 const atLeast = (lead: Person, stage: Stage) => STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
 
@@ -190,24 +196,28 @@ interface Figures {
 }
 
 const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
-  const total = (outcome: string, field: 'revenue' | 'amount') =>
-    data.mapped.crm.has(field)
-      ? leads.reduce((sum, lead) => sum + (lead.outcome === outcome ? (lead[field] ?? 0n) : 0n), 0n)
-      : null;
-  const won = leads.filter(({ outcome }) => outcome === 'won');
+  // Of nobody a sum is zero; of leads that have no amount, any of them, it is unknown.
+  const total = (of: Person[], field: 'revenue' | 'amount') =>
+    of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
+  const { crm } = data.mapped;
+  const tellsEnds = tellsWhoIsWon(data);
+  const [won, open] = ['won', 'open'].map((end) => leads.filter(({ outcome }) => outcome === end)) as [
+    Person[],
+    Person[],
+  ];
   return {
     spend: sumKnown(ads.map(({ cost }) => cost)),
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
     actions: sumKnown(ads.map(({ actions }) => actions)),
     leads: data.hasCrm ? leads.length : null,
     notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
-    lost: data.hasCrm ? leads.filter(({ lost }) => lost).length : null,
+    lost: tellsEnds ? leads.filter(({ lost }) => lost).length : null,
     qualified: reachedBy({ data, ...context }, leads, 'qualified'),
     deals: reachedBy({ data, ...context }, leads, 'deal'),
     wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
-    revenue: total('won', 'revenue'),
-    pipeline: total('open', 'amount'),
+    revenue: crm.has('revenue') && data.knows.has('deal') ? total(won, 'revenue') : null,
+    pipeline: crm.has('amount') && tellsEnds ? total(open, 'amount') : null,
   };
 };
 

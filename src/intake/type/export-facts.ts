@@ -51,6 +51,13 @@ export interface FileFacts {
 /** What a column of stretches of days is called: `Month`, `Неделя`, `Отчётный период`. */
 const SPAN = /^\s*(?:отч[её]тный\s+)?(?:месяц|неделя|квартал|период|month|week|quarter|period|date range)\s*$/iu;
 
+/** Statuses of a known CRM, where its deals have amounts: one of them means won, though nobody may have been yet. */
+const tellsDeals = ({ table, columns, statuses = {} }: Loaded['recognised']): boolean =>
+  table === 'crm' &&
+  columns.has('status') &&
+  columns.has('revenue') &&
+  Object.values(statuses).some((meaning) => meaning.kind === 'stage' && meaning.stage === 'deal');
+
 const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
   Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
 
@@ -77,7 +84,7 @@ export function collectFacts(
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
-  if (crmFields.has('outcome')) stages.add('deal');
+  if (crmFields.has('outcome') || loaded.some(({ recognised }) => tellsDeals(recognised))) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   return {
     tables: new Set([

@@ -113,7 +113,8 @@ function worth(stage: Stage, leads: Exact | null, total: Measures) {
   const reached = total[`reached.${isLeadStage(stage) ? stage : 'lead'}`];
   const deals = total['reached.deal'];
   const each = reached && deals && leads ? divide(multiply(leads, deals), reached) : null;
-  const perDeal = deals && total.revenue ? divide(total.revenue, deals) : null;
+  const { revenue: earned, priced_deals: priced } = total;
+  const perDeal = earned && priced ? divide(earned, priced) : null;
   const revenue = each && perDeal ? multiply(each, perDeal) : null;
   const rounded = each && exact(BigInt(round(each, 0)));
   // Beside "12 deals short" nothing is said of deals again.

@@ -47,9 +47,12 @@ const CURRENCIES: [pattern: string, code: string][] = [
   ['[A-Z]{3}', ''],
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
-/** Blanks stand only behind something that was found: a run of them is read in one way, however long. */
+/**
+ * Bitrix24 writes `150000|RUB`. Blanks stand only behind something that was found: a run of them is read in one way,
+ * however long.
+ */
 const AMOUNT = new RegExp(
-  `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0\\.?)\\s*(?:(${SIGN})\\s*)?(-)?(\\))?$`,
+  `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0\\.?)\\s*\\|?(?:(${SIGN})\\s*)?(-)?(\\))?$`,
   'iu',
 );
 /** No amount is longer, with its currency and the blanks of an accountant's format. */

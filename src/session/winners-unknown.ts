@@ -1,0 +1,41 @@
+import type { Facts } from '../intake/type/export-facts.js';
+import type { LeadStage } from '../model/funnel-stages.js';
+import type { Warning } from '../model/report.js';
+import { type Text, text } from '../model/text.js';
+import { looksLikeOutcome } from '../sources/generic.js';
+
+const MOST_HEADINGS = 5;
+
+/**
+ * Where no status, date, rule or outcome tells who is won, deals and all that is made of them are blank: that is said,
+ * with the columns that may tell it and are not read. `stages` are those of which there is evidence.
+ */
+export function winnersUnknown({ tables, fields, files }: Facts, stages: ReadonlySet<LeadStage>): Warning[] {
+  if (!tables.has('crm') || stages.has('deal')) return [];
+  const hasStatus = fields.crm.has('status') || fields.crm.has('outcome');
+  // A list of leads with their statuses tells what it can; only beside amounts a deal is missed.
+  if (hasStatus && !fields.crm.has('revenue')) return [];
+  return [{ code: 'winners-unknown', count: 1, message: hasStatus ? NO_STATUS_OF_DEALS : withoutStatus(files) }];
+}
+
+const NO_STATUS_OF_DEALS = text(
+  'no status, date, rule or outcome here means a deal, so deals, revenue and what is made of them are blank; if one does, say so under statuses in funnel.yaml',
+  'ни один статус, дата, правило или исход здесь не означает сделку, поэтому сделки, выручка и всё, что из них считается, — прочерк; если какой-то означает, укажите его в statuses в funnel.yaml',
+);
+
+function withoutStatus(files: Facts['files']): Text {
+  const unread = files.flatMap(({ table, others }) => (table === 'crm' ? others : []));
+  const headings = [...new Set(unread.filter(looksLikeOutcome))].slice(0, MOST_HEADINGS);
+  const list = headings.map((heading) => `«${heading}»`).join(', ');
+  const [en, ru] =
+    headings.length > 0
+      ? [
+          `not read, and perhaps it: ${list}; name the right one under status in funnel.yaml`,
+          `возможно, об этом говорят непрочитанные столбцы: ${list}; укажите нужный как status в funnel.yaml`,
+        ]
+      : ['name the column under status in funnel.yaml', 'укажите столбец как status в funnel.yaml'];
+  return text(
+    `nothing tells who is won (no status, date, rule or outcome), so deals, lost, revenue, pipeline and what is made of them are blank; ${en}`,
+    `ничто не говорит, кто купил (нет статуса, даты, правила, исхода), поэтому сделки, отказы, выручка, сумма в работе и всё, что из них считается, — прочерк; ${ru}`,
+  );
+}
