@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { patternOf } from '../model/pattern.js';
 import type { Matcher } from '../model/settings.js';
 import { fieldsOf, TABLE_NAMES } from '../model/tables.js';
 import { type Complaint, unknownKey } from './complaint.js';
@@ -18,9 +19,6 @@ export const FEEDABLE = [
 ] as const;
 export type Feedable = (typeof FEEDABLE)[number];
 
-/** Long enough for headings, too short for a pattern that nobody can read. */
-const LONGEST_PATTERN = 200;
-
 const matcher = scalar<Matcher>(
   text('a heading, /a pattern/, $3 (the third column) or $row', 'заголовок, /шаблон/, $3 (третий столбец) или $row'),
   (written) => {
@@ -29,24 +27,17 @@ const matcher = scalar<Matcher>(
     if (place !== undefined) return { place: Number(place) };
     const pattern = /^\/(.+)\/i?$/s.exec(written)?.[1];
     if (pattern === undefined) return written.trim() === '' ? undefined : { heading: written };
-    return isPattern(pattern)
+    return patternOf(pattern)
       ? { pattern }
       : new Wrong(
-          text('the pattern cannot be read as a regular expression', 'шаблон не читается как регулярное выражение'),
+          text(
+            'the pattern cannot be read as a regular expression (of RE2: no look-ahead, no back references)',
+            'шаблон не читается как регулярное выражение (RE2: без просмотра вперёд и обратных ссылок)',
+          ),
         );
   },
   ANY_SCALAR,
 );
-
-function isPattern(pattern: string): boolean {
-  if (pattern.length > LONGEST_PATTERN) return false;
-  try {
-    // Headings are matched whatever their case.
-    return new RegExp(pattern, 'iu').source !== '';
-  } catch {
-    return false;
-  }
-}
 
 const ALL_FIELDS = [...new Set(TABLE_NAMES.flatMap((table) => [...fieldsOf(table).keys()]))];
 

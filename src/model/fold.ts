@@ -10,11 +10,20 @@ const INVISIBLE_ANY = new RegExp(`[${INVISIBLE}]`, 'gu');
 export const fold = (words: string): string =>
   words.normalize('NFC').replace(INVISIBLE_ANY, '').replace(/\s+/gu, ' ').trim().toLowerCase();
 
+/** A question of a form may be long; whatever is longer tells nothing more, and no pattern is held against it. */
+const LONGEST_HEADING = 300;
+
+/** A heading, or the name of one: as much of it as counts. */
+export const headingOf = (written: string): string =>
+  written.length > LONGEST_HEADING ? written.slice(0, LONGEST_HEADING) : written;
+
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})/;
 
 /** A cell as a message may show it: cut to 40 characters, mail addresses and phone numbers masked. */
 export function mask(cell: string): string {
+  // Nobody's address is longer, and patterns go back and forth over what is.
   const masked = cell
+    .slice(0, 400)
     .replace(/[^\s@;,<>"]+@[^\s@;,<>"]+/gu, (mail) => `${mail.slice(0, 1)}***@***`)
     .replace(/\+?\d[\d\s().-]{8,}\d/gu, (phone) =>
       !DATE.test(phone) && (phone.startsWith('+') || /[\s()-]/.test(phone)) ? `${phone.slice(0, 3)}***` : phone,

@@ -22,12 +22,16 @@ export const UNKNOWN = '—';
 export function shown(cell: Cell, kind: Kind, lang: Lang): Shown {
   if (cell === null) return { text: UNKNOWN, style: 'quiet' };
   if (isExact(cell)) return { text: number(cell, kind, lang), style: 'plain' };
-  if (typeof cell !== 'string') return { text: cell.map(safe).join('; '), style: 'plain' };
+  if (typeof cell !== 'string') return { text: cell.map(readable).join('; '), style: 'plain' };
   const verdict = kind === 'verdict' ? VERDICTS.get(cell) : undefined;
   return verdict
     ? { text: verdict.words[lang], style: verdict.style }
-    : { text: safe(inWords(cell, kind, lang)), style: 'plain' };
+    : { text: readable(inWords(cell, kind, lang)), style: 'plain' };
 }
+
+/** No terminal is so wide, and a name may be as long as a stranger likes. */
+const LONGEST = 500;
+const readable = (words: string): string => safe(words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words);
 
 function inWords(value: string, kind: Kind, lang: Lang): string {
   if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];

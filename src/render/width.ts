@@ -5,14 +5,14 @@
 export function displayWidth(text: string): number {
   if (NARROW.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of CHARACTERS.segment(text.replace(COLOURS, ''))) width += characterWidth(segment);
+  for (const { segment } of charactersOf(text.replace(COLOURS, ''))) width += characterWidth(segment);
   return width;
 }
 
 /** Cut to `width` columns, the last of them `…`: `cut('Google Ads', 7)` is `Google…`. */
 export function cut(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
-  const [head] = take(text, width - 1);
+  const [head = ''] = broken(text, width - 1);
   return width <= 0 ? '' : `${head.trimEnd()}…`;
 }
 
@@ -33,10 +33,10 @@ export function wrap(text: string, width: number): string[] {
       continue;
     }
     if (line !== '') lines.push(line);
-    while (displayWidth(word) > width) {
-      const [head, tail] = take(word, Math.max(width, 2));
-      lines.push(head);
-      word = tail;
+    if (displayWidth(word) > width) {
+      const pieces = broken(word, Math.max(width, 2));
+      word = pieces.pop() ?? '';
+      lines.push(...pieces);
     }
     line = word;
   }
@@ -54,15 +54,19 @@ export function pack(items: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** The characters that fit into `width` columns, and the rest. */
-function take(text: string, width: number): [string, string] {
-  let [end, used] = [0, 0];
-  for (const { segment, index } of CHARACTERS.segment(text)) {
-    used += characterWidth(segment);
-    if (used > width) break;
-    end = index + segment.length;
+/** A word in pieces of at most `width` columns. */
+function broken(word: string, width: number): string[] {
+  const pieces: string[] = [];
+  let [start, used] = [0, 0];
+  for (const { segment, index } of charactersOf(word)) {
+    const own = characterWidth(segment);
+    if (used + own > width) {
+      pieces.push(word.slice(start, index));
+      [start, used] = [index, 0];
+    }
+    used += own;
   }
-  return [text.slice(0, end), text.slice(end)];
+  return [...pieces, word.slice(start)];
 }
 
 function characterWidth(character: string): number {
@@ -71,6 +75,19 @@ function characterWidth(character: string): number {
   for (const char of character) if (!MARK.test(char)) width += 1;
   return width;
 }
+
+/** The segmenter takes the longer for each character, the longer the text is: it is given a stretch at a time. */
+function* charactersOf(text: string): Generator<{ segment: string; index: number }> {
+  for (let at = 0; at < text.length; ) {
+    const end = at + STRETCH - (isHalf(text.charCodeAt(at + STRETCH - 1)) ? 1 : 0);
+    for (const { segment, index } of CHARACTERS.segment(text.slice(at, end))) yield { segment, index: at + index };
+    at = end;
+  }
+}
+
+const STRETCH = 256;
+/** The first half of a character of two. */
+const isHalf = (code: number): boolean => code >= 0xd800 && code < 0xdc00;
 
 const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with one

@@ -1,4 +1,5 @@
 import { fold } from '../model/fold.js';
+import { remembered } from '../model/remembered.js';
 import type { Field, FieldKind } from '../model/tables.js';
 import { text as words } from '../model/text.js';
 import { reasons, tags } from './crm/crm-words.js';
@@ -203,17 +204,20 @@ export const generic = {
 } as const;
 
 /** Case, blanks, punctuation and ё do not tell headings apart: `lead_id`, `Lead ID`, `LeadId:`. */
-const loose = (heading: string): string =>
+const loose = remembered((heading) =>
   fold(heading)
     .replaceAll('ё', 'е')
-    .replace(/[\s_.:*-]+/gu, '');
+    .replace(/[\s_.:*-]+/gu, ''),
+);
 
 /** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word; never "с НДС", which is a heading of its own. */
 const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
 
+const withoutCurrency = remembered((heading) => loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, '')));
+
 /** What a heading may be called: as it stands, and money without its currency. */
 const names = (heading: string, kind: FieldKind): string[] =>
-  kind === 'money' ? [loose(heading), loose(heading.replace(CURRENCY_TAIL, ''))] : [loose(heading)];
+  kind === 'money' ? [loose(heading), withoutCurrency(heading)] : [loose(heading)];
 
 const fits = (wanted: Heading, heading: string, kind: FieldKind): boolean =>
   typeof wanted === 'string' ? names(heading, kind).includes(loose(wanted)) : wanted.test(heading.trim());

@@ -1,7 +1,8 @@
 import { text, UserError } from '../../error.js';
-import { fold } from '../../model/fold.js';
+import { type Pattern, patternOf } from '../../model/pattern.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { Export } from '../../sources/define-source.js';
+import { foundIn, matches } from './heading-match.js';
 import type { Entered } from './recognised.js';
 
 /** The columns of an export that name a status each. */
@@ -16,10 +17,10 @@ export function configuredEntered({ columns }: FileSettings, headings: readonly 
   const wanted = columns.get('entered_at') ?? [];
   return wanted.flatMap((one) => {
     if ('row' in one || 'place' in one) return [];
-    const found =
-      'pattern' in one
-        ? named([new RegExp(one.pattern, 'iu')], headings)
-        : named([/^.*$/s], headings).filter(({ heading }) => fold(heading) === fold(one.heading));
+    const pattern = 'pattern' in one ? patternOf(one.pattern) : undefined;
+    const found = named([pattern ?? /^.*$/s], headings).filter(
+      ({ heading }) => 'pattern' in one || matches(one.heading, heading),
+    );
     if (found.length > 0) return found;
     const what = 'pattern' in one ? `/${one.pattern}/` : `«${one.heading}»`;
     throw new UserError(text(`has no column ${what} (entered_at)`, `нет столбца ${what} (entered_at)`), { file });
@@ -27,11 +28,11 @@ export function configuredEntered({ columns }: FileSettings, headings: readonly 
 }
 
 /** A heading twice is no trouble here: both are dates of one status. */
-function named(patterns: readonly RegExp[], headings: readonly string[]): Entered[] {
+function named(patterns: readonly Pattern[], headings: readonly string[]): Entered[] {
   return headings.flatMap((heading, index) => {
-    const match = patterns.map((pattern) => pattern.exec(heading.trim())).find((found) => found !== null);
+    const match = patterns.map((pattern) => foundIn(pattern, heading)).find((found) => found !== null);
     if (!match || heading.trim() === '') return [];
-    const status = match.groups?.status ?? match[1] ?? match[0];
+    const status = match.groups?.status ?? match[1] ?? match[0] ?? '';
     return [
       {
         index,

@@ -1,21 +1,61 @@
-import { fold } from '../../model/fold.js';
-import type { Heading } from '../../sources/define-source.js';
+import { fold, headingOf } from '../../model/fold.js';
+import { type Pattern, patternOf } from '../../model/pattern.js';
+import { remembered } from '../../model/remembered.js';
+import type { Matcher } from '../../model/settings.js';
 
-/** Headings are compared with those of every platform: each is folded once. */
-const seen = new Map<string, string>();
-export function foldedOnce(heading: string): string {
-  const known = seen.get(heading) ?? fold(heading);
-  seen.set(heading, known);
-  return known;
+/** A heading as it is written, or a pattern over the whole of it: a platform's, or a person's. */
+export type Wanted = string | Pattern;
+
+/** What the configuration says of a column by its heading; one that it names by its place has none. */
+export function wantedBy(matcher: Matcher): Wanted[] {
+  if ('heading' in matcher) return [matcher.heading];
+  const pattern = 'pattern' in matcher ? patternOf(matcher.pattern) : undefined;
+  return pattern ? [pattern] : [];
 }
 
-export const matches = (wanted: Heading, heading: string): boolean =>
-  typeof wanted === 'string' ? foldedOnce(wanted) === foldedOnce(heading) : wanted.test(heading.trim());
+/** Headings are compared with those of every platform: each is folded once. */
+export const foldedOnce = remembered((heading) => fold(headingOf(heading)));
+
+/** Patterns meet no runs of blanks, over which they would go back and forth. */
+const bare = remembered((heading) => headingOf(heading).replace(/\s+/gu, ' ').trim());
+
+export const matches = (wanted: Wanted, heading: string): boolean =>
+  typeof wanted === 'string' ? foldedOnce(wanted) === foldedOnce(heading) : wanted.test(bare(heading));
+
+/** What a pattern finds in a heading. */
+export const foundIn = (pattern: Pattern, heading: string): ReturnType<Pattern['exec']> => pattern.exec(bare(heading));
+
+/** Every platform asks a header for the same words: it is gone through once for each of them. */
+const headers = new WeakMap<readonly string[], { places: Map<string, number[]>; asked: Map<Pattern, number[]> }>();
+
+/** The columns that a heading, or a pattern, stands for. */
+export function placesOf(wanted: Wanted, headings: readonly string[]): readonly number[] {
+  let header = headers.get(headings);
+  if (!header) {
+    header = { places: new Map(), asked: new Map() };
+    for (const [at, heading] of headings.entries()) {
+      const own = header.places.get(foldedOnce(heading));
+      if (own) own.push(at);
+      else header.places.set(foldedOnce(heading), [at]);
+    }
+    headers.set(headings, header);
+  }
+  if (typeof wanted === 'string') return header.places.get(foldedOnce(wanted)) ?? [];
+  const known = header.asked.get(wanted);
+  if (known) return known;
+  const found = headings.flatMap((heading, at) => (matches(wanted, heading) ? [at] : []));
+  header.asked.set(wanted, found);
+  return found;
+}
+
+/** Whether a header has any of them. */
+export const hasSome = (wanted: readonly Wanted[], headings: readonly string[]): boolean =>
+  wanted.some((one) => placesOf(one, headings).length > 0);
 
 /** The columns of the first wanted heading that the header has: their order is the order of preference. */
-export function candidates(wanted: readonly Heading[], headings: readonly string[]): number[] {
+export function candidates(wanted: readonly Wanted[], headings: readonly string[]): readonly number[] {
   for (const one of wanted) {
-    const found = headings.flatMap((heading, index) => (matches(one, heading) ? [index] : []));
+    const found = placesOf(one, headings);
     if (found.length > 0) return found;
   }
   return [];
@@ -25,8 +65,3 @@ export function candidates(wanted: readonly Heading[], headings: readonly string
 export const namesOf = (columns: readonly number[], headings: readonly string[]): string[] => [
   ...new Map(columns.map((index) => [fold(headings[index] as string), headings[index] as string])).values(),
 ];
-
-export function indexOf(wanted: RegExp | undefined, headings: readonly string[]): number | undefined {
-  const index = headings.findIndex((heading) => wanted?.test(heading.trim()));
-  return index < 0 ? undefined : index;
-}

@@ -1,9 +1,9 @@
 import type { FileSettings } from '../../model/settings.js';
 import { type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
-import type { Export, Heading, Source } from '../../sources/define-source.js';
+import type { Export, Source } from '../../sources/define-source.js';
 import { nameOf } from '../shape/header.js';
 import { configuredEntered, enteredColumns } from './entered.js';
-import { candidates, foldedOnce, indexOf, matches, namesOf } from './heading-match.js';
+import { candidates, matches, namesOf, placesOf, type Wanted, wantedBy } from './heading-match.js';
 import { missing, noTable, severalMeant, strangeField, unnamed } from './misnamed.js';
 import type { Column, Recognised } from './recognised.js';
 
@@ -45,13 +45,11 @@ export function fromExport(
     profile: { decimal: shape.decimal, dates: shape.dates },
     actionsWhen: condition(shape.actionsWhen, headings, columns.get('actions')),
     openActions: openActions.length > 1 ? openActions : [],
-    breakdowns: headings.flatMap((heading, index) => (shape.breakdowns?.test(heading.trim()) ? [index] : [])),
+    breakdowns: shape.breakdowns ? placesOf(shape.breakdowns, headings) : [],
     rows: (shape.rows ?? []).flatMap(({ heading: wanted, ...forms }) =>
-      headings.flatMap((heading, index) =>
-        wanted.test(heading.trim()) ? { column: { index, heading }, ...forms } : [],
-      ),
+      placesOf(wanted, headings).map((index) => ({ column: { index, heading: headings[index] as string }, ...forms })),
     ),
-    flags: shape.closed && { closed: indexOf(shape.closed, headings) },
+    flags: shape.closed && { closed: placesOf(shape.closed, headings)[0] },
     constants: constantsIn(shape, preamble),
     includesVat: shape.includesVat ?? false,
     unread: shape.unread,
@@ -91,9 +89,7 @@ export function configured(
       columns.delete(field);
       continue;
     }
-    const wanted = matchers.flatMap((m): Heading[] =>
-      'heading' in m ? [m.heading] : 'pattern' in m ? [new RegExp(m.pattern, 'iu')] : [],
-    );
+    const wanted = matchers.flatMap(wantedBy);
     const place = matchers.find((one) => 'place' in one)?.place;
     const byName = firstIndex(wanted, headings, file, field);
     const index = byName >= 0 || place === undefined ? byName : place - 1;
@@ -137,7 +133,7 @@ export function configured(
 const isTable = (table: string | undefined): table is Table =>
   table !== undefined && (TABLE_NAMES as readonly string[]).includes(table);
 
-function firstIndex(wanted: readonly Heading[], headings: readonly string[], file: string, field: string): number {
+function firstIndex(wanted: readonly Wanted[], headings: readonly string[], file: string, field: string): number {
   const found = candidates(wanted, headings);
   const names = namesOf(found, headings);
   if (names.length > 1) throw severalMeant(names, field, file);
@@ -146,8 +142,8 @@ function firstIndex(wanted: readonly Heading[], headings: readonly string[], fil
 
 /** The condition of an export on its target actions, where they are read from the column that it is about. */
 function condition(wanted: Export['actionsWhen'], headings: readonly string[], actions: Column | undefined) {
-  if (!wanted || !actions || !wanted.of.test(actions.heading.trim())) return undefined;
-  const index = indexOf(wanted.heading, headings);
+  if (!wanted || !actions || !matches(wanted.of, actions.heading)) return undefined;
+  const [index] = placesOf(wanted.heading, headings);
   return index === undefined ? undefined : { index, value: wanted.value };
 }
 
@@ -164,7 +160,7 @@ function constantsIn({ above = {} }: Export, preamble: readonly string[]): Map<s
 function blankTotalOf(shape: Export, columns: ReadonlyMap<string, Column>, headings: readonly string[]): number[] {
   const own = (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []);
   if (own.length > 0) return own;
-  return headings.flatMap((heading, index) => (shape.blankAccount?.test(heading.trim()) ? [index] : []));
+  return shape.blankAccount ? [...placesOf(shape.blankAccount, headings)] : [];
 }
 
 /**
@@ -194,7 +190,7 @@ const NEEDED = new Set([
 /** Fields whose heading stands several times. Google repeats its currency; that of a row is the same in both. */
 function repeatsOf(columns: ReadonlyMap<string, Column>, headings: readonly string[]): Recognised['repeats'] {
   return [...columns].flatMap(([field, { heading }]) => {
-    const indexes = headings.flatMap((other, index) => (foldedOnce(other) === foldedOnce(heading) ? [index] : []));
+    const indexes = placesOf(heading, headings);
     return indexes.length > 1 && field !== 'currency' ? [{ field, heading, indexes }] : [];
   });
 }

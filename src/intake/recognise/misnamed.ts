@@ -1,9 +1,9 @@
 import { text, UserError } from '../../error.js';
 import { nearest } from '../../model/nearest.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
-import type { Heading } from '../../sources/define-source.js';
 import { entryOf } from '../shape/entry.js';
 import { BY_PLACE_HINT, isData, shown } from '../shape/header.js';
+import type { Wanted } from './heading-match.js';
 
 // What a configuration, or a header, says of columns that cannot be.
 
@@ -55,7 +55,7 @@ export const unnamed = (field: string, index: number, file: string): UserError =
 
 export function missing(
   field: string,
-  wanted: readonly Heading[],
+  wanted: readonly Wanted[],
   headings: readonly string[],
   file: string,
   place?: number,

@@ -2,13 +2,14 @@ import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import { nearest } from '../../model/nearest.js';
-import type { FileSettings, Matcher } from '../../model/settings.js';
-import type { Export, Heading } from '../../sources/define-source.js';
+import type { Pattern } from '../../model/pattern.js';
+import type { FileSettings } from '../../model/settings.js';
+import type { Export } from '../../sources/define-source.js';
 import { generic, guess, isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/header.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
-import { foldedOnce, matches } from './heading-match.js';
+import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
@@ -19,16 +20,15 @@ export function knownHeadings(
   further: Iterable<string>,
 ): (folded: string) => boolean {
   const words = new Set([...further].map(fold));
-  const patterns: RegExp[] = [];
-  const learnInto = (found: RegExp[]) => (heading: Heading) => {
+  const patterns: Pattern[] = [];
+  const learnInto = (found: Pattern[]) => (heading: Wanted) => {
     if (typeof heading === 'string') words.add(foldedOnce(heading));
     else found.push(heading);
   };
-  for (const matchers of settings?.columns.values() ?? [])
-    for (const matcher of matchers) learnMatcher(matcher, learnInto(patterns));
+  for (const matchers of settings?.columns.values() ?? []) matchers.flatMap(wantedBy).forEach(learnInto(patterns));
   // The configuration's own headings decide alone: a word of some other platform must not move the header row.
   const isOpen = !settings || settings.columns.size === 0;
-  const platforms: RegExp[] = [];
+  const platforms: Pattern[] = [];
   if (isOpen)
     for (const source of SOURCES)
       for (const { fields } of source.exports)
@@ -43,11 +43,6 @@ export function knownHeadings(
     asked.set(heading, known);
     return known;
   };
-}
-
-function learnMatcher(matcher: Matcher, learn: (heading: Heading) => void) {
-  if ('heading' in matcher) learn(matcher.heading);
-  if ('pattern' in matcher) learn(new RegExp(matcher.pattern, 'iu'));
 }
 
 export function recognise(
@@ -88,14 +83,9 @@ export function identify(
   settings: FileSettings | undefined,
 ): { isKnown: boolean; rows: string } | undefined {
   if (settings && settings.columns.size > 0 && settings.table.length > 0) {
-    const has = (matcher: Matcher) =>
-      'row' in matcher ||
-      headings.some((heading) =>
-        'heading' in matcher
-          ? matches(matcher.heading, heading)
-          : 'pattern' in matcher && matches(new RegExp(matcher.pattern, 'iu'), heading),
-      );
-    const isWhole = [...settings.columns.values()].every((matchers) => matchers.some(has));
+    const isWhole = [...settings.columns.values()].every((matchers) =>
+      matchers.some((matcher) => 'row' in matcher || hasSome(wantedBy(matcher), headings)),
+    );
     return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
   }
   const known = best(headings, file) ?? (settings && best(headings, file, settings));
@@ -113,8 +103,7 @@ function historyInstead(
 ): Found | undefined {
   const [best] = fitting;
   const created = best?.shape.fields.created_at?.headings ?? [];
-  const isDated =
-    settings?.columns.has('created_at') || headings.some((heading) => created.some((one) => matches(one, heading)));
+  const isDated = settings?.columns.has('created_at') || hasSome(created, headings);
   if (best?.shape.table !== 'crm' || isDated) return undefined;
   const known = fitting.find(({ shape }) => shape.table === 'stage_events');
   const guessed = guess(headings, ['stage_events']);
@@ -145,8 +134,8 @@ function byName(name: string, headings: readonly string[], file: string, setting
 /** One more than the fields of an export that find a heading; 0 where a required one finds none, nor is configured. */
 function score(shape: Export, headings: readonly string[], file: string, settings?: FileSettings): number {
   if (shape.named && !shape.named.test(basename(file))) return 0;
-  const has = (wanted: readonly Heading[]) => headings.some((heading) => wanted.some((one) => matches(one, heading)));
-  if (headings.some((heading) => shape.absent?.some((pattern) => pattern.test(heading.trim())))) return 0;
+  const has = (wanted: readonly Wanted[]) => hasSome(wanted, headings);
+  if (has(shape.absent ?? [])) return 0;
   for (const wanted of shape.required) {
     const there =
       typeof wanted === 'string'

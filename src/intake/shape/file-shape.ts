@@ -1,5 +1,5 @@
 import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
-import { fold } from '../../model/fold.js';
+import { fold, headingOf } from '../../model/fold.js';
 import { type RawRecord, readRecord } from './record.js';
 import { cellsOf } from './record-cells.js';
 
@@ -79,7 +79,7 @@ function* rows(
     if (record.cells > MOST_COLUMNS || record.contentEnd - position > LONGEST_HEADER)
       record = { ...record, empty: true };
     const content = Buffer.from(bytes.subarray(position, record.contentEnd)).toString('utf8');
-    const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter);
+    const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter).map(headingOf);
     if (headings.length > 0)
       yield {
         delimiter,

@@ -1,5 +1,5 @@
 import { text, UserError } from '../../error.js';
-import { fold } from '../../model/fold.js';
+import { fold, headingOf } from '../../model/fold.js';
 import type { FileShape } from './file-shape.js';
 import { writtenHeadings } from './header.js';
 
@@ -15,7 +15,7 @@ export function headingsAgain({ headings }: FileShape): (cells: readonly string[
   const usual = new Set(written.flatMap((heading) => [heading, heading.toLowerCase(), heading.toUpperCase()]));
   return (written) => {
     if (!written.some((cell) => usual.has(cell))) return null;
-    const cells = written.map(fold);
+    const cells = written.map((cell) => fold(headingOf(cell)));
     if (cells.length === own.length && cells.every((cell, index) => cell === own[index])) return 'same';
     const named = cells.filter((cell) => cell !== '');
     return named.length > 1 && named.filter((cell) => known.has(cell)).length * 2 > named.length ? 'other' : null;

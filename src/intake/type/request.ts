@@ -1,5 +1,5 @@
 import { text, UserError } from '../../error.js';
-import { fold } from '../../model/fold.js';
+import { fold, headingOf } from '../../model/fold.js';
 import type { FieldKind } from '../../model/tables.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { columnsOf } from './conditions.js';
@@ -80,4 +80,4 @@ export function extraColumns(
   return found;
 }
 
-const sameHeading = (a: string, b: string) => fold(a) === fold(b);
+const sameHeading = (a: string, b: string) => fold(headingOf(a)) === fold(headingOf(b));

@@ -145,8 +145,9 @@ const PIPELINE_PREFIX = /^C\d+:/;
 
 /** A stage as it is called inside its pipeline: `C2:LOSE`, `Closed Won (Sales Pipeline)`. */
 function withoutPipeline(status: string, pipeline: string | null): string {
-  const [, bare, inside] = /^(.+?)\s*\(([^()]+)\)$/u.exec(status) ?? [];
-  if (bare !== undefined && inside !== undefined && pipeline !== null && fold(inside) === fold(pipeline)) return bare;
+  const open = status.lastIndexOf('(');
+  if (pipeline !== null && open > 0 && status.endsWith(')') && fold(status.slice(open + 1, -1)) === fold(pipeline))
+    return status.slice(0, open).trimEnd();
   return status.replace(PIPELINE_PREFIX, '');
 }
 
