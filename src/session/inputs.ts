@@ -13,6 +13,7 @@ import type { Io } from '../io.js';
 import { nearest } from '../model/nearest.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import { filesOf, fitsGlob, isGlob, looksInto } from './globs.js';
 
 /** The path that means standard input. */
 export const STDIN = '-';
@@ -56,14 +57,15 @@ export async function findInputs(
   const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;
   const known = new Set((await filesIn(settings, home, cwd)).map(({ path }) => path));
   const unmatched = new Set(settings.files);
-  const { described, dangling } = await describedFiles(settings.files, home);
-  for (const entries of described.values()) for (const entry of entries) unmatched.delete(entry);
+  const given = paths.length === 0 ? undefined : await expand(paths, cwd);
+  const { described, dangling, elsewhere } = await describedFiles(settings.files, home, given);
+  for (const entry of [...[...described.values()].flat(), ...elsewhere]) unmatched.delete(entry);
   const isIgnored = (path: string) =>
     known.has(path) || isNone(described.get(path)) || matchesAny(settings.ignore, path, home);
   // Without paths the configuration says what to read; where it names no file, the exports beside it are meant.
   const beside = paths.length === 0 && file !== null ? await besides(home) : none();
   const own = described.size > 0 ? named([...described.keys()]) : beside;
-  const found = paths.length === 0 ? own : await expand(paths, cwd);
+  const found = given ?? own;
   const once = await withoutRepeats(found.files, known);
   const read = once.filter(({ path }) => !isIgnored(path));
   const names = displayNames(
@@ -137,7 +139,7 @@ function entriesOf(entries: readonly FileSettings[] | undefined): (FileSettings 
   return read.length > 0 ? read : [undefined];
 }
 
-const isLiteral = (entry: FileSettings | undefined): boolean => entry !== undefined && !/[*?[{]/.test(entry.path);
+const isLiteral = (entry: FileSettings | undefined): boolean => entry !== undefined && !isGlob(entry.path);
 
 /** By its own name, or by its path from the configuration on. */
 function matchesAny(patterns: readonly string[], path: string, home: string): boolean {
@@ -203,21 +205,36 @@ function refusePath(path: string): void {
     });
 }
 
-/** The files that the configuration describes, each with the first entry that names it, or with one for each sheet. */
-async function describedFiles(entries: readonly FileSettings[], home: string) {
+/**
+ * The files that the configuration describes, each with the first entry that names it, or with one for each sheet. Patterns
+ * are held against the files that were given; `elsewhere`: those that look into other folders.
+ */
+async function describedFiles(entries: readonly FileSettings[], home: string, given: Files | undefined) {
   const described = new Map<string, FileSettings[]>();
   const lost: string[] = [];
+  const elsewhere: FileSettings[] = [];
   for (const entry of entries) {
-    const { files, dangling } = entry.path === STDIN ? named([STDIN]) : await matching(entry.path, home);
+    const { files, dangling } = given && isGlob(entry.path) ? among(given, entry.path, home) : await found(entry.path);
     lost.push(...dangling);
+    if (given && isGlob(entry.path) && !given.files.some(({ as }) => looksInto(dirname(as), entry.path, home)))
+      elsewhere.push(entry);
     for (const { path } of files) {
       const before = described.get(path) ?? [];
       const isAnother = before.every(({ sheet }) => sheet !== undefined && sheet !== entry.sheet);
       if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(path, [...before, entry]);
     }
   }
-  return { described, dangling: lost };
+  return { described, dangling: lost, elsewhere };
+
+  function found(path: string): Promise<Files> | Files {
+    return path === STDIN ? named([STDIN]) : matching(path, home, { above: false });
+  }
 }
+
+const among = ({ files }: Files, pattern: string, home: string): Files => ({
+  files: files.filter(({ as, path }) => fitsGlob(as, pattern, home) || fitsGlob(path, pattern, home)),
+  dangling: [],
+});
 
 async function expand(paths: readonly string[], cwd: string): Promise<Files> {
   const found = none();
@@ -226,9 +243,9 @@ async function expand(paths: readonly string[], cwd: string): Promise<Files> {
       found.files.push({ path, as: path, isNamed: true });
       continue;
     }
-    const { files, dangling } = await matching(path, cwd);
+    const { files, dangling } = await matching(path, cwd, { above: true });
     if (files.length === 0 && dangling.length === 0)
-      throw /[*?[{]/.test(path)
+      throw isGlob(path)
         ? new UserError(text('no file matches', 'ни один файл не подходит'), { file: path })
         : await notThere(path, cwd);
     found.files.push(...files);
@@ -250,7 +267,7 @@ async function notThere(path: string, cwd: string): Promise<UserError> {
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */
-async function matching(path: string, home: string): Promise<Files> {
+async function matching(path: string, home: string, reach: { above: boolean }): Promise<Files> {
   const full = resolve(home, path);
   const info = await stat(full).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
@@ -258,15 +275,7 @@ async function matching(path: string, home: string): Promise<Files> {
   });
   if (info?.isDirectory()) return ofFolder(await exportsOf(full, path));
   if (info) return { files: [{ path: await realOf(full), as: full, isNamed: true }], dangling: [] };
-  if (!/[*?[{]/.test(path)) return none();
-  const { glob } = await import('tinyglobby');
-  const matches = await glob([path.replaceAll('\\', '/')], {
-    cwd: home,
-    absolute: true,
-    onlyFiles: true,
-    expandDirectories: false,
-  });
-  return ofFolder(matches.sort(byName));
+  return isGlob(path) ? ofFolder(await filesOf(path, home, reach)) : none();
 }
 
 async function exportsOf(folder: string, path: string): Promise<string[]> {
