@@ -3,7 +3,9 @@ import { byFile, layDown } from '../engines/lay-down.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
+import { DOLLARS } from '../model/currencies.js';
 import type { Rate } from '../model/exchange-rate.js';
+import { scalar } from '../model/yaml-scalar.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */
@@ -11,7 +13,7 @@ export interface MoneySettings {
   /** All with a day, or none; one of each currency and day. */
   rates: readonly Rate[];
   /** Per file: the currency of its amounts where no column says it, and the VAT that its spend includes. */
-  files: readonly { currency: string | undefined; vat: string | undefined }[];
+  files: readonly { name: string; currency: string | undefined; vat: string | undefined }[];
 }
 
 /** What amounts are made into. */
@@ -43,6 +45,10 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings, cr
       { rate_currency: 'varchar', rate_day: 'date', rate_num: 'hugeint', rate_den: 'hugeint' },
       rates.map(({ currency, day, worth: { num, den } }) => [currency.toUpperCase(), day, String(num), String(den)]),
     );
+  if (!DOLLARS.has(settings.currency ?? '') && files.some(isBare)) {
+    const open = whichDollar(files, await currenciesOf(engine, code, crm));
+    if (open) throw open;
+  }
   const [any] = rates;
   return {
     currency: settings.currency ?? (await onlyCurrency(engine, code, crm)),
@@ -54,16 +60,37 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings, cr
 
 /** The currency of all amounts, where they are in one. */
 async function onlyCurrency(engine: Engine, code: Sql, crm: Sql): Promise<string | null> {
-  const rows = await engine.query(sql`select distinct code from (
-    select ${code} as code from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
-    union all select ${code} from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)
-    where code is not null order by code`);
-  const codes = rows.map(([found]) => found as string);
+  const codes = await currenciesOf(engine, code, crm);
   if (codes.length > 1) throw severalCurrencies(codes);
   return codes[0] ?? null;
 }
 
-const dollar = (report: string | undefined): string => (report?.endsWith('D') ? report : 'USD');
+async function currenciesOf(engine: Engine, code: Sql, crm: Sql): Promise<string[]> {
+  const rows = await engine.query(sql`select distinct code from (
+    select ${code} as code from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
+    union all select ${code} from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)
+    where code is not null order by code`);
+  return rows.map(([found]) => found as string);
+}
+
+/** A bare `$` is the US dollar, unless the other exports are in one that is written so too: then a person has to say. */
+export function whichDollar(files: MoneySettings['files'], codes: readonly string[]): UserError | null {
+  const bare = files.find(isBare);
+  const other = codes.filter((one) => one !== 'USD' && DOLLARS.has(one));
+  const [likely] = other;
+  if (!bare || likely === undefined) return null;
+  const may = ['USD', ...other].join(', ');
+  return new UserError(text(`amounts in «$», which may be ${may}`, `суммы в «$», а это может быть ${may}`), {
+    file: bare.name,
+    hint: text(
+      `say which in funnel.yaml, for example files: [{path: ${scalar(bare.name)}, currency: ${likely}}]`,
+      `укажите в funnel.yaml, например files: [{path: ${scalar(bare.name)}, currency: ${likely}}]`,
+    ),
+  });
+}
+
+const isBare = ({ currency }: { currency: string | undefined }): boolean => currency === '$';
+const dollar = (report: string | undefined): string => (report !== undefined && DOLLARS.has(report) ? report : 'USD');
 
 export const severalCurrencies = (codes: readonly string[]): UserError =>
   new UserError(

@@ -6,3 +6,29 @@ export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ['kr', ['SEK', 'NOK', 'DKK', 'ISK']],
   ['¥', ['JPY', 'CNY']],
 ]);
+
+/** Bitrix24 and others write a currency by its name, in the language of the portal. */
+export const CURRENCY_NAMES: Readonly<Record<string, readonly string[]>> = {
+  RUB: ['российский рубль', 'рубль', 'рубли', 'руб.', 'руб', '₽', 'russian ruble', 'russian rouble'],
+  USD: ['доллар сша', 'доллары сша', 'us dollar', 'united states dollar'],
+  EUR: ['евро', 'euro', '€'],
+  UAH: ['гривна', 'украинская гривна', 'ukrainian hryvnia'],
+  BYN: ['белорусский рубль', 'belarusian ruble'],
+  KZT: ['тенге', 'казахстанский тенге', 'kazakhstani tenge'],
+  UZS: ['узбекский сум', 'uzbekistani som'],
+  GBP: ['фунт стерлингов', 'british pound', 'pound sterling'],
+  PLN: ['злотый', 'польский злотый', 'polish zloty'],
+};
+
+const CODES = new Set(CURRENCY_CODES);
+const NAMES = new Set(Object.values(CURRENCY_NAMES).flat());
+
+/** Whether a cell names a currency: by its code, or by its name in some language. */
+export const isCurrency = (cell: string): boolean =>
+  CODES.has(cell.trim().toUpperCase()) || NAMES.has(cell.trim().toLowerCase());
+
+/** Currencies that a bare `$` may be. */
+export const DOLLARS: ReadonlySet<string> = new Set([
+  ...['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'BSD', 'BBD', 'JMD', 'TTD', 'NAD', 'FJD', 'BND', 'BZD', 'XCD'],
+  ...['MXN', 'ARS', 'CLP', 'COP', 'UYU', 'DOP'],
+]);

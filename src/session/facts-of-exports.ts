@@ -42,6 +42,7 @@ export function factsSettings(
     refuse: options.lenient ? asWarning : refuseAll,
     ...money,
     files: facts.files.map((file) => ({
+      name: file.file,
       currency: file.currency,
       vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
     })),

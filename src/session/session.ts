@@ -4,7 +4,7 @@ import type { Doubtful } from '../doubts/define-doubt.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
 import { type Built, buildFacts } from '../facts/build.js';
-import { severalCurrencies } from '../facts/money.js';
+import { severalCurrencies, whichDollar } from '../facts/money.js';
 import { assertLedger } from '../intake/ledger/ledger.js';
 import { type LeftOut, loadFiles } from '../intake/load-files.js';
 import { type Intake, type IntakeOptions, readFiles } from '../intake/read-files.js';
@@ -160,7 +160,7 @@ async function makeSession(
       ...identity,
       ...built.overlaps,
       ...(await raise(DOUBTS_OF_VALUES, doubtful)),
-      ...(isOpen ? [asWarning(severalCurrencies(found))] : []),
+      ...(isOpen ? [asWarning(whichDollar(settings.files, found) ?? severalCurrencies(found))] : []),
       ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
       ...winnersUnknown(facts, built.stages),
       ...unevaluated(config),

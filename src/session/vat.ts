@@ -5,11 +5,13 @@ import type { FileFacts } from '../intake/type/export-facts.js';
 const WITH =
   /(?<!\p{L})(?:с(?: уч[её]том)?|вкл(?:ючая|\.)?|включ[её]н)\s+ндс(?!\p{L})|\b(?:incl(?:\.|uding|usive)?|with)\s+(?:of\s+)?vat\b|\bvat\s+incl|\b(?:brutto|gross)\b|\b(?:inkl\.?|mit)\s+mwst/iu;
 const WITHOUT =
-  /(?<!\p{L})(?:без(?: уч[её]та)?|до|не включая)\s+ндс(?!\p{L})|\b(?:excl(?:\.|uding|usive)?|without|before|net of)\s+(?:of\s+)?vat\b|\bvat\s+excl|\bnetto\b|\b(?:exkl\.?|ohne)\s+mwst/iu;
+  /(?<!\p{L})(?:без(?: уч[её]та)?|до|не включая)\s+ндс(?!\p{L})|\b(?:excl(?:\.|uding|usive)?|without|before|net of)\s+(?:of\s+)?vat\b|\bvat\s+excl|\bnetto\b|\b(?:exkl\.?|ohne)\s+mwst|\bex\.?\s+vat\b|\bno\s+vat\b|\bw\/o\s+vat\b|ндс\s+(?:нет|не облагается|0)/iu;
+/** What speaks of VAT, and not of its absence, has it. */
+const VAT = /(?<!\p{L})ндс(?!\p{L})|\bvat\b|\bmwst\b/iu;
 
 /** Whether a heading of money says that VAT is in it; null where it says nothing. */
 export const saysVat = (heading: string): boolean | null =>
-  WITHOUT.test(heading) ? false : WITH.test(heading) ? true : null;
+  WITHOUT.test(heading) ? false : WITH.test(heading) || VAT.test(heading) ? true : null;
 
 /**
  * The VAT that the spend of a file includes. Its heading may say that it includes none; where it says that it does, or the

@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
-import { SHARED_SIGNS } from '../../model/currencies.js';
+import { DOLLARS, SHARED_SIGNS } from '../../model/currencies.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 import type { Typed } from '../type/type.js';
@@ -30,7 +30,7 @@ export async function currencyOf(
     ...(found.length > 0 && columns.has('currency') ? await codesIn(engine, rows) : []),
   ]);
   // A bare dollar sign is whatever dollar is named beside it.
-  if (all.size > 1 && [...all].some((code) => code !== '$' && code.endsWith('D'))) all.delete('$');
+  if (all.size > 1 && [...all].some((code) => DOLLARS.has(code))) all.delete('$');
   for (const [sign, codes] of SHARED_SIGNS)
     if (all.has(sign) && codes.some((code) => all.has(code) || code === reported)) {
       all.delete(sign);

@@ -1,6 +1,7 @@
 import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
 import { looksLikeSpend } from '../../sources/generic.js';
+import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
@@ -38,9 +39,6 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   return warnings;
 }
 
-/** A hundredth or a thousand of the currency would be read as the whole of it. */
-const OTHER_UNIT = /cents?\b|kopeks?\b|коп(?:\.|ейк|$|[,) ])|тыс|thousand|млн|\bmln\b/iu;
-const MICROS = /micros?\b|микро/iu;
 const VAT = /ндс|\bvat\b|mwst/iu;
 
 function howToRead(file: string, heading: string) {

@@ -8,6 +8,7 @@ import type { Export } from '../../sources/define-source.js';
 import { generic, guess, isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/header.js';
+import { guarded } from './amounts.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
 import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
@@ -54,14 +55,16 @@ export function recognise(
 ): Recognised {
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
-  if (settings && (describes || named)) return configured(headings, file, settings, named, preamble);
+  const asConfigured = (own: Found | undefined, by: FileSettings) =>
+    guarded(configured(headings, file, by, own, preamble), headings, file, valuesOf);
+  if (settings && (describes || named)) return asConfigured(named, settings);
   const found = best(headings, file) ?? (settings && best(headings, file, settings));
   const guessed = found ? undefined : guess(headings, settings?.table);
   const isOpen =
     found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
   const known = isOpen ? withoutPlatform(found, headings, valuesOf) : found;
   const own = known ?? (guessed && { source: generic, shape: guessed });
-  if (settings && settings.columns.size > 0) return configured(headings, file, settings, own, preamble);
+  if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (own) return fromExport(own, headings, file, settings, preamble);
   throw unknownExport(headings, file);
 }

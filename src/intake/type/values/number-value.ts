@@ -44,6 +44,12 @@ const CURRENCIES: [pattern: string, code: string][] = [
   ['₾', 'GEL'],
   ['֏', 'AMD'],
   ['сум', 'UZS'],
+  ['тенге|тг\\.?', 'KZT'],
+  ['лв\\.?', 'BGN'],
+  ['RM', 'MYR'],
+  ['Rp\\.?', 'IDR'],
+  ['RD\\$', 'DOP'],
+  ['S/\\.?', 'PEN'],
   ['[A-Z]{3}', ''],
 ];
 const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');

@@ -1,0 +1,81 @@
+import { text, UserError } from '../../error.js';
+import { isCurrency } from '../../model/currencies.js';
+import { entryOf } from '../shape/entry.js';
+import type { ValuesOf } from './blended.js';
+import type { Column, Recognised } from './recognised.js';
+
+/**
+ * Amounts that the configuration names are guarded as those of a known export are: where a column beside them says their
+ * currency, each is in that of its row; where their heading says another unit, somebody has to decide.
+ */
+export function guarded(
+  recognised: Recognised,
+  headings: readonly string[],
+  file: string,
+  valuesOf: ValuesOf,
+): Recognised {
+  const amounts = ['cost', 'revenue', 'amount'].flatMap((field) => recognised.columns.get(field) ?? []);
+  for (const { heading } of amounts) refuseUnit(heading, recognised, file);
+  if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
+  const currency = currencyBeside(amounts, headings, valuesOf);
+  if (!currency) return recognised;
+  return { ...recognised, columns: new Map([...recognised.columns, ['currency', currency]]) };
+}
+
+/** A hundredth or a thousand of the currency would be read as the whole of it. */
+export const OTHER_UNIT =
+  /\bcents?\b|\bkopeks?\b|(?<!\p{L})коп(?:\.|ейк|$|[,) ])|(?<!\p{L})тыс|thousand|(?<!\p{L})млн|\bmln\b|\bmillions?\b/iu;
+export const MICROS = /micros?\b|микро/iu;
+/** A longer heading is a sentence. */
+const LONGEST = 200;
+
+function refuseUnit(heading: string, { micros, perhapsMicros, settings }: Recognised, file: string): void {
+  if (heading.length > LONGEST || perhapsMicros) return;
+  if (MICROS.test(heading) && !micros && settings?.micros === undefined)
+    throw new UserError(
+      text(`«${heading}» is in millionths of the currency`, `«${heading}» — в миллионных долях валюты`),
+      {
+        file,
+        hint: text(
+          `say so in funnel.yaml: ${entryOf(file, {}, { micros: 'true' })}; or micros: false, if the amounts are whole`,
+          `укажите в funnel.yaml: ${entryOf(file, {}, { micros: 'true' })}; или micros: false, если суммы целые`,
+        ),
+      },
+    );
+  if (!OTHER_UNIT.test(heading)) return;
+  throw new UserError(
+    text(`«${heading}» is not in whole units of the currency`, `«${heading}» — не в целых единицах валюты`),
+    {
+      file,
+      hint: text(
+        'convert the amounts to whole units, and name the column so',
+        'переведите суммы в целые единицы и назовите столбец соответственно',
+      ),
+    },
+  );
+}
+
+const SAYS_CURRENCY = /валют|currency|^curr\.?$|w[äa]hrung|devise|moneda|moeda|valuta|waluta/iu;
+/** An amount that was converted is no longer in the currency of its row. */
+const CONVERTED = /company|base|account|home|convert|reporting|компани|базов|аккаунт|пересч|конверт|валюте отч/iu;
+
+/** A column whose heading says that it is the currency, and whose cells all are currencies: the nearest to an amount. */
+function currencyBeside(
+  amounts: readonly Column[],
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+): Column | undefined {
+  const own = amounts.filter(({ heading }) => !CONVERTED.test(heading.slice(0, LONGEST)));
+  const distance = (index: number) => Math.min(...own.map((amount) => Math.abs(amount.index - index)));
+  const isSo = (heading: string) =>
+    heading.length <= LONGEST && SAYS_CURRENCY.test(heading.trim()) && !CONVERTED.test(heading);
+  const areCurrencies = (index: number) => {
+    const values = [...valuesOf(index)].filter((value) => value.trim() !== '');
+    return values.length > 0 && values.every(isCurrency);
+  };
+  if (own.length === 0) return undefined;
+  return headings
+    .flatMap((heading, index): Column[] => (isSo(heading) ? [{ index, heading, kind: 'text' }] : []))
+    .filter(({ index }) => areCurrencies(index))
+    .sort((a, b) => distance(a.index) - distance(b.index))[0];
+}

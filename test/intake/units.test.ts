@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const ads = (columns: string, more = '') => `files:
+  - path: ads.csv
+    table: ad_stats
+    set: {source: Ads}
+    columns: {${columns}}
+    ${more}
+`;
+const spend = async (files: Record<string, string>) => {
+  const { out, err, code } = await funnel(['sources', folder(files), '-f', 'json', '--all', '--lang', 'en']);
+  return { code, err, spend: code === 2 ? null : rowsOf(out, 'sources').at(-1)?.get('spend') };
+};
+
+describe('amounts that the configuration names', () => {
+  it.each([
+    ['campaign,currency,cost\nA,USD,10.00\nB,EUR,20.00\n', 'campaign: campaign, cost: cost'],
+    ['Валюта;Расход\nRUB;10,00\nKZT;20,00\n', 'cost: Расход'],
+    ['Cost,Currency of cost\n10.00,евро\n20.00,USD\n', 'cost: Cost'],
+  ])('are in the currency of the column beside them, mapped or not', async (text, columns) => {
+    const { code, err } = await spend({ 'ads.csv': text, 'funnel.yaml': ads(columns) });
+    expect(code).toBe(2);
+    expect(err).toContain('amounts in several currencies');
+  });
+
+  it('are of the one currency that stands beside them', async () => {
+    const text = 'campaign,currency,cost\nA,USD,10.00\nB,USD,20.00\n';
+    const path = folder({ 'ads.csv': text, 'funnel.yaml': ads('campaign: campaign, cost: cost') });
+    const { out } = await funnel(['sources', path, '-f', 'json']);
+    expect(JSON.parse(out).currency).toBe('USD');
+  });
+
+  it.each([
+    ['of a column whose cells are no currencies', 'Currency risk,Cost\nhigh,10.00\nlow,20.00\n', 'cost: Cost'],
+    [
+      'of what they were before they were converted',
+      'Deal currency,Cost in company currency\nUSD,10\nEUR,20\n',
+      'cost: Cost in company currency',
+    ],
+  ])('are not %s', async (_, text, columns) => {
+    expect(await spend({ 'ads.csv': text, 'funnel.yaml': ads(columns) })).toMatchObject({ code: 0, spend: '30.00' });
+  });
+
+  it.each([
+    ['Cost micros', 'micros: true'],
+    ['cost_micros', 'micros: true'],
+    ['"Расход, тыс. руб."', 'whole units'],
+    ['Cost (cents)', 'whole units'],
+    ['"Расход, коп."', 'whole units'],
+    ['Spend mln', 'whole units'],
+    ['Cost (VAT 20%)', 'vat:'],
+    ['"Расход, в т.ч. НДС"', 'vat:'],
+  ])('under %s ask for what only a person knows', async (heading, asked) => {
+    const { code, err } = await spend({
+      'ads.csv': `campaign,${heading}\nA,1000\n`,
+      'funnel.yaml': ads(`cost: ${heading.startsWith('"') ? heading : `"${heading}"`}`),
+    });
+    expect([code, err]).toEqual([2, expect.stringContaining(asked)]);
+  });
+
+  it.each([
+    ['Cost micros', 'micros: true', '0.00'],
+    ['Cost micros', 'micros: false', '1000.00'],
+    ['Percents spent', '', '1000.00'],
+    ['Spend ex VAT', '', '1000.00'],
+  ])('under %s are read where that is settled: %s', async (heading, more, total) => {
+    const files = { 'ads.csv': `campaign,${heading}\nA,1000\n`, 'funnel.yaml': ads(`cost: ${heading}`, more) };
+    expect(await spend(files)).toMatchObject({ code: 0, spend: total });
+  });
+});
+
+describe('a bare $', () => {
+  const crm = (currency: string) =>
+    `Deal ID,Created,Stage,Source,Amount,Currency\n1,2026-01-05,Won,google,100,${currency}\n`;
+  const card = 'Day,Campaign,Clicks,Cost\n2026-01-05,a,3,$5.00\n';
+  const yaml = 'statuses: {Won: deal}\n';
+
+  it.each(['CAD', 'AUD', 'MXN'])(
+    'beside a CRM in %s asks for the currency of its file, not for a rate',
+    async (code) => {
+      const { err, ...ran } = await spend({ 'crm.csv': crm(code), 'ads.csv': card, 'funnel.yaml': yaml });
+      expect(ran.code).toBe(2);
+      expect(err).toContain(`currency: ${code}`);
+      expect(err).not.toContain('rates');
+      const settled = `${yaml}files: [{path: ads.csv, currency: ${code}}]\n`;
+      expect(await spend({ 'crm.csv': crm(code), 'ads.csv': card, 'funnel.yaml': settled })).toMatchObject({
+        spend: '5.00',
+      });
+    },
+  );
+
+  it.each(['currency: CAD', 'currency: USD\nrates: {CAD: 0.7}'])('is what the report is in: %s', async (currency) => {
+    const files = { 'crm.csv': crm('CAD'), 'ads.csv': card, 'funnel.yaml': `${yaml}${currency}\n` };
+    expect(await spend(files)).toMatchObject({ code: 0, spend: '5.00' });
+  });
+
+  it('beside a CRM in US dollars is one', async () => {
+    const files = { 'crm.csv': crm('USD'), 'ads.csv': card, 'funnel.yaml': yaml };
+    expect(await spend(files)).toMatchObject({ code: 0, spend: '5.00' });
+  });
+});
+
+it.each([
+  ...(['MX$ MXN', 'NT$ TWD', 'HK$ HKD', 'R$ BRL', 'CA$ CAD', 'A$ AUD', 'NZ$ NZD', 'S$ SGD', 'US$ USD'] as const),
+  ...(['RM MYR', 'Rp IDR', 'лв BGN', '₺ TRY', '₱ PHP', 'RD$ DOP'] as const),
+])('the sign of a currency is read: %s', async (pair) => {
+  const [sign, code] = pair.split(' ') as [string, string];
+  const text = `Day,Campaign,Clicks,Cost\n2026-01-05,a,3,${sign}5.00\n2026-01-06,a,3,${sign} 1.50\n`;
+  const { out } = await funnel(['sources', folder({ 'ads.csv': text }), '-f', 'json']);
+  expect([JSON.parse(out).currency, rowsOf(out, 'sources').at(-1)?.get('spend')]).toEqual([code, '6.50']);
+});
