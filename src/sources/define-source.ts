@@ -17,6 +17,8 @@ export interface RowRule {
   keep?: RegExp;
   /** Rows of this form are left out; beside `keep` a cell of neither form is refused rather than guessed. */
   drop?: RegExp;
+  /** Why they are left out, where a person may have taken them for leads: it is said. */
+  why?: Text;
 }
 
 /** What exports write for yes and for no. */

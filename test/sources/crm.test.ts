@@ -507,13 +507,13 @@ const STATUSES: Record<string, Record<string, string>> = {
     lost: 'JUNK, Некачественный лид, Junk Lead, LOSE, Сделка провалена, Deal lost, APOLOGY, Анализ причины провала, Analyze failure',
   },
   hubspot: {
-    lead: 'appointmentscheduled, Appointment Scheduled, Lead, New, Open, In Progress, Attempted to Contact',
+    lead: 'appointmentscheduled, Appointment Scheduled, Lead, New, Open, In Progress, Attempted to Contact, Evangelist',
     qualified:
       'qualifiedtobuy, Qualified To Buy, Marketing Qualified Lead, marketingqualifiedlead, Sales Qualified Lead, Opportunity, Open Deal',
     contact: 'Connected',
     proposal: 'presentationscheduled, Presentation Scheduled',
     decision: 'decisionmakerboughtin, Decision Maker Bought-In, contractsent, Contract Sent',
-    deal: 'closedwon, Closed Won, Customer, Evangelist',
+    deal: 'closedwon, Closed Won, Customer',
     lost: 'closedlost, Closed Lost, Unqualified, Bad Timing',
     ignore: 'Subscriber, Other',
   },

@@ -35,7 +35,7 @@ export interface Recognised {
   /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
   breakdowns: readonly number[];
   /** Which rows count, by a rule of the export's own. */
-  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp }[];
+  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp; why?: Text }[];
   /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
   flags: { closed: number | undefined } | undefined;
   /** Fields whose heading stands several times: the columns must hold the same cells. */

@@ -1,3 +1,4 @@
+import { text as words } from '../../model/text.js';
 import { type Export, id, moment, money, type RowRule, text } from '../define-source.js';
 import { tags } from './crm-words.js';
 
@@ -6,6 +7,15 @@ import { tags } from './crm-words.js';
 
 /** Rows that it keeps though HubSpot has them no more. */
 const rows: RowRule[] = [{ heading: /^(is|_fivetran)_deleted$/i, drop: /^true$/i }];
+/** Who only reads a newsletter, and whom nobody has sorted, is no lead. The words are in the language of the portal. */
+export const noSubscribers = (heading: RegExp): RowRule => ({
+  heading,
+  drop: /^(?:subscribers?|others?|suscriptor|otro|assinante|outro|abonn[ée]|autre|abonnent|andere|sonstige|подписчик|другое|другой)?$/iu,
+  why: words(
+    'subscribers, others and contacts without a lifecycle stage are no leads',
+    'подписчики, прочие и контакты без стадии жизненного цикла — не лиды',
+  ),
+});
 const entered = [/^property_hs_(?:v2_)?date_entered_(?!current_stage$)(?<status>.+)$/i];
 const source = text('property_hs_analytics_source');
 const created = moment('property_createdate');
@@ -37,7 +47,7 @@ export const connector: readonly Export[] = [
     table: 'crm',
     required: [/^id$/, /^property_createdate$/, /^property_(email|firstname|lastname|lifecyclestage)$/],
     entered: [...entered, /^property_hs_lifecyclestage_(?<status>.+)_date$/i],
-    rows,
+    rows: [...rows, noSubscribers(/^property_lifecyclestage$/i)],
     fields: {
       lead_id: id('id'),
       merged_ids: text('property_hs_merged_object_ids'),

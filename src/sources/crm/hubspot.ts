@@ -1,7 +1,7 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, type Export, id, moment, money, text } from '../define-source.js';
 import { at, ignore, lost, reasons, tags } from './crm-words.js';
-import { connector } from './hubspot-connector.js';
+import { connector, noSubscribers } from './hubspot-connector.js';
 
 const dealStages = {
   // Where HubSpot puts a new deal: an early stage, whatever its name promises.
@@ -37,7 +37,8 @@ const lifecycleStages = {
   salesqualifiedlead: at('qualified'),
   Opportunity: at('qualified'),
   Customer: at('deal'),
-  Evangelist: at('deal'),
+  // Whom nobody has sold anything may praise it: a customer has a date of becoming one.
+  Evangelist: at('lead'),
   Other: ignore,
 };
 
@@ -141,6 +142,7 @@ export const hubspot = defineSource({
         /^(first ?name|last ?name|e-?mail|contact owner)$/i,
       ],
       entered: [...entered, ...became],
+      rows: [noSubscribers(/^lifecycle ?stage$/i)],
       fields: {
         lead_id: id('Record ID - Contact', 'Record ID', 'Contact ID', 'hs_object_id'),
         deal_id: id('Associated Deal IDs', 'Associated Deal ID'),
