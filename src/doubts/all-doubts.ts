@@ -17,17 +17,21 @@ import looksLikeMicros from './looks-like-micros.js';
 import mergedLeads from './merged-leads.js';
 import missingDays from './missing-days.js';
 import negativeSpend from './negative-spend.js';
+import olderDownloads from './older-downloads.js';
 import placeholderIds from './placeholder-ids.js';
 import sourcesAlike from './sources-alike.js';
 import stageAfterAsOf from './stage-after-as-of.js';
 import stageBeforeCreated from './stage-before-created.js';
+import undecidedLeads from './undecided-leads.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
 
 /** Whether rows are what they seem: leads told apart, and joined with each other. In the order in which they are said. */
 export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   mergedLeads,
   idsStartAgain,
+  undecidedLeads,
   duplicateLeads,
+  olderDownloads,
   duplicateAmounts,
   historyNotFound,
   adLeadsNotJoined,

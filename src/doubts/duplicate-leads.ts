@@ -1,7 +1,5 @@
-import type { Engine } from '../engines/engine.js';
-import { name, sql } from '../engines/sql.js';
+import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { rowsOf } from '../model/canonical.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
@@ -10,16 +8,21 @@ export default defineDoubt({
   code: 'duplicate-leads',
   asks: ({ again }) => again > 0,
   async look({ again, census, engine, files }) {
-    const { leads, last } = census.againInFiles > 0 ? await undecided(engine) : { leads: 0, last: [] };
-    return [{ count: again, undecided: leads, list: last.map((file) => files[file] ?? '').join(', ') }];
+    if (census.againInFiles === 0) return [{ count: again, leads: 0, list: '' }];
+    // Where no dates of modification decide, the newest row of a download does.
+    const [[leads, newer] = []] =
+      await engine.query(sql`select count(distinct lead_key), array_to_string(list_sort(list(distinct file)), ' ')
+      from (select * from crm_again where not all_dated qualify bool_or(is_older) over (partition by lead_key, list)) where place = 1`);
+    const list = fileNumbers(newer).map((file) => files[file] ?? '');
+    return [{ count: again, leads: Number(leads), list: list.join(', ') }];
   },
-  say({ count, undecided: leads, list }) {
+  say({ count, leads, list }) {
     const rest =
       leads === 0
         ? text('', '')
         : text(
-            `; of ${counted(leads, 'lead')} in several files nothing tells which row is newer (no date of modification decides): the row of ${list} counts, because it comes last by name`,
-            `; у лидов из нескольких файлов (${leads}) ничто не говорит, какая строка новее (дата изменения не решает): посчитана строка из ${list}, потому что этот файл последний по имени`,
+            `; of ${counted(leads, 'lead')} in several downloads that of ${list} counts, whose rows are newer`,
+            `; у лидов из нескольких выгрузок (${leads}) взята строка из ${list}: эта выгрузка новее по своим строкам`,
           );
     return text(
       `${counted(count, 'row')} with a lead ID that comes again: the latest row of each lead counts${rest.en}`,
@@ -27,19 +30,3 @@ export default defineDoubt({
     );
   },
 });
-
-/**
- * Of rows that differ, in two files, and of which no date of modification says which is newer: how many leads, and the
- * files whose rows count.
- */
-async function undecided(engine: Engine): Promise<{ leads: number; last: number[] }> {
-  // The latest rows by date alone; a lead of them in two files was decided by the order of the files.
-  const tied = sql`${name(rowsOf('crm'))} r join crm_again t on t.file = r.file and t.record = r.record and t.tied = 1`;
-  const [[leads, files] = []] =
-    await engine.query(sql`select count(*), array_to_string(list_sort(list(distinct last)), ' ') from (
-    select lead_key, max(file) as last from (select distinct r.* exclude (record) from ${tied})
-    group by lead_key having count(distinct file) > 1)
-    where lead_key in (select lead_key from (select distinct r.* exclude (file, record) from ${tied})
-      group by lead_key having count(*) > 1)`);
-  return { leads: Number(leads), last: fileNumbers(files) };
-}

@@ -18,7 +18,7 @@ export default defineDoubt({
   asks: ({ census }) => census.againApart > 0,
   async look({ census, engine, files, crms }) {
     const rows = await engine.query(sql`select files, count(*) from (
-        select array_to_string(list_sort(list(distinct file)), ' ') as files from crm_again where created_at is not null
+        select array_to_string(list_sort(list(distinct file)), ' ') as files from crm_again where created_at is not null and not is_creation_borrowed
         group by lead_key having date_diff('day', min(created_at), max(created_at)) > 1)
       group by files order by files`);
     const found = rows.map(([list]) => fileNumbers(list));

@@ -1,31 +1,51 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { byFile } from '../engines/lay-down.js';
+import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
+import type { CrmFile } from './facts-settings.js';
 import { findMerged, IS_MERGED } from './merged.js';
 import { type Place, places, without } from './places.js';
 
 /** What became of the rows of the CRM. */
 export interface Apart {
-  /** One row per lead and one per deal, as canonical rows: a sub-select. */
+  /** One row per lead and one per deal of each list, as canonical rows: a sub-select. */
   rows: Sql;
   /** Rows that another one says were merged into it. */
   merged: Place[];
-  /** Rows that a later one of the same lead or deal replaces. */
+  /** Rows that a newer one of the same lead or deal replaces. */
   replaced: Place[];
+  /** Whether some lead stands in several lists, which fill each other; and in an older download of its own. */
+  hasSecond: boolean;
+  hasOlder: boolean;
+}
+
+export interface ApartSettings {
+  fields: ReadonlySet<string>;
+  crmFiles: readonly (CrmFile | null)[];
 }
 
 /**
- * One row per lead and one per deal: that with the latest modification, else the last in file order; a deal's product
- * lines are no repeats, their amounts are added up. Source: definitions, "Identity". Only rows whose key comes again are
- * looked at closely, in `crm_again`: one in a hundred.
+ * One row per lead and one per deal of each list: that with the latest modification; else of the download whose rows are
+ * newer; else, within a file, the last. A deal's product lines are no repeats, their amounts are added up. No file's name
+ * decides. Source: definitions, "Identity". Only rows whose key comes again are looked at closely, in `crm_again`: one in
+ * a hundred.
  */
-export async function tellRowsApart(engine: Engine, fields: ReadonlySet<string>): Promise<Apart> {
+export async function tellRowsApart(engine: Engine, { fields, crmFiles }: ApartSettings): Promise<Apart> {
   const merged = fields.has('merged_ids') ? await findMerged(engine) : [];
   const all = merged.length > 0 ? sql`(select * from ${ROWS} where not (${IS_MERGED}))` : ROWS;
   const hasLines = fields.has('product_line');
-  await engine.run(rowsAgain(all, hasLines));
+  await engine.run(rowsAgain(all, hasLines, crmFiles));
   const replaced = places(await engine.query(REPLACED));
-  return { rows: replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all, merged, replaced };
+  const isOneFile = crmFiles.filter((file) => file !== null).length < 2;
+  const [[second = false, older = false] = []] = isOneFile
+    ? []
+    : await engine.query(
+        sql`select coalesce(bool_or(turn > 1), false), coalesce(bool_or(is_older), false) from crm_again`,
+      );
+  return {
+    rows: replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all,
+    ...{ merged, replaced, hasSecond: second === true, hasOlder: older === true },
+  };
 }
 
 const ROWS = name(rowsOf('crm'));
@@ -33,36 +53,71 @@ const ROWS = name(rowsOf('crm'));
 const IS_LINE = sql`product_line is not null`;
 const AMOUNTS = ['revenue', 'amount'] as const;
 
-/** `crm_again`: the rows of keys that come again; place 1 stays. `version` 1 is the latest state, a line of it no repeat. */
-function rowsAgain(all: Sql, hasLines: boolean): Sql {
-  const latest = raw('partition by lead_key order by modified_at desc nulls last');
+/**
+ * The newest row first. A date of modification decides between rows that all have one; else a download is as new as the
+ * newest of its rows, for it holds how they stood then.
+ */
+const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls last, file_newest desc nulls last,
+    modified_at desc nulls last`;
+
+/**
+ * `crm_again`: the rows of keys that come again. Within its list `place` 1 stays, `version` 1 is the latest state, a line
+ * of it no repeat; `tied` 1 is what the file alone would decide. Of those that stay, `turn` says whose values go first,
+ * and `even` is the same for rows of which nothing says so. `is_older`: replaced by a row of another download.
+ */
+function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles']): Sql {
+  const ofList = raw('partition by lead_key, list');
   const sums = AMOUNTS.map(
     (amount) =>
       sql`sum(case when ${IS_LINE} then ${name(amount)} end) over (partition by lead_key, file, modified_at) as ${name(`line_${amount}`)}`,
   );
-  return sql`create table crm_again as select file, record, lead_key, created_at, revenue, amount, ${IS_LINE} as is_line,
-      row_number() over (${latest}, file desc, record desc) as place, rank() over (${latest}, file desc) as version,
-      rank() over (${latest}) as tied${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
-    from ${all} where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)`;
+  const list = byFile(
+    crmFiles.map((file) => (file ? String(file.list) : null)),
+    'integer',
+  );
+  const borrowed = crmFiles.flatMap((file, at) => (file?.isCreationBorrowed ? [at] : []));
+  const isOneFile = crmFiles.filter((file) => file !== null).length < 2;
+  const newest = isOneFile
+    ? sql`(select null as of_file, null as file_newest where false)`
+    : sql`(select file as of_file, max(greatest(created_at, modified_at)) as file_newest from ${ROWS} group by file)`;
+  return sql`create table crm_again as select *, place > 1 and file <> first_value(file) over (${ofList} order by place) as is_older,
+      case when place = 1 then row_number() over (partition by lead_key, place order by ${NEWEST_FIRST}, list) end as turn,
+      case when place = 1 then rank() over (partition by lead_key, place order by ${NEWEST_FIRST}) end as even
+    from (select *, row_number() over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc) as place,
+        rank() over (${ofList} order by ${NEWEST_FIRST}, file desc) as version, rank() over (${ofList} order by ${NEWEST_FIRST}) as tied
+      from (select file, record, lead_key, created_at, modified_at, revenue, amount, ${IS_LINE} as is_line, ${list} as list,
+          ${isIn(sql`file`, borrowed)} as is_creation_borrowed, file_newest,
+          bool_and(modified_at is not null) over (partition by lead_key) as all_dated${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
+        from ${all} left join ${newest} on of_file = file
+        where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)))`;
 }
 
 /** A line of the latest version is added up in the first one. */
 const IS_ADDED = sql`place > 1 and is_line and version = 1`;
 const IS_REPLACED = sql`place > 1 and not (is_line and version = 1)`;
-/** The product lines that were added up in the first of their deal. */
-export const ADDED_LINES = sql`(select file, record from crm_again where ${IS_ADDED})`;
+/** Rows that are facts in another one: product lines in the first of their deal, second files in the row that they fill. */
+export const ADDED_ROWS = sql`(select file, record from crm_again where ${IS_ADDED} or turn > 1)`;
 const REPLACED = sql`select file, record from crm_again where ${IS_REPLACED} order by file, record`;
 
-/** Leads whose rows differ in their amounts; were made further apart than zones and missing times explain; stand in several files. */
+/**
+ * Leads whose rows differ in their amounts; were made further apart than zones and missing times explain; stand in
+ * several downloads of a list; stand in several lists.
+ */
 export const AGAIN = {
-  from: sql`(select count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
-      or count(distinct coalesce(amount, -1)) filter (where not is_line) > 1 as differs,
-    date_diff('day', min(created_at), max(created_at)) as apart, count(distinct file) as files
-    from crm_again group by lead_key)`,
+  from: sql`(select bool_or(differs) or count(distinct revenue) > 1 or count(distinct amount) > 1 as differs,
+      date_diff('day', min(first_made), max(last_made)) as apart, max(files) as files, count(*) as lists
+    from (select lead_key, list,
+        count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
+          or count(distinct coalesce(amount, -1)) filter (where not is_line) > 1 as differs,
+        any_value(revenue) filter (where place = 1) as revenue, any_value(amount) filter (where place = 1) as amount,
+        min(created_at) filter (where not is_creation_borrowed) as first_made,
+        max(created_at) filter (where not is_creation_borrowed) as last_made, count(distinct file) as files
+      from crm_again group by lead_key, list) group by lead_key)`,
   values: {
     again_differing: sql`count(*) filter (where differs)`,
     again_apart: sql`count(*) filter (where apart > 1)`,
     again_in_files: sql`count(*) filter (where files > 1)`,
+    again_in_lists: sql`count(*) filter (where lists > 1)`,
   },
 };
 

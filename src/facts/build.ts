@@ -29,8 +29,8 @@ import { layDownSpend } from './spend.js';
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
   const { fields } = settings;
   const own = { ...settings, platformOfFile: byFile(settings.platforms), journalOfFile: byFile(settings.journals) };
-  const apart = await tellRowsApart(engine, fields.crm);
-  const rows = await layDownCrm(engine, apart.rows, settings);
+  const apart = await tellRowsApart(engine, { ...settings, fields: fields.crm });
+  const { rows, gained } = await layDownCrm(engine, apart, settings);
   // What was merged away may be gone from the exports, while deals and histories still name it.
   const hasMerged = fields.crm.has('merged_ids');
   const linked = await linkDeals(engine, rows, { ...settings, hasMerged });
@@ -68,6 +68,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       stages,
       merged: apart.merged.length,
       again: apart.replaced.length,
+      gained,
       history,
       matching,
       overlaps: overlaps.warnings,
@@ -86,6 +87,8 @@ export interface Built {
   /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
   merged: number;
   again: number;
+  /** Leads and deals that reached a stage of which only an older download tells. */
+  gained: number;
   history: History;
   matching: Matching;
   overlaps: Warning[];

@@ -18,10 +18,11 @@ export interface Census {
   /** The latest closing date, and the latest date of a stage, in the same way. */
   latestClosed: string | null;
   latestStage: string | null;
-  /** Leads that come again: with different amounts; made on days far apart; in several files. */
+  /** Leads that come again: with different amounts; made on days far apart; in several downloads of a list; in several lists. */
   againDiffering: number;
   againApart: number;
   againInFiles: number;
+  againInLists: number;
   /** Leads and deals closed before they were made; with a date of a stage before that; won before an earlier stage. */
   closedEarly: number;
   stageEarly: number;
@@ -101,7 +102,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     latestClosed: moment('latest_closed'),
     latestStage: moment('latest_stage'),
     ...{ againDiffering: count('again_differing'), againApart: count('again_apart') },
-    againInFiles: count('again_in_files'),
+    ...{ againInFiles: count('again_in_files'), againInLists: count('again_in_lists') },
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
     dealsAloneDays: span('deals_alone'),

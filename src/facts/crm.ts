@@ -3,9 +3,12 @@ import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { columnTypes, dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { CLICK_IDS } from '../model/tables.js';
+import type { Apart } from './apart.js';
 import { evidenceOf, withMeaning } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
 import { isMacro } from './macro.js';
+import { codeOf, type MoneySettings } from './money.js';
+import { putTogether } from './second-files.js';
 
 export interface CrmSettings {
   /** Fields that some export of the CRM has, and that some export of ad leads has. */
@@ -29,11 +32,12 @@ const TAKEN = [
 const LINKS = ['lead_id', 'deal_id', 'destroyed'];
 
 /**
- * Lays down `crm`: a row per lead and one per deal out of the canonical `rows`, with the stages that each holds evidence
+ * Lays down `crm`: a row per lead and one per deal out of the canonical rows, with the stages that each holds evidence
  * of. Gives it with every column, as a sub-select: what no export has takes no room, and is null.
  */
-export async function layDownCrm(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Sql> {
+export async function layDownCrm(engine: Engine, apart: Apart, settings: CrmSettings & MoneySettings): Promise<Laid> {
   const { fields, hasDeals, hasHistory, asOf, dimensions } = settings;
+  const isPlain = !apart.hasSecond && !apart.hasOlder;
   const types = new Map(columnTypes('crm', dimensions));
   const own = ['assigned_at', 'answered_at'] as const;
   const wanted = [
@@ -42,8 +46,9 @@ export async function layDownCrm(engine: Engine, rows: Sql, settings: CrmSetting
     ...own.filter((moment) => settings.moments.has(moment)),
     ...(hasDeals || hasHistory ? LINKS : []),
   ];
-  const isThere = (column: string) => fields.crm.has(column) || column === 'destroyed';
-  const taken = wanted.filter(isThere);
+  const isThere = (column: string) =>
+    fields.crm.has(column) || column === 'destroyed' || (column === 'currency' && !isPlain);
+  const taken = wanted.filter((column) => isThere(column) && (isPlain || column !== 'currency'));
   const columns: [column: string, value: Sql][] = [
     ...['file', 'record', 'lead_key', ...(hasDeals ? ['entity'] : []), ...taken, ...dims(dimensions)].map(
       (column): [string, Sql] => [column, sql`c.${name(column)}`],
@@ -53,13 +58,35 @@ export async function layDownCrm(engine: Engine, rows: Sql, settings: CrmSetting
     ['lost', sql`coalesce(m.lost, false)`],
     ['known_depth', sql`coalesce(m.known_depth, false)`],
   ];
-  await engine.run(sql`create table crm as select ${list(columns)} from ${rows} c${withMeaning(fields.crm)}`);
+  const parts = isPlain ? apart.rows : sql`(select *, ${codeOf(settings)} as own_code from ${apart.rows})`;
+  await engine.run(sql`create table ${name(isPlain ? 'crm' : 'crm_parts')} as
+    select ${list(isPlain ? columns : [...columns, ...ofParts(fields.crm)])} from ${parts} c${withMeaning(fields.crm)}`);
+  const gained = isPlain
+    ? 0
+    : await putTogether(engine, apart, { ...settings, fields: fields.crm, columns: columns.map(([column]) => column) });
   const absent = wanted
     .filter((column) => !isThere(column))
     .map((column): [string, Sql] => [column, sql`cast(null as ${raw(types.get(column) as string)})`]);
   if (!hasDeals) absent.push(['entity', sql`'lead'`]);
-  return sql`(select *, ${list(absent)} from crm)`;
+  return { rows: sql`(select *, ${list(absent)} from crm)`, gained };
 }
+
+export interface Laid {
+  rows: Sql;
+  /** How many leads and deals reached a stage that only an older download tells of. */
+  gained: number;
+}
+
+/** What it takes to put rows of several files together: the currency of each, and whether it says how a lead stands. */
+const ofParts = (fields: ReadonlySet<string>): [column: string, value: Sql][] => {
+  const states = ['status', 'outcome']
+    .filter((field) => fields.has(field))
+    .map((field) => sql`c.${name(field)} is not null`);
+  return [
+    ['currency', sql`own_code`],
+    ['says_state', states.length > 0 ? sql`(${joined(states, ' or ')})` : sql`false`],
+  ];
+};
 
 const list = (columns: readonly (readonly [column: string, value: Sql])[]): Sql =>
   joined(

@@ -6,6 +6,14 @@ import type { MoneySettings } from './money.js';
 import type { AdFile } from './overlaps/ad-sides.js';
 import type { Refuse } from './overlaps/overlaps.js';
 
+/** An export of a CRM beside its others. */
+export interface CrmFile {
+  /** The number of its list: downloads of one list hold the same leads at different moments. */
+  list: number;
+  /** Its date of creation is that of something later, like the win: no lead was made then. */
+  isCreationBorrowed: boolean;
+}
+
 /** What facts are made by, besides the rows: what the exports have, and what the configuration says. */
 export interface FactsSettings extends MoneySettings {
   reach: Reach;
@@ -25,6 +33,8 @@ export interface FactsSettings extends MoneySettings {
   journals: readonly string[];
   /** What a platform's export is called, where its rows name no source. */
   titles: ReadonlyMap<string, string>;
+  /** Per file of the CRM: which list it is a download of; null for the others. */
+  crmFiles: readonly (CrmFile | null)[];
   hasCrm: boolean;
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;

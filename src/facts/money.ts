@@ -36,8 +36,7 @@ const MICRO = 1_000_000n;
  */
 export async function settleCurrency(engine: Engine, settings: MoneySettings, crm: Sql): Promise<Money> {
   const { files, rates } = settings;
-  const ofFile = files.map(({ currency }) => (currency === '$' ? dollar(settings.currency) : (currency ?? null)));
-  const code = sql`coalesce(upper(currency), ${byFile(ofFile)})`;
+  const code = codeOf(settings);
   if (rates.length > 0)
     await layDown(
       engine,
@@ -56,6 +55,12 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings, cr
     code,
     withoutVat: files.map(({ vat }) => vatShare(vat)),
   };
+}
+
+/** The currency of a row: that of its column, else of its file. */
+export function codeOf({ files, currency: report }: Pick<MoneySettings, 'files' | 'currency'>): Sql {
+  const ofFile = files.map(({ currency }) => (currency === '$' ? dollar(report) : (currency ?? null)));
+  return sql`coalesce(upper(currency), ${byFile(ofFile)})`;
 }
 
 /** The currency of all amounts, where they are in one. */

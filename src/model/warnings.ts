@@ -50,6 +50,8 @@ export const WARNINGS = {
   'mixed-scripts': 'IDs that mix Latin and Cyrillic letters',
   'ids-start-again': 'IDs that stand for other leads in another file',
   'duplicate-leads': 'leads that stand several times',
+  'undecided-leads': 'leads of which two files tell different things, neither of them newer',
+  'older-downloads': 'leads that reached a stage of which only an older download tells',
   'duplicate-amounts': 'leads that stand several times with other amounts',
   'merged-leads': 'leads that an export says are one',
   'overlapping-exports': 'rows that two exports hold alike: counted once',

@@ -6,6 +6,7 @@ import type { MoneySettings } from '../facts/money.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import { SOURCES } from '../sources/known-sources.js';
 import { asWarning } from './as-warning.js';
+import { crmLists } from './crm-lists.js';
 import { endOf } from './end-of-day.js';
 import type { ReadOptions } from './read-options.js';
 import { vatOf } from './vat.js';
@@ -28,6 +29,7 @@ export function factsSettings(
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     journals: facts.files.map(journalOf),
     titles: TITLES,
+    crmFiles: crmLists(facts.files),
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),

@@ -55,23 +55,3 @@ describe('a lead ID in rows of different days', () => {
     expect((await funnel(['check', path])).out).toMatch(/the numbering probably\s+starts again/);
   });
 });
-
-describe('a lead of two files of which no date of modification decides', () => {
-  const files = (later: string) => ({
-    'a.csv': '№,Дата,Статус\n1,2026-01-05,Продажа\n2,2026-01-05,Новый\n',
-    'b.csv': `№,Дата,Статус\n1,2026-01-05,${later}\n`,
-    'funnel.yaml': yaml(sheet('a.csv'), sheet('b.csv')),
-  });
-
-  it('is said to count by the file that comes last by name', async () => {
-    expect((await messages(files('Новый'))).get('duplicate-leads')?.message).toMatch(
-      /of 1 lead in several files nothing tells which row is newer .*: the row of .*b\.csv counts, because it comes last by name$/,
-    );
-  });
-
-  it('is not, where the rows are the same', async () => {
-    expect((await messages(files('Продажа'))).get('duplicate-leads')?.message).toMatch(
-      /latest row of each lead counts$/,
-    );
-  });
-});

@@ -4,6 +4,7 @@ import {
   type AdLead,
   type AdRow,
   CLICKS,
+  type CrmFile,
   type CrmRow,
   canJoin,
   cleanId,
@@ -56,8 +57,8 @@ interface Chain {
 }
 
 export const readData = (input: OracleInput): Data => {
-  const { crm, adLeads, ads, has, knows, mapped } = readTables(input);
-  const kept = oncePerId(crm);
+  const { crm, crmFiles, adLeads, ads, has, knows, mapped } = readTables(input);
+  const kept = oncePerId(crm, crmFiles);
   const hasLeads = kept.some(({ entity }) => entity === 'lead');
   const isAlone = ({ rows }: Chain) => hasLeads && rows.every(({ entity }) => entity === 'deal');
   const all = chain(kept);
@@ -83,22 +84,97 @@ const sum = (values: (bigint | null)[]): bigint | null => {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
 };
 
-/** Of the same ID the latest modification, else the last; its product lines added up. In file order. */
-const oncePerId = (rows: CrmRow[]): CrmRow[] => {
-  const place = new Map(rows.map((row, i) => [row, i]));
-  const kept = groups(rows, (row) => `${row.entity} ${canJoin(row.id) ? row.id : `at ${rows.indexOf(row)}`}`).map(
-    (same) => {
-      const winner = same.reduce((best, row) => (row.modified >= best.modified ? row : best));
-      if (winner.productLine === '') return { winner, row: winner };
-      const lines = same.filter(
-        ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
-      );
-      const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
-      return { winner, row: { ...winner, revenue: total('revenue'), amount: total('amount') } };
-    },
+/** Files of one list: the same entity, and one has all columns that the other has, under the same headings. */
+const listsOf = (files: Map<number, CrmFile>): Map<number, number> => {
+  const lists = new Map<number, number>();
+  const holds = (all: CrmFile, few: CrmFile) =>
+    [...few.headings].every(([field, heading]) => all.headings.get(field) === heading);
+  for (const [file, own] of files) {
+    const same = [...lists.keys()].find((other) => {
+      const before = files.get(other) as CrmFile;
+      return before.entity === own.entity && (holds(own, before) || holds(before, own));
+    });
+    lists.set(file, same === undefined ? file : (lists.get(same) as number));
+  }
+  return lists;
+};
+
+const isBorrowed = ({ headings }: CrmFile): boolean =>
+  [...headings].some(
+    ([field, heading]) => field.endsWith('_at') && field !== 'created_at' && heading === headings.get('created_at'),
   );
-  const placeOf = ({ winner }: { winner: CrmRow }) => place.get(winner) ?? 0;
-  return kept.sort((a, b) => placeOf(a) - placeOf(b)).map(({ row }) => row);
+
+/**
+ * One row for the same ID: of each list the newest, its product lines added up; lists fill each other; an older download
+ * is evidence. Newer is what was modified later, where all say it; else what stands in the file with the newer rows; else
+ * the later line. In file order.
+ */
+const oncePerId = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow[] => {
+  const lists = listsOf(files);
+  const place = new Map(rows.map((row, i) => [row, i]));
+  const placeOf = (row: CrmRow) => place.get(row) ?? 0;
+  const newest = new Map<number, string>();
+  for (const { file, created, modified } of rows)
+    newest.set(file, [newest.get(file) ?? '', created, modified].sort().at(-1) as string);
+  const compare = (a: string, b: string) => (a < b ? -1 : +(a > b));
+  const kept = groups(rows, (row) => `${row.entity} ${canJoin(row.id) ? row.id : `at ${placeOf(row)}`}`).map((same) => {
+    const areDated = same.every(({ modified }) => modified !== '');
+    const newestFirst = (a: CrmRow, b: CrmRow) =>
+      (areDated ? compare(b.modified, a.modified) : 0) ||
+      compare(newest.get(b.file) ?? '', newest.get(a.file) ?? '') ||
+      compare(b.modified, a.modified) ||
+      placeOf(b) - placeOf(a);
+    const ofLists = groups(same, ({ file }) => String(lists.get(file))).map((list) => inList(list, newestFirst));
+    ofLists.sort((a, b) => newestFirst(a.winner, b.winner));
+    const [first] = ofLists as [(typeof ofLists)[number]];
+    const row =
+      ofLists.length === 1
+        ? first.row
+        : fill(
+            ofLists.map(({ row: one }) => one),
+            files,
+          );
+    const then = new Set(ofLists.flatMap(({ older }) => older.flatMap(({ evidence }) => [...evidence])));
+    if (ofLists.some(({ older }) => older.some(({ lost }) => !lost))) then.add('lead');
+    // Whether it is won the newest alone says.
+    if (!row.lost) then.delete('deal');
+    return { winner: first.winner, row: { ...row, evidence: new Set([...row.evidence, ...then]) } };
+  });
+  return kept.sort((a, b) => placeOf(a.winner) - placeOf(b.winner)).map(({ row }) => row);
+};
+
+const inList = (rows: CrmRow[], newestFirst: (a: CrmRow, b: CrmRow) => number) => {
+  const winner = rows.toSorted(newestFirst)[0] as CrmRow;
+  const older = rows.filter(({ file }) => file !== winner.file);
+  if (winner.productLine === '') return { winner, row: winner, older };
+  const lines = rows.filter(
+    ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
+  );
+  const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
+  return { winner, row: { ...winner, revenue: total('revenue'), amount: total('amount') }, older };
+};
+
+/** Rows of several lists, the newest first: each field of the first that has it. A lead was made when the first says. */
+const fill = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow => {
+  const [newest] = rows as [CrmRow];
+  const own = rows.filter(({ file }) => !isBorrowed(files.get(file) as CrmFile));
+  const word = (of: (row: CrmRow) => string) => rows.map(of).find((text) => text !== '') ?? '';
+  const amount = (of: (row: CrmRow) => bigint | null) => rows.map(of).find((one) => one !== null) ?? null;
+  return {
+    ...newest,
+    link: word(({ link }) => link),
+    created: (own.length > 0 ? own : rows).map(({ created }) => created).sort()[0] as string,
+    origin: merged(rows),
+    manager: word(({ manager }) => manager),
+    dimensions: new Map(
+      rows.toReversed().flatMap(({ dimensions }) => [...dimensions].filter(([, value]) => value !== '')),
+    ),
+    reason: word(({ reason }) => reason),
+    revenue: amount(({ revenue }) => revenue),
+    amount: amount(({ amount: hoped }) => hoped),
+    evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
+    lost: rows.find(({ saysState }) => saysState)?.lost ?? false,
+  };
 };
 
 const chain = (rows: CrmRow[]): Chain[] => {

@@ -75,6 +75,8 @@ export interface CrmRow {
   amount: bigint | null;
   evidence: Set<Stage>;
   lost: boolean;
+  /** Whether it says how the lead stands: a status or an outcome. */
+  saysState: boolean;
 }
 
 export interface AdLead {
@@ -94,8 +96,16 @@ export interface AdRow {
   actions: bigint | null;
 }
 
+export interface CrmFile {
+  /** What each field is read from. */
+  headings: Map<string, string>;
+  entity: 'lead' | 'deal';
+}
+
 export interface Tables {
   crm: CrmRow[];
+  /** Of each file of the CRM, by its number. */
+  crmFiles: Map<number, CrmFile>;
   adLeads: AdLead[];
   ads: AdRow[];
   has: { crm: boolean; adLeads: boolean };
@@ -313,6 +323,7 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     revenue: row.money('revenue'),
     amount: row.money('amount'),
     evidence,
+    saysState: status !== '' || row.text('outcome') !== '',
     lost: outcome === 'lost' || (outcome !== 'won' && (target === 'lost' || typeof target === 'object')),
   };
 };
@@ -335,7 +346,7 @@ const knownStages = (config: Config, { ads, has, mapped }: Omit<Tables, 'knows'>
 export const readTables = (input: OracleInput): Tables => {
   const config = input.config as Config;
   const tables: Omit<Tables, 'knows'> = {
-    ...{ crm: [], adLeads: [], ads: [] },
+    ...{ crm: [], crmFiles: new Map(), adLeads: [], ads: [] },
     ...{ has: { crm: false, adLeads: false }, mapped: { crm: new Set(), ads: new Set() } },
   };
   let rowNumber = 0;
@@ -362,6 +373,8 @@ export const readTables = (input: OracleInput): Tables => {
       } else {
         tables.has.crm = true;
         for (const field of present) tables.mapped.crm.add(field);
+        const headings = new Map(present.map((field) => [field, String(headingOf(header, file.columns?.[field]))]));
+        tables.crmFiles.set(fileNumber, { headings, entity: file.entity ?? 'lead' });
         const isRow = file.columns?.lead_id === '$row';
         for (const row of kept) {
           rowNumber += 1;

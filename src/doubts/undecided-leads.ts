@@ -1,0 +1,81 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
+import { text, UserError } from '../error.js';
+import { rowsOf } from '../model/canonical.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+import { fileNumbers } from './file-numbers.js';
+
+const HINT = text(
+  'export them with the date of modification (columns: modified_at), or read only the newer one: name the other under ignore in funnel.yaml',
+  'выгрузите их с датой изменения (columns: modified_at) или читайте только новый файл: другой укажите в ignore в funnel.yaml',
+);
+
+/**
+ * Two files tell different things of one lead, and nothing tells which of them is newer: a name of a file is no reason.
+ * Downloads of one list must have the same rows then; files of different lists the same values where both have one.
+ */
+export default defineDoubt({
+  code: 'undecided-leads',
+  asks: ({ census }) => census.againInFiles + census.againInLists > 0,
+  async look({ engine, files, settings, census }) {
+    const found = [
+      ...(census.againInFiles > 0 ? await ofOneList(engine) : []),
+      ...(census.againInLists > 0 ? await ofLists(engine, settings.fields.crm) : []),
+    ];
+    return found.map(({ fields, ...one }) => ({
+      count: one.leads,
+      list: one.files.map((file) => files[file] ?? '').join(', '),
+      fields: fields.length > 0 ? ` (${fields.join(', ')})` : '',
+    }));
+  },
+  say: whatDiffers,
+  refuses: (found) => new UserError(whatDiffers(found), { hint: HINT }),
+});
+
+function whatDiffers({ count, list, fields }: { count: number; list: string; fields: string }) {
+  return text(
+    `${list} say different things${fields} of ${counted(count, 'lead')}, and nothing tells which is newer: neither a date of modification nor newer rows`,
+    `${list} говорят разное${fields} об одних и тех же лидах (${count}), и ничто не говорит, что новее: ни дата изменения, ни более новые строки`,
+  );
+}
+
+interface Undecided {
+  leads: number;
+  files: number[];
+  fields: string[];
+}
+
+/** Leads whose latest rows, as far as dates tell, stand in several downloads of one list and differ. */
+async function ofOneList(engine: Engine): Promise<Undecided[]> {
+  const latest = sql`${name(rowsOf('crm'))} r join crm_again t on t.file = r.file and t.record = r.record and t.tied = 1`;
+  const rows = await engine.query(sql`select files, count(*) from (
+      select lead_key, list, array_to_string(list_sort(list(distinct file)), ' ') as files
+      from (select distinct r.* exclude (record), t.list from ${latest}) group by lead_key, list having count(distinct file) > 1)
+    semi join (select lead_key, list from (select distinct r.* exclude (file, record), t.list from ${latest})
+      group by lead_key, list having count(*) > 1) d using (lead_key, list)
+    group by files order by files`);
+  return rows.map(([files, leads]) => ({ leads: Number(leads), files: fileNumbers(files), fields: [] }));
+}
+
+/** What tells rows apart, and when a lead was made: that is told in another way. */
+const NOT_COMPARED = new Set(['lead_id', 'deal_id', 'merged_ids', 'product_line', 'created_at', 'modified_at']);
+
+/** Leads of two lists, neither of them newer, that both have a value of a field, and not the same. */
+async function ofLists(engine: Engine, fields: ReadonlySet<string>): Promise<Undecided[]> {
+  const compared = [...fields].filter((field) => !NOT_COMPARED.has(field)).sort();
+  if (compared.length === 0) return [];
+  const differs = (field: string): Sql => sql`coalesce(a.${name(field)} <> b.${name(field)}, false)`;
+  const which = compared.map((field) => sql`case when bool_or(${differs(field)}) then ${literal(field)} end`);
+  const row = (as: string, place: string) =>
+    sql`${name(rowsOf('crm'))} ${name(as)} join crm_again ${name(place)} on ${name(place)}.file = ${name(as)}.file and ${name(place)}.record = ${name(as)}.record and ${name(place)}.place = 1`;
+  const rows =
+    await engine.query(sql`select concat(a.file, ' ', b.file) as files, count(distinct a.lead_key), concat_ws(' ', ${joined(which, ', ')})
+    from ${row('a', 'x')} join (${row('b', 'y')}) on y.lead_key = x.lead_key and y.even = x.even and y.turn > x.turn
+    where ${joined(compared.map(differs), ' or ')} group by files order by files`);
+  return rows.map(([files, leads, list]) => ({
+    leads: Number(leads),
+    files: fileNumbers(files).sort((a, b) => a - b),
+    fields: String(list).split(' '),
+  }));
+}

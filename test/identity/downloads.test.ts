@@ -1,0 +1,124 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Files, makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const HEAD = 'Ticket,Opened,State,Fee';
+const EARLY = `${HEAD}\n7,2026-05-01,Offer,40\n8,2026-05-02,New,40\n9,2026-05-03,Sold,25\n`;
+const LATE = `${HEAD}\n7,2026-05-01,Gone,40\n8,2026-05-02,Sold,90\n10,2026-06-04,Sold,70\n`;
+const entry = (path: string, more = '') =>
+  `  - {path: ${path}, table: crm, columns: {lead_id: Ticket, created_at: Opened, status: State, revenue: Fee${more}}}\n`;
+const yaml = (...entries: string[]) =>
+  `files:\n${entries.join('')}statuses: {New: lead, Offer: proposal, Talks: decision, Sold: deal, Gone: lost}\n`;
+const both = (
+  early: string,
+  late: string,
+  [first, second]: readonly [string, string] = ['may.csv', 'june.csv'],
+  more = '',
+): Files => ({
+  [first]: early,
+  [second]: late,
+  'funnel.yaml': yaml(entry(first, more), entry(second, more)),
+});
+
+const figures = async (files: Files) => {
+  const found = await harness.report(files);
+  return { leads: found.total('leads'), deals: found.total('deals'), revenue: found.total('revenue') };
+};
+const said = async (files: Files, code: string) =>
+  (await harness.report(files)).json.warnings.find((one) => one.code === code)?.message;
+
+describe('two downloads of one list', () => {
+  it('the one whose rows are newer counts, and what only the older has stays', async () => {
+    expect(await figures(both(EARLY, LATE))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
+  });
+
+  it('whatever they are called, and in whatever order they are named', async () => {
+    const files = both(EARLY, LATE);
+    for (const names of [
+      ['a.csv', 'b.csv'],
+      ['b.csv', 'a.csv'],
+      ['list (2).csv', 'list.csv'],
+    ] as const)
+      expect(await figures(both(EARLY, LATE, names))).toEqual(await figures(files));
+    const turned = yaml(entry('june.csv'), entry('may.csv'));
+    expect(await figures({ ...files, 'funnel.yaml': turned })).toEqual(await figures(files));
+  });
+
+  it('is said, with the file that counts', async () => {
+    expect(await said(both(EARLY, LATE), 'duplicate-leads')).toMatch(
+      /of 2 leads in several downloads that of .*june\.csv counts, whose rows are newer$/,
+    );
+  });
+
+  it('a date of modification goes before: it tells of each row by itself', async () => {
+    const more = ', modified_at: Touched';
+    const early = 'Ticket,Opened,State,Fee,Touched\n7,2026-05-01,Sold,40,2026-07-09\n8,2026-05-02,New,1,2026-05-02\n';
+    const late = 'Ticket,Opened,State,Fee,Touched\n7,2026-05-01,New,10,2026-06-01\n8,2026-05-02,Sold,5,2026-06-01\n';
+    expect(await figures(both(early, late, undefined, more))).toEqual({ leads: 2, deals: 2, revenue: '45.00' });
+    expect(await said(both(early, late, undefined, more), 'duplicate-leads')).toMatch(
+      /latest row of each lead counts$/,
+    );
+  });
+
+  it('where neither is newer and they differ, it is an error that names both', async () => {
+    const other = EARLY.replace('8,2026-05-02,New,40', '8,2026-05-02,Sold,55');
+    const { code, err } = await harness.report(both(EARLY, other));
+    expect(code).toBe(2);
+    expect(err.replaceAll(/\s+/g, ' ')).toMatch(/may\.csv.*june\.csv|june\.csv.*may\.csv/);
+    expect(err.replaceAll(/\s+/g, ' ')).toMatch(/different things of 1 lead, and nothing tells which is newer/);
+    const path = harness.write(both(EARLY, other));
+    expect((await harness.start(['check', path], path)).out.replaceAll(/\s+/g, ' ')).toContain(
+      'different things of 1 lead',
+    );
+  });
+
+  it('where neither is newer and they are alike, there is nothing to decide', async () => {
+    const turned = `${HEAD}\n${EARLY.trim().split('\n').slice(1).reverse().join('\n')}\n`;
+    expect(await figures(both(EARLY, turned))).toEqual({ leads: 3, deals: 1, revenue: '25.00' });
+  });
+
+  it('the older one with a column less is a download of the same list all the same', async () => {
+    const late = LATE.replaceAll('\n', ',x\n').replace('Fee,x', 'Fee,Via');
+    const files = { ...both(EARLY, late), 'funnel.yaml': yaml(entry('may.csv'), entry('june.csv', ', source: Via')) };
+    expect(await figures(files)).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
+  });
+});
+
+describe('an older download', () => {
+  const reached = async (files: Files) => {
+    const found = (await harness.report(files)).figures('stages', 'reached');
+    return [found.lead, found.proposal, found.decision, found.deal];
+  };
+
+  it('proves the stages in which leads stood then, and how many leads gained one is said', async () => {
+    // 7 had an offer before it was lost.
+    expect(await reached(both(EARLY, LATE))).toEqual([4, 4, 3, 3]);
+    expect(await said(both(EARLY, LATE), 'older-downloads')).toMatch(/^1 lead reached a stage of which only an older/);
+  });
+
+  it('through any number of weeks', async () => {
+    const week = (day: string, state: string) => `${HEAD}\n7,2026-05-01,${state},40\n8,2026-05-${day},New,1\n`;
+    const files = {
+      'w1.csv': week('08', 'Talks'),
+      'w2.csv': week('15', 'Offer').replace('8,', '88,'),
+      'w3.csv': week('22', 'Gone').replace('8,', '89,'),
+      'funnel.yaml': yaml(entry('w*.csv')),
+    };
+    expect(await reached(files)).toEqual([4, 1, 1, 0]);
+    const total = (await harness.report(files)).total('lost');
+    expect(total).toBe(1);
+  });
+
+  it('does not make a deal of what the newest calls open again', async () => {
+    const early = EARLY.replace('7,2026-05-01,Offer', '7,2026-05-01,Sold');
+    const late = LATE.replace('7,2026-05-01,Gone', '7,2026-05-01,Offer');
+    expect(await figures(both(early, late))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
+  });
+
+  it('gives no values: those are of the newest alone', async () => {
+    const late = LATE.replace('8,2026-05-02,Sold,90', '8,2026-05-02,Sold,');
+    expect((await figures(both(EARLY, late))).revenue).toBe('95.00');
+  });
+});

@@ -1,0 +1,158 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Files, makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const ASKED = 'who,asked,via\nQ1,2026-01-13,fair\nQ2,2026-01-14,fair\nQ3,2026-01-15,radio\nQ4,2026-01-16,radio\n';
+const WON = 'who,won,worth\nQ1,2026-02-01,1000\nQ3,2026-02-03,500\n';
+const stagesFiles = (asked = 'asked.csv', won = 'won.csv'): Files => ({
+  [asked]: ASKED,
+  [won]: WON,
+  'funnel.yaml': `files:
+  - {path: ${asked}, table: crm, columns: {lead_id: who, created_at: asked, source: via}}
+  - {path: ${won}, table: crm, columns: {lead_id: who, created_at: won, deal_at: won, revenue: worth}}
+`,
+});
+
+const reports = async (files: Files) => JSON.stringify((await harness.report(files)).json.reports);
+
+describe('a second file of the same leads', () => {
+  it('fills what the first lacks, field by field', async () => {
+    const found = await harness.report(stagesFiles());
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([4, 2, '1500.00']);
+    expect(found.figures('sources', 'revenue')).toMatchObject({ fair: '1000.00', radio: '500.00' });
+    expect(found.warnings).toEqual([]);
+  });
+
+  it('leaves the lead its own day: a date of winning is the deal’s', async () => {
+    const path = harness.write(stagesFiles());
+    const january = await harness.start(
+      ['report', path, '-f', 'json', '--from', '2026-01-01', '--to', '2026-01-31'],
+      path,
+    );
+    expect([january.total('leads'), january.total('revenue')]).toEqual([4, '1500.00']);
+  });
+
+  it('says the same whatever the files are called', async () => {
+    expect(await reports(stagesFiles('z.csv', 'a.csv'))).toBe(await reports(stagesFiles('a.csv', 'z.csv')));
+  });
+
+  it('has the currency of its own amounts', async () => {
+    const files = stagesFiles();
+    const config = `${files['funnel.yaml']}currency: RUB\nrates: {USD: 90}\n`.replace(
+      'revenue: worth}}',
+      'revenue: worth}, currency: USD}',
+    );
+    const found = await harness.report({ ...files, 'funnel.yaml': config.replace('via}}', 'via}, currency: RUB}') });
+    expect(found.total('revenue')).toBe('135000.00');
+  });
+
+  const clash = (won: string, asked = ASKED, fields = 'source: how'): Files => ({
+    'asked.csv': asked,
+    'won.csv': won,
+    'funnel.yaml': `files:
+  - {path: asked.csv, table: crm, columns: {lead_id: who, created_at: asked, source: via}}
+  - {path: won.csv, table: crm, columns: {lead_id: who, created_at: seen, ${fields}}}
+`,
+  });
+
+  it('with another value is heeded where its rows are newer', async () => {
+    const found = await harness.report(clash('who,seen,how\nQ1,2026-01-13,letter\nQ9,2026-03-01,letter\n'));
+    expect(found.figures('sources', 'leads')).toMatchObject({ fair: 1, radio: 2, letter: 2 });
+  });
+
+  it('with another value is not heeded where its rows are older', async () => {
+    const found = await harness.report(clash('who,seen,how\nQ1,2026-01-13,letter\nQ9,2026-01-02,letter\n'));
+    expect(found.figures('sources', 'leads')).toMatchObject({ fair: 2, radio: 2, letter: 1 });
+  });
+
+  it('with another value, and neither newer, is an error that names both files and the field', async () => {
+    const { code, err } = await harness.report(clash('who,seen,how\nQ1,2026-01-13,letter\nQ9,2026-01-16,letter\n'));
+    expect(code).toBe(2);
+    expect(err.replaceAll(/\s+/g, ' ')).toContain('asked.csv, won.csv say different things (source) of 1 lead');
+  });
+
+  it('is decided by the moment of modification where both have one', async () => {
+    const files = (touched: string): Files => ({
+      'asked.csv': ASKED.replace('via\n', 'via,touched\n').replaceAll(/(fair|radio)\n/g, '$1,2026-01-20\n'),
+      'won.csv': `who,seen,how,touched\nQ1,2026-01-13,letter,${touched}\n`,
+      'funnel.yaml': `files:
+  - {path: asked.csv, table: crm, columns: {lead_id: who, created_at: asked, source: via, modified_at: touched}}
+  - {path: won.csv, table: crm, columns: {lead_id: who, created_at: seen, source: how, modified_at: touched}}
+`,
+    });
+    expect((await harness.report(files('2026-01-21'))).figures('sources', 'leads').letter).toBe(1);
+    expect((await harness.report(files('2026-01-19'))).figures('sources', 'leads').letter).toBeUndefined();
+  });
+});
+
+describe('one list split in two', () => {
+  const COLUMNS = {
+    lead_id: 'n',
+    created_at: 'made',
+    status: 'state',
+    source: 'via',
+    campaign: 'push',
+    manager: 'by',
+    revenue: 'paid',
+    amount: 'hope',
+    reason: 'why',
+    proposal_at: 'offered',
+  };
+  type Field = keyof typeof COLUMNS;
+  const FIELDS = Object.keys(COLUMNS) as Field[];
+  const STATES = ['New', 'Offer', 'Sold', 'Gone', 'Talks'];
+  /** Leads without a pattern that the split could follow. */
+  const ROWS = Array.from({ length: 60 }, (_, at): Record<Field, string> => {
+    const day = String(1 + (at % 28)).padStart(2, '0');
+    const pick = <T>(list: readonly T[], by: number) => list[(at * by + (at >> 2)) % list.length] as T;
+    const state = pick(STATES, 3);
+    return {
+      lead_id: `N${at}`,
+      created_at: `2026-0${1 + (at % 3)}-${day}`,
+      status: state,
+      source: pick(['fair', 'radio', '', 'letter'], 5),
+      campaign: pick(['one', 'two', ''], 7),
+      manager: pick(['Ann', 'Bob', ''], 2),
+      revenue: state === 'Sold' ? pick(['', '10.50', '700', '3'], 11) : '',
+      amount: pick(['', '5', '8.25'], 13),
+      reason: state === 'Gone' ? pick(['dear', 'far', ''], 3) : '',
+      proposal_at: pick(['', '', `2026-04-${day}`], 1),
+    };
+  });
+  const sheet = (fields: readonly Field[], rows: readonly (typeof ROWS)[number][]) =>
+    `${fields.map((field) => COLUMNS[field]).join(',')}\n${rows.map((row) => fields.map((field) => row[field]).join(',')).join('\n')}\n`;
+  const entry = (path: string, fields: readonly Field[]) =>
+    `  - {path: ${path}, table: crm, columns: {${fields.map((field) => `${field}: ${COLUMNS[field]}`).join(', ')}}}\n`;
+  const folder = (parts: Record<string, readonly [readonly Field[], readonly (typeof ROWS)[number][]]>): Files => ({
+    ...Object.fromEntries(Object.entries(parts).map(([path, [fields, rows]]) => [path, sheet(fields, rows)])),
+    'funnel.yaml': `files:\n${Object.entries(parts)
+      .map(([path, [fields]]) => entry(path, fields))
+      .join('')}statuses: {New: lead, Offer: proposal, Talks: contact, Sold: deal, Gone: lost}\n`,
+  });
+  const whole = folder({ 'all.csv': [FIELDS, ROWS] });
+
+  it.each([
+    ['by columns', ['status', 'reason', 'proposal_at']],
+    ['by columns, the amounts apart', ['revenue', 'amount']],
+    ['by columns, one of them alone', ['source']],
+  ] as const)('%s gives the report of the whole', async (_, apart) => {
+    const isApart = (field: Field) => (apart as readonly Field[]).includes(field);
+    const shared: Field[] = ['lead_id', 'created_at'];
+    const one = FIELDS.filter((field) => !isApart(field));
+    const other = FIELDS.filter((field) => shared.includes(field) || isApart(field));
+    const parts = await reports(folder({ 'b.csv': [one, ROWS], 'a.csv': [other, [...ROWS].reverse()] }));
+    expect(parts).toBe(await reports(whole));
+  });
+
+  it('by rows gives the report of the whole', async () => {
+    const parts = { 'y.csv': [FIELDS, ROWS.slice(0, 23)], 'x.csv': [FIELDS, ROWS.slice(23)] } as const;
+    expect(await reports(folder(parts))).toBe(await reports(whole));
+  });
+
+  it('and some rows twice, all alike, gives the report of the whole', async () => {
+    const parts = { 'y.csv': [FIELDS, ROWS.slice(0, 40)], 'x.csv': [FIELDS, ROWS.slice(20)] } as const;
+    expect(await reports(folder(parts))).toBe(await reports(whole));
+  });
+});
