@@ -98,8 +98,12 @@ function originIn(row: readonly unknown[]): { cells: [bigint | null, ...(string 
   const cells = row.slice(0, ORIGIN.length) as [bigint | null, ...(string | null)[]];
   const [click, utmSource, utmMedium, source, medium, platform, adSource] = cells;
   const clicked = click === null ? null : (CLICK_IDS[Number(click)] ?? null);
-  return { cells, origin: { click: clicked, utmSource, utmMedium, source, medium, platform, adSource } as Origin };
+  const tags = { utmSource: spaced(utmSource), utmMedium: spaced(utmMedium) };
+  return { cells, origin: { click: clicked, ...tags, source, medium, platform, adSource } as Origin };
 }
+
+/** In a tag a `+` between words is a blank. */
+const spaced = (tag: string | null | undefined): string | null => tag?.replace(/(?<=\S)\+(?=\S)/gu, ' ') ?? null;
 
 /**
  * Platforms of which one column names both the site and its advertising: there `google` is not what `adwords` is. A

@@ -1,5 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
@@ -41,11 +42,23 @@ export interface LeadsSettings {
 /** Unless the macro of a campaign was never filled in. */
 const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
+/** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. */
+function spaced(tag: Sql): Sql {
+  const called = sql`(select list(distinct campaign) from ${name(rowsOf('ad_stats'))} where contains(campaign, '+'))`;
+  return sql`case when contains(${tag}, '+') and not coalesce(list_contains(${called}, ${tag}), false)
+    then replace(${tag}, '+', ' ') else ${tag} end`;
+}
+
 /** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag. */
 function campaignOf({ fields, hasAdLeads, names }: LeadsSettings): Sql {
   const named = names === 'some';
   const said = (field: string) =>
-    fields.has(field) ? [...(named ? [name(`${field}_name`)] : []), filledIn(sql`c.${name(field)}`)] : [];
+    fields.has(field)
+      ? [
+          ...(named ? [name(`${field}_name`)] : []),
+          filledIn(field === 'campaign' ? sql`c.campaign` : spaced(sql`c.${name(field)}`)),
+        ]
+      : [];
   const parts = [
     ...(hasAdLeads ? [filledIn(sql`ad_campaign`), ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
     ...said('utm_campaign'),

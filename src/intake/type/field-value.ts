@@ -7,6 +7,7 @@ import { isOfExports } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
 import { currencyCode } from './currency-codes.js';
+import { FROM_ADDRESSES, unescaped } from './unescaped.js';
 
 /** What a column says of its field, as the canonical table holds it. */
 export function fieldValue(
@@ -21,7 +22,8 @@ export function fieldValue(
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index));
-  if (kind === 'text') return dashesAreNothing(cellText(index));
+  if (kind === 'text')
+    return dashesAreNothing(FROM_ADDRESSES.has(field) ? unescaped(cellText(index)) : cellText(index));
   const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
   // A row that was created before all exports is rejected.

@@ -1,0 +1,34 @@
+import { type Sql, sql } from '../../engines/sql.js';
+
+/** Fields that are taken out of the address of a page, where blanks and letters are escaped. */
+export const FROM_ADDRESSES: ReadonlySet<string> = new Set([
+  ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term', 'source', 'medium', 'campaign'],
+]);
+
+/**
+ * A cell as it was before it became a part of an address: `%D0%9F%D0%BE` is По. What was escaped twice is so twice, and
+ * what an old site has escaped in windows-1251 is read so where nothing else fits. A `+` alone stays: campaigns may be
+ * called so.
+ */
+export function unescaped(cell: Sql): Sql {
+  const again = sql`case when ${isEscaped(sql`t`)} then coalesce(${decoded(sql`t`)}, t) else t end`;
+  return sql`(case when contains(${cell}, '%') and ${isEscaped(cell)}
+    then list_transform([coalesce(${decoded(cell)}, ${fromCp1251(cell)}, ${cell})], lambda t: ${again})[1] else ${cell} end)`;
+}
+
+const isEscaped = (cell: Sql): Sql => sql`regexp_matches(${cell}, '%[0-9A-Fa-f]{2}')`;
+
+/** Null where the bytes are no UTF-8. */
+const decoded = (cell: Sql): Sql => sql`try(url_decode(${cell}))`;
+
+/** Null unless every byte is a Russian letter or plain, and none stands within a Latin word: `caf%E9`. */
+function fromCp1251(cell: Sql): Sql {
+  const byte = sql`cast('0x' || t[2:3] as integer)`;
+  const letter = sql`case when length(t) < 3 or t[1] <> '%' then t when ${byte} < 128 then chr(${byte})
+    when ${byte} = 168 then 'Ё' when ${byte} = 184 then 'ё' else chr(${byte} + 848) end`;
+  const parts = sql`regexp_extract_all(replace(${cell}, '+', ' '), '%[0-9A-Fa-f]{2}|[^%]')`;
+  const letters = sql`regexp_replace(${cell}, '(?i)%[c-f][0-9a-f]', '·', 'g')`;
+  return sql`case when regexp_full_match(${cell}, '(?i)(?:%(?:[c-f][0-9a-f]|a8|b8|[0-7][0-9a-f])|[^%])*')
+      and not regexp_matches(${cell}, '(?i)%d[01]%[ab]8') and not regexp_matches(${letters}, '(?i)[a-z]·|·[a-z]')
+    then array_to_string(list_transform(${parts}, lambda t: ${letter}), '') end`;
+}
