@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { text, UserError } from '../error.js';
 import type { Delimiter } from '../model/dialect.js';
 import { BLANKS } from '../model/fold.js';
+import { giveWay } from '../model/give-way.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding } from './open/guess-encoding.js';
@@ -63,7 +64,7 @@ export async function load(
   refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
   return {
     file,
-    digest: createHash('sha256').update(given.bytes).digest('hex'),
+    digest: await digestOf(given.bytes),
     encoding: opened.encoding,
     isTable: opened.table !== undefined,
     signs: opened.table?.signs ?? new Map(),
@@ -94,6 +95,18 @@ export async function load(
     passedOver: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
   };
+}
+
+/** Bytes that are gone through together. */
+const PIECE = 1 << 23;
+
+async function digestOf(bytes: Buffer): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    hash.update(bytes.subarray(at, at + PIECE));
+    await giveWay();
+  }
+  return hash.digest('hex');
 }
 
 /** Of names of sources a file has a handful: a column of more is none of them. */

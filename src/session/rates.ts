@@ -39,7 +39,7 @@ async function readRates(path: string, name: string): Promise<Rate[]> {
   const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     throw cannotRead(name, error);
   });
-  const rows = rowsOf(decode(content, name, undefined).bytes.toString('utf8'), name);
+  const rows = rowsOf((await decode(content, name, undefined)).bytes.toString('utf8'), name);
   const hasPoints = rows.some(({ rate }) => rate.includes('.'));
   // `1,234` alone could be a thousand and more: another rate must show that the comma is the decimal mark.
   const hasCommas = !hasPoints && rows.some(({ rate }) => /^(?:\d+,(?!\d{3}$)\d+|0+,\d+)$/.test(rate));

@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/error.js';
 import { open } from '../../src/intake/open/opened.js';
-import { unzstd } from '../../src/intake/open/unpack.js';
+import { Budget, unzstd } from '../../src/intake/open/unpack.js';
 import { book, zip } from './book.js';
 import { adsYaml, expectRefused, type Files, makeHarness } from './harness.js';
 
@@ -130,12 +130,12 @@ describe('A3: a container is known by its content', () => {
 
   it('refuses a zstd file of which any bit has changed', async () => {
     const good = readFileSync(join(bad, 'A3-zstd-named-csv', 'spend.csv'));
-    const text = await unzstd(good, 'a.zst');
+    const text = await unzstd(good, 'a.zst', new Budget(good.length));
     expect(text.toString()).toBe(ADS);
     for (let bit = 0; bit < good.length * 8; bit++) {
       const changed = Buffer.from(good);
       changed[bit >> 3] = (changed[bit >> 3] as number) ^ (1 << (bit & 7));
-      const read = await unzstd(changed, 'a.zst').catch((error: unknown) => error);
+      const read = await unzstd(changed, 'a.zst', new Budget(good.length)).catch((error: unknown) => error);
       if (Buffer.isBuffer(read)) expect(read.equals(text)).toBe(true);
       else expect(read).toBeInstanceOf(UserError);
     }
@@ -165,7 +165,14 @@ describe('A3: a container is known by its content', () => {
     const archive = await zip({ 'a.csv': ADS });
     const directory = archive.indexOf('PK\u0001\u0002', 0, 'latin1');
     archive.writeUInt32LE(1.5 * 2 ** 30, directory + 24);
-    expectRefused(await strictly({ 'a.csv': archive }), /more than 1 GB/);
+    expectRefused(await strictly({ 'a.csv': archive }), /more than 150 times its size/);
+  });
+
+  it('refuses a bomb of rows that are all alike before it fills the memory, and reads what shrinks as exports do', async () => {
+    const rows = (times: number) => `${ADS}${'2026-10-01,VK,0.00,0\n'.repeat(times)}`;
+    for (const pack of [gzipSync, async (text: string) => zip({ 'a.csv': text })])
+      expectRefused(await strictly({ 'a.csv': await pack(rows(4_000_000)) }), /more than 150 times its size/);
+    expect((await strictly({ 'a.csv': gzipSync(rows(1000)) })).total('spend')).toBe('12.75');
   });
 });
 

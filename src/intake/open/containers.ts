@@ -68,7 +68,7 @@ interface Place {
 
 /** Looks into a file by its content, whatever its name says: gzip, zstd, zip, xlsx, HTML tables; else it is text. */
 export const unpack = (bytes: Buffer, name: string, forced: Forced, refuse = refuseFailed): Promise<Content[]> =>
-  contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget() }, forced, refuse);
+  contentsOf(bytes, { name, entry: undefined, depth: 0, budget: new Budget(bytes.length) }, forced, refuse);
 
 async function contentsOf(bytes: Buffer, place: Place, forced: Forced, refuse: Refuse): Promise<Content[]> {
   const { name, entry, depth, budget } = place;
@@ -81,9 +81,9 @@ async function contentsOf(bytes: Buffer, place: Place, forced: Forced, refuse: R
     });
   switch (packingOf(bytes)) {
     case 'gzip':
-      return contentsOf(await ungzip(bytes, name), inside, forced, refuse);
+      return contentsOf(await ungzip(bytes, name, budget), inside, forced, refuse);
     case 'zstd':
-      return contentsOf(await unzstd(bytes, name), inside, forced, refuse);
+      return contentsOf(await unzstd(bytes, name, budget), inside, forced, refuse);
     case 'zip': {
       const zip = await openZip(bytes, name);
       return isWorkbook(zip, name) ? sheets(zip, place) : entries(zip, inside, forced, refuse);
@@ -119,7 +119,7 @@ async function entries(zip: Zip, place: Place, forced: Forced, refuse: Refuse): 
     const name = `${place.name}/${entry}`;
     let bytes: Buffer | undefined;
     const found = await orRefused(async () => {
-      bytes = await zip.read(entry);
+      bytes = await zip.read(entry, place.budget);
       return contentsOf(bytes, { ...place, name, entry }, forced, refuse);
     });
     if (Array.isArray(found)) contents.push(...found);
@@ -131,7 +131,8 @@ async function entries(zip: Zip, place: Place, forced: Forced, refuse: Refuse): 
 
 async function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Promise<Content[]> {
   if (bytes.length > LONGEST_TEXT) throw tooLarge(name);
-  const page = decode(bytes, name, forced(entry) ?? declared(bytes)).bytes.toString('utf8');
+  const { bytes: decoded } = await decode(bytes, name, forced(entry) ?? declared(bytes));
+  const page = decoded.toString('utf8');
   if (/^\s*<\?xml/.test(page)) throw notDownloaded(name);
   const found = await readTables(page, name);
   if (found.length === 0) throw notDownloaded(name);

@@ -1,5 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { type Encoding, encodingNamed } from '../../model/dialect.js';
+import { giveWay } from '../../model/give-way.js';
 import { ENCODING_HINT, notIn, tooLongIn } from './encoding-errors.js';
 import { guessEncoding } from './guess-encoding.js';
 import { LONGEST_TEXT } from './unpack.js';
@@ -19,9 +20,9 @@ export interface Decoded {
  * two single-byte encodings that exports come in, where the bytes tell which. What they do not tell is an error that
  * names `--encoding`.
  */
-export function decode(bytes: Buffer, file: string, forced: Encoding | undefined): Decoded {
+export async function decode(bytes: Buffer, file: string, forced: Encoding | undefined): Promise<Decoded> {
   const mark = byteOrderMark(bytes);
-  const encoding = forced ?? mark?.encoding ?? guessEncoding(bytes, file);
+  const encoding = forced ?? mark?.encoding ?? (await guessEncoding(bytes, file));
   const offset = mark && mark.encoding === encoding ? mark.length : 0;
   const cutOff = encoding.startsWith('utf-16') && (bytes.length - offset) % 2 === 1;
   const body = bytes.subarray(offset, cutOff ? -1 : undefined);
@@ -31,15 +32,26 @@ export function decode(bytes: Buffer, file: string, forced: Encoding | undefined
     return { bytes: body, encoding, verbatim: true, offset, cutOff: false };
   }
   if (body.length > LONGEST_TEXT) throw tooLongIn(encoding, file);
-  try {
-    const decoded =
-      encoding === 'windows-1252'
-        ? western(body)
-        : new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(body);
-    return { bytes: Buffer.from(decoded, 'utf8'), encoding, verbatim: false, offset, cutOff };
-  } catch {
-    throw new UserError(text(`is not ${encoding}`, `это не ${encoding}`), { file, hint: ENCODING_HINT });
+  return { bytes: await inUtf8(body, encoding, file), encoding, verbatim: false, offset, cutOff };
+}
+
+/** Bytes that are decoded at once. */
+const PIECE = 1 << 22;
+
+async function inUtf8(body: Buffer, encoding: Encoding, file: string): Promise<Buffer> {
+  const decoder = encoding === 'windows-1252' ? undefined : new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < body.length; at += PIECE) {
+    const piece = body.subarray(at, at + PIECE);
+    try {
+      const stream = at + PIECE < body.length;
+      pieces.push(Buffer.from(decoder ? decoder.decode(piece, { stream }) : western(piece), 'utf8'));
+    } catch {
+      throw new UserError(text(`is not ${encoding}`, `это не ${encoding}`), { file, hint: ENCODING_HINT });
+    }
+    await giveWay();
   }
+  return pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces);
 }
 
 /** What windows-1252 has between 0x80 and 0x9f; Node's own decoder takes it for Latin-1 there. */

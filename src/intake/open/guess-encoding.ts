@@ -1,12 +1,16 @@
 import { type Text, text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
 import { mask } from '../../model/fold.js';
+import { giveWay } from '../../model/give-way.js';
 import { ENCODING_HINT, notIn, tooLongIn } from './encoding-errors.js';
 import { LONGEST_TEXT } from './unpack.js';
 import { firstInvalid } from './utf8.js';
 
+/** Bytes that are looked at together. */
+const PIECE = 1 << 20;
+
 /** What a text without a byte order mark is written in. */
-export function guessEncoding(bytes: Buffer, file: string): Encoding {
+export async function guessEncoding(bytes: Buffer, file: string): Promise<Encoding> {
   const sample = bytes.subarray(0, 1 << 16);
   let [even, odd] = [0, 0];
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
@@ -21,7 +25,7 @@ export function guessEncoding(bytes: Buffer, file: string): Encoding {
  * windows-1251 or windows-1252. Russian is written in runs of letters above 0xC0; in Western European text such
  * letters stand alone between Latin ones. Where neither holds by a wide margin, nothing is guessed.
  */
-function guessSingleByte(bytes: Buffer, file: string): Encoding {
+async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   const isHighLetter = (byte: number | undefined) =>
     byte !== undefined && (byte >= 0xc0 || byte === 0xa8 || byte === 0xb8);
   const isLatin = (byte: number | undefined) => byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
@@ -29,6 +33,7 @@ function guessSingleByte(bytes: Buffer, file: string): Encoding {
   let alone = 0;
   let signs = 0;
   for (let at = 0; at < bytes.length; at++) {
+    if (at % PIECE === 0) await giveWay();
     const byte = bytes[at] as number;
     if (byte < 0x80) continue;
     if (!isHighLetter(byte)) signs++;
@@ -36,17 +41,23 @@ function guessSingleByte(bytes: Buffer, file: string): Encoding {
     else if (isLatin(bytes[at - 1]) || isLatin(bytes[at + 1])) alone++;
   }
   if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
-  const latin = bytes.toString('latin1');
-  const sequences = latin.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g) ?? [];
   const highBytes = inRuns + alone + signs;
+  let [sequences, words, inverted, mixedCase] = [0, 0, 0, 0];
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const latin = bytes.toString('latin1', at, at + PIECE);
+    sequences += latin.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g)?.length ?? 0;
+    for (const [word] of latin.matchAll(/[\xc0-\xff]{3,}/g)) {
+      words++;
+      if (/^[\xe0-\xff]?[\xc0-\xdf]{2,}$/.test(word)) inverted++;
+      if (/^[\xe0-\xff][\xc0-\xdf]{2,}$/.test(word)) mixedCase++;
+    }
+    await giveWay();
+  }
   // Some of it is UTF-8: in Western text each such pair would be a letter and a sign, in Russian only few can occur.
-  if (sequences.length > 0 && (inRuns <= 4 * (alone + 1) || sequences.length * 2 > highBytes * 0.2))
+  if (sequences > 0 && (inRuns <= 4 * (alone + 1) || sequences * 2 > highBytes * 0.2))
     throw notIn('utf-8', bytes, firstInvalid(bytes), file);
   // KOI8-R has its letters in the other case: words that begin small and go on large.
-  const words = latin.match(/[\xc0-\xff]{3,}/g) ?? [];
-  const inverted = words.filter((word) => /^[\xe0-\xff]?[\xc0-\xdf]{2,}$/.test(word)).length;
-  const mixedCase = words.filter((word) => /^[\xe0-\xff][\xc0-\xdf]{2,}$/.test(word)).length;
-  const isInverted = mixedCase > 0 && inverted > words.length / 2;
+  const isInverted = mixedCase > 0 && inverted > words / 2;
   if (inRuns > 4 * (alone + 1) && !isInverted) return 'windows-1251';
   if (alone + signs > 4 * inRuns) return 'windows-1252';
   throw new UserError(

@@ -1,3 +1,4 @@
+import { giveWay } from '../../model/give-way.js';
 import { Rows } from './table-rows.js';
 import { damaged, tooLarge } from './unpack.js';
 
@@ -5,6 +6,8 @@ import { damaged, tooLarge } from './unpack.js';
 const WIDEST_SPAN = 1000;
 /** Cells of a row; no sheet of any program has so many. */
 const MOST_CELLS = 20_000;
+/** Characters that are read at once. */
+const PIECE = 1 << 20;
 /** Tags inside tags: the parser slows down with each. */
 const DEEPEST = 5000;
 
@@ -104,7 +107,10 @@ export async function readTables(page: string, file: string): Promise<{ bytes: B
     },
     { decodeEntities: true },
   );
-  parser.write(page);
+  for (let at = 0; at < page.length; at += PIECE) {
+    parser.write(page.slice(at, at + PIECE));
+    await giveWay();
+  }
   isOver = true;
   parser.end();
   return tables.map(({ rows, merged }) => ({ bytes: rows.bytes(), merged }));

@@ -88,10 +88,12 @@ const blank = (file: string): UserError =>
     hint: text('download the export again', 'скачайте выгрузку ещё раз'),
   });
 
-function decoded({ bytes, table, name, isWhole }: Content, forced: Encoding | undefined) {
+async function decoded({ bytes, table, name, isWhole }: Content, forced: Encoding | undefined) {
   const text =
-    table === undefined ? decode(bytes, name, forced) : { bytes, encoding: table.of, verbatim: false, cutOff: false };
-  const bytesThere = occurring(text.bytes);
+    table === undefined
+      ? await decode(bytes, name, forced)
+      : { bytes, encoding: table.of, verbatim: false, cutOff: false };
+  const bytesThere = await occurring(text.bytes);
   refuseControls(text.bytes, bytesThere, name);
   const { bytes: clean, ...rest } = withoutMarks(text);
   return { ...rest, bytes: clean, occurring: bytesThere, verbatim: rest.verbatim && isWhole };

@@ -1,3 +1,5 @@
+import { text, UserError } from '../../error.js';
+import { whole } from '../../model/numbers.js';
 import { MOST_UNPACKED, tooLarge } from './unpack.js';
 
 /** Rows are turned into bytes in portions: strings of all of them would take several times the room. */
@@ -66,10 +68,27 @@ export class Rows {
   /** A row is as wide as the widest: what a program leaves out at its end is empty. */
   bytes(): Buffer {
     this.#flush();
-    if (this.#size + this.#count * this.#width > MOST_UNPACKED) throw tooLarge(this.#file);
+    if (this.#size + this.#count * this.#width > MOST_UNPACKED)
+      throw this.#size > MOST_UNPACKED / 4 ? tooLarge(this.#file) : tooFar(this.#count, this.#width, this.#file);
     return Buffer.concat(this.#portions.map((portion) => widened(portion, this.#width)));
   }
 }
+
+/** A sheet that is nearly empty, and is as large as a whole one. */
+const tooFar = (rows: number, columns: number, file: string): UserError =>
+  new UserError(
+    text(
+      `some cell stands far outside of the table: ${whole(rows, 'en')} rows, ${whole(columns, 'en')} columns, nearly all empty`,
+      `какая-то ячейка стоит далеко за таблицей: строк ${whole(rows, 'ru')}, столбцов ${whole(columns, 'ru')}, почти все пустые`,
+    ),
+    {
+      file,
+      hint: text(
+        'delete the rows and columns beside the table (in Excel, Ctrl+End shows the last cell), then save',
+        'удалите строки и столбцы за пределами таблицы (в Excel последнюю ячейку показывает Ctrl+End) и сохраните',
+      ),
+    },
+  );
 
 function widened({ bytes, width, ends }: Portion, to: number): Buffer {
   if (width === to) return bytes;

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { text, UserError } from '../../error.js';
+import { giveWay } from '../../model/give-way.js';
 
 /** What a file may hold, unpacked, all of it together: a bomb of a few kilobytes must not fill the memory. */
 export const MOST_UNPACKED = 2 ** 30;
@@ -8,9 +9,24 @@ export const MOST_UNPACKED = 2 ** 30;
 /** No string of the engine is longer: what is larger can only be read as bytes. */
 export const LONGEST_TEXT = 2 ** 29 - 24;
 
-/** Counts what is unpacked from one file. */
+/** Rows that are much alike shrink to a thirtieth; what shrinks further than this was made to. */
+const MOST_SHRUNK = 150;
+/** So much is unpacked of the smallest file. */
+const ALWAYS = 2 ** 26;
+
+/** Counts what is unpacked from one file, by its size as it is packed: no more memory is asked for. */
 export class Budget {
-  #left = MOST_UNPACKED;
+  readonly #most: number;
+  #left: number;
+
+  constructor(packed: number) {
+    this.#most = Math.min(MOST_UNPACKED, Math.max(ALWAYS, packed * MOST_SHRUNK));
+    this.#left = this.#most;
+  }
+
+  get left(): number {
+    return this.#left;
+  }
 
   /** Nothing more is unpacked then, of any entry. */
   get isSpent(): boolean {
@@ -18,8 +34,26 @@ export class Budget {
   }
 
   take(bytes: number, file: string): void {
+    if (bytes > this.#left) throw this.refused(file);
     this.#left -= bytes;
-    if (this.#left < 0) throw tooLarge(file);
+  }
+
+  refused(file: string): UserError {
+    this.#left = -1;
+    if (this.#most === MOST_UNPACKED) return tooLarge(file);
+    return new UserError(
+      text(
+        `unpacks to more than ${MOST_SHRUNK} times its size, which no export does`,
+        `при распаковке растёт больше чем в ${MOST_SHRUNK} раз: выгрузки так не сжимаются`,
+      ),
+      {
+        file,
+        hint: text(
+          'download it again; if it is right, unpack it and give what is inside',
+          'скачайте ещё раз; если всё верно, распакуйте и укажите то, что внутри',
+        ),
+      },
+    );
   }
 }
 
@@ -38,11 +72,12 @@ export const damaged = (what: string, file: string): UserError =>
 const inflate = promisify(gunzip);
 
 /** A gzip file's bytes; several members one after another are one text. */
-export async function ungzip(bytes: Buffer, file: string): Promise<Buffer> {
+export async function ungzip(bytes: Buffer, file: string, budget: Budget): Promise<Buffer> {
   try {
-    return await inflate(bytes, { maxOutputLength: MOST_UNPACKED });
+    return await inflate(bytes, { maxOutputLength: Math.max(budget.left, 1) });
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(file) : damaged('gzip', file);
+    const isTooMuch = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
+    throw isTooMuch ? budget.refused(file) : damaged('gzip', file);
   }
 }
 
@@ -52,7 +87,7 @@ const CHUNK = 1 << 16;
 const MOST_IDLE = 4;
 
 /** A zstd file's bytes, by zstd's own decoder, checksum and all: Node reads zstd only from 22.15 on. */
-export async function unzstd(bytes: Buffer, file: string): Promise<Buffer> {
+export async function unzstd(bytes: Buffer, file: string, budget: Budget): Promise<Buffer> {
   const { ZSTDDecoder } = await import('zstddec/stream');
   const decoder = new ZSTDDecoder();
   await decoder.init();
@@ -63,13 +98,14 @@ export async function unzstd(bytes: Buffer, file: string): Promise<Buffer> {
     for (const chunk of decoder.decodeStreaming(pieces(bytes))) {
       idle = chunk.length === 0 ? idle + 1 : 0;
       size += chunk.length;
-      if (idle > MOST_IDLE || size > MOST_UNPACKED) break;
+      if (idle > MOST_IDLE || size > budget.left) break;
       chunks.push(chunk);
+      await giveWay();
     }
   } catch {
     throw damaged('zstd', file);
   }
-  if (size > MOST_UNPACKED) throw tooLarge(file);
+  if (size > budget.left) throw budget.refused(file);
   if (idle > MOST_IDLE) throw damaged('zstd', file);
   return Buffer.concat(chunks);
 }

@@ -1,13 +1,13 @@
 import { crc32 } from 'node:zlib';
 import type { Entry } from 'yauzl';
 import { text, UserError } from '../../error.js';
-import { damaged, MOST_UNPACKED, tooLarge } from './unpack.js';
+import { type Budget, damaged, MOST_UNPACKED, tooLarge } from './unpack.js';
 
 /** An opened zip: its files by name, in their order. */
 export interface Zip {
   names: readonly string[];
   /** The bytes of one of them. */
-  read(name: string): Promise<Buffer>;
+  read(name: string, budget: Budget): Promise<Buffer>;
   /** The same piece by piece: what need not be held whole is not. */
   pieces(name: string): AsyncIterable<Buffer>;
 }
@@ -67,7 +67,8 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
   return {
     names: [...entries.keys()],
     pieces,
-    async read(name) {
+    async read(name, budget) {
+      if ((entries.get(name)?.uncompressedSize ?? 0) > budget.left) throw budget.refused(file);
       const chunks: Buffer[] = [];
       for await (const chunk of pieces(name)) chunks.push(chunk);
       return Buffer.concat(chunks);

@@ -24,6 +24,9 @@ export interface FileShape {
 const MOST_COLUMNS = 2000;
 const LONGEST_HEADER = 1 << 20;
 
+/** Of a line above a header: a title, a period, an account stand at its beginning. */
+const LONGEST_ABOVE = 1 << 16;
+
 /** How far down a header is looked for. */
 const DEEPEST = 60;
 
@@ -78,8 +81,10 @@ function* rows(
     if (record.problem) record = brokenLine(bytes, position);
     if (record.cells > MOST_COLUMNS || record.contentEnd - position > LONGEST_HEADER)
       record = { ...record, empty: true };
-    const content = Buffer.from(bytes.subarray(position, record.contentEnd)).toString('utf8');
-    const headings = record.empty || record.problem ? [] : cellsOf(content, delimiter).map(headingOf);
+    const isHeader = !record.empty && !record.problem;
+    const end = isHeader ? record.contentEnd : Math.min(record.contentEnd, position + LONGEST_ABOVE);
+    const content = Buffer.from(bytes.buffer, bytes.byteOffset + position, end - position).toString('utf8');
+    const headings = isHeader ? cellsOf(content, delimiter).map(headingOf) : [];
     if (headings.length > 0)
       yield {
         delimiter,
