@@ -19,6 +19,8 @@ export interface Where {
   /** A physical line, counted from 1. */
   line?: number;
   exit?: number;
+  /** Where it stands for several: each of them. */
+  several?: readonly UserError[];
 }
 
 /**
@@ -31,8 +33,9 @@ export class UserError extends Error {
   readonly file: string | undefined;
   readonly line: number | undefined;
   readonly exit: number;
+  readonly several: readonly UserError[];
 
-  constructor(what: Text, { hint, file, line, exit = EXIT.input }: Where = {}) {
+  constructor(what: Text, { hint, file, line, exit = EXIT.input, several = [] }: Where = {}) {
     super(what.en);
     this.name = 'UserError';
     this.what = what;
@@ -40,6 +43,7 @@ export class UserError extends Error {
     this.file = file;
     this.line = line;
     this.exit = exit;
+    this.several = several;
   }
 }
 
@@ -66,6 +70,7 @@ export function refuseAll(errors: readonly UserError[], what: Text): void {
     });
   throw new UserError(text(`${what.en}\n${lines('en').join('\n')}`, `${what.ru}\n${lines('ru').join('\n')}`), {
     exit: first.exit,
+    several: errors,
   });
 }
 

@@ -32,7 +32,7 @@ export const computeReport = (options: ReportOptions, io: Io): Promise<Report> =
 
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { engine, facts, config, asOf, currency } = session;
-  const { reach, sections, by, period, guess, explain = false } = options;
+  const { reach, sections, by, period, explain = false } = options;
   const dimensions = dimensionsOf(session);
   for (const dimension of by)
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
@@ -62,10 +62,10 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency,
     where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
-    guessed: new Map(guess ? facts.guessed.map(({ status, meaning }) => [status, meaning] as const) : []),
+    guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     findings: sections.length === 0 ? await findingsOf(context) : [],
     foot: matching.foot,
-    head: await headOf(session, context, { guess }),
+    head: await headOf(session, context),
     sheets,
     ledger: session.ledger,
     warnings,

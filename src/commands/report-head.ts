@@ -4,11 +4,7 @@ import type { ReportContext } from '../reports/report-context.js';
 import type { Session } from '../session/session.js';
 
 /** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
-export async function headOf(
-  { facts }: Session,
-  { scope, has, counts }: ReportContext,
-  { guess }: { guess: boolean },
-): Promise<Text[]> {
+export async function headOf({ facts }: Session, { scope, has, counts }: ReportContext): Promise<Text[]> {
   const head: Text[] = [];
   const ads = facts.files.some(({ table }) => table === 'ad_stats');
   const fields = (field: string) =>
@@ -24,7 +20,7 @@ export async function headOf(
     const list = values.join(', ');
     head.push(text(`only ${dimension} ${not ? '≠' : '='} ${list}`, `только ${dimension} ${not ? '≠' : '='} ${list}`));
   }
-  if (guess && facts.guessed.length > 0) {
+  if (facts.guessed.length > 0) {
     const list = facts.guessed.map(({ status, meaning }) => `${status} → ${meaning}`).join(', ');
     head.push(text(`guessed statuses: ${list}`, `угаданные статусы: ${list}`));
   }

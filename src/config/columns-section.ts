@@ -3,6 +3,7 @@ import { patternOf } from '../model/pattern.js';
 import type { Matcher } from '../model/settings.js';
 import { fieldsOf, TABLE_NAMES } from '../model/tables.js';
 import { type Complaint, unknownKey } from './complaint.js';
+import { DRAFTED, withoutMark } from './drafted.js';
 import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
 
@@ -19,16 +20,21 @@ export const FEEDABLE = [
 ] as const;
 export type Feedable = (typeof FEEDABLE)[number];
 
-const matcher = scalar<Matcher>(
+/** A heading may itself end in a question mark: so it is looked for as it is written, and then without the mark of a draft. */
+const matcher = scalar<Matcher[]>(
   text('a heading, /a pattern/, $3 (the third column) or $row', 'заголовок, /шаблон/, $3 (третий столбец) или $row'),
   (written) => {
-    if (written === '$row') return { row: true };
-    const place = /^\$([1-9]\d{0,3})$/.exec(written)?.[1];
-    if (place !== undefined) return { place: Number(place) };
-    const pattern = /^\/(.+)\/i?$/s.exec(written)?.[1];
-    if (pattern === undefined) return written.trim() === '' ? undefined : { heading: written };
+    const { word, drafted } = withoutMark(written);
+    if (word === '$row') return [{ row: true, ...drafted }];
+    const place = /^\$([1-9]\d{0,3})$/.exec(word)?.[1];
+    if (place !== undefined) return [{ place: Number(place), ...drafted }];
+    const pattern = /^\/(.+)\/i?$/s.exec(word)?.[1];
+    if (pattern === undefined) {
+      if (written.trim() === '' || written === DRAFTED) return undefined;
+      return drafted.drafted ? [{ heading: written }, { heading: word, ...drafted }] : [{ heading: written }];
+    }
     return patternOf(pattern)
-      ? { pattern }
+      ? [{ pattern, ...drafted }]
       : new Wrong(
           text(
             'the pattern cannot be read as a regular expression (of RE2: no look-ahead, no back references)',
@@ -42,7 +48,7 @@ const matcher = scalar<Matcher>(
 const ALL_FIELDS = [...new Set(TABLE_NAMES.flatMap((table) => [...fieldsOf(table).keys()]))];
 
 /** Canonical field → where it stands, in order of preference. */
-export const columns = mapOf(oneOrMore(matcher)).meta({ keys: ALL_FIELDS });
+export const columns = mapOf(oneOrMore(matcher).transform((found) => found.flat())).meta({ keys: ALL_FIELDS });
 
 /** What is wrong with a field of `columns` or `set`: the tables do not have it. */
 export function unknownField(field: string, tables: readonly Feedable[]): Complaint | undefined {

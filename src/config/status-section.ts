@@ -3,24 +3,30 @@ import { text } from '../error.js';
 import { isLeadStage, LEAD_STAGES } from '../model/funnel-stages.js';
 import type { StatusMeaning } from '../model/settings.js';
 import { didYouMean } from './complaint.js';
+import { DRAFTED, withoutMark } from './drafted.js';
 import { onceEach } from './once.js';
 import { mapOf, oneOf, scalar, section, Wrong } from './schema-parts.js';
 
 const WORDS = [...LEAD_STAGES, 'lost', 'ignore'];
 
-const meaning: z.ZodType<StatusMeaning> = z.union([
-  scalar<StatusMeaning>(
+/** `?`: nobody has said yet what the status means, so it is as unknown as one that is not there. */
+const OPEN = { kind: 'open' } as const;
+
+const meaning: z.ZodType<StatusMeaning | typeof OPEN> = z.union([
+  scalar<StatusMeaning | typeof OPEN>(
     text(
       `a stage (${LEAD_STAGES.join(', ')}), lost, {lost: stage} or ignore`,
       `этап (${LEAD_STAGES.join(', ')}), lost, {lost: этап} или ignore`,
     ),
-    (word) => {
-      if (isLeadStage(word)) return { kind: 'stage', stage: word };
-      if (word === 'lost') return { kind: 'lost', after: null };
-      if (word === 'ignore') return { kind: 'ignore' };
+    (written) => {
+      if (written === DRAFTED) return OPEN;
+      const { word, drafted } = withoutMark(written);
+      if (isLeadStage(word)) return { kind: 'stage', stage: word, ...drafted };
+      if (word === 'lost') return { kind: 'lost', after: null, ...drafted };
+      if (word === 'ignore') return { kind: 'ignore', ...drafted };
       return new Wrong(didYouMean(word, WORDS));
     },
-    { enum: WORDS },
+    { enum: [DRAFTED, ...WORDS.flatMap((word) => [word, `${word} ${DRAFTED}`])] },
   ),
   section({ lost: oneOf(LEAD_STAGES).describe('Lost after this stage') }).transform(
     ({ lost }): StatusMeaning => ({ kind: 'lost', after: lost }),
@@ -28,14 +34,17 @@ const meaning: z.ZodType<StatusMeaning> = z.union([
 ]);
 
 /** CRM status, or "Pipeline / Status" → what it means. */
-export const statuses = mapOf(meaning).superRefine((map, context) => {
-  onceEach(
-    [...map].map(([word, means]) => ({ word, owner: asWritten(means), path: [word], part: 'key' as const })),
-    context,
-  );
-});
+export const statuses = mapOf(meaning)
+  .superRefine((map, context) => {
+    onceEach(
+      [...map].map(([word, means]) => ({ word, owner: asWritten(means), path: [word], part: 'key' as const })),
+      context,
+    );
+  })
+  .transform((map) => new Map([...map].flatMap(([word, one]) => (one.kind === 'open' ? [] : [[word, one] as const]))));
 
-function asWritten(means: StatusMeaning): string {
+function asWritten(means: StatusMeaning | typeof OPEN): string {
+  if (means.kind === 'open') return DRAFTED;
   if (means.kind === 'stage') return means.stage;
   if (means.kind === 'ignore') return 'ignore';
   return means.after ? `{lost: ${means.after}}` : 'lost';

@@ -23,7 +23,7 @@ const DEEPEST = 30;
 export function parseYaml(source: string, file: string): Parsed {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
-  const document = parseDocument(source, {
+  const document = parseDocument(withQuotedMarks(source), {
     // The schema in which a scalar is its text: nothing becomes a double, a date or a function.
     schema: 'failsafe',
     stringKeys: true,
@@ -84,6 +84,28 @@ export function parseYaml(source: string, file: string): Parsed {
       return 1;
     },
   };
+}
+
+/** YAML takes a bare `?` for the beginning of a key; whoever writes one in the place of a value means the question mark. */
+const withQuotedMarks = (source: string): string =>
+  source.replace(/^.*:[ \t]+\?.*$/gm, (line) =>
+    line.replace(/(?<=:[ \t]+)\?(?=[ \t]*(?:$|[,}]|[ \t]#))/g, (mark, at: number) =>
+      isInQuotes(line.slice(0, at)) ? mark : `"${mark}"`,
+    ),
+  );
+
+/** Whether a line is inside of a quoted text, or of a comment, where it ends. */
+function isInQuotes(line: string): boolean {
+  let quote = '';
+  for (let at = 0; at < line.length; at++) {
+    const char = line[at] as string;
+    if (quote === '"' && char === '\\') at++;
+    else if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '#' && (at === 0 || /\s/.test(line[at - 1] as string))) return true;
+    // Within a plain text an apostrophe is one.
+    else if ((char === '"' || char === "'") && /^$|[\s,:[{]$/.test(line.slice(0, at))) quote = char;
+  }
+  return quote !== '';
 }
 
 const twice = (name: string, file: string, line: number, first: number) =>

@@ -39,7 +39,7 @@ export interface IdSettings {
 }
 
 /** Which column a field is read from. `$3`: the third, whatever its heading; `$row`: no column, each row counts as one. */
-export type Matcher = { heading: string } | { pattern: string } | { place: number } | { row: true };
+export type Matcher = ({ heading: string } | { pattern: string } | { place: number } | { row: true }) & Drafted;
 
 export type Condition =
   | { op: 'in' | 'not_in'; values: readonly string[] }
@@ -49,10 +49,17 @@ export type Condition =
 /** Any of the lists, all of a list's conditions. */
 export type Rule = readonly (readonly { column: string; condition: Condition }[])[];
 
-export type StatusMeaning =
+export type StatusMeaning = (
   | { kind: 'stage'; stage: LeadStage }
   | { kind: 'lost'; after: LeadStage | null }
-  | { kind: 'ignore' };
+  | { kind: 'ignore' }
+) &
+  Drafted;
+
+/** Written with a question mark: `init` proposed it, and nobody has said yet that it is so. */
+interface Drafted {
+  drafted?: true;
+}
 
 export interface Norms {
   /** Step rates as literals: stage → `0.5`. */

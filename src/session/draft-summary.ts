@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { NAMES } from '../config/find.js';
+import type { Warning } from '../model/report.js';
 import { counted, plural, type Text, text } from '../model/text.js';
 import type { Draft } from './draft.js';
 import { shownFrom } from './draft-target.js';
-import type { Session } from './session.js';
 
 interface Written {
   target: string;
@@ -13,28 +13,57 @@ interface Written {
 
 /** What was written, what to look at in it, and what to type next. */
 export function summaryOf(
-  { files, statuses, currencies }: Draft,
-  { warnings }: Session,
+  { files, statuses, currencies, wrong, spare, left }: Draft,
+  warnings: readonly Warning[],
+  content: string,
   { target, paths, cwd }: Written,
 ): Text[] {
   const guessed = files.filter((file) => file.guessed).length;
-  const ignored = statuses.filter(({ meaning }) => meaning === 'ignore').length;
   const name = shownFrom(cwd, target);
   const elsewhere = NAMES.includes(basename(target)) ? '' : ` --config ${shell(name)}`;
   const next = `  → funnel report ${paths.map(shell).join(' ')}${elsewhere}`;
+  const open = openLines(content);
+  const toFill = [
+    ...open.slice(0, MOST).map(({ line, words }) => text(`  ${name}:${line}: ${words}`, `  ${name}:${line}: ${words}`)),
+    ...(open.length > MOST
+      ? [
+          text(
+            `  and ${open.length - MOST} more lines with a ? alone`,
+            `  и ещё строк, где стоит только ?: ${open.length - MOST}`,
+          ),
+        ]
+      : []),
+  ];
   return [
     text(`${name}: written`, `${name}: записан`),
     text(
       `  ${counted(files.length, 'export')}, ${guessed} with guessed columns`,
       `  ${files.length} ${plural(files.length, 'выгрузка', 'выгрузки', 'выгрузок')}, со столбцами по догадке: ${guessed}`,
     ),
+    ...(spare.length > 0
+      ? [
+          text(
+            `  ! drafted, and not read, since nothing links them to the leads: ${spare.map(({ path }) => path).join(', ')}`,
+            `  ! набросаны, но не читаются, так как не связаны с лидами: ${spare.map(({ path }) => path).join(', ')}`,
+          ),
+        ]
+      : []),
+    ...(left.length > 0
+      ? [text(`  no exports, as it seems: ${left.join(', ')}`, `  похоже, не выгрузки: ${left.join(', ')}`)]
+      : []),
     text(
-      `  ${counted(statuses.length, 'status', 'statuses')} to check, ${ignored} without a guess`,
-      `  статусов для проверки: ${statuses.length}, из них без догадки: ${ignored}`,
+      `  ${counted(statuses.length, 'status', 'statuses')} to confirm, ${open.length} of them without a guess`,
+      `  статусов для проверки: ${statuses.length}, из них без догадки: ${open.length}`,
     ),
     ...warnings
-      .filter(({ code }) => code !== 'guessed-columns')
+      .filter(({ code }) => !OWN.has(code))
       .map(({ message }) => text(`  ! ${message.en}`, `  ! ${message.ru}`)),
+    ...wrong.map(({ file, what, hint }) =>
+      text(
+        `  ! ${file === undefined ? '' : `${file}: `}${what.en}${hint ? ` → ${hint.en}` : ''}`,
+        `  ! ${file === undefined ? '' : `${file}: `}${what.ru}${hint ? ` → ${hint.ru}` : ''}`,
+      ),
+    ),
     ...(currencies.length > 1
       ? [
           text(
@@ -43,9 +72,23 @@ export function summaryOf(
           ),
         ]
       : []),
+    ...(open.length > 0 ? [text('  fill in first:', '  сначала заполните:'), ...toFill] : []),
     text(next, next),
   ];
 }
+
+/** How many lines to fill in are shown. */
+const MOST = 10;
+
+/** What the draft says itself. */
+const OWN = new Set(['guessed-columns', 'guessed-statuses', 'no-export']);
+
+/** The lines of a configuration in which a question mark stands alone. */
+const openLines = (content: string): { line: number; words: string }[] =>
+  content
+    .split('\n')
+    .map((words, at) => ({ line: at + 1, words: words.trim().replace(/\s+#/, '  #') }))
+    .filter(({ words }) => /^[^#].*: \?(?:\s|$)/.test(words));
 
 /** As a shell takes it for one word. */
 const shell = (word: string): string =>

@@ -1,11 +1,23 @@
+import type { UserError } from '../error.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
-import type { Draft } from './draft.js';
+import type { Draft, DraftColumn, DraftFile } from './draft.js';
 
 /** `funnel.yaml` as it runs, with what a person should look at in comments. */
 export function yamlOf(draft: Draft, lang: Lang): string {
-  const blocks = [head(draft), terms(draft), files(draft), statuses(draft), sources(draft), NORMS];
+  const blocks = [
+    head(draft),
+    wrong(draft),
+    terms(draft),
+    left(draft),
+    files(draft),
+    lookUps(draft),
+    dimensions(draft),
+    statuses(draft),
+    sources(draft),
+    NORMS,
+  ];
   return `${blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => (typeof line === 'string' ? line : line[lang])).join('\n'))
@@ -23,8 +35,12 @@ function head({ files }: Draft): Line[] {
       '# Что это за выгрузки и что в них что значит; написано командой funnel init.',
     ),
     text(
-      '# It runs as it is. Lines that say "check" are guesses: put them right, or delete the comment.',
-      '# Работает и так. Строки с пометкой «проверьте» — догадки: исправьте их или уберите пометку.',
+      '# A value with a ? after it is a guess: it is used, and every report says so. Delete the ? where it is right.',
+      '# Значение со знаком ? — догадка: она действует, и об этом сказано в каждом отчёте. Уберите ?, если всё верно.',
+    ),
+    text(
+      '# A ? alone must be filled in: until then there is no report.',
+      '# Вместо одинокого ? нужно вписать значение: до этого отчёта не будет.',
     ),
     text(
       '# All keys: funnel init --schema; what was read and how: funnel check',
@@ -32,14 +48,66 @@ function head({ files }: Draft): Line[] {
     ),
     '#',
     text('# Exports:', '# Выгрузки:'),
-    ...files.map(({ path, table, source, guessed }) =>
-      join(
-        `#   ${scalar(path)}: `,
+    ...files.map(({ path, sheet, table, entity, source, guessed, linked }) => {
+      const what = table === 'crm' && entity === 'deal' ? 'crm (deal)' : table;
+      const to = linked === undefined ? NOTHING : text(`, by the IDs of ${linked}`, `, по ID из ${linked}`);
+      return join(
+        `#   ${scalar(path)}${sheet === undefined ? '' : ` (${scalar(sheet)})`}: `,
         guessed
-          ? text(`${table}, columns taken by their names`, `${table}, столбцы взяты по названиям`)
-          : text(`${source}, ${table}`, `${source}, ${table}`),
+          ? text(`${what}, a guess${to.en}`, `${what}, догадка${to.ru}`)
+          : text(`${source}, ${what}`, `${source}, ${what}`),
+      );
+    }),
+  ];
+}
+
+/** What stands in the way of any report, with what to do. */
+function wrong({ wrong }: Draft): Line[] {
+  if (wrong.length === 0) return [];
+  const line = ({ file, line, what, hint }: UserError, lang: Lang): string => {
+    const at = line === undefined ? '' : lang === 'ru' ? `, строка ${line}` : `, line ${line}`;
+    const words = `${file ?? ''}${at}: ${what[lang]}${hint ? ` → ${hint[lang]}` : ''}`;
+    return `#   ${words.replace(/\s+/gu, ' ')}`;
+  };
+  return [
+    text('# To be put right first, else there is no report:', '# Сначала исправьте, иначе отчёта не будет:'),
+    ...wrong.map((error) => text(line(error, 'en'), line(error, 'ru'))),
+  ];
+}
+
+function left({ left }: Draft): Line[] {
+  if (left.length === 0) return [];
+  return [
+    join(
+      `# ignore: [${left.map(scalar).join(', ')}]  # `,
+      text(
+        'no exports, as it seems: uncomment it where that is right',
+        'похоже, это не выгрузки: раскомментируйте, если так и есть',
       ),
     ),
+  ];
+}
+
+/** Words that another file explains. */
+function lookUps({ lookUps }: Draft): Line[] {
+  if (lookUps.length === 0) return [];
+  const needed = lookUps.some(({ isNeeded }) => isNeeded);
+  return [
+    text('# What words stand for, out of another file', '# Что значат слова: из другого файла'),
+    needed ? 'lookups:' : '# lookups:',
+    ...lookUps.map(
+      ({ of, file, key, value, isNeeded }) =>
+        `${isNeeded ? '' : '#'}  ${isNeeded ? of : ` ${scalar(of)}`}: {file: ${scalar(file)}, key: ${scalar(key)}, value: ${scalar(value)}}`,
+    ),
+  ];
+}
+
+function dimensions({ dimensions }: Draft): Line[] {
+  if (dimensions.length === 0) return [];
+  return [
+    text('# Columns for --by and --where', '# Столбцы для --by и --where'),
+    '# dimensions:',
+    ...dimensions.map(([name, heading]) => `#   ${scalar(name)}: ${scalar(heading)}`),
   ];
 }
 
@@ -73,42 +141,82 @@ const rates = (report: string, others: readonly string[]): Text => {
   );
 };
 
-function files({ files }: Draft): Line[] {
+function files({ files, spare, open }: Draft): Line[] {
   const needed = files.filter(({ guessed, settings }) => guessed || settings.size > 0);
-  if (needed.length === 0) return [];
+  if (needed.length + spare.length + open.length === 0) return [];
   return [
-    'files:',
-    ...needed.flatMap(({ path, sheet, table, guessed, settings }): Line[] => [
-      `  - path: ${scalar(path)}`,
-      ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
-      ...(guessed ? [`    table: ${table}`, '    columns:', ...columns(guessed)] : []),
-      ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
-      ...(guessed && table === 'ad_stats' ? missing(guessed) : []),
-    ]),
+    needed.length + open.length > 0 ? 'files:' : '# files:',
+    ...open.flatMap(opened),
+    ...needed.flatMap(entry),
+    ...spare.flatMap((one) => [SPARE, ...entry(one).map(commented)]),
   ];
 }
 
-function columns(guessed: ReadonlyMap<string, string>): Line[] {
-  const lines = [...guessed].map(
-    ([field, heading]) => `      ${field}: ${scalar(heading.replace(/\s+/gu, ' ').trim())}`,
-  );
-  const width = Math.min(40, Math.max(...lines.map((line) => line.length)));
-  return lines.map((line) => join(`${line.padEnd(width)}  # `, CHECK));
+/** Nothing tells what it is: the one line that a person must fill in, and what there is to choose from. */
+const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
+  `  - path: ${scalar(path)}`,
+  join(
+    '    table: ?  # ',
+    text(
+      'crm (leads, deals), ad_stats (spend), none (no export)',
+      'crm (лиды, сделки), ad_stats (расходы), none (не выгрузка)',
+    ),
+  ),
+  join(
+    `    columns: {}  # `,
+    text(
+      `field: heading, out of ${headings.slice(0, 20).map(scalar).join(', ')}`,
+      `поле: заголовок; есть ${headings.slice(0, 20).map(scalar).join(', ')}`,
+    ),
+  ),
+];
+
+function entry({ path, sheet, table, entity, guessed, status, settings }: DraftFile): Line[] {
+  const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
+  return [
+    `  - path: ${scalar(path)}`,
+    ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
+    ...(guessed ? [`    table: ${table}`] : []),
+    ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
+    ...(guessed ? ['    columns:', ...columns(guessed)] : []),
+    ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
+    ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
+    ...(guessed && table === 'ad_stats' ? missing(has) : []),
+  ];
+}
+
+const commented = (line: Line): Line =>
+  typeof line === 'string' ? `#${line.slice(1)}` : text(`#${line.en.slice(1)}`, `#${line.ru.slice(1)}`);
+
+function columns(guessed: readonly DraftColumn[]): Line[] {
+  const lines = guessed.map(({ field, column, holds, isAlternative }): [string, Text] => {
+    const heading = scalar(column.replace(/\s+/gu, ' ').trim());
+    const value = heading.startsWith('"') ? scalar(`${column.replace(/\s+/gu, ' ').trim()} ?`) : `${heading} ?`;
+    const note = holds ?? NOTHING;
+    return isAlternative
+      ? [
+          `      # ${field}: ${heading}`,
+          text(note.en === '' ? 'or' : `or: ${note.en}`, note.ru === '' ? 'или' : `или: ${note.ru}`),
+        ]
+      : [`      ${field}: ${value}`, note];
+  });
+  const width = Math.min(48, Math.max(...lines.map(([line]) => line.length)));
+  return lines.map(([line, note]) => (note.en === '' ? line : join(`${line.padEnd(width)}  # `, note)));
 }
 
 /** What a sheet of spend may need besides its columns. */
-const missing = (guessed: ReadonlyMap<string, string>): Line[] => [
-  ...(guessed.has('source') ? [] : [WHOSE]),
-  ...(guessed.has('day') ? [] : [WHEN]),
+const missing = (has: ReadonlySet<string>): Line[] => [
+  ...(has.has('source') ? [] : [WHOSE]),
+  ...(has.has('day') ? [] : [WHEN]),
 ];
 
 function statuses({ statuses }: Draft): Line[] {
   if (statuses.length === 0) return [];
   const lines = statuses.map(({ status, count, meaning }): [string, Text] => [
-    `  ${key(status)}: ${meaning}`,
-    meaning === 'ignore'
-      ? text(`rows: ${count}; says nothing so far: check`, `строк: ${count}; пока ничего не значит: проверьте`)
-      : text(`rows: ${count}; check`, `строк: ${count}; проверьте`),
+    `  ${key(status)}: ${meaning === undefined ? '?' : meaning.startsWith('{') ? 'lost ?' : `${meaning} ?`}`,
+    meaning === undefined
+      ? text(`rows: ${count}; fill in what it means`, `строк: ${count}; впишите, что это значит`)
+      : text(`rows: ${count}`, `строк: ${count}`),
   ]);
   const width = Math.min(48, Math.max(...lines.map(([line]) => line.length)));
   const choices = `${LEAD_STAGES.join(', ')}, lost, {lost: proposal}, ignore`;
@@ -154,7 +262,10 @@ const NO_CURRENCY = text(
   '# currency: RUB  # в какой валюте суммы, в выгрузках не сказано',
 );
 const VAT = text('# vat: 20%  # if spend in the exports includes VAT', '# vat: 20%  # если расход в выгрузках с НДС');
-const CHECK = text('check', 'проверьте');
+const SPARE = text(
+  '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',
+  '# Эти строки не связаны с лидами выше, а второй список посчитал бы всех дважды: поэтому файл не читается.',
+);
 const WHOSE = text(
   '    # set: {source: VK}  # whose spend it is, if all of it is of one source',
   '    # set: {source: VK}  # чей это расход, если он весь одного источника',

@@ -1,20 +1,60 @@
 import type { FileFacts } from '../intake/type/export-facts.js';
+import type { StatusFacts } from '../intake/type/status-map.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 import { generic } from '../sources/generic.js';
 
 export const isGuessed = ({ source }: Pick<FileFacts, 'source'>): boolean => source === generic.name;
 
-/** Which column was taken for what, in every file that was recognised by its headings alone. */
+/** Which column was taken for what, in every file that was recognised by its headings alone, or as a draft says. */
 export const guessedColumns = (files: readonly FileFacts[]): Warning[] =>
-  files.filter(isGuessed).map(({ file, headings }) => {
-    const list = [...headings].map(([field, heading]) => `${field} = ${heading}`).join(', ');
-    return {
-      code: 'guessed-columns',
-      count: headings.size,
+  files.flatMap((file) => (isGuessed(file) ? [byName(file)] : file.drafted.size > 0 ? [byDraft(file)] : []));
+
+function byName({ file, headings }: FileFacts): Warning {
+  const list = [...headings].map(([field, heading]) => `${field} = ${heading}`).join(', ');
+  return {
+    code: 'guessed-columns',
+    count: headings.size,
+    message: text(
+      `${file}: columns taken by their names: ${list}; put them into funnel.yaml to confirm (funnel init writes them)`,
+      `${file}: столбцы взяты по названиям: ${list}; впишите их в funnel.yaml, чтобы подтвердить (их запишет funnel init)`,
+    ),
+  };
+}
+
+function byDraft({ file, headings, drafted }: FileFacts): Warning {
+  const list = [...drafted].map((field) => `${field} = ${headings.get(field) ?? '$row'}`).join(', ');
+  return {
+    code: 'guessed-columns',
+    count: drafted.size,
+    message: text(
+      `${file}: columns as drafted, which nobody has confirmed: ${list}; delete the ? after each that is right in funnel.yaml`,
+      `${file}: столбцы по черновику, никем не подтверждены: ${list}; уберите знак ? в funnel.yaml у верных`,
+    ),
+  };
+}
+
+/** How many are named in one message. */
+const MOST = 12;
+
+/** What statuses are taken for that no person has explained. */
+export function guessedStatuses(guessed: StatusFacts['guessed']): Warning[] {
+  if (guessed.length === 0) return [];
+  const list = guessed
+    .slice(0, MOST)
+    .map(({ status, meaning }) => `${status} → ${meaning}`)
+    .join(', ');
+  const more = guessed.length - MOST;
+  const en = `${list}${more > 0 ? ` and ${more} more` : ''}`;
+  const ru = `${list}${more > 0 ? ` и ещё ${more}` : ''}`;
+  return [
+    {
+      code: 'guessed-statuses',
+      count: guessed.reduce((sum, { count }) => sum + count, 0),
       message: text(
-        `${file}: columns taken by their names: ${list}; put them into funnel.yaml to confirm (funnel init writes them)`,
-        `${file}: столбцы взяты по названиям: ${list}; впишите их в funnel.yaml, чтобы подтвердить (их запишет funnel init)`,
+        `what these statuses mean is a guess: ${en}; say it in funnel.yaml under statuses${guessed.some(({ drafted }) => drafted) ? ': delete the ? after each that is right' : ''}`,
+        `что значат эти статусы — догадка: ${ru}; укажите это в funnel.yaml в statuses${guessed.some(({ drafted }) => drafted) ? ': уберите знак ? у верных' : ''}`,
       ),
-    };
-  });
+    },
+  ];
+}

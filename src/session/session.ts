@@ -20,7 +20,7 @@ import { asWarning } from './as-warning.js';
 import { assumedCurrency, currenciesIn } from './assumed-currency.js';
 import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
-import { guessedColumns } from './guessed-columns.js';
+import { guessedColumns, guessedStatuses } from './guessed-columns.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
@@ -52,9 +52,14 @@ export interface Session {
   doubtsOfDays(scope: Scope): Promise<Warning[]>;
 }
 
-/** Reads everything, hands the session to `work`, and leaves nothing behind. */
-export async function withSession<T>(options: ReadOptions, io: Io, work: (session: Session) => Promise<T>): Promise<T> {
-  const inputs = await findInputs(options.paths, io.cwd, options.config);
+/** Reads everything, hands the session to `work`, and leaves nothing behind. `adjust`: what is read, and as what. */
+export async function withSession<T>(
+  options: ReadOptions,
+  io: Io,
+  work: (session: Session) => Promise<T>,
+  adjust: (inputs: Inputs) => Inputs = (inputs) => inputs,
+): Promise<T> {
+  const inputs = adjust(await findInputs(options.paths, io.cwd, options.config));
   const scratch = await makeScratch();
   let engine: Engine | undefined;
   const release = io.onInterrupt?.(() => engine?.interrupt());
@@ -156,6 +161,7 @@ async function makeSession(
       ...unreadFiles(inputs),
       ...leftOutFiles(intake.left, inputs.dangling),
       ...guessedColumns(facts.files),
+      ...guessedStatuses(facts.guessed),
       ...intake.warnings,
       ...identity,
       ...built.overlaps,

@@ -1,11 +1,15 @@
 import { basename, dirname } from 'node:path';
 import { parseConfig } from '../config/read-config.js';
+import { survey } from '../drafts/survey.js';
+import { orRefused, type UserError } from '../error.js';
 import type { Io } from '../io.js';
 import type { Lang, Text } from '../model/text.js';
-import { draftOf } from './draft.js';
+import { draftOf, NOTHING_READ, type Read, readOf } from './draft.js';
+import { adjusted, type DraftPlan, planOf } from './draft-plan.js';
 import { summaryOf } from './draft-summary.js';
 import { targetOf } from './draft-target.js';
 import { yamlOf } from './draft-yaml.js';
+import { findInputs, type Inputs, STDIN } from './inputs.js';
 import { refuseInputs, refuseOddTargets, writeFiles } from './output.js';
 import { type ReadOptions, withSession } from './session.js';
 
@@ -29,16 +33,55 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
     maxRejects: { share: 1 },
     anyCurrency: true,
   };
-  return withSession(reading, io, async (session) => {
-    await refuseOddTargets([target]);
-    await refuseInputs(
-      [target],
-      session.inputs.files.map(({ path }) => path),
-    );
-    const draft = await draftOf(session, options, dirname(target));
-    const content = yamlOf(draft, lang);
-    parseConfig(content, target);
-    await writeFiles(dirname(target), new Map([[basename(target), content]]));
-    return summaryOf(draft, session, { target, paths, cwd: io.cwd });
-  });
+  const inputs = await findInputs(paths, io.cwd, false);
+  await refuseOddTargets([target]);
+  await refuseInputs(
+    [target],
+    inputs.files.map(({ path }) => path),
+  );
+  const plan = await planOf(await survey(inputs.files.filter(({ path }) => path !== STDIN)));
+  const { read, wrong, refused } = await readAsFarAsPossible(plan, inputs, reading, io);
+  const draft = draftOf(plan, read, wrong, options, dirname(target));
+  if (draft.files.length + draft.spare.length + draft.open.length === 0 && refused) throw refused;
+  const content = yamlOf(draft, lang);
+  // One that leaves open what a file is cannot be read yet: that is what it says.
+  if (draft.open.length === 0) parseConfig(content, target);
+  await writeFiles(dirname(target), new Map([[basename(target), content]]));
+  return summaryOf(draft, read.warnings, content, { target, paths, cwd: io.cwd });
 }
+
+/**
+ * Reads the exports as the plan has them. A file that cannot be read is set aside, with what is wrong with it, and the
+ * others are read without it: one of them must not keep a person from the draft of all.
+ */
+async function readAsFarAsPossible(
+  plan: DraftPlan,
+  { files }: Inputs,
+  options: ReadOptions,
+  io: Io,
+): Promise<{ read: Read; wrong: UserError[]; refused: UserError | undefined }> {
+  const wrong: UserError[] = [];
+  const without = new Set<string>();
+  let refused: UserError | undefined;
+  while (without.size < files.length) {
+    const read = await orRefused(() => withSession(options, io, readOf, adjusted(plan, without)));
+    if (!('what' in read)) return { read, wrong, refused: undefined };
+    refused ??= read;
+    const before = without.size;
+    for (const error of read.several.length > 0 ? read.several : [read]) {
+      // That a file is no export, where no other is left, is no news: it was never meant to be read.
+      if (error.file === undefined || mayBeRead(plan, error.file)) wrong.push(error);
+      const own = files.find(({ name }) => error.file === name || error.file?.startsWith(`${name}/`));
+      const isDraft = plan.related.some(({ of }) => of.name === error.file && !without.has(of.name));
+      if (isDraft && error.file !== undefined) without.add(error.file);
+      else if (own) without.add(own.name);
+    }
+    if (without.size === before) break;
+  }
+  return { read: NOTHING_READ, wrong, refused };
+}
+
+/** A known export, or a table that was drafted as one. */
+const mayBeRead = ({ tables, related, useless }: DraftPlan, name: string): boolean =>
+  tables.some((table) => table.name === name || name.startsWith(`${table.name}/`)) &&
+  ![...related.filter(({ isSpare }) => isSpare), ...useless].some(({ of }) => of.name === name);

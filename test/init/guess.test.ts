@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
@@ -159,11 +161,16 @@ describe('a guess', () => {
     expect(ran.err).toContain(CRM);
   });
 
-  it('is none any more once the columns stand in funnel.yaml', async () => {
+  it('stays one as a draft, and is none any more once a person has deleted the marks', async () => {
     const path = folder(files);
     expect((await funnel(['init', path])).code).toBe(0);
+    const drafted = await funnel(['check', path]);
+    expect(drafted.out.replace(/\s+/g, ' ')).toContain('columns as drafted, which nobody has confirmed');
+    expect(drafted.code).toBe(1);
+    const yaml = join(path, 'funnel.yaml');
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(/(?<=\S) \?(?="?(?: *#|$))/gm, ''));
     const check = await funnel(['check', path]);
-    expect(check.out).not.toContain('taken by their names');
+    expect(check.out).not.toMatch(/taken by their names|nobody has confirmed/);
     expect(check.code).toBe(0);
   });
 });

@@ -8,6 +8,10 @@ import { FOLDERS } from './folders.js';
 
 const written = (path: string): string => readFileSync(join(path, 'funnel.yaml'), 'utf8');
 
+/** What a person does with the question marks of a draft. */
+const fill = (path: string, marks: RegExp, by: (mark: string, at: number, yaml: string) => string): void =>
+  writeFileSync(join(path, 'funnel.yaml'), written(path).replace(marks, by));
+
 describe('funnel init', () => {
   describe.each(Object.entries(FOLDERS))('of %s', (_, files) => {
     it.each(['en', 'ru'])(
@@ -19,11 +23,25 @@ describe('funnel init', () => {
         const ran = await funnel(['init', path, '--lang', lang]);
         expect(ran).toMatchObject({ code: 0, out: '' });
         expect(ran.err).toContain('funnel.yaml');
+        // A question mark alone stops every report, and the draft says in which lines.
+        const open = written(path)
+          .split('\n')
+          .flatMap((line, at) => (/: \?(?: |$)/.test(line) ? [at + 1] : []));
+        expect((await funnel(['report', path])).code).toBe(open.length > 0 ? 2 : 0);
+        for (const line of open.slice(0, 10)) expect(ran.err).toContain(`funnel.yaml:${line}: `);
+        fill(path, / \?(?= *(?:#|$))/gm, (mark, at, yaml) => (/: $/.test(yaml.slice(0, at + 1)) ? ' ignore' : mark));
         const after = await funnel(['report', path, '-f', 'json']);
         expect(after).toMatchObject({ code: 0 });
         expect(JSON.parse(after.out).reports).toEqual(JSON.parse(before.out).reports);
-        expect(after.err).not.toContain('taken by their names');
-        expect((await funnel(['check', path])).code).toBe(0);
+        // What was drafted stays said, until the marks are deleted.
+        const guesses = JSON.parse(after.out).warnings.map(({ code }: { code: string }) => code);
+        const isGuessed = / \?"?(?: |$)/m.test(written(path).replace(/^#.*$/gm, ''));
+        expect(guesses.some((code: string) => code.startsWith('guessed-'))).toBe(isGuessed);
+        fill(path, /(?<=\S) \?(?="?(?: *#|$))/gm, () => '');
+        const confirmed = await funnel(['report', path, '-f', 'json']);
+        expect(JSON.parse(confirmed.out).reports).toEqual(JSON.parse(before.out).reports);
+        expect(confirmed.out).not.toContain('guessed-');
+        expect(await funnel(['check', path])).toMatchObject({ code: 0 });
       },
     );
   });
@@ -32,25 +50,27 @@ describe('funnel init', () => {
     const path = folder(FOLDERS['home-made sheets in English'] ?? {});
     await funnel(['init', path]);
     const { files } = await readConfig(join(path, 'funnel.yaml'));
+    const drafted = (heading: string) => [{ heading: `${heading} ?` }, { heading, drafted: true }];
     expect(files.map(({ path, table }) => [path, table])).toEqual([
       ['leads.csv', ['crm']],
       ['spend.csv', ['ad_stats']],
     ]);
     expect(files[1]?.columns).toEqual(
       new Map([
-        ['day', [{ heading: 'Day' }]],
-        ['source', [{ heading: 'Platform' }]],
-        ['campaign', [{ heading: 'Campaign' }]],
-        ['impressions', [{ heading: 'Impressions' }]],
-        ['clicks', [{ heading: 'Clicks' }]],
-        ['cost', [{ heading: 'Spend (USD)' }]],
+        ['day', drafted('Day')],
+        ['source', drafted('Platform')],
+        ['campaign', drafted('Campaign')],
+        ['impressions', drafted('Impressions')],
+        ['clicks', drafted('Clicks')],
+        ['cost', drafted('Spend (USD)')],
       ]),
     );
     const columns = written(path)
       .split('\n')
       .filter((line) => /^ {6}/.test(line));
     expect(columns.length).toBeGreaterThan(10);
-    for (const line of columns) expect(line).toMatch(/ {2}# check$/);
+    for (const line of columns) expect(line).toMatch(/ \?"? {2,}# /);
+    expect(columns.join('\n')).toMatch(/created_at: Created \? +# 2026-10-01 … 2026-10-05\n/);
   });
 
   it('writes no entry for an export that is known', async () => {
@@ -60,16 +80,19 @@ describe('funnel init', () => {
     expect(written(path)).not.toContain('files:');
   });
 
-  it('writes every unknown status with its count and what it probably means, and ignores the rest', async () => {
+  it('writes every unknown status with its count and what it probably means, and leaves the rest open', async () => {
     const path = folder(FOLDERS['an amoCRM with stages of its own in two pipelines'] ?? {});
     await funnel(['init', path, '--lang', 'ru']);
     const yaml = written(path).replace(/ +#/g, ' #');
-    expect(yaml).toContain('  Продажи / Новый интерес: lead # строк: 1; проверьте\n');
-    expect(yaml).toContain('  Продажи / Отправлено КП: proposal # строк: 1; проверьте\n');
-    expect(yaml).toContain('  Опт / сети / Странный этап: ignore # строк: 1; пока ничего не значит: проверьте\n');
+    expect(yaml).toContain('  Продажи / Новый интерес: lead ? # строк: 1\n');
+    expect(yaml).toContain('  Продажи / Отправлено КП: proposal ? # строк: 1\n');
+    expect(yaml).toContain('  Опт / сети / Странный этап: ? # строк: 1; впишите, что это значит\n');
     expect(yaml).not.toContain('Успешно реализовано');
     const { statuses } = await readConfig(join(path, 'funnel.yaml'));
-    expect(statuses.size).toBe(3);
+    expect([...statuses.values()].map(({ drafted }) => drafted)).toEqual([true, true]);
+    expect((await funnel(['report', path])).err).toMatch(
+      /statuses that funnel\.yaml does not explain: 1[\s\S]*Странный этап: \?/,
+    );
   });
 
   it('writes a status once, however it is spelt', async () => {
@@ -77,8 +100,7 @@ describe('funnel init', () => {
       'crm.csv': 'ID,Created,Status\n1,2026-10-01,Fresh\n2,2026-10-01,fresh\n3,2026-10-02,FRESH \n',
     });
     await funnel(['init', path]);
-    expect(written(path)).toMatch(/^ {2}\w+: ignore +# rows: 3; says nothing so far: check$/im);
-    expect((await readConfig(join(path, 'funnel.yaml'))).statuses.size).toBe(1);
+    expect(written(path)).toMatch(/^ {2}\w+: \? +# rows: 3; fill in what it means$/im);
   });
 
   it('names every source with the spellings that are one to it, in comments that may be uncommented', async () => {
@@ -151,10 +173,25 @@ describe('funnel init', () => {
     };
     const path = folder(files);
     const open = await funnel(['init', path]);
-    expect(open.code).toBe(2);
-    expect(existsSync(join(path, 'funnel.yaml'))).toBe(false);
+    expect(open.code).toBe(0);
+    expect(written(path)).toMatch(
+      /^# To be put right first[\s\S]*^# {3}crm\.csv: .*--dates[\s\S]*^# {3}spend\.csv: .*--dates/m,
+    );
+    expect(open.err).toMatch(/! crm\.csv: [\s\S]*! spend\.csv: /);
     const ran = await funnel([
-      ...['init', path, '--dates', 'dmy', '--decimal', '.', '--timezone', 'Europe/Berlin', '--currency', 'EUR'],
+      ...[
+        'init',
+        path,
+        '--force',
+        '--dates',
+        'dmy',
+        '--decimal',
+        '.',
+        '--timezone',
+        'Europe/Berlin',
+        '--currency',
+        'EUR',
+      ],
     ]);
     expect(ran.code).toBe(0);
     expect(await readConfig(join(path, 'funnel.yaml'))).toMatchObject({
@@ -243,18 +280,31 @@ describe('funnel init', () => {
     const files = { 'crm.csv': 'ID,Created,Status\n1,2026-10-01,Hm\n2,soon,Won\n3,2026-10-01,Won\n' };
     const ran = await funnel(['init', folder(files)]);
     expect(ran.err).toContain('1 export, 1 with guessed columns');
-    expect(ran.err).toContain('2 statuses to check, 1 without a guess');
+    expect(ran.err).toContain('2 statuses to confirm, 1 of them without a guess');
     expect(ran.err).toContain('! crm.csv: 1 line could not be used');
     expect(ran.err).toMatch(/→ funnel report \S+\n$/);
     expect(await funnel(['init', folder(files), '-q'])).toEqual({ code: 0, out: '', err: '' });
   });
 
-  it('writes nothing where an export is not known and cannot be guessed', async () => {
-    const path = folder({ 'a.csv': 'a,b\n1,2\n' });
+  it('leaves open what a file is where nothing else can be read, and says in which line', async () => {
+    const path = folder({ 'a.csv': 'a,b\n1,2\n', 'logo.csv': Buffer.from('89504e470d0a1a0a', 'hex') });
     const ran = await funnel(['init', path]);
-    expect(ran.code).toBe(2);
-    expect(ran.err).toContain('not an export that is known');
-    expect(readdirSync(path)).toEqual(['a.csv']);
+    expect(ran.code).toBe(0);
+    const line =
+      written(path)
+        .split('\n')
+        .findIndex((one) => one.includes('table: ?')) + 1;
+    expect(ran.err).toContain(`funnel.yaml:${line}: table: ?`);
+    expect((await funnel(['report', path])).err).toContain(`funnel.yaml: line ${line}: `);
+    fill(path, /table: \?.*/, () => 'table: ad_stats');
+    fill(path, /columns: \{\}.*/, () => 'columns: {campaign: a, cost: b}');
+    expect((await funnel(['report', path])).code).toBe(0);
+  });
+
+  it('writes nothing where no file can be looked into', async () => {
+    const path = folder({ 'logo.csv': Buffer.from('89504e470d0a1a0a', 'hex') });
+    expect((await funnel(['init', path])).err).toContain('this is a PNG picture');
+    expect(readdirSync(path)).toEqual(['logo.csv']);
   });
 
   it('writes the same bytes for the same exports', async () => {

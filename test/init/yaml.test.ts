@@ -12,6 +12,12 @@ const NOTHING: Draft = {
   currency: undefined,
   currencies: [],
   files: [],
+  wrong: [],
+  open: [],
+  spare: [],
+  left: [],
+  lookUps: [],
+  dimensions: [],
   statuses: [],
   sources: [],
   leadsWithoutSource: 0,
@@ -34,7 +40,12 @@ describe('what init writes', () => {
           ...NOTHING,
           statuses: statuses.map((status) => ({ status, count: 1, meaning: '{lost: proposal}' })),
         };
-        expect([...parseConfig(yamlOf(draft, 'ru'), 'funnel.yaml').statuses.keys()]).toEqual(statuses);
+        const read = parseConfig(yamlOf(draft, 'ru'), 'funnel.yaml').statuses;
+        expect([...read.keys()]).toEqual(statuses);
+        expect([...read.values()].every(({ drafted }) => drafted)).toBe(true);
+        // One without a guess is as unknown as before: the file is read, and the status is not in it.
+        const open = { ...draft, statuses: draft.statuses.map((one) => ({ ...one, meaning: undefined })) };
+        expect(parseConfig(yamlOf(open, 'en'), 'funnel.yaml').statuses.size).toBe(0);
       }),
       { numRuns: 500 },
     );
@@ -46,6 +57,9 @@ describe('what init writes', () => {
         const file = {
           path: one,
           table: 'crm',
+          entity: 'lead' as const,
+          status: undefined,
+          linked: undefined,
           source: 'zoho',
           guessed: undefined,
           sheet: undefined,

@@ -1,4 +1,4 @@
-import type { FileSettings } from '../../model/settings.js';
+import type { FileSettings, Matcher } from '../../model/settings.js';
 import { type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Export, Source } from '../../sources/define-source.js';
 import { nameOf } from '../shape/header.js';
@@ -35,6 +35,7 @@ export function fromExport(
     source: source.name,
     table: shape.table,
     columns: withoutRepeats(columns, shape, headings),
+    drafted: new Set(),
     repeats: repeatsOf(columns, headings),
     rowIsLead: false,
     settings,
@@ -79,6 +80,7 @@ export function configured(
   const base = known ? fromExport(known, headings, file, settings, preamble) : undefined;
   const columns = new Map(base?.columns ?? []);
   const kinds = fieldsOf(table);
+  const drafted = new Set<string>();
   let rowIsLead = false;
   for (const [field, matchers] of settings.columns) {
     const kind = kinds.get(field);
@@ -86,6 +88,7 @@ export function configured(
     if (!kind) continue;
     if (matchers.some((matcher) => 'row' in matcher)) {
       rowIsLead = true;
+      if (matchers.some((one) => one.drafted)) drafted.add(field);
       columns.delete(field);
       continue;
     }
@@ -96,12 +99,14 @@ export function configured(
     if (index < 0 || index >= headings.length) throw missing(field, wanted, headings, file, place);
     if (byName >= 0 && headings[index] === nameOf(index)) throw unnamed(field, index, file);
     columns.set(field, { index, heading: headings[index] as string, kind });
+    if (isDraft(matchers, headings[index] as string)) drafted.add(field);
   }
   const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
   return {
     source: base?.source ?? 'configured',
     table,
     columns,
+    drafted,
     repeats: repeatsOf(columns, headings),
     rowIsLead,
     settings,
@@ -129,6 +134,11 @@ export function configured(
     entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
   };
 }
+
+/** A heading that ends in a question mark of its own is no draft. */
+const isDraft = (matchers: readonly Matcher[], heading: string): boolean =>
+  matchers.some((one) => one.drafted) &&
+  !matchers.some((one) => !one.drafted && 'heading' in one && matches(one.heading, heading));
 
 const isTable = (table: string | undefined): table is Table =>
   table !== undefined && (TABLE_NAMES as readonly string[]).includes(table);

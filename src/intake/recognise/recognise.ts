@@ -7,7 +7,7 @@ import type { FileSettings } from '../../model/settings.js';
 import type { Export } from '../../sources/define-source.js';
 import { generic, guess, isUsual } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import { isData } from '../shape/header.js';
+import { isData } from '../shape/data-row.js';
 import { guarded } from './amounts.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
 import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';

@@ -9,6 +9,8 @@ export interface Recognised {
   source: string;
   table: Table;
   columns: ReadonlyMap<string, Column>;
+  /** Fields whose column the configuration holds as a draft that nobody has confirmed. */
+  drafted: ReadonlySet<string>;
   /** The lead's ID is the row itself. */
   rowIsLead: boolean;
   /** What the configuration says of this file. */

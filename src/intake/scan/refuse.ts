@@ -1,8 +1,9 @@
 import { text, UserError } from '../../error.js';
 import { SEPARATORS } from '../../model/dialect.js';
 import type { Opened } from '../open/opened.js';
+import { isData } from '../shape/data-row.js';
 import type { FileShape } from '../shape/file-shape.js';
-import { BY_PLACE_HINT, isData } from '../shape/header.js';
+import { BY_PLACE_HINT } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
 import type { Scan } from './scan.js';
 

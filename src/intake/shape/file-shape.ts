@@ -1,5 +1,6 @@
 import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
 import { fold, headingOf } from '../../model/fold.js';
+import { isData } from './data-row.js';
 import { type RawRecord, readRecord } from './record.js';
 import { cellsOf } from './record-cells.js';
 
@@ -45,7 +46,12 @@ export function findShape(
   let best: { score: number; shape: FileShape } | undefined;
   const headers: number[] = [];
   for (const delimiter of delimiters) {
+    const words = new Set<number>();
     for (const candidate of rows(bytes, delimiter, linePerRecord)) {
+      // Words of headings stand in cells too («No», «Source»): a row of data below a row of words is no header.
+      const isRow = isData(candidate.headings);
+      if (isRow && words.has(candidate.headings.length)) continue;
+      if (!isRow && candidate.headings.every((heading) => heading.trim() !== '')) words.add(candidate.headings.length);
       const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
       if (known > 1) headers.push(candidate.headerLine);
       const isEarlier = known === best?.score && candidate.headerLine < best.shape.headerLine;

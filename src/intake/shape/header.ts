@@ -31,10 +31,6 @@ export function isByPlace(settings: FileSettings | undefined): boolean {
   return matchers.some((one) => 'place' in one) && matchers.every((one) => 'place' in one || 'row' in one);
 }
 
-/** Whether what stands in the place of a header is a row of data: no heading is a number or a date. */
-export const isData = (headings: readonly string[]): boolean =>
-  headings.some((heading) => /^[^\p{L}\d]*\d[\d\s.,:/-]*$/u.test(heading.trim()));
-
 export const BY_PLACE_HINT: Text = text(
   'is there no header? Say in funnel.yaml which column is which by its place: columns: {day: $1, cost: $3}',
   'нет заголовка? Укажите в funnel.yaml столбцы по порядку: columns: {day: $1, cost: $3}',

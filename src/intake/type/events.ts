@@ -9,7 +9,7 @@ import type { Check } from './row-check.js';
 export function eventChecks({ columns }: Loaded['recognised']): Check[] {
   const ids = ['deal_id', 'lead_id'].flatMap((field) => columns.get(field) ?? []);
   const entered = columns.get('entered_at') as Column;
-  const status = columns.get('status') as Column;
+  const status = columns.get('status');
   return [
     {
       column: ids[0] ?? null,
@@ -29,7 +29,10 @@ export function eventChecks({ columns }: Loaded['recognised']): Check[] {
       when: sql`${cellValue(entered.index)} is null`,
       reason: text('no moment of the change', 'нет даты перехода'),
     },
-    { column: status, when: sql`${cellText(status.index)} is null`, reason: text('no status', 'нет статуса') },
+    // One that the configuration gives holds for every row.
+    ...(status
+      ? [{ column: status, when: sql`${cellText(status.index)} is null`, reason: text('no status', 'нет статуса') }]
+      : []),
   ];
 }
 

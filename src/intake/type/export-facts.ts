@@ -29,6 +29,8 @@ export interface FileFacts {
   sheet: string | undefined;
   source: string;
   table: Table;
+  /** What the configuration holds as a draft that nobody has confirmed: fields, and the row itself as the lead's ID. */
+  drafted: ReadonlySet<string>;
   /** Headings that fields were read from. */
   headings: ReadonlyMap<string, string>;
   /** Headings that no field was read from. */
@@ -97,6 +99,7 @@ export function collectFacts(
       sheet: (loaded[index] as Loaded).sheet,
       source: recognised.source,
       table: recognised.table,
+      drafted: recognised.drafted,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
       others: othersOf(loaded[index] as Loaded),
       currency: recognised.settings?.currency ?? currencies[index],

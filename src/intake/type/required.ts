@@ -2,7 +2,7 @@ import { type Text, text, UserError } from '../../error.js';
 import { nearest } from '../../model/nearest.js';
 import type { Field } from '../../model/tables.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import type { Column, Recognised } from '../recognise/recognised.js';
+import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
@@ -21,7 +21,8 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
       ? text(`add to funnel.yaml: ${entry}`, `добавьте в funnel.yaml: ${entry}`)
       : text(`add under columns: ${field}: ${heading}`, `добавьте в columns: ${field}: ${heading}`);
   };
-  if (table === 'deal_links' || table === 'stage_events') requireIds(table, columns, lacks);
+  if (table === 'deal_links' || table === 'stage_events')
+    requireIds(table, new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
   if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id'))) {
     const row = text('; or lead_id: $row, where each row is a lead', '; или lead_id: $row, если каждая строка — лид');
@@ -75,7 +76,7 @@ function usualHeading({ source, entity }: Recognised, field: Field): string | un
   return own?.fields[field]?.headings.find((heading) => typeof heading === 'string');
 }
 
-function requireIds(table: 'deal_links' | 'stage_events', columns: ReadonlyMap<string, Column>, lacks: Lacks): void {
+function requireIds(table: 'deal_links' | 'stage_events', columns: ReadonlySet<string>, lacks: Lacks): void {
   const isHistory = table === 'stage_events';
   const fields = isHistory ? ['entered_at', 'status'] : ['deal_id', 'lead_id'];
   const lacking = fields.find((field) => !columns.has(field));

@@ -11,8 +11,8 @@ import { suggest } from './status-words.js';
 export interface StatusFacts {
   /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
   stages: Set<LeadStage>;
-  /** Statuses that were guessed, with their counts, where `--guess` allowed it. */
-  guessed: { status: string; count: number; meaning: string }[];
+  /** Statuses whose meaning is a guess, with their counts: `--guess` allowed it, or the configuration holds it as a draft. */
+  guessed: { status: string; count: number; meaning: string; drafted: boolean }[];
 }
 
 /** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
@@ -59,8 +59,9 @@ export async function mapStatuses(
         own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
       // A heading that no row has a date under needs no meaning.
       if (!meaning && Number(count) === 0) continue;
+      const label = pipeline === null ? status : `${pipeline} / ${status}`;
+      if (meaning?.drafted) draft(facts, label, Number(count), meaning);
       if (!meaning) {
-        const label = pipeline === null ? status : `${pipeline} / ${status}`;
         const suggestion = suggest(status, statuses);
         const seen = unknown.get(label);
         unknown.set(label, { count: Number(count) + (seen?.count ?? 0), suggestion });
@@ -86,7 +87,7 @@ export async function mapStatuses(
   }
   if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
   for (const [status, { count, suggestion }] of unknown)
-    facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore' });
+    facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore', drafted: false });
   const columns = sql`file, pipeline, status, outcome, stage, won, lost, known_depth`;
   const nothing = sql`(null, null, null, null, null, null, null, null)`;
   await engine.run(sql`create table ${name(STATUS_MAP)} as select cast(file as integer) as file, cast(pipeline as varchar) as pipeline,
@@ -94,6 +95,13 @@ export async function mapStatuses(
       cast(won as boolean) as won, cast(lost as boolean) as lost, cast(known_depth as boolean) as known_depth
     from (values ${values.length > 0 ? joined(values, ', ') : nothing}) m(${columns})${values.length > 0 ? sql`` : sql` where false`}`);
   return facts;
+}
+
+/** The same status of several files and outcomes is one guess. */
+function draft({ guessed }: StatusFacts, status: string, count: number, meaning: StatusMeaning): void {
+  const seen = guessed.find((one) => one.status === status);
+  if (seen) seen.count += count;
+  else guessed.push({ status, count, meaning: written(meaning), drafted: true });
 }
 
 /**

@@ -1,0 +1,127 @@
+import { fold } from '../model/fold.js';
+
+/** What the cells of one column are, all of them together. */
+export interface ColumnProfile {
+  heading: string;
+  index: number;
+  /** Cells that hold something; words for nothing (`-`, `n/a`, `null`) are none. */
+  filled: number;
+  /** Different values, as far as they were counted. */
+  distinct: number;
+  /** Every row has a value, and no two the same. */
+  isUnique: boolean;
+  kind: 'empty' | 'date' | 'number' | 'text';
+  /** A few words or numbers that come again and again: a status, a source; by how many rows each bears. */
+  words: ReadonlyMap<string, number> | undefined;
+  /** Nothing but yes and no, 1 and 0. */
+  isFlag: boolean;
+  /** The first and the last day, where the order of its parts is plain. */
+  days: { from: string; to: string } | undefined;
+  /** Folded, for comparing with those of other files; undefined where they are too many. */
+  values: ReadonlySet<string> | undefined;
+}
+
+/** More different values than these are a name, a number, a remark. */
+const FEW = 60;
+/** In a table as small as this even a status may be another in nearly every row. */
+const SMALL = 40;
+/** So many values are kept for comparing: a column of a million IDs is known by these as well. */
+const MOST = 200_000;
+/** Of the cells that are filled, these must agree on what the column is: there is always a slip somewhere. */
+const NEARLY_ALL = 0.95;
+
+const NOTHING = new Set(['', '-', '--', '—', 'n/a', 'na', 'nan', 'null', 'none', 'nil', '(blank)', '#n/a']);
+const FLAGS = new Set(['0', '1', 'yes', 'no', 'y', 'n', 'true', 'false', 't', 'f', 'да', 'нет']);
+const NUMBER = /^[-+(]?[^\p{L}\d(),.-]{0,3}\s?\d[\d\s.,'’]{0,24}\s?(?:[^\p{L}\d(),.-]{0,3}|р\.?|руб\.?|[A-Z]{3})\)?$/u;
+
+/** Collects what is met in a column, cell by cell. */
+export class ColumnCounter {
+  readonly #heading: string;
+  readonly #index: number;
+  #rows = 0;
+  #filled = 0;
+  #dates = 0;
+  #numbers = 0;
+  #flags = 0;
+  #isRepeated = false;
+  readonly #values = new Map<string, number>();
+  readonly #shown = new Map<string, string>();
+  readonly #days: DayParts[] = [];
+
+  constructor(heading: string, index: number) {
+    this.#heading = heading;
+    this.#index = index;
+  }
+
+  add(cell: string): void {
+    this.#rows++;
+    const value = fold(cell.length > 200 ? cell.slice(0, 200) : cell);
+    if (NOTHING.has(value)) return;
+    this.#filled++;
+    const parts = dayParts(value);
+    if (parts) {
+      this.#dates++;
+      this.#days.push(parts);
+    } else if (NUMBER.test(cell.trim())) this.#numbers++;
+    if (FLAGS.has(value)) this.#flags++;
+    const seen = this.#values.get(value);
+    if (seen !== undefined) this.#isRepeated = true;
+    if (seen !== undefined || this.#values.size < MOST) this.#values.set(value, (seen ?? 0) + 1);
+    if (this.#shown.size < FEW && !this.#shown.has(value)) this.#shown.set(value, cell.trim());
+  }
+
+  get profile(): ColumnProfile {
+    const filled = this.#filled;
+    const isKind = (count: number) => filled > 0 && count >= filled * NEARLY_ALL;
+    const distinct = this.#values.size;
+    const isFew = distinct <= FEW && (distinct * 2 <= filled || filled <= SMALL);
+    return {
+      heading: this.#heading,
+      index: this.#index,
+      filled,
+      distinct,
+      isUnique: filled === this.#rows && filled > 1 && !this.#isRepeated,
+      kind: filled === 0 ? 'empty' : isKind(this.#dates) ? 'date' : isKind(this.#numbers) ? 'number' : 'text',
+      words:
+        isFew && filled > 0 && !isKind(this.#dates)
+          ? new Map([...this.#values].map(([value, count]) => [this.#shown.get(value) ?? value, count]))
+          : undefined,
+      isFlag: distinct <= 2 && isKind(this.#flags),
+      days: isKind(this.#dates) ? range(this.#days) : undefined,
+      values: distinct < MOST ? new Set(this.#values.keys()) : undefined,
+    };
+  }
+}
+
+/** Three numbers in the order in which they stand, the year known by its four digits. */
+interface DayParts {
+  year: string;
+  first: number;
+  second: number;
+  order: 'ymd' | 'open';
+}
+
+function dayParts(value: string): DayParts | undefined {
+  const iso = /^((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?:$|[ t])/.exec(value);
+  if (iso) return { year: iso[1] as string, first: Number(iso[2]), second: Number(iso[3]), order: 'ymd' };
+  const local = /^(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?:$|[ ,])/.exec(value);
+  if (!local || Number(local[1]) > 31 || Number(local[2]) > 31) return undefined;
+  const year = (local[3] as string).length === 2 ? `20${local[3]}` : (local[3] as string);
+  return { year, first: Number(local[1]), second: Number(local[2]), order: 'open' };
+}
+
+/** The first and the last day; undefined where days and months cannot be told apart. */
+function range(days: readonly DayParts[]): ColumnProfile['days'] {
+  const open = days.filter(({ order }) => order === 'open');
+  const isDayFirst = open.some(({ first }) => first > 12);
+  const isMonthFirst = open.some(({ second }) => second > 12);
+  if (open.length > 0 && isDayFirst === isMonthFirst) return undefined;
+  let [from, to] = ['9999', '0000'];
+  for (const { year, first, second, order } of days) {
+    const [month, day] = order === 'ymd' || !isDayFirst ? [first, second] : [second, first];
+    const iso = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+    if (iso < from) from = iso;
+    if (iso > to) to = iso;
+  }
+  return { from, to };
+}

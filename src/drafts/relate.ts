@@ -1,0 +1,119 @@
+import type { Field } from '../model/tables.js';
+import type { ColumnProfile } from './column-profile.js';
+import { wordsOf } from './field-words.js';
+import type { Proposal } from './propose.js';
+import type { Surveyed } from './survey.js';
+
+/** What a proposal is beside the other tables of the folder. */
+export interface Related extends Omit<Proposal, 'table' | 'columns' | 'others'> {
+  columns: ReadonlyMap<string, ColumnProfile | null>;
+  others: ReadonlyMap<string, readonly ColumnProfile[]>;
+  table: string;
+  /** Of a file of entries into one stage: what it is called. */
+  stage: string | undefined;
+  /** The leads that it belongs to; undefined: it is of leads itself, or of spend. */
+  linked: { to: string; by: string } | undefined;
+  /** A second list of leads that nothing links to the first would count everybody twice: it is drafted, and not read. */
+  isSpare: boolean;
+}
+
+/** A list of leads: its file, and the column of their IDs. */
+export interface Leads {
+  of: Surveyed;
+  id: ColumnProfile;
+}
+
+/** Of the different values of a link so many are in the other file. */
+const MOST = 0.5;
+
+/** Links the lists of leads and deals among each other: by the IDs in them, and by which came first. */
+export function relate(proposals: readonly Proposal[], known: readonly Leads[]): Related[] {
+  const lists = proposals.filter(({ table }) => table === 'crm');
+  const first = known.length > 0 ? undefined : mainOf(lists);
+  const own = first && leadsOf(first);
+  const leads = own ? [own] : known;
+  return proposals.map((one): Related => {
+    const plain = { ...one, stage: undefined, linked: undefined, isSpare: false };
+    if (one.table !== 'crm' || one === first) return plain;
+    for (const list of leads) {
+      const link = linkTo(one.of, list);
+      if (link) return linked(one, link, list);
+    }
+    return { ...plain, isSpare: true };
+  });
+}
+
+const leadsOf = ({ of, columns }: Proposal): Leads | undefined => {
+  const id = columns.get('lead_id');
+  return id ? { of, id } : undefined;
+};
+
+/** The list that others refer to; else the longest, which is where all begin. */
+function mainOf(lists: readonly Proposal[]): Proposal | undefined {
+  const referred = (one: Proposal) => {
+    const own = leadsOf(one);
+    return own
+      ? lists.filter((other) => other !== one && linkTo(other.of, own) && other.of.rows <= one.of.rows).length
+      : 0;
+  };
+  return [...lists].sort(
+    (a, b) => referred(b) - referred(a) || b.of.rows - a.of.rows || (a.of.name < b.of.name ? -1 : 1),
+  )[0];
+}
+
+/** The column of a table that holds the IDs of these leads. */
+export function linkTo({ columns }: Surveyed, { id }: Leads): ColumnProfile | undefined {
+  return columns.find(({ kind, values, distinct, isFlag }) => {
+    if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
+    // Numbers from one on are in every list of numbers.
+    if (kind === 'number' && [...values].every((value) => value.length < 4) && id.distinct > distinct * 2) return false;
+    let common = 0;
+    for (const value of values) if (id.values.has(value)) common++;
+    return common >= values.size * MOST;
+  });
+}
+
+/** Deals of these leads, or entries of theirs into a stage. */
+function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
+  const { of, columns } = one;
+  const to = { to: list.of.name, by: link.heading };
+  const moment = columns.get('closed_at') ?? columns.get('created_at') ?? undefined;
+  const isPlainStage = !columns.has('status') && !columns.has('revenue') && moment !== undefined;
+  if (isPlainStage && !columns.has('closed_at')) {
+    const own = new Map<Field, ColumnProfile | null>([
+      ['lead_id', link],
+      ['entered_at', moment],
+    ]);
+    return {
+      ...one,
+      table: 'stage_events',
+      columns: own,
+      others: new Map(),
+      stage: stageIn(moment),
+      linked: to,
+      isSpare: false,
+    };
+  }
+  const rest = [...columns].filter(([field, column]) => field !== 'lead_id' && column !== link);
+  const dealId = ownIdOf(of, columns, link) ?? link;
+  const deal = new Map<Field, ColumnProfile | null>([['deal_id', dealId], ['lead_id', link], ...rest]);
+  // A file of nothing but closings is one of deals that were won.
+  if (!columns.has('status') && moment && columns.has('closed_at')) deal.set('deal_at', moment);
+  return { ...one, entity: 'deal', columns: deal, stage: undefined, linked: to, isSpare: false };
+}
+
+const ownIdOf = (of: Surveyed, columns: Proposal['columns'], link: ColumnProfile): ColumnProfile | undefined => {
+  const id = columns.get('lead_id');
+  if (id && id !== link) return id;
+  return of.columns.find(
+    (column) =>
+      column.isUnique && column !== link && column.kind !== 'date' && /\bid\b|номер|№/u.test(wordsOf(column.heading)),
+  );
+};
+
+/** `mql_date` → `mql`: what a file of entries is about, as far as the heading of its date tells. */
+const stageIn = (moment: ColumnProfile): string =>
+  wordsOf(moment.heading)
+    .replace(/(?<![\p{L}\d])(?:date|time|at|on|of|day|дата|время|день|когда)(?![\p{L}\d])/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim() || moment.heading;

@@ -1,0 +1,50 @@
+import { orRefused } from '../error.js';
+import { open } from '../intake/open/opened.js';
+import { knownHeadings } from '../intake/recognise/recognise.js';
+import type { InputFile } from '../intake/scan/loaded.js';
+import { findShape } from '../intake/shape/file-shape.js';
+import { named } from '../intake/shape/header.js';
+import { recordsOf } from '../intake/shape/record-cells.js';
+import { ColumnCounter, type ColumnProfile } from './column-profile.js';
+
+/** A table in a file, whatever it is: its headings, and what stands under each. */
+export interface Surveyed {
+  path: string;
+  /** As messages name it. */
+  name: string;
+  /** Of an archive, of a workbook. */
+  entry: string | undefined;
+  sheet: string | undefined;
+  rows: number;
+  columns: readonly ColumnProfile[];
+}
+
+/** So many rows tell what a column is. */
+const ROWS = 100_000;
+
+/** Looks at the values of every table of these files; what cannot be opened has none. */
+export async function survey(files: readonly InputFile[]): Promise<Surveyed[]> {
+  const surveyed: Surveyed[] = [];
+  const isKnown = knownHeadings(undefined, []);
+  for (const { path, name } of files) {
+    const opened = await orRefused(() => open(path, name, undefined, () => undefined));
+    if (!Array.isArray(opened)) continue;
+    for (const { bytes, table, entry, name: own } of opened) {
+      const found = findShape(bytes, isKnown, table ? ',' : undefined, table !== undefined);
+      if (!found || found.headings.length < 2) continue;
+      const { headings, rowsStart, delimiter } = named(found);
+      const counters = headings.map((heading, index) => new ColumnCounter(heading.trim(), index));
+      let rows = 0;
+      for (const cells of recordsOf(bytes, rowsStart, delimiter)) {
+        if (cells.length !== headings.length) continue;
+        if (++rows > ROWS) break;
+        for (const [index, counter] of counters.entries()) counter.add(cells[index] ?? '');
+      }
+      const columns = counters.map(({ profile }) => profile);
+      const sheet =
+        table?.of === 'xlsx' && opened.filter((one) => one.entry === entry).length > 1 ? table.name : undefined;
+      surveyed.push({ path, name: own, entry, sheet, rows, columns });
+    }
+  }
+  return surveyed;
+}

@@ -1,0 +1,139 @@
+import type { Lookup } from '../config/schema.js';
+import type { ColumnProfile } from '../drafts/column-profile.js';
+import { type LookUp, lookUps } from '../drafts/look-ups.js';
+import { isProposal, propose, type Useless } from '../drafts/propose.js';
+import { type Leads, type Related, relate } from '../drafts/relate.js';
+import type { Surveyed } from '../drafts/survey.js';
+import { orRefused } from '../error.js';
+import { identify, recognise } from '../intake/recognise/recognise.js';
+import type { Recognised } from '../intake/recognise/recognised.js';
+import { isData } from '../intake/shape/data-row.js';
+import { nameOf } from '../intake/shape/header.js';
+import type { FileSettings, Matcher } from '../model/settings.js';
+import { generic } from '../sources/generic.js';
+import type { Inputs } from './inputs.js';
+
+/** What a folder is taken for, before anything of it is counted. */
+export interface DraftPlan {
+  /** What every table holds, by the name of its file. */
+  tables: readonly Surveyed[];
+  /** Tables that are no known exports, and what each may be. */
+  related: readonly Related[];
+  /** Those that may be nothing. */
+  useless: readonly Useless[];
+  lookUps: readonly LookUp[];
+}
+
+/** Looks at the tables one by one, then at all of them together. */
+export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
+  const found = await Promise.all(tables.map(knownAs));
+  const known = tables.filter((_, at) => found[at] !== undefined);
+  const leads = tables.flatMap((of, at): Leads[] => {
+    const column = found[at]?.table === 'crm' ? found[at].columns.get('lead_id') : undefined;
+    const id = column && of.columns[column.index];
+    return id ? [{ of, id }] : [];
+  });
+  // Beside a sheet that is an export the others of its workbook are summaries, until a person says otherwise.
+  const isBeside = (table: Surveyed) => known.some((one) => one.path === table.path && one.entry === table.entry);
+  const unknown = tables.filter((table) => !known.includes(table) && !isBeside(table) && table.rows > 0);
+  const guesses = unknown.filter((table) => !isData(headingsOf(table))).map(propose);
+  const related = [
+    ...tables.flatMap((of, at) => (found[at]?.source === generic.name ? [namedAs(of, found[at])] : [])),
+    ...relate(guesses.filter(isProposal), leads),
+  ].sort((a, b) => (a.of.name < b.of.name ? -1 : 1));
+  const used = related.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
+  return {
+    tables,
+    related,
+    useless: guesses.filter((one): one is Useless => !isProposal(one)),
+    lookUps: lookUps(
+      [...new Set([...leads.map(({ of }) => of), ...used])],
+      unknown.filter((table) => !used.includes(table)),
+    ),
+  };
+}
+
+const headingsOf = ({ columns }: Surveyed) => columns.map(({ heading }) => heading);
+
+/** What a table is by its headings; undefined: nothing that is known, nor that they are usual for. */
+async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
+  if (identify(headingsOf(of), of.name, undefined) === undefined) return undefined;
+  const found = await orRefused(() => recognise(headingsOf(of), of.name, undefined));
+  return 'columns' in found ? found : undefined;
+}
+
+/** Fields that a sheet with usual headings may have under unusual ones. */
+const FURTHER = new Set(['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions']);
+
+/** A sheet that its headings name: by those, and by what its values show it to have besides. */
+function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related {
+  const own = [...columns].flatMap(([field, { index }]): [string, ColumnProfile][] => {
+    const profile = of.columns[index];
+    return profile ? [[field, profile]] : [];
+  });
+  const [has, taken] = [new Set(own.map(([field]) => field)), new Set(own.map(([, column]) => column))];
+  const guess = propose(of);
+  const more = isProposal(guess) && guess.table === table ? [...guess.columns] : [];
+  const further = more.flatMap(([field, column]): [string, ColumnProfile][] =>
+    column && FURTHER.has(field) && !has.has(field) && !taken.has(column) && !(field === 'revenue' && has.has('amount'))
+      ? [[field, column]]
+      : [],
+  );
+  return {
+    ...{ of, table, entity, columns: new Map([...own, ...further]), others: new Map() },
+    ...{ stage: undefined, linked: undefined, isSpare: false },
+  };
+}
+
+/** The heading as funnel.yaml names the column; one without a heading by its place. */
+export const matcherOf = ({ heading, index }: ColumnProfile): Matcher =>
+  heading === nameOf(index) || heading === '' ? { place: index + 1 } : { heading };
+
+/** As the configuration would say it. */
+export function settingsOf({ of, table, entity, columns, stage }: Related): FileSettings {
+  return {
+    path: of.entry ?? of.path,
+    sheet: of.sheet,
+    table: [table],
+    entity,
+    columns: new Map(
+      [...columns].map(([field, column]) => [
+        field,
+        [{ ...(column ? matcherOf(column) : { row: true as const }), drafted: true as const }],
+      ]),
+    ),
+    set: new Map(stage === undefined ? [] : [['status', stage]]),
+    concatenated: false,
+  };
+}
+
+/** Stages that stand as numbers where their names lie beside: without them nobody can say what they mean. */
+export const statusLookUp = ({ related, lookUps: all }: DraftPlan): LookUp | undefined =>
+  all.find(({ of, column, value }) =>
+    related.some((one) => one.of === of && one.columns.get('status') === column && value.kind === 'text'),
+  );
+
+/** The inputs as the plan has them, without the files that turned out not to be readable. */
+export function adjusted(plan: DraftPlan, without: ReadonlySet<string>): (inputs: Inputs) => Inputs {
+  const active = plan.related.filter(({ isSpare, of }) => !isSpare && !without.has(of.name));
+  const ofFile = (path: string, entry: string | undefined) => {
+    const own = active.find(({ of }) => of.path === path && of.entry === entry);
+    return own && settingsOf(own);
+  };
+  const found = statusLookUp(plan);
+  const lookup: [string, Lookup][] = found
+    ? [['status', { file: found.by.path, key: found.key.heading, value: found.value.heading }]]
+    : [];
+  return (inputs) => ({
+    ...inputs,
+    config: { ...inputs.config, lookups: new Map(lookup) },
+    files: inputs.files
+      .filter(({ name }) => !without.has(name))
+      .map((file) => ({
+        ...file,
+        isNamed: false,
+        settings: ofFile(file.path, undefined),
+        inside: (entry: string) => ofFile(file.path, entry),
+      })),
+  });
+}
