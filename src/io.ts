@@ -15,6 +15,8 @@ export interface Io {
   cwd: string;
   /** What to do when a person stops the program, before it ends; gives back how to forget it. */
   onInterrupt?(stop: () => void): () => void;
+  /** The configuration says which language it is in. */
+  speak?(lang: Lang): void;
   /** Standard input, for the path `-`; undefined: there is none, or a person sits there. */
   input?(): AsyncIterable<Uint8Array> | undefined;
 }

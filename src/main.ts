@@ -6,16 +6,23 @@ import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
 import { mistyped, RUSSIAN_HELP } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
-import { addOptions } from './options/on-command.js';
-import { languageOf } from './options/talk.js';
+import { addOptions, withEmptyValues } from './options/on-command.js';
+import { askedLanguage, usualLanguage } from './options/talk.js';
 import { VERSION } from './options/version.js';
 
 /** A command line in, an exit code out. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
-  const lang = languageOf(argv, given.env ?? process.env);
+  const asked = askedLanguage(argv);
+  let lang = asked ?? usualLanguage(given.env ?? process.env, given.env ? () => 'en' : systemLocale);
   const plain: Io = { ...processIo(), ...given };
   // Names of files and texts out of them are part of what is said: none of them reaches a terminal raw.
-  const io: Io = { ...plain, err: (chunk) => plain.err(visible(chunk)) };
+  const io: Io = {
+    ...plain,
+    err: (chunk) => plain.err(visible(chunk)),
+    speak: (own) => {
+      lang = asked ?? own;
+    },
+  };
   // Whoever takes the output takes care of the process as well.
   if (!given.out) watchProcess(lang);
   let code: number = EXIT.done;
@@ -25,16 +32,23 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     return code;
   }
   try {
-    await commandLine(lang, io, (exit) => {
-      code = exit;
-    }).parseAsync(argv, { from: 'user' });
+    await commandLine(
+      () => lang,
+      io,
+      (exit) => {
+        code = exit;
+      },
+    ).parseAsync(withEmptyValues(argv), { from: 'user' });
     return code;
   } catch (error) {
     return report(error, lang, io);
   }
 }
 
-function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Command {
+const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
+
+function commandLine(language: () => Lang, io: Io, finish: (code: number) => void): Command {
+  const lang = language();
   const help = text('this help', 'эта справка')[lang];
   const program = new Command('funnel')
     .version(VERSION, '-V, --version', text('the version', 'версия')[lang])
@@ -56,7 +70,7 @@ function commandLine(lang: Lang, io: Io, finish: (code: number) => void): Comman
     addOptions(command, place, lang, own).helpOption('-h, --help', help);
     command.action(async () => {
       const flags = command.optsWithGlobals();
-      finish(await runCommand({ paths: command.args, flags, lang, color: colorOf(flags, io), io }));
+      finish(await runCommand({ paths: command.args, flags, lang: language, color: colorOf(flags, io), io }));
     });
   }
   return addOptions(program, 'all', lang);

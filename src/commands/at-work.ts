@@ -2,9 +2,11 @@
 // by itself, and `funnel --help` would read a dozen of them.
 export { jsonSchema } from '../config/schema.js';
 export { drawFormats } from '../render/formats-page.js';
-export { renderCheck } from '../render/renderers.js';
+export { checkJson, renderCheck } from '../render/renderers.js';
+export { accepted } from '../session/accepted.js';
 export { withSession } from '../session/session.js';
 export { writeDraft } from '../session/write-draft.js';
 export { knownFormats, usualSheets } from '../sources/known-formats.js';
 export { computeReport } from './compute-report.js';
 export { printReport } from './print.js';
+export { isStrict } from './report-warnings.js';

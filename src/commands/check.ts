@@ -1,5 +1,6 @@
 import { EXIT, text } from '../error.js';
 import { OPTIONS } from '../options/all-options.js';
+import { CHECK_OPTIONS } from '../options/check-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { type CommandDefinition, examples, PATHS } from './define-command.js';
 
@@ -9,17 +10,25 @@ export const check: CommandDefinition = {
     'what each file is, how it was read, what was left out and why',
     'что это за файлы, как прочитаны, что пропущено и почему',
   ),
-  examples: examples('funnel check exports/'),
+  examples: examples('funnel check exports/', 'funnel check exports/ -f json'),
   paths: PATHS,
   place: 'check',
+  own: CHECK_OPTIONS,
   async run({ paths, flags, lang, color, io }) {
     const values = valuesOf(OPTIONS, flags);
-    const { withSession, renderCheck } = await import('./at-work.js');
+    const { format } = valuesOf(CHECK_OPTIONS, flags);
+    const { withSession, renderCheck, checkJson, accepted, isStrict } = await import('./at-work.js');
     // What is too much for a report is just what `check` is for.
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
-    return withSession(options, io, async ({ ledger, warnings }) => {
-      io.out(renderCheck(ledger, warnings, { lang, color, width: io.width }));
-      return warnings.length > 0 ? EXIT.gate : EXIT.done;
+    return withSession(options, io, async ({ ledger, warnings, config }) => {
+      const { open, known } = accepted(warnings, config.accept, ledger);
+      io.out(
+        format === 'json'
+          ? checkJson(ledger, warnings, lang())
+          : renderCheck(ledger, open, { lang: lang(), color, width: io.width }, known),
+      );
+      if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;
+      return open.length > 0 ? EXIT.gate : EXIT.done;
     });
   },
 };

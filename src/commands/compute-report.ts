@@ -7,6 +7,7 @@ import { VERSION } from '../options/version.js';
 import { REPORTS } from '../reports/all-reports.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
 import { matchingOf } from '../reports/matching.js';
+import { accepted } from '../session/accepted.js';
 import type { PeriodOptions } from '../session/asked-days.js';
 import { coverOf } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
@@ -14,7 +15,7 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { requireDays } from '../session/undated-spend.js';
 import { contextMaker, dimensionsOf } from './make-context.js';
 import { headOf } from './report-head.js';
-import { strictError, warningsOf } from './report-warnings.js';
+import { isStrict, strictError, warningsOf } from './report-warnings.js';
 
 export interface ReportOptions extends ReadOptions, PeriodOptions {
   /** Names of the reports wanted; empty: all. */
@@ -22,7 +23,8 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   by: readonly string[];
   where: readonly Filter[];
   period: Period | null;
-  strict: boolean;
+  /** Of which codes warnings are errors; all of them, or none. */
+  strict: boolean | ReadonlySet<string>;
   explain?: boolean | undefined;
 }
 
@@ -52,9 +54,13 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     if (sections.length === 0 || sections.includes(report.name)) sheets.push(await report.compute(context));
   const matching = await matchingOf(context);
   const warnings = [...session.warnings, ...matching.warnings, ...(await warningsOf(session, context, cover.undated))];
-  if (options.strict && warnings.length > 0) throw strictError(warnings);
+  const errors = accepted(warnings, config.accept, session.ledger).open.filter(({ code }) =>
+    isStrict(options.strict, code),
+  );
+  if (errors.length > 0) throw strictError(errors);
   return {
     version: VERSION,
+    title: config.title ?? null,
     period: days,
     basis: 'cohort',
     reach,

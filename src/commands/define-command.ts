@@ -27,7 +27,8 @@ export interface Given {
   paths: readonly string[];
   /** As commander hands them over, before they are checked: `valuesOf`. */
   flags: Readonly<Record<string, unknown>>;
-  lang: Lang;
+  /** Of what is said: known for good once the configuration is read. */
+  lang(): Lang;
   color: boolean;
   io: Io;
 }

@@ -17,7 +17,7 @@ export const formats: CommandDefinition = {
     io.out(
       valuesOf(FORMATS_OPTIONS, flags).format === 'json'
         ? `${JSON.stringify({ schema: 'funnel/formats/1', formats: knownFormats() }, null, 2)}\n`
-        : drawFormats(knownFormats(), usualSheets(lang), { lang, color, width: io.width }),
+        : drawFormats(knownFormats(), usualSheets(lang()), { lang: lang(), color, width: io.width }),
     );
     return EXIT.done;
   },

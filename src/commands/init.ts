@@ -23,8 +23,8 @@ export const init: CommandDefinition = {
       return EXIT.done;
     }
     const values = valuesOf(OPTIONS, flags);
-    const said = await writeDraft({ ...values, paths, out, force }, lang, io);
-    if (!values.quiet) io.err(`${said.map((line) => safe(line[lang])).join('\n')}\n`);
+    const said = await writeDraft({ ...values, paths, out, force }, lang(), io);
+    if (!values.quiet) io.err(`${said.map((line) => safe(line[lang()])).join('\n')}\n`);
     return EXIT.done;
   },
 };

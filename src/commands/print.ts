@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Io } from '../io.js';
 import type { Format } from '../model/dialect.js';
 import type { Report } from '../model/report.js';
-import type { Lang } from '../model/text.js';
+import { type Lang, type Text, text } from '../model/text.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
 import { findInputs } from '../session/inputs.js';
 import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
@@ -11,10 +11,11 @@ import { computeReport, type ReportOptions } from './compute-report.js';
 export interface PrintOptions {
   format: Format;
   out: string | undefined;
-  excel: boolean;
+  /** The Excel of which language it is for; `own`: of that of the report. */
+  excel: Lang | 'own' | false;
   raw: boolean;
   quiet: boolean;
-  lang: Lang;
+  lang(): Lang;
   color: boolean;
 }
 
@@ -23,21 +24,22 @@ const STDOUT = new Set(['-', '/dev/stdout']);
 
 /** Computes the reports and writes them down: to stdout, a file, or a folder. */
 export async function printReport(options: ReportOptions, print: PrintOptions, io: Io): Promise<void> {
-  const { format, lang } = print;
+  const { format } = print;
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   // Excel opens CSV: whoever asks for it has said the format.
   const chosen: Format = print.excel ? 'csv' : format;
-  const rendering: RenderOptions = {
-    lang,
-    width: io.width,
-    color: out === undefined && print.color,
-    excel: print.excel,
-    raw: print.raw,
-  };
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   if (target && !folder) await refuseOver([target], options, io);
   const report = await computeReport(options, io);
+  const lang = print.lang();
+  const rendering: RenderOptions = {
+    lang,
+    width: io.width,
+    color: out === undefined && print.color,
+    excel: print.excel === 'own' ? lang : print.excel,
+    raw: print.raw,
+  };
   if (target === undefined) {
     io.out(renderOne(report, chosen, options.sections.length === 1, rendering));
   } else if (folder) {
@@ -56,7 +58,9 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
     );
   }
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
-  if (!print.quiet && (chosen !== 'table' || target !== undefined)) io.err(talk(report, lang));
+  if (print.quiet) return;
+  if (rendering.excel) io.err(`${FOR_EXCEL[rendering.excel][lang]}\n`);
+  if (chosen !== 'table' || target !== undefined) io.err(talk(report, lang));
 }
 
 const renderOne = (report: Report, format: Format, single: boolean, options: RenderOptions): string => {
@@ -75,6 +79,18 @@ async function refuseOver(outputs: readonly string[], options: ReportOptions, io
     ...(rates ? [rates.path] : []),
   ]);
 }
+
+/** Excel reads a CSV by the settings of the machine: the other one would take the whole line for one cell. */
+const FOR_EXCEL: Record<Lang, Text> = {
+  ru: text(
+    'for a Russian Excel (; and decimal commas); for an English one: --excel=en',
+    'для русского Excel (точка с запятой, дробная запятая); для английского: --excel=en',
+  ),
+  en: text(
+    'for an English Excel (commas and decimal points); for a Russian one: --excel=ru',
+    'для английского Excel (запятая, дробная точка); для русского: --excel=ru',
+  ),
+};
 
 /** The ledger in short, and the warnings. */
 function talk({ ledger, warnings }: Report, lang: Lang): string {

@@ -50,6 +50,10 @@ async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning
   ];
 }
 
+/** Whether `--strict` takes a warning for an error. */
+export const isStrict = (strict: boolean | ReadonlySet<string>, code: string): boolean =>
+  typeof strict === 'boolean' ? strict : strict.has(code);
+
 /** With `--strict`. */
 export function strictError(warnings: readonly Warning[]): UserError {
   const list = (lang: 'en' | 'ru') => warnings.map(({ message }) => `  ${message[lang]}`).join('\n');

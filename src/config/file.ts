@@ -19,7 +19,7 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   ),
   timezone: timezone.optional().describe('The time zone of its moments'),
   currency: currency.optional().describe('The currency of its amounts'),
-  vat: vat.optional().describe('The VAT that its spend includes (20%), or excluded'),
+  vat: vat.optional().describe('The rate of the VAT that its spend includes, as a percentage, or excluded'),
   dates: datePattern.optional().describe('How its dates are written, only where the file leaves it open'),
   decimal: decimal.optional().describe('Its decimal mark, only where the file leaves it open'),
   encoding: encoding.optional().describe('Its encoding, only where the file leaves it open'),

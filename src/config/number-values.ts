@@ -58,7 +58,7 @@ export const share = scalar(
 );
 
 export const vat = scalar(
-  text('a percentage like 20%, or excluded', 'процент вроде 20% или excluded'),
+  text('the rate as a percentage, or excluded', 'ставка в процентах или excluded'),
   (written) => (written === 'excluded' ? written : atMostOne(percent(written))),
   { anyOf: [{ enum: ['excluded'] }, { type: 'string', pattern: PERCENT }] },
 );

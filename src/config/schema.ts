@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { LeadStage } from '../model/funnel-stages.js';
-import type { FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
+import type { Bound, FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
+import { LANGS, type Lang } from '../model/text.js';
+import { accept } from './accept.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
@@ -11,9 +13,9 @@ import { dimensions, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
 import { rate, share, vat } from './number-values.js';
 import { rule } from './rule.js';
-import { type Json, listOf, mapOf, oneOrMore, section } from './schema-parts.js';
+import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { statuses } from './status-section.js';
-import { currency, path, ratesFile, timezone } from './values.js';
+import { anyText, currency, path, ratesFile, timezone } from './values.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
@@ -57,6 +59,12 @@ export interface Config {
   sla?: Sla | undefined;
   standard?: Standard | undefined;
   plan: Plan;
+  /** The code of a warning → up to how much of it needs nobody. */
+  accept: ReadonlyMap<string, Bound>;
+  /** The language of the report, where nobody asks for another. */
+  lang?: Lang | undefined;
+  /** What stands above it: a company, a product. */
+  title?: string | undefined;
   gates: readonly Gate[];
   hypotheses: readonly Hypothesis[];
 }
@@ -68,7 +76,9 @@ export const schema: z.ZodType<Config> = section({
   rates: z
     .union([ratesFile, mapOf(rate, currency)])
     .describe('What one unit of another currency is worth, or a file with date,currency,rate'),
-  vat: vat.optional().describe('The VAT that spend in the exports includes (20%), or excluded (the default)'),
+  vat: vat
+    .optional()
+    .describe('The rate of the VAT that spend in the exports includes, as a percentage, or excluded (the default)'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),
   files: listOf(fileSchema).describe('Exports that are not recognised, or must be told apart'),
   ignore: oneOrMore(path)
@@ -94,6 +104,11 @@ export const schema: z.ZodType<Config> = section({
   sla: sla.optional().describe('How fast sales must answer'),
   standard: standard.optional().describe('What a lead must hold to be passed on to sales'),
   plan: plan.describe('What the period should bring'),
+  accept: accept.describe(
+    'Warnings that are known, by their code, up to a share (2%) or a number: check says them and no longer fails, and --strict lets them pass',
+  ),
+  lang: oneOf(LANGS).optional().describe('The language of tables and messages, unless --lang asks for another'),
+  title: anyText.optional().describe('What stands above the report: the name of a company or a product'),
   gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),
   hypotheses: listOf(hypothesis).describe('Changes, and the metric by which each is judged'),
 })

@@ -75,6 +75,8 @@ export interface Finding {
 /** Everything that a renderer needs: what was asked, the sheets, and what they stand on. */
 export interface Report {
   readonly version: string;
+  /** What funnel.yaml calls it. */
+  readonly title: string | null;
   readonly period: { readonly from: string | null; readonly to: string | null };
   readonly basis: 'cohort' | 'event';
   readonly reach: Reach;

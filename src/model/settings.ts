@@ -61,6 +61,9 @@ interface Drafted {
   drafted?: true;
 }
 
+/** Up to how much of a warning is known: a number, or a share as a literal (`0.02`). */
+export type Bound = { count: number } | { share: string };
+
 export interface Norms {
   /** Step rates as literals: stage → `0.5`. */
   steps: ReadonlyMap<Stage, string>;

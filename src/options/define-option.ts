@@ -61,6 +61,11 @@ export const SWITCH: Check = {
   wanted: text('true or false', 'true или false'),
   holds: (value) => typeof value === 'boolean',
 };
+/** Of an option whose value may be left out. */
+export const EITHER: Check = {
+  wanted: text('true, false or a string', 'true, false или строка'),
+  holds: (value) => typeof value === 'boolean' || isText(value),
+};
 export const oneOf = (words: readonly string[]): Check => ({
   wanted: text(`one of ${words.join(' ')}`, `одно из ${words.join(' ')}`),
   holds: (value) => isText(value) && words.includes(value),

@@ -1,18 +1,20 @@
 import { text } from '../error.js';
-import { defineOption, oneOf } from './define-option.js';
+import { defineOption, oneOf, type Place } from './define-option.js';
 
 const WAYS = ['table', 'json'] as const;
 type Way = (typeof WAYS)[number];
 
-/** What `formats` alone takes. */
-export const FORMATS_OPTIONS = {
-  format: defineOption({
+/** What is read by people, or by programs. */
+export const formatOf = (place: Place) =>
+  defineOption({
     flags: '-f, --format <format>',
     help: text('how to write it down', 'в каком виде вывести'),
-    on: ['formats'],
+    on: [place],
     choices: WAYS,
     default: 'table',
     given: oneOf(WAYS),
     read: (written: Way | undefined): Way => written ?? 'table',
-  }),
-};
+  });
+
+/** What `formats` alone takes. */
+export const FORMATS_OPTIONS = { format: formatOf('formats') };

@@ -1,6 +1,7 @@
 import { text } from '../error.js';
 import { FORMATS, type Format } from '../model/dialect.js';
-import { asWritten, defineOption, isOn, oneOf, REPORTS, SWITCH, TEXT, TEXTS } from './define-option.js';
+import { LANGS, type Lang } from '../model/text.js';
+import { asWritten, defineOption, EITHER, isOn, oneOf, REPORTS, SWITCH, TEXT, TEXTS, wrong } from './define-option.js';
 
 // How a report is written down.
 
@@ -17,8 +18,8 @@ export const format = defineOption({
 export const out = defineOption({
   flags: '-o, --out <path>',
   help: text(
-    'into a file, or a folder (one file per report); whole or not at all',
-    'в файл или в папку (файл на отчёт); целиком или никак',
+    'into a file, or a folder (a name without an ending: one file per report); whole or not at all',
+    'в файл или в папку (имя без расширения: файл на отчёт); целиком или никак',
   ),
   on: REPORTS,
   given: TEXT,
@@ -37,14 +38,19 @@ export const explain = defineOption({
 });
 
 export const excel = defineOption({
-  flags: '--excel',
+  flags: '--excel [language]',
   help: text(
-    'CSV as Excel opens it: BOM, and ; with decimal commas in Russian',
-    'CSV для Excel: BOM, точка с запятой и дробная запятая',
+    'CSV for the Excel of your language, or --excel=ru (; and decimal commas), --excel=en (commas and points)',
+    'CSV для Excel на вашем языке; --excel=ru: точка с запятой и дробная запятая, --excel=en: запятая и точка',
   ),
   on: REPORTS,
-  given: SWITCH,
-  read: isOn,
+  given: EITHER,
+  read: (written: Lang | '' | boolean | undefined): Lang | 'own' | false => {
+    if (written === undefined || written === false) return false;
+    if (written === '' || written === true) return 'own';
+    if (LANGS.includes(written)) return written;
+    throw wrong('--excel', written, text('--excel=ru or --excel=en', '--excel=ru или --excel=en'));
+  },
 });
 
 export const raw = defineOption({
@@ -62,5 +68,6 @@ export const section = defineOption({
   on: ['report'],
   many: true,
   given: TEXTS,
-  read: (written: readonly string[] | undefined): string[] => (written ?? []).flatMap((list) => list.split(',')),
+  read: (written: readonly string[] | undefined): string[] =>
+    (written ?? []).flatMap((list) => list.split(',').map((one) => one.trim())),
 });

@@ -1,6 +1,8 @@
-import { text } from '../error.js';
+import { text, UserError } from '../error.js';
+import { nearest } from '../model/nearest.js';
 import { REACHES, type Reach } from '../model/report.js';
-import { defineOption, isOn, oneOf, REPORTS, SWITCH } from './define-option.js';
+import { WARNINGS } from '../model/warnings.js';
+import { defineOption, EITHER, oneOf, READING, REPORTS } from './define-option.js';
 
 export const reach = defineOption({
   flags: '--reach <mode>',
@@ -12,10 +14,31 @@ export const reach = defineOption({
   read: (written: Reach | undefined): Reach => written ?? 'implied',
 });
 
+/** `true`: all of them; else those of these codes. */
 export const strict = defineOption({
-  flags: '--strict',
-  help: text('warnings are errors', 'предупреждения — ошибки'),
-  on: REPORTS,
-  given: SWITCH,
-  read: isOn,
+  flags: '--strict [codes]',
+  help: text(
+    'warnings are errors; with --strict=code,code those of these codes alone',
+    'предупреждения — ошибки; с --strict=код,код — только с этими кодами',
+  ),
+  on: READING,
+  given: EITHER,
+  read: (written: string | boolean | undefined): boolean | ReadonlySet<string> => {
+    if (typeof written !== 'string' || written === '') return written !== undefined && written !== false;
+    const codes = written.split(',').map((code) => code.trim());
+    for (const code of codes) if (!(code in WARNINGS)) throw unknownCode(code);
+    return new Set(codes);
+  },
 });
+
+function unknownCode(code: string): UserError {
+  const near = nearest(code, Object.keys(WARNINGS));
+  return new UserError(
+    text(`--strict ${code}: there is no such warning`, `--strict ${code}: такого предупреждения нет`),
+    {
+      hint: near
+        ? text(`did you mean ${near}?`, `возможно, ${near}?`)
+        : text('the codes stand in -f json, under warnings', 'коды стоят в -f json, в warnings'),
+    },
+  );
+}

@@ -6,7 +6,10 @@ import { defineOption, isOn, oneOf, SWITCH } from './define-option.js';
 
 export const lang = defineOption({
   flags: '--lang <lang>',
-  help: text('en or ru; default: LC_ALL, LANG, else en', 'en или ru; по умолчанию LC_ALL, LANG, иначе en'),
+  help: text(
+    'en or ru; default: lang of funnel.yaml, LC_ALL, LANG, the language of the system',
+    'en или ru; по умолчанию lang из funnel.yaml, LC_ALL, LANG, язык системы',
+  ),
   on: ['all'],
   early: true,
   given: oneOf(LANGS),
@@ -17,13 +20,16 @@ export const lang = defineOption({
   },
 });
 
-/** The language, before anything is read: `--lang`, else the locale of the environment, else English. */
-export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Lang {
+/** The language that somebody asks for, before anything is read. */
+export function askedLanguage(argv: readonly string[]): Lang | undefined {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const asked = at < 0 ? undefined : argv[at]?.includes('=') ? argv[at]?.split('=')[1] : argv[at + 1];
-  if (asked === 'en' || asked === 'ru') return asked;
-  return /^ru/i.test(env.LC_ALL || env.LANG || '') ? 'ru' : 'en';
+  return LANGS.find((one) => one === asked);
 }
+
+/** The language of the environment, else of the system, else English. */
+export const usualLanguage = (env: Readonly<Record<string, string | undefined>>, system: () => string): Lang =>
+  /^ru/i.test(env.LC_ALL || env.LANG || system()) ? 'ru' : 'en';
 
 export const quiet = defineOption({
   flags: '-q, --quiet',

@@ -1,6 +1,6 @@
 import { whole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
-import { type Lang, text } from '../model/text.js';
+import { type Lang, type Text, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
 import { ALERT, BELOW, COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
 import type { RenderOptions } from './renderer.js';
@@ -14,11 +14,15 @@ export function renderCheck(
   ledger: readonly LedgerEntry[],
   warnings: readonly Warning[],
   options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
+  known: readonly { warning: Warning; bound: Text }[] = [],
 ): string {
   const { lang } = options;
   const width = Math.min(usableWidth(options.width), COMFORTABLE_WIDTH);
   const paint = painter(options.color);
   const alerts = warnings.flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT));
+  const quiet = known.flatMap(({ warning: { message }, bound }) =>
+    paragraph(safe(`${message[lang]} (${KNOWN[lang]} ${bound[lang]})`), width, paint, 'quiet', BELOW),
+  );
   return `${[
     ...ledger.flatMap((entry) => [...file(entry, lang, width, paint), '']),
     rule(width, paint),
@@ -26,6 +30,7 @@ export function renderCheck(
       ? paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)
       : [NO_FILES[lang]]),
     ...alerts,
+    ...quiet,
     ...(alerts.length > 0 || ledger.some(isDamaged) ? [] : [paint('good', NOTHING[lang])]),
   ].join('\n')}\n`;
 }
@@ -72,4 +77,5 @@ const CONFIGURED = text('set in the configuration', 'задан в конфиг�
 const FILES = text('Files', 'Файлов');
 const NO_FILES = text('No files', 'Файлов нет');
 const NOT_READ = text('lines that were not read:', 'строки, которые не прочитаны:');
+const KNOWN = text('known, accept up to', 'известно, accept до');
 const NOTHING = text('Nothing needs a person', 'Ничего не требует внимания');

@@ -15,7 +15,7 @@ export const csv: Renderer = {
   renderSheet: (sheet, options) => sheetCsv(sheet, options),
 };
 
-type Options = Pick<RenderOptions, 'lang' | 'excel' | 'raw'>;
+type Options = Pick<RenderOptions, 'excel' | 'raw'>;
 
 /** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
 export function sheetCsv({ columns, rows }: Sheet, options: Options): string {
@@ -73,11 +73,11 @@ const words = (text: string, { raw }: Options): string => {
   return disarm(FORMULA.test(text) ? `'${text}` : text);
 };
 
-const decimalComma = ({ excel, lang }: Options): boolean => excel && lang === 'ru';
+const decimalComma = ({ excel }: Options): boolean => excel === 'ru';
 
 const write = (rows: string[][], options: Options): string =>
   stringify(rows, {
-    bom: options.excel,
+    bom: options.excel !== false,
     delimiter: decimalComma(options) ? ';' : ',',
     record_delimiter: options.excel ? 'windows' : 'unix',
   });

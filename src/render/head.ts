@@ -20,7 +20,7 @@ export function headLines(report: Report, lang: Lang, width: number, paint: Pain
   ];
 }
 
-function scope({ basis, period: { from, to }, asOf }: Report, lang: Lang): string {
+function scope({ title, basis, period: { from, to }, asOf }: Report, lang: Lang): string {
   const words = WORDS[basis];
   const days =
     from && to
@@ -32,7 +32,7 @@ function scope({ basis, period: { from, to }, asOf }: Report, lang: Lang): strin
           : '';
   const parts = [days ? `${words.dated[lang]} ${days}` : words.all[lang]];
   if (asOf) parts.push(`${words.asOf[lang]} ${moment(asOf, lang)}`);
-  return `${FUNNEL[lang]} · ${parts.join(', ')}`;
+  return [FUNNEL[lang], ...(title === null ? [] : [title]), parts.join(', ')].join(' · ');
 }
 
 const WORDS: Record<Report['basis'], Record<'dated' | 'all' | 'asOf', Text>> = {

@@ -22,11 +22,16 @@ export function runJson(report: Report, lang: Lang): string {
   return `${block([...(schema ? [schema] : []), ['version', value(report.version)], ...rest, ...foot(report, lang)])}\n`;
 }
 
+/** What `check` has to say: every file with all that was left out of it, and the warnings. */
+export const checkJson = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang: Lang): string =>
+  `${block([['schema', value('funnel/check/1')], ...read(ledger, warnings, lang)])}\n`;
+
 /** A key and the JSON of its value. */
 type Entry = readonly [string, string];
 
 const head = (report: Report): Entry[] => [
   ['schema', value('funnel/1')],
+  ...(report.title === null ? [] : [['title', value(report.title)] as const]),
   [
     'period',
     line([
@@ -42,11 +47,15 @@ const head = (report: Report): Entry[] => [
 ];
 
 const foot = (report: Report, lang: Lang): Entry[] => [
-  ['ledger', blockList(report.ledger.map((entry) => file(entry, lang)))],
-  ['warnings', blockList(report.warnings.map((one) => warning(one, lang)))],
+  ...read(report.ledger, report.warnings, lang),
   ['where', list(report.where.map(value))],
   ['guessed', line([...report.guessed].map(([status, meaning]) => [status, value(meaning)]))],
   ['findings', blockList(report.findings.map((one) => finding(one, lang)))],
+];
+
+const read = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang: Lang): Entry[] => [
+  ['ledger', blockList(ledger.map((entry) => file(entry, lang)))],
+  ['warnings', blockList(warnings.map((one) => warning(one, lang)))],
 ];
 
 const sheet = ({ columns, rows }: Sheet): string =>

@@ -17,7 +17,7 @@ export interface RenderOptions {
   readonly width: number;
   readonly color: boolean;
   /** CSV as spreadsheets of this language open it: a byte order mark, `;` and a decimal comma in Russian, CRLF. */
-  readonly excel: boolean;
+  readonly excel: Lang | false;
   /** CSV text exactly as it is, formulas and control characters included. */
   readonly raw: boolean;
 }

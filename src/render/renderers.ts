@@ -26,6 +26,6 @@ export function renderFiles(report: Report, format: Format, options: RenderOptio
 
 export { renderCheck } from './check-page.js';
 export { tidyCsv } from './csv.js';
-export { runJson } from './json.js';
+export { checkJson, runJson } from './json.js';
 export type { Renderer, RenderOptions } from './renderer.js';
 export { safe } from './safe.js';

@@ -261,7 +261,10 @@ const NO_CURRENCY = text(
   '# currency: RUB  # the exports do not say in what currency their amounts are',
   '# currency: RUB  # в какой валюте суммы, в выгрузках не сказано',
 );
-const VAT = text('# vat: 20%  # if spend in the exports includes VAT', '# vat: 20%  # если расход в выгрузках с НДС');
+const VAT = text(
+  '# vat: ?%  # if spend in the exports includes VAT: the rate',
+  '# vat: ?%  # если расход в выгрузках с НДС: ставка',
+);
 const SPARE = text(
   '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',
   '# Эти строки не связаны с лидами выше, а второй список посчитал бы всех дважды: поэтому файл не читается.',

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
-import { EXIT, text, UserError } from '../error.js';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { EXIT, type Text, text, UserError } from '../error.js';
 import { isAlive } from '../scratch.js';
 
-/** Where `--out` points: a folder (it exists, or its name ends with a slash) or a file. */
+/** Where `--out` points: a folder (it exists, or its name ends with a slash or has no ending) or a file. */
 export async function isFolder(path: string, cwd: string): Promise<boolean> {
   if (/[/\\]$/.test(path)) return true;
-  return (await stat(resolve(cwd, path)).catch(() => null))?.isDirectory() ?? false;
+  const there = await stat(resolve(cwd, path)).catch(() => null);
+  return there ? there.isDirectory() : extname(path) === '' && !OF_A_SYSTEM.test(resolve(cwd, path));
 }
 
 /** An output that is an input would destroy it: refused before anything is read, links followed. */
@@ -58,6 +59,7 @@ async function followed(path: string, left = 40): Promise<string> {
 /** Writes files whole or not at all: beside the target, flushed, then renamed over it. */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const written: [temporary: string, target: string][] = [];
+  const renamed: string[] = [];
   const remove = () => {
     for (const [temporary] of written) rmSync(temporary, { force: true });
   };
@@ -79,7 +81,10 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
         await file.close();
       }
     }
-    for (const [temporary, target] of written) await rename(temporary, target);
+    for (const [temporary, target] of written) {
+      await rename(temporary, target);
+      renamed.push(target);
+    }
     for (const home of new Set(written.map(([, target]) => dirname(target)))) await flushed(home);
   } catch (error) {
     remove();
@@ -88,15 +93,22 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
       file: path?.includes('.tmp-') ? folder : (path ?? folder),
       exit: EXIT.output,
-      hint: text(
-        'nothing was changed; check the folder and the free space',
-        'ничего не изменено; проверьте папку и свободное место',
-      ),
+      hint: renamed.length === 0 ? UNCHANGED : changedOnly(renamed.map((path) => basename(path)).join(', ')),
     });
   } finally {
     process.off('exit', remove);
   }
 }
+
+const UNCHANGED = text(
+  'nothing was changed; check the folder and the free space',
+  'ничего не изменено; проверьте папку и свободное место',
+);
+const changedOnly = (list: string): Text =>
+  text(
+    `only these are new, all others are as they were: ${list}; check the folder, then run again`,
+    `новые только ${list}, остальные прежние; проверьте папку и запустите снова`,
+  );
 
 /** A folder's own entry is flushed as well, so that a new name outlives a power cut; not every system can. */
 async function flushed(folder: string): Promise<void> {

@@ -60,6 +60,7 @@ export async function withSession<T>(
   adjust: (inputs: Inputs) => Inputs = (inputs) => inputs,
 ): Promise<T> {
   const inputs = adjust(await findInputs(options.paths, io.cwd, options.config));
+  if (inputs.config.lang) io.speak?.(inputs.config.lang);
   const scratch = await makeScratch();
   let engine: Engine | undefined;
   const release = io.onInterrupt?.(() => engine?.interrupt());

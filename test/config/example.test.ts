@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/read-config.js';
+import type { Bound } from '../../src/model/settings.js';
 import { EXAMPLE } from './example.js';
 
 const is = (column: string, ...values: string[]) => ({ column, condition: { op: 'in', values } });
@@ -91,6 +92,12 @@ test('every key of the documented example parses', () => {
       atLeast: 2,
     },
     plan: { revenue: '5000000' },
+    accept: new Map<string, Bound>([
+      ['duplicate-leads', { share: '0.02' }],
+      ['rejected-lines', { count: 6 }],
+    ]),
+    lang: 'ru',
+    title: 'ООО «Пример»',
     gates: [
       {
         name: 'Директ не дороже 400',
@@ -135,6 +142,7 @@ test.each([
     norms: { steps: nothing, bySource: nothing },
     maturity: nothing,
     plan: {},
+    accept: nothing,
     gates: [],
     hypotheses: [],
   });

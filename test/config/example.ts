@@ -45,6 +45,9 @@ maturity: {deal: 60d}
 sla: {response: 15m, feedback: 3d, calendar: {days: Mon-Fri, hours: "09:00-18:00", holidays: [2026-01-01]}}
 standard: {role: Job, need: Need, budget: Budget, deadline: Deadline, interest: [Visited pricing, Asked for a demo], at_least: 2}
 plan: {revenue: 5000000}
+accept: {duplicate-leads: 2%, rejected-lines: 6}     # what check says and no longer fails on, up to the bound
+lang: ru
+title: ООО «Пример»
 gates:                                 # exit 1 when one fails; a blank figure or a missing row fails too, unless optional: true; warn: true only warns
   - {name: Директ не дороже 400, metric: cpl, max: 400, where: {source: Яндекс.Директ}}
   - {metric: lost_without_reason, max: 5%}

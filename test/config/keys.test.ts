@@ -56,7 +56,7 @@ test('all problems of a file are told at once, in the order of its lines', () =>
   const { line, what, hint } = problemOf('vat: 20\ncurrency: rub\nstatuses:\n  Won: dael\n  Lost: loost\n');
   expect(line).toBe(1);
   expect(what.en.split('\n')).toEqual([
-    'vat: expects a percentage like 20%, or excluded, found «20»',
+    'vat: expects the rate as a percentage, or excluded, found «20»',
     'line 2: currency: expects a currency code like RUB, found «rub» (did you mean `RUB`?)',
     expect.stringMatching(/^line 4: statuses\.Won: expects a stage .*, found «dael»/),
     expect.stringMatching(/^line 5: statuses\.Lost: .*found «loost» \(did you mean `lost`\?\)$/),

@@ -76,7 +76,7 @@ describe('a text that begins like a formula', () => {
   });
 
   it('is not seen in a number, nor in the middle of a text', () => {
-    const [, row] = parse(csv.renderSheet(hostile('a=b'), options({ excel: true, lang: 'en' })), {
+    const [, row] = parse(csv.renderSheet(hostile('a=b'), options({ excel: 'en' })), {
       bom: true,
     }) as string[][];
     expect(row).toEqual(['a=b', '-5.20']);
@@ -96,14 +96,14 @@ it('keeps quotes, delimiters and line ends, and shows what a terminal would obey
 
 describe('the CSV for Excel', () => {
   it('has a byte order mark, CRLF, and in Russian a semicolon and a decimal comma', () => {
-    const printed = csv.renderSheet(sources(), options({ excel: true, lang: 'ru' }));
+    const printed = csv.renderSheet(sources(), options({ excel: 'ru' }));
     expect(printed.startsWith('\ufeffsource;spend;')).toBe(true);
     expect(printed.split('\r\n')[4]).toBe('(no source);;40;20;3;150000,50;;;0,500000;;;');
     expect(printed.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
   it('has a comma and a point in English', () => {
-    const printed = csv.renderSheet(sources(), options({ excel: true }));
+    const printed = csv.renderSheet(sources(), options({ excel: 'en' }));
     expect(printed.split('\r\n')[4]).toBe('(no source),,40,20,3,150000.50,,,0.500000,,,');
   });
 });

@@ -231,6 +231,7 @@ export const entry = (changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
 
 export const report = (changes: Partial<Report> = {}): Report => ({
   version: '0.1.0',
+  title: null,
   period: { from: '2026-02-01', to: '2026-03-31' },
   basis: 'cohort',
   reach: 'implied',

@@ -52,7 +52,7 @@ function howToRead(file: string, heading: string) {
     { cost: heading },
     {
       ...(MICROS.test(heading) ? { micros: 'true' } : {}),
-      ...(VAT.test(heading) ? { vat: '20%' } : {}),
+      ...(VAT.test(heading) ? { vat: '?' } : {}),
     },
   );
   return text(

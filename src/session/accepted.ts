@@ -1,0 +1,50 @@
+import { compare, exact, multiply, parseExact } from '../model/exact.js';
+import { number, whole } from '../model/numbers.js';
+import type { LedgerEntry, Warning } from '../model/report.js';
+import type { Bound } from '../model/settings.js';
+import { type Text, text } from '../model/text.js';
+import type { WarningCode } from '../model/warnings.js';
+
+/** A warning that `accept` of funnel.yaml knows of, and up to how much of it. */
+export interface Accepted {
+  warning: Warning;
+  bound: Text;
+}
+
+/** Of lines, whatever file they stand in; all else is counted in rows of the CRM. */
+const OF_LINES: ReadonlySet<WarningCode> = new Set<WarningCode>([
+  ...(['rejected-lines', 'bad-cells', 'left-out', 'rows-in-cells', 'marks-inside', 'lost-characters'] as const),
+  ...(['clock-changes', 'scientific-numbers', 'overlapping-exports'] as const),
+]);
+
+/**
+ * The warnings that need a person, and those that are known: all of a code together up to its bound. A share is of the
+ * lines of all files, or of the rows of the CRM: `duplicate-leads: 2%` are six of three hundred.
+ */
+export function accepted(
+  warnings: readonly Warning[],
+  accept: ReadonlyMap<string, Bound>,
+  ledger: readonly LedgerEntry[],
+): { open: Warning[]; known: Accepted[] } {
+  const sum = (code: string) => warnings.reduce((all, one) => all + (one.code === code ? one.count : 0), 0);
+  const lines = ledger.reduce((all, one) => all + one.lines, 0);
+  const rows = ledger.reduce((all, one) => all + (one.table === 'crm' ? one.rows : 0), 0);
+  const isWithin = (code: WarningCode, bound: Bound) =>
+    'count' in bound
+      ? sum(code) <= bound.count
+      : compare(exact(sum(code)), multiply(parseExact(bound.share), exact(OF_LINES.has(code) ? lines : rows))) <= 0;
+  const open: Warning[] = [];
+  const known: Accepted[] = [];
+  for (const warning of warnings) {
+    const bound = accept.get(warning.code);
+    if (bound && isWithin(warning.code, bound)) known.push({ warning, bound: inWords(bound) });
+    else open.push(warning);
+  }
+  return { open, known };
+}
+
+function inWords(bound: Bound): Text {
+  if ('count' in bound) return text(whole(bound.count, 'en'), whole(bound.count, 'ru'));
+  const share = parseExact(bound.share);
+  return text(number(share, 'rate', 'en'), number(share, 'rate', 'ru'));
+}
