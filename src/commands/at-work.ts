@@ -4,6 +4,7 @@ export { jsonSchema } from '../config/schema.js';
 export { drawFormats } from '../render/formats-page.js';
 export { checkJson, renderCheck } from '../render/renderers.js';
 export { accepted } from '../session/accepted.js';
+export { warningsOfDays } from '../session/days-warnings.js';
 export { withSession } from '../session/session.js';
 export { writeDraft } from '../session/write-draft.js';
 export { knownFormats, usualSheets } from '../sources/known-formats.js';

@@ -17,10 +17,12 @@ export const check: CommandDefinition = {
   async run({ paths, flags, lang, color, io }) {
     const values = valuesOf(OPTIONS, flags);
     const { format } = valuesOf(CHECK_OPTIONS, flags);
-    const { withSession, renderCheck, checkJson, accepted, isStrict } = await import('./at-work.js');
+    const { withSession, renderCheck, checkJson, accepted, isStrict, warningsOfDays } = await import('./at-work.js');
     // What is too much for a report is just what `check` is for.
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
-    return withSession(options, io, async ({ ledger, warnings, config }) => {
+    return withSession(options, io, async (session) => {
+      const { ledger, config } = session;
+      const warnings = [...session.warnings, ...(await warningsOfDays(session))];
       const { open, known } = accepted(warnings, config.accept, ledger);
       io.out(
         format === 'json'

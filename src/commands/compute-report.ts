@@ -14,6 +14,7 @@ import { choosePeriod } from '../session/days.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { contextMaker, dimensionsOf } from './make-context.js';
+import { isAnythingIn, nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
 
@@ -47,13 +48,22 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     dimensions,
     sameSource(config.sources, session.built.sources.apart),
   );
-  const within = contextMaker(session, dimensions, { reach, explain, leadDays: session.built.census.leadDays });
+  const hasData = await isAnythingIn(session, days);
+  const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };
+  const { leadDays } = session.built.census;
+  const within = contextMaker(session, dimensions, { reach, explain, leadDays, whole, hasData });
   const context = within({ ...days, by, period, where });
+  const outside = await outsideOf(context);
   const sheets = [];
   for (const report of REPORTS)
     if (sections.length === 0 || sections.includes(report.name)) sheets.push(await report.compute(context));
   const matching = await matchingOf(context);
-  const warnings = [...session.warnings, ...matching.warnings, ...(await warningsOf(session, context, cover.undated))];
+  const warnings = [
+    ...session.warnings,
+    ...matching.warnings,
+    ...(await warningsOf(session, context, cover)),
+    ...(hasData ? [] : [nothingIn(days, cover)]),
+  ];
   const errors = accepted(warnings, config.accept, session.ledger).open.filter(({ code }) =>
     isStrict(options.strict, code),
   );
@@ -71,9 +81,14 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     findings: sections.length === 0 ? await findingsOf(context) : [],
     foot: matching.foot,
-    head: await headOf(session, context),
+    outside,
+    head: await headOf(session, context, outside),
     sheets,
     ledger: session.ledger,
     warnings,
   };
 }
+
+/** A bound that is not known bounds nothing. */
+const laterOf = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);
+const earlierOf = (a: string | null, b: string | null) => (a === null || (b !== null && b < a) ? b : a);

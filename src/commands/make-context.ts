@@ -16,6 +16,9 @@ export interface ContextOptions {
   reach: Reach;
   explain: boolean;
   leadDays: Days;
+  whole: Days;
+  /** Whether the days asked for hold anything at all: of a period without data nothing is known, not even zeros. */
+  hasData: boolean;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -31,7 +34,7 @@ export function contextMaker(
     reach: options.reach,
     known: facts.stages,
     has: {
-      leads: facts.tables.has('crm') || facts.tables.has('ad_leads'),
+      leads: options.hasData && (facts.tables.has('crm') || facts.tables.has('ad_leads')),
       handover: session.built.matching.isKnown,
       revenue: facts.fields.crm.has('revenue'),
       amount: facts.fields.crm.has('amount'),
@@ -48,6 +51,7 @@ export function contextMaker(
     provenance: provenanceOf(session),
     explain: options.explain,
     leadDays: options.leadDays,
+    whole: options.whole,
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const asked: (Asked & { rows: string; period: Period | null })[] = [];

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Io } from '../io.js';
 import type { Format } from '../model/dialect.js';
+import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
@@ -93,11 +94,12 @@ const FOR_EXCEL: Record<Lang, Text> = {
 };
 
 /** The ledger in short, and the warnings. */
-function talk({ ledger, warnings }: Report, lang: Lang): string {
+function talk({ ledger, warnings, outside }: Report, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
       ? `${file}: ${used} of ${lines} lines used, ${rejected} rejected`
       : `${file}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
   );
-  return `${[...lines, ...warnings.map(({ message }) => `! ${message[lang]}`)].join('\n')}\n`;
+  const beyond = outside ? [outsideWords(outside)[lang]] : [];
+  return `${[...lines, ...beyond, ...warnings.map(({ message }) => `! ${message[lang]}`)].join('\n')}\n`;
 }

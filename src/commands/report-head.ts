@@ -1,10 +1,11 @@
-import { round } from '../model/exact.js';
+import { outsideWords } from '../model/outside-words.js';
+import type { Outside } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import type { Session } from '../session/session.js';
 
 /** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
-export async function headOf({ facts }: Session, { scope, has, counts }: ReportContext): Promise<Text[]> {
+export async function headOf({ facts }: Session, { scope }: ReportContext, outside: Outside | null): Promise<Text[]> {
   const head: Text[] = [];
   const ads = facts.files.some(({ table }) => table === 'ad_stats');
   const fields = (field: string) =>
@@ -24,18 +25,6 @@ export async function headOf({ facts }: Session, { scope, has, counts }: ReportC
     const list = facts.guessed.map(({ status, meaning }) => `${status} → ${meaning}`).join(', ');
     head.push(text(`guessed statuses: ${list}`, `угаданные статусы: ${list}`));
   }
-  if (scope.from && scope.to && has.leads) {
-    const { leads, spend } = (await counts()).outside;
-    const parts: Text[] = [];
-    if (leads > 0n) parts.push(text(`${leads} leads`, `лидов ${leads}`));
-    if (spend && spend.num !== 0n) parts.push(text(`spend ${round(spend, 2)}`, `расход ${round(spend, 2)}`));
-    if (parts.length > 0)
-      head.push(
-        text(
-          `outside these days: ${parts.map(({ en }) => en).join(', ')}`,
-          `вне этих дней: ${parts.map(({ ru }) => ru).join(', ')}`,
-        ),
-      );
-  }
+  if (outside) head.push(outsideWords(outside));
   return head;
 }

@@ -1,15 +1,12 @@
 import { text, UserError } from '../error.js';
 import type { Warning } from '../model/report.js';
 import type { ReportContext } from '../reports/report-context.js';
+import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
-import { type Undated, undatedWarnings } from '../session/undated-spend.js';
+import { undatedWarnings } from '../session/undated-spend.js';
 
 /** What the scope of a report gives reason to say, beside what the exports did. */
-export async function warningsOf(
-  session: Session,
-  context: ReportContext,
-  undated: readonly Undated[],
-): Promise<Warning[]> {
+export async function warningsOf(session: Session, context: ReportContext, { undated }: Cover): Promise<Warning[]> {
   return [
     ...pastWarning(session),
     ...(await lostDealsWarning(context)),

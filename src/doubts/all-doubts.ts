@@ -20,6 +20,7 @@ import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
 import placeholderIds from './placeholder-ids.js';
 import sourcesAlike from './sources-alike.js';
+import spendEndsEarly from './spend-ends-early.js';
 import stageAfterAsOf from './stage-after-as-of.js';
 import stageBeforeCreated from './stage-before-created.js';
 import undecidedLeads from './undecided-leads.js';
@@ -57,7 +58,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
 ];
 
 /** Whether the days of a report are complete. */
-export const DOUBTS_OF_DAYS: readonly Doubt[] = [missingDays];
+export const DOUBTS_OF_DAYS: readonly Doubt[] = [spendEndsEarly, missingDays];
 
 export async function raise(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
   const raised: Warning[] = [];

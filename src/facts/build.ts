@@ -48,13 +48,14 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const reasons = await nameReasons(engine, leads, settings.reasons);
   const { ads: files, refuse } = settings;
   const overlaps = await countOnce(engine, { ...own, files, code: money.code }, refuse);
-  const asLeads = { ...settings, fields: fields.crm, stages, names, reasons };
-  await layDownLeads(engine, 'leads', all, asLeads);
-  if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, hasAdLeads: false });
+  // The leads ask the spend of their source for its days.
   await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), {
     ...settings,
     ...{ money, names, hasSessions: fields.ad_stats.has('sessions') },
   });
+  const asLeads = { ...settings, fields: fields.crm, stages, names, reasons };
+  await layDownLeads(engine, 'leads', all, asLeads);
+  if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, hasAdLeads: false });
   const census = await takeCensus(engine, {
     ...{ crm, leads, dealsAlone, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
   });

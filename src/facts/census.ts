@@ -15,6 +15,8 @@ export interface Span {
 export interface Census {
   /** The latest moment of creation, modification or spend: `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM:SS` where it has a time. */
   latest: string | null;
+  /** The same of the CRM alone: up to then it would know of a lead. */
+  latestOfCrm: string | null;
   /** The latest closing date, and the latest date of a stage, in the same way. */
   latestClosed: string | null;
   latestStage: string | null;
@@ -53,6 +55,8 @@ export interface Census {
   /** Won deals, and those of them that have an amount. */
   wonDeals: number;
   pricedDeals: number;
+  /** Leads on days that the spend of their source does not cover. */
+  uncosted: number;
 }
 
 /** What nobody pays for a click in the median, in any currency that ads are bought in. */
@@ -93,12 +97,13 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     from: (found.get(`${column}_from`) ?? null) as string | null,
     to: (found.get(`${column}_to`) ?? null) as string | null,
   });
-  const latest = ['latest_created', 'latest_modified', 'latest_ad_lead', 'latest_spend']
-    .flatMap((column) => (found.get(column) ?? []) as string | [])
-    .sort()
-    .at(-1);
+  const latestOf = (...columns: string[]) => {
+    const moments = columns.flatMap((column) => (found.get(column) ?? []) as string | []);
+    return withoutMidnight(moments.sort().at(-1) ?? null);
+  };
   return {
-    latest: withoutMidnight(latest ?? null),
+    latest: latestOf('latest_created', 'latest_modified', 'latest_ad_lead', 'latest_spend'),
+    latestOfCrm: latestOf('latest_created', 'latest_modified'),
     latestClosed: moment('latest_closed'),
     latestStage: moment('latest_stage'),
     ...{ againDiffering: count('again_differing'), againApart: count('again_apart') },
@@ -111,7 +116,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
-    ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm') },
+    ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm'), uncosted: count('uncosted') },
     ...{ wonDeals: count('won_deals'), pricedDeals: count('priced_deals') },
   };
 }
@@ -171,6 +176,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
         leads: sql`count(*)`,
         won_deals: sql`sum(won_deals)`,
         priced_deals: sql`sum(priced_deals)`,
+        uncosted: count(sql`uncosted`),
       },
     },
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },

@@ -5,7 +5,7 @@ import { dimensionColumn } from '../model/canonical.js';
 import { DIMENSION_NAMES, DIMENSIONS, isDimension, PERIOD } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
-import type { Filter, Period, Scope } from '../model/scope.js';
+import type { Days, Filter, Period, Scope } from '../model/scope.js';
 
 /** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
 export interface Dimensions {
@@ -57,13 +57,17 @@ export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dime
 const FIRST = sql`coalesce(day, period_from)`;
 const LAST = sql`coalesce(day, period_to)`;
 
-const inDays = (scope: Scope, first: Sql, last: Sql): Sql[] => [
+const inDays = (scope: Days, first: Sql, last: Sql): Sql[] => [
   ...(scope.from ? [sql`(${last} is null or ${last} >= cast(${scope.from} as date))`] : []),
   ...(scope.to ? [sql`(${first} is null or ${first} <= cast(${scope.to} as date))`] : []),
 ];
 
-/** Whether the days of a row of spend are asked for. */
-export const spendInDays = (scope: Scope): Sql => sql`(${joined([sql`true`, ...inDays(scope, FIRST, LAST)], ' and ')})`;
+const within = (days: Days, first: Sql, last: Sql): Sql =>
+  sql`(${joined([sql`true`, ...inDays(days, first, last)], ' and ')})`;
+
+/** Whether the day of a lead, or the days of a row of spend, are asked for. */
+export const leadsInDays = (days: Days): Sql => within(days, sql`created_day`, sql`created_day`);
+export const spendInDays = (days: Days): Sql => within(days, FIRST, LAST);
 
 /** The first day of a row of spend, which is its period's, and whether it is in scope. */
 export const spendDay = FIRST;

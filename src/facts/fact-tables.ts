@@ -44,6 +44,7 @@ export const LEADS = {
   stage: words('the same, by name'),
   ending: words('won, lost or open'),
   unknown_depth: flag('lost, and nothing says after which stage'),
+  uncosted: flag('made on a day that the spend of its source does not cover: in no price of that source'),
   not_in_crm: flag('an ad platform has it, and the CRM never received it'),
   ...ofStages(hasColumn, (stage) => flag(`holds evidence of ${stage} itself`)),
   revenue: money('of a won lead, in the currency of the report'),

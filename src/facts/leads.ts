@@ -18,8 +18,10 @@ import {
 } from './evidence.js';
 import { type Column, LEADS, type LeadMoment, stageMoment } from './fact-tables.js';
 import { isMacro } from './macro.js';
+
 import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
+import { COVERS, IS_UNCOSTED } from './source-covers.js';
 
 export interface LeadsSettings {
   /** Lead stages of which there is evidence. */
@@ -99,6 +101,7 @@ const VALUES: Record<Exclude<keyof typeof LEADS, 'campaign' | 'won_deals' | 'pri
   stage: DEPTH_NAME,
   ending: ENDING,
   unknown_depth: UNKNOWN_DEPTH,
+  uncosted: IS_UNCOSTED,
   not_in_crm: sql`not_in_crm`,
   ...EVIDENCE,
   revenue: sql`case when ${IS_WON} then won_revenue end`,
@@ -148,7 +151,7 @@ export async function layDownLeads(
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
   await engine.run(sql`create table ${name(table)} as select ${joined(columns, ', ')}
     from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
-    left join ${settings.reasons} r on r.text = c.reason and c.lost`);
+    left join ${settings.reasons} r on r.text = c.reason and c.lost left join ${COVERS} d on d.source = c.source_name`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

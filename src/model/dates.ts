@@ -58,4 +58,26 @@ export function period(cell: string, lang: Lang): string {
   return quarter ? `${which}\u00a0кв.\u00a0${inYear}` : day(cell, lang);
 }
 
+/** The days of a cell of `--period`, both included: of `2026-W47` Monday to Sunday. Null where it is none. */
+export function daysOfPeriod(cell: string): { from: string; to: string } | null {
+  const [, year = '', part = ''] = /^(\d{4})-(.+)$/.exec(cell) ?? [];
+  const first = (month: number) => dayOf(new Date(Date.UTC(Number(year), month - 1, 1)));
+  const last = (month: number) => dayOf(new Date(Date.UTC(Number(year), month, 0)));
+  if (isDay(cell)) return { from: cell, to: cell };
+  if (/^\d{2}$/.test(part)) return { from: first(Number(part)), to: last(Number(part)) };
+  const quarter = Number(/^Q([1-4])$/.exec(part)?.[1] ?? 0);
+  if (quarter > 0) return { from: first(quarter * 3 - 2), to: last(quarter * 3) };
+  const week = /^W(\d{2})$/.exec(part)?.[1];
+  if (week === undefined) return null;
+  // ISO weeks: the first is the one with 4 January in it, weeks begin on Monday.
+  const fourth = new Date(Date.UTC(Number(year), 0, 4));
+  const monday = 4 - ((fourth.getUTCDay() + 6) % 7) + (Number(week) - 1) * 7;
+  const at = (date: number) => dayOf(new Date(Date.UTC(Number(year), 0, date)));
+  return { from: at(monday), to: at(monday + 6) };
+}
+
+/** A day some days later, or earlier. */
+export const shiftDay = (iso: string, days: number): string =>
+  dayOf(new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000));
+
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -5,7 +5,7 @@ import type { Reach } from './report.js';
 /** Which leads are meant: all conditions of a list hold. */
 export type LeadCondition =
   | { readonly ending: 'won' | 'lost' | 'open'; readonly not?: true }
-  | { readonly flag: 'unknown_depth' | 'not_in_crm' }
+  | { readonly flag: 'unknown_depth' | 'not_in_crm' | 'uncosted'; readonly not?: true }
   /** How far a lead came: to this stage or beyond, or just to it. */
   | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
   /** What shows the stage itself. */
@@ -71,6 +71,10 @@ const SCALARS = {
   unknown_depth: plain([{ flag: 'unknown_depth' }], { isKnown: ({ has }) => has.ends }),
 } as const satisfies Record<string, LeadMeasure>;
 
+function costed(of: LeadMeasure): LeadMeasure {
+  return { ...of, where: (reach) => [...of.where(reach), { flag: 'uncosted', not: true }] };
+}
+
 const SERIES = {
   reached: (stage: LeadStage): LeadMeasure => ({
     where: (reach) => (reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]),
@@ -101,8 +105,19 @@ function ended(stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure {
   return { ...own, isKnown: (known) => known.has.ends && isKnown(known) };
 }
 
+/** What spend is divided over, and what is divided by spend: without the leads whose days the spend of their source lacks. */
+const COSTED = {
+  costed_leads: costed(SCALARS.leads),
+  costed_qualified: costed(SERIES.reached('qualified')),
+  costed_deals: costed(SERIES.reached('deal')),
+  costed_revenue: costed(SCALARS.revenue),
+  /** Of their won deals all, and those that have an amount. */
+  costed_won_deals: costed(SCALARS.won_deals),
+  costed_priced_deals: costed(SCALARS.priced_deals),
+} as const;
+
 type Series = keyof typeof SERIES;
-export type LeadMeasureName = keyof typeof SCALARS | `${Series}.${LeadStage}`;
+export type LeadMeasureName = keyof typeof SCALARS | keyof typeof COSTED | `${Series}.${LeadStage}`;
 export type MeasureName = LeadMeasureName | 'spend' | 'visits' | 'actions';
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */
@@ -111,6 +126,7 @@ export type Measures = Record<MeasureName, Exact | null>;
 /** Every measure of leads, by name: `reached.deal` is one of its stage. */
 export const LEAD_MEASURES = Object.fromEntries([
   ...Object.entries(SCALARS),
+  ...Object.entries(COSTED),
   ...Object.entries(SERIES).flatMap(([name, of]) => LEAD_STAGES.map((stage) => [`${name}.${stage}`, of(stage)])),
 ]) as Record<LeadMeasureName, LeadMeasure>;
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
@@ -150,6 +166,7 @@ export function settled(measures: Measures): Measures {
 
 const AMOUNTS = [
   ['revenue', 'won_deals', 'priced_deals'],
+  ['costed_revenue', 'costed_won_deals', 'costed_priced_deals'],
   ['pipeline', 'open', 'priced_open'],
 ] as const satisfies MeasureName[][];
 

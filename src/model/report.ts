@@ -1,3 +1,4 @@
+import type { Exact } from './exact.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
 import type { WarningCode } from './warnings.js';
@@ -51,6 +52,8 @@ export interface LedgerEntry extends Buckets {
   /** Cells that could not be read, by heading; the row stays, the value is unknown. */
   bad_cells: Map<string, number>;
   rejects: Reject[];
+  /** The days that it covers: what it states, and those of its rows. Null: nothing says any. */
+  days: { from: string; to: string } | null;
   /** How it was read, for `check`: "dates: dd.MM.yyyy", "decimal mark: ,". */
   readings: Text[];
 }
@@ -93,11 +96,19 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */
   readonly foot: readonly Text[];
+  /** What lies outside of its days; null where they leave nothing out. */
+  readonly outside: Outside | null;
   /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
   readonly head: readonly Text[];
   readonly sheets: readonly Sheet[];
   readonly ledger: readonly LedgerEntry[];
   readonly warnings: readonly Warning[];
+}
+
+/** Leads, and what was spent: counted, since a part of an export that counts nowhere is soon forgotten. */
+export interface Outside {
+  readonly leads: bigint;
+  readonly spend: Exact | null;
 }
 
 export const REACHES = ['implied', 'strict', 'observed'] as const;

@@ -1,3 +1,4 @@
+import { interval } from '../model/dates.js';
 import { whole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -40,7 +41,8 @@ const MOST_REJECTS = 10;
 function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint): string[] {
   const more = entry.rejects.length - MOST_REJECTS;
   const known = entry.source === 'configured' ? CONFIGURED[lang] : entry.source;
-  const what = [known, TABLE_WORDS.get(entry.table)?.[lang] ?? entry.table];
+  const days = entry.days ? [interval(entry.days.from, entry.days.to, lang)] : [];
+  const what = [known, TABLE_WORDS.get(entry.table)?.[lang] ?? entry.table, ...days];
   const how = [
     entry.encoding,
     ...(entry.delimiter === ''

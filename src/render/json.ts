@@ -50,6 +50,7 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ...read(report.ledger, report.warnings, lang),
   ['where', list(report.where.map(value))],
   ['guessed', line([...report.guessed].map(([status, meaning]) => [status, value(meaning)]))],
+  ['outside', outside(report)],
   ['findings', blockList(report.findings.map((one) => finding(one, lang)))],
 ];
 
@@ -57,6 +58,14 @@ const read = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang
   ['ledger', blockList(ledger.map((entry) => file(entry, lang)))],
   ['warnings', blockList(warnings.map((one) => warning(one, lang)))],
 ];
+
+const outside = ({ outside: beyond }: Report): string =>
+  beyond === null
+    ? value(null)
+    : line([
+        ['leads', String(beyond.leads)],
+        ['spend', beyond.spend === null ? value(null) : value(figure(beyond.spend, 'money'))],
+      ]);
 
 const sheet = ({ columns, rows }: Sheet): string =>
   block([
@@ -92,6 +101,15 @@ const file = (entry: LedgerEntry, lang: Lang): string =>
     ...BUCKETS.map((bucket): Entry => [bucket, value(entry[bucket])]),
     ['bad_cells', line([...entry.bad_cells].map(([heading, count]): Entry => [heading, value(count)]))],
     ['rejects', blockList(entry.rejects.map((one) => reject(one, lang)))],
+    [
+      'days',
+      entry.days === null
+        ? value(null)
+        : line([
+            ['from', value(entry.days.from)],
+            ['to', value(entry.days.to)],
+          ]),
+    ],
   ]);
 
 const reject = (one: Reject, lang: Lang): string =>

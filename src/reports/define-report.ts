@@ -4,7 +4,7 @@ import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
-import { dimension, periodKey, type ReportColumn } from './report-columns.js';
+import { dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
 /** A row of a report: the values of its keys, by name; a total lacks those that it stands for all of. */
@@ -74,6 +74,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
       ...Object.entries(own)
         .filter(([one]) => !first.includes(one))
         .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...column })),
+      ...(period ? [{ name: 'state', ...stateOf(context) }] : []),
     ],
     rows,
     notes: await report.notes(

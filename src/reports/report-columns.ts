@@ -1,10 +1,12 @@
 import type { Keys } from '../facts/cube-memo.js';
+import { daysOfPeriod } from '../model/dates.js';
 import { DIMENSIONS, type DimensionName, isDimension, labelOf, PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
 import { FIGURES, type FigureName } from '../model/figures/catalogue.js';
 import { answer, type Figure } from '../model/figures/figure.js';
 import type { Cell, Column, Kind } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
+import type { ReportContext } from './report-context.js';
 
 /** A column before it has a name: that is the one under which the report holds it. `V` is what its cells hold. */
 export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell> {
@@ -57,6 +59,20 @@ export const periodKey = {
   label: text('Period', 'Период'),
   value: ({ keys }: { keys: Keys }): string | null => keys.get(PERIOD) ?? null,
 } as const;
+
+/** Whether a period is whole: of a part of one no change to the one before can be told. */
+export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>) =>
+  ({
+    kind: 'verdict',
+    label: text('State', 'Период'),
+    yields: 1,
+    value: ({ keys }: { keys: Keys }): 'whole' | 'partial' | null => {
+      const days = daysOfPeriod(keys.get(PERIOD) ?? '');
+      if (days === null) return null;
+      const isWhole = (whole.from === null || whole.from <= days.from) && whole.to !== null && days.to <= whole.to;
+      return isWhole ? 'whole' : 'partial';
+    },
+  }) as const;
 
 /** Words that are no figure: what a row is, or what is quoted in it. */
 export const words = <Row, K extends Kind, V extends Exclude<Cell, Exact>>(

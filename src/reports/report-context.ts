@@ -22,6 +22,8 @@ export interface ReportContext extends Known {
   readonly explain: boolean;
   /** The first and the last day on which any lead was created, ISO; null: none has a day. */
   readonly leadDays: { readonly from: string | null; readonly to: string | null };
+  /** The days that exports cover and that are over: a period that lies in them is whole. Null: without a bound, or none. */
+  readonly whole: { readonly from: string | null; readonly to: string | null };
   /** Whether two spellings are one source. */
   sameSource(a: string, b: string): boolean;
   /** The measures by the keys asked for. */

@@ -52,6 +52,11 @@ export const sources = defineReport({
       yields: 'hidden',
       value: ({ row }: SourceLine) => row,
     }),
+    /** What spend is divided over: without leads that its days do not cover. */
+    costed_leads: figure('costed_leads', { yields: 'hidden' }),
+    costed_qualified: figure('costed_qualified', { yields: 'hidden' }),
+    costed_deals: figure('costed_deals', { yields: 'hidden' }),
+    costed_revenue: figure('costed_revenue', { yields: 'hidden' }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,

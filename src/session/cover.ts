@@ -1,27 +1,39 @@
 import { sql } from '../engines/sql.js';
+import { shiftDay } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import type { Days } from '../model/scope.js';
 import type { Session } from './session.js';
 import type { Undated } from './undated-spend.js';
 
-/** Which days the exports cover, by what they hold. */
+/** Which days the exports cover: what they state, else what they hold. */
 export interface Cover {
-  /** On which the CRM made leads or deals; leads that it never received say nothing of it. */
+  /** Of the CRM, where a day without a lead is none; of ad leads, where there is no CRM. */
   made: Days;
   /** Of every lead that counts, wherever it came from, and of deals without one. */
   counted: Days;
-  /** Of spend that has a day. */
+  /** Of ad statistics: from the first to the last day of any source that is paid for. */
   spend: Days;
-  /** What spend has none, with the days that it covers where the export or the configuration says so. */
+  /** The days of those that are over: as-of lies after them, or an export states them. */
+  whole: Days;
+  /** What spend has no day, with the days that it covers where the export or the configuration says so. */
   undated: readonly Undated[];
 }
 
 export async function coverOf(session: Session): Promise<Cover> {
   const { tables } = session.facts;
-  const { crmDays, adLeadDays, leadDays, dealsAloneDays, spendDays, undated } = session.built.census;
-  const counted = hull([leadDays, dealsAloneDays]);
-  const made = tables.has('crm') ? crmDays : tables.has('ad_leads') ? adLeadDays : NO_DAYS;
-  return { made, counted, spend: spendDays, undated: undated > 0 ? await undatedSpend(session) : [] };
+  const { adLeadDays, leadDays, dealsAloneDays, undated } = session.built.census;
+  const over = lastDayOver(session.asOf);
+  const [crm, spend] = [tables.has('crm') ? await crmCover(session) : null, await paidCover(session)];
+  const made: Stated = crm ?? { ...(tables.has('ad_leads') ? adLeadDays : NO_DAYS), stated: null };
+  const begins = [made.from, spend.from].flatMap((day) => day ?? []).sort();
+  const ends = [made, spend].flatMap((one) => wholeUntil(one, over) ?? []).sort();
+  return {
+    made,
+    counted: hull([leadDays, dealsAloneDays]),
+    spend,
+    whole: { from: begins.at(-1) ?? null, to: ends[0] ?? null },
+    undated: undated > 0 ? await undatedSpend(session) : [],
+  };
 }
 
 const NO_DAYS: Days = { from: null, to: null };
@@ -31,6 +43,54 @@ export const hull = (spans: readonly Days[]): Days =>
   spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
 export const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
 export const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);
+/** Days of an export, with the last day that it states itself. */
+interface Stated extends Days {
+  readonly stated: string | null;
+}
+
+/** The last day that the as-of moment lies after; a day as that moment means all of it. */
+const lastDayOver = (asOf: string | null): string | null =>
+  asOf === null ? null : asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);
+
+function wholeUntil({ to, stated }: Stated, over: string | null): string | null {
+  if (to === null || (stated !== null && stated >= to)) return to;
+  return over !== null && over < to ? over : to;
+}
+
+/**
+ * A CRM knows of every lead up to its last moment of creation or modification, or to the day that its file's name states.
+ * Exports of it are asked for by months: days before the first lead of its month are days without leads, unless leads came
+ * so steadily that a silence at its head shows where the export begins.
+ */
+async function crmCover({ facts, built, engine, asked }: Session): Promise<Stated> {
+  const { crmDays, latestOfCrm } = built.census;
+  if (crmDays.from === null) return { ...NO_DAYS, stated: null };
+  const files = facts.files.filter(({ table }) => table === 'crm');
+  const stated = files.flatMap(({ period, statedDay }) => period?.to ?? statedDay ?? []);
+  const to = [latestOfCrm?.slice(0, 10) ?? (crmDays.to as string), ...stated].sort().at(-1) as string;
+  const from = files.flatMap(({ period }) => period?.from ?? []).sort()[0];
+  const end = asked === undefined ? to : ([to, asked.slice(0, 10)].sort()[0] as string);
+  const last = stated.sort().at(-1) ?? null;
+  if (from !== undefined && from <= crmDays.from) return { from, to: end, stated: last };
+  const month = `${crmDays.from.slice(0, 7)}-01`;
+  const [[isLate] = []] =
+    await engine.query(sql`with days as (select distinct created_day as day from leads where not not_in_crm)
+    select (select count(*) from leads where not not_in_crm) >= ${MANY} and min(day) - cast(${month} as date) >= ${WEEK}
+      and min(day) - cast(${month} as date) > coalesce(max(gap), 0) from (select day, lead(day) over (order by day) - day as gap from days)`);
+  return { from: isLate === true ? crmDays.from : month, to: end, stated: last };
+}
+
+/** So many leads, and so long a silence: fewer tell nothing of a habit. */
+const [MANY, WEEK] = [30, 7];
+
+async function paidCover({ engine, built }: Session): Promise<Stated> {
+  const [[from = null, to = null, stated = null] = []] = await engine.query(sql`select cast(min(first) as varchar),
+      cast(max(last) as varchar), cast(max(stated) as varchar)
+    from (select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated
+      from spend group by source having sum(spend) > 0)`);
+  const paid = from === null ? built.census.spendDays : { from: from as string, to: to as string };
+  return { ...paid, stated: stated as string | null };
+}
 
 async function undatedSpend({ engine, facts }: Session): Promise<Undated[]> {
   const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)

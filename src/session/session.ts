@@ -48,6 +48,8 @@ export interface Session {
   built: Built;
   currency: string | null;
   asOf: string | null;
+  /** As it was asked for. */
+  asked: string | undefined;
   /** What there is to say of the days of a report. */
   doubtsOfDays(scope: Scope): Promise<Warning[]>;
 }
@@ -175,6 +177,7 @@ async function makeSession(
     built,
     currency: built.currency,
     asOf,
+    asked: options.asOf,
     doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };
 }

@@ -165,10 +165,10 @@ describe('C11: dates that cannot be', () => {
     );
   });
 
-  it('a lead created after the as-of date is rejected', async () => {
+  it('a lead created after the as-of date is left out and counted: nothing is wrong with it', async () => {
     const outcome = await over('C11-dates-that-cannot-be', '--as-of', '2026-03-10', ...ANY);
-    expect([outcome.rejected, outcome.total('leads')]).toEqual([[10], 8]);
-    expect(outcome.ledger.rejects[0]?.reason).toBe('created after the as-of date');
+    expect([outcome.rejected, outcome.ledger.excluded, outcome.total('leads')]).toEqual([[], 1, 8]);
+    expect(countOf(outcome, 'after-as-of')).toBe(1);
   });
 });
 

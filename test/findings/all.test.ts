@@ -22,8 +22,8 @@ const trouble = (): { leads: Leads[]; spend: Spend[]; norms: string } => ({
   spend: [
     { source: 'Google', cost: 10_000, day: '2026-02-01' },
     { source: 'Google', cost: 10_000, day: '2026-03-31' },
-    { source: 'VK', cost: 3000, day: '2026-03-01' },
-    { source: 'Direct', cost: 9000, day: '2026-03-01' },
+    { source: 'VK', cost: 3000, day: '2026-03-31' },
+    { source: 'Direct', cost: 9000, day: '2026-03-10' },
     { source: 'Radio', cost: 9000, day: '2026-03-01' },
   ],
   norms: NORMS,

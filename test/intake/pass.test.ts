@@ -250,6 +250,7 @@ function settled(
       ...{ decimal: undefined, dates: undefined },
       profile: { decimal: '.', dates: 'dmy' },
       zone: { file: undefined, report: undefined },
+      above: new Map(),
     }).readings;
   } catch (error) {
     if (error instanceof UserError) return undefined;

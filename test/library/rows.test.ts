@@ -64,6 +64,10 @@ const TYPED = {
     verdict: 'verdict',
     won_deals: 'count',
     row: 'text',
+    costed_leads: 'count',
+    costed_qualified: 'count',
+    costed_deals: 'count',
+    costed_revenue: 'money',
   } satisfies Record<Keys<SourcesRow>, Kind>,
   reasons: {
     reason: 'text',

@@ -44,6 +44,8 @@ export interface Data {
   hasCrm: boolean;
   /** The days on which the CRM has made a lead or a deal. */
   crmDays: string[];
+  /** The last day on which it made or changed one. */
+  crmEnd: string;
   /** Whether the exports can tell which ad leads were never handed over. */
   knowsHandOver: boolean;
   knows: Set<Stage>;
@@ -70,7 +72,9 @@ export const readData = (input: OracleInput): Data => {
   const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
   const leads = knowsHandOver ? [...own, ...unmatched.map(neverHandedOver)] : own;
   const crmDays = kept.map(({ created }) => created.slice(0, 10));
-  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, knowsHandOver, knows, mapped };
+  const moments = crm.flatMap(({ created, modified }) => [created, modified]);
+  const crmEnd = (moments.sort().at(-1) ?? '').slice(0, 10);
+  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, knowsHandOver, knows, mapped };
 };
 
 const groups = <T>(items: T[], key: (item: T) => string): T[][] => {

@@ -237,9 +237,9 @@ describe('sources by hand', () => {
     [10, 'Mixed', 'Sold', '1'],
     [7, '', 'Sold', '10'],
   ]);
-  const day = '2026-03-01';
+  const day = '2026-03-09';
   const ads = ['Day,From,Cost,Clicks', `${day},Cheap,100,1000`, `${day},Empty,300,`, `${day},good,400,50`];
-  ads.push(`2026-03-09,GOOD,0.5,50`, `${day},Small,5,5`, `${day},Mixed,40,40`, `${day},Alone,0,9`);
+  ads.push(`2026-03-01,GOOD,0.5,50`, `${day},Small,5,5`, `${day},Mixed,40,40`, `${day},Alone,0,9`);
   const { sources, stages } = oracle({
     files: [
       { name: 'crm.csv', text },
@@ -272,6 +272,46 @@ describe('sources by hand', () => {
   });
 });
 
+describe('a source whose spend ends before its leads do, by hand', () => {
+  it('is divided over the days that have both, and the others as they are', () => {
+    const crm = ['Id,Made,From,State,Got', '1,2026-03-01,A,Sold,70', '2,2026-03-02,A,New,', '3,2026-03-05,A,Sold,30'];
+    crm.push('4,2026-03-05,B,Good,', '5,2026-03-05,,New,');
+    const ads = 'Day,From,Cost\n2026-03-01,A,10\n2026-03-02,A,10\n2026-03-05,B,6\n';
+    const { sources } = oracle({
+      files: [
+        { name: 'crm.csv', text: crm.join('\n') },
+        { name: 'ads.csv', text: ads },
+      ],
+      config: {
+        ...crmConfig,
+        files: [
+          { ...crmConfig.files[0], columns: { ...crmConfig.files[0]?.columns, revenue: 'Got' } },
+          { path: 'ads.csv', table: 'ad_stats', columns: { day: 'Day', source: 'From', cost: 'Cost' } },
+        ],
+      },
+    });
+    expect(
+      pluck(
+        sources,
+        'source',
+        'leads',
+        'costed_leads',
+        'costed_deals',
+        'costed_revenue',
+        'cpl',
+        'roas',
+        'revenue_per_lead',
+      ),
+    ).toEqual([
+      ['A', 3, 2, 1, '70.00', '10.0000', 3.5, '33.3333'],
+      ['B', 1, 1, 0, '0.00', '6.0000', 0, '0.0000'],
+      ['(no source)', 1, 1, 0, '0.00', null, null, '0.0000'],
+      ['(paid)', 4, 3, 1, '70.00', '8.6667', 2.692308, '25.0000'],
+      ['(total)', 5, 4, 1, '70.00', '6.5000', 2.692308, '20.0000'],
+    ]);
+  });
+});
+
 describe('reasons by hand', () => {
   const crm = ['Id;Made;State;From;Why;Who', '1;2026-03-01;Gone;A;Too dear;Ann', '2;2026-03-01;Gone;A;too dear!;Bob'];
   crm.push('3;2026-03-02;Gone;B;Too dear;Ann', '4;2026-03-02;Late;;;Bob', '5;2026-03-02;Good;A;Too dear;Ann');
@@ -279,7 +319,7 @@ describe('reasons by hand', () => {
   const input = (options: Options): OracleInput => ({
     files: [
       { name: 'crm.csv', text: crm.join('\r\n') },
-      { name: 'ads.csv', text: 'Day;From;Cost\n01.03.2026;a;10,00\n13.03.2026;C;1.000,50\n' },
+      { name: 'ads.csv', text: 'Day;From;Cost\n02.03.2026;a;10,00\n13.03.2026;C;1.000,50\n' },
     ],
     config: {
       ...crmConfig,

@@ -176,7 +176,7 @@ const SOURCE_COLUMNS = [
   ...['source', 'spend', 'visits', 'actions', 'leads', 'not_handed_over', 'lost', 'qualified', 'deals', 'revenue'],
   ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
   ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
-  ...['won_deals', 'row'],
+  ...['won_deals', 'row', 'costed_leads', 'costed_qualified', 'costed_deals', 'costed_revenue'],
 ];
 
 interface Figures {
@@ -193,6 +193,8 @@ interface Figures {
   priced: number;
   revenue: bigint | null;
   pipeline: bigint | null;
+  /** The same of the leads whose days the spend of their source lasts to: what is divided by or from spend. */
+  costed: Record<'leads' | 'qualified' | 'deals', number | null> & { revenue: bigint | null };
 }
 
 const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
@@ -205,6 +207,8 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     Person[],
     Person[],
   ];
+  const costed = leads.filter(({ isCosted }) => isCosted);
+  const costedWon = won.filter(({ isCosted }) => isCosted);
   return {
     spend: sumKnown(ads.map(({ cost }) => cost)),
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
@@ -218,6 +222,12 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
     revenue: crm.has('revenue') && data.knows.has('deal') ? total(won, 'revenue') : null,
     pipeline: crm.has('amount') && tellsEnds ? total(open, 'amount') : null,
+    costed: {
+      leads: data.hasCrm ? costed.length : null,
+      qualified: reachedBy({ data, ...context }, costed, 'qualified'),
+      deals: reachedBy({ data, ...context }, costed, 'deal'),
+      revenue: crm.has('revenue') && data.knows.has('deal') ? total(costedWon, 'revenue') : null,
+    },
   };
 };
 
@@ -229,7 +239,7 @@ const perUnit = (micros: bigint | null, units: number | null): Ratio =>
 const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
 /** A known zero is no cost per anything. */
 const costPer = (of: Figures, units: number | null): Ratio => (of.spend ? perUnit(of.spend, units) : null);
-const roasOf = (of: Figures): Ratio => (of.spend ? ratio(of.revenue, of.spend) : null);
+const roasOf = (of: Figures): Ratio => (of.spend ? ratio(of.costed.revenue, of.spend) : null);
 
 const romiOf = ({ config }: Context, of: Figures): Ratio => {
   const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
@@ -250,8 +260,8 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
   if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
   // A source that is all there is with spend has nothing to be compared with.
   if (row.spend === paid.spend) return null;
-  const isCheap = isBelow(costPer(row, row.leads), costPer(paid, paid.leads));
-  const hasCheapQualified = isBelow(costPer(row, row.qualified), costPer(paid, paid.qualified));
+  const isCheap = isBelow(costPer(row, row.costed.leads), costPer(paid, paid.costed.leads));
+  const hasCheapQualified = isBelow(costPer(row, row.costed.qualified), costPer(paid, paid.costed.qualified));
   const hasBetterRoas = isBelow(roasOf(paid), roasOf(row));
   if (hasCheapQualified !== hasBetterRoas) return 'mixed';
   return `${isCheap ? 'cheap' : 'dear'}_${hasCheapQualified ? 'qualified' : 'weak'}`;
@@ -269,6 +279,7 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
   ]);
   return [...blank, ...SOURCE_COLUMNS.map((column) => filled.get(column) ?? null)];
 };
+const costedCells = ({ costed }: Figures) => [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
 
 const sources = (context: Context, scope: Scope): unknown[][] => {
   const by = without(context.by, 'source');
@@ -288,7 +299,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
       return (b.of.leads ?? 0) - (a.of.leads ?? 0) || compareLists(a.values, b.values);
     });
   const cplRanks = ranks(
-    rows.map(({ of }) => costPer(of, of.leads)),
+    rows.map(({ of }) => costPer(of, of.costed.leads)),
     (a, b) => compare(a, b) < 0,
   );
   const romiRanks = ranks(
@@ -300,7 +311,9 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
     ...[money(of.spend), count(of.visits), count(of.actions), of.leads, of.notHandedOver, of.lost],
     ...[of.qualified, of.deals],
     ...[money(of.revenue), fixed(perUnit(of.revenue, of.priced), 2), money(of.pipeline)],
-    ...[costPer(of, of.leads), costPer(of, of.qualified), costPer(of, of.deals)].map((cost) => fixed(cost, 4)),
+    ...[costPer(of, of.costed.leads), costPer(of, of.costed.qualified), costPer(of, of.costed.deals)].map((cost) =>
+      fixed(cost, 4),
+    ),
     fixed(perUnit(of.revenue, of.leads), 4),
     ...[ratio(of.qualified, of.leads), ratio(of.deals, of.leads), roasOf(of), romiOf(context, of)].map(asRate),
     ...[ratio(of.spend, all.spend), ratio(of.revenue, all.revenue)].map(asRate),
@@ -310,11 +323,13 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
     ...rows.map(({ values, of }, i) => [
       ...[...values, ...cells(of), cplRanks[i], romiRanks[i]],
       paid && quadrant(of, paid),
-      ...[of.wonDeals, 'source'],
+      ...[of.wonDeals, 'source', ...costedCells(of)],
     ]),
     ...(scope.dealsAlone.length > 0 ? [aloneRow(context, scope.dealsAlone, blank)] : []),
-    ...(paid ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid']] : []),
-    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total'],
+    ...(paid
+      ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid', ...costedCells(paid)]]
+      : []),
+    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total', ...costedCells(all)],
   ];
 };
 
@@ -350,7 +365,7 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
   const cpl = new Map(
     blocksOf(scope.leads, scope.ads, ['source']).map(({ values, leads, ads }) => {
       const of = figures(context, leads, ads);
-      return [values[0] as string, costPer(of, of.leads)];
+      return [values[0] as string, costPer(of, of.costed.leads)];
     }),
   );
 

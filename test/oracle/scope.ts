@@ -27,6 +27,8 @@ export const byFrequency = (values: string[]): [value: string, count: number][] 
 export interface Person extends Lead {
   depth: Stage;
   outcome: 'won' | 'lost' | 'open';
+  /** Made on a day that the spend of its source lasts to, or of a source whose spend has no end that is known. */
+  isCosted: boolean;
   at: (dimension: string) => string;
 }
 
@@ -148,7 +150,27 @@ const windowOf = (data: Data, options: NonNullable<OracleInput['options']>) => {
   const created = data.crmDays;
   const spent = data.ads.map(({ day }) => day).filter((day) => day !== null);
   if (created.length === 0 || spent.length === 0 || spent.length < data.ads.length) return { from: '', to: '9999' };
-  return { from: last([first(created), first(spent)]), to: first([last(created), last(spent)]) };
+  const paid = paidDays(data);
+  return { from: last([crmBegin(data), first(paid)]), to: first([data.crmEnd, last(paid)]) };
+};
+
+/** The days of every source that something was spent on; of all, where nothing was. */
+const paidDays = ({ ads }: Data): string[] => {
+  const bySource = [...groupBy(ads, ({ source }) => source).values()];
+  const paid = bySource.filter((rows) => rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) > 0n).flat();
+  return (paid.length > 0 ? paid : ads).flatMap(({ day }) => day ?? []);
+};
+
+const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
+
+/** The month of the first lead belongs to the CRM whole; of thirty and more leads a silence of a week that is longer than any later one does not. */
+const crmBegin = ({ crmDays, leads }: Data): string => {
+  const month = `${first(crmDays).slice(0, 7)}-01`;
+  const own = leads.filter(({ isInCrm }) => isInCrm).map(({ day }) => day);
+  const days = [...new Set(own)].sort().map(dayNumber);
+  const silence = (days[0] ?? 0) - dayNumber(month);
+  const longest = Math.max(0, ...days.slice(1).map((day, at) => day - (days[at] as number)));
+  return own.length >= 30 && silence >= 7 && silence > longest ? first(crmDays) : month;
 };
 
 const parseWhere = (where: string[]) =>
@@ -175,7 +197,15 @@ export const makeContext = (input: OracleInput): Context => {
   const sourceName = nameSources(config, data);
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
+  const ends = new Map(
+    [...groupBy(data.ads, ({ source }) => sourceName(source))].map(([source, rows]) => {
+      const days = rows.flatMap(({ cost, day }) => (cost === null ? [] : [day]));
+      return [source, days.includes(null) ? null : ([...days].sort().at(-1) ?? null)];
+    }),
+  );
   const asPerson = (lead: Lead): Person => {
+    const end = ends.get(sourceName(lead.source)) ?? null;
+    const isCosted = end === null || lead.day <= end;
     const depth = depthOf(lead, data.knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return sourceName(lead.source, lead.medium);
@@ -183,7 +213,7 @@ export const makeContext = (input: OracleInput): Context => {
       if (!config.dimensions?.[dimension]) throw new Error(`the oracle knows no dimension ${dimension}`);
       return show(dimension, lead.dimensions.get(dimension) ?? '');
     };
-    return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', at };
+    return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', isCosted, at };
   };
   const persons = data.leads.map(asPerson);
   const ads = data.ads.map((ad): Ad => {

@@ -23,6 +23,7 @@ describe('the JSON of a report', () => {
       'warnings',
       'where',
       'guessed',
+      'outside',
       'findings',
     ]);
     expect(json).toMatchObject({
@@ -34,7 +35,7 @@ describe('the JSON of a report', () => {
     expect(Object.keys(json.reports)).toEqual(['stages', 'sources', 'reasons']);
     expect(json.reports.stages.columns[0]).toEqual({ name: 'stage', kind: 'stage' });
     expect(Object.keys(json.ledger[0])).toEqual(
-      'file source table encoding delimiter lines rows header preamble total footer blank duplicate excluded rejected used bad_cells rejects'.split(
+      'file source table encoding delimiter lines rows header preamble total footer blank duplicate excluded rejected used bad_cells rejects days'.split(
         ' ',
       ),
     );

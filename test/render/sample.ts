@@ -225,6 +225,7 @@ export const entry = (changes: Partial<LedgerEntry> = {}): LedgerEntry => ({
     value: line === 17 ? '' : '5.8E+18',
     reason: text('no lead ID', 'нет ID лида'),
   })),
+  days: null,
   readings: [text('dates: dd.MM.yyyy', 'даты: dd.MM.yyyy'), text('decimal mark: ,', 'десятичный знак: ,')],
   ...changes,
 });
@@ -239,6 +240,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   timezone: 'Europe/Moscow',
   currency: 'RUB',
   where: [],
+  outside: null,
   guessed: new Map(),
   findings: [],
   foot: [],

@@ -4,6 +4,7 @@ import { BUCKETS, type LedgerEntry, type Warning } from '../../model/report.js';
 import { counted as countedIn } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Mark } from '../type/marks.js';
+import { statedDays } from '../type/stated-days.js';
 import type { Typed } from '../type/type.js';
 import { checkSums } from './breakdown-checks.js';
 import { checkTotals } from './checksum.js';
@@ -36,6 +37,7 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
     used: lines.used,
     bad_cells: badCells(typed, counted),
     rejects,
+    days: daysOf(loaded, counted),
     readings: [...leftOut(loaded), ...loaded.said, ...typed.said, ...(cleaned > 0 ? [cleanedIds(cleaned)] : [])],
   };
 }
@@ -51,8 +53,17 @@ export const warningsOfRows = async (
   ...checkSums(loaded, typed),
   ...(await rowsLikeTotals(engine, loaded, typed, counted)),
   ...typed.warnings,
+  ...afterAsOf(loaded.file.name, typed, counted),
   ...clockChanges(loaded.file.name, typed, counted),
 ];
+
+/** The days of its rows, and those that it states itself. */
+function daysOf(loaded: Loaded, { days }: Tally): LedgerEntry['days'] {
+  const stated = statedDays(loaded);
+  const ends = [days, stated].flatMap((span) => (span ? [span.from, span.to] : [])).sort();
+  const [from, to] = [ends[0], ends.at(-1)];
+  return from === undefined || to === undefined ? null : { from, to };
+}
 
 /** Every physical line of a file is in exactly one bucket, or the run ends here: a lost line is a wrong number. */
 export function assertLedger(ledger: readonly LedgerEntry[]): void {
@@ -83,6 +94,23 @@ const cleanedIds = (count: number): Text =>
     `${countedIn(count, 'lead ID')} freed of decorations or invisible characters`,
     `ID лидов, очищенных от служебных знаков: ${count}`,
   );
+
+/** Left out, and no fault of theirs. */
+function afterAsOf(file: string, { marks }: Typed, counted: Tally): Warning[] {
+  const later = marks.find(({ of }) => of === 'later');
+  const count = later ? marked(counted, later, ({ excluded, reject }) => excluded && reject === null) : 0;
+  if (count === 0) return [];
+  return [
+    {
+      code: 'after-as-of',
+      count,
+      message: text(
+        `${file}: ${countedIn(count, 'row')} of after the as-of moment left out`,
+        `${file}: строк позже даты среза, не учтены: ${count}`,
+      ),
+    },
+  ];
+}
 
 /** Sheets that are not read are named: one of them may be what a person meant. */
 const leftOut = ({ leftOut: names }: Loaded): Text[] =>

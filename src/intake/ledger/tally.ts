@@ -38,6 +38,8 @@ export interface Tally {
   /** Whether one ID may stand on many rows, and whether a row of a day may be the sum of the others. */
   perhapsPlaceholders: boolean;
   perhapsDailyTotals: boolean;
+  /** The first and the last day of those that are used; null: none of them has one. */
+  days: { from: string; to: string } | null;
 }
 
 /** The rows of a typed table that count. */
@@ -88,6 +90,7 @@ export async function tally(engine: Engine, loaded: readonly Loaded[], typed: re
       rejected: count(groups, ({ reject, excluded }) => reject !== null && !excluded),
       perhapsPlaceholders: own[0]?.placeholders === true,
       perhapsDailyTotals: own[0]?.daily_totals === true,
+      days: hullOf(own.filter((_, at) => isUsed(groups[at] as Group))),
     };
   });
 }
@@ -104,6 +107,8 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
       [`${measure}_largest`, sql`max(${name(measure)})`],
       [`${measure}_smallest`, sql`min(${name(measure)})`],
     ]),
+    ['first', spanning('min', fields)],
+    ['last', spanning('max', fields)],
     ['placeholders', perhapsPlaceholders(recognised, rows)],
     ['daily_totals', measures.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, measures) : sql`false`],
   ];
@@ -111,6 +116,26 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
     columns: Object.fromEntries(columns),
     from: sql`from ${name(rows)} group by ${joined(by.map(name), ', ')}`,
   };
+}
+
+/** When the rows of a table happened. */
+const MOMENTS = ['created_at', 'day', 'period_from', 'period_to', 'entered_at'];
+
+function spanning(end: 'min' | 'max', fields: ReadonlySet<string>): Sql {
+  const own = MOMENTS.filter((field) => fields.has(field)).map(
+    (field) => sql`${raw(end)}(cast(${name(field)} as date))`,
+  );
+  const all = raw(end === 'min' ? 'least' : 'greatest');
+  return own.length === 0 ? sql`cast(null as varchar)` : sql`cast(${all}(${joined(own, ', ')}) as varchar)`;
+}
+
+function hullOf(rows: readonly NamedRow[]): Tally['days'] {
+  const [from] = rows.flatMap(({ first }) => (first ?? []) as string | []).sort();
+  const to = rows
+    .flatMap(({ last }) => (last ?? []) as string | [])
+    .sort()
+    .at(-1);
+  return from === undefined || to === undefined ? null : { from, to };
 }
 
 function groupOf(row: NamedRow, marks: readonly Mark[]): Group {

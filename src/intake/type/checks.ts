@@ -1,4 +1,4 @@
-import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, joined, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
 import type { Table } from '../../model/tables.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
@@ -23,11 +23,11 @@ export const REQUIRED: Record<Table, readonly string[]> = {
 };
 
 /** Why a row of a table may be rejected. */
-export function checksOf(recognised: Recognised, asOf: string | undefined, placeholders: readonly string[]): Check[] {
+export function checksOf(recognised: Recognised, placeholders: readonly string[]): Check[] {
   switch (recognised.table) {
     case 'crm':
     case 'ad_leads':
-      return leadChecks(recognised, asOf, placeholders);
+      return leadChecks(recognised, placeholders);
     case 'ad_stats':
       return adChecks(recognised.columns);
     case 'ad_names':
@@ -63,11 +63,7 @@ function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly st
 }
 
 /** A lead, or a deal, needs an ID and a date of creation. */
-function leadChecks(
-  { columns, entity, rowIsLead }: Recognised,
-  asOf: string | undefined,
-  placeholders: readonly string[],
-): Check[] {
+function leadChecks({ columns, entity, rowIsLead }: Recognised, placeholders: readonly string[]): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
@@ -77,15 +73,6 @@ function leadChecks(
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`not ${isOfExports(moment)}`, reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
-    ...(asOf
-      ? [
-          {
-            column: created,
-            when: sql`${moment} > cast(${literal(asOf)} as timestamp)`,
-            reason: text('created after the as-of date', 'создан после даты среза'),
-          },
-        ]
-      : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { joined, literal, type Sql, sql } from '../../engines/sql.js';
+import { joined, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
 import type { Column } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -34,15 +34,6 @@ export function eventChecks({ columns }: Loaded['recognised']): Check[] {
       ? [{ column: status, when: sql`${cellText(status.index)} is null`, reason: text('no status', 'нет статуса') }]
       : []),
   ];
-}
-
-/** True in rows that are no rows of any table, and in those of a history that came after the as-of moment. */
-export function isBeside({ table, columns }: Loaded['recognised'], asOf: string | undefined): Sql {
-  if (table === 'none') return sql`true`;
-  const entered = table === 'stage_events' ? columns.get('entered_at') : undefined;
-  return entered && asOf
-    ? sql`coalesce(${cellValue(entered.index)} > cast(${literal(asOf)} as timestamp), false)`
-    : sql`false`;
 }
 
 /** The moment under the name of a status, in a row of a CRM. */

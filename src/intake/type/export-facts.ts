@@ -3,7 +3,8 @@ import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import { accountIn, detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
-import { periodIn } from '../shape/preamble.js';
+import { dayIn } from '../shape/preamble.js';
+import { statedDays } from './stated-days.js';
 import type { StatusFacts } from './status-map.js';
 import type { Typed } from './type.js';
 import type { TypeOptions } from './type-options.js';
@@ -41,6 +42,8 @@ export interface FileFacts {
   includesVat: boolean;
   /** The days that spend without days belongs to, where the configuration says so. */
   period: { from: string; to: string } | undefined;
+  /** The one day that its name states: up to it a CRM would know of a lead. */
+  statedDay: string | undefined;
   entity: 'lead' | 'deal';
   /** Headings that split its campaigns further, besides groups and ads. */
   details: readonly string[];
@@ -105,12 +108,8 @@ export function collectFacts(
       currency: recognised.settings?.currency ?? currencies[index],
       vat: recognised.settings?.vat,
       includesVat: recognised.includesVat,
-      period:
-        recognised.settings?.period ??
-        periodIn(loaded[index]?.shape.preamble ?? []) ??
-        periodIn([basename(file.name)]) ??
-        periodIn([basename(file.path)]) ??
-        undefined,
+      period: statedDays(loaded[index] as Loaded),
+      statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
       entity: recognised.entity,
       details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
         ({ heading }) => heading,

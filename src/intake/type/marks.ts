@@ -5,6 +5,7 @@ import { cellId, cellText, isUnreadable, wasTrimmed } from './cells.js';
 import { REQUIRED } from './checks.js';
 import { hasTail, isDestroyed, isMixed } from './clean-id.js';
 import { fieldValue } from './field-value.js';
+import { happenedIn, isLater } from './later.js';
 import { isTyped } from './request.js';
 import type { Reading } from './values/cell-shape.js';
 import type { Wanted } from './wanted.js';
@@ -20,6 +21,7 @@ export interface Mark {
     | 'mixed'
     | 'skipped' // a moment in the hour that clocks skip
     | 'repeated'
+    | 'later' // a row that came after the as-of moment
     | 'differs'; // a heading that stands twice, with different cells
   /** Of which column. */
   index: number;
@@ -32,6 +34,7 @@ export function marksOf(
   { recognised }: Loaded,
   wanted: readonly Wanted[],
   readings: ReadonlyMap<number, Reading>,
+  asOf: string | undefined,
 ): Mark[] {
   const { table, columns, entered, repeats } = recognised;
   const optional = [...columns].flatMap(([field, { index, heading, kind }]): Mark[] =>
@@ -61,7 +64,9 @@ export function marksOf(
       when: differs.length > 0 ? sql`(${joined(differs, ' or ')})` : sql`false`,
     };
   });
-  return [...optional, ...dates, ...idMarks(recognised), ...clocks, ...twice];
+  const [when] = asOf === undefined ? [] : happenedIn(recognised);
+  const later: Mark[] = when ? [{ of: 'later', ...when, when: isLater(recognised, asOf) }] : [];
+  return [...optional, ...dates, ...idMarks(recognised), ...clocks, ...twice, ...later];
 }
 
 /** Of the IDs by which rows are told apart. */

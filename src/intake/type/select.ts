@@ -9,8 +9,9 @@ import { cellRead, cellText, cellValue, cellWords } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
 import { type Cells, folded, holds } from './conditions.js';
-import { enteredColumn, isBeside } from './events.js';
+import { enteredColumn } from './events.js';
 import { fieldValue } from './field-value.js';
+import { isLater } from './later.js';
 import type { LaidOut } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
 import type { CellRequest } from './request.js';
@@ -64,10 +65,10 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { extras, options } = by;
   const conditions = conditionsOn(extras);
   const fields = [...fieldColumns(loaded), ...furtherColumns(loaded, by, conditions)];
-  const checks = [...checksOf(recognised, options.asOf, by.placeholders), ...unclearRows(recognised.rows)];
-  const marks = marksOf(loaded, by.request.typed, by.readings);
+  const checks = [...checksOf(recognised, by.placeholders), ...unclearRows(recognised.rows)];
+  const marks = marksOf(loaded, by.request.typed, by.readings, options.asOf);
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
-  const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${isBeside(recognised, options.asOf)})`;
+  const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)})`;
   const became: Column[] = [
     ['reject', sql`cast(${fails.length > 0 ? sql`case ${joined(fails, ' ')} end` : sql`null`} as tinyint)`],
     ['excluded', excluded],

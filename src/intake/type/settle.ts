@@ -12,6 +12,8 @@ export interface FormatSettings {
   /** What the source always writes: only for what a column leaves open. */
   profile: { decimal: DecimalMark | undefined; dates: string | undefined };
   zone: { file: string | undefined; report: string | undefined };
+  /** Which order of day and month the lines above the header prove, by separator: only for what no date of the rows does. */
+  above: ReadonlyMap<string, Parts>;
 }
 
 export interface Settled {
@@ -26,7 +28,7 @@ export function settle(
   file: string,
   wanted: readonly Wanted[],
   shapes: ReadonlyMap<number, readonly Shape[]>,
-  { decimal, dates, profile, zone }: FormatSettings,
+  { decimal, dates, profile, zone, above }: FormatSettings,
 ): Settled {
   const setting = dates === undefined ? undefined : parseDateSetting(dates);
   const usual = profile.dates === undefined ? undefined : parseDateSetting(profile.dates);
@@ -34,6 +36,7 @@ export function settle(
   const parts = partsOf(
     wanted.filter(isDate).flatMap(({ index }) => shapes.get(index) ?? []),
     shortYears,
+    above,
   );
   const context: DateContext = { setting, usual, parts, zone };
   const settleColumn = ({ index, kind, wide }: Wanted): Reading | Open => {
@@ -58,7 +61,11 @@ const label = (heading: string, words: Text): Text =>
   text(`column «${heading}»: ${words.en}`, `столбец «${heading}»: ${words.ru}`);
 
 /** Days above 12 anywhere among a file's dates settle which part is the day, separator by separator. */
-function partsOf(shapes: readonly Shape[], shortYears: boolean): ReadonlyMap<string, Parts> {
+function partsOf(
+  shapes: readonly Shape[],
+  shortYears: boolean,
+  above: ReadonlyMap<string, Parts>,
+): ReadonlyMap<string, Parts> {
   const parts = new Map<string, Parts>();
   for (const { shape, proves } of shapes) {
     const separator = numericSeparator(shape, shortYears);
@@ -68,6 +75,10 @@ function partsOf(shapes: readonly Shape[], shortYears: boolean): ReadonlyMap<str
       dayFirst: seen?.dayFirst || proves?.has('dayFirst') || false,
       monthFirst: seen?.monthFirst || proves?.has('monthFirst') || false,
     });
+  }
+  for (const [separator, proven] of above) {
+    const own = parts.get(separator);
+    if (own && !own.dayFirst && !own.monthFirst) parts.set(separator, proven);
   }
   return parts;
 }

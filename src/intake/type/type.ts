@@ -7,6 +7,7 @@ import type { Warning } from '../../model/report.js';
 import type { Scratch } from '../../scratch.js';
 import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
+import { orderIn } from '../shape/preamble.js';
 import { refuseHalfDates } from './half-dates.js';
 import { layOut } from './lay-out.js';
 import { profile } from './profile.js';
@@ -55,6 +56,7 @@ export async function typeFile(
     decimal: recognised.decimal ?? options.decimal,
     dates: recognised.dates ?? options.dates,
     profile: recognised.profile,
+    above: orderIn(shape.preamble),
     zone: { file: recognised.settings?.timezone ?? options.timezone, report: options.timezone },
   });
   const laidOut = await layOut(loaded, request, { shapes, readings, asOf: options.asOf }, scratch, index);

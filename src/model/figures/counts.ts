@@ -10,6 +10,17 @@ const added = <K extends Kind>(kind: K, of: MeasureName, label: Text, sentence: 
 
 const PIPELINE = text('pipeline = amounts of open leads', 'в работе = суммы открытых лидов');
 
+const ofCostedDays = <K extends Kind>(kind: K, of: MeasureName, label: Text, what: Text) =>
+  added(
+    kind,
+    of,
+    label,
+    text(
+      `${label.en.toLowerCase()} = ${what.en} of the days that the spend of their source covers`,
+      `${label.ru.toLowerCase()} = ${what.ru} за дни, которые покрывает расход их источника`,
+    ),
+  );
+
 export const COUNTS = {
   spend: added(
     'money',
@@ -88,6 +99,25 @@ export const COUNTS = {
     'revenue',
     text('Revenue', 'Выручка'),
     text('revenue = what won deals earned', 'выручка = суммы выигранных сделок'),
+  ),
+  costed_leads: ofCostedDays('count', 'costed_leads', text('Costed leads', 'Лиды с расходом'), text('leads', 'лиды')),
+  costed_qualified: ofCostedDays(
+    'count',
+    'costed_qualified',
+    text('Costed qualified', 'Квал. с расходом'),
+    text('qualified leads', 'квал. лиды'),
+  ),
+  costed_deals: ofCostedDays(
+    'count',
+    'costed_deals',
+    text('Costed deals', 'Сделки с расходом'),
+    text('deals', 'сделки'),
+  ),
+  costed_revenue: ofCostedDays(
+    'money',
+    'costed_revenue',
+    text('Costed revenue', 'Выручка с расходом'),
+    text('revenue', 'выручка'),
   ),
   pipeline: added('money', 'pipeline', text('Pipeline', 'В работе'), PIPELINE, PIPELINE),
 } as const;

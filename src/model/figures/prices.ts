@@ -23,13 +23,13 @@ export const PRICES = {
   cpl: divided(
     'unit_cost',
     same('CPL'),
-    over(paidSpend, measure('leads')),
+    over(paidSpend, measure('costed_leads')),
     text('CPL, cost per lead = spend / leads', 'CPL, цена лида = расход / лиды'),
   ),
   cpql: divided(
     'unit_cost',
     same('CPQL'),
-    over(paidSpend, measure('reached.qualified')),
+    over(paidSpend, measure('costed_qualified')),
     text(
       'CPQL, cost per qualified lead = spend / qualified leads',
       'CPQL, цена квалифицированного лида = расход / квал. лиды',
@@ -38,7 +38,7 @@ export const PRICES = {
   cost_per_deal: divided(
     'unit_cost',
     text('Per deal', 'За сделку'),
-    over(paidSpend, measure('reached.deal')),
+    over(paidSpend, measure('costed_deals')),
     text('per deal = spend / deals', 'за сделку = расход / сделки'),
   ),
   revenue_per_lead: divided(
@@ -62,13 +62,13 @@ export const PRICES = {
   roas: divided(
     'ratio',
     same('ROAS'),
-    over(measure('revenue'), paidSpend),
+    over(measure('costed_revenue'), paidSpend),
     text('ROAS, return on ad spend = revenue / spend', 'ROAS, выручка на единицу расхода = выручка / расход'),
   ),
   romi: divided(
     'ratio',
     same('ROMI'),
-    over(minus(times(measure('revenue'), margin), paidSpend), paidSpend),
+    over(minus(times(measure('costed_revenue'), margin), paidSpend), paidSpend),
     text(
       'ROMI, return on marketing investment = (revenue − spend) / spend',
       'ROMI, окупаемость маркетинга = (выручка − расход) / расход',

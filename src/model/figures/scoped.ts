@@ -1,4 +1,4 @@
-import { type Exact, exact } from '../exact.js';
+import { compare, type Exact, exact } from '../exact.js';
 import { isPositive, type MeasureName, type Measures, rowsBehind } from '../measures.js';
 import { type Part, part } from './formula.js';
 
@@ -15,6 +15,10 @@ export const measure = (name: MeasureName): Part<Scoped> =>
     ({ own }) => own[name],
     () => rowsBehind(name),
   );
+
+/** Whether its spend covers the days of all its leads: of others no good is said, since what they cost is known in part. */
+export const isWhollyCosted = ({ own }: Pick<Scoped, 'own'>): boolean =>
+  own.leads === null || own.costed_leads === null || compare(own.leads, own.costed_leads) === 0;
 
 /** Sources without spend, or with a known zero, have no price of anything. */
 export const paidSpend: Part<Scoped> = part(

@@ -4,6 +4,7 @@ import { PERIOD } from '../../model/dimensions.js';
 import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
+import { isWhollyCosted } from '../../model/figures/scoped.js';
 import { FEWEST_LEADS } from '../../model/figures/standing.js';
 import { isPositive, ZERO } from '../../model/measures.js';
 import { type Text, text } from '../../model/text.js';
@@ -31,8 +32,10 @@ export const changed = defineFinding({
     const found = compared(was, is);
     if (!found) return null;
     const { low, high, verdict } = found;
+    const isGood = verdict === 'up' || (verdict === 'close' && compare(is.deals, was.deals) > 0);
+    if (isGood && !(was.isCosted && is.isCosted)) return null;
     return {
-      tone: verdict === 'up' ? 'good' : verdict === 'down' ? 'bad' : compare(is.deals, was.deals) > 0 ? 'good' : 'bad',
+      tone: isGood ? 'good' : 'bad',
       owner: 'both',
       text: sentence(context.currency, {
         en(write) {
@@ -65,6 +68,7 @@ interface Month {
   open: Exact;
   rate: Exact;
   cpl: Exact | null;
+  isCosted: boolean;
 }
 
 const WORDS: Record<'up' | 'down' | 'close', Text> = {
@@ -119,6 +123,7 @@ async function figuresOf(source: string, { was, is }: { was: string; is: string 
       rate,
       open: open.num < 0n ? ZERO : open,
       cpl: isDated ? answer(PRICES.cpl, scoped) : null,
+      isCosted: isWhollyCosted(scoped),
     };
   }) as [Month | null, Month | null];
 }

@@ -1,6 +1,7 @@
 import { compare, type Exact } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
+import { isWhollyCosted } from '../../model/figures/scoped.js';
 import { isPositive } from '../../model/measures.js';
 import { text } from '../../model/text.js';
 import { defineFinding } from './define-finding.js';
@@ -18,7 +19,9 @@ export const dearButSells = defineFinding({
         const { name, verdict } = source;
         const [cpl, roas, romi] = [PRICES.cpl, PRICES.roas, PRICES.romi].map((figure) => answer(figure, source));
         // Better than average is no good news where even so it does not earn its spend.
-        return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) ? [{ name, cpl, roas }] : [];
+        return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) && isWhollyCosted(source)
+          ? [{ name, cpl, roas }]
+          : [];
       })
       .sort((a, b) => compare(b.roas, a.roas));
     if (!best) return null;

@@ -1,0 +1,40 @@
+import { joined, raw, sql } from '../engines/sql.js';
+import { COVERS } from '../facts/source-covers.js';
+import { interval } from '../model/dates.js';
+import { counted, text } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/**
+ * A source of which more days of leads were exported than of spend: divided by all its leads it would look cheap, and be
+ * praised for an export that ends early. Its prices are of the days that have both.
+ */
+export default defineDoubt({
+  code: 'spend-ends-early',
+  asks: ({ census }) => census.uncosted > 0,
+  async look({ engine, scope }) {
+    const { from = null, to = null } = scope ?? {};
+    const days = ['min(created_day)', 'max(created_day)', 'any_value(d.first)', 'any_value(d.ends)'];
+    const rows = await engine.query(sql`select l.source, count(*) filter (where uncosted), ${joined(
+      days.map((day) => sql`cast(${raw(day)} as varchar)`),
+      ', ',
+    )} from leads l join ${COVERS} d on d.source = l.source
+      where coalesce(created_day >= cast(${from} as date), true) and coalesce(created_day <= cast(${to} as date), true)
+      group by l.source having count(*) filter (where uncosted) > 0 order by l.source`);
+    return rows.map(([source, count, ...ends]) => {
+      const [firstLead = '', lastLead = '', first = '', last = ''] = ends as string[];
+      return {
+        count: Number(count),
+        source: source as string,
+        leads: { from: firstLead, to: lastLead },
+        spend: { from: first, to: last },
+      };
+    });
+  },
+  say({ count, source, leads, spend }) {
+    const days = (span: { from: string; to: string }, lang: 'en' | 'ru') => interval(span.from, span.to, lang);
+    return text(
+      `${source}: spend of ${days(spend, 'en')}, leads of ${days(leads, 'en')}: ${counted(count, 'lead')} on days without its spend take no part in its prices; export the other days too, or say under its file in funnel.yaml which days it covers: period: {from: …, to: …}`,
+      `${source}: расход за ${days(spend, 'ru')}, лиды за ${days(leads, 'ru')}: лиды в дни без расхода (${count}) не входят в цены этого источника; выгрузите остальные дни или укажите в funnel.yaml у файла, за какие он дни: period: {from: …, to: …}`,
+    );
+  },
+});

@@ -1,0 +1,27 @@
+import { joined, literal, type Sql, sql } from '../../engines/sql.js';
+import type { Table } from '../../model/tables.js';
+import type { Column, Recognised } from '../recognise/recognised.js';
+import { cellValue } from './cells.js';
+
+/** When the thing happened that a row of a table is: by which of them it came after the as-of moment. */
+const HAPPENED: Partial<Record<Table, readonly string[]>> = {
+  crm: ['created_at'],
+  ad_leads: ['created_at'],
+  ad_stats: ['day', 'period_from'],
+  stage_events: ['entered_at'],
+};
+
+/** The columns that say when a row happened. */
+export const happenedIn = ({ table, columns }: Pick<Recognised, 'table' | 'columns'>): Column[] =>
+  (HAPPENED[table] ?? []).flatMap((field) => columns.get(field) ?? []);
+
+/**
+ * True in rows that came after the as-of moment: then they were not there yet. They are left out and counted, and nothing
+ * is wrong with them. False where nobody asked for one.
+ */
+export function isLater(recognised: Recognised, asOf: string | undefined): Sql {
+  const after = happenedIn(recognised).map(
+    ({ index }) => sql`coalesce(${cellValue(index)} > cast(${literal(asOf ?? '')} as timestamp), false)`,
+  );
+  return asOf === undefined || after.length === 0 ? sql`false` : sql`(${joined(after, ' or ')})`;
+}

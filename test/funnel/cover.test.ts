@@ -1,0 +1,288 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+import { adsOf, crmOf, type Leads, type Spend } from '../findings/data.js';
+
+const YAML = `currency: RUB
+files:
+  - path: crm*.csv
+    table: crm
+    columns: {lead_id: ID, created_at: Created, status: Status, source: Source, revenue: Budget, reason: Reason}
+  - {path: ads*.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {New: lead, Qualified: qualified, Called: contact, Offered: proposal, Deciding: decision, Won: deal, Lost: lost}
+`;
+const day = (number: number, month = '2026-10') => `${month}-${String(number).padStart(2, '0')}`;
+const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => day(from + at));
+const exportsOf = (leads: readonly Leads[], spend: readonly Spend[], more: Record<string, string> = {}) =>
+  folder({ 'crm.csv': crmOf(leads), 'ads.csv': adsOf(spend), 'funnel.yaml': YAML, ...more });
+const each = (all: readonly string[], of: Omit<Leads, 'day'>): Leads[] => all.map((one) => ({ ...of, day: one }));
+const paid = (all: readonly string[], source: string, cost: number): Spend[] =>
+  all.map((one) => ({ source, cost, day: one }));
+
+interface Report {
+  period: { from: string | null; to: string | null };
+  outside: unknown;
+  reports: Record<string, { rows: unknown[][] }>;
+  findings: { code: string }[];
+  warnings: { code: string; count: number }[];
+  ledger: { rejected: number; excluded: number }[];
+  codes: string[];
+  err: string;
+  rows: ReadonlyMap<string, unknown>[];
+  of(source: string): ReadonlyMap<string, unknown> | undefined;
+}
+
+async function json(path: string, ...flags: string[]): Promise<Report> {
+  const { out, err } = await funnel(['report', path, '-f', 'json', '--lang', 'en', ...flags]);
+  if (out === '') throw new Error(err);
+  const parsed = JSON.parse(out);
+  const of = (source: string) => rowsOf(out, 'sources').find((row) => row.get('source') === source);
+  const codes = parsed.warnings.map((one: { code: string }) => one.code);
+  const rows: ReadonlyMap<string, unknown>[] = rowsOf(out, 'sources');
+  return { ...parsed, of, codes, err, rows } as Report;
+}
+
+const get = (row: ReadonlyMap<string, unknown> | undefined, ...names: string[]) => names.map((name) => row?.get(name));
+
+describe('a source whose spend ends before its leads do', () => {
+  const leads = [
+    ...each(days(1, 20), { count: 5, status: 'Won', source: 'Search', budget: 100 }),
+    ...each(days(1, 20), { count: 5, status: 'Won', source: 'Social', budget: 100 }),
+  ];
+  const spend = [...paid(days(1, 20), 'Search', 1000), ...paid(days(1, 10), 'Social', 1000)];
+
+  it('is divided over the days that have both, in rows and totals; what needs no spend is as it is', async () => {
+    const { of } = await json(exportsOf(leads, spend));
+    const names = [
+      'leads',
+      'costed_leads',
+      'costed_deals',
+      'costed_revenue',
+      'cpl',
+      'cost_per_deal',
+      'roas',
+      'cpl_rank',
+    ];
+    expect(get(of('Search'), ...names)).toEqual([100, 100, 100, '10000.00', '200.0000', '200.0000', 0.5, 1]);
+    expect(get(of('Social'), ...names)).toEqual([100, 50, 50, '5000.00', '200.0000', '200.0000', 0.5, 1]);
+    expect(get(of('(total)'), ...names.slice(0, 5))).toEqual([200, 150, 150, '15000.00', '200.0000']);
+    expect(get(of('Social'), 'revenue_per_lead', 'deal_rate')).toEqual(['100.0000', 1]);
+  });
+
+  it('is said with the days of each, in the report and in check, which shows the days of every file', async () => {
+    const path = exportsOf(leads, spend);
+    const words = /Social: spend of 2026-10-01 to 2026-10-10, leads of 2026-10-01 to 2026-10-20: 50 leads/;
+    const found = await json(path);
+    expect(found.err).toMatch(words);
+    expect(found.warnings).toContainEqual(expect.objectContaining({ code: 'spend-ends-early', count: 50 }));
+    const check = await funnel(['check', path, '--lang', 'en']);
+    expect(check.code).toBe(1);
+    expect(check.out.replace(/\n */g, ' ')).toMatch(words);
+    expect(check.out).toMatch(/ads\.csv\n.*2026-10-01 to 2026-10-20/);
+  });
+
+  it('is none where the export states the days that it covers: a day without spend is one of nothing spent', async () => {
+    const stated = `Period: 2026-10-01 - 2026-10-20\n\n${adsOf(spend)}`;
+    for (const path of [
+      exportsOf(leads, spend, { 'ads.csv': stated }),
+      folder({ 'crm.csv': crmOf(leads), 'ads_2026-10-01_2026-10-20.csv': adsOf(spend), 'funnel.yaml': YAML }),
+    ])
+      expect(get((await json(path)).of('Social'), 'costed_leads', 'cpl')).toEqual([100, '100.0000']);
+  });
+
+  it('begins late only where that is stated', async () => {
+    const late = [...paid(days(1, 20), 'Search', 1000), ...paid(days(11, 20), 'Social', 1000)];
+    expect(get((await json(exportsOf(leads, late))).of('Social'), 'costed_leads')).toEqual([100]);
+    const own = {
+      'ads.csv': adsOf(late.slice(0, 20)),
+      'ads_2026-10-11_2026-10-20.csv': adsOf(late.slice(20)),
+    };
+    expect(get((await json(exportsOf(leads, [], own))).of('Social'), 'costed_leads', 'cpl')).toEqual([50, '200.0000']);
+  });
+
+  it('is praised by no finding', async () => {
+    const good = [
+      ...each(days(1, 20), { count: 5, status: 'Lost', source: 'Search', reason: 'x' }),
+      ...each(days(1, 20), { count: 5, status: 'Won', source: 'Social', budget: 100_000 }),
+    ];
+    const dear = (until: number) => [...paid(days(1, 20), 'Search', 500), ...paid(days(1, until), 'Social', 5000)];
+    const tones = (report: Report) => report.findings.map(({ code }) => code);
+    expect(tones(await json(exportsOf(good, dear(20))))).toContain('dear-but-sells');
+    expect(tones(await json(exportsOf(good, dear(15))))).not.toContain('dear-but-sells');
+  });
+
+  it('costs the same whatever leads come later', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.integer({ min: 13, max: 31 }), { minLength: 1, maxLength: 12 }),
+        async (own, later) => {
+          const some = (all: number[]) =>
+            each(
+              all.map((one) => day(one)),
+              { count: 1, status: 'Won', source: 'Social', budget: 7 },
+            );
+          const bought = [...paid(days(1, 12), 'Social', 10), ...paid(days(1, 31), 'Search', 10)];
+          const prices = async (leads: Leads[]) =>
+            get(
+              (await json(exportsOf(leads, bought), '--month', '2026-10')).of('Social'),
+              'cpl',
+              'cost_per_deal',
+              'roas',
+              'romi',
+            );
+          expect(await prices([...some(own), ...some(later)])).toEqual(await prices(some(own)));
+        },
+      ),
+      { seed: 5, numRuns: 6 },
+    );
+  });
+});
+
+describe('the days of a report where none are asked for', () => {
+  it('begin with the month of the first lead: days before it are days without leads', async () => {
+    const { period, of } = await json(
+      exportsOf(
+        each([day(5), day(12), day(25)], { count: 1, status: 'New', source: 'Social' }),
+        paid(days(1, 25), 'Social', 10),
+      ),
+    );
+    expect(period).toEqual({ from: '2026-10-01', to: '2026-10-25' });
+    expect(get(of('Social'), 'spend', 'leads')).toEqual(['250.00', 3]);
+  });
+
+  it('do not begin in the month before, of which the CRM was not asked', async () => {
+    const spend = paid([day(29, '2026-09'), ...days(1, 25)], 'Social', 10);
+    const { period } = await json(
+      exportsOf(each([day(3), day(25)], { count: 1, status: 'New', source: 'Social' }), spend),
+    );
+    expect(period.from).toBe('2026-10-01');
+  });
+
+  it('begin with the first lead where so many came so steadily that a silence shows the head of the export', async () => {
+    const { period } = await json(
+      exportsOf(each(days(15, 25), { count: 3, status: 'New', source: 'Social' }), paid(days(1, 25), 'Social', 10)),
+    );
+    expect(period).toEqual({ from: '2026-10-15', to: '2026-10-25' });
+  });
+
+  it('end with the last moment that the CRM knows, or the day that the name of its file states', async () => {
+    const leads = each([day(2), day(9)], { count: 1, status: 'New', source: 'Social' });
+    const spend = paid(days(1, 25), 'Social', 10);
+    expect((await json(exportsOf(leads, spend))).period.to).toBe('2026-10-09');
+    const named = folder({ 'crm_2026-10-20.csv': crmOf(leads), 'ads.csv': adsOf(spend), 'funnel.yaml': YAML });
+    expect((await json(named)).period.to).toBe('2026-10-20');
+    const [header, ...rows] = crmOf(leads).trimEnd().split('\n');
+    const modified = [`${header},Modified`, ...rows.map((row) => `${row},2026-10-17 09:00`)].join('\n');
+    const yaml = YAML.replace('reason: Reason', 'reason: Reason, modified_at: Modified');
+    const path = exportsOf(leads, spend, { 'crm.csv': modified, 'funnel.yaml': yaml });
+    expect((await json(path)).period.to).toBe('2026-10-17');
+  });
+});
+
+describe('what lies outside of the days of a report', () => {
+  it('is counted in the head, in JSON, in run.json and beside a CSV', async () => {
+    const path = exportsOf(
+      each([day(2), day(9), day(30)], { count: 2, status: 'New', source: 'Social' }),
+      paid(days(1, 20), 'Social', 10),
+    );
+    const found = await json(path, '--to', '2026-10-15');
+    expect(found.outside).toEqual({ leads: 2, spend: '50.00' });
+    await funnel(['report', path, '--to', '2026-10-15', '-f', 'csv', '-o', join(path, 'out/')]);
+    expect(existsSync(join(path, 'out', 'run.json'))).toBe(true);
+    expect(JSON.parse(readFileSync(join(path, 'out', 'run.json'), 'utf8')).outside).toEqual(found.outside);
+    const csv = await funnel(['sources', path, '--to', '2026-10-15', '-f', 'csv', '--lang', 'en']);
+    expect(csv.err).toContain('outside these days: 2 leads, spend 50.00');
+    expect((await json(path, '--all')).outside).toBeNull();
+  });
+});
+
+describe('a period of which no export holds anything', () => {
+  const path = () =>
+    exportsOf(
+      each(days(1, 9), { count: 2, status: 'Won', source: 'Social', budget: 5 }),
+      paid(days(1, 9), 'Social', 10),
+    );
+
+  it('is said, has no zeros, and is an error to those who are strict', async () => {
+    for (const flags of [
+      ['--month', '2027-01'],
+      ['--from', '2027-01-01'],
+      ['--to', '2020-01-01'],
+      ['--week', '2025-W10'],
+    ]) {
+      const found = await json(path(), ...flags);
+      expect(found.codes, flags.join(' ')).toContain('no-data');
+      const zeros = Object.values(found.reports).flatMap(({ rows }) =>
+        rows.flatMap((row) => row.filter((cell) => cell === 0 || /^0(\.0+)?$/.test(String(cell)))),
+      );
+      expect(zeros, flags.join(' ')).toEqual([]);
+      expect((await funnel(['report', path(), ...flags, '--strict'])).code).toBe(2);
+    }
+  });
+
+  it('never ends before it begins', async () => {
+    const { period } = await json(path(), '--from', '2027-01-01');
+    expect(period).toEqual({ from: '2027-01-01', to: null });
+    const { out } = await funnel(['report', path(), '--from', '2027-01-01', '--lang', 'en']);
+    expect(out).toContain('leads created from 2027-01-01');
+    expect(out).toMatch(/no data, from 2027-01-01: the exports hold leads of 2026-10-01 to 2026-10-09/);
+  });
+});
+
+describe('an as-of moment in the past', () => {
+  it('leaves out what came later, leads and spend, counts it, and rejects nothing', async () => {
+    const leads = each(days(1, 20), { count: 1, status: 'New', source: 'Social' });
+    const found = await json(exportsOf(leads, paid(days(1, 20), 'Social', 10)), '--as-of', '2026-10-12', '--all');
+    expect(get(found.of('Social'), 'leads', 'spend')).toEqual([12, '120.00']);
+    const later = found.warnings.filter(({ code }) => code === 'after-as-of');
+    expect(later.map(({ count }) => count)).toEqual([8, 8]);
+    expect(found.ledger.map(({ rejected, excluded }) => [rejected, excluded])).toEqual([
+      [0, 8],
+      [0, 8],
+    ]);
+  });
+});
+
+describe('the state of a period', () => {
+  it('is whole where exports cover all of its days and they are over, else partial', async () => {
+    const leads = each(days(1, 21), { count: 1, status: 'New', source: 'Social' });
+    const { rows } = await json(exportsOf(leads, paid(days(1, 21), 'Social', 10)), '--period', 'week');
+    const states = new Map(rows.map((row) => [row.get('period'), row.get('state')]));
+    // 1 October is a Thursday; on 21 October, a Wednesday, the last lead came at ten in the morning.
+    expect([...states]).toEqual([
+      ['2026-W40', 'partial'],
+      ['2026-W41', 'whole'],
+      ['2026-W42', 'whole'],
+      ['2026-W43', 'partial'],
+    ]);
+    expect([...(rows[0]?.keys() ?? [])].at(-1)).toBe('state');
+  });
+
+  it('is partial where the days that were asked for cut it', async () => {
+    const leads = each(days(1, 31), { count: 1, status: 'New', source: 'Social' });
+    const path = exportsOf(leads, paid(days(1, 31), 'Social', 10));
+    const state = async (...flags: string[]) => (await json(path, '--period', 'month', ...flags)).rows[0]?.get('state');
+    expect(await state('--as-of', '2026-11-02')).toBe('whole');
+    expect(await state('--as-of', '2026-11-02', '--from', '2026-10-02')).toBe('partial');
+  });
+});
+
+describe('a date above the header', () => {
+  const ads = (period: string) =>
+    `"Report Name: Campaign Performance Report"\n"Report Time: ${period}"\n\n"Gregorian date","Campaign name","Currency code","Clicks","Spend"\n"9/1/2026","Brand","EUR","22","31.50"\n"9/2/2026","Brand","EUR","25","8.50"\n`;
+
+  it('settles the order of day and month of the rows, in either order', async () => {
+    const daysOf = async (period: string) =>
+      (await json(folder({ 'ms.csv': ads(period) }), '--all', '--period', 'day')).rows.map((row) => row.get('period'));
+    expect(await daysOf('9/1/2026 - 9/30/2026')).toContain('2026-09-02');
+    expect(await daysOf('9/1/2026 - 30/9/2026')).toContain('2026-02-09');
+  });
+
+  it('leaves it open where it may be read in both ways as well', async () => {
+    const { code, err } = await funnel(['report', folder({ 'ms.csv': ads('9/1/2026 - 9/7/2026') }), '--lang', 'en']);
+    expect([code, /no date in the file tells/.test(err)]).toEqual([2, true]);
+  });
+});
