@@ -10,6 +10,7 @@ import type { Opened } from './open/opened.js';
 import { withAccount } from './recognise/grain.js';
 import { knownHeadings, recognise } from './recognise/recognise.js';
 import { refuseSecondRow } from './recognise/second-row.js';
+import { withSpans } from './recognise/spans.js';
 import { clean } from './scan/clean.js';
 import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './scan/refuse.js';
@@ -56,7 +57,8 @@ export async function load(
   refuseRowsAbove(shape, name);
   refuseMerged(given, shape);
   const valuesOf = (column: number) => distinctIn(opened.bytes, shape, column);
-  const recognised = withAccount(recognise(shape.headings, name, settings, shape.preamble, valuesOf), shape.headings);
+  const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf);
+  const recognised = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf);
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);

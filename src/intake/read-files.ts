@@ -4,6 +4,7 @@ import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import { coarseDays } from './ledger/coarse-days.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
@@ -21,6 +22,7 @@ import { collectFacts, type Facts } from './type/export-facts.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bears } from './type/marks.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
+import { type Coarse, strideOf } from './type/stride.js';
 import { type Typed, typeFile } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
 import { type UsedRows, unite } from './type/unite.js';
@@ -66,7 +68,10 @@ export async function readFiles(
   const { lookups = [] } = options;
   const dimensions = [...options.dimensions.keys()];
   const lookedUp = await lookUp(engine, lookups, dimensions);
-  await unite(engine, files.map(usedRows), dimensions.length, options.asOf, lookedUp);
+  const strides: (Coarse | null)[] = [];
+  for (const { loaded: one, typed: rows } of files) strides.push(await strideOf(engine, one, rows));
+  const used = files.map((file, index) => usedRows(file, strides[index] ?? null));
+  await unite(engine, used, dimensions.length, options.asOf, lookedUp);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = files.map(({ entry }) => entry);
@@ -76,6 +81,7 @@ export async function readFiles(
     warnings: [
       ...warningsOf(loaded, rowWarnings, ledger),
       ...(await notFound(engine, lookups, dimensions)),
+      ...coarseDays(loaded, strides),
       ...(await checkIds(engine, loaded, typed, tallies)),
     ],
     facts,
@@ -115,13 +121,17 @@ async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: Int
 }
 
 /** What of a typed file its table shows to the rest of the program. */
-function usedRows({ loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally }): UsedRows {
+function usedRows(
+  { loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally },
+  stride: Coarse | null,
+): UsedRows {
   const lost = typed.marks.find((mark) => mark.of === 'destroyed' && marked(counted, mark) > 0);
   return {
     loaded,
     typed,
     areAll: counted.excluded + counted.rejected === 0,
     isLost: lost && bears(typed.marks, lost),
+    stride,
   };
 }
 

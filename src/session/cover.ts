@@ -101,6 +101,7 @@ async function undatedSpend({ engine, facts }: Session): Promise<Undated[]> {
       file: found?.file ?? '',
       spans: found?.spans ?? [],
       period: from === null || to === null ? null : { from: from as string, to: to as string },
+      ofRow: from !== null && (from !== found?.period?.from || to !== found?.period?.to),
       spend: isExact(spend) ? spend : null,
     };
   });

@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { periodOf } from '../facts/cube-scope.js';
+import { interval } from '../model/dates.js';
 import { type Exact, round } from '../model/exact.js';
 import type { Warning } from '../model/report.js';
 import type { Days, Period } from '../model/scope.js';
@@ -12,6 +13,8 @@ export interface Undated {
   /** Headings of the file that name a month or a week, and that no field is read from. */
   spans: readonly string[];
   period: { from: string; to: string } | null;
+  /** Whether they are those of a row, a month or a week; else of the whole file. */
+  ofRow: boolean;
   spend: Exact | null;
 }
 
@@ -21,26 +24,33 @@ export const isOutside = ({ period }: Undated, { from, to }: Days): boolean =>
 
 /** Spend of several days is never divided: the days asked for hold all of it, or none. */
 export function requireWhole(one: Undated, days: Days): void {
-  const { file, period } = one;
+  const { file, period, ofRow } = one;
   const isInside =
     period !== null && (days.from === null || days.from <= period.from) && (days.to === null || days.to >= period.to);
   if (isInside || isOutside(one, days)) return;
   throw new UserError(
-    period
+    period && ofRow
       ? text(
-          `has no days, and covers ${period.from} to ${period.to}: the period asked for cuts it`,
-          `в нём нет дней, он за ${period.from} – ${period.to}: запрошенный период его разрезает`,
+          `a row of it is of ${interval(period.from, period.to, 'en')}: the period asked for cuts it`,
+          `в нём есть строка за ${interval(period.from, period.to, 'ru')}: запрошенный период её разрезает`,
         )
-      : text(
-          'has no days, and nothing says which period its spend belongs to',
-          'в нём нет дней, и неизвестно, за какой период его расход',
-        ),
+      : period
+        ? text(
+            `has no days, and covers ${period.from} to ${period.to}: the period asked for cuts it`,
+            `в нём нет дней, он за ${period.from} – ${period.to}: запрошенный период его разрезает`,
+          )
+        : text(
+            'has no days, and nothing says which period its spend belongs to',
+            'в нём нет дней, и неизвестно, за какой период его расход',
+          ),
     {
       file,
-      hint: text(
-        'export it by day, or say period: {from: …, to: …} for it in funnel.yaml and ask for all of it',
-        'выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml и берите период целиком',
-      ),
+      hint: ofRow
+        ? text('export it by day, or ask for all of these days', 'выгрузите его по дням или берите эти дни целиком')
+        : text(
+            'export it by day, or say period: {from: …, to: …} for it in funnel.yaml and ask for all of it',
+            'выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml и берите период целиком',
+          ),
     },
   );
 }
@@ -49,11 +59,17 @@ export function requireWhole(one: Undated, days: Days): void {
 export async function requireDays(engine: Engine, undated: readonly Undated[], by: Period, days: Days): Promise<void> {
   for (const one of undated.filter((each) => !isOutside(each, days))) {
     if (one.period && (await isOnePeriod(engine, by, one.period))) continue;
+    const { period, ofRow } = one;
     throw new UserError(
-      text(
-        'has no days, so its spend cannot be told apart by period',
-        'в нём нет дней, поэтому его расход нельзя разложить по периодам',
-      ),
+      period && ofRow
+        ? text(
+            `a row of it is of ${interval(period.from, period.to, 'en')}, so its spend cannot be told apart by ${by}`,
+            `в нём есть строка за ${interval(period.from, period.to, 'ru')}, поэтому его расход нельзя разложить: --period ${by}`,
+          )
+        : text(
+            'has no days, so its spend cannot be told apart by period',
+            'в нём нет дней, поэтому его расход нельзя разложить по периодам',
+          ),
       { file: one.file, hint: text('export it by day', 'выгрузите его по дням') },
     );
   }

@@ -36,6 +36,22 @@ const leadIds = [
 ];
 const numbers = ['№', 'Номер', 'Number', 'No', '#'];
 const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Dia', 'Día'];
+/** Of a row of several days: what a cell means is settled by all the cells there are. */
+const months = [
+  'Месяц',
+  'Неделя',
+  'Month',
+  'Week',
+  'Период',
+  'Period',
+  'Mes',
+  'Mês',
+  'Mois',
+  'Monat',
+  'Mese',
+  'Квартал',
+  'Quarter',
+];
 const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
   ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
@@ -99,12 +115,13 @@ const adStats: HomeMade = {
   required: [],
   needs: [
     ['cost', 'clicks'],
-    ['day', 'campaign', 'source'],
+    ['day', 'period_from', 'campaign', 'source'],
   ],
   // A table of a connector that is not known may hold millionths.
   strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
   fields: {
     day: date(...days, 'Дата показа', 'Report Date'),
+    period_from: date(...months),
     source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered),
     medium: text(...mediums, 'UTM Medium'),
     campaign: text(...campaigns, 'UTM Campaign'),

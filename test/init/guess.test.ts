@@ -33,7 +33,12 @@ describe('a sheet of nobody’s platform', () => {
       'ad_stats',
       { day: 'Дата', source: 'Источник', actions: 'Заявки', cost: 'Расход, ₽' },
     ],
-    ['of spend by month', ['Месяц', 'Канал', 'Затраты'], 'ad_stats', { source: 'Канал', cost: 'Затраты' }],
+    [
+      'of spend by month',
+      ['Месяц', 'Канал', 'Затраты'],
+      'ad_stats',
+      { period_from: 'Месяц', source: 'Канал', cost: 'Затраты' },
+    ],
     ['of clicks alone', ['Кампания', 'Переходы'], 'ad_stats', { campaign: 'Кампания', clicks: 'Переходы' }],
     [
       'of leads, in English, as programmers write',

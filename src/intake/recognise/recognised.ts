@@ -2,6 +2,7 @@ import type { Text } from '../../error.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { FieldKind, Table } from '../../model/tables.js';
 import type { Source } from '../../sources/define-source.js';
+import type { Span } from './span-words.js';
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
 export interface Recognised {
@@ -64,6 +65,8 @@ export interface Column {
   index: number;
   heading: string;
   kind: FieldKind;
+  /** Of a column that names a month, a week or a stretch of days in each cell: the days of each cell there is. */
+  spans?: ReadonlyMap<string, Span>;
 }
 
 /** A column of dates under the name of a status: `Date entered "Closed Won (Sales Pipeline)"`. */

@@ -5,7 +5,9 @@ import type { FileShape } from '../shape/file-shape.js';
 const IDENTITY = ['day', 'lead_id', 'deal_id', 'created_at', 'campaign_id'];
 
 export const identityOf = ({ columns }: Recognised): number[] =>
-  IDENTITY.flatMap((field) => columns.get(field)?.index ?? []);
+  [...IDENTITY, ...(columns.get('period_from')?.spans ? ['period_from'] : [])].flatMap(
+    (field) => columns.get(field)?.index ?? [],
+  );
 
 /**
  * Tells the rows that are data beyond doubt by a few of their bytes, so that only the others are read cell by cell: a

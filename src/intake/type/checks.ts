@@ -5,7 +5,9 @@ import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
 import { eventChecks } from './events.js';
 import type { Check } from './row-check.js';
+import { spanValue } from './span-value.js';
 
+const NO_DAY = text('no day', 'нет дня');
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
 /** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
@@ -87,6 +89,7 @@ function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
 function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
   const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
   const day = columns.get('day');
+  const begins = columns.get('period_from');
   return [
     ...figures.map((column) => ({
       column,
@@ -105,8 +108,9 @@ function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
       ? [
           { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },
           { column: day, when: sql`not ${isOfExports(cellValue(day.index))}`, reason: NO_DATE },
-          { column: day, when: sql`${cellValue(day.index)} is null`, reason: text('no day', 'нет дня') },
+          { column: day, when: sql`${cellValue(day.index)} is null`, reason: NO_DAY },
         ]
       : []),
+    ...(begins?.spans ? [{ column: begins, when: sql`${spanValue(begins, 'from')} is null`, reason: NO_DAY }] : []),
   ];
 }

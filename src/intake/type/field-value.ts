@@ -7,14 +7,16 @@ import { isOfExports } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
 import { currencyCode } from './currency-codes.js';
+import { spanValue } from './span-value.js';
 import { FROM_ADDRESSES, unescaped } from './unescaped.js';
 
 /** What a column says of its field, as the canonical table holds it. */
 export function fieldValue(
   field: string,
-  { index, kind }: Column,
+  { index, kind, spans }: Column,
   { micros, actionsWhen, flags, table, entity }: Recognised,
 ): Sql {
+  if (spans) return spanValue({ index, spans }, field === 'period_to' ? 'to' : 'from');
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)

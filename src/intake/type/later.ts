@@ -2,6 +2,7 @@ import { joined, literal, type Sql, sql } from '../../engines/sql.js';
 import type { Table } from '../../model/tables.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellValue } from './cells.js';
+import { spanValue } from './span-value.js';
 
 /** When the thing happened that a row of a table is: by which of them it came after the as-of moment. */
 const HAPPENED: Partial<Record<Table, readonly string[]>> = {
@@ -21,7 +22,8 @@ export const happenedIn = ({ table, columns }: Pick<Recognised, 'table' | 'colum
  */
 export function isLater(recognised: Recognised, asOf: string | undefined): Sql {
   const after = happenedIn(recognised).map(
-    ({ index }) => sql`coalesce(${cellValue(index)} > cast(${literal(asOf ?? '')} as timestamp), false)`,
+    (column) =>
+      sql`coalesce(${column.spans ? spanValue(column, 'from') : cellValue(column.index)} > cast(${literal(asOf ?? '')} as timestamp), false)`,
   );
   return asOf === undefined || after.length === 0 ? sql`false` : sql`(${joined(after, ' or ')})`;
 }

@@ -6,6 +6,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { enteredColumn } from './events.js';
 import { identityOf } from './identity.js';
 import type { LookedUp } from './look-up.js';
+import { type Coarse, lastOf } from './stride.js';
 import type { Typed } from './type.js';
 
 /** The rows of a file that are used, as they are named where they lie. */
@@ -16,6 +17,8 @@ export interface UsedRows {
   areAll: boolean;
   /** Which of them bear an ID that Excel destroyed; undefined: none does. */
   isLost: Sql | undefined;
+  /** What its days stand for; null: for themselves. */
+  stride: Coarse | null;
 }
 
 interface Part {
@@ -53,18 +56,22 @@ export async function unite(
 
 /** What a file adds to the tables: its rows to its own, and the events that stand in them. */
 function partsOf(
-  { loaded: { recognised }, typed, areAll, isLost }: UsedRows,
+  { loaded: { recognised }, typed, areAll, isLost, stride }: UsedRows,
   index: number,
   asOf: string | undefined,
 ): (Part & { table: Table })[] {
   const { table, entered } = recognised;
   const identity = identityOf(recognised, index, isLost);
-  const columns = new Map([
+  const columns = new Map<string, Sql>([
     ...[...typed.fields].map((field): [string, Sql] => [field, name(field)]),
     ...identity,
     ['file', raw(String(index))] as const,
     ['record', sql`rowid`] as const,
   ]);
+  if (stride) {
+    columns.set('period_from', name('day')).set('period_to', lastOf(stride));
+    columns.delete('day');
+  }
   const isUsed = areAll ? [] : [sql`reject is null and not excluded`];
   const where = (conditions: readonly Sql[]) =>
     conditions.length === 0 ? sql`` : sql` where ${joined(conditions, ' and ')}`;

@@ -1,0 +1,78 @@
+import type { ValuesOf } from './blended.js';
+import type { Column, Recognised } from './recognised.js';
+import { dayOrderOf, type Span, type Stride, spanOf } from './span-words.js';
+
+/** Headings of columns that name a month, a week, or the days of a row in one cell. */
+const SPANS: readonly (readonly [Stride, RegExp])[] = [
+  ['week', /^\s*(?:(?:отч[её]тная\s+)?неделя|week|semana|semaine|woche|settimana|iso week)\s*$/iu],
+  ['month', /^\s*(?:(?:отч[её]тный\s+)?месяц|month|year & month|year-month|mes|mês|mois|monat|mese)\s*$/iu],
+  ['quarter', /^\s*(?:квартал|quarter|trimestre|quartal)\s*$/iu],
+  ['day', /^\s*(?:(?:отч[её]тный\s+)?период|period|date range|даты|dates|período|période|zeitraum|periodo)\s*$/iu],
+];
+
+/** Headings of the first and the last day of a row; of a platform's own exports they may be a campaign's. */
+const BEGINS =
+  /^\s*(?:начало(?:\s+(?:периода|недели|месяца))?|(?:дата\s+)?начала(?:\s+периода)?|дата\s+(?:с|от)|start(?:\s*date)?|(?:period|week|month)\s+(?:start|begin(?:ning)?)|date[ _](?:start|from)|from(?:\s+date)?|reporting starts)\s*$/iu;
+const ENDS =
+  /^\s*(?:(?:конец|окончание)(?:\s+(?:периода|недели|месяца))?|(?:дата\s+)?(?:конца|окончания)(?:\s+периода)?|дата\s+(?:по|до)|end(?:\s*date)?|(?:period|week|month)\s+end(?:ing)?|date[ _](?:stop|end|to)|to(?:\s+date)?|reporting ends)\s*$/iu;
+
+/**
+ * Rows of ad statistics whose days are told otherwise than by a day each: a day, a week or a month per row is one notion,
+ * `period_from` to `period_to`. What a cell means is read from all the different ones there are; where some mean nothing,
+ * the column is left as it is, and is said to be unread.
+ */
+export function withSpans(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+  const { table, columns, settings, source } = recognised;
+  const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
+  const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
+  if (table !== 'ad_stats' || settings?.period || hasBoth) return recognised;
+  const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(heading));
+  if (day && !isSpan(day.heading)) return recognised;
+  const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));
+  for (const [stride, wanted] of SPANS)
+    for (const [index, heading] of headings.entries()) {
+      if (taken.has(index) || !wanted.test(heading)) continue;
+      const spans = spansIn(valuesOf(index), stride);
+      if (spans)
+        return between(recognised, { index, heading, kind: 'text', spans }, { index, heading, kind: 'text', spans });
+    }
+  const [begins, ends] = [BEGINS, ENDS].map((wanted) =>
+    headings.findIndex((one, at) => wanted.test(one) && !taken.has(at)),
+  );
+  const isOwn = source === 'guess' || source === 'configured';
+  if (!isOwn || begins === undefined || ends === undefined || begins < 0 || ends < 0) return unspanned(recognised);
+  const column = (index: number): Column => ({ index, heading: headings[index] as string, kind: 'day' });
+  return between(recognised, column(begins), column(ends));
+}
+
+function between(recognised: Recognised, from: Column, to: Column): Recognised {
+  const columns = new Map([...recognised.columns, ['period_from', from] as const, ['period_to', to] as const]);
+  columns.delete('day');
+  return { ...recognised, columns };
+}
+
+const OF_DAYS = new Set(['day', 'period_from', 'period_to']);
+
+/** The first day of days of which nothing tells the last is none. */
+function unspanned(recognised: Recognised): Recognised {
+  if (!recognised.columns.has('period_from') || recognised.columns.has('period_to')) return recognised;
+  const columns = new Map(recognised.columns);
+  columns.delete('period_from');
+  return { ...recognised, columns };
+}
+
+/** A row of totals has a label in the place of its days. */
+const TOTAL = /^(?:(?:grand |sub-?)?total|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?![\p{L}])/iu;
+
+/** The days that each different cell of a column names; null where some cell names none. */
+function spansIn(values: ReadonlySet<string>, stride: Stride): ReadonlyMap<string, Span> | null {
+  const order = dayOrderOf(values);
+  const found = new Map<string, Span>();
+  for (const value of values) {
+    if (TOTAL.test(value)) continue;
+    const span = spanOf(value, stride, order);
+    if (span === null) return null;
+    found.set(value, span);
+  }
+  return found.size > 0 ? found : null;
+}

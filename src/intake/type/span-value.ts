@@ -1,0 +1,15 @@
+import { joined, literal, type Sql, sql } from '../../engines/sql.js';
+import type { Column } from '../recognise/recognised.js';
+import type { Span } from '../recognise/span-words.js';
+import { cellText } from './cells.js';
+
+/** The first or the last of the days that a cell names, where its column is one of spans. */
+export function spanValue({ index, spans = new Map() }: Pick<Column, 'index' | 'spans'>, end: keyof Span): Sql {
+  const list = (values: readonly string[]) =>
+    joined(
+      values.map((one) => literal(one)),
+      ', ',
+    );
+  const days = [...spans.values()].map((span) => span[end]);
+  return sql`cast([${list(days)}][list_position([${list([...spans.keys()])}], ${cellText(index)})] as date)`;
+}

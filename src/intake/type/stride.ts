@@ -1,0 +1,40 @@
+import type { Engine } from '../../engines/engine.js';
+import { name, type Sql, sql } from '../../engines/sql.js';
+import { shiftDay } from '../../model/dates.js';
+import { type Stride, strideFrom } from '../recognise/span-words.js';
+import type { Loaded } from '../scan/loaded.js';
+import type { Typed } from './type.js';
+
+/** Days of a sheet that are all the first of a month, or a week apart, stand for months and weeks. */
+export type Coarse = Extract<Stride, 'month' | 'week'>;
+
+/** So many different days are no column of months. */
+const MOST = 600;
+/** Fewer weeks might be three days by chance. */
+const FEWEST_WEEKS = 3;
+
+/** A heading that says «day» means it; what platforms write is settled by their export. */
+const SAYS_DAY = /^\s*(?:day|день|dia|día|tag|jour|giorno)\s*$/iu;
+
+/** What a date of a sheet stands for besides its own day; null: for that alone. */
+export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }: Typed): Promise<Coarse | null> {
+  const { source, table, columns } = recognised;
+  const day = columns.get('day');
+  const isOpen = table === 'ad_stats' && (source === 'guess' || source === 'configured');
+  if (!isOpen || !day || SAYS_DAY.test(day.heading)) return null;
+  const found = await engine.query(sql`select distinct cast(day as varchar) from ${name(rows)}
+    where reject is null and not excluded and day is not null order by 1 limit ${MOST}`);
+  const days = found.map(([one]) => one as string);
+  const follows = (stride: Coarse) =>
+    days.some((one, at) => at > 0 && shiftDay(strideFrom(days[at - 1] as string, stride).to, 1) === one);
+  if (days.length === MOST) return null;
+  if (days.every((one) => one.endsWith('-01'))) return follows('month') ? 'month' : null;
+  const [first] = days;
+  const weekday = (one: string) => Math.round(Date.parse(one) / 86_400_000) % 7;
+  const areWeeks =
+    first !== undefined && days.length >= FEWEST_WEEKS && days.every((one) => weekday(one) === weekday(first));
+  return areWeeks && follows('week') ? 'week' : null;
+}
+
+/** The last day of what a day stands for. */
+export const lastOf = (stride: Coarse): Sql => (stride === 'month' ? sql`last_day(day)` : sql`day + 6`);

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { spanOf } from '../../src/intake/recognise/span-words.js';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const CRM = [
+  'ID,Created,Status,Source',
+  ...['09-03', '09-20', '10-02', '10-12', '10-20', '10-25'].map((day, at) => `${at + 1},2026-${day} 10:00,New,Social`),
+].join('\n');
+const YAML = `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+statuses: {New: lead}
+`;
+const run = (ads: string, ...flags: string[]) =>
+  funnel([
+    'report',
+    folder({ 'crm.csv': CRM, 'ads.csv': ads, 'funnel.yaml': YAML }),
+    '--lang',
+    'en',
+    '-f',
+    'json',
+    ...flags,
+  ]);
+
+/** Spend and cost per lead of the source, by period. */
+async function byPeriod(ads: string, period = 'month', ...flags: string[]) {
+  const { out, err } = await run(ads, '--period', period, ...flags);
+  if (out === '') throw new Error(err);
+  const own = rowsOf(out, 'sources').filter((row) => row.get('source') === 'Social');
+  return Object.fromEntries(own.map((row) => [row.get('period'), [row.get('spend'), row.get('cpl')]]));
+}
+
+const MONTHS = { '2026-09': ['60.00', '30.0000'], '2026-10': ['100.00', '25.0000'] };
+const sheet = (heading: string, september: string, october: string, more = '') =>
+  `${heading},Source,Spend\n${october},Social,100\n${september},Social,60\n${more}`;
+
+describe('a month, a week or a stretch of days in a cell', () => {
+  it.each([
+    ['Октябрь 2026', '2026-10-01', '2026-10-31'],
+    ['октябрь 2026 г.', '2026-10-01', '2026-10-31'],
+    ['окт. 26', '2026-10-01', '2026-10-31'],
+    ['Oct-26', '2026-10-01', '2026-10-31'],
+    ['October, 2026', '2026-10-01', '2026-10-31'],
+    ['2026 octubre', '2026-10-01', '2026-10-31'],
+    ['Out 2026', '2026-10-01', '2026-10-31'],
+    ['Oktober 2026', '2026-10-01', '2026-10-31'],
+    ['2026-02', '2026-02-01', '2026-02-28'],
+    ['02.2024', '2024-02-01', '2024-02-29'],
+    ['202610', '2026-10-01', '2026-10-31'],
+    ['2026-W40', '2026-09-28', '2026-10-04'],
+    ['40 неделя 2026', '2026-09-28', '2026-10-04'],
+    ['28.09.2026 - 04.10.2026', '2026-09-28', '2026-10-04'],
+    ['28.09-04.10.2026', '2026-09-28', '2026-10-04'],
+    ['01–31.10.2026', '2026-10-01', '2026-10-31'],
+    ['2026-10-01/2026-10-31', '2026-10-01', '2026-10-31'],
+    ['IV квартал 2026', '2026-10-01', '2026-12-31'],
+    ['Q4 2026', '2026-10-01', '2026-12-31'],
+    ['2026-Q1', '2026-01-01', '2026-03-31'],
+  ])('%s is its days', (written, from, to) => {
+    expect(spanOf(written, 'month', null)).toEqual({ from, to });
+  });
+
+  it.each([
+    'Октябрь',
+    'October',
+    'Marketing 2026',
+    '2026-13',
+    'W54 2026',
+    '31.10.2026 - 01.10.2026',
+    '10',
+    'n/a',
+    'октябрьский 2026',
+  ])('%s is none, or not to be told', (written) => {
+    expect(spanOf(written, 'month', null)).toBeNull();
+  });
+
+  it.each([
+    ['month', '2026-10-01', '2026-10-31'],
+    ['week', '2026-10-01', '2026-10-07'],
+    ['quarter', '2026-10-01', '2026-12-31'],
+    ['day', '2026-10-01', '2026-10-01'],
+  ] as const)('a single date under «%s» is the first of it', (stride, from, to) => {
+    expect(spanOf('01.10.2026', stride, null)).toEqual({ from, to });
+  });
+});
+
+describe('spend by the month', () => {
+  it.each([
+    ['Месяц', 'Сентябрь 2026', 'Октябрь 2026'],
+    ['Month', 'Sep 2026', 'Oct 2026'],
+    ['Month', '2026-09-01', '2026-10-01'],
+    ['Month', '09/01/2026', '10/01/2026'],
+    ['Месяц', '01.09.2026', '01.10.2026'],
+    ['Период', '01.09.2026-30.09.2026', '01.10.2026-31.10.2026'],
+    ['Date', '2026-09-01', '2026-10-01'],
+    ['Дата', '01.09.2026', '01.10.2026'],
+  ])('under «%s» as %s stands beside the leads of its month', async (...[heading, september, october]) => {
+    expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
+  });
+
+  it('is the same between a first and a last day', async () => {
+    for (const [first, last] of [
+      ['Начало периода', 'Конец периода'],
+      ['Start Date', 'End Date'],
+      ['date_start', 'date_stop'],
+    ])
+      expect(
+        await byPeriod(
+          `${first},${last},Source,Spend\n2026-09-01,2026-09-30,Social,60\n2026-10-01,2026-10-31,Social,100\n`,
+        ),
+        first,
+      ).toEqual(MONTHS);
+  });
+
+  it('has its totals where it has them', async () => {
+    expect(await byPeriod(sheet('Месяц', 'Сентябрь 2026', 'Октябрь 2026', 'Итого,,160\n'))).toEqual(MONTHS);
+  });
+
+  it('is the same once its columns stand in funnel.yaml', async () => {
+    const yaml = `${YAML.replace('statuses', '  - {path: ads.csv, table: ad_stats, columns: {period_from: Месяц, period_to: Месяц, source: Source, cost: Spend}}\nstatuses')}`;
+    const path = folder({
+      'crm.csv': CRM,
+      'ads.csv': sheet('Месяц', 'Сентябрь 2026', 'Октябрь 2026'),
+      'funnel.yaml': yaml,
+    });
+    const { out, err } = await funnel(['report', path, '-f', 'json', '--month', '2026-10']);
+    expect(err).not.toMatch(/^!/m);
+    expect(rowsOf(out, 'sources')[0]?.get('spend')).toBe('100.00');
+  });
+
+  it('changes no total of whole months when it is split into its days', async () => {
+    const daily = (month: string, days: number, cost: number) =>
+      Array.from(
+        { length: days },
+        (_, at) => `${month}-${String(at + 1).padStart(2, '0')},Social,${(cost / days).toFixed(6)}`,
+      );
+    const days = ['Day,Source,Spend', ...daily('2026-09', 30, 60), ...daily('2026-10', 31, 93)].join('\n');
+    const months = 'Month,Source,Spend\n2026-09,Social,60\n2026-10,Social,93\n';
+    const total = async (ads: string) => {
+      const { out } = await run(ads, '--from', '2026-09-01', '--to', '2026-10-31');
+      return rowsOf(out, 'sources').find((row) => row.get('row') === 'total');
+    };
+    const [one, other] = [await total(days), await total(months)];
+    for (const figure of ['spend', 'leads', 'costed_leads', 'cpl'])
+      expect(one?.get(figure), figure).toEqual(other?.get(figure));
+  });
+
+  it('is cut by no period: that is an error with its days', async () => {
+    const months = sheet('Month', '2026-09', '2026-10');
+    const cut = await run(months, '--from', '2026-09-15');
+    expect([cut.code, cut.err]).toEqual([
+      2,
+      expect.stringContaining('ads.csv: a row of it is of 2026-09-01 to 2026-09-30: the period asked for cuts it'),
+    ]);
+    const weeks = await run(months, '--period', 'week');
+    expect([weeks.code, weeks.err]).toEqual([
+      2,
+      expect.stringContaining('a row of it is of 2026-09-01 to 2026-09-30, so its spend cannot be told apart by week'),
+    ]);
+    expect((await run(months, '--month', '2026-10')).code).toBe(0);
+  });
+
+  it('whose month is before all leads of the CRM is no spend of theirs', async () => {
+    const { out } = await run('Month,Source,Spend\n2026-08,Social,40\n2026-09,Social,60\n2026-10,Social,100\n');
+    expect(JSON.parse(out).period).toEqual({ from: '2026-09-01', to: '2026-10-31' });
+    expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: '40.00' });
+  });
+
+  it('that is told by dates alone is a guess, and said; a column called Day means days', async () => {
+    const codes = async (ads: string) =>
+      JSON.parse((await run(ads)).out).warnings.map(({ code }: { code: string }) => code);
+    expect(await codes(sheet('Date', '2026-09-01', '2026-10-01'))).toContain('coarse-days');
+    expect(await codes(sheet('Day', '2026-09-01', '2026-10-01'))).not.toContain('coarse-days');
+    expect(await byPeriod(sheet('Day', '2026-09-01', '2026-10-01'), 'day')).toMatchObject({
+      '2026-10-01': ['100.00', null],
+    });
+  });
+
+  it('that names no year is left unread, and said to be', async () => {
+    const { out } = await run(sheet('Месяц', 'Сентябрь', 'Октябрь'));
+    const [warning] = JSON.parse(out).warnings.filter(({ code }: { code: string }) => code === 'undated-spend');
+    expect(warning.message).toMatch(/«Месяц» is not read/);
+  });
+});
+
+describe('spend by the week', () => {
+  it('is of seven days, by its first day or by its number', async () => {
+    const rows = (weeks: string[]) => weeks.map((week, at) => `${week},Social,${at + 1}0\n`).join('');
+    const weeks = { '2026-W40': ['10.00', '10.0000'], '2026-W41': ['20.00', null], '2026-W42': ['30.00', '30.0000'] };
+    for (const [heading, own] of [
+      ['Week', ['2026-W40', '2026-W41', '2026-W42']],
+      ['Неделя', ['28.09.2026', '05.10.2026', '12.10.2026']],
+      ['Неделя', ['28.09.2026 - 04.10.2026', '05.10.2026 - 11.10.2026', '12.10.2026 - 18.10.2026']],
+      ['Date', ['2026-09-28', '2026-10-05', '2026-10-12']],
+    ] as const)
+      expect(
+        await byPeriod(
+          `${heading},Source,Spend\n${rows([...own])}`,
+          'week',
+          '--from',
+          '2026-09-28',
+          '--to',
+          '2026-10-18',
+        ),
+        `${heading} ${own[0]}`,
+      ).toEqual(weeks);
+  });
+});
