@@ -61,7 +61,7 @@ describe('the catalogue of figures', () => {
 describe('a place', () => {
   it('is shared by equals, the next one counts them all, and what lacks the figure has none', () => {
     const scoped = [30, 10, 30, 20, null].map((spend) => ({
-      own: { ...noMeasures(), spend: spend === null ? null : exact(spend), leads: exact(1) },
+      own: { ...noMeasures(), spend: spend === null ? null : exact(spend), costed_leads: exact(1) },
       margin: null,
     }));
     const places = (best: 'lowest' | 'highest') => {

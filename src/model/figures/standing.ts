@@ -83,7 +83,7 @@ export const STANDING = {
       '# by CPL, # by ROMI = place by cost per lead, by return on marketing investment; 1 is best',
       '№ по CPL, № по ROMI = место по цене лида и по окупаемости маркетинга; 1 — лучшее',
     ),
-    from: [paidSpend, measure('leads')],
+    from: [paidSpend, measure('costed_leads')],
     judge: ({ own, among }: Line): Exact | null => among.places.cpl.get(own) ?? null,
   }),
   romi_rank: judged({
@@ -93,7 +93,7 @@ export const STANDING = {
       '# by ROMI = place by return on marketing investment among the sources of the table; the highest is 1',
       '№ по ROMI = место по окупаемости маркетинга среди источников таблицы; самая высокая — 1',
     ),
-    from: [paidSpend, measure('revenue')],
+    from: [paidSpend, measure('costed_revenue')],
     judge: ({ own, among }: Line): Exact | null => among.places.romi.get(own) ?? null,
   }),
   quadrant: judged({
