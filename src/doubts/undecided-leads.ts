@@ -16,7 +16,7 @@ const HINT = text(
  * Downloads of one list must have the same rows then; files of different lists the same values where both have one.
  */
 export default defineDoubt({
-  code: 'undecided-leads',
+  code: 'duplicate-leads',
   asks: ({ census }) => census.againInFiles + census.againInLists > 0,
   async look({ engine, files, settings, census }) {
     const found = [

@@ -10,11 +10,13 @@ import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
 import { entryOf, warningsOfRows } from './ledger/ledger.js';
 import { refuseMicros } from './ledger/micros.js';
+import { areNamesShared, withoutNames } from './ledger/names-as-ids.js';
 import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
 import { marked, type Tally, tally } from './ledger/tally.js';
 import { refuseChanged } from './open/opened.js';
+import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
@@ -44,12 +46,13 @@ export interface Intake {
 /** Types the loaded files into `crm_rows`, `ad_stats_rows`, `ad_leads_rows`, `stage_events_rows` and `status_map`. */
 export async function readFiles(
   engine: Engine,
-  loaded: readonly Loaded[],
+  given: readonly Loaded[],
   options: IntakeOptions,
   scratch: Scratch,
 ): Promise<Intake> {
-  refuseBareIds(loaded);
-  const { typed, tallies } = await typeFiles(engine, loaded, options, scratch);
+  const beside = dealsBesideLeads(given);
+  refuseBareIds(beside);
+  const { loaded, typed, tallies } = await typeFiles(engine, beside, options, scratch);
   const lines = await linesOf(engine, loaded, typed, tallies);
   const files = loaded.map((one, index) => ({
     loaded: one,
@@ -97,8 +100,9 @@ export async function readFiles(
   };
 }
 
-/** The rows of every file, typed and counted; those again whose IDs turn out to be nobody's. */
-async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: IntakeOptions, scratch: Scratch) {
+/** The rows of every file, typed and counted; those again whose IDs turn out to be nobody's, or names that are shared. */
+async function typeFiles(engine: Engine, given: readonly Loaded[], options: IntakeOptions, scratch: Scratch) {
+  const loaded = [...given];
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries())
     try {
@@ -111,13 +115,18 @@ async function typeFiles(engine: Engine, loaded: readonly Loaded[], options: Int
   const tallies = await tally(engine, loaded, typed);
   let isAgain = false;
   for (const [index, { perhapsPlaceholders }] of tallies.entries()) {
-    const one = loaded[index] as Loaded;
-    const placeholders = perhapsPlaceholders ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
-    if (placeholders.length === 0) continue;
+    const given = loaded[index] as Loaded;
+    const areShared =
+      given.recognised.nameIsId && (await areNamesShared(engine, typed[index] as Typed, given.recognised));
+    const one = areShared ? withoutNames(given) : given;
+    const placeholders =
+      perhapsPlaceholders && !areShared ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
+    if (placeholders.length === 0 && !areShared) continue;
+    loaded[index] = one;
     typed[index] = await typeFile(engine, one, index, options, scratch, placeholders);
     isAgain = true;
   }
-  return { typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
+  return { loaded, typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
 }
 
 /** What of a typed file its table shows to the rest of the program. */

@@ -71,6 +71,10 @@ export interface Export {
   includesVat?: boolean;
   /** Of the table `none`: what it is, and that it is not read. */
   unread?: Text;
+  /** In crm: headings of a name that stands in for the ID of a row where an export has none, and no two rows share a name. */
+  names?: readonly Heading[];
+  /** In crm: the leads are a shop's orders, which beside a list of leads are deals. */
+  areOrders?: boolean;
   /** What to type where the rows have no IDs, instead of the general advice. */
   withoutIds?: Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */

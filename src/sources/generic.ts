@@ -154,6 +154,13 @@ const adStats: HomeMade = {
   },
 };
 
+const dealIds = [
+  ...['Deal ID', 'ID сделки', 'Номер сделки', '№ сделки', 'Opportunity ID'],
+  ...['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'],
+];
+/** Whether a heading numbers deals, or orders. */
+export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
+
 const crm: HomeMade = {
   table: 'crm',
   required: ['lead_id', 'created_at'],
@@ -205,6 +212,46 @@ const crm: HomeMade = {
   },
 };
 
+/** A list of deals that name their leads. */
+const deals: HomeMade = {
+  ...crm,
+  entity: 'deal',
+  required: ['deal_id', 'lead_id', 'created_at'],
+  needs: [['deal_id'], ['lead_id'], ['created_at']],
+  fields: {
+    ...crm.fields,
+    deal_id: id(...dealIds),
+    lead_id: id(
+      ...['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'],
+      ...['Contact ID', 'ID контакта'],
+    ),
+    created_at: moment(...created, 'Order Date', ...days),
+  },
+};
+
+/** IDs of what happens around a lead, and is none: a call, a task, a payment. Without blanks and the word ID. */
+const ACTIVITY =
+  /^(?:call|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|invoice|payment|transaction|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|счет\p{L}*|платеж\p{L}*|оплат\p{L}*|транзакци\p{L}*|заметк\p{L}*)$/u;
+/** A heading that says ID, and of what: `TASKID`, `Call Id`, «№ звонка». */
+const OF_ID = /^(?:(?:id|№|номер|код)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
+/** Words that end so and are none. */
+const NO_ID = /(?:paid|void|valid|avoid|bid|said|grid)$/iu;
+
+/**
+ * Rows that have an ID of their own at their head and only name a lead further on are something that happened around it:
+ * calls, tasks, letters, payments. Other rows that say where they come from, or how they stand, may be leads all the same.
+ */
+function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly string[]): boolean {
+  const [own] = fields.lead_id?.headings ?? [];
+  const { after, before } = OF_ID.exec(first.trim())?.groups ?? {};
+  const what = after ?? before;
+  if (typeof own !== 'string' || fold(own) === fold(first) || what === undefined || NO_ID.test(first)) return false;
+  const saysWhence = SAY_WHENCE.some((field) => fields[field]);
+  return ACTIVITY.test(loose(what)) || !(saysWhence || isDealId(first));
+}
+
+const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;
+
 /** A CRM export has a date of creation and says where a lead comes from; a history has neither. */
 const other = [...created, ...sources, ...campaigns, ...reasons];
 const history: readonly HomeMade[] = histories.map((shape) => ({ ...shape, strangers: other }));
@@ -255,12 +302,13 @@ export const isUsual = (heading: string): boolean =>
  */
 export function guess(headings: readonly string[], tables: readonly string[] = []): Export | undefined {
   const number = tables.length === 0 ? numberOf(headings) : undefined;
-  for (const shape of [adStats, crm, ...history]) {
+  for (const shape of [adStats, deals, crm, ...history]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number);
     const fields = fieldsIn(shape, own);
     const isOther = has(shape.strangers, own) || (number !== undefined && mayBeOrders(fields));
+    if (shape.table === 'crm' && onlyNamesLeads(fields, own)) continue;
     if (!isOther && shape.needs.every((list) => list.some((field) => fields[field]))) return { ...shape, fields };
   }
   return undefined;

@@ -33,6 +33,9 @@ export async function checkIds(
     if (destroyed > counted.used * MOST_DESTROYED) throw tooManyDestroyed(file.name, destroyed, counted.used);
     destroyedIds += destroyed;
     if (tails > 0) warnings.push(withTails(file.name, tails));
+    if (recognised.nameIsId) warnings.push(ofNames(file.name, recognised, counted.used));
+    const unnamed = countOf('unnamed');
+    if (unnamed > 0) warnings.push(withoutIds(file.name, unnamed));
     if (mixed > 0) warnings.push(ofTwoScripts(file.name, mixed, await mixedIds(engine, own, recognised)));
   }
   if (destroyedIds > 0)
@@ -70,6 +73,37 @@ const withTails = (file: string, tails: number): Warning => ({
     `${file}: ID, которые кончаются на «.0» (таблица приняла их за числа): ${tails}; прочитаны как есть; убрать хвост: ids: {strip_tail: true} в funnel.yaml`,
   ),
 });
+
+const withoutIds = (file: string, rows: number): Warning => ({
+  code: 'deals-without-id',
+  count: rows,
+  message: text(
+    `${file}: ${countedIn(rows, 'deal')} without an ID: each row is a deal`,
+    `${file}: сделок без ID: ${rows}; каждая строка — отдельная сделка`,
+  ),
+});
+
+/** What stands in for IDs, or does not: names that several rows share tell none apart. */
+function ofNames(file: string, { columns, entity }: Recognised, rows: number): Warning {
+  const heading = columns.get(entity === 'deal' ? 'deal_id' : 'lead_id')?.heading;
+  if (heading === undefined)
+    return {
+      code: 'deals-without-id',
+      count: rows,
+      message: text(
+        `${file}: no column of IDs, and several rows share a name: each row is a deal; export the ID as well`,
+        `${file}: нет столбца с ID, а названия повторяются: каждая строка — отдельная сделка; выгрузите и ID`,
+      ),
+    };
+  return {
+    code: 'names-as-ids',
+    count: rows,
+    message: text(
+      `${file}: no column of IDs: «${heading}» stands in for it, since no two rows share one; export the ID as well`,
+      `${file}: нет столбца с ID: вместо него взят «${heading}», он ни разу не повторяется; выгрузите и ID`,
+    ),
+  };
+}
 
 async function mixedIds(engine: Engine, { rows, marks }: Typed, { entity }: Recognised): Promise<string[]> {
   const own = name(entity === 'deal' ? 'deal_id' : 'lead_id');

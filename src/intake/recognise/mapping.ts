@@ -31,6 +31,8 @@ export function fromExport(
     const index = firstIndex(wanted, headings, file, field);
     if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
   }
+  const named = nameForId(shape, columns, headings, file, settings);
+  if (named) columns.set(...named);
   return {
     source: source.name,
     table: shape.table,
@@ -54,6 +56,8 @@ export function fromExport(
     constants: constantsIn(shape, preamble),
     includesVat: shape.includesVat ?? false,
     unread: shape.unread,
+    nameIsId: named !== undefined,
+    areOrders: shape.areOrders ?? false,
     withoutIds: shape.withoutIds,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
@@ -64,6 +68,20 @@ export function fromExport(
     idLength: shape.idLength,
     entered: enteredColumns(shape, headings),
   };
+}
+
+/** The column of names that stands in for the own ID of a row, where the export has none. */
+function nameForId(
+  shape: Export,
+  columns: ReadonlyMap<string, Column>,
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings | undefined,
+): [field: string, column: Column] | undefined {
+  const own = shape.entity === 'deal' ? 'deal_id' : 'lead_id';
+  if (!shape.names || columns.has(own) || settings?.columns.has(own)) return undefined;
+  const index = firstIndex(shape.names, headings, file, own);
+  return index < 0 ? undefined : [own, { index, heading: headings[index] as string, kind: 'id' }];
 }
 
 /** The columns that the configuration names, over those of a known export where it is one. */
@@ -123,6 +141,8 @@ export function configured(
     constants: base?.constants ?? new Map(),
     includesVat: base?.includesVat ?? false,
     unread: base?.unread,
+    nameIsId: base?.nameIsId ?? false,
+    areOrders: base?.areOrders ?? false,
     withoutIds: base?.withoutIds,
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,

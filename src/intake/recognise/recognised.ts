@@ -49,6 +49,10 @@ export interface Recognised {
   includesVat: boolean;
   /** What it is that is known and not read. */
   unread: Text | undefined;
+  /** The own ID is read from a column of names, and counts only where no two rows share one. */
+  nameIsId: boolean;
+  /** The leads are a shop's orders. */
+  areOrders: boolean;
   /** What to type where the rows have no IDs. */
   withoutIds: Text | undefined;
   /** The clicks are something else that stands in for them. */

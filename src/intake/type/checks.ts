@@ -52,8 +52,8 @@ const idCheck = (id: Column, isDeal: boolean): Check => ({
 });
 
 /** What stands on so many rows is nobody's ID. */
-function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly string[]): Check {
-  const { reason } = idCheck(id, isDeal);
+function placeholderCheck(id: Column, placeholders: readonly string[]): Check {
+  const { reason } = idCheck(id, false);
   return {
     column: id,
     when: isOneOf(cellId(id.index), placeholders),
@@ -64,14 +64,14 @@ function placeholderCheck(id: Column, isDeal: boolean, placeholders: readonly st
   };
 }
 
-/** A lead, or a deal, needs an ID and a date of creation. */
+/** A lead needs an ID and a date of creation; a deal the date alone: without an ID each row is a deal. */
 function leadChecks({ columns, entity, rowIsLead }: Recognised, placeholders: readonly string[]): Check[] {
   const created = columns.get('created_at') as Column;
   const moment = cellValue(created.index);
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   return [
-    ...(id ? [idCheck(id, entity === 'deal')] : []),
-    ...(id && placeholders.length > 0 ? [placeholderCheck(id, entity === 'deal', placeholders)] : []),
+    ...(id && entity === 'lead' ? [idCheck(id, false)] : []),
+    ...(id && entity === 'lead' && placeholders.length > 0 ? [placeholderCheck(id, placeholders)] : []),
     { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
     { column: created, when: sql`not ${isOfExports(moment)}`, reason: NO_DATE },
     { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },

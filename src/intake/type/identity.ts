@@ -15,13 +15,15 @@ export function identityOf(recognised: Recognised, file: number, isLost: Sql | u
   const hasId = !rowIsLead && columns.has(own);
   const lostOr = (key: Sql) =>
     isLost ? sql`case when ${isLost} then concat(${name(own)}, ' ', ${place(file)}) else ${key} end` : key;
+  // A deal without an ID is a deal each.
+  const orRow = (key: Sql) => (entity === 'deal' ? sql`case when deal_id is null then ${row} else ${key} end` : key);
   const row = sql`concat('row ', ${place(file)})`;
   if (table === 'ad_leads') return new Map([['lead_id', hasId ? lostOr(name(own)) : row]]);
   if (table !== 'crm') return new Map();
   const key = own === 'deal_id' ? sql`concat('deal ', deal_id)` : sql`lead_id`;
   return new Map([
     ['entity', literal(entity)],
-    ['lead_key', hasId ? lostOr(key) : row],
+    ['lead_key', hasId ? orRow(lostOr(key)) : row],
     ['destroyed', hasId && isLost ? isLost : sql`false`],
   ]);
 }

@@ -15,6 +15,7 @@ export interface Mark {
   of:
     | 'unreadable' // an optional cell, whose value is unknown
     | 'unread-entered' // a date under the name of a status
+    | 'unnamed' // a deal without an ID
     | 'cleaned' // an ID that was freed of decorations
     | 'destroyed'
     | 'tail'
@@ -79,6 +80,8 @@ function idMarks(recognised: Recognised): Mark[] {
   const id = cellId(index);
   const isOwn = (table === 'crm' || table === 'ad_leads') && !rowIsLead;
   const destroyed: Mark[] = isOwn ? [{ of: 'destroyed', index, heading, when: isDestroyed(id) }] : [];
+  const unnamed: Mark[] =
+    table === 'crm' && entity === 'deal' ? [{ of: 'unnamed', index, heading, when: sql`${id} is null` }] : [];
   const changed = sql`coalesce(${fieldValue(field, column, recognised)} <> ${cellText(index)}, false) or ${wasTrimmed(index)}`;
   // The key of a lost ID of an ad lead is no more what stands in its cell.
   const isNew = table === 'ad_leads' && isOwn ? sql` or ${isDestroyed(id)}` : sql``;
@@ -90,7 +93,7 @@ function idMarks(recognised: Recognised): Mark[] {
           { of: 'mixed', index, heading, when: isMixed(id) },
         ]
       : [];
-  return [cleaned, ...destroyed, ...looks];
+  return [cleaned, ...destroyed, ...unnamed, ...looks];
 }
 
 /** So many marks fit into one column of bits. */

@@ -24,7 +24,10 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
   if (table === 'deal_links' || table === 'stage_events')
     requireIds(table, new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
-  if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !(entity === 'deal' && columns.has('deal_id'))) {
+  // A deal without an ID is a deal each, unless there is a column that may hold them.
+  const hasOwn =
+    entity === 'deal' && (columns.has('deal_id') || !shape.headings.some((heading) => LIKE_ID.test(heading)));
+  if (isOfLeads && !rowIsLead && !columns.has('lead_id') && !hasOwn) {
     const row = text('; or lead_id: $row, where each row is a lead', '; или lead_id: $row, если каждая строка — лид');
     lacks(
       table === 'ad_leads'
@@ -64,6 +67,8 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
       text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
     );
 }
+
+const LIKE_ID = /(?:^|[\s_-])id$|^(?:№|номер|number|no\.?)(?:\s|$)/iu;
 
 type Lacks = (what: Text, hint: Text) => void;
 

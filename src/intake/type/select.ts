@@ -1,4 +1,4 @@
-import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, ruleColumn, SQL_TYPES } from '../../model/canonical.js';
 import { INVISIBLE } from '../../model/fold.js';
 import { LEAD_STAGES } from '../../model/funnel-stages.js';
@@ -64,7 +64,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { recognised } = loaded;
   const { extras, options } = by;
   const conditions = conditionsOn(extras);
-  const fields = [...fieldColumns(loaded), ...furtherColumns(loaded, by, conditions)];
+  const fields = [...fieldColumns(loaded, by.placeholders), ...furtherColumns(loaded, by, conditions)];
   const checks = [...checksOf(recognised, by.placeholders), ...unclearRows(recognised.rows)];
   const marks = marksOf(loaded, by.request.typed, by.readings, options.asOf);
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
@@ -126,13 +126,15 @@ function valueColumns(
 }
 
 /** The fields of the canonical table that a column, the lines above the header, or the configuration gives. */
-function fieldColumns({ recognised }: Loaded): Column[] {
+function fieldColumns({ recognised }: Loaded, placeholders: readonly string[]): Column[] {
   const { table, columns, settings, constants } = recognised;
   return [...fieldsOf(table)].flatMap(([field, kind]): Column[] => {
     const column = columns.get(field);
     const constant = settings?.set.get(field) ?? constants.get(field);
     if (!column && constant === undefined) return [];
-    const value = column ? fieldValue(field, column, recognised) : literal(constant as string);
+    const said = column ? fieldValue(field, column, recognised) : literal(constant as string);
+    const isPerhapsNobodys = field === 'deal_id' && recognised.entity === 'deal' && placeholders.length > 0;
+    const value = isPerhapsNobodys ? sql`case when not ${isOneOf(said, placeholders)} then ${said} end` : said;
     return [[field, sql`cast(${value} as ${raw(SQL_TYPES[kind])})`]];
   });
 }

@@ -16,6 +16,7 @@ export const moysklad = defineSource({
   exports: [
     {
       table: 'crm',
+      areOrders: true,
       // A counterparty alone is in every accounting program.
       required: [
         'lead_id',

@@ -11,6 +11,7 @@ export const retailcrm = defineSource({
   exports: [
     {
       table: 'crm',
+      areOrders: true,
       required: [
         'lead_id',
         'status',

@@ -48,19 +48,10 @@ const opportunities: Export = {
   ],
   absent: [isHistory],
   rows: deleted,
+  // A report without IDs still has names.
+  names: ['Opportunity Name', 'OpportunityName', 'Название возможности', 'Имя возможности'],
   fields: {
-    // A report without IDs still has names.
-    deal_id: id(
-      'Opportunity ID',
-      '18 Digit Opportunity ID',
-      'Id',
-      'OpportunityId',
-      'Код возможности',
-      'Opportunity Name',
-      'OpportunityName',
-      'Название возможности',
-      'Имя возможности',
-    ),
+    deal_id: id('Opportunity ID', '18 Digit Opportunity ID', 'Id', 'OpportunityId', 'Код возможности'),
     created_at: moment('Created Date', 'Create Date', 'CreatedDate', 'created_date', 'Дата создания'),
     modified_at: moment(
       'Last Modified Date',

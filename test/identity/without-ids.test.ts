@@ -1,0 +1,121 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Files, makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const said = async (files: Files, code: string) =>
+  (await harness.report(files)).json.warnings.find((one) => one.code === code);
+
+describe('deals without an ID', () => {
+  const folder = (rows: string): Files => ({
+    'asked.csv': 'no,on,via\nL1,2026-01-13,fair\nL2,2026-01-14,radio\n',
+    'sold.csv': `deal,no,on,state,worth\n${rows}`,
+    'funnel.yaml': `files:
+  - {path: asked.csv, table: crm, columns: {lead_id: no, created_at: on, source: via}}
+  - {path: sold.csv, table: crm, entity: deal, columns: {deal_id: deal, lead_id: no, created_at: on, status: state, revenue: worth}}
+statuses: {Sold: deal, Open: proposal}
+`,
+  });
+
+  it('are a deal each, blanks and placeholders alike, and are said', async () => {
+    const files = folder(
+      'D1,L1,2026-02-01,Sold,100\n,L1,2026-02-02,Sold,50\n-,L2,2026-02-03,Sold,7\n,L2,2026-02-03,Open,9\n',
+    );
+    const found = await harness.report(files);
+    expect([found.total('leads'), found.total('deals'), found.total('won_deals'), found.total('revenue')]).toEqual([
+      ...[2, 2, 3, '157.00'],
+    ]);
+    expect(await said(files, 'deals-without-id')).toMatchObject({ count: 3 });
+  });
+
+  it('what stands on many of them for want of one is no ID either', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => {
+      const deal = at % 10 === 0 ? 'TBD' : `D${at}`;
+      return `${deal},L1,2026-02-${String(1 + (at % 28)).padStart(2, '0')},Sold,1\n`;
+    });
+    expect((await harness.report(folder(rows.join('')))).total('won_deals')).toBe(200);
+  });
+
+  it('need their date: a row without both is none', async () => {
+    const found = await harness.report(folder('D1,L1,2026-02-01,Sold,100\n,,,,100\n'));
+    expect(found.total('revenue')).toBe('100.00');
+  });
+});
+
+describe('a report of Salesforce without IDs', () => {
+  const report = (rows: readonly string[]): Files => ({
+    'report.csv': `"Opportunity Owner","Opportunity Name","Stage","Amount","Close Date","Created Date","Lead Source"\n${rows.map((row) => `"O",${row}\n`).join('')}`,
+    'funnel.yaml': 'currency: EUR\n',
+  });
+  const NORTH = '"North - New","Closed Won","100","9/20/2026","9/13/2026","Web"';
+  const SOUTH = '"South - New","Closed Lost","50","9/20/2026","9/14/2026","Web"';
+
+  it('is told apart by names where no two are the same, and says so', async () => {
+    const files = report([NORTH, SOUTH]);
+    expect((await harness.report(files)).total('leads')).toBe(2);
+    expect((await said(files, 'names-as-ids'))?.message).toContain('«Opportunity Name» stands in for it');
+  });
+
+  it('counts each row where a name comes again: no deal is taken for another', async () => {
+    const files = report([NORTH, SOUTH, SOUTH.replace('Closed Lost', 'Closed Won').replace('9/14', '9/15')]);
+    const found = await harness.report(files);
+    expect([found.total('leads'), found.total('won_deals'), found.total('revenue')]).toEqual([3, 2, '150.00']);
+    expect((await said(files, 'deals-without-id'))?.count).toBe(3);
+    expect(found.warnings).not.toContain('names-as-ids');
+  });
+});
+
+describe('what happened around leads', () => {
+  const LEADS =
+    'Lead ID,Lead Source,Lead Status,Created Time\n51,Ads,Contacted,2026-01-05\n52,Friends,Qualified,2026-01-06\n';
+  const beside = (content: string): Files => ({
+    'leads.csv': LEADS,
+    'other.csv': content,
+    'funnel.yaml': 'statuses: {Contacted: contact, Qualified: qualified, Done: deal, Open: lead}\n',
+  });
+
+  it.each([
+    [
+      'calls',
+      'CALLID,Call Start,Kind,Created Time,LEADID\n9,2026-01-08,Out,2026-01-08,51\n8,2026-01-09,Out,2026-01-09,77\n',
+    ],
+    ['letters', 'Email ID,Lead ID,Sent,Created\n9,51,2026-01-08,2026-01-08\n8,79,2026-01-08,2026-01-08\n'],
+    ['tasks, which have a status', 'Task ID,Lead ID,Created,Status\n9,51,2026-01-08,Done\n8,78,2026-01-09,Open\n'],
+    ['звонки', '№ звонка;ID лида;Дата создания\n9;51;2026-01-08\n8;77;2026-01-09\n'],
+    ['payments', 'Payment ID,Lead ID,Created,Amount\n9,51,2026-01-08,10\n8,77,2026-01-09,20\n'],
+    ['what nobody knows', 'Batch ID,Lead ID,Created\n9,51,2026-01-08\n8,77,2026-01-09\n'],
+  ])('is no list of leads: %s', async (_, content) => {
+    const found = await harness.report(beside(content));
+    expect([found.total('leads'), found.reached('deal')]).toEqual([2, 0]);
+  });
+
+  it('but rows that say where they come from may be leads, whatever stands at their head', async () => {
+    const found = await harness.report({
+      'leads.csv': 'Row ID,Lead ID,Created,Source\nr1,51,2026-01-08,Ads\nr2,52,2026-01-09,Ads\n',
+    });
+    expect(found.total('leads')).toBe(2);
+  });
+});
+
+describe('deals and orders beside a list of leads', () => {
+  const LEADS = 'Lead ID,Source,Created,Status\n51,Ads,2026-01-05,New\n52,Friends,2026-01-06,New\n';
+  const config = 'statuses: {New: lead, Paid: deal, Cancelled: lost}\ncurrency: EUR\n';
+
+  it('are no leads: they stand for leads only where they are all there is', async () => {
+    const orders = 'Order ID,Created,Status,Total\n900,2026-01-08,Paid,40\n901,2026-01-09,Paid,60\n';
+    const alone = await harness.report({ 'orders.csv': orders, 'funnel.yaml': config });
+    expect([alone.total('leads'), alone.total('revenue')]).toEqual([2, '100.00']);
+    const found = await harness.report({ 'leads.csv': LEADS, 'orders.csv': orders, 'funnel.yaml': config });
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([2, 0, '0.00']);
+    expect(found.figures('sources', 'revenue')['(deals_without_lead)']).toBe('100.00');
+  });
+
+  it('belong to the leads that they name', async () => {
+    const deals = 'Deal ID,Lead ID,Created,Status,Amount\n7,51,2026-01-08,Paid,40\n8,51,2026-01-09,Paid,60\n';
+    const found = await harness.report({ 'leads.csv': LEADS, 'deals.csv': deals, 'funnel.yaml': config });
+    expect([found.total('leads'), found.total('deals'), found.total('won_deals'), found.total('revenue')]).toEqual([
+      ...[2, 1, 2, '100.00'],
+    ]);
+  });
+});
