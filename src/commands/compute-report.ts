@@ -1,13 +1,15 @@
+import { orRefused } from '../error.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { sameSource } from '../facts/source-names.js';
 import type { Io } from '../io.js';
-import type { Report } from '../model/report.js';
+import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period } from '../model/scope.js';
 import { VERSION } from '../options/version.js';
 import { REPORTS } from '../reports/all-reports.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
 import { matchingOf } from '../reports/matching.js';
 import { accepted } from '../session/accepted.js';
+import { asWarning } from '../session/as-warning.js';
 import type { PeriodOptions } from '../session/asked-days.js';
 import { coverOf } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
@@ -32,6 +34,14 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
 /** Reads the exports and computes the reports; nothing is written yet. */
 export const computeReport = (options: ReportOptions, io: Io): Promise<Report> =>
   withSession(options, io, (session) => reportOf(session, options));
+
+/** Everything that a report of all that the exports cover would warn of, or why there would be none. */
+export async function warningsOfReport(session: Session, options: ReadOptions): Promise<readonly Warning[]> {
+  const report = await orRefused(() => reportOf(session, { ...options, ...PLAIN, sections: ['stages'] }));
+  return 'warnings' in report ? report.warnings : [...session.warnings, asWarning(report)];
+}
+
+const PLAIN = { by: [], where: [], period: null, strict: false } as const;
 
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { engine, facts, config, asOf, currency } = session;

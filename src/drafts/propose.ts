@@ -76,6 +76,10 @@ function fieldsIn({ columns }: Surveyed, wanted: readonly FieldWords[]) {
   return { columns: found, others };
 }
 
+/** The field that a column looks like, by its heading and its values: the most telling that it fits. */
+export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
+  (table === 'crm' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words) > 0)?.field;
+
 /** How well a column fits a field; 0: not at all. */
 function weightOf(column: ColumnProfile, { field, kind, isFew, words, not, values }: FieldWords): number {
   const heading = wordsOf(column.heading);

@@ -5,6 +5,7 @@ import type { InputFile } from '../intake/scan/loaded.js';
 import { findShape } from '../intake/shape/file-shape.js';
 import { named } from '../intake/shape/header.js';
 import { recordsOf } from '../intake/shape/record-cells.js';
+import { giveWay } from '../model/give-way.js';
 import { ColumnCounter, type ColumnProfile } from './column-profile.js';
 
 /** A table in a file, whatever it is: its headings, and what stands under each. */
@@ -21,6 +22,7 @@ export interface Surveyed {
 
 /** So many rows tell what a column is. */
 const ROWS = 100_000;
+const PIECE = 1000;
 
 /** Looks at the values of every table of these files; what cannot be opened has none. */
 export async function survey(files: readonly InputFile[]): Promise<Surveyed[]> {
@@ -38,6 +40,7 @@ export async function survey(files: readonly InputFile[]): Promise<Surveyed[]> {
       for (const cells of recordsOf(bytes, rowsStart, delimiter)) {
         if (cells.length !== headings.length) continue;
         if (++rows > ROWS) break;
+        if (rows % PIECE === 0) await giveWay();
         for (const [index, counter] of counters.entries()) counter.add(cells[index] ?? '');
       }
       const columns = counters.map(({ profile }) => profile);

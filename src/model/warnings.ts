@@ -10,6 +10,7 @@ export const WARNINGS = {
   'no-export': 'files that are no export that is known, and were left out',
   'sheets-not-read': 'sheets of a workbook that were left aside',
   'guessed-columns': 'headings whose meaning was guessed',
+  'unknown-status': 'statuses that nobody has explained: check says them where a report would stop',
   'guessed-statuses': 'statuses whose meaning was guessed',
   'not-looked-up': 'words that the file of a look-up does not have',
   'not-evaluated': 'keys of funnel.yaml that this version does not work out',

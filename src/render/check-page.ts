@@ -16,6 +16,7 @@ export function renderCheck(
   warnings: readonly Warning[],
   options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
   known: readonly { warning: Warning; bound: Text }[] = [],
+  notes: Notes = { read: new Map(), left: [], ignored: [] },
 ): string {
   const { lang } = options;
   const width = Math.min(usableWidth(options.width), COMFORTABLE_WIDTH);
@@ -25,7 +26,11 @@ export function renderCheck(
     paragraph(safe(`${message[lang]} (${KNOWN[lang]} ${bound[lang]})`), width, paint, 'quiet', BELOW),
   );
   return `${[
-    ...ledger.flatMap((entry) => [...file(entry, lang, width, paint), '']),
+    ...ledger.flatMap((entry) => [...file(entry, lang, width, paint, notes.read.get(entry.file)), '']),
+    ...notes.left.flatMap((one) => [...leftOut(one, lang, width, paint), '']),
+    ...(notes.ignored.length > 0
+      ? [...paragraph(safe(`${IGNORED[lang]} ${notes.ignored.join(', ')}`), width, paint, 'quiet'), '']
+      : []),
     rule(width, paint),
     ...(ledger.length > 0
       ? paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)
@@ -38,7 +43,22 @@ export function renderCheck(
 
 const MOST_REJECTS = 10;
 
-function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint): string[] {
+/** What is said of files besides the ledger, in short parts. */
+interface Notes {
+  read: ReadonlyMap<string, readonly Text[]>;
+  left: readonly { file: string; notes: readonly Text[] }[];
+  ignored: readonly string[];
+}
+
+function leftOut({ file: name, notes }: Notes['left'][number], lang: Lang, width: number, paint: Paint): string[] {
+  const parts = [NO_EXPORT, ...notes].map((note) => note[lang]);
+  return [
+    ...paragraph(safe(name), width, paint, 'title'),
+    ...parts.flatMap((part) => paragraph(safe(part), width, paint, 'plain', BELOW)),
+  ];
+}
+
+function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint, notes: readonly Text[] = []): string[] {
   const more = entry.rejects.length - MOST_REJECTS;
   const known = entry.source === 'configured' ? CONFIGURED[lang] : entry.source;
   const days = entry.days ? [interval(entry.days.from, entry.days.to, lang)] : [];
@@ -57,7 +77,7 @@ function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint): stri
   ];
   return [
     ...paragraph(safe(entry.file), width, paint, 'title'),
-    ...[what, how].flatMap((parts) =>
+    ...[what, how, notes.map((note) => note[lang])].flatMap((parts) =>
       pack(parts.filter(Boolean).map(safe), width - BELOW.text.length).map((line) => BELOW.text + line),
     ),
     ...paragraph(lineSum([entry], lang), width, paint, 'plain', BELOW),
@@ -80,4 +100,6 @@ const FILES = text('Files', 'Файлов');
 const NO_FILES = text('No files', 'Файлов нет');
 const NOT_READ = text('lines that were not read:', 'строки, которые не прочитаны:');
 const KNOWN = text('known, accept up to', 'известно, accept до');
+const NO_EXPORT = text('no export that is known: left out', 'не известная выгрузка: не учтено');
+const IGNORED = text('No exports, as funnel.yaml says:', 'Не выгрузки, как сказано в funnel.yaml:');
 const NOTHING = text('Nothing needs a person', 'Ничего не требует внимания');

@@ -1,5 +1,6 @@
 import type { FileFacts } from '../intake/type/export-facts.js';
 import type { StatusFacts } from '../intake/type/status-map.js';
+import { mask } from '../model/fold.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 import { generic } from '../sources/generic.js';
@@ -42,7 +43,7 @@ export function guessedStatuses(guessed: StatusFacts['guessed']): Warning[] {
   if (guessed.length === 0) return [];
   const list = guessed
     .slice(0, MOST)
-    .map(({ status, meaning }) => `${status} → ${meaning}`)
+    .map(({ status, meaning }) => `${mask(status)} → ${meaning}`)
     .join(', ');
   const more = guessed.length - MOST;
   const en = `${list}${more > 0 ? ` and ${more} more` : ''}`;
@@ -54,6 +55,27 @@ export function guessedStatuses(guessed: StatusFacts['guessed']): Warning[] {
       message: text(
         `what these statuses mean is a guess: ${en}; say it in funnel.yaml under statuses${guessed.some(({ drafted }) => drafted) ? ': delete the ? after each that is right' : ''}`,
         `что значат эти статусы — догадка: ${ru}; укажите это в funnel.yaml в statuses${guessed.some(({ drafted }) => drafted) ? ': уберите знак ? у верных' : ''}`,
+      ),
+    },
+  ];
+}
+
+/** What a report would stop at: said by `check` beside everything else. */
+export function unknownStatuses(guessed: StatusFacts['guessed']): Warning[] {
+  const unknown = guessed.filter(({ drafted }) => !drafted);
+  if (unknown.length === 0) return [];
+  const more = unknown.length - MOST;
+  const list = unknown
+    .slice(0, MOST)
+    .map(({ status, count }) => `«${mask(status)}» (${count})`)
+    .join(', ');
+  return [
+    {
+      code: 'unknown-status',
+      count: unknown.reduce((sum, { count }) => sum + count, 0),
+      message: text(
+        `statuses that funnel.yaml does not explain, so there is no report yet: ${list}${more > 0 ? ` and ${more} more` : ''}; say under statuses what each means (funnel init writes them down)`,
+        `статусы, которых нет в funnel.yaml, поэтому отчёта пока нет: ${list}${more > 0 ? ` и ещё ${more}` : ''}; укажите в statuses, что значит каждый (funnel init их запишет)`,
       ),
     },
   ];

@@ -20,7 +20,7 @@ import { asWarning } from './as-warning.js';
 import { assumedCurrency, currenciesIn } from './assumed-currency.js';
 import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
-import { guessedColumns, guessedStatuses } from './guessed-columns.js';
+import { guessedColumns, guessedStatuses, unknownStatuses } from './guessed-columns.js';
 import { findInputs, givenTwice, type Inputs, spool } from './inputs.js';
 import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
@@ -110,7 +110,7 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     statuses: config.statuses,
     ids: config.ids,
-    guess: options.guess,
+    guess: options.guess || options.lenient === true,
   };
 }
 
@@ -164,7 +164,8 @@ async function makeSession(
       ...unreadFiles(inputs),
       ...leftOutFiles(intake.left, inputs.dangling),
       ...guessedColumns(facts.files),
-      ...guessedStatuses(facts.guessed),
+      ...(options.lenient && !options.guess ? unknownStatuses(facts.guessed) : []),
+      ...guessedStatuses(facts.guessed.filter(({ drafted }) => drafted || options.guess)),
       ...intake.warnings,
       ...identity,
       ...built.overlaps,

@@ -1,0 +1,35 @@
+import type { Field } from '../model/tables.js';
+import { likeliest } from './propose.js';
+import type { Surveyed } from './survey.js';
+
+/** A column that nothing is read from, and the field that it looks like. */
+export interface Lookalike {
+  heading: string;
+  field: Field;
+}
+
+/** Fields without which a report is poorer, or wrong; of each other one a column more or less changes nothing. */
+const MATTER = new Set<Field>([
+  'status',
+  'source',
+  'revenue',
+  'amount',
+  'reason',
+  'created_at',
+  'closed_at',
+  'cost',
+  'clicks',
+  'day',
+]);
+
+/** Columns of an export that are not read though they look like a field that it has none of. `read`: field → heading. */
+export function lookalikes(of: Surveyed, table: string, read: ReadonlyMap<string, string>): Lookalike[] {
+  const taken = new Set([...read.values()].map((heading) => heading.trim()));
+  const has = (field: Field) =>
+    read.has(field) || (field === 'revenue' && read.has('amount')) || (field === 'source' && read.has('utm_source'));
+  return of.columns.flatMap((column): Lookalike[] => {
+    if (taken.has(column.heading)) return [];
+    const field = likeliest(column, table === 'ad_stats' ? 'ad_stats' : 'crm');
+    return field && MATTER.has(field) && !has(field) ? [{ heading: column.heading, field }] : [];
+  });
+}

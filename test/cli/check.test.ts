@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { WARNINGS } from '../../src/model/warnings.js';
+import { folder, funnel, small, YAML } from './run.js';
+
+const page = async (files: Record<string, string>, ...flags: string[]) => {
+  const { code, out, err } = await funnel(['check', folder(files), ...flags]);
+  expect(err).toBe('');
+  return { code, out, words: out.replace(/\s+/g, ' ') };
+};
+
+describe('check lists every file', () => {
+  it('with what each column is read as, and which are not read though they look like something', async () => {
+    const { words } = await page({
+      ...small(),
+      'crm.csv':
+        'ID,Created,Status,Won Date\n1,2026-10-01,New,\n2,2026-10-02,Won,2026-10-09\n3,2026-10-03,Lost,2026-10-08\n',
+      'funnel.yaml': YAML.replace(
+        /columns: \{lead_id.*\}/,
+        'columns: {lead_id: ID, created_at: Created, status: Status}',
+      ),
+    });
+    expect(words).toContain('lead_id = «ID» · created_at = «Created» · status = «Status»');
+    expect(words).toContain('not read, though it looks like it: «Won Date» (closed_at)');
+    expect(words).not.toContain('«Created» (');
+  });
+
+  it('one that is no export with what it lacks, and one that may be with what it may be', async () => {
+    const { code, words } = await page({
+      ...small(),
+      'prices.csv': 'article,size,price\nA,1,100\nB,2,200\n',
+      'visits.csv': `visitor key,arrival date,channel\n${['a1', 'b2', 'c3', 'd4'].map((key, at) => `${key},2026-10-0${at + 1},google`).join('\n')}\n`,
+    });
+    expect(code).toBe(1);
+    expect(words).toMatch(
+      /prices\.csv no export that is known: left out .*no column of spend, a status or a date of leads/,
+    );
+    expect(words).toMatch(
+      /visits\.csv .*may be crm: lead_id = «visitor key», .*created_at = «arrival date».*funnel init drafts it/,
+    );
+  });
+
+  it('one that funnel.yaml says is none', async () => {
+    const files = { ...small(), 'prices.csv': 'article,size\nA,1\n', 'funnel.yaml': `ignore: prices.csv\n${YAML}` };
+    const { code, out } = await page(files, '--lang', 'ru');
+    expect(code).toBe(0);
+    expect(out).toContain('Не выгрузки, как сказано в funnel.yaml: prices.csv');
+  });
+
+  it('beside statuses that nobody has explained, which a report stops at', async () => {
+    const files = { ...small(), 'funnel.yaml': YAML.replace('New: lead, ', '') };
+    const { code, words } = await page(files);
+    expect(code).toBe(1);
+    expect(words).toContain('crm.csv');
+    expect(words).toContain('statuses that funnel.yaml does not explain, so there is no report yet: «New» (1)');
+    expect((await funnel(['report', folder(files)])).code).toBe(2);
+  });
+});
+
+it('a code of its own tells statuses that nobody has explained from those that were guessed', () => {
+  expect(Object.keys(WARNINGS)).toEqual(expect.arrayContaining(['unknown-status', 'guessed-statuses']));
+});
+
+it('check never says that nothing needs a person where a report warns', async () => {
+  const folders: Record<string, string>[] = [
+    small(),
+    {
+      ...small(),
+      'ads.csv':
+        'Day,Source,Campaign,Cost,Clicks\n2026-10-01,Bing,autumn,100.10,20\n2026-10-04,Google,brand,99.99,30\n',
+    },
+    {
+      ...small(),
+      'crm.csv': 'ID,Created,Status,Source,Budget,Reason,Paid\n1,2026-10-01,Lost,VK,,,2026-10-02\n',
+      'funnel.yaml': YAML.replace('reason: Reason', 'reason: Reason, deal_at: Paid'),
+    },
+    {
+      ...small(),
+      'ads.csv': 'Day,Source,Campaign,Cost,Clicks\n,VK,autumn,100.10,20\n2026-10-04,Google,brand,99.99,30\n',
+    },
+  ];
+  for (const files of folders) {
+    const path = folder(files);
+    const report = await funnel(['report', path, '-f', 'json']);
+    if (report.code !== 0) continue;
+    const codes = (JSON.parse(report.out).warnings as { message: string }[]).map(({ message }) => message);
+    const check = await funnel(['check', path]);
+    const words = check.out.replace(/\s+/g, ' ');
+    for (const message of codes) expect(words).toContain(message.replace(/\s+/g, ' '));
+    expect(check.code).toBe(codes.length > 0 ? 1 : 0);
+  }
+});
