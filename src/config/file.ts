@@ -31,6 +31,11 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   })
     .optional()
     .describe('The days of spend that has no days, where the export does not say'),
+  latest: anyText
+    .optional()
+    .describe(
+      'In ad_stats: the column of moments by which of rows with the same key the last alone counts: its figures are running totals',
+    ),
   micros: flag
     .optional()
     .describe(

@@ -8,6 +8,7 @@ import type { Scratch } from '../scratch.js';
 import { guessedEncoding } from './open/guess-encoding.js';
 import type { Opened } from './open/opened.js';
 import { withAccount } from './recognise/grain.js';
+import { withLatest } from './recognise/latest.js';
 import { knownHeadings, recognise } from './recognise/recognise.js';
 import { refuseSecondRow } from './recognise/second-row.js';
 import { withSpans } from './recognise/spans.js';
@@ -58,7 +59,11 @@ export async function load(
   refuseMerged(given, shape);
   const valuesOf = (column: number) => distinctIn(opened.bytes, shape, column);
   const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf);
-  const recognised = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf);
+  const recognised = withLatest(
+    withSpans(withAccount(known, shape.headings), shape.headings, valuesOf),
+    shape.headings,
+    name,
+  );
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
   const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);

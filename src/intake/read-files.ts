@@ -4,7 +4,6 @@ import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
-import { coarseDays } from './ledger/coarse-days.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
@@ -15,6 +14,7 @@ import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
 import { marked, type Tally, tally } from './ledger/tally.js';
+import { type Meaning, meaningOf } from './meaning.js';
 import { refuseChanged } from './open/opened.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
@@ -24,7 +24,6 @@ import { collectFacts, type Facts } from './type/export-facts.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bears } from './type/marks.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
-import { type Coarse, strideOf } from './type/stride.js';
 import { type Typed, typeFile } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
 import { type UsedRows, unite } from './type/unite.js';
@@ -71,32 +70,33 @@ export async function readFiles(
   const { lookups = [] } = options;
   const dimensions = [...options.dimensions.keys()];
   const lookedUp = await lookUp(engine, lookups, dimensions);
-  const strides: (Coarse | null)[] = [];
-  for (const { loaded: one, typed: rows } of files) strides.push(await strideOf(engine, one, rows));
-  const used = files.map((file, index) => usedRows(file, strides[index] ?? null));
+  const meant = await meaningOf(engine, loaded, typed);
+  const used = files.map((file, index) => usedRows(file, meant[index] as Meaning));
   await unite(engine, used, dimensions.length, options.asOf, lookedUp);
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = files.map(({ entry }) => entry);
+  const markDuplicates: Intake['markDuplicates'] = (rows) => {
+    for (const { file, record } of rows) {
+      const line = ledger[file];
+      if (!line) throw new Bug(`no file ${file}`);
+      const lines = loaded[file]?.scan.spans.get(record) ?? 1;
+      line.duplicate += lines;
+      line.used -= lines;
+    }
+  };
+  for (const { older } of meant) markDuplicates(older?.records ?? []);
   const facts = collectFacts(loaded, typed, currencies, options, statuses);
   return {
     ledger,
     warnings: [
       ...warningsOf(loaded, rowWarnings, ledger),
       ...(await notFound(engine, lookups, dimensions)),
-      ...coarseDays(loaded, strides),
+      ...meant.flatMap(({ warnings }) => warnings),
       ...(await checkIds(engine, loaded, typed, tallies)),
     ],
     facts,
-    markDuplicates(rows) {
-      for (const { file, record } of rows) {
-        const line = ledger[file];
-        if (!line) throw new Bug(`no file ${file}`);
-        const lines = loaded[file]?.scan.spans.get(record) ?? 1;
-        line.duplicate += lines;
-        line.used -= lines;
-      }
-    },
+    markDuplicates,
   };
 }
 
@@ -132,7 +132,7 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
 /** What of a typed file its table shows to the rest of the program. */
 function usedRows(
   { loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally },
-  stride: Coarse | null,
+  { stride, older }: Meaning,
 ): UsedRows {
   const lost = typed.marks.find((mark) => mark.of === 'destroyed' && marked(counted, mark) > 0);
   return {
@@ -141,6 +141,7 @@ function usedRows(
     areAll: counted.excluded + counted.rejected === 0,
     isLost: lost && bears(typed.marks, lost),
     stride,
+    older: older?.table ?? null,
   };
 }
 

@@ -25,6 +25,8 @@ export interface FileSettings {
   set: ReadonlyMap<string, string>;
   period?: { from: string; to: string } | undefined;
   concatenated: boolean;
+  /** Of running totals: the heading of the moments by which of rows with the same key the last one counts. */
+  latest?: string | undefined;
   /** Whether its money stands in millionths; undefined: as the source has it. */
   micros?: boolean | undefined;
 }

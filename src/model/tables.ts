@@ -62,6 +62,8 @@ const ad_stats = {
   source: 'text',
   medium: 'text',
   platform: 'text',
+  /** When the row was taken: of running totals the last one counts. */
+  taken_at: 'moment',
   /** Whose advertising it is, where two accounts of one platform stand side by side. */
   account: 'text',
   campaign: 'text',

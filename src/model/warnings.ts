@@ -41,6 +41,7 @@ export const WARNINGS = {
   'no-data': 'days of which no export holds anything',
   'spend-ends-early': 'sources whose leads go on where their spend does not',
   'missing-days': 'days between others that ad statistics lack',
+  'running-totals': 'rows of one key that never have less than those before: running totals, as it seems',
   'coarse-days': 'days that were taken for the first ones of months or weeks',
   'undated-spend': 'spend without days',
   'spend-not-read': 'a column that looks like spend and is not read',

@@ -19,6 +19,8 @@ export interface UsedRows {
   isLost: Sql | undefined;
   /** What its days stand for; null: for themselves. */
   stride: Coarse | null;
+  /** Where the records lie that a later one stands for; null: there are none. */
+  older: string | null;
 }
 
 interface Part {
@@ -56,7 +58,7 @@ export async function unite(
 
 /** What a file adds to the tables: its rows to its own, and the events that stand in them. */
 function partsOf(
-  { loaded: { recognised }, typed, areAll, isLost, stride }: UsedRows,
+  { loaded: { recognised }, typed, areAll, isLost, stride, older }: UsedRows,
   index: number,
   asOf: string | undefined,
 ): (Part & { table: Table })[] {
@@ -72,7 +74,10 @@ function partsOf(
     columns.set('period_from', name('day')).set('period_to', lastOf(stride));
     columns.delete('day');
   }
-  const isUsed = areAll ? [] : [sql`reject is null and not excluded`];
+  const isUsed = [
+    ...(areAll ? [] : [sql`reject is null and not excluded`]),
+    ...(older === null ? [] : [sql`rowid not in (select record from ${name(older)})`]),
+  ];
   const where = (conditions: readonly Sql[]) =>
     conditions.length === 0 ? sql`` : sql` where ${joined(conditions, ' and ')}`;
   const from = (...more: Sql[]) => sql` from ${name(typed.rows)}${where([...isUsed, ...more])}`;

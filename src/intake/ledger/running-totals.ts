@@ -1,0 +1,24 @@
+import { text } from '../../error.js';
+import type { Warning } from '../../model/report.js';
+import type { Loaded } from '../scan/loaded.js';
+import { entryOf } from '../shape/entry.js';
+
+/** What a column is called that says when a row was taken. */
+const TAKEN = /time|stamp|snapshot|updated|synced|fetched|loaded|taken|выгруз|обновл|врем/iu;
+
+/** Totals that were taken several times a day and are added up. */
+export function runningTotals({ file, shape }: Loaded, rows: number): Warning[] {
+  if (rows === 0) return [];
+  const heading = shape.headings.find((one) => TAKEN.test(one));
+  const entry = entryOf(file.name, {}, { latest: heading === undefined ? '…' : JSON.stringify(heading) });
+  return [
+    {
+      code: 'running-totals',
+      count: rows,
+      message: text(
+        `${file.name}: rows of the same day and campaign come again, and never with less (${rows}): where they are running totals, only the last of each counts; say so in funnel.yaml: ${entry}, with the column of moments`,
+        `${file.name}: строки того же дня и кампании повторяются, и ни разу не меньше прежних (${rows}): если это нарастающий итог, считать надо последнюю; укажите в funnel.yaml: ${entry}, столбец с моментом`,
+      ),
+    },
+  ];
+}

@@ -1,0 +1,34 @@
+import type { Engine } from '../engines/engine.js';
+import type { Warning } from '../model/report.js';
+import { coarseDays } from './ledger/coarse-days.js';
+import { runningTotals } from './ledger/running-totals.js';
+import type { Loaded } from './scan/loaded.js';
+import { type Older, olderRows, perhapsRunning } from './type/running.js';
+import { type Coarse, strideOf } from './type/stride.js';
+import type { Typed } from './type/type.js';
+
+/** What the rows of a file mean as a whole, which no row tells by itself. */
+export interface Meaning {
+  /** What its days stand for; null: for themselves. */
+  stride: Coarse | null;
+  /** Of running totals: the rows that a later one stands for. */
+  older: Older | null;
+  warnings: Warning[];
+}
+
+/** Per file. */
+export async function meaningOf(
+  engine: Engine,
+  loaded: readonly Loaded[],
+  typed: readonly Typed[],
+): Promise<Meaning[]> {
+  const meant: Meaning[] = [];
+  for (const [index, rows] of typed.entries()) {
+    const one = loaded[index] as Loaded;
+    const stride = await strideOf(engine, one, rows);
+    const running = await perhapsRunning(engine, one, rows);
+    const warnings = [...coarseDays(one, stride), ...runningTotals(one, running)];
+    meant.push({ stride, older: await olderRows(engine, one, rows, index), warnings });
+  }
+  return meant;
+}

@@ -1,0 +1,67 @@
+import type { Engine } from '../../engines/engine.js';
+import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import type { Loaded } from '../scan/loaded.js';
+import type { Typed } from './type.js';
+
+/** What is no part of the key of a row of ad statistics: its figures, and when it was taken. */
+const FIGURES = new Set(['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at']);
+const USED = sql`reject is null and not excluded`;
+
+function keyOf({ fields }: Typed): Sql {
+  const own = [...fields].filter((field) => !FIGURES.has(field)).map(name);
+  return own.length > 0 ? joined(own, ', ') : sql`1`;
+}
+
+/** Rows that a later one of the same key stands for: the table in which their records lie, and where they stand. */
+export interface Older {
+  table: string;
+  records: { file: number; record: number }[];
+}
+
+/**
+ * Of running totals: a table of the records that a later one of the same key stands for, and those records. Null where
+ * nobody said that they are.
+ */
+export async function olderRows(
+  engine: Engine,
+  { recognised }: Loaded,
+  typed: Typed,
+  index: number,
+): Promise<Older | null> {
+  if (recognised.settings?.latest === undefined || !typed.fields.has('taken_at')) return null;
+  const table = `older_${index}`;
+  await engine.run(sql`create or replace table ${name(table)} as select record from (
+      select rowid as record, row_number() over (partition by ${keyOf(typed)} order by taken_at desc nulls last, rowid desc) as place
+      from ${name(typed.rows)} where ${USED}) where place > 1`);
+  const records = await engine.query(sql`select record from ${name(table)} order by record`);
+  return { table, records: records.map(([record]) => ({ file: index, record: Number(record) })) };
+}
+
+/** So many rows after one of the same key, none of them with less: that is no chance. */
+const [FEWEST_STEPS, FEWEST_RISES] = [3, 2];
+
+/**
+ * How many rows follow one of the same key, where never one of them has less than the one before: totals that were taken
+ * several times a day, as it seems, and added up. 0: they are none.
+ */
+export async function perhapsRunning(engine: Engine, { recognised }: Loaded, typed: Typed): Promise<number> {
+  const { source, table, settings } = recognised;
+  const isOpen =
+    table === 'ad_stats' && (source === 'guess' || source === 'configured') && settings?.latest === undefined;
+  const figures = ['cost', 'clicks'].filter((field) => typed.fields.has(field));
+  if (!isOpen || figures.length === 0 || !['day', 'campaign', 'campaign_id'].some((field) => typed.fields.has(field)))
+    return 0;
+  const before = (field: string) => name(`before_${field}`);
+  const lags = figures.map((field) => sql`lag(${name(field)}) over w as ${before(field)}`);
+  const compared = (sign: '<' | '>') =>
+    joined(
+      figures.map((field) => sql`${name(field)} ${raw(sign)} ${before(field)}`),
+      ' or ',
+    );
+  const [[steps, falls, rises] = []] = await engine.query(sql`select count(*) filter (where place > 1),
+      count(*) filter (where ${compared('<')}), count(*) filter (where ${compared('>')})
+    from (select ${joined(figures.map(name), ', ')}, row_number() over w as place, ${joined(lags, ', ')}
+      from ${name(typed.rows)} where ${USED} window w as (partition by ${keyOf(typed)} order by rowid))`);
+  const isRunning = Number(steps) >= FEWEST_STEPS && Number(falls) === 0 && Number(rises) >= FEWEST_RISES;
+  return isRunning ? Number(steps) : 0;
+}

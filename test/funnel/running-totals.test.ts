@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const yaml = (more = '') => `currency: RUB
+files:
+  - path: ads.csv
+    table: ad_stats${more}
+    columns: {day: Day, source: Source, campaign: Campaign, cost: Cost, clicks: Clicks}
+`;
+/** Totals of a day that were taken in the morning, at noon and in the evening. */
+const TAKEN = [
+  'Day,Source,Campaign,Cost,Clicks,Taken',
+  '2026-10-01,Search,a,10.00,1,2026-10-01 08:00',
+  '2026-10-01,Search,b,5.00,1,2026-10-01 08:00',
+  '2026-10-01,Search,a,25.00,3,2026-10-01 13:00',
+  '2026-10-01,Search,b,5.00,2,2026-10-01 13:00',
+  '2026-10-01,Search,a,40.00,5,2026-10-01 23:00',
+  '2026-10-02,Search,a,12.00,1,2026-10-02 08:00',
+  '2026-10-02,Search,a,50.00,6,2026-10-02 23:00',
+].join('\n');
+
+async function run(ads: string, more = '') {
+  const path = folder({ 'ads.csv': `${ads}\n`, 'funnel.yaml': yaml(more) });
+  const { out, err } = await funnel(['report', path, '-f', 'json', '--lang', 'en']);
+  if (out === '') throw new Error(err);
+  const { warnings, ledger } = JSON.parse(out);
+  const total = rowsOf(out, 'sources').find((row) => row.get('row') === 'total');
+  const codes = warnings.map(({ code }: { code: string }) => code) as string[];
+  return { spend: total?.get('spend'), visits: total?.get('visits'), codes, warnings, ledger: ledger[0], path };
+}
+
+describe('running totals', () => {
+  it('count once with latest: the last of each day and campaign, and the lines before it are duplicates', async () => {
+    const { spend, visits, codes, ledger } = await run(TAKEN, '\n    latest: Taken');
+    expect([spend, visits, codes]).toEqual(['95.00', 13, []]);
+    expect([ledger.used, ledger.duplicate, ledger.lines]).toEqual([3, 4, 8]);
+  });
+
+  it('are the last by their moments, not by their lines', async () => {
+    const [header, ...rows] = TAKEN.split('\n');
+    expect((await run([header, ...rows.reverse()].join('\n'), '\n    latest: Taken')).spend).toBe('95.00');
+  });
+
+  it('are warned of without it, with the column that could tell, and added up as they are', async () => {
+    const { spend, codes, warnings } = await run(TAKEN);
+    expect([spend, codes]).toEqual(['147.00', ['running-totals']]);
+    expect(warnings[0].message).toContain('latest: "Taken"');
+  });
+
+  it('are none where some row has less than the one before, nor where no key comes again', async () => {
+    expect((await run(`${TAKEN}\n2026-10-02,Search,a,1.00,1,2026-10-02 23:30`)).codes).not.toContain('running-totals');
+    const [header, ...rows] = TAKEN.split('\n');
+    const alone = rows.map((row, at) => row.replace(/Search,./, `Search,c${at}`));
+    expect((await run([header, ...alone].join('\n'))).codes).not.toContain('running-totals');
+  });
+
+  it('change nothing where every row is the only one of its key', async () => {
+    const days = Array.from(
+      { length: 9 },
+      (_, at) => `2026-10-0${at + 1},Search,a,${at + 1}.50,${at},2026-10-0${at + 1} 09:00`,
+    );
+    const ads = ['Day,Source,Campaign,Cost,Clicks,Taken', ...days].join('\n');
+    expect((await run(ads, '\n    latest: Taken')).spend).toBe((await run(ads)).spend);
+  });
+
+  it('ask for a column that is there', async () => {
+    const path = folder({ 'ads.csv': `${TAKEN}\n`, 'funnel.yaml': yaml('\n    latest: Token') });
+    const { code, err } = await funnel(['report', path, '--lang', 'en']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/ads\.csv: has no column «Token»/)]);
+  });
+});
