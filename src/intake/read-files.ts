@@ -173,4 +173,27 @@ function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], opt
       near ? { hint: text(`did you mean «${near}»?`, `возможно, «${near}»?`) } : {},
     );
   }
+  requireTogether(typed, options);
+}
+
+/** A rule is held against a row of one file: columns that no file has together would make it silently false. */
+function requireTogether(typed: readonly Typed[], { rules }: IntakeOptions): void {
+  for (const [stage, rule] of rules)
+    for (const conditions of rule) {
+      const wanted = [...new Set(conditions.map(({ column }) => column))];
+      if (typed.some(({ headings }) => wanted.every((heading) => headings.has(heading)))) continue;
+      const list = wanted.map((heading) => `«${heading}»`).join(', ');
+      throw new UserError(
+        text(
+          `rules.${stage}: no one export has all of ${list}`,
+          `rules.${stage}: ни в одной выгрузке нет сразу ${list}`,
+        ),
+        {
+          hint: text(
+            'export them together; or, where each of them is enough, write a list of rules',
+            'выгрузите их вместе или, если достаточно любого из них, запишите правила списком',
+          ),
+        },
+      );
+    }
 }

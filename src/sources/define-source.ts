@@ -73,8 +73,11 @@ export interface Export {
   unread?: Text;
   /** In crm: headings of a name that stands in for the ID of a row where an export has none, and no two rows share a name. */
   names?: readonly Heading[];
-  /** In crm: the leads are a shop's orders, which beside a list of leads are deals. */
-  areOrders?: boolean;
+  /**
+   * In crm: its rows stand for leads and are deals: orders beside any list of leads, what leads are `converted` to beside
+   * leads of the same CRM that name them.
+   */
+  stands?: 'orders' | 'converted';
   /** What to type where the rows have no IDs, instead of the general advice. */
   withoutIds?: Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */

@@ -1,7 +1,7 @@
 import type { Text } from '../../error.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { FieldKind, Table } from '../../model/tables.js';
-import type { Source } from '../../sources/define-source.js';
+import type { Export, Source } from '../../sources/define-source.js';
 import type { Span } from './span-words.js';
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
@@ -51,8 +51,8 @@ export interface Recognised {
   unread: Text | undefined;
   /** The own ID is read from a column of names, and counts only where no two rows share one. */
   nameIsId: boolean;
-  /** The leads are a shop's orders. */
-  areOrders: boolean;
+  /** Its rows stand for leads, and beside some lists of leads they are deals. */
+  stands: Export['stands'];
   /** What to type where the rows have no IDs. */
   withoutIds: Text | undefined;
   /** The clicks are something else that stands in for them. */

@@ -16,7 +16,7 @@ export const getcourse = defineSource({
   exports: [
     {
       table: 'crm',
-      areOrders: true,
+      stands: 'orders',
       required: ['lead_id', 'created_at', 'status', /^(?:ID пользователя|заработано|ID партн[её]ра заказа)$/iu],
       fields: {
         ...tags,

@@ -16,7 +16,7 @@ export const moysklad = defineSource({
   exports: [
     {
       table: 'crm',
-      areOrders: true,
+      stands: 'orders',
       // A counterparty alone is in every accounting program.
       required: [
         'lead_id',

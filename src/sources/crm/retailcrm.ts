@@ -11,7 +11,7 @@ export const retailcrm = defineSource({
   exports: [
     {
       table: 'crm',
-      areOrders: true,
+      stands: 'orders',
       required: [
         'lead_id',
         'status',

@@ -40,6 +40,7 @@ export const zoho = defineSource({
   exports: [
     {
       table: 'crm',
+      stands: 'converted',
       required: [/^(Record )?Id$/i, 'status', 'created_at', /^(Deal Owner( Name)?|Deal Name|Closing Date)$/i],
       fields: {
         lead_id: id('Record Id', 'Id'),
