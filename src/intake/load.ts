@@ -17,6 +17,7 @@ import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './scan/refuse.js';
 import type { Scan } from './scan/scan.js';
 import { scanRows } from './scan/scan-rows.js';
+import { type SecondTable, secondTable } from './scan/second-table.js';
 import { isFooter } from './scan/totals.js';
 import { unnamedColumns } from './scan/unnamed-columns.js';
 import { type FileShape, findShape } from './shape/file-shape.js';
@@ -66,7 +67,8 @@ export async function load(
   );
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
-  const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes);
+  const second = secondTable(rows.scan, opened.bytes, shape.delimiter);
+  const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes, second);
   refuseSwallowed(scanned, name);
   refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
   return {
@@ -90,7 +92,8 @@ export async function load(
     breakdown: rows.breakdown,
     repeatedHeaders: rows.repeatedHeaders,
     footers,
-    footerLines: footers.length,
+    footerLines: footers.length + (second?.lines.size ?? 0),
+    secondTable: second?.line,
     marks: opened.marks,
     lost: opened.lost,
     looksTruncated: opened.cutOff || looksTruncated(opened.bytes, broken),
@@ -141,7 +144,7 @@ function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
 }
 
 /** Takes the lines of a footer at the end of the file out of the broken ones. */
-function withoutFooter(result: Scan, bytes: Buffer) {
+function withoutFooter(result: Scan, bytes: Buffer, second: SecondTable | null) {
   const lastRow = result.segments.at(-1)?.end ?? 0;
   const footers: string[] = [];
   const below = result.broken.filter(({ start }) => start >= lastRow);
@@ -151,7 +154,9 @@ function withoutFooter(result: Scan, bytes: Buffer) {
     below[0] !== undefined &&
     /(?:\n|\r)\s*(?:\n|\r)/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
   const endsWithNewline = bytes.at(-1) === 0x0a || bytes.at(-1) === 0x0d;
-  const broken = result.broken.filter(({ start, end, cells }) => {
+  const broken = result.broken.filter((one) => {
+    if (second?.lines.has(one)) return false;
+    const { start, end, cells } = one;
     const line = bytes.toString('utf8', start, Math.min(end, start + 400));
     // A line with another delimiter in it is a row of another table.
     const isProse = cells === 1 && endsWithNewline && !/([;\t|,]).*\1/.test(line);

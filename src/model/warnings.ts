@@ -8,6 +8,7 @@ export const WARNINGS = {
   'folders-not-read': 'folders with exports inside a folder that was given',
   'files-not-found': 'entries of files in funnel.yaml that no file matches',
   'no-export': 'files that are no export that is known, and were left out',
+  'second-table': 'another table below the one of a file that is read',
   'sheets-not-read': 'sheets of a workbook that were left aside',
   'guessed-columns': 'headings whose meaning was guessed',
   'unknown-status': 'statuses that nobody has explained: check says them where a report would stop',

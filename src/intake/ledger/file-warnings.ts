@@ -48,6 +48,21 @@ function bytesWarnings(file: string, { marks, lost, looksTruncated, scan }: Load
   return warnings;
 }
 
+/** The first table is what the export was made for; what the next one holds is said, and left out. */
+function secondTable(file: string, { secondTable: line }: Loaded): Warning[] {
+  if (line === undefined) return [];
+  return [
+    {
+      code: 'second-table',
+      count: 1,
+      message: text(
+        `${file}: a second table from line ${line} on is not read; to use it, save it as a file of its own`,
+        `${file}: со строки ${line} идёт вторая таблица, она не прочитана; если она нужна, сохраните её отдельным файлом`,
+      ),
+    },
+  ];
+}
+
 /** A sheet that looks like an export and is not read may be half of the spend. */
 function passedOver(file: string, { passedOver: names }: Loaded): Warning[] {
   if (names.length === 0) return [];
@@ -134,6 +149,7 @@ export function warningsOf(
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
     warnings.push(...(ofRows[index] ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
+    warnings.push(...secondTable(file, loaded[index] as Loaded));
     warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }

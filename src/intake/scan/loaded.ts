@@ -35,6 +35,8 @@ export interface Loaded {
   breakdown: readonly Compared[];
   totalLines: number;
   footerLines: number;
+  /** The line of the header of another table below the rows, which is not read. */
+  secondTable: number | undefined;
   repeatedHeaders: number;
   rejects: Reject[];
   preambleLines: number;

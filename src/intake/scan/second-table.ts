@@ -1,0 +1,41 @@
+import { isData } from '../shape/data-row.js';
+import { cellsOf } from '../shape/record-cells.js';
+import type { BrokenLine, Scan } from './scan.js';
+
+/** A table below the one that is read: the line of its header, and its lines with the title above it. */
+export interface SecondTable {
+  line: number;
+  lines: ReadonlySet<BrokenLine>;
+}
+
+/**
+ * Downloads of analytics hold several tables, one below the other: under a blank or a commented line come headings of
+ * another width, and rows of theirs up to the end of the file. Rows that broke have no headings above them.
+ */
+export function secondTable({ broken, segments }: Scan, bytes: Buffer, delimiter: string): SecondTable | null {
+  const lastRow = segments.at(-1)?.end ?? 0;
+  const below = broken.filter(({ start }) => start >= lastRow);
+  const textOf = ({ start, end }: BrokenLine) => bytes.toString('utf8', start, end).trim();
+  const isTitle = (line: BrokenLine | undefined) =>
+    line !== undefined && (line.cells === 1 || textOf(line).startsWith('#'));
+  const isApart = (at: number) => {
+    const before = below[at - 1];
+    return isTitle(before) || (below[at]?.start ?? 0) > (before?.end ?? lastRow);
+  };
+  const at = below.findIndex((line, index) => {
+    const cells = cellsOf(textOf(line), delimiter);
+    const isHeader = cells.length > 1 && cells.every((cell) => /\p{L}/u.test(cell)) && !isData(cells);
+    return (
+      isHeader && isApart(index) && below[index + 1]?.cells === line.cells && areRows(below.slice(index + 1), line)
+    );
+  });
+  const header = below[at];
+  if (header === undefined) return null;
+  let first = at;
+  while (first > 0 && isTitle(below[first - 1])) first--;
+  return { line: header.line, lines: new Set(below.slice(first)) };
+}
+
+/** Most of what follows has the width of the headings. */
+const areRows = (lines: readonly BrokenLine[], { cells }: BrokenLine): boolean =>
+  lines.filter((line) => line.cells === cells).length * 2 > lines.length;
