@@ -1,4 +1,4 @@
-import { type Text, text, UserError } from './error.js';
+import { orRefused, type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
@@ -10,6 +10,7 @@ import type { Lang } from './model/text.js';
 import { SHARED_OPTIONS, type SharedOptions } from './options/all-options.js';
 import { type Check, TEXT, TEXTS, valuesOf } from './options/define-option.js';
 import { figure } from './render/plain-figure.js';
+import { errorWithoutPeople } from './render/without-people.js';
 import type { ReportName, ReportRows, Value } from './reports/report-rows.js';
 
 export type { ReasonsRow, ReportName, SourcesRow, StagesRow, Value } from './reports/report-rows.js';
@@ -114,7 +115,10 @@ export function readFunnel(paths: string | readonly string[], options: FunnelOpt
     const { cwd, ...handed } = checked(options);
     const values = valuesOf(SHARED_OPTIONS, handed);
     const { computeReport } = await import('./commands/at-work.js');
-    const report = await computeReport({ ...values, paths: given, sections: [] }, silent(cwd ?? process.cwd()));
+    const report = await orRefused(() =>
+      computeReport({ ...values, paths: given, sections: [] }, silent(cwd ?? process.cwd())),
+    );
+    if ('what' in report) throw values.personal ? report : errorWithoutPeople(report);
     return plain(report, values.lang ?? 'en');
   });
 }

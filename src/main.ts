@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
 import { Bug, EXIT, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
+import { hidePeople } from './model/people.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
 import { mistyped, RUSSIAN_HELP } from './options/commander-words.js';
@@ -16,9 +17,11 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   let lang = asked ?? usualLanguage(given.env ?? process.env, given.env ? () => 'en' : systemLocale);
   const plain: Io = { ...processIo(), ...given };
   // Names of files and texts out of them are part of what is said: none of them reaches a terminal raw.
+  // Whatever goes to stderr is sentences of ours, with words of others in them.
+  const shown = argv.includes('--personal') ? visible : (chunk: string) => visible(hidePeople(chunk, 'sentence'));
   const io: Io = {
     ...plain,
-    err: (chunk) => plain.err(visible(chunk)),
+    err: (chunk) => plain.err(shown(chunk)),
     speak: (own) => {
       lang = asked ?? own;
     },

@@ -3,6 +3,7 @@
 export { jsonSchema } from '../config/schema.js';
 export { drawFormats } from '../render/formats-page.js';
 export { checkJson, renderCheck } from '../render/renderers.js';
+export { checkedWithoutPeople } from '../render/without-people.js';
 export { accepted } from '../session/accepted.js';
 export { fileNotes } from '../session/file-notes.js';
 export { withSession } from '../session/session.js';

@@ -17,20 +17,30 @@ export const check: CommandDefinition = {
   async run({ paths, flags, lang, color, io }) {
     const values = valuesOf(OPTIONS, flags);
     const { format } = valuesOf(CHECK_OPTIONS, flags);
-    const { withSession, renderCheck, checkJson, accepted, isStrict, warningsOfReport, fileNotes } = await import(
-      './at-work.js'
-    );
+    const {
+      withSession,
+      renderCheck,
+      checkJson,
+      accepted,
+      isStrict,
+      warningsOfReport,
+      fileNotes,
+      checkedWithoutPeople,
+    } = await import('./at-work.js');
     // What is too much for a report is just what `check` is for.
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
     return withSession(options, io, async (session) => {
-      const { ledger, config } = session;
-      const warnings = await warningsOfReport(session, options);
-      const { open, known } = accepted(warnings, config.accept, ledger);
+      const all = {
+        ledger: session.ledger,
+        warnings: await warningsOfReport(session, options),
+        notes: format === 'json' ? undefined : await fileNotes(session),
+        said: [],
+      };
+      const { ledger, warnings, notes, said } = values.personal ? all : checkedWithoutPeople(all);
+      const { open, known } = accepted(warnings, session.config.accept, ledger);
       const page = { lang: lang(), color, width: io.width };
       io.out(
-        format === 'json'
-          ? checkJson(ledger, warnings, lang())
-          : renderCheck(ledger, open, page, known, await fileNotes(session)),
+        format === 'json' ? checkJson(ledger, warnings, lang()) : renderCheck(ledger, open, page, known, notes, said),
       );
       if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;
       return open.length > 0 ? EXIT.gate : EXIT.done;

@@ -5,6 +5,7 @@ import type { Io } from '../io.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period } from '../model/scope.js';
 import { VERSION } from '../options/version.js';
+import { withoutPeople } from '../render/without-people.js';
 import { REPORTS } from '../reports/all-reports.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
 import { matchingOf } from '../reports/matching.js';
@@ -29,11 +30,15 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   /** Of which codes warnings are errors; all of them, or none. */
   strict: boolean | ReadonlySet<string>;
   explain?: boolean | undefined;
+  /** People in texts of the exports are shown. */
+  personal?: boolean | undefined;
 }
 
-/** Reads the exports and computes the reports; nothing is written yet. */
-export const computeReport = (options: ReportOptions, io: Io): Promise<Report> =>
-  withSession(options, io, (session) => reportOf(session, options));
+/** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
+export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
+  const report = await withSession(options, io, (session) => reportOf(session, options));
+  return options.personal ? report : withoutPeople(report);
+}
 
 /** Everything that a report of all that the exports cover would warn of, or why there would be none. */
 export async function warningsOfReport(session: Session, options: ReadOptions): Promise<readonly Warning[]> {

@@ -94,12 +94,12 @@ const FOR_EXCEL: Record<Lang, Text> = {
 };
 
 /** The ledger in short, and the warnings. */
-function talk({ ledger, warnings, outside }: Report, lang: Lang): string {
+function talk({ ledger, warnings, outside, hidden = [] }: Report, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
       ? `${file}: ${used} of ${lines} lines used, ${rejected} rejected`
       : `${file}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
   );
   const beyond = outside ? [outsideWords(outside)[lang]] : [];
-  return `${[...lines, ...beyond, ...warnings.map(({ message }) => `! ${message[lang]}`)].join('\n')}\n`;
+  return `${[...lines, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang]}`)].join('\n')}\n`;
 }

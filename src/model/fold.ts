@@ -1,3 +1,5 @@
+import { hidePeople } from './people.js';
+
 /** Characters that are there and cannot be seen: byte order marks, zero-width ones, soft hyphens, direction marks. */
 export const INVISIBLE =
   '\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
@@ -17,16 +19,8 @@ const LONGEST_HEADING = 300;
 export const headingOf = (written: string): string =>
   written.length > LONGEST_HEADING ? written.slice(0, LONGEST_HEADING) : written;
 
-const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})/;
-
-/** A cell as a message may show it: cut to 40 characters, mail addresses and phone numbers masked. */
+/** A cell as a message may show it: without people, and cut to 40 characters. */
 export function mask(cell: string): string {
-  // Nobody's address is longer, and patterns go back and forth over what is.
-  const masked = cell
-    .slice(0, 400)
-    .replace(/[^\s@;,<>"]+@[^\s@;,<>"]+/gu, (mail) => `${mail.slice(0, 1)}***@***`)
-    .replace(/\+?\d[\d\s().-]{8,}\d/gu, (phone) =>
-      !DATE.test(phone) && (phone.startsWith('+') || /[\s()-]/.test(phone)) ? `${phone.slice(0, 3)}***` : phone,
-    );
+  const masked = hidePeople(cell.slice(0, 400), 'named');
   return masked.length > 40 ? `${masked.slice(0, 39)}…` : masked;
 }

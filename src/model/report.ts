@@ -101,6 +101,8 @@ export interface Report {
   /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
   readonly head: readonly Text[];
   readonly sheets: readonly Sheet[];
+  /** That people are hidden in texts of others, where they are. */
+  readonly hidden?: readonly Text[];
   readonly ledger: readonly LedgerEntry[];
   readonly warnings: readonly Warning[];
 }

@@ -8,6 +8,7 @@ import { guess } from './guess.js';
 import { dates, decimal, delimiter, encoding } from './left-open.js';
 import { memory, threads } from './machine.js';
 import { maxRejects } from './max-rejects.js';
+import { personal } from './personal.js';
 import { excel, explain, format, out, raw, section } from './printing.js';
 import { currency } from './report-currency.js';
 import { reach, strict } from './strictness.js';
@@ -65,6 +66,8 @@ export const SHARED_OPTIONS = {
   reach,
   /** Warnings are errors. */
   strict,
+  /** Shows phone numbers, mail addresses and names in texts of the exports. Default: `•••` stands for them. */
+  personal,
   /** The language of `warnings`, `findings` and reasons of rejection; rows never change with it. Default: `en`. */
   lang,
 };

@@ -17,6 +17,8 @@ export function renderCheck(
   options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
   known: readonly { warning: Warning; bound: Text }[] = [],
   notes: Notes = { read: new Map(), left: [], ignored: [] },
+  /** What else is to be said, and asks nothing of anybody. */
+  said: readonly Text[] = [],
 ): string {
   const { lang } = options;
   const width = Math.min(usableWidth(options.width), COMFORTABLE_WIDTH);
@@ -35,6 +37,7 @@ export function renderCheck(
     ...(ledger.length > 0
       ? paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)
       : [NO_FILES[lang]]),
+    ...said.flatMap((line) => paragraph(safe(line[lang]), width, paint, 'quiet')),
     ...alerts,
     ...quiet,
     ...(alerts.length > 0 || ledger.some(isDamaged) ? [] : [paint('good', NOTHING[lang])]),
@@ -44,7 +47,7 @@ export function renderCheck(
 const MOST_REJECTS = 10;
 
 /** What is said of files besides the ledger, in short parts. */
-interface Notes {
+export interface Notes {
   read: ReadonlyMap<string, readonly Text[]>;
   left: readonly { file: string; notes: readonly Text[] }[];
   ignored: readonly string[];

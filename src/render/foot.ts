@@ -7,7 +7,12 @@ import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
 /** What the figures stand on: how many lines of how many files were used, what was not, and every warning. */
-export function footLines({ ledger, warnings, foot }: Report, lang: Lang, width: number, paint: Paint): string[] {
+export function footLines(
+  { ledger, warnings, foot, hidden = [] }: Report,
+  lang: Lang,
+  width: number,
+  paint: Paint,
+): string[] {
   if (ledger.length === 0 && warnings.length === 0) return [];
   const damaged = ledger.filter(isDamaged);
   const more = damaged.length - MOST_FILES;
@@ -16,7 +21,7 @@ export function footLines({ ledger, warnings, foot }: Report, lang: Lang, width:
     ...(ledger.length === 0
       ? []
       : paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)),
-    ...foot.flatMap((line) => paragraph(sentence(safe(line[lang])), width, paint)),
+    ...[...foot, ...hidden].flatMap((line) => paragraph(sentence(safe(line[lang])), width, paint)),
     ...damaged.slice(0, MOST_FILES).flatMap((entry) => damage(entry, lang, width, paint)),
     ...(more > 0 ? paragraph(moreFiles(more)[lang], width, paint, 'plain', ALERT) : []),
     ...warnings

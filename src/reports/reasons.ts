@@ -5,6 +5,9 @@ import { notesOnReasons } from './reason-notes.js';
 import { dimension, figure, key, words } from './report-columns.js';
 
 const MOST_EXAMPLES = 3;
+/** A reason that fewer leads bear gives no example. */
+const FEWEST = 3n;
+const bearers = (texts: LostRow['texts']): bigint => [...texts.values()].reduce((sum, count) => sum + count, 0n);
 
 export const reasons = defineReport({
   name: 'reasons',
@@ -30,7 +33,9 @@ export const reasons = defineReport({
       kind: 'list',
       label: text('Examples', 'Примеры'),
       yields: 'hidden',
-      value: ({ texts }: LostRow): readonly string[] => mostFrequent(texts, MOST_EXAMPLES).map(([said]) => said),
+      // What one or two have said may tell who they are.
+      value: ({ texts }: LostRow): readonly string[] =>
+        bearers(texts) < FEWEST ? [] : mostFrequent(texts, MOST_EXAMPLES).map(([said]) => said),
     }),
   },
   order: [{ falling: 'lost' }, { rising: 'reason' }, 'keys'],

@@ -1,5 +1,6 @@
 import type { UserError } from '../error.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
+import { hidePeople } from '../model/people.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
 import type { Draft, DraftColumn, DraftFile } from './draft.js';
@@ -67,7 +68,7 @@ function wrong({ wrong }: Draft): Line[] {
   const line = ({ file, line, what, hint }: UserError, lang: Lang): string => {
     const at = line === undefined ? '' : lang === 'ru' ? `, строка ${line}` : `, line ${line}`;
     const words = `${file ?? ''}${at}: ${what[lang]}${hint ? ` → ${hint[lang]}` : ''}`;
-    return `#   ${words.replace(/\s+/gu, ' ')}`;
+    return `#   ${hidePeople(words.replace(/\s+/gu, ' '), 'sentence')}`;
   };
   return [
     text('# To be put right first, else there is no report:', '# Сначала исправьте, иначе отчёта не будет:'),
@@ -210,8 +211,8 @@ const missing = (has: ReadonlySet<string>): Line[] => [
   ...(has.has('day') ? [] : [WHEN]),
 ];
 
-function statuses({ statuses }: Draft): Line[] {
-  if (statuses.length === 0) return [];
+function statuses({ statuses, unshown = 0 }: Draft): Line[] {
+  if (statuses.length === 0) return unshown === 0 ? [] : [notWritten(unshown)];
   const lines = statuses.map(({ status, count, meaning }): [string, Text] => [
     `  ${key(status)}: ${meaning === undefined ? '?' : meaning.startsWith('{') ? 'lost ?' : `${meaning} ?`}`,
     meaning === undefined
@@ -228,8 +229,15 @@ function statuses({ statuses }: Draft): Line[] {
     `# (${choices})`,
     'statuses:',
     ...lines.map(([line, comment]) => join(`${line.padEnd(width)}  # `, comment)),
+    ...(unshown === 0 ? [] : [notWritten(unshown)]),
   ];
 }
+
+const notWritten = (count: number): Text =>
+  text(
+    `# statuses that hold phone numbers, mail addresses or names are not written here: ${count}; funnel init --personal writes them`,
+    `# статусы с телефонами, почтой или именами сюда не записаны: ${count}; funnel init --personal запишет и их`,
+  );
 
 function sources({ sources, leadsWithoutSource }: Draft): Line[] {
   if (sources.length === 0) return [];

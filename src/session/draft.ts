@@ -41,6 +41,8 @@ export interface Draft {
   dimensions: readonly (readonly [string, string])[];
   /** Statuses that nobody has explained: how many rows bear each, and what it may mean; undefined: nobody can tell. */
   statuses: { status: string; count: number; meaning: string | undefined }[];
+  /** How many more there are that hold people, and so are not written. */
+  unshown?: number;
   sources: { name: string; leads: number; spellings: readonly string[] }[];
   leadsWithoutSource: number;
 }

@@ -8,6 +8,7 @@ import { draftOf, NOTHING_READ, type Read, readOf } from './draft.js';
 import { adjusted, type DraftPlan, planOf } from './draft-plan.js';
 import { summaryOf } from './draft-summary.js';
 import { targetOf } from './draft-target.js';
+import { draftWithoutPeople } from './draft-without-people.js';
 import { yamlOf } from './draft-yaml.js';
 import { findInputs, type Inputs, STDIN } from './inputs.js';
 import { refuseInputs, refuseOddTargets, writeFiles } from './output.js';
@@ -18,6 +19,8 @@ export interface DraftOptions extends ReadOptions {
   out: string | undefined;
   /** Over a configuration that is there. */
   force: boolean;
+  /** People in texts of the exports are shown. */
+  personal?: boolean | undefined;
 }
 
 /** Writes a funnel.yaml beside the exports: what they are, and what a person must look at; says in lines what it wrote. */
@@ -41,7 +44,8 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
   );
   const plan = await planOf(await survey(inputs.files.filter(({ path }) => path !== STDIN)));
   const { read, wrong, refused } = await readAsFarAsPossible(plan, inputs, reading, io);
-  const draft = draftOf(plan, read, wrong, options, dirname(target));
+  const whole = draftOf(plan, read, wrong, options, dirname(target));
+  const draft = options.personal ? whole : draftWithoutPeople(whole);
   if (draft.files.length + draft.spare.length + draft.open.length === 0 && refused) throw refused;
   const content = yamlOf(draft, lang);
   // One that leaves open what a file is cannot be read yet: that is what it says.

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readFunnel } from '../../src/library.js';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const PHONES = ['+7 999 123-45-67', '8 (999) 123-45-67', '89991234567', '+1 555 123 4567'];
+const MAIL = 'anna.petrova@example.com';
+/** What must not come out: any of them, however much is put around it. */
+const PLANTED = [...PHONES, MAIL, 'Сергеевна'];
+
+const planted = (phone: string): Record<string, string> => {
+  const words = `Петрова Анна Сергеевна ${phone} ${MAIL}`;
+  const leads = ['New', 'Lost', 'Lost', 'Won', `Перезвонить ${phone}`].map((status, at) =>
+    [at + 1, `2026-10-0${at + 1}`, status, `Звонок ${phone}`, `весна ${MAIL}`, words, `Дорого, ${words}`, phone].join(
+      ';',
+    ),
+  );
+  return {
+    [`crm ${phone}.csv`]: `ID;Created;Status;Source;Campaign;Manager;Reason;City\n${leads.join('\n')}\n9;${phone};New;x;y;z;;\n`,
+    'ads.csv': `Day,Source,Campaign,Cost,Clicks\n2026-10-01,Звонок ${phone},лето ${MAIL},100,10\n2026-10-02,b,тел ${phone},5,1\n`,
+    [`заметки ${MAIL}.csv`]: `Имя,Телефон\n${words},${phone}\n`,
+  };
+};
+const YAML = `
+dimensions: {city: City}
+statuses: {New: lead, Lost: lost, Won: deal}
+`;
+const COMMANDS: string[][] = [
+  ['check'],
+  ['check', '-f', 'json'],
+  ['report', '--explain'],
+  ['report', '-f', 'csv'],
+  ['report', '-f', 'json'],
+  ['sources', '-f', 'csv', '--by', 'campaign,manager,city'],
+  ['reasons', '-f', 'json', '--by', 'source,city'],
+  ['stages', '--by', 'manager', '-f', 'csv'],
+  ['sources', '--where', 'source=Звонок'],
+  ['report', '--strict'],
+];
+
+describe('nobody who stands in texts of the exports comes out', () => {
+  it.each(PHONES)('of any command in any format: %s', async (phone) => {
+    const path = folder({ ...planted(phone), 'funnel.yaml': YAML });
+    for (const command of COMMANDS)
+      for (const more of [
+        ['--guess', '--max-rejects', '50%', '--lang', 'ru'],
+        ['--max-rejects', '50%', '--lang', 'en'],
+        [],
+      ]) {
+        const [name = '', ...flags] = command;
+        const taken = name === 'check' ? more.filter((one) => !/max-rejects|50%/.test(one)) : more;
+        const { out, err } = await funnel([name, path, ...flags, ...taken]);
+        const said = (out + err).replaceAll(path, '');
+        expect([command, PLANTED.filter((one) => said.includes(one))]).toEqual([command, []]);
+        expect([command, said]).toEqual([command, expect.stringContaining('•••')]);
+      }
+  });
+
+  it('nor of what is written down by init and into folders', async () => {
+    const [phone] = PHONES as [string];
+    const path = folder(planted(phone));
+    const { err } = await funnel(['init', path]);
+    const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
+    const target = folder({});
+    await funnel(['report', path, '--guess', '--max-rejects', '50%', '-f', 'csv', '-o', target]);
+    const written = readdirSync(target).map((name) => readFileSync(join(target, name), 'utf8'));
+    for (const text of [yaml, err.replaceAll(path, ''), ...written])
+      expect(PLANTED.filter((one) => text.includes(one))).toEqual([]);
+  });
+
+  it('nor of the library, whether it answers or refuses', async () => {
+    const [phone] = PHONES as [string];
+    const path = folder({ ...planted(phone), 'funnel.yaml': YAML });
+    const report = await readFunnel(path, { guess: true, maxRejects: '50%', all: true });
+    expect(PLANTED.filter((one) => JSON.stringify(report).includes(one))).toEqual([]);
+    const error = await readFunnel(path).catch((one) => one);
+    expect(PLANTED.filter((one) => `${error.what.en}${error.hint?.en}${error.file}`.includes(one))).toEqual([]);
+  });
+});
+
+describe('what is hidden', () => {
+  const crm = (reasons: readonly string[]) =>
+    `ID,Created,Status,Source,Campaign,Reason\n${reasons.map((reason, at) => `${at + 1},2026-10-01,Lost,a,70000000${at},${reason}`).join('\n')}\n`;
+  const files = (reasons: readonly string[]) => ({ 'crm.csv': crm(reasons), 'funnel.yaml': 'statuses: {Lost: lost}' });
+  const HIDDEN = ['Звонить +7 999 123-45-67', 'Звонить +7 999 123-45-68', 'Дорого', 'Дорого', 'дорого'];
+
+  it('is counted and said once, with what shows it', async () => {
+    const { out } = await funnel(['report', folder(files(HIDDEN)), '--all', '--lang', 'en']);
+    expect(out.match(/are hidden \(•••\), texts: 2; --personal shows them/gu)).toHaveLength(1);
+    const csv = await funnel(['reasons', folder(files(HIDDEN)), '--all', '-f', 'csv', '--lang', 'en']);
+    expect(csv.err).toContain('--personal shows them');
+  });
+
+  it('is shown with --personal', async () => {
+    const { out, err } = await funnel(['reasons', folder(files(HIDDEN)), '--all', '-f', 'csv', '--personal']);
+    expect(out).toContain('Звонить +7 999 123-45-67');
+    expect(err).not.toContain('•••');
+  });
+
+  it('are never the IDs of campaigns, nor what is free of people', async () => {
+    const { out } = await funnel(['sources', folder(files(['Дорого'])), '--all', '--by', 'campaign', '-f', 'json']);
+    expect(rowsOf(out, 'sources')[0]?.get('campaign')).toBe('700000000');
+    expect(out).not.toContain('•••');
+  });
+
+  it('is what fewer than three have said: such a reason has no example', async () => {
+    const { out } = await funnel(['reasons', folder(files(HIDDEN)), '--all', '-f', 'json']);
+    const examples = rowsOf(out, 'reasons').map((row) => [row.get('reason'), row.get('examples')]);
+    expect(examples).toEqual([
+      ['Дорого', ['Дорого', 'дорого']],
+      ['Звонить •••', []],
+      ['Звонить •••', []],
+    ]);
+  });
+});

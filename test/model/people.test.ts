@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { hidePeople } from '../../src/model/people.js';
+
+const PHONES = [
+  ...['+7 999 123-45-67', '8 (999) 123-45-67', '89991234567', '+79991234567', '8-999-123-45-67', '9991234567'],
+  ...['+1 (555) 123-4567', '555-123-4567', '+44 20 7946 0958', '+49 30 123456', '(495) 123 45 67', '123-45-67'],
+  '8 999 123 45 67',
+];
+
+describe('what others wrote is shown without people', () => {
+  it.each(PHONES)('a phone number is hidden, wherever it stands: %s', (phone) => {
+    for (const text of [phone, `тел.${phone}`, `Звонить ${phone} вечером`, `${phone}, ${phone}`, `${phone} ${phone}`])
+      expect(hidePeople(text, 'free')).not.toMatch(/\d/);
+    for (const text of [`Звонить ${phone} вечером`, `«${phone} Дорого»: 12`])
+      expect(hidePeople(text, 'sentence')).not.toMatch(/\d{3}/);
+  });
+
+  it.each(['ivan.petrov@example.com', 'ИВАН@почта.рф', 'a+b@mail.example.co.uk'])(
+    'a mail address is hidden: %s',
+    (mail) => {
+      for (const wording of ['free', 'named', 'sentence'] as const)
+        expect(hidePeople(`Писать на <${mail}>, не звонить`, wording)).toBe('Писать на <•••>, не звонить');
+    },
+  );
+
+  it('three capitalised words are hidden beside one of these, and alone they stay', () => {
+    expect(hidePeople('Иванова Анна Сергеевна, 8 999 123-45-67', 'free')).toBe('•••, •••');
+    expect(hidePeople('Дорого Долго Далеко', 'free')).toBe('Дорого Долго Далеко');
+  });
+
+  it.each([
+    ...[
+      'Дорого',
+      'нет 150 000 руб',
+      'до 01.10.2026',
+      '2026-10-01 10:00',
+      'с 2026-10-01 по 2026-10-31',
+      '1 из 5',
+      'A/B 50%',
+    ],
+    '2026-10-01–2026-10-31',
+  ])('what is neither stays in free words: %s', (text) => {
+    expect(hidePeople(text, 'free')).toBe(text);
+  });
+
+  it.each([
+    '700000001',
+    '120212345678901234',
+    'cid|700000001|search',
+    'promo_20261001',
+    'Кв 1000-2000',
+    '5.500.000',
+  ])('IDs stay in names: %s', (text) => {
+    expect(hidePeople(text, 'named')).toBe(text);
+  });
+
+  it.each([
+    ...['1\u00a0234\u00a0567 строк', 'spend 1234567.89, leads 12345678', '2026-10-01–2026-10-31: 12 of 1,234,567'],
+    ...['from 2026-10 2026-11', 'created 2026-10-01 10:00:00 to 2026-10-03', 'rates: {USD: 92.5}'],
+  ])('figures stay in sentences: %s', (text) => {
+    expect(hidePeople(text, 'sentence')).toBe(text);
+  });
+
+  it('of a very long text in time that grows as it does', () => {
+    for (const piece of ['a', '1', '1 ', '@', 'a@', 'Аа ', '(', '1-']) {
+      const before = process.cpuUsage().user;
+      hidePeople(piece.repeat(200_000), 'free');
+      expect(process.cpuUsage().user - before).toBeLessThan(3e6);
+    }
+  });
+});
