@@ -12,6 +12,7 @@ import type { Doubt, Doubtful } from './define-doubt.js';
 import duplicateAmounts from './duplicate-amounts.js';
 import duplicateLeads from './duplicate-leads.js';
 import historyNotFound from './history-not-found.js';
+import idsAlike from './ids-alike.js';
 import idsStartAgain from './ids-start-again.js';
 import looksLikeMicros from './looks-like-micros.js';
 import mergedLeads from './merged-leads.js';
@@ -19,6 +20,7 @@ import missingDays from './missing-days.js';
 import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
 import placeholderIds from './placeholder-ids.js';
+import rowsAlike from './rows-alike.js';
 import sourcesAlike from './sources-alike.js';
 import spendEndsEarly from './spend-ends-early.js';
 import stageAfterAsOf from './stage-after-as-of.js';
@@ -33,6 +35,8 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   undecidedLeads,
   duplicateLeads,
   olderDownloads,
+  rowsAlike,
+  idsAlike,
   duplicateAmounts,
   historyNotFound,
   adLeadsNotJoined,

@@ -58,6 +58,8 @@ export const WARNINGS = {
   'names-as-ids': 'a name that stands in for the ID that an export lacks',
   'deals-without-id': 'deals without an ID: each row is one',
   'mixed-scripts': 'IDs that mix Latin and Cyrillic letters',
+  'ids-alike': 'IDs of two files that differ in case, zeros or a tail alone',
+  'rows-alike': 'rows without an ID that two downloads hold alike: counted in each',
   'ids-start-again': 'IDs that stand for other leads in another file',
   'duplicate-leads': 'leads that stand several times',
   'older-downloads': 'leads that reached a stage of which only an older download tells',

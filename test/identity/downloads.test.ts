@@ -122,3 +122,35 @@ describe('an older download', () => {
     expect((await figures(both(EARLY, late))).revenue).toBe('95.00');
   });
 });
+
+describe('what two files hold alike, and no ID joins', () => {
+  it('IDs that differ in case, zeros or a tail alone are two leads, and said', async () => {
+    const files = (ids: readonly string[]): Files => ({
+      'one.csv': `${HEAD}\nab7,2026-05-01,New,\n0042,2026-05-02,New,\n9,2026-05-03,New,\n`,
+      'two.csv': `${HEAD}\n${ids.map((id) => `${id},2026-05-0${id.length === 3 ? 1 : 3},New,\n`).join('')}`,
+      'funnel.yaml': yaml(entry('one.csv'), entry('two.csv')),
+    });
+    const found = await harness.report(files(['AB7', '42', '9.0', '5']));
+    expect(found.total('leads')).toBe(7);
+    expect(await said(files(['AB7', '42', '9.0', '5']), 'ids-alike')).toMatch(
+      /^3 lead IDs in .*ids: \{ignore_case: true\}/,
+    );
+    expect(await said(files(['AB8', '43', '5']), 'ids-alike')).toBeUndefined();
+    const read = files(['AB7', '5']);
+    const config = `${read['funnel.yaml']}ids: {ignore_case: true}\n`;
+    expect((await harness.report({ ...read, 'funnel.yaml': config })).total('leads')).toBe(4);
+  });
+
+  it('rows without an ID count in each file, and that is said', async () => {
+    const rows = (day: string) => `on,via\n2026-05-01,fair\n2026-05-02,radio\n2026-05-${day},radio\n`;
+    const sheet = (path: string) =>
+      `  - {path: ${path}, table: crm, columns: {lead_id: $row, created_at: on, source: via}}\n`;
+    const files = {
+      'one.csv': rows('08'),
+      'two.csv': rows('09'),
+      'funnel.yaml': `files:\n${sheet('one.csv')}${sheet('two.csv')}`,
+    };
+    expect((await harness.report(files)).total('leads')).toBe(6);
+    expect(await said(files, 'rows-alike')).toMatch(/^2 rows without an ID that .*one\.csv, .*two\.csv hold alike/);
+  });
+});

@@ -1,0 +1,36 @@
+import { isIn, sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import { counted } from '../model/text.js';
+import { type Doubtful, defineDoubt } from './define-doubt.js';
+import { fileNumbers } from './file-numbers.js';
+
+/** Files of leads; Salesforce's IDs differ by the case of their letters, and are left out. */
+const filesOf = ({ settings, crms }: Doubtful): number[] =>
+  settings.crmFiles.flatMap((file, at) => (file && crms[at] !== 'Salesforce' ? [at] : []));
+
+/** `ab7` and `AB7`, `007` and `7`, `7.0` and `7` in two files are two leads, though a person may see one. */
+export default defineDoubt({
+  code: 'ids-alike',
+  asks: (facts) => filesOf(facts).length > 1,
+  async look(facts) {
+    const { engine, crm, files } = facts;
+    // A letter tells apart what is written alike else: one of nothing but zeros stays what it is.
+    const folded = sql`coalesce(nullif(ltrim(regexp_replace(lower(lead_key), '[.,]0+$', ''), '0'), ''), lead_key)`;
+    const rows = await engine.query(sql`select files, count(*) from (
+        select array_to_string(list_sort(list(distinct file)), ' ') as files from ${crm}
+        where entity = 'lead' and ${isIn(sql`file`, filesOf(facts))}
+        group by ${folded} having count(distinct lead_key) > 1 and count(distinct file) > 1)
+      group by files order by files`);
+    return rows.map(([list, count]) => ({
+      count: Number(count),
+      list: fileNumbers(list)
+        .map((file) => files[file] ?? '')
+        .join(', '),
+    }));
+  },
+  say: ({ count, list }) =>
+    text(
+      `${counted(count, 'lead ID')} in ${list} that differ in the case of letters, leading zeros or a tail of .0 alone: counted as different leads; if they are one, say how to read them in funnel.yaml: ids: {ignore_case: true}, {pad: 8} or {strip_tail: true}`,
+      `ID лидов в ${list}, которые различаются только регистром букв, нулями в начале или хвостом «.0»: ${count}; посчитаны как разные лиды; если это один лид, укажите в funnel.yaml, как их читать: ids: {ignore_case: true}, {pad: 8} или {strip_tail: true}`,
+    ),
+});
