@@ -11,7 +11,7 @@ import { findingsOf } from '../reports/findings/all-findings.js';
 import { matchingOf } from '../reports/matching.js';
 import { accepted } from '../session/accepted.js';
 import { asWarning } from '../session/as-warning.js';
-import type { PeriodOptions } from '../session/asked-days.js';
+import { askedFor, type PeriodOptions } from '../session/asked-days.js';
 import { coverOf } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
@@ -67,7 +67,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
   const within = contextMaker(session, dimensions, { reach, explain, leadDays, whole, hasData });
-  const context = within({ ...days, by, period, where });
+  const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
+  const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
   const outside = await outsideOf(context);
   const sheets = [];
   for (const report of REPORTS)

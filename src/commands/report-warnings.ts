@@ -1,5 +1,7 @@
+import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import type { Warning } from '../model/report.js';
+import { counted } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
@@ -10,6 +12,7 @@ export async function warningsOf(session: Session, context: ReportContext, { und
   return [
     ...pastWarning(session),
     ...(await lostDealsWarning(context)),
+    ...(await undatedLeads(session, context)),
     ...(await session.doubtsOfDays(context.scope)),
     ...undatedWarnings(undated, context.scope),
   ];
@@ -50,6 +53,24 @@ async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning
 /** Whether `--strict` takes a warning for an error. */
 export const isStrict = (strict: boolean | ReadonlySet<string>, code: string): boolean =>
   typeof strict === 'boolean' ? strict : strict.has(code);
+
+/** A lead that nobody knows the day of is in no period; where days are asked for, it is left out. */
+async function undatedLeads({ engine }: Session, { scope, has }: ReportContext): Promise<Warning[]> {
+  const isWhole = (scope.from === null && scope.to === null) || scope.undated;
+  if (!has.leads || (isWhole && scope.period === null)) return [];
+  const [[count] = []] = await engine.query(sql`select count(*) from leads where created_day is null`);
+  if (!Number(count)) return [];
+  return [
+    {
+      code: 'undated-leads',
+      count: Number(count),
+      message: text(
+        `${counted(Number(count), 'lead')} without a date of creation: in no period, and not counted here; --all counts them`,
+        `лидов без даты создания: ${count}; они ни в одном периоде и здесь не посчитаны, их считает --all`,
+      ),
+    },
+  ];
+}
 
 /** With `--strict`. */
 export function strictError(warnings: readonly Warning[]): UserError {

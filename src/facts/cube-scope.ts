@@ -57,6 +57,8 @@ export const keyColumns = (keys: readonly string[], scope: Scope, day: Sql, dime
 const FIRST = sql`coalesce(day, period_from)`;
 const LAST = sql`coalesce(day, period_to)`;
 
+const CREATED = sql`created_day`;
+
 const inDays = (scope: Days, first: Sql, last: Sql): Sql[] => [
   ...(scope.from ? [sql`(${last} is null or ${last} >= cast(${scope.from} as date))`] : []),
   ...(scope.to ? [sql`(${first} is null or ${first} <= cast(${scope.to} as date))`] : []),
@@ -65,8 +67,8 @@ const inDays = (scope: Days, first: Sql, last: Sql): Sql[] => [
 const within = (days: Days, first: Sql, last: Sql): Sql =>
   sql`(${joined([sql`true`, ...inDays(days, first, last)], ' and ')})`;
 
-/** Whether the day of a lead, or the days of a row of spend, are asked for. */
-export const leadsInDays = (days: Days): Sql => within(days, sql`created_day`, sql`created_day`);
+/** Whether the day of a lead, or the days of a row of spend, are asked for; a lead without one lies outside of all days. */
+export const leadsInDays = (days: Days): Sql => sql`(${within(days, CREATED, CREATED)} and ${CREATED} is not null)`;
 export const spendInDays = (days: Days): Sql => within(days, FIRST, LAST);
 
 /** The first day of a row of spend, which is its period's, and whether it is in scope. */
@@ -74,9 +76,13 @@ export const spendDay = FIRST;
 export const spendInScope = (scope: Scope, dimensions: Dimensions): Sql => inScope(scope, FIRST, dimensions, LAST);
 
 /** `last` is the last day of a row that has several. */
-export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last = day): Sql {
+export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last?: Sql): Sql {
+  const isBounded = scope.from !== null || scope.to !== null || scope.period !== null;
+  // A lead that nobody knows the day of is in no period; what was spent without a day is of the whole.
+  const needsDay = last === undefined && isBounded && !(scope.undated && scope.period === null);
   const conditions = [
-    ...inDays(scope, day, last),
+    ...inDays(scope, day, last ?? day),
+    ...(needsDay ? [sql`${day} is not null`] : []),
     ...scope.where.map(({ dimension, values, not }) => {
       const matches = isIn(named(dimension, dimensions), values);
       return not ? sql`not ${matches}` : matches;

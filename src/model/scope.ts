@@ -18,5 +18,7 @@ export interface Days {
 export interface Scope extends Days {
   where: readonly Filter[];
   by: readonly string[];
+  /** Leads without a date of creation are in it too: of the whole, never of a period. */
+  undated?: boolean;
   period: Period | null;
 }

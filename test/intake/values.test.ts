@@ -515,9 +515,18 @@ describe('moments', () => {
     none.map((cell) => [cell, 'not a date that can be read'] as const),
   );
 
-  tableOfMoments(
-    '%s is how some write that there is none',
-    ['0000-00-00', '0000-00-00 00:00:00', '00.00.0000', '', '--'].map((cell) => [cell, 'no date of creation'] as const),
+  it.each(['0000-00-00', '0000-00-00 00:00:00', '00.00.0000', '', '--'])(
+    '%s is how some write that there is none: the lead counts, in no period',
+    async (cell) => {
+      const text = table('Id;Created', [
+        ['L1', '2026-01-31'],
+        ['L2', cell],
+      ]);
+      const files = { 'a.csv': text, 'funnel.yaml': crmYaml() };
+      const [whole, months] = [await harness.report(files), await harness.report(files, '--period', 'month')];
+      expect(whole.total('leads')).toBe(2);
+      expect(months.warnings).toContain('undated-leads');
+    },
   );
 
   it('zeros in an optional column are unknown, and no bad cell', async () => {

@@ -64,17 +64,19 @@ function placeholderCheck(id: Column, placeholders: readonly string[]): Check {
   };
 }
 
-/** A lead needs an ID and a date of creation; a deal the date alone: without an ID each row is a deal. */
+/** A lead needs an ID: without one each row is a deal, where they are deals. A blank date of creation is unknown, and no more. */
 function leadChecks({ columns, entity, rowIsLead }: Recognised, placeholders: readonly string[]): Check[] {
-  const created = columns.get('created_at') as Column;
-  const moment = cellValue(created.index);
+  const created = columns.get('created_at');
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   return [
     ...(id && entity === 'lead' ? [idCheck(id, false)] : []),
     ...(id && entity === 'lead' && placeholders.length > 0 ? [placeholderCheck(id, placeholders)] : []),
-    { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
-    { column: created, when: sql`not ${isOfExports(moment)}`, reason: NO_DATE },
-    { column: created, when: sql`${moment} is null`, reason: text('no date of creation', 'нет даты создания') },
+    ...(created
+      ? [
+          { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
+          { column: created, when: sql`not ${isOfExports(cellValue(created.index))}`, reason: NO_DATE },
+        ]
+      : []),
   ];
 }
 

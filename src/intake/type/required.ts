@@ -44,18 +44,19 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
         ),
     );
   }
-  if (isOfLeads && !columns.has('created_at')) {
-    const usual = usualHeading(recognised, 'created_at');
+  // A CRM that is known has the date, and somebody left it out; whoever says what the columns are has none.
+  const usual =
+    isOfLeads && !columns.has('created_at') && !recognised.settings
+      ? usualHeading(recognised, 'created_at')
+      : undefined;
+  if (usual !== undefined)
     lacks(
       text('a CRM export without the date of creation', 'выгрузка CRM без даты создания'),
-      usual === undefined
-        ? text('add under columns: created_at: and its heading', 'добавьте в columns: created_at: и заголовок столбца')
-        : text(
-            `export it again with the column «${usual}»; if it is here by another name, ${add('created_at', '…').en}`,
-            `выгрузите ещё раз со столбцом «${usual}»; если он назван иначе, ${add('created_at', '…').ru}`,
-          ),
+      text(
+        `export it again with the column «${usual}»; if it is here by another name, ${add('created_at', '…').en}`,
+        `выгрузите ещё раз со столбцом «${usual}»; если он назван иначе, ${add('created_at', '…').ru}`,
+      ),
     );
-  }
   if (table === 'ad_names' && !columns.has('campaign_id'))
     lacks(
       text('names of campaigns without their IDs', 'названия кампаний без их ID'),
