@@ -79,6 +79,9 @@ export interface FunnelReport {
     readonly text: string;
     readonly detail: string | null;
   }[];
+  /** Leads that were talked to, qualified or not, and their share of all; null where no export tells. */
+  readonly contacted: number | null;
+  readonly contacted_rate: number | null;
   readonly ledger: readonly FileLedger[];
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly count: number }[];
 }
@@ -200,6 +203,8 @@ function plain(report: Report, lang: Lang): FunnelReport {
       text: sentence[lang],
       detail: detail?.[lang] ?? null,
     })),
+    contacted: plainValue(report.contacted.count, 'count') as number | null,
+    contacted_rate: plainValue(report.contacted.rate, 'rate') as number | null,
     ledger: report.ledger.map((entry) => fileOf(entry, lang)),
     warnings: report.warnings.map(({ code, message, count }) => ({ code, message: message[lang], count })),
   };

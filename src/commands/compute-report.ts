@@ -2,6 +2,8 @@ import { orRefused } from '../error.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { sameSource } from '../facts/source-names.js';
 import type { Io } from '../io.js';
+import { FIGURES } from '../model/figures/catalogue.js';
+import { answer } from '../model/figures/figure.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period } from '../model/scope.js';
 import { VERSION } from '../options/version.js';
@@ -9,6 +11,8 @@ import { withoutPeople } from '../render/without-people.js';
 import { REPORTS } from '../reports/all-reports.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
 import { matchingOf } from '../reports/matching.js';
+import type { ReportContext } from '../reports/report-context.js';
+import { totalOf } from '../reports/source-tables.js';
 import { accepted } from '../session/accepted.js';
 import { asWarning } from '../session/as-warning.js';
 import { askedFor, type PeriodOptions } from '../session/asked-days.js';
@@ -32,6 +36,12 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   explain?: boolean | undefined;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
+}
+
+/** Of the whole scope, however it is broken down. */
+async function contactedOf(context: ReportContext): Promise<Report['contacted']> {
+  const whole = { own: totalOf(await context.cube([]), context), margin: null };
+  return { count: answer(FIGURES.contacted, whole), rate: answer(FIGURES.contacted_rate, whole) };
 }
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
@@ -96,6 +106,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     findings: sections.length === 0 ? await findingsOf(context) : [],
+    contacted: await contactedOf(context),
     foot: matching.foot,
     outside,
     head: await headOf(session, context, outside),

@@ -26,6 +26,7 @@ import spendEndsEarly from './spend-ends-early.js';
 import stageAfterAsOf from './stage-after-as-of.js';
 import stageBeforeCreated from './stage-before-created.js';
 import undecidedLeads from './undecided-leads.js';
+import unknownDepth from './unknown-depth.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
 
 /** Whether rows are what they seem: leads told apart, and joined with each other. In the order in which they are said. */
@@ -59,6 +60,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   stageBeforeCreated,
   wonBeforeEarlierStage,
   stageAfterAsOf,
+  unknownDepth,
 ];
 
 /** Whether the days of a report are complete. */

@@ -13,6 +13,8 @@ export interface Doubtful extends Built {
   /** What each file is called, and per file the CRM whose export it is, or null where nothing says it. */
   files: readonly string[];
   crms: readonly (string | null)[];
+  /** The name of the CRM's format; undefined where it is of none that is known. */
+  format: string | undefined;
   /** What could link deals to leads, in words: columns that the exports have, or could have. */
   links: readonly Text[];
   /** The as-of moment: as asked for, and as it is. */

@@ -36,12 +36,12 @@ function selected(columns: Columns, rows: Rows): Sql {
 }
 
 /** What a file is, of a row's `file`: one value where all files share it. */
-export function byFile(values: readonly (string | null)[], type = 'varchar'): Sql {
+export function byFile(values: readonly (string | null)[], type = 'varchar', file = sql`file`): Sql {
   const typed = (value: string | null) => sql`cast(${value === null ? sql`null` : literal(value)} as ${raw(type)})`;
   const [first = null] = values;
   if (values.every((value) => value === first)) return typed(first);
-  const branches = values.flatMap((value, file) =>
-    value === null ? [] : [sql`when ${raw(String(file))} then ${typed(value)}`],
+  const branches = values.flatMap((value, at) =>
+    value === null ? [] : [sql`when ${raw(String(at))} then ${typed(value)}`],
   );
-  return sql`(case file ${joined(branches, ' ')} end)`;
+  return sql`(case ${file} ${joined(branches, ' ')} end)`;
 }

@@ -57,7 +57,15 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   await layDownLeads(engine, 'leads', all, asLeads);
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, hasAdLeads: false });
   const census = await takeCensus(engine, {
-    ...{ crm, leads, dealsAlone, adLeads: matching.rows, fields: fields.crm, hasHistory: settings.hasHistory },
+    ...{
+      crm,
+      leads,
+      dealsAlone,
+      adLeads: matching.rows,
+      fields: fields.crm,
+      hasHistory: settings.hasHistory,
+      reach: settings.reach,
+    },
   });
   const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated];
   requireConserved(census, replaced, matching, settings);

@@ -2,8 +2,11 @@ import type { Engine, Value } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
+import type { Reach } from '../model/report.js';
 import { AGAIN } from './apart.js';
 import { balanceOf } from './balance.js';
+import { holding } from './lead-rows.js';
 
 /** Days of the calendar, ISO; null: there is none. */
 export interface Span {
@@ -52,6 +55,10 @@ export interface Census {
   /** Leads that count, and those of the CRM. */
   leads: number;
   leadsOfCrm: number;
+  /** Lost leads; per stage, the leads that reached it, and the lost ones of which no export tells whether they did. */
+  lost: number;
+  reached: Record<LeadStage, number>;
+  unknownDepth: Record<LeadStage, number>;
   /** Won deals, and those of them that have an amount. */
   wonDeals: number;
   pricedDeals: number;
@@ -72,6 +79,7 @@ export interface CensusSettings {
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   hasHistory: boolean;
+  reach: Reach;
 }
 
 /** One statement, and one pass over each table. */
@@ -117,6 +125,9 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm'), uncosted: count('uncosted') },
+    lost: count('lost'),
+    reached: ofStages((stage) => [stage, count(`reached_${stage}`)]) as Record<LeadStage, number>,
+    unknownDepth: ofStages((stage) => [stage, count(`unknown_${stage}`)]) as Record<LeadStage, number>,
     ...{ wonDeals: count('won_deals'), pricedDeals: count('priced_deals') },
   };
 }
@@ -125,7 +136,7 @@ const withoutMidnight = (moment: Value): string | null =>
   moment === null ? null : (moment as string).replace(/T00:00:00$/, '');
 
 function questions(settings: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
-  const { crm, adLeads, fields, hasHistory, dealsAlone } = settings;
+  const { reach, crm, adLeads, fields, hasHistory, dealsAlone } = settings;
   const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, fields, hasHistory)));
   const known = [...dates.values()];
   const earlier = BEFORE.flatMap((stage) => dates.get(stage) ?? []);
@@ -174,6 +185,9 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
       values: {
         ...span('lead', sql`created_day`),
         leads: sql`count(*)`,
+        lost: counted('lost', reach),
+        ...ofStages((stage) => [`reached_${stage}`, counted(`reached.${stage}`, reach)]),
+        ...ofStages((stage) => [`unknown_${stage}`, counted(`unknown_depth.${stage}`, reach)]),
         won_deals: sql`sum(won_deals)`,
         priced_deals: sql`sum(priced_deals)`,
         uncosted: count(sql`uncosted`),
@@ -195,6 +209,14 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
     },
   ];
 }
+
+const ofStages = <T>(of: (stage: LeadStage) => [string, T]): Record<string, T> =>
+  Object.fromEntries(LEAD_STAGES.map(of));
+/** As the catalogue counts it, whatever the exports know. */
+const counted = (measure: LeadMeasureName, reach: Reach): Sql => {
+  const where = LEAD_MEASURES[measure].where(reach);
+  return where.length === 0 ? sql`count(*)` : count(holding(where));
+};
 
 /** The sources that lack a day amid their days. */
 const WITH_GAPS = sql`(select source from spend where day is not null group by source

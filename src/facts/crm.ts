@@ -1,10 +1,11 @@
 import type { Engine } from '../engines/engine.js';
+import { byFile } from '../engines/lay-down.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { columnTypes, dimensionColumn } from '../model/canonical.js';
-import { LEAD_STAGES } from '../model/funnel-stages.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { CLICK_IDS } from '../model/tables.js';
 import type { Apart } from './apart.js';
-import { evidenceOf, withMeaning } from './evidence.js';
+import { evidenceOf, toldBits, withMeaning } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
 import { isMacro } from './macro.js';
 import { codeOf, type MoneySettings } from './money.js';
@@ -13,6 +14,7 @@ import { putTogether } from './second-files.js';
 export interface CrmSettings {
   /** Fields that some export of the CRM has, and that some export of ad leads has. */
   fields: Readonly<Record<'crm' | 'ad_leads', ReadonlySet<string>>>;
+  tells: readonly ReadonlySet<LeadStage>[];
   hasLeads: boolean;
   hasDeals: boolean;
   hasHistory: boolean;
@@ -57,6 +59,14 @@ export async function layDownCrm(engine: Engine, apart: Apart, settings: CrmSett
     ...evidenceOf(fields.crm, asOf),
     ['lost', sql`coalesce(m.lost, false)`],
     ['known_depth', sql`coalesce(m.known_depth, false)`],
+    [
+      'told',
+      byFile(
+        settings.tells.map((stages) => String(toldBits(stages))),
+        'integer',
+        sql`c.file`,
+      ),
+    ],
   ];
   const parts = isPlain ? apart.rows : sql`(select *, ${codeOf(settings)} as own_code from ${apart.rows})`;
   await engine.run(sql`create table ${name(isPlain ? 'crm' : 'crm_parts')} as

@@ -65,7 +65,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`arg_max(reason, ${order}) filter (where reason is not null) as any_reason`,
         ...has,
         sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end as lost`,
-        sql`bool_or(known_depth) as known_depth`,
+        sql`bool_or(known_depth) as known_depth, bit_or(told) as told`,
         sql`count(*) filter (where ${isDeal}) as own_deals`,
         sql`count(*) filter (where ${isDeal} and has_deal and not lost) as own_won_deals`,
         sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,

@@ -1,6 +1,6 @@
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { ruleColumn, STATUS_MAP } from '../model/canonical.js';
-import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { isDepthStage, LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
 
 /** Whether a lead holds evidence of a stage itself. */
@@ -72,11 +72,26 @@ export const IS_WON = sql`not lost and ${HAS_DEAL}`;
 export const IS_OPEN = sql`not lost and not ${HAS_DEAL}`;
 export const ENDING = sql`case when lost then 'lost' when ${HAS_DEAL} then 'won' else 'open' end`;
 
-/** Lost, and nothing says after which stage. */
-export const UNKNOWN_DEPTH = sql`lost and not known_depth and not (${joined(
-  LATER_STAGES.map((stage) => name(hasColumn(stage))),
-  ' or ',
-)})`;
+/** Stages as bits, by their place: of which of them an export tells whether a lost lead reached them. */
+export const toldBits = (stages: Iterable<LeadStage>): number =>
+  [...stages].reduce((bits, stage) => bits | (1 << LEAD_STAGES.indexOf(stage)), 0);
+
+/**
+ * Lost, and no export tells whether it reached a stage, nor is it known to have. Where its status or its history shows
+ * how far it came (`known_depth`), that is told of every stage. Source: definitions, "unknown depth".
+ */
+export const unknownDepth = (stage: LeadStage, reach: Reach): Sql =>
+  isDepthStage(stage)
+    ? sql`(lost and not known_depth and told & ${raw(String(toldBits([stage])))} = 0 and not ${hasReached(stage, reach)})`
+    : sql`false`;
+
+const hasReached = (stage: LeadStage, reach: Reach): Sql =>
+  reach === 'observed' ? name(hasColumn(stage)) : sql`(depth >= ${raw(String(LEAD_STAGES.indexOf(stage)))})`;
+
+/** Somebody talked to it, whether it qualified or not. */
+export const contacted = (reach: Reach): Sql => sql`(has_contact or ${hasReached('contact', reach)})`;
+export const unknownContact = (reach: Reach): Sql =>
+  sql`(lost and not known_depth and told & ${raw(String(toldBits(['contact'])))} = 0 and not ${contacted(reach)})`;
 
 /** The name of a lead stage out of its depth. */
 export const DEPTH_NAME = sql`case depth ${joined(

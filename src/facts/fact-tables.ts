@@ -23,6 +23,9 @@ const ofStages = <Name extends string>(
 ): Record<Name, Column> =>
   Object.fromEntries(LEAD_STAGES.map((stage) => [nameOf(stage), column(stage)])) as Record<Name, Column>;
 
+/** Whether a lost lead may have reached a stage of which no export tells. */
+export const unknownColumn = <Stage extends LeadStage>(stage: Stage): `unknown_${Stage}` => `unknown_${stage}`;
+
 /** When a lead first was in a stage. */
 export const stageMoment = <Stage extends LeadStage>(stage: Stage): `${Stage}_at` => `${stage}_at`;
 
@@ -43,7 +46,9 @@ export const LEADS = {
   depth: small('how deep it got, in lead stages from 0 (lead) to 5 (deal)'),
   stage: words('the same, by name'),
   ending: words('won, lost or open'),
-  unknown_depth: flag('lost, and nothing says after which stage'),
+  ...ofStages(unknownColumn, (stage) => flag(`lost, and no export tells whether it reached ${stage}`)),
+  contacted: flag('somebody talked to it, qualified or not'),
+  unknown_contacted: flag('lost, and no export tells whether somebody talked to it'),
   uncosted: flag('made on a day that the spend of its source does not cover: in no price of that source'),
   not_in_crm: flag('an ad platform has it, and the CRM never received it'),
   ...ofStages(hasColumn, (stage) => flag(`holds evidence of ${stage} itself`)),

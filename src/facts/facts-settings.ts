@@ -35,6 +35,8 @@ export interface FactsSettings extends MoneySettings {
   titles: ReadonlyMap<string, string>;
   /** Per file of the CRM: which list it is a download of; null for the others. */
   crmFiles: readonly (CrmFile | null)[];
+  /** Per file: the stages of which it tells whether a lost lead reached them. */
+  tells: readonly ReadonlySet<LeadStage>[];
   hasCrm: boolean;
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;

@@ -6,6 +6,7 @@ import type { Reach } from '../model/report.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import {
+  contacted,
   DEPTH_NAME,
   depthOf,
   ENDING,
@@ -14,9 +15,10 @@ import {
   IS_WON,
   LATER_STAGES,
   stageDate,
-  UNKNOWN_DEPTH,
+  unknownContact,
+  unknownDepth,
 } from './evidence.js';
-import { type Column, LEADS, type LeadMoment, stageMoment } from './fact-tables.js';
+import { type Column, LEADS, type LeadMoment, stageMoment, unknownColumn } from './fact-tables.js';
 import { isMacro } from './macro.js';
 
 import { type Originated, withSource } from './origins.js';
@@ -84,7 +86,18 @@ const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won
   };
 };
 
-const VALUES: Record<Exclude<keyof typeof LEADS, 'campaign' | 'won_deals' | 'priced_deals'>, Sql> = {
+/** Of whom no export tells how far they came, and who was talked to. */
+const depths = (reach: Reach) => ({
+  ...(Object.fromEntries(LEAD_STAGES.map((stage) => [unknownColumn(stage), unknownDepth(stage, reach)])) as Record<
+    `unknown_${LeadStage}`,
+    Sql
+  >),
+  contacted: contacted(reach),
+  unknown_contacted: unknownContact(reach),
+});
+
+type Settled = 'campaign' | 'won_deals' | 'priced_deals' | keyof ReturnType<typeof depths>;
+const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
   source: sql`source_name`,
@@ -100,7 +113,6 @@ const VALUES: Record<Exclude<keyof typeof LEADS, 'campaign' | 'won_deals' | 'pri
   depth: sql`depth`,
   stage: DEPTH_NAME,
   ending: ENDING,
-  unknown_depth: UNKNOWN_DEPTH,
   uncosted: IS_UNCOSTED,
   not_in_crm: sql`not_in_crm`,
   ...EVIDENCE,
@@ -142,7 +154,10 @@ export async function layDownLeads(
   from: Originated,
   settings: LeadsSettings,
 ): Promise<void> {
-  const values = { ...VALUES, ...wonDeals(settings.hasDeals), campaign: campaignOf(settings) };
+  const values = {
+    ...{ ...VALUES, ...depths(settings.reach), ...wonDeals(settings.hasDeals) },
+    campaign: campaignOf(settings),
+  };
   const columns = [
     ...Object.entries(LEADS).map(([column, { type }]) => typed(column, type, values[column as keyof typeof LEADS])),
     ...momentsOf(settings).map(([column, value]) => typed(column, 'timestamp', value)),

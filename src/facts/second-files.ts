@@ -69,6 +69,7 @@ function filled({ columns }: TogetherSettings): Sql {
       return sql`coalesce(min(created_at) filter (where not is_creation_borrowed), min(created_at))`;
     if (column === 'modified_at') return sql`max(modified_at)`;
     if (column === 'lost') return sql`coalesce(arg_min(lost, turn) filter (where says_state), false)`;
+    if (column === 'told') return sql`bit_or(told)`;
     if (column === 'known_depth' || column === 'destroyed' || HAS.some((one) => one === column))
       return sql`bool_or(${own})`;
     // Amounts of one currency: that of the newest amount.

@@ -12,6 +12,11 @@ export type Level = 'aggregate' | 'lead';
 export const LEAD_STAGES = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 export type LeadStage = (typeof LEAD_STAGES)[number];
 
+/** The stages of which an export may not tell whether a lost lead came so far: of the deal every export tells. */
+export const DEPTH_STAGES = ['qualified', 'contact', 'proposal', 'decision'] as const satisfies readonly LeadStage[];
+export type DepthStage = (typeof DEPTH_STAGES)[number];
+export const isDepthStage = (stage: Stage): stage is DepthStage => (DEPTH_STAGES as readonly Stage[]).includes(stage);
+
 export const isStage = (word: string): word is Stage => (STAGES as readonly string[]).includes(word);
 export const isLeadStage = (word: string): word is LeadStage => (LEAD_STAGES as readonly string[]).includes(word);
 export const levelOf = (stage: Stage): Level => (isLeadStage(stage) ? 'lead' : 'aggregate');

@@ -6,6 +6,8 @@ export interface KnownFormat {
   name: string;
   title: string;
   where: Text;
+  /** Of a CRM: how to get the stages of lost deals into its export. */
+  stages?: Text;
   exports: {
     table: Table;
     /** In crm: whether a row is a lead or a deal. */

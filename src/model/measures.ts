@@ -1,11 +1,14 @@
-import { add, type Exact, exact } from './exact.js';
-import { LEAD_STAGES, type LeadStage } from './funnel-stages.js';
+import { add, compare, type Exact, exact } from './exact.js';
+import { isDepthStage, LEAD_STAGES, type LeadStage, type Stage } from './funnel-stages.js';
 import type { Reach } from './report.js';
 
 /** Which leads are meant: all conditions of a list hold. */
 export type LeadCondition =
   | { readonly ending: 'won' | 'lost' | 'open'; readonly not?: true }
-  | { readonly flag: 'unknown_depth' | 'not_in_crm' | 'uncosted'; readonly not?: true }
+  | {
+      readonly flag: `unknown_${LeadStage}` | 'contacted' | 'unknown_contacted' | 'not_in_crm' | 'uncosted';
+      readonly not?: true;
+    }
   /** How far a lead came: to this stage or beyond, or just to it. */
   | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
   /** What shows the stage itself. */
@@ -55,6 +58,10 @@ function hopes({ has }: Known): boolean {
   return has.amount && has.ends;
 }
 
+function talks({ known }: Known): boolean {
+  return known.has('contact');
+}
+
 const SCALARS = {
   leads: plain([]),
   not_handed_over: plain([{ flag: 'not_in_crm' }], { isKnown: ({ has }) => has.handover }),
@@ -67,8 +74,9 @@ const SCALARS = {
   open: plain([{ ending: 'open' }], { isKnown: ({ has }) => has.ends }),
   /** Open leads that have an amount. */
   priced_open: plain([{ ending: 'open' }, { bears: 'pipeline' }], { isKnown: hopes }),
-  /** Lost leads of which nothing tells how far they came. */
-  unknown_depth: plain([{ flag: 'unknown_depth' }], { isKnown: ({ has }) => has.ends }),
+  /** Leads that somebody talked to, qualified or not; and lost ones of which no export tells it. */
+  contacted: plain([{ flag: 'contacted' }], { isKnown: talks }),
+  unknown_contacted: plain([{ flag: 'unknown_contacted' }], { isKnown: talks }),
 } as const satisfies Record<string, LeadMeasure>;
 
 function costed(of: LeadMeasure): LeadMeasure {
@@ -85,6 +93,11 @@ const SERIES = {
       { depth: 'from', stage },
       { evidence: stage, not: true },
     ]),
+  /** Lost leads of which no export tells whether they reached it. */
+  unknown_depth: (stage: LeadStage): LeadMeasure => ({
+    where: () => [{ flag: `unknown_${stage}` }],
+    isKnown: ({ known, has }) => known.has(stage) && has.ends,
+  }),
   lost_here: (stage: LeadStage) => ended(stage, [{ depth: 'at', stage }, { ending: 'lost' }]),
   open_here: (stage: LeadStage) =>
     ended(stage, [
@@ -169,6 +182,17 @@ const AMOUNTS = [
   ['costed_revenue', 'costed_won_deals', 'costed_priced_deals'],
   ['pipeline', 'open', 'priced_open'],
 ] as const satisfies MeasureName[][];
+
+/** More than a tenth: so much that is inferred, or not told, leaves a figure open. */
+export const isMuch = (some: Exact | null, whole: Exact | null): boolean =>
+  some !== null && whole !== null && compare({ num: some.num * 10n, den: some.den }, whole) > 0;
+
+/**
+ * Whether as many lost leads may have reached a stage without an export that tells it, that the leads known to have are
+ * only the least there can be. `before`: how many reached the last known stage before it.
+ */
+export const isAtLeast = (measures: Measures, stage: Stage, before: Exact | null): boolean =>
+  isDepthStage(stage) && isMuch(measures[`unknown_depth.${stage}`], before);
 
 export const ZERO: Exact = exact(0);
 export const isPositive = (value: Exact | null | undefined): value is Exact =>

@@ -94,6 +94,8 @@ export interface Report {
   readonly guessed: ReadonlyMap<string, string>;
   /** What a person should act on, most urgent first; at most five. */
   readonly findings: readonly Finding[];
+  /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
+  readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
   /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */
   readonly foot: readonly Text[];
   /** What lies outside of its days; null where they leave nothing out. */

@@ -41,6 +41,8 @@ export interface Column<Row = unknown> {
   readonly note?: Text;
   /** What can be asked of a row, null where it is unknown. */
   value(row: Row): Cell;
+  /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */
+  isAtLeast?(row: Row): boolean;
   /** Whether it names the rows: the period, what `--by` asks for, and last the report's own. Keys stand first. */
   readonly isKey?: boolean;
   /**

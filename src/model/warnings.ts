@@ -77,6 +77,7 @@ export const WARNINGS = {
   'sources-alike': 'sources that look alike and stay two rows',
   'spend-unmatched': 'spend of sources that no lead has',
   'campaigns-unmatched': 'campaigns of leads that the ad statistics lack',
+  'unknown-depth': 'lost leads of which no export tells how far they came: stages are the least there can be',
   // Time.
   'closed-before-created': 'leads closed before they were created',
   'closed-after-as-of': 'leads won or lost long after everything else',

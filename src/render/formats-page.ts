@@ -41,7 +41,7 @@ export function drawFormats(
     );
   const heads = [FORMAT, TABLE, NEEDS, ...(isWide ? [WHERE] : [])].map((one) => one[lang]);
   const lines = [...row(heads, ['title', 'title', 'title', 'title']), rule(width, paint)];
-  for (const { name, title, where, exports } of formats) {
+  for (const { name, title, where, stages, exports } of formats) {
     for (const [at, shape] of exports.entries())
       lines.push(
         ...row(
@@ -54,12 +54,24 @@ export function drawFormats(
           ['strong', 'plain', 'plain', 'plain'],
         ),
       );
-    if (!isWide) lines.push(...paragraph(where[lang], width, paint, 'quiet', { text: '  → ', style: 'quiet' }));
+    if (!isWide) lines.push(...paragraph(where[lang], width, paint, 'quiet', BELOW_ROW));
+    if (stages) lines.push(...paragraph(`${STAGES[lang]} ${stages[lang]}`, width, paint, 'quiet', BELOW_ROW));
     lines.push('');
   }
-  const foot = paragraph(others(usual, lang), Math.min(width, COMFORTABLE_WIDTH), paint);
+  const [comfortable, hasCrm] = [Math.min(width, COMFORTABLE_WIDTH), formats.some(isCrm)];
+  const foot = [others(usual, lang), ...(hasCrm ? [HOW_FAR[lang]] : [])].flatMap((line) =>
+    paragraph(line, comfortable, paint),
+  );
   return `${[...lines, rule(width, paint), ...foot].join('\n')}\n`;
 }
+
+const BELOW_ROW = { text: '  → ', style: 'quiet' } as const;
+const isCrm = ({ exports }: KnownFormat): boolean => exports.some(({ table }) => table === 'crm');
+const STAGES = text('stages of lost deals:', 'этапы потерянных сделок:');
+const HOW_FAR = text(
+  'How far lost deals came, most CRMs do not export: let the CRM fill in a date field per stage and export it (its heading goes under qualified_at, proposal_at … in funnel.yaml), give the history of stages, or keep the weekly downloads in one folder: where a deal stood then, it came.',
+  'До какого этапа дошли потерянные сделки, большинство CRM не выгружает: пусть CRM сама заполняет по полю даты на этап (его заголовок — в qualified_at, proposal_at … в funnel.yaml), дайте историю этапов или держите еженедельные выгрузки в одной папке: где сделка стояла тогда, до того этапа она дошла.',
+);
 
 /** Wider, and the eye loses the line. */
 const WIDEST = 140;

@@ -53,7 +53,8 @@ function block(columns: readonly GridColumn[], rows: readonly (readonly GridCell
  * cli-table3 measures with tables of 2019, in which `™` is wide and a Hindi vowel is not nothing. Text that it would
  * misjudge is measured and filled here; a stand-in of the same width keeps its place.
  */
-const PLAIN = /^[\x20-\x7e\u00a0\u00ab\u00bb\u00c0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2212\u2588-\u258f]*$/;
+const PLAIN =
+  /^[\x20-\x7e\u00a0\u00ab\u00bb\u00c0-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2212\u2265\u2588-\u258f]*$/;
 const STAND_IN = '\ue000';
 const STAND_INS = /\ue000+/g;
 

@@ -51,6 +51,8 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ['where', list(report.where.map(value))],
   ['guessed', line([...report.guessed].map(([status, meaning]) => [status, value(meaning)]))],
   ['outside', outside(report)],
+  ['contacted', cellJson(report.contacted.count, 'count')],
+  ['contacted_rate', cellJson(report.contacted.rate, 'rate')],
   ['findings', blockList(report.findings.map((one) => finding(one, lang)))],
 ];
 

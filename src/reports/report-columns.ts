@@ -14,6 +14,7 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly label: Text;
   readonly note?: Text;
   readonly yields?: NonNullable<Column['yields']>;
+  readonly isAtLeast?: (row: Row) => boolean;
   /** Of a number or a judgement: the figure that it shows. */
   readonly figure?: FigureName;
   readonly value: (row: Row) => V;

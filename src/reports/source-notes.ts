@@ -1,8 +1,10 @@
+import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { type Text, text } from '../model/text.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
+import type { SourceLine } from './source-tables.js';
 
-export function notesOnSources(context: ReportContext): Text[] {
+export function notesOnSources(context: ReportContext, rows: readonly SourceLine[]): Text[] {
   const { margin, has } = context;
   const all: Text[] = [];
   if (margin)
@@ -17,6 +19,13 @@ export function notesOnSources(context: ReportContext): Text[] {
       text(
         'no export says what deals earned: name the column under revenue in funnel.yaml',
         'ни в одной выгрузке нет выручки сделок: укажите столбец revenue в funnel.yaml',
+      ),
+    );
+  if (rows.some(hasUnknownDepth))
+    all.push(
+      text(
+        '≥ = at least: nothing tells how far many lost leads came; verdicts are by return on ad spend (ROAS) alone there',
+        '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли; там вывод — только по выручке на единицу расхода (ROAS)',
       ),
     );
   return [...all, ...(context.explain ? explained(context) : [])];

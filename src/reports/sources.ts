@@ -1,3 +1,4 @@
+import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { text } from '../model/text.js';
 import { defineReport } from './define-report.js';
 import { figure, key, words } from './report-columns.js';
@@ -21,7 +22,7 @@ export const sources = defineReport({
     leads: figure('leads'),
     not_handed_over: figure('not_handed_over', { yields: 12 }),
     lost: figure('lost', { yields: 11 }),
-    qualified: figure('qualified', { yields: 3 }),
+    qualified: { ...figure('qualified', { yields: 3 }), isAtLeast: hasUnknownDepth },
     deals: figure('deals'),
     revenue: figure('revenue', { yields: 2 }),
     average_deal: figure('average_deal', { yields: 16 }),
@@ -60,5 +61,5 @@ export const sources = defineReport({
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,
-  notes: async (context) => notesOnSources(context),
+  notes: async (context, rows) => notesOnSources(context, rows),
 });

@@ -1,15 +1,21 @@
 import { toNumber } from '../model/exact.js';
-import { LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
+import { answer } from '../model/figures/figure.js';
+import { PRICES } from '../model/figures/prices.js';
+import { DEPTH_STAGES, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
 import { type Measures, sum } from '../model/measures.js';
-import { whole } from '../model/numbers.js';
-import { counted, plural, type Text, text } from '../model/text.js';
+import { number, whole } from '../model/numbers.js';
+import { counted, type Lang, type Text, text } from '../model/text.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 import type { StageRow } from './stage-funnels.js';
 
 export async function notesOnStages(context: ReportContext, rows: readonly StageRow[]): Promise<Text[]> {
   const total = sum(new Set(rows.map((row) => row.total)));
-  return [...unknownDepth(total), ...(context.explain ? await explained(total, context) : [])];
+  return [
+    ...unknownDepth(rows, total),
+    ...contactedOf(total, context),
+    ...(context.explain ? await explained(total, context) : []),
+  ];
 }
 
 /** What counts as each stage, and how many of it are implied: for whoever disputes the figures. */
@@ -66,13 +72,37 @@ function everyLead({ not_handed_over: orphans }: Measures, context: ReportContex
   );
 }
 
-function unknownDepth({ unknown_depth: unknown }: Measures): Text[] {
-  if (!unknown || unknown.num === 0n) return [];
-  const count = toNumber(unknown, 0);
+/** What stands behind «≥»; or how many lost leads are counted after the last stage that is told of them. */
+function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
+  const unknown = DEPTH_STAGES.map((stage) => Number(total[`unknown_depth.${stage}`]?.num ?? 0n));
+  const of = Math.max(...unknown);
+  if (of === 0 || !total.lost) return [];
+  const all = toNumber(total.lost, 0);
+  const nothing = text(
+    `nothing tells how far ${whole(of, 'en')} of ${counted(all, 'lost lead')} came`,
+    `о ${whole(of, 'ru')} из ${whole(all, 'ru')} отказов не отмечено, до какого этапа дошли`,
+  );
+  return rows.some(({ isAtLeast }) => isAtLeast)
+    ? [text(`≥ = at least: ${nothing.en}`, `≥ = не меньше: ${nothing.ru}`)]
+    : [
+        text(
+          `${nothing.en}: they count as lost after the last stage that is marked`,
+          `${nothing.ru}: они посчитаны как отказы после последнего отмеченного этапа`,
+        ),
+      ];
+}
+
+/** Most firms qualify by calling: who was talked to at all says what the stages do not. */
+function contactedOf(total: Measures, { known }: ReportContext): Text[] {
+  const { contacted, leads } = total;
+  if (!known.has('contact') || !contacted || !leads || leads.num === 0n) return [];
+  const rate = answer(PRICES.contacted_rate, { own: total, margin: null });
+  const share = (lang: Lang) => (rate ? ` (${number(rate, 'rate', lang)})` : '');
+  const [least, most] = rate ? ['', ''] : ['at least ', 'не меньше чем '];
   return [
     text(
-      `${counted(count, 'lost lead')}: nothing tells how far they came, so they count as lost right after Lead`,
-      `${count} ${plural(count, 'отказ', 'отказа', 'отказов')}: не отмечено, до какого этапа дошли, поэтому они посчитаны как отказы сразу после этапа «Лид»`,
+      `${least}${whole(contacted.num, 'en')} of ${whole(leads.num, 'en')} leads were talked to, qualified or not${share('en')}`,
+      `поговорили ${most}с ${whole(contacted.num, 'ru')} из ${whole(leads.num, 'ru')} лидов, квалифицированных или нет${share('ru')}`,
     ),
   ];
 }

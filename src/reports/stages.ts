@@ -19,7 +19,7 @@ export const stages = defineReport({
       yields: 'hidden',
       value: ({ stage }: StageRow) => levelOf(stage),
     }),
-    reached: figure('reached'),
+    reached: { ...figure('reached'), isAtLeast: ({ isAtLeast }: StageRow) => isAtLeast },
     /** Of them, those where only a later stage is marked. */
     implied: figure('implied', { yields: 5 }),
     /** Reached / reached the stage before. */
@@ -30,13 +30,15 @@ export const stages = defineReport({
     step_low: figure('step_low', { yields: 'hidden' }),
     step_high: figure('step_high', { yields: 'hidden' }),
     /** Reached = moved + lost + open. */
-    moved: figure('moved', { yields: 7 }),
+    moved: { ...figure('moved', { yields: 7 }), isAtLeast: ({ next }: StageRow) => next?.isAtLeast ?? false },
     lost: figure('lost_here', { yields: 3 }),
     open: figure('open_here', { yields: 4 }),
     norm: figure('norm', { yields: 2 }),
     /** `step_rate` − `norm`. */
     gap: figure('gap', { yields: 1 }),
     verdict: figure('step_verdict'),
+    /** Lost leads of which no export tells whether they reached the stage. */
+    unknown_depth: figure('unknown_depth', { yields: 'hidden' }),
   },
   order: [],
   blocks: funnels,

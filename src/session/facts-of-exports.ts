@@ -30,6 +30,7 @@ export function factsSettings(
     journals: facts.files.map(journalOf),
     titles: TITLES,
     crmFiles: crmLists(facts.files),
+    tells: facts.files.map(({ tells }) => tells),
     hasCrm: facts.tables.has('crm'),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),

@@ -149,6 +149,7 @@ async function makeSession(
     ...{ engine, settings, asked: options.asOf, asOf },
     files: facts.files.map(({ file }) => file),
     links: built.census.dealsAlone > 0 ? linkColumns(facts.files) : [],
+    format: facts.files.find(({ table, source }) => table === 'crm' && TITLES.has(source))?.source,
     crms: settings.platforms.map((platform) => (platform === null ? null : (TITLES.get(platform) ?? null))),
   };
   const identity = await raise(DOUBTS_OF_IDENTITY, doubtful);

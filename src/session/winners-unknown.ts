@@ -13,14 +13,15 @@ const MOST_HEADINGS = 5;
 export function winnersUnknown({ tables, fields, files }: Facts, stages: ReadonlySet<LeadStage>): Warning[] {
   if (!tables.has('crm') || stages.has('deal')) return [];
   const hasStatus = fields.crm.has('status') || fields.crm.has('outcome');
-  // A list of leads with their statuses tells what it can; only beside amounts a deal is missed.
-  if (hasStatus && !fields.crm.has('revenue')) return [];
+  // A list of leads with their statuses tells what it can, and in a known CRM nobody has bought yet: only beside amounts,
+  // under statuses of a company's own, a deal is missed.
+  if (hasStatus && (!fields.crm.has('revenue') || files.some(({ knowsWins }) => knowsWins))) return [];
   return [{ code: 'winners-unknown', count: 1, message: hasStatus ? NO_STATUS_OF_DEALS : withoutStatus(files) }];
 }
 
 const NO_STATUS_OF_DEALS = text(
-  'no status, date, rule or outcome here means a deal, so deals, revenue and what is made of them are blank; if one does, say so under statuses in funnel.yaml',
-  'ни один статус, дата, правило или исход здесь не означает сделку, поэтому сделки, выручка и всё, что из них считается, — прочерк; если какой-то означает, укажите его в statuses в funnel.yaml',
+  'no status, date, rule or outcome here means a deal, so deals, revenue and what is made of them are blank: either nobody has bought yet, or a status that means it is to be named under statuses in funnel.yaml',
+  'ни один статус, дата, правило или исход здесь не означает сделку, поэтому сделки, выручка и всё, что из них считается, — прочерк: либо никто ещё не купил, либо такой статус нужно назвать в statuses в funnel.yaml',
 );
 
 function withoutStatus(files: Facts['files']): Text {

@@ -102,6 +102,8 @@ export interface Source {
   title: string;
   /** Where a person clicks to get the export. */
   where: Text;
+  /** Of a CRM: how a person gets the stages that lost deals came to into its export. */
+  stages?: Text;
   exports: readonly Export[];
   /** It only watches leads, like call tracking: a row without a source has none, and not this one. */
   watches?: boolean;

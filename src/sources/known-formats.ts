@@ -9,11 +9,12 @@ import { SOURCES } from './known-sources.js';
 /** Each platform with exports that are read, and what each of them is known by. */
 export const knownFormats = (): KnownFormat[] => SOURCES.map(formatOf).filter(({ exports }) => exports.length > 0);
 
-function formatOf({ name, title, where, exports }: Source): KnownFormat {
+function formatOf({ name, title, where, stages, exports }: Source): KnownFormat {
   return {
     name,
     title,
     where,
+    ...(stages ? { stages } : {}),
     exports: exports
       .filter(({ table }) => table !== 'none')
       .map((shape) => ({

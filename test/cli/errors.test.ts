@@ -101,7 +101,11 @@ describe('wrong input gives one clear message and the right exit code', () => {
   });
 
   it('says what a check found with exit code 1, and nothing with 0', async () => {
-    expect((await funnel(['check', folder(small())])).code).toBe(0);
+    const told = {
+      ...small(),
+      'funnel.yaml': small()['funnel.yaml']?.replace('Lost: lost', 'Lost: {lost: lead}') ?? '',
+    };
+    expect((await funnel(['check', folder(told)])).code).toBe(0);
     expect((await funnel(['check', folder({ ...small(), 'crm.csv': `${CRM}5,2026-10-05` })])).code).toBe(1);
   });
 

@@ -15,7 +15,7 @@ const trouble = (): { leads: Leads[]; spend: Spend[]; norms: string } => ({
       { source: 'Google', status: 'Won', count: second ? 20 : 60, budget: 5000, day: `${month}-01` },
       { source: 'Google', status: 'Lost early', count: second ? 180 : 40, day: `${month}-28` },
     ]),
-    { source: 'VK', status: 'Lost', count: 300, reason: 'Only asked', day: '2026-03-31' },
+    { source: 'VK', status: 'Lost early', count: 300, reason: 'Only asked', day: '2026-03-31' },
     { source: 'Direct', status: 'Won', count: 30, budget: 50_000, day: '2026-03-10' },
     { source: 'Direct', status: 'Qualified', count: 20, day: '2026-03-10' },
   ],

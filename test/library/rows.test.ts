@@ -35,6 +35,7 @@ const TYPED = {
     norm: 'rate',
     gap: 'points',
     verdict: 'verdict',
+    unknown_depth: 'count',
   } satisfies Record<Keys<StagesRow>, Kind>,
   sources: {
     source: 'text',

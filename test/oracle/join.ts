@@ -8,6 +8,7 @@ import {
   type CrmRow,
   canJoin,
   cleanId,
+  LATER,
   type OracleInput,
   type Origin,
   readTables,
@@ -31,6 +32,7 @@ export interface Lead {
   wonDeals: number;
   pricedDeals: number;
   evidence: Set<Stage>;
+  tells: Set<Stage>;
   lost: boolean;
   /** False for a lead of an ad export that the CRM never received. */
   isInCrm: boolean;
@@ -142,7 +144,10 @@ const oncePerId = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow[] => {
     if (ofLists.some(({ older }) => older.some(({ lost }) => !lost))) then.add('lead');
     // Whether it is won the newest alone says.
     if (!row.lost) then.delete('deal');
-    return { winner: first.winner, row: { ...row, evidence: new Set([...row.evidence, ...then]) } };
+    // Where it stood at a stage then, or was lost after one, that tells how far it came.
+    const told = ofLists.some(({ older }) => older.some(({ lost, tells }) => !lost || tells.size === LATER.length));
+    const tells = told ? new Set(LATER) : row.tells;
+    return { winner: first.winner, row: { ...row, tells, evidence: new Set([...row.evidence, ...then]) } };
   });
   return kept.sort((a, b) => placeOf(a.winner) - placeOf(b.winner)).map(({ row }) => row);
 };
@@ -177,6 +182,7 @@ const fill = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow => {
     revenue: amount(({ revenue }) => revenue),
     amount: amount(({ amount: hoped }) => hoped),
     evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
+    tells: new Set(rows.flatMap(({ tells }) => [...tells])),
     lost: rows.find(({ saysState }) => saysState)?.lost ?? false,
   };
 };
@@ -312,6 +318,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
     pricedDeals:
       deals.length > 0 ? won.filter(({ revenue }) => revenue !== null).length : Number(only.revenue !== null),
     evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
+    tells: new Set(rows.flatMap(({ tells }) => [...tells])),
     lost,
     isInCrm: true,
   };
@@ -331,6 +338,7 @@ const neverHandedOver = (ad: AdLead): Lead => ({
     wonDeals: 0,
     pricedDeals: 0,
     evidence: new Set<Stage>(),
+    tells: new Set<Stage>(),
     lost: false,
     isInCrm: false,
   },

@@ -121,9 +121,10 @@ describe('a lead by hand', () => {
     expect(pluck(stages, 'stage', 'reached', 'implied', 'moved', 'lost', 'open')).toEqual([
       ['visit', null, null, null, null, null],
       ['action', null, null, null, null, null],
-      ['lead', 17, 0, 6, 5, 6],
-      ['qualified', 6, 1, 1, 2, 3],
-      ['contact', 1, 1, 1, 0, 0],
+      // Five of the seven lost may have come to any stage: a third of the leads, and nearly all of the qualified.
+      ['lead', 17, 0, 6, null, 6],
+      ['qualified', 6, 1, 1, null, 3],
+      ['contact', 1, 1, 1, null, 0],
       ['proposal', null, null, null, null, null],
       ['decision', null, null, null, null, null],
       ['deal', 1, 0, 0, 0, 0],
@@ -204,7 +205,7 @@ describe('a lead by hand', () => {
         ],
         0.9,
       ),
-    ).toBe('unproven');
+    ).toBe(null);
     expect(
       verdict(
         [

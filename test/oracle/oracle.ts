@@ -29,6 +29,8 @@ import {
   reachedBy,
   type Scope,
   sumKnown,
+  tellsWhoIsWon,
+  unknownDepth,
 } from './scope.js';
 
 export type { OracleInput } from './read.js';
@@ -56,13 +58,14 @@ const without = (by: string[], dimension: string) => by.filter((one) => one !== 
 const count = (value: bigint | null) => (value === null ? null : Number(value));
 const millionths = 1_000_000n;
 const money = (micros: bigint | null) => fixed(ratio(micros, millionths), 2);
+const isAggregate = (stage: Stage) => stage === 'visit' || stage === 'action';
 const isLater = (stage: Stage) => LATER.includes(stage);
 
 // stages
 
 const STAGE_COLUMNS = [
   ...['stage', 'level', 'reached', 'implied', 'step_rate', 'overall_rate', 'lead_rate', 'step_low', 'step_high'],
-  ...['moved', 'lost', 'open', 'norm', 'gap', 'verdict'],
+  ...['moved', 'lost', 'open', 'norm', 'gap', 'verdict', 'unknown_depth'],
 ];
 
 const stages = (context: Context, scope: Scope): unknown[][] => {
@@ -102,23 +105,29 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
   const reached = new Map(STAGES.map((stage) => [stage, figureOf(context, stage, leads, ads)]));
   // In a scope without any figure for it a stage is unknown, and rates step over it.
   const known = STAGES.filter((stage) => reached.get(stage) !== null);
-  const unknownDepth = leads.filter(
-    ({ lost, depth, evidence }) => lost && depth === 'lead' && evidence.size === 0,
-  ).length;
+  const unknown = new Map(
+    STAGES.map((stage) => [stage, isAggregate(stage) ? null : unknownDepth(context, leads, stage)]),
+  );
+  // More than a tenth of those before it may have come as far: then what is known is the least there can be.
+  const isLeast = (stage: Stage | undefined): boolean => {
+    const before = stage && known[known.indexOf(stage) - 1];
+    return before !== undefined && (unknown.get(stage as Stage) ?? 0) * 10 > (reached.get(before) ?? 0);
+  };
 
   return STAGES.map((stage) => {
-    const level = stage === 'visit' || stage === 'action' ? 'aggregate' : 'lead';
+    const level = isAggregate(stage) ? 'aggregate' : 'lead';
     const norm = normOf(context, stage, values);
     const here = reached.get(stage) ?? null;
     if (here === null) {
-      return [stage, level, null, null, null, null, null, null, null, null, null, null, asRate(norm), null, null];
+      return [stage, level, null, null, null, null, null, null, null, null, null, null, asRate(norm), null, null, null];
     }
     const before = known[known.indexOf(stage) - 1];
     const above = before === undefined ? null : (reached.get(before) ?? null);
-    const step = before === undefined ? null : stepOf(context, before, stage, leads, ads);
-    const overall = ratio(here, reached.get(known[0] ?? stage) ?? null);
-    const ofLeads = level === 'lead' ? ratio(here, reached.get('lead') ?? null) : null;
-    const hasInterval = isLater(stage) && !isObserved && above !== null;
+    const isOpen = isLeast(stage) || isLeast(before);
+    const step = before === undefined || isOpen ? null : stepOf(context, before, stage, leads, ads);
+    const overall = isLeast(stage) ? null : ratio(here, reached.get(known[0] ?? stage) ?? null);
+    const ofLeads = level === 'lead' && !isLeast(stage) ? ratio(here, reached.get('lead') ?? null) : null;
+    const hasInterval = isLater(stage) && !isObserved && above !== null && !isOpen;
     const { low, high } = hasInterval ? wilson(here, above) : { low: null, high: null };
     const gap = minus(step, norm);
 
@@ -131,11 +140,12 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
       if (tellsWhoIsWon(context.data)) {
         lost = stopped.filter((lead) => lead.lost).length;
         open = stage === 'deal' ? 0 : stopped.length - lost;
+        if (isLeast(stage) || isLeast(known[known.indexOf(stage) + 1])) lost = null;
       }
     }
 
     const verdict = () => {
-      if (norm === null || above === null) return null;
+      if (norm === null || above === null || isOpen) return null;
       if (above < 30) return 'too few';
       if (!isLater(stage)) {
         if (step === null) return null;
@@ -143,7 +153,6 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
         return side < 0 ? 'below' : side > 0 ? 'above' : 'ok';
       }
       if ((implied ?? 0) * 10 > here) return 'unproven';
-      if (before === 'lead' && unknownDepth * 10 > leads.length) return 'unproven';
       // Observed figures have no interval, so nothing to hold against the norm.
       if (low === null || high === null) return null;
       return isBelow(high, norm) ? 'below' : isBelow(norm, low) ? 'above' : 'ok';
@@ -151,14 +160,10 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
 
     return [
       ...[stage, level, here, implied, asRate(step), asRate(overall), asRate(ofLeads), asRate(low), asRate(high)],
-      ...[moved, lost, open, asRate(norm), asRate(gap), verdict()],
+      ...[moved, lost, open, asRate(norm), asRate(gap), verdict(), unknown.get(stage)],
     ];
   });
 };
-
-/** By a status, an outcome, a date or a rule: else nobody can be said to be lost, or still open. */
-const tellsWhoIsWon = ({ knows, mapped: { crm } }: Context['data']) =>
-  knows.has('deal') || crm.has('status') || crm.has('outcome');
 
 const atLeast = (lead: Person, stage: Stage) => STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
 
@@ -187,6 +192,8 @@ interface Figures {
   notHandedOver: number | null;
   lost: number | null;
   qualified: number | null;
+  /** The same, unless more may have come as far than a tenth of the leads. */
+  allQualified: number | null;
   deals: number | null;
   wonDeals: number | null;
   /** Won deals with an amount. */
@@ -202,6 +209,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
   const total = (of: Person[], field: 'revenue' | 'amount') =>
     of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
   const { crm } = data.mapped;
+  const qualified = reachedBy({ data, ...context }, leads, 'qualified');
   const tellsEnds = tellsWhoIsWon(data);
   const [won, open] = ['won', 'open'].map((end) => leads.filter(({ outcome }) => outcome === end)) as [
     Person[],
@@ -216,7 +224,8 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     leads: data.hasCrm ? leads.length : null,
     notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
     lost: tellsEnds ? leads.filter(({ lost }) => lost).length : null,
-    qualified: reachedBy({ data, ...context }, leads, 'qualified'),
+    qualified,
+    allQualified: (unknownDepth({ data, ...context }, leads, 'qualified') ?? 0) * 10 > leads.length ? null : qualified,
     deals: reachedBy({ data, ...context }, leads, 'deal'),
     wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
@@ -263,6 +272,8 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
   const isCheap = isBelow(costPer(row, row.costed.leads), costPer(paid, paid.costed.leads));
   const hasCheapQualified = isBelow(costPer(row, row.costed.qualified), costPer(paid, paid.costed.qualified));
   const hasBetterRoas = isBelow(roasOf(paid), roasOf(row));
+  const isOpen = [row, paid].some(({ allQualified }) => allQualified === null);
+  if (isOpen) return `${isCheap ? 'cheap' : 'dear'}_${hasBetterRoas ? 'qualified' : 'weak'}`;
   if (hasCheapQualified !== hasBetterRoas) return 'mixed';
   return `${isCheap ? 'cheap' : 'dear'}_${hasCheapQualified ? 'qualified' : 'weak'}`;
 };
@@ -311,11 +322,12 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
     ...[money(of.spend), count(of.visits), count(of.actions), of.leads, of.notHandedOver, of.lost],
     ...[of.qualified, of.deals],
     ...[money(of.revenue), fixed(perUnit(of.revenue, of.priced), 2), money(of.pipeline)],
-    ...[costPer(of, of.costed.leads), costPer(of, of.costed.qualified), costPer(of, of.costed.deals)].map((cost) =>
+    ...[costPer(of, of.costed.leads), of.allQualified === null ? null : costPer(of, of.costed.qualified)].map((cost) =>
       fixed(cost, 4),
     ),
+    fixed(costPer(of, of.costed.deals), 4),
     fixed(perUnit(of.revenue, of.leads), 4),
-    ...[ratio(of.qualified, of.leads), ratio(of.deals, of.leads), roasOf(of), romiOf(context, of)].map(asRate),
+    ...[ratio(of.allQualified, of.leads), ratio(of.deals, of.leads), roasOf(of), romiOf(context, of)].map(asRate),
     ...[ratio(of.spend, all.spend), ratio(of.revenue, all.revenue)].map(asRate),
   ];
   const blank = by.map(() => null);

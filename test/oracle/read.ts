@@ -74,6 +74,8 @@ export interface CrmRow {
   revenue: bigint | null;
   amount: bigint | null;
   evidence: Set<Stage>;
+  /** Stages of which its file would tell, were it lost: by a date, a rule, or a stage that it keeps. */
+  tells: Set<Stage>;
   lost: boolean;
   /** Whether it says how the lead stands: a status or an outcome. */
   saysState: boolean;
@@ -217,7 +219,8 @@ const openFile = (text: string, file: FileConfig) => {
       const heading = mapped(field);
       return heading === undefined ? null : number(heading);
     };
-    return { cell, number, text, money, knows: (heading: string) => index.has(heading) };
+    const has = (field: string) => mapped(field) !== undefined;
+    return { cell, number, text, money, has, knows: (heading: string) => index.has(heading) };
   });
   return { header, rows };
 };
@@ -310,6 +313,12 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
   const outcome = row.text('outcome').toLowerCase();
   if (outcome === 'won') evidence.add('deal');
   const entity = file.entity ?? 'lead';
+  const lost = outcome === 'lost' || (outcome !== 'won' && (target === 'lost' || typeof target === 'object'));
+  const keepsItsStage = lost && (reached === 'lead' || LATER.includes(reached as Stage));
+  const isTold = (stage: Stage) =>
+    keepsItsStage ||
+    row.has(`${stage}_at`) ||
+    [config.rules?.[stage] ?? []].flat().some((all) => Object.keys(all).every(row.knows));
   return {
     entity,
     link: cleanId(row.text(entity === 'deal' ? 'lead_id' : 'deal_id')),
@@ -324,7 +333,8 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     amount: row.money('amount'),
     evidence,
     saysState: status !== '' || row.text('outcome') !== '',
-    lost: outcome === 'lost' || (outcome !== 'won' && (target === 'lost' || typeof target === 'object')),
+    tells: new Set(LATER.filter(isTold)),
+    lost,
   };
 };
 

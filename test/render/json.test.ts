@@ -24,6 +24,8 @@ describe('the JSON of a report', () => {
       'where',
       'guessed',
       'outside',
+      'contacted',
+      'contacted_rate',
       'findings',
     ]);
     expect(json).toMatchObject({

@@ -241,6 +241,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   currency: 'RUB',
   where: [],
   outside: null,
+  contacted: { count: null, rate: null },
   guessed: new Map(),
   findings: [],
   foot: [],

@@ -45,6 +45,10 @@ export interface FileFacts {
   /** The one day that its name states: up to it a CRM would know of a lead. */
   statedDay: string | undefined;
   entity: 'lead' | 'deal';
+  /** It is of a CRM that is known to call winning by a name: nobody bears it yet. */
+  knowsWins: boolean;
+  /** Stages of which it tells whether a lost lead reached them: by a date or by a rule. */
+  tells: ReadonlySet<LeadStage>;
   /** Headings that split its campaigns further, besides groups and ads. */
   details: readonly string[];
   /** Whose advertising all of it is, as the lines above the header say. */
@@ -55,13 +59,6 @@ export interface FileFacts {
 
 /** What a column of stretches of days is called: `Month`, `Неделя`, `Отчётный период`. */
 const SPAN = /^\s*(?:отч[её]тный\s+)?(?:месяц|неделя|квартал|период|month|week|quarter|period|date range)\s*$/iu;
-
-/** Statuses of a known CRM, where its deals have amounts: one of them means won, though nobody may have been yet. */
-const tellsDeals = ({ table, columns, statuses = {} }: Loaded['recognised']): boolean =>
-  table === 'crm' &&
-  columns.has('status') &&
-  columns.has('revenue') &&
-  Object.values(statuses).some((meaning) => meaning.kind === 'stage' && meaning.stage === 'deal');
 
 const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
   Object.fromEntries(TABLE_NAMES.map((table) => [table, make(table)])) as Record<Table, T>;
@@ -89,7 +86,7 @@ export function collectFacts(
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
   // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
-  if (crmFields.has('outcome') || loaded.some(({ recognised }) => tellsDeals(recognised))) stages.add('deal');
+  if (crmFields.has('outcome')) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   return {
     tables: new Set([
@@ -111,6 +108,14 @@ export function collectFacts(
       period: statedDays(loaded[index] as Loaded),
       statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
       entity: recognised.entity,
+      knowsWins: Object.values(recognised.statuses ?? {}).some(
+        (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',
+      ),
+      tells: new Set([
+        ...LEAD_STAGES.filter((stage) => recognised.columns.has(`${stage}_at`)),
+        ...(typed[index] as Typed).rules,
+        ...(statuses.entered.get(index) ?? []),
+      ]),
       details: detailsOf(loaded[index]?.shape.headings ?? [], recognised.table, recognised.columns).map(
         ({ heading }) => heading,
       ),

@@ -163,5 +163,5 @@ const conditionsOn = (extras: ReadonlyMap<string, number>): Cells => {
 };
 
 /** The lists of a rule whose columns this file has, all of them. */
-const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>
+export const readable = (rule: Rule | undefined, extras: ReadonlyMap<string, number>): Rule =>
   (rule ?? []).filter((conditions) => conditions.every(({ column }) => extras.has(column)));

@@ -13,6 +13,8 @@ export interface StatusFacts {
   stages: Set<LeadStage>;
   /** Statuses whose meaning is a guess, with their counts: `--guess` allowed it, or the configuration holds it as a draft. */
   guessed: { status: string; count: number; meaning: string; drafted: boolean }[];
+  /** Per file, the stages of which a date stands in its rows under the name of a status. */
+  entered: Map<number, Set<LeadStage>>;
 }
 
 /** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
@@ -36,6 +38,7 @@ export async function mapStatuses(
   const facts: StatusFacts = {
     stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
     guessed: [],
+    entered: new Map(),
   };
   const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
   const values: ReturnType<typeof sql>[] = [];
@@ -81,6 +84,8 @@ export async function mapStatuses(
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
     if (stage && isOwn) facts.stages.add(stage);
     if (won) facts.stages.add('deal');
+    if (stage && files[Number(file)]?.entered.some((one) => one.status === status && one.pipeline === pipeline))
+      facts.entered.set(Number(file), (facts.entered.get(Number(file)) ?? new Set()).add(stage));
     const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
     const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
     values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${place}, ${won}, ${lost ?? false}, ${knownDepth})`);

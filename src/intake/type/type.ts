@@ -3,6 +3,7 @@ import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import type { Text } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
+import type { LeadStage } from '../../model/funnel-stages.js';
 import type { Warning } from '../../model/report.js';
 import type { Scratch } from '../../scratch.js';
 import { detailsOf } from '../recognise/grain.js';
@@ -14,7 +15,7 @@ import { profile } from './profile.js';
 import { extraColumns, requestOf } from './request.js';
 import { requireFields } from './required.js';
 import { scientific } from './scientific.js';
-import { type Typing, typingOf } from './select.js';
+import { readable, type Typing, typingOf } from './select.js';
 import { settle } from './settle.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
@@ -27,6 +28,8 @@ export interface Typed extends Omit<Typing, 'rows'> {
   said: Text[];
   /** Dimensions whose heading this file has. */
   dimensions: Set<string>;
+  /** Stages of which a rule can be read here. */
+  rules: Set<LeadStage>;
   /** Headings that rules and exclusions named and this file has. */
   headings: Set<string>;
   /** What the forms of its cells say. */
@@ -71,6 +74,7 @@ export async function typeFile(
     said,
     warnings: scientific(file.name, request.typed, shapes),
     dimensions: new Set([...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim)),
+    rules: new Set([...options.rules].filter(([, rule]) => readable(rule, extras).length > 0).map(([stage]) => stage)),
     headings: new Set(extras.keys()),
   };
 }

@@ -79,6 +79,15 @@ export const COUNTS = {
     text('Qualified', 'Квал.'),
     text('qualified = leads that reached Qualified lead', 'квал. = лиды, которые дошли до квалифицированного'),
   ),
+  contacted: added(
+    'count',
+    'contacted',
+    text('Talked to', 'Поговорили'),
+    text(
+      'talked to = leads that somebody talked to, qualified or not',
+      'поговорили = лиды, с которыми поговорили, квалифицированные или нет',
+    ),
+  ),
   deals: added(
     'count',
     'reached.deal',

@@ -2,7 +2,7 @@ import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 import { figure } from './figure.js';
 import { type Formula, minus, over, times } from './formula.js';
-import { margin, measure, paidSpend, type Scoped } from './scoped.js';
+import { allContacted, allQualified, margin, measure, paidSpend, type Scoped } from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
 const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>, sentence: Text) =>
@@ -29,7 +29,7 @@ export const PRICES = {
   cpql: divided(
     'unit_cost',
     same('CPQL'),
-    over(paidSpend, measure('costed_qualified')),
+    over(paidSpend, allQualified('costed_qualified')),
     text(
       'CPQL, cost per qualified lead = spend / qualified leads',
       'CPQL, цена квалифицированного лида = расход / квал. лиды',
@@ -50,8 +50,17 @@ export const PRICES = {
   qualified_rate: divided(
     'rate',
     text('Qual. rate', 'Доля квал.'),
-    over(measure('reached.qualified'), measure('leads')),
+    over(allQualified('reached.qualified'), measure('leads')),
     text('qual. rate = qualified leads / leads', 'доля квал. = квалифицированные / лиды'),
+  ),
+  contacted_rate: divided(
+    'rate',
+    text('Talked to, rate', 'Доля разговоров'),
+    over(allContacted, measure('leads')),
+    text(
+      'talked to, rate = leads that somebody talked to, qualified or not / leads',
+      'доля разговоров = лиды, с которыми поговорили, квалифицированные или нет / лиды',
+    ),
   ),
   deal_rate: divided(
     'rate',

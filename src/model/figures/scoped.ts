@@ -1,5 +1,5 @@
 import { compare, type Exact, exact } from '../exact.js';
-import { isPositive, type MeasureName, type Measures, rowsBehind } from '../measures.js';
+import { isAtLeast, isMuch, isPositive, type MeasureName, type Measures, rowsBehind } from '../measures.js';
 import { type Part, part } from './formula.js';
 
 /** The measures of some scope: of a source, a campaign, a month, or of everything. */
@@ -19,6 +19,24 @@ export const measure = (name: MeasureName): Part<Scoped> =>
 /** Whether its spend covers the days of all its leads: of others no good is said, since what they cost is known in part. */
 export const isWhollyCosted = ({ own }: Pick<Scoped, 'own'>): boolean =>
   own.leads === null || own.costed_leads === null || compare(own.leads, own.costed_leads) === 0;
+
+/** Whether the leads known to be qualified are only the least there can be. */
+export const hasUnknownDepth = ({ own }: Scoped): boolean => isAtLeast(own, 'qualified', own['reached.lead']);
+
+/** All of them: where more may be, nothing is divided by them or out of them. */
+export const allQualified = (name: 'reached.qualified' | 'costed_qualified'): Part<Scoped> =>
+  part(
+    name,
+    (scoped) => (hasUnknownDepth(scoped) ? null : scoped.own[name]),
+    () => rowsBehind(name),
+  );
+
+/** Who was talked to, unless many may have been of whom no export tells. */
+export const allContacted: Part<Scoped> = part(
+  'contacted',
+  ({ own }) => (isMuch(own.unknown_contacted, own['reached.lead']) ? null : own.contacted),
+  () => rowsBehind('contacted'),
+);
 
 /** Sources without spend, or with a known zero, have no price of anything. */
 export const paidSpend: Part<Scoped> = part(

@@ -4,7 +4,7 @@ import { text } from '../text.js';
 import { answer, type Figure, figure, judged } from './figure.js';
 import { over, part } from './formula.js';
 import { PRICES } from './prices.js';
-import { measure, paidSpend, type Scoped } from './scoped.js';
+import { hasUnknownDepth, measure, paidSpend, type Scoped } from './scoped.js';
 import { wilson } from './wilson.js';
 
 /** A verdict needs as many leads; below it a rate says nothing. */
@@ -117,7 +117,9 @@ function quadrant(scoped: Scoped, paid: Scoped): Quadrant | null {
   // Where there is nothing else to compare with, a source would be compared with itself.
   if (paid.own.spend && compare(spend, paid.own.spend) === 0) return null;
   const cheap = isBetter('cpl', scoped, paid) ? 'cheap' : 'dear';
-  const [cpql, roas] = [isBetter('cpql', scoped, paid), isBetter('roas', scoped, paid)];
+  const roas = isBetter('roas', scoped, paid);
+  // Where nothing tells how many more are qualified, what was earned is all there is to go by.
+  const cpql = [scoped, paid].some(hasUnknownDepth) ? roas : isBetter('cpql', scoped, paid);
   return cpql !== roas ? 'mixed' : `${cheap}_${cpql ? 'qualified' : 'weak'}`;
 }
 

@@ -6,11 +6,13 @@ import { minus, over, part } from './formula.js';
 import {
   atStage,
   before,
+  exactlyReached,
   flows,
   here,
   intervalOf,
   leadsBefore,
   leadsReached,
+  lostHere,
   norm,
   ofStage,
   reached,
@@ -39,6 +41,11 @@ const UNMARKED = text(
 const FROM_PREVIOUS = text(
   'from prev. = reached / reached the stage before',
   'из прошл. = дошли / дошли до прошлого этапа',
+);
+
+const UNKNOWN_DEPTH = text(
+  'depth unknown = lost leads of which no export tells whether they reached the stage',
+  'глубина неизв. = отказы, о которых выгрузки не говорят, дошли ли они до этапа',
 );
 
 export const STEP_FIGURES = {
@@ -70,7 +77,7 @@ export const STEP_FIGURES = {
     label: text('Of first', 'От начала'),
     sentence: text('of first = reached / reached the first known stage', 'от начала = дошли / дошли до первого этапа'),
     formula: over(
-      reached,
+      exactlyReached,
       ofStage('reached the first stage', (step) => step.first),
     ),
   }),
@@ -113,7 +120,7 @@ export const STEP_FIGURES = {
     kind: 'count',
     label: text('Lost here', 'Отказов'),
     sentence: text('lost here = leads lost that came no further', 'отказов = лиды, потерянные на этом этапе'),
-    formula: here('lost_here'),
+    formula: lostHere,
   }),
   open_here: figure<Step, 'count'>({
     kind: 'count',
@@ -143,6 +150,13 @@ export const STEP_FIGURES = {
     label: text('Gap', 'Разница'),
     sentence: text('gap = from prev. − norm', 'разница = из прошл. − норма'),
     formula: minus(stepRate, norm),
+  }),
+  unknown_depth: figure<Step, 'count'>({
+    kind: 'count',
+    label: text('Depth unknown', 'Глубина неизв.'),
+    sentence: UNKNOWN_DEPTH,
+    note: UNKNOWN_DEPTH,
+    formula: here('unknown_depth'),
   }),
   step_verdict: judged({
     kind: 'verdict',

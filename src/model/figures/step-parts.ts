@@ -5,7 +5,7 @@ import { over, part } from './formula.js';
 import type { Step } from './steps.js';
 import { wilson } from './wilson.js';
 
-export const atStage = (name: 'reached' | 'implied' | 'lost_here' | 'open_here') => (step: Step) =>
+export const atStage = (name: 'reached' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth') => (step: Step) =>
   isLeadStage(step.stage) ? rowsBehind(`${name}.${step.stage}`, step.reach) : rowsBehind('spend');
 export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
   part<Step>(
@@ -17,22 +17,36 @@ export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
 /** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
 export const flows = ({ stage, reached, reach }: Step): boolean =>
   reached !== null && isLeadStage(stage) && reach !== 'observed';
-export const here = (name: 'implied' | 'lost_here' | 'open_here') =>
+export const here = (name: 'implied' | 'lost_here' | 'open_here' | 'unknown_depth') =>
   part<Step>(
     name,
     (step) => (isLeadStage(step.stage) && step.reached !== null ? step.total[`${name}.${step.stage}`] : null),
     atStage(name),
   );
+/** Who was lost here, or later without a word of it, nobody knows. */
+export const lostHere = part<Step>(
+  'lost_here',
+  (step) => (step.isAtLeast || step.next?.isAtLeast ? null : here('lost_here').of(step)),
+  atStage('lost_here'),
+);
 
 export const reached = part<Step>('reached', (step) => step.reached, atStage('reached'));
+/** All of them, not the least there can be. */
+export const exactlyReached = part<Step>(
+  'reached, all of them',
+  (step) => (step.isAtLeast ? null : step.reached),
+  atStage('reached'),
+);
 export const leadsReached = part<Step>(
   'leads reached',
-  (step) => (isLeadStage(step.stage) ? step.reached : null),
+  (step) => (isLeadStage(step.stage) ? exactlyReached.of(step) : null),
   atStage('reached'),
 );
 export const before = ofStage('reached the stage before', (step) => step.before);
 export const leadsBefore = ofStage('leads that reached the stage before', (step) =>
-  step.before && isLeadStage(step.before.stage) && step.reach !== 'observed' ? step.before : undefined,
+  step.before && isLeadStage(step.before.stage) && !step.before.isAtLeast && step.reach !== 'observed'
+    ? step.before
+    : undefined,
 );
 export const norm = part<Step>(
   'norm',

@@ -64,14 +64,19 @@ export const cheapAndEmpty = defineFinding({
   },
 });
 
-/** Cheap, and weak by the verdict of the report; or without a single deal where others would have had some. */
+/**
+ * Cheap, and weak by the verdict of the report, with fewer deals out of its leads than the average; or without a single
+ * deal where others would have had some.
+ */
 function empty(source: Source, { paid }: Evidence) {
   const { name, own, verdict } = source;
   const { spend, leads, 'reached.deal': deals } = own;
   const cpl = answer(PRICES.cpl, source);
   if (!spend || !leads || !deals || !cpl || !isBetter('cpl', source, paid)) return [];
   const sellsNothing = deals.num === 0n && compare(leads, FEWEST_LEADS) >= 0 && sellsClearlyLess(source, paid);
-  return verdict === 'cheap_weak' || sellsNothing ? [{ name, source, spend, leads, deals, cpl }] : [];
+  const [rate, usual] = [answer(PRICES.deal_rate, source), answer(PRICES.deal_rate, paid)];
+  const sellsLess = rate !== null && usual !== null && compare(rate, usual) < 0;
+  return (verdict === 'cheap_weak' && sellsLess) || sellsNothing ? [{ name, source, spend, leads, deals, cpl }] : [];
 }
 
 /** What its lost leads say, and which other sources are like it. */

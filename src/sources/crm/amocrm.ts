@@ -11,6 +11,10 @@ export const amocrm = defineSource({
   name: 'amocrm',
   title: 'amoCRM / Kommo',
   where: words('Leads → list view → ⋯ → Export → CSV', 'Сделки → список → ⋯ → Экспорт → CSV'),
+  stages: words(
+    'Settings → Fields: a date field per stage; Digital Pipeline: on entering the stage, fill it with the present moment; then export those columns',
+    'Настройки → Поля: поле «Дата» на каждый этап; Digital Pipeline: при переходе в этап записать в него текущую дату; затем выгрузите эти столбцы',
+  ),
   exports: [
     {
       table: 'crm',

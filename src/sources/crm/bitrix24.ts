@@ -103,6 +103,10 @@ export const bitrix24 = defineSource({
   name: 'bitrix24',
   title: 'Bitrix24',
   where: words('CRM → Leads or Deals → ⚙ → Export to CSV', 'CRM → Лиды или Сделки → ⚙ → Экспорт в CSV'),
+  stages: words(
+    'CRM → Settings → Custom fields: a date field per stage; Automation rules of the stage: set it to the present moment; then export those columns',
+    'CRM → Настройки → Пользовательские поля: поле «Дата» на каждую стадию; роботы стадии: записать в него текущую дату; затем выгрузите эти столбцы',
+  ),
   exports: [
     {
       table: 'crm',

@@ -123,6 +123,10 @@ export const hubspot = defineSource({
   name: 'hubspot',
   title: 'HubSpot',
   where: words('CRM → Deals or Contacts → Export → CSV', 'CRM → Deals или Contacts → Export → CSV'),
+  stages: words(
+    'Export → include all properties: HubSpot keeps “Date entered …” of every stage',
+    'Export → все свойства: HubSpot хранит «Date entered …» каждого этапа',
+  ),
   exports: [
     // Deals of several currencies whose column was not exported: HubSpot's own sum of each, in the company's currency.
     {
