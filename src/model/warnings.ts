@@ -75,6 +75,7 @@ export const WARNINGS = {
   'deal-before-lead': 'leads that have a deal older than themselves',
   'history-not-found': 'changes of stages whose lead is not in the exports',
   'sources-alike': 'sources that look alike and stay two rows',
+  'leads-unmatched': 'leads of sources without statistics, beside sources with statistics and without leads',
   'spend-unmatched': 'spend of sources that no lead has',
   'campaigns-unmatched': 'campaigns of leads that the ad statistics lack',
   'unknown-depth': 'lost leads of which no export tells how far they came: stages are the least there can be',

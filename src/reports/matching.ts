@@ -1,9 +1,12 @@
-import { add, divide, exact } from '../model/exact.js';
+import { add, compare, divide, exact } from '../model/exact.js';
+import { mask } from '../model/fold.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
-import { type Text, text } from '../model/text.js';
+import { said } from '../model/silent.js';
+import { type Lang, type Text, text } from '../model/text.js';
 import { campaignsUnmatched } from './campaigns-unmatched.js';
 import type { ReportContext } from './report-context.js';
+import { unmatchedIn } from './sources-unmatched.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';
 
 const RULES: Record<string, Text> = {
@@ -33,8 +36,9 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   if (named.length > 0)
     foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида определили: ${list('ru')}`));
 
+  const astray = await leadsUnmatched(context);
   const bySource = await spendOf(context, ['source']);
-  if (!bySource) return { foot, warnings: [] };
+  if (!bySource) return { foot, warnings: astray };
   const share = divide(bySource.matched, bySource.all) ?? exact(0);
   const campaigns = dimensions.onSpend.has('campaign') ? await spendOf(context, ['source', 'campaign']) : null;
   const campaignShare = campaigns && divide(campaigns.matched, campaigns.all);
@@ -46,10 +50,11 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   );
   const missing = { num: share.den - share.num, den: share.den };
   const renamed = campaigns ? await campaignsUnmatched(context) : [];
-  if (!isMuchUnmatched(missing)) return { foot, warnings: renamed };
+  if (!isMuchUnmatched(missing)) return { foot, warnings: [...astray, ...renamed] };
   return {
     foot,
     warnings: [
+      ...astray,
       ...renamed,
       {
         code: 'spend-unmatched',
@@ -61,6 +66,28 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
       },
     ],
   };
+}
+
+const MOST_NAMES = 3;
+
+/** Names of sources that do not match: what is divided out of ad statistics into leads is blank then, and this is why. */
+async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
+  const { lacking, strays, stray, all } = await unmatchedIn(context);
+  const [without, [most]] = [lacking.slice(0, MOST_NAMES), strays.toSorted((a, b) => compare(b.leads, a.leads))];
+  if (!most || without.length === 0) return [];
+  const names = (lang: Lang) => without.map((name) => `«${mask(said(name, lang))}»`).join(', ');
+  const of = (lang: Lang) => `«${mask(said(most.source, lang))}»`;
+  const entry = `sources: {${JSON.stringify(without[0])}: [${JSON.stringify(most.source)}]}`;
+  return [
+    {
+      code: 'leads-unmatched',
+      count: lacking.length,
+      message: text(
+        `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${names('en')} ${without.length === 1 ? 'has' : 'have'} statistics and no lead: the names do not match, so steps from ad statistics to leads are blank; if they are one, put into funnel.yaml: ${entry}`,
+        `у ${whole(stray.num, 'ru')} из ${whole(all.num, 'ru')} лидов источник без статистики рекламы (больше всего — ${of('ru')}), а у ${names('ru')} есть статистика и нет лидов: названия не совпадают, поэтому шаг от рекламы к лидам — прочерк; если это одно и то же, впишите в funnel.yaml: ${entry}`,
+      ),
+    },
+  ];
 }
 
 /** The spend of the scope, and the part of it at keys that have leads; null where spend cannot be told apart so. */

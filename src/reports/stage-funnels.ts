@@ -9,6 +9,7 @@ import { type Measures, ZERO } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
+import { sourcesUnmatched } from './sources-unmatched.js';
 
 /** A stage of the funnel of one group. */
 export interface StageRow extends Step, Keyed {}
@@ -23,6 +24,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     if (group) group.sources.push(row);
     else groups.set(id, { keys: row.keys, sources: [row] });
   }
+  const unmatched = await sourcesUnmatched(context);
   const period = context.scope.period ? [PERIOD] : [];
   return [...groups.values()]
     .map(({ keys, sources }) => ({ keys, sources, total: totalOf(sources, context) }))
@@ -35,7 +37,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     .map(({ keys, sources, total }) => {
       assertEachStageAddsUp(total, context);
       const source = by.includes('source') ? keys.get('source') : undefined;
-      return { rows: stepsIn(total, sources, context, source).map((step) => ({ ...step, keys })) };
+      return { rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({ ...step, keys })) };
     });
 }
 
@@ -43,7 +45,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
 export const stepsIn = (
   total: Measures,
   sources: readonly CubeRow[],
-  context: ReportContext,
+  context: ReportContext & { unmatched: ReadonlySet<string> },
   source?: string,
 ): Step[] =>
   stepsOf(
@@ -51,6 +53,9 @@ export const stepsIn = (
     sources.map(({ measures }) => measures),
     context.reach,
     normsOf(source, context),
+    new Set(
+      sources.filter(({ keys }) => context.unmatched.has(keys.get('source') ?? '')).map(({ measures }) => measures),
+    ),
   );
 
 function normsOf(source: string | undefined, { norms, sameSource }: ReportContext) {

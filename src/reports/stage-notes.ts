@@ -1,7 +1,7 @@
-import { toNumber } from '../model/exact.js';
+import { compare, toNumber } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
 import { PRICES } from '../model/figures/prices.js';
-import { DEPTH_STAGES, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
+import { DEPTH_STAGES, isLeadStage, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
 import { type Measures, sum } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { counted, type Lang, type Text, text } from '../model/text.js';
@@ -12,6 +12,7 @@ import type { StageRow } from './stage-funnels.js';
 export async function notesOnStages(context: ReportContext, rows: readonly StageRow[]): Promise<Text[]> {
   const total = sum(new Set(rows.map((row) => row.total)));
   return [
+    ...seamsOf(rows, context),
     ...unknownDepth(rows, total),
     ...contactedOf(total, context),
     ...(context.explain ? await explained(total, context) : []),
@@ -70,6 +71,41 @@ function everyLead({ not_handed_over: orphans }: Measures, context: ReportContex
     `every lead of the CRM${created ? `, by the day in ${created.en}` : ''}${count > 0n ? `, and ${whole(count, 'en')} of ad forms that the CRM never received` : ''}`,
     `каждый лид CRM${created ? ` по дню в ${created.ru}` : ''}${count > 0n ? `, и ${whole(count, 'ru')} из рекламных форм, которых в CRM нет` : ''}`,
   );
+}
+
+/** Out of ad statistics a step divides what is of the sources that have them: the two numbers, which no row shows. */
+function seamsOf(rows: readonly StageRow[], { explain, scope }: ReportContext): Text[] {
+  const seams = rows.filter(({ before, reached, above, below }) => {
+    if (!before || isLeadStage(before.stage) || !reached || !above || !below) return false;
+    // Where the rows show the very numbers, nothing is to be said of them.
+    return explain || compare(above, reached) !== 0 || compare(below, before.reached) !== 0;
+  });
+  const isWhole = scope.by.length === 0 && scope.period === null;
+  if (!isWhole && !explain)
+    return seams.length === 0
+      ? []
+      : [
+          text(
+            'out of ad statistics: from prev. = of the sources that have both stages',
+            'от рекламы: из прошл. = по источникам, где известны оба этапа',
+          ),
+        ];
+  return seams.flatMap(({ stage, before, above, below, keys }) => {
+    if (!before || !above || !below) return [];
+    const group = [...keys.values()].join(' / ');
+    const [en, ru] = (['en', 'ru'] as const).map((lang) => {
+      const into = `${STAGE_LABELS[before.stage][lang]} → ${STAGE_LABELS[stage][lang]}`;
+      return `${group === '' || isWhole ? '' : `${group}, `}${into} = ${number(above, 'quantity', lang)} / ${number(below, 'quantity', lang)}`;
+    }) as [string, string];
+    return isLeadStage(stage)
+      ? [
+          text(
+            `${en}: leads of the sources with statistics / theirs`,
+            `${ru}: лиды источников со статистикой / их статистика`,
+          ),
+        ]
+      : [text(`${en}: of the sources that have both`, `${ru}: по источникам, где есть оба`)];
+  });
 }
 
 /** What stands behind «≥»; or how many lost leads are counted after the last stage that is told of them. */

@@ -268,7 +268,7 @@ describe('sources by hand', () => {
 
   it('enter the step to the lead only where they have both figures', () => {
     expect(pluck(stages, 'stage', 'reached', 'step_rate', 'overall_rate')[2]).toEqual([
-      ...['lead', 222, asRate(ratio(185, 1154)), asRate(ratio(222, 1154))],
+      ...['lead', 222, asRate(ratio(185, 1154)), asRate(ratio(185, 1154))],
     ]);
   });
 });

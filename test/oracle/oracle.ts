@@ -86,18 +86,38 @@ const figureOf = (context: Context, stage: Stage, leads: Person[], ads: Ad[]): n
 
 /** Up to the lead a step covers only the sources that have both figures. */
 const stepOf = (context: Context, before: Stage, stage: Stage, leads: Person[], ads: Ad[]): Ratio => {
-  const figures = isLater(stage)
-    ? [{ leads, ads }]
-    : blocksOf(leads, ads, ['source']).map(({ leads, ads }) => ({ leads, ads }));
+  const figures = isLater(stage) ? [{ values: [''], leads, ads }] : blocksOf(leads, ads, ['source']);
   let [top, bottom] = [0, 0];
   for (const part of figures) {
     const above = figureOf(context, before, part.leads, part.ads);
     const here = figureOf(context, stage, part.leads, part.ads);
     if (above === null || here === null) continue;
+    // A source that stands without leads because names do not match is no zero.
+    if (isAggregate(before) && !isAggregate(stage) && context.astray.has(part.values[0] as string)) return null;
     top += here;
     bottom += above;
   }
   return ratio(top, bottom);
+};
+
+const leadsAreAstray = (context: Context, before: Stage, leads: Person[], ads: Ad[]): boolean =>
+  blocksOf(leads, ads, ['source']).some(
+    (one) => context.astray.has(one.values[0] as string) && figureOf(context, before, one.leads, one.ads) !== null,
+  );
+
+/** Of a stage, those of the sources that have the first figure / that figure. */
+const overallOf = (context: Context, first: Stage, stage: Stage, leads: Person[], ads: Ad[]): Ratio => {
+  const bottom = figureOf(context, first, leads, ads);
+  if (!isAggregate(first) || stage === first) return ratio(figureOf(context, stage, leads, ads), bottom);
+  const own = blocksOf(leads, ads, ['source']).filter((one) => figureOf(context, first, one.leads, one.ads) !== null);
+  if (!isAggregate(stage) && own.some(({ values }) => context.astray.has(values[0] as string))) return null;
+  const parts = own.flatMap((one) => figureOf(context, stage, one.leads, one.ads) ?? []);
+  return parts.length === 0
+    ? null
+    : ratio(
+        parts.reduce((a, b) => a + b, 0),
+        bottom,
+      );
 };
 
 const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[]): unknown[][] => {
@@ -125,7 +145,7 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     const above = before === undefined ? null : (reached.get(before) ?? null);
     const isOpen = isLeast(stage) || isLeast(before);
     const step = before === undefined || isOpen ? null : stepOf(context, before, stage, leads, ads);
-    const overall = isLeast(stage) ? null : ratio(here, reached.get(known[0] ?? stage) ?? null);
+    const overall = isLeast(stage) ? null : overallOf(context, known[0] ?? stage, stage, leads, ads);
     const ofLeads = level === 'lead' && !isLeast(stage) ? ratio(here, reached.get('lead') ?? null) : null;
     const hasInterval = isLater(stage) && !isObserved && above !== null && !isOpen;
     const { low, high } = hasInterval ? wilson(here, above) : { low: null, high: null };
@@ -146,6 +166,8 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
 
     const verdict = () => {
       if (norm === null || above === null || isOpen) return null;
+      const isSeam = before !== undefined && isAggregate(before) && !isAggregate(stage);
+      if (isSeam && step === null && leadsAreAstray(context, before, leads, ads)) return null;
       if (above < 30) return 'too few';
       if (!isLater(stage)) {
         if (step === null) return null;

@@ -50,6 +50,8 @@ export interface Context {
   reach: 'implied' | 'strict' | 'observed';
   by: string[];
   scopes: Scope[];
+  /** Sources with statistics and without leads, whose leads bear another name, as it seems. */
+  astray: Set<string>;
   /** All lost leads of the exports, which settle how a reason is spelt. */
   everLost: Person[];
   /** Whether ad rows have the dimension. */
@@ -246,7 +248,8 @@ export const makeContext = (input: OracleInput): Context => {
 
   const { period } = options;
   const by = options.by ?? [];
-  const context = { config, data, reach, by, onAds, sourceName, everLost: persons.filter(({ lost }) => lost) };
+  const astray = astrayIn(persons.filter(isInside), ads.filter(isInside));
+  const context = { config, data, reach, by, onAds, sourceName, astray, everLost: persons.filter(({ lost }) => lost) };
   if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, dealsAlone: keptAlone, ads: keptAds }] };
   const leadsBy = groupBy(keptLeads, ({ day }) => periodOf(day, period));
   const adsBy = groupBy(keptAds, ({ day }) => periodOf(day ?? '', period));
@@ -260,6 +263,14 @@ export const makeContext = (input: OracleInput): Context => {
       ads: adsBy.get(name) ?? [],
     }));
   return { ...context, scopes };
+};
+
+/** None, where at most a tenth of the leads bear sources that no ad row has. Whatever is filtered or broken down. */
+const astrayIn = (leads: Person[], ads: Ad[]): Set<string> => {
+  const blocks = blocksOf(leads, ads, ['source']);
+  const strays = blocks.filter((one) => one.ads.length === 0).flatMap((one) => one.leads);
+  if (strays.length * 10 <= leads.length) return new Set();
+  return new Set(blocks.filter((one) => one.leads.length === 0).map(({ values }) => values[0] as string));
 };
 
 /** The ad rows that a breakdown may use: none where it asks for a dimension that they lack. */

@@ -6,7 +6,6 @@ import { minus, over, part } from './formula.js';
 import {
   atStage,
   before,
-  exactlyReached,
   flows,
   here,
   intervalOf,
@@ -43,6 +42,8 @@ const FROM_PREVIOUS = text(
   'из прошл. = дошли / дошли до прошлого этапа',
 );
 
+const first = ofStage('reached the first stage', (step) => step.first);
+
 const UNKNOWN_DEPTH = text(
   'depth unknown = lost leads of which no export tells whether they reached the stage',
   'глубина неизв. = отказы, о которых выгрузки не говорят, дошли ли они до этапа',
@@ -75,10 +76,13 @@ export const STEP_FIGURES = {
   overall_rate: figure<Step, 'rate'>({
     kind: 'rate',
     label: text('Of first', 'От начала'),
-    sentence: text('of first = reached / reached the first known stage', 'от начала = дошли / дошли до первого этапа'),
+    sentence: text(
+      'of first = reached, of the sources that have the first known figure / that figure',
+      'от начала = дошли из источников, где известен первый этап / дошли до первого этапа',
+    ),
     formula: over(
-      exactlyReached,
-      ofStage('reached the first stage', (step) => step.first),
+      part<Step>('reached, of sources that have the first figure', (step) => step.aboveFirst, atStage('reached')),
+      part<Step>('reached the first stage', (step) => step.belowFirst, first.rows),
     ),
   }),
   lead_rate: figure<Step, 'rate'>({

@@ -13,7 +13,7 @@ export type StepVerdict = (typeof STEP_VERDICTS)[number];
 export function verdictOf(step: Step): StepVerdict | null {
   const [expected, of] = [step.norm, step.before];
   // What cannot be told has no verdict, however many it is of.
-  if (!expected || !of || of.isAtLeast || step.isAtLeast) return null;
+  if (!expected || !of || of.isAtLeast || step.isAtLeast || step.isAstray) return null;
   if (compare(of.reached, FEWEST_LEADS) < 0) return 'too few';
   const rate = evaluate(stepRate, step);
   if (rate === null) return null;

@@ -24,18 +24,28 @@ export interface Step {
   readonly first: ReachedStage | undefined;
   readonly before: ReachedStage | undefined;
   readonly next: ReachedStage | undefined;
-  /** What the rate divides: it covers only sources that have both figures. */
+  /** What the rate divides: out of ad statistics it covers only the sources that have both figures. */
   readonly above: Exact | null;
   readonly below: Exact | null;
+  /** Leads of its sources bear other names than their statistics: nothing can be divided. */
+  readonly isAstray: boolean;
+  /** What `overall` divides: of the sources that have the first known figure, and that figure. */
+  readonly aboveFirst: Exact | null;
+  readonly belowFirst: Exact | null;
 }
 
-/** Every stage of a funnel, in order. `sources` are the measures of each source, `total` theirs together. */
+/**
+ * Every stage of a funnel, in order. `sources` are the measures of each source, `total` theirs together; `unmatched` those
+ * that stand without leads because names do not match: a share of them would be no zero but a slip.
+ */
 export function stepsOf(
   total: Measures,
   sources: readonly Measures[],
   reach: Reach,
   normOf: (stage: Stage) => string | undefined,
+  unmatched: ReadonlySet<Measures> = new Set(),
 ): Step[] {
+  const parts: Parts = { total, sources, unmatched };
   const known: ReachedStage[] = [];
   for (const stage of STAGES) {
     const reached = reachedOf(total, stage);
@@ -56,27 +66,52 @@ export function stepsOf(
       first: at < 0 ? undefined : known[0],
       before,
       next: at < 0 ? undefined : known[at + 1],
-      ...(before && !before.isAtLeast && !known[at]?.isAtLeast ? divided(stage, before, total, sources) : OPEN),
+      isAstray: false,
+      ...(before && !before.isAtLeast && !known[at]?.isAtLeast ? stepInto(stage, before, parts) : OPEN),
+      ...(at >= 0 && !known[at]?.isAtLeast ? ofFirst(stage, known[0], parts) : NO_SHARE),
     };
   });
 }
 
+interface Parts {
+  readonly total: Measures;
+  readonly sources: readonly Measures[];
+  readonly unmatched: ReadonlySet<Measures>;
+}
+
 /** What divides nothing. */
 const OPEN = { above: null, below: null };
+const NO_SHARE = { aboveFirst: null, belowFirst: null };
 
 /** The sums of ad statistics, or the leads of a stage. */
 const reachedOf = (measures: Measures, stage: Stage): Exact | null =>
   stage === 'visit' ? measures.visits : stage === 'action' ? measures.actions : measures[`reached.${stage}`];
 
-/** Steps out of ad statistics, and into the CRM, cover only the sources that have both figures. */
-function divided(stage: Stage, before: ReachedStage, total: Measures, sources: readonly Measures[]) {
-  if (isLeadStage(before.stage)) return { above: reachedOf(total, stage), below: before.reached };
-  const both = sources.filter((one) => told(one, stage) !== null && told(one, before.stage) !== null);
-  const added = (of: Stage) => both.reduce<Exact | null>((all, one) => plus(all, told(one, of)), null);
-  const [above, below] = [added(stage), added(before.stage)];
-  return above && below ? { above, below } : OPEN;
-}
-
 /** Out of ad statistics one comes into the CRM at whatever stage it tells first: there the leads are what is divided. */
 const told = (measures: Measures, stage: Stage): Exact | null =>
   isLeadStage(stage) ? measures.leads : reachedOf(measures, stage);
+
+function stepInto(stage: Stage, before: ReachedStage, parts: Parts) {
+  if (isLeadStage(before.stage)) return { above: reachedOf(parts.total, stage), below: before.reached };
+  const both = parts.sources.filter((one) => told(one, stage) !== null && told(one, before.stage) !== null);
+  const [above, below] = [added(both, (one) => told(one, stage)), added(both, (one) => told(one, before.stage))];
+  if (isAstray(stage, both, parts)) return { ...OPEN, isAstray: true };
+  return above && below ? { above, below } : OPEN;
+}
+
+/** Of what came to a stage, those of the sources that have the first figure: the others never were in it. */
+function ofFirst(stage: Stage, first: ReachedStage | undefined, parts: Parts) {
+  if (!first) return NO_SHARE;
+  if (isLeadStage(first.stage) || stage === first.stage)
+    return { aboveFirst: reachedOf(parts.total, stage), belowFirst: first.reached };
+  const own = parts.sources.filter((one) => reachedOf(one, first.stage) !== null);
+  if (isAstray(stage, own, parts)) return NO_SHARE;
+  return { aboveFirst: added(own, (one) => reachedOf(one, stage)), belowFirst: first.reached };
+}
+
+const added = (all: readonly Measures[], of: (one: Measures) => Exact | null): Exact | null =>
+  all.reduce<Exact | null>((sum, one) => plus(sum, of(one)), null);
+
+/** Whether leads are divided by what sources have whose leads bear another name. */
+const isAstray = (stage: Stage, sources: readonly Measures[], { unmatched }: Parts): boolean =>
+  isLeadStage(stage) && sources.some((one) => unmatched.has(one));

@@ -10,6 +10,7 @@ import { isPositive, type Measures } from '../../model/measures.js';
 import type { Finding } from '../../model/report.js';
 import { plural, text } from '../../model/text.js';
 import { totalOf } from '../source-tables.js';
+import { sourcesUnmatched } from '../sources-unmatched.js';
 import { stepsIn } from '../stage-funnels.js';
 import { defineFinding, type Evidence } from './define-finding.js';
 import { sentence } from './finding-words.js';
@@ -20,8 +21,9 @@ export const stageBelowNorm = defineFinding({
     'The stage that misses its norm by the most leads, and what that costs at the end of the funnel.',
     'Этап, которому до нормы не хватает больше всего лидов, и сколько это в сделках и выручке.',
   ),
-  async find(evidence) {
-    const { context } = evidence;
+  async find({ context: asked, ...rest }) {
+    const context = { ...asked, unmatched: await sourcesUnmatched(asked) };
+    const evidence = { ...rest, context };
     const worst = furthestBelow(evidence);
     if (!worst) return null;
     const { stage, before, rate, norm, missing, verdict, deals, revenue } = worst;
@@ -86,7 +88,11 @@ interface Shortfall {
   revenue: Exact | null;
 }
 
-function furthestBelow({ context, rows, total }: Evidence): Shortfall | undefined {
+interface Matched extends Evidence {
+  context: Evidence['context'] & { unmatched: ReadonlySet<string> };
+}
+
+function furthestBelow({ context, rows, total }: Matched): Shortfall | undefined {
   const steps = stepsIn(total, rows, context);
   return steps
     .flatMap((step): Shortfall[] => {
@@ -126,7 +132,7 @@ function worth(stage: Stage, leads: Exact | null, total: Measures) {
 }
 
 /** Where one source explains it: the rate of all others together, if that is within the norm. */
-function withoutWorst(short: Shortfall, { context, rows }: Evidence): Pick<Finding, 'detail'> {
+function withoutWorst(short: Shortfall, { context, rows }: Matched): Pick<Finding, 'detail'> {
   const { stage, norm } = short;
   const stepOf = (of: typeof rows) => stepsIn(totalOf(of, context), of, context).find((step) => step.stage === stage);
   const [explained] = rows
