@@ -3,17 +3,28 @@ import type { Outside } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import type { Session } from '../session/session.js';
+import { saysVat } from '../session/vat.js';
 
 /** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
-export async function headOf({ facts }: Session, { scope }: ReportContext, outside: Outside | null): Promise<Text[]> {
+export async function headOf(
+  { facts, config }: Session,
+  { scope }: ReportContext,
+  outside: Outside | null,
+): Promise<Text[]> {
   const head: Text[] = [];
-  const ads = facts.files.some(({ table }) => table === 'ad_stats');
+  // Where an export is silent of VAT, and so is the configuration, nothing is known of it.
+  const isNet = facts.files.some(
+    ({ table, headings, vat, includesVat }) =>
+      table === 'ad_stats' &&
+      headings.has('cost') &&
+      ((vat ?? config.vat) !== undefined || includesVat || saysVat(headings.get('cost') ?? '') !== null),
+  );
   const fields = (field: string) =>
     [...new Set(facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get(field) ?? []) : [])))]
       .map((heading) => `«${heading}»`)
       .join(', ');
   const money: Text[] = [];
-  if (ads) money.push(text('spend without VAT', 'расход без НДС'));
+  if (isNet) money.push(text('spend without VAT', 'расход без НДС'));
   if (fields('revenue'))
     money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
   if (money.length > 0) head.push(text(money.map(({ en }) => en).join(' · '), money.map(({ ru }) => ru).join(' · ')));

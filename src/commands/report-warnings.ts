@@ -1,5 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
+import { moment } from '../model/dates.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -27,8 +28,8 @@ function pastWarning({ asOf, built }: Session): Warning[] {
       code: 'as-of-past',
       count: 1,
       message: text(
-        `the exports know of changes up to ${latest}, after the as-of moment: stages and losses are as they stood then`,
-        `в выгрузках есть изменения до ${latest}, позже даты среза: этапы и отказы — как на тот момент`,
+        `the exports know of changes up to ${moment(latest, 'en')}, after the as-of moment: stages and losses are as they stood then`,
+        `в выгрузках есть изменения до ${moment(latest, 'ru')}, позже даты среза: этапы и отказы — как на тот момент`,
       ),
     },
   ];

@@ -3,6 +3,7 @@ import { text } from '../error.js';
 import { isOf } from '../facts/ad-leads.js';
 import { MATCHED } from '../facts/all-leads.js';
 import { without } from '../facts/places.js';
+import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
 
@@ -28,7 +29,7 @@ export default defineDoubt({
     told(
       text(
         `${found.count} of ${found.of} leads of the ad forms are not found in the CRM by their ID`,
-        `в CRM не найдены по ID ${found.count} из ${found.of} лидов рекламных форм`,
+        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${found.count} из ${found.of} лидов рекламных форм`,
       ),
       found,
     ),

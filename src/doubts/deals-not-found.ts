@@ -1,5 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
+import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
 
@@ -15,7 +16,7 @@ export default defineDoubt({
     told(
       text(
         `the leads of deals: ${found.count} of ${found.of} IDs are not found among the leads`,
-        `лиды сделок: среди лидов не найдены ${found.count} из ${found.of} ID`,
+        `лиды сделок: среди лидов ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} ${found.count} из ${found.of} ID`,
       ),
       found,
     ),

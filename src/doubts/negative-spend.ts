@@ -1,8 +1,9 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { type Exact, round } from '../model/exact.js';
+import type { Exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
-import { counted } from '../model/text.js';
+import { toTheCent } from '../model/numbers.js';
+import { counted, join, type Lang } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** Refunds and corrections are kept as they are: a campaign may be below zero, and that is said. */
@@ -14,13 +15,14 @@ export default defineDoubt({
       group by source, campaign having sum(cost_as_exported) < 0 order by source, campaign nulls first`);
     const list = rows.slice(0, 3).map(([source, campaign, spend]) => {
       const named = campaign === null || campaign === undefined ? '' : ` «${mask(campaign as string)}»`;
-      return `${source}${named} ${round(spend as Exact, 2)}`;
+      const said = (lang: Lang) => `${source}${named} ${toTheCent(spend as Exact, lang)}`;
+      return text(said('en'), said('ru'));
     });
-    return [{ count: rows.length, list: list.join(', ') }];
+    return [{ count: rows.length, list: join(list, ', ') }];
   },
   say: ({ count, list }) =>
     text(
-      `${counted(count, 'campaign')} with a negative spend, taken as it stands: ${list}`,
-      `кампаний с отрицательным расходом, взят как есть: ${count}: ${list}`,
+      `${counted(count, 'campaign')} with a negative spend, taken as it stands: ${list.en}`,
+      `кампаний с отрицательным расходом, взят как есть: ${count}: ${list.ru}`,
     ),
 });

@@ -1,7 +1,7 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { joined, literal, raw, type Sql, sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
-import { join } from '../model/text.js';
+import { join, plural } from '../model/text.js';
 
 /** Two columns of IDs that should meet: selects of one column `id` each. */
 export interface Sides {
@@ -88,9 +88,11 @@ const folded = (reason: Text, fold: (id: Sql) => Sql, setting?: string): Way => 
   ],
   say: ([count]) => {
     const inYaml = setting ? text(` (${setting} in funnel.yaml)`, ` (${setting} в funnel.yaml)`) : text('', '');
-    return text(`${count} would be ${reason.en}${inYaml.en}`, `${count} нашлись бы, ${reason.ru}${inYaml.ru}`);
+    return text(`${count} would be ${reason.en}${inYaml.en}`, `${count} ${wouldBe(count)}, ${reason.ru}${inYaml.ru}`);
   },
 });
+
+const wouldBe = (count: unknown): string => plural(BigInt(count as bigint), 'нашёлся бы', 'нашлись бы', 'нашлось бы');
 
 /** IDs that meet once the leading zeros that a spreadsheet took are back: how many, and to how many digits. */
 const withoutZeros: Way = {
@@ -106,7 +108,7 @@ const withoutZeros: Way = {
   say: ([count, least, most]) =>
     text(
       `${count} would be once leading zeros are put back${least === most ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
-      `${count} нашлись бы, если вернуть нули в начале${least === most ? `: они совпадают, если дополнить нулями до ${most} знаков (ids: {pad: ${most}} в funnel.yaml)` : ''}`,
+      `${count} ${wouldBe(count)}, если вернуть нули в начале${least === most ? `: они совпадают, если дополнить нулями до ${most} знаков (ids: {pad: ${most}} в funnel.yaml)` : ''}`,
     ),
 };
 

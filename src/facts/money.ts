@@ -4,6 +4,7 @@ import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import { DOLLARS } from '../model/currencies.js';
+import { day as dayIn } from '../model/dates.js';
 import type { Rate } from '../model/exchange-rate.js';
 import { scalar } from '../model/yaml-scalar.js';
 
@@ -178,11 +179,17 @@ export async function requireRates(engine: Engine, crm: Sql, { currency: report,
           text(`no rate for spend in ${currency} without a day`, `нет курса для расхода в ${currency} без даты`),
           { hint: text('export it by day', 'выгрузите его по дням') },
         )
-      : new UserError(text(`no rate for ${currency} on ${day}`, `нет курса ${currency} на ${day}`), {
-          hint: text('add that day to the file of rates', 'добавьте этот день в файл курсов'),
-        });
+      : new UserError(
+          text(`no rate for ${currency} on ${dayIn(day, 'en')}`, `нет курса ${currency} на ${dayIn(day, 'ru')}`),
+          {
+            hint: text('add that day to the file of rates', 'добавьте этот день в файл курсов'),
+          },
+        );
   throw new UserError(
-    text(`no rate for ${currency}${day ? ` on ${day}` : ''}`, `нет курса ${currency}${day ? ` на ${day}` : ''}`),
+    text(
+      `no rate for ${currency}${day ? ` on ${dayIn(day, 'en')}` : ''}`,
+      `нет курса ${currency}${day ? ` на ${dayIn(day, 'ru')}` : ''}`,
+    ),
     {
       hint: text(
         `add to funnel.yaml: rates: {${currency}: how many ${report} one is}`,

@@ -28,6 +28,6 @@ export const STAGE_LABELS: Record<Stage, Text> = {
   qualified: text('Qualified lead', 'Квалифицированный лид'),
   contact: text('Manager contact', 'Контакт менеджера'),
   proposal: text('Proposal', 'Предложение'),
-  decision: text('Decision', 'Решение'),
+  decision: text('Decision', 'Принимает решение'),
   deal: text('Deal', 'Сделка'),
 };

@@ -32,6 +32,9 @@ export function number(value: Exact, kind: Kind, lang: Lang): string {
 /** A whole number of things, outside of a table's cells. */
 export const whole = (count: number | bigint, lang: Lang): string => write(String(count), lang);
 
+/** An amount to the cent, where two of them are compared: `220,000.00`, `220 000,00`. */
+export const toTheCent = (value: Exact, lang: Lang): string => write(round(value, 2), lang);
+
 /** `12.500000` is `12.5`, `12.000000` is `12`. */
 export const trimZeros = (decimal: string): string => decimal.replace(/\.?0+$/, '');
 

@@ -1,11 +1,13 @@
-import { round } from './exact.js';
+import { toTheCent, whole } from './numbers.js';
 import type { Outside } from './report.js';
 import { join, type Text, text } from './text.js';
 
-/** `outside these days: 2 leads, spend 4000.00`. */
+/** `outside these days: 2 leads, spend 4,000.00`. */
 export function outsideWords({ leads, spend }: Outside): Text {
   const parts: Text[] = [];
-  if (leads > 0n) parts.push(text(`${leads} leads`, `лидов ${leads}`));
-  if (spend && spend.num !== 0n) parts.push(text(`spend ${round(spend, 2)}`, `расход ${round(spend, 2)}`));
+  if (leads > 0n)
+    parts.push(text(`${whole(leads, 'en')} ${leads === 1n ? 'lead' : 'leads'}`, `лидов ${whole(leads, 'ru')}`));
+  if (spend && spend.num !== 0n)
+    parts.push(text(`spend ${toTheCent(spend, 'en')}`, `расход ${toTheCent(spend, 'ru')}`));
   return join([text('outside these days', 'вне этих дней'), join(parts, ', ')], ': ');
 }

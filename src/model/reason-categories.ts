@@ -9,12 +9,16 @@ export const CATEGORIES = {
   competitor: text('competitor', 'конкурент'),
   price: text('price', 'цена'),
   no_answer: text('no answer', 'нет ответа'),
-  timing: text('timing', 'не время'),
+  timing: text('timing', 'не сейчас'),
   changed_mind: text('changed mind', 'передумал'),
   conditions: text('conditions', 'условия'),
   other: text('other', 'другое'),
 } as const satisfies Record<string, Text>;
 export type Category = keyof typeof CATEGORIES;
+const LABELS: ReadonlyMap<string, Text> = new Map(Object.entries(CATEGORIES));
+
+/** A category in words; one that a configuration names has no others. */
+export const categoryLabel = (category: string): Text | undefined => LABELS.get(category);
 
 /** Lower case, ё as е, punctuation as blanks, one blank between words. */
 export const foldWords = (words: string): string =>

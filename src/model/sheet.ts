@@ -43,6 +43,8 @@ export interface Column<Row = unknown> {
   value(row: Row): Cell;
   /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */
   isAtLeast?(row: Row): boolean;
+  /** What a table says in place of a verdict's own words, where a row has more to say: "few leads: 21 of 30". */
+  told?(row: Row): Text | null;
   /** Whether it names the rows: the period, what `--by` asks for, and last the report's own. Keys stand first. */
   readonly isKey?: boolean;
   /**

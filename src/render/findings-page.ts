@@ -4,17 +4,20 @@ import { BELOW, type Mark, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** What a person should act on, before any table: each with who answers for it, and what explains it below. */
+/** What a person should act on, before any table: each with who begins with it, and what explains it below. */
 export function findingLines({ findings }: Report, lang: Lang, width: number, paint: Paint): string[] {
   if (findings.length === 0) return [];
   return [
     paint('title', TITLE[lang].toLocaleUpperCase(lang)),
     ...findings.flatMap(({ tone, owner, text: said, detail }) => [
-      ...paragraph(`${safe(said[lang])}. ${OWNERS[owner][lang]}`, width, paint, 'plain', MARKS[tone]),
+      ...paragraph(told(said[lang], tone === 'good' ? '' : OWNERS[owner][lang]), width, paint, 'plain', MARKS[tone]),
       ...(detail ? paragraph(safe(detail[lang]), width, paint, 'quiet', BELOW) : []),
     ]),
   ];
 }
+
+/** Good news needs nobody to begin with. */
+const told = (said: string, owner: string): string => (owner === '' ? safe(said) : `${safe(said)}. ${owner}`);
 
 /** The sign says it without colour too. */
 const MARKS: Record<Finding['tone'], Mark> = {
@@ -24,9 +27,9 @@ const MARKS: Record<Finding['tone'], Mark> = {
 };
 
 const OWNERS: Record<Finding['owner'], Text> = {
-  marketing: text('For marketing', 'Отвечает маркетинг'),
-  sales: text('For sales', 'Отвечают продажи'),
-  both: text('For both departments', 'Отвечают оба отдела'),
+  marketing: text('Marketing starts', 'Начинает маркетинг'),
+  sales: text('Sales start', 'Начинают продажи'),
+  both: text('Both look into it', 'Разбирают вместе'),
 };
 
 const TITLE = text('Findings', 'Главное');

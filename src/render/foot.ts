@@ -8,7 +8,7 @@ import type { Paint } from './styles.js';
 
 /** What the figures stand on: how many lines of how many files were used, what was not, and every warning. */
 export function footLines(
-  { ledger, warnings, foot, hidden = [] }: Report,
+  { ledger, warnings, foot, reach, hidden = [] }: Report,
   lang: Lang,
   width: number,
   paint: Paint,
@@ -21,6 +21,7 @@ export function footLines(
     ...(ledger.length === 0
       ? []
       : paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)),
+    ...(reach === 'implied' ? paragraph(IMPLIED[lang], width, paint) : []),
     ...[...foot, ...hidden].flatMap((line) => paragraph(sentence(safe(line[lang])), width, paint)),
     ...damaged.slice(0, MOST_FILES).flatMap((entry) => damage(entry, lang, width, paint)),
     ...(more > 0 ? paragraph(moreFiles(more)[lang], width, paint, 'plain', ALERT) : []),
@@ -68,5 +69,6 @@ const moreFiles = (count: number) =>
     `такое есть ещё в ${whole(count, 'ru')} ${plural(count, 'файле', 'файлах', 'файлах')}: funnel check`,
   );
 
+const IMPLIED = text('A later stage implies the earlier ones', 'Поздний этап подразумевает ранние');
 const TITLE = text('What this stands on', 'На чём основано');
 const FILES = text('Files', 'Файлов');

@@ -11,7 +11,7 @@ export function headLines(report: Report, lang: Lang, width: number, paint: Pain
   const terms = [
     report.currency ? `${AMOUNTS[lang]} ${report.currency}` : NO_CURRENCY[lang],
     report.timezone === 'as exported' ? TIME_AS_EXPORTED[lang] : `${TIMEZONE[lang]} ${report.timezone}`,
-    REACH[report.reach][lang],
+    ...(report.reach === 'implied' ? [] : [REACH[report.reach][lang]]),
   ];
   return [
     ...paragraph(safe(scope(report, lang)), width, paint, 'title'),
@@ -48,8 +48,8 @@ const WORDS: Record<Report['basis'], Record<'dated' | 'all' | 'asOf', Text>> = {
   },
 };
 
-const REACH: Record<Reach, Text> = {
-  implied: text('a later stage implies the earlier ones', 'поздний этап подразумевает ранние'),
+/** The usual one stands in the foot: in a head nobody reads what is always so. */
+const REACH: Record<Exclude<Reach, 'implied'>, Text> = {
   strict: text('strict: every stage up to it is marked', 'строго: отмечены все этапы до него'),
   observed: text('observed: only what is marked itself', 'наблюдаемое: только сами отмеченные этапы'),
 };

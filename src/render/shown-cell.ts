@@ -2,12 +2,13 @@ import { period } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { number } from '../model/numbers.js';
+import { categoryLabel } from '../model/reason-categories.js';
 import type { Cell, Kind } from '../model/sheet.js';
 import { said } from '../model/silent.js';
-import type { Lang } from '../model/text.js';
+import type { Lang, Text } from '../model/text.js';
 import { safe } from './safe.js';
 import type { Style } from './styles.js';
-import { CATEGORIES, LEVELS, TOTALS } from './table-words.js';
+import { LEVELS, TOTALS } from './table-words.js';
 import { VERDICTS } from './verdicts.js';
 
 /** A cell in words, and what it is to the reader. */
@@ -18,14 +19,14 @@ export interface Shown {
 
 export const UNKNOWN = '—';
 
-/** A cell as a table shows it. Every word out of a file is made safe for the terminal here. */
-export function shown(cell: Cell, kind: Kind, lang: Lang): Shown {
+/** A cell as a table shows it; `told`: in words that belong to its row alone. Every word out of a file is made safe for the terminal here. */
+export function shown(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null): Shown {
   if (cell === null) return { text: UNKNOWN, style: 'quiet' };
   if (isExact(cell)) return { text: number(cell, kind, lang), style: 'plain' };
   if (typeof cell !== 'string') return { text: cell.map(readable).join('; '), style: 'plain' };
   const verdict = kind === 'verdict' ? VERDICTS.get(cell) : undefined;
   return verdict
-    ? { text: verdict.words[lang], style: verdict.style }
+    ? { text: (told ?? verdict.words)[lang], style: verdict.style }
     : { text: readable(inWords(cell, kind, lang)), style: 'plain' };
 }
 
@@ -35,7 +36,7 @@ const readable = (words: string): string => safe(words.length > LONGEST ? `${wor
 
 function inWords(value: string, kind: Kind, lang: Lang): string {
   if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];
-  if (kind === 'category') return CATEGORIES.get(value)?.[lang] ?? given(value, lang);
+  if (kind === 'category') return categoryLabel(value)?.[lang] ?? given(value, lang);
   if (kind === 'level') return LEVELS.get(value)?.[lang] ?? value;
   if (kind === 'period') return period(given(value, lang), lang);
   return given(value, lang);

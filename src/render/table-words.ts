@@ -1,20 +1,6 @@
 import { type Text, text } from '../model/text.js';
 
 /** Machine values in words, for tables only: CSV and JSON keep the value in every language. */
-export const CATEGORIES: ReadonlyMap<string, Text> = new Map([
-  ['price', text('price', 'цена')],
-  ['no_answer', text('no answer', 'нет ответа')],
-  ['not_target', text('not the target', 'не целевой')],
-  ['spam', text('spam', 'спам')],
-  ['duplicate', text('duplicate', 'дубль')],
-  ['competitor', text('competitor', 'конкурент')],
-  ['timing', text('timing', 'не сейчас')],
-  ['changed_mind', text('changed mind', 'передумал')],
-  ['wanted_free', text('wanted it free', 'хотел бесплатно')],
-  ['conditions', text('conditions', 'условия')],
-  ['other', text('other', 'другое')],
-]);
-
 export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['aggregate', text('totals', 'суммы')],
   ['lead', text('per lead', 'по лидам')],

@@ -32,7 +32,7 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
       const isSaid = upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1]));
-      const cell = shown(values[at] ?? null, kind, lang);
+      const cell = shown(values[at] ?? null, kind, lang, column.told?.(row));
       const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
       return isSaid ? SAID : named(names[at] ?? null, column === own, told);
     });

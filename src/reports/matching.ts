@@ -14,7 +14,7 @@ const RULES: Record<string, Text> = {
   click: text('click ID', 'ID клика'),
   utm: text('UTM', 'UTM'),
   crm: text("the CRM's field", 'поле CRM'),
-  none: text('nothing', 'ничто'),
+  none: text('nothing', 'не определён'),
   not_in_crm: text('not in the CRM', 'нет в CRM'),
 };
 const ORDER = Object.keys(RULES);
@@ -33,8 +33,7 @@ export async function matchingOf(context: ReportContext): Promise<Matching> {
   const named = ORDER.filter((rule) => counts.has(rule));
   const list = (lang: 'en' | 'ru') =>
     named.map((rule) => `${RULES[rule]?.[lang]} ${whole(Number(counts.get(rule)), lang)}`).join(' + ');
-  if (named.length > 0)
-    foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида определили: ${list('ru')}`));
+  if (named.length > 0) foot.push(text(`sources of leads named by: ${list('en')}`, `источник лида: ${list('ru')}`));
 
   const astray = await leadsUnmatched(context);
   const bySource = await spendOf(context, ['source']);

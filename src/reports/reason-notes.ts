@@ -1,5 +1,5 @@
 import { whole } from '../model/numbers.js';
-import { counted, type Lang, type Text, text } from '../model/text.js';
+import { counted, type Lang, plural, type Text, text } from '../model/text.js';
 import { type LostRow, mostFrequent } from './lost-tables.js';
 import { headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
@@ -18,7 +18,7 @@ async function strayReasons(context: ReportContext): Promise<Text[]> {
     : [
         text(
           `${counted(count, 'lead')} not lost, yet with a reason: it does not count`,
-          `причина указана и у не потерянных лидов (${count}): она не считается`,
+          `у ${whole(count, 'ru')} ${plural(count, 'лида', 'лидов', 'лидов')} без отказа указана причина: она не считается`,
         ),
       ];
 }

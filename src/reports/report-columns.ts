@@ -17,6 +17,7 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly isAtLeast?: (row: Row) => boolean;
   /** Of a number or a judgement: the figure that it shows. */
   readonly figure?: FigureName;
+  readonly told?: (row: Row) => Text | null;
   readonly value: (row: Row) => V;
 }
 
@@ -35,8 +36,16 @@ export function figure<N extends FigureName>(
   width: Width = {},
 ): ReportColumn<Subject<N>, KindOf<N>, ValueOf<N>> {
   const found = FIGURES[name] as unknown as Figure<Subject<N>, KindOf<N>, ValueOf<N>>;
-  const { kind, label, note } = found;
-  return { kind, label, ...(note ? { note } : {}), ...width, figure: name, value: (row) => answer(found, row) };
+  const { kind, label, note, told } = found;
+  return {
+    kind,
+    label,
+    ...(note ? { note } : {}),
+    ...(told ? { told } : {}),
+    ...width,
+    figure: name,
+    value: (row) => answer(found, row),
+  };
 }
 
 /** What a row is broken down by; null in a total, which stands for all of it. */

@@ -42,14 +42,15 @@ function explained(context: ReportContext): Text[] {
   const revenue = headingsOf(context, 'crm', 'revenue');
   if (revenue) said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
   const pipeline = headingsOf(context, 'crm', 'amount');
-  if (pipeline) said.push(text(`Pipeline = ${pipeline.en} of open leads`, `В работе = ${pipeline.ru} открытых лидов`));
+  if (pipeline)
+    said.push(text(`Pipeline = ${pipeline.en} of open leads`, `Сумма в работе = ${pipeline.ru} открытых лидов`));
   const origins = originsOf(context);
   if (origins) said.push(text(`Source of a lead = ${origins.en}`, `Источник лида = ${origins.ru}`));
   if (spend && context.has.revenue)
     said.push(
       text(
-        'Verdict: cheap or dear is the cost per lead (CPL) against Paid, all sources with spend together; qualified is a lower cost per qualified lead (CPQL) and a higher return on ad spend (ROAS)',
-        'Вывод: дёшево или дорого — цена лида (CPL) против строки «Платные», всех источников с расходом вместе; качественно — цена квалифицированного лида (CPQL) ниже и выручка на единицу расхода (ROAS) выше',
+        'Verdict: cheaper or dearer is the cost per lead (CPL) against Paid, all sources with spend together; it pays off where the cost per qualified lead (CPQL) is lower and the return on ad spend (ROAS) is higher',
+        'Вывод: дешевле или дороже — цена лида (CPL) против строки «Платные», всех источников с расходом вместе; окупается — цена квалифицированного лида (CPQL) ниже и выручка на единицу расхода (ROAS) выше',
       ),
     );
   return underTitle(said);

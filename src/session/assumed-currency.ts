@@ -42,7 +42,7 @@ export async function assumedCurrency(engine: Engine, { files }: Facts, currency
       count: silent.length,
       message: text(
         `no currency in ${list}: taken for ${currency}; to confirm, add currency: ${currency} to funnel.yaml; if it is another one, say so there, for example ${entry}, and give its rate`,
-        `в файлах ${list} не указана валюта: принята ${currency}; чтобы подтвердить, добавьте в funnel.yaml currency: ${currency}; если она другая, укажите её там же, например ${entry}, и её курс`,
+        `${silent.length === 1 ? 'в файле' : 'в файлах'} ${list} не указана валюта: принята ${currency}; чтобы подтвердить, добавьте в funnel.yaml currency: ${currency}; если она другая, укажите её там же, например ${entry}, и её курс`,
       ),
     },
   ];

@@ -1,4 +1,5 @@
 import { EXIT, text, UserError } from '../error.js';
+import { whole } from '../model/numbers.js';
 import type { LedgerEntry } from '../model/report.js';
 import { plural } from '../model/text.js';
 import type { ReadOptions } from './read-options.js';
@@ -19,8 +20,8 @@ export function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: Read
         .join('\n');
     throw new UserError(
       text(
-        `${rejected} of ${lines} lines could not be read, more than is allowed:\n${list('en')}`,
-        `не прочитано ${rejected} ${plural(rejected, 'строка', 'строки', 'строк')} из ${lines}, больше допустимого:\n${list('ru')}`,
+        `${whole(rejected, 'en')} of ${whole(lines, 'en')} lines could not be read, more than is allowed:\n${list('en')}`,
+        `${plural(rejected, 'не прочитана', 'не прочитаны', 'не прочитано')} ${whole(rejected, 'ru')} ${plural(rejected, 'строка', 'строки', 'строк')} из ${whole(lines, 'ru')}, больше допустимого:\n${list('ru')}`,
       ),
       {
         file,

@@ -3,9 +3,11 @@ import { joined, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { periodOf } from '../facts/cube-scope.js';
 import { interval } from '../model/dates.js';
-import { type Exact, round } from '../model/exact.js';
+import type { Exact } from '../model/exact.js';
+import { toTheCent } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import type { Days, Period } from '../model/scope.js';
+import type { Lang } from '../model/text.js';
 
 /** Spend without days: rows of one file and one stretch of days, or of none that is known. */
 export interface Undated {
@@ -87,15 +89,15 @@ export function undatedWarnings(undated: readonly Undated[], days: Days): Warnin
   return undated
     .filter(({ period }) => period === null)
     .map(({ file, spans, spend }) => {
-      const amount = spend ? ` ${round(spend, 2)}` : '';
+      const amount = (lang: Lang) => (spend ? ` ${toTheCent(spend, lang)}` : '');
       const list = spans.map((heading) => `«${heading}»`).join(', ');
       const unread = spans.length > 0 ? text(` (${list} is not read)`, ` (${list} не читается)`) : text('', '');
       return {
         code: 'undated-spend',
         count: 1,
         message: text(
-          `${file}: has no days, and nothing says which its spend${amount} belongs to${unread.en}: all of it counts, whatever the days of the report; export it by day, or say period: {from: …, to: …} for it in funnel.yaml`,
-          `${file}: в нём нет дней, и ничто не говорит, за какие дни его расход${amount}${unread.ru}: он посчитан целиком, каковы бы ни были дни отчёта; выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml`,
+          `${file}: has no days, and nothing says which its spend${amount('en')} belongs to${unread.en}: all of it counts, whatever the days of the report; export it by day, or say period: {from: …, to: …} for it in funnel.yaml`,
+          `${file}: в нём нет дней, и ничто не говорит, за какие дни его расход${amount('ru')}${unread.ru}: он посчитан целиком, каковы бы ни были дни отчёта; выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml`,
         ),
       };
     });

@@ -71,7 +71,7 @@ describe('C5: negative amounts', () => {
     const outcome = await over('C5-refunds');
     // -4 - 4.50 - 4 - 1.25 of spring, 100 - 20 of summer.
     expect(outcome.total('spend')).toBe('66.25');
-    expect(messageOf(outcome, 'negative-spend')).toMatch(/^1 campaign with a negative spend, .*: VK «spring» -13\.75$/);
+    expect(messageOf(outcome, 'negative-spend')).toMatch(/^1 campaign with a negative spend, .*: VK «spring» −13\.75$/);
   });
 });
 

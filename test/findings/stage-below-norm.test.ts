@@ -17,8 +17,8 @@ describe('the stage below its norm', () => {
     expect(await found('stage-below-norm', { leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED })).toEqual({
       tone: 'bad',
       owner: 'both',
-      en: 'Lead → Qualified lead: 28.0%, the norm is 50.0%. 220 leads short: up to 41 deals and 409,000 RUB of revenue, if all that follows goes on as now. Without VK: 52.0%, within the norm',
-      ru: 'Лид → Квалифицированный лид: 28,0 % при норме 50,0 %. Не хватает 220 лидов, это до 41 сделки и 409 000 ₽ выручки, если дальше всё как сейчас. Без VK: 52,0 %, это в норме',
+      en: 'Lead → Qualified lead: 28.0%, the norm is 50.0%. 220 qualified leads short (at the norm 500 of 1,000): up to 41 deals and 409,000 RUB of revenue, if all that follows goes on as now. Without VK: 52.0%, within the norm',
+      ru: 'Лид → Квалифицированный лид: 28,0 % при норме 50,0 %. Не хватает 220 квалов (по норме было бы 500 из 1 000), это до 41 сделки и 409 000 ₽ выручки, если дальше всё как сейчас. Без источника «VK»: 52,0 %, это в норме',
     });
   });
 
@@ -29,8 +29,10 @@ describe('the stage below its norm', () => {
 
   it('says so where more than a tenth is inferred', async () => {
     const said = await found('stage-below-norm', { leads: LEADS, norms: '{qualified: 0.5}' });
-    expect(said?.en).toContain('50.0% (unproven: more than a tenth is inferred, not marked in the CRM). 220 leads');
-    expect(said?.ru).toContain('50,0 % (не доказано: больше десятой части не отмечено в CRM, а выведено). Не');
+    expect(said?.en).toContain(
+      '50.0% (gaps in the CRM: more than a tenth is inferred, not marked). 220 qualified leads',
+    );
+    expect(said?.ru).toContain('50,0 % (пробелы в CRM: больше десятой части не отмечено, а выведено). Не');
   });
 
   it('is none within the norm, within chance of it, above it, without a norm and for too few leads', async () => {
@@ -58,7 +60,7 @@ describe('the stage below its norm', () => {
     expect(await said('{qualified: 0.6, contact: 0.5}')).toMatchObject({ owner: 'both' });
     expect(await said('{qualified: 0.6, contact: 0.9}')).toMatchObject({ owner: 'sales' });
     expect((await said('{contact: 0.9}'))?.en).toContain(
-      'Qualified lead → Manager contact: 40.0%, the norm is 90.0%. 250 leads short: up to 63 deals and 62,500 RUB',
+      'Qualified lead → Manager contact: 40.0%, the norm is 90.0%. 250 contacts short (at the norm 450 of 500): up to 63 deals and 62,500 RUB',
     );
   });
 
@@ -69,7 +71,7 @@ describe('the stage below its norm', () => {
     ];
     const yaml = 'rules: {decision: {Status: [Deciding, Won]}}';
     expect((await found('stage-below-norm', { leads, norms: '{deal: 0.5}', yaml }))?.en).toBe(
-      'Decision → Deal: 20.0%, the norm is 50.0%. 30 deals short: up to 30,000 RUB of revenue, if all that follows goes on as now',
+      'Decision → Deal: 20.0%, the norm is 50.0%. 30 deals short (at the norm 50 of 100): up to 30,000 RUB of revenue, if all that follows goes on as now',
     );
   });
 
@@ -84,8 +86,8 @@ describe('the stage below its norm', () => {
     };
     expect(await found('stage-below-norm', exports)).toMatchObject({
       owner: 'marketing',
-      en: 'Visit → Target action: 2.5%, the norm is 5.0%. 50 target actions short: up to 10 deals and 1,000 RUB of revenue, if all that follows goes on as now',
-      ru: 'Переход на сайт → Целевое действие: 2,5 % при норме 5,0 %. Не хватает 50 целевых действий, это до 10 сделок и 1 000 ₽ выручки, если дальше всё как сейчас',
+      en: 'Visit → Target action: 2.5%, the norm is 5.0%. 50 target actions short (at the norm 100 of 2,000): up to 10 deals and 1,000 RUB of revenue, if all that follows goes on as now',
+      ru: 'Переход на сайт → Целевое действие: 2,5 % при норме 5,0 %. Не хватает 50 целевых действий (по норме было бы 100 из 2 000), это до 10 сделок и 1 000 ₽ выручки, если дальше всё как сейчас',
     });
   });
 

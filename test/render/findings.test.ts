@@ -25,18 +25,18 @@ describe('the findings of a table', () => {
     const [, said] = print(FINDINGS).split(/─+\n/);
     expect(said?.trimEnd().split('\n')).toEqual([
       'FINDINGS',
-      ' ! VK: 120 RUB a lead, and not one deal. For marketing',
+      ' ! VK: 120 RUB a lead, and not one deal. Marketing starts',
       '   They say: «only asked» 370',
-      ' · No reason for 30. For sales',
-      ' + Deals 30 → 50. For both departments',
+      ' · No reason for 30. Sales start',
+      ' + Deals 30 → 50',
     ]);
     const [, russian] = print(FINDINGS, { lang: 'ru' }).split(/─+\n/);
     expect(russian?.trimEnd().split('\n')).toEqual([
       'ГЛАВНОЕ',
-      ' ! VK: лид за 120 ₽, и ни одной сделки. Отвечает маркетинг',
+      ' ! VK: лид за 120 ₽, и ни одной сделки. Начинает маркетинг',
       '   Говорят: «только спросил» 370',
-      ' · Без причины 30. Отвечают продажи',
-      ' + Сделок 30 → 50. Отвечают оба отдела',
+      ' · Без причины 30. Начинают продажи',
+      ' + Сделок 30 → 50',
     ]);
   });
 

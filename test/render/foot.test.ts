@@ -28,6 +28,7 @@ describe('the foot', () => {
         'WHAT THIS STANDS ON',
         'Files 1 · lines 3,848 = used 3,831 + headings 1 + preamble 2 + totals 1 + blank 3 + duplicates 6',
         '+ rejected 4',
+        'A later stage implies the earlier ones',
         ' ! Deals.csv · 4 lines rejected · unreadable cells: Closing Date 3',
         '   line 17 · no lead ID',
         '   line 1219 · Id · no lead ID',

@@ -43,7 +43,7 @@ describe('the head', () => {
   it('says which leads, until when, in what money, time and mode', () => {
     expect(lines(print(report())).slice(0, 4)).toEqual([
       'Funnel · leads created 2026-02-01 to 2026-03-31, followed to 2026-05-31 18:00',
-      'Amounts in RUB · time zone Europe/Moscow · a later stage implies the earlier ones',
+      'Amounts in RUB · time zone Europe/Moscow',
       'Spend without VAT · revenue = field Budget of won deals',
       '─'.repeat(100),
     ]);
@@ -54,10 +54,7 @@ describe('the head', () => {
 
   it('says so where a period, a currency or a time zone is not known', () => {
     const silent = report({ period: { from: null, to: null }, asOf: null, currency: null, timezone: 'as exported' });
-    expect(lines(print(silent)).slice(0, 2)).toEqual([
-      'Funnel · all leads',
-      'Currency not stated · times as exported · a later stage implies the earlier ones',
-    ]);
+    expect(lines(print(silent)).slice(0, 2)).toEqual(['Funnel · all leads', 'Currency not stated · times as exported']);
     const event = report({ basis: 'event', reach: 'strict', period: { from: '2026-02-01', to: null } });
     expect(lines(print(event, { lang: 'ru' }))[0]).toBe(
       'Воронка · каждый этап в день, когда он случился: с 01.02.2026, по состоянию на 31.05.2026 18:00',
@@ -131,12 +128,12 @@ describe('words', () => {
       '(причина не указана)',
       'цена',
       'передумал',
-      'ДЁШЕВО, СЛАБО',
+      'ДЁШЕВО И БЕЗ ОТДАЧИ',
     ])
       expect(ru).toContain(word);
     expect(ru).not.toMatch(/\((total|paid|no .*)\)|cheap_/);
     const en = print(report(), { width: 120 });
-    for (const word of ['(no source)', 'Total', 'Paid', '(no reason given)', 'changed mind', 'CHEAP, WEAK'])
+    for (const word of ['(no source)', 'Total', 'Paid', '(no reason given)', 'changed mind', 'CHEAP, NO RETURN'])
       expect(en).toContain(word);
   });
 
@@ -194,7 +191,9 @@ describe('a hostile name', () => {
   it('keeps columns straight in scripts that are wide or narrow', () => {
     const rows = ['广告平台 A', '한국어 광고', 'हिन्दी विज्ञापन', 'Acme™ ©', '😀🇷🇺', 'e\u0301te\u0301', 'plain'];
     const sheet = { ...sources(), rows: rows.flatMap((source) => named(source).rows) };
-    const printed = lines(print(report({ sheets: [sheet] }))).filter((line) => line.includes('dear, qualified'));
+    const printed = lines(print(report({ sheets: [sheet] }))).filter((line) =>
+      line.includes('lead dearer, but pays off'),
+    );
     const starts = printed.map((line) => displayWidth(line.slice(0, line.indexOf('528,000'))));
     expect(new Set(starts).size).toBe(1);
   });
@@ -230,9 +229,10 @@ it('prints an empty sheet as such', () => {
 it('prints thousands of rows in a moment', () => {
   const rows = Array.from({ length: 3_000 }, (_, i) => ({ ...sources().rows[0], source: `Campaign ${i}` }));
   const sheet = { ...sources(), rows };
-  const start = performance.now();
+  // The processor's time: a busy machine makes everything else last.
+  const before = process.cpuUsage();
   expect(lines(print(report({ sheets: [sheet] }))).filter((line) => line.startsWith('Campaign'))).toHaveLength(3_000);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
 });
 
 it('prints one sheet alone without head and foot', () => {

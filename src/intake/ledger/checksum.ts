@@ -1,7 +1,9 @@
 import { text } from '../../error.js';
 import { add, compare, divide, type Exact, exact, parseExact, round, subtract } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
+import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
+import type { Lang } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Typed } from '../type/type.js';
@@ -67,22 +69,23 @@ export function checkTotals(
         code: 'account-not-covered',
         count: 1,
         message: text(
-          `${file.name}: its rows add up to ${round(added, 2)} of the account's ${round(account.value, 2)}: the export covers ${percent}% of the account`,
-          `${file.name}: строки дают ${round(added, 2)} из ${round(account.value, 2)} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
+          `${file.name}: its rows add up to ${toTheCent(added, 'en')} of the account's ${toTheCent(account.value, 'en')}: the export covers ${percent}% of the account`,
+          `${file.name}: строки дают ${toTheCent(added, 'ru')} из ${toTheCent(account.value, 'ru')} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
         ),
       },
     ];
   }
   if (!sameLevel || found.some(agrees)) return [];
   const names = found.filter(({ label }) => isPerhapsName(label)).slice(0, 3);
-  const taken = names.map(({ label, value }) => `«${mask(label)}» ${round(value, 2)}`).join(', ');
+  const taken = (lang: Lang) =>
+    names.map(({ label, value }) => `«${mask(label)}» ${toTheCent(value, lang)}`).join(', ');
   return [
     {
       code: 'total-differs',
       count: 1,
       message: text(
-        `${file.name}: its rows add up to ${round(added, 2)}, its own total says ${round(sameLevel.value, 2)}: rows are missing or too many${taken && `, or what was taken for a total is a campaign: ${taken}; if so, rename it in the file, or export by day`}`,
-        `${file.name}: строки дают ${round(added, 2)}, а итог файла — ${round(sameLevel.value, 2)}: строк не хватает или есть лишние${taken && `, или за итог принята кампания: ${taken}; тогда переименуйте её в файле или выгрузите по дням`}`,
+        `${file.name}: its rows add up to ${toTheCent(added, 'en')}, its own total says ${toTheCent(sameLevel.value, 'en')}: rows are missing or too many${names.length > 0 ? `, or what was taken for a total is a campaign: ${taken('en')}; if so, rename it in the file, or export by day` : ''}`,
+        `${file.name}: строки дают ${toTheCent(added, 'ru')}, а итог файла — ${toTheCent(sameLevel.value, 'ru')}: строк не хватает или есть лишние${names.length > 0 ? `, или за итог принята кампания: ${taken('ru')}; тогда переименуйте её в файле или выгрузите по дням` : ''}`,
       ),
     },
   ];

@@ -70,8 +70,8 @@ export const COUNTS = {
   lost: added(
     'count',
     'lost',
-    text('Lost', 'Отказы'),
-    text('lost = leads that the CRM has closed without a deal', 'отказы = лиды, закрытые в CRM без сделки'),
+    text('Lost', 'Потеряно'),
+    text('lost = leads that the CRM has closed without a deal', 'потеряно = лиды, закрытые в CRM без сделки'),
   ),
   qualified: added(
     'count',
@@ -128,5 +128,5 @@ export const COUNTS = {
     text('Costed revenue', 'Выручка с расходом'),
     text('revenue', 'выручка'),
   ),
-  pipeline: added('money', 'pipeline', text('Pipeline', 'В работе'), PIPELINE, PIPELINE),
+  pipeline: added('money', 'pipeline', text('Pipeline', 'Сумма в работе'), PIPELINE, PIPELINE),
 } as const;

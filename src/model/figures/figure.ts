@@ -22,6 +22,8 @@ export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
   readonly sentence: Text;
   /** What stands under a table that shows it, where its heading does not speak for itself. */
   readonly note?: Text;
+  /** Of a verdict: what a table says of one row, where its own words do not say enough. */
+  readonly told?: (subject: Of) => Text | null;
   readonly formula: Formula<Of> | Judgement<Of, V>;
 }
 

@@ -83,8 +83,11 @@ export const LOSSES = {
   }),
   mostly_from_share: figure<LostGroup, 'rate'>({
     kind: 'rate',
-    label: text('of it', 'из них'),
-    sentence: text('of it = lost leads of that source / lost', 'из них = отказы этого источника / отказы'),
+    label: text('source share', 'доля источника'),
+    sentence: text(
+      'source share = lost leads of that source / lost',
+      'доля источника = отказы этого источника / отказы',
+    ),
     formula: over(sourceMost, lost),
   }),
 } as const;

@@ -13,11 +13,11 @@ const same = (word: string): Text => text(word, word);
 export const PRICES = {
   average_deal: divided(
     'money',
-    text('Average deal', 'Средняя сделка'),
+    text('Average deal', 'Средний чек'),
     over(measure('revenue'), measure('priced_deals')),
     text(
       'average deal = revenue / won deals that have an amount',
-      'средняя сделка = выручка / выигранные сделки, у которых есть сумма',
+      'средний чек = выручка / выигранные сделки, у которых есть сумма',
     ),
   ),
   cpl: divided(
@@ -37,9 +37,9 @@ export const PRICES = {
   ),
   cost_per_deal: divided(
     'unit_cost',
-    text('Per deal', 'За сделку'),
+    text('Per deal (CAC)', 'Цена сделки (CAC)'),
     over(paidSpend, measure('costed_deals')),
-    text('per deal = spend / deals', 'за сделку = расход / сделки'),
+    text('per deal (CAC) = spend / deals', 'цена сделки (CAC) = расход / сделки'),
   ),
   revenue_per_lead: divided(
     'unit_cost',
@@ -64,9 +64,9 @@ export const PRICES = {
   ),
   deal_rate: divided(
     'rate',
-    text('Deal rate', 'В сделку'),
+    text('Deal rate', 'Конверсия в сделку'),
     over(measure('reached.deal'), measure('leads')),
-    text('deal rate = deals / leads', 'в сделку = сделки / лиды'),
+    text('deal rate = deals / leads', 'конверсия в сделку = сделки / лиды'),
   ),
   roas: divided(
     'ratio',

@@ -1,6 +1,7 @@
 import { compare, type Exact, exact, fromNumber } from '../exact.js';
 import { isPositive, type Measures, rowsBehind } from '../measures.js';
-import { text } from '../text.js';
+import { number } from '../numbers.js';
+import { type Text, text } from '../text.js';
 import { answer, type Figure, figure, judged } from './figure.js';
 import { over, part } from './formula.js';
 import { PRICES } from './prices.js';
@@ -74,24 +75,24 @@ export const STANDING = {
   }),
   cpl_rank: judged({
     kind: 'rank',
-    label: text('# by CPL', '№ по CPL'),
+    label: text('# by CPL', 'Место по CPL'),
     sentence: text(
       '# by CPL = place by cost per lead among the sources of the table; the lowest is 1',
-      '№ по CPL = место по цене лида среди источников таблицы; самая низкая — 1',
+      'место по CPL — по цене лида среди источников таблицы; самая низкая — 1',
     ),
     note: text(
       '# by CPL, # by ROMI = place by cost per lead, by return on marketing investment; 1 is best',
-      '№ по CPL, № по ROMI = место по цене лида и по окупаемости маркетинга; 1 — лучшее',
+      'место по CPL, по ROMI — по цене лида и по окупаемости маркетинга; 1 — лучшее',
     ),
     from: [paidSpend, measure('costed_leads')],
     judge: ({ own, among }: Line): Exact | null => among.places.cpl.get(own) ?? null,
   }),
   romi_rank: judged({
     kind: 'rank',
-    label: text('# by ROMI', '№ по ROMI'),
+    label: text('# by ROMI', 'Место по ROMI'),
     sentence: text(
       '# by ROMI = place by return on marketing investment among the sources of the table; the highest is 1',
-      '№ по ROMI = место по окупаемости маркетинга среди источников таблицы; самая высокая — 1',
+      'место по ROMI — по окупаемости маркетинга среди источников таблицы; самая высокая — 1',
     ),
     from: [paidSpend, measure('costed_revenue')],
     judge: ({ own, among }: Line): Exact | null => among.places.romi.get(own) ?? null,
@@ -106,6 +107,7 @@ export const STANDING = {
     from: [paidSpend, measure('leads'), measure('revenue'), measure('reached.qualified'), measure('reached.deal')],
     judge: ({ row, own, margin, among }: Line): Quadrant | null =>
       row === 'source' ? quadrant({ own, margin }, { own: among.paid, margin }) : null,
+    told: ({ own, margin, among }: Line): Text | null => quadrantInWords({ own, margin }, { own: among.paid, margin }),
   }),
 } as const;
 
@@ -122,6 +124,25 @@ function quadrant(scoped: Scoped, paid: Scoped): Quadrant | null {
   const cpql = [scoped, paid].some(hasUnknownDepth) ? roas : isBetter('cpql', scoped, paid);
   return cpql !== roas ? 'mixed' : `${cheap}_${cpql ? 'qualified' : 'weak'}`;
 }
+
+/** What there is too little of, and which of the two a mixed verdict praises. */
+function quadrantInWords(scoped: Scoped, paid: Scoped): Text | null {
+  const { leads, 'reached.deal': deals } = scoped.own;
+  const verdict = quadrant(scoped, paid);
+  if (verdict === 'mixed')
+    return isBetter('cpql', scoped, paid)
+      ? text('disputed: qualified cheaper, money worse', 'спорно: квал дешевле, деньги хуже')
+      : text('disputed: qualified dearer, money better', 'спорно: квал дороже, деньги лучше');
+  if (verdict !== 'too few' || !leads || !deals) return null;
+  return compare(leads, FEWEST_LEADS) < 0 ? fewLeads(leads) : fewOf('deals', 'сделок', deals, FEWEST_DEALS);
+}
+
+const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =>
+  text(
+    `few ${en}: ${number(some, 'count', 'en')} of ${number(least, 'count', 'en')}`,
+    `мало ${ru}: ${number(some, 'count', 'ru')} из ${number(least, 'count', 'ru')}`,
+  );
+export const fewLeads = (some: Exact): Text => fewOf('leads', 'лидов', some, FEWEST_LEADS);
 
 /** Prices are better below, returns above. */
 export function isBetter(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): boolean {

@@ -1,8 +1,10 @@
 import type { Exact } from '../exact.js';
+import { isLeadStage } from '../funnel-stages.js';
 import { rowsBehind, ZERO } from '../measures.js';
 import { text } from '../text.js';
 import { type Figure, figure, judged } from './figure.js';
 import { minus, over, part } from './formula.js';
+import { fewLeads } from './standing.js';
 import {
   atStage,
   before,
@@ -35,11 +37,11 @@ const bound = (end: 'low' | 'high', label: Figure<Step>['label'], note?: Figure<
 
 const UNMARKED = text(
   'unmarked = the stage itself is not marked, a later one is',
-  'без отм. = этап не отмечен, но отмечен более поздний',
+  'не отмечен = этап не отмечен, но отмечен более поздний',
 );
 const FROM_PREVIOUS = text(
   'from prev. = reached / reached the stage before',
-  'из прошл. = дошли / дошли до прошлого этапа',
+  'из предыдущего = дошли / дошли до предыдущего этапа',
 );
 
 const first = ofStage('reached the first stage', (step) => step.first);
@@ -61,14 +63,14 @@ export const STEP_FIGURES = {
   }),
   implied: figure<Step, 'count'>({
     kind: 'count',
-    label: text('Unmarked', 'Без отм.'),
+    label: text('Unmarked', 'Не отмечен'),
     sentence: UNMARKED,
     note: UNMARKED,
     formula: here('implied'),
   }),
   step_rate: figure<Step, 'rate'>({
     kind: 'rate',
-    label: text('From prev.', 'Из прошл.'),
+    label: text('From prev.', 'Из предыдущего'),
     sentence: FROM_PREVIOUS,
     note: FROM_PREVIOUS,
     formula: stepRate,
@@ -109,10 +111,10 @@ export const STEP_FIGURES = {
   step_high: bound('high', text('to', 'до')),
   moved: figure<Step, 'count'>({
     kind: 'count',
-    label: text('Moved on', 'Дальше'),
+    label: text('Moved on', 'Перешли дальше'),
     sentence: text(
       'moved on = leads that reached a later stage',
-      'дальше = лиды, которые дошли до более позднего этапа',
+      'перешли дальше = лиды, которые дошли до более позднего этапа',
     ),
     formula: part(
       'moved on',
@@ -152,7 +154,7 @@ export const STEP_FIGURES = {
   gap: figure<Step, 'points'>({
     kind: 'points',
     label: text('Gap', 'Разница'),
-    sentence: text('gap = from prev. − norm', 'разница = из прошл. − норма'),
+    sentence: text('gap = from prev. − norm', 'разница = из предыдущего − норма'),
     formula: minus(stepRate, norm),
   }),
   unknown_depth: figure<Step, 'count'>({
@@ -171,5 +173,9 @@ export const STEP_FIGURES = {
     ),
     from: [reached, before, norm],
     judge: verdictOf,
+    told: (step: Step) =>
+      verdictOf(step) === 'too few' && step.before && isLeadStage(step.before.stage)
+        ? fewLeads(step.before.reached)
+        : null,
   }),
 } as const;

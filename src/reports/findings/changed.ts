@@ -48,7 +48,7 @@ export const changed = defineFinding({
         ru(write) {
           const cpl = was.cpl && is.cpl ? `цена лида (CPL) ${arrow(write, 'money', was.cpl, is.cpl)}, ` : '';
           const deals = `сделок ${arrow(write, 'count', was.deals, is.deals)}`;
-          const rates = `в сделку дошли ${write.rate(was.rate)} → ${write.rate(is.rate)} лидов`;
+          const rates = `до сделки дошли ${write.rate(was.rate)} → ${write.rate(is.rate)} лидов`;
           const bounds = `разница от ${write.points(low)} до ${write.points(high)} п. п.: ${WORDS[verdict].ru}`;
           return `${write.name(largest.name)}, ${period(months.is, 'ru')} против ${period(months.was, 'ru')}: ${cpl}${deals}; ${rates}, ${bounds}`;
         },

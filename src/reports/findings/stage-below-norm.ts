@@ -1,4 +1,4 @@
-import { compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
+import { add, compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { FEWEST_LEADS } from '../../model/figures/standing.js';
 import { STEP_FIGURES } from '../../model/figures/step-figures.js';
@@ -26,17 +26,18 @@ export const stageBelowNorm = defineFinding({
     const evidence = { ...rest, context };
     const worst = furthestBelow(evidence);
     if (!worst) return null;
-    const { stage, before, rate, norm, missing, verdict, deals, revenue } = worst;
+    const { stage, before, rate, norm, missing, there, of, verdict, deals, revenue } = worst;
     const count = exact(ceil(missing));
+    const wanted = add(there, count);
     const isUnproven = verdict === 'unproven';
     return {
       tone: 'bad',
       owner: OWNERS[stage],
       text: sentence(context.currency, {
         en(write) {
-          const doubt = isUnproven ? ' (unproven: more than a tenth is inferred, not marked in the CRM)' : '';
+          const doubt = isUnproven ? ' (gaps in the CRM: more than a tenth is inferred, not marked)' : '';
           const reaching = `${STAGE_LABELS[before.stage].en} → ${STAGE_LABELS[stage].en}`;
-          const short = `${write.count(count)} ${unitEn(stage, count)} short`;
+          const short = `${write.count(count)} ${unitEn(stage, count)} short (at the norm ${write.count(wanted)} of ${write.count(of)})`;
           const parts = [
             ...(deals ? [`${write.count(deals)} ${deals.num === deals.den ? 'deal' : 'deals'}`] : []),
             ...(revenue ? [`${write.estimate(revenue)} of revenue`] : []),
@@ -45,9 +46,9 @@ export const stageBelowNorm = defineFinding({
           return `${reaching}: ${write.rate(rate)}, the norm is ${write.rate(norm)}${doubt}. ${short}${worth}`;
         },
         ru(write) {
-          const doubt = isUnproven ? ' (не доказано: больше десятой части не отмечено в CRM, а выведено)' : '';
+          const doubt = isUnproven ? ' (пробелы в CRM: больше десятой части не отмечено, а выведено)' : '';
           const reaching = `${STAGE_LABELS[before.stage].ru} → ${STAGE_LABELS[stage].ru}`;
-          const short = `Не хватает ${write.count(count)} ${unitRu(stage, count)}`;
+          const short = `Не хватает ${write.count(count)} ${unitRu(stage, count)} (по норме было бы ${write.count(wanted)} из ${write.count(of)})`;
           const parts = [
             ...(deals ? [`${write.count(deals)} ${plural(deals.num, 'сделки', 'сделок', 'сделок')}`] : []),
             ...(revenue ? [`${write.estimate(revenue)} выручки`] : []),
@@ -79,6 +80,9 @@ interface Shortfall {
   rate: Exact;
   norm: Exact;
   verdict: StepVerdict | null;
+  /** How many are there now, and of how many. */
+  there: Exact;
+  of: Exact;
   /** How many more of them it takes to reach the norm. */
   missing: Exact;
   /** The same in leads, as far as that is known: what stages are compared by. */
@@ -103,7 +107,9 @@ function furthestBelow({ context, rows, total }: Matched): Shortfall | undefined
       const toLead = steps.find((other) => other.stage === 'lead');
       const intoLeads = stage !== 'action' ? exact(1) : toLead ? answer(STEP_FIGURES.step_rate, toLead) : null;
       const leads = intoLeads && multiply(missing, intoLeads);
-      return [{ stage, before, rate, norm, verdict, missing, leads, ...worth(stage, leads, total) }];
+      return [
+        { stage, before, rate, norm, verdict, there: above, of: below, missing, leads, ...worth(stage, leads, total) },
+      ];
     })
     .sort((a, b) => (a.leads && b.leads ? compare(b.leads, a.leads) : Number(!a.leads) - Number(!b.leads)))[0];
 }
@@ -157,19 +163,26 @@ function withoutWorst(short: Shortfall, { context, rows }: Matched): Pick<Findin
   return {
     detail: sentence(context.currency, {
       en: (write) => `Without ${write.name(name)}: ${write.rate(rate)}, within the norm`,
-      ru: (write) => `Без ${write.name(name)}: ${write.rate(rate)}, это в норме`,
+      ru: (write) => `Без источника «${write.name(name)}»: ${write.rate(rate)}, это в норме`,
     }),
   };
 }
 
 const ceil = ({ num, den }: Exact): bigint => (num + den - 1n) / den;
-const unitEn = (stage: Stage, { num }: Exact): string => {
-  const one = stage === 'action' ? 'target action' : stage === 'deal' ? 'deal' : 'lead';
-  return num === 1n ? one : `${one}s`;
+
+/** What is missing, as people call it: 409 leads would be bought, 409 qualified leads are to be made. */
+const UNITS: Record<Stage, { en: [one: string, many: string]; ru: [one: string, many: string] }> = {
+  visit: { en: ['visit', 'visits'], ru: ['перехода', 'переходов'] },
+  action: { en: ['target action', 'target actions'], ru: ['целевого действия', 'целевых действий'] },
+  lead: { en: ['lead', 'leads'], ru: ['лида', 'лидов'] },
+  qualified: { en: ['qualified lead', 'qualified leads'], ru: ['квала', 'квалов'] },
+  contact: { en: ['contact', 'contacts'], ru: ['контакта', 'контактов'] },
+  proposal: { en: ['proposal', 'proposals'], ru: ['предложения', 'предложений'] },
+  decision: { en: ['lead at the decision', 'leads at the decision'], ru: ['лида на решении', 'лидов на решении'] },
+  deal: { en: ['deal', 'deals'], ru: ['сделки', 'сделок'] },
 };
-const unitRu = (stage: Stage, { num }: Exact): string =>
-  stage === 'action'
-    ? plural(num, 'целевого действия', 'целевых действий', 'целевых действий')
-    : stage === 'deal'
-      ? plural(num, 'сделки', 'сделок', 'сделок')
-      : plural(num, 'лида', 'лидов', 'лидов');
+const unitEn = (stage: Stage, { num }: Exact): string => UNITS[stage].en[num === 1n ? 0 : 1];
+const unitRu = (stage: Stage, { num }: Exact): string => {
+  const [one, many] = UNITS[stage].ru;
+  return plural(num, one, many, many);
+};
