@@ -5,7 +5,7 @@ import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 import { generic } from '../sources/generic.js';
 
-export const isGuessed = ({ source }: Pick<FileFacts, 'source'>): boolean => source === generic.name;
+const isGuessed = ({ source }: Pick<FileFacts, 'source'>): boolean => source === generic.name;
 
 /** Which column was taken for what, in every file that was recognised by its headings alone, or as a draft says. */
 export const guessedColumns = (files: readonly FileFacts[]): Warning[] =>
