@@ -98,14 +98,18 @@ function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
       when: isUnreadable(column.index, 'money'),
       reason: text('not a number that can be read', 'число не читается'),
     })),
-    {
-      column: figures[0] ?? null,
-      when: joined(
-        figures.map(({ index }) => sql`${cellValue(index)} is null`),
-        ' and ',
-      ),
-      reason: text('neither cost nor clicks', 'нет ни расхода, ни кликов'),
-    },
+    ...(figures.length === 0
+      ? []
+      : [
+          {
+            column: figures[0] ?? null,
+            when: joined(
+              figures.map(({ index }) => sql`${cellValue(index)} is null`),
+              ' and ',
+            ),
+            reason: text('neither cost nor clicks', 'нет ни расхода, ни кликов'),
+          },
+        ]),
     ...(day
       ? [
           { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },

@@ -1,6 +1,7 @@
 import { type Text, text, UserError } from '../../error.js';
+import { isDay } from '../../model/dates.js';
 import { nearest } from '../../model/nearest.js';
-import type { Field } from '../../model/tables.js';
+import { type Field, fieldsOf } from '../../model/tables.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -8,6 +9,7 @@ import { entryOf } from '../shape/entry.js';
 
 /** Without these columns a file is no CRM export, no ad statistics, no history: said before a row is read. */
 export function requireFields({ recognised, file, shape }: Loaded): void {
+  requireConstants(recognised, file.name);
   const { columns, table, rowIsLead, entity, withoutIds } = recognised;
   const lacks: Lacks = (what, hint) => {
     throw new UserError(what, { file: file.name, hint });
@@ -62,7 +64,10 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
       text('names of campaigns without their IDs', 'названия кампаний без их ID'),
       text('add under columns: campaign_id: and its heading', 'добавьте в columns: campaign_id: и заголовок столбца'),
     );
-  if (table === 'ad_stats' && !['cost', 'clicks', 'sessions'].some((field) => columns.has(field)))
+  if (
+    table === 'ad_stats' &&
+    !['cost', 'clicks', 'sessions'].some((field) => columns.has(field) || recognised.settings?.set.has(field))
+  )
     lacks(
       text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
       text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
@@ -70,6 +75,23 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
 }
 
 const LIKE_ID = /(?:^|[\s_-])id$|^(?:№|номер|number|no\.?)(?:\s|$)/iu;
+
+/** A constant of `set` is what its field holds: a day, a number, a word. */
+function requireConstants({ settings, table }: Recognised, file: string): void {
+  for (const [field, value] of settings?.set ?? []) {
+    const kind = fieldsOf(table).get(field);
+    const isDate = kind === 'moment' || kind === 'day';
+    const isRight = isDate
+      ? isDay(value.slice(0, 10)) && /^.{10}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/.test(value)
+      : kind === 'id' || kind === 'text' || kind === undefined || /^-?\d{1,12}(?:\.\d{1,6})?$/.test(value);
+    if (isRight) continue;
+    const wanted = isDate ? '2026-10-01' : '100.50';
+    throw new UserError(text(`set: ${field}: ${value} cannot be read`, `set: ${field}: ${value} не читается`), {
+      file,
+      hint: text(`write it like ${wanted}`, `запишите в виде ${wanted}`),
+    });
+  }
+}
 
 type Lacks = (what: Text, hint: Text) => void;
 
