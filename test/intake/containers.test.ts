@@ -161,6 +161,15 @@ describe('A3: a container is known by its content', () => {
     expect(outcome.json.warnings.find(({ code }) => code === 'files-not-found')?.message).toContain('sprend.csv');
   });
 
+  it('says so where a name leads out of the archive', async () => {
+    for (const name of ['../a.csv', '/etc/a.csv']) {
+      const archive = await zip({ ['x'.repeat(name.length)]: ADS });
+      for (let at = archive.indexOf('x'.repeat(name.length)); at >= 0; at = archive.indexOf('xxxxx', at))
+        archive.write(name, at, 'latin1');
+      expectRefused(await strictly({ 'all.zip': archive }), /leads out of the archive/);
+    }
+  });
+
   it('refuses a bomb before it is unpacked', async () => {
     const archive = await zip({ 'a.csv': ADS });
     const directory = archive.indexOf('PK\u0001\u0002', 0, 'latin1');

@@ -37,8 +37,8 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
     // Entries that the end of the directory does not count would be passed over.
     const told = bytes.readUInt32LE(bytes.lastIndexOf(DIRECTORY_END) + 12);
     if (told !== 0xffffffff && told !== size) throw damaged('zip', file);
-  } catch {
-    throw damaged('zip', file);
+  } catch (error) {
+    throw error instanceof Error && LEADS_OUT.test(error.message) ? leadsOut(file) : damaged('zip', file);
   }
   if (twice[0] !== undefined) throw sameName(twice[0], file);
 
@@ -75,6 +75,24 @@ export async function openZip(bytes: Buffer, file: string): Promise<Zip> {
     },
   };
 }
+
+/** What yauzl says of a name that is not a path below the archive. */
+const LEADS_OUT = /^(?:invalid relative path|absolute path|invalid characters in fileName)/;
+
+const leadsOut = (file: string): UserError =>
+  new UserError(
+    text(
+      'holds a file whose name leads out of the archive (../)',
+      'внутри файл, имя которого ведёт за пределы архива (../)',
+    ),
+    {
+      file,
+      hint: text(
+        'exports make no such zip: unpack it and give what you need',
+        'выгрузки так не упаковывают: распакуйте и укажите нужное',
+      ),
+    },
+  );
 
 /** One of them would be read in place of both. */
 const sameName = (entry: string, file: string): UserError =>

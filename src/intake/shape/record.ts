@@ -35,7 +35,8 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
     const start = at;
     if (at < size && bytes[at] === QUOTE) {
       for (at++; ; at++) {
-        if (at >= size || at - start > LONGEST_CELL + 1) return ended(bytes, start, cells, lines, false, UNCLOSED);
+        if (at >= size) return ended(bytes, start, cells, lines, false, UNCLOSED);
+        if (at - start > LONGEST_CELL + 1) return ended(bytes, start, cells, lines, false, LONG_QUOTED);
         const byte = bytes[at] as number;
         if (byte === QUOTE) {
           if (bytes[at + 1] !== QUOTE) break;
@@ -87,6 +88,10 @@ export function physicalLine(bytes: Uint8Array, position: number): { contentEnd:
 }
 
 const UNCLOSED = text('a quote is opened and never closed', 'кавычка открыта и не закрыта');
+const LONG_QUOTED = text(
+  'a quote is opened and not closed within 1 MiB',
+  'кавычка открыта и не закрыта на протяжении 1 МиБ',
+);
 const AFTER_QUOTE = text('text after a closing quote', 'текст после закрывающей кавычки');
 const STRAY = text('a quote inside an unquoted cell', 'кавычка внутри ячейки без кавычек');
 const TOO_LONG = text(
