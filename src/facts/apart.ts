@@ -55,9 +55,10 @@ const AMOUNTS = ['revenue', 'amount'] as const;
 
 /**
  * The newest row first. A date of modification decides between rows that all have one; else a download is as new as the
- * newest of its rows, for it holds how they stood then.
+ * newest of its rows, for it holds how they stood then. A file without any date is neither newer nor older.
  */
-const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls last, file_newest desc nulls last,
+const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls last,
+    case when all_placed then file_newest end desc nulls last,
     modified_at desc nulls last`;
 
 /**
@@ -87,7 +88,8 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
         rank() over (${ofList} order by ${NEWEST_FIRST}, file desc) as version, rank() over (${ofList} order by ${NEWEST_FIRST}) as tied
       from (select file, record, lead_key, created_at, modified_at, revenue, amount, ${IS_LINE} as is_line, ${list} as list,
           ${isIn(sql`file`, borrowed)} as is_creation_borrowed, file_newest,
-          bool_and(modified_at is not null) over (partition by lead_key) as all_dated${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
+          bool_and(modified_at is not null) over (partition by lead_key) as all_dated,
+          bool_and(file_newest is not null) over (partition by lead_key) as all_placed${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
         from ${all} left join ${newest} on of_file = file
         where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)))`;
 }

@@ -388,7 +388,10 @@ export const readTables = (input: OracleInput): Tables => {
         const isRow = file.columns?.lead_id === '$row';
         for (const row of kept) {
           rowNumber += 1;
-          const id = isRow ? `row ${rowNumber}` : cleanId(row.text(file.entity === 'deal' ? 'deal_id' : 'lead_id'));
+          const own = cleanId(row.text(file.entity === 'deal' ? 'deal_id' : 'lead_id'));
+          // A deal without an ID is a deal each.
+          const isOwn = isRow || (file.entity === 'deal' && !isId(own));
+          const id = isOwn ? `row ${rowNumber}` : own;
           const read = readCrm(row, file, config);
           if (isId(id) && read) tables.crm.push({ ...read, id, file: fileNumber });
         }
