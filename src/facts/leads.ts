@@ -144,6 +144,9 @@ function momentsOf({ moments, fields, hasHistory, asOf }: LeadsSettings): [LeadM
 /** Null only where all are. */
 const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, ', ')})`;
 
+/** As a value on its own side: a condition on one side of a join beside another would be looked at pair by pair. */
+const REASON_OF_LOST = sql`(case when c.lost then c.reason end)`;
+
 /**
  * Lays down `table`: a row per lead that counts, with the columns of the schema and the configured dimensions. `from` are
  * the leads with their words as the exports have them, and with their evidence.
@@ -166,7 +169,7 @@ export async function layDownLeads(
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
   await engine.run(sql`create table ${name(table)} as select ${joined(columns, ', ')}
     from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
-    left join ${settings.reasons} r on r.text = c.reason and c.lost left join ${COVERS} d on d.source = c.source_name`);
+    left join ${settings.reasons} r on r.text = ${REASON_OF_LOST} left join ${COVERS} d on d.source = c.source_name`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

@@ -4,6 +4,13 @@ import { readFileSync } from 'node:fs';
 export interface Pass {
   memory: WebAssembly.Memory;
   take(bytes: number): number;
+  expect(delimiter: number, width: number): void;
+  expectNumber(column: number): void;
+  expectFilled(column: number): void;
+  plainRun(at: number, length: number): number;
+  found: WebAssembly.Global;
+  crLfs: WebAssembly.Global;
+  longest: WebAssembly.Global;
   begin(delimiter: number, endsByCrLf: boolean, rows: number, texts: number, longest: number): void;
   lookAt(index: number): number;
   readTexts(index: number, rows: number, room: number, isId: boolean): number;
@@ -40,7 +47,7 @@ export const SHAPE = {
 export const COLUMN = { texts: 8, defined: 12, count: 16, values: 20 } as const;
 export const TEXTS = {
   ...{ defined: 0, count: 4, isNumbered: 8, numbers: 12, bytes: 16, used: 20, distinct: 24 },
-  ...{ hasBlanks: 36, arePlain: 40 },
+  ...{ hasBlanks: 36, hasDashes: 40, plain: 44, plainCount: 48, allPlain: 52, all: 56 },
 } as const;
 export const READING = { text: 0, moment: 1, number: 2, nothing: 3 } as const;
 export const PROOF = { none: 0, order: 1, fraction: 2 } as const;

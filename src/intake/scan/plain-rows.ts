@@ -14,11 +14,9 @@ export const identityOf = ({ columns }: Recognised): number[] =>
  * number or a moment stands where the day, the ID or the moment of creation belongs, which no total and no heading has
  * there; and one of the names that a total without a label leaves empty is there.
  */
-export function plainRows(bytes: Uint8Array, { delimiter, headings }: FileShape, recognised: Recognised) {
-  const code = delimiter.charCodeAt(0);
-  // A heading that is a number itself (a configuration can name such a column) tells nothing apart.
-  const identity = ascending(identityOf(recognised).filter((index) => !/^[\d\s]/.test(headings[index] ?? '')));
-  const blank = ascending(recognised.blankTotal);
+export function plainRows(bytes: Uint8Array, shape: FileShape, recognised: Recognised) {
+  const code = shape.delimiter.charCodeAt(0);
+  const { identity, blank } = plainBy(shape, recognised);
   const some = (start: number, end: number, columns: readonly number[], test: Test) => {
     let at = start;
     let index = 0;
@@ -31,6 +29,13 @@ export function plainRows(bytes: Uint8Array, { delimiter, headings }: FileShape,
   return (start: number, end: number): boolean =>
     some(start, end, identity, isNumberOrMoment) && (blank.length === 0 || some(start, end, blank, isFilled));
 }
+
+/** The columns that tell them: of the first one has to hold a number, of the others one has to hold something. */
+export const plainBy = ({ headings }: FileShape, recognised: Recognised) => ({
+  // A heading that is a number itself (a configuration can name such a column) tells nothing apart.
+  identity: ascending(identityOf(recognised).filter((index) => !/^[\d\s]/.test(headings[index] ?? ''))),
+  blank: ascending(recognised.blankTotal),
+});
 
 type Test = (bytes: Uint8Array, at: number, end: number, delimiter: number) => boolean;
 

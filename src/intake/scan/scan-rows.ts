@@ -9,7 +9,8 @@ import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf, recordsOf } from '../shape/record-cells.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
-import { identityOf, plainRows } from './plain-rows.js';
+import { identityOf, plainBy, plainRows } from './plain-rows.js';
+import { plainRuns } from './plain-runs.js';
 import { type Scan, scan } from './scan.js';
 import { isTotal, type TotalContext } from './totals.js';
 
@@ -84,6 +85,12 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     addTotal(start, end, cells, line, lines);
     return true;
   };
+  const doubt = doubtIn(opened, delimiter);
+  // Where each row is looked at, none goes by in a run.
+  const runs =
+    sums || doubt
+      ? undefined
+      : plainRuns(bytes, { delimiter: delimiter.charCodeAt(0), width: headings.length, ...plainBy(shape, recognised) });
   const result = scan(
     bytes,
     rowsStart,
@@ -91,10 +98,11 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     {
       delimiter: delimiter.charCodeAt(0),
       width: headings.length,
-      doubt: doubtIn(opened, delimiter),
+      doubt,
       linePerRecord: opened.table !== undefined,
     },
     skip,
+    runs,
   );
   // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.
   const broken = result.broken.filter(({ start, end, line }) => {

@@ -2,6 +2,7 @@ import { type Text, text } from '../../error.js';
 import { plural } from '../../model/text.js';
 import { physicalLine, readRecord } from '../shape/record.js';
 import { holdsRow } from './holds-row.js';
+import type { Run } from './plain-runs.js';
 
 /** What the scanner must know of a file: where its rows begin, and how wide a good one is. */
 export interface Dialect {
@@ -66,6 +67,8 @@ const LF = 0x0a;
  * and reading resumes at the next: so a stray quote never swallows the rest, and a short row never shifts the next.
  *
  * @param skip says of a good record whether it is to be left out of the segments (a total, a repeated heading).
+ * @param runOf finds records that are good beyond doubt, and of which none is left out: where there are none, or without
+ * it, each is read here.
  */
 export function scan(
   bytes: Uint8Array,
@@ -73,6 +76,7 @@ export function scan(
   line: number,
   { delimiter, width, doubt, linePerRecord = false }: Dialect,
   skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
+  runOf?: (position: number) => Run,
 ): Scan {
   const result: Scan = {
     segments: [],
@@ -97,6 +101,20 @@ export function scan(
   let open: Segment | undefined;
 
   while (position < size) {
+    const run = runOf?.(position);
+    if (run && run.records > 0) {
+      if (line !== expectedLine) result.lineMap.push([result.records, line]);
+      addToSegment(position, run.end);
+      result.records += run.records;
+      result.recordLines += run.records;
+      result.longest = Math.max(result.longest, run.longest);
+      newlines.crlf += run.crLfs;
+      newlines.lf += run.records - run.crLfs;
+      line += run.records;
+      expectedLine = line;
+      position = run.end;
+      continue;
+    }
     const record = readRecord(bytes, position, delimiter);
     const { contentEnd, end } = record;
     const lines = linePerRecord ? 1 : record.lines;
@@ -141,11 +159,7 @@ export function scan(
           result.swallowed += lines;
         }
       }
-      if (open) open.end = end;
-      else {
-        open = { start: position, end };
-        result.segments.push(open);
-      }
+      addToSegment(position, end);
       result.records++;
       result.recordLines += lines;
       if (end - position > result.longest) result.longest = end - position;
@@ -159,6 +173,14 @@ export function scan(
   const kinds = (newlines.lf > 0 ? 1 : 0) + (newlines.crlf > 0 ? 1 : 0) + (newlines.cr > 0 ? 1 : 0);
   result.newline = kinds > 1 || newlines.cr > 0 ? 'other' : newlines.crlf > 0 ? 'crlf' : 'lf';
   return result;
+
+  function addToSegment(start: number, end: number) {
+    if (open) open.end = end;
+    else {
+      open = { start, end };
+      result.segments.push(open);
+    }
+  }
 
   function countNewline(at: number, next: number) {
     if (at === next) return;

@@ -4,10 +4,12 @@ import { isDate, type Wanted } from './wanted.js';
 
 /*
  * What stands in a row by the place of its column, while it is typed: `c<i>` the text of a cell, `p<i>` what the pass made
- * of it, `v<i>` its value, `i<i>`
+ * of it, `q<i>` whether it is plain, `v<i>` its value, `i<i>`
  * its clean ID, `o<i>` whether the ID had odd blanks, `f<i>` its folded words. Headings never become names.
  */
 export const cellText = (index: number): Sql => name(`c${index}`);
+/** Whether an ID is plain: true or null. */
+export const isPlainId = (index: number): Sql => name(`q${index}`);
 /** The value that a cell became while the file was read. */
 export const cellRead = (index: number): Sql => name(`p${index}`);
 export const cellValue = (index: number): Sql => name(`v${index}`);

@@ -33,11 +33,12 @@ const PLACEHOLDERS = [
 /**
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
- * Where all are plain (`isPlain`) there is nothing to take off. An ID of `shortest` characters may bear a checksum of three more; a name that stands in for an ID is left whole.
+ * Of an ID that `isPlain` nothing is taken off. One of `shortest` characters may bear a checksum of three more; a name that
+ * stands in for an ID is left whole.
  */
 export function cleanId(
   cell: Sql,
-  { hasInvisible, shortest, arePlain }: { hasInvisible: boolean; shortest: number | undefined; arePlain: boolean },
+  { isPlain, hasInvisible, shortest }: { isPlain: Sql; hasInvisible: boolean; shortest: number | undefined },
   { pad, stripTail, ignoreCase }: IdSettings = {},
 ): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
@@ -52,19 +53,15 @@ export function cleanId(
       : [(id: Sql) => sql`regexp_replace(${id}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`]),
   ];
   const told = (id: Sql) => changes.reduce((changed, change) => change(changed), id);
-  if (arePlain) return told(cell);
-  return sql`case when ${isPlain(cell)} then ${told(cell)} when ${isPlaceholder(bare)} then null
+  return sql`case when ${isPlain} then ${told(cell)} when ${isPlaceholder(bare)} then null
     else ${told(sql`nullif(trim(${bare}), '')`)} end`;
 }
-
-/** Letters, digits and dashes, and a digit among them that is no zero: there is nothing to take off, and no placeholder is so. */
-const isPlain = (cell: Sql): Sql => sql`regexp_full_match(${cell}, '[0-9A-Za-z-]*[1-9][0-9A-Za-z-]*')`;
 
 const isPlaceholder = (cell: Sql): Sql => isOneOf(sql`lower(${cell})`, PLACEHOLDERS);
 
 /** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
-export const cleanClick = (cell: Sql): Sql =>
-  sql`(case when ${isPlain(cell)} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
+export const cleanClick = (cell: Sql, isPlain: Sql): Sql =>
+  sql`(case when ${isPlain} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
 
 /** An ID by which a row names another one; null where Excel destroyed it: it would name all that lost the same digits. */
 export const cleanLink = (id: Sql): Sql => sql`(case when not ${isDestroyed(id)} then ${id} end)`;

@@ -7,6 +7,7 @@ import { isOfExports } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
 import { currencyCode } from './currency-codes.js';
+import { type LaidColumn, type LaidOut, plainIn } from './lay-out.js';
 import { spanValue } from './span-value.js';
 import { FROM_ADDRESSES, unescaped } from './unescaped.js';
 
@@ -15,6 +16,7 @@ export function fieldValue(
   field: string,
   { index, kind, spans }: Column,
   { micros, actionsWhen, flags, table, entity }: Recognised,
+  { columns }: Pick<LaidOut, 'columns'>,
 ): Sql {
   if (spans) return spanValue({ index, spans }, field === 'period_to' ? 'to' : 'from');
   const value = cellValue(index);
@@ -23,9 +25,9 @@ export function fieldValue(
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${literal(`(?i)${actionsWhen.value.source}`)}) then ${value} end`;
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
-  if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index));
-  if (kind === 'text')
-    return dashesAreNothing(FROM_ADDRESSES.has(field) ? unescaped(cellText(index)) : cellText(index));
+  if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index), plainIn(columns, index));
+  if (kind === 'text' && FROM_ADDRESSES.has(field)) return dashesAreNothing(unescaped(cellText(index)));
+  if (kind === 'text') return mayBeDash(columns.get(index)) ? dashesAreNothing(cellText(index)) : cellText(index);
   const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
   // A row that was created before all exports is rejected.
@@ -39,6 +41,10 @@ function outcomeOf(won: Sql, closed: number | undefined): Sql {
   const lost = closed === undefined ? sql`` : sql` when ${hasForm(cellText(closed), YES)} then 'lost'`;
   return sql`(case when ${hasForm(won, YES)} then 'won'${lost} end)`;
 }
+
+/** What has blanks round it is looked at when they are gone. */
+const mayBeDash = (column: LaidColumn | undefined): boolean =>
+  column === undefined || column.hasDashes || column.hasBlanks;
 
 function dashesAreNothing(cell: Sql): Sql {
   return sql`(case when ${isOneOf(cell, ['-', '--', '—', '–'])} then null else ${cell} end)`;

@@ -1,7 +1,9 @@
+import { type Sql, sql } from '../../engines/sql.js';
 import type { Scratch } from '../../scratch.js';
 import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
 import { COLUMN, makePass, type Pass, READING, SHAPE, TEXTS } from '../scan/pass.js';
+import { isPlainId } from './cells.js';
 import { clearCell } from './clear-cell.js';
 import { makeParquet, type ParquetColumn, type Part } from './parquet.js';
 import type { CellRequest } from './request.js';
@@ -21,8 +23,19 @@ export interface LaidColumn {
   hasTexts: boolean;
   /** Whether some text may begin or end with a blank. */
   hasBlanks: boolean;
-  /** Of IDs: whether each has letters, digits and dashes alone, and a digit that is no zero. */
-  arePlain: boolean;
+  /** Whether some text may be a dash alone, or a few. */
+  hasDashes: boolean;
+  /**
+   * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no
+   * placeholder is so. `some`: the column `q<i>` says which.
+   */
+  plain: 'none' | 'some' | 'all';
+}
+
+/** Whether the ID in a column is plain; never null. */
+export function plainIn(columns: LaidOut['columns'], place: number): Sql {
+  const plain = columns.get(place)?.plain;
+  return plain === 'some' ? sql`coalesce(${isPlainId(place)}, false)` : plain === 'all' ? sql`true` : sql`false`;
 }
 
 /** Rows of a group: as many as an engine takes at once. */
@@ -33,7 +46,7 @@ const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
 /** Lays the needed cells of a file out for an engine: what is beyond doubt as values, everything else as it is written. */
 export async function layOut(
   loaded: Loaded,
-  { needed, texts, ids, typed }: CellRequest,
+  { needed, texts, ids, clicks, typed }: CellRequest,
   {
     shapes,
     readings,
@@ -58,6 +71,7 @@ export async function layOut(
     scan,
     shape: { delimiter },
   } = loaded;
+  const isId = (place: number) => ids.has(place) || clicks.has(place);
   const clear = clearCell(loaded);
   const pass = makePass({
     newShape(place, at) {
@@ -75,26 +89,27 @@ export async function layOut(
   for (const place of places) {
     const column = valued.get(place);
     if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
-    else pass.readTexts(place, rows, room, ids.has(place));
+    else pass.readTexts(place, rows, room, isId(place));
   }
   pass.clear();
   const columns = new Map<number, LaidColumn>(
     places.map((place) => [
       place,
-      { hasValues: valued.has(place), hasTexts: false, hasBlanks: false, arePlain: false },
+      { hasValues: valued.has(place), hasTexts: false, hasBlanks: false, hasDashes: false, plain: 'none' },
     ]),
   );
   const parquet = makeParquet(
     places.flatMap((place): ParquetColumn[] => {
       const column = valued.get(place);
       const text: ParquetColumn = { name: `c${place}`, type: 'text' };
-      return column ? [{ name: `p${place}`, type: typeOf(column) }, text] : [text];
+      if (column) return [{ name: `p${place}`, type: typeOf(column) }, text];
+      return isId(place) ? [{ name: `q${place}`, type: 'flag' }, text] : [text];
     }),
   );
   const bytes = async function* () {
     yield parquet.begin();
     for await (const _ of cleanPieces(loaded, pass)) {
-      const group = places.flatMap((place, at) => partsOf(pass, at, valued.has(place)));
+      const group = places.flatMap((_, at) => partsOf(pass, at));
       if (pass.rows.value > 0) yield parquet.group(pass.rows.value, group);
       for (const [at, place] of places.entries())
         columns.set(place, lookedAt(pass, at, columns.get(place) as LaidColumn));
@@ -146,8 +161,8 @@ function setProgram(memory: DataView, at: number, program: Program | undefined):
 
 const NOWHERE = 255;
 
-/** What the group has in a column: its values where it has some, and its texts. */
-function partsOf(pass: Pass, place: number, hasValues: boolean): Part[] {
+/** What the group has in a column: its values where it has some, of IDs which are plain, and its texts. */
+function partsOf(pass: Pass, place: number): Part[] {
   const { buffer } = pass.memory;
   const memory = new DataView(buffer);
   const at = pass.columnAt(place);
@@ -162,11 +177,21 @@ function partsOf(pass: Pass, place: number, hasValues: boolean): Part[] {
     values: isNumbered ? new Uint8Array(buffer, field(texts, TEXTS.numbers), count * 2) : bytes,
     ...(isNumbered ? { texts: { count: field(texts, TEXTS.distinct), bytes } } : {}),
   };
-  if (!hasValues) return [part];
+  const [plain, plains] = [field(texts, TEXTS.plain), field(texts, TEXTS.plainCount)];
+  if (plain !== 0)
+    return [
+      {
+        defined: plains > 0 ? new Uint8Array(buffer, plain, bits) : undefined,
+        values: new Uint8Array(Math.ceil(plains / 8)).fill(0xff),
+      },
+      part,
+    ];
+  const defined = field(at, COLUMN.defined);
+  if (defined === 0) return [part];
   const values = field(at, COLUMN.count);
   return [
     {
-      defined: values > 0 ? new Uint8Array(buffer, field(at, COLUMN.defined), bits) : undefined,
+      defined: values > 0 ? new Uint8Array(buffer, defined, bits) : undefined,
       values: new Uint8Array(buffer, field(at, COLUMN.values), values * 8),
     },
     part,
@@ -184,6 +209,7 @@ function lookedAt(pass: Pass, place: number, { hasValues, hasTexts }: LaidColumn
   if (field(TEXTS.distinct) * FEWEST_TIMES > field(TEXTS.count)) memory.setUint32(texts + TEXTS.isNumbered, 0, true);
   return {
     ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
-    ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, arePlain: field(TEXTS.arePlain) === 1 },
+    ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
+    plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
   };
 }

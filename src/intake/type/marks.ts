@@ -6,6 +6,7 @@ import { REQUIRED } from './checks.js';
 import { hasTail, isDestroyed, isMixed } from './clean-id.js';
 import { fieldValue } from './field-value.js';
 import { happenedIn, isLater } from './later.js';
+import type { LaidOut } from './lay-out.js';
 import { isTyped } from './request.js';
 import type { Reading } from './values/cell-shape.js';
 import type { Wanted } from './wanted.js';
@@ -35,6 +36,7 @@ export function marksOf(
   { recognised }: Loaded,
   wanted: readonly Wanted[],
   readings: ReadonlyMap<number, Reading>,
+  laidOut: LaidOut,
   asOf: string | undefined,
 ): Mark[] {
   const { table, columns, entered, repeats } = recognised;
@@ -67,11 +69,11 @@ export function marksOf(
   });
   const [when] = asOf === undefined ? [] : happenedIn(recognised);
   const later: Mark[] = when ? [{ of: 'later', ...when, when: isLater(recognised, asOf) }] : [];
-  return [...optional, ...dates, ...idMarks(recognised), ...clocks, ...twice, ...later];
+  return [...optional, ...dates, ...idMarks(recognised, laidOut), ...clocks, ...twice, ...later];
 }
 
 /** Of the IDs by which rows are told apart. */
-function idMarks(recognised: Recognised): Mark[] {
+function idMarks(recognised: Recognised, laidOut: LaidOut): Mark[] {
   const { table, columns, entity, rowIsLead } = recognised;
   const field = entity === 'deal' ? 'deal_id' : 'lead_id';
   const column = columns.get(field);
@@ -82,7 +84,7 @@ function idMarks(recognised: Recognised): Mark[] {
   const destroyed: Mark[] = isOwn ? [{ of: 'destroyed', index, heading, when: isDestroyed(id) }] : [];
   const unnamed: Mark[] =
     table === 'crm' && entity === 'deal' ? [{ of: 'unnamed', index, heading, when: sql`${id} is null` }] : [];
-  const changed = sql`coalesce(${fieldValue(field, column, recognised)} <> ${cellText(index)}, false) or ${wasTrimmed(index)}`;
+  const changed = sql`coalesce(${fieldValue(field, column, recognised, laidOut)} <> ${cellText(index)}, false) or ${wasTrimmed(index)}`;
   // The key of a lost ID of an ad lead is no more what stands in its cell.
   const isNew = table === 'ad_leads' && isOwn ? sql` or ${isDestroyed(id)}` : sql``;
   const cleaned: Mark = { of: 'cleaned', index, heading, when: sql`(${changed}${isNew})` };

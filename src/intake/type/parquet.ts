@@ -11,7 +11,7 @@ export interface ParquetColumn {
 export interface Part {
   /** A bit per row: whether it has something; undefined: none has. */
   defined: Uint8Array | undefined;
-  /** What they have, one after the other: 8 bytes each; of texts each after its length, or the number of its text, 2 bytes. */
+  /** What they have, one after the other: 8 bytes each, of flags a bit; of texts each after its length, or its number, 2 bytes. */
   values: Uint8Array;
   /** The texts that are numbered, each after its length. */
   texts?: { count: number; bytes: Uint8Array };
@@ -23,6 +23,7 @@ const TYPES = {
   moment: { physical: 2, converted: 10 },
   amount: { physical: 2, converted: 5, scale: 6, precision: 18 },
   whole: { physical: 2, converted: undefined },
+  flag: { physical: 0, converted: undefined },
 } as const;
 
 const [PLAIN, RLE, NUMBERED] = [0, 3, 8];

@@ -1,6 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { fold, headingOf } from '../../model/fold.js';
-import type { FieldKind } from '../../model/tables.js';
+import { CLICK_IDS, type FieldKind } from '../../model/tables.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { columnsOf } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
@@ -13,6 +13,8 @@ export interface CellRequest {
   /** Those that something reads as they are written. */
   texts: ReadonlySet<number>;
   ids: ReadonlySet<number>;
+  /** Those that hold the IDs of clicks. */
+  clicks: ReadonlySet<number>;
   typed: readonly Wanted[];
   /** Columns that conditions compare as words. */
   words: ReadonlySet<number>;
@@ -50,6 +52,7 @@ export function requestOf(
     needed: new Set([...own.map(({ index }) => index), ...extras.values(), ...further]),
     texts: new Set([...written, ...extras.values(), ...further]),
     ids: new Set(own.flatMap(({ index, kind }) => (kind === 'id' ? [index] : []))),
+    clicks: new Set(CLICK_IDS.flatMap((field) => columns.get(field)?.index ?? [])),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),
   };

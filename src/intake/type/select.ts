@@ -12,7 +12,7 @@ import { type Cells, folded, holds } from './conditions.js';
 import { enteredColumn } from './events.js';
 import { fieldValue } from './field-value.js';
 import { isLater } from './later.js';
-import type { LaidOut } from './lay-out.js';
+import { type LaidOut, plainIn } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
 import type { CellRequest } from './request.js';
 import type { Check } from './row-check.js';
@@ -64,9 +64,9 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { recognised } = loaded;
   const { extras, options } = by;
   const conditions = conditionsOn(extras);
-  const fields = [...fieldColumns(loaded, by.placeholders), ...furtherColumns(loaded, by, conditions)];
+  const fields = [...fieldColumns(loaded, by), ...furtherColumns(loaded, by, conditions)];
   const checks = [...checksOf(recognised, by.placeholders), ...unclearRows(recognised.rows)];
-  const marks = marksOf(loaded, by.request.typed, by.readings, options.asOf);
+  const marks = marksOf(loaded, by.request.typed, by.readings, by.laidOut, options.asOf);
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
   const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)})`;
   const became: Column[] = [
@@ -116,7 +116,7 @@ function valueColumns(
         `i${at}`,
         cleanId(
           cellText(at),
-          { hasInvisible, shortest: loaded.recognised.idLength, arePlain: laidOut.columns.get(at)?.arePlain ?? false },
+          { isPlain: plainIn(laidOut.columns, at), hasInvisible, shortest: loaded.recognised.idLength },
           options.ids,
         ),
       ],
@@ -126,13 +126,13 @@ function valueColumns(
 }
 
 /** The fields of the canonical table that a column, the lines above the header, or the configuration gives. */
-function fieldColumns({ recognised }: Loaded, placeholders: readonly string[]): Column[] {
+function fieldColumns({ recognised }: Loaded, { placeholders, laidOut }: TypeBy): Column[] {
   const { table, columns, settings, constants } = recognised;
   return [...fieldsOf(table)].flatMap(([field, kind]): Column[] => {
     const column = columns.get(field);
     const constant = settings?.set.get(field) ?? constants.get(field);
     if (!column && constant === undefined) return [];
-    const said = column ? fieldValue(field, column, recognised) : literal(constant as string);
+    const said = column ? fieldValue(field, column, recognised, laidOut) : literal(constant as string);
     const isPerhapsNobodys = field === 'deal_id' && recognised.entity === 'deal' && placeholders.length > 0;
     const value = isPerhapsNobodys ? sql`case when not ${isOneOf(said, placeholders)} then ${said} end` : said;
     return [[field, sql`cast(${value} as ${raw(SQL_TYPES[kind])})`]];

@@ -1,27 +1,30 @@
 import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellRead, cellText, wasTrimmed } from './cells.js';
+import { cellRead, cellText, isPlainId, wasTrimmed } from './cells.js';
 import { blanksOf } from './clear-cell.js';
-import type { LaidColumn, LaidOut } from './lay-out.js';
+import { type LaidColumn, type LaidOut, plainIn } from './lay-out.js';
 
 /** More blanks than these are not looked for one by one. */
 const FEW = 3;
 
 /**
- * The cells of a file that was laid out, as a sub-select: values where there are, and texts without the blanks at their ends, null where a cell is empty or
- * means nothing in this export. Of IDs it is said whether they had other blanks than the space: they are no part of one.
+ * The cells of a file that was laid out, as a sub-select: values where there are, and texts without the blanks at their
+ * ends, null where a cell is empty or means nothing in this export. Of IDs it is said whether they had other blanks than the space: they are no part of one.
  */
 export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterable<number>): Sql {
   const { recognised } = loaded;
   const blanks = blanksOf(loaded);
   const ends = [' ', ...blanks];
   const all = literal(ends.join(''));
+  const isPlain = (at: number) => plainIn(columns, at);
   const trimmed = (at: number) => {
     const cell = cellText(at);
     const { hasTexts, hasBlanks } = columns.get(at) as LaidColumn;
     if (!hasTexts) return sql`${NO_TEXT} as ${cell}`;
     if (!hasBlanks) return cell;
     const trim = blanks.length === 0 ? sql`trim(${cell})` : sql`trim(${cell}, ${all})`;
+    if (columns.get(at)?.plain === 'some')
+      return sql`case when ${isPlain(at)} then ${cell} else ${trim} end as ${cell}`;
     if (ends.length > FEW) return sql`${trim} as ${cell}`;
     // Trimming looks at every character of a cell, so it is done where there is something to trim: at few cells of a file.
     const atEnds = ends.map((blank) => sql`prefix(${cell}, ${literal(blank)}) or suffix(${cell}, ${literal(blank)})`);
@@ -29,15 +32,21 @@ export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterabl
   };
   const orNull = (at: number) => {
     const cell = cellText(at);
-    if (columns.get(at)?.hasTexts === false) return cell;
-    return sql`case when ${isOneOf(cell, ['', ...recognised.empty])} then null else ${cell} end as ${cell}`;
+    const { hasTexts, hasBlanks } = columns.get(at) as LaidColumn;
+    // A cell of blanks alone is empty when they are gone.
+    const nothing = [...(hasBlanks ? [''] : []), ...recognised.empty];
+    if (!hasTexts || nothing.length === 0) return cell;
+    return sql`case when ${isOneOf(cell, nothing)} then null else ${cell} end as ${cell}`;
   };
   const hadBlanks = (at: number) =>
     blanks.length === 0 || columns.get(at)?.hasBlanks === false
       ? sql`false as ${wasTrimmed(at)}`
-      : sql`coalesce(trim(${cellText(at)}, ' ') <> trim(${cellText(at)}, ${all}), false) as ${wasTrimmed(at)}`;
+      : sql`coalesce(not ${isPlain(at)} and trim(${cellText(at)}, ' ') <> trim(${cellText(at)}, ${all}), false) as ${wasTrimmed(at)}`;
   const [texts, had] = [[...columns.keys()], [...ids]];
-  const values = texts.flatMap((at) => (columns.get(at)?.hasValues ? [cellRead(at)] : []));
+  const values = texts.flatMap((at) => [
+    ...(columns.get(at)?.hasValues ? [cellRead(at)] : []),
+    ...(columns.get(at)?.plain === 'some' ? [isPlainId(at)] : []),
+  ]);
   return sql`(select ${joined([...texts.map(orNull), ...had.map(wasTrimmed), ...values], ', ')}
     from (select ${joined([...texts.map(trimmed), ...had.map(hadBlanks), ...values], ', ')} from read_parquet(${literal(path)})))`;
 }

@@ -1,10 +1,15 @@
 /**
- * The pass over the rows of a file, which a database would read several times and slower.
+ * The pass over the bytes of a file, which a scanner in TypeScript goes through one by one, and a database several times.
  *
  * **Masks.** 64 bytes at a time are compared with the delimiter, the line feed and the quote; each comparison gives a mask
  * of 64 bits (masks.ts). What stands within quotes is the xor of all quotes before it, so that the delimiters and line
  * feeds outside of them are `(delimiters | feeds) & ~within`, and the cells of a record end at the bits that are left.
- * The rows were proven good by the scan: here a quote is never a doubt.
+
+ * **Proof.** A quote may open behind a delimiter or a line's end, and has one of them behind it when it closes: that too is
+ * a mask, `opening & ~(stands << 1)`, and a bit in it is an oddity. As long as there is none, a record is good when it has as
+ * many cells as the header (plain-run.ts). Such records are counted in runs; at anything else (an oddity, another width, a
+ * cell of several lines, a row that may be a total) a run ends, and TypeScript reads one record by its own rules, which are
+ * the only ones. Rows that were proven are read again for their cells (clean-records.ts): there a quote is never a doubt.
  *
  * **Shapes.** A cell that may be a date or a number is looked up among the shapes of its column (shapes.ts): its digits as
  * 0, in two halves of 16 bytes, compared at once. A new shape asks TypeScript, once: so all rules stay there, and the
@@ -22,4 +27,5 @@
 
 export { begin, clear, isEnded, read, rows } from './clean-records';
 export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
+export { crLfs, expect, expectFilled, expectNumber, found, longest, plainRun } from './plain-run';
 export { take } from './room';

@@ -27,20 +27,26 @@ export class Texts {
   starts: usize;
   /** Whether some text begins or ends with what may be a blank. */
   hasBlanks: i32;
-  /** Whether each has letters, digits and dashes alone, and a digit that is no zero: so most IDs are. */
-  arePlain: i32;
-  /** Whether that is to be looked at. */
-  isId: i32;
+  /** Whether some is a dash alone, or two or three. */
+  hasDashes: i32;
+  /**
+   * Of IDs, else 0: a bit per row of the group: whether the text has letters, digits and dashes alone, and a digit that
+   * is no zero, as most IDs are. And how many are so, of the group and of all.
+   */
+  plain: usize;
+  plainCount: u32;
+  allPlain: u32;
+  all: u32;
 }
 
 export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool): Texts {
   const texts = changetype<Texts>(take(offsetof<Texts>()));
   texts.defined = take((rows >> 3) + 8);
   texts.bytes = take(room);
-  texts.isNumbered = isNumbered;
-  texts.arePlain = 1;
-  texts.isId = isId;
-  if (!isNumbered) return texts;
+  // IDs are many.
+  texts.isNumbered = isNumbered && !isId;
+  if (isId) texts.plain = take((rows >> 3) + 8);
+  if (texts.isNumbered === 0) return texts;
   texts.numbers = take(((<usize>rows) << 1) + 16);
   texts.slots = take((<usize>SLOTS) << 2);
   texts.starts = take((<usize>MOST) << 2);
@@ -50,6 +56,8 @@ export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool): T
 /** For the next group of rows. */
 export function clearTexts(texts: Texts, rows: u32): void {
   memory.fill(texts.defined, 0, (rows >> 3) + 8);
+  if (texts.plain !== 0) memory.fill(texts.plain, 0, (rows >> 3) + 8);
+  texts.plainCount = 0;
   texts.count = 0;
   texts.used = 0;
   if (texts.isNumbered) memory.fill(texts.slots, 0, (<usize>SLOTS) << 2);
@@ -66,7 +74,8 @@ export function addText(texts: Texts, row: u32, at: usize, length: i32): void {
   setBit(texts.defined, row);
   if (texts.isNumbered === 0) {
     append(texts, at, length);
-    look(texts, at, length);
+    if (texts.plain === 0) look(texts, at, length);
+    else lookAtId(texts, row, at, length);
     texts.count++;
     return;
   }
@@ -115,7 +124,24 @@ function hashOf(at: usize, length: i32): u32 {
 /** What the texts of a column are like, which spares the work of looking again. */
 function look(texts: Texts, at: usize, length: i32): void {
   if (texts.hasBlanks === 0 && (mayBeBlank(at) || mayEndBlank(at, length))) texts.hasBlanks = 1;
-  if (texts.isId !== 0 && texts.arePlain !== 0 && !isPlain(at, length)) texts.arePlain = 0;
+  if (texts.hasDashes === 0 && length <= 3 && isDash(load<u8>(at))) texts.hasDashes = 1;
+}
+
+/** What is plain has no blank and is no dash. */
+function lookAtId(texts: Texts, row: u32, at: usize, length: i32): void {
+  texts.all++;
+  if (!isPlain(at, length)) {
+    look(texts, at, length);
+    return;
+  }
+  setBit(texts.plain, row);
+  texts.plainCount++;
+  texts.allPlain++;
+}
+
+/** A dash, or what longer ones begin with in UTF-8. */
+function isDash(byte: u8): bool {
+  return byte === 0x2d || byte === 0xe2;
 }
 
 /** What blank and invisible characters begin with in UTF-8. */
