@@ -11,6 +11,20 @@ export function maskOf(at: usize, byte: v128): u64 {
   return <u64>(<u32>first) | ((<u64>(<u32>second)) << 32);
 }
 
+/** Whether any of the 64 bytes from `at` on is one of two. */
+export function holdsEither(at: usize, one: v128, other: v128): bool {
+  const a = v128.load(at);
+  const b = v128.load(at, 16);
+  const c = v128.load(at, 32);
+  const d = v128.load(at, 48);
+  const first = v128.or(v128.or(i8x16.eq(a, one), i8x16.eq(b, one)), v128.or(i8x16.eq(c, one), i8x16.eq(d, one)));
+  const second = v128.or(
+    v128.or(i8x16.eq(a, other), i8x16.eq(b, other)),
+    v128.or(i8x16.eq(c, other), i8x16.eq(d, other)),
+  );
+  return v128.any_true(v128.or(first, second));
+}
+
 /**
  * Which bytes stand within quotes, an opening quote with them and a closing one without: each bit is the xor of all quotes
  * up to it. `,"a""b",` gives `01110100`: a doubled quote closes and opens again, which comes to the same.

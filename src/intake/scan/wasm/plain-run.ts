@@ -1,5 +1,5 @@
 /** Records of which nothing is proven yet: how many of them, one after the other, are good and plain beyond doubt. */
-import { maskOf, withinQuotes } from './masks';
+import { holdsEither, maskOf, withinQuotes } from './masks';
 import { take } from './room';
 
 const QUOTE: u8 = 0x22;
@@ -63,23 +63,29 @@ export function plainRun(at: usize, length: i32): i32 {
   for (let block = at; block < end; block += 64) {
     const delimited = maskOf(block, delimiters);
     const feeds = maskOf(block, lfs);
-    const quoted = maskOf(block, quotes);
-    const returns = maskOf(block, crs);
-    const within = withinQuotes(quoted, before);
-    before = <u64>(<i64>within >> 63);
-    const stands = delimited | feeds | returns | quoted;
-    // A quote opens behind what stands between cells, and is followed by such when it closes; or it is doubled.
-    const opening = quoted & within;
-    const closing = quoted & ~within;
-    let odd = opening & ~((stands << 1) | between);
-    odd |= ((closing << 1) | closed) & ~stands;
-    // A line ends by LF, or by CR and LF, and within quotes by nothing.
-    odd |= ((returns << 1) | returned) & ~feeds;
-    odd |= feeds & within;
-    between = stands >> 63;
-    closed = closing >> 63;
-    returned = returns >> 63;
-    let stops = (delimited | feeds) & ~within;
+    let stops = delimited | feeds;
+    let odd: u64 = 0;
+    // Most blocks of most files have neither quotes nor carriage returns, in them or before them.
+    if ((before | closed | returned) === 0 && !holdsEither(block, quotes, crs)) between = stops >> 63;
+    else {
+      const quoted = maskOf(block, quotes);
+      const returns = maskOf(block, crs);
+      const within = withinQuotes(quoted, before);
+      before = <u64>(<i64>within >> 63);
+      const stands = delimited | feeds | returns | quoted;
+      // A quote opens behind what stands between cells, and is followed by such when it closes; or it is doubled.
+      const opening = quoted & within;
+      const closing = quoted & ~within;
+      odd = opening & ~((stands << 1) | between);
+      odd |= ((closing << 1) | closed) & ~stands;
+      // A line ends by LF, or by CR and LF, and within quotes by nothing.
+      odd |= ((returns << 1) | returned) & ~feeds;
+      odd |= feeds & within;
+      between = stands >> 63;
+      closed = closing >> 63;
+      returned = returns >> 63;
+      stops &= ~within;
+    }
     if (block + 64 > end) {
       const there = ((<u64>1) << (end - block)) - 1;
       odd &= there;
