@@ -53,7 +53,7 @@ function fileOf(random: Random): { bytes: Buffer; delimiter: string; width: numb
 }
 
 describe('a scan that goes through plain records in runs', () => {
-  it('finds in every file what it finds record by record', () => {
+  it('finds in every file what it finds record by record', { timeout: 60_000 + files * 10 }, () => {
     let records = 0;
     for (let seed = first; seed < first + files; seed++) {
       const random = makeRandom(seed);

@@ -26,8 +26,7 @@ export function fieldValue(
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
   if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index), plainIn(columns, index));
-  if (kind === 'text' && FROM_ADDRESSES.has(field)) return dashesAreNothing(unescaped(cellText(index)));
-  if (kind === 'text') return mayBeDash(columns.get(index)) ? dashesAreNothing(cellText(index)) : cellText(index);
+  if (kind === 'text') return textValue(field, cellText(index), columns.get(index));
   const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
   // A row that was created before all exports is rejected.
@@ -42,9 +41,14 @@ function outcomeOf(won: Sql, closed: number | undefined): Sql {
   return sql`(case when ${hasForm(won, YES)} then 'won'${lost} end)`;
 }
 
-/** What has blanks round it is looked at when they are gone. */
-const mayBeDash = (column: LaidColumn | undefined): boolean =>
-  column === undefined || column.hasDashes || column.hasBlanks;
+/** Most columns have neither an escaped text nor a dash, and then there is nothing to look for in each of their cells. */
+function textValue(field: string, cell: Sql, column: LaidColumn | undefined): Sql {
+  const isEscaped = FROM_ADDRESSES.has(field) && (column?.hasPercents ?? true);
+  // What has blanks round it is a dash when they are gone, and so may be what was escaped.
+  const mayBeDash = isEscaped || column === undefined || column.hasDashes || column.hasBlanks;
+  const text = isEscaped ? unescaped(cell) : cell;
+  return mayBeDash ? dashesAreNothing(text) : text;
+}
 
 function dashesAreNothing(cell: Sql): Sql {
   return sql`(case when ${isOneOf(cell, ['-', '--', '—', '–'])} then null else ${cell} end)`;

@@ -25,6 +25,8 @@ export interface LaidColumn {
   hasBlanks: boolean;
   /** Whether some text may be a dash alone, or a few. */
   hasDashes: boolean;
+  /** Whether some text has a percent sign. */
+  hasPercents: boolean;
   /**
    * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no
    * placeholder is so. `some`: the column `q<i>` says which.
@@ -95,7 +97,14 @@ export async function layOut(
   const columns = new Map<number, LaidColumn>(
     places.map((place) => [
       place,
-      { hasValues: valued.has(place), hasTexts: false, hasBlanks: false, hasDashes: false, plain: 'none' },
+      {
+        hasValues: valued.has(place),
+        hasTexts: false,
+        hasBlanks: false,
+        hasDashes: false,
+        hasPercents: false,
+        plain: 'none',
+      },
     ]),
   );
   const parquet = makeParquet(
@@ -210,6 +219,7 @@ function lookedAt(pass: Pass, place: number, { hasValues, hasTexts }: LaidColumn
   return {
     ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
     ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
+    hasPercents: field(TEXTS.hasPercents) === 1,
     plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
   };
 }
