@@ -1,13 +1,28 @@
+import { isPositive } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import { counted, type Lang, plural, type Text, text } from '../model/text.js';
-import { type LostRow, mostFrequent } from './lost-tables.js';
+import { hasReasons, type LostRow, mostFrequent } from './lost-tables.js';
 import { headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
+import { totalOf } from './source-tables.js';
 
 const MOST_SPELLINGS = 3;
 
 export async function notesOnReasons(context: ReportContext, rows: readonly LostRow[]): Promise<Text[]> {
+  if (!hasReasons(context)) return withoutColumn(context);
   return [...(await strayReasons(context)), ...(context.explain ? await explained(rows, context) : [])];
+}
+
+async function withoutColumn(context: ReportContext): Promise<Text[]> {
+  const { lost } = totalOf(await context.cube([]), context);
+  return isPositive(lost)
+    ? [
+        text(
+          `no export has a column of reasons: why ${whole(lost.num, 'en')} leads were lost is not told; name it under reason in funnel.yaml`,
+          `ни в одной выгрузке нет столбца с причинами: почему потеряны лиды (${whole(lost.num, 'ru')}), не сказано; укажите его как reason в funnel.yaml`,
+        ),
+      ]
+    : [];
 }
 
 async function strayReasons(context: ReportContext): Promise<Text[]> {

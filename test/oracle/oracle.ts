@@ -385,6 +385,8 @@ export const foldReason = (text: string): string =>
     .trim();
 
 const reasons = (context: Context, scope: Scope): unknown[][] => {
+  // Without a column of reasons none was withheld.
+  if (!context.data.mapped.crm.has('reason')) return [];
   const by = without(context.by, 'reason');
   const lost = scope.leads.filter((lead) => lead.lost);
   const spelling = new Map<string, string>([['', NO_REASON]]);
