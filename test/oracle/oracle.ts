@@ -375,6 +375,8 @@ const REASON_COLUMNS = [
 ];
 
 const NO_REASON = '(no reason given)';
+/** A reason that fewer leads bear could tell who they are. */
+const FEWEST_FOR_EXAMPLES = 3;
 
 export const foldReason = (text: string): string =>
   text
@@ -422,7 +424,7 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
         ...[...values, name, categories.get(reason) ?? null, leads.length, asRate(ratio(leads.length, lost.length))],
         ...[fixed(spent, 2), STAGES.find((stage) => after.get(stage)?.length === most), from],
         asRate(ratio(fromCount, leads.length)),
-        reason === ''
+        reason === '' || leads.length < FEWEST_FOR_EXAMPLES
           ? []
           : byFrequency(leads.map((lead) => lead.reason))
               .slice(0, 3)
