@@ -100,6 +100,10 @@ export function dimensionsOf({ facts, config }: Session): Dimensions {
   const hasCampaigns = ['campaign', 'campaign_id'].some((field) => facts.fields.ad_stats.has(field));
   return {
     configured: [...config.dimensions.keys()],
-    onSpend: new Set([...facts.dimensions.ad_stats, ...(hasCampaigns ? ['campaign'] : [])]),
+    onSpend: new Set([
+      ...facts.dimensions.ad_stats,
+      ...(hasCampaigns ? ['campaign'] : []),
+      ...['ad_group', 'ad'].filter((field) => facts.fields.ad_stats.has(field as 'ad')),
+    ]),
   };
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { dimensionColumn } from '../model/canonical.js';
-import { DIMENSION_NAMES, DIMENSIONS, isDimension, PERIOD } from '../model/dimensions.js';
+import { DIMENSION_NAMES, DIMENSIONS, isDimension, OF_COLUMNS, PERIOD } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import type { Days, Filter, Period, Scope } from '../model/scope.js';
@@ -31,7 +31,7 @@ export const isOnSpend = (dimension: string, { configured, onSpend }: Dimensions
     ? onSpend.has(dimension)
     : isDimension(dimension) &&
       DIMENSIONS[dimension].on.includes('spend') &&
-      (dimension !== 'campaign' || onSpend.has('campaign'));
+      (!OF_COLUMNS.has(dimension) || onSpend.has(dimension));
 
 /** Whether spend can be told apart as finely as a scope asks: else it is unknown, never divided. */
 export const spendIsKnown = (scope: Scope, keys: readonly string[], dimensions: Dimensions): boolean =>

@@ -103,6 +103,8 @@ const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
   source: sql`source_name`,
   platform: sql`platform_name`,
   match: sql`case when not_in_crm then 'not_in_crm' else source_rule end`,
+  ad_group: sql`ad_ad_group`,
+  ad: sql`ad_ad`,
   manager: sql`manager`,
   // Only lost leads are joined with what their reasons are called.
   reason: sql`coalesce(r.reason, case when lost then ${literal(NO_REASON)} end)`,

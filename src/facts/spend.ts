@@ -40,6 +40,8 @@ export async function layDownSpend(engine: Engine, from: Originated, settings: S
     source: sql`source_name`,
     platform: sql`platform_name`,
     campaign: sql`coalesce(case when not ${isMacro(sql`campaign`)} then campaign end, campaign_id_name, campaign_id)`,
+    ad_group: sql`ad_group`,
+    ad: sql`ad`,
     cost_as_exported: sql`cost`,
     currency: sql`code`,
     spend: converted(net(sql`cost`, money), sql`code`, money),

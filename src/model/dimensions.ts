@@ -19,6 +19,8 @@ export const DIMENSIONS = {
   source: dimension(text('Source', 'Источник'), ['leads', 'spend']),
   platform: dimension(text('Platform', 'Площадка'), ['leads', 'spend']),
   campaign: dimension(text('Campaign', 'Кампания'), ['leads', 'spend']),
+  ad_group: dimension(text('Ad group', 'Группа объявлений'), ['leads', 'spend']),
+  ad: dimension(text('Ad', 'Объявление'), ['leads', 'spend']),
   manager: dimension(text('Manager', 'Менеджер'), ['leads']),
   reason: dimension(text('Reason', 'Причина'), ['leads']),
   category: dimension(text('Category', 'Категория'), ['leads'], 'category'),
@@ -28,6 +30,8 @@ export const DIMENSIONS = {
 export type DimensionName = keyof typeof DIMENSIONS;
 
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly DimensionName[];
+/** Of which the exports of spend must have a column: else its spend is at another level, and unknown. */
+export const OF_COLUMNS: ReadonlySet<string> = new Set(['campaign', 'ad_group', 'ad']);
 export const isDimension = (name: string): name is DimensionName => Object.hasOwn(DIMENSIONS, name);
 
 /** The key of `--period`: it stands before all dimensions. */
