@@ -30,12 +30,14 @@ const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,25
 const DAY = String.raw`(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])`;
 const PHONE = String.raw`(?<!\d[.,])\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
 const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<date>${DAY})|${PHONE})(?!\d)`, 'gu');
+/** A phone number without anything between its digits, among other figures. */
+const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
 const FULL_NAME = /\p{Lu}\p{Ll}{1,40}(?:[ \u00a0]\p{Lu}\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40})?){2}/gu;
 
 function hideContacts(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
   return mailed.replace(DATE_OR_PHONE, (found, date: string | undefined) =>
-    date === undefined && isPhone(found, wording) ? HIDDEN : found,
+    date !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
   );
 }
 
@@ -43,7 +45,7 @@ function hideContacts(text: string, wording: Wording): string {
 function isPhone(found: string, wording: Wording): boolean {
   if (wording === 'free' || found.startsWith('+')) return true;
   const digits = found.replace(/\D/gu, '');
-  if (digits === found) return /^(?:[78]\d{10}|9\d{9})$/.test(digits);
+  if (digits === found) return false;
   // Dots alone are figures and addresses, and blanks that do not break stand in figures of ours.
   if (/^[\d.]+$/.test(found) || /[\u00a0\u202f]/u.test(found)) return false;
   return /^\d{2,3}-\d{2}-\d{2}$/.test(found) || (digits.length >= 10 && /[-()]|^[78] |^\d{3} /.test(found));

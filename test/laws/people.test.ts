@@ -9,17 +9,32 @@ const MAIL = 'anna.petrova@example.com';
 /** What must not come out: any of them, however much is put around it. */
 const PLANTED = [...PHONES, MAIL, 'Сергеевна'];
 
-const planted = (phone: string): Record<string, string> => {
-  const words = `Петрова Анна Сергеевна ${phone} ${MAIL}`;
-  const leads = ['New', 'Lost', 'Lost', 'Won', `Перезвонить ${phone}`].map((status, at) =>
-    [at + 1, `2026-10-0${at + 1}`, status, `Звонок ${phone}`, `весна ${MAIL}`, words, `Дорого, ${words}`, phone].join(
-      ';',
-    ),
+const phoneOf = (at: number): string => PHONES[at % PHONES.length] as string;
+const planted = (): Record<string, string> => {
+  const leads = ['New', 'Lost', 'Lost', 'Won', 'Перезвонить', 'Перезвонить'].map((status, at) => {
+    const phone = phoneOf(at);
+    const words = `Петрова Анна Сергеевна ${phone} ${MAIL}`;
+    const stage = status === 'Перезвонить' ? `${status} ${phone}` : status;
+    const cells = [
+      at + 1,
+      `2026-10-0${at + 1}`,
+      stage,
+      `Звонок ${phone}`,
+      `весна ${MAIL}`,
+      words,
+      `Дорого, ${words}`,
+      phone,
+    ];
+    return cells.join(';');
+  });
+  const spend = PHONES.map(
+    (phone) => `2026-10-01,Звонок ${phone},лето ${MAIL},100,10\n2026-10-02,b,тел ${phone},5,1\n`,
   );
+  const rejected = PHONES.map((phone, at) => `${at + 20};${phone};New;x;y;z;;\n`);
   return {
-    [`crm ${phone}.csv`]: `ID;Created;Status;Source;Campaign;Manager;Reason;City\n${leads.join('\n')}\n9;${phone};New;x;y;z;;\n`,
-    'ads.csv': `Day,Source,Campaign,Cost,Clicks\n2026-10-01,Звонок ${phone},лето ${MAIL},100,10\n2026-10-02,b,тел ${phone},5,1\n`,
-    [`заметки ${MAIL}.csv`]: `Имя,Телефон\n${words},${phone}\n`,
+    [`crm ${PHONES[0]}.csv`]: `ID;Created;Status;Source;Campaign;Manager;Reason;City\n${leads.join('\n')}\n${rejected.join('')}`,
+    'ads.csv': `Day,Source,Campaign,Cost,Clicks\n${spend.join('')}`,
+    [`заметки ${MAIL}.csv`]: `Имя,Телефон\nПетрова Анна Сергеевна,${PHONES[1]}\n`,
   };
 };
 const YAML = `
@@ -40,39 +55,34 @@ const COMMANDS: string[][] = [
 ];
 
 describe('nobody who stands in texts of the exports comes out', () => {
-  it.each(PHONES)('of any command in any format: %s', async (phone) => {
-    const path = folder({ ...planted(phone), 'funnel.yaml': YAML });
-    for (const command of COMMANDS)
-      for (const more of [
-        ['--guess', '--max-rejects', '50%', '--lang', 'ru'],
-        ['--max-rejects', '50%', '--lang', 'en'],
-        [],
-      ]) {
-        const [name = '', ...flags] = command;
-        const taken = name === 'check' ? more.filter((one) => !/max-rejects|50%/.test(one)) : more;
-        const { out, err } = await funnel([name, path, ...flags, ...taken]);
+  it.each(COMMANDS.map((command) => [command.join(' '), command] as const))(
+    'of funnel %s',
+    async (_, [name = '', ...flags]) => {
+      const path = folder({ ...planted(), 'funnel.yaml': YAML });
+      const rejects = name === 'check' ? [] : ['--max-rejects', '90%'];
+      for (const more of [['--guess', ...rejects, '--lang', 'ru'], [...rejects, '--lang', 'en'], []]) {
+        const { out, err } = await funnel([name, path, ...flags, ...more]);
         const said = (out + err).replaceAll(path, '');
-        expect([command, PLANTED.filter((one) => said.includes(one))]).toEqual([command, []]);
-        expect([command, said]).toEqual([command, expect.stringContaining('•••')]);
+        expect(PLANTED.filter((one) => said.includes(one))).toEqual([]);
+        expect(said).toContain('•••');
       }
-  });
+    },
+  );
 
   it('nor of what is written down by init and into folders', async () => {
-    const [phone] = PHONES as [string];
-    const path = folder(planted(phone));
+    const path = folder(planted());
     const { err } = await funnel(['init', path]);
     const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
     const target = folder({});
-    await funnel(['report', path, '--guess', '--max-rejects', '50%', '-f', 'csv', '-o', target]);
+    await funnel(['report', path, '--guess', '--max-rejects', '90%', '-f', 'csv', '-o', target]);
     const written = readdirSync(target).map((name) => readFileSync(join(target, name), 'utf8'));
     for (const text of [yaml, err.replaceAll(path, ''), ...written])
       expect(PLANTED.filter((one) => text.includes(one))).toEqual([]);
   });
 
   it('nor of the library, whether it answers or refuses', async () => {
-    const [phone] = PHONES as [string];
-    const path = folder({ ...planted(phone), 'funnel.yaml': YAML });
-    const report = await readFunnel(path, { guess: true, maxRejects: '50%', all: true });
+    const path = folder({ ...planted(), 'funnel.yaml': YAML });
+    const report = await readFunnel(path, { guess: true, maxRejects: '90%', all: true });
     expect(PLANTED.filter((one) => JSON.stringify(report).includes(one))).toEqual([]);
     const error = await readFunnel(path).catch((one) => one);
     expect(PLANTED.filter((one) => `${error.what.en}${error.hint?.en}${error.file}`.includes(one))).toEqual([]);

@@ -9,7 +9,9 @@ const by = async (dimension: string, files: Record<string, string>) => {
   const { out, err, code } = await funnel(['sources', folder(files), '--by', dimension, '-f', 'json', '--all']);
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
   const own = rowsOf(out, 'sources').filter((row) => !['(paid)', '(total)'].includes(row.get('source') as string));
-  return Object.fromEntries(own.map((row) => [row.get(dimension), [row.get('spend'), row.get('leads')]]));
+  return Object.fromEntries(
+    own.map((row): [string, unknown[]] => [String(row.get(dimension)), [row.get('spend'), row.get('leads')]]),
+  );
 };
 
 it('spend and the leads of forms are told apart by ad group and by ad', async () => {
