@@ -925,7 +925,12 @@ describe('columns that several things read', () => {
     ]);
     const outcome = await harness.report({
       'a.csv': text,
-      'funnel.yaml': crmYaml({ ...CRM_COLUMNS, deal_id: 'Id', amount: 'Id', source: 'Id', lead_at: 'Created' }),
+      'funnel.yaml': crmYaml(
+        { ...CRM_COLUMNS, deal_id: 'Id', amount: 'Id', source: 'Id', lead_at: 'Created' },
+        [],
+        // Without anything that tells who is won, nobody knows whose amounts are still hoped for.
+        ['rules: {deal: {Id: "> 100"}}'],
+      ),
     });
     expect([outcome.total('leads'), outcome.total('pipeline')]).toEqual([2, '22.00']);
   });
