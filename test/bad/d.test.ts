@@ -34,7 +34,11 @@ describe('D2: leading zeros that were lost', () => {
 
   it('are put back by ids: {pad: 8}', async () => {
     const outcome = await over('D2-leading-zeros-put-back');
-    expect([outcome.total('leads'), outcome.total('not_handed_over'), outcome.warnings]).toEqual([20, 0, []]);
+    expect([outcome.total('leads'), outcome.total('not_handed_over'), outcome.warnings]).toEqual([
+      20,
+      0,
+      ['winners-unknown'],
+    ]);
   });
 });
 
@@ -49,7 +53,7 @@ describe('D3: IDs that were taken for numbers', () => {
     const outcome = await over('D3-ids-freed-of-a-tail');
     expect([outcome.total('leads'), outcome.buckets]).toEqual([3, { header: 1, duplicate: 1, used: 3 }]);
     // They stand on rows of different days, so they may be two leads after all.
-    expect(outcome.warnings).toEqual(['ids-start-again', 'duplicate-leads']);
+    expect(outcome.warnings).toEqual(['ids-start-again', 'duplicate-leads', 'winners-unknown']);
   });
 });
 
@@ -315,7 +319,7 @@ describe('D10: a deal without a lead, a lead without an ad, spend without leads'
       '(total)': '50.50',
     });
     expect(of('revenue')).toMatchObject({ VK: '500.00', [alone]: '70.00', '(total)': '500.00' });
-    expect(outcome.warnings).toEqual(['deals-not-found', 'deals-without-lead', 'spend-unmatched']);
+    expect(outcome.warnings).toEqual(['deals-not-found', 'deals-without-lead', 'leads-unmatched', 'spend-unmatched']);
   });
 });
 

@@ -43,16 +43,12 @@ describe('what others wrote is shown without people', () => {
     expect(hidePeople(text, 'free')).toBe(text);
   });
 
-  it.each([
-    '700000001',
-    '120212345678901234',
-    'cid|700000001|search',
-    'promo_20261001',
-    'Кв 1000-2000',
-    '5.500.000',
-  ])('IDs stay in names: %s', (text) => {
-    expect(hidePeople(text, 'named')).toBe(text);
-  });
+  it.each(['700000001', '120212345678901234', 'cid|700000001|search', 'promo_20261001', 'Кв 1000-2000', '5.500.000'])(
+    'IDs stay in names: %s',
+    (text) => {
+      expect(hidePeople(text, 'named')).toBe(text);
+    },
+  );
 
   it.each([
     ...['1\u00a0234\u00a0567 строк', 'spend 1234567.89, leads 12345678', '2026-10-01–2026-10-31: 12 of 1,234,567'],
