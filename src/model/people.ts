@@ -26,18 +26,20 @@ function hideIn(text: string, wording: Wording): string {
 }
 
 const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,255}/gu;
-/** A date, which is left alone; or digits with what people put between those of a phone number. */
+/** An ID that programs make: of its groups some are digits alone. */
+const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
+/** A date or such an ID, which are left alone; or digits with what people put between those of a phone number. */
 const DAY = String.raw`(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])`;
 const PHONE = String.raw`(?<!\d[.,])\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
-const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<date>${DAY})|${PHONE})(?!\d)`, 'gu');
+const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
 /** A phone number without anything between its digits, among other figures. */
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
 const FULL_NAME = /\p{Lu}\p{Ll}{1,40}(?:[ \u00a0]\p{Lu}\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40})?){2}/gu;
 
 function hideContacts(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
-  return mailed.replace(DATE_OR_PHONE, (found, date: string | undefined) =>
-    date !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
+  return mailed.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
+    other !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
   );
 }
 
