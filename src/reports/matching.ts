@@ -1,3 +1,4 @@
+import { NO_SOURCE } from '../facts/lead-source.js';
 import { add, compare, divide, exact } from '../model/exact.js';
 import { mask } from '../model/fold.js';
 import { whole } from '../model/numbers.js';
@@ -76,7 +77,12 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
   if (!most || without.length === 0) return [];
   const names = (lang: Lang) => without.map((name) => `«${mask(said(name, lang))}»`).join(', ');
   const of = (lang: Lang) => `«${mask(said(most.source, lang))}»`;
-  const entry = `sources: {${JSON.stringify(without[0])}: [${JSON.stringify(most.source)}]}`;
+  // Statistics that name no source bear none that could be joined: whose they are is a constant of their file.
+  const [named] = without.filter((name) => name !== NO_SOURCE);
+  const entry =
+    named === undefined
+      ? `files: [{path: …, set: {source: ${JSON.stringify(most.source)}}}]`
+      : `sources: {${JSON.stringify(named)}: [${JSON.stringify(most.source)}]}`;
   return [
     {
       code: 'leads-unmatched',

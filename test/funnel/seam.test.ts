@@ -69,6 +69,12 @@ describe('the step from ad statistics to leads', () => {
     expect(step(await harness.report(all, '--where', 'source=Beta'))).toEqual([null, null]);
   });
 
+  it('proposes no alias of statistics that name no source: whose they are is a constant of their file', async () => {
+    const all = files('2026-10-01,,100,1000,40\n', leads([5, 'Alpha']));
+    const said = (await harness.report(all)).json.warnings.find(({ code }) => code === 'leads-unmatched');
+    expect(said?.message).toContain('files: [{path: …, set: {source: "Alpha"}}]');
+  });
+
   it('a tenth of the leads may bear other sources', async () => {
     expect(codes(await harness.report(files(ADS, leads([18, 'Alpha'], [2, 'Bet@']))))).toEqual([]);
     expect(codes(await harness.report(files(ADS, leads([17, 'Alpha'], [2, 'Bet@']))))).toEqual(['leads-unmatched']);
