@@ -396,6 +396,12 @@ export const looksLikeSpend = (heading: string): boolean =>
     heading,
   );
 
+/** Headings that count what came of advertising, or what it earned, as it seems; rates and prices of one are none. */
+export const looksLikeResults = (heading: string): boolean =>
+  /^(?:кол(?:-во|ичество)? )?(?:лиды|заявки|квалы|сделки|продажи|заказы|оплаты|выручка|доход)(?!.*(?:%|доля|цена))|\b(?:leads|orders|deals|sales|revenue|mqls?|sqls?|won)$/iu.test(
+    heading.replaceAll('_', ' ').trim(),
+  );
+
 /** Headings of what became of a lead, as it seems. */
 export const looksLikeOutcome = (heading: string): boolean =>
   /стату|этап|стади|состояни|исход|итог|результат|сделка|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(

@@ -40,6 +40,16 @@ describe('a heading that speaks of VAT', () => {
   });
 });
 
+describe('what a sheet of spend says of leads and deals', () => {
+  it('is named where it is not read', async () => {
+    const text =
+      'Дата;Источник;Расход;Лиды;Продажи;Выручка, ₽;Доля продаж;Цена сделки\n01.08.2026;VK;610;9;2;9000;22;305\n';
+    const outcome = await harness.report({ 'a.csv': text });
+    expect(outcome.total('revenue')).toBeNull();
+    expect(warned(outcome, 'results-not-read')).toContain('«Продажи», «Выручка, ₽» not read');
+  });
+});
+
 describe('spend that is not read', () => {
   const sheet = (heading: string) => `Дата;Источник;Клики;${heading}\n01.08.2026;VK;20;610,00\n`;
 

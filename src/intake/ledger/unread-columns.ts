@@ -1,6 +1,6 @@
 import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
-import { looksLikeSpend } from '../../sources/generic.js';
+import { generic, looksLikeResults, looksLikeSpend } from '../../sources/generic.js';
 import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
@@ -23,6 +23,20 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   }
   const spend = table === 'ad_stats' && !columns.has('cost') && !columns.has('sessions');
   const taken = new Set([...columns.values()].map(({ index }) => index));
+  // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for.
+  const isSheet = table === 'ad_stats' && recognised.source === generic.name;
+  const results = isSheet ? shape.headings.filter((one, index) => !taken.has(index) && looksLikeResults(one)) : [];
+  if (results.length > 0) {
+    const list = results.map((heading) => `«${heading}»`).join(', ');
+    warnings.push({
+      code: 'results-not-read',
+      count: results.length,
+      message: text(
+        `${name}: ${list} not read: sums of a sheet say nothing of single leads; leads, deals and what they earned are counted from an export of the CRM`,
+        `${name}: ${list}: не прочитано, суммы таблицы ничего не говорят об отдельных лидах; лиды, сделки и выручка считаются по выгрузке из CRM`,
+      ),
+    });
+  }
   const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && looksLikeSpend(heading)) : [];
   if (money.length > 0) {
     const list = money.map((heading) => `«${heading}»`).join(', ');
