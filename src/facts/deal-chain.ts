@@ -40,7 +40,14 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
   const isDeal = sql`entity = 'deal'`;
   const anyDeal = sql`bool_or(${isDeal})`;
   const anyLead = sql`bool_or(entity = 'lead')`;
-  const has = LATER_STAGES.map((stage) => sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`);
+  const isLost = sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end`;
+  // A deal that was won and then lost wins nobody whose other deals are open.
+  const hasWon = sql`bool_or(has_deal and not lost) or (${isLost} and bool_or(has_deal))`;
+  const has = LATER_STAGES.map((stage) =>
+    stage === 'deal'
+      ? sql`${hasWon} as has_deal`
+      : sql`bool_or(${name(hasColumn(stage))}) as ${name(hasColumn(stage))}`,
+  );
   // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
   const ofDeals = (added: Sql) => sql`case when ${anyDeal} then ${added} filter (where ${isDeal}) else ${added} end`;
   const moments = [
@@ -64,7 +71,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`arg_max(reason, ${order}) filter (where reason is not null and lost) as lost_reason`,
         sql`arg_max(reason, ${order}) filter (where reason is not null) as any_reason`,
         ...has,
-        sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end as lost`,
+        sql`${isLost} as lost`,
         sql`bool_or(known_depth) as known_depth, bit_or(told) as told`,
         sql`count(*) filter (where ${isDeal}) as own_deals`,
         sql`count(*) filter (where ${isDeal} and has_deal and not lost) as own_won_deals`,

@@ -4,6 +4,7 @@ import { choose } from './choose.js';
 import { load, shapeOf } from './load.js';
 import type { Failed } from './open/containers.js';
 import { type Opened, open } from './open/opened.js';
+import { isDescribed } from './recognise/described.js';
 import { looksKnown } from './recognise/looks-known.js';
 import { identify } from './recognise/recognise.js';
 import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
@@ -48,7 +49,7 @@ export async function loadFiles(
   const left: LeftOut[] = [];
   const wrong: UserError[] = [];
   const put = (input: InputFile, out: Omit<LeftOut, 'path'>, isExport: boolean) => {
-    if (isExport || input.isNamed || isDescribed(input)) wrong.push(out.error);
+    if (isExport || input.isNamed || isDescribed(input.settings)) wrong.push(out.error);
     else left.push({ path: input.path, ...out });
   };
   for (const file of files) {
@@ -99,10 +100,6 @@ const NOTHING = text('no file here is an export that can be used', 'ни оди�
 
 /** What funnel.yaml says is no export, of an archive's entries too. */
 const isNone = (settings: InputFile['settings']): boolean => settings?.table.includes('none') ?? false;
-
-/** The configuration says what is in it, and not only how it is written. */
-const isDescribed = ({ settings }: InputFile): boolean =>
-  settings !== undefined && (settings.table.length > 0 || settings.columns.size > 0 || settings.format !== undefined);
 
 const headingsOf = (one: Opened, input: InputFile, options: LoadOptions): readonly string[] =>
   shapeOf(one, input, options)?.headings ?? [];

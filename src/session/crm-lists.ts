@@ -2,9 +2,9 @@ import type { CrmFile } from '../facts/facts-settings.js';
 import type { FileFacts } from '../intake/type/export-facts.js';
 
 /**
- * Which files of a CRM are downloads of one list: of one source, and the columns that both have are read from the same
- * headings, where one has all that the other has. Others that bear the same IDs are second files: they fill what is
- * lacking.
+ * Which files of a CRM are downloads of one list: of one source, with the same fields read from the same headings. Others
+ * that bear the same IDs are second files, which fill what is lacking: a column that a file does not have is no blank.
+ * To be alike so is the same from either side, so that the order of files decides nothing.
  */
 export function crmLists(files: readonly FileFacts[]): (CrmFile | null)[] {
   const lists: number[] = [];
@@ -21,8 +21,10 @@ export function crmLists(files: readonly FileFacts[]): (CrmFile | null)[] {
 
 function areOneList(a: FileFacts, b: FileFacts): boolean {
   if (a.source !== b.source || a.entity !== b.entity) return false;
-  const [few, many] = a.headings.size <= b.headings.size ? [a, b] : [b, a];
-  return [...few.headings].every(([field, heading]) => many.headings.get(field) === heading);
+  return (
+    a.headings.size === b.headings.size &&
+    [...a.headings].every(([field, heading]) => b.headings.get(field) === heading)
+  );
 }
 
 /** Whether what is read as the creation is the date of something that came later: `created_at: won_date, deal_at: won_date`. */

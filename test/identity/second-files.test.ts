@@ -156,3 +156,35 @@ describe('one list split in two', () => {
     expect(await reports(folder(parts))).toBe(await reports(whole));
   });
 });
+
+describe('a download with fewer columns', () => {
+  const yaml = { 'funnel.yaml': 'statuses: {new: lead, deal: deal}\n' };
+  const WHOLE = 'Lead ID,Created,Status,Source,Amount\n1,2026-10-02,deal,Google,500\n2,2026-10-03,new,Google,\n';
+  const FEWER = 'Lead ID,Created,Status\n1,2026-10-02,deal\n3,2026-10-20,new\n';
+  const OTHER = 'Lead ID,Created,Status,Amount\n1,2026-10-02,deal,500\n5,2026-10-25,new,\n';
+
+  it('blanks nothing of what it does not have', async () => {
+    const found = await harness.report({ 'leads.csv': WHOLE, 'update.csv': FEWER, ...yaml });
+    expect(found.figures('sources', 'revenue')).toMatchObject({ Google: '500.00' });
+    expect(found.figures('sources', 'leads')).toEqual({ Google: 2, '(no source)': 1, '(total)': 3 });
+  });
+
+  it('says the same whatever the three files are called', async () => {
+    const texts = [WHOLE, FEWER, OTHER];
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ];
+    const said = await Promise.all(
+      orders.map((order) => {
+        const files = Object.fromEntries(order.map((of, at) => [`${'abc'[at]}.csv`, texts[of] as string]));
+        return reports({ ...files, ...yaml });
+      }),
+    );
+    expect(new Set(said).size).toBe(1);
+  });
+});

@@ -44,3 +44,19 @@ describe('won deals are the deals themselves', () => {
     expect(of('row')).toEqual({ fair: 'source', radio: 'source', '(total)': 'total' });
   });
 });
+
+describe('a deal that was won and is lost now', () => {
+  it('wins nobody whose other deal is open', async () => {
+    const yaml = `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: Lead, created_at: Created, source: Source}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Made, status: Stage, deal_at: Won, amount: Sum, revenue: Sum}}
+statuses: {Lost: lost, Open: lead}
+`;
+    const found = await harness.report({
+      'leads.csv': 'Lead,Created,Source\n1,2026-10-01,Google\n',
+      'deals.csv': 'Deal,Lead,Made,Stage,Won,Sum\nD1,1,2026-10-02,Lost,2026-10-05,500\nD2,1,2026-10-06,Open,,100\n',
+      'funnel.yaml': yaml,
+    });
+    expect(['deals', 'won_deals', 'pipeline', 'lost'].map((name) => found.total(name))).toEqual([0, 0, '100.00', 0]);
+  });
+});

@@ -92,3 +92,25 @@ describe('the export of one platform stays what it is', () => {
     });
   });
 });
+
+describe('where the ads of a platform stood', () => {
+  it.each([
+    ['vk.com', 'mail.ru'],
+    ['yandex.ru', 'vk.com'],
+  ])('is no source of its own, though %s sells ads too', async (one, other) => {
+    const head = 'Дата;Кампания;№ Кампании;Площадка;Показы;Клики;Расход (руб.)';
+    const text = `${head}\n01.10.2026;Поиск;7001;${one};10;1;100\n02.10.2026;Поиск;7001;${other};10;1;50\n`;
+    expect(await spendIn(text)).toEqual({ 'Яндекс Директ': '150.00' });
+  });
+});
+
+describe('a sheet whose column of cost funnel.yaml names', () => {
+  it('becomes no platform’s by that', async () => {
+    for (const head of ['Date,Source,Campaign,Расход всего,Clicks', 'Date,Source,Campaign,Total spent,Clicks']) {
+      const cost = head.split(',')[3];
+      const text = `${head}\n2026-10-01,X1,a,120.00,5\n2026-10-02,X2,b,120.00,5\n`;
+      const yaml = `files: [{path: ads.csv, columns: {cost: ${cost}}}]\n`;
+      expect(await spendIn(text, yaml)).toEqual({ X1: '120.00', X2: '120.00' });
+    }
+  });
+});

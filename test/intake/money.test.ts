@@ -29,6 +29,15 @@ describe('a heading that speaks of VAT', () => {
     expectRefused(await harness.report({ 'a.csv': text, 'funnel.yaml': 'vat: excluded\n' }), /includes VAT/);
   });
 
+  it.each([
+    ...['Spend, VAT not included', 'Cost ex-VAT', 'Cost (excl-VAT)', 'Spend VAT-free', 'Spend minus VAT'],
+    ...['Расход, НДС не включён', 'Расход за вычетом НДС'],
+  ])('that is denied is none: %s', async (heading) => {
+    const text = `Day,Source,"${heading}"\n2026-03-02,VK,120.00\n`;
+    const yaml = `vat: 20%\nfiles: [{path: a.csv, table: ad_stats, columns: {day: Day, source: Source, cost: "${heading}"}}]\n`;
+    expect((await harness.report({ 'a.csv': text, 'funnel.yaml': yaml })).total('spend')).toBe('120.00');
+  });
+
   it('and says there is none is net, whatever is said of the other files', async () => {
     const outcome = await harness.report({ 'a.csv': direct('"Расход (без НДС), ₽"'), 'funnel.yaml': 'vat: 20%\n' });
     expect(outcome.total('spend')).toBe('610.00');

@@ -370,8 +370,11 @@ describe.skipIf(noSchool)('the online school', () => {
     const { stages, sources, reasons } = oracle(readSchool(folder));
     const byStage = new Map(records(stages).map((row) => [row.get('stage'), row]));
     for (const { stage, ...figures } of expected.stages) {
-      for (const [name, value] of Object.entries(figures))
-        expect([stage, name, byStage.get(stage)?.get(name)]).toEqual([stage, name, value]);
+      for (const [name, value] of Object.entries(figures)) {
+        // Nothing tells how many of the lost had come to a decision: neither after it nor before it is their number known.
+        const isUntold = name === 'lost' && ['proposal', 'decision'].includes(stage);
+        expect([stage, name, byStage.get(stage)?.get(name)]).toEqual([stage, name, isUntold ? null : value]);
+      }
     }
     const bySource = new Map(records(sources).map((row) => [row.get('source'), row]));
     expect(bySource.size).toBe(expected.sources.length + 2);

@@ -32,11 +32,17 @@ export function withoutPlatform(found: Found, headings: readonly string[], value
 function tellsSources(values: ReadonlySet<string>, own: string, saysSource: boolean): boolean {
   const folded = [...values].map(foldSource);
   const named = new Set(folded.flatMap((word) => PARTS_OF_META.get(word) ?? PLATFORM_OF.get(word) ?? []));
-  const areSites = [...values].some((value) => SITE.test(value) && !PLATFORM_OF.has(foldSource(value)));
-  if (named.size === 0 || (areSites && !saysSource)) return false;
+  // `vk.com` among the placements of Yandex is a place where its ads stood, though VK sells ads of its own.
+  const arePlaces = [...values].some((value) => SITE.test(value)) || folded.every((word) => PLACES.get(own)?.has(word));
+  if (named.size === 0 || (arePlaces && !saysSource)) return false;
   return named.size > 1 || !named.has(own) || (saysSource && new Set(folded).size > 1);
 }
 
 /** Where Meta shows its own ads: a breakdown of its exports, no sources. */
 const PARTS_OF_META = new Map(['instagram', 'facebook', 'messenger', 'threads'].map((word) => [word, 'meta-ads']));
+/** Where other platforms show theirs, by their key. */
+const PLACES = new Map([
+  ['vk-ads', new Set(['вконтакте', 'vk', 'одноклассники', 'ok', 'mail ru', 'дзен', 'dzen', 'vk видео', 'vk video'])],
+  ['google-ads', new Set(['youtube', 'google', 'google search', 'search partners', 'gmail', 'display'])],
+]);
 const SITE = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/iu;

@@ -1,4 +1,5 @@
 import { isDealId } from '../../sources/generic.js';
+import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
@@ -12,7 +13,7 @@ export function dealsBesideLeads<File extends { recognised: Recognised }>(files:
   const leads = all.filter((one) => !numbersDeals(one));
   const areDeals = (one: Recognised) =>
     isOfLeads(one) &&
-    one.settings === undefined &&
+    !isDescribed(one.settings) &&
     ((numbersDeals(one) && leads.length > 0) || (one.stands === 'converted' && all.some((other) => names(other, one))));
   return files.map((one) => (areDeals(one.recognised) ? { ...one, recognised: asDeals(one.recognised) } : one));
 }
@@ -20,7 +21,7 @@ export function dealsBesideLeads<File extends { recognised: Recognised }>(files:
 const isOfLeads = ({ table, entity }: Recognised): boolean => table === 'crm' && entity === 'lead';
 
 const numbersDeals = ({ columns, source, settings, stands }: Recognised): boolean =>
-  settings === undefined &&
+  !isDescribed(settings) &&
   (stands === 'orders' || (source === 'guess' && isDealId(columns.get('lead_id')?.heading ?? '')));
 
 /** Whether leads hold the IDs of the deals that they were converted to: `Converted Deal.id`, and not a name. */

@@ -5,7 +5,7 @@ import { nearest } from '../../model/nearest.js';
 import type { Pattern } from '../../model/pattern.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { Export } from '../../sources/define-source.js';
-import { generic, guess, isUsual } from '../../sources/generic.js';
+import { generic, guess, isUsual, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/data-row.js';
 import { guarded } from './amounts.js';
@@ -58,7 +58,7 @@ export function recognise(
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
     guarded(configured(headings, file, by, own, preamble), headings, file, valuesOf);
   if (settings && (describes || named)) return asConfigured(named, settings);
-  const found = best(headings, file) ?? (settings && best(headings, file, settings));
+  const found = best(headings, file) ?? bySettings(headings, file, settings);
   const guessed = found ? undefined : guess(headings, settings?.table);
   const isOpen =
     found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
@@ -91,11 +91,19 @@ export function identify(
     );
     return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
   }
-  const known = best(headings, file) ?? (settings && best(headings, file, settings));
+  const known = best(headings, file) ?? bySettings(headings, file, settings);
   const shape = known?.shape ?? guess(headings, settings?.table);
   return (
     shape && { isKnown: known !== undefined, rows: `${shape.table} ${settings?.entity ?? shape.entity ?? 'lead'}` }
   );
+}
+
+/** A known export of which funnel.yaml names a column that it lacks; a sheet that names its sources is no platform's. */
+function bySettings(headings: readonly string[], file: string, settings: FileSettings | undefined): Found | undefined {
+  if (settings === undefined) return undefined;
+  const found = best(headings, file, settings);
+  const isSheet = guess(headings, settings.table)?.table === 'ad_stats' && sourceHeadings(headings).length > 0;
+  return found?.shape.table === 'ad_stats' && isSheet && !found.shape.fields.source ? undefined : found;
 }
 
 /** A CRM export has a date of creation: without one, what looks like a history is one. */
@@ -139,12 +147,13 @@ function score(shape: Export, headings: readonly string[], file: string, setting
   if (shape.named && !shape.named.test(basename(file))) return 0;
   const has = (wanted: readonly Wanted[]) => hasSome(wanted, headings);
   if (has(shape.absent ?? [])) return 0;
+  let isProven = settings === undefined;
   for (const wanted of shape.required) {
-    const there =
-      typeof wanted === 'string'
-        ? settings?.columns.has(wanted) || has(shape.fields[wanted]?.headings ?? [])
-        : has([wanted]);
-    if (!there) return 0;
+    const isThere = has(typeof wanted === 'string' ? (shape.fields[wanted]?.headings ?? []) : [wanted]);
+    if (!isThere && !(typeof wanted === 'string' && settings?.columns.has(wanted))) return 0;
+    isProven ||= isThere && wanted !== 'day';
   }
+  // Where a person names the column of the cost, that and a date are any sheet: a platform is proven by a heading of its own.
+  if (!isProven && settings?.format === undefined) return 0;
   return 1 + Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
 }

@@ -20,7 +20,7 @@ export function spanOf(written: string, stride: Stride, order: DayOrder): Span |
   const [first, second, ...more] = [...cell.matchAll(DATE)].map((match) => dayIn(match, order));
   if (second && first && more.length === 0) return first <= second ? { from: first, to: second } : null;
   if (first && DATE_ALONE.test(cell)) return strideFrom(first, stride);
-  return weekOf(cell) ?? quarterOf(cell) ?? monthOf(cell);
+  return weekOf(cell) ?? quarterOf(cell) ?? monthOf(cell, stride);
 }
 
 export type DayOrder = 'dmy' | 'mdy' | null;
@@ -106,14 +106,15 @@ function quarterOf(cell: string): Span | null {
   return at !== undefined && number > 0 ? months(at, number * 3 - 2, 3) : null;
 }
 
-function monthOf(cell: string): Span | null {
+/** A year of two digits is one where the heading says months: under `Week`, `Oct 12` is a day. */
+function monthOf(cell: string, stride: Stride): Span | null {
   const [, year, number] = /^(\d{4})[-./ ]?(?:M ?)?(\d{1,2})$/iu.exec(cell) ?? [];
   const [, first, ofYear] = /^(\d{1,2})[-./ ](\d{4})$/u.exec(cell) ?? [];
   const [, word, after] = /^(\p{L}{3,12})\.?[ ,'’./-]*(\d{4}|\d{2})(?: г(?:\.|ода?)?)?$/iu.exec(cell) ?? [];
   const [, before, last] = /^(\d{4})[ ,./-]+(\p{L}{3,12})\.?$/iu.exec(cell) ?? [];
   const at = year ?? ofYear ?? after ?? before;
   const month = Number(number ?? first ?? 0) || monthNamed(word ?? last ?? '');
-  if (at === undefined || month < 1 || month > 12) return null;
+  if (at === undefined || month < 1 || month > 12 || (at.length === 2 && stride !== 'month')) return null;
   return months(at.length === 2 ? `20${at}` : at, month, 1);
 }
 
