@@ -4,12 +4,12 @@ import { sql } from '../engines/sql.js';
  * `source, first, begins, ends`: the days that the spend of each source covers, out of `spend`. It ends with its last row,
  * or where its export says that it ends: whatever leads come after it are not what was paid for. It begins only where that
  * is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days nothing is
- * known.
+ * known, and a source that is known to cost nothing has no prices.
  */
 export const COVERS = sql`(select source, min(least(day, period_from)) as first,
     case when bool_and(period_from is not null and (day is null or period_from < period_to)) then min(period_from) end as begins,
     case when bool_and(coalesce(day, period_from) is not null) then max(greatest(day, period_to)) end as ends
-  from spend where spend is not null group by source)`;
+  from spend where spend is not null group by source having sum(spend) <> 0)`;
 
 /** Of a lead beside the cover `d` of its source. */
 export const IS_UNCOSTED = sql`coalesce(cast(created_at as date) > d.ends, false)

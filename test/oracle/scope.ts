@@ -202,7 +202,9 @@ export const makeContext = (input: OracleInput): Context => {
   const ends = new Map(
     [...groupBy(data.ads, ({ source }) => sourceName(source))].map(([source, rows]) => {
       const days = rows.flatMap(({ cost, day }) => (cost === null ? [] : [day]));
-      return [source, days.includes(null) ? null : ([...days].sort().at(-1) ?? null)];
+      // What is known to cost nothing has no price, and nothing that ends.
+      const isFree = rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) === 0n;
+      return [source, isFree || days.includes(null) ? null : ([...days].sort().at(-1) ?? null)];
     }),
   );
   const asPerson = (lead: Lead): Person => {
