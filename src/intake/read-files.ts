@@ -114,10 +114,15 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
     }
   const tallies = await tally(engine, loaded, typed);
   let isAgain = false;
+  // What a name is in one download of a list it is in all: else a row would be an ID here and a row of its own there.
+  const kindOf = ({ recognised: { source, entity } }: Loaded) => `${source} ${entity}`;
+  const shared = new Set<string>();
+  for (const [index, one] of loaded.entries())
+    if (one.recognised.nameIsId && (await areNamesShared(engine, typed[index] as Typed, one.recognised)))
+      shared.add(kindOf(one));
   for (const [index, { perhapsPlaceholders }] of tallies.entries()) {
     const given = loaded[index] as Loaded;
-    const areShared =
-      given.recognised.nameIsId && (await areNamesShared(engine, typed[index] as Typed, given.recognised));
+    const areShared = given.recognised.nameIsId && shared.has(kindOf(given));
     const one = areShared ? withoutNames(given) : given;
     const placeholders =
       perhapsPlaceholders && !areShared ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];

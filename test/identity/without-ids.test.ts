@@ -64,6 +64,15 @@ describe('a report of Salesforce without IDs', () => {
     expect((await said(files, 'deals-without-id'))?.count).toBe(3);
     expect(found.warnings).not.toContain('names-as-ids');
   });
+
+  it('is told apart by names in all its downloads or in none, and what they hold alike is said', async () => {
+    const again = SOUTH.replace('Closed Lost', 'Closed Won').replace('9/14', '9/15');
+    const { 'report.csv': older = '' } = report([NORTH, SOUTH]);
+    const files = { ...report([NORTH, SOUTH, again]), 'older.csv': older };
+    const found = await harness.report(files);
+    expect(found.warnings).not.toContain('names-as-ids');
+    expect((await said(files, 'rows-alike'))?.count).toBe(2);
+  });
 });
 
 describe('what happened around leads', () => {
