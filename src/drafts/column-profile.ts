@@ -1,3 +1,4 @@
+import { spanOf } from '../intake/recognise/span-words.js';
 import { fold } from '../model/fold.js';
 
 /** What the cells of one column are, all of them together. */
@@ -105,9 +106,17 @@ function dayParts(value: string): DayParts | undefined {
   const iso = /^((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?:$|[ t])/.exec(value);
   if (iso) return { year: iso[1] as string, first: Number(iso[2]), second: Number(iso[3]), order: 'ymd' };
   const local = /^(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)?\d\d)(?:$|[ ,])/.exec(value);
-  if (!local || Number(local[1]) > 31 || Number(local[2]) > 31) return undefined;
+  if (!local) return monthParts(value);
+  if (Number(local[1]) > 31 || Number(local[2]) > 31) return undefined;
   const year = (local[3] as string).length === 2 ? `20${local[3]}` : (local[3] as string);
   return { year, first: Number(local[1]), second: Number(local[2]), order: 'open' };
+}
+
+/** `Сентябрь 2026`, `2026-W40`: days in a row, by their first. A number alone is none. */
+function monthParts(value: string): DayParts | undefined {
+  const from = NUMBER.test(value) ? undefined : spanOf(value, 'day', null)?.from;
+  const [year = '', month, day] = from?.split('-') ?? [];
+  return from === undefined ? undefined : { year, first: Number(month), second: Number(day), order: 'ymd' };
 }
 
 /** The first and the last day; undefined where days and months cannot be told apart. */

@@ -115,12 +115,16 @@ export const LEAD_FIELDS: readonly FieldWords[] = [
 ];
 
 export const AD_FIELDS: readonly FieldWords[] = [
-  { field: 'day', kind: 'date', words: any('date|day|reporting start\\p{L}*|start date|дата|день|c date') },
+  {
+    field: 'day',
+    kind: 'date',
+    words: any('date|day|week|month|reporting start\\p{L}*|start date|дата|день|недел\\p{L}*|месяц\\p{L}*|c date'),
+  },
   {
     field: 'cost',
     kind: 'number',
     words: any(
-      'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent|списан\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потрачен\\p{L}*|бюджет израсходован',
+      'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent|списан\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потрачен\\p{L}*|budget|бюджет\\p{L}*',
     ),
     not: NO_AMOUNT,
   },

@@ -24,7 +24,9 @@ function byName({ file, headings }: FileFacts): Warning {
 }
 
 function byDraft({ file, headings, drafted }: FileFacts): Warning {
-  const list = [...drafted].map((field) => `${field} = ${headings.get(field) ?? '$row'}`).join(', ');
+  // Of a column of months the first and the last day are read.
+  const headingOf = (field: string) => headings.get(field) ?? headings.get(field === 'day' ? 'period_from' : field);
+  const list = [...drafted].map((field) => `${field} = ${headingOf(field) ?? '$row'}`).join(', ');
   return {
     code: 'guessed-columns',
     count: drafted.size,

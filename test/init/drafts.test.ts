@@ -171,6 +171,14 @@ describe('a draft of files that nobody knows', () => {
     expect((await funnel(['report', path])).code).toBe(0);
   });
 
+  it('takes a budget per month and channel for spend', async () => {
+    const { path, columns } = await drafted({
+      'ads.csv': 'Месяц;Канал;Бюджет\nСентябрь 2026;Радио;10 000\nСентябрь 2026;Газета;20 000\n',
+    });
+    expect(columns['ads.csv']).toEqual({ day: 'Месяц', source: 'Канал', cost: 'Бюджет' });
+    expect((await funnel(['sources', path, '-f', 'csv'])).out).toContain('Газета,20000.00');
+  });
+
   it('does not read a second list of leads that nothing links to the first', async () => {
     const { yaml, err, tables } = await drafted({
       ...FUNNEL,
