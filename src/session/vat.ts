@@ -5,7 +5,7 @@ import type { FileFacts } from '../intake/type/export-facts.js';
 const WITH =
   /(?<!\p{L})(?:с(?: уч[её]том)?|вкл(?:ючая|\.)?|включ[её]н)\s+ндс(?!\p{L})|\b(?:incl(?:\.|uding|usive)?|with)\s+(?:of\s+)?vat\b|\bvat\s+incl|\b(?:brutto|gross)\b|\b(?:inkl\.?|mit)\s+mwst/iu;
 const WITHOUT =
-  /(?<!\p{L})(?:без(?: уч[её]та)?|до|не вкл(?:ючая|\.)?|за вычетом|минус)\s+ндс(?!\p{L})|\b(?:excl(?:\.|uding|usive)?|without|before|net of|minus|less|non)[\s-]+(?:of\s+)?vat\b|\bvat[\s-]+(?:excl|not\s+incl|free|exempt)|\bnetto\b|\b(?:exkl\.?|ohne)\s+mwst|\bex\.?[\s-]*vat\b|\bno\s+vat\b|\bw\/o\s+vat\b|ндс\s+(?:нет|не\s+(?:облагается|вкл|входит|уч[её]т)|0)/iu;
+  /(?<!\p{L})(?:без(?: уч[её]та)?|до|не вкл(?:ючая|\.)?|исключая|за вычетом|минус)\s+ндс(?!\p{L})|\b(?:not\s+incl(?:\.|uding|usive)?|excl(?:\.|uding|usive)?|without|before|net of|minus|less|non)[\s-]+(?:of\s+)?vat\b|\bvat[\s-]+(?:excl|not\s+incl|free|exempt)|\bnetto\b|\b(?:exkl\.?|ohne)\s+mwst|\bex\.?[\s-]*vat\b|\bno\s+vat\b|\bw\/o\s+vat\b|\bvat\b\W*(?:isn['’]t|is not|no\b|none|0\s*%)|ндс\W*(?:нет|исключ|не\s+(?:облагается|вкл|входит|уч[её]т)|0)/iu;
 /** What speaks of VAT, and not of its absence, has it. */
 const VAT = /(?<!\p{L})ндс(?!\p{L})|\bvat\b|\bmwst\b/iu;
 

@@ -32,6 +32,8 @@ describe('a heading that speaks of VAT', () => {
   it.each([
     ...['Spend, VAT not included', 'Cost ex-VAT', 'Cost (excl-VAT)', 'Spend VAT-free', 'Spend minus VAT'],
     ...['Расход, НДС не включён', 'Расход за вычетом НДС'],
+    ...['Cost not including VAT', 'Cost, not incl. VAT', 'Cost (VAT: no)', 'Cost, VAT 0%', 'Расход исключая НДС'],
+    ...['Cost, VAT isn’t included', 'Расход, НДС исключён'],
   ])('that is denied is none: %s', async (heading) => {
     const text = `Day,Source,"${heading}"\n2026-03-02,VK,120.00\n`;
     const yaml = `vat: 20%\nfiles: [{path: a.csv, table: ad_stats, columns: {day: Day, source: Source, cost: "${heading}"}}]\n`;
