@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { rowsOf } from '../model/canonical.js';
+import { columnTypes, rowsOf } from '../model/canonical.js';
 import type { CrmFile } from './facts-settings.js';
 import { findMerged, IS_MERGED } from './merged.js';
 import { type Place, places, without } from './places.js';
@@ -22,15 +22,16 @@ export interface Apart {
 export interface ApartSettings {
   fields: ReadonlySet<string>;
   crmFiles: readonly (CrmFile | null)[];
+  dimensions: number;
 }
 
 /**
  * One row per lead and one per deal of each list: that with the latest modification; else of the download whose rows are
- * newer; else, within a file, the last. A deal's product lines are no repeats, their amounts are added up. No file's name
- * decides. Source: definitions, "Identity". Only rows whose key comes again are looked at closely, in `crm_again`: one in
+ * newer; else, within a file, the last. What its file has no column for, an older download of the list says: a blank is one
+ * only in a column. A deal's product lines are no repeats, their amounts are added up. No file's name decides. Source: definitions, "Identity". Only rows whose key comes again are looked at closely, in `crm_again`: one in
  * a hundred.
  */
-export async function tellRowsApart(engine: Engine, { fields, crmFiles }: ApartSettings): Promise<Apart> {
+export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensions }: ApartSettings): Promise<Apart> {
   const merged = fields.has('merged_ids') ? await findMerged(engine) : [];
   const all = merged.length > 0 ? sql`(select * from ${ROWS} where not (${IS_MERGED}))` : ROWS;
   const hasLines = fields.has('product_line');
@@ -40,10 +41,11 @@ export async function tellRowsApart(engine: Engine, { fields, crmFiles }: ApartS
   const [[second = false, older = false] = []] = isOneFile
     ? []
     : await engine.query(
-        sql`select coalesce(bool_or(turn > 1), false), coalesce(bool_or(is_older), false) from crm_again`,
+        sql`select coalesce(bool_or(turn > 1 or adds > 0), false), coalesce(bool_or(is_older), false) from crm_again`,
       );
+  const rows = replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all;
   return {
-    rows: replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all,
+    rows: older === true && hasGaps(crmFiles) ? withOlder(rows, crmFiles, dimensions) : rows,
     ...{ merged, replaced, hasSecond: second === true, hasOlder: older === true },
   };
 }
@@ -64,7 +66,8 @@ const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls las
 /**
  * `crm_again`: the rows of keys that come again. Within its list `place` 1 stays, `version` 1 is the latest state, a line
  * of it no repeat; `tied` 1 is what the file alone would decide. Of those that stay, `turn` says whose values go first,
- * and `even` is the same for rows of which nothing says so. `is_older`: replaced by a row of another download.
+ * and `even` is the same for rows of which nothing says so. `is_older`: replaced by a row of another download; `adds`: in
+ * which turn it says what newer ones, of the files `newer`, have no column for.
  */
 function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles']): Sql {
   const ofList = raw('partition by lead_key, list');
@@ -76,18 +79,27 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
     crmFiles.map((file) => (file ? String(file.list) : null)),
     'integer',
   );
+  // Amounts differ where there is a column of them.
+  const fills = AMOUNTS.map((amount) => {
+    const having = filesOf(crmFiles).flatMap(({ at, fills: own }) => (own.has(amount) ? [at] : []));
+    return sql`${isIn(sql`file`, having)} as ${name(`fills_${amount}`)}`;
+  });
   const borrowed = crmFiles.flatMap((file, at) => (file?.isCreationBorrowed ? [at] : []));
   const isOneFile = crmFiles.filter((file) => file !== null).length < 2;
   const newest = isOneFile
     ? sql`(select null as of_file, null as file_newest where false)`
     : sql`(select file as of_file, max(greatest(created_at, modified_at)) as file_newest from ${ROWS} group by file)`;
-  return sql`create table crm_again as select *, place > 1 and file <> first_value(file) over (${ofList} order by place) as is_older,
+  const adds = hasGaps(crmFiles)
+    ? sql`case when place > 1 and not list_contains(newer, file) then row_number() over (partition by lead_key order by place, list) end`
+    : sql`cast(null as bigint)`;
+  return sql`create table crm_again as select *, ${adds} as adds, place > 1 and file <> first_value(file) over (${ofList} order by place) as is_older,
       case when place = 1 then row_number() over (partition by lead_key, place order by ${NEWEST_FIRST}, list) end as turn,
       case when place = 1 then rank() over (partition by lead_key, place order by ${NEWEST_FIRST}) end as even
     from (select *, row_number() over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc) as place,
+        list(file) over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc rows between unbounded preceding and 1 preceding) as newer,
         rank() over (${ofList} order by ${NEWEST_FIRST}, file desc) as version, rank() over (${ofList} order by ${NEWEST_FIRST}) as tied
       from (select file, record, lead_key, created_at, modified_at, revenue, amount, ${IS_LINE} as is_line, ${list} as list,
-          ${isIn(sql`file`, borrowed)} as is_creation_borrowed, file_newest,
+          ${isIn(sql`file`, borrowed)} as is_creation_borrowed, file_newest, ${joined(fills, ', ')},
           bool_and(modified_at is not null) over (partition by lead_key) as all_dated,
           bool_and(file_newest is not null) over (partition by lead_key) as all_placed${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
         from ${all} left join ${newest} on of_file = file
@@ -109,8 +121,8 @@ export const AGAIN = {
   from: sql`(select bool_or(differs) or count(distinct revenue) > 1 or count(distinct amount) > 1 as differs,
       date_diff('day', min(first_made), max(last_made)) as apart, max(files) as files, count(*) as lists
     from (select lead_key, list,
-        count(distinct coalesce(revenue, -1)) filter (where not is_line) > 1
-          or count(distinct coalesce(amount, -1)) filter (where not is_line) > 1 as differs,
+        count(distinct coalesce(revenue, -1)) filter (where not is_line and fills_revenue) > 1
+          or count(distinct coalesce(amount, -1)) filter (where not is_line and fills_amount) > 1 as differs,
         any_value(revenue) filter (where place = 1) as revenue, any_value(amount) filter (where place = 1) as amount,
         min(created_at) filter (where not is_creation_borrowed) as first_made,
         max(created_at) filter (where not is_creation_borrowed) as last_made, count(distinct file) as files
@@ -122,6 +134,39 @@ export const AGAIN = {
     again_in_lists: sql`count(*) filter (where lists > 1)`,
   },
 };
+
+const filesOf = (crmFiles: ApartSettings['crmFiles']) =>
+  crmFiles.flatMap((file, at) => (file ? [{ at, ...file }] : []));
+
+/** Whether some download has a column that another of its list lacks. */
+const hasGaps = (crmFiles: ApartSettings['crmFiles']): boolean =>
+  filesOf(crmFiles).some(({ list, fills }) =>
+    filesOf(crmFiles).some((other) => other.list === list && [...other.fills].some((column) => !fills.has(column))),
+  );
+
+/** What tells a row apart; and its currency, which goes with an amount and is nothing without one. */
+const KEPT = ['file', 'record', 'entity', 'lead_key', 'destroyed', 'currency'];
+/** How a lead stands is one thing, however many columns tell it. */
+const STATE = ['status', 'pipeline', 'outcome'];
+
+/** The rows, and those of older downloads with what no newer one of their list has a column for: the rest is null. */
+function withOlder(rows: Sql, crmFiles: ApartSettings['crmFiles'], dimensions: number): Sql {
+  const columns = columnTypes('crm', dimensions).map(([column, type]) => {
+    if (KEPT.includes(column)) return sql`r.${name(column)}`;
+    const same = STATE.includes(column) ? STATE : [column];
+    const having = filesOf(crmFiles).filter(({ fills }) => same.some((one) => fills.has(one)));
+    // Rules judge a row as a whole: what they read of a blank is no evidence.
+    if (having.length === 0) return sql`cast(null as ${raw(type)}) as ${name(column)}`;
+    const places = joined(
+      having.map(({ at }) => raw(String(at))),
+      ', ',
+    );
+    const isPart = AMOUNTS.some((amount) => amount === column) ? sql` and r.product_line is null` : sql``;
+    return sql`case when not list_has_any(o.newer, [${places}])${isPart} then r.${name(column)} end as ${name(column)}`;
+  });
+  return sql`(select * from ${rows} union all by name select ${joined(columns, ', ')} from ${ROWS} r
+    join crm_again o on o.file = r.file and o.record = r.record where o.adds is not null)`;
+}
 
 function withoutRepeats(all: Sql, hasLines: boolean): Sql {
   const staying = without(all, sql`(select file, record from crm_again where place > 1)`);

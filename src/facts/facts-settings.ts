@@ -10,6 +10,8 @@ import type { Refuse } from './overlaps/overlaps.js';
 export interface CrmFile {
   /** The number of its list: downloads of one list hold the same leads at different moments. */
   list: number;
+  /** The canonical columns that its rows fill: of others it says nothing. */
+  fills: ReadonlySet<string>;
   /** Its date of creation is that of something later, like the win: no lead was made then. */
   isCreationBorrowed: boolean;
 }

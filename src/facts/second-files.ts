@@ -58,7 +58,7 @@ function olderOf({ fields, asOf }: TogetherSettings): Sql {
 /** Words that are no answer where a macro was never filled in: the next list may have one. */
 const WORDS = ['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id', 'manager'];
 
-/** `crm_parts` with one row for each key that stands in several lists. */
+/** `crm_parts` with one row for each key that stands in several lists, or in an older download with further columns. */
 function filled({ columns }: TogetherSettings): Sql {
   const first = (column: Sql, more: Sql = sql`true`) =>
     sql`arg_min(${column}, turn) filter (where ${column} is not null and ${more})`;
@@ -80,8 +80,9 @@ function filled({ columns }: TogetherSettings): Sql {
     .filter((column) => columns.includes(column))
     .map((one) => sql`${name(one)} is not null`);
   const bears = amounts.length > 0 ? joined(amounts, ' or ') : sql`false`;
-  const several = sql`(select file, record, lead_key, turn, is_creation_borrowed from crm_again
-    where place = 1 and lead_key in (select lead_key from crm_again where turn > 1))`;
+  // What older downloads add comes after what any list says now.
+  const several = sql`(select file, record, lead_key, coalesce(turn, 1000000 + adds) as turn, is_creation_borrowed from crm_again
+    where (place = 1 or adds > 0) and lead_key in (select lead_key from crm_again where turn > 1 or adds > 0))`;
   const values = columns
     .filter((column) => column !== 'lead_key')
     .map((column) => sql`${valueIn(column)} as ${name(column)}`);

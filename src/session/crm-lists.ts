@@ -2,29 +2,29 @@ import type { CrmFile } from '../facts/facts-settings.js';
 import type { FileFacts } from '../intake/type/export-facts.js';
 
 /**
- * Which files of a CRM are downloads of one list: of one source, with the same fields read from the same headings. Others
- * that bear the same IDs are second files, which fill what is lacking: a column that a file does not have is no blank.
- * To be alike so is the same from either side, so that the order of files decides nothing.
+ * Which files of a CRM are downloads of one list: of one source, and what both read they read from the same headings, where
+ * one has all that the other has. Whatever is so linked, directly or by way of others, is one list, so that the order of
+ * files decides nothing. Others that bear the same IDs are second files: they fill what is lacking.
  */
 export function crmLists(files: readonly FileFacts[]): (CrmFile | null)[] {
-  const lists: number[] = [];
-  return files.map((file, at) => {
-    if (file.table !== 'crm') {
-      lists.push(-1);
-      return null;
+  const lists = files.map((_, at) => at);
+  for (const [at, file] of files.entries())
+    for (const [before, other] of files.slice(0, at).entries()) {
+      const [own, linked] = [lists[at], lists[before] as number];
+      if (own !== linked && areOneList(file, other))
+        for (const [place, list] of lists.entries()) if (list === own) lists[place] = linked;
     }
-    const same = files.findIndex((other, before) => before < at && other.table === 'crm' && areOneList(file, other));
-    lists.push(same < 0 ? at : (lists[same] as number));
-    return { list: lists[at] as number, isCreationBorrowed: isCreationBorrowed(file) };
-  });
+  return files.map((file, at) =>
+    file.table === 'crm'
+      ? { list: lists[at] as number, fills: file.fills, isCreationBorrowed: isCreationBorrowed(file) }
+      : null,
+  );
 }
 
 function areOneList(a: FileFacts, b: FileFacts): boolean {
-  if (a.source !== b.source || a.entity !== b.entity) return false;
-  return (
-    a.headings.size === b.headings.size &&
-    [...a.headings].every(([field, heading]) => b.headings.get(field) === heading)
-  );
+  if (a.table !== 'crm' || b.table !== 'crm' || a.source !== b.source || a.entity !== b.entity) return false;
+  const [few, many] = a.headings.size <= b.headings.size ? [a, b] : [b, a];
+  return [...few.headings].every(([field, heading]) => many.headings.get(field) === heading);
 }
 
 /** Whether what is read as the creation is the date of something that came later: `created_at: won_date, deal_at: won_date`. */

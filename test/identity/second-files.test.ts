@@ -169,6 +169,14 @@ describe('a download with fewer columns', () => {
     expect(found.figures('sources', 'leads')).toEqual({ Google: 2, '(no source)': 1, '(total)': 3 });
   });
 
+  it('has its state and its amounts from what has the columns, each from the newest that does', async () => {
+    const older = 'Lead ID,Created,Status,Source,Amount\n1,2026-10-02,new,Google,100\n2,2026-10-03,new,Google,30\n';
+    const newer = 'Lead ID,Created,Source,Amount\n1,2026-10-02,Google,\n4,2026-10-22,Google,70\n';
+    const found = await harness.report({ 'a.csv': older, 'b.csv': newer, ...yaml });
+    // Lead 1 has no amount any more: a blank in a column is one.
+    expect([found.total('leads'), found.total('pipeline'), found.total('deals')]).toEqual([3, '100.00', 0]);
+  });
+
   it('says the same whatever the three files are called', async () => {
     const texts = [WHOLE, FEWER, OTHER];
     const orders = [
@@ -186,5 +194,24 @@ describe('a download with fewer columns', () => {
       }),
     );
     expect(new Set(said).size).toBe(1);
+  });
+});
+
+describe('a newer download with one more column', () => {
+  const yaml = { 'funnel.yaml': 'statuses: {new: lead, deal: deal, lost: lost}\n' };
+  const OLDER = 'Lead ID,Created,Status,Source,Amount\n1,2026-10-02,deal,Google,500\n2,2026-10-03,deal,Google,20\n';
+  const newer = (row: string) => `Lead ID,Created,Status,Source,Amount,Manager\n${row}\n3,2026-10-20,new,Google,,Ann\n`;
+  const figures = async (row: string) => {
+    const found = await harness.report({ 'a.csv': OLDER, 'b.csv': newer(row), ...yaml });
+    expect(found.warnings).toContain('duplicate-leads');
+    return ['leads', 'lost', 'deals', 'revenue'].map((name) => found.total(name));
+  };
+
+  it('replaces the older one all the same: what was won then is open now', async () => {
+    expect(await figures('1,2026-10-02,new,Google,,Ann')).toEqual([3, 0, 1, '20.00']);
+  });
+
+  it('and a blank amount in it is one', async () => {
+    expect(await figures('1,2026-10-02,deal,Google,,Ann')).toEqual([3, 0, 2, '20.00']);
   });
 });

@@ -90,18 +90,18 @@ const sum = (values: (bigint | null)[]): bigint | null => {
   return known.length === 0 ? null : known.reduce((a, b) => a + b, 0n);
 };
 
-/** Files of one list: the same entity, and one has all columns that the other has, under the same headings. */
+/** Files of one list: the same entity, and one has all columns that another of the list has, under the same headings. */
 const listsOf = (files: Map<number, CrmFile>): Map<number, number> => {
-  const lists = new Map<number, number>();
   const holds = (all: CrmFile, few: CrmFile) =>
     [...few.headings].every(([field, heading]) => all.headings.get(field) === heading);
-  for (const [file, own] of files) {
-    const same = [...lists.keys()].find((other) => {
-      const before = files.get(other) as CrmFile;
-      return before.entity === own.entity && (holds(own, before) || holds(before, own));
-    });
-    lists.set(file, same === undefined ? file : (lists.get(same) as number));
-  }
+  const areLinked = (a: CrmFile, b: CrmFile) => a.entity === b.entity && (holds(a, b) || holds(b, a));
+  const lists = new Map<number, number>();
+  const walk = (file: number, list: number): void => {
+    if (lists.has(file)) return;
+    lists.set(file, list);
+    for (const [other, its] of files) if (areLinked(files.get(file) as CrmFile, its)) walk(other, list);
+  };
+  for (const file of files.keys()) walk(file, file);
   return lists;
 };
 
@@ -130,7 +130,7 @@ const oncePerId = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow[] => {
       compare(newest.get(b.file) ?? '', newest.get(a.file) ?? '') ||
       compare(b.modified, a.modified) ||
       placeOf(b) - placeOf(a);
-    const ofLists = groups(same, ({ file }) => String(lists.get(file))).map((list) => inList(list, newestFirst));
+    const ofLists = groups(same, ({ file }) => String(lists.get(file))).map((list) => inList(list, newestFirst, files));
     ofLists.sort((a, b) => newestFirst(a.winner, b.winner));
     const [first] = ofLists as [(typeof ofLists)[number]];
     const row =
@@ -152,17 +152,29 @@ const oncePerId = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow[] => {
   return kept.sort((a, b) => placeOf(a.winner) - placeOf(b.winner)).map(({ row }) => row);
 };
 
-const inList = (rows: CrmRow[], newestFirst: (a: CrmRow, b: CrmRow) => number) => {
-  const winner = rows.toSorted(newestFirst)[0] as CrmRow;
+const inList = (rows: CrmRow[], newestFirst: (a: CrmRow, b: CrmRow) => number, files: Map<number, CrmFile>) => {
+  const sorted = rows.toSorted(newestFirst);
+  const winner = sorted[0] as CrmRow;
   const older = rows.filter(({ file }) => file !== winner.file);
-  if (winner.productLine === '') return { winner, row: winner, older };
-  const lines = rows.filter(
-    ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
-  );
-  const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
-  return { winner, row: { ...winner, revenue: total('revenue'), amount: total('amount') }, older };
+  if (winner.productLine !== '') {
+    const lines = rows.filter(
+      ({ file, modified, productLine }) => productLine !== '' && file === winner.file && modified === winner.modified,
+    );
+    const total = (field: 'revenue' | 'amount') => sum(lines.map((line) => line[field]));
+    return { winner, row: { ...winner, revenue: total('revenue'), amount: total('amount') }, older };
+  }
+  // What a download has no column for, the newest says that has it.
+  const teller = (field: string) =>
+    sorted.find(({ file }) => (files.get(file) as CrmFile).headings.has(field)) ?? winner;
+  const row = {
+    ...winner,
+    manager: teller('manager').manager,
+    reason: teller('reason').reason,
+    revenue: teller('revenue').revenue,
+    amount: teller('amount').amount,
+  };
+  return { winner, row, older };
 };
-
 /** Rows of several lists, the newest first: each field of the first that has it. A lead was made when the first says. */
 const fill = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow => {
   const [newest] = rows as [CrmRow];

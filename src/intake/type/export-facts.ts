@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { dimensionColumn } from '../../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import { accountIn, detailsOf } from '../recognise/grain.js';
@@ -34,6 +35,8 @@ export interface FileFacts {
   drafted: ReadonlySet<string>;
   /** Headings that fields were read from. */
   headings: ReadonlyMap<string, string>;
+  /** The canonical columns that its rows fill: fields, constants of the configuration among them, and dimensions. */
+  fills: ReadonlySet<string>;
   /** Headings that no field was read from. */
   others: readonly string[];
   currency: string | undefined;
@@ -66,6 +69,12 @@ const everyTable = <T>(make: (table: Table) => T): Record<Table, T> =>
 const othersOf = ({ recognised, shape }: Loaded): string[] =>
   shape.headings.filter((_, at) => [...recognised.columns.values()].every(({ index }) => index !== at));
 
+const ownFields = ({ recognised: { columns, settings, constants } }: Loaded): string[] => [
+  ...columns.keys(),
+  ...(settings?.set.keys() ?? []),
+  ...constants.keys(),
+];
+
 /** Gathers the facts out of the files, once they are typed. */
 export function collectFacts(
   loaded: readonly Loaded[],
@@ -76,12 +85,7 @@ export function collectFacts(
 ): Facts {
   const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
     new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
-  const fieldsIn = (table: Table) =>
-    of(table, (index) => [
-      ...(loaded[index] as Loaded).recognised.columns.keys(),
-      ...((loaded[index] as Loaded).recognised.settings?.set.keys() ?? []),
-      ...(loaded[index] as Loaded).recognised.constants.keys(),
-    ]);
+  const fieldsIn = (table: Table) => of(table, (index) => ownFields(loaded[index] as Loaded));
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
@@ -101,6 +105,12 @@ export function collectFacts(
       table: recognised.table,
       drafted: recognised.drafted,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
+      fills: new Set([
+        ...ownFields(loaded[index] as Loaded),
+        ...[...options.dimensions.keys()].flatMap((dimension, at) =>
+          typed[index]?.dimensions.has(dimension) ? [dimensionColumn(at)] : [],
+        ),
+      ]),
       others: othersOf(loaded[index] as Loaded),
       currency: recognised.settings?.currency ?? currencies[index],
       vat: recognised.settings?.vat,
