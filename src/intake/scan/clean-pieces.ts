@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { Loaded } from './loaded.js';
 import type { Pass } from './pass.js';
 
@@ -15,12 +15,14 @@ const [LF, CR] = [0x0a, 0x0d];
  * end: who waits for it takes the group then.
  */
 export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass): AsyncGenerator<void> {
-  const room = Math.max(PIECE, scan.longest + 2);
-  const at = pass.take(room + BEYOND + 2);
   const file = openSync(clean.path, 'r');
   try {
+    // A small file has a small memory, and one byte more: what is filled to the brim may go on.
+    const piece = Math.min(PIECE, fstatSync(file).size + 1);
+    const room = Math.max(piece, scan.longest + 2);
+    const at = pass.take(room + BEYOND + 2);
     let [have, pieces] = [0, 0];
-    let position = clean.skip === 0 ? 0 : afterHeader(file);
+    let position = clean.skip === 0 ? 0 : afterHeader(file, piece);
     for (let isLast = false; !isLast; ) {
       const read = readSync(file, new Uint8Array(pass.memory.buffer), at + have, room - have, position);
       position += read;
@@ -51,8 +53,8 @@ function endLine(bytes: Uint8Array, have: number, endsByCrLf: boolean): number {
 }
 
 /** Where the line of the header ends: it is one, and plain, in a file that is read where it lies. */
-function afterHeader(file: number): number {
-  const bytes = Buffer.alloc(PIECE);
+function afterHeader(file: number, piece: number): number {
+  const bytes = Buffer.allocUnsafe(piece);
   for (let position = 0; ; position += bytes.length) {
     const read = readSync(file, bytes, 0, bytes.length, position);
     const found = bytes.subarray(0, read).indexOf(LF);

@@ -28,7 +28,7 @@ const MOST = 64;
 export function plainRuns(
   bytes: Uint8Array,
   { delimiter, width, identity, blank }: Plain,
-  together = TOGETHER,
+  together = Math.min(TOGETHER, bytes.length),
 ): ((position: number) => Run) | undefined {
   if (identity.length === 0 || identity.length > MOST || blank.length > MOST) return undefined;
   const pass = makePass({ newShape() {}, oddCell() {} });
