@@ -15,6 +15,11 @@ export function rejectsHint(rejects: readonly Reject[], rejected: number, lines:
       `funnel check покажет их; --max-rejects ${percent}% пропустит их`,
     );
   }
+  if (SHORTENED.test(first.value))
+    return text(
+      `«${first.column}» is written with exponents (${first.value}), as Excel shortens numbers: show the column as a number with all its digits, and save again`,
+      `«${first.column}» записан со степенью (${first.value}): так Excel сокращает числа; задайте столбцу числовой формат со всеми цифрами и сохраните заново`,
+    );
   const form = formOf(first.value);
   const next = settingFor(form);
   return text(
@@ -22,6 +27,9 @@ export function rejectsHint(rejects: readonly Reject[], rejected: number, lines:
     `«${first.column}» записан как ${form}; ${next.ru}; строки покажет funnel check`,
   );
 }
+
+/** `1E+03`, `1,2e5`: what was shown, and not what there is. */
+const SHORTENED = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/iu;
 
 /** A cell without what it says: `31.12.25` is `00.00.00`, `12 Mai` is `00 aaa`. */
 const formOf = (value: string): string => value.replace(/\p{N}/gu, '0').replace(/\p{L}/gu, 'a');

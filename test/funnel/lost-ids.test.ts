@@ -31,11 +31,37 @@ statuses: {New: lead, Won: deal, Talks: proposal}
     expect(alone?.get('won_deals')).toBe(1);
   });
 
-  it('makes no two leads of an ad form one', async () => {
-    const ads =
-      'id,created_time,campaign_name,form_id,platform\n5.8E+18,2026-10-01,a,f:1,fb\n5.8E+18,2026-10-02,b,f:1,fb\nl:77,2026-10-03,c,f:1,fb\n';
-    const out = await report({ 'meta.csv': ads });
-    expect(stage(out, 'lead')?.get('reached')).toBe(3);
+  const LEADS_OF: [form: string, header: string, row: (id: string, at: number) => string][] = [
+    ['Meta', 'id,created_time,campaign_name,form_id,platform', (id, at) => `${id},2026-10-01,a${at},f:1,fb`],
+    ['Google', 'Lead ID,Lead Submit Time,Campaign ID,Form ID,GCLID', (id, at) => `${id},2026-10-01,${at},7,`],
+    ['calls', 'id,Created,UTM,Note', (id, at) => `${id},2026-10-01,vk,n${at}`],
+  ];
+  const CALLS = {
+    'funnel.yaml':
+      'files: [{path: a.csv, table: ad_leads, columns: {lead_id: id, created_at: Created, source: UTM}}]\n',
+  };
+  describe.each(LEADS_OF)('makes no two leads of an ad form one: %s', (form, header, row) => {
+    const file = (destroyed: readonly string[], whole: number) => ({
+      'a.csv': `${header}\n${[...destroyed, ...Array.from({ length: whole }, (_, at) => `${7_000_001 + at}`)]
+        .map((id, at) => `${row(id, at)}\n`)
+        .join('')}`,
+      ...(form === 'calls' ? CALLS : {}),
+    });
+    it('and says how many were destroyed', async () => {
+      const out = await report(file(['1.23457E+15', '1.23457E+15'], 198));
+      expect(stage(out, 'lead')?.get('reached')).toBe(200);
+      expect(JSON.parse(out).warnings).toContainEqual(expect.objectContaining({ code: 'destroyed-ids', count: 2 }));
+    });
+    it('and refuses a file of many', async () => {
+      await expect(report(file(['1.23457E+15', '5.8E+18', '5.8E+18'], 2))).rejects.toThrow(
+        'Excel destroyed 3 of 5 IDs',
+      );
+    });
+    it('and says nothing of IDs that only look a little like it', async () => {
+      const out = await report(file(['1E15A', 'E+15', '15-E18'], 2));
+      expect(stage(out, 'lead')?.get('reached')).toBe(5);
+      expect(JSON.parse(out).warnings.map(({ code }: { code: string }) => code)).not.toContain('destroyed-ids');
+    });
   });
 });
 

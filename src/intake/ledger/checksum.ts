@@ -1,16 +1,13 @@
 import { text } from '../../error.js';
-import { add, compare, divide, type Exact, exact, parseExact, round, subtract } from '../../model/exact.js';
+import { add, compare, divide, round } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
 import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
 import type { Lang } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellsOf } from '../shape/record-cells.js';
 import type { Typed } from '../type/type.js';
-import { amountOf, type Tally } from './tally.js';
-
-/** Platforms round each row: a total may differ by a kopeck per row. */
-const PER_ROW = exact(1, 100);
+import { isSum, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
+import type { Tally } from './tally.js';
 
 /** A total of the whole account, which an export of one level need not cover. */
 const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
@@ -27,41 +24,17 @@ const isPerhapsName = (label: string): boolean =>
  * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
  * account's total is larger, the export does not cover all of the account, and says less than was spent.
  */
-export function checkTotals(
-  { totals, recognised, shape, file }: Loaded,
-  { readings }: Typed,
-  counted: Tally,
-): Warning[] {
+export function checkTotals(loaded: Loaded, typed: Typed, counted: Tally): Warning[] {
+  const { recognised, file } = loaded;
   const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
-  const column = recognised.columns.get(field);
-  const reading = column && readings.get(column.index);
-  if (recognised.table !== 'ad_stats' || totals.length === 0 || !column || !reading) return [];
-  const isRead: Parameters<typeof amountOf>[2] = ({ reject }) => reject === null;
-  const count = counted.groups.reduce((sum, group) => (isRead(group) ? sum + group.rows : sum), 0);
-  const added = amountOf(counted, field, isRead)?.sum ?? exact(0);
-  const found: { label: string; value: Exact }[] = [];
-  let unnamed: Exact | undefined;
-  for (const { record, isNamed } of totals) {
-    const cells = cellsOf(record, shape.delimiter).map((cell) => cell.trim());
-    const written = reading.parse?.(cells[column.index] ?? '');
-    if (!written) continue;
-    const { num, den } = parseExact(written);
-    const value = { num, den: recognised.micros && field === 'cost' ? den * 1_000_000n : den };
-    if (!isNamed) unnamed = add(unnamed ?? exact(0), value);
-    else found.push({ label: cells.find((one) => one !== '') ?? '', value });
-  }
-  // Totals without a label stand once, or once a day: together they are the total.
-  if (unnamed) found.push({ label: '', value: unnamed });
-  const tolerance = { num: PER_ROW.num * BigInt(count), den: PER_ROW.den };
-  const agrees = ({ value }: { value: Exact }) => {
-    const difference = subtract(value, added);
-    return (
-      compare({ num: difference.num < 0n ? -difference.num : difference.num, den: difference.den }, tolerance) <= 0
-    );
-  };
+  if (recognised.table !== 'ad_stats') return [];
+  const found = totalsOf(loaded, typed, field);
+  const rows = rowsOf(field, counted);
+  const added = rows.sum;
+  const agrees = ({ value }: Said) => isSum(value, rows);
   const account = found.find(({ label }) => ACCOUNT.test(label));
   const sameLevel = found.find((total) => total !== account);
-  if (account && !agrees(account) && compare(account.value, add(added, tolerance)) > 0) {
+  if (account && !agrees(account) && compare(account.value, add(added, tolerance(rows))) > 0) {
     const share = divide(added, account.value);
     const percent = share ? round({ num: share.num * 100n, den: share.den }, 0) : '0';
     return [

@@ -15,7 +15,7 @@ const MOST_DESTROYED = 0.01;
 /** How many IDs with letters of two scripts are shown. */
 const SHOWN = 5;
 
-/** What the IDs of CRM files say of how they came here. Files where Excel destroyed many are refused. */
+/** What the IDs of leads and deals say of how they came here. Files where Excel destroyed many are refused. */
 export async function checkIds(
   engine: Engine,
   loaded: readonly Loaded[],
@@ -25,7 +25,7 @@ export async function checkIds(
   const warnings: Warning[] = [];
   let destroyedIds = 0;
   for (const [index, { file, recognised }] of loaded.entries()) {
-    if (recognised.table !== 'crm') continue;
+    if (recognised.table !== 'crm' && recognised.table !== 'ad_leads') continue;
     const [own, counted] = [typed[index] as Typed, tallies[index] as Tally];
     const countOf = (what: Mark['of']) =>
       own.marks.reduce((sum, mark) => (mark.of === what ? sum + marked(counted, mark) : sum), 0);

@@ -9,6 +9,7 @@ import type { Typed } from '../type/type.js';
 import { checkSums } from './breakdown-checks.js';
 import { checkTotals } from './checksum.js';
 import { clockChanges } from './clock-changes.js';
+import { requireSums } from './nameless-rows.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import type { Lines } from './set-aside.js';
 import { marked, type Tally } from './tally.js';
@@ -43,19 +44,17 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
 }
 
 /** What a file's own totals, and the forms of its cells, say of its rows. */
-export const warningsOfRows = async (
-  engine: Engine,
-  loaded: Loaded,
-  typed: Typed,
-  counted: Tally,
-): Promise<Warning[]> => [
-  ...checkTotals(loaded, typed, counted),
-  ...checkSums(loaded, typed),
-  ...(await rowsLikeTotals(engine, loaded, typed, counted)),
-  ...typed.warnings,
-  ...afterAsOf(loaded.file.name, typed, counted),
-  ...clockChanges(loaded.file.name, typed, counted),
-];
+export async function warningsOfRows(engine: Engine, loaded: Loaded, typed: Typed, counted: Tally): Promise<Warning[]> {
+  requireSums(loaded, typed, counted);
+  return [
+    ...checkTotals(loaded, typed, counted),
+    ...checkSums(loaded, typed),
+    ...(await rowsLikeTotals(engine, loaded, typed, counted)),
+    ...typed.warnings,
+    ...afterAsOf(loaded.file.name, typed, counted),
+    ...clockChanges(loaded.file.name, typed, counted),
+  ];
+}
 
 /** The days of its rows, and those that it states itself. */
 function daysOf(loaded: Loaded, { days }: Tally): LedgerEntry['days'] {

@@ -7,6 +7,7 @@ import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Typed } from '../type/type.js';
 import { FEWEST } from './daily-totals.js';
+import { isSum, rowsOf, totalsOf } from './own-totals.js';
 import { type Amount, amountOf, IS_USED, type Measure, type Tally } from './tally.js';
 
 /** Without refunds such a row is the largest, and half of all. */
@@ -15,16 +16,18 @@ const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
 
 /**
  * A row whose cost and clicks are those of all the others, of the file or day by day, is very likely a total that bears
- * no known label: everything would count twice. By chance a day adds up so; most days do not.
+ * no known label: everything would count twice. By chance a day adds up so; most days do not. Where a total of the file's
+ * own says that the rows are right, such a row is one by chance.
  */
-export async function rowsLikeTotals(
-  engine: Engine,
-  { recognised, scan, file }: Loaded,
-  { rows }: Typed,
-  counted: Tally,
-): Promise<Warning[]> {
+export async function rowsLikeTotals(engine: Engine, loaded: Loaded, typed: Typed, counted: Tally): Promise<Warning[]> {
+  const { recognised, scan, file } = loaded;
+  const { rows } = typed;
   const measures = (['cost', 'clicks'] as const).filter((measure) => recognised.columns.has(measure));
   if (recognised.table !== 'ad_stats' || measures.length === 0 || counted.used < FEWEST) return [];
+  if (
+    measures.some((field) => totalsOf(loaded, typed, field).some(({ value }) => isSum(value, rowsOf(field, counted))))
+  )
+    return [];
   const sums = joined(
     measures.map((field) => sql`sum(${name(field)}) as ${name(`${field}_sum`)}`),
     ', ',

@@ -16,7 +16,7 @@ export interface Amount {
   smallest: Exact;
 }
 
-const MEASURES = ['cost', 'clicks'] as const;
+export const MEASURES = ['cost', 'clicks'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Rows of a file to which the same happened. */

@@ -1,6 +1,7 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
 import { type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Export, Source } from '../../sources/define-source.js';
+import { generic } from '../../sources/generic.js';
 import { nameOf } from '../shape/header.js';
 import { configuredEntered, enteredColumns } from './entered.js';
 import { candidates, matches, namesOf, placesOf, type Wanted, wantedBy } from './heading-match.js';
@@ -61,7 +62,7 @@ export function fromExport(
     withoutIds: shape.withoutIds,
     clicksStandIn: (shape.standIns ?? []).some((one) => matches(one, columns.get('clicks')?.heading ?? '')),
     entity: settings?.entity === 'deal' ? 'deal' : (shape.entity ?? 'lead'),
-    blankTotal: blankTotalOf(shape, columns, headings),
+    blankTotal: source === generic ? namelessIn(shape.table, columns) : blankTotalOf(shape, columns, headings),
     micros: settings?.micros ?? shape.micros === true,
     perhapsMicros: shape.micros === 'perhaps' && settings?.micros === undefined,
     statuses: shape.statuses ?? source.statuses,
@@ -146,7 +147,8 @@ export function configured(
     withoutIds: base?.withoutIds,
     clicksStandIn: base?.clicksStandIn ?? false,
     entity: base?.entity ?? settings.entity,
-    blankTotal: known ? blankTotalOf(known.shape, columns, headings) : [],
+    blankTotal:
+      known && known.source !== generic ? blankTotalOf(known.shape, columns, headings) : namelessIn(table, columns),
     micros: settings.micros ?? base?.micros ?? false,
     perhapsMicros: base?.perhapsMicros ?? false,
     statuses: base?.statuses,
@@ -184,6 +186,20 @@ function constantsIn({ above = {} }: Export, preamble: readonly string[]): Map<s
     return value === undefined ? [] : [[field, value]];
   });
   return new Map(found);
+}
+
+/** What a total may bear all the same: it names no row. */
+const OF_ALL = new Set(['currency', 'account', 'taken_at']);
+
+/**
+ * Columns that a sheet leaves empty in the sum of its rows: all that name a row. Two at least: a day alone, or a source,
+ * may be missing from a row of spend. That it is the sum is checked with all totals.
+ */
+function namelessIn(table: Table, columns: ReadonlyMap<string, Column>): number[] {
+  const own = [...columns].flatMap(([field, { index, kind }]) =>
+    !OF_ALL.has(field) && ['day', 'text', 'id'].includes(kind) ? index : [],
+  );
+  return table === 'ad_stats' && own.length > 1 ? own : [];
 }
 
 /** Where an export has none of the names of its level, the account's name is what a total leaves empty. */

@@ -1,0 +1,42 @@
+import { text, UserError } from '../../error.js';
+import { toTheCent } from '../../model/numbers.js';
+import { counted } from '../../model/text.js';
+import type { Loaded } from '../scan/loaded.js';
+import type { Typed } from '../type/type.js';
+import { isSum, rowsOf, totalsOf } from './own-totals.js';
+import { MEASURES, type Tally } from './tally.js';
+
+/**
+ * A row of a sheet that somebody made at home, and that names nothing (no day, source or campaign), is a total where it
+ * is the sum of the rows. Else it may be spend whose name was forgotten, or that stands in merged cells: that is no guess
+ * of ours.
+ */
+export function requireSums(loaded: Loaded, typed: Typed, tally: Tally): void {
+  const { totals, recognised, file } = loaded;
+  const nameless = totals.filter(({ isNamed }) => !isNamed);
+  const [first] = nameless;
+  const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
+  if (!isHomeMade || first === undefined) return;
+  const found = MEASURES.flatMap((measure) =>
+    totalsOf(loaded, typed, measure)
+      .filter(({ label, value }) => label === '' && value.num !== 0n)
+      .map(({ value }) => ({ value, rows: rowsOf(measure, tally) })),
+  );
+  const [unlike] = found;
+  if (unlike === undefined || found.some(({ value, rows }) => isSum(value, rows))) return;
+  const { value, rows } = unlike;
+  throw new UserError(
+    text(
+      `${counted(nameless.length, 'row')} without any name or day, not the sum of the others: ${toTheCent(value, 'en')} beside ${toTheCent(rows.sum, 'en')}`,
+      `строк без даты и без названий: ${nameless.length}, и они не сумма остальных: ${toTheCent(value, 'ru')} против ${toTheCent(rows.sum, 'ru')}`,
+    ),
+    {
+      file: file.name,
+      line: first.line,
+      hint: text(
+        'where it is spend, fill in what it was spent on (cells that are merged hold it once); where it is a total, take it out',
+        'если это расход, впишите в строку, на что он (в объединённых ячейках это стоит один раз); если это итог, уберите её',
+      ),
+    },
+  );
+}
