@@ -1,12 +1,12 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { isMacro } from './macro.js';
 
 /**
  * `campaign_names`: platform, campaign_id → campaign, a row per ID. Exports that hold nothing but names come first, the
- * latest modified of them where they say when; then the names that statistics of the same platform bear; else the last
- * in file order. `statistics` are the rows of ad statistics with their `platform_name`.
+ * latest modified of them where they say when; then the names that statistics of the same platform bear, that of the latest
+ * day: a campaign may have been renamed. No file's name decides: of what is left the first by the alphabet. `statistics` are the rows of ad statistics with their `platform_name`.
  */
 export async function nameCampaigns(
   engine: Engine,
@@ -15,14 +15,13 @@ export async function nameCampaigns(
   fields: Readonly<Record<'ad_stats' | 'ad_names', ReadonlySet<string>>>,
 ): Promise<CampaignNames> {
   if (![fields.ad_stats, fields.ad_names].some((own) => own.has('campaign_id') && own.has('campaign'))) return 'none';
-  const place = sql`max(cast(file as bigint) * ${raw(String(10 ** 12))} + record) as place`;
   const known = sql`campaign_id is not null and campaign is not null and not ${isMacro(sql`campaign`)}`;
   await engine.run(sql`create table campaign_names as select platform, campaign_id, campaign from (
-    select *, row_number() over (partition by platform, campaign_id order by rule, modified_at desc nulls last, place desc) as first
+    select *, row_number() over (partition by platform, campaign_id order by rule, latest desc nulls last, campaign) as first
     from (
-      select ${titleOfFile} as platform, campaign_id, campaign, 0 as rule, max(modified_at) as modified_at, ${place}
+      select ${titleOfFile} as platform, campaign_id, campaign, 0 as rule, max(modified_at) as latest
         from ${name(rowsOf('ad_names'))} where ${known} group by 1, 2, 3
-      union all select platform_name, campaign_id, campaign, 1, cast(null as timestamp), ${place}
+      union all select platform_name, campaign_id, campaign, 1, max(coalesce(day, period_to))
         from (${statistics}) where ${known} group by 1, 2, 3)
     where platform is not null) where first = 1`);
   return 'some';

@@ -6,7 +6,7 @@ import { CLICK_IDS } from '../model/tables.js';
 import { alikeNames } from './alike-names.js';
 import { MACRO } from './macro.js';
 import { ORIGIN, ORIGIN_COLUMNS, type Originated, originOf } from './origins.js';
-import { type Key, keyOf, type Naming, nameOfPlatform, naming, readWords, siteKey } from './source-names.js';
+import { type Key, keyOf, type Naming, nameOfPlatform, naming, type Read, readWords, siteKey } from './source-names.js';
 
 /** What a lead or an ad row says of where it comes from; the first that says something decides. */
 interface Origin {
@@ -41,6 +41,8 @@ export interface SourceNames {
   apart: ReadonlySet<string>;
   /** Sources that look alike and stay two: the one that more rows bear first. */
   alike: readonly (readonly [string, string])[];
+  /** Media of which nothing is known, taken for advertising beside such as are; by rows, falling. */
+  openMedia: readonly { spelling: string; source: string; count: number }[];
 }
 
 /**
@@ -90,7 +92,22 @@ export async function nameSources(
       ({ cells, source, key, rule }) => [...cells, source, titleOf(key), rule],
     ),
   );
-  return { apart, alike: alikeIn(named, own) };
+  return { apart, alike: alikeIn(named, own), openMedia: openIn(named) };
+}
+
+/** Only where the same file tells advertising of the platform by its medium: elsewhere nobody fills media in. */
+function openIn(named: readonly (Read & { source: string; file: unknown; count: number })[]): SourceNames['openMedia'] {
+  const at = ({ file, key }: { file: unknown; key: Key }) => `${file} ${key.platform}`;
+  const paid = new Set(named.filter(({ isPaid }) => isPaid).map(at));
+  const found = new Map<string, { source: string; count: number }>();
+  for (const one of named)
+    if (one.open !== undefined && paid.has(at(one)))
+      found.set(one.open, { source: one.source, count: (found.get(one.open)?.count ?? 0) + one.count });
+  const counts = new Map([...found].map(([spelling, { count }]) => [spelling, count]));
+  return ranked(counts).map((spelling) => ({
+    spelling,
+    ...(found.get(spelling) as { source: string; count: number }),
+  }));
 }
 
 /** An origin as the engine has it, and by its names. */
@@ -142,11 +159,7 @@ function alikeIn(named: readonly { source: string; count: number; key: Key }[], 
 const titleOf = ({ platform }: Key): string | null =>
   platform === undefined ? null : (TITLE_OF.get(platform) ?? null);
 
-function resolve(
-  origin: Origin,
-  own: Naming,
-  titles: ReadonlyMap<string, string>,
-): { key: Key; spelling: string; rule: Rule } {
+function resolve(origin: Origin, own: Naming, titles: ReadonlyMap<string, string>): Read & { rule: Rule } {
   const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
   if (adSource !== null && !MACRO.test(adSource)) return { ...readWords(adSource, null, own), rule: 'ad_lead' };
   const title = platform === null ? undefined : (TITLE_OF.get(platform) ?? titles.get(platform));

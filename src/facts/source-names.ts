@@ -41,18 +41,30 @@ export function sameSource(aliases: Aliases, apart: ReadonlySet<string>): (a: st
   return (a, b) => keyOf(a, own).words === keyOf(b, own).words;
 }
 
+/** What the words of a row were read as. */
+export interface Read {
+  key: Key;
+  spelling: string;
+  /** Its medium says that it was paid for. */
+  isPaid?: boolean;
+  /** With the medium of which nothing is known, where the row is taken for the platform's all the same. */
+  open?: string;
+}
+
 /**
  * A source, with its medium where that is no advertising of it. A site's name without a medium that says so is its
  * advertising only where nobody tells the two apart.
  */
-export function readWords(word: string, medium: string | null, own: Naming): { key: Key; spelling: string } {
+export function readWords(word: string, medium: string | null, own: Naming): Read {
   const [source, ofCell = medium] = pairOf(word);
   const beside = ofCell === null || MACRO.test(ofCell) || ofCell.trim() === '' ? null : ofCell;
   const pair = beside === null ? source : `${source} / ${beside}`;
   const kind = mediumKind(beside);
   const isOpen = kind === 'unknown' && isOfSite(source, own);
   const spelling = kind === 'unpaid' || isOpen || own.names.has(foldSource(pair)) ? pair : source;
-  return { spelling, key: kind === 'paid' ? keyOf(spelling, { ...own, apart: NONE }) : keyOf(spelling, own) };
+  const key = kind === 'paid' ? keyOf(spelling, { ...own, apart: NONE }) : keyOf(spelling, own);
+  const isTaken = kind === 'unknown' && spelling !== pair && key.platform !== undefined;
+  return { spelling, key, ...(kind === 'paid' ? { isPaid: true } : isTaken ? { open: pair } : {}) };
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -2,12 +2,35 @@ import { foldSource } from './platforms.js';
 
 /**
  * What a medium says of a click: that it was paid for as the platform's own advertising, that nobody paid the platform
- * for it, or nothing that is known (`google / search`). Source: definitions, "Sources".
+ * for it, or nothing that is known (`google / search`). Where it is none of the terms as a whole, its words say it:
+ * `wall_post` is a post, `cpc_stories` is paid for, `not-paid` is not. Source: definitions, "Sources".
  */
 export function mediumKind(medium: string | null): 'paid' | 'unpaid' | 'unknown' {
   const folded = medium === null ? '' : foldSource(medium);
-  return PAID.has(folded) ? 'paid' : UNPAID.has(folded) ? 'unpaid' : 'unknown';
+  if (PAID.has(folded) || PLACEMENT.test(folded)) return 'paid';
+  if (UNPAID.has(folded)) return 'unpaid';
+  const words = folded.split(NO_WORD);
+  const isPaid = words.some((word) => PAID.has(word));
+  if (words.some((word) => OF_OTHERS.has(word) || (isPaid && DENIALS.has(word)))) return 'unpaid';
+  if (isPaid) return 'paid';
+  return words.some((word) => UNPAID.has(word) && !OPEN_WORDS.has(word)) ? 'unpaid' : 'unknown';
 }
+
+const NO_WORD = /[^\p{L}\p{N}]+/u;
+const DENIALS = new Set(['not', 'non', 'no', 'не']);
+/** What Meta fills in for `{{placement}}`: `Instagram_Stories` there is an advertisement. */
+const PLACEMENT =
+  /^(?:facebook|instagram|messenger|audience network|threads) (?:(?:mobile|desktop) )?(?:feed|stor(?:y|ies)|reels|explore|marketplace|inbox|search|right column|in ?stream video|profile feed|groups feed)(?: home)?$/u;
+/** Somebody else's community or name that was paid for is no advertising of the network, whatever stands beside it. */
+const OF_OTHERS = new Set([
+  ...['posev', 'seeding', 'influencer', 'influencers', 'blogger', 'bloggers'],
+  ...['посев', 'посевы', 'блогер', 'блогеры'],
+]);
+/** As a whole medium they say that nobody paid; as one word of several they may be anything: `yandex_direct`. */
+const OPEN_WORDS = new Set([
+  ...['direct', 'none', 'free', 'market', 'business', 'group', 'push', 'pr', 'ref', 'mail', 'article', 'profile'],
+  ...['бизнес', 'маркет', 'группа', 'пуш', 'прямой', 'почта', 'статья', 'профиль'],
+]);
 
 const PAID = new Set([
   ...[
@@ -37,10 +60,12 @@ const UNPAID = new Set([
   ...['email', 'e mail', 'mail', 'newsletter', 'sms', 'push', 'messenger', 'chat', 'bot', 'qr', 'offline'],
   ...['social', 'socials', 'social organic', 'social media', 'smm', 'post', 'posts', 'posting', 'community', 'group'],
   ...['profile', 'bio', 'blog', 'article', 'pr', 'seo', 'posev', 'seeding', 'influencer', 'influencers', 'blogger'],
-  ...['maps', 'map', 'zen', 'dzen', 'market', 'business'],
+  ...['maps', 'map', 'zen', 'dzen', 'market', 'business', 'gmb', 'gbp', 'google my business', 'ymaps', 'listing'],
+  ...['unpaid', 'nonpaid', 'wall', 'story', 'stories', 'reels', 'shorts', 'channel', 'taplink'],
   ...['органика', 'органический поиск', 'органический', 'бесплатно', 'бесплатный', 'сео', 'прямой', 'прямые заходы'],
   ...['реферал', 'рефералы', 'переходы с сайтов', 'почта', 'рассылка', 'рассылки', 'емейл', 'имейл', 'смс', 'пуш'],
   ...['социальные сети', 'соцсети', 'соц сети', 'смм', 'пост', 'посты', 'постинг', 'группа', 'сообщество', 'профиль'],
   ...['блог', 'статья', 'посев', 'посевы', 'блогер', 'блогеры', 'карты', 'дзен', 'маркет', 'бизнес', 'мессенджер'],
-  ...['чат', 'бот', 'офлайн', 'оффлайн'],
+  ...['чат', 'бот', 'офлайн', 'оффлайн', 'стена', 'сторис', 'сториз', 'истории', 'рилс', 'клипы', 'канал', 'каналы'],
+  ...['закреп', 'визитка', 'шапка', 'шапка профиля', 'неоплаченный', 'справочник'],
 ]);

@@ -199,3 +199,60 @@ describe('sources that look alike', () => {
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
   });
 });
+
+describe('a medium of which nothing is known', () => {
+  const files = (pairs: readonly string[]) => ({ 'leads.csv': tagged(pairs) });
+  const saidOf = async (pairs: readonly string[], more: Record<string, string> = {}) => {
+    const { out } = await funnel(['sources', folder({ ...files(pairs), ...more }), '-f', 'json', '--all']);
+    const { warnings } = JSON.parse(out) as { warnings: { code: string; count: number; message: string }[] };
+    return warnings.filter(({ code }) => code === 'medium-unknown');
+  };
+  const PAIRS = ['vk,cpc', 'vk,lenta', 'vk,lenta', 'vk,promo24'];
+
+  it('is said where the same platform has paid ones, and either line that is named ends it', async () => {
+    const [said, ...rest] = await saidOf(PAIRS);
+    expect(rest).toEqual([]);
+    expect(said).toMatchObject({ count: 3 });
+    expect(said?.message).toContain('«vk / lenta» (2), «vk / promo24» (1)');
+    const lines = [...(said?.message ?? '').matchAll(/sources: \{.*?\]\}/g)].map(([line]) => line);
+    expect(lines).toEqual(['sources: {vk: [vk / lenta]}', 'sources: {vk / lenta: [vk / lenta]}']);
+    const [yes, no] = lines as [string, string];
+    expect(await saidOf(PAIRS.slice(0, 3), { 'funnel.yaml': yes })).toEqual([]);
+    expect(await saidOf(PAIRS.slice(0, 3), { 'funnel.yaml': no })).toEqual([]);
+    expect((await sourcesOf({ ...files(PAIRS.slice(0, 3)), 'funnel.yaml': yes })).leads).toEqual(new Map([['vk', 3]]));
+    expect((await sourcesOf({ ...files(PAIRS.slice(0, 3)), 'funnel.yaml': no })).leads).toEqual(
+      new Map([
+        ['vk / lenta', 2],
+        ['vk', 1],
+      ]),
+    );
+  });
+
+  it.each([
+    ['where no medium of that platform says that it was paid for', ['vk,lenta', 'vk,', 'google,cpc']],
+    ['of a source that is no platform', ['vk,cpc', 'partner.example,lenta']],
+    ['where all are known', ['vk,cpc', 'vk,post']],
+  ])('is not, %s', async (_, pairs) => {
+    expect(await saidOf(pairs)).toEqual([]);
+  });
+});
+
+describe('a campaign that was renamed between two exports', () => {
+  const stats = (day: string, campaign: string) =>
+    `Day,Campaign ID,Campaign,Source,Cost,Clicks\n${day},77,${campaign},Google,500,50\n`;
+  const leads = 'ID,Created,Status,UTM Source,UTM Campaign\n1,2026-10-01,New,google,77\n2,2026-10-02,New,google,77\n';
+  it.each([
+    ['a.csv', 'b.csv'],
+    ['b.csv', 'a.csv'],
+  ])('bears the name of its latest day, whatever the files are called (%s, %s)', async (older, newer) => {
+    const { out, code } = await funnel([
+      ...[
+        'sources',
+        folder({ [older]: stats('2026-10-01', 'Before'), [newer]: stats('2026-10-02', 'After'), 'leads.csv': leads }),
+      ],
+      ...['-f', 'json', '--by', 'campaign', '--all', '--guess'],
+    ]);
+    expect(code).toBe(0);
+    expect(leadsBy(out, 'sources', 'campaign')).toMatchObject({ After: 2, Before: 0 });
+  });
+});

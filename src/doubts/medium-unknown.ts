@@ -1,0 +1,30 @@
+import { text } from '../error.js';
+import { scalar } from '../model/yaml-scalar.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** So many media are named. */
+const SHOWN = 6;
+
+/**
+ * A platform's name with a medium of which nothing is known, beside leads of the same platform whose medium says that they
+ * were paid for: what nobody paid would make its advertising look cheap.
+ */
+export default defineDoubt({
+  code: 'medium-unknown',
+  asks: ({ sources }) => sources.openMedia.length > 0,
+  look: ({ sources: { openMedia } }) => [
+    { count: openMedia.reduce((sum, { count }) => sum + count, 0), media: openMedia },
+  ],
+  say({ count, media }) {
+    const shown = media.slice(0, SHOWN);
+    const more = media.length - shown.length;
+    const list = shown.map(({ spelling, count: rows }) => `«${spelling}» (${rows})`).join(', ');
+    const [first] = shown;
+    const yes = `sources: {${scalar(first?.source ?? '')}: [${scalar(first?.spelling ?? '')}]}`;
+    const no = `sources: {${scalar(first?.spelling ?? '')}: [${scalar(first?.spelling ?? '')}]}`;
+    return text(
+      `${count} rows name a medium of which nothing is known, and count as advertising: ${list}${more > 0 ? `, and ${more} more` : ''}; if it is, confirm it in funnel.yaml: ${yes}; if nobody paid for it: ${no}`,
+      `строки с типом трафика, о котором ничего не известно, посчитаны как реклама: ${count} (${list}${more > 0 ? ` и ещё ${more}` : ''}); если это реклама, подтвердите в funnel.yaml: ${yes}; если за неё не платили: ${no}`,
+    );
+  },
+});
