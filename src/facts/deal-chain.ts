@@ -30,9 +30,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
     await engine.run(sql`create table crm_leads as ${leads}`);
     return { leads: sql`crm_leads`, dealsAlone: null };
   }
-  // A deal's `lead_id` is its link; a lead's `deal_id` links the other way.
-  const linked = sql`(select v.*, case when v.entity = 'lead' then v.lead_key else coalesce(v.lead_id, back.lead_key, v.lead_key) end as key
-    from ${rows} v left join lead_deals back on v.entity = 'deal' and back.deal_id = v.deal_id)`;
+  const linked = sql`(select *, case when entity = 'lead' then lead_key else coalesce(lead_id, lead_key) end as key from ${rows})`;
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
   const first = (column: Sql) => sql`arg_min(${column}, ${order}) filter (where ${column} is not null)`;
   const firstSaid = (column: Sql) =>

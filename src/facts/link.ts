@@ -5,7 +5,8 @@ import { rowsOf } from '../model/canonical.js';
 /**
  * `lead_deals`: for a deal the lead that holds its ID; and, where the CRM keeps deals, `deal_contacts`: the one lead that
  * a deal names. Exports join several IDs in a cell by `;` (HubSpot's `Associated Contact IDs`): such a deal belongs to the
- * first of them that is a lead here, else to the first. Where neither side holds the link, a table of links may.
+ * first of them that is a lead here, else to the first. Where its own link names no lead here, a table of links may, or
+ * the lead that holds its ID.
  * Gives the rows of `crm`, each deal with its lead, as a sub-select.
  */
 export async function linkDeals(
@@ -19,12 +20,13 @@ export async function linkDeals(
   if (!hasDeals) return crm;
   const own = sql`select lead_key, id, 0 as rank, place from (${listed(crm, sql`lead_id`, 'deal')})`;
   const apart = sql`select concat('deal ', deal_id), lead_id, 1, row_number() over (order by file, record) from ${name(rowsOf('deal_links'))}`;
+  const back = sql`select concat('deal ', deal_id), lead_key, 2, 0 from lead_deals`;
   const [id, merged] = hasMerged
     ? [sql`coalesce(m.into_key, d.id)`, sql` left join crm_merged m on m.lead_key = d.id`]
     : [sql`d.id`, sql``];
   await engine.run(sql`create table deal_contacts as
     select d.lead_key, arg_min(${id}, (l.lead_key is null, d.rank, d.place)) as lead_id
-    from (${own} union all ${apart}) d${merged}
+    from (${own} union all ${apart} union all ${back}) d${merged}
     left join ${crm} l on l.entity = 'lead' and l.lead_key = ${id}
     where d.id <> '' group by d.lead_key`);
   return sql`(select c.* replace (coalesce(d.lead_id, c.lead_id) as lead_id)

@@ -118,3 +118,15 @@ describe('a lead that has a deal older than itself', () => {
     expect(warnings.filter(({ code }) => code === 'deal-before-lead').map(({ count }) => count)).toEqual([1]);
   });
 });
+
+describe('a deal that names a lead which is not here, while a lead names the deal', () => {
+  const asked = 'no,asked,via,deal\nK1,2026-04-01,fair,S1\nK2,2026-04-02,fair,\n';
+  it.each([
+    ['names nobody', 'S1,2026-04-10,700,'],
+    ['names somebody else', 'S1,2026-04-10,700,K9'],
+  ])('belongs to that lead where it %s', async (_, row) => {
+    const found = await report(folder(`deal,made,sum,of\n${row}\n`, ', lead_id: of', asked, ', deal_id: deal'));
+    expect([found.total('deals'), found.total('revenue')]).toEqual([1, '700.00']);
+    expect(found.json.warnings.map(({ code }) => code)).not.toContain('deals-without-lead');
+  });
+});
