@@ -215,3 +215,30 @@ describe('a newer download with one more column', () => {
     expect(await figures('1,2026-10-02,deal,Google,,Ann')).toEqual([3, 0, 2, '20.00']);
   });
 });
+
+describe('a newer download with one column more and another less', () => {
+  const yaml = { 'funnel.yaml': 'statuses: {new: lead, deal: deal, lost: lost}\n' };
+  const HEAD = 'Lead ID,Created,Modified,Status,Amount';
+  const older = `${HEAD},Source\n1,2026-10-02,2026-10-03,deal,500,Google\n2,2026-10-03,2026-10-04,deal,20,Google\n`;
+  const newer = (row: string) => `${HEAD},Manager\n${row}\n`;
+
+  it.each([
+    ['a.csv', 'b.csv'],
+    ['b.csv', 'a.csv'],
+  ])('replaces the older one where both say when a row was changed (%s, %s)', async (first, second) => {
+    const found = await harness.report({
+      ...{ [first]: older, [second]: newer('1,2026-10-02,2026-10-09,new,,Ann') },
+      ...yaml,
+    });
+    expect(['leads', 'deals', 'revenue'].map((name) => found.total(name))).toEqual([2, 1, '20.00']);
+    expect(found.figures('sources', 'leads')).toMatchObject({ Google: 2 });
+  });
+
+  it('is the older one where its row was changed before', async () => {
+    const found = await harness.report({
+      ...{ 'a.csv': older, 'b.csv': newer('1,2026-10-02,2026-10-01,new,,Ann') },
+      ...yaml,
+    });
+    expect(['leads', 'deals', 'revenue'].map((name) => found.total(name))).toEqual([2, 2, '520.00']);
+  });
+});

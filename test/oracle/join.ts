@@ -94,7 +94,13 @@ const sum = (values: (bigint | null)[]): bigint | null => {
 const listsOf = (files: Map<number, CrmFile>): Map<number, number> => {
   const holds = (all: CrmFile, few: CrmFile) =>
     [...few.headings].every(([field, heading]) => all.headings.get(field) === heading);
-  const areLinked = (a: CrmFile, b: CrmFile) => a.entity === b.entity && (holds(a, b) || holds(b, a));
+  const agree = (a: CrmFile, b: CrmFile) =>
+    [...a.headings].every(([field, heading]) => (b.headings.get(field) ?? heading) === heading);
+  const tellState = ({ headings }: CrmFile) =>
+    headings.has('modified_at') && (headings.has('status') || headings.has('outcome'));
+  // Where both say how it stands and when that changed, the columns that only one of them has do not make two lists.
+  const areLinked = (a: CrmFile, b: CrmFile) =>
+    a.entity === b.entity && (holds(a, b) || holds(b, a) || (agree(a, b) && tellState(a) && tellState(b)));
   const lists = new Map<number, number>();
   const walk = (file: number, list: number): void => {
     if (lists.has(file)) return;
