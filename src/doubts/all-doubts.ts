@@ -5,6 +5,7 @@ import amountsMissing from './amounts-missing.js';
 import callsNotJoined from './calls-not-joined.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
+import currencyBlank from './currency-blank.js';
 import dealBeforeLead from './deal-before-lead.js';
 import dealsNotFound from './deals-not-found.js';
 import dealsWithoutLead from './deals-without-lead.js';
@@ -15,11 +16,13 @@ import historyNotFound from './history-not-found.js';
 import idsAlike from './ids-alike.js';
 import idsStartAgain from './ids-start-again.js';
 import looksLikeMicros from './looks-like-micros.js';
+import mediumUnknown from './medium-unknown.js';
 import mergedLeads from './merged-leads.js';
 import missingDays from './missing-days.js';
 import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
 import placeholderIds from './placeholder-ids.js';
+import rateDayAssumed from './rate-day-assumed.js';
 import rowsAlike from './rows-alike.js';
 import sourcesAlike from './sources-alike.js';
 import spendEndsEarly from './spend-ends-early.js';
@@ -47,11 +50,14 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   dealsNotFound,
   dealsWithoutLead,
   sourcesAlike,
+  mediumUnknown,
 ];
 
 /** Whether amounts and dates can be right. */
 export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   amountsMissing,
+  currencyBlank,
+  rateDayAssumed,
   looksLikeMicros,
   negativeSpend,
   dealBeforeLead,

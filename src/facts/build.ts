@@ -37,7 +37,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const history = await gatherHistory(engine, linked, { ...settings, hasMerged });
   const stages = new Set([...settings.stages, ...history.stages]);
   const money = await settleCurrency(engine, settings, rows);
-  const crm = valued(withHistory(linked, settings), money);
+  const crm = valued(withHistory(linked, settings), money, settings);
   const { leads, dealsAlone } = await chainDeals(engine, crm, settings);
   const matching = await matchAdLeads(engine, leads, own);
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);

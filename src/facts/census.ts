@@ -62,6 +62,8 @@ export interface Census {
   /** Won deals, and those of them that have an amount. */
   wonDeals: number;
   pricedDeals: number;
+  /** Won deals in another currency, of which nothing says on which day they were won. */
+  rateAssumed: number;
   /** Leads on days that the spend of their source does not cover. */
   uncosted: number;
 }
@@ -122,6 +124,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
     sourcesWithGaps: count('sources_with_gaps'),
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
+    rateAssumed: count('rate_assumed'),
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm'), uncosted: count('uncosted') },
@@ -162,6 +165,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
         won_early: count(
           deal && earlier.length > 0 ? dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) : sql`false`,
         ),
+        rate_assumed: count(sql`is_rate_assumed`),
         unrated: count(sql`not lost and ((has_deal and revenue is not null and won_revenue is null)
           or (not has_deal and amount is not null and open_amount is null))`),
       },

@@ -17,6 +17,12 @@ export interface MoneySettings {
   files: readonly { name: string; currency: string | undefined; vat: string | undefined }[];
 }
 
+/** What tells on which day a deal was won. */
+export interface WonSettings {
+  fields: Readonly<Record<'crm', ReadonlySet<string>>>;
+  hasHistory: boolean;
+}
+
 /** What amounts are made into. */
 export interface Money {
   /** The report's currency; null: no export names any, and amounts stay as they are. */
@@ -150,18 +156,30 @@ export const converted = (amount: Sql, code: Sql, { currency, rates }: Money): S
 
 /**
  * Rows of the CRM with what each is worth in the report's currency: `won_revenue` where the row is won, `open_amount`
- * where it is not lost. At the rate of the closing day, else of the last modification, else of creation.
- * The closing day of what is still open is a plan, and beyond the last rate there is none: it has that one.
+ * where it is not lost. At the rate of the closing day, which is that of winning where no other is known, else of the last
+ * modification, else of creation: `is_rate_assumed`. The closing day of what is still open is a plan, and beyond the last
+ * rate there is none: it has that one.
  */
-export function valued(rows: Sql, money: Money): Sql {
+export function valued(rows: Sql, money: Money, { fields, hasHistory }: WonSettings): Sql {
+  const won = [
+    sql`closed_at`,
+    ...(fields.crm.has('deal_at') ? [sql`deal_at`] : []),
+    ...(hasHistory ? [sql`deal_since`] : []),
+  ];
+  const closing = sql`coalesce(${joined(won, ', ')}, null)`;
+  const isOther = sql`code <> ${literal(money.currency ?? '')} and revenue <> 0`;
+  const isAssumed =
+    money.rates === 'daily'
+      ? sql`coalesce(${closing} is null and has_deal and not lost and ${isOther}, false)`
+      : sql`false`;
   const value = (amount: Sql) => converted(amount, sql`code`, money);
   const planned = sql`case when has_deal or lost or closed_at is null then own_day
     else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
   return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,
       case when not lost then ${value(sql`amount`)} end as open_amount
     from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
-      from (select *, ${money.code} as code, cast(coalesce(closed_at, modified_at, created_at) as date) as own_day
-        from ${rows})) r ${withRate(money, sql`code`, sql`money_day`)})`;
+      from (select *, ${isAssumed} as is_rate_assumed, cast(coalesce(${closing}, modified_at, created_at) as date) as own_day
+        from (select *, ${money.code} as code from ${rows}))) r ${withRate(money, sql`code`, sql`money_day`)})`;
 }
 
 /** Throws where an amount found no rate: the first currency and day. `crm` are the valued rows of the CRM. */

@@ -50,6 +50,8 @@ export const WARNINGS = {
   'actions-open': 'columns of which any could be the target action',
   'clicks-stand-in': 'clicks that are counted in place of what the export lacks',
   'currency-assumed': 'files whose currency nothing says',
+  'currency-blank': 'amounts without a currency beside others that have one',
+  'rate-day-assumed': 'won deals without a date of winning: converted at the rate of another day',
   'amounts-missing': 'won deals without a readable amount: counted, and no part of revenue',
   'winners-unknown': 'nothing tells who is won: deals, revenue and what is divided by them are blank',
   // Identity, and what does not join.
@@ -75,6 +77,7 @@ export const WARNINGS = {
   'deals-without-lead': 'deals that belong to no lead: a row of their own, in no total',
   'deal-before-lead': 'leads that have a deal older than themselves',
   'history-not-found': 'changes of stages whose lead is not in the exports',
+  'medium-unknown': 'a medium of which nothing is known: counted as advertising',
   'sources-alike': 'sources that look alike and stay two rows',
   'leads-unmatched': 'leads of sources without statistics, beside sources with statistics and without leads',
   'spend-unmatched': 'spend of sources that no lead has',

@@ -269,3 +269,73 @@ describe('the file that rates names is no export', () => {
     expect(outcome.total('revenue')).toBe('9250.00');
   });
 });
+
+describe('the day of a rate', () => {
+  const RATES = ['currency: RUB', 'rates: rates.csv'];
+  const files = (head: string, row: string): Files => ({
+    'crm.csv': `ID,Created,Changed,${head}Status,Amount,Currency\n1,2026-10-01,2026-10-09,${row}Won,1000,USD\n`,
+    'rates.csv': 'date,currency,rate\n2026-10-01,USD,90\n2026-10-02,USD,91\n2026-10-09,USD,99\n',
+    'funnel.yaml': [
+      `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, modified_at: Changed, status: Status, revenue: Amount, currency: Currency${head === '' ? '' : `, ${head.replace(',', '')}_at: ${head.replace(',', '')}`}}}]`,
+      'statuses: {Won: deal, New: lead}',
+      ...RATES,
+    ].join('\n'),
+  });
+  const found = async (head: string, row: string) => {
+    const { total, json } = await harness.report(files(head, row));
+    return [total('revenue'), json.warnings.find(({ code }) => code === 'rate-day-assumed')?.count];
+  };
+
+  it.each([
+    ['closed,', '2026-10-02,', '91000.00'],
+    ['deal,', '2026-10-02,', '91000.00'],
+  ])('is that of winning, whichever date tells it (%s)', async (head, row, revenue) => {
+    expect(await found(head, row)).toEqual([revenue, undefined]);
+  });
+
+  it.each([
+    ['', ''],
+    ['closed,', ','],
+    ['deal,', ','],
+  ])('is that of the last change where nothing tells it, and that is said (%s)', async (head, row) => {
+    expect(await found(head, row)).toEqual(['99000.00', 1]);
+  });
+
+  it('is no question where the rate is the same on all days, or the amount needs none', async () => {
+    const constant = won(['1000 USD', '5 RUB'], 'currency: RUB', 'rates: {USD: 90}');
+    const config = String(constant['funnel.yaml']).replace(', closed_at: Closed', '');
+    const { warnings } = await harness.report({ ...constant, 'funnel.yaml': config });
+    expect(warnings).not.toContain('rate-day-assumed');
+  });
+});
+
+describe('an amount without a currency beside others that have one', () => {
+  const said = async (amounts: readonly string[], ...top: string[]) =>
+    (await harness.report(won(amounts, ...top))).json.warnings.find(({ code }) => code === 'currency-blank');
+
+  it.each([
+    ['converted', ['currency: RUB', 'rates: {USD: 90}'], 'RUB'],
+    ['added to them', [], 'USD'],
+  ])('is said where the others are %s', async (_, top, taken) => {
+    const warning = await said(['1000 USD', '100 ', '500 USD'], ...top);
+    expect(warning).toMatchObject({ count: 1 });
+    expect(warning?.message).toContain(
+      `crm.csv: 1 amount without a currency, beside others that have one: taken for ${taken}`,
+    );
+  });
+
+  it.each([
+    ['no amount has one', ['1000 ', '100 ']],
+    ['the amount is zero', ['1000 USD', '0 ']],
+  ])('is no question where %s', async (_, amounts) => {
+    expect(await said(amounts, 'currency: RUB', 'rates: {USD: 90}')).toBeUndefined();
+  });
+
+  it('is no question where the file has a currency of its own', async () => {
+    const files = won(['1000 USD', '100 '], 'currency: RUB', 'rates: {USD: 90}');
+    const config = String(files['funnel.yaml']).replace('table: crm', 'table: crm, currency: RUB');
+    const { warnings, total } = await harness.report({ ...files, 'funnel.yaml': config });
+    expect(warnings).not.toContain('currency-blank');
+    expect(total('revenue')).toBe('90100.00');
+  });
+});

@@ -1,0 +1,15 @@
+import { text } from '../error.js';
+import { counted } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** The rate of the day on which somebody last touched a deal is not that of the day on which it was won. */
+export default defineDoubt({
+  code: 'rate-day-assumed',
+  asks: ({ census }) => census.rateAssumed > 0,
+  look: ({ census }) => [{ count: census.rateAssumed }],
+  say: ({ count }) =>
+    text(
+      `${counted(count, 'won deal')} without a date of winning: converted at the rate of the last modification, or else of creation; the column of that date is named in funnel.yaml: columns: {closed_at: …}`,
+      `выигранных сделок без даты выигрыша: ${count}; они пересчитаны по курсу дня последнего изменения, а без него — создания; столбец с этой датой указывают в funnel.yaml: columns: {closed_at: …}`,
+    ),
+});
