@@ -1,7 +1,7 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
 import { type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Export, Source } from '../../sources/define-source.js';
-import { generic } from '../../sources/generic.js';
+import { generic, guess } from '../../sources/generic.js';
 import { nameOf } from '../shape/header.js';
 import { configuredEntered, enteredColumns } from './entered.js';
 import { candidates, matches, namesOf, placesOf, type Wanted, wantedBy } from './heading-match.js';
@@ -32,6 +32,8 @@ export function fromExport(
     const index = firstIndex(wanted, headings, file, field);
     if (index >= 0) columns.set(field, { index, heading: headings[index] as string, kind });
   }
+  const day = dayOf(shape, columns, headings, settings);
+  if (day) columns.set('day', day);
   const named = nameForId(shape, columns, headings, file, settings);
   if (named) columns.set(...named);
   return {
@@ -69,6 +71,19 @@ export function fromExport(
     idLength: shape.idLength,
     entered: enteredColumns(shape, headings),
   };
+}
+
+/** A platform's day under a heading that people give it: whoever renamed `Day` to `Date` meant the day. */
+function dayOf(
+  { table, fields }: Export,
+  columns: ReadonlyMap<string, Column>,
+  headings: readonly string[],
+  settings: FileSettings | undefined,
+): Column | undefined {
+  const isDated = ['day', 'period_from'].some((field) => columns.has(field) || settings?.columns.has(field));
+  if (table !== 'ad_stats' || !fields.day || isDated || settings?.set.has('day')) return undefined;
+  const [heading] = guess(headings, ['ad_stats'])?.fields.day?.headings ?? [];
+  return typeof heading === 'string' ? { index: headings.indexOf(heading), heading, kind: 'day' } : undefined;
 }
 
 /** The column of names that stands in for the own ID of a row, where the export has none. */

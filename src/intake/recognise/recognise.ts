@@ -12,6 +12,7 @@ import { guarded } from './amounts.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
 import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
+import { isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
 
@@ -75,8 +76,10 @@ function best(headings: readonly string[], file: string, settings?: FileSettings
     source.exports.map((shape) => ({ source, shape, score: score(shape, headings, file, settings) })),
   )
     .filter(({ score }) => score > 0)
+    .filter(({ source, shape }) => settings === undefined || isProven(source.name, shape, headings))
     .sort((a, b) => b.score - a.score);
-  return historyInstead(fitting, headings, settings) ?? fitting[0];
+  const found = historyInstead(fitting, headings, settings) ?? fitting[0];
+  return found && isOrdinary(found.shape, headings, settings) ? undefined : found;
 }
 
 /** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
@@ -147,13 +150,9 @@ function score(shape: Export, headings: readonly string[], file: string, setting
   if (shape.named && !shape.named.test(basename(file))) return 0;
   const has = (wanted: readonly Wanted[]) => hasSome(wanted, headings);
   if (has(shape.absent ?? [])) return 0;
-  let isProven = settings === undefined;
   for (const wanted of shape.required) {
     const isThere = has(typeof wanted === 'string' ? (shape.fields[wanted]?.headings ?? []) : [wanted]);
     if (!isThere && !(typeof wanted === 'string' && settings?.columns.has(wanted))) return 0;
-    isProven ||= isThere && wanted !== 'day';
   }
-  // Where a person names the column of the cost, that and a date are any sheet: a platform is proven by a heading of its own.
-  if (!isProven && settings?.format === undefined) return 0;
   return 1 + Object.values(shape.fields).filter(({ headings: wanted }) => has(wanted)).length;
 }

@@ -18,7 +18,7 @@ export const microsoft = defineSource({
     // The interface.
     {
       table: 'ad_stats',
-      required: ['cost', /^(?:impr\.|gregorian date|currency code|(?:campaign|ad group|ad) status)$/i],
+      required: ['cost', /^(?:impr\.|gregorian date|(?:campaign|ad group|ad) status)$/i],
       // From memory: `Overall total - 12 campaigns`, `Deleted items total`.
       total: /^(?:Overall |Filtered |Deleted items )?total(?:$|[\s:-])/i,
       empty: ['--'],

@@ -14,7 +14,8 @@ export const mytarget = defineSource({
       table: 'ad_stats',
       required: [
         'cost',
-        /^(?:eCPM|eCPC|eCPA|конверсии post-click|прирост охвата|средняя частота|частота на конец периода|reach increase|average frequency|post-click conversions)(?:\s*[,(].+)?$/iu,
+        // A bare eCPM is anybody's word.
+        /^(?:eCP[MCA]\s*[,(].+|(?:конверсии post-click|прирост охвата|средняя частота|частота на конец периода|reach increase|average frequency|post-click conversions)(?:\s*[,(].+)?)$/iu,
         /^(?:клики|списани[яе]|charges|write-offs)(?:\s*[,(].+)?$/iu,
       ],
       total: /^(?:Итого|Всего)(?:$|[\s:])/iu,

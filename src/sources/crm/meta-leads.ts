@@ -21,6 +21,8 @@ export const metaLeadsCenter = defineSource({
         /^(?:Channel|Labels)$/i,
         /^(?:(?:Secondary )?phone number(?: \(recommended\))?|Email address)$/i,
       ],
+      // What numbers its rows is somebody's own list.
+      absent: [/^(?:lead[ _]?)?id$/iu],
       withoutIds: words(
         `Meta's Leads Center gives no lead IDs, so beside a CRM or the download of the forms each lead would count twice: leave it out; or, where it is the only export of these leads, in funnel.yaml:
 files:

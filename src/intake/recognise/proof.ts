@@ -1,0 +1,50 @@
+import type { FileSettings } from '../../model/settings.js';
+import type { Export } from '../../sources/define-source.js';
+import { guess, isUsual, sourceHeadings } from '../../sources/generic.js';
+import { SOURCES } from '../../sources/known-sources.js';
+import { hasSome, placesOf, type Wanted } from './heading-match.js';
+
+/**
+ * Where funnel.yaml names a column that a platform requires, that and a few usual headings are any sheet: `Date, Campaign,
+ * Clicks` beside a cost are nobody's. Of an ad platform it is proven by a heading that no sheet of people's own and no
+ * other platform has; a CRM names no source of leads, and may share its words with others.
+ */
+export function isProven(source: string, shape: Export, headings: readonly string[]): boolean {
+  const own = headingsOf(shape, headings).filter((heading) => !isAnybodys(heading));
+  return own.some((heading) => !isOfAds(shape) || !ofOthers(source).some((wanted) => hasSome([wanted], [heading])));
+}
+
+/**
+ * Headings that people use, with one among them that the platform does not read and a sheet has: `Date, Campaign, Link
+ * clicks, Amount spent` with a day that Meta calls `Day`. Whoever keeps such a sheet wrote it.
+ */
+export function isOrdinary(shape: Export, headings: readonly string[], settings: FileSettings | undefined): boolean {
+  if (!isOfAds(shape)) return false;
+  // Where a column may name platforms, what stands in it tells: `withoutPlatform`.
+  if (shape.table === 'ad_stats' && sourceHeadings(headings).length > 0) return false;
+  if (!headingsOf(shape, headings).every(isAnybodys)) return false;
+  const read = Object.values(shape.fields).filter((field) => hasSome(field.headings, headings));
+  const sheet = guess(headings, settings?.table);
+  return Object.values(sheet?.fields ?? {}).length > read.length;
+}
+
+/** Rates and prices of one are worked out in every sheet: `CTR`, `Avg. CPC`, `eCPM`. */
+const RATE = /^(?:(?:avg|ср)\.? )?(?:e?cp[acmlv]|ctr|cvr|cr|roas|roi|romi|дрр)$/iu;
+
+const isAnybodys = (heading: string): boolean => isUsual(heading) || RATE.test(heading.trim());
+
+const isOfAds = ({ table }: Export): boolean => table === 'ad_stats' || table === 'ad_leads';
+
+const wantedIn = ({ fields, required }: Export): Wanted[] => [
+  ...Object.values(fields).flatMap(({ headings }) => headings),
+  ...required.filter((wanted) => typeof wanted !== 'string'),
+];
+
+/** The headings by which an export is told, and those that it is read from. */
+const headingsOf = (shape: Export, headings: readonly string[]): string[] => {
+  const places = new Set(wantedIn(shape).flatMap((wanted) => placesOf(wanted, headings)));
+  return headings.filter((_, index) => places.has(index));
+};
+
+const ofOthers = (source: string): Wanted[] =>
+  SOURCES.filter(({ name }) => name !== source).flatMap(({ exports }) => exports.flatMap(wantedIn));

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { UserError } from '../../src/error.js';
+import { hasSome } from '../../src/intake/recognise/heading-match.js';
+import { recognise } from '../../src/intake/recognise/recognise.js';
+import type { FileSettings } from '../../src/model/settings.js';
+import type { Export } from '../../src/sources/define-source.js';
+import { isUsual } from '../../src/sources/generic.js';
+import { examples } from '../../src/sources/heading-examples.js';
+import { SOURCES } from '../../src/sources/known-sources.js';
+
+const OURS = 'Наша колонка';
+const named = (...fields: string[]): FileSettings => ({
+  path: 'a.csv',
+  table: [],
+  entity: 'lead',
+  columns: new Map(fields.map((field, at) => [field, [{ heading: `${OURS} ${at}` }]])),
+  set: new Map(),
+  concatenated: false,
+});
+
+/** Whose export a header is; `nobody's` where it is read as any sheet, or not at all. */
+function whose(headings: readonly string[], settings?: FileSettings): string {
+  try {
+    const { source } = recognise(headings, 'a.csv', settings);
+    return source === 'guess' || source === 'configured' ? "nobody's" : source;
+  } catch (error) {
+    if (error instanceof UserError) return "nobody's";
+    throw error;
+  }
+}
+
+/** Every heading that people use and the export reads, or is told by. */
+function usual({ fields, required }: Export): string[] {
+  const wanted = [
+    ...Object.values(fields).flatMap(({ headings }) => headings),
+    ...required.filter((one) => one instanceof RegExp),
+  ];
+  return [...new Set(wanted.flatMap((one) => (typeof one === 'string' ? one : examples(one))))].filter(isUsual);
+}
+
+/** Analytics names no source of its own. */
+const ADS = SOURCES.filter(({ isAnalytics }) => !isAnalytics).flatMap(({ name, exports }) =>
+  exports.flatMap((shape, at) => (shape.table === 'ad_stats' || shape.table === 'ad_leads' ? { name, at, shape } : [])),
+);
+
+describe('law: what funnel.yaml names proves no platform', () => {
+  it.each(ADS)('usual headings beside named columns are not of $name ($at)', ({ shape }) => {
+    const required = shape.required.filter((one) => typeof one === 'string');
+    for (const fields of [required, ...required.map((field) => [field])]) {
+      const wanted = fields.flatMap((field) => shape.fields[field]?.headings ?? []);
+      const left = usual(shape).filter((heading) => !hasSome(wanted, [heading]));
+      const headings = [...left, ...fields.map((_, at) => `${OURS} ${at}`)];
+      const told = { headings, by: whose(headings, named(...fields)) };
+      expect([
+        { headings, by: "nobody's" },
+        { headings, by: whose(headings) },
+      ]).toContainEqual(told);
+    }
+  });
+});
+
+describe('law: a sheet with a day that a platform would leave unread is not its export', () => {
+  it.each(ADS.filter(({ shape }) => shape.table === 'ad_stats'))('$name ($at)', ({ shape }) => {
+    const { day, source, medium, ...fields } = shape.fields;
+    const told = shape.required.filter((one) => one instanceof RegExp).map((one) => [one]);
+    const others = [...Object.values(fields).map(({ headings }) => headings), ...told].flatMap(
+      (wanted) =>
+        wanted
+          .flatMap((one) => (one instanceof RegExp ? examples(one) : one))
+          .find((one) => isUsual(one) && !hasSome(day?.headings ?? [], [one])) ?? [],
+    );
+    for (const own of ['Date', 'Дата', 'Fecha'].filter((own) => !hasSome(day?.headings ?? [], [own]))) {
+      const headings = [own, ...new Set(others)];
+      expect([headings, whose(headings)]).toEqual([headings, "nobody's"]);
+    }
+  });
+});
+
+describe('a sheet of home-made headings', () => {
+  it.each([
+    'Date,Campaign,Наша колонка 0,Clicks',
+    'Date,Campaign,Наша колонка 0,Clicks,Impr.',
+    'Дата;Кампания;Наша колонка 0;Клики;Показы',
+    'Дата;Название кампании;ID кампании;Наша колонка 0;Клики',
+    'Día,Campaña,Наша колонка 0,Clics',
+    'Dia,Campanha,Наша колонка 0,Cliques',
+    'Date,Ad set name,Ad name,Наша колонка 0,Link clicks,Currency code',
+    'Day,Campaign Name,Наша колонка 0,Impressions,Clicks,eCPM',
+    'Start Date,End Date,Campaign,Наша колонка 0,Clicks',
+  ])('is nobody’s where its cost has to be named: %s', (header) => {
+    expect(whose(header.split(/[,;]/), named('cost'))).toBe("nobody's");
+  });
+
+  it.each([
+    ['Date,Campaign,Amount Spent,Link Clicks'],
+    ['Date,Campaign,Spend,Clicks,Currency code'],
+    ['Дата;Кампания;Код валюты;Клики;Расход'],
+    ['Дата;Кампания;Потрачено всего;Клики'],
+    ['Дата;Кампания;Расход;Клики;eCPM'],
+    ['Date,Campaign,Clicks,Cost,Avg. CPC'],
+    ['День;Кампания;Сумма затрат;Клики'],
+    ['id,created_time,platform,status,amount'],
+    ['Created,Stage,Channel,Phone number,ID'],
+  ])('is nobody’s by words that a platform uses too: %s', (header) => {
+    expect(whose(header.split(/[,;]/))).toBe("nobody's");
+  });
+
+  it.each([
+    ['Day,Campaign,Impr.,Clicks,Interaction rate,Наша колонка 0', 'google-ads'],
+    ['Дата;Название кампании;Ключевая фраза;Показы;Клики;Наша колонка 0', 'yandex-direct'],
+    ['Start Date (in UTC),Account Name,Campaign Group,Clicks,Наша колонка 0', 'linkedin-ads'],
+    ['Reporting starts,Reporting ends,Campaign name,Link clicks,Наша колонка 0', 'meta-ads'],
+    ['Date,Campaign Name,Impressions,Swipe Ups,Наша колонка 0', 'snapchat-ads'],
+  ])('is not what a platform’s own heading stands in: %s', (header, source) => {
+    expect(whose(header.split(/[,;]/), named('cost'))).toBe(source);
+  });
+});
