@@ -61,7 +61,7 @@ export async function load(
   const valuesOf = (column: number) => distinctIn(opened.bytes, shape, column);
   const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf);
   const recognised = withLatest(
-    withSpans(withAccount(known, shape.headings), shape.headings, valuesOf),
+    withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, { file: name, preamble: shape.preamble }),
     shape.headings,
     name,
   );

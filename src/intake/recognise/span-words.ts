@@ -106,6 +106,20 @@ function quarterOf(cell: string): Span | null {
   return at !== undefined && number > 0 ? months(at, number * 3 - 2, 3) : null;
 }
 
+/** `Oct 26`, `окт.26`: a month and two digits; null where they are beyond doubt (`Oct '26`), or it is something else. */
+export function monthAndDigits(cell: string): { month: number; digits: number } | null {
+  const [, word = '', digits] = SHORT_YEAR.exec(cell.replace(/[\s\u200b\ufeff]+/gu, ' ').trim()) ?? [];
+  const month = monthNamed(word);
+  return digits === undefined || month === 0 ? null : { month, digits: Number(digits) };
+}
+const SHORT_YEAR = /^(\p{L}{3,12})\.?[ ,./-]*(\d{2})$/u;
+
+/** The years of the dates among some cells. */
+export const yearsOfDates = (cells: Iterable<string>): number[] =>
+  [...cells].flatMap((cell) =>
+    [...cell.matchAll(DATE)].map(([, year, , , , , , ofYear]) => Number(year ?? ofYear)).filter((year) => year > 1999),
+  );
+
 /** A year of two digits is one where the heading says months: under `Week`, `Oct 12` is a day. */
 function monthOf(cell: string, stride: Stride): Span | null {
   const [, year, number] = /^(\d{4})[-./ ]?(?:M ?)?(\d{1,2})$/iu.exec(cell) ?? [];

@@ -1,5 +1,6 @@
 import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
+import { type Around, requireYears } from './short-years.js';
 import { dayOrderOf, type Span, type Stride, spanOf } from './span-words.js';
 
 /** Headings of columns that name a month, a week, or the days of a row in one cell. */
@@ -21,7 +22,12 @@ const ENDS =
  * `period_from` to `period_to`. What a cell means is read from all the different ones there are; where some mean nothing,
  * the column is left as it is, and is said to be unread.
  */
-export function withSpans(recognised: Recognised, headings: readonly string[], valuesOf: ValuesOf): Recognised {
+export function withSpans(
+  recognised: Recognised,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  around: Pick<Around, 'file' | 'preamble'>,
+): Recognised {
   const { table, columns, settings, source } = recognised;
   const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
   const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
@@ -32,7 +38,10 @@ export function withSpans(recognised: Recognised, headings: readonly string[], v
   for (const [stride, wanted] of SPANS)
     for (const [index, heading] of headings.entries()) {
       if (taken.has(index) || !wanted.test(heading)) continue;
-      const spans = spansIn(valuesOf(index), stride);
+      const cells = valuesOf(index);
+      const spans = spansIn(cells, stride);
+      const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));
+      if (spans) requireYears(heading, cells, { ...around, settings, others });
       if (spans)
         return between(recognised, { index, heading, kind: 'text', spans }, { index, heading, kind: 'text', spans });
     }
