@@ -3,7 +3,7 @@ import type { Outside } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import type { Session } from '../session/session.js';
-import { saysVat } from '../session/vat.js';
+import { saidOfVat } from '../session/vat-words.js';
 
 /** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
 export async function headOf(
@@ -17,7 +17,7 @@ export async function headOf(
     ({ table, headings, vat, includesVat }) =>
       table === 'ad_stats' &&
       headings.has('cost') &&
-      ((vat ?? config.vat) !== undefined || includesVat || saysVat(headings.get('cost') ?? '') !== null),
+      ((vat ?? config.vat) !== undefined || includesVat || saidOfVat(headings.get('cost') ?? '') !== null),
   );
   const fields = (field: string) =>
     [...new Set(facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get(field) ?? []) : [])))]

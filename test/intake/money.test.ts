@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { type SaidOfVat, saidOfVat } from '../../src/session/vat-words.js';
 import { expectRefused, makeHarness, type Outcome } from './harness.js';
 
 const harness = makeHarness();
@@ -29,16 +30,57 @@ describe('a heading that speaks of VAT', () => {
     expectRefused(await harness.report({ 'a.csv': text, 'funnel.yaml': 'vat: excluded\n' }), /includes VAT/);
   });
 
-  it.each([
-    ...['Spend, VAT not included', 'Cost ex-VAT', 'Cost (excl-VAT)', 'Spend VAT-free', 'Spend minus VAT'],
-    ...['Расход, НДС не включён', 'Расход за вычетом НДС'],
-    ...['Cost not including VAT', 'Cost, not incl. VAT', 'Cost (VAT: no)', 'Cost, VAT 0%', 'Расход исключая НДС'],
-    ...['Cost, VAT isn’t included', 'Расход, НДС исключён'],
-  ])('that is denied is none: %s', async (heading) => {
-    const text = `Day,Source,"${heading}"\n2026-03-02,VK,120.00\n`;
-    const yaml = `vat: 20%\nfiles: [{path: a.csv, table: ad_stats, columns: {day: Day, source: Source, cost: "${heading}"}}]\n`;
-    expect((await harness.report({ 'a.csv': text, 'funnel.yaml': yaml })).total('spend')).toBe('120.00');
+  it.each<[said: SaidOfVat, headings: string[]]>([
+    ['without', ['Spend, VAT not included', 'Cost ex-VAT', 'Cost (excl-VAT)', 'Spend VAT-free', 'Spend minus VAT']],
+    ['without', ['Cost not including VAT', 'Cost, not incl. VAT', 'Cost (VAT: no)', 'Cost, VAT 0%', 'Cost w/o VAT']],
+    ['without', ['Расход, НДС не включён', 'Расход за вычетом НДС', 'Расход исключая НДС', 'Расход, НДС исключён']],
+    [
+      'without',
+      ['Cost, VAT isn’t included', 'Расход (без учета НДС), ₽', 'Расход до НДС', 'Расход без ПДВ', 'Cost, no VAT'],
+    ],
+    [
+      'without',
+      ['Coste sin IVA', 'Costo (IVA esclusa)', 'Custo sem IVA', 'Coût HT', 'Coût hors TVA', 'Kosten ohne MwSt.'],
+    ],
+    ['without', ['Kosten excl. btw', 'Kostnad exkl. moms', 'Koszt netto', 'Cost ex GST', 'Расход, НДС не облагается']],
+    ['with', ['Cost incl. VAT', 'Cost, VAT included', 'Spend inclusive of VAT', 'Cost with VAT', 'Gross spend']],
+    [
+      'with',
+      ['Расход с НДС', 'Расход, включая НДС', 'Расход, в т.ч. НДС', 'Расход (в том числе НДС)', 'Расход, НДС вкл.'],
+    ],
+    [
+      'with',
+      ['Coste con IVA', 'Costo (IVA inclusa)', 'Coût TTC', 'Coût TVA comprise', 'Kosten inkl. MwSt', 'Koszt brutto'],
+    ],
+    ['with', ['Kosten incl. btw', 'Витрати з ПДВ', 'Cost including GST']],
+    [
+      'open',
+      ['VAT', 'НДС', 'Cost VAT', 'Расход НДС', 'Cost (VAT 20%)', 'Расход, НДС 20 %', 'Cost + VAT', 'Spend/VAT', 'IVA'],
+    ],
+    [
+      null,
+      ['Cost', 'Расход, ₽', 'Private spend', 'Innovation cost', 'Расход на сандс', 'Elevator cost', 'Moustache spend'],
+    ],
+  ])('says that it is %s: %j', (said, headings) => {
+    expect(headings.map((heading) => [heading, saidOfVat(heading)])).toEqual(
+      headings.map((heading) => [heading, said]),
+    );
   });
+
+  it.each(['Cost VAT', 'Расход (НДС 20%)'])(
+    'and leaves open whether it is there asks for the file: %s',
+    async (heading) => {
+      const text = `Day,Source,"${heading}"\n2026-03-02,VK,120.00\n`;
+      const spend = async (all: string, own: string) => {
+        const yaml = `${all}files: [{path: a.csv, ${own}table: ad_stats, columns: {day: Day, source: Source, cost: "${heading}"}}]\n`;
+        return harness.report({ 'a.csv': text, 'funnel.yaml': yaml });
+      };
+      for (const all of ['', 'vat: 20%\n', 'vat: excluded\n'])
+        expectRefused(await spend(all, ''), /does not say whether VAT is in the amounts\n.*vat: …/);
+      expect((await spend('', 'vat: 20%, ')).total('spend')).toBe('100.00');
+      expect((await spend('vat: 20%\n', 'vat: excluded, ')).total('spend')).toBe('120.00');
+    },
+  );
 
   it('and says there is none is net, whatever is said of the other files', async () => {
     const outcome = await harness.report({ 'a.csv': direct('"Расход (без НДС), ₽"'), 'funnel.yaml': 'vat: 20%\n' });
