@@ -17,8 +17,10 @@ export interface RowRule {
   keep?: RegExp;
   /** Rows of this form are left out; beside `keep` a cell of neither form is refused rather than guessed. */
   drop?: RegExp;
-  /** Why they are left out, where a person may have taken them for leads: it is said. */
+  /** Why they are left out, where a person may have taken them for leads: it is said. A rule of `lead` keeps a row. */
   why?: Text;
+  /** Where such a row has something under this heading, somebody works on it: how many do is said. */
+  unless?: RegExp;
 }
 
 /** What exports write for yes and for no. */

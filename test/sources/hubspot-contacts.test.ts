@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
-const read = async (text: string, name = 'contacts.csv') => {
-  const { out, code } = await funnel(['report', folder({ [name]: text }), '-f', 'json', '--all', '--lang', 'en']);
+const read = async (text: string, name = 'contacts.csv', yaml = '') => {
+  const path = folder({ [name]: text, ...(yaml === '' ? {} : { 'funnel.yaml': yaml }) });
+  const { out, code } = await funnel(['report', path, '-f', 'json', '--all', '--lang', 'en']);
   expect(code).toBe(0);
   const reached = Object.fromEntries(rowsOf(out, 'stages').map((row) => [row.get('stage'), row.get('reached')]));
   const { warnings, ledger } = JSON.parse(out);
@@ -52,5 +53,42 @@ describe('contacts of HubSpot', () => {
     const text =
       'Record ID,Email,Lead Status,Create Date\n1,a@example.com,New,2026-09-01 09:30\n2,b@example.com,,2026-09-01 09:31\n';
     expect(await read(text)).toMatchObject({ leads: 2, said: [] });
+  });
+
+  describe('that sales work on though nobody has sorted them', () => {
+    const text = (heading: string) => `Record ID,Email,Lifecycle Stage,${heading},Create Date
+1,a@example.com,Lead,New,2026-09-01 09:30
+2,b@example.com,,In progress,2026-09-01 09:31
+3,c@example.com,,Unqualified,2026-09-01 09:32
+4,d@example.com,,,2026-09-01 09:33
+5,e@example.com,Subscriber,,2026-09-01 09:34
+`;
+
+    it.each(['Lead Status', 'hs_lead_status'])(
+      'are named among those left out, with what keeps them: %s',
+      async (heading) => {
+        const { leads, said } = await read(text(heading));
+        expect([leads, said[0].count]).toEqual([1, 4]);
+        expect(said[0].message).toContain(`4 rows left out: subscribers`);
+        expect(said[0].message).toContain(`2 of them have a «${heading}»`);
+        const typed = /rules: .*/.exec(said[0].message)?.[0] ?? '';
+        const kept = await read(text(heading), 'contacts.csv', `${typed}\n`);
+        expect([kept.leads, kept.said[0].count, kept.said[0].message]).toEqual([
+          3,
+          2,
+          expect.not.stringContaining('of them have'),
+        ]);
+      },
+    );
+
+    it('are none where a column of their own says nothing', async () => {
+      const { said } = await read(text('Note'));
+      expect(said[0].message).not.toContain('of them have');
+    });
+
+    it('are counted apart from rows that funnel.yaml leaves out', async () => {
+      const { said, excluded } = await read(text('Lead Status'), 'contacts.csv', 'exclude: {Email: [a@example.com]}\n');
+      expect([said[0].count, excluded]).toEqual([4, 5]);
+    });
   });
 });

@@ -132,16 +132,6 @@ export function warningsOf(
         count: line.excluded,
         message: text(`${file}: ${unread.en}`, `${file}: ${unread.ru}`),
       });
-    const [why] = loaded[index]?.recognised.rows.flatMap((rule) => rule.why ?? []) ?? [];
-    if (why && line.excluded > 0)
-      warnings.push({
-        code: 'left-out',
-        count: line.excluded,
-        message: text(
-          `${file}: ${counted(line.excluded, 'row')} left out: ${why.en}`,
-          `${file}: строк не учтено: ${line.excluded}: ${why.ru}`,
-        ),
-      });
     if (line.rows === 0)
       warnings.push({
         code: 'no-rows',

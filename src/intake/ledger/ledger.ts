@@ -10,6 +10,7 @@ import { checkSums } from './breakdown-checks.js';
 import { checkTotals } from './checksum.js';
 import { clockChanges } from './clock-changes.js';
 import { requireSums } from './nameless-rows.js';
+import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import type { Lines } from './set-aside.js';
 import { marked, type Tally } from './tally.js';
@@ -47,6 +48,7 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
 export async function warningsOfRows(engine: Engine, loaded: Loaded, typed: Typed, counted: Tally): Promise<Warning[]> {
   requireSums(loaded, typed, counted);
   return [
+    ...notLeads(loaded, typed, counted),
     ...checkTotals(loaded, typed, counted),
     ...checkSums(loaded, typed),
     ...(await rowsLikeTotals(engine, loaded, typed, counted)),

@@ -52,9 +52,10 @@ export function fromExport(
     actionsWhen: condition(shape.actionsWhen, headings, columns.get('actions')),
     openActions: openActions.length > 1 ? openActions : [],
     breakdowns: shape.breakdowns ? placesOf(shape.breakdowns, headings) : [],
-    rows: (shape.rows ?? []).flatMap(({ heading: wanted, ...forms }) =>
-      placesOf(wanted, headings).map((index) => ({ column: { index, heading: headings[index] as string }, ...forms })),
-    ),
+    rows: (shape.rows ?? []).flatMap(({ heading: wanted, unless, ...forms }) => {
+      const [column] = unless ? placed(unless, headings) : [];
+      return placed(wanted, headings).map((one) => ({ ...forms, column: one, unless: column }));
+    }),
     flags: shape.closed && { closed: placesOf(shape.closed, headings)[0] },
     constants: constantsIn(shape, preamble),
     includesVat: shape.includesVat ?? false,
@@ -72,6 +73,9 @@ export function fromExport(
     entered: enteredColumns(shape, headings),
   };
 }
+
+const placed = (wanted: RegExp, headings: readonly string[]) =>
+  placesOf(wanted, headings).map((index) => ({ index, heading: headings[index] as string }));
 
 /** A platform's day under a heading that people give it: whoever renamed `Day` to `Date` meant the day. */
 function dayOf(

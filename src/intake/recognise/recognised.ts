@@ -1,7 +1,7 @@
 import type { Text } from '../../error.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { FieldKind, Table } from '../../model/tables.js';
-import type { Export, Source } from '../../sources/define-source.js';
+import type { Export, RowRule, Source } from '../../sources/define-source.js';
 import type { Span } from './span-words.js';
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
@@ -38,7 +38,10 @@ export interface Recognised {
   /** Columns of a breakdown: rows that say `All` in them may be sums of others. */
   breakdowns: readonly number[];
   /** Which rows count, by a rule of the export's own. */
-  rows: readonly { column: Omit<Column, 'kind'>; keep?: RegExp; drop?: RegExp; why?: Text }[];
+  rows: readonly (Omit<RowRule, 'heading' | 'unless'> & {
+    column: Omit<Column, 'kind'>;
+    unless: Omit<Column, 'kind'> | undefined;
+  })[];
   /** Where the outcome is a column of yes and no: the one that says whether a deal is closed, or none. */
   flags: { closed: number | undefined } | undefined;
   /** Fields whose heading stands several times: the columns must hold the same cells. */

@@ -23,6 +23,8 @@ export interface Mark {
     | 'mixed'
     | 'skipped' // a moment in the hour that clocks skip
     | 'repeated'
+    | 'no-lead' // a row that the export's own rule leaves out
+    | 'worked-on' // such a row that somebody works on
     | 'later' // a row that came after the as-of moment
     | 'differs'; // a heading that stands twice, with different cells
   /** Of which column. */

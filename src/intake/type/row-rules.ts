@@ -3,19 +3,35 @@ import { text } from '../../error.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { cellText } from './cells.js';
 import { hasForm } from './conditions.js';
+import type { Mark } from './marks.js';
 import type { Check } from './row-check.js';
 
 type Rule = Recognised['rows'][number];
 
 const is = (index: number, form: RegExp): Sql => hasForm(cellText(index), form);
 
-/** Rows that an export's own rule leaves out: test leads, calls that are not the target. Never null. */
-export function leftOut(rules: readonly Rule[]): Sql {
-  const out = rules.map(({ column: { index }, keep, drop }) =>
-    drop ? is(index, drop) : keep ? sql`(not ${is(index, keep)})` : sql`false`,
-  );
+/**
+ * Rows that an export's own rule leaves out: test leads, calls that are not the target, who only reads a newsletter. The
+ * last is an opinion, and a rule of the configuration says that a row is a lead all the same. Never null.
+ */
+export function leftOut(rules: readonly Rule[], isLead: Sql): Sql {
+  const out = rules.map((rule) => (rule.why ? sql`(${dropped(rule)} and not ${isLead})` : dropped(rule)));
   return out.length === 0 ? sql`false` : sql`(${joined(out, ' or ')})`;
 }
+
+const dropped = ({ column: { index }, keep, drop }: Rule): Sql =>
+  drop ? is(index, drop) : keep ? sql`(not ${is(index, keep)})` : sql`false`;
+
+/** What is said of rows that are left out: how many, and how many of them somebody works on. */
+export const leftOutMarks = (rules: readonly Rule[], isLead: Sql): Mark[] =>
+  rules.flatMap((rule): Mark[] => {
+    if (!rule.why) return [];
+    const when = leftOut([rule], isLead);
+    const worked: Mark[] = rule.unless
+      ? [{ of: 'worked-on', ...rule.unless, when: sql`(${when} and ${cellText(rule.unless.index)} is not null)` }]
+      : [];
+    return [{ of: 'no-lead', ...rule.column, when }, ...worked];
+  });
 
 /** A cell that says neither yes nor no: to count its row, or not to, would be a guess. */
 export const unclearRows = (rules: readonly Rule[]): Check[] =>

@@ -16,7 +16,7 @@ import { type LaidOut, plainIn } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
 import type { CellRequest } from './request.js';
 import type { Check } from './row-check.js';
-import { leftOut, unclearRows } from './row-rules.js';
+import { leftOut, leftOutMarks, unclearRows } from './row-rules.js';
 import { textsOf } from './texts.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
@@ -66,9 +66,13 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const conditions = conditionsOn(extras);
   const fields = [...fieldColumns(loaded, by), ...furtherColumns(loaded, by, conditions)];
   const checks = [...checksOf(recognised, by.placeholders), ...unclearRows(recognised.rows)];
-  const marks = marksOf(loaded, by.request.typed, by.readings, by.laidOut, options.asOf);
+  const isLead = holds(readable(options.rules.get('lead'), extras), conditions);
+  const marks = [
+    ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options.asOf),
+    ...leftOutMarks(recognised.rows, isLead),
+  ];
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
-  const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)})`;
+  const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows, isLead)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)})`;
   const became: Column[] = [
     ['reject', sql`cast(${fails.length > 0 ? sql`case ${joined(fails, ' ')} end` : sql`null`} as tinyint)`],
     ['excluded', excluded],

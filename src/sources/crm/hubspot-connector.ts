@@ -8,8 +8,9 @@ import { tags } from './crm-words.js';
 /** Rows that it keeps though HubSpot has them no more. */
 const rows: RowRule[] = [{ heading: /^(is|_fivetran)_deleted$/i, drop: /^true$/i }];
 /** Who only reads a newsletter, and whom nobody has sorted, is no lead. The words are in the language of the portal. */
-export const noSubscribers = (heading: RegExp): RowRule => ({
+export const noSubscribers = (heading: RegExp, unless: RegExp): RowRule => ({
   heading,
+  unless,
   drop: /^(?:subscribers?|others?|suscriptor|otro|assinante|outro|abonn[ée]|autre|abonnent|andere|sonstige|подписчик|другое|другой)?$/iu,
   why: words(
     'subscribers, others and contacts without a lifecycle stage are no leads',
@@ -47,7 +48,7 @@ export const connector: readonly Export[] = [
     table: 'crm',
     required: [/^id$/, /^property_createdate$/, /^property_(email|firstname|lastname|lifecyclestage)$/],
     entered: [...entered, /^property_hs_lifecyclestage_(?<status>.+)_date$/i],
-    rows: [...rows, noSubscribers(/^property_lifecyclestage$/i)],
+    rows: [...rows, noSubscribers(/^property_lifecyclestage$/i, /^property_hs_lead_status$/i)],
     fields: {
       lead_id: id('id'),
       merged_ids: text('property_hs_merged_object_ids'),

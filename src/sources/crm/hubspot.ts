@@ -146,7 +146,7 @@ export const hubspot = defineSource({
         /^(first ?name|last ?name|e-?mail|contact owner)$/i,
       ],
       entered: [...entered, ...became],
-      rows: [noSubscribers(/^lifecycle ?stage$/i)],
+      rows: [noSubscribers(/^lifecycle ?stage$/i, /^(?:hs_)?lead[ _]status$/i)],
       fields: {
         lead_id: id('Record ID - Contact', 'Record ID', 'Contact ID', 'hs_object_id'),
         deal_id: id('Associated Deal IDs', 'Associated Deal ID'),
