@@ -1,23 +1,48 @@
 import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
-import { moment } from '../model/dates.js';
+import { day, daysBetween, moment, shiftDay } from '../model/dates.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
-import type { Cover } from '../session/cover.js';
+import { type Cover, earliest, latest } from '../session/cover.js';
+import { adsOf } from '../session/days.js';
 import type { Session } from '../session/session.js';
 import { undatedWarnings } from '../session/undated-spend.js';
 
 /** What the scope of a report gives reason to say, beside what the exports did. */
-export async function warningsOf(session: Session, context: ReportContext, { undated }: Cover): Promise<Warning[]> {
+export async function warningsOf(session: Session, context: ReportContext, cover: Cover): Promise<Warning[]> {
   return [
     ...pastWarning(session),
     ...(await lostDealsWarning(context)),
     ...(await undatedLeads(session, context)),
     ...(await session.doubtsOfDays(context.scope)),
-    ...undatedWarnings(undated, context.scope),
+    ...leadsEndEarly(context, cover),
+    ...undatedWarnings(cover.undated, context.scope),
   ];
 }
+
+/** Money of days of which no export holds the leads makes every price too high. A tenth of the days is no matter. */
+function leadsEndEarly({ scope, has }: ReportContext, cover: Cover): Warning[] {
+  const until = cover.made.to;
+  const spend = adsOf(cover);
+  if (!has.leads || until === null || spend.from === null || spend.to === null) return [];
+  const from = latest(spend.from, scope.from) as string;
+  const to = earliest(spend.to, scope.to) as string;
+  const known = latest(until, shiftDay(from, -1)) as string;
+  if (known >= to || daysBetween(known, to) * TENTH <= daysBetween(from, to) + 1) return [];
+  return [
+    {
+      code: 'leads-end-early',
+      count: daysBetween(known, to),
+      message: text(
+        `the exports know of leads up to ${day(until, 'en')}, and of spend up to ${day(to, 'en')}: prices are too high by the leads of the days between; export the leads up to that day as well`,
+        `лиды в выгрузках — по ${day(until, 'ru')}, расход — по ${day(to, 'ru')}: лидов за дни между ними нет, и цены завышены; выгрузите лиды по тот же день`,
+      ),
+    },
+  ];
+}
+
+const TENTH = 10;
 
 /** Statuses are as exported: an earlier as-of moment cannot turn them back. */
 function pastWarning({ asOf, built }: Session): Warning[] {

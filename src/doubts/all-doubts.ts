@@ -5,6 +5,7 @@ import amountsMissing from './amounts-missing.js';
 import callsNotJoined from './calls-not-joined.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
+import costsMissing from './costs-missing.js';
 import currencyBlank from './currency-blank.js';
 import dealBeforeLead from './deal-before-lead.js';
 import dealsNotFound from './deals-not-found.js';
@@ -19,6 +20,7 @@ import looksLikeMicros from './looks-like-micros.js';
 import mediumUnknown from './medium-unknown.js';
 import mergedLeads from './merged-leads.js';
 import missingDays from './missing-days.js';
+import missingSpans from './missing-spans.js';
 import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
 import placeholderIds from './placeholder-ids.js';
@@ -56,6 +58,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
 /** Whether amounts and dates can be right. */
 export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   amountsMissing,
+  costsMissing,
   currencyBlank,
   rateDayAssumed,
   looksLikeMicros,
@@ -70,7 +73,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
 ];
 
 /** Whether the days of a report are complete. */
-export const DOUBTS_OF_DAYS: readonly Doubt[] = [spendEndsEarly, missingDays];
+export const DOUBTS_OF_DAYS: readonly Doubt[] = [spendEndsEarly, missingDays, missingSpans];
 
 export async function raise(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
   const raised: Warning[] = [];

@@ -7,8 +7,7 @@ import { defineDoubt } from './define-doubt.js';
 /** Where a column says the currency of a row, a blank in it does not say that of the report. */
 export default defineDoubt({
   code: 'currency-blank',
-  asks: ({ currency, settings: { fields } }) =>
-    currency !== null && (fields.crm.has('currency') || fields.ad_stats.has('currency')),
+  asks: ({ currency, census }) => currency !== null && census.halfInCurrency > 0,
   async look({ engine, settings, files, currency }) {
     const open = settings.files.flatMap((file, at) => (file.currency === undefined ? [at] : []));
     const rows = await engine.query(sql`select file, count(*) filter (where currency is null) from (

@@ -13,13 +13,15 @@ export default defineDoubt({
   asks: ({ census }) => census.uncosted > 0,
   async look({ engine, scope }) {
     const { from = null, to = null } = scope ?? {};
+    // Of days whose cost is blank another warning speaks.
+    const isOutside = sql`count(*) filter (where uncosted and not coalesce(list_contains(d.open_days, created_day), false))`;
     const days = ['min(created_day)', 'max(created_day)', 'any_value(d.first)', 'any_value(d.ends)'];
-    const rows = await engine.query(sql`select l.source, count(*) filter (where uncosted), ${joined(
+    const rows = await engine.query(sql`select l.source, ${isOutside}, ${joined(
       days.map((day) => sql`cast(${raw(day)} as varchar)`),
       ', ',
     )} from leads l join ${COVERS} d on d.source = l.source
       where coalesce(created_day >= cast(${from} as date), true) and coalesce(created_day <= cast(${to} as date), true)
-      group by l.source having count(*) filter (where uncosted) > 0 order by l.source`);
+      group by l.source having ${isOutside} > 0 order by l.source`);
     return rows.map(([source, count, ...ends]) => {
       const [firstLead = '', lastLead = '', first = '', last = ''] = ends as string[];
       return {

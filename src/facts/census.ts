@@ -7,6 +7,7 @@ import type { Reach } from '../model/report.js';
 import { AGAIN } from './apart.js';
 import { balanceOf } from './balance.js';
 import { holding } from './lead-rows.js';
+import { IS_COST_UNKNOWN } from './source-covers.js';
 
 /** Days of the calendar, ISO; null: there is none. */
 export interface Span {
@@ -64,6 +65,12 @@ export interface Census {
   pricedDeals: number;
   /** Won deals in another currency, of which nothing says on which day they were won. */
   rateAssumed: number;
+  /** Rows of spend with clicks and without a cost. */
+  costsMissing: number;
+  /** Files of the CRM and of ad statistics that say the currency of some amounts and not of others. */
+  halfInCurrency: number;
+  /** Rows of spend of a month or a week. */
+  spans: number;
   /** Leads on days that the spend of their source does not cover. */
   uncosted: number;
 }
@@ -125,6 +132,8 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
     sourcesWithGaps: count('sources_with_gaps'),
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
+    halfInCurrency: count('mixed_revenue') + count('mixed_cost'),
+    ...{ spans: count('spans'), costsMissing: count('costs_missing') },
     rateAssumed: count('rate_assumed'),
     unrated: count('unrated') + count('unrated_spend'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
@@ -148,10 +157,20 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
   return [
     {
       from: name(rowsOf('crm')),
-      values: { latest_created: text(sql`max(created_at)`), latest_modified: text(sql`max(modified_at)`) },
+      values: {
+        latest_created: text(sql`max(created_at)`),
+        latest_modified: text(sql`max(modified_at)`),
+        mixed_revenue: filesOfBoth(sql`revenue <> 0 or amount <> 0`),
+      },
     },
     { from: name(rowsOf('ad_leads')), values: { latest_ad_lead: text(sql`max(created_at)`) } },
-    { from: name(rowsOf('ad_stats')), values: { latest_spend: text(sql`max(cast(day as timestamp))`) } },
+    {
+      from: name(rowsOf('ad_stats')),
+      values: {
+        latest_spend: text(sql`max(cast(day as timestamp))`),
+        mixed_cost: filesOfBoth(sql`cost <> 0`),
+      },
+    },
     {
       from: crm,
       values: {
@@ -207,6 +226,8 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
       values: {
         ...span('spend', sql`day`),
         undated: count(sql`day is null`),
+        costs_missing: count(IS_COST_UNKNOWN),
+        spans: count(sql`day is null and period_from < period_to`),
         negative: count(sql`cost_as_exported < 0`),
         dear: count(sql`clicks > 0 and cost_as_exported > ${raw(String(DEAR))} * clicks`),
         unrated_spend: count(sql`cost_as_exported is not null and spend is null`),
@@ -229,6 +250,11 @@ const WITH_GAPS = sql`(select source from spend where day is not null group by s
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
+/** How many files hold such amounts with a currency and without one. */
+const filesOfBoth = (isAmount: Sql): Sql => {
+  const files = (is: Sql) => sql`list(distinct file) filter (where (${isAmount}) and currency ${is} null)`;
+  return sql`coalesce(len(list_intersect(${files(sql`is`)}, ${files(sql`is not`)})), 0)`;
+};
 const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
 const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`;
 const span = (column: string, day: Sql): Record<string, Sql> => ({

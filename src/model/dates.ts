@@ -77,7 +77,10 @@ export function daysOfPeriod(cell: string): { from: string; to: string } | null 
 }
 
 /** A day some days later, or earlier. */
-export const shiftDay = (iso: string, days: number): string =>
-  dayOf(new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86_400_000));
+const MS_PER_DAY = 86_400_000;
+const msOf = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
+export const shiftDay = (iso: string, days: number): string => dayOf(new Date(msOf(iso) + days * MS_PER_DAY));
+/** From the first of February to the third it is two. */
+export const daysBetween = (from: string, to: string): number => (msOf(to) - msOf(from)) / MS_PER_DAY;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -41,7 +41,9 @@ export const WARNINGS = {
   'after-as-of': 'rows that came after the as-of moment: left out',
   'no-data': 'days of which no export holds anything',
   'spend-ends-early': 'sources whose leads go on where their spend does not',
+  'leads-end-early': 'spend of days of which no export holds the leads',
   'missing-days': 'days between others that ad statistics lack',
+  'missing-spans': 'months or weeks between others that ad statistics lack',
   'running-totals': 'rows of one key that never have less than those before: running totals, as it seems',
   'coarse-days': 'days that were taken for the first ones of months or weeks',
   'undated-spend': 'spend without days',
@@ -52,6 +54,7 @@ export const WARNINGS = {
   'currency-assumed': 'files whose currency nothing says',
   'currency-blank': 'amounts without a currency beside others that have one',
   'rate-day-assumed': 'won deals without a date of winning: converted at the rate of another day',
+  'costs-missing': 'clicks whose cost is blank: what they cost is unknown',
   'amounts-missing': 'won deals without a readable amount: counted, and no part of revenue',
   'winners-unknown': 'nothing tells who is won: deals, revenue and what is divided by them are blank',
   // Identity, and what does not join.

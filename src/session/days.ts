@@ -40,7 +40,9 @@ export function daysOfBoth(cover: Cover): Days | { refused: UserError } {
   return { refused };
 }
 
-const adsOf = ({ spend, undated }: Cover): Days => hull([spend, ...undated.flatMap(({ period }) => period ?? [])]);
+/** The days that ad statistics cover, those of rows of a month or a week included. */
+export const adsOf = ({ spend, undated }: Cover): Days =>
+  hull([spend, ...undated.flatMap(({ period }) => period ?? [])]);
 
 function everything(cover: Cover): Days {
   const ads = adsOf(cover);

@@ -124,7 +124,7 @@ describe('spend by the month', () => {
       'funnel.yaml': yaml,
     });
     const { out, err } = await funnel(['report', path, '-f', 'json', '--month', '2026-10']);
-    expect(err).not.toMatch(/^!/m);
+    expect(err.match(/^!.*$/gm)).toMatchObject([expect.stringContaining('leads up to 2026-10-25')]);
     expect(rowsOf(out, 'sources')[0]?.get('spend')).toBe('100.00');
   });
 
@@ -204,5 +204,62 @@ describe('spend by the week', () => {
         ),
         `${heading} ${own[0]}`,
       ).toEqual(weeks);
+  });
+});
+
+describe('months of spend that lack one', () => {
+  const said = async (ads: string, ...flags: string[]) =>
+    (
+      JSON.parse((await run(ads, ...flags)).out) as { warnings: { code: string; count: number; message: string }[] }
+    ).warnings.filter(({ code }) => code === 'missing-spans');
+  const AROUND = 'Month,Source,Spend\nAugust 2026,Social,60\nOctober 2026,Social,100\n';
+
+  it('are said where leads of the source came in it', async () => {
+    const [warning, ...rest] = await said(AROUND, '--all');
+    expect(rest).toEqual([]);
+    expect(warning).toMatchObject({ count: 2 });
+    expect(warning?.message).toContain(
+      'Social: no spend of 2026-09-01 to 2026-09-30 amid its months or weeks, and 2 leads',
+    );
+  });
+
+  it.each([
+    [
+      'no lead came in it',
+      'Month,Source,Spend\nJune 2026,Social,60\nAugust 2026,Social,60\nSeptember 2026,Social,1\nOctober 2026,Social,9\n',
+    ],
+    ['its days are there one by one', `${AROUND}2026-09-03,Social,5\n`],
+    ['none lacks', `${AROUND}September 2026,Social,5\n`],
+    ['the month is of another source', `${AROUND.replaceAll('Social', 'Other')}September 2026,Social,5\n`],
+  ])('are not where %s', async (_, ads) => {
+    expect(await said(ads, '--all')).toEqual([]);
+  });
+});
+
+describe('spend of days of which no export holds the leads', () => {
+  const said = async (ads: string, ...flags: string[]) => {
+    const { out, err } = await run(ads, ...flags);
+    if (out === '') throw new Error(err);
+    const { warnings } = JSON.parse(out) as { warnings: { code: string; count: number; message: string }[] };
+    return warnings.find(({ code }) => code === 'leads-end-early');
+  };
+  const daily = (last: number) =>
+    `Day,Source,Spend\n${Array.from({ length: last }, (_, at) => `2026-10-${String(at + 1).padStart(2, '0')},Social,5\n`).join('')}`;
+
+  it('is said of a month that the leads cover in part', async () => {
+    const warning = await said('Month,Source,Spend\nNovember 2026,Social,60\nOctober 2026,Social,100\n', '--all');
+    expect(warning).toMatchObject({ count: 36 });
+    expect(warning?.message).toContain('leads up to 2026-10-25, and of spend up to 2026-11-30');
+    expect(await said('Month,Source,Spend\nOctober 2026,Social,100\n')).toMatchObject({ count: 6 });
+  });
+
+  it('is said of days that were asked for, and is out of the days that nobody asked for', async () => {
+    expect(await said(daily(31), '--month', '2026-10')).toMatchObject({ count: 6 });
+    expect(await said(daily(31))).toBeUndefined();
+    expect(await said(daily(31), '--from', '2026-10-27', '--to', '2026-10-31')).toMatchObject({ count: 5 });
+  });
+
+  it('is no matter in a tenth of the days', async () => {
+    expect(await said(daily(27), '--month', '2026-10')).toBeUndefined();
   });
 });

@@ -141,6 +141,36 @@ describe('a source whose spend ends before its leads do', () => {
   });
 });
 
+describe('clicks whose cost is blank', () => {
+  const leads = each(days(1, 3), { count: 2, status: 'New', source: 'Channel' });
+  const found = async (rows: readonly string[]) => {
+    const ads = `Day,Source,Spend,Clicks\n${rows.join('\n')}\n`;
+    return json(folder({ 'crm.csv': crmOf(leads), 'ads.csv': ads, 'funnel.yaml': CLICKS }));
+  };
+  const CLICKS = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks}');
+  const WITH_BLANK = ['2026-10-01,Channel,100,10', '2026-10-02,Channel,,12', '2026-10-03,Channel,100,10'];
+
+  it('are said, and leads of their day are in no price', async () => {
+    const { of, warnings, err } = await found(WITH_BLANK);
+    const names = ['spend', 'visits', 'leads', 'costed_leads', 'cpl'];
+    expect(get(of('Channel'), ...names)).toEqual(['200.00', 32, 6, 4, '50.0000']);
+    expect(get(of('(total)'), ...names)).toEqual(['200.00', 32, 6, 4, '50.0000']);
+    expect(warnings.filter(({ code }) => /costs-missing|ends-early/.test(code))).toMatchObject([
+      { code: 'costs-missing', count: 1 },
+    ]);
+    expect(err).toContain('Channel: 1 row with clicks and no cost (2026-10-02)');
+  });
+
+  it.each([
+    ['a zero is one', WITH_BLANK.map((row) => row.replace(',,', ',0,'))],
+    ['nobody clicked', WITH_BLANK.map((row) => row.replace(',,12', ',,0'))],
+  ])('are not there where %s', async (_, rows) => {
+    const { of, codes } = await found(rows);
+    expect(codes).not.toContain('costs-missing');
+    expect(get(of('Channel'), 'costed_leads', 'cpl')).toEqual([6, '33.3333']);
+  });
+});
+
 describe('the days of a report where none are asked for', () => {
   it('begin with the month of the first lead: days before it are days without leads', async () => {
     const { period, of } = await json(

@@ -1,0 +1,27 @@
+import { sql } from '../engines/sql.js';
+import { IS_COST_UNKNOWN } from '../facts/source-covers.js';
+import { stretches } from '../model/dates.js';
+import { counted, text } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** Clicks whose cost is blank were paid for all the same, as far as anybody knows: a blank is no zero. */
+export default defineDoubt({
+  code: 'costs-missing',
+  asks: ({ census }) => census.costsMissing > 0,
+  async look({ engine }) {
+    const rows =
+      await engine.query(sql`select source, count(*), string_agg(distinct cast(day as varchar), ',' order by cast(day as varchar))
+      from spend where ${IS_COST_UNKNOWN} group by source order by source`);
+    return rows.map(([source, count, days]) => ({
+      ...{ source: source as string, count: Number(count) },
+      days: days === null ? [] : (days as string).split(','),
+    }));
+  },
+  say({ source, count, days }) {
+    const [en, ru] = days.length > 0 ? [` (${stretches(days, 'en')})`, ` (${stretches(days, 'ru')})`] : ['', ''];
+    return text(
+      `${source}: ${counted(count, 'row')} with clicks and no cost${en}: what they cost is unknown, spend is the sum of the others, and leads of those days take no part in its prices; fill the cells in, with 0 where it was nothing`,
+      `${source}: строк с кликами без расхода — ${count}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды этих дней не входят в цены; заполните ячейки, а где расхода не было, поставьте 0`,
+    );
+  },
+});

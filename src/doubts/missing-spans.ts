@@ -1,0 +1,36 @@
+import { sql } from '../engines/sql.js';
+import { interval } from '../model/dates.js';
+import { counted, text } from '../model/text.js';
+import { defineDoubt } from './define-doubt.js';
+
+/**
+ * A month or a week that a source paid for by the month or the week lacks amid its rows, while leads of it came: nothing
+ * tells whether it was paused, or forgotten in the sheet.
+ */
+export default defineDoubt({
+  code: 'missing-spans',
+  asks: ({ census }) => census.spans > 0,
+  async look({ engine, scope }) {
+    const { from = null, to = null } = scope ?? {};
+    const rows = await engine.query(sql`with spans as (
+        select source, period_from, max(period_to) as period_to from spend
+        where period_from < period_to and day is null and spend is not null group by source, period_from),
+      gaps as (select source, period_to + 1 as first, next - 1 as last from (
+        select source, max(period_to) over (partition by source order by period_from) as period_to,
+          lead(period_from) over (partition by source order by period_from) as next from spans) where next > period_to + 1)
+      select g.source, cast(first as varchar), cast(last as varchar), count(*) from gaps g
+        join leads l on l.source = g.source and l.created_day between g.first and g.last
+      where coalesce(created_day >= cast(${from} as date), true) and coalesce(created_day <= cast(${to} as date), true)
+        and not exists (select 1 from spend s where s.source = g.source and s.day between g.first and g.last)
+      group by all order by all`);
+    return rows.map(([source, first, last, count]) => ({
+      ...{ source: source as string, first: first as string, last: last as string },
+      count: Number(count),
+    }));
+  },
+  say: ({ count, source, first, last }) =>
+    text(
+      `${source}: no spend of ${interval(first, last, 'en')} amid its months or weeks, and ${counted(count, 'lead')} of those days: unless nothing ran, add it, else its cost per lead is too low`,
+      `${source}: между месяцами или неделями с расходом нет строки за ${interval(first, last, 'ru')}, а лиды за эти дни есть (${count}): если реклама шла, добавьте её, иначе цена лида занижена`,
+    ),
+});
