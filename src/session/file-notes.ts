@@ -22,7 +22,9 @@ export async function fileNotes({ inputs, facts, left }: Session): Promise<FileN
   const tables = await survey(inputs.files.filter(({ path }) => path !== STDIN));
   const read = new Map<string, Text[]>();
   for (const { file, table, headings, path, sheet } of facts.files) {
-    const own = tables.find((one) => one.name === file || (one.path === path && one.sheet === sheet));
+    const there = tables.filter((one) => one.path === path && one.sheet === sheet);
+    // The entries of an archive are in one place, and only their names tell them apart.
+    const own = tables.find((one) => one.name === file) ?? (there.length === 1 ? there[0] : undefined);
     const unread = own && table !== 'none' ? lookalikes(own, table, headings) : [];
     const columns = [...headings].map(([field, heading]) => text(`${field} = «${heading}»`, `${field} = «${heading}»`));
     read.set(file, [...columns, ...(unread.length > 0 ? [notRead(unread)] : [])]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { WARNINGS } from '../../src/model/warnings.js';
+import { zip } from '../intake/book.js';
 import { folder, funnel, small, YAML } from './run.js';
 
-const page = async (files: Record<string, string>, ...flags: string[]) => {
+const page = async (files: Record<string, string | Uint8Array>, ...flags: string[]) => {
   const { code, out, err } = await funnel(['check', folder(files), ...flags]);
   expect(err).toBe('');
   return { code, out, words: out.replace(/\s+/g, ' ') };
@@ -53,6 +54,32 @@ describe('check lists every file', () => {
     expect(words).toContain('crm.csv');
     expect(words).toContain('statuses that funnel.yaml does not explain, so there is no report yet: «New» (1)');
     expect((await funnel(['report', folder(files)])).code).toBe(2);
+  });
+});
+
+describe('law: what check says of a file does not hang on where it is packed', () => {
+  const FILES = {
+    'a.csv': 'Date,Source,Spend,Deal stage\n2026-10-01,VK,10,x\n2026-10-02,VK,12,x\n',
+    'b.csv': 'ID,Created,Status,Won Date\n1,2026-10-01,New,\n2,2026-10-02,Won,2026-10-09\n',
+    'c.csv': 'Article,Size,Price\nA,1,100\nB,2,200\n',
+    'd.csv': 'Day,Platform,Cost,Order amount\n2026-10-03,VK,5,1\n2026-10-04,VK,6,2\n',
+  };
+  /** The paragraph of each file, in the order of their names. */
+  const paragraphs = (out: string, packed = '') =>
+    out
+      .replaceAll(packed, '')
+      .split('\n\n')
+      .filter((one) => /^\w\.csv\n/.test(one))
+      .sort();
+
+  it('in an archive, alone and beside another', async () => {
+    const plain = paragraphs((await page(FILES)).out);
+    expect(plain).toHaveLength(4);
+    const all = await zip(FILES);
+    expect(paragraphs((await page({ 'all.zip': all })).out, 'all.zip/')).toEqual(plain);
+    const { 'a.csv': a, ...others } = FILES;
+    const parts = await page({ '1.zip': await zip({ 'a.csv': a }), '2.zip': await zip(others) });
+    expect(paragraphs(parts.out.replaceAll('2.zip/', ''), '1.zip/')).toEqual(plain);
   });
 });
 
