@@ -59,18 +59,18 @@ export async function readFiles(
     counted: tallies[index] as Tally,
     entry: entryOf(one, typed[index] as Typed, tallies[index] as Tally, lines[index] as Lines),
   }));
+  const meant = await meaningOf(engine, loaded, typed);
   const currencies: (string | undefined)[] = [];
   const rowWarnings: Warning[][] = [];
-  for (const { loaded: one, typed: rows, counted } of files) {
+  for (const [index, { loaded: one, typed: rows, counted }] of files.entries()) {
     await requireSameCells(engine, one, rows, counted);
     refuseMicros(one, counted);
-    rowWarnings.push(await warningsOfRows(engine, one, rows, counted));
+    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meant[index]?.older?.table ?? null));
     currencies.push(await currencyOf(engine, one, rows, options.currency));
   }
   const { lookups = [] } = options;
   const dimensions = [...options.dimensions.keys()];
   const lookedUp = await lookUp(engine, lookups, dimensions);
-  const meant = await meaningOf(engine, loaded, typed);
   const used = files.map((file, index) => usedRows(file, meant[index] as Meaning));
   await unite(engine, used, dimensions.length, options.asOf, lookedUp);
   requireHeadings(loaded, typed, options);

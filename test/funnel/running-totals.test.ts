@@ -41,6 +41,28 @@ describe('running totals', () => {
     expect((await run([header, ...rows.reverse()].join('\n'), '\n    latest: Taken')).spend).toBe('95.00');
   });
 
+  describe('of which only the last rows count', () => {
+    const HEAD = 'Day,Source,Campaign,Cost,Clicks,Taken';
+    const a = (hour: string, cost: number) => `2026-10-01,Search,a,${cost}.00,${cost},2026-10-01 ${hour}:00`;
+    const b = (cost: number) => `2026-10-02,Search,b,${cost}.00,${cost},2026-10-02 23:00`;
+    const c = (cost: number) => `2026-10-03,Search,c,${cost}.00,${cost},2026-10-03 23:00`;
+    const last = (...rows: string[]) => run([HEAD, ...rows].join('\n'), '\n    latest: Taken');
+
+    it('are not warned of a row that equals all of them together', async () => {
+      expect((await last(a('08', 10), a('23', 20), b(70), c(40))).codes).toEqual([]);
+    });
+
+    it('are warned of a row that equals the others that count', async () => {
+      expect((await last(a('08', 10), a('23', 20), b(30), c(50))).codes).toEqual(['row-equals-the-rest']);
+    });
+
+    it('agree with a total of their own', async () => {
+      const { spend, codes } = await last(a('08', 10), a('23', 20), b(30), 'Total,,,50.00,50,');
+      expect([spend, codes]).toEqual(['50.00', []]);
+      expect((await last(a('08', 10), a('23', 20), b(30), 'Total,,,60.00,60,')).codes).toEqual(['total-differs']);
+    });
+  });
+
   it('are warned of without it, with the column that could tell, and added up as they are', async () => {
     const { spend, codes, warnings } = await run(TAKEN);
     expect([spend, codes]).toEqual(['147.00', ['running-totals']]);

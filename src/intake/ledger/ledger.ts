@@ -13,7 +13,7 @@ import { requireSums } from './nameless-rows.js';
 import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import type { Lines } from './set-aside.js';
-import { marked, type Tally } from './tally.js';
+import { marked, type Tally, tallyWithout } from './tally.js';
 
 /** What became of every line of a file. Each bucket is counted by itself: they add up, or a line was lost. */
 export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lines): LedgerEntry {
@@ -44,14 +44,24 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
   };
 }
 
-/** What a file's own totals, and the forms of its cells, say of its rows. */
-export async function warningsOfRows(engine: Engine, loaded: Loaded, typed: Typed, counted: Tally): Promise<Warning[]> {
-  requireSums(loaded, typed, counted);
+/**
+ * What a file's own totals, and the forms of its cells, say of its rows. Totals are of the rows that count: of running
+ * totals those are the last ones, `older` being the table of the others.
+ */
+export async function warningsOfRows(
+  engine: Engine,
+  loaded: Loaded,
+  typed: Typed,
+  counted: Tally,
+  older: string | null,
+): Promise<Warning[]> {
+  const last = older === null ? counted : await tallyWithout(engine, loaded, typed, older);
+  requireSums(loaded, typed, last);
   return [
     ...notLeads(loaded, typed, counted),
-    ...checkTotals(loaded, typed, counted),
+    ...checkTotals(loaded, typed, last),
     ...checkSums(loaded, typed),
-    ...(await rowsLikeTotals(engine, loaded, typed, counted)),
+    ...(await rowsLikeTotals(engine, loaded, typed, last, older)),
     ...typed.warnings,
     ...afterAsOf(loaded.file.name, typed, counted),
     ...clockChanges(loaded.file.name, typed, counted),

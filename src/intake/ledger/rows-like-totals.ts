@@ -8,7 +8,7 @@ import type { Loaded } from '../scan/loaded.js';
 import type { Typed } from '../type/type.js';
 import { FEWEST } from './daily-totals.js';
 import { isSum, rowsOf, totalsOf } from './own-totals.js';
-import { type Amount, amountOf, IS_USED, type Measure, type Tally } from './tally.js';
+import { type Amount, amountOf, IS_USED, isNotIn, type Measure, type Tally } from './tally.js';
 
 /** Without refunds such a row is the largest, and half of all. */
 const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
@@ -19,7 +19,13 @@ const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
  * no known label: everything would count twice. By chance a day adds up so; most days do not. Where a total of the file's
  * own says that the rows are right, such a row is one by chance.
  */
-export async function rowsLikeTotals(engine: Engine, loaded: Loaded, typed: Typed, counted: Tally): Promise<Warning[]> {
+export async function rowsLikeTotals(
+  engine: Engine,
+  loaded: Loaded,
+  typed: Typed,
+  counted: Tally,
+  older: string | null,
+): Promise<Warning[]> {
   const { recognised, scan, file } = loaded;
   const { rows } = typed;
   const measures = (['cost', 'clicks'] as const).filter((measure) => recognised.columns.has(measure));
@@ -37,7 +43,8 @@ export async function rowsLikeTotals(engine: Engine, loaded: Loaded, typed: Type
     measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
-  const used = sql`(select *, rowid as record from ${name(rows)} where ${IS_USED})`;
+  const used = sql`(select *, rowid as record from ${name(rows)}
+    where ${IS_USED} and ${older === null ? sql`true` : isNotIn(older)})`;
   const found = async (by: Sql): Promise<bigint[]> => {
     const result = await engine.query(sql`select record from ${used} r join (
         select ${by} as part, ${sums} from ${used} group by part having count(*) >= ${FEWEST}) s

@@ -77,25 +77,39 @@ const together = (a: Amount, b: Amount): Amount => ({
 export async function tally(engine: Engine, loaded: readonly Loaded[], typed: readonly Typed[]): Promise<Tally[]> {
   const parts = typed.map((one, index) => partOf(loaded[index] as Loaded, one, index));
   const rows = await namedRows(engine, parts);
-  return typed.map(({ marks }, index) => {
-    const own = rows.filter(({ file }) => Number(file) === index);
-    const groups = own.map((row) => groupOf(row, marks));
+  return typed.map((one, index) => {
+    const counted = talliedOf(
+      rows.filter(({ file }) => Number(file) === index),
+      one,
+    );
     const { file, scan } = loaded[index] as Loaded;
-    const all = count(groups, () => true);
+    const all = count(counted.groups, () => true);
     if (all !== scan.records) throw new Bug(`${file.name}: ${scan.records} records scanned, ${all} read`);
-    return {
-      groups,
-      used: count(groups, isUsed),
-      excluded: count(groups, ({ excluded }) => excluded),
-      rejected: count(groups, ({ reject, excluded }) => reject !== null && !excluded),
-      perhapsPlaceholders: own[0]?.placeholders === true,
-      perhapsDailyTotals: own[0]?.daily_totals === true,
-      days: hullOf(own.filter((_, at) => isUsed(groups[at] as Group))),
-    };
+    return counted;
   });
 }
 
-function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: number): Part {
+/** The same of one file without some of its rows: the table of their records. */
+export const tallyWithout = async (engine: Engine, loaded: Loaded, typed: Typed, without: string): Promise<Tally> =>
+  talliedOf(await namedRows(engine, [partOf(loaded, typed, 0, isNotIn(without))]), typed);
+
+/** Rows of a typed table whose records another table does not hold. */
+export const isNotIn = (records: string): Sql => sql`rowid not in (select record from ${name(records)})`;
+
+function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
+  const groups = rows.map((row) => groupOf(row, marks));
+  return {
+    groups,
+    used: count(groups, isUsed),
+    excluded: count(groups, ({ excluded }) => excluded),
+    rejected: count(groups, ({ reject, excluded }) => reject !== null && !excluded),
+    perhapsPlaceholders: rows[0]?.placeholders === true,
+    perhapsDailyTotals: rows[0]?.daily_totals === true,
+    days: hullOf(rows.filter((_, at) => isUsed(groups[at] as Group))),
+  };
+}
+
+function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: number, where = sql`true`): Part {
   const by = ['reject', 'excluded', ...markColumns(marks)];
   const measures = recognised.table === 'ad_stats' ? MEASURES.filter((measure) => recognised.columns.has(measure)) : [];
   const columns: [string, Sql][] = [
@@ -114,7 +128,7 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
   ];
   return {
     columns: Object.fromEntries(columns),
-    from: sql`from ${name(rows)} group by ${joined(by.map(name), ', ')}`,
+    from: sql`from ${name(rows)} where ${where} group by ${joined(by.map(name), ', ')}`,
   };
 }
 
