@@ -31,27 +31,29 @@ const WITHOUT = list([
 const AFTER_WITH = list(['incl', 'inbegr', 'compris', 'enthalten', 'вкл', 'в т\\.? ?ч', 'в том числе']);
 const AFTER_WITHOUT = list([
   ...['excl', 'esclus', 'exclu', 'not incl', 'no incl', 'non incl', 'não incl', 'free', 'exempt', "isn['’]t", 'is not'],
-  ...['no(?![\\p{L}])', 'none', '0 ?%', 'нет', 'исключ', 'не (?:облагается|вкл|входит|уч[её]т)', '0(?!\\d)'],
+  ...['no(?![\\p{L}])', 'none', 'нет(?![\\p{L}])', 'исключ[её]н', 'не (?:облагается|вкл|входит|уч[её]т)'],
 ]);
 
 const START = '(?<!\\p{L})';
 const END = '(?!\\p{L})';
 const NEXT = '[\\s-]+(?:of |the )?';
-const GAP = '[\\s:,(-]*';
+/** A comma begins something else: of «с НДС, без комиссии» the denial is of the fee. */
+const GAP = '[\\s:=(–—-]*';
 
-const isWithout = new RegExp(
-  `${START}${WITHOUT}${NEXT}${TAX}${END}|${START}${TAX}${END}${GAP}${AFTER_WITHOUT}|${START}(?:netto|нетто|ht|hors taxes)${END}`,
-  'iu',
-);
-const isWith = new RegExp(
-  `${START}${WITH}${NEXT}${TAX}${END}|${START}${TAX}${END}${GAP}${AFTER_WITH}|${START}(?:brutto|gross|брутто|ttc)${END}`,
-  'iu',
-);
-const isTax = new RegExp(`${START}${TAX}${END}`, 'iu');
+const before = (words: string): RegExp => new RegExp(`${START}${words}${NEXT}${TAX}${END}`, 'iu');
+const after = (words: string): RegExp => new RegExp(`${START}${TAX}\\.?${GAP}${words}`, 'iu');
+
+/** The first that fits counts. A rate of nothing is no number that only begins so: «с НДС, 01.10», «НДС 05 %». */
+const SAYS: readonly [Exclude<SaidOfVat, null>, RegExp][] = [
+  ['without', before(WITHOUT)],
+  ['without', after('0(?:[.,]0+)?(?: ?%|[\\s)\\]»"]*$)')],
+  ['with', before(WITH)],
+  ['without', after(AFTER_WITHOUT)],
+  ['with', after(AFTER_WITH)],
+  ['without', new RegExp(`${START}(?:netto|нетто|ht|hors taxes)${END}`, 'iu')],
+  ['with', new RegExp(`${START}(?:brutto|gross|брутто|ttc)${END}`, 'iu')],
+  ['open', new RegExp(`${START}${TAX}${END}`, 'iu')],
+];
 
 /** `Расход с НДС`, `Cost ex-VAT`, `Расход (НДС 20%)`. A denial is looked for first: `not incl. VAT` holds `incl. VAT`. */
-export function saidOfVat(heading: string): SaidOfVat {
-  if (isWithout.test(heading)) return 'without';
-  if (isWith.test(heading)) return 'with';
-  return isTax.test(heading) ? 'open' : null;
-}
+export const saidOfVat = (heading: string): SaidOfVat => SAYS.find(([, words]) => words.test(heading))?.[0] ?? null;
