@@ -1,13 +1,12 @@
-const MS_PER_DAY = 86_400_000;
-const numberOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
-const dayOf = (number: number): string => new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
+import { dayNumber, dayNumbered } from '../model/dates.js';
+
 /** Fewer days say nothing of a habit; a longer gap says nothing of the weekdays in it. */
 const WEEK = 7;
 
 /** The days that a list of days lacks, by its own habit; none where it is no list of every day. */
 export function missingIn(days: readonly string[]): string[] {
   if (days.length < WEEK) return [];
-  const numbers = days.map(numberOf);
+  const numbers = days.map(dayNumber);
   const there = new Set(numbers);
   const [seen, passed] = [new Array<number>(WEEK).fill(0), new Array<number>(WEEK).fill(0)];
   const count = (list: number[], number: number) => {
@@ -27,5 +26,5 @@ export function missingIn(days: readonly string[]): string[] {
   const missing = gaps.map((gap) => gap.filter((number) => !there.has(number) && isUsual(number)));
   const broken = missing.filter((gap) => gap.length > 0).length;
   // Of the steps from one day to the next, four in five lead to the very next usual day.
-  return broken * 5 > numbers.length - 1 ? [] : missing.flat().map(dayOf);
+  return broken * 5 > numbers.length - 1 ? [] : missing.flat().map(dayNumbered);
 }

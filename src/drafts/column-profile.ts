@@ -1,4 +1,4 @@
-import { spanOf } from '../intake/recognise/span-words.js';
+import { spanOf } from '../intake/shape/span-words.js';
 import { fold } from '../model/fold.js';
 
 /** What the cells of one column are, all of them together. */

@@ -34,7 +34,7 @@ export function stretches(days: readonly string[], lang: Lang, most = 3): string
   const found: [from: string, to: string][] = [];
   for (const iso of days) {
     const last = found.at(-1);
-    if (last && next(last[1]) === iso) last[1] = iso;
+    if (last && shiftDay(last[1], 1) === iso) last[1] = iso;
     else found.push([iso, iso]);
   }
   const shown = found.slice(0, most).map(([from, to]) => interval(from, to, lang));
@@ -42,12 +42,6 @@ export function stretches(days: readonly string[], lang: Lang, most = 3): string
   if (found.length <= most) return shown.join(', ');
   return `${shown.join(', ')} ${lang === 'en' ? `and ${more} more` : `и ещё ${more}`}`;
 }
-
-const next = (iso: string): string => {
-  const date = new Date(`${iso}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + 1);
-  return dayOf(date);
-};
 
 /** A cell of `--period`: a day, a month (`02.2026`), a quarter (`1 кв. 2026`) or an ISO week, which has one name. */
 export function period(cell: string, lang: Lang): string {
@@ -64,23 +58,30 @@ export function daysOfPeriod(cell: string): { from: string; to: string } | null 
   const first = (month: number) => dayOf(new Date(Date.UTC(Number(year), month - 1, 1)));
   const last = (month: number) => dayOf(new Date(Date.UTC(Number(year), month, 0)));
   if (isDay(cell)) return { from: cell, to: cell };
-  if (/^\d{2}$/.test(part)) return { from: first(Number(part)), to: last(Number(part)) };
+  if (/^(?:0[1-9]|1[0-2])$/.test(part)) return { from: first(Number(part)), to: last(Number(part)) };
   const quarter = Number(/^Q([1-4])$/.exec(part)?.[1] ?? 0);
   if (quarter > 0) return { from: first(quarter * 3 - 2), to: last(quarter * 3) };
-  const week = /^W(\d{2})$/.exec(part)?.[1];
-  if (week === undefined) return null;
-  // ISO weeks: the first is the one with 4 January in it, weeks begin on Monday.
-  const fourth = new Date(Date.UTC(Number(year), 0, 4));
-  const monday = 4 - ((fourth.getUTCDay() + 6) % 7) + (Number(week) - 1) * 7;
-  const at = (date: number) => dayOf(new Date(Date.UTC(Number(year), 0, date)));
-  return { from: at(monday), to: at(monday + 6) };
+  const week = Number(/^W(\d{2})$/.exec(part)?.[1] ?? 0);
+  if (week < 1) return null;
+  // ISO weeks: the first is the one with 4 January in it, weeks begin on Monday; a year has the week whose Thursday is in it.
+  const fourth = `${year}-01-04`;
+  const from = shiftDay(fourth, (week - 1) * 7 - weekday(fourth));
+  return shiftDay(from, 3).startsWith(year) ? { from, to: shiftDay(from, 6) } : null;
 }
 
-/** A day some days later, or earlier. */
 const MS_PER_DAY = 86_400_000;
-const msOf = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
-export const shiftDay = (iso: string, days: number): string => dayOf(new Date(msOf(iso) + days * MS_PER_DAY));
+
+/** Days in a row are numbers in a row. */
+export const dayNumber = (iso: string): number => Date.parse(`${iso}T00:00:00Z`) / MS_PER_DAY;
+export const dayNumbered = (number: number): string => dayOf(new Date(number * MS_PER_DAY));
+
+/** A day some days later, or earlier. */
+export const shiftDay = (iso: string, days: number): string => dayNumbered(dayNumber(iso) + days);
+
 /** From the first of February to the third it is two. */
-export const daysBetween = (from: string, to: string): number => (msOf(to) - msOf(from)) / MS_PER_DAY;
+export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
+
+/** From Monday, which is 0. 1 January 1970 was a Thursday. */
+export const weekday = (iso: string): number => (((dayNumber(iso) + 3) % 7) + 7) % 7;
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -1,5 +1,5 @@
 import { text, UserError } from '../error.js';
-import { dayOf, isDay } from '../model/dates.js';
+import { dayOf, daysOfPeriod, isDay, shiftDay } from '../model/dates.js';
 import type { Days } from '../model/scope.js';
 
 /** How a person may name the days of a report. */
@@ -37,28 +37,18 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
   return { from: from ?? null, to: to ?? null };
 }
 
-const MS_PER_DAY = 86_400_000;
-const toDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
-const shift = (day: string, days: number): string => dayOf(new Date(toDate(day).getTime() + days * MS_PER_DAY));
-
 function monthDays(month: string): Days {
-  const match = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month);
-  if (!match) throw notA('--month', month, text('a month like 2026-10', 'месяц вида 2026-10'));
-  return { from: `${month}-01`, to: dayOf(new Date(Date.UTC(Number(match[1]), Number(match[2]), 0))) };
+  const days = /^\d{4}-\d{2}$/.test(month) ? daysOfPeriod(month) : null;
+  if (!days) throw notA('--month', month, text('a month like 2026-10', 'месяц вида 2026-10'));
+  return days;
 }
 
-/** ISO weeks: the first is the one with 4 January in it, weeks begin on Monday. */
 function weekDays(week: string): Days {
-  const match = /^(\d{4})-W(\d{2})$/i.exec(week);
-  const number = Number(match?.[2]);
-  if (!match || number < 1 || number > 53)
-    throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'));
-  const fourth = new Date(Date.UTC(Number(match[1]), 0, 4));
-  const monday = shift(dayOf(fourth), -((fourth.getUTCDay() + 6) % 7) + (number - 1) * 7);
-  const thursday = toDate(shift(monday, 3));
-  if (thursday.getUTCFullYear() !== Number(match[1]))
-    throw notA('--week', week, text(`a week of ${match[1]}`, `неделя ${match[1]} года`));
-  return { from: monday, to: shift(monday, 6) };
+  const [, year, number] = /^(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])$/i.exec(week) ?? [];
+  if (!year) throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'));
+  const days = daysOfPeriod(`${year}-W${number}`);
+  if (!days) throw notA('--week', week, text(`a week of ${year}`, `неделя ${year} года`));
+  return days;
 }
 
 function lastDays(last: string, asOf: string | null): Days {
@@ -67,13 +57,13 @@ function lastDays(last: string, asOf: string | null): Days {
   if (asOf === null) return { from: null, to: null };
   const to = asOf.slice(0, 10);
   const count = Number(match[1]);
-  if (match[2] !== 'm') return { from: shift(to, 1 - count * (match[2] === 'w' ? 7 : 1)), to };
-  const date = toDate(to);
+  if (match[2] !== 'm') return { from: shiftDay(to, 1 - count * (match[2] === 'w' ? 7 : 1)), to };
+  const date = new Date(`${to}T00:00:00Z`);
   // The same day so many months ago, or that month's last day; the period begins on the day after.
   const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count, 1));
   const days = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(date.getUTCDate(), days));
-  return { from: shift(dayOf(first), 1), to };
+  return { from: shiftDay(dayOf(first), 1), to };
 }
 
 const notA = (option: string, value: string, wanted: ReturnType<typeof text>): UserError =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spanOf } from '../../src/intake/recognise/span-words.js';
+import { spanOf } from '../../src/intake/shape/span-words.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
 const CRM = [

@@ -2,7 +2,7 @@ import type { Text } from '../../error.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { FieldKind, Table } from '../../model/tables.js';
 import type { Export, RowRule, Source } from '../../sources/define-source.js';
-import type { Span } from './span-words.js';
+import type { Span } from '../shape/span-words.js';
 
 /** What a file is: the table it feeds, and which of its columns is which field. */
 export interface Recognised {

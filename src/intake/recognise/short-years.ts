@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
 import type { FileSettings } from '../../model/settings.js';
 import { dayIn, periodIn } from '../shape/preamble.js';
-import { monthAndDigits, yearsOfDates } from './span-words.js';
+import { monthAndDigits, yearsOfDates } from '../shape/span-words.js';
 
 /** What a file tells of the years it is of, besides the column that is asked about. */
 export interface Around {

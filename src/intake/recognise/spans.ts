@@ -1,7 +1,7 @@
+import { dayOrderOf, type Span, type Stride, spanOf } from '../shape/span-words.js';
 import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
-import { dayOrderOf, type Span, type Stride, spanOf } from './span-words.js';
 
 /** Headings of columns that name a month, a week, or the days of a row in one cell. */
 const SPANS: readonly (readonly [Stride, RegExp])[] = [

@@ -1,4 +1,5 @@
-import { isDay } from '../../model/dates.js';
+import { spanOf } from './span-words.js';
+import { type DayOrder, daysIn } from './written-days.js';
 
 /** The days that an export covers, both included. */
 export interface Days {
@@ -6,17 +7,75 @@ export interface Days {
   to: string;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** `July 8, 2025`, `8 Jul 2025`, `01.03.2026`, `2026-03-01`, `2026.03.01`, `20260301`. A slash date says neither day nor month. */
-const DAYS = [
-  '([A-Z][a-z]{2,8})\\.? (\\d{1,2}), (\\d{4})',
-  '(\\d{1,2}) ([A-Z][a-z]{2,8}) (\\d{4})',
-  '(\\d{2})\\.(\\d{2})\\.(\\d{4})',
-  '(\\d{4})[-._](\\d{2})[-._](\\d{2})',
-  '(20\\d{2})(\\d{2})(\\d{2})',
+/**
+ * The period out of the lines above a header, or of a file's name: one line with two days, two lines of which one says
+ * that it begins and one that it ends, or the name of a month. A day on which it was made is none of them.
+ */
+export function periodIn(preamble: readonly string[]): Days | null {
+  const orderOf = orderedBy(preamble);
+  const lines = preamble.map((line) => daysOfData(line.normalize('NFC'), orderOf));
+  const range = lines.find((days) => days.length === 2);
+  const single = (role: Role) => lines.flatMap((days) => (days.length === 1 && days[0]?.role === role ? days : []));
+  const [first, last] = range ?? [...single('start'), ...single('end')];
+  const areTwo = range !== undefined || (single('start').length === 1 && single('end').length === 1);
+  if (areTwo && first && last) return first.day <= last.day ? { from: first.day, to: last.day } : null;
+  const [month, ...more] = lines.flat().length > 0 ? [] : preamble.flatMap((line) => namedIn(line) ?? []);
+  return month !== undefined && more.length === 0 ? month : null;
+}
+
+/** The one day that a file's name states: `amocrm_export_leads_2026-10-31.csv`. */
+export function dayIn(name: string): string | null {
+  const [one, ...more] = daysIn(name.normalize('NFC'), () => null);
+  return one !== undefined && more.length === 0 ? one.day : null;
+}
+
+/** What the words before a day say of it. */
+type Role = 'start' | 'end' | 'made' | 'period';
+
+/** The last of these words before a day counts: «сформирован за период с 01.10» begins, «отчёт от 05.11» was made. */
+const ROLES: readonly [Role, string][] = [
+  [
+    'made',
+    'сформир\\p{L}*|созда\\p{L}*|составл\\p{L}*|выгруж\\p{L}*|скачан\\p{L}*|подготов\\p{L}*|обновл\\p{L}*|экспорт\\p{L}*|по состоянию на|(?:данные|выгрузка|отч[её]т|актуальн\\p{L}*) (?:на|от)|generat\\p{L}*|creat\\p{L}*|export\\p{L}*|download\\p{L}*|prepar\\p{L}*|print\\p{L}*|updat\\p{L}*|refresh\\p{L}*|as of|run (?:on|date|time)|dated|erstell\\p{L}*|stand|gén[ée]r\\p{L}*|cré[ée]\\p{L}*|cread\\p{L}*|criad\\p{L}*|gerad\\p{L}*|wygenerow\\p{L}*',
+  ],
+  [
+    'start',
+    'с|со|от|начал\\p{L}*|from|since|start\\p{L}*|begin\\p{L}*|von|vom|ab|desde|du|depuis|dal|inicio|inizio|début|van|od',
+  ],
+  [
+    'end',
+    'по|до|кон(?:ец|ца)|оконч\\p{L}*|to|till?|until|through|thru|end(?:s|ed|ing)?|bis|hasta|até|al?|au|fin|fine|fim|ende|tot',
+  ],
+  ['period', 'за|период\\p{L}*|period\\p{L}*|périod\\p{L}*|dates?|for|zeitraum'],
 ];
-/** An underscore ends a word in a file's name, though `\b` takes it for a letter. */
-const DAY = new RegExp(`(?<![A-Za-z\\d])(?:${DAYS.join('|')})(?![A-Za-z\\d])`, 'g');
+const ROLE = new RegExp(
+  `(?<!\\p{L})(?:${ROLES.map(([role, words]) => `(?<${role}>${words})`).join('|')})(?!\\p{L})`,
+  'giu',
+);
+
+/** The days of a line that say what its data are of, each with what the words since the day before it make of it. */
+function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { day: string; role: Role | undefined }[] {
+  let after = 0;
+  const found = daysIn(line, orderOf).map(({ day, at, end }) => {
+    const words = [...line.slice(after, at).matchAll(ROLE)].at(-1)?.groups ?? {};
+    after = end;
+    return { day, role: ROLES.find(([role]) => words[role] !== undefined)?.[0] };
+  });
+  return found.filter(({ role }) => role !== 'made');
+}
+
+/** What is longer is a sentence. */
+const LONGEST = 200;
+const BEFORE_NAME =
+  /(?<!\p{L})(?:(?:за|период|месяц|квартал|неделя|period|month|quarter|week|for)[\s:;,="]+)+(?<words>.{4,40})$/iu;
+
+/** The days of a month, a quarter or a week where its name stands alone, or after such a word: «Отчёт за октябрь 2026 г.». */
+function namedIn(line: string): Days | null {
+  if (line.length > LONGEST) return null;
+  const bare = line.replace(/^[\s"#;,]+|[\s";,]+$/gu, '');
+  const words = BEFORE_NAME.exec(bare)?.groups?.words ?? bare;
+  return daysIn(words, () => null).length > 0 ? null : spanOf(words, 'day', null);
+}
 
 /** Day and month of a date with one of these between them could stand in either order: `9/30/2026` says in which. */
 const EITHER = /(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2\d{4}(?!\d)/g;
@@ -34,46 +93,10 @@ export function orderIn(preamble: readonly string[]): Map<string, { dayFirst: bo
   return found;
 }
 
-/** The period out of the lines above a header, or of a file's name: one line with two days, or two lines with one each (start, end). */
-export function periodIn(preamble: readonly string[]): Days | null {
-  const order = orderIn(preamble).get('/');
-  const inOrder = order && order.dayFirst !== order.monthFirst ? (order.dayFirst ? 'dmy' : 'mdy') : null;
-  const found = preamble.map((line) => [
-    ...[...line.matchAll(DAY)].flatMap((match) => dayOf(match) ?? []),
-    ...(inOrder === null ? [] : [...line.matchAll(SLASHED)].flatMap((match) => slashed(match, inOrder) ?? [])),
-  ]);
-  const range = found.find((days) => days.length === 2);
-  const single = found.filter((days) => days.length === 1).flat();
-  const [from, to] = range ?? (single.length === 2 ? single : []);
-  return from !== undefined && to !== undefined && from <= to ? { from, to } : null;
-}
-
-const SLASHED = /(?<!\d)(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/g;
-
-function slashed([, first = '', second = '', year]: readonly string[], order: 'dmy' | 'mdy'): string | undefined {
-  const [day, month] = order === 'dmy' ? [first, second] : [second, first];
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(iso) ? iso : undefined;
-}
-
-/** The one day that a file's name states: `amocrm_export_leads_2026-10-31.csv`. */
-export function dayIn(name: string): string | null {
-  const [day, ...more] = [...name.matchAll(DAY)].flatMap((match) => dayOf(match) ?? []);
-  return day !== undefined && more.length === 0 ? day : null;
-}
-
-function dayOf([, m1, d1, y1, d2, m2, y2, d3, m3, y3, y4, m4, d4, y5, m5, d5]: readonly string[]): string | undefined {
-  const month = (word: string | undefined) => MONTHS.indexOf((word ?? '').slice(0, 3).toLowerCase()) + 1;
-  const [year, number, day] = y1
-    ? [y1, month(m1), d1]
-    : y2
-      ? [y2, month(m2), d2]
-      : y3
-        ? [y3, Number(m3), d3]
-        : y4
-          ? [y4, Number(m4), d4]
-          : [y5, Number(m5), d5];
-  if (!year || !number || !day) return undefined;
-  const iso = `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isDay(iso) ? iso : undefined;
+function orderedBy(preamble: readonly string[]): (separator: string) => DayOrder {
+  const orders = orderIn(preamble);
+  return (separator) => {
+    const { dayFirst = false, monthFirst = false } = orders.get(separator) ?? {};
+    return dayFirst === monthFirst ? null : dayFirst ? 'dmy' : 'mdy';
+  };
 }

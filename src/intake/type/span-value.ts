@@ -1,6 +1,6 @@
 import { joined, literal, type Sql, sql } from '../../engines/sql.js';
 import type { Column } from '../recognise/recognised.js';
-import type { Span } from '../recognise/span-words.js';
+import type { Span } from '../shape/span-words.js';
 import { cellText } from './cells.js';
 
 /** The first or the last of the days that a cell names, where its column is one of spans. */

@@ -1,8 +1,8 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, type Sql, sql } from '../../engines/sql.js';
-import { shiftDay } from '../../model/dates.js';
-import { type Stride, strideFrom } from '../recognise/span-words.js';
+import { shiftDay, weekday } from '../../model/dates.js';
 import type { Loaded } from '../scan/loaded.js';
+import { type Stride, strideFrom } from '../shape/span-words.js';
 import type { Typed } from './type.js';
 
 /** Days of a sheet that are all the first of a month, or a week apart, stand for months and weeks. */
@@ -30,7 +30,6 @@ export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }:
   if (days.length === MOST) return null;
   if (days.every((one) => one.endsWith('-01'))) return follows('month') ? 'month' : null;
   const [first] = days;
-  const weekday = (one: string) => Math.round(Date.parse(one) / 86_400_000) % 7;
   const areWeeks =
     first !== undefined && days.length >= FEWEST_WEEKS && days.every((one) => weekday(one) === weekday(first));
   return areWeeks && follows('week') ? 'week' : null;

@@ -1,5 +1,5 @@
 import { NO_SOURCE } from '../../facts/lead-source.js';
-import { period } from '../../model/dates.js';
+import { daysOfPeriod, period, shiftDay } from '../../model/dates.js';
 import { PERIOD } from '../../model/dimensions.js';
 import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
@@ -88,20 +88,15 @@ function lastTwoMonths({ leadDays, scope: { from, to } }: ReportContext): { was:
   if (from > `${was}-01`) return null;
   const { from: first, to: last } = leadDays;
   const isCovered =
-    first !== null && last !== null && first <= day(was, 1 + SLACK_DAYS) && last >= day(is, -SLACK_DAYS);
+    first !== null &&
+    last !== null &&
+    first <= shiftDay(`${was}-01`, SLACK_DAYS) &&
+    last >= shiftDay(lastDay(is), -SLACK_DAYS);
   return isCovered ? { was, is } : null;
 }
 
-/** A day of a month; 0 is the last of the month, −1 the one before it. */
-function day(month: string, of: number): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, of > 0 ? number - 1 : number, of)).toISOString().slice(0, 10);
-}
-const lastDay = (month: string): string => day(month, 0);
-const monthBefore = (month: string): string => {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  return new Date(Date.UTC(year, number - 2, 1)).toISOString().slice(0, 7);
-};
+const lastDay = (month: string): string => daysOfPeriod(month)?.to ?? '';
+const monthBefore = (month: string): string => shiftDay(`${month}-01`, -1).slice(0, 7);
 
 async function figuresOf(source: string, { was, is }: { was: string; is: string }, context: ReportContext) {
   const scope = { ...context.scope, from: `${was}-01`, to: lastDay(is), by: [], period: 'month' as const };

@@ -1,5 +1,6 @@
 import { literal, type Sql, sql } from '../../../engines/sql.js';
 import { text, UserError } from '../../../error.js';
+import { monthNamed } from '../../../model/months.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
 import { momentProgram } from './program.js';
 
@@ -29,23 +30,6 @@ export function parseDateSetting(written: string): DateSetting {
   return { order: order as DateOrder, shortYears: /(?<!y)yy(?!y)/.test(word), packed: /^yyyyMMdd/.test(word) };
 }
 
-/** Month names to their numbers. Forms that begin alike are matched longest first. */
-const MONTHS: [number, string[]][] = [
-  [1, ['january', 'jan', 'января', 'январь', 'янв']],
-  [2, ['february', 'feb', 'февраля', 'февраль', 'февр', 'фев']],
-  [3, ['march', 'mar', 'марта', 'март', 'мар']],
-  [4, ['april', 'apr', 'апреля', 'апрель', 'апр']],
-  [5, ['may', 'мая', 'май']],
-  [6, ['june', 'jun', 'июня', 'июнь', 'июн']],
-  [7, ['july', 'jul', 'июля', 'июль', 'июл']],
-  [8, ['august', 'aug', 'августа', 'август', 'авг']],
-  [9, ['september', 'sept', 'sep', 'сентября', 'сентябрь', 'сент', 'сен']],
-  [10, ['october', 'oct', 'октября', 'октябрь', 'окт']],
-  [11, ['november', 'nov', 'ноября', 'ноябрь', 'нояб', 'ноя']],
-  [12, ['december', 'dec', 'декабря', 'декабрь', 'дек']],
-];
-const MONTH_NUMBER = new Map(MONTHS.flatMap(([number, names]) => names.map((word) => [word, number] as const)));
-
 const TIME =
   '(?<gap>,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
 const ISO = new RegExp(`^0000([-./])0{1,2}\\1(?:0{1,2})(?:${TIME})?$`, 'i');
@@ -53,10 +37,10 @@ const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i')
 const PACKED = /^00000000$/;
 const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
 const NAMED_DAY_FIRST = new RegExp(
-  `^${WEEKDAY}0{1,2}[ -](?<month>\\p{L}{3,9})\\.?,?[ -](?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
+  `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>\\p{L}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
   'iu',
 );
-const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>\\p{L}{3,9})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
+const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>\\p{L}{3,12})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
@@ -156,9 +140,9 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
   for (const pattern of [NAMED_DAY_FIRST, NAMED_MONTH_FIRST]) {
     const named = pattern.exec(shape);
     const { month = '', time, half, offset, year } = named?.groups ?? {};
-    const number = MONTH_NUMBER.get(month.toLowerCase());
+    const number = monthNamed(month);
     const isShort = year === '00';
-    if (!named || number === undefined || (isShort && !(context.setting ?? context.usual)?.shortYears)) continue;
+    if (!named || number === 0 || (isShort && !(context.setting ?? context.usual)?.shortYears)) continue;
     said.add(pattern === NAMED_DAY_FIRST ? `d MMM ${isShort ? 'yy' : 'yyyy'}` : 'MMM d, yyyy');
     // The month's name becomes its number, the weekday and the commas go; what is left has one reading.
     const parts = `[^0-9]*([0-9]{1,2})[^0-9]+([0-9]{${isShort ? 2 : 4}})[^0-9]*`;

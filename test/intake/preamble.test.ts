@@ -1,0 +1,161 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { dayIn, periodIn } from '../../src/intake/shape/preamble.js';
+import { daysIn } from '../../src/intake/shape/written-days.js';
+import { monthNamed } from '../../src/model/months.js';
+import { makeHarness, type Outcome } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const OCTOBER = { from: '2026-10-01', to: '2026-10-31' };
+
+describe('the period above a header', () => {
+  it.each([
+    '1 октября 2026 г. - 31 октября 2026 г.',
+    '1 октября 2026г. — 31 октября 2026г.',
+    'Период: 01.10.2026 - 31.10.2026',
+    'с 1 по 31 октября 2026 г.',
+    '1–31 октября 2026',
+    'с 1 октября по 31 октября 2026',
+    'Период: 01–31.10.2026',
+    'Период: 01.10–31.10.2026',
+    'Отчёт, сформированный 05.11.2026 за период с 01.10.2026 по 31.10.2026',
+    'Отчёт от 05.11.2026 за период 01.10.2026–31.10.2026',
+    'October 1, 2026 - October 31, 2026',
+    'Oct 1 – Oct 31, 2026',
+    'October 1 – 31, 2026',
+    '1 - 31 October 2026',
+    '1 octubre 2026 - 31 octubre 2026',
+    'del 1 al 31 de octubre de 2026',
+    '1 ottobre 2026 - 31 ottobre 2026',
+    '1. Oktober 2026 - 31. Oktober 2026',
+    '1.–31. Oktober 2026',
+    '1 de outubro de 2026 a 31 de outubro de 2026',
+    '1 octobre 2026 - 31 octobre 2026',
+    'du 1er au 31 octobre 2026',
+    '1 okt. 2026 - 31 okt. 2026',
+    '1 października 2026 – 31 października 2026',
+    '1 octombrie 2026 - 31 octombrie 2026',
+    '1 Ekim 2026 - 31 Ekim 2026',
+    '1 жовтня 2026 р. - 31 жовтня 2026 р.',
+    '2026年10月1日～2026年10月31日',
+    'Report Time: 10/1/2026-10/31/2026',
+    '2026-10-01T00:00:00 - 2026-10-31T23:59:59',
+    '20261001-20261031',
+    'Oct-1-2026-Oct-31-2026.csv',
+    'Отчёт за октябрь 2026 г.',
+    'Период: октябрь 2026',
+    '"Month","October 2026"',
+    'Ottobre 2026',
+    '2026-10',
+  ])('%s is October', (line) => {
+    expect(periodIn(['Отчет по кампаниям', line])).toEqual(OCTOBER);
+  });
+
+  it('over the turn of a year begins in the year before', () => {
+    expect(periodIn(['28.12–03.01.2027'])).toEqual({ from: '2026-12-28', to: '2027-01-03' });
+    expect(periodIn(['28 декабря – 3 января 2027'])).toEqual({ from: '2026-12-28', to: '2027-01-03' });
+  });
+
+  it.each([
+    ['Начало: 01.10.2026', 'Конец: 31.10.2026'],
+    ['Дата окончания;31.10.2026', 'Дата начала;01.10.2026'],
+    ['Report Start: October 1, 2026, 12:00 AM', 'Report End: October 31, 2026, 11:59 PM'],
+    ['From,2026-10-01', 'To,2026-10-31'],
+    ['Период с 01.10.2026', 'Период по 31.10.2026'],
+    ['Дата от: 1 октября 2026', 'Дата до: 31 октября 2026'],
+  ])('«%s» and «%s» are its first and its last day', (...lines) => {
+    expect(periodIn(lines)).toEqual(OCTOBER);
+    expect(periodIn([...lines, 'Сформирован: 05.11.2026'])).toEqual(OCTOBER);
+    expect(periodIn(['Date Generated: November 5, 2026, 9:14 AM', ...lines])).toEqual(OCTOBER);
+  });
+
+  it.each([
+    ['Данные на: 04.11.2026', 'Сформирован: 05.11.2026'],
+    ['Данные на 04.11.2026; сформирован 05.11.2026'],
+    ['По состоянию на 04.11.2026', 'Выгрузка от 05.11.2026'],
+    ['Отчёт от 04.11.2026', 'Обновлено: 05.11.2026'],
+    ['As of 2026-11-04', 'Generated 2026-11-05'],
+    ['Created 2026-11-04, updated 2026-11-05'],
+    ['Report date: November 4, 2026', 'Exported on November 5, 2026'],
+    ['2026-11-04', '2026-11-05'],
+    ['Начало: 04.11.2026', 'Сформирован: 05.11.2026'],
+    ['Начало: 05.11.2026', 'Начало: 04.11.2026'],
+    ['Начало: 05.11.2026', 'Конец: 04.11.2026'],
+    ['Клиент 2 - 31.10.2026'],
+    ['Октябрь 2026', 'Ноябрь 2026'],
+    ['Октябрь'],
+    ['План на октябрь 2026'],
+    ['10/01/2026 - 11/01/2026'],
+    ['Marketing 5, 2026 - Marketing 7, 2026'],
+  ])('is none in «%s» %s', (...lines) => {
+    expect(periodIn(lines)).toBeNull();
+  });
+});
+
+describe('the day in the name of a file', () => {
+  it.each([
+    ['amocrm_export_leads_2026-10-31.csv', '2026-10-31'],
+    ['Лиды 31 октября 2026.xlsx', '2026-10-31'],
+    ['leads_20261031.csv', '2026-10-31'],
+    ['Клиент 2 - 31.10.2026.csv', '2026-10-31'],
+    ['leads-2-31.10.2026.csv', '2026-10-31'],
+    ['Leads_31_Oct_2026.csv', '2026-10-31'],
+  ])('%s', (name, day) => expect(dayIn(name)).toBe(day));
+
+  it.each(['leads.csv', '2026-10-01_2026-10-31.csv', 'с 1 по 31 октября 2026.csv', 'v1.2.2026.1.csv', '123456789.csv'])(
+    'is none, or not the only one, in %s',
+    (name) => expect(dayIn(name)).toBeNull(),
+  );
+});
+
+it('finds days as they stand, wherever a line is cut', () => {
+  const line = 'по 31.10.2026, затем 5 November 2026';
+  expect(daysIn(line, () => null).map(({ at, end }) => line.slice(at, end))).toEqual(['31.10.2026', '5 November 2026']);
+});
+
+it('knows a month by its name alone, in every case and language', () => {
+  expect(['ОКТЯБРЯ', 'Okt', 'ottobre', 'ekim', 'жовтня', 'paź'].map(monthNamed)).toEqual([10, 10, 10, 10, 10, 10]);
+  expect(['Octopus', 'марте', 'Marketing', 'лист', ''].map(monthNamed)).toEqual([0, 0, 0, 0, 0]);
+});
+
+describe('a table without days', () => {
+  const crm = `ID,Created At,Status,Source\n${Array.from({ length: 40 }, (_, at) => {
+    const day = new Date(Date.UTC(2026, 8, 12 + at)).toISOString().slice(0, 10);
+    return `${at + 1},${day} 10:00,New,VK`;
+  }).join('\n')}\n`;
+  const report = (above: string) => {
+    const folder = harness.write({
+      'crm.csv': crm,
+      'spend.csv': `${above}\nИсточник;Кампания;Расход;Клики\nVK;Brand;3000;50\n`,
+      'funnel.yaml': 'statuses: {New: lead}\n',
+    });
+    return harness.start(['report', folder, '-f', 'json'], folder);
+  };
+
+  const period = ({ out }: Outcome) => (JSON.parse(out) as { period: { from: string; to: string } }).period;
+
+  it('belongs to the days that stand above it in Russian', async () => {
+    const outcome = await report('Отчет по кампаниям\n1 октября 2026 г. - 20 октября 2026 г.');
+    expect(period(outcome)).toEqual({ from: '2026-10-01', to: '2026-10-20' });
+    expect([outcome.total('leads'), outcome.total('cpl')]).toEqual([20, '150.0000']);
+  });
+
+  it('belongs to no days where those above it say when it was made, and that is said', async () => {
+    const outcome = await report('Данные на: 04.10.2026\nСформирован: 05.10.2026');
+    expect(period(outcome).from).toBe('2026-09-12');
+    expect(outcome.json.warnings.map(({ message }) => message).join()).toMatch(/has no days/);
+  });
+});
+
+it('reads a day by the name of its month in the cells of a column as above a header', async () => {
+  const days = ['1 октября 2026', '2 octubre 2026', '3 de outubro de 2026', '4. Oktober 2026', '5 października 2026'];
+  const spend = days.map((day, at) => `${day},VK,${(at + 1) * 10},1\n`).join('');
+  const { out } = await harness.report({ 'spend.csv': `Date,Source,Cost,Clicks\n${spend}` }, '--period', 'day');
+  const { columns, rows } = (JSON.parse(out) as Outcome['json']).reports.sources ?? { columns: [], rows: [] };
+  const at = (name: string) => columns.findIndex((column) => column.name === name);
+  const own = rows.filter((row) => row[at('source')] === 'VK');
+  expect(own.map((row) => [row[at('period')], row[at('spend')]])).toEqual(
+    days.map((_, index) => [`2026-10-0${index + 1}`, `${(index + 1) * 10}.00`]),
+  );
+});
