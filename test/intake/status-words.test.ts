@@ -71,6 +71,86 @@ describe('a word is no evidence of its own denial', () => {
     expect(meaning(status)).toBe(expected);
   });
 
+  it.each([
+    ...[
+      'deal',
+      'Deal',
+      'Сделка',
+      'сделки',
+      'customer',
+      'Customers',
+      'Клиент',
+      'Client',
+      'Sale',
+      'Продажа',
+      'Покупатель',
+    ],
+    ...[
+      'Стал клиентом',
+      'Became a customer',
+      'Сделка заключена',
+      'Deal won',
+      'Sold',
+      'Продано',
+      'Куплено',
+      'Purchased',
+    ],
+    ...['Договор подписан', 'Contract signed', 'Success', '✅ Сделка', 'Vendido', 'Gewonnen'],
+  ])('«%s» is guessed to be a deal', (status) => {
+    expect(meaning(status)).toBe('deal');
+  });
+
+  it.each([
+    ...['No deal', 'Not a customer', 'Не сделка', 'Нет сделки', 'Не клиент', 'Deal pending', 'Сделка не состоялась'],
+    ...['Unsold', 'Не продано', 'Частично продано', 'To be sold', 'Продать', 'Call customer', 'Contact the customer'],
+    ...[
+      'Сделка в работе',
+      'Deal in progress',
+      'Deal created',
+      'Potential deal',
+      'Потенциальный клиент',
+      'Almost a deal',
+    ],
+    ...[
+      'Customer success',
+      'Sales qualified?',
+      'Sale of stock',
+      'Возврат клиенту',
+      'Ещё не клиент',
+      'Returned by customer',
+    ],
+  ])('«%s» is no deal', (status) => {
+    expect(meaning(status)).not.toBe('deal');
+  });
+
+  it.each([
+    ...[
+      ['lead', 'lead'],
+      ['Лид', 'lead'],
+      ['qualified', 'qualified'],
+      ['Квалифицированный лид', 'qualified'],
+    ],
+    ...[
+      ['contact', 'contact'],
+      ['Контакт', 'contact'],
+      ['Manager contact', 'contact'],
+      ['Предложение', 'proposal'],
+    ],
+    ...[
+      ['decision', 'decision'],
+      ['Принимает решение', 'decision'],
+      ['Dead', 'lost'],
+      ['Dead lead', 'lost'],
+    ],
+  ])('«%s» is what the stage is called: %s', (status, expected) => {
+    expect(meaning(status)).toBe(expected);
+  });
+
+  it('of four letters one is too much of a likeness', () => {
+    const known = new Map<string, StatusMeaning>([['Deal', { kind: 'stage', stage: 'deal' }]]);
+    expect(['Meal', 'Real', 'Seal'].map((status) => suggest(status, known))).toEqual([undefined, undefined, undefined]);
+  });
+
   it('what is like a known status but for a denial is not taken for it', () => {
     expect(meaning('Неоплачено')).toBe('?');
     expect(meaning('UnPaid')).toBe('?');

@@ -1,4 +1,5 @@
-import type { LeadStage } from '../../model/funnel-stages.js';
+import { fold } from '../../model/fold.js';
+import { LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../../model/funnel-stages.js';
 import { nearest } from '../../model/nearest.js';
 import type { StatusMeaning } from '../../model/settings.js';
 
@@ -7,6 +8,24 @@ const lost: StatusMeaning = { kind: 'lost', after: null };
 
 /** Words at the beginning of a word, whatever its ending: `оплачен` is in «Оплачено», and not in «Неоплачено». */
 const atStart = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})`, 'iu');
+
+/** The whole of a status, whatever its number and ending. */
+const alone = (words: string): RegExp => new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${words})[\\s\\p{P}\\p{S}]*$`, 'iu');
+
+/** What the stages are called here, and what a sheet calls its last one. Beside another word it may be anything: «Deal lost». */
+const NAMES: readonly [RegExp, StatusMeaning][] = [
+  ...LEAD_STAGES.map((one): [RegExp, StatusMeaning] => [
+    alone(`${one}|${STAGE_LABELS[one].en}|${STAGE_LABELS[one].ru}`),
+    stage(one),
+  ]),
+  [alone('контакт'), stage('contact')],
+  [
+    alone(
+      'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:existing|current|active|new|paying|repeat|became (?:a )?) ?)?customers?|clients?|(?:стал |действующий |постоянный )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
+    ),
+    stage('deal'),
+  ],
+];
 
 /** Phrases that bear their own denial or waiting, and mean what they say: the first that fits counts. */
 const PHRASES: readonly [RegExp, StatusMeaning][] = [
@@ -26,10 +45,15 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
 
 /** Words in the names of statuses, Russian and English, and what they usually mean; the first that fits counts. */
 const WORDS: readonly [RegExp, StatusMeaning][] = [
-  [atStart('проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate'), lost],
   [
     atStart(
-      'успешн|реализован|выигра|оплачен|won(?!\\p{L})|closed won|paid|payment done|договор подписан|customer(?= *$)',
+      'проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|dead(?!\\p{L})|perdid[oa]|verloren',
+    ),
+    lost,
+  ],
+  [
+    atStart(
+      'успешн|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment done|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft',
     ),
     stage('deal'),
   ],
@@ -76,11 +100,14 @@ const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:�
  * where nothing says it, or where what says it is denied. A guess: it counts only where somebody takes it.
  */
 export function suggest(status: string, statuses: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
+  const byName = NAMES.find(([words]) => words.test(status))?.[1];
+  if (byName) return byName;
   const isYet = /(?<!\p{L})(?:yet|ещ[её]|пока)(?!\p{L})/iu.test(status);
   const byPhrase = isYet ? undefined : PHRASES.find(([words]) => words.test(status))?.[1];
   if (byPhrase || isDenied(status)) return byPhrase;
   const byWord = WORDS.find(([words]) => words.test(status))?.[1];
   if (byWord) return byWord;
-  const near = nearest(status, statuses.keys());
+  // Of four letters one makes all the difference: Deal, Dead, Lead.
+  const near = fold(status).length > 4 ? nearest(status, statuses.keys()) : undefined;
   return near === undefined || isDenied(near) || prefixed(near) !== prefixed(status) ? undefined : statuses.get(near);
 }
