@@ -28,19 +28,23 @@ export function contextMaker(
   options: ContextOptions,
 ): (scope: Scope) => ReportContext {
   const { engine, facts, config } = session;
+  const { census, matching, ofLeads } = session.built;
   const cubeContext: CubeContext = {
     engine,
     dimensions,
     reach: options.reach,
-    known: facts.stages,
+    known: ofLeads.stages,
     has: {
       leads: options.hasData && (facts.tables.has('crm') || facts.tables.has('ad_leads')),
-      handover: session.built.matching.isKnown,
-      revenue: facts.fields.crm.has('revenue'),
-      amount: facts.fields.crm.has('amount'),
-      ends: facts.stages.has('deal') || ['status', 'outcome'].some((field) => facts.fields.crm.has(field)),
+      handover: matching.isKnown,
+      revenue: ofLeads.fields.has('revenue'),
+      amount: ofLeads.fields.has('amount'),
+      ends: ofLeads.stages.has('deal') || ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
+      reasons: ofLeads.fields.has('reason'),
     },
   };
+  const ofDealsAlone =
+    census.dealsAlone > 0 ? { wins: facts.stages.has('deal'), amounts: facts.fields.crm.has('revenue') } : null;
   // What matching and findings ask of every report: whatever is coarser is answered out of it.
   const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];
   const constant = {
@@ -60,7 +64,7 @@ export function contextMaker(
     const rows = JSON.stringify([from, to, where]);
     const same = asked.find((one) => one.rows === rows && (period === null || one.period === period));
     if (same) return same;
-    const own = { rows, period, ...ask(cubeContext, scope, foreseen, session.built.census.dealsAlone > 0) };
+    const own = { rows, period, ...ask(cubeContext, scope, foreseen, ofDealsAlone) };
     asked.push(own);
     return own;
   };
@@ -74,7 +78,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  hasDealsAlone: boolean,
+  ofDealsAlone: { wins: boolean; amounts: boolean } | null,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -91,7 +95,7 @@ function ask(
       counts ??= countScope(engine, scope, dimensions);
       return counts;
     },
-    dealsAlone: async () => (hasDealsAlone ? countDealsAlone(engine, scope, dimensions) : []),
+    dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),
   };
 }
 

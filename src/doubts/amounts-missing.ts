@@ -5,7 +5,7 @@ import { defineDoubt } from './define-doubt.js';
 /** A won deal whose amount is blank or unreadable earned something, and nobody knows what: it is no zero. */
 export default defineDoubt({
   code: 'amounts-missing',
-  asks: ({ census, settings }) => settings.fields.crm.has('revenue') && census.wonDeals > census.pricedDeals,
+  asks: ({ census, ofLeads }) => ofLeads.fields.has('revenue') && census.wonDeals > census.pricedDeals,
   look: ({ census: { wonDeals, pricedDeals } }) => [{ count: wonDeals - pricedDeals, all: wonDeals }],
   say: ({ count, all }) =>
     count === all

@@ -6,12 +6,20 @@ import { defineDoubt } from './define-doubt.js';
 export default defineDoubt({
   code: 'deals-without-lead',
   asks: ({ census }) => census.dealsAlone > 0,
-  look: ({ census, links }) => [{ count: census.dealsAlone, links }],
-  say({ count, links }) {
+  look: ({ census, links, settings, ofLeads }) => [
+    {
+      count: census.dealsAlone,
+      links,
+      // They alone have amounts.
+      takesRevenue: settings.fields.crm.has('revenue') && !ofLeads.fields.has('revenue'),
+    },
+  ],
+  say({ count, links, takesRevenue }) {
     const ways = join(links, '; ');
+    const [en, ru] = takesRevenue ? [' what leads earned is blank;', ' выручка лидов — прочерк;'] : ['', ''];
     return text(
-      `${counted(count, 'deal')} without a lead: no leads, and in a row of their own, in no total; ${ways.en}`,
-      `сделок без лида: ${count}; они не лиды и стоят отдельной строкой, вне итогов; ${ways.ru}`,
+      `${counted(count, 'deal')} without a lead: no leads, and in a row of their own, in no total;${en} ${ways.en}`,
+      `сделок без лида: ${count}; они не лиды и стоят отдельной строкой, вне итогов;${ru} ${ways.ru}`,
     );
   },
 });

@@ -24,6 +24,7 @@ import { countOnce } from './overlaps/overlaps.js';
 import type { Place } from './places.js';
 import { nameReasons } from './reason-names.js';
 import { layDownSpend } from './spend.js';
+import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
@@ -38,7 +39,9 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const stages = new Set([...settings.stages, ...history.stages]);
   const money = await settleCurrency(engine, settings, rows);
   const crm = valued(withHistory(linked, settings), money, settings);
-  const { leads, dealsAlone } = await chainDeals(engine, crm, settings);
+  const chained = await chainDeals(engine, crm, settings);
+  const { leads, dealsAlone } = chained;
+  const ofLeads = await toldOfLeads(engine, chained, stages, settings);
   const matching = await matchAdLeads(engine, leads, own);
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
@@ -53,9 +56,9 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     ...settings,
     ...{ money, names, hasSessions: fields.ad_stats.has('sessions') },
   });
-  const asLeads = { ...settings, fields: fields.crm, stages, names, reasons };
-  await layDownLeads(engine, 'leads', all, asLeads);
-  if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, hasAdLeads: false });
+  const asLeads = { ...settings, fields: fields.crm, names, reasons };
+  await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
+  if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
   const census = await takeCensus(engine, {
     ...{
       crm,
@@ -75,6 +78,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       currency: money.currency,
       sources,
       stages,
+      ofLeads,
       merged: apart.merged.length,
       again: apart.replaced.length,
       gained,
@@ -91,8 +95,9 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
 export interface Built {
   currency: string | null;
   sources: SourceNames;
-  /** Lead stages of which there is evidence, that of the history included. */
+  /** Lead stages of which there is evidence, that of the history included; and what is told of leads. */
   stages: ReadonlySet<LeadStage>;
+  ofLeads: ToldOfLeads;
   /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
   merged: number;
   again: number;

@@ -14,6 +14,8 @@ const FALL_THROUGH = [
 export interface Chained {
   leads: Sql;
   dealsAlone: Sql | null;
+  /** Where the CRM keeps deals: its rows, each with the `key` of its lead. */
+  linked: Sql | null;
 }
 
 /**
@@ -25,10 +27,10 @@ export interface Chained {
  */
 export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSettings): Promise<Chained> {
   const leads = sql`select *, lead_key as key from ${rows}`;
-  if (!settings.hasDeals && !settings.hasHistory) return { leads: sql`(${leads})`, dealsAlone: null };
+  if (!settings.hasDeals && !settings.hasHistory) return { leads: sql`(${leads})`, dealsAlone: null, linked: null };
   if (!settings.hasDeals) {
     await engine.run(sql`create table crm_leads as ${leads}`);
-    return { leads: sql`crm_leads`, dealsAlone: null };
+    return { leads: sql`crm_leads`, dealsAlone: null, linked: null };
   }
   const linked = sql`(select *, case when entity = 'lead' then lead_key else coalesce(lead_id, lead_key) end as key from ${rows})`;
   const order = sql`(case when entity = 'lead' then 0 else 1 end, created_at, file, record)`;
@@ -78,9 +80,10 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
       ],
       ', ',
     )} from ${linked} group by key)`);
-  if (!settings.hasLeads) return { leads: sql`crm_leads`, dealsAlone: null };
+  if (!settings.hasLeads) return { leads: sql`crm_leads`, dealsAlone: null, linked };
   return {
     leads: sql`(select * from crm_leads where is_lead)`,
     dealsAlone: sql`(select * from crm_leads where not is_lead)`,
+    linked,
   };
 }

@@ -11,20 +11,29 @@ export const DEALS_ALONE = 'deals_alone';
 export interface DealsAlone {
   /** Of its scope; null: there are no periods. */
   period: string | null;
-  wonDeals: Exact;
+  /** null: nothing tells who is won. */
+  wonDeals: Exact | null;
   /** null: no won deal has an amount. */
   revenue: Exact | null;
 }
 
-/** Deals without a lead, a row per period in which there are any, in the order of the periods. */
-export async function countDealsAlone(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<DealsAlone[]> {
+/** Deals without a lead, a row per period in which there are any, in the order of the periods. `known`: what is told of them. */
+export async function countDealsAlone(
+  engine: Engine,
+  scope: Scope,
+  dimensions: Dimensions,
+  known: { wins: boolean; amounts: boolean },
+): Promise<DealsAlone[]> {
   const day = sql`created_day`;
   const period = scope.period ? keyColumns(['period'], scope, day, dimensions) : [sql`null`];
   const rows = await engine.query(sql`select ${joined(period, ', ')} as p, sum(won_deals), sum(revenue)
     from ${raw(DEALS_ALONE)} where ${inScope(scope, day, dimensions)} group by p order by p`);
-  return rows.map(([of, won, revenue]) => ({
-    period: of as string | null,
-    wonDeals: exact(won as bigint),
-    revenue: isExact(revenue) ? revenue : null,
-  }));
+  return rows.map(([of, won, revenue]) => {
+    const earned = isExact(revenue) ? revenue : won === 0n ? exact(0) : null;
+    return {
+      period: of as string | null,
+      wonDeals: known.wins ? exact(won as bigint) : null,
+      revenue: known.wins && known.amounts ? earned : null,
+    };
+  });
 }

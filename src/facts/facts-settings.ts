@@ -12,6 +12,8 @@ export interface CrmFile {
   list: number;
   /** The canonical columns that its rows fill: of others it says nothing. */
   fills: ReadonlySet<string>;
+  /** Lead stages of which it holds evidence of its own. */
+  knows: ReadonlySet<LeadStage>;
   /** Its date of creation is that of something later, like the win: no lead was made then. */
   isCreationBorrowed: boolean;
 }

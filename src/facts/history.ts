@@ -72,6 +72,13 @@ export async function gatherHistory(
   };
 }
 
+/** Stages that the history of some of these leads holds; they have its first moments. */
+export async function stagesEntered(engine: Engine, leads: Sql): Promise<LeadStage[]> {
+  const any = LEAD_STAGES.map((stage) => sql`coalesce(bool_or(${name(sinceColumn(stage))} is not null), false)`);
+  const [stages = []] = await engine.query(sql`select ${joined(any, ', ')} from ${leads}`);
+  return LEAD_STAGES.filter((_, index) => stages[index] === true);
+}
+
 /** Rows of `crm` with the evidence of their history; their dates of stages are the earliest of either. */
 export function withHistory(crm: Sql, { hasHistory }: { hasHistory: boolean }): Sql {
   if (!hasHistory) return crm;

@@ -31,6 +31,8 @@ export interface Known {
     readonly amount: boolean;
     /** What tells how leads end: a status, an outcome, a date or a rule of the deal. */
     readonly ends: boolean;
+    /** Why leads were lost: a column of reasons. */
+    readonly reasons: boolean;
   };
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;

@@ -15,15 +15,12 @@ export interface LostRow extends LostGroup, Keyed {}
 
 /** A table per period; empty where no export has a column of reasons: then none was withheld, and nobody can be asked. */
 export async function lostTables(context: ReportContext, by: readonly string[]): Promise<Block<LostRow>[]> {
-  if (!hasReasons(context)) return [];
+  if (!context.has.reasons) return [];
   return [...byPeriod(await lostByReason(context, by)).values()].map((rows) => {
     const ofAll = rows.reduce((sum, { lost }) => sum + lost, 0n);
     return { rows: rows.map((row) => ({ ...row, ofAll })) };
   });
 }
-
-/** Whether some export has a column of reasons. */
-export const hasReasons = ({ provenance }: ReportContext): boolean => provenance.headings('crm', 'reason').length > 0;
 
 /** The lost leads of the scope by reason, with what each cost: the CPL of its source in the same period. */
 export async function lostByReason(context: ReportContext, by: readonly string[]): Promise<LostRow[]> {

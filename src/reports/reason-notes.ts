@@ -1,7 +1,7 @@
 import { isPositive } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import { counted, type Lang, plural, type Text, text } from '../model/text.js';
-import { hasReasons, type LostRow, mostFrequent } from './lost-tables.js';
+import { type LostRow, mostFrequent } from './lost-tables.js';
 import { headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
@@ -9,7 +9,7 @@ import { totalOf } from './source-tables.js';
 const MOST_SPELLINGS = 3;
 
 export async function notesOnReasons(context: ReportContext, rows: readonly LostRow[]): Promise<Text[]> {
-  if (!hasReasons(context)) return withoutColumn(context);
+  if (!context.has.reasons) return withoutColumn(context);
   return [...(await strayReasons(context)), ...(context.explain ? await explained(rows, context) : [])];
 }
 

@@ -14,7 +14,7 @@ export function notesOnSources(context: ReportContext, rows: readonly SourceLine
         'окупаемость маркетинга (ROMI) считается по валовой прибыли: выручка × маржа',
       ),
     );
-  if (!has.revenue && has.leads)
+  if (!has.revenue && has.leads && headingsOf(context, 'crm', 'revenue') === null)
     all.push(
       text(
         'no export says what deals earned: name the column under revenue in funnel.yaml',

@@ -3,7 +3,7 @@ import type { DealsAlone } from '../facts/deals-alone.js';
 import { PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import { type Line, placesBy, type SourceTable } from '../model/figures/standing.js';
-import { isPositive, LEAD_MEASURES, type Measures, noMeasures, sum, ZERO, zeroMeasures } from '../model/measures.js';
+import { isPositive, type Measures, noMeasures, sum, zeroMeasures } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 
@@ -50,7 +50,7 @@ function tableOf({ rows, whole, alone }: Parts, period: string | null, context: 
   return {
     rows: scoped.map((one) => ({ ...one, row: 'source', among })),
     totals: [
-      ...(alone ? [lineBelow('deals_without_lead', measuresOf(alone, context), NOBODY)] : []),
+      ...(alone ? [lineBelow('deals_without_lead', measuresOf(alone), NOBODY)] : []),
       ...(paid.length > 0 ? [lineBelow('paid', among.paid)] : []),
       lineBelow('total', among.total),
     ],
@@ -64,14 +64,11 @@ const NOBODY: SourceTable = {
   places: { cpl: new Map(), romi: new Map() },
 };
 
-function measuresOf({ wonDeals, revenue }: DealsAlone, context: ReportContext): Measures {
-  const earned = revenue ?? (isPositive(wonDeals) ? null : ZERO);
-  return {
-    ...noMeasures(),
-    won_deals: LEAD_MEASURES.won_deals.isKnown(context) ? wonDeals : null,
-    revenue: LEAD_MEASURES.revenue.isKnown(context) ? earned : null,
-  };
-}
+const measuresOf = ({ wonDeals, revenue }: DealsAlone): Measures => ({
+  ...noMeasures(),
+  won_deals: wonDeals,
+  revenue,
+});
 
 /** All sources with spend above zero. */
 export const paidOf = (rows: readonly CubeRow[]): CubeRow[] =>

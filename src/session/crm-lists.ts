@@ -16,7 +16,12 @@ export function crmLists(files: readonly FileFacts[]): (CrmFile | null)[] {
     }
   return files.map((file, at) =>
     file.table === 'crm'
-      ? { list: lists[at] as number, fills: file.fills, isCreationBorrowed: isCreationBorrowed(file) }
+      ? {
+          list: lists[at] as number,
+          fills: file.fills,
+          knows: file.knows,
+          isCreationBorrowed: isCreationBorrowed(file),
+        }
       : null,
   );
 }

@@ -173,7 +173,7 @@ async function makeSession(
       ...(await raise(DOUBTS_OF_VALUES, doubtful)),
       ...(isOpen ? [asWarning(whichDollar(settings.files, found) ?? severalCurrencies(found))] : []),
       ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
-      ...winnersUnknown(facts, built.stages),
+      ...winnersUnknown(facts, built.ofLeads),
       ...unevaluated(config),
     ],
     built,

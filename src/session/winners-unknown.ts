@@ -1,5 +1,5 @@
+import type { ToldOfLeads } from '../facts/told-of-leads.js';
 import type { Facts } from '../intake/type/export-facts.js';
-import type { LeadStage } from '../model/funnel-stages.js';
 import type { Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
 import { looksLikeOutcome } from '../sources/generic.js';
@@ -8,16 +8,22 @@ const MOST_HEADINGS = 5;
 
 /**
  * Where no status, date, rule or outcome tells who is won, deals and all that is made of them are blank: that is said,
- * with the columns that may tell it and are not read. `stages` are those of which there is evidence.
+ * with the columns that may tell it and are not read.
  */
-export function winnersUnknown({ tables, fields, files }: Facts, stages: ReadonlySet<LeadStage>): Warning[] {
+export function winnersUnknown({ tables, files }: Facts, { stages, fields, areDealsApart }: ToldOfLeads): Warning[] {
   if (!tables.has('crm') || stages.has('deal')) return [];
-  const hasStatus = fields.crm.has('status') || fields.crm.has('outcome');
+  if (areDealsApart) return [{ code: 'winners-unknown', count: 1, message: DEALS_APART }];
+  const hasStatus = fields.has('status') || fields.has('outcome');
   // A list of leads with their statuses tells what it can, and in a known CRM nobody has bought yet: only beside amounts,
   // under statuses of a company's own, a deal is missed.
-  if (hasStatus && (!fields.crm.has('revenue') || files.some(({ knowsWins }) => knowsWins))) return [];
+  if (hasStatus && (!fields.has('revenue') || files.some(({ knowsWins }) => knowsWins))) return [];
   return [{ code: 'winners-unknown', count: 1, message: hasStatus ? NO_STATUS_OF_DEALS : withoutStatus(files) }];
 }
+
+const DEALS_APART = text(
+  'no deal is linked to a lead, and nothing else tells who of the leads is won: their deals, revenue and what is made of them are blank',
+  'ни одна сделка не связана с лидом, и больше ничто не говорит, кто из лидов купил: их сделки, выручка и всё, что из них считается, — прочерк',
+);
 
 const NO_STATUS_OF_DEALS = text(
   'no status, date, rule or outcome here means a deal, so deals, revenue and what is made of them are blank: either nobody has bought yet, or a status that means it is to be named under statuses in funnel.yaml',

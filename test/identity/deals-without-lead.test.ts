@@ -33,7 +33,7 @@ describe('deals that belong to no lead', () => {
       ...[null, null, 2, '750.00', null, null, null, null],
       'deals_without_lead',
     ]);
-    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([3, 0, '0.00']);
+    expect([found.total('leads'), found.total('deals'), found.total('revenue')]).toEqual([3, null, null]);
     expect(Object.keys(found.figures('sources', 'row'))).toEqual(['fair', 'radio', '(deals_without_lead)', '(total)']);
   });
 

@@ -50,8 +50,11 @@ export interface Data {
   crmEnd: string;
   /** Whether the exports can tell which ad leads were never handed over. */
   knowsHandOver: boolean;
+  /** What is told of leads: a file of deals none of which belongs to a lead tells nothing of any. */
   knows: Set<Stage>;
   mapped: { crm: Set<string>; ads: Set<string> };
+  /** What is told of the deals alone: by all files. */
+  ofDeals: { knows: Set<Stage>; mapped: { crm: Set<string>; ads: Set<string> } };
 }
 
 /** One lead with its rows: the lead's own first, then its deals by creation. */
@@ -76,7 +79,30 @@ export const readData = (input: OracleInput): Data => {
   const crmDays = kept.map(({ created }) => created.slice(0, 10));
   const moments = crm.flatMap(({ created, modified }) => [created, modified]);
   const crmEnd = (moments.sort().at(-1) ?? '').slice(0, 10);
-  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, knowsHandOver, knows, mapped };
+  const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
+  const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
+  const ofDeals = { knows, mapped };
+  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, knowsHandOver, ...told, ofDeals };
+};
+
+/** Null where every file tells of leads. */
+const ofLeads = (
+  crm: CrmRow[],
+  files: Map<number, CrmFile>,
+  linked: Set<string>,
+  all: Data['ofDeals'] | null,
+): Data['ofDeals'] | null => {
+  const isApart = (file: number) => {
+    const own = crm.filter((row) => row.file === file);
+    return files.get(file)?.entity === 'deal' && own.length > 0 && own.every(({ id }) => !linked.has(`deal ${id}`));
+  };
+  const telling = [...files].flatMap(([number, file]) => (isApart(number) ? [] : [file]));
+  if (!all || telling.length === files.size) return null;
+  const aggregates = [...all.knows].filter((stage) => !LATER.includes(stage));
+  return {
+    knows: new Set([...aggregates, ...telling.flatMap(({ knows }) => [...knows])]),
+    mapped: { ...all.mapped, crm: new Set(telling.flatMap(({ fields }) => [...fields])) },
+  };
 };
 
 const groups = <T>(items: T[], key: (item: T) => string): T[][] => {
@@ -335,7 +361,8 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
     wonDeals: Math.max(won.length, 1),
     pricedDeals:
       deals.length > 0 ? won.filter(({ revenue }) => revenue !== null).length : Number(only.revenue !== null),
-    evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
+    // A deal that was won and then lost wins nobody whose other deals are open.
+    evidence: new Set(rows.flatMap((row) => [...row.evidence].filter((one) => one !== 'deal' || lost || !row.lost))),
     tells: new Set(rows.flatMap(({ tells }) => [...tells])),
     lost,
     isInCrm: true,

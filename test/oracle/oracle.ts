@@ -157,6 +157,8 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
       const isProven = ({ evidence }: Person) => stage === 'lead' || evidence.has(stage);
       implied = here - leads.filter((lead) => atLeast(lead, stage) && isProven(lead)).length;
       moved = leads.filter((lead) => atLeast(lead, stage)).length - stopped.length;
+      // Where nothing tells how leads end, who stopped at the last known stage may have gone on.
+      if (!tellsWhoIsWon(context.data) && stage === known.at(-1)) moved = null;
       if (tellsWhoIsWon(context.data)) {
         lost = stopped.filter((lead) => lead.lost).length;
         open = stage === 'deal' ? 0 : stopped.length - lost;
@@ -302,7 +304,7 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
 
 /** Deals of no lead: how many are won and what they earned, and nothing else. */
 const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] => {
-  const of = figures(context, deals, []);
+  const of = figures({ ...context, data: { ...context.data, ...context.data.ofDeals } }, deals, []);
   const earned = of.wonDeals && of.priced === 0 ? null : of.revenue;
   const filled = new Map<string, unknown>([
     ['source', '(deals_without_lead)'],

@@ -102,6 +102,9 @@ export interface CrmFile {
   /** What each field is read from. */
   headings: Map<string, string>;
   entity: 'lead' | 'deal';
+  /** Its fields, and the stages that it may hold evidence of: by dates, rules, an outcome, statuses that it bears. */
+  fields: Set<string>;
+  knows: Set<Stage>;
 }
 
 export interface Tables {
@@ -353,6 +356,17 @@ const knownStages = (config: Config, { ads, has, mapped }: Omit<Tables, 'knows'>
   return knows;
 };
 
+/** What a file may show by its columns alone. */
+const stagesOf = (config: Config, present: string[], header: string[]): Set<Stage> =>
+  new Set(
+    LATER.filter(
+      (stage) =>
+        present.includes(`${stage}_at`) ||
+        (stage === 'deal' && present.includes('outcome')) ||
+        [config.rules?.[stage] ?? []].flat().some((all) => Object.keys(all).every((one) => header.includes(one))),
+    ),
+  );
+
 export const readTables = (input: OracleInput): Tables => {
   const config = input.config as Config;
   const tables: Omit<Tables, 'knows'> = {
@@ -384,7 +398,8 @@ export const readTables = (input: OracleInput): Tables => {
         tables.has.crm = true;
         for (const field of present) tables.mapped.crm.add(field);
         const headings = new Map(present.map((field) => [field, String(headingOf(header, file.columns?.[field]))]));
-        tables.crmFiles.set(fileNumber, { headings, entity: file.entity ?? 'lead' });
+        const knows = stagesOf(config, present, header);
+        tables.crmFiles.set(fileNumber, { headings, entity: file.entity ?? 'lead', fields: new Set(present), knows });
         const isRow = file.columns?.lead_id === '$row';
         for (const row of kept) {
           rowNumber += 1;
@@ -393,7 +408,11 @@ export const readTables = (input: OracleInput): Tables => {
           const isOwn = isRow || (file.entity === 'deal' && !isId(own));
           const id = isOwn ? `row ${rowNumber}` : own;
           const read = readCrm(row, file, config);
-          if (isId(id) && read) tables.crm.push({ ...read, id, file: fileNumber });
+          if (!isId(id) || !read) continue;
+          tables.crm.push({ ...read, id, file: fileNumber });
+          const target = targetOf(config.statuses ?? {}, row.text('pipeline'), row.text('status'));
+          const stage = (typeof target === 'object' ? target.lost : target) as Stage;
+          if (LATER.includes(stage)) knows.add(stage);
         }
       }
     }

@@ -207,10 +207,10 @@ export const makeContext = (input: OracleInput): Context => {
       return [source, isFree || days.includes(null) ? null : ([...days].sort().at(-1) ?? null)];
     }),
   );
-  const asPerson = (lead: Lead): Person => {
+  const asPerson = (lead: Lead, knows = data.knows): Person => {
     const end = ends.get(sourceName(lead.source)) ?? null;
     const isCosted = end === null || lead.day <= end;
-    const depth = depthOf(lead, data.knows, reach);
+    const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return sourceName(lead.source, lead.medium);
       if (dimension === 'campaign' || dimension === 'manager') return show(dimension, lead[dimension]);
@@ -219,7 +219,7 @@ export const makeContext = (input: OracleInput): Context => {
     };
     return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', isCosted, at };
   };
-  const persons = data.leads.map(asPerson);
+  const persons = data.leads.map((lead) => asPerson(lead));
   const ads = data.ads.map((ad): Ad => {
     const at = (dimension: string) =>
       dimension === 'source' ? sourceName(ad.source) : show(dimension, dimension === 'campaign' ? ad.campaign : '');
@@ -243,7 +243,9 @@ export const makeContext = (input: OracleInput): Context => {
   const { from, to } = windowOf(data, options);
   const isInside = ({ day }: { day: string | null }) => day === null || (from <= day && day <= to);
   const keptLeads = persons.filter((lead) => isInside(lead) && isKept(lead));
-  const keptAlone = data.dealsAlone.map(asPerson).filter((deal) => isInside(deal) && isKept(deal));
+  const keptAlone = data.dealsAlone
+    .map((deal) => asPerson(deal, data.ofDeals.knows))
+    .filter((deal) => isInside(deal) && isKept(deal));
   const keptAds = conditions.every(({ dimension }) => onAds(dimension))
     ? ads.filter((ad) => isInside(ad) && isKept(ad))
     : [];

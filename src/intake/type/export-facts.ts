@@ -50,6 +50,8 @@ export interface FileFacts {
   entity: 'lead' | 'deal';
   /** It is of a CRM that is known to call winning by a name: nobody bears it yet. */
   knowsWins: boolean;
+  /** Lead stages of which it holds evidence of its own: a date, a rule, a status that it bears, an outcome. */
+  knows: ReadonlySet<LeadStage>;
   /** Stages of which it tells whether a lost lead reached them: by a date or by a rule. */
   tells: ReadonlySet<LeadStage>;
   /** Headings that split its campaigns further, besides groups and ads. */
@@ -121,6 +123,12 @@ export function collectFacts(
       knowsWins: Object.values(recognised.statuses ?? {}).some(
         (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',
       ),
+      knows: new Set([
+        ...LEAD_STAGES.filter((stage) => ownFields(loaded[index] as Loaded).includes(`${stage}_at`)),
+        ...(typed[index] as Typed).rules,
+        ...(statuses.ofFile.get(index) ?? []),
+        ...(ownFields(loaded[index] as Loaded).includes('outcome') ? (['deal'] as const) : []),
+      ]),
       tells: new Set([
         ...LEAD_STAGES.filter((stage) => recognised.columns.has(`${stage}_at`)),
         ...(typed[index] as Typed).rules,

@@ -11,6 +11,8 @@ import { suggest } from './status-words.js';
 export interface StatusFacts {
   /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
   stages: Set<LeadStage>;
+  /** Per file, those that its own statuses stand for. */
+  ofFile: Map<number, Set<LeadStage>>;
   /** Statuses whose meaning is a guess, with their counts: `--guess` allowed it, or the configuration holds it as a draft. */
   guessed: { status: string; count: number; meaning: string; drafted: boolean }[];
   /** Per file, the stages of which a date stands in its rows under the name of a status. */
@@ -37,6 +39,7 @@ export async function mapStatuses(
   const rows = await statusesIn(engine, files);
   const facts: StatusFacts = {
     stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
+    ofFile: new Map(),
     guessed: [],
     entered: new Map(),
   };
@@ -82,10 +85,12 @@ export async function mapStatuses(
     const stage = further(meaning ? stageOf(meaning) : null, result?.kind === 'lost' ? result.after : null);
     const won = result?.kind === 'stage';
     const lost = result ? result.kind === 'lost' : meaning?.kind === 'lost';
-    if (stage && isOwn) facts.stages.add(stage);
-    if (won) facts.stages.add('deal');
+    for (const told of [...(stage && isOwn ? [stage] : []), ...(won ? (['deal'] as const) : [])]) {
+      facts.stages.add(told);
+      tell(facts.ofFile, Number(file), told);
+    }
     if (stage && files[Number(file)]?.entered.some((one) => one.status === status && one.pipeline === pipeline))
-      facts.entered.set(Number(file), (facts.entered.get(Number(file)) ?? new Set()).add(stage));
+      tell(facts.entered, Number(file), stage);
     const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
     const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
     values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${place}, ${won}, ${lost ?? false}, ${knownDepth})`);
@@ -101,6 +106,9 @@ export async function mapStatuses(
     from (values ${values.length > 0 ? joined(values, ', ') : nothing}) m(${columns})${values.length > 0 ? sql`` : sql` where false`}`);
   return facts;
 }
+
+const tell = (of: Map<number, Set<LeadStage>>, file: number, stage: LeadStage) =>
+  of.set(file, (of.get(file) ?? new Set()).add(stage));
 
 /** The same status of several files and outcomes is one guess. */
 function draft({ guessed }: StatusFacts, status: string, count: number, meaning: StatusMeaning): void {

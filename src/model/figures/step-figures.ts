@@ -44,6 +44,8 @@ const FROM_PREVIOUS = text(
   'из предыдущего = дошли / дошли до предыдущего этапа',
 );
 
+const hasEnds = (step: Step): boolean => step.stage === 'deal' || here('open_here').of(step) !== null;
+
 const first = ofStage('reached the first stage', (step) => step.first);
 
 const UNKNOWN_DEPTH = text(
@@ -118,7 +120,8 @@ export const STEP_FIGURES = {
     ),
     formula: part(
       'moved on',
-      (step) => (flows(step) ? (step.next?.reached ?? ZERO) : null),
+      // After the last known stage nobody has moved on, unless nothing tells how leads end: then many may have.
+      (step) => (flows(step) ? (step.next?.reached ?? (hasEnds(step) ? ZERO : null)) : null),
       (step) => atStage('reached')({ ...step, stage: step.next?.stage ?? step.stage }),
     ),
   }),

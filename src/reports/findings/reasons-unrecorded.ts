@@ -2,7 +2,6 @@ import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, exact } from '../../model/exact.js';
 import { LEAD_STAGES, STAGE_LABELS } from '../../model/funnel-stages.js';
 import { plural, text } from '../../model/text.js';
-import { hasReasons } from '../lost-tables.js';
 import { defineFinding } from './define-finding.js';
 import { sentence } from './finding-words.js';
 
@@ -18,7 +17,7 @@ export const reasonsUnrecorded = defineFinding({
   ),
   async find({ lost, context }) {
     // Without a column for reasons in the exports, nobody can tell whether they are recorded.
-    if (!hasReasons(context)) return null;
+    if (!context.has.reasons) return null;
     const silent = lost.filter(({ reason }) => reason === NO_REASON);
     const count = exact(silent.reduce((sum, group) => sum + group.lost, 0n));
     const all = exact(lost.reduce((sum, group) => sum + group.lost, 0n));
