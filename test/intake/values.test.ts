@@ -777,6 +777,26 @@ describe('time zones', () => {
     );
   });
 
+  it.each([
+    '2026-10-02 00:00:00 UTC',
+    '2026-10-02T00:00:00Z',
+    '2026-10-02T00:00:00+03:00',
+    '02.10.2026 00:00:00 +00:00',
+    'Oct 2, 2026 12:00 AM UTC',
+    '2026-10-02 00:00:00',
+    '2026-10-02 23:30:00 UTC',
+  ])('the day of spend is %s in every zone of the report and of the file', async (cell) => {
+    const stated = { 'a.csv': table('Date;Source;Cost', [[cell, 'VK', '5']]) };
+    for (const [report, file] of [
+      ['America/New_York', 'Europe/Moscow'],
+      ['Asia/Tokyo', 'America/New_York'],
+    ]) {
+      const yaml = `timezone: ${report}\nfiles: [{path: a.csv, timezone: ${file}}]\n`;
+      const { json } = await harness.report({ ...stated, 'funnel.yaml': yaml }, '--period', 'day');
+      expect([...new Set(json.reports.sources?.rows.map(([period]) => period))]).toEqual(['2026-10-02']);
+    }
+  });
+
   it('offsets and plain moments in one column each go their way', async () => {
     const cells = ['2026-01-31T22:30:00+03:00', '2026-01-31T22:30:00Z', '2026-01-30 22:30'];
     const read = await moments([cells], { timezone: 'Europe/Moscow' });

@@ -42,6 +42,8 @@ export function settle(
   const settleColumn = ({ index, kind, wide }: Wanted): Reading | Open => {
     const own = shapes.get(index) ?? [];
     if (kind === 'duration') return settleDuration(own);
+    // A day is the account's own: a midnight with an offset behind it (`2026-10-01 00:00:00 UTC`) is no moment of another day.
+    if (kind === 'day') return settleDate(own, { ...context, zone: { file: undefined, report: undefined } });
     if (isDate({ kind })) return settleDate(own, context);
     return settleNumber(own, { decimal, usual: profile.decimal, whole: kind === 'count', wide: wide ?? false });
   };
