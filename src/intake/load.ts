@@ -64,6 +64,7 @@ export async function load(
     withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, { file: name, preamble: shape.preamble }),
     shape.headings,
     name,
+    valuesOf,
   );
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);

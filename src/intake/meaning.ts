@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import type { Warning } from '../model/report.js';
 import { coarseDays } from './ledger/coarse-days.js';
-import { runningTotals } from './ledger/running-totals.js';
+import { perhapsApart, runningTotals } from './ledger/running-totals.js';
 import type { Loaded } from './scan/loaded.js';
 import { type Older, olderRows, perhapsRunning } from './type/running.js';
 import { type Coarse, strideOf } from './type/stride.js';
@@ -27,8 +27,9 @@ export async function meaningOf(
     const one = loaded[index] as Loaded;
     const stride = await strideOf(engine, one, rows);
     const running = await perhapsRunning(engine, one, rows);
-    const warnings = [...coarseDays(one, stride), ...runningTotals(one, running)];
-    meant.push({ stride, older: await olderRows(engine, one, rows, index), warnings });
+    const older = await olderRows(engine, one, rows, index);
+    const warnings = [...coarseDays(one, stride), ...runningTotals(one, running), ...perhapsApart(one, older)];
+    meant.push({ stride, older, warnings });
   }
   return meant;
 }

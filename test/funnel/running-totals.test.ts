@@ -63,6 +63,59 @@ describe('running totals', () => {
     });
   });
 
+  describe('that a further column tells apart', () => {
+    /** Of one day and campaign: rows of a moment, of what stands in the further column, and of costs. */
+    const taken = (heading: string, ...rows: [moment: string, value: string, cost: number][]) =>
+      run(
+        [
+          `Day,Source,Campaign,${heading},Cost,Clicks,Taken`,
+          ...rows.map(([moment, value, cost]) => `2026-10-01,Search,a,${value},${cost},${cost},2026-10-01 ${moment}`),
+        ].join('\n'),
+        '\n    latest: Taken',
+      );
+    const OFFICES: [string, string, number][] = [
+      ['12:00', 'Moscow', 100],
+      ['12:00', 'Kazan', 200],
+      ['23:00', 'Moscow', 150],
+      ['23:00', 'Kazan', 300],
+    ];
+
+    it.each(['Office', 'Product', 'Offer', 'Creative type', 'Менеджер', 'Device', 'Status'])(
+      'count once per «%s»',
+      async (heading) => {
+        const { spend, codes } = await taken(heading, ...OFFICES);
+        expect([spend, codes]).toEqual(['450.00', []]);
+      },
+    );
+
+    it('count once per number of an office', async () => {
+      const numbered = OFFICES.map(([moment, value, cost]): [string, string, number] => [
+        moment,
+        value === 'Moscow' ? '1' : '2',
+        cost,
+      ]);
+      expect((await taken('Office ID', ...numbered)).spend).toBe('450.00');
+    });
+
+    it.each([
+      ['CTR', '1.5%', '2.5%'],
+      ['Leads', '1', '7'],
+      ['Revenue', '100 ₽', '1 200 ₽'],
+      ['Synced', '01.10.2026 12:00', '01.10.2026 23:00'],
+      ['Status', 'Active', 'Paused'],
+      ['Бюджет', 'мало', 'много'],
+    ])('and «%s» does not', async (heading, noon, night) => {
+      const { spend, codes } = await taken(heading, ['12:00', noon, 100], ['23:00', night, 150]);
+      expect([spend, codes]).toEqual(['150.00', []]);
+    });
+
+    it('are said where no moment has two of them', async () => {
+      const { spend, warnings } = await taken('Office', ['12:00', 'Moscow', 100], ['12:05', 'Kazan', 200]);
+      expect(spend).toBe('300.00');
+      expect(warnings.map(({ message }: { message: string }) => message).join()).toMatch(/each «Office» counts/);
+    });
+  });
+
   it('are warned of without it, with the column that could tell, and added up as they are', async () => {
     const { spend, codes, warnings } = await run(TAKEN);
     expect([spend, codes]).toEqual(['147.00', ['running-totals']]);

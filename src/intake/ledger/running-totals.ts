@@ -2,6 +2,7 @@ import { text } from '../../error.js';
 import type { Warning } from '../../model/report.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
+import type { Older } from '../type/running.js';
 
 /** What a column is called that says when a row was taken. */
 const TAKEN = /time|stamp|snapshot|updated|synced|fetched|loaded|taken|выгруз|обновл|врем/iu;
@@ -21,4 +22,16 @@ export function runningTotals({ file, shape }: Loaded, rows: number): Warning[] 
       ),
     },
   ];
+}
+
+/** Of running totals: a column tells their rows apart, though it may have changed in one and the same. */
+export function perhapsApart({ file }: Loaded, older: Older | null): Warning[] {
+  return (older?.perhaps ?? []).map((heading) => ({
+    code: 'running-totals',
+    count: 1,
+    message: text(
+      `${file.name}: the last row of each «${heading}» counts: where it only changed from one row to the next, take the column out of the file`,
+      `${file.name}: учтена последняя строка по каждому значению «${heading}»: если оно лишь менялось от строки к строке, уберите этот столбец из файла`,
+    ),
+  }));
 }

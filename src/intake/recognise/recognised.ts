@@ -66,6 +66,13 @@ export interface Recognised {
   idLength: number | undefined;
   /** In crm: columns of dates that each name a status. */
   entered: readonly Entered[];
+  /** Of running totals: columns that no field is read from, and that tell rows apart. */
+  splits?: readonly Split[];
+}
+
+export interface Split extends Omit<Column, 'kind'> {
+  /** It may as well say how a row stood at the moment: `Status`. */
+  isState: boolean;
 }
 
 export interface Column {

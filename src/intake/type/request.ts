@@ -22,7 +22,7 @@ export interface CellRequest {
 
 /** Which cells of a file are needed, and as what. */
 export function requestOf(
-  { columns, entered, micros, actionsWhen, flags, rows, repeats }: Recognised,
+  { columns, entered, micros, actionsWhen, flags, rows, repeats, splits = [] }: Recognised,
   extras: ReadonlyMap<string, number>,
   details: readonly number[],
   { rules, exclude }: TypeOptions,
@@ -46,6 +46,7 @@ export function requestOf(
     flags?.closed ?? [],
     rows.map(({ column }) => column.index),
     repeats.flatMap(({ indexes }) => indexes),
+    splits.map(({ index }) => index),
   ].flat();
   const written = own.flatMap(({ index, kind }) => (isTyped(kind) ? [] : [index]));
   return {
@@ -57,6 +58,9 @@ export function requestOf(
     words: new Set(conditions.flatMap(({ words }) => places(words))),
   };
 }
+
+/** What a column that tells running totals apart is called where their rows lie. */
+export const splitColumn = (index: number): string => `split_${index}`;
 
 export const isTyped = (kind: FieldKind): kind is Wanted['kind'] => kind !== 'text' && kind !== 'id';
 

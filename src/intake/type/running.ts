@@ -1,14 +1,18 @@
 import type { Engine } from '../../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import type { Split } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
+import { splitColumn } from './request.js';
 import type { Typed } from './type.js';
 
 /** What is no part of the key of a row of ad statistics: its figures, and when it was taken. */
 const FIGURES = new Set(['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at']);
 const USED = sql`reject is null and not excluded`;
 
-function keyOf({ fields }: Typed): Sql {
-  const own = [...fields].filter((field) => !FIGURES.has(field)).map(name);
+/** The columns that say whose row it is, all but these. */
+function keyOf({ fields }: Typed, but: readonly Split[] = []): Sql {
+  const left = new Set([...FIGURES, ...but.map(({ index }) => splitColumn(index))]);
+  const own = [...fields].filter((field) => !left.has(field)).map(name);
   return own.length > 0 ? joined(own, ', ') : sql`1`;
 }
 
@@ -16,6 +20,8 @@ function keyOf({ fields }: Typed): Sql {
 export interface Older {
   table: string;
   records: { file: number; record: number }[];
+  /** Headings of columns that tell rows apart, as it seems: no moment shows that they do. */
+  perhaps: string[];
 }
 
 /**
@@ -30,11 +36,24 @@ export async function olderRows(
 ): Promise<Older | null> {
   if (recognised.settings?.latest === undefined || !typed.fields.has('taken_at')) return null;
   const table = `older_${index}`;
+  const states: Split[] = [];
+  const perhaps: string[] = [];
+  for (const split of recognised.splits ?? []) {
+    const others = keyOf(typed, [...states, split]);
+    const differs = (by: Sql) =>
+      sql`exists(select 1 from ${name(typed.rows)} where ${USED} group by ${by} having count(distinct coalesce(${name(splitColumn(split.index))}, '')) > 1)`;
+    const [[atOnce, ever] = []] = await engine.query(
+      sql`select ${differs(sql`${others}, taken_at`)}, ${differs(others)}`,
+    );
+    // Two rows of one moment that only it tells apart are two: «Office», and a «Status» too.
+    if (split.isState && !atOnce) states.push(split);
+    else if (ever && !atOnce) perhaps.push(split.heading);
+  }
   await engine.run(sql`create or replace table ${name(table)} as select record from (
-      select rowid as record, row_number() over (partition by ${keyOf(typed)} order by taken_at desc nulls last, rowid desc) as place
+      select rowid as record, row_number() over (partition by ${keyOf(typed, states)} order by taken_at desc nulls last, rowid desc) as place
       from ${name(typed.rows)} where ${USED}) where place > 1`);
   const records = await engine.query(sql`select record from ${name(table)} order by record`);
-  return { table, records: records.map(([record]) => ({ file: index, record: Number(record) })) };
+  return { table, records: records.map(([record]) => ({ file: index, record: Number(record) })), perhaps };
 }
 
 /** So many rows after one of the same key, none of them with less: that is no chance. */

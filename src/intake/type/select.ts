@@ -14,7 +14,7 @@ import { fieldValue } from './field-value.js';
 import { isLater } from './later.js';
 import { type LaidOut, plainIn } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
-import type { CellRequest } from './request.js';
+import { type CellRequest, splitColumn } from './request.js';
 import type { Check } from './row-check.js';
 import { leftOut, leftOutMarks, unclearRows } from './row-rules.js';
 import { textsOf } from './texts.js';
@@ -147,6 +147,7 @@ function fieldColumns({ recognised }: Loaded, { placeholders, laidOut }: TypeBy)
 function furtherColumns({ recognised }: Loaded, { extras, details, options }: TypeBy, conditions: Cells): Column[] {
   const rules = recognised.table === 'crm' ? LEAD_STAGES.filter((stage) => options.rules.has(stage)) : [];
   return [
+    ...(recognised.splits ?? []).map(({ index }): Column => [splitColumn(index), cellText(index)]),
     ...recognised.entered.map(({ index }, at): Column => [enteredColumn(at), cellValue(index)]),
     ...rules.map((stage): Column => [ruleColumn(stage), holds(readable(options.rules.get(stage), extras), conditions)]),
     ...(details.length > 0 ? [['detail', sql`concat_ws(' · ', ${joined(details.map(cellText), ', ')})`] as const] : []),
