@@ -14,7 +14,7 @@ export interface Accepted {
 /** Of lines, whatever file they stand in; all else is counted in rows of the CRM. */
 const OF_LINES: ReadonlySet<WarningCode> = new Set<WarningCode>([
   ...(['rejected-lines', 'bad-cells', 'left-out', 'rows-in-cells', 'marks-inside', 'lost-characters'] as const),
-  ...(['clock-changes', 'scientific-numbers', 'overlapping-exports'] as const),
+  ...(['clock-changes', 'scientific-numbers', 'overlapping-exports', 'equal-lines'] as const),
 ]);
 
 /**

@@ -9,6 +9,7 @@ import type { Typed } from '../type/type.js';
 import { checkSums } from './breakdown-checks.js';
 import { checkTotals } from './checksum.js';
 import { clockChanges } from './clock-changes.js';
+import { equalLines } from './equal-lines.js';
 import { requireSums } from './nameless-rows.js';
 import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
@@ -62,6 +63,8 @@ export async function warningsOfRows(
     ...checkTotals(loaded, typed, last),
     ...checkSums(loaded, typed),
     ...(await rowsLikeTotals(engine, loaded, typed, last, older)),
+    // Of running totals an equal line is the same reading again, which the last one stands for.
+    ...(last.perhapsEqualLines && older === null ? await equalLines(engine, loaded, typed) : []),
     ...typed.warnings,
     ...afterAsOf(loaded.file.name, typed, counted),
     ...clockChanges(loaded.file.name, typed, counted),
