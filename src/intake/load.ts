@@ -5,7 +5,7 @@ import { BLANKS } from '../model/fold.js';
 import { giveWay } from '../model/give-way.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
-import { guessedEncoding } from './open/guess-encoding.js';
+import { guessedEncoding, isDoubtful } from './open/guess-encoding.js';
 import type { Opened } from './open/opened.js';
 import { withAccount } from './recognise/grain.js';
 import { withLatest } from './recognise/latest.js';
@@ -80,6 +80,7 @@ export async function load(
     signs: opened.table?.signs ?? new Map(),
     size: opened.bytes.length,
     stamp: opened.stamp,
+    isDoubtful: !(settings?.encoding || options.encoding) && isDoubtful(given.encoding, given.bytes),
     said: [
       ...(settings?.encoding || options.encoding ? [] : guessedEncoding(given.encoding, given.bytes)),
       ...(rewritten ? [rewritten.said] : []),

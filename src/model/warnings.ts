@@ -24,6 +24,7 @@ export const WARNINGS = {
   'left-out': 'rows left out as the configuration or the export says',
   'rows-in-cells': 'cells that hold what looks like rows',
   'marks-inside': 'byte order marks inside a file',
+  'encoding-doubtful': 'a file that is no UTF-8, whose encoding hardly a letter tells',
   'lost-characters': 'characters that an encoding had lost before',
   'unnamed-columns': 'columns without a heading',
   'repeated-headings': 'a heading that stands twice',

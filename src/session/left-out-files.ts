@@ -12,9 +12,8 @@ const MOST = 8;
 export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[]): Warning[] {
   const open = all.filter(({ headings }) => needsOneWord(headings));
   const left = all.filter((one) => !open.includes(one));
-  const parts = [...left.map(named), ...dangling.map((name) => text(`${name} (${GONE.en})`, `${name} (${GONE.ru})`))];
-  const names = [...left.map(({ path, entry }) => basename(entry ?? path)), ...dangling].slice(0, MOST);
-  const ignore = `ignore: [${names.map((name) => JSON.stringify(name)).join(', ')}]`;
+  const parts = left.map(named);
+  const ignore = ignoring(left.map(({ path, entry }) => basename(entry ?? path)));
   const list = (lang: 'en' | 'ru', more: string) =>
     parts
       .slice(0, MOST)
@@ -27,7 +26,28 @@ export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[
   return [
     ...open.map(opened),
     ...(parts.length > 0 ? [{ code: 'no-export' as const, count: parts.length, message }] : []),
+    ...(dangling.length > 0 ? [leadingNowhere(dangling)] : []),
   ];
+}
+
+const ignoring = (names: readonly string[]): string =>
+  `ignore: [${names
+    .slice(0, MOST)
+    .map((name) => JSON.stringify(name))
+    .join(', ')}]`;
+
+/** A link without a file behind it is no draft of anything: what it led to is missing. */
+function leadingNowhere(names: readonly string[]): Warning {
+  const list = names.slice(0, MOST).join(', ') + (names.length > MOST ? ' …' : '');
+  const ignore = ignoring(names);
+  return {
+    code: 'no-export',
+    count: names.length,
+    message: text(
+      `left out, being a link that leads nowhere: ${list}; put back the file that it led to, or ${ignore} in funnel.yaml`,
+      `не учтено, так как это ссылка в никуда: ${list}; верните файл, на который она вела, или укажите ${ignore} в funnel.yaml`,
+    ),
+  };
 }
 
 /** One word makes it leads, or spend: what to type is said of it alone. */
@@ -39,8 +59,6 @@ const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
     `${name} — не учтено: ${what.ru}${hint ? `; ${hint.ru}` : ''}`,
   ),
 });
-
-const GONE = text('a link that leads nowhere', 'ссылка в никуда');
 
 /** With its headings, else with what is wrong with it. */
 const named = ({ name, headings, error }: LeftOut): Text =>

@@ -251,6 +251,14 @@ describe('B17: what is too large', () => {
     const row = '2026-03-04,mail,1.50,1';
     const outcome = await report(head, `2026-03-02,${cell},1.50,1`, `2026-03-03,"${cell}",1.50,1`, row);
     expect([outcome.buckets, outcome.rejected]).toEqual([{ header: 1, rejected: 2, used: 1 }, [2, 3]]);
+    const reasons = (one: typeof outcome) => one.ledger.rejects.map(({ reason }) => reason);
+    expect(reasons(outcome)).toEqual(['a cell of more than 1 MiB', 'a cell of more than 1 MiB']);
+    // Where its line ends before it does, nothing tells what else the quote has swallowed.
+    for (const end of ['', '\n"', ' "x"'])
+      expect(reasons(await report(head, `2026-03-03,"${cell}${end},1.50,1`, row))[0]).toContain(
+        'not closed within 1 MiB',
+      );
+    expect(reasons(await report(head, `2026-03-03,"""${cell}""",1.50,1`, row))).toEqual(['a cell of more than 1 MiB']);
   });
 
   it.each([2001, 100_001])('%i columns are an error before an engine sees them', async (count) => {

@@ -23,7 +23,9 @@ it('names a link that leads nowhere: an error where it alone was given, said bes
   symlinkSync(join(path, 'gone.csv'), join(path, 'link.csv'));
   const beside = await funnel(['report', path]);
   expect(beside.code).toBe(0);
-  expect(beside.out).toMatch(/link\.csv \(a link that leads nowhere\)/);
+  expect(beside.out.replace(/\s+/g, ' ')).toMatch(
+    /a link that leads nowhere: link\.csv; put back the file that it led to, or ignore: \["link\.csv"\]/,
+  );
   const alone = await funnel(['report', join(path, 'link.csv')]);
   expect(alone.code).toBe(2);
   expect(alone.err).toMatch(/link\.csv: there is no such file/);

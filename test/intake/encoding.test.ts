@@ -349,3 +349,32 @@ it('a file whose rows are far apart in kind keeps its order', async () => {
   for (const bytes of [utf8(text), utf16le(text), cp1251(text)])
     expect((await readAs(bytes)).cells.map((row) => row[1])).toEqual(names);
 });
+
+describe('an encoding that is no UTF-8', () => {
+  const file = (campaign: Buffer) =>
+    Buffer.concat([utf8('Day,Source,Cost,Clicks\n2026-03-02,'), campaign, utf8(',10.00,1\n')]);
+  const said = async (campaign: Buffer, ...flags: string[]) => {
+    const { json } = await harness.report({ 'a.csv': file(campaign), 'funnel.yaml': adsYaml() }, ...flags);
+    return json.warnings.filter(({ code }) => code === 'encoding-doubtful').map(({ message }) => message);
+  };
+
+  it.each([
+    ['a slash in too many bytes', Buffer.from([0x41, 0xc0, 0xaf, 0x42])],
+    ['a sign that nobody writes', Buffer.from([0x41, 0xac, 0x42])],
+    ['half of a letter', Buffer.from([0x41, 0xb6, 0x42])],
+  ])('is said where hardly a letter tells which it is: %s', async (_, bytes) => {
+    const [message] = await said(bytes);
+    expect(message).toMatch(/a\.csv: not valid UTF-8, and read as windows-125\d: «.+», which few letters tell/);
+    expect(await said(bytes, '--encoding', 'windows-1252')).toEqual([]);
+  });
+
+  it.each([
+    ['a name', cp1252('Café')],
+    ['an amount', cp1252('5 €')],
+    ['a dash between words', cp1252('Spring – sale')],
+    ['Russian', cp1251('Осень №5')],
+    ['UTF-8', utf8('AÀ¯B')],
+  ])('is not where it is plain: %s', async (_, bytes) => {
+    expect(await said(bytes)).toEqual([]);
+  });
+});

@@ -7,8 +7,21 @@ import { headingWarnings } from './heading-warnings.js';
 import { unreadColumns } from './unread-columns.js';
 
 /** What the bytes of a file say of how it came to be. */
-function bytesWarnings(file: string, { marks, lost, looksTruncated, scan }: Loaded): Warning[] {
+function bytesWarnings(
+  file: string,
+  { marks, lost, looksTruncated, scan, encoding, isDoubtful, said }: Loaded,
+): Warning[] {
   const warnings: Warning[] = [];
+  const [how] = said;
+  if (isDoubtful && how)
+    warnings.push({
+      code: 'encoding-doubtful',
+      count: 1,
+      message: text(
+        `${file}: not valid UTF-8, and ${how.en}, which few letters tell: look whether that is right; --encoding, or encoding: in funnel.yaml, says which it is (${encoding}, or another)`,
+        `${file}: это не UTF-8, ${how.ru}, но букв для этого мало: посмотрите, верно ли; --encoding или encoding: в funnel.yaml укажет кодировку (${encoding} или другую)`,
+      ),
+    });
   if (looksTruncated)
     warnings.push({
       code: 'looks-truncated',

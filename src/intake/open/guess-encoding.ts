@@ -69,6 +69,18 @@ async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   );
 }
 
+/** So many letters above ASCII tell an encoding. */
+const ENOUGH = 4;
+/** What people write without them: money, dashes, quotes, numbers, blanks. */
+const USUAL_SIGN = /[\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·•©®™§„‚]/u;
+
+/** Whether hardly a letter tells a single-byte encoding that was guessed: `AÀ¯B` may as well be broken UTF-8. */
+export function isDoubtful(encoding: string, bytes: Buffer): boolean {
+  if (!encoding.startsWith('windows-')) return false;
+  const chars = bytes.toString('utf8', 0, PIECE).match(/[^\p{ASCII}]/gu) ?? [];
+  return chars.filter((char) => /\p{L}/u.test(char)).length < ENOUGH && chars.some((char) => !USUAL_SIGN.test(char));
+}
+
 /** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
   if (!encoding.startsWith('windows-')) return [];

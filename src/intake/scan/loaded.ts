@@ -14,6 +14,8 @@ export interface Loaded {
   /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
   digest: string;
   encoding: string;
+  /** Hardly a letter tells the encoding. */
+  isDoubtful: boolean;
   /** Cells of a sheet or a page, which no delimiter stood between. */
   isTable: boolean;
   /** Signs of currencies that formats put beside the numbers of each column of a sheet. */

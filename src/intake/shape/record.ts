@@ -36,7 +36,8 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
     if (at < size && bytes[at] === QUOTE) {
       for (at++; ; at++) {
         if (at >= size) return ended(bytes, start, cells, lines, false, UNCLOSED);
-        if (at - start > LONGEST_CELL + 1) return ended(bytes, start, cells, lines, false, LONG_QUOTED);
+        if (at - start > LONGEST_CELL + 1)
+          return ended(bytes, start, cells, lines, false, isClosed(bytes, at, delimiter) ? LONG_CELL : LONG_QUOTED);
         const byte = bytes[at] as number;
         if (byte === QUOTE) {
           if (bytes[at + 1] !== QUOTE) break;
@@ -55,11 +56,11 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
       }
       while (at < size && ends[bytes[at] as number] === 0) at++;
       if (at < size && bytes[at] === QUOTE) return ended(bytes, at, cells, lines, false, STRAY);
-      if (at - start > LONGEST_CELL) return ended(bytes, at, cells, lines, false, TOO_LONG);
+      if (at - start > LONGEST_CELL) return ended(bytes, at, cells, lines, false, LONG_CELL);
     }
     if (at >= size || bytes[at] !== delimiter)
       return at - position > LONGEST_RECORD
-        ? ended(bytes, at, cells, lines, false, TOO_LONG)
+        ? ended(bytes, at, cells, lines, false, LONG_LINE)
         : ended(bytes, at, cells, lines, empty);
     cells++;
     at++;
@@ -79,6 +80,17 @@ function ended(bytes: Uint8Array, at: number, cells: number, lines: number, empt
   return problem ? { contentEnd: at, end, cells, lines, empty, problem } : { contentEnd: at, end, cells, lines, empty };
 }
 
+/** Whether a quoted cell ends in the line that it stands in; below it nothing is sure. */
+function isClosed(bytes: Uint8Array, from: number, delimiter: number): boolean {
+  for (let at = from; at < bytes.length && bytes[at] !== LF && bytes[at] !== CR; at++) {
+    if (bytes[at] !== QUOTE) continue;
+    const next = bytes[at + 1];
+    if (next !== QUOTE) return next === undefined || next === delimiter || next === LF || next === CR;
+    at++;
+  }
+  return false;
+}
+
 /** Where the physical line that holds `position` ends, whatever its quotes say. */
 export function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number; end: number } {
   let at = position;
@@ -94,7 +106,5 @@ const LONG_QUOTED = text(
 );
 const AFTER_QUOTE = text('text after a closing quote', 'текст после закрывающей кавычки');
 const STRAY = text('a quote inside an unquoted cell', 'кавычка внутри ячейки без кавычек');
-const TOO_LONG = text(
-  'a cell of more than 1 MiB, or a line of more than 16',
-  'ячейка больше 1 МиБ или строка больше 16',
-);
+const LONG_CELL = text('a cell of more than 1 MiB', 'ячейка больше 1 МиБ');
+const LONG_LINE = text('a line of more than 16 MiB', 'строка больше 16 МиБ');
