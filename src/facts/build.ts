@@ -72,7 +72,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   });
   const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated];
   requireConserved(census, replaced, matching, settings);
-  if (census.unrated > 0) await requireRates(engine, crm, money);
+  if (census.unrated > 0) await requireRates(engine, crm, money, settings.reach);
   return {
     ...{
       currency: money.currency,

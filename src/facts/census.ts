@@ -7,6 +7,7 @@ import type { Reach } from '../model/report.js';
 import { AGAIN } from './apart.js';
 import { balanceOf } from './balance.js';
 import { holding } from './lead-rows.js';
+import { lacksRate } from './money.js';
 import { IS_COST_UNKNOWN } from './source-covers.js';
 
 /** Days of the calendar, ISO; null: there is none. */
@@ -186,8 +187,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
           deal && earlier.length > 0 ? dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) : sql`false`,
         ),
         rate_assumed: count(sql`is_rate_assumed`),
-        unrated: count(sql`not lost and ((has_deal and revenue is not null and won_revenue is null)
-          or (not has_deal and amount is not null and open_amount is null))`),
+        unrated: count(lacksRate(reach)),
       },
     },
     ...(dealsAlone

@@ -6,6 +6,7 @@ import { rowsOf } from '../model/canonical.js';
 import { DOLLARS } from '../model/currencies.js';
 import { day as dayIn } from '../model/dates.js';
 import type { Rate } from '../model/exchange-rate.js';
+import type { Reach } from '../model/report.js';
 import { scalar } from '../model/yaml-scalar.js';
 
 export interface MoneySettings {
@@ -182,12 +183,26 @@ export function valued(rows: Sql, money: Money, { fields, hasHistory }: WonSetti
         from (select *, ${money.code} as code from ${rows}))) r ${withRate(money, sql`code`, sql`money_day`)})`;
 }
 
+/**
+ * A valued row of the CRM with an amount that a figure may be made of, and no rate for it: what it earned, or what is hoped
+ * for. By `strict` a deal that lacks an earlier stage is still open.
+ */
+export function lacksRate(reach: Reach): Sql {
+  const mayBeOpen = reach === 'strict' ? sql`true` : sql`not has_deal`;
+  return sql`not lost and ((has_deal and revenue is not null and won_revenue is null)
+    or (${mayBeOpen} and amount is not null and open_amount is null))`;
+}
+
 /** Throws where an amount found no rate: the first currency and day. `crm` are the valued rows of the CRM. */
-export async function requireRates(engine: Engine, crm: Sql, { currency: report, rates }: Money): Promise<void> {
+export async function requireRates(
+  engine: Engine,
+  crm: Sql,
+  { currency: report, rates }: Money,
+  reach: Reach,
+): Promise<void> {
   const [missing] = await engine.query(sql`select code, cast(day as varchar) from (
     select currency as code, day from spend where cost_as_exported is not null and spend is null
-    union all select code, money_day from ${crm} where not lost and (
-      (has_deal and revenue is not null and won_revenue is null) or (not has_deal and amount is not null and open_amount is null)))
+    union all select code, money_day from ${crm} where ${lacksRate(reach)})
     order by 1, 2 limit 1`);
   if (!missing) return;
   const [currency, day] = missing as [string, string | null];

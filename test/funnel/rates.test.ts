@@ -339,3 +339,41 @@ describe('an amount without a currency beside others that have one', () => {
     expect(total('revenue')).toBe('90100.00');
   });
 });
+
+describe('an amount that a figure is made of asks for its rate', () => {
+  // A deal that nobody marked as qualified: by `strict` it is still open, and what it is about is hoped for.
+  const files = (columns: string, ...rows: string[]): Files => ({
+    'crm.csv': `ID,Created,Status,Sum,Currency\n1,2026-03-01,Fits,10,RUB\n${rows.join('\n')}\n`,
+    'funnel.yaml': [
+      `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, currency: Currency, ${columns}}}]`,
+      'statuses: {Won: deal, New: lead, Fits: qualified, Lost: lost}',
+      'currency: RUB',
+    ].join('\n'),
+  });
+  const OPEN = '2,2026-03-01,New,5,USD';
+  const WON = '2,2026-03-01,Won,5,USD';
+  const LOST = '2,2026-03-01,Lost,5,USD';
+
+  it.each([
+    ['amount: Sum', OPEN, 'implied', null],
+    ['amount: Sum', OPEN, 'strict', null],
+    ['amount: Sum', OPEN, 'observed', null],
+    ['amount: Sum', WON, 'strict', null],
+    ['amount: Sum', WON, 'implied', '10.00'],
+    ['amount: Sum', WON, 'observed', '10.00'],
+    ['amount: Sum', LOST, 'strict', '10.00'],
+    ['amount: Sum', LOST, 'implied', '10.00'],
+    ['revenue: Sum, amount: Sum', WON, 'implied', null],
+  ])('%s, %s by %s', async (columns, row, reach, pipeline) => {
+    const found = await harness.report(files(columns, row), '--reach', reach);
+    if (pipeline === null) expectRefused(found, /no rate for USD/);
+    else expect(found.total('pipeline')).toBe(pipeline);
+  });
+
+  it('and once it has one, what is hoped for by strict is all there', async () => {
+    const rated = files('amount: Sum', WON);
+    const yaml = `${rated['funnel.yaml']}\nrates: {USD: 90}`;
+    const found = await harness.report({ ...rated, 'funnel.yaml': yaml }, '--reach', 'strict');
+    expect(found.total('pipeline')).toBe('460.00');
+  });
+});
