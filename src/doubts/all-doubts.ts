@@ -2,6 +2,7 @@ import type { Warning } from '../model/report.js';
 import adLeadsNotFound from './ad-leads-not-found.js';
 import adLeadsNotJoined from './ad-leads-not-joined.js';
 import amountsMissing from './amounts-missing.js';
+import analyticsLeftOut from './analytics-left-out.js';
 import callsNotJoined from './calls-not-joined.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
@@ -73,7 +74,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
 ];
 
 /** Whether the days of a report are complete. */
-export const DOUBTS_OF_DAYS: readonly Doubt[] = [spendEndsEarly, missingDays, missingSpans];
+export const DOUBTS_OF_DAYS: readonly Doubt[] = [analyticsLeftOut, spendEndsEarly, missingDays, missingSpans];
 
 export async function raise(doubts: readonly Doubt[], facts: Doubtful): Promise<Warning[]> {
   const raised: Warning[] = [];

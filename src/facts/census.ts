@@ -44,6 +44,8 @@ export interface Census {
   undated: number;
   negative: number;
   dear: number;
+  /** Rows of web analytics whose sessions are no visits: clicks stand in for them. */
+  sessionsLeft: number;
   /** Sources whose spend has no row on some day between its first and its last. */
   sourcesWithGaps: number;
   /** Deals that name a lead which is not there; deals that belong to no lead; leads that a deal of theirs is older than. */
@@ -131,6 +133,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
     dealsAloneDays: span('deals_alone'),
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
+    sessionsLeft: count('sessions_left'),
     sourcesWithGaps: count('sources_with_gaps'),
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
     halfInCurrency: count('mixed_revenue') + count('mixed_cost'),
@@ -228,6 +231,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
         undated: count(sql`day is null`),
         costs_missing: count(IS_COST_UNKNOWN),
         spans: count(sql`day is null and period_from < period_to`),
+        sessions_left: count(sql`sessions is not null and sessions is distinct from visits`),
         negative: count(sql`cost_as_exported < 0`),
         dear: count(sql`clicks > 0 and cost_as_exported > ${raw(String(DEAR))} * clicks`),
         unrated_spend: count(sql`cost_as_exported is not null and spend is null`),

@@ -115,3 +115,51 @@ describe('web analytics and ads that cover other days', () => {
     }
   });
 });
+
+describe('sessions and goals that clicks stand in for', () => {
+  const whole = (source: string, goals: string) => `Source,Cost,Clicks,Goals\n${source},30.00,3000,${goals}\n`;
+  const yaml = YAML.replace('day: Day, source: Source, cost', 'source: Source, cost').replace(
+    'ads.csv, ',
+    'ads.csv, period: {from: 2026-03-01, to: 2026-03-31}, ',
+  );
+  const files = (web: string, ads = whole('VK', '21')) => ({
+    'ads.csv': ads,
+    'web.csv': `Day,Source,Sessions,Goals\n${web}`,
+    'funnel.yaml': yaml,
+  });
+  const report = (...of: Parameters<typeof files>) => harness.report(files(...of));
+  const said = ({ json }: Awaited<ReturnType<typeof report>>) =>
+    json.warnings.filter(({ code }) => code === 'analytics-left-out').map(({ message }) => message.split(';')[1]);
+
+  it.each([
+    ['2026-03-02,VK,52,3\n', [' not counted of the analytics: sessions 52, goals 3']],
+    ['2026-03-02,VK,52,\n', [' not counted of the analytics: sessions 52']],
+    ['2026-03-02,VK,52,3\n2026-03-03,VK,1000,4\n', [' not counted of the analytics: sessions 1,052, goals 7']],
+    // Of every day that the clicks are of, or of a source without clicks, they are the visits.
+    ['2026-03-01,VK,52,3\n2026-03-31,VK,1,0\n', []],
+    ['2026-03-02,Direct,52,3\n', []],
+  ])('are said: %s', async (web, left) => {
+    expect(said(await report(web))).toEqual(left);
+  });
+
+  it('are no actions either, where the ads count none: they are of a part of the days of their clicks', async () => {
+    const found = await report('2026-03-02,VK,52,3\n', whole('VK', ''));
+    expect([found.total('visits'), found.total('actions'), said(found).length]).toEqual([3000, null, 1]);
+  });
+
+  it('each is counted or said to be left out: none goes without a word', async () => {
+    const web = '2026-03-02,VK,52,3\n2026-03-02,Direct,7,2\n2026-03-05,VK,8,1\n';
+    const found = await report(web);
+    const visits = found.figures('sources', 'visits');
+    expect([visits.VK, visits.Direct, found.figures('sources', 'actions').Direct]).toEqual([3000, 7, 2]);
+    expect(said(found)).toEqual([' not counted of the analytics: sessions 60, goals 4']);
+  });
+
+  it('are not spoken of in a report of days that hold none of them', async () => {
+    const path = harness.write(files('2026-03-02,VK,52,3\n2026-04-02,Direct,7,2\n'));
+    const days = (from: string, to: string) =>
+      harness.start(['report', path, '-f', 'json', '--from', from, '--to', to], path);
+    expect(said(await days('2026-04-01', '2026-04-30'))).toEqual([]);
+    expect(said(await days('2026-03-01', '2026-04-30'))).toHaveLength(1);
+  });
+});
