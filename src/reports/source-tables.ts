@@ -35,20 +35,18 @@ function tableOf({ rows, whole, alone }: Parts, period: string | null, context: 
   const { margin } = context;
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
-  const among: SourceTable = {
-    total: totalOf(rows, context),
-    paid: totalOf(paid, context),
-    places: { cpl: placesBy(PRICES.cpl, 'lowest', scoped), romi: placesBy(PRICES.romi, 'highest', scoped) },
-  };
+  const among: SourceTable = { total: totalOf(rows, context), paid: totalOf(paid, context) };
+  const places = placesOf(whole, margin);
   const lineBelow = (row: Exclude<SourceLine['row'], 'source'>, own: Measures, beside = among): SourceLine => ({
     keys: new Map([...(period === null ? [] : [[PERIOD, period] as const]), ['source', `(${row})`]]),
     row,
     own,
     margin,
     among: beside,
+    places: NO_PLACE,
   });
   return {
-    rows: scoped.map((one) => ({ ...one, row: 'source', among })),
+    rows: scoped.map((one) => ({ ...one, row: 'source', among, places: places(one.keys) })),
     totals: [
       ...(alone ? [lineBelow('deals_without_lead', measuresOf(alone), NOBODY)] : []),
       ...(paid.length > 0 ? [lineBelow('paid', among.paid)] : []),
@@ -58,11 +56,18 @@ function tableOf({ rows, whole, alone }: Parts, period: string | null, context: 
 }
 
 /** Deals that belong to no lead are held beside nobody: they stand in no total. */
-const NOBODY: SourceTable = {
-  total: noMeasures(),
-  paid: noMeasures(),
-  places: { cpl: new Map(), romi: new Map() },
-};
+const NOBODY: SourceTable = { total: noMeasures(), paid: noMeasures() };
+const NO_PLACE: SourceLine['places'] = { cpl: null, romi: null };
+
+/** The places of sources as they are without a breakdown: a campaign stands where its source does. */
+function placesOf(whole: readonly CubeRow[], margin: SourceLine['margin']) {
+  const sources = whole.map(({ keys, measures }) => ({ name: keys.get('source'), own: measures, margin }));
+  const [cpl, romi] = [placesBy(PRICES.cpl, 'lowest', sources), placesBy(PRICES.romi, 'highest', sources)];
+  const own = new Map(
+    sources.map(({ name, own }) => [name, { cpl: cpl.get(own) ?? null, romi: romi.get(own) ?? null }]),
+  );
+  return (keys: Keyed['keys']): SourceLine['places'] => own.get(keys.get('source')) ?? NO_PLACE;
+}
 
 const measuresOf = ({ wonDeals, revenue }: DealsAlone): Measures => ({
   ...noMeasures(),

@@ -20,8 +20,11 @@ export function measures(changes: Partial<Record<MeasureName, number | null>> = 
 /** A source beside another of the same table. */
 export function line(own = measures(), total = measures({ spend: 900, revenue: 900 })): Line {
   const scoped = { own, margin: null };
-  const places = { cpl: placesBy(PRICES.cpl, 'lowest', [scoped]), romi: placesBy(PRICES.romi, 'highest', [scoped]) };
-  return { ...scoped, row: 'source', among: { total, paid: total, places } };
+  const places = {
+    cpl: placesBy(PRICES.cpl, 'lowest', [scoped]).get(own) ?? null,
+    romi: placesBy(PRICES.romi, 'highest', [scoped]).get(own) ?? null,
+  };
+  return { ...scoped, row: 'source', among: { total, paid: total }, places };
 }
 
 export function step(stage: Stage = 'proposal', total = measures(), reach: Reach = 'implied', norm?: string): Step {

@@ -333,13 +333,26 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
       if (spend !== 0n) return spend > 0n ? 1 : -1;
       return (b.of.leads ?? 0) - (a.of.leads ?? 0) || compareLists(a.values, b.values);
     });
-  const cplRanks = ranks(
-    rows.map(({ of }) => costPer(of, of.costed.leads)),
-    (a, b) => compare(a, b) < 0,
+  // A place is the whole source's, on each of its rows that has the figure.
+  const whole = blocksOf(scope.leads, ads, ['source']).map(({ values, leads, ads }) => ({
+    source: values[0],
+    of: figures(context, leads, ads),
+  }));
+  const placesBy = (figure: (of: Figures) => Ratio, isBetter: (difference: number) => boolean) => {
+    const places = ranks(
+      whole.map(({ of }) => figure(of)),
+      (a, b) => isBetter(compare(a, b)),
+    );
+    const own = new Map(whole.map(({ source }, i) => [source, places[i] ?? null]));
+    return ({ values, of }: (typeof rows)[number]) => (figure(of) === null ? null : own.get(values.at(-1)));
+  };
+  const cplRank = placesBy(
+    (of) => costPer(of, of.costed.leads),
+    (difference) => difference < 0,
   );
-  const romiRanks = ranks(
-    rows.map(({ of }) => romiOf(context, of)),
-    (a, b) => compare(a, b) > 0,
+  const romiRank = placesBy(
+    (of) => romiOf(context, of),
+    (difference) => difference > 0,
   );
 
   const cells = (of: Figures) => [
@@ -356,10 +369,10 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   ];
   const blank = by.map(() => null);
   return [
-    ...rows.map(({ values, of }, i) => [
-      ...[...values, ...cells(of), cplRanks[i], romiRanks[i]],
-      paid && quadrant(of, paid),
-      ...[of.wonDeals, 'source', ...costedCells(of)],
+    ...rows.map((row) => [
+      ...[...row.values, ...cells(row.of), cplRank(row), romiRank(row)],
+      paid && quadrant(row.of, paid),
+      ...[row.of.wonDeals, 'source', ...costedCells(row.of)],
     ]),
     ...(scope.dealsAlone.length > 0 ? [aloneRow(context, scope.dealsAlone, blank)] : []),
     ...(paid

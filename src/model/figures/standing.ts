@@ -18,6 +18,8 @@ export interface Line extends Scoped {
   /** `source`; deals that belong to none; or what stands for many: `paid`, `total`. */
   readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total';
   readonly among: SourceTable;
+  /** Those of its source, however finely it is broken down; null where it has none. */
+  readonly places: Record<'cpl' | 'romi', Exact | null>;
 }
 
 /** The sources of one table. */
@@ -25,10 +27,9 @@ export interface SourceTable {
   readonly total: Measures;
   /** All sources with spend above zero, together. */
   readonly paid: Measures;
-  readonly places: Record<'cpl' | 'romi', ReadonlyMap<Measures, Exact>>;
 }
 
-/** Places by a figure, 1 is best, ties share a place; what lacks the figure has none. */
+/** Places of whole sources by a figure, 1 is best, ties share a place; what lacks the figure has none. */
 export function placesBy(
   of: Figure<Scoped, 'unit_cost' | 'ratio', Exact | null>,
   best: 'lowest' | 'highest',
@@ -77,25 +78,25 @@ export const STANDING = {
     kind: 'rank',
     label: text('# by CPL', 'Место по CPL'),
     sentence: text(
-      '# by CPL = place by cost per lead among the sources of the table; the lowest is 1',
-      'место по CPL — по цене лида среди источников таблицы; самая низкая — 1',
+      '# by CPL = place of the source by cost per lead among all sources; the lowest is 1',
+      'место по CPL — место источника по цене лида среди всех источников; самая низкая — 1',
     ),
     note: text(
       '# by CPL, # by ROMI = place by cost per lead, by return on marketing investment; 1 is best',
       'место по CPL, по ROMI — по цене лида и по окупаемости маркетинга; 1 — лучшее',
     ),
     from: [paidSpend, measure('costed_leads')],
-    judge: ({ own, among }: Line): Exact | null => among.places.cpl.get(own) ?? null,
+    judge: (line: Line): Exact | null => (answer(PRICES.cpl, line) ? line.places.cpl : null),
   }),
   romi_rank: judged({
     kind: 'rank',
     label: text('# by ROMI', 'Место по ROMI'),
     sentence: text(
-      '# by ROMI = place by return on marketing investment among the sources of the table; the highest is 1',
-      'место по ROMI — по окупаемости маркетинга среди источников таблицы; самая высокая — 1',
+      '# by ROMI = place of the source by return on marketing investment among all sources; the highest is 1',
+      'место по ROMI — место источника по окупаемости маркетинга среди всех источников; самая высокая — 1',
     ),
     from: [paidSpend, measure('costed_revenue')],
-    judge: ({ own, among }: Line): Exact | null => among.places.romi.get(own) ?? null,
+    judge: (line: Line): Exact | null => (answer(PRICES.romi, line) ? line.places.romi : null),
   }),
   quadrant: judged({
     kind: 'verdict',
