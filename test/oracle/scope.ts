@@ -200,16 +200,24 @@ export const makeContext = (input: OracleInput): Context => {
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
   const ends = new Map(
-    [...groupBy(data.ads, ({ source }) => sourceName(source))].map(([source, rows]) => {
+    [...groupBy(data.ads, ({ source }) => sourceName(source))].flatMap(([source, rows]): [string, string | null][] => {
       const days = rows.flatMap(({ cost, day }) => (cost === null ? [] : [day]));
-      // What is known to cost nothing has no price, and nothing that ends.
-      const isFree = rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) === 0n;
-      return [source, isFree || days.includes(null) ? null : ([...days].sort().at(-1) ?? null)];
+      // What is known to cost nothing has no price, and no days that it is of.
+      if (rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) === 0n) return [];
+      return [[source, days.includes(null) ? null : ([...days].sort().at(-1) ?? null)]];
     }),
   );
+  // Clicks whose cost is blank cost what nobody knows: their day has no price, in an export that has costs.
+  const pricing = new Set(data.ads.flatMap(({ file, cost }) => (cost === null ? [] : [file])));
+  const open = new Set(
+    data.ads
+      .filter(({ file, cost, clicks }) => cost === null && (clicks ?? 0n) > 0n && pricing.has(file))
+      .map(({ source, day }) => `${day} ${sourceName(source)}`),
+  );
   const asPerson = (lead: Lead, knows = data.knows): Person => {
-    const end = ends.get(sourceName(lead.source)) ?? null;
-    const isCosted = end === null || lead.day <= end;
+    const end = ends.get(sourceName(lead.source));
+    const isOpen = open.has(`${lead.day} ${sourceName(lead.source)}`);
+    const isCosted = end === undefined || ((end === null || lead.day <= end) && !isOpen);
     const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return sourceName(lead.source, lead.medium);
