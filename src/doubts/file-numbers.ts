@@ -6,3 +6,15 @@ export const fileNumbers = (list: Value | undefined): number[] =>
     .split(' ')
     .filter((file) => file !== '')
     .map(Number);
+
+/** Of rows that a query gives for each set of files: how many, and what the files are called. */
+export const perFiles = (
+  rows: readonly (readonly Value[])[],
+  files: readonly string[],
+): { count: number; list: string }[] =>
+  rows.map(([list, count]) => ({
+    count: Number(count),
+    list: fileNumbers(list)
+      .map((file) => files[file] ?? '')
+      .join(', '),
+  }));

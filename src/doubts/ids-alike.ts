@@ -2,7 +2,7 @@ import { isIn, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { counted } from '../model/text.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
-import { fileNumbers } from './file-numbers.js';
+import { perFiles } from './file-numbers.js';
 
 /** Files of leads; Salesforce's IDs differ by the case of their letters, and are left out. */
 const filesOf = ({ settings, crms }: Doubtful): number[] =>
@@ -21,12 +21,7 @@ export default defineDoubt({
         where entity = 'lead' and ${isIn(sql`file`, filesOf(facts))}
         group by ${folded} having count(distinct lead_key) > 1 and count(distinct file) > 1)
       group by files order by files`);
-    return rows.map(([list, count]) => ({
-      count: Number(count),
-      list: fileNumbers(list)
-        .map((file) => files[file] ?? '')
-        .join(', '),
-    }));
+    return perFiles(rows, files);
   },
   say: ({ count, list }) =>
     text(

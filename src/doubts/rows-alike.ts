@@ -3,7 +3,7 @@ import { text } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
-import { fileNumbers } from './file-numbers.js';
+import { perFiles } from './file-numbers.js';
 
 /** Rows without an ID are one each. In two downloads of one list the same row is probably one, and nothing joins them. */
 export default defineDoubt({
@@ -19,12 +19,7 @@ export default defineDoubt({
           where starts_with(lead_key, 'row ') group by all)
         where len(found) > 1)
       group by files order by files`);
-    return rows.map(([list, count]) => ({
-      count: Number(count),
-      list: fileNumbers(list)
-        .map((file) => files[file] ?? '')
-        .join(', '),
-    }));
+    return perFiles(rows, files);
   },
   say: ({ count, list }) =>
     text(

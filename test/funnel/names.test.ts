@@ -98,6 +98,37 @@ describe('what came from a platform without a medium', () => {
     expect(Object.fromEntries(leads)).toEqual(expected);
   });
 
+  const SPELT: [column: string[], leads: number[], said: boolean][] = [
+    [['google', 'adwords'], [1, 1], true],
+    [['fb', 'facebook', 'Facebook Ads'], [3], false],
+    [['ВК', 'VK', 'VK Реклама'], [3], false],
+    [['Google', 'google_ads', 'adwords'], [3], false],
+    [['Озон', 'Ozon Performance'], [1, 1], true],
+    [['Телеграм', 'tg', 'telegram'], [3], false],
+    [['vk_ads', 'VK Реклама', 'VK таргет'], [3], false],
+    [['Яндекс', 'yandex', 'Директ', 'yandex_direct'], [4], false],
+    [['Google Ads', 'google_ads', 'GOOGLE ADS'], [3], false],
+    [['tiktok', 'TikTok', 'vk_ads'], [2, 1], false],
+  ];
+  it.each(SPELT)('%j in one column are sources of %j leads', async (column, leads, isSaid) => {
+    const found = await sourcesOf({ 'leads.csv': tagged(column.map((one) => `${one},`)) });
+    expect([[...found.leads.values()].sort((a, b) => Number(b) - Number(a)), found.said.length > 0]).toEqual([
+      leads,
+      isSaid,
+    ]);
+  });
+
+  it('is the same in two files, where neither names both', async () => {
+    const one = (id: number, source: string) => `Lead ID,Created,UTM Source\n${id},2026-10-01,${source}\n`;
+    const files = {
+      'a.csv': one(1, 'vk'),
+      'b.csv': one(2, 'vk_ads'),
+      'spend.csv': 'Date,Source,Cost\n2026-10-01,VK Реклама,5\n',
+    };
+    const { leads, said } = await sourcesOf(files);
+    expect([[...leads.values()], said]).toEqual([[2], []]);
+  });
+
   it('is joined by the line that the warning names, and told apart for good by naming both', async () => {
     const leads = tagged(['adwords,cpc', 'google,', 'google,search']);
     const before = await sourcesOf({ 'leads.csv': leads });
