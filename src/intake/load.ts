@@ -7,6 +7,7 @@ import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding, isDoubtful } from './open/guess-encoding.js';
 import type { Opened } from './open/opened.js';
+import { convertedFrom } from './recognise/converted.js';
 import { withAccount } from './recognise/grain.js';
 import { withLatest } from './recognise/latest.js';
 import { knownHeadings, recognise } from './recognise/recognise.js';
@@ -80,6 +81,7 @@ export async function load(
     signs: opened.table?.signs ?? new Map(),
     size: opened.bytes.length,
     stamp: opened.stamp,
+    converted: convertedFrom(recognised, shape.headings, valuesOf),
     isDoubtful: !(settings?.encoding || options.encoding) && isDoubtful(given.encoding, given.bytes),
     said: [
       ...(settings?.encoding || options.encoding ? [] : guessedEncoding(given.encoding, given.bytes)),

@@ -54,6 +54,7 @@ export const WARNINGS = {
   'results-not-read': 'columns of leads, deals or revenue in a sheet of spend, which are not read',
   'actions-open': 'columns of which any could be the target action',
   'clicks-stand-in': 'clicks that are counted in place of what the export lacks',
+  'amounts-converted': 'amounts of several currencies, read as the platform converted them',
   'currency-assumed': 'files whose currency nothing says',
   'currency-blank': 'amounts without a currency beside others that have one',
   'rate-day-assumed': 'won deals without a date of winning: converted at the rate of another day',

@@ -84,6 +84,11 @@ export interface Export {
   withoutIds?: Text;
   /** Headings that stand in for clicks and are something else: read, and warned of. */
   standIns?: readonly Heading[];
+  /**
+   * Its amounts are those under `to`, which the platform made in one currency of those under `from`. `by` is the column
+   * of their own currencies; `plain`, which export it is where they all are of one.
+   */
+  converted?: { from: RegExp; to: RegExp; by: RegExp; plain?: Export };
   /** Money stands in millionths; `perhaps` where that is a setting of the export, and the file does not tell. */
   micros?: boolean | 'perhaps';
   /** IDs that are longer by a checksum of three characters are cut to it: Salesforce's 18 are its 15. */

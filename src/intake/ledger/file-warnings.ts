@@ -76,6 +76,22 @@ function secondTable(file: string, { secondTable: line }: Loaded): Warning[] {
   ];
 }
 
+/** Which rate was taken, and of which day, only the platform knows. */
+function amountsConverted(file: string, { converted }: Loaded): Warning[] {
+  if (converted === undefined) return [];
+  const { from, to } = converted;
+  return [
+    {
+      code: 'amounts-converted',
+      count: 1,
+      message: text(
+        `${file}: «${from}» is in several currencies: «${to}» is read, as the platform converted it`,
+        `${file}: «${from}» в разных валютах: взят «${to}», пересчитанный самой площадкой`,
+      ),
+    },
+  ];
+}
+
 /** A sheet that looks like an export and is not read may be half of the spend. */
 function passedOver(file: string, { passedOver: names }: Loaded): Warning[] {
   if (names.length === 0) return [];
@@ -152,7 +168,7 @@ export function warningsOf(
         message: text(`${file}: a header and no rows`, `${file}: только заголовок, строк нет`),
       });
     warnings.push(...(ofRows[index] ?? []), ...bytesWarnings(file, loaded[index] as Loaded));
-    warnings.push(...secondTable(file, loaded[index] as Loaded));
+    warnings.push(...secondTable(file, loaded[index] as Loaded), ...amountsConverted(file, loaded[index] as Loaded));
     warnings.push(...unreadColumns(loaded[index] as Loaded), ...passedOver(file, loaded[index] as Loaded));
     if (loaded[index]?.recognised.clicksStandIn) warnings.push(standIn(file, loaded[index] as Loaded));
   }

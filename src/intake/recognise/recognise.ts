@@ -10,6 +10,7 @@ import { SOURCES } from '../../sources/known-sources.js';
 import { isData } from '../shape/data-row.js';
 import { guarded } from './amounts.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
+import { inOneCurrency } from './converted.js';
 import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
 import { isOrdinary, isProven } from './proof.js';
@@ -59,7 +60,8 @@ export function recognise(
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
     guarded(configured(headings, file, by, own, preamble), headings, file, valuesOf);
   if (settings && (describes || named)) return asConfigured(named, settings);
-  const found = best(headings, file) ?? bySettings(headings, file, settings);
+  const fits = best(headings, file) ?? bySettings(headings, file, settings);
+  const found = fits && inOneCurrency(fits, headings, valuesOf);
   const guessed = found ? undefined : guess(headings, settings?.table);
   const isOpen =
     found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));

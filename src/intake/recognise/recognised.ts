@@ -52,6 +52,8 @@ export interface Recognised {
   includesVat: boolean;
   /** What it is that is known and not read. */
   unread: Text | undefined;
+  /** Which of its amounts the platform converted. */
+  converted: Export['converted'];
   /** The own ID is read from a column of names, and counts only where no two rows share one. */
   nameIsId: boolean;
   /** Its rows stand for leads, and beside some lists of leads they are deals. */

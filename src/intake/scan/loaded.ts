@@ -14,6 +14,8 @@ export interface Loaded {
   /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
   digest: string;
   encoding: string;
+  /** Headings of amounts of several currencies, and of what the platform made of them, which is read. */
+  converted: { from: string; to: string } | undefined;
   /** Hardly a letter tells the encoding. */
   isDoubtful: boolean;
   /** Cells of a sheet or a page, which no delimiter stood between. */

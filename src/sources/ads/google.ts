@@ -57,6 +57,7 @@ export const google = defineSource({
     {
       ...report,
       required: [CONVERTED, 'currency'],
+      converted: { from: /^cost$/i, to: CONVERTED, by: /^currency code$/i },
       fields: {
         ...columns,
         cost: money(CONVERTED),

@@ -66,6 +66,7 @@ const entered = [
 // Of contacts: a date for each stage of the life cycle, `Became a Marketing Qualified Lead Date`.
 const became = [/^Became an? (?<status>.+) Date$/i, /^hs_lifecyclestage_(?<status>.+)_date$/i];
 
+const IN_COMPANY_CURRENCY = /^amount in company currency$/i;
 const inCompanyCurrency = money('Amount in company currency');
 
 const deals: Export = {
@@ -128,11 +129,11 @@ export const hubspot = defineSource({
     'Export → все свойства: HubSpot хранит «Date entered …» каждого этапа',
   ),
   exports: [
-    // Deals of several currencies whose column was not exported: HubSpot's own sum of each, in the company's currency.
+    // Deals of several currencies, whose column may not have been exported: HubSpot's own sum of each, in the company's.
     {
       ...deals,
-      required: [...deals.required, /^amount in company currency$/i],
-      absent: [/^(?:deal )?currency$/i],
+      required: [...deals.required, IN_COMPANY_CURRENCY],
+      converted: { from: /^amount$/i, to: IN_COMPANY_CURRENCY, by: /^(?:deal )?currency$/i, plain: deals },
       fields: { ...deals.fields, amount: inCompanyCurrency, revenue: inCompanyCurrency },
     },
     deals,

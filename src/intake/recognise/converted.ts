@@ -1,0 +1,45 @@
+import type { Export } from '../../sources/define-source.js';
+import type { ValuesOf } from './blended.js';
+import { placesOf, type Wanted } from './heading-match.js';
+import type { Found } from './mapping.js';
+import type { Recognised } from './recognised.js';
+
+/** What a platform made of amounts of several currencies is read where there are several; else its own amounts are. */
+export function inOneCurrency(found: Found, headings: readonly string[], valuesOf: ValuesOf): Found {
+  const { converted, fields } = found.shape;
+  if (!converted?.plain) return found;
+  if (severalIn(converted, headings, valuesOf) === false) return { ...found, shape: converted.plain };
+  // The column of currencies is of the amounts that are not read.
+  const { currency, ...others } = fields;
+  return { ...found, shape: { ...found.shape, fields: others } };
+}
+
+/** The heading of the amounts that are not read, for what the platform made of them in one currency. */
+export function convertedFrom(
+  { converted, columns }: Recognised,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+): { from: string; to: string } | undefined {
+  const [from] = converted ? at(converted.from, headings) : [];
+  const [to] = converted ? at(converted.to, headings) : [];
+  const isRead = [...columns.values()].some(({ index }) => index === to);
+  if (converted === undefined || from === undefined || to === undefined || !isRead) return undefined;
+  const areSeveral = severalIn(converted, headings, valuesOf) ?? !areAlike(valuesOf(from), valuesOf(to));
+  return areSeveral ? { from: headings[from] as string, to: headings[to] as string } : undefined;
+}
+
+const at = (wanted: Wanted, headings: readonly string[]): readonly number[] => placesOf(wanted, headings);
+
+/** Whether the column of currencies has several; undefined: there is none. */
+function severalIn(
+  { by }: NonNullable<Export['converted']>,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+): boolean | undefined {
+  const [column] = at(by, headings);
+  if (column === undefined) return undefined;
+  return new Set([...valuesOf(column)].map((code) => code.trim().toUpperCase()).filter((code) => code !== '')).size > 1;
+}
+
+const areAlike = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size > 0 && a.size === b.size && [...a].every((value) => b.has(value));
