@@ -46,7 +46,8 @@ export function factsSettings(
     ...money,
     files: facts.files.map((file) => ({
       name: file.file,
-      currency: file.currency,
+      // Amounts that name no currency are in that of funnel.yaml, whatever the report is asked for in.
+      currency: file.currency ?? config.currency,
       vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
     })),
   };
