@@ -8,9 +8,10 @@ import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.
 import { findInputs } from '../session/inputs.js';
 import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
+import { formatFor } from './out-format.js';
 
 export interface PrintOptions {
-  format: Format;
+  format: Format | undefined;
   out: string | undefined;
   /** The Excel of which language it is for; `own`: of that of the report. */
   excel: Lang | 'own' | false;
@@ -25,10 +26,8 @@ const STDOUT = new Set(['-', '/dev/stdout']);
 
 /** Computes the reports and writes them down: to stdout, a file, or a folder. */
 export async function printReport(options: ReportOptions, print: PrintOptions, io: Io): Promise<void> {
-  const { format } = print;
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
-  // Excel opens CSV: whoever asks for it has said the format.
-  const chosen: Format = print.excel ? 'csv' : format;
+  const chosen = formatFor(print.format, print.excel, out);
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   if (target && !folder) await refuseOver([target], options, io);

@@ -1,5 +1,6 @@
 import { orRefused } from '../error.js';
 import { open } from '../intake/open/opened.js';
+import { isOwnReport } from '../intake/recognise/own-reports.js';
 import { knownHeadings } from '../intake/recognise/recognise.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import { findShape } from '../intake/shape/file-shape.js';
@@ -33,7 +34,7 @@ export async function survey(files: readonly InputFile[]): Promise<Surveyed[]> {
     if (!Array.isArray(opened)) continue;
     for (const { bytes, table, entry, name: own } of opened) {
       const found = findShape(bytes, isKnown, table ? ',' : undefined, table !== undefined);
-      if (!found || found.headings.length < 2) continue;
+      if (!found || found.headings.length < 2 || isOwnReport(found.headings)) continue;
       const { headings, rowsStart, delimiter } = named(found);
       const counters = headings.map((heading, index) => new ColumnCounter(heading.trim(), index));
       let rows = 0;

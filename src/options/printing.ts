@@ -7,12 +7,14 @@ import { asWritten, defineOption, EITHER, isOn, oneOf, REPORTS, SWITCH, TEXT, TE
 
 export const format = defineOption({
   flags: '-f, --format <format>',
-  help: text('how to write it down', 'в каком виде вывести'),
+  help: text(
+    'how to write it down; default: by the ending of --out, else table',
+    'в каком виде вывести; по умолчанию по расширению --out, иначе table',
+  ),
   on: REPORTS,
   choices: FORMATS,
-  default: 'table',
   given: oneOf(FORMATS),
-  read: (written: Format | undefined): Format => written ?? 'table',
+  read: (written: Format | undefined) => written,
 });
 
 export const out = defineOption({

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { LeftOut } from '../intake/load-files.js';
+import { isOwnReport } from '../intake/recognise/own-reports.js';
 import { needsOneWord } from '../intake/recognise/unknown.js';
 import { shown } from '../intake/shape/header.js';
 import type { Warning } from '../model/report.js';
@@ -19,9 +20,13 @@ export function leftOutFiles(all: readonly LeftOut[], dangling: readonly string[
       .slice(0, MOST)
       .map((part) => part[lang])
       .join('; ') + (parts.length > MOST ? `; ${more} ${parts.length - MOST}` : '');
+  // A draft tells what a table may be: of what cannot be opened it tells nothing.
+  const otherwise = left.some(({ headings }) => headings.length > 0 && !isOwnReport(headings))
+    ? text('; else funnel init drafts what it may be', '; если нет — funnel init набросает, что это')
+    : text('', '');
   const message = text(
-    `left out, being no export that is known: ${list('en', 'and more:')}. Where that is right, ${ignore} in funnel.yaml; else funnel init drafts what it may be`,
-    `не учтено, так как это не известная выгрузка: ${list('ru', 'и ещё')}. Если так и надо: ${ignore} в funnel.yaml; если нет — funnel init набросает, что это`,
+    `left out, being no export that is known: ${list('en', 'and more:')}. Where that is right, ${ignore} in funnel.yaml${otherwise.en}`,
+    `не учтено, так как это не известная выгрузка: ${list('ru', 'и ещё')}. Если так и надо: ${ignore} в funnel.yaml${otherwise.ru}`,
   );
   return [
     ...open.map(opened),
@@ -60,8 +65,10 @@ const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
   ),
 });
 
-/** With its headings, else with what is wrong with it. */
-const named = ({ name, headings, error }: LeftOut): Text =>
-  headings.length > 0
+const GONE = text('a link that leads nowhere', 'ссылка в никуда');
+
+/** With its headings, else with what is wrong with it, and what to do about that. */
+const named = ({ name, headings, error: { what, hint } }: LeftOut): Text =>
+  headings.length > 0 && !isOwnReport(headings)
     ? text(`${name} (headings ${shown(headings)})`, `${name} (заголовки ${shown(headings)})`)
-    : text(`${name} (${error.what.en})`, `${name} (${error.what.ru})`);
+    : text(`${name} (${what.en})${hint ? ` → ${hint.en}` : ''}`, `${name} (${what.ru})${hint ? ` → ${hint.ru}` : ''}`);

@@ -14,30 +14,55 @@ export function packingOf(bytes: Buffer): Packing | undefined {
   return CONTAINERS.find(({ magic }) => head.startsWith(magic))?.kind;
 }
 
-/** What people take for an export and is none that can be read, by its magic bytes and where they stand. */
-const OTHERS: [magic: string, what: Text, at?: number][] = [
-  ['d0cf11e0', text('an old Excel file (xls), or one with a password', 'старый файл Excel (xls) или файл с паролем')],
-  ['504b0506', text('an empty zip', 'пустой zip')],
-  ['25504446', text('a PDF', 'PDF')],
-  ['89504e47', text('a PNG picture', 'картинка PNG')],
-  ['ffd8ff', text('a JPEG picture', 'картинка JPEG')],
-  ['47494638', text('a GIF picture', 'картинка GIF')],
-  ['50415231', text('a Parquet file', 'файл Parquet')],
-  ['53514c69746520', text('an SQLite database', 'база SQLite')],
-  ['7f454c46', text('a program', 'программа')],
-  ['425a68', text('a bzip2 file', 'файл bzip2')],
-  ['fd377a585a00', text('an xz file', 'файл xz')],
-  ['377abcaf271c', text('a 7z archive', 'архив 7z')],
-  ['526172211a07', text('a rar archive', 'архив rar')],
-  ['7573746172', text('a tar archive', 'архив tar'), 257],
+/** What people take for an export and is none that can be read: its magic bytes, where they stand, and what to do. */
+interface Other {
+  magic: string;
+  what: Text;
+  hint?: Text;
+  at?: number;
+}
+
+const UNPACK = text('unpack it and give what is inside', 'распакуйте и укажите то, что внутри');
+
+/** What shows figures and holds none. */
+export const DOWNLOAD = text(
+  'download the export itself as CSV or xlsx: funnel formats says where',
+  'скачайте саму выгрузку как CSV или xlsx: где, скажет funnel formats',
+);
+
+const OTHERS: readonly Other[] = [
+  { magic: '504b0506', what: text('an empty zip', 'пустой zip'), hint: DOWNLOAD },
+  { magic: '25504446', what: text('a PDF', 'PDF'), hint: DOWNLOAD },
+  { magic: '89504e47', what: text('a PNG picture', 'картинка PNG'), hint: DOWNLOAD },
+  { magic: 'ffd8ff', what: text('a JPEG picture', 'картинка JPEG'), hint: DOWNLOAD },
+  { magic: '47494638', what: text('a GIF picture', 'картинка GIF'), hint: DOWNLOAD },
+  { magic: '50415231', what: text('a Parquet file', 'файл Parquet') },
+  { magic: '53514c69746520', what: text('an SQLite database', 'база SQLite') },
+  { magic: '7f454c46', what: text('a program', 'программа'), hint: DOWNLOAD },
+  { magic: '425a68', what: text('a bzip2 file', 'файл bzip2'), hint: UNPACK },
+  { magic: 'fd377a585a00', what: text('an xz file', 'файл xz'), hint: UNPACK },
+  { magic: '377abcaf271c', what: text('a 7z archive', 'архив 7z'), hint: UNPACK },
+  { magic: '526172211a07', what: text('a rar archive', 'архив rar'), hint: UNPACK },
+  { magic: '7573746172', at: 257, what: text('a tar archive', 'архив tar'), hint: UNPACK },
 ];
+
+/** The head of a table that was written into a file. */
+const OWN_REPORT = /^(?:Funnel|Воронка) · /;
+const ELSEWHERE = text('write reports into a folder of their own', 'пишите отчёты в отдельную папку');
+
+/** Old Excel files, and those that a password protects, are one kind of container; the latter name their part. */
+const OLE = Buffer.from('d0cf11e0', 'hex');
+const LOCKED = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** Refuses what is no text, by what it is. */
 export function refuseOtherFormats(bytes: Buffer, name: string): void {
-  const known = OTHERS.find(([magic, , at = 0]) =>
+  if (bytes.subarray(0, 4).equals(OLE)) throw bytes.includes(LOCKED) ? lockedWorkbook(name) : oldWorkbook(name);
+  const known = OTHERS.find(({ magic, at = 0 }) =>
     bytes.subarray(at, at + magic.length / 2).equals(Buffer.from(magic, 'hex')),
   );
-  if (known) throw notAnExport(known[1], name);
+  if (known) throw notAnExport(known.what, name, known.hint);
+  if (OWN_REPORT.test(bytes.toString('utf8', 0, 40)))
+    throw notAnExport(text('a report that funnel wrote', 'отчёт funnel'), name, ELSEWHERE);
   if (/^[{[]\s*["{[\]}]/.test(headOf(bytes)))
     throw new UserError(text('this is JSON, not a CSV export', 'это JSON, а не выгрузка CSV'), {
       file: name,
@@ -45,11 +70,25 @@ export function refuseOtherFormats(bytes: Buffer, name: string): void {
     });
 }
 
-export const notAnExport = (what: Text, file: string): UserError =>
-  new UserError(text(`this is ${what.en}, not an export`, `это ${what.ru}, а не выгрузка`), {
+const oldWorkbook = (file: string): UserError =>
+  new UserError(text('this is an old Excel file (xls)', 'это старый файл Excel (xls)'), {
     file,
-    hint: text('save it as CSV or xlsx and give that file', 'сохраните её как CSV или xlsx и укажите этот файл'),
+    hint: text('open it in Excel and save it as .xlsx', 'откройте его в Excel и сохраните как .xlsx'),
   });
+
+const lockedWorkbook = (file: string): UserError =>
+  new UserError(text('this Excel file is protected by a password', 'этот файл Excel защищён паролем'), {
+    file,
+    hint: text(
+      'take the password off in Excel (File → Info → Protect Workbook) and save it',
+      'снимите пароль в Excel (Файл → Сведения → Защита книги) и сохраните',
+    ),
+  });
+
+export const notAnExport = (what: Text, file: string, hint = SAVE): UserError =>
+  new UserError(text(`this is ${what.en}, not an export`, `это ${what.ru}, а не выгрузка`), { file, hint });
+
+const SAVE = text('save it as CSV or xlsx and give that file', 'сохраните его как CSV или xlsx и укажите этот файл');
 
 /** HTML, or XML of any kind. */
 export const isMarkup = (bytes: Buffer): boolean =>

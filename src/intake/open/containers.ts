@@ -22,7 +22,21 @@ export interface Content {
 }
 
 /** What a folder or an archive of exports may hold: the rest of it (pictures, notes, funnel.yaml) is no input. */
-const EXPORTS = new Set(['.csv', '.tsv', '.txt', '.tab', '.xlsx', '.xlsm', '.xls', '.gz', '.zst', '.zip']);
+const EXPORTS = new Set([
+  '.csv',
+  '.tsv',
+  '.txt',
+  '.tab',
+  '.xlsx',
+  '.xlsm',
+  '.xls',
+  '.xlsb',
+  '.ods',
+  '.numbers',
+  '.gz',
+  '.zst',
+  '.zip',
+]);
 
 export const isExportName = (path: string): boolean =>
   !basename(path).startsWith('.') && EXPORTS.has(extname(path).toLowerCase());
@@ -131,7 +145,7 @@ async function entries(zip: Zip, place: Place, forced: Forced, refuse: Refuse): 
 
 async function tables(bytes: Buffer, { name, entry }: Place, forced: Forced): Promise<Content[]> {
   if (bytes.length > LONGEST_TEXT) throw tooLarge(name);
-  const { bytes: decoded } = await decode(bytes, name, forced(entry) ?? declared(bytes));
+  const { bytes: decoded } = await decode(bytes, name, forced(entry), declared(bytes));
   const page = decoded.toString('utf8');
   if (/^\s*<\?xml/.test(page)) throw notDownloaded(name);
   const found = await readTables(page, name);

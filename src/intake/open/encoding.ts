@@ -1,8 +1,8 @@
-import { text, UserError } from '../../error.js';
+import { orRefused, text, UserError } from '../../error.js';
 import { type Encoding, encodingNamed } from '../../model/dialect.js';
 import { giveWay } from '../../model/give-way.js';
-import { ENCODING_HINT, notIn, tooLongIn } from './encoding-errors.js';
-import { guessEncoding } from './guess-encoding.js';
+import { ENCODING_HINT, notIn, otherwise, tooLongIn } from './encoding-errors.js';
+import { guessEncoding, provenEncoding } from './guess-encoding.js';
 import { LONGEST_TEXT } from './unpack.js';
 import { firstInvalid } from './utf8.js';
 
@@ -16,19 +16,31 @@ export interface Decoded {
 }
 
 /**
- * Bytes to UTF-8. A byte order mark decides; else valid UTF-8 is UTF-8; else UTF-16 by its zero bytes; else one of the
+ * Bytes to UTF-8. `forced`: what a person said, `own`: what a page says of itself. A byte order mark decides; else valid UTF-8 is UTF-8; else UTF-16 by its zero bytes; else one of the
  * two single-byte encodings that exports come in, where the bytes tell which. What they do not tell is an error that
  * names `--encoding`.
+ *
+ * @throws {UserError} Where `forced`, which settles what the bytes leave open, is not what they prove.
  */
-export async function decode(bytes: Buffer, file: string, forced: Encoding | undefined): Promise<Decoded> {
+export async function decode(
+  bytes: Buffer,
+  file: string,
+  forced: Encoding | undefined,
+  own?: Encoding,
+): Promise<Decoded> {
   const mark = byteOrderMark(bytes);
-  const encoding = forced ?? mark?.encoding ?? (await guessEncoding(bytes, file));
+  const proven = forced === undefined ? undefined : (mark?.encoding ?? provenEncoding(bytes, forced));
+  if (forced && proven && proven !== forced) throw otherwise(proven, forced, file);
+  const encoding = forced ?? own ?? mark?.encoding ?? (await guessEncoding(bytes, file));
   const offset = mark && mark.encoding === encoding ? mark.length : 0;
   const cutOff = encoding.startsWith('utf-16') && (bytes.length - offset) % 2 === 1;
   const body = bytes.subarray(offset, cutOff ? -1 : undefined);
   if (encoding === 'utf-8') {
     const invalid = firstInvalid(body);
-    if (invalid >= 0) throw notIn(encoding, body, invalid, file);
+    if (invalid >= 0) {
+      const own = forced === undefined ? undefined : await orRefused(() => guessEncoding(bytes, file));
+      throw notIn(encoding, body, invalid, file, typeof own === 'string' ? own : undefined);
+    }
     return { bytes: body, encoding, verbatim: true, offset, cutOff: false };
   }
   if (body.length > LONGEST_TEXT) throw tooLongIn(encoding, file);

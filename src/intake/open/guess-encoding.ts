@@ -11,14 +11,25 @@ const PIECE = 1 << 20;
 
 /** What a text without a byte order mark is written in. */
 export async function guessEncoding(bytes: Buffer, file: string): Promise<Encoding> {
+  return wideEncoding(bytes) ?? (firstInvalid(bytes) < 0 ? 'utf-8' : guessSingleByte(bytes, file));
+}
+
+/** UTF-16 by its zero bytes; UTF-8 where more than ASCII is valid in it: of the others nothing is proven. */
+export function provenEncoding(bytes: Buffer, said: Encoding): Encoding | undefined {
+  const wide = wideEncoding(bytes);
+  if (wide || firstInvalid(bytes) >= 0) return wide;
+  const isPlain = !said.startsWith('utf-16') && bytes.every((byte) => byte < 0x80);
+  return isPlain ? undefined : 'utf-8';
+}
+
+function wideEncoding(bytes: Buffer): Encoding | undefined {
   const sample = bytes.subarray(0, 1 << 16);
   let [even, odd] = [0, 0];
   for (let at = 0; at < sample.length; at++) if (sample[at] === 0) at % 2 === 0 ? even++ : odd++;
   // In UTF-16 one byte of most letters is zero, always on the same side; now and then the other one is.
   if (odd > sample.length * 0.15 && even < odd * 0.05) return 'utf-16le';
   if (even > sample.length * 0.15 && odd < even * 0.05) return 'utf-16be';
-  if (firstInvalid(bytes) < 0) return 'utf-8';
-  return guessSingleByte(bytes, file);
+  return undefined;
 }
 
 /**

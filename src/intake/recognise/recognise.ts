@@ -13,6 +13,7 @@ import { type ValuesOf, withoutPlatform } from './blended.js';
 import { inOneCurrency } from './converted.js';
 import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
+import { isOwnReport, ownReport } from './own-reports.js';
 import { isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
@@ -62,6 +63,8 @@ export function recognise(
   if (settings && (describes || named)) return asConfigured(named, settings);
   const fits = best(headings, file) ?? bySettings(headings, file, settings);
   const found = fits && inOneCurrency(fits, headings, valuesOf);
+  if (isOwnReport(headings)) throw ownReport(file);
+  const found = best(headings, file) ?? bySettings(headings, file, settings);
   const guessed = found ? undefined : guess(headings, settings?.table);
   const isOpen =
     found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
@@ -96,6 +99,7 @@ export function identify(
     );
     return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
   }
+  if (isOwnReport(headings)) return undefined;
   const known = best(headings, file) ?? bySettings(headings, file, settings);
   const shape = known?.shape ?? guess(headings, settings?.table);
   return (

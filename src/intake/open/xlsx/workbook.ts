@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { text } from '../../../error.js';
-import { notAnExport } from '../container-formats.js';
+import { type Text, text } from '../../../error.js';
+import { DOWNLOAD, notAnExport } from '../container-formats.js';
 import { damaged, MOST_UNPACKED, tooLarge } from '../unpack.js';
 import type { Zip } from '../zip.js';
 import { type Format, readFormats } from './number-formats.js';
@@ -18,18 +18,25 @@ export interface Workbook {
 
 const CONTENTS = '[Content_Types].xml';
 
+const FROM_NUMBERS = text(
+  'in Numbers: File → Export To → CSV, and give that file',
+  'в Numbers: Файл → Экспортировать в → CSV, и укажите этот файл',
+);
+
 /** What other office programs make, by a part of theirs. */
-const OTHERS = [
+const OTHERS: readonly { part: string; what: Text; hint?: Text }[] = [
   { part: 'xl/workbook.bin', what: text('a binary Excel file (xlsb)', 'двоичный файл Excel (xlsb)') },
-  { part: 'word/document.xml', what: text('a Word document', 'документ Word') },
-  { part: 'ppt/presentation.xml', what: text('a presentation', 'презентация') },
+  { part: 'word/document.xml', what: text('a Word document', 'документ Word'), hint: DOWNLOAD },
+  { part: 'ppt/presentation.xml', what: text('a presentation', 'презентация'), hint: DOWNLOAD },
+  { part: 'Index/Document.iwa', what: text('a Numbers file', 'файл Numbers'), hint: FROM_NUMBERS },
+  { part: 'Index.zip', what: text('a Numbers file', 'файл Numbers'), hint: FROM_NUMBERS },
   { part: 'content.xml', what: text('an OpenDocument file (ods)', 'файл OpenDocument (ods)') },
 ];
 
 /** Whether a zip is an office file; one that is no xlsx is refused by what it is. */
 export function isWorkbook(zip: Zip, file: string): boolean {
   const other = OTHERS.find(({ part }) => zip.names.includes(part));
-  if (other) throw notAnExport(other.what, file);
+  if (other) throw notAnExport(other.what, file, other.hint);
   return zip.names.includes(CONTENTS) && zip.names.includes('_rels/.rels');
 }
 
