@@ -2,7 +2,7 @@ import { orRefused, type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
-import { nearest } from './model/nearest.js';
+import { meantOf } from './model/meant.js';
 import { BUCKETS, type Buckets, type Finding, type LedgerEntry, type Reach, type Report } from './model/report.js';
 import type { Period } from './model/scope.js';
 import type { Cell, Kind, Sheet } from './model/sheet.js';
@@ -171,11 +171,8 @@ function checked(options: FunnelOptions): FunnelOptions {
 }
 
 function unknownOption(name: string): UserError {
-  const near = nearest(name, Object.keys(CHECKS));
   return new UserError(text(`readFunnel: unknown option ${name}`, `readFunnel: неизвестный параметр ${name}`), {
-    hint: near
-      ? text(`did you mean ${near}?`, `возможно, ${near}?`)
-      : text(`there are: ${Object.keys(CHECKS).join(', ')}`, `есть: ${Object.keys(CHECKS).join(', ')}`),
+    hint: meantOf(name, Object.keys(CHECKS)),
   });
 }
 

@@ -5,8 +5,9 @@ import { type Io, processIo, watchProcess } from './io.js';
 import { hidePeople } from './model/people.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
-import { mistyped, RUSSIAN_HELP } from './options/commander-words.js';
+import { RUSSIAN_HELP } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
+import { mistyped } from './options/mistyped.js';
 import { addOptions, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
 import { VERSION } from './options/version.js';
@@ -34,17 +35,19 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     io.out(FIRST[lang]);
     return code;
   }
+  const program = commandLine(
+    () => lang,
+    io,
+    (exit) => {
+      code = exit;
+    },
+  );
   try {
-    await commandLine(
-      () => lang,
-      io,
-      (exit) => {
-        code = exit;
-      },
-    ).parseAsync(withEmptyValues(argv), { from: 'user' });
+    await program.parseAsync(withEmptyValues(argv, io.cwd), { from: 'user' });
     return code;
   } catch (error) {
-    return report(error, lang, io);
+    if (!(error instanceof CommanderError)) return report(error, lang, io);
+    return error.exitCode === 0 ? EXIT.done : report(mistyped(error, { argv, program, cwd: io.cwd }), lang, io);
   }
 }
 
@@ -58,7 +61,7 @@ function commandLine(language: () => Lang, io: Io, finish: (code: number) => voi
     .helpOption('-h, --help', help)
     .helpCommand('help [command]', text('the help of a command', 'справка по команде')[lang])
     .exitOverride()
-    .showSuggestionAfterError()
+    .showSuggestionAfterError(false)
     .configureOutput({
       writeOut: io.out,
       writeErr: () => {},
@@ -86,10 +89,6 @@ function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: 
 }
 
 function report(error: unknown, lang: Lang, io: Io): number {
-  if (error instanceof CommanderError) {
-    if (error.exitCode === 0) return EXIT.done;
-    return report(mistyped(error, io.cwd), lang, io);
-  }
   if (error instanceof UserError) {
     const place = [
       error.file,

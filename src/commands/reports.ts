@@ -1,4 +1,5 @@
 import { EXIT, text, UserError } from '../error.js';
+import { meantOf } from '../model/meant.js';
 import type { Text } from '../model/text.js';
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
@@ -50,7 +51,7 @@ function known(sections: readonly string[]): readonly string[] {
   for (const section of sections)
     if (!names.includes(section))
       throw new UserError(text(`unknown report: ${section}`, `неизвестный отчёт: ${section}`), {
-        hint: text(`there are: ${names.join(', ')}`, `есть: ${names.join(', ')}`),
+        hint: meantOf(section, names),
       });
   return sections;
 }

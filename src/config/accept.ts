@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import type { Bound } from '../model/settings.js';
 import { WARNINGS, type WarningCode } from '../model/warnings.js';
@@ -12,7 +13,7 @@ const code = scalar(
   (written): WarningCode | Wrong | undefined => {
     const known = CODES.find((one) => one === written);
     const near = nearest(written, CODES);
-    return known ?? (near ? new Wrong(text(`did you mean ${near}?`, `возможно, ${near}?`)) : undefined);
+    return known ?? (near ? new Wrong(meant(near)) : undefined);
   },
   { enum: CODES },
 );

@@ -18,6 +18,17 @@ export const FEEDABLE = [
   'deal_links',
   'none',
 ] as const;
+/** What people call the tables. */
+export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
+  ...['lead', 'leads', 'deal', 'deals', 'лиды', 'сделки', 'срм'].map((word): [string, string] => [word, 'crm']),
+  ...['ad', 'ads', 'spend', 'cost', 'costs', 'stats', 'реклама', 'расход', 'расходы'].map((word): [string, string] => [
+    word,
+    'ad_stats',
+  ]),
+  ...['forms', 'ad_forms', 'lead_forms', 'формы'].map((word): [string, string] => [word, 'ad_leads']),
+  ...['history', 'events', 'stages', 'история'].map((word): [string, string] => [word, 'stage_events']),
+  ...['ignore', 'skip', 'no', 'null', 'нет'].map((word): [string, string] => [word, 'none']),
+]);
 export type Feedable = (typeof FEEDABLE)[number];
 
 /** A heading may itself end in a question mark: so it is looked for as it is written, and then without the mark of a draft. */

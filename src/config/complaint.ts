@@ -1,4 +1,6 @@
 import { type Text, text } from '../error.js';
+import { fold } from '../model/fold.js';
+import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 
 /** What a problem says, carried through zod in `params`. */
@@ -11,10 +13,15 @@ export interface Complaint {
   kind?: 'unknown key' | 'missing key';
 }
 
-export const didYouMean = (word: string, words: Iterable<string>): Text | undefined => {
-  const near = nearest(word, words);
-  return near === undefined ? undefined : text(`did you mean \`${near}\`?`, `возможно, \`${near}\`?`);
-};
+/** `called`: what people say for our words, folded. */
+export const didYouMean = (
+  word: string,
+  words: Iterable<string>,
+  called: ReadonlyMap<string, string> = new Map(),
+): Text | undefined => hintFor(called.get(fold(word)) ?? nearest(word, words));
+
+export const hintFor = (word: string | undefined): Text | undefined =>
+  word === undefined ? undefined : meant(`\`${word}\``);
 
 /** An unknown word in the place of a key, with the nearest known one, else all of them. */
 export function unknownKey(key: string, known: readonly string[]): Complaint {

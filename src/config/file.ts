@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
 import type { FileSettings } from '../model/settings.js';
-import { columns, FEEDABLE, misplacedRow, unknownField } from './columns-section.js';
+import { columns, FEEDABLE, misplacedRow, TABLES_CALLED, unknownField } from './columns-section.js';
 import { type Complaint, complain } from './complaint.js';
 import { vat } from './number-values.js';
 import { mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
@@ -11,7 +11,9 @@ import { anyText, currency, datePattern, day, decimal, delimiter, encoding, flag
 export const fileSchema: z.ZodType<FileSettings> = section({
   path: path.describe('The export: a file, a folder or a pattern, relative to this configuration'),
   sheet: anyText.optional().describe('Of a workbook: the sheet that is meant, where several could be'),
-  table: oneOrMore(oneOf(FEEDABLE)).optional().describe('What it holds; one export may feed two: [crm, stage_events]'),
+  table: oneOrMore(oneOf(FEEDABLE, TABLES_CALLED))
+    .optional()
+    .describe('What it holds; one export may feed two: [crm, stage_events]'),
   entity: oneOf(['lead', 'deal']).optional().describe('In crm: whether a row is a lead (default) or a deal'),
   format: anyText.optional().describe('A known source (see `funnel formats`); its columns may be overridden'),
   columns: columns.describe(

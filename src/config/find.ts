@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
+import { nearest } from '../model/nearest.js';
 
 export const NAMES = ['funnel.yaml', 'funnel.yml'];
 
@@ -9,14 +10,37 @@ export const NAMES = ['funnel.yaml', 'funnel.yml'];
  * folder or one above it. Null: there is none.
  */
 export async function findConfig(paths: string[], cwd: string): Promise<string | null> {
-  for (const path of paths) {
-    const found = path === '-' ? null : await configIn(await folderOf(path, cwd));
+  const folders = new Set([resolve(cwd)]);
+  for (const path of paths.filter((one) => one !== '-')) {
+    const folder = await folderOf(path, cwd);
+    const found = await configIn(folder);
+    if (found) return found;
+    folders.add(folder);
+  }
+  for (let folder = resolve(cwd), above = ''; folder !== above; above = folder, folder = dirname(folder)) {
+    const found = await configIn(folder);
     if (found) return found;
   }
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const found = await configIn(folder);
-    if (found || folder === dirname(folder)) return found;
-  }
+  for (const folder of folders) await refuseMisnamed(folder);
+  return null;
+}
+
+/** Windows hides endings and adds its own: whoever wrote `funnel.yaml.txt`, or `funel.yaml`, wants it to count. */
+async function refuseMisnamed(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+  const misnamed = names.find((name) => {
+    const [plain] = /^.+?\.ya?ml(?=(?:\.txt|\.ya?ml)?$)/i.exec(name) ?? [];
+    return plain !== undefined && nearest(plain, NAMES) !== undefined;
+  });
+  if (misnamed === undefined) return;
+  throw new UserError(text('is not read under this name', 'под таким именем не читается'), {
+    file: misnamed,
+    hint: text(
+      'rename it to funnel.yaml, or name it: --config; --no-config goes without',
+      'переименуйте в funnel.yaml или укажите через --config; без настроек — --no-config',
+    ),
+  });
 }
 
 /** A folder itself, the folder of a file, and of a glob the folders before its first wildcard. */

@@ -1,6 +1,7 @@
 import { text } from '../error.js';
 import { MOST_DIGITS, worthOf } from '../model/exchange-rate.js';
-import { scalar } from './schema-parts.js';
+import { hintFor } from './complaint.js';
+import { scalar, Wrong } from './schema-parts.js';
 
 /**
  * A number in its own digits: what is money or a rate never passes through a double.
@@ -30,7 +31,7 @@ export const rate = scalar(
     `a number above zero of at most ${MOST_DIGITS} digits, like 92.5`,
     `число больше нуля, не длиннее ${MOST_DIGITS} цифр, вроде 92.5`,
   ),
-  (written) => (isLiteral(written) && worthOf(written) ? written : undefined),
+  (written) => (isLiteral(written) && worthOf(written) ? written : withPoint(written, (one) => worthOf(one))),
   { ...NUMBER, exclusiveMinimum: 0, pattern: '^\\d+(\\.\\d+)?$' },
 );
 
@@ -48,7 +49,7 @@ const PERCENT = '^\\d+(\\.\\d+)? ?%$';
 /** From nothing to all: `0.8` or `80%`. A plain 80 could be either, and is neither. */
 export const share = scalar(
   text('a share like 80% or 0.8', 'доля вроде 80% или 0.8'),
-  (written) => atMostOne(percent(written) ?? (isLiteral(written) ? written : undefined)),
+  (written) => atMostOne(percent(written) ?? (isLiteral(written) ? written : undefined)) ?? percentMeant(written),
   {
     anyOf: [
       { type: 'number', minimum: 0, maximum: 1 },
@@ -59,9 +60,22 @@ export const share = scalar(
 
 export const vat = scalar(
   text('the rate as a percentage, or excluded', 'ставка в процентах или excluded'),
-  (written) => (written === 'excluded' ? written : atMostOne(percent(written))),
+  (written) => (written === 'excluded' ? written : (atMostOne(percent(written)) ?? percentMeant(written))),
   { anyOf: [{ enum: ['excluded'] }, { type: 'string', pattern: PERCENT }] },
 );
+
+/** `80` and `80,5%` of whoever means `80%` and `80.5%`; `0.2` of whoever means `20%`. */
+function percentMeant(written: string): Wrong | undefined {
+  const digits = written.replace(',', '.').replace(/ ?%$/, '');
+  const likely = /^0?\.\d{1,6}$/.test(digits) ? `${Number((Number(digits) * 100).toPrecision(6))}%` : `${digits}%`;
+  return atMostOne(percent(likely)) === undefined ? undefined : new Wrong(hintFor(likely));
+}
+
+/** `92,5` of whoever means `92.5`. */
+function withPoint(written: string, isRight: (likely: string) => unknown): Wrong | undefined {
+  const likely = written.replace(/^(\d+),(\d+)$/, '$1.$2');
+  return isLiteral(likely) && isRight(likely) ? new Wrong(hintFor(likely)) : undefined;
+}
 
 const atMostOne = (fraction: string | undefined): string | undefined =>
   fraction !== undefined && /^(0+(\.\d+)?|0*1(\.0+)?)$/.test(fraction) ? fraction : undefined;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { type Text, text, UserError } from '../error.js';
-import { type Complaint, expected, shown, unknownKey } from './complaint.js';
+import { scalar } from '../model/yaml-scalar.js';
+import { type Complaint, expected, hintFor, shown, unknownKey } from './complaint.js';
 import type { Parsed } from './yaml.js';
 
 type Issue = z.core.$ZodIssue;
@@ -52,10 +53,25 @@ function problems(issue: Issue, above: Path): Problem[] {
   if (issue.code === 'too_small')
     return [{ what: expected(text('at least one', 'хотя бы одно значение'), null), path }];
   if (issue.code === 'invalid_type' && issue.input !== undefined)
-    return [{ what: expected(issue.expected === 'array' ? LIST : KEYS, issue.input), path }];
+    return [wrongForm(issue.expected === 'array', issue.input, path)];
   const key = String(path.at(-1));
   const what = text(`\`${key}\` is missing`, `не хватает \`${key}\``);
   return [{ what, path: path.slice(0, -1), part: 'key', kind: 'missing key' }];
+}
+
+/** A list where keys are wanted, or the other way round; with how it is written. */
+function wrongForm(isList: boolean, input: unknown, path: Path): Problem {
+  const what = expected(isList ? LIST : KEYS, input);
+  if (!isList)
+    return {
+      what,
+      path,
+      hint: text('write key: value, like {New: lead}', 'пишите ключ: значение, например {New: lead}'),
+    };
+  if (typeof input !== 'string')
+    return { what, path, hint: text('begin each item with «- »', 'каждый пункт начинайте с «- »') };
+  const key = String(path.at(-1));
+  return { what, path, hint: hintFor(`${key}: [${key === 'files' ? `{path: ${scalar(input)}}` : scalar(input)}]`) };
 }
 
 /** Of the forms that a value may take, the one that was meant: the one whose complaint lies deepest. */

@@ -1,5 +1,10 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { text, UserError } from '../error.js';
+import { basename, dirname, join } from 'node:path';
+import { type Text, text, UserError } from '../error.js';
+import { meant } from '../model/meant.js';
+import { nearest } from '../model/nearest.js';
+import { shellWord } from '../model/shell-word.js';
 import { problemsOf } from './problems.js';
 import { type Config, schema } from './schema.js';
 import { parseYaml } from './yaml.js';
@@ -24,9 +29,9 @@ async function readBytes(file: string): Promise<Buffer> {
   const cannotRead = (error: NodeJS.ErrnoException) => {
     throw new UserError(
       error.code === 'ENOENT'
-        ? text('there is no such configuration', 'таких настроек нет')
+        ? text('there is no such configuration', 'такого файла настроек нет')
         : text(`cannot be read (${error.code})`, `не читается (${error.code})`),
-      { file },
+      { file, ...(error.code === 'ENOENT' && { hint: besides(file) }) },
     );
   };
   // Looked at before it is opened: a pipe would wait for its writer for ever.
@@ -35,6 +40,16 @@ async function readBytes(file: string): Promise<Buffer> {
   if (info.size > LARGEST)
     throw new UserError(text('is larger than 1 MB: not a configuration', 'больше 1 МБ: это не настройки'), { file });
   return readFile(file).catch(cannotRead);
+}
+
+/** What may have been meant: a file beside it of nearly that name; else the draft of one. */
+function besides(file: string): Text {
+  const folder = dirname(file);
+  const there = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:ya?ml|json)$/i.test(name)) : [];
+  const near = nearest(basename(file), there);
+  return near === undefined
+    ? text('funnel init exports/ writes one', 'его пишет funnel init выгрузки/')
+    : meant(`--config ${shellWord(join(folder, near))}`);
 }
 
 function decode(bytes: Buffer, file: string): string {

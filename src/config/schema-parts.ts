@@ -24,11 +24,14 @@ export const scalar = <T>(expects: Text, read: (written: string) => T | Wrong | 
     })
     .meta({ ...json });
 
-/** One word of a list. */
-export const oneOf = <const T extends string>(words: readonly T[]): z.ZodType<T> =>
+/** One word of a list. `called`: what people say for them. */
+export const oneOf = <const T extends string>(
+  words: readonly T[],
+  called?: ReadonlyMap<string, string>,
+): z.ZodType<T> =>
   scalar(
     text(`one of ${words.join(', ')}`, `одно из ${words.join(', ')}`),
-    (written) => words.find((word) => word === written) ?? new Wrong(didYouMean(written, words)),
+    (written) => words.find((word) => word === written) ?? new Wrong(didYouMean(written, words, called)),
     { enum: [...words] },
   );
 

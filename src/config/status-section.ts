@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { text } from '../error.js';
-import { isLeadStage, LEAD_STAGES } from '../model/funnel-stages.js';
+import { fold } from '../model/fold.js';
+import { isLeadStage, LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
 import type { StatusMeaning } from '../model/settings.js';
 import { didYouMean } from './complaint.js';
 import { DRAFTED, withoutMark } from './drafted.js';
@@ -8,6 +9,24 @@ import { onceEach } from './once.js';
 import { mapOf, oneOf, scalar, section, Wrong } from './schema-parts.js';
 
 const WORDS = [...LEAD_STAGES, 'lost', 'ignore'];
+
+/** What people call the stages: as reports show them, and as CRMs do. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ...LEAD_STAGES.flatMap((stage) =>
+    Object.values(STAGE_LABELS[stage]).map((label): [string, string] => [fold(label), stage]),
+  ),
+  ...['won', 'win', 'sale', 'sold', 'paid', 'customer', 'успех', 'продажа', 'оплата'].map((word): [string, string] => [
+    word,
+    'deal',
+  ]),
+  ...['new', 'новый', 'новая', 'заявка'].map((word): [string, string] => [word, 'lead']),
+  ...['mql', 'sql', 'квал', 'целевой'].map((word): [string, string] => [word, 'qualified']),
+  ...['call', 'meeting', 'звонок', 'встреча', 'контакт'].map((word): [string, string] => [word, 'contact']),
+  ...['offer', 'quote', 'кп'].map((word): [string, string] => [word, 'proposal']),
+  ...['решение', 'invoice', 'счёт', 'счет'].map((word): [string, string] => [word, 'decision']),
+  ...['rejected', 'failed', 'отказ', 'проигрыш', 'потерян'].map((word): [string, string] => [word, 'lost']),
+  ...['skip', 'none', 'no', 'нет'].map((word): [string, string] => [word, 'ignore']),
+]);
 
 /** `?`: nobody has said yet what the status means, so it is as unknown as one that is not there. */
 const OPEN = { kind: 'open' } as const;
@@ -24,7 +43,7 @@ const meaning: z.ZodType<StatusMeaning | typeof OPEN> = z.union([
       if (isLeadStage(word)) return { kind: 'stage', stage: word, ...drafted };
       if (word === 'lost') return { kind: 'lost', after: null, ...drafted };
       if (word === 'ignore') return { kind: 'ignore', ...drafted };
-      return new Wrong(didYouMean(word, WORDS));
+      return new Wrong(didYouMean(word, WORDS, CALLED));
     },
     { enum: [DRAFTED, ...WORDS.flatMap((word) => [word, `${word} ${DRAFTED}`])] },
   ),

@@ -7,8 +7,8 @@ export function syntaxProblem(error: YAMLError, file: string, line: number): Use
   const message = error.message.split('\n', 1)[0]?.slice(0, 100) ?? '';
   const tag = /^Unresolved tag: (\S+)/.exec(message)?.[1];
   if (tag) return forbiddenTag(tag, file, line);
-  // An open bracket is found out at the end of the file, where the parser calls it a matter of indentation.
-  const code = message.startsWith('Flow') ? 'MISSING_CHAR' : error.code;
+  // A key that stands where an item of a list would: the parser misses the dash.
+  const code = message.startsWith('Sequence item') ? 'BAD_INDENT' : error.code;
   const { what, hint } = PROBLEMS[code] ?? { what: text(`not YAML: ${message}`, `это не YAML: ${message}`) };
   return new UserError(what, { file, line, ...(hint && { hint }) });
 }
@@ -43,6 +43,21 @@ export function unknownAlias(name: string, file: string, line: number): UserErro
   );
 }
 
+/** A quote or a bracket that is open at the end of the file. */
+export const openProblem = (sign: string, file: string, line: number): UserError =>
+  new UserError(text(`${sign} opens here and is never closed`, `здесь открывается ${sign} и нигде не закрывается`), {
+    file,
+    line,
+    hint: text(`close it in the same line: ${EXAMPLES[sign]}`, `закройте в той же строке: ${EXAMPLES[sign]}`),
+  });
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  '"': '"Stage: won"',
+  "'": "'Stage: won'",
+  '{': '{Won: deal, Lost: lost}',
+  '[': '[Test, Spam]',
+};
+
 /** The mistakes that people make; the others carry the parser's own words. */
 const PROBLEMS: Partial<Record<ErrorCode, { what: Text; hint?: Text }>> = {
   BAD_DQ_ESCAPE: {
@@ -69,6 +84,11 @@ const PROBLEMS: Partial<Record<ErrorCode, { what: Text; hint?: Text }>> = {
       'something is missing: a closing quote or bracket, a comma, a colon or a blank',
       'чего-то не хватает: закрывающей кавычки или скобки, запятой, двоеточия или пробела',
     ),
+    hint: text('look at this line and the one above', 'посмотрите эту строку и строку над ней'),
+  },
+  MULTILINE_IMPLICIT_KEY: {
+    what: text('a key without «: » after it', 'после ключа нет «: »'),
+    hint: text('write key: value, with a blank after the colon', 'пишите ключ: значение, с пробелом после двоеточия'),
   },
   MULTIPLE_DOCS: {
     what: text('a second document begins (---)', 'начинается второй документ (---)'),
@@ -77,6 +97,10 @@ const PROBLEMS: Partial<Record<ErrorCode, { what: Text; hint?: Text }>> = {
   NON_STRING_KEY: {
     what: text('a key must be plain text', 'ключ должен быть простым текстом'),
     hint: text('put the key in quotes', 'возьмите ключ в кавычки'),
+  },
+  UNEXPECTED_TOKEN: {
+    what: text('a sign that closes nothing, or stands in the wrong place', 'лишний знак: он ничего не закрывает'),
+    hint: text('delete it, or put the value in quotes', 'удалите его или возьмите значение в кавычки'),
   },
   RESOURCE_EXHAUSTION: { what: text('nested too deeply', 'слишком глубокая вложенность') },
   TAB_AS_INDENT: {

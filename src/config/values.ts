@@ -1,8 +1,10 @@
 import { type Text, text } from '../error.js';
-import { CURRENCY_CODES } from '../model/currencies.js';
+import { CURRENCY_CODES, currencyMeant } from '../model/currencies.js';
+import { dateSetting, dateSettingMeant } from '../model/date-setting.js';
 import { isDay } from '../model/dates.js';
-import { DELIMITERS, delimiterNamed, ENCODINGS, encodingNamed, SEPARATORS } from '../model/dialect.js';
-import { didYouMean } from './complaint.js';
+import { DELIMITERS, delimiterNamed, encodingMeant, encodingNamed, SEPARATORS } from '../model/dialect.js';
+import { zoneMeant, zoneNamed } from '../model/time-zones.js';
+import { didYouMean, hintFor } from './complaint.js';
 import { type Json, scalar, Wrong } from './schema-parts.js';
 
 /** What YAML takes for a number or a boolean is text here all the same. */
@@ -39,30 +41,19 @@ export const ratesFile = scalar(
 
 export const timezone = scalar(
   text('a time zone like Europe/Moscow', 'часовой пояс вроде Europe/Moscow'),
-  (written) => ianaName(written) ?? new Wrong(didYouMean(written, Intl.supportedValuesOf('timeZone'))),
+  (written) => zoneNamed(written) ?? new Wrong(hintFor(zoneMeant(written))),
   { type: 'string' },
 );
 
-/** The name as written, in the usual case. Offsets (`+03:00`) are no names, and only newer Nodes take them. */
-function ianaName(written: string): string | undefined {
-  if (!/^[a-z]/i.test(written)) return undefined;
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: written }).resolvedOptions();
-    return timeZone.toLowerCase() === written.toLowerCase() ? timeZone : written;
-  } catch {
-    return undefined;
-  }
-}
-
 export const currency = scalar(
   text('a currency code like RUB', 'код валюты вроде RUB'),
-  (written) => (CURRENCY_CODES.includes(written) ? written : new Wrong(didYouMean(written, CURRENCY_CODES))),
+  (written) => (CURRENCY_CODES.includes(written) ? written : new Wrong(hintFor(currencyMeant(written)))),
   { type: 'string', pattern: '^[A-Z]{3}$' },
 );
 
 export const encoding = scalar(
   text('an encoding like utf-8 or windows-1251', 'кодировка вроде utf-8 или windows-1251'),
-  (written) => encodingNamed(written) ?? new Wrong(didYouMean(written, ENCODINGS)),
+  (written) => encodingNamed(written) ?? new Wrong(hintFor(encodingMeant(written))),
   { type: 'string' },
 );
 
@@ -79,16 +70,9 @@ export const delimiter = scalar(
   { enum: [...SEPARATORS, ...Object.keys(DELIMITERS), '\\t'] },
 );
 
-const isDatePattern = (written: string) => /^(dmy|mdy|ymd)$/i.test(written) || /^(?=.*d)(?=.*M)(?=.*y)/.test(written);
-
 export const datePattern = scalar(
   text('a pattern like dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'шаблон вроде dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
-  (written) => {
-    if (isDatePattern(written)) return written;
-    // Other programs write DD.MM.YYYY.
-    const usual = written.replaceAll('D', 'd').replaceAll('Y', 'y');
-    return isDatePattern(usual) ? new Wrong(didYouMean(usual, [usual])) : undefined;
-  },
+  (written) => (dateSetting(written) ? written : new Wrong(hintFor(dateSettingMeant(written)))),
   { type: 'string' },
 );
 

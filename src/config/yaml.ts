@@ -1,7 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { text, UserError } from '../error.js';
 import { shown } from './complaint.js';
-import { forbiddenTag, syntaxProblem, unknownAlias } from './syntax.js';
+import { forbiddenTag, openProblem, syntaxProblem, unknownAlias } from './syntax.js';
 
 /**
  * YAML with every scalar as it was written: `0.10` stays `0.10`, `007` stays `007`, `no` stays `no`; a value that was
@@ -23,7 +23,8 @@ const DEEPEST = 30;
 export function parseYaml(source: string, file: string): Parsed {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line || 1;
-  const document = parseDocument(withQuotedMarks(source), {
+  const written = withQuotedMarks(source);
+  const document = parseDocument(written, {
     // The schema in which a scalar is its text: nothing becomes a double, a date or a function.
     schema: 'failsafe',
     stringKeys: true,
@@ -35,8 +36,12 @@ export function parseYaml(source: string, file: string): Parsed {
     logLevel: 'error',
   });
   const [error] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
-  // What is never closed is found out at the end of the file, below its last line.
-  if (error) throw syntaxProblem(error, file, lineAt(Math.min(error.pos[0], source.trimEnd().length - 1)));
+  if (error) {
+    // What is never closed is found out far below.
+    const open = error.code === 'RESOURCE_EXHAUSTION' ? undefined : neverClosed(document, written);
+    if (open) throw openProblem(open.sign, file, lineAt(open.at));
+    throw syntaxProblem(error, file, lineAt(Math.min(error.pos[0], written.trimEnd().length - 1)));
+  }
 
   const places = new Map<string, { key: number; value: number }>();
   const anchors = new Map<string, Node>();
@@ -85,6 +90,24 @@ export function parseYaml(source: string, file: string): Parsed {
     },
   };
 }
+
+/** Where the quote or bracket stands that is open at the end of the file; undefined: each is closed. */
+function neverClosed(document: Document.Parsed, source: string): { sign: string; at: number } | undefined {
+  let last: { sign: string; at: number } | undefined;
+  visit(document, {
+    Node(_, node) {
+      const [at, end] = node.range ?? [0, 0];
+      const sign = source[at] ?? '';
+      const closing = CLOSING.get(sign);
+      const isOpen = end <= at + 1 || source[end - 1] !== closing;
+      if (closing !== undefined && isOpen && !isPlain(node)) last = { sign, at };
+    },
+  });
+  return last;
+}
+
+const CLOSING = new Map(['""', "''", '{}', '[]'].map((pair) => [pair[0], pair[1]]));
+const isPlain = (node: Node): boolean => isScalar(node) && node.type !== 'QUOTE_DOUBLE' && node.type !== 'QUOTE_SINGLE';
 
 /** YAML takes a bare `?` for the beginning of a key; whoever writes one in the place of a value means the question mark. */
 const withQuotedMarks = (source: string): string =>

@@ -2,10 +2,12 @@ import type { Engine } from '../engines/engine.js';
 import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { dimensionColumn } from '../model/canonical.js';
-import { DIMENSION_NAMES, DIMENSIONS, isDimension, OF_COLUMNS, PERIOD } from '../model/dimensions.js';
-import { fold } from '../model/fold.js';
-import { nearest } from '../model/nearest.js';
+import { DIMENSION_NAMES, DIMENSIONS, isDimension, labelOf, OF_COLUMNS, PERIOD } from '../model/dimensions.js';
+import { fold, mask } from '../model/fold.js';
+import { meant, thereAre } from '../model/meant.js';
+import { nearest, nearestFirst } from '../model/nearest.js';
 import type { Days, Filter, Period, Scope } from '../model/scope.js';
+import { join } from '../model/text.js';
 
 /** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
 export interface Dimensions {
@@ -106,7 +108,7 @@ export async function resolveFilters(
       ? sql` union select ${named(dimension, dimensions)} from spend`
       : sql``;
     const rows = await engine.query(
-      sql`select v from (select ${named(dimension, dimensions)} as v from leads${spend}) order by v`,
+      sql`select distinct v from (select ${named(dimension, dimensions)} as v from leads${spend}) order by v`,
     );
     const there = rows.map(([value]) => value as string);
     const values = filter.values.flatMap((wanted) => {
@@ -116,26 +118,43 @@ export async function resolveFilters(
       if (found.length > 0) return found;
       const named = dimension === 'source' ? there.find((value) => same(value, wanted)) : undefined;
       if (named !== undefined) return [named];
-      const near = nearest(wanted, there);
-      const list = there.slice(0, 12).join(', ') + (there.length > 12 ? ' …' : '');
-      throw new UserError(text(`nothing has ${dimension} = ${wanted}`, `нет ничего, где ${dimension} = ${wanted}`), {
-        hint: near ? text(`did you mean ${near}?`, `возможно, ${near}?`) : text(`there are: ${list}`, `есть: ${list}`),
-      });
+      throw nothingHas(dimension, wanted, there);
     });
     resolved.push({ ...filter, values });
   }
   return resolved;
 }
 
+/** As many values as a person reads. */
+const MOST_VALUES = 12;
+
+/** There is no such value: the one that was probably meant, and others, the nearest first. */
+function nothingHas(dimension: string, wanted: string, there: readonly string[]): UserError {
+  const near = nearest(wanted, there);
+  const all = thereAre(
+    nearestFirst(wanted, there)
+      .slice(0, MOST_VALUES + 1)
+      .map(mask),
+    MOST_VALUES,
+  );
+  return new UserError(text(`nothing has ${dimension} = ${wanted}`, `нет ничего, где ${dimension} = ${wanted}`), {
+    hint: near === undefined ? all : join([meant(mask(near)), all], ' '),
+  });
+}
+
 export function unknownDimension(dimension: string, dimensions: Dimensions): UserError {
   const all = dimensionNames(dimensions);
-  const near = nearest(dimension, all);
+  const called = DIMENSION_NAMES.find((name) =>
+    Object.values(labelOf(name)).some((label) => fold(label) === fold(dimension)),
+  );
+  const near = called ?? nearest(dimension, all);
+  const list = thereAre(all);
   return new UserError(text(`unknown dimension: ${dimension}`, `неизвестный разрез: ${dimension}`), {
     hint: near
-      ? text(`did you mean ${near}?`, `возможно, ${near}?`)
+      ? meant(near)
       : text(
-          `there are: ${all.join(', ')}; more under dimensions in funnel.yaml`,
-          `есть: ${all.join(', ')}; другие — в dimensions в funnel.yaml`,
+          `${list.en}; a column of your own: dimensions: {name: Heading} in funnel.yaml`,
+          `${list.ru}; свой столбец: dimensions: {название: Заголовок} в funnel.yaml`,
         ),
   });
 }

@@ -15,7 +15,14 @@ import { refuseSecondRow } from './recognise/second-row.js';
 import { withSpans } from './recognise/spans.js';
 import { clean } from './scan/clean.js';
 import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
-import { refuseDataAlone, refuseMerged, refuseRowsAbove, refuseSwallowed, refuseTooWide } from './scan/refuse.js';
+import {
+  refuseDataAlone,
+  refuseDelimiter,
+  refuseMerged,
+  refuseRowsAbove,
+  refuseSwallowed,
+  refuseTooWide,
+} from './scan/refuse.js';
 import type { Scan } from './scan/scan.js';
 import { scanRows } from './scan/scan-rows.js';
 import { type SecondTable, secondTable } from './scan/second-table.js';
@@ -31,9 +38,13 @@ const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions):
 
 /** Where a text's header and rows are; undefined: it has no row that could be a header. */
 export function shapeOf(opened: Opened, { settings }: InputFile, options: LoadOptions): FileShape | undefined {
-  const delimiter = delimiterFor(settings, options);
-  const isTable = opened.table !== undefined;
-  return findShape(opened.bytes, knownHeadings(settings, options.headings), isTable ? ',' : delimiter, isTable);
+  const isKnown = knownHeadings(settings, options.headings);
+  if (opened.table !== undefined) return findShape(opened.bytes, isKnown, ',', true);
+  const said = delimiterFor(settings, options);
+  const found = findShape(opened.bytes, isKnown, said);
+  // One column by what was said, several by what stands there: that is what the file is, and `load` refuses it.
+  const own = said !== undefined && found?.headings.length === 1 ? findShape(opened.bytes, isKnown) : undefined;
+  return own && own.headings.length > 1 ? own : found;
 }
 
 /** shape → recognise → scan of one opened text, and a clean copy where it is not clean itself. */
@@ -56,6 +67,7 @@ export async function load(
       text('no row that could be a header of an export', 'нет строки, похожей на заголовок выгрузки'),
       { file: name },
     );
+  refuseDelimiter(found, opened.table === undefined ? delimiterFor(settings, options) : undefined, name);
   const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
   refuseMerged(given, shape);

@@ -1,5 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { Bug, text, UserError } from '../error.js';
+import { mask } from '../model/fold.js';
+import { meant, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { StatusMeaning } from '../model/settings.js';
@@ -157,6 +159,9 @@ const statusSources = (loaded: readonly Loaded[]): StatusSource[] =>
     entered: recognised.entered,
   }));
 
+/** As many headings as a person reads. */
+const MOST_HEADINGS = 12;
+
 /** A rule, exclusion or dimension over a column that no export has is a slip of the pen: its figure would be silently empty. */
 function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], options: IntakeOptions): void {
   const there = new Set(typed.flatMap(({ headings }) => [...headings]));
@@ -169,13 +174,18 @@ function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], opt
   ];
   for (const [key, heading] of wanted) {
     if (there.has(heading)) continue;
-    const near = nearest(
-      heading,
-      loaded.flatMap(({ shape }) => shape.headings),
-    );
+    const headings = [...new Set(loaded.flatMap(({ shape }) => shape.headings))];
+    const near = nearest(heading, headings);
     throw new UserError(
       text(`${key}: no export has a column «${heading}»`, `${key}: ни в одной выгрузке нет столбца «${heading}»`),
-      near ? { hint: text(`did you mean «${near}»?`, `возможно, «${near}»?`) } : {},
+      {
+        hint: near
+          ? meant(`«${near}»`)
+          : thereAre(
+              headings.map((one) => `«${mask(one)}»`),
+              MOST_HEADINGS,
+            ),
+      },
     );
   }
   requireTogether(typed, options);

@@ -1,3 +1,5 @@
+import { nearest } from './nearest.js';
+
 /** Codes of currencies: those of ISO 4217, and TON, in which Telegram sells advertising. */
 export const CURRENCY_CODES: readonly string[] = [...Intl.supportedValuesOf('currency'), 'TON'];
 
@@ -9,7 +11,7 @@ export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Bitrix24 and others write a currency by its name, in the language of the portal. */
 export const CURRENCY_NAMES: Readonly<Record<string, readonly string[]>> = {
-  RUB: ['российский рубль', 'рубль', 'рубли', 'руб.', 'руб', '₽', 'russian ruble', 'russian rouble'],
+  RUB: ['российский рубль', 'рубль', 'рубли', 'руб.', 'руб', '₽', 'rur', 'russian ruble', 'russian rouble'],
   USD: ['доллар сша', 'доллары сша', 'us dollar', 'united states dollar'],
   EUR: ['евро', 'euro', '€'],
   UAH: ['гривна', 'украинская гривна', 'ukrainian hryvnia'],
@@ -26,6 +28,20 @@ const NAMES = new Set(Object.values(CURRENCY_NAMES).flat());
 /** Whether a cell names a currency: by its code, or by its name in some language. */
 export const isCurrency = (cell: string): boolean =>
   CODES.has(cell.trim().toUpperCase()) || NAMES.has(cell.trim().toLowerCase());
+
+/** The code of a currency that is called by a name (`рубли`, `ruble`), or nearly by its code. */
+export function currencyMeant(written: string): string | undefined {
+  const word = written.trim().toLowerCase();
+  const named = Object.entries(CURRENCY_NAMES).find(([, names]) => names.includes(word));
+  return named?.[0] ?? CALLED.get(word) ?? nearest(word, CURRENCY_CODES);
+}
+
+/** As people say it; no export writes that. */
+const CALLED: ReadonlyMap<string, string> = new Map([
+  ...['ruble', 'rubles', 'rouble', 'roubles', 'рублей', 'р'].map((word): [string, string] => [word, 'RUB']),
+  ...['dollar', 'dollars', '$', 'доллар', 'доллары', 'долл'].map((word): [string, string] => [word, 'USD']),
+  ['euros', 'EUR'],
+]);
 
 /** Currencies that a bare `$` may be. */
 export const DOLLARS: ReadonlySet<string> = new Set([

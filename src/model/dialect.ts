@@ -22,6 +22,18 @@ export function encodingNamed(word: string): Encoding | undefined {
   );
 }
 
+/** The encoding that is called by a name of its family: `utf-16`, `ansi`, `1251`, `latin1`. */
+export function encodingMeant(word: string): Encoding | undefined {
+  const folded = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
+  if (/^(?:utf16|unicode|ucs2)/.test(folded)) return /be$/.test(folded) ? 'utf-16be' : 'utf-16le';
+  if (/1251$|^(?:ansi|cyrillic|кириллица)$/.test(folded)) return 'windows-1251';
+  if (/1252$|^(?:latin1?|iso8859(?:1|15)|western)$/.test(folded)) return 'windows-1252';
+  return /utf/.test(folded) ? 'utf-8' : undefined;
+}
+
 /** The ways to write a report down, as `--format` names them. */
 export const FORMATS = ['table', 'csv', 'json'] as const;
 export type Format = (typeof FORMATS)[number];

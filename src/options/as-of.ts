@@ -1,5 +1,6 @@
 import { text } from '../error.js';
 import { isDay } from '../model/dates.js';
+import { daysMeant } from '../model/meant-days.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
 /** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`. */
@@ -14,7 +15,7 @@ export const asOf = defineOption({
   read: ifWritten((written) => {
     const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?)?$/.exec(written);
     const [, day = '', time, seconds = ':00'] = match ?? [];
-    if (!match || !isDay(day)) throw wrong('--as-of', written, MOMENT);
+    if (!match || !isDay(day)) throw wrong('--as-of', written, MOMENT, daysMeant(written));
     return time === undefined ? day : `${day}T${time}${seconds}`;
   }),
 });

@@ -1,4 +1,6 @@
 import { type Text, text, UserError } from '../error.js';
+import { meant } from '../model/meant.js';
+import { shellWord } from '../model/shell-word.js';
 
 /** Where an option holds: with `report`, with a report of its own (`funnel stages`), with another command; `all`: with each, and before any. */
 export type Place = 'all' | 'report' | 'one' | 'check' | 'init' | 'formats';
@@ -80,5 +82,16 @@ export const ifWritten =
 export const asWritten = (written: string | undefined): string | undefined => written;
 export const isOn = (written: boolean | undefined): boolean => written === true;
 
-export const wrong = (option: string, value: string, wanted: Text): UserError =>
-  new UserError(text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`));
+/** `likely`: what may have been meant, as it is typed after the option. */
+export const wrong = (
+  option: string,
+  value: string,
+  wanted: Text,
+  likely: readonly (string | undefined)[] = [],
+): UserError => {
+  const proposed = likely.flatMap((one) => (one === undefined ? [] : `${option} ${shellWord(one)}`));
+  return new UserError(
+    text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`),
+    proposed.length > 0 ? { hint: meant(...proposed) } : {},
+  );
+};

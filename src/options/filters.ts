@@ -12,8 +12,8 @@ export const where = defineOption({
   read: (given: string | readonly string[] | undefined): Filter[] => {
     const filters = new Map<string, { dimension: string; values: string[]; not: boolean }>();
     for (const written of [given ?? []].flat()) {
-      const match = /^([^=!]+?)\s*(!?=)\s*(.+)$/su.exec(written.trim());
-      if (!match) throw wrong('--where', written, FILTER);
+      const match = /^([^=!]+?)\s*(!?=)(?!=)\s*(.+)$/su.exec(written.trim());
+      if (!match) throw wrong('--where', written, FILTER, [filterMeant(written)]);
       const [, dimension = '', sign, value = ''] = match;
       const id = `${dimension}${sign}`;
       const filter = filters.get(id) ?? { dimension, values: [], not: sign === '!=' };
@@ -23,5 +23,11 @@ export const where = defineOption({
     return [...filters.values()];
   },
 });
+
+/** `source:VK`, `source==VK` and `source<>VK` as filters. */
+function filterMeant(written: string): string | undefined {
+  const [, dimension, sign = '', value] = /^([\p{L}\p{N}_ -]+?)\s*(==+|!==|<>|≠|:)\s*(.+)$/u.exec(written.trim()) ?? [];
+  return dimension && `${dimension}${/[!<≠]/.test(sign) ? '!=' : '='}${value}`;
+}
 
 const FILTER = text('a filter like source=VK or manager!=Anna', 'условие вида source=VK или manager!=Анна');

@@ -1,6 +1,17 @@
-import { text } from '../error.js';
-import { type DelimiterName, delimiterNamed, ENCODINGS, encodingNamed } from '../model/dialect.js';
-import { asWritten, defineOption, ifWritten, oneOf, READING, TEXT, wrong } from './define-option.js';
+import { text, UserError } from '../error.js';
+import { dateSetting, dateSettingMeant } from '../model/date-setting.js';
+import {
+  DELIMITERS,
+  type DelimiterName,
+  delimiterNamed,
+  ENCODINGS,
+  encodingMeant,
+  encodingNamed,
+} from '../model/dialect.js';
+import { meant } from '../model/meant.js';
+import { nearest } from '../model/nearest.js';
+import { shellWord } from '../model/shell-word.js';
+import { defineOption, ifWritten, oneOf, READING, TEXT, wrong } from './define-option.js';
 
 // What settles what a file leaves open.
 
@@ -12,7 +23,9 @@ export const encoding = defineOption({
   read: ifWritten((word) => {
     const found = encodingNamed(word);
     if (!found)
-      throw wrong('--encoding', word, text(`one of ${ENCODINGS.join(', ')}`, `одна из ${ENCODINGS.join(', ')}`));
+      throw wrong('--encoding', word, text(`one of ${ENCODINGS.join(', ')}`, `одна из ${ENCODINGS.join(', ')}`), [
+        encodingMeant(word),
+      ]);
     return found;
   }),
 });
@@ -27,7 +40,7 @@ export const delimiter = defineOption({
   read: (word: DelimiterName | undefined) => {
     if (word === undefined) return undefined;
     const found = delimiterNamed(word);
-    if (!found) throw wrong('--delimiter', word, DELIMITER);
+    if (!found) throw wrong('--delimiter', word, DELIMITER, [nearest(word, Object.keys(DELIMITERS))]);
     return found;
   },
 });
@@ -48,5 +61,17 @@ export const dates = defineOption({
   help: text('dmy, mdy, or a pattern like dd.MM.yyyy', 'dmy, mdy или шаблон вида dd.MM.yyyy'),
   on: [...READING, 'init'],
   given: TEXT,
-  read: asWritten,
+  read: ifWritten((written) => {
+    if (!dateSetting(written)) throw noPattern(written);
+    return written;
+  }),
 });
+
+function noPattern(written: string): UserError {
+  const likely = dateSettingMeant(written);
+  return new UserError(text(`not a date pattern: ${written}`, `это не шаблон даты: ${written}`), {
+    hint: likely
+      ? meant(`--dates ${shellWord(likely)}`)
+      : text('for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
+  });
+}

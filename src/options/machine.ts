@@ -8,10 +8,16 @@ export const memory = defineOption({
   given: TEXT,
   read: ifWritten((size) => {
     if (!/^\d+(\.\d+)?\s?[KMGT]i?B$/i.test(size))
-      throw wrong('--memory', size, text('a size like 2GB', 'объём вида 2GB'));
+      throw wrong('--memory', size, text('a size like 2GB', 'объём вида 2GB'), [sizeMeant(size)]);
     return size;
   }),
 });
+
+/** `2` and `2G` are `2GB`. */
+const sizeMeant = (written: string): string | undefined => {
+  const [, number, unit = 'G'] = /^(\d+(?:[.,]\d+)?)\s?([KMGT])?$/i.exec(written) ?? [];
+  return number && `${number.replace(',', '.')}${unit.toUpperCase()}B`;
+};
 
 const WHOLE = text('a whole number', 'целое число');
 

@@ -2,6 +2,12 @@ import { text } from '../error.js';
 import { defineOption, READING, wrong } from './define-option.js';
 
 const WANTED = text('a share like 1% or a number of lines', 'доля вида 1% или число строк');
+/** `0.05` and `5,5%` are shares of a hundred, as percentages. */
+const shareMeant = (written: string): string | undefined => {
+  const [, number = '', percent] = /^(\d+[.,]\d+)\s?(%)?$/.exec(written) ?? [];
+  const share = Number(number.replace(',', '.')) * (percent ? 1 : 100);
+  return number !== '' && share <= 100 ? `${Number(share.toPrecision(12))}%` : undefined;
+};
 const DEFAULT = '1%';
 
 /** `1%` is `{ share: 0.01 }` of a file's lines, `20` is `{ lines: 20 }`. */
@@ -16,6 +22,6 @@ export const maxRejects = defineOption({
     const [, percent] = /^(\d{1,3}(?:\.\d+)?)\s?%$/.exec(written) ?? [];
     if (percent !== undefined && Number(percent) <= 100) return { share: Number(percent) / 100 };
     if (/^\d+$/.test(written)) return { lines: Number(written) };
-    throw wrong('--max-rejects', written, WANTED);
+    throw wrong('--max-rejects', written, WANTED, [shareMeant(written)]);
   },
 });

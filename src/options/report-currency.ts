@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { CURRENCY_CODES, currencyMeant } from '../model/currencies.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
 export const currency = defineOption({
@@ -7,7 +8,9 @@ export const currency = defineOption({
   on: [...READING, 'init'],
   given: TEXT,
   read: ifWritten((code) => {
-    if (!/^[a-z]{3}$/i.test(code)) throw wrong('--currency', code, text('a code like RUB', 'код вида RUB'));
-    return code.toUpperCase();
+    const known = code.toUpperCase();
+    if (!CURRENCY_CODES.includes(known))
+      throw wrong('--currency', code, text('a code like RUB', 'код вида RUB'), [currencyMeant(code)]);
+    return known;
   }),
 });

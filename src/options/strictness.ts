@@ -1,4 +1,5 @@
 import { text, UserError } from '../error.js';
+import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { REACHES, type Reach } from '../model/report.js';
 import { WARNINGS } from '../model/warnings.js';
@@ -36,9 +37,7 @@ function unknownCode(code: string): UserError {
   return new UserError(
     text(`--strict ${code}: there is no such warning`, `--strict ${code}: такого предупреждения нет`),
     {
-      hint: near
-        ? text(`did you mean ${near}?`, `возможно, ${near}?`)
-        : text('the codes stand in -f json, under warnings', 'коды стоят в -f json, в warnings'),
+      hint: near ? meant(near) : text('the codes stand in -f json, under warnings', 'коды стоят в -f json, в warnings'),
     },
   );
 }

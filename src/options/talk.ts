@@ -1,6 +1,6 @@
-import { text, UserError } from '../error.js';
+import { text } from '../error.js';
 import { LANGS, type Lang } from '../model/text.js';
-import { defineOption, isOn, oneOf, SWITCH } from './define-option.js';
+import { defineOption, isOn, oneOf, SWITCH, wrong } from './define-option.js';
 
 // How the program talks, whatever it does.
 
@@ -15,10 +15,14 @@ export const lang = defineOption({
   given: oneOf(LANGS),
   read: (written: Lang | undefined): Lang | undefined => {
     if (written !== undefined && !LANGS.includes(written))
-      throw new UserError(text(`--lang ${written}: expected en or ru`, `--lang ${written}: ожидается en или ru`));
+      throw wrong('--lang', written, text('en or ru', 'en или ru'), [languageMeant(written)]);
     return written;
   },
 });
+
+/** `russian`, `rus` and «русский» are `ru`. */
+const languageMeant = (word: string): Lang | undefined =>
+  /^(?:r|р)/iu.test(word) ? 'ru' : /^(?:e|а|en)/iu.test(word) ? 'en' : undefined;
 
 /** The language that somebody asks for, before anything is read. */
 export function askedLanguage(argv: readonly string[]): Lang | undefined {

@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { zoneMeant, zoneNamed } from '../model/time-zones.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
 export const timezone = defineOption({
@@ -7,10 +8,11 @@ export const timezone = defineOption({
   on: [...READING, 'init'],
   given: TEXT,
   read: ifWritten((name) => {
-    try {
-      return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-    } catch {
-      throw wrong('--timezone', name, text('a name like Europe/Moscow', 'название вида Europe/Moscow'));
-    }
+    const zone = zoneNamed(name);
+    if (zone === undefined)
+      throw wrong('--timezone', name, text('a name like Europe/Moscow', 'название вида Europe/Moscow'), [
+        zoneMeant(name),
+      ]);
+    return zone;
   }),
 });

@@ -1,5 +1,7 @@
-import { text, UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 import { dayOf, daysOfPeriod, isDay, shiftDay } from '../model/dates.js';
+import { meant } from '../model/meant.js';
+import { daysMeant, lengthMeant, monthMeant, weekMeant } from '../model/meant-days.js';
 import type { Days } from '../model/scope.js';
 
 /** How a person may name the days of a report. */
@@ -22,8 +24,8 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
         'укажите что-то одно: --from/--to, --last, --week, --month или --all',
       ),
     });
-  if (month !== undefined) return monthDays(month);
-  if (week !== undefined) return weekDays(week);
+  if (month !== undefined) return monthDays(month, asOf);
+  if (week !== undefined) return weekDays(week, asOf);
   if (last !== undefined) return lastDays(last, asOf);
   if (from === undefined && to === undefined) return null;
   for (const [option, day] of [
@@ -31,29 +33,34 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
     ['--to', to],
   ] as const)
     if (day !== undefined && !isDay(day))
-      throw notA(option, day, text('a day like 2026-10-01', 'день вида 2026-10-01'));
+      throw notA(option, day, text('a day like 2026-10-01', 'день вида 2026-10-01'), daysMeant(day));
   if (from !== undefined && to !== undefined && from > to)
-    throw new UserError(text(`--from ${from} is after --to ${to}`, `--from ${from} позже --to ${to}`));
+    throw new UserError(text(`--from ${from} is after --to ${to}`, `--from ${from} позже --to ${to}`), {
+      hint: meant(`--from ${to} --to ${from}`),
+    });
   return { from: from ?? null, to: to ?? null };
 }
 
-function monthDays(month: string): Days {
+function monthDays(month: string, asOf: string | null): Days {
   const days = /^\d{4}-\d{2}$/.test(month) ? daysOfPeriod(month) : null;
-  if (!days) throw notA('--month', month, text('a month like 2026-10', 'месяц вида 2026-10'));
+  if (!days)
+    throw notA('--month', month, text('a month like 2026-10', 'месяц вида 2026-10'), [monthMeant(month, asOf)]);
   return days;
 }
 
-function weekDays(week: string): Days {
+function weekDays(week: string, asOf: string | null): Days {
   const [, year, number] = /^(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])$/i.exec(week) ?? [];
-  if (!year) throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'));
+  if (!year)
+    throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'), [weekMeant(week, asOf)]);
   const days = daysOfPeriod(`${year}-W${number}`);
-  if (!days) throw notA('--week', week, text(`a week of ${year}`, `неделя ${year} года`));
+  if (!days) throw notA('--week', week, text(`a week of ${year}`, `неделя ${year} года`), []);
   return days;
 }
 
 function lastDays(last: string, asOf: string | null): Days {
   const match = /^([1-9]\d{0,3})([dwm])$/.exec(last);
-  if (!match) throw notA('--last', last, text('a length like 7d, 4w or 3m', 'длина вида 7d, 4w или 3m'));
+  if (!match)
+    throw notA('--last', last, text('a length like 7d, 4w or 3m', 'длина вида 7d, 4w или 3m'), [lengthMeant(last)]);
   if (asOf === null) return { from: null, to: null };
   const to = asOf.slice(0, 10);
   const count = Number(match[1]);
@@ -66,5 +73,10 @@ function lastDays(last: string, asOf: string | null): Days {
   return { from: shiftDay(dayOf(first), 1), to };
 }
 
-const notA = (option: string, value: string, wanted: ReturnType<typeof text>): UserError =>
-  new UserError(text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`));
+const notA = (option: string, value: string, wanted: Text, likely: readonly (string | undefined)[]): UserError => {
+  const proposed = likely.flatMap((one) => (one === undefined ? [] : `${option} ${one}`));
+  return new UserError(
+    text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`),
+    proposed.length > 0 ? { hint: meant(...proposed) } : {},
+  );
+};

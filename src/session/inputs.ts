@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read-config.js';
@@ -10,10 +10,10 @@ import { isExportName } from '../intake/open/containers.js';
 import { cannotRead } from '../intake/open/opened.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import type { Io } from '../io.js';
-import { nearest } from '../model/nearest.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { filesOf, fitsGlob, isGlob, looksInto } from './globs.js';
+import { type NamedFile, noMatch, noneGiven, notThere, requireNamed } from './not-there.js';
 
 /** The path that means standard input. */
 export const STDIN = '-';
@@ -54,6 +54,7 @@ export async function findInputs(
     config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
   const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
   const home = file === null ? cwd : dirname(file);
+  await requireNamed(filesToRead(settings, home));
   const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;
   const known = new Set((await filesIn(settings, home, cwd)).map(({ path }) => path));
   const unmatched = new Set(settings.files);
@@ -73,7 +74,7 @@ export async function findInputs(
     cwd,
   );
   const ignored = once.flatMap(({ path }, at) => (isIgnored(path) ? [names[at] as string] : []));
-  if (read.length === 0) throw nothingGiven(ignored, found.dangling);
+  if (read.length === 0) throw await nothingGiven(ignored, found.dangling, cwd);
   return {
     config: settings,
     configFile: file === null ? null : relative(cwd, file) || basename(file),
@@ -107,9 +108,14 @@ export async function findInputs(
   };
 }
 
+/** Those that are read whatever is asked for. */
+const filesToRead = ({ rates, lookups }: Config, home: string): NamedFile[] => [
+  ...(typeof rates === 'string' ? [{ key: 'rates', written: rates, home }] : []),
+  ...[...lookups].map(([of, { file }]) => ({ key: `lookups.${of}`, written: file, home })),
+];
+
 const fileAt = async (written: string, home: string, cwd: string): Promise<Named> => {
   const path = resolve(home, written);
-  // One that is not there is said when it is read.
   return { path: await realpath(path).catch(() => path), name: relative(cwd, path) || basename(path) };
 };
 
@@ -147,14 +153,11 @@ function matchesAny(patterns: readonly string[], path: string, home: string): bo
   return patterns.some((pattern) => picomatch.isMatch(basename(path), pattern) || picomatch.isMatch(near, pattern));
 }
 
-function nothingGiven(ignored: readonly string[], dangling: readonly string[]): UserError {
+async function nothingGiven(ignored: readonly string[], dangling: readonly string[], cwd: string): Promise<UserError> {
   const [link] = dangling;
   if (ignored.length === 0 && link !== undefined)
     return new UserError(text('there is no such file or folder', 'такого файла или папки нет'), { file: link });
-  if (ignored.length === 0)
-    return new UserError(text('no exports were given', 'не указаны выгрузки'), {
-      hint: text('for example: funnel report exports/', 'например: funnel report exports/'),
-    });
+  if (ignored.length === 0) return noneGiven(cwd);
   const list = ignored.join(', ');
   return new UserError(
     text(
@@ -245,25 +248,11 @@ async function expand(paths: readonly string[], cwd: string): Promise<Files> {
     }
     const { files, dangling } = await matching(path, cwd, { above: true });
     if (files.length === 0 && dangling.length === 0)
-      throw isGlob(path)
-        ? new UserError(text('no file matches', 'ни один файл не подходит'), { file: path })
-        : await notThere(path, cwd);
+      throw isGlob(path) ? await noMatch(path, cwd) : await notThere(path, paths, cwd);
     found.files.push(...files);
     found.dangling.push(...dangling);
   }
   return found;
-}
-
-/** A path that leads nowhere, and the one beside it that was probably meant. */
-async function notThere(path: string, cwd: string): Promise<UserError> {
-  const { dir, base } = parse(path);
-  const near = nearest(base, await readdir(resolve(cwd, dir)).catch(() => []));
-  return new UserError(
-    text('there is no such file or folder', 'такого файла или папки нет'),
-    near === undefined
-      ? { file: path }
-      : { file: path, hint: text(`did you mean ${join(dir, near)}?`, `возможно, ${join(dir, near)}?`) },
-  );
 }
 
 /** A file, the exports of a folder, or what a glob matches; in the order of their names. */
@@ -333,14 +322,25 @@ async function withoutRepeats(files: Files['files'], known: ReadonlySet<string>)
   return [...seen.values()];
 }
 
-export const givenTwice = (path: string, before: string): UserError =>
-  new UserError(text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`), {
-    file: path,
-    hint: text(
-      'give it once: else everything in it would count twice',
-      'укажите один раз: иначе всё посчитается дважды',
-    ),
-  });
+/** The same file by two paths, or two files of the same bytes. */
+export function givenTwice(name: string, before: string, isCopy = false): UserError {
+  const again = JSON.stringify(basename(before));
+  return new UserError(
+    text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`),
+    {
+      file: name,
+      hint: isCopy
+        ? text(
+            `else everything in it would count twice: delete one of the two, or say ignore: [${again}] in funnel.yaml`,
+            `иначе всё посчитается дважды: удалите один из двух или впишите в funnel.yaml ignore: [${again}]`,
+          )
+        : text(
+            'give it once: else everything in it would count twice',
+            'укажите один раз: иначе всё посчитается дважды',
+          ),
+    },
+  );
+}
 
 /** Writes standard input down once, so that everything after it is a file; the inputs with the path of that. */
 export async function spool(files: readonly InputFile[], io: Io, scratch: Scratch): Promise<InputFile[]> {

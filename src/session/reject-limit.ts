@@ -3,10 +3,14 @@ import { whole } from '../model/numbers.js';
 import type { LedgerEntry } from '../model/report.js';
 import { plural } from '../model/text.js';
 import type { ReadOptions } from './read-options.js';
-import { rejectsHint } from './rejects-hint.js';
+import { rejectsHint, type SaidOfFile } from './rejects-hint.js';
 
 /** Throws where more lines could not be read than are allowed: which, and why. */
-export function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: ReadOptions['maxRejects']): void {
+export function refuseTooManyRejects(
+  ledger: readonly LedgerEntry[],
+  limit: ReadOptions['maxRejects'],
+  saidOf: (file: string) => SaidOfFile,
+): void {
   for (const { file, lines, rejected, rejects } of ledger) {
     const most = 'share' in limit ? lines * limit.share : limit.lines;
     if (rejected <= most) continue;
@@ -26,7 +30,7 @@ export function refuseTooManyRejects(ledger: readonly LedgerEntry[], limit: Read
       {
         file,
         exit: EXIT.rejects,
-        hint: rejectsHint(rejects, rejected, lines),
+        hint: rejectsHint(rejects, rejected, lines, saidOf(file)),
       },
     );
   }

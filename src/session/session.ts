@@ -83,7 +83,7 @@ export async function withSession<T>(
       threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
     });
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
-    const session = await makeSession(engine, inputs, { ...intake, left }, options);
+    const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);
     return await work(session);
   } finally {
     release?.();
@@ -118,7 +118,7 @@ function refuseCopies(loaded: readonly Loaded[]): void {
   const seen = new Map<string, string>();
   for (const { digest, file } of loaded) {
     const before = seen.get(digest);
-    if (before !== undefined) throw givenTwice(file.name, before);
+    if (before !== undefined) throw givenTwice(file.name, before, true);
     seen.set(digest, file.name);
   }
 }
@@ -126,7 +126,7 @@ function refuseCopies(loaded: readonly Loaded[]): void {
 async function makeSession(
   engine: Engine,
   inputs: Inputs,
-  intake: Intake & { left: readonly LeftOut[] },
+  intake: Intake & { left: readonly LeftOut[]; loaded: readonly Loaded[] },
   options: ReadOptions,
 ): Promise<Session> {
   const { config } = inputs;
@@ -153,7 +153,10 @@ async function makeSession(
     crms: settings.platforms.map((platform) => (platform === null ? null : (TITLES.get(platform) ?? null))),
   };
   const identity = await raise(DOUBTS_OF_IDENTITY, doubtful);
-  refuseTooManyRejects(intake.ledger, options.maxRejects);
+  refuseTooManyRejects(intake.ledger, options.maxRejects, (name) => ({
+    ...options,
+    ...intake.loaded.find(({ file }) => file.name === name)?.file.settings,
+  }));
   return {
     engine,
     inputs,

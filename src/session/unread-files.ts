@@ -1,5 +1,6 @@
+import { nearest } from '../model/nearest.js';
 import type { Warning } from '../model/report.js';
-import { type Text, text } from '../model/text.js';
+import { join, type Text, text } from '../model/text.js';
 import type { WarningCode } from '../model/warnings.js';
 import type { Inputs } from './inputs.js';
 
@@ -8,8 +9,18 @@ export function unreadFiles({
   unread,
   folders,
   unmatched,
-}: Pick<Inputs, 'unread' | 'folders' | 'unmatched'>): Warning[] {
-  const entries = [...unmatched].map(({ path, sheet }) => (sheet === undefined ? path : `${path} (${sheet})`));
+  files,
+}: Pick<Inputs, 'unread' | 'folders' | 'unmatched' | 'files'>): Warning[] {
+  const entries = [...unmatched].map(({ path, sheet }) => {
+    const near = nearest(
+      path,
+      files.map(({ name }) => name),
+    );
+    const written = sheet === undefined ? path : `${path} (${sheet})`;
+    return near === undefined
+      ? text(written, written)
+      : text(`${written} (did you mean ${near}?)`, `${written} (возможно, ${near}?)`);
+  });
   return [
     ...named('exports-not-read', unread, (list) =>
       text(
@@ -23,14 +34,18 @@ export function unreadFiles({
         `папки с выгрузками внутри не прочитаны: ${list}; если они нужны, укажите и их`,
       ),
     ),
-    ...named('files-not-found', entries, (list) =>
-      text(
-        `entries of files in funnel.yaml that no file matches, so they change nothing: ${list}`,
-        `записи files в funnel.yaml, которым не подходит ни один файл (они ничего не меняют): ${list}`,
-      ),
-    ),
+    ...(entries.length === 0 ? [] : [notFound(join(entries, ', '), entries.length)]),
   ];
 }
+
+const notFound = (list: Text, count: number): Warning => ({
+  code: 'files-not-found',
+  count,
+  message: text(
+    `entries of files in funnel.yaml that no file matches, so they change nothing: ${list.en}`,
+    `записи files в funnel.yaml, которым не подходит ни один файл (они ничего не меняют): ${list.ru}`,
+  ),
+});
 
 const named = (code: WarningCode, names: readonly string[], say: (list: string) => Text): Warning[] =>
   names.length === 0 ? [] : [{ code, count: names.length, message: say(names.join(', ')) }];

@@ -64,7 +64,7 @@ test('all problems of a file are told at once, in the order of its lines', () =>
   expect(what.ru.split('\n')[1]).toBe(
     'строка 2: currency: ожидается код валюты вроде RUB, а указано: «rub» (возможно, `RUB`?)',
   );
-  expect(hint).toBeUndefined();
+  expect(hint?.en).toBe('did you mean `20%`?');
 });
 
 test('more problems than a person reads are counted', () => {

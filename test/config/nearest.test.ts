@@ -7,6 +7,11 @@ test('the nearest word is suggested, whatever its case', () => {
   expect(nearest('Статуc', ['Дата', 'Статус'])).toBe('Статус');
 });
 
+test('letters that changed places are one slip', () => {
+  expect(nearest('tabel', ['path', 'table'])).toBe('table');
+  expect(nearest('crm.scv', ['crm.csv', 'crm.yaml'])).toBe('crm.csv');
+});
+
 test('nothing is suggested where nothing is near', () => {
   expect(nearest('zzz', ['path', 'table'])).toBeUndefined();
   expect(nearest('x', [])).toBeUndefined();

@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/error.js';
+import { dateSetting } from '../../src/model/date-setting.js';
+import { OPTIONS } from '../../src/options/all-options.js';
 import { AD_COLUMNS, adsYaml, CRM_COLUMNS, crmYaml, expectRefused, makeHarness, Outcome } from './harness.js';
 import { described, readRows } from './reader.js';
 import { quoted } from './text.js';
@@ -697,9 +699,9 @@ describe('day and month', () => {
     expect(await moment('20261331', { dates: 'yyyyMMdd' })).toBe('not a date that can be read');
   });
 
-  it.each(['dd.MM', 'yesterday', 'MM', 'ddMM'])('--dates %s is no pattern', async (pattern) => {
-    const read = await moments([['2026-01-31']], { dates: pattern });
-    expect((read as UserError).message).toMatch(/not a date pattern/);
+  it.each(['dd.MM', 'yesterday', 'MM', 'ddMM'])('--dates %s is no pattern', (pattern) => {
+    expect(dateSetting(pattern)).toBeUndefined();
+    expect(() => OPTIONS.dates.read(pattern)).toThrow(/not a date pattern/);
   });
 });
 

@@ -1,11 +1,22 @@
 import { text, UserError } from '../../error.js';
-import { SEPARATORS } from '../../model/dialect.js';
+import { type Delimiter, nameOf, SEPARATORS } from '../../model/dialect.js';
+import { leaveOut } from '../../model/leave-out.js';
 import type { Opened } from '../open/opened.js';
 import { isData } from '../shape/data-row.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { BY_PLACE_HINT } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
 import type { Scan } from './scan.js';
+
+/** The columns stand apart by another sign than was said: with that one each line would be one cell. */
+export function refuseDelimiter({ delimiter }: FileShape, said: Delimiter | undefined, file: string): void {
+  if (said === undefined || said === delimiter) return;
+  const [own, other] = [nameOf(delimiter), nameOf(said)];
+  throw new UserError(
+    text(`its columns are divided by ${own}, not by ${other}`, `столбцы разделены знаком ${own}, а не ${other}`),
+    { file, hint: leaveOut('delimiter') },
+  );
+}
 
 /** Rows between two headings would be lost without a word: two headers, or two exports in one file. */
 export function refuseRowsAbove({ headerAbove, headerLine }: FileShape, file: string): void {

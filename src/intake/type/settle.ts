@@ -1,6 +1,7 @@
 import { type Text, text, UserError } from '../../error.js';
+import { dateSetting } from '../../model/date-setting.js';
 import { isOpen, type Open, type Reading, type Shape } from './values/cell-shape.js';
-import { type DateContext, numericSeparator, type Parts, parseDateSetting, settleDate } from './values/date-value.js';
+import { type DateContext, numericSeparator, type Parts, settleDate } from './values/date-value.js';
 import { settleDuration } from './values/duration-value.js';
 import { type DecimalMark, settleNumber } from './values/number-value.js';
 import { isDate, type Wanted } from './wanted.js';
@@ -30,8 +31,8 @@ export function settle(
   shapes: ReadonlyMap<number, readonly Shape[]>,
   { decimal, dates, profile, zone, above }: FormatSettings,
 ): Settled {
-  const setting = dates === undefined ? undefined : parseDateSetting(dates);
-  const usual = profile.dates === undefined ? undefined : parseDateSetting(profile.dates);
+  const setting = dates === undefined ? undefined : dateSetting(dates);
+  const usual = profile.dates === undefined ? undefined : dateSetting(profile.dates);
   const shortYears = (setting ?? usual)?.shortYears ?? false;
   const parts = partsOf(
     wanted.filter(isDate).flatMap(({ index }) => shapes.get(index) ?? []),

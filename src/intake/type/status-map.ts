@@ -209,8 +209,8 @@ function unknownStatuses(
     ),
     {
       hint: text(
-        `add them to funnel.yaml (a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these`,
-        `добавьте их в funnel.yaml (рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки`,
+        `add them to funnel.yaml (funnel init writes one; a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these`,
+        `добавьте их в funnel.yaml (его пишет funnel init; рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки`,
       ),
     },
   );

@@ -1,34 +1,9 @@
 import { literal, type Sql, sql } from '../../../engines/sql.js';
-import { text, UserError } from '../../../error.js';
+import { text } from '../../../error.js';
+import type { DateSetting } from '../../../model/date-setting.js';
 import { monthNamed } from '../../../model/months.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
 import { momentProgram } from './program.js';
-
-export type DateOrder = 'dmy' | 'mdy' | 'ymd';
-export interface DateSetting {
-  order: DateOrder;
-  /** Whether two-digit years are meant (20xx). */
-  shortYears: boolean;
-  /** Dates without separators (`20260801`) are only read when the setting says so. */
-  packed: boolean;
-}
-
-/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
-export function parseDateSetting(written: string): DateSetting {
-  const word = written.trim();
-  if (/^(dmy|mdy|ymd)$/i.test(word))
-    return { order: word.toLowerCase() as DateOrder, shortYears: false, packed: false };
-  const order = [...word.replace(/[Hhmsa:]+/g, (part) => (/[M]/.test(part) ? part : ' '))]
-    .filter((char) => 'dMy'.includes(char))
-    .filter((char, index, all) => all.indexOf(char) === index)
-    .join('')
-    .toLowerCase();
-  if (!['dmy', 'mdy', 'ymd'].includes(order))
-    throw new UserError(text(`not a date pattern: ${written}`, `это не шаблон даты: ${written}`), {
-      hint: text('for example dd.MM.yyyy HH:mm, or dmy, mdy, ymd', 'например dd.MM.yyyy HH:mm, или dmy, mdy, ymd'),
-    });
-  return { order: order as DateOrder, shortYears: /(?<!y)yy(?!y)/.test(word), packed: /^yyyyMMdd/.test(word) };
-}
 
 const TIME =
   '(?<gap>,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';

@@ -1,0 +1,39 @@
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+export interface DateSetting {
+  order: DateOrder;
+  /** Whether two-digit years are meant (20xx). */
+  shortYears: boolean;
+  /** Dates without separators (`20260801`) are only read when the setting says so. */
+  packed: boolean;
+}
+
+/** What `--dates` and `dates:` take: `dmy`, `mdy`, `ymd`, or a pattern like `dd.MM.yyyy HH:mm` or `MMM d, yyyy`. */
+export function dateSetting(written: string): DateSetting | undefined {
+  const word = written.trim();
+  if (/^(dmy|mdy|ymd)$/i.test(word))
+    return { order: word.toLowerCase() as DateOrder, shortYears: false, packed: false };
+  const order = [...word.replace(/[Hhmsa:]+/g, (part) => (/[M]/.test(part) ? part : ' '))]
+    .filter((char) => 'dMy'.includes(char))
+    .filter((char, index, all) => all.indexOf(char) === index)
+    .join('')
+    .toLowerCase();
+  if (!['dmy', 'mdy', 'ymd'].includes(order)) return undefined;
+  return { order: order as DateOrder, shortYears: /(?<!y)yy(?!y)/.test(word), packed: /^yyyyMMdd/.test(word) };
+}
+
+/** A pattern as other programs write it: `DD.MM.YYYY`, `dd.mm.yyyy`, `дд.мм.гггг` and `%d.%m.%Y` are `dd.MM.yyyy`. */
+export function dateSettingMeant(written: string): string | undefined {
+  const usual = written
+    .replace(/%[dmY]/g, (part) => ({ '%d': 'dd', '%m': 'MM', '%Y': 'yyyy' })[part] as string)
+    .replace(/[DYдДмМгГ]/g, (letter) => LETTERS.get(letter.toLowerCase()) as string);
+  const pattern = usual.includes('M') ? usual : usual.replace(/m+/, (months) => months.toUpperCase());
+  return dateSetting(pattern) ? pattern : undefined;
+}
+
+const LETTERS = new Map([
+  ['d', 'd'],
+  ['y', 'y'],
+  ['д', 'd'],
+  ['м', 'M'],
+  ['г', 'y'],
+]);

@@ -1,0 +1,52 @@
+import { isDay } from './dates.js';
+import { monthNamed } from './months.js';
+
+// How people write days where one form alone is read, and what they may mean by it. Nothing is read this way: it is
+// what an error proposes to type.
+
+const two = (digits: string): string => digits.padStart(2, '0');
+const days = (...found: [year: string, month: string, day: string][]): string[] => [
+  ...new Set(found.map(([year, month, day]) => `${year}-${two(month)}-${two(day)}`).filter(isDay)),
+];
+
+/** `01.10.2026`, `2026/10/1` and `20261001` are `2026-10-01`; `10/01/2026` may be either of two days. */
+export function daysMeant(written: string): string[] {
+  const [, year = '', month = '', day = ''] = /^(\d{4})[-./ ]?(\d{1,2})[-./ ]?(\d{1,2})$/.exec(written) ?? [];
+  if (year) return days([year, month, day]);
+  const [, first = '', mark, second = '', last = ''] =
+    /^(\d{1,2})([-./ ])(\d{1,2})\2((?:20)?\d\d)$/.exec(written) ?? [];
+  const full = last.length === 2 ? `20${last}` : last;
+  return mark === '.' ? days([full, second, first]) : days([full, second, first], [full, first, second]);
+}
+
+/** `10.2026`, `2026/10` and `October 2026` are `2026-10`; without a year that of the exports is meant. */
+export function monthMeant(written: string, asOf: string | null): string | undefined {
+  const words = written.trim().split(/[-./\s]+/);
+  const year = words.find((word) => /^\d{4}$/.test(word)) ?? asOf?.slice(0, 4);
+  const [word = '', ...others] = words.filter((one) => one !== year);
+  const number = /^\d{1,2}$/.test(word) ? Number(word) : monthNamed(word);
+  return year === undefined || others.length > 0 || number < 1 || number > 12
+    ? undefined
+    : `${year}-${two(String(number))}`;
+}
+
+/** `W40`, `40` and `2026-40` are `2026-W40`. */
+export function weekMeant(written: string, asOf: string | null): string | undefined {
+  const [match, year = asOf?.slice(0, 4), week = ''] = /^(?:(\d{4})[-./ ]?)?w?-?(\d{1,2})$/i.exec(written.trim()) ?? [];
+  return match && year !== undefined && Number(week) >= 1 && Number(week) <= 53 ? `${year}-W${two(week)}` : undefined;
+}
+
+const UNITS: [RegExp, string, number][] = [
+  [/^(?:d|days?|д|дн\p{L}*|день)$/iu, 'd', 1],
+  [/^(?:w|weeks?|нед\p{L}*|н)$/iu, 'w', 1],
+  [/^(?:m|months?|мес\p{L}*|м)$/iu, 'm', 1],
+  [/^(?:q|quarters?|кв\p{L}*)$/iu, 'm', 3],
+  [/^(?:y|years?|год\p{L}*|лет|г)$/iu, 'm', 12],
+];
+
+/** `30` is `30d`, `week` is `1w`, `2 years` are `24m`. */
+export function lengthMeant(written: string): string | undefined {
+  const [, count = '1', unit = 'd'] = /^(\d{1,3})?\s*(\p{L}+)?$/u.exec(written.trim()) ?? [];
+  const found = UNITS.find(([names]) => names.test(unit));
+  return written.trim() === '' || !found || Number(count) < 1 ? undefined : `${Number(count) * found[2]}${found[1]}`;
+}

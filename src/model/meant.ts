@@ -1,0 +1,19 @@
+import { nearest } from './nearest.js';
+import { type Text, text } from './text.js';
+
+/** What to type instead: `meant('report')`; of several any may be right. */
+export const meant = (...words: readonly string[]): Text =>
+  text(`did you mean ${words.join(' or ')}?`, `возможно, ${words.join(' или ')}?`);
+
+/** In place of a word that is none of these: the one that was probably meant, else all of them. */
+export function meantOf(word: string, these: Iterable<string>): Text {
+  const all = [...these];
+  const near = nearest(word, all);
+  return near === undefined ? thereAre(all) : meant(near);
+}
+
+/** `most`: as many of them as are named. */
+export function thereAre(all: readonly string[], most = all.length): Text {
+  const list = all.slice(0, most).join(', ') + (all.length > most ? ' …' : '');
+  return text(`there are: ${list}`, `есть: ${list}`);
+}

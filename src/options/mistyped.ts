@@ -1,0 +1,149 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command, CommanderError, Option } from 'commander';
+import { type Text, text, UserError } from '../error.js';
+import { fold } from '../model/fold.js';
+import { meant, thereAre } from '../model/meant.js';
+import { nearest } from '../model/nearest.js';
+import { shellWord } from '../model/shell-word.js';
+
+/** A command line that commander did not understand. */
+interface Line {
+  argv: readonly string[];
+  program: Command;
+  cwd: string;
+}
+
+/** What is said of a command line that commander does not understand, with what to type next. */
+export function mistyped({ code, message }: CommanderError, line: Line): UserError {
+  const [, word = ''] = /'([^']+)'/.exec(message) ?? [];
+  switch (code) {
+    case 'commander.invalidArgument':
+      return noSuchChoice(message, optionOf(word, line));
+    case 'commander.unknownOption':
+      return unknownOption(word, line);
+    case 'commander.optionMissingArgument':
+      return noValue(word, optionOf(word, line));
+    case 'commander.unknownCommand':
+      return unknownCommand(word, line);
+    case 'commander.help':
+      // `funnel help reprot`, or options alone.
+      return line.argv[0] === 'help' && line.argv[1]
+        ? unknownCommand(line.argv[1], line, 'help ')
+        : new UserError(text('a command is missing', 'не указана команда'), { hint: meant('funnel report exports/') });
+    default: {
+      const plain = message.replace(/^error: /, '').split('\n')[0] ?? '';
+      return new UserError(WORDS.get(code) ?? text(plain, plain), { hint: helpOf(line) });
+    }
+  }
+}
+
+const WORDS = new Map([['commander.excessArguments', text('too many arguments', 'лишние аргументы')]]);
+
+const commandOf = ({ argv, program }: Line): Command | undefined =>
+  program.commands.find((one) => one.name() === argv.find((word) => !word.startsWith('-')));
+
+const helpOf = (line: Line): Text => {
+  const command = commandOf(line)?.name();
+  const typed = `funnel ${command === undefined ? '' : `${command} `}--help`;
+  return text(`see: ${typed}`, `справка: ${typed}`);
+};
+
+const optionsOf = (line: Line): readonly Option[] => [...(commandOf(line)?.options ?? []), ...line.program.options];
+
+/** Of `-f, --format <format>`, as commander says which it means. */
+const optionOf = (flags: string, line: Line): Option | undefined =>
+  optionsOf(line).find((option) => option.flags === flags);
+
+const longOf = ({ long, short }: Option): string => long ?? short ?? '';
+
+function unknownOption(word: string, line: Line): UserError {
+  const typed = word.split('=')[0] as string;
+  const there = optionsOf(line).find(({ long, short }) => long === typed || short === typed);
+  if (there)
+    return new UserError(text(`${typed} takes no value`, `${typed}: значение не нужно`), { hint: meant(typed) });
+  return new UserError(text(`unknown option ${word}`, `неизвестный параметр ${word}`), {
+    hint: elsewhere(typed, line) ?? near(typed, line) ?? helpOf(line),
+  });
+}
+
+/** An option of other commands: `funnel --format csv`, `funnel check exports/ --by source`. */
+function elsewhere(typed: string, line: Line): Text | undefined {
+  const having = line.program.commands.filter(({ options }) =>
+    options.some(({ long, short }) => long === typed || short === typed),
+  );
+  if (having.length === 0) return undefined;
+  if (commandOf(line) === undefined && having.some((one) => one.name() === 'report'))
+    return meant(`funnel report exports/ ${line.argv.map(shellWord).join(' ')}`);
+  const names = having.map((one) => `funnel ${one.name()}`).join(', ');
+  return text(`it is an option of: ${names}`, `это параметр команд: ${names}`);
+}
+
+/** Options whose name has the word for a part (`--group-by` is `--by`), begins with it, or is nearly it. */
+function near(typed: string, line: Line): Text | undefined {
+  const word = typed.replace(/^-+/, '');
+  const names = optionsOf(line).flatMap(({ long }) => (long ? [long.slice(2)] : []));
+  const part = names.find((name) => word.split('-').includes(name));
+  const begun = word.length > 2 ? names.filter((name) => name.startsWith(word)) : [];
+  const found = part === undefined ? [...new Set([nearest(word, names) ?? [], begun].flat())] : [part];
+  return found.length > 0 ? meant(...found.slice(0, 3).map((name) => `--${name}`)) : undefined;
+}
+
+function noValue(flags: string, option: Option | undefined): UserError {
+  const hint = option?.argChoices ? thereAre(option.argChoices) : undefined;
+  // In the language that is spoken: that of the help.
+  const about = option?.description ?? '';
+  return new UserError(text(`${flags}: a value is missing`, `${flags}: нужно значение`), {
+    hint: hint ?? text(about, about),
+  });
+}
+
+/** `option '-f, --format <format>' argument 'jsn' is invalid. Allowed choices are table, csv, json.` */
+function noSuchChoice(message: string, option: Option | undefined): UserError {
+  const [, value = ''] = /argument '([^']*)' is invalid/.exec(message) ?? [];
+  const choices = option?.argChoices ?? [];
+  const long = option ? longOf(option) : '';
+  const what = text(`${long} ${value}: there is no such choice`, `${long} ${value}: такого варианта нет`);
+  if (long === '--format' && /^(?:excel|xlsx?|эксель)$/iu.test(value))
+    return new UserError(what, { hint: meant('--excel') });
+  const found = CHOICES_CALLED.get(fold(value)) ?? nearest(value, choices);
+  return new UserError(what, {
+    hint: found !== undefined && choices.includes(found) ? meant(`${long} ${shellWord(found)}`) : thereAre(choices),
+  });
+}
+
+/** Choices that are a sign, or have a name of their own in people's mouths. */
+const CHOICES_CALLED: ReadonlyMap<string, string> = new Map([
+  ...['comma', 'запятая'].map((word): [string, string] => [word, ',']),
+  ...['point', 'dot', 'period', 'точка'].map((word): [string, string] => [word, '.']),
+  ...['text', 'txt', 'таблица'].map((word): [string, string] => [word, 'table']),
+  ...['daily', 'дни', 'день', 'days'].map((word): [string, string] => [word, 'day']),
+  ...['weekly', 'недели', 'неделя'].map((word): [string, string] => [word, 'week']),
+  ...['monthly', 'месяцы', 'месяц'].map((word): [string, string] => [word, 'month']),
+  ...['quarterly', 'кварталы', 'квартал'].map((word): [string, string] => [word, 'quarter']),
+]);
+
+/** `before`: what stands before the command (`help`). */
+function unknownCommand(word: string, { program, cwd }: Line, before = ''): UserError {
+  if (existsSync(resolve(cwd, word)))
+    return new UserError(text(`${word} is a path, and no command`, `${word} — это путь, а не команда`), {
+      hint: meant(`funnel report ${shellWord(word)}`),
+    });
+  const names = program.commands.map((command) => command.name());
+  const found = COMMANDS_CALLED.get(fold(word)) ?? nearest(word, names);
+  return new UserError(text(`unknown command ${word}`, `неизвестная команда ${word}`), {
+    hint: found === undefined ? thereAre(names.map((name) => `funnel ${before}${name}`)) : meant(`${before}${found}`),
+  });
+}
+
+const COMMANDS_CALLED: ReadonlyMap<string, string> = new Map([
+  ...['отчёт', 'отчет', 'воронка', 'funnel', 'show', 'run'].map((word): [string, string] => [word, 'report']),
+  ...['проверка', 'проверить', 'validate', 'verify', 'lint'].map((word): [string, string] => [word, 'check']),
+  ...['этапы'].map((word): [string, string] => [word, 'stages']),
+  ...['источники'].map((word): [string, string] => [word, 'sources']),
+  ...['причины'].map((word): [string, string] => [word, 'reasons']),
+  ...['создать', 'настроить', 'setup', 'new', 'config'].map((word): [string, string] => [word, 'init']),
+  ...['форматы', 'выгрузки', 'exports'].map((word): [string, string] => [word, 'formats']),
+  ...['справка', 'помощь'].map((word): [string, string] => [word, '--help']),
+  ...['version', 'версия'].map((word): [string, string] => [word, '--version']),
+]);

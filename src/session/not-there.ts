@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Text, text, UserError } from '../error.js';
+import { isExportName } from '../intake/open/containers.js';
+import { meant, thereAre } from '../model/meant.js';
+import { nearest } from '../model/nearest.js';
+import { shellWord } from '../model/shell-word.js';
+
+/** A path that leads nowhere, and the one that was probably meant; `all`: the paths as they were given. */
+export async function notThere(path: string, all: readonly string[], cwd: string): Promise<UserError> {
+  const found = otherwiseWritten(path, all, cwd) ?? (await nearby(path, cwd));
+  const hint = found === undefined ? await whatIs(await nearestFolder(path, cwd), cwd) : meant(shellWord(found));
+  return new UserError(text('there is no such file or folder', 'такого файла или папки нет'), {
+    file: path,
+    ...(hint && { hint }),
+  });
+}
+
+/** A pattern that nothing fits, and what there is. */
+export async function noMatch(pattern: string, cwd: string): Promise<UserError> {
+  const hint = await whatIs(await nearestFolder(pattern, cwd), cwd);
+  return new UserError(text('no file matches', 'ни один файл не подходит'), { file: pattern, ...(hint && { hint }) });
+}
+
+/** Files that keys of the configuration name; what is not there is said with its key, before anything else is read. */
+export async function requireNamed(named: readonly NamedFile[]): Promise<void> {
+  for (const { key, written, home } of named) {
+    if (existsSync(resolve(home, written))) continue;
+    const near = await nearby(written, home);
+    throw new UserError(
+      text(
+        `there is no such file: \`${key}\` in funnel.yaml names it`,
+        `такого файла нет: его называет \`${key}\` в funnel.yaml`,
+      ),
+      {
+        file: written,
+        hint:
+          near === undefined
+            ? text(
+                'a path is meant from the folder of funnel.yaml on',
+                'путь считается от папки, где лежит funnel.yaml',
+              )
+            : meant(near),
+      },
+    );
+  }
+}
+
+export interface NamedFile {
+  key: string;
+  written: string;
+  /** The folder of the configuration. */
+  home: string;
+}
+
+/** No path was given: where exports are, or an example. */
+export async function noneGiven(cwd: string): Promise<UserError> {
+  const { files, folders } = await around(cwd);
+  const folder = files.length > 0 ? '.' : await firstWithExports(folders, cwd);
+  return new UserError(text('no exports were given', 'не указаны выгрузки'), {
+    hint: folder
+      ? meant(`funnel report ${shellWord(folder)}`)
+      : text(
+          'put the exports into a folder and give it: funnel report exports/',
+          'сложите выгрузки в папку и укажите её: funnel report выгрузки/',
+        ),
+  });
+}
+
+/** The same path as another system or shell writes it: `.\crm.csv`, `~/crm.csv`, two words of one name. */
+function otherwiseWritten(path: string, all: readonly string[], cwd: string): string | undefined {
+  const after = all.slice(all.indexOf(path) + 1);
+  const joined = after.map((_, at) => [path, ...after.slice(0, at + 1)].join(' '));
+  const forms = [
+    path.replaceAll('\\', '/'),
+    path.replace(/^~(?=$|[\\/])/, homedir()),
+    path.replace(/^["'«“](.*)["'»”]$/u, '$1'),
+    path.replace(/[,;]$/, ''),
+    ...joined,
+  ];
+  return forms.find((form) => form !== path && form !== '' && existsSync(resolve(cwd, form)));
+}
+
+/** What is called nearly like it, along the path; a file of that name in a folder here; the folder one stands in. */
+async function nearby(path: string, cwd: string): Promise<string | undefined> {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '');
+  let at = /^[\\/]/.test(path) ? '/' : '';
+  for (const part of parts) {
+    const next = join(at, part);
+    const near = existsSync(resolve(cwd, next)) ? part : nearest(part, await readdir(resolve(cwd, at)).catch(() => []));
+    if (near === undefined) break;
+    at = join(at, near);
+    if (part === parts.at(-1)) return at;
+  }
+  const name = basename(path);
+  const { folders } = await around(cwd);
+  return (
+    folders.map((folder) => join(folder, name)).find((one) => existsSync(resolve(cwd, one))) ??
+    (basename(resolve(cwd)) === name ? '.' : undefined)
+  );
+}
+
+/** The last folder on the way that there is. */
+async function nearestFolder(path: string, cwd: string): Promise<string> {
+  let at = dirname(path);
+  while (!existsSync(resolve(cwd, at)) && at !== dirname(at)) at = dirname(at);
+  return at;
+}
+
+/** As many names as a person reads. */
+const MOST = 8;
+
+/** Exports and folders in a folder: what could be given. */
+async function whatIs(folder: string, cwd: string): Promise<Text | undefined> {
+  const { files, folders } = await around(resolve(cwd, folder));
+  const all = [...folders.map((name) => `${name}/`), ...files].map((name) => shellWord(join(folder, name)));
+  return all.length === 0 ? undefined : thereAre(all, MOST);
+}
+
+async function around(folder: string): Promise<{ files: string[]; folders: string[] }> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const names = (kept: typeof entries) => kept.map(({ name }) => name).sort();
+  return {
+    files: names(entries.filter((entry) => !entry.isDirectory() && isExportName(entry.name))),
+    folders: names(entries.filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))),
+  };
+}
+
+async function firstWithExports(folders: readonly string[], cwd: string): Promise<string | undefined> {
+  for (const folder of folders) if ((await around(join(cwd, folder))).files.length > 0) return folder;
+  return undefined;
+}
