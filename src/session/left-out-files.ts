@@ -65,8 +65,6 @@ const opened = ({ name, error: { what, hint } }: LeftOut): Warning => ({
   ),
 });
 
-const GONE = text('a link that leads nowhere', 'ссылка в никуда');
-
 /** With its headings, else with what is wrong with it, and what to do about that. */
 const named = ({ name, headings, error: { what, hint } }: LeftOut): Text =>
   headings.length > 0 && !isOwnReport(headings)
