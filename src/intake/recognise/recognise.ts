@@ -61,10 +61,9 @@ export function recognise(
   const asConfigured = (own: Found | undefined, by: FileSettings) =>
     guarded(configured(headings, file, by, own, preamble), headings, file, valuesOf);
   if (settings && (describes || named)) return asConfigured(named, settings);
+  if (isOwnReport(headings)) throw ownReport(file);
   const fits = best(headings, file) ?? bySettings(headings, file, settings);
   const found = fits && inOneCurrency(fits, headings, valuesOf);
-  if (isOwnReport(headings)) throw ownReport(file);
-  const found = best(headings, file) ?? bySettings(headings, file, settings);
   const guessed = found ? undefined : guess(headings, settings?.table);
   const isOpen =
     found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
