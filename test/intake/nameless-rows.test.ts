@@ -74,8 +74,8 @@ describe('a row that is by chance the sum of the others', () => {
     expect((await harness.strictly({ 'a.csv': text })).warnings).not.toContain('row-equals-the-rest');
   });
 
-  it('is warned of where the total does not know of it', async () => {
-    const { warnings } = await harness.strictly({ 'a.csv': sheet(A, B, C, 'Total,,30.00,3') });
-    expect(warnings).toEqual(expect.arrayContaining(['row-equals-the-rest', 'total-differs']));
+  it('is none where the total does not know of it: then the file is refused', async () => {
+    const outcome = await harness.strictly({ 'a.csv': sheet(A, B, C, 'Total,,30.00,3') });
+    expectRefused(outcome, /add up to 60\.00, 2 times its own total of 30\.00/);
   });
 });

@@ -129,6 +129,54 @@ describe('a sheet of spend without days', () => {
     ],
     ['Яндекс Итог', 'Источник;Клики;Расход\nЯндекс;10;100,00\nЯндекс;5;1,00\nЯндекс Итог;15;101,00\n', '101.00', 1],
   ];
+  /** Sums of Google and of VK, called each in its own way. */
+  const sums = (google: string, vk: string, more = '') =>
+    `Источник;Кампания;Клики;Расход\nGoogle;a;10;100,00\nGoogle;b;20;200,00\n${google};30;300,00\nVK;c;5;50,00\nVK;d;5;60,00\n${vk};10;110,00\n${more}`;
+  it.each([
+    ['Итого Google;', 'Итого VK;'],
+    ['Итого: Google;', 'Итого: VK;'],
+    ['Итого по Google;', 'Итого по «VK»;'],
+    ['Google итого;', 'VK, всего;'],
+    ['Google (итого);', 'VK — Итог:;'],
+    ['Подытог Google;', 'Промежуточный итог VK;'],
+    ['Subtotal Google;', 'Total VK;'],
+    ['Sub-total - GOOGLE;', 'Total for VK;'],
+    ['google subtotal;', 'VK Totals;'],
+    ['Gesamt Google;', 'Summe VK;'],
+    [';Итого Google', ';VK Total'],
+    ['Google;Итого', 'VK;Итого'],
+    ['Google;Итого Google', 'VK;Total'],
+  ])('has sums called %s and %s, with and without one of all', async (google, vk) => {
+    for (const more of ['', 'Итого;;40;410,00\n', ';;40;410,00\n']) {
+      const outcome = await report(sums(google, vk, more));
+      expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['410.00', more === '' ? 2 : 3]);
+      expect(outcome.warnings).not.toContain('total-differs');
+    }
+  });
+
+  it('is right where only one source has a sum, and said where that sum is of something else', async () => {
+    const rows = 'Source,Clicks,Cost\nGoogle,10,100\nGoogle,20,200\nVK,5,50\n';
+    const right = await report(`${rows}Google Total,30,300\n`);
+    expect([right.total('spend'), right.warnings.includes('total-differs')]).toEqual(['350.00', false]);
+    const wrong = await report(`${rows}Google Total,30,500\n`);
+    expect(wrong.total('spend')).toBe('350.00');
+    expect(wrong.json.warnings.find(({ code }) => code === 'total-differs')?.message).toMatch(
+      /add up to 300\.00, its own total says 500\.00: .*«Google Total» 500\.00/,
+    );
+  });
+
+  it('is refused where its rows are its own total several times over', async () => {
+    const doubled = 'Source,Clicks,Cost\nGoogle,10,300\nSearch of Google,10,300\nVK,5,110\nSocial of VK,5,110\n';
+    const outcome = await report(`${doubled}Total,15,410\n`);
+    expect([outcome.code, outcome.err]).toEqual([
+      2,
+      expect.stringMatching(/its rows add up to 820\.00, 2 times its own total of 410\.00/),
+    ]);
+    // Rows that are half as many lack something; what bears a name may be a campaign.
+    expect((await report(`${doubled}Total,15,1640\n`)).warnings).toContain('total-differs');
+    expect((await report(`${doubled}Total: Gym,15,410\n`)).warnings).toContain('total-differs');
+  });
+
   it.each(TOTALS)('has a total called %s', async (_, text, spend, totals) => {
     const outcome = await report(text);
     expect([outcome.total('spend'), outcome.ledger.total]).toEqual([spend, totals]);
@@ -155,6 +203,7 @@ describe('a sheet of spend without days', () => {
       'Campaign,Clicks,Cost\nBrand Total,10,7\nBuns,20,50\n',
       '57.00',
     ],
+    ['of an offer', 'Campaign,Clicks,Cost\nВсего за 990 ₽,10,100.00\nИтого 1 990 руб.,20,50.00\nb,1,1\n', '151.00'],
     ['called All, on a day', 'Date,Campaign,Clicks,Cost\n2026-01-01,All,10,100.00\n2026-01-01,b,3,1.00\n', '101.00'],
   ];
   it.each(ROWS)('keeps a campaign %s', async (_, text, spend) => {
@@ -181,6 +230,14 @@ describe('a row that is the sum of all others', () => {
     const days = [1, 2, 3, 4].map((day) => `2026-01-0${day},Google,1,600000000000.00\n`);
     const outcome = await report(`Date,Source,Clicks,Cost\n${days.join('')}`);
     expect(outcome.total('spend')).toBe('2400000000000.00');
+  });
+
+  it('is warned of where it is named after them, though it has a day', async () => {
+    const day = (date: string, ...rows: string[]) => rows.map((row) => `${date},${row}\n`).join('');
+    const sheet = (total: number) =>
+      `Date,Source,Clicks,Cost\n${day('2026-01-01', 'Google,10,100', 'Google,20,5', `Google Total,30,${total}`, 'VK,1,7')}${day('2026-01-02', 'Google,10,50', 'Google Total,10,50', 'VK,2,9')}`;
+    expect(await like({ 'a.csv': sheet(105) })).toBe(true);
+    expect(await like({ 'a.csv': sheet(106) })).toBe(false);
   });
 
   it('is a chance where most days do not add up so, and where the clicks do not', async () => {

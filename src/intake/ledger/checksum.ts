@@ -1,65 +1,144 @@
-import { text } from '../../error.js';
-import { add, compare, divide, round } from '../../model/exact.js';
+import type { Engine } from '../../engines/engine.js';
+import { joined, name, sql } from '../../engines/sql.js';
+import { text, UserError } from '../../error.js';
+import { add, compare, divide, type Exact, exact, multiply, parseExact, round } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
 import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
 import type { Lang } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
+import { NAMES } from '../scan/scan-rows.js';
+import { isBareTotal } from '../scan/totals.js';
+import { folded } from '../type/conditions.js';
 import type { Typed } from '../type/type.js';
-import { isSum, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
-import type { Tally } from './tally.js';
+import { isSum, type Rows, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
+import { isNotIn, type Measure, type Tally } from './tally.js';
 
 /** A total of the whole account, which an export of one level need not cover. */
 const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
 
 /** A label that may as well be the name of a campaign: `All`, `Total: Gym`, `Brand Total`; a bare `Total` is none. */
-const isPerhapsName = (label: string): boolean =>
-  label !== '' &&
-  !ACCOUNT.test(label) &&
-  !/^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)[\s:]*$/iu.test(
-    label,
-  );
+const isPerhapsName = ({ label }: Said): boolean => label !== '' && !ACCOUNT.test(label) && !isBareTotal(label);
+
+/** A part of the file has a total of its own, whose rows nothing names. */
+const IS_PART = /sub|промежут|под[ыи]т|zwischen/iu;
 
 /**
  * A file's totals as a checksum of its rows. One of the same level must agree, else rows are missing; where only the
- * account's total is larger, the export does not cover all of the account, and says less than was spent.
+ * account's total is larger, the export does not cover all of the account, and says less than was spent. Rows that are a
+ * whole multiple of it hold their own sums: everything would count so many times.
  */
-export function checkTotals(loaded: Loaded, typed: Typed, counted: Tally): Warning[] {
+export async function checkTotals(
+  engine: Engine,
+  loaded: Loaded,
+  typed: Typed,
+  counted: Tally,
+  older: string | null,
+): Promise<Warning[]> {
   const { recognised, file } = loaded;
   const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
   if (recognised.table !== 'ad_stats') return [];
   const found = totalsOf(loaded, typed, field);
   const rows = rowsOf(field, counted);
-  const added = rows.sum;
   const agrees = ({ value }: Said) => isSum(value, rows);
   const account = found.find(({ label }) => ACCOUNT.test(label));
-  const sameLevel = found.find((total) => total !== account);
-  if (account && !agrees(account) && compare(account.value, add(added, tolerance(rows))) > 0) {
-    const share = divide(added, account.value);
-    const percent = share ? round({ num: share.num * 100n, den: share.den }, 0) : '0';
-    return [
+  if (account && !agrees(account) && compare(account.value, add(rows.sum, tolerance(rows))) > 0)
+    return [notCovered(file.name, rows.sum, account.value)];
+  const others = found.filter((total) => total !== account);
+  const parts = others.filter(({ label, group }) => isBareTotal(label) && group === undefined);
+  if (found.some(agrees) || (parts.length > 1 && agrees(together(parts)))) return [];
+  const unlike: [Said, Rows][] = [];
+  for (const total of others) {
+    const own = total.group === undefined ? null : await rowsOfGroup(engine, typed, field, total.group, older);
+    // «Итого, январь» is of all rows: none of them bears the name.
+    const its = own === null || own.count === 0 ? rows : own;
+    if (!isSum(total.value, its)) unlike.push([total, its]);
+  }
+  const [first] = unlike;
+  if (!first) return [];
+  refuseMultiple(
+    loaded,
+    unlike.map(([total]) => total),
+    rows,
+  );
+  return [
+    differs(
+      file.name,
+      first,
+      unlike.map(([total]) => total),
+    ),
+  ];
+}
+
+const together = (parts: readonly Said[]): Said => ({
+  label: '',
+  group: undefined,
+  value: parts.reduce((sum, { value }) => add(sum, value), exact(0)),
+});
+
+/** What the rows add up to that bear a name, be it of a source or of a campaign. */
+async function rowsOfGroup(
+  engine: Engine,
+  { rows, fields }: Typed,
+  field: Measure,
+  group: string,
+  older: string | null,
+): Promise<Rows> {
+  const bear = NAMES.filter((one) => fields.has(one)).map((one) => sql`${folded(name(one))} = ${group}`);
+  const [[sum, count] = []] = await engine.query(sql`select cast(coalesce(sum(${name(field)}), 0) as varchar), count(*)
+    from ${name(rows)} where reject is null and ${older === null ? sql`true` : isNotIn(older)} and (${joined(bear, ' or ')})`);
+  return { sum: parseExact(sum as string), count: Number(count) };
+}
+
+/** So many times what rounding may come to: a smaller total is a multiple by chance. */
+const WELL_ABOVE = 20n;
+
+function refuseMultiple({ file }: Loaded, totals: readonly Said[], rows: Rows): void {
+  for (const { label, group, value } of totals) {
+    const least = tolerance(rows);
+    const isGrand = group === undefined && (label === '' || (isBareTotal(label) && !IS_PART.test(label)));
+    const isLarge = compare(value, { num: least.num * WELL_ABOVE, den: least.den }) > 0;
+    const times = isGrand && isLarge ? round(divide(rows.sum, value) ?? exact(0), 0) : '0';
+    if (Number(times) < 2 || !isSum(multiply(value, exact(Number(times))), rows)) continue;
+    throw new UserError(
+      text(
+        `its rows add up to ${toTheCent(rows.sum, 'en')}, ${times} times its own total of ${toTheCent(value, 'en')}: rows that are sums of others are counted with them`,
+        `строки дают ${toTheCent(rows.sum, 'ru')}, это итог файла (${toTheCent(value, 'ru')}) × ${times}: вместе со строками посчитаны и их суммы`,
+      ),
       {
-        code: 'account-not-covered',
-        count: 1,
-        message: text(
-          `${file.name}: its rows add up to ${toTheCent(added, 'en')} of the account's ${toTheCent(account.value, 'en')}: the export covers ${percent}% of the account`,
-          `${file.name}: строки дают ${toTheCent(added, 'ru')} из ${toTheCent(account.value, 'ru')} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
+        file: file.name,
+        hint: text(
+          'take the rows that are sums out of the file, or call each by what it is the total of: Total Google',
+          'уберите из файла строки с суммами или назовите каждую по тому, чей это итог: Итого Google',
         ),
       },
-    ];
+    );
   }
-  if (!sameLevel || found.some(agrees)) return [];
-  const names = found.filter(({ label }) => isPerhapsName(label)).slice(0, 3);
+}
+
+function notCovered(file: string, added: Exact, whole: Exact): Warning {
+  const share = divide(added, whole);
+  const percent = share ? round({ num: share.num * 100n, den: share.den }, 0) : '0';
+  return {
+    code: 'account-not-covered',
+    count: 1,
+    message: text(
+      `${file}: its rows add up to ${toTheCent(added, 'en')} of the account's ${toTheCent(whole, 'en')}: the export covers ${percent}% of the account`,
+      `${file}: строки дают ${toTheCent(added, 'ru')} из ${toTheCent(whole, 'ru')} по аккаунту: выгрузка покрывает ${percent} % аккаунта`,
+    ),
+  };
+}
+
+function differs(file: string, [{ value }, { sum }]: [Said, Rows], totals: readonly Said[]): Warning {
+  const names = totals.filter(isPerhapsName).slice(0, 3);
   const taken = (lang: Lang) =>
     names.map(({ label, value }) => `«${mask(label)}» ${toTheCent(value, lang)}`).join(', ');
-  return [
-    {
-      code: 'total-differs',
-      count: 1,
-      message: text(
-        `${file.name}: its rows add up to ${toTheCent(added, 'en')}, its own total says ${toTheCent(sameLevel.value, 'en')}: rows are missing or too many${names.length > 0 ? `, or what was taken for a total is a campaign: ${taken('en')}; if so, rename it in the file, or export by day` : ''}`,
-        `${file.name}: строки дают ${toTheCent(added, 'ru')}, а итог файла — ${toTheCent(sameLevel.value, 'ru')}: строк не хватает или есть лишние${names.length > 0 ? `, или за итог принята кампания: ${taken('ru')}; тогда переименуйте её в файле или выгрузите по дням` : ''}`,
-      ),
-    },
-  ];
+  return {
+    code: 'total-differs',
+    count: 1,
+    message: text(
+      `${file}: its rows add up to ${toTheCent(sum, 'en')}, its own total says ${toTheCent(value, 'en')}: rows are missing or too many${names.length > 0 ? `, or what was taken for a total is a campaign: ${taken('en')}; if so, rename it in the file, or export by day` : ''}`,
+      `${file}: строки дают ${toTheCent(sum, 'ru')}, а итог файла — ${toTheCent(value, 'ru')}: строк не хватает или есть лишние${names.length > 0 ? `, или за итог принята кампания: ${taken('ru')}; тогда переименуйте её в файле или выгрузите по дням` : ''}`,
+    ),
+  };
 }

@@ -14,6 +14,7 @@ import { requireSums } from './nameless-rows.js';
 import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
 import type { Lines } from './set-aside.js';
+import { sumsOfNames } from './sums-of-names.js';
 import { marked, type Tally, tallyWithout } from './tally.js';
 
 /** What became of every line of a file. Each bucket is counted by itself: they add up, or a line was lost. */
@@ -60,9 +61,10 @@ export async function warningsOfRows(
   requireSums(loaded, typed, last);
   return [
     ...notLeads(loaded, typed, counted),
-    ...checkTotals(loaded, typed, last),
+    ...(await checkTotals(engine, loaded, typed, last, older)),
     ...checkSums(loaded, typed),
     ...(await rowsLikeTotals(engine, loaded, typed, last, older)),
+    ...(await sumsOfNames(engine, loaded, typed)),
     // Of running totals an equal line is the same reading again, which the last one stands for.
     ...(last.perhapsEqualLines && older === null ? await equalLines(engine, loaded, typed) : []),
     ...typed.warnings,

@@ -1,5 +1,8 @@
 import { add, compare, type Exact, exact, parseExact, subtract } from '../../model/exact.js';
+import { fold } from '../../model/fold.js';
 import type { Loaded } from '../scan/loaded.js';
+import { NAMES } from '../scan/scan-rows.js';
+import { groupOf, isBareTotal } from '../scan/totals.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Typed } from '../type/type.js';
 import { amountOf, type Measure, type Tally } from './tally.js';
@@ -29,9 +32,10 @@ export function isSum(value: Exact, rows: Rows): boolean {
   return compare({ num: num < 0n ? -num : num, den }, tolerance(rows)) <= 0;
 }
 
-/** What a total is called and says; nothing where it says no amount. */
+/** What a total is called and says; nothing where it says no amount. `group`: those of the rows that it is of, folded. */
 export interface Said {
   label: string;
+  group: string | undefined;
   value: Exact;
 }
 
@@ -40,6 +44,7 @@ export function totalsOf({ totals, recognised, shape }: Loaded, { readings }: Ty
   const column = recognised.columns.get(measure);
   const parse = column && readings.get(column.index)?.parse;
   if (!parse) return [];
+  const names = NAMES.flatMap((field) => recognised.columns.get(field)?.index ?? []);
   const named: Said[] = [];
   let unnamed: Exact | undefined;
   for (const { record, isNamed } of totals) {
@@ -48,8 +53,18 @@ export function totalsOf({ totals, recognised, shape }: Loaded, { readings }: Ty
     if (!written) continue;
     const { num, den } = parseExact(written);
     const value = { num, den: recognised.micros && measure === 'cost' ? den * 1_000_000n : den };
-    if (isNamed) named.push({ label: cells.find((one) => one !== '') ?? '', value });
+    if (isNamed) named.push({ ...labelOf(cells, names), value });
     else unnamed = add(unnamed ?? exact(0), value);
   }
-  return unnamed ? [...named, { label: '', value: unnamed }] : named;
+  return unnamed ? [...named, { label: '', group: undefined, value: unnamed }] : named;
+}
+
+/** «Итого Google» is of Google, and so is «Итого» beside it. */
+function labelOf(cells: readonly string[], names: readonly number[]): Omit<Said, 'value'> {
+  const group = cells.flatMap((cell) => groupOf(cell) ?? []).at(0);
+  const bare = cells.find(isBareTotal);
+  const beside = names.map((index) => cells[index] ?? '').find((cell) => cell !== '' && cell !== bare);
+  if (group === undefined && bare !== undefined)
+    return { label: bare, group: beside === undefined ? beside : fold(beside) };
+  return { label: cells.find((cell) => groupOf(cell) !== undefined) ?? cells.find((cell) => cell !== '') ?? '', group };
 }

@@ -129,7 +129,7 @@ function doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter) {
 const CUT_OFF = text('the download was cut off here', 'загрузка оборвалась здесь');
 
 /** The columns that name a row of ad statistics. */
-const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
+export const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
 
 /** What the other rows hold: they are gone through only when that is asked, as far as the answer, and never kept. */
 function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {

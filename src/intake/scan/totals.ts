@@ -1,9 +1,32 @@
-/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`: a label, not a name that begins so. */
-const LABEL =
-  /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:,(–—-]|\s+(?:of|and|и|за|по|for|in|\d))/iu;
+import { fold } from '../../model/fold.js';
 
-/** A label only where nothing else names the row: `All` may be a campaign, and so may `Brand Total`. */
-const WEAK_LABEL = /^(?:all|все|всі)$|^(?<group>.+\S)\s+(?:total|итог)$/iu;
+/** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`; «Всего за 990 ₽» is an offer. */
+const LABEL =
+  /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:,(–—-]|\s+(?:of|and|и|за|по|for|in|\d)(?![\d\s.,]+(?:₽|руб|р\.|[$€£]|usd|eur|rub)))/iu;
+
+/** A label only where nothing else names the row: `All` may be a campaign. */
+const WEAK_LABEL = /^(?:all|все|всі)$/iu;
+
+const WORD =
+  '(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|под[ыи]тог|сумма|sum|gesamt|(?:zwischen)?summe|totale|somme|Σ)';
+const OF_GROUP = new RegExp(
+  `^${WORD}(?!\\p{L})[\\s:,(–—-]+(?:(?:по|за|for|of|in|von|di|de)\\s+)?(?<group>.*[^\\s):])[\\s):]*$`,
+  'iu',
+);
+const GROUPS = new RegExp(`^(?<group>\\S(?:.*?[^\\s:,(–—-])?)[\\s:,(–—-]+${WORD}[\\s:)]*$`, 'iu');
+/** What is longer is no name of a group. */
+const LONGEST = 100;
+
+/** What a row is the total of by its label, in either order: `Google Total`, «Итого Google», `Subtotal - Google`. */
+export function groupOf(cell: string): string | undefined {
+  if (cell.length > LONGEST) return undefined;
+  const group = (OF_GROUP.exec(cell) ?? GROUPS.exec(cell))?.groups?.group;
+  return group === undefined ? undefined : fold(group.replace(/^[«"']+|[»"']+$/gu, ''));
+}
+
+/** A word for totals and nothing else. */
+export const isBareTotal = (cell: string): boolean => BARE.test(cell);
+const BARE = new RegExp(`^${WORD}[\\s:]*$`, 'iu');
 
 export interface TotalContext {
   /** The columns whose cell must be empty, or be the label itself, in a row of totals: the day, the lead's ID. */
@@ -29,13 +52,18 @@ export function isTotal(
 ): boolean {
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
-  const weak = names.filter((index) => (cells[index] ?? '') !== '');
-  if (weak.length === 1 && identity.every((index) => (cells[index] ?? '') === '' || index === weak[0])) {
-    const [index = 0] = weak;
-    const found = WEAK_LABEL.exec(cells[index] ?? '');
-    const group = found?.groups?.group;
-    if (found && (group === undefined ? hasOthers() : hasCell(index, group))) return true;
-  }
+  const named = names.filter((index) => (cells[index] ?? '') !== '');
+  const isNameless = identity.every((index) => (cells[index] ?? '') === '' || named.includes(index));
+  const [only] = named;
+  if (named.length === 1 && only !== undefined && isNameless && WEAK_LABEL.test(cells[only] ?? '') && hasOthers())
+    return true;
+  // A label and what the column holds elsewhere: the sum of those rows, whichever of the two stands first.
+  const isOfGroup = named.some((index) => {
+    const group = groupOf(cells[index] ?? '');
+    const isAlone = named.every((one) => one === index || fold(cells[one] ?? '') === group);
+    return group !== undefined && isAlone && names.some((column) => hasCell(column, group));
+  });
+  if (isNameless && isOfGroup) return true;
   if (!cells.some(isLabel)) return false;
   return identity.every((index) => {
     const cell = cells[index] ?? '';
