@@ -151,6 +151,206 @@ describe('a word is no evidence of its own denial', () => {
     expect(['Meal', 'Real', 'Seal'].map((status) => suggest(status, known))).toEqual([undefined, undefined, undefined]);
   });
 
+  describe.each([
+    [
+      'is set up, and not held',
+      [
+        'Встреча назначена',
+        'Назначена презентация',
+        'Созвон запланирован',
+        'Записан на консультацию',
+        'Согласен на встречу',
+      ],
+      ['Приглашён на презентацию', 'Встреча подтверждена', 'Договорились о встрече', 'Договорённость о созвоне'],
+      ['Meeting scheduled', 'Demo booked', 'Scheduled a call', 'Invited to a demo', 'Meeting set', 'Confirmed meeting'],
+    ],
+    [
+      'was asked for',
+      [
+        'Запросил КП',
+        'КП запрошено',
+        'Запрос сметы',
+        'Просит счёт',
+        'Хочет презентацию',
+        'Интересует КП',
+        'Заявка на встречу',
+      ],
+      ['Demo requested', 'Proposal requested', 'Asked for a quote', 'Wants an offer', 'Contacted us', 'Quote request'],
+    ],
+    [
+      'is yet to come',
+      [
+        'Будет оплачен',
+        'Скоро будет куплен',
+        'Обещал, что будет оплачен',
+        'Договор подпишут завтра',
+        'Созвон позже',
+        'КП отправим',
+      ],
+      [
+        'Will be paid',
+        'Paid soon',
+        'Proposal next week',
+        'Future opportunity',
+        'Upcoming meeting',
+        'Встреча в 15:00',
+        'Созвон 05.11',
+      ],
+    ],
+    [
+      'was put off, missed, or has run out',
+      [
+        'Встреча сорвалась',
+        'Перенос встречи',
+        'Презентация перенесена',
+        'Решение отложено',
+        'Оплата просрочена',
+        'Срок КП истёк',
+      ],
+      ['Договор приостановлен', 'Пропущенный созвон', 'Встреча отменена', 'Отменённая встреча', 'Переговоры на паузе'],
+      [
+        'Quote expired',
+        'Contract expired',
+        'Meeting no-show',
+        'Demo postponed',
+        'Missed meeting',
+        'Payment overdue',
+        'Call rescheduled',
+      ],
+      ['Meeting cancelled', 'Cancelled demo', 'Negotiation on hold'],
+    ],
+    [
+      'turns a thing down, and not us',
+      ['КП отклонено', 'Договор отклонён', 'Отказ от встречи', 'Отказался от предоплаты'],
+      ['Payment declined', 'Proposal rejected', 'Declined the meeting', 'Card declined', 'Offer refused'],
+    ],
+    [
+      'is under way',
+      [
+        'На квалификации',
+        'Квалификация',
+        'Квалифицируем',
+        'Подготовка КП',
+        'Готовим КП',
+        'Составление договора',
+        'Расчёт сметы',
+      ],
+      [
+        'Qualifying',
+        'Qualification',
+        'Preparing a proposal',
+        'Draft contract',
+        'Qualification in progress',
+        'КП в процессе',
+      ],
+    ],
+    ['is an attempt', ['Попытка дозвона', 'Дозвон 1'], ['Attempted contact, conversation', 'Tried meeting']],
+    [
+      'is of another time',
+      [
+        'Бывший покупатель, оплачен',
+        'Старый договор',
+        'Постоянный клиент',
+        'Действующий договор',
+        'Прошлые переговоры',
+      ],
+      [
+        'Former customer',
+        'Old customer',
+        'Existing customer',
+        'Current customer',
+        'Ex-customer',
+        'Previously qualified',
+        'Repeat customer',
+      ],
+    ],
+    [
+      'is somebody else’s',
+      ['Купил у конкурента', 'Продан другому', 'Договор с другой компанией', 'Выиграл конкурент'],
+      [
+        'Won by competitor',
+        'Contacted competitor',
+        'Connected elsewhere',
+        'Purchased elsewhere',
+        'Sold to others',
+        'Signed contract with another vendor',
+      ],
+    ],
+    [
+      'is advertising',
+      ['Оплаченная реклама', 'Реклама оплачена', 'Оплаченный трафик', 'Оплаченный лид', 'Оплаченные клики'],
+      ['Paid lead', 'Paid ads', 'Paid campaign', 'Paid channel', 'Paid social lead', 'Paid plan'],
+    ],
+    [
+      'is a part, or ahead of it',
+      [
+        'Оплачен аванс',
+        'Аванс оплачен',
+        'Оплачена предоплата',
+        'Оплачен первый взнос',
+        'Куплен в рассрочку',
+        'Оплачен задаток',
+      ],
+      ['Deposit paid', 'Paid deposit', 'Advance paid', 'First instalment paid', 'Down payment paid'],
+    ],
+    [
+      'is a slip, a test, or a doubt',
+      [
+        'Ошибочно оплачен',
+        'Оплачен по ошибке',
+        'Тестовый договор',
+        'Целевой? уточнить',
+        'Возможно купил бы',
+        'Купил бы',
+      ],
+      ['Paid by mistake', 'Payment error', 'Test payment', 'Won?', 'Maybe qualified', 'Probably won'],
+    ],
+    [
+      'is out of it, or nothing of the kind',
+      ['Счётчик', 'Успешный дозвон?', 'Договорённости'],
+      ['Lead qualified out', 'Sold out', 'Contractor', 'Demographics'],
+    ],
+  ])('nothing is guessed of what %s', (_, ...words) => {
+    it.each((words as string[][]).flat())('%s', (status) => expect(meaning(status)).toBe('?'));
+  });
+
+  it.each([
+    ...[
+      ['Встреча состоялась', 'contact'],
+      ['Встреча проведена', 'contact'],
+      ['Meeting held', 'contact'],
+      ['Meeting completed', 'contact'],
+      ['Повторная встреча', 'contact'],
+      ['Переговоры в процессе', 'contact'],
+    ],
+    ...[
+      ['Успешно дозвонились', 'contact'],
+      ['Успешная встреча', 'contact'],
+      ['Закрыто успешно', 'deal'],
+      ['Успешная сделка', 'deal'],
+    ],
+    ...[
+      ['Открыл КП', 'proposal'],
+      ['Demo done', 'proposal'],
+      ['Proposal sent', 'proposal'],
+      ['Negotiation in progress', 'decision'],
+      ['Договор отправлен', 'decision'],
+      ['Invoice sent', 'decision'],
+    ],
+    ...[
+      ['Customer declined', 'lost'],
+      ['Lost customer', 'lost'],
+      ['Rejected', 'lost'],
+      ['Новый отказ', 'lost'],
+      ['Дубль оплачен', 'lost'],
+      ['New customer', 'deal'],
+      ['Invoice paid', 'deal'],
+      ['Счёт оплачен', 'deal'],
+    ],
+  ])('«%s» has come to pass: %s', (status, expected) => {
+    expect(meaning(status)).toBe(expected);
+  });
+
   it('what is like a known status but for a denial is not taken for it', () => {
     expect(meaning('Неоплачено')).toBe('?');
     expect(meaning('UnPaid')).toBe('?');

@@ -2,6 +2,7 @@ import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../../model/funnel-stages.js';
 import { nearest } from '../../model/nearest.js';
 import type { StatusMeaning } from '../../model/settings.js';
+import { isDenied } from './denials.js';
 
 const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
 const lost: StatusMeaning = { kind: 'lost', after: null };
@@ -21,7 +22,7 @@ const NAMES: readonly [RegExp, StatusMeaning][] = [
   [alone('контакт'), stage('contact')],
   [
     alone(
-      'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:existing|current|active|new|paying|repeat|became (?:a )?) ?)?customers?|clients?|(?:стал |действующий |постоянный )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
+      'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:new|paying|became (?:a )?) ?)?customers?|clients?|(?:стал )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
     ),
     stage('deal'),
   ],
@@ -53,18 +54,21 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'успешн|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment done|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft',
+      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment done|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft',
     ),
     stage('deal'),
   ],
-  [atStart('сч[её]т|договор|решени|соглас|payment|invoice|contract|negotiat|decision|verbal'), stage('decision')],
   [
-    atStart('предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo|trial|pricing'),
+    atStart('сч[её]т(?!чик)|договор|решени|соглас|payment|invoice|contract(?!or)|negotiat|decision|verbal'),
+    stage('decision'),
+  ],
+  [
+    atStart('предложен|кп(?!\\p{L})|презентац|смет|proposal|offer|quote|presentation|demo(?!gr)|trial|pricing'),
     stage('proposal'),
   ],
   [
     atStart(
-      'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон|meeting|call (?:done|held)|contacted|connected|conversation',
+      'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон(?:ил|ен)|meeting|call (?:done|held)|contacted|connected|conversation',
     ),
     stage('contact'),
   ],
@@ -76,21 +80,6 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
     stage('lead'),
   ],
 ];
-
-/**
- * What makes a word no evidence of itself: a negation («Не оплачено», Not won), a thing still to be done
- * («Отправить КП», Needs a call, To be contacted), a part («Частично оплачено»), a time that has not come (Not yet).
- */
-const DENIALS: readonly RegExp[] = [
-  /(?<!\p{L})(?:не|ни|нет|без|никогда|not|no|never|non|without|cannot|\p{L}+n['’]t)(?!\p{L})/iu,
-  /(?<!\p{L})\p{L}{2,}(?:(?<!о)с?[аяеиуыо]ть|ться|тись|[сз]ти|чь)(?!\p{L})/iu,
-  /(?<!\p{L})(?:нужн|надо|необходим|требу|ожида|жд[её]|предстоит|планир)/iu,
-  /(?<!\p{L})(?:to|needs?|needed|must|should|pending|a?waiting|todo|requires?|required|planned|expected)(?!\p{L})/iu,
-  /(?<!\p{L})(?:refund|return|chargeback|fail|potential|prospect|trial|возврат|вернул|потенциал|пробн|расторг|paid (?:search|social|ads?|traffic|media))/iu,
-  /(?<!\p{L})(?:частичн|част[ьи]|неполн|половин|partial|partly|half|yet|ещ[её]|пока|почти|almost|nearly)|\d ?%/iu,
-];
-
-export const isDenied = (status: string): boolean => DENIALS.some((denial) => denial.test(status));
 
 /** Words that begin with a denial: `un` of Unpaid, «не» of «Неоплачено». */
 const prefixed = (status: string): number => [...status.matchAll(/(?<!\p{L})(?:не|un|non-?|dis)(?=\p{L})/giu)].length;

@@ -1,0 +1,205 @@
+/** Whether something stands with the words of a status that makes them no evidence of what they name. */
+export const isDenied = (status: string): boolean => DENIALS.some(([, denial]) => denial.test(status));
+
+/** Words by their beginning (`запрос` of «Запросил», «запрошен» has its own), and whole words. */
+const begins = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})`, 'iu');
+const whole = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
+
+const MEETING = '(?:meeting|call|demo|appointment|consultation|visit|interview|presentation)s?';
+const VSTRECHA = '(?:встреч|звон|созвон|консультац|презентац|демо|замер|визит)';
+const LATER = '(?:позже|скоро|завтра|послезавтра|потом)';
+
+/** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
+const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
+  ['a denial', whole("не|ни|нет|без|никогда|not|no|never|non|without|cannot|\\p{L}+n['’]t")],
+  [
+    'a thing to be done: «Отправить КП», «Дозвониться»',
+    /(?<!\p{L})\p{L}{2,}(?:(?<!о)с?[аяеиуыо]ть|ться|тись|[сз]ти|чь)(?!\p{L})/iu,
+  ],
+  ['a thing to be done', begins('нужн|надо|необходим|требу|ожида|жд[её]|предстоит|планир')],
+  [
+    'a thing to be done',
+    whole('to|needs?|needed|must|should|pending|a?waiting|todo|requires?|required|planned|expected'),
+  ],
+  ['a doubt', /\?/u],
+  [
+    'a doubt',
+    whole('бы|may ?be|might|could|would|perhaps|possibly|probably|likely|возможно|вероятно|наверное?|видимо'),
+  ],
+  [
+    'set up, and not held: «Встреча назначена», Demo booked',
+    begins(
+      'назначен|назначил|запланир|заброниров|записа[нлв]|запись на|приглаш|приглас|договори|договор[её]н|соглас\\p{L}* на ',
+      `подтвер\\p{L}* ${VSTRECHA}`,
+      `${VSTRECHA}\\p{L}* подтвер`,
+    ),
+  ],
+  [
+    'set up, and not held',
+    whole(
+      '(?:re)?schedul(?:ed|ing)|booked|booking|arranged|arranging|invited|invitations?|invites?|upcoming',
+      `${MEETING} (?:set|confirmed|accepted)`,
+      `confirmed ${MEETING}`,
+    ),
+  ],
+  [
+    'asked for: «Запросил КП», Quote requested',
+    begins(
+      'запр(?:ос|аш|ош)',
+      'попрос',
+      'прос(?:ит|ят)',
+      'хо(?:чет|тят|тел)',
+      'интересу[ею]т',
+      'заявк\\p{L}* на ',
+      'request',
+      'enquir',
+      'inquir',
+    ),
+  ],
+  ['asked for', whole('asked|asks|asking|wants?|wanted|interested|contacted us|reached out')],
+  ['yet to come: «Будет оплачен», Will buy', begins('обеща', 'собира', 'намер', 'promis', 'intend')],
+  [
+    'yet to come',
+    whole(
+      `будет|будут|будем|${LATER}|оплатит|оплатят|купит|купят|подпишет|подпишут|отправим|отправлю|созвонимся|встретимся|позвоним|позвоню|перезвоним|свяжемся|свяжусь|выставим|will|going|soon|later|tomorrow|next|upcoming|future|plans?|follow[- ]?up`,
+    ),
+  ],
+  ['at an hour', /\d{1,2}[:.]\d{2}(?!\d|\.)/u],
+  [
+    'put off, missed, run out: «Встреча сорвалась», Quote expired',
+    begins(
+      'перен[её]с|перенос',
+      'отлож',
+      'сорва',
+      'пропу[щс]',
+      'просроч',
+      'ист[её]к',
+      'приостан',
+      'замороз',
+      'заморож',
+      `отмен[её]н\\p{L}* ${VSTRECHA}`,
+      `${VSTRECHA}\\p{L}* отмен`,
+      'expir',
+      'postpon',
+      'delay',
+      'resched',
+      'overdue',
+      'laps',
+      'skip',
+      'stall',
+    ),
+  ],
+  ['put off, missed, run out', whole('пауз[аеу]|no[- ]?shows?|missed|on hold|paused|frozen|ghosted|past due')],
+  [
+    'turned down, not the lead: «КП отклонено», Payment declined',
+    begins(
+      'отклон',
+      `отказ\\p{L}* от (?:${VSTRECHA}|предоплат|рассыл)`,
+      `(?:${MEETING}|payment|card|offer|proposal|quote|contract|subscription)s? (?:was |is )?(?:declin|reject|cancel|refus|lost)`,
+      `(?:declin|reject|cancel|refus|lost)\\p{L}* (?:the |our )?(?:${MEETING}|payment|card|offer|proposal|quote|contract)`,
+    ),
+  ],
+  [
+    'taken back',
+    begins(
+      'refund',
+      'return',
+      'chargeback',
+      'fail',
+      'revers',
+      'возвра',
+      'вернул',
+      'расторг',
+      'терминир',
+      'terminat',
+      'churn',
+    ),
+  ],
+  ['an attempt', begins('attempt', 'попыт', 'пыта', 'пробов')],
+  ['an attempt', whole('tried|trying|tries')],
+  [
+    'under way: «На квалификации», Preparing a proposal',
+    begins(
+      'на квалиф',
+      'готов(?:им|ит|ят|ящ)',
+      'подготов',
+      'подготавл',
+      'составл',
+      'разраб',
+      'рассчит',
+      'расч[её]т',
+      'просчит',
+      'черновик',
+      'отправля',
+      'к отправк',
+      'draft',
+      'prepar',
+    ),
+  ],
+  [
+    'under way',
+    whole(
+      'квалификация|qualification|qualifying|contacting|connecting|paying|proposing|presenting|quoting|calculating|writing|уточняем|квалифицируем',
+    ),
+  ],
+  ['under way', /(?<!(?:переговоры|negotiations?) )(?<!\p{L})(?:в процессе|in pro(?:gress|cess))(?!\p{L})/iu],
+  [
+    'another time: Former customer',
+    begins(
+      'бывш',
+      'действующ',
+      'прежн',
+      'прошл',
+      'стар(?:ый|ая|ые|ое|ого|ой|ых)(?!\\p{L})',
+      '(?:постоянн|повторн)\\p{L}* (?:клиент|покупател|заказчик)',
+      'ex-',
+      'inactiv',
+      'dormant',
+    ),
+  ],
+  ['another time', whole('former(?:ly)?|ex|old|existing|current|previous(?:ly)?|past|repeat|returning|alumni')],
+  [
+    'somebody else: «Купил у конкурента», Won by competitor',
+    begins('competit', 'конкурент', 'elsewhere', 'чуж', 'посторон'),
+  ],
+  ['somebody else', whole('друг(?:ой|ого|ому|ом|им|ая|ую|ие|их|ими)|others?|another|rival|someone else')],
+  [
+    'advertising: Paid lead, «Оплаченная реклама»',
+    begins(
+      'реклам',
+      'трафик',
+      'продвижен',
+      'оплаченн\\p{L}* (?:лид|клик|канал|размещ|источник)',
+      'paid (?:search|social|ads?|advert|traffic|media|leads?|clicks?|channel|campaign|source|promo|placement|user|plan|trial|version)',
+    ),
+  ],
+  [
+    'a part, or ahead of it: «Оплачен аванс»',
+    begins(
+      'частичн',
+      'част[ьи](?!\\p{L})',
+      'неполн',
+      'половин',
+      'аванс',
+      'предоплат',
+      'депозит',
+      'задат',
+      'рассрочк',
+      'перв\\p{L}* (?:плат[её]ж|взнос)',
+      'partial',
+      'partly',
+      'half',
+      'deposit',
+      'prepa(?:id|y)',
+      'advance(?!d)',
+      'down ?payment',
+      'instal?lment',
+    ),
+  ],
+  ['a part', /\d ?%/u],
+  ['not yet', begins('yet(?!\\p{L})', 'ещ[её]', 'пока(?!\\p{L})', 'почти', 'almost', 'nearly')],
+  ['perhaps one', begins('potential', 'prospect', 'потенциал', 'пробн', 'trial')],
+  ['a slip, a test', begins('mistak', 'ошиб', 'случайн', 'неверн', 'тест', 'accident')],
+  ['a slip, a test', whole('error|errors|wrong|wrongly|incorrect|test|tests|testing')],
+  ['out of it: Qualified out', whole('(?:qualified|sold|opted|ruled|dropped|bought|priced|timed|backed|pulled) out')],
+];
