@@ -33,14 +33,22 @@ export const check: CommandDefinition = {
       const all = {
         ledger: session.ledger,
         warnings: await warningsOfReport(session, options),
-        notes: format === 'json' ? undefined : await fileNotes(session),
+        notes: await fileNotes(session),
         said: [],
       };
       const { ledger, warnings, notes, said } = values.personal ? all : checkedWithoutPeople(all);
       const { open, known } = accepted(warnings, session.config.accept, ledger);
       const page = { lang: lang(), color, width: io.width };
       io.out(
-        format === 'json' ? checkJson(ledger, warnings, lang()) : renderCheck(ledger, open, page, known, notes, said),
+        format === 'json'
+          ? checkJson(
+              ledger,
+              warnings,
+              known.map(({ warning }) => warning),
+              notes,
+              lang(),
+            )
+          : renderCheck(ledger, open, page, known, notes, said),
       );
       if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;
       return open.length > 0 ? EXIT.gate : EXIT.done;

@@ -1,12 +1,7 @@
+import type { Lookalike } from '../model/checked-files.js';
 import type { Field } from '../model/tables.js';
 import { likeliest } from './propose.js';
 import type { Surveyed } from './survey.js';
-
-/** A column that nothing is read from, and the field that it looks like. */
-export interface Lookalike {
-  heading: string;
-  field: Field;
-}
 
 /** Fields without which a report is poorer, or wrong; of each other one a column more or less changes nothing. */
 const MATTER = new Set<Field>([

@@ -1,8 +1,10 @@
+import type { FileNotes, LeftNote, ReadNote } from '../model/checked-files.js';
 import { interval } from '../model/dates.js';
 import { whole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
+import { leftWords, readWords } from './check-notes.js';
 import { ALERT, BELOW, COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
 import type { RenderOptions } from './renderer.js';
 import { safe } from './safe.js';
@@ -16,7 +18,7 @@ export function renderCheck(
   warnings: readonly Warning[],
   options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
   known: readonly { warning: Warning; bound: Text }[] = [],
-  notes: Notes = { read: new Map(), left: [], ignored: [] },
+  notes: FileNotes = { read: new Map(), left: [], ignored: [] },
   /** What else is to be said, and asks nothing of anybody. */
   said: readonly Text[] = [],
 ): string {
@@ -46,22 +48,15 @@ export function renderCheck(
 
 const MOST_REJECTS = 10;
 
-/** What is said of files besides the ledger, in short parts. */
-export interface Notes {
-  read: ReadonlyMap<string, readonly Text[]>;
-  left: readonly { file: string; notes: readonly Text[] }[];
-  ignored: readonly string[];
-}
-
-function leftOut({ file: name, notes }: Notes['left'][number], lang: Lang, width: number, paint: Paint): string[] {
-  const parts = [NO_EXPORT, ...notes].map((note) => note[lang]);
+function leftOut(note: LeftNote, lang: Lang, width: number, paint: Paint): string[] {
   return [
-    ...paragraph(safe(name), width, paint, 'title'),
-    ...parts.flatMap((part) => paragraph(safe(part), width, paint, 'plain', BELOW)),
+    ...paragraph(safe(note.file), width, paint, 'title'),
+    ...leftWords(note).flatMap((part) => paragraph(safe(part[lang]), width, paint, 'plain', BELOW)),
   ];
 }
 
-function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint, notes: readonly Text[] = []): string[] {
+function file(entry: LedgerEntry, lang: Lang, width: number, paint: Paint, note?: ReadNote): string[] {
+  const notes = note ? readWords(note) : [];
   const more = entry.rejects.length - MOST_REJECTS;
   const known = entry.source === 'configured' ? CONFIGURED[lang] : entry.source;
   const days = entry.days ? [interval(entry.days.from, entry.days.to, lang)] : [];
@@ -103,6 +98,5 @@ const FILES = text('Files', 'Файлов');
 const NO_FILES = text('No files', 'Файлов нет');
 const NOT_READ = text('lines that were not read:', 'строки, которые не прочитаны:');
 const KNOWN = text('known, accept up to', 'известно, accept до');
-const NO_EXPORT = text('no export that is known: left out', 'не известная выгрузка: не учтено');
 const IGNORED = text('No exports, as funnel.yaml says:', 'Не выгрузки, как сказано в funnel.yaml:');
 const NOTHING = text('Nothing needs a person', 'Ничего не требует внимания');

@@ -2,6 +2,7 @@ import { isExact } from '../model/exact.js';
 import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
 import type { Cell, Kind, Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
+import { block, blockList, type Entry, line, list, value } from './json-text.js';
 import { figure } from './plain-figure.js';
 import type { Renderer } from './renderer.js';
 
@@ -21,13 +22,6 @@ export function runJson(report: Report, lang: Lang): string {
   const [schema, ...rest] = head(report);
   return `${block([...(schema ? [schema] : []), ['version', value(report.version)], ...rest, ...foot(report, lang)])}\n`;
 }
-
-/** What `check` has to say: every file with all that was left out of it, and the warnings. */
-export const checkJson = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang: Lang): string =>
-  `${block([['schema', value('funnel/check/1')], ...read(ledger, warnings, lang)])}\n`;
-
-/** A key and the JSON of its value. */
-type Entry = readonly [string, string];
 
 const head = (report: Report): Entry[] => [
   ['schema', value('funnel/1')],
@@ -56,7 +50,8 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ['findings', blockList(report.findings.map((one) => finding(one, lang)))],
 ];
 
-const read = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang: Lang): Entry[] => [
+/** Every file with all that was left out of it, and the warnings. */
+export const read = (ledger: readonly LedgerEntry[], warnings: readonly Warning[], lang: Lang): Entry[] => [
   ['ledger', blockList(ledger.map((entry) => file(entry, lang)))],
   ['warnings', blockList(warnings.map((one) => warning(one, lang)))],
 ];
@@ -136,20 +131,3 @@ const finding = (one: Finding, lang: Lang): string =>
     ['owner', value(one.owner)],
     ['text', value(one.detail ? `${one.text[lang]}. ${one.detail[lang]}` : one.text[lang])],
   ]);
-
-/** Controls and direction marks that JSON would let through are escaped: the value is the same, a terminal obeys none. */
-const value = (scalar: unknown): string =>
-  JSON.stringify(scalar).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, (char) =>
-    [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
-  );
-
-const pair = ([key, text]: Entry): string => `${value(key)}: ${text}`;
-const line = (entries: readonly Entry[]): string => `{${entries.map(pair).join(', ')}}`;
-const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
-const block = (entries: readonly Entry[]): string => lines('{', entries.map(pair), '}');
-const blockList = (items: readonly string[]): string => lines('[', items, ']');
-// A newline inside a JSON string is always written as \n: every real one may be indented.
-const lines = (open: string, items: readonly string[], close: string): string =>
-  items.length === 0
-    ? open + close
-    : `${open}\n${items.map((item) => `  ${item.replaceAll('\n', '\n  ')}`).join(',\n')}\n${close}`;

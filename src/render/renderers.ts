@@ -24,8 +24,9 @@ export function renderFiles(report: Report, format: Format, options: RenderOptio
   }
 }
 
+export { checkJson } from './check-json.js';
 export { renderCheck } from './check-page.js';
 export { tidyCsv } from './csv.js';
-export { checkJson, runJson } from './json.js';
+export { runJson } from './json.js';
 export type { Renderer, RenderOptions } from './renderer.js';
 export { safe } from './safe.js';

@@ -1,9 +1,9 @@
 import { UserError } from '../error.js';
+import type { FileNotes, Lookalike } from '../model/checked-files.js';
 import { hidePeople, type Wording } from '../model/people.js';
 import type { Finding, LedgerEntry, Report, Warning } from '../model/report.js';
 import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
-import type { Notes } from './check-page.js';
 
 /**
  * A report without people: every word of it that others wrote, in whatever format it is written down. In how many texts
@@ -29,7 +29,7 @@ export function withoutPeople(report: Report): Report {
 interface Checked {
   ledger: readonly LedgerEntry[];
   warnings: readonly Warning[];
-  notes: Notes | undefined;
+  notes: FileNotes;
   /** That people are hidden, where they are. */
   said: readonly Text[];
 }
@@ -37,13 +37,32 @@ interface Checked {
 /** The same of it. */
 export function checkedWithoutPeople({ ledger, warnings, notes }: Checked): Checked {
   const veil = makeVeil();
-  const name = (file: string) => veil.hide(file, 'named');
+  const name = (written: string) => veil.hide(written, 'named');
+  const alike = ({ heading, field }: Lookalike) => ({ heading: name(heading), field });
   const own = {
     ledger: ledger.map((entry) => entryOf(entry, veil)),
     warnings: warnings.map((warning) => warningOf(warning, veil)),
-    notes: notes && {
-      read: new Map([...notes.read].map(([file, said]) => [name(file), said.map(veil.say)])),
-      left: notes.left.map(({ file, notes: said }) => ({ file: name(file), notes: said.map(veil.say) })),
+    notes: {
+      read: new Map(
+        [...notes.read].map(([file, { columns, unread }]) => [
+          name(file),
+          {
+            columns: new Map([...columns].map(([field, heading]) => [field, name(heading)])),
+            unread: unread.map(alike),
+          },
+        ]),
+      ),
+      left: notes.left.map((one) => ({
+        ...one,
+        file: name(one.file),
+        headings: one.headings.map(name),
+        reason: veil.say(one.reason),
+        mayBe: one.mayBe && {
+          ...one.mayBe,
+          columns: new Map([...one.mayBe.columns].map(([field, heading]) => [field, heading && name(heading)])),
+        },
+        lookalikes: one.lookalikes.map(alike),
+      })),
       ignored: notes.ignored.map(name),
     },
   };

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { LeftOut } from '../intake/load-files.js';
 import { isOwnReport } from '../intake/recognise/own-reports.js';
 import { needsOneWord } from '../intake/recognise/unknown.js';
-import { shown } from '../intake/shape/header.js';
 import type { Warning } from '../model/report.js';
+import { shown } from '../model/shown-headings.js';
 import { type Text, text } from '../model/text.js';
 
 /** How many are named in one message; `check` has them all. */

@@ -3,11 +3,11 @@ import type { Config, Lookup as Named } from '../config/schema.js';
 import { text, UserError } from '../error.js';
 import { open } from '../intake/open/opened.js';
 import { findShape } from '../intake/shape/file-shape.js';
-import { shown } from '../intake/shape/header.js';
 import { recordsOf } from '../intake/shape/record-cells.js';
 import type { Lookup } from '../intake/type/look-up.js';
 import { fold, mask } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
+import { shown } from '../model/shown-headings.js';
 
 /** Reads the files that `lookups` names. `configFile` as messages name it, from `cwd` on. */
 export async function lookupsOf({ lookups }: Config, configFile: string | null, cwd: string): Promise<Lookup[]> {

@@ -57,6 +57,50 @@ describe('check lists every file', () => {
   });
 });
 
+describe('check -f json', () => {
+  it('tells programs what the text tells people of each file', async () => {
+    const files = {
+      ...small(),
+      'crm.csv': 'ID,Created,Status,Won Date\n1,2026-10-01,New,\n2,2026-10-02,Won,2026-10-09\n',
+      'funnel.yaml': `ignore: plan.csv\n${YAML.replace(/columns: \{lead_id.*\}/, 'columns: {lead_id: ID, created_at: Created, status: Status}')}`,
+      'plan.csv': 'a,b\n1,2\n',
+      'prices.csv': 'article,size,price\nA,1,100\nB,2,200\n',
+      'visits.csv': `visitor key,arrival date,channel\n${['a1', 'b2', 'c3', 'd4'].map((key, at) => `${key},2026-10-0${at + 1},google`).join('\n')}\n`,
+      'logo.csv': Buffer.from('89504e470d0a1a0a', 'hex'),
+    };
+    const { words } = await page(files);
+    const { code, out } = await page(files, '-f', 'json');
+    const { files: read, left_out, ignored, warnings, ledger } = JSON.parse(out);
+    expect([code, ignored, ledger.length]).toEqual([1, ['plan.csv'], 2]);
+    expect(read.map(({ file }: { file: string }) => file)).toEqual(ledger.map(({ file }: { file: string }) => file));
+    expect(read[1]).toEqual({
+      file: 'crm.csv',
+      readings: ['column «Created»: dates yyyy-MM-dd'],
+      columns: { lead_id: 'ID', created_at: 'Created', status: 'Status' },
+      not_read: [{ heading: 'Won Date', looks_like: 'closed_at' }],
+    });
+    expect(left_out).toMatchObject([
+      { file: 'logo.csv', headings: [], may_be: null, reason: 'this is a PNG picture, not an export' },
+      { file: 'prices.csv', headings: ['article', 'size', 'price'], may_be: null, lacks: ['cost', 'status'] },
+      { file: 'visits.csv', may_be: { table: 'crm', columns: { lead_id: 'visitor key', created_at: 'arrival date' } } },
+    ]);
+    for (const { message } of warnings) expect(words).toContain(message);
+    for (const { columns, readings } of read) {
+      for (const [field, heading] of Object.entries(columns)) expect(words).toContain(`${field} = «${heading}»`);
+      for (const reading of readings) expect(words).toContain(reading);
+    }
+  });
+
+  it('names the warnings that are known', async () => {
+    const files = {
+      ...small(),
+      'crm.csv': 'ID,Created,Status\n1,2026-10-01,Won\n1,2026-10-02,Won\n',
+      'funnel.yaml': `accept: {duplicate-leads: 5}\n${YAML.replace(/columns: \{lead_id.*\}/, 'columns: {lead_id: ID, created_at: Created, status: Status}')}`,
+    };
+    expect(JSON.parse((await page(files, '-f', 'json')).out).accepted).toEqual(['duplicate-leads']);
+  });
+});
+
 describe('law: what check says of a file does not hang on where it is packed', () => {
   const FILES = {
     'a.csv': 'Date,Source,Spend,Deal stage\n2026-10-01,VK,10,x\n2026-10-02,VK,12,x\n',

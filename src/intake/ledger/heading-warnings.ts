@@ -1,8 +1,9 @@
 import { text } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
+import { shown } from '../../model/shown-headings.js';
 import type { Loaded } from '../scan/loaded.js';
-import { repeatedHeadings, shown } from '../shape/header.js';
+import { repeatedHeadings } from '../shape/header.js';
 
 /** What the headings of the files say: a column without a name, a name twice, a column that only some exports of a set have. */
 export function headingWarnings(loaded: readonly Loaded[]): Warning[] {

@@ -1,9 +1,10 @@
 import { text, UserError } from '../../error.js';
 import { nearest } from '../../model/nearest.js';
+import { shown } from '../../model/shown-headings.js';
 import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import { isData } from '../shape/data-row.js';
 import { entryOf } from '../shape/entry.js';
-import { BY_PLACE_HINT, shown } from '../shape/header.js';
+import { BY_PLACE_HINT } from '../shape/header.js';
 import type { Wanted } from './heading-match.js';
 
 // What a configuration, or a header, says of columns that cannot be.

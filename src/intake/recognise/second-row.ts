@@ -1,7 +1,8 @@
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
+import { shown } from '../../model/shown-headings.js';
 import type { FileShape } from '../shape/file-shape.js';
-import { shown, writtenHeadings } from '../shape/header.js';
+import { writtenHeadings } from '../shape/header.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Recognised } from './recognised.js';

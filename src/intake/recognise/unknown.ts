@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
+import { shown } from '../../model/shown-headings.js';
 import { leadsOrEvents, leadsOrSpend } from '../../sources/generic.js';
 import { isData } from '../shape/data-row.js';
 import { entryOf } from '../shape/entry.js';
-import { BY_PLACE_HINT, shown } from '../shape/header.js';
+import { BY_PLACE_HINT } from '../shape/header.js';
 
 /** Why a file is nothing that is known, and what to type. */
 export function unknownExport(headings: readonly string[], file: string): UserError {

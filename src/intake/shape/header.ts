@@ -1,5 +1,5 @@
 import { type Text, text } from '../../error.js';
-import { fold, mask } from '../../model/fold.js';
+import { fold } from '../../model/fold.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { FileShape } from './file-shape.js';
 
@@ -35,15 +35,6 @@ export const BY_PLACE_HINT: Text = text(
   'is there no header? Say in funnel.yaml which column is which by its place: columns: {day: $1, cost: $3}',
   'нет заголовка? Укажите в funnel.yaml столбцы по порядку: columns: {day: $1, cost: $3}',
 );
-
-const short = (heading: string): string => (heading.length > 30 ? `${heading.slice(0, 29)}…` : heading);
-
-/** Headings as messages show them: the first six, short, and masked: without a header they are somebody's data. */
-export const shown = (headings: readonly string[]): string =>
-  headings
-    .slice(0, 6)
-    .map((heading) => `«${short(mask(heading))}»`)
-    .join(', ') + (headings.length > 6 ? ' …' : '');
 
 /** Headings that stand more than once: nothing is read from them, since which one is meant would be a guess. */
 export function repeatedHeadings(headings: readonly string[]): string[] {

@@ -1,0 +1,38 @@
+import type { Text } from './text.js';
+
+/** What `check` says of files besides how they were read. */
+export interface FileNotes {
+  /** By the name of a file that was read. */
+  read: ReadonlyMap<string, ReadNote>;
+  /** Files that were left out, being no exports as far as can be told. */
+  left: readonly LeftNote[];
+  /** Files that funnel.yaml says are none. */
+  ignored: readonly string[];
+}
+
+export interface ReadNote {
+  /** Field → heading: what each mapped column is read as. */
+  columns: ReadonlyMap<string, string>;
+  /** Columns that nothing is read from, though they look like a field that the file has none of. */
+  unread: readonly Lookalike[];
+}
+
+export interface LeftNote {
+  file: string;
+  /** None: it cannot even be looked into. */
+  headings: readonly string[];
+  /** Why it is none, as it would be said if it were the only file. */
+  reason: Text;
+  /** What it may be, and by which columns; a null column: each row is one. */
+  mayBe: { table: string; columns: ReadonlyMap<string, string | null> } | null;
+  /** Fields without a column, which it would need to be of use. */
+  lacks: readonly string[];
+  /** Columns that look like some field. */
+  lookalikes: readonly Lookalike[];
+}
+
+/** A column that nothing is read from, and the field that it looks like. */
+export interface Lookalike {
+  heading: string;
+  field: string;
+}

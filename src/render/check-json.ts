@@ -1,0 +1,63 @@
+import type { FileNotes, LeftNote, Lookalike, ReadNote } from '../model/checked-files.js';
+import type { LedgerEntry, Warning } from '../model/report.js';
+import type { Lang } from '../model/text.js';
+import { read } from './json.js';
+import { block, blockList, type Entry, line, list, value } from './json-text.js';
+
+/** What `check` has to say to programs, schema `funnel/check/1`: `accepted` are the codes that `accept` knows of. */
+export function checkJson(
+  ledger: readonly LedgerEntry[],
+  warnings: readonly Warning[],
+  accepted: readonly Warning[],
+  { read: notes, left, ignored }: FileNotes,
+  lang: Lang,
+): string {
+  const files = ledger.map((entry) => fileOf(entry, notes.get(entry.file), lang));
+  return `${block([
+    ['schema', value('funnel/check/1')],
+    ...read(ledger, warnings, lang),
+    ['accepted', list([...new Set(accepted.map(({ code }) => code))].map(value))],
+    ['files', blockList(files)],
+    ['left_out', blockList(left.map((note) => leftOut(note, lang)))],
+    ['ignored', list(ignored.map(value))],
+  ])}\n`;
+}
+
+const fileOf = ({ file, readings }: LedgerEntry, note: ReadNote | undefined, lang: Lang): string =>
+  block([
+    ['file', value(file)],
+    ['readings', list(readings.map((reading) => value(reading[lang])))],
+    ['columns', line([...(note?.columns ?? [])].map(([field, heading]): Entry => [field, value(heading)]))],
+    ['not_read', looks(note?.unread ?? [])],
+  ]);
+
+const leftOut = ({ file, headings, reason, mayBe, lacks, lookalikes }: LeftNote, lang: Lang): string =>
+  block([
+    ['file', value(file)],
+    ['reason', value(reason[lang])],
+    ['headings', list(headings.map(value))],
+    [
+      'may_be',
+      mayBe === null
+        ? value(null)
+        : line([
+            ['table', value(mayBe.table)],
+            ['columns', columns(mayBe.columns)],
+          ]),
+    ],
+    ['lacks', list(lacks.map(value))],
+    ['not_read', looks(lookalikes)],
+  ]);
+
+const columns = (found: ReadonlyMap<string, string | null>): string =>
+  line([...found].map(([field, heading]): Entry => [field, value(heading ?? '$row')]));
+
+const looks = (all: readonly Lookalike[]): string =>
+  list(
+    all.map(({ heading, field }) =>
+      line([
+        ['heading', value(heading)],
+        ['looks_like', value(field)],
+      ]),
+    ),
+  );

@@ -1,0 +1,21 @@
+// JSON out of entries, never out of objects: a key is a key, whatever it is called.
+
+/** A key and the JSON of its value. */
+export type Entry = readonly [string, string];
+
+/** Controls and direction marks that JSON would let through are escaped: the value is the same, a terminal obeys none. */
+export const value = (scalar: unknown): string =>
+  JSON.stringify(scalar).replace(/[\x7f-\x9f\p{Cf}\u2028\u2029]/gu, (char) =>
+    [...Array(char.length).keys()].map((i) => `\\u${char.charCodeAt(i).toString(16).padStart(4, '0')}`).join(''),
+  );
+
+const pair = ([key, text]: Entry): string => `${value(key)}: ${text}`;
+export const line = (entries: readonly Entry[]): string => `{${entries.map(pair).join(', ')}}`;
+export const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
+export const block = (entries: readonly Entry[]): string => lines('{', entries.map(pair), '}');
+export const blockList = (items: readonly string[]): string => lines('[', items, ']');
+// A newline inside a JSON string is always written as \n: every real one may be indented.
+const lines = (open: string, items: readonly string[], close: string): string =>
+  items.length === 0
+    ? open + close
+    : `${open}\n${items.map((item) => `  ${item.replaceAll('\n', '\n  ')}`).join(',\n')}\n${close}`;
