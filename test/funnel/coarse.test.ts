@@ -98,6 +98,43 @@ describe('spend by the month', () => {
     expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
   });
 
+  it.each([
+    ['Год,Месяц', '2026,Сентябрь', '2026,Октябрь'],
+    ['Year,Month', '2026,9', '2026,10'],
+    ['Год,Месяц', '2026,09', '2026,Окт'],
+  ])('is the same where its year has a column of its own: %s as %s', async (...[heading, september, october]) => {
+    expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
+  });
+
+  it('of two years keeps to its own', async () => {
+    const rows = '2025,Октябрь,Social,7\n2025,Сентябрь,Social,8\n';
+    expect(await byPeriod(sheet('Год,Месяц', '2026,Сентябрь', '2026,Октябрь', rows))).toMatchObject(MONTHS);
+  });
+
+  it.each([
+    ['Год,Месяц', '2026,Сентябрь', '2026,план'],
+    ['Год,Месяц', 'план,Сентябрь', '2026,Октябрь'],
+    ['Год,Месяц', '2026,Сентябрь', '26,Октябрь'],
+    ['Отдел,Месяц', '2026,Сентябрь', '2026,Октябрь'],
+  ])('is left unread where a cell names none: %s as %s and %s', async (...[heading, september, october]) => {
+    const { out } = await run(sheet(heading, september, october));
+    expect(JSON.parse(out).warnings.map(({ code }: { code: string }) => code)).toContain('undated-spend');
+  });
+
+  it('is the month of the row, and not the days of the whole download', async () => {
+    const meta = (month: string, cost: number) => `Social,"${month}",${cost}.00,1,1,2026-09-01,2026-10-31\n`;
+    const head = 'Campaign name,Month,Amount spent (EUR),Impressions,Link clicks,Reporting starts,Reporting ends\n';
+    const path = folder({
+      'ads.csv': `${head}${meta('2026-09-01 - 2026-09-30', 60)}${meta('2026-10-01 - 2026-10-31', 100)}`,
+    });
+    const { out } = await funnel(['sources', path, '-f', 'json', '--period', 'month']);
+    const rows = rowsOf(out, 'sources').filter((row) => row.get('row') === 'total');
+    expect(rows.map((row) => [row.get('period'), row.get('spend')])).toEqual([
+      ['2026-09', '60.00'],
+      ['2026-10', '100.00'],
+    ]);
+  });
+
   it('is the same between a first and a last day', async () => {
     for (const [first, last] of [
       ['Начало периода', 'Конец периода'],

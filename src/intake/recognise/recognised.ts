@@ -83,6 +83,8 @@ export interface Column {
   kind: FieldKind;
   /** Of a column that names a month, a week or a stretch of days in each cell: the days of each cell there is. */
   spans?: ReadonlyMap<string, Span>;
+  /** Of such: the column of the year, which stands behind the cell. */
+  beside?: number;
 }
 
 /** A column of dates under the name of a status: `Date entered "Closed Won (Sales Pipeline)"`. */

@@ -1,4 +1,4 @@
-import { dayOrderOf, type Span, type Stride, spanOf } from '../shape/span-words.js';
+import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
@@ -31,7 +31,7 @@ export function withSpans(
   const { table, columns, settings, source } = recognised;
   const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
   const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
-  if (table !== 'ad_stats' || settings?.period || hasBoth) return recognised;
+  if (table !== 'ad_stats' || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
   const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(heading));
   if (day && !isSpan(day.heading)) return recognised;
   const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));
@@ -42,9 +42,11 @@ export function withSpans(
       const spans = spansIn(cells, stride);
       const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));
       if (spans) requireYears(heading, cells, { ...around, settings, others });
-      if (spans)
-        return between(recognised, { index, heading, kind: 'text', spans }, { index, heading, kind: 'text', spans });
+      const found = spans ? { spans } : spansOfYears(cells, stride, headings, valuesOf);
+      const column: Column | undefined = found && { index, heading, kind: 'text', ...found };
+      if (column) return between(recognised, column, column);
     }
+  if (hasBoth) return recognised;
   const [begins, ends] = [BEGINS, ENDS].map((wanted) =>
     headings.findIndex((one, at) => wanted.test(one) && !taken.has(at)),
   );
@@ -59,6 +61,26 @@ function between(recognised: Recognised, from: Column, to: Column): Recognised {
   columns.delete('day');
   return { ...recognised, columns };
 }
+
+/** A month, a week or a quarter whose year stands in a column of its own: `Октябрь` beside `2026`. */
+function spansOfYears(
+  cells: ReadonlySet<string>,
+  stride: Stride,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+): Pick<Column, 'spans' | 'beside'> | undefined {
+  const beside = headings.findIndex((heading) => YEAR.test(heading));
+  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !TOTAL.test(year));
+  const names = [...cells].filter((cell) => !TOTAL.test(cell));
+  if (years.length === 0 || names.length === 0 || !years.every((year) => /^20\d{2}$/.test(year))) return undefined;
+  const found = names.flatMap((name) =>
+    years.map((year): [string, Span | null] => [`${name} ${year}`, spanInYear(name, year, stride)]),
+  );
+  const spans = found.filter((one): one is [string, Span] => one[1] !== null);
+  return spans.length === found.length ? { spans: new Map(spans), beside } : undefined;
+}
+
+const YEAR = /^\s*(?:год|year|año|ano|jahr|année|annee|anno|rok|jaar|år|рік)\s*$/iu;
 
 const OF_DAYS = new Set(['day', 'period_from', 'period_to']);
 

@@ -27,6 +27,15 @@ export function spanOf(written: string, stride: Stride, order: DayOrder): Span |
   return weekOf(cell) ?? quarterOf(cell) ?? monthOf(cell, stride);
 }
 
+/** The same of a cell whose year is told elsewhere: `Октябрь`, `10`, `Q4`, `W40`, `40`. */
+export function spanInYear(written: string, year: string, stride: Stride): Span | null {
+  const cell = written.trim();
+  const [, number] = /^(?:W|week|неделя|№)? ?(\d{1,2})$/iu.exec(cell) ?? [];
+  if (number === undefined) return stride === 'day' ? null : spanOf(`${cell} ${year}`, stride, null);
+  const names = { month: `${number}.${year}`, week: `W${number} ${year}`, quarter: `Q${number} ${year}` };
+  return stride === 'day' ? null : spanOf(names[stride], stride, null);
+}
+
 /** What is longer is a sentence. */
 const LONGEST = 60;
 /** Eight digits may be an ID as well. */

@@ -14,11 +14,15 @@ import { FROM_ADDRESSES, unescaped } from './unescaped.js';
 /** What a column says of its field, as the canonical table holds it. */
 export function fieldValue(
   field: string,
-  { index, kind, spans }: Column,
+  { index, kind, spans, beside }: Column,
   { micros, actionsWhen, flags, table, entity }: Recognised,
   { columns }: Pick<LaidOut, 'columns'>,
 ): Sql {
-  if (spans) return spanValue({ index, spans }, field === 'period_to' ? 'to' : 'from');
+  if (spans)
+    return spanValue(
+      { index, spans, ...(beside === undefined ? {} : { beside }) },
+      field === 'period_to' ? 'to' : 'from',
+    );
   const value = cellValue(index);
   if (field === 'currency') return currencyCode(cellText(index));
   if (field === 'actions' && actionsWhen)

@@ -1,7 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { fold, headingOf } from '../../model/fold.js';
 import { CLICK_IDS, type FieldKind } from '../../model/tables.js';
-import type { Recognised } from '../recognise/recognised.js';
+import type { Column, Recognised } from '../recognise/recognised.js';
 import { columnsOf } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
 import type { Wanted } from './wanted.js';
@@ -28,7 +28,7 @@ export function requestOf(
   { rules, exclude }: TypeOptions,
 ): CellRequest {
   const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
-  const own = [...columns.values(), ...entered];
+  const own: readonly Column[] = [...columns.values(), ...entered];
   const places = (headings: Iterable<string>) => [...headings].flatMap((heading) => extras.get(heading) ?? []);
   const typed = [
     ...own.flatMap(({ index, heading, kind }) =>
@@ -44,6 +44,7 @@ export function requestOf(
     details,
     actionsWhen?.index ?? [],
     flags?.closed ?? [],
+    own.flatMap(({ beside }) => beside ?? []),
     rows.map(({ column }) => column.index),
     repeats.flatMap(({ indexes }) => indexes),
     splits.map(({ index }) => index),
