@@ -258,3 +258,46 @@ it.each(['ToTaL', 'Всі', 'tOTAL: account'])(
     expect(outcome.total('spend')).toBe('30.00');
   },
 );
+
+describe('what totals are called', () => {
+  it.each([
+    ...['Suma', 'Сумма', 'Razem', 'Totale', 'Summe', 'Разом', 'Totaal', 'Totalt', '合計', 'ИТОГО:', 'TOTAL GENERAL'],
+    ...['Итого за месяц', 'Łącznie', 'Insgesamt'],
+  ])('%s stands for the others, in a sheet without days', async (label) => {
+    const outcome = await report(`Campaign,Clicks,Cost\nA,1,10.00\nB,2,20.00\n${label},3,30.00\n`);
+    expect([outcome.total('spend'), outcome.ledger.total, outcome.warnings]).toEqual(['30.00', 1, ['guessed-columns']]);
+  });
+
+  const MONTHS = ['01.10.2026;VK;100', '02.10.2026;VK;50', '01.11.2026;VK;70'];
+  const sheet = (...rows: string[]) => `Дата;Источник;Расход\n${rows.join('\n')}\n`;
+  it.each([
+    [
+      'of each month, and of all',
+      sheet(MONTHS[0] ?? '', MONTHS[1] ?? '', 'Итого октябрь;;150', MONTHS[2] ?? '', 'Итого ноябрь;;70', 'Всего;;220'),
+      3,
+    ],
+    ['of each month alone', sheet(...MONTHS.slice(0, 2), 'Итого октябрь;;150', MONTHS[2] ?? '', 'Итого ноябрь;;70'), 2],
+    [
+      'in English',
+      'Date,Source,Cost\n2026-10-01,VK,100\nTotal October,,100\n2026-11-01,VK,70\nTotal November,,70\n',
+      2,
+    ],
+  ])('is told by what stands in place of the day: %s', async (_, text, totals) => {
+    const outcome = await report(text);
+    expect([outcome.ledger.total, outcome.ledger.rejected]).toEqual([totals, 0]);
+    expect(outcome.warnings).not.toContain('total-differs');
+  });
+
+  it('is a checksum where no sum of them agrees', async () => {
+    const outcome = await report(sheet(...MONTHS, 'Итого октябрь;;150', 'Итого ноябрь;;71'));
+    expect([outcome.total('spend'), outcome.warnings]).toEqual(['220.00', expect.arrayContaining(['total-differs'])]);
+  });
+
+  it.each(['Summer sale', 'Totalenergies', 'Всегонемного', 'Total Gym'])(
+    'is no name of a campaign: %s',
+    async (name) => {
+      const outcome = await report(`Date,Campaign,Cost\n2026-10-01,${name},10.00\n2026-10-02,B,20.00\n`);
+      expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['30.00', 0]);
+    },
+  );
+});

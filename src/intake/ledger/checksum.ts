@@ -15,7 +15,7 @@ import { isSum, type Rows, rowsOf, type Said, tolerance, totalsOf } from './own-
 import { isNotIn, type Measure, type Tally } from './tally.js';
 
 /** A total of the whole account, which an export of one level need not cover. */
-const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte)$/iu;
+const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte|cuenta|conta)$/iu;
 
 /** A label that may as well be the name of a campaign: `All`, `Total: Gym`, `Brand Total`; a bare `Total` is none. */
 const isPerhapsName = ({ label }: Said): boolean => label !== '' && !ACCOUNT.test(label) && !isBareTotal(label);
@@ -46,7 +46,8 @@ export async function checkTotals(
     return [notCovered(file.name, rows.sum, account.value)];
   const others = found.filter((total) => total !== account);
   const parts = others.filter(({ label, group }) => isBareTotal(label) && group === undefined);
-  if (found.some(agrees) || (parts.length > 1 && agrees(together(parts)))) return [];
+  // Totals of months or of sources, without one of all, are the whole together.
+  if (found.some(agrees) || [parts, others].some((some) => some.length > 1 && agrees(together(some)))) return [];
   const unlike: [Said, Rows][] = [];
   for (const total of others) {
     const own = total.group === undefined ? null : await rowsOfGroup(engine, typed, field, total.group, older);

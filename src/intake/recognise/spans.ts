@@ -1,4 +1,5 @@
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
+import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
@@ -70,8 +71,8 @@ function spansOfYears(
   valuesOf: ValuesOf,
 ): Pick<Column, 'spans' | 'beside'> | undefined {
   const beside = headings.findIndex((heading) => YEAR.test(heading));
-  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !TOTAL.test(year));
-  const names = [...cells].filter((cell) => !TOTAL.test(cell));
+  const years = beside < 0 ? [] : [...valuesOf(beside)].filter((year) => !BEGINS_AS_TOTAL.test(year));
+  const names = [...cells].filter((cell) => !BEGINS_AS_TOTAL.test(cell));
   if (years.length === 0 || names.length === 0 || !years.every((year) => /^20\d{2}$/.test(year))) return undefined;
   const found = names.flatMap((name) =>
     years.map((year): [string, Span | null] => [`${name} ${year}`, spanInYear(name, year, stride)]),
@@ -92,15 +93,12 @@ function unspanned(recognised: Recognised): Recognised {
   return { ...recognised, columns };
 }
 
-/** A row of totals has a label in the place of its days. */
-const TOTAL = /^(?:(?:grand |sub-?)?total|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?![\p{L}])/iu;
-
 /** The days that each different cell of a column names; null where some cell names none. */
 function spansIn(values: ReadonlySet<string>, stride: Stride): ReadonlyMap<string, Span> | null {
   const order = dayOrderOf(values);
   const found = new Map<string, Span>();
   for (const value of values) {
-    if (TOTAL.test(value)) continue;
+    if (BEGINS_AS_TOTAL.test(value)) continue;
     const span = spanOf(value, stride, order);
     if (span === null) return null;
     found.set(value, span);

@@ -1,19 +1,20 @@
 import { fold } from '../../model/fold.js';
+import { BEGINS_AS_TOTAL, TOTAL_WORD } from '../shape/total-words.js';
 
 /** `Total`, `Total: Account`, `Total of 33 results`, `Итого и средние`, `Grand Totals (5700 records)`; «Всего за 990 ₽» is an offer. */
-const LABEL =
-  /^(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|gesamt)(?:\s*$|\s*[:,(–—-]|\s+(?:of|and|и|за|по|for|in|\d)(?![\d\s.,]+(?:₽|руб|р\.|[$€£]|usd|eur|rub)))/iu;
+const LABEL = new RegExp(
+  `^${TOTAL_WORD}(?:\\s*$|\\s*[:：,(–—-]|\\s+(?:of|and|и|за|по|for|in|\\d)(?![\\d\\s.,]+(?:₽|руб|р\\.|[$€£]|usd|eur|rub)))`,
+  'iu',
+);
 
 /** A label only where nothing else names the row: `All` may be a campaign. */
 const WEAK_LABEL = /^(?:all|все|всі)$/iu;
 
-const WORD =
-  '(?:(?:grand |sub-?)?totals?|total g[eé]n[eé]ral|(?:общий |промежуточный )?итог|итого|всего|под[ыи]тог|сумма|sum|gesamt|(?:zwischen)?summe|totale|somme|Σ)';
 const OF_GROUP = new RegExp(
-  `^${WORD}(?!\\p{L})[\\s:,(–—-]+(?:(?:по|за|for|of|in|von|di|de)\\s+)?(?<group>.*[^\\s):])[\\s):]*$`,
+  `^${TOTAL_WORD}(?!\\p{L})[\\s:,(–—-]+(?:(?:по|за|for|of|in|von|di|de)\\s+)?(?<group>.*[^\\s):])[\\s):]*$`,
   'iu',
 );
-const GROUPS = new RegExp(`^(?<group>\\S(?:.*?[^\\s:,(–—-])?)[\\s:,(–—-]+${WORD}[\\s:)]*$`, 'iu');
+const GROUPS = new RegExp(`^(?<group>\\S(?:.*?[^\\s:,(–—-])?)[\\s:,(–—-]+${TOTAL_WORD}[\\s:)]*$`, 'iu');
 /** What is longer is no name of a group. */
 const LONGEST = 100;
 
@@ -26,7 +27,7 @@ export function groupOf(cell: string): string | undefined {
 
 /** A word for totals and nothing else. */
 export const isBareTotal = (cell: string): boolean => BARE.test(cell);
-const BARE = new RegExp(`^${WORD}[\\s:]*$`, 'iu');
+const BARE = new RegExp(`^${TOTAL_WORD}[\\s:]*$`, 'iu');
 
 export interface TotalContext {
   /** The columns whose cell must be empty, or be the label itself, in a row of totals: the day, the lead's ID. */
@@ -64,10 +65,11 @@ export function isTotal(
     return group !== undefined && isAlone && names.some((column) => hasCell(column, group));
   });
   if (isNameless && isOfGroup) return true;
-  if (!cells.some(isLabel)) return false;
+  const isInstead = (index: number) => BEGINS_AS_TOTAL.test(cells[index] ?? '');
+  if (!cells.some(isLabel) && !identity.some(isInstead)) return false;
   return identity.every((index) => {
     const cell = cells[index] ?? '';
-    return cell === '' || /^[-–—]+$/.test(cell) || isLabel(cell);
+    return cell === '' || /^[-–—]+$/.test(cell) || isLabel(cell) || isInstead(index);
   });
 }
 
