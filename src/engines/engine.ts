@@ -6,7 +6,8 @@ export type Value = null | string | bigint | number | boolean | Exact;
 
 /** A database for one run. It knows no table by name. */
 export interface Engine {
-  run(statement: Sql): Promise<void>;
+  /** Gives how many rows a table that is laid down has. */
+  run(statement: Sql): Promise<number>;
   /** Rows as arrays in the order of the select: headings out of files never become keys. */
   query(statement: Sql): Promise<Value[][]>;
   /** Stops what is running: it fails, and nothing goes on in the background. */

@@ -14,6 +14,8 @@ export interface Apart {
   merged: Place[];
   /** Rows that a newer one of the same lead or deal replaces. */
   replaced: Place[];
+  /** Whether the key of some row comes again: else there is no `crm_again`. */
+  comesAgain: boolean;
   /** Whether some lead stands in several lists, which fill each other; and in an older download of its own. */
   hasSecond: boolean;
   hasOlder: boolean;
@@ -35,10 +37,13 @@ export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensio
   const merged = fields.has('merged_ids') ? await findMerged(engine) : [];
   const all = merged.length > 0 ? sql`(select * from ${ROWS} where not (${IS_MERGED}))` : ROWS;
   const hasLines = fields.has('product_line');
+  const keys = await engine.run(
+    sql`create table crm_keys_again as select lead_key from ${all} group by lead_key having count(*) > 1`,
+  );
+  if (keys === 0) return { rows: all, merged, replaced: [], comesAgain: false, hasSecond: false, hasOlder: false };
   await engine.run(rowsAgain(all, hasLines, crmFiles));
   const replaced = places(await engine.query(REPLACED));
-  const isOneFile = crmFiles.filter((file) => file !== null).length < 2;
-  const [[second = false, older = false] = []] = isOneFile
+  const [[second = false, older = false] = []] = isOneFile(crmFiles)
     ? []
     : await engine.query(
         sql`select coalesce(bool_or(turn > 1 or adds > 0), false), coalesce(bool_or(is_older), false) from crm_again`,
@@ -46,7 +51,7 @@ export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensio
   const rows = replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all;
   return {
     rows: older === true && hasGaps(crmFiles) ? withOlder(rows, crmFiles, dimensions) : rows,
-    ...{ merged, replaced, hasSecond: second === true, hasOlder: older === true },
+    ...{ merged, replaced, comesAgain: true, hasSecond: second === true, hasOlder: older === true },
   };
 }
 
@@ -67,7 +72,7 @@ const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls las
  * `crm_again`: the rows of keys that come again. Within its list `place` 1 stays, `version` 1 is the latest state, a line
  * of it no repeat; `tied` 1 is what the file alone would decide. Of those that stay, `turn` says whose values go first,
  * and `even` is the same for rows of which nothing says so. `is_older`: replaced by a row of another download; `adds`: in
- * which turn it says what newer ones, of the files `newer`, have no column for.
+ * which turn it says what newer ones, of the files `newer`, have no column for. Of one file there is no `tied`, `even` or `adds`.
  */
 function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles']): Sql {
   const ofList = raw('partition by lead_key, list');
@@ -85,10 +90,22 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
     return sql`${isIn(sql`file`, having)} as ${name(`fills_${amount}`)}`;
   });
   const borrowed = crmFiles.flatMap((file, at) => (file?.isCreationBorrowed ? [at] : []));
-  const isOneFile = crmFiles.filter((file) => file !== null).length < 2;
-  const newest = isOneFile
-    ? sql`(select null as of_file, null as file_newest where false)`
-    : sql`(select file as of_file, max(greatest(created_at, modified_at)) as file_newest from ${ROWS} group by file)`;
+  const columns = joined(
+    [
+      ...['file', 'record', 'lead_key', 'created_at', 'modified_at', 'revenue', 'amount'].map(name),
+      sql`${IS_LINE} as is_line, ${list} as list, ${isIn(sql`file`, borrowed)} as is_creation_borrowed`,
+      ...fills,
+      ...(hasLines ? sums : []),
+    ],
+    ', ',
+  );
+  const again = sql`from ${all} semi join crm_keys_again using (lead_key)`;
+  if (isOneFile(crmFiles)) {
+    const latest = sql`partition by lead_key order by modified_at desc nulls last`;
+    const version = hasLines ? sql`rank() over (${latest})` : sql`1`;
+    return sql`create table crm_again as select *, case when place = 1 then 1 end as turn, false as is_older
+      from (select ${columns}, row_number() over (${latest}, record desc) as place, ${version} as version ${again})`;
+  }
   const adds = hasGaps(crmFiles)
     ? sql`case when place > 1 and not list_contains(newer, file) then row_number() over (partition by lead_key order by place, list) end`
     : sql`cast(null as bigint)`;
@@ -98,13 +115,14 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
     from (select *, row_number() over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc) as place,
         list(file) over (${ofList} order by ${NEWEST_FIRST}, file desc, record desc rows between unbounded preceding and 1 preceding) as newer,
         rank() over (${ofList} order by ${NEWEST_FIRST}, file desc) as version, rank() over (${ofList} order by ${NEWEST_FIRST}) as tied
-      from (select file, record, lead_key, created_at, modified_at, revenue, amount, ${IS_LINE} as is_line, ${list} as list,
-          ${isIn(sql`file`, borrowed)} as is_creation_borrowed, file_newest, ${joined(fills, ', ')},
-          bool_and(modified_at is not null) over (partition by lead_key) as all_dated,
-          bool_and(file_newest is not null) over (partition by lead_key) as all_placed${hasLines ? sql`, ${joined(sums, ', ')}` : sql``}
-        from ${all} left join ${newest} on of_file = file
-        where lead_key in (select lead_key from ${all} group by lead_key having count(*) > 1)))`;
+      from (select *, bool_and(modified_at is not null) over (partition by lead_key) as all_dated,
+          bool_and(file_newest is not null) over (partition by lead_key) as all_placed
+        from (select ${columns} ${again})
+        left join (select file as of_file, max(greatest(created_at, modified_at)) as file_newest from ${ROWS} group by file) on of_file = file))`;
 }
+
+/** Then nothing is in doubt but which of its rows is the latest. */
+const isOneFile = (crmFiles: ApartSettings['crmFiles']): boolean => filesOf(crmFiles).length < 2;
 
 /** A line of the latest version is added up in the first one. */
 const IS_ADDED = sql`place > 1 and is_line and version = 1`;
@@ -113,24 +131,28 @@ const IS_REPLACED = sql`place > 1 and not (is_line and version = 1)`;
 export const ADDED_ROWS = sql`(select file, record from crm_again where ${IS_ADDED} or turn > 1)`;
 const REPLACED = sql`select file, record from crm_again where ${IS_REPLACED} order by file, record`;
 
+/** Of the rows of a lead in a list. */
+const differs = (amount: (typeof AMOUNTS)[number]): Sql => {
+  const counts = sql`filter (where not is_line and ${name(`fills_${amount}`)})`;
+  return sql`min(coalesce(${name(amount)}, -1)) ${counts} < max(coalesce(${name(amount)}, -1)) ${counts}`;
+};
+
 /**
  * Leads whose rows differ in their amounts; were made further apart than zones and missing times explain; stand in
  * several downloads of a list; stand in several lists.
  */
 export const AGAIN = {
-  from: sql`(select bool_or(differs) or count(distinct revenue) > 1 or count(distinct amount) > 1 as differs,
-      date_diff('day', min(first_made), max(last_made)) as apart, max(files) as files, count(*) as lists
-    from (select lead_key, list,
-        count(distinct coalesce(revenue, -1)) filter (where not is_line and fills_revenue) > 1
-          or count(distinct coalesce(amount, -1)) filter (where not is_line and fills_amount) > 1 as differs,
+  from: sql`(select bool_or(differs) or min(revenue) < max(revenue) or min(amount) < max(amount) as differs,
+      date_diff('day', min(first_made), max(last_made)) as apart, bool_or(has_files) as has_files, count(*) as lists
+    from (select lead_key, list, ${differs('revenue')} or ${differs('amount')} as differs,
         any_value(revenue) filter (where place = 1) as revenue, any_value(amount) filter (where place = 1) as amount,
         min(created_at) filter (where not is_creation_borrowed) as first_made,
-        max(created_at) filter (where not is_creation_borrowed) as last_made, count(distinct file) as files
+        max(created_at) filter (where not is_creation_borrowed) as last_made, min(file) < max(file) as has_files
       from crm_again group by lead_key, list) group by lead_key)`,
   values: {
     again_differing: sql`count(*) filter (where differs)`,
     again_apart: sql`count(*) filter (where apart > 1)`,
-    again_in_files: sql`count(*) filter (where files > 1)`,
+    again_in_files: sql`count(*) filter (where has_files)`,
     again_in_lists: sql`count(*) filter (where lists > 1)`,
   },
 };

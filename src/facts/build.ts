@@ -65,6 +65,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       leads,
       dealsAlone,
       adLeads: matching.rows,
+      comesAgain: apart.comesAgain,
       fields: fields.crm,
       hasHistory: settings.hasHistory,
       reach: settings.reach,

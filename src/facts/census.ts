@@ -85,6 +85,8 @@ export interface CensusSettings {
   /** The rows of the CRM, one per lead and deal, with their evidence and what they are worth; and the ad leads. */
   crm: Sql;
   adLeads: Sql;
+  /** Whether the key of some row of the CRM comes again. */
+  comesAgain: boolean;
   /** The leads of the CRM; and the deals that belong to none of them. */
   leads: Sql;
   dealsAlone: Sql | null;
@@ -160,20 +162,17 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
   const deal = dates.get('deal');
   return [
     {
-      from: name(rowsOf('crm')),
+      from: perFile('crm', ['created_at', 'modified_at'], sql`revenue <> 0 or amount <> 0`),
       values: {
         latest_created: text(sql`max(created_at)`),
         latest_modified: text(sql`max(modified_at)`),
-        mixed_revenue: filesOfBoth(sql`revenue <> 0 or amount <> 0`),
+        mixed_revenue: count(sql`is_mixed`),
       },
     },
     { from: name(rowsOf('ad_leads')), values: { latest_ad_lead: text(sql`max(created_at)`) } },
     {
-      from: name(rowsOf('ad_stats')),
-      values: {
-        latest_spend: text(sql`max(cast(day as timestamp))`),
-        mixed_cost: filesOfBoth(sql`cost <> 0`),
-      },
+      from: perFile('ad_stats', ['day'], sql`cost <> 0`),
+      values: { latest_spend: text(sql`max(cast(day as timestamp))`), mixed_cost: count(sql`is_mixed`) },
     },
     {
       from: crm,
@@ -221,8 +220,8 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
       },
     },
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },
-    balanceOf(adLeads),
-    AGAIN,
+    balanceOf(settings),
+    ...(settings.comesAgain ? [AGAIN] : []),
     { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
     {
       from: sql`spend`,
@@ -254,10 +253,12 @@ const WITH_GAPS = sql`(select source from spend where day is not null group by s
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
-/** How many files hold such amounts with a currency and without one. */
-const filesOfBoth = (isAmount: Sql): Sql => {
-  const files = (is: Sql) => sql`list(distinct file) filter (where (${isAmount}) and currency ${is} null)`;
-  return sql`coalesce(len(list_intersect(${files(sql`is`)}, ${files(sql`is not`)})), 0)`;
+/** The latest of some moments of each file, and whether it holds such amounts with a currency and without one. */
+const perFile = (rows: 'crm' | 'ad_stats', moments: readonly string[], isAmount: Sql): Sql => {
+  const latest = moments.map((moment) => sql`max(${name(moment)}) as ${name(moment)}`);
+  const holds = (is: Sql) => sql`bool_or((${isAmount}) and currency ${is} null)`;
+  return sql`(select ${joined(latest, ', ')}, ${holds(sql`is`)} and ${holds(sql`is not`)} as is_mixed
+    from ${name(rowsOf(rows))} group by file)`;
 };
 const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
 const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`;

@@ -46,11 +46,12 @@ export interface LeadsSettings {
 /** Unless the macro of a campaign was never filled in. */
 const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
-/** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. */
-function spaced(tag: Sql): Sql {
+/** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. Asked for once: it looks through them. */
+function tagged(fields: ReadonlySet<string>): Sql {
+  if (!fields.has('utm_campaign')) return sql``;
   const called = sql`(select list(distinct campaign) from ${name(rowsOf('ad_stats'))} where contains(campaign, '+'))`;
-  return sql`case when contains(${tag}, '+') and not coalesce(list_contains(${called}, ${tag}), false)
-    then replace(${tag}, '+', ' ') else ${tag} end`;
+  return sql`, case when contains(utm_campaign, '+') and not coalesce(list_contains(${called}, utm_campaign), false)
+    then replace(utm_campaign, '+', ' ') else utm_campaign end as tagged_campaign`;
 }
 
 /** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag. */
@@ -60,7 +61,7 @@ function campaignOf({ fields, hasAdLeads, names }: LeadsSettings): Sql {
     fields.has(field)
       ? [
           ...(named ? [name(`${field}_name`)] : []),
-          filledIn(field === 'campaign' ? sql`c.campaign` : spaced(sql`c.${name(field)}`)),
+          filledIn(field === 'campaign' ? sql`c.campaign` : sql`tagged_campaign`),
         ]
       : [];
   const parts = [
@@ -170,7 +171,7 @@ export async function layDownLeads(
   ];
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
   await engine.run(sql`create table ${name(table)} as select ${joined(columns, ', ')}
-    from (select *, ${depthOf(settings.stages, settings.reach)} as depth from (${named})) c
+    from (select *, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)} from (${named})) c
     left join ${settings.reasons} r on r.text = ${REASON_OF_LOST} left join ${COVERS} d on d.source = c.source_name`);
 }
 

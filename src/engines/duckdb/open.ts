@@ -37,26 +37,26 @@ export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDb
   const connection = await instance.connect();
   const guarded = guardedBy(spill);
   const told = tell ? teller(tell) : <T>(_: Sql, work: () => Promise<T>) => work();
-  const run = async (statement: Sql) => {
-    const work = () => connection.run(spelt(statement), bound(statement));
-    await told(
+  const query = (statement: Sql) =>
+    told(
       statement,
-      () => guarded(work),
-      (result) => result.rowsChanged,
+      () => guarded(() => rows(connection, statement)),
+      (result) => result.length,
     );
-  };
+  // What lays a table down says how many rows it has.
+  const run = async (statement: Sql) =>
+    told(
+      statement,
+      async () => Number((await guarded(() => rows(connection, statement)))[0]?.[0] ?? 0),
+      (count) => count,
+    );
   // Neither can be said at creation: the first needs an extension that is loaded then, the second is a list; and without
   // access from the start the database would allow itself files of its own in the working folder.
   await run(sql`set TimeZone = 'UTC'; set allowed_paths = [${joined(files.map(literal), ', ')}];
     set enable_external_access = false; set lock_configuration = true`);
   return {
     run,
-    query: (statement) =>
-      told(
-        statement,
-        () => guarded(() => rows(connection, statement)),
-        (result) => result.length,
-      ),
+    query,
     interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
