@@ -46,7 +46,7 @@ export const WARNINGS = {
   'leads-end-early': 'spend of days of which no export holds the leads',
   'missing-days': 'days between others that ad statistics lack',
   'missing-spans': 'months or weeks between others that ad statistics lack',
-  'equal-lines': 'lines of ad statistics that are equal to others of the file in every cell: all are counted',
+  'equal-lines': 'lines without an ID that are equal to others of the file in every cell: all are counted',
   'running-totals': 'rows of one key that never have less than those before: running totals, as it seems',
   'coarse-days': 'days that were taken for the first ones of months or weeks',
   'undated-spend': 'spend without days',

@@ -51,6 +51,28 @@ describe('lines of ad statistics that are equal in every cell', () => {
   });
 
   it.each<[what: string, files: Files]>([
+    [
+      'each row is a lead',
+      {
+        'a.csv': 'Created,Name,Status\n2026-10-01,Ann,New\n2026-10-02,Bob,New\n2026-10-01,Ann,New\n',
+        'funnel.yaml':
+          'files: [{path: a.csv, table: crm, columns: {lead_id: $row, created_at: Created, status: Status}}]\nstatuses: {New: lead}\n',
+      },
+    ],
+    [
+      'deals have no ID',
+      {
+        'a.csv': 'Created,Worth,Status\n2026-10-01,5,Won\n2026-10-02,6,Won\n2026-10-01,5,Won\n',
+        'funnel.yaml':
+          'files: [{path: a.csv, table: crm, entity: deal, columns: {created_at: Created, status: Status, revenue: Worth}}]\nstatuses: {Won: deal}\n',
+      },
+    ],
+  ])('are said where %s too', async (_, files) => {
+    const { count, message } = await said(files);
+    expect([count, message]).toEqual([1, expect.stringContaining('(line 4 = 2): all are counted, since')]);
+  });
+
+  it.each<[what: string, files: Files]>([
     ['a column that nothing reads tells them apart', { 'a.csv': file(A, A.replace('x', 'y'), B) }],
     ['they hold nothing but zeros', { 'a.csv': file('2026-10-01,A,0,0.00,x', '2026-10-01,A,0,0.00,x', B) }],
     ['one has another amount', { 'a.csv': file(A, A.replace('10.00', '10.01'), B) }],

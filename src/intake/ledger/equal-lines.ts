@@ -4,6 +4,7 @@ import { add, type Exact, exact, isExact } from '../../model/exact.js';
 import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
 import { counted, type Lang, text } from '../../model/text.js';
+import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
 import { writtenRows } from '../scan/written-rows.js';
@@ -12,28 +13,44 @@ import type { Typed } from '../type/type.js';
 /** So many pairs of lines are named. */
 const SHOWN = 3;
 
-/** Rows that count and bear figures. A row of zeros changes nothing, however often it stands there. */
-const counts = (fields: ReadonlySet<string>): Sql => {
-  const figures = ['cost', 'clicks', 'sessions', 'actions'].filter((field) => fields.has(field));
-  const some = figures.map((figure) => sql`coalesce(${name(figure)}, 0) <> 0`);
-  return sql`reject is null and not excluded and (${joined(some, ' or ')})`;
-};
+type Fields = ReadonlySet<string>;
 
-const cells = (fields: ReadonlySet<string>): Sql => joined([...fields].map(name), ', ');
+/** The rows of which each counts by itself; null: they have IDs, and one that comes again is known by it. */
+function rowsAsked({ table, entity, rowIsLead }: Recognised, fields: Fields): Sql | null {
+  const isUsed = sql`reject is null and not excluded`;
+  if (table === 'ad_stats') {
+    // A row of zeros changes nothing, however often it stands there.
+    const figures = ['cost', 'clicks', 'sessions', 'actions'].filter((field) => fields.has(field));
+    const some = figures.map((figure) => sql`coalesce(${name(figure)}, 0) <> 0`);
+    return sql`${isUsed} and (${joined(some, ' or ')})`;
+  }
+  if (table !== 'crm' && table !== 'ad_leads') return null;
+  const own = entity === 'deal' ? 'deal_id' : 'lead_id';
+  if (rowIsLead || (entity === 'deal' && !fields.has(own))) return isUsed;
+  return entity === 'deal' ? sql`${isUsed} and ${name(own)} is null` : null;
+}
+
+const cells = (fields: Fields): Sql => joined([...fields].map(name), ', ');
 
 /** Whether some rows are alike in all that is read of them. */
-export const perhapsEqualLines = (rows: string, fields: ReadonlySet<string>): Sql =>
-  sql`(select count(*) > count(distinct hash(${cells(fields)})) from ${name(rows)} where ${counts(fields)})`;
+export function perhapsEqualLines(recognised: Recognised, rows: string, fields: Fields): Sql {
+  const asked = rowsAsked(recognised, fields);
+  return asked && fields.size > 0
+    ? sql`(select count(*) > count(distinct hash(${cells(fields)})) from ${name(rows)} where ${asked})`
+    : sql`false`;
+}
 
 /**
- * Two lines of ad statistics that are equal in every cell both count, since an export may lack the column that tells them
- * apart; but a file that was pasted together has them too, and what they cost then counts twice.
+ * Two lines that are equal in every cell both count where no ID tells that they are one: an export may lack the column
+ * that tells them apart. But a file that was pasted together has them too, and everything in them then counts twice.
  */
 export async function equalLines(engine: Engine, loaded: Loaded, { rows, fields }: Typed): Promise<Warning[]> {
+  const asked = rowsAsked(loaded.recognised, fields);
+  if (asked === null) return [];
   const cost = fields.has('cost') ? name('cost') : sql`null`;
   const alike = await engine.query(sql`select record, cost from (
       select rowid as record, ${cost} as cost, count(*) over (partition by ${cells(fields)}) as times
-      from ${name(rows)} where ${counts(fields)}) where times > 1 order by record`);
+      from ${name(rows)} where ${asked}) where times > 1 order by record`);
   const costs = new Map(alike.map(([record, spent]) => [Number(record), isExact(spent) ? spent : exact(0)]));
   const first = new Map<string, number>();
   const again: { record: number; of: number }[] = [];

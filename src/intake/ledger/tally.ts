@@ -128,7 +128,7 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
     ['first', spanning('min', fields)],
     ['last', spanning('max', fields)],
     ['placeholders', perhapsPlaceholders(recognised, rows)],
-    ['equal_lines', recognised.table === 'ad_stats' ? perhapsEqualLines(rows, fields) : sql`false`],
+    ['equal_lines', perhapsEqualLines(recognised, rows, fields)],
     ['daily_totals', measures.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, measures) : sql`false`],
   ];
   return {
