@@ -83,13 +83,24 @@ async function leadsUnmatched(context: ReportContext): Promise<Warning[]> {
     named === undefined
       ? `files: [{path: …, set: {source: ${JSON.stringify(most.source)}}}]`
       : `sources: {${JSON.stringify(named)}: [${JSON.stringify(most.source)}]}`;
+  // Leads of no source bear no name either.
+  const next =
+    most.source === NO_SOURCE
+      ? text(
+          'export where the leads came from (UTM tags, or the source field of the CRM)',
+          'выгрузите, откуда пришли лиды (UTM-метки или поле источника в CRM)',
+        )
+      : text(
+          `if they are one, put into funnel.yaml: ${entry}`,
+          `если это одно и то же, впишите в funnel.yaml: ${entry}`,
+        );
   return [
     {
       code: 'leads-unmatched',
       count: lacking.length,
       message: text(
-        `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${names('en')} ${without.length === 1 ? 'has' : 'have'} statistics and no lead: the names do not match, so steps from ad statistics to leads are blank; if they are one, put into funnel.yaml: ${entry}`,
-        `у ${whole(stray.num, 'ru')} из ${whole(all.num, 'ru')} лидов источник без статистики рекламы (больше всего — ${of('ru')}), а у ${names('ru')} есть статистика и нет лидов: названия не совпадают, поэтому шаг от рекламы к лидам — прочерк; если это одно и то же, впишите в funnel.yaml: ${entry}`,
+        `${whole(stray.num, 'en')} of ${whole(all.num, 'en')} leads bear sources without ad statistics (most ${of('en')}), while ${names('en')} ${without.length === 1 ? 'has' : 'have'} statistics and no lead: the names do not match, so steps from ad statistics to leads are blank; ${next.en}`,
+        `у ${whole(stray.num, 'ru')} из ${whole(all.num, 'ru')} лидов источник без статистики рекламы (больше всего — ${of('ru')}), а у ${names('ru')} есть статистика и нет лидов: названия не совпадают, поэтому шаг от рекламы к лидам — прочерк; ${next.ru}`,
       ),
     },
   ];

@@ -75,6 +75,14 @@ describe('the step from ad statistics to leads', () => {
     expect(said?.message).toContain('files: [{path: …, set: {source: "Alpha"}}]');
   });
 
+  it('proposes no alias of leads that name no source', async () => {
+    const said = (await harness.report(files(ADS, leads([5, ''])))).json.warnings.find(
+      ({ code }) => code === 'leads-unmatched',
+    );
+    expect(said?.message).toContain('are blank; export where the leads came from');
+    expect(said?.message).not.toContain('sources:');
+  });
+
   it('a tenth of the leads may bear other sources', async () => {
     expect(codes(await harness.report(files(ADS, leads([18, 'Alpha'], [2, 'Bet@']))))).toEqual([]);
     expect(codes(await harness.report(files(ADS, leads([17, 'Alpha'], [2, 'Bet@']))))).toEqual(['leads-unmatched']);
