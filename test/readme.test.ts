@@ -23,6 +23,6 @@ describe('the README', () => {
   it('has a configuration that the program takes', async () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { parseConfig } = await import('../src/config/read-config.js');
-    expect(parseConfig(yaml, 'README.md').files).toHaveLength(6);
+    expect(parseConfig(yaml, 'README.md').files).toHaveLength(7);
   });
 });

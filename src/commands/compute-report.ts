@@ -72,6 +72,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     options.where,
     dimensions,
     sameSource(config.sources, session.built.sources.apart),
+    { hasSums: facts.tables.has('agg') },
   );
   const hasData = await isAnythingIn(session, days);
   const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };

@@ -4,9 +4,12 @@ import { countDealsAlone } from '../facts/deals-alone.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
+import { countSums, type SumSheets } from '../facts/sum-counts.js';
+import { OF_COLUMNS } from '../model/dimensions.js';
 import { parseExact } from '../model/exact.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope } from '../model/scope.js';
+import { RESULTS, type Result } from '../model/tables.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Session } from '../session/session.js';
@@ -58,13 +61,14 @@ export function contextMaker(
     whole: options.whole,
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
+  const beside = { ofDealsAlone, sheets: sheetsOf(session) };
   const asked: (Asked & { rows: string; period: Period | null })[] = [];
   const askedOf = (scope: Scope): Asked => {
     const { from, to, where, period } = scope;
     const rows = JSON.stringify([from, to, where]);
     const same = asked.find((one) => one.rows === rows && (period === null || one.period === period));
     if (same) return same;
-    const own = { rows, period, ...ask(cubeContext, scope, foreseen, ofDealsAlone) };
+    const own = { rows, period, ...ask(cubeContext, scope, foreseen, beside) };
     asked.push(own);
     return own;
   };
@@ -72,13 +76,19 @@ export function contextMaker(
   return within;
 }
 
-type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone'>;
+type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums'>;
+
+/** What the exports have besides leads and spend. */
+interface Beside {
+  ofDealsAlone: { wins: boolean; amounts: boolean } | null;
+  sheets: SumSheets | null;
+}
 
 function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  ofDealsAlone: { wins: boolean; amounts: boolean } | null,
+  { ofDealsAlone, sheets }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -96,18 +106,27 @@ function ask(
       return counts;
     },
     dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),
+    sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
   };
 }
 
-/** Which dimensions the exports have, and which of them tell spend apart. */
-export function dimensionsOf({ facts, config }: Session): Dimensions {
-  const hasCampaigns = ['campaign', 'campaign_id'].some((field) => facts.fields.ad_stats.has(field));
+/** What is known of sheets of sums; null: there are none. */
+function sheetsOf({ facts }: Session): SumSheets | null {
+  if (!facts.tables.has('agg')) return null;
+  const lacking = (result: Result) =>
+    facts.files.flatMap(({ table, fills }, at) => (table === 'agg' && !fills.has(result) ? [at] : []));
   return {
-    configured: [...config.dimensions.keys()],
-    onSpend: new Set([
-      ...facts.dimensions.ad_stats,
-      ...(hasCampaigns ? ['campaign'] : []),
-      ...['ad_group', 'ad'].filter((field) => facts.fields.ad_stats.has(field as 'ad')),
-    ]),
+    dimensions: new Set([...facts.dimensions.agg, ...columnsOf(facts.fields.agg)]),
+    lacking: Object.fromEntries(RESULTS.map((result) => [result, lacking(result)])) as unknown as SumSheets['lacking'],
   };
 }
+
+/** By which of the dimensions that need a column the rows of a table can be told apart. */
+const columnsOf = (fields: ReadonlySet<string>): string[] =>
+  [...OF_COLUMNS].filter((field) => fields.has(field) || (field === 'campaign' && fields.has('campaign_id')));
+
+/** Which dimensions the exports have, and which of them tell spend apart. */
+export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
+  configured: [...config.dimensions.keys()],
+  onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts.fields.ad_stats)]),
+});

@@ -16,10 +16,11 @@ export async function outsideOf({ scope, counts }: ReportContext): Promise<Outsi
 }
 
 /** Whether any lead was made, or anything stands in ad statistics, on these days. */
-export async function isAnythingIn({ engine }: Session, days: Days): Promise<boolean> {
+export async function isAnythingIn({ engine, facts }: Session, days: Days): Promise<boolean> {
   if (days.from === null && days.to === null) return true;
+  const ofSums = facts.tables.has('agg') ? sql` or exists (select 1 from sums where ${spendInDays(days)})` : sql``;
   const [[isThere] = []] = await engine.query(sql`select exists (select 1 from leads where ${leadsInDays(days)})
-    or exists (select 1 from spend where ${spendInDays(days)})`);
+    or exists (select 1 from spend where ${spendInDays(days)})${ofSums}`);
   return isThere === true;
 }
 

@@ -1,5 +1,6 @@
 import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
+import { areSums } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import type { Session } from '../session/session.js';
@@ -15,7 +16,7 @@ export async function headOf(
   // Where an export is silent of VAT, and so is the configuration, nothing is known of it.
   const isNet = facts.files.some(
     ({ table, headings, vat, includesVat }) =>
-      table === 'ad_stats' &&
+      areSums(table) &&
       headings.has('cost') &&
       ((vat ?? config.vat) !== undefined || includesVat || saidOfVat(headings.get('cost') ?? '') !== null),
   );

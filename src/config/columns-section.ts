@@ -11,6 +11,7 @@ import { ANY_SCALAR } from './values.js';
 export const FEEDABLE = [
   'crm',
   'ad_stats',
+  'agg',
   'ad_leads',
   'ad_names',
   'touches',

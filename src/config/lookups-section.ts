@@ -25,7 +25,7 @@ export const lookups: z.ZodType<ReadonlyMap<string, Lookup>> = mapOf(
 /** Fields of leads and of spend that are words: IDs, moments and amounts are what they are. */
 const FIELDS = [
   ...new Set(
-    (['crm', 'ad_stats', 'ad_leads', 'stage_events'] as const).flatMap((table) =>
+    (['crm', 'ad_stats', 'agg', 'ad_leads', 'stage_events'] as const).flatMap((table) =>
       [...fieldsOf(table)].flatMap(([field, kind]) => (kind === 'text' ? [field] : [])),
     ),
   ),

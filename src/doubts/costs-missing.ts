@@ -1,5 +1,5 @@
-import { sql } from '../engines/sql.js';
-import { IS_COST_UNKNOWN } from '../facts/source-covers.js';
+import { joined, sql } from '../engines/sql.js';
+import { isCostUnknown } from '../facts/source-covers.js';
 import { stretches } from '../model/dates.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
@@ -8,10 +8,12 @@ import { defineDoubt } from './define-doubt.js';
 export default defineDoubt({
   code: 'costs-missing',
   asks: ({ census }) => census.costsMissing > 0,
-  async look({ engine }) {
+  async look({ engine, settings }) {
+    const tables = [sql`spend`, ...(settings.hasSums ? [sql`sums`] : [])];
+    const open = tables.map((table) => sql`select source, day from ${table} where ${isCostUnknown(table)}`);
     const rows =
       await engine.query(sql`select source, count(*), string_agg(distinct cast(day as varchar), ',' order by cast(day as varchar))
-      from spend where ${IS_COST_UNKNOWN} group by source order by source`);
+      from (${joined(open, ' union all ')}) group by source order by source`);
     return rows.map(([source, count, days]) => ({
       ...{ source: source as string, count: Number(count) },
       days: days === null ? [] : (days as string).split(','),

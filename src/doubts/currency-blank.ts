@@ -12,7 +12,8 @@ export default defineDoubt({
     const open = settings.files.flatMap((file, at) => (file.currency === undefined ? [at] : []));
     const rows = await engine.query(sql`select file, count(*) filter (where currency is null) from (
         select file, currency from ${name(rowsOf('crm'))} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
-        union all select file, currency from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0)
+        union all select file, currency from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
+        union all select file, currency from ${name(rowsOf('agg'))} where coalesce(cost, 0) <> 0 or coalesce(revenue, 0) <> 0)
       where ${isIn(sql`file`, open)} group by file having count(distinct currency) > 0 order by file`);
     return rows.map(([file, count]) => ({
       count: Number(count),

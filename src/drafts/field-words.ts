@@ -167,6 +167,38 @@ export const AD_FIELDS: readonly FieldWords[] = [
   { field: 'ad', kind: 'text', words: any('ad|ad name|creative|объявлени\\p{L}*|креатив') },
 ];
 
+/** What a sheet counts beside its spend: two of them make it one of sums. Most of all those that say more than «leads». */
+export const RESULT_FIELDS: readonly FieldWords[] = [
+  {
+    field: 'qualified',
+    kind: 'number',
+    words: any('qualified|qualifiz\\p{L}*|qualifi\\p{L}*|cualific\\p{L}*|mqls?|sqls?|квал\\p{L}*|целевы[ехм] \\p{L}+'),
+    not: NO_COUNT,
+  },
+  {
+    field: 'revenue',
+    kind: 'number',
+    words: any(
+      'revenue|turnover|sales (?:amount|value)|umsatz\\p{L}*|ingresos|receita|faturamento|facturación|fatturato|ricavi|chiffre d.affaires|выручк\\p{L}*|доход\\p{L}*|оборот\\p{L}*|сумма (?:продаж|сделок|заказов|оплат|договоров)',
+    ),
+    not: NO_AMOUNT,
+  },
+  {
+    field: 'deals',
+    kind: 'number',
+    words: any(
+      'deals?|orders?|sales|won|new customers|contracts|сделк\\p{L}*|сделок|продаж\\p{L}*|заказ\\p{L}*|оплат\\p{L}*|договор\\p{L}*|abschlüsse|aufträge|verkäufe|neukunden|kunden|ventas|pedidos|vendas|ventes|commandes|vendite|ordini',
+    ),
+    not: NO_COUNT,
+  },
+  {
+    field: 'leads',
+    kind: 'number',
+    words: any('leads?|enquiries|inquiries|anfragen|заявк\\p{L}*|заявок|лид\\p{L}*|обращени\\p{L}*'),
+    not: NO_COUNT,
+  },
+];
+
 /** Headings of what tells one row of a list from another; the more telling the more it weighs. */
 const IDS: readonly [RegExp, number][] = [
   [

@@ -24,7 +24,7 @@ export function lookalikes(of: Surveyed, table: string, read: ReadonlyMap<string
     read.has(field) || (field === 'revenue' && read.has('amount')) || (field === 'source' && read.has('utm_source'));
   return of.columns.flatMap((column): Lookalike[] => {
     if (taken.has(column.heading)) return [];
-    const field = likeliest(column, table === 'ad_stats' ? 'ad_stats' : 'crm');
+    const field = likeliest(column, table === 'ad_stats' || table === 'agg' ? 'ad_stats' : 'crm');
     return field && MATTER.has(field) && !has(field) ? [{ heading: column.heading, field }] : [];
   });
 }

@@ -1,12 +1,12 @@
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
-import { AD_FIELDS, type FieldWords, idWeight, LEAD_FIELDS, PERSONAL, wordsOf } from './field-words.js';
+import { AD_FIELDS, type FieldWords, idWeight, LEAD_FIELDS, PERSONAL, RESULT_FIELDS, wordsOf } from './field-words.js';
 import type { Surveyed } from './survey.js';
 
 /** What a table that nobody knows may be: never more than a guess, by its headings and by what stands under them. */
 export interface Proposal {
   of: Surveyed;
-  table: 'crm' | 'ad_stats';
+  table: 'crm' | 'ad_stats' | 'agg';
   entity: 'lead' | 'deal';
   /** The column of each field; null: each row is a lead. */
   columns: ReadonlyMap<Field, ColumnProfile | null>;
@@ -40,7 +40,9 @@ export function propose(of: Surveyed): Proposal | Useless {
       says.includes('closed_at') ||
       (says.includes('status') && !leads.columns.get('status')?.isUnique)
     : isYesOrNo(leads.columns.get('status'));
-  // Nobody counts impressions of a lead.
+  const sums = sumsIn(of, ads);
+  // Nobody counts impressions of a lead, nor leads of one.
+  if (sums && (isShown || !areLeads)) return { of, table: 'agg', entity: 'lead', ...sums };
   if (isShown || (isSheet && !areLeads)) return { of, table: 'ad_stats', entity: 'lead', ...ads };
   if (!areLeads)
     return { of, lacks: isSheet || says.length === 0 ? ['cost', 'status'] : id ? ['status'] : ['lead_id'] };
@@ -49,6 +51,16 @@ export function propose(of: Surveyed): Proposal | Useless {
   const closed = leads.columns.get('closed_at');
   if (!columns.has('created_at') && closed) columns.set('created_at', closed);
   return { of, table: 'crm', entity: 'lead', columns, others: leads.others };
+}
+
+/** Two results of a source, a campaign or a day. */
+function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) {
+  const results = fieldsIn(of, RESULT_FIELDS);
+  const isOfSomething = (['source', 'campaign', 'day'] as const).some((field) => columns.has(field));
+  if (results.columns.size < 2 || !isOfSomething) return undefined;
+  const taken = new Set(results.columns.values());
+  const rest = [...columns].filter(([, column]) => !taken.has(column));
+  return { columns: new Map([...rest, ...results.columns]), others: new Map([...others, ...results.others]) };
 }
 
 const isYesOrNo = (column: ColumnProfile | undefined): boolean => column?.isFlag ?? false;

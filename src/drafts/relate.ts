@@ -13,6 +13,8 @@ export interface Related extends Omit<Proposal, 'table' | 'columns' | 'others'> 
   stage: string | undefined;
   /** The leads that it belongs to; undefined: it is of leads itself, or of spend. */
   linked: { to: string; by: string } | undefined;
+  /** A sheet of spend that counts leads, deals or revenue as well, which are not read beside leads that stand one by one. */
+  hasResults?: true;
   /** A second list of leads that nothing links to the first would count everybody twice: it is drafted, and not read. */
   isSpare: boolean;
 }

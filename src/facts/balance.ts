@@ -3,9 +3,10 @@ import { rowsOf } from '../model/canonical.js';
 import { ADDED_ROWS } from './apart.js';
 
 /** Per file, how many rows were typed and how many are facts: `file:typed:facts`, parted by blanks. */
-export function balanceOf({ adLeads, comesAgain }: { adLeads: Sql; comesAgain: boolean }) {
-  const typed = [rowsOf('crm'), rowsOf('ad_leads'), rowsOf('ad_stats')].map(name);
-  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, sql`spend`];
+export function balanceOf({ adLeads, comesAgain, hasSums }: { adLeads: Sql; comesAgain: boolean; hasSums: boolean }) {
+  const typed = [rowsOf('crm'), rowsOf('ad_leads'), rowsOf('ad_stats'), ...(hasSums ? [rowsOf('agg')] : [])].map(name);
+  const sums = hasSums ? [sql`sums`] : [];
+  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, sql`spend`, ...sums];
   const counted = (tables: readonly Sql[], is: Sql) => tables.map((table) => sql`select file, ${is} from ${table}`);
   const rows = joined([...counted(typed, sql`1, 0`), ...counted(facts, sql`0, 1`)], ' union all ');
   return {

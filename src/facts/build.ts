@@ -17,13 +17,16 @@ import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
 import { nameSources, type SourceNames } from './lead-source.js';
 import { layDownLeads } from './leads.js';
+import { leadsInSums } from './leads-in-sums.js';
 import { linkDeals } from './link.js';
 import { requireRates, settleCurrency, valued } from './money.js';
 import { adOrigins, leadOrigins, withSource } from './origins.js';
-import { countOnce } from './overlaps/overlaps.js';
+import type { SidesSettings } from './overlaps/ad-sides.js';
+import { countOnce, type Overlaps } from './overlaps/overlaps.js';
 import type { Place } from './places.js';
 import { nameReasons } from './reason-names.js';
-import { layDownSpend } from './spend.js';
+import { layDownSpend, type SpendSettings } from './spend.js';
+import { layDownSums } from './sums.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
@@ -46,19 +49,19 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
   const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone), fields.crm, false);
-  const sources = await nameSources(engine, [all, ads, ...(alone ? [alone] : [])], settings);
+  const sums = settings.hasSums ? adOrigins(name(rowsOf('agg')), own.platformOfFile) : null;
+  const sources = await nameSources(engine, [all, ads, ...(alone ? [alone] : []), ...(sums ? [sums] : [])], settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
   const reasons = await nameReasons(engine, leads, settings.reasons);
   const { ads: files, refuse } = settings;
-  const overlaps = await countOnce(engine, { ...own, files, code: money.code }, refuse);
+  const overlaps = await countOnce(engine, { ...own, table: 'ad_stats', files, code: money.code }, refuse);
   // The leads ask the spend of their source for its days.
-  await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), {
-    ...settings,
-    ...{ money, names, hasSessions: fields.ad_stats.has('sessions') },
-  });
+  const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
+  await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
   const asLeads = { ...settings, fields: fields.crm, names, reasons };
   await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
+  const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   const census = await takeCensus(engine, {
     ...{
       crm,
@@ -68,12 +71,13 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       comesAgain: apart.comesAgain,
       fields: fields.crm,
       hasHistory: settings.hasHistory,
+      hasSums: settings.hasSums,
       reach: settings.reach,
     },
   });
-  const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated];
+  const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated];
   requireConserved(census, replaced, matching, settings);
-  if (census.unrated > 0) await requireRates(engine, crm, money, settings.reach);
+  if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
     ...{
       currency: money.currency,
@@ -85,11 +89,26 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       gained,
       history,
       matching,
-      overlaps: overlaps.warnings,
+      overlaps: [...overlaps.warnings, ...sheets.warnings],
     },
     ...{ census, crm, leads },
     replaced,
   };
+}
+
+/** Lays down what sheets of sums count, each row once, and holds it beside the leads that stand one by one. */
+async function laySheets(
+  engine: Engine,
+  settings: FactsSettings & Pick<SidesSettings, 'platformOfFile' | 'code'>,
+  bySpend: SpendSettings,
+): Promise<Pick<Overlaps, 'warnings' | 'repeated'>> {
+  const { hasSums, sums: files, refuse, platformOfFile, fields } = settings;
+  if (!hasSums) return { warnings: [], repeated: [] };
+  const once = await countOnce(engine, { ...settings, table: 'agg', files }, refuse);
+  const hasSessions = fields.agg.has('sessions');
+  await layDownSums(engine, adOrigins(once.rows, platformOfFile), { ...bySpend, hasSessions });
+  const again = settings.hasCrm && files.length > 0 ? await leadsInSums(engine, files) : null;
+  return { ...once, warnings: [...once.warnings, ...(again ? [refuse(again)] : [])] };
 }
 
 /** What a run knows of its exports once their facts are laid down. */

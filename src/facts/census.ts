@@ -7,8 +7,8 @@ import type { Reach } from '../model/report.js';
 import { AGAIN } from './apart.js';
 import { balanceOf } from './balance.js';
 import { holding } from './lead-rows.js';
-import { lacksRate } from './money.js';
-import { IS_COST_UNKNOWN } from './source-covers.js';
+import { lacksRate, SUM_UNRATED } from './money.js';
+import { isCostUnknown } from './source-covers.js';
 
 /** Days of the calendar, ISO; null: there is none. */
 export interface Span {
@@ -40,6 +40,8 @@ export interface Census {
   leadDays: Span;
   dealsAloneDays: Span;
   spendDays: Span;
+  /** Those of sheets of sums: the days and the stretches of their rows. */
+  sumDays: Span;
   /** Rows of spend: without a day; below zero; with clicks that cost more than `DEAR` each. */
   undated: number;
   negative: number;
@@ -93,6 +95,8 @@ export interface CensusSettings {
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   hasHistory: boolean;
+  /** Whether sums are laid down. */
+  hasSums: boolean;
   reach: Reach;
 }
 
@@ -125,7 +129,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     return withoutMidnight(moments.sort().at(-1) ?? null);
   };
   return {
-    latest: latestOf('latest_created', 'latest_modified', 'latest_ad_lead', 'latest_spend'),
+    latest: latestOf('latest_created', 'latest_modified', 'latest_ad_lead', 'latest_spend', 'latest_sum'),
     latestOfCrm: latestOf('latest_created', 'latest_modified'),
     latestClosed: moment('latest_closed'),
     latestStage: moment('latest_stage'),
@@ -134,14 +138,15 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
     dealsAloneDays: span('deals_alone'),
+    sumDays: span('sum'),
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
     sessionsLeft: count('sessions_left'),
     sourcesWithGaps: count('sources_with_gaps'),
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
-    halfInCurrency: count('mixed_revenue') + count('mixed_cost'),
-    ...{ spans: count('spans'), costsMissing: count('costs_missing') },
+    halfInCurrency: count('mixed_revenue') + count('mixed_cost') + count('mixed_sums'),
+    ...{ spans: count('spans'), costsMissing: count('costs_missing') + count('sum_costs_missing') },
     rateAssumed: count('rate_assumed'),
-    unrated: count('unrated') + count('unrated_spend'),
+    unrated: count('unrated') + count('unrated_spend') + count('unrated_sums'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm'), uncosted: count('uncosted') },
     lost: count('lost'),
@@ -220,6 +225,9 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
       },
     },
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },
+    ...(settings.hasSums
+      ? [ofSums(), { from: name(rowsOf('agg')), values: { mixed_sums: filesOfBoth(sql`cost <> 0 or revenue <> 0`) } }]
+      : []),
     balanceOf(settings),
     ...(settings.comesAgain ? [AGAIN] : []),
     { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
@@ -228,7 +236,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
       values: {
         ...span('spend', sql`day`),
         undated: count(sql`day is null`),
-        costs_missing: count(IS_COST_UNKNOWN),
+        costs_missing: count(isCostUnknown(sql`spend`)),
         spans: count(sql`day is null and period_from < period_to`),
         sessions_left: count(sql`sessions is not null and sessions is distinct from visits`),
         negative: count(sql`cost_as_exported < 0`),
@@ -265,6 +273,18 @@ const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`
 const span = (column: string, day: Sql): Record<string, Sql> => ({
   [`${column}_from`]: sql`cast(min(${day}) as varchar)`,
   [`${column}_to`]: sql`cast(max(${day}) as varchar)`,
+});
+
+/** What sheets of sums hold. */
+const ofSums = () => ({
+  from: sql`sums`,
+  values: {
+    ...span('sum', sql`coalesce(day, period_from)`),
+    sum_to: sql`cast(max(coalesce(day, period_to)) as varchar)`,
+    latest_sum: text(sql`max(cast(day as timestamp))`),
+    unrated_sums: count(SUM_UNRATED),
+    sum_costs_missing: count(isCostUnknown(sql`sums`)),
+  },
 });
 
 /** Not the contact: sales often call before they qualify, and talk on after they have won. */

@@ -2,7 +2,15 @@ import type { Engine } from '../engines/engine.js';
 import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { dimensionColumn } from '../model/canonical.js';
-import { DIMENSION_NAMES, DIMENSIONS, isDimension, labelOf, OF_COLUMNS, PERIOD } from '../model/dimensions.js';
+import {
+  DIMENSION_NAMES,
+  DIMENSIONS,
+  type DimensionName,
+  isDimension,
+  labelOf,
+  OF_COLUMNS,
+  PERIOD,
+} from '../model/dimensions.js';
 import { fold, mask } from '../model/fold.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest, nearestFirst } from '../model/nearest.js';
@@ -31,9 +39,10 @@ const named = (dimension: string, dimensions: Dimensions): Sql =>
 export const isOnSpend = (dimension: string, { configured, onSpend }: Dimensions): boolean =>
   configured.includes(dimension)
     ? onSpend.has(dimension)
-    : isDimension(dimension) &&
-      DIMENSIONS[dimension].on.includes('spend') &&
-      (!OF_COLUMNS.has(dimension) || onSpend.has(dimension));
+    : isDimension(dimension) && isOfSpend(dimension) && (!OF_COLUMNS.has(dimension) || onSpend.has(dimension));
+
+const isOfSpend = (dimension: DimensionName): boolean =>
+  (DIMENSIONS[dimension].on as readonly string[]).includes('spend');
 
 /** Whether spend can be told apart as finely as a scope asks: else it is unknown, never divided. */
 export const spendIsKnown = (scope: Scope, keys: readonly string[], dimensions: Dimensions): boolean =>
@@ -99,17 +108,20 @@ export async function resolveFilters(
   filters: readonly Filter[],
   dimensions: Dimensions,
   same: (a: string, b: string) => boolean,
+  { hasSums }: { hasSums: boolean },
 ): Promise<Filter[]> {
   const resolved: Filter[] = [];
   for (const filter of filters) {
     const { dimension } = filter;
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
-    const spend = isOnSpend(dimension, dimensions)
-      ? sql` union select ${named(dimension, dimensions)} from spend`
-      : sql``;
-    const rows = await engine.query(
-      sql`select distinct v from (select ${named(dimension, dimensions)} as v from leads${spend}) order by v`,
-    );
+    const inRows = (table: Sql) => sql`select ${named(dimension, dimensions)} as v from ${table}`;
+    const isOnSums = hasSums && (!isDimension(dimension) || isOfSpend(dimension));
+    const held = [
+      inRows(sql`leads`),
+      ...(isOnSpend(dimension, dimensions) ? [inRows(sql`spend`)] : []),
+      ...(isOnSums ? [inRows(sql`sums`)] : []),
+    ];
+    const rows = await engine.query(sql`select distinct v from (${joined(held, ' union all ')}) order by v`);
     const there = rows.map(([value]) => value as string);
     const values = filter.values.flatMap((wanted) => {
       // As it was typed, whatever the case of its letters; else all that are the same words.

@@ -107,11 +107,12 @@ async function ask(
   );
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),
-    sums: row.slice(keys.length).map(number),
+    sums: row.slice(keys.length).map(measured),
   }));
 }
 
-function number(value: Value): Exact | null {
+/** A sum as the engine gives it. */
+export function measured(value: Value): Exact | null {
   if (value === null) return null;
   if (typeof value === 'bigint') return exact(value);
   if (isExact(value)) return value;

@@ -103,6 +103,18 @@ export const SPEND = {
   ),
 } as const satisfies Record<string, Column>;
 
+/** One row per row of a sheet of sums: what came of a source or a campaign on its days, and of no lead in particular. */
+export const SUMS = {
+  ...SPEND,
+  revenue_as_exported: money('what was earned, in the currency of its export'),
+  leads: whole('how many leads the sheet counts; null: it says nothing of them'),
+  qualified: whole('how many of them are qualified'),
+  deals: whole('how many deals they became'),
+  revenue: money('what those earned, in the currency of the report'),
+  has_spend: flag('what its source cost stands in the sheet: ad statistics are not asked'),
+  uncosted: flag('of days of which nothing says what its source cost: in no price of it'),
+} as const satisfies Record<string, Column>;
+
 /** One row per visit of somebody who may be a lead. */
 export const TOUCHES = {
   key: words('the lead; null where none is known'),

@@ -2,6 +2,7 @@ import type { LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
 import type { Table } from '../model/tables.js';
 import type { LeadMoment } from './fact-tables.js';
+import type { SumFile } from './leads-in-sums.js';
 import type { MoneySettings } from './money.js';
 import type { AdFile } from './overlaps/ad-sides.js';
 import type { Refuse } from './overlaps/overlaps.js';
@@ -51,11 +52,15 @@ export interface FactsSettings extends MoneySettings {
   /** Dates of stages after it are no evidence yet; undefined: everything counts. */
   asOf: string | undefined;
   hasAdLeads: boolean;
+  /** Whether there is a sheet of sums. */
+  hasSums: boolean;
   dimensions: number;
   /** When things happened to a lead: what somebody asks for. */
   moments: ReadonlySet<LeadMoment>;
   /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
   ads: readonly (AdFile | null)[];
+  /** The same of sheets of sums. */
+  sums: readonly (SumFile | null)[];
   /** What to do where two of them cannot both count. */
   refuse: Refuse;
 }

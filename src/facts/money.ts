@@ -81,6 +81,7 @@ async function onlyCurrency(engine: Engine, code: Sql, crm: Sql): Promise<string
 async function currenciesOf(engine: Engine, code: Sql, crm: Sql): Promise<string[]> {
   const rows = await engine.query(sql`select distinct code from (
     select ${code} as code from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
+    union all select ${code} from ${name(rowsOf('agg'))} where coalesce(cost, 0) <> 0 or coalesce(revenue, 0) <> 0
     union all select ${code} from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)
     where code is not null order by code`);
   return rows.map(([found]) => found as string);
@@ -193,15 +194,20 @@ export function lacksRate(reach: Reach): Sql {
     or (${mayBeOpen} and amount is not null and open_amount is null))`;
 }
 
+/** Of a sheet of sums: what it cost and what it earned, where there is no rate for it. */
+export const SUM_UNRATED = sql`((cost_as_exported is not null and spend is null)
+  or (revenue_as_exported is not null and revenue is null))`;
+
 /** Throws where an amount found no rate: the first currency and day. `crm` are the valued rows of the CRM. */
 export async function requireRates(
   engine: Engine,
   crm: Sql,
   { currency: report, rates }: Money,
-  reach: Reach,
+  { reach, hasSums }: { reach: Reach; hasSums: boolean },
 ): Promise<void> {
+  const ofSums = hasSums ? sql` union all select currency, day from sums where ${SUM_UNRATED}` : sql``;
   const [missing] = await engine.query(sql`select code, cast(day as varchar) from (
-    select currency as code, day from spend where cost_as_exported is not null and spend is null
+    select currency as code, day from spend where cost_as_exported is not null and spend is null${ofSums}
     union all select code, money_day from ${crm} where ${lacksRate(reach)})
     order by 1, 2 limit 1`);
   if (!missing) return;

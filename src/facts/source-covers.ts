@@ -1,21 +1,32 @@
-import { sql } from '../engines/sql.js';
+import { name, type Sql, sql } from '../engines/sql.js';
 
-/** A row of `spend` with clicks whose cost is blank, in an export that has costs: what they cost nobody knows. */
-export const IS_COST_UNKNOWN = sql`cost_as_exported is null and clicks > 0
-  and file in (select file from spend where cost_as_exported is not null)`;
+/** A row of a table with clicks whose cost is blank, in an export that has costs: what they cost nobody knows. */
+export const isCostUnknown = (table: Sql): Sql => sql`cost_as_exported is null and clicks > 0
+  and file in (select file from ${table} where cost_as_exported is not null)`;
 
 /**
- * `source, first, begins, ends, open_days`: the days that the spend of each source covers, out of `spend`. It ends with its last row,
- * or where its export says that it ends: whatever leads come after it are not what was paid for. It begins only where that
- * is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days nothing is
- * known, and a source that is known to cost nothing has no prices. On `open_days` the cost of some row is unknown.
+ * `source, first, begins, ends, open_days`: the days that the spend of each source covers, out of the rows of a table. It ends
+ * with its last row, or where its export says that it ends: whatever leads come after it are not what was paid for. It begins
+ * only where that is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days
+ * nothing is known, and a source that is known to cost nothing has no prices. On `open_days` the cost of some row is unknown.
  */
-export const COVERS = sql`(select source, min(least(day, period_from)) as first,
+export const coversIn = (table: Sql): Sql => sql`(select source, min(least(day, period_from)) as first,
     case when bool_and(period_from is not null and (day is null or period_from < period_to)) then min(period_from) end as begins,
     case when bool_and(coalesce(day, period_from) is not null) then max(greatest(day, period_to)) end as ends,
     any_value(open_days) as open_days
-  from spend left join (select source, list(distinct day) as open_days from spend where ${IS_COST_UNKNOWN} group by source)
-    using (source) where spend is not null group by source having sum(spend) <> 0)`;
+  from ${table} left join (select source, list(distinct day) as open_days from ${table}
+    where ${isCostUnknown(table)} group by source) using (source)
+  where spend is not null group by source having sum(spend) <> 0)`;
+
+/** Those of ad statistics. */
+export const COVERS = coversIn(sql`spend`);
+
+/** Of the days of something beside the cover of its source, which a join calls so. */
+export function isUncosted(first: Sql, last: Sql, cover: string): Sql {
+  const of = (column: string) => sql`${name(cover)}.${name(column)}`;
+  return sql`(coalesce(${last} > ${of('ends')}, false) or coalesce(${first} < ${of('begins')}, false)
+    or coalesce(len(list_filter(${of('open_days')}, lambda open: open between ${first} and ${last})) > 0, false))`;
+}
 
 /** Of a lead beside the cover `d` of its source. */
 export const IS_UNCOSTED = sql`coalesce(cast(created_at as date) > d.ends, false)

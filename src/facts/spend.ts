@@ -3,7 +3,7 @@ import { byFile } from '../engines/lay-down.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
-import { SPEND } from './fact-tables.js';
+import { type Column, SPEND } from './fact-tables.js';
 import { typed } from './leads.js';
 import { isMacro } from './macro.js';
 import { converted, type Money, net, withRate } from './money.js';
@@ -22,7 +22,27 @@ export interface SpendSettings {
 
 /** Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. */
 export async function layDownSpend(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
-  const { money, periods, names, dimensions, hasSessions } = settings;
+  const { values, rows, day } = summed(from, settings);
+  const columns = [...typedBy(SPEND, values), ...dims(settings.dimensions).map(name)];
+  await engine.run(sql`create table spend as select ${joined(columns, ', ')}
+    from ${rows} ${withRate(settings.money, sql`code`, day)}`);
+}
+
+/** The columns of a schema. */
+export const typedBy = <Schema extends Readonly<Record<string, Column>>>(
+  schema: Schema,
+  values: Readonly<Record<keyof Schema, Sql>>,
+): Sql[] => Object.entries(schema).map(([column, { type }]) => typed(column, type, values[column] as Sql));
+
+/**
+ * What the columns of `spend` are of rows of sums, and those rows: each with its currency (`code`), what it is the source of
+ * and the first and the last of its days.
+ */
+export function summed(
+  from: Originated,
+  settings: SpendSettings,
+): { values: Record<keyof typeof SPEND, Sql>; rows: Sql; day: Sql } {
+  const { money, periods, names, hasSessions } = settings;
   // A row's own days say more than those of its file.
   const own = sql`period_from is not null and period_to is not null`;
   const end = (column: string, pick: 'from' | 'to') =>
@@ -50,13 +70,8 @@ export async function layDownSpend(engine: Engine, from: Originated, settings: S
     visits: hasSessions ? sql`visits` : sql`clicks`,
     actions: sql`actions`,
   };
-  const columns = [
-    ...Object.entries(values).map(([column, value]) => typed(column, SPEND[column as keyof typeof SPEND].type, value)),
-    ...dims(dimensions).map(name),
-  ];
   const named = withNames(withSource(from), ['campaign_id'], names);
   const rows = sql`select *, ${money.code} as code, coalesce(${day}, ${values.period_from}) as first_day,
     coalesce(${day}, ${values.period_to}) as last_day from (${named})`;
-  await engine.run(sql`create table spend as select ${joined(columns, ', ')}
-    from ${hasSessions ? withVisits(rows) : sql`(${rows})`} ${withRate(money, sql`code`, day)}`);
+  return { values, rows: hasSessions ? withVisits(rows) : sql`(${rows})`, day };
 }

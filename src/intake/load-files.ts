@@ -30,7 +30,7 @@ export interface LoadedFiles {
 }
 
 /** Tables that a report can be made of: names, links and histories tell of others' rows. */
-const USABLE = new Set(['crm', 'ad_stats', 'ad_leads']);
+const USABLE = new Set(['crm', 'ad_stats', 'agg', 'ad_leads']);
 
 /**
  * Loads every file (open → shape → recognise → scan) before it speaks; needs no engine, so that the engine can be locked to

@@ -33,6 +33,7 @@ export function columnTypes(table: Table, dimensions: number): [column: string, 
   const own: Partial<Record<Table, [string, string][]>> = {
     crm: [['entity', 'varchar'], ['lead_key', 'varchar'], ['destroyed', 'boolean'], ...rules],
     ad_stats: [['detail', 'varchar']],
+    agg: [['detail', 'varchar']],
     stage_events: [['row_key', 'varchar']],
   };
   const dims = Array.from({ length: dimensions }, (_, index): [string, string] => [dimensionColumn(index), 'varchar']);

@@ -23,4 +23,6 @@ export interface KnownFormat {
 export interface UsualSheet {
   table: Table;
   needs: string[][];
+  /** And two of these; none: nothing further. */
+  twoOf: string[];
 }

@@ -79,6 +79,20 @@ const ad_stats = {
   currency: 'text',
 } as const satisfies Record<string, FieldKind>;
 
+/** What somebody's sheet counts for a source or a campaign on a day, beside what was spent: sums, and no lead of them. */
+const agg = {
+  ...ad_stats,
+  leads: 'count',
+  qualified: 'count',
+  deals: 'count',
+  revenue: 'money',
+} as const satisfies Record<string, FieldKind>;
+
+/** What such a sheet counts: it has two of them at least, or says which one it has. */
+export const RESULTS = ['leads', 'qualified', 'deals', 'revenue'] as const;
+export type Result = (typeof RESULTS)[number];
+export const isResult = (field: string): field is Result => (RESULTS as readonly string[]).includes(field);
+
 /** Leads as an ad platform's own form took them, one row each: what the CRM should have received. */
 const ad_leads = {
   lead_id: 'id',
@@ -124,17 +138,21 @@ const ad_names = {
 } as const satisfies Record<string, FieldKind>;
 
 /** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
-export const TABLES = { crm, ad_stats, ad_leads, ad_names, stage_events, deal_links, none: {} } as const;
+export const TABLES = { crm, ad_stats, agg, ad_leads, ad_names, stage_events, deal_links, none: {} } as const;
 export type Table = keyof typeof TABLES;
 export const TABLE_NAMES = [
   'crm',
   'ad_stats',
+  'agg',
   'ad_leads',
   'ad_names',
   'stage_events',
   'deal_links',
   'none',
 ] as const satisfies readonly Table[];
+
+/** Whether the rows of a table are sums, each of a day or a stretch of days, and none of them a lead. */
+export const areSums = (table: Table): boolean => table === 'ad_stats' || table === 'agg';
 
 export type Field = {
   [One in Table]: keyof (typeof TABLES)[One];

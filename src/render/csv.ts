@@ -26,20 +26,22 @@ export function sheetCsv({ columns, rows }: Sheet, options: Options): string {
 
 /**
  * `period,report,row,measure,value`: everything as one table that weekly jobs can append.
- * `row` is what names it, without the period: `Google Ads`, or `VK / lead` where a report is broken down.
+ * `row` is what names it, without the period: `Google Ads`, or `VK / lead` where a report is broken down; what a sheet
+ * counts of a source is `Google Ads / aggregate`.
  */
 export function tidyCsv(report: Report, options: Options): string {
   const whole = interval(report.period);
   const body = report.sheets.flatMap((sheet) => {
     const keys = keysOf(sheet);
     const period = keys.find(({ kind }) => kind === 'period');
+    const what = sheet.columns.find(({ name }) => name === 'row');
     return sheet.rows.flatMap((row) => {
       const own = period?.value(row);
       const named = keys.filter((one) => one !== period).map(({ kind, value }) => plain(value(row), kind));
       const key = [
         words(typeof own === 'string' ? own : whole, options),
         words(sheet.name, options),
-        words(named.join(' / '), options),
+        words([...named, ...(what?.value(row) === 'aggregate' ? ['aggregate'] : [])].join(' / '), options),
       ];
       return sheet.columns
         .filter(({ isKey }) => !isKey)

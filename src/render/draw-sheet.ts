@@ -5,7 +5,7 @@ import { type Fit, fitColumns, GAP } from './fit.js';
 import { type GridCell, grid } from './grid.js';
 import { ownKey } from './key-columns.js';
 import { safe } from './safe.js';
-import { seam, seamRows } from './seam.js';
+import { seam, seamsOf } from './seam.js';
 import type { Shown } from './shown-cell.js';
 import type { Paint, Style } from './styles.js';
 import { type Told, tellColumns } from './told-columns.js';
@@ -45,7 +45,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
     return column.name === 'reached' && barWidth > 0 ? [placed, barColumn(drawn, barWidth)] : [placed];
   });
   const rows = sheet.rows.map((_, row) => columns.map(({ cells }) => gridCell(cells[row] ?? EMPTY, paint)));
-  const seams = staged ? seamRows(sheet) : new Set<number>();
+  const seams = seamsOf(sheet);
   const used = columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
   const shown = fitted.shown.flatMap((index) => told[index] ?? []);
   const hidden = fitted.hidden.flatMap((index) => (told[index] ? [spelledOut(told[index])] : []));
@@ -53,9 +53,10 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
     lines: [
       ...(columns.some(({ style }) => style === 'title') ? [] : [titleLine]),
       ...grid(columns, headings(columns, paint)),
-      ...grid(columns, rows).flatMap((line, row) =>
-        seams.has(row) ? [paint('quiet', seam(lang, used)), line] : [line],
-      ),
+      ...grid(columns, rows).flatMap((line, row) => {
+        const said = seams.get(row);
+        return said ? [paint('quiet', seam(said, lang, used)), line] : [line];
+      }),
     ],
     footnotes: [
       ...new Set(shown.flatMap(({ note }) => note ?? [])),

@@ -108,10 +108,11 @@ const needsWords = (needs: readonly string[][]): string =>
 
 function others(usual: readonly UsualSheet[], lang: Lang): string {
   const list = usual
-    .map(
-      ({ table, needs }) =>
-        `${TABLE_WORDS.get(table)?.[lang] ?? table}: ${needs.map((group) => group.join(' | ')).join(' + ')}`,
-    )
+    .map(({ table, needs, twoOf }) => {
+      const two = twoOf.length > 0 ? [`${TWO_OF[lang]} ${twoOf.join(', ')}`] : [];
+      const all = [...two, ...needs.map((group) => group.join(' | '))];
+      return `${TABLE_WORDS.get(table)?.[lang] ?? table}: ${all.join(' + ')}`;
+    })
     .join('; ');
   return text(
     `Any other sheet is read where its headings are the usual ones (${list}); funnel check shows what was taken for what, funnel init writes it into funnel.yaml to confirm.`,
@@ -119,6 +120,7 @@ function others(usual: readonly UsualSheet[], lang: Lang): string {
   )[lang];
 }
 
+const TWO_OF = text('two of', 'два из');
 const FORMAT = text('Format', 'Формат');
 const TABLE = text('What it is', 'Что это');
 const NEEDS = text('Headings needed (| = any of these)', 'Нужные заголовки (| — любой из них)');

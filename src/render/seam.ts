@@ -1,28 +1,45 @@
 import { isStage, levelOf } from '../model/funnel-stages.js';
 import type { Sheet } from '../model/sheet.js';
-import { type Lang, text } from '../model/text.js';
+import { type Lang, type Text, text } from '../model/text.js';
 import { ownKey } from './key-columns.js';
 import { cut, displayWidth, pad } from './width.js';
 
-/** The rows before which the seam is drawn: where counts of leads follow sums out of ad statistics. */
-export function seamRows(sheet: Sheet): Set<number> {
-  const { rows } = sheet;
+/** What the line between two kinds of rows says: in full, and where there is less room. */
+export type Seam = readonly [Text, Text];
+
+/** The rows before which a seam is drawn: counts of leads after sums out of ad statistics, sums of a sheet after the total. */
+export function seamsOf(sheet: Sheet): ReadonlyMap<number, Seam> {
   const own = ownKey(sheet);
-  const level = (row: number) => {
-    const stage = row < 0 ? undefined : own?.value(rows[row]);
+  const level = (row: unknown) => {
+    const stage = own?.value(row);
     return typeof stage === 'string' && isStage(stage) ? levelOf(stage) : undefined;
   };
-  return new Set(rows.map((_, row) => row).filter((row) => level(row - 1) === 'aggregate' && level(row) === 'lead'));
+  const what = sheet.columns.find(({ name }) => name === 'row');
+  return new Map(
+    sheet.rows.flatMap((row, at): [number, Seam][] => {
+      const before = sheet.rows[at - 1];
+      if (before === undefined) return [];
+      if (level(before) === 'aggregate' && level(row) === 'lead') return [[at, STAGES]];
+      return what?.value(row) === 'aggregate' && what.value(before) !== 'aggregate' ? [[at, SUMS]] : [];
+    }),
+  );
 }
 
 /** The line between what is summed and what is counted, drawn over the whole width of the table. */
-export function seam(lang: Lang, width: number): string {
-  const words = [SEAM[lang], SEAM_SHORT[lang]].find((one) => displayWidth(one) <= width) ?? SEAM_SHORT[lang];
+export function seam(said: Seam, lang: Lang, width: number): string {
+  const [, short] = said;
+  const words = said.map((one) => one[lang]).find((one) => displayWidth(one) <= width) ?? short[lang];
   return pad(cut(words, width), width).replace(/ +$/, (blanks) => ' -'.repeat(blanks.length / 2));
 }
 
-const SEAM = text(
-  '- - above: sums out of ad statistics; below: each lead of the CRM - -',
-  '- - выше: суммы из рекламы; ниже: каждый лид из CRM - -',
-);
-const SEAM_SHORT = text('- - ad sums above, CRM leads below - -', '- - выше реклама, ниже лиды CRM - -');
+const STAGES: Seam = [
+  text(
+    '- - above: sums out of ad statistics; below: each lead of the CRM - -',
+    '- - выше: суммы из рекламы; ниже: каждый лид из CRM - -',
+  ),
+  text('- - ad sums above, CRM leads below - -', '- - выше реклама, ниже лиды CRM - -'),
+];
+const SUMS: Seam = [
+  text('- - below: sums as a sheet has them, in no total - -', '- - ниже: суммы из таблицы, ни в одном итоге - -'),
+  text('- - sums of a sheet, in no total - -', '- - суммы таблицы, вне итогов - -'),
+];

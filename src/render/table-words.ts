@@ -17,6 +17,7 @@ export const TOTALS: ReadonlyMap<string, Text> = new Map([
 export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['crm', text('CRM', 'CRM')],
   ['ad_stats', text('ad statistics', 'статистика рекламы')],
+  ['agg', text('sums per source or campaign', 'суммы по источникам или кампаниям')],
   ['ad_leads', text('leads of ad forms and calls', 'лиды рекламных форм и звонков')],
   ['ad_names', text('names of campaigns', 'названия кампаний')],
   ['stage_events', text('stage history', 'история этапов')],

@@ -12,10 +12,11 @@ export interface Keyed {
   readonly keys: Keys;
 }
 
-/** Rows that are put in order among themselves, and the totals below them. */
+/** Rows that are put in order among themselves, the totals below them, and rows that stand apart, in order as well. */
 export interface Block<Row> {
   readonly rows: readonly Row[];
   readonly totals?: readonly Row[];
+  readonly apart?: readonly Row[];
 }
 
 /** By what rows are put in order: a column, falling with the unknown last or rising; `keys`: by their keys. */
@@ -65,7 +66,11 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   const first = [...(period ? [PERIOD] : []), ...asked];
   const blocks = await report.blocks(context, first);
   const order = inOrder(report, first);
-  const rows = blocks.flatMap(({ rows: some, totals = [] }) => [...[...some].sort(order), ...totals]);
+  const rows = blocks.flatMap(({ rows: some, totals = [], apart = [] }) => [
+    ...some.toSorted(order),
+    ...totals,
+    ...apart.toSorted(order),
+  ]);
   return {
     name,
     title,
@@ -79,7 +84,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
     rows,
     notes: await report.notes(
       context,
-      blocks.flatMap((block) => block.rows),
+      blocks.flatMap(({ rows: some, apart = [] }) => [...some, ...apart]),
     ),
   };
 }

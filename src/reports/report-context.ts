@@ -1,4 +1,4 @@
-import type { Cube } from '../facts/cube.js';
+import type { Cube, CubeRow } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
 import type { LostCount } from '../facts/lost-counts.js';
@@ -33,6 +33,8 @@ export interface ReportContext extends Known {
   counts(): Promise<ScopeCounts>;
   /** Deals that belong to no lead, by period. */
   dealsAlone(): Promise<readonly DealsAlone[]>;
+  /** What sheets of sums count, by the keys asked for; `source` is one of them. */
+  sums(keys: readonly string[]): Promise<readonly CubeRow[]>;
   /** The same of another scope: whoever needs two has a context of each. */
   within(scope: Scope): ReportContext;
 }

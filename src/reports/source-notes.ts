@@ -1,5 +1,6 @@
 import { hasUnknownDepth } from '../model/figures/scoped.js';
-import { type Text, text } from '../model/text.js';
+import { RESULTS } from '../model/tables.js';
+import { join, type Text, text } from '../model/text.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 import type { SourceLine } from './source-tables.js';
@@ -28,7 +29,18 @@ export function notesOnSources(context: ReportContext, rows: readonly SourceLine
         '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли; там вывод — только по выручке на единицу расхода (ROAS)',
       ),
     );
+  if (rows.some(({ row }) => row === 'aggregate')) all.push(sumsNote(context));
   return [...all, ...(context.explain ? explained(context) : [])];
+}
+
+/** What stands below the total, and out of which columns. */
+function sumsNote(context: ReportContext): Text {
+  const read = RESULTS.flatMap((field) => headingsOf(context, 'agg', field) ?? []);
+  const list = join(read, ', ');
+  return text(
+    `below Total: sums as a sheet has them (${list.en}), in no total and in no stage; spend as the sheet says, else that of ad statistics for its source on its days`,
+    `ниже «Всего» — суммы из таблицы, как они в ней стоят (${list.ru}): ни в итогах, ни в этапах их нет; расход — из самой таблицы, иначе из статистики рекламы за её источник и дни`,
+  );
 }
 
 /** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */

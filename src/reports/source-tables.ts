@@ -10,16 +10,25 @@ import type { ReportContext } from './report-context.js';
 /** A source, or one of its campaigns, or what stands for many. */
 export interface SourceLine extends Line, Keyed {}
 
-/** A table per period: a row per source (and breakdown); below, deals of no lead, the paid sources together, then all. */
+/**
+ * A table per period: a row per source (and breakdown); below, deals of no lead, the paid sources together, then all; and
+ * apart from these what sheets of sums count.
+ */
 export async function sourceTables(context: ReportContext, by: readonly string[]): Promise<Block<SourceLine>[]> {
   const period = context.scope.period ? [PERIOD] : [];
   const rows = byPeriod(await context.cube([...by, 'source']));
   // What the sources with spend have together is the same table however finely it is broken down.
   const sources = byPeriod(await context.cube([...period, 'source']));
   const alone = new Map((await context.dealsAlone()).map((deals) => [deals.period ?? '', deals]));
-  const periods = new Set([...sources.keys(), ...alone.keys(), ...(context.scope.period ? [] : [''])]);
+  const sums = byPeriod(await context.sums([...by, 'source']));
+  const periods = new Set([...sources.keys(), ...alone.keys(), ...sums.keys(), ...(context.scope.period ? [] : [''])]);
   return [...periods].sort().map((of) => {
-    const own = { rows: rows.get(of) ?? [], whole: sources.get(of) ?? [], alone: alone.get(of) };
+    const own = {
+      rows: rows.get(of) ?? [],
+      whole: sources.get(of) ?? [],
+      alone: alone.get(of),
+      sums: sums.get(of) ?? [],
+    };
     return tableOf(own, period.length > 0 ? of : null, context);
   });
 }
@@ -29,15 +38,24 @@ interface Parts {
   rows: readonly CubeRow[];
   whole: readonly CubeRow[];
   alone: DealsAlone | undefined;
+  sums: readonly CubeRow[];
 }
 
-function tableOf({ rows, whole, alone }: Parts, period: string | null, context: ReportContext): Block<SourceLine> {
+function tableOf(
+  { rows, whole, alone, sums }: Parts,
+  period: string | null,
+  context: ReportContext,
+): Block<SourceLine> {
   const { margin } = context;
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
   const among: SourceTable = { total: totalOf(rows, context), paid: totalOf(paid, context) };
   const places = placesOf(whole, margin);
-  const lineBelow = (row: Exclude<SourceLine['row'], 'source'>, own: Measures, beside = among): SourceLine => ({
+  const lineBelow = (
+    row: Exclude<SourceLine['row'], 'source' | 'aggregate'>,
+    own: Measures,
+    beside = among,
+  ): SourceLine => ({
     keys: new Map([...(period === null ? [] : [[PERIOD, period] as const]), ['source', `(${row})`]]),
     row,
     own,
@@ -52,10 +70,14 @@ function tableOf({ rows, whole, alone }: Parts, period: string | null, context: 
       ...(paid.length > 0 ? [lineBelow('paid', among.paid)] : []),
       lineBelow('total', among.total),
     ],
+    apart: sums.map(({ keys, measures }) => ({
+      ...{ keys, row: 'aggregate', own: measures, margin },
+      ...{ among: NOBODY, places: NO_PLACE },
+    })),
   };
 }
 
-/** Deals that belong to no lead are held beside nobody: they stand in no total. */
+/** Deals that belong to no lead, and what a sheet counts, are held beside nobody: they stand in no total. */
 const NOBODY: SourceTable = { total: noMeasures(), paid: noMeasures() };
 const NO_PLACE: SourceLine['places'] = { cpl: null, romi: null };
 

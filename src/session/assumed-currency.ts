@@ -14,7 +14,8 @@ export async function currenciesIn(engine: Engine, { files }: Facts): Promise<st
   const ofFile = byFile.length > 0 ? sql`case file ${joined(byFile, ' ')} end` : sql`null`;
   const rows = await engine.query(sql`select coalesce(upper(currency), ${ofFile}) as code from (
       select file, currency, 0 as place from ${name(rowsOf('crm'))} where revenue is not null or amount is not null
-      union all select file, currency, 1 from ${name(rowsOf('ad_stats'))} where cost is not null)
+      union all select file, currency, 1 from ${name(rowsOf('ad_stats'))} where cost is not null
+      union all select file, currency, 2 from ${name(rowsOf('agg'))} where cost is not null or revenue is not null)
     where code is not null group by code order by min(place), code`);
   return rows.map(([code]) => code as string);
 }
@@ -27,7 +28,9 @@ export async function assumedCurrency(engine: Engine, { files }: Facts, currency
   if (currency === null) return [];
   const rows = await engine.query(sql`select distinct file from (
       select file from ${name(rowsOf('crm'))} where currency is null and (coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)
-      union all select file from ${name(rowsOf('ad_stats'))} where currency is null and coalesce(cost, 0) <> 0)
+      union all select file from ${name(rowsOf('ad_stats'))} where currency is null and coalesce(cost, 0) <> 0
+      union all select file from ${name(rowsOf('agg'))}
+        where currency is null and (coalesce(cost, 0) <> 0 or coalesce(revenue, 0) <> 0))
     order by 1`);
   const silent = rows.flatMap(([file]) => {
     const facts = files[Number(file)];

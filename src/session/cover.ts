@@ -1,4 +1,4 @@
-import { sql } from '../engines/sql.js';
+import { name, sql } from '../engines/sql.js';
 import { shiftDay } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import type { Days } from '../model/scope.js';
@@ -9,19 +9,19 @@ import type { Undated } from './undated-spend.js';
 export interface Cover {
   /** Of the CRM, where a day without a lead is none; of ad leads, where there is no CRM. */
   made: Days;
-  /** Of every lead that counts, wherever it came from, and of deals without one. */
+  /** Of every lead that counts, wherever it came from, of deals without one, and of what sheets of sums count. */
   counted: Days;
   /** Of ad statistics: from the first to the last day of any source that is paid for. */
   spend: Days;
   /** The days of those that are over: as-of lies after them, or an export states them. */
   whole: Days;
-  /** What spend has no day, with the days that it covers where the export or the configuration says so. */
+  /** What spend and which sums have no day, with the days that they cover where the export or the configuration says so. */
   undated: readonly Undated[];
 }
 
 export async function coverOf(session: Session): Promise<Cover> {
   const { tables } = session.facts;
-  const { adLeadDays, leadDays, dealsAloneDays, undated } = session.built.census;
+  const { adLeadDays, leadDays, dealsAloneDays, sumDays, undated } = session.built.census;
   const over = lastDayOver(session.asOf);
   const [crm, spend] = [tables.has('crm') ? await crmCover(session) : null, await paidCover(session)];
   const made: Stated = crm ?? { ...(tables.has('ad_leads') ? adLeadDays : NO_DAYS), stated: null };
@@ -29,10 +29,13 @@ export async function coverOf(session: Session): Promise<Cover> {
   const ends = [made, spend].flatMap((one) => wholeUntil(one, over) ?? []).sort();
   return {
     made,
-    counted: hull([leadDays, dealsAloneDays]),
+    counted: hull([leadDays, dealsAloneDays, sumDays]),
     spend,
     whole: { from: begins.at(-1) ?? null, to: ends[0] ?? null },
-    undated: undated > 0 ? await undatedSpend(session) : [],
+    undated: [
+      ...(undated > 0 ? await undatedIn(session, 'spend') : []),
+      ...(tables.has('agg') ? await undatedIn(session, 'sums') : []),
+    ],
   };
 }
 
@@ -92,12 +95,13 @@ async function paidCover({ engine, built }: Session): Promise<Stated> {
   return { ...paid, stated: stated as string | null };
 }
 
-async function undatedSpend({ engine, facts }: Session): Promise<Undated[]> {
+async function undatedIn({ engine, facts }: Session, of: Undated['of']): Promise<Undated[]> {
   const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)
-    from spend where day is null group by file, period_from, period_to order by file, period_from, period_to`);
+    from ${name(of)} where day is null group by file, period_from, period_to order by file, period_from, period_to`);
   return rows.map(([file, from, to, spend]) => {
     const found = facts.files[Number(file)];
     return {
+      of,
       file: found?.file ?? '',
       spans: found?.spans ?? [],
       period: from === null || to === null ? null : { from: from as string, to: to as string },

@@ -42,7 +42,7 @@ export function daysOfBoth(cover: Cover): Days | { refused: UserError } {
 
 /** The days that ad statistics cover, those of rows of a month or a week included. */
 export const adsOf = ({ spend, undated }: Cover): Days =>
-  hull([spend, ...undated.flatMap(({ period }) => period ?? [])]);
+  hull([spend, ...undated.flatMap(({ of, period }) => (of === 'spend' ? (period ?? []) : []))]);
 
 function everything(cover: Cover): Days {
   const ads = adsOf(cover);

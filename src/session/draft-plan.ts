@@ -10,6 +10,7 @@ import type { Recognised } from '../intake/recognise/recognised.js';
 import { isData } from '../intake/shape/data-row.js';
 import { nameOf } from '../intake/shape/header.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
+import { areSums, isResult } from '../model/tables.js';
 import { generic } from '../sources/generic.js';
 import type { Inputs } from './inputs.js';
 
@@ -41,10 +42,12 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
     ...tables.flatMap((of, at) => (found[at]?.source === generic.name ? [namedAs(of, found[at])] : [])),
     ...relate(guesses.filter(isProposal), leads),
   ].sort((a, b) => (a.of.name < b.of.name ? -1 : 1));
-  const used = related.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
+  const hasLeads = found.some((one) => one?.table === 'crm') || related.some(({ table }) => table === 'crm');
+  const planned = hasLeads ? related.map(asSpend) : related;
+  const used = planned.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
   return {
     tables,
-    related,
+    related: planned,
     useless: guesses.filter((one): one is Useless => !isProposal(one)),
     lookUps: lookUps(
       [...new Set([...leads.map(({ of }) => of), ...used])],
@@ -62,6 +65,15 @@ async function knownAs(of: Surveyed): Promise<Recognised | undefined> {
   return 'columns' in found ? found : undefined;
 }
 
+/** Beside leads that stand one by one a sheet of sums counts them again, as far as anybody can tell: its spend is what is needed. */
+function asSpend(one: Related): Related {
+  if (one.table !== 'agg' || !['cost', 'clicks'].some((field) => one.columns.has(field))) return one;
+  const columns = [...one.columns].flatMap(([field, column]): [string, ColumnProfile | null][] =>
+    field === 'leads' ? [['actions', column]] : isResult(field) ? [] : [[field, column]],
+  );
+  return { ...one, table: 'ad_stats', columns: new Map(columns), hasResults: true };
+}
+
 /** Fields that a sheet with usual headings may have under unusual ones. */
 const FURTHER = new Set(['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions']);
 
@@ -73,7 +85,8 @@ function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related 
   });
   const [has, taken] = [new Set(own.map(([field]) => field)), new Set(own.map(([, column]) => column))];
   const guess = propose(of);
-  const more = isProposal(guess) && guess.table === table ? [...guess.columns] : [];
+  const isAlike = isProposal(guess) && (guess.table === table || (areSums(guess.table) && areSums(table)));
+  const more = isAlike ? [...guess.columns] : [];
   const further = more.flatMap(([field, column]): [string, ColumnProfile][] =>
     column && FURTHER.has(field) && !has.has(field) && !taken.has(column) && !(field === 'revenue' && has.has('amount'))
       ? [[field, column]]

@@ -1,6 +1,7 @@
 import type { UserError } from '../error.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { hidePeople } from '../model/people.js';
+import { areSums, type Table } from '../model/tables.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
 import type { Draft, DraftColumn, DraftFile } from './draft.js';
@@ -116,7 +117,7 @@ function terms({ timezone, currency, currencies, files }: Draft): Line[] {
   return [
     timezone ? `timezone: ${scalar(timezone)}` : ZONE,
     ...money(currency, currencies),
-    ...(files.some(({ table }) => table === 'ad_stats') ? [VAT] : []),
+    ...(files.some(({ table }) => areSums(table as Table)) ? [VAT] : []),
   ];
 }
 
@@ -159,8 +160,8 @@ const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   join(
     '    table: ?  # ',
     text(
-      'crm (leads, deals), ad_stats (spend), none (no export)',
-      'crm (лиды, сделки), ad_stats (расходы), none (не выгрузка)',
+      'crm (leads, deals), ad_stats (spend), agg (leads, deals, revenue per source and day), none (no export)',
+      'crm (лиды, сделки), ad_stats (расходы), agg (лиды, сделки, выручка по источникам и дням), none (не выгрузка)',
     ),
   ),
   join(
@@ -172,17 +173,18 @@ const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   ),
 ];
 
-function entry({ path, sheet, table, entity, guessed, status, settings }: DraftFile): Line[] {
+function entry({ path, sheet, table, entity, guessed, hasResults, status, settings }: DraftFile): Line[] {
   const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
   return [
     `  - path: ${scalar(path)}`,
     ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
     ...(guessed ? [`    table: ${table}`] : []),
+    ...(hasResults ? [SUMS] : []),
     ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
     ...(guessed ? ['    columns:', ...columns(guessed)] : []),
     ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
     ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
-    ...(guessed && table === 'ad_stats' ? missing(has) : []),
+    ...(guessed && areSums(table as Table) ? missing(has) : []),
   ];
 }
 
@@ -208,7 +210,7 @@ function columns(guessed: readonly DraftColumn[]): Line[] {
 /** What a sheet of spend may need besides its columns. */
 const missing = (has: ReadonlySet<string>): Line[] => [
   ...(has.has('source') ? [] : [WHOSE]),
-  ...(has.has('day') ? [] : [WHEN]),
+  ...(has.has('day') || has.has('period_from') ? [] : [WHEN]),
 ];
 
 function statuses({ statuses, unshown = 0 }: Draft): Line[] {
@@ -276,6 +278,10 @@ const VAT = text(
 const SPARE = text(
   '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',
   '# Эти строки не связаны с лидами выше, а второй список посчитал бы всех дважды: поэтому файл не читается.',
+);
+const SUMS = text(
+  '    # or agg: its leads, deals and revenue too, below Total, where the CRM has no lead of its sources and days',
+  '    # или agg: и её лиды, сделки, выручка, под «Всего», если в CRM нет лидов за её источники и дни',
 );
 const WHOSE = text(
   '    # set: {source: VK}  # whose spend it is, if all of it is of one source',

@@ -57,6 +57,8 @@ export interface DraftFile {
   source: string;
   /** Where columns were guessed, by their headings or by what stands in them. */
   guessed: readonly DraftColumn[] | undefined;
+  /** Of spend: it counts leads, deals or revenue as well, and they are left aside. */
+  hasResults: boolean;
   /** Of a file of one stage: the status that each of its rows enters. */
   status: string | undefined;
   /** To which other file its IDs belong. */
@@ -117,6 +119,7 @@ export function draftOf(
     entity: one.entity,
     source: '',
     guessed: columnsOf(one),
+    hasResults: one.hasResults ?? false,
     status: settingsOf(one).set.get('status'),
     linked: one.linked?.to,
     settings: optionsOf(generic.name, options),
@@ -136,6 +139,7 @@ export function draftOf(
           entity: file.entity,
           source: file.source,
           guessed: undefined,
+          hasResults: false,
           status: undefined,
           linked: undefined,
           settings: optionsOf(file.source, options),

@@ -3,6 +3,7 @@ import type { UserError } from '../error.js';
 import type { FactsSettings } from '../facts/facts-settings.js';
 import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
+import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import { SOURCES } from '../sources/known-sources.js';
 import { asWarning } from './as-warning.js';
@@ -38,10 +39,12 @@ export function factsSettings(
     dealsAreLeads: dealsAreLeads(facts),
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
+    hasSums: facts.tables.has('agg'),
     dimensions: config.dimensions.size,
     moments: new Set(options.moments),
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
+    sums: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'agg' ? sumFile(file) : null)),
     refuse: options.lenient ? asWarning : refuseAll,
     ...money,
     files: facts.files.map((file) => ({
@@ -59,6 +62,12 @@ const adFile = ({ file: name, headings, details, account, period }: FileFacts) =
   details,
   account,
   period,
+});
+
+const sumFile = (file: FileFacts) => ({
+  ...adFile(file),
+  asStats: entryOf(file.file, {}, { table: 'ad_stats' }),
+  asNone: entryOf(file.file, {}, { table: 'none' }),
 });
 
 /** Sources that only watch leads: their rows name where a lead comes from, their files do not. */

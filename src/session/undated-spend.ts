@@ -9,8 +9,9 @@ import type { Warning } from '../model/report.js';
 import type { Days, Period } from '../model/scope.js';
 import type { Lang } from '../model/text.js';
 
-/** Spend without days: rows of one file and one stretch of days, or of none that is known. */
+/** Spend or sums without days: rows of one file and one stretch of days, or of none that is known. */
 export interface Undated {
+  of: 'spend' | 'sums';
   file: string;
   /** Headings of the file that name a month or a week, and that no field is read from. */
   spans: readonly string[];
@@ -24,9 +25,12 @@ export interface Undated {
 export const isOutside = ({ period }: Undated, { from, to }: Days): boolean =>
   period !== null && ((from !== null && period.to < from) || (to !== null && period.from > to));
 
+const ITS = { spend: text('its spend belongs', 'расход'), sums: text('its sums belong', 'суммы') };
+const WHAT = { spend: text('spend', 'расход'), sums: text('sums', 'суммы') };
+
 /** Spend of several days is never divided: the days asked for hold all of it, or none. */
 export function requireWhole(one: Undated, days: Days): void {
-  const { file, period, ofRow } = one;
+  const { of, file, period, ofRow } = one;
   const isInside =
     period !== null && (days.from === null || days.from <= period.from) && (days.to === null || days.to >= period.to);
   if (isInside || isOutside(one, days)) return;
@@ -42,8 +46,8 @@ export function requireWhole(one: Undated, days: Days): void {
             `в нём нет дней, он за ${period.from} – ${period.to}: запрошенный период его разрезает`,
           )
         : text(
-            'has no days, and nothing says which period its spend belongs to',
-            'в нём нет дней, и неизвестно, за какой период его расход',
+            `has no days, and nothing says which period ${ITS[of].en} to`,
+            `в нём нет дней, и неизвестно, за какой период его ${ITS[of].ru}`,
           ),
     {
       file,
@@ -61,16 +65,17 @@ export function requireWhole(one: Undated, days: Days): void {
 export async function requireDays(engine: Engine, undated: readonly Undated[], by: Period, days: Days): Promise<void> {
   for (const one of undated.filter((each) => !isOutside(each, days))) {
     if (one.period && (await isOnePeriod(engine, by, one.period))) continue;
-    const { period, ofRow } = one;
+    const { of, period, ofRow } = one;
+    const what = WHAT[of];
     throw new UserError(
       period && ofRow
         ? text(
-            `a row of it is of ${interval(period.from, period.to, 'en')}, so its spend cannot be told apart by ${by}`,
-            `в нём есть строка за ${interval(period.from, period.to, 'ru')}, поэтому его расход нельзя разложить: --period ${by}`,
+            `a row of it is of ${interval(period.from, period.to, 'en')}, so its ${what.en} cannot be told apart by ${by}`,
+            `в нём есть строка за ${interval(period.from, period.to, 'ru')}, поэтому его ${what.ru} нельзя разложить: --period ${by}`,
           )
         : text(
-            'has no days, so its spend cannot be told apart by period',
-            'в нём нет дней, поэтому его расход нельзя разложить по периодам',
+            `has no days, so its ${what.en} cannot be told apart by period`,
+            `в нём нет дней, поэтому его ${what.ru} нельзя разложить по периодам`,
           ),
       { file: one.file, hint: text('export it by day', 'выгрузите его по дням') },
     );
@@ -88,7 +93,7 @@ export function undatedWarnings(undated: readonly Undated[], days: Days): Warnin
   if (days.from === null) return [];
   return undated
     .filter(({ period }) => period === null)
-    .map(({ file, spans, spend }) => {
+    .map(({ of, file, spans, spend }) => {
       const amount = (lang: Lang) => (spend ? ` ${toTheCent(spend, lang)}` : '');
       const list = spans.map((heading) => `«${heading}»`).join(', ');
       const unread = spans.length > 0 ? text(` (${list} is not read)`, ` (${list} не читается)`) : text('', '');
@@ -96,8 +101,8 @@ export function undatedWarnings(undated: readonly Undated[], days: Days): Warnin
         code: 'undated-spend',
         count: 1,
         message: text(
-          `${file}: has no days, and nothing says which its spend${amount('en')} belongs to${unread.en}: all of it counts, whatever the days of the report; export it by day, or say period: {from: …, to: …} for it in funnel.yaml`,
-          `${file}: в нём нет дней, и ничто не говорит, за какие дни его расход${amount('ru')}${unread.ru}: он посчитан целиком, каковы бы ни были дни отчёта; выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml`,
+          `${file}: has no days, and nothing says which its ${of === 'spend' ? `spend${amount('en')} belongs` : 'sums belong'} to${unread.en}: all of it counts, whatever the days of the report; export it by day, or say period: {from: …, to: …} for it in funnel.yaml`,
+          `${file}: в нём нет дней, и ничто не говорит, за какие дни его ${of === 'spend' ? `расход${amount('ru')}${unread.ru}: он посчитан` : `суммы${unread.ru}: они посчитаны`} целиком, каковы бы ни были дни отчёта; выгрузите его по дням или укажите для него period: {from: …, to: …} в funnel.yaml`,
         ),
       };
     });

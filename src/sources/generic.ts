@@ -1,6 +1,6 @@
 import { fold } from '../model/fold.js';
 import { remembered } from '../model/remembered.js';
-import type { Field, FieldKind } from '../model/tables.js';
+import { type Field, type FieldKind, isResult, RESULTS } from '../model/tables.js';
 import { text as words } from '../model/text.js';
 import { reasons, tags } from './crm/crm-words.js';
 import {
@@ -16,6 +16,7 @@ import {
   text,
 } from './define-source.js';
 import { histories } from './generic-history.js';
+import { sumFields } from './generic-sums.js';
 
 // Nobody's platform: a sheet that a person keeps, or an export that is not known yet. Its columns are taken by the
 // headings that people use, the most telling first; where two of them fit a field, the order here decides.
@@ -24,6 +25,8 @@ import { histories } from './generic-history.js';
 interface HomeMade extends Export {
   /** Of each of these lists the sheet must have a field. */
   needs: readonly (readonly Field[])[];
+  /** And two of these. */
+  twoOf?: readonly Field[];
   /** Headings that show it to be something else. */
   strangers: readonly Heading[];
 }
@@ -155,6 +158,16 @@ const adStats: HomeMade = {
   },
 };
 
+/** A sheet of what came of advertising: sums per source or campaign and day, beside what was spent or without it. */
+const sums: HomeMade = {
+  ...adStats,
+  table: 'agg',
+  // With one of them it is a sheet of spend, and that one its target action.
+  twoOf: RESULTS,
+  needs: [['day', 'period_from', 'campaign', 'source']],
+  fields: sumFields(adStats.fields),
+};
+
 const dealIds = [
   ...['Deal ID', 'ID сделки', 'Номер сделки', '№ сделки', 'Opportunity ID'],
   ...['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'],
@@ -265,7 +278,7 @@ export const generic = {
     'a table with one heading per column, saved as CSV',
     'таблица с одной строкой заголовков, сохранённая как CSV',
   ),
-  exports: [adStats, crm, ...history.slice(0, 1)],
+  exports: [adStats, sums, crm, ...history.slice(0, 1)],
 } as const;
 
 /** Case, blanks, punctuation and ё do not tell headings apart: `lead_id`, `Lead ID`, `LeadId:`. */
@@ -280,14 +293,21 @@ const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|ru
 
 const withoutCurrency = remembered((heading) => loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, '')));
 
-/** What a heading may be called: as it stands, and money without its currency. */
-const names = (heading: string, kind: FieldKind): string[] =>
-  kind === 'money' ? [loose(heading), withoutCurrency(heading)] : [loose(heading)];
+const PIECES = /[\s,(]+(?:шт|штук|ед|pcs|qty)\.?\)?\s*$/iu;
+
+/** What a heading may be called: as it stands, money without its currency, a number without its unit. */
+function names(heading: string, kind: FieldKind): string[] {
+  if (kind === 'money') return [loose(heading), withoutCurrency(heading)];
+  return kind === 'count' ? [loose(heading), loose(heading.replace(PIECES, ''))] : [loose(heading)];
+}
 
 const fits = (wanted: Heading, heading: string, kind: FieldKind): boolean =>
   typeof wanted === 'string' ? names(heading, kind).includes(loose(wanted)) : wanted.test(heading.trim());
 
-const ALL = generic.exports.flatMap(({ fields }) => Object.values(fields));
+/** Not what sheets count: `Won` and `MQL` stand in the rows of a CRM as well. */
+const ALL = generic.exports.flatMap(({ table, fields }) =>
+  Object.entries(fields).flatMap(([field, source]) => (table === 'agg' && isResult(field) ? [] : [source])),
+);
 const USUAL = new Set(
   ALL.flatMap(({ headings }) => headings.flatMap((one) => (typeof one === 'string' ? loose(one) : []))),
 );
@@ -299,18 +319,28 @@ export const isUsual = (heading: string): boolean =>
 
 /**
  * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is no CRM, no ad
- * statistics and no history. `tables` keeps it to those; empty: any.
+ * statistics, no sums and no history. `tables` keeps it to those; empty: any. `counted`: what of a sheet of sums its values
+ * show to be counted.
  */
-export function guess(headings: readonly string[], tables: readonly string[] = []): Export | undefined {
+export function guess(
+  headings: readonly string[],
+  tables: readonly string[] = [],
+  counted: (fields: Export['fields']) => Export['fields'] = (fields) => fields,
+): Export | undefined {
   const number = tables.length === 0 ? numberOf(headings) : undefined;
-  for (const shape of [adStats, deals, crm, ...history]) {
+  for (const shape of [sums, adStats, deals, crm, ...history]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number);
-    const fields = fieldsIn(shape, own);
+    const found = fieldsIn(shape, own);
+    const fields = shape === sums ? counted(found) : found;
+    // Of a sheet of which somebody says that it holds sums one will do.
+    const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
+    const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
     const isOther = has(shape.strangers, own) || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && onlyNamesLeads(fields, own)) continue;
-    if (!isOther && shape.needs.every((list) => list.some((field) => fields[field]))) return { ...shape, fields };
+    if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
+      return { ...shape, fields };
   }
   return undefined;
 }

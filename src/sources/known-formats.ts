@@ -1,5 +1,6 @@
 import { fold } from '../model/fold.js';
 import type { KnownFormat, UsualSheet } from '../model/known-format.js';
+import type { Field } from '../model/tables.js';
 import type { Lang } from '../model/text.js';
 import type { Export, Source } from './define-source.js';
 import { generic } from './generic.js';
@@ -41,10 +42,10 @@ function headingsOf(pattern: RegExp, { fields }: Export): string[] {
 
 /** What sheets of no known platform are read by, in the language of the reader. */
 export const usualSheets = (lang: Lang): UsualSheet[] =>
-  generic.exports.map(({ table, needs, fields }) => ({
-    table,
-    needs: needs.map((group) => group.map((field) => first(fields[field]?.headings ?? [], lang))),
-  }));
+  generic.exports.map(({ table, needs, twoOf, fields }) => {
+    const headings = (group: readonly Field[]) => group.map((field) => first(fields[field]?.headings ?? [], lang));
+    return { table, needs: needs.map(headings), twoOf: headings(twoOf ?? []) };
+  });
 
 /** The most telling heading in the language of the reader; VAT is a matter of its own. */
 function first(headings: readonly (string | RegExp)[], lang: Lang): string {

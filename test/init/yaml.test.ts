@@ -62,6 +62,7 @@ describe('what init writes', () => {
           linked: undefined,
           source: 'zoho',
           guessed: undefined,
+          hasResults: false,
           sheet: undefined,
           settings: new Map(),
         };

@@ -96,10 +96,13 @@ describe('a heading that speaks of VAT', () => {
 describe('what a sheet of spend says of leads and deals', () => {
   it('is named where it is not read', async () => {
     const text =
-      'Дата;Источник;Расход;Лиды;Продажи;Выручка, ₽;Доля продаж;Цена сделки\n01.08.2026;VK;610;9;2;9000;22;305\n';
+      'Дата;Источник;Расход;Лиды;Выручка клиента, ₽;Доля продаж;Цена сделки\n01.08.2026;VK;610;9;9000;22;305\n';
     const outcome = await harness.report({ 'a.csv': text });
     expect(outcome.total('revenue')).toBeNull();
-    expect(warned(outcome, 'results-not-read')).toContain('«Продажи», «Выручка, ₽» not read');
+    expect(warned(outcome, 'results-not-read')).toContain('«Выручка клиента, ₽» not read');
+    expect(warned(outcome, 'results-not-read')).toContain('files: [{path: "a.csv", table: agg}]');
+    const sums = await harness.report({ 'a.csv': text, 'funnel.yaml': 'files: [{path: a.csv, table: agg}]' });
+    expect(sums.figures('sources', 'leads')).toMatchObject({ VK: 9 });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Engine, Value } from '../../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, rowsOf } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
+import { fieldsOf, RESULTS } from '../../model/tables.js';
 import { adOrigins, withSource } from '../origins.js';
 
 /** What is known of one export of ad statistics before its rows are compared with another's. */
@@ -26,6 +27,8 @@ export interface Extent {
 }
 
 export interface SidesSettings {
+  /** Whose files are compared with one another. */
+  table: 'ad_stats' | 'agg';
   files: readonly (AdFile | null)[];
   dimensions: number;
   /** The platform of a row, out of its file; and its currency. */
@@ -44,18 +47,19 @@ export interface Side extends AdFile {
 }
 
 /** What counts twice where rows come twice. Exports that share none of them complete each other. */
-export const FIGURES = ['cost', 'clicks', 'sessions'] as const;
-const VALUES = [...FIGURES, 'actions', 'impressions'];
+export const FIGURES = ['cost', 'clicks', 'sessions', ...RESULTS] as const;
+export const VALUES = [...FIGURES, 'actions', 'impressions'] as const;
 const NAMES = ['medium', 'campaign_id', 'campaign', 'ad_group', 'ad', 'detail'];
 
-export const allColumns = (dimensions: number): string[] => [
-  ...VALUES,
+const allColumns = ({ table, dimensions }: SidesSettings): string[] => [
+  ...VALUES.filter((field) => fieldsOf(table).has(field)),
   ...NAMES,
   ...Array.from({ length: dimensions }, (_, index) => dimensionColumn(index)),
 ];
 
 /** The rows of ad statistics with the first and the last day that each belongs to, its currency and account. */
-function withDays({ files, dimensions, code }: SidesSettings): Sql {
+function withDays(settings: SidesSettings): Sql {
+  const { files, code, table } = settings;
   const ofFile = (pick: (file: AdFile) => string | undefined) => {
     const known = files.flatMap((file, index) => {
       const value = file && pick(file);
@@ -66,19 +70,19 @@ function withDays({ files, dimensions, code }: SidesSettings): Sql {
   const day = (own: string, pick: (file: AdFile) => string | undefined) =>
     sql`coalesce(r.day, r.${name(own)}, cast(${ofFile(pick)} as date))`;
   const folded = new Set(['campaign', 'ad_group', 'ad', 'detail']);
-  const columns = allColumns(dimensions).map((column) =>
+  const columns = allColumns(settings).map((column) =>
     folded.has(column) ? sql`lower(r.${name(column)}) as ${name(column)}` : sql`r.${name(column)}`,
   );
   return sql`(select r.file, r.record, r.source, ${joined(columns, ', ')},
       ${day('period_from', ({ period }) => period?.from)} as from_day, ${day('period_to', ({ period }) => period?.to)} as to_day,
       coalesce(lower(r.account), ${ofFile(({ account }) => account)}) as account, ${code} as code
-    from ${name(rowsOf('ad_stats'))} r)`;
+    from ${name(rowsOf(table))} r)`;
 }
 
 /** Every export of ad statistics with what its rows hold, source by source: one pass over them. */
 export async function sidesOf(engine: Engine, settings: SidesSettings): Promise<Side[]> {
-  const { files, dimensions, platformOfFile } = settings;
-  const columns = allColumns(dimensions).filter((column) => column !== 'medium');
+  const { files, platformOfFile } = settings;
+  const columns = allColumns(settings).filter((column) => column !== 'medium');
   const list = (of: (column: Sql) => Sql) =>
     joined(
       columns.map((column) => sql`${of(name(column))} as ${name(column)}`),

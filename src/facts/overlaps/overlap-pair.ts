@@ -1,7 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { compare, type Exact, exact, isExact } from '../../model/exact.js';
-import { accountsCompare, FIGURES, type Side } from './ad-sides.js';
+import { accountsCompare, type Side, VALUES } from './ad-sides.js';
 
 /** Two files as they are compared: `campaign` is how both tell their campaigns. */
 export interface Pair {
@@ -22,7 +22,7 @@ export interface Difference {
 }
 
 export const figuresOf = ({ a, b }: Pair): string[] =>
-  [...FIGURES, 'actions', 'impressions'].filter((figure) => a.has.has(figure) && b.has.has(figure));
+  VALUES.filter((figure) => a.has.has(figure) && b.has.has(figure));
 
 /** Rows of two files that are of one source, and not of two accounts or currencies. */
 export function couldBeOne({ a, b }: Pair): Sql {

@@ -26,9 +26,14 @@ const FIGURES = new Map<string, Text>([
   ['sessions', text('sessions', 'визиты')],
   ['actions', text('target actions', 'целевые действия')],
   ['impressions', text('impressions', 'показы')],
+  ['leads', text('leads', 'лиды')],
+  ['qualified', text('qualified leads', 'квал. лиды')],
+  ['deals', text('deals', 'сделки')],
+  ['revenue', text('revenue', 'выручка')],
 ]);
 const figureName = (figure: string): Text => FIGURES.get(figure) ?? text(figure, figure);
-const amount = (value: Exact, figure: string): string => round(value, figure === 'cost' ? 2 : 0);
+const amount = (value: Exact, figure: string): string =>
+  round(value, figure === 'cost' || figure === 'revenue' ? 2 : 0);
 
 /** `2026-03-15 to 2026-03-20, 2026-03-25`; rows that nothing dates have none. */
 function daysOf(days: readonly { from: string | null; to: string | null }[], lang: 'en' | 'ru'): string {

@@ -19,7 +19,7 @@ import {
 
 export interface Overlaps {
   warnings: Warning[];
-  /** Rows of ad statistics that another file holds as well. */
+  /** Rows that another file holds as well. */
   repeated: Place[];
   /** The other ones, each spend once: a sub-select. */
   rows: Sql;
@@ -29,22 +29,23 @@ export interface Overlaps {
 export type Refuse = (error: UserError) => Warning;
 
 /**
- * Finds the rows of ad statistics that count, each spend once. The same days and campaigns in two files are an overlap:
+ * Finds the rows of a table that count, each spend once. The same days and campaigns in two files are an overlap:
  * identical figures count once, different ones, another length of days or another level are an error that names both
  * files. What cannot be compared (one file without campaigns) is warned of. Source: definitions, "Identity".
  */
 export async function countOnce(engine: Engine, settings: SidesSettings, refuse: Refuse): Promise<Overlaps> {
-  const rows = name(rowsOf('ad_stats'));
+  const rows = name(rowsOf(settings.table));
+  const repeats = name(`${settings.table}_repeats`);
   const isAlone = settings.files.filter((file) => file !== null).length < 2;
   const pairs = isAlone ? [] : pairsOf(await sidesOf(engine, settings));
   if (pairs.length === 0) return { warnings: [], repeated: [], rows };
   await laySides(engine, new Set(pairs.flatMap(([a, b]) => [a.file, b.file])), settings);
-  await engine.run(sql`create table ad_repeats (file integer, record bigint)`);
+  await engine.run(sql`create table ${repeats} (file integer, record bigint)`);
   const warnings: Warning[] = [];
-  for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, refuse)));
+  for (const [a, b] of pairs) warnings.push(...(await comparePair(engine, a, b, { refuse, repeats })));
   await engine.run(sql`drop table ad_sides`);
-  const repeated = places(await engine.query(sql`select distinct file, record from ad_repeats order by file, record`));
-  return { warnings, repeated, rows: repeated.length > 0 ? without(rows, sql`ad_repeats`) : rows };
+  const repeated = places(await engine.query(sql`select distinct file, record from ${repeats} order by file, record`));
+  return { warnings, repeated, rows: repeated.length > 0 ? without(rows, repeats) : rows };
 }
 
 /** Files that could hold the same spend: of one source, for the same days, with a figure that both have. */
@@ -65,7 +66,15 @@ function campaignsOf(a: Side, b: Side): Sql | null | undefined {
   return has(a) || has(b) ? undefined : null;
 }
 
-async function comparePair(engine: Engine, a: Side, b: Side, refuse: Refuse): Promise<Warning[]> {
+/** What becomes of what a pair holds twice. */
+interface Twice {
+  refuse: Refuse;
+  /** The table of rows that another file holds as well. */
+  repeats: Sql;
+}
+
+async function comparePair(engine: Engine, a: Side, b: Side, twice: Twice): Promise<Warning[]> {
+  const { refuse } = twice;
   const campaign = campaignsOf(a, b);
   const [mine, theirs] = [levelOf(a), levelOf(b)];
   const isOneLevel = mine.length === theirs.length && mine.every((one) => theirs.includes(one));
@@ -87,11 +96,17 @@ async function comparePair(engine: Engine, a: Side, b: Side, refuse: Refuse): Pr
     const found = await twoLengths(engine, context);
     if (found) return [refuse(unlikeDays(a, b, found))];
   }
-  return sameLevel(engine, a, b, context.campaign, refuse);
+  return sameLevel(engine, a, b, context.campaign, twice);
 }
 
 /** Two exports of one level: what both hold with the same figures is left out of one of them. */
-async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql, refuse: Refuse): Promise<Warning[]> {
+async function sameLevel(
+  engine: Engine,
+  a: Side,
+  b: Side,
+  campaign: Sql,
+  { refuse, repeats }: Twice,
+): Promise<Warning[]> {
   const [mine, theirs] = [a.has, b.has].map((has) => new Set([...has].filter((column) => column !== 'medium')));
   const lacks = (one: ReadonlySet<string> | undefined, other: ReadonlySet<string> | undefined) =>
     [...(other ?? [])].filter((column) => !one?.has(column));
@@ -106,6 +121,6 @@ async function sameLevel(engine: Engine, a: Side, b: Side, campaign: Sql, refuse
   const doubts = finer.length > 0 ? await perhapsRenamed(engine, pair, finer) : [];
   if (doubts.length > 0) return [refuse(otherNames(kept, left, doubts))];
   if (aLacks.length > 0 && bLacks.length > 0) return [refuse(otherColumns(a, b, aLacks, bLacks, found.days))];
-  await engine.run(sql`insert into ad_repeats select ${raw(String(left.file))}, record from overlap_rows`);
+  await engine.run(sql`insert into ${repeats} select ${raw(String(left.file))}, record from overlap_rows`);
   return [countedOnce(kept, left, found)];
 }

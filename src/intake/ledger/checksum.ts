@@ -12,7 +12,7 @@ import { isBareTotal } from '../scan/totals.js';
 import { folded } from '../type/conditions.js';
 import type { Typed } from '../type/type.js';
 import { isSum, type Rows, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
-import { isNotIn, type Measure, type Tally } from './tally.js';
+import { isNotIn, type Measure, type Tally, tellingOf } from './tally.js';
 
 /** A total of the whole account, which an export of one level need not cover. */
 const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte|cuenta|conta)$/iu;
@@ -36,8 +36,8 @@ export async function checkTotals(
   older: string | null,
 ): Promise<Warning[]> {
   const { recognised, file } = loaded;
-  const field = recognised.columns.has('cost') ? 'cost' : 'clicks';
-  if (recognised.table !== 'ad_stats') return [];
+  const [field] = tellingOf(recognised);
+  if (!field) return [];
   const found = totalsOf(loaded, typed, field);
   const rows = rowsOf(field, counted);
   const agrees = ({ value }: Said) => isSum(value, rows);

@@ -3,6 +3,7 @@ import { joined, name, type Sql, sql } from '../../engines/sql.js';
 import { add, type Exact, exact, isExact } from '../../model/exact.js';
 import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
+import { areSums, RESULTS } from '../../model/tables.js';
 import { counted, type Lang, text } from '../../model/text.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
@@ -18,9 +19,9 @@ type Fields = ReadonlySet<string>;
 /** The rows of which each counts by itself; null: they have IDs, and one that comes again is known by it. */
 function rowsAsked({ table, entity, rowIsLead }: Recognised, fields: Fields): Sql | null {
   const isUsed = sql`reject is null and not excluded`;
-  if (table === 'ad_stats') {
+  if (areSums(table)) {
     // A row of zeros changes nothing, however often it stands there.
-    const figures = ['cost', 'clicks', 'sessions', 'actions'].filter((field) => fields.has(field));
+    const figures = ['cost', 'clicks', 'sessions', 'actions', ...RESULTS].filter((field) => fields.has(field));
     const some = figures.map((figure) => sql`coalesce(${name(figure)}, 0) <> 0`);
     return sql`${isUsed} and (${joined(some, ' or ')})`;
   }

@@ -8,7 +8,7 @@ import type { Loaded } from '../scan/loaded.js';
 import type { Typed } from '../type/type.js';
 import { FEWEST } from './daily-totals.js';
 import { isSum, rowsOf, totalsOf } from './own-totals.js';
-import { type Amount, amountOf, IS_USED, isNotIn, type Measure, type Tally } from './tally.js';
+import { type Amount, amountOf, IS_USED, isNotIn, type Measure, type Tally, tellingOf } from './tally.js';
 
 /** Without refunds such a row is the largest, and half of all. */
 const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
@@ -28,8 +28,8 @@ export async function rowsLikeTotals(
 ): Promise<Warning[]> {
   const { recognised, scan, file } = loaded;
   const { rows } = typed;
-  const measures = (['cost', 'clicks'] as const).filter((measure) => recognised.columns.has(measure));
-  if (recognised.table !== 'ad_stats' || measures.length === 0 || counted.used < FEWEST) return [];
+  const measures = tellingOf(recognised);
+  if (measures.length === 0 || counted.used < FEWEST) return [];
   if (
     measures.some((field) => totalsOf(loaded, typed, field).some(({ value }) => isSum(value, rowsOf(field, counted))))
   )

@@ -3,6 +3,8 @@ import { type NamedRow, namedRows, type Part } from '../../engines/named-rows.js
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { Bug } from '../../error.js';
 import { add, compare, type Exact, exact, isExact } from '../../model/exact.js';
+import { areSums, RESULTS } from '../../model/tables.js';
+import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { borne, type Mark, markColumns } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
@@ -17,8 +19,15 @@ export interface Amount {
   smallest: Exact;
 }
 
-export const MEASURES = ['cost', 'clicks'] as const;
+export const MEASURES = ['cost', 'clicks', ...RESULTS] as const;
 export type Measure = (typeof MEASURES)[number];
+
+/** The measures of a file of sums, the most telling first. */
+const measuresOf = ({ table, columns }: Recognised): Measure[] =>
+  areSums(table) ? MEASURES.filter((measure) => columns.has(measure)) : [];
+
+/** By which a row is told to be the sum of the others: both of them, or the only one. */
+export const tellingOf = (recognised: Recognised): Measure[] => measuresOf(recognised).slice(0, 2);
 
 /** Rows of a file to which the same happened. */
 interface Group {
@@ -115,7 +124,7 @@ function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
 
 function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: number, where = sql`true`): Part {
   const by = ['reject', 'excluded', ...markColumns(marks)];
-  const measures = recognised.table === 'ad_stats' ? MEASURES.filter((measure) => recognised.columns.has(measure)) : [];
+  const [measures, telling] = [measuresOf(recognised), tellingOf(recognised)];
   const columns: [string, Sql][] = [
     ['file', raw(String(index))],
     ['rows', sql`count(*)`],
@@ -129,7 +138,7 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
     ['last', spanning('max', fields)],
     ['placeholders', perhapsPlaceholders(recognised, rows)],
     ['equal_lines', perhapsEqualLines(recognised, rows, fields)],
-    ['daily_totals', measures.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, measures) : sql`false`],
+    ['daily_totals', telling.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, telling) : sql`false`],
   ];
   return {
     columns: Object.fromEntries(columns),

@@ -1,4 +1,5 @@
 import type { Warning } from '../../model/report.js';
+import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
 import { generic, looksLikeResults, looksLikeSpend } from '../../sources/generic.js';
 import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
@@ -23,17 +24,20 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   }
   const spend = table === 'ad_stats' && !columns.has('cost') && !columns.has('sessions');
   const taken = new Set([...columns.values()].map(({ index }) => index));
-  // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for.
-  const isSheet = table === 'ad_stats' && recognised.source === generic.name;
+  // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for,
+  // unless funnel.yaml says that it is one of spend.
+  const saysSpend = recognised.settings?.table.includes('ad_stats') ?? false;
+  const isSheet = areSums(table) && recognised.source === generic.name && !saysSpend;
   const results = isSheet ? shape.headings.filter((one, index) => !taken.has(index) && looksLikeResults(one)) : [];
   if (results.length > 0) {
     const list = results.map((heading) => `«${heading}»`).join(', ');
+    const next = table === 'agg' ? WHICH : entryAs(name);
     warnings.push({
       code: 'results-not-read',
       count: results.length,
       message: text(
-        `${name}: ${list} not read: sums of a sheet say nothing of single leads; leads, deals and what they earned are counted from an export of the CRM`,
-        `${name}: ${list}: не прочитано, суммы таблицы ничего не говорят об отдельных лидах; лиды, сделки и выручка считаются по выгрузке из CRM`,
+        `${name}: ${list} not read; if they are sums of leads, deals or revenue, ${next.en}`,
+        `${name}: ${list}: не прочитано; если это суммы лидов, сделок или выручки, ${next.ru}`,
       ),
     });
   }
@@ -52,6 +56,15 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   }
   return warnings;
 }
+
+function entryAs(file: string) {
+  const entry = entryOf(file, {}, { table: 'agg' });
+  return text(`say so in funnel.yaml: ${entry}`, `укажите это в funnel.yaml: ${entry}`);
+}
+const WHICH = text(
+  'name each under leads, qualified, deals or revenue in funnel.yaml, beside the other columns (funnel init writes them)',
+  'впишите каждый в funnel.yaml как leads, qualified, deals или revenue, рядом с остальными (их запишет funnel init)',
+);
 
 const VAT = /ндс|\bvat\b|mwst/iu;
 

@@ -1,5 +1,5 @@
 import { fold } from '../../model/fold.js';
-import type { Table } from '../../model/tables.js';
+import { areSums, type Table } from '../../model/tables.js';
 import type { Column, Recognised } from './recognised.js';
 
 /** Headings of the account, or the client of an agency, whose advertising the rows are. */
@@ -17,7 +17,7 @@ const DETAILS =
 /** The same as it was recognised, with the column of its account where a heading names one. */
 export function withAccount(recognised: Recognised, headings: readonly string[]): Recognised {
   const { columns, table, settings } = recognised;
-  if (table !== 'ad_stats' || columns.has('account') || settings?.set.has('account')) return recognised;
+  if (!areSums(table) || columns.has('account') || settings?.set.has('account')) return recognised;
   const taken = new Set([...columns.values()].map(({ index }) => index));
   const found = headings.flatMap((heading, index) => (ACCOUNTS.has(fold(heading)) && !taken.has(index) ? [index] : []));
   const [index] = found;
@@ -28,7 +28,7 @@ export function withAccount(recognised: Recognised, headings: readonly string[])
 
 /** Columns that no field is read from, and that split rows further: keywords, places, devices; in the order of their names. */
 export function detailsOf(headings: readonly string[], table: Table, columns: ReadonlyMap<string, Column>): Column[] {
-  if (table !== 'ad_stats') return [];
+  if (!areSums(table)) return [];
   const taken = new Set([...columns.values()].map(({ index }) => index));
   return headings
     .flatMap((heading, index): Column[] =>

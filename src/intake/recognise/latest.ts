@@ -1,4 +1,5 @@
 import { fold } from '../../model/fold.js';
+import { areSums } from '../../model/tables.js';
 import { daysIn } from '../shape/written-days.js';
 import type { ValuesOf } from './blended.js';
 import { detailsOf } from './grain.js';
@@ -17,7 +18,7 @@ export function withLatest(
   valuesOf: ValuesOf,
 ): Recognised {
   const { settings, table, columns } = recognised;
-  if (settings?.latest === undefined || table !== 'ad_stats') return recognised;
+  if (settings?.latest === undefined || !areSums(table)) return recognised;
   const [index] = candidates([settings.latest], headings);
   if (index === undefined) throw missing('latest', [settings.latest], headings, file, undefined);
   const column: Column = { index, heading: headings[index] as string, kind: 'moment' };

@@ -1,5 +1,5 @@
 import type { FileSettings, Matcher } from '../../model/settings.js';
-import { type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
+import { areSums, type Field, fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess } from '../../sources/generic.js';
 import { nameOf } from '../shape/header.js';
@@ -220,7 +220,7 @@ function namelessIn(table: Table, columns: ReadonlyMap<string, Column>): number[
   const own = [...columns].flatMap(([field, { index, kind }]) =>
     !OF_ALL.has(field) && ['day', 'text', 'id'].includes(kind) ? index : [],
   );
-  return table === 'ad_stats' && own.length > 1 ? own : [];
+  return areSums(table) && own.length > 1 ? own : [];
 }
 
 /** Where an export has none of the names of its level, the account's name is what a total leaves empty. */

@@ -24,7 +24,8 @@ export function isOrdinary(shape: Export, headings: readonly string[], settings:
   if (shape.table === 'ad_stats' && sourceHeadings(headings).length > 0) return false;
   if (!headingsOf(shape, headings).every(isAnybodys)) return false;
   const read = Object.values(shape.fields).filter((field) => hasSome(field.headings, headings));
-  const sheet = guess(headings, settings?.table);
+  // What platforms count themselves makes no sheet of sums out of their export: `isSomebodysSheet`.
+  const sheet = guess(headings, settings?.table, () => ({}));
   return Object.values(sheet?.fields ?? {}).length > read.length;
 }
 

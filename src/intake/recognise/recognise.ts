@@ -11,6 +11,7 @@ import { isData } from '../shape/data-row.js';
 import { guarded } from './amounts.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
 import { inOneCurrency } from './converted.js';
+import { countedIn, isSomebodysSheet } from './counted-sums.js';
 import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
 import { isOwnReport, ownReport } from './own-reports.js';
@@ -62,9 +63,11 @@ export function recognise(
     guarded(configured(headings, file, by, own, preamble), headings, file, valuesOf);
   if (settings && (describes || named)) return asConfigured(named, settings);
   if (isOwnReport(headings)) throw ownReport(file);
+  const counted = countedIn(headings, valuesOf);
   const fits = best(headings, file) ?? bySettings(headings, file, settings);
-  const found = fits && inOneCurrency(fits, headings, valuesOf);
-  const guessed = found ? undefined : guess(headings, settings?.table);
+  const platform = fits && inOneCurrency(fits, headings, valuesOf);
+  const found = platform && isSomebodysSheet(platform, headings, settings, counted) ? undefined : platform;
+  const guessed = found ? undefined : guess(headings, settings?.table, counted);
   const isOpen =
     found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
   const known = isOpen ? withoutPlatform(found, headings, valuesOf) : found;

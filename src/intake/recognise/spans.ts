@@ -1,3 +1,4 @@
+import { areSums } from '../../model/tables.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
 import type { ValuesOf } from './blended.js';
@@ -32,7 +33,7 @@ export function withSpans(
   const { table, columns, settings, source } = recognised;
   const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
   const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
-  if (table !== 'ad_stats' || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
+  if (!areSums(table) || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
   const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(heading));
   if (day && !isSpan(day.heading)) return recognised;
   const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));

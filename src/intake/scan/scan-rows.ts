@@ -1,6 +1,7 @@
 import { text } from '../../error.js';
 import type { Delimiter } from '../../model/dialect.js';
 import { fold } from '../../model/fold.js';
+import { areSums } from '../../model/tables.js';
 import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { FileShape } from '../shape/file-shape.js';
@@ -40,7 +41,7 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
   const again = headingsAgain(shape);
   const isPlain = plainRows(bytes, shape, recognised);
   const { columns, blankTotal: blank } = recognised;
-  const names = recognised.table === 'ad_stats' ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
+  const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
   const context = {
     ...{ identity: identityOf(recognised), pattern: recognised.total, blank, names },
     ...otherRows(bytes, shape),

@@ -1,6 +1,6 @@
 import { isOneOf, joined, type Sql, sql } from '../../engines/sql.js';
 import { text } from '../../error.js';
-import type { Table } from '../../model/tables.js';
+import { RESULTS, type Table } from '../../model/tables.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
 import { eventChecks } from './events.js';
@@ -17,6 +17,7 @@ export const isOfExports = (moment: Sql): Sql => sql`${moment} >= timestamp '199
 export const REQUIRED: Record<Table, readonly string[]> = {
   crm: ['created_at'],
   ad_stats: ['cost', 'clicks', 'sessions', 'day'],
+  agg: ['cost', 'clicks', 'sessions', ...RESULTS, 'day'],
   ad_leads: ['created_at'],
   stage_events: ['entered_at'],
   ad_names: [],
@@ -31,7 +32,8 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
     case 'ad_leads':
       return leadChecks(recognised, placeholders);
     case 'ad_stats':
-      return adChecks(recognised.columns);
+    case 'agg':
+      return sumChecks(recognised);
     case 'ad_names':
       return nameChecks(recognised.columns);
     case 'stage_events':
@@ -87,9 +89,9 @@ function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
   return id ? [{ column: id, when: sql`${cellId(id.index)} is null`, reason }] : [];
 }
 
-/** An ad row needs cost or clicks, and its day where the export has days. */
-function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
-  const figures = ['cost', 'clicks', 'sessions'].flatMap((field) => columns.get(field) ?? []);
+/** An ad row needs cost or clicks; one of any sums its day where the export has days. */
+function sumChecks({ columns, table }: Recognised): Check[] {
+  const figures = REQUIRED[table].flatMap((field) => (field === 'day' ? [] : (columns.get(field) ?? [])));
   const day = columns.get('day');
   const begins = columns.get('period_from');
   return [
@@ -98,7 +100,7 @@ function adChecks(columns: ReadonlyMap<string, Column>): Check[] {
       when: isUnreadable(column.index, 'money'),
       reason: text('not a number that can be read', 'число не читается'),
     })),
-    ...(figures.length === 0
+    ...(figures.length === 0 || table === 'agg'
       ? []
       : [
           {

@@ -9,6 +9,7 @@ const HAPPENED: Partial<Record<Table, readonly string[]>> = {
   crm: ['created_at'],
   ad_leads: ['created_at'],
   ad_stats: ['day', 'period_from'],
+  agg: ['day', 'period_from'],
   stage_events: ['entered_at'],
 };
 

@@ -1,7 +1,7 @@
 import { type Text, text, UserError } from '../../error.js';
 import { isDay } from '../../model/dates.js';
 import { nearest } from '../../model/nearest.js';
-import { type Field, fieldsOf } from '../../model/tables.js';
+import { type Field, fieldsOf, RESULTS } from '../../model/tables.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -71,6 +71,14 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
     lacks(
       text('ad statistics without cost and without clicks', 'статистика рекламы без расхода и без кликов'),
       text('add under columns: cost: or clicks: and its heading', 'добавьте в columns: cost: или clicks: и заголовок'),
+    );
+  if (table === 'agg' && !RESULTS.some((field) => columns.has(field) || recognised.settings?.set.has(field)))
+    lacks(
+      text('sums without leads, deals or revenue', 'суммы без лидов, сделок и выручки'),
+      text(
+        'add under columns: leads:, qualified:, deals: or revenue: and its heading',
+        'добавьте в columns: leads:, qualified:, deals: или revenue: и заголовок',
+      ),
     );
 }
 

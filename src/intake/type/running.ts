@@ -1,12 +1,16 @@
 import type { Engine } from '../../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { areSums, RESULTS } from '../../model/tables.js';
 import type { Split } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { splitColumn } from './request.js';
 import type { Typed } from './type.js';
 
 /** What is no part of the key of a row of ad statistics: its figures, and when it was taken. */
-const FIGURES = new Set(['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at']);
+const FIGURES = new Set<string>([
+  ...['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at'],
+  ...RESULTS,
+]);
 const USED = sql`reject is null and not excluded`;
 
 /** The columns that say whose row it is, all but these. */
@@ -65,9 +69,8 @@ const [FEWEST_STEPS, FEWEST_RISES] = [3, 2];
  */
 export async function perhapsRunning(engine: Engine, { recognised }: Loaded, typed: Typed): Promise<number> {
   const { source, table, settings } = recognised;
-  const isOpen =
-    table === 'ad_stats' && (source === 'guess' || source === 'configured') && settings?.latest === undefined;
-  const figures = ['cost', 'clicks'].filter((field) => typed.fields.has(field));
+  const isOpen = areSums(table) && (source === 'guess' || source === 'configured') && settings?.latest === undefined;
+  const figures = ['cost', 'clicks', ...RESULTS].filter((field) => typed.fields.has(field));
   if (!isOpen || figures.length === 0 || !['day', 'campaign', 'campaign_id'].some((field) => typed.fields.has(field)))
     return 0;
   const before = (field: string) => name(`before_${field}`);

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, type Sql, sql } from '../../engines/sql.js';
 import { shiftDay, weekday } from '../../model/dates.js';
+import { areSums } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { type Stride, strideFrom } from '../shape/span-words.js';
 import type { Typed } from './type.js';
@@ -20,7 +21,7 @@ const SAYS_DAY = /^\s*(?:day|день|dia|día|tag|jour|giorno)\s*$/iu;
 export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }: Typed): Promise<Coarse | null> {
   const { source, table, columns } = recognised;
   const day = columns.get('day');
-  const isOpen = table === 'ad_stats' && (source === 'guess' || source === 'configured');
+  const isOpen = areSums(table) && (source === 'guess' || source === 'configured');
   if (!isOpen || !day || SAYS_DAY.test(day.heading)) return null;
   const found = await engine.query(sql`select distinct cast(day as varchar) from ${name(rows)}
     where reject is null and not excluded and day is not null order by 1 limit ${MOST}`);

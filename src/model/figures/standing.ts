@@ -15,8 +15,8 @@ const FEWEST_DEALS = exact(10);
 
 /** A row of sources beside those that it stands among. */
 export interface Line extends Scoped {
-  /** `source`; deals that belong to none; or what stands for many: `paid`, `total`. */
-  readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total';
+  /** `source`; deals that belong to none; what stands for many: `paid`, `total`; or what a sheet counts of a source. */
+  readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total' | 'aggregate';
   readonly among: SourceTable;
   /** Those of its source, however finely it is broken down; null where it has none. */
   readonly places: Record<'cpl' | 'romi', Exact | null>;

@@ -1,0 +1,113 @@
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { DIMENSIONS, isDimension, OF_COLUMNS } from '../model/dimensions.js';
+import type { Exact } from '../model/exact.js';
+import { type Measures, noMeasures, plus } from '../model/measures.js';
+import type { Scope } from '../model/scope.js';
+import { RESULTS, type Result } from '../model/tables.js';
+import { type CubeContext, type CubeRow, measured } from './cube.js';
+import { idOf } from './cube-memo.js';
+import { type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+
+/** What is known of the sheets of sums besides their rows. */
+export interface SumSheets {
+  /** What they can be broken down by. */
+  readonly dimensions: ReadonlySet<string>;
+  /** Per result: the sheets, by the numbers of their files, that have no column of it. */
+  readonly lacking: Readonly<Record<Result, readonly number[]>>;
+}
+
+/**
+ * What sheets of sums count, by some keys and by source. A result that one of their sheets says nothing of is unknown; what
+ * they cost is what they say of it themselves, else what ad statistics have of the source on the days of the sheet.
+ */
+export async function countSums(
+  context: Pick<CubeContext, 'engine' | 'dimensions'>,
+  sheets: SumSheets,
+  scope: Scope,
+  keys: readonly string[],
+): Promise<CubeRow[]> {
+  const { engine, dimensions } = context;
+  const rows =
+    await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')}, ${joined(sumsOf(sheets), ', ')}
+    from ${WITH_ALL_DIMENSIONS} where ${spendInScope(scope, dimensions)} group by ${places(keys)} order by ${places(keys)}`);
+  const spent = await spentOn(context, sheets, scope, keys);
+  return rows.map((row) => {
+    const own = new Map(keys.map((key, at) => [key, row[at] as string]));
+    const [spend = null, visits = null, actions = null, ...results] = row.slice(keys.length).map(measured);
+    return {
+      keys: own,
+      measures: measuresOf({ spend: plus(spend, spent.get(idOf(own, keys)) ?? null), visits, actions }, results),
+    };
+  });
+}
+
+/** What each result is among the measures, and what it is of the days that have a price. */
+const AS = {
+  leads: ['leads', 'costed_leads'],
+  qualified: ['reached.qualified', 'costed_qualified'],
+  deals: ['reached.deal', 'costed_deals'],
+  revenue: ['revenue', 'costed_revenue'],
+} as const satisfies Record<Result, readonly (keyof Measures)[]>;
+
+const measuresOf = (
+  of: Pick<Measures, 'spend' | 'visits' | 'actions'>,
+  results: readonly (Exact | null)[],
+): Measures => ({
+  ...noMeasures(),
+  ...of,
+  ...Object.fromEntries(RESULTS.flatMap((one) => AS[one]).map((measure, at) => [measure, results[at] ?? null])),
+});
+
+function sumsOf({ lacking }: SumSheets): Sql[] {
+  const results = RESULTS.flatMap((result) => {
+    const known = (sum: Sql) =>
+      lacking[result].length === 0
+        ? sum
+        : sql`case when not bool_or(file in (${raw(lacking[result].join(', '))})) then ${sum} end`;
+    return [known(sql`sum(${name(result)})`), known(sql`sum(${name(result)}) filter (where not uncosted)`)];
+  });
+  return [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`, ...results];
+}
+
+/** What leads alone have, a sheet says nothing of. */
+const WITH_ALL_DIMENSIONS = sql`(select *, ${joined(
+  Object.entries(DIMENSIONS).flatMap(([dimension, { on }]) =>
+    (on as readonly string[]).includes('spend') ? [] : [sql`cast(null as varchar) as ${name(dimension)}`],
+  ),
+  ', ',
+)} from sums)`;
+
+const keysIn = (keys: readonly string[], scope: Scope, dimensions: Dimensions): Sql[] =>
+  keyColumns(keys, scope, spendDay, dimensions);
+const places = (keys: readonly string[]): Sql => raw(keys.map((_, at) => at + 1).join(', '));
+
+/**
+ * What ad statistics have of the sources whose sheets do not say what they cost, on the days of these: by the keys, as one
+ * word. Where neither side knows a key, or a row of ad statistics is of further days as well, it is unknown.
+ */
+async function spentOn(
+  { engine, dimensions }: Pick<CubeContext, 'engine' | 'dimensions'>,
+  sheets: SumSheets,
+  scope: Scope,
+  keys: readonly string[],
+): Promise<Map<string, Exact>> {
+  const isKnown = (key: string) =>
+    sheets.dimensions.has(key) || (isDimension(key) && !OF_COLUMNS.has(key)) || key === 'period';
+  const asked = [...keys, ...scope.where.map(({ dimension }) => dimension)];
+  if (!spendIsKnown(scope, keys, dimensions) || !asked.every(isKnown)) return new Map();
+  const covered = (isIn: Sql) =>
+    sql`exists (select 1 from sum_covers c where c.source = s.source and (c.first_day is null or c.last_day is null or ${isIn}))`;
+  const inside = covered(sql`(c.first_day <= first and last <= c.last_day)`);
+  const touched = covered(sql`(first is null or last is null or (c.first_day <= last and first <= c.last_day))`);
+  const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},
+      case when bool_and(is_inside) then sum(spend) end
+    from (select *, ${inside} as is_inside, ${touched} as is_touched
+      from (select *, ${spendDay} as first, coalesce(day, period_to) as last from spend) s)
+    where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
+  return new Map(
+    rows.flatMap((row) => {
+      const spend = measured(row[keys.length] ?? null);
+      return spend ? [[idOf(new Map(keys.map((key, at) => [key, row[at] as string])), keys), spend]] : [];
+    }),
+  );
+}

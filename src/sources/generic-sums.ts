@@ -1,0 +1,87 @@
+import type { Field } from '../model/tables.js';
+import { count, date, type FieldSource, money, text } from './define-source.js';
+
+// What an agency or a marketer keeps: per source or campaign and day, week or month, what was spent and what came of it.
+// Reports of agencies, sheets of marketing departments; English, Russian, German, Spanish, Portuguese, French, Italian.
+
+const leads = [
+  ...['Leads', 'Total Leads', 'New Leads', 'Lead Count', 'Number of Leads', 'Leads Count', '# Leads', 'Enquiries'],
+  ...['Inquiries', 'Лиды', 'Лидов', 'Всего лидов', 'Кол-во лидов', 'Количество лидов', 'Число лидов', 'Новые лиды'],
+  ...['Заявки', 'Заявок', 'Всего заявок', 'Кол-во заявок', 'Количество заявок', 'Число заявок', 'Обращения'],
+  ...['Обращений', 'Кол-во обращений', 'Количество обращений', 'Anzahl Leads', 'Anfragen', 'Interessenten'],
+  ...['Leads generados', 'Leads gerados', 'Nombre de leads', 'Contatti generati'],
+];
+
+/** Where two of them stand side by side, every later one is among the earlier. */
+const qualified = [
+  ...['Qualified', 'Qualified Leads', 'Leads Qualified', 'Quals', 'MQL', 'MQLs', 'SQL', 'SQLs', 'Квалы', 'Квалов'],
+  ...['Квал лиды', 'Квал-лиды', 'Квал. лиды', 'Квалифицированные', 'Квалифицированные лиды'],
+  ...['Квалифицированных лидов', 'Кол-во квалов', 'Количество квалов', 'Целевые лиды', 'Целевых лидов'],
+  ...['Целевые заявки', 'Целевые обращения', 'Качественные лиды', 'Qualifizierte Leads', 'Qualifizierte'],
+  ...['Leads cualificados', 'Leads calificados', 'Leads qualificados', 'Leads qualifiés', 'Lead qualificati'],
+];
+
+/** A number of sales, or what they came to: only what stands under them tells. */
+const sales = [
+  ...['Sales', 'Purchases', 'Payments', 'Продажи', 'Оплаты', 'Покупки', 'Verkäufe', 'Ventas', 'Vendas', 'Ventes'],
+  'Vendite',
+];
+export const areSales = new Set(sales);
+
+const deals = [
+  ...[
+    'Deals',
+    'Won Deals',
+    'Deals Won',
+    'Closed Won',
+    'Won',
+    'Orders',
+    'Contracts',
+    'New Customers',
+    'Number of Sales',
+  ],
+  ...['Number of Deals', 'Number of Orders', 'Sales Count', 'Deal Count', 'Order Count', 'Сделки', 'Сделок'],
+  ...['Кол-во сделок', 'Количество сделок', 'Число сделок', 'Продаж', 'Кол-во продаж', 'Количество продаж'],
+  ...['Число продаж', 'Заказы', 'Заказов', 'Кол-во заказов', 'Количество заказов', 'Оплат', 'Кол-во оплат'],
+  ...['Количество оплат', 'Договоры', 'Договоров', 'Кол-во договоров', 'Количество договоров', 'Новые клиенты'],
+  ...['Abschlüsse', 'Aufträge', 'Bestellungen', 'Neukunden', 'Anzahl Verkäufe', 'Pedidos', 'Negocios', 'Contratos'],
+  ...['Commandes', 'Contrats', 'Ordini', 'Contratti'],
+  ...sales,
+];
+
+const revenue = [
+  ...['Revenue', 'Total Revenue', 'Sales Revenue', 'Revenue Amount', 'Sales Amount', 'Sales Value', 'Deal Value'],
+  ...['Turnover', 'Выручка', 'Доход', 'Доходы', 'Оборот', 'Сумма продаж', 'Сумма сделок', 'Сумма заказов'],
+  ...['Сумма оплат', 'Сумма договоров', 'Объем продаж', 'Объём продаж', 'Продажи, сумма', 'Umsatz', 'Ingresos'],
+  ...['Facturación', 'Receita', 'Faturamento', "Chiffre d'affaires", 'Chiffre d’affaires', 'Revenus', 'Fatturato'],
+  ...['Ricavi', 'Entrate'],
+  // With a currency after it, it is no number of sales.
+  ...sales,
+];
+
+/** What the sheets of other languages call the rest of it. */
+const FURTHER: Partial<Record<Field, FieldSource>> = {
+  day: date('Datum', 'Tag', 'Jour', 'Giorno'),
+  source: text('Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'),
+  campaign: text('Kampagne', 'Kampagnenname', 'Campagne', 'Campagna'),
+  clicks: count('Klicks', 'Clic', 'Clics'),
+  cost: money('Kosten', 'Ausgaben', 'Werbekosten', 'Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi'),
+  impressions: count('Impressionen', 'Einblendungen', 'Affichages', 'Impressioni'),
+};
+
+/** The fields of such a sheet: results first, since in a sheet of mere spend a number of leads is its target action. */
+export function sumFields(
+  stats: Partial<Record<Field, FieldSource>>,
+): Partial<Record<Field, FieldSource>> & Record<'leads', FieldSource> {
+  const rest = Object.entries(stats).map(([field, { kind, headings }]) => {
+    const more = FURTHER[field as Field]?.headings ?? [];
+    return [field, { kind, headings: [...headings, ...more] }] as const;
+  });
+  return {
+    leads: count(...leads),
+    qualified: count(...qualified),
+    deals: count(...deals),
+    revenue: money(...revenue),
+    ...Object.fromEntries(rest),
+  };
+}
