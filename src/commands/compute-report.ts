@@ -46,7 +46,8 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
-  const report = await withSession(options, io, (session) => reportOf(session, options));
+  const dimensions = new Set([...options.by, ...options.where.map(({ dimension }) => dimension)]);
+  const report = await withSession({ ...options, dimensions }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }
 

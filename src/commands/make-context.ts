@@ -5,6 +5,7 @@ import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
+import type { Facts } from '../intake/type/export-facts.js';
 import { OF_COLUMNS } from '../model/dimensions.js';
 import { parseExact } from '../model/exact.js';
 import type { Reach } from '../model/report.js';
@@ -116,17 +117,22 @@ function sheetsOf({ facts }: Session): SumSheets | null {
   const lacking = (result: Result) =>
     facts.files.flatMap(({ table, fills }, at) => (table === 'agg' && !fills.has(result) ? [at] : []));
   return {
-    dimensions: new Set([...facts.dimensions.agg, ...columnsOf(facts.fields.agg)]),
+    dimensions: new Set([...facts.dimensions.agg, ...columnsOf(facts, 'agg')]),
     lacking: Object.fromEntries(RESULTS.map((result) => [result, lacking(result)])) as unknown as SumSheets['lacking'],
   };
 }
 
 /** By which of the dimensions that need a column the rows of a table can be told apart. */
-const columnsOf = (fields: ReadonlySet<string>): string[] =>
-  [...OF_COLUMNS].filter((field) => fields.has(field) || (field === 'campaign' && fields.has('campaign_id')));
+function columnsOf({ fields, files }: Facts, table: 'ad_stats' | 'agg'): string[] {
+  const has = (field: string) => fields[table].has(field);
+  const hasAccount = files.some((file) => file.table === table && file.account !== undefined);
+  return [...OF_COLUMNS].filter(
+    (field) => has(field) || (field === 'campaign' && has('campaign_id')) || (field === 'account' && hasAccount),
+  );
+}
 
 /** Which dimensions the exports have, and which of them tell spend apart. */
 export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
   configured: [...config.dimensions.keys()],
-  onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts.fields.ad_stats)]),
+  onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts, 'ad_stats')]),
 });

@@ -139,7 +139,8 @@ async function findMatches(
   ];
   await engine.run(sql`create table ad_matches as select m.file, m.record, m.match >> ${raw(String(RULE_AT))} as rule,
       a.file as ad_file, a.record as ad_record, ${SOURCE_AND_MEDIUM} as ad_source, a.platform_key as ad_platform,
-      a.campaign as ad_campaign, a.campaign_id as ad_campaign_id, a.ad_group as ad_ad_group, a.ad as ad_ad
+      a.campaign as ad_campaign, a.campaign_id as ad_campaign_id, a.ad_group as ad_ad_group, a.ad as ad_ad,
+      a.keyword as ad_keyword
     from (select file, record, min(match) as match from (${joined(candidates, ' union all ')}) group by file, record) m
     join (select *, ${settings.platformOfFile} as platform_key from ${ROWS}) a
       on a.file = (m.match >> ${raw(String(FILE_AT))}) & ${raw(String(2 ** (RULE_AT - FILE_AT) - 1))}

@@ -21,7 +21,7 @@ export function allLeads(leads: Sql, matching: Matching, settings: MatchingSetti
 /** Rows of the CRM that no ad platform says anything of. */
 export const ofCrmAlone = (leads: Sql): Sql =>
   sql`(select *, false as not_in_crm, ${joined(
-    ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id', 'ad_ad_group', 'ad_ad'].map(
+    ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id', 'ad_ad_group', 'ad_ad', 'ad_keyword'].map(
       (column) => sql`cast(null as varchar) as ${name(column)}`,
     ),
     ', ',
@@ -43,6 +43,6 @@ function orphansOf(adLeads: Sql, which: Sql, { platformOfFile, journalOfFile, ..
   const has = LATER_STAGES.map((stage) => sql`false as ${name(hasColumn(stage))}`);
   return sql`select concat('ad ', ${journalOfFile}, ' ', lead_id) as key, file, record, created_at, ${clicked(settings.fields.ad_leads)} as click,
       ${joined(has, ', ')}, false as lost, false as known_depth, true as not_in_crm, ${SOURCE_AND_MEDIUM} as ad_source,
-      ${platformOfFile} as ad_platform, campaign as ad_campaign, campaign_id as ad_campaign_id, ad_group as ad_ad_group, ad as ad_ad
+      ${platformOfFile} as ad_platform, campaign as ad_campaign, campaign_id as ad_campaign_id, ad_group as ad_ad_group, ad as ad_ad, keyword as ad_keyword
     from ${without(adLeads, MATCHED)} l where ${which}`;
 }

@@ -225,9 +225,7 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
       },
     },
     { from: settings.leads, values: { leads_of_crm: sql`count(*)` } },
-    ...(settings.hasSums
-      ? [ofSums(), { from: name(rowsOf('agg')), values: { mixed_sums: filesOfBoth(sql`cost <> 0 or revenue <> 0`) } }]
-      : []),
+    ...(settings.hasSums ? ofSums() : []),
     balanceOf(settings),
     ...(settings.comesAgain ? [AGAIN] : []),
     { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
@@ -262,7 +260,7 @@ const WITH_GAPS = sql`(select source from spend where day is not null group by s
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
 /** The latest of some moments of each file, and whether it holds such amounts with a currency and without one. */
-const perFile = (rows: 'crm' | 'ad_stats', moments: readonly string[], isAmount: Sql): Sql => {
+const perFile = (rows: 'crm' | 'ad_stats' | 'agg', moments: readonly string[], isAmount: Sql): Sql => {
   const latest = moments.map((moment) => sql`max(${name(moment)}) as ${name(moment)}`);
   const holds = (is: Sql) => sql`bool_or((${isAmount}) and currency ${is} null)`;
   return sql`(select ${joined(latest, ', ')}, ${holds(sql`is`)} and ${holds(sql`is not`)} as is_mixed
@@ -276,16 +274,21 @@ const span = (column: string, day: Sql): Record<string, Sql> => ({
 });
 
 /** What sheets of sums hold. */
-const ofSums = () => ({
-  from: sql`sums`,
-  values: {
-    ...span('sum', sql`coalesce(day, period_from)`),
-    sum_to: sql`cast(max(coalesce(day, period_to)) as varchar)`,
-    latest_sum: text(sql`max(cast(day as timestamp))`),
-    unrated_sums: count(SUM_UNRATED),
-    sum_costs_missing: count(isCostUnknown(sql`sums`)),
+const ofSums = () => [
+  {
+    from: perFile('agg', ['day'], sql`cost <> 0 or revenue <> 0`),
+    values: { latest_sum: text(sql`max(cast(day as timestamp))`), mixed_sums: count(sql`is_mixed`) },
   },
-});
+  {
+    from: sql`sums`,
+    values: {
+      ...span('sum', sql`coalesce(day, period_from)`),
+      sum_to: sql`cast(max(coalesce(day, period_to)) as varchar)`,
+      unrated_sums: count(SUM_UNRATED),
+      sum_costs_missing: count(isCostUnknown(sql`sums`)),
+    },
+  },
+];
 
 /** Not the contact: sales often call before they qualify, and talk on after they have won. */
 const BEFORE: readonly LeadStage[] = ['lead', 'qualified', 'proposal', 'decision'];

@@ -27,7 +27,7 @@ export interface CrmSettings {
 /** Canonical columns that are taken as they are, where an export has them. */
 const TAKEN = [
   ...['created_at', 'modified_at', 'closed_at', ...LEAD_STAGES.map((stage) => `${stage}_at`)],
-  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id'],
+  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'ad_lead_id'],
   ...['manager', 'reason', 'revenue', 'amount', 'currency'],
 ];
 /** By which leads, deals and events are joined with each other. */

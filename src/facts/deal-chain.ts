@@ -7,7 +7,7 @@ import { isMacro } from './macro.js';
 
 /** Fields of which a chained lead takes the first that is known: the lead's own, then its deals' in their order. */
 const FALL_THROUGH = [
-  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id', 'manager'],
+  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'ad_lead_id', 'manager'],
 ];
 
 /** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */

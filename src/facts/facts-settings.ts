@@ -30,6 +30,8 @@ export interface FactsSettings extends MoneySettings {
   fields: Readonly<Record<Table, ReadonlySet<string>>>;
   /** Per file: the days that it covers, where its rows have none and something says so. */
   periods: readonly ({ from: string; to: string } | undefined)[];
+  /** Per file: whose advertising all of it is, as the lines above its header say. */
+  accounts: readonly (string | null)[];
   /** Per file: the platform whose export it is, or null: configured, or of what only watches leads. */
   platforms: readonly (string | null)[];
   /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
@@ -55,6 +57,8 @@ export interface FactsSettings extends MoneySettings {
   /** Whether there is a sheet of sums. */
   hasSums: boolean;
   dimensions: number;
+  /** The dimensions that somebody asks for: of keywords and accounts leads have none else, and spend has no keyword. */
+  asked: ReadonlySet<string>;
   /** When things happened to a lead: what somebody asks for. */
   moments: ReadonlySet<LeadMoment>;
   /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */

@@ -19,6 +19,7 @@ import {
   unknownDepth,
 } from './evidence.js';
 import { type Column, LEADS, type LeadMoment, stageMoment, unknownColumn } from './fact-tables.js';
+import { keywordOfTag } from './keywords.js';
 import { isMacro } from './macro.js';
 
 import { type Originated, withSource } from './origins.js';
@@ -36,6 +37,8 @@ export interface LeadsSettings {
   fields: ReadonlySet<string>;
   hasDeals: boolean;
   hasAdLeads: boolean;
+  /** The dimensions that somebody asks for. */
+  asked: ReadonlySet<string>;
   hasHistory: boolean;
   asOf: string | undefined;
   dimensions: number;
@@ -73,6 +76,19 @@ function campaignOf({ fields, hasAdLeads, names }: LeadsSettings): Sql {
   return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
 }
 
+/** Of its ad lead, else of its tag. */
+function keywordIn({ fields, hasAdLeads, asked }: LeadsSettings): Sql {
+  const parts = [
+    ...(hasAdLeads && asked.has('keyword') ? [keywordOfTag(sql`ad_keyword`)] : []),
+    ...(fields.has('utm_term') ? [keywordOfTag(sql`c.utm_term`)] : []),
+  ];
+  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
+}
+
+/** The account of a campaign, where ad statistics have it in just one. */
+const ACCOUNTS = sql`(select source, campaign, any_value(account) as account from spend where campaign is not null
+  group by source, campaign having count(distinct account) = 1 and count(account) = count(*))`;
+
 const EVIDENCE = Object.fromEntries(
   LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),
 ) as Record<`has_${LeadStage}`, Sql>;
@@ -97,7 +113,7 @@ const depths = (reach: Reach) => ({
   unknown_contacted: unknownContact(reach),
 });
 
-type Settled = 'campaign' | 'won_deals' | 'priced_deals' | keyof ReturnType<typeof depths>;
+type Settled = 'campaign' | 'keyword' | 'won_deals' | 'priced_deals' | keyof ReturnType<typeof depths>;
 const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
@@ -106,6 +122,7 @@ const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
   match: sql`case when not_in_crm then 'not_in_crm' else source_rule end`,
   ad_group: sql`ad_ad_group`,
   ad: sql`ad_ad`,
+  account: sql`null`,
   manager: sql`manager`,
   // Only lost leads are joined with what their reasons are called.
   reason: sql`coalesce(r.reason, case when lost then ${literal(NO_REASON)} end)`,
@@ -163,6 +180,7 @@ export async function layDownLeads(
   const values = {
     ...{ ...VALUES, ...depths(settings.reach), ...wonDeals(settings.hasDeals) },
     campaign: campaignOf(settings),
+    keyword: keywordIn(settings),
   };
   const columns = [
     ...Object.entries(LEADS).map(([column, { type }]) => typed(column, type, values[column as keyof typeof LEADS])),
@@ -170,9 +188,14 @@ export async function layDownLeads(
     ...dims(settings.dimensions).map(name),
   ];
   const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
-  await engine.run(sql`create table ${name(table)} as select ${joined(columns, ', ')}
+  const laid = sql`select ${joined(columns, ', ')}
     from (select *, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)} from (${named})) c
-    left join ${settings.reasons} r on r.text = ${REASON_OF_LOST} left join ${COVERS} d on d.source = c.source_name`);
+    left join ${settings.reasons} r on r.text = ${REASON_OF_LOST} left join ${COVERS} d on d.source = c.source_name`;
+  const whole = settings.asked.has('account')
+    ? sql`select l.* replace (a.account as account) from (${laid}) l
+        left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`
+    : laid;
+  await engine.run(sql`create table ${name(table)} as ${whole}`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

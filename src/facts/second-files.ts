@@ -56,7 +56,17 @@ function olderOf({ fields, asOf }: TogetherSettings): Sql {
 }
 
 /** Words that are no answer where a macro was never filled in: the next list may have one. */
-const WORDS = ['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'ad_lead_id', 'manager'];
+const WORDS = [
+  'source',
+  'medium',
+  'campaign',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+  'utm_term',
+  'ad_lead_id',
+  'manager',
+];
 
 /** `crm_parts` with one row for each key that stands in several lists, or in an older download with further columns. */
 function filled({ columns }: TogetherSettings): Sql {

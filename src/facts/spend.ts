@@ -4,6 +4,7 @@ import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { type Column, SPEND } from './fact-tables.js';
+import { keywordOf } from './keywords.js';
 import { typed } from './leads.js';
 import { isMacro } from './macro.js';
 import { converted, type Money, net, withRate } from './money.js';
@@ -14,7 +15,11 @@ export interface SpendSettings {
   money: Money;
   /** Per file: the days that it covers, where its rows have none and something says so. */
   periods: readonly ({ from: string; to: string } | undefined)[];
+  /** Per file: whose advertising all of it is, as the lines above its header say. */
+  accounts: readonly (string | null)[];
   names: CampaignNames;
+  /** The dimensions that somebody asks for. */
+  asked: ReadonlySet<string>;
   dimensions: number;
   /** Some export has sessions of web analytics. */
   hasSessions: boolean;
@@ -42,7 +47,7 @@ export function summed(
   from: Originated,
   settings: SpendSettings,
 ): { values: Record<keyof typeof SPEND, Sql>; rows: Sql; day: Sql } {
-  const { money, periods, names, hasSessions } = settings;
+  const { money, periods, names, hasSessions, accounts, asked } = settings;
   // A row's own days say more than those of its file.
   const own = sql`period_from is not null and period_to is not null`;
   const end = (column: string, pick: 'from' | 'to') =>
@@ -62,6 +67,8 @@ export function summed(
     campaign: sql`coalesce(case when not ${isMacro(sql`campaign`)} then campaign end, campaign_id_name, campaign_id)`,
     ad_group: sql`ad_group`,
     ad: sql`ad`,
+    keyword: asked.has('keyword') ? keywordOf(sql`keyword`) : sql`null`,
+    account: sql`coalesce(account, ${byFile(accounts)})`,
     cost_as_exported: sql`cost`,
     currency: sql`code`,
     spend: converted(net(sql`cost`, money), sql`code`, money),

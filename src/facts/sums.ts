@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { joined, name, sql } from '../engines/sql.js';
 import { dims } from './crm.js';
 import { SUMS } from './fact-tables.js';
 import { converted, withRate } from './money.js';

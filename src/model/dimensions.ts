@@ -21,6 +21,8 @@ export const DIMENSIONS = {
   campaign: dimension(text('Campaign', 'Кампания'), ['leads', 'spend']),
   ad_group: dimension(text('Ad group', 'Группа объявлений'), ['leads', 'spend']),
   ad: dimension(text('Ad', 'Объявление'), ['leads', 'spend']),
+  keyword: dimension(text('Keyword', 'Ключевая фраза'), ['leads', 'spend']),
+  account: dimension(text('Account', 'Аккаунт'), ['leads', 'spend']),
   manager: dimension(text('Manager', 'Менеджер'), ['leads']),
   reason: dimension(text('Reason', 'Причина'), ['leads']),
   category: dimension(text('Category', 'Категория'), ['leads'], 'category'),
@@ -31,7 +33,7 @@ export type DimensionName = keyof typeof DIMENSIONS;
 
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly DimensionName[];
 /** Of which the exports of spend must have a column: else its spend is at another level, and unknown. */
-export const OF_COLUMNS: ReadonlySet<string> = new Set(['campaign', 'ad_group', 'ad']);
+export const OF_COLUMNS: ReadonlySet<string> = new Set(['campaign', 'ad_group', 'ad', 'keyword', 'account']);
 export const isDimension = (name: string): name is DimensionName => Object.hasOwn(DIMENSIONS, name);
 
 /** The key of `--period`: it stands before all dimensions. */

@@ -70,6 +70,7 @@ const ad_stats = {
   campaign_id: 'id',
   ad_group: 'text',
   ad: 'text',
+  keyword: 'text',
   impressions: 'count',
   clicks: 'count',
   /** Of web analytics: for a source that has them they are the visits, and its goals the target actions. */
@@ -104,6 +105,7 @@ const ad_leads = {
   campaign_id: 'id',
   ad_group: 'text',
   ad: 'text',
+  keyword: 'text',
   form: 'text',
   gclid: 'text',
   yclid: 'text',

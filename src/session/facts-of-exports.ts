@@ -5,6 +5,7 @@ import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
+import { fold } from '../model/fold.js';
 import { SOURCES } from '../sources/known-sources.js';
 import { asWarning } from './as-warning.js';
 import { crmLists } from './crm-lists.js';
@@ -24,8 +25,10 @@ export function factsSettings(
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
-    fields: facts.fields,
+    fields: options.dimensions?.has('keyword') ? facts.fields : withoutKeywords(facts.fields),
+    asked: options.dimensions ?? new Set(),
     periods: facts.files.map(({ period }) => period),
+    accounts: facts.files.map(({ account }) => account ?? null),
     platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
     journals: facts.files.map(journalOf),
@@ -56,11 +59,17 @@ export function factsSettings(
   };
 }
 
+/** The tags that hold keywords are many different words: nobody carries them along who does not ask. */
+const withoutKeywords = (fields: Facts['fields']): Facts['fields'] => ({
+  ...fields,
+  crm: new Set([...fields.crm].filter((field) => field !== 'utm_term')),
+});
+
 const adFile = ({ file: name, headings, details, account, period }: FileFacts) => ({
   name,
   headings,
   details,
-  account,
+  account: account === undefined ? undefined : fold(account),
   period,
 });
 

@@ -20,6 +20,8 @@ export interface ReadOptions {
   guess: boolean;
   /** When things happened to a lead: what is asked for; nothing, unless a report is about time. */
   moments?: readonly LeadMoment[] | undefined;
+  /** By which dimensions reports are broken down or filtered: what takes room or a join is laid down for whoever asks. */
+  dimensions?: ReadonlySet<string> | undefined;
   reach: Reach;
   /** A share (`0.01`) of a file's lines, or null: as many as there are. */
   maxRejects: { share: number } | { lines: number };

@@ -131,6 +131,18 @@ const adStats: HomeMade = {
     campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
     ad_group: text('Ad Group', 'Ad Group Name', 'Ad Set', 'Ad Set Name', 'Группа объявлений', 'Группа'),
     ad: text('Ad', 'Ad Name', 'Creative', 'Объявление', 'Название объявления', 'Креатив'),
+    keyword: text(
+      ...[
+        'Keyword',
+        'Search Keyword',
+        'Ключевая фраза',
+        'Ключевое слово',
+        'Ключевые слова',
+        'Ключ',
+        'Фраза',
+        'UTM Term',
+      ],
+    ),
     impressions: count('Impressions', 'Impr.', 'Показы', 'Показов', 'Impresiones', 'Impressões', 'Impressoes'),
     clicks: count(
       ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],

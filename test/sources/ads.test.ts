@@ -82,6 +82,7 @@ const FIXTURES: [folder: string, source: string, headerLine: number, fields: Rec
     {
       campaign: 'Campaign',
       ad_group: 'Ad group',
+      keyword: 'Keyword',
       impressions: 'Impr.',
       clicks: 'Clicks',
       actions: 'Conversions',
@@ -123,7 +124,7 @@ const FIXTURES: [folder: string, source: string, headerLine: number, fields: Rec
     1,
     { day: 'Date', impressions: 'Impressions', clicks: 'Clicks', cost: 'Cost' },
   ],
-  ['google-ads-card-without-campaigns', 'google-ads', 1, { clicks: 'Clicks', cost: 'Cost' }],
+  ['google-ads-card-without-campaigns', 'google-ads', 1, { keyword: 'Search Keyword', clicks: 'Clicks', cost: 'Cost' }],
   [
     'google-ads-german-decimal-comma',
     'google-ads',
@@ -220,6 +221,7 @@ const FIXTURES: [folder: string, source: string, headerLine: number, fields: Rec
       campaign_id: '№ Кампании',
       ad_group: 'Группа',
       ad: '№ Объявления',
+      keyword: 'Условие показа',
       impressions: 'Показы',
       clicks: 'Клики',
       actions: 'Конверсии',

@@ -29,7 +29,10 @@ const FIXTURES: [name: string, source: string, fields: Record<string, string>, r
   [
     'calls-calltouch-api-names',
     'calltouch',
-    { lead_id: 'callId', created_at: 'date', source: 'source', medium: 'medium', campaign: 'utmCampaign' },
+    {
+      ...{ lead_id: 'callId', created_at: 'date', source: 'source', medium: 'medium', campaign: 'utmCampaign' },
+      keyword: 'keyword',
+    },
     ['uniqueCall', 'targetCall'],
   ],
   [

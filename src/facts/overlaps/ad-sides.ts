@@ -49,7 +49,7 @@ export interface Side extends AdFile {
 /** What counts twice where rows come twice. Exports that share none of them complete each other. */
 export const FIGURES = ['cost', 'clicks', 'sessions', ...RESULTS] as const;
 export const VALUES = [...FIGURES, 'actions', 'impressions'] as const;
-const NAMES = ['medium', 'campaign_id', 'campaign', 'ad_group', 'ad', 'detail'];
+const NAMES = ['medium', 'campaign_id', 'campaign', 'ad_group', 'ad', 'keyword', 'detail'];
 
 const allColumns = ({ table, dimensions }: SidesSettings): string[] => [
   ...VALUES.filter((field) => fieldsOf(table).has(field)),
@@ -69,7 +69,7 @@ function withDays(settings: SidesSettings): Sql {
   };
   const day = (own: string, pick: (file: AdFile) => string | undefined) =>
     sql`coalesce(r.day, r.${name(own)}, cast(${ofFile(pick)} as date))`;
-  const folded = new Set(['campaign', 'ad_group', 'ad', 'detail']);
+  const folded = new Set(['campaign', 'ad_group', 'ad', 'keyword', 'detail']);
   const columns = allColumns(settings).map((column) =>
     folded.has(column) ? sql`lower(r.${name(column)}) as ${name(column)}` : sql`r.${name(column)}`,
   );
@@ -128,7 +128,7 @@ export async function laySides(engine: Engine, wanted: Iterable<number>, setting
 export function levelOf({ has, headings, details }: Side): string[] {
   const level = has.has('campaign') || has.has('campaign_id') ? ['campaign'] : [];
   // Ads by name and ads by number cannot be compared.
-  for (const field of ['ad_group', 'ad']) if (has.has(field)) level.push(fold(headings.get(field) ?? field));
+  for (const field of ['ad_group', 'ad', 'keyword']) if (has.has(field)) level.push(fold(headings.get(field) ?? field));
   return [...level, ...(has.has('detail') ? details.map(fold) : [])];
 }
 

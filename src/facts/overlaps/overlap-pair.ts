@@ -90,7 +90,7 @@ export async function spendIn(engine: Engine, pair: Pair): Promise<Sums | null> 
 /** What both files split their campaigns by. */
 export function finerOf({ a, b }: Pair): string[] {
   const dims = [...a.has].filter((column) => /^dim\d+$/.test(column) && b.has.has(column));
-  return [...['ad_group', 'ad', 'detail'].filter((column) => a.has.has(column)), ...dims];
+  return [...['ad_group', 'ad', 'keyword', 'detail'].filter((column) => a.has.has(column)), ...dims];
 }
 
 /** What the second file holds of the first. */

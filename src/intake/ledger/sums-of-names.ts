@@ -3,6 +3,7 @@ import { joined, literal, name, type Sql, sql } from '../../engines/sql.js';
 import { parseExact } from '../../model/exact.js';
 import { mask } from '../../model/fold.js';
 import type { Warning } from '../../model/report.js';
+import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
@@ -22,7 +23,7 @@ const PERHAPS = '(?i)total|итог|всего|gesamt|summe|сумма|somme|sum
 export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, typed: Typed): Promise<Warning[]> {
   const { source, table, columns } = recognised;
   const measure = MEASURES.find((one) => typed.fields.has(one));
-  const isHomeMade = table === 'ad_stats' && (source === 'guess' || source === 'configured');
+  const isHomeMade = areSums(table) && (source === 'guess' || source === 'configured');
   if (!isHomeMade || !measure || !columns.has('day')) return [];
   const labels = NAMES.filter((field) => typed.fields.has(field)).map(
     (field) => sql`select distinct ${literal(field)}, ${name(field)} from ${name(typed.rows)}

@@ -45,7 +45,7 @@ export function accountIn(preamble: readonly string[]): string | undefined {
     while (end > 0 && /[",;\t\s]/.test(line[end - 1] as string)) end--;
     const [, name] =
       /^["\s]*(?:клиент|client|account(?: name)?|аккаунт|customer)\s*:\s*(\S.*)$/iu.exec(line.slice(0, end)) ?? [];
-    if (name) return fold(name);
+    if (name) return name.trim();
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { count, date, decimal, defineSource, id, moment, money, text } from '../
 const names = {
   campaign: text('Campaign Name', 'campaign_name'),
   ad_group: text('Ad Group Name', 'ad_group_name', 'ad_group_id'),
+  keyword: text('Keyword', 'keyword_text'),
   ad: text('Ad Name', 'ad_id'),
 };
 

@@ -22,6 +22,7 @@ const columns = {
   campaign_id: id('Campaign ID'),
   ad_group: text('Ad group'),
   ad: text('Ad name', 'Ad ID'),
+  keyword: text('Search keyword', 'Keyword'),
   impressions: count('Impr.', 'Impressions'),
   clicks: count('Clicks', 'Interactions'),
   actions: decimal('Conversions'),
@@ -87,6 +88,7 @@ export const google = defineSource({
       fields: {
         campaign: text('Campaign'),
         ad_group: text('Ad group'),
+        keyword: text('Search keyword'),
         impressions: count('Impressions', 'Impr.'),
         clicks: count('Clicks', 'Interactions'),
         cost: money('Cost'),

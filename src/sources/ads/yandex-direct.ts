@@ -25,7 +25,7 @@ export const yandexDirect = defineSource({
       absent: [/^(?:sku|тип страницы)$/iu],
       total: /^Итого(?: и средние)?$/iu,
       // Who opens the file in Excel deletes the label, or adds up the columns below the rows.
-      blankTotal: ['day', 'campaign', 'campaign_id', 'ad_group', 'ad'],
+      blankTotal: ['day', 'campaign', 'campaign_id', 'ad_group', 'ad', 'keyword'],
       empty: ['-', '--'],
       fields: {
         day: date('Дата', 'День'),
@@ -33,6 +33,7 @@ export const yandexDirect = defineSource({
         campaign_id: id('№ Кампании', 'ID кампании'),
         ad_group: text('Название группы', 'Группа', '№ Группы'),
         ad: text('№ Объявления', 'ID объявления', 'Заголовок'),
+        keyword: text('Ключевая фраза', 'Условие показа'),
         impressions: count('Показы'),
         clicks: count('Клики'),
         actions: decimal('Конверсии'),
@@ -57,6 +58,7 @@ export const yandexDirect = defineSource({
         campaign_id: id('Campaign No.', 'Campaign number', 'Campaign #', 'Campaign ID'),
         ad_group: text('Group name', 'Group', 'Ad group'),
         ad: text('Ad No.', 'Ad number', 'Ad #', 'Ad ID'),
+        keyword: text('Keyword', 'Targeting condition'),
         impressions: count('Impressions'),
         clicks: count('Clicks'),
         actions: decimal('Conversions'),
@@ -80,6 +82,7 @@ export const yandexDirect = defineSource({
         campaign_id: id('CampaignId'),
         ad_group: text('AdGroupName', 'AdGroupId'),
         ad: text('AdId'),
+        keyword: text('Criterion', 'Keyword', 'Criteria'),
         impressions: count('Impressions'),
         clicks: count('Clicks'),
         actions: decimal('Conversions'),

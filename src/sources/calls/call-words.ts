@@ -17,5 +17,6 @@ export const clicks = {
   fbclid: text('fbclid'),
   msclkid: text('msclkid'),
   ttclid: text('ttclid'),
+  keyword: text('keyword', 'utmTerm', 'utm_term', 'UTM Term', 'Ключевая фраза', 'Ключевое слово', 'Ключевые слова'),
   campaign_id: id('campaignId', 'campaign_id', 'utm_campaign_id', 'ID кампании'),
 };
