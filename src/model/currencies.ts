@@ -11,7 +11,7 @@ export const SHARED_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Bitrix24 and others write a currency by its name, in the language of the portal. */
 export const CURRENCY_NAMES: Readonly<Record<string, readonly string[]>> = {
-  RUB: ['российский рубль', 'рубль', 'рубли', 'руб.', 'руб', '₽', 'rur', 'russian ruble', 'russian rouble'],
+  RUB: ['российский рубль', 'рубль', 'рубли', 'руб.', 'руб', 'р.', 'р', '₽', 'rur', 'russian ruble', 'russian rouble'],
   USD: ['доллар сша', 'доллары сша', 'us dollar', 'united states dollar'],
   EUR: ['евро', 'euro', '€'],
   UAH: ['гривна', 'украинская гривна', 'ukrainian hryvnia'],

@@ -46,6 +46,7 @@ export const WARNINGS = {
   'leads-end-early': 'spend of days of which no export holds the leads',
   'missing-days': 'days between others that ad statistics lack',
   'missing-spans': 'months or weeks between others that ad statistics lack',
+  'named-once': 'names that stand once, above rows without one: cells that were merged, as it seems',
   'equal-lines': 'lines without an ID that are equal to others of the file in every cell: all are counted',
   'running-totals': 'rows of one key that never have less than those before: running totals, as it seems',
   'coarse-days': 'days that were taken for the first ones of months or weeks',

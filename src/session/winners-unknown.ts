@@ -30,15 +30,18 @@ const NO_STATUS_OF_DEALS = text(
   'ни один статус, дата, правило или исход здесь не означает сделку, поэтому сделки, выручка и всё, что из них считается, — прочерк: либо никто ещё не купил, либо такой статус нужно назвать в statuses в funnel.yaml',
 );
 
+const DATED = /дата|когда|date|time|_at$/iu;
+
 function withoutStatus(files: Facts['files']): Text {
   const unread = files.flatMap(({ table, others }) => (table === 'crm' ? others : []));
   const headings = [...new Set(unread.filter(looksLikeOutcome))].slice(0, MOST_HEADINGS);
   const list = headings.map((heading) => `«${heading}»`).join(', ');
+  const isDated = headings.some((heading) => DATED.test(heading));
   const [en, ru] =
     headings.length > 0
       ? [
-          `not read, and perhaps it: ${list}; name the right one under status in funnel.yaml`,
-          `возможно, об этом говорят непрочитанные столбцы: ${list}; укажите нужный как status в funnel.yaml`,
+          `not read, and perhaps it: ${list}; name the right one under status${isDated ? ' (a date of winning under deal_at)' : ''} in funnel.yaml`,
+          `возможно, об этом говорят непрочитанные столбцы: ${list}; укажите нужный как status${isDated ? ' (дату покупки — как deal_at)' : ''} в funnel.yaml`,
         ]
       : ['name the column under status in funnel.yaml', 'укажите столбец как status в funnel.yaml'];
   return text(

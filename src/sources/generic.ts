@@ -447,7 +447,8 @@ export const looksLikeResults = (heading: string): boolean =>
 
 /** Headings of what became of a lead, as it seems. */
 export const looksLikeOutcome = (heading: string): boolean =>
-  /стату|этап|стади|состояни|исход|итог|результат|сделка|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(
+  !/(?<!\p{L})(?:способ|метод|форма|вид|тип|method|kind|type)(?!\p{L})/iu.test(heading) &&
+  /стату|этап|стади|состояни|исход|итог|результат|сделка|дата (?:сделки|покупки|продажи)|оплат|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(
     heading,
   );
 

@@ -61,6 +61,28 @@ describe('a month, a week or a stretch of days in a cell', () => {
   });
 
   it.each([
+    ['2026-10', 'week', '2026-03-02', '2026-03-08'],
+    ['10.2026', 'week', '2026-03-02', '2026-03-08'],
+    ['202640', 'week', '2026-09-28', '2026-10-04'],
+    ['2026-2', 'quarter', '2026-04-01', '2026-06-30'],
+    ['4/2026', 'quarter', '2026-10-01', '2026-12-31'],
+    ['2026-10', 'month', '2026-10-01', '2026-10-31'],
+    ['2026-10', 'day', '2026-10-01', '2026-10-31'],
+    ['Октябрь 2026', 'week', '2026-10-01', '2026-10-31'],
+  ] as const)('%s beside a year is what the heading says, a %s', (written, stride, from, to) => {
+    expect(spanOf(written, stride, null)).toEqual({ from, to });
+  });
+
+  it.each([
+    ['2026-54', 'week'],
+    ['2026-10', 'quarter'],
+    ['2026-0', 'quarter'],
+    ['2026-13', 'month'],
+  ] as const)('%s is no %s', (written, stride) => {
+    expect(spanOf(written, stride, null)).toBeNull();
+  });
+
+  it.each([
     'Октябрь',
     'October',
     'Marketing 2026',

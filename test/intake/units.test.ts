@@ -49,6 +49,13 @@ describe('amounts that the configuration names', () => {
     ['Cost (cents)', 'whole units'],
     ['"Расход, коп."', 'whole units'],
     ['Spend mln', 'whole units'],
+    ...['"Расход, т.р."', '"Расход, т. руб."', 'Cost (k$)', '"Spend, K"', 'Spend (000)', "Cost '000", 'Cost $k'].map(
+      (one) => [one, 'whole units'],
+    ),
+    ...['"Kosten, Tsd. EUR"', 'Расход тр', '"Расход, млрд"', 'Spend mio', 'Cost ($M)'].map((one) => [
+      one,
+      'whole units',
+    ]),
     ['Cost (VAT 20%)', 'vat:'],
     ['"Расход, в т.ч. НДС"', 'vat:'],
   ])('under %s ask for what only a person knows', async (heading, asked) => {
@@ -63,6 +70,11 @@ describe('amounts that the configuration names', () => {
     ['Cost micros', 'micros: true', '0.00'],
     ['Cost micros', 'micros: false', '1000.00'],
     ['Percents spent', '', '1000.00'],
+    ['Cost of KPI', '', '1000.00'],
+    ['Расход т. расходов', '', '1000.00'],
+    ['Spend KZT', '', '1000.00'],
+    ['Расход ВК', '', '1000.00'],
+    ['Cost 2000', '', '1000.00'],
     ['Spend ex VAT', '', '1000.00'],
   ])('under %s are read where that is settled: %s', async (heading, more, total) => {
     const files = { 'ads.csv': `campaign,${heading}\nA,1000\n`, 'funnel.yaml': ads(`cost: ${heading}`, more) };

@@ -10,6 +10,7 @@ import { checkSums } from './breakdown-checks.js';
 import { checkTotals } from './checksum.js';
 import { clockChanges } from './clock-changes.js';
 import { equalLines } from './equal-lines.js';
+import { namedOnce } from './named-once.js';
 import { requireSums } from './nameless-rows.js';
 import { notLeads } from './not-leads.js';
 import { rowsLikeTotals } from './rows-like-totals.js';
@@ -67,6 +68,7 @@ export async function warningsOfRows(
     ...(await sumsOfNames(engine, loaded, typed)),
     // Of running totals an equal line is the same reading again, which the last one stands for.
     ...(last.perhapsEqualLines && older === null ? await equalLines(engine, loaded, typed) : []),
+    ...(await namedOnce(engine, loaded, typed)),
     ...typed.warnings,
     ...afterAsOf(loaded.file.name, typed, counted),
     ...clockChanges(loaded.file.name, typed, counted),

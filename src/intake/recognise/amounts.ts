@@ -23,8 +23,16 @@ export function guarded(
 }
 
 /** A hundredth or a thousand of the currency would be read as the whole of it. */
-export const OTHER_UNIT =
-  /\bcents?\b|\bkopeks?\b|(?<!\p{L})коп(?:\.|ейк|$|[,) ])|(?<!\p{L})тыс|thousand|(?<!\p{L})млн|\bmln\b|\bmillions?\b/iu;
+export const OTHER_UNIT = new RegExp(
+  [
+    String.raw`\bcents?\b|\bkopeks?\b|(?<!\p{L})коп(?:\.|ейк|$|[,) ])`,
+    // Thousands: `тыс.`, `т.р.`, `т. руб.`, `k$`, `, K`, `(000)`, `000s`.
+    String.raw`(?<!\p{L})тыс|thousand|(?<!\p{L})т\. ?р(?!\p{L}{4})|(?<!\p{L})(?:тр|тр\.)$|(?<!\p{L})tsd(?!\p{L})|(?<!\p{L})miles? de|(?<!\p{L})mil(?= (?:r\$|eur|usd|reais))`,
+    String.raw`(?<![\p{L}\d])k ?[$€£₽]|[$€£₽] ?k(?![\p{L}\d])|[,(] ?k\)?$|(?<!\d)['’]?000['’]?s?\)?$|(?<![\p{L}\d])к ?[₽$€](?!\p{L})`,
+    String.raw`(?<!\p{L})млн|(?<!\p{L})млрд|\bmln\b|\bmio\b|\bmillions?\b|(?<![\p{L}\d])m[$€£]|[$€£]m(?![\p{L}\d])`,
+  ].join('|'),
+  'iu',
+);
 export const MICROS = /micros?\b|микро/iu;
 /** A longer heading is a sentence. */
 const LONGEST = 200;

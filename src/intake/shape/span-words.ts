@@ -24,7 +24,7 @@ export function spanOf(written: string, stride: Stride, order: DayOrder): Span |
   const [first, last, ...more] = PACKED.test(cell) ? [] : daysIn(cell, () => order);
   if (first && last && more.length === 0) return first.day <= last.day ? { from: first.day, to: last.day } : null;
   if (first?.at === 0 && AFTER_DATE.test(cell.slice(first.end))) return strideFrom(first.day, stride);
-  return weekOf(cell) ?? quarterOf(cell) ?? monthOf(cell, stride);
+  return weekOf(cell) ?? quarterOf(cell) ?? numbered(cell, stride) ?? monthOf(cell, stride);
 }
 
 /** The same of a cell whose year is told elsewhere: `Октябрь`, `10`, `Q4`, `W40`, `40`. */
@@ -93,6 +93,19 @@ function quarterOf(cell: string): Span | null {
   return at !== undefined && number > 0 ? daysOfPeriod(`${at}-Q${number}`) : null;
 }
 
+/** A number beside a year is of what the heading says: `2026-10` is the tenth week under `Week`, and no quarter. */
+function numbered(cell: string, stride: Stride): Span | null {
+  const [, year, number] = NUMBER_OF_YEAR.exec(cell) ?? [];
+  const [, first, ofYear] = NUMBER_AND_YEAR.exec(cell) ?? [];
+  const [at, which] = [year ?? ofYear, number ?? first];
+  if (at === undefined || which === undefined) return null;
+  if (stride === 'week') return daysOfPeriod(`${at}-W${twoDigits(which)}`);
+  if (stride === 'quarter') return daysOfPeriod(`${at}-Q${Number(which)}`);
+  return daysOfPeriod(`${at}-${twoDigits(which)}`);
+}
+const NUMBER_OF_YEAR = /^(\d{4})[-./ ]?(?:M ?)?(\d{1,2})$/iu;
+const NUMBER_AND_YEAR = /^(\d{1,2})[-./ ](\d{4})$/u;
+
 /** `Oct 26`, `окт.26`: a month and two digits; null where they are beyond doubt (`Oct '26`), or it is something else. */
 export function monthAndDigits(cell: string): { month: number; digits: number } | null {
   const [, word = '', digits] = SHORT_YEAR.exec(cell.replace(/[\s\u200b\ufeff]+/gu, ' ').trim()) ?? [];
@@ -108,12 +121,10 @@ const OF_YEAR = /(?<!\d)(?:(20\d{2})[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}([-./])\d{1,
 
 /** A year of two digits is one where the heading says months: under `Week`, `Oct 12` is a day. */
 function monthOf(cell: string, stride: Stride): Span | null {
-  const [, year, number] = /^(\d{4})[-./ ]?(?:M ?)?(\d{1,2})$/iu.exec(cell) ?? [];
-  const [, first, ofYear] = /^(\d{1,2})[-./ ](\d{4})$/u.exec(cell) ?? [];
   const [, word, after] = /^(\p{L}{3,12})\.?[ ,'’./-]*(\d{4}|\d{2})(?: г(?:\.|ода?)?)?$/iu.exec(cell) ?? [];
   const [, before, last] = /^(\d{4})[ ,./-]+(\p{L}{3,12})\.?$/iu.exec(cell) ?? [];
-  const at = year ?? ofYear ?? after ?? before;
-  const month = Number(number ?? first ?? 0) || monthNamed(word ?? last ?? '');
+  const at = after ?? before;
+  const month = monthNamed(word ?? last ?? '');
   if (at === undefined || (at.length === 2 && stride !== 'month')) return null;
   return daysOfPeriod(`${at.length === 2 ? `20${at}` : at}-${twoDigits(month)}`);
 }

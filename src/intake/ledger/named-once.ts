@@ -1,0 +1,38 @@
+import type { Engine } from '../../engines/engine.js';
+import { name, sql } from '../../engines/sql.js';
+import type { Warning } from '../../model/report.js';
+import { counted, text } from '../../model/text.js';
+import type { Loaded } from '../scan/loaded.js';
+import type { Typed } from '../type/type.js';
+import { IS_USED } from './tally.js';
+
+/** Of a sheet that somebody made: what a row of spend is called by, the coarsest first. */
+const NAMES = ['source', 'campaign'] as const;
+
+/**
+ * A sheet in which each name stands once, with rows below it that have none, had merged cells: a table of text keeps a
+ * merged cell in its first row alone, and the spend of the others is nobody's.
+ */
+export async function namedOnce(engine: Engine, loaded: Loaded, { rows, fields }: Typed): Promise<Warning[]> {
+  const { recognised, file } = loaded;
+  const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
+  const field = NAMES.find((one) => fields.has(one) && recognised.columns.has(one));
+  if (recognised.table !== 'ad_stats' || !isHomeMade || field === undefined) return [];
+  const own = name(field);
+  const [[named, different, blank, first] = []] = await engine.query(sql`select count(${own}), count(distinct ${own}),
+      count(*) - count(${own}), coalesce(arg_min(${own} is not null, rowid), false)
+    from ${name(rows)} where ${IS_USED}`);
+  const [names, blanks] = [Number(named), Number(blank)];
+  if (names < 2 || names !== Number(different) || blanks < names || first !== true) return [];
+  const heading = recognised.columns.get(field)?.heading ?? field;
+  return [
+    {
+      code: 'named-once',
+      count: blanks,
+      message: text(
+        `${file.name}: «${heading}» is blank in ${counted(blanks, 'row')} below names that stand once each: cells were merged, as it seems, and what these rows cost is of no source; write the name into each row`,
+        `${file.name}: «${heading}» пуст в строках (${blanks}) под названиями, которые стоят по одному разу: похоже, ячейки были объединены, и расход этих строк ни к кому не отнесён; впишите название в каждую строку`,
+      ),
+    },
+  ];
+}
