@@ -58,6 +58,10 @@ export const sources = defineReport({
     costed_qualified: figure('costed_qualified', { yields: 'hidden' }),
     costed_deals: figure('costed_deals', { yields: 'hidden' }),
     costed_revenue: figure('costed_revenue', { yields: 'hidden' }),
+    /** Spend / actions. */
+    cpa: figure('cpa', { yields: 'hidden' }),
+    /** Spend / revenue, a fraction. */
+    drr: figure('drr', { yields: 'hidden' }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,

@@ -56,6 +56,19 @@ describe('a sheet of sums per source and day', () => {
     expect(warnings.map(({ code }: { code: string }) => code)).toEqual(['guessed-columns']);
   });
 
+  it('ends with what an action costs and which share of revenue was spent, as every row does', async () => {
+    const files = { 'a.csv': SHEET, 'ads.csv': 'Day,Source,Cost,Clicks,Conversions\n2026-01-05,VK,12,9,8\n' };
+    const { all } = await sourcesOf(files);
+    expect(all.map((row) => [row.get('source'), row.get('row'), row.get('cpa'), row.get('drr')])).toEqual([
+      ['VK', 'source', '1.5000', null],
+      ['(paid)', 'paid', '1.5000', null],
+      ['(total)', 'total', '1.5000', null],
+      ['VK', 'aggregate', null, 0.2],
+      ['Bing', 'aggregate', null, null],
+    ]);
+    expect([...(all[0]?.keys() ?? [])].slice(-4)).toEqual(['costed_deals', 'costed_revenue', 'cpa', 'drr']);
+  });
+
   it('tells nothing of what leads alone have', async () => {
     const { all } = await sourcesOf({ 'a.csv': SHEET });
     const own = all.filter((row) => row.get('row') === 'aggregate');

@@ -69,6 +69,8 @@ const TYPED = {
     costed_qualified: 'count',
     costed_deals: 'count',
     costed_revenue: 'money',
+    cpa: 'unit_cost',
+    drr: 'rate',
   } satisfies Record<Keys<SourcesRow>, Kind>,
   reasons: {
     reason: 'text',

@@ -206,6 +206,7 @@ const SOURCE_COLUMNS = [
   ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
   ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
   ...['won_deals', 'row', 'costed_leads', 'costed_qualified', 'costed_deals', 'costed_revenue'],
+  ...['cpa', 'drr'],
 ];
 
 interface Figures {
@@ -314,7 +315,13 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
   ]);
   return [...blank, ...SOURCE_COLUMNS.map((column) => filled.get(column) ?? null)];
 };
-const costedCells = ({ costed }: Figures) => [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
+const lastCells = (of: Figures) => {
+  const { costed, spend, actions } = of;
+  const perRevenue = isPaid(of) ? ratio(spend, costed.revenue) : null;
+  const perAction = isPaid(of) && actions !== null ? ratio(spend, actions * millionths) : null;
+  const counts = [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
+  return [...counts, fixed(perAction, 4), asRate(perRevenue)];
+};
 
 const sources = (context: Context, scope: Scope): unknown[][] => {
   const by = without(context.by, 'source');
@@ -372,13 +379,13 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
     ...rows.map((row) => [
       ...[...row.values, ...cells(row.of), cplRank(row), romiRank(row)],
       paid && quadrant(row.of, paid),
-      ...[row.of.wonDeals, 'source', ...costedCells(row.of)],
+      ...[row.of.wonDeals, 'source', ...lastCells(row.of)],
     ]),
     ...(scope.dealsAlone.length > 0 ? [aloneRow(context, scope.dealsAlone, blank)] : []),
     ...(paid
-      ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid', ...costedCells(paid)]]
+      ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid', ...lastCells(paid)]]
       : []),
-    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total', ...costedCells(all)],
+    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total', ...lastCells(all)],
   ];
 };
 

@@ -83,4 +83,16 @@ export const PRICES = {
       'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
     ),
   ),
+  cpa: divided(
+    'unit_cost',
+    same('CPA'),
+    over(paidSpend, measure('actions')),
+    text('CPA, cost per action = spend / actions', 'CPA, цена действия = расход / действия'),
+  ),
+  drr: divided(
+    'rate',
+    text('Of revenue spent', 'ДРР'),
+    over(paidSpend, measure('costed_revenue')),
+    text('of revenue spent = spend / revenue', 'ДРР, доля рекламных расходов = расход / выручка'),
+  ),
 } as const;
