@@ -105,6 +105,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     asOf,
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency,
+    margin: context.margin,
     where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     findings: sections.length === 0 ? await findingsOf(context) : [],

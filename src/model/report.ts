@@ -88,6 +88,8 @@ export interface Report {
   /** An IANA name, or `as exported`. */
   readonly timezone: string;
   readonly currency: string | null;
+  /** The share of revenue that is gross profit, where ROMI is of that. */
+  readonly margin: Exact | null;
   /** The filters, as they were asked for: `source=VK`. */
   readonly where: readonly string[];
   /** Statuses whose meaning was guessed, and what each was taken for. */

@@ -37,8 +37,9 @@ export interface Column<Row = unknown> {
   readonly kind: Kind;
   /** The heading of a table; short, words before abbreviations. */
   readonly label: Text;
-  /** Explains an abbreviation or a formula under the table: "CPL = spend / leads". */
+  /** Explains an abbreviation or a formula under the table: "CPL = spend / leads"; and where it is another for its rows. */
   readonly note?: Text;
+  noteOf?(row: Row): Text;
   /** What can be asked of a row, null where it is unknown. */
   value(row: Row): Cell;
   /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */

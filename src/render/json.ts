@@ -38,6 +38,8 @@ const head = (report: Report): Entry[] => [
   ['as_of', value(report.asOf)],
   ['timezone', value(report.timezone)],
   ['currency', value(report.currency)],
+  // Of gross profit is what is called ROMI then.
+  ...(report.margin === null ? [] : [['margin', cellJson(report.margin, 'quantity')] as const]),
 ];
 
 const foot = (report: Report, lang: Lang): Entry[] => [

@@ -26,7 +26,8 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
   const own = keys.at(-1);
   const names = sheet.rows.map((row) => own?.value(row) ?? null);
   return sheet.columns.flatMap((column): Told[] => {
-    const { name, kind, label, note, yields = 0 } = column;
+    const { name, kind, label, yields = 0 } = column;
+    const note = column.noteOf?.(sheet.rows[0]) ?? column.note;
     if (yields === 'hidden') return [];
     const values = sheet.rows.map((row) => column.value(row));
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);

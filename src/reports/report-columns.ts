@@ -13,6 +13,7 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly kind: K;
   readonly label: Text;
   readonly note?: Text;
+  readonly noteOf?: (row: Row) => Text;
   readonly yields?: NonNullable<Column['yields']>;
   readonly isAtLeast?: (row: Row) => boolean;
   /** Of a number or a judgement: the figure that it shows. */
@@ -36,11 +37,12 @@ export function figure<N extends FigureName>(
   width: Width = {},
 ): ReportColumn<Subject<N>, KindOf<N>, ValueOf<N>> {
   const found = FIGURES[name] as unknown as Figure<Subject<N>, KindOf<N>, ValueOf<N>>;
-  const { kind, label, note, told } = found;
+  const { kind, label, note, noteOf, told } = found;
   return {
     kind,
     label,
     ...(note ? { note } : {}),
+    ...(noteOf ? { noteOf } : {}),
     ...(told ? { told } : {}),
     ...width,
     figure: name,

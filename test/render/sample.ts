@@ -239,6 +239,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   asOf: '2026-05-31T18:00:00',
   timezone: 'Europe/Moscow',
   currency: 'RUB',
+  margin: null,
   where: [],
   outside: null,
   contacted: { count: null, rate: null },

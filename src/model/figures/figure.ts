@@ -20,8 +20,9 @@ export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
   readonly label: Text;
   /** Its definition, in one sentence. */
   readonly sentence: Text;
-  /** What stands under a table that shows it, where its heading does not speak for itself. */
+  /** What stands under a table that shows it, where its heading does not speak for itself; and where that depends on the table. */
   readonly note?: Text;
+  readonly noteOf?: (subject: Of) => Text;
   /** Of a verdict: what a table says of one row, where its own words do not say enough. */
   readonly told?: (subject: Of) => Text | null;
   readonly formula: Formula<Of> | Judgement<Of, V>;

@@ -74,15 +74,25 @@ export const PRICES = {
     over(measure('costed_revenue'), paidSpend),
     text('ROAS, return on ad spend = revenue / spend', 'ROAS, выручка на единицу расхода = выручка / расход'),
   ),
-  romi: divided(
-    'ratio',
-    same('ROMI'),
-    over(minus(times(measure('costed_revenue'), margin), paidSpend), paidSpend),
-    text(
-      'ROMI, return on marketing investment = (revenue − spend) / spend',
-      'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
+  romi: figure<Scoped, 'ratio'>({
+    kind: 'ratio',
+    label: same('ROMI'),
+    sentence: text(
+      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend',
+      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход',
     ),
-  ),
+    formula: over(minus(times(measure('costed_revenue'), margin), paidSpend), paidSpend),
+    noteOf: ({ margin: share }) =>
+      share === null
+        ? text(
+            'ROMI, return on marketing investment = (revenue − spend) / spend',
+            'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
+          )
+        : text(
+            'ROMI, return on marketing investment = (revenue × margin − spend) / spend',
+            'ROMI, окупаемость маркетинга = (выручка × маржа − расход) / расход',
+          ),
+  }),
   cpa: divided(
     'unit_cost',
     same('CPA'),
