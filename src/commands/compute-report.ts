@@ -90,7 +90,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     ...session.warnings,
     ...matching.warnings,
     ...(await warningsOf(session, context, cover)),
-    ...(hasData ? [] : [nothingIn(days, cover)]),
+    ...(hasData ? [] : [nothingIn(days, session.built.census, cover)]),
   ];
   const errors = accepted(warnings, config.accept, session.ledger).open.filter(({ code }) =>
     isStrict(options.strict, code),

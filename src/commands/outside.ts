@@ -1,5 +1,7 @@
-import { sql } from '../engines/sql.js';
+import { joined, name, sql } from '../engines/sql.js';
+import type { Census } from '../facts/census.js';
 import { leadsInDays, spendInDays } from '../facts/cube-scope.js';
+import { DEALS_ALONE } from '../facts/deals-alone.js';
 import { interval } from '../model/dates.js';
 import type { Outside, Warning } from '../model/report.js';
 import type { Days } from '../model/scope.js';
@@ -15,17 +17,21 @@ export async function outsideOf({ scope, counts }: ReportContext): Promise<Outsi
   return leads > 0n || (spend !== null && spend.num !== 0n) ? { leads, spend } : null;
 }
 
-/** Whether any lead was made, or anything stands in ad statistics, on these days. */
-export async function isAnythingIn({ engine, facts }: Session, days: Days): Promise<boolean> {
+/** Whether any lead was made, or a deal that belongs to none, or anything stands in ad statistics or sums, on these days. */
+export async function isAnythingIn({ engine, built, facts }: Session, days: Days): Promise<boolean> {
   if (days.from === null && days.to === null) return true;
-  const ofSums = facts.tables.has('agg') ? sql` or exists (select 1 from sums where ${spendInDays(days)})` : sql``;
-  const [[isThere] = []] = await engine.query(sql`select exists (select 1 from leads where ${leadsInDays(days)})
-    or exists (select 1 from spend where ${spendInDays(days)})${ofSums}`);
+  const made = ['leads', ...(built.census.dealsAlone > 0 ? [DEALS_ALONE] : [])];
+  const counted = ['spend', ...(facts.tables.has('agg') ? ['sums'] : [])];
+  const any = [
+    ...made.map((table) => sql`exists (select 1 from ${name(table)} where ${leadsInDays(days)})`),
+    ...counted.map((table) => sql`exists (select 1 from ${name(table)} where ${spendInDays(days)})`),
+  ];
+  const [[isThere] = []] = await engine.query(sql`select ${joined(any, ' or ')}`);
   return isThere === true;
 }
 
 /** A period without data is said, and is no table of zeros. */
-export function nothingIn({ from, to }: Days, { counted, spend }: Cover): Warning {
+export function nothingIn({ from, to }: Days, { leadDays, dealsAloneDays }: Census, { spend }: Cover): Warning {
   const asked = (lang: Lang) => {
     if (from !== null && to !== null) return interval(from, to, lang);
     const day = (from ?? to) as string;
@@ -34,12 +40,14 @@ export function nothingIn({ from, to }: Days, { counted, spend }: Cover): Warnin
   };
   const held = ({ from: first, to: last }: Days, lang: Lang) =>
     first === null || last === null ? NONE[lang] : interval(first, last, lang);
+  const deals = (what: string, lang: Lang) =>
+    dealsAloneDays.from === null ? '' : `${what} ${held(dealsAloneDays, lang)}, `;
   return {
     code: 'no-data',
     count: 1,
     message: text(
-      `no data, ${asked('en')}: the exports hold leads of ${held(counted, 'en')}, spend of ${held(spend, 'en')}`,
-      `нет данных, ${asked('ru')}: в выгрузках лиды за ${held(counted, 'ru')}, расход за ${held(spend, 'ru')}`,
+      `no data, ${asked('en')}: the exports hold leads of ${held(leadDays, 'en')}, ${deals('deals without a lead of', 'en')}spend of ${held(spend, 'en')}`,
+      `нет данных, ${asked('ru')}: в выгрузках лиды за ${held(leadDays, 'ru')}, ${deals('сделки без лида за', 'ru')}расход за ${held(spend, 'ru')}`,
     ),
   };
 }

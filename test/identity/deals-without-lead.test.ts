@@ -42,6 +42,30 @@ describe('deals that belong to no lead', () => {
     expect(only(found, '(deals_without_lead)').slice(2, 4)).toEqual([1, '50.00']);
   });
 
+  it.each([
+    // The CRM knows of every day up to its last: of those on which it made a deal alone it made no lead.
+    ['2026-05-01', '2026-05-31', 0, false],
+    ['2026-04-10', '2026-04-10', 0, false],
+    ['2026-06-01', '2026-06-30', null, true],
+    ['2026-03-01', '2026-03-31', null, true],
+  ])('are data: from %s to %s there are %s leads', async (from, to, leads, isSaid) => {
+    const found = await within(UNLINKED, from, to);
+    expect([found.total('leads'), found.warnings.includes('no-data')]).toEqual([leads, isSaid]);
+    const said = found.json.warnings.find(({ code }) => code === 'no-data')?.message ?? '';
+    if (isSaid)
+      expect(said).toContain('leads of 2026-04-01 to 2026-04-08, deals without a lead of 2026-04-10 to 2026-05-11');
+  });
+
+  it.each(['month', 'week', 'day'])('have a row in their %s, as where it is asked for alone', async (period) => {
+    const all = await harness.report(UNLINKED, '--period', period);
+    const { columns, rows } = all.json.reports.sources as { columns: { name: string }[]; rows: unknown[][] };
+    const at = (name: string) => columns.findIndex((column) => column.name === name);
+    const alone = rows.filter((row) => row[at('row')] === 'deals_without_lead');
+    expect(alone.map((row) => row[at('revenue')])).toEqual(['700.00', '50.00']);
+    const leads = rows.filter((row) => row[at('row')] === 'total').map((row) => Number(row[at('leads')]));
+    expect(leads.reduce((sum, one) => sum + one, 0)).toBe(3);
+  });
+
   it('are said, with what to type', async () => {
     const { warnings } = (await report(UNLINKED)).json;
     const said = warnings.find(({ code }) => code === 'deals-without-lead');
