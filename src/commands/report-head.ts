@@ -3,15 +3,17 @@ import type { Outside } from '../model/report.js';
 import { areSums } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
+import { tellsRevenue } from '../reports/source-tables.js';
 import type { Session } from '../session/session.js';
 import { saidOfVat } from '../session/vat-words.js';
 
 /** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
 export async function headOf(
   { facts, config }: Session,
-  { scope }: ReportContext,
+  context: ReportContext,
   outside: Outside | null,
 ): Promise<Text[]> {
+  const { scope } = context;
   const head: Text[] = [];
   // Where an export is silent of VAT, and so is the configuration, nothing is known of it.
   const isNet = facts.files.some(
@@ -26,7 +28,7 @@ export async function headOf(
       .join(', ');
   const money: Text[] = [];
   if (isNet) money.push(text('spend without VAT', 'расход без НДС'));
-  if (fields('revenue'))
+  if (fields('revenue') && (await tellsRevenue(context)))
     money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
   if (money.length > 0) head.push(text(money.map(({ en }) => en).join(' · '), money.map(({ ru }) => ru).join(' · ')));
   for (const { dimension, values, not } of scope.where) {

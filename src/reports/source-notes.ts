@@ -1,11 +1,12 @@
 import { hasUnknownDepth } from '../model/figures/scoped.js';
+import { LEAD_MEASURES } from '../model/measures.js';
 import { RESULTS } from '../model/tables.js';
 import { join, type Text, text } from '../model/text.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
-import type { SourceLine } from './source-tables.js';
+import { type SourceLine, tellsRevenue } from './source-tables.js';
 
-export function notesOnSources(context: ReportContext, rows: readonly SourceLine[]): Text[] {
+export async function notesOnSources(context: ReportContext, rows: readonly SourceLine[]): Promise<Text[]> {
   const { margin, has } = context;
   const all: Text[] = [];
   if (margin)
@@ -30,7 +31,7 @@ export function notesOnSources(context: ReportContext, rows: readonly SourceLine
       ),
     );
   if (rows.some(({ row }) => row === 'aggregate')) all.push(sumsNote(context));
-  return [...all, ...(context.explain ? explained(context) : [])];
+  return [...all, ...(context.explain ? await explained(context) : [])];
 }
 
 /** What stands below the total, and out of which columns. */
@@ -44,7 +45,7 @@ function sumsNote(context: ReportContext): Text {
 }
 
 /** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */
-function explained(context: ReportContext): Text[] {
+async function explained(context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];
   const spend = headingsOf(context, 'ad_stats', 'cost');
   if (spend)
@@ -52,13 +53,14 @@ function explained(context: ReportContext): Text[] {
       text(`Spend = ${spend.en} of ad statistics, without VAT`, `Расход = ${spend.ru} в статистике рекламы, без НДС`),
     );
   const revenue = headingsOf(context, 'crm', 'revenue');
-  if (revenue) said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
+  if (revenue && (await tellsRevenue(context)))
+    said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
   const pipeline = headingsOf(context, 'crm', 'amount');
-  if (pipeline)
+  if (pipeline && LEAD_MEASURES.pipeline.isKnown(context))
     said.push(text(`Pipeline = ${pipeline.en} of open leads`, `Сумма в работе = ${pipeline.ru} открытых лидов`));
   const origins = originsOf(context);
   if (origins) said.push(text(`Source of a lead = ${origins.en}`, `Источник лида = ${origins.ru}`));
-  if (spend && context.has.revenue)
+  if (spend && LEAD_MEASURES.revenue.isKnown(context))
     said.push(
       text(
         'Verdict: cheaper or dearer is the cost per lead (CPL) against Paid, all sources with spend together; it pays off where the cost per qualified lead (CPQL) is lower and the return on ad spend (ROAS) is higher',

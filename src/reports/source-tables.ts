@@ -3,7 +3,7 @@ import type { DealsAlone } from '../facts/deals-alone.js';
 import { PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import { type Line, placesBy, type SourceTable } from '../model/figures/standing.js';
-import { isPositive, type Measures, noMeasures, sum, zeroMeasures } from '../model/measures.js';
+import { isPositive, LEAD_MEASURES, type Measures, noMeasures, sum, zeroMeasures } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 
@@ -96,6 +96,10 @@ const measuresOf = ({ wonDeals, revenue }: DealsAlone): Measures => ({
   won_deals: wonDeals,
   revenue,
 });
+
+/** Whether anybody's revenue is known: that of leads, or of deals that belong to none. */
+export const tellsRevenue = async (context: ReportContext): Promise<boolean> =>
+  LEAD_MEASURES.revenue.isKnown(context) || (await context.dealsAlone()).some(({ revenue }) => revenue !== null);
 
 /** All sources with spend above zero. */
 export const paidOf = (rows: readonly CubeRow[]): CubeRow[] =>

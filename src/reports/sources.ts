@@ -65,5 +65,5 @@ export const sources = defineReport({
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,
-  notes: async (context, rows) => notesOnSources(context, rows),
+  notes: notesOnSources,
 });

@@ -167,3 +167,34 @@ describe('a CRM in which nobody has bought yet', () => {
     expect(said(outcome, 'winners-unknown')).toEqual([]);
   });
 });
+
+describe('what revenue and pipeline are made of', () => {
+  const rows = '1,2026-10-01,VK,Paid,300\n2,2026-10-01,VK,Gone,0\n3,2026-10-01,Google,Talking,5\n';
+  const OF_REVENUE = ['revenue = «Sum» of won deals', 'Revenue = «Sum» of won deals'];
+  const OF_PIPELINE = 'Pipeline = «Sum» of open leads';
+
+  it.each([
+    ['statuses that tell both', STATUSES, 'status: Stage, revenue: Sum, amount: Sum', true, true],
+    ['nothing that tells who is won', '', 'revenue: Sum, amount: Sum', false, false],
+    [
+      'statuses of which none means a deal',
+      'statuses: {Paid: decision, Gone: lost, Talking: qualified}\n',
+      'status: Stage, revenue: Sum, amount: Sum',
+      false,
+      true,
+    ],
+    ['no column of what was earned', STATUSES, 'status: Stage, amount: Sum', false, true],
+    ['no column of what is hoped for', STATUSES, 'status: Stage, revenue: Sum', true, false],
+  ])('is told where the figure is: %s', async (_, top, columns, revenue, pipeline) => {
+    const files = { 'crm.csv': crm(rows), 'ads.csv': ads, 'funnel.yaml': yaml(top, columns) };
+    const folder = harness.write(files);
+    const { out, code } = await harness.start(['report', folder, '--explain'], folder, { width: 200 });
+    const figures = await harness.report(files);
+    expect([code, figures.total('revenue') !== null, figures.total('pipeline') !== null]).toEqual([
+      0,
+      revenue,
+      pipeline,
+    ]);
+    expect([...OF_REVENUE, OF_PIPELINE].map((one) => out.includes(one))).toEqual([revenue, revenue, pipeline]);
+  });
+});
