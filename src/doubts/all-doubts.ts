@@ -26,6 +26,7 @@ import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
 import placeholderIds from './placeholder-ids.js';
 import rateDayAssumed from './rate-day-assumed.js';
+import reasonsMissing from './reasons-missing.js';
 import rowsAlike from './rows-alike.js';
 import sourcesAlike from './sources-alike.js';
 import spendEndsEarly from './spend-ends-early.js';
@@ -71,6 +72,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   wonBeforeEarlierStage,
   stageAfterAsOf,
   unknownDepth,
+  reasonsMissing,
 ];
 
 /** Whether the days of a report are complete. */

@@ -17,10 +17,8 @@ async function withoutColumn(context: ReportContext): Promise<Text[]> {
   const { lost } = totalOf(await context.cube([]), context);
   return isPositive(lost)
     ? [
-        text(
-          `no export has a column of reasons: why ${whole(lost.num, 'en')} leads were lost is not told; name it under reason in funnel.yaml`,
-          `ни в одной выгрузке нет столбца с причинами: почему потеряны лиды (${whole(lost.num, 'ru')}), не сказано; укажите его как reason в funnel.yaml`,
-        ),
+        // How many, and what to type, a warning says.
+        text('no export has a column of reasons', 'ни в одной выгрузке нет столбца с причинами'),
       ]
     : [];
 }

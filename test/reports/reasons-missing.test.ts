@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel } from '../cli/run.js';
+
+const ROWS = '1,2026-10-01,New,\n2,2026-10-02,Lost,\n3,2026-10-03,Lost,\n';
+const files = (rows = ROWS, columns = '') => ({
+  'crm.csv': `ID,Created,Status,Why\n${rows}`,
+  'funnel.yaml': `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status${columns}}}]\nstatuses: {New: lead, Won: deal, Lost: lost}\n`,
+});
+const SAID =
+  'no export has a column of reasons: why 2 leads were lost is not told; name it under reason in funnel.yaml';
+const inOneLine = (out: string) => out.replaceAll(/\s+/g, ' ');
+
+describe('where leads are lost and no export has a column of reasons', () => {
+  const path = folder(files());
+  const run = (...argv: string[]) => funnel(argv);
+
+  it('JSON says so', async () => {
+    const { warnings } = JSON.parse((await run('report', path, '-f', 'json')).out);
+    expect(warnings).toContainEqual({ code: 'reasons-missing', message: SAID, count: 2 });
+  });
+
+  it('a table says so below the report, and what is empty beside it', async () => {
+    const said = inOneLine((await run('report', path)).out);
+    expect([said.split(SAID).length, said.includes('no rows no export has a column of reasons')]).toEqual([2, true]);
+  });
+
+  it('CSV says so beside it: in run.json and on stderr', async () => {
+    expect((await run('report', path, '-f', 'csv', '--section', 'sources')).err).toContain(SAID);
+    const out = join(folder({}), 'out/');
+    expect((await run('report', path, '-f', 'csv', '-o', out)).err).toContain(SAID);
+    expect(readFileSync(join(out, 'run.json'), 'utf8')).toContain(SAID);
+  });
+
+  it('check says so, and that a person is needed', async () => {
+    const { out, code } = await run('check', path);
+    expect([code, inOneLine(out).includes(SAID)]).toEqual([1, true]);
+  });
+
+  it('--strict takes it for an error, by its name too', async () => {
+    for (const flag of ['--strict', '--strict=reasons-missing']) expect((await run('report', path, flag)).code).toBe(2);
+  });
+});
+
+it.each([
+  ['nobody is lost', files('1,2026-10-01,New,\n2,2026-10-02,Won,\n')],
+  ['there is a column, though it is empty', files(ROWS, ', reason: Why')],
+  [
+    'nothing tells who is lost',
+    {
+      ...files(),
+      'funnel.yaml': 'files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created}}]\n',
+    },
+  ],
+])('nothing is said of reasons where %s', async (_, of) => {
+  const { out, err, code } = await funnel(['report', folder(of), '-f', 'json']);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  expect(JSON.parse(out).warnings.map(({ code: one }: { code: string }) => one)).not.toContain('reasons-missing');
+});
