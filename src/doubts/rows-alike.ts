@@ -1,29 +1,49 @@
-import { name, sql } from '../engines/sql.js';
-import { text } from '../error.js';
-import { rowsOf } from '../model/canonical.js';
+import { type Text, text, UserError } from '../error.js';
+import type { AlikePair } from '../facts/alike-rows.js';
+import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
-import { perFiles } from './file-numbers.js';
 
-/** Rows without an ID are one each. In two downloads of one list the same row is probably one, and nothing joins them. */
-export default defineDoubt({
+interface Found extends AlikePair {
+  count: number;
+  list: string;
+}
+
+const HINT = text(
+  'export them with IDs, or read only one of the files: name the other under ignore in funnel.yaml; if they are lists of different leads, tell them apart there: set: {manager: …} for each',
+  'выгрузите их с ID или читайте только один из файлов: другой укажите в ignore в funnel.yaml; если это разные лиды, различите файлы там же: set: {manager: …} у каждого',
+);
+
+/**
+ * Rows without an ID are one each. The same row in two downloads of one list is one; where each has others on the same
+ * days, nothing tells whether those are the same leads as they stood later.
+ */
+export default defineDoubt<Found>({
   code: 'rows-alike',
-  asks({ settings: { crmFiles } }) {
-    const lists = crmFiles.flatMap((file) => file?.list ?? []);
-    return new Set(lists).size < lists.length;
-  },
-  async look({ engine, files }) {
-    const rows = await engine.query(sql`select files, count(*) from (
-        select array_to_string(list_sort(found), ' ') as files from (
-          select * exclude (file, record, lead_key), list(distinct file) as found from ${name(rowsOf('crm'))}
-          where starts_with(lead_key, 'row ') group by all)
-        where len(found) > 1)
-      group by files order by files`);
-    return perFiles(rows, files);
-  },
-  say: ({ count, list }) =>
-    text(
-      `${counted(count, 'row')} without an ID that ${list} hold alike: counted in each of them; export them with IDs, or read only one of the files`,
-      `строк без ID, одинаковых в ${list}: ${count}; посчитаны в каждом файле; выгрузите их с ID или читайте только один из файлов`,
-    ),
+  asks: ({ alike }) => alike.length > 0,
+  look: ({ alike, files }) =>
+    alike.map((pair) => ({
+      ...pair,
+      count: pair.alike,
+      list: pair.files.map((file) => files[file] ?? '').join(', '),
+    })),
+  say: (found) => (found.counts === 'open' ? areOpen(found) : areCounted(found)),
+  refuses: (found) => (found.counts === 'open' ? new UserError(areOpen(found), { hint: HINT }) : null),
 });
+
+const areCounted = ({ count, list, counts }: Found): Text =>
+  counts === 'once'
+    ? text(
+        `${counted(count, 'row')} without an ID that ${list} hold alike: downloads of the same days, counted once; if they are different leads, tell the files apart in funnel.yaml: set: {manager: …} for each`,
+        `строк без ID, одинаковых в ${list}: ${count}; это выгрузки за одни и те же дни, строки посчитаны один раз; если это разные лиды, различите файлы в funnel.yaml: set: {manager: …} у каждого`,
+      )
+    : text(
+        `${counted(count, 'row')} without an ID that ${list} hold alike: counted in each of them; export them with IDs, or read only one of the files`,
+        `строк без ID, одинаковых в ${list}: ${count}; посчитаны в каждом файле; выгрузите их с ID или читайте только один из файлов`,
+      );
+
+const areOpen = ({ count, list, rows: [a, b] }: Found): Text =>
+  text(
+    `${list} hold ${whole(count, 'en')} rows without an ID alike, of ${whole(a, 'en')} and ${whole(b, 'en')} on the days of both: whether the others are the same leads as they stood later, nothing tells`,
+    `${list}: одинаковых строк без ID ${whole(count, 'ru')}, а всего за общие дни ${whole(a, 'ru')} и ${whole(b, 'ru')}: остальные — те же лиды, но позже, или другие, ничто не говорит`,
+  );

@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { columnTypes, rowsOf } from '../model/canonical.js';
+import { type AlikePair, findAlikeRows, REPEATED } from './alike-rows.js';
 import type { CrmFile } from './facts-settings.js';
 import { findMerged, IS_MERGED } from './merged.js';
 import { type Place, places, without } from './places.js';
@@ -14,6 +15,9 @@ export interface Apart {
   merged: Place[];
   /** Rows that a newer one of the same lead or deal replaces. */
   replaced: Place[];
+  /** Rows without an ID that another download holds as well; and which downloads hold some alike. */
+  repeated: Place[];
+  alike: AlikePair[];
   /** Whether the key of some row comes again: else there is no `crm_again`. */
   comesAgain: boolean;
   /** Whether some lead stands in several lists, which fill each other; and in an older download of its own. */
@@ -35,12 +39,15 @@ export interface ApartSettings {
  */
 export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensions }: ApartSettings): Promise<Apart> {
   const merged = fields.has('merged_ids') ? await findMerged(engine) : [];
-  const all = merged.length > 0 ? sql`(select * from ${ROWS} where not (${IS_MERGED}))` : ROWS;
+  const { pairs: alike, repeated } = await findAlikeRows(engine, crmFiles, dimensions);
+  const once = repeated.length > 0 ? without(ROWS, REPEATED) : ROWS;
+  const all = merged.length > 0 ? sql`(select * from ${once} where not (${IS_MERGED}))` : once;
   const hasLines = fields.has('product_line');
   const keys = await engine.run(
     sql`create table crm_keys_again as select lead_key from ${all} group by lead_key having count(*) > 1`,
   );
-  if (keys === 0) return { rows: all, merged, replaced: [], comesAgain: false, hasSecond: false, hasOlder: false };
+  const own = { merged, repeated, alike };
+  if (keys === 0) return { ...own, rows: all, replaced: [], comesAgain: false, hasSecond: false, hasOlder: false };
   await engine.run(rowsAgain(all, hasLines, crmFiles));
   const replaced = places(await engine.query(REPLACED));
   const [[second = false, older = false] = []] = isOneFile(crmFiles)
@@ -51,7 +58,8 @@ export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensio
   const rows = replaced.length > 0 || hasLines ? withoutRepeats(all, hasLines) : all;
   return {
     rows: older === true && hasGaps(crmFiles) ? withOlder(rows, crmFiles, dimensions) : rows,
-    ...{ merged, replaced, comesAgain: true, hasSecond: second === true, hasOlder: older === true },
+    ...own,
+    ...{ replaced, comesAgain: true, hasSecond: second === true, hasOlder: older === true },
   };
 }
 

@@ -5,6 +5,7 @@ import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Warning } from '../model/report.js';
 import { type Matching, matchAdLeads } from './ad-leads.js';
+import type { AlikePair } from './alike-rows.js';
 import { allLeads, ofCrmAlone } from './all-leads.js';
 import { tellRowsApart } from './apart.js';
 import { nameCampaigns } from './campaign-names.js';
@@ -75,7 +76,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       reach: settings.reach,
     },
   });
-  const replaced = [...apart.merged, ...apart.replaced, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated];
+  const ofCrm = [...apart.merged, ...apart.replaced, ...apart.repeated];
+  const replaced = [...ofCrm, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated];
   requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
@@ -85,6 +87,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       stages,
       ofLeads,
       merged: apart.merged.length,
+      alike: apart.alike,
       again: apart.replaced.length,
       gained,
       history,
@@ -121,6 +124,8 @@ export interface Built {
   /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
   merged: number;
   again: number;
+  /** Downloads of one list that hold rows without an ID alike. */
+  alike: readonly AlikePair[];
   /** Leads and deals that reached a stage of which only an older download tells. */
   gained: number;
   history: History;

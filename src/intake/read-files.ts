@@ -19,6 +19,7 @@ import { marked, type Tally, tally } from './ledger/tally.js';
 import { type Meaning, meaningOf } from './meaning.js';
 import { refuseChanged } from './open/opened.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
+import { type Listed, listsOf } from './recognise/downloads.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
@@ -117,14 +118,14 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
   const tallies = await tally(engine, loaded, typed);
   let isAgain = false;
   // What a name is in one download of a list it is in all: else a row would be an ID here and a row of its own there.
-  const kindOf = ({ recognised: { source, entity } }: Loaded) => `${source} ${entity}`;
-  const shared = new Set<string>();
+  const lists = listsOf(loaded.map(listed));
+  const shared = new Set<number | undefined>();
   for (const [index, one] of loaded.entries())
     if (one.recognised.nameIsId && (await areNamesShared(engine, typed[index] as Typed, one.recognised)))
-      shared.add(kindOf(one));
+      shared.add(lists[index]);
   for (const [index, { perhapsPlaceholders }] of tallies.entries()) {
     const given = loaded[index] as Loaded;
-    const areShared = given.recognised.nameIsId && shared.has(kindOf(given));
+    const areShared = given.recognised.nameIsId && shared.has(lists[index]);
     const one = areShared ? withoutNames(given) : given;
     const placeholders =
       perhapsPlaceholders && !areShared ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
@@ -135,6 +136,11 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
   }
   return { loaded, typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };
 }
+
+const listed = ({ recognised }: Loaded): Listed => ({
+  ...recognised,
+  headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
+});
 
 /** What of a typed file its table shows to the rest of the program. */
 function usedRows(

@@ -70,7 +70,7 @@ export const WARNINGS = {
   'deals-without-id': 'deals without an ID: each row is one',
   'mixed-scripts': 'IDs that mix Latin and Cyrillic letters',
   'ids-alike': 'IDs of two files that differ in case, zeros or a tail alone',
-  'rows-alike': 'rows without an ID that two downloads hold alike: counted in each',
+  'rows-alike': 'rows without an ID that two downloads hold alike: counted once, or in each',
   'ids-start-again': 'IDs that stand for other leads in another file',
   'duplicate-leads': 'leads that stand several times',
   'older-downloads': 'leads that reached a stage of which only an older download tells',

@@ -140,17 +140,4 @@ describe('what two files hold alike, and no ID joins', () => {
     const config = `${read['funnel.yaml']}ids: {ignore_case: true}\n`;
     expect((await harness.report({ ...read, 'funnel.yaml': config })).total('leads')).toBe(4);
   });
-
-  it('rows without an ID count in each file, and that is said', async () => {
-    const rows = (day: string) => `on,via\n2026-05-01,fair\n2026-05-02,radio\n2026-05-${day},radio\n`;
-    const sheet = (path: string) =>
-      `  - {path: ${path}, table: crm, columns: {lead_id: $row, created_at: on, source: via}}\n`;
-    const files = {
-      'one.csv': rows('08'),
-      'two.csv': rows('09'),
-      'funnel.yaml': `files:\n${sheet('one.csv')}${sheet('two.csv')}`,
-    };
-    expect((await harness.report(files)).total('leads')).toBe(6);
-    expect(await said(files, 'rows-alike')).toMatch(/^2 rows without an ID that .*one\.csv, .*two\.csv hold alike/);
-  });
 });

@@ -1,0 +1,36 @@
+/** What is asked of files of a CRM to tell which are downloads of one list. */
+export interface Listed {
+  table: string;
+  source: string;
+  entity: 'lead' | 'deal';
+  /** Headings that fields were read from. */
+  headings: ReadonlyMap<string, string>;
+}
+
+/**
+ * The list of each file, by a number. Downloads of one list are of one source, what both read they read from the same
+ * headings, and one has all that the other has, or both say how a row stood and when that changed. Whatever is so linked,
+ * directly or by way of others, is one list, so that the order of files decides nothing.
+ */
+export function listsOf(files: readonly Listed[]): number[] {
+  const lists = files.map((_, at) => at);
+  for (const [at, file] of files.entries())
+    for (const [before, other] of files.slice(0, at).entries()) {
+      const [own, linked] = [lists[at], lists[before] as number];
+      if (own !== linked && areOneList(file, other))
+        for (const [place, list] of lists.entries()) if (list === own) lists[place] = linked;
+    }
+  return lists;
+}
+
+function areOneList(a: Listed, b: Listed): boolean {
+  if (a.table !== 'crm' || b.table !== 'crm' || a.source !== b.source || a.entity !== b.entity) return false;
+  const [few, many] = a.headings.size <= b.headings.size ? [a, b] : [b, a];
+  const common = [...few.headings].filter(([field]) => many.headings.has(field));
+  if (!common.every(([field, heading]) => many.headings.get(field) === heading)) return false;
+  return common.length === few.headings.size || isDatedState(new Set(common.map(([field]) => field)));
+}
+
+/** Two states of which the later one is known: what was won in one and is open in the next is no longer won. */
+const isDatedState = (fields: ReadonlySet<string>): boolean =>
+  fields.has('modified_at') && (fields.has('status') || fields.has('outcome'));
