@@ -93,7 +93,10 @@ const EVIDENCE = Object.fromEntries(
   LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),
 ) as Record<`has_${LeadStage}`, Sql>;
 
-/** Of a lead that is won: it is a deal itself, or its deals say how many they are. Whoever is won has one at least. */
+/**
+ * Of a lead that is won: it is a deal itself, or its deals say how many they are. Where its own row says that it is won (a
+ * customer of HubSpot), and no deal of it does or there is none, that is one deal, whose amount nobody knows.
+ */
 const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won_deals' | 'priced_deals'> => {
   const own = hasDeals ? sql`greatest(own_won_deals, 1)` : sql`1`;
   const priced = hasDeals ? sql`own_priced_deals` : sql`case when won_revenue is null then 0 else 1 end`;

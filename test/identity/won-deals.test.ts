@@ -45,6 +45,34 @@ describe('won deals are the deals themselves', () => {
   });
 });
 
+describe('a lead that is won by its own row, beside deals', () => {
+  const SALES = [
+    'S1,A1,2026-03-01,Open,',
+    'S2,A1,2026-03-02,Sold,300',
+    'S3,A1,2026-03-03,Sold,',
+    'S4,A1,2026-03-04,Gone,9',
+  ];
+  it.each<[string, number[], unknown[]]>([
+    ['has none', [], [1, 1, null, null]],
+    ['has an open one', [0], [1, 1, null, null]],
+    ['has a won one', [1], [1, 1, '300.00', '300.00']],
+    ['has two, of one of which the amount is unknown', [1, 2], [1, 2, '300.00', '300.00']],
+    ['has won, open and lost ones', [0, 1, 3], [1, 1, '300.00', '300.00']],
+    ['has lost its only one', [3], [1, 0, '0.00', null]],
+  ])('is one deal at least, unless all its deals are lost: %s', async (_, which, expected) => {
+    const found = await harness.report({
+      'people.csv': 'lead,born,state\nA1,2026-02-02,Customer\nA2,2026-02-02,New\n',
+      'sales.csv': `sale,lead,sold,state,paid\n${which.map((at) => `${SALES[at]}\n`).join('')}S9,A9,2026-03-09,Open,\n`,
+      'funnel.yaml': `files:
+  - {path: people.csv, table: crm, columns: {lead_id: lead, created_at: born, status: state}}
+  - {path: sales.csv, table: crm, entity: deal, columns: {deal_id: sale, lead_id: lead, created_at: sold, status: state, revenue: paid}}
+statuses: {Customer: deal, New: lead, Open: proposal, Sold: deal, Gone: lost}
+`,
+    });
+    expect(['deals', 'won_deals', 'revenue', 'average_deal'].map((name) => found.total(name))).toEqual(expected);
+  });
+});
+
 describe('a deal that was won and is lost now', () => {
   it('wins nobody whose other deal is open', async () => {
     const yaml = `files:
