@@ -58,7 +58,7 @@ export interface FunnelReport {
   readonly version: string;
   /** ISO days, both included; null: no bound. */
   readonly period: { readonly from: string | null; readonly to: string | null };
-  readonly basis: 'cohort' | 'event';
+  readonly basis: 'cohort';
   readonly reach: Reach;
   /** `2026-05-31` or `2026-05-31T18:42:00`, in `timezone`. */
   readonly asOf: string | null;

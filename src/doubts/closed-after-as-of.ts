@@ -1,6 +1,6 @@
 import { raw, type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { isBefore } from '../facts/census.js';
+import { isBefore } from '../facts/dates-in-order.js';
 import { counted } from '../model/text.js';
 import { type Doubtful, defineDoubt } from './define-doubt.js';
 

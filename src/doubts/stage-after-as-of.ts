@@ -1,6 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { lastStageDate } from '../facts/census.js';
+import { lastStageDate } from '../facts/dates-in-order.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 

@@ -64,7 +64,7 @@ function mainOf(lists: readonly Proposal[]): Proposal | undefined {
 }
 
 /** The column of a table that holds the IDs of these leads. */
-export function linkTo({ columns }: Surveyed, { id }: Leads): ColumnProfile | undefined {
+function linkTo({ columns }: Surveyed, { id }: Leads): ColumnProfile | undefined {
   return columns.find(({ kind, values, distinct, isFlag }) => {
     if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
     // Numbers from one on are in every list of numbers.

@@ -6,6 +6,7 @@ import { LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
 import type { Reach } from '../model/report.js';
 import { AGAIN } from './apart.js';
 import { balanceOf } from './balance.js';
+import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
 import { holding } from './lead-rows.js';
 import { lacksRate, SUM_UNRATED } from './money.js';
 import { isCostUnknown } from './source-covers.js';
@@ -161,10 +162,7 @@ const withoutMidnight = (moment: Value): string | null =>
 
 function questions(settings: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
   const { reach, crm, adLeads, fields, hasHistory, dealsAlone } = settings;
-  const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, fields, hasHistory)));
-  const known = [...dates.values()];
-  const earlier = BEFORE.flatMap((stage) => dates.get(stage) ?? []);
-  const deal = dates.get('deal');
+  const early = outOfOrder({ fields, hasHistory });
   return [
     {
       from: perFile('crm', ['created_at', 'modified_at'], sql`revenue <> 0 or amount <> 0`),
@@ -185,14 +183,9 @@ function questions(settings: CensusSettings): { from: Sql; values: Record<string
         ...span('crm', sql`cast(created_at as date)`),
         latest_closed: text(sql`max(closed_at)`),
         latest_stage: text(sql`max(${lastStageDate(fields, hasHistory)})`),
-        closed_early: count(isBefore(sql`closed_at`, sql`created_at`)),
-        // Exports write some of their dates without a time: days are compared as days.
-        stage_early: count(
-          known.length > 0 ? dayBefore(sql`least(${joined(known, ', ')})`, sql`created_at`) : sql`false`,
-        ),
-        won_early: count(
-          deal && earlier.length > 0 ? dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) : sql`false`,
-        ),
+        closed_early: count(early.closed_early),
+        stage_early: count(early.stage_early),
+        won_early: count(early.won_early),
         rate_assumed: count(sql`is_rate_assumed`),
         unrated: count(lacksRate(reach)),
       },
@@ -289,29 +282,3 @@ const ofSums = () => [
     },
   },
 ];
-
-/** Not the contact: sales often call before they qualify, and talk on after they have won. */
-const BEFORE: readonly LeadStage[] = ['lead', 'qualified', 'proposal', 'decision'];
-
-/** The first date of a stage, of its column or its history. */
-function firstDate(stage: LeadStage, fields: ReadonlySet<string>, hasHistory: boolean): [LeadStage, Sql][] {
-  const own = [
-    ...(fields.has(`${stage}_at`) ? [name(`${stage}_at`)] : []),
-    ...(hasHistory ? [name(`${stage}_since`)] : []),
-  ];
-  return own.length > 0 ? [[stage, sql`least(${joined(own, ', ')})`]] : [];
-}
-
-/** The last date of a stage that a row of the CRM has, of its columns or its history. */
-export function lastStageDate(fields: ReadonlySet<string>, hasHistory: boolean): Sql {
-  const own = LEAD_STAGES.map((stage) => `${stage}_at`).filter((column) => fields.has(column));
-  const all = [...own, ...(hasHistory ? ['last_moment'] : [])].map(name);
-  return all.length > 0 ? sql`greatest(${joined(all, ', ')})` : sql`cast(null as timestamp)`;
-}
-
-const dayBefore = (one: Sql, other: Sql): Sql => sql`cast(${one} as date) < cast(${other} as date)`;
-
-/** Whether a moment is of a day and no time: then days are compared, not midnights. */
-const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
-export const isBefore = (one: Sql, other: Sql): Sql =>
-  sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;

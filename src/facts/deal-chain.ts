@@ -3,12 +3,7 @@ import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type CrmSettings, clickIds, dims } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
-import { isMacro } from './macro.js';
-
-/** Fields of which a chained lead takes the first that is known: the lead's own, then its deals' in their order. */
-const FALL_THROUGH = [
-  ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'ad_lead_id', 'manager'],
-];
+import { FALL_THROUGH, isMacro } from './macro.js';
 
 /** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */
 export interface Chained {
@@ -64,7 +59,6 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
         sql`case when ${anyDeal} then max(closed_at) filter (where ${isDeal}) else max(closed_at) end as closed_at`,
-        // A macro that was never filled in says nothing: the next row may.
         ...[...FALL_THROUGH, ...clickIds(settings)].map((field) => sql`${firstSaid(name(field))} as ${name(field)}`),
         ...dims(settings.dimensions).map((dim) => sql`${first(name(dim))} as ${name(dim)}`),
         sql`min(click) as click`,

@@ -4,7 +4,7 @@ import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { Apart } from './apart.js';
 import { evidenceOf, hasColumn, LATER_STAGES, withMeaning } from './evidence.js';
-import { isMacro } from './macro.js';
+import { FALL_THROUGH, isMacro } from './macro.js';
 
 export interface TogetherSettings {
   /** Fields that some export of the CRM has. */
@@ -55,19 +55,6 @@ function olderOf({ fields, asOf }: TogetherSettings): Sql {
       on a.file = c.file and a.record = c.record${withMeaning(fields)} group by c.lead_key)`;
 }
 
-/** Words that are no answer where a macro was never filled in: the next list may have one. */
-const WORDS = [
-  'source',
-  'medium',
-  'campaign',
-  'utm_source',
-  'utm_medium',
-  'utm_campaign',
-  'utm_term',
-  'ad_lead_id',
-  'manager',
-];
-
 /** `crm_parts` with one row for each key that stands in several lists, or in an older download with further columns. */
 function filled({ columns }: TogetherSettings): Sql {
   const first = (column: Sql, more: Sql = sql`true`) =>
@@ -84,7 +71,7 @@ function filled({ columns }: TogetherSettings): Sql {
       return sql`bool_or(${own})`;
     // Amounts of one currency: that of the newest amount.
     if (column === 'revenue' || column === 'amount') return first(own, sql`coalesce(currency = own_currency, true)`);
-    return first(own, WORDS.includes(column) ? sql`not ${isMacro(own)}` : undefined);
+    return first(own, FALL_THROUGH.includes(column) ? sql`not ${isMacro(own)}` : undefined);
   };
   const amounts = ['revenue', 'amount']
     .filter((column) => columns.includes(column))

@@ -81,7 +81,7 @@ export interface Report {
   /** What funnel.yaml calls it. */
   readonly title: string | null;
   readonly period: { readonly from: string | null; readonly to: string | null };
-  readonly basis: 'cohort' | 'event';
+  readonly basis: 'cohort';
   readonly reach: Reach;
   /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, in the report's time zone. */
   readonly asOf: string | null;

@@ -20,8 +20,7 @@ export function headLines(report: Report, lang: Lang, width: number, paint: Pain
   ];
 }
 
-function scope({ title, basis, period: { from, to }, asOf }: Report, lang: Lang): string {
-  const words = WORDS[basis];
+function scope({ title, period: { from, to }, asOf }: Report, lang: Lang): string {
   const days =
     from && to
       ? interval(from, to, lang)
@@ -30,22 +29,15 @@ function scope({ title, basis, period: { from, to }, asOf }: Report, lang: Lang)
         : to
           ? `${UNTIL[lang]} ${day(to, lang)}`
           : '';
-  const parts = [days ? `${words.dated[lang]} ${days}` : words.all[lang]];
-  if (asOf) parts.push(`${words.asOf[lang]} ${moment(asOf, lang)}`);
+  const parts = [days ? `${WORDS.dated[lang]} ${days}` : WORDS.all[lang]];
+  if (asOf) parts.push(`${WORDS.asOf[lang]} ${moment(asOf, lang)}`);
   return [FUNNEL[lang], ...(title === null ? [] : [title]), parts.join(', ')].join(' · ');
 }
 
-const WORDS: Record<Report['basis'], Record<'dated' | 'all' | 'asOf', Text>> = {
-  cohort: {
-    dated: text('leads created', 'лиды, созданные'),
-    all: text('all leads', 'все лиды'),
-    asOf: text('followed to', 'прослежены до'),
-  },
-  event: {
-    dated: text('each stage on the day it happened:', 'каждый этап в день, когда он случился:'),
-    all: text('each stage on the day it happened, all days', 'каждый этап в день, когда он случился, все дни'),
-    asOf: text('as of', 'по состоянию на'),
-  },
+const WORDS = {
+  dated: text('leads created', 'лиды, созданные'),
+  all: text('all leads', 'все лиды'),
+  asOf: text('followed to', 'прослежены до'),
 };
 
 /** The usual one stands in the foot: in a head nobody reads what is always so. */

@@ -23,12 +23,11 @@ export async function lostTables(context: ReportContext, by: readonly string[]):
 }
 
 /** The lost leads of the scope by reason, with what each cost: the CPL of its source in the same period. */
-export async function lostByReason(context: ReportContext, by: readonly string[]): Promise<LostRow[]> {
+export async function lostByReason(context: ReportContext, by: readonly string[]): Promise<ReasonRow[]> {
   if (!context.has.leads) return [];
   const priceOf = await pricesOf(context);
   const groups = new Map<string, Gathered>();
-  const counts = await context.lost(by);
-  for (const one of counts) {
+  for (const one of await context.lost(by)) {
     const id = JSON.stringify([idOf(one.keys, by), one.reason]);
     const group = groups.get(id) ?? gathered(one);
     groups.set(id, group);
@@ -39,11 +38,13 @@ export async function lostByReason(context: ReportContext, by: readonly string[]
     const price = priceOf(one);
     if (price) group.spent = add(group.spent ?? ZERO, { num: price.num * one.count, den: price.den });
   }
-  const ofAll = counts.reduce((sum, { count }) => sum + count, 0n);
-  return [...groups.values()].map((group) => ({ ...group, ofAll }));
+  return [...groups.values()];
 }
 
-interface Gathered extends Omit<LostRow, 'ofAll'> {
+/** The same, not yet beside the others of its table. */
+export type ReasonRow = Omit<LostRow, 'ofAll'>;
+
+interface Gathered extends ReasonRow {
   lost: bigint;
   spent: Exact | null;
   after: Map<number, bigint>;

@@ -23,7 +23,7 @@ export function choosePeriod(options: PeriodOptions, asOf: string | null, cover:
 }
 
 /** What ad statistics and CRM both cover; all days where one of them is missing, or nothing tells the days of some spend. */
-export function daysOfBoth(cover: Cover): Days | { refused: UserError } {
+function daysOfBoth(cover: Cover): Days | { refused: UserError } {
   const { made, undated } = cover;
   const ads = adsOf(cover);
   if (made.from === null || ads.from === null || undated.some(({ period }) => period === null))

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isExact } from '../../src/model/exact.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
-import { answer, type Figure, partsBehind } from '../../src/model/figures/figure.js';
+import { answer, type Figure } from '../../src/model/figures/figure.js';
 import { evaluate } from '../../src/model/figures/formula.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
@@ -12,7 +12,7 @@ import { REACHES } from '../../src/model/report.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import { funnel } from '../cli/run.js';
 import { type Exports, exportsOf } from '../findings/data.js';
-import { line, lostGroup, measures, step } from '../model/subjects.js';
+import { line, lostGroup, measures, partsBehind, step } from '../model/subjects.js';
 
 const NAMES = Object.keys(noMeasures()) as MeasureName[];
 const figures = Object.entries(FIGURES) as [FigureName, Figure<never>][];

@@ -3,7 +3,6 @@ import { exact } from '../../src/model/exact.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
-import { partsBehind } from '../../src/model/figures/figure.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
@@ -12,7 +11,7 @@ import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { line, lostGroup, step } from './subjects.js';
+import { line, lostGroup, step, partsBehind } from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [

@@ -1,4 +1,6 @@
 import { type Exact, exact } from '../../src/model/exact.js';
+import type { Figure } from '../../src/model/figures/figure.js';
+import type { Formula, Part } from '../../src/model/figures/formula.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { type Line, placesBy } from '../../src/model/figures/standing.js';
@@ -6,6 +8,13 @@ import { type Step, stepsOf } from '../../src/model/figures/steps.js';
 import type { Stage } from '../../src/model/funnel-stages.js';
 import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
 import type { Reach } from '../../src/model/report.js';
+
+/** The named numbers that a figure is made of. */
+export const partsBehind = <Of>({ formula }: Figure<Of>): readonly Part<Of>[] =>
+  formula.op === 'judged' ? formula.from : partsOf(formula);
+
+const partsOf = <Of>(formula: Formula<Of>): Part<Of>[] =>
+  formula.op === 'part' ? [formula] : [...partsOf(formula.left), ...partsOf(formula.right)];
 
 /** Measures of which every one is known, each another number; `changes` are laid over them. */
 export function measures(changes: Partial<Record<MeasureName, number | null>> = {}): Measures {

@@ -55,9 +55,9 @@ describe('the head', () => {
   it('says so where a period, a currency or a time zone is not known', () => {
     const silent = report({ period: { from: null, to: null }, asOf: null, currency: null, timezone: 'as exported' });
     expect(lines(print(silent)).slice(0, 2)).toEqual(['Funnel · all leads', 'Currency not stated · times as exported']);
-    const event = report({ basis: 'event', reach: 'strict', period: { from: '2026-02-01', to: null } });
-    expect(lines(print(event, { lang: 'ru' }))[0]).toBe(
-      'Воронка · каждый этап в день, когда он случился: с 01.02.2026, по состоянию на 31.05.2026 18:00',
+    const open = report({ reach: 'strict', period: { from: '2026-02-01', to: null } });
+    expect(lines(print(open, { lang: 'ru' }))[0]).toBe(
+      'Воронка · лиды, созданные с 01.02.2026, прослежены до 31.05.2026 18:00',
     );
   });
 });

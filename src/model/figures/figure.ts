@@ -1,7 +1,7 @@
 import type { Exact } from '../exact.js';
 import type { Cell, Kind } from '../sheet.js';
 import type { Text } from '../text.js';
-import { evaluate, type Formula, type Part, partsOf } from './formula.js';
+import { evaluate, type Formula, type Part } from './formula.js';
 
 /** What is no arithmetic: a place, a verdict, the most frequent of several. Without one of its parts there is none. */
 export interface Judgement<Of, V extends Cell> {
@@ -50,7 +50,3 @@ export function answer<Of, K extends Kind, V extends Cell>({ formula }: Figure<O
   const isKnown = formula.from.every((part) => part.of(subject) !== null);
   return isKnown ? formula.judge(subject) : (null as V);
 }
-
-/** The named numbers that a figure is made of. */
-export const partsBehind = <Of>({ formula }: Figure<Of>): readonly Part<Of>[] =>
-  formula.op === 'judged' ? formula.from : partsOf(formula);

@@ -36,6 +36,3 @@ export function evaluate<Of>(formula: Formula<Of>, subject: Of): Exact | null {
 }
 
 const APPLY = { over: divide, minus: subtract, times: multiply };
-
-export const partsOf = <Of>(formula: Formula<Of>): Part<Of>[] =>
-  formula.op === 'part' ? [formula] : [...partsOf(formula.left), ...partsOf(formula.right)];

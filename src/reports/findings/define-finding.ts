@@ -4,7 +4,7 @@ import type { Quadrant } from '../../model/figures/standing.js';
 import type { Measures } from '../../model/measures.js';
 import type { Finding } from '../../model/report.js';
 import type { Text } from '../../model/text.js';
-import type { LostRow } from '../lost-tables.js';
+import type { ReasonRow } from '../lost-tables.js';
 import type { ReportContext } from '../report-context.js';
 
 /** A source as the report of sources shows it. */
@@ -23,7 +23,7 @@ export interface Evidence {
   paid: Scoped;
   total: Measures;
   /** Lost leads by reason. */
-  lost: readonly LostRow[];
+  lost: readonly ReasonRow[];
 }
 
 /** One thing that a person should act on. Adding one: its file, and a line in the list. */

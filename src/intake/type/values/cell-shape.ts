@@ -36,7 +36,7 @@ export const patternOf = (shape: string): string =>
     })
     .replaceAll('\\x{20}', ' ');
 
-export const hasPattern = (shape: string): boolean => shape.length <= LONGEST_PATTERN;
+const hasPattern = (shape: string): boolean => shape.length <= LONGEST_PATTERN;
 
 /** Whether a cell that is not blank has one of these shapes. */
 function hasShape(cell: Sql, shapes: readonly string[]): Sql {

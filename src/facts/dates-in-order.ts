@@ -1,0 +1,47 @@
+import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+
+/** What a row of the CRM has dates by: fields that some export has, and whether there is a history. */
+interface Dated {
+  fields: ReadonlySet<string>;
+  hasHistory: boolean;
+}
+
+/** Not the contact: sales often call before they qualify, and talk on after they have won. */
+const BEFORE: readonly LeadStage[] = ['lead', 'qualified', 'proposal', 'decision'];
+
+/** Dates of a row that cannot be right, as conditions: closed before it was made, in a stage before that, won before an earlier stage. */
+export function outOfOrder(dated: Dated): Record<'closed_early' | 'stage_early' | 'won_early', Sql> {
+  const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, dated)));
+  const [known, earlier] = [[...dates.values()], BEFORE.flatMap((stage) => dates.get(stage) ?? [])];
+  const deal = dates.get('deal');
+  return {
+    closed_early: isBefore(sql`closed_at`, sql`created_at`),
+    // Exports write some of their dates without a time: days are compared as days.
+    stage_early: known.length > 0 ? dayBefore(sql`least(${joined(known, ', ')})`, sql`created_at`) : sql`false`,
+    won_early: deal && earlier.length > 0 ? dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) : sql`false`,
+  };
+}
+
+/** The first date of a stage, of its column or its history. */
+function firstDate(stage: LeadStage, { fields, hasHistory }: Dated): [LeadStage, Sql][] {
+  const own = [
+    ...(fields.has(`${stage}_at`) ? [name(`${stage}_at`)] : []),
+    ...(hasHistory ? [name(`${stage}_since`)] : []),
+  ];
+  return own.length > 0 ? [[stage, sql`least(${joined(own, ', ')})`]] : [];
+}
+
+/** The last date of a stage that a row of the CRM has, of its columns or its history. */
+export function lastStageDate(fields: ReadonlySet<string>, hasHistory: boolean): Sql {
+  const own = LEAD_STAGES.map((stage) => `${stage}_at`).filter((column) => fields.has(column));
+  const all = [...own, ...(hasHistory ? ['last_moment'] : [])].map(name);
+  return all.length > 0 ? sql`greatest(${joined(all, ', ')})` : sql`cast(null as timestamp)`;
+}
+
+export const dayBefore = (one: Sql, other: Sql): Sql => sql`cast(${one} as date) < cast(${other} as date)`;
+
+/** Whether a moment is of a day and no time: then days are compared, not midnights. */
+const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
+export const isBefore = (one: Sql, other: Sql): Sql =>
+  sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;
