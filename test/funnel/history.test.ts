@@ -191,7 +191,7 @@ describe('the statuses of a history', () => {
       decision: { reached: 1, implied: 0 },
       deal: { reached: 1 },
     });
-    expect(codes).toEqual(['guessed-columns']);
+    expect(codes).toEqual(['guessed-columns', 'reasons-missing']);
     const yaml = 'statuses: {Продажи / Переговоры: proposal}\n';
     expect((await read({ ...own, 'funnel.yaml': yaml })).stages).toMatchObject({ proposal: { reached: 2, lost: 1 } });
   });
@@ -348,6 +348,7 @@ describe('histories of known CRMs', () => {
     expect(warnings.map(({ code, count }) => [code, count])).toEqual([
       ['left-out', 2],
       ['merged-leads', 1],
+      ['reasons-missing', 1],
     ]);
   });
 

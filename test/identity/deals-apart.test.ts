@@ -159,7 +159,7 @@ describe('what deals tell of leads', () => {
     const told = await harness.report(
       folder({ asked: stood('bought', 'gone'), sold: DEALS }, 'statuses: {bought: deal, gone: lost}\n'),
     );
-    expect(told.json.warnings.map(({ code }) => code)).toEqual(['deals-without-lead']);
+    expect(told.json.warnings.map(({ code }) => code)).toEqual(['deals-without-lead', 'reasons-missing']);
   });
 
   it('is no stage, and no reason, that only lists of deals have which belong to no lead', async () => {

@@ -140,7 +140,7 @@ describe('a sheet of nobody’s platform', () => {
 
 describe('a guess', () => {
   const files = {
-    'crm.csv': 'ID,Created,Outcome,Source\n1,2026-10-01,won,VK\n2,2026-10-02,lost,VK\n',
+    'crm.csv': 'ID,Created,Outcome,Source\n1,2026-10-01,won,VK\n2,2026-10-02,open,VK\n',
     'spend.csv': 'Day,Source,Cost\n2026-10-01,VK,10.50\n2026-10-02,VK,7\n',
   };
   const CRM =
