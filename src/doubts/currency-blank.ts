@@ -9,7 +9,7 @@ export default defineDoubt({
   code: 'currency-blank',
   asks: ({ currency, census }) => currency !== null && census.halfInCurrency > 0,
   async look({ engine, settings, files, currency }) {
-    const open = settings.files.flatMap((file, at) => (file.currency === undefined ? [at] : []));
+    const open = settings.files.flatMap(({ namesIt }, at) => (namesIt ? [] : [at]));
     const rows = await engine.query(sql`select file, count(*) filter (where currency is null) from (
         select file, currency from ${name(rowsOf('crm'))} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0
         union all select file, currency from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0

@@ -14,8 +14,11 @@ export interface MoneySettings {
   currency: string | undefined;
   /** All with a day, or none; one of each currency and day. */
   rates: readonly Rate[];
-  /** Per file: the currency of its amounts where no column says it, and the VAT that its spend includes. */
-  files: readonly { name: string; currency: string | undefined; vat: string | undefined }[];
+  /**
+   * Per file: the currency of its amounts where no column says it, whether the file itself or its entry names that one, and
+   * the VAT that its spend includes.
+   */
+  files: readonly { name: string; currency: string | undefined; namesIt: boolean; vat: string | undefined }[];
 }
 
 /** What tells on which day a deal was won. */

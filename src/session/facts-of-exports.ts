@@ -54,6 +54,7 @@ export function factsSettings(
       name: file.file,
       // Amounts that name no currency are in that of funnel.yaml, whatever the report is asked for in.
       currency: file.currency ?? config.currency,
+      namesIt: file.currency !== undefined,
       vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
     })),
   };
