@@ -79,6 +79,8 @@ export interface CrmRow {
   lost: boolean;
   /** Whether it says how the lead stands: a status or an outcome. */
   saysState: boolean;
+  /** Whether its column of outcomes says anything. */
+  hasOutcome: boolean;
 }
 
 export interface AdLead {
@@ -336,15 +338,16 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     amount: row.money('amount'),
     evidence,
     saysState: status !== '' || row.text('outcome') !== '',
+    hasOutcome: row.text('outcome') !== '',
     tells: new Set(LATER.filter(isTold)),
     lost,
   };
 };
 
 /** The stages that the exports may hold evidence of, whether or not a row does. */
-const knownStages = (config: Config, { ads, has, mapped }: Omit<Tables, 'knows'>): Set<Stage> => {
+const knownStages = (config: Config, { ads, crm, has, mapped }: Omit<Tables, 'knows'>): Set<Stage> => {
   const knows = new Set<Stage>(LATER.filter((stage) => mapped.crm.has(`${stage}_at`)));
-  if (mapped.crm.has('outcome')) knows.add('deal');
+  if (crm.some(({ hasOutcome }) => hasOutcome)) knows.add('deal');
   for (const stage of Object.keys(config.rules ?? {})) if (LATER.includes(stage as Stage)) knows.add(stage as Stage);
   for (const target of Object.values(config.statuses ?? {})) {
     const stage = (typeof target === 'object' ? target.lost : target) as Stage;
@@ -362,7 +365,6 @@ const stagesOf = (config: Config, present: string[], header: string[]): Set<Stag
     LATER.filter(
       (stage) =>
         present.includes(`${stage}_at`) ||
-        (stage === 'deal' && present.includes('outcome')) ||
         [config.rules?.[stage] ?? []].flat().some((all) => Object.keys(all).every((one) => header.includes(one))),
     ),
   );
@@ -413,6 +415,8 @@ export const readTables = (input: OracleInput): Tables => {
           const target = targetOf(config.statuses ?? {}, row.text('pipeline'), row.text('status'));
           const stage = (typeof target === 'object' ? target.lost : target) as Stage;
           if (LATER.includes(stage)) knows.add(stage);
+          // A column of outcomes in which nothing stands says of nobody whether they were won.
+          if (read.hasOutcome) knows.add('deal');
         }
       }
     }

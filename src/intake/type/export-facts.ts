@@ -91,8 +91,15 @@ export function collectFacts(
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
-  // A column of outcomes says of every lead whether it was won, though nobody may have been yet.
-  if (crmFields.has('outcome')) stages.add('deal');
+  // A column of outcomes says of every lead whether it was won, though nobody may have been yet. One that somebody made
+  // and in which nothing stands says nothing.
+  const saysWon = (index: number): boolean => {
+    const { recognised } = loaded[index] as Loaded;
+    const isHomeMade = recognised.source === 'guess' || recognised.source === 'configured';
+    const hasOutcome = recognised.table === 'crm' && ownFields(loaded[index] as Loaded).includes('outcome');
+    return hasOutcome && (!isHomeMade || statuses.withOutcomes.has(index));
+  };
+  if (loaded.some((_, index) => saysWon(index))) stages.add('deal');
   for (const stage of LEAD_STAGES) if (options.rules.has(stage) || crmFields.has(`${stage}_at`)) stages.add(stage);
   return {
     tables: new Set([
@@ -127,7 +134,7 @@ export function collectFacts(
         ...LEAD_STAGES.filter((stage) => ownFields(loaded[index] as Loaded).includes(`${stage}_at`)),
         ...(typed[index] as Typed).rules,
         ...(statuses.ofFile.get(index) ?? []),
-        ...(ownFields(loaded[index] as Loaded).includes('outcome') ? (['deal'] as const) : []),
+        ...(saysWon(index) ? (['deal'] as const) : []),
       ]),
       tells: new Set([
         ...LEAD_STAGES.filter((stage) => recognised.columns.has(`${stage}_at`)),

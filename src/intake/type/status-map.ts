@@ -17,6 +17,8 @@ export interface StatusFacts {
   guessed: { status: string; count: number; meaning: string; drafted: boolean }[];
   /** Per file, the stages of which a date stands in its rows under the name of a status. */
   entered: Map<number, Set<LeadStage>>;
+  /** Files some row of which says how it ended, or that it is open, apart from its status. */
+  withOutcomes: Set<number>;
 }
 
 /** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
@@ -41,6 +43,7 @@ export async function mapStatuses(
     stages: new Set([...statuses.values()].flatMap((meaning) => stageOf(meaning) ?? [])),
     ofFile: new Map(),
     guessed: [],
+    withOutcomes: new Set(),
     entered: new Map(),
   };
   const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
@@ -48,6 +51,13 @@ export async function mapStatuses(
   const own = files.map(
     ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
   );
+  const explained = (words: string, label: string, count: number, known: StatusMeaning | undefined) => {
+    if (known?.drafted) draft(facts, label, count, known);
+    if (known) return known;
+    const suggestion = suggest(words, statuses);
+    unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion });
+    return suggestion;
+  };
   for (const [file, pipeline, status, outcome, count, isOwn] of rows as [
     number | bigint,
     string | null,
@@ -65,20 +75,15 @@ export async function mapStatuses(
         own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
       // A heading that no row has a date under needs no meaning.
       if (!meaning && Number(count) === 0) continue;
-      const label = pipeline === null ? status : `${pipeline} / ${status}`;
-      if (meaning?.drafted) draft(facts, label, Number(count), meaning);
-      if (!meaning) {
-        const suggestion = suggest(status, statuses);
-        const seen = unknown.get(label);
-        unknown.set(label, { count: Number(count) + (seen?.count ?? 0), suggestion });
-        meaning = suggestion;
-      }
+      meaning = explained(status, pipeline === null ? status : `${pipeline} / ${status}`, Number(count), meaning);
     }
-    // The configuration and the CRM's own words come first: "Unqualified" is how HubSpot says lost.
-    const said =
-      outcome === null
-        ? undefined
-        : (meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome));
+    let said: StatusMeaning | undefined;
+    if (outcome !== null) {
+      facts.withOutcomes.add(Number(file));
+      // The configuration and the CRM's own words come first: "Unqualified" is how HubSpot says lost.
+      const known = meanings.get(fold(outcome)) ?? own[Number(file)]?.get(fold(outcome)) ?? outcomeOf(outcome);
+      said = explained(outcome, outcome, Number(count), known);
+    }
     const isEnd = said?.kind === 'lost' || (said?.kind === 'stage' && said.stage === 'deal');
     const result = isEnd ? said : undefined;
     // Where the outcome stands apart, the status says how far a lead came, and both are evidence.
@@ -219,10 +224,13 @@ function unknownStatuses(
 const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
 const lost: StatusMeaning = { kind: 'lost', after: null };
 
-/** Won and lost, where a CRM keeps them apart from the stage. Anything else is open. */
+/** Won, lost and open, where a CRM keeps them apart from the stage; undefined: words of a company's own. */
 function outcomeOf(outcome: string): StatusMeaning | undefined {
   const word = fold(outcome);
   if (/^(won|closed won|выигран\S*|успе(?:х|шн\S*)|success\S*|s)$/u.test(word)) return stage('deal');
   if (/^(lost|closed lost|проигран\S*|отказ\S*|провал\S*|fail(?:ed|ure)?|f)$/u.test(word)) return lost;
-  return undefined;
+  return OPEN.test(word) ? { kind: 'ignore' } : undefined;
 }
+
+const OPEN =
+  /^(open(?:ed)?|active|(?:in )?pro(?:gress|cess)(?:ing)?|pending|working|p|в работе|в процессе|открыт\S*|активн\S*|не заверш\S*)$/u;

@@ -1,0 +1,70 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { expectRefused, makeHarness } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+/** Leads whose outcome stands beside a stage: the word of each, and its amount. */
+const leads = (heading: string, ...rows: [word: string, amount: number][]) =>
+  `ID,Created,Source,Stage,${heading},Amount\n${rows
+    .map(([word, amount], at) => `${at + 1},2026-10-0${at + 1},Google,Negotiation,${word},${amount}\n`)
+    .join('')}`;
+const report = (text: string, statuses = '', ...flags: string[]) =>
+  harness.report({ 'crm.csv': text, 'funnel.yaml': `statuses: {Negotiation: contact${statuses}}\n` }, ...flags);
+const FIGURES = ['deals', 'lost', 'revenue', 'pipeline'] as const;
+
+describe('the words of an outcome', () => {
+  const own = leads('Outcome', ['Closed (paid)', 1000], ['Dead', 500], ['Nurture', 700], ['', 300]);
+
+  it('that nobody has explained are an error, with their counts and what they probably mean', async () => {
+    const outcome = await report(own);
+    expectRefused(outcome, /statuses that funnel\.yaml does not explain: 3/);
+    expect(outcome.err).toContain('  Closed (paid): deal   # 1 row\n');
+    expect(outcome.err).toContain('  Dead: lost   # 1 row\n');
+    expect(outcome.err).toContain('  Nurture: ?   # 1 row\n');
+  });
+
+  it('mean what funnel.yaml says', async () => {
+    const outcome = await report(own, ', Closed (paid): deal, Dead: lost, Nurture: lead');
+    expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '1000.00']);
+  });
+
+  it('are guessed where that is asked for, and named', async () => {
+    const outcome = await report(own, '', '--guess');
+    expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '1000.00']);
+    const folder = harness.write({ 'crm.csv': own, 'funnel.yaml': 'statuses: {Negotiation: contact}\n' });
+    const { out } = await harness.start(['report', folder, '--guess'], folder);
+    expect(out.replace(/\s+/g, ' ')).toContain('guessed statuses: Closed (paid) → deal, Dead → lost, Nurture → ignore');
+  });
+
+  it.each([
+    ['Итог', 'Продано', 'Не продано'],
+    ['Outcome', 'Sold', 'Unsold'],
+    ['Deal Status', 'Paid in full', 'Churned'],
+    ['Исход', 'Купил', 'Слился'],
+  ])('under «%s» are asked about: %s, %s', async (heading, good, bad) => {
+    const outcome = await report(leads(heading, [good, 1000], [bad, 500]));
+    expectRefused(outcome, /does not explain: 2/);
+    expect([outcome.err.includes(`  ${good}: `), outcome.err.includes(`  ${bad}: `)]).toEqual([true, true]);
+    expect(outcome.err).not.toContain(`  ${bad}: deal`);
+  });
+
+  it.each([
+    ['Won', 'Lost', 'Open'],
+    ['Closed Won', 'Closed Lost', 'In progress'],
+    ['Выиграна', 'Проиграна', 'В работе'],
+    ['Успех', 'Отказ', 'Открыта'],
+    ['S', 'F', 'P'],
+  ])('are known where CRMs write them: %s, %s, %s', async (won, lost, open) => {
+    const outcome = await report(leads('Outcome', [won, 1000], [lost, 500], [open, 700]));
+    expect(FIGURES.map(outcome.total)).toEqual([1, 1, '1000.00', '700.00']);
+  });
+
+  it('say of nobody that they were not won where none stands', async () => {
+    const none = await report(leads('Outcome', ['', 1000], ['', 500]));
+    expect(['deals', 'revenue'].map(none.total)).toEqual([null, null]);
+    expect(none.warnings).toContain('winners-unknown');
+    const open = await report(leads('Outcome', ['Open', 1000], ['', 500]));
+    expect(['deals', 'revenue'].map(open.total)).toEqual([0, '0.00']);
+  });
+});
