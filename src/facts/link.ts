@@ -1,11 +1,12 @@
 import type { Engine } from '../engines/engine.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
+import { idsIn } from './ids-in.js';
 
 /**
  * `lead_deals`: for a deal the lead that holds its ID; and, where the CRM keeps deals, `deal_contacts`: the one lead that
- * a deal names. Exports join several IDs in a cell by `;` (HubSpot's `Associated Contact IDs`): such a deal belongs to the
- * first of them that is a lead here, else to the first. Where its own link names no lead here, a table of links may, or
+ * a deal names. A cell may hold several IDs (HubSpot's `Associated Contact IDs`): such a deal belongs to the first of them
+ * that is a lead here, else to the first. Where its own link names no lead here, a table of links may, or
  * the lead that holds its ID.
  * Gives the rows of `crm`, each deal with its lead, as a sub-select.
  */
@@ -20,12 +21,14 @@ export async function linkDeals(
   if (!hasDeals) return crm;
   const own = sql`select lead_key, id, 0 as rank, place from (${listed(crm, sql`lead_id`, 'deal')})`;
   const apart = sql`select concat('deal ', deal_id), lead_id, 1, row_number() over (order by file, record) from ${name(rowsOf('deal_links'))}`;
+  // Where none of several is here the first of them is named, and not the whole cell.
+  const place = sql`case when l.lead_key is null and d.place = 0 then ${MOST_IDS} else d.place end`;
   const back = sql`select concat('deal ', deal_id), lead_key, 2, 0 from lead_deals`;
   const [id, merged] = hasMerged
     ? [sql`coalesce(m.into_key, d.id)`, sql` left join crm_merged m on m.lead_key = d.id`]
     : [sql`d.id`, sql``];
   await engine.run(sql`create table deal_contacts as
-    select d.lead_key, arg_min(${id}, (l.lead_key is null, d.rank, d.place)) as lead_id
+    select d.lead_key, arg_min(${id}, (l.lead_key is null, d.rank, ${place})) as lead_id
     from (${own} union all ${apart} union all ${back}) d${merged}
     left join ${crm} l on l.entity = 'lead' and l.lead_key = ${id}
     where d.id <> '' group by d.lead_key`);
@@ -33,7 +36,9 @@ export async function linkDeals(
     from ${crm} c left join deal_contacts d on d.lead_key = c.lead_key and c.entity = 'deal')`;
 }
 
-/** The IDs of a cell, one a row, with their place in it. */
+/** No cell has as many. */
+const MOST_IDS = 1_000_000;
+
+/** The IDs of the cells, one a row, with their place in it. */
 const listed = (crm: Sql, ids: Sql, entity: 'lead' | 'deal'): Sql =>
-  sql`select lead_key, trim(unnest(string_split(${ids}, ';'))) as id, unnest(range(len(string_split(${ids}, ';')))) as place
-    from ${crm} where entity = ${entity} and ${ids} is not null`;
+  sql`select lead_key, id, place from (${idsIn(sql`(select lead_key, ${ids} as ids from ${crm} where entity = ${entity} and ${ids} is not null)`)})`;

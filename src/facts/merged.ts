@@ -1,6 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
+import { idsIn } from './ids-in.js';
 import { type Place, places } from './places.js';
 
 /**
@@ -12,7 +13,7 @@ export async function findMerged(engine: Engine): Promise<Place[]> {
   const rows = name(rowsOf('crm'));
   const key = sql`case when entity = 'deal' then concat('deal ', id) else id end`;
   const listed = sql`select lead_key as into_key, ${key} as lead_key
-    from (select lead_key, entity, trim(unnest(string_split(merged_ids, ';'))) as id from ${rows} where merged_ids is not null)`;
+    from (${idsIn(sql`(select lead_key, entity, merged_ids as ids from ${rows} where merged_ids is not null)`)})`;
   await engine.run(sql`create table crm_merged as select lead_key, min(into_key) as into_key from (${listed})
     where lead_key <> into_key and into_key not in (select lead_key from (${listed}) where lead_key <> into_key) group by lead_key`);
   return places(await engine.query(sql`select file, record from ${rows} where ${IS_MERGED} order by file, record`));
