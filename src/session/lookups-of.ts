@@ -5,7 +5,7 @@ import { open } from '../intake/open/opened.js';
 import { findShape } from '../intake/shape/file-shape.js';
 import { recordsOf } from '../intake/shape/record-cells.js';
 import type { Lookup } from '../intake/type/look-up.js';
-import { fold, mask } from '../model/fold.js';
+import { BLANKS, fold, mask } from '../model/fold.js';
 import { nearest } from '../model/nearest.js';
 import { shown } from '../model/shown-headings.js';
 
@@ -20,6 +20,8 @@ export async function lookupsOf({ lookups }: Config, configFile: string | null, 
   return read;
 }
 
+const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu');
+
 /** A word that stands for two things stands for neither: an error that names it. */
 async function readLookup(of: string, { key, value }: Named, path: string, file: string): Promise<Lookup> {
   const [table] = await open(path, file);
@@ -30,7 +32,7 @@ async function readLookup(of: string, { key, value }: Named, path: string, file:
   const [from, to] = [key, value].map((heading) => placeOf(heading, headings, of, file)) as [number, number];
   const words = new Map<string, string>();
   for (const cells of recordsOf(table.bytes, shape?.rowsStart ?? 0, shape?.delimiter ?? ',')) {
-    const [word, meaning] = [fold(cells[from] ?? ''), cells[to] ?? ''];
+    const [word, meaning] = [fold(cells[from] ?? ''), (cells[to] ?? '').replace(ENDS, '')];
     if (word === '' || meaning === '') continue;
     const before = words.get(word);
     if (before !== undefined && before !== meaning)

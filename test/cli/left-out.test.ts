@@ -240,6 +240,21 @@ ${YAML}`;
     });
   });
 
+  it('find words whatever blanks and invisible characters stand in them, here or there', async () => {
+    const odd = crm
+      .replace('Ann', 'Ann\u200b Lee')
+      .replace('Ann\n', 'ann\u00a0\u00a0LEE\n')
+      .replace('Bob', 'B\u00adob');
+    const words = 'Agent;Office\n ANN\u2009lee ;\u00a0Berlin\u200b \nBOB\ufeff;Rome\n';
+    const path = folder({ ...small(), 'crm.csv': odd, 'offices.csv': words, 'funnel.yaml': yaml });
+    const { out } = await funnel(['sources', path, '-f', 'json', '--by', 'office']);
+    const offices = new Set(rowsOf(out, 'sources').map((row) => row.get('office')));
+    expect([offices.has('Berlin'), offices.has('Rome'), offices.has('Eve')]).toEqual([true, true, true]);
+    expect((JSON.parse(out) as { warnings: { code: string; count: number }[] }).warnings).toContainEqual(
+      expect.objectContaining({ code: 'not-looked-up', count: 1 }),
+    );
+  });
+
   it('name a field, a status too, before anything is made of it', async () => {
     const path = folder({
       ...small(),

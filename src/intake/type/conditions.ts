@@ -1,15 +1,14 @@
 import { isOneOf, joined, literal, raw, type Sql, sql } from '../../engines/sql.js';
-import { BLANKS } from '../../model/fold.js';
+import { fold, INVISIBLE } from '../../model/fold.js';
 import type { Condition, Rule } from '../../model/settings.js';
 
-/** A cell as conditions compare it: case and repeated blanks do not count. */
-export const folded = (cell: Sql): Sql => sql`lower(regexp_replace(nfc_normalize(${cell}), '\\s+', ' ', 'g'))`;
-export const foldedValue = (value: string): string =>
-  value
-    .normalize('NFC')
-    .replace(new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, 'gu'), '')
-    .replace(/\s+/gu, ' ')
-    .toLowerCase();
+/** Blanks of every kind, as the engine's patterns write them: its `\\s` knows those of ASCII alone. */
+const ANY_BLANK = '[\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}]+';
+
+/** What `fold` makes of a cell whose ends are clean: case, repeated blanks and invisible characters do not count. */
+export const folded = (cell: Sql): Sql => sql`lower(case when strlen(${cell}) = length(${cell})
+  then regexp_replace(${cell}, '[\\s\\v]+', ' ', 'g')
+  else regexp_replace(translate(nfc_normalize(${cell}), ${literal(INVISIBLE)}, ''), ${literal(ANY_BLANK)}, ' ', 'g') end)`;
 
 /** Whether the whole of a cell has a form; a blank cell is the empty text. Never null. */
 export const hasForm = (cell: Sql, form: RegExp): Sql =>
@@ -34,9 +33,9 @@ export function holds(rule: Rule, cells: Cells): Sql {
 function test(column: string, condition: Condition, { text, folded: words, number }: Cells): Sql {
   switch (condition.op) {
     case 'in':
-      return sql`coalesce(${isOneOf(words(column), condition.values.map(foldedValue))}, false)`;
+      return sql`coalesce(${isOneOf(words(column), condition.values.map(fold))}, false)`;
     case 'not_in':
-      return sql`not coalesce(${isOneOf(words(column), condition.values.map(foldedValue))}, false)`;
+      return sql`not coalesce(${isOneOf(words(column), condition.values.map(fold))}, false)`;
     case 'present':
       return sql`${text(column)} is not null`;
     case 'absent':
