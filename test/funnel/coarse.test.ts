@@ -115,6 +115,9 @@ describe('spend by the month', () => {
     ['Месяц', '01.09.2026', '01.10.2026'],
     ['Период', '01.09.2026-30.09.2026', '01.10.2026-31.10.2026'],
     ['Date', '2026-09-01', '2026-10-01'],
+    ['Date', '2026-09-30', '2026-10-31'],
+    ['Month end', '2026-09-30', '2026-10-31'],
+    ['Конец месяца', '30.09.2026', '31.10.2026'],
     ['Дата', '01.09.2026', '01.10.2026'],
   ])('under «%s» as %s stands beside the leads of its month', async (...[heading, september, october]) => {
     expect(await byPeriod(sheet(heading, september, october))).toEqual(MONTHS);
@@ -263,6 +266,28 @@ describe('spend by the week', () => {
         ),
         `${heading} ${own[0]}`,
       ).toEqual(weeks);
+  });
+
+  it.each([
+    ['Week ending', ['2026-10-04', '2026-10-11', '2026-10-18']],
+    ['Конец недели', ['04.10.2026', '11.10.2026', '18.10.2026']],
+    ['Неделя по', ['04.10.2026', '11.10.2026', '18.10.2026']],
+  ] as const)('is told by its last day under «%s»', async (heading, own) => {
+    const rows = own.map((week, at) => `${week},Social,${at + 1}0\n`).join('');
+    const days = ['--from', '2026-09-28', '--to', '2026-10-18'];
+    expect(await byPeriod(`${heading},Source,Spend\n${rows}`, 'week', ...days)).toEqual({
+      ...{ '2026-W40': ['10.00', '10.0000'], '2026-W41': ['20.00', null], '2026-W42': ['30.00', '30.0000'] },
+    });
+  });
+
+  it.each(['Date', 'Week', 'Неделя'])('that begins on no Monday is said to be a guess under «%s»', async (heading) => {
+    const messages = async (...days: string[]) =>
+      JSON.parse(
+        (await run(`${heading},Source,Spend\n${days.map((day) => `${day},Social,10\n`).join('')}`)).out,
+      ).warnings.map(({ message }: { message: string }) => message);
+    expect((await messages('2026-10-04', '2026-10-11', '2026-10-18')).join()).toMatch(/call the column Week ending/);
+    if (heading !== 'Date')
+      expect((await messages('2026-09-28', '2026-10-05', '2026-10-12')).join()).not.toMatch(/Week ending/);
   });
 });
 

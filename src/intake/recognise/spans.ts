@@ -5,11 +5,17 @@ import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
 
+/** A single date under such a heading is the last of its week. */
+const WEEK_ENDS =
+  /^\s*(?:(?:week|wk)[- ](?:ending|ended|ends|end|to)(?: date)?|w\/?e|week ending (?:date|on)|(?:конец|окончание) недели|неделя (?:до|по)|последний день недели)\s*$/iu;
+
 /** Headings of columns that name a month, a week, or the days of a row in one cell. */
 const SPANS: readonly (readonly [Stride, RegExp])[] = [
   ['week', /^\s*(?:(?:отч[её]тная\s+)?неделя|week|semana|semaine|woche|settimana|iso week)\s*$/iu],
   ['month', /^\s*(?:(?:отч[её]тный\s+)?месяц|month|year & month|year-month|mes|mês|mois|monat|mese)\s*$/iu],
   ['quarter', /^\s*(?:квартал|quarter|trimestre|quartal)\s*$/iu],
+  ['weekEnd', WEEK_ENDS],
+  ['monthEnd', /^\s*(?:month[- ](?:ending|ended|end)|конец месяца|последний день месяца)\s*$/iu],
   ['day', /^\s*(?:(?:отч[её]тный\s+)?период|period|date range|даты|dates|período|période|zeitraum|periodo)\s*$/iu],
 ];
 
@@ -40,6 +46,8 @@ export function withSpans(
   for (const [stride, wanted] of SPANS)
     for (const [index, heading] of headings.entries()) {
       if (taken.has(index) || !wanted.test(heading)) continue;
+      // Beside a first day it is the last day of the row.
+      if (stride.endsWith('End') && headings.some((one) => BEGINS.test(one))) continue;
       const cells = valuesOf(index);
       const spans = spansIn(cells, stride);
       const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));

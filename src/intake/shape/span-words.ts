@@ -8,8 +8,8 @@ export interface Span {
   to: string;
 }
 
-/** How long the days are that a column of dates stands for: each the first of a month, of a week; or a day. */
-export type Stride = 'month' | 'week' | 'quarter' | 'day';
+/** What the days of a column stand for: each is the first of a month, of a week, or the last of one; or a day. */
+export type Stride = 'month' | 'week' | 'quarter' | 'monthEnd' | 'weekEnd' | 'day';
 
 /**
  * The days that a cell names: `Октябрь 2026`, `2026-10`, `Oct 26`, `2026-W40`, `Q4 2026`, `28.09.2026 - 04.10.2026`; a single
@@ -32,7 +32,8 @@ export function spanInYear(written: string, year: string, stride: Stride): Span 
   const cell = written.trim();
   const [, number] = /^(?:W|week|неделя|№)? ?(\d{1,2})$/iu.exec(cell) ?? [];
   if (number === undefined) return stride === 'day' ? null : spanOf(`${cell} ${year}`, stride, null);
-  const names = { month: `${number}.${year}`, week: `W${number} ${year}`, quarter: `Q${number} ${year}` };
+  const [month, week] = [`${number}.${year}`, `W${number} ${year}`];
+  const names = { month, monthEnd: month, week, weekEnd: week, quarter: `Q${number} ${year}` };
   return stride === 'day' ? null : spanOf(names[stride], stride, null);
 }
 
@@ -61,10 +62,11 @@ export function dayOrderOf(values: Iterable<string>): DayOrder {
 
 const EITHER = /(?<!\d)(\d{1,2})([-/])(\d{1,2})\2\d{4}(?!\d)/gu;
 
-/** The stride that begins on a day: a month on any of its days, a week on the one that is written. */
+/** The stride that a day stands for: a month on any of its days, a week that begins or ends on the one that is written. */
 export function strideFrom(day: string, stride: Stride): Span {
   const [year = '', month = ''] = day.split('-');
-  if (stride === 'month') return daysOfPeriod(`${year}-${month}`) as Span;
+  if (stride === 'weekEnd') return { from: shiftDay(day, -6), to: day };
+  if (stride === 'month' || stride === 'monthEnd') return daysOfPeriod(`${year}-${month}`) as Span;
   if (stride === 'quarter') return daysOfPeriod(`${year}-Q${Math.ceil(Number(month) / 3)}`) as Span;
   return { from: day, to: stride === 'week' ? shiftDay(day, 6) : day };
 }

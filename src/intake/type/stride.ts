@@ -6,8 +6,8 @@ import type { Loaded } from '../scan/loaded.js';
 import { type Stride, strideFrom } from '../shape/span-words.js';
 import type { Typed } from './type.js';
 
-/** Days of a sheet that are all the first of a month, or a week apart, stand for months and weeks. */
-export type Coarse = Extract<Stride, 'month' | 'week'>;
+/** Days of a sheet that are all the first or all the last of a month, or a week apart, stand for months and weeks. */
+export type Coarse = Extract<Stride, 'month' | 'monthEnd' | 'week'>;
 
 /** So many different days are no column of months. */
 const MOST = 600;
@@ -27,14 +27,21 @@ export async function strideOf(engine: Engine, { recognised }: Loaded, { rows }:
     where reject is null and not excluded and day is not null order by 1 limit ${MOST}`);
   const days = found.map(([one]) => one as string);
   const follows = (stride: Coarse) =>
-    days.some((one, at) => at > 0 && shiftDay(strideFrom(days[at - 1] as string, stride).to, 1) === one);
+    days.some(
+      (one, at) =>
+        at > 0 && shiftDay(strideFrom(days[at - 1] as string, stride).to, 1) === strideFrom(one, stride).from,
+    );
   if (days.length === MOST) return null;
   if (days.every((one) => one.endsWith('-01'))) return follows('month') ? 'month' : null;
+  if (days.every((one) => shiftDay(one, 1).endsWith('-01'))) return follows('monthEnd') ? 'monthEnd' : null;
   const [first] = days;
   const areWeeks =
     first !== undefined && days.length >= FEWEST_WEEKS && days.every((one) => weekday(one) === weekday(first));
   return areWeeks && follows('week') ? 'week' : null;
 }
 
-/** The last day of what a day stands for. */
-export const lastOf = (stride: Coarse): Sql => (stride === 'month' ? sql`last_day(day)` : sql`day + 6`);
+/** The first and the last day of what a day stands for. */
+export const spanOfDay = (stride: Coarse): { from: Sql; to: Sql } => ({
+  from: stride === 'monthEnd' ? sql`cast(date_trunc('month', day) as date)` : sql`day`,
+  to: stride === 'week' ? sql`day + 6` : sql`last_day(day)`,
+});

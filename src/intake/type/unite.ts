@@ -6,7 +6,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { enteredColumn } from './events.js';
 import { identityOf } from './identity.js';
 import type { LookedUp } from './look-up.js';
-import { type Coarse, lastOf } from './stride.js';
+import { type Coarse, spanOfDay } from './stride.js';
 import type { Typed } from './type.js';
 
 /** The rows of a file that are used, as they are named where they lie. */
@@ -71,7 +71,8 @@ function partsOf(
     ['record', sql`rowid`] as const,
   ]);
   if (stride) {
-    columns.set('period_from', name('day')).set('period_to', lastOf(stride));
+    const { from: first, to: last } = spanOfDay(stride);
+    columns.set('period_from', first).set('period_to', last);
     columns.delete('day');
   }
   const isUsed = [
