@@ -18,6 +18,7 @@ import { asWarning } from '../session/as-warning.js';
 import { askedFor, type PeriodOptions } from '../session/asked-days.js';
 import { coverOf } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
+import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { contextMaker, dimensionsOf } from './make-context.js';
@@ -36,6 +37,8 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   explain?: boolean | undefined;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
+  /** It is written into files: whoever gets them need not know who works here. */
+  handedOn?: boolean | undefined;
 }
 
 /** Of the whole scope, however it is broken down. */
@@ -114,6 +117,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     outside,
     head: await headOf(session, context, outside),
     sheets,
+    managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,
     warnings,
   };

@@ -1,10 +1,12 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Io } from '../io.js';
 import type { Format } from '../model/dialect.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
+import { safe } from '../render/safe.js';
+import { calledIn, type Unnamed, withoutManagers } from '../render/without-managers.js';
 import { findInputs } from '../session/inputs.js';
 import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
@@ -31,8 +33,11 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   if (target && !folder) await refuseOver([target], options, io);
-  const report = await computeReport(options, io);
+  const computed = await computeReport({ ...options, handedOn: out !== undefined }, io);
   const lang = print.lang();
+  const { report, key } = computed.managers
+    ? withoutManagers(computed, computed.managers, MANAGER[chosen === 'table' ? lang : 'en'])
+    : { report: computed, key: [] };
   const rendering: RenderOptions = {
     lang,
     width: io.width,
@@ -40,27 +45,27 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
     excel: print.excel === 'own' ? lang : print.excel,
     raw: print.raw,
   };
-  if (target === undefined) {
-    io.out(renderOne(report, chosen, options.sections.length === 1, rendering));
-  } else if (folder) {
-    const files = renderFiles(report, chosen, rendering);
-    await refuseOver(
-      [...files.keys()].map((file) => resolve(target, file)),
-      options,
-      io,
-    );
-    await writeFiles(target, files);
-  } else {
-    const content = renderOne(report, chosen, options.sections.length === 1, rendering);
-    await writeFiles(
-      resolve(target, '..'),
-      new Map([[target.slice(resolve(target, '..').length).replace(/^[/\\]/, ''), content]]),
-    );
+  const single = options.sections.length === 1;
+  const files = folder
+    ? renderFiles(report, chosen, rendering)
+    : new Map([[basename(target ?? ''), renderOne(report, chosen, single, rendering)]]);
+  if (target === undefined) for (const content of files.values()) io.out(content);
+  else {
+    const home = folder ? target : dirname(target);
+    if (folder)
+      await refuseOver(
+        [...files.keys()].map((file) => resolve(home, file)),
+        options,
+        io,
+      );
+    await writeFiles(home, files);
   }
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
   if (print.quiet) return;
   if (rendering.excel) io.err(`${FOR_EXCEL[rendering.excel][lang]}\n`);
-  if (chosen !== 'table' || target !== undefined) io.err(talk(report, lang));
+  if (chosen !== 'table' || target !== undefined) io.err(talk(computed, lang));
+  const called = calledIn(files.values(), key);
+  if (called.length > 0) io.err(`${whoIsWho(called)[lang]}\n`);
 }
 
 const renderOne = (report: Report, format: Format, single: boolean, options: RenderOptions): string => {
@@ -91,6 +96,18 @@ const FOR_EXCEL: Record<Lang, Text> = {
     'для английского Excel (запятая, дробная точка); для русского: --excel=ru',
   ),
 };
+
+/** As a value it is the same in every language. */
+const MANAGER = text('Manager', 'Менеджер');
+
+/** What a file that is handed on does not say. */
+function whoIsWho(key: Unnamed['key']): Text {
+  const list = safe(key.map(([shown, name]) => `${shown} = ${name}`).join(', '));
+  return text(
+    `managers have no names in what is written (managers: names in funnel.yaml names them): ${list}`,
+    `менеджеры в файле без имён (с именами — managers: names в funnel.yaml): ${list}`,
+  );
+}
 
 /** The ledger in short, and the warnings. */
 function talk({ ledger, warnings, outside, hidden = [] }: Report, lang: Lang): string {

@@ -61,6 +61,8 @@ export interface Config {
   plan: Plan;
   /** The code of a warning → up to how much of it needs nobody. */
   accept: ReadonlyMap<string, Bound>;
+  /** Files that are handed on name them. */
+  managers?: 'names' | undefined;
   /** The language of the report, where nobody asks for another. */
   lang?: Lang | undefined;
   /** What stands above it: a company, a product. */
@@ -107,6 +109,9 @@ export const schema: z.ZodType<Config> = section({
   accept: accept.describe(
     'Warnings that are known, by their code, up to a share (2%) or a number: check says them and no longer fails, and --strict lets them pass',
   ),
+  managers: oneOf(['names'] as const)
+    .optional()
+    .describe('names: files that are written with --out name managers; without it they are Manager 1, Manager 2, …'),
   lang: oneOf(LANGS).optional().describe('The language of tables and messages, unless --lang asks for another'),
   title: anyText.optional().describe('What stands above the report: the name of a company or a product'),
   gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),

@@ -105,10 +105,18 @@ export interface Report {
   /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
   readonly head: readonly Text[];
   readonly sheets: readonly Sheet[];
+  /** Whom a file that is handed on must not name; null: it may, or there is nobody. */
+  readonly managers?: Managers | null;
   /** That people are hidden in texts of others, where they are. */
   readonly hidden?: readonly Text[];
   readonly ledger: readonly LedgerEntry[];
   readonly warnings: readonly Warning[];
+}
+
+/** Who works on the leads, in the order of their names, and the dimensions that hold them. */
+export interface Managers {
+  readonly names: readonly string[];
+  readonly dimensions: ReadonlySet<string>;
 }
 
 /** Leads, and what was spent: counted, since a part of an export that counts nowhere is soon forgotten. */

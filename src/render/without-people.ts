@@ -1,9 +1,9 @@
 import { UserError } from '../error.js';
 import type { FileNotes, Lookalike } from '../model/checked-files.js';
 import { hidePeople, type Wording } from '../model/people.js';
-import type { Finding, LedgerEntry, Report, Warning } from '../model/report.js';
-import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
+import type { LedgerEntry, Report, Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
+import { type Veil, veiled, veiledEntry, veiledWarning } from './veil.js';
 
 /**
  * A report without people: every word of it that others wrote, in whatever format it is written down. In how many texts
@@ -11,18 +11,7 @@ import { type Text, text } from '../model/text.js';
  */
 export function withoutPeople(report: Report): Report {
   const veil = makeVeil();
-  const own: Report = {
-    ...report,
-    where: report.where.map((filter) => veil.hide(filter, 'named')),
-    guessed: new Map([...report.guessed].map(([status, meaning]) => [veil.hide(status, 'free'), meaning])),
-    findings: report.findings.map((finding) => findingOf(finding, veil)),
-    head: report.head.map(veil.say),
-    foot: report.foot.map(veil.say),
-    sheets: report.sheets.map((sheet) => sheetOf(sheet, veil)),
-    ledger: report.ledger.map((entry) => entryOf(entry, veil)),
-    warnings: report.warnings.map((warning) => warningOf(warning, veil)),
-  };
-  return { ...own, hidden: veil.said() };
+  return { ...veiled(report, veil), hidden: veil.said() };
 }
 
 /** What `check` prints. */
@@ -40,8 +29,8 @@ export function checkedWithoutPeople({ ledger, warnings, notes }: Checked): Chec
   const name = (written: string) => veil.hide(written, 'named');
   const alike = ({ heading, field }: Lookalike) => ({ heading: name(heading), field });
   const own = {
-    ledger: ledger.map((entry) => entryOf(entry, veil)),
-    warnings: warnings.map((warning) => warningOf(warning, veil)),
+    ledger: ledger.map((entry) => veiledEntry(entry, veil)),
+    warnings: warnings.map((warning) => veiledWarning(warning, veil)),
     notes: {
       read: new Map(
         [...notes.read].map(([file, { columns, unread }]) => [
@@ -80,15 +69,11 @@ export function errorWithoutPeople({ what, hint, file, line, exit }: UserError):
   });
 }
 
-/** Hides people, and remembers what it has hidden them in. */
-interface Veil {
-  hide(words: string, wording: Wording): string;
-  say(sentence: Text): Text;
+/** It remembers what it has hidden people in. */
+function makeVeil(): Veil & {
   /** What there is to say of it. */
   said(): Text[];
-}
-
-function makeVeil(): Veil {
+} {
   const known = new Map<string, string>();
   const hidden = new Set<string>();
   const hide = (words: string, wording: Wording): string => {
@@ -113,44 +98,3 @@ const hiddenIn = (count: number): Text =>
     `phone numbers, mail addresses or names are hidden (•••), texts: ${count}; --personal shows them`,
     `скрыты телефоны, почта или имена (•••), текстов: ${count}; показать: --personal`,
   );
-
-const FREE: ReadonlySet<Kind> = new Set<Kind>(['text', 'list', 'category']);
-/** Names that are IDs often enough. */
-const NAMED = /^(?:campaign|ad_group|ad|keyword|account)$|(?:^|_)id$/i;
-
-function sheetOf(sheet: Sheet, veil: Veil): Sheet {
-  const columns = sheet.columns.map((column): Column => {
-    if (!FREE.has(column.kind)) return column;
-    const wording = NAMED.test(column.name) ? 'named' : 'free';
-    return { ...column, value: (row) => cellOf(column.value(row), wording, veil) };
-  });
-  // Said is what was hidden anywhere, and so every cell is looked at before anything is said.
-  for (const row of sheet.rows) for (const column of columns) if (FREE.has(column.kind)) column.value(row);
-  return { ...sheet, columns, notes: sheet.notes.map(veil.say) };
-}
-
-function cellOf(cell: Cell, wording: Wording, veil: Veil): Cell {
-  if (typeof cell === 'string') return veil.hide(cell, wording);
-  return Array.isArray(cell) ? cell.map((one: string) => veil.hide(one, wording)) : cell;
-}
-
-const findingOf = (finding: Finding, veil: Veil): Finding => ({
-  ...finding,
-  text: veil.say(finding.text),
-  ...(finding.detail ? { detail: veil.say(finding.detail) } : {}),
-});
-
-const warningOf = (warning: Warning, veil: Veil): Warning => ({ ...warning, message: veil.say(warning.message) });
-
-const entryOf = (entry: LedgerEntry, veil: Veil): LedgerEntry => ({
-  ...entry,
-  file: veil.hide(entry.file, 'named'),
-  bad_cells: new Map([...entry.bad_cells].map(([heading, count]) => [veil.hide(heading, 'named'), count])),
-  rejects: entry.rejects.map((reject) => ({
-    ...reject,
-    column: reject.column === null ? null : veil.hide(reject.column, 'named'),
-    value: veil.hide(reject.value, 'sentence'),
-    reason: veil.say(reject.reason),
-  })),
-  readings: entry.readings.map(veil.say),
-});

@@ -1,0 +1,68 @@
+import type { Wording } from '../model/people.js';
+import type { Finding, LedgerEntry, Report, Warning } from '../model/report.js';
+import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
+import type { Text } from '../model/text.js';
+
+/** What stands in place of words that others wrote; `column`: that they stand in, where they do. */
+export interface Veil {
+  hide(words: string, wording: Wording, column?: string): string;
+  say(sentence: Text): Text;
+}
+
+/** A report with every word of it that others wrote behind a veil, in whatever format it is written down. */
+export const veiled = (report: Report, veil: Veil): Report => ({
+  ...report,
+  where: report.where.map((filter) => veil.hide(filter, 'named')),
+  guessed: new Map([...report.guessed].map(([status, meaning]) => [veil.hide(status, 'free'), meaning])),
+  findings: report.findings.map((finding) => findingOf(finding, veil)),
+  head: report.head.map(veil.say),
+  foot: report.foot.map(veil.say),
+  sheets: report.sheets.map((sheet) => sheetOf(sheet, veil)),
+  ledger: report.ledger.map((entry) => veiledEntry(entry, veil)),
+  warnings: report.warnings.map((warning) => veiledWarning(warning, veil)),
+});
+
+const FREE: ReadonlySet<Kind> = new Set<Kind>(['text', 'list', 'category']);
+/** Names that are IDs often enough. */
+const NAMED = /^(?:campaign|ad_group|ad|keyword|account)$|(?:^|_)id$/i;
+
+function sheetOf(sheet: Sheet, veil: Veil): Sheet {
+  const columns = sheet.columns.map((column): Column => {
+    if (!FREE.has(column.kind)) return column;
+    const wording = NAMED.test(column.name) ? 'named' : 'free';
+    const hide = (words: string) => veil.hide(words, wording, column.name);
+    return { ...column, value: (row) => cellOf(column.value(row), hide) };
+  });
+  // Said is what was hidden anywhere, and so every cell is looked at before anything is said.
+  for (const row of sheet.rows) for (const column of columns) if (FREE.has(column.kind)) column.value(row);
+  return { ...sheet, columns, notes: sheet.notes.map(veil.say) };
+}
+
+function cellOf(cell: Cell, hide: (words: string) => string): Cell {
+  if (typeof cell === 'string') return hide(cell);
+  return Array.isArray(cell) ? cell.map(hide) : cell;
+}
+
+const findingOf = (finding: Finding, veil: Veil): Finding => ({
+  ...finding,
+  text: veil.say(finding.text),
+  ...(finding.detail ? { detail: veil.say(finding.detail) } : {}),
+});
+
+export const veiledWarning = (warning: Warning, veil: Veil): Warning => ({
+  ...warning,
+  message: veil.say(warning.message),
+});
+
+export const veiledEntry = (entry: LedgerEntry, veil: Veil): LedgerEntry => ({
+  ...entry,
+  file: veil.hide(entry.file, 'named'),
+  bad_cells: new Map([...entry.bad_cells].map(([heading, count]) => [veil.hide(heading, 'named'), count])),
+  rejects: entry.rejects.map((reject) => ({
+    ...reject,
+    column: reject.column === null ? null : veil.hide(reject.column, 'named'),
+    value: veil.hide(reject.value, 'sentence'),
+    reason: veil.say(reject.reason),
+  })),
+  readings: entry.readings.map(veil.say),
+});
