@@ -1,6 +1,6 @@
 import { raw, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { DEAR } from '../facts/census.js';
+import { DEAR } from '../facts/census-questions.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** A price of a click that only millionths reach. */

@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { name, type Sql } from '../engines/sql.js';
+import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Warning } from '../model/report.js';
@@ -68,6 +68,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       crm,
       leads,
       dealsAlone,
+      rowsOfLeads: rowsOfLeads(leads, settings),
       adLeads: matching.rows,
       comesAgain: apart.comesAgain,
       fields: fields.crm,
@@ -138,6 +139,10 @@ export interface Built {
   crm: Sql;
   leads: Sql;
 }
+
+/** Where a row is a lead, the rows themselves; where deals alone make leads, the leads as they were put together. */
+const rowsOfLeads = (leads: Sql, { hasLeads, hasDeals }: FactsSettings): Sql =>
+  hasDeals ? (hasLeads ? sql`(select 1 from crm where entity = 'lead')` : leads) : sql`crm`;
 
 /** Per file: what its platform is called. */
 const titlesOf = ({ platforms, titles }: FactsSettings): (string | null)[] =>

@@ -1,9 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
-import { type CampaignNames, withNames } from './campaign-names.js';
+import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import {
   contacted,
@@ -13,76 +12,24 @@ import {
   hasColumn,
   IS_OPEN,
   IS_WON,
-  LATER_STAGES,
-  stageDate,
   unknownContact,
   unknownDepth,
 } from './evidence.js';
-import { type Column, LEADS, type LeadMoment, stageMoment, unknownColumn } from './fact-tables.js';
-import { keywordOfTag } from './keywords.js';
-import { isMacro } from './macro.js';
-
+import { type Column, LEADS, unknownColumn } from './fact-tables.js';
+import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
+import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
 import { COVERS, IS_UNCOSTED } from './source-covers.js';
 
-export interface LeadsSettings {
+export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** Lead stages of which there is evidence. */
   stages: ReadonlySet<LeadStage>;
   reach: Reach;
-  names: CampaignNames;
   /** What each reason is called: text, reason, category. */
   reasons: Sql;
-  /** Fields that some export of the CRM has. */
-  fields: ReadonlySet<string>;
   hasDeals: boolean;
-  hasAdLeads: boolean;
-  /** The dimensions that somebody asks for. */
-  asked: ReadonlySet<string>;
-  hasHistory: boolean;
-  asOf: string | undefined;
   dimensions: number;
-  /** Those that somebody asks for. */
-  moments: ReadonlySet<LeadMoment>;
-}
-
-/** Unless the macro of a campaign was never filled in. */
-const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
-
-/** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. Asked for once: it looks through them. */
-function tagged(fields: ReadonlySet<string>): Sql {
-  if (!fields.has('utm_campaign')) return sql``;
-  const called = sql`(select list(distinct campaign) from ${name(rowsOf('ad_stats'))} where contains(campaign, '+'))`;
-  return sql`, case when contains(utm_campaign, '+') and not coalesce(list_contains(${called}, utm_campaign), false)
-    then replace(utm_campaign, '+', ' ') else utm_campaign end as tagged_campaign`;
-}
-
-/** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag. */
-function campaignOf({ fields, hasAdLeads, names }: LeadsSettings): Sql {
-  const named = names === 'some';
-  const said = (field: string) =>
-    fields.has(field)
-      ? [
-          ...(named ? [name(`${field}_name`)] : []),
-          filledIn(field === 'campaign' ? sql`c.campaign` : sql`tagged_campaign`),
-        ]
-      : [];
-  const parts = [
-    ...(hasAdLeads ? [filledIn(sql`ad_campaign`), ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
-    ...said('utm_campaign'),
-    ...said('campaign'),
-    ...(hasAdLeads ? [sql`ad_campaign_id`] : []),
-  ];
-  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
-}
-
-/** Of its ad lead, else of its tag. */
-function keywordIn({ fields, hasAdLeads, asked }: LeadsSettings): Sql {
-  const parts = [
-    ...(hasAdLeads && asked.has('keyword') ? [keywordOfTag(sql`ad_keyword`)] : []),
-    ...(fields.has('utm_term') ? [keywordOfTag(sql`c.utm_term`)] : []),
-  ];
-  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
 }
 
 /** The account of a campaign, where ad statistics have it in just one. */
@@ -143,29 +90,6 @@ const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
   pipeline: sql`case when ${IS_OPEN} then open_amount end`,
   weight: sql`1`,
 };
-
-/** The moments that are asked for and that some export has: the dates of its columns, and of its history. */
-function momentsOf({ moments, fields, hasHistory, asOf }: LeadsSettings): [LeadMoment, Sql][] {
-  const dates = LATER_STAGES.flatMap((stage): [LeadMoment, Sql][] => {
-    const parts = [
-      ...(fields.has(stageMoment(stage)) ? [stageDate(stage, asOf)] : []),
-      ...(hasHistory ? [name(`${stage}_since`)] : []),
-    ];
-    return parts.length > 0 ? [[stageMoment(stage), earliest(parts)]] : [];
-  });
-  const changes = [...(hasHistory ? [sql`changed_at`] : []), ...dates.map(([, date]) => date)];
-  const own = (['assigned_at', 'answered_at', 'closed_at'] as const).filter((field) => fields.has(field));
-  const known: [LeadMoment, Sql][] = [
-    ['created_at', sql`created_at`],
-    ...own.map((field): [LeadMoment, Sql] => [field, name(field)]),
-    ...(changes.length > 0 ? [['changed_at', earliest(changes)] as [LeadMoment, Sql]] : []),
-    ...dates,
-  ];
-  return known.filter(([moment]) => moments.has(moment));
-}
-
-/** Null only where all are. */
-const earliest = (moments: readonly Sql[]): Sql => sql`least(${joined(moments, ', ')})`;
 
 /** As a value on its own side: a condition on one side of a join beside another would be looked at pair by pair. */
 const REASON_OF_LOST = sql`(case when c.lost then c.reason end)`;

@@ -1,0 +1,53 @@
+import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import type { CampaignNames } from './campaign-names.js';
+import { keywordOfTag } from './keywords.js';
+import { isMacro } from './macro.js';
+
+export interface CampaignSettings {
+  names: CampaignNames;
+  /** Fields that some export of the CRM has. */
+  fields: ReadonlySet<string>;
+  hasAdLeads: boolean;
+  /** The dimensions that somebody asks for. */
+  asked: ReadonlySet<string>;
+}
+
+/** Unless the macro of a campaign was never filled in. */
+const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
+
+/** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. Asked for once: it looks through them. */
+export function tagged(fields: ReadonlySet<string>): Sql {
+  if (!fields.has('utm_campaign')) return sql``;
+  const called = sql`(select list(distinct campaign) from ${name(rowsOf('ad_stats'))} where contains(campaign, '+'))`;
+  return sql`, case when contains(utm_campaign, '+') and not coalesce(list_contains(${called}, utm_campaign), false)
+    then replace(utm_campaign, '+', ' ') else utm_campaign end as tagged_campaign`;
+}
+
+/** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag. */
+export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql {
+  const named = names === 'some';
+  const said = (field: string) =>
+    fields.has(field)
+      ? [
+          ...(named ? [name(`${field}_name`)] : []),
+          filledIn(field === 'campaign' ? sql`c.campaign` : sql`tagged_campaign`),
+        ]
+      : [];
+  const parts = [
+    ...(hasAdLeads ? [filledIn(sql`ad_campaign`), ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
+    ...said('utm_campaign'),
+    ...said('campaign'),
+    ...(hasAdLeads ? [sql`ad_campaign_id`] : []),
+  ];
+  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
+}
+
+/** Of its ad lead, else of its tag. */
+export function keywordIn({ fields, hasAdLeads, asked }: CampaignSettings): Sql {
+  const parts = [
+    ...(hasAdLeads && asked.has('keyword') ? [keywordOfTag(sql`ad_keyword`)] : []),
+    ...(fields.has('utm_term') ? [keywordOfTag(sql`c.utm_term`)] : []),
+  ];
+  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
+}
