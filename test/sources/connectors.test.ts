@@ -182,16 +182,16 @@ describe('the names of campaigns', () => {
     expect(rows).toContainEqual(['vk', '7001', 1]);
   });
 
-  it('that are the latest modified count, else the last', async () => {
+  it('that are the latest modified count, else the first of them: no order of lines decides', async () => {
     const stats = 'customer_id,date,campaign_id,cost_micros\n1,2026-03-01,7,1000000\n';
     const names = (rows: string) => `id,name,advertising_channel_type${rows}`;
     const dated = names(',updated_at\n7,New,SEARCH,2026-02-02\n7,Old,SEARCH,2026-02-01\n');
     expect(await campaigns([folder({ 'stats.csv': stats, 'campaign_history.csv': dated })])).toEqual([
       ['New', '1.00', null],
     ]);
-    const undated = names('\n7,First,SEARCH\n7,Last,SEARCH\n');
+    const undated = names('\n7,Last,SEARCH\n7,First,SEARCH\n');
     expect(await campaigns([folder({ 'stats.csv': stats, 'campaign_history.csv': undated })])).toEqual([
-      ['Last', '1.00', null],
+      ['First', '1.00', null],
     ]);
   });
 

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { fold } from '../../src/model/fold.js';
 import { CRMS } from '../../src/sources/crm/crms.js';
 import type { Export, Heading, Source } from '../../src/sources/define-source.js';
@@ -43,15 +41,4 @@ export function columnsOf(shape: Export, headings: readonly string[]): Record<st
     if (found !== undefined) columns[field] = found;
   }
   return columns;
-}
-
-/** The header row of a fixture, whatever it was saved as. */
-export function headingsOf(fixture: string): string[] {
-  const bytes = readFileSync(new URL(`../../fixtures/sources/${fixture}`, import.meta.url));
-  const text = new TextDecoder(/windows-1251/.test(fixture) ? 'windows-1251' : 'utf-8', { fatal: true }).decode(bytes);
-  if (text.includes('<table')) return [...text.matchAll(/<th>(.*?)<\/th>/g)].map(([, heading]) => heading as string);
-  const delimiter = /^[^\n]*;/.test(text) ? ';' : ',';
-  return (parse(text, { delimiter, to: 1, relax_column_count: true })[0] as string[]).filter(
-    (heading) => heading !== '',
-  );
 }
