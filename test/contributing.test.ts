@@ -80,15 +80,15 @@ describe('what the guide says of adding things', () => {
       ',(total),2,1,1,',
       '',
     ]);
-    expect(funnel('sources').stdout).toMatch(/^Quora Ads,100\.00,20,/m);
+    expect(funnel('sources').stdout).toMatch(/^Quora Ads,100\.00,20,2,1,/m);
     expect(funnel('sources', '--title', ' ').stderr).toContain('--title  : expected some words');
   });
 });
 
 const EXPORTS = {
-  'crm.csv': `Id,Created,Stage,Manager,Medium,Paid
-1,2026-10-01,Gone,Anna,cpc,2026-10-02
-2,2026-10-02,New,,email,
+  'crm.csv': `Id,Created,Stage,Manager,Source,Medium,Paid
+1,2026-10-01,Gone,Anna,quora,cpc,2026-10-02
+2,2026-10-02,New,,,email,
 `,
   'quora.csv': `Day,Quora campaign,Impressions,Clicks,Conversions,Spend
 2026-10-01,Brand,100,10,1,50.00
@@ -98,7 +98,7 @@ const EXPORTS = {
 files:
   - path: crm.csv
     table: crm
-    columns: {lead_id: Id, created_at: Created, status: Stage, manager: Manager, medium: Medium, deal_at: Paid}
+    columns: {lead_id: Id, created_at: Created, status: Stage, manager: Manager, source: Source, medium: Medium, deal_at: Paid}
 statuses: {New: lead, Gone: lost}
 `,
 };
