@@ -445,6 +445,15 @@ export const looksLikeResults = (heading: string): boolean =>
     heading.replaceAll('_', ' ').trim(),
   );
 
+/** Headings of what was paid of an amount, as it seems; a day, a way or a share of it is none. */
+export const looksLikePaid = (heading: string): boolean =>
+  /оплачен|оплат[аыу]?(?!\p{L})|предоплат|поступил|поступлени|получено|внесено|выплачен|\b(?:paid|received|collected|payments?|prepaid|cash in)\b/iu.test(
+    heading.replaceAll('_', ' '),
+  ) &&
+  !/дата|день|время|способ|метод|форма|вид|тип|статус|срок|остат|долг|ожида|план|%|\b(?:date|day|time|at|on|method|kind|type|status|due|term|left|plan|paid (?:search|social|traffic))\b/iu.test(
+    heading.replaceAll('_', ' '),
+  );
+
 /** Headings of what became of a lead, as it seems. */
 export const looksLikeOutcome = (heading: string): boolean =>
   !/(?<!\p{L})(?:способ|метод|форма|вид|тип|method|kind|type)(?!\p{L})/iu.test(heading) &&

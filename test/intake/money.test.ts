@@ -171,3 +171,42 @@ it('roubles are roubles however they are written', async () => {
   });
   expect([outcome.total('spend'), outcome.json.currency]).toEqual(['13.00', 'RUB']);
 });
+
+describe('what was paid, beside an amount', () => {
+  const crm = (paid: string, cells = ['900', '0']) =>
+    `ID,Дата создания,Статус,Источник,Сумма,${paid}\n1,01.10.2026,Won,VK,1000,${cells[0]}\n2,02.10.2026,New,VK,500,${cells[1]}\n`;
+  const sheet = (text: string, files = '') =>
+    harness.report({ 'crm.csv': text, 'funnel.yaml': `statuses: {Won: deal, New: lead}\n${files}` });
+  const said = ({ json }: Outcome) => json.warnings.find(({ code }) => code === 'revenue-not-read')?.message ?? '';
+
+  it.each([
+    'Оплачено',
+    'Оплачено клиентом',
+    'Поступило',
+    'Сумма оплат, руб',
+    'Получено',
+    'Paid',
+    'Cash in',
+    'Payments',
+  ])('«%s» is named where the amount is taken for the revenue, with what to type, and that works', async (heading) => {
+    const text = crm(heading.includes(',') ? `"${heading}"` : heading);
+    const outcome = await sheet(text);
+    expect(outcome.total('revenue')).toBe('1000.00');
+    expect(said(outcome)).toContain(`«${heading}» is not read`);
+    const entry = /files: \[\{.*\}\]/u.exec(said(outcome))?.[0] ?? '';
+    const paid = await sheet(text, `${entry}\n`);
+    expect([paid.total('revenue'), paid.total('average_deal'), said(paid)]).toEqual(['900.00', '900.00', '']);
+  });
+
+  it.each(['Дата оплаты', 'Способ оплаты', 'Остаток оплаты', 'Payment method', 'Paid at', 'Комментарий'])(
+    '«%s» is none of it',
+    async (heading) => {
+      expect(said(await sheet(crm(heading, ['01.10.2026', ''])))).toBe('');
+    },
+  );
+
+  it('is the revenue by itself where the heading says so', async () => {
+    const outcome = await sheet(crm('Сумма оплаты'));
+    expect([outcome.total('revenue'), said(outcome)]).toEqual(['900.00', '']);
+  });
+});

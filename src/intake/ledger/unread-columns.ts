@@ -1,8 +1,9 @@
 import type { Warning } from '../../model/report.js';
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
-import { generic, looksLikeResults, looksLikeSpend } from '../../sources/generic.js';
+import { generic, looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/generic.js';
 import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
+import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
 
@@ -54,7 +55,30 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       ),
     });
   }
-  return warnings;
+  return [...warnings, ...paidUnread(name, recognised, shape.headings)];
+}
+
+/** Where the revenue of a deal is read from what is hoped for, a column of what was paid says more. */
+function paidUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
+  const [revenue, amount] = [columns.get('revenue'), columns.get('amount')];
+  const isShared =
+    table === 'crm' && source === generic.name && revenue !== undefined && revenue.index === amount?.index;
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  const paid = isShared ? headings.filter((heading, index) => !taken.has(index) && looksLikePaid(heading)) : [];
+  const [first] = paid;
+  if (first === undefined || revenue === undefined) return [];
+  const list = paid.map((heading) => `«${heading}»`).join(', ');
+  const entry = entryOf(file, { revenue: first });
+  return [
+    {
+      code: 'revenue-not-read',
+      count: paid.length,
+      message: text(
+        `${file}: revenue is «${revenue.heading}» of won deals, and ${list} is not read; if it is what was paid, say so in funnel.yaml: ${entry}`,
+        `${file}: выручка — «${revenue.heading}» выигранных сделок, а ${list}: не прочитано; если это полученные деньги, укажите в funnel.yaml: ${entry}`,
+      ),
+    },
+  ];
 }
 
 function entryAs(file: string) {
