@@ -28,6 +28,7 @@ import placeholderIds from './placeholder-ids.js';
 import rateDayAssumed from './rate-day-assumed.js';
 import reasonsMissing from './reasons-missing.js';
 import rowsAlike from './rows-alike.js';
+import sourceShorthand from './source-shorthand.js';
 import sourcesAlike from './sources-alike.js';
 import spendEndsEarly from './spend-ends-early.js';
 import stageAfterAsOf from './stage-after-as-of.js';
@@ -55,6 +56,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   dealsWithoutLead,
   sourcesAlike,
   mediumUnknown,
+  sourceShorthand,
 ];
 
 /** Whether amounts and dates can be right. */

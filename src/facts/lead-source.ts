@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { layDown } from '../engines/lay-down.js';
 import { joined, sql } from '../engines/sql.js';
-import { PLATFORMS } from '../model/platforms.js';
+import { foldSource, PLATFORMS, SHORTHANDS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { alikeNames } from './alike-names.js';
 import { MACRO } from './macro.js';
@@ -43,6 +43,8 @@ export interface SourceNames {
   alike: readonly (readonly [string, string])[];
   /** Media of which nothing is known, taken for advertising beside such as are; by rows, falling. */
   openMedia: readonly { spelling: string; source: string; count: number }[];
+  /** Two or three letters of a CRM's own column that were taken for another name; by rows, falling. */
+  shorthands: readonly { spelling: string; source: string; count: number }[];
 }
 
 /**
@@ -92,7 +94,7 @@ export async function nameSources(
       ({ cells, source, key, rule }) => [...cells, source, titleOf(key), rule],
     ),
   );
-  return { apart, alike: alikeIn(named, own), openMedia: openIn(named) };
+  return { apart, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) };
 }
 
 /** Only where the same file tells advertising of the platform by its medium: elsewhere nobody fills media in. */
@@ -103,12 +105,34 @@ function openIn(named: readonly (Read & { source: string; file: unknown; count: 
   for (const one of named)
     if (one.open !== undefined && paid.has(at(one)))
       found.set(one.open, { source: one.source, count: (found.get(one.open)?.count ?? 0) + one.count });
+  return byRows(found);
+}
+
+function byRows(found: ReadonlyMap<string, { source: string; count: number }>): SourceNames['openMedia'] {
   const counts = new Map([...found].map(([spelling, { count }]) => [spelling, count]));
   return ranked(counts).map((spelling) => ({
     spelling,
     ...(found.get(spelling) as { source: string; count: number }),
   }));
 }
+
+/** In a tag `li` is LinkedIn; in a column that people fill in it may be whoever took the call. */
+function shorthandsIn(
+  named: readonly (Read & { source: string; rule: Rule; count: number })[],
+): SourceNames['shorthands'] {
+  const found = new Map<string, { source: string; count: number }>();
+  for (const { spelling, source, rule, key, count } of named)
+    if (
+      rule === 'crm' &&
+      key.name === undefined &&
+      isShorthand(spelling) &&
+      foldSource(source) !== foldSource(spelling)
+    )
+      found.set(spelling, { source, count: (found.get(spelling)?.count ?? 0) + count });
+  return byRows(found);
+}
+
+const isShorthand = (spelling: string): boolean => SHORTHANDS.has(foldSource(spelling));
 
 /** An origin as the engine has it, and by its names. */
 function originIn(row: readonly unknown[]): { cells: [bigint | null, ...(string | null)[]]; origin: Origin } {

@@ -1,5 +1,5 @@
 import { mediumKind } from '../model/media.js';
-import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, SITE_OF } from '../model/platforms.js';
+import { foldSource, PLATFORM_OF, PLATFORMS, SAME_NAMES, SHORTHANDS, SITE_OF } from '../model/platforms.js';
 import { MACRO } from './macro.js';
 
 /** What the words of a row name: a source of its own, or that of all spellings with the same `words`. */
@@ -100,8 +100,10 @@ export function keyOf(spelling: string, own: Naming): Key {
   const site = isOfSite(spelling, own) ? SITE_OF.get(folded) : undefined;
   const platform = PLATFORM_OF.get(folded);
   const one = ONE_NAME.get(folded);
-  // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings.
+  // A name of the configuration that is a spelling of a platform, or has one as an alias, stands for all its spellings; a
+  // shorthand stands for itself, so that it can be kept apart.
   const alike = ([word]: [string, string]) => {
+    if (SHORTHANDS.has(word)) return false;
     if (site) return SITE_OF.get(word) === site;
     return platform
       ? !PARTS.has(word) && PLATFORM_OF.get(word) === platform

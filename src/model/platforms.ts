@@ -194,6 +194,9 @@ export const SAME_NAMES: readonly (readonly string[])[] = [
   ['prodoctorov', 'продокторов', 'про докторов', 'prodoctorov ru'],
 ];
 
+/** Of all spellings those that may as well be somebody's initials, a grade or a yes, where people fill in a source by hand. */
+export const SHORTHANDS: ReadonlySet<string> = new Set(['x', 'li', 'ok', 'ок', 'ya', 'snap', 'asa', 'yd', 'яд']);
+
 /** A source's spelling without case, punctuation and blanks at its ends: `Яндекс.Директ` and `yandex_direct` become words. */
 export const foldSource = (spelling: string): string =>
   spelling

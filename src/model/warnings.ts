@@ -87,6 +87,7 @@ export const WARNINGS = {
   'deal-before-lead': 'leads that have a deal older than themselves',
   'history-not-found': 'changes of stages whose lead is not in the exports',
   'medium-unknown': 'a medium of which nothing is known: counted as advertising',
+  'source-shorthand': 'two or three letters in a CRM that were taken for the name of a source',
   'sources-alike': 'sources that look alike and stay two rows',
   'leads-unmatched': 'leads of sources without statistics, beside sources with statistics and without leads',
   'spend-unmatched': 'spend of sources that no lead has',

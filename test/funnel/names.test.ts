@@ -287,3 +287,39 @@ describe('a campaign that was renamed between two exports', () => {
     expect(leadsBy(out, 'sources', 'campaign')).toMatchObject({ After: 2, Before: 0 });
   });
 });
+
+describe('letters that may be a source or anything', () => {
+  const ads = 'Day,Source,Spend,Clicks\n2026-10-01,LinkedIn,100,10\n2026-10-02,Odnoklassniki,50,5\n';
+  const read = async (sources: readonly string[], more = '') => {
+    const path = folder({
+      'crm.csv': crm(sources.map((one) => `${one},c`)),
+      'ads.csv': ads,
+      'funnel.yaml': yaml(more),
+    });
+    const { out } = await funnel(['sources', path, '-f', 'json', '--all']);
+    const { warnings } = JSON.parse(out) as { warnings: { code: string; message: string }[] };
+    const said = warnings.filter(({ code }) => code === 'source-shorthand').map(({ message }) => message);
+    return { leads: leadsBy(out, 'sources', 'source'), said };
+  };
+
+  it.each([
+    ['li', 'LinkedIn'],
+    ['OK', 'Odnoklassniki'],
+  ])('«%s» is said where it counts as %s, with the line that settles it, either way', async (word, whole) => {
+    const { leads, said } = await read([word, whole]);
+    expect(leads[whole]).toBe(2);
+    expect(said).toEqual([expect.stringContaining(`«${word}» in the CRM (rows: 1) is counted as ${whole}`)]);
+    for (const [line, count] of [
+      [`sources: {${whole}: [${word}]}`, 2],
+      [`sources: {${word}: [${word}]}`, 1],
+    ] as const) {
+      expect(said[0]).toContain(line);
+      const settled = await read([word, whole], line);
+      expect([settled.leads[whole], settled.said]).toEqual([count, []]);
+    }
+  });
+
+  it('is not said of usual names, nor of a word that stays by itself', async () => {
+    expect((await read(['vk', 'fb', 'tg', 'LinkedIn', 'x', 'snap'])).said).toEqual([]);
+  });
+});

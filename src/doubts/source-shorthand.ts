@@ -1,0 +1,21 @@
+import { text } from '../error.js';
+import { scalar } from '../model/yaml-scalar.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** So many are named. */
+const SHOWN = 3;
+
+/** Two or three letters that people typed were joined to a source by its usual shorthand, and may be anybody's initials. */
+export default defineDoubt({
+  code: 'source-shorthand',
+  asks: ({ sources }) => sources.shorthands.length > 0,
+  look: ({ sources: { shorthands } }) =>
+    shorthands.slice(0, SHOWN).map(({ spelling, source, count }) => ({ count, spelling, source })),
+  say({ count, spelling, source }) {
+    const [word, whole] = [scalar(spelling), scalar(source)];
+    return text(
+      `«${spelling}» in the CRM (rows: ${count}) is counted as ${source}; if it is, confirm it in funnel.yaml: sources: {${whole}: [${word}]}; if it is something else: sources: {${word}: [${word}]}`,
+      `«${spelling}» в CRM (строк: ${count}) посчитано как ${source}; если это так, подтвердите в funnel.yaml: sources: {${whole}: [${word}]}; если это что-то другое: sources: {${word}: [${word}]}`,
+    );
+  },
+});
