@@ -32,7 +32,7 @@ export function withoutManagers(report: Report, { names, dimensions }: Managers,
 
 /** Those of the key whom a text calls by their number. */
 export const calledIn = (texts: Iterable<string>, key: Unnamed['key']): Unnamed['key'] => {
-  const found = new Set([...texts].flatMap((one) => one.match(/\p{L}+ \d+/gu) ?? []));
+  const found = new Set([...texts].flatMap((one) => one.match(/(?<!\p{L})\p{L}+ \d+/gu) ?? []));
   return key.filter(([shown]) => found.has(shown));
 };
 
