@@ -1,5 +1,5 @@
 import type { Field } from '../model/tables.js';
-import { count, date, type FieldSource, money, text } from './define-source.js';
+import { count, type FieldSource, money } from './define-source.js';
 
 // What an agency or a marketer keeps: per source or campaign and day, week or month, what was spent and what came of it.
 // Reports of agencies, sheets of marketing departments; English, Russian, German, Spanish, Portuguese, French, Italian.
@@ -59,29 +59,15 @@ const revenue = [
   ...sales,
 ];
 
-/** What the sheets of other languages call the rest of it. */
-const FURTHER: Partial<Record<Field, FieldSource>> = {
-  day: date('Datum', 'Tag', 'Jour', 'Giorno'),
-  source: text('Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'),
-  campaign: text('Kampagne', 'Kampagnenname', 'Campagne', 'Campagna'),
-  clicks: count('Klicks', 'Clic', 'Clics'),
-  cost: money('Kosten', 'Ausgaben', 'Werbekosten', 'Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi'),
-  impressions: count('Impressionen', 'Einblendungen', 'Affichages', 'Impressioni'),
-};
-
 /** The fields of such a sheet: results first, since in a sheet of mere spend a number of leads is its target action. */
 export function sumFields(
   stats: Partial<Record<Field, FieldSource>>,
 ): Partial<Record<Field, FieldSource>> & Record<'leads', FieldSource> {
-  const rest = Object.entries(stats).map(([field, { kind, headings }]) => {
-    const more = FURTHER[field as Field]?.headings ?? [];
-    return [field, { kind, headings: [...headings, ...more] }] as const;
-  });
   return {
     leads: count(...leads),
     qualified: count(...qualified),
     deals: count(...deals),
     revenue: money(...revenue),
-    ...Object.fromEntries(rest),
+    ...stats,
   };
 }

@@ -97,13 +97,14 @@ const places = [
   ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],
   ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
 ];
+const furtherPlaces = ['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'];
 /** What programs that gather the spend of several platforms call the column that tells them apart. */
 const gathered = ['Data Source', 'Datasource', 'Data Source Name', 'Media Source', 'Ad Network', 'Ad Network Name'];
 // A channel is the medium only where another column is the source.
 const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
 const campaigns = [
   ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
-  ...['Campaña', 'Campanha'],
+  ...['Campaña', 'Campanha', 'Kampagne', 'Kampagnenname', 'Campagne', 'Campagna'],
 ];
 const currencies = ['Currency', 'Currency Code', 'Валюта', 'Код валюты'];
 
@@ -123,9 +124,9 @@ const adStats: HomeMade = {
   // A table of a connector that is not known may hold millionths.
   strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
   fields: {
-    day: date(...days, 'Дата показа', 'Report Date'),
+    day: date(...days, 'Дата показа', 'Report Date', 'Datum', 'Tag', 'Jour', 'Giorno'),
     period_from: date(...months),
-    source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered),
+    source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered, ...furtherPlaces),
     medium: text(...mediums, 'UTM Medium'),
     campaign: text(...campaigns, 'UTM Campaign'),
     campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
@@ -140,14 +141,26 @@ const adStats: HomeMade = {
         'Ключевые слова',
         'Ключ',
         'Фраза',
-        'UTM Term',
+        ...['UTM Term', 'Mot clé', 'Parola chiave', 'Palavra-chave', 'Palabra clave'],
       ],
     ),
-    impressions: count('Impressions', 'Impr.', 'Показы', 'Показов', 'Impresiones', 'Impressões', 'Impressoes'),
+    impressions: count(
+      'Impressions',
+      'Impr.',
+      'Показы',
+      'Показов',
+      'Impresiones',
+      'Impressões',
+      'Impressoes',
+      'Impressionen',
+      'Einblendungen',
+      'Affichages',
+      'Impressioni',
+    ),
     clicks: count(
       ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
       ...['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'],
-      ...['Clics', 'Cliques'],
+      ...['Clics', 'Cliques', 'Klicks', 'Clic'],
     ),
     actions: decimal(
       ...['Target Actions', 'Conversions', 'Actions', 'Goals', 'Целевые действия', 'Конверсии', 'Достижения цели'],
@@ -162,7 +175,8 @@ const adStats: HomeMade = {
       ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],
-      ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto'],
+      ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto', 'Kosten', 'Ausgaben', 'Werbekosten'],
+      ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi'],
       // Read last: how much of it is VAT must be said.
       ...['Расход с НДС', 'Расходы с НДС', 'Затраты с НДС', 'Потрачено с НДС'],
     ),

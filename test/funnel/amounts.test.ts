@@ -120,7 +120,7 @@ describe('where nothing tells who is won', () => {
 
   it.each([
     ['a status', STATUSES, 'status: Stage, revenue: Sum, amount: Sum', { deals: 1, lost: 1, revenue: '300.00' }],
-    ['an outcome', '', 'outcome: Stage, revenue: Sum, amount: Sum', { deals: 0, lost: 0, revenue: '0.00' }],
+    ['an outcome', STATUSES, 'outcome: Stage, revenue: Sum, amount: Sum', { deals: 1, lost: 1, revenue: '300.00' }],
     ['a rule', 'rules: {deal: {Stage: [Paid]}}\n', 'revenue: Sum, amount: Sum', { deals: 1, revenue: '300.00' }],
   ])('%s tells it', async (_, top, columns, expected) => {
     const outcome = await ask(rows, top, columns);

@@ -107,7 +107,6 @@ describe('a sheet of home-made headings', () => {
 
   it.each([
     ['Day,Campaign,Impr.,Clicks,Interaction rate,Наша колонка 0', 'google-ads'],
-    ['Дата;Название кампании;Ключевая фраза;Показы;Клики;Наша колонка 0', 'yandex-direct'],
     ['Start Date (in UTC),Account Name,Campaign Group,Clicks,Наша колонка 0', 'linkedin-ads'],
     ['Reporting starts,Reporting ends,Campaign name,Link clicks,Наша колонка 0', 'meta-ads'],
     ['Date,Campaign Name,Impressions,Swipe Ups,Наша колонка 0', 'snapchat-ads'],

@@ -644,7 +644,7 @@ describe('delimiters and newlines', () => {
   });
 
   it('a delimiter that the file does not have is refused', async () => {
-    expectRefused(await report(lines(HEAD, ...rows(2)), ADS, '--delimiter', ';'), /has no column/);
+    expectRefused(await report(lines(HEAD, ...rows(2)), ADS, '--delimiter', ';'), /divided by comma, not by semicolon/);
   });
 
   it('rows of another delimiter than the header are rejected', async () => {
@@ -876,7 +876,7 @@ describe('many shapes at once', () => {
 });
 
 it('an account is read out of a line of any length in one pass', () => {
-  expect(accountIn(['Report', `"Account: North${' '.repeat(300_000)}x",,; `])).toMatch(/^north\s+x$/);
-  expect(accountIn(['Клиент:  ООО «Ромашка» (romashka-demo);;'])).toBe('ооо «ромашка» (romashka-demo)');
+  expect(accountIn(['Report', `"Account: North${' '.repeat(300_000)}x",,; `])).toMatch(/^North\s+x$/);
+  expect(accountIn(['Клиент:  ООО «Ромашка» (romashka-demo);;'])).toBe('ООО «Ромашка» (romashka-demo)');
   expect(accountIn(['Account: ,,'])).toBeUndefined();
 });

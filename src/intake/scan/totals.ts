@@ -15,6 +15,8 @@ const OF_GROUP = new RegExp(
   'iu',
 );
 const GROUPS = new RegExp(`^(?<group>\\S(?:.*?[^\\s:,(–—-])?)[\\s:,(–—-]+${TOTAL_WORD}[\\s:)]*$`, 'iu');
+/** `Total rows: 3` counts them, and is the total of nothing. */
+const OF_ROWS = new RegExp(`^${TOTAL_WORD}\\s+(?:rows|records|lines|строк|записей)\\s*[:：]?\\s*\\d`, 'iu');
 /** What is longer is no name of a group. */
 const LONGEST = 100;
 
@@ -65,7 +67,7 @@ export function isTotal(
     return group !== undefined && isAlone && names.some((column) => hasCell(column, group));
   });
   if (isNameless && isOfGroup) return true;
-  const isInstead = (index: number) => BEGINS_AS_TOTAL.test(cells[index] ?? '');
+  const isInstead = (index: number) => BEGINS_AS_TOTAL.test(cells[index] ?? '') && !OF_ROWS.test(cells[index] ?? '');
   if (!cells.some(isLabel) && !identity.some(isInstead)) return false;
   return identity.every((index) => {
     const cell = cells[index] ?? '';
