@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Io } from '../../src/io.js';
 import { run } from '../../src/main.js';
 
@@ -27,15 +26,9 @@ export async function funnel(argv: readonly string[], io: Partial<Io> = {}): Pro
   return { code, out: out.join(''), err: err.join('') };
 }
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true });
-});
-
-/** A folder with these files, gone after the tests of its file. */
+/** A folder with these files, gone after all tests. */
 export function folder(files: Record<string, string | Uint8Array>): string {
   const path = mkdtempSync(join(tmpdir(), 'funnel-test-'));
-  folders.push(path);
   for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
   return path;
 }

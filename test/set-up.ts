@@ -1,11 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 
-/** Before all tests: those that start the program as a person does would else run one that is not there, or an old one. */
-export function setup(): void {
+/**
+ * Before all tests, and after them: a program that is built, for those that start it as a person does (they would else run
+ * one that is not there, or an old one), and a folder for whatever they lay down.
+ */
+export function setup(): () => void {
+  build();
+  const folder = mkdtempSync(join(tmpdir(), 'funnel-tests-'));
+  process.env.TMPDIR = folder;
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+function build(): void {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) =>
     join('src', path),
   );
