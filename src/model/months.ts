@@ -23,3 +23,6 @@ const NAMES: readonly string[] = [
 const NUMBERS: ReadonlyMap<string, number> = new Map(
   NAMES.flatMap((names, at) => names.split(' ').map((name) => [name, at + 1] as const)),
 );
+
+/** A letter of these names, for a pattern: one of all letters that there are takes an engine milliseconds to make ready. */
+export const LETTER_OF_MONTHS = `[${[...new Set(NAMES.join('').replaceAll(' ', ''))].sort().join('')}]`;

@@ -55,5 +55,9 @@ const SAYS: readonly [Exclude<SaidOfVat, null>, RegExp][] = [
   ['open', new RegExp(`${START}${TAX}${END}`, 'iu')],
 ];
 
+/** One of these any of them has. Most headings have none: then nothing else is asked. */
+const ANY = new RegExp(list([TAX, 'netto', 'нетто', 'ht', 'hors taxes', 'brutto', 'gross', 'брутто', 'ttc']), 'iu');
+
 /** `Расход с НДС`, `Cost ex-VAT`, `Расход (НДС 20%)`. A denial is looked for first: `not incl. VAT` holds `incl. VAT`. */
-export const saidOfVat = (heading: string): SaidOfVat => SAYS.find(([, words]) => words.test(heading))?.[0] ?? null;
+export const saidOfVat = (heading: string): SaidOfVat =>
+  (ANY.test(heading) && SAYS.find(([, words]) => words.test(heading))?.[0]) || null;

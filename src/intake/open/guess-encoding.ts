@@ -37,33 +37,12 @@ function wideEncoding(bytes: Buffer): Encoding | undefined {
  * letters stand alone between Latin ones. Where neither holds by a wide margin, nothing is guessed.
  */
 async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
-  const isHighLetter = (byte: number | undefined) =>
-    byte !== undefined && (byte >= 0xc0 || byte === 0xa8 || byte === 0xb8);
-  const isLatin = (byte: number | undefined) => byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
-  let inRuns = 0;
-  let alone = 0;
-  let signs = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    if (at % PIECE === 0) await giveWay();
-    const byte = bytes[at] as number;
-    if (byte < 0x80) continue;
-    if (!isHighLetter(byte)) signs++;
-    else if (isHighLetter(bytes[at - 1]) || isHighLetter(bytes[at + 1])) inRuns++;
-    else if (isLatin(bytes[at - 1]) || isLatin(bytes[at + 1])) alone++;
-  }
   if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
+  const { inRuns, alone, signs, words, inverted, mixedCase } = await lookedThrough(bytes);
   const highBytes = inRuns + alone + signs;
-  let [sequences, words, inverted, mixedCase] = [0, 0, 0, 0];
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    const latin = bytes.toString('latin1', at, at + PIECE);
-    sequences += latin.match(/[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g)?.length ?? 0;
-    for (const [word] of latin.matchAll(/[\xc0-\xff]{3,}/g)) {
-      words++;
-      if (/^[\xe0-\xff]?[\xc0-\xdf]{2,}$/.test(word)) inverted++;
-      if (/^[\xe0-\xff][\xc0-\xdf]{2,}$/.test(word)) mixedCase++;
-    }
-    await giveWay();
-  }
+  let sequences = 0;
+  for (let at = 0; at < bytes.length; at += PIECE)
+    sequences += bytes.toString('latin1', at, at + PIECE).match(SEQUENCES)?.length ?? 0;
   // Some of it is UTF-8: in Western text each such pair would be a letter and a sign, in Russian only few can occur.
   if (sequences > 0 && (inRuns <= 4 * (alone + 1) || sequences * 2 > highBytes * 0.2))
     throw notIn('utf-8', bytes, firstInvalid(bytes), file);
@@ -80,16 +59,61 @@ async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   );
 }
 
-/** So many letters above ASCII tell an encoding. */
-const ENOUGH = 4;
+/** As UTF-8 writes a letter. */
+const SEQUENCES = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g;
+
+/** What a byte is in either encoding: other letters are `Ё` and `ё`. */
+const [LATIN, SIGN, LETTER, LARGE, SMALL] = [1, 2, 3, 4, 5];
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte < 0x80) return /[a-z]/i.test(String.fromCharCode(byte)) ? LATIN : 0;
+  if (byte >= 0xc0) return byte >= 0xe0 ? SMALL : LARGE;
+  return byte === 0xa8 || byte === 0xb8 ? LETTER : SIGN;
+});
+
+/**
+ * How many letters above ASCII stand beside others, how many alone beside Latin ones, and how many bytes are none; of words
+ * of three letters and more how many there are, how many are of large letters but for the first, and which begin small.
+ */
+async function lookedThrough(bytes: Buffer) {
+  const found = { inRuns: 0, alone: 0, signs: 0, words: 0, inverted: 0, mixedCase: 0 };
+  let [before, beforeRun, run, word, small, beginsSmall] = [0, 0, 0, 0, 0, 0];
+  for (let at = 0; at <= bytes.length; at++) {
+    if (at % PIECE === 0) await giveWay();
+    const kind = at < bytes.length ? (KINDS[bytes[at] as number] as number) : 0;
+    if (kind < LARGE && word > 0) {
+      if (word > 2) {
+        found.words++;
+        if (small === beginsSmall) found.inverted++;
+        if (small === 1 && beginsSmall === 1) found.mixedCase++;
+      }
+      word = 0;
+    }
+    if (kind < LETTER && run > 0) {
+      if (run > 1) found.inRuns += run;
+      else if (beforeRun === LATIN || kind === LATIN) found.alone++;
+      run = 0;
+    }
+    if (kind === SIGN) found.signs++;
+    if (kind >= LETTER && run++ === 0) beforeRun = before;
+    if (kind >= LARGE) {
+      if (word++ === 0) [small, beginsSmall] = [0, kind === SMALL ? 1 : 0];
+      if (kind === SMALL) small++;
+    }
+    before = kind;
+  }
+  return found;
+}
+
+/** A few letters above ASCII tell an encoding. */
+const LETTERS = /(?:[^\P{L}\p{ASCII}][\s\S]*?){4}/u;
 /** What people write without them: money, dashes, quotes, numbers, blanks. */
-const USUAL_SIGN = /[\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·•©®™§„‚]/u;
+const UNUSUAL_SIGN = /[^\p{ASCII}\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·•©®™§„‚]/u;
 
 /** Whether hardly a letter tells a single-byte encoding that was guessed: `AÀ¯B` may as well be broken UTF-8. */
 export function isDoubtful(encoding: string, bytes: Buffer): boolean {
   if (!encoding.startsWith('windows-')) return false;
-  const chars = bytes.toString('utf8', 0, PIECE).match(/[^\p{ASCII}]/gu) ?? [];
-  return chars.filter((char) => /\p{L}/u.test(char)).length < ENOUGH && chars.some((char) => !USUAL_SIGN.test(char));
+  const head = bytes.toString('utf8', 0, PIECE);
+  return !LETTERS.test(head) && UNUSUAL_SIGN.test(head);
 }
 
 /** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */

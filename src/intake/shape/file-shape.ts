@@ -43,27 +43,34 @@ export function findShape(
   linePerRecord = false,
 ): FileShape | undefined {
   const delimiters = forced ? [forced] : (separatorLine(bytes) ?? SEPARATORS);
+  const candidates = delimiters.flatMap((delimiter) => [...mayBeHeaders(rows(bytes, delimiter, linePerRecord))]);
+  const knownIn = ({ headings }: FileShape) =>
+    new Set(headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
+  const place = (shape: FileShape) => shape.headerLine * candidates.length + candidates.indexOf(shape);
   let best: { score: number; shape: FileShape } | undefined;
-  const headers: number[] = [];
-  for (const delimiter of delimiters) {
-    const words = new Set<number>();
-    for (const candidate of rows(bytes, delimiter, linePerRecord)) {
-      // Words of headings stand in cells too («No», «Source»): a row of data below a row of words is no header.
-      const isRow = isData(candidate.headings);
-      if (isRow && words.has(candidate.headings.length)) continue;
-      if (!isRow && candidate.headings.every((heading) => heading.trim() !== '')) words.add(candidate.headings.length);
-      const known = new Set(candidate.headings.map(fold).filter((heading) => heading !== '' && isKnown(heading))).size;
-      if (known > 1) headers.push(candidate.headerLine);
-      const isEarlier = known === best?.score && candidate.headerLine < best.shape.headerLine;
-      if (known > (best?.score ?? 0) || isEarlier) best = { score: known, shape: candidate };
-    }
+  // The widest first: a row of fewer cells than are known of another is not asked about.
+  for (const shape of candidates.toSorted((a, b) => b.headings.length - a.headings.length)) {
+    if (best && shape.headings.length < best.score) break;
+    const score = knownIn(shape);
+    const isEarlier = score === best?.score && place(shape) < place(best.shape);
+    if (score > (best?.score ?? 0) || isEarlier) best = { score, shape };
   }
-  const chosen = best?.shape;
-  const above = headers.find((line) => chosen !== undefined && line < chosen.headerLine);
-  if (best && above !== undefined) best = { ...best, shape: { ...best.shape, headerAbove: above } };
-  return best && (best.score > 1 || best.shape.headings.length === 1)
-    ? best.shape
-    : byWidth(bytes, delimiters, best?.shape, linePerRecord);
+  if (!best || (best.score < 2 && best.shape.headings.length > 1))
+    return byWidth(bytes, delimiters, best?.shape, linePerRecord);
+  const { shape } = best;
+  const above = candidates.find((other) => other.headerLine < shape.headerLine && knownIn(other) > 1);
+  return { ...shape, headerAbove: above?.headerLine ?? null };
+}
+
+/** Words of headings stand in cells too («No», «Source»): a row of data below a row of words of its width is no header. */
+function* mayBeHeaders(of: Iterable<FileShape>): Generator<FileShape> {
+  const words = new Set<number>();
+  for (const row of of) {
+    const isRow = isData(row.headings);
+    if (isRow && words.has(row.headings.length)) continue;
+    if (!isRow && row.headings.every((heading) => heading.trim() !== '')) words.add(row.headings.length);
+    yield row;
+  }
 }
 
 /** Excel's first line `sep=;`. */

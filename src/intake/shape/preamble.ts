@@ -32,26 +32,34 @@ export function dayIn(name: string): string | null {
 /** What the words before a day say of it. */
 type Role = 'start' | 'end' | 'made' | 'period';
 
-/** The last of these words before a day counts: «сформирован за период с 01.10» begins, «отчёт от 05.11» was made. */
-const ROLES: readonly [Role, string][] = [
-  [
-    'made',
-    'сформир\\p{L}*|созда\\p{L}*|составл\\p{L}*|выгруж\\p{L}*|скачан\\p{L}*|подготов\\p{L}*|обновл\\p{L}*|экспорт\\p{L}*|по состоянию на|(?:данные|выгрузка|отч[её]т|актуальн\\p{L}*) (?:на|от)|generat\\p{L}*|creat\\p{L}*|export\\p{L}*|download\\p{L}*|prepar\\p{L}*|print\\p{L}*|updat\\p{L}*|refresh\\p{L}*|as of|run (?:on|date|time)|dated|erstell\\p{L}*|stand|gén[ée]r\\p{L}*|cré[ée]\\p{L}*|cread\\p{L}*|criad\\p{L}*|gerad\\p{L}*|wygenerow\\p{L}*',
-  ],
-  [
-    'start',
-    'с|со|от|начал\\p{L}*|from|since|start\\p{L}*|begin\\p{L}*|von|vom|ab|desde|du|depuis|dal|inicio|inizio|début|van|od',
-  ],
-  [
-    'end',
-    'по|до|кон(?:ец|ца)|оконч\\p{L}*|to|till?|until|through|thru|end(?:s|ed|ing)?|bis|hasta|até|al?|au|fin|fine|fim|ende|tot',
-  ],
-  ['period', 'за|период\\p{L}*|period\\p{L}*|périod\\p{L}*|dates?|for|zeitraum'],
-];
+/**
+ * The last of these words before a day counts: «сформирован за период с 01.10» begins, «отчёт от 05.11» was made. How a
+ * word goes on behind its stem is not looked at: that a pattern ends with any letters takes an engine long to make ready.
+ */
+const ROLES: Record<Role, { stems: string; words: string }> = {
+  made: {
+    stems:
+      'сформир|созда|составл|выгруж|скачан|подготов|обновл|экспорт|generat|creat|export|download|prepar|print|updat|refresh|erstell|gén[ée]r|cré[ée]|cread|criad|gerad|wygenerow',
+    words:
+      'по состоянию на|(?:данные|выгрузка|отч[её]т|актуальн\\p{L}*) (?:на|от)|as of|run (?:on|date|time)|dated|stand',
+  },
+  start: {
+    stems: 'начал|start|begin',
+    words: 'с|со|от|from|since|von|vom|ab|desde|du|depuis|dal|inicio|inizio|début|van|od',
+  },
+  end: {
+    stems: 'оконч',
+    words: 'по|до|кон(?:ец|ца)|to|till?|until|through|thru|end(?:s|ed|ing)?|bis|hasta|até|al?|au|fin|fine|fim|ende|tot',
+  },
+  period: { stems: 'период|period|périod', words: 'за|dates?|for|zeitraum' },
+};
 const ROLE = new RegExp(
-  `(?<!\\p{L})(?:${ROLES.map(([role, words]) => `(?<${role}>${words})`).join('|')})(?!\\p{L})`,
+  `(?<!\\p{L})(?:${Object.entries(ROLES)
+    .map(([role, { stems, words }]) => `(?<${role}>${stems}|(?:${words})(?!\\p{L}))`)
+    .join('|')})`,
   'giu',
 );
+const ROLE_NAMES = Object.keys(ROLES) as Role[];
 
 /** The days of a line that say what its data are of, each with what the words since the day before it make of it. */
 function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { day: string; role: Role | undefined }[] {
@@ -59,7 +67,7 @@ function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { d
   const found = daysIn(line, orderOf).map(({ day, at, end }) => {
     const words = [...line.slice(after, at).matchAll(ROLE)].at(-1)?.groups ?? {};
     after = end;
-    return { day, role: ROLES.find(([role]) => words[role] !== undefined)?.[0] };
+    return { day, role: ROLE_NAMES.find((role) => words[role] !== undefined) };
   });
   return found.filter(({ role }) => role !== 'made');
 }

@@ -1,5 +1,5 @@
 import { isDay } from '../../model/dates.js';
-import { monthNamed } from '../../model/months.js';
+import { LETTER_OF_MONTHS, monthNamed } from '../../model/months.js';
 
 /** A day as it stands in a line, from one place of it to another. */
 export interface WrittenDay {
@@ -44,6 +44,8 @@ const [OPENS, CLOSES] = ['(?<![\\p{L}\\d])', '(?![\\p{L}\\d]|[.,]\\d)'];
 /** After a year may stand `г.`, and the time of a moment. */
 const ENDS = '(?![A-SU-Z\\d]|T(?!\\d))';
 const NUMBER = '(?:\\.|st|nd|rd|th|er|º|-?го)?';
+/** Of a month, if of anything. */
+const NAME = `(?<name>${LETTER_OF_MONTHS}{3,12})`;
 const TO = '(?:[-–—]|по|до|to|till|until|through|bis|hasta|até|al?|au|tot(?: en met)?|t/m|do)';
 
 const NOTATIONS: readonly { pattern: RegExp; read: Read }[] = [
@@ -64,21 +66,15 @@ const NOTATIONS: readonly { pattern: RegExp; read: Read }[] = [
     read: ({ first, mark = '', second, year }, orderOf) => [inOrder(year, first, second, mark, orderOf)],
   },
   {
-    pattern: anywhere(
-      `(?<date>\\d{1,2})${NUMBER}[ _-](?:de |of )?(?<name>\\p{L}{3,12})\\.?,?[ _-](?:del? )?(?<year>\\d{4})${ENDS}`,
-    ),
+    pattern: anywhere(`(?<date>\\d{1,2})${NUMBER}[ _-](?:de |of )?${NAME}\\.?,?[ _-](?:del? )?(?<year>\\d{4})${ENDS}`),
     read: ({ date, name, year }) => [named(year, name, date)],
   },
   {
-    pattern: anywhere(
-      `(?<name>\\p{L}{3,12})\\.?[ _-](?<date>\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ _-])(?<year>\\d{4})${ENDS}`,
-    ),
+    pattern: anywhere(`${NAME}\\.?[ _-](?<date>\\d{1,2})(?:st|nd|rd|th)?(?:, ?|[ _-])(?<year>\\d{4})${ENDS}`),
     read: ({ date, name, year }) => [named(year, name, date)],
   },
   {
-    pattern: anywhere(
-      `(?<name>\\p{L}{3,12})\\.? (?<date>\\d{1,2}) ?${TO} ?(?<last>\\d{1,2}),? (?<numbered>\\d{4})${ENDS}`,
-    ),
+    pattern: anywhere(`${NAME}\\.? (?<date>\\d{1,2}) ?${TO} ?(?<last>\\d{1,2}),? (?<numbered>\\d{4})${ENDS}`),
     read: ({ name, date, last, numbered }) => [named(numbered, name, date), named(numbered, name, last)],
   },
 ];
@@ -92,8 +88,8 @@ const LEADS = '(?:^|[:;,(«"]|(?<!\\p{L})(?:с|со|за|период|from|for|p
 /** The beginning of a range that lacks its year, and perhaps its month, right before its end. */
 const STARTS: readonly RegExp[] = [
   new RegExp(`${OPENS}(?<first>\\d{1,2})(?<mark>[./])(?<second>\\d{1,2})${CLOSES}\\.? ?${TO} ?$`, 'iu'),
-  new RegExp(`${OPENS}(?<date>\\d{1,2})${NUMBER} (?:de )?(?<name>\\p{L}{3,12})\\.? ?${TO} ?$`, 'iu'),
-  new RegExp(`${OPENS}(?<name>\\p{L}{3,12})\\.? (?<date>\\d{1,2}),? ?${TO} ?$`, 'iu'),
+  new RegExp(`${OPENS}(?<date>\\d{1,2})${NUMBER} (?:de )?${NAME}\\.? ?${TO} ?$`, 'iu'),
+  new RegExp(`${OPENS}${NAME}\\.? (?<date>\\d{1,2}),? ?${TO} ?$`, 'iu'),
   new RegExp(`(?:${LEADS}(?<date>\\d{1,2})${NUMBER} ?${TO} ?)$`, 'iu'),
   /(?<=\s)(?<date>\d{2})[-–—]$/u,
 ];

@@ -1,7 +1,7 @@
 import { literal, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
 import type { DateSetting } from '../../../model/date-setting.js';
-import { monthNamed } from '../../../model/months.js';
+import { LETTER_OF_MONTHS, monthNamed } from '../../../model/months.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
 import { momentProgram } from './program.js';
 
@@ -12,10 +12,10 @@ const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i')
 const PACKED = /^00000000$/;
 const WEEKDAY = '(?:\\p{L}{2,12}\\.?,? )?';
 const NAMED_DAY_FIRST = new RegExp(
-  `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>\\p{L}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
+  `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>${LETTER_OF_MONTHS}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
   'iu',
 );
-const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>\\p{L}{3,12})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
+const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>${LETTER_OF_MONTHS}{3,12})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
