@@ -30,12 +30,17 @@ const NO_STATUS_OF_DEALS = text(
   'ни один статус, дата, правило или исход здесь не означает сделку, поэтому сделки, выручка и всё, что из них считается, — прочерк: либо никто ещё не купил, либо такой статус нужно назвать в statuses в funnel.yaml',
 );
 
+/** A day of closing that only who bought can have. */
+const PAID = /оплат|покупк|продаж|\b(?:paid|payment|purchased?|sold|sale|won)\b/iu;
 const DATED = /дата|когда|date|time|_at$/iu;
 
 function withoutStatus(files: Facts['files']): Text {
   const unread = files.flatMap(({ table, others }) => (table === 'crm' ? others : []));
   const headings = [...new Set(unread.filter(looksLikeOutcome))].slice(0, MOST_HEADINGS);
   const list = headings.map((heading) => `«${heading}»`).join(', ');
+  const [paid] = files.flatMap(({ table, headings: read }) =>
+    table === 'crm' ? [...read].flatMap(([field, one]) => (field === 'closed_at' && PAID.test(one) ? one : [])) : [],
+  );
   const isDated = headings.some((heading) => DATED.test(heading));
   const [en, ru] =
     headings.length > 0
@@ -43,7 +48,12 @@ function withoutStatus(files: Facts['files']): Text {
           `not read, and perhaps it: ${list}; name the right one under status${isDated ? ' (a date of winning under deal_at)' : ''} in funnel.yaml`,
           `возможно, об этом говорят непрочитанные столбцы: ${list}; укажите нужный как status${isDated ? ' (дату покупки — как deal_at)' : ''} в funnel.yaml`,
         ]
-      : ['name the column under status in funnel.yaml', 'укажите столбец как status в funnel.yaml'];
+      : paid !== undefined
+        ? [
+            `«${paid}» is read as the day of closing, won or lost; where only who bought has it, say columns: deal_at: ${JSON.stringify(paid)} in funnel.yaml`,
+            `«${paid}» прочитан как дата закрытия, с покупкой или без; если она стоит только у купивших, укажите в funnel.yaml columns: deal_at: ${JSON.stringify(paid)}`,
+          ]
+        : ['name the column under status in funnel.yaml', 'укажите столбец как status в funnel.yaml'];
   return text(
     `nothing tells who is won (no status, date, rule or outcome), so deals, lost, revenue, pipeline and what is made of them are blank; ${en}`,
     `ничто не говорит, кто купил (нет статуса, даты, правила, исхода), поэтому сделки, отказы, выручка, сумма в работе и всё, что из них считается, — прочерк; ${ru}`,

@@ -137,6 +137,27 @@ describe('where nothing tells who is won', () => {
     expect(of(outcome, 'deals', 'revenue')).toEqual({ deals: 1, revenue: '300.00' });
   });
 
+  it.each(['Дата оплаты', 'Дата продажи'])(
+    'a day of paying is read as one of closing, and may tell it: %s',
+    async (heading) => {
+      const files = { 'a.csv': `ID;Дата создания;${heading};Сумма\n1;01.10.2026;05.10.2026;300\n2;01.10.2026;;\n` };
+      const before = await harness.report({
+        ...files,
+        'funnel.yaml': `files: [{path: a.csv, columns: {closed_at: ${heading}}}]\n`,
+      });
+      const [message] = said(before, 'winners-unknown');
+      expect([of(before, 'deals'), message]).toEqual([
+        { deals: null },
+        expect.stringContaining(`deal_at: "${heading}"`),
+      ]);
+      const typed = `files: [{path: a.csv, columns: {deal_at: "${heading}"}}]\n`;
+      expect(of(await harness.report({ ...files, 'funnel.yaml': typed }), 'deals', 'revenue')).toEqual({
+        deals: 1,
+        revenue: '300.00',
+      });
+    },
+  );
+
   it('statuses of which none means a deal tell who is lost and what is hoped for, and not what was earned', async () => {
     const outcome = await ask(rows, 'statuses: {Paid: decision, Gone: lost, Talking: qualified}\n');
     expect(of(outcome, 'deals', 'revenue', 'roas', 'lost', 'pipeline')).toEqual({
