@@ -74,13 +74,15 @@ export async function withSession<T>(
     const files = await spool(inputs.files, io, scratch);
     const { loaded, left } = await loadFiles(files, intakeOptions, scratch);
     refuseCopies(loaded);
+    const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
     engine = await openDuckDb({
       files: await Promise.all(loaded.map((_, index) => scratch.path(columnsFile(index)))),
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
       tell: io.env.FUNNEL_SQL === '1' ? io.err : undefined,
-      threads: options.threads ?? (loaded.reduce((sum, { size }) => sum + size, 0) < SMALL ? 1 : undefined),
+      threads: options.threads ?? (isSmall ? 1 : undefined),
+      isThrifty: isSmall,
     });
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);

@@ -64,20 +64,20 @@ export function whereTimeGoes({ root: own }, folder) {
   const lines = [
     ...dearest.map(({ number, ms, statement }) => [`${number} \`${statement}\``, ms]),
     [`the other ${told.length - dearest.length}`, sum(told) - sum(dearest)],
-    ['outside of statements', told.wall * 1_000 - sum(told)],
-    ['all', told.wall * 1_000],
+    ['outside of statements', told.cpu * 1_000 - sum(told)],
+    ['all', told.cpu * 1_000],
   ];
   return markdown(
-    ['', 'wall, s'],
+    ['', 'CPU, s'],
     lines.map(([what, ms]) => [what, (ms / 1_000).toFixed(2)]),
   );
 }
 
-/** What FUNNEL_SQL=1 tells: `-- 3 · 12.4 ms · 7 rows`, and the statement below, without the paths in it. */
+/** What FUNNEL_SQL=1 tells: `-- 3 · 12.4 ms · 20.1 ms CPU · 7 rows`, and the statement below, without the paths in it. */
 function statements(own, args) {
-  const { stderr, wall } = run([join(own, 'bin/funnel.js'), ...args], { FUNNEL_SQL: '1' });
+  const { stderr, cpu } = run([join(own, 'bin/funnel.js'), ...args], { FUNNEL_SQL: '1' });
   const told = stderr.split(/^-- /m).flatMap((one) => {
-    const [, number, ms, text] = /^(\d+) · ([\d.]+) ms · [^\n]*\n([\s\S]*)/.exec(one) ?? [];
+    const [, number, ms, text] = /^(\d+) · [\d.]+ ms · ([\d.]+) ms CPU · [^\n]*\n([\s\S]*)/.exec(one) ?? [];
     if (number === undefined) return [];
     const line = text
       .replace(/\s+/g, ' ')
@@ -85,5 +85,5 @@ function statements(own, args) {
       .replaceAll('|', '¦');
     return [{ number, ms: Number(ms), statement: line.length > 110 ? `${line.slice(0, 110)}…` : line }];
   });
-  return Object.assign(told, { wall });
+  return Object.assign(told, { cpu });
 }

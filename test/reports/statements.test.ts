@@ -6,7 +6,7 @@ const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
 /** The questions that are put to the tables of facts themselves, as the run tells them. */
 async function asked(...flags: string[]): Promise<string[]> {
   const { err } = await funnel(['report', demo, '-f', 'json', '-q', ...flags], { env: { FUNNEL_SQL: '1' } });
-  const told = err.split(/^-- \d+ · [\d.]+ ms · \d+ rows\n/m).slice(1);
+  const told = err.split(/^-- \d+ · [\d.]+ ms · [\d.]+ ms CPU · \d+ rows\n/m).slice(1);
   return told.filter((statement) => statement.startsWith('select') && /^from (leads|spend)$/m.test(statement));
 }
 

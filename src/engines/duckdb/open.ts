@@ -12,6 +12,8 @@ export interface DuckDbOptions {
   spill?: string | undefined;
   memory?: string | undefined;
   threads?: number | undefined;
+  /** Freed memory goes back to the machine at once: a fifth less at the peak where the data is small, a tenth more work where not. */
+  isThrifty?: boolean;
   /** Who is told each statement with its time and rows; nobody, unless somebody asks where the time goes. */
   tell?: Tell | undefined;
 }
@@ -19,10 +21,9 @@ export interface DuckDbOptions {
 /**
  * A DuckDB in memory, locked down: no network, no extension, no file but `files`, and no way to unlock it.
  * Settings each have a reason: `allowed_paths` takes single files (a folder could be written into);
- * freed memory goes back to the machine at once, which costs no time on small exports and saves a fifth of the peak;
  * `TimeZone` is fixed, since the machine's must never reach a number.
  */
-export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDbOptions): Promise<Engine> {
+export async function openDuckDb({ files, spill, memory, threads, isThrifty, tell }: DuckDbOptions): Promise<Engine> {
   // Whatever is wrong with the files is said without loading it.
   const { default: duckdb } = await import('@duckdb/node-api');
   const instance = await duckdb.DuckDBInstance.create(':memory:', {
@@ -30,8 +31,7 @@ export async function openDuckDb({ files, spill, memory, threads, tell }: DuckDb
     autoload_known_extensions: 'false',
     memory_limit: memory ?? '2GB',
     temp_directory: spill ?? '',
-    allocator_flush_threshold: '1MB',
-    allocator_bulk_deallocation_flush_threshold: '1MB',
+    ...(isThrifty ? { allocator_flush_threshold: '1MB', allocator_bulk_deallocation_flush_threshold: '1MB' } : {}),
     ...(threads === undefined ? {} : { threads: String(threads) }),
   });
   const connection = await instance.connect();
