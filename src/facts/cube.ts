@@ -6,6 +6,7 @@ import {
   type Known,
   LEAD_MEASURE_NAMES,
   LEAD_MEASURES,
+  LEAD_SUMS,
   type Measures,
   settled,
   ZERO,
@@ -14,6 +15,7 @@ import {
 import type { Scope } from '../model/scope.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import { UNPACKED } from './lead-flags.js';
 import { holding } from './lead-rows.js';
 
 export interface CubeRow {
@@ -65,18 +67,36 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
   const sums = knownMeasures(context).map((of) => {
     const { where, sum } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
-    const added = sum ? sql`sum(${name(sum)})` : sql`count(*)`;
-    return conditions.length === 0 ? added : sql`${added} filter (where ${holding(conditions)})`;
+    const held = conditions.length === 0 ? sql`` : sql` filter (where ${holding(conditions)})`;
+    return sum ? sql`sum(${name(sum)})${held}` : sql`coalesce(sum(alike)${held}, 0)`;
   });
   const day = sql`created_day`;
-  return async (keys, most) =>
-    context.has.leads
-      ? ask(context, keys, keyColumns(keys, scope, day, context.dimensions), sums, {
-          table: sql`leads`,
-          where: inScope(scope, day, context.dimensions),
-          most,
-        })
-      : [];
+  return async (keys, most) => {
+    if (!context.has.leads) return [];
+    const columns = keyColumns(keys, scope, day, context.dimensions);
+    const table = alike(columns, inScope(scope, day, context.dimensions));
+    return ask(
+      context,
+      keys,
+      columns.map((_, at) => keyAt(at)),
+      sums,
+      { table, where: sql`true`, most },
+    );
+  };
+}
+
+const keyAt = (at: number): Sql => name(`k${at}`);
+
+/**
+ * Leads that are alike in their keys, in how far they came and in all that is yes or no of them, put together: of a
+ * million there are some thousands, and only these are asked the fifty conditions of the measures.
+ */
+function alike(keys: readonly Sql[], where: Sql): Sql {
+  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`flags`];
+  const sums = LEAD_SUMS.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
+  const read = Object.entries(UNPACKED).map(([column, value]) => sql`${value} as ${name(column)}`);
+  return sql`(select *, ${joined(read, ', ')} from (select ${joined([...columns, ...sums], ', ')}, count(*) as alike
+    from leads where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}))`;
 }
 
 const SPEND_SUMS = [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`];

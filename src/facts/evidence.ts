@@ -92,9 +92,3 @@ const hasReached = (stage: LeadStage, reach: Reach): Sql =>
 export const contacted = (reach: Reach): Sql => sql`(has_contact or ${hasReached('contact', reach)})`;
 export const unknownContact = (reach: Reach): Sql =>
   sql`(lost and not known_depth and told & ${raw(String(toldBits(['contact'])))} = 0 and not ${contacted(reach)})`;
-
-/** The name of a lead stage out of its depth. */
-export const DEPTH_NAME = sql`case depth ${joined(
-  LEAD_STAGES.map((stage, index) => sql`when ${raw(String(index))} then ${literal(stage)}`),
-  ' ',
-)} end`;

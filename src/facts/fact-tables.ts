@@ -60,7 +60,9 @@ export const LEADS = {
   won_deals: small('how many won deals it has; of an open or a lost one none'),
   priced_deals: small('how many of them have an amount'),
   pipeline: money('of an open lead: what is hoped for, in the currency of the report'),
+  priced_open: flag('open, and what is hoped for is known'),
   weight: small('how many leads it counts for: 1, unless attribution splits it'),
+  flags: small('how deep it got, how it ended and all that is yes or no of it, as one number'),
 } as const satisfies Record<string, Column>;
 
 /**

@@ -9,7 +9,6 @@ export const holding = (conditions: readonly LeadCondition[]): Sql =>
 
 function one(condition: LeadCondition): Sql {
   if ('flag' in condition) return sql`${raw(condition.not ? 'not ' : '')}${name(condition.flag)}`;
-  if ('bears' in condition) return sql`${name(condition.bears)} is not null`;
   if ('depth' in condition)
     return sql`depth ${raw(condition.depth === 'from' ? '>=' : '=')} ${raw(String(LEAD_STAGES.indexOf(condition.stage)))}`;
   const isNot = condition.not === true;

@@ -4,19 +4,10 @@ import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
 import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
-import {
-  contacted,
-  DEPTH_NAME,
-  depthOf,
-  ENDING,
-  hasColumn,
-  IS_OPEN,
-  IS_WON,
-  unknownContact,
-  unknownDepth,
-} from './evidence.js';
+import { contacted, depthOf, ENDING, hasColumn, IS_OPEN, IS_WON, unknownContact, unknownDepth } from './evidence.js';
 import { type Column, LEADS, unknownColumn } from './fact-tables.js';
 import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
+import { packed, UNPACKED } from './lead-flags.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
@@ -63,8 +54,11 @@ const depths = (reach: Reach) => ({
   unknown_contacted: unknownContact(reach),
 });
 
-type Settled = 'campaign' | 'keyword' | 'won_deals' | 'priced_deals' | keyof ReturnType<typeof depths>;
-const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
+/** Columns that are not laid down. */
+const READ: typeof UNPACKED = { ...UNPACKED, weight: sql`1` };
+type Value = Exclude<keyof typeof LEADS, 'stage' | 'weight'>;
+type Settled = 'flags' | 'campaign' | 'keyword' | 'won_deals' | 'priced_deals' | keyof ReturnType<typeof depths>;
+const VALUES: Record<Exclude<Value, Settled>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
   source: sql`source_name`,
@@ -81,14 +75,13 @@ const VALUES: Record<Exclude<keyof typeof LEADS, Settled>, Sql> = {
   stray_reason: sql`not lost and c.reason is not null`,
   lost_deal: sql`lost and has_deal`,
   depth: sql`depth`,
-  stage: DEPTH_NAME,
   ending: ENDING,
   uncosted: IS_UNCOSTED,
   not_in_crm: sql`not_in_crm`,
   ...EVIDENCE,
   revenue: sql`case when ${IS_WON} then won_revenue end`,
   pipeline: sql`case when ${IS_OPEN} then open_amount end`,
-  weight: sql`1`,
+  priced_open: sql`${IS_OPEN} and open_amount is not null`,
 };
 
 /** As a value on its own side: a condition on one side of a join beside another would be looked at pair by pair. */
@@ -104,13 +97,16 @@ export async function layDownLeads(
   from: Originated,
   settings: LeadsSettings,
 ): Promise<void> {
-  const values = {
+  const said = {
     ...{ ...VALUES, ...depths(settings.reach), ...wonDeals(settings.hasDeals) },
     campaign: campaignOf(settings),
     keyword: keywordIn(settings),
   };
+  const values: Record<Value, Sql> = { ...said, flags: packed(said) };
   const columns = [
-    ...Object.entries(LEADS).map(([column, { type }]) => typed(column, type, values[column as keyof typeof LEADS])),
+    ...Object.entries(LEADS).flatMap(([column, { type }]) =>
+      READ[column] ? [] : [typed(column, type, values[column as Value])],
+    ),
     ...momentsOf(settings).map(([column, value]) => typed(column, 'timestamp', value)),
     ...dims(settings.dimensions).map(name),
   ];
@@ -122,7 +118,11 @@ export async function layDownLeads(
     ? sql`select l.* replace (a.account as account) from (${laid}) l
         left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`
     : laid;
-  await engine.run(sql`create table ${name(table)} as ${whole}`);
+  const rows = name(`${table}_rows`);
+  await engine.run(sql`create table ${rows} as ${whole}`);
+  const there = [...Object.keys(LEADS), ...momentsOf(settings).map(([column]) => column), ...dims(settings.dimensions)];
+  const read = there.map((column) => sql`${READ[column] ?? name(column)} as ${name(column)}`);
+  await engine.run(sql`create view ${name(table)} as select ${joined(read, ', ')} from ${rows}`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

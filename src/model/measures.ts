@@ -6,15 +6,19 @@ import type { Reach } from './report.js';
 export type LeadCondition =
   | { readonly ending: 'won' | 'lost' | 'open'; readonly not?: true }
   | {
-      readonly flag: `unknown_${LeadStage}` | 'contacted' | 'unknown_contacted' | 'not_in_crm' | 'uncosted';
+      readonly flag:
+        | `unknown_${LeadStage}`
+        | 'contacted'
+        | 'unknown_contacted'
+        | 'not_in_crm'
+        | 'uncosted'
+        | 'priced_open';
       readonly not?: true;
     }
   /** How far a lead came: to this stage or beyond, or just to it. */
   | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
   /** What shows the stage itself. */
-  | { readonly evidence: LeadStage; readonly not?: true }
-  /** Of which an amount is known. */
-  | { readonly bears: 'pipeline' };
+  | { readonly evidence: LeadStage; readonly not?: true };
 
 /** The rows of the facts that stand behind a number, within the scope and the keys of its row. */
 export type Rows =
@@ -39,10 +43,13 @@ export interface Known {
   readonly reach: Reach;
 }
 
+/** Columns of leads that are added up. */
+export const LEAD_SUMS = ['revenue', 'pipeline', 'won_deals', 'priced_deals'] as const;
+
 /** What is added up over leads: which of them, what of them (else they are counted), and what it takes to tell. */
 export interface LeadMeasure {
   readonly where: (reach: Reach) => readonly LeadCondition[];
-  readonly sum?: 'revenue' | 'pipeline' | 'won_deals' | 'priced_deals';
+  readonly sum?: (typeof LEAD_SUMS)[number];
   readonly isKnown: (known: Known) => boolean;
 }
 
@@ -75,7 +82,7 @@ const SCALARS = {
   pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: hopes }),
   open: plain([{ ending: 'open' }], { isKnown: ({ has }) => has.ends }),
   /** Open leads that have an amount. */
-  priced_open: plain([{ ending: 'open' }, { bears: 'pipeline' }], { isKnown: hopes }),
+  priced_open: plain([{ flag: 'priced_open' }], { isKnown: hopes }),
   /** Leads that somebody talked to, qualified or not; and lost ones of which no export tells it. */
   contacted: plain([{ flag: 'contacted' }], { isKnown: talks }),
   unknown_contacted: plain([{ flag: 'unknown_contacted' }], { isKnown: talks }),
