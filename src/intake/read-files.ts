@@ -24,6 +24,7 @@ import type { Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import { refuseBareIds } from './type/events.js';
 import { collectFacts, type Facts } from './type/export-facts.js';
+import { namesOf } from './type/lay-out.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bears } from './type/marks.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
@@ -109,7 +110,7 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
   const typed: Typed[] = [];
   for (const [index, one] of loaded.entries())
     try {
-      typed.push(await typeFile(engine, one, index, options, scratch));
+      typed.push(await typeFile(engine, one, namesOf(index)[0], options, scratch));
     } finally {
       // Whatever else is said of a file that changed meanwhile would be wrong.
       if (one.clean.path === one.file.path)
@@ -131,7 +132,7 @@ async function typeFiles(engine: Engine, given: readonly Loaded[], options: Inta
       perhapsPlaceholders && !areShared ? await placeholderIds(engine, typed[index] as Typed, one.recognised) : [];
     if (placeholders.length === 0 && !areShared) continue;
     loaded[index] = one;
-    typed[index] = await typeFile(engine, one, index, options, scratch, placeholders);
+    typed[index] = await typeFile(engine, one, namesOf(index)[1], options, scratch, placeholders);
     isAgain = true;
   }
   return { loaded, typed, tallies: isAgain ? await tally(engine, loaded, typed) : tallies };

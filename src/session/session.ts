@@ -10,7 +10,7 @@ import { type LeftOut, loadFiles } from '../intake/load-files.js';
 import { type Intake, type IntakeOptions, readFiles } from '../intake/read-files.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Facts } from '../intake/type/export-facts.js';
-import { columnsFile } from '../intake/type/lay-out.js';
+import { columnsFile, namesOf } from '../intake/type/lay-out.js';
 import type { Io } from '../io.js';
 import { exact } from '../model/exact.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
@@ -76,7 +76,9 @@ export async function withSession<T>(
     refuseCopies(loaded);
     const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
     engine = await openDuckDb({
-      files: await Promise.all(loaded.map((_, index) => scratch.path(columnsFile(index)))),
+      files: await Promise.all(
+        loaded.flatMap((_, index) => namesOf(index).map((own) => scratch.path(columnsFile(own)))),
+      ),
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,

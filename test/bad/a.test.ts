@@ -144,7 +144,7 @@ describe('A12: a file that changes during the run', () => {
       () => utimesSync(file, 1, 1),
     ]) {
       change();
-      const engine = await openDuckDb({ files: [await scratch.path(columnsFile(0))] });
+      const engine = await openDuckDb({ files: [await scratch.path(columnsFile('0'))] });
       await expect(readFiles(engine, loaded, OPTIONS, scratch)).rejects.toThrow('changed while it was read');
       engine.close();
     }

@@ -39,7 +39,7 @@ let scratch: Scratch;
 let engine: Engine;
 beforeAll(async () => {
   scratch = await makeScratch();
-  engine = await openDuckDb({ files: [await scratch.path(columnsFile(0)), await scratch.path(columnsFile(1))] });
+  engine = await openDuckDb({ files: [await scratch.path(columnsFile('0')), await scratch.path(columnsFile('1'))] });
 });
 afterAll(() => {
   engine.close();
@@ -200,7 +200,13 @@ describe('a file that is read by the pass', () => {
       if (!readings) continue;
       files++;
       const rows = async (by: ReadonlyMap<number, Reading>, index: number) => {
-        const laidOut = await layOut(loaded, request, { shapes, readings: by, asOf: OPTIONS.asOf }, scratch, index);
+        const laidOut = await layOut(
+          loaded,
+          request,
+          { shapes, readings: by, asOf: OPTIONS.asOf },
+          scratch,
+          String(index),
+        );
         const typing = typingOf(loaded, {
           request,
           readings: by,
@@ -252,7 +258,7 @@ describe('a file that takes several groups of rows', () => {
     const request = requestOf(loaded.recognised, new Map(), [], OPTIONS);
     const shapes = await profile(loaded, request.typed);
     const readings = settled(loaded, shapes) ?? new Map();
-    const { path } = await layOut(loaded, request, { shapes, readings, asOf: OPTIONS.asOf }, scratch, 0);
+    const { path } = await layOut(loaded, request, { shapes, readings, asOf: OPTIONS.asOf }, scratch, '0');
     const [row] = await engine.query(sql`select count(*), count(*) filter (where c0 <> 'L-' || file_row_number
         or p1 <> timestamp '2026-03-01' or p3 is distinct from
           case when file_row_number % 9 > 0 then file_row_number + 0.5 end

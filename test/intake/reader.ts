@@ -10,7 +10,7 @@ import { textsOf } from '../../src/intake/open/opened.js';
 import { type IntakeOptions, readFiles } from '../../src/intake/read-files.js';
 import { lineOf } from '../../src/intake/scan/line-of.js';
 import type { Loaded } from '../../src/intake/scan/loaded.js';
-import { columnsFile } from '../../src/intake/type/lay-out.js';
+import { columnsFile, namesOf } from '../../src/intake/type/lay-out.js';
 import type { Delimiter, Encoding } from '../../src/model/dialect.js';
 import type { LedgerEntry } from '../../src/model/report.js';
 import type { FileSettings } from '../../src/model/settings.js';
@@ -138,7 +138,9 @@ export async function readRows(
     };
     const { loaded } = await loadFiles(inputs, all, scratch);
     engine = await openDuckDb({
-      files: await Promise.all(loaded.map((_, index) => scratch.path(columnsFile(index)))),
+      files: await Promise.all(
+        loaded.flatMap((_, index) => namesOf(index).map((own) => scratch.path(columnsFile(own)))),
+      ),
       threads,
     });
     const { ledger } = await readFiles(engine, loaded, all, scratch);

@@ -50,7 +50,7 @@ export async function equalLines(engine: Engine, loaded: Loaded, { rows, fields 
   if (asked === null) return [];
   const cost = fields.has('cost') ? name('cost') : sql`null`;
   const alike = await engine.query(sql`select record, cost from (
-      select rowid as record, ${cost} as cost, count(*) over (partition by ${cells(fields)}) as times
+      select record, ${cost} as cost, count(*) over (partition by ${cells(fields)}) as times
       from ${name(rows)} where ${asked}) where times > 1 order by record`);
   const costs = new Map(alike.map(([record, spent]) => [Number(record), isExact(spent) ? spent : exact(0)]));
   const first = new Map<string, number>();

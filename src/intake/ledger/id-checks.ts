@@ -109,7 +109,7 @@ async function mixedIds(engine: Engine, { rows, marks }: Typed, { entity }: Reco
   const own = name(entity === 'deal' ? 'deal_id' : 'lead_id');
   const mixed = marks.filter(({ of }) => of === 'mixed').map((mark) => bears(marks, mark));
   const found = await engine.query(sql`select ${own} from ${name(rows)}
-    where reject is null and not excluded and (${joined(mixed, ' or ')}) order by rowid limit ${raw(String(SHOWN))}`);
+    where reject is null and not excluded and (${joined(mixed, ' or ')}) order by record limit ${raw(String(SHOWN))}`);
   return found.map(([id]) => mask(id as string));
 }
 

@@ -20,7 +20,7 @@ export async function namedOnce(engine: Engine, loaded: Loaded, { rows, fields }
   if (recognised.table !== 'ad_stats' || !isHomeMade || field === undefined) return [];
   const own = name(field);
   const [[named, different, blank, first] = []] = await engine.query(sql`select count(${own}), count(distinct ${own}),
-      count(*) - count(${own}), coalesce(arg_min(${own} is not null, rowid), false)
+      count(*) - count(${own}), coalesce(arg_min(${own} is not null, record), false)
     from ${name(rows)} where ${IS_USED}`);
   const [names, blanks] = [Number(named), Number(blank)];
   if (names < 2 || names !== Number(different) || blanks < names || first !== true) return [];

@@ -22,7 +22,7 @@ export async function requireSameCells(
   for (const [at, mark] of differing.entries()) {
     if (marked(counted, mark, () => true) === 0) continue;
     const { field, heading, indexes } = recognised.repeats[at] as Recognised['repeats'][number];
-    const [row] = await engine.query(sql`select min(rowid) from ${name(rows)} where ${bears(marks, mark)}`);
+    const [row] = await engine.query(sql`select min(record) from ${name(rows)} where ${bears(marks, mark)}`);
     throw new UserError(
       text(
         `the heading «${heading}» stands ${indexes.length} times with different cells, and ${field} is read from it`,

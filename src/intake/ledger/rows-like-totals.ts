@@ -43,8 +43,7 @@ export async function rowsLikeTotals(
     measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
-  const used = sql`(select *, rowid as record from ${name(rows)}
-    where ${IS_USED} and ${older === null ? sql`true` : isNotIn(older)})`;
+  const used = sql`(select * from ${name(rows)} where ${IS_USED} and ${older === null ? sql`true` : isNotIn(older)})`;
   const found = async (by: Sql): Promise<bigint[]> => {
     const result = await engine.query(sql`select record from ${used} r join (
         select ${by} as part, ${sums} from ${used} group by part having count(*) >= ${FEWEST}) s

@@ -35,7 +35,7 @@ export async function linesOf(
     return {
       columns: {
         file: raw(String(index)),
-        record: sql`rowid`,
+        record: sql`record`,
         reject: sql`reject`,
         excluded: sql`excluded`,
         shown: sql`shown`,

@@ -106,7 +106,7 @@ export const tallyWithout = async (engine: Engine, loaded: Loaded, typed: Typed,
   talliedOf(await namedRows(engine, [partOf(loaded, typed, 0, isNotIn(without))]), typed);
 
 /** Rows of a typed table whose records another table does not hold. */
-export const isNotIn = (records: string): Sql => sql`rowid not in (select record from ${name(records)})`;
+export const isNotIn = (records: string): Sql => sql`record not in (select record from ${name(records)})`;
 
 function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
   const groups = rows.map((row) => groupOf(row, marks));

@@ -5,8 +5,10 @@ import { isDate, type Wanted } from './wanted.js';
 /*
  * What stands in a row by the place of its column, while it is typed: `c<i>` the text of a cell, `p<i>` what the pass made
  * of it, `q<i>` whether it is plain, `v<i>` its value, `i<i>`
- * its clean ID, `o<i>` whether the ID had odd blanks, `f<i>` its folded words. Headings never become names.
+ * its clean ID, `o<i>` whether the ID had odd blanks, `f<i>` its folded words. Headings never become names. `record` is the
+ * place of the row among those of its file.
  */
+export const RECORD = name('record');
 export const cellText = (index: number): Sql => name(`c${index}`);
 /** Whether an ID is plain: true or null. */
 export const isPlainId = (index: number): Sql => name(`q${index}`);

@@ -1,8 +1,8 @@
 import { literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import type { Recognised } from '../recognise/recognised.js';
 
-/** A key that no other row can have: the place of the row, in a table whose rows lie as they do in the file. */
-const place = (file: number): Sql => sql`concat(${raw(String(file))}, ':', rowid)`;
+/** A key that no other row can have: the place of the row. */
+const place = (file: number): Sql => sql`concat(${raw(String(file))}, ':', record)`;
 
 /**
  * What tells a row apart, as columns over the typed rows of a file. Leads and deals never meet by their own IDs: lead 15

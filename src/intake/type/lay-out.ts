@@ -59,7 +59,7 @@ export async function layOut(
     asOf: string | undefined;
   },
   scratch: Scratch,
-  index: number,
+  own: string,
 ): Promise<LaidOut> {
   const valued = new Map(
     typed
@@ -126,11 +126,13 @@ export async function layOut(
     }
     yield parquet.end();
   };
-  return { path: await scratch.write(columnsFile(index), bytes()), columns };
+  return { path: await scratch.write(columnsFile(own), bytes()), columns };
 }
 
-/** What the file is called that the cells of the so-manieth file are laid out in. */
-export const columnsFile = (index: number): string => `${index}.parquet`;
+/** The names under which the so-manieth file is typed: the second where that is done again. */
+export const namesOf = (index: number): [string, string] => [`${index}`, `${index}_again`];
+/** The file that cells are laid out in. */
+export const columnsFile = (own: string): string => `${own}.parquet`;
 
 /** Whether some shape of a column has a program. */
 const isWorthIt = (reading: Reading | undefined, shapes: readonly Shape[] = []): boolean =>

@@ -54,7 +54,7 @@ export async function olderRows(
     else if (ever && !atOnce) perhaps.push(split.heading);
   }
   await engine.run(sql`create or replace table ${name(table)} as select record from (
-      select rowid as record, row_number() over (partition by ${keyOf(typed, states)} order by taken_at desc nulls last, rowid desc) as place
+      select record, row_number() over (partition by ${keyOf(typed, states)} order by taken_at desc nulls last, record desc) as place
       from ${name(typed.rows)} where ${USED}) where place > 1`);
   const records = await engine.query(sql`select record from ${name(table)} order by record`);
   return { table, records: records.map(([record]) => ({ file: index, record: Number(record) })), perhaps };
@@ -83,7 +83,7 @@ export async function perhapsRunning(engine: Engine, { recognised }: Loaded, typ
   const [[steps, falls, rises] = []] = await engine.query(sql`select count(*) filter (where place > 1),
       count(*) filter (where ${compared('<')}), count(*) filter (where ${compared('>')})
     from (select ${joined(figures.map(name), ', ')}, row_number() over w as place, ${joined(lags, ', ')}
-      from ${name(typed.rows)} where ${USED} window w as (partition by ${keyOf(typed)} order by rowid))`);
+      from ${name(typed.rows)} where ${USED} window w as (partition by ${keyOf(typed)} order by record))`);
   const isRunning = Number(steps) >= FEWEST_STEPS && Number(falls) === 0 && Number(rises) >= FEWEST_RISES;
   return isRunning ? Number(steps) : 0;
 }

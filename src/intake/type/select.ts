@@ -5,7 +5,7 @@ import { LEAD_STAGES } from '../../model/funnel-stages.js';
 import type { Rule } from '../../model/settings.js';
 import { fieldsOf } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellRead, cellText, cellValue, cellWords } from './cells.js';
+import { cellRead, cellText, cellValue, cellWords, RECORD } from './cells.js';
 import { checksOf } from './checks.js';
 import { cleanId } from './clean-id.js';
 import { type Cells, folded, holds } from './conditions.js';
@@ -23,7 +23,7 @@ import type { Reading } from './values/cell-shape.js';
 
 /** The rows of a file as they are laid down, and what the bits and numbers in them mean. */
 export interface Typing {
-  /** Every row of the file, in its order: its fields, and what became of it. */
+  /** Every row of the file: its place there (`record`), its fields, and what became of it. */
   rows: Sql;
   /** Canonical columns that it has; the others are unknown in every row. */
   fields: ReadonlySet<string>;
@@ -56,10 +56,7 @@ const list = (columns: readonly Column[]): Sql =>
         ', ',
       );
 
-/**
- * From the text of a file to its typed rows: cells, their values, the row and what becomes of it. They lie in the order of
- * the file, which is how a row knows its line: so nothing here may join, nor be what an engine makes a join of.
- */
+/** From the text of a file to its typed rows: cells, their values, the row and what becomes of it. */
 export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { recognised } = loaded;
   const { extras, options } = by;
@@ -86,8 +83,8 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     fields: new Set(fields.map(([column]) => column)),
     checks,
     marks,
-    rows: sql`select ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
-      from (select ${list([...fields, ...became, ...shownCells(checks)])}
+    rows: sql`select ${RECORD}, ${joined(kept, ', ')}, ${shown.length > 0 ? sql`case reject ${joined(shown, ' ')} end` : sql`cast(null as varchar)`} as shown
+      from (select ${RECORD}, ${list([...fields, ...became, ...shownCells(checks)])}
         from (select *, ${list(valueColumns(loaded, by))}
           from ${textsOf(loaded, by.laidOut, by.request.ids)}))`,
   };

@@ -1,6 +1,6 @@
 import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellRead, cellText, isPlainId, wasTrimmed } from './cells.js';
+import { cellRead, cellText, isPlainId, RECORD, wasTrimmed } from './cells.js';
 import { blanksOf } from './clear-cell.js';
 import { type LaidColumn, type LaidOut, plainIn } from './lay-out.js';
 
@@ -9,7 +9,7 @@ const FEW = 3;
 
 /**
  * The cells of a file that was laid out, as a sub-select: values where there are, and texts without the blanks at their
- * ends, null where a cell is empty or means nothing in this export. Of IDs it is said whether they had other blanks than the space: they are no part of one.
+ * ends, null where a cell is empty or means nothing in this export; and which record each row is. Of IDs it is said whether they had other blanks than the space: they are no part of one.
  */
 export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterable<number>): Sql {
   const { recognised } = loaded;
@@ -47,8 +47,9 @@ export function textsOf(loaded: Loaded, { path, columns }: LaidOut, ids: Iterabl
     ...(columns.get(at)?.hasValues ? [cellRead(at)] : []),
     ...(columns.get(at)?.plain === 'some' ? [isPlainId(at)] : []),
   ]);
-  return sql`(select ${joined([...texts.map(orNull), ...had.map(wasTrimmed), ...values], ', ')}
-    from (select ${joined([...texts.map(trimmed), ...had.map(hadBlanks), ...values], ', ')} from read_parquet(${literal(path)})))`;
+  return sql`(select ${joined([...texts.map(orNull), ...had.map(wasTrimmed), ...values, RECORD], ', ')}
+    from (select ${joined([...texts.map(trimmed), ...had.map(hadBlanks), ...values], ', ')}, file_row_number as ${RECORD}
+      from read_parquet(${literal(path)}, file_row_number = true)))`;
 }
 
 /** What no cell of a column is: the type of it is known all the same. */

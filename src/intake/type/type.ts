@@ -1,6 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import type { Engine } from '../../engines/engine.js';
-import { name, sql } from '../../engines/sql.js';
+import { name, raw, sql } from '../../engines/sql.js';
 import type { Text } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { LeadStage } from '../../model/funnel-stages.js';
@@ -10,9 +10,9 @@ import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { orderIn } from '../shape/preamble.js';
 import { refuseHalfDates } from './half-dates.js';
-import { layOut } from './lay-out.js';
+import { type LaidOut, layOut } from './lay-out.js';
 import { profile } from './profile.js';
-import { extraColumns, requestOf } from './request.js';
+import { type CellRequest, extraColumns, requestOf } from './request.js';
 import { requireFields } from './required.js';
 import { scientific } from './scientific.js';
 import { readable, type Typing, typingOf } from './select.js';
@@ -20,7 +20,7 @@ import { settle } from './settle.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
 
-/** One file, typed: every row of it, in its order, lies in the table `rows`. */
+/** One file, typed: every row of it is one of the table or view `rows`. */
 export interface Typed extends Omit<Typing, 'rows'> {
   rows: string;
   /** How its columns are read, by their place. */
@@ -37,13 +37,14 @@ export interface Typed extends Omit<Typing, 'rows'> {
 }
 
 /**
- * Settles the formats of a file from all its cells, and lays its rows down: one statement looks, one types. Only rows
- * that lie there tell which IDs are `placeholders`: then the file is typed again.
+ * Settles the formats of a file from all its cells, and says what its rows are: they stay where the pass has laid them,
+ * unless there is work in them that is not to be done twice. Only rows tell which IDs are `placeholders`: then the file is
+ * typed again, under another of its names.
  */
 export async function typeFile(
   engine: Engine,
   loaded: Loaded,
-  index: number,
+  own: string,
   options: TypeOptions,
   scratch: Scratch,
   placeholders: readonly string[] = [],
@@ -62,11 +63,12 @@ export async function typeFile(
     above: orderIn(shape.preamble),
     zone: { file: recognised.settings?.timezone ?? options.timezone, report: options.timezone },
   });
-  const laidOut = await layOut(loaded, request, { shapes, readings, asOf: options.asOf }, scratch, index);
+  const laidOut = await layOut(loaded, request, { shapes, readings, asOf: options.asOf }, scratch, own);
   const typing = typingOf(loaded, { request, readings, laidOut, extras, details, placeholders, options });
-  const rows = `${rowsOf(recognised.table)}_${index}`;
-  await engine.run(sql`create or replace table ${name(rows)} as ${typing.rows}`);
-  await unlink(laidOut.path);
+  const rows = `${rowsOf(recognised.table)}_${own}`;
+  const isView = isPlain(laidOut, request);
+  await engine.run(sql`create ${raw(isView ? 'view' : 'table')} ${name(rows)} as ${typing.rows}`);
+  if (!isView) await unlink(laidOut.path);
   return {
     ...typing,
     rows,
@@ -77,4 +79,13 @@ export async function typeFile(
     rules: new Set([...options.rules].filter(([, rule]) => readable(rule, extras).length > 0).map(([stage]) => stage)),
     headings: new Set(extras.keys()),
   };
+}
+
+/** Whether the pass has made of the cells what there is to be made of them, as good as everywhere. */
+function isPlain({ columns }: LaidOut, { typed, ids, words }: CellRequest): boolean {
+  const laid = (place: number) => columns.get(place);
+  const areRead = typed.every(({ index }) => laid(index)?.hasValues || !laid(index)?.hasTexts);
+  return (
+    areRead && words.size === 0 && [...ids].every((place) => laid(place)?.plain === 'all' || !laid(place)?.hasTexts)
+  );
 }

@@ -68,7 +68,7 @@ function partsOf(
     ...[...typed.fields].map((field): [string, Sql] => [field, name(field)]),
     ...identity,
     ['file', raw(String(index))] as const,
-    ['record', sql`rowid`] as const,
+    ['record', sql`record`] as const,
   ]);
   if (stride) {
     const { from: first, to: last } = spanOfDay(stride);
@@ -77,7 +77,7 @@ function partsOf(
   }
   const isUsed = [
     ...(areAll ? [] : [sql`reject is null and not excluded`]),
-    ...(older === null ? [] : [sql`rowid not in (select record from ${name(older)})`]),
+    ...(older === null ? [] : [sql`record not in (select record from ${name(older)})`]),
   ];
   const where = (conditions: readonly Sql[]) =>
     conditions.length === 0 ? sql`` : sql` where ${joined(conditions, ' and ')}`;
@@ -89,7 +89,7 @@ function partsOf(
       table: 'stage_events' as const,
       columns: new Map([
         ['file', raw(String(index))],
-        ['record', sql`rowid`],
+        ['record', sql`record`],
         ['row_key', identity.get('lead_key') as Sql],
         ['entered_at', moment],
         ['status', literal(status)],
