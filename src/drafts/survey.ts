@@ -1,7 +1,7 @@
 import { orRefused } from '../error.js';
 import { open } from '../intake/open/opened.js';
+import { knownHeadings } from '../intake/recognise/known-headings.js';
 import { isOwnReport } from '../intake/recognise/own-reports.js';
-import { knownHeadings } from '../intake/recognise/recognise.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import { findShape } from '../intake/shape/file-shape.js';
 import { named } from '../intake/shape/header.js';

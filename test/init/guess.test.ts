@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
+import { knownHeadings } from '../../src/intake/recognise/known-headings.js';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
 import { folder, funnel } from '../cli/run.js';

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/intake/open/opened.js';
-import { knownHeadings, recognise } from '../../src/intake/recognise/recognise.js';
+import { knownHeadings } from '../../src/intake/recognise/known-headings.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
 import { matchesOf } from './crm-matcher.js';

@@ -1,6 +1,7 @@
 import type { FileSettings } from '../../model/settings.js';
 import { findShape } from '../shape/file-shape.js';
-import { identify, knownHeadings } from './recognise.js';
+import { knownHeadings } from './known-headings.js';
+import { identify } from './recognise.js';
 
 /** How much of a file is looked at: its header stands in there. */
 const HEAD = 1 << 16;

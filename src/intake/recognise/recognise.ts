@@ -2,53 +2,20 @@ import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import { nearest } from '../../model/nearest.js';
-import type { Pattern } from '../../model/pattern.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { Export } from '../../sources/define-source.js';
-import { generic, guess, isUsual, sourceHeadings } from '../../sources/generic.js';
+import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
-import { isData } from '../shape/data-row.js';
 import { guarded } from './amounts.js';
 import { type ValuesOf, withoutPlatform } from './blended.js';
 import { inOneCurrency } from './converted.js';
 import { countedIn, isSomebodysSheet } from './counted-sums.js';
-import { foldedOnce, hasSome, type Wanted, wantedBy } from './heading-match.js';
+import { hasSome, type Wanted, wantedBy } from './heading-match.js';
 import { configured, type Found, fromExport } from './mapping.js';
 import { isOwnReport, ownReport } from './own-reports.js';
 import { isOrdinary, isProven } from './proof.js';
 import type { Recognised } from './recognised.js';
 import { unknownExport } from './unknown.js';
-
-/** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
-export function knownHeadings(
-  settings: FileSettings | undefined,
-  further: Iterable<string>,
-): (folded: string) => boolean {
-  const words = new Set([...further].map(fold));
-  const patterns: Pattern[] = [];
-  const learnInto = (found: Pattern[]) => (heading: Wanted) => {
-    if (typeof heading === 'string') words.add(foldedOnce(heading));
-    else found.push(heading);
-  };
-  for (const matchers of settings?.columns.values() ?? []) matchers.flatMap(wantedBy).forEach(learnInto(patterns));
-  // The configuration's own headings decide alone: a word of some other platform must not move the header row.
-  const isOpen = !settings || settings.columns.size === 0;
-  const platforms: Pattern[] = [];
-  if (isOpen)
-    for (const source of SOURCES)
-      for (const { fields } of source.exports)
-        for (const { headings } of Object.values(fields)) headings.forEach(learnInto(platforms));
-  const isOfSome = (heading: string) => platforms.some((pattern) => pattern.test(heading)) || isUsual(heading);
-  // Below a header the same words come again and again, and no heading of a platform is a number or a date.
-  const asked = new Map<string, boolean>();
-  return (heading) => {
-    if (words.has(heading) || patterns.some((pattern) => pattern.test(heading))) return true;
-    if (!isOpen || isData([heading])) return false;
-    const known = asked.get(heading) ?? isOfSome(heading);
-    asked.set(heading, known);
-    return known;
-  };
-}
 
 export function recognise(
   headings: readonly string[],

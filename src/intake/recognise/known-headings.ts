@@ -1,0 +1,57 @@
+import { fold } from '../../model/fold.js';
+import type { Pattern } from '../../model/pattern.js';
+import type { FileSettings } from '../../model/settings.js';
+import { isUsual } from '../../sources/generic.js';
+import { SOURCES } from '../../sources/known-sources.js';
+import { isData } from '../shape/data-row.js';
+import { foldedOnce, type Wanted, wantedBy } from './heading-match.js';
+
+/** Whether a heading is one that any known export, or the configuration, reads: how the header row is found. */
+export function knownHeadings(
+  settings: FileSettings | undefined,
+  further: Iterable<string>,
+): (folded: string) => boolean {
+  const own = headingsOf([...(settings?.columns.values() ?? [])].flatMap((matchers) => matchers.flatMap(wantedBy)));
+  for (const heading of further) own.words.add(fold(heading));
+  // The configuration's own headings decide alone: a word of some other platform must not move the header row.
+  if (settings && settings.columns.size > 0) return (heading) => isAmong(own, heading);
+  platforms ??= headingsOf(
+    SOURCES.flatMap((source) =>
+      source.exports.flatMap(({ fields }) => Object.values(fields).flatMap(({ headings }) => headings)),
+    ),
+  );
+  const { words, patterns } = platforms;
+  // Below a header the same words come again and again, and no heading of a platform is a number or a date.
+  const asked = new Map<string, boolean>();
+  return (heading) => {
+    if (isAmong(own, heading) || words.has(heading)) return true;
+    if (isData([heading])) return false;
+    const known = asked.get(heading) ?? (fitsSome(patterns, heading) || isUsual(heading));
+    asked.set(heading, known);
+    return known;
+  };
+}
+
+interface Headings {
+  /** Folded. */
+  words: Set<string>;
+  patterns: Pattern[];
+}
+
+/** Of all platforms; they are the same for every file. */
+let platforms: Headings | undefined;
+
+function headingsOf(wanted: readonly Wanted[]): Headings {
+  const words = new Set<string>();
+  const patterns: Pattern[] = [];
+  for (const heading of wanted) {
+    if (typeof heading === 'string') words.add(foldedOnce(heading));
+    else patterns.push(heading);
+  }
+  return { words, patterns };
+}
+
+const isAmong = ({ words, patterns }: Headings, heading: string): boolean =>
+  words.has(heading) || fitsSome(patterns, heading);
+const fitsSome = (patterns: readonly Pattern[], heading: string): boolean =>
+  patterns.some((pattern) => pattern.test(heading));
