@@ -84,9 +84,16 @@ const figureOf = (context: Context, stage: Stage, leads: Person[], ads: Ad[]): n
   return reachedBy(context, leads, stage);
 };
 
+/** The rows of a block, and the same by source. */
+interface Whole {
+  leads: Person[];
+  ads: Ad[];
+  sources: ReturnType<typeof blocksOf>;
+}
+
 /** Up to the lead a step covers only the sources that have both figures. */
-const stepOf = (context: Context, before: Stage, stage: Stage, leads: Person[], ads: Ad[]): Ratio => {
-  const figures = isLater(stage) ? [{ values: [''], leads, ads }] : blocksOf(leads, ads, ['source']);
+const stepOf = (context: Context, before: Stage, stage: Stage, { leads, ads, sources }: Whole): Ratio => {
+  const figures = isLater(stage) ? [{ values: [''], leads, ads }] : sources;
   let [top, bottom] = [0, 0];
   for (const part of figures) {
     const above = figureOf(context, before, part.leads, part.ads);
@@ -100,16 +107,16 @@ const stepOf = (context: Context, before: Stage, stage: Stage, leads: Person[], 
   return ratio(top, bottom);
 };
 
-const leadsAreAstray = (context: Context, before: Stage, leads: Person[], ads: Ad[]): boolean =>
-  blocksOf(leads, ads, ['source']).some(
+const leadsAreAstray = (context: Context, before: Stage, { sources }: Whole): boolean =>
+  sources.some(
     (one) => context.astray.has(one.values[0] as string) && figureOf(context, before, one.leads, one.ads) !== null,
   );
 
 /** Of a stage, those of the sources that have the first figure / that figure. */
-const overallOf = (context: Context, first: Stage, stage: Stage, leads: Person[], ads: Ad[]): Ratio => {
+const overallOf = (context: Context, first: Stage, stage: Stage, { leads, ads, sources }: Whole): Ratio => {
   const bottom = figureOf(context, first, leads, ads);
   if (!isAggregate(first) || stage === first) return ratio(figureOf(context, stage, leads, ads), bottom);
-  const own = blocksOf(leads, ads, ['source']).filter((one) => figureOf(context, first, one.leads, one.ads) !== null);
+  const own = sources.filter((one) => figureOf(context, first, one.leads, one.ads) !== null);
   if (!isAggregate(stage) && own.some(({ values }) => context.astray.has(values[0] as string))) return null;
   const parts = own.flatMap((one) => figureOf(context, stage, one.leads, one.ads) ?? []);
   return parts.length === 0
@@ -121,6 +128,7 @@ const overallOf = (context: Context, first: Stage, stage: Stage, leads: Person[]
 };
 
 const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[]): unknown[][] => {
+  const whole: Whole = { leads, ads, sources: blocksOf(leads, ads, ['source']) };
   const isObserved = context.reach === 'observed';
   const reached = new Map(STAGES.map((stage) => [stage, figureOf(context, stage, leads, ads)]));
   // In a scope without any figure for it a stage is unknown, and rates step over it.
@@ -144,8 +152,8 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     const before = known[known.indexOf(stage) - 1];
     const above = before === undefined ? null : (reached.get(before) ?? null);
     const isOpen = isLeast(stage) || isLeast(before);
-    const step = before === undefined || isOpen ? null : stepOf(context, before, stage, leads, ads);
-    const overall = isLeast(stage) ? null : overallOf(context, known[0] ?? stage, stage, leads, ads);
+    const step = before === undefined || isOpen ? null : stepOf(context, before, stage, whole);
+    const overall = isLeast(stage) ? null : overallOf(context, known[0] ?? stage, stage, whole);
     const ofLeads = level === 'lead' && !isLeast(stage) ? ratio(here, reached.get('lead') ?? null) : null;
     const hasInterval = isLater(stage) && !isObserved && above !== null && !isOpen;
     const { low, high } = hasInterval ? wilson(here, above) : { low: null, high: null };
@@ -169,7 +177,7 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     const verdict = () => {
       if (norm === null || above === null || isOpen) return null;
       const isSeam = before !== undefined && isAggregate(before) && !isAggregate(stage);
-      if (isSeam && step === null && leadsAreAstray(context, before, leads, ads)) return null;
+      if (isSeam && step === null && leadsAreAstray(context, before, whole)) return null;
       if (above < 30) return 'too few';
       if (!isLater(stage)) {
         if (step === null) return null;

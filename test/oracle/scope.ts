@@ -10,9 +10,10 @@ export const byCodePoint = (a: string, b: string): number => Buffer.compare(Buff
 export const groupBy = <T>(items: T[], key: (item: T) => string): Map<string, T[]> => {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const group = groups.get(key(item));
+    const own = key(item);
+    const group = groups.get(own);
     if (group) group.push(item);
-    else groups.set(key(item), [item]);
+    else groups.set(own, [item]);
   }
   return groups;
 };
@@ -111,7 +112,14 @@ const nameSources = (config: Config, { leads, dealsAlone, ads }: Data) => {
     const platform = isApart.find(isSite);
     if (platform) names.set(`${platform.title}: the site`, name);
   }
-  return (text: string, medium?: string) => exact.get(fold(text)) ?? names.get(keyOf(text, medium)) ?? text;
+  // Few names are asked for, each of them for every row.
+  const known = new Map<string, string>();
+  return (text: string, medium = '') => {
+    const asked = `${medium}\n${text}`;
+    const name = known.get(asked) ?? exact.get(fold(text)) ?? names.get(keyOf(text, medium)) ?? text;
+    known.set(asked, name);
+    return name;
+  };
 };
 
 const depthOf = (lead: Lead, knows: Set<Stage>, reach: Context['reach']): Stage => {
@@ -299,11 +307,18 @@ export const sumKnown = (values: (bigint | null)[]): bigint | null => {
 export const reachedBy = (context: Context, leads: Person[], stage: Stage): number | null => {
   if (!context.data.knows.has(stage)) return null;
   if (stage === 'lead') return leads.length;
-  const order = ['lead', ...LATER];
-  return leads.filter((lead) =>
-    context.reach === 'observed' ? lead.evidence.has(stage) : order.indexOf(lead.depth) >= order.indexOf(stage),
-  ).length;
+  if (context.reach === 'observed') return leads.filter(({ evidence }) => evidence.has(stage)).length;
+  const furthest = furthestOf(leads);
+  return LATER.slice(LATER.indexOf(stage)).reduce((sum, one) => sum + (furthest.get(one) ?? 0), 0);
 };
+
+/** How many stopped at each stage: asked for stage by stage, and counted once. */
+const furthestOf = (leads: Person[]): Map<string, number> => {
+  const found = counted.get(leads) ?? new Map(byFrequency(leads.map(({ depth }) => depth)));
+  counted.set(leads, found);
+  return found;
+};
+const counted = new WeakMap<Person[], Map<string, number>>();
 
 /** Lost leads that are not known to have reached the stage, and of which no export tells it. */
 export const unknownDepth = (context: Context, leads: Person[], stage: Stage): number | null => {
