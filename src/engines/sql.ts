@@ -65,6 +65,26 @@ export const isOneOf = (what: Sql, words: readonly string[]): Sql => {
   return sql`(${joined(equal, ' or ')})`;
 };
 
+/**
+ * With what cannot end a literal (a word, a day, a whole number, nothing) written out: where nothing is left to bind, an
+ * engine plans a statement once in place of twice. It stays of the same type.
+ */
+export const writtenOut = (statement: Sql): Sql => {
+  const bound: Param[] = [];
+  let index = 0;
+  const text = statement.text.replaceAll(HOLE, () => {
+    const value = statement.params[index++] ?? null;
+    // In brackets: what stands before it may be a minus as well.
+    if (Number.isSafeInteger(value)) return `(${value})`;
+    if (value === null || typeof value === 'boolean') return String(value);
+    if (typeof value === 'string' && PLAIN.test(value)) return literal(value).text;
+    bound.push(value);
+    return HOLE;
+  });
+  return { text, params: bound };
+};
+const PLAIN = /^[\p{L}\p{M}\p{N} .,:;/()<>@+-]{0,100}$/u;
+
 /** Numbers the parameters the way an engine spells them. */
 export const numbered = (statement: Sql, spell: (index: number) => string): string => {
   let index = 0;

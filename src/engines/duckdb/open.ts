@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBDecimalValue, DuckDBValue } from '@duckdb/
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Engine, Value } from '../engine.js';
-import { joined, literal, numbered, type Sql, sql } from '../sql.js';
+import { joined, literal, numbered, type Sql, sql, writtenOut } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
 
 export interface DuckDbOptions {
@@ -65,12 +65,11 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
   };
 }
 
-const spelt = (statement: Sql): string => numbered(statement, (n) => `$${n}`);
-/** Nothing to bind is undefined: the statement is planned at once then, a fifth less work where the data is small. */
-const bound = ({ params }: Sql) => (params.length > 0 ? [...params] : undefined);
-
 async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value[][]> {
-  const reader = await connection.runAndReadAll(spelt(statement), bound(statement));
+  const { text, params } = writtenOut(statement);
+  const spelt = numbered({ text, params }, (n) => `$${n}`);
+  // Nothing to bind is undefined: the statement is planned at once then.
+  const reader = await connection.runAndReadAll(spelt, params.length > 0 ? [...params] : undefined);
   return reader.getRows().map((row) => row.map(toValue));
 }
 
