@@ -15,7 +15,10 @@ const NAMED_DAY_FIRST = new RegExp(
   `^${WEEKDAY}0{1,2}(?:\\.|er|º)?[ -](?:de )?(?<month>${LETTER_OF_MONTHS}{3,12})\\.?,?[ -](?:de )?(?<year>0000|00)(?: г\\.?)?(?:${TIME})?$`,
   'iu',
 );
-const NAMED_MONTH_FIRST = new RegExp(`^${WEEKDAY}(?<month>${LETTER_OF_MONTHS}{3,12})\\.? 0{1,2},? 0000(?:${TIME})?$`, 'iu');
+const NAMED_MONTH_FIRST = new RegExp(
+  `^${WEEKDAY}(?<month>${LETTER_OF_MONTHS}{3,12})\\.? 0{1,2},? 0000(?:${TIME})?$`,
+  'iu',
+);
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
