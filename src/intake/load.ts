@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { text, UserError } from '../error.js';
 import type { Delimiter } from '../model/dialect.js';
 import { BLANKS } from '../model/fold.js';
-import { giveWay } from '../model/give-way.js';
+import { giveWay, inTurns, type Work } from '../model/give-way.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding, isDoubtful } from './open/guess-encoding.js';
 import type { Opened } from './open/opened.js';
+import { decider } from './recognise/column-values.js';
 import { convertedFrom } from './recognise/converted.js';
 import { withAccount } from './recognise/grain.js';
 import { knownHeadings } from './recognise/known-headings.js';
@@ -24,7 +25,7 @@ import {
   refuseSwallowed,
   refuseTooWide,
 } from './scan/refuse.js';
-import type { Scan } from './scan/scan.js';
+import type { BrokenLine, Scan } from './scan/scan.js';
 import { scanRows } from './scan/scan-rows.js';
 import { type SecondTable, secondTable } from './scan/second-table.js';
 import { isFooter } from './scan/totals.js';
@@ -32,7 +33,6 @@ import { unnamedColumns } from './scan/unnamed-columns.js';
 import { type FileShape, findShape } from './shape/file-shape.js';
 import { headless, isByPlace, named } from './shape/header.js';
 import { inRfc } from './shape/quoting.js';
-import { recordsOf } from './shape/record-cells.js';
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
   settings?.delimiter ?? options.delimiter;
@@ -59,7 +59,7 @@ export async function load(
   const { settings } = input;
   const { name } = given;
   const file = { ...input, name };
-  const rewritten = given.table ? undefined : inRfc(given.bytes, delimiterFor(settings, options));
+  const rewritten = given.table ? undefined : await inTurns(inRfc(given.bytes, delimiterFor(settings, options)));
   const opened = rewritten ? { ...given, bytes: rewritten.bytes, verbatim: false } : given;
   refuseTooWide(opened.bytes, name);
   const found = shapeOf(opened, input, options);
@@ -72,18 +72,17 @@ export async function load(
   const shape = isByPlace(settings) ? headless(found) : named(found);
   refuseRowsAbove(shape, name);
   refuseMerged(given, shape);
-  const valuesOf = (column: number) => distinctIn(opened.bytes, shape, column);
-  const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf);
-  const recognised = withLatest(
-    withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, { file: name, preamble: shape.preamble }),
-    shape.headings,
-    name,
-    valuesOf,
-  );
+  const decide = decider(opened.bytes, shape);
+  const recognised = await decide((valuesOf) => {
+    const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf);
+    const where = { file: name, preamble: shape.preamble };
+    const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where);
+    return withLatest(spanned, shape.headings, name, valuesOf);
+  });
   refuseSecondRow(opened.bytes, shape, recognised, name);
-  const rows = scanRows(opened, shape, recognised, settings?.concatenated ?? false);
+  const rows = await inTurns(scanRows(opened, shape, recognised, settings?.concatenated ?? false));
   const second = secondTable(rows.scan, opened.bytes, shape.delimiter);
-  const { scan: scanned, footers, broken } = withoutFooter(rows.scan, opened.bytes, second);
+  const { scan: scanned, footers, broken } = await inTurns(withoutFooter(rows.scan, opened.bytes, second));
   refuseSwallowed(scanned, name);
   refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
   return {
@@ -94,7 +93,7 @@ export async function load(
     signs: opened.table?.signs ?? new Map(),
     size: opened.bytes.length,
     stamp: opened.stamp,
-    converted: convertedFrom(recognised, shape.headings, valuesOf),
+    converted: await decide((valuesOf) => convertedFrom(recognised, shape.headings, valuesOf)),
     isDoubtful: !(settings?.encoding || options.encoding) && isDoubtful(given.encoding, given.bytes),
     said: [
       ...(settings?.encoding || options.encoding ? [] : guessedEncoding(given.encoding, given.bytes)),
@@ -120,7 +119,7 @@ export async function load(
     sheet: opened.table && name !== input.name ? opened.table.name : undefined,
     leftOut: [],
     passedOver: [],
-    characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
+    characters: await charactersIn(opened, scanned),
   };
 }
 
@@ -136,14 +135,13 @@ async function digestOf(bytes: Buffer): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Of names of sources a file has a handful: a column of more is none of them. */
-const MOST_NAMES = 1000;
-
-function distinctIn(bytes: Buffer, { rowsStart, delimiter, headings }: FileShape, column: number): Set<string> {
-  const found = new Set<string>();
-  for (const cells of recordsOf(bytes, rowsStart, delimiter)) {
-    if (cells.length === headings.length && cells[column]) found.add(cells[column] as string);
-    if (found.size > MOST_NAMES) return new Set();
+/** One native search of the whole after the other, with a turn between. */
+async function charactersIn(opened: Opened, scanned: Scan): Promise<string[]> {
+  const found: string[] = [];
+  for (const char of BLANKS) {
+    if (char === ' ' || !standsIn(opened, char, scanned)) continue;
+    found.push(char);
+    await giveWay();
   }
   return found;
 }
@@ -160,8 +158,15 @@ function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
   return last !== undefined && last.end >= bytes.length && bytes.at(-1) !== 0x0a && bytes.at(-1) !== 0x0d;
 }
 
+/** So many broken lines are looked at between two turns. */
+const MANY = 50_000;
+
 /** Takes the lines of a footer at the end of the file out of the broken ones. */
-function withoutFooter(result: Scan, bytes: Buffer, second: SecondTable | null) {
+function* withoutFooter(
+  result: Scan,
+  bytes: Buffer,
+  second: SecondTable | null,
+): Work<{ scan: Scan; footers: string[]; broken: Scan['broken'] }> {
   const lastRow = result.segments.at(-1)?.end ?? 0;
   const footers: string[] = [];
   const below = result.broken.filter(({ start }) => start >= lastRow);
@@ -171,7 +176,7 @@ function withoutFooter(result: Scan, bytes: Buffer, second: SecondTable | null) 
     below[0] !== undefined &&
     /(?:\n|\r)\s*(?:\n|\r)/.test(bytes.toString('latin1', lastRow - 1, below[0].start));
   const endsWithNewline = bytes.at(-1) === 0x0a || bytes.at(-1) === 0x0d;
-  const broken = result.broken.filter((one) => {
+  const isBroken = (one: BrokenLine): boolean => {
     if (second?.lines.has(one)) return false;
     const { start, end, cells } = one;
     const line = bytes.toString('utf8', start, Math.min(end, start + 400));
@@ -180,6 +185,11 @@ function withoutFooter(result: Scan, bytes: Buffer, second: SecondTable | null) 
     if (start < lastRow || !(isFooter(line) || (gap && isProse))) return true;
     footers.push(line.trim());
     return false;
-  });
+  };
+  const broken: BrokenLine[] = [];
+  for (const [at, one] of result.broken.entries()) {
+    if (isBroken(one)) broken.push(one);
+    if (at % MANY === MANY - 1) yield;
+  }
   return { scan: result, footers, broken };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/intake/open/opened.js';
 import { knownHeadings } from '../../src/intake/recognise/known-headings.js';
+import { recognise } from '../../src/intake/recognise/recognise.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
 import { SOURCES } from '../../src/sources/known-sources.js';
 import { matchesOf } from './crm-matcher.js';

@@ -69,8 +69,12 @@ async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value
   const { text, params } = writtenOut(statement);
   const spelt = numbered({ text, params }, (n) => `$${n}`);
   // Nothing to bind is undefined: the statement is planned at once then.
-  const reader = await connection.runAndReadAll(spelt, params.length > 0 ? [...params] : undefined);
-  return reader.getRows().map((row) => row.map(toValue));
+  const result = await connection.run(spelt, params.length > 0 ? [...params] : undefined);
+  const found: Value[][] = [];
+  // A chunk at a time: however many rows there are, a signal has its turn between.
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+    for (const row of chunk.getRows()) found.push(row.map(toValue));
+  return found;
 }
 
 function toValue(value: DuckDBValue): Value {

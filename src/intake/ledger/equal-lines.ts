@@ -1,5 +1,5 @@
 import type { Engine } from '../../engines/engine.js';
-import { joined, name, type Sql, sql } from '../../engines/sql.js';
+import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { add, type Exact, exact, isExact } from '../../model/exact.js';
 import { toTheCent } from '../../model/numbers.js';
 import type { Warning } from '../../model/report.js';
@@ -11,6 +11,8 @@ import type { Loaded } from '../scan/loaded.js';
 import { writtenRows } from '../scan/written-rows.js';
 import type { Typed } from '../type/type.js';
 
+/** So many lines are compared: of a file with more of them it is enough to know that they are there. */
+const MOST = 100_000;
 /** So many pairs of lines are named. */
 const SHOWN = 3;
 
@@ -51,7 +53,7 @@ export async function equalLines(engine: Engine, loaded: Loaded, { rows, fields 
   const cost = fields.has('cost') ? name('cost') : sql`null`;
   const alike = await engine.query(sql`select record, cost from (
       select record, ${cost} as cost, count(*) over (partition by ${cells(fields)}) as times
-      from ${name(rows)} where ${asked}) where times > 1 order by record`);
+      from ${name(rows)} where ${asked}) where times > 1 order by record limit ${raw(String(MOST))}`);
   const costs = new Map(alike.map(([record, spent]) => [Number(record), isExact(spent) ? spent : exact(0)]));
   const first = new Map<string, number>();
   const again: { record: number; of: number }[] = [];
@@ -66,14 +68,15 @@ export async function equalLines(engine: Engine, loaded: Loaded, { rows, fields 
   const pairs = again.slice(0, SHOWN).map(({ record, of }) => `${line(record)} = ${line(of)}`);
   const list = pairs.join(', ') + (again.length > SHOWN ? ' …' : '');
   const sum = again.reduce<Exact>((all, { record }) => add(all, costs.get(record) ?? exact(0)), exact(0));
+  const least = alike.length < MOST ? text('', '') : text('at least ', 'не меньше ');
   const spend = (lang: Lang) => (sum.num === 0n ? '' : toTheCent(sum, lang));
   return [
     {
       code: 'equal-lines',
       count: again.length,
       message: text(
-        `${file.name}: ${counted(again.length, 'line')} equal to an earlier one in every cell (line ${list}): all are counted${spend('en') && `, with ${spend('en')} of spend`}, since an export may lack the column that tells them apart; where the file was put together of others, take the lines out`,
-        `${file.name}: строк, во всём равных другой строке файла: ${again.length} (строка ${list}); посчитаны все${spend('ru') && `, это ${spend('ru')} расхода`}: в выгрузке может не быть столбца, который их различает; если файл склеен из других, уберите повторы`,
+        `${file.name}: ${least.en}${counted(again.length, 'line')} equal to an earlier one in every cell (line ${list}): all are counted${spend('en') && `, with ${spend('en')} of spend`}, since an export may lack the column that tells them apart; where the file was put together of others, take the lines out`,
+        `${file.name}: строк, во всём равных другой строке файла: ${least.ru}${again.length} (строка ${list}); посчитаны все${spend('ru') && `, это ${spend('ru')} расхода`}: в выгрузке может не быть столбца, который их различает; если файл склеен из других, уберите повторы`,
       ),
     },
   ];

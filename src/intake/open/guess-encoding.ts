@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { type Text, text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
 import { mask } from '../../model/fold.js';
@@ -18,7 +19,7 @@ export async function guessEncoding(bytes: Buffer, file: string): Promise<Encodi
 export function provenEncoding(bytes: Buffer, said: Encoding): Encoding | undefined {
   const wide = wideEncoding(bytes);
   if (wide || firstInvalid(bytes) >= 0) return wide;
-  const isPlain = !said.startsWith('utf-16') && bytes.every((byte) => byte < 0x80);
+  const isPlain = !said.startsWith('utf-16') && isAscii(bytes);
   return isPlain ? undefined : 'utf-8';
 }
 
@@ -119,7 +120,7 @@ export function isDoubtful(encoding: string, bytes: Buffer): boolean {
 /** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
   if (!encoding.startsWith('windows-')) return [];
-  const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8')) ?? [];
+  const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8', 0, PIECE)) ?? [];
   const shown = mask(sample);
   return [text(`read as ${encoding}: «${shown}»`, `прочитано как ${encoding}: «${shown}»`)];
 }

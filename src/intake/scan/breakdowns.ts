@@ -1,5 +1,6 @@
+import type { Work } from '../../model/give-way.js';
 import type { FileShape } from '../shape/file-shape.js';
-import { recordsOf } from '../shape/record-cells.js';
+import { recordsInTurns } from '../shape/record-cells.js';
 
 /** How platforms say that a cell stands for all values of its column. */
 const ALL = ['All', 'Все', 'Всі', 'Todos', 'Todo', 'Tous', 'Alle', 'Tudo'];
@@ -36,14 +37,14 @@ export interface Compared {
  * Finds out which rows of a file are sums of others: those that say `All` where other rows of the same campaign say
  * which age or day. A row without such parts is a row like any other. Undefined where no row says `All`.
  */
-export function breakdownSums(
+export function* breakdownSums(
   bytes: Buffer,
   { delimiter, rowsStart }: Pick<FileShape, 'delimiter' | 'rowsStart'>,
   { by, day, of }: Breakdown,
-): Sums | undefined {
+): Work<Sums | undefined> {
   const open = day === undefined ? by : [...by, day];
-  if (open.length === 0 || !ALL.some((word) => isCell(word, bytes, delimiter))) return undefined;
-  const rows = () => recordsOf(bytes, rowsStart, delimiter);
+  if (open.length === 0 || !(yield* areCells(ALL, bytes, delimiter))) return undefined;
+  const rows = () => recordsInTurns(bytes, rowsStart, delimiter);
   const summed = (cells: readonly string[]) => open.filter((index) => isAll(cells[index] ?? ''));
   const isNamed = (cells: readonly string[]) => of.some((index) => (cells[index] ?? '') !== '');
   // What a row is a part of: the same cells but for those that the sum has as `All`.
@@ -56,6 +57,10 @@ export function breakdownSums(
   const places = new Map<string, readonly number[]>();
   const asked = new Map<string, { isNamed: boolean }>();
   for (const cells of rows()) {
+    if (cells === null) {
+      yield;
+      continue;
+    }
     const own = summed(cells);
     if (own.length === 0) continue;
     places.set(own.join(), own);
@@ -77,6 +82,10 @@ export function breakdownSums(
   const above = new Map<string, readonly number[]>();
   let before: readonly string[] | undefined;
   for (const cells of rows()) {
+    if (cells === null) {
+      yield;
+      continue;
+    }
     for (const key of keysOf(cells)) parts.add(key);
     if (before && isNamed(before) && isUnnamedPart(cells, summed(before)))
       above.set(JSON.stringify(before), summed(before));
@@ -96,13 +105,22 @@ export function breakdownSums(
   };
 }
 
-/** Whether a word is the whole of some cell: a native search, so that files without it are not read cell by cell. */
-function isCell(word: string, bytes: Buffer, delimiter: string): boolean {
-  const needle = Buffer.from(word, 'utf8');
+/** Whether one of the words is the whole of some cell: a native search, so that files without it are not read cell by cell. */
+function* areCells(words: readonly string[], bytes: Buffer, delimiter: string): Work<boolean> {
   const edges = new Set([...`${delimiter}"\r\n`].map((char) => char.charCodeAt(0)));
-  for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + needle.length)) {
-    const after = bytes[at + needle.length];
-    if (edges.has(bytes[at - 1] ?? 10) && edges.has(after ?? 10)) return true;
+  const needles = words.map((word) => Buffer.from(word, 'utf8'));
+  for (let from = 0; from < bytes.length; from += PIECE) {
+    // A word that begins in a piece is looked for in it, though it may end in the next.
+    const piece = bytes.subarray(from, from + PIECE + OVERLAP);
+    for (const needle of needles)
+      for (let at = piece.indexOf(needle); at >= 0; at = piece.indexOf(needle, at + needle.length)) {
+        const [before, after] = [bytes[from + at - 1], bytes[from + at + needle.length]];
+        if (edges.has(before ?? 10) && edges.has(after ?? 10)) return true;
+      }
+    if (from + PIECE < bytes.length) yield;
   }
   return false;
 }
+
+/** Bytes that are searched between two turns, and more than the longest word has. */
+const [PIECE, OVERLAP] = [1 << 23, 16];

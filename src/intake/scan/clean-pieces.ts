@@ -7,7 +7,7 @@ const PIECE = 1 << 20;
 /** Behind a piece the pass reads as far as this. */
 const BEYOND = 64;
 /** After so many pieces whatever else there is to do gets its turn: a signal, for one. */
-const TURN = 16;
+const TURN = 4;
 const [LF, CR] = [0x0a, 0x0d];
 
 /**

@@ -21,6 +21,8 @@ export interface Plain {
 
 /** So many bytes are looked at together, and as many may be read behind them. */
 const [TOGETHER, BEYOND] = [1 << 20, 64];
+/** After so many bytes a run is handed over, and the rest of it is another: whatever else there is to do gets its turn. */
+const LONGEST_RUN = 1 << 24;
 /** As many columns as the pass has room for. */
 const MOST = 64;
 
@@ -56,7 +58,8 @@ export function plainRuns(
       // What ended the run may be the end of what was shown: then it goes on with more of the file. A record of a fourth
       // of that is looked at closely.
       const isCut = used > 0 || run.end > from;
-      if (to === bytes.length || !isCut || to - run.end > together / 4) return run;
+      const isLong = run.end - position >= LONGEST_RUN;
+      if (to === bytes.length || !isCut || isLong || to - run.end > together / 4) return run;
       show(run.end);
     }
   };

@@ -1,6 +1,7 @@
 import { text } from '../../error.js';
 import type { Delimiter } from '../../model/dialect.js';
 import { fold } from '../../model/fold.js';
+import type { Work } from '../../model/give-way.js';
 import { areSums } from '../../model/tables.js';
 import type { Opened } from '../open/opened.js';
 import type { Recognised } from '../recognise/recognised.js';
@@ -8,11 +9,11 @@ import type { FileShape } from '../shape/file-shape.js';
 import { headingsAgain, joinedExports } from '../shape/joined.js';
 import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';
-import { cellsOf, recordsOf } from '../shape/record-cells.js';
+import { cellsOf, recordsInTurns, recordsOf } from '../shape/record-cells.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
 import { identityOf, plainBy, plainRows } from './plain-rows.js';
 import { plainRuns } from './plain-runs.js';
-import { type Scan, scan } from './scan.js';
+import { type BrokenLine, type Dialect, type Scan, scan } from './scan.js';
 import { isTotal, type TotalContext } from './totals.js';
 
 /** A row of totals. `isNamed`: it bears a label; one without a label may stand once a day. */
@@ -31,8 +32,35 @@ export interface ScannedRows {
   breakdown: Compared[];
 }
 
-/** Scans the rows of an export, with its totals and repeated headers set apart from them. */
-export function scanRows(opened: Opened, shape: FileShape, recognised: Recognised, concatenated: boolean): ScannedRows {
+/**
+ * Scans the rows of an export, with its totals and repeated headers set apart from them. Whether a row is the total of
+ * others may hang on what they hold: that is looked up once the first scan has asked for it, and the second one knows.
+ */
+export function* scanRows(
+  opened: Opened,
+  shape: FileShape,
+  recognised: Recognised,
+  concatenated: boolean,
+): Work<ScannedRows> {
+  const others: Others = new Map();
+  for (;;) {
+    const before = others.size;
+    const found = yield* scanKnowing(others, opened, shape, recognised, concatenated);
+    if (others.size === before) return found;
+    yield* lookUp(others, opened.bytes, shape);
+  }
+}
+
+/** By column: whether it has a folded cell in some row; false until it was looked up. */
+type Others = Map<string, { column: number; cell: string; isThere: boolean }>;
+
+function* scanKnowing(
+  others: Others,
+  opened: Opened,
+  shape: FileShape,
+  recognised: Recognised,
+  concatenated: boolean,
+): Work<ScannedRows> {
   const { bytes, name: file } = opened;
   const { delimiter, headings, rowsStart, headerLine, headerLines } = shape;
   const totals: Total[] = [];
@@ -44,9 +72,13 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
   const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
   const context = {
     ...{ identity: identityOf(recognised), pattern: recognised.total, blank, names },
-    ...otherRows(bytes, shape),
+    ...otherRows(others, bytes, shape),
   };
-  const sums = breakdownSums(bytes, shape, { by: recognised.breakdowns, day: columns.get('day')?.index, of: blank });
+  const sums = yield* breakdownSums(bytes, shape, {
+    by: recognised.breakdowns,
+    day: columns.get('day')?.index,
+    of: blank,
+  });
   const compared = new Map<string, Compared>();
   const cost = columns.get('cost')?.index;
   const note = (key: string, side: 'sums' | 'parts', cells: readonly string[], line: number) => {
@@ -86,13 +118,13 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     addTotal(start, end, cells, line, lines);
     return true;
   };
-  const doubt = doubtIn(opened, delimiter);
+  const doubt = yield* doubtIn(opened, delimiter);
   // Where each row is looked at, none goes by in a run.
   const runs =
     sums || doubt
       ? undefined
       : plainRuns(bytes, { delimiter: delimiter.charCodeAt(0), width: headings.length, ...plainBy(shape, recognised) });
-  const result = scan(
+  const result = yield* scan(
     bytes,
     rowsStart,
     headerLine + headerLines,
@@ -106,7 +138,7 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     runs,
   );
   // Totals with another number of cells than the rows have ("Grand Totals (57 records)") are totals all the same.
-  const broken = result.broken.filter(({ start, end, line }) => {
+  const isBroken = ({ start, end, line }: BrokenLine): boolean => {
     const { problem, lines } = readRecord(bytes, start, delimiter.charCodeAt(0));
     if (problem || lines > 1) return true;
     const cells = cellsAt(start, end);
@@ -114,17 +146,25 @@ export function scanRows(opened: Opened, shape: FileShape, recognised: Recognise
     if (!isTotal(cells, { ...context, blank: [] })) return true;
     addTotal(start, end, cells, line, 1);
     return false;
-  });
+  };
+  const broken: BrokenLine[] = [];
+  for (const [at, one] of result.broken.entries()) {
+    if (isBroken(one)) broken.push(one);
+    if (at % MANY === MANY - 1) yield;
+  }
   // Sums whose parts bear no name are no rows that count: nothing stands beside them.
   const breakdown = [...compared.values()].filter(({ sums: whole, parts }) => whole.size > 0 && parts.size > 0);
   return { scan: { ...result, broken }, totals, totalLines, repeatedHeaders, breakdown };
 }
 
+/** So many broken lines are looked at once more between two turns. */
+const MANY = 10_000;
+
 /** Records of two readings, and the last one of a download that was cut off in the middle of a character. */
-function doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter) {
-  const apostrophes = table ? undefined : doubtOf(bytes, delimiter.charCodeAt(0));
+function* doubtIn({ bytes, table, cutOff }: Opened, delimiter: Delimiter): Work<Dialect['doubt']> {
+  const apostrophes = table ? undefined : yield* doubtOf(bytes, delimiter.charCodeAt(0));
   if (!cutOff) return apostrophes;
-  return (start: number, end: number) => (end === bytes.length ? CUT_OFF : apostrophes?.(start, end));
+  return (start, end) => (end === bytes.length ? CUT_OFF : apostrophes?.(start, end));
 }
 
 const CUT_OFF = text('the download was cut off here', 'загрузка оборвалась здесь');
@@ -132,19 +172,19 @@ const CUT_OFF = text('the download was cut off here', 'загрузка обор
 /** The columns that name a row of ad statistics. */
 export const NAMES = ['source', 'medium', 'platform', 'campaign', 'ad_group', 'ad'] as const;
 
-/** What the other rows hold: they are gone through only when that is asked, as far as the answer, and never kept. */
-function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
-  const known = new Map<string, boolean>();
-  const has = (column: number, cell: string) => {
-    for (const cells of recordsOf(bytes, rowsStart, delimiter)) if (fold(cells[column] ?? '') === cell) return true;
-    return false;
-  };
+/** What is asked of the other rows. */
+function otherRows(
+  others: Others,
+  bytes: Buffer,
+  { delimiter, rowsStart }: FileShape,
+): Pick<TotalContext, 'hasCell' | 'hasOthers'> {
   return {
-    hasCell(column, cell) {
-      const key = `${column} ${fold(cell)}`;
-      const found = known.get(key) ?? has(column, fold(cell));
-      known.set(key, found);
-      return found;
+    hasCell(column, written) {
+      const cell = fold(written);
+      const key = `${column} ${cell}`;
+      const known = others.get(key) ?? { column, cell, isThere: false };
+      others.set(key, known);
+      return known.isThere;
     },
     hasOthers() {
       const rows = recordsOf(bytes, rowsStart, delimiter);
@@ -152,4 +192,18 @@ function otherRows(bytes: Buffer, { delimiter, rowsStart }: FileShape): Pick<Tot
       return rows.next().done !== true;
     },
   };
+}
+
+function* lookUp(others: Others, bytes: Buffer, { delimiter, rowsStart }: FileShape): Work<void> {
+  const columns = new Set([...others.values()].map(({ column }) => column));
+  for (const cells of recordsInTurns(bytes, rowsStart, delimiter)) {
+    if (cells === null) {
+      yield;
+      continue;
+    }
+    for (const column of columns) {
+      const asked = others.get(`${column} ${fold(cells[column] ?? '')}`);
+      if (asked) asked.isThere = true;
+    }
+  }
 }

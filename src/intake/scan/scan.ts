@@ -1,4 +1,5 @@
 import { type Text, text } from '../../error.js';
+import { TURN, type Work } from '../../model/give-way.js';
 import { plural } from '../../model/text.js';
 import { physicalLine, readRecord } from '../shape/record.js';
 import { holdsRow } from './holds-row.js';
@@ -62,7 +63,7 @@ export interface Scan {
 const LF = 0x0a;
 
 /**
- * One pass over the bytes below the header. A record is good when each quote opens at a cell's start and closes before
+ * One pass over the bytes below the header, in turns. A record is good when each quote opens at a cell's start and closes before
  * a delimiter or the line's end, and when it is as wide as the header. A bad record costs exactly one physical line,
  * and reading resumes at the next: so a stray quote never swallows the rest, and a short row never shifts the next.
  *
@@ -70,14 +71,14 @@ const LF = 0x0a;
  * @param runOf finds records that are good beyond doubt, and of which none is left out: where there are none, or without
  * it, each is read here.
  */
-export function scan(
+export function* scan(
   bytes: Uint8Array,
   from: number,
   line: number,
   { delimiter, width, doubt, linePerRecord = false }: Dialect,
   skip: (start: number, end: number, line: number, lines: number) => boolean = () => false,
   runOf?: (position: number) => Run,
-): Scan {
+): Work<Scan> {
   const result: Scan = {
     segments: [],
     records: 0,
@@ -100,7 +101,13 @@ export function scan(
   let expectedLine = -1;
   let open: Segment | undefined;
 
+  let turn = from + TURN;
+
   while (position < size) {
+    if (position >= turn) {
+      turn = position + TURN;
+      yield;
+    }
     const run = runOf?.(position);
     if (run && run.records > 0) {
       if (line !== expectedLine) result.lineMap.push([result.records, line]);

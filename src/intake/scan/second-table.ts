@@ -8,6 +8,9 @@ export interface SecondTable {
   lines: ReadonlySet<BrokenLine>;
 }
 
+/** Of a line as much is read as headings take; so many lines below the rows may be headings, and so many below those tell. */
+const [LONGEST, DEEPEST, ROWS] = [1 << 16, 1000, 1000];
+
 /**
  * Downloads of analytics hold several tables, one below the other: under a blank or a commented line come headings of
  * another width, and rows of theirs up to the end of the file. Rows that broke have no headings above them.
@@ -15,18 +18,21 @@ export interface SecondTable {
 export function secondTable({ broken, segments }: Scan, bytes: Buffer, delimiter: string): SecondTable | null {
   const lastRow = segments.at(-1)?.end ?? 0;
   const below = broken.filter(({ start }) => start >= lastRow);
-  const textOf = ({ start, end }: BrokenLine) => bytes.toString('utf8', start, end).trim();
+  const textOf = ({ start, end }: BrokenLine) => bytes.toString('utf8', start, Math.min(end, start + LONGEST)).trim();
   const isTitle = (line: BrokenLine | undefined) =>
     line !== undefined && (line.cells === 1 || textOf(line).startsWith('#'));
   const isApart = (at: number) => {
     const before = below[at - 1];
     return isTitle(before) || (below[at]?.start ?? 0) > (before?.end ?? lastRow);
   };
-  const at = below.findIndex((line, index) => {
+  const at = below.slice(0, DEEPEST).findIndex((line, index) => {
     const cells = cellsOf(textOf(line), delimiter);
     const isHeader = cells.length > 1 && cells.every((cell) => /\p{L}/u.test(cell)) && !isData(cells);
     return (
-      isHeader && isApart(index) && below[index + 1]?.cells === line.cells && areRows(below.slice(index + 1), line)
+      isHeader &&
+      isApart(index) &&
+      below[index + 1]?.cells === line.cells &&
+      areRows(below.slice(index + 1, index + 1 + ROWS), line)
     );
   });
   const header = below[at];

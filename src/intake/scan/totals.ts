@@ -61,12 +61,14 @@ export function isTotal(
   if (named.length === 1 && only !== undefined && isNameless && WEAK_LABEL.test(cells[only] ?? '') && hasOthers())
     return true;
   // A label and what the column holds elsewhere: the sum of those rows, whichever of the two stands first.
-  const isOfGroup = named.some((index) => {
-    const group = groupOf(cells[index] ?? '');
-    const isAlone = named.every((one) => one === index || fold(cells[one] ?? '') === group);
-    return group !== undefined && isAlone && names.some((column) => hasCell(column, group));
-  });
-  if (isNameless && isOfGroup) return true;
+  const isOfGroup =
+    isNameless &&
+    named.some((index) => {
+      const group = groupOf(cells[index] ?? '');
+      const isAlone = named.every((one) => one === index || fold(cells[one] ?? '') === group);
+      return group !== undefined && isAlone && names.some((column) => hasCell(column, group));
+    });
+  if (isOfGroup) return true;
   const isInstead = (index: number) => BEGINS_AS_TOTAL.test(cells[index] ?? '') && !OF_ROWS.test(cells[index] ?? '');
   if (!cells.some(isLabel) && !identity.some(isInstead)) return false;
   return identity.every((index) => {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { giveWay, TURN } from '../../model/give-way.js';
 import type { Loaded } from './loaded.js';
 
 const [LF, CR, QUOTE] = [0x0a, 0x0d, 0x22];
@@ -18,7 +19,13 @@ export async function* writtenRows(
     parts = [];
     return bytes && [own, bytes.toString('utf8', 0, bytes.at(-1) === CR ? bytes.length - 1 : bytes.length)];
   };
+  let since = 0;
   for await (const chunk of createReadStream(clean.path) as AsyncIterable<Buffer>) {
+    since += chunk.length;
+    if (since >= TURN) {
+      since = 0;
+      await giveWay();
+    }
     let start = 0;
     for (let at = 0; at < chunk.length; at++) {
       const byte = chunk[at];

@@ -1,7 +1,7 @@
 import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
 import { fold, headingOf } from '../../model/fold.js';
 import { isData } from './data-row.js';
-import { type RawRecord, readRecord } from './record.js';
+import { physicalLine, type RawRecord, readRecord } from './record.js';
 import { cellsOf } from './record-cells.js';
 
 export interface FileShape {
@@ -90,7 +90,7 @@ function* rows(
   let line = 1;
   const preamble: string[] = [];
   for (let row = 0; row < DEEPEST && position < bytes.length; row++) {
-    let record = readRecord(bytes, position, code);
+    let record = readRecord(bytes, position, code, LONGEST_HEADER);
     if (record.problem) record = brokenLine(bytes, position);
     if (record.cells > MOST_COLUMNS || record.contentEnd - position > LONGEST_HEADER)
       record = { ...record, empty: true };
@@ -118,10 +118,7 @@ function* rows(
 }
 
 function brokenLine(bytes: Uint8Array, position: number): RawRecord {
-  let at = position;
-  while (at < bytes.length && bytes[at] !== 0x0a && bytes[at] !== 0x0d) at++;
-  const end = bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : Math.min(at + 1, bytes.length);
-  return { contentEnd: at, end, cells: 0, lines: 1, empty: true };
+  return { ...physicalLine(bytes, position), cells: 0, lines: 1, empty: true };
 }
 
 function byWidth(

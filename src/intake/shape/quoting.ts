@@ -1,5 +1,6 @@
 import { type Text, text } from '../../error.js';
 import { type Delimiter, SEPARATORS } from '../../model/dialect.js';
+import { TURN, type Work } from '../../model/give-way.js';
 import { readRecord } from './record.js';
 import { rawCells } from './record-cells.js';
 
@@ -41,34 +42,59 @@ const LARGEST = 2 ** 29;
  * The file as RFC 4180 writes it, where all of it is written in one other way and only in that one: a way that fits most
  * lines is a guess, and is not made. Undefined: the file is read as it is.
  */
-export function inRfc(bytes: Buffer, forced: Delimiter | undefined): Rewritten | undefined {
+export function* inRfc(bytes: Buffer, forced: Delimiter | undefined): Work<Rewritten | undefined> {
+  if (bytes.length > LARGEST) return undefined;
   // Native searches: a file without any of these is not looked at byte by byte.
-  const [isSlashed, isWrapped] = [bytes.includes('\\"'), hasWrapped(bytes)];
-  const hasBlanks = () => SEPARATORS.some((delimiter) => bytes.includes(`${delimiter} "`));
-  if (bytes.length > LARGEST || !(isSlashed || isWrapped || hasBlanks())) return undefined;
+  const isSlashed = yield* holds(bytes, ['\\"']);
+  const isWrapped = yield* hasWrapped(bytes);
+  const blanks = SEPARATORS.map((delimiter) => `${delimiter} "`);
+  if (!isSlashed && !isWrapped && !(yield* holds(bytes, blanks))) return undefined;
   const delimiters = (forced ? [forced] : SEPARATORS).map((delimiter) => delimiter.charCodeAt(0));
   const writings = WRITINGS.filter(({ quote, escapedBy }) =>
     quote === APOSTROPHE ? isWrapped : escapedBy === null || isSlashed,
   );
   // Hardly a file is written in one of these ways from end to end, and that shows early.
-  const found = delimiters.flatMap((delimiter) =>
-    writings.flatMap((writing) => {
-      const written = rewrite(bytes, delimiter, writing);
-      return written ? [{ ...written, said: writing.said }] : [];
-    }),
-  );
+  const found: Rewritten[] = [];
+  for (const delimiter of delimiters)
+    for (const writing of writings) {
+      const written = yield* rewrite(bytes, delimiter, writing);
+      if (written) found.push({ ...written, said: writing.said });
+    }
   const [first, ...others] = found;
-  if (!first || delimiters.some((delimiter) => isRfc(bytes, delimiter))) return undefined;
+  if (!first) return undefined;
+  for (const delimiter of delimiters) if (yield* isRfc(bytes, delimiter)) return undefined;
   return others.every((other) => other.bytes.equals(first.bytes)) ? first : undefined;
 }
 
 /** Where a cell begins and ends. */
 const EDGES = new Set([...'\n\r', ...SEPARATORS].map((char) => char.charCodeAt(0)));
 
+/** Bytes that are searched natively between two turns. */
+const PIECE = 1 << 24;
+
+/** Whether any of these stands in the bytes; each of a few characters. */
+function* holds(bytes: Buffer, words: readonly string[]): Work<boolean> {
+  const needles = words.map((word) => Buffer.from(word));
+  for (let from = 0; from < bytes.length; from += PIECE) {
+    const piece = bytes.subarray(from, from + PIECE + OVERLAP);
+    if (needles.some((needle) => piece.includes(needle))) return true;
+    if (from + PIECE < bytes.length) yield;
+  }
+  return false;
+}
+
+/** What is searched for is shorter. */
+const OVERLAP = 8;
+
 /** Whether an apostrophe stands where a cell begins, and one where a cell ends. */
-function hasWrapped(bytes: Buffer): boolean {
+function* hasWrapped(bytes: Buffer): Work<boolean> {
   let [before, after] = [false, false];
+  let turn = TURN;
   for (let at = bytes.indexOf(APOSTROPHE); at >= 0; at = bytes.indexOf(APOSTROPHE, at + 1)) {
+    if (at >= turn) {
+      turn = at + TURN;
+      yield;
+    }
     before ||= EDGES.has(bytes[at - 1] as number);
     after ||= EDGES.has(bytes[at + 1] as number);
     if (before && after) return true;
@@ -83,10 +109,15 @@ const isTable = (widths: readonly number[]): boolean => {
   return width > 1 && rows.length > 1 && rows.every((cells) => cells === width);
 };
 
-function isRfc(bytes: Buffer, delimiter: number): boolean {
+function* isRfc(bytes: Buffer, delimiter: number): Work<boolean> {
   const widths: number[] = [];
-  const doubt = doubtOf(bytes, delimiter);
+  const doubt = yield* doubtOf(bytes, delimiter);
+  let turn = TURN;
   for (let at = 0; at < bytes.length; ) {
+    if (at >= turn) {
+      turn = at + TURN;
+      yield;
+    }
     const record = readRecord(bytes, at, delimiter);
     if (record.problem || doubt?.(at, record.contentEnd)) return false;
     if (!record.empty) widths.push(record.cells);
@@ -95,7 +126,11 @@ function isRfc(bytes: Buffer, delimiter: number): boolean {
   return isTable(widths);
 }
 
-function rewrite(bytes: Buffer, delimiter: number, { quote, escapedBy, blanks }: Writing): { bytes: Buffer } | null {
+function* rewrite(
+  bytes: Buffer,
+  delimiter: number,
+  { quote, escapedBy, blanks }: Writing,
+): Work<{ bytes: Buffer } | null> {
   // A cell of two bytes and its delimiter grow to six at most.
   const out = Buffer.allocUnsafe(bytes.length * 3 + 16);
   const widths: number[] = [];
@@ -110,7 +145,12 @@ function rewrite(bytes: Buffer, delimiter: number, { quote, escapedBy, blanks }:
       out[length++] = byte;
     }
   };
+  let turn = TURN;
   for (let at = 0; at < bytes.length; ) {
+    if (at >= turn) {
+      turn = at + TURN;
+      yield;
+    }
     let start = at;
     if (blanks) while (bytes[start] === SPACE || (bytes[start] === TAB && delimiter !== TAB)) start++;
     if (bytes[start] === quote) {
@@ -168,11 +208,11 @@ const DOUBT = text('a cell in apostrophes: quotes or text?', 'ячейка в а
  * What to say of a record with a cell in apostrophes, in a file that is not all written so: they may be quotes, or part
  * of the text. Undefined: the file has no such cell.
  */
-export function doubtOf(
+export function* doubtOf(
   bytes: Buffer,
   delimiter: number,
-): ((start: number, end: number) => Text | undefined) | undefined {
-  if (!hasWrapped(bytes)) return undefined;
+): Work<((start: number, end: number) => Text | undefined) | undefined> {
+  if (!(yield* hasWrapped(bytes))) return undefined;
   return (start, end) => {
     if (!bytes.subarray(start, end).includes(APOSTROPHE)) return undefined;
     for (const [from, to] of rawCells(bytes, start, end, delimiter))

@@ -1,4 +1,5 @@
-import { readRecord } from './record.js';
+import { TURN } from '../../model/give-way.js';
+import { physicalLine, readRecord } from './record.js';
 
 /** The cells of one well-formed record; a parser made anew for each would cost more than all else. */
 export function cellsOf(record: string, delimiter: string): string[] {
@@ -19,14 +20,24 @@ export function cellsOf(record: string, delimiter: string): string[] {
   return cells;
 }
 
-/** The cells of every well-formed record from an offset on, trimmed. */
-export function* recordsOf(bytes: Buffer, from: number, delimiter: string): Generator<string[]> {
+/** The cells of every well-formed record from an offset on, trimmed; null after every turn. */
+export function* recordsInTurns(bytes: Buffer, from: number, delimiter: string): Generator<string[] | null> {
+  let turn = from + TURN;
   for (let at = from; at < bytes.length; ) {
     const record = readRecord(bytes, at, delimiter.charCodeAt(0));
     if (!record.problem && !record.empty)
       yield cellsOf(bytes.toString('utf8', at, record.contentEnd), delimiter).map((cell) => cell.trim());
-    at = record.end;
+    at = record.problem ? physicalLine(bytes, at).end : record.end;
+    if (at >= turn) {
+      turn = at + TURN;
+      yield null;
+    }
   }
+}
+
+/** The same without turns, of what is not gone through to its end. */
+export function* recordsOf(bytes: Buffer, from: number, delimiter: string): Generator<string[]> {
+  for (const cells of recordsInTurns(bytes, from, delimiter)) if (cells) yield cells;
 }
 
 const QUOTE = 0x22;

@@ -23,8 +23,16 @@ const TAB = 0x09;
 const LONGEST_CELL = 1 << 20;
 const LONGEST_RECORD = 1 << 24;
 
-/** Reads one record that begins at `position`: RFC 4180, and not a byte more. */
-export function readRecord(bytes: Uint8Array, position: number, delimiter: number): RawRecord {
+/**
+ * Reads one record that begins at `position`: RFC 4180, and not a byte more. What is longer than `longest` is not read to
+ * its end: a problem says where reading stopped, and `physicalLine` where its line ends.
+ */
+export function readRecord(
+  bytes: Uint8Array,
+  position: number,
+  delimiter: number,
+  longest = LONGEST_RECORD,
+): RawRecord {
   const size = bytes.length;
   const ends = ENDS[delimiter] as Uint8Array;
   let at = position;
@@ -54,14 +62,13 @@ export function readRecord(bytes: Uint8Array, position: number, delimiter: numbe
         while (at < size && (bytes[at] === SPACE || (bytes[at] === TAB && delimiter !== TAB))) at++;
         if (at < size && ends[bytes[at] as number] === 0) empty = false;
       }
-      while (at < size && ends[bytes[at] as number] === 0) at++;
+      const stop = Math.min(size, start + LONGEST_CELL + 1);
+      while (at < stop && ends[bytes[at] as number] === 0) at++;
       if (at < size && bytes[at] === QUOTE) return ended(bytes, at, cells, lines, false, STRAY);
       if (at - start > LONGEST_CELL) return ended(bytes, at, cells, lines, false, LONG_CELL);
     }
-    if (at >= size || bytes[at] !== delimiter)
-      return at - position > LONGEST_RECORD
-        ? ended(bytes, at, cells, lines, false, LONG_LINE)
-        : ended(bytes, at, cells, lines, empty);
+    if (at - position > longest) return ended(bytes, at, cells, lines, false, LONG_LINE);
+    if (at >= size || bytes[at] !== delimiter) return ended(bytes, at, cells, lines, empty);
     cells++;
     at++;
   }
@@ -94,9 +101,22 @@ function isClosed(bytes: Uint8Array, from: number, delimiter: number): boolean {
 /** Where the physical line that holds `position` ends, whatever its quotes say. */
 export function physicalLine(bytes: Uint8Array, position: number): { contentEnd: number; end: number } {
   let at = position;
-  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+  const near = Math.min(bytes.length, position + NEAR);
+  while (at < near && bytes[at] !== LF && bytes[at] !== CR) at++;
+  if (at === near) at = farEnd(bytes, at);
   const end = at >= bytes.length ? at : bytes[at] === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
   return { contentEnd: at, end };
+}
+
+/** Lines are short: one that is not is searched natively. */
+const NEAR = 1 << 10;
+
+function farEnd(bytes: Uint8Array, from: number): number {
+  const feed = bytes.indexOf(LF, from);
+  const end = feed < 0 ? bytes.length : feed;
+  // Within the line alone: a file without CR would be searched to its end for each.
+  const back = bytes.subarray(from, end).indexOf(CR);
+  return back < 0 ? end : from + back;
 }
 
 const UNCLOSED = text('a quote is opened and never closed', 'кавычка открыта и не закрыта');

@@ -1,0 +1,68 @@
+import { atOnce, inTurns, TURN, type Work } from '../../model/give-way.js';
+import type { FileShape } from '../shape/file-shape.js';
+import { recordsInTurns } from '../shape/record-cells.js';
+import type { ValuesOf } from './blended.js';
+
+/** Of names of sources a file has a handful: a column of more is none of them. */
+const MOST = 1000;
+/** Once so many columns were asked for one by one, the others are looked at together. */
+const ONE_BY_ONE = 3;
+
+/**
+ * What hangs on the values of columns: `decide` asks for those of a column, and is told at once in a small file. In a
+ * large one it is asked again, from the beginning, once they are known: looking for them takes turns, and `decide` does not.
+ */
+export function decider(bytes: Buffer, shape: FileShape): <T>(decide: (valuesOf: ValuesOf) => T) => Promise<T> {
+  const known = new Map<number, ReadonlySet<string>>();
+  const learn = function* (columns: readonly number[]): Work<void> {
+    const found = yield* valuesIn(bytes, shape, columns);
+    for (const [column, values] of found) known.set(column, values);
+  };
+  const valuesOf: ValuesOf = (column) => {
+    if (column < 0) return new Set();
+    if (!known.has(column) && bytes.length <= TURN) atOnce(learn([column]));
+    const values = known.get(column);
+    if (values === undefined) throw new Asked(column);
+    return values;
+  };
+  return async (decide) => {
+    for (;;)
+      try {
+        return decide(valuesOf);
+      } catch (error) {
+        if (!(error instanceof Asked)) throw error;
+        const others = shape.headings.map((_, at) => at).filter((at) => !known.has(at) && at !== error.column);
+        await inTurns(learn([error.column, ...(known.size < ONE_BY_ONE ? [] : others)]));
+      }
+  };
+}
+
+/** Whoever decides asked for a column that is not known yet. */
+class Asked extends Error {
+  constructor(readonly column: number) {
+    super('asked');
+  }
+}
+
+/** The values of columns; none of a column that has many. */
+function* valuesIn(
+  bytes: Buffer,
+  { rowsStart, delimiter, headings }: FileShape,
+  columns: readonly number[],
+): Work<Map<number, Set<string>>> {
+  const found = new Map(columns.map((column) => [column, new Set<string>()]));
+  const few = new Map(found);
+  for (const cells of recordsInTurns(bytes, rowsStart, delimiter)) {
+    if (few.size === 0) break;
+    if (cells === null) yield;
+    else if (cells.length === headings.length)
+      for (const [column, values] of few) {
+        const cell = cells[column];
+        if (cell) values.add(cell);
+        if (values.size <= MOST) continue;
+        values.clear();
+        few.delete(column);
+      }
+  }
+  return found;
+}
