@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EXIT, type Text, text, UserError } from '../error.js';
 import { isAlive } from '../scratch.js';
@@ -34,7 +34,7 @@ export async function refuseInputs(outputs: readonly string[], inputs: readonly 
 export async function refuseOddTargets(outputs: readonly string[]): Promise<void> {
   for (const output of outputs) {
     const end = await followed(output);
-    const info = await stat(end).catch(() => null);
+    const info = await lstat(end).catch(() => null);
     if (!OF_A_SYSTEM.test(end) && (info === null || info.isFile() || info.isDirectory())) continue;
     throw new UserError(text('is no plain file: nothing is written over it', 'не обычный файл: поверх него не пишем'), {
       file: output,
@@ -49,7 +49,7 @@ export async function refuseOddTargets(outputs: readonly string[]): Promise<void
 /** Where the names of devices and of open files lie. */
 const OF_A_SYSTEM = /^\/(?:dev(?!\/shm\/)|proc|sys)\//;
 
-/** Where a path leads, link by link, up to the first one that is the system's: `realpath` would hide that one. */
+/** Where a path leads, link by link, up to the first one that is the system's: `realpath` would hide that one. Of links in a circle one. */
 async function followed(path: string, left = 40): Promise<string> {
   const at = join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
   const link = OF_A_SYSTEM.test(at) || left === 0 ? null : await readlink(at).catch(() => null);
@@ -69,7 +69,7 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     for (const [name, content] of files) {
       // A link is followed, so that its target is replaced and not the link.
       const path = join(folder, name);
-      const target = await realpath(path).catch(() => path);
+      const target = await followed(path);
       await removeLeftovers(target);
       const temporary = join(dirname(target), `.${basename(target)}.tmp-${process.pid}-${randomUUID().slice(0, 8)}`);
       written.push([temporary, target]);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, small } from './run.js';
@@ -53,6 +53,63 @@ describe('a report is written over plain files alone', () => {
     expect(stdout.out).toBe(readFileSync(join(cwd, 'plain.csv'), 'utf8'));
     expect(lstatSync(join(cwd, 'link')).isSymbolicLink()).toBe(true);
   });
+});
+
+describe('whatever stands where a report is to be written', () => {
+  const TARGETS: [what: string, make: (path: string) => void, codes: number[]][] = [
+    ['a pipe', (path) => execFileSync('mkfifo', [path]), [2]],
+    ['a link to a pipe', (path) => execFileSync('sh', ['-c', 'mkfifo "$0.pipe" && ln -s "$0.pipe" "$0"', path]), [2]],
+    ['a link to a device', (path) => symlinkSync('/dev/null', path), [2]],
+    ['a link to a descriptor', (path) => symlinkSync('/proc/self/fd/2', path), [2]],
+    ['a link to itself', (path) => symlinkSync(path, path), [2, 74]],
+    ['a link to nothing', (path) => symlinkSync(`${path}.not-there`, path), [0]],
+    ['a link to an input', (path) => symlinkSync(join(path, '../../in/crm.csv'), path), [2]],
+    ['a link to the configuration', (path) => symlinkSync(join(path, '../../in/funnel.yaml'), path), [0, 2]],
+    ['another name of an input', (path) => linkSync(join(path, '../../in/crm.csv'), path), [2]],
+    ['a folder', (path) => mkdirSync(path), [0, 2, 74]],
+    ['a folder that nobody may write into', (path) => mkdirSync(path, 0o500), [0, 2, 74]],
+    ['a plain file', (path) => writeFileSync(path, 'as it was'), [0]],
+  ];
+  const WAYS: [how: string, argv: (path: string) => string[], name: string][] = [
+    ['a report into a file', (path) => ['sources', 'in', '-f', 'csv', '-q', '-o', path], 'x.csv'],
+    [
+      'reports into a folder',
+      (path) => ['report', 'in', '-f', 'csv', '-q', '-o', `${join(path, '..')}/`],
+      'sources.csv',
+    ],
+    ['a draft', (path) => ['init', 'in', '-q', '--force', '-o', path], 'x.yaml'],
+  ];
+  const cases = TARGETS.flatMap(([what, make, codes]) =>
+    WAYS.map(([how, argv, name]) => ({ what, how, make, codes, argv, name })),
+  );
+
+  it.each(cases)(
+    '$what stays what it is, or is replaced whole: $how',
+    async ({ what, how, make, codes, argv, name }) => {
+      const cwd = places();
+      const out = join(cwd, 'out');
+      mkdirSync(out);
+      const path = join(out, name);
+      make(path);
+      const kindOf = (one: string) => lstatSync(one).mode & 0o170000;
+      const kind = kindOf(path);
+      const inputs = Object.fromEntries(
+        Object.keys(small()).map((file) => [file, readFileSync(join(cwd, 'in', file))]),
+      );
+      const { code, err } = await funnel(argv(path), { cwd });
+      expect([[...codes], code, err]).toEqual([
+        expect.arrayContaining([code]),
+        code,
+        code === 0 ? '' : expect.stringContaining('funnel: '),
+      ]);
+      expect(kindOf(path)).toBe(kind);
+      // A configuration is written over where that is asked for: no export is.
+      const kept =
+        what === 'a link to the configuration' && how === 'a draft' ? ['crm.csv', 'ads.csv'] : Object.keys(inputs);
+      for (const file of kept) expect(readFileSync(join(cwd, 'in', file))).toEqual(inputs[file]);
+      expect(readdirSync(out).filter((file) => file.includes('.tmp-'))).toEqual([]);
+    },
+  );
 });
 
 describe('names of files', () => {
