@@ -5,7 +5,7 @@ import { type Io, processIo, watchProcess } from './io.js';
 import { hidePeople } from './model/people.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
-import { RUSSIAN_HELP } from './options/commander-words.js';
+import { RUSSIAN_HELP, WRAPPED } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
 import { mistyped } from './options/mistyped.js';
 import { addOptions, withEmptyValues } from './options/on-command.js';
@@ -42,6 +42,13 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
       code = exit;
     },
   );
+  if (argv.includes('--help-all')) {
+    for (const [at, command] of helpedBy(argv, program).entries()) {
+      if (at > 0) io.out('\n');
+      command.outputHelp();
+    }
+    return code;
+  }
   try {
     await program.parseAsync(withEmptyValues(argv, io.cwd), { from: 'user' });
     return code;
@@ -49,6 +56,12 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     if (!(error instanceof CommanderError)) return report(error, lang, io);
     return error.exitCode === 0 ? EXIT.done : report(mistyped(error, { argv, program, cwd: io.cwd }), lang, io);
   }
+}
+
+/** The command that is named; without one the program and all of its commands. */
+function helpedBy(argv: readonly string[], program: Command): readonly Command[] {
+  const named = program.commands.find((command) => argv.includes(command.name()));
+  return named ? [named] : [program, ...program.commands];
 }
 
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
@@ -68,7 +81,7 @@ function commandLine(language: () => Lang, io: Io, finish: (code: number) => voi
       getOutHelpWidth: () => io.width,
       getErrHelpWidth: () => io.width,
     })
-    .configureHelp({ showGlobalOptions: true, ...(lang === 'ru' ? RUSSIAN_HELP : {}) })
+    .configureHelp({ showGlobalOptions: true, ...WRAPPED, ...(lang === 'ru' ? RUSSIAN_HELP : {}) })
     .addHelpText('before', EXAMPLES[lang]);
   for (const { name, description, examples, paths, place, own, run: runCommand } of COMMANDS) {
     const command = program.command(name).description(description[lang]).addHelpText('before', examples[lang]);

@@ -12,14 +12,38 @@ import { personal } from './personal.js';
 import { excel, explain, format, out, raw, section } from './printing.js';
 import { currency } from './report-currency.js';
 import { reach, strict } from './strictness.js';
-import { color, lang, quiet } from './talk.js';
+import { color, helpAll, lang, quiet } from './talk.js';
 import { timezone } from './time-zone.js';
 
-/**
- * What the command line and the library both take, in the order of `--help`. Adding one: its file, and a line here. What
- * stands above each is what editors show to people who go on in code.
- */
-export const SHARED_OPTIONS = {
+// What the command line and the library both take, in the order of `--help`: what is asked of the exports, then how they
+// are read. Adding one: its file, and a line here. What stands above each is what editors show to people who go on in code.
+
+const ASKED = {
+  /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
+  from,
+  /** The last day, included. */
+  to,
+  /** `7d`, `4w` or `3m`, back from the as-of moment. */
+  last,
+  /** An ISO week, `2026-W47`. */
+  week,
+  /** `2026-10`. */
+  month,
+  /** All days, also those that only ads or only the CRM cover. */
+  all,
+  /** One table per day, week, month or quarter: each row gets the key `period`. */
+  period,
+  /** Dimensions to break the reports down by, `source` or `['campaign', 'manager']`: each row gets a key of that name. */
+  by,
+  /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
+  where,
+  /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
+  reach,
+  /** Warnings are errors. */
+  strict,
+};
+
+const READ = {
   /** The configuration; `false`: none. Default: the `funnel.yaml` beside the exports, else upwards from `cwd`. */
   config,
   /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; the clock is never read. */
@@ -44,36 +68,16 @@ export const SHARED_OPTIONS = {
   memory,
   /** Threads for the engine. Default: as many as the machine has. */
   threads,
-  /** The first day, `2026-10-01`: leads created, and money spent, from then on. Default: what ads and CRM both cover. */
-  from,
-  /** The last day, included. */
-  to,
-  /** `7d`, `4w` or `3m`, back from the as-of moment. */
-  last,
-  /** An ISO week, `2026-W47`. */
-  week,
-  /** `2026-10`. */
-  month,
-  /** All days, also those that only ads or only the CRM cover. */
-  all,
-  /** One table per day, week, month or quarter: each row gets the key `period`. */
-  period,
-  /** Dimensions to break the reports down by, `source` or `['campaign', 'manager']`: each row gets a key of that name. */
-  by,
-  /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
-  where,
-  /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
-  reach,
-  /** Warnings are errors. */
-  strict,
   /** Shows phone numbers, mail addresses and names in texts of the exports. Default: `•••` stands for them. */
   personal,
   /** The language of `warnings`, `findings` and reasons of rejection; rows never change with it. Default: `en`. */
   lang,
 };
 
+export const SHARED_OPTIONS = { ...ASKED, ...READ };
+
 /** All of them: further what says how the command line prints. */
-export const OPTIONS = { ...SHARED_OPTIONS, format, out, explain, excel, raw, section, quiet, color };
+export const OPTIONS = { ...ASKED, section, format, out, excel, raw, explain, ...READ, quiet, color, helpAll };
 
 /** What code hands over. */
 export type SharedOptions = GivenFor<typeof SHARED_OPTIONS>;

@@ -17,7 +17,18 @@ const RUSSIAN = new Map([
 const inRussian = (words: string): string =>
   [...RUSSIAN].reduce((said, [english, russian]) => said.replace(english, russian), words);
 
+/** What stands for a value: `--from <day>`. */
+const VALUES = new Map([
+  ...Object.entries({ lang: 'язык', language: 'язык', file: 'файл', path: 'путь', format: 'формат', name: 'имя' }),
+  ...Object.entries({ moment: 'момент', zone: 'пояс', code: 'код', codes: 'коды', share: 'доля', mark: 'знак' }),
+  ...Object.entries({ order: 'порядок', size: 'объём', n: 'число', day: 'день', length: 'длина', week: 'неделя' }),
+  ...Object.entries({ month: 'месяц', dimension: 'разрез', filter: 'условие', mode: 'способ' }),
+]);
+
 const help = new Help();
+
+/** A narrow terminal has its lines broken as well, between words. */
+export const WRAPPED: HelpConfiguration = { minWidthToWrap: 16 };
 
 /** The words that commander itself puts into a help, in Russian. */
 export const RUSSIAN_HELP: HelpConfiguration = {
@@ -25,5 +36,6 @@ export const RUSSIAN_HELP: HelpConfiguration = {
   commandUsage: (command) => inRussian(help.commandUsage(command)),
   subcommandTerm: (command) => inRussian(help.subcommandTerm(command)),
   argumentTerm: (argument) => (argument.name() === 'paths' ? 'пути' : argument.name()),
+  optionTerm: (option) => help.optionTerm(option).replace(/(?<=[<[])\w+(?=[>\]])/, (word) => VALUES.get(word) ?? word),
   optionDescription: (option) => inRussian(help.optionDescription(option)),
 };

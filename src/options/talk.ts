@@ -43,6 +43,17 @@ export const quiet = defineOption({
   read: isOn,
 });
 
+export const helpAll = defineOption({
+  flags: '--help-all',
+  help: text(
+    'this help, and that of every command with its options',
+    'эта справка и справка всех команд с параметрами',
+  ),
+  on: ['all'],
+  given: SWITCH,
+  read: isOn,
+});
+
 export const color = defineOption({
   flags: '--color',
   help: text('colours, even in a pipe', 'цвета, даже в конвейере'),

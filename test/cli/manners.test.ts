@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../src/commands/all-commands.js';
 import { folder, funnel, small } from './run.js';
 
 describe('whoever types something else is told what to type', () => {
@@ -45,10 +46,27 @@ describe('whoever types something else is told what to type', () => {
     expect(err).toContain('there are: table, csv, json');
   });
 
+  it('shows the options of every command to whoever asks for all, and those of one to whoever names it', async () => {
+    const all = (await funnel(['--help-all'])).out;
+    const helps = await Promise.all(
+      [...COMMANDS.map(({ name }) => [name, '--help']), ['--help']].map((argv) => funnel(argv)),
+    );
+    for (const { out } of helps) expect(all).toContain(out.trim());
+    expect((await funnel(['check', '--help-all'])).out).toBe((await funnel(['check', '--help'])).out);
+  });
+
+  it.each([50, 60, 80, 100])('breaks the lines of a help between words, %i columns wide', async (width) => {
+    for (const lang of ['en', 'ru']) {
+      const { out } = await funnel(['report', '--help', '--lang', lang], { width });
+      const [, options = ''] = out.split(/^(?:Options|Параметры):$/m);
+      expect(options.split('\n').filter((line) => line.length > width && /\s\S+\s\S/.test(line.slice(25)))).toEqual([]);
+    }
+  });
+
   it('speaks Russian in a Russian help, commander’s own words too', async () => {
     for (const argv of [['--help'], ['report', '--help'], ['init', '--help']]) {
       const { out } = await funnel([...argv, '--lang', 'ru'], { width: 200 });
-      expect(out).not.toMatch(/\[options]|\[command]|\[paths|default|choices|Usage|Options|Global|Arguments/);
+      expect(out).not.toMatch(/<[a-z]+>|\[options]|\[command]|\[paths|default|choices|Usage|Options|Global|Arguments/);
     }
   });
 });
