@@ -28,6 +28,7 @@ import placeholderIds from './placeholder-ids.js';
 import rateDayAssumed from './rate-day-assumed.js';
 import reasonsMissing from './reasons-missing.js';
 import rowsAlike from './rows-alike.js';
+import severalCrms from './several-crms.js';
 import sourceShorthand from './source-shorthand.js';
 import sourcesAlike from './sources-alike.js';
 import spendEndsEarly from './spend-ends-early.js';
@@ -46,6 +47,7 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   olderDownloads,
   rowsAlike,
   idsAlike,
+  severalCrms,
   duplicateAmounts,
   historyNotFound,
   adLeadsNotJoined,

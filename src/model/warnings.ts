@@ -72,6 +72,7 @@ export const WARNINGS = {
   'mixed-scripts': 'IDs that mix Latin and Cyrillic letters',
   'ids-alike': 'IDs of two files that differ in case, zeros or a tail alone',
   'rows-alike': 'rows without an ID that two downloads hold alike: counted once, or in each',
+  'several-crms': 'leads of several CRMs that no ID joins: added up',
   'ids-start-again': 'IDs that stand for other leads in another file',
   'duplicate-leads': 'leads that stand several times',
   'older-downloads': 'leads that reached a stage of which only an older download tells',

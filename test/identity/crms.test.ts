@@ -120,3 +120,32 @@ rules: {contact: {grade: [A], reply: present}}
   });
   expect([code, err]).toEqual([2, expect.stringContaining('rules.contact: no one export has all of «grade», «reply»')]);
 });
+
+describe('leads of several systems', () => {
+  const tilda = (first: number) =>
+    `tranid;formid;formname;Name;Phone;Email;referer;utm_source;utm_campaign;sent;COOKIES
+${first};form1;Form;A;;;https://example.com/;yandex;x;2026-03-02 14:20:11;x=1
+${first + 1};form2;Form;B;;;https://example.com/;;;2026-03-03 09:05:00;x=2
+`;
+  const list = (first: number) =>
+    `Lead ID,Created,Status,Source\n${[0, 1, 2].map((at) => `${first + at},2026-03-0${at + 1},New,VK\n`).join('')}`;
+  const said = async (files: Files) => {
+    const { json } = await harness.report(
+      { 'funnel.yaml': 'currency: RUB\nstatuses: {New: lead}\n', ...files },
+      '--all',
+    );
+    return json.warnings.find(({ code }) => code === 'several-crms');
+  };
+
+  it('are said to be added up where no ID stands in two of them, with what to leave out', async () => {
+    const found = await said({ 'site.csv': tilda(5550001), 'crm.csv': list(1) });
+    expect(found).toMatchObject({ count: 2, message: expect.stringContaining('crm.csv 3; Tilda 2 (site.csv)') });
+    expect(found?.message).toContain('ignore: ["site.csv"]');
+  });
+
+  it('are one list where they share IDs, and so are lists of one system', async () => {
+    expect(await said({ 'site.csv': tilda(2), 'crm.csv': list(1) })).toBeUndefined();
+    expect(await said({ 'a.csv': list(1), 'b.csv': list(100) })).toBeUndefined();
+    expect(await said({ 'a.csv': tilda(1), 'b.csv': tilda(100) })).toBeUndefined();
+  });
+});
