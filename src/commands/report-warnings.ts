@@ -5,7 +5,6 @@ import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { type Cover, earliest, latest } from '../session/cover.js';
-import { adsOf } from '../session/days.js';
 import type { Session } from '../session/session.js';
 import { undatedWarnings } from '../session/undated-spend.js';
 
@@ -24,7 +23,7 @@ export async function warningsOf(session: Session, context: ReportContext, cover
 /** Money of days of which no export holds the leads makes every price too high. A tenth of the days is no matter. */
 function leadsEndEarly({ scope, has }: ReportContext, cover: Cover): Warning[] {
   const until = cover.made.to;
-  const spend = adsOf(cover);
+  const { spend } = cover;
   if (!has.leads || until === null || spend.from === null || spend.to === null) return [];
   const from = latest(spend.from, scope.from) as string;
   const to = earliest(spend.to, scope.to) as string;

@@ -1,5 +1,5 @@
-import { joined, sql } from '../engines/sql.js';
-import { isCostUnknown } from '../facts/source-covers.js';
+import { joined, type Sql, sql } from '../engines/sql.js';
+import { isCostUnknown, unpricedDays } from '../facts/source-covers.js';
 import { stretches } from '../model/dates.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
@@ -10,10 +10,12 @@ export default defineDoubt({
   asks: ({ census }) => census.costsMissing > 0,
   async look({ engine, settings }) {
     const tables = [sql`spend`, ...(settings.hasSums ? [sql`sums`] : [])];
-    const open = tables.map((table) => sql`select source, day from ${table} where ${isCostUnknown(table)}`);
-    const rows =
-      await engine.query(sql`select source, count(*), string_agg(distinct cast(day as varchar), ',' order by cast(day as varchar))
-      from (${joined(open, ' union all ')}) group by source order by source`);
+    const all = (of: (table: Sql) => Sql) => joined(tables.map(of), ' union all ');
+    const rows = await engine.query(sql`select source, count, days
+      from (select source, count(*) as count from (${all((table) => sql`select source from ${table} where ${isCostUnknown(table)}`)}) group by source)
+      left join (select source, string_agg(distinct cast(day as varchar), ',' order by cast(day as varchar)) as days
+        from (${all((table) => sql`select * from ${unpricedDays(table)}`)}) group by source) using (source)
+      order by source`);
     return rows.map(([source, count, days]) => ({
       ...{ source: source as string, count: Number(count) },
       days: days === null ? [] : (days as string).split(','),

@@ -4,6 +4,11 @@ import { name, type Sql, sql } from '../engines/sql.js';
 export const isCostUnknown = (table: Sql): Sql => sql`cost_as_exported is null and clicks > 0
   and file in (select file from ${table} where cost_as_exported is not null)`;
 
+/** `source, day`: the days of such rows, those of a month or a week each. */
+export const unpricedDays = (table: Sql): Sql =>
+  sql`(select source, cast(unnest(generate_series(coalesce(day, period_from), coalesce(day, period_to), interval 1 day)) as date) as day
+    from ${table} where ${isCostUnknown(table)})`;
+
 /**
  * `source, first, begins, ends, open_days`: the days that the spend of each source covers, out of the rows of a table. It ends
  * with its last row, or where its export says that it ends: whatever leads come after it are not what was paid for. It begins
@@ -14,8 +19,7 @@ export const coversIn = (table: Sql): Sql => sql`(select source, min(least(day, 
     case when bool_and(period_from is not null and (day is null or period_from < period_to)) then min(period_from) end as begins,
     case when bool_and(coalesce(day, period_from) is not null) then max(greatest(day, period_to)) end as ends,
     any_value(open_days) as open_days
-  from ${table} left join (select source, list(distinct day) as open_days from ${table}
-    where ${isCostUnknown(table)} group by source) using (source)
+  from ${table} left join (select source, list(distinct day) as open_days from ${unpricedDays(table)} group by source) using (source)
   where spend is not null group by source having sum(spend) <> 0)`;
 
 /** Those of ad statistics. */

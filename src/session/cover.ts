@@ -11,8 +11,10 @@ export interface Cover {
   made: Days;
   /** Of every lead that counts, wherever it came from, of deals without one, and of what sheets of sums count. */
   counted: Days;
-  /** Of ad statistics: from the first to the last day of any source that is paid for. */
+  /** Of ad statistics: from the first to the last day of any source that is paid for, days of a month or a week included. */
   spend: Days;
+  /** From the first to the last day of anything that counts, paid for or not. */
+  all: Days;
   /** The days of those that are over: as-of lies after them, or an export states them. */
   whole: Days;
   /** What spend and which sums have no day, with the days that they cover where the export or the configuration says so. */
@@ -21,21 +23,24 @@ export interface Cover {
 
 export async function coverOf(session: Session): Promise<Cover> {
   const { tables } = session.facts;
-  const { adLeadDays, leadDays, dealsAloneDays, sumDays, undated } = session.built.census;
+  const { adLeadDays, leadDays, dealsAloneDays, sumDays, spendDays } = session.built.census;
   const over = lastDayOver(session.asOf);
   const [crm, spend] = [tables.has('crm') ? await crmCover(session) : null, await paidCover(session)];
   const made: Stated = crm ?? { ...(tables.has('ad_leads') ? adLeadDays : NO_DAYS), stated: null };
   const begins = [made.from, spend.from].flatMap((day) => day ?? []).sort();
   const ends = [made, spend].flatMap((one) => wholeUntil(one, over) ?? []).sort();
+  const counted = hull([leadDays, dealsAloneDays, sumDays]);
+  const undated = [
+    ...(session.built.census.undated > 0 ? await undatedIn(session, 'spend') : []),
+    ...(tables.has('agg') ? await undatedIn(session, 'sums') : []),
+  ];
   return {
     made,
-    counted: hull([leadDays, dealsAloneDays, sumDays]),
+    counted,
     spend,
+    all: hull([counted, spend, spendDays, ...undated.flatMap(({ period }) => period ?? [])]),
     whole: { from: begins.at(-1) ?? null, to: ends[0] ?? null },
-    undated: [
-      ...(undated > 0 ? await undatedIn(session, 'spend') : []),
-      ...(tables.has('agg') ? await undatedIn(session, 'sums') : []),
-    ],
+    undated,
   };
 }
 
@@ -86,13 +91,15 @@ async function crmCover({ facts, built, engine, asked }: Session): Promise<State
 /** So many leads, and so long a silence: fewer tell nothing of a habit. */
 const [MANY, WEEK] = [30, 7];
 
-async function paidCover({ engine, built }: Session): Promise<Stated> {
+/** Where nothing is paid for, of all sources. */
+async function paidCover({ engine }: Session): Promise<Stated> {
   const [[from = null, to = null, stated = null] = []] = await engine.query(sql`select cast(min(first) as varchar),
       cast(max(last) as varchar), cast(max(stated) as varchar)
-    from (select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated
-      from spend group by source having sum(spend) > 0)`);
-  const paid = from === null ? built.census.spendDays : { from: from as string, to: to as string };
-  return { ...paid, stated: stated as string | null };
+    from (select *, bool_or(is_paid and first is not null) over () as is_any
+      from (select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated,
+          coalesce(sum(spend) > 0, false) as is_paid from spend group by source))
+    where is_paid or not is_any`);
+  return { from: from as string | null, to: to as string | null, stated: stated as string | null };
 }
 
 async function undatedIn({ engine, facts }: Session, of: Undated['of']): Promise<Undated[]> {

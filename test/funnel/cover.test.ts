@@ -171,6 +171,57 @@ describe('clicks whose cost is blank', () => {
   });
 });
 
+describe('a month or a week with clicks whose cost is blank', () => {
+  const october = ['2026-09-10', '2026-10-10', '2026-11-10'].map(
+    (one): Leads => ({ count: 10, status: 'New', source: 'Social', day: one }),
+  );
+  it.each([
+    ['Month', ['2026-09', '2026-10', '2026-11']],
+    ['Week', ['2026-W37', '2026-W41', '2026-W46']],
+    ['Period', ['2026-09-01 - 2026-09-30', '2026-10-01 - 2026-10-31', '2026-11-01 - 2026-11-30']],
+  ])('has no price for any of its leads: %s', async (heading, spans) => {
+    const costs = ['100', '', '100'];
+    const ads = `${heading},Source,Spend,Clicks\n${spans.map((one, at) => `${one},Social,${costs[at]},10`).join('\n')}\n`;
+    const yaml = YAML.split('\n')
+      .filter((line) => !line.includes('ad_stats'))
+      .join('\n');
+    const { of, codes, err } = await json(folder({ 'crm.csv': crmOf(october), 'ads.csv': ads, 'funnel.yaml': yaml }));
+    expect(get(of('Social'), 'spend', 'leads', 'costed_leads', 'cpl')).toEqual(['200.00', 30, 20, '10.0000']);
+    expect(codes).toContain('costs-missing');
+    expect(err).toContain('2026-10-');
+  });
+});
+
+describe('all days', () => {
+  // Clicks of a source that is free, or whose cost nobody knows, before and after everything that is paid for.
+  const ads =
+    'Day,Source,Spend,Clicks\n2026-10-05,Social,100,5\n2026-10-10,Social,100,5\n2026-02-01,Blog,0,70\n2026-12-01,Blog,0,30\n2026-01-01,Post,,7\n';
+  const yaml = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks}');
+  const path = folder({
+    'crm.csv': crmOf([{ count: 3, status: 'New', source: 'Social', day: '2026-10-06' }]),
+    'ads.csv': ads,
+    'funnel.yaml': yaml,
+  });
+
+  it.each([
+    ['--all', 117],
+    ['--from 2026-01-01 --to 2026-12-31', 117],
+    ['--from 2026-01-01', 117],
+    ['--to 2026-12-31', 117],
+    ['--to 2026-03-01', 77],
+    ['--from 2026-03-01', 40],
+    ['--from 2026-10-05 --to 2026-10-10', 10],
+  ])('hold all rows of ad statistics, paid for or not: %s', async (flags, visits) => {
+    const { of } = await json(path, ...flags.split(' '));
+    expect(of('(total)')?.get('visits')).toBe(visits);
+  });
+
+  it('are not the default: that is what the paid sources and the CRM both cover', async () => {
+    const { period, of } = await json(path);
+    expect([period, of('(total)')?.get('visits')]).toEqual([{ from: '2026-10-05', to: '2026-10-06' }, 5]);
+  });
+});
+
 describe('the days of a report where none are asked for', () => {
   it('begin with the month of the first lead: days before it are days without leads', async () => {
     const { period, of } = await json(
