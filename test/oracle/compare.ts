@@ -29,9 +29,10 @@ type Run = (
   io: { out: (chunk: string) => void; err: (chunk: string) => void } & object,
 ) => Promise<number>;
 
-export const flags = ({ from, to, by = [], where = [], reach, period }: Options) => [
+export const flags = ({ from, to, all, by = [], where = [], reach, period }: Options) => [
   ...(from === undefined ? [] : ['--from', from]),
   ...(to === undefined ? [] : ['--to', to]),
+  ...(all ? ['--all'] : []),
   ...by.flatMap((dimension) => ['--by', dimension]),
   ...where.flatMap((condition) => ['--where', condition]),
   ...(reach === undefined ? [] : ['--reach', reach]),

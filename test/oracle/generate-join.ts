@@ -20,6 +20,7 @@ import {
   split,
   type Target,
   weigh,
+  wholeOf,
 } from './generate.js';
 import type { OracleInput } from './oracle.js';
 import { makeRandom, type Random } from './random.js';
@@ -119,7 +120,7 @@ export const generateJoin = (seed: number): OracleInput & { yaml: string } => {
   const norms = makeNorms(random, channels, options.by ?? []);
   if (norms) config.norms = norms;
   const input = { files, config };
-  const settled = settle(input, options, crm.people.length > 0, ads === null || ads.hasDays);
+  const settled = settle(input, options, crm.people.length > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };
 

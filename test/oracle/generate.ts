@@ -79,7 +79,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   if (norms) config.norms = norms;
 
   const input = { files, config };
-  const settled = settle(input, options, crm !== null && crm.count > 0, ads === null || ads.hasDays);
+  const settled = settle(input, options, crm !== null && crm.count > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };
 
@@ -209,7 +209,7 @@ interface CrmInput {
   isPlain: boolean;
 }
 
-const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlain }: CrmInput) => {
+export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlain }: CrmInput) => {
   const has = (probability: number) => random.chance(probability);
   const rowIsLead = has(0.1);
   const hasStatus = has(0.93);
@@ -487,8 +487,12 @@ const makeOptions = (random: Random, { crm, ads, sources, start, span, isPlain }
   return options;
 };
 
-/** Options under which something is left; a program may refuse a report about nothing, and a value that nothing has. */
-export const settle = (input: OracleInput, options: Options, hasLeads: boolean, isDated: boolean): Options => {
+type Days = Pick<Options, 'from' | 'to' | 'all'>;
+/** Days that hold all of the exports, where their spend has days. */
+export const wholeOf = (isDated: boolean): Days => (isDated ? { from: '2026-01-01', to: '2026-12-31' } : {});
+
+/** Options under which something is left, of `all` days at the worst; a program may refuse a report about nothing, and a value that nothing has. */
+export const settle = (input: OracleInput, options: Options, hasLeads: boolean, all: Days): Options => {
   const rowsOf = (tried: Options) => {
     const { columns = [], rows = [] } = oracle({ ...input, options: { ...tried, by: [] } }).sources ?? {};
     const [name, leads] = [columns.indexOf('source'), columns.indexOf('leads')];
@@ -498,7 +502,7 @@ export const settle = (input: OracleInput, options: Options, hasLeads: boolean, 
   const leaves = (tried: Options) => (hasLeads ? rowsOf(tried).leads : rowsOf(tried).some);
   const { where = [], ...anything } = options;
   const { from: _from, to: _to, ...always } = anything;
-  const whole = isDated ? { ...always, from: '2026-01-01', to: '2026-12-31' } : always;
+  const whole = { ...always, ...all };
   const matched = where.filter((one) => rowsOf({ ...anything, where: [one.replace('!=', '=')] }).some);
   const asked = matched.length > 0 ? { ...anything, where: matched } : anything;
   return [asked, anything, always].find(leaves) ?? whole;

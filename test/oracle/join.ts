@@ -46,8 +46,9 @@ export interface Data {
   hasCrm: boolean;
   /** The days on which the CRM has made a lead or a deal. */
   crmDays: string[];
-  /** The last day on which it made or changed one. */
+  /** The last day on which it made or changed one, or that its files are said to cover; and the first that they are said to. */
   crmEnd: string;
+  crmFrom: string | null;
   /** Whether the exports can tell which ad leads were never handed over. */
   knowsHandOver: boolean;
   /** What is told of leads: a file of deals none of which belongs to a lead tells nothing of any. */
@@ -76,13 +77,15 @@ export const readData = (input: OracleInput): Data => {
   const knowsHandOver = has.adLeads && (mapped.crm.has('ad_lead_id') || adLeadOf.size > 0);
   const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
   const leads = knowsHandOver ? [...own, ...unmatched.map(neverHandedOver)] : own;
-  const crmDays = kept.map(({ created }) => created.slice(0, 10));
+  const crmDays = kept.flatMap(({ created }) => (created === '' ? [] : [created.slice(0, 10)]));
   const moments = crm.flatMap(({ created, modified }) => [created, modified]);
-  const crmEnd = (moments.sort().at(-1) ?? '').slice(0, 10);
+  const stated = [...crmFiles.values()].flatMap(({ period }) => period ?? []);
+  const crmEnd = [...moments.map((one) => one.slice(0, 10)), ...stated.map(({ to }) => to)].sort().at(-1) ?? '';
+  const crmFrom = stated.map(({ from }) => from).sort()[0] ?? null;
   const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
   const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
   const ofDeals = { knows, mapped };
-  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, knowsHandOver, ...told, ofDeals };
+  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, crmFrom, knowsHandOver, ...told, ofDeals };
 };
 
 /** Null where every file tells of leads. */

@@ -14,11 +14,18 @@ export interface OracleInput {
   options?: {
     from?: string;
     to?: string;
+    all?: boolean;
     by?: string[];
     where?: string[];
     reach?: 'implied' | 'strict' | 'observed';
     period?: 'day' | 'week' | 'month' | 'quarter';
   };
+}
+
+/** Both included. */
+export interface Days {
+  from: string;
+  to: string;
 }
 
 type Test = string | number | (string | number)[] | { not: string | number | (string | number)[] };
@@ -31,6 +38,7 @@ interface FileConfig {
   entity?: 'lead' | 'deal';
   columns?: Record<string, string | string[]>;
   set?: Record<string, string>;
+  period?: Days;
   vat?: string | number;
   dates?: string;
   decimal?: string;
@@ -93,6 +101,8 @@ export interface AdLead {
 export interface AdRow {
   file: number;
   day: string | null;
+  /** The days that it is of: its own, else those that its file states; of a day what its file states besides. Null: unknown. */
+  days: Days | null;
   source: string;
   campaign: string;
   cost: bigint | null;
@@ -101,6 +111,8 @@ export interface AdRow {
 }
 
 export interface CrmFile {
+  /** The days that the configuration says it covers. */
+  period: Days | null;
   /** What each field is read from. */
   headings: Map<string, string>;
   entity: 'lead' | 'deal';
@@ -136,6 +148,34 @@ export const readMoment = (text: string): string | null => {
   if (date.getUTCMonth() + 1 !== Number(month) || date.getUTCDate() !== Number(day)) return null;
   if (Number(h) > 23 || Number(min) > 59 || Number(s) > 59) return null;
   return `${date.toISOString().slice(0, 10)} ${[h, min, s].map((part) => part.padStart(2, '0')).join(':')}`;
+};
+
+const lastDayOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+
+/** What columns of months and weeks are called. */
+const SPANS = ['Month', 'Месяц', 'Week', 'Неделя'];
+const NAMES = ['january', 'february', 'march', 'april', 'may', 'june'].concat(
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+);
+
+/** `2026-03`, `03.2026`, `March 2026`, `2026-W10`. */
+const readSpan = (text: string): Days | null => {
+  const week = /^(\d{4})-W(\d\d)$/.exec(text);
+  if (week) {
+    // The week of 4 January is the first.
+    const fourth = new Date(Date.UTC(Number(week[1]), 0, 4));
+    const monday = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * 86_400_000;
+    const day = (shift: number) =>
+      new Date(monday + ((Number(week[2]) - 1) * 7 + shift) * 86_400_000).toISOString().slice(0, 10);
+    return { from: day(0), to: day(6) };
+  }
+  const [, year = '', month = ''] = /^(\d{4})-(\d\d)$/.exec(text) ?? [];
+  const [, number = '', of = ''] = /^(\d\d)\.(\d{4})$/.exec(text) ?? [];
+  const [, name = '', after = ''] = /^([A-Za-z]+) (\d{4})$/.exec(text) ?? [];
+  const at = Number(month || number) || NAMES.indexOf(name.toLowerCase()) + 1;
+  const which = year || of || after;
+  if (which === '' || at < 1) return null;
+  return { from: `${which}-${String(at).padStart(2, '0')}-01`, to: lastDayOf(Number(which), at) };
 };
 
 const bare = (text: string) => text.replace(/[^\d.,-]/g, '');
@@ -289,9 +329,23 @@ const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean
   const cost = net(row.money('cost'), file.vat ?? config.vat);
   const clicks = whole('clicks');
   if (cost === null && clicks === null) return null;
-  const day = readMoment(row.text('day'))?.slice(0, 10) ?? null;
+  const dayIn = (field: string) => readMoment(row.text(field))?.slice(0, 10) ?? null;
+  const day = dayIn('day');
   if (isDated && day === null) return null;
-  return { day, source: row.text('source'), campaign: row.text('campaign'), cost, clicks, actions: whole('actions') };
+  const [from, to] = [dayIn('period_from'), dayIn('period_to')];
+  const named = SPANS.flatMap((heading) => (row.knows(heading) ? (readSpan(row.cell(heading)) ?? []) : []))[0];
+  const days = from !== null && to !== null ? { from, to } : (named ?? file.period ?? null);
+  // A row of one day is of that day.
+  const single = days !== null && days !== file.period && days.from === days.to ? days.from : null;
+  return {
+    day: day ?? single,
+    days,
+    source: row.text('source'),
+    campaign: row.text('campaign'),
+    cost,
+    clicks,
+    actions: whole('actions'),
+  };
 };
 
 /** A rule asks of columns; a file that lacks one of them holds no such evidence. */
@@ -302,7 +356,8 @@ const isEvidence = (row: FileRow, rule: Rule): boolean =>
   );
 
 const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, 'file' | 'id'> | null => {
-  const created = readMoment(row.text('created_at'));
+  // What its export does not date is a lead all the same.
+  const created = row.text('created_at') === '' ? '' : readMoment(row.text('created_at'));
   if (created === null) return null;
   const evidence = new Set<Stage>();
   const status = row.text('status');
@@ -401,7 +456,14 @@ export const readTables = (input: OracleInput): Tables => {
         for (const field of present) tables.mapped.crm.add(field);
         const headings = new Map(present.map((field) => [field, String(headingOf(header, file.columns?.[field]))]));
         const knows = stagesOf(config, present, header);
-        tables.crmFiles.set(fileNumber, { headings, entity: file.entity ?? 'lead', fields: new Set(present), knows });
+        const period = file.period ?? null;
+        tables.crmFiles.set(fileNumber, {
+          period,
+          headings,
+          entity: file.entity ?? 'lead',
+          fields: new Set(present),
+          knows,
+        });
         const isRow = file.columns?.lead_id === '$row';
         for (const row of kept) {
           rowNumber += 1;

@@ -1,7 +1,7 @@
 // Which leads and ad rows a report is about, and what each lead has reached.
 
 import { type Data, type Lead, readData } from './join.js';
-import { type AdRow, type Config, LATER, type OracleInput, type Stage } from './read.js';
+import { type AdRow, type Config, type Days, LATER, type OracleInput, type Stage } from './read.js';
 
 export const NO_SOURCE = '(no source)';
 
@@ -152,31 +152,47 @@ export const periodOf = (day: string, period: string): string => {
 const first = (days: string[]) => [...days].sort()[0] ?? '';
 const last = (days: string[]) => [...days].sort().at(-1) ?? '';
 
-/** The days asked for, else those that ad statistics and CRM both cover (ad leads are neither), else all. */
-const windowOf = (data: Data, options: NonNullable<OracleInput['options']>) => {
+/** The first and the last day of a row of ads; null where nothing tells them. */
+const daysOf = ({ day, days }: Pick<AdRow, 'day' | 'days'>): Days | null =>
+  day === null ? days : { from: day, to: day };
+/** The same with what its file states besides. */
+const coverOf = (row: AdRow): Days | null => hullOf([daysOf(row) ?? [], row.days ?? []].flat());
+const hullOf = (all: Days[]): Days | null =>
+  all.length === 0 ? null : { from: first(all.map(({ from }) => from)), to: last(all.map(({ to }) => to)) };
+const touches = (a: Days, b: Days) => a.from <= b.to && b.from <= a.to;
+
+/** The days asked for, else those that ad statistics and CRM both cover (ad leads are neither), else all that there are. */
+const windowOf = (data: Data, options: NonNullable<OracleInput['options']>): Days => {
   if (options.from !== undefined || options.to !== undefined) {
     return { from: options.from ?? '', to: options.to ?? '9999' };
   }
-  const created = data.crmDays;
-  const spent = data.ads.map(({ day }) => day).filter((day) => day !== null);
-  if (created.length === 0 || spent.length === 0 || spent.length < data.ads.length) return { from: '', to: '9999' };
-  const paid = paidDays(data);
-  return { from: last([crmBegin(data), first(paid)]), to: first([data.crmEnd, last(paid)]) };
+  const ads = hullOf(paidRows(data).flatMap((row) => coverOf(row) ?? []));
+  const isOpen = data.ads.some((row) => daysOf(row) === null);
+  if (options.all || data.crmDays.length === 0 || ads === null || isOpen) return { from: '', to: '9999' };
+  const wide = data.ads.flatMap(({ day, days }) => (day === null && days !== null ? [days] : []));
+  return withWhole({ from: last([crmBegin(data), ads.from]), to: first([data.crmEnd, ads.to]) }, wide);
 };
 
-/** The days of every source that something was spent on; of all, where nothing was. */
-const paidDays = ({ ads }: Data): string[] => {
+/** A month of spend is never divided: days that cut one are widened to all of it. */
+const withWhole = (days: Days, wide: Days[]): Days => {
+  const wider = hullOf([days, ...wide.filter((one) => touches(one, days))]) as Days;
+  return wider.from === days.from && wider.to === days.to ? days : withWhole(wider, wide);
+};
+
+/** The rows of every source that something was spent on; of all, where nothing was. */
+const paidRows = ({ ads }: Data): AdRow[] => {
   const bySource = [...groupBy(ads, ({ source }) => source).values()];
   const paid = bySource.filter((rows) => rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) > 0n).flat();
-  return (paid.length > 0 ? paid : ads).flatMap(({ day }) => day ?? []);
+  return paid.length > 0 ? paid : ads;
 };
 
 const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
 
 /** The month of the first lead belongs to the CRM whole; of thirty and more leads a silence of a week that is longer than any later one does not. */
-const crmBegin = ({ crmDays, leads }: Data): string => {
+const crmBegin = ({ crmDays, crmFrom, leads }: Data): string => {
+  if (crmFrom !== null && crmFrom <= first(crmDays)) return crmFrom;
   const month = `${first(crmDays).slice(0, 7)}-01`;
-  const own = leads.filter(({ isInCrm }) => isInCrm).map(({ day }) => day);
+  const own = leads.filter(({ isInCrm, day }) => isInCrm && day !== '').map(({ day }) => day);
   const days = [...new Set(own)].sort().map(dayNumber);
   const silence = (days[0] ?? 0) - dayNumber(month);
   const longest = Math.max(0, ...days.slice(1).map((day, at) => day - (days[at] as number)));
@@ -207,25 +223,30 @@ export const makeContext = (input: OracleInput): Context => {
   const sourceName = nameSources(config, data);
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
-  const ends = new Map(
-    [...groupBy(data.ads, ({ source }) => sourceName(source))].flatMap(([source, rows]): [string, string | null][] => {
-      const days = rows.flatMap(({ cost, day }) => (cost === null ? [] : [day]));
+  /** By source, the days that its spend covers: it begins where that is stated, and ends where all its rows have an end. */
+  const covers = new Map(
+    [...groupBy(data.ads, ({ source }) => sourceName(source))].flatMap(([source, all]): [string, Days][] => {
+      const rows = all.filter(({ cost }) => cost !== null);
       // What is known to cost nothing has no price, and no days that it is of.
       if (rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) === 0n) return [];
-      return [[source, days.includes(null) ? null : ([...days].sort().at(-1) ?? null)]];
+      const isStated = rows.every(({ day, days }) => days !== null && (day === null || days.from < days.to));
+      const ends = rows.map((row) => coverOf(row)?.to ?? '9999');
+      return [[source, { from: isStated ? first(rows.map(({ days }) => days?.from ?? '')) : '', to: last(ends) }]];
     }),
   );
-  // Clicks whose cost is blank cost what nobody knows: their day has no price, in an export that has costs.
+  // Clicks whose cost is blank cost what nobody knows: their days have no price, in an export that has costs.
   const pricing = new Set(data.ads.flatMap(({ file, cost }) => (cost === null ? [] : [file])));
-  const open = new Set(
-    data.ads
-      .filter(({ file, cost, clicks }) => cost === null && (clicks ?? 0n) > 0n && pricing.has(file))
-      .map(({ source, day }) => `${day} ${sourceName(source)}`),
+  const open = groupBy(
+    data.ads.filter(({ file, cost, clicks }) => cost === null && (clicks ?? 0n) > 0n && pricing.has(file)),
+    ({ source }) => sourceName(source),
   );
   const asPerson = (lead: Lead, knows = data.knows): Person => {
-    const end = ends.get(sourceName(lead.source));
-    const isOpen = open.has(`${lead.day} ${sourceName(lead.source)}`);
-    const isCosted = end === undefined || ((end === null || lead.day <= end) && !isOpen);
+    const cover = covers.get(sourceName(lead.source));
+    const own = { from: lead.day, to: lead.day };
+    const unpriced = (open.get(sourceName(lead.source)) ?? []).flatMap((row) => daysOf(row) ?? []);
+    const isOpen = unpriced.some((days) => touches(days, own));
+    const isInside = cover === undefined || lead.day === '' || (cover.from <= lead.day && lead.day <= cover.to);
+    const isCosted = cover === undefined || (isInside && !isOpen);
     const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return sourceName(lead.source, lead.medium);
@@ -256,23 +277,27 @@ export const makeContext = (input: OracleInput): Context => {
       );
     });
 
-  const { from, to } = windowOf(data, options);
-  const isInside = ({ day }: { day: string | null }) => day === null || (from <= day && day <= to);
+  const window = windowOf(data, options);
+  const isAsked = options.from !== undefined || options.to !== undefined;
+  // A lead that nobody knows the day of is in no days, and in no period.
+  const isWhole = options.period === undefined && (options.all || (!isAsked && data.crmDays.length === 0));
+  const isInside = ({ day }: Lead) => (day === '' ? isWhole : window.from <= day && day <= window.to);
+  const isSpent = (ad: AdRow) => touches(daysOf(ad) ?? window, window);
   const keptLeads = persons.filter((lead) => isInside(lead) && isKept(lead));
   const keptAlone = data.dealsAlone
     .map((deal) => asPerson(deal, data.ofDeals.knows))
     .filter((deal) => isInside(deal) && isKept(deal));
   const keptAds = conditions.every(({ dimension }) => onAds(dimension))
-    ? ads.filter((ad) => isInside(ad) && isKept(ad))
+    ? ads.filter((ad) => isSpent(ad) && isKept(ad))
     : [];
 
   const { period } = options;
   const by = options.by ?? [];
-  const astray = astrayIn(persons.filter(isInside), ads.filter(isInside));
+  const astray = astrayIn(persons.filter(isInside), ads.filter(isSpent));
   const context = { config, data, reach, by, onAds, sourceName, astray, everLost: persons.filter(({ lost }) => lost) };
   if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, dealsAlone: keptAlone, ads: keptAds }] };
   const leadsBy = groupBy(keptLeads, ({ day }) => periodOf(day, period));
-  const adsBy = groupBy(keptAds, ({ day }) => periodOf(day ?? '', period));
+  const adsBy = groupBy(keptAds, (ad) => periodOf(daysOf(ad)?.from ?? '', period));
   const aloneBy = groupBy(keptAlone, ({ day }) => periodOf(day, period));
   const scopes = [...new Set([...leadsBy.keys(), ...aloneBy.keys(), ...adsBy.keys()])]
     .sort(byCodePoint)
