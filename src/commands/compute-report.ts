@@ -22,7 +22,7 @@ import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { contextMaker, dimensionsOf } from './make-context.js';
-import { isAnythingIn, nothingIn, outsideOf } from './outside.js';
+import { isAnythingIn, madeIn, nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
 
@@ -76,7 +76,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     options.where,
     dimensions,
     sameSource(config.sources, session.built.sources.apart),
-    { hasSums: facts.tables.has('agg') },
+    { made: madeIn(session), hasSums: facts.tables.has('agg') },
   );
   const hasData = await isAnythingIn(session, days);
   const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };

@@ -18,17 +18,23 @@ export async function outsideOf({ scope, counts }: ReportContext): Promise<Outsi
 }
 
 /** Whether any lead was made, or a deal that belongs to none, or anything stands in ad statistics or sums, on these days. */
-export async function isAnythingIn({ engine, built, facts }: Session, days: Days): Promise<boolean> {
+export async function isAnythingIn(session: Session, days: Days): Promise<boolean> {
   if (days.from === null && days.to === null) return true;
-  const made = ['leads', ...(built.census.dealsAlone > 0 ? [DEALS_ALONE] : [])];
+  const { engine, facts } = session;
   const counted = ['spend', ...(facts.tables.has('agg') ? ['sums'] : [])];
   const any = [
-    ...made.map((table) => sql`exists (select 1 from ${name(table)} where ${leadsInDays(days)})`),
+    ...madeIn(session).map((table) => sql`exists (select 1 from ${name(table)} where ${leadsInDays(days)})`),
     ...counted.map((table) => sql`exists (select 1 from ${name(table)} where ${spendInDays(days)})`),
   ];
   const [[isThere] = []] = await engine.query(sql`select ${joined(any, ' or ')}`);
   return isThere === true;
 }
+
+/** The tables of leads and, where there are any, of deals that belong to none. */
+export const madeIn = ({ built }: Session): string[] => [
+  'leads',
+  ...(built.census.dealsAlone > 0 ? [DEALS_ALONE] : []),
+];
 
 /** A period without data is said, and is no table of zeros. */
 export function nothingIn({ from, to }: Days, { leadDays, dealsAloneDays }: Census, { spend }: Cover): Warning {

@@ -102,13 +102,16 @@ export function inScope(scope: Scope, day: Sql, dimensions: Dimensions, last?: S
   return conditions.length === 0 ? sql`true` : joined(conditions, ' and ');
 }
 
-/** Replaces what was typed by the values there are, or says which there are: a filter that matches nothing is a slip. */
+/**
+ * Replaces what was typed by the values there are, or says which there are: a filter that matches nothing is a slip. `made`
+ * are the tables of leads and, where there are any, of deals without one.
+ */
 export async function resolveFilters(
   engine: Engine,
   filters: readonly Filter[],
   dimensions: Dimensions,
   same: (a: string, b: string) => boolean,
-  { hasSums }: { hasSums: boolean },
+  { made, hasSums }: { made: readonly string[]; hasSums: boolean },
 ): Promise<Filter[]> {
   const resolved: Filter[] = [];
   for (const filter of filters) {
@@ -117,7 +120,7 @@ export async function resolveFilters(
     const inRows = (table: Sql) => sql`select ${named(dimension, dimensions)} as v from ${table}`;
     const isOnSums = hasSums && (!isDimension(dimension) || isOfSpend(dimension));
     const held = [
-      inRows(sql`leads`),
+      ...made.map((table) => inRows(name(table))),
       ...(isOnSpend(dimension, dimensions) ? [inRows(sql`spend`)] : []),
       ...(isOnSums ? [inRows(sql`sums`)] : []),
     ];

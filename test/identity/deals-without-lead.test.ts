@@ -56,6 +56,22 @@ describe('deals that belong to no lead', () => {
       expect(said).toContain('leads of 2026-04-01 to 2026-04-08, deals without a lead of 2026-04-10 to 2026-05-11');
   });
 
+  it('are found by what they alone bear', async () => {
+    const files = folder('deal,made,sum,push\nS1,2026-04-10,700,spring\nS2,2026-04-11,50,\n', ', campaign: push');
+    const [spring, others] = [
+      await harness.report(files, '--where', 'campaign=spring'),
+      await harness.report(files, '--where', 'campaign!=spring'),
+    ];
+    const revenue = (found: Awaited<ReturnType<typeof report>>) => only(found, '(deals_without_lead)')[3];
+    expect([spring, others].map((found) => [found.total('leads'), revenue(found)])).toEqual([
+      [0, '700.00'],
+      [3, '50.00'],
+    ]);
+    expect((await harness.report(files, '--where', 'campaign=autumn')).err).toMatch(
+      /nothing has campaign = autumn[^]*spring/,
+    );
+  });
+
   it.each(['month', 'week', 'day'])('have a row in their %s, as where it is asked for alone', async (period) => {
     const all = await harness.report(UNLINKED, '--period', period);
     const { columns, rows } = all.json.reports.sources as { columns: { name: string }[]; rows: unknown[][] };

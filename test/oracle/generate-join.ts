@@ -3,6 +3,7 @@
 import { stringify } from 'yaml';
 import {
   aliases,
+  areTold,
   BLANK,
   CATEGORIES,
   type Column,
@@ -230,6 +231,15 @@ const makeCrm = (plan: Plan) => {
   ] as const) {
     if (on[name] && !headings().has(heading)) columns[hasDeals ? 'deal' : 'lead'].push({ heading });
   }
+  // What a rule asks for together is in one of the files together.
+  for (const asked of Object.values(rules).flatMap((rule) => [rule].flat() as object[])) {
+    const holds = (all: Column[]) => Object.keys(asked).every((one) => all.some(({ heading }) => heading === one));
+    if (holds(columns.lead) || holds(columns.deal)) continue;
+    const own = columns[hasDeals ? 'deal' : 'lead'];
+    own.push(
+      ...Object.keys(asked).flatMap((heading) => (own.some((one) => one.heading === heading) ? [] : [{ heading }])),
+    );
+  }
   const present = headings();
 
   const people: Person[] = [];
@@ -325,7 +335,11 @@ const makeCrm = (plan: Plan) => {
     const all = rows[entity];
     if (columns[entity].length === 0) return [];
     const cut = random.int(1, Math.max(1, all.length - 1));
-    const groups = all.length > 4 && has(0.25) ? [all.slice(0, cut), all.slice(cut)] : [all];
+    const halves = [all.slice(0, cut), all.slice(cut)];
+    const dates = columns[entity].flatMap(({ heading }) =>
+      [h.created, h.modified].includes(heading) ? [heading] : [],
+    );
+    const groups = all.length > 4 && has(0.25) && areTold(halves, dates) ? halves : [all];
     return split(random, `${entity}s`, 'crm', columns[entity], groups).map(
       (part): Part => (entity === 'lead' ? part : { ...part, config: { ...part.config, entity } }),
     );

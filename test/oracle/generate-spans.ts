@@ -86,16 +86,22 @@ const around = ({ random, start, span }: Time, more: number): Days => ({
   to: isoDay(start + (span + random.int(more, 30)) * DAY),
 });
 
-/** Some leads lose their date, or all of them: whether it is all. */
+/** Some leads lose their date, or all of them: whether it is all. Of several downloads the newest row tells which is newer. */
 const withoutDates = (random: Random, h: Headings, files: Part[]): boolean => {
   const lost = random.weighted([
     [0, 4],
     [0.2, 4],
-    [1, 1],
+    [files.length > 1 ? 0 : 1, 1],
   ] as const);
   for (const { table } of files) {
     const at = table.headings.indexOf(h.created);
-    for (const row of table.rows) if (random.chance(lost)) row[at] = BLANK;
+    const momentOf = (row: Value[]) => {
+      const value = row[at] ?? BLANK;
+      return 'moment' in value ? value.moment : '';
+    };
+    const newest = table.rows.map(momentOf).sort().at(-1);
+    for (const row of table.rows)
+      if (random.chance(lost) && (files.length === 1 || momentOf(row) !== newest)) row[at] = BLANK;
   }
   return lost === 1;
 };

@@ -303,7 +303,9 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
     }
   }
   const cut = random.int(0, rows.length);
-  const groups = rows.length > 4 && has(0.25) ? [rows.slice(0, cut), rows.slice(cut)] : [rows];
+  const halves = [rows.slice(0, cut), rows.slice(cut)];
+  const dates = [h.created, h.modified].filter((heading) => headings.includes(heading));
+  const groups = rows.length > 4 && has(0.25) ? (areTold(halves, dates) ? halves : [rows]) : [rows];
   const set = constant ? { source: sources[0]?.spellings[0] as string } : undefined;
   const files = split(
     random,
@@ -347,6 +349,18 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
   };
 };
 
+/** Whether something tells which of two downloads is newer: else a lead that they tell otherwise of is refused. */
+export const areTold = (downloads: Row[][], dates: string[]): boolean => {
+  const newest = downloads.map((rows) => {
+    const moments = rows.flatMap((row) => dates.map((heading) => row.get(heading) ?? BLANK));
+    return moments
+      .flatMap((one) => ('moment' in one ? [one.moment.slice(0, 10)] : []))
+      .sort()
+      .at(-1);
+  });
+  return newest[0] !== newest[1];
+};
+
 export const CATEGORIES: Record<string, string[]> = {
   Price: ['Too costly'],
   Silence: ['never replied', 'Перезвонит ещё'],
@@ -372,7 +386,8 @@ export const makeAds = ({ random, headings: h, sources, moment, isPlain }: Omit<
       source,
       row: new Map<string, Value>([
         [h.day, { moment: moment() }],
-        [h.source, { text: random.chance(0.03) ? '' : spelling(random, source) }],
+        // A row needs a name or a day.
+        [h.source, { text: random.chance(hasDays ? 0.03 : 0) ? '' : spelling(random, source) }],
         [h.campaign, random.chance(0.15) ? BLANK : { text: random.pick(CAMPAIGNS) }],
         [h.cost, { cents }],
         [h.clicks, { text: String(random.pick([0, random.int(1, 9), random.int(10, 400)])) }],

@@ -162,11 +162,15 @@ const hullOf = (all: Days[]): Days | null =>
 const touches = (a: Days, b: Days) => a.from <= b.to && b.from <= a.to;
 
 /** The days asked for, else those that ad statistics and CRM both cover (ad leads are neither), else all that there are. */
-const windowOf = (data: Data, options: NonNullable<OracleInput['options']>): Days => {
+const windowOf = (
+  data: Data,
+  options: NonNullable<OracleInput['options']>,
+  sourceName: Context['sourceName'],
+): Days => {
   if (options.from !== undefined || options.to !== undefined) {
     return { from: options.from ?? '', to: options.to ?? '9999' };
   }
-  const ads = hullOf(paidRows(data).flatMap((row) => coverOf(row) ?? []));
+  const ads = hullOf(paidRows(data, sourceName).flatMap((row) => coverOf(row) ?? []));
   const isOpen = data.ads.some((row) => daysOf(row) === null);
   if (options.all || data.crmDays.length === 0 || ads === null || isOpen) return { from: '', to: '9999' };
   const wide = data.ads.flatMap(({ day, days }) => (day === null && days !== null ? [days] : []));
@@ -180,8 +184,8 @@ const withWhole = (days: Days, wide: Days[]): Days => {
 };
 
 /** The rows of every source that something was spent on; of all, where nothing was. */
-const paidRows = ({ ads }: Data): AdRow[] => {
-  const bySource = [...groupBy(ads, ({ source }) => source).values()];
+const paidRows = ({ ads }: Data, sourceName: Context['sourceName']): AdRow[] => {
+  const bySource = [...groupBy(ads, ({ source }) => sourceName(source)).values()];
   const paid = bySource.filter((rows) => rows.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) > 0n).flat();
   return paid.length > 0 ? paid : ads;
 };
@@ -241,15 +245,16 @@ export const makeContext = (input: OracleInput): Context => {
     ({ source }) => sourceName(source),
   );
   const asPerson = (lead: Lead, knows = data.knows): Person => {
-    const cover = covers.get(sourceName(lead.source));
+    const source = sourceName(lead.source, lead.medium);
+    const cover = covers.get(source);
     const own = { from: lead.day, to: lead.day };
-    const unpriced = (open.get(sourceName(lead.source)) ?? []).flatMap((row) => daysOf(row) ?? []);
+    const unpriced = (open.get(source) ?? []).flatMap((row) => daysOf(row) ?? []);
     const isOpen = unpriced.some((days) => touches(days, own));
     const isInside = cover === undefined || lead.day === '' || (cover.from <= lead.day && lead.day <= cover.to);
     const isCosted = cover === undefined || (isInside && !isOpen);
     const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
-      if (dimension === 'source') return sourceName(lead.source, lead.medium);
+      if (dimension === 'source') return source;
       if (dimension === 'campaign' || dimension === 'manager') return show(dimension, lead[dimension]);
       if (!config.dimensions?.[dimension]) throw new Error(`the oracle knows no dimension ${dimension}`);
       return show(dimension, lead.dimensions.get(dimension) ?? '');
@@ -277,7 +282,7 @@ export const makeContext = (input: OracleInput): Context => {
       );
     });
 
-  const window = windowOf(data, options);
+  const window = windowOf(data, options, sourceName);
   const isAsked = options.from !== undefined || options.to !== undefined;
   // A lead that nobody knows the day of is in no days, and in no period.
   const isWhole = options.period === undefined && (options.all || (!isAsked && data.crmDays.length === 0));
