@@ -13,14 +13,16 @@ export const unpricedDays = (table: Sql): Sql =>
  * `source, first, begins, ends, open_days`: the days that the spend of each source covers, out of the rows of a table. It ends
  * with its last row, or where its export says that it ends: whatever leads come after it are not what was paid for. It begins
  * only where that is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days
- * nothing is known, and a source that is known to cost nothing has no prices. On `open_days` the cost of some row is unknown.
+ * nothing is known, and a source that is known to cost nothing has no prices. On `open_days` the cost of some row is unknown:
+ * their leads are in no price, those of all sources together included, though nothing else of the source may be known.
  */
-export const coversIn = (table: Sql): Sql => sql`(select source, min(least(day, period_from)) as first,
-    case when bool_and(period_from is not null and (day is null or period_from < period_to)) then min(period_from) end as begins,
-    case when bool_and(coalesce(day, period_from) is not null) then max(greatest(day, period_to)) end as ends,
-    any_value(open_days) as open_days
-  from ${table} left join (select source, list(distinct day) as open_days from ${unpricedDays(table)} group by source) using (source)
-  where spend is not null group by source having sum(spend) <> 0)`;
+export const coversIn = (table: Sql): Sql => sql`(select source, first,
+    case when is_begun then begins end as begins, case when is_ended then ends end as ends, open_days
+  from (select source, min(least(day, period_from)) as first, min(period_from) as begins, max(greatest(day, period_to)) as ends,
+      bool_and(period_from is not null and (day is null or period_from < period_to)) as is_begun,
+      bool_and(coalesce(day, period_from) is not null) as is_ended
+    from ${table} where spend is not null group by source having sum(spend) <> 0)
+  full join (select source, list(distinct day) as open_days from ${unpricedDays(table)} group by source) using (source))`;
 
 /** Those of ad statistics. */
 export const COVERS = coversIn(sql`spend`);

@@ -171,6 +171,30 @@ describe('clicks whose cost is blank', () => {
   });
 });
 
+describe('a source of which no cost is known at all', () => {
+  const leads = [
+    { count: 4, status: 'New', source: 'Paid', day: '2026-10-02' },
+    { count: 6, status: 'New', source: 'Unpriced', day: '2026-10-02' },
+    { count: 2, status: 'New', source: 'Friends', day: '2026-10-02' },
+  ] as const;
+  const yaml = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks}');
+  const found = async (cost: string) => {
+    const ads = `Day,Source,Spend,Clicks\n2026-10-01,Paid,100,5\n2026-10-03,Paid,20,5\n2026-10-02,Unpriced,${cost},50\n`;
+    return json(folder({ 'crm.csv': crmOf(leads), 'ads.csv': ads, 'funnel.yaml': yaml }), '--all');
+  };
+
+  it.each([
+    // What its clicks cost nobody knows: its leads make nothing cheaper. What costs nothing, and what is no advertising, does.
+    ['', null, 6, '20.0000'],
+    ['0', '0.00', 12, '10.0000'],
+  ])('is in no price of the total: %s', async (cost, spend, costed, cpl) => {
+    const { of } = await found(cost);
+    expect(get(of('Unpriced'), 'spend', 'leads', 'cpl')).toEqual([spend, 6, null]);
+    expect(get(of('Paid'), 'cpl')).toEqual(['30.0000']);
+    expect(get(of('(total)'), 'spend', 'leads', 'costed_leads', 'cpl')).toEqual(['120.00', 12, costed, cpl]);
+  });
+});
+
 describe('a month or a week with clicks whose cost is blank', () => {
   const october = ['2026-09-10', '2026-10-10', '2026-11-10'].map(
     (one): Leads => ({ count: 10, status: 'New', source: 'Social', day: one }),

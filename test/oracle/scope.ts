@@ -251,7 +251,7 @@ export const makeContext = (input: OracleInput): Context => {
     const unpriced = (open.get(source) ?? []).flatMap((row) => daysOf(row) ?? []);
     const isOpen = unpriced.some((days) => touches(days, own));
     const isInside = cover === undefined || lead.day === '' || (cover.from <= lead.day && lead.day <= cover.to);
-    const isCosted = cover === undefined || (isInside && !isOpen);
+    const isCosted = isInside && !isOpen;
     const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return source;

@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder } from '../cli/run.js';
+import { runEngine } from '../oracle/compare.js';
+import { generate } from '../oracle/generate.js';
+import { generateJoin } from '../oracle/generate-join.js';
+import { generateSpans } from '../oracle/generate-spans.js';
+import type { OracleInput } from '../oracle/oracle.js';
+
+type Line = Readonly<Record<string, unknown>>;
+
+const ADDED = [
+  ...['spend', 'visits', 'actions', 'leads', 'not_handed_over', 'lost', 'qualified', 'deals', 'won_deals', 'revenue'],
+  ...['pipeline', 'costed_leads', 'costed_qualified', 'costed_deals', 'costed_revenue'],
+];
+const DIVIDED = [
+  ['cpl', 'spend', 'costed_leads'],
+  ['cpql', 'spend', 'costed_qualified'],
+  ['cost_per_deal', 'spend', 'costed_deals'],
+  ['cpa', 'spend', 'actions'],
+  ['roas', 'costed_revenue', 'spend'],
+  ['revenue_per_lead', 'revenue', 'leads'],
+  ['qualified_rate', 'qualified', 'leads'],
+  ['deal_rate', 'deals', 'leads'],
+] as const;
+/** An amount is printed to the cent, a price to a ten-thousandth, a rate to a millionth. */
+const [CENT, PRICE] = [0.005, 0.00005];
+
+const base = folder({});
+function written(input: OracleInput & { yaml: string }, name: string): string {
+  const path = join(base, name);
+  mkdirSync(path);
+  for (const { name: file, text } of input.files) writeFileSync(join(path, file), text);
+  writeFileSync(join(path, 'funnel.yaml'), input.yaml);
+  return path;
+}
+
+async function linesOf(path: string, options: OracleInput['options'] & object): Promise<Line[]> {
+  const { columns, rows } = (await runEngine(path, options, path)).sources ?? { columns: [], rows: [] };
+  return rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at]])));
+}
+
+const number = (value: unknown): number | null => (value === null || value === undefined ? null : Number(value));
+
+/** What a total comes to is what its rows do; a blank among them is nothing, and of blanks alone there is none. */
+function addUp(lines: Line[]): void {
+  for (const total of lines.filter(({ row }) => row === 'total')) {
+    const rows = lines.filter(({ row, period }) => row === 'source' && period === total.period);
+    for (const figure of ADDED) {
+      const known = rows.flatMap((row) => number(row[figure]) ?? []);
+      const [sum, whole] = [known.reduce((a, b) => a + b, 0), number(total[figure])];
+      const isRight = whole === null ? sum === 0 : Math.abs(sum - whole) <= CENT * (rows.length + 1);
+      expect([figure, sum, whole, isRight && (whole === null || whole === 0 || known.length > 0)]).toEqual([
+        ...[figure, sum, whole, true],
+      ]);
+    }
+  }
+}
+
+/** What is printed as a price or a rate is what is printed beside it, divided; where there is nothing to divide, it is blank. */
+function divide(line: Line): void {
+  for (const [figure, above, below] of DIVIDED) {
+    const [value, top, bottom] = [number(line[figure]), number(line[above]), number(line[below])];
+    if (value === null) continue;
+    expect([figure, top, bottom].includes(null) || bottom === 0).toBe(false);
+    const slack = CENT + Math.abs(bottom ?? 0) * PRICE + Math.abs(value) * CENT;
+    expect([figure, value, top, bottom, Math.abs(value * (bottom ?? 0) - (top ?? 0)) <= slack]).toEqual([
+      ...[figure, value, top, bottom, true],
+    ]);
+  }
+}
+
+describe.each([
+  ['a day a row', generate],
+  ['to be joined', generateJoin],
+  ['of months, weeks and stated days', generateSpans],
+] as const)('random exports, %s', (kind, make) => {
+  it.each([301, 302, 303, 304])('add up, however broken down, and divide to what is printed: seed %i', async (seed) => {
+    const input = make(seed);
+    const path = written(input, `${kind} ${seed}`);
+    const by = [input.yaml.includes('campaign:') ? 'campaign' : 'source'];
+    const [whole, finer] = [
+      await linesOf(path, { ...input.options, by: [] }),
+      await linesOf(path, { ...input.options, by }),
+    ];
+    for (const lines of [whole, finer]) {
+      addUp(lines);
+      for (const line of lines) divide(line);
+    }
+  });
+});
