@@ -83,6 +83,21 @@ export const writtenOut = (statement: Sql): Sql => {
   });
   return { text, params: bound };
 };
+
+/** With everything written out: a view keeps its text, and takes no parameter. */
+export const unbound = (statement: Sql): Sql => {
+  const { text, params } = writtenOut(statement);
+  let index = 0;
+  return raw(text.replaceAll(HOLE, () => spelt(params[index++] ?? null)));
+};
+const spelt = (value: Param): string => {
+  if (typeof value === 'string')
+    return `(${value
+      .split(HOLE)
+      .map((part) => literal(part).text)
+      .join(' || chr(0) || ')})`;
+  return typeof value === 'bigint' ? `(${value})` : `(${value}::double)`;
+};
 const PLAIN = /^[\p{L}\p{M}\p{N} .,:;/()<>@+-]{0,100}$/u;
 
 /** Numbers the parameters the way an engine spells them. */

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/run.js';
+import { numberFrom, without } from '../given.js';
 import { book } from '../intake/book.js';
 import { makeRandom } from '../oracle/random.js';
 
 const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
-const numberFrom = (name: string, usual: number): number => Number(process.env[name] ?? usual);
 /** A failing run prints its seed and its moment. FUNNEL_MOMENTS=n tries n of each kind of file. */
 const seed = numberFrom('FUNNEL_SEED', 20261121);
 const moments = numberFrom('FUNNEL_MOMENTS', 1);
@@ -171,7 +171,7 @@ const SIGNALS = [
 describe('a signal ends the program at any moment, whatever it reads', () => {
   const kinds = Object.keys(KINDS).map((kind, at) => [kind, at] as const);
 
-  it.runIf(process.platform === 'linux').each(kinds)(
+  it.skipIf(without('the folder of processes', existsSync('/proc/self/stat'))).each(kinds)(
     `%s (seed ${seed})`,
     async (kind, place) => {
       const random = makeRandom(seed + place);

@@ -65,12 +65,19 @@ const ROLE_NAMES = Object.keys(ROLES) as Role[];
 function daysOfData(line: string, orderOf: (separator: string) => DayOrder): { day: string; role: Role | undefined }[] {
   let after = 0;
   const found = daysIn(line, orderOf).map(({ day, at, end }) => {
-    const words = [...line.slice(after, at).matchAll(ROLE)].at(-1)?.groups ?? {};
+    const role = roleIn(line.slice(after, at));
     after = end;
-    return { day, role: ROLE_NAMES.find((role) => words[role] !== undefined) };
+    return { day, role };
   });
   return found.filter(({ role }) => role !== 'made');
 }
+
+/** «Начало периода» and `Start date` begin: that it is of a period takes nothing from that. */
+const roleIn = (words: string): Role | undefined =>
+  [...words.matchAll(ROLE)].reduce<Role | undefined>((before, { groups = {} }) => {
+    const own = ROLE_NAMES.find((role) => groups[role] !== undefined);
+    return own === 'period' && (before === 'start' || before === 'end') ? before : own;
+  }, undefined);
 
 /** What is longer is a sentence. */
 const LONGEST = 200;

@@ -1,6 +1,6 @@
 import { unlink } from 'node:fs/promises';
 import type { Engine } from '../../engines/engine.js';
-import { name, raw, sql } from '../../engines/sql.js';
+import { name, sql, unbound } from '../../engines/sql.js';
 import type { Text } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
 import type { LeadStage } from '../../model/funnel-stages.js';
@@ -67,7 +67,11 @@ export async function typeFile(
   const typing = typingOf(loaded, { request, readings, laidOut, extras, details, placeholders, options });
   const rows = `${rowsOf(recognised.table)}_${own}`;
   const isView = isPlain(laidOut, request);
-  await engine.run(sql`create ${raw(isView ? 'view' : 'table')} ${name(rows)} as ${typing.rows}`);
+  await engine.run(
+    isView
+      ? sql`create view ${name(rows)} as ${unbound(typing.rows)}`
+      : sql`create table ${name(rows)} as ${typing.rows}`,
+  );
   if (!isView) await unlink(laidOut.path);
   return {
     ...typing,

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql, unbound } from '../../engines/sql.js';
 import { columnTypes, rowsOf } from '../../model/canonical.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -53,7 +53,7 @@ export async function unite(
     const nothing = select({ columns: new Map(), from: sql` where false` });
     return sql`create view ${name(rowsOf(table))} as ${joined(own.length > 0 ? own : [nothing], ' union all ')}`;
   });
-  await engine.run(joined(views, '; '));
+  await engine.run(unbound(joined(views, '; ')));
 }
 
 /** What a file adds to the tables: its rows to its own, and the events that stand in them. */
