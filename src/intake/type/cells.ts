@@ -5,7 +5,7 @@ import { isDate, type Wanted } from './wanted.js';
 /*
  * What stands in a row by the place of its column, while it is typed: `c<i>` the text of a cell, `p<i>` what the pass made
  * of it, `q<i>` whether it is plain, `v<i>` its value, `i<i>`
- * its clean ID, `o<i>` whether the ID had odd blanks, `f<i>` its folded words. Headings never become names. `record` is the
+ * its clean ID, `o<i>` whether the ID had odd blanks, `d<i>` whether it is without its decoration, `f<i>` its folded words. Headings never become names. `record` is the
  * place of the row among those of its file.
  */
 export const RECORD = name('record');
@@ -18,6 +18,8 @@ export const cellValue = (index: number): Sql => name(`v${index}`);
 export const cellId = (index: number): Sql => name(`i${index}`);
 /** Whether an ID had blanks or invisible characters at its ends. */
 export const wasTrimmed = (index: number): Sql => name(`o${index}`);
+/** Whether the pass took a decoration off an ID: true or null. */
+export const wasDecorated = (index: number): Sql => name(`d${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
 /** Whether a cell holds something that could not be read; null where it holds nothing at all. */

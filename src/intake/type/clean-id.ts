@@ -30,6 +30,10 @@ const PLACEHOLDERS = [
   'неизвестно',
 ];
 
+/** What exports write before an ID. */
+export const DECORATIONS = ["'", 'zcrm_', ...['l', 'ag', 'as', 'c', 'f', 'p', 'z'].map((kind) => `${kind}:`)];
+const DECORATION = literal(`^(?:${DECORATIONS.join('|')})`);
+
 /**
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
@@ -42,7 +46,7 @@ export function cleanId(
   { pad, stripTail, ignoreCase }: IdSettings = {},
 ): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
-  const undecorated = sql`regexp_replace(nfc_normalize(${visible}), '^(?:''|zcrm_|(?:l|ag|as|c|f|p|z):)', '')`;
+  const undecorated = sql`regexp_replace(nfc_normalize(${visible}), ${DECORATION}, '')`;
   const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
   const changes = [
     ...(stripTail ? [(id: Sql) => sql`regexp_replace(${id}, '^([0-9]+)[.,]0+$', '\\1')`] : []),

@@ -4,6 +4,7 @@ import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
 import { COLUMN, makePass, type Pass, READING, SHAPE, TEXTS } from '../scan/pass.js';
 import { isPlainId } from './cells.js';
+import { DECORATIONS } from './clean-id.js';
 import { clearCell } from './clear-cell.js';
 import { makeParquet, type ParquetColumn, type Part } from './parquet.js';
 import type { CellRequest } from './request.js';
@@ -32,6 +33,8 @@ export interface LaidColumn {
    * placeholder is so. `some`: the column `q<i>` says which.
    */
   plain: 'none' | 'some' | 'all';
+  /** Whether some have lost a decoration, and are plain without it: the column `d<i>` says which. */
+  hasBared: boolean;
 }
 
 /** Whether the ID in a column is plain; never null. */
@@ -48,7 +51,7 @@ const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
 /** Lays the needed cells of a file out for an engine: what is beyond doubt as values, everything else as it is written. */
 export async function layOut(
   loaded: Loaded,
-  { needed, texts, ids, clicks, typed }: CellRequest,
+  { needed, texts, ids, bared, clicks, typed }: CellRequest,
   {
     shapes,
     readings,
@@ -88,10 +91,14 @@ export async function layOut(
   const rows = Math.max(1, Math.min(ROWS, scan.records));
   pass.begin(delimiter.charCodeAt(0), scan.newline === 'crlf', rows, limit, scan.longest);
   const room = limit + scan.longest + 64;
+  for (const decoration of DECORATIONS) {
+    const written = Buffer.from(decoration);
+    new Uint8Array(pass.memory.buffer).set(written, pass.decoration(written.length));
+  }
   for (const place of places) {
     const column = valued.get(place);
     if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
-    else pass.readTexts(place, rows, room, isId(place));
+    else pass.readTexts(place, rows, room, isId(place), bared.has(place));
   }
   pass.clear();
   const columns = new Map<number, LaidColumn>(
@@ -104,6 +111,7 @@ export async function layOut(
         hasDashes: false,
         hasPercents: false,
         plain: 'none',
+        hasBared: false,
       },
     ]),
   );
@@ -112,7 +120,8 @@ export async function layOut(
       const column = valued.get(place);
       const text: ParquetColumn = { name: `c${place}`, type: 'text' };
       if (column) return [{ name: `p${place}`, type: typeOf(column) }, text];
-      return isId(place) ? [{ name: `q${place}`, type: 'flag' }, text] : [text];
+      const flags = [...(isId(place) ? [`q${place}`] : []), ...(bared.has(place) ? [`d${place}`] : [])];
+      return [...flags.map((name): ParquetColumn => ({ name, type: 'flag' })), text];
     }),
   );
   const bytes = async function* () {
@@ -188,15 +197,21 @@ function partsOf(pass: Pass, place: number): Part[] {
     values: isNumbered ? new Uint8Array(buffer, field(texts, TEXTS.numbers), count * 2) : bytes,
     ...(isNumbered ? { texts: { count: field(texts, TEXTS.distinct), bytes } } : {}),
   };
-  const [plain, plains] = [field(texts, TEXTS.plain), field(texts, TEXTS.plainCount)];
-  if (plain !== 0)
-    return [
-      {
-        defined: plains > 0 ? new Uint8Array(buffer, plain, bits) : undefined,
-        values: new Uint8Array(Math.ceil(plains / 8)).fill(0xff),
-      },
-      part,
-    ];
+  const flags = [
+    [field(texts, TEXTS.plain), field(texts, TEXTS.plainCount)],
+    [field(texts, TEXTS.bared), field(texts, TEXTS.baredCount)],
+  ] as const;
+  const set = flags.flatMap(([where, count]): Part[] =>
+    where === 0
+      ? []
+      : [
+          {
+            defined: count > 0 ? new Uint8Array(buffer, where, bits) : undefined,
+            values: new Uint8Array(Math.ceil(count / 8)).fill(0xff),
+          },
+        ],
+  );
+  if (set.length > 0) return [...set, part];
   const defined = field(at, COLUMN.defined);
   if (defined === 0) return [part];
   const values = field(at, COLUMN.count);
@@ -213,7 +228,7 @@ function partsOf(pass: Pass, place: number): Part[] {
 const FEWEST_TIMES = 4;
 
 /** Where texts turn out to be many, they are numbered no more from the next group on. */
-function lookedAt(pass: Pass, place: number, { hasValues, hasTexts }: LaidColumn): LaidColumn {
+function lookedAt(pass: Pass, place: number, { hasValues, hasTexts, hasBared }: LaidColumn): LaidColumn {
   const memory = new DataView(pass.memory.buffer);
   const texts = memory.getUint32(pass.columnAt(place) + COLUMN.texts, true);
   const field = (offset: number) => memory.getUint32(texts + offset, true);
@@ -222,6 +237,7 @@ function lookedAt(pass: Pass, place: number, { hasValues, hasTexts }: LaidColumn
     ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
     ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
     hasPercents: field(TEXTS.hasPercents) === 1,
+    hasBared: hasBared || field(TEXTS.baredCount) > 0,
     plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
   };
 }

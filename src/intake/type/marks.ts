@@ -1,13 +1,15 @@
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import type { IdSettings } from '../../model/settings.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellId, cellText, isUnreadable, wasTrimmed } from './cells.js';
+import { cellId, cellText, isUnreadable, wasDecorated, wasTrimmed } from './cells.js';
 import { REQUIRED } from './checks.js';
 import { hasTail, isDestroyed, isMixed } from './clean-id.js';
 import { fieldValue } from './field-value.js';
 import { happenedIn, isLater } from './later.js';
 import type { LaidOut } from './lay-out.js';
 import { isTyped } from './request.js';
+import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
 import type { Wanted } from './wanted.js';
 
@@ -30,7 +32,8 @@ export interface Mark {
   /** Of which column. */
   index: number;
   heading: string;
-  when: Sql;
+  /** null: never, as the pass has seen. */
+  when: Sql | null;
 }
 
 /** Everything that is counted of the rows of a file. */
@@ -39,16 +42,18 @@ export function marksOf(
   wanted: readonly Wanted[],
   readings: ReadonlyMap<number, Reading>,
   laidOut: LaidOut,
-  asOf: string | undefined,
+  { asOf, ids }: Pick<TypeOptions, 'asOf' | 'ids'>,
 ): Mark[] {
   const { table, columns, entered, repeats } = recognised;
+  const unreadable = (index: number, kind: Wanted['kind']) =>
+    laidOut.columns.get(index)?.hasTexts === false ? null : isUnreadable(index, kind);
   const optional = [...columns].flatMap(([field, { index, heading, kind }]): Mark[] =>
     isTyped(kind) && !REQUIRED[table].includes(field)
-      ? [{ of: 'unreadable', index, heading, when: isUnreadable(index, kind) }]
+      ? [{ of: 'unreadable', index, heading, when: unreadable(index, kind) }]
       : [],
   );
   const dates = entered.map(
-    ({ index, heading }): Mark => ({ of: 'unread-entered', index, heading, when: isUnreadable(index, 'moment') }),
+    ({ index, heading }): Mark => ({ of: 'unread-entered', index, heading, when: unreadable(index, 'moment') }),
   );
   const clocks = wanted.flatMap(({ index, heading }): Mark[] => {
     const clock = readings.get(index)?.clock;
@@ -71,30 +76,35 @@ export function marksOf(
   });
   const [when] = asOf === undefined ? [] : happenedIn(recognised);
   const later: Mark[] = when ? [{ of: 'later', ...when, when: isLater(recognised, asOf) }] : [];
-  return [...optional, ...dates, ...idMarks(recognised, laidOut), ...clocks, ...twice, ...later];
+  return [...optional, ...dates, ...idMarks(recognised, laidOut, ids), ...clocks, ...twice, ...later];
 }
 
 /** Of the IDs by which rows are told apart. */
-function idMarks(recognised: Recognised, laidOut: LaidOut): Mark[] {
-  const { table, columns, entity, rowIsLead } = recognised;
+function idMarks(recognised: Recognised, laidOut: LaidOut, ids: IdSettings | undefined): Mark[] {
+  const { table, columns, entity, rowIsLead, idLength } = recognised;
   const field = entity === 'deal' ? 'deal_id' : 'lead_id';
   const column = columns.get(field);
   if (!column) return [];
   const { index, heading } = column;
   const id = cellId(index);
+  const laid = laidOut.columns.get(index);
+  const isPlain = laid?.hasTexts === false || laid?.plain === 'all';
   const isOwn = (table === 'crm' || table === 'ad_leads') && !rowIsLead;
-  const destroyed: Mark[] = isOwn ? [{ of: 'destroyed', index, heading, when: isDestroyed(id) }] : [];
+  const destroyed: Mark[] = isOwn ? [{ of: 'destroyed', index, heading, when: isPlain ? null : isDestroyed(id) }] : [];
   const unnamed: Mark[] =
     table === 'crm' && entity === 'deal' ? [{ of: 'unnamed', index, heading, when: sql`${id} is null` }] : [];
-  const changed = sql`coalesce(${fieldValue(field, column, recognised, laidOut)} <> ${cellText(index)}, false) or ${wasTrimmed(index)}`;
+  const wasBared = laid?.hasBared ? sql`coalesce(${wasDecorated(index)}, false)` : sql`false`;
+  const changed = sql`coalesce(${fieldValue(field, column, recognised, laidOut)} <> ${cellText(index)}, false)
+    or ${wasTrimmed(index)} or ${wasBared}`;
+  const isAsWritten = isPlain && !laid?.hasBared && ids === undefined && idLength === undefined;
   // The key of a lost ID of an ad lead is no more what stands in its cell.
   const isNew = table === 'ad_leads' && isOwn ? sql` or ${isDestroyed(id)}` : sql``;
-  const cleaned: Mark = { of: 'cleaned', index, heading, when: sql`(${changed}${isNew})` };
+  const cleaned: Mark = { of: 'cleaned', index, heading, when: isAsWritten ? null : sql`(${changed}${isNew})` };
   const looks: Mark[] =
     table === 'crm'
       ? [
-          { of: 'tail', index, heading, when: hasTail(id) },
-          { of: 'mixed', index, heading, when: isMixed(id) },
+          { of: 'tail', index, heading, when: isPlain ? null : hasTail(id) },
+          { of: 'mixed', index, heading, when: isPlain ? null : isMixed(id) },
         ]
       : [];
   return [cleaned, ...destroyed, ...unnamed, ...looks];
@@ -110,8 +120,10 @@ export const markColumns = (marks: readonly Mark[]): string[] =>
 export function markBits(marks: readonly Mark[]): [column: string, bits: Sql][] {
   return markColumns(marks).map((column, at) => {
     const own = marks.slice(at * BITS, (at + 1) * BITS);
-    const bits = own.map(({ when }, bit) => sql`case when ${when} then ${raw(String(1n << BigInt(bit)))} else 0 end`);
-    return [column, sql`cast(${joined(bits, ' + ')} as bigint)`];
+    const bits = own.flatMap(({ when }, bit) =>
+      when ? [sql`case when ${when} then ${raw(String(1n << BigInt(bit)))} else 0 end`] : [],
+    );
+    return [column, sql`cast(${bits.length > 0 ? joined(bits, ' + ') : sql`0`} as bigint)`];
   });
 }
 

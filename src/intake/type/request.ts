@@ -13,6 +13,8 @@ export interface CellRequest {
   /** Those that something reads as they are written. */
   texts: ReadonlySet<number>;
   ids: ReadonlySet<number>;
+  /** Those of them that nothing reads as they are written: their decorations may be taken off at once. */
+  bared: ReadonlySet<number>;
   /** Those that hold the IDs of clicks. */
   clicks: ReadonlySet<number>;
   typed: readonly Wanted[];
@@ -49,11 +51,18 @@ export function requestOf(
     repeats.flatMap(({ indexes }) => indexes),
     splits.map(({ index }) => index),
   ].flat();
+  const ids = new Set(own.flatMap(({ index, kind }) => (kind === 'id' ? [index] : [])));
+  const asWritten = new Set([
+    ...own.flatMap(({ index, kind }) => (kind === 'id' ? [] : [index])),
+    ...extras.values(),
+    ...further,
+  ]);
   const written = own.flatMap(({ index, kind }) => (isTyped(kind) ? [] : [index]));
   return {
     needed: new Set([...own.map(({ index }) => index), ...extras.values(), ...further]),
     texts: new Set([...written, ...extras.values(), ...further]),
-    ids: new Set(own.flatMap(({ index, kind }) => (kind === 'id' ? [index] : []))),
+    ids,
+    bared: new Set([...ids].filter((index) => !asWritten.has(index))),
     clicks: new Set(CLICK_IDS.flatMap((field) => columns.get(field)?.index ?? [])),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),

@@ -65,7 +65,7 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const checks = [...checksOf(recognised, by.placeholders), ...unclearRows(recognised.rows)];
   const isLead = holds(readable(options.rules.get('lead'), extras), conditions);
   const marks = [
-    ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options.asOf),
+    ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options),
     ...leftOutMarks(recognised.rows, isLead),
   ];
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);

@@ -53,7 +53,9 @@ export async function typeFile(
   requireFields(loaded);
   const extras = extraColumns(shape.headings, options);
   const details = detailsOf(shape.headings, recognised.table, recognised.columns).map(({ index: at }) => at);
-  const request = requestOf(recognised, extras, details, options);
+  const asked = requestOf(recognised, extras, details, options);
+  // Of an ID that turns out to be nobody's it is shown how it is written.
+  const request = placeholders.length > 0 ? { ...asked, bared: new Set<number>() } : asked;
   const shapes = await profile(loaded, request.typed);
   refuseHalfDates(loaded, request.typed, shapes);
   const { readings, said } = settle(file.name, request.typed, shapes, {

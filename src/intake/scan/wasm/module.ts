@@ -29,3 +29,4 @@ export { begin, clear, isEnded, read, rows } from './clean-records';
 export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
 export { crLfs, expect, expectFilled, expectNumber, found, longest, plainRun } from './plain-run';
 export { take } from './room';
+export { decoration } from './text-column';

@@ -39,15 +39,31 @@ export class Texts {
   plainCount: u32;
   allPlain: u32;
   all: u32;
+  /** Of IDs whose decoration may be taken off, else 0: a bit per row, whether that was done; and how many of the group. */
+  bared: usize;
+  baredCount: u32;
 }
 
-export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool): Texts {
+/** What may stand before an ID: so many, each in as many bytes behind its length. */
+const DECORATIONS: usize = take(16 << 4);
+let decorations: u32 = 0;
+
+/** Gives where the bytes of a further decoration are to be written. */
+export function decoration(length: i32): usize {
+  const at = DECORATIONS + ((<usize>decorations) << 4);
+  decorations++;
+  store<u8>(at, <u8>length);
+  return at + 1;
+}
+
+export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, isBared: bool): Texts {
   const texts = changetype<Texts>(take(offsetof<Texts>()));
   texts.defined = take((rows >> 3) + 8);
   texts.bytes = take(room);
   // IDs are many.
   texts.isNumbered = isNumbered && !isId;
   if (isId) texts.plain = take((rows >> 3) + 8);
+  if (isBared) texts.bared = take((rows >> 3) + 8);
   if (texts.isNumbered === 0) return texts;
   texts.numbers = take(((<usize>rows) << 1) + 16);
   texts.slots = take((<usize>SLOTS) << 2);
@@ -59,7 +75,9 @@ export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool): T
 export function clearTexts(texts: Texts, rows: u32): void {
   memory.fill(texts.defined, 0, (rows >> 3) + 8);
   if (texts.plain !== 0) memory.fill(texts.plain, 0, (rows >> 3) + 8);
+  if (texts.bared !== 0) memory.fill(texts.bared, 0, (rows >> 3) + 8);
   texts.plainCount = 0;
+  texts.baredCount = 0;
   texts.count = 0;
   texts.used = 0;
   if (texts.isNumbered) memory.fill(texts.slots, 0, (<usize>SLOTS) << 2);
@@ -75,9 +93,11 @@ export function isFull(texts: Texts, limit: u32): bool {
 export function addText(texts: Texts, row: u32, at: usize, length: i32): void {
   setBit(texts.defined, row);
   if (texts.isNumbered === 0) {
-    append(texts, at, length);
-    if (texts.plain === 0) look(texts, at, length);
-    else lookAtId(texts, row, at, length);
+    if (texts.plain !== 0) addId(texts, row, at, length);
+    else {
+      append(texts, at, length);
+      look(texts, at, length);
+    }
     texts.count++;
     return;
   }
@@ -142,16 +162,37 @@ function look(texts: Texts, at: usize, length: i32): void {
   if (texts.hasPercents === 0 && holdsPercent(at, length)) texts.hasPercents = 1;
 }
 
-/** What is plain has no blank and is no dash. */
-function lookAtId(texts: Texts, row: u32, at: usize, length: i32): void {
+/** What is plain has no blank and is no dash. An ID that is so but for a decoration is taken without it. */
+function addId(texts: Texts, row: u32, at: usize, length: i32): void {
   texts.all++;
+  let decorated = 0;
   if (!isPlain(at, length)) {
-    look(texts, at, length);
-    return;
+    if (texts.bared !== 0) decorated = decorationOf(at, length);
+    if (decorated === 0 || !isPlain(at + decorated, length - decorated)) {
+      append(texts, at, length);
+      look(texts, at, length);
+      return;
+    }
+    setBit(texts.bared, row);
+    texts.baredCount++;
   }
+  append(texts, at + decorated, length - decorated);
   setBit(texts.plain, row);
   texts.plainCount++;
   texts.allPlain++;
+}
+
+/** How many bytes a decoration takes that an ID begins with. */
+function decorationOf(at: usize, length: i32): i32 {
+  for (let which: u32 = 0; which < decorations; which++) {
+    const one = DECORATIONS + ((<usize>which) << 4);
+    const own = <i32>load<u8>(one);
+    if (own >= length) continue;
+    let same = 0;
+    while (same < own && load<u8>(one + 1 + same) === load<u8>(at + same)) same++;
+    if (same === own) return own;
+  }
+  return 0;
 }
 
 /** A dash, or what longer ones begin with in UTF-8. */
