@@ -1,8 +1,6 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { isOf } from '../facts/ad-leads.js';
-import { MATCHED } from '../facts/all-leads.js';
-import { without } from '../facts/places.js';
+import { isOf } from '../facts/ad-matches.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
@@ -16,12 +14,11 @@ export default defineDoubt({
     return [
       await unmatched(engine, {
         left: forms(matching.rows),
-        suspects: forms(without(matching.rows, MATCHED)),
+        suspects: forms(sql`(select * from ad_matches where crm_file is null)`),
         right: settings.fields.crm.has('ad_lead_id')
           ? sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`
           : sql`select key as id from ${leads}`,
-        found: sql`select l.lead_id as id from ${matching.rows} l semi join ad_matches m
-          on m.ad_file = l.file and m.ad_record = l.record and m.rule > 1`,
+        found: sql`select any_value(lead_id) as id from ad_matches where rule > 1 group by file, record`,
       }),
     ];
   },

@@ -1,31 +1,36 @@
+import { byFile } from '../engines/lay-down.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
-import { type Group, isOf, type Matching, type MatchingSettings, SOURCE_AND_MEDIUM } from './ad-leads.js';
-import { clicked } from './crm.js';
+import type { Group, Matching } from './ad-leads.js';
+import { adWords, isOf, type MatchingSettings } from './ad-matches.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
-import { without } from './places.js';
 
 /**
  * All leads that count: the CRM's, each with what the ad lead that it came from says (`ad_…`), and those that the ad
  * platforms have and the CRM never received.
  */
 export function allLeads(leads: Sql, matching: Matching, settings: MatchingSettings): Sql {
-  if (!settings.hasAdLeads) return ofCrmAlone(leads);
-  const fromCrm = sql`select c.*, false as not_in_crm, m.* exclude (file, record, rule, ad_file, ad_record)
-    from ${leads} c left join ad_matches m on m.file = c.file and m.record = c.record`;
+  if (!settings.hasAdLeads) return ofCrmAlone(leads, settings);
+  const words = adWords(settings);
+  const said = words.flatMap(([column, value]) => (value ? [name(column)] : []));
+  const fromCrm = sql`select c.*, ${joined([sql`false as not_in_crm`, ...said.map((column) => sql`m.${column}`)], ', ')}
+    from ${leads} c left join (select * from ad_matches where crm_file is not null) m
+      on m.crm_file = c.file and m.crm_record = c.record`;
   const orphans = countedOf(matching, settings).map(({ watched }) =>
-    orphansOf(matching.rows, isOf(watched, settings), settings),
+    orphansOf(isOf(watched, settings), said, settings),
   );
-  return sql`(${joined([fromCrm, ...orphans], ' union all by name ')})`;
+  const unsaid = words.flatMap(([column, value]) => (value ? [] : [column]));
+  return sql`(select *${nulls(unsaid)} from (${joined([fromCrm, ...orphans], ' union all by name ')}))`;
 }
 
 /** Rows of the CRM that no ad platform says anything of. */
-export const ofCrmAlone = (leads: Sql): Sql =>
-  sql`(select *, false as not_in_crm, ${joined(
-    ['ad_source', 'ad_platform', 'ad_campaign', 'ad_campaign_id', 'ad_ad_group', 'ad_ad', 'ad_keyword'].map(
-      (column) => sql`cast(null as varchar) as ${name(column)}`,
-    ),
-    ', ',
-  )} from ${leads})`;
+export const ofCrmAlone = (leads: Sql, settings: MatchingSettings): Sql =>
+  sql`(select *, false as not_in_crm${nulls(adWords(settings).map(([column]) => column))} from ${leads})`;
+
+const nulls = (columns: readonly string[]): Sql =>
+  joined(
+    columns.map((column) => sql`, cast(null as varchar) as ${name(column)}`),
+    '',
+  );
 
 /** Without a CRM the ad platforms' leads are all the leads there are; beside one that cannot be joined they would count twice. */
 const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group[] =>
@@ -35,14 +40,10 @@ const countedOf = ({ groups }: Matching, { hasCrm }: { hasCrm: boolean }): Group
 export const orphansIn = (matching: Matching, settings: { hasCrm: boolean }): number =>
   countedOf(matching, settings).reduce((sum, { leads, matched }) => sum + leads - matched, 0);
 
-/** Where the ad leads stand that a lead of the CRM came from. */
-export const MATCHED = sql`(select ad_file as file, ad_record as record from ad_matches)`;
-
 /** An ad lead that the CRM never received has reached `lead`, and stands open. */
-function orphansOf(adLeads: Sql, which: Sql, { platformOfFile, journalOfFile, ...settings }: MatchingSettings): Sql {
+function orphansOf(which: Sql, words: readonly Sql[], { journals }: MatchingSettings): Sql {
   const has = LATER_STAGES.map((stage) => sql`false as ${name(hasColumn(stage))}`);
-  return sql`select concat('ad ', ${journalOfFile}, ' ', lead_id) as key, file, record, created_at, ${clicked(settings.fields.ad_leads)} as click,
-      ${joined(has, ', ')}, false as lost, false as known_depth, true as not_in_crm, ${SOURCE_AND_MEDIUM} as ad_source,
-      ${platformOfFile} as ad_platform, campaign as ad_campaign, campaign_id as ad_campaign_id, ad_group as ad_ad_group, ad as ad_ad, keyword as ad_keyword
-    from ${without(adLeads, MATCHED)} l where ${which}`;
+  return sql`select concat('ad ', ${byFile(journals)}, ' ', lead_id) as key, file, record, created_at, click,
+      false as lost, false as known_depth, true as not_in_crm, ${joined([...has, ...words], ', ')}
+    from ad_matches l where crm_file is null and ${which}`;
 }

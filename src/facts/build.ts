@@ -33,7 +33,7 @@ import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
   const { fields } = settings;
-  const own = { ...settings, platformOfFile: byFile(settings.platforms), journalOfFile: byFile(settings.journals) };
+  const own = { ...settings, platformOfFile: byFile(settings.platforms) };
   const apart = await tellRowsApart(engine, { ...settings, fields: fields.crm });
   const { rows, gained } = await layDownCrm(engine, apart, settings);
   // What was merged away may be gone from the exports, while deals and histories still name it.
@@ -49,7 +49,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const matching = await matchAdLeads(engine, leads, own);
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
-  const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone), fields.crm, false);
+  const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone, own), fields.crm, false);
   const sums = settings.hasSums ? adOrigins(name(rowsOf('agg')), own.platformOfFile) : null;
   const sources = await nameSources(engine, [all, ads, ...(alone ? [alone] : []), ...(sums ? [sums] : [])], settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);

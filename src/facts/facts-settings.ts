@@ -36,8 +36,8 @@ export interface FactsSettings extends MoneySettings {
   platforms: readonly (string | null)[];
   /** Files of call tracking and the like: their leads may be in the CRM though no ID tells. */
   watched: readonly number[];
-  /** Per file: whose numbers the IDs of its ad leads are. */
-  journals: readonly string[];
+  /** Per file of ad leads: whose numbers their IDs are; null for the others. */
+  journals: readonly (string | null)[];
   /** What a platform's export is called, where its rows name no source. */
   titles: ReadonlyMap<string, string>;
   /** Per file of the CRM: which list it is a download of; null for the others. */

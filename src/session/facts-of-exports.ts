@@ -31,7 +31,7 @@ export function factsSettings(
     accounts: facts.files.map(({ account }) => account ?? null),
     platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
     watched: facts.files.flatMap(({ source, table }, at) => (table === 'ad_leads' && WATCHERS.has(source) ? [at] : [])),
-    journals: facts.files.map(journalOf),
+    journals: facts.files.map((file) => (file.table === 'ad_leads' ? journalOf(file) : null)),
     titles: TITLES,
     crmFiles: crmLists(facts.files),
     tells: facts.files.map(({ tells }) => tells),

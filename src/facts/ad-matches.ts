@@ -1,0 +1,106 @@
+import type { Engine } from '../engines/engine.js';
+import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { type CrmSettings, clicked, clickIds } from './crm.js';
+import { isMacro } from './macro.js';
+
+export interface MatchingSettings extends CrmSettings {
+  hasCrm: boolean;
+  hasAdLeads: boolean;
+  /** Files of what only watches leads. */
+  watched: readonly number[];
+  /** Per file: the platform of its rows, or null; and the same of a row, out of its file. */
+  platforms: readonly (string | null)[];
+  platformOfFile: Sql;
+  /** Per file of ad leads: whose numbers its lead IDs are; null for the others. */
+  journals: readonly (string | null)[];
+}
+
+/** Of ad leads `l`: those of forms, or those that were watched. */
+export const isOf = (watched: boolean, settings: Pick<MatchingSettings, 'watched'>): Sql => {
+  const isWatched = isIn(sql`l.file`, settings.watched);
+  return watched ? isWatched : sql`not ${isWatched}`;
+};
+
+/** As web analytics write them into one cell: `google / organic` is not Google Ads. */
+const SOURCE_AND_MEDIUM = sql`(case when source is null or medium is null or ${isMacro(sql`medium`)} then source
+  else concat(source, ' / ', medium) end)`;
+
+/** What an ad lead says of where it comes from, as the lead that came of it has it; null: no export says it. */
+export function adWords({
+  fields,
+  platforms,
+  platformOfFile,
+}: MatchingSettings): [column: string, value: Sql | null][] {
+  const own = (field: string) => (fields.ad_leads.has(field) ? name(field) : null);
+  return [
+    ['ad_source', fields.ad_leads.has('source') ? SOURCE_AND_MEDIUM : null],
+    ['ad_platform', platforms.some((platform) => platform !== null) ? platformOfFile : null],
+    ...['campaign', 'campaign_id', 'ad_group', 'ad', 'keyword'].map((field): [string, Sql | null] => [
+      `ad_${field}`,
+      own(field),
+    ]),
+  ];
+}
+
+/** What proves a match, the surest first. */
+export const RULES = { id: 0, key: 1, click: 2 } as const;
+/** A rule, a file and a record in one number: the least of them is the surest match, and of equal ones the first row. */
+const [FILE_AT, RULE_AT] = [40, 56];
+const packed = (rule: number): Sql =>
+  sql`(cast(${raw(String(rule))} as bigint) << ${raw(String(RULE_AT))}) | (cast(l.file as bigint) << ${raw(String(FILE_AT))}) | l.record`;
+
+/**
+ * `ad_matches`: each ad lead out of `rows`, with the lead of the CRM that came of it (`crm_file`, `crm_record`), a row for
+ * each, and with the `rule` that proved it; these are null where the CRM never received it. A lead of the CRM came of one ad
+ * lead, that which is surest. The `shared` IDs in the CRM stand for none.
+ */
+export async function findMatches(
+  engine: Engine,
+  leads: Sql,
+  rows: Sql,
+  shared: readonly string[],
+  settings: MatchingSettings,
+): Promise<void> {
+  const { fields, watched, journals } = settings;
+  const columns = [
+    ...['file', 'record', 'lead_id', 'created_at'].map(name),
+    sql`${clicked(fields.ad_leads)} as click`,
+    ...adWords(settings).flatMap(([column, value]) => (value ? [sql`${value} as ${name(column)}`] : [])),
+  ];
+  const adLeads = sql`(select ${joined(columns, ', ')} from ${rows})`;
+  const byId = fields.crm.has('ad_lead_id');
+  const clicks = clickIds(settings);
+  const areAlone = new Set(journals.filter((journal) => journal !== null)).size < 2;
+  const matches =
+    areAlone && watched.length === 0 && !byId && clicks.length === 0
+      ? // What one journal numbers, and nothing but its numbers proves, has no two ad leads to choose from.
+        sql`select l.*, c.file as crm_file, c.record as crm_record, case when c.file is not null then ${RULES.key} end as rule
+          from ${adLeads} l left join ${leads} c on c.key = l.lead_id`
+      : sql`select l.*, m.file as crm_file, m.record as crm_record, m.match >> ${raw(String(RULE_AT))} as rule
+          from ${adLeads} l left join ${surest(leads, rows, { byId, shared, clicks, watched })} m
+            on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${raw(String(2 ** (RULE_AT - FILE_AT) - 1))}
+            and l.record = m.match & ${raw(String(2 ** FILE_AT - 1))}`;
+  await engine.run(sql`create table ad_matches as ${matches}`);
+}
+
+/** For each lead of the CRM that came of an ad lead the surest `match`. */
+function surest(
+  leads: Sql,
+  rows: Sql,
+  {
+    byId,
+    shared,
+    clicks,
+    watched,
+  }: { byId: boolean; shared: readonly string[]; clicks: readonly string[] } & Pick<MatchingSettings, 'watched'>,
+): Sql {
+  const candidate = (rule: number, on: Sql) =>
+    sql`select c.file, c.record, ${packed(rule)} as match from ${leads} c join ${rows} l on ${on}`;
+  const candidates = [
+    ...(byId ? [candidate(RULES.id, sql`l.lead_id = c.ad_lead_id and not ${isIn(sql`c.ad_lead_id`, shared)}`)] : []),
+    // The number of a call is never taken for that of a lead: both are short, and count from one.
+    sql`${candidate(RULES.key, sql`l.lead_id = c.key`)} where ${isOf(false, { watched })}`,
+    ...clicks.map((id) => candidate(RULES.click, sql`l.${name(id)} = c.${name(id)}`)),
+  ];
+  return sql`(select file, record, min(match) as match from (${joined(candidates, ' union all ')}) group by file, record)`;
+}
