@@ -15,7 +15,7 @@ import {
 import type { Scope } from '../model/scope.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
-import { UNPACKED } from './lead-flags.js';
+import { kindsOf } from './lead-kinds.js';
 import { holding } from './lead-rows.js';
 
 export interface CubeRow {
@@ -88,15 +88,14 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
 const keyAt = (at: number): Sql => name(`k${at}`);
 
 /**
- * Leads that are alike in their keys, in how far they came and in all that is yes or no of them, put together: of a
- * million there are some thousands, and only these are asked the fifty conditions of the measures.
+ * Leads of one kind that are alike in their keys, put together: of a million there are some thousands, and only these are
+ * asked the fifty conditions of the measures.
  */
 function alike(keys: readonly Sql[], where: Sql): Sql {
-  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`flags`];
+  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`];
   const sums = LEAD_SUMS.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
-  const read = Object.entries(UNPACKED).map(([column, value]) => sql`${value} as ${name(column)}`);
-  return sql`(select *, ${joined(read, ', ')} from (select ${joined([...columns, ...sums], ', ')}, count(*) as alike
-    from leads where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}))`;
+  return sql`((select ${joined([...columns, ...sums], ', ')}, count(*) as alike
+    from leads where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf('leads'))} using (kind))`;
 }
 
 const SPEND_SUMS = [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`];

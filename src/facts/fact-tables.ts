@@ -62,7 +62,9 @@ export const LEADS = {
   pipeline: money('of an open lead: what is hoped for, in the currency of the report'),
   priced_open: flag('open, and what is hoped for is known'),
   weight: small('how many leads it counts for: 1, unless attribution splits it'),
-  flags: small('how deep it got, how it ended and all that is yes or no of it, as one number'),
+  kind: small(
+    'what exports tell of it by yes and no, as one number: leads of one kind are alike in all but words and sums',
+  ),
 } as const satisfies Record<string, Column>;
 
 /**

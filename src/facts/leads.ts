@@ -1,17 +1,17 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
-import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import type { LeadStage } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
 import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
-import { contacted, depthOf, ENDING, hasColumn, IS_OPEN, IS_WON, unknownContact, unknownDepth } from './evidence.js';
-import { type Column, LEADS, unknownColumn } from './fact-tables.js';
+import { depthOf, IS_OPEN, IS_WON } from './evidence.js';
+import { type Column, LEADS } from './fact-tables.js';
 import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
-import { packed, UNPACKED } from './lead-flags.js';
+import { KIND, kindsIn, kindsOf, type OfKind } from './lead-kinds.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
-import { COVERS, IS_UNCOSTED } from './source-covers.js';
+import { COVERED, IS_UNCOSTED } from './source-covers.js';
 
 export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** Lead stages of which there is evidence. */
@@ -27,10 +27,6 @@ export interface LeadsSettings extends CampaignSettings, MomentsSettings {
 const ACCOUNTS = sql`(select source, campaign, any_value(account) as account from spend where campaign is not null
   group by source, campaign having count(distinct account) = 1 and count(account) = count(*))`;
 
-const EVIDENCE = Object.fromEntries(
-  LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),
-) as Record<`has_${LeadStage}`, Sql>;
-
 /**
  * Of a lead that is won: it is a deal itself, or its deals say how many they are. Where its own row says that it is won (a
  * customer of HubSpot), and no deal of it does or there is none, that is one deal, whose amount nobody knows.
@@ -44,21 +40,9 @@ const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won
   };
 };
 
-/** Of whom no export tells how far they came, and who was talked to. */
-const depths = (reach: Reach) => ({
-  ...(Object.fromEntries(LEAD_STAGES.map((stage) => [unknownColumn(stage), unknownDepth(stage, reach)])) as Record<
-    `unknown_${LeadStage}`,
-    Sql
-  >),
-  contacted: contacted(reach),
-  unknown_contacted: unknownContact(reach),
-});
-
-/** Columns that are not laid down. */
-const READ: typeof UNPACKED = { ...UNPACKED, weight: sql`1` };
-type Value = Exclude<keyof typeof LEADS, 'stage' | 'weight'>;
-type Settled = 'flags' | 'campaign' | 'keyword' | 'won_deals' | 'priced_deals' | keyof ReturnType<typeof depths>;
-const VALUES: Record<Exclude<Value, Settled>, Sql> = {
+/** Columns that are laid down; `kind` has what follows from it beside, and each lead is one. */
+type Laid = Exclude<keyof typeof LEADS, OfKind | 'weight'>;
+const VALUES: Record<Exclude<Laid, 'campaign' | 'keyword' | 'won_deals' | 'priced_deals'>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
   source: sql`source_name`,
@@ -72,16 +56,9 @@ const VALUES: Record<Exclude<Value, Settled>, Sql> = {
   reason: sql`coalesce(r.reason, case when lost then ${literal(NO_REASON)} end)`,
   category: sql`r.category`,
   reason_text: sql`r.text`,
-  stray_reason: sql`not lost and c.reason is not null`,
-  lost_deal: sql`lost and has_deal`,
-  depth: sql`depth`,
-  ending: ENDING,
-  uncosted: IS_UNCOSTED,
-  not_in_crm: sql`not_in_crm`,
-  ...EVIDENCE,
   revenue: sql`case when ${IS_WON} then won_revenue end`,
   pipeline: sql`case when ${IS_OPEN} then open_amount end`,
-  priced_open: sql`${IS_OPEN} and open_amount is not null`,
+  kind: sql`kind`,
 };
 
 /** As a value on its own side: a condition on one side of a join beside another would be looked at pair by pair. */
@@ -97,32 +74,40 @@ export async function layDownLeads(
   from: Originated,
   settings: LeadsSettings,
 ): Promise<void> {
-  const said = {
-    ...{ ...VALUES, ...depths(settings.reach), ...wonDeals(settings.hasDeals) },
+  const values: Record<Laid, Sql> = {
+    ...{ ...VALUES, ...wonDeals(settings.hasDeals) },
     campaign: campaignOf(settings),
     keyword: keywordIn(settings),
   };
-  const values: Record<Value, Sql> = { ...said, flags: packed(said) };
+  const moments = momentsOf(settings);
   const columns = [
     ...Object.entries(LEADS).flatMap(([column, { type }]) =>
-      READ[column] ? [] : [typed(column, type, values[column as Value])],
+      column in values ? [typed(column, type, values[column as Laid])] : [],
     ),
-    ...momentsOf(settings).map(([column, value]) => typed(column, 'timestamp', value)),
+    ...moments.map(([column, value]) => typed(column, 'timestamp', value)),
     ...dims(settings.dimensions).map(name),
   ];
-  const named = withNames(withSource(from), ['ad_campaign_id', 'utm_campaign', 'campaign'], settings.names);
+  const named = withNames(
+    withSource(from, COVERED, ['begins', 'ends', 'open_days']),
+    ['ad_campaign_id', 'utm_campaign', 'campaign'],
+    settings.names,
+  );
   const laid = sql`select ${joined(columns, ', ')}
-    from (select *, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)} from (${named})) c
-    left join ${settings.reasons} r on r.text = ${REASON_OF_LOST} left join ${COVERS} d on d.source = c.source_name`;
+    from (select *, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
+      from (select *, ${IS_UNCOSTED} as uncosted from (${named}))) c
+    left join ${settings.reasons} r on r.text = ${REASON_OF_LOST}`;
   const whole = settings.asked.has('account')
     ? sql`select l.* replace (a.account as account) from (${laid}) l
         left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`
     : laid;
-  const rows = name(`${table}_rows`);
+  const [rows, kinds] = [name(`${table}_rows`), name(kindsOf(table))];
   await engine.run(sql`create table ${rows} as ${whole}`);
-  const there = [...Object.keys(LEADS), ...momentsOf(settings).map(([column]) => column), ...dims(settings.dimensions)];
-  const read = there.map((column) => sql`${READ[column] ?? name(column)} as ${name(column)}`);
-  await engine.run(sql`create view ${name(table)} as select ${joined(read, ', ')} from ${rows}`);
+  const read = [
+    ...Object.keys(LEADS).map((column) => (column === 'weight' ? sql`1 as weight` : name(column))),
+    ...[...moments.map(([column]) => column), ...dims(settings.dimensions)].map(name),
+  ];
+  await engine.run(sql`create table ${kinds} as ${kindsIn(rows, settings)};
+    create view ${name(table)} as select ${joined(read, ', ')} from ${rows} join ${kinds} using (kind)`);
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

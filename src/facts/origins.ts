@@ -47,11 +47,12 @@ export const originOf = ({ origin }: Originated): Sql =>
     ', ',
   );
 
-/** Rows with the source, platform and rule that `source_map` names for them. */
-export function withSource(from: Originated): Sql {
+/** Rows with the source, platform and rule that `source_map` names for them, and with whatever else `map` has `beside`. */
+export function withSource(from: Originated, map = sql`source_map`, beside: readonly string[] = []): Sql {
   const same = ORIGIN.map(({ column }, at) =>
     from.origin[at] ? sql`s.${name(column)} is not distinct from c.${name(column)}` : sql`s.${name(column)} is null`,
   );
-  return sql`select c.* exclude (${ORIGIN_COLUMNS}), s.source as source_name, s.platform as platform_name, s.rule as source_rule
-    from (select *, ${originOf(from)} from ${from.rows}) c left join source_map s on ${joined(same, ' and ')}`;
+  const further = beside.map((column) => sql`, s.${name(column)}`);
+  return sql`select c.* exclude (${ORIGIN_COLUMNS}), s.source as source_name, s.platform as platform_name, s.rule as source_rule${joined(further, '')}
+    from (select *, ${originOf(from)} from ${from.rows}) c left join ${map} s on ${joined(same, ' and ')}`;
 }

@@ -34,7 +34,10 @@ export function isUncosted(first: Sql, last: Sql, cover: string): Sql {
     or coalesce(len(list_filter(${of('open_days')}, lambda open: open between ${first} and ${last})) > 0, false))`;
 }
 
-/** Of a lead beside the cover `d` of its source. */
-export const IS_UNCOSTED = sql`coalesce(cast(created_at as date) > d.ends, false)
-  or coalesce(cast(created_at as date) < d.begins, false)
-  or coalesce(list_contains(d.open_days, cast(created_at as date)), false)`;
+/** The sources of origins (`source_map`) with the days that their spend covers. */
+export const COVERED = sql`(select m.*, d.begins, d.ends, d.open_days from source_map m left join ${COVERS} d using (source))`;
+
+/** Of a lead beside the cover of its source. */
+export const IS_UNCOSTED = sql`(coalesce(cast(created_at as date) > ends, false)
+  or coalesce(cast(created_at as date) < begins, false)
+  or coalesce(list_contains(open_days, cast(created_at as date)), false))`;
