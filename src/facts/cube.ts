@@ -24,7 +24,7 @@ export interface CubeRow {
 }
 
 /** The additive measures by some dimensions; `period` is the scope's. */
-export type Cube = (keys: readonly string[]) => Promise<CubeRow[]>;
+export type Cube = (keys: readonly string[]) => Promise<readonly CubeRow[]>;
 
 export interface CubeContext extends Known {
   readonly engine: Engine;
@@ -39,11 +39,20 @@ export interface CubeContext extends Known {
 export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (readonly string[])[]): Cube {
   const leads = remembering(leadsOf(context, scope), foreseen);
   const spend = remembering(spendOf(context, scope), foreseen);
-  return async (keys) => {
+  const zero = zeroMeasures(context);
+  const answers = new Map<string, Promise<readonly CubeRow[]>>();
+  return (keys) => {
+    const id = keys.join('\n');
+    const answer = answers.get(id) ?? rowsBy(keys);
+    answers.set(id, answer);
+    return answer;
+  };
+
+  async function rowsBy(keys: readonly string[]): Promise<readonly CubeRow[]> {
     const rows = new Map<string, CubeRow>();
     const measuresOf = (group: Group): Measures => {
       const id = idOf(group.keys, keys);
-      const row = rows.get(id) ?? { keys: group.keys, measures: zeroMeasures(context) };
+      const row = rows.get(id) ?? { keys: group.keys, measures: { ...zero } };
       rows.set(id, row);
       return row.measures;
     };
@@ -58,7 +67,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
       Object.assign(measuresOf(group), { spend: spent, visits, actions } satisfies Partial<Measures>);
     }
     return [...rows.values()].sort((a, b) => compareKeys(a.keys, b.keys, keys));
-  };
+  }
 }
 
 const knownMeasures = (context: Known) => LEAD_MEASURE_NAMES.filter((of) => LEAD_MEASURES[of].isKnown(context));
@@ -133,7 +142,7 @@ async function ask(
 /** A sum as the engine gives it. */
 export function measured(value: Value): Exact | null {
   if (value === null) return null;
-  if (typeof value === 'bigint') return exact(value);
+  if (typeof value === 'bigint') return value === 0n ? ZERO : exact(value);
   if (isExact(value)) return value;
   throw new Bug(`a measure came as ${typeof value}`);
 }

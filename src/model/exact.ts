@@ -41,6 +41,7 @@ export const fromNumber = (value: number): Exact => parseExact(value.toFixed(9))
 
 /** Written with `digits` decimals, half away from zero: `round(exact(1n, 8n), 2)` is `0.13`. */
 export function round(value: Exact, digits: number): string {
+  if (digits === 0 && value.den === 1n) return value.num.toString();
   const scaled = value.num * 10n ** BigInt(digits);
   const magnitude = scaled < 0n ? -scaled : scaled;
   const units = (magnitude * 2n + value.den) / (value.den * 2n);

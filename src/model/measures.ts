@@ -171,7 +171,9 @@ export function zeroMeasures(known: Known): Measures {
   return measures;
 }
 
-export const plus = (a: Exact | null, b: Exact | null): Exact | null => (a === null ? b : b === null ? a : add(a, b));
+/** Most of what is added up is zero, and makes nothing new. */
+export const plus = (a: Exact | null, b: Exact | null): Exact | null =>
+  a === null || (b !== null && a.num === 0n) ? b : b === null || b.num === 0n ? a : add(a, b);
 
 export function sum(all: Iterable<Measures>): Measures {
   const total = noMeasures();

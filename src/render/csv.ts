@@ -56,6 +56,7 @@ const interval = ({ from, to }: Report['period']): string => (from || to ? `${fr
 
 /** Only words are made inert: `-5.20` is a number and stays one. */
 function written(cell: Cell, kind: Kind, options: Options): string {
+  if (cell === null) return '';
   if (!isExact(cell)) return words(plain(cell, kind), options);
   const number = figure(cell, kind);
   return decimalComma(options) ? number.replace('.', ',') : number;
