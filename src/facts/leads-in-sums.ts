@@ -27,11 +27,11 @@ export async function leadsInSums(engine: Engine, files: readonly (SumFile | nul
   const [file, source, day, hasStats] = found as [bigint, string, string | null, boolean];
   const { name, asStats, asNone } = files[Number(file)] as SumFile;
   const [en, ru] = day === null ? ['', ''] : [`, ${interval(day, day, 'en')}`, `, ${interval(day, day, 'ru')}`];
-  const [whose, чьи] = source === NO_SOURCE ? ['no source', 'без источника'] : [`«${source}»`, `«${source}»`];
+  const [whose, whoseRu] = source === NO_SOURCE ? ['no source', 'без источника'] : [`«${source}»`, `«${source}»`];
   return new UserError(
     text(
       `counts leads of a source and day of which the CRM has leads one by one (${whose}${en}): they would stand there twice`,
-      `в нём суммы за источник и день, по которым в CRM есть сами лиды (${чьи}${ru}): они попали бы в отчёт дважды`,
+      `в нём суммы за источник и день, по которым в CRM есть сами лиды (${whoseRu}${ru}): они попали бы в отчёт дважды`,
     ),
     {
       file: name,
