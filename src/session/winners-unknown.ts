@@ -2,7 +2,7 @@ import type { ToldOfLeads } from '../facts/told-of-leads.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import type { Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
-import { looksLikeOutcome } from '../sources/generic.js';
+import { looksLikeOutcome } from '../sources/heading-looks.js';
 
 const MOST_HEADINGS = 5;
 

@@ -1,15 +1,8 @@
 import { id, moment, text } from './define-source.js';
+import { dealIds, leadLinks } from './generic-headings.js';
 
 // A history that a person keeps, or asked somebody to get out of a CRM: deal, stage, entered, and perhaps left.
 
-const deals = [
-  ...['Deal ID', 'Opportunity ID', 'Order ID', 'ID сделки', 'Номер сделки', '№ сделки', 'ID заказа', 'Номер заказа'],
-  '№ заказа',
-];
-const leads = [
-  ...['Lead ID', 'Contact ID', 'Request ID', 'ID лида', 'Номер лида', '№ лида', 'ID заявки', 'Номер заявки'],
-  ...['№ заявки', 'ID контакта'],
-];
 /** They leave open whether a lead or a deal is meant. Not "№" and the like: they number the rows. */
 const bare = ['ID', 'Record ID'];
 
@@ -49,8 +42,8 @@ const shape = (deal: readonly string[], lead: readonly string[]) =>
   }) as const;
 
 /** The most telling first: beside an ID, «Сделка» is the name of a deal. */
-export const histories = [
-  shape(deals, leads),
+export const historyShapes = [
+  shape(dealIds, leadLinks),
   shape(bare, bare),
   shape(['Deal', 'Сделка'], ['Lead', 'Лид', 'Заявка']),
 ] as const;

@@ -1,7 +1,8 @@
 import type { Warning } from '../../model/report.js';
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
-import { generic, looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/generic.js';
+import { generic } from '../../sources/generic.js';
+import { looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/heading-looks.js';
 import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';

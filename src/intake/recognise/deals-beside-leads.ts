@@ -1,4 +1,4 @@
-import { isDealId } from '../../sources/generic.js';
+import { isDealId } from '../../sources/leads-or-else.js';
 import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { text, UserError } from '../../error.js';
 import { shown } from '../../model/shown-headings.js';
-import { leadsOrEvents, leadsOrSpend } from '../../sources/generic.js';
+import { leadsOrEvents, leadsOrSpend } from '../../sources/leads-or-else.js';
 import { isData } from '../shape/data-row.js';
 import { entryOf } from '../shape/entry.js';
 import { BY_PLACE_HINT } from '../shape/header.js';

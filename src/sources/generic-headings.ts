@@ -1,0 +1,75 @@
+// What people call the columns of sheets that they keep themselves, in the languages that are read, the most telling first.
+
+const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
+const ofDeals = ['Deal ID', 'ID сделки', 'Номер сделки', '№ сделки'];
+const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
+const ofContacts = ['Contact ID', 'ID контакта'];
+// Not "№" and the like: in a sheet of spend they number the rows.
+export const leadIds = [...ofLeads, ...ofDeals, 'Record ID', ...ofContacts, 'ID', ...ofOrders];
+/** Of the lead that a deal, or a change of its stage, belongs to. */
+export const leadLinks = [...ofLeads, ...ofContacts];
+export const dealIds = [...ofDeals, 'Opportunity ID', ...ofOrders];
+export const numbers = ['№', 'Номер', 'Number', 'No', '#'];
+export const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Dia', 'Día'];
+/** Of a row of several days: what a cell means is settled by all the cells there are. */
+export const months = [
+  ...['Месяц', 'Неделя', 'Month', 'Week', 'Период', 'Period', 'Mes', 'Mês', 'Mois', 'Monat', 'Mese', 'Квартал'],
+  'Quarter',
+];
+export const created = [
+  ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
+  ...['Date Created', 'Date of creation', 'Lead Date', 'Request Date', 'Submitted At', 'Submission Date', 'Timestamp'],
+  ...['Дата создания', 'Дата создан', 'Создан', 'Создано', 'Создана', 'Когда создан', 'Время создания'],
+  'Дата и время создания',
+  ...['Дата создания лида', 'Дата создания сделки', 'Дата создания заявки', 'Дата лида', 'Дата заявки'],
+  ...['Дата обращения', 'Дата поступления', 'Дата добавления', 'Дата заказа', 'Отметка времени', 'Дата и время'],
+  ...['Fecha lead', 'Fecha de creación', 'Fecha del lead', 'Data de criação', 'Data do lead'],
+];
+export const stages = [
+  ...['Stage', 'Lead Stage', 'Deal Stage', 'Pipeline Stage', 'Этап', 'Этап сделки', 'Этап лида', 'Этап воронки'],
+  ...['Стадия', 'Стадия сделки', 'Стадия лида', 'Status', 'Lead Status', 'Deal Status', 'Статус', 'Статус лида'],
+  ...['Статус заявки', 'Статус сделки', 'Статус заказа', 'Состояние'],
+  // Not a bare «Estado»: in Portuguese it is a part of the country.
+  ...['Estado lead', 'Estado del lead', 'Status do lead', 'Etapa', 'Fase'],
+];
+export const managers = [
+  ...['Manager', 'Sales Manager', 'Account Manager', 'Owner', 'Lead Owner', 'Deal Owner', 'Responsible'],
+  ...['Responsible User', 'Responsible Person', 'Assigned To', 'Sales Rep', 'Менеджер', 'Менеджер по продажам'],
+  ...['Ответственный', 'Ответственный менеджер', 'Ответств', 'Продавец'],
+  ...['Responsable', 'Responsável', 'Vendedor'],
+];
+export const people = [
+  ...['Phone', 'Phone Number', 'Телефон', 'Номер телефона', 'Email', 'E-mail', 'Почта', 'Name', 'Full Name', 'Имя'],
+  ...['ФИО', 'Client', 'Customer', 'Contact', 'Клиент', 'Контакт', 'Покупатель'],
+  ...['Nombre', 'Nome', 'Teléfono', 'Telefone'],
+];
+
+export const sources = ['Source', 'Traffic Source', 'Источник', 'Источник трафика'];
+export const places = [
+  ...['Platform', 'Ad Platform', 'Площадка', 'Рекламная площадка', 'Платформа', 'Рекламная система'],
+  ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],
+  ...['Canal', 'Canal origen', 'Canal de origem', 'Origen', 'Origem', 'Plataforma'],
+];
+export const furtherPlaces = ['Quelle', 'Kanal', 'Plattform', 'Fuente', 'Fonte', 'Plateforme', 'Piattaforma', 'Canale'];
+/** What programs that gather the spend of several platforms call the column that tells them apart. */
+export const gathered = [
+  'Data Source',
+  'Datasource',
+  'Data Source Name',
+  'Media Source',
+  'Ad Network',
+  'Ad Network Name',
+];
+// A channel is the medium only where another column is the source.
+export const mediums = ['Medium', 'Тип трафика', 'Channel', 'Канал', 'Канал трафика'];
+export const campaigns = [
+  ...['Campaign', 'Campaign Name', 'Ad Campaign', 'Кампания', 'Название кампании', 'Рекламная кампания', 'РК'],
+  ...['Campaña', 'Campanha', 'Kampagne', 'Kampagnenname', 'Campagne', 'Campagna'],
+];
+export const currencies = ['Currency', 'Currency Code', 'Валюта', 'Код валюты'];
+
+export const amounts = [
+  ...['Amount', 'Deal Amount', 'Deal Value', 'Order Amount', 'Value', 'Budget', 'Price', 'Total'],
+  ...['Сумма', 'Сумма сделки', 'Сумма заказа', 'Бюджет', 'Бюджет сделки', 'Стоимость', 'Стоимость заказа', 'Цена'],
+  'Чек',
+];

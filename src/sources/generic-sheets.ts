@@ -1,0 +1,163 @@
+import { type Field, RESULTS } from '../model/tables.js';
+import { reasons, tags } from './crm/crm-words.js';
+import { count, date, decimal, type Export, type Heading, id, moment, money, text } from './define-source.js';
+import {
+  amounts,
+  campaigns,
+  created,
+  currencies,
+  days,
+  dealIds,
+  furtherPlaces,
+  gathered,
+  leadIds,
+  leadLinks,
+  managers,
+  mediums,
+  months,
+  numbers,
+  people,
+  places,
+  sources,
+  stages,
+} from './generic-headings.js';
+import { historyShapes } from './generic-history.js';
+import { sumFields } from './generic-sums.js';
+
+// Sheets that people keep, and exports that are not known yet: which columns they have, by the headings that people use.
+// Where two of them fit a field, the order here decides.
+
+/** A sheet that is recognised by what its headings usually mean. */
+export interface HomeMade extends Export {
+  /** Of each of these lists the sheet must have a field. */
+  needs: readonly (readonly Field[])[];
+  /** And two of these. */
+  twoOf?: readonly Field[];
+  /** Headings that show it to be something else. */
+  strangers: readonly Heading[];
+}
+
+export const adStats: HomeMade = {
+  table: 'ad_stats',
+  required: [],
+  needs: [
+    ['cost', 'clicks'],
+    ['day', 'period_from', 'campaign', 'source'],
+  ],
+  // A table of a connector that is not known may hold millionths.
+  strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
+  fields: {
+    day: date(...days, 'Дата показа', 'Report Date', 'Datum', 'Tag', 'Jour', 'Giorno'),
+    period_from: date(...months),
+    source: text(...sources, 'Ad Source', 'UTM Source', ...places, ...gathered, ...furtherPlaces),
+    medium: text(...mediums, 'UTM Medium'),
+    campaign: text(...campaigns, 'UTM Campaign'),
+    campaign_id: id('Campaign ID', 'ID кампании', 'Номер кампании', '№ кампании'),
+    ad_group: text('Ad Group', 'Ad Group Name', 'Ad Set', 'Ad Set Name', 'Группа объявлений', 'Группа'),
+    ad: text('Ad', 'Ad Name', 'Creative', 'Объявление', 'Название объявления', 'Креатив'),
+    keyword: text(
+      ...['Keyword', 'Search Keyword', 'Ключевая фраза', 'Ключевое слово', 'Ключевые слова', 'Ключ', 'Фраза'],
+      ...['UTM Term', 'Mot clé', 'Parola chiave', 'Palavra-chave', 'Palabra clave'],
+    ),
+    impressions: count(
+      ...['Impressions', 'Impr.', 'Показы', 'Показов', 'Impresiones', 'Impressões', 'Impressoes', 'Impressionen'],
+      ...['Einblendungen', 'Affichages', 'Impressioni'],
+    ),
+    clicks: count(
+      ...['Clicks', 'Link Clicks', 'Клики', 'Кликов', 'Переходы', 'Переходов', 'Переходы на сайт'],
+      ...['Visits', 'Sessions', 'Визиты', 'Посещения', 'Сеансы'],
+      ...['Clics', 'Cliques', 'Klicks', 'Clic'],
+    ),
+    actions: decimal(
+      ...['Target Actions', 'Conversions', 'Actions', 'Goals', 'Целевые действия', 'Конверсии', 'Достижения цели'],
+      ...['Достижения целей', 'Цели', 'Leads', 'Лиды', 'Заявки', 'Кол-во лидов', 'Кол-во заявок', 'Количество лидов'],
+      ...['Количество заявок', 'Results', 'Результаты'],
+      ...['Conversiones', 'Conversões', 'Conversoes'],
+    ),
+    // Net of VAT before everything else: so spend is meant.
+    cost: money(
+      ...['Расход без НДС', 'Расходы без НДС', 'Затраты без НДС', 'Потрачено без НДС', 'Spend', 'Ad Spend'],
+      ...['Amount Spent', 'Total Spend', 'Total Spent', 'Cost', 'Costs', 'Total Cost', 'Media Cost', 'Расход'],
+      ...['Расходы', 'Затраты', 'Потрачено', 'Потрачено всего', 'Израсходовано', 'Расход на рекламу', 'Стоимость'],
+      ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
+      ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],
+      ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto', 'Kosten', 'Ausgaben', 'Werbekosten'],
+      ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi'],
+      // Read last: how much of it is VAT must be said.
+      ...['Расход с НДС', 'Расходы с НДС', 'Затраты с НДС', 'Потрачено с НДС'],
+    ),
+    currency: text(...currencies),
+  },
+};
+
+/** A sheet of what came of advertising: sums per source or campaign and day, beside what was spent or without it. */
+export const sums: HomeMade = {
+  ...adStats,
+  table: 'agg',
+  // With one of them it is a sheet of spend, and that one its target action.
+  twoOf: RESULTS,
+  needs: [['day', 'period_from', 'campaign', 'source']],
+  fields: sumFields(adStats.fields),
+};
+
+export const crm: HomeMade = {
+  table: 'crm',
+  required: ['lead_id', 'created_at'],
+  needs: [['lead_id'], ['created_at']],
+  strangers: [
+    ...['Clicks', 'Клики', 'Impressions', 'Impr.', 'CPC', 'CPM', 'CTR'],
+    // Leads of an ad platform's own form are not yet in a CRM.
+    ...['Form ID', 'Form Name', 'Ad ID', 'Ad Set ID', 'AdSet ID', 'ID формы', 'ID объявления'],
+  ],
+  fields: {
+    lead_id: id(...leadIds, ...numbers),
+    created_at: moment(...created, ...days),
+    modified_at: moment(
+      ...['Modified', 'Modified Time', 'Modified At', 'Last Modified', 'Updated', 'Updated At', 'Last Updated'],
+      ...['Дата изменения', 'Дата редактирования', 'Дата обновления', 'Изменен', 'Изменено', 'Обновлено'],
+      'Последнее изменение',
+    ),
+    closed_at: moment(
+      ...['Closed', 'Closed At', 'Closed Date', 'Date Closed', 'Close Date', 'Closing Date', 'Won Date'],
+      ...['Дата закрытия', 'Закрыт', 'Закрыта', 'Закрыто', 'Дата сделки', 'Дата продажи', 'Дата оплаты'],
+    ),
+    status: text(...stages),
+    pipeline: text('Pipeline', 'Воронка', 'Воронка продаж'),
+    // Beside a stage the status says whether it was won.
+    outcome: text('Outcome', 'Итог', 'Исход', 'Status', 'Deal Status', 'Статус', 'Статус сделки'),
+    source: text(
+      ...['Lead Source', 'Источник лида', 'Источник заявки', 'Источник сделки', 'Источник клиента'],
+      ...['Рекламный источник', ...sources],
+      ...['Откуда', 'Откуда узнали', 'Откуда узнал', 'Откуда пришел', ...places, 'Канал привлечения'],
+    ),
+    medium: text(...mediums),
+    campaign: text(...campaigns),
+    ...tags,
+    revenue: money(
+      ...['Revenue', 'Amount Paid', 'Paid Amount', 'Выручка', 'Сумма оплаты', 'Оплаченная сумма', 'Сумма продажи'],
+      ...amounts,
+    ),
+    amount: money(...amounts),
+    currency: text(...currencies),
+    reason: text(...[...reasons, 'Reason', 'Rejection Reason', 'Reject Reason', 'Why lost', 'Причина', 'Почему отказ']),
+    manager: text(...managers),
+  },
+};
+
+/** A list of deals that name their leads. */
+export const deals: HomeMade = {
+  ...crm,
+  entity: 'deal',
+  required: ['deal_id', 'lead_id', 'created_at'],
+  needs: [['deal_id'], ['lead_id'], ['created_at']],
+  fields: {
+    ...crm.fields,
+    deal_id: id(...dealIds),
+    lead_id: id(...leadLinks),
+    created_at: moment(...created, 'Order Date', ...days),
+  },
+};
+
+/** A CRM export has a date of creation and says where a lead comes from; a history has neither. */
+const other = [...created, ...sources, ...campaigns, ...reasons];
+export const histories: readonly HomeMade[] = historyShapes.map((shape) => ({ ...shape, strangers: other }));

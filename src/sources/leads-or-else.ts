@@ -1,0 +1,83 @@
+import { fold } from '../model/fold.js';
+import { reasons } from './crm/crm-words.js';
+import { type Export, moment } from './define-source.js';
+import { fieldsIn, written } from './generic-fields.js';
+import { amounts, days, dealIds, managers, numbers, people, stages } from './generic-headings.js';
+import { adStats, crm, histories } from './generic-sheets.js';
+import { fits, has, loose } from './loosely-fits.js';
+
+// Rows with a number and a date may be leads, payments, changes of a stage, or calls: what tells them apart.
+
+/**
+ * Where a sheet's rows may be leads or payments: the columns that it would have as a sheet of spend, with its amount for
+ * the cost. Undefined for any other sheet.
+ */
+export function leadsOrSpend(headings: readonly string[]): Record<string, string> | undefined {
+  const number = numberOf(headings);
+  if (number === undefined) return undefined;
+  const cost = { kind: 'money' as const, headings: [...(adStats.fields.cost?.headings ?? []), ...amounts] };
+  const fields = fieldsIn({ ...adStats, fields: { ...adStats.fields, cost } }, headings);
+  return Object.fromEntries(Object.entries(written(fields)).filter(([, heading]) => heading !== number));
+}
+
+/**
+ * Where a sheet is nothing but an ID, a stage and a plain date: each row may be a lead, or a deal's entry into a stage.
+ * The columns that it would have as a history and as a list of leads; undefined for any other sheet.
+ */
+export function leadsOrEvents(
+  headings: readonly string[],
+): Record<'events' | 'leads', Record<string, string>> | undefined {
+  const dated = histories.map((shape) => ({ ...shape, fields: { ...shape.fields, entered_at: moment(...days) } }));
+  for (const shape of dated) {
+    const [events, leads] = [written(fieldsIn(shape, headings)), written(fieldsIn(crm, headings))];
+    const used = new Set(Object.values(events));
+    if (!shape.needs.every((list) => list.some((field) => events[field]))) continue;
+    if (headings.every((heading) => used.has(heading)) && leads.lead_id && leads.created_at) return { events, leads };
+  }
+  return undefined;
+}
+
+/**
+ * The column that numbers the rows of a sheet, where nothing else says that they are leads: a bare `№` or `ID` and a
+ * plain date stand before leads and before payments alike.
+ */
+export function numberOf(headings: readonly string[]): string | undefined {
+  const { lead_id, created_at, gclid, yclid } = fieldsIn(crm, headings);
+  const [number] = lead_id?.headings ?? [];
+  const isBare = typeof number === 'string' && has([...numbers, 'ID'], [number]);
+  const isPlain = created_at?.headings.some((heading) => typeof heading === 'string' && has(days, [heading]));
+  const areLeads = has([...stages, ...managers, ...people, ...reasons], headings) || gclid || yclid;
+  return isBare && isPlain && !areLeads ? number : undefined;
+}
+
+/** «Стоимость» of a numbered row is what an order costs, or what an ad did: only clicks or views tell. */
+export const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): boolean =>
+  !clicks &&
+  !impressions &&
+  (cost?.headings ?? []).some((one) => typeof one === 'string' && fits('Стоимость', one, 'money'));
+
+/** Whether a heading numbers deals, or orders. */
+export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
+
+/**
+ * Rows that have an ID of their own at their head and only name a lead further on are something that happened around it:
+ * calls, tasks, letters, payments. Other rows that say where they come from, or how they stand, may be leads all the same.
+ */
+export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly string[]): boolean {
+  const [own] = fields.lead_id?.headings ?? [];
+  const { after, before } = OF_ID.exec(first.trim())?.groups ?? {};
+  const what = after ?? before;
+  if (typeof own !== 'string' || fold(own) === fold(first) || what === undefined || NO_ID.test(first)) return false;
+  const saysWhence = SAY_WHENCE.some((field) => fields[field]);
+  return ACTIVITY.test(loose(what)) || !(saysWhence || isDealId(first));
+}
+
+const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;
+
+/** IDs of what happens around a lead, and is none: a call, a task, a payment. Without blanks and the word ID. */
+const ACTIVITY =
+  /^(?:call|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|invoice|payment|transaction|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|счет\p{L}*|платеж\p{L}*|оплат\p{L}*|транзакци\p{L}*|заметк\p{L}*)$/u;
+/** A heading that says ID, and of what: `TASKID`, `Call Id`, «№ звонка». */
+const OF_ID = /^(?:(?:id|№|номер|код)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
+/** Words that end so and are none. */
+const NO_ID = /(?:paid|void|valid|avoid|bid|said|grid)$/iu;

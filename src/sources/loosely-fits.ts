@@ -1,0 +1,33 @@
+import { fold } from '../model/fold.js';
+import { remembered } from '../model/remembered.js';
+import type { FieldKind } from '../model/tables.js';
+import type { Heading } from './define-source.js';
+
+/** Whether a heading of somebody's own sheet is the wanted one, however it is spelt. */
+export const fits = (wanted: Heading, heading: string, kind: FieldKind): boolean =>
+  typeof wanted === 'string' ? names(heading, kind).includes(loose(wanted)) : wanted.test(heading.trim());
+
+/** Whether any heading is one of the wanted. */
+export const has = (wanted: readonly Heading[], headings: readonly string[]): boolean =>
+  wanted.some((one) => headings.some((heading) => fits(one, heading, 'text')));
+
+/** What a heading may be called: as it stands, money without its currency, a number without its unit. */
+export function names(heading: string, kind: FieldKind): string[] {
+  if (kind === 'money') return [loose(heading), withoutCurrency(heading)];
+  return kind === 'count' ? [loose(heading), loose(heading.replace(PIECES, ''))] : [loose(heading)];
+}
+
+/** Case, blanks, punctuation and ё do not tell headings apart: `lead_id`, `Lead ID`, `LeadId:`. */
+export const loose = remembered((heading) =>
+  fold(heading)
+    .replaceAll('ё', 'е')
+    .replace(/[\s_.:*-]+/gu, ''),
+);
+
+/** `Расход, ₽`, `Spend (USD)`, `Сумма руб.`: the currency after the word; never "с НДС", which is a heading of its own. */
+const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
+
+const withoutCurrency = remembered((heading) => loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, '')));
+
+/** `Клики, шт.`, `Leads (qty)`. */
+const PIECES = /[\s,(]+(?:шт|штук|ед|pcs|qty)\.?\)?\s*$/iu;
