@@ -318,6 +318,15 @@ describe('currencies in the cells', () => {
   });
 
   it.each([
+    ['before a decimal point', ['S/.1500', '1000.50'], ['1500.00', '1000.50']],
+    ['before groups of thousands', ['S/. 1,500.50', 'S/. 20'], ['1500.50', '20.00']],
+    ['behind it', ['1500.5 S/.', '20.25 S/.'], ['1500.50', '20.25']],
+    ['beside one without', ['Rp.1500', 'Rp 20.5'], ['1500.00', '20.50']],
+  ])('a sign with a point of its own, no decimal point: %s', async (_, cells, expected) => {
+    expect(await costs(cells)).toEqual(expected);
+  });
+
+  it.each([
     ['€ 5', '$ 5'],
     ['USD 5', 'EUR 5'],
     ['5 ₽', '5 €'],

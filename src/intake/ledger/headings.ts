@@ -1,4 +1,4 @@
-import { parseShape } from '../type/values/number-value.js';
+import { amountOf } from '../type/values/amount-shape.js';
 
 /** A longer heading is a sentence, which names no currency at its end. */
 const LONGEST = 200;
@@ -16,5 +16,5 @@ export function currencyIn(heading: string): string | undefined {
   // `Cost (all)`: a word in small letters is a word, though a currency is called so.
   if (inside === undefined || /^[a-z]{3}$/.test(inside.trim())) return undefined;
   // The sign is read as it would be beside an amount.
-  return parseShape(`0 ${inside.trim()}`)?.currency ?? undefined;
+  return amountOf(`0 ${inside.trim()}`)?.currency ?? undefined;
 }

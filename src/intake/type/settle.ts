@@ -1,9 +1,10 @@
 import { type Text, text, UserError } from '../../error.js';
 import { dateSetting } from '../../model/date-setting.js';
+import type { DecimalMark } from './values/amount-shape.js';
 import { isOpen, type Open, type Reading, type Shape } from './values/cell-shape.js';
 import { type DateContext, numericSeparator, type Parts, settleDate } from './values/date-value.js';
 import { settleDuration } from './values/duration-value.js';
-import { type DecimalMark, settleNumber } from './values/number-value.js';
+import { settleNumber } from './values/number-value.js';
 import { isDate, type Wanted } from './wanted.js';
 
 /** What is said of a file's formats, by people and by its source. */

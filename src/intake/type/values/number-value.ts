@@ -1,129 +1,8 @@
 import { literal, raw, type Sql, sql } from '../../../engines/sql.js';
 import { text } from '../../../error.js';
-import { CURRENCY_CODES, SHARED_SIGNS } from '../../../model/currencies.js';
+import { type Amount, amountOf, type DecimalMark } from './amount-shape.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape, shapeIn } from './cell-shape.js';
 import { numberProgram } from './program.js';
-
-export type DecimalMark = '.' | ',';
-
-/** Currency signs and words that stand before or after an amount. `$` is some dollar: the report's, else the US one. */
-const CURRENCIES: [pattern: string, code: string][] = [
-  ['US\\$', 'USD'],
-  ['AU?\\$', 'AUD'],
-  ['CA?\\$', 'CAD'],
-  ['R\\$', 'BRL'],
-  ['HK\\$', 'HKD'],
-  ['MX\\$', 'MXN'],
-  ['NT\\$', 'TWD'],
-  ['NZ\\$', 'NZD'],
-  ['S\\$', 'SGD'],
-  ['\\$', '$'],
-  ['€', 'EUR'],
-  ['£', 'GBP'],
-  ['₽', 'RUB'],
-  ['руб(?:\\.|лей|ля|ль)?', 'RUB'],
-  ['р\\.?', 'RUB'],
-  ['₴', 'UAH'],
-  ['грн\\.?', 'UAH'],
-  ['₸', 'KZT'],
-  ['₹', 'INR'],
-  ['zł', 'PLN'],
-  ['Kč', 'CZK'],
-  ['Ft', 'HUF'],
-  ['lei', 'RON'],
-  ['kr\\.?', 'kr'],
-  ['[¥￥]', '¥'],
-  ['円', 'JPY'],
-  ['元', 'CNY'],
-  ['₺', 'TRY'],
-  ['₪', 'ILS'],
-  ['₩', 'KRW'],
-  ['฿', 'THB'],
-  ['₫', 'VND'],
-  ['₱', 'PHP'],
-  ['₾', 'GEL'],
-  ['֏', 'AMD'],
-  ['сум', 'UZS'],
-  ['тенге|тг\\.?', 'KZT'],
-  ['лв\\.?', 'BGN'],
-  ['RM', 'MYR'],
-  ['Rp\\.?', 'IDR'],
-  ['RD\\$', 'DOP'],
-  ['S/\\.?', 'PEN'],
-  ['[A-Z]{3}', ''],
-];
-const SIGN = CURRENCIES.map(([pattern]) => pattern).join('|');
-/**
- * Bitrix24 writes `150000|RUB`. Blanks stand only behind something that was found: a run of them is read in one way,
- * however long.
- */
-const AMOUNT = new RegExp(
-  `^(\\()?(?:([-+−])\\s*|\\s*)(?:(${SIGN})\\s*)?(?:([-−])\\s*)?((?!\\s)[0.,'’\\s]*0\\.?)\\s*\\|?(?:(${SIGN})\\s*)?(-)?(\\))?$`,
-  'iu',
-);
-/** No amount is longer, with its currency and the blanks of an accountant's format. */
-const LONGEST = 60;
-
-interface Parsed {
-  /** The decimal mark that the shape proves, `open` where it could be either, null where there is none. */
-  mark: DecimalMark | null | { either: DecimalMark };
-  negative: boolean;
-  currency: string | null;
-}
-
-/** What one shape can be; null where it is no number. */
-export function parseShape(shape: string): Parsed | null {
-  const match = shape.length > LONGEST ? null : AMOUNT.exec(shape);
-  if (!match) return null;
-  const [, open, before, sign, inner, body = '', unit, after, close] = match;
-  if ((open === undefined) !== (close === undefined) || (sign && unit)) return null;
-  if ([before === '-' || before === '−', inner, after, open].filter(Boolean).length > 1) return null;
-  const mark = markOf(body);
-  const currency = codeOf(sign ?? unit);
-  if (mark === undefined || currency === undefined) return null;
-  return { mark, negative: Boolean(before === '-' || before === '−' || inner || after || open), currency };
-}
-
-/** The currency of a sign; undefined where letters are no currency (`12 pcs`). */
-function codeOf(sign: string | undefined): string | null | undefined {
-  if (sign === undefined) return null;
-  const found = CURRENCIES.find(([pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(sign));
-  const code = found?.[1] || sign.toUpperCase();
-  return code === '$' || SHARED_SIGNS.has(code) || CODES.has(code) ? code : undefined;
-}
-
-const CODES = new Set(CURRENCY_CODES);
-
-const GROUPED = /^0{1,3}([ \u00a0\u202f\u2009'’.,])000(?:\1(?:000))*$/u;
-/** 12,34,567: groups of two above the first three digits. */
-const INDIAN = /^0{1,2}(?:,00)+,000$/;
-
-/** The decimal mark of digits and separators; undefined where they are no number. */
-function markOf(body: string): Parsed['mark'] | undefined {
-  if (/^0+$/.test(body)) return null;
-  // `144.`, as some programs write whole amounts: a group of thousands never ends so.
-  if (/^0+\.$/.test(body)) return '.';
-  const dots = body.split('.').length - 1;
-  const commas = body.split(',').length - 1;
-  const last = Math.max(body.lastIndexOf('.'), body.lastIndexOf(','));
-  const whole = body.slice(0, last);
-  const fraction = body.slice(last + 1);
-  const mark = body[last] as DecimalMark;
-  const other: DecimalMark = mark === '.' ? ',' : '.';
-  const isWhole = (digits: string) => /^0*$/.test(digits) || GROUPED.test(digits) || INDIAN.test(digits);
-  if (dots + commas === 0) return GROUPED.test(body) ? null : undefined;
-  // One kind of separator, several times: groups of thousands, which proves that the other one is the decimal mark.
-  if ((dots > 1 && commas === 0) || (commas > 1 && dots === 0))
-    return GROUPED.test(body) || INDIAN.test(body) ? other : undefined;
-  if (!/^0+$/.test(fraction)) return undefined;
-  if (dots > 0 && commas > 0) {
-    const appears = mark === '.' ? dots : commas;
-    return appears === 1 && isWhole(whole) && !whole.includes(mark) ? mark : undefined;
-  }
-  if (/^0*$/.test(whole))
-    return fraction.length === 3 && whole.length >= 1 && whole.length <= 3 ? { either: mark } : mark;
-  return isWhole(whole) ? mark : undefined;
-}
 
 export interface NumberSetting {
   /** What the configuration or an option says; undefined: the column decides. */
@@ -143,13 +22,13 @@ export interface NumberSetting {
  */
 export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): Reading | Open {
   const votes = { '.': 0, ',': 0 };
-  const parsed = new Map<string, Parsed>();
+  const parsed = new Map<string, Amount>();
   const either = { '.': 0, ',': 0 };
   const leadingZero = { '.': false, ',': false };
   for (const { shape, count, proves } of shapes) {
     if (NOTHING.has(shape)) continue;
     if (proves?.has('fraction')) leadingZero[shape.includes('.') ? '.' : ','] = true;
-    const number = parseShape(shape);
+    const number = amountOf(shape);
     if (!number) continue;
     parsed.set(shape, number);
     if (typeof number.mark === 'string') votes[number.mark] += count;
@@ -174,8 +53,8 @@ export function settleNumber(shapes: readonly Shape[], setting: NumberSetting): 
   // Everything that an approved shape holds besides digits and the mark is decoration: it is deleted, the mark becomes a point.
   const decoration = new Set(approved.flatMap(([shape]) => [...shape]).filter((char) => char !== '0' && char !== mark));
   const from = `${mark ?? '.'}${[...decoration].join('')}`;
-  // `руб.` has a point of its own: such a unit is taken off before the mark is looked for.
-  const pointed = [...new Set(approved.flatMap(([shape]) => /\p{L}+\./u.exec(shape)?.[0] ?? []))];
+  // `руб.`, `S/.` have a point of their own: such a unit is taken off before the mark is looked for.
+  const pointed = [...new Set(approved.map(([, { unit }]) => unit))].filter((unit) => unit.includes('.'));
   const bare = (cell: Sql) => pointed.reduce((kept, unit) => sql`replace(${kept}, ${literal(unit)}, '')`, cell);
   const plain = (cell: Sql) => (from === '.' ? cell : sql`translate(${bare(cell)}, ${literal(from)}, '.')`);
   const type = raw(setting.wide ? 'decimal(24,6)' : 'decimal(18,6)');
@@ -244,11 +123,11 @@ function decide(
 
 /** One number in a settled format, as a literal; null where it is none. */
 function parseNumber(written: string, mark: DecimalMark | null): string | null {
-  const parsed = parseShape(shapeIn(written));
+  const parsed = amountOf(shapeIn(written));
   if (!parsed || (typeof parsed.mark === 'string' && mark !== null && parsed.mark !== mark)) return null;
   const point = mark ?? (typeof parsed.mark === 'string' ? parsed.mark : '.');
   const digits = written
-    .replace(/\p{L}+\./gu, '')
+    .replace(parsed.unit, '')
     .replace(new RegExp(`[^0-9${point}]`, 'g'), '')
     .replace(point, '.');
   return `${parsed.negative ? '-' : ''}${digits.startsWith('.') ? `0${digits}` : digits}`;
