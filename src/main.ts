@@ -8,7 +8,7 @@ import { OPTIONS } from './options/all-options.js';
 import { RUSSIAN_HELP, WRAPPED } from './options/commander-words.js';
 import { valuesOf } from './options/define-option.js';
 import { mistyped } from './options/mistyped.js';
-import { addOptions, withEmptyValues } from './options/on-command.js';
+import { addOptions, refuseTwice, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
 import { VERSION } from './options/version.js';
 
@@ -50,6 +50,7 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     return code;
   }
   try {
+    refuseTwice(argv);
     await program.parseAsync(withEmptyValues(argv, io.cwd), { from: 'user' });
     return code;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { EXIT, text, UserError } from '../error.js';
 import { fold } from '../model/fold.js';
 import type { KnownFormat } from '../model/known-format.js';
-import { meantOf } from '../model/meant.js';
+import { meant, meantOf } from '../model/meant.js';
 import { valuesOf } from '../options/define-option.js';
 import { FORMATS_OPTIONS } from '../options/formats-options.js';
 import { type CommandDefinition, examples } from './define-command.js';
@@ -12,7 +12,10 @@ function chosen(all: readonly KnownFormat[], names: readonly string[]): readonly
     const same = all.find((one) => [one.name, one.title].some((own) => fold(own) === fold(name)));
     if (same) return same;
     const known = all.map((one) => one.name);
-    throw new UserError(text(`no format is called ${name}`, `нет формата ${name}`), { hint: meantOf(name, known) });
+    const begun = known.filter((one) => one.split('-').includes(fold(name)));
+    throw new UserError(text(`no format is called ${name}`, `нет формата ${name}`), {
+      hint: begun.length > 0 ? meant(...begun) : meantOf(name, known),
+    });
   });
   return names.length > 0 ? found : all;
 }

@@ -2,7 +2,7 @@ import { text } from '../error.js';
 import { patternOf } from '../model/pattern.js';
 import type { Matcher } from '../model/settings.js';
 import { fieldsOf, TABLE_NAMES } from '../model/tables.js';
-import { type Complaint, unknownKey } from './complaint.js';
+import { type Complaint, hintFor, unknownKey } from './complaint.js';
 import { DRAFTED, withoutMark } from './drafted.js';
 import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
@@ -62,16 +62,17 @@ const ALL_FIELDS = [...new Set(TABLE_NAMES.flatMap((table) => [...fieldsOf(table
 /** Canonical field → where it stands, in order of preference. */
 export const columns = mapOf(oneOrMore(matcher).transform((found) => found.flat())).meta({ keys: ALL_FIELDS });
 
-/** What is wrong with a field of `columns` or `set`: the tables do not have it. */
-export function unknownField(field: string, tables: readonly Feedable[]): Complaint | undefined {
+/** What is wrong with a field of `columns` or `set`: the tables do not have it. `value`: what is written after it. */
+export function unknownField(field: string, tables: readonly Feedable[], value?: string): Complaint | undefined {
   const known = tables.map((table) => TABLE_NAMES.find((name) => name === table));
   if (known.includes(undefined)) return undefined;
   const fields = known.length === 0 ? ALL_FIELDS : known.flatMap((table) => (table ? [...fieldsOf(table).keys()] : []));
   if (fields.includes(field)) return undefined;
   const where = tables.join(', ') || 'crm, ad_stats';
+  const isSwapped = value !== undefined && fields.includes(value);
   return {
     what: text(`${where} has no field \`${field}\``, `в ${where} нет поля \`${field}\``),
-    hint: unknownKey(field, fields).hint,
+    hint: isSwapped ? hintFor(`${value}: ${field}`) : unknownKey(field, fields).hint,
     part: 'key',
   };
 }

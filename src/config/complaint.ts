@@ -20,8 +20,11 @@ export const didYouMean = (
   called: ReadonlyMap<string, string> = new Map(),
 ): Text | undefined => hintFor(called.get(fold(word)) ?? nearest(word, words));
 
-export const hintFor = (word: string | undefined): Text | undefined =>
-  word === undefined ? undefined : meant(`\`${word}\``);
+/** None of them: no hint. */
+export function hintFor(...words: readonly (string | undefined)[]): Text | undefined {
+  const known = words.flatMap((word) => (word === undefined ? [] : `\`${word}\``));
+  return known.length === 0 ? undefined : meant(...known);
+}
 
 /** An unknown word in the place of a key, with the nearest known one, else all of them. */
 export function unknownKey(key: string, known: readonly string[]): Complaint {

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { text } from '../error.js';
 import type { FileSettings } from '../model/settings.js';
 import { columns, FEEDABLE, misplacedRow, TABLES_CALLED, unknownField } from './columns-section.js';
-import { type Complaint, complain } from './complaint.js';
+import { type Complaint, complain, hintFor } from './complaint.js';
 import { vat } from './number-values.js';
 import { mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { anyText, currency, datePattern, day, decimal, delimiter, encoding, flag, path, timezone } from './values.js';
@@ -51,14 +51,15 @@ export const fileSchema: z.ZodType<FileSettings> = section({
       if (complaint) context.addIssue(complain(undefined, complaint, at));
     };
     for (const [field, matchers] of file.columns) {
-      report(unknownField(field, tables), ['columns', field]);
+      const [first] = matchers;
+      report(unknownField(field, tables, first && 'heading' in first ? first.heading : undefined), ['columns', field]);
       report(misplacedRow(field, matchers), ['columns', field]);
     }
     for (const field of file.set.keys()) report(unknownField(field, tables), ['set', field]);
     if (tables.length > 1 && [...tables].sort().join() !== 'crm,stage_events') report(NO_PAIR, ['table']);
     if (tables.length > 1 && file.columns.size > 0 && !file.columns.has('entered_at') && !file.format)
       report(NO_ENTERED, ['columns']);
-    if (file.period && file.period.from > file.period.to) report(BACKWARDS, ['period', 'to']);
+    if (file.period && file.period.from > file.period.to) report(backwards(file.period), ['period', 'to']);
   })
   .transform(({ table = [], entity = 'lead', concatenated = false, ...file }) => ({
     ...file,
@@ -87,6 +88,7 @@ const NO_ENTERED: Complaint = {
   part: 'key',
 };
 
-const BACKWARDS: Complaint = {
+const backwards = ({ from, to }: { from: string; to: string }): Complaint => ({
   what: text('the period ends before it begins', 'период кончается раньше, чем начинается'),
-};
+  hint: hintFor(`{from: ${to}, to: ${from}}`),
+});

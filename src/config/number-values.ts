@@ -60,8 +60,19 @@ export const share = scalar(
 
 export const vat = scalar(
   text('the rate as a percentage, or excluded', 'ставка в процентах или excluded'),
-  (written) => (written === 'excluded' ? written : (atMostOne(percent(written)) ?? percentMeant(written))),
+  (written) =>
+    written === 'excluded'
+      ? written
+      : (atMostOne(percent(written)) ?? percentMeant(written) ?? KNOWN_TO_THE_ACCOUNTANT),
   { anyOf: [{ enum: ['excluded'] }, { type: 'string', pattern: PERCENT }] },
+);
+
+/** No rate is proposed: which one it was depends on the year and on the contract. */
+const KNOWN_TO_THE_ACCOUNTANT = new Wrong(
+  text(
+    'where spend has no VAT in it: `excluded`; where it has, its rate with a % sign: the accountant knows it',
+    'если расход без НДС: `excluded`; если с НДС — ставка со знаком %: её знает бухгалтер',
+  ),
 );
 
 /** `80` and `80,5%` of whoever means `80%` and `80.5%`; `0.2` of whoever means `20%`. */
@@ -71,9 +82,11 @@ function percentMeant(written: string): Wrong | undefined {
   return atMostOne(percent(likely)) === undefined ? undefined : new Wrong(hintFor(likely));
 }
 
-/** `92,5` of whoever means `92.5`. */
+/** `92,5` and `92.5 руб.` of whoever means `92.5`. */
 function withPoint(written: string, isRight: (likely: string) => unknown): Wrong | undefined {
-  const likely = written.replace(/^(\d+),(\d+)$/, '$1.$2');
+  const likely = written.replace(/^(\d+)(?:[.,](\d+))?[^\d.,]*\.?$/, (_, whole, rest) =>
+    rest ? `${whole}.${rest}` : whole,
+  );
   return isLiteral(likely) && isRight(likely) ? new Wrong(hintFor(likely)) : undefined;
 }
 

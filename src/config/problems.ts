@@ -1,5 +1,7 @@
 import type * as z from 'zod';
 import { type Text, text, UserError } from '../error.js';
+import { daysOfPeriod } from '../model/dates.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { type Complaint, expected, hintFor, shown, unknownKey } from './complaint.js';
 import type { Parsed } from './yaml.js';
@@ -56,23 +58,56 @@ function problems(issue: Issue, above: Path): Problem[] {
     return [wrongForm(issue.expected === 'array', issue.input, path)];
   const key = String(path.at(-1));
   const what = text(`\`${key}\` is missing`, `не хватает \`${key}\``);
-  return [{ what, path: path.slice(0, -1), part: 'key', kind: 'missing key' }];
+  const example =
+    key === 'path'
+      ? {
+          hint: text('add path: the file, or a pattern like crm*.csv', 'добавьте path: файл или шаблон вроде crm*.csv'),
+        }
+      : {};
+  return [{ what, path: path.slice(0, -1), part: 'key', kind: 'missing key', ...example }];
 }
 
 /** A list where keys are wanted, or the other way round; with how it is written. */
 function wrongForm(isList: boolean, input: unknown, path: Path): Problem {
   const what = expected(isList ? LIST : KEYS, input);
-  if (!isList)
-    return {
-      what,
-      path,
-      hint: text('write key: value, like {New: lead}', 'пишите ключ: значение, например {New: lead}'),
-    };
+  if (!isList) {
+    // A month in place of its days.
+    const days = path.at(-1) === 'period' && typeof input === 'string' ? daysOfPeriod(input) : null;
+    if (days) return { what, path, hint: hintFor(`{from: ${days.from}, to: ${days.to}}`) };
+    const section = path.findLast((step) => EXAMPLES.has(String(step)));
+    const example = EXAMPLES.get(String(section)) ?? 'currency: RUB';
+    const hint = text(`write key: value, like ${example}`, `пишите ключ: значение, например ${example}`);
+    return { what, path, hint };
+  }
   if (typeof input !== 'string')
     return { what, path, hint: text('begin each item with «- »', 'каждый пункт начинайте с «- »') };
   const key = String(path.at(-1));
   return { what, path, hint: hintFor(`${key}: [${key === 'files' ? `{path: ${scalar(input)}}` : scalar(input)}]`) };
 }
+
+/** How each section is written, by its key; of an item of `files` too. */
+const EXAMPLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    files: '- path: crm.csv',
+    columns: '{lead_id: ID, status: Status}',
+    set: '{account: North}',
+    period: '{from: 2026-10-01, to: 2026-10-31}',
+    lookups: '{manager: {file: teams.csv, key: Agent, value: Office}}',
+    dimensions: '{product: Product}',
+    statuses: '{New: lead}',
+    rules: '{qualified: {Grade: [A, B]}}',
+    exclude: '{Source: [Test]}',
+    sources: '{Facebook Ads: [fb, meta]}',
+    reasons: '{Price: [expensive]}',
+    ids: '{pad: 8}',
+    norms: '{qualified: 50%}',
+    by: '{source: {VK: {qualified: 30%}}}',
+    source: '{VK: {qualified: 30%}}',
+    accept: '{duplicate-leads: 2%}',
+    maturity: '{deal: 60d}',
+    ...Object.fromEntries(LEAD_STAGES.map((stage) => [stage, '{Grade: [A, B]}'])),
+  }),
+);
 
 /** Of the forms that a value may take, the one that was meant: the one whose complaint lies deepest. */
 function meantBranch(branches: readonly Issue[][]): Issue[] {

@@ -5,6 +5,7 @@ import { type Text, text, UserError } from '../error.js';
 import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { shellWord } from '../model/shell-word.js';
+import { NAMES } from './find.js';
 import { problemsOf } from './problems.js';
 import { type Config, schema } from './schema.js';
 import { parseYaml } from './yaml.js';
@@ -12,9 +13,9 @@ import { parseYaml } from './yaml.js';
 /** A configuration is written by hand: whatever is larger is some other file. */
 const LARGEST = 2 ** 20;
 
-/** Reads `funnel.yaml`; `file` is how messages name it. */
-export async function readConfig(file: string): Promise<Config> {
-  return parseConfig(decode(await readBytes(file), file), file);
+/** Reads `funnel.yaml`; `called` is how messages name it. */
+export async function readConfig(file: string, called = file): Promise<Config> {
+  return parseConfig(decode(await readBytes(file, called), called), called);
 }
 
 /** Strict: an unknown key or a wrong value is a `UserError` with its line and what was meant or is expected. */
@@ -25,31 +26,41 @@ export function parseConfig(source: string, file: string): Config {
   return result.data;
 }
 
-async function readBytes(file: string): Promise<Buffer> {
+async function readBytes(path: string, file: string): Promise<Buffer> {
   const cannotRead = (error: NodeJS.ErrnoException) => {
     throw new UserError(
       error.code === 'ENOENT'
         ? text('there is no such configuration', 'такого файла настроек нет')
         : text(`cannot be read (${error.code})`, `не читается (${error.code})`),
-      { file, ...(error.code === 'ENOENT' && { hint: besides(file) }) },
+      { file, ...(error.code === 'ENOENT' && { hint: besides(path, file) }) },
     );
   };
   // Looked at before it is opened: a pipe would wait for its writer for ever.
-  const info = await stat(file).catch(cannotRead);
+  const info = await stat(path).catch(cannotRead);
+  if (info.isDirectory()) throw aFolder(path, file);
   if (!info.isFile()) throw new UserError(text('is not a file', 'это не файл'), { file });
   if (info.size > LARGEST)
     throw new UserError(text('is larger than 1 MB: not a configuration', 'больше 1 МБ: это не настройки'), { file });
-  return readFile(file).catch(cannotRead);
+  return readFile(path).catch(cannotRead);
 }
 
 /** What may have been meant: a file beside it of nearly that name; else the draft of one. */
-function besides(file: string): Text {
-  const folder = dirname(file);
+function besides(path: string, file: string): Text {
+  const folder = dirname(path);
   const there = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(?:ya?ml|json)$/i.test(name)) : [];
-  const near = nearest(basename(file), there);
+  const near = nearest(basename(path), there);
   return near === undefined
     ? text('funnel init exports/ writes one', 'его пишет funnel init выгрузки/')
-    : meant(`--config ${shellWord(join(folder, near))}`);
+    : meant(`--config ${shellWord(join(dirname(file), near))}`);
+}
+
+/** The exports were given, where the configuration beside them was meant. */
+function aFolder(path: string, file: string): UserError {
+  const own = NAMES.find((name) => existsSync(join(path, name)));
+  return new UserError(text('is a folder, not a file', 'это папка, а не файл'), {
+    file,
+    ...(own !== undefined && { hint: meant(`--config ${shellWord(join(file, own))}`) }),
+  });
 }
 
 function decode(bytes: Buffer, file: string): string {

@@ -21,8 +21,10 @@ function readWord(written: string): Condition | Wrong | undefined {
   if (written === 'present' || written === 'absent') return { op: written };
   const [, sign = '', operand = ''] = COMPARISON.exec(written) ?? [];
   if (isLiteral(operand)) return { op: 'compare', sign: sign as Sign, value: operand };
-  // `<none>` is a value of some CRMs; `> 1 000` was meant to be a comparison.
-  const meant = sign !== '' && (written.charAt(sign.length) === ' ' || /^[-+.,\d]/.test(operand));
+  // `<none>` is a value of some CRMs; `> 1 000`, `=> 5` and `≥ 5` were meant to be comparisons.
+  const meant =
+    (sign !== '' && (written.charAt(sign.length) === ' ' || /^[<>=!]*\s*[-+.,\d]/.test(operand))) ||
+    /^[≥≤≠]\s*[-+.,\d]/.test(written);
   return meant ? PLAIN_NUMBER : { op: 'in', values: [written] };
 }
 

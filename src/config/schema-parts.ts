@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Text, text } from '../error.js';
-import { complain, didYouMean, expected } from './complaint.js';
+import { complain, didYouMean, expected, hintFor } from './complaint.js';
 import type { Yaml } from './yaml.js';
 
 /** Returned by a reader in place of a value, where more can be said than what is expected. */
@@ -18,11 +18,19 @@ export const scalar = <T>(expects: Text, read: (written: string) => T | Wrong | 
     .transform((node, context) => {
       const result = typeof node === 'string' ? read(node) : undefined;
       if (result !== undefined && !(result instanceof Wrong)) return result;
-      const hint = result instanceof Wrong ? result.hint : undefined;
+      const hint = result instanceof Wrong ? result.hint : aloneIn(node, read);
       context.issues.push(complain(node, { what: expected(expects, node), hint }));
       return z.NEVER;
     })
     .meta({ ...json });
+
+/** `[RUB]` of whoever means `RUB`. */
+function aloneIn(node: Yaml, read: (written: string) => unknown): Text | undefined {
+  const [one, ...others] = Array.isArray(node) ? node : [];
+  if (typeof one !== 'string' || others.length > 0) return undefined;
+  const result = read(one);
+  return result === undefined || result instanceof Wrong ? undefined : hintFor(one);
+}
 
 /** One word of a list. `called`: what people say for them. */
 export const oneOf = <const T extends string>(

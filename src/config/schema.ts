@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Bound, FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
-import { LANGS, type Lang } from '../model/text.js';
+import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
 import { fileSchema } from './file.js';
@@ -15,7 +15,7 @@ import { rate, share, vat } from './number-values.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { statuses } from './status-section.js';
-import { anyText, currency, path, ratesFile, timezone } from './values.js';
+import { anyText, currency, language, path, ratesFile, timezone } from './values.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
@@ -112,7 +112,7 @@ export const schema: z.ZodType<Config> = section({
   managers: oneOf(['names'] as const)
     .optional()
     .describe('names: files that are written with --out name managers; without it they are Manager 1, Manager 2, …'),
-  lang: oneOf(LANGS).optional().describe('The language of tables and messages, unless --lang asks for another'),
+  lang: language.optional().describe('The language of tables and messages, unless --lang asks for another'),
   title: anyText.optional().describe('What stands above the report: the name of a company or a product'),
   gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),
   hypotheses: listOf(hypothesis).describe('Changes, and the metric by which each is judged'),

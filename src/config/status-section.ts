@@ -3,7 +3,7 @@ import { text } from '../error.js';
 import { fold } from '../model/fold.js';
 import { isLeadStage, LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
 import type { StatusMeaning } from '../model/settings.js';
-import { didYouMean } from './complaint.js';
+import { complain, didYouMean } from './complaint.js';
 import { DRAFTED, withoutMark } from './drafted.js';
 import { onceEach } from './once.js';
 import { mapOf, oneOf, scalar, section, Wrong } from './schema-parts.js';
@@ -53,7 +53,12 @@ const meaning: z.ZodType<StatusMeaning | typeof OPEN> = z.union([
 ]);
 
 /** CRM status, or "Pipeline / Status" → what it means. */
-export const statuses = mapOf(meaning)
+export const statuses = z
+  .preprocess((node, context) => {
+    if (!isSwapped(node)) return node;
+    context.issues.push(complain(node, SWAPPED));
+    return null;
+  }, mapOf(meaning))
   .superRefine((map, context) => {
     onceEach(
       [...map].map(([word, means]) => ({ word, owner: asWritten(means), path: [word], part: 'key' as const })),
@@ -61,6 +66,20 @@ export const statuses = mapOf(meaning)
     );
   })
   .transform((map) => new Map([...map].flatMap(([word, one]) => (one.kind === 'open' ? [] : [[word, one] as const]))));
+
+/** Every key is a word of ours, and no value is. */
+const isSwapped = (node: unknown): boolean =>
+  node instanceof Map &&
+  node.size > 1 &&
+  [...node].every(([key, value]) => WORDS.includes(key) && typeof value === 'string' && !WORDS.includes(value));
+
+const SWAPPED = {
+  what: text('stages stand where statuses are expected', 'этапы стоят на месте статусов'),
+  hint: text(
+    'the status of the CRM first, then what it means: `Paid: deal`',
+    'сначала статус из CRM, затем что он значит: `Оплачено: deal`',
+  ),
+};
 
 function asWritten(means: StatusMeaning | typeof OPEN): string {
   if (means.kind === 'open') return DRAFTED;

@@ -2,16 +2,28 @@ import type { ErrorCode, YAMLError } from 'yaml';
 import { type Text, text, UserError } from '../error.js';
 import { shown } from './complaint.js';
 
-/** What the YAML parser found wrong, in both languages, with what to do about it. */
-export function syntaxProblem(error: YAMLError, file: string, line: number): UserError {
+/** What the YAML parser found wrong, in both languages, with what to do about it. `written`: the whole line. */
+export function syntaxProblem(error: YAMLError, file: string, line: number, written: string): UserError {
   const message = error.message.split('\n', 1)[0]?.slice(0, 100) ?? '';
   const tag = /^Unresolved tag: (\S+)/.exec(message)?.[1];
   if (tag) return forbiddenTag(tag, file, line);
+  if (ODD_BLANK.test(written)) return new UserError(ODD_BLANKS.what, { file, line, hint: ODD_BLANKS.hint });
   // A key that stands where an item of a list would: the parser misses the dash.
   const code = message.startsWith('Sequence item') ? 'BAD_INDENT' : error.code;
   const { what, hint } = PROBLEMS[code] ?? { what: text(`not YAML: ${message}`, `это не YAML: ${message}`) };
   return new UserError(what, { file, line, ...(hint && { hint }) });
 }
+
+/** Where YAML wants a blank, pages and messengers put one that does not break: it is a letter to YAML. */
+const ODD_BLANK = /^\s*[\u00a0\u2007\u202f\u3000]|[:-][\u00a0\u2007\u202f\u3000]/u;
+
+const ODD_BLANKS = {
+  what: text('a blank that does not break stands in place of a plain one', 'вместо обычного пробела — неразрывный'),
+  hint: text(
+    'delete it and type a blank: copied text brings such ones',
+    'удалите его и наберите пробел: он попал сюда с копированием',
+  ),
+};
 
 const NO_TAGS = text(
   'write the value plainly, or in quotes: nothing in a configuration is run or converted',

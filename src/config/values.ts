@@ -3,7 +3,11 @@ import { CURRENCY_CODES, currencyMeant } from '../model/currencies.js';
 import { dateSetting, dateSettingMeant } from '../model/date-setting.js';
 import { isDay } from '../model/dates.js';
 import { DELIMITERS, delimiterNamed, encodingMeant, encodingNamed, SEPARATORS } from '../model/dialect.js';
-import { zoneMeant, zoneNamed } from '../model/time-zones.js';
+import { fold } from '../model/fold.js';
+import { languageMeant } from '../model/meant.js';
+import { daysMeant } from '../model/meant-days.js';
+import { LANGS } from '../model/text.js';
+import { zoneNamed, zonesMeant } from '../model/time-zones.js';
 import { didYouMean, hintFor } from './complaint.js';
 import { type Json, scalar, Wrong } from './schema-parts.js';
 
@@ -19,9 +23,16 @@ export const heading = words(text('a heading', 'заголовок столбц�
 
 export const flag = scalar(
   text('true or false', 'true или false'),
-  (written) => (written === 'true' ? true : written === 'false' ? false : undefined),
+  (written) =>
+    written === 'true' ? true : written === 'false' ? false : new Wrong(hintFor(FLAGS_CALLED.get(fold(written)))),
   { type: 'boolean' },
 );
+
+/** YAML 1.1 and spreadsheets know other words for the two. */
+const FLAGS_CALLED: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'y', 'on', '1', 'да', 'истина', 'вкл'].map((word): [string, string] => [word, 'true']),
+  ...['no', 'n', 'off', '0', 'нет', 'ложь', 'выкл'].map((word): [string, string] => [word, 'false']),
+]);
 
 /** On this machine: nothing is fetched. */
 const isLocal = (written: string) => written.trim() !== '' && !/^[a-z][a-z\d+.-]+:\/\//i.test(written);
@@ -39,9 +50,15 @@ export const ratesFile = scalar(
   { type: 'string' },
 );
 
+export const language = scalar(
+  text('en or ru', 'en или ru'),
+  (written) => LANGS.find((lang) => lang === written) ?? new Wrong(hintFor(languageMeant(written))),
+  { enum: [...LANGS] },
+);
+
 export const timezone = scalar(
   text('a time zone like Europe/Moscow', 'часовой пояс вроде Europe/Moscow'),
-  (written) => zoneNamed(written) ?? new Wrong(hintFor(zoneMeant(written))),
+  (written) => zoneNamed(written) ?? new Wrong(hintFor(...zonesMeant(written))),
   { type: 'string' },
 );
 
@@ -79,6 +96,6 @@ export const datePattern = scalar(
 /** A day of the calendar, kept as text: `2026-02-30` is none. */
 export const day = scalar(
   text('a day like 2026-10-01', 'день вроде 2026-10-01'),
-  (written) => (isDay(written) ? written : undefined),
+  (written) => (isDay(written) ? written : new Wrong(hintFor(...daysMeant(written)))),
   { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
 );

@@ -40,7 +40,8 @@ export function parseYaml(source: string, file: string): Parsed {
     // What is never closed is found out far below.
     const open = error.code === 'RESOURCE_EXHAUSTION' ? undefined : neverClosed(document, written);
     if (open) throw openProblem(open.sign, file, lineAt(open.at));
-    throw syntaxProblem(error, file, lineAt(Math.min(error.pos[0], written.trimEnd().length - 1)));
+    const line = lineAt(Math.min(error.pos[0], written.trimEnd().length - 1));
+    throw syntaxProblem(error, file, line, written.split('\n')[line - 1] ?? '');
   }
 
   const places = new Map<string, { key: number; value: number }>();

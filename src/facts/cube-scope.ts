@@ -14,7 +14,8 @@ import {
 import { fold, mask } from '../model/fold.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest, nearestFirst } from '../model/nearest.js';
-import type { Days, Filter, Period, Scope } from '../model/scope.js';
+import { type Days, type Filter, PERIODS, type Period, type Scope } from '../model/scope.js';
+import { nothing } from '../model/silent.js';
 import { join } from '../model/text.js';
 
 /** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
@@ -31,8 +32,6 @@ function column(dimension: string, { configured }: Dimensions): Sql {
   return name(at >= 0 ? dimensionColumn(at) : dimension);
 }
 
-/** What a row without a value is called: `(no source)`, `(no campaign)`. */
-export const nothing = (dimension: string): string => `(no ${dimension})`;
 const named = (dimension: string, dimensions: Dimensions): Sql =>
   sql`coalesce(${column(dimension, dimensions)}, ${literal(nothing(dimension))})`;
 
@@ -163,13 +162,16 @@ export function unknownDimension(dimension: string, dimensions: Dimensions): Use
     Object.values(labelOf(name)).some((label) => fold(label) === fold(dimension)),
   );
   const near = called ?? nearest(dimension, all);
+  const period = PERIODS.find((one) => one === dimension);
   const list = thereAre(all);
   return new UserError(text(`unknown dimension: ${dimension}`, `неизвестный разрез: ${dimension}`), {
     hint: near
       ? meant(near)
-      : text(
-          `${list.en}; a column of your own: dimensions: {name: Heading} in funnel.yaml`,
-          `${list.ru}; свой столбец: dimensions: {название: Заголовок} в funnel.yaml`,
-        ),
+      : period
+        ? meant(`--period ${period}`)
+        : text(
+            `${list.en}; a column of your own: dimensions: {name: Heading} in funnel.yaml`,
+            `${list.ru}; свой столбец: dimensions: {название: Заголовок} в funnel.yaml`,
+          ),
   });
 }

@@ -1,4 +1,4 @@
-import { isDay } from './dates.js';
+import { daysBetween, daysOfPeriod, isDay, shiftDay, weekday } from './dates.js';
 import { monthNamed } from './months.js';
 
 // How people write days where one form alone is read, and what they may mean by it. Nothing is read this way: it is
@@ -9,18 +9,48 @@ const days = (...found: [year: string, month: string, day: string][]): string[] 
   ...new Set(found.map(([year, month, day]) => `${year}-${two(month)}-${two(day)}`).filter(isDay)),
 ];
 
-/** `01.10.2026`, `2026/10/1` and `20261001` are `2026-10-01`; `10/01/2026` may be either of two days. */
+/** `01.10.2026`, `2026/10/1` and `20261001` are `2026-10-01`; `10/01/2026` may be either of two days; `2026-10-32` the last of its month. */
 export function daysMeant(written: string): string[] {
   const [, year = '', month = '', day = ''] = /^(\d{4})[-./ ]?(\d{1,2})[-./ ]?(\d{1,2})$/.exec(written) ?? [];
-  if (year) return days([year, month, day]);
+  if (year) return days(Number(day) > 28 && Number(month) <= 12 ? lastUpTo(year, month, day) : [year, month, day]);
   const [, first = '', mark, second = '', last = ''] =
     /^(\d{1,2})([-./ ])(\d{1,2})\2((?:20)?\d\d)$/.exec(written) ?? [];
   const full = last.length === 2 ? `20${last}` : last;
   return mark === '.' ? days([full, second, first]) : days([full, second, first], [full, first, second]);
 }
 
+/** A month has no 32nd: its last day is the nearest. */
+const lastUpTo = (year: string, month: string, day: string): [string, string, string] => {
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return [year, month, String(Math.min(Number(day), last))];
+};
+
+const NOW = /^(?:now|today|tomorrow|yesterday|сейчас|сегодня|завтра|вчера)$/iu;
+const PAST = /^(?:last|previous|prev|last-whole|прошл\p{L}*|предыдущ\p{L}*)$/iu;
+const PRESENT = /^(?:this|current|now|эт\p{L}*|текущ\p{L}*)$/iu;
+
+/** Whether a word asks the clock, which is never read for a number. */
+export const asksTheClock = (written: string): boolean => NOW.test(written.trim());
+
+/** `last` is the period before the one of the as-of day, `this` is that one. */
+const besideAsOf = (written: string, asOf: string | null, periodOf: (day: string) => string): string | undefined => {
+  if (asOf === null) return undefined;
+  const present = periodOf(asOf.slice(0, 10));
+  if (PRESENT.test(written)) return present;
+  return PAST.test(written) ? periodOf(shiftDay(daysOfPeriod(present)?.from ?? asOf.slice(0, 10), -1)) : undefined;
+};
+
+/** The ISO week of a day: that of its Thursday. */
+function weekOf(day: string): string {
+  const thursday = shiftDay(day, 3 - weekday(day));
+  const year = thursday.slice(0, 4);
+  return `${year}-W${two(String(Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1))}`;
+}
+
 /** `10.2026`, `2026/10` and `October 2026` are `2026-10`; without a year that of the exports is meant. */
 export function monthMeant(written: string, asOf: string | null): string | undefined {
+  const beside = besideAsOf(written.trim(), asOf, (day) => day.slice(0, 7));
+  if (beside !== undefined) return beside;
   const words = written.trim().split(/[-./\s]+/);
   const year = words.find((word) => /^\d{4}$/.test(word)) ?? asOf?.slice(0, 4);
   const [word = '', ...others] = words.filter((one) => one !== year);
@@ -32,6 +62,8 @@ export function monthMeant(written: string, asOf: string | null): string | undef
 
 /** `W40`, `40` and `2026-40` are `2026-W40`. */
 export function weekMeant(written: string, asOf: string | null): string | undefined {
+  const beside = besideAsOf(written.trim(), asOf, weekOf);
+  if (beside !== undefined) return beside;
   const [match, year = asOf?.slice(0, 4), week = ''] = /^(?:(\d{4})[-./ ]?)?w?-?(\d{1,2})$/i.exec(written.trim()) ?? [];
   return match && year !== undefined && Number(week) >= 1 && Number(week) <= 53 ? `${year}-W${two(week)}` : undefined;
 }

@@ -1,5 +1,5 @@
 import { nearest } from './nearest.js';
-import { type Text, text } from './text.js';
+import { type Lang, type Text, text } from './text.js';
 
 /** What to type instead: `meant('report')`; of several any may be right. */
 export const meant = (...words: readonly string[]): Text =>
@@ -17,3 +17,7 @@ export function thereAre(all: readonly string[], most = all.length): Text {
   const list = all.slice(0, most).join(', ') + (all.length > most ? ' …' : '');
   return text(`there are: ${list}`, `есть: ${list}`);
 }
+
+/** `russian`, `rus` and «русский» are `ru`. */
+export const languageMeant = (word: string): Lang | undefined =>
+  /^[rр]/iu.test(word) ? 'ru' : /^[eа]/iu.test(word) ? 'en' : undefined;

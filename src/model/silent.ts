@@ -1,5 +1,8 @@
 import type { Lang } from './text.js';
 
+/** What a row without a value is called: `(no source)`, `(no campaign)`. */
+export const nothing = (dimension: string): string => `(no ${dimension})`;
+
 /** A value out of an export, or the words of the language where the program gave it: `(no source)`, `(без источника)`. */
 export const said = (value: string, lang: Lang): string => (lang === 'ru' ? SILENT.get(value) : undefined) ?? value;
 

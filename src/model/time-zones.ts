@@ -12,11 +12,22 @@ export function zoneNamed(written: string): string | undefined {
   }
 }
 
+/** An offset (`UTC+3`, `+03:00`, `GMT-5`): where it is Moscow's, that; the zone that has it all year. Its sign is the other way round there. */
+function zonesAt(written: string): string[] {
+  const [, sign, hours = ''] = /^(?:utc|gmt|z)?\s*([+-−–])0?(1?\d)(?::?00)?$/i.exec(written.trim()) ?? [];
+  if (sign === undefined || Number(hours) > 14) return [];
+  const fixed = `Etc/GMT${sign === '+' ? '-' : '+'}${hours}`;
+  return sign === '+' && hours === '3' ? ['Europe/Moscow', fixed] : [fixed];
+}
+
 /** The zone of a city (`Moscow`), of what people call it (`MSK`, «Москва»), or of a name that is nearly right. */
-export function zoneMeant(written: string): string | undefined {
+export function zonesMeant(written: string): string[] {
   const zones = Intl.supportedValuesOf('timeZone');
   const word = fold(written).replaceAll(' ', '_');
-  return CALLED.get(word) ?? zones.find((zone) => fold(zone).endsWith(`/${word}`)) ?? nearest(written, zones);
+  const called = CALLED.get(word) ?? zones.find((zone) => fold(zone).endsWith(`/${word}`));
+  const fixed = zonesAt(written);
+  const found = called ?? (fixed.length > 0 ? undefined : nearest(written, zones));
+  return found === undefined ? fixed : [found];
 }
 
 const CALLED: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
-import { text } from '../error.js';
+import { text, UserError } from '../error.js';
 import { isDay } from '../model/dates.js';
-import { daysMeant } from '../model/meant-days.js';
+import { asksTheClock, daysMeant } from '../model/meant-days.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
 /** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`. */
@@ -15,7 +15,8 @@ export const asOf = defineOption({
   read: ifWritten((written) => {
     const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?)?$/.exec(written);
     const [, day = '', time, seconds = ':00'] = match ?? [];
-    if (!match || !isDay(day)) throw wrong('--as-of', written, MOMENT, daysMeant(written));
+    if (!match || !isDay(day))
+      throw asksTheClock(written) ? theLatest(written) : wrong('--as-of', written, MOMENT, daysMeant(written));
     return time === undefined ? day : `${day}T${time}${seconds}`;
   }),
 });
@@ -24,3 +25,11 @@ const MOMENT = text(
   'a day like 2026-10-31 or a moment like 2026-10-31T18:00',
   'день вида 2026-10-31 или момент вида 2026-10-31T18:00',
 );
+
+const theLatest = (written: string): UserError =>
+  new UserError(wrong('--as-of', written, MOMENT).what, {
+    hint: text(
+      'leave out --as-of: without it the latest moment in the exports counts, and no clock is read',
+      'уберите --as-of: без него срез — последний момент в выгрузках, часы не используются',
+    ),
+  });

@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { PERIODS, type Period } from '../model/scope.js';
-import { defineOption, oneOf, REPORTS, TEXTS } from './define-option.js';
+import { defineOption, oneOf, REPORTS, TEXTS, wrong } from './define-option.js';
 
 export const period = defineOption({
   flags: '--period <length>',
@@ -22,7 +22,11 @@ export const by = defineOption({
   on: REPORTS,
   many: true,
   given: TEXTS,
-  read: (written: string | readonly string[] | undefined): string[] => [
-    ...new Set([written ?? []].flat().flatMap((list) => list.split(',').map((one) => one.trim()))),
-  ],
+  read: (written: string | readonly string[] | undefined): string[] => {
+    const names = [written ?? []].flat().flatMap((list) => list.split(',').map((one) => one.trim()));
+    if (names.includes('')) throw wrong('--by', [written].flat().join(' '), DIMENSION, ['source']);
+    return [...new Set(names)];
+  },
 });
+
+const DIMENSION = text('the name of a dimension', 'название разреза');

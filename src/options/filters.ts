@@ -1,5 +1,8 @@
-import { text } from '../error.js';
+import { text, UserError } from '../error.js';
+import { meant } from '../model/meant.js';
 import type { Filter } from '../model/scope.js';
+import { shellWord } from '../model/shell-word.js';
+import { nothing } from '../model/silent.js';
 import { defineOption, REPORTS, TEXTS, wrong } from './define-option.js';
 
 /** Repeated: of one dimension any value, of different ones all. */
@@ -13,7 +16,7 @@ export const where = defineOption({
     const filters = new Map<string, { dimension: string; values: string[]; not: boolean }>();
     for (const written of [given ?? []].flat()) {
       const match = /^([^=!]+?)\s*(!?=)(?!=)\s*(.+)$/su.exec(written.trim());
-      if (!match) throw wrong('--where', written, FILTER, [filterMeant(written)]);
+      if (!match) throw notAFilter(written);
       const [, dimension = '', sign, value = ''] = match;
       const id = `${dimension}${sign}`;
       const filter = filters.get(id) ?? { dimension, values: [], not: sign === '!=' };
@@ -24,9 +27,30 @@ export const where = defineOption({
   },
 });
 
-/** `source:VK`, `source==VK` and `source<>VK` as filters. */
+/** A lone name breaks down; a blank value is asked for by what tables call it. */
+function notAFilter(written: string): UserError {
+  const likely = filterMeant(written);
+  const [, name = '', sign, rest = ''] = /^([\p{L}\p{N}_-]+)\s*(!?=)?\s*(.*)$/u.exec(written.trim()) ?? [];
+  const error = wrong('--where', written, FILTER, [likely]);
+  if (likely !== undefined || name === '') return error;
+  if (rest === '')
+    return new UserError(error.what, {
+      hint: meant(sign ? `--where ${shellWord(`${name}${sign}${nothing(name)}`)}` : `--by ${name}`),
+    });
+  return new UserError(error.what, {
+    hint: text(
+      'filters know only = and !=; a range of days is --from and --to',
+      'в условиях есть только = и !=; дни задают --from и --to',
+    ),
+  });
+}
+
+/** `source:VK`, `source==VK`, `source is VK` and `source<>VK` as filters. */
 function filterMeant(written: string): string | undefined {
-  const [, dimension, sign = '', value] = /^([\p{L}\p{N}_ -]+?)\s*(==+|!==|<>|≠|:)\s*(.+)$/u.exec(written.trim()) ?? [];
+  const [, dimension, sign = '', value] =
+    /^([\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)*?)\s*(==+|!==|<>|≠|:| (?:is|like|in|contains|это) )\s*(.+)$/u.exec(
+      written.trim(),
+    ) ?? [];
   return dimension && `${dimension}${/[!<≠]/.test(sign) ? '!=' : '='}${value}`;
 }
 

@@ -28,7 +28,7 @@ export const threads = defineOption({
   given: { wanted: WHOLE, holds: Number.isInteger },
   read: (given: number | undefined) => {
     if (given === undefined) return undefined;
-    if (!/^[1-9]\d{0,2}$/.test(String(given))) throw wrong('--threads', String(given), WHOLE);
+    if (!/^[1-9]\d{0,2}$/.test(String(given))) throw wrong('--threads', String(given), WHOLE, ['2']);
     return Number(given);
   },
 });

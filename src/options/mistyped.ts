@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command, CommanderError, Option } from 'commander';
 import { type Text, text, UserError } from '../error.js';
+import { isDimension } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
@@ -82,7 +83,7 @@ function elsewhere(typed: string, line: Line): Text | undefined {
 /** Options whose name has the word for a part (`--group-by` is `--by`), begins with it, or is nearly it. */
 function near(typed: string, line: Line): Text | undefined {
   const word = typed.replace(/^-+/, '');
-  const names = optionsOf(line).flatMap(({ long }) => (long ? [long.slice(2)] : []));
+  const names = ['help', ...optionsOf(line).flatMap(({ long }) => (long ? [long.slice(2)] : []))];
   const part = names.find((name) => word.split('-').includes(name));
   const begun = word.length > 2 ? names.filter((name) => name.startsWith(word)) : [];
   const found = part === undefined ? [...new Set([nearest(word, names) ?? [], begun].flat())] : [part];
@@ -106,6 +107,8 @@ function noSuchChoice(message: string, option: Option | undefined): UserError {
   const what = text(`${long} ${value}: there is no such choice`, `${long} ${value}: такого варианта нет`);
   if (long === '--format' && /^(?:excel|xlsx?|эксель)$/iu.test(value))
     return new UserError(what, { hint: meant('--excel') });
+  if (long === '--period' && isDimension(fold(value)))
+    return new UserError(what, { hint: meant(`--by ${fold(value)}`) });
   const found = CHOICES_CALLED.get(fold(value)) ?? nearest(value, choices);
   return new UserError(what, {
     hint: found !== undefined && choices.includes(found) ? meant(`${long} ${shellWord(found)}`) : thereAre(choices),

@@ -18,6 +18,30 @@ const OPEN = new Map(
 );
 
 /**
+ * The order of flags never matters: so an option that is written twice, with two values, is no choice of the last one.
+ *
+ * @throws {UserError}
+ */
+export function refuseTwice(argv: readonly string[]): void {
+  const end = argv.indexOf('--');
+  const words = end < 0 ? argv : argv.slice(0, end);
+  for (const option of EVERY) {
+    if (option.many) continue;
+    const names = option.flags.match(/(?<![\w-])--?[\w-]+/g) ?? [];
+    const written = words.flatMap((word, at) => {
+      const name = names.find((one) => word === one || word.startsWith(`${one}=`));
+      if (name === undefined) return namesIn(option.no?.flags ?? '').includes(word) ? [word] : [];
+      return word === name && option.flags.includes('<') ? [`${word} ${words[at + 1] ?? ''}`] : [word];
+    });
+    const [first, other] = new Set(written);
+    if (first !== undefined && other !== undefined)
+      throw new UserError(text(`${first} and ${other} at once`, `${first} и ${other} одновременно`), {
+        hint: text('keep one of them', 'оставьте что-то одно'),
+      });
+  }
+}
+
+/**
  * The words of a command line with the values that may be left out: `--excel exports/` is `--excel= exports/`.
  *
  * @throws {UserError} Where a value that may not be left out is, or stands without its `=`.

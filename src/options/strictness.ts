@@ -37,7 +37,11 @@ function unknownCode(code: string): UserError {
   return new UserError(
     text(`--strict ${code}: there is no such warning`, `--strict ${code}: такого предупреждения нет`),
     {
-      hint: near ? meant(near) : text('the codes stand in -f json, under warnings', 'коды стоят в -f json, в warnings'),
+      hint: /^(?:all|все|true|yes)$/iu.test(code)
+        ? meant('--strict')
+        : near
+          ? meant(near)
+          : text('the codes stand in -f json, under warnings', 'коды стоят в -f json, в warnings'),
     },
   );
 }

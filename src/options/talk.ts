@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { languageMeant } from '../model/meant.js';
 import { LANGS, type Lang } from '../model/text.js';
 import { defineOption, isOn, oneOf, SWITCH, wrong } from './define-option.js';
 
@@ -19,10 +20,6 @@ export const lang = defineOption({
     return written;
   },
 });
-
-/** `russian`, `rus` and «русский» are `ru`. */
-const languageMeant = (word: string): Lang | undefined =>
-  /^(?:r|р)/iu.test(word) ? 'ru' : /^(?:e|а|en)/iu.test(word) ? 'en' : undefined;
 
 /** The language that somebody asks for, before anything is read. */
 export function askedLanguage(argv: readonly string[]): Lang | undefined {

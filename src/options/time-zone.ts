@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { zoneMeant, zoneNamed } from '../model/time-zones.js';
+import { zoneNamed, zonesMeant } from '../model/time-zones.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
 export const timezone = defineOption({
@@ -10,9 +10,12 @@ export const timezone = defineOption({
   read: ifWritten((name) => {
     const zone = zoneNamed(name);
     if (zone === undefined)
-      throw wrong('--timezone', name, text('a name like Europe/Moscow', 'название вида Europe/Moscow'), [
-        zoneMeant(name),
-      ]);
+      throw wrong(
+        '--timezone',
+        name,
+        text('a name like Europe/Moscow', 'название вида Europe/Moscow'),
+        zonesMeant(name),
+      );
     return zone;
   }),
 });

@@ -1,8 +1,8 @@
-import { nothing } from '../facts/cube-scope.js';
 import { add, compare, divide } from '../model/exact.js';
 import { mask } from '../model/fold.js';
 import { ZERO } from '../model/measures.js';
 import type { Warning } from '../model/report.js';
+import { nothing } from '../model/silent.js';
 import { text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 import { comma, isMuchUnmatched, percent } from './unmatched-share.js';

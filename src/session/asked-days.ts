@@ -1,7 +1,7 @@
 import { type Text, text, UserError } from '../error.js';
 import { dayOf, daysOfPeriod, isDay, shiftDay } from '../model/dates.js';
 import { meant } from '../model/meant.js';
-import { daysMeant, lengthMeant, monthMeant, weekMeant } from '../model/meant-days.js';
+import { asksTheClock, daysMeant, lengthMeant, monthMeant, weekMeant } from '../model/meant-days.js';
 import type { Days } from '../model/scope.js';
 
 /** How a person may name the days of a report. */
@@ -32,14 +32,24 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
     ['--from', from],
     ['--to', to],
   ] as const)
-    if (day !== undefined && !isDay(day))
-      throw notA(option, day, text('a day like 2026-10-01', 'день вида 2026-10-01'), daysMeant(day));
+    if (day !== undefined && !isDay(day)) throw notADay(option, day);
   if (from !== undefined && to !== undefined && from > to)
     throw new UserError(text(`--from ${from} is after --to ${to}`, `--from ${from} позже --to ${to}`), {
       hint: meant(`--from ${to} --to ${from}`),
     });
   return { from: from ?? null, to: to ?? null };
 }
+
+/** `--from 2026-10` asks for a month. */
+function notADay(option: string, written: string): UserError {
+  const month = /^\d{4}-\d{2}$/.test(written) ? daysOfPeriod(written) : null;
+  if (asksTheClock(written)) return notA(option, written, A_DAY, ['--last 1d']);
+  if (!month) return notA(option, written, A_DAY, daysMeant(written));
+  const day = option === '--from' ? month.from : month.to;
+  return notA(option, written, A_DAY, [day, `--month ${written}`]);
+}
+
+const A_DAY = text('a day like 2026-10-01', 'день вида 2026-10-01');
 
 function monthDays(month: string, asOf: string | null): Days {
   const days = /^\d{4}-\d{2}$/.test(month) ? daysOfPeriod(month) : null;
@@ -74,7 +84,7 @@ function lastDays(last: string, asOf: string | null): Days {
 }
 
 const notA = (option: string, value: string, wanted: Text, likely: readonly (string | undefined)[]): UserError => {
-  const proposed = likely.flatMap((one) => (one === undefined ? [] : `${option} ${one}`));
+  const proposed = likely.flatMap((one) => (one === undefined ? [] : one.startsWith('--') ? one : `${option} ${one}`));
   return new UserError(
     text(`${option} ${value}: expected ${wanted.en}`, `${option} ${value}: ожидается ${wanted.ru}`),
     proposed.length > 0 ? { hint: meant(...proposed) } : {},

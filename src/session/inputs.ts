@@ -37,6 +37,12 @@ export interface Inputs {
   unmatched: Set<FileSettings>;
 }
 
+/** As a person would type it; by its whole path where it lies above, or elsewhere. */
+function seenFrom(cwd: string, file: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith('..') ? file : path;
+}
+
 interface Named {
   path: string;
   /** As messages name it. */
@@ -52,7 +58,7 @@ export async function findInputs(
   for (const path of paths) refusePath(path);
   const file =
     config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
-  const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file);
+  const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file, seenFrom(cwd, file));
   const home = file === null ? cwd : dirname(file);
   await requireNamed(filesToRead(settings, home));
   const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;

@@ -12,10 +12,9 @@ export function unreadFiles({
   files,
 }: Pick<Inputs, 'unread' | 'folders' | 'unmatched' | 'files'>): Warning[] {
   const entries = [...unmatched].map(({ path, sheet }) => {
-    const near = nearest(
-      path,
-      files.map(({ name }) => name),
-    );
+    const names = files.map(({ name }) => name);
+    // A path counts from the folder of funnel.yaml on: the name alone is what was meant of one that counts from elsewhere.
+    const near = nearest(path, names) ?? nearest(path.split(/[\\/]/).at(-1) as string, names);
     const written = sheet === undefined ? path : `${path} (${sheet})`;
     return near === undefined
       ? text(written, written)

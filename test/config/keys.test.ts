@@ -48,8 +48,16 @@ test('a mistyped key is not told again as the one that is missing', () => {
 
 test('a key that is missing is told with the line of what it is missing from', () => {
   const source = 'files:\n  - path: a.csv\n  - table: crm\n    entity: deal\n';
-  expect(toldAs(source, 'en')).toEqual([3, 'files[1]: `path` is missing', undefined]);
-  expect(toldAs(source, 'ru')).toEqual([3, 'files[1]: не хватает `path`', undefined]);
+  expect(toldAs(source, 'en')).toEqual([
+    3,
+    'files[1]: `path` is missing',
+    'add path: the file, or a pattern like crm*.csv',
+  ]);
+  expect(toldAs(source, 'ru')).toEqual([
+    3,
+    'files[1]: не хватает `path`',
+    'добавьте path: файл или шаблон вроде crm*.csv',
+  ]);
 });
 
 test('all problems of a file are told at once, in the order of its lines', () => {

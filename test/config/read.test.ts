@@ -29,7 +29,7 @@ test('an error names the file and the line', async () => {
 
 test.each([
   ['a file that is not there', async () => join(folder, 'none.yaml'), 'there is no such configuration'],
-  ['a folder', async () => folder, 'is not a file'],
+  ['a folder', async () => folder, 'is a folder, not a file'],
   ['a device without end', async () => '/dev/zero', 'is not a file'],
   ['another encoding', () => write('cp1251.yaml', Uint8Array.of(0x61, 0x3a, 0x20, 0xcf, 0xf0)), 'is not UTF-8'],
   ['something huge', () => write('huge.yaml', '#'.repeat(2 ** 20 + 1)), 'is larger than 1 MB: not a configuration'],

@@ -67,7 +67,8 @@ export function missing(
     ...(place === undefined ? [] : [`$${place}`]),
   ].join(' / ');
   const first = wanted.find((one) => typeof one === 'string');
-  const near = typeof first === 'string' ? nearest(first, headings) : undefined;
+  // YAML knows two kinds of quotes: others are letters of the heading.
+  const near = typeof first === 'string' ? nearest(first.replace(/^[«“„‘](.+)[»”“’]$/su, '$1'), headings) : undefined;
   return new UserError(text(`has no column ${names} (${field})`, `нет столбца ${names} (${field})`), {
     file,
     hint: isData(headings)

@@ -102,10 +102,8 @@ function historyInstead(
 function byName(name: string, headings: readonly string[], file: string, settings: FileSettings | undefined): Found {
   const source = SOURCES.find((candidate) => candidate.name === fold(name));
   if (!source) {
-    const near = nearest(
-      name,
-      SOURCES.map((candidate) => candidate.name),
-    );
+    const names = SOURCES.map((candidate) => candidate.name);
+    const near = nearest(name, names) ?? names.find((one) => one.startsWith(fold(name)));
     throw new UserError(text(`unknown format: ${name}`, `неизвестный формат: ${name}`), {
       hint: near
         ? text(`did you mean ${near}?`, `возможно, ${near}?`)

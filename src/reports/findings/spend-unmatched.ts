@@ -1,7 +1,8 @@
 import type { CubeRow } from '../../facts/cube.js';
-import { isOnSpend, nothing } from '../../facts/cube-scope.js';
+import { isOnSpend } from '../../facts/cube-scope.js';
 import { add, compare, divide, type Exact, exact } from '../../model/exact.js';
 import { isPositive, ZERO } from '../../model/measures.js';
+import { nothing } from '../../model/silent.js';
 import { text } from '../../model/text.js';
 import { isMuchUnmatched } from '../unmatched-share.js';
 import { defineFinding, type Evidence } from './define-finding.js';
