@@ -103,7 +103,7 @@ function ask(
       return own;
     },
     counts() {
-      counts ??= countScope(engine, scope, dimensions);
+      counts ??= countScope(engine, scope, dimensions, ofDealsAlone !== null);
       return counts;
     },
     dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),

@@ -13,8 +13,9 @@ import type { Session } from '../session/session.js';
 /** What lies outside of the days of a report. */
 export async function outsideOf({ scope, counts }: ReportContext): Promise<Outside | null> {
   if (scope.from === null && scope.to === null) return null;
-  const { leads, spend } = (await counts()).outside;
-  return leads > 0n || (spend !== null && spend.num !== 0n) ? { leads, spend } : null;
+  const { outside } = await counts();
+  const { leads, spend, dealsAlone } = outside;
+  return leads > 0n || dealsAlone > 0n || (spend !== null && spend.num !== 0n) ? outside : null;
 }
 
 /** Whether any lead was made, or a deal that belongs to none, or anything stands in ad statistics or sums, on these days. */

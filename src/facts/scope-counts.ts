@@ -1,8 +1,9 @@
 import type { Engine } from '../engines/engine.js';
-import { sql } from '../engines/sql.js';
+import { raw, sql } from '../engines/sql.js';
 import { type Exact, isExact } from '../model/exact.js';
 import type { Scope } from '../model/scope.js';
-import { type Dimensions, inScope, spendInDays } from './cube-scope.js';
+import { type Dimensions, inScope, spendInDays, spendInScope, spendIsKnown } from './cube-scope.js';
+import { DEALS_ALONE } from './deals-alone.js';
 
 /** What is counted beside the measures, of the leads of a scope. */
 export interface ScopeCounts {
@@ -13,17 +14,31 @@ export interface ScopeCounts {
   /** Lost, yet with evidence of a deal. */
   readonly lostDeals: bigint;
   /** What the same filters hold outside of the days of the scope. */
-  readonly outside: { readonly leads: bigint; readonly spend: Exact | null };
+  readonly outside: { readonly leads: bigint; readonly spend: Exact | null; readonly dealsAlone: bigint };
 }
 
-export async function countScope(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<ScopeCounts> {
+/** `hasDealsAlone`: some deals belong to no lead. */
+export async function countScope(
+  engine: Engine,
+  scope: Scope,
+  dimensions: Dimensions,
+  hasDealsAlone: boolean,
+): Promise<ScopeCounts> {
   const day = sql`created_day`;
   const inDays = inScope({ ...scope, where: [] }, day, dimensions);
-  const anyDay = inScope({ ...scope, from: null, to: null }, day, dimensions);
+  const ever = { ...scope, from: null, to: null };
+  const anyDay = inScope(ever, day, dimensions);
+  // Where spend cannot be told apart as the filters ask, none of it is known to be theirs.
+  const spent = spendIsKnown(scope, [], dimensions)
+    ? sql`(select sum(spend) from spend where not ${spendInDays(scope)} and ${spendInScope(ever, dimensions)})`
+    : sql`null`;
+  const alone = hasDealsAlone
+    ? sql`(select sum(won_deals) from ${raw(DEALS_ALONE)} where ${anyDay} and not (${inDays}))`
+    : sql`null`;
   // The set without columns has a row where no lead is left, too.
   const rows = (await engine.query(sql`select grouping(match) = 1, match, count(*) filter (where ${inDays}),
       count(*) filter (where stray_reason and ${inDays}), count(*) filter (where lost_deal and ${inDays}),
-      count(*) filter (where not (${inDays})), (select sum(spend) from spend where not ${spendInDays(scope)})
+      count(*) filter (where not (${inDays})), ${spent}, ${alone}
     from leads where ${anyDay} group by grouping sets ((match), ()) order by 1, 2`)) as [
     boolean,
     string,
@@ -32,12 +47,14 @@ export async function countScope(engine: Engine, scope: Scope, dimensions: Dimen
     bigint,
     bigint,
     Exact | null,
+    bigint | null,
   ][];
-  const [, , , strayReasons = 0n, lostDeals = 0n, leads = 0n, spend = null] = rows.find(([isAll]) => isAll) ?? [];
+  const [, , , strayReasons = 0n, lostDeals = 0n, leads = 0n, spend = null, dealsAlone = null] =
+    rows.find(([isAll]) => isAll) ?? [];
   return {
     byMatch: new Map(rows.flatMap(([isAll, match, count]) => (isAll || count === 0n ? [] : [[match, count] as const]))),
     strayReasons,
     lostDeals,
-    outside: { leads, spend: isExact(spend) ? spend : null },
+    outside: { leads, spend: isExact(spend) ? spend : null, dealsAlone: dealsAlone ?? 0n },
   };
 }

@@ -123,6 +123,8 @@ export interface Managers {
 export interface Outside {
   readonly leads: bigint;
   readonly spend: Exact | null;
+  /** Won deals that belong to no lead. */
+  readonly dealsAlone: bigint;
 }
 
 export const REACHES = ['implied', 'strict', 'observed'] as const;

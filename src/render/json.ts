@@ -64,6 +64,7 @@ const outside = ({ outside: beyond }: Report): string =>
     : line([
         ['leads', String(beyond.leads)],
         ['spend', beyond.spend === null ? value(null) : value(figure(beyond.spend, 'money'))],
+        ...(beyond.dealsAlone > 0n ? [['won_deals', String(beyond.dealsAlone)] as const] : []),
       ]);
 
 const sheet = ({ columns, rows }: Sheet): string =>

@@ -302,6 +302,17 @@ describe('what lies outside of the days of a report', () => {
     expect(csv.err).toContain('outside these days: 2 leads, spend 50.00');
     expect((await json(path, '--all')).outside).toBeNull();
   });
+
+  it('is what the filters of the report hold there; of spend that they cannot tell apart nothing is known', async () => {
+    const leads = ['Social', 'Search'].flatMap((source) =>
+      each([day(9), day(30)], { count: 1, status: 'New', source }),
+    );
+    const path = exportsOf(leads, [...paid(days(1, 20), 'Social', 10), ...paid(days(1, 20), 'Search', 1)]);
+    const outside = async (filter: string) => (await json(path, '--to', '2026-10-15', '--where', filter)).outside;
+    expect(await outside('source=Search')).toEqual({ leads: 1, spend: '5.00' });
+    expect(await outside('source!=Search')).toEqual({ leads: 1, spend: '50.00' });
+    expect(await outside('stage=lead')).toEqual({ leads: 2, spend: null });
+  });
 });
 
 describe('a period of which no export holds anything', () => {
