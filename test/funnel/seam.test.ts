@@ -31,6 +31,13 @@ describe('the step from ad statistics to leads', () => {
     expect([outcome.reached('lead'), step(outcome)]).toEqual([40, [0.5, 0.016667]]);
   });
 
+  it('has no verdict where too few stand in what it divides', async () => {
+    const ads = '2026-10-01,Alpha,100,1000,\n2026-10-01,Beta,50,20,10\n';
+    const outcome = await harness.report(files(ads, leads([20, 'Alpha'], [5, 'Beta']), 'norms: {action: 0.9}\n'));
+    const of = (figure: string) => outcome.figures('stages', figure).action;
+    expect([of('step_rate'), of('verdict')]).toEqual([0.5, 'too few']);
+  });
+
   it('shows the two numbers that it divides, under the table', async () => {
     const folder = harness.write(files(ADS, leads([20, 'Alpha'], [5, 'Beta'], [15, 'organic'])));
     const { out } = await harness.start(['stages', folder, '--all'], folder);

@@ -91,20 +91,27 @@ interface Whole {
   sources: ReturnType<typeof blocksOf>;
 }
 
-/** Up to the lead a step covers only the sources that have both figures. */
-const stepOf = (context: Context, before: Stage, stage: Stage, { leads, ads, sources }: Whole): Ratio => {
+/** Up to the lead a step covers only the sources that have both figures: what it is made of, above and below. */
+const stepOf = (
+  context: Context,
+  before: Stage,
+  stage: Stage,
+  { leads, ads, sources }: Whole,
+): [top: number, bottom: number] | null => {
   const figures = isLater(stage) ? [{ values: [''], leads, ads }] : sources;
   let [top, bottom] = [0, 0];
+  let isThere = false;
   for (const part of figures) {
     const above = figureOf(context, before, part.leads, part.ads);
     const here = figureOf(context, stage, part.leads, part.ads);
     if (above === null || here === null) continue;
     // A source that stands without leads because names do not match is no zero.
     if (isAggregate(before) && !isAggregate(stage) && context.astray.has(part.values[0] as string)) return null;
+    isThere = true;
     top += here;
     bottom += above;
   }
-  return ratio(top, bottom);
+  return isThere ? [top, bottom] : null;
 };
 
 const leadsAreAstray = (context: Context, before: Stage, { sources }: Whole): boolean =>
@@ -152,7 +159,8 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     const before = known[known.indexOf(stage) - 1];
     const above = before === undefined ? null : (reached.get(before) ?? null);
     const isOpen = isLeast(stage) || isLeast(before);
-    const step = before === undefined || isOpen ? null : stepOf(context, before, stage, whole);
+    const divided = before === undefined || isOpen ? null : stepOf(context, before, stage, whole);
+    const step = divided && ratio(...divided);
     const overall = isLeast(stage) ? null : overallOf(context, known[0] ?? stage, stage, whole);
     const ofLeads = level === 'lead' && !isLeast(stage) ? ratio(here, reached.get('lead') ?? null) : null;
     const hasInterval = isLater(stage) && !isObserved && above !== null && !isOpen;
@@ -178,7 +186,8 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
       if (norm === null || above === null || isOpen) return null;
       const isSeam = before !== undefined && isAggregate(before) && !isAggregate(stage);
       if (isSeam && step === null && leadsAreAstray(context, before, whole)) return null;
-      if (above < 30) return 'too few';
+      // What the rate is of, where it is of some sources alone.
+      if ((divided?.[1] ?? above) < 30) return 'too few';
       if (!isLater(stage)) {
         if (step === null) return null;
         const side = compare(step, norm);

@@ -14,7 +14,8 @@ export function verdictOf(step: Step): StepVerdict | null {
   const [expected, of] = [step.norm, step.before];
   // What cannot be told has no verdict, however many it is of.
   if (!expected || !of || of.isAtLeast || step.isAtLeast || step.isAstray) return null;
-  if (compare(of.reached, FEWEST_LEADS) < 0) return 'too few';
+  // Of ad statistics only some sources may have both stages: these are what the rate is of.
+  if (compare(step.below ?? of.reached, FEWEST_LEADS) < 0) return 'too few';
   const rate = evaluate(stepRate, step);
   if (rate === null) return null;
   if (isUnproven(step)) return 'unproven';
