@@ -1,6 +1,7 @@
 import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { day, daysBetween, moment, shiftDay } from '../model/dates.js';
+import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -43,20 +44,26 @@ function leadsEndEarly({ scope, has }: ReportContext, cover: Cover): Warning[] {
 
 const TENTH = 10;
 
-/** Statuses are as exported: an earlier as-of moment cannot turn them back. */
-function pastWarning({ asOf, built }: Session): Warning[] {
+/**
+ * Statuses are as exported: an earlier as-of moment cannot turn them back. That they are of later shows in changes after it,
+ * or, where exports say nothing of changes, in rows of after it that were left out.
+ */
+function pastWarning({ asOf, built, facts, warnings }: Session): Warning[] {
   const { latest } = built.census;
-  if (asOf === null || latest === null || latest.slice(0, asOf.length) <= asOf) return [];
-  return [
-    {
-      code: 'as-of-past',
-      count: 1,
-      message: text(
-        `the exports know of changes up to ${moment(latest, 'en')}, after the as-of moment: stages and losses are as they stood then`,
-        `в выгрузках есть изменения до ${moment(latest, 'ru')}, позже даты среза: этапы и отказы — как на тот момент`,
-      ),
-    },
-  ];
+  const changed = asOf !== null && latest !== null && latest.slice(0, asOf.length) > asOf ? latest : null;
+  const message =
+    changed !== null
+      ? text(
+          `the exports know of changes up to ${moment(changed, 'en')}, after the as-of moment: stages and losses are as they stood then`,
+          `в выгрузках есть изменения до ${moment(changed, 'ru')}, позже даты среза: этапы и отказы — как на тот момент`,
+        )
+      : facts.tables.has('crm') && warnings.some(({ code }) => code === 'after-as-of')
+        ? text(
+            'the exports were made after the as-of moment: stages and losses that bear no date are as they stood in them',
+            'выгрузки сделаны позже даты среза: этапы и отказы без даты — как в них',
+          )
+        : null;
+  return message === null ? [] : [{ code: 'as-of-past', count: 1, message }];
 }
 
 async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning[]> {
@@ -68,7 +75,7 @@ async function lostDealsWarning({ has, counts }: ReportContext): Promise<Warning
       code: 'lost-deals',
       count,
       message: text(
-        `${count} leads are lost and hold evidence of a deal: they count as deals reached, and without revenue`,
+        `${count === 1 ? '1 lead is lost and holds' : `${whole(count, 'en')} leads are lost and hold`} evidence of a deal: ${count === 1 ? 'it counts as a deal' : 'they count as deals'} reached, and without revenue`,
         `лидов, которые потеряны, но имеют признак сделки: ${count}; они посчитаны как дошедшие до сделки, без выручки`,
       ),
     },

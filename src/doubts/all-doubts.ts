@@ -37,6 +37,7 @@ import stageBeforeCreated from './stage-before-created.js';
 import undecidedLeads from './undecided-leads.js';
 import unknownDepth from './unknown-depth.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
+import wonYetOpen from './won-yet-open.js';
 
 /** Whether rows are what they seem: leads told apart, and joined with each other. In the order in which they are said. */
 export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
@@ -70,6 +71,7 @@ export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   looksLikeMicros,
   negativeSpend,
   dealBeforeLead,
+  wonYetOpen,
   closedBeforeCreated,
   closedAfterAsOf,
   stageBeforeCreated,

@@ -1,20 +1,34 @@
-import { text } from '../error.js';
+import { type Text, text } from '../error.js';
 import { whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** A won deal whose amount is blank or unreadable earned something, and nobody knows what: it is no zero. */
 export default defineDoubt({
   code: 'amounts-missing',
-  asks: ({ census, ofLeads }) => ofLeads.fields.has('revenue') && census.wonDeals > census.pricedDeals,
-  look: ({ census: { wonDeals, pricedDeals } }) => [{ count: wonDeals - pricedDeals, all: wonDeals }],
-  say: ({ count, all }) =>
-    count === all
-      ? text(
-          `${all === 1 ? 'the only won deal has no amount' : `none of ${whole(all, 'en')} won deals has an amount`}: revenue and what is made of it are blank`,
-          `ни у одной из выигранных сделок (${whole(all, 'ru')}) нет суммы: выручка и всё, что из неё считается, — прочерк`,
-        )
-      : text(
-          `${whole(count, 'en')} of ${whole(all, 'en')} won deals ${count === 1 ? 'has' : 'have'} no amount: revenue is the sum of the others, and the average deal is of those alone`,
-          `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок нет суммы: выручка — сумма остальных, средняя сделка — только по ним`,
-        ),
+  asks: ({ census, ofLeads, settings }) =>
+    (ofLeads.fields.has('revenue') && census.wonDeals > census.pricedDeals) ||
+    (settings.fields.crm.has('revenue') && census.wonAlone > census.pricedAlone),
+  look: ({ census: { wonDeals, pricedDeals, wonAlone, pricedAlone }, ofLeads }) => [
+    { count: ofLeads.fields.has('revenue') ? wonDeals - pricedDeals : 0, all: wonDeals, areAlone: false },
+    { count: wonAlone - pricedAlone, all: wonAlone, areAlone: true },
+  ],
+  say: ({ count, all, areAlone }) => (areAlone ? ofDealsAlone(count, all) : ofLeads(count, all)),
 });
+
+const ofLeads = (count: number, all: number): Text =>
+  count === all
+    ? text(
+        `${all === 1 ? 'the only won deal has no amount' : `none of ${whole(all, 'en')} won deals has an amount`}: revenue and what is made of it are blank`,
+        `ни у одной из выигранных сделок (${whole(all, 'ru')}) нет суммы: выручка и всё, что из неё считается, — прочерк`,
+      )
+    : text(
+        `${whole(count, 'en')} of ${whole(all, 'en')} won deals ${count === 1 ? 'has' : 'have'} no amount: revenue is the sum of the others, and the average deal is of those alone`,
+        `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок нет суммы: выручка — сумма остальных, средняя сделка — только по ним`,
+      );
+
+/** What they earned stands in a row of their own. */
+const ofDealsAlone = (count: number, all: number): Text =>
+  text(
+    `${whole(count, 'en')} of ${whole(all, 'en')} won deals without a lead ${count === 1 ? 'has' : 'have'} no amount: what the others earned is the revenue of their row`,
+    `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок без лида нет суммы: выручка их строки — сумма остальных`,
+  );

@@ -7,9 +7,12 @@ import { defineDoubt } from './define-doubt.js';
 export default defineDoubt({
   code: 'stage-after-as-of',
   // Without moments of modification the latest moment is that of the youngest lead, and stages come after it.
-  asks: ({ settings, asOf, census: { latestStage } }) =>
-    settings.fields.crm.has('modified_at') && asOf !== null && latestStage !== null && latestStage > asOf,
-  async look({ engine, crm, settings, asOf }) {
+  asks: ({ settings, asked, asOf, census: { latestStage } }) =>
+    (asked !== undefined || settings.fields.crm.has('modified_at')) &&
+    asOf !== null &&
+    latestStage !== null &&
+    latestStage > asOf,
+  async look({ engine, crm, settings, asked, asOf }) {
     const date = lastStageDate(settings.fields.crm, settings.hasHistory);
     // An as-of day is all of that day.
     const until = asOf as string;
@@ -18,11 +21,16 @@ export default defineDoubt({
         ? sql`cast(${date} as date) > cast(${until} as date)`
         : sql`${date} > cast(${until} as timestamp)`;
     const [[count] = []] = await engine.query(sql`select count(*) from ${crm} where ${isLate}`);
-    return [{ count: Number(count) }];
+    return [{ count: Number(count), isAsked: asked !== undefined }];
   },
-  say: ({ count }) =>
-    text(
-      `${counted(count, 'lead')} with a date of a stage later than the last moment of the other exports: the stage counts; --as-of leaves later ones out`,
-      `лидов с датой этапа позже последней даты остальных выгрузок: этап засчитан; --as-of уберёт более поздние: ${count}`,
-    ),
+  say: ({ count, isAsked }) =>
+    isAsked
+      ? text(
+          `${counted(count, 'lead')} with a date of a stage after the as-of moment: that date is no evidence yet`,
+          `лидов с датой этапа позже даты среза: ${count}; эта дата не учтена`,
+        )
+      : text(
+          `${counted(count, 'lead')} with a date of a stage later than the last moment of the other exports: the stage counts; --as-of leaves later ones out`,
+          `лидов с датой этапа позже последней даты остальных выгрузок: этап засчитан; --as-of уберёт более поздние: ${count}`,
+        ),
 });

@@ -6,6 +6,7 @@ import type { Reach } from '../model/report.js';
 import { AGAIN } from './apart.js';
 import { balanceOf } from './balance.js';
 import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
+import { DEALS_ALONE } from './deals-alone.js';
 import { holding } from './lead-rows.js';
 import { lacksRate, SUM_UNRATED } from './money.js';
 import { isCostUnknown } from './source-covers.js';
@@ -61,6 +62,7 @@ export function questions(settings: CensusSettings): { from: Sql; values: Record
         won_early: count(early.won_early),
         rate_assumed: count(sql`is_rate_assumed`),
         unrated: count(lacksRate(reach)),
+        ...(hasHistory ? { reopened: count(sql`is_reopened`) } : {}),
       },
     },
     ...(dealsAlone
@@ -72,6 +74,10 @@ export function questions(settings: CensusSettings): { from: Sql; values: Record
               deals_alone: sql`coalesce(sum(own_deals), 0)`,
               ...span('deals_alone', sql`cast(created_at as date)`),
             },
+          },
+          {
+            from: name(DEALS_ALONE),
+            values: { alone_won: sql`sum(won_deals)`, alone_priced: sql`sum(priced_deals)` },
           },
           { from: settings.leads, values: { deals_early: count(dayBefore(sql`first_deal_at`, sql`created_at`)) } },
         ]

@@ -61,6 +61,11 @@ export interface Census {
   /** Won deals, and those of them that have an amount. */
   wonDeals: number;
   pricedDeals: number;
+  /** The same of deals that belong to no lead. */
+  wonAlone: number;
+  pricedAlone: number;
+  /** Leads and deals that their history shows as won, and their status as open. */
+  reopened: number;
   /** Won deals in another currency, of which nothing says on which day they were won. */
   rateAssumed: number;
   /** Rows of spend with clicks and without a cost. */
@@ -118,7 +123,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
     halfInCurrency: count('mixed_revenue') + count('mixed_cost') + count('mixed_sums'),
     ...{ spans: count('spans'), costsMissing: count('costs_missing') + count('sum_costs_missing') },
-    rateAssumed: count('rate_assumed'),
+    ...{ rateAssumed: count('rate_assumed'), reopened: count('reopened') },
     unrated: count('unrated') + count('unrated_spend') + count('unrated_sums'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm'), uncosted: count('uncosted') },
@@ -126,6 +131,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     reached: ofStages((stage) => [stage, count(`reached_${stage}`)]) as Record<LeadStage, number>,
     unknownDepth: ofStages((stage) => [stage, count(`unknown_${stage}`)]) as Record<LeadStage, number>,
     ...{ wonDeals: count('won_deals'), pricedDeals: count('priced_deals') },
+    ...{ wonAlone: count('alone_won'), pricedAlone: count('alone_priced') },
   };
 }
 

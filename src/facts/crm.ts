@@ -5,7 +5,7 @@ import { columnTypes, dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { CLICK_IDS } from '../model/tables.js';
 import type { Apart } from './apart.js';
-import { evidenceOf, toldBits, withMeaning } from './evidence.js';
+import { evidenceOf, IS_OPEN_BY_STATUS, SAYS_OPEN, toldBits, withMeaning } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
 import { isMacro } from './macro.js';
 import { codeOf, type MoneySettings } from './money.js';
@@ -59,6 +59,7 @@ export async function layDownCrm(engine: Engine, apart: Apart, settings: CrmSett
     ...evidenceOf(fields.crm, asOf),
     ['lost', sql`coalesce(m.lost, false)`],
     ['known_depth', sql`coalesce(m.known_depth, false)`],
+    ...(hasHistory ? [[SAYS_OPEN, IS_OPEN_BY_STATUS] satisfies [string, Sql]] : []),
     [
       'told',
       byFile(

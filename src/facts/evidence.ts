@@ -35,6 +35,10 @@ export function evidenceOf(fields: ReadonlySet<string>, asOf: string | undefined
   });
 }
 
+/** Whether the status of a row (`m`) says that it is neither won nor lost. */
+export const SAYS_OPEN = 'says_open';
+export const IS_OPEN_BY_STATUS = sql`coalesce(m.stage < ${raw(String(LEAD_STAGES.indexOf('deal')))} and not coalesce(m.won or m.lost, false), false)`;
+
 /** The date that a row has of a stage; null where the as-of moment comes before it. */
 export function stageDate(stage: LeadStage, asOf: string | undefined): Sql {
   const date = name(`${stage}_at`);

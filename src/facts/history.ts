@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf, STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
-import { hasColumn, LATER_STAGES } from './evidence.js';
+import { hasColumn, LATER_STAGES, SAYS_OPEN } from './evidence.js';
 
 export interface HistorySettings {
   hasDeals: boolean;
@@ -86,10 +86,11 @@ export function withHistory(crm: Sql, { hasHistory }: { hasHistory: boolean }): 
     (stage) =>
       sql`c.${name(hasColumn(stage))} or coalesce(h.${name(enteredColumn(stage))}, false) as ${name(hasColumn(stage))}`,
   );
+  const isReopened = sql`c.${name(SAYS_OPEN)} and not c.${name(hasColumn('deal'))} and coalesce(h.${name(enteredColumn('deal'))}, false)`;
   // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
   // have been left out of an export.
   return sql`(select c.* replace (${joined(has, ', ')}, c.known_depth or coalesce(h.is_listed, false) as known_depth),
-      h.changed_at, h.last_moment, ${joined(
+      ${isReopened} as is_reopened, h.changed_at, h.last_moment, ${joined(
         LEAD_STAGES.map((stage) => sql`h.${name(sinceColumn(stage))}`),
         ', ',
       )}

@@ -3,7 +3,7 @@ import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import type { Apart } from './apart.js';
-import { evidenceOf, hasColumn, LATER_STAGES, withMeaning } from './evidence.js';
+import { evidenceOf, hasColumn, LATER_STAGES, SAYS_OPEN, withMeaning } from './evidence.js';
 import { FALL_THROUGH, isMacro } from './macro.js';
 
 export interface TogetherSettings {
@@ -66,6 +66,7 @@ function filled({ columns }: TogetherSettings): Sql {
       return sql`coalesce(min(created_at) filter (where not is_creation_borrowed), min(created_at))`;
     if (column === 'modified_at') return sql`max(modified_at)`;
     if (column === 'lost') return sql`coalesce(arg_min(lost, turn) filter (where says_state), false)`;
+    if (column === SAYS_OPEN) return sql`coalesce(arg_min(${own}, turn) filter (where says_state), false)`;
     if (column === 'told') return sql`bit_or(told)`;
     if (column === 'known_depth' || column === 'destroyed' || HAS.some((one) => one === column))
       return sql`bool_or(${own})`;

@@ -83,6 +83,7 @@ export const WARNINGS = {
   'ad-leads-not-found': 'leads of ad platforms that the CRM lacks',
   'ad-leads-not-joined': 'leads of ad platforms that no ID joins to the CRM',
   'calls-not-joined': 'calls and requests that no ID joins to the CRM',
+  'won-yet-open': 'leads or deals that their history shows as won, and their status as open: counted as won',
   'deals-not-found': 'deals whose lead is not in the exports',
   'deals-without-lead': 'deals that belong to no lead: a row of their own, in no total',
   'deal-before-lead': 'leads that have a deal older than themselves',

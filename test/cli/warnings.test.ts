@@ -119,6 +119,13 @@ statuses: {Won: deal}
     expect(await warning('as-of-past', files, '--as-of', '2026-10-09')).toBeUndefined();
   });
 
+  it('an as-of moment before the exports were made, though they say nothing of changes', async () => {
+    const message =
+      'the exports were made after the as-of moment: stages and losses that bear no date are as they stood in them';
+    expect(await warning('as-of-past', small(), '--as-of', '2026-10-01')).toMatchObject({ count: 1, message });
+    expect(await warning('as-of-past', small(), '--as-of', '2026-12-31')).toBeUndefined();
+  });
+
   it('a lead that is lost and holds evidence of a deal: no revenue', async () => {
     const yaml = YAML.replace('status: Status', 'status: Status, deal_at: Sold');
     const crm = CRM.replace('Reason\n', 'Reason,Sold\n').replace(/(Too dear|,)$/gm, '$1,');

@@ -488,6 +488,37 @@ describe('rows that were merged', () => {
   });
 });
 
+describe('a win that the status no longer bears out', () => {
+  const said = async (history: string, changes: Files = {}) =>
+    (await read(files(history, changes))).warnings.find(({ code }) => code === 'won-yet-open');
+
+  it('counts, for it stands in the history, and is said', async () => {
+    const history = '3,New,2026-10-02\n3,Won,2026-10-04\n3,Offer,2026-10-09\n4,Won,2026-10-04\n';
+    expect((await read(files(history))).reached.deal).toBe(2);
+    expect(await said(history)).toMatchObject({
+      count: 1,
+      message: expect.stringContaining('1 lead or deal, counted'),
+    });
+  });
+
+  it('is said of nobody who is won or lost by the status, or has none', async () => {
+    expect(await said('1,Won,2026-10-03\n4,Won,2026-10-04\n')).toBeUndefined();
+    const crm = CRM.replace('3,2026-10-02 09:00,2026-10-20 10:00,New', '3,2026-10-02 09:00,2026-10-20 10:00,');
+    expect(await said('3,Won,2026-10-04\n', { 'crm.csv': crm })).toBeUndefined();
+  });
+
+  it('is said of the status that the newest list tells', async () => {
+    const own = 'columns: {lead_id: ID, created_at: Created, modified_at: Changed, status: Stage}';
+    const two = (stage: string, day: number) =>
+      said('3,Won,2026-10-04\n', {
+        'more.csv': `ID,Created,Changed,Stage\n3,2026-10-02 09:00,2026-10-${day} 10:00,${stage}\n`,
+        'funnel.yaml': YAML.replace('statuses:', `  - {path: more.csv, table: crm, ${own}}\nstatuses:`),
+      });
+    expect(await two('Lost', 21)).toBeUndefined();
+    expect(await two('Lost', 19)).toMatchObject({ count: 1 });
+  });
+});
+
 describe('dates of stages that cannot be right', () => {
   it('count, and are warned of', async () => {
     const { reached, warnings } = await read(
@@ -502,6 +533,18 @@ describe('dates of stages that cannot be right', () => {
       'won-before-earlier-stage': 1,
       'stage-after-as-of': 1,
     });
+  });
+
+  it('and lie after the as-of moment are no evidence, which is said', async () => {
+    const yaml = YAML.replace('source: Source}', 'source: Source, proposal_at: Offer}');
+    const crm = CRM.replace('Source\n', 'Source,Offer\n').replaceAll(',VK', ',VK,2026-10-25');
+    const { 'history.csv': _, ...own } = files('', { 'crm.csv': crm, 'funnel.yaml': yaml });
+    const all = await read(own);
+    const past = await read(own, ['--as-of', '2026-10-24']);
+    expect([all.reached.proposal, past.reached.proposal]).toEqual([4, 1]);
+    const of = ({ warnings }: typeof all) => warnings.find(({ code }) => code === 'stage-after-as-of')?.message;
+    expect(of(all)).toContain('the stage counts');
+    expect(of(past)).toBe('4 leads with a date of a stage after the as-of moment: that date is no evidence yet');
   });
 
   it('are looked for in columns of dates too', async () => {

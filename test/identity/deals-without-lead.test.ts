@@ -27,6 +27,19 @@ const only = (found: Awaited<ReturnType<typeof report>>, row: string) =>
   );
 
 describe('deals that belong to no lead', () => {
+  it('are counted where they lie outside of the days of a report', async () => {
+    const { out } = await within(UNLINKED, '2026-04-01', '2026-04-30');
+    expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: null, won_deals: 1 });
+  });
+
+  it('and have no amount are said, beside those of leads', async () => {
+    const sold = 'deal,made,sum\nS1,2026-04-10,700\nS2,2026-04-11,\n';
+    const found = await report(folder(sold));
+    expect(found.json.warnings.filter(({ code }) => code === 'amounts-missing').map(({ message }) => message)).toEqual([
+      '1 of 2 won deals without a lead has no amount: what the others earned is the revenue of their row',
+    ]);
+  });
+
   it('stand in a row of their own, with what they earned alone, and are no leads', async () => {
     const found = await report(UNLINKED);
     expect(only(found, '(deals_without_lead)')).toEqual([

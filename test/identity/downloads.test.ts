@@ -26,10 +26,15 @@ const figures = async (files: Files) => {
   const found = await harness.report(files);
   return { leads: found.total('leads'), deals: found.total('deals'), revenue: found.total('revenue') };
 };
+const EVEN = `${HEAD}\n7,2026-05-01,Offer,40\n10,2026-05-03,Sold,70\n`;
 const said = async (files: Files, code: string) =>
   (await harness.report(files)).json.warnings.find((one) => one.code === code)?.message;
 
 describe('two downloads of one list', () => {
+  it('that hold a lead alike, and neither newer, are not said to be newer', async () => {
+    expect(await said(both(EARLY, EVEN), 'duplicate-leads')).toMatch(/the latest row of each lead counts$/);
+  });
+
   it('the one whose rows are newer counts, and what only the older has stays', async () => {
     expect(await figures(both(EARLY, LATE))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
   });
