@@ -1,7 +1,9 @@
+import type { FileFacts } from '../intake/type/export-facts.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
 import { areSums } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
+import { listed } from '../reports/provenance-words.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { tellsRevenue } from '../reports/source-tables.js';
 import type { Session } from '../session/session.js';
@@ -15,19 +17,13 @@ export async function headOf(
 ): Promise<Text[]> {
   const { scope } = context;
   const head: Text[] = [];
-  // Where an export is silent of VAT, and so is the configuration, nothing is known of it.
-  const isNet = facts.files.some(
-    ({ table, headings, vat, includesVat }) =>
-      areSums(table) &&
-      headings.has('cost') &&
-      ((vat ?? config.vat) !== undefined || includesVat || saidOfVat(headings.get('cost') ?? '') !== null),
-  );
   const fields = (field: string) =>
     [...new Set(facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get(field) ?? []) : [])))]
       .map((heading) => `«${heading}»`)
       .join(', ');
   const money: Text[] = [];
-  if (isNet) money.push(text('spend without VAT', 'расход без НДС'));
+  const vat = wordsOfVat(facts.files, config.vat);
+  if (vat) money.push(vat);
   if (fields('revenue') && (await tellsRevenue(context)))
     money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
   if (money.length > 0) head.push(text(money.map(({ en }) => en).join(' · '), money.map(({ ru }) => ru).join(' · ')));
@@ -41,4 +37,19 @@ export async function headOf(
   }
   if (outside) head.push(outsideWords(outside));
   return head;
+}
+
+/** Where an export is silent of VAT, and so is the configuration, nothing is known of it. */
+function wordsOfVat(files: readonly FileFacts[], configured: string | undefined): Text | null {
+  const isNet = ({ headings, vat, includesVat }: FileFacts) =>
+    (vat ?? configured) !== undefined || includesVat || saidOfVat(headings.get('cost') ?? '') !== null;
+  const withSpend = files.filter(({ table, headings }) => areSums(table) && headings.has('cost'));
+  const silent = withSpend.filter((file) => !isNet(file)).map(({ file }) => file);
+  if (silent.length === withSpend.length) return null;
+  if (silent.length === 0) return text('spend without VAT', 'расход без НДС');
+  const { en, ru } = listed(silent);
+  return text(
+    `spend without VAT, but of ${en} nothing says whether it includes VAT`,
+    `расход без НДС, а с НДС ли он в ${ru}, не сказано`,
+  );
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { type SaidOfVat, saidOfVat } from '../../src/session/vat-words.js';
+import { folder, funnel } from '../cli/run.js';
 import { expectRefused, makeHarness, type Outcome } from './harness.js';
 
 const harness = makeHarness();
@@ -208,5 +209,19 @@ describe('what was paid, beside an amount', () => {
   it('is the revenue by itself where the heading says so', async () => {
     const outcome = await sheet(crm('Сумма оплаты'));
     expect([outcome.total('revenue'), said(outcome)]).toEqual(['900.00', '']);
+  });
+});
+
+describe('what the head says of VAT', () => {
+  const ads = (name: string) => `Day,Source,Clicks,Spend\n2026-03-02,${name},20,120.00\n`;
+  const head = async (yaml: string) => {
+    const path = folder({ 'a.csv': ads('VK'), 'b.csv': ads('Google'), 'funnel.yaml': yaml });
+    return (await funnel(['sources', path, '--lang', 'en'])).out.replace(/\s+/g, ' ');
+  };
+
+  it('is of all spend, or names the files of which nothing is known', async () => {
+    expect(await head('vat: 20%\n')).toContain('spend without VAT ─');
+    expect(await head('files: [{path: a.csv, vat: 20%}]\n')).toContain('but of «b.csv» nothing says whether');
+    expect(await head('currency: RUB\n')).not.toContain('VAT');
   });
 });
