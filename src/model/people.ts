@@ -21,24 +21,31 @@ export function hidePeople(text: string, wording: Wording): string {
 }
 
 function hideIn(text: string, wording: Wording): string {
-  const hidden = hideContacts(text, wording);
-  return hidden === text ? text : hidden.replace(FULL_NAME, HIDDEN);
+  const hidden = hideContacts(hideHandles(text, wording), wording);
+  return hidden === text ? text : hideNames(hidden, wording);
 }
 
 const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,255}/gu;
 /** An ID that programs make: of its groups some are digits alone. */
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
-/** A date or such an ID, which are left alone; or digits with what people put between those of a phone number. */
-const DAY = String.raw`(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])`;
+/** A date, a time or such an ID, which are left alone; or digits with what people put between those of a phone number. */
+const DAY = String.raw`(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const PHONE = String.raw`(?<!\d[.,])\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
 const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
 /** A phone number without anything between its digits, among other figures. */
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
-const FULL_NAME = /\p{Lu}\p{Ll}{1,40}(?:[ \u00a0]\p{Lu}\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40})?){2}/gu;
+/** A bank card; and what follows the name of a document or of a phone, however it is written. */
+const NAMED_NUMBER =
+  /(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)|(?<=(?<!\p{L})(?:паспорт\p{L}{0,5}|passport|снилс|полис\p{L}{0,3}|тел(?:ефон\p{L}{0,3})?|моб|phone|mobile)[\s.:№#]{0,4})\+?\d[\d ()-]{4,22}\d/giu;
+/** Signs that no date has between its digits. */
+const SLASHED = /(?<!\d)\+?[78](?:[/_ ]?\d){10}(?!\d)/gu;
 
 function hideContacts(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
-  return mailed.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
+  if (!/\d{2}/u.test(mailed) && !/\d\D{1,3}\d/u.test(mailed)) return mailed;
+  const numbered = mailed.replace(NAMED_NUMBER, HIDDEN);
+  const slashed = wording === 'free' ? numbered.replace(SLASHED, HIDDEN) : numbered;
+  return slashed.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
     other !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
   );
 }
@@ -50,5 +57,38 @@ function isPhone(found: string, wording: Wording): boolean {
   if (digits === found) return false;
   // Dots alone are figures and addresses, and blanks that do not break stand in figures of ours.
   if (/^[\d.]+$/.test(found) || /[\u00a0\u202f]/u.test(found)) return false;
-  return /^\d{2,3}-\d{2}-\d{2}$/.test(found) || (digits.length >= 10 && /[-()]|^[78] |^\d{3} /.test(found));
+  return /^\d{2,3}-\d{2}-\d{2}$/.test(found) || (digits.length >= 10 && /[-()\u2010\u2011]|^[78] |^\d{3} /.test(found));
+}
+
+/** Somebody's name in a messenger or a network, or a link to it. */
+const HANDLE =
+  /(?<![\p{L}\p{N}_.@/])@[a-z]\w{3,31}(?![\w@])|(?<![\w.])(?:t\.me|telegram\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com)\/[\w.+-]{2,64}|(?<=(?<!\p{L})(?:skype|скайп|telegram|телеграм\p{L}?|тг)\s?[:-]\s?)[a-z][\w.]{3,31}/giu;
+/** In a sentence lists of channels stay: only a word before it makes one somebody's. */
+const HANDLE_AFTER_WORD = /(?<=\p{L} )@[a-z]\w{3,31}(?![\w@])|(?<=(?<!\p{L})(?:skype|скайп)\s?:\s?)[a-z][\w.]{3,31}/giu;
+
+/** Alone in its cell it is a channel or a page, where advertising stands; among words it is a person's. */
+function hideHandles(text: string, wording: Wording): string {
+  if (wording === 'named' || !/[@/:-]/.test(text)) return text;
+  if (wording === 'sentence') return text.replace(HANDLE_AFTER_WORD, HIDDEN);
+  const hidden = text.replace(HANDLE, HIDDEN);
+  return hidden.trim() === HIDDEN ? text : hidden;
+}
+
+const WORD = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40})?`;
+const INITIALS = String.raw`\p{Lu}\.[ \u00a0]?\p{Lu}\.`;
+const BEFORE = String.raw`(?<![\p{L}'’-])`;
+/** Three words that begin with a capital, or one with initials. */
+const FULL_NAME = new RegExp(
+  String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
+  'gu',
+);
+/** In any letters: a patronymic is no other word. */
+const PATRONYMIC =
+  /(?<!\p{L})\p{L}{2,40}[ \u00a0]\p{L}{2,40}[ \u00a0]\p{L}{2,40}(?:[ое]вич|ьич|[ое]вн|ичн)[аеуы]?(?!\p{L})/giu;
+/** Among free words two are enough. */
+const TWO_WORDS = new RegExp(String.raw`${BEFORE}${WORD}[ \u00a0]${WORD}`, 'gu');
+
+function hideNames(text: string, wording: Wording): string {
+  const named = text.replace(FULL_NAME, HIDDEN).replace(PATRONYMIC, HIDDEN);
+  return wording === 'free' ? named.replace(TWO_WORDS, HIDDEN) : named;
 }

@@ -7,14 +7,14 @@ import { folder, funnel, rowsOf } from '../cli/run.js';
 const PHONES = ['+7 999 123-45-67', '8 (999) 123-45-67', '89991234567', '+1 555 123 4567'];
 const MAIL = 'anna.petrova@example.com';
 /** What must not come out: any of them, however much is put around it. */
-const PLANTED = [...PHONES, MAIL, 'Сергеевна'];
+const PLANTED = [...PHONES, MAIL, 'Сергеевна', 'anna_petrova', '4509 123456'];
 
 const phoneOf = (at: number): string => PHONES[at % PHONES.length] as string;
 const planted = (): Record<string, string> => {
   const leads = ['New', 'Lost', 'Lost', 'Won', 'Перезвонить', 'Перезвонить'].map((status, at) => {
     const phone = phoneOf(at);
-    const words = `Петрова Анна Сергеевна ${phone} ${MAIL}`;
-    const stage = status === 'Перезвонить' ? `${status} ${phone}` : status;
+    const words = `Петрова Анна Сергеевна ${phone} ${MAIL} тг @anna_petrova паспорт 4509 123456`;
+    const stage = status === 'Перезвонить' ? `${status} ${phone} тг @anna_petrova` : status;
     const cells = [
       at + 1,
       `2026-10-0${at + 1}`,

@@ -30,12 +30,51 @@ describe('what others wrote is shown without people', () => {
 
   it.each([
     ...[
+      'Пишите в тг @ivan_petrov',
+      'ответит t.me/ivan_petrov',
+      'skype: ivan.petrov, вечером',
+      'вот vk.com/ivan.petrov',
+    ],
+    ...['паспорт 4509 123456', 'СНИЛС: 112-233-445 95', 'полис №1234567890123456', 'карта 4276 1234 5678 9012'],
+    ...['8/999/123/45/67', '8_999_123_45_67', '8‑999‑123‑45‑67', 'моб. 9 991 234 567'],
+  ])('messengers, documents and numbers with other signs are hidden in free words: %s', (text) => {
+    expect(hidePeople(text, 'free')).toMatch(/•••/);
+    expect(hidePeople(text, 'free')).not.toMatch(/\d{3}|petrov/);
+  });
+
+  it.each([
+    ...['Иванов-Петров Иван Иванович', 'ИВАНОВ ИВАН ИВАНОВИЧ', 'петрова анна сергеевна', "O'Brien Mary Jane"],
+    ...['Иванов И. И.', 'И.И. Иванов', 'Петровой Анны Ильиничны'],
+  ])('a full name is hidden beside a phone number, however it is written: %s', (name) => {
+    for (const wording of ['free', 'named', 'sentence'] as const)
+      expect(hidePeople(`${name}, 8 999 123-45-67`, wording)).toBe('•••, •••');
+  });
+
+  it('beside a phone number two names are enough among free words', () => {
+    expect(hidePeople('Звонить: John Smith, 8 999 123-45-67', 'free')).toBe('Звонить: •••, •••');
+    expect(hidePeople('Google Ads 8 999 123-45-67', 'named')).toBe('Google Ads •••');
+  });
+
+  it.each(['@shop_moscow', 't.me/shop_moscow', 'https://t.me/shop', 'telegram: shop_moscow'])(
+    'a channel stays where it is a campaign: %s',
+    (channel) => {
+      expect(hidePeople(channel, 'named')).toBe(channel);
+    },
+  );
+
+  it('a channel that is the whole of a cell is a placement, and no person', () => {
+    expect(hidePeople('@shop_moscow', 'free')).toBe('@shop_moscow');
+  });
+
+  it.each([
+    ...[
       'Дорого',
       'нет 150 000 руб',
       'до 01.10.2026',
       '2026-10-01 10:00',
       'с 2026-10-01 по 2026-10-31',
       '1 из 5',
+      'встреча 12:30-13:30 10.10.2026',
       'A/B 50%',
     ],
     '2026-10-01–2026-10-31',
@@ -58,7 +97,22 @@ describe('what others wrote is shown without people', () => {
   });
 
   it('of a very long text in time that grows as it does', () => {
-    for (const piece of ['a', '1', '1 ', '@', 'a@', 'Аа ', '(', '1-']) {
+    for (const piece of [
+      'a',
+      '1',
+      '1 ',
+      '@',
+      'a@',
+      'Аа ',
+      '(',
+      '1-',
+      'паспорт ',
+      'тел',
+      'Аа-',
+      'вич ',
+      ' @aaaa',
+      '1/',
+    ]) {
       const before = process.cpuUsage().user;
       hidePeople(piece.repeat(200_000), 'free');
       expect(process.cpuUsage().user - before).toBeLessThan(3e6);
