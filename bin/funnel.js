@@ -5,6 +5,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write(`funnel: needs Node 20.19 or newer, this is ${process.versions.node}\n`);
   process.exitCode = 2;
 } else {
-  const { run } = await import('../dist/main.js');
-  process.exitCode = await run(process.argv.slice(2));
+  const { load } = await import('./load.js');
+  process.exitCode = await load().run(process.argv.slice(2));
 }

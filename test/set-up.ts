@@ -20,8 +20,8 @@ function build(): void {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((path) =>
     join('src', path),
   );
-  const latest = Math.max(...[...sources, 'package.json'].map(changed));
-  if (changed('dist/main.js') < latest)
+  const latest = Math.max(...[...sources, 'bin/load.js', 'package.json'].map(changed));
+  if (changed('dist/main.cjs') < latest)
     execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: 'inherit' });
 }
 

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
@@ -21,7 +23,7 @@ const zstd = Buffer.concat([
 
 let run: (argv: string[], io: object) => Promise<number>;
 beforeAll(async () => {
-  ({ run } = await import(new URL('../../dist/main.js', import.meta.url).href));
+  ({ run } = await import(new URL('../../dist/main.cjs', import.meta.url).href));
 });
 
 it.each<[string, () => Promise<Buffer> | Buffer]>([
@@ -40,4 +42,19 @@ it.each<[string, () => Promise<Buffer> | Buffer]>([
   });
   expect([code, err.filter((line) => line.includes('fault'))]).toEqual([0, []]);
   expect(out.join('')).toMatch(/^VK,12\.75,4,/m);
+});
+
+it.each([
+  ['is of another engine', 'of no engine'],
+  ['is not there', undefined],
+])('starts where what was kept of the build %s', (_, kept) => {
+  const root = new URL('../..', import.meta.url).pathname;
+  const house = folder({ 'a.csv': CSV });
+  for (const path of ['bin', 'dist/main.cjs', 'dist/pass.wasm', 'package.json'])
+    cpSync(join(root, path), join(house, path), { recursive: true });
+  if (kept) writeFileSync(join(house, 'dist/main.cjs.v8'), kept);
+  symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
+  const args = ['sources', 'a.csv', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
+  const ran = spawnSync(process.execPath, ['bin/funnel.js', ...args], { cwd: house, encoding: 'utf8' });
+  expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/^VK,12\.75,4,/m)]);
 });
