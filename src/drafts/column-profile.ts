@@ -11,6 +11,8 @@ export interface ColumnProfile {
   distinct: number;
   /** Every row has a value, and no two the same. */
   isUnique: boolean;
+  /** So it is but for a few rows: an ID that stands twice, a row without one. */
+  isNearlyUnique: boolean;
   kind: 'empty' | 'date' | 'number' | 'text';
   /** A few words or numbers that come again and again: a status, a source; by how many rows each bears. */
   words: ReadonlyMap<string, number> | undefined;
@@ -82,6 +84,7 @@ export class ColumnCounter {
       filled,
       distinct,
       isUnique: filled === this.#rows && filled > 1 && !this.#isRepeated,
+      isNearlyUnique: filled > 1 && distinct >= this.#rows * NEARLY_ALL,
       kind: filled === 0 ? 'empty' : isKind(this.#dates) ? 'date' : isKind(this.#numbers) ? 'number' : 'text',
       words:
         isFew && filled > 0 && !isKind(this.#dates)

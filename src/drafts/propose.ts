@@ -1,6 +1,11 @@
+import { spanInYear, spanOf } from '../intake/shape/span-words.js';
+import { idOfWhat, isTalk } from '../model/activities.js';
 import type { Field } from '../model/tables.js';
+import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
-import { AD_FIELDS, type FieldWords, idWeight, LEAD_FIELDS, PERSONAL, RESULT_FIELDS, wordsOf } from './field-words.js';
+import { any, type FieldWords, wordsOf } from './field-words.js';
+import { idWeight, PERSONAL } from './id-words.js';
+import { LEAD_FIELDS, SAYS_WON } from './lead-words.js';
 import type { Surveyed } from './survey.js';
 
 /** What a table that nobody knows may be: never more than a guess, by its headings and by what stands under them. */
@@ -14,21 +19,24 @@ export interface Proposal {
   others: ReadonlyMap<Field, readonly ColumnProfile[]>;
 }
 
-/** What a table lacks to be leads or spend: no columns of these fields. */
+/** What a table lacks to be leads or spend: no columns of these fields; or what it is instead. */
 export interface Useless {
   of: Surveyed;
   lacks: readonly Field[];
+  /** `talk`: calls, tickets, events of leads; `wide`: days or months side by side, where each should have a row. */
+  isOther?: 'talk' | 'wide';
 }
 
 export const isProposal = (one: Proposal | Useless): one is Proposal => 'table' in one;
 
 export function propose(of: Surveyed): Proposal | Useless {
-  const ads = fieldsIn(of, AD_FIELDS);
+  if (isTalkOf(of)) return { of, lacks: [], isOther: 'talk' };
+  if (isWide(of)) return { of, lacks: [], isOther: 'wide' };
+  const ads = spendIn(of);
   const isSpend = ads.columns.has('cost') || ads.columns.has('clicks');
   const isShown = isSpend && ads.columns.has('impressions');
-  const isSheet =
-    ads.columns.has('cost') &&
-    (['clicks', 'day', 'campaign', 'source'] as const).some((field) => ads.columns.has(field));
+  const isOfSomething = (['day', 'period_from', 'campaign', 'source'] as const).some((field) => ads.columns.has(field));
+  const isSheet = isSpend && (isOfSomething || (ads.columns.has('cost') && ads.columns.has('clicks')));
   const leads = fieldsIn(of, LEAD_FIELDS);
   const id = idOf(of, leads.columns);
   const says = (['status', 'created_at', 'source', 'closed_at', 'manager', 'reason'] as const).filter((field) =>
@@ -50,8 +58,49 @@ export function propose(of: Surveyed): Proposal | Useless {
   // What is only ever closed was created then, as far as anybody can tell.
   const closed = leads.columns.get('closed_at');
   if (!columns.has('created_at') && closed) columns.set('created_at', closed);
+  // A day on which it was won, and no status that could say otherwise.
+  if (
+    !columns.has('status') &&
+    closed &&
+    closed !== columns.get('created_at') &&
+    SAYS_WON.test(wordsOf(closed.heading))
+  )
+    columns.set('deal_at', closed);
   return { of, table: 'crm', entity: 'lead', columns, others: leads.others };
 }
+
+/** Rows that tell of calls, tickets, events: by the ID at their head. */
+function isTalkOf({ columns }: Surveyed): boolean {
+  const what = idOfWhat(columns[0]?.heading ?? '');
+  return what !== undefined && isTalk(wordsOf(what).split(' ').at(-1) ?? '');
+}
+
+/** Headings that are days or months themselves, two of them at least, and most of the columns: `Channel, Jan 2026, Feb 2026`. */
+function isWide({ columns }: Surveyed): boolean {
+  const spans = columns.filter(({ heading }) => isSpan(heading.trim())).length;
+  return spans > 1 && spans * 2 >= columns.length;
+}
+
+const isSpan = (heading: string): boolean =>
+  spanOf(heading, 'day', null) !== null || (/\p{L}/u.test(heading) && spanInYear(heading, '2000', 'month') !== null);
+
+/** Of spend; each row the days from one column to another, or those of the only column that holds dates. */
+function spendIn(of: Surveyed): ReturnType<typeof fieldsIn> {
+  const { columns, others } = fieldsIn(of, AD_FIELDS);
+  const dates = of.columns.filter(({ kind }) => kind === 'date');
+  const [only] = dates;
+  if (!columns.has('day') && !columns.has('period_from') && only && dates.length === 1) columns.set('day', only);
+  const ends = dates.find(({ heading }) => ENDS.test(wordsOf(heading)));
+  const day = columns.get('day');
+  if (day && ends && !columns.has('period_from')) {
+    columns.delete('day');
+    columns.set('period_from', day);
+    columns.set('period_to', ends);
+  }
+  return { columns, others };
+}
+
+const ENDS = any('end|ends|ended|to|until|stop|конец|окончан\\p{L}*|по|bis|ende|fin|hasta|bitiş');
 
 /** Two results of a source, a campaign or a day. */
 function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) {
@@ -66,13 +115,13 @@ function sumsIn(of: Surveyed, { columns, others }: ReturnType<typeof fieldsIn>) 
 const isYesOrNo = (column: ColumnProfile | undefined): boolean => column?.isFlag ?? false;
 
 /** Each field with the column that fits it best; a column is one field. */
-function fieldsIn({ columns }: Surveyed, wanted: readonly FieldWords[]) {
+function fieldsIn({ columns, rows }: Surveyed, wanted: readonly FieldWords[]) {
   const taken = new Set<ColumnProfile>();
   const found = new Map<Field, ColumnProfile>();
   const others = new Map<Field, ColumnProfile[]>();
   for (const words of wanted) {
     const fitting = columns
-      .map((column) => ({ column, weight: weightOf(column, words) }))
+      .map((column) => ({ column, weight: weightOf(column, words, rows) }))
       .filter(({ column, weight }) => weight > 0 && !taken.has(column))
       .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index);
     const [first, ...rest] = fitting;
@@ -90,36 +139,57 @@ function fieldsIn({ columns }: Surveyed, wanted: readonly FieldWords[]) {
 
 /** The field that a column looks like, by its heading and its values: the most telling that it fits. */
 export const likeliest = (column: ColumnProfile, table: Proposal['table']): Field | undefined =>
-  (table === 'crm' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words) > 0)?.field;
+  (table === 'crm' ? LEAD_FIELDS : AD_FIELDS).find((words) => weightOf(column, words, 0) > 0)?.field;
+
+const UTM_CAMPAIGN = any('utm campaign');
+
+/** Of the rows so many have what each of them has: there is always a slip somewhere. */
+const NEARLY_ALL = 0.95;
 
 /** How well a column fits a field; 0: not at all. */
-function weightOf(column: ColumnProfile, { field, kind, isFew, words, not, values }: FieldWords): number {
+function weightOf(
+  column: ColumnProfile,
+  { field, kind, isFew, isOfEvery, words, not, values }: FieldWords,
+  rows: number,
+): number {
   const heading = wordsOf(column.heading);
   if (column.filled === 0 || not?.test(heading)) return 0;
   // 0 and 1 are a status where the heading says so.
   const isKind =
     column.kind === kind ||
     (field === 'status' && column.isFlag) ||
-    (field === 'campaign_id' && column.kind === 'text');
+    (field === 'campaign_id' && column.kind === 'text') ||
+    // Tags hold what the platform calls the campaign, often its number.
+    (column.kind === 'number' && UTM_CAMPAIGN.test(heading) && /campaign$/u.test(field));
   if (!isKind || (isFew && !column.words)) return 0;
   const telling = values && column.words ? [...column.words.keys()].filter((word) => values.test(word)).length : 0;
   const share = column.words && telling > 1 ? telling / column.words.size : 0;
   const [match] = words.exec(heading) ?? [];
   // A heading that is nothing but the word says most; then the share of it that the word is.
+  const isLate = isOfEvery && column.filled < rows * NEARLY_ALL;
   const byHeading = match === undefined ? 0 : 2 + (2 * match.length) / heading.length;
-  return byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0);
+  return (isLate ? 0.1 : 1) * (byHeading + (share >= 0.3 ? 2 + share : 0) + (byHeading > 0 ? column.filled / 1e9 : 0));
 }
 
-/** The column that tells the rows apart: unique, and called like it; a person's address only where nothing else does. */
+/**
+ * The column that tells the rows apart: unique, and called like it; a person's address only where nothing else does. Where
+ * no other is, one that is called an ID and stands twice in a few rows.
+ */
 function idOf({ columns }: Surveyed, taken: ReadonlyMap<Field, ColumnProfile>): ColumnProfile | undefined {
   const used = new Set(taken.values());
   return columns
-    .filter((column) => column.isUnique && !used.has(column) && column.kind !== 'date')
+    .filter((column) => !used.has(column) && column.kind !== 'date' && (column.isUnique || isCalledId(column)))
     .map((column) => ({
       column,
       weight:
-        idWeight(column.heading) + (column.index === 0 ? 1 : 0) - (PERSONAL.test(wordsOf(column.heading)) ? 2 : 0),
+        idWeight(column.heading) +
+        (column.index === 0 ? 1 : 0) -
+        (PERSONAL.test(wordsOf(column.heading)) ? 2 : 0) -
+        (column.isUnique ? 0 : 2),
     }))
     .filter(({ weight, column }) => weight > 1 || PERSONAL.test(wordsOf(column.heading)))
     .sort((a, b) => b.weight - a.weight || a.column.index - b.column.index)[0]?.column;
 }
+
+const isCalledId = (column: ColumnProfile): boolean =>
+  column.isNearlyUnique && idWeight(column.heading) > 3 && !PERSONAL.test(wordsOf(column.heading));

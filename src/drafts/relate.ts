@@ -1,6 +1,7 @@
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
 import { wordsOf } from './field-words.js';
+import { SAYS_WON } from './lead-words.js';
 import type { Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
 
@@ -54,9 +55,11 @@ const leadsOf = ({ of, columns }: Proposal): Leads | undefined => {
 function mainOf(lists: readonly Proposal[]): Proposal | undefined {
   const referred = (one: Proposal) => {
     const own = leadsOf(one);
-    return own
-      ? lists.filter((other) => other !== one && linkTo(other.of, own) && other.of.rows <= one.of.rows).length
-      : 0;
+    return lists.filter((other) => {
+      const link = other !== one && own ? linkTo(other.of, own) : undefined;
+      // By a column beside its own ID it refers to it, however long it is; two lists of the same IDs: the shorter does.
+      return link && (link !== other.columns.get('lead_id') || other.of.rows <= one.of.rows);
+    }).length;
   };
   return [...lists].sort(
     (a, b) => referred(b) - referred(a) || b.of.rows - a.of.rows || (a.of.name < b.of.name ? -1 : 1),
@@ -99,8 +102,9 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
   const rest = [...columns].filter(([field, column]) => field !== 'lead_id' && column !== link);
   const dealId = ownIdOf(of, columns, link) ?? link;
   const deal = new Map<Field, ColumnProfile | null>([['deal_id', dealId], ['lead_id', link], ...rest]);
-  // A file of nothing but closings is one of deals that were won.
-  if (!columns.has('status') && moment && columns.has('closed_at')) deal.set('deal_at', moment);
+  // A file of nothing but purchases is one of deals that were won; of closings it is not.
+  const saysWon = [moment, dealId].some((column) => column && SAYS_WON.test(wordsOf(column.heading)));
+  if (!columns.has('status') && moment && saysWon) deal.set('deal_at', moment);
   return { ...one, entity: 'deal', columns: deal, stage: undefined, linked: to, isSpare: false };
 }
 

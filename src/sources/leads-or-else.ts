@@ -1,10 +1,11 @@
+import { idOfWhat, isActivity } from '../model/activities.js';
 import { fold } from '../model/fold.js';
 import { reasons } from './crm/crm-words.js';
 import { type Export, moment } from './define-source.js';
 import { fieldsIn, written } from './generic-fields.js';
 import { amounts, days, dealIds, managers, numbers, people, stages } from './generic-headings.js';
 import { adStats, crm, histories } from './generic-sheets.js';
-import { fits, has, loose } from './loosely-fits.js';
+import { fits, has } from './loosely-fits.js';
 
 // Rows with a number and a date may be leads, payments, changes of a stage, or calls: what tells them apart.
 
@@ -65,19 +66,10 @@ export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
  */
 export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly string[]): boolean {
   const [own] = fields.lead_id?.headings ?? [];
-  const { after, before } = OF_ID.exec(first.trim())?.groups ?? {};
-  const what = after ?? before;
-  if (typeof own !== 'string' || fold(own) === fold(first) || what === undefined || NO_ID.test(first)) return false;
+  const what = idOfWhat(first);
+  if (typeof own !== 'string' || fold(own) === fold(first) || what === undefined) return false;
   const saysWhence = SAY_WHENCE.some((field) => fields[field]);
-  return ACTIVITY.test(loose(what)) || !(saysWhence || isDealId(first));
+  return isActivity(what) || !(saysWhence || isDealId(first));
 }
 
 const SAY_WHENCE = ['status', 'outcome', 'source', 'medium', 'campaign', 'utm_source', 'utm_campaign'] as const;
-
-/** IDs of what happens around a lead, and is none: a call, a task, a payment. Without blanks and the word ID. */
-const ACTIVITY =
-  /^(?:call|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|invoice|payment|transaction|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|счет\p{L}*|платеж\p{L}*|оплат\p{L}*|транзакци\p{L}*|заметк\p{L}*)$/u;
-/** A heading that says ID, and of what: `TASKID`, `Call Id`, «№ звонка». */
-const OF_ID = /^(?:(?:id|№|номер|код)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
-/** Words that end so and are none. */
-const NO_ID = /(?:paid|void|valid|avoid|bid|said|grid)$/iu;

@@ -175,7 +175,8 @@ describe('a draft of files that nobody knows', () => {
     const { path, columns } = await drafted({
       'ads.csv': 'Месяц;Канал;Бюджет\nСентябрь 2026;Радио;10 000\nСентябрь 2026;Газета;20 000\n',
     });
-    expect(columns['ads.csv']).toEqual({ day: 'Месяц', source: 'Канал', cost: 'Бюджет' });
+    // Of a month: a day of it has no spend of its own.
+    expect(columns['ads.csv']).toEqual({ period_from: 'Месяц', source: 'Канал', cost: 'Бюджет' });
     expect((await funnel(['sources', path, '-f', 'csv'])).out).toContain('Газета,20000.00');
   });
 
@@ -200,6 +201,200 @@ describe('a draft of files that nobody knows', () => {
       ),
     });
     expect(columns['leads.csv']).toMatchObject({ lead_id: 'Prospect Key', created_at: 'Enquiry Date' });
+  });
+});
+
+describe('a draft tells what came first, what was won and what is no lead', () => {
+  const won = (at: number, word: string) => (at % 4 === 0 ? word : '');
+
+  it('takes for the creation a date that every row has, and the others for how far a lead came', async () => {
+    const { path, columns } = await drafted({
+      'leads.csv': table(
+        'Lead Number,Date Created,MQL Date,Closed Won Date,Channel',
+        times(60, (at) => [
+          ...[`L${at}`, day(at), at % 2 === 0 ? day(at + 2) : '', won(at, day(at + 9))],
+          pick(['webinar', 'outbound'], at),
+        ]),
+      ),
+    });
+    expect(columns['leads.csv']).toEqual({
+      ...{ lead_id: 'Lead Number', created_at: 'Date Created', qualified_at: 'MQL Date', source: 'Channel' },
+      ...{ closed_at: 'Closed Won Date', deal_at: 'Closed Won Date' },
+    });
+    expect(await reached(path)).toEqual([60, 30, 15]);
+  });
+
+  it('knows a sale that a flag tells, and its day', async () => {
+    const { path, columns } = await drafted({
+      'quotes.csv': table(
+        'quote_id,quote_date,channel,bound,bind_date',
+        times(60, (at) => [
+          `Q${at}`,
+          day(at),
+          pick(['Broker', 'Direct'], at),
+          won(at, 'Y') || 'N',
+          won(at, day(at + 3)),
+        ]),
+      ),
+    });
+    expect(columns['quotes.csv']).toMatchObject({ created_at: 'quote_date', closed_at: 'bind_date', status: 'bound' });
+    expect(await reached(path)).toEqual([60, null, 15]);
+  });
+
+  it.each(['churn_flag', 'Coupon_Status', 'Delivery Status'])('%s tells nothing of a sale', async (heading) => {
+    const { columns } = await drafted({
+      'accounts.csv': table(
+        `account_id,signup_date,referral_source,${heading}`,
+        times(60, (at) => [`A${at}`, day(at), pick(['ads', 'event'], at), pick(['Yes', 'No'], at)]),
+      ),
+    });
+    expect(columns['accounts.csv']).toEqual({
+      ...{ lead_id: 'account_id', created_at: 'signup_date', source: 'referral_source' },
+    });
+  });
+
+  it.each([
+    'cons.price.idx',
+    'Client Size By Revenue',
+    'Deal Size Category',
+    'refund_amount',
+    'Revenue From Client Past Two Years',
+  ])('%s is no revenue', async (heading) => {
+    const { columns } = await drafted({
+      'leads.csv': table(
+        `Enquiry Ref,Enquiry Date,Stage,${heading}`,
+        times(60, (at) => [`R${at}`, day(at), pick(['New', 'Won', 'Lost'], at), at % 7]),
+      ),
+    });
+    expect(columns['leads.csv']).not.toHaveProperty('revenue');
+  });
+
+  it.each(['Call ID', 'ticket_id', 'churn_event_id', 'usage_id', 'ID звонка', 'Task Id'])(
+    'rows with a %s are no leads and no deals, however many they are',
+    async (heading) => {
+      const { path, tables } = await drafted({
+        'leads.csv': table(
+          'Lead Ref,Enquiry Date,Channel',
+          times(30, (at) => [`L-${at}`, day(at), pick(['Walk-in', 'Referral'], at)]),
+        ),
+        'around.csv': table(
+          `${heading},Lead Ref,submitted,closed_at,Outcome`,
+          times(90, (at) => [`X${at}`, `L-${at % 30}`, day(at), day(at + 1), pick(['Answered', 'Busy'], at)]),
+        ),
+      });
+      expect(tables).toEqual({ 'leads.csv': 'crm lead' });
+      expect(await reached(path)).toEqual([30, null, null]);
+    },
+  );
+
+  it('finds the list that others refer to, though they be longer', async () => {
+    const { path, tables } = await drafted({
+      'clients.csv': table(
+        'client_id,signup_date,channel',
+        times(30, (at) => [`c${at * 31}x`, day(at), pick(['seo', 'ads'], at)]),
+      ),
+      'orders.csv': table(
+        'order_id,client_id,order_date,amount',
+        times(50, (at) => [`o${at}`, `c${(at % 10) * 31}x`, day(at + 30), 10]),
+      ),
+    });
+    expect(tables).toEqual({ 'clients.csv': 'crm lead', 'orders.csv': 'crm deal' });
+    expect(await reached(path)).toEqual([30, null, 10]);
+  });
+
+  it('a closing is no sale where no heading says so', async () => {
+    const { path, columns } = await drafted({
+      'leads.csv': table(
+        'lead_key,first_contact_date,origin',
+        times(40, (at) => [`k${at}z`, day(at), pick(['email', 'social'], at)]),
+      ),
+      'ended.csv': table(
+        'deal_id,lead_key,start_date,end_date',
+        times(20, (at) => [`d${at}`, `k${at}z`, day(at), day(at + 30)]),
+      ),
+    });
+    expect(columns['ended.csv']).not.toHaveProperty('deal_at');
+    expect(await reached(path)).toEqual([40, null, null]);
+  });
+
+  it('an ID that stands twice in a few rows is an ID', async () => {
+    const { columns } = await drafted({
+      'pipeline.csv': table(
+        'opportunity_id,engage_date,deal_stage',
+        times(80, (at) => [`O${at === 40 ? 3 : at}`, day(at), pick(['Won', 'Lost', 'New'], at)]),
+      ),
+    });
+    expect(columns['pipeline.csv']).toMatchObject({ lead_id: 'opportunity_id' });
+  });
+});
+
+describe('a draft of spend', () => {
+  it('takes the only date for the day, the number of a tag for the campaign, an account for nothing', async () => {
+    const { columns } = await drafted({
+      'ads.csv': table(
+        'created_at,d_ad_account_id,d_utm_source,d_utm_campaign,m_clicks,m_cost',
+        times(30, (at) => [day(at), 'client-ya', 'yandex', pick(['48306450', '48306461'], at), at, at * 2]),
+      ),
+    });
+    expect(columns['ads.csv']).toEqual({
+      ...{ day: 'created_at', source: 'd_utm_source', campaign: 'd_utm_campaign', clicks: 'm_clicks', cost: 'm_cost' },
+    });
+  });
+
+  it('takes rows from a day to a day for what they are', async () => {
+    const { path, columns } = await drafted({
+      'data.csv': table(
+        'ad_id,reporting_start,reporting_end,impressions,clicks,spent',
+        times(4, (at) => [`${700 + at}`, day(at * 7), day(at * 7 + 6), 100, 5, 70]),
+      ),
+    });
+    expect(columns['data.csv']).toMatchObject({ period_from: 'reporting_start', period_to: 'reporting_end' });
+    const cut = await funnel(['sources', path, '-f', 'csv', '--from', day(0), '--to', day(6)]);
+    expect(cut.out).toContain(',70.00,');
+  });
+
+  it('takes visits by source for spend without money', async () => {
+    const { columns, tables } = await drafted({
+      'sessions.csv': table('Source / Medium,Users,Sessions', [
+        ['google / organic', 100, 200],
+        ['youtube.com / referral', 50, 60],
+      ]),
+    });
+    expect(tables).toEqual({ 'sessions.csv': 'ad_stats lead' });
+    expect(columns['sessions.csv']).toEqual({ source: 'Source / Medium', clicks: 'Sessions' });
+  });
+});
+
+describe('a draft of sheets in other languages', () => {
+  it.each([
+    ['Anfragenummer;Eingangsdatum;Quelle;Phase;Auftragswert;Verkäufer;Absagegrund', 'Datum;Kanal;Kosten;Klicks'],
+    ['Nº;Fecha de alta;Procedencia;Etapa;Importe;Comercial;Motivo', 'Fecha;Medio;Inversión;Clics'],
+    ['Nr zapytania;Data zgłoszenia;Źródło;Etap;Wartość;Handlowiec;Powód', 'Data;Kanał;Koszt;Kliknięcia'],
+    ['Talep No;Kayıt Tarihi;Kaynak;Durum;Tutar;Temsilci;Neden', 'Tarih;Kanal;Harcama;Tıklama'],
+    ['Numéro demande;Date de création;Provenance;Étape;Montant;Vendeur;Motif', 'Jour;Canal;Dépenses;Clics'],
+    ['Numero richiesta;Data di creazione;Provenienza;Esito;Importo;Venditore;Motivo', 'Giorno;Canale;Spesa;Clic'],
+  ])('%s', async (crm, spend) => {
+    const semicolons = (headings: string, rows: (string | number)[][]) =>
+      `${[headings, ...rows.map((row) => row.join(';'))].join('\n')}\n`;
+    const { columns } = await drafted({
+      'crm.csv': semicolons(
+        crm,
+        times(60, (at) => [
+          ...[`A/${at}`, day(at), pick(['Messe', 'Radio'], at), pick(['Alpha', 'Beta'], at), `${at},50`],
+          ...[pick(['Ruiz', 'Nowak'], at), `weil ${at}`],
+        ]),
+      ),
+      'spend.csv': semicolons(
+        spend,
+        times(20, (at) => [day(at), pick(['Messe', 'Radio'], at), `${at},25`, at]),
+      ),
+    });
+    const [id, created, source, status, revenue, manager, reason] = crm.split(';');
+    expect(columns['crm.csv']).toMatchObject({
+      ...{ lead_id: id, created_at: created, source, status, revenue, manager, reason },
+    });
+    const [date, channel, cost, clicks] = spend.split(';');
+    expect(columns['spend.csv']).toEqual({ day: date, source: channel, cost, clicks });
   });
 });
 

@@ -1,0 +1,119 @@
+import { any, type FieldWords, NO_AMOUNT, NO_COUNT, SOURCE_VALUES } from './field-words.js';
+
+/** What a sheet of spend may have, the most telling first, in the languages that sheets are kept in. */
+export const AD_FIELDS: readonly FieldWords[] = [
+  {
+    // A cell is all of its days.
+    field: 'period_from',
+    kind: 'date',
+    words: any(
+      'week|month|quarter|period|недел\\p{L}*|месяц\\p{L}*|период|квартал',
+      'monat|woche|mes|semana|mês|mois|semaine|mese|settimana|miesiąc|tydzień|ay|hafta',
+    ),
+    not: any('end|ends|to|конец|по|bis'),
+  },
+  {
+    field: 'day',
+    kind: 'date',
+    words: any(
+      'date|day|dt|reporting start\\p{L}*|start date|дата|день|c date',
+      'datum|tag|fecha|día|dia|data|jour|giorno|dzień|tarih\\p{L}*|gün',
+    ),
+    not: any('end|ends|stop|конец|окончан\\p{L}*'),
+  },
+  {
+    field: 'cost',
+    kind: 'number',
+    words: any(
+      'cost|costs|spend|spent|spending|ad spend|mark spent|amount spent|budget',
+      'списан\\p{L}*|расход\\p{L}*|затрат\\p{L}*|потра[тч]\\p{L}*|бюджет\\p{L}*',
+      'kosten|\\p{L}+kosten|ausgaben|\\p{L}+ausgaben|coste|costo|costi|gastos?|inversión|custo|investimento|coût|dépenses?|spesa',
+      'koszt\\p{L}*|wydatk\\p{L}*|harcama\\p{L}*|maliyet\\p{L}*|gider\\p{L}*',
+    ),
+    not: NO_AMOUNT,
+  },
+  {
+    field: 'clicks',
+    kind: 'number',
+    words: any(
+      'clicks?|visits?|sessions?|клик\\p{L}*|переход\\p{L}*|визит\\p{L}*',
+      'klicks|clics?|cliques|kliknię\\p{L}*|tıkla\\p{L}*',
+    ),
+    not: NO_COUNT,
+  },
+  {
+    field: 'impressions',
+    kind: 'number',
+    words: any(
+      'impressions?|impr|views|reach|показ\\p{L}*|охват',
+      'impressionen|einblendungen|impresiones|impressões|affichages|impressioni|wyświetle\\p{L}*|gösterim\\p{L}*',
+    ),
+    not: NO_COUNT,
+  },
+  {
+    field: 'actions',
+    kind: 'number',
+    words: any(
+      'conversions?|total conversions?|leads?|orders?|sign ?ups|actions|results?|конверси\\p{L}*|заявк\\p{L}*|лид\\p{L}*|целев\\p{L}*',
+    ),
+    not: NO_COUNT,
+  },
+  {
+    field: 'source',
+    kind: 'text',
+    words: any(
+      'source|channel|channel used|platform|network|utm source|источник\\p{L}*|канал\\p{L}*|площадк\\p{L}*|система',
+      'quelle|kanal|plattform|fuente|medio|canal|fonte|plateforme|canale|źródło|kanał|kaynak',
+    ),
+    isFew: true,
+    values: SOURCE_VALUES,
+  },
+  { field: 'campaign_id', kind: 'number', words: any('campaign id|xyz campaign id|fb campaign id|id кампании') },
+  {
+    field: 'campaign',
+    kind: 'text',
+    words: any(
+      'campaign|campaign name|utm campaign|кампани\\p{L}*|рк|kampagne\\p{L}*|campaña|campanha|campagne|campagna|kampania|kampanya',
+    ),
+    not: any('type'),
+  },
+  { field: 'ad_group', kind: 'text', words: any('ad group|ad set|adset|adgroup|группа\\p{L}*') },
+  {
+    field: 'ad',
+    kind: 'text',
+    words: any('ad|ad name|creative|объявлени\\p{L}*|креатив'),
+    not: any('account|type|group|set|network'),
+  },
+];
+
+/** What a sheet counts beside its spend: two of them make it one of sums. Most of all those that say more than «leads». */
+export const RESULT_FIELDS: readonly FieldWords[] = [
+  {
+    field: 'qualified',
+    kind: 'number',
+    words: any('qualified|qualifiz\\p{L}*|qualifi\\p{L}*|cualific\\p{L}*|mqls?|sqls?|квал\\p{L}*|целевы[ехм] \\p{L}+'),
+    not: NO_COUNT,
+  },
+  {
+    field: 'revenue',
+    kind: 'number',
+    words: any(
+      'revenue|turnover|sales (?:amount|value)|umsatz\\p{L}*|ingresos|receita|faturamento|facturación|fatturato|ricavi|chiffre d.affaires|выручк\\p{L}*|доход\\p{L}*|оборот\\p{L}*|сумма (?:продаж|сделок|заказов|оплат|договоров)',
+    ),
+    not: NO_AMOUNT,
+  },
+  {
+    field: 'deals',
+    kind: 'number',
+    words: any(
+      'deals?|orders?|sales|won|new customers|contracts|transactions|сделк\\p{L}*|сделок|продаж\\p{L}*|заказ\\p{L}*|оплат\\p{L}*|договор\\p{L}*|abschlüsse|aufträge|verkäufe|neukunden|kunden|ventas|pedidos|vendas|ventes|commandes|vendite|ordini',
+    ),
+    not: NO_COUNT,
+  },
+  {
+    field: 'leads',
+    kind: 'number',
+    words: any('leads?|enquiries|inquiries|anfragen|заявк\\p{L}*|заявок|лид\\p{L}*|обращени\\p{L}*'),
+    not: NO_COUNT,
+  },
+];

@@ -1,0 +1,31 @@
+import { any, wordsOf } from './field-words.js';
+
+/** Headings of what tells one row of a list from another; the more telling the more it weighs. */
+const IDS: readonly [RegExp, number][] = [
+  [
+    any(
+      'lead|prospect|mql|opportunity|opp|deal|order|request|enquiry|inquiry|quote|лид\\p{L}*|сделк\\p{L}*|заявк\\p{L}*|заказ\\p{L}*|обращени\\p{L}*',
+      'anfrage|auftrag|vorgang|solicitud|pedido|demande|richiesta|zapytani\\p{L}*|zgłoszeni\\p{L}*|talep|sipariş',
+    ),
+    2,
+  ],
+  [any('contact|customer|client|user|visitor|клиент\\p{L}*|контакт\\p{L}*|kunde|cliente|müşteri'), 1],
+  [
+    any(
+      'id|uuid|guid|ids|number|no|num|code|key|ref|reference|№|номер|ид|код|nr|nº|n°|nummer|número|numero|numer|numara',
+    ),
+    3,
+  ],
+  [/№|#/u, 2],
+  // `requestid`, «Anfragenummer»: two words in one.
+  [any('(?:lead|prospect|deal|order|request|opportunity|quote)(?:id|number|no)'), 5],
+  [any('(?:user|client|customer|contact|visitor)(?:id|number|no)'), 4],
+  [any('\\p{L}{4,}(?:nummer|nr)'), 4],
+];
+
+/** How much a heading says that its column tells the rows apart. */
+export const idWeight = (heading: string): number =>
+  IDS.reduce((sum, [words, weight]) => sum + (words.test(wordsOf(heading)) ? weight : 0), 0);
+
+/** Addresses and names of people: what they are tells the rows apart only where nothing else does. */
+export const PERSONAL = any('e ?mail|mail|phone|tel|telephone|почта|телефон\\p{L}*');

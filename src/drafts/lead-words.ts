@@ -1,0 +1,126 @@
+import { any, type FieldWords, NO_AMOUNT, SOURCE_VALUES } from './field-words.js';
+
+const PLANNED =
+  'expected|planned|estimated|estimate|due|delivery|delivered|birth\\p{L}*|scheduled|next|план\\p{L}*|ожида\\p{L}*|рожд\\p{L}*|доставк\\p{L}*|следующ\\p{L}*';
+
+/**
+ * What a lead or a deal may have, the most telling first: a column is one field, and the first that it fits takes it. In
+ * the languages that sheets are kept in.
+ */
+export const LEAD_FIELDS: readonly FieldWords[] = [
+  { field: 'utm_source', kind: 'text', words: any('utm source') },
+  { field: 'utm_medium', kind: 'text', words: any('utm medium') },
+  { field: 'utm_campaign', kind: 'text', words: any('utm campaign') },
+  {
+    field: 'closed_at',
+    kind: 'date',
+    words: any(
+      'close|closed|closing|won|win|end|ended|finish\\p{L}*|paid|payment|signed|sold|sale|converted|conversion|bind|bound|issued',
+      'закр\\p{L}*|оплат\\p{L}*|продаж\\p{L}*|заверш\\p{L}*|подписан\\p{L}*',
+      'abschluss\\p{L}*|geschlossen|cierre|fechamento|clôture|chiusura|zamknięci\\p{L}*|kapanış',
+    ),
+    not: any(PLANNED),
+  },
+  {
+    field: 'modified_at',
+    kind: 'date',
+    words: any(
+      'modified|updated|changed|last activity|last update|измен\\p{L}*|обновл\\p{L}*',
+      'geändert|modificación|modificado|modifica|modification|modyfikacj\\p{L}*|güncelle\\p{L}*',
+    ),
+  },
+  {
+    field: 'created_at',
+    kind: 'date',
+    isOfEvery: true,
+    words: any(
+      'created?|creation|added|first contact|contact date|engage\\p{L}*|sign ?up|signed up|registered|registration|received|sent',
+      'submitted|opened?|enquiry|inquiry|lead date|order date|purchase\\p{L}*|date|timestamp|start\\p{L}*|time',
+      'дата|созда\\p{L}*|обра\\p{L}*|поступ\\p{L}*|заявк\\p{L}*|добавл\\p{L}*|когда|приш[её]л|регистрац\\p{L}*',
+      'datum|\\p{L}+datum|erstellt\\p{L}*|angelegt|eingang\\p{L}*|fecha|alta|creación|registro|data|criação|cadastro',
+      'création|creazione|utworz\\p{L}*|zgłosz\\p{L}*|dodan\\p{L}*|tarih\\p{L}*|kayıt',
+    ),
+    not: any(PLANNED),
+  },
+  { field: 'qualified_at', kind: 'date', words: any('mql|sql|qualified|qualification|квал\\p{L}*'), not: any(PLANNED) },
+  { field: 'proposal_at', kind: 'date', words: any('proposal|offer sent|кп|предложени\\p{L}*'), not: any(PLANNED) },
+  {
+    field: 'status',
+    kind: 'text',
+    isFew: true,
+    words: any(
+      'stage|status|outcome|result|converted|conversion|deposit|subscribed|purchased|is won|won|bound|booked|sold|enrolled',
+      'response|y|этап\\p{L}*|статус\\p{L}*|стади\\p{L}*|итог|результат\\p{L}*|состояни\\p{L}*|купил\\p{L}*',
+      'phase|stufe|ergebnis|etapa|fase|situação|situación|resultado|statut|étape|résultat|stato|esito|etap|wynik|durum|aşama|sonuç',
+    ),
+    not: any(
+      'country|city|region|marital|email|payment method|previous|p ?outcome|family|семейн\\p{L}*|lead source',
+      'coupon|discount|delivery|shipping|employment|churn\\p{L}*|kyc|купон\\p{L}*|доставк\\p{L}*',
+    ),
+    values: new RegExp(
+      `^(?:${[
+        'won|lost|closed (?:won|lost)|open|new|qualified|prospecting|engaging|negotiation|proposal|delivered|cancell?ed|paid|unpaid',
+        'нов\\p{L}*|отказ\\p{L}*|оплачен\\p{L}*|сделка|договор|в работе|успешно.*|заявка',
+        'neu|gewonnen|verloren|nuevo|ganad[oa]|perdid[oa]|novo|ganho|nouveau|gagnée?|perdue?|nuovo|vinto|perso',
+        'nowy|wygran[yae]|przegran[yae]|yeni|kazanıldı|kaybedildi',
+      ].join('|')})$`,
+      'iu',
+    ),
+  },
+  {
+    field: 'source',
+    kind: 'text',
+    isFew: true,
+    words: any(
+      'source|origin|channel|platform|referrer|how did you hear|acquisition|affiliate|route to market',
+      'источник\\p{L}*|канал\\p{L}*|откуда.*|площадк\\p{L}*|рекламный источник',
+      'quelle|kanal|herkunft|fuente|origen|procedencia|canal|fonte|origem|provenance|origine|canale|provenienza|źródło|kanał|kaynak',
+    ),
+    not: any('data source|source file|type|sales channel id|file'),
+    values: SOURCE_VALUES,
+  },
+  {
+    field: 'reason',
+    kind: 'text',
+    words: any(
+      'reason|lost reason|why|причин\\p{L}*|почему.*',
+      'grund|\\p{L}+grund|motivo|motif|raison|powód|neden\\p{L}*|sebe[pb]\\p{L}*',
+    ),
+    not: any('reason code id'),
+  },
+  {
+    field: 'manager',
+    kind: 'text',
+    isFew: true,
+    words: any(
+      'agent|sales agent|sales exec\\p{L}*|owner|manager|rep|sales rep|salesperson|assigned to|assignee|sr id|sdr id|consultant',
+      'advisor|adviser|counsell?or|менеджер\\p{L}*|ответственн\\p{L}*|продавец|кто ведет|кто ведёт',
+      'verkäufer\\p{L}*|vertriebler|betreuer|bearbeiter|comercial|vendedor\\p{L}*|asesor\\p{L}*|responsable|responsável|commercial',
+      'vendeur|venditore|handlowiec|opiekun|sprzedawca|temsilci\\p{L}*|danışman|sorumlu',
+    ),
+    not: any('account owner type|product|seller id|regional'),
+  },
+  {
+    field: 'campaign',
+    kind: 'text',
+    words: any(
+      'campaign|campaign name|кампани\\p{L}*|рк|kampagne|campaña|campanha|campagne|campagna|kampania|kampanya',
+    ),
+  },
+  {
+    field: 'revenue',
+    kind: 'number',
+    words: any(
+      'revenue|amount|value|price|sum|payment|paid|sales|budget|deal size|premium',
+      'сумм\\p{L}*|выручк\\p{L}*|бюджет\\p{L}*|оплат\\p{L}*|чек|стоимост\\p{L}*|договор\\p{L}*',
+      'betrag|wert|\\p{L}+wert|umsatz|preis|importe|valor|monto|precio|ingresos|montant|prix|importo|prezzo|wartość|kwota|cena|tutar\\p{L}*|fiyat|ciro',
+    ),
+    not: NO_AMOUNT,
+  },
+];
+
+/** Said of a day or of a thing of which there are only such as were bought: who stands in the list is won. */
+export const SAYS_WON = any(
+  'won|win|paid|payment|sold|sales?|signed|purchased?|orders?|invoices?|converted',
+  'продаж\\p{L}*|оплат\\p{L}*|заказ\\p{L}*|покуп\\p{L}*|подписан\\p{L}*|чек',
+);

@@ -1,0 +1,28 @@
+import { fold } from './fold.js';
+
+/** What happens around a lead, and is none: a call, a task, a letter. */
+const TALK =
+  /^(?:call|task|e?mail|message|sms|event|activit(?:y|ies)|meeting|note|ticket|visit|session|usage|survey|refund|comment|chat|звон\p{L}*|задач\p{L}*|письм\p{L}*|сообщени\p{L}*|событи\p{L}*|встреч\p{L}*|визит\p{L}*|заметк\p{L}*)$/u;
+/** What is paid for a deal: no lead either. */
+const PAYMENT = /^(?:invoice|payment|transaction|счет\p{L}*|платеж\p{L}*|оплат\p{L}*|транзакци\p{L}*)$/u;
+/** A heading that says ID, and of what: `TASKID`, `Call Id`, «№ звонка». */
+const OF_ID = /^(?:(?:id|№|номер|код)\s+(?<after>\S.*)|(?<before>\S.*?)[\s_.-]*(?:id|guid|uuid|№|number|номер))$/iu;
+/** Words that end so and are none. */
+const NO_ID = /(?:paid|void|valid|avoid|bid|said|grid)$/iu;
+
+/** Whose ID a heading names: `Call Id` → `call`; undefined: it names none. */
+export function idOfWhat(heading: string): string | undefined {
+  const { after, before } = OF_ID.exec(heading.trim())?.groups ?? {};
+  return NO_ID.test(heading) ? undefined : (after ?? before);
+}
+
+const plain = (what: string): string =>
+  fold(what)
+    .replaceAll('ё', 'е')
+    .replace(/[\s_.:*-]+/gu, '');
+
+/** Whether a word names what people do about a lead. */
+export const isTalk = (what: string): boolean => TALK.test(plain(what));
+
+/** Whether a word names anything that happens around a lead, what is paid too. */
+export const isActivity = (what: string): boolean => isTalk(what) || PAYMENT.test(plain(what));
