@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import type { Warning } from '../model/report.js';
 import { coarseDays } from './ledger/coarse-days.js';
 import { perhapsApart, runningTotals } from './ledger/running-totals.js';
+import type { Tally } from './ledger/tally.js';
 import type { Loaded } from './scan/loaded.js';
 import { type Older, olderRows, perhapsRunning } from './type/running.js';
 import { type Coarse, strideOf } from './type/stride.js';
@@ -21,12 +22,13 @@ export async function meaningOf(
   engine: Engine,
   loaded: readonly Loaded[],
   typed: readonly Typed[],
+  tallies: readonly Tally[],
 ): Promise<Meaning[]> {
   const meant: Meaning[] = [];
   for (const [index, rows] of typed.entries()) {
     const one = loaded[index] as Loaded;
     const stride = await strideOf(engine, one, rows);
-    const running = await perhapsRunning(engine, one, rows);
+    const running = await perhapsRunning(engine, one, rows, tallies[index]?.perhapsAlike ?? false);
     const older = await olderRows(engine, one, rows, index);
     const warnings = [...coarseDays(one, stride), ...runningTotals(one, running), ...perhapsApart(one, older)];
     meant.push({ stride, older, warnings });

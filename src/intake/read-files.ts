@@ -63,7 +63,7 @@ export async function readFiles(
     counted: tallies[index] as Tally,
     entry: entryOf(one, typed[index] as Typed, tallies[index] as Tally, lines[index] as Lines),
   }));
-  const meant = await meaningOf(engine, loaded, typed);
+  const meant = await meaningOf(engine, loaded, typed, tallies);
   const currencies: (string | undefined)[] = [];
   const rowWarnings: Warning[][] = [];
   for (const [index, { loaded: one, typed: rows, counted }] of files.entries()) {

@@ -9,6 +9,7 @@ import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
 import { writtenRows } from '../scan/written-rows.js';
+import { keyOf, USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
 /** So many lines are compared: of a file with more of them it is enough to know that they are there. */
@@ -20,27 +21,27 @@ type Fields = ReadonlySet<string>;
 
 /** The rows of which each counts by itself; null: they have IDs, and one that comes again is known by it. */
 function rowsAsked({ table, entity, rowIsLead }: Recognised, fields: Fields): Sql | null {
-  const isUsed = sql`reject is null and not excluded`;
   if (areSums(table)) {
     // A row of zeros changes nothing, however often it stands there.
     const figures = ['cost', 'clicks', 'sessions', 'actions', ...RESULTS].filter((field) => fields.has(field));
     const some = figures.map((figure) => sql`coalesce(${name(figure)}, 0) <> 0`);
-    return sql`${isUsed} and (${joined(some, ' or ')})`;
+    return sql`${USED} and (${joined(some, ' or ')})`;
   }
   if (table !== 'crm' && table !== 'ad_leads') return null;
   const own = entity === 'deal' ? 'deal_id' : 'lead_id';
-  if (rowIsLead || (entity === 'deal' && !fields.has(own))) return isUsed;
-  return entity === 'deal' ? sql`${isUsed} and ${name(own)} is null` : null;
+  if (rowIsLead || (entity === 'deal' && !fields.has(own))) return USED;
+  return entity === 'deal' ? sql`${USED} and ${name(own)} is null` : null;
 }
 
 const cells = (fields: Fields): Sql => joined([...fields].map(name), ', ');
 
-/** Whether some rows are alike in all that is read of them. */
-export function perhapsEqualLines(recognised: Recognised, rows: string, fields: Fields): Sql {
+/** Whether some rows may be alike: rows of sums of the same day and campaign may be running totals, too. */
+export function perhapsAlike(recognised: Recognised, rows: string, fields: Fields): Sql {
   const asked = rowsAsked(recognised, fields);
-  return asked && fields.size > 0
-    ? sql`(select count(*) > count(distinct hash(${cells(fields)})) from ${name(rows)} where ${asked})`
-    : sql`false`;
+  if (!asked || fields.size === 0) return sql`false`;
+  const areTotals = areSums(recognised.table);
+  return sql`(select count(*) > count(distinct hash(${areTotals ? keyOf({ fields }) : cells(fields)}))
+    from ${name(rows)} where ${areTotals ? USED : asked})`;
 }
 
 /**
@@ -51,9 +52,13 @@ export async function equalLines(engine: Engine, loaded: Loaded, { rows, fields 
   const asked = rowsAsked(loaded.recognised, fields);
   if (asked === null) return [];
   const cost = fields.has('cost') ? name('cost') : sql`null`;
+  // The few are found by one number each; only they are held against each other cell by cell.
+  const hashed = sql`hash(${cells(fields)})`;
   const alike = await engine.query(sql`select record, cost from (
       select record, ${cost} as cost, count(*) over (partition by ${cells(fields)}) as times
-      from ${name(rows)} where ${asked}) where times > 1 order by record limit ${raw(String(MOST))}`);
+      from ${name(rows)} where ${asked} and ${hashed} in (
+        select ${hashed} from ${name(rows)} where ${asked} group by 1 having count(*) > 1)
+    ) where times > 1 order by record limit ${raw(String(MOST))}`);
   const costs = new Map(alike.map(([record, spent]) => [Number(record), isExact(spent) ? spent : exact(0)]));
   const first = new Map<string, number>();
   const again: { record: number; of: number }[] = [];

@@ -67,7 +67,7 @@ export async function warningsOfRows(
     ...(await rowsLikeTotals(engine, loaded, typed, last, older)),
     ...(await sumsOfNames(engine, loaded, typed)),
     // Of running totals an equal line is the same reading again, which the last one stands for.
-    ...(last.perhapsEqualLines && older === null ? await equalLines(engine, loaded, typed) : []),
+    ...(last.perhapsAlike && older === null ? await equalLines(engine, loaded, typed) : []),
     ...(await namedOnce(engine, loaded, typed)),
     ...typed.warnings,
     ...afterAsOf(loaded.file.name, typed, counted),

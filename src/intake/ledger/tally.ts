@@ -9,7 +9,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { borne, type Mark, markColumns } from '../type/marks.js';
 import type { Typed } from '../type/type.js';
 import { perhapsDailyTotals } from './daily-totals.js';
-import { perhapsEqualLines } from './equal-lines.js';
+import { perhapsAlike } from './equal-lines.js';
 import { perhapsPlaceholders } from './placeholders.js';
 
 /** What a measure of some rows comes to. */
@@ -48,8 +48,8 @@ export interface Tally {
   /** Whether one ID may stand on many rows, and whether a row of a day may be the sum of the others. */
   perhapsPlaceholders: boolean;
   perhapsDailyTotals: boolean;
-  /** Whether two rows of ad statistics are alike in all that is read of them. */
-  perhapsEqualLines: boolean;
+  /** Whether rows that each count by themselves may be alike: of sums in whose they are, of others in all that is read of them. */
+  perhapsAlike: boolean;
   /** The first and the last day of those that are used; null: none of them has one. */
   days: { from: string; to: string } | null;
 }
@@ -117,7 +117,7 @@ function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
     rejected: count(groups, ({ reject, excluded }) => reject !== null && !excluded),
     perhapsPlaceholders: rows[0]?.placeholders === true,
     perhapsDailyTotals: rows[0]?.daily_totals === true,
-    perhapsEqualLines: rows[0]?.equal_lines === true,
+    perhapsAlike: rows[0]?.alike === true,
     days: hullOf(rows.filter((_, at) => isUsed(groups[at] as Group))),
   };
 }
@@ -137,7 +137,7 @@ function partOf({ recognised }: Loaded, { rows, fields, marks }: Typed, index: n
     ['first', spanning('min', fields)],
     ['last', spanning('max', fields)],
     ['placeholders', perhapsPlaceholders(recognised, rows)],
-    ['equal_lines', perhapsEqualLines(recognised, rows, fields)],
+    ['alike', perhapsAlike(recognised, rows, fields)],
     ['daily_totals', telling.length > 0 && fields.has('day') ? perhapsDailyTotals(rows, telling) : sql`false`],
   ];
   return {

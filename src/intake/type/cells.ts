@@ -22,10 +22,11 @@ export const wasTrimmed = (index: number): Sql => name(`o${index}`);
 export const wasDecorated = (index: number): Sql => name(`d${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
-/** Whether a cell holds something that could not be read; null where it holds nothing at all. */
+/** Whether a cell holds something that could not be read. */
 export function isUnreadable(index: number, kind: Wanted['kind']): Sql {
   // Zeros are how some databases write that there is no date.
   const nothing = [...(isDate({ kind }) ? ['[0.:/ T-]+'] : []), ...[...NOTHING].filter(Boolean).map(patternOf)];
-  // Most cells have a value: only of the others is it asked what they hold.
-  return sql`(case when ${cellValue(index)} is null then not regexp_full_match(${cellText(index)}, ${literal(nothing.join('|'))}) else false end)`;
+  // Most cells have a value or nothing at all: only of the others is it asked what they hold.
+  return sql`(case when ${cellText(index)} is not null and ${cellValue(index)} is null
+    then not regexp_full_match(${cellText(index)}, ${literal(nothing.join('|'))}) else false end)`;
 }

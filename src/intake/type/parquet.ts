@@ -40,9 +40,10 @@ interface Chunk {
   bytes: number;
 }
 
-/** Writes one file: its bytes in order, beginning, groups and end. */
+/** Writes one file: its bytes in order, beginning, groups and end. Those of a group hold until the next one is asked for. */
 export function makeParquet(columns: readonly ParquetColumn[]) {
   const groups: { rows: number; chunks: Chunk[] }[] = [];
+  const together = makeTogether();
   let offset = MAGIC.length;
   return {
     begin: (): Uint8Array => MAGIC,
@@ -51,20 +52,19 @@ export function makeParquet(columns: readonly ParquetColumn[]) {
       const pieces: Uint8Array[] = [];
       for (const [at, part] of parts.entries()) {
         const { name, type } = columns[at] as ParquetColumn;
-        const pages = pagesOf(rows, part).map((page) => Buffer.concat(page));
-        const [data = MAGIC, texts] = [...pages].reverse();
-        const before = texts?.length ?? 0;
-        const bytes = before + data.length;
+        const { texts, data } = pagesOf(rows, part);
+        const before = sizeOf(texts);
+        const bytes = before + sizeOf(data);
         chunks.push({
           ...{ type: TYPES[type].physical, name, rows, bytes },
-          texts: texts && offset,
+          texts: texts.length > 0 ? offset : undefined,
           data: offset + before,
         });
-        pieces.push(...pages);
+        pieces.push(...texts, ...data);
         offset += bytes;
       }
       groups.push({ rows, chunks });
-      return Buffer.concat(pieces);
+      return together(pieces);
     },
     end(): Uint8Array {
       const footer = footerOf(columns, groups);
@@ -75,16 +75,36 @@ export function makeParquet(columns: readonly ParquetColumn[]) {
   };
 }
 
+/**
+ * Puts pieces together in one place that grows and is used again: megabytes for every group would each be cleared by the
+ * system and gone after by the collector.
+ */
+function makeTogether(): (pieces: readonly Uint8Array[]) => Uint8Array {
+  let room = Buffer.alloc(0);
+  return (pieces) => {
+    const size = sizeOf(pieces);
+    if (size > room.length) room = Buffer.allocUnsafe(size);
+    let at = 0;
+    for (const piece of pieces) {
+      room.set(piece, at);
+      at += piece.length;
+    }
+    return room.subarray(0, size);
+  };
+}
+
+const sizeOf = (pieces: readonly Uint8Array[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
+
 /** The page of the texts that are numbered, if they are, and that of the rows: each in pieces. */
-function pagesOf(rows: number, { defined, values, texts }: Part): Uint8Array[][] {
+function pagesOf(rows: number, { defined, values, texts }: Part): { texts: Uint8Array[]; data: Uint8Array[] } {
   // Numbers of texts have two bytes each, in runs of eight.
   const numbers = texts ? [Buffer.from([16]), varint((Math.ceil(values.length / 16) << 1) | 1)] : [];
   const short = texts ? [Buffer.alloc((16 - (values.length % 16)) % 16)] : [];
   const pieces = [...levelsOf(rows, defined), ...numbers, values, ...short];
-  const size = pieces.reduce((sum, { length }) => sum + length, 0);
-  const page = [pageHead(DATA_PAGE, size, rows, texts ? NUMBERED : PLAIN), ...pieces];
-  if (!texts) return [page];
-  return [[pageHead(TEXTS_PAGE, texts.bytes.length, texts.count, PLAIN), texts.bytes], page];
+  return {
+    texts: texts ? [pageHead(TEXTS_PAGE, texts.bytes.length, texts.count, PLAIN), texts.bytes] : [],
+    data: [pageHead(DATA_PAGE, sizeOf(pieces), rows, texts ? NUMBERED : PLAIN), ...pieces],
+  };
 }
 
 /** Which rows have something, behind the length of that. */
@@ -93,7 +113,7 @@ function levelsOf(rows: number, defined: Uint8Array | undefined): Uint8Array[] {
     ? [varint((Math.ceil(rows / 8) << 1) | 1), defined.subarray(0, Math.ceil(rows / 8))]
     : [varint(rows << 1), Buffer.from([0])];
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(run.reduce((sum, piece) => sum + piece.length, 0));
+  length.writeUInt32LE(sizeOf(run));
   return [length, ...run];
 }
 

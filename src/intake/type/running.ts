@@ -11,10 +11,10 @@ const FIGURES = new Set<string>([
   ...['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at'],
   ...RESULTS,
 ]);
-const USED = sql`reject is null and not excluded`;
+export const USED = sql`reject is null and not excluded`;
 
 /** The columns that say whose row it is, all but these. */
-function keyOf({ fields }: Typed, but: readonly Split[] = []): Sql {
+export function keyOf({ fields }: Pick<Typed, 'fields'>, but: readonly Split[] = []): Sql {
   const left = new Set([...FIGURES, ...but.map(({ index }) => splitColumn(index))]);
   const own = [...fields].filter((field) => !left.has(field)).map(name);
   return own.length > 0 ? joined(own, ', ') : sql`1`;
@@ -65,13 +65,23 @@ const [FEWEST_STEPS, FEWEST_RISES] = [3, 2];
 
 /**
  * How many rows follow one of the same key, where never one of them has less than the one before: totals that were taken
- * several times a day, as it seems, and added up. 0: they are none.
+ * several times a day, as it seems, and added up. 0: they are none, as where no key `comesAgain`.
  */
-export async function perhapsRunning(engine: Engine, { recognised }: Loaded, typed: Typed): Promise<number> {
+export async function perhapsRunning(
+  engine: Engine,
+  { recognised }: Loaded,
+  typed: Typed,
+  comesAgain: boolean,
+): Promise<number> {
   const { source, table, settings } = recognised;
   const isOpen = areSums(table) && (source === 'guess' || source === 'configured') && settings?.latest === undefined;
   const figures = ['cost', 'clicks', ...RESULTS].filter((field) => typed.fields.has(field));
-  if (!isOpen || figures.length === 0 || !['day', 'campaign', 'campaign_id'].some((field) => typed.fields.has(field)))
+  if (
+    !comesAgain ||
+    !isOpen ||
+    figures.length === 0 ||
+    !['day', 'campaign', 'campaign_id'].some((field) => typed.fields.has(field))
+  )
     return 0;
   const before = (field: string) => name(`before_${field}`);
   const lags = figures.map((field) => sql`lag(${name(field)}) over w as ${before(field)}`);

@@ -107,10 +107,11 @@ function valueColumns(
       const reading = readings.get(index);
       const laid = laidOut.columns.get(index);
       if (!reading) return [];
+      const converted = reading.convert(cellText(index));
+      if (!laid?.hasValues) return [[`v${index}`, converted]];
       // Of the cells that have no value some may have one all the same, by rules that the pass does not know.
-      const others = laid?.hasValues && !laid.hasTexts ? [] : [reading.convert(cellText(index))];
-      const values = [...(laid?.hasValues ? [cellRead(index)] : []), ...others];
-      return [[`v${index}`, values.length === 1 ? (values[0] as Sql) : sql`coalesce(${joined(values, ', ')})`]];
+      const odd = sql`case when ${cellText(index)} is not null then ${converted} else ${cellRead(index)} end`;
+      return [[`v${index}`, laid.hasTexts ? odd : cellRead(index)]];
     }),
     ...[...ids].map(
       (at): Column => [
