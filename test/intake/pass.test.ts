@@ -110,7 +110,12 @@ function columnOf(random: Random, cell: (random: Random, form: number) => string
 
 const idIn = (random: Random): string =>
   random.weighted([
-    [`L-${random.int(1, 3000)}`, 80],
+    [`L-${random.int(1, 3000)}`, 60],
+    [`${random.pick(['@A', '[Z', '`a', '{z', 'aZ', 'é'])}${digits(random, 2)}`, 5],
+    [
+      `${random.pick(['', ...DECORATIONS])}${random.pick(['AZaz', 'Zz-', 'qM0', 'x'.repeat(40)])}${digits(random, 9)}`,
+      15,
+    ],
     [`${random.pick(DECORATIONS)}${digits(random, 18)}`, 5],
     [`${random.pick(DECORATIONS)}${random.pick(['', 'l:5', '0', ' 7', '-', 'A-7'])}`, 5],
     [`[${digits(random, 4)}]`, 5],
@@ -196,7 +201,8 @@ describe('a file that is read by the pass', () => {
     for (const seed of seeds) {
       const content = fileOf(makeRandom(seed));
       const loaded = await loadedOf(content);
-      const request = requestOf(loaded.recognised, new Map(), [], OPTIONS);
+      const options = { ...OPTIONS, ids: { ignoreCase: seed % 2 === 0 } };
+      const request = requestOf(loaded.recognised, new Map(), [], options);
       const shapes = await profile(loaded, request.typed);
       const readings = settled(loaded, shapes);
       if (!readings) continue;
@@ -216,7 +222,7 @@ describe('a file that is read by the pass', () => {
           extras: new Map(),
           details: [],
           placeholders: [],
-          options: OPTIONS,
+          options,
         });
         const columns = [...typing.fields].map((field) => sql`cast(${name(field)} as varchar)`);
         return {

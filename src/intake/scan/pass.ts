@@ -13,7 +13,7 @@ export interface Pass {
   longest: WebAssembly.Global;
   begin(delimiter: number, endsByCrLf: boolean, rows: number, texts: number, longest: number): void;
   lookAt(index: number): number;
-  readTexts(index: number, rows: number, room: number, isId: boolean, isBared: boolean): number;
+  readTexts(index: number, rows: number, room: number, isId: boolean, isBared: boolean, isLowered: boolean): number;
   decoration(length: number): number;
   readValues(index: number, rows: number, room: number, earliest: bigint, latest: bigint): number;
   columnAt(place: number): number;

@@ -18,7 +18,7 @@ export const cellValue = (index: number): Sql => name(`v${index}`);
 export const cellId = (index: number): Sql => name(`i${index}`);
 /** Whether an ID had blanks or invisible characters at its ends. */
 export const wasTrimmed = (index: number): Sql => name(`o${index}`);
-/** Whether the pass took a decoration off an ID: true or null. */
+/** Whether the pass took a decoration or capital letters off an ID: true or null. */
 export const wasDecorated = (index: number): Sql => name(`d${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 

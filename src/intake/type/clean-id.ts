@@ -37,27 +37,32 @@ const DECORATION = literal(`^(?:${DECORATIONS.join('|')})`);
 /**
  * A lead's ID out of a cell: text, without invisible characters and the decorations of exports (`l:`, `ag:`, `zcrm_`,
  * `[…]`, a leading apostrophe). Case is kept: Salesforce's IDs differ by it. Null where the cell is a placeholder.
- * Of an ID that `isPlain` nothing is taken off. One of `shortest` characters may bear a checksum of three more; a name that
+ * Of an ID that `isPlain` nothing is taken off, and where such have small letters by now (`isLowered`), none is made small. One of `shortest` characters may bear a checksum of three more; a name that
  * stands in for an ID is left whole.
  */
 export function cleanId(
   cell: Sql,
-  { isPlain, hasInvisible, shortest }: { isPlain: Sql; hasInvisible: boolean; shortest: number | undefined },
+  {
+    isPlain,
+    isLowered,
+    hasInvisible,
+    shortest,
+  }: { isPlain: Sql; isLowered: boolean; hasInvisible: boolean; shortest: number | undefined },
   { pad, stripTail, ignoreCase }: IdSettings = {},
 ): Sql {
   const visible = hasInvisible ? sql`translate(${cell}, ${literal(INVISIBLE)}, '')` : cell;
   const undecorated = sql`regexp_replace(nfc_normalize(${visible}), ${DECORATION}, '')`;
   const bare = sql`regexp_replace(${undecorated}, '^\\[(.*)\\]$', '\\1')`;
-  const changes = [
+  const changesOf = (isLow: boolean) => [
     ...(stripTail ? [(id: Sql) => sql`regexp_replace(${id}, '^([0-9]+)[.,]0+$', '\\1')`] : []),
-    ...(ignoreCase ? [(id: Sql) => sql`lower(${id})`] : []),
+    ...(ignoreCase && !isLow ? [(id: Sql) => sql`lower(${id})`] : []),
     ...(pad ? [(id: Sql) => padded(id, pad)] : []),
     ...(shortest === undefined
       ? []
       : [(id: Sql) => sql`regexp_replace(${id}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`]),
   ];
-  const told = (id: Sql) => changes.reduce((changed, change) => change(changed), id);
-  return sql`case when ${isPlain} then ${told(cell)} when ${isPlaceholder(bare)} then null
+  const told = (id: Sql, isLow = false) => changesOf(isLow).reduce((changed, change) => change(changed), id);
+  return sql`case when ${isPlain} then ${told(cell, isLowered)} when ${isPlaceholder(bare)} then null
     else ${told(sql`nullif(trim(${bare}), '')`)} end`;
 }
 

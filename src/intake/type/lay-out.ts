@@ -33,7 +33,7 @@ export interface LaidColumn {
    * placeholder is so. `some`: the column `q<i>` says which.
    */
   plain: 'none' | 'some' | 'all';
-  /** Whether some have lost a decoration, and are plain without it: the column `d<i>` says which. */
+  /** Whether some have lost a decoration or capital letters, and are plain without: the column `d<i>` says which. */
   hasBared: boolean;
 }
 
@@ -51,7 +51,7 @@ const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
 /** Lays the needed cells of a file out for an engine: what is beyond doubt as values, everything else as it is written. */
 export async function layOut(
   loaded: Loaded,
-  { needed, texts, ids, bared, clicks, typed }: CellRequest,
+  { needed, texts, ids, bared, isCaseIgnored, clicks, typed }: CellRequest,
   {
     shapes,
     readings,
@@ -98,7 +98,7 @@ export async function layOut(
   for (const place of places) {
     const column = valued.get(place);
     if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
-    else pass.readTexts(place, rows, room, isId(place), bared.has(place));
+    else pass.readTexts(place, rows, room, isId(place), bared.has(place), isCaseIgnored);
   }
   pass.clear();
   const columns = new Map<number, LaidColumn>(

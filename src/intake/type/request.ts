@@ -15,6 +15,8 @@ export interface CellRequest {
   ids: ReadonlySet<number>;
   /** Those of them that nothing reads as they are written: their decorations may be taken off at once. */
   bared: ReadonlySet<number>;
+  /** Whether their letters become small ones at once as well. */
+  isCaseIgnored: boolean;
   /** Those that hold the IDs of clicks. */
   clicks: ReadonlySet<number>;
   typed: readonly Wanted[];
@@ -27,7 +29,7 @@ export function requestOf(
   { columns, entered, micros, actionsWhen, flags, rows, repeats, splits = [] }: Recognised,
   extras: ReadonlyMap<string, number>,
   details: readonly number[],
-  { rules, exclude }: TypeOptions,
+  { rules, exclude, ids: { ignoreCase = false } = {} }: TypeOptions,
 ): CellRequest {
   const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
   const own: readonly Column[] = [...columns.values(), ...entered];
@@ -63,6 +65,7 @@ export function requestOf(
     texts: new Set([...written, ...extras.values(), ...further]),
     ids,
     bared: new Set([...ids].filter((index) => !asWritten.has(index))),
+    isCaseIgnored: ignoreCase,
     clicks: new Set(CLICK_IDS.flatMap((field) => columns.get(field)?.index ?? [])),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),

@@ -99,7 +99,7 @@ const shownCells = (checks: readonly Check[]): Column[] => {
 /** What the cells become: each once, whatever asks for it. */
 function valueColumns(
   loaded: Loaded,
-  { request: { typed, ids, words }, readings, laidOut, options }: TypeBy,
+  { request: { typed, ids, words, bared, isCaseIgnored }, readings, laidOut, options }: TypeBy,
 ): Column[] {
   const hasInvisible = loaded.characters.some((char) => INVISIBLE.includes(char));
   return [
@@ -118,7 +118,12 @@ function valueColumns(
         `i${at}`,
         cleanId(
           cellText(at),
-          { isPlain: plainIn(laidOut.columns, at), hasInvisible, shortest: loaded.recognised.idLength },
+          {
+            isPlain: plainIn(laidOut.columns, at),
+            isLowered: isCaseIgnored && bared.has(at),
+            hasInvisible,
+            shortest: loaded.recognised.idLength,
+          },
           options.ids,
         ),
       ],

@@ -39,9 +39,13 @@ export class Texts {
   plainCount: u32;
   allPlain: u32;
   all: u32;
-  /** Of IDs whose decoration may be taken off, else 0: a bit per row, whether that was done; and how many of the group. */
+  /**
+   * Of IDs whose decoration may be taken off, else 0: a bit per row, whether that or its case was; and how many of the group.
+   * And whether the case of plain ones is to be.
+   */
   bared: usize;
   baredCount: u32;
+  isLowered: i32;
 }
 
 /** What may stand before an ID: so many, each in as many bytes behind its length. */
@@ -56,7 +60,7 @@ export function decoration(length: i32): usize {
   return at + 1;
 }
 
-export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, isBared: bool): Texts {
+export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, isBared: bool, isLowered: bool): Texts {
   const texts = changetype<Texts>(take(offsetof<Texts>()));
   texts.defined = take((rows >> 3) + 8);
   texts.bytes = take(room);
@@ -64,6 +68,7 @@ export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, is
   texts.isNumbered = isNumbered && !isId;
   if (isId) texts.plain = take((rows >> 3) + 8);
   if (isBared) texts.bared = take((rows >> 3) + 8);
+  texts.isLowered = isBared && isLowered;
   if (texts.isNumbered === 0) return texts;
   texts.numbers = take(((<usize>rows) << 1) + 16);
   texts.slots = take((<usize>SLOTS) << 2);
@@ -173,13 +178,29 @@ function addId(texts: Texts, row: u32, at: usize, length: i32): void {
       look(texts, at, length);
       return;
     }
+  }
+  append(texts, at + decorated, length - decorated);
+  const isLowered = texts.isLowered !== 0 && lower(texts, length - decorated);
+  if (decorated > 0 || isLowered) {
     setBit(texts.bared, row);
     texts.baredCount++;
   }
-  append(texts, at + decorated, length - decorated);
   setBit(texts.plain, row);
   texts.plainCount++;
   texts.allPlain++;
+}
+
+/** Writes the letters of the text that was added last, which is plain, as small ones. Gives whether some was none. */
+function lower(texts: Texts, length: i32): bool {
+  let changed: u8 = 0;
+  const end = texts.bytes + texts.used;
+  for (let at = end - <usize>length; at < end; at++) {
+    const byte = load<u8>(at);
+    const isCapital = <u8>(<u8>(byte - 0x41) < 26);
+    store<u8>(at, byte | (isCapital << 5));
+    changed |= isCapital;
+  }
+  return changed !== 0;
 }
 
 /** How many bytes a decoration takes that an ID begins with. */
