@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { isOf } from '../facts/ad-matches.js';
+import { whole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
@@ -25,8 +26,8 @@ export default defineDoubt({
   say: (found) =>
     told(
       text(
-        `${found.count} of ${found.of} leads of the ad forms are not found in the CRM by their ID`,
-        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${found.count} из ${found.of} лидов рекламных форм`,
+        `${whole(found.count, 'en')} of ${whole(found.of, 'en')} leads of the ad forms are not found in the CRM by their ID`,
+        `в CRM ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} по ID ${whole(found.count, 'ru')} из ${whole(found.of, 'ru')} лидов рекламных форм`,
       ),
       found,
     ),

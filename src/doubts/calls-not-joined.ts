@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 
 export default defineDoubt({
@@ -10,7 +11,7 @@ export default defineDoubt({
       .map(({ leads, matched }) => ({ count: leads, matched })),
   say: ({ count, matched }) =>
     text(
-      `none of the ${count} leads of call tracking is found in the CRM by its ID (${matched} by a click ID): they name sources, and are not counted beside the CRM's own leads`,
-      `ни один из лидов коллтрекинга (${count}) не найден в CRM по ID (по ID клика: ${matched}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
+      `none of the ${whole(count, 'en')} leads of call tracking is found in the CRM by its ID (${whole(matched, 'en')} by a click ID): they name sources, and are not counted beside the CRM's own leads`,
+      `ни один из лидов коллтрекинга (${whole(count, 'ru')}) не найден в CRM по ID (по ID клика: ${whole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
     ),
 });

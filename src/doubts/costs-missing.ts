@@ -1,6 +1,7 @@
 import { joined, type Sql, sql } from '../engines/sql.js';
 import { isCostUnknown, unpricedDays } from '../facts/source-covers.js';
 import { stretches } from '../model/dates.js';
+import { whole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -25,7 +26,7 @@ export default defineDoubt({
     const [en, ru] = days.length > 0 ? [` (${stretches(days, 'en')})`, ` (${stretches(days, 'ru')})`] : ['', ''];
     return text(
       `${source}: ${counted(count, 'row')} with clicks and no cost${en}: what they cost is unknown, spend is the sum of the others, and leads of those days take no part in its prices; fill the cells in, with 0 where it was nothing`,
-      `${source}: строк с кликами без расхода — ${count}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды этих дней не входят в цены; заполните ячейки, а где расхода не было, поставьте 0`,
+      `${source}: строк с кликами без расхода — ${whole(count, 'ru')}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды этих дней не входят в цены; заполните ячейки, а где расхода не было, поставьте 0`,
     );
   },
 });

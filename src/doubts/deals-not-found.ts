@@ -1,5 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
@@ -15,8 +16,8 @@ export default defineDoubt({
   say: (found) =>
     told(
       text(
-        `the leads of deals: ${found.count} of ${found.of} IDs are not found among the leads`,
-        `лиды сделок: среди лидов ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} ${found.count} из ${found.of} ID`,
+        `the leads of deals: ${whole(found.count, 'en')} of ${whole(found.of, 'en')} IDs are not found among the leads`,
+        `лиды сделок: среди лидов ${plural(found.count, 'не найден', 'не найдены', 'не найдено')} ${whole(found.count, 'ru')} из ${whole(found.of, 'ru')} ID`,
       ),
       found,
     ),

@@ -1,5 +1,6 @@
 import { sql } from '../engines/sql.js';
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 import { fileNumbers } from './file-numbers.js';
@@ -22,11 +23,11 @@ export default defineDoubt({
         ? text('', '')
         : text(
             `; of ${counted(leads, 'lead')} in several downloads that of ${list} counts, whose rows are newer`,
-            `; у лидов из нескольких выгрузок (${leads}) взята строка из ${list}: эта выгрузка новее по своим строкам`,
+            `; у лидов из нескольких выгрузок (${whole(leads, 'ru')}) взята строка из ${list}: эта выгрузка новее по своим строкам`,
           );
     return text(
       `${counted(count, 'row')} with a lead ID that comes again: the latest row of each lead counts${rest.en}`,
-      `строк с повторным ID лида: ${count}; от каждого лида взята последняя${rest.ru}`,
+      `строк с повторным ID лида: ${whole(count, 'ru')}; от каждого лида взята последняя${rest.ru}`,
     );
   },
 });

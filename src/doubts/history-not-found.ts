@@ -1,5 +1,6 @@
 import { name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { defineDoubt } from './define-doubt.js';
 import { told, unmatched } from './unmatched.js';
 
@@ -27,8 +28,8 @@ export default defineDoubt({
   say: (found) =>
     told(
       text(
-        `stage history: ${found.count} of ${found.of} ${found.kind} IDs are not among those of the CRM, so their events count for nothing`,
-        `история этапов: ${found.count} из ${found.of} ID ${found.kind === 'deal' ? 'сделок' : 'лидов'} нет среди выгруженных из CRM, их переходы не учтены`,
+        `stage history: ${whole(found.count, 'en')} of ${whole(found.of, 'en')} ${found.kind} IDs are not among those of the CRM, so their events count for nothing`,
+        `история этапов: ${whole(found.count, 'ru')} из ${whole(found.of, 'ru')} ID ${found.kind === 'deal' ? 'сделок' : 'лидов'} нет среди выгруженных из CRM, их переходы не учтены`,
       ),
       found,
     ),

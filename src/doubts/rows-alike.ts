@@ -35,11 +35,11 @@ const areCounted = ({ count, list, counts }: Found): Text =>
   counts === 'once'
     ? text(
         `${counted(count, 'row')} without an ID that ${list} hold alike: downloads of the same days, counted once; if they are different leads, tell the files apart in funnel.yaml: set: {manager: …} for each`,
-        `строк без ID, одинаковых в ${list}: ${count}; это выгрузки за одни и те же дни, строки посчитаны один раз; если это разные лиды, различите файлы в funnel.yaml: set: {manager: …} у каждого`,
+        `строк без ID, одинаковых в ${list}: ${whole(count, 'ru')}; это выгрузки за одни и те же дни, строки посчитаны один раз; если это разные лиды, различите файлы в funnel.yaml: set: {manager: …} у каждого`,
       )
     : text(
         `${counted(count, 'row')} without an ID that ${list} hold alike: counted in each of them; export them with IDs, or read only one of the files`,
-        `строк без ID, одинаковых в ${list}: ${count}; посчитаны в каждом файле; выгрузите их с ID или читайте только один из файлов`,
+        `строк без ID, одинаковых в ${list}: ${whole(count, 'ru')}; посчитаны в каждом файле; выгрузите их с ID или читайте только один из файлов`,
       );
 
 const areOpen = ({ count, list, rows: [a, b] }: Found): Text =>

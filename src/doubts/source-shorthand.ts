@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { scalar } from '../model/yaml-scalar.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -12,10 +13,10 @@ export default defineDoubt({
   look: ({ sources: { shorthands } }) =>
     shorthands.slice(0, SHOWN).map(({ spelling, source, count }) => ({ count, spelling, source })),
   say({ count, spelling, source }) {
-    const [word, whole] = [scalar(spelling), scalar(source)];
+    const [word, full] = [scalar(spelling), scalar(source)];
     return text(
-      `«${spelling}» in the CRM (rows: ${count}) is counted as ${source}; if it is, confirm it in funnel.yaml: sources: {${whole}: [${word}]}; if it is something else: sources: {${word}: [${word}]}`,
-      `«${spelling}» в CRM (строк: ${count}) посчитано как ${source}; если это так, подтвердите в funnel.yaml: sources: {${whole}: [${word}]}; если это что-то другое: sources: {${word}: [${word}]}`,
+      `«${spelling}» in the CRM (rows: ${whole(count, 'en')}) is counted as ${source}; if it is, confirm it in funnel.yaml: sources: {${full}: [${word}]}; if it is something else: sources: {${word}: [${word}]}`,
+      `«${spelling}» в CRM (строк: ${whole(count, 'ru')}) посчитано как ${source}; если это так, подтвердите в funnel.yaml: sources: {${full}: [${word}]}; если это что-то другое: sources: {${word}: [${word}]}`,
     );
   },
 });

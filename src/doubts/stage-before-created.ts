@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -10,6 +11,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `${counted(count, 'lead')} with a date of a stage before the day they were created: the stage counts`,
-      `лидов с датой этапа раньше дня создания: этап засчитан: ${count}`,
+      `лидов с датой этапа раньше дня создания: ${whole(count, 'ru')}; этап засчитан`,
     ),
 });

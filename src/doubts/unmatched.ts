@@ -1,6 +1,7 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { joined, literal, raw, type Sql, sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { join, plural } from '../model/text.js';
 
 /** Two columns of IDs that should meet: selects of one column `id` each. */
@@ -51,10 +52,10 @@ interface Way {
   /** Or what IDs of the other side have become: whose they were nobody can tell. */
   lost?: Sql;
   /** How many would meet; how many characters the longer spelling of two has at least and at most. */
-  say(figures: readonly string[]): Text;
+  say(figures: readonly number[]): Text;
 }
 
-const reasonOf = ([way, ...figures]: Value[]): Text => (WAYS[Number(way)] as Way).say(figures.map(String));
+const reasonOf = ([way, ...figures]: Value[]): Text => (WAYS[Number(way)] as Way).say(figures.map(Number));
 
 /**
  * What `first` selects, and each of the ways in which some IDs meet the other side: its number and its figures. All ways
@@ -95,14 +96,17 @@ const LOOKALIKES = ['АВЕКМНОРСТУХаеорсух', 'ABEKMHOPCTYXaeopc
 /** Cheap to see, and true of most IDs: then no pattern needs to be tried. */
 const BEGINS_WITH_DIGIT = sql`id >= '0' and id < ':'`;
 
-const wouldBe = (count: string | undefined): string =>
-  plural(BigInt(count ?? 0), 'нашёлся бы', 'нашлись бы', 'нашлось бы');
+const wouldBe = (count: number): string =>
+  `${whole(count, 'ru')} ${plural(count, 'нашёлся бы', 'нашлись бы', 'нашлось бы')}`;
 
 const folded = (reason: Text, read: Sql, setting?: string): Way => ({
   read,
-  say: ([count]) => {
+  say: ([count = 0]) => {
     const inYaml = setting ? text(` (${setting} in funnel.yaml)`, ` (${setting} в funnel.yaml)`) : text('', '');
-    return text(`${count} would be ${reason.en}${inYaml.en}`, `${count} ${wouldBe(count)}, ${reason.ru}${inYaml.ru}`);
+    return text(
+      `${whole(count, 'en')} would be ${reason.en}${inYaml.en}`,
+      `${wouldBe(count)}, ${reason.ru}${inYaml.ru}`,
+    );
   },
 });
 
@@ -111,17 +115,20 @@ const withoutZeros: Way = {
   read: sql`ltrim(id, '0')`,
   when: sql`${BEGINS_WITH_DIGIT} and regexp_full_match(id, '[0-9]+')`,
   // The longer of two spellings is the one that kept its zeros: all of them as long say how long IDs are.
-  say: ([count, least, most]) =>
+  say: ([count = 0, least, most]) =>
     text(
-      `${count} would be once leading zeros are put back${least === most ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
-      `${count} ${wouldBe(count)}, если вернуть нули в начале${least === most ? `: они совпадают, если дополнить нулями до ${most} знаков (ids: {pad: ${most}} в funnel.yaml)` : ''}`,
+      `${whole(count, 'en')} would be once leading zeros are put back${least === most ? `: they match after zero-padding to ${most} (ids: {pad: ${most}} in funnel.yaml)` : ''}`,
+      `${wouldBe(count)}, если вернуть нули в начале${least === most ? `: они совпадают, если дополнить нулями до ${most} знаков (ids: {pad: ${most}} в funnel.yaml)` : ''}`,
     ),
 };
 
 const destroyed: Way = {
   lost: sql`contains(id, '+') and regexp_full_match(id, '[0-9]+(?:[.,][0-9]+)?[eE]\\+[0-9]+')`,
-  say: ([count]) =>
-    text(`${count} IDs on the other side were destroyed by Excel`, `${count} ID с другой стороны испорчены в Excel`),
+  say: ([count = 0]) =>
+    text(
+      `${whole(count, 'en')} IDs on the other side were destroyed by Excel`,
+      `${whole(count, 'ru')} ID с другой стороны испорчены в Excel`,
+    ),
 };
 
 /** The likeliest first. */

@@ -1,4 +1,5 @@
 import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
 import { counted } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
 
@@ -10,6 +11,6 @@ export default defineDoubt({
   say: ({ count }) =>
     text(
       `won by the stage history and open by the status: ${counted(count, 'lead or deal', 'leads and deals')}, counted as won; where a win was taken back, close it as lost in the CRM, or take that row out of the history`,
-      `лидов и сделок, которые по истории этапов выиграны, а по статусу ещё в работе: ${count}; посчитаны как выигранные; если выигрыш отменён, закройте сделку в CRM как отказ или уберите эту строку из истории`,
+      `лидов и сделок, которые по истории этапов выиграны, а по статусу ещё в работе: ${whole(count, 'ru')}; посчитаны как выигранные; если выигрыш отменён, закройте сделку в CRM как отказ или уберите эту строку из истории`,
     ),
 });

@@ -1,6 +1,6 @@
 import { type Exact, exact, multiply, round } from './exact.js';
 import type { Kind } from './sheet.js';
-import type { Lang } from './text.js';
+import { grouped, type Lang } from './text.js';
 
 /**
  * A figure as a person of the language writes it: `45,400`, `34.3%`, `+2.3` or `45 400`, `34,3 %`, `+2,3`.
@@ -49,9 +49,8 @@ function amount(value: Exact): string {
 /** `-1234.5` with the groups, the decimal mark and the minus sign of the language. */
 function write(decimal: string, lang: Lang): string {
   const [, sign = '', units = '', fraction] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
-  const [group, mark] = lang === 'ru' ? ['\u00a0', ','] : [',', '.'];
-  const grouped = units.replace(/\B(?=(\d{3})+$)/g, group);
-  return (sign && '−') + grouped + (fraction === undefined ? '' : mark + fraction);
+  const mark = lang === 'ru' ? ',' : '.';
+  return (sign && '−') + grouped(units, lang) + (fraction === undefined ? '' : mark + fraction);
 }
 
 /** The two largest units that matter: `45 s`, `12 min`, `3 h 20 min`, `5 d 4 h`. */

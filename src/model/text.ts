@@ -21,5 +21,10 @@ export function plural(count: number | bigint, one: string, few: string, many: s
   return last === 1 ? one : last >= 2 && last <= 4 ? few : many;
 }
 
-/** `1 line`, `2 lines`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+/** The digits of a whole number in groups, as people of the language write them: `45,400` or `45 400`, the blank a no-break one. */
+export const grouped = (digits: string, lang: Lang): string =>
+  digits.replace(/\B(?=(\d{3})+$)/g, lang === 'ru' ? '\u00a0' : ',');
+
+/** `1 line`, `2,000 lines`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${grouped(String(count), 'en')} ${count === 1 ? one : many}`;

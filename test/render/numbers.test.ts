@@ -3,6 +3,7 @@ import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
 import { number } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
+import { counted } from '../../src/model/text.js';
 import { figure } from '../../src/render/plain-figure.js';
 
 describe('a number in a table', () => {
@@ -36,6 +37,10 @@ describe('a number in a table', () => {
     expect([written('en'), written('ru')].map((text) => text.replaceAll('\u00a0', ' '))).toEqual([en, ru]);
     expect(written('ru')).not.toContain(' ');
   });
+});
+
+it('counts things in a sentence as a table does', () => {
+  expect([1, 2, 45400].map((count) => counted(count, 'lead'))).toEqual(['1 lead', '2 leads', '45,400 leads']);
 });
 
 it('writes a figure for machines with the decimals of its kind', () => {

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engines/engine.js';
 import { name, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
+import { plural } from '../../model/text.js';
 import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -26,7 +27,7 @@ export async function requireSameCells(
     throw new UserError(
       text(
         `the heading «${heading}» stands ${indexes.length} times with different cells, and ${field} is read from it`,
-        `заголовок «${heading}» встречается ${indexes.length} раза с разными ячейками, а из него читается ${field}`,
+        `заголовок «${heading}» встречается ${indexes.length} ${plural(indexes.length, 'раз', 'раза', 'раз')} с разными ячейками, а из него читается ${field}`,
       ),
       {
         file: file.name,

@@ -1,6 +1,7 @@
 import { text, UserError } from '../../error.js';
 import { fold, headingOf } from '../../model/fold.js';
 import { CLICK_IDS, type FieldKind } from '../../model/tables.js';
+import { plural } from '../../model/text.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { columnsOf } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
@@ -91,7 +92,7 @@ export function extraColumns(
       throw new UserError(
         text(
           `the heading «${heading}» stands ${at.length} times, and the configuration reads it`,
-          `заголовок «${heading}» встречается ${at.length} раза, а настройки его читают`,
+          `заголовок «${heading}» встречается ${at.length} ${plural(at.length, 'раз', 'раза', 'раз')}, а настройки его читают`,
         ),
         { hint: text('rename one of the columns', 'переименуйте один из столбцов') },
       );
