@@ -1,7 +1,7 @@
 import { text } from '../error.js';
 import { FORMATS, type Format } from '../model/dialect.js';
 import { LANGS, type Lang } from '../model/text.js';
-import { asWritten, defineOption, EITHER, isOn, oneOf, REPORTS, SWITCH, TEXT, TEXTS, wrong } from './define-option.js';
+import { defineOption, EITHER, ifWritten, isOn, oneOf, REPORTS, SWITCH, TEXT, TEXTS, wrong } from './define-option.js';
 
 // How a report is written down.
 
@@ -25,7 +25,10 @@ export const out = defineOption({
   ),
   on: REPORTS,
   given: TEXT,
-  read: asWritten,
+  read: ifWritten((path) => {
+    if (path === '') throw wrong('--out', '""', text('a file or a folder', 'файл или папка'), ['report/']);
+    return path;
+  }),
 });
 
 export const explain = defineOption({

@@ -11,9 +11,11 @@ import { cannotRead } from '../intake/open/opened.js';
 import type { InputFile } from '../intake/scan/loaded.js';
 import type { Io } from '../io.js';
 import type { FileSettings } from '../model/settings.js';
+import { shellWord } from '../model/shell-word.js';
 import type { Scratch } from '../scratch.js';
 import { filesOf, fitsGlob, isGlob, looksInto } from './globs.js';
 import { type NamedFile, noMatch, noneGiven, notThere, requireNamed } from './not-there.js';
+import { refusePath } from './refused-paths.js';
 
 /** The path that means standard input. */
 export const STDIN = '-';
@@ -73,7 +75,7 @@ export async function findInputs(
   const beside = paths.length === 0 && file !== null ? await besides(home) : none();
   const own = described.size > 0 ? named([...described.keys()]) : beside;
   const found = given ?? own;
-  const once = await withoutRepeats(found.files, known);
+  const once = await withoutRepeats(found.files, known, cwd);
   const read = once.filter(({ path }) => !isIgnored(path));
   const names = displayNames(
     once.map(({ path }) => path),
@@ -206,14 +208,6 @@ async function ofFolder(paths: readonly string[]): Promise<Files> {
 
 const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
 
-function refusePath(path: string): void {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path))
-    throw new UserError(text('an address, not a file', 'это адрес, а не файл'), {
-      file: path,
-      hint: text('download it first: funnel never goes to the network', 'сначала скачайте: funnel не выходит в сеть'),
-    });
-}
-
 /**
  * The files that the configuration describes, each with the first entry that names it, or with one for each sheet. Patterns
  * are held against the files that were given; `elsewhere`: those that look into other folders.
@@ -278,13 +272,17 @@ async function exportsOf(folder: string, path: string): Promise<string[]> {
     throw cannotRead(path, error);
   });
   const names = entries.filter(isExport).map(({ name }) => name);
-  const folders = names.length === 0 ? await foldersIn([folder], '/') : [];
+  const inside = names.length === 0 ? await foldersIn([folder], '/') : [];
+  const folders = inside.map((one) => shellWord(join(path, basename(one))));
   if (names.length === 0)
     throw new UserError(text('no exports in this folder', 'в этой папке нет выгрузок'), {
       file: path,
       hint:
         folders.length > 0
-          ? text(`its folders hold some: ${folders.join(' ')}`, `они есть в её папках: ${folders.join(' ')}`)
+          ? text(
+              `its folders hold some: funnel report ${folders.join(' ')}`,
+              `они есть в её папках: funnel report ${folders.join(' ')}`,
+            )
           : text(
               'put the CSV files of the ad platforms and the CRM there',
               'положите туда CSV рекламных площадок и CRM',
@@ -318,11 +316,12 @@ const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later.
  * What is `known` is no export, however often it is met.
  */
-async function withoutRepeats(files: Files['files'], known: ReadonlySet<string>): Promise<Files['files']> {
+async function withoutRepeats(files: Files['files'], known: ReadonlySet<string>, cwd: string): Promise<Files['files']> {
+  const typed = ({ as }: Files['files'][number]) => seenFrom(cwd, resolve(cwd, as));
   const seen = new Map<string, Files['files'][number]>();
   for (const file of files) {
     const before = seen.get(file.path);
-    if (before && !known.has(file.path)) throw givenTwice(file.as, before.as);
+    if (before && !known.has(file.path)) throw givenTwice(typed(file), typed(before));
     seen.set(file.path, before ?? file);
   }
   return [...seen.values()];
@@ -332,7 +331,9 @@ async function withoutRepeats(files: Files['files'], known: ReadonlySet<string>)
 export function givenTwice(name: string, before: string, isCopy = false): UserError {
   const again = JSON.stringify(basename(before));
   return new UserError(
-    text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`),
+    name === before
+      ? text('is given twice', 'указан дважды')
+      : text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`),
     {
       file: name,
       hint: isCopy

@@ -33,6 +33,15 @@ const LINES: Record<string, Line[]> = {
     ['report', 'no exports were given', 'funnel report ', 'report exports'],
     ['report https://example.com/crm.csv', 'an address', 'download it', 'report exports'],
     ['report exports exports/crm.csv', 'given twice', 'give it once', 'report exports'],
+    ['report exports exports', 'exports/ads.csv: is given twice', 'give it once', 'report exports'],
+    ['report ""', 'an empty path', '.', 'report exports'],
+    ['report .', 'no exports in this folder', 'funnel report "My exports" exports', 'report exports'],
+    [
+      'report exports/funnel.yaml',
+      'is the configuration',
+      '--config exports/funnel.yaml',
+      'report exports --config exports/funnel.yaml',
+    ],
   ],
   'a command': [
     ['reprot exports', 'unknown command reprot', 'report', 'report exports'],
@@ -201,6 +210,7 @@ const LINES: Record<string, Line[]> = {
     ['report exports -f csv -o out.json', 'two formats', '--out out.csv', 'report exports -f csv --out out.csv'],
     ['report exports --excel -o out.json', 'two formats', '--out out.csv', 'report exports --excel --out out.csv'],
     ['report exports --excel -f json', 'two formats', 'leave out one of them', 'report exports --excel'],
+    ['report exports -o ""', '--out ""', '--out report/', 'report exports --out report/'],
     ['report exports -o report.pdf', 'not written as .pdf', '.txt', 'report exports -o report.txt'],
   ],
 };

@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { ADS, folder, funnel, small } from './run.js';
 
@@ -29,4 +30,17 @@ it('names a link that leads nowhere: an error where it alone was given, said bes
   const alone = await funnel(['report', join(path, 'link.csv')]);
   expect(alone.code).toBe(2);
   expect(alone.err).toMatch(/link\.csv: there is no such file/);
+});
+
+it('passes over what Excel lays beside a workbook that is open', async () => {
+  const lock = Buffer.concat([Buffer.from([5]), Buffer.from('Anna'), Buffer.alloc(160, 32)]);
+  const { code, err } = await funnel(['report', folder({ ...small(), '~$plan.xlsx': lock }), '-f', 'json']);
+  expect(code).toBe(0);
+  expect(err).not.toContain('plan');
+});
+
+it('says that nothing came by standard input, and how something would', async () => {
+  const said = await funnel(['report', '-'], { cwd: folder({}), input: () => Readable.from([]) });
+  expect(said.code).toBe(2);
+  expect(said.err).toBe('funnel: nothing came by standard input\n  → give it a file: funnel report - < crm.csv\n');
 });

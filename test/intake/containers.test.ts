@@ -256,7 +256,7 @@ describe('A13: standard input', () => {
   it('without anything in it is refused, and so is the same twice', async () => {
     const folder = write({});
     expectRefused(await start(['report', '-'], folder), /nothing is piped[\s\S]*for example/);
-    expectRefused(await start(['report', '-'], folder, { input: () => piped() }), /file is empty/);
+    expectRefused(await start(['report', '-'], folder, { input: () => piped() }), /nothing came by standard input/);
     expectRefused(await start(['report', '-', '-'], folder, { input: () => piped(ADS) }), /given twice/);
   });
 });

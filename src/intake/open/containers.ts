@@ -38,8 +38,9 @@ const EXPORTS = new Set([
   '.zip',
 ]);
 
+/** Not what programs hide, and not what Excel lays beside a workbook that is open (`~$crm.xlsx`). */
 export const isExportName = (path: string): boolean =>
-  !basename(path).startsWith('.') && EXPORTS.has(extname(path).toLowerCase());
+  !/^(?:\.|~\$)/.test(basename(path)) && EXPORTS.has(extname(path).toLowerCase());
 
 /** An archive in an archive in an archive is no export any more. */
 const DEEPEST = 3;

@@ -83,10 +83,16 @@ export async function textsOf(
 }
 
 const blank = (file: string): UserError =>
-  new UserError(text('the file is empty', 'файл пуст'), {
-    file,
-    hint: text('download the export again', 'скачайте выгрузку ещё раз'),
-  });
+  file === '-'
+    ? NOTHING_PIPED
+    : new UserError(text('the file is empty', 'файл пуст'), {
+        file,
+        hint: text('download the export again', 'скачайте выгрузку ещё раз'),
+      });
+
+const NOTHING_PIPED = new UserError(text('nothing came by standard input', 'в стандартный ввод ничего не пришло'), {
+  hint: text('give it a file: funnel report - < crm.csv', 'подайте файл: funnel report - < crm.csv'),
+});
 
 async function decoded({ bytes, table, name, isWhole }: Content, forced: Encoding | undefined) {
   const text =
