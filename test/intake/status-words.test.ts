@@ -31,6 +31,44 @@ describe('a word is no evidence of its own denial', () => {
   });
 
   it.each([
+    ...['Nicht gewonnen', 'Noch nicht verkauft', 'Kein Kunde', 'Nicht qualifiziert', 'Nicht verloren', 'Fast verkauft'],
+    ...['Teilweise verkauft', 'Anzahlung: verkauft', 'Demo geplant', 'Meeting vereinbart', 'Zu qualifizieren'],
+    ...['No vendido', 'Parcialmente vendido', 'Casi vendido', 'Aún no ganado', 'Lead sin contactar', 'Demo agendada'],
+    ...[
+      'Por qualificar',
+      'Não ganho',
+      'Não vendido',
+      'Ainda não perdido',
+      'Pas qualifié',
+      'À qualifier',
+      'Da qualificare',
+    ],
+    ...['Non qualificato', 'Qualifizierung', 'En cours de qualification', 'Niet gewonnen', 'Contract in Bearbeitung'],
+    ...[
+      'Dis-qualified',
+      'Pre-qualified',
+      'Semi-qualified',
+      'Over-qualified',
+      'Pre-won',
+      'Hardly contacted',
+      'КП в работе',
+    ],
+  ])('nothing is guessed of «%s», whatever language denies it, delays it or halves it', (status) => {
+    expect(meaning(status)).toBe('?');
+  });
+
+  it.each([
+    ['Gewonnen', 'deal'],
+    ['Verloren', 'lost'],
+    ['Vendido', 'deal'],
+    ['Lead perdido', 'lost'],
+    ['Qualifiziert', 'qualified'],
+    ['Договор на подписании', 'decision'],
+  ])('«%s» is still guessed to be %s', (status, expected) => {
+    expect(meaning(status)).toBe(expected);
+  });
+
+  it.each([
     ...['Refund paid', 'Возврат оплачен', 'Paid search lead', 'Paid trial', 'Payment failed', 'Договор расторгнут'],
     ...['Potential customer', 'Customer support'],
   ])('nothing of winning is guessed of «%s»', (status) => {

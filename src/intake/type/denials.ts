@@ -11,7 +11,17 @@ const LATER = '(?:позже|скоро|завтра|послезавтра|по
 
 /** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
 const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
-  ['a denial', whole("не|ни|нет|без|никогда|not|no|never|non|without|cannot|\\p{L}+n['’]t")],
+  ['a denial', whole("не|ни|нет|без|никогда|not|no|never|non|without|cannot|\\p{L}+n['’]t|hardly|barely|scarcely")],
+  [
+    'a denial: Nicht gewonnen, «Sin contactar», Pas gagné',
+    whole(
+      'nicht|nie(?:mals)?|kein(?:e[nmrs]?)?|ohne|nichts|sin|nunca|jam[aá]s|não|nem|sem|pas|jamais|sans|aucune?|mai|senza|niet|geen|nooit|zonder|bez',
+    ),
+  ],
+  [
+    'nearly, under or over: Pre-qualified, «Недо-квалифицирован»',
+    begins('(?:pre|semi|sub|under|over|de|dis|anti|pseudo|quasi|mis|псевдо|недо|полу|анти)-'),
+  ],
   [
     'a thing to be done: «Отправить КП», «Дозвониться»',
     /(?<!\p{L})\p{L}{2,}(?:(?<!о)с?[аяеиуыо]ть|ться|тись|[сз]ти|чь)(?!\p{L})/iu,
@@ -20,6 +30,13 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   [
     'a thing to be done',
     whole('to|needs?|needed|must|should|pending|a?waiting|todo|requires?|required|planned|expected'),
+  ],
+  [
+    'a thing to be done: «Por contactar», Zu kontaktieren, À qualifier',
+    whole(
+      'zu|noch|offen|ausstehend|f[aä]llig|por|pendientes?|a[uú]n|todav[ií]a|falta|pendentes?|ainda|à|en attente|da|in attesa|ancora',
+      'qualif\\p{L}*(?:[aei]re?|[iey]eren|izieren)',
+    ),
   ],
   ['a doubt', /\?/u],
   [
@@ -41,6 +58,14 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
       `${MEETING} (?:set|confirmed|accepted)`,
       `confirmed ${MEETING}`,
     ),
+  ],
+  [
+    'set up, and not held: Demo geplant, Demo agendada',
+    begins('geplant', 'vereinbart', 'terminiert', 'angefragt', 'angefordert', 'agendad', 'programad', 'concertad'),
+  ],
+  [
+    'set up, and not held',
+    begins('solicitad', 'planifi', 'pr[eé]vu', 'fissat', 'previst', 'marcad', 'richiest', 'demand[eé]'),
   ],
   [
     'asked for: «Запросил КП», Quote requested',
@@ -139,7 +164,9 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   [
     'under way',
     whole(
-      'квалификация|qualification|qualifying|contacting|connecting|paying|proposing|presenting|quoting|calculating|writing|уточняем|квалифицируем',
+      'квалификация|qualification|qualifizierung|qualifikation|(?:cu)?[ck]alifica(?:ci[oó]n|ção)|qualifica(?:zione|ção)|kwalificatie',
+      'в работе|на доработке|в подготовке|на подготовке|in work|in bearbeitung|en curso|en cours|em andamento|in corso',
+      'qualifying|contacting|connecting|paying|proposing|presenting|quoting|calculating|writing|уточняем|квалифицируем',
     ),
   ],
   ['under way', /(?<!(?:переговоры|negotiations?) )(?<!\p{L})(?:в процессе|in pro(?:gress|cess))(?!\p{L})/iu],
@@ -196,7 +223,12 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
       'instal?lment',
     ),
   ],
+  [
+    'a part: Teilweise verkauft, Parcialmente vendido',
+    begins('teil(?:weise|zahlung)', 'anzahlung', 'parcial', 'partiel', 'parzial', 'anticip', 'acompte', 'halb'),
+  ],
   ['a part', /\d ?%/u],
+  ['not yet', whole('fast|beinahe|casi|quase|presque|quasi')],
   ['not yet', begins('yet(?!\\p{L})', 'ещ[её]', 'пока(?!\\p{L})', 'почти', 'almost', 'nearly')],
   ['perhaps one', begins('potential', 'prospect', 'потенциал', 'пробн', 'trial')],
   ['a slip, a test', begins('mistak', 'ошиб', 'случайн', 'неверн', 'тест', 'accident')],
