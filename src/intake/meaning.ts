@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import type { Warning } from '../model/report.js';
 import { coarseDays } from './ledger/coarse-days.js';
 import { perhapsApart, runningTotals } from './ledger/running-totals.js';
+import { type Subtotals, subtotalsIn } from './ledger/subtotals.js';
 import type { Tally } from './ledger/tally.js';
 import type { Loaded } from './scan/loaded.js';
 import { type Older, olderRows, perhapsRunning } from './type/running.js';
@@ -14,6 +15,8 @@ export interface Meaning {
   stride: Coarse | null;
   /** Of running totals: the rows that a later one stands for. */
   older: Older | null;
+  /** Rows that are the sums of others, without a word that says so. */
+  subtotals: Subtotals | null;
   warnings: Warning[];
 }
 
@@ -30,8 +33,13 @@ export async function meaningOf(
     const stride = await strideOf(engine, one, rows);
     const running = await perhapsRunning(engine, one, rows, tallies[index]?.perhapsAlike ?? false);
     const older = await olderRows(engine, one, rows, index);
+    const subtotals = await subtotalsIn(engine, one, rows, index);
     const warnings = [...coarseDays(one, stride), ...runningTotals(one, running), ...perhapsApart(one, older)];
-    meant.push({ stride, older, warnings });
+    meant.push({ stride, older, subtotals, warnings });
   }
   return meant;
 }
+
+/** The table of a file's records that other rows of it stand for; null: all of them count. */
+export const asideOf = (meaning: Meaning | undefined): string | null =>
+  meaning?.older?.table ?? meaning?.subtotals?.table ?? null;

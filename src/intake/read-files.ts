@@ -16,7 +16,7 @@ import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
 import { marked, type Tally, tally } from './ledger/tally.js';
-import { type Meaning, meaningOf } from './meaning.js';
+import { asideOf, type Meaning, meaningOf } from './meaning.js';
 import { refuseChanged } from './open/opened.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import { type Listed, listsOf } from './recognise/downloads.js';
@@ -69,7 +69,7 @@ export async function readFiles(
   for (const [index, { loaded: one, typed: rows, counted }] of files.entries()) {
     await requireSameCells(engine, one, rows, counted);
     refuseMicros(one, counted);
-    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meant[index]?.older?.table ?? null));
+    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, asideOf(meant[index])));
     currencies.push(await currencyOf(engine, one, rows, options.currency));
   }
   const { lookups = [] } = options;
@@ -80,16 +80,20 @@ export async function readFiles(
   requireHeadings(loaded, typed, options);
   const statuses = await mapStatuses(engine, statusSources(loaded), options.statuses, options.guess);
   const ledger = files.map(({ entry }) => entry);
-  const markDuplicates: Intake['markDuplicates'] = (rows) => {
+  const move = (rows: readonly { file: number; record: number }[], bucket: 'duplicate' | 'total') => {
     for (const { file, record } of rows) {
       const line = ledger[file];
       if (!line) throw new Bug(`no file ${file}`);
       const lines = loaded[file]?.scan.spans.get(record) ?? 1;
-      line.duplicate += lines;
+      line[bucket] += lines;
       line.used -= lines;
     }
   };
-  for (const { older } of meant) markDuplicates(older?.records ?? []);
+  const markDuplicates: Intake['markDuplicates'] = (rows) => move(rows, 'duplicate');
+  for (const { older, subtotals } of meant) {
+    markDuplicates(older?.records ?? []);
+    move(subtotals?.records ?? [], 'total');
+  }
   const facts = collectFacts(loaded, typed, currencies, options, statuses);
   return {
     ledger,
@@ -146,7 +150,7 @@ const listed = ({ recognised }: Loaded): Listed => ({
 /** What of a typed file its table shows to the rest of the program. */
 function usedRows(
   { loaded, typed, counted }: { loaded: Loaded; typed: Typed; counted: Tally },
-  { stride, older }: Meaning,
+  meaning: Meaning,
 ): UsedRows {
   const lost = typed.marks.find((mark) => mark.of === 'destroyed' && marked(counted, mark) > 0);
   return {
@@ -154,8 +158,8 @@ function usedRows(
     typed,
     areAll: counted.excluded + counted.rejected === 0,
     isLost: lost && bears(typed.marks, lost),
-    stride,
-    older: older?.table ?? null,
+    stride: meaning.stride,
+    older: asideOf(meaning),
   };
 }
 

@@ -221,7 +221,7 @@ describe('a row that is the sum of all others', () => {
 
   it('is warned of day by day', async () => {
     const days = ['2026-01-01', '2026-01-02'].map(
-      (day) => `${day},Google,10,100\n${day},Meta,20,5\n${day},Total,30,105\n`,
+      (day) => `${day},Google,10,100\n${day},Meta,20,5\n${day},Both,30,105\n`,
     );
     expect(await like({ 'a.csv': `Date,Source,Clicks,Cost\n${days.join('')}` })).toBe(true);
   });

@@ -49,7 +49,7 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
 
 /**
  * What a file's own totals, and the forms of its cells, say of its rows. Totals are of the rows that count: of running
- * totals those are the last ones, `older` being the table of the others.
+ * totals those are the last ones, and none that are sums of others; `older` being the table of the rest.
  */
 export async function warningsOfRows(
   engine: Engine,

@@ -19,7 +19,7 @@ export interface UsedRows {
   isLost: Sql | undefined;
   /** What its days stand for; null: for themselves. */
   stride: Coarse | null;
-  /** Where the records lie that a later one stands for; null: there are none. */
+  /** Where the records lie that others of the file stand for: a later one, or those of which one is the sum; null: there are none. */
   older: string | null;
 }
 
