@@ -7,7 +7,7 @@ import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding, isDoubtful } from './open/guess-encoding.js';
 import type { Opened } from './open/opened.js';
-import { decider } from './recognise/column-values.js';
+import { decider, firstRows } from './recognise/column-values.js';
 import { convertedFrom } from './recognise/converted.js';
 import { withAccount } from './recognise/grain.js';
 import { knownHeadings } from './recognise/known-headings.js';
@@ -73,8 +73,9 @@ export async function load(
   refuseRowsAbove(shape, name);
   refuseMerged(given, shape);
   const decide = decider(opened.bytes, shape);
+  const firstOf = firstRows(opened.bytes, shape);
   const recognised = await decide((valuesOf) => {
-    const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf);
+    const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf, firstOf);
     const where = { file: name, preamble: shape.preamble };
     const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where);
     return withLatest(spanned, shape.headings, name, valuesOf);

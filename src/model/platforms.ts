@@ -216,3 +216,7 @@ const ADS_OF: ReadonlyMap<string, string> = new Map(
   ),
 );
 export const PLATFORM_OF: ReadonlyMap<string, string> = new Map([...SITE_OF, ...ADS_OF]);
+
+const NAMES: ReadonlySet<string> = new Set(SAME_NAMES.flat());
+/** Whether a folded spelling is the name of a source that is known, a platform's or another's. */
+export const isSourceName = (folded: string): boolean => PLATFORM_OF.has(folded) || NAMES.has(folded);

@@ -14,7 +14,7 @@ export const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Di
 /** Of a row of several days: what a cell means is settled by all the cells there are. */
 export const months = [
   ...['Месяц', 'Неделя', 'Month', 'Week', 'Период', 'Period', 'Mes', 'Mês', 'Mois', 'Monat', 'Mese', 'Квартал'],
-  'Quarter',
+  ...['Quarter', 'Week of', 'Week starting', 'Week beginning', 'Week commencing', 'Неделя с'],
 ];
 export const created = [
   ...['Created', 'Created Time', 'Created At', 'Created On', 'Created Date', 'Create Date', 'Creation Date'],
@@ -44,7 +44,11 @@ export const people = [
   ...['Nombre', 'Nome', 'Teléfono', 'Telefone'],
 ];
 
-export const sources = ['Source', 'Traffic Source', 'Источник', 'Источник трафика'];
+export const sources = [
+  ...['Source', 'Traffic Source', 'Источник', 'Источник трафика'],
+  // The cell says both: `google / cpc`.
+  ...['Source / Medium', 'Source Medium', 'Источник / канал', 'Источник и канал'],
+];
 export const places = [
   ...['Platform', 'Ad Platform', 'Площадка', 'Рекламная площадка', 'Платформа', 'Рекламная система'],
   ...['Рекламный источник', 'Channel', 'Ad Channel', 'Канал', 'Рекламный канал', 'Канал трафика'],

@@ -47,6 +47,43 @@ describe('a sheet that blends platforms under the headings of one', () => {
     });
   });
 
+  it.each([
+    ['a platform’s', 'Campaign,Currency code,Cost,Impr.,Clicks', 'a,EUR,{},100,10', 'Site'],
+    ['a platform’s', 'Campaign name,Link clicks,Amount spent (EUR)', 'a,10,{}', 'Publisher'],
+    ['nobody’s', 'Campaign,Clicks,Cost', 'a,10,{}', 'System'],
+    ['nobody’s', 'Кампания,Клики,Расход', 'a,10,{}', 'Система'],
+    ['nobody’s', 'Kampagne,Klicks,Kosten', 'a,10,{}', 'Netzwerk'],
+  ])('is told by the values of a column, in headings that are %s: %s, %s, %s', async (_, headings, row, heading) => {
+    const text = [
+      `Date,${headings},${heading}`,
+      `2026-10-01,${row.replace('{}', '1.00')},Google`,
+      `2026-10-02,${row.replace('{}', '2.00')},LinkedIn`,
+      `2026-10-02,${row.replace('{}', '4.00')},2ГИС`,
+    ].join('\n');
+    expect(await spendIn(text)).toEqual({ Google: '1.00', LinkedIn: '2.00', '2ГИС': '4.00' });
+  });
+
+  it('is not told by what only mentions platforms, nor by letters that may be anything', async () => {
+    for (const values of [
+      ['google ads', 'how to buy facebook ads'],
+      ['x', 'li'],
+      ['vk.com', 'google.com'],
+      ['Google', 'Google'],
+    ]) {
+      const text = `Date,Campaign,Campaign status,Currency code,Cost,Note\n${values.map((one, at) => `2026-10-0${at + 1},a,Enabled,EUR,1.00,${one}`).join('\n')}\n`;
+      expect(await spendIn(text), values.join()).toEqual({ 'Google Ads': '2.00' });
+    }
+  });
+
+  it('may name source and medium in one cell', async () => {
+    for (const heading of ['Source / Medium', 'Источник / канал'])
+      expect(
+        await spendIn(
+          `Date,${heading},Campaign,Clicks,Cost\n2026-10-01,google / cpc,a,1,1.00\n2026-10-02,bing / cpc,b,1,2.00\n`,
+        ),
+      ).toEqual({ google: '1.00', bing: '2.00' });
+  });
+
   it('has the days of its column of days, so that a period can cut it', async () => {
     const files = { 'ads.csv': sheet('Source', 'Impr.,Cost', ['google', 'facebook']) };
     const { out } = await funnel(['report', folder(files), '--from', '2026-10-02', '-f', 'json']);

@@ -1,29 +1,88 @@
-import { foldSource, PLATFORM_OF } from '../../model/platforms.js';
-import { text } from '../../sources/define-source.js';
+import { foldSource, isSourceName, PLATFORM_OF, SHORTHANDS } from '../../model/platforms.js';
+import { areSums } from '../../model/tables.js';
+import { type Export, text } from '../../sources/define-source.js';
 import { generic, guess, isSourceHeading, sourceHeadings } from '../../sources/generic.js';
+import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
+import { placesOf } from './heading-match.js';
 import type { Found } from './mapping.js';
 
-/** The different values of a column, by its place; asked only where a heading gives reason to. */
+/** The different values of a column, by its place; asked only where a heading, or its first rows, give reason to. */
 export type ValuesOf = (column: number) => ReadonlySet<string>;
+
+/** What stands in the first rows of a column, by its place. */
+export type FirstOf = (column: number) => readonly string[];
 
 /**
  * A sheet into which somebody put several platforms may bear the headings of one: `Date, Source, Campaign, Impr., Cost`.
  * Where a column that its platform does not read names another, or several, the file is no one platform's: that column is
  * the source, and the rest is read as in any other sheet.
  */
-export function withoutPlatform(found: Found, headings: readonly string[], valuesOf: ValuesOf): Found {
+export function withoutPlatform(
+  found: Found,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  firstOf: FirstOf,
+): Found {
   const { shape, source } = found;
   if ((shape.table !== 'ad_stats' && shape.table !== 'ad_leads') || shape.fields.source) return found;
-  const heading = sourceHeadings(headings).find((one) =>
-    tellsSources(valuesOf(headings.indexOf(one)), source.name, isSourceHeading(one)),
-  );
+  const heading =
+    sourceHeadings(headings).find((one) =>
+      tellsSources(valuesOf(headings.indexOf(one)), source.name, isSourceHeading(one)),
+    ) ?? columnOfSources(shape, source.name, headings, valuesOf, firstOf);
   if (heading === undefined) return found;
   const sheet = shape.table === 'ad_stats' ? guess(headings, ['ad_stats']) : undefined;
-  const { medium, ...fields } = (sheet ?? shape).fields;
+  return { source: generic, shape: withSource(sheet ?? shape, heading) };
+}
+
+/** A sheet of nobody's platform whose column of sources bears a heading that nobody would look for: «Система», `Site`. */
+export function withOwnSource(
+  shape: Export | undefined,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  firstOf: FirstOf,
+): Export | undefined {
+  if (!shape || !areSums(shape.table) || shape.fields.source) return shape;
+  const heading = columnOfSources(shape, generic.name, headings, valuesOf, firstOf);
+  return heading === undefined ? shape : withSource(shape, heading);
+}
+
+function withSource(shape: Export, heading: string): Export {
+  const { medium, ...fields } = shape.fields;
   // A channel that is the source is no medium as well.
   const own = medium?.headings.includes(heading) ? fields : { ...fields, ...(medium && { medium }) };
-  return { source: generic, shape: { ...(sheet ?? shape), fields: { ...own, source: text(heading) } } };
+  return { ...shape, fields: { ...own, source: text(heading) } };
 }
+
+/**
+ * Whatever its heading is, a column that nothing else is read from and that holds names of sources alone, of two platforms
+ * or more. The first rows give reason to look at the others; places and search words hold more than such names.
+ */
+function columnOfSources(
+  { fields }: Export,
+  own: string,
+  headings: readonly string[],
+  valuesOf: ValuesOf,
+  firstOf: FirstOf,
+): string | undefined {
+  const read = new Set(
+    Object.values(fields).flatMap((field) => field.headings.flatMap((one) => placesOf(one, headings))),
+  );
+  const names = (values: Iterable<string>) => namesOnly(values) && !arePlaces(values, own);
+  return headings.find(
+    (_, at) => !read.has(at) && names(firstOf(at)) && names(valuesOf(at)) && platformsIn(valuesOf(at)).size > 1,
+  );
+}
+
+/** Each is the name of a source, or of none in particular. Two letters of shorthand may be anything. */
+function namesOnly(values: Iterable<string>): boolean {
+  const folded = [...values].map(foldSource).filter((word) => !NO_SOURCE.test(word) && !BEGINS_AS_TOTAL.test(word));
+  return folded.length > 0 && folded.every((word) => isSourceName(word) && !SHORTHANDS.has(word));
+}
+
+const NO_SOURCE = /^(?:|[-–—]+|n\/?a|others?|друго[ей]|проч(?:ее|ие)|остальн(?:ое|ые))$/u;
+
+const platformsIn = (values: Iterable<string>): Set<string> =>
+  new Set([...values].map(foldSource).flatMap((word) => PARTS_OF_META.get(word) ?? PLATFORM_OF.get(word) ?? []));
 
 /**
  * Two platforms, or one that is not the file's own. Under a heading that says «source» one beside any other name will do;
@@ -31,12 +90,16 @@ export function withoutPlatform(found: Found, headings: readonly string[], value
  */
 function tellsSources(values: ReadonlySet<string>, own: string, saysSource: boolean): boolean {
   const folded = [...values].map(foldSource);
-  const named = new Set(folded.flatMap((word) => PARTS_OF_META.get(word) ?? PLATFORM_OF.get(word) ?? []));
-  // `vk.com` among the placements of Yandex is a place where its ads stood, though VK sells ads of its own.
-  const arePlaces = [...values].some((value) => SITE.test(value)) || folded.every((word) => PLACES.get(own)?.has(word));
-  if (named.size === 0 || (arePlaces && !saysSource)) return false;
+  const named = platformsIn(values);
+  if (named.size === 0 || (!saysSource && arePlaces(values, own))) return false;
   return named.size > 1 || !named.has(own) || (saysSource && new Set(folded).size > 1);
 }
+
+/** `vk.com` among the placements of Yandex is a place where its ads stood, though VK sells ads of its own. */
+const arePlaces = (values: Iterable<string>, own: string): boolean => {
+  const all = [...values];
+  return all.some((value) => SITE.test(value)) || all.every((value) => PLACES.get(own)?.has(foldSource(value)));
+};
 
 /** Where Meta shows its own ads: a breakdown of its exports, no sources. */
 const PARTS_OF_META = new Map(['instagram', 'facebook', 'messenger', 'threads'].map((word) => [word, 'meta-ads']));

@@ -1,7 +1,7 @@
 import { atOnce, inTurns, TURN, type Work } from '../../model/give-way.js';
 import type { FileShape } from '../shape/file-shape.js';
-import { recordsInTurns } from '../shape/record-cells.js';
-import type { ValuesOf } from './blended.js';
+import { recordsInTurns, recordsOf } from '../shape/record-cells.js';
+import type { FirstOf, ValuesOf } from './blended.js';
 
 /** Of names of sources a file has a handful: a column of more is none of them. */
 const MOST = 1000;
@@ -35,6 +35,26 @@ export function decider(bytes: Buffer, shape: FileShape): <T>(decide: (valuesOf:
         await inTurns(learn([error.column, ...(known.size < ONE_BY_ONE ? [] : others)]));
       }
   };
+}
+
+/** So many rows show what kind of thing a column holds. */
+const FIRST = 50;
+
+/** What stands in the first rows of each column, read once somebody asks. */
+export function firstRows(bytes: Buffer, { rowsStart, delimiter }: FileShape): FirstOf {
+  let rows: string[][] | undefined;
+  return (column) => {
+    rows ??= [...take(recordsOf(bytes, rowsStart, delimiter), FIRST)];
+    return rows.flatMap((cells) => cells[column] || []);
+  };
+}
+
+function* take<T>(all: Iterable<T>, most: number): Generator<T> {
+  let left = most;
+  for (const one of all) {
+    yield one;
+    if (--left === 0) return;
+  }
 }
 
 /** Whoever decides asked for a column that is not known yet. */

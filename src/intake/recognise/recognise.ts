@@ -7,7 +7,7 @@ import type { Export } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { guarded } from './amounts.js';
-import { type ValuesOf, withoutPlatform } from './blended.js';
+import { type FirstOf, type ValuesOf, withOwnSource, withoutPlatform } from './blended.js';
 import { inOneCurrency } from './converted.js';
 import { countedIn, isSomebodysSheet } from './counted-sums.js';
 import { hasSome, type Wanted, wantedBy } from './heading-match.js';
@@ -23,6 +23,7 @@ export function recognise(
   settings: FileSettings | undefined,
   preamble: readonly string[] = [],
   valuesOf: ValuesOf = () => new Set(),
+  firstOf: FirstOf = () => [],
 ): Recognised {
   const named = settings?.format ? byName(settings.format, headings, file, settings) : undefined;
   const describes = settings && settings.columns.size > 0 && settings.table.length > 0;
@@ -34,10 +35,10 @@ export function recognise(
   const fits = best(headings, file) ?? bySettings(headings, file, settings);
   const platform = fits && inOneCurrency(fits, headings, valuesOf);
   const found = platform && isSomebodysSheet(platform, headings, settings, counted) ? undefined : platform;
-  const guessed = found ? undefined : guess(headings, settings?.table, counted);
-  const isOpen =
-    found && !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
-  const known = isOpen ? withoutPlatform(found, headings, valuesOf) : found;
+  const isOpen = !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
+  const known = found && isOpen ? withoutPlatform(found, headings, valuesOf, firstOf) : found;
+  const sheet = found ? undefined : guess(headings, settings?.table, counted);
+  const guessed = isOpen ? withOwnSource(sheet, headings, valuesOf, firstOf) : sheet;
   const own = known ?? (guessed && { source: generic, shape: guessed });
   if (settings && settings.columns.size > 0) return asConfigured(own, settings);
   if (own) return fromExport(own, headings, file, settings, preamble);
