@@ -1,10 +1,14 @@
 import { raw, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { DEAR } from '../facts/census-questions.js';
+import { SMALL_UNITS } from '../model/currencies.js';
 import { defineDoubt } from './define-doubt.js';
 
 /** A price of a click that only millionths reach. */
 const MICROS = 100_000;
+
+/** So many times as much is paid in a currency of small units as in another, at the least. */
+const SMALL = 100;
 
 export default defineDoubt({
   code: 'looks-like-micros',
@@ -12,14 +16,21 @@ export default defineDoubt({
   async look({ engine, files }) {
     // A median for a message only: no figure comes of it.
     const rows =
-      await engine.query(sql`select file, source, cast(cast(round(median, 2) as decimal(38,2)) as varchar), median from (
-        select file, source, median(cast(cost_as_exported as double) / clicks) as median from spend
-        where clicks > 0 and cost_as_exported > 0 group by file, source)
-      where median > ${raw(String(DEAR))} order by file, source`);
-    return rows.map(([file, source, median, exactly]) => ({
-      ...{ count: 1, file: files[Number(file)] ?? '', source, median },
-      isSure: Number(exactly) > MICROS,
-    }));
+      await engine.query(sql`select file, source, cast(cast(round(median, 2) as decimal(38,2)) as varchar), median, currency from (
+        select file, source, currency, median(cast(cost_as_exported as double) / clicks) as median from spend
+        where clicks > 0 and cost_as_exported > 0 group by file, source, currency)
+      where median > ${raw(String(DEAR))} order by file, source, currency`);
+    return rows.flatMap(([file, source, median, exactly, currency]) => {
+      const worth = SMALL_UNITS.has(String(currency)) ? SMALL : 1;
+      const shown = {
+        count: 1,
+        file: files[Number(file)] ?? '',
+        source,
+        median,
+        isSure: Number(exactly) > MICROS * worth,
+      };
+      return Number(exactly) > DEAR * worth ? [shown] : [];
+    });
   },
   say: ({ file, source, median, isSure }) =>
     text(

@@ -77,7 +77,7 @@ export async function load(
   const recognised = await decide((valuesOf) => {
     const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf, firstOf);
     const where = { file: name, preamble: shape.preamble };
-    const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where);
+    const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where, firstOf);
     return withLatest(spanned, shape.headings, name, valuesOf);
   });
   refuseSecondRow(opened.bytes, shape, recognised, name);

@@ -48,3 +48,9 @@ export const DOLLARS: ReadonlySet<string> = new Set([
   ...['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'TWD', 'BSD', 'BBD', 'JMD', 'TTD', 'NAD', 'FJD', 'BND', 'BZD', 'XCD'],
   ...['MXN', 'ARS', 'CLP', 'COP', 'UYU', 'DOP'],
 ]);
+
+/** Currencies of which a thousand units buy about as much as one of others. */
+export const SMALL_UNITS: ReadonlySet<string> = new Set([
+  ...['IDR', 'VND', 'UZS', 'KRW', 'IRR', 'LAK', 'KHR', 'MMK', 'COP', 'CLP', 'PYG', 'GNF', 'UGX', 'TZS', 'LBP', 'IQD'],
+  ...['MGA', 'SLL', 'MNT', 'RWF', 'BIF'],
+]);

@@ -82,7 +82,8 @@ export const adStats: HomeMade = {
       ...['Расходы на рекламу', 'Рекламный расход', 'Рекламные расходы', 'Затраты на рекламу'],
       ...['Сумма затрат', 'Сумма расходов', 'Сумма расхода'],
       ...['Custo', 'Investimento', 'Coste', 'Costo', 'Inversión', 'Gasto', 'Kosten', 'Ausgaben', 'Werbekosten'],
-      ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi'],
+      ...['Werbeausgaben', 'Coût', 'Dépenses', 'Dépense', 'Spesa', 'Costi', 'Ausgegebener Betrag', 'Importe gastado'],
+      ...['Montant dépensé', 'Importo speso', 'Valor gasto'],
       // Read last: how much of it is VAT must be said.
       ...['Расход с НДС', 'Расходы с НДС', 'Затраты с НДС', 'Потрачено с НДС'],
     ),

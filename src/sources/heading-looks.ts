@@ -2,8 +2,10 @@
 
 /** Headings of money that was spent, as it seems; rates and prices of one are none. */
 export const looksLikeSpend = (heading: string): boolean =>
-  /расход|затрат|потрач|израсход|cost|spen[dt]/iu.test(heading) &&
-  !/ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b/iu.test(
+  /расход|затрат|потрач|израсход|витрат|cost|spen[dt]|ausgab|ausgegeb|kosten|gastado|gasto|inversi[oó]n|investimento|custo|dépens|coût|spesa|speso|koszt|wydat|wydan/iu.test(
+    heading,
+  ) &&
+  !/ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu.test(
     heading,
   );
 

@@ -280,6 +280,32 @@ describe('spend by the week', () => {
     });
   });
 
+  it.each([
+    ['Week of', ['2026-09-28', '2026-10-05', '2026-10-12']],
+    ['Week starting', ['2026-09-28', '2026-10-05', '2026-10-12']],
+    ['Неделя с', ['28.09.2026', '05.10.2026', '12.10.2026']],
+    ['Date', ['2026-W40', '2026-W41', '2026-W42']],
+    ['Дата', ['28.09.2026 - 04.10.2026', '05.10.2026 - 11.10.2026', '12.10.2026 - 18.10.2026']],
+  ] as const)('is told by its first day, or by itself, under «%s»', async (heading, own) => {
+    const rows = own.map((week, at) => `${week},Social,${at + 1}0\n`).join('');
+    const days = ['--from', '2026-09-28', '--to', '2026-10-18'];
+    expect(await byPeriod(`${heading},Source,Spend\n${rows}`, 'week', ...days)).toEqual({
+      ...{ '2026-W40': ['10.00', '10.0000'], '2026-W41': ['20.00', null], '2026-W42': ['30.00', '30.0000'] },
+    });
+  });
+
+  it('that ends before seven days are over ends where its column says', async () => {
+    const text = 'Week start,Week end,Source,Spend\n2026-09-28,2026-09-30,Social,10\n2026-10-01,2026-10-04,Social,20\n';
+    const { period } = JSON.parse((await run(text, '--from', '2026-10-01', '--to', '2026-10-04')).out);
+    expect(period).toEqual({ from: '2026-10-01', to: '2026-10-04' });
+  });
+
+  it('and a month are told under «Date» where no cell names a day, and a day among them leaves them unread', async () => {
+    const { out } = await run('Дата,Source,Spend\nсентябрь 2026,Social,10\nОктябрь 2026 г.,Social,20\n');
+    expect(JSON.parse(out).period).toEqual({ from: '2026-09-01', to: '2026-10-31' });
+    expect((await run('Date,Source,Spend\nSeptember 2026,Social,10\n2026-10-01,Social,20\n')).code).toBe(3);
+  });
+
   it.each(['Date', 'Week', 'Неделя'])('that begins on no Monday is said to be a guess under «%s»', async (heading) => {
     const messages = async (...days: string[]) =>
       JSON.parse(

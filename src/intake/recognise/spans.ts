@@ -1,7 +1,7 @@
 import { areSums } from '../../model/tables.js';
 import { dayOrderOf, type Span, type Stride, spanInYear, spanOf } from '../shape/span-words.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
-import type { ValuesOf } from './blended.js';
+import type { FirstOf, ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
 import { type Around, requireYears } from './short-years.js';
 
@@ -9,11 +9,16 @@ import { type Around, requireYears } from './short-years.js';
 const WEEK_ENDS =
   /^\s*(?:(?:week|wk)[- ](?:ending|ended|ends|end|to)(?: date)?|w\/?e|week ending (?:date|on)|(?:конец|окончание) недели|неделя (?:до|по)|последний день недели)\s*$/iu;
 
+/** Under such a heading it is the first of its week, unless another column says which is the last. */
+const WEEK_BEGINS =
+  /^\s*(?:(?:week|wk)[- ](?:of|start(?:ing|s)?|begin(?:ning|s)?|commencing)(?: date)?|w\/?c|неделя с|начало недели|первый день недели|woche ab|semana del)\s*$/iu;
+
 /** Headings of columns that name a month, a week, or the days of a row in one cell. */
 const SPANS: readonly (readonly [Stride, RegExp])[] = [
   ['week', /^\s*(?:(?:отч[её]тная\s+)?неделя|week|semana|semaine|woche|settimana|iso week)\s*$/iu],
   ['month', /^\s*(?:(?:отч[её]тный\s+)?месяц|month|year & month|year-month|mes|mês|mois|monat|mese)\s*$/iu],
   ['quarter', /^\s*(?:квартал|quarter|trimestre|quartal)\s*$/iu],
+  ['week', WEEK_BEGINS],
   ['weekEnd', WEEK_ENDS],
   ['monthEnd', /^\s*(?:month[- ](?:ending|ended|end)|конец месяца|последний день месяца)\s*$/iu],
   ['day', /^\s*(?:(?:отч[её]тный\s+)?период|period|date range|даты|dates|período|période|zeitraum|periodo)\s*$/iu],
@@ -35,19 +40,26 @@ export function withSpans(
   headings: readonly string[],
   valuesOf: ValuesOf,
   around: Pick<Around, 'file' | 'preamble'>,
+  firstOf: FirstOf = () => [],
 ): Recognised {
   const { table, columns, settings, source } = recognised;
+  const isOwn = source === 'guess' || source === 'configured';
   const [begin, end, day] = ['period_from', 'period_to', 'day'].map((field) => columns.get(field));
   const hasBoth = begin !== undefined && end !== undefined && begin.index !== end.index;
   if (!areSums(table) || settings?.period || (hasBoth && settings?.columns.has('period_from'))) return recognised;
   const isSpan = (heading: string) => SPANS.some(([, wanted]) => wanted.test(heading));
-  if (day && !isSpan(day.heading)) return recognised;
+  if (day && !isSpan(day.heading)) {
+    const spans = isOwn && longSpans(firstOf(day.index)) ? longSpans(valuesOf(day.index)) : null;
+    const column: Column = { ...day, kind: 'text', ...(spans && { spans }) };
+    return spans ? between(recognised, column, column) : recognised;
+  }
   const taken = new Set([...columns].flatMap(([field, { index }]) => (OF_DAYS.has(field) ? [] : [index])));
   for (const [stride, wanted] of SPANS)
     for (const [index, heading] of headings.entries()) {
       if (taken.has(index) || !wanted.test(heading)) continue;
       // Beside a first day it is the last day of the row.
       if (stride.endsWith('End') && headings.some((one) => BEGINS.test(one))) continue;
+      if (wanted === WEEK_BEGINS && headings.some((one) => ENDS.test(one) || WEEK_ENDS.test(one))) continue;
       const cells = valuesOf(index);
       const spans = spansIn(cells, stride);
       const others = () => headings.flatMap((_, at) => (at === index ? [] : [...valuesOf(at)]));
@@ -60,7 +72,6 @@ export function withSpans(
   const [begins, ends] = [BEGINS, ENDS].map((wanted) =>
     headings.findIndex((one, at) => wanted.test(one) && !taken.has(at)),
   );
-  const isOwn = source === 'guess' || source === 'configured';
   if (!isOwn || begins === undefined || ends === undefined || begins < 0 || ends < 0) return unspanned(recognised);
   const column = (index: number): Column => ({ index, heading: headings[index] as string, kind: 'day' });
   return between(recognised, column(begins), column(ends));
@@ -102,8 +113,14 @@ function unspanned(recognised: Recognised): Recognised {
   return { ...recognised, columns };
 }
 
+/** Under a heading that says «date»: where each cell names a month, a week or a quarter with its year, and none a day. */
+function longSpans(cells: Iterable<string>): ReadonlyMap<string, Span> | null {
+  const spans = spansIn(cells, 'day');
+  return spans && [...spans.values()].every(({ from, to }) => from < to) ? spans : null;
+}
+
 /** The days that each different cell of a column names; null where some cell names none. */
-function spansIn(values: ReadonlySet<string>, stride: Stride): ReadonlyMap<string, Span> | null {
+function spansIn(values: Iterable<string>, stride: Stride): ReadonlyMap<string, Span> | null {
   const order = dayOrderOf(values);
   const found = new Map<string, Span>();
   for (const value of values) {

@@ -1,8 +1,9 @@
 import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
 import { blankAccount, blankTotal, breakdowns, isLead } from './meta-rows.js';
 
-// The table of Ads Manager in other languages. Russian, Portuguese, Italian, Dutch, Polish and Japanese are known from
-// programs that read them, French from others' tests; the Ukrainian cost, German and Spanish are from memory.
+// The table of Ads Manager in other languages. Russian, Portuguese, Italian, Dutch, Polish, Japanese, Indonesian, Turkish,
+// Vietnamese and Chinese are known from programs that read them, Spanish and French from others' tests and code; the
+// Ukrainian cost and some of the German are from memory.
 
 /** One language: `plain` are words of which the file must have one besides the cost. */
 const inLanguage = (plain: RegExp, actionsWhen: Export['actionsWhen'], fields: Export['fields']): Export => ({
@@ -72,12 +73,12 @@ export const localised: readonly Export[] = [
     },
   ),
   inLanguage(
-    /^(?:tag|beginn der berichterstattung|ende der berichterstattung|kampagnenname|name der kampagne)$/iu,
+    /^(?:tag|beginn der berichterstattung|ende der berichterstattung|berichtsstart|berichtsende|kampagnenname|name der kampagne)$/iu,
     { of: /^ergebnisse$/iu, heading: /^(?:ergebnisindikator|ergebnistyp)$/iu, value: isLead },
     {
       day: date('Tag'),
-      period_from: date('Beginn der Berichterstattung'),
-      period_to: date('Ende der Berichterstattung'),
+      period_from: date('Beginn der Berichterstattung', 'Berichtsstart'),
+      period_to: date('Ende der Berichterstattung', 'Berichtsende'),
       campaign: text('Kampagnenname', 'Name der Kampagne'),
       campaign_id: id('Kampagnen-ID'),
       ad_group: text('Name der Anzeigengruppe', 'Anzeigengruppenname'),
@@ -134,13 +135,13 @@ export const localised: readonly Export[] = [
     },
   ),
   inLanguage(
-    /^(?:giorno|inizio del report|fine del report|nome della campagna)$/iu,
-    { of: /^risultati$/iu, heading: /^indicatore dei risultati$/iu, value: isLead },
+    /^(?:giorno|(?:inizio|fine) de[li] report|nome (?:della )?campagna)$/iu,
+    { of: /^risultati$/iu, heading: /^indicatore de[il] risultat[io]$/iu, value: isLead },
     {
       day: date('Giorno'),
-      period_from: date('Inizio del report'),
-      period_to: date('Fine del report'),
-      campaign: text('Nome della campagna'),
+      period_from: date('Inizio dei report', 'Inizio del report'),
+      period_to: date('Fine dei report', 'Fine del report'),
+      campaign: text('Nome della campagna', 'Nome campagna'),
       ad_group: text('Nome del gruppo di inserzioni'),
       ad: text("Nome dell'inserzione", 'Nome dell’inserzione'),
       impressions: count('Impression', 'Impressioni'),
@@ -181,6 +182,77 @@ export const localised: readonly Export[] = [
       cost: money(/^wydana kwota(?:\s*\([a-z]{3}\))?$/iu),
     },
   ),
+  inLanguage(
+    /^(?:hari|(?:awal|akhir) pelaporan|nama (?:kampanye|set iklan|iklan))$/iu,
+    { of: /^hasil$/iu, heading: /^(?:indikator|jenis) hasil$/iu, value: isLead },
+    {
+      day: date('Hari'),
+      period_from: date('Awal pelaporan'),
+      period_to: date('Akhir pelaporan'),
+      campaign: text('Nama kampanye'),
+      ad_group: text('Nama set iklan'),
+      ad: text('Nama iklan'),
+      impressions: count('Impresi'),
+      clicks: count('Klik tautan'),
+      actions: decimal('Leads', 'Hasil'),
+      cost: money(/^jumlah yang dibelanjakan(?:\s*\([a-z]{3}\))?$/iu),
+      currency: text('Mata uang'),
+    },
+  ),
+  inLanguage(
+    /^(?:gün|rapor(?:lama)? (?:başlangıcı|sonu)|(?:kampanya|reklam seti|reklam) adı|yayın durumu)$/iu,
+    { of: /^sonuçlar$/iu, heading: /^sonuç (?:göstergesi|türü)$/iu, value: isLead },
+    {
+      day: date('Gün'),
+      period_from: date('Rapor Başlangıcı', 'Raporlama Başlangıcı'),
+      period_to: date('Rapor Sonu', 'Raporlama Sonu'),
+      campaign: text('Kampanya Adı'),
+      ad_group: text('Reklam seti adı'),
+      ad: text('Reklam Adı'),
+      impressions: count('Gösterim', 'Gösterimler'),
+      clicks: count('Bağlantı Tıklamaları'),
+      actions: decimal('Leads', 'Sonuçlar'),
+      cost: money(/^harcanan tutar(?:\s*\([a-z]{3}\))?$/iu),
+      currency: text('Para birimi'),
+    },
+  ),
+  inLanguage(
+    /^(?:ngày|(?:lượt )?(?:bắt đầu|kết thúc) báo cáo|tên (?:chiến dịch|nhóm quảng cáo|quảng cáo))$/iu,
+    { of: /^kết quả$/iu, heading: /^(?:loại|chỉ báo) kết quả$/iu, value: isLead },
+    {
+      day: date('Ngày'),
+      period_from: date(/^(?:lượt )?bắt đầu báo cáo$/iu),
+      period_to: date(/^(?:lượt )?kết thúc báo cáo$/iu),
+      campaign: text('Tên chiến dịch'),
+      ad_group: text('Tên nhóm quảng cáo'),
+      ad: text('Tên quảng cáo'),
+      impressions: count('Lượt hiển thị'),
+      clicks: count('Lượt click vào liên kết'),
+      actions: decimal('Leads', 'Kết quả'),
+      cost: money(/^số tiền đã chi tiêu(?:\s*\([a-z]{3}\))?$/iu),
+      currency: text('Đơn vị tiền tệ'),
+    },
+  ),
+  {
+    decimal: '.',
+    ...inLanguage(
+      /^(?:天|单日|报告(?:开始|结束)日期|广告(?:系列|组)?名称)$/u,
+      { of: /^成效$/u, heading: /^成效(?:指标|类型)$/u, value: isLead },
+      {
+        day: date('天', '单日'),
+        period_from: date('报告开始日期'),
+        period_to: date('报告结束日期'),
+        campaign: text('广告系列名称'),
+        ad_group: text('广告组名称'),
+        ad: text('广告名称'),
+        impressions: count('展示次数'),
+        clicks: count('链接点击量'),
+        actions: decimal('潜在客户', '成效'),
+        cost: money(/^已?花费金额(?:\s*\([a-z]{3}\))?$/iu),
+        currency: text('货币'),
+      },
+    ),
+  },
   {
     decimal: '.',
     ...inLanguage(

@@ -40,6 +40,15 @@ const lifecycleStages = {
   // Whom nobody has sold anything may praise it: a customer has a date of becoming one.
   Evangelist: at('lead'),
   Other: ignore,
+
+  Suscriptor: ignore,
+  Cliente: at('deal'),
+  Oportunidad: at('qualified'),
+  'Lead calificado para marketing': at('qualified'),
+  'Lead calificado para ventas': at('qualified'),
+  'Lead cualificado para marketing': at('qualified'),
+  'Lead cualificado para ventas': at('qualified'),
+  Otro: ignore,
 };
 
 const leadStatuses = {
@@ -55,6 +64,15 @@ const leadStatuses = {
   Unqualified: lost,
   'Bad timing': lost,
   BAD_TIMING: lost,
+
+  Nuevo: at('lead'),
+  Abierto: at('lead'),
+  'En curso': at('lead'),
+  'Intento de contacto': at('lead'),
+  Conectado: at('contact'),
+  'Negocio abierto': at('qualified'),
+  'No calificado': lost,
+  'No cualificado': lost,
 };
 
 // Stage dates are wide: `Date entered "Closed Won (Sales Pipeline)"`, with straight, curly, single or no quotes, or the
@@ -100,21 +118,44 @@ const deals: Export = {
   },
 };
 
-// In the language of the user who exports. Negocios → Exportar.
+// In the language of the user who exports. Negocios or Contactos → Exportar. The headings of contacts are those that
+// programs read and people show; of deals from memory.
+const spanishSource = text('Fuente original de tráfico', 'Fuente original', 'Fuente de tráfico original');
 const spanishDeals: Export = {
   table: 'crm',
   entity: 'deal',
   required: ['deal_id', 'status', /^nombre del negocio$/iu],
   fields: {
     deal_id: id('ID de registro'),
+    lead_id: id('ID de contactos asociados', 'Associated Contact IDs'),
     created_at: moment('Fecha de creación'),
+    modified_at: moment('Fecha de la última modificación', 'Fecha de última modificación'),
     closed_at: moment('Fecha de cierre'),
     status: text('Etapa del negocio'),
     pipeline: text('Pipeline'),
-    amount: money('Importe'),
-    revenue: money('Importe'),
-    currency: text('Moneda'),
+    source: spanishSource,
+    amount: money('Importe', 'Valor', 'Monto', 'Cantidad'),
+    revenue: money('Importe', 'Valor', 'Monto', 'Cantidad'),
+    currency: text('Moneda', 'Divisa'),
+    reason: text('Motivo de cierre perdido', 'Motivo de pérdida'),
     manager: text('Propietario del negocio'),
+    ...tags,
+  },
+};
+const LIFECYCLE = /^etapa del? (?:ciclo de (?:la )?vida)$/iu;
+const spanishContacts: Export = {
+  table: 'crm',
+  required: ['lead_id', 'created_at', /^(?:etapa del? ciclo de (?:la )?vida|estado del lead)$/iu],
+  rows: [noSubscribers(LIFECYCLE, /^estado del lead$/iu)],
+  fields: {
+    lead_id: id('ID de registro'),
+    created_at: moment('Fecha de creación'),
+    modified_at: moment('Fecha de la última modificación', 'Fecha de última modificación'),
+    closed_at: moment('Fecha de cierre'),
+    status: text(LIFECYCLE, 'Estado del lead'),
+    outcome: text('Estado del lead'),
+    source: spanishSource,
+    manager: text('Propietario del contacto'),
     ...tags,
   },
 };
@@ -138,6 +179,7 @@ export const hubspot = defineSource({
     },
     deals,
     spanishDeals,
+    spanishContacts,
     {
       table: 'crm',
       required: [

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const read = async (text: string) => {
+  const { out, err } = await funnel(['report', folder({ 'export.csv': text }), '-f', 'json', '--lang', 'en']);
+  if (out === '') throw new Error(err);
+  const { currency, period, ledger, warnings } = JSON.parse(out);
+  const sources = rowsOf(out, 'sources').filter((row) => !String(row.get('source')).startsWith('('));
+  const figures = sources.map((row) =>
+    ['source', 'spend', 'visits', 'actions', 'leads', 'deals', 'revenue'].flatMap((name) => row.get(name) ?? []),
+  );
+  const codes = warnings.map(({ code }: { code: string }) => code);
+  return { currency, period, source: ledger[0].source, total: ledger[0].total, figures, codes };
+};
+
+describe('the table of Ads Manager', () => {
+  it.each([
+    [
+      'IDR',
+      'Awal pelaporan,Akhir pelaporan,Nama kampanye,Hasil,Indikator Hasil,Jumlah yang dibelanjakan (IDR),Klik tautan',
+    ],
+    [
+      'TRY',
+      'Rapor Başlangıcı,Rapor Sonu,Kampanya Adı,Sonuçlar,Sonuç Göstergesi,Harcanan Tutar (TRY),Bağlantı Tıklamaları',
+    ],
+    [
+      'VND',
+      'Bắt đầu báo cáo,Kết thúc báo cáo,Tên chiến dịch,Kết quả,Loại kết quả,Số tiền đã chi tiêu (VND),Lượt click vào liên kết',
+    ],
+    ['USD', '报告开始日期,报告结束日期,广告系列名称,成效,成效指标,已花费金额 (USD),链接点击量'],
+    [
+      'EUR',
+      'Berichtsstart,Berichtsende,Kampagnenname,Ergebnisse,Ergebnisindikator,Ausgegebener Betrag (EUR),Link-Klicks',
+    ],
+    [
+      'EUR',
+      'Inizio dei report,Fine dei report,Nome della campagna,Risultati,Indicatore dei risultati,Importo speso (EUR),Clic sul link',
+    ],
+    [
+      'EUR',
+      'Inicio del informe,Fin del informe,Nombre de la campaña,Resultados,Indicador de resultado,Importe gastado (EUR),Clics en el enlace',
+    ],
+  ])('in %s: %s', async (currency, headings) => {
+    const text = [
+      headings,
+      '2026-10-01,2026-10-31,,5,actions:lead,150500,20',
+      '2026-10-01,2026-10-31,A,3,actions:lead,100500,12',
+      '2026-10-01,2026-10-31,B,2,actions:lead,50000,8',
+    ].join('\n');
+    expect(await read(text)).toMatchObject({
+      ...{ currency, period: { from: '2026-10-01', to: '2026-10-31' }, source: 'meta-ads', total: 1 },
+      figures: [['Meta Ads', '150500.00', 20, 5]],
+    });
+  });
+});
+
+describe('a price that is none of millionths', () => {
+  const sheet = (currency: string, cost: string) =>
+    `Date,Source,Campaign,Clicks,Cost,Currency\n2026-10-01,google,a,10,${cost},${currency}\n`;
+
+  it('is judged by what a unit of its currency is worth', async () => {
+    for (const currency of ['IDR', 'VND', 'UZS', 'KRW'])
+      expect((await read(sheet(currency, '75250'))).codes, currency).not.toContain('looks-like-micros');
+    for (const [currency, cost] of [
+      ['EUR', '75250'],
+      ['IDR', '75250000000'],
+    ] as const)
+      expect((await read(sheet(currency, cost))).codes, currency).toContain('looks-like-micros');
+  });
+});
+
+describe('HubSpot in Spanish', () => {
+  it('has the source and the value of deals, whichever word the portal has for it', async () => {
+    for (const amount of ['Importe', 'Valor', 'Monto', 'Cantidad']) {
+      const text = [
+        `ID de registro,Nombre del negocio,Etapa del negocio,${amount},Moneda,Fecha de creación,Fuente original de tráfico`,
+        '1,A,Cierre ganado,1000,EUR,2026-10-01 09:30,Búsqueda de pago',
+        '2,B,Cita programada,500,EUR,2026-10-02 09:30,Búsqueda de pago',
+      ].join('\n');
+      expect(await read(text)).toMatchObject({ currency: 'EUR', figures: [['Búsqueda de pago', 2, 1, '1000.00']] });
+    }
+  });
+
+  it('knows who of the contacts is no lead, and who is a customer', async () => {
+    const text = [
+      'ID de registro,Nombre,Apellidos,Fecha de creación,Etapa del ciclo de vida,Estado del lead,Fuente original de tráfico',
+      '1,A,B,2026-10-01 09:30,Cliente,,Búsqueda de pago',
+      '2,A,B,2026-10-01 09:31,Lead,Nuevo,Búsqueda de pago',
+      '3,A,B,2026-10-01 09:32,Lead,No calificado,Búsqueda de pago',
+      '4,A,B,2026-10-01 09:33,Suscriptor,,Búsqueda de pago',
+    ].join('\n');
+    const found = await read(text);
+    expect(found).toMatchObject({ source: 'hubspot', figures: [['Búsqueda de pago', 3, 1]] });
+    expect(found.codes).toContain('left-out');
+  });
+});
