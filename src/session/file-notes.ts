@@ -3,8 +3,8 @@ import { isProposal, propose } from '../drafts/propose.js';
 import { type Surveyed, survey } from '../drafts/survey.js';
 import type { LeftOut } from '../intake/load-files.js';
 import type { FileNotes, LeftNote, ReadNote } from '../model/checked-files.js';
-import { STDIN } from './inputs.js';
 import type { Session } from './session.js';
+import { STDIN } from './standard-input.js';
 
 /** Looks once more at the values of every file: of those that are read for what is not, of the others for what they may be. */
 export async function fileNotes({ inputs, facts, left }: Session): Promise<FileNotes> {

@@ -10,9 +10,10 @@ import { summaryOf } from './draft-summary.js';
 import { targetOf } from './draft-target.js';
 import { draftWithoutPeople } from './draft-without-people.js';
 import { yamlOf } from './draft-yaml.js';
-import { findInputs, type Inputs, STDIN } from './inputs.js';
+import { findInputs, type Inputs } from './inputs.js';
 import { refuseInputs, refuseOddTargets, writeFiles } from './output.js';
 import { type ReadOptions, withSession } from './session.js';
+import { STDIN } from './standard-input.js';
 
 export interface DraftOptions extends ReadOptions {
   /** A file, or a folder. */

@@ -1,0 +1,65 @@
+import { basename, dirname, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
+import type { FileSettings } from '../model/settings.js';
+import { type Files, matching, named } from './given-files.js';
+import { fitsGlob, isGlob, looksInto } from './globs.js';
+import { STDIN } from './standard-input.js';
+
+/**
+ * The files that the configuration describes, each with the first entry that names it, or with one for each sheet. Patterns
+ * are held against the files that were given; `elsewhere`: those that look into other folders.
+ */
+export async function describedFiles(entries: readonly FileSettings[], home: string, given: Files | undefined) {
+  const described = new Map<string, FileSettings[]>();
+  const lost: string[] = [];
+  const elsewhere: FileSettings[] = [];
+  for (const entry of entries) {
+    const { files, dangling } = given && isGlob(entry.path) ? among(given, entry.path, home) : await found(entry.path);
+    lost.push(...dangling);
+    if (given && isGlob(entry.path) && !given.files.some(({ as }) => looksInto(dirname(as), entry.path, home)))
+      elsewhere.push(entry);
+    for (const { path } of files) {
+      const before = described.get(path) ?? [];
+      const isAnother = before.every(({ sheet }) => sheet !== undefined && sheet !== entry.sheet);
+      if (before.length === 0 || (isAnother && entry.sheet !== undefined)) described.set(path, [...before, entry]);
+    }
+  }
+  return { described, dangling: lost, elsewhere };
+
+  function found(path: string): Promise<Files> | Files {
+    return path === STDIN ? named([STDIN]) : matching(path, home, { above: false });
+  }
+}
+
+const among = ({ files }: Files, pattern: string, home: string): Files => ({
+  files: files.filter(({ as, path }) => fitsGlob(as, pattern, home) || fitsGlob(path, pattern, home)),
+  dangling: [],
+});
+
+/** The entries of a file that say what to read of it; where they only say what not to, the rest of it is meant. */
+export function entriesOf(entries: readonly FileSettings[] | undefined): (FileSettings | undefined)[] {
+  const read = (entries ?? []).filter(({ table }) => !table.includes('none'));
+  return read.length > 0 ? read : [undefined];
+}
+
+/** A file as a whole: of a workbook each sheet has an entry of its own. */
+export const isNone = (entries: readonly FileSettings[] | undefined): boolean =>
+  entries?.some(({ table, sheet }) => table.includes('none') && sheet === undefined) ?? false;
+
+export const isLiteral = (entry: FileSettings | undefined): boolean => entry !== undefined && !isGlob(entry.path);
+
+/** By its own name, or by its path from the configuration on. */
+export function matchesAny(patterns: readonly string[], path: string, home: string): boolean {
+  const near = relative(home, path).split(sep).join('/');
+  return patterns.some((pattern) => picomatch.isMatch(basename(path), pattern) || picomatch.isMatch(near, pattern));
+}
+
+/** As if it were written `table: none`. */
+export const NOT_READ: FileSettings = {
+  path: '',
+  table: ['none'],
+  entity: 'lead',
+  columns: new Map(),
+  set: new Map(),
+  concatenated: false,
+};

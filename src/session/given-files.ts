@@ -1,0 +1,163 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { text, UserError } from '../error.js';
+import { isExportName } from '../intake/open/containers.js';
+import { cannotRead } from '../intake/open/opened.js';
+import { shellWord } from '../model/shell-word.js';
+import { filesOf, isGlob } from './globs.js';
+import { noMatch, notThere } from './not-there.js';
+import { STDIN } from './standard-input.js';
+
+/** Files as they were found, and links among them that lead nowhere. */
+export interface Files {
+  /** Where each really is, how it was found, and whether by its own name. */
+  files: { path: string; as: string; isNamed: boolean }[];
+  dangling: string[];
+}
+
+/** The files that paths stand for: files, the exports of folders, what patterns find. */
+export async function expand(paths: readonly string[], cwd: string): Promise<Files> {
+  const found = none();
+  for (const path of paths) {
+    if (path === STDIN) {
+      found.files.push({ path, as: path, isNamed: true });
+      continue;
+    }
+    const { files, dangling } = await matching(path, cwd, { above: true });
+    if (files.length === 0 && dangling.length === 0)
+      throw isGlob(path) ? await noMatch(path, cwd) : await notThere(path, paths, cwd);
+    found.files.push(...files);
+    found.dangling.push(...dangling);
+  }
+  return found;
+}
+
+/** The exports in the folder of the configuration. */
+export async function besides(home: string): Promise<Files> {
+  const names = (await readdir(home, { withFileTypes: true })).filter(isExport).map(({ name }) => name);
+  return ofFolder(names.sort(byName).map((name) => join(home, name)));
+}
+
+/** A file, the exports of a folder, or what a glob matches; in the order of their names. */
+export async function matching(path: string, home: string, reach: { above: boolean }): Promise<Files> {
+  const full = resolve(home, path);
+  const info = await stat(full).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw cannotRead(path, error);
+  });
+  if (info?.isDirectory()) return ofFolder(await exportsOf(full, path));
+  if (info) return { files: [{ path: await realOf(full), as: full, isNamed: true }], dangling: [] };
+  return isGlob(path) ? ofFolder(await filesOf(path, home, reach)) : none();
+}
+
+export const none = (): Files => ({ files: [], dangling: [] });
+export const named = (paths: readonly string[]): Files => ({
+  files: paths.map((path) => ({ path, as: path, isNamed: false })),
+  dangling: [],
+});
+
+async function exportsOf(folder: string, path: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(path, error);
+  });
+  const names = entries.filter(isExport).map(({ name }) => name);
+  const inside = names.length === 0 ? await foldersIn([folder], '/') : [];
+  const folders = inside.map((one) => shellWord(join(path, basename(one))));
+  if (names.length === 0)
+    throw new UserError(text('no exports in this folder', 'в этой папке нет выгрузок'), {
+      file: path,
+      hint:
+        folders.length > 0
+          ? text(
+              `its folders hold some: funnel report ${folders.join(' ')}`,
+              `они есть в её папках: funnel report ${folders.join(' ')}`,
+            )
+          : text(
+              'put the CSV files of the ad platforms and the CRM there',
+              'положите туда CSV рекламных площадок и CRM',
+            ),
+    });
+  return names.sort(byName).map((name) => join(folder, name));
+}
+
+/** The files of a folder, or of a pattern, by where they really are. */
+async function ofFolder(paths: readonly string[]): Promise<Files> {
+  const found = none();
+  for (const path of paths) {
+    const real = await realpath(path).catch(() => null);
+    if (real === null) found.dangling.push(basename(path));
+    else found.files.push({ path: real, as: path, isNamed: false });
+  }
+  return found;
+}
+
+const isExport = (entry: Dirent): boolean => (entry.isFile() || entry.isSymbolicLink()) && isExportName(entry.name);
+
+/** Folders inside those that were given, as they can be given themselves, where they hold exports. */
+export async function foldersIn(paths: readonly string[], cwd: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const entries = await readdir(resolve(cwd, path), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((one) => one.isDirectory() && !one.name.startsWith('.'))) {
+      const inside = await readdir(resolve(cwd, path, entry.name), { withFileTypes: true }).catch(() => []);
+      if (inside.some(isExport)) found.push(join(path, entry.name));
+    }
+  }
+  return found.sort(byName);
+}
+
+/** Where a path leads; a link that leads nowhere is named as such. */
+const realOf = (path: string): Promise<string> =>
+  realpath(path).catch((error: NodeJS.ErrnoException) => {
+    throw cannotRead(path, error);
+  });
+
+const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * The same file twice would count everything twice: by another path, by a link. Copies are found by their bytes, later.
+ * What is `known` is no export, however often it is met.
+ */
+export async function withoutRepeats(
+  files: Files['files'],
+  known: ReadonlySet<string>,
+  cwd: string,
+): Promise<Files['files']> {
+  const typed = ({ as }: Files['files'][number]) => seenFrom(cwd, resolve(cwd, as));
+  const seen = new Map<string, Files['files'][number]>();
+  for (const file of files) {
+    const before = seen.get(file.path);
+    if (before && !known.has(file.path)) throw givenTwice(typed(file), typed(before));
+    seen.set(file.path, before ?? file);
+  }
+  return [...seen.values()];
+}
+
+/** The same file by two paths, or two files of the same bytes. */
+export function givenTwice(name: string, before: string, isCopy = false): UserError {
+  const again = JSON.stringify(basename(before));
+  return new UserError(
+    name === before
+      ? text('is given twice', 'указан дважды')
+      : text(`is given twice (the other time as ${before})`, `указан дважды (второй раз как ${before})`),
+    {
+      file: name,
+      hint: isCopy
+        ? text(
+            `else everything in it would count twice: delete one of the two, or say ignore: [${again}] in funnel.yaml`,
+            `иначе всё посчитается дважды: удалите один из двух или впишите в funnel.yaml ignore: [${again}]`,
+          )
+        : text(
+            'give it once: else everything in it would count twice',
+            'укажите один раз: иначе всё посчитается дважды',
+          ),
+    },
+  );
+}
+
+/** As a person would type it; by its whole path where it lies above, or elsewhere. */
+export function seenFrom(cwd: string, file: string): string {
+  const path = relative(cwd, file);
+  return path.startsWith('..') ? file : path;
+}
