@@ -12,7 +12,10 @@ export interface DuckDbOptions {
   spill?: string | undefined;
   memory?: string | undefined;
   threads?: number | undefined;
-  /** Freed memory goes back to the machine at once: a fifth less at the peak where the data is small, a tenth more work where not. */
+  /**
+   * Freed memory goes back to the machine at once: a fifth less at the peak where the data is small, a tenth more work where
+   * not. Of the engines of a process the first alone: the next has use for that memory, and would ask for it page by page.
+   */
   isThrifty?: boolean;
   /** Who is told each statement with its time and rows; nobody, unless somebody asks where the time goes. */
   tell?: Tell | undefined;
@@ -31,9 +34,12 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
     autoload_known_extensions: 'false',
     memory_limit: memory ?? '2GB',
     temp_directory: spill ?? '',
-    ...(isThrifty ? { allocator_flush_threshold: '1MB', allocator_bulk_deallocation_flush_threshold: '1MB' } : {}),
+    ...(isThrifty && isFirst
+      ? { allocator_flush_threshold: '1MB', allocator_bulk_deallocation_flush_threshold: '1MB' }
+      : {}),
     ...(threads === undefined ? {} : { threads: String(threads) }),
   });
+  isFirst = false;
   const connection = await instance.connect();
   const guarded = guardedBy(spill);
   const told = tell ? teller(tell) : <T>(_: Sql, work: () => Promise<T>) => work();
@@ -64,6 +70,8 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
     },
   };
 }
+
+let isFirst = true;
 
 async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value[][]> {
   const { text, params } = writtenOut(statement);
