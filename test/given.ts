@@ -22,6 +22,17 @@ export function numberFrom(name: string, usual: number): number {
   return Number(named);
 }
 
+/** FUNNEL_SEED=3,14 names them, FUNNEL_SEEDS=1000 says how many. */
+export const seedsOr = (count: number): number[] =>
+  process.env.FUNNEL_SEED
+    ? process.env.FUNNEL_SEED.split(',').map(wholeNumber)
+    : Array.from({ length: numberFrom('FUNNEL_SEEDS', count) }, (_, i) => i + 1);
+
+function wholeNumber(written: string): number {
+  if (!/^\d{1,9}$/.test(written)) throw new Error(`FUNNEL_SEED: ${written} is no whole number`);
+  return Number(written);
+}
+
 /** Whether to leave tests out, for the lack of what they need. It is said: nothing is skipped without a word. */
 export function without(what: string, isThere: boolean): boolean {
   if (!isThere) process.stderr.write(`left out, without ${what}\n`);

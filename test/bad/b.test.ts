@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 import { AD_COLUMNS, adsYaml, makeHarness } from '../intake/harness.js';
+import { workOf } from '../work.js';
 import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 
 // Section B of the catalogue of bad input: dialect and shape. Each line has a file named for it in fixtures/bad; files
@@ -262,10 +263,11 @@ describe('B17: what is too large', () => {
   });
 
   it.each([2001, 100_001])('%i columns are an error before an engine sees them', async (count) => {
-    const started = performance.now();
     const columns = Array.from({ length: count - 4 }, (_, at) => `h${at}`).join();
-    expectError(await report(`${head},${columns}`, '2026-03-02,mail,1.50,1'), [`${count} columns`]);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const work = await workOf(async () =>
+      expectError(await report(`${head},${columns}`, '2026-03-02,mail,1.50,1'), [`${count} columns`]),
+    );
+    expect(work).toBeLessThan(4000);
     harness.remove();
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
+import { seedsOr } from '../given.js';
 import { makeRandom } from '../oracle/random.js';
 
 const CRM = `ID,Created,Changed,Status,Source
@@ -574,9 +575,7 @@ function invented(seed: number) {
 }
 
 describe('whatever the history', () => {
-  const seeds = Array.from({ length: 6 }, (_, index) => index + 1);
-
-  it.each(seeds)(
+  it.each(seedsOr(2))(
     'shuffling its rows changes nothing, adding rows lowers no stage, a stranger counts for nothing (%i)',
     async (seed) => {
       const { crm, events, random: own } = invented(seed);

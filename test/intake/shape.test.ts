@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { accountIn } from '../../src/intake/recognise/grain.js';
+import { workOf } from '../work.js';
 import {
   AD_COLUMNS,
   adsYaml,
@@ -230,9 +231,9 @@ describe('the header', () => {
     const wide = await report(lines(`${HEAD},${more(1900)}`, ...rows(3).map((row) => `${row},${cells(1900)}`)));
     expectBuckets(wide, { header: 1, used: 3 });
     expectRefused(await report(lines(`${HEAD},${more(2100)}`, ...rows(3))), /2104 columns/);
-    const started = Date.now();
-    expectRefused(await report(lines(more(100_000), ...Array(8).fill(cells(100_000)))), /columns|has no column/);
-    expect(Date.now() - started).toBeLessThan(2000);
+    const huge = lines(more(100_000), ...Array(8).fill(cells(100_000)));
+    const work = await workOf(async () => expectRefused(await report(huge), /columns|has no column/));
+    expect(work).toBeLessThan(4000);
   });
 
   it('alone: no rows, and a warning', async () => {
@@ -636,11 +637,14 @@ describe('delimiters and newlines', () => {
     expect(outcome.figures('sources', 'spend')).toHaveProperty(['A, B; C|\tD'], '1.50');
   });
 
-  it.each(all.filter(([, newline]) => newline !== '\n'))('--delimiter %j with %j', async (delimiter, newline) => {
-    const text = lines(HEAD, ...rows(2))
-      .replaceAll(',', delimiter)
-      .replaceAll('\n', newline);
-    expectBuckets(await report(text, ADS, '--delimiter', delimiter), { header: 1, used: 2 });
+  it.each(delimiters)('--delimiter %j with every newline', async (delimiter) => {
+    const files = newlines.map((newline, at) => {
+      const text = lines(HEAD, ...rows(2)).replaceAll(',', delimiter);
+      return [`${at}.csv`, own(text.replaceAll('\n', newline), `S${at}`)] as const;
+    });
+    const given = { ...Object.fromEntries(files), 'funnel.yaml': ADS };
+    const { ledger } = (await harness.report(given, '--delimiter', delimiter)).json;
+    expect(ledger.map(bucketsOf)).toEqual(files.map(() => ({ header: 1, used: 2 })));
   });
 
   it('a delimiter that the file does not have is refused', async () => {
@@ -675,11 +679,10 @@ describe('delimiters and newlines', () => {
         .replaceAll('\n', '\r\n')}\r`,
     ],
   ];
-  it.each(mixes)('%s', async (_, text) => {
-    const outcome = await report(text);
-    expectBuckets(outcome, { header: 1, used: 4 });
-    expect(outcome.total('spend')).toBe('6.00');
-  });
+  cases(
+    '%s',
+    mixes.map(([name, text]): Case => [name, text, { header: 1, used: 4 }, '6.00']),
+  );
 
   const inside = newlines.flatMap((outer) => newlines.map((inner) => [outer, inner] as const));
   cases(
@@ -710,23 +713,15 @@ describe('what a reader of a database stumbles over', () => {
     for (const name of names) expect(outcome.figures('sources', 'spend')).toHaveProperty([name], '1.50');
   });
 
-  it.each([
-    'with blank.csv',
-    "o'hara.csv",
-    'say "x".csv',
-    'star*.csv',
-    'list[1].csv',
-    'q?.csv',
-    '{a,b}.csv',
-    'отчёт.csv',
-    '100%.csv',
-    '$1.csv',
-    'back\\slash.csv',
-    '-f.csv',
-    'UPPER.CSV',
-  ])('a file called %s', async (name) => {
-    const outcome = await harness.report({ [name]: lines('Day,Campaign,Impr.,Cost', '2026-03-02,Oak,1,1.50') });
-    expectBuckets(outcome, { header: 1, used: 1 });
+  it('files of any name', async () => {
+    const names = ['with blank.csv', "o'hara.csv", 'say "x".csv', 'star*.csv', 'list[1].csv', 'q?.csv', '{a,b}.csv'];
+    names.push('отчёт.csv', '100%.csv', '$1.csv', 'back\\slash.csv', '-f.csv', 'UPPER.CSV');
+    // Plain text is plain text, whatever the ending says.
+    names.push('a.csv.gz', 'a.zst', 'a.csv.zip');
+    const text = (at: number) => lines('Day,Campaign,Impr.,Cost', `2026-03-${at + 10},Oak ${at},1,1.50`);
+    const outcome = await harness.report(Object.fromEntries(names.map((name, at) => [name, text(at)])));
+    const read = new Map(outcome.json.ledger.map((one) => [one.file, bucketsOf(one)]));
+    expect(read).toEqual(new Map(names.map((name) => [name, { header: 1, used: 1 }])));
   });
 
   it.each(['month=2026-03/a.csv', 'c1=Evil/a.csv', 'c2=9.75/a.csv', 'c0=5/Day=1/a.csv'])(
@@ -745,11 +740,6 @@ describe('what a reader of a database stumbles over', () => {
       expect(outcome.figures('sources', 'spend')).toEqual({ S: '3.00', '(paid)': '3.00', '(total)': '3.00' });
     },
   );
-
-  it.each(['a.csv.gz', 'a.zst', 'a.csv.zip'])('plain text called %s is plain text', async (name) => {
-    const outcome = await harness.report({ [name]: lines('Day,Campaign,Impr.,Cost', '2026-03-02,Oak,1,1.50') });
-    expectBuckets(outcome, { header: 1, used: 1 });
-  });
 
   it('notes of several lines in a file of some megabytes', async () => {
     const note = (at: number) => `"Called at ${at}.\nSaid: ""no"", budget 5,000;\n${'later '.repeat(at % 60)}"`;
@@ -790,10 +780,11 @@ describe('a line of many megabytes (bad-input.md, B17)', () => {
   it('costs its line, or is refused, and does not take half a minute', async () => {
     const more = Array.from({ length: 24 }, (_, at) => `n${at}`).join();
     const huge = `2026-03-02,@S,1.50,1,${Array(24).fill('x'.repeat(1_000_000)).join()}`;
-    const started = Date.now();
-    const outcome = await report(lines(`${HEAD},${more}`, huge, `${rows(1)}${','.repeat(24)}`));
-    if (outcome.code !== 0) expectRefused(outcome, /line 2|columns|large|long/);
-    expect(Date.now() - started).toBeLessThan(10_000);
+    const work = await workOf(async () => {
+      const outcome = await report(lines(`${HEAD},${more}`, huge, `${rows(1)}${','.repeat(24)}`));
+      if (outcome.code !== 0) expectRefused(outcome, /line 2|columns|large|long/);
+    });
+    expect(work).toBeLessThan(10_000);
   });
 });
 
@@ -819,7 +810,7 @@ describe('what is no file', () => {
     const pipe = join(folder, 'a.csv');
     execFileSync('mkfifo', [pipe]);
     const run = harness.start(['report', pipe, '-f', 'json'], folder);
-    const waited = new Promise<string>((done) => setTimeout(done, 3000, 'still waiting'));
+    const waited = new Promise<string>((done) => setTimeout(done, 30_000, 'still waiting'));
     const first = await Promise.race([run, waited]);
     if (first === 'still waiting') {
       // Lets the reader go, so that the test ends.

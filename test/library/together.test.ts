@@ -9,7 +9,7 @@ describe('readFunnel', () => {
 
   it('answers calls at once as it answers them one by one', async () => {
     const asked: [string, FunnelOptions][] = [
-      [demo, { month: '2026-03' }],
+      [folder(small()), { from: '2026-10-02' }],
       [demo, { period: 'month', lang: 'ru' }],
       [folder(small()), { by: 'campaign' }],
       [demo, { where: 'source=VK' }],

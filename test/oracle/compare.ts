@@ -3,21 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { ENGINE, numberFrom } from '../given.js';
+import { ENGINE } from '../given.js';
 import { type OracleInput, type OracleReport, oracle } from './oracle.js';
 
 export type Options = NonNullable<OracleInput['options']>;
-
-/** FUNNEL_SEED=3,14 names them, FUNNEL_SEEDS=1000 says how many. */
-export const seedsOr = (count: number): number[] =>
-  process.env.FUNNEL_SEED
-    ? process.env.FUNNEL_SEED.split(',').map(wholeNumber)
-    : Array.from({ length: numberFrom('FUNNEL_SEEDS', count) }, (_, i) => i + 1);
-
-function wholeNumber(written: string): number {
-  if (!/^\d{1,9}$/.test(written)) throw new Error(`FUNNEL_SEED: ${written} is no whole number`);
-  return Number(written);
-}
 
 interface Sheet {
   columns: { name: string }[];

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAgreement, seedsOr } from './compare.js';
+import { seedsOr } from '../given.js';
+import { expectAgreement } from './compare.js';
 import { generateJoin } from './generate-join.js';
 
-const seeds = seedsOr(30);
+const seeds = seedsOr(12);
 
 describe('random exports to be joined', () => {
   it('are the same for the same seed', () => {

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAgreement, seedsOr } from './compare.js';
+import { seedsOr } from '../given.js';
+import { expectAgreement } from './compare.js';
 import { generateSpans } from './generate-spans.js';
 
-const seeds = seedsOr(20);
+const seeds = seedsOr(10);
 
 describe('random exports of months, weeks, stated days and leads without a day', () => {
   it('are the same for the same seed', () => {
