@@ -1,6 +1,7 @@
 import type { Field } from '../model/tables.js';
 import type { ColumnProfile } from './column-profile.js';
-import { wordsOf } from './field-words.js';
+import { any, wordsOf } from './field-words.js';
+import { idWeight } from './id-words.js';
 import { SAYS_WON } from './lead-words.js';
 import type { Proposal } from './propose.js';
 import type { Surveyed } from './survey.js';
@@ -18,6 +19,8 @@ export interface Related extends Omit<Proposal, 'table' | 'columns' | 'others'> 
   hasResults?: true;
   /** A second list of leads that nothing links to the first would count everybody twice: it is drafted, and not read. */
   isSpare: boolean;
+  /** Its headings alone make leads of it, drafted or not: where it is spare, that must be said of it. */
+  isNamed?: true;
 }
 
 /** A list of leads: its file, and the column of their IDs. */
@@ -42,16 +45,70 @@ export function relate(proposals: readonly Proposal[], known: readonly Leads[]):
       const link = linkTo(one.of, list);
       if (link) return linked(one, link, list);
     }
-    return { ...plain, isSpare: true };
+    // A list by months: each file is a part of it.
+    return { ...plain, isSpare: !leads.some(({ of }) => hasHeadingsOf(one.of, of)) };
   });
 }
+
+const hasHeadingsOf = (one: Surveyed, other: Surveyed): boolean => {
+  const headings = new Set(other.columns.map(({ heading }) => heading));
+  return one.columns.length === headings.size && one.columns.every(({ heading }) => headings.has(heading));
+};
+
+/**
+ * Deals that share a column with the leads which is the ID of neither, a client's number, an address: the first list that
+ * does is linked by it, from the side of the leads.
+ */
+export function bySharedColumn(related: readonly Related[]): Related[] {
+  const main = related.find(
+    ({ table, entity, isSpare, columns }) =>
+      table === 'crm' && entity === 'lead' && !isSpare && columns.get('lead_id') && !columns.has('deal_id'),
+  );
+  for (const one of main ? related : []) {
+    const shared = one.isSpare && main ? sharedBy(one.of, main) : undefined;
+    if (!shared || !main) continue;
+    const moment = one.columns.get('closed_at') ?? one.columns.get('created_at');
+    const rest = [...one.columns].filter(([field]) => field !== 'lead_id');
+    const columns = new Map([['deal_id', shared.own] as const, ...rest]);
+    if (moment && !one.columns.has('status') && saysWon(one.of, moment)) columns.set('deal_at', moment);
+    const deals: Related = {
+      ...one,
+      ...{ entity: 'deal', columns, isSpare: false },
+      linked: { to: main.of.name, by: shared.own.heading },
+    };
+    const leads = { ...main, columns: new Map([...main.columns, ['deal_id', shared.of] as const]) };
+    return related.map((other) => (other === one ? deals : other === main ? leads : other));
+  }
+  return [...related];
+}
+
+/** A column of theirs and one of the leads with the same numbers or addresses, none twice in either. Two people may bear one name. */
+function sharedBy(
+  { columns }: Surveyed,
+  { of, columns: taken }: Related,
+): { own: ColumnProfile; of: ColumnProfile } | undefined {
+  const once = ({ heading, kind, filled, distinct }: ColumnProfile) =>
+    kind !== 'date' && filled > 1 && distinct === filled && (idWeight(heading) > 2 || ADDRESS.test(wordsOf(heading)));
+  const free = of.columns.filter((column) => once(column) && ![...taken.values()].includes(column));
+  for (const own of columns.filter(once)) {
+    const found = free.find((id) => linkTo({ columns: [own] }, { of, id }));
+    if (found) return { own, of: found };
+  }
+  return undefined;
+}
+
+const ADDRESS = any('e ?mail|mail|почта');
+
+/** What is bought and paid is called so, by its day or by its number: who stands in such a list is won. */
+const saysWon = ({ columns }: Surveyed, moment: ColumnProfile): boolean =>
+  [moment, columns[0]].some((column) => column && SAYS_WON.test(wordsOf(column.heading)));
 
 const leadsOf = ({ of, columns }: Proposal): Leads | undefined => {
   const id = columns.get('lead_id');
   return id ? { of, id } : undefined;
 };
 
-/** The list that others refer to; else the longest, which is where all begin. */
+/** The list that others refer to; else one that says where leads come from, the longest, which is where all begin. */
 function mainOf(lists: readonly Proposal[]): Proposal | undefined {
   const referred = (one: Proposal) => {
     const own = leadsOf(one);
@@ -62,12 +119,20 @@ function mainOf(lists: readonly Proposal[]): Proposal | undefined {
     }).length;
   };
   return [...lists].sort(
-    (a, b) => referred(b) - referred(a) || b.of.rows - a.of.rows || (a.of.name < b.of.name ? -1 : 1),
+    (a, b) =>
+      referred(b) - referred(a) ||
+      Number(saysWhence(b)) - Number(saysWhence(a)) ||
+      b.of.rows - a.of.rows ||
+      (a.of.name < b.of.name ? -1 : 1),
   )[0];
 }
 
+/** Leads say where they come from; orders and cards of clients seldom do. */
+export const saysWhence = ({ columns }: { columns: ReadonlyMap<string, unknown> }): boolean =>
+  ['source', 'utm_source', 'campaign'].some((field) => columns.has(field));
+
 /** The column of a table that holds the IDs of these leads. */
-function linkTo({ columns }: Surveyed, { id }: Leads): ColumnProfile | undefined {
+function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Leads): ColumnProfile | undefined {
   return columns.find(({ kind, values, distinct, isFlag }) => {
     if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
     // Numbers from one on are in every list of numbers.
@@ -103,8 +168,7 @@ function linked(one: Proposal, link: ColumnProfile, list: Leads): Related {
   const dealId = ownIdOf(of, columns, link) ?? link;
   const deal = new Map<Field, ColumnProfile | null>([['deal_id', dealId], ['lead_id', link], ...rest]);
   // A file of nothing but purchases is one of deals that were won; of closings it is not.
-  const saysWon = [moment, dealId].some((column) => column && SAYS_WON.test(wordsOf(column.heading)));
-  if (!columns.has('status') && moment && saysWon) deal.set('deal_at', moment);
+  if (!columns.has('status') && moment && saysWon(of, moment)) deal.set('deal_at', moment);
   return { ...one, entity: 'deal', columns: deal, stage: undefined, linked: to, isSpare: false };
 }
 

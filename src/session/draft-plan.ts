@@ -1,16 +1,17 @@
 import type { Lookup } from '../config/schema.js';
 import type { ColumnProfile } from '../drafts/column-profile.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
-import { isProposal, propose, type Useless } from '../drafts/propose.js';
-import { type Leads, type Related, relate } from '../drafts/relate.js';
+import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
+import { bySharedColumn, type Leads, type Related, relate, saysWhence } from '../drafts/relate.js';
 import type { Surveyed } from '../drafts/survey.js';
 import { orRefused } from '../error.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
 import type { Recognised } from '../intake/recognise/recognised.js';
+import type { InputFile } from '../intake/scan/loaded.js';
 import { isData } from '../intake/shape/data-row.js';
 import { nameOf } from '../intake/shape/header.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
-import { areSums, isResult } from '../model/tables.js';
+import { areSums, isResult, type Table } from '../model/tables.js';
 import { generic } from '../sources/generic.js';
 import type { Inputs } from './inputs.js';
 
@@ -34,14 +35,29 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
     const id = column && of.columns[column.index];
     return id ? [{ of, id }] : [];
   });
-  // Beside a sheet that is an export the others of its workbook are summaries, until a person says otherwise.
-  const isBeside = (table: Surveyed) => known.some((one) => one.path === table.path && one.entry === table.entry);
+  // Beside a platform's sheet the others of its workbook are summaries, until a person says otherwise.
+  const isBeside = (table: Surveyed) =>
+    tables.some(
+      (one, at) =>
+        found[at] !== undefined && !isGuess(found[at]) && one.path === table.path && one.entry === table.entry,
+    );
   const unknown = tables.filter((table) => !known.includes(table) && !isBeside(table) && table.rows > 0);
   const guesses = unknown.filter((table) => !isData(headingsOf(table))).map(propose);
-  const related = [
-    ...tables.flatMap((of, at) => (found[at]?.source === generic.name ? [namedAs(of, found[at])] : [])),
-    ...relate(guesses.filter(isProposal), leads),
-  ].sort((a, b) => (a.of.name < b.of.name ? -1 : 1));
+  const proposals = guesses.filter(isProposal);
+  const named = tables.flatMap((of, at) => (isGuess(found[at]) ? [namedAs(of, found[at])] : []));
+  // Usual headings say that these are leads, and a list that says where leads come from says it better.
+  const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
+  const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);
+  const lists = relate(
+    [...orders.map(asProposal), ...proposals],
+    leads.filter((one) => !isOrders(one)),
+  );
+  const related = withoutSummaries(
+    bySharedColumn([
+      ...named.filter((one) => !isOrders(one)),
+      ...lists.map((one) => (isOrders(one) ? { ...one, isNamed: true as const } : one)),
+    ]).sort((a, b) => (a.of.name < b.of.name ? -1 : 1)),
+  );
   const hasLeads = found.some((one) => one?.table === 'crm') || related.some(({ table }) => table === 'crm');
   const planned = hasLeads ? related.map(asSpend) : related;
   const used = planned.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
@@ -54,6 +70,30 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
       unknown.filter((table) => !used.includes(table)),
     ),
   };
+}
+
+const isGuess = (found: Recognised | undefined): found is Recognised => found?.source === generic.name;
+
+const mayBeOrders = (one: Related): boolean => one.table === 'crm' && one.entity === 'lead' && !saysWhence(one);
+
+const asProposal = ({ of, entity, columns }: Related): Proposal => ({
+  ...{ of, table: 'crm', entity, columns: columns as Proposal['columns'], others: new Map() },
+});
+
+/**
+ * Of several sheets of spend in one workbook those that tell the day count, where they are parts of one list; else the
+ * longest: what the others hold may be its sums.
+ */
+function withoutSummaries(related: readonly Related[]): Related[] {
+  const spend = related.filter((one) => areSums(one.table as Table) && one.of.sheet !== undefined);
+  const isDated = ({ columns }: Related) => columns.has('day') || columns.has('period_from');
+  return related.map((one) => {
+    const beside = spend.filter(({ of }) => of.path === one.of.path && of.entry === one.of.entry);
+    if (beside.length < 2 || !beside.includes(one)) return one;
+    const [main] = [...beside].sort((a, b) => Number(isDated(b)) - Number(isDated(a)) || b.of.rows - a.of.rows);
+    const isPart = main && headingsOf(main.of).join('\n') === headingsOf(one.of).join('\n');
+    return isPart ? one : { ...one, isSpare: true };
+  });
 }
 
 const headingsOf = ({ columns }: Surveyed) => columns.map(({ heading }) => heading);
@@ -75,7 +115,15 @@ function asSpend(one: Related): Related {
 }
 
 /** Fields that a sheet with usual headings may have under unusual ones. */
-const FURTHER = new Set(['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions']);
+const FURTHER = new Set([
+  ...['status', 'source', 'revenue', 'reason', 'manager', 'campaign', 'cost', 'clicks', 'actions'],
+  ...['day', 'period_from', 'period_to', 'closed_at'],
+]);
+/** Of these one says what the others would. */
+const ONE_OF = [
+  ['revenue', 'amount'],
+  ['day', 'period_from'],
+];
 
 /** A sheet that its headings name: by those, and by what its values show it to have besides. */
 function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related {
@@ -88,7 +136,11 @@ function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related 
   const isAlike = isProposal(guess) && (guess.table === table || (areSums(guess.table) && areSums(table)));
   const more = isAlike ? [...guess.columns] : [];
   const further = more.flatMap(([field, column]): [string, ColumnProfile][] =>
-    column && FURTHER.has(field) && !has.has(field) && !taken.has(column) && !(field === 'revenue' && has.has('amount'))
+    column &&
+    FURTHER.has(field) &&
+    !has.has(field) &&
+    !taken.has(column) &&
+    !ONE_OF.some((list) => list.includes(field) && list.some((one) => has.has(one)))
       ? [[field, column]]
       : [],
   );
@@ -129,10 +181,12 @@ export const statusLookUp = ({ related, lookUps: all }: DraftPlan): LookUp | und
 /** The inputs as the plan has them, without the files that turned out not to be readable. */
 export function adjusted(plan: DraftPlan, without: ReadonlySet<string>): (inputs: Inputs) => Inputs {
   const active = plan.related.filter(({ isSpare, of }) => !isSpare && !without.has(of.name));
-  const ofFile = (path: string, entry: string | undefined) => {
-    const own = active.find(({ of }) => of.path === path && of.entry === entry);
-    return own && settingsOf(own);
-  };
+  const entriesOf = (path: string, entry: string | undefined): FileSettings[] =>
+    active.filter(({ of }) => of.path === path && of.entry === entry).map(settingsOf);
+  // Usual headings would have them read.
+  const isUnread = (path: string) =>
+    plan.related.some(({ isSpare, isNamed, of }) => isSpare && isNamed && of.path === path) &&
+    entriesOf(path, undefined).length === 0;
   const found = statusLookUp(plan);
   const lookup: [string, Lookup][] = found
     ? [['status', { file: found.by.path, key: found.key.heading, value: found.value.heading }]]
@@ -141,12 +195,14 @@ export function adjusted(plan: DraftPlan, without: ReadonlySet<string>): (inputs
     ...inputs,
     config: { ...inputs.config, lookups: new Map(lookup) },
     files: inputs.files
-      .filter(({ name }) => !without.has(name))
-      .map((file) => ({
-        ...file,
-        isNamed: false,
-        settings: ofFile(file.path, undefined),
-        inside: (entry: string) => ofFile(file.path, entry),
-      })),
+      .filter(({ name, path }) => !without.has(name) && !isUnread(path))
+      .flatMap((file): InputFile[] => {
+        const own = entriesOf(file.path, undefined);
+        const plain = { ...file, isNamed: false, inside: (entry: string) => entriesOf(file.path, entry)[0] };
+        const sheets = own.flatMap(({ sheet }) => sheet ?? []);
+        return own.length === 0
+          ? [{ ...plain, settings: undefined }]
+          : own.map((settings) => ({ ...plain, settings, sheets }));
+      }),
   });
 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { NAMES } from '../config/find.js';
 import type { Warning } from '../model/report.js';
+import { areSums, type Table } from '../model/tables.js';
 import { counted, plural, type Text, text } from '../model/text.js';
-import type { Draft } from './draft.js';
+import type { Draft, DraftFile } from './draft.js';
 import { shownFrom } from './draft-target.js';
 
 interface Written {
@@ -18,11 +19,14 @@ export function summaryOf(
   content: string,
   { target, paths, cwd }: Written,
 ): Text[] {
+  const summaries = spare.filter(({ table }) => areSums(table as Table));
+  const lists = spare.filter((one) => !summaries.includes(one));
   const guessed = files.filter((file) => file.guessed).length;
   const name = shownFrom(cwd, target);
   const elsewhere = NAMES.includes(basename(target)) ? '' : ` --config ${shell(name)}`;
   const next = `  → funnel report ${paths.map(shell).join(' ')}${elsewhere}`;
   const open = openLines(content);
+  const unexplained = statuses.filter(({ meaning }) => meaning === undefined).length;
   const toFill = [
     ...open.slice(0, MOST).map(({ line, words }) => text(`  ${name}:${line}: ${words}`, `  ${name}:${line}: ${words}`)),
     ...(open.length > MOST
@@ -40,11 +44,19 @@ export function summaryOf(
       `  ${counted(files.length, 'export')}, ${guessed} with guessed columns`,
       `  ${files.length} ${plural(files.length, 'выгрузка', 'выгрузки', 'выгрузок')}, со столбцами по догадке: ${guessed}`,
     ),
-    ...(spare.length > 0
+    ...(lists.length > 0
       ? [
           text(
-            `  ! drafted, and not read, since nothing links them to the leads: ${spare.map(({ path }) => path).join(', ')}`,
-            `  ! набросаны, но не читаются, так как не связаны с лидами: ${spare.map(({ path }) => path).join(', ')}`,
+            `  ! drafted, and not read, since nothing links them to the leads: ${names(lists)}`,
+            `  ! набросаны, но не читаются, так как не связаны с лидами: ${names(lists)}`,
+          ),
+        ]
+      : []),
+    ...(summaries.length > 0
+      ? [
+          text(
+            `  ! drafted, and not read, since they may be the sums of another sheet: ${names(summaries)}`,
+            `  ! набросаны, но не читаются, так как могут быть итогами другого листа: ${names(summaries)}`,
           ),
         ]
       : []),
@@ -52,8 +64,8 @@ export function summaryOf(
       ? [text(`  no exports, as it seems: ${left.join(', ')}`, `  похоже, не выгрузки: ${left.join(', ')}`)]
       : []),
     text(
-      `  ${counted(statuses.length, 'status', 'statuses')} to confirm, ${open.length} of them without a guess`,
-      `  статусов для проверки: ${statuses.length}, из них без догадки: ${open.length}`,
+      `  ${counted(statuses.length, 'status', 'statuses')} to confirm, ${unexplained} of them without a guess`,
+      `  статусов для проверки: ${statuses.length}, из них без догадки: ${unexplained}`,
     ),
     ...warnings
       .filter(({ code }) => !OWN.has(code))
@@ -76,6 +88,9 @@ export function summaryOf(
     text(next, next),
   ];
 }
+
+const names = (files: readonly DraftFile[]): string =>
+  files.map(({ path, sheet }) => (sheet === undefined ? path : `${path}/${sheet}`)).join(', ');
 
 /** How many lines to fill in are shown. */
 const MOST = 10;

@@ -146,11 +146,16 @@ const rates = (report: string, others: readonly string[]): Text => {
 function files({ files, spare, open }: Draft): Line[] {
   const needed = files.filter(({ guessed, settings }) => guessed || settings.size > 0);
   if (needed.length + spare.length + open.length === 0) return [];
+  const isOpened = needed.length + open.length > 0 || spare.some(({ isNamed }) => isNamed);
   return [
-    needed.length + open.length > 0 ? 'files:' : '# files:',
+    isOpened ? 'files:' : '# files:',
     ...open.flatMap(opened),
     ...needed.flatMap(entry),
-    ...spare.flatMap((one) => [SPARE, ...entry(one).map(commented)]),
+    ...spare.flatMap((one) => [
+      areSums(one.table as Table) ? SUMMARY : SPARE,
+      ...(one.isNamed ? [`  - path: ${scalar(one.path)}`, '    table: none'] : []),
+      ...entry(one).map(commented),
+    ]),
   ];
 }
 
@@ -278,6 +283,10 @@ const VAT = text(
 const SPARE = text(
   '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',
   '# Эти строки не связаны с лидами выше, а второй список посчитал бы всех дважды: поэтому файл не читается.',
+);
+const SUMMARY = text(
+  '# Another sheet of spend in one workbook may be the sums of the one above: so it is not read.',
+  '# Ещё один лист расходов в той же книге: возможно, это итоги листа выше, поэтому он не читается.',
 );
 const SUMS = text(
   '    # or agg: its leads, deals and revenue too, below Total, where the CRM has no lead of its sources and days',

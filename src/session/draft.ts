@@ -63,6 +63,8 @@ export interface DraftFile {
   status: string | undefined;
   /** To which other file its IDs belong. */
   linked: string | undefined;
+  /** Its headings alone would have it read: that it is not must be said of it. */
+  isNamed: boolean;
   /** Settings of this file that the command line gave: `dates: dmy`. */
   settings: ReadonlyMap<string, string>;
 }
@@ -122,6 +124,7 @@ export function draftOf(
     hasResults: one.hasResults ?? false,
     status: settingsOf(one).set.get('status'),
     linked: one.linked?.to,
+    isNamed: one.isNamed ?? false,
     settings: optionsOf(generic.name, options),
   });
   const active = plan.related.filter(({ isSpare }) => !isSpare);
@@ -142,6 +145,7 @@ export function draftOf(
           hasResults: false,
           status: undefined,
           linked: undefined,
+          isNamed: false,
           settings: optionsOf(file.source, options),
         }),
       ),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read-config.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
+import { book } from '../intake/book.js';
 
 const DAY = 86_400_000;
 const day = (number: number): string => new Date(Date.UTC(2026, 0, 1) + number * DAY).toISOString().slice(0, 10);
@@ -325,6 +326,103 @@ describe('a draft tells what came first, what was won and what is no lead', () =
       ),
     });
     expect(columns['pipeline.csv']).toMatchObject({ lead_id: 'opportunity_id' });
+  });
+});
+
+describe('a draft of lists beside each other', () => {
+  const client = (at: number) => `k${at * 17}w`;
+  const leads = table(
+    'lead_id,created_at,utm_source,client_id',
+    times(40, (at) => [`l${at * 3}q`, day(at), pick(['yandex', 'vk'], at), at === 7 ? '' : client(at)]),
+  );
+
+  it('links purchases by the number of a client that both hold', async () => {
+    const { path, columns, tables } = await drafted({
+      'leads.csv': leads,
+      'purchases.csv': table(
+        'purchase_id,client_id,purchase_date,amount',
+        times(8, (at) => [`p${at}`, client(at * 2), day(at + 20), 50]),
+      ),
+    });
+    expect(tables).toEqual({ 'leads.csv': 'crm lead', 'purchases.csv': 'crm deal' });
+    expect(columns['purchases.csv']).toMatchObject({ deal_id: 'client_id', deal_at: 'purchase_date' });
+    expect(columns['leads.csv']).toMatchObject({ lead_id: 'lead_id', deal_id: 'client_id' });
+    expect(await reached(path)).toEqual([40, null, 8]);
+  });
+
+  it('links nothing by names: two people may bear one', async () => {
+    const { tables, err } = await drafted({
+      'leads.csv': table(
+        'Lead Ref,Enquiry Date,Channel,Customer',
+        times(30, (at) => [`L-${at}`, day(at), pick(['Radio', 'Print'], at), `Ann ${at}`]),
+      ),
+      'orders.csv': table(
+        'Order no,Customer,Order Date',
+        times(9, (at) => [`o${at}`, `Ann ${at}`, day(at)]),
+      ),
+    });
+    expect(tables).toEqual({ 'leads.csv': 'crm lead' });
+    expect(err).toContain('drafted, and not read, since nothing links them to the leads: orders.csv');
+  });
+
+  it('reads a list that stands in a file a month', async () => {
+    const month = (from: number) =>
+      table(
+        'Ref Id,Enquiry Date,Channel',
+        times(30, (at) => [`L-${from + at}`, day(from + at), pick(['Radio', 'Print'], at)]),
+      );
+    const { path, tables } = await drafted({ 'january.csv': month(0), 'february.csv': month(30) });
+    expect(tables).toEqual({ 'february.csv': 'crm lead', 'january.csv': 'crm lead' });
+    expect(await reached(path)).toEqual([60, null, null]);
+  });
+
+  it('takes orders without a source for no leads where a list says where leads come from', async () => {
+    const { path, yaml } = await drafted({
+      'orders.csv':
+        'Номер,Дата,Клиент,Сумма,Состояние\nУТ-1,01.02.2026,Первый,10,Закрыт\nУТ-2,02.02.2026,Второй,10,Закрыт\n',
+      'site.csv': table(
+        'requestid,sent,utm_source',
+        times(30, (at) => [`r${at}`, day(at), pick(['vk', 'yandex'], at)]),
+      ),
+    });
+    expect(yaml).toMatch(/path: orders\.csv\n {4}table: none/);
+    expect(await reached(path)).toEqual([30, null, null]);
+  });
+});
+
+describe('a draft of a workbook', () => {
+  const cells = (text: string) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+  const leads = cells(
+    table(
+      'Lead ID,Created,Source,Status',
+      times(20, (at) => [`L${at}`, day(at), pick(['VK', 'Radio'], at), pick(['New', 'Won', 'Lost'], at)]),
+    ),
+  );
+  const spend = cells(
+    table(
+      'Date,Channel,We spent',
+      times(20, (at) => [day(at), pick(['VK', 'Radio'], at), 10]),
+    ),
+  );
+
+  it('reads leads and spend side by side, and no sums of them', async () => {
+    const summary = cells('Channel,Budget\nVK,100\nRadio,100\n');
+    const bytes = await book([
+      { name: 'Leads', rows: leads },
+      { name: 'Spend', rows: spend },
+      { name: 'Summary', rows: summary },
+    ]);
+    const { path, yaml, err } = await drafted({ 'all.xlsx': bytes });
+    expect(yaml).toMatch(/sheet: Leads[\s\S]*sheet: Spend/);
+    expect(yaml).not.toMatch(/^ {4}sheet: Summary/m);
+    expect(err).toContain('all.xlsx');
+    const { out } = await funnel(['sources', path, '-f', 'csv']);
+    expect(out).toMatch(/^VK,100\.00,,,10,/m);
+    expect(out).toMatch(/^\(total\),200\.00,,,20,/m);
   });
 });
 

@@ -64,6 +64,7 @@ describe('what init writes', () => {
           guessed: undefined,
           hasResults: false,
           sheet: undefined,
+          isNamed: false,
           settings: new Map(),
         };
         const sources = [{ name: two, leads: 1, spellings: [one, two] }];
