@@ -42,7 +42,8 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
       code = exit;
     },
   );
-  if (argv.includes('--help-all')) {
+  // `funnel --help report` asks for what `funnel report --help` says.
+  if (argv.includes('--help-all') || /^(?:-h|--help)$/.test(argv[0] ?? '')) {
     for (const [at, command] of helpedBy(argv, program).entries()) {
       if (at > 0) io.out('\n');
       command.outputHelp();
@@ -59,10 +60,10 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   }
 }
 
-/** The command that is named; without one the program and all of its commands. */
+/** The command that is named; without one the program, and where everything is asked for all of its commands. */
 function helpedBy(argv: readonly string[], program: Command): readonly Command[] {
   const named = program.commands.find((command) => argv.includes(command.name()));
-  return named ? [named] : [program, ...program.commands];
+  return named ? [named] : argv.includes('--help-all') ? [program, ...program.commands] : [program];
 }
 
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;

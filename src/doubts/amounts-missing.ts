@@ -23,7 +23,7 @@ const ofLeads = (count: number, all: number): Text =>
       )
     : text(
         `${whole(count, 'en')} of ${whole(all, 'en')} won deals ${count === 1 ? 'has' : 'have'} no amount: revenue is the sum of the others, and the average deal is of those alone`,
-        `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок нет суммы: выручка — сумма остальных, средняя сделка — только по ним`,
+        `у ${whole(count, 'ru')} из ${whole(all, 'ru')} выигранных сделок нет суммы: выручка — сумма остальных, средний чек — только по ним`,
       );
 
 /** What they earned stands in a row of their own. */

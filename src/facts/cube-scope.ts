@@ -12,10 +12,12 @@ import {
   PERIOD,
 } from '../model/dimensions.js';
 import { fold, mask } from '../model/fold.js';
+import { isLeadStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest, nearestFirst } from '../model/nearest.js';
+import { categoryLabel } from '../model/reason-categories.js';
 import { type Days, type Filter, PERIODS, type Period, type Scope } from '../model/scope.js';
-import { nothing } from '../model/silent.js';
+import { nothing, said } from '../model/silent.js';
 import { join } from '../model/text.js';
 
 /** Which dimensions there are, and of which of the two views: what stands only on leads has no spend. */
@@ -130,6 +132,8 @@ export async function resolveFilters(
       const typed = there.filter((value) => value.toLowerCase() === wanted.toLowerCase());
       const found = typed.length > 0 ? typed : there.filter((value) => fold(value) === fold(wanted));
       if (found.length > 0) return found;
+      const shown = there.filter((value) => shownAs(dimension, value).some((words) => fold(words) === fold(wanted)));
+      if (shown.length > 0) return shown;
       const named = dimension === 'source' ? there.find((value) => same(value, wanted)) : undefined;
       if (named !== undefined) return [named];
       throw nothingHas(dimension, wanted, there);
@@ -137,6 +141,13 @@ export async function resolveFilters(
     resolved.push({ ...filter, values });
   }
   return resolved;
+}
+
+/** What tables call a value of ours, in each language: it is what people copy. */
+function shownAs(dimension: string, value: string): string[] {
+  const label = dimension === 'stage' && isLeadStage(value) ? STAGE_LABELS[value] : undefined;
+  const category = dimension === 'category' ? categoryLabel(value) : undefined;
+  return [...Object.values(label ?? category ?? {}), said(value, 'ru')];
 }
 
 /** As many values as a person reads. */

@@ -18,7 +18,7 @@ const SILENT: ReadonlyMap<string, string> = new Map([
   ['(no account)', '(без аккаунта)'],
   ['(no manager)', '(без менеджера)'],
   ['(no reason given)', '(причина не указана)'],
-  ['(no reason)', '(причина не указана)'],
+  ['(no reason)', '(без причины)'],
   ['(no category)', '(без категории)'],
   ['(no stage)', '(без этапа)'],
   ['(no date)', '(без даты)'],

@@ -87,7 +87,7 @@ function seamsOf(rows: readonly StageRow[], { explain, scope }: ReportContext): 
       : [
           text(
             'out of ad statistics: from prev. = of the sources that have both stages',
-            'от рекламы: из прошл. = по источникам, где известны оба этапа',
+            'от рекламы: из предыдущего = по источникам, где известны оба этапа',
           ),
         ];
   return seams.flatMap(({ stage, before, above, below, keys }) => {

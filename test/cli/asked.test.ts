@@ -18,6 +18,32 @@ describe('the language', () => {
   });
 });
 
+describe('a filter', () => {
+  it.each([
+    ['source=(без источника)', 'source=(no source)'],
+    ['reason=(причина не указана)', 'reason=(no reason given)'],
+    ['stage=Предложение', 'stage=proposal'],
+    ['stage!=Deal', 'stage!=deal'],
+    ['category=спам или неверный номер', 'category=spam'],
+  ])('takes a value as tables show it: %s', async (shown, written) => {
+    const outputs = [shown, written].map(async (filter) => {
+      const { code, out } = await funnel(['sources', 'fixtures/demo', '-f', 'csv', '--where', filter]);
+      expect(code).toBe(0);
+      return out;
+    });
+    const [first, second] = await Promise.all(outputs);
+    expect(first).toBe(second);
+  });
+});
+
+describe('help', () => {
+  it('is that of a command, wherever --help stands', async () => {
+    const { out } = await funnel(['check', '--help']);
+    expect(out).toContain('funnel check exports/');
+    expect(await funnel(['--help', 'check'])).toEqual({ code: 0, out, err: '' });
+  });
+});
+
 describe('the title', () => {
   it('stands above the report and in JSON, and nowhere where there is none', async () => {
     const cwd = folder(withYaml('title: Acme \u001b[31m'));
