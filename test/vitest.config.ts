@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: 'test/set-up.ts',
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     maxWorkers: '100%',
     // The program is imported once per worker: it keeps nothing that a test could find changed.
     isolate: false,
