@@ -4,7 +4,9 @@ import { hidePeople } from '../model/people.js';
 import { areSums, type Table } from '../model/tables.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
-import type { Draft, DraftColumn, DraftFile } from './draft.js';
+import type { Draft } from './draft.js';
+import { filesYaml } from './draft-files.js';
+import { aligned, join, type Line, NOTHING } from './draft-lines.js';
 
 /** `funnel.yaml` as it runs, with what a person should look at in comments. */
 export function yamlOf(draft: Draft, lang: Lang): string {
@@ -13,7 +15,7 @@ export function yamlOf(draft: Draft, lang: Lang): string {
     wrong(draft),
     terms(draft),
     left(draft),
-    files(draft),
+    filesYaml(draft),
     lookUps(draft),
     dimensions(draft),
     statuses(draft),
@@ -25,10 +27,6 @@ export function yamlOf(draft: Draft, lang: Lang): string {
     .map((lines) => lines.map((line) => (typeof line === 'string' ? line : line[lang])).join('\n'))
     .join('\n\n')}\n`;
 }
-
-type Line = string | Text;
-
-const join = (before: string, after: Text): Text => text(before + after.en, before + after.ru);
 
 function head({ files }: Draft): Line[] {
   return [
@@ -143,81 +141,6 @@ const rates = (report: string, others: readonly string[]): Text => {
   );
 };
 
-function files({ files, spare, open }: Draft): Line[] {
-  const needed = files.filter(({ guessed, settings }) => guessed || settings.size > 0);
-  if (needed.length + spare.length + open.length === 0) return [];
-  const isOpened = needed.length + open.length > 0 || spare.some(({ isNamed }) => isNamed);
-  return [
-    isOpened ? 'files:' : '# files:',
-    ...open.flatMap(opened),
-    ...needed.flatMap(entry),
-    ...spare.flatMap((one) => [
-      areSums(one.table as Table) ? SUMMARY : SPARE,
-      ...(one.isNamed ? [`  - path: ${scalar(one.path)}`, '    table: none'] : []),
-      ...entry(one).map(commented),
-    ]),
-  ];
-}
-
-/** Nothing tells what it is: the one line that a person must fill in, and what there is to choose from. */
-const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
-  `  - path: ${scalar(path)}`,
-  join(
-    '    table: ?  # ',
-    text(
-      'crm (leads, deals), ad_stats (spend), agg (leads, deals, revenue per source and day), none (no export)',
-      'crm (лиды, сделки), ad_stats (расходы), agg (лиды, сделки, выручка по источникам и дням), none (не выгрузка)',
-    ),
-  ),
-  join(
-    `    columns: {}  # `,
-    text(
-      `field: heading, out of ${headings.slice(0, 20).map(scalar).join(', ')}`,
-      `поле: заголовок; есть ${headings.slice(0, 20).map(scalar).join(', ')}`,
-    ),
-  ),
-];
-
-function entry({ path, sheet, table, entity, guessed, hasResults, status, settings }: DraftFile): Line[] {
-  const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
-  return [
-    `  - path: ${scalar(path)}`,
-    ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
-    ...(guessed ? [`    table: ${table}`] : []),
-    ...(hasResults ? [SUMS] : []),
-    ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
-    ...(guessed ? ['    columns:', ...columns(guessed)] : []),
-    ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
-    ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
-    ...(guessed && areSums(table as Table) ? missing(has) : []),
-  ];
-}
-
-const commented = (line: Line): Line =>
-  typeof line === 'string' ? `#${line.slice(1)}` : text(`#${line.en.slice(1)}`, `#${line.ru.slice(1)}`);
-
-function columns(guessed: readonly DraftColumn[]): Line[] {
-  const lines = guessed.map(({ field, column, holds, isAlternative }): [string, Text] => {
-    const heading = scalar(column.replace(/\s+/gu, ' ').trim());
-    const value = heading.startsWith('"') ? scalar(`${column.replace(/\s+/gu, ' ').trim()} ?`) : `${heading} ?`;
-    const note = holds ?? NOTHING;
-    return isAlternative
-      ? [
-          `      # ${field}: ${heading}`,
-          text(note.en === '' ? 'or' : `or: ${note.en}`, note.ru === '' ? 'или' : `или: ${note.ru}`),
-        ]
-      : [`      ${field}: ${value}`, note];
-  });
-  const width = Math.min(48, Math.max(...lines.map(([line]) => line.length)));
-  return lines.map(([line, note]) => (note.en === '' ? line : join(`${line.padEnd(width)}  # `, note)));
-}
-
-/** What a sheet of spend may need besides its columns. */
-const missing = (has: ReadonlySet<string>): Line[] => [
-  ...(has.has('source') ? [] : [WHOSE]),
-  ...(has.has('day') || has.has('period_from') ? [] : [WHEN]),
-];
-
 function statuses({ statuses, unshown = 0 }: Draft): Line[] {
   if (statuses.length === 0) return unshown === 0 ? [] : [notWritten(unshown)];
   const lines = statuses.map(({ status, count, meaning }): [string, Text] => [
@@ -226,7 +149,6 @@ function statuses({ statuses, unshown = 0 }: Draft): Line[] {
       ? text(`rows: ${count}; fill in what it means`, `строк: ${count}; впишите, что это значит`)
       : text(`rows: ${count}`, `строк: ${count}`),
   ]);
-  const width = Math.min(48, Math.max(...lines.map(([line]) => line.length)));
   const choices = `${LEAD_STAGES.join(', ')}, lost, {lost: proposal}, ignore`;
   return [
     text(
@@ -235,7 +157,7 @@ function statuses({ statuses, unshown = 0 }: Draft): Line[] {
     ),
     `# (${choices})`,
     'statuses:',
-    ...lines.map(([line, comment]) => join(`${line.padEnd(width)}  # `, comment)),
+    ...aligned(lines),
     ...(unshown === 0 ? [] : [notWritten(unshown)]),
   ];
 }
@@ -271,7 +193,6 @@ const ZONE = text(
   '# timezone: Europe/Moscow  # часовой пояс отчёта; без него время как в выгрузках',
 );
 const AS_EXPORTED = text('  # as in the exports', '  # как в выгрузках');
-const NOTHING = text('', '');
 const NO_CURRENCY = text(
   '# currency: RUB  # the exports do not say in what currency their amounts are',
   '# currency: RUB  # в какой валюте суммы, в выгрузках не сказано',
@@ -279,26 +200,6 @@ const NO_CURRENCY = text(
 const VAT = text(
   '# vat: ?%  # if spend in the exports includes VAT: the rate',
   '# vat: ?%  # если расход в выгрузках с НДС: ставка',
-);
-const SPARE = text(
-  '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',
-  '# Эти строки не связаны с лидами выше, а второй список посчитал бы всех дважды: поэтому файл не читается.',
-);
-const SUMMARY = text(
-  '# Another sheet of spend in one workbook may be the sums of the one above: so it is not read.',
-  '# Ещё один лист расходов в той же книге: возможно, это итоги листа выше, поэтому он не читается.',
-);
-const SUMS = text(
-  '    # or agg: its leads, deals and revenue too, below Total, where the CRM has no lead of its sources and days',
-  '    # или agg: и её лиды, сделки, выручка, под «Всего», если в CRM нет лидов за её источники и дни',
-);
-const WHOSE = text(
-  '    # set: {source: VK}  # whose spend it is, if all of it is of one source',
-  '    # set: {source: VK}  # чей это расход, если он весь одного источника',
-);
-const WHEN = text(
-  '    # period: {from: 2026-10-01, to: 2026-10-31}  # the days of this spend, which the sheet does not tell',
-  '    # period: {from: 2026-10-01, to: 2026-10-31}  # за какие дни этот расход: в таблице не сказано',
 );
 const NORMS: Line[] = [
   text(

@@ -1,0 +1,68 @@
+import type { ColumnProfile } from '../drafts/column-profile.js';
+import type { Related } from '../drafts/relate.js';
+import { fieldsOf, type Table } from '../model/tables.js';
+import { counted, join, type Text, text } from '../model/text.js';
+import type { DraftColumn } from './draft.js';
+import { matcherOf } from './draft-plan.js';
+
+/** The columns that a table was guessed to have, in the order of its fields, and what else each could be read from. */
+export function columnsOf({ table, columns, others }: Related): DraftColumn[] {
+  const order = [...fieldsOf(table as Table).keys()];
+  const sorted = [...columns].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const taken = sorted.map(
+    ([field, column]): DraftColumn => ({
+      field,
+      column: column ? headingOf(column) : '$row',
+      holds: column
+        ? holdsOf(column)
+        : text('no column tells the rows apart: each is one', 'ID нет: лид — каждая строка'),
+      isAlternative: false,
+    }),
+  );
+  const alternatives = [...others].flatMap(([field, list]) =>
+    columns.has(field)
+      ? list.slice(0, 3).map(
+          (column): DraftColumn => ({
+            field,
+            column: headingOf(column),
+            holds: holdsOf(column),
+            isAlternative: true,
+          }),
+        )
+      : [],
+  );
+  return [...taken, ...alternatives];
+}
+
+const headingOf = (column: ColumnProfile): string => {
+  const matcher = matcherOf(column);
+  return 'heading' in matcher ? matcher.heading : `$${column.index + 1}`;
+};
+
+/** What stands in a column, in short: it is shown beside the guess. */
+function holdsOf({ kind, days, words, isUnique, isFlag, distinct }: ColumnProfile): Text {
+  if (isFlag) return text([...(words?.keys() ?? [])].join(', '), [...(words?.keys() ?? [])].join(', '));
+  const parts: Text[] = [];
+  if (isUnique && kind === 'text') parts.push(text('another in every row', 'в каждой строке своё'));
+  if (kind === 'date')
+    parts.push(days ? text(`${days.from} … ${days.to}`, `${days.from} … ${days.to}`) : text('dates', 'даты'));
+  if (kind === 'number') parts.push(text('numbers', 'числа'));
+  if (kind === 'text' && words) parts.push(text(counted(distinct, 'word'), `значений: ${distinct}`));
+  return join(parts.length > 0 ? parts : [text('texts', 'тексты')], ', ');
+}
+
+/** Columns of a few words that no field is read from. */
+export function dimensionsOf({ of, columns }: Related): [string, string][] {
+  const taken = new Set([...columns.values()]);
+  return of.columns
+    .filter((column) => column.words && column.kind === 'text' && !taken.has(column) && column.distinct > 1)
+    .map((column): [string, string] => [dimensionName(column.heading), column.heading])
+    .filter(([name]) => name !== '')
+    .slice(0, 12);
+}
+
+export const dimensionName = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_]+/gu, '_')
+    .replace(/^[\d_]+|_+$/gu, '');

@@ -1,0 +1,101 @@
+import { areSums, type Table } from '../model/tables.js';
+import { type Text, text } from '../model/text.js';
+import { scalar } from '../model/yaml-scalar.js';
+import type { Draft, DraftColumn, DraftFile } from './draft.js';
+import { aligned, join, type Line, NOTHING } from './draft-lines.js';
+
+/** `files:` of a draft: what the exports do not say themselves, each guess with its `?`, and what else it could be. */
+export function filesYaml({ files, spare, open }: Draft): Line[] {
+  const needed = files.filter(({ guessed, settings }) => guessed || settings.size > 0);
+  if (needed.length + spare.length + open.length === 0) return [];
+  const isOpened = needed.length + open.length > 0 || spare.some(({ isNamed }) => isNamed);
+  return [
+    isOpened ? 'files:' : '# files:',
+    ...open.flatMap(opened),
+    ...needed.flatMap(entry),
+    ...spare.flatMap((one) => [
+      areSums(one.table as Table) ? SUMMARY : SPARE,
+      ...(one.isNamed ? [`  - path: ${scalar(one.path)}`, '    table: none'] : []),
+      ...entry(one).map(commented),
+    ]),
+  ];
+}
+
+/** Nothing tells what it is: the one line that a person must fill in, and what there is to choose from. */
+const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
+  `  - path: ${scalar(path)}`,
+  join(
+    '    table: ?  # ',
+    text(
+      'crm (leads, deals), ad_stats (spend), agg (leads, deals, revenue per source and day), none (no export)',
+      'crm (лиды, сделки), ad_stats (расходы), agg (лиды, сделки, выручка по источникам и дням), none (не выгрузка)',
+    ),
+  ),
+  join(
+    `    columns: {}  # `,
+    text(
+      `field: heading, out of ${headings.slice(0, 20).map(scalar).join(', ')}`,
+      `поле: заголовок; есть ${headings.slice(0, 20).map(scalar).join(', ')}`,
+    ),
+  ),
+];
+
+function entry({ path, sheet, table, entity, guessed, hasResults, status, settings }: DraftFile): Line[] {
+  const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
+  return [
+    `  - path: ${scalar(path)}`,
+    ...(sheet === undefined ? [] : [`    sheet: ${scalar(sheet)}`]),
+    ...(guessed ? [`    table: ${table}`] : []),
+    ...(hasResults ? [SUMS] : []),
+    ...(guessed && entity === 'deal' ? ['    entity: deal'] : []),
+    ...(guessed ? ['    columns:', ...columns(guessed)] : []),
+    ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
+    ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
+    ...(guessed && areSums(table as Table) ? missing(has) : []),
+  ];
+}
+
+const commented = (line: Line): Line =>
+  typeof line === 'string' ? `#${line.slice(1)}` : text(`#${line.en.slice(1)}`, `#${line.ru.slice(1)}`);
+
+function columns(guessed: readonly DraftColumn[]): Line[] {
+  const lines = guessed.map(({ field, column, holds, isAlternative }): [string, Text] => {
+    const heading = scalar(column.replace(/\s+/gu, ' ').trim());
+    const value = heading.startsWith('"') ? scalar(`${column.replace(/\s+/gu, ' ').trim()} ?`) : `${heading} ?`;
+    const note = holds ?? NOTHING;
+    return isAlternative
+      ? [
+          `      # ${field}: ${heading}`,
+          text(note.en === '' ? 'or' : `or: ${note.en}`, note.ru === '' ? 'или' : `или: ${note.ru}`),
+        ]
+      : [`      ${field}: ${value}`, note];
+  });
+  return aligned(lines);
+}
+
+/** What a sheet of spend may need besides its columns. */
+const missing = (has: ReadonlySet<string>): Line[] => [
+  ...(has.has('source') ? [] : [WHOSE]),
+  ...(has.has('day') || has.has('period_from') ? [] : [WHEN]),
+];
+
+const SPARE = text(
+  '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',
+  '# Эти строки не связаны с лидами выше, а второй список посчитал бы всех дважды: поэтому файл не читается.',
+);
+const SUMMARY = text(
+  '# Another sheet of spend in one workbook may be the sums of the one above: so it is not read.',
+  '# Ещё один лист расходов в той же книге: возможно, это итоги листа выше, поэтому он не читается.',
+);
+const SUMS = text(
+  '    # or agg: its leads, deals and revenue too, below Total, where the CRM has no lead of its sources and days',
+  '    # или agg: и её лиды, сделки, выручка, под «Всего», если в CRM нет лидов за её источники и дни',
+);
+const WHOSE = text(
+  '    # set: {source: VK}  # whose spend it is, if all of it is of one source',
+  '    # set: {source: VK}  # чей это расход, если он весь одного источника',
+);
+const WHEN = text(
+  '    # period: {from: 2026-10-01, to: 2026-10-31}  # the days of this spend, which the sheet does not tell',
+  '    # period: {from: 2026-10-01, to: 2026-10-31}  # за какие дни этот расход: в таблице не сказано',
+);

@@ -1,0 +1,122 @@
+import { relative, sep } from 'node:path';
+import type { LookUp } from '../drafts/look-ups.js';
+import type { Related } from '../drafts/relate.js';
+import type { UserError } from '../error.js';
+import { nameOf } from '../model/dialect.js';
+import { generic } from '../sources/generic.js';
+import { SOURCES } from '../sources/known-sources.js';
+import type { Draft, DraftFile } from './draft.js';
+import { columnsOf, dimensionName, dimensionsOf } from './draft-columns.js';
+import { type DraftPlan, settingsOf, statusLookUp } from './draft-plan.js';
+import type { Read } from './draft-read.js';
+import type { ReadOptions } from './session.js';
+
+/** The draft of what was planned and read. `home`: the folder that the configuration will lie in. */
+export function draftOf(
+  plan: DraftPlan,
+  { currencies, statuses, sources, leadsWithoutSource, files, left }: Read,
+  wrong: readonly UserError[],
+  options: ReadOptions,
+  home: string,
+): Draft {
+  const near = (path: string) => relative(home, path).split(sep).join('/');
+  const isWrong = new Set(wrong.map(({ file }) => file));
+  const drafted = (one: Related): DraftFile => ({
+    path: one.of.entry ?? near(one.of.path),
+    sheet: one.of.sheet,
+    table: one.table,
+    entity: one.entity,
+    source: '',
+    guessed: columnsOf(one),
+    hasResults: one.hasResults ?? false,
+    status: settingsOf(one).set.get('status'),
+    linked: one.linked?.to,
+    isNamed: one.isNamed ?? false,
+    settings: optionsOf(generic.name, options),
+  });
+  const active = plan.related.filter(({ isSpare }) => !isSpare);
+  const read = files.filter(({ source, drafted }) => source !== 'configured' || drafted.size === 0);
+  return {
+    timezone: options.timezone,
+    currency: options.currency,
+    currencies,
+    files: [
+      ...read.map(
+        (file): DraftFile => ({
+          path: near(file.path),
+          sheet: file.sheet,
+          table: file.table,
+          entity: file.entity,
+          source: file.source,
+          guessed: undefined,
+          hasResults: false,
+          status: undefined,
+          linked: undefined,
+          isNamed: false,
+          settings: optionsOf(file.source, options),
+        }),
+      ),
+      ...active.map(drafted),
+    ],
+    wrong,
+    open:
+      read.length + plan.related.length > 0
+        ? []
+        : plan.useless.map(({ of }) => ({
+            path: of.entry ?? near(of.path),
+            headings: of.columns.map(({ heading }) => heading),
+          })),
+    spare: plan.related.filter(({ isSpare }) => isSpare).map(drafted),
+    left: left
+      .filter(({ path, entry }) => !plan.related.some(({ of }) => of.path === path && of.entry === entry))
+      .map(({ path, entry }) => entry ?? near(path)),
+    lookUps: lookUpsOf(plan, near),
+    dimensions: active.filter(({ of, table }) => table === 'crm' && !isWrong.has(of.name)).flatMap(dimensionsOf),
+    statuses: statuses.map((one) => ({ ...one, meaning: one.meaning ?? flagMeaning(one.status, active) })),
+    sources,
+    leadsWithoutSource,
+  };
+}
+
+/** Yes is won; no is open until a person says that it is lost: an open lead changes no other figure. */
+function flagMeaning(status: string, active: readonly Related[]): string | undefined {
+  const isFlag = active.some(({ columns }) => {
+    const column = columns.get('status');
+    return column?.isFlag && column.words?.has(status);
+  });
+  return !isFlag ? undefined : /^(?:1|yes|y|true|t|да)$/iu.test(status) ? 'deal' : 'lead';
+}
+
+/** A status that is a number needs its name; of managers, products and accounts the further columns may be wanted. */
+function lookUpsOf(plan: DraftPlan, near: (path: string) => string): Draft['lookUps'] {
+  const status = statusLookUp(plan);
+  const needed = status ? [{ ...asWritten(status, near), of: 'status', isNeeded: true }] : [];
+  const seen = new Set<string>();
+  const others = plan.lookUps.flatMap((one) => {
+    const of = dimensionName(one.value.heading);
+    if (one.by === status?.by || seen.has(of) || one.value.words === undefined || of === '') return [];
+    seen.add(of);
+    return [{ ...asWritten(one, near), of, isNeeded: false }];
+  });
+  return [...needed, ...others];
+}
+
+const asWritten = ({ by, key, value }: LookUp, near: (path: string) => string) => ({
+  file: near(by.path),
+  key: key.heading,
+  value: value.heading,
+});
+
+/** What the command line settled for files that leave it open, so that later runs need not be told again. */
+function optionsOf(source: string, { dates, decimal, encoding, delimiter }: ReadOptions): Map<string, string> {
+  const exports = SOURCES.find(({ name }) => name === source)?.exports ?? [];
+  // A platform that always writes one format is not asked.
+  const isOpen = (key: 'dates' | 'decimal') => exports.every((shape) => shape[key] === undefined);
+  const given: [string, string | undefined][] = [
+    ['dates', isOpen('dates') ? dates : undefined],
+    ['decimal', isOpen('decimal') ? decimal : undefined],
+    ['encoding', encoding],
+    ['delimiter', delimiter === undefined ? undefined : nameOf(delimiter)],
+  ];
+  return new Map(given.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
