@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { jsonSchema } from '../src/config/schema.js';
+import { fieldsOf, TABLE_NAMES } from '../src/model/tables.js';
 import { REPORTS } from '../src/reports/all-reports.js';
 import { funnel } from './cli/run.js';
 
@@ -24,5 +26,18 @@ describe('the README', () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { parseConfig } = await import('../src/config/read-config.js');
     expect(parseConfig(yaml, 'README.md').files).toHaveLength(7);
+  });
+
+  it('names every key of the configuration, and the fields of every table', () => {
+    const [, chapter = ''] = /\n## funnel\.yaml\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const { properties } = jsonSchema() as { properties: { files: { anyOf: [{ items: { properties: object } }] } } };
+    const keys = [...Object.keys(properties), ...Object.keys(properties.files.anyOf[0].items.properties)];
+    expect(keys).toContain('concatenated');
+    for (const key of keys) expect(chapter).toMatch(new RegExp(`\\b${key}\\b`));
+    for (const table of TABLE_NAMES) {
+      const [, fields = ''] = new RegExp(`^\\| \`${table}\` \\| (.+) \\|$`, 'm').exec(chapter) ?? [];
+      const added = fields.replace('those of `ad_stats`, and ', `${[...fieldsOf('ad_stats').keys()].join(', ')}, `);
+      expect([table, added]).toEqual([table, [...fieldsOf(table).keys()].join(', ')]);
+    }
   });
 });
