@@ -41,7 +41,7 @@ export async function nameReasons(
 /** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */
 export function foldReason(reason: string): string {
   const words = foldWords(reason).split(' ');
-  const stems = words.map((word) => (/[а-я]/u.test(word) && word.length > 4 ? russian.stem(word) : singular(word)));
+  const stems = words.map((word) => (/[а-я]/u.test(word) && word.length > 3 ? russian.stem(word) : singular(word)));
   return stems.join(' ') || reason;
 }
 

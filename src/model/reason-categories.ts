@@ -35,7 +35,7 @@ const WORDS: [Category, RegExp][] = [
   ['duplicate', /дубл|повторн\S* (?:заявк|лид|обращ)|duplicate|already (?:a )?(?:client|customer)/u],
   [
     'spam',
-    /спам|неверн\S* (?:номер|телефон)|некорректн\S* (?:номер|телефон)|(?<!\p{L})(?:тест|бот(?!\p{L}))|spam|(?:invalid|wrong|bad) (?:number|phone|contact)|inadequate|неадекват|розыгрыш|fake/u,
+    /спам|неверн\S* (?:номер|телефон)|некорректн\S* (?:номер|телефон)|(?<!\p{L})(?:тест|бот[аыу]?(?!\p{L}))|spam|(?:invalid|wrong|bad) (?:number|phone|contact)|inadequate|неадекват|розыгрыш|fake/u,
   ],
   ['wanted_free', /бесплатн|\bfree\b|for free|даром/u],
   [
@@ -48,7 +48,7 @@ const WORDS: [Category, RegExp][] = [
   ],
   [
     'price',
-    /дорог|цен[аеыу]|стоимост|бюджет|нет денег|не по карману|expensive|price|pricing|budget|cost|too much|no money|afford|profitable/u,
+    /дорог|цен[аеыуо]|стоимост|бюджет|нет денег|не по карману|expensive|price|pricing|budget|cost|too much|no money|afford|profitable/u,
   ],
   [
     'no_answer',
