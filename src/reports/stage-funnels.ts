@@ -24,6 +24,13 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     if (group) group.sources.push(row);
     else groups.set(id, { keys: row.keys, sources: [row] });
   }
+  // A period that holds deals without a lead alone is one of the report, in which nobody became a lead.
+  if (by.length === 1 && by[0] === PERIOD)
+    for (const { period } of await context.dealsAlone()) {
+      const keys: Keys = new Map([[PERIOD, period ?? '']]);
+      const id = idOf(keys, by);
+      if (!groups.has(id)) groups.set(id, { keys, sources: [] });
+    }
   const unmatched = await sourcesUnmatched(context);
   const period = context.scope.period ? [PERIOD] : [];
   return [...groups.values()]

@@ -32,6 +32,18 @@ describe('deals that belong to no lead', () => {
     expect(JSON.parse(out).outside).toEqual({ leads: 0, spend: null, won_deals: 1 });
   });
 
+  it('make a period of every report', async () => {
+    const found = await harness.report(UNLINKED, '--period', 'month', '--all');
+    const { columns, rows } = found.json.reports.stages as { columns: { name: string }[]; rows: unknown[][] };
+    const [period, stage, reached] = ['period', 'stage', 'reached'].map((name) =>
+      columns.findIndex((column) => column.name === name),
+    ) as [number, number, number];
+    expect(rows.filter((row) => row[stage] === 'lead').map((row) => [row[period], row[reached]])).toEqual([
+      ['2026-04', 3],
+      ['2026-05', 0],
+    ]);
+  });
+
   it('and have no amount are said, beside those of leads', async () => {
     const sold = 'deal,made,sum\nS1,2026-04-10,700\nS2,2026-04-11,\n';
     const found = await report(folder(sold));
