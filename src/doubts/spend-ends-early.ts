@@ -15,7 +15,7 @@ export default defineDoubt({
   async look({ engine, scope }) {
     const { from = null, to = null } = scope ?? {};
     // Of days whose cost is blank another warning speaks.
-    const isOutside = sql`count(*) filter (where uncosted and not coalesce(list_contains(d.open_days, created_day), false))`;
+    const isOutside = sql`count(*) filter (where uncosted and not coalesce(d.is_always_open or list_contains(d.open_days, created_day), false))`;
     const days = ['min(created_day)', 'max(created_day)', 'any_value(d.first)', 'any_value(d.ends)'];
     const rows = await engine.query(sql`select l.source, ${isOutside}, ${joined(
       days.map((day) => sql`cast(${raw(day)} as varchar)`),

@@ -17,6 +17,7 @@ import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from 
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
 import { kindsOf } from './lead-kinds.js';
 import { holding } from './lead-rows.js';
+import { WITH_OPEN } from './source-covers.js';
 
 export interface CubeRow {
   readonly keys: Keys;
@@ -63,8 +64,9 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
       settled(measures);
     }
     for (const group of await spend(keys)) {
-      const [spent = null, visits = null, actions = null] = group.sums;
-      Object.assign(measuresOf(group), { spend: spent, visits, actions } satisfies Partial<Measures>);
+      const [spent = null, visits = null, actions = null, open = null] = group.sums;
+      const own = { spend: spent, visits, actions, open_spend: open } satisfies Partial<Measures>;
+      Object.assign(measuresOf(group), own);
     }
     return [...rows.values()].sort((a, b) => compareKeys(a.keys, b.keys, keys));
   }
@@ -108,13 +110,16 @@ function alike(keys: readonly Sql[], where: Sql): Sql {
 }
 
 const SPEND_SUMS = [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`];
+const OPEN_SPEND = sql`sum(spend) filter (where is_open)`;
 
 /** Where spend cannot be told apart so finely, it is unknown: no group has any. */
 function spendOf(context: CubeContext, scope: Scope): Ask {
+  const { openCosts } = context.has;
+  const sums = openCosts ? [...SPEND_SUMS, OPEN_SPEND] : SPEND_SUMS;
   return async (keys, most) =>
     spendIsKnown(scope, keys, context.dimensions)
-      ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), SPEND_SUMS, {
-          table: sql`spend`,
+      ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), sums, {
+          table: openCosts ? WITH_OPEN : sql`spend`,
           where: spendInScope(scope, context.dimensions),
           most,
         })

@@ -88,7 +88,7 @@ export async function layDownLeads(
     ...dims(settings.dimensions).map(name),
   ];
   const named = withNames(
-    withSource(from, COVERED, ['begins', 'ends', 'open_days']),
+    withSource(from, COVERED, ['begins', 'ends', 'open_days', 'is_always_open']),
     ['ad_campaign_id', 'utm_campaign', 'campaign'],
     settings.names,
   );

@@ -37,6 +37,8 @@ export interface Known {
     readonly ends: boolean;
     /** Why leads were lost: a column of reasons. */
     readonly reasons: boolean;
+    /** Clicks whose cost is blank. */
+    readonly openCosts: boolean;
   };
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;
@@ -140,7 +142,9 @@ const COSTED = {
 
 type Series = keyof typeof SERIES;
 export type LeadMeasureName = keyof typeof SCALARS | keyof typeof COSTED | `${Series}.${LeadStage}`;
-export type MeasureName = LeadMeasureName | 'spend' | 'visits' | 'actions';
+/** Sums of ad statistics; `open_spend` is what is known to be spent on days whose cost is not known in full. */
+const OF_SPEND = ['spend', 'visits', 'actions', 'open_spend'] as const;
+export type MeasureName = LeadMeasureName | (typeof OF_SPEND)[number];
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */
 export type Measures = Record<MeasureName, Exact | null>;
@@ -152,13 +156,14 @@ export const LEAD_MEASURES = Object.fromEntries([
   ...Object.entries(SERIES).flatMap(([name, of]) => LEAD_STAGES.map((stage) => [`${name}.${stage}`, of(stage)])),
 ]) as Record<LeadMeasureName, LeadMeasure>;
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
-const NAMES: readonly MeasureName[] = ['spend', 'visits', 'actions', ...LEAD_MEASURE_NAMES];
+const NAMES: readonly MeasureName[] = [...OF_SPEND, ...LEAD_MEASURE_NAMES];
 
 /** The rows behind a measure. */
 export const rowsBehind = (name: MeasureName, reach: Reach = 'implied'): Rows =>
-  name === 'spend' || name === 'visits' || name === 'actions'
-    ? { of: 'spend' }
-    : { of: 'leads', where: LEAD_MEASURES[name].where(reach) };
+  isOfSpend(name) ? { of: 'spend' } : { of: 'leads', where: LEAD_MEASURES[name].where(reach) };
+
+const isOfSpend = (name: MeasureName): name is (typeof OF_SPEND)[number] =>
+  (OF_SPEND as readonly MeasureName[]).includes(name);
 
 const UNKNOWN = Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
 export const noMeasures = (): Measures => ({ ...UNKNOWN });

@@ -171,6 +171,61 @@ describe('clicks whose cost is blank', () => {
   });
 });
 
+describe('clicks whose cost is blank beside others of their source and day', () => {
+  const leads = [
+    ...each(days(1, 3), { count: 2, status: 'New', source: 'Channel' }),
+    ...each(days(1, 3), { count: 2, status: 'New', source: 'Other' }),
+  ];
+  const yaml = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks, campaign: Campaign}');
+  const found = async (rows: readonly string[], heading = 'Day,', more: readonly string[] = []) => {
+    const ads = `${heading}Source,Campaign,Spend,Clicks\n${rows.join('\n')}\n`;
+    const own = heading === '' ? yaml.replace('day: Day, ', '') : yaml;
+    return json(folder({ 'crm.csv': crmOf(leads), 'ads.csv': ads, 'funnel.yaml': own }), '--all', ...more);
+  };
+  const names = ['spend', 'costed_leads', 'cpl', 'cost_per_deal', 'roas', 'romi', 'drr', 'cpl_rank'];
+  const dated = (beside: number) => [
+    ...days(1, 3).flatMap((one) => [`${one},Channel,A,100,10`, `${one},Other,A,30,10`]),
+    `${day(2)},Channel,B,,5`,
+    `${day(2)},Channel,C,${beside},5`,
+  ];
+
+  it('leave no price where more than a tenth of the spend is of such days: it is not what the other leads cost', async () => {
+    const { of } = await found(dated(0));
+    expect(get(of('Channel'), ...names)).toEqual(['300.00', 4, null, null, null, null, null, null]);
+    expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['390.00', 10, null]);
+    expect(get(of('Other'), ...names).slice(0, 3)).toEqual(['90.00', 6, '15.0000']);
+  });
+
+  it('are no matter where hardly anything was spent on such days', async () => {
+    const rows = dated(0).map((row) => row.replace(`${day(2)},Channel,A,100`, `${day(2)},Channel,A,20`));
+    expect(get((await found(rows)).of('Channel'), ...names).slice(0, 3)).toEqual(['220.00', 4, '55.0000']);
+  });
+
+  it('are of any day where they have none: no lead of their source has a price', async () => {
+    const { of, codes } = await found(['Channel,A,100,10', 'Channel,B,,10', 'Other,A,60,10'], '');
+    expect(get(of('Channel'), ...names).slice(0, 3)).toEqual(['100.00', 0, null]);
+    expect(get(of('Other'), ...names).slice(0, 3)).toEqual(['60.00', 6, '10.0000']);
+    expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['160.00', 6, null]);
+    expect(codes).toContain('costs-missing');
+    expect(codes).not.toContain('spend-ends-early');
+  });
+
+  it('leave no verdict, and no praise, where there is no price', async () => {
+    const many = [
+      ...each(days(1, 3), { count: 20, status: 'Won', source: 'Channel', budget: 500 }),
+      ...each(days(1, 3), { count: 20, status: 'Won', source: 'Other', budget: 5 }),
+    ];
+    const ads = `Day,Source,Campaign,Spend,Clicks\n${dated(0).join('\n')}\n`;
+    const { of, findings } = await json(
+      folder({ 'crm.csv': crmOf(many), 'ads.csv': ads, 'funnel.yaml': yaml }),
+      '--all',
+    );
+    expect(get(of('Channel'), 'leads', 'verdict')).toEqual([60, null]);
+    expect(get(of('Other'), 'leads', 'verdict')).toEqual([60, null]);
+    expect(findings.map(({ code }) => code)).toEqual([]);
+  });
+});
+
 describe('a source of which no cost is known at all', () => {
   const leads = [
     { count: 4, status: 'New', source: 'Paid', day: '2026-10-02' },

@@ -228,6 +228,8 @@ const SOURCE_COLUMNS = [
 
 interface Figures {
   spend: bigint | null;
+  /** More than a tenth of it was spent on days whose cost is not known in full: it is not what the costed leads cost. */
+  isSpendOpen: boolean;
   visits: bigint | null;
   actions: bigint | null;
   leads: number | null;
@@ -259,8 +261,11 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
   ];
   const costed = leads.filter(({ isCosted }) => isCosted);
   const costedWon = won.filter(({ isCosted }) => isCosted);
+  const spend = sumKnown(ads.map(({ cost }) => cost));
+  const openSpend = sumKnown(ads.flatMap(({ cost, isOpen }) => (isOpen ? [cost] : [])));
   return {
-    spend: sumKnown(ads.map(({ cost }) => cost)),
+    spend,
+    isSpendOpen: spend !== null && openSpend !== null && openSpend * 10n > spend,
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
     actions: sumKnown(ads.map(({ actions }) => actions)),
     leads: data.hasCrm ? leads.length : null,
@@ -289,8 +294,9 @@ const perUnit = (micros: bigint | null, units: number | null): Ratio =>
 
 const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
 /** A known zero is no cost per anything. */
-const costPer = (of: Figures, units: number | null): Ratio => (of.spend ? perUnit(of.spend, units) : null);
-const roasOf = (of: Figures): Ratio => (of.spend ? ratio(of.costed.revenue, of.spend) : null);
+const costPer = (of: Figures, units: number | null): Ratio =>
+  of.spend && !of.isSpendOpen ? perUnit(of.spend, units) : null;
+const roasOf = (of: Figures): Ratio => (of.spend && !of.isSpendOpen ? ratio(of.costed.revenue, of.spend) : null);
 
 const romiOf = ({ config }: Context, of: Figures): Ratio => {
   const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
@@ -311,6 +317,8 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
   if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
   // A source that is all there is with spend has nothing to be compared with.
   if (row.spend === paid.spend) return null;
+  // Without a price there is none to judge.
+  if ([row, paid].some((of) => costPer(of, of.costed.leads) === null)) return null;
   const isCheap = isBelow(costPer(row, row.costed.leads), costPer(paid, paid.costed.leads));
   const hasCheapQualified = isBelow(costPer(row, row.costed.qualified), costPer(paid, paid.costed.qualified));
   const hasBetterRoas = isBelow(roasOf(paid), roasOf(row));
@@ -334,7 +342,7 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
 };
 const lastCells = (of: Figures) => {
   const { costed, spend, actions } = of;
-  const perRevenue = isPaid(of) ? ratio(spend, costed.revenue) : null;
+  const perRevenue = isPaid(of) && !of.isSpendOpen ? ratio(spend, costed.revenue) : null;
   const perAction = isPaid(of) && actions !== null ? ratio(spend, actions * millionths) : null;
   const counts = [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
   return [...counts, fixed(perAction, 4), asRate(perRevenue)];

@@ -34,6 +34,8 @@ export interface Person extends Lead {
 }
 
 export interface Ad extends AdRow {
+  /** Of a day on which clicks of its source cost what nobody knows. */
+  isOpen: boolean;
   at: (dimension: string) => string;
 }
 
@@ -244,12 +246,13 @@ export const makeContext = (input: OracleInput): Context => {
     data.ads.filter(({ file, cost, clicks }) => cost === null && (clicks ?? 0n) > 0n && pricing.has(file)),
     ({ source }) => sourceName(source),
   );
+  /** What has no days may be of any. */
+  const isOfOneDay = (one: Days | null, other: Days | null) => one === null || other === null || touches(one, other);
   const asPerson = (lead: Lead, knows = data.knows): Person => {
     const source = sourceName(lead.source, lead.medium);
     const cover = covers.get(source);
     const own = { from: lead.day, to: lead.day };
-    const unpriced = (open.get(source) ?? []).flatMap((row) => daysOf(row) ?? []);
-    const isOpen = unpriced.some((days) => touches(days, own));
+    const isOpen = (open.get(source) ?? []).some((row) => isOfOneDay(daysOf(row), own));
     const isInside = cover === undefined || lead.day === '' || (cover.from <= lead.day && lead.day <= cover.to);
     const isCosted = isInside && !isOpen;
     const depth = depthOf(lead, knows, reach);
@@ -265,7 +268,8 @@ export const makeContext = (input: OracleInput): Context => {
   const ads = data.ads.map((ad): Ad => {
     const at = (dimension: string) =>
       dimension === 'source' ? sourceName(ad.source) : show(dimension, dimension === 'campaign' ? ad.campaign : '');
-    return { ...ad, at };
+    const isOpen = (open.get(sourceName(ad.source)) ?? []).some((row) => isOfOneDay(daysOf(row), daysOf(ad)));
+    return { ...ad, isOpen, at };
   });
 
   const onAds = (dimension: string) =>

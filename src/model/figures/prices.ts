@@ -2,7 +2,7 @@ import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 import { figure } from './figure.js';
 import { type Formula, minus, over, times } from './formula.js';
-import { allContacted, allQualified, margin, measure, paidSpend, type Scoped } from './scoped.js';
+import { allContacted, allQualified, costedSpend, margin, measure, paidSpend, type Scoped } from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
 const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>, sentence: Text) =>
@@ -23,13 +23,13 @@ export const PRICES = {
   cpl: divided(
     'unit_cost',
     same('CPL'),
-    over(paidSpend, measure('costed_leads')),
+    over(costedSpend, measure('costed_leads')),
     text('CPL, cost per lead = spend / leads', 'CPL, цена лида = расход / лиды'),
   ),
   cpql: divided(
     'unit_cost',
     same('CPQL'),
-    over(paidSpend, allQualified('costed_qualified')),
+    over(costedSpend, allQualified('costed_qualified')),
     text(
       'CPQL, cost per qualified lead = spend / qualified leads',
       'CPQL, цена квалифицированного лида = расход / квал. лиды',
@@ -38,7 +38,7 @@ export const PRICES = {
   cost_per_deal: divided(
     'unit_cost',
     text('Per deal (CAC)', 'Цена сделки (CAC)'),
-    over(paidSpend, measure('costed_deals')),
+    over(costedSpend, measure('costed_deals')),
     text('per deal (CAC) = spend / deals', 'цена сделки (CAC) = расход / сделки'),
   ),
   revenue_per_lead: divided(
@@ -71,7 +71,7 @@ export const PRICES = {
   roas: divided(
     'ratio',
     same('ROAS'),
-    over(measure('costed_revenue'), paidSpend),
+    over(measure('costed_revenue'), costedSpend),
     text('ROAS, return on ad spend = revenue / spend', 'ROAS, выручка на единицу расхода = выручка / расход'),
   ),
   romi: figure<Scoped, 'ratio'>({
@@ -81,7 +81,7 @@ export const PRICES = {
       'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend',
       'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход',
     ),
-    formula: over(minus(times(measure('costed_revenue'), margin), paidSpend), paidSpend),
+    formula: over(minus(times(measure('costed_revenue'), margin), costedSpend), costedSpend),
     noteOf: ({ margin: share }) =>
       share === null
         ? text(
@@ -102,7 +102,7 @@ export const PRICES = {
   drr: divided(
     'rate',
     text('Of revenue spent', 'ДРР'),
-    over(paidSpend, measure('costed_revenue')),
+    over(costedSpend, measure('costed_revenue')),
     text('of revenue spent = spend / revenue', 'ДРР, доля рекламных расходов = расход / выручка'),
   ),
 } as const;

@@ -45,6 +45,16 @@ export const paidSpend: Part<Scoped> = part(
   () => rowsBehind('spend'),
 );
 
+/**
+ * The same, to be divided by or out of leads of the days whose cost is known. Where more than a tenth of it was spent on
+ * other days, it is not what these leads cost.
+ */
+export const costedSpend: Part<Scoped> = part(
+  'spend above zero, of days whose cost is known',
+  (scoped) => (isMuch(scoped.own.open_spend, scoped.own.spend) ? null : paidSpend.of(scoped)),
+  () => rowsBehind('spend'),
+);
+
 export const margin: Part<Scoped> = part(
   'margin',
   (scoped) => scoped.margin ?? exact(1),

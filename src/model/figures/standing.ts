@@ -5,7 +5,7 @@ import { type Text, text } from '../text.js';
 import { answer, type Figure, figure, judged } from './figure.js';
 import { over, part } from './formula.js';
 import { PRICES } from './prices.js';
-import { hasUnknownDepth, measure, paidSpend, type Scoped } from './scoped.js';
+import { costedSpend, hasUnknownDepth, measure, paidSpend, type Scoped } from './scoped.js';
 import { wilson } from './wilson.js';
 
 /** A verdict needs as many leads; below it a rate says nothing. */
@@ -85,7 +85,7 @@ export const STANDING = {
       '# by CPL, # by ROMI = place by cost per lead, by return on marketing investment; 1 is best',
       'место по CPL, по ROMI — по цене лида и по окупаемости маркетинга; 1 — лучшее',
     ),
-    from: [paidSpend, measure('costed_leads')],
+    from: [costedSpend, measure('costed_leads')],
     judge: (line: Line): Exact | null => (answer(PRICES.cpl, line) ? line.places.cpl : null),
   }),
   romi_rank: judged({
@@ -95,7 +95,7 @@ export const STANDING = {
       '# by ROMI = place of the source by return on marketing investment among all sources; the highest is 1',
       'место по ROMI — место источника по окупаемости маркетинга среди всех источников; самая высокая — 1',
     ),
-    from: [paidSpend, measure('costed_revenue')],
+    from: [costedSpend, measure('costed_revenue')],
     judge: (line: Line): Exact | null => (answer(PRICES.romi, line) ? line.places.romi : null),
   }),
   quadrant: judged({
@@ -119,6 +119,8 @@ function quadrant(scoped: Scoped, paid: Scoped): Quadrant | null {
   if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(scoped, paid)) return 'too few';
   // Where there is nothing else to compare with, a source would be compared with itself.
   if (paid.own.spend && compare(spend, paid.own.spend) === 0) return null;
+  // Without a price there is none to judge.
+  if ([scoped, paid].some((one) => answer(PRICES.cpl, one) === null)) return null;
   const cheap = isBetter('cpl', scoped, paid) ? 'cheap' : 'dear';
   const roas = isBetter('roas', scoped, paid);
   // Where nothing tells how many more are qualified, what was earned is all there is to go by.

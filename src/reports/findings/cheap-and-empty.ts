@@ -72,7 +72,7 @@ function empty(source: Source, { paid }: Evidence) {
   const { name, own, verdict } = source;
   const { spend, leads, 'reached.deal': deals } = own;
   const cpl = answer(PRICES.cpl, source);
-  if (!spend || !leads || !deals || !cpl || !isBetter('cpl', source, paid)) return [];
+  if (!spend || !leads || !deals || !cpl || !answer(PRICES.cpl, paid) || !isBetter('cpl', source, paid)) return [];
   const sellsNothing = deals.num === 0n && compare(leads, FEWEST_LEADS) >= 0 && sellsClearlyLess(source, paid);
   const [rate, usual] = [answer(PRICES.deal_rate, source), answer(PRICES.deal_rate, paid)];
   const sellsLess = rate !== null && usual !== null && compare(rate, usual) < 0;
