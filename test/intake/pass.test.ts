@@ -199,63 +199,111 @@ describe('a file that is read by the pass', () => {
   it('has the values that the engine makes of its texts, and the texts of the file', { timeout }, async () => {
     let [files, values] = [0, 0];
     for (const seed of seeds) {
-      const content = fileOf(makeRandom(seed));
-      const loaded = await loadedOf(content);
-      const options = { ...OPTIONS, ids: { ignoreCase: seed % 2 === 0 } };
-      const request = requestOf(loaded.recognised, new Map(), [], options);
-      const shapes = await profile(loaded, request.typed);
-      const readings = settled(loaded, shapes);
-      if (!readings) continue;
+      const ids = { ignoreCase: seed % 2 === 0 };
+      const read = await readBothWays(fileOf(makeRandom(seed)), { ...OPTIONS, ids }, seed);
+      if (read === undefined) continue;
       files++;
-      const rows = async (by: ReadonlyMap<number, Reading>, index: number, asked: CellRequest) => {
-        const laidOut = await layOut(
-          loaded,
-          asked,
-          { shapes, readings: by, asOf: OPTIONS.asOf },
-          scratch,
-          String(index),
-        );
-        const typing = typingOf(loaded, {
-          request: asked,
-          readings: by,
-          laidOut,
-          extras: new Map(),
-          details: [],
-          placeholders: [],
-          options,
-        });
-        const columns = [...typing.fields].map((field) => sql`cast(${name(field)} as varchar)`);
-        return {
-          laidOut,
-          rows: await engine.query(
-            sql`select ${joined(columns, ', ')}, reject, excluded, marks0, shown from (${typing.rows})`,
-          ),
-        };
-      };
-      const withPrograms = await rows(readings, 0, request);
-      const unread = new Map([...readings].map(([at, { program: _, ...reading }]) => [at, reading]));
-      const without = await rows(unread, 1, { ...request, bared: new Set() });
-      expect([seed, withPrograms.rows]).toEqual([seed, without.rows]);
-      const texts = joined(
-        [...without.laidOut.columns.keys()].map((at) => sql`coalesce(${name(`c${at}`)}, '')`),
-        ', ',
-      );
-      const laid = await engine.query(sql`select ${texts} from read_parquet(${literal(without.laidOut.path)})`);
-      const places = [...without.laidOut.columns.keys()];
-      expect(laid).toEqual((await cellsIn(loaded, content)).map((row) => places.map((at) => row[at])));
-      for (const [at, { hasValues }] of withPrograms.laidOut.columns) {
-        if (!hasValues) continue;
-        const [[count]] = (await engine.query(
-          sql`select count(${name(`p${at}`)}) from read_parquet(${literal(withPrograms.laidOut.path)})`,
-        )) as [[bigint]];
-        values += Number(count);
-      }
+      values += read;
     }
     // Most files can be settled, and most of their cells are read by the pass: else nothing was compared.
     expect(files).toBeGreaterThan(runs * 0.25);
     expect(values).toBeGreaterThan(files * 100);
   });
 });
+
+describe('a file whose cells are at the edges of what the pass holds', () => {
+  const file = (rows: readonly (readonly string[])[]) => [HEADINGS, ...rows].map((row) => row.join(';')).join('\n');
+  const counted = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
+
+  it('has every day there is, and none that is not: of each month, in leap years and others, to the last second', async () => {
+    const parts = [1989, 1990, 1999, 2000, 2023, 2024, 2100, 2199, 2200].flatMap((year) =>
+      // A month of 13 would be a day.
+      [...counted(0, 12), 32].flatMap((month) => [0, 1, 28, 29, 30, 31, 32].map((day) => ({ year, month, day }))),
+    );
+    const times = ['00:00:00', '23:59:59', '24:00:00', '23:60:00', '23:59:60', '99:99:99'];
+    const moments = parts.flatMap(({ year, month, day }) =>
+      times.map((time) => `${two(day)}.${two(month)}.${year} ${time}`),
+    );
+    const rows = moments.map((moment, at) => [`L-${at}`, '01.03.2026', moment, '', '', '']);
+    const isDay = ({ year, month, day }: (typeof parts)[number]) =>
+      year >= 1990 && year < 2200 && month > 0 && new Date(Date.UTC(year, month - 1, day)).getUTCMonth() === month - 1;
+    const there = parts.filter((part) => isDay(part) && part.day > 0).length * 2;
+    expect(await readBothWays(file(rows), { ...OPTIONS, asOf: undefined })).toBe(moments.length + there);
+  });
+
+  it('has amounts of as many digits as fit, and leaves those of more to the engine', async () => {
+    for (const whole of counted(1, 21)) {
+      const amounts = counted(0, 8).flatMap((part) =>
+        ['9', '1', '0'].flatMap((digit) => {
+          const written = digit.padEnd(whole, digit === '1' ? '0' : digit);
+          const amount = part === 0 ? written : `${written}.${'9'.repeat(part)}`;
+          return [amount, `-${amount}`];
+        }),
+      );
+      const read = await readBothWays(file(amounts.map((amount, at) => [`L-${at}`, '01.03.2026', '', amount, '', ''])));
+      // Twelve digits before the mark and six behind it, sixteen in all.
+      const fitting = whole > 12 ? 0 : Math.min(6, 16 - whole) + 1;
+      expect([whole, read]).toEqual([whole, amounts.length + fitting * 6]);
+    }
+  });
+
+  it('has texts that end wherever a block may, and as many different ones as are numbered and more', async () => {
+    const lengths = counted(1, 140).map((length) => 'ж'.repeat(length / 2) + 'x'.repeat(length % 2));
+    for (const words of [4_095, 4_096, 4_097]) {
+      const all = [...lengths, ...counted(lengths.length + 1, words).map((word) => `word ${word}`)];
+      await readBothWays(file([...all, ...all].map((word, at) => [`L-${at}`, '01.03.2026', '', '', word, word])));
+    }
+  });
+
+  it('has as many shapes in a column as are kept and more, of cells that are as long as a shape and longer', async () => {
+    const notes = counted(1, 70).map((length) => '\u00a0'.repeat(length % 7) + 'z'.repeat(length));
+    const spaces = counted(0, 40).map((length) => ' '.repeat(length));
+    const dates = spaces.flatMap((before) => [`${before}02.03.2026`, `02.03.2026${before}`]);
+    const rows = [...dates, ...notes, ...dates].map((cell, at) => [`L-${at}`, '01.03.2026', cell, '', '', '']);
+    expect(await readBothWays(file(rows))).toBe(rows.length + 2 * dates.length);
+  });
+});
+
+/**
+ * Reads a file by the programs of its shapes and without one, and expects the same rows, and the texts that it has. Gives
+ * how many values the pass made; undefined: its columns cannot be settled.
+ */
+async function readBothWays(content: string, options: IntakeOptions = OPTIONS, seed = 0): Promise<number | undefined> {
+  const loaded = await loadedOf(content);
+  const request = requestOf(loaded.recognised, new Map(), [], options);
+  const shapes = await profile(loaded, request.typed);
+  const readings = settled(loaded, shapes);
+  if (!readings) return undefined;
+  const rows = async (by: ReadonlyMap<number, Reading>, index: number, asked: CellRequest) => {
+    const how = { shapes, readings: by, asOf: options.asOf };
+    const laidOut = await layOut(loaded, asked, how, scratch, String(index));
+    const typing = typingOf(loaded, {
+      ...{ request: asked, readings: by, laidOut, options },
+      ...{ extras: new Map(), details: [], placeholders: [] },
+    });
+    const columns = [...typing.fields].map((field) => sql`cast(${name(field)} as varchar)`);
+    const list = sql`select ${joined(columns, ', ')}, reject, excluded, marks0, shown from (${typing.rows})`;
+    return { laidOut, rows: await engine.query(list) };
+  };
+  const withPrograms = await rows(readings, 0, request);
+  const unread = new Map([...readings].map(([at, { program: _, ...reading }]) => [at, reading]));
+  const without = await rows(unread, 1, { ...request, bared: new Set() });
+  expect([seed, withPrograms.rows]).toEqual([seed, without.rows]);
+  const places = [...without.laidOut.columns.keys()];
+  const texts = places.map((at) => sql`coalesce(${name(`c${at}`)}, '')`);
+  const laid = await engine.query(
+    sql`select ${joined(texts, ', ')} from read_parquet(${literal(without.laidOut.path)})`,
+  );
+  expect(laid).toEqual((await cellsIn(loaded, content)).map((row) => places.map((at) => row[at])));
+  const read = [...withPrograms.laidOut.columns].flatMap(([at, { hasValues }]) =>
+    hasValues ? [sql`count(${name(`p${at}`)})`] : [],
+  );
+  if (read.length === 0) return 0;
+  const [counts = []] = await engine.query(
+    sql`select ${joined(read, ', ')} from read_parquet(${literal(withPrograms.laidOut.path)})`,
+  );
+  return counts.reduce<number>((sum, count) => sum + Number(count), 0);
+}
 
 describe('a file that takes several groups of rows', () => {
   it('has every row in its place, whether its texts are few or many, short or of a third of a megabyte', async () => {

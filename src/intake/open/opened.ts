@@ -101,7 +101,7 @@ async function decoded({ bytes, table, name, isWhole }: Content, forced: Encodin
       : { bytes, encoding: table.of, verbatim: false, cutOff: false };
   const bytesThere = await occurring(text.bytes);
   refuseControls(text.bytes, bytesThere, name);
-  const { bytes: clean, ...rest } = withoutMarks(text);
+  const { bytes: clean, ...rest } = withoutMarks(text, bytesThere);
   return { ...rest, bytes: clean, occurring: bytesThere, verbatim: rest.verbatim && isWhole };
 }
 

@@ -22,11 +22,13 @@ export function refuseControls(bytes: Buffer, there: Uint8Array, name: string): 
 const MARK = Buffer.from('\ufeff');
 const LOST = Buffer.from('\ufffd');
 
+/** `there`: which bytes may stand in it, so that few texts are searched. */
 export function withoutMarks<T extends { bytes: Buffer; verbatim: boolean }>(
   decoded: T,
+  there: Uint8Array,
 ): T & { marks: number; lost: number } {
-  const marks = count(decoded.bytes, MARK);
-  const lost = count(decoded.bytes, LOST);
+  const counted = (needle: Buffer) => (needle.every((byte) => there[byte] === 1) ? count(decoded.bytes, needle) : 0);
+  const [marks, lost] = [counted(MARK), counted(LOST)];
   if (marks === 0) return { ...decoded, marks, lost };
   const parts: Buffer[] = [];
   let from = 0;

@@ -4,7 +4,7 @@
  * **Masks.** 64 bytes at a time are compared with the delimiter, the line feed and the quote; each comparison gives a mask
  * of 64 bits (masks.ts). What stands within quotes is the xor of all quotes before it, so that the delimiters and line
  * feeds outside of them are `(delimiters | feeds) & ~within`, and the cells of a record end at the bits that are left.
-
+ *
  * **Proof.** A quote may open behind a delimiter or a line's end, and has one of them behind it when it closes: that too is
  * a mask, `opening & ~(stands << 1)`, and a bit in it is an oddity. As long as there is none, a record is good when it has as
  * many cells as the header (plain-run.ts). Such records are counted in runs; at anything else (an oddity, another width, a
@@ -18,6 +18,10 @@
  * **Values.** For a shape that is settled TypeScript has said where each digit of a value stands; gathering them is one
  * operation, two more make numbers of two and of four digits (moments.ts). What is not beyond doubt (another shape, the
  * 31st of February, a year before 1990) stays a text, and is read by the rules of the database as all cells once were.
+ *
+ * **IDs.** One of letters, digits and dashes, of which a digit is no zero, is plain: nothing stands around it, and it is no
+ * `n/a` (text-column.ts). It loses here what exports write before IDs (`l:`, `zcrm_`), and its capital letters where their case
+ * is ignored; a bit of its row says so. All other IDs are cleaned by the rules of the database.
  *
  * **Groups.** Rows are collected in groups as a Parquet file has them (text-column.ts: few different texts are numbered, many lie
  * there as they are), and handed over whenever one is full: so memory is bounded, however long a file is.
