@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, type Leads, type Spend } from './data.js';
+import { found, foundInBoth, type Leads, type Spend } from './data.js';
 
 interface Month {
   month: string;
@@ -30,7 +30,7 @@ const MARCH = { month: '2026-03', won: 50, lost: 550, cost: 288_000 };
 
 describe('what changed from month to month', () => {
   it('is told of the source with most deals, with what a lead costs and an interval', async () => {
-    expect(await found('changed', monthsOf(FEBRUARY, MARCH))).toEqual({
+    expect(await foundInBoth('changed', monthsOf(FEBRUARY, MARCH))).toEqual({
       tone: 'good',
       owner: 'both',
       en: 'Google, 2026-03 against 2026-02: cost per lead (CPL) 400 RUB → 480 RUB (+20%), deals 30 → 50 (+67%); of the leads 5.0% → 8.3% became deals, a difference of +0.5 to +6.2 points: clearly up',
@@ -39,14 +39,17 @@ describe('what changed from month to month', () => {
   });
 
   it('is bad news where the rate is clearly down', async () => {
-    const said = await found('changed', monthsOf({ ...MARCH, month: '2026-02' }, { ...FEBRUARY, month: '2026-03' }));
+    const said = await foundInBoth(
+      'changed',
+      monthsOf({ ...MARCH, month: '2026-02' }, { ...FEBRUARY, month: '2026-03' }),
+    );
     expect(said).toMatchObject({ tone: 'bad' });
     expect(said?.en).toMatch(/deals 50 → 30 \(−40%\).*−6\.2 to −0\.5 points: clearly down$/);
     expect(said?.ru).toMatch(/от −6,2 до −0,5 п\. п\.: явно ниже$/);
   });
 
   it('is nothing where chance explains it, unless deals changed by half', async () => {
-    const second = (won: number, lost: number) => found('changed', monthsOf(FEBRUARY, { ...MARCH, won, lost }));
+    const second = (won: number, lost: number) => foundInBoth('changed', monthsOf(FEBRUARY, { ...MARCH, won, lost }));
     expect(await second(40, 560)).toBeUndefined();
     expect(await second(44, 830)).toBeUndefined();
     const [more, less] = [await second(45, 855), await second(15, 285)];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, type Leads, type Spend } from './data.js';
+import { found, foundInBoth, type Leads, type Spend } from './data.js';
 
 /** A dear source that sells, and a cheap one with so many leads, of which some buy. */
 const market = (leads: number, won: number, cost = 1000): { leads: Leads[]; spend: Spend[] } => ({
@@ -19,7 +19,7 @@ const market = (leads: number, won: number, cost = 1000): { leads: Leads[]; spen
 
 describe('a cheap and empty source', () => {
   it('is named with its price, its leads, its spend and what they say', async () => {
-    expect(await found('cheap-and-empty', market(100, 0))).toEqual({
+    expect(await foundInBoth('cheap-and-empty', market(100, 0))).toEqual({
       tone: 'bad',
       owner: 'marketing',
       en: 'VK has the lowest cost per lead (CPL), 10 RUB against 55 RUB on average, and not one deal out of 100 leads. Spent 1,000 RUB. They say: «Only asked» 92, «Wanted it free» 5',
@@ -28,7 +28,7 @@ describe('a cheap and empty source', () => {
   });
 
   it('may have a few deals, and says how few', async () => {
-    const said = await found('cheap-and-empty', market(200, 2));
+    const said = await foundInBoth('cheap-and-empty', market(200, 2));
     expect(said?.en).toContain('but only 2 deals out of 200 leads (1.0%, on average 14.0%)');
     expect(said?.ru).toContain('но только 2 сделки из 200 лидов (1,0 %, в среднем 14,0 %)');
   });
@@ -51,7 +51,7 @@ describe('a cheap and empty source', () => {
       leads: [...leads, { source: 'Meta', status: 'Lost', count: 200, reason: 'Spam' } as const],
       spend: [...spend, { source: 'Meta', cost: 3000 }],
     };
-    const said = await found('cheap-and-empty', two);
+    const said = await foundInBoth('cheap-and-empty', two);
     expect(said?.en).toMatch(/^Meta has a low cost per lead \(CPL\), 15 RUB .*They say: «Spam» 200\. The same: VK$/);
     expect(said?.ru).toMatch(/^Meta: низкая цена лида \(CPL\), 15 ₽ .*Говорят: «Spam» 200\. То же: VK$/);
   });

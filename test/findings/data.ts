@@ -112,11 +112,16 @@ export async function findingsIn(exports: Exports | string, ...flags: string[]):
   return findings.map((one) => ({ ...one, text: one.text.replaceAll('\u00a0', ' ') }));
 }
 
-/** The one with this code, in both languages. */
+/** The one with this code, in English. */
 export async function found(code: string, exports: Exports | string, ...flags: string[]) {
+  const one = (await findingsIn(exports, '--lang', 'en', ...flags)).find((each) => each.code === code);
+  return one && { tone: one.tone, owner: one.owner, en: one.text };
+}
+
+/** The same in both languages. */
+export async function foundInBoth(code: string, exports: Exports | string, ...flags: string[]) {
   const path = typeof exports === 'string' ? exports : exportsOf(exports);
-  const pick = async (lang: string) =>
-    (await findingsIn(path, '--lang', lang, ...flags)).find((one) => one.code === code);
-  const [en, ru] = [await pick('en'), await pick('ru')];
-  return en && ru ? { tone: en.tone, owner: en.owner, en: en.text, ru: ru.text } : undefined;
+  const one = await found(code, path, ...flags);
+  const russian = (await findingsIn(path, '--lang', 'ru', ...flags)).find((each) => each.code === code);
+  return one && russian && { ...one, ru: russian.text };
 }

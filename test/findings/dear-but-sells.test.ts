@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, type Leads, type Spend } from './data.js';
+import { found, foundInBoth, type Leads, type Spend } from './data.js';
 
 /** VK is cheap and weak; Direct is dear and earns so much per deal. */
 const market = (budget: number): { leads: Leads[]; spend: Spend[] } => ({
@@ -17,7 +17,7 @@ const market = (budget: number): { leads: Leads[]; spend: Spend[] } => ({
 
 describe('a dear source that sells', () => {
   it('is told as good news, with what one rouble brings', async () => {
-    expect(await found('dear-but-sells', market(1000))).toEqual({
+    expect(await foundInBoth('dear-but-sells', market(1000))).toEqual({
       tone: 'good',
       owner: 'marketing',
       en: 'Direct: a lead costs more than average, cost per lead (CPL) 25 RUB against 13.75 RUB, but 1 RUB spent brings 8.00 RUB of revenue (3.82 RUB on average)',

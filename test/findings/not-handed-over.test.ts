@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/run.js';
-import { findingsIn, found } from './data.js';
+import { findingsIn, found, foundInBoth } from './data.js';
 
 /** Leads of ad forms with their IDs, and a CRM that received some of them. */
 const forms = (received: readonly string[], sent: readonly [id: string, source: string][]) =>
@@ -25,7 +25,7 @@ describe('leads that never reached the CRM', () => {
         ['f4', 'TikTok'],
       ],
     );
-    expect(await found('not-handed-over', path)).toEqual({
+    expect(await foundInBoth('not-handed-over', path)).toEqual({
       tone: 'bad',
       owner: 'both',
       en: '3 leads never reached the CRM, most of them from Meta (2): sales cannot see them',
@@ -41,7 +41,7 @@ describe('leads that never reached the CRM', () => {
         ['f2', 'Meta'],
       ],
     );
-    expect(await found('not-handed-over', path)).toMatchObject({
+    expect(await foundInBoth('not-handed-over', path)).toMatchObject({
       en: '1 lead from Meta never reached the CRM: sales cannot see it',
       ru: '1 лид из Meta не дошёл до CRM: продажи его не видят',
     });

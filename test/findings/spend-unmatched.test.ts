@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, type Leads, type Spend } from './data.js';
+import { found, foundInBoth, type Leads, type Spend } from './data.js';
 
 describe('spend without a single lead', () => {
   const leads: Leads[] = [{ source: 'VK', status: 'New', count: 40 }];
@@ -9,7 +9,7 @@ describe('spend without a single lead', () => {
   ];
 
   it('names the source, its spend and its share', async () => {
-    expect(await found('spend-unmatched', { leads, spend: sources(100) })).toEqual({
+    expect(await foundInBoth('spend-unmatched', { leads, spend: sources(100) })).toEqual({
       tone: 'bad',
       owner: 'marketing',
       en: '100 RUB, 10.0% of the spend, went to sources without a single lead in the CRM: Radio 100 RUB. Check whether the CRM calls them otherwise, or stop them',
@@ -30,7 +30,7 @@ describe('spend without a single lead', () => {
 
   it('goes down to campaigns where both sides know them, and names the three dearest', async () => {
     const named: Leads[] = [{ source: 'VK', campaign: 'a', status: 'New', count: 40 }];
-    const said = await found('spend-unmatched', { leads: named, spend: campaigns });
+    const said = await foundInBoth('spend-unmatched', { leads: named, spend: campaigns });
     expect(said?.en).toBe(
       '410 RUB, 80.4% of the spend, went to campaigns without a single lead in the CRM: VK / e 104 RUB, VK / d 103 RUB, VK / c 102 RUB and 1 more. Check their tags (UTM), or stop them',
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { found, type Leads } from './data.js';
+import { found, foundInBoth, type Leads } from './data.js';
 
 /** 1000 leads: VK qualifies few, Google half of its own. */
 const LEADS: Leads[] = [
@@ -14,7 +14,7 @@ const MARKED = 'rules: {qualified: {Status: [Qualified, Called, Offered, Decidin
 
 describe('the stage below its norm', () => {
   it('is told with what is missing, what that comes to, and the source that explains it', async () => {
-    expect(await found('stage-below-norm', { leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED })).toEqual({
+    expect(await foundInBoth('stage-below-norm', { leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED })).toEqual({
       tone: 'bad',
       owner: 'both',
       en: 'Lead → Qualified lead: 28.0%, the norm is 50.0%. 220 qualified leads short (at the norm 500 of 1,000): up to 41 deals and 409,000 RUB of revenue, if all that follows goes on as now. Without VK: 52.0%, within the norm',
@@ -28,7 +28,7 @@ describe('the stage below its norm', () => {
   });
 
   it('says so where more than a tenth is inferred', async () => {
-    const said = await found('stage-below-norm', { leads: LEADS, norms: '{qualified: 0.5}' });
+    const said = await foundInBoth('stage-below-norm', { leads: LEADS, norms: '{qualified: 0.5}' });
     expect(said?.en).toContain(
       '50.0% (gaps in the CRM: more than a tenth is inferred, not marked). 220 qualified leads',
     );
@@ -84,7 +84,7 @@ describe('the stage below its norm', () => {
       spend: [{ source: 'VK', cost: 100, clicks: 2000, actions: 50 }],
       norms: '{action: 0.05}',
     };
-    expect(await found('stage-below-norm', exports)).toMatchObject({
+    expect(await foundInBoth('stage-below-norm', exports)).toMatchObject({
       owner: 'marketing',
       en: 'Visit → Target action: 2.5%, the norm is 5.0%. 50 target actions short (at the norm 100 of 2,000): up to 10 deals and 1,000 RUB of revenue, if all that follows goes on as now',
       ru: 'Переход на сайт → Целевое действие: 2,5 % при норме 5,0 %. Не хватает 50 целевых действий (по норме было бы 100 из 2 000), это до 10 сделок и 1 000 ₽ выручки, если дальше всё как сейчас',

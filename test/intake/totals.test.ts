@@ -132,7 +132,7 @@ describe('a sheet of spend without days', () => {
   /** Sums of Google and of VK, called each in its own way. */
   const sums = (google: string, vk: string, more = '') =>
     `Источник;Кампания;Клики;Расход\nGoogle;a;10;100,00\nGoogle;b;20;200,00\n${google};30;300,00\nVK;c;5;50,00\nVK;d;5;60,00\n${vk};10;110,00\n${more}`;
-  it.each([
+  const NAMED = [
     ['Итого Google;', 'Итого VK;'],
     ['Итого: Google;', 'Итого: VK;'],
     ['Итого по Google;', 'Итого по «VK»;'],
@@ -146,12 +146,24 @@ describe('a sheet of spend without days', () => {
     [';Итого Google', ';VK Total'],
     ['Google;Итого', 'VK;Итого'],
     ['Google;Итого Google', 'VK;Total'],
-  ])('has sums called %s and %s, with and without one of all', async (google, vk) => {
-    for (const more of ['', 'Итого;;40;410,00\n', ';;40;410,00\n']) {
-      const outcome = await report(sums(google, vk, more));
-      expect([outcome.total('spend'), outcome.ledger.total]).toEqual(['410.00', more === '' ? 2 : 3]);
-      expect(outcome.warnings).not.toContain('total-differs');
-    }
+  ] as const;
+  it.each([
+    ['without one of all', '', 2],
+    ['with one of all', 'Итого;;40;410,00\n', 3],
+    ['with one of all that bears no name', ';;40;410,00\n', 3],
+  ])('has sums of each of its sources, however they are called, %s', async (_, more, totals) => {
+    // A file each, of sources of its own: Google3, VK3.
+    const texts = NAMED.map(([google, vk], at) =>
+      sums(google, vk, more).replaceAll(/google|vk/gi, (name) => `${name}${at}`),
+    );
+    const outcome = await harness.report(Object.fromEntries(texts.map((text, at) => [`${at}.csv`, text])));
+    const found = outcome.json.ledger.map(({ file, total }) => [file, total]);
+    expect(new Map(found as [string, number][])).toEqual(new Map(texts.map((_, at) => [`${at}.csv`, totals])));
+    const spend = outcome.figures('sources', 'spend');
+    for (const at of NAMED.keys())
+      expect([at, spend[`Google${at}`], spend[`VK${at}`]]).toEqual([at, '300.00', '110.00']);
+    expect(outcome.total('spend')).toBe('5330.00');
+    expect(outcome.warnings).not.toContain('total-differs');
   });
 
   it('is right where only one source has a sum, and said where that sum is of something else', async () => {
@@ -260,12 +272,20 @@ it.each(['ToTaL', 'Всі', 'tOTAL: account'])(
 );
 
 describe('what totals are called', () => {
-  it.each([
-    ...['Suma', 'Сумма', 'Razem', 'Totale', 'Summe', 'Разом', 'Totaal', 'Totalt', '合計', 'ИТОГО:', 'TOTAL GENERAL'],
-    ...['Итого за месяц', 'Łącznie', 'Insgesamt'],
-  ])('%s stands for the others, in a sheet without days', async (label) => {
-    const outcome = await report(`Campaign,Clicks,Cost\nA,1,10.00\nB,2,20.00\n${label},3,30.00\n`);
-    expect([outcome.total('spend'), outcome.ledger.total, outcome.warnings]).toEqual(['30.00', 1, ['guessed-columns']]);
+  it('stands for the others, in a sheet without days', async () => {
+    const labels = [
+      ...['Suma', 'Сумма', 'Razem', 'Totale', 'Summe', 'Разом', 'Totaal', 'Totalt', '合計', 'ИТОГО:', 'TOTAL GENERAL'],
+      ...['Итого за месяц', 'Łącznie', 'Insgesamt'],
+    ];
+    const files = labels.map((label, at) => [
+      `${at}.csv`,
+      `Source,Campaign,Clicks,Cost\nS${at},A,1,10.00\nS${at},B,2,20.00\n,${label},3,30.00\n`,
+    ]);
+    const outcome = await harness.report(Object.fromEntries(files));
+    expect(outcome.json.ledger.map(({ total }) => total)).toEqual(labels.map(() => 1));
+    const spend = outcome.figures('sources', 'spend');
+    expect(labels.map((label, at) => [label, spend[`S${at}`]])).toEqual(labels.map((label) => [label, '30.00']));
+    expect(outcome.warnings).toEqual(labels.map(() => 'guessed-columns'));
   });
 
   const MONTHS = ['01.10.2026;VK;100', '02.10.2026;VK;50', '01.11.2026;VK;70'];

@@ -526,19 +526,21 @@ describe('moments', () => {
     none.map((cell) => [cell, 'not a date that can be read'] as const),
   );
 
-  it.each(['0000-00-00', '0000-00-00 00:00:00', '00.00.0000', '', '--'])(
-    '%s is how some write that there is none: the lead counts, in no period',
-    async (cell) => {
-      const text = table('Id;Created', [
-        ['L1', '2026-01-31'],
-        ['L2', cell],
-      ]);
-      const files = { 'a.csv': text, 'funnel.yaml': crmYaml() };
-      const [whole, months] = [await harness.report(files), await harness.report(files, '--period', 'month')];
-      expect(whole.total('leads')).toBe(2);
-      expect(months.warnings).toContain('undated-leads');
-    },
-  );
+  it('zeros, dashes and blanks are how some write that there is none: the lead counts, in no period', async () => {
+    const cells = ['0000-00-00', '0000-00-00 00:00:00', '00.00.0000', '', '--'];
+    const files = cells.map((cell, at): [string, string] => [
+      `${at}.csv`,
+      table('Id;Created', [
+        [`a${at}`, '2026-01-31'],
+        [`b${at}`, cell],
+      ]),
+    ]);
+    const given = { ...Object.fromEntries(files), 'funnel.yaml': crmYaml() };
+    const [whole, months] = [await harness.report(given), await harness.report(given, '--period', 'month')];
+    expect(whole.total('leads')).toBe(2 * cells.length);
+    const undated = months.json.warnings.find(({ code }) => code === 'undated-leads');
+    expect(undated).toMatchObject({ count: cells.length });
+  });
 
   it('zeros in an optional column are unknown, and no bad cell', async () => {
     const text = table('Id;Created;Closed', [
@@ -637,22 +639,25 @@ describe('day and month', () => {
       ['2026-02-01', '2026-01-31', '2026-01-31', '2026-01-31'],
     ],
   ];
-  it.each(settled)('%j: a part above 12 settles them', async (cells, right) => {
-    const read = await moments([cells]);
+  it('are settled by a part above 12, in each file by itself', async () => {
+    const read = await moments(settled.map(([cells]) => cells));
     if (read instanceof UserError) expect.fail(read.message);
-    expect(read[0]?.map((value) => String(value).slice(0, 10))).toEqual(right);
+    const days = read.map((values) => values.map((value) => String(value).slice(0, 10)));
+    expect(days).toEqual(settled.map(([, right]) => right));
   });
 
-  it.each([
-    ['01/02/2026', '31/12/2026', '2026-02-01'],
-    ['01/02/2026', '31/1/2026', '2026-02-01'],
-    ['01/02/2026', '1/31/2026', '2026-01-02'],
-    ['1/2/2026', '31/12/2026', '2026-02-01'],
-    ['1/2/2026', '12/31/2026', '2026-01-02'],
-  ])('like %s are settled by %s, however far below', async (first, last, right) => {
-    const text = `Id,Created\n${Array.from({ length: 6000 }, (_, at) => `L${at},${first}\n`).join('')}last,${last}\n`;
-    const outcome = await harness.report({ 'a.csv': text, 'funnel.yaml': crmYaml() }, '--period', 'day');
-    expect(outcome.figures('stages', 'period')).toHaveProperty([right]);
+  it('are settled by the last cell, however far below', async () => {
+    const files = [
+      ['01/02/2026', '31/12/2026', '2026-02-01'],
+      ['01/02/2026', '31/1/2026', '2026-02-01'],
+      ['01/02/2026', '1/31/2026', '2026-01-02'],
+      ['1/2/2026', '31/12/2026', '2026-02-01'],
+      ['1/2/2026', '12/31/2026', '2026-01-02'],
+    ] as const;
+    const read = await moments(files.map(([first, last]) => [...Array<string>(6000).fill(first), last]));
+    if (read instanceof UserError) expect.fail(read.message);
+    const days = read.map(([value]) => String(value).slice(0, 10));
+    expect(days).toEqual(files.map(([, , right]) => right));
   });
 
   it('are settled by another column of dates in the file', async () => {
@@ -789,23 +794,22 @@ describe('time zones', () => {
   });
 
   it.each([
-    '2026-10-02 00:00:00 UTC',
-    '2026-10-02T00:00:00Z',
-    '2026-10-02T00:00:00+03:00',
-    '02.10.2026 00:00:00 +00:00',
-    'Oct 2, 2026 12:00 AM UTC',
-    '2026-10-02 00:00:00',
-    '2026-10-02 23:30:00 UTC',
-  ])('the day of spend is %s in every zone of the report and of the file', async (cell) => {
-    const stated = { 'a.csv': table('Date;Source;Cost', [[cell, 'VK', '5']]) };
-    for (const [report, file] of [
-      ['America/New_York', 'Europe/Moscow'],
-      ['Asia/Tokyo', 'America/New_York'],
-    ]) {
-      const yaml = `timezone: ${report}\nfiles: [{path: a.csv, timezone: ${file}}]\n`;
-      const { json } = await harness.report({ ...stated, 'funnel.yaml': yaml }, '--period', 'day');
-      expect([...new Set(json.reports.sources?.rows.map(([period]) => period))]).toEqual(['2026-10-02']);
-    }
+    ['America/New_York', 'Europe/Moscow'],
+    ['Asia/Tokyo', 'America/New_York'],
+  ])('the day of spend is as it was exported, in a report of %s and a file of %s', async (report, file) => {
+    const cells = ['2026-10-02 00:00:00 UTC', '2026-10-02T00:00:00Z', '2026-10-02T00:00:00+03:00'];
+    cells.push(
+      '02.10.2026 00:00:00 +00:00',
+      'Oct 2, 2026 12:00 AM UTC',
+      '2026-10-02 00:00:00',
+      '2026-10-02 23:30:00 UTC',
+    );
+    const files = cells.map((cell, at) => [`${at}.csv`, table('Date;Source;Cost', [[cell, `S${at}`, '5']])]);
+    const yaml = `timezone: ${report}\nfiles: [{path: "*.csv", timezone: ${file}}]\n`;
+    const { json } = await harness.report({ ...Object.fromEntries(files), 'funnel.yaml': yaml }, '--period', 'day');
+    const { rows = [] } = json.reports.sources ?? {};
+    expect([...new Set(rows.map(([period]) => period))]).toEqual(['2026-10-02']);
+    expect(rows.map(([, source]) => source)).toEqual(expect.arrayContaining(cells.map((_, at) => `S${at}`)));
   });
 
   it('offsets and plain moments in one column each go their way', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/run.js';
+import { seedsOr } from '../given.js';
 import { runEngine } from '../oracle/compare.js';
 import { generate } from '../oracle/generate.js';
 import { generateJoin } from '../oracle/generate-join.js';
@@ -76,7 +77,7 @@ describe.each([
   ['to be joined', generateJoin],
   ['of months, weeks and stated days', generateSpans],
 ] as const)('random exports, %s', (kind, make) => {
-  it.each([301, 302, 303, 304])('add up, however broken down, and divide to what is printed: seed %i', async (seed) => {
+  it.each(seedsOr(2))('add up, however broken down, and divide to what is printed: seed %i', async (seed) => {
     const input = make(seed);
     const path = written(input, `${kind} ${seed}`);
     const by = [input.yaml.includes('campaign:') ? 'campaign' : 'source'];

@@ -147,8 +147,8 @@ describe('the rows of readFunnel', () => {
     }
   });
 
-  it.each<[string, string[], Parameters<typeof readFunnel>[1]]>([
-    ['as it stands', [], {}],
+  it.each<[string, string[], Parameters<typeof readFunnel>[1], string?]>([
+    ['as it stands', [], {}, folder(small())],
     ['by period', ['--period', 'month'], { period: 'month' }],
     ['broken down', ['--by', 'campaign', '--by', 'manager', '--all'], { by: ['campaign', 'manager'], all: true }],
     [
@@ -158,12 +158,18 @@ describe('the rows of readFunnel', () => {
     ],
     [
       'of a month, as of a day',
-      ['--month', '2026-03', '--as-of', '2026-04-15', '--max-rejects', '5'],
-      { month: '2026-03', asOf: '2026-04-15', maxRejects: 5 },
+      ['--month', '2026-10', '--as-of', '2026-10-15', '--max-rejects', '5'],
+      { month: '2026-10', asOf: '2026-10-15', maxRejects: 5 },
+      folder(small()),
     ],
-    ['of days', ['--from', '2026-02-10', '--to', '2026-02-20'], { from: '2026-02-10', to: '2026-02-20' }],
-  ])('equal the JSON of the command line: %s', async (_, argv, options) => {
-    expect(await printed([demo, ...argv])).toMatchObject(asJson(await readFunnel(demo, options)));
+    [
+      'of days',
+      ['--from', '2026-10-02', '--to', '2026-10-03'],
+      { from: '2026-10-02', to: '2026-10-03' },
+      folder(small()),
+    ],
+  ])('equal the JSON of the command line: %s', async (_, argv, options, exports = demo) => {
+    expect(await printed([exports, ...argv])).toMatchObject(asJson(await readFunnel(exports, options)));
   });
 
   it('carry what was asked for under its name', async () => {

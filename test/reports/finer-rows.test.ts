@@ -28,7 +28,15 @@ const EXPORTS: Exports = {
 const path = exportsOf(EXPORTS);
 
 type Line = Readonly<Record<string, unknown>>;
-async function lines(...flags: string[]): Promise<Line[]> {
+/** What is asked again is not computed again. */
+const asked = new Map<string, Promise<Line[]>>();
+function lines(...flags: string[]): Promise<Line[]> {
+  const key = flags.join('\n');
+  const found = asked.get(key) ?? run(flags);
+  asked.set(key, found);
+  return found;
+}
+async function run(flags: readonly string[]): Promise<Line[]> {
   const { out, err, code } = await funnel(['sources', path, '-f', 'json', '--all', ...flags]);
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
   const { columns, rows } = JSON.parse(out).reports.sources as { columns: { name: string }[]; rows: unknown[][] };
