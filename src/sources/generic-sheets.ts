@@ -35,6 +35,8 @@ export interface HomeMade extends Export {
   twoOf?: readonly Field[];
   /** Headings that show it to be something else. */
   strangers: readonly Heading[];
+  /** Of those the ones that beside a day only say when a row was taken: running totals. */
+  stamps?: readonly Heading[];
 }
 
 export const adStats: HomeMade = {
@@ -46,6 +48,7 @@ export const adStats: HomeMade = {
   ],
   // A table of a connector that is not known may hold millionths.
   strangers: [...leadIds, ...created, ...stages, ...managers, ...people, ...reasons, /^_fivetran_.*$/i],
+  stamps: ['Timestamp', 'Отметка времени'],
   fields: {
     day: date(...days, 'Дата показа', 'Report Date', 'Datum', 'Tag', 'Jour', 'Giorno'),
     period_from: date(...months),

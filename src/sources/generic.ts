@@ -40,7 +40,8 @@ export function guess(
     // Of a sheet of which somebody says that it holds sums one will do.
     const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
-    const isOther = has(shape.strangers, own) || (number !== undefined && mayBeOrders(fields));
+    const others = fields.day ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
+    const isOther = has(shape.strangers, others) || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && onlyNamesLeads(fields, own)) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };

@@ -1,13 +1,15 @@
 // What a heading that nothing reads seems to hold: a guess that is asked about, and never read by.
 
-/** Headings of money that was spent, as it seems; rates and prices of one are none. */
-export const looksLikeSpend = (heading: string): boolean =>
-  /расход|затрат|потрач|израсход|витрат|cost|spen[dt]|ausgab|ausgegeb|kosten|gastado|gasto|inversi[oó]n|investimento|custo|dépens|coût|spesa|speso|koszt|wydat|wydan/iu.test(
-    heading,
-  ) &&
-  !/ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu.test(
-    heading,
-  );
+/** Headings of money that was spent, as it seems; rates and prices of one are none. A rate of VAT is none either. */
+export const looksLikeSpend = (heading: string): boolean => {
+  const words = heading.replace(VAT_RATE, ' ');
+  return SPENT.test(words) && !PRICE.test(words);
+};
+const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
+const SPENT =
+  /расход|затрат|потрач|израсход|витрат|cost|spen[dt]|ausgab|ausgegeb|kosten|gastado|gasto|inversi[oó]n|investimento|custo|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
+const PRICE =
+  /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
 
 /** Headings that count what came of advertising, or what it earned, as it seems; rates and prices of one are none. */
 export const looksLikeResults = (heading: string): boolean =>

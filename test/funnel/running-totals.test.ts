@@ -41,6 +41,30 @@ describe('running totals', () => {
     expect((await run([header, ...rows.reverse()].join('\n'), '\n    latest: Taken')).spend).toBe('95.00');
   });
 
+  it.each([
+    ['timestamp', 'Date,Source,Campaign,Cost,Clicks'],
+    ['Timestamp', 'Day,Source,Campaign,Cost,Clicks'],
+    ['Выгружено', 'Дата,Источник,Кампания,Расход,Клики'],
+    ['Срез', 'Дата,Источник,Кампания,Расход,Клики'],
+  ])('are told without a configuration, with the column of moments «%s» to be named in it', async (taken, head) => {
+    const [, ...rows] = TAKEN.split('\n');
+    const path = folder({ 'ads.csv': `${[`${head},${taken}`, ...rows].join('\n')}\n` });
+    const { out } = await funnel(['report', path, '-f', 'json', '--lang', 'en']);
+    const [warning] = JSON.parse(out).warnings.filter(({ code }: { code: string }) => code === 'running-totals');
+    const [, entry] = /files: \[(\{.*?\})\]/.exec(warning.message) ?? [];
+    expect(entry).toContain(`latest: "${taken}"`);
+    const again = folder({
+      'ads.csv': `${[`${head},${taken}`, ...rows].join('\n')}\n`,
+      'funnel.yaml': `files: [${entry}]\n`,
+    });
+    const { out: second } = await funnel(['report', again, '-f', 'json', '--lang', 'en']);
+    expect(
+      rowsOf(second, 'sources')
+        .find((row) => row.get('row') === 'total')
+        ?.get('spend'),
+    ).toBe('95.00');
+  });
+
   describe('of which only the last rows count', () => {
     const HEAD = 'Day,Source,Campaign,Cost,Clicks,Taken';
     const a = (hour: string, cost: number) => `2026-10-01,Search,a,${cost}.00,${cost},2026-10-01 ${hour}:00`;

@@ -108,7 +108,11 @@ describe('what a sheet of spend says of leads and deals', () => {
 });
 
 describe('spend that is not read', () => {
-  const sheet = (heading: string) => `Дата;Источник;Клики;${heading}\n01.08.2026;VK;20;610,00\n`;
+  const sheet = (headings: string) =>
+    `Дата;Источник;Клики;${headings}\n01.08.2026;VK;20;${headings
+      .split(';')
+      .map(() => '610,00')
+      .join(';')}\n`;
 
   it.each([
     ['Факт расхода с НДС', 'vat: ?, columns: {cost: "Факт расхода с НДС"}'],
@@ -116,16 +120,25 @@ describe('spend that is not read', () => {
     ['cost_micros', 'micros: true, columns: {cost: cost_micros}'],
     ['Расход, тыс. руб.', 'convert it first'],
     ['Cost (cents)', 'convert it first'],
+    ['cost_cents', 'convert it first'],
+    ['Расход (вкл. НДС 22%)', 'vat: ?, columns: {cost: "Расход (вкл. НДС 22%)"}'],
+    ['Kosten brutto', 'vat: ?, columns: {cost: "Kosten brutto"}'],
+    ['Gasto con IVA 21 %', 'vat: ?, columns: {cost: "Gasto con IVA 21 %"}'],
+    ['Cost (ex VAT)', '{path: "a.csv", columns: {cost: "Cost (ex VAT)"}}'],
+    ['Gross Cost;Net Cost', '{path: "a.csv", columns: {cost: "Net Cost"}}'],
   ])('is named, with what to do: %s', async (heading, next) => {
     const outcome = await harness.report({ 'a.csv': sheet(heading) });
     expect([outcome.total('spend'), outcome.total('visits')]).toEqual([null, 20]);
-    expect(warned(outcome, 'spend-not-read')).toContain(`«${heading}»`);
+    for (const one of heading.split(';')) expect(warned(outcome, 'spend-not-read')).toContain(`«${one}»`);
     expect(warned(outcome, 'spend-not-read')).toContain(next);
   });
 
-  it.each(['Цена расхода', 'Cost per click', 'Расход на клик, средний'])('is no price of one: %s', async (heading) => {
-    expect((await harness.report({ 'a.csv': sheet(`"${heading}"`) })).warnings).not.toContain('spend-not-read');
-  });
+  it.each(['Цена расхода', 'Cost per click', 'Доля расхода, %', 'Kosten pro Klick', 'Расход на клик, средний'])(
+    'is no price of one: %s',
+    async (heading) => {
+      expect((await harness.report({ 'a.csv': sheet(`"${heading}"`) })).warnings).not.toContain('spend-not-read');
+    },
+  );
 
   it('is no question where another column is the spend', async () => {
     const known = await harness.report({

@@ -49,6 +49,16 @@ describe('amounts that the configuration names', () => {
     ['Cost (cents)', 'whole units'],
     ['"Расход, коп."', 'whole units'],
     ['Spend mln', 'whole units'],
+    ...[
+      'cost_cents',
+      'costCents',
+      'spend_in_cents',
+      'Gasto (céntimos)',
+      'Custo, centavos',
+      'Cost, pence',
+      'amount_kopecks',
+    ].map((one) => [`"${one}"`, 'whole units']),
+    ['micros_cost', 'micros: true'],
     ...['"Расход, т.р."', '"Расход, т. руб."', 'Cost (k$)', '"Spend, K"', 'Spend (000)', "Cost '000", 'Cost $k'].map(
       (one) => [one, 'whole units'],
     ),

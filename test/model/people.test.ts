@@ -78,6 +78,8 @@ describe('what others wrote is shown without people', () => {
       'A/B 50%',
     ],
     '2026-10-01–2026-10-31',
+    'ads(2026.03.01-2026.03.31).csv',
+    '0000-00-00 00:00 aaa',
   ])('what is neither stays in free words: %s', (text) => {
     expect(hidePeople(text, 'free')).toBe(text);
   });

@@ -5,7 +5,8 @@ import { entryOf } from '../shape/entry.js';
 import type { Older } from '../type/running.js';
 
 /** What a column is called that says when a row was taken. */
-const TAKEN = /time|stamp|snapshot|updated|synced|fetched|loaded|taken|выгруз|обновл|врем/iu;
+const TAKEN =
+  /time|stamp|snapshot|updated|synced|fetched|loaded|taken|as of|выгру[зж]|загру[зж]|обновл|врем|снят|срез|момент/iu;
 
 /** Totals that were taken several times a day and are added up. */
 export function runningTotals({ file, shape }: Loaded, rows: number): Warning[] {

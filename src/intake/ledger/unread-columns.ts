@@ -44,6 +44,8 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
     });
   }
   const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && looksLikeSpend(heading)) : [];
+  // Net of VAT before everything else: so spend is meant.
+  money.sort((a, b) => Number(NET.test(b)) - Number(NET.test(a)));
   if (money.length > 0) {
     const list = money.map((heading) => `«${heading}»`).join(', ');
     const next = howToRead(name, money[0] as string);
@@ -91,7 +93,9 @@ const WHICH = text(
   'впишите каждый в funnel.yaml как leads, qualified, deals или revenue, рядом с остальными (их запишет funnel init)',
 );
 
-const VAT = /ндс|\bvat\b|mwst/iu;
+const VAT = /ндс|пдв|\bvat\b|mwst|brutto|брутто|gross|(?<!\p{L})(?:ttc|iva|tva|btw|moms|gst)(?!\p{L})/iu;
+const NET =
+  /без ндс|до ндс|нетто|(?<!\p{L})(?:net|netto|ht)(?!\p{L})|(?<!\p{L})(?:ex|excl|exkl|ohne|sin|sem|sans|senza|hors|without)[\p{L}.]{0,10}[ _-](?:vat|mwst|ust|iva|tva|taxes)/iu;
 
 function howToRead(file: string, heading: string) {
   if (OTHER_UNIT.test(heading))
@@ -104,7 +108,7 @@ function howToRead(file: string, heading: string) {
     { cost: heading },
     {
       ...(MICROS.test(heading) ? { micros: 'true' } : {}),
-      ...(VAT.test(heading) ? { vat: '?' } : {}),
+      ...(VAT.test(heading) && !NET.test(heading) ? { vat: '?' } : {}),
     },
   );
   return text(

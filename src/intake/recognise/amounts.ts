@@ -25,7 +25,8 @@ export function guarded(
 /** A hundredth or a thousand of the currency would be read as the whole of it. */
 export const OTHER_UNIT = new RegExp(
   [
-    String.raw`\bcents?\b|\bkopeks?\b|(?<!\p{L})коп(?:\.|ейк|$|[,) ])`,
+    // `cost_cents`, `costCents`, «Расход, коп.»; a percentage is none.
+    String.raw`(?<!per)cents?(?!\p{L})|[ck]opecks?(?!\p{L})|kopeks?(?!\p{L})|(?<!\p{L})(?:pence|pennies|centavos?|c[eé]ntimos?|centimes?|centesimi|grosz[ey]?|öre|¢)(?!\p{L})|(?<!\p{L})коп(?:\.|ейк|ійок|$|[,) ])`,
     // Thousands: `тыс.`, `т.р.`, `т. руб.`, `k$`, `, K`, `(000)`, `000s`.
     String.raw`(?<!\p{L})тыс|thousand|(?<!\p{L})т\. ?р(?!\p{L}{4})|(?<!\p{L})(?:тр|тр\.)$|(?<!\p{L})tsd(?!\p{L})|(?<!\p{L})miles? de|(?<!\p{L})mil(?= (?:r\$|eur|usd|reais))`,
     String.raw`(?<![\p{L}\d])k ?[$€£₽]|[$€£₽] ?k(?![\p{L}\d])|[,(] ?k\)?$|(?<!\d)['’]?000['’]?s?\)?$|(?<![\p{L}\d])к ?[₽$€](?!\p{L})`,
@@ -33,7 +34,7 @@ export const OTHER_UNIT = new RegExp(
   ].join('|'),
   'iu',
 );
-export const MICROS = /micros?\b|микро/iu;
+export const MICROS = /micros?(?!\p{L})|микро/iu;
 /** A longer heading is a sentence. */
 const LONGEST = 200;
 
