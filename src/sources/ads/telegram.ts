@@ -25,10 +25,10 @@ export const telegram = defineSource({
     {
       table: 'ad_stats',
       required: ['day', 'clicks', 'impressions', 'actions'],
-      absent: [/^(?:cost|spend|spent|source|campaign|platform)$/i],
+      absent: [/^(?:cost|spend|spent|source|campaign|platform|channel|канал)$/iu],
       dates: 'dmy',
       fields: {
-        day: date('date'),
+        day: date('date', 'Day'),
         impressions: count('Views'),
         clicks: count('Clicks'),
         actions: decimal('Started bot', 'Joined', 'Actions'),
