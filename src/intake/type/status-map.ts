@@ -1,5 +1,6 @@
 import type { Engine } from '../../engines/engine.js';
-import { joined, name, sql } from '../../engines/sql.js';
+import { layDown } from '../../engines/lay-down.js';
+import { joined, name, type Param, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
 import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
@@ -47,7 +48,7 @@ export async function mapStatuses(
     entered: new Map(),
   };
   const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
-  const values: ReturnType<typeof sql>[] = [];
+  const values: Param[][] = [];
   const own = files.map(
     ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
   );
@@ -98,19 +99,19 @@ export async function mapStatuses(
       tell(facts.entered, Number(file), stage);
     const knownDepth = stage !== null && (meaning?.kind === 'lost' || result?.kind === 'lost');
     const place = stage === null ? null : LEAD_STAGES.indexOf(stage);
-    values.push(sql`(${file}, ${pipeline}, ${status}, ${outcome}, ${place}, ${won}, ${lost ?? false}, ${knownDepth})`);
+    values.push([file, pipeline, status, outcome, place, won, lost ?? false, knownDepth]);
   }
   if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
   for (const [status, { count, suggestion }] of unknown)
     facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore', drafted: false });
-  const columns = sql`file, pipeline, status, outcome, stage, won, lost, known_depth`;
-  const nothing = sql`(null, null, null, null, null, null, null, null)`;
-  await engine.run(sql`create table ${name(STATUS_MAP)} as select cast(file as integer) as file, cast(pipeline as varchar) as pipeline,
-      cast(status as varchar) as status, cast(outcome as varchar) as outcome, cast(stage as integer) as stage,
-      cast(won as boolean) as won, cast(lost as boolean) as lost, cast(known_depth as boolean) as known_depth
-    from (values ${values.length > 0 ? joined(values, ', ') : nothing}) m(${columns})${values.length > 0 ? sql`` : sql` where false`}`);
+  await layDown(engine, STATUS_MAP, COLUMNS, values);
   return facts;
 }
+
+const COLUMNS = {
+  ...{ file: 'integer', pipeline: 'varchar', status: 'varchar', outcome: 'varchar', stage: 'integer' },
+  ...{ won: 'boolean', lost: 'boolean', known_depth: 'boolean' },
+};
 
 const tell = (of: Map<number, Set<LeadStage>>, file: number, stage: LeadStage) =>
   of.set(file, (of.get(file) ?? new Set()).add(stage));
