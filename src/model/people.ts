@@ -36,7 +36,7 @@ const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|$
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
 /** A bank card; and what follows the name of a document or of a phone, however it is written. */
 const NAMED_NUMBER =
-  /(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)|(?<=(?<!\p{L})(?:паспорт\p{L}{0,5}|passport|снилс|полис\p{L}{0,3}|тел(?:ефон\p{L}{0,3})?|моб|phone|mobile)[\s.:№#]{0,4})\+?\d[\d ()-]{4,22}\d/giu;
+  /(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)|(?<=(?<![a-zà-ÿа-яё])(?:паспорт[а-яё]{0,5}|passport|снилс|полис[а-яё]{0,3}|тел(?:ефон[а-яё]{0,3})?|моб|phone|mobile)[\s.:№#]{0,4})\+?\d[\d ()-]{4,22}\d/giu;
 /** Signs that no date has between its digits. */
 const SLASHED = /(?<!\d)\+?[78](?:[/_ ]?\d){10}(?!\d)/gu;
 

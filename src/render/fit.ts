@@ -1,3 +1,4 @@
+import { remembered } from '../model/remembered.js';
 import { displayWidth, wrap } from './width.js';
 
 /** One column before it is fitted: its heading and the widest of its cells. */
@@ -65,12 +66,20 @@ const columnWidth = (slot: Slot, lines: number, cap: number): number =>
   Math.max(1, slot.cut === 'first' ? Math.min(slot.width, cap) : slot.width, headingWidth(slot.heading, lines));
 
 /** The narrowest in which a heading takes at most so many lines, no word broken. */
-function headingWidth(heading: string, lines: number): number {
+const headingWidth = (heading: string, lines: number): number => narrowest(heading)[lines - 1] ?? displayWidth(heading);
+
+/** The narrowest for one line, for two, for three. Each way of fitting asks again. */
+const narrowest = remembered((heading) => {
   const full = displayWidth(heading);
   const longest = Math.max(...heading.split(' ').map(displayWidth));
-  for (let width = longest; width < full; width++) if (wrap(heading, width).length <= lines) return width;
-  return full;
-}
+  const widths: number[] = [];
+  for (let width = full; width >= longest; width--) {
+    const lines = wrap(heading, width).length;
+    for (let most = lines; most <= MOST_LINES; most++) widths[most - 1] = width;
+  }
+  return widths;
+});
+const MOST_LINES = 3;
 
 /** The column with the highest `yields`, the rightmost of equals. */
 function givesWay(slots: readonly Slot[], shown: readonly number[]): number | undefined {

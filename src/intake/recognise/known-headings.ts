@@ -43,12 +43,13 @@ let platforms: Headings | undefined;
 
 function headingsOf(wanted: readonly Wanted[]): Headings {
   const words = new Set<string>();
-  const patterns: Pattern[] = [];
+  // A dozen CRMs name a field by one and the same pattern.
+  const patterns = new Map<string, Pattern>();
   for (const heading of wanted) {
     if (typeof heading === 'string') words.add(foldedOnce(heading));
-    else patterns.push(heading);
+    else patterns.set(String(heading), heading);
   }
-  return { words, patterns };
+  return { words, patterns: [...patterns.values()] };
 }
 
 const isAmong = ({ words, patterns }: Headings, heading: string): boolean =>

@@ -37,7 +37,7 @@ export interface Typed extends Omit<Typing, 'rows'> {
 }
 
 /**
- * Settles the formats of a file from all its cells, and says what its rows are: they stay where the pass has laid them,
+ * Settles the formats of a file from all its cells, and says what its rows are: many stay where the pass has laid them,
  * unless there is work in them that is not to be done twice. Only rows tell which IDs are `placeholders`: then the file is
  * typed again, under another of its names.
  */
@@ -68,7 +68,7 @@ export async function typeFile(
   const laidOut = await layOut(loaded, request, { shapes, readings, asOf: options.asOf }, scratch, own);
   const typing = typingOf(loaded, { request, readings, laidOut, extras, details, placeholders, options });
   const rows = `${rowsOf(recognised.table)}_${own}`;
-  const isView = isPlain(laidOut, request);
+  const isView = loaded.scan.records >= MANY && isPlain(laidOut, request);
   await engine.run(
     isView
       ? sql`create view ${name(rows)} as ${unbound(typing.rows)}`
@@ -86,6 +86,9 @@ export async function typeFile(
     headings: new Set(extras.keys()),
   };
 }
+
+/** Rows from which on they stay where they lie: fewer take longer to be read anew by each statement than to be laid down. */
+const MANY = 100_000;
 
 /** Whether the pass has made of the cells what there is to be made of them, as good as everywhere. */
 function isPlain({ columns }: LaidOut, { typed, ids, words }: CellRequest): boolean {
