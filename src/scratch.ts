@@ -96,7 +96,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-export function cannotWrite(path: string, { code }: NodeJS.ErrnoException, size?: number): UserError {
+function cannotWrite(path: string, { code }: NodeJS.ErrnoException, size?: number): UserError {
   const [en, ru] = size === undefined ? ['', ''] : [`, ${size} bytes`, `, байт: ${size}`];
   return new UserError(text(`could not be written (${code}${en})`, `не удалось записать (${code}${ru})`), {
     file: path,

@@ -18,7 +18,7 @@ export const isExact = (value: unknown): value is Exact =>
 
 export const add = (a: Exact, b: Exact): Exact =>
   a.den === b.den ? { num: a.num + b.num, den: a.den } : { num: a.num * b.den + b.num * a.den, den: a.den * b.den };
-export const negate = (a: Exact): Exact => ({ num: -a.num, den: a.den });
+const negate = (a: Exact): Exact => ({ num: -a.num, den: a.den });
 export const subtract = (a: Exact, b: Exact): Exact => add(a, negate(b));
 export const multiply = (a: Exact, b: Exact): Exact => ({ num: a.num * b.num, den: a.den * b.den });
 /** a / b; null where b is zero: a blank, never Infinity. */

@@ -18,7 +18,7 @@ export const csv: Renderer = {
 type Options = Pick<RenderOptions, 'excel' | 'raw'>;
 
 /** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
-export function sheetCsv({ columns, rows }: Sheet, options: Options): string {
+function sheetCsv({ columns, rows }: Sheet, options: Options): string {
   const header = columns.map((column) => words(column.name, options));
   const body = rows.map((row) => columns.map((column) => written(column.value(row), column.kind, options)));
   return write([header, ...body], options);

@@ -28,7 +28,7 @@ export const ALERT: Mark = { text: ' ! ', style: 'doubt' };
 export const BELOW: Mark = { text: '   ', style: 'plain' };
 
 /** Narrower than this nothing can be laid out; a terminal of no width at all (a pipe) is no reason to fail. */
-export const MIN_WIDTH = 40;
+const MIN_WIDTH = 40;
 /** Sentences and rules are no longer than this, however wide the terminal: long lines are hard to read. */
 export const COMFORTABLE_WIDTH = 100;
 

@@ -97,6 +97,6 @@ function byName(a: string, b: string): number {
 }
 
 /** The entry with the highest count; of equal ones the first in the order given. */
-export function mostOf<K>(counts: ReadonlyMap<K, bigint>, order: (a: K, b: K) => number): [K, bigint] | undefined {
+function mostOf<K>(counts: ReadonlyMap<K, bigint>, order: (a: K, b: K) => number): [K, bigint] | undefined {
   return [...counts].sort(([a, m], [b, n]) => (m === n ? order(a, b) : m < n ? 1 : -1))[0];
 }

@@ -51,8 +51,7 @@ export function placesBy(
   return places;
 }
 
-export const QUADRANTS = ['cheap_qualified', 'cheap_weak', 'dear_qualified', 'dear_weak', 'mixed', 'too few'] as const;
-export type Quadrant = (typeof QUADRANTS)[number];
+export type Quadrant = 'cheap_qualified' | 'cheap_weak' | 'dear_qualified' | 'dear_weak' | 'mixed' | 'too few';
 
 const whole = (name: 'spend' | 'revenue') =>
   part<Line>(

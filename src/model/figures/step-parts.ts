@@ -32,7 +32,7 @@ export const lostHere = part<Step>(
 
 export const reached = part<Step>('reached', (step) => step.reached, atStage('reached'));
 /** All of them, not the least there can be. */
-export const exactlyReached = part<Step>(
+const exactlyReached = part<Step>(
   'reached, all of them',
   (step) => (step.isAtLeast ? null : step.reached),
   atStage('reached'),

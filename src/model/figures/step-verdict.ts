@@ -6,8 +6,7 @@ import { FEWEST_LEADS } from './standing.js';
 import { intervalOf, stepRate } from './step-parts.js';
 import type { Step } from './steps.js';
 
-export const STEP_VERDICTS = ['above', 'ok', 'below', 'too few', 'too early', 'unproven'] as const;
-export type StepVerdict = (typeof STEP_VERDICTS)[number];
+export type StepVerdict = 'above' | 'ok' | 'below' | 'too few' | 'too early' | 'unproven';
 
 /** Where a step stands to its norm: by the whole of its interval, where it is counted lead by lead. */
 export function verdictOf(step: Step): StepVerdict | null {

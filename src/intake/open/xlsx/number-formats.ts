@@ -23,7 +23,7 @@ export function shownBy(code: string): Shown {
 }
 
 /** The sign of a currency that a format puts beside its number: `[$€-407] #,##0.00`, `#,##0.00" р."`, `"$"#,##0`. */
-export function signIn(code: string): string | null {
+function signIn(code: string): string | null {
   const [, named] = /\[\$([^\]-]+)(?:-[0-9A-F]+)?\]/i.exec(code) ?? [];
   const bare = code.replace(/\[[^\]]*\]|["\\]/g, '');
   const [sign] = /[$€£₽₴₸₹]|р(?:уб)?\.|руб(?![а-яё])|\b(?:RUB|USD|EUR|GBP|KZT|BYN|UAH)\b/iu.exec(bare) ?? [];
