@@ -12,6 +12,9 @@ export const EXIT = {
   terminated: 143,
 } as const;
 
+/** What only a person may know of how a file is written. */
+export type FormatKey = 'decimal' | 'dates';
+
 export interface Where {
   /** What to type or change next. */
   hint?: Text;
@@ -21,6 +24,8 @@ export interface Where {
   exit?: number;
   /** Where it stands for several: each of them. */
   several?: readonly UserError[];
+  /** The setting of the file with which it would be read: two readings are possible, and nothing tells which. */
+  settledBy?: FormatKey;
 }
 
 /**
@@ -34,8 +39,9 @@ export class UserError extends Error {
   readonly line: number | undefined;
   readonly exit: number;
   readonly several: readonly UserError[];
+  readonly settledBy: FormatKey | undefined;
 
-  constructor(what: Text, { hint, file, line, exit = EXIT.input, several = [] }: Where = {}) {
+  constructor(what: Text, { hint, file, line, exit = EXIT.input, several = [], settledBy }: Where = {}) {
     super(what.en);
     this.name = 'UserError';
     this.what = what;
@@ -44,6 +50,7 @@ export class UserError extends Error {
     this.line = line;
     this.exit = exit;
     this.several = several;
+    this.settledBy = settledBy;
   }
 }
 

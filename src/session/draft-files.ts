@@ -1,3 +1,5 @@
+import type { FormatKey } from '../error.js';
+import { hidePeople } from '../model/people.js';
 import { areSums, type Table } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
 import { scalar } from '../model/yaml-scalar.js';
@@ -6,7 +8,7 @@ import { aligned, join, type Line, NOTHING } from './draft-lines.js';
 
 /** `files:` of a draft: what the exports do not say themselves, each guess with its `?`, and what else it could be. */
 export function filesYaml({ files, spare, open }: Draft): Line[] {
-  const needed = files.filter(({ guessed, settings }) => guessed || settings.size > 0);
+  const needed = files.filter(({ guessed, settings, unsettled }) => guessed || settings.size > 0 || unsettled.size > 0);
   if (needed.length + spare.length + open.length === 0) return [];
   const isOpened = needed.length + open.length > 0 || spare.some(({ isNamed }) => isNamed);
   return [
@@ -40,7 +42,7 @@ const opened = ({ path, headings }: Draft['open'][number]): Line[] => [
   ),
 ];
 
-function entry({ path, sheet, table, entity, guessed, hasResults, status, settings }: DraftFile): Line[] {
+function entry({ path, sheet, table, entity, guessed, hasResults, status, settings, unsettled }: DraftFile): Line[] {
   const has = new Set((guessed ?? []).flatMap(({ field, isAlternative }) => (isAlternative ? [] : [field])));
   return [
     `  - path: ${scalar(path)}`,
@@ -51,6 +53,7 @@ function entry({ path, sheet, table, entity, guessed, hasResults, status, settin
     ...(guessed ? ['    columns:', ...columns(guessed)] : []),
     ...(status === undefined ? [] : [`    set: {status: ${scalar(status)}}`]),
     ...[...settings].map(([key, value]) => `    ${key}: ${scalar(value)}`),
+    ...[...unsettled].map(([key, why]) => join(`    ${key}: ?  # ${CHOICES[key]}; `, oneLine(why))),
     ...(guessed && areSums(table as Table) ? missing(has) : []),
   ];
 }
@@ -78,6 +81,13 @@ const missing = (has: ReadonlySet<string>): Line[] => [
   ...(has.has('source') ? [] : [WHOSE]),
   ...(has.has('day') || has.has('period_from') ? [] : [WHEN]),
 ];
+
+const CHOICES: Readonly<Record<FormatKey, string>> = { decimal: '"." / ","', dates: 'dmy / mdy' };
+
+const oneLine = ({ en, ru }: Text): Text => {
+  const plain = (words: string) => hidePeople(words.replace(/\s+/gu, ' '), 'sentence');
+  return text(plain(en), plain(ru));
+};
 
 const SPARE = text(
   '# Nothing links these to the leads above, and a second list would count everybody twice: so they are not read.',

@@ -178,11 +178,23 @@ export const statusLookUp = ({ related, lookUps: all }: DraftPlan): LookUp | und
     related.some((one) => one.of === of && one.columns.get('status') === column && value.kind === 'text'),
   );
 
+/** How a file is read where it leaves that open. */
+export type Formats = Pick<FileSettings, 'decimal' | 'dates'>;
+
+/** An entry that says nothing of what a file is. */
+const PLAIN = { table: [], entity: 'lead', columns: new Map(), set: new Map(), concatenated: false } as const;
+
 /** The inputs as the plan has them, without the files that turned out not to be readable. */
-export function adjusted(plan: DraftPlan, without: ReadonlySet<string>): (inputs: Inputs) => Inputs {
+export function adjusted(
+  plan: DraftPlan,
+  without: ReadonlySet<string>,
+  formats: ReadonlyMap<string, Formats> = new Map(),
+): (inputs: Inputs) => Inputs {
   const active = plan.related.filter(({ isSpare, of }) => !isSpare && !without.has(of.name));
   const entriesOf = (path: string, entry: string | undefined): FileSettings[] =>
-    active.filter(({ of }) => of.path === path && of.entry === entry).map(settingsOf);
+    active
+      .filter(({ of }) => of.path === path && of.entry === entry)
+      .map((one) => ({ ...settingsOf(one), ...formats.get(one.of.name) }));
   // Usual headings would have them read.
   const isUnread = (path: string) =>
     plan.related.some(({ isSpare, isNamed, of }) => isSpare && isNamed && of.path === path) &&
@@ -201,7 +213,12 @@ export function adjusted(plan: DraftPlan, without: ReadonlySet<string>): (inputs
         const plain = { ...file, isNamed: false, inside: (entry: string) => entriesOf(file.path, entry)[0] };
         const sheets = own.flatMap(({ sheet }) => sheet ?? []);
         return own.length === 0
-          ? [{ ...plain, settings: undefined }]
+          ? [
+              {
+                ...plain,
+                settings: formats.has(file.name) ? { ...PLAIN, path: file.path, ...formats.get(file.name) } : undefined,
+              },
+            ]
           : own.map((settings) => ({ ...plain, settings, sheets }));
       }),
   });

@@ -1,4 +1,4 @@
-import type { UserError } from '../error.js';
+import type { FormatKey, UserError } from '../error.js';
 import type { Text } from '../model/text.js';
 
 /** What is known of a folder of exports before anybody has configured it. */
@@ -49,6 +49,8 @@ export interface DraftFile {
   isNamed: boolean;
   /** Settings of this file that the command line gave: `dates: dmy`. */
   settings: ReadonlyMap<string, string>;
+  /** Settings that a person must give, and why: nothing in the file tells. */
+  unsettled: ReadonlyMap<FormatKey, Text>;
 }
 
 export interface DraftColumn {

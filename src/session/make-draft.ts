@@ -1,8 +1,9 @@
 import { relative, sep } from 'node:path';
 import type { LookUp } from '../drafts/look-ups.js';
 import type { Related } from '../drafts/relate.js';
-import type { UserError } from '../error.js';
+import type { FormatKey, UserError } from '../error.js';
 import { nameOf } from '../model/dialect.js';
+import type { Text } from '../model/text.js';
 import { generic } from '../sources/generic.js';
 import { SOURCES } from '../sources/known-sources.js';
 import type { Draft, DraftFile } from './draft.js';
@@ -18,6 +19,7 @@ export function draftOf(
   wrong: readonly UserError[],
   options: ReadOptions,
   home: string,
+  unsettled: Unsettled = new Map(),
 ): Draft {
   const near = (path: string) => relative(home, path).split(sep).join('/');
   const isWrong = new Set(wrong.map(({ file }) => file));
@@ -33,6 +35,7 @@ export function draftOf(
     linked: one.linked?.to,
     isNamed: one.isNamed ?? false,
     settings: optionsOf(generic.name, options),
+    unsettled: whyOf(unsettled.get(one.of.name)),
   });
   const active = plan.related.filter(({ isSpare }) => !isSpare);
   const read = files.filter(({ source, drafted }) => source !== 'configured' || drafted.size === 0);
@@ -54,6 +57,7 @@ export function draftOf(
           linked: undefined,
           isNamed: false,
           settings: optionsOf(file.source, options),
+          unsettled: whyOf(unsettled.get(file.file)),
         }),
       ),
       ...active.map(drafted),
@@ -77,6 +81,12 @@ export function draftOf(
     leadsWithoutSource,
   };
 }
+
+/** By the name of a file: what refused to choose between two readings. */
+export type Unsettled = ReadonlyMap<string, ReadonlyMap<FormatKey, UserError>>;
+
+const whyOf = (of: ReadonlyMap<FormatKey, UserError> | undefined): ReadonlyMap<FormatKey, Text> =>
+  new Map([...(of ?? [])].map(([key, { what }]) => [key, what]));
 
 /** Yes is won; no is open until a person says that it is lost: an open lead changes no other figure. */
 function flagMeaning(status: string, active: readonly Related[]): string | undefined {

@@ -1,17 +1,17 @@
 import { basename, dirname } from 'node:path';
 import { parseConfig } from '../config/read-config.js';
 import { survey } from '../drafts/survey.js';
-import { orRefused, type UserError } from '../error.js';
+import { type FormatKey, orRefused, type UserError } from '../error.js';
 import type { Io } from '../io.js';
 import type { Lang, Text } from '../model/text.js';
-import { adjusted, type DraftPlan, planOf } from './draft-plan.js';
+import { adjusted, type DraftPlan, type Formats, planOf } from './draft-plan.js';
 import { NOTHING_READ, type Read, readOf } from './draft-read.js';
 import { summaryOf } from './draft-summary.js';
 import { targetOf } from './draft-target.js';
 import { draftWithoutPeople } from './draft-without-people.js';
 import { yamlOf } from './draft-yaml.js';
 import { findInputs, type Inputs } from './inputs.js';
-import { draftOf } from './make-draft.js';
+import { draftOf, type Unsettled } from './make-draft.js';
 import { refuseInputs, refuseOddTargets, writeFiles } from './output.js';
 import { type ReadOptions, withSession } from './session.js';
 import { STDIN } from './standard-input.js';
@@ -45,13 +45,14 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
     inputs.files.map(({ path }) => path),
   );
   const plan = await planOf(await survey(inputs.files.filter(({ path }) => path !== STDIN)));
-  const { read, wrong, refused } = await readAsFarAsPossible(plan, inputs, reading, io);
-  const whole = draftOf(plan, read, wrong, options, dirname(target));
+  const { read, wrong, refused, unsettled } = await readAsFarAsPossible(plan, inputs, reading, io);
+  const whole = draftOf(plan, read, wrong, options, dirname(target), unsettled);
   const draft = options.personal ? whole : draftWithoutPeople(whole);
   if (draft.files.length + draft.spare.length + draft.open.length === 0 && refused) throw refused;
   const content = yamlOf(draft, lang);
-  // One that leaves open what a file is cannot be read yet: that is what it says.
-  if (draft.open.length === 0) parseConfig(content, target);
+  // One that leaves open what a file is, or how it is written, cannot be read yet: that is what it says.
+  const isOpen = draft.open.length > 0 || draft.files.some((file) => file.unsettled.size > 0);
+  if (!isOpen) parseConfig(content, target);
   await writeFiles(dirname(target), new Map([[basename(target), content]]));
   return summaryOf(draft, read.warnings, content, { target, paths, cwd: io.cwd });
 }
@@ -65,16 +66,25 @@ async function readAsFarAsPossible(
   { files }: Inputs,
   options: ReadOptions,
   io: Io,
-): Promise<{ read: Read; wrong: UserError[]; refused: UserError | undefined }> {
+): Promise<{ read: Read; wrong: UserError[]; refused: UserError | undefined; unsettled: Unsettled }> {
   const wrong: UserError[] = [];
   const without = new Set<string>();
+  const unsettled = new Map<string, Map<FormatKey, UserError>>();
+  const isAsked = ({ file = '', settledBy }: UserError) => settledBy && !unsettled.get(file)?.has(settledBy);
   let refused: UserError | undefined;
   while (without.size < files.length) {
-    const read = await orRefused(() => withSession(options, io, readOf, adjusted(plan, without)));
-    if (!('what' in read)) return { read, wrong, refused: undefined };
+    const read = await orRefused(() => withSession(options, io, readOf, adjusted(plan, without, anyOf(unsettled))));
+    if (!('what' in read)) return { read, wrong, refused: undefined, unsettled };
+    const errors = read.several.length > 0 ? read.several : [read];
+    if (errors.some(isAsked)) {
+      for (const error of errors.filter(isAsked))
+        for (const key of error.settledBy ? [error.settledBy] : [])
+          unsettled.set(error.file ?? '', (unsettled.get(error.file ?? '') ?? new Map()).set(key, error));
+      continue;
+    }
     refused ??= read;
     const before = without.size;
-    for (const error of read.several.length > 0 ? read.several : [read]) {
+    for (const error of errors) {
       // That a file is no export, where no other is left, is no news: it was never meant to be read.
       if (error.file === undefined || mayBeRead(plan, error.file)) wrong.push(error);
       const own = files.find(({ name }) => error.file === name || error.file?.startsWith(`${name}/`));
@@ -84,8 +94,17 @@ async function readAsFarAsPossible(
     }
     if (without.size === before) break;
   }
-  return { read: NOTHING_READ, wrong, refused };
+  return { read: NOTHING_READ, wrong, refused, unsettled };
 }
+
+/** The one or the other, since no status and no source depends on it: the figures wait until a person has said which. */
+const anyOf = (unsettled: Unsettled): ReadonlyMap<string, Formats> =>
+  new Map(
+    [...unsettled].map(([file, keys]) => [
+      file,
+      { ...(keys.has('decimal') && { decimal: ',' as const }), ...(keys.has('dates') && { dates: 'dmy' }) },
+    ]),
+  );
 
 /** A known export, or a table that was drafted as one. */
 const mayBeRead = ({ tables, related, useless }: DraftPlan, name: string): boolean =>

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read-config.js';
@@ -423,6 +423,30 @@ describe('a draft of a workbook', () => {
     const { out } = await funnel(['sources', path, '-f', 'csv']);
     expect(out).toMatch(/^VK,100\.00,,,10,/m);
     expect(out).toMatch(/^\(total\),200\.00,,,20,/m);
+  });
+});
+
+describe('what nothing in a file tells', () => {
+  const sheet =
+    'Lead ID,Created,Source,Status,Amount\n1,01/02/2026,google,Won,"1,200"\n2,02/03/2026,vk,Agreed,"2,300"\n';
+
+  it('is a line to fill in, and the statuses are drafted all the same', async () => {
+    const path = folder({ 'leads.csv': sheet });
+    const { code, err } = await funnel(['init', path]);
+    expect(code).toBe(0);
+    expect(err).toMatch(/funnel\.yaml:\d+: dates: \? .*dmy \/ mdy/);
+    expect(err).toMatch(/funnel\.yaml:\d+: decimal: \? .*"\." \/ ","/);
+    const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
+    expect(yaml).toMatch(/^ {2}Agreed: /m);
+    const refused = await funnel(['report', path]);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toMatch(/dates.*«\?»[\s\S]*decimal.*«\?»/);
+    const filled = yaml
+      .replace(/dates: \?.*/, 'dates: mdy')
+      .replace(/decimal: \?.*/, 'decimal: "."')
+      .replace(/Agreed: .*/, 'Agreed: decision');
+    writeFileSync(join(path, 'funnel.yaml'), filled);
+    expect((await funnel(['sources', path, '-f', 'csv'])).out).toMatch(/^google,[^\n]*,1200\.00,/m);
   });
 });
 

@@ -185,10 +185,9 @@ describe('funnel init', () => {
     const path = folder(files);
     const open = await funnel(['init', path]);
     expect(open.code).toBe(0);
-    expect(written(path)).toMatch(
-      /^# To be put right first[\s\S]*^# {3}crm\.csv: .*--dates[\s\S]*^# {3}spend\.csv: .*--dates/m,
-    );
-    expect(open.err).toMatch(/! crm\.csv: [\s\S]*! spend\.csv: /);
+    // Which it is, is a line of each file to fill in.
+    expect(written(path)).toMatch(/path: crm\.csv[\s\S]*^ {4}dates: \? [\s\S]*path: spend\.csv[\s\S]*^ {4}dates: \? /m);
+    expect(open.err).toMatch(/fill in first:(?:\n {2}\S*funnel\.yaml:\d+: (?:dates|decimal): \? .*){3}/);
     const ran = await funnel([
       ...[
         'init',

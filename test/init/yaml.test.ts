@@ -66,6 +66,7 @@ describe('what init writes', () => {
           sheet: undefined,
           isNamed: false,
           settings: new Map(),
+          unsettled: new Map(),
         };
         const sources = [{ name: two, leads: 1, spellings: [one, two] }];
         const config = parseConfig(yamlOf({ ...NOTHING, files: [file], sources }, 'en'), 'funnel.yaml');

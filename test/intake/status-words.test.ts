@@ -395,3 +395,21 @@ describe('a word is no evidence of its own denial', () => {
     expect(meaning('Обзвонн')).toBe('contact');
   });
 });
+
+describe('plain words of other languages are guessed as those of ours', () => {
+  it.each([
+    ...['Neu', 'Nuevo', 'Novo', 'Nouveau', 'Nuovo', 'Nowy', 'Yeni', 'New enquiry'].map((word) => [word, 'lead']),
+    ...['Verloren', 'Perdido', 'Perdu', 'Perso', 'Przegrany', 'Kaybedildi', 'Loss'].map((word) => [word, 'lost']),
+    ...['Gewonnen', 'Ganado', 'Gagné', 'Vinto', 'Wygrany', 'Kazanıldı'].map((word) => [word, 'deal']),
+    ...['Kontaktiert', 'Contactado', 'Görüşüldü'].map((word) => [word, 'contact']),
+  ])('«%s»: %s', (word, stage) => {
+    expect(meaning(word as string)).toBe(stage);
+  });
+
+  it.each([
+    ...['Nie wygrany', 'Nie skontaktowano', 'Kazanılmadı', 'Non vinto', 'Pas gagné', 'Personal', 'Losses to check'],
+    ...['Yenilendi', 'Nowhere', 'Neutral', 'Vintage', 'Persona'],
+  ])('nothing is guessed of «%s»', (word) => {
+    expect(meaning(word)).toBe('?');
+  });
+});

@@ -54,7 +54,10 @@ export function settle(
   for (const column of wanted) {
     const { index, heading } = column;
     const reading = settleColumn(column);
-    if (isOpen(reading)) throw new UserError(label(heading, reading.open), { file, hint: reading.hint });
+    if (isOpen(reading)) {
+      const { open, hint, settledBy } = reading;
+      throw new UserError(label(heading, open), { file, hint, ...(settledBy && { settledBy }) });
+    }
     readings.set(index, reading);
     if (reading.said) said.set(`${heading}${reading.said.en}`, label(heading, reading.said));
   }

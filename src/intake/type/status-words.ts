@@ -20,6 +20,7 @@ const NAMES: readonly [RegExp, StatusMeaning][] = [
     stage(one),
   ]),
   [alone('контакт'), stage('contact')],
+  [alone('new (?:enquiry|inquiry|request|order|application)'), stage('lead')],
   [
     alone(
       'deals?|сделк[аи]|sales?|продаж[аи]|success(?:ful)?|успех|(?:(?:new|paying|became (?:a )?) ?)?customers?|clients?|(?:стал )?(?:клиент|покупател|заказчик)(?:ом|ем|ы|и|ь)?|cliente|kunde|deal closed won|сделка (?:состоялась|заключена|выиграна|проведена)|deal (?:made|won)',
@@ -48,13 +49,13 @@ const PHRASES: readonly [RegExp, StatusMeaning][] = [
 const WORDS: readonly [RegExp, StatusMeaning][] = [
   [
     atStart(
-      'проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|dead(?!\\p{L})|perdid[oa]|verloren',
+      'проигра|отказ|провал|брак|спам|дубл|lost|junk|reject|declin|cancel|spam|duplicate|dead(?!\\p{L})|loss(?!\\p{L})|perdid[oa]|perdue?s?(?!\\p{L})|pers[oa](?!\\p{L})|verloren|przegran|kaybed|iptal',
     ),
     lost,
   ],
   [
     atStart(
-      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment done|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft',
+      'успешн(?!\\p{L}* (?:дозв|звон|созв|встр|контакт|квалиф|перегов|през|консульт|заяв|лид|отправ|связ|обработ|достав|регистр))|реализован|выигра|оплачен|продан|куплен|купил|won(?!\\p{L})|closed won|paid|payment done|sold(?!\\p{L})|purchased|(?:договор|контракт) подписан|подписан (?:договор|контракт)|(?:contract|agreement|deal) signed|vendid[oa]|ganad[oa]|ganho|gewonnen|verkauft|gagnée?s?(?!\\p{L})|vint[oa](?!\\p{L})|wygran|sprzedan|kazanıl(?!ma)|satıldı',
     ),
     stage('deal'),
   ],
@@ -68,14 +69,14 @@ const WORDS: readonly [RegExp, StatusMeaning][] = [
   ],
   [
     atStart(
-      'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон(?:ил|ен)|meeting|call (?:done|held)|contacted|connected|conversation',
+      'встреч|переговор|созвон|консультац|контакт (?:установлен|состоял)|дозвон(?:ил|ен)|meeting|call (?:done|held)|contacted|connected|conversation|kontaktiert|contactad[oa]|contatad[oa]|contactée?s?(?!\\p{L})|skontaktowan|görüşüldü',
     ),
     stage('contact'),
   ],
   [atStart('квалиф|целев|qualif|sql(?!\\p{L})|mql(?!\\p{L})|opportunit'), stage('qualified')],
   [
     atStart(
-      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact',
+      'нов|неразобран|необработан|первичн|лид|заявк|перезвон|перв\\S* контакт|new|lead|incoming|inbox|open|untouched|call|register|first contact|neu(?!\\p{L})|nuev[oa]|novo|nouveau|nuov[oa]|now[ya](?!\\p{L})|yeni(?!\\p{L})',
     ),
     stage('lead'),
   ],

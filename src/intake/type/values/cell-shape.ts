@@ -1,5 +1,5 @@
 import { isOneOf, literal, type Sql, sql } from '../../../engines/sql.js';
-import type { Text } from '../../../error.js';
+import type { FormatKey, Text } from '../../../error.js';
 import type { Program } from './program.js';
 
 /**
@@ -87,6 +87,8 @@ export const NOTHING = new Set(['', '-', '--', '---', '—', '–', '-:-']);
 export interface Open {
   open: Text;
   hint: Text;
+  /** Which it is; none where no setting would do. */
+  settledBy?: FormatKey;
 }
 
 export const isOpen = (reading: Reading | Open): reading is Open => 'open' in reading;

@@ -149,6 +149,7 @@ function numericOrder(separator: string, { setting, usual, parts }: DateContext)
     return {
       open: text('some dates are day first, some month first', 'часть дат с дня, часть с месяца'),
       hint,
+      settledBy: 'dates',
     };
   if (dayFirst) return 'dmy';
   if (monthFirst) return 'mdy';
@@ -161,6 +162,7 @@ function numericOrder(separator: string, { setting, usual, parts }: DateContext)
       `03${separator}04 — это 3 апреля или 4 марта, и ни одна дата файла не подсказывает`,
     ),
     hint,
+    settledBy: 'dates',
   };
 }
 

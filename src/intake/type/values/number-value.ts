@@ -107,6 +107,7 @@ function decide(
     return {
       open: text('decimal points and decimal commas in equal number', 'дробные точки и дробные запятые поровну'),
       hint,
+      settledBy: 'decimal',
     };
   // One separator before three digits: thousands in a column of whole numbers, else two readings.
   if (either['.'] + either[','] === 0) return null;
@@ -118,6 +119,7 @@ function decide(
       '«1,234» — это тысяча или дробь, и по столбцу не понять',
     ),
     hint,
+    settledBy: 'decimal',
   };
 }
 
