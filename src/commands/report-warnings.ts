@@ -1,4 +1,3 @@
-import { sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { day, daysBetween, moment, shiftDay } from '../model/dates.js';
 import { whole } from '../model/numbers.js';
@@ -14,7 +13,7 @@ export async function warningsOf(session: Session, context: ReportContext, cover
   return [
     ...pastWarning(session),
     ...(await lostDealsWarning(context)),
-    ...(await undatedLeads(session, context)),
+    ...undatedLeads(session, context),
     ...(await session.doubtsOfDays(context.scope)),
     ...leadsEndEarly(context, cover),
     ...undatedWarnings(cover.undated, context.scope),
@@ -87,17 +86,17 @@ export const isStrict = (strict: boolean | ReadonlySet<string>, code: string): b
   typeof strict === 'boolean' ? strict : strict.has(code);
 
 /** A lead that nobody knows the day of is in no period; where days are asked for, it is left out. */
-async function undatedLeads({ engine }: Session, { scope, has }: ReportContext): Promise<Warning[]> {
+function undatedLeads({ built }: Session, { scope, has }: ReportContext): Warning[] {
   const isWhole = (scope.from === null && scope.to === null) || scope.undated;
   if (!has.leads || (isWhole && scope.period === null)) return [];
-  const [[count] = []] = await engine.query(sql`select count(*) from leads where created_day is null`);
-  if (!Number(count)) return [];
+  const count = built.census.undatedLeads;
+  if (count === 0) return [];
   return [
     {
       code: 'undated-leads',
-      count: Number(count),
+      count,
       message: text(
-        `${counted(Number(count), 'lead')} without a date of creation: in no period, and not counted here; --all counts them`,
+        `${counted(count, 'lead')} without a date of creation: in no period, and not counted here; --all counts them`,
         `лидов без даты создания: ${count}; они ни в одном периоде и здесь не посчитаны, их считает --all`,
       ),
     },

@@ -88,6 +88,7 @@ export function questions(settings: CensusSettings): { from: Sql; values: Record
       values: {
         ...span('lead', sql`created_day`),
         leads: sql`count(*)`,
+        undated_leads: count(sql`created_day is null`),
         lost: counted('lost', reach),
         ...ofStages((stage) => [`reached_${stage}`, counted(`reached.${stage}`, reach)]),
         ...ofStages((stage) => [`unknown_${stage}`, counted(`unknown_depth.${stage}`, reach)]),

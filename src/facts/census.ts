@@ -51,8 +51,9 @@ export interface Census {
   unrated: number;
   /** Per file, how many rows were typed and how many are facts: `file:typed:facts`. */
   balance: string[];
-  /** Leads that count, and those of the CRM. */
+  /** Leads that count, those of them without a date of creation, and those of the CRM. */
   leads: number;
+  undatedLeads: number;
   leadsOfCrm: number;
   /** Lost leads; per stage, the leads that reached it, and the lost ones of which no export tells whether they did. */
   lost: number;
@@ -127,7 +128,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     unrated: count('unrated') + count('unrated_spend') + count('unrated_sums'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
     ...{ leads: count('leads'), leadsOfCrm: count('leads_of_crm'), uncosted: count('uncosted') },
-    lost: count('lost'),
+    ...{ undatedLeads: count('undated_leads'), lost: count('lost') },
     reached: ofStages((stage) => [stage, count(`reached_${stage}`)]) as Record<LeadStage, number>,
     unknownDepth: ofStages((stage) => [stage, count(`unknown_${stage}`)]) as Record<LeadStage, number>,
     ...{ wonDeals: count('won_deals'), pricedDeals: count('priced_deals') },
