@@ -101,6 +101,23 @@ describe('a sheet that blends platforms under the headings of one', () => {
   });
 });
 
+describe('a list of leads whose column of sources bears a heading that nobody would look for', () => {
+  const leadsOf = async (headings: string, ...rows: string[]) => {
+    const text = [`Lead ID,Created,Status,${headings}`, ...rows].join('\n');
+    const files = { 'crm.csv': text, 'funnel.yaml': 'statuses: {new: lead, won: deal}\n' };
+    const { out } = await funnel(['report', folder(files), '-f', 'json', '--lang', 'en']);
+    const sources = rowsOf(out, 'sources').filter((row) => row.get('row') === 'source');
+    return Object.fromEntries(sources.map((row) => [row.get('source'), row.get('leads')]));
+  };
+
+  it('has its leads by what stands in it, unless there are two such columns', async () => {
+    const rows = ['1,2026-10-01,won,Авито,Google', '2,2026-10-01,new,ВКонтакте,Bing'];
+    const one = rows.map((row) => row.replace(/,[^,]+$/u, ''));
+    expect(await leadsOf('Откуда клиент', ...one)).toEqual({ Авито: 1, ВКонтакте: 1 });
+    expect(await leadsOf('First visit,Last visit', ...rows)).toEqual({ '(no source)': 2 });
+  });
+});
+
 describe('the export of one platform stays what it is', () => {
   it('where a column says where its ads were shown', async () => {
     const shown = ['facebook', 'instagram', 'audience_network', 'messenger'];

@@ -28,22 +28,26 @@ export function withoutPlatform(
   const heading =
     sourceHeadings(headings).find((one) =>
       tellsSources(valuesOf(headings.indexOf(one)), source.name, isSourceHeading(one)),
-    ) ?? columnOfSources(shape, source.name, headings, valuesOf, firstOf);
+    ) ?? columnsOfSources(shape, source.name, headings, valuesOf, firstOf)[0];
   if (heading === undefined) return found;
   const sheet = shape.table === 'ad_stats' ? guess(headings, ['ad_stats']) : undefined;
   return { source: generic, shape: withSource(sheet ?? shape, heading) };
 }
 
-/** A sheet of nobody's platform whose column of sources bears a heading that nobody would look for: «Система», `Site`. */
+/**
+ * A sheet of nobody's platform whose column of sources bears a heading that nobody would look for: «Система», `Site`, «Откуда
+ * клиент». Of leads there may be several, of the first visit and of the last: then a person has to say which it is.
+ */
 export function withOwnSource(
   shape: Export | undefined,
   headings: readonly string[],
   valuesOf: ValuesOf,
   firstOf: FirstOf,
 ): Export | undefined {
-  if (!shape || !areSums(shape.table) || shape.fields.source) return shape;
-  const heading = columnOfSources(shape, generic.name, headings, valuesOf, firstOf);
-  return heading === undefined ? shape : withSource(shape, heading);
+  if (!shape || !(areSums(shape.table) || shape.table === 'crm') || shape.fields.source) return shape;
+  const [heading, ...more] = columnsOfSources(shape, generic.name, headings, valuesOf, firstOf);
+  const isOpen = shape.table === 'crm' && more.length > 0;
+  return heading === undefined || isOpen ? shape : withSource(shape, heading);
 }
 
 function withSource(shape: Export, heading: string): Export {
@@ -57,18 +61,18 @@ function withSource(shape: Export, heading: string): Export {
  * Whatever its heading is, a column that nothing else is read from and that holds names of sources alone, of two platforms
  * or more. The first rows give reason to look at the others; places and search words hold more than such names.
  */
-function columnOfSources(
+function columnsOfSources(
   { fields }: Export,
   own: string,
   headings: readonly string[],
   valuesOf: ValuesOf,
   firstOf: FirstOf,
-): string | undefined {
+): string[] {
   const read = new Set(
     Object.values(fields).flatMap((field) => field.headings.flatMap((one) => placesOf(one, headings))),
   );
   const names = (values: Iterable<string>) => namesOnly(values) && !arePlaces(values, own);
-  return headings.find(
+  return headings.filter(
     (_, at) => !read.has(at) && names(firstOf(at)) && names(valuesOf(at)) && platformsIn(valuesOf(at)).size > 1,
   );
 }
