@@ -60,13 +60,22 @@ describe('what is no export stops no folder: it is named once, with its headings
     expect(spendOf(out)).toBe('250.14');
     expect(said(out)).toHaveLength(1);
     expect(said(out)[0]).toContain(message);
-    // Every format says it, and whoever wants no warnings gets an error.
     expect(err).toContain(message);
-    expect((await funnel(['report', path, '-f', 'csv'])).err).toContain(message);
-    expect((await funnel(['report', path])).out.replace(/\s+/g, ' ')).toContain(message);
     const check = await funnel(['check', path]);
     expect(check.code).toBe(1);
     expect(check.out.replace(/\s+/g, ' ')).toContain(message);
+  });
+
+  it.each([
+    ['prose and a picture', ones.slice(1, 3)],
+    ['a page and a workbook', ones.slice(5, 7)],
+  ])('every format says it, and whoever wants no warnings gets an error: %s', async (_, some) => {
+    const path = folder(Object.assign(small(), ...some.map(([, files]) => files)));
+    const [table, csv] = [await funnel(['report', path]), await funnel(['report', path, '-f', 'csv'])];
+    for (const [, , message] of some) {
+      expect(table.out.replace(/\s+/g, ' ')).toContain(message);
+      expect(csv.err).toContain(message);
+    }
     expect((await funnel(['report', path, '--strict'])).code).toBe(2);
   });
 
