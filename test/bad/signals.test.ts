@@ -13,8 +13,8 @@ const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
 const seed = numberFrom('FUNNEL_SEED', 20261121);
 const moments = numberFrom('FUNNEL_MOMENTS', 1);
 
-/** Milliseconds of work after which the program has obeyed. */
-const LONGEST = 500;
+/** Milliseconds of work after which the program has obeyed; the same work takes a busy machine longer. */
+const LONGEST = 1000;
 
 const MB = 1 << 20;
 /** `size` bytes of lines, of which each thousand is another. */
