@@ -1,3 +1,4 @@
+import { isDay } from '../model/dates.js';
 import { leaveOut } from '../model/leave-out.js';
 import type { Reject } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
@@ -34,6 +35,11 @@ export function rejectsHint(rejects: readonly Reject[], rejected: number, lines:
       `«${first.column}» is written with exponents (${first.value}), as Excel shortens numbers: show the column as a number with all its digits, and save again`,
       `«${first.column}» записан со степенью (${first.value}): так Excel сокращает числа; задайте столбцу числовой формат со всеми цифрами и сохраните заново`,
     );
+  if (isNoDay(first.value))
+    return text(
+      `${first.value} is no day of the calendar: put it right in the file; funnel check lists the lines`,
+      `${first.value}: такого дня в календаре нет, исправьте его в файле; строки покажет funnel check`,
+    );
   const flags = patterns.map((pattern) => `--dates ${pattern}`);
   return written(
     first,
@@ -52,6 +58,15 @@ const written = (first: Reject | undefined, form: string, next: Text): Text =>
     `«${first?.column}» is written as ${form}; ${next.en}; funnel check lists the lines`,
     `«${first?.column}» записан как ${form}; ${next.ru}; строки покажет funnel check`,
   );
+
+/** `31.02.2026`, `2026-13-40`: written as days are, in whichever order, and none. */
+function isNoDay(value: string): boolean {
+  const [, year, month = '', day = ''] = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?!\d)/.exec(value) ?? [];
+  const [, first = '', second = '', last] = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})(?!\d)/.exec(value) ?? [];
+  const is = (of: string, at: string, one: string) => isDay(`${of}-${at.padStart(2, '0')}-${one.padStart(2, '0')}`);
+  if (year !== undefined) return !is(year, month, day);
+  return last !== undefined && !is(last, second, first) && !is(last, first, second);
+}
 
 /** `1E+03`, `1,2e5`: what was shown, and not what there is. */
 const SHORTENED = /^-?\d+(?:[.,]\d+)?e[+-]?\d+$/iu;
