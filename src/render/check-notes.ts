@@ -11,7 +11,7 @@ export const readWords = ({ columns, unread }: ReadNote): Text[] => [
 ];
 
 /** What a file that was left out may be, or what it lacks. */
-export function leftWords({ headings, reason, mayBe, lacks, lookalikes }: LeftNote): Text[] {
+export function leftWords({ headings, reason, mayBe, lacks, isOther, lookalikes }: LeftNote): Text[] {
   if (headings.length === 0) return [NO_EXPORT, reason];
   const seen = text(`headings ${shown(headings)}`, `заголовки ${shown(headings)}`);
   if (mayBe) {
@@ -22,6 +22,7 @@ export function leftWords({ headings, reason, mayBe, lacks, lookalikes }: LeftNo
     );
     return [NO_EXPORT, seen, guess];
   }
+  if (isOther) return [NO_EXPORT, seen, OTHER[isOther]];
   const lacking = join(
     lacks.map((field) => LACKS[field] ?? text(field, field)),
     ', ',
@@ -36,6 +37,17 @@ export function leftWords({ headings, reason, mayBe, lacks, lookalikes }: LeftNo
 }
 
 const NO_EXPORT = text('no export that is known: left out', 'не известная выгрузка: не учтено');
+
+const OTHER: Readonly<Record<'talk' | 'wide', Text>> = {
+  talk: text(
+    'what happens around leads (calls, tickets, events), and no leads',
+    'события вокруг лидов (звонки, обращения, задачи), а не лиды',
+  ),
+  wide: text(
+    'days or months side by side: lay it out with a row for each (source, month, spend), then funnel init drafts it',
+    'дни или месяцы стоят столбцами: разложите по строкам (источник, месяц, расход), и funnel init её запишет',
+  ),
+};
 
 const list = (unread: readonly Lookalike[]): string =>
   unread.map(({ heading, field }) => `«${heading}» (${field})`).join(', ');

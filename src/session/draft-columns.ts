@@ -58,8 +58,10 @@ export function dimensionsOf({ of, columns }: Related): [string, string][] {
     .filter((column) => column.words && column.kind === 'text' && !taken.has(column) && column.distinct > 1)
     .map((column): [string, string] => [dimensionName(column.heading), column.heading])
     .filter(([name]) => name !== '')
-    .slice(0, 12);
+    .slice(0, MOST_DIMENSIONS);
 }
+
+const MOST_DIMENSIONS = 12;
 
 export const dimensionName = (heading: string): string =>
   heading

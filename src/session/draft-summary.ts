@@ -14,7 +14,7 @@ interface Written {
 
 /** What was written, what to look at in it, and what to type next. */
 export function summaryOf(
-  { files, statuses, currencies, wrong, spare, left }: Draft,
+  { files, statuses, currencies, wrong, spare, left, wide }: Draft,
   warnings: readonly Warning[],
   content: string,
   { target, paths, cwd }: Written,
@@ -62,6 +62,14 @@ export function summaryOf(
       : []),
     ...(left.length > 0
       ? [text(`  no exports, as it seems: ${left.join(', ')}`, `  похоже, не выгрузки: ${left.join(', ')}`)]
+      : []),
+    ...(wide.length > 0
+      ? [
+          text(
+            `  ! days or months side by side, which nothing reads: ${wide.join(', ')}; lay them out with a row for each (source, month, spend), then funnel init --force`,
+            `  ! дни или месяцы столбцами, так не читается: ${wide.join(', ')}; разложите по строкам (источник, месяц, расход), затем funnel init --force`,
+          ),
+        ]
       : []),
     text(
       `  ${counted(statuses.length, 'status', 'statuses')} to confirm, ${unexplained} of them without a guess`,

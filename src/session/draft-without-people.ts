@@ -16,6 +16,7 @@ export function draftWithoutPeople(draft: Draft): Draft {
     spare: draft.spare.map(fileOf),
     open: draft.open.map((one) => ({ ...one, path: patternOf(one.path) })),
     left: draft.left.map(patternOf),
+    wide: draft.wide.map(patternOf),
     sources: draft.sources.map(({ name, leads, spellings }) => ({
       name: hidePeople(name, 'free'),
       leads,

@@ -17,6 +17,8 @@ export interface Draft {
   open: readonly { path: string; headings: readonly string[] }[];
   /** Files that are no exports, as far as can be told, as `ignore` would name them. */
   left: readonly string[];
+  /** Of these, tables with a column for each day or month: nothing reads them so. */
+  wide: readonly string[];
   /** Words that other files explain: how a status is called is needed, what else they say is not. */
   lookUps: readonly { of: string; file: string; key: string; value: string; isNeeded: boolean }[];
   /** Columns by which leads could be told apart: name and heading. */

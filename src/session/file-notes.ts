@@ -26,7 +26,12 @@ function noteOf({ name, headings, error }: LeftOut, tables: readonly Surveyed[])
   if (!own || headings.length === 0) return plain;
   const guess = propose(own);
   if (!isProposal(guess))
-    return { ...plain, headings, lacks: guess.lacks, lookalikes: lookalikes(own, 'crm', new Map()) };
+    return {
+      ...plain,
+      headings,
+      lacks: guess.lacks,
+      ...(guess.isOther ? { isOther: guess.isOther } : { lookalikes: lookalikes(own, 'crm', new Map()) }),
+    };
   const columns = [...guess.columns].map(([field, column]): [string, string | null] => [
     field,
     column?.heading ?? null,

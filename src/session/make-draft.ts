@@ -74,8 +74,12 @@ export function draftOf(
     left: left
       .filter(({ path, entry }) => !plan.related.some(({ of }) => of.path === path && of.entry === entry))
       .map(({ path, entry }) => entry ?? near(path)),
+    wide: plan.useless.flatMap(({ of, isOther }) => (isOther === 'wide' ? [of.entry ?? near(of.path)] : [])),
     lookUps: lookUpsOf(plan, near),
-    dimensions: active.filter(({ of, table }) => table === 'crm' && !isWrong.has(of.name)).flatMap(dimensionsOf),
+    dimensions: active
+      .filter(({ of, table }) => table === 'crm' && !isWrong.has(of.name))
+      .flatMap(dimensionsOf)
+      .filter(([name], at, all) => all.findIndex(([other]) => other === name) === at),
     statuses: statuses.map((one) => ({ ...one, meaning: one.meaning ?? flagMeaning(one.status, active) })),
     sources,
     leadsWithoutSource,

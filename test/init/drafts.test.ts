@@ -426,6 +426,61 @@ describe('a draft of a workbook', () => {
   });
 });
 
+describe('what cannot be read as it is', () => {
+  const leads = table(
+    'Lead ID,Created,Source',
+    times(30, (at) => [`L${at}`, day(at), pick(['VK', 'Radio'], at)]),
+  );
+
+  it.each(['Channel,Jan 2026,Feb 2026,Mar 2026', 'Источник,Январь,Февраль,Март'])(
+    'months side by side are said, and how to lay them out: %s',
+    async (headings) => {
+      const { path, err } = await drafted({ 'leads.csv': leads, 'budget.csv': `${headings}\nVK,1,2,3\nRadio,1,2,3\n` });
+      expect(err).toContain('days or months side by side, which nothing reads: budget.csv; lay them out');
+      expect((await funnel(['check', path])).out.replace(/\s+/g, ' ')).toContain('lay it out with a row for each');
+    },
+  );
+
+  it('calls are said to be calls', async () => {
+    const calls = table(
+      'Call ID,Lead ID,Call Time',
+      times(30, (at) => [`C${at}`, `L${at}`, day(at)]),
+    );
+    const { path } = await drafted({ 'leads.csv': leads, 'calls.csv': calls });
+    const { out } = await funnel(['check', path]);
+    expect(out.replace(/\s+/g, ' ')).toContain('what happens around leads (calls, tickets, events), and no leads');
+  });
+
+  it('a second column of spend is said, until a person has named the one that counts', async () => {
+    const spend = table(
+      'Date,Online_Spend,Offline_Spend',
+      times(30, (at) => [day(at), 10, 90]),
+    );
+    const { path, yaml } = await drafted({ 'leads.csv': leads, 'spend.csv': spend });
+    const warned = async () =>
+      (JSON.parse((await funnel(['report', path, '-f', 'json'])).out).warnings as { code: string; message: string }[])
+        .filter(({ code }) => code === 'spend-not-read')
+        .map(({ message }) => message);
+    expect(await warned()).toEqual([expect.stringMatching(/«Online_Spend» alone: «Offline_Spend» not read/)]);
+    writeFileSync(join(path, 'funnel.yaml'), yaml.replace('Online_Spend ?', 'Online_Spend'));
+    expect(await warned()).toEqual([]);
+  });
+
+  it('writes each dimension once, so that they can be uncommented', async () => {
+    const { yaml } = await drafted({
+      'accounts.csv': table(
+        'account_id,signup_date,referral_source,plan tier',
+        times(30, (at) => [`A${at}z`, day(at), pick(['ads', 'event'], at), pick(['Pro', 'Basic'], at)]),
+      ),
+      'orders.csv': table(
+        'order_id,account_id,order_date,plan_tier',
+        times(20, (at) => [`o${at}`, `A${at}z`, day(at), pick(['Pro', 'Basic'], at)]),
+      ),
+    });
+    expect(yaml.match(/^# {3}plan_tier:/gm)).toHaveLength(1);
+  });
+});
+
 describe('what nothing in a file tells', () => {
   const sheet =
     'Lead ID,Created,Source,Status,Amount\n1,01/02/2026,google,Won,"1,200"\n2,02/03/2026,vk,Agreed,"2,300"\n';

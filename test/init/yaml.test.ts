@@ -16,6 +16,7 @@ const NOTHING: Draft = {
   open: [],
   spare: [],
   left: [],
+  wide: [],
   lookUps: [],
   dimensions: [],
   statuses: [],

@@ -58,8 +58,41 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       ),
     });
   }
-  return [...warnings, ...paidUnread(name, recognised, shape.headings)];
+  return [
+    ...warnings,
+    ...furtherSpend(name, recognised, shape.headings),
+    ...paidUnread(name, recognised, shape.headings),
+  ];
 }
+
+/** A second column of money that was spent, beside one that nobody has confirmed: `Offline_Spend`, `Online_Spend`. */
+function furtherSpend(
+  file: string,
+  { columns, table, source, settings }: Recognised,
+  headings: readonly string[],
+): Warning[] {
+  const cost = columns.get('cost');
+  const said = settings?.columns.get('cost');
+  const isConfirmed = said ? !said.some(({ drafted }) => drafted) : source !== generic.name;
+  if (!cost || isConfirmed || !areSums(table)) return [];
+  const taken = new Set([...columns.values()].map(({ index }) => index));
+  const more = headings.filter((one, index) => !taken.has(index) && looksLikeSpend(one) && !SAME_AGAIN.test(one));
+  if (more.length === 0) return [];
+  const list = more.map((heading) => `«${heading}»`).join(', ');
+  return [
+    {
+      code: 'spend-not-read',
+      count: more.length,
+      message: text(
+        `${file}: spend is «${cost.heading}» alone: ${list} not read; if it is spent besides, give each a row of its own, or name the one that holds all in funnel.yaml: ${entryOf(file, { cost: more[0] as string })}`,
+        `${file}: расход — только «${cost.heading}»: ${list}: не прочитано; если это тоже расход, разложите по строкам или укажите столбец со всем расходом в funnel.yaml: ${entryOf(file, { cost: more[0] as string })}`,
+      ),
+    },
+  ];
+}
+
+/** The same money once more: with VAT or without it, in another currency. */
+const SAME_AGAIN = /ндс|vat|mwst|iva|tva|net|gross|нетто|брутто|\$|€|₽|usd|eur|rub|руб/iu;
 
 /** Where the revenue of a deal is read from what is hoped for, a column of what was paid says more. */
 function paidUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {
