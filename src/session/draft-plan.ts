@@ -11,7 +11,7 @@ import type { InputFile } from '../intake/scan/loaded.js';
 import { isData } from '../intake/shape/data-row.js';
 import { nameOf } from '../intake/shape/header.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
-import { areSums, isResult, type Table } from '../model/tables.js';
+import { areSums, fieldsOf, isResult, type Table } from '../model/tables.js';
 import { generic } from '../sources/generic.js';
 import type { Inputs } from './inputs.js';
 
@@ -138,6 +138,7 @@ function namedAs(of: Surveyed, { table, entity, columns }: Recognised): Related 
   const further = more.flatMap(([field, column]): [string, ColumnProfile][] =>
     column &&
     FURTHER.has(field) &&
+    fieldsOf(table).has(field) &&
     !has.has(field) &&
     !taken.has(column) &&
     !ONE_OF.some((list) => list.includes(field) && list.some((one) => has.has(one)))

@@ -530,6 +530,17 @@ describe('a draft of spend', () => {
     expect(cut.out).toContain(',70.00,');
   });
 
+  it('gives a sheet with usual headings no field that its table has not', async () => {
+    const { path, tables } = await drafted({
+      'sessions.csv': table('Source,Sessions,Revenue,Money', [
+        ['google', 200, 30, 10],
+        ['vk', 60, 40, 10],
+      ]),
+    });
+    expect(tables).toEqual({ 'sessions.csv': 'ad_stats lead' });
+    expect((await funnel(['report', path])).code).toBe(0);
+  });
+
   it('takes visits by source for spend without money', async () => {
     const { columns, tables } = await drafted({
       'sessions.csv': table('Source / Medium,Users,Sessions', [
