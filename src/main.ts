@@ -106,7 +106,8 @@ function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: 
 function report(error: unknown, lang: Lang, io: Io): number {
   if (error instanceof UserError) {
     const place = [
-      error.file,
+      // A name may hold the end of a line, and would seem to begin a sentence of ours.
+      error.file?.replaceAll('\n', '\\n'),
       error.line === undefined ? undefined : `${lang === 'ru' ? 'строка' : 'line'} ${error.line}`,
     ].filter((part) => part !== undefined);
     io.err(`${['funnel', ...place].join(': ')}: ${error.what[lang]}\n`);

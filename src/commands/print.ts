@@ -113,9 +113,9 @@ function whoIsWho(key: Unnamed['key']): Text {
 function talk({ ledger, warnings, outside, hidden = [] }: Report, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
-      ? `${file}: ${used} of ${lines} lines used, ${rejected} rejected`
-      : `${file}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
+      ? `${safe(file)}: ${used} of ${lines} lines used, ${rejected} rejected`
+      : `${safe(file)}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
   );
   const beyond = outside ? [outsideWords(outside)[lang]] : [];
-  return `${[...lines, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang]}`)].join('\n')}\n`;
+  return `${[...lines, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang].replaceAll('\n', '\\n')}`)].join('\n')}\n`;
 }

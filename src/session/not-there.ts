@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -27,7 +27,18 @@ export async function noMatch(pattern: string, cwd: string): Promise<UserError> 
 /** Files that keys of the configuration name; what is not there is said with its key, before anything else is read. */
 export async function requireNamed(named: readonly NamedFile[]): Promise<void> {
   for (const { key, written, home } of named) {
-    if (existsSync(resolve(home, written))) continue;
+    const path = resolve(home, written);
+    if (existsSync(path)) {
+      // Looked at before it is opened: a pipe would wait for its writer for ever.
+      if (statSync(path).isFile()) continue;
+      throw new UserError(
+        text(
+          `is no plain file: \`${key}\` in funnel.yaml names it`,
+          `не обычный файл: его называет \`${key}\` в funnel.yaml`,
+        ),
+        { file: written, hint: text('name a CSV or an xlsx file', 'укажите файл CSV или xlsx') },
+      );
+    }
     const near = await nearby(written, home);
     throw new UserError(
       text(

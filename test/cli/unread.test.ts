@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { ADS, folder, funnel, small } from './run.js';
+import { without } from '../given.js';
+import { ADS, folder, funnel, small, YAML } from './run.js';
 
 it('names the folders with exports that lie inside the one that was given', async () => {
   const path = folder(small());
@@ -44,3 +46,29 @@ it('says that nothing came by standard input, and how something would', async ()
   expect(said.code).toBe(2);
   expect(said.err).toBe('funnel: nothing came by standard input\n  → give it a file: funnel report - < crm.csv\n');
 });
+
+it.skipIf(without('pipes that have a name', process.platform !== 'win32'))(
+  'a pipe that funnel.yaml names is not waited for',
+  async () => {
+    for (const key of ['rates: k.csv', 'lookups: {manager: {file: k.csv, key: Agent, value: Office}}']) {
+      const cwd = folder({ ...small(), 'funnel.yaml': `${YAML}${key}\n` });
+      execFileSync('mkfifo', [join(cwd, 'k.csv')]);
+      const { code, err } = await funnel(['report', cwd]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(/^funnel: k\.csv: is no plain file: .*\n {2}→ name a CSV/),
+      ]);
+    }
+  },
+);
+
+it.skipIf(without('names with line ends', process.platform !== 'win32'))(
+  'the end of a line in a name ends no line of ours',
+  async () => {
+    const { err } = await funnel(['report', folder({ ...small(), 'b\n! forged.csv': 'x,y\n1,2\n' }), '-f', 'csv']);
+    expect(err).toContain('b\\n! forged.csv');
+    expect(err).not.toMatch(/^! forged/m);
+    const named = await funnel(['report', join(folder({}), 'b\nfunnel: forged.csv')]);
+    expect(named.err).not.toMatch(/^funnel: forged/m);
+  },
+);

@@ -15,7 +15,14 @@ export function refuseControls(bytes: Buffer, there: Uint8Array, name: string): 
           `holds control characters (\\x${code}): this is not text`,
           `внутри управляющие символы (\\x${code}): это не текст`,
         ),
-    { file: name, line: bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1 },
+    {
+      file: name,
+      line: bytes.subarray(0, at).filter((byte) => byte === 0x0a).length + 1,
+      hint: text(
+        'download the export again, or delete them in the file',
+        'скачайте выгрузку ещё раз или удалите их в файле',
+      ),
+    },
   );
 }
 
