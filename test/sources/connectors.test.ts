@@ -7,10 +7,9 @@ const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;
 const inside = (name: string): string => join(fixtures, name);
 
 /** Campaign → spend and visits, as one report shows them. */
-async function campaigns(paths: readonly string[], more: readonly string[] = []) {
+async function campaigns(paths: readonly string[], currency = 'USD') {
   const ran = await funnel([
-    ...['sources', ...paths, '--all', '--by', 'campaign', '-f', 'json', '--currency', 'USD', '--no-config'],
-    ...more,
+    ...['sources', ...paths, '--all', '--by', 'campaign', '-f', 'json', '--currency', currency, '--no-config'],
   ]);
   expect(ran.code, ran.err).toBe(0);
   const rows = rowsOf(ran.out, 'sources').filter((row) => !String(row.get('source')).startsWith('('));
@@ -158,7 +157,7 @@ const CRM = 'ID;Название сделки;Этап сделки;Дата с�
 
 describe('the names of campaigns', () => {
   it('come from another file of the same platform that has them, and never from a macro', async () => {
-    const rows = await campaigns([folder(direct)], ['--currency', 'RUB']);
+    const rows = await campaigns([folder(direct)], 'RUB');
     expect(rows).toEqual([
       ['7002', '51.50', 3],
       ['Круг', '101.00', 5],
@@ -167,7 +166,7 @@ describe('the names of campaigns', () => {
 
   it('are those of the platform that the ID belongs to', async () => {
     const google = 'id,name,advertising_channel_type\n7001,Another,SEARCH\n';
-    const rows = await campaigns([folder({ ...direct, 'campaign_history.csv': google })], ['--currency', 'RUB']);
+    const rows = await campaigns([folder({ ...direct, 'campaign_history.csv': google })], 'RUB');
     expect(rows.map(([campaign]) => campaign)).toEqual(['7002', 'Круг']);
   });
 
