@@ -122,3 +122,37 @@ export const SUMS = {
   has_spend: flag('what its source cost stands in the sheet: ad statistics are not asked'),
   uncosted: flag('of days of which nothing says what its source cost: in no price of it'),
 } as const satisfies Record<string, Column>;
+
+/** One row per visit of somebody who may be a lead. */
+export const TOUCHES = {
+  key: words('the lead; null where none is known'),
+  client: words('whom web analytics take it for'),
+  touched_at: moment('when'),
+  source: words('the name that is shown for where it came from'),
+  medium: words('by which medium'),
+  campaign: words('of which campaign'),
+} as const satisfies Record<string, Column>;
+
+/** One row per change of a lead or a deal. */
+export const EVENTS = {
+  key: words('the lead'),
+  happened_at: moment('when'),
+  status: words('from then on'),
+  stage: small('what that status means, as a number of lead stages'),
+} as const satisfies Record<string, Column>;
+
+/** One row per call. */
+export const CALLS = {
+  key: words('the lead; null where none is known'),
+  call: words('its own ID'),
+  called_at: moment('when'),
+  seconds: whole('how long both sides spoke; zero where nobody answered'),
+  manager: words('who spoke'),
+} as const satisfies Record<string, Column>;
+
+/** One row per payment. */
+export const PAYMENTS = {
+  key: words('the lead'),
+  paid_at: moment('when'),
+  amount: money('in the currency of the report'),
+} as const satisfies Record<string, Column>;
