@@ -15,13 +15,16 @@ export async function warningsOf(session: Session, context: ReportContext, cover
     ...(await lostDealsWarning(context)),
     ...undatedLeads(session, context),
     ...(await session.doubtsOfDays(context.scope)),
-    ...leadsEndEarly(context, cover),
+    ...leadsEndEarly(session, context, cover),
     ...undatedWarnings(cover.undated, context.scope),
   ];
 }
 
-/** Money of days of which no export holds the leads makes every price too high. A tenth of the days is no matter. */
-function leadsEndEarly({ scope, has }: ReportContext, cover: Cover): Warning[] {
+/**
+ * Money, or visits, of days of which no export holds the leads make every price too high and every share of visits too low.
+ * A tenth of the days is no matter.
+ */
+function leadsEndEarly({ facts }: Session, { scope, has }: ReportContext, cover: Cover): Warning[] {
   const until = cover.made.to;
   const { spend } = cover;
   if (!has.leads || until === null || spend.from === null || spend.to === null) return [];
@@ -29,18 +32,27 @@ function leadsEndEarly({ scope, has }: ReportContext, cover: Cover): Warning[] {
   const to = earliest(spend.to, scope.to) as string;
   const known = latest(until, shiftDay(from, -1)) as string;
   if (known >= to || daysBetween(known, to) * TENTH <= daysBetween(from, to) + 1) return [];
+  const { en, ru } = ['cost', 'spend'].some((field) => facts.fields.ad_stats.has(field)) ? OF_SPEND : OF_VISITS;
   return [
     {
       code: 'leads-end-early',
       count: daysBetween(known, to),
       message: text(
-        `the exports know of leads up to ${day(until, 'en')}, and of spend up to ${day(to, 'en')}: prices are too high by the leads of the days between; export the leads up to that day as well`,
-        `лиды в выгрузках — по ${day(until, 'ru')}, расход — по ${day(to, 'ru')}: лидов за дни между ними нет, и цены завышены; выгрузите лиды по тот же день`,
+        `the exports know of leads up to ${day(until, 'en')}, and of ${en.of} up to ${day(to, 'en')}: ${en.so} by the leads of the days between; export the leads up to that day as well`,
+        `лиды в выгрузках — по ${day(until, 'ru')}, ${ru.of} — по ${day(to, 'ru')}: лидов за дни между ними нет, и ${ru.so}; выгрузите лиды по тот же день`,
       ),
     },
   ];
 }
 
+const OF_SPEND = {
+  en: { of: 'spend', so: 'prices are too high' },
+  ru: { of: 'расход', so: 'цены завышены' },
+};
+const OF_VISITS = {
+  en: { of: 'visits', so: 'what became of them is too little' },
+  ru: { of: 'переходы', so: 'их конверсия занижена' },
+};
 const TENTH = 10;
 
 /**

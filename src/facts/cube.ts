@@ -8,6 +8,7 @@ import {
   LEAD_MEASURES,
   LEAD_SUMS,
   type Measures,
+  OF_SPEND,
   settled,
   ZERO,
   zeroMeasures,
@@ -64,9 +65,8 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
       settled(measures);
     }
     for (const group of await spend(keys)) {
-      const [spent = null, visits = null, actions = null, open = null] = group.sums;
-      const own = { spend: spent, visits, actions, open_spend: open } satisfies Partial<Measures>;
-      Object.assign(measuresOf(group), own);
+      const measures = measuresOf(group);
+      for (const [at, of] of OF_SPEND.entries()) measures[of] = group.sums[at] ?? null;
     }
     return [...rows.values()].sort((a, b) => compareKeys(a.keys, b.keys, keys));
   }
@@ -109,13 +109,18 @@ function alike(keys: readonly Sql[], where: Sql): Sql {
     from leads where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf('leads'))} using (kind))`;
 }
 
-const SPEND_SUMS = [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`];
-const OPEN_SPEND = sql`sum(spend) filter (where is_open)`;
+const SPEND_SUMS = {
+  spend: sql`sum(spend)`,
+  visits: sql`sum(visits)`,
+  actions: sql`sum(actions)`,
+  unacted_spend: sql`sum(spend) filter (where actions is null)`,
+  open_spend: sql`sum(spend) filter (where is_open)`,
+} satisfies Record<(typeof OF_SPEND)[number], Sql>;
 
 /** Where spend cannot be told apart so finely, it is unknown: no group has any. */
 function spendOf(context: CubeContext, scope: Scope): Ask {
   const { openCosts } = context.has;
-  const sums = openCosts ? [...SPEND_SUMS, OPEN_SPEND] : SPEND_SUMS;
+  const sums = OF_SPEND.map((of) => (of === 'open_spend' && !openCosts ? sql`null` : SPEND_SUMS[of]));
   return async (keys, most) =>
     spendIsKnown(scope, keys, context.dimensions)
       ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), sums, {

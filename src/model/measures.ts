@@ -142,8 +142,11 @@ const COSTED = {
 
 type Series = keyof typeof SERIES;
 export type LeadMeasureName = keyof typeof SCALARS | keyof typeof COSTED | `${Series}.${LeadStage}`;
-/** Sums of ad statistics; `open_spend` is what is known to be spent on days whose cost is not known in full. */
-const OF_SPEND = ['spend', 'visits', 'actions', 'open_spend'] as const;
+/**
+ * Sums of ad statistics; `open_spend` is what is known to be spent on days whose cost is not known in full, `unacted_spend`
+ * what was spent where no export counts actions.
+ */
+export const OF_SPEND = ['spend', 'visits', 'actions', 'unacted_spend', 'open_spend'] as const;
 export type MeasureName = LeadMeasureName | (typeof OF_SPEND)[number];
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */

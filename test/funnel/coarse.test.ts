@@ -369,6 +369,12 @@ describe('spend of days of which no export holds the leads', () => {
     expect(await said(daily(31), '--from', '2026-10-27', '--to', '2026-10-31')).toMatchObject({ count: 5 });
   });
 
+  it('is of visits where nothing tells a cost', async () => {
+    const visits = daily(31).replace('Spend', 'Visits');
+    const warning = await said(visits, '--month', '2026-10');
+    expect(warning?.message).toContain('and of visits up to 2026-10-31: what became of them is too little');
+  });
+
   it('is no matter in a tenth of the days', async () => {
     expect(await said(daily(27), '--month', '2026-10')).toBeUndefined();
   });

@@ -69,6 +69,19 @@ describe('a sheet of sums per source and day', () => {
     expect([...(all[0]?.keys() ?? [])].slice(-4)).toEqual(['costed_deals', 'costed_revenue', 'cpa', 'drr']);
   });
 
+  it('has no price of an action where much was spent on what nobody counts actions of', async () => {
+    const counts = 'Day,Source,Cost,Clicks,Conversions\n2026-01-05,VK,90,9,9\n';
+    const cpa = async (others: string) => {
+      const { all } = await sourcesOf({ 'ads.csv': counts, 'others.csv': `Day,Source,Cost,Clicks\n${others}` });
+      return all.map((row) => [row.get('source'), row.get('cpa')]);
+    };
+    const own = ['VK', '10.0000'];
+    const few = [own, ['Bing', null], ['(paid)', '11.0000'], ['(total)', '11.0000']];
+    expect(await cpa('2026-01-05,Bing,9,1\n')).toEqual(few);
+    const blank = [own, ['Bing', null], ['(paid)', null], ['(total)', null]];
+    expect(await cpa('2026-01-05,Bing,11,1\n')).toEqual(blank);
+  });
+
   it('tells nothing of what leads alone have', async () => {
     const { all } = await sourcesOf({ 'a.csv': SHEET });
     const own = all.filter((row) => row.get('row') === 'aggregate');

@@ -230,6 +230,8 @@ interface Figures {
   spend: bigint | null;
   /** More than a tenth of it was spent on days whose cost is not known in full: it is not what the costed leads cost. */
   isSpendOpen: boolean;
+  /** More than a tenth of it was spent where no export counts actions: it is not what those counted cost. */
+  isSpendUnacted: boolean;
   visits: bigint | null;
   actions: bigint | null;
   leads: number | null;
@@ -263,9 +265,11 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
   const costedWon = won.filter(({ isCosted }) => isCosted);
   const spend = sumKnown(ads.map(({ cost }) => cost));
   const openSpend = sumKnown(ads.flatMap(({ cost, isOpen }) => (isOpen ? [cost] : [])));
+  const unactedSpend = sumKnown(ads.flatMap(({ cost, actions }) => (actions === null ? [cost] : [])));
   return {
     spend,
     isSpendOpen: spend !== null && openSpend !== null && openSpend * 10n > spend,
+    isSpendUnacted: spend !== null && unactedSpend !== null && unactedSpend * 10n > spend,
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
     actions: sumKnown(ads.map(({ actions }) => actions)),
     leads: data.hasCrm ? leads.length : null,
@@ -343,7 +347,7 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
 const lastCells = (of: Figures) => {
   const { costed, spend, actions } = of;
   const perRevenue = isPaid(of) && !of.isSpendOpen ? ratio(spend, costed.revenue) : null;
-  const perAction = isPaid(of) && actions !== null ? ratio(spend, actions * millionths) : null;
+  const perAction = isPaid(of) && actions !== null && !of.isSpendUnacted ? ratio(spend, actions * millionths) : null;
   const counts = [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
   return [...counts, fixed(perAction, 4), asRate(perRevenue)];
 };

@@ -27,8 +27,9 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   const spend = table === 'ad_stats' && !columns.has('cost') && !columns.has('sessions');
   const taken = new Set([...columns.values()].map(({ index }) => index));
   // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for,
-  // unless funnel.yaml says that it is one of spend.
-  const saysSpend = recognised.settings?.table.includes('ad_stats') ?? false;
+  // unless a person has said in funnel.yaml that it is one of spend.
+  const isConfirmed = recognised.drafted.size === 0;
+  const saysSpend = isConfirmed && (recognised.settings?.table.includes('ad_stats') ?? false);
   const isSheet = areSums(table) && recognised.source === generic.name && !saysSpend;
   const results = isSheet ? shape.headings.filter((one, index) => !taken.has(index) && looksLikeResults(one)) : [];
   if (results.length > 0) {

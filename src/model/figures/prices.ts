@@ -2,7 +2,7 @@ import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 import { figure } from './figure.js';
 import { type Formula, minus, over, times } from './formula.js';
-import { allContacted, allQualified, costedSpend, margin, measure, paidSpend, type Scoped } from './scoped.js';
+import { actedSpend, allContacted, allQualified, costedSpend, margin, measure, type Scoped } from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
 const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>, sentence: Text) =>
@@ -96,7 +96,7 @@ export const PRICES = {
   cpa: divided(
     'unit_cost',
     same('CPA'),
-    over(paidSpend, measure('actions')),
+    over(actedSpend, measure('actions')),
     text('CPA, cost per action = spend / actions', 'CPA, цена действия = расход / действия'),
   ),
   drr: divided(

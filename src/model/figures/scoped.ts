@@ -55,6 +55,13 @@ export const costedSpend: Part<Scoped> = part(
   () => rowsBehind('spend'),
 );
 
+/** The same, to be divided by actions: a tenth of it at most may be spent where no export counts any. */
+export const actedSpend: Part<Scoped> = part(
+  'spend above zero, where actions are counted',
+  (scoped) => (isMuch(scoped.own.unacted_spend, scoped.own.spend) ? null : paidSpend.of(scoped)),
+  () => rowsBehind('spend'),
+);
+
 export const margin: Part<Scoped> = part(
   'margin',
   (scoped) => scoped.margin ?? exact(1),
