@@ -4,7 +4,7 @@ import { mask } from '../model/fold.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
-import type { StatusMeaning } from '../model/settings.js';
+import type { Guess, StatusMeaning } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
@@ -34,7 +34,7 @@ import { type UsedRows, unite } from './type/unite.js';
 
 export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
-  guess: boolean;
+  guess: Guess;
   lookups?: readonly Lookup[];
 }
 

@@ -51,6 +51,9 @@ export type Condition =
 /** Any of the lists, all of a list's conditions. */
 export type Rule = readonly (readonly { column: string; condition: Condition }[])[];
 
+/** Of statuses that nobody has explained: `true` takes what is suggested; `lead`: open leads, the one guess that is safe in a job. */
+export type Guess = boolean | 'lead';
+
 export type StatusMeaning = (
   | { kind: 'stage'; stage: LeadStage }
   | { kind: 'lost'; after: LeadStage | null }

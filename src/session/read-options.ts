@@ -1,6 +1,7 @@
 import type { LeadMoment } from '../facts/fact-tables.js';
 import type { IntakeOptions } from '../intake/read-files.js';
 import type { Reach } from '../model/report.js';
+import type { Guess } from '../model/settings.js';
 
 /** What one run needs to know of the command line to read the exports. */
 export interface ReadOptions {
@@ -17,7 +18,7 @@ export interface ReadOptions {
   decimal?: '.' | ',' | undefined;
   dates?: string | undefined;
   asOf?: string | undefined;
-  guess: boolean;
+  guess: Guess;
   /** When things happened to a lead: what is asked for; nothing, unless a report is about time. */
   moments?: readonly LeadMoment[] | undefined;
   /** By which dimensions reports are broken down or filtered: what takes room or a join is laid down for whoever asks. */

@@ -173,6 +173,7 @@ describe('the statuses of a history', () => {
     const { code, err } = await funnel(['report', path, '--all']);
     expect([code, err]).toEqual([2, expect.stringContaining('Proposal sent: proposal   # 2 rows')]);
     expect((await read(path, ['--guess'])).reached.proposal).toBe(3);
+    expect((await read(path, ['--guess=lead'])).reached.proposal).toBe(1);
   });
 
   it('are those of the CRM beside it: its defaults, and the pipelines of the configuration', async () => {

@@ -5,7 +5,7 @@ import { text, UserError } from '../../error.js';
 import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
-import type { StatusMeaning } from '../../model/settings.js';
+import type { Guess, StatusMeaning } from '../../model/settings.js';
 import type { Entered, Recognised } from '../recognise/recognised.js';
 import { suggest } from './status-words.js';
 
@@ -36,7 +36,7 @@ export async function mapStatuses(
   engine: Engine,
   files: readonly StatusSource[],
   statuses: ReadonlyMap<string, StatusMeaning>,
-  guess: boolean,
+  guess: Guess,
 ): Promise<StatusFacts> {
   const meanings = new Map([...statuses].map(([status, meaning]) => [foldPath(status), meaning]));
   const rows = await statusesIn(engine, files);
@@ -55,7 +55,7 @@ export async function mapStatuses(
   const explained = (words: string, label: string, count: number, known: StatusMeaning | undefined) => {
     if (known?.drafted) draft(facts, label, count, known);
     if (known) return known;
-    const suggestion = suggest(words, statuses);
+    const suggestion = guess === 'lead' ? OPEN_LEAD : suggest(words, statuses);
     unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion });
     return suggestion;
   };
@@ -107,6 +107,8 @@ export async function mapStatuses(
   await layDown(engine, STATUS_MAP, COLUMNS, values);
   return facts;
 }
+
+const OPEN_LEAD: StatusMeaning = { kind: 'stage', stage: 'lead' };
 
 const COLUMNS = {
   ...{ file: 'integer', pipeline: 'varchar', status: 'varchar', outcome: 'varchar', stage: 'integer' },
