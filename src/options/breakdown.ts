@@ -5,6 +5,7 @@ import { defineOption, oneOf, REPORTS, TEXTS, wrong } from './define-option.js';
 
 export const period = defineOption({
   flags: '--period <length>',
+  single: true,
   help: text('one table per day, week, month or quarter', 'таблица на каждый день, неделю, месяц или квартал'),
   on: REPORTS,
   choices: PERIODS,

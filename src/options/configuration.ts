@@ -3,6 +3,7 @@ import { defineOption, READING } from './define-option.js';
 
 export const config = defineOption({
   flags: '--config <file>',
+  single: true,
   help: text('the configuration, instead of the funnel.yaml that is found', 'настройки вместо найденного funnel.yaml'),
   no: { flags: '--no-config', help: text('without a configuration', 'без настроек') },
   on: READING,

@@ -5,6 +5,7 @@ import { asWritten, defineOption, REPORTS, SWITCH, TEXT } from './define-option.
 
 export const from = defineOption({
   flags: '--from <day>',
+  single: true,
   help: text('leads created, and money spent, from this day', 'лиды и расход с этого дня'),
   on: REPORTS,
   given: TEXT,
@@ -13,6 +14,7 @@ export const from = defineOption({
 
 export const to = defineOption({
   flags: '--to <day>',
+  single: true,
   help: text('up to and including this day', 'по этот день включительно'),
   on: REPORTS,
   given: TEXT,
@@ -21,6 +23,7 @@ export const to = defineOption({
 
 export const last = defineOption({
   flags: '--last <length>',
+  single: true,
   help: text('7d, 4w or 3m back from the as-of date', '7d, 4w или 3m назад от даты среза'),
   on: REPORTS,
   given: TEXT,
@@ -29,6 +32,7 @@ export const last = defineOption({
 
 export const week = defineOption({
   flags: '--week <week>',
+  single: true,
   help: text('an ISO week, like 2026-W47', 'неделя ISO, например 2026-W47'),
   on: REPORTS,
   given: TEXT,
@@ -37,6 +41,7 @@ export const week = defineOption({
 
 export const month = defineOption({
   flags: '--month <month>',
+  single: true,
   help: text('a month, like 2026-10', 'месяц, например 2026-10'),
   on: REPORTS,
   given: TEXT,

@@ -22,6 +22,8 @@ export interface Option<Given, Value> {
   default?: string;
   /** It may be written several times. */
   many?: true;
+  /** Two values of it may both be meant: they are an error, where of other options the last value counts. */
+  single?: true;
   /** It is read before the command is: so that it holds for `--help` too. */
   early?: true;
   /** What code may hand over: without types it hands over anything, and what would be passed over in silence is an error. */

@@ -18,7 +18,8 @@ const OPEN = new Map(
 );
 
 /**
- * The order of flags never matters: so an option that is written twice, with two values, is no choice of the last one.
+ * Two months are no choice of the last one: whoever writes an option for days twice wants both, or neither. Elsewhere the
+ * last value counts, as scripts expect that have usual options of their own.
  *
  * @throws {UserError}
  */
@@ -26,7 +27,7 @@ export function refuseTwice(argv: readonly string[]): void {
   const end = argv.indexOf('--');
   const words = end < 0 ? argv : argv.slice(0, end);
   for (const option of EVERY) {
-    if (option.many) continue;
+    if (!option.single) continue;
     const names = option.flags.match(/(?<![\w-])--?[\w-]+/g) ?? [];
     const written = words.flatMap((word, at) => {
       const name = names.find((one) => word === one || word.startsWith(`${one}=`));

@@ -69,7 +69,6 @@ const LINES: Record<string, Line[]> = {
       'keep one',
       'report exports --month 2026-10',
     ],
-    ['report exports -f csv --format=json', '-f csv and --format=json', 'keep one', 'report exports -f csv'],
     ['report exports --config exports/funnel.yaml --no-config', '--no-config', 'keep one', 'report exports'],
     ['report exports --strict=all', '--strict all', '--strict', 'report exports --strict=duplicate-leads'],
     ['formats yandex', 'yandex', 'yandex-direct or yandex-metrica', 'formats yandex-direct'],

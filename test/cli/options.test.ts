@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/commands/all-commands.js';
 import { OPTIONS } from '../../src/options/all-options.js';
 import type { Option } from '../../src/options/define-option.js';
-import { funnel } from './run.js';
+import { folder, funnel } from './run.js';
 
 const shared: readonly Option<never, unknown>[] = Object.values(OPTIONS);
 const flagOf = ({ flags }: Pick<Option<never, unknown>, 'flags'>): string => /--[a-z-]+/.exec(flags)?.[0] ?? flags;
@@ -37,5 +37,12 @@ describe('an option', () => {
     const known = [...shared, ...own].flatMap((one) => [flagOf(one), ...(one.no ? [flagOf(one.no)] : [])]);
     const named = [...readme.matchAll(/(?:^|[\s`(])(--[a-z][a-z-]*)/gm)].map(([, flag]) => flag as string);
     expect(named.filter((flag) => ![...known, '--help', '--version'].includes(flag))).toEqual([]);
+  });
+
+  it('for days is written once; of others the last value counts, as scripts expect that have usual options', async () => {
+    const exports = folder({ 'ads.csv': 'Day,Source,Cost\n2026-10-01,VK,5\n' });
+    const twice = async (...flags: string[]) => (await funnel(['sources', exports, '-f', 'csv', ...flags])).code;
+    expect(await twice('--month', '2026-10', '--month', '2026-11')).toBe(2);
+    expect(await twice('--lang', 'ru', '--currency', 'USD', '--lang', 'en', '--currency', 'RUB')).toBe(0);
   });
 });

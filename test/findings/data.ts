@@ -100,7 +100,7 @@ export interface Said {
   code: string;
   tone: 'bad' | 'good' | 'info';
   owner: 'marketing' | 'sales' | 'both';
-  text: string;
+  text: { en: string; ru: string };
 }
 
 /** What `funnel report` finds in the exports, no-break blanks as blanks. */
@@ -109,19 +109,18 @@ export async function findingsIn(exports: Exports | string, ...flags: string[]):
   const { out, err, code } = await funnel(['report', path, '-f', 'json', ...flags]);
   if (code !== 0) throw new Error(err);
   const { findings } = JSON.parse(out) as { findings: Said[] };
-  return findings.map((one) => ({ ...one, text: one.text.replaceAll('\u00a0', ' ') }));
+  const plain = (words: string) => words.replaceAll('\u00a0', ' ');
+  return findings.map(({ text: { en, ru }, ...one }) => ({ ...one, text: { en: plain(en), ru: plain(ru) } }));
 }
 
 /** The one with this code, in English. */
 export async function found(code: string, exports: Exports | string, ...flags: string[]) {
-  const one = (await findingsIn(exports, '--lang', 'en', ...flags)).find((each) => each.code === code);
-  return one && { tone: one.tone, owner: one.owner, en: one.text };
+  const one = await foundInBoth(code, exports, ...flags);
+  return one && { tone: one.tone, owner: one.owner, en: one.en };
 }
 
 /** The same in both languages. */
 export async function foundInBoth(code: string, exports: Exports | string, ...flags: string[]) {
-  const path = typeof exports === 'string' ? exports : exportsOf(exports);
-  const one = await found(code, path, ...flags);
-  const russian = (await findingsIn(path, '--lang', 'ru', ...flags)).find((each) => each.code === code);
-  return one && russian && { ...one, ru: russian.text };
+  const one = (await findingsIn(exports, ...flags)).find((each) => each.code === code);
+  return one && { tone: one.tone, owner: one.owner, ...one.text };
 }

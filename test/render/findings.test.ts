@@ -73,7 +73,7 @@ describe('the findings of a table', () => {
 });
 
 describe('the findings of JSON', () => {
-  it('are the last key, in the language, what explains them in the same text', () => {
+  it('are the last key, in both languages, what explains them in the same text', () => {
     for (const lang of ['en', 'ru'] as const)
       for (const written of [
         RENDERERS.json.render(report({ findings: FINDINGS }), options({ lang })),
@@ -85,13 +85,16 @@ describe('the findings of JSON', () => {
           code: 'cheap-and-empty',
           tone: 'bad',
           owner: 'marketing',
-          text: `${FINDINGS[0]?.text[lang]}. ${FINDINGS[0]?.detail?.[lang]}`,
+          text: {
+            en: `${FINDINGS[0]?.text.en}. ${FINDINGS[0]?.detail?.en}`,
+            ru: `${FINDINGS[0]?.text.ru}. ${FINDINGS[0]?.detail?.ru}`,
+          },
         });
         expect(json.findings[2]).toEqual({
           code: 'changed',
           tone: 'good',
           owner: 'both',
-          text: FINDINGS[2]?.text[lang],
+          text: FINDINGS[2]?.text,
         });
       }
   });
