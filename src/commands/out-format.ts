@@ -7,7 +7,8 @@ import type { Lang, Text } from '../model/text.js';
 
 /** The format that is asked for, by `-f`, `--excel`, else by the name of `--out`. Excel opens CSV. */
 export function formatFor(format: Format | undefined, excel: Lang | 'own' | false, out: string | undefined): Format {
-  const ending = out === undefined ? '' : extname(out).toLowerCase();
+  // What ends with a slash is a folder, whatever its name.
+  const ending = out === undefined || /[\\/]$/.test(out) ? '' : extname(out).toLowerCase();
   if (UNWRITTEN.test(ending)) throw noSuchFormat(out as string, ending);
   const asked = excel ? 'csv' : format;
   const ofEnding = BY_ENDING.get(ending);

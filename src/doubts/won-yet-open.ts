@@ -10,7 +10,7 @@ export default defineDoubt({
   look: ({ census }) => [{ count: census.reopened }],
   say: ({ count }) =>
     text(
-      `won by the stage history and open by the status: ${counted(count, 'lead or deal', 'leads and deals')}, counted as won; where a win was taken back, close it as lost in the CRM, or take that row out of the history`,
-      `лидов и сделок, которые по истории этапов выиграны, а по статусу ещё в работе: ${whole(count, 'ru')}; посчитаны как выигранные; если выигрыш отменён, закройте сделку в CRM как отказ или уберите эту строку из истории`,
+      `won by the stage history and open by the status: ${counted(count, 'lead or deal', 'leads and deals')}, counted as won, as is right where it goes on in another pipeline; where a win was taken back, close it as lost in the CRM, or take that row out of the history`,
+      `лидов и сделок, которые по истории этапов выиграны, а по статусу ещё в работе: ${whole(count, 'ru')}; посчитаны как выигранные, что верно, если сделка продолжается в другой воронке; если выигрыш отменён, закройте сделку в CRM как отказ или уберите эту строку из истории`,
     ),
 });

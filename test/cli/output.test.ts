@@ -32,6 +32,12 @@ describe('what is written', () => {
     });
   });
 
+  it('is a folder where a slash ends its name, whatever that is', async () => {
+    const path = folder(small());
+    expect(await funnel(['report', path, '-f', 'csv', '-o', join(path, 'data.json/')])).toMatchObject({ code: 0 });
+    expect(readdirSync(join(path, 'data.json'))).toContain('sources.csv');
+  });
+
   it('never goes over an input, not even by a link', async () => {
     const path = folder(small());
     linkSync(join(path, 'crm.csv'), join(path, 'hard.txt.out'));
