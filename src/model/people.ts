@@ -6,8 +6,12 @@
 /** What stands in place of a mail address, a phone number, a name. */
 export const HIDDEN = '•••';
 
-/** What a text is: free words, a name or an ID that is made of digits often enough, or a sentence of ours, with what it quotes. */
-export type Wording = 'free' | 'named' | 'sentence';
+/**
+ * What a text is: free words of a person about another (reasons, statuses); what rows are told apart by, where a brand, a
+ * channel and a size are no person (sources, dimensions); a name or an ID that is made of digits often enough; or a
+ * sentence of ours, with what it quotes.
+ */
+export type Wording = 'free' | 'label' | 'named' | 'sentence';
 
 /** A text without people. `hidePeople('Звонить +7 999 123-45-67', 'free')` is `Звонить •••`. */
 export function hidePeople(text: string, wording: Wording): string {
@@ -28,31 +32,38 @@ function hideIn(text: string, wording: Wording): string {
 const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,255}/gu;
 /** An ID that programs make: of its groups some are digits alone. */
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
-/** A date, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
-const DAY = String.raw`(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
+/** A date, a range of years, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
+const DAY = String.raw`(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-\u2013](?:19|20)\d\d|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const PHONE = String.raw`(?<!\d[.,])(?!\(?(?:${DAY})(?!\d))\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
 const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
 /** A phone number without anything between its digits, among other figures. */
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;
-/** A bank card; and what follows the name of a document or of a phone, however it is written. */
-const NAMED_NUMBER =
-  /(?<!\d)\d{4}(?:[ -]\d{4}){3}(?!\d)|(?<=(?<![a-zà-ÿа-яё])(?:паспорт[а-яё]{0,5}|passport|снилс|полис[а-яё]{0,3}|тел(?:ефон[а-яё]{0,3})?|моб|phone|mobile)[\s.:№#]{0,4})\+?\d[\d ()-]{4,22}\d/giu;
-/** Signs that no date has between its digits. */
-const SLASHED = /(?<!\d)\+?[78](?:[/_ ]?\d){10}(?!\d)/gu;
+/** A bank card, and a phone number with signs that no date has between its digits: also sizes of a banner (`1080-1920-1080-1350`) and IDs in names. */
+const CARD_OR_SLASHED = /(?<!\d)(?:\d{4}(?:[ -]\d{4}){3}|\+?[78](?:[/_ ]?\d){10})(?!\d)/gu;
+/** What follows the name of a document, however it is written. */
+const DOCUMENT =
+  /(?<=(?<![a-zà-ÿа-яё])(?:паспорт[а-яё]{0,5}|passport|снилс|полис[а-яё]{0,3})[\s.:№#]{0,4})\d[\d ()-]{7,22}\d(?!\d)/giu;
+/** Days, years and figures after such a word: «полис 2025-2026 15000», «полис 100 000 000». */
+const NO_DOCUMENT = new RegExp(String.raw`(?<!\d)(?:${DAY})(?!\d)|^\d{1,3}(?: \d{3})+$`, 'u');
 
 function hideContacts(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
   if (!/\d{2}/u.test(mailed) && !/\d\D{1,3}\d/u.test(mailed)) return mailed;
-  const numbered = mailed.replace(NAMED_NUMBER, HIDDEN);
-  const slashed = wording === 'free' ? numbered.replace(SLASHED, HIDDEN) : numbered;
-  return slashed.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
+  const isSaid = wording === 'free' || wording === 'sentence';
+  const documented = isSaid ? mailed.replace(DOCUMENT, (found) => (isDocument(found) ? HIDDEN : found)) : mailed;
+  const numbered = wording === 'free' ? documented.replace(CARD_OR_SLASHED, HIDDEN) : documented;
+  return numbered.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
     other !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
   );
 }
 
-/** In free words every number of that length; among IDs and figures only what is written as people write a phone number. */
+const isDocument = (found: string): boolean => found.replace(/\D/gu, '').length >= 9 && !NO_DOCUMENT.test(found);
+
+/** In free words and labels every number of that length; among IDs and figures only what is written as people write a phone number. */
 function isPhone(found: string, wording: Wording): boolean {
-  if (wording === 'free' || found.startsWith('+')) return true;
+  // Sizes, from what to what, and sums: `1080-1920-1080`, `2000-5000`, `100 000 000`.
+  if (wording !== 'free' && /^(?:\d{4}(?:-\d{4})+|[1-9]\d{0,2}(?: \d{3})* 000)$/.test(found)) return false;
+  if (wording === 'free' || wording === 'label' || found.startsWith('+')) return true;
   const digits = found.replace(/\D/gu, '');
   if (digits === found) return false;
   // Dots alone are figures and addresses, and blanks that do not break stand in figures of ours.
@@ -62,13 +73,14 @@ function isPhone(found: string, wording: Wording): boolean {
 
 /** Somebody's name in a messenger or a network, or a link to it. */
 const HANDLE =
-  /(?<![\p{L}\p{N}_.@/])@[a-z]\w{3,31}(?![\w@])|(?<![\w.])(?:t\.me|telegram\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com)\/[\w.+-]{2,64}|(?<=(?<!\p{L})(?:skype|скайп|telegram|телеграм\p{L}?|тг)\s?[:-]\s?)[a-z][\w.]{3,31}/giu;
-/** In a sentence lists of channels stay: only a word before it makes one somebody's. */
-const HANDLE_AFTER_WORD = /(?<=\p{L} )@[a-z]\w{3,31}(?![\w@])|(?<=(?<!\p{L})(?:skype|скайп)\s?:\s?)[a-z][\w.]{3,31}/giu;
+  /(?<![\p{L}\p{N}_.@/])@[a-z]\w{3,31}(?![\w@])|(?<![\w.])(?:t\.me|telegram\.me|wa\.me|vk\.com|ok\.ru|instagram\.com|facebook\.com|fb\.com)\/[\w.+-]{2,64}|(?<=(?<!\p{L})(?:skype|скайп|telegram|телеграм\p{L}?|тг)\s?:\s?)[a-z][\w.]{3,31}/giu;
+/** In a sentence channels stay, `VK @brand`: only what people say of a person makes one somebody's. */
+const HANDLE_AFTER_WORD =
+  /(?<=(?<!\p{L})(?:тг|ник\p{L}{0,2}|пи[шс]\p{L}+|напи[шс]\p{L}+) )@[a-z]\w{3,31}(?![\w@])|(?<=(?<!\p{L})(?:skype|скайп)\s?:\s?)[a-z][\w.]{3,31}/giu;
 
-/** Alone in its cell it is a channel or a page, where advertising stands; among words it is a person's. */
+/** Alone in its cell it is a channel or a page, where advertising stands; among free words it is a person's. */
 function hideHandles(text: string, wording: Wording): string {
-  if (wording === 'named' || !/[@/:-]/.test(text)) return text;
+  if (wording === 'named' || wording === 'label' || !/[@/:]/.test(text)) return text;
   if (wording === 'sentence') return text.replace(HANDLE_AFTER_WORD, HIDDEN);
   const hidden = text.replace(HANDLE, HIDDEN);
   return hidden.trim() === HIDDEN ? text : hidden;
@@ -82,9 +94,12 @@ const FULL_NAME = new RegExp(
   String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
   'gu',
 );
-/** In any letters: a patronymic is no other word. */
-const PATRONYMIC =
-  /(?<!\p{L})\p{L}{2,40}[ \u00a0]\p{L}{2,40}[ \u00a0]\p{L}{2,40}(?:[ое]вич|ьич|[ое]вн|ичн)[аеуы]?(?!\p{L})/giu;
+/** In any letters: a patronymic is no other word, but for «критична», «плачевна», «уровне», before which stand others than names. */
+const NAME = String.raw`(?!(?:не|на|но|по|до|за|от|из|об|во|со|при|для|без|это|так|как|уже|все|очень|слишком|более|был\p{L}{0,2})(?!\p{L}))\p{L}{2,40}`;
+const PATRONYMIC = new RegExp(
+  String.raw`(?<!\p{L})${NAME}[ \u00a0]${NAME}[ \u00a0](?:\p{L}{2,40}(?:[ое]вич|[ое]вн)|\p{L}{1,40}ьич|(?:ильин|кузьмин|лукин|фомин|никит|савв)ичн)[аеуы]?(?!\p{L})`,
+  'giu',
+);
 /** Among free words two are enough. */
 const TWO_WORDS = new RegExp(String.raw`${BEFORE}${WORD}[ \u00a0]${WORD}`, 'gu');
 

@@ -48,7 +48,7 @@ const WORDS: [Category, RegExp][] = [
   ],
   [
     'price',
-    /дорог|цен[аеыуо]|стоимост|бюджет|нет денег|не по карману|expensive|price|pricing|budget|cost|too much|no money|afford|profitable/u,
+    /дорог|(?<!\p{L})цен[аеыуо]|стоимост|бюджет|нет денег|не по карману|expensive|price|pricing|budget|cost|too much|no money|afford|profitable/u,
   ],
   [
     'no_answer',

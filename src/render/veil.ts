@@ -23,13 +23,15 @@ export const veiled = (report: Report, veil: Veil): Report => ({
 });
 
 const FREE: ReadonlySet<Kind> = new Set<Kind>(['text', 'list', 'category']);
+/** What people have said of others, and no name of a row: reasons of loss, how they were written, who works with them. */
+const SAID = /^(?:reason|examples|status|manager)$/;
 /** Names that are IDs often enough. */
 const NAMED = /^(?:campaign|ad_group|ad|keyword|account)$|(?:^|_)id$/i;
 
 function sheetOf(sheet: Sheet, veil: Veil): Sheet {
   const columns = sheet.columns.map((column): Column => {
     if (!FREE.has(column.kind)) return column;
-    const wording = NAMED.test(column.name) ? 'named' : 'free';
+    const wording = NAMED.test(column.name) ? 'named' : SAID.test(column.name) ? 'free' : 'label';
     const hide = (words: string) => veil.hide(words, wording, column.name);
     return { ...column, value: (row) => cellOf(column.value(row), hide) };
   });

@@ -95,6 +95,6 @@ function makeVeil(): Veil & {
 
 const hiddenIn = (count: number): Text =>
   text(
-    `phone numbers, mail addresses or names are hidden (•••), texts: ${count}; --personal shows them`,
-    `скрыты телефоны, почта или имена (•••), текстов: ${count}; показать: --personal`,
+    `phones, mail, messengers, documents or names are hidden (•••), texts: ${count}; --personal shows them`,
+    `скрыты телефоны, почта, мессенджеры, документы или имена (•••), текстов: ${count}; показать: --personal`,
   );

@@ -1,12 +1,21 @@
+import picomatch from 'picomatch';
 import { HIDDEN, hidePeople } from '../model/people.js';
 import { type Text, text } from '../model/text.js';
 import type { Draft, DraftFile } from './draft.js';
 
 /**
  * A draft without people. A status that holds some is not written at all, since no other spelling would be that status;
- * a file is named by a pattern.
+ * a file is named by a pattern, or as it is called where that would take another file as well.
  */
 export function draftWithoutPeople(draft: Draft): Draft {
+  const described = [...draft.files, ...draft.spare, ...draft.open].map(({ path }) => path);
+  const patternOf = patternsAmong([...described, ...draft.left, ...draft.wide]);
+  const fileOf = (file: DraftFile): DraftFile => ({
+    ...file,
+    path: patternOf(file.path),
+    linked: file.linked === undefined ? undefined : hidePeople(file.linked, 'named'),
+    guessed: file.guessed?.map((column) => ({ ...column, holds: column.holds && shown(column.holds) })),
+  });
   const statuses = draft.statuses.filter(({ status }) => hidePeople(status, 'free') === status);
   return {
     ...draft,
@@ -18,20 +27,21 @@ export function draftWithoutPeople(draft: Draft): Draft {
     left: draft.left.map(patternOf),
     wide: draft.wide.map(patternOf),
     sources: draft.sources.map(({ name, leads, spellings }) => ({
-      name: hidePeople(name, 'free'),
+      name: hidePeople(name, 'label'),
       leads,
-      spellings: [...new Set(spellings.map((one) => hidePeople(one, 'free')))],
+      spellings: [...new Set(spellings.map((one) => hidePeople(one, 'label')))],
     })),
   };
 }
 
-const patternOf = (path: string): string => hidePeople(path, 'named').replaceAll(HIDDEN, '*');
-
-const fileOf = (file: DraftFile): DraftFile => ({
-  ...file,
-  path: patternOf(file.path),
-  linked: file.linked === undefined ? undefined : hidePeople(file.linked, 'named'),
-  guessed: file.guessed?.map((column) => ({ ...column, holds: column.holds && shown(column.holds) })),
-});
+/** `crm *.csv` of «crm +7 999 123-45-67.csv», unless a file beside it fits that too. */
+function patternsAmong(paths: readonly string[]): (path: string) => string {
+  return (path) => {
+    const pattern = hidePeople(path, 'named').replaceAll(HIDDEN, '*');
+    return pattern !== path && paths.some((other) => other !== path && picomatch.isMatch(other, pattern))
+      ? path
+      : pattern;
+  };
+}
 
 const shown = ({ en, ru }: Text): Text => text(hidePeople(en, 'sentence'), hidePeople(ru, 'sentence'));

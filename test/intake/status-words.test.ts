@@ -396,6 +396,48 @@ describe('a word is no evidence of its own denial', () => {
   });
 });
 
+describe('a word of another language, or a part of a word, denies only what it stands before', () => {
+  it.each([
+    ...['Ganado por Ana', 'Vendido por web', 'Vendido à vista', 'Sold à vista', 'Ganado - Da Silva', 'Vinto da Marco'],
+    ...['Verkauft zu 2026', 'Gewonnen, Sayn zu Wittgenstein', 'Paid (fast)', 'Won (pre-sale)', 'İş kazanıldı'],
+  ])('«%s» is won', (status) => {
+    expect(meaning(status)).toBe('deal');
+  });
+
+  it.each(['Over-the-phone meeting', 'Pre-sale meeting held', 'Contacted (fast)', 'Fast contacted'])(
+    '«%s» is a contact',
+    (status) => {
+      expect(meaning(status)).toBe('contact');
+    },
+  );
+
+  it.each([
+    ...['Por contactar: contactado', 'Zu gewinnen oder verkauft', 'À contacter, gagné', 'Vinto da confermare'],
+    ...['Pre-contract signed', 'Pre-meeting held', 'Fast gewonnen', 'Fast qualifiziert', 'Под-продан, недо-продан'],
+  ])('nothing is guessed of «%s»', (status) => {
+    expect(meaning(status)).toBe('?');
+  });
+});
+
+describe('a Turkish verb says by its ending whether it has come to pass', () => {
+  it.each([
+    ...['Kazanıldı', 'KAZANILDI', 'Kazanılmış', 'Satıldı'].map((word) => [word, 'deal']),
+    ...['İptal', 'iptal', 'İPTAL', 'I\u0307ptal', 'İptal edildi', 'İptal: bütçe', 'Kaybedildi'].map((word) => [
+      word,
+      'lost',
+    ]),
+  ])('«%s»: %s', (word, expected) => {
+    expect(meaning(word as string)).toBe(expected);
+  });
+
+  it.each([
+    ...['Kazanılamadı', 'Kazanılabilir', 'Kazanılacak', 'Kazanılmadı', 'Kazanılmamış', 'Satıldığında'],
+    ...['İptal edilmedi', 'İptal edilebilir', 'İptal değil', 'Kaybedilmedi', 'Kaybedilebilir'],
+  ])('nothing is guessed of «%s»', (status) => {
+    expect(meaning(status)).toBe('?');
+  });
+});
+
 describe('plain words of other languages are guessed as those of ours', () => {
   it.each([
     ...['Neu', 'Nuevo', 'Novo', 'Nouveau', 'Nuovo', 'Nowy', 'Yeni', 'New enquiry'].map((word) => [word, 'lead']),

@@ -89,6 +89,38 @@ describe('nobody who stands in texts of the exports comes out', () => {
   });
 });
 
+describe('what is no person', () => {
+  const NAMES = ['VK @brand', 'VK @shop', 'Telegram - posev', 'Telegram - reklama', 'Mobile 2025-10', 'Mobile 2025-11'];
+  const rows = NAMES.map((name, at) => `${at + 1},2026-10-01,New,${name},${name},${name}`);
+  const files = {
+    'crm.csv': `ID,Created,Status,Source,Campaign,Line\n${rows.join('\n')}\n`,
+    'funnel.yaml': 'dimensions: {line: Line}\nstatuses: {New: lead}\n',
+  };
+
+  it.each(['campaign', 'line'])('tells the rows apart, by source and %s', async (by) => {
+    const { out } = await funnel(['sources', folder(files), '--all', '--by', by, '-f', 'json']);
+    const names = rowsOf(out, 'sources').map((row) => [row.get('source'), row.get(by)]);
+    expect(names.filter(([, own]) => own !== null).sort()).toEqual(NAMES.map((name) => [name, name]).sort());
+  });
+
+  it('is drafted by init as it is called, sources and files', async () => {
+    const path = folder({ 'crm.csv': files['crm.csv'] });
+    await funnel(['init', path]);
+    const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
+    expect(NAMES.filter((name) => !yaml.includes(name))).toEqual([]);
+  });
+
+  it('nor does a file without its people take another file of the folder', async () => {
+    const lead = 'ID,Created,Status,Source\n1,2026-10-01,New,a\n';
+    const spend = 'Day,Source,Campaign,Cost,Clicks\n2026-10-01,a,x,100,5\n';
+    const path = folder({ [`${PHONES[0]} a.csv`]: lead, [`${PHONES[1]} a.csv`]: spend, [`${PHONES[2]} b.csv`]: spend });
+    await funnel(['init', path]);
+    const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
+    expect(yaml).not.toContain('"* a.csv"');
+    for (const own of [`${PHONES[0]} a.csv`, `${PHONES[1]} a.csv`, '* b.csv']) expect(yaml).toContain(own);
+  });
+});
+
 describe('what is hidden', () => {
   const crm = (reasons: readonly string[]) =>
     `ID,Created,Status,Source,Campaign,Reason\n${reasons.map((reason, at) => `${at + 1},2026-10-01,Lost,a,70000000${at},${reason}`).join('\n')}\n`;
@@ -97,7 +129,9 @@ describe('what is hidden', () => {
 
   it('is counted and said once, with what shows it', async () => {
     const { out } = await funnel(['report', folder(files(HIDDEN)), '--all', '--lang', 'en']);
-    expect(out.match(/are hidden \(•••\), texts: 2; --personal shows them/gu)).toHaveLength(1);
+    expect(
+      out.match(/messengers, documents or names are hidden \(•••\), texts: 2; --personal shows them/gu),
+    ).toHaveLength(1);
     const csv = await funnel(['reasons', folder(files(HIDDEN)), '--all', '-f', 'csv', '--lang', 'en']);
     expect(csv.err).toContain('--personal shows them');
   });

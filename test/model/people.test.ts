@@ -62,6 +62,52 @@ describe('what others wrote is shown without people', () => {
     },
   );
 
+  it.each([
+    ...['VK @brand', 'Telegram - posev', 'telegram: stories', 'vk.com/club1 посты', 'Telegram - @reklama'],
+    ...[
+      'Mobile 2025-10',
+      'Mobile 728 90',
+      'Phone 2026-10-31',
+      '1080-1920-1080-1350',
+      'Полис ОСАГО 2025-2026',
+      'Полис 100 000 000',
+      'Mobile 2000-5000',
+    ],
+  ])('a channel, a size, a month and a year stay where they name rows and in what is said of them: %s', (name) => {
+    for (const wording of ['label', 'named', 'sentence'] as const) expect(hidePeople(name, wording)).toBe(name);
+  });
+
+  it.each(PHONES.concat('ivan.petrov@example.com'))('people are hidden where they name rows: %s', (contact) => {
+    expect(hidePeople(`Звонок ${contact}`, 'label')).toBe('Звонок •••');
+  });
+
+  it.each([
+    ...[
+      'телефон 12 345 строк',
+      'полис 100 000 000 руб',
+      'полис 2025-2026 15000',
+      'паспорт 2026-10-31 12',
+      'тел. 2025-10',
+    ],
+    'Mobile 120212345678901234',
+  ])('figures and days after the word of a document or a phone stay in sentences: %s', (text) => {
+    expect(hidePeople(text, 'sentence')).toBe(text);
+  });
+
+  it.each(['паспорт 4509 123456', 'СНИЛС: 112-233-445 95', 'Пишите в тг @ivan_petrov', 'skype: ivan.petrov'])(
+    'documents and names in messengers are hidden in sentences as well: %s',
+    (text) => {
+      expect(hidePeople(`«${text}»`, 'sentence')).not.toMatch(/\d{3}|petrov/);
+    },
+  );
+
+  it.each(['цена не критична', 'работа была плачевна', 'всё на уровне', 'наша цена логична'])(
+    'a short adjective is no patronymic: %s',
+    (words) => {
+      expect(hidePeople(`${words}, 8 999 123-45-67`, 'free')).toBe(`${words}, •••`);
+    },
+  );
+
   it('a channel that is the whole of a cell is a placement, and no person', () => {
     expect(hidePeople('@shop_moscow', 'free')).toBe('@shop_moscow');
   });

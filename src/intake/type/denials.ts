@@ -7,10 +7,15 @@ const whole = (...words: readonly string[]): RegExp => new RegExp(`(?<!\\p{L})(?
 
 const MEETING = '(?:meeting|call|demo|appointment|consultation|visit|interview|presentation)s?';
 const VSTRECHA = '(?:встреч|звон|созвон|консультац|презентац|демо|замер|визит)';
+const STAGED =
+  'qualif|approv|won(?!\\p{L})|sold|paid|pay|purchas|contact|connect|contract|agree|invoice|offer|proposal|quot|negotiat|decision|lead|deal|target|lost|reject|spam';
+const STAGED_RU =
+  'квалиф|целев|продан|куплен|купил|оплач|реализ|выигра|договор|контракт|соглас|предложен|заявк|лид|отказ|спам';
 const LATER = '(?:позже|скоро|завтра|послезавтра|потом)';
 
 /** Each says what makes of the words something else; a status in which one is found is nobody's guess. */
 const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
+  ['a denial: «İptal değil»', whole('de[ğg]il')],
   ['a denial', whole("не|ни|нет|без|никогда|not|no|never|non|without|cannot|\\p{L}+n['’]t|hardly|barely|scarcely")],
   [
     'a denial: Nicht gewonnen, «Sin contactar», Pas gagné',
@@ -20,7 +25,10 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   ],
   [
     'nearly, under or over: Pre-qualified, «Недо-квалифицирован»',
-    begins('(?:pre|semi|sub|under|over|de|dis|anti|pseudo|quasi|mis|псевдо|недо|полу|анти)-'),
+    // Of the word that would be the evidence, and no other: not «Over-the-phone meeting», «Pre-sale meeting held».
+    begins(
+      `(?:pre|semi|sub|under|over|de|dis|anti|pseudo|quasi|mis|псевдо|недо|полу|анти)-(?:${MEETING}|${VSTRECHA}|${STAGED}|${STAGED_RU})`,
+    ),
   ],
   [
     'a thing to be done: «Отправить КП», «Дозвониться»',
@@ -34,7 +42,9 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
   [
     'a thing to be done: «Por contactar», Zu kontaktieren, À qualifier',
     whole(
-      'zu|noch|offen|ausstehend|f[aä]llig|por|pendientes?|a[uú]n|todav[ií]a|falta|pendentes?|ainda|à|en attente|da|in attesa|ancora',
+      'noch|offen|ausstehend|f[aä]llig|pendientes?|a[uú]n|todav[ií]a|falta|pendentes?|ainda|en attente|in attesa|ancora',
+      // Before a verb these say what is to be done, before a noun by whom or how: «Ganado por Ana», «Vendido à vista».
+      'zu \\p{L}+(?:e|el|er)n|por \\p{L}+[aei]r(?:l[oae]s?|se)?|à \\p{L}+(?:er|ir|re)|da \\p{L}+[aei]r[es]i?',
       'qualif\\p{L}*(?:[aei]re?|[iey]eren|izieren)',
     ),
   ],
@@ -228,7 +238,9 @@ const DENIALS: readonly (readonly [what: string, words: RegExp])[] = [
     begins('teil(?:weise|zahlung)', 'anzahlung', 'parcial', 'partiel', 'parzial', 'anticip', 'acompte', 'halb'),
   ],
   ['a part', /\d ?%/u],
-  ['not yet', whole('fast|beinahe|casi|quase|presque|quasi')],
+  // English is fast where German is nearly: «Contacted (fast)».
+  ['not yet: Fast verkauft', whole('fast (?:schon )?(?:(?:ge|ver)\\p{L}+[tn]|\\p{L}+iert|kunde)')],
+  ['not yet', whole('beinahe|casi|quase|presque|quasi')],
   ['not yet', begins('yet(?!\\p{L})', 'ещ[её]', 'пока(?!\\p{L})', 'почти', 'almost', 'nearly')],
   ['perhaps one', begins('potential', 'prospect', 'потенциал', 'пробн', 'trial')],
   ['a slip, a test', begins('mistak', 'ошиб', 'случайн', 'неверн', 'тест', 'accident')],
