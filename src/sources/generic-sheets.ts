@@ -35,7 +35,10 @@ export interface HomeMade extends Export {
   twoOf?: readonly Field[];
   /** Headings that show it to be something else. */
   strangers: readonly Heading[];
-  /** Of those the ones that beside a day only say when a row was taken: running totals. */
+  /**
+   * Of those the ones that beside a day, and clicks or whose advertising it is, only say when a row was taken: running
+   * totals. Without these they begin the answers of a form.
+   */
   stamps?: readonly Heading[];
 }
 

@@ -40,7 +40,7 @@ export function guess(
     // Of a sheet of which somebody says that it holds sums one will do.
     const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
-    const others = fields.day ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
+    const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
     const isOther = has(shape.strangers, others) || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && onlyNamesLeads(fields, own)) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
@@ -48,6 +48,12 @@ export function guess(
   }
   return undefined;
 }
+
+/** Figures of a day, of which a stamp says when they were taken; an order has a day and «Стоимость» too. */
+const areTaken = (fields: Export['fields']): boolean =>
+  fields.day !== undefined &&
+  !mayBeOrders(fields) &&
+  [fields.clicks, fields.impressions, fields.source, fields.campaign].some((field) => field !== undefined);
 
 /** Not what sheets count: `Won` and `MQL` stand in the rows of a CRM as well. */
 const ALL = generic.exports.flatMap(({ table, fields }) =>

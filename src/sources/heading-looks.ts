@@ -7,9 +7,31 @@ export const looksLikeSpend = (heading: string): boolean => {
 };
 const VAT_RATE = /(?<!\p{L})(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)\.?[ :=]{0,3}\d{1,2}(?:[.,]\d{1,2})? ?%/giu;
 const SPENT =
-  /расход|затрат|потрач|израсход|витрат|cost|spen[dt]|ausgab|ausgegeb|kosten|gastado|gasto|inversi[oó]n|investimento|custo|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
+  /расход|затрат|потрач|израсход|витрат|cost(?!um|a(?!\p{L}))|(?<!su)spen[dt]|ausgab|ausgegeb|kosten(?!los)|gastado|(?<!\p{L})(?:gasto|custo)s?(?!\p{L})|inversi[oó]n|investimento|dépens|coût|spesa|speso|koszt|wydat|wydan/iu;
 const PRICE =
-  /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
+  /ср\.|средн|цена|стоимость|за (?:клик|лид|конв|заявк|результат)|\btime[ _]spent|avg|average|\bper\b|cost\s*\/|_per_|доля|план|share|plan|%|\broas\b|\b(?:pro|par|por|za)\b/iu;
+
+/** Whether a heading is of the same money as another: with VAT or without it, in another currency, or the VAT of it. */
+export const isSameMoney = (heading: string, other: string): boolean =>
+  IS_TAX.test(heading) || bare(heading) === bare(other);
+const IS_TAX = /^\s*(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst)(?!\p{L})/iu;
+
+/** `Расход (с НДС 22%), ₽`, `costUSD`: the words besides the tax and the currency, each of which is a whole word. */
+function bare(heading: string): string {
+  const words = heading
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .match(/\p{L}+|\d+/gu);
+  const named = (words ?? []).filter((word) => !CURRENCY.test(word));
+  const untaxed = named.filter((word) => !TAX.test(word));
+  return untaxed.filter((word) => untaxed.length === named.length || !BESIDE_TAX.test(word)).join(' ');
+}
+const CURRENCY =
+  /^(?:р|руб|рубл\p{L}*|доллар\p{L}*|евро|тенге|гривн\p{L}*|грн|rub|rur|usd|eur|euros?|gbp|chf|pln|uah|kzt|byn|uzs|amd|gel|kgs|azn|brl|mxn|inr|cny|jpy|cad|aud|sek|nok|dkk|czk|aed|ils|in|в)$/u;
+const TAX = /^(?:ндс|пдв|vat|mwst|ust|iva|tva|btw|moms|gst|net|netto|нетто|ht|gross|brutto|брутто|ttc)$/u;
+const BESIDE_TAX =
+  /^(?:с|без|до|не|учет\p{L}*|включ\p{L}*|вкл|исключая|т|ч|том|числе|incl\p{L}*|excl\p{L}*|ex|of|not|no|with|without|before|plus|inkl\p{L}*|exkl\p{L}*|mit|ohne|con|sin|com|sem|avec|sans|hors|z|bez|\d+)$/u;
 
 /** Headings that count what came of advertising, or what it earned, as it seems; rates and prices of one are none. */
 export const looksLikeResults = (heading: string): boolean =>
@@ -32,3 +54,13 @@ export const looksLikeOutcome = (heading: string): boolean =>
   /стату|этап|стади|состояни|исход|итог|результат|сделка|дата (?:сделки|покупки|продажи)|оплат|оплачен|продан|выигр|закрыт|успе[хш]|\b(?:status|stage|state|outcome|result|won|lost|closed|paid|converted|deal|sold|etapa|fase|estado)\b/iu.test(
     heading,
   );
+
+/** Headings of what is called like platforms too, and says of no row where it came from. */
+export const looksLikeNoSource = (heading: string, areLeads: boolean): boolean =>
+  SAID_OR_SOUGHT.test(heading) || (areLeads && ASKED_FOR.test(heading));
+/** Where to write to somebody, how they signed in, labels, competitors, search words. */
+const SAID_OR_SOUGHT =
+  /messeng|мессендж|связ|ответ|напис|писать|(?<!\p{L})(?:write|text|chat|чат|via|term)(?!\p{L})|repl(?:y|ies)|respon[sd]|contact|контакт|log.?in|sign.?(?:up|in)|auth|авториз|вход|regist|регистр|label|метк|(?<!\p{L})(?:tags?|теги?|ярлык)|competitor|rival|конкурент|keyword|query|ключ|запрос|фраз|audience|аудитор|interest|интерес|topic|browser|браузер|device|устройств/iu;
+/** Of leads also what they want or who they are: agencies sell «Яндекс Директ», and Ozon may be the client. */
+const ASKED_FOR =
+  /услуг|товар|продукт|курс(?!\p{L})|тариф|компани|организац|работодат|(?<!\p{L})(?:services?|products?|course|plan|company|companies|organi[sz]ation|employer|account|brand)(?!\p{L})|бренд/iu;

@@ -65,6 +65,16 @@ describe('running totals', () => {
     ).toBe('95.00');
   });
 
+  it.each([
+    'Отметка времени,Дата,Услуга,Стоимость',
+    'Timestamp,Date,Service,Cost',
+    'Отметка времени,Дата,Источник,Стоимость',
+  ])('are no answers of a form, which begin with a moment too: %s', async (head) => {
+    const rows = ['2026-10-01 10:00:00,2026-10-05,VK,1500', '2026-10-02 11:00:00,2026-10-06,Google,2500'];
+    const { out, code } = await funnel(['report', folder({ 'a.csv': [head, ...rows].join('\n') }), '-f', 'json']);
+    expect([code, out]).toEqual([2, '']);
+  });
+
   describe('of which only the last rows count', () => {
     const HEAD = 'Day,Source,Campaign,Cost,Clicks,Taken';
     const a = (hour: string, cost: number) => `2026-10-01,Search,a,${cost}.00,${cost},2026-10-01 ${hour}:00`;

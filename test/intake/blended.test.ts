@@ -116,6 +116,22 @@ describe('a list of leads whose column of sources bears a heading that nobody wo
     expect(await leadsOf('Откуда клиент', ...one)).toEqual({ Авито: 1, ВКонтакте: 1 });
     expect(await leadsOf('First visit,Last visit', ...rows)).toEqual({ '(no source)': 2 });
   });
+
+  it.each([
+    ...['Sign-up via', 'Login', 'Registered with', 'Messenger', 'Preferred chat', 'Where to write', 'Reply in'],
+    ...['Где ответить', 'Способ связи', 'Куда написать', 'Мессенджер', 'Метка', 'Labels', 'Конкурент', 'Competitor'],
+    ...['Услуга', 'Service', 'Компания'],
+  ])('has no source by what somebody wants, uses or is: %s', async (heading) => {
+    const rows = ['1,2026-10-01,won,Telegram', '2,2026-10-01,new,ВКонтакте'];
+    expect(await leadsOf(heading, ...rows)).toEqual({ '(no source)': 2 });
+  });
+
+  it('has it by its tag where that is there', async () => {
+    const rows = ['1,2026-10-01,won,yandex,cpc,Telegram', '2,2026-10-01,new,google,cpc,VK'];
+    expect(await leadsOf('utm_source,utm_medium,Где', ...rows)).toEqual(
+      await leadsOf('utm_source,utm_medium', ...rows.map((row) => row.replace(/,[^,]+$/u, ''))),
+    );
+  });
 });
 
 describe('the export of one platform stays what it is', () => {
@@ -145,6 +161,45 @@ describe('the export of one platform stays what it is', () => {
       'Google Ads': '3.00',
     });
   });
+});
+
+describe('what a platform wrote itself stays its own, whatever else stands in it is called', () => {
+  const spendUnder = (head: string, row: (value: string) => string, ...values: string[]) =>
+    spendIn([head, ...values.map(row)].join('\n'));
+
+  it.each(['Campaign labels', 'Note', 'Account name', 'Site'])('of Google, with IDs: %s', async (heading) => {
+    const head = `Campaign,Campaign ID,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
+    const row = (value: string) => `Sellers,11,2026-10-01,USD,1.00,10,1000,${value}`;
+    expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
+  });
+
+  it.each(['Labels', 'Search keyword', 'Audience segment'])('of Google, without IDs: %s', async (heading) => {
+    const head = `Campaign,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
+    const row = (value: string) => `Sellers,2026-10-01,USD,1.00,10,1000,${value}`;
+    expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
+  });
+
+  it('of Direct: «Название площадки»', async () => {
+    const head = 'День;№ Кампании;Название кампании;Название площадки;Показы;Клики;Расход (руб.)';
+    const row = (value: string) => `01.10.2026;111;РСЯ;${value};1000;10;1,00`;
+    expect(await spendUnder(head, row, 'Авито', 'Дзен', 'ВКонтакте')).toEqual({ 'Яндекс Директ': '3.00' });
+  });
+
+  it.each(['how_did_you_hear_about_us?', 'where_shall_we_write_you?', 'which_shop?'])(
+    'of a lead form of Meta: %s',
+    async (question) => {
+      const head = `id,created_time,ad_id,ad_name,campaign_id,campaign_name,form_id,form_name,is_organic,platform,${question}`;
+      const row = (at: number, value: string) =>
+        `l:${at},2026-10-01T10:00:00+03:00,ag:1,a,c:1,camp,f:1,form,false,fb,${value}`;
+      const files = {
+        'leads.csv': [head, row(1, 'Google'), row(2, 'VK')].join('\n'),
+        'ads.csv': 'Campaign name,Day,Amount spent (USD),Link clicks\ncamp,2026-10-01,3.00,10\n',
+      };
+      const { out } = await funnel(['report', folder(files), '-f', 'json', '--lang', 'en']);
+      const sources = rowsOf(out, 'sources').filter((one) => one.get('row') === 'source');
+      expect(sources.map((one) => one.get('source'))).toEqual(['Meta Ads']);
+    },
+  );
 });
 
 describe('where the ads of a platform stood', () => {

@@ -147,6 +147,34 @@ describe('spend that is not read', () => {
     expect([known.total('spend'), known.warnings]).toEqual(['500.00', ['guessed-columns']]);
   });
 
+  it.each([
+    ['Расход, руб', 'Расход на блогеров, руб'],
+    ['Расход', 'Расход на блогеров без НДС'],
+    ['Spend', 'Spend Audience Network'],
+    ['Spend', 'Spend on private label'],
+    ['Spend', 'Gasto TV'],
+    ['Spend', 'Costi radio'],
+    ['Spend', 'custo_offline'],
+  ])('is named beside another that is read: «%s» and «%s»', async (read, further) => {
+    const outcome = await harness.report({ 'a.csv': `Дата;Кампания;${read};${further}\n01.08.2026;a;500;610\n` });
+    expect(outcome.total('spend')).toBe('500.00');
+    expect(warned(outcome, 'spend-not-read')).toContain(`«${read}» alone: «${further}» not read`);
+  });
+
+  it.each([
+    ['Расход, руб', 'Расход в долларах'],
+    ['Расход без НДС', 'Расход (с учётом НДС 22%), ₽'],
+    ['Cost', 'Cost incl. VAT'],
+    ['Cost', 'Gross Cost'],
+    ['Cost', 'costUSD'],
+    ['Cost', 'VAT of the cost'],
+    ...['Customers', 'Custom event', 'Costa Rica', 'Suspended', 'Time spent', 'Kostenlos'].map((one) => ['Spend', one]),
+  ])('is none where a column is the same money, or no money: «%s» and «%s»', async (read, other) => {
+    const outcome = await harness.report({ 'a.csv': `Дата;Кампания;${read};"${other}"\n01.08.2026;a;500;610\n` });
+    expect(outcome.total('spend')).toBe('500.00');
+    expect(outcome.warnings).not.toContain('spend-not-read');
+  });
+
   it('is read where the currency follows an underscore', async () => {
     const outcome = await harness.report({ 'a.csv': 'date,source,spend_eur\n2026-03-01,VK,5.50\n' });
     expect(outcome.total('spend')).toBe('5.50');

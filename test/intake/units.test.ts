@@ -52,6 +52,10 @@ describe('amounts that the configuration names', () => {
     ...[
       'cost_cents',
       'costCents',
+      'costCent',
+      'spendInCents',
+      'netcents',
+      'eurocent',
       'spend_in_cents',
       'Gasto (céntimos)',
       'Custo, centavos',
@@ -80,6 +84,11 @@ describe('amounts that the configuration names', () => {
     ['Cost micros', 'micros: true', '0.00'],
     ['Cost micros', 'micros: false', '1000.00'],
     ['Percents spent', '', '1000.00'],
+    ...['Recent Spend', 'Spend Tencent', 'Vincent: cost', 'Per cent spent', 'Innocent cost'].map((one) => [
+      `"${one}"`,
+      '',
+      '1000.00',
+    ]),
     ['Cost of KPI', '', '1000.00'],
     ['Расход т. расходов', '', '1000.00'],
     ['Spend KZT', '', '1000.00'],

@@ -2,7 +2,7 @@ import type { Warning } from '../../model/report.js';
 import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
 import { generic } from '../../sources/generic.js';
-import { looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/heading-looks.js';
+import { isSameMoney, looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/heading-looks.js';
 import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -77,7 +77,9 @@ function furtherSpend(
   const isConfirmed = said ? !said.some(({ drafted }) => drafted) : source !== generic.name;
   if (!cost || isConfirmed || !areSums(table)) return [];
   const taken = new Set([...columns.values()].map(({ index }) => index));
-  const more = headings.filter((one, index) => !taken.has(index) && looksLikeSpend(one) && !SAME_AGAIN.test(one));
+  const more = headings.filter(
+    (one, index) => !taken.has(index) && looksLikeSpend(one) && !isSameMoney(one, cost.heading),
+  );
   if (more.length === 0) return [];
   const list = more.map((heading) => `«${heading}»`).join(', ');
   return [
@@ -91,9 +93,6 @@ function furtherSpend(
     },
   ];
 }
-
-/** The same money once more: with VAT or without it, in another currency. */
-const SAME_AGAIN = /ндс|vat|mwst|iva|tva|net|gross|нетто|брутто|\$|€|₽|usd|eur|rub|руб/iu;
 
 /** Where the revenue of a deal is read from what is hoped for, a column of what was paid says more. */
 function paidUnread(file: string, { columns, table, source }: Recognised, headings: readonly string[]): Warning[] {

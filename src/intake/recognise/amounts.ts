@@ -25,11 +25,14 @@ export function guarded(
 /** Written out: a class of all letters, case aside, takes milliseconds to be made ready. */
 const LETTERS = 'a-zà-ÿа-яё';
 
+/** Before `Cent` in one word. */
+const MONEY = '(?:costs?|spen[dt]|amount|revenue|price|value|budget|total|sum|fee|paid|eur|euro|usd|us)';
+
 /** A hundredth or a thousand of the currency would be read as the whole of it. */
 export const OTHER_UNIT = new RegExp(
   [
-    // `cost_cents`, `costCents`, «Расход, коп.»; a percentage is none.
-    String.raw`(?<!per)cents?(?![${LETTERS}])|[ck]opecks?(?![${LETTERS}])|kopeks?(?![${LETTERS}])|(?<![${LETTERS}])(?:pence|pennies|centavos?|c[eé]ntimos?|centimes?|centesimi|grosz[ey]?|öre|¢)(?![${LETTERS}])|(?<![${LETTERS}])коп(?:\.|ейк|ійок|$|[,) ])`,
+    // `cost_cents`, `costCents`, `spendInCents`, «Расход, коп.»; a percentage is none, nor are `Recent` and `Tencent`.
+    String.raw`(?<!per ?|ac|adoles|cres|inno|do)cents(?![${LETTERS}])|(?:(?<![${LETTERS}]|per )|(?<=${MONEY}(?:in)?))cent(?![${LETTERS}])|[ck]opecks?(?![${LETTERS}])|kopeks?(?![${LETTERS}])|(?<![${LETTERS}])(?:pence|pennies|centavos?|c[eé]ntimos?|centimes?|centesimi|grosz[ey]?|öre|¢)(?![${LETTERS}])|(?<![${LETTERS}])коп(?:\.|ейк|ійок|$|[,) ])`,
     // Thousands: `тыс.`, `т.р.`, `т. руб.`, `k$`, `, K`, `(000)`, `000s`.
     String.raw`(?<![${LETTERS}])тыс|thousand|(?<![${LETTERS}])т\. ?р(?![${LETTERS}]{4})|(?<![${LETTERS}])(?:тр|тр\.)$|(?<![${LETTERS}])tsd(?![${LETTERS}])|(?<![${LETTERS}])miles? de|(?<![${LETTERS}])mil(?= (?:r\$|eur|usd|reais))`,
     String.raw`(?<![${LETTERS}\d])k ?[$€£₽]|[$€£₽] ?k(?![${LETTERS}\d])|[,(] ?k\)?$|(?<!\d)['’]?000['’]?s?\)?$|(?<![${LETTERS}\d])к ?[₽$€](?![${LETTERS}])`,

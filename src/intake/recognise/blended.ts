@@ -2,8 +2,9 @@ import { foldSource, isSourceName, PLATFORM_OF, SHORTHANDS } from '../../model/p
 import { areSums } from '../../model/tables.js';
 import { type Export, text } from '../../sources/define-source.js';
 import { generic, guess, isSourceHeading, sourceHeadings } from '../../sources/generic.js';
+import { looksLikeNoSource } from '../../sources/heading-looks.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
-import { placesOf } from './heading-match.js';
+import { hasSome, placesOf } from './heading-match.js';
 import type { Found } from './mapping.js';
 
 /** The different values of a column, by its place; asked only where a heading, or its first rows, give reason to. */
@@ -28,15 +29,33 @@ export function withoutPlatform(
   const heading =
     sourceHeadings(headings).find((one) =>
       tellsSources(valuesOf(headings.indexOf(one)), source.name, isSourceHeading(one)),
-    ) ?? columnsOfSources(shape, source.name, headings, valuesOf, firstOf)[0];
+    ) ??
+    columnsOfSources(shape, source.name, headings, valuesOf, firstOf).find(
+      (one) => !PLACEMENT.test(one) && !isPlatformsOwn(shape, headings),
+    );
   if (heading === undefined) return found;
   const sheet = shape.table === 'ad_stats' ? guess(headings, ['ad_stats']) : undefined;
   return { source: generic, shape: withSource(sheet ?? shape, heading) };
 }
 
 /**
+ * With IDs a file is as the platform wrote it: labels of its campaigns, answers to its form and sites where its ads stood
+ * may all be called like platforms. Only a heading that says so makes another's of it.
+ */
+const isPlatformsOwn = ({ table, fields }: Export, headings: readonly string[]): boolean =>
+  table === 'ad_leads' ||
+  headings.some((heading) => ID_OF_SOMETHING.test(heading.trim())) ||
+  Object.values(fields).some(({ kind, headings: wanted }) => kind === 'id' && hasSome(wanted, headings));
+
+/** `Ad set ID`, `form_id`, «№ Кампании»; a bare `№` numbers the rows of any sheet. */
+const ID_OF_SOMETHING = /\S[ _]id$|^(?:id|№|номер)[ _]\S/iu;
+/** In a platform's headings: where its ads stood. */
+const PLACEMENT = /площадк|мест[оа](?!\p{L})|размещен|placement|inventory/iu;
+
+/**
  * A sheet of nobody's platform whose column of sources bears a heading that nobody would look for: «Система», `Site`, «Откуда
- * клиент». Of leads there may be several, of the first visit and of the last: then a person has to say which it is.
+ * клиент». Of leads there may be several, of the first visit and of the last: then a person has to say which it is. Where a
+ * tag says it, no other column does.
  */
 export function withOwnSource(
   shape: Export | undefined,
@@ -44,7 +63,8 @@ export function withOwnSource(
   valuesOf: ValuesOf,
   firstOf: FirstOf,
 ): Export | undefined {
-  if (!shape || !(areSums(shape.table) || shape.table === 'crm') || shape.fields.source) return shape;
+  if (!shape || !(areSums(shape.table) || shape.table === 'crm')) return shape;
+  if (shape.fields.source || shape.fields.utm_source) return shape;
   const [heading, ...more] = columnsOfSources(shape, generic.name, headings, valuesOf, firstOf);
   const isOpen = shape.table === 'crm' && more.length > 0;
   return heading === undefined || isOpen ? shape : withSource(shape, heading);
@@ -62,7 +82,7 @@ function withSource(shape: Export, heading: string): Export {
  * or more. The first rows give reason to look at the others; places and search words hold more than such names.
  */
 function columnsOfSources(
-  { fields }: Export,
+  { table, fields }: Export,
   own: string,
   headings: readonly string[],
   valuesOf: ValuesOf,
@@ -73,7 +93,12 @@ function columnsOfSources(
   );
   const names = (values: Iterable<string>) => namesOnly(values) && !arePlaces(values, own);
   return headings.filter(
-    (_, at) => !read.has(at) && names(firstOf(at)) && names(valuesOf(at)) && platformsIn(valuesOf(at)).size > 1,
+    (heading, at) =>
+      !read.has(at) &&
+      names(firstOf(at)) &&
+      names(valuesOf(at)) &&
+      platformsIn(valuesOf(at)).size > 1 &&
+      !looksLikeNoSource(heading, table === 'crm'),
   );
 }
 
