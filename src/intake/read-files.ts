@@ -6,6 +6,7 @@ import { nearest } from '../model/nearest.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Guess, StatusMeaning } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
+import { tableOf } from './ledger/aside.js';
 import { currencyOf } from './ledger/file-currency.js';
 import { warningsOf } from './ledger/file-warnings.js';
 import { checkIds } from './ledger/id-checks.js';
@@ -16,7 +17,7 @@ import { placeholderIds } from './ledger/placeholders.js';
 import { requireSameCells } from './ledger/repeats.js';
 import { type Lines, linesOf } from './ledger/set-aside.js';
 import { marked, type Tally, tally } from './ledger/tally.js';
-import { asideOf, type Meaning, meaningOf } from './meaning.js';
+import { type Meaning, meaningOf } from './meaning.js';
 import { refuseChanged } from './open/opened.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import { type Listed, listsOf } from './recognise/downloads.js';
@@ -69,7 +70,7 @@ export async function readFiles(
   for (const [index, { loaded: one, typed: rows, counted }] of files.entries()) {
     await requireSameCells(engine, one, rows, counted);
     refuseMicros(one, counted);
-    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, asideOf(meant[index])));
+    rowWarnings.push(await warningsOfRows(engine, one, rows, counted, meant[index] as Meaning));
     currencies.push(await currencyOf(engine, one, rows, options.currency));
   }
   const { lookups = [] } = options;
@@ -92,7 +93,7 @@ export async function readFiles(
   const markDuplicates: Intake['markDuplicates'] = (rows) => move(rows, 'duplicate');
   for (const { older, subtotals } of meant) {
     markDuplicates(older?.records ?? []);
-    move(subtotals?.records ?? [], 'total');
+    move(subtotals?.left ?? [], 'total');
   }
   const facts = collectFacts(loaded, typed, currencies, options, statuses);
   return {
@@ -159,7 +160,7 @@ function usedRows(
     areAll: counted.excluded + counted.rejected === 0,
     isLost: lost && bears(typed.marks, lost),
     stride: meaning.stride,
-    older: asideOf(meaning),
+    aside: tableOf(meaning),
   };
 }
 

@@ -37,6 +37,8 @@ export const WARNINGS = {
   'account-not-covered': 'rows do not add up to what the account was charged',
   'sum-differs-from-parts': 'a row that says All is not the sum of its parts',
   'row-equals-the-rest': 'a row that is the sum of all others: perhaps a total',
+  'subtotals-left-out': 'rows that are the sums of others, as it seems: left out',
+  'perhaps-subtotals': 'rows that may be the sums of others: counted',
   'looks-like-micros': 'clicks so dear that amounts may be millionths',
   'negative-spend': 'campaigns whose spend is below zero',
   'after-as-of': 'rows that came after the as-of moment: left out',

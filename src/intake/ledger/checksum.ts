@@ -10,9 +10,10 @@ import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
 import { isBareTotal } from '../scan/totals.js';
 import { folded } from '../type/conditions.js';
+import { isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { isSum, type Rows, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
-import { isNotIn, type Measure, type Tally, tellingOf } from './tally.js';
+import { type Measure, type Tally, tellingOf } from './tally.js';
 
 /** A total of the whole account, which an export of one level need not cover. */
 const ACCOUNT = /:\s*(?:account|аккаунт|konto|compte|cuenta|conta)$/iu;
@@ -33,7 +34,7 @@ export async function checkTotals(
   loaded: Loaded,
   typed: Typed,
   counted: Tally,
-  older: string | null,
+  aside: string | null,
 ): Promise<Warning[]> {
   const { recognised, file } = loaded;
   const [field] = tellingOf(recognised);
@@ -50,7 +51,7 @@ export async function checkTotals(
   if (found.some(agrees) || [parts, others].some((some) => some.length > 1 && agrees(together(some)))) return [];
   const unlike: [Said, Rows][] = [];
   for (const total of others) {
-    const own = total.group === undefined ? null : await rowsOfGroup(engine, typed, field, total.group, older);
+    const own = total.group === undefined ? null : await rowsOfGroup(engine, typed, field, total.group, aside);
     // «Итого, январь» is of all rows: none of them bears the name.
     const its = own === null || own.count === 0 ? rows : own;
     if (!isSum(total.value, its)) unlike.push([total, its]);
@@ -83,11 +84,11 @@ async function rowsOfGroup(
   { rows, fields }: Typed,
   field: Measure,
   group: string,
-  older: string | null,
+  aside: string | null,
 ): Promise<Rows> {
   const bear = NAMES.filter((one) => fields.has(one)).map((one) => sql`${folded(name(one))} = ${group}`);
   const [[sum, count] = []] = await engine.query(sql`select cast(coalesce(sum(${name(field)}), 0) as varchar), count(*)
-    from ${name(rows)} where reject is null and ${older === null ? sql`true` : isNotIn(older)} and (${joined(bear, ' or ')})`);
+    from ${name(rows)} where reject is null and ${aside === null ? sql`true` : isNotIn(aside)} and (${joined(bear, ' or ')})`);
   return { sum: parseExact(sum as string), count: Number(count) };
 }
 

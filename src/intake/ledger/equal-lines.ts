@@ -9,7 +9,7 @@ import type { Recognised } from '../recognise/recognised.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
 import { writtenRows } from '../scan/written-rows.js';
-import { keyOf, USED } from '../type/running.js';
+import { IS_USED, isNotIn, keyOf } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
 /** So many lines are compared: of a file with more of them it is enough to know that they are there. */
@@ -25,12 +25,12 @@ function rowsAsked({ table, entity, rowIsLead }: Recognised, fields: Fields): Sq
     // A row of zeros changes nothing, however often it stands there.
     const figures = ['cost', 'clicks', 'sessions', 'actions', ...RESULTS].filter((field) => fields.has(field));
     const some = figures.map((figure) => sql`coalesce(${name(figure)}, 0) <> 0`);
-    return sql`${USED} and (${joined(some, ' or ')})`;
+    return sql`${IS_USED} and (${joined(some, ' or ')})`;
   }
   if (table !== 'crm' && table !== 'ad_leads') return null;
   const own = entity === 'deal' ? 'deal_id' : 'lead_id';
-  if (rowIsLead || (entity === 'deal' && !fields.has(own))) return USED;
-  return entity === 'deal' ? sql`${USED} and ${name(own)} is null` : null;
+  if (rowIsLead || (entity === 'deal' && !fields.has(own))) return IS_USED;
+  return entity === 'deal' ? sql`${IS_USED} and ${name(own)} is null` : null;
 }
 
 const cells = (fields: Fields): Sql => joined([...fields].map(name), ', ');
@@ -41,16 +41,23 @@ export function perhapsAlike(recognised: Recognised, rows: string, fields: Field
   if (!asked || fields.size === 0) return sql`false`;
   const areTotals = areSums(recognised.table);
   return sql`(select count(*) > count(distinct hash(${areTotals ? keyOf({ fields }) : cells(fields)}))
-    from ${name(rows)} where ${areTotals ? USED : asked})`;
+    from ${name(rows)} where ${areTotals ? IS_USED : asked})`;
 }
 
 /**
  * Two lines that are equal in every cell both count where no ID tells that they are one: an export may lack the column
  * that tells them apart. But a file that was pasted together has them too, and everything in them then counts twice.
+ * Rows whose records lie in the table `aside` do not count.
  */
-export async function equalLines(engine: Engine, loaded: Loaded, { rows, fields }: Typed): Promise<Warning[]> {
-  const asked = rowsAsked(loaded.recognised, fields);
-  if (asked === null) return [];
+export async function equalLines(
+  engine: Engine,
+  loaded: Loaded,
+  { rows, fields }: Typed,
+  aside: string | null,
+): Promise<Warning[]> {
+  const which = rowsAsked(loaded.recognised, fields);
+  if (which === null) return [];
+  const asked = aside === null ? which : sql`${which} and ${isNotIn(aside)}`;
   const cost = fields.has('cost') ? name('cost') : sql`null`;
   // The few are found by one number each; only they are held against each other cell by cell.
   const hashed = sql`hash(${cells(fields)})`;

@@ -4,9 +4,9 @@ import { text, UserError } from '../../error.js';
 import { DOLLARS, SHARED_SIGNS } from '../../model/currencies.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
+import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { currencyIn } from './headings.js';
-import { IS_USED } from './tally.js';
 
 /** The currency that the amounts of a file bear, in their cells or their headings: one, and no other than is configured. */
 export async function currencyOf(

@@ -6,6 +6,7 @@ import type { Loaded } from '../scan/loaded.js';
 import type { Mark } from '../type/marks.js';
 import { statedDays } from '../type/stated-days.js';
 import type { Typed } from '../type/type.js';
+import { type Aside, tableOf } from './aside.js';
 import { checkSums } from './breakdown-checks.js';
 import { checkTotals } from './checksum.js';
 import { clockChanges } from './clock-changes.js';
@@ -49,25 +50,26 @@ export function entryOf(loaded: Loaded, typed: Typed, counted: Tally, lines: Lin
 
 /**
  * What a file's own totals, and the forms of its cells, say of its rows. Totals are of the rows that count: of running
- * totals those are the last ones, and none that are sums of others; `older` being the table of the rest.
+ * totals those are the last ones, and none that are sums of others.
  */
 export async function warningsOfRows(
   engine: Engine,
   loaded: Loaded,
   typed: Typed,
   counted: Tally,
-  older: string | null,
+  without: Aside,
 ): Promise<Warning[]> {
-  const last = older === null ? counted : await tallyWithout(engine, loaded, typed, older);
+  const aside = tableOf(without);
+  const last = aside === null ? counted : await tallyWithout(engine, loaded, typed, aside);
   requireSums(loaded, typed, last);
   return [
     ...notLeads(loaded, typed, counted),
-    ...(await checkTotals(engine, loaded, typed, last, older)),
+    ...(await checkTotals(engine, loaded, typed, last, aside)),
     ...checkSums(loaded, typed),
-    ...(await rowsLikeTotals(engine, loaded, typed, last, older)),
+    ...(await rowsLikeTotals(engine, loaded, typed, last, aside)),
     ...(await sumsOfNames(engine, loaded, typed)),
     // Of running totals an equal line is the same reading again, which the last one stands for.
-    ...(last.perhapsAlike && older === null ? await equalLines(engine, loaded, typed) : []),
+    ...(last.perhapsAlike && without.older === null ? await equalLines(engine, loaded, typed, aside) : []),
     ...(await namedOnce(engine, loaded, typed)),
     ...typed.warnings,
     ...afterAsOf(loaded.file.name, typed, counted),

@@ -3,8 +3,8 @@ import { name, sql } from '../../engines/sql.js';
 import type { Warning } from '../../model/report.js';
 import { counted, text } from '../../model/text.js';
 import type { Loaded } from '../scan/loaded.js';
+import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
-import { IS_USED } from './tally.js';
 
 /** Of a sheet that somebody made: what a row of spend is called by, the coarsest first. */
 const NAMES = ['source', 'campaign'] as const;

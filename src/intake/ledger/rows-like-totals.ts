@@ -5,10 +5,11 @@ import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
+import { IS_USED, isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { FEWEST } from './daily-totals.js';
 import { isSum, rowsOf, totalsOf } from './own-totals.js';
-import { type Amount, amountOf, IS_USED, isNotIn, type Measure, type Tally, tellingOf } from './tally.js';
+import { type Amount, amountOf, type Measure, type Tally, tellingOf } from './tally.js';
 
 /** Without refunds such a row is the largest, and half of all. */
 const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
@@ -24,7 +25,7 @@ export async function rowsLikeTotals(
   loaded: Loaded,
   typed: Typed,
   counted: Tally,
-  older: string | null,
+  aside: string | null,
 ): Promise<Warning[]> {
   const { recognised, scan, file } = loaded;
   const { rows } = typed;
@@ -43,7 +44,7 @@ export async function rowsLikeTotals(
     measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
-  const used = sql`(select * from ${name(rows)} where ${IS_USED} and ${older === null ? sql`true` : isNotIn(older)})`;
+  const used = sql`(select * from ${name(rows)} where ${IS_USED} and ${aside === null ? sql`true` : isNotIn(aside)})`;
   const found = async (by: Sql): Promise<bigint[]> => {
     const result = await engine.query(sql`select record from ${used} r join (
         select ${by} as part, ${sums} from ${used} group by part having count(*) >= ${FEWEST}) s

@@ -6,8 +6,9 @@ import type { Reject } from '../../model/report.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
 import type { Check } from '../type/row-check.js';
+import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
-import { IS_USED, type Tally } from './tally.js';
+import type { Tally } from './tally.js';
 
 /** The lines of a file by what became of their rows, and the rows that were rejected. */
 export interface Lines {

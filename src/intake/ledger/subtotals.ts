@@ -1,41 +1,57 @@
-import type { Engine } from '../../engines/engine.js';
-import { joined, name, type Sql, sql } from '../../engines/sql.js';
-import { areSums } from '../../model/tables.js';
+import type { Engine, Value } from '../../engines/engine.js';
+import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { areSums, fieldsOf, RESULTS } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
-import { NAMES } from '../scan/scan-rows.js';
 import { TOTAL_WORD } from '../shape/total-words.js';
+import { IS_USED, isNotIn, keyFields } from '../type/running.js';
 import type { Typed } from '../type/type.js';
-import { IS_USED, isNotIn, tellingOf } from './tally.js';
 
-/** Rows that are the sums of others: the table in which their records lie, and where they stand. */
-export interface Subtotals {
-  table: string;
-  records: { file: number; record: number }[];
+/** A row that comes to as much as others, and what its most telling figure says. */
+export interface Subtotal {
+  file: number;
+  record: number;
+  value: Value | undefined;
 }
 
-/** What tells the rows of a sheet apart. */
-const KEYS = ['day', 'period_from', ...NAMES, 'campaign_id', 'keyword'] as const;
+/** Rows that are the sums of others. */
+export interface Subtotals {
+  /** In which the records of those lie that are set aside; null: none is. */
+  table: string | null;
+  /** Those that are set aside. */
+  left: Subtotal[];
+  /** Those that may be sums, and count. */
+  perhaps: Subtotal[];
+  /** The figure that `value` is of. */
+  measure: string;
+  /** Fields that they leave blank. */
+  open: string[];
+}
+
+/** What may add up, the most telling first: a row that differs in one of them is no sum. */
+const ADDED = ['cost', ...RESULTS, 'clicks', 'actions', 'sessions', 'impressions'] as const;
 /** Forms of rows: so many ways to leave keys blank are no subtotals. */
 const MOST_FORMS = 20;
-/** Two amounts of one row, or one of two: fewer may be equal by chance. */
+/** Figures that are equal, over all rows of a form: fewer may be so by chance. */
 const FEWEST_EQUAL = 2;
 
 /**
  * Of a sheet that somebody made: rows that leave blank some of what names the others, where each of them comes to as much
- * as those that fill it in: `2026-10-01,,,150` below the campaigns of that day. Where one of a form is no such sum, none
- * of it is. Null: there are none.
+ * as those that fill it in: `2026-10-01,,,150` below the campaigns of that day. Where one of a form is no such sum, all
+ * of it counts, as does what stands above it; where half of it is, or all but for rounding, it may be. Null: there are none.
  */
 export async function subtotalsIn(
   engine: Engine,
   loaded: Loaded,
-  { rows, fields }: Typed,
+  typed: Typed,
   index: number,
 ): Promise<Subtotals | null> {
   const { source, table, settings } = loaded.recognised;
+  const { rows, fields } = typed;
   const isHomeMade = areSums(table) && (source === 'guess' || source === 'configured') && !settings?.latest;
-  const measures = tellingOf(loaded.recognised).filter((field) => fields.has(field));
-  const keys = KEYS.filter((key) => fields.has(key));
-  if (!isHomeMade || measures.length === 0 || keys.length < 2) return null;
+  const measures = ADDED.filter((field) => fields.has(field));
+  const [measure] = measures;
+  const keys = keyFields(typed);
+  if (!isHomeMade || measure === undefined || keys.length < 2) return null;
   const filled = joined(keys.map(isFilled), ', ');
   const found = await engine.query(
     sql`select distinct ${filled} from ${name(rows)} where ${IS_USED} order by all limit ${MOST_FORMS}`,
@@ -46,11 +62,27 @@ export async function subtotalsIn(
     .sort((a, b) => b.length - a.length);
   if (forms.length === 0 || found.length === MOST_FORMS) return null;
   const aside = `subtotals_${index}`;
-  await engine.run(sql`create or replace table ${name(aside)} (record bigint)`);
-  for (const form of forms) await setAside(engine, rows, aside, { form, keys, measures });
-  const records = await engine.query(sql`select record from ${name(aside)} order by record`);
-  if (records.length === 0) return null;
-  return { table: aside, records: records.map(([record]) => ({ file: index, record: Number(record) })) };
+  await engine.run(sql`create or replace table ${name(aside)} (record bigint, counts boolean)`);
+  const hasCurrency = fields.has('currency');
+  const open = new Set<string>();
+  let isDoubtful = false;
+  for (const form of forms) {
+    const verdict = await setAside(engine, rows, aside, { form, keys, measures, hasCurrency, isDoubtful });
+    if (verdict === 'none') continue;
+    isDoubtful ||= verdict === 'perhaps';
+    for (const key of keys) if (!form.includes(key)) open.add(key);
+  }
+  const all = await engine.query(
+    sql`select record, counts, ${name(measure)} from ${name(aside)} join ${name(rows)} using (record) order by record`,
+  );
+  if (all.length === 0) return null;
+  await engine.run(sql`delete from ${name(aside)} where counts`);
+  const those = (areCounted: boolean): Subtotal[] =>
+    all
+      .filter(([, counts]) => counts === areCounted)
+      .map(([record, , value]) => ({ file: index, record: Number(record), value }));
+  const left = those(false);
+  return { table: left.length > 0 ? aside : null, left, perhaps: those(true), measure, open: [...open] };
 }
 
 interface Form {
@@ -58,36 +90,75 @@ interface Form {
   form: readonly string[];
   keys: readonly string[];
   measures: readonly string[];
+  hasCurrency: boolean;
+  /** Whether a form below it may be sums, and counts: then it counts, too. */
+  isDoubtful: boolean;
 }
 
 /** A word for totals in the place of a name says as little as a blank. */
 const isFilled = (key: string): Sql =>
-  NAMED.has(key)
-    ? sql`(${name(key)} is not null and not regexp_full_match(${name(key)}, ${`(?i)${TOTAL_WORD}[\\s:]*`}))`
+  isText(key)
+    ? sql`(coalesce(${name(key)}, '') <> '' and not regexp_full_match(${name(key)}, ${`(?i)${TOTAL_WORD}[\\s:]*`}))`
     : sql`(${name(key)} is not null)`;
-const NAMED: ReadonlySet<string> = new Set(NAMES);
 
-/** Adds the rows of a form to those that are set aside, where they are sums of rows that fill in more. */
-async function setAside(engine: Engine, rows: string, aside: string, { form, keys, measures }: Form): Promise<void> {
+/** Columns that are no fields (`split_3`) hold text. */
+const isText = (key: string): boolean => !/^(?:day|moment)$/.test(KINDS.get(key) ?? 'text');
+const KINDS: ReadonlyMap<string, string> = new Map([...fieldsOf('agg')]);
+
+/** Adds the rows of a form to those that are set aside, or may be, where they are sums of rows that fill in more. */
+async function setAside(
+  engine: Engine,
+  rows: string,
+  aside: string,
+  { form, keys, measures, hasCurrency, isDoubtful }: Form,
+): Promise<'aside' | 'perhaps' | 'none'> {
   const open = keys.filter((key) => !form.includes(key));
   const fills = joined(form.map(isFilled), ' and ');
   const isOfForm = joined([...form.map(isFilled), ...open.map((key) => sql`not ${isFilled(key)}`)], ' and ');
   const bearsWord = joined(
-    open.map((key) => sql`${name(key)} is not null`),
+    open.map((key) => (isText(key) ? sql`coalesce(${name(key)}, '') <> ''` : sql`false`)),
     ' or ',
   );
   const by = joined(form.map(name), ', ');
-  const sums = measures.map((field) => sql`coalesce(sum(${name(field)}), 0) as ${name(`${field}_sum`)}`);
-  const isSum = measures.map((field) => sql`coalesce(${name(field)}, 0) = ${name(`${field}_sum`)}`);
-  const isNone = measures.map((field) => sql`coalesce(${name(field)}, 0) = 0`);
-  const used = sql`from ${name(rows)} where ${IS_USED} and ${isNotIn(aside)}`;
-  const compared = sql`select record, parts > 1 or ${bearsWord} as tells, ${joined(isSum, ' and ')} as is_sum, ${joined(isNone, ' and ')} as is_none
-    from (select * ${used} and ${isOfForm}) own join (
-      select ${by}, count(*) as parts, ${joined(sums, ', ')} ${used} and ${fills} and not (${isOfForm})
-      group by ${by}) others using (${by})`;
-  const [[areSums, equal] = []] = await engine.query(
-    sql`select coalesce(bool_and(is_sum), false), count(*) filter (where tells and not is_none) from (${compared})`,
+  const sumOf = (field: string) => name(`${field}_sum`);
+  const sums = measures.map((field) => sql`coalesce(sum(${name(field)}), 0) as ${sumOf(field)}`);
+  const isEqual = (field: string) => sql`coalesce(${name(field)}, 0) = ${sumOf(field)}`;
+  // An amount that is rounded to whole units is off by half of one for each row at most.
+  const isNear = (field: string) =>
+    sql`(${name(field)} is null or ${isEqual(field)}${
+      isMoney(field)
+        ? sql` or abs(${sumOf(field)} - ${name(field)}) * 2 <= parts and abs(${sumOf(field)} - ${name(field)}) * 100 <= abs(${sumOf(field)})`
+        : sql``
+    })`;
+  const said = joined(
+    measures.map((field) => sql`(case when ${name(field)} <> 0 then 1 else 0 end)`),
+    ' + ',
   );
-  if (areSums !== true || Number(equal) * measures.length < FEWEST_EQUAL) return;
-  await engine.run(sql`insert into ${name(aside)} select record from (${compared})`);
+  const isOneCurrency = hasCurrency
+    ? sql`currencies <= 1 and (currency is null or currency is not distinct from only_currency)`
+    : sql`true`;
+  const currencies = hasCurrency
+    ? sql`, count(distinct currency) as currencies, min(currency) as only_currency`
+    : sql``;
+  const used = sql`from ${name(rows)} where ${IS_USED} and ${isNotIn(aside)}`;
+  // A row beside a single other one may be as large by chance, unless a word calls it a total.
+  const compared = sql`select record, case when parts > 1 or ${bearsWord} then ${said} else 0 end as said,
+      ${isOneCurrency} and ${joined(measures.map(isEqual), ' and ')} as is_sum,
+      ${isOneCurrency} and ${joined(measures.map(isNear), ' and ')} as is_near
+    from (select * ${used} and ${isOfForm}) own join (
+      select ${by}, count(*) as parts, ${joined(sums, ', ')}${currencies} ${used} and ${fills} and not (${isOfForm})
+      group by ${by}) others using (${by})`;
+  const [counts = []] =
+    await engine.query(sql`select count(*), count(*) filter (where is_sum), count(*) filter (where is_near),
+    coalesce(sum(said) filter (where is_sum), 0), coalesce(sum(said) filter (where is_near), 0) from (${compared})`);
+  const [all = 0, equal = 0, near = 0, equalFigures = 0, nearFigures = 0] = counts.map(Number);
+  const areCertain = equal === all && equalFigures >= FEWEST_EQUAL && !isDoubtful;
+  const perhaps = near * 2 >= all && (equalFigures > 0 || nearFigures >= FEWEST_EQUAL);
+  if (!areCertain && !perhaps) return 'none';
+  await engine.run(
+    sql`insert into ${name(aside)} select record, ${raw(String(!areCertain))} from (${compared}) where is_near`,
+  );
+  return areCertain ? 'aside' : 'perhaps';
 }
+
+const isMoney = (field: string): boolean => KINDS.get(field) === 'money';

@@ -9,9 +9,10 @@ import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
 import { groupOf } from '../scan/totals.js';
 import { folded } from '../type/conditions.js';
+import { IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { isSum } from './own-totals.js';
-import { IS_USED, MEASURES } from './tally.js';
+import { MEASURES } from './tally.js';
 
 /** What a name must hold to be one of a sum; which it is of is read closer. */
 const PERHAPS = '(?i)total|итог|всего|gesamt|summe|сумма|somme|sum';

@@ -7,6 +7,7 @@ import { areSums, RESULTS } from '../../model/tables.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { borne, type Mark, markColumns } from '../type/marks.js';
+import { isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { perhapsDailyTotals } from './daily-totals.js';
 import { perhapsAlike } from './equal-lines.js';
@@ -54,8 +55,6 @@ export interface Tally {
   days: { from: string; to: string } | null;
 }
 
-/** The rows of a typed table that count. */
-export const IS_USED = sql`reject is null and not excluded`;
 export const isUsed = ({ reject, excluded }: Group): boolean => reject === null && !excluded;
 
 /** How many of the rows bear a mark. */
@@ -104,9 +103,6 @@ export async function tally(engine: Engine, loaded: readonly Loaded[], typed: re
 /** The same of one file without some of its rows: the table of their records. */
 export const tallyWithout = async (engine: Engine, loaded: Loaded, typed: Typed, without: string): Promise<Tally> =>
   talliedOf(await namedRows(engine, [partOf(loaded, typed, 0, isNotIn(without))]), typed);
-
-/** Rows of a typed table whose records another table does not hold. */
-export const isNotIn = (records: string): Sql => sql`record not in (select record from ${name(records)})`;
 
 function talliedOf(rows: readonly NamedRow[], { marks }: Typed): Tally {
   const groups = rows.map((row) => groupOf(row, marks));

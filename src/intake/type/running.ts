@@ -11,12 +11,19 @@ const FIGURES = new Set<string>([
   ...['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at'],
   ...RESULTS,
 ]);
-export const USED = sql`reject is null and not excluded`;
+/** The rows of a typed table that count. */
+export const IS_USED = sql`reject is null and not excluded`;
+/** Those of them whose records another table does not hold. */
+export const isNotIn = (records: string): Sql => sql`record not in (select record from ${name(records)})`;
 
 /** The columns that say whose row it is, all but these. */
-export function keyOf({ fields }: Pick<Typed, 'fields'>, but: readonly Split[] = []): Sql {
+export function keyFields({ fields }: Pick<Typed, 'fields'>, but: readonly Split[] = []): string[] {
   const left = new Set([...FIGURES, ...but.map(({ index }) => splitColumn(index))]);
-  const own = [...fields].filter((field) => !left.has(field)).map(name);
+  return [...fields].filter((field) => !left.has(field));
+}
+
+export function keyOf(typed: Pick<Typed, 'fields'>, but: readonly Split[] = []): Sql {
+  const own = keyFields(typed, but).map(name);
   return own.length > 0 ? joined(own, ', ') : sql`1`;
 }
 
@@ -45,7 +52,7 @@ export async function olderRows(
   for (const split of recognised.splits ?? []) {
     const others = keyOf(typed, [...states, split]);
     const differs = (by: Sql) =>
-      sql`exists(select 1 from ${name(typed.rows)} where ${USED} group by ${by} having count(distinct coalesce(${name(splitColumn(split.index))}, '')) > 1)`;
+      sql`exists(select 1 from ${name(typed.rows)} where ${IS_USED} group by ${by} having count(distinct coalesce(${name(splitColumn(split.index))}, '')) > 1)`;
     const [[atOnce, ever] = []] = await engine.query(
       sql`select ${differs(sql`${others}, taken_at`)}, ${differs(others)}`,
     );
@@ -55,7 +62,7 @@ export async function olderRows(
   }
   await engine.run(sql`create or replace table ${name(table)} as select record from (
       select record, row_number() over (partition by ${keyOf(typed, states)} order by taken_at desc nulls last, record desc) as place
-      from ${name(typed.rows)} where ${USED}) where place > 1`);
+      from ${name(typed.rows)} where ${IS_USED}) where place > 1`);
   const records = await engine.query(sql`select record from ${name(table)} order by record`);
   return { table, records: records.map(([record]) => ({ file: index, record: Number(record) })), perhaps };
 }
@@ -93,7 +100,7 @@ export async function perhapsRunning(
   const [[steps, falls, rises] = []] = await engine.query(sql`select count(*) filter (where place > 1),
       count(*) filter (where ${compared('<')}), count(*) filter (where ${compared('>')})
     from (select ${joined(figures.map(name), ', ')}, row_number() over w as place, ${joined(lags, ', ')}
-      from ${name(typed.rows)} where ${USED} window w as (partition by ${keyOf(typed)} order by record))`);
+      from ${name(typed.rows)} where ${IS_USED} window w as (partition by ${keyOf(typed)} order by record))`);
   const isRunning = Number(steps) >= FEWEST_STEPS && Number(falls) === 0 && Number(rises) >= FEWEST_RISES;
   return isRunning ? Number(steps) : 0;
 }

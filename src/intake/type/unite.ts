@@ -6,6 +6,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { enteredColumn } from './events.js';
 import { identityOf } from './identity.js';
 import type { LookedUp } from './look-up.js';
+import { IS_USED, isNotIn } from './running.js';
 import { type Coarse, spanOfDay } from './stride.js';
 import type { Typed } from './type.js';
 
@@ -20,7 +21,7 @@ export interface UsedRows {
   /** What its days stand for; null: for themselves. */
   stride: Coarse | null;
   /** Where the records lie that others of the file stand for: a later one, or those of which one is the sum; null: there are none. */
-  older: string | null;
+  aside: string | null;
 }
 
 interface Part {
@@ -58,7 +59,7 @@ export async function unite(
 
 /** What a file adds to the tables: its rows to its own, and the events that stand in them. */
 function partsOf(
-  { loaded: { recognised }, typed, areAll, isLost, stride, older }: UsedRows,
+  { loaded: { recognised }, typed, areAll, isLost, stride, aside }: UsedRows,
   index: number,
   asOf: string | undefined,
 ): (Part & { table: Table })[] {
@@ -75,10 +76,7 @@ function partsOf(
     columns.set('period_from', first).set('period_to', last);
     columns.delete('day');
   }
-  const isUsed = [
-    ...(areAll ? [] : [sql`reject is null and not excluded`]),
-    ...(older === null ? [] : [sql`record not in (select record from ${name(older)})`]),
-  ];
+  const isUsed = [...(areAll ? [] : [IS_USED]), ...(aside === null ? [] : [isNotIn(aside)])];
   const where = (conditions: readonly Sql[]) =>
     conditions.length === 0 ? sql`` : sql` where ${joined(conditions, ' and ')}`;
   const from = (...more: Sql[]) => sql` from ${name(typed.rows)}${where([...isUsed, ...more])}`;
