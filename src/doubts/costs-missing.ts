@@ -25,8 +25,8 @@ export default defineDoubt({
   say({ source, count, days }) {
     const [en, ru] = days.length > 0 ? [` (${stretches(days, 'en')})`, ` (${stretches(days, 'ru')})`] : ['', ''];
     return text(
-      `${source}: ${counted(count, 'row')} with clicks and no cost${en}: what they cost is unknown, spend is the sum of the others, and leads of those days take no part in its prices, which are blank where more than a tenth of the spend is of such days; fill the cells in, with 0 where it was nothing`,
-      `${source}: строк с кликами без расхода — ${whole(count, 'ru')}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды этих дней не входят в цены, а где на такие дни приходится больше десятой части расхода, цены — прочерк; заполните ячейки, а где расхода не было, поставьте 0`,
+      `${source}: ${counted(count, 'row')} with clicks and no cost${en}: what they cost is unknown, spend is the sum of the others, and leads and spend of those days take no part in its prices, nor do actions of such rows; fill the cells in, with 0 where it was nothing`,
+      `${source}: строк с кликами без расхода — ${whole(count, 'ru')}${ru}; сколько они стоили, неизвестно: расход — сумма остальных, лиды и расход этих дней, как и действия таких строк, не входят в цены; заполните ячейки, а где расхода не было, поставьте 0`,
     );
   },
 });

@@ -18,7 +18,7 @@ import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from 
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
 import { kindsOf } from './lead-kinds.js';
 import { holding } from './lead-rows.js';
-import { WITH_OPEN } from './source-covers.js';
+import { unpricedDays, withOpen } from './source-covers.js';
 
 export interface CubeRow {
   readonly keys: Keys;
@@ -113,18 +113,32 @@ const SPEND_SUMS = {
   spend: sql`sum(spend)`,
   visits: sql`sum(visits)`,
   actions: sql`sum(actions)`,
-  unacted_spend: sql`sum(spend) filter (where actions is null)`,
-  open_spend: sql`sum(spend) filter (where is_open)`,
+  costed_actions: sql`sum(actions)`,
+  // Where an export counts actions of a source at all, a blank among them is a row that had none; goals of web analytics,
+  // which cost nothing, stand for those of all other exports.
+  unacted_spend: sql`sum(spend) filter (where actions is null
+    and (file, source) not in (select (file, source) from spend where actions is not null)
+    and source not in (select source from spend where actions is not null
+      and file not in (select file from spend where cost_as_exported is not null)))`,
+  open_spend: sql`null`,
 } satisfies Record<(typeof OF_SPEND)[number], Sql>;
+
+/** The same where clicks have no cost. */
+const WHERE_OPEN = {
+  costed_actions: sql`sum(actions) filter (where not is_cost_unknown)`,
+  open_spend: sql`sum(open_spend)`,
+};
+const SPEND_WITH_OPEN = withOpen(unpricedDays(sql`spend`));
 
 /** Where spend cannot be told apart so finely, it is unknown: no group has any. */
 function spendOf(context: CubeContext, scope: Scope): Ask {
   const { openCosts } = context.has;
-  const sums = OF_SPEND.map((of) => (of === 'open_spend' && !openCosts ? sql`null` : SPEND_SUMS[of]));
+  const own = openCosts ? { ...SPEND_SUMS, ...WHERE_OPEN } : SPEND_SUMS;
+  const sums = OF_SPEND.map((of) => own[of]);
   return async (keys, most) =>
     spendIsKnown(scope, keys, context.dimensions)
       ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), sums, {
-          table: openCosts ? WITH_OPEN : sql`spend`,
+          table: openCosts ? SPEND_WITH_OPEN : sql`spend`,
           where: spendInScope(scope, context.dimensions),
           most,
         })

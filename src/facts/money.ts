@@ -135,6 +135,10 @@ const toMicros = (amount: Sql): Sql => sql`cast(cast(${amount} as decimal(38,6))
 /** To 38 digits: in small money a large amount has more of them than any amount of an export. */
 const fromMicros = (micros: Sql): Sql => sql`(cast(${micros} as decimal(31,0)) * cast(0.000001 as decimal(7,6)))`;
 
+/** So many of so many days of an amount. */
+export const shareOf = (amount: Sql, some: Sql, all: Sql): Sql =>
+  fromMicros(divided(sql`(${toMicros(amount)} * ${some})`, sql`cast(${all} as hugeint)`));
+
 /** An amount without the VAT of its file. */
 export function net(amount: Sql, { withoutVat }: Money): Sql {
   const parts = withoutVat.flatMap(([num, den], file) => {

@@ -1,30 +1,63 @@
 import { name, type Sql, sql } from '../engines/sql.js';
+import { shareOf } from './money.js';
 
-/** A row of a table with clicks whose cost is blank, in an export that has costs: what they cost nobody knows. */
-export const isCostUnknown = (table: Sql): Sql => sql`cost_as_exported is null and clicks > 0
-  and file in (select file from ${table} where cost_as_exported is not null)`;
+const FIRST = sql`coalesce(day, period_from)`;
+const LAST = sql`coalesce(day, period_to)`;
 
-/** `source, day`: the days of such rows, those of a month or a week each; null: of a row without any, which may be of every day. */
+/**
+ * A row of a table with clicks whose cost is blank, and of which something tells that they were paid for: what they cost
+ * nobody knows. Its export has costs of others; or another has costs of its source and none of its days. An export of visits
+ * beside one that has the costs of the same days leaves nothing open.
+ */
+export const isCostUnknown = (table: Sql): Sql => sql`(cost_as_exported is null and clicks > 0
+  and (file in (select file from ${table} where cost_as_exported is not null) or rowid in ${pricedElsewhere(table)}))`;
+
+const pricedElsewhere = (table: Sql): Sql => sql`(select rowid from ${table} b
+    where cost_as_exported is null and clicks > 0 and sessions is null and source in (select source from ${table} where cost_as_exported <> 0)
+      and not exists (select 1 from (select distinct source, ${FIRST} as first, ${LAST} as last from ${table} where cost_as_exported is not null) p
+        where p.source = b.source and coalesce(p.first <= coalesce(b.day, b.period_to) and coalesce(b.day, b.period_from) <= p.last, true)))`;
+
+/**
+ * `source, day`: the days of such rows, those of a month or a week each; null: of every day. So is a row without any, and
+ * any row of a source that has spend without days: of which leads that is, nobody knows.
+ */
 export const unpricedDays = (table: Sql): Sql =>
-  sql`(select source, cast(unnest(case when coalesce(day, period_from) is null then [null]
-      else generate_series(coalesce(day, period_from), coalesce(day, period_to), interval 1 day) end) as date) as day
+  sql`(select source, ${daysOf(sql`source in (select source from ${table} where ${FIRST} is null and spend <> 0)`)} as day
     from ${table} where ${isCostUnknown(table)})`;
 
-/** Spend, and whether clicks of its source cost what nobody knows on a day of it (`is_open`). */
-export const WITH_OPEN = sql`(select s.*, exists (select 1 from ${unpricedDays(sql`spend`)} u
-    where u.source = s.source and coalesce(u.day between coalesce(s.day, s.period_from) and coalesce(s.day, s.period_to), true)) as is_open
-  from spend s)`;
+const daysOf = (isOfAll: Sql): Sql => sql`cast(unnest(case when ${FIRST} is null or ${isOfAll} then [null]
+      else generate_series(${FIRST}, ${LAST}, interval 1 day) end) as date)`;
+
+/** `source, day`: the days of rows of sums that are in no price; null: of every day. */
+export const UNCOSTED_SUM_DAYS = sql`(select distinct source, ${daysOf(sql`false`)} as day from sums where uncosted and not has_spend)`;
+
+/**
+ * Spend, and how much of it is of days (`source, day`; a null is every day) whose leads are in no price (`open_spend`): of a
+ * row of several days the share of such days, to a millionth. A fee of 3,100 for January is open by 100 for each of them.
+ * And whether its own cost is unknown (`is_cost_unknown`).
+ */
+export const withOpen = (
+  days: Sql,
+): Sql => sql`(select s.*, coalesce(${isCostUnknown(sql`spend`)}, false) as is_cost_unknown, case when o.source is null then null
+      when o.is_always or ${FIRST} is null then spend
+      when ${FIRST} = ${LAST} then case when list_contains(o.open_days, ${FIRST}) then spend end
+      else ${shareOf(sql`spend`, sql`len(list_filter(o.open_days, lambda open: open between ${FIRST} and ${LAST}))`, sql`(${LAST} - ${FIRST} + 1)`)} end as open_spend
+  from spend s left join (select source, coalesce(list(distinct day) filter (where day is not null), []) as open_days,
+      bool_or(day is null) as is_always from ${days} group by source) o on o.source = s.source)`;
 
 /**
  * `source, first, begins, ends, open_days, is_always_open`: the days that the spend of each source covers, out of the rows of a table. It ends
  * with its last row, or where its export says that it ends: whatever leads come after it are not what was paid for. It begins
  * only where that is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days
  * nothing is known, and a source that is known to cost nothing has no prices. On `open_days`, or always, the cost of some row is unknown:
- * their leads are in no price, those of all sources together included, though nothing else of the source may be known.
+ * their leads are in no price, those of all sources together included, though nothing else of the source may be known. Where
+ * nothing was spent on any other day, none of its leads is.
  */
 export const coversIn = (table: Sql): Sql => sql`(select source, first,
-    case when is_begun then begins end as begins, case when is_ended then ends end as ends, open_days, is_always_open
-  from (select source, min(least(day, period_from)) as first, min(period_from) as begins, max(greatest(day, period_to)) as ends,
+    case when is_begun then begins end as begins, case when is_ended then ends end as ends, open_days,
+    is_always_open or (open_days is not null and len(list_filter(paid_days, lambda paid: not list_contains(open_days, paid))) = 0) as is_always_open
+  from (select source, list_distinct(list(${FIRST}) filter (where spend <> 0) || list(${LAST}) filter (where spend <> 0)) as paid_days,
+      min(least(day, period_from)) as first, min(period_from) as begins, max(greatest(day, period_to)) as ends,
       bool_and(period_from is not null and (day is null or period_from < period_to)) as is_begun,
       bool_and(coalesce(day, period_from) is not null) as is_ended
     from ${table} where spend is not null group by source having sum(spend) <> 0)

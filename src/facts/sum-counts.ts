@@ -7,6 +7,7 @@ import { RESULTS, type Result } from '../model/tables.js';
 import { type CubeContext, type CubeRow, measured } from './cube.js';
 import { idOf } from './cube-memo.js';
 import { type Dimensions, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import { isCostUnknown, UNCOSTED_SUM_DAYS, withOpen } from './source-covers.js';
 
 /** What is known of the sheets of sums besides their rows. */
 export interface SumSheets {
@@ -33,11 +34,12 @@ export async function countSums(
   const spent = await spentOn(context, sheets, scope, keys);
   return rows.map((row) => {
     const own = new Map(keys.map((key, at) => [key, row[at] as string]));
-    const [spend = null, visits = null, actions = null, ...results] = row.slice(keys.length).map(measured);
-    return {
-      keys: own,
-      measures: measuresOf({ spend: plus(spend, spent.get(idOf(own, keys)) ?? null), visits, actions }, results),
-    };
+    const [spend = null, open = null, visits = null, actions = null, costed_actions = null, ...results] = row
+      .slice(keys.length)
+      .map(measured);
+    const ads = spent.get(idOf(own, keys)) ?? { spend: null, open: null };
+    const all = { spend: plus(spend, ads.spend), open_spend: plus(open, ads.open) };
+    return { keys: own, measures: measuresOf({ ...all, visits, actions, costed_actions }, results) };
   });
 }
 
@@ -50,7 +52,7 @@ const AS = {
 } as const satisfies Record<Result, readonly (keyof Measures)[]>;
 
 const measuresOf = (
-  of: Pick<Measures, 'spend' | 'visits' | 'actions'>,
+  of: Pick<Measures, 'spend' | 'open_spend' | 'visits' | 'actions' | 'costed_actions'>,
   results: readonly (Exact | null)[],
 ): Measures => ({
   ...noMeasures(),
@@ -66,11 +68,13 @@ function sumsOf({ lacking }: SumSheets): Sql[] {
         : sql`case when not bool_or(file in (${raw(lacking[result].join(', '))})) then ${sum} end`;
     return [known(sql`sum(${name(result)})`), known(sql`sum(${name(result)}) filter (where not uncosted)`)];
   });
-  return [sql`sum(spend)`, sql`sum(visits)`, sql`sum(actions)`, ...results];
+  const spend = [sql`sum(spend)`, sql`sum(spend) filter (where uncosted)`];
+  const actions = [sql`sum(actions)`, sql`sum(actions) filter (where not is_cost_unknown)`];
+  return [...spend, sql`sum(visits)`, ...actions, ...results];
 }
 
 /** What leads alone have, a sheet says nothing of. */
-const WITH_ALL_DIMENSIONS = sql`(select *, ${joined(
+const WITH_ALL_DIMENSIONS = sql`(select *, coalesce(${isCostUnknown(sql`sums`)}, false) as is_cost_unknown, ${joined(
   Object.entries(DIMENSIONS).flatMap(([dimension, { on }]) =>
     (on as readonly string[]).includes('spend') ? [] : [sql`cast(null as varchar) as ${name(dimension)}`],
   ),
@@ -82,15 +86,15 @@ const keysIn = (keys: readonly string[], scope: Scope, dimensions: Dimensions): 
 const places = (keys: readonly string[]): Sql => raw(keys.map((_, at) => at + 1).join(', '));
 
 /**
- * What ad statistics have of the sources whose sheets do not say what they cost, on the days of these: by the keys, as one
- * word. Where neither side knows a key, or a row of ad statistics is of further days as well, it is unknown.
+ * What ad statistics have of the sources whose sheets do not say what they cost, on the days of these, and how much of it is
+ * of days whose results are in no price: by the keys, as one word. Where neither side knows a key, or a row of ad statistics is of further days as well, it is unknown.
  */
 async function spentOn(
   { engine, dimensions }: Pick<CubeContext, 'engine' | 'dimensions'>,
   sheets: SumSheets,
   scope: Scope,
   keys: readonly string[],
-): Promise<Map<string, Exact>> {
+): Promise<Map<string, { spend: Exact; open: Exact | null }>> {
   const isKnown = (key: string) =>
     sheets.dimensions.has(key) || (isDimension(key) && !OF_COLUMNS.has(key)) || key === 'period';
   const asked = [...keys, ...scope.where.map(({ dimension }) => dimension)];
@@ -100,14 +104,14 @@ async function spentOn(
   const inside = covered(sql`(c.first_day <= first and last <= c.last_day)`);
   const touched = covered(sql`(first is null or last is null or (c.first_day <= last and first <= c.last_day))`);
   const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},
-      case when bool_and(is_inside) then sum(spend) end
+      case when bool_and(is_inside) then sum(spend) end, sum(open_spend)
     from (select *, ${inside} as is_inside, ${touched} as is_touched
-      from (select *, ${spendDay} as first, coalesce(day, period_to) as last from spend) s)
+      from (select *, ${spendDay} as first, coalesce(day, period_to) as last from ${withOpen(UNCOSTED_SUM_DAYS)}) s)
     where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
   return new Map(
     rows.flatMap((row) => {
-      const spend = measured(row[keys.length] ?? null);
-      return spend ? [[idOf(new Map(keys.map((key, at) => [key, row[at] as string])), keys), spend]] : [];
+      const [spend = null, open = null] = row.slice(keys.length).map(measured);
+      return spend ? [[idOf(new Map(keys.map((key, at) => [key, row[at] as string])), keys), { spend, open }]] : [];
     }),
   );
 }

@@ -144,9 +144,9 @@ type Series = keyof typeof SERIES;
 export type LeadMeasureName = keyof typeof SCALARS | keyof typeof COSTED | `${Series}.${LeadStage}`;
 /**
  * Sums of ad statistics; `open_spend` is what is known to be spent on days whose cost is not known in full, `unacted_spend`
- * what was spent where no export counts actions.
+ * what was spent where no export counts actions, `costed_actions` are those of rows whose cost is known.
  */
-export const OF_SPEND = ['spend', 'visits', 'actions', 'unacted_spend', 'open_spend'] as const;
+export const OF_SPEND = ['spend', 'visits', 'actions', 'costed_actions', 'unacted_spend', 'open_spend'] as const;
 export type MeasureName = LeadMeasureName | (typeof OF_SPEND)[number];
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */

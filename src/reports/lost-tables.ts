@@ -5,7 +5,7 @@ import { add, type Exact } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
 import type { LostGroup } from '../model/figures/losses.js';
 import { PRICES } from '../model/figures/prices.js';
-import { ZERO } from '../model/measures.js';
+import { isPositive, ZERO } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
@@ -36,8 +36,11 @@ export async function lostByReason(context: ReportContext, by: readonly string[]
     more(group.from, one.source, one.count);
     if (one.text !== null) more(group.texts, one.text, one.count);
     const price = priceOf(one);
-    if (price) group.spent = add(group.spent ?? ZERO, { num: price.num * one.count, den: price.den });
+    if (price === 'unknown') group.isOpen = true;
+    else if (price) group.spent = add(group.spent ?? ZERO, { num: price.num * one.count, den: price.den });
   }
+  // Part of what was spent is no less of it: where a source was paid for and has no price, the sum is unknown.
+  for (const group of groups.values()) if (group.isOpen) group.spent = null;
   return [...groups.values()];
 }
 
@@ -47,6 +50,8 @@ export type ReasonRow = Omit<LostRow, 'ofAll'>;
 interface Gathered extends ReasonRow {
   lost: bigint;
   spent: Exact | null;
+  /** Whether some source was paid for and has no price. */
+  isOpen: boolean;
   after: Map<number, bigint>;
   from: Map<string, bigint>;
   texts: Map<string, bigint>;
@@ -59,6 +64,7 @@ const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
   category,
   lost: 0n,
   spent: null,
+  isOpen: false,
   after: new Map(),
   from: new Map(),
   texts: new Map(),
@@ -66,11 +72,15 @@ const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
 
 const more = <K>(counts: Map<K, bigint>, key: K, count: bigint) => counts.set(key, (counts.get(key) ?? 0n) + count);
 
-async function pricesOf(context: ReportContext): Promise<(one: LostCount) => Exact | null> {
+/** CPL by source; `unknown` where there is spend without a price, null where there is none. */
+async function pricesOf(context: ReportContext): Promise<(one: LostCount) => Exact | 'unknown' | null> {
   const period = context.scope.period ? [PERIOD] : [];
-  const prices = new Map<string, Exact | null>();
+  const prices = new Map<string, Exact | 'unknown' | null>();
   for (const { keys, measures } of await context.cube([...period, 'source']))
-    prices.set(idOf(keys, [...period, 'source']), answer(PRICES.cpl, { own: measures, margin: null }));
+    prices.set(
+      idOf(keys, [...period, 'source']),
+      answer(PRICES.cpl, { own: measures, margin: null }) ?? (isPositive(measures.spend) ? 'unknown' : null),
+    );
   return ({ keys, source }) => prices.get(idOf(new Map([...keys, ['source', source]]), [...period, 'source'])) ?? null;
 }
 

@@ -189,25 +189,57 @@ describe('clicks whose cost is blank beside others of their source and day', () 
     `${day(2)},Channel,C,${beside},5`,
   ];
 
-  it('leave no price where more than a tenth of the spend is of such days: it is not what the other leads cost', async () => {
+  it('leave what was spent on such days out of all prices: it is not what the other leads cost', async () => {
     const { of } = await found(dated(0));
-    expect(get(of('Channel'), ...names)).toEqual(['300.00', 4, null, null, null, null, null, null]);
-    expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['390.00', 10, null]);
+    expect(get(of('Channel'), ...names)).toEqual(['300.00', 4, '50.0000', null, 0, -1, null, 2]);
+    expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['390.00', 10, '29.0000']);
     expect(get(of('Other'), ...names).slice(0, 3)).toEqual(['90.00', 6, '15.0000']);
   });
 
-  it('are no matter where hardly anything was spent on such days', async () => {
+  it('do so however little it is', async () => {
     const rows = dated(0).map((row) => row.replace(`${day(2)},Channel,A,100`, `${day(2)},Channel,A,20`));
-    expect(get((await found(rows)).of('Channel'), ...names).slice(0, 3)).toEqual(['220.00', 4, '55.0000']);
+    expect(get((await found(rows)).of('Channel'), ...names).slice(0, 3)).toEqual(['220.00', 4, '50.0000']);
   });
 
   it('are of any day where they have none: no lead of their source has a price', async () => {
     const { of, codes } = await found(['Channel,A,100,10', 'Channel,B,,10', 'Other,A,60,10'], '');
     expect(get(of('Channel'), ...names).slice(0, 3)).toEqual(['100.00', 0, null]);
     expect(get(of('Other'), ...names).slice(0, 3)).toEqual(['60.00', 6, '10.0000']);
-    expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['160.00', 6, null]);
+    expect(get(of('(total)'), ...names).slice(0, 3)).toEqual(['160.00', 6, '10.0000']);
     expect(codes).toContain('costs-missing');
     expect(codes).not.toContain('spend-ends-early');
+  });
+
+  it('leave no price where nothing was spent on other days', async () => {
+    const { of } = await found(dated(0).filter((row) => row.startsWith(day(2))));
+    expect(get(of('Channel'), ...names).slice(0, 3)).toEqual(['100.00', 0, null]);
+  });
+
+  describe('beside a fee', () => {
+    const yaml = `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+  - {path: ads.csv, table: ad_stats, set: {account: Ads}, columns: {day: Day, source: Source, cost: Spend, clicks: Clicks}}
+  - {path: fee.csv, table: ad_stats, set: {account: Fee}, columns: {source: Source, cost: Spend}PERIOD}
+statuses: {New: lead}
+`;
+    const found = async (blank: number, period: string) => {
+      const ads = `Day,Source,Spend,Clicks\n${day(1)},Channel,100,9\n${day(3)},Channel,100,9\n${day(blank)},Channel,,1\n`;
+      const files = { 'crm.csv': crmOf(leads), 'ads.csv': ads, 'fee.csv': 'Source,Spend\nChannel,3100\n' };
+      const path = folder({ ...files, 'funnel.yaml': yaml.replace('PERIOD', period) });
+      return get((await json(path, '--all')).of('Channel'), ...names).slice(0, 3);
+    };
+
+    it('take of a month their share of it', async () => {
+      const october = ', period: {from: 2026-10-01, to: 2026-10-31}';
+      // With leads on the day without a cost, and with none.
+      expect(await found(2, october)).toEqual(['3300.00', 4, '800.0000']);
+      expect(await found(9, october)).toEqual(['3300.00', 6, '533.3333']);
+    });
+
+    it('leave no price where it has no days: of which leads it is nobody knows', async () => {
+      expect(await found(2, '')).toEqual(['3300.00', 0, null]);
+    });
   });
 
   it('leave no verdict, and no praise, where there is no price', async () => {
@@ -215,7 +247,8 @@ describe('clicks whose cost is blank beside others of their source and day', () 
       ...each(days(1, 3), { count: 20, status: 'Won', source: 'Channel', budget: 500 }),
       ...each(days(1, 3), { count: 20, status: 'Won', source: 'Other', budget: 5 }),
     ];
-    const ads = `Day,Source,Campaign,Spend,Clicks\n${dated(0).join('\n')}\n`;
+    const open = dated(0).filter((row) => row.includes('Other') || row.startsWith(day(2)));
+    const ads = `Day,Source,Campaign,Spend,Clicks\n${open.join('\n')}\n`;
     const { of, findings } = await json(
       folder({ 'crm.csv': crmOf(many), 'ads.csv': ads, 'funnel.yaml': yaml }),
       '--all',
@@ -223,6 +256,71 @@ describe('clicks whose cost is blank beside others of their source and day', () 
     expect(get(of('Channel'), 'leads', 'verdict')).toEqual([60, null]);
     expect(get(of('Other'), 'leads', 'verdict')).toEqual([60, null]);
     expect(findings.map(({ code }) => code)).toEqual([]);
+  });
+});
+
+describe('an export without any cost beside others of its source', () => {
+  const leads = each(days(1, 6), { count: 1, status: 'Lost', source: 'Channel', reason: 'Dear' });
+  const yaml = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks, actions: Actions}');
+  const names = ['spend', 'costed_leads', 'cpl', 'cpa'];
+  const found = (blank: readonly string[], cost = 1000) => {
+    const rows = (all: readonly string[], spend: number | '') =>
+      `Day,Source,Spend,Clicks,Actions\n${all.map((one) => `${one},Channel,${spend},10,1`).join('\n')}\n`;
+    const ads = { 'ads1.csv': rows(days(1, 2), cost), 'ads2.csv': rows(blank, ''), 'ads3.csv': rows(days(5, 6), cost) };
+    return json(folder({ 'crm.csv': crmOf(leads), ...ads, 'funnel.yaml': yaml }), '--all');
+  };
+
+  it('has clicks of days that no other has a cost of: what they cost is unknown, and it is said', async () => {
+    const { of, codes, err } = await found(days(3, 4));
+    expect(get(of('Channel'), ...names)).toEqual(['4000.00', 4, '1000.0000', '1000.0000']);
+    expect(codes).toContain('costs-missing');
+    expect(err).toContain('Channel: 2 rows with clicks and no cost (2026-10-03');
+  });
+
+  it.each([
+    ['on days of which others have the cost', [1, 2], 1000],
+    ['where the source is known to cost nothing', [3, 4], 0],
+  ])('leaves nothing open %s', async (_, [from = 0, to = 0], cost) => {
+    expect((await found(days(from, to), cost)).codes).not.toContain('costs-missing');
+  });
+});
+
+describe('actions', () => {
+  const yaml = `currency: RUB\nfiles:\n  - {path: ads*.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Spend, clicks: Clicks, actions: Actions}}\n`;
+  const cpa = async (rows: readonly string[]) => {
+    const ads = `Day,Source,Spend,Clicks,Actions\n${rows.join('\n')}\n`;
+    return get((await json(folder({ 'ads.csv': ads, 'funnel.yaml': yaml }), '--all')).of('(total)'), 'actions', 'cpa');
+  };
+
+  it('of rows whose cost is unknown are in no price', async () => {
+    const rows = [`${day(1)},Channel,1000,10,10`, `${day(2)},Channel,,50,90`, `${day(3)},Channel,1000,10,10`];
+    expect(await cpa(rows)).toEqual([110, '100.0000']);
+  });
+
+  it('that are blank are none where the export counts those of other rows of the source', async () => {
+    const rows = [`${day(1)},Channel,1000,40,4`, `${day(2)},Channel,1000,30,`, `${day(3)},Channel,1000,30,6`];
+    expect(await cpa([...rows, `${day(4)},Channel,1000,30,`])).toEqual([10, '400.0000']);
+    expect(await cpa([...rows, `${day(4)},Other,1000,30,`])).toEqual([10, null]);
+  });
+});
+
+describe('money spent on lost leads', () => {
+  const yaml = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks}');
+  const spent = async (rows: string) => {
+    const lost = ['Channel', 'Other', 'Friends'].map(
+      (source): Leads => ({ count: 1, status: 'Lost', source, reason: 'Dear', day: day(1) }),
+    );
+    const ads = `Day,Source,Spend,Clicks\n${rows}${day(1)},Other,30,9\n`;
+    const { out } = await funnel([
+      ...['report', folder({ 'crm.csv': crmOf(lost), 'ads.csv': ads, 'funnel.yaml': yaml }), '--all', '-f', 'json'],
+    ]);
+    return rowsOf(out, 'reasons').map((row) => row.get('money_spent'));
+  };
+
+  it('is unknown where a source of theirs was paid for and has no price; one without spend adds nothing', async () => {
+    expect(await spent(`${day(1)},Channel,100,9\n`)).toEqual(['130.00']);
+    expect(await spent(`${day(1)},Channel,100,9\n${day(1)},Channel,,9\n`)).toEqual([null]);
+    expect(await spent('')).toEqual(['30.00']);
   });
 });
 

@@ -261,6 +261,20 @@ describe('a cost that the sheet leaves blank', () => {
     expect(warnings.map(({ code }: { code: string }) => code)).toContain('costs-missing');
   });
 
+  it('leaves out of prices what else was spent on that day, in the sheet or in ad statistics', async () => {
+    const prices = ['spend', 'leads', 'costed_leads', 'cpl'];
+    const sheet = open('3').replace('2026-01-06', '2026-01-05');
+    expect(await sums({ 'a.csv': sheet }, prices)).toEqual({ VK: ['200.00', 25, 10, '10.0000'] });
+    const ads =
+      'Day,Source,Cost,Clicks\n2026-01-05,VK,90,9\n2026-01-05,VK,,3\n2026-01-06,VK,60,9\n2026-01-08,VK,50,9\n';
+    const ofDays = 'Date,Source,Leads,Deals\n2026-01-05,VK,10,1\n2026-01-06,VK,5,1\n2026-01-08,VK,5,1\n';
+    expect(await sums({ 'a.csv': ofDays, 'ads.csv': ads }, prices)).toEqual({ VK: ['200.00', 20, 10, '11.0000'] });
+    // A month of which a day is open is in no price, nor is anything that was spent in it.
+    const ofMonths = 'Month,Source,Leads,Deals\n2026-01,VK,20,1\n2026-02,VK,5,1\n';
+    const more = `${ads}2026-02-28,VK,70,9\n`;
+    expect(await sums({ 'a.csv': ofMonths, 'ads.csv': more }, prices)).toEqual({ VK: ['270.00', 25, 5, '14.0000'] });
+  });
+
   it('is a day without spend else', async () => {
     expect(await sums({ 'a.csv': open('') }, ['leads', 'costed_leads', 'cpl'])).toEqual({ VK: [25, 25, '8.0000'] });
   });

@@ -28,7 +28,12 @@ export const flags = ({ from, to, all, by = [], where = [], reach, period }: Opt
   ...(period === undefined ? [] : ['--period', period]),
 ];
 
-export const runEngine = async (folder: string, options: Options, label: string): Promise<Record<string, Sheet>> => {
+/** The reports of the program, and the codes of what it warns of. */
+export const runEngine = async (
+  folder: string,
+  options: Options,
+  label: string,
+): Promise<{ reports: Record<string, Sheet>; codes: string[] }> => {
   // A path that the compiler cannot follow: the oracle must stand without the program.
   const { run } = (await import(/* @vite-ignore */ ENGINE)) as { run: Run };
   const [out, err]: [string[], string[]] = [[], []];
@@ -40,7 +45,8 @@ export const runEngine = async (folder: string, options: Options, label: string)
   const argv = ['report', folder, '--format', 'json', '--max-rejects', '100%', ...flags(options)];
   const code = await run(argv, io);
   if (code !== 0) throw new Error(`${label}: exit ${code} of funnel ${argv.join(' ')}\n${err.join('')}`);
-  return JSON.parse(out.join('')).reports;
+  const { reports, warnings } = JSON.parse(out.join(''));
+  return { reports, codes: warnings.map(({ code }: { code: string }) => code) };
 };
 
 const show = (row: unknown[] | undefined) => (row ? JSON.stringify(row) : 'nothing');
@@ -83,5 +89,5 @@ export const expectAgreement = async (input: OracleInput & { yaml: string }, own
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const label = `${name}: ${flags(input.options ?? {}).join(' ')} (in ${own})`;
-  expectSame(oracle(input), await runEngine(own, input.options ?? {}, label), label);
+  expectSame(oracle(input), (await runEngine(own, input.options ?? {}, label)).reports, label);
 };

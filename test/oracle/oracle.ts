@@ -228,12 +228,14 @@ const SOURCE_COLUMNS = [
 
 interface Figures {
   spend: bigint | null;
-  /** More than a tenth of it was spent on days whose cost is not known in full: it is not what the costed leads cost. */
-  isSpendOpen: boolean;
+  /** The same without what was spent on days whose cost is not known in full: what the costed leads cost. */
+  costedSpend: bigint | null;
   /** More than a tenth of it was spent where no export counts actions: it is not what those counted cost. */
   isSpendUnacted: boolean;
   visits: bigint | null;
   actions: bigint | null;
+  /** Of rows whose cost is known. */
+  costedActions: bigint | null;
   leads: number | null;
   notHandedOver: number | null;
   lost: number | null;
@@ -264,14 +266,15 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
   const costed = leads.filter(({ isCosted }) => isCosted);
   const costedWon = won.filter(({ isCosted }) => isCosted);
   const spend = sumKnown(ads.map(({ cost }) => cost));
-  const openSpend = sumKnown(ads.flatMap(({ cost, isOpen }) => (isOpen ? [cost] : [])));
-  const unactedSpend = sumKnown(ads.flatMap(({ cost, actions }) => (actions === null ? [cost] : [])));
+  const openSpend = ads.reduce((sum, { openCost }) => sum + openCost, 0n);
+  const unactedSpend = sumKnown(ads.flatMap(({ cost, isUncounted }) => (isUncounted ? [cost] : [])));
   return {
     spend,
-    isSpendOpen: spend !== null && openSpend !== null && openSpend * 10n > spend,
+    costedSpend: spend !== null && spend > 0n && spend > openSpend ? spend - openSpend : null,
     isSpendUnacted: spend !== null && unactedSpend !== null && unactedSpend * 10n > spend,
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
     actions: sumKnown(ads.map(({ actions }) => actions)),
+    costedActions: sumKnown(ads.flatMap(({ actions, isUnpriced }) => (isUnpriced ? [] : [actions]))),
     leads: data.hasCrm ? leads.length : null,
     notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
     lost: tellsEnds ? leads.filter(({ lost }) => lost).length : null,
@@ -298,9 +301,8 @@ const perUnit = (micros: bigint | null, units: number | null): Ratio =>
 
 const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
 /** A known zero is no cost per anything. */
-const costPer = (of: Figures, units: number | null): Ratio =>
-  of.spend && !of.isSpendOpen ? perUnit(of.spend, units) : null;
-const roasOf = (of: Figures): Ratio => (of.spend && !of.isSpendOpen ? ratio(of.costed.revenue, of.spend) : null);
+const costPer = (of: Figures, units: number | null): Ratio => perUnit(of.costedSpend, units);
+const roasOf = (of: Figures): Ratio => (of.costedSpend === null ? null : ratio(of.costed.revenue, of.costedSpend));
 
 const romiOf = ({ config }: Context, of: Figures): Ratio => {
   const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
@@ -320,7 +322,7 @@ const quadrant = (row: Figures, paid: Figures): string | null => {
   const isSurelyWorse = row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, baseRate);
   if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
   // A source that is all there is with spend has nothing to be compared with.
-  if (row.spend === paid.spend) return null;
+  if (row.costedSpend === paid.costedSpend) return null;
   // Without a price there is none to judge.
   if ([row, paid].some((of) => costPer(of, of.costed.leads) === null)) return null;
   const isCheap = isBelow(costPer(row, row.costed.leads), costPer(paid, paid.costed.leads));
@@ -345,8 +347,8 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
   return [...blank, ...SOURCE_COLUMNS.map((column) => filled.get(column) ?? null)];
 };
 const lastCells = (of: Figures) => {
-  const { costed, spend, actions } = of;
-  const perRevenue = isPaid(of) && !of.isSpendOpen ? ratio(spend, costed.revenue) : null;
+  const { costed, spend, costedSpend, costedActions: actions } = of;
+  const perRevenue = costedSpend === null ? null : ratio(costedSpend, costed.revenue);
   const perAction = isPaid(of) && actions !== null && !of.isSpendUnacted ? ratio(spend, actions * millionths) : null;
   const counts = [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
   return [...counts, fixed(perAction, 4), asRate(perRevenue)];
@@ -454,7 +456,7 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
   const cpl = new Map(
     blocksOf(scope.leads, scope.ads, ['source']).map(({ values, leads, ads }) => {
       const of = figures(context, leads, ads);
-      return [values[0] as string, costPer(of, of.costed.leads)];
+      return [values[0] as string, { price: costPer(of, of.costed.leads), isPaid: isPaid(of) }];
     }),
   );
 
@@ -466,8 +468,12 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
     })
     .sort((a, b) => b.leads.length - a.leads.length || byCodePoint(a.name, b.name) || compareLists(a.values, b.values))
     .map(({ reason, name, values, leads }) => {
-      const costs = leads.map((lead) => cpl.get(lead.at('source')) ?? null).filter((cost) => cost !== null);
-      const spent = costs.length === 0 ? null : costs.reduce<Ratio>((sum, cost) => plus(sum, cost), { n: 0n, d: 1n });
+      const of = leads.map((lead) => cpl.get(lead.at('source')));
+      const costs = of.flatMap((one) => one?.price ?? []);
+      // Where one of them was paid for and has no price, what all of them cost nobody knows.
+      const isOpen = of.some((one) => one?.isPaid && one.price === null);
+      const spent =
+        costs.length === 0 || isOpen ? null : costs.reduce<Ratio>((sum, cost) => plus(sum, cost), { n: 0n, d: 1n });
       const after = groupBy(leads, ({ depth }) => depth);
       const most = Math.max(...[...after.values()].map((all) => all.length));
       const [from, fromCount] = byFrequency(leads.map((lead) => lead.at('source')))[0] ?? [null, 0];

@@ -34,8 +34,12 @@ export interface Person extends Lead {
 }
 
 export interface Ad extends AdRow {
-  /** Of a day on which clicks of its source cost what nobody knows. */
-  isOpen: boolean;
+  /** How much of its cost is of days on which clicks of its source cost what nobody knows. */
+  openCost: bigint;
+  /** It is a row of such clicks itself. */
+  isUnpriced: boolean;
+  /** Its export counts no action of its source, nor do web analytics. */
+  isUncounted: boolean;
   at: (dimension: string) => string;
 }
 
@@ -240,19 +244,57 @@ export const makeContext = (input: OracleInput): Context => {
       return [[source, { from: isStated ? first(rows.map(({ days }) => days?.from ?? '')) : '', to: last(ends) }]];
     }),
   );
-  // Clicks whose cost is blank cost what nobody knows: their days have no price, in an export that has costs.
-  const pricing = new Set(data.ads.flatMap(({ file, cost }) => (cost === null ? [] : [file])));
-  const open = groupBy(
-    data.ads.filter(({ file, cost, clicks }) => cost === null && (clicks ?? 0n) > 0n && pricing.has(file)),
-    ({ source }) => sourceName(source),
-  );
   /** What has no days may be of any. */
   const isOfOneDay = (one: Days | null, other: Days | null) => one === null || other === null || touches(one, other);
+  // Clicks whose cost is blank cost what nobody knows: their days have no price, in an export that has costs, or where
+  // another has costs of the source and none of the day.
+  const priced = data.ads.filter(({ cost }) => cost !== null);
+  const pricing = new Set(priced.map(({ file }) => file));
+  const pricedOf = groupBy(priced, ({ source }) => sourceName(source));
+  const isUnpriced = (row: AdRow) => {
+    if (row.cost !== null || (row.clicks ?? 0n) <= 0n) return false;
+    const others = pricedOf.get(sourceName(row.source)) ?? [];
+    const isPaidFor = others.some(({ cost }) => cost !== 0n);
+    return pricing.has(row.file) || (isPaidFor && !others.some((other) => isOfOneDay(daysOf(other), daysOf(row))));
+  };
+  const open = groupBy(data.ads.filter(isUnpriced), ({ source }) => sourceName(source));
+  /** Sources that have spend of no days: a row of unknown cost leaves all of it, and all of their leads, without a price. */
+  const timeless = new Set(
+    data.ads.flatMap((row) => (row.cost && daysOf(row) === null ? [sourceName(row.source)] : [])),
+  );
+  // So is a source that has no spend but of days whose cost is unknown.
+  for (const [source, rows] of open) {
+    const paid = (pricedOf.get(source) ?? []).filter(({ cost }) => cost !== 0n);
+    const ends = paid.flatMap((row) => {
+      const days = daysOf(row);
+      return days === null ? [] : [days.from, days.to];
+    });
+    const isOpen = (day: string) => rows.some((row) => isOfOneDay(daysOf(row), { from: day, to: day }));
+    if (paid.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) !== 0n && ends.every(isOpen)) timeless.add(source);
+  }
+  const counting = new Set(
+    data.ads.flatMap(({ file, source, actions }) =>
+      actions === null ? [] : [JSON.stringify([pricing.has(file) ? file : '', sourceName(source)])],
+    ),
+  );
+  const openDays = (source: string, days: Days): number =>
+    Array.from({ length: dayNumber(days.to) - dayNumber(days.from) + 1 }, (_, at) =>
+      new Date((dayNumber(days.from) + at) * 86_400_000).toISOString().slice(0, 10),
+    ).filter((day) => (open.get(source) ?? []).some((row) => isOfOneDay(daysOf(row), { from: day, to: day }))).length;
+  const openCostOf = (row: AdRow): bigint => {
+    const [source, days] = [sourceName(row.source), daysOf(row)];
+    if (row.cost === null || !open.has(source)) return 0n;
+    if (days === null || timeless.has(source)) return row.cost;
+    const all = BigInt(dayNumber(days.to) - dayNumber(days.from) + 1);
+    const twice = row.cost * BigInt(openDays(source, days)) * 2n;
+    // To a millionth, half away from zero.
+    return (twice + (twice < 0n ? -all : all)) / (all * 2n);
+  };
   const asPerson = (lead: Lead, knows = data.knows): Person => {
     const source = sourceName(lead.source, lead.medium);
     const cover = covers.get(source);
     const own = { from: lead.day, to: lead.day };
-    const isOpen = (open.get(source) ?? []).some((row) => isOfOneDay(daysOf(row), own));
+    const isOpen = (open.get(source) ?? []).some((row) => timeless.has(source) || isOfOneDay(daysOf(row), own));
     const isInside = cover === undefined || lead.day === '' || (cover.from <= lead.day && lead.day <= cover.to);
     const isCosted = isInside && !isOpen;
     const depth = depthOf(lead, knows, reach);
@@ -268,8 +310,8 @@ export const makeContext = (input: OracleInput): Context => {
   const ads = data.ads.map((ad): Ad => {
     const at = (dimension: string) =>
       dimension === 'source' ? sourceName(ad.source) : show(dimension, dimension === 'campaign' ? ad.campaign : '');
-    const isOpen = (open.get(sourceName(ad.source)) ?? []).some((row) => isOfOneDay(daysOf(row), daysOf(ad)));
-    return { ...ad, isOpen, at };
+    const counts = [ad.file, ''].some((file) => counting.has(JSON.stringify([file, sourceName(ad.source)])));
+    return { ...ad, openCost: openCostOf(ad), isUnpriced: isUnpriced(ad), isUncounted: !counts, at };
   });
 
   const onAds = (dimension: string) =>

@@ -96,7 +96,7 @@ export const PRICES = {
   cpa: divided(
     'unit_cost',
     same('CPA'),
-    over(actedSpend, measure('actions')),
+    over(actedSpend, measure('costed_actions')),
     text('CPA, cost per action = spend / actions', 'CPA, цена действия = расход / действия'),
   ),
   drr: divided(

@@ -1,4 +1,4 @@
-import { compare, type Exact, exact } from '../exact.js';
+import { compare, type Exact, exact, subtract } from '../exact.js';
 import { isAtLeast, isMuch, isPositive, type MeasureName, type Measures, rowsBehind } from '../measures.js';
 import { type Part, part } from './formula.js';
 
@@ -45,17 +45,18 @@ export const paidSpend: Part<Scoped> = part(
   () => rowsBehind('spend'),
 );
 
-/**
- * The same, to be divided by or out of leads of the days whose cost is known. Where more than a tenth of it was spent on
- * other days, it is not what these leads cost.
- */
+/** The same, to be divided by or out of leads of the days whose cost is known: without what was spent on the others. */
 export const costedSpend: Part<Scoped> = part(
   'spend above zero, of days whose cost is known',
-  (scoped) => (isMuch(scoped.own.open_spend, scoped.own.spend) ? null : paidSpend.of(scoped)),
+  ({ own: { spend, open_spend } }) => {
+    if (!isPositive(spend)) return null;
+    const costed = open_spend === null ? spend : subtract(spend, open_spend);
+    return isPositive(costed) ? costed : null;
+  },
   () => rowsBehind('spend'),
 );
 
-/** The same, to be divided by actions: a tenth of it at most may be spent where no export counts any. */
+/** Spend above zero, to be divided by actions: a tenth of it at most may be spent where no export counts any. */
 export const actedSpend: Part<Scoped> = part(
   'spend above zero, where actions are counted',
   (scoped) => (isMuch(scoped.own.unacted_spend, scoped.own.spend) ? null : paidSpend.of(scoped)),

@@ -112,12 +112,13 @@ export const STANDING = {
 } as const;
 
 function quadrant(scoped: Scoped, paid: Scoped): Quadrant | null {
-  const { spend, leads, 'reached.deal': deals } = scoped.own;
-  if (!spend || !leads || !deals) return null;
+  const { leads, 'reached.deal': deals } = scoped.own;
+  if (!scoped.own.spend || !leads || !deals) return null;
   if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
   if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(scoped, paid)) return 'too few';
   // Where there is nothing else to compare with, a source would be compared with itself.
-  if (paid.own.spend && compare(spend, paid.own.spend) === 0) return null;
+  const [spend, all] = [scoped, paid].map(costedSpend.of);
+  if (spend && all && compare(spend, all) === 0) return null;
   // Without a price there is none to judge.
   if ([scoped, paid].some((one) => answer(PRICES.cpl, one) === null)) return null;
   const cheap = isBetter('cpl', scoped, paid) ? 'cheap' : 'dear';
