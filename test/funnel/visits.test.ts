@@ -31,6 +31,17 @@ describe('where a source has sessions of web analytics and clicks of ads', () =>
     expect({ VK, google, Direct }).toEqual({ VK: 7, google: 4, Direct: 1 });
   });
 
+  it('those goals have a price, though the platform that was paid counts none', async () => {
+    const ads = 'Day,Source,Cost,Clicks\n2026-03-01,VK,1000,10\n2026-03-02,VK,1000,10\n';
+    const web = 'Day,Source,Sessions,Goals\n2026-03-01,VK,12,4\n2026-03-02,VK,12,4\n';
+    const own = {
+      'ads.csv': ads,
+      'web.csv': web,
+      'funnel.yaml': YAML.replace('clicks: Clicks, actions: Goals', 'clicks: Clicks'),
+    };
+    expect((await harness.report(own, '--all')).figures('sources', 'cpa').VK).toBe('250.0000');
+  });
+
   it('those of all sources are added up, source by source, in every report and period', async () => {
     const outcome = await harness.report(files);
     expect([outcome.total('visits'), outcome.reached('visit'), outcome.reached('action')]).toEqual([205, 205, 12]);
