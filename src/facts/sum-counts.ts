@@ -87,7 +87,8 @@ const places = (keys: readonly string[]): Sql => raw(keys.map((_, at) => at + 1)
 
 /**
  * What ad statistics have of the sources whose sheets do not say what they cost, on the days of these, and how much of it is
- * of days whose results are in no price: by the keys, as one word. Where neither side knows a key, or a row of ad statistics is of further days as well, it is unknown.
+ * of days whose results are in no price: by the keys, as one word. Where neither side knows a key, or a row of ad statistics
+ * is of further days as well, it is unknown.
  */
 async function spentOn(
   { engine, dimensions }: Pick<CubeContext, 'engine' | 'dimensions'>,
