@@ -10,7 +10,7 @@ const KINDS: [kind: string, heading: RegExp][] = [
  */
 export function journalOf({ source, headings }: { source: string; headings: ReadonlyMap<string, string> }): string {
   // `ID звонка Calltouch`: the name of the platform is no kind.
-  const heading = (headings.get('lead_id') ?? '').replace(/calltouch/giu, '');
+  const heading = (headings.get('lead_id') ?? '').toLowerCase().replaceAll(source, '');
   const kind = KINDS.find(([, pattern]) => pattern.test(heading))?.[0];
   return kind ? `${source} ${kind}` : source;
 }

@@ -10,6 +10,8 @@ export interface Platform {
   site?: readonly string[];
   /** Names of a part of it: of the platform where nobody says otherwise; a name of the configuration keeps to that part. */
   parts?: readonly string[];
+  /** Where its own ads stand, folded: a breakdown of its exports may name them, and they are no sources there. */
+  places?: readonly string[];
   clickId?: ClickId;
 }
 
@@ -58,6 +60,7 @@ export const PLATFORMS: readonly Platform[] = [
       'вк адс',
     ],
     site: ['vk', 'vkontakte', 'вк', 'вконтакте', 'vk com'],
+    places: ['вконтакте', 'vk', 'одноклассники', 'ok', 'mail ru', 'дзен', 'dzen', 'vk видео', 'vk video'],
   },
   {
     key: 'google-ads',
@@ -77,6 +80,7 @@ export const PLATFORMS: readonly Platform[] = [
       'реклама гугл',
     ],
     site: ['google', 'гугл', 'google com', 'google ru'],
+    places: ['youtube', 'google', 'google search', 'search partners', 'gmail', 'display'],
     clickId: 'gclid',
   },
   {
@@ -85,6 +89,7 @@ export const PLATFORMS: readonly Platform[] = [
     // `ig` is what Meta itself writes for {{site_source_name}}.
     spellings: ['facebook ads', 'facebook реклама', 'фейсбук реклама', 'fb реклама', 'fb ads', 'meta ads'],
     site: ['facebook', 'fb', 'meta', 'facebook com', 'фейсбук', 'ig'],
+    places: ['instagram', 'facebook', 'messenger', 'threads'],
     clickId: 'fbclid',
   },
   {

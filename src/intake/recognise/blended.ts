@@ -1,11 +1,11 @@
-import { foldSource, isSourceName, PLATFORM_OF, SHORTHANDS } from '../../model/platforms.js';
+import { foldSource, isSourceName, PLATFORM_OF, PLATFORMS, SHORTHANDS } from '../../model/platforms.js';
 import { areSums } from '../../model/tables.js';
 import { type Export, text } from '../../sources/define-source.js';
 import { generic, guess, isSourceHeading, sourceHeadings } from '../../sources/generic.js';
 import { looksLikeNoSource } from '../../sources/heading-looks.js';
 import { BEGINS_AS_TOTAL } from '../shape/total-words.js';
+import type { Found } from './found.js';
 import { hasSome, placesOf } from './heading-match.js';
-import type { Found } from './mapping.js';
 
 /** The different values of a column, by its place; asked only where a heading, or its first rows, give reason to. */
 export type ValuesOf = (column: number) => ReadonlySet<string>;
@@ -111,7 +111,7 @@ function namesOnly(values: Iterable<string>): boolean {
 const NO_SOURCE = /^(?:|[-–—]+|n\/?a|others?|друго[ей]|проч(?:ее|ие)|остальн(?:ое|ые))$/u;
 
 const platformsIn = (values: Iterable<string>): Set<string> =>
-  new Set([...values].map(foldSource).flatMap((word) => PARTS_OF_META.get(word) ?? PLATFORM_OF.get(word) ?? []));
+  new Set([...values].map(foldSource).flatMap((word) => PLATFORM_OF.get(word) ?? PLATFORM_OF_PLACE.get(word) ?? []));
 
 /**
  * Two platforms, or one that is not the file's own. Under a heading that says «source» one beside any other name will do;
@@ -130,11 +130,7 @@ const arePlaces = (values: Iterable<string>, own: string): boolean => {
   return all.some((value) => SITE.test(value)) || all.every((value) => PLACES.get(own)?.has(foldSource(value)));
 };
 
-/** Where Meta shows its own ads: a breakdown of its exports, no sources. */
-const PARTS_OF_META = new Map(['instagram', 'facebook', 'messenger', 'threads'].map((word) => [word, 'meta-ads']));
-/** Where other platforms show theirs, by their key. */
-const PLACES = new Map([
-  ['vk-ads', new Set(['вконтакте', 'vk', 'одноклассники', 'ok', 'mail ru', 'дзен', 'dzen', 'vk видео', 'vk video'])],
-  ['google-ads', new Set(['youtube', 'google', 'google search', 'search partners', 'gmail', 'display'])],
-]);
+/** Where a platform shows its own ads, by its key. */
+const PLACES = new Map(PLATFORMS.map(({ key, places = [] }) => [key, new Set(places)]));
+const PLATFORM_OF_PLACE = new Map(PLATFORMS.flatMap(({ key, places = [] }) => places.map((word) => [word, key])));
 const SITE = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/iu;

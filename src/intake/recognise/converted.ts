@@ -1,7 +1,7 @@
 import type { Export } from '../../sources/define-source.js';
 import type { ValuesOf } from './blended.js';
+import type { Found } from './found.js';
 import { placesOf, type Wanted } from './heading-match.js';
-import type { Found } from './mapping.js';
 import type { Recognised } from './recognised.js';
 
 /** What a platform made of amounts of several currencies is read where there are several; else its own amounts are. */

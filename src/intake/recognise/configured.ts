@@ -1,0 +1,97 @@
+import type { FileSettings, Matcher } from '../../model/settings.js';
+import { fieldsOf, TABLE_NAMES, type Table } from '../../model/tables.js';
+import { nameOf } from '../shape/header.js';
+import { actionsCondition } from './actions-condition.js';
+import { configuredEntered } from './entered.js';
+import { firstIndex } from './first-index.js';
+import type { Found } from './found.js';
+import { fromExport } from './from-export.js';
+import { matches, wantedBy } from './heading-match.js';
+import { missing, noTable, strangeField, unnamed } from './misnamed.js';
+import type { Recognised } from './recognised.js';
+import { repeatsOf } from './repeated-headings.js';
+import { blankInTotals } from './total-columns.js';
+
+/** The columns that the configuration names, over those of a known export where it is one. */
+export function configured(
+  headings: readonly string[],
+  file: string,
+  settings: FileSettings,
+  known: Found | undefined,
+  preamble: readonly string[],
+): Recognised {
+  const feedsHistory = settings.table.includes('crm') && settings.table.includes('stage_events');
+  const table = feedsHistory ? 'crm' : (settings.table[0] ?? known?.shape.table);
+  if (!isTable(table)) throw noTable(table, file);
+  const base = known ? fromExport(known, headings, file, settings, preamble) : undefined;
+  const columns = new Map(base?.columns ?? []);
+  const kinds = fieldsOf(table);
+  const drafted = new Set<string>();
+  let rowIsLead = false;
+  for (const [field, matchers] of settings.columns) {
+    const kind = kinds.get(field);
+    if (!kind && settings.table.length === 0 && !settings.format) throw strangeField(field, table, file);
+    if (!kind) continue;
+    if (matchers.some((matcher) => 'row' in matcher)) {
+      rowIsLead = true;
+      if (matchers.some((one) => one.drafted)) drafted.add(field);
+      columns.delete(field);
+      continue;
+    }
+    const wanted = matchers.flatMap(wantedBy);
+    const place = matchers.find((one) => 'place' in one)?.place;
+    const byName = firstIndex(wanted, headings, file, field);
+    const index = byName >= 0 || place === undefined ? byName : place - 1;
+    if (index < 0 || index >= headings.length) throw missing(field, wanted, headings, file, place);
+    if (byName >= 0 && headings[index] === nameOf(index)) throw unnamed(field, index, file);
+    columns.set(field, { index, heading: headings[index] as string, kind });
+    if (isDraft(matchers, headings[index] as string)) drafted.add(field);
+  }
+  const entered = feedsHistory ? configuredEntered(settings, headings, file) : [];
+  return {
+    ...(base ?? { ...SAID_BY_NO_EXPORT, entity: settings.entity }),
+    table,
+    columns,
+    drafted,
+    repeats: repeatsOf(columns, headings),
+    rowIsLead,
+    settings,
+    decimal: settings.decimal,
+    dates: settings.dates,
+    actionsWhen: actionsCondition(known?.shape.actionsWhen, headings, columns.get('actions')),
+    blankTotal: blankInTotals(known, table, columns, headings),
+    micros: settings.micros ?? base?.micros ?? false,
+    entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
+  };
+}
+
+/** Of a file that only the configuration explains. */
+const SAID_BY_NO_EXPORT = {
+  source: 'configured',
+  total: undefined,
+  empty: [],
+  profile: { decimal: undefined, dates: undefined },
+  openActions: [],
+  breakdowns: [],
+  rows: [],
+  flags: undefined,
+  constants: new Map<string, string>(),
+  includesVat: false,
+  unread: undefined,
+  converted: undefined,
+  nameIsId: false,
+  stands: undefined,
+  withoutIds: undefined,
+  clicksStandIn: false,
+  perhapsMicros: false,
+  statuses: undefined,
+  idLength: undefined,
+} satisfies Partial<Recognised>;
+
+/** A heading that ends in a question mark of its own is no draft. */
+const isDraft = (matchers: readonly Matcher[], heading: string): boolean =>
+  matchers.some((one) => one.drafted) &&
+  !matchers.some((one) => !one.drafted && 'heading' in one && matches(one.heading, heading));
+
+const isTable = (table: string | undefined): table is Table =>
+  table !== undefined && (TABLE_NAMES as readonly string[]).includes(table);

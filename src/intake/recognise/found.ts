@@ -1,0 +1,7 @@
+import type { Export, Source } from '../../sources/define-source.js';
+
+/** An export of a source, as it is found in a file. */
+export interface Found {
+  source: Pick<Source, 'name' | 'statuses'>;
+  shape: Export;
+}

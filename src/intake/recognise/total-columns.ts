@@ -1,0 +1,36 @@
+import { areSums, type Table } from '../../model/tables.js';
+import type { Export } from '../../sources/define-source.js';
+import { generic } from '../../sources/generic.js';
+import type { Found } from './found.js';
+import { placesOf } from './heading-match.js';
+import type { Column } from './recognised.js';
+
+/** The columns that are all empty in a row of totals without a label: by what the platform writes, else by its own names. */
+export const blankInTotals = (
+  found: Found | undefined,
+  table: Table,
+  columns: ReadonlyMap<string, Column>,
+  headings: readonly string[],
+): number[] =>
+  found && found.source !== generic ? blankTotalOf(found.shape, columns, headings) : namelessIn(table, columns);
+
+/** What a total may bear all the same: it names no row. */
+const OF_ALL = new Set(['currency', 'account', 'taken_at']);
+
+/**
+ * Columns that a sheet leaves empty in the sum of its rows: all that name a row. Two at least: a day alone, or a source,
+ * may be missing from a row of spend. That it is the sum is checked with all totals.
+ */
+function namelessIn(table: Table, columns: ReadonlyMap<string, Column>): number[] {
+  const own = [...columns].flatMap(([field, { index, kind }]) =>
+    !OF_ALL.has(field) && ['day', 'text', 'id'].includes(kind) ? index : [],
+  );
+  return areSums(table) && own.length > 1 ? own : [];
+}
+
+/** Where an export has none of the names of its level, the account's name is what a total leaves empty. */
+function blankTotalOf(shape: Export, columns: ReadonlyMap<string, Column>, headings: readonly string[]): number[] {
+  const own = (shape.blankTotal ?? []).flatMap((field) => columns.get(field)?.index ?? []);
+  if (own.length > 0) return own;
+  return shape.blankAccount ? [...placesOf(shape.blankAccount, headings)] : [];
+}
