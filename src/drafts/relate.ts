@@ -132,7 +132,7 @@ export const saysWhence = ({ columns }: { columns: ReadonlyMap<string, unknown> 
   ['source', 'utm_source', 'campaign'].some((field) => columns.has(field));
 
 /** The column of a table that holds the IDs of these leads. */
-function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Leads): ColumnProfile | undefined {
+export function linkTo({ columns }: Pick<Surveyed, 'columns'>, { id }: Leads): ColumnProfile | undefined {
   return columns.find(({ kind, values, distinct, isFlag }) => {
     if (kind === 'date' || kind === 'empty' || isFlag || !values || !id.values || distinct < 2) return false;
     // Numbers from one on are in every list of numbers.

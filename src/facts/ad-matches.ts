@@ -96,11 +96,30 @@ function surest(
 ): Sql {
   const candidate = (rule: number, on: Sql) =>
     sql`select c.file, c.record, ${packed(rule)} as match from ${leads} c join ${rows} l on ${on}`;
-  const candidates = [
+  const sure = [
     ...(byId ? [candidate(RULES.id, sql`l.lead_id = c.ad_lead_id and not ${isIn(sql`c.ad_lead_id`, shared)}`)] : []),
     // The number of a call is never taken for that of a lead: both are short, and count from one.
     sql`${candidate(RULES.key, sql`l.lead_id = c.key`)} where ${isOf(false, { watched })}`,
-    ...clicks.map((id) => candidate(RULES.click, sql`l.${name(id)} = c.${name(id)}`)),
   ];
-  return sql`(select file, record, min(match) as match from (${joined(candidates, ' union all ')}) group by file, record)`;
+  const least = (of: readonly Sql[]) =>
+    sql`(select file, record, min(match) as match from (${joined(of, ' union all ')}) group by file, record)`;
+  if (clicks.length === 0) return least(sure);
+  return sql`(with sure as materialized ${least(sure)}, by_click as (${joined(
+    clicks.map((click) => inTurn(leads, rows, name(click), watched)),
+    ' union all ',
+  )}) select file, record, min(match) as match from (from sure union all from by_click) group by file, record)`;
 }
+
+/**
+ * Whoever comes twice by one click is two ad leads and two of the CRM: the first of each are one, and so on, those aside
+ * that something surer has matched; forms before what only watched. Where the CRM has more, they came of the last.
+ */
+const inTurn = (leads: Sql, rows: Sql, click: Sql, watched: readonly number[]): Sql => sql`select file, record, match
+  from (select *, max(place) over (partition by click) as places
+    from (select c.file, c.record, l.${click} as click, ${packed(RULES.click)} as match,
+        dense_rank() over (partition by l.${click} order by c.created_at, c.file, c.record) as turn,
+        dense_rank() over (partition by l.${click} order by s.match is not null, ${isOf(true, { watched })}, l.created_at, l.file, l.record) as place
+      from ${leads} c join ${rows} l on l.${click} = c.${click}
+        left join (select distinct match & ${raw(String(2 ** RULE_AT - 1))} as match from sure) s on s.match = ${packed(0)}
+      where (c.file, c.record) not in (select (file, record) from sure)))
+  where place = least(turn, places)`;

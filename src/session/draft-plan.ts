@@ -2,9 +2,10 @@ import type { Lookup } from '../config/schema.js';
 import type { ColumnProfile } from '../drafts/column-profile.js';
 import { type LookUp, lookUps } from '../drafts/look-ups.js';
 import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
-import { bySharedColumn, type Leads, type Related, relate, saysWhence } from '../drafts/relate.js';
+import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
 import type { Surveyed } from '../drafts/survey.js';
 import { orRefused } from '../error.js';
+import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
 import type { Recognised } from '../intake/recognise/recognised.js';
 import type { InputFile } from '../intake/scan/loaded.js';
@@ -28,10 +29,11 @@ export interface DraftPlan {
 
 /** Looks at the tables one by one, then at all of them together. */
 export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
-  const found = await Promise.all(tables.map(knownAs));
+  const found = besideLeads(await Promise.all(tables.map(knownAs)));
   const known = tables.filter((_, at) => found[at] !== undefined);
   const leads = tables.flatMap((of, at): Leads[] => {
-    const column = found[at]?.table === 'crm' ? found[at].columns.get('lead_id') : undefined;
+    const column =
+      found[at]?.table === 'crm' && found[at].entity === 'lead' ? found[at].columns.get('lead_id') : undefined;
     const id = column && of.columns[column.index];
     return id ? [{ of, id }] : [];
   });
@@ -44,7 +46,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const unknown = tables.filter((table) => !known.includes(table) && !isBeside(table) && table.rows > 0);
   const guesses = unknown.filter((table) => !isData(headingsOf(table))).map(propose);
   const proposals = guesses.filter(isProposal);
-  const named = tables.flatMap((of, at) => (isGuess(found[at]) ? [namedAs(of, found[at])] : []));
+  const named = tables.flatMap((of, at) => (isGuess(found[at]) ? [withLink(namedAs(of, found[at]), leads)] : []));
   // Usual headings say that these are leads, and a list that says where leads come from says it better.
   const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
   const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);
@@ -72,9 +74,33 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   };
 }
 
+/** What is deals beside a list of leads is so in a draft too. */
+function besideLeads(found: readonly (Recognised | undefined)[]): readonly (Recognised | undefined)[] {
+  const known = found.flatMap((recognised, at) => (recognised ? [{ recognised, at }] : []));
+  const beside = new Map(dealsBesideLeads(known).map(({ recognised, at }) => [at, recognised]));
+  return found.map((_, at) => beside.get(at));
+}
+
 const isGuess = (found: Recognised | undefined): found is Recognised => found?.source === generic.name;
 
 const mayBeOrders = (one: Related): boolean => one.table === 'crm' && one.entity === 'lead' && !saysWhence(one);
+
+/** Deals that no heading links to leads, by the column that holds the IDs of such. */
+function withLink(one: Related, leads: readonly Leads[]): Related {
+  if (one.entity !== 'deal' || one.columns.has('lead_id')) return one;
+  const taken = [...one.columns.values()];
+  const free = { columns: one.of.columns.filter((column) => !taken.includes(column)) };
+  for (const list of leads) {
+    const link = linkTo(free, list);
+    if (link)
+      return {
+        ...one,
+        columns: new Map([...one.columns, ['lead_id', link]]),
+        linked: { to: list.of.name, by: link.heading },
+      };
+  }
+  return one;
+}
 
 const asProposal = ({ of, entity, columns }: Related): Proposal => ({
   ...{ of, table: 'crm', entity, columns: columns as Proposal['columns'], others: new Map() },

@@ -111,6 +111,22 @@ describe('the leads of an ad form', () => {
     expect(sources.get('(total)')).toMatchObject({ not_handed_over: 2 });
   });
 
+  it.each([
+    ['both twice', 2, 2, 2, 0],
+    ['the form three times', 3, 2, 3, 1],
+    ['the CRM three times', 2, 3, 3, 0],
+  ])('are each a lead of the CRM where somebody comes again by one click: %s', async (_, forms, crm, leads, lost) => {
+    const rows = (count: number, row: (at: number) => string) => Array.from({ length: count }, (_, at) => row(at + 1));
+    const path = folder({
+      'leads.csv': `ID,Created,gclid\n${rows(crm, (at) => `${at},2026-10-0${at} 10:05,abc123`).join('\n')}\n`,
+      'meta.csv': `Lead ID,Lead Submit Time,Campaign ID,GCLID\n${rows(forms, (at) => `L${at},2026-10-0${at} 10:00:00,${at},abc123`).join('\n')}\n`,
+      'funnel.yaml':
+        'files: [{path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, gclid: gclid}}]',
+    });
+    const total = rowsOf((await funnel(['report', path, '-f', 'json'])).out, 'sources').at(-1);
+    expect([total?.get('leads'), total?.get('not_handed_over')]).toEqual([leads, lost]);
+  });
+
   const broken: [what: string, from: string, to: string, says: RegExp][] = [
     ['leading zeros that were lost', 'l:111', '00111', /1 would be once leading zeros/],
     ['a tail of .0', 'l:111', '111.0', /1 would be once a tail of \.0/],

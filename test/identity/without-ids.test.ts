@@ -120,6 +120,29 @@ describe('deals and orders beside a list of leads', () => {
     expect(found.figures('sources', 'revenue')['(deals_without_lead)']).toBe('100.00');
   });
 
+  it.each([
+    ['English', 'Lead ID,Source,Created,Status,Deal ID', 'Deal ID,Created,Status,Amount'],
+    ['Russian', 'ID лида,Источник,Дата создания,Статус,ID сделки', 'ID сделки,Дата создания,Статус,Сумма'],
+  ])('belong to the leads that name them: %s', async (_, leads, deals) => {
+    const found = await harness.report({
+      'leads.csv': `${leads}\n51,Ads,2026-01-05,New,\n52,Ads,2026-01-06,New,7\n53,Friends,2026-01-06,New,8\n`,
+      'deals.csv': `${deals}\n7,2026-01-08,Paid,40\n8,2026-02-09,New,60\n`,
+      'funnel.yaml': config,
+    });
+    expect([found.figures('sources', 'leads'), found.total('deals'), found.total('revenue')]).toEqual([
+      ...[{ Ads: 2, Friends: 1, '(total)': 3 }, 1, '40.00'],
+    ]);
+  });
+
+  it('are deals beside others that name their leads: a list without such a column is none of leads', async () => {
+    const found = await harness.report({
+      'deals.csv': 'Deal ID,Lead ID,Created,Status,Amount\n7,51,2026-01-08,Paid,40\n8,51,2026-01-09,Paid,60\n',
+      'older.csv': 'Deal ID,Created,Status,Amount\n6,2025-12-08,Paid,30\n',
+      'funnel.yaml': config,
+    });
+    expect([found.total('won_deals'), found.total('revenue')]).toEqual([3, '130.00']);
+  });
+
   it('belong to the leads that they name', async () => {
     const deals = 'Deal ID,Lead ID,Created,Status,Amount\n7,51,2026-01-08,Paid,40\n8,51,2026-01-09,Paid,60\n';
     const found = await harness.report({ 'leads.csv': LEADS, 'deals.csv': deals, 'funnel.yaml': config });

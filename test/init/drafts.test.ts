@@ -133,6 +133,17 @@ describe('a draft of files that nobody knows', () => {
     expect((await funnel(['report', path])).code).toBe(2);
   });
 
+  it('numbers no leads by the IDs of deals, and links these by what stands in them', async () => {
+    const { columns, path } = await drafted({
+      'leads.csv': 'Lead ID,Created,Status,Source\nL1,2026-01-01,New,a\nL2,2026-01-02,New,a\nL3,2026-01-02,Lost,a\n',
+      'deals.csv': 'Deal ID,Created,Stage,Amount,Request\n1,2026-01-03,Won,100,L1\n2,2026-01-03,Won,300,L2\n',
+    });
+    expect(columns['deals.csv']).toMatchObject({ deal_id: 'Deal ID', lead_id: 'Request' });
+    const { out } = await funnel(['report', path, '-f', 'json']);
+    const total = rowsOf(out, 'sources').find((row) => row.get('source') === '(total)');
+    expect(['leads', 'deals', 'revenue'].map((name) => total?.get(name))).toEqual([3, 2, '400.00']);
+  });
+
   it('names stages that stand as numbers by the table beside them', async () => {
     const { lookups, yaml, path } = await drafted({
       'deals.csv': table(

@@ -278,7 +278,8 @@ const makeCrm = (plan: Plan) => {
     const channel = random.pick(plan.channels);
     const person: Person = {
       ...{ id: idOf(i), created, channel },
-      click: channel.click && has(0.4) ? `${channel.click}-${1000 + i}` : '',
+      // Who comes again does so by the same click.
+      click: channel.click && has(0.4) ? `${channel.click}-${has(0.25) ? 1000 + (i >> 2) : 1000 + i}` : '',
       adLead: plan.adLeadField && has(0.4) ? `77${1000 + i}` : '',
     };
     const around = () => (has(0.1) ? moment() : later(random, created));

@@ -300,23 +300,38 @@ const oncePerAdLead = (rows: AdLead[]): AdLead[] =>
 
 const handOver = (chains: Chain[], adLeads: AdLead[]) => {
   const byId = new Map(adLeads.filter(({ id }) => canJoin(id)).map((ad) => [ad.id, ad]));
-  const clicksOf = (origin: Origin) =>
-    CLICKS.flatMap((kind) => {
-      const value = readable(origin.get(kind));
-      return canJoin(value) ? [`${kind} ${value}`] : [];
-    });
-  const byClick = new Map(adLeads.flatMap((ad) => clicksOf(ad.origin).map((click) => [click, ad] as const)).reverse());
+  const clickOf = (origin: Origin, kind: (typeof CLICKS)[number]) => {
+    const value = readable(origin.get(kind));
+    return canJoin(value) ? value : '';
+  };
   const adLeadOf = new Map<Chain, AdLead>();
   const matched = new Set<AdLead>();
   for (const one of chains) {
-    const origin = merged(one.rows);
-    const found = [
-      byId.get(cleanId(origin.get('ad_lead_id') ?? '')),
-      byId.get(one.id),
-      ...clicksOf(origin).map((click) => byClick.get(click)),
-    ].filter((ad) => ad !== undefined);
-    for (const ad of found) matched.add(ad);
-    if (found[0]) adLeadOf.set(one, found[0]);
+    const found = [byId.get(cleanId(merged(one.rows).get('ad_lead_id') ?? '')), byId.get(one.id)];
+    for (const ad of found) if (ad) matched.add(ad);
+    const ad = found.find((ad) => ad !== undefined);
+    if (ad) adLeadOf.set(one, ad);
+  }
+  const sure = new Set(matched);
+  // By a click the first of both are one, then the second; what nothing surer took comes before the rest.
+  const open = chains.filter((one) => !adLeadOf.has(one)).sort((a, b) => inOrder(bornAt(a), bornAt(b)));
+  for (const kind of CLICKS) {
+    const byClick = groups(
+      open.filter(({ rows }) => clickOf(merged(rows), kind) !== ''),
+      ({ rows }) => clickOf(merged(rows), kind),
+    );
+    for (const same of byClick) {
+      const click = clickOf(merged((same[0] as Chain).rows), kind);
+      const ads = adLeads
+        .filter((ad) => clickOf(ad.origin, kind) === click)
+        .sort((a, b) => Number(sure.has(a)) - Number(sure.has(b)) || inOrder(a.created, b.created));
+      for (const [at, one] of same.entries()) {
+        const ad = ads[Math.min(at, ads.length - 1)];
+        if (!ad) continue;
+        matched.add(ad);
+        if (!adLeadOf.has(one)) adLeadOf.set(one, ad);
+      }
+    }
   }
   return { adLeadOf, unmatched: adLeads.filter((ad) => !matched.has(ad)) };
 };
@@ -335,11 +350,13 @@ const wordsOf = (file: number, origin: Origin, ad: AdLead | undefined): Pick<Lea
 };
 const campaignOfAd = ({ origin }: AdLead) => readable(origin.get('campaign'));
 
-/** A lead is of its own day, whenever its deals were made. */
-const dayOf = (rows: CrmRow[]): string => {
+/** A lead is of its own moment, whenever its deals were made. */
+const bornAt = ({ rows }: Pick<Chain, 'rows'>): string => {
   const own = rows.filter(({ entity }) => entity === 'lead');
-  return ((own.length > 0 ? own : rows).map(({ created }) => created).sort()[0] as string).slice(0, 10);
+  return (own.length > 0 ? own : rows).map(({ created }) => created).sort()[0] as string;
 };
+/** What has no moment comes last. */
+const inOrder = (a: string, b: string): number => (a || '~').localeCompare(b || '~', 'en');
 
 const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   const deals = rows.filter(({ entity }) => entity === 'deal');
@@ -349,7 +366,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   const origin = merged(rows);
   const first = (of: (row: CrmRow) => string) => rows.map(of).find((value) => value !== '') ?? '';
   return {
-    day: dayOf(rows),
+    day: bornAt({ rows }).slice(0, 10),
     source: (ad && sourceOfAd(ad)) || ofClick(origin) || ofTags(origin) || (origin.get('source') ?? ''),
     ...wordsOf(only.file, origin, ad),
     campaign: (ad && campaignOfAd(ad)) || (origin.get('utm_campaign') ?? origin.get('campaign') ?? ''),

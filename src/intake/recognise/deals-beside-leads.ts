@@ -5,18 +5,38 @@ import type { Recognised } from './recognised.js';
 /**
  * A list of deals or orders stands for leads where it is all there is. Beside a list of leads it does not: added up, a
  * customer would be a lead twice. Such are a shop's orders, a sheet that is only guessed from its headings and numbers
- * its rows as deals, and the deals of a CRM whose leads name what they were converted to. What funnel.yaml describes is
- * what it says.
+ * its rows as deals, and the deals of a CRM whose leads name what they were converted to. So it is beside deals that name
+ * their leads. What funnel.yaml describes is what it says.
  */
-export function dealsBesideLeads<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
-  const all = files.map(({ recognised }) => recognised).filter(isOfLeads);
-  const leads = all.filter((one) => !numbersDeals(one));
+export function dealsBesideLeads<File extends { recognised: Recognised }>(given: readonly File[]): readonly File[] {
+  const files = withLeads(given);
+  const all = files.map(({ recognised }) => recognised).filter(({ table }) => table === 'crm');
+  const others = all.filter((one) => !isOfLeads(one) || !numbersDeals(one));
   const areDeals = (one: Recognised) =>
     isOfLeads(one) &&
     !isDescribed(one.settings) &&
-    ((numbersDeals(one) && leads.length > 0) || (one.stands === 'converted' && all.some((other) => names(other, one))));
+    ((numbersDeals(one) && others.length > 0) ||
+      (one.stands === 'converted' && all.some((other) => names(other, one))));
   return files.map((one) => (areDeals(one.recognised) ? { ...one, recognised: asDeals(one.recognised) } : one));
 }
+
+/**
+ * Rows with the ID of a lead at their head and that of a deal behind it are leads, where the deals stand in a list of their
+ * own and no list else is of leads; by themselves they are deals.
+ */
+function withLeads<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
+  const lists = files.map(({ recognised }) => recognised).filter(isOfLeads);
+  if (lists.length === 0 || !lists.every(numbersDeals)) return files;
+  return files.map((one) =>
+    beginsWithLead(one.recognised) ? { ...one, recognised: { ...one.recognised, entity: 'lead' as const } } : one,
+  );
+}
+
+const beginsWithLead = ({ table, entity, source, settings, columns }: Recognised): boolean => {
+  const [lead, deal] = [columns.get('lead_id'), columns.get('deal_id')];
+  const isGuessed = table === 'crm' && entity === 'deal' && source === 'guess' && !isDescribed(settings);
+  return isGuessed && lead !== undefined && deal !== undefined && lead.index < deal.index;
+};
 
 const isOfLeads = ({ table, entity }: Recognised): boolean => table === 'crm' && entity === 'lead';
 
