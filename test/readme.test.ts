@@ -25,7 +25,7 @@ describe('the README', () => {
   it('has a configuration that the program takes', async () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { parseConfig } = await import('../src/config/read-config.js');
-    expect(parseConfig(yaml, 'README.md').files).toHaveLength(7);
+    expect(parseConfig(yaml, 'README.md').files).toHaveLength(8);
   });
 
   it('names every key of the configuration, and the fields of every table', () => {

@@ -1,24 +1,14 @@
 import { text } from '../error.js';
 import { patternOf } from '../model/pattern.js';
 import type { Matcher } from '../model/settings.js';
-import { fieldsOf, TABLE_NAMES } from '../model/tables.js';
+import { fieldsOf, TABLE_NAMES, type Table } from '../model/tables.js';
 import { type Complaint, hintFor, unknownKey } from './complaint.js';
 import { DRAFTED, withoutMark } from './drafted.js';
 import { mapOf, oneOrMore, scalar, Wrong } from './schema-parts.js';
 import { ANY_SCALAR } from './values.js';
 
-/** Which tables a file may feed; those that the model does not know yet take any field. */
-export const FEEDABLE = [
-  'crm',
-  'ad_stats',
-  'agg',
-  'ad_leads',
-  'ad_names',
-  'touches',
-  'stage_events',
-  'deal_links',
-  'none',
-] as const;
+/** Which tables a file may feed. */
+export const FEEDABLE = TABLE_NAMES;
 /** What people call the tables. */
 export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['lead', 'leads', 'deal', 'deals', 'лиды', 'сделки', 'срм'].map((word): [string, string] => [word, 'crm']),
@@ -28,9 +18,10 @@ export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
   ]),
   ...['forms', 'ad_forms', 'lead_forms', 'формы'].map((word): [string, string] => [word, 'ad_leads']),
   ...['history', 'events', 'stages', 'история'].map((word): [string, string] => [word, 'stage_events']),
+  ...['touch', 'visits', 'sessions', 'касания', 'визиты'].map((word): [string, string] => [word, 'touches']),
   ...['ignore', 'skip', 'no', 'null', 'нет'].map((word): [string, string] => [word, 'none']),
 ]);
-export type Feedable = (typeof FEEDABLE)[number];
+export type Feedable = Table;
 
 /** A heading may itself end in a question mark: so it is looked for as it is written, and then without the mark of a draft. */
 const matcher = scalar<Matcher[]>(
@@ -64,9 +55,7 @@ export const columns = mapOf(oneOrMore(matcher).transform((found) => found.flat(
 
 /** What is wrong with a field of `columns` or `set`: the tables do not have it. `value`: what is written after it. */
 export function unknownField(field: string, tables: readonly Feedable[], value?: string): Complaint | undefined {
-  const known = tables.map((table) => TABLE_NAMES.find((name) => name === table));
-  if (known.includes(undefined)) return undefined;
-  const fields = known.length === 0 ? ALL_FIELDS : known.flatMap((table) => (table ? [...fieldsOf(table).keys()] : []));
+  const fields = tables.length === 0 ? ALL_FIELDS : tables.flatMap((table) => [...fieldsOf(table).keys()]);
   if (fields.includes(field)) return undefined;
   const where = tables.join(', ') || 'crm, ad_stats';
   const isSwapped = value !== undefined && fields.includes(value);

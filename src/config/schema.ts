@@ -11,7 +11,7 @@ import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
-import { rate, share, vat } from './number-values.js';
+import { days, rate, share, vat } from './number-values.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { statuses } from './status-section.js';
@@ -56,6 +56,8 @@ export interface Config {
   norms: Norms;
   /** Days. */
   maturity: ReadonlyMap<LeadStage, number>;
+  /** Days: a touch counts so long before its lead. */
+  lookback?: number | undefined;
   sla?: Sla | undefined;
   standard?: Standard | undefined;
   plan: Plan;
@@ -103,6 +105,7 @@ export const schema: z.ZodType<Config> = section({
   reasons: reasons.describe('Category: texts of the CRM that belong to it'),
   norms: norms.describe('Expected step rates, by stage'),
   maturity: maturity.describe('How long a lead may take to a stage (60d)'),
+  lookback: days.optional().describe('How long before its lead a touch counts (90d)'),
   sla: sla.optional().describe('How fast sales must answer'),
   standard: standard.optional().describe('What a lead must hold to be passed on to sales'),
   plan: plan.describe('What the period should bring'),

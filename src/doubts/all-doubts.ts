@@ -29,11 +29,13 @@ import rateDayAssumed from './rate-day-assumed.js';
 import reasonsMissing from './reasons-missing.js';
 import rowsAlike from './rows-alike.js';
 import severalCrms from './several-crms.js';
+import sharedClients from './shared-clients.js';
 import sourceShorthand from './source-shorthand.js';
 import sourcesAlike from './sources-alike.js';
 import spendEndsEarly from './spend-ends-early.js';
 import stageAfterAsOf from './stage-after-as-of.js';
 import stageBeforeCreated from './stage-before-created.js';
+import touchesNotJoined from './touches-not-joined.js';
 import undecidedLeads from './undecided-leads.js';
 import unknownDepth from './unknown-depth.js';
 import wonBeforeEarlierStage from './won-before-earlier-stage.js';
@@ -53,6 +55,8 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   historyNotFound,
   adLeadsNotJoined,
   callsNotJoined,
+  touchesNotJoined,
+  sharedClients,
   placeholderIds,
   adLeadsNotFound,
   dealsNotFound,

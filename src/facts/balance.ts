@@ -2,11 +2,26 @@ import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { ADDED_ROWS } from './apart.js';
 
+interface Balanced {
+  adLeads: Sql;
+  comesAgain: boolean;
+  hasSums: boolean;
+  hasTouches: boolean;
+}
+
 /** Per file, how many rows were typed and how many are facts: `file:typed:facts`, parted by blanks. */
-export function balanceOf({ adLeads, comesAgain, hasSums }: { adLeads: Sql; comesAgain: boolean; hasSums: boolean }) {
-  const typed = [rowsOf('crm'), rowsOf('ad_leads'), rowsOf('ad_stats'), ...(hasSums ? [rowsOf('agg')] : [])].map(name);
+export function balanceOf({ adLeads, comesAgain, hasSums, hasTouches }: Balanced) {
+  const typed = [
+    rowsOf('crm'),
+    rowsOf('ad_leads'),
+    rowsOf('ad_stats'),
+    ...(hasSums ? [rowsOf('agg')] : []),
+    ...(hasTouches ? [rowsOf('touches')] : []),
+  ].map(name);
   const sums = hasSums ? [sql`sums`] : [];
-  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, sql`spend`, ...sums];
+  // A touch of two leads is two facts, and one row.
+  const touches = hasTouches ? [sql`(select distinct file, record from touches)`] : [];
+  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, sql`spend`, ...sums, ...touches];
   const counted = (tables: readonly Sql[], is: Sql) => tables.map((table) => sql`select file, ${is} from ${table}`);
   const rows = joined([...counted(typed, sql`1, 0`), ...counted(facts, sql`0, 1`)], ' union all ');
   return {

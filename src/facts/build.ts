@@ -29,6 +29,7 @@ import { nameReasons } from './reason-names.js';
 import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
+import { layDownTouches, type Touches } from './touches.js';
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
@@ -62,6 +63,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const asLeads = { ...settings, fields: fields.crm, names, reasons };
   await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
+  const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   const census = await takeCensus(engine, {
     ...{
@@ -74,11 +76,12 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       fields: fields.crm,
       hasHistory: settings.hasHistory,
       hasSums: settings.hasSums,
+      hasTouches: settings.hasTouches,
       reach: settings.reach,
     },
   });
   const ofCrm = [...apart.merged, ...apart.replaced, ...apart.repeated];
-  const replaced = [...ofCrm, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated];
+  const replaced = [...ofCrm, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated, ...touches.repeated];
   requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
@@ -93,6 +96,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       gained,
       history,
       matching,
+      touches,
       overlaps: [...overlaps.warnings, ...sheets.warnings],
     },
     ...{ census, crm, leads },
@@ -131,6 +135,7 @@ export interface Built {
   gained: number;
   history: History;
   matching: Matching;
+  touches: Touches;
   overlaps: Warning[];
   census: Census;
   /** Rows that another one stands for: they are counted as duplicates. */

@@ -30,6 +30,8 @@ export interface CensusSettings {
   hasHistory: boolean;
   /** Whether sums are laid down. */
   hasSums: boolean;
+  /** Whether touches are laid down. */
+  hasTouches: boolean;
   reach: Reach;
 }
 

@@ -123,14 +123,20 @@ export const SUMS = {
   uncosted: flag('of days of which nothing says what its source cost: in no price of it'),
 } as const satisfies Record<string, Column>;
 
-/** One row per visit of somebody who may be a lead. */
+/** One row per touch and lead that it is of; a touch of nobody who is known has one of its own. */
 export const TOUCHES = {
+  file: small('the file that it stands in, by its number'),
+  record: whole('the record of that file'),
   key: words('the lead; null where none is known'),
   client: words('whom web analytics take it for'),
   touched_at: moment('when'),
   source: words('the name that is shown for where it came from'),
+  platform: words('the ad platform of that source, where it is one'),
   medium: words('by which medium'),
   campaign: words('of which campaign'),
+  is_ad: flag('it was paid for: of an ad platform, or by a medium that is'),
+  is_direct: flag('nobody sent it: typed in, or out of bookmarks'),
+  stands: words('before its lead, early (before the look-back) or after it; null: no lead, or one without a date'),
 } as const satisfies Record<string, Column>;
 
 /** One row per change of a lead or a deal. */

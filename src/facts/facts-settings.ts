@@ -56,6 +56,9 @@ export interface FactsSettings extends MoneySettings {
   hasAdLeads: boolean;
   /** Whether there is a sheet of sums. */
   hasSums: boolean;
+  /** Whether there is a list of touches; a touch counts so many days before its lead. */
+  hasTouches: boolean;
+  lookback: number;
   dimensions: number;
   /** The dimensions that somebody asks for: of keywords and accounts leads have none else, and spend has no keyword. */
   asked: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { layDown } from '../engines/lay-down.js';
 import { joined, sql } from '../engines/sql.js';
+import { mediumKind } from '../model/media.js';
 import { foldSource, PLATFORMS, SHORTHANDS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
 import { alikeNames } from './alike-names.js';
@@ -45,6 +46,11 @@ export interface SourceNames {
   openMedia: readonly { spelling: string; source: string; count: number }[];
   /** Two or three letters of a CRM's own column that were taken for another name; by rows, falling. */
   shorthands: readonly { spelling: string; source: string; count: number }[];
+  /**
+   * Names the sources of further rows in a table like `source_map`, with whether each is advertising (`is_ad`) and whether
+   * nobody sent it (`is_direct`). They have no vote: what leads and spend are called does not change by them.
+   */
+  nameFurther(engine: Engine, rows: Originated, table: string): Promise<void>;
 }
 
 /**
@@ -77,25 +83,59 @@ export async function nameSources(
     of.set(spelling, (of.get(spelling) ?? 0) + count);
     spellings.set(key.words, of);
   }
-  const shown = ({ name, platform, words }: Key): string => {
+  const shown = ({ name, platform, words }: Key, among = spellings): string => {
     if (name !== undefined) return name;
     const title = platform !== undefined && exported.has(platform) ? TITLE_OF.get(platform) : undefined;
-    return title ?? (mostFrequent(spellings.get(words) ?? new Map()) || (TITLE_OF.get(platform ?? '') ?? words));
+    return title ?? (mostFrequent(among.get(words) ?? new Map()) || (TITLE_OF.get(platform ?? '') ?? words));
   };
   const named = found.map((one) => ({ ...one, source: shown(one.key) }));
   await layDown(
     engine,
     'source_map',
-    {
-      ...Object.fromEntries(ORIGIN.map(({ column, type }) => [column, type])),
-      ...{ source: 'varchar', platform: 'varchar', rule: 'varchar' },
-    },
+    MAPPED,
     [...new Map(named.map((one) => [JSON.stringify(one.cells.map(String)), one])).values()].map(
       ({ cells, source, key, rule }) => [...cells, source, titleOf(key), rule],
     ),
   );
-  return { apart, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) };
+  return {
+    ...{ apart, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) },
+    async nameFurther(to, further, table) {
+      const counted =
+        await to.query(sql`select ${ORIGIN_COLUMNS}, count(*) from (select ${originOf(further)} from ${further.rows})
+        group by all order by all`);
+      const read = counted.map((row) => {
+        const { cells, origin } = originIn(row);
+        return { cells, count: Number(row[ORIGIN.length]), ...resolve(origin, own, titles) };
+      });
+      const among = new Map<string, Map<string, number>>();
+      for (const { key, spelling, count } of read) {
+        const of = among.get(key.words) ?? new Map<string, number>();
+        among.set(key.words, of.set(spelling, (of.get(spelling) ?? 0) + count));
+      }
+      await layDown(
+        to,
+        table,
+        { ...MAPPED, is_ad: 'boolean', is_direct: 'boolean' },
+        read.map(({ cells, key, spelling, rule, isPaid }) => {
+          const source = spellings.has(key.words) ? shown(key) : shown(key, among);
+          const isAd =
+            key.platform !== undefined || isPaid === true || rule === 'click' || mediumKind(spelling) === 'paid';
+          return [...cells, source, titleOf(key), rule, isAd, isDirect(key.words, source)];
+        }),
+      );
+    },
+  };
 }
+
+/** Whether nobody sent a visit: analytics also call a step within the site, or out of a saved page, a source. */
+const isDirect = (words: string, source: string): boolean =>
+  DIRECT.has(words) || DIRECT.has(foldSource(source)) || source === NO_SOURCE;
+const DIRECT = new Set(['direct', 'none', 'internal', 'saved', 'direct none', 'внутренний', 'внутренние переходы']);
+
+const MAPPED = {
+  ...Object.fromEntries(ORIGIN.map(({ column, type }) => [column, type])),
+  ...{ source: 'varchar', platform: 'varchar', rule: 'varchar' },
+};
 
 /** Only where the same file tells advertising of the platform by its medium: elsewhere nobody fills media in. */
 function openIn(named: readonly (Read & { source: string; file: unknown; count: number })[]): SourceNames['openMedia'] {

@@ -81,7 +81,7 @@ export async function load(
     return withLatest(spanned, shape.headings, name, valuesOf);
   });
   refuseSecondRow(opened.bytes, shape, recognised, name);
-  const rows = await inTurns(scanRows(opened, shape, recognised, settings?.concatenated ?? false));
+  const rows = await inTurns(scanRows(opened, shape, recognised, recognised.isJoined));
   const second = secondTable(rows.scan, opened.bytes, shape.delimiter);
   const { scan: scanned, footers, broken } = await inTurns(withoutFooter(rows.scan, opened.bytes, second));
   refuseSwallowed(scanned, name);

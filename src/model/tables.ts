@@ -51,6 +51,11 @@ const crm = {
   /** Where a deal takes a line per product, with the amount of that line: the lines are added up. */
   product_line: 'text',
   response: 'duration',
+  /** Whom web analytics took it for when it was made: by this its visits are found. Google's are others. */
+  client_id: 'id',
+  google_client_id: 'id',
+  /** How many touches it had before, where the CRM only counts them. */
+  touches: 'count',
 } as const satisfies Record<string, FieldKind>;
 
 /** Ad statistics: what was shown, clicked and paid on a day in a campaign. They never hold a lead. */
@@ -126,6 +131,29 @@ const stage_events = {
   pipeline: 'text',
 } as const satisfies Record<string, FieldKind>;
 
+/** Touches: the visits of people who may be leads, one row each, of a lead or of whom web analytics take it for. */
+const touches = {
+  /** Of the visit itself: downloads that overlap hold it twice. */
+  touch_id: 'id',
+  lead_id: 'id',
+  client_id: 'id',
+  google_client_id: 'id',
+  touched_at: 'moment',
+  source: 'text',
+  medium: 'text',
+  campaign: 'text',
+  utm_source: 'text',
+  utm_medium: 'text',
+  utm_campaign: 'text',
+  /** What web analytics call the way in (`ad`, `organic`, `direct`): the source where nothing else names one. */
+  traffic_source: 'text',
+  gclid: 'text',
+  yclid: 'text',
+  fbclid: 'text',
+  msclkid: 'text',
+  ttclid: 'text',
+} as const satisfies Record<string, FieldKind>;
+
 /** Whose deal is whose, where neither side holds the link itself. */
 const deal_links = {
   deal_id: 'id',
@@ -140,7 +168,7 @@ const ad_names = {
 } as const satisfies Record<string, FieldKind>;
 
 /** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
-export const TABLES = { crm, ad_stats, agg, ad_leads, ad_names, stage_events, deal_links, none: {} } as const;
+export const TABLES = { crm, ad_stats, agg, ad_leads, ad_names, touches, stage_events, deal_links, none: {} } as const;
 export type Table = keyof typeof TABLES;
 export const TABLE_NAMES = [
   'crm',
@@ -148,6 +176,7 @@ export const TABLE_NAMES = [
   'agg',
   'ad_leads',
   'ad_names',
+  'touches',
   'stage_events',
   'deal_links',
   'none',

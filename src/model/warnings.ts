@@ -76,6 +76,8 @@ export const WARNINGS = {
   'rows-alike': 'rows without an ID that two downloads hold alike: counted once, or in each',
   'several-crms': 'leads of several CRMs that no ID joins: added up',
   'ids-start-again': 'IDs that stand for other leads in another file',
+  'touches-not-joined': 'touches that are of no lead here',
+  'shared-clients': 'clients of web analytics that stand on many leads: nobody, and never joined',
   'duplicate-leads': 'leads that stand several times',
   'older-downloads': 'leads that reached a stage of which only an older download tells',
   'duplicate-amounts': 'leads that stand several times with other amounts',

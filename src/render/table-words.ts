@@ -20,6 +20,7 @@ export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['agg', text('sums per source or campaign', 'суммы по источникам или кампаниям')],
   ['ad_leads', text('leads of ad forms and calls', 'лиды рекламных форм и звонков')],
   ['ad_names', text('names of campaigns', 'названия кампаний')],
+  ['touches', text('touches: visits before a lead', 'касания: визиты до лида')],
   ['stage_events', text('stage history', 'история этапов')],
   ['deal_links', text('links of deals to leads', 'связи сделок с лидами')],
   ['none', text('nothing of leads or ads', 'ни лидов, ни рекламы')],

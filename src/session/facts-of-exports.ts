@@ -43,8 +43,11 @@ export function factsSettings(
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
     hasSums: facts.tables.has('agg'),
+    hasTouches: facts.tables.has('touches'),
+    lookback: config.lookback ?? 90,
     dimensions: config.dimensions.size,
-    moments: new Set(options.moments),
+    // Which touches come before a lead is told by its moment.
+    moments: new Set([...(options.moments ?? []), ...(facts.tables.has('touches') ? ['created_at' as const] : [])]),
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     sums: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'agg' ? sumFile(file) : null)),

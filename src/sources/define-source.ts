@@ -71,6 +71,8 @@ export interface Export {
   above?: Partial<Record<Field, RegExp>>;
   /** Its costs include VAT, though no heading says so: the configuration must give the rate. */
   includesVat?: boolean;
+  /** Its parts are joined as they come, each with its header: the header may come again. */
+  joined?: true;
   /** Of the table `none`: what it is, and that it is not read. */
   unread?: Text;
   /** In crm: headings of a name that stands in for the ID of a row where an export has none, and no two rows share a name. */

@@ -23,6 +23,7 @@ import {
 } from './generic-headings.js';
 import { historyShapes } from './generic-history.js';
 import { sumFields } from './generic-sums.js';
+import { touchFields } from './generic-touches.js';
 
 // Sheets that people keep, and exports that are not known yet: which columns they have, by the headings that people use.
 // Where two of them fit a field, the order here decides.
@@ -163,6 +164,20 @@ export const deals: HomeMade = {
     lead_id: id(...leadLinks),
     created_at: moment(...created, 'Order Date', ...days),
   },
+};
+
+/** A list of touches: whose, when, from where. What is spent, shown or clicked is of nobody in particular. */
+export const touches: HomeMade = {
+  table: 'touches',
+  required: [],
+  needs: [['lead_id', 'client_id', 'google_client_id'], ['touched_at'], ['source', 'utm_source']],
+  strangers: [
+    ...(adStats.fields.cost?.headings ?? []),
+    ...(adStats.fields.clicks?.headings ?? []),
+    ...stages,
+    ...created,
+  ],
+  fields: touchFields,
 };
 
 /** A CRM export has a date of creation and says where a lead comes from; a history has neither. */

@@ -3,7 +3,7 @@ import { text as words } from '../model/text.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { sources } from './generic-headings.js';
-import { adStats, crm, deals, histories, sums } from './generic-sheets.js';
+import { adStats, crm, deals, histories, sums, touches } from './generic-sheets.js';
 import { leadsOrEvents, mayBeOrders, numberOf, onlyNamesLeads } from './leads-or-else.js';
 import { fits, has, loose, names } from './loosely-fits.js';
 
@@ -17,12 +17,12 @@ export const generic = {
     'a table with one heading per column, saved as CSV',
     'таблица с одной строкой заголовков, сохранённая как CSV',
   ),
-  exports: [adStats, sums, crm, ...histories.slice(0, 1)],
+  exports: [adStats, sums, crm, ...histories.slice(0, 1), touches],
 } as const;
 
 /**
  * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is no CRM, no ad
- * statistics, no sums and no history. `tables` keeps it to those; empty: any. `counted`: what of a sheet of sums its values
+ * statistics, no sums, no history and no touches. `tables` keeps it to those; empty: any. `counted`: what of a sheet of sums its values
  * show to be counted.
  */
 export function guess(
@@ -31,7 +31,7 @@ export function guess(
   counted: (fields: Export['fields']) => Export['fields'] = (fields) => fields,
 ): Export | undefined {
   const number = tables.length === 0 ? numberOf(headings) : undefined;
-  for (const shape of [sums, adStats, deals, crm, ...histories]) {
+  for (const shape of [sums, adStats, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number);

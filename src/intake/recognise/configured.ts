@@ -60,6 +60,7 @@ export function configured(
     dates: settings.dates,
     actionsWhen: actionsCondition(known?.shape.actionsWhen, headings, columns.get('actions')),
     blankTotal: blankInTotals(known, table, columns, headings),
+    isJoined: settings.concatenated || base?.isJoined === true,
     micros: settings.micros ?? base?.micros ?? false,
     entered: entered.length > 0 || table !== 'crm' ? entered : (base?.entered ?? []),
   };

@@ -55,6 +55,7 @@ export function fromExport(
     flags: shape.closed && { closed: placesOf(shape.closed, headings)[0] },
     constants: constantsIn(shape, preamble),
     includesVat: shape.includesVat ?? false,
+    isJoined: settings?.concatenated === true || shape.joined === true,
     unread: shape.unread,
     converted: shape.converted,
     nameIsId: named !== undefined,

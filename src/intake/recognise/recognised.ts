@@ -50,6 +50,8 @@ export interface Recognised {
   constants: ReadonlyMap<string, string>;
   /** Costs include VAT, whatever their heading says. */
   includesVat: boolean;
+  /** Its header may come again: such exports are joined of parts. */
+  isJoined: boolean;
   /** What it is that is known and not read. */
   unread: Text | undefined;
   /** Which of its amounts the platform converted. */

@@ -1,5 +1,5 @@
 import { isOneOf, joined, type Sql, sql } from '../../engines/sql.js';
-import { text } from '../../error.js';
+import { type Text, text } from '../../error.js';
 import { RESULTS, type Table } from '../../model/tables.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellValue, isUnreadable } from './cells.js';
@@ -21,6 +21,7 @@ export const REQUIRED: Record<Table, readonly string[]> = {
   ad_leads: ['created_at'],
   stage_events: ['entered_at'],
   ad_names: [],
+  touches: ['touched_at'],
   deal_links: [],
   none: [],
 };
@@ -36,6 +37,8 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
       return sumChecks(recognised);
     case 'ad_names':
       return nameChecks(recognised.columns);
+    case 'touches':
+      return momentChecks(recognised.columns.get('touched_at'), text('no moment of the touch', 'нет даты касания'));
     case 'stage_events':
       return eventChecks(recognised);
     case 'deal_links':
@@ -45,6 +48,16 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
     case 'none':
       return [];
   }
+}
+
+/** What happened at some moment must say when; whose it was may be unknown. */
+function momentChecks(moment: Column | undefined, none: Text): Check[] {
+  if (!moment) return [];
+  return [
+    { column: moment, when: isUnreadable(moment.index, 'moment'), reason: NO_DATE },
+    { column: moment, when: sql`not ${isOfExports(cellValue(moment.index))}`, reason: NO_DATE },
+    { column: moment, when: sql`${cellValue(moment.index)} is null`, reason: none },
+  ];
 }
 
 const idCheck = (id: Column, isDeal: boolean): Check => ({

@@ -10,6 +10,7 @@ const HAPPENED: Partial<Record<Table, readonly string[]>> = {
   ad_leads: ['created_at'],
   ad_stats: ['day', 'period_from'],
   agg: ['day', 'period_from'],
+  touches: ['touched_at'],
   stage_events: ['entered_at'],
 };
 

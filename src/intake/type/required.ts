@@ -25,6 +25,8 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
   };
   if (table === 'deal_links' || table === 'stage_events')
     requireIds(table, new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
+  if (table === 'touches')
+    requireTouch(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
   // A deal without an ID is a deal each, unless there is a column that may hold them.
   const hasOwn =
@@ -128,5 +130,18 @@ function requireIds(table: 'deal_links' | 'stage_events', columns: ReadonlySet<s
           'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
         )
       : text('add under columns: deal_id and lead_id', 'добавьте в columns: deal_id и lead_id'),
+  );
+}
+
+function requireTouch(fields: ReadonlySet<string>, lacks: Lacks): void {
+  const isWhose = ['lead_id', 'client_id', 'google_client_id'].some((field) => fields.has(field));
+  if (isWhose && fields.has('touched_at')) return;
+  const field = isWhose ? 'touched_at' : 'lead_id or client_id';
+  lacks(
+    text(`touches without ${field}`, `касания без ${field.replace(' or ', ' или ')}`),
+    text(
+      'add under columns: lead_id or client_id, and touched_at, each with its heading',
+      'добавьте в columns: lead_id или client_id, а также touched_at, каждое со своим заголовком',
+    ),
   );
 }

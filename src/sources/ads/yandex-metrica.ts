@@ -1,5 +1,11 @@
 import { text as words } from '../../model/text.js';
-import { count, date, decimal, defineSource, text } from '../define-source.js';
+import { count, date, decimal, defineSource, id, moment, text } from '../define-source.js';
+
+/** What the Logs API calls something of a visit itself, and not of an earlier one; the nearest to it first. */
+const ofVisit = (what: string): (string | RegExp)[] => [
+  ...[`ym:s:last${what}`, `ym:s:${what}`, `ym:s:automatic${what}`, `ym:s:lastsign${what}`],
+  new RegExp(`^ym:s:(?!first|cross_device_first)[a-z_]+${what}$`, 'i'),
+];
 
 // Отчёты → Источники → Метки UTM → группировка «Дата визита» → Экспорт → CSV, данные из таблицы
 //
@@ -47,13 +53,33 @@ export const yandexMetrica = defineSource({
         ),
       },
     },
-    // Logs API: each visit with its client, its source and the goals it reached, TSV.
+    // Logs API: each visit with its client and its own source, TSV. What the *first* visit of that client was is no
+    // source of this one. The CRM holds the client as `_ym_uid`.
+    {
+      table: 'touches',
+      required: ['client_id', 'touched_at'],
+      joined: true,
+      decimal: '.',
+      empty: ['ya_undefined', 'undefined', 'Не определено', '(not set)'],
+      fields: {
+        touch_id: id('ym:s:visitID'),
+        client_id: id('ym:s:clientID'),
+        touched_at: moment('ym:s:dateTime', 'ym:s:date'),
+        source: text(...ofVisit('AdvEngine')),
+        campaign: text(...ofVisit('DirectClickOrderName')),
+        utm_source: text(...ofVisit('UTMSource')),
+        utm_medium: text(...ofVisit('UTMMedium')),
+        utm_campaign: text(...ofVisit('UTMCampaign')),
+        traffic_source: text(...ofVisit('TrafficSource')),
+        gclid: text(...ofVisit('GCLID')),
+      },
+    },
     {
       table: 'none',
       required: [/^ym:(?:s|pv):(?:visitID|watchID|clientID)$/i, /^ym:(?:s|pv):date(?:Time)?$/i],
       unread: words(
-        'visits of Yandex Metrica one by one (Logs API), which this version does not read: left out',
-        'визиты Яндекс Метрики по одному (Logs API), эта версия их не читает: не учтены',
+        'hits of Yandex Metrica, or visits without ym:s:clientID (Logs API): no touches of anybody, left out',
+        'просмотры Яндекс Метрики или визиты без ym:s:clientID (Logs API): неясно, чьи это касания, не учтены',
       ),
       fields: {},
     },

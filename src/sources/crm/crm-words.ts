@@ -1,7 +1,7 @@
 import type { LeadStage } from '../../model/funnel-stages.js';
 import type { StatusMeaning } from '../../model/settings.js';
 import type { Field } from '../../model/tables.js';
-import { type FieldSource, type Heading, id, text } from '../define-source.js';
+import { count, type FieldSource, type Heading, id, text } from '../define-source.js';
 
 /** A custom field as CRMs decorate its name: `utm_source`, `UTM_Source__c`, `Deal - utm_source`, `custom.utm_source`. */
 const custom = (name: string): RegExp => new RegExp(`^((deal|lead|сделка) - |custom\\.)?${name}(__c)?$`, 'i');
@@ -23,6 +23,23 @@ export const tags = {
       '((meta|facebook|fb|google|vk|tiktok|linkedin)[ _](ads[ _])?lead[ _]id|leadgen[ _]id|(calltouch|comagic|uis)[ _](call[ _])?id)',
     ),
     /^ID (лида (meta|facebook|vk|вк|google|tiktok|linkedin)|звонка (calltouch|comagic|uis))$/i,
+  ),
+  // Not a bare `Client ID`: in a CRM that is a customer.
+  client_id: id(
+    custom('_?ym[ _]?uid'),
+    custom('ym[ _-]?client[ _-]?id'),
+    custom('(ya|yandex|(yandex[ _])?metri[ck]a)[ _-]?client[ _-]?id'),
+    /^(ClientID|ID (клиента|посетителя)) (Яндекс[ .]?)?Метрики$/i,
+  ),
+  google_client_id: id(
+    custom('(ga|g|google|google[ _]analytics)[ _-]?client[ _-]?id'),
+    custom('user_pseudo_id'),
+    custom('_ga'),
+    /^(ClientID|ID (клиента|посетителя)) (Google( Analytics)?|GA)$/i,
+  ),
+  touches: count(
+    custom('(touches|touch[ _-]?points|number[ _]of[ _](touches|touch[ _]?points)|touches[ _]count)'),
+    /^(касаний|касания|(кол-во|количество|число) (касаний|визитов до (заявки|лида|сделки)))$/i,
   ),
 } as const satisfies Partial<Record<Field, FieldSource>>;
 

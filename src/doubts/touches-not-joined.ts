@@ -1,0 +1,30 @@
+import { text } from '../error.js';
+import { CLIENTS } from '../facts/touches.js';
+import { whole } from '../model/numbers.js';
+import { defineDoubt } from './define-doubt.js';
+
+const has = (fields: ReadonlySet<string>): boolean => CLIENTS.some((client) => fields.has(client));
+
+/** Most visitors never become leads; where not one of them did, a column of the same client is probably missing. */
+export default defineDoubt({
+  code: 'touches-not-joined',
+  asks: ({ settings }) => settings.hasTouches,
+  look: ({ touches: { all, linked }, settings: { fields, hasCrm } }) => [
+    {
+      count: all - linked,
+      all,
+      // By clients alone, and the CRM does not hold them.
+      isColumnMissing: hasCrm && linked === 0 && !has(fields.crm) && has(fields.touches),
+    },
+  ],
+  say: ({ count, all, isColumnMissing }) =>
+    isColumnMissing
+      ? text(
+          `none of the ${whole(all, 'en')} touches is of a lead here: the CRM has no column of the same client; name it in funnel.yaml (columns: client_id: …)`,
+          `ни одно касание (${whole(all, 'ru')}) не связано с лидом: в CRM нет столбца с тем же ClientID; укажите его в funnel.yaml (columns: client_id: …)`,
+        )
+      : text(
+          `${whole(count, 'en')} of ${whole(all, 'en')} touches are of no lead here: visitors who never became one, or whose ID the CRM does not have`,
+          `касаний без лида: ${whole(count, 'ru')} из ${whole(all, 'ru')} — посетители, которые не стали лидами, или их ID в CRM нет`,
+        ),
+});

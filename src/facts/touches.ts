@@ -1,0 +1,153 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import { type CampaignNames, withNames } from './campaign-names.js';
+import { clicked } from './crm.js';
+import type { Chained } from './deal-chain.js';
+import { TOUCHES } from './fact-tables.js';
+import { campaignOf, tagged } from './lead-campaign.js';
+import type { SourceNames } from './lead-source.js';
+import { leadOrigins, withSource } from './origins.js';
+import { type Place, places } from './places.js';
+import { typedBy } from './spend.js';
+
+export interface TouchesSettings {
+  hasTouches: boolean;
+  /** Fields that some list of touches has. */
+  fields: Readonly<Record<'touches' | 'crm', ReadonlySet<string>>>;
+  names: CampaignNames;
+  sources: SourceNames;
+  hasLeads: boolean;
+  hasDeals: boolean;
+  /** Some row of the CRM says that another was merged into it. */
+  hasMerged: boolean;
+  /** A touch counts so many days before its lead, and no longer. */
+  lookback: number;
+}
+
+/** How the touches lie beside the leads. */
+export interface Touches {
+  all: number;
+  /** Those that are of some lead. */
+  linked: number;
+  /** Of those that come before their lead, all and the ones that the look-back cuts; a touch of two leads is two. */
+  before: number;
+  early: number;
+  /** Clients that bear so many leads that they are nobody, and their touches. */
+  shared: number;
+  /** Rows that repeat a touch. */
+  repeated: Place[];
+}
+
+const NONE: Touches = { all: 0, linked: 0, before: 0, early: 0, shared: 0, repeated: [] };
+/** Whom web analytics take somebody for: Metrica, or anybody; and Google. */
+export const CLIENTS = ['client_id', 'google_client_id'] as const;
+const ROWS = name(rowsOf('touches'));
+
+/** Google writes its client into a cookie after a version of its own: `GA1.2.123.456` is the client 123.456. */
+const bare = (client: Sql): Sql => sql`regexp_replace(${client}, '^GA\\d+\\.\\d+\\.', '')`;
+
+/**
+ * Lays down `touches`: a row per touch and lead that it is of, or one for nobody. A touch that stands twice, as the same
+ * person's at the same moment, by its own ID or else from the same place, is one. `leads` are laid down, with their moments.
+ */
+export async function layDownTouches(engine: Engine, { linked }: Chained, settings: TouchesSettings): Promise<Touches> {
+  if (!settings.hasTouches) return NONE;
+  const { fields, names, sources, lookback } = settings;
+  const from = leadOrigins(
+    sql`(select * replace (coalesce(source, traffic_source) as source, ${bare(sql`client_id`)} as client_id, ${bare(sql`google_client_id`)} as google_client_id),
+        ${clicked(fields.touches)} as click from ${ROWS})`,
+    new Set([...fields.touches, ...(fields.touches.has('traffic_source') ? ['source'] : [])]),
+    false,
+  );
+  await sources.nameFurther(engine, from, 'touch_sources');
+  const named = withNames(
+    withSource(from, sql`touch_sources`, ['is_ad', 'is_direct']),
+    ['utm_campaign', 'campaign'],
+    names,
+  );
+  const campaign = campaignOf({ fields: fields.touches, hasAdLeads: false, names, asked: new Set() });
+  await engine.run(sql`create table touch_rows as select file, record, touch_id, lead_id, client_id, google_client_id, touched_at,
+      source_name, platform_name, coalesce(utm_medium, medium) as own_medium, ${campaign} as own_campaign, is_ad, is_direct,
+      row_number() over (partition by touch_id, lead_id, client_id, google_client_id, touched_at, case when touch_id is null then
+        {'source': source_name, 'medium': coalesce(utm_medium, medium), 'campaign': ${campaign}} end
+        order by source_name, ${campaign}, file, record) as turn
+    from (select *${tagged(fields.touches)} from (${named})) c`);
+  const repeated = places(
+    await engine.query(sql`select file, record from touch_rows where turn > 1 order by file, record`),
+  );
+  const shared = await layDownLinks(engine, linked, settings);
+  const values: Record<keyof typeof TOUCHES, Sql> = {
+    ...{
+      file: sql`file`,
+      record: sql`record`,
+      key: sql`key`,
+      client: sql`coalesce(client_id, google_client_id)`,
+      touched_at: sql`touched_at`,
+    },
+    ...{ source: sql`source_name`, platform: sql`platform_name`, medium: sql`own_medium`, campaign: sql`own_campaign` },
+    ...{ is_ad: sql`coalesce(is_ad, false)`, is_direct: sql`coalesce(is_direct, false)`, stands: standing(lookback) },
+  };
+  await engine.run(sql`create table touches as select ${joined(typedBy(TOUCHES, values), ', ')}
+    from (select t.*, k.key, l.created_at from (select * from touch_rows where turn = 1) t
+      left join touch_links k on k.file = t.file and k.record = t.record left join leads l on l.key = k.key)`);
+  const [[all, ofLeads, before, early] = []] = await engine.query(sql`select count(distinct (file, record)),
+      count(distinct (file, record)) filter (where key is not null), count(*) filter (where stands in ('before', 'early')),
+      count(*) filter (where stands = 'early') from touches`);
+  return {
+    ...{ all: Number(all), linked: Number(ofLeads), before: Number(before), early: Number(early) },
+    shared,
+    repeated,
+  };
+}
+
+/**
+ * `touch_links` (file, record, key): whose touch is whose, by the ID of the lead and by the client that the CRM holds. One
+ * that stands on ten leads, and on more than a hundredth of them, is nobody's; gives how many such clients there are.
+ */
+async function layDownLinks(engine: Engine, linked: Chained['linked'], settings: TouchesSettings): Promise<number> {
+  const { fields, hasLeads, hasDeals, hasMerged } = settings;
+  const now = (key: Sql) => (hasMerged ? sql`coalesce(m.into_key, ${key})` : key);
+  const merged = (key: Sql) => (hasMerged ? sql`left join crm_merged m on m.lead_key = ${key}` : sql``);
+  // Where a CRM keeps deals alone, each stands for its lead.
+  const key = hasDeals && !hasLeads ? sql`concat('deal ', t.lead_id)` : sql`t.lead_id`;
+  const parts: Sql[] = [];
+  if (fields.touches.has('lead_id'))
+    parts.push(sql`select t.file, t.record, l.key from touch_rows t ${merged(key)} join leads l on l.key = ${now(key)}
+      where t.turn = 1 and not l.not_in_crm`);
+  let shared = 0;
+  const clients = (table: 'touches' | 'crm') => CLIENTS.filter((field) => fields[table].has(field));
+  if (clients('touches').length > 0 && clients('crm').length > 0) {
+    const own = linked ? sql`d.key` : now(sql`c.lead_key`);
+    const held = clients('crm').map(
+      (field) => sql`select lead_key, ${name(field)} as client from ${name(rowsOf('crm'))}`,
+    );
+    await engine.run(sql`create table lead_clients as select distinct ${bare(sql`c.client`)} as client, ${own} as key
+      from (${joined(held, ' union all ')}) c ${linked ? sql`join ${linked} d on d.lead_key = c.lead_key` : merged(sql`c.lead_key`)}
+      where c.client is not null`);
+    const nobody = sql`(select client from lead_clients group by client
+      having count(*) >= 10 and count(*) * 100 > (select count(*) from leads))`;
+    shared = Number((await engine.query(sql`select count(*) from ${nobody}`))[0]?.[0] ?? 0);
+    for (const field of clients('touches'))
+      parts.push(sql`select t.file, t.record, l.key from touch_rows t join lead_clients c on c.client = t.${name(field)}
+        join leads l on l.key = c.key where t.turn = 1 and c.client not in ${nobody}`);
+  }
+  const none = sql`select null::integer as file, null::bigint as record, null::varchar as key where false`;
+  await engine.run(sql`create table touch_links as ${joined(parts.length > 0 ? parts : [none], ' union ')}`);
+  return shared;
+}
+
+/** A moment without a time is a day: what it is held beside counts as one as well. */
+const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
+const dayOf = (moment: Sql): Sql => sql`cast(${moment} as date)`;
+
+/** Where a touch stands to its lead: at the moment of creation it still comes before it, a day alone on the day itself. */
+function standing(lookback: number): Sql {
+  const [touched, created] = [sql`touched_at`, sql`created_at`];
+  const days = raw(String(lookback));
+  const isBefore = sql`${touched} <= ${created} or (${isDay(created)} and ${dayOf(touched)} = ${dayOf(created)})`;
+  const isEarly = sql`case when ${isDay(touched)} or ${isDay(created)} then ${dayOf(touched)} < ${dayOf(created)} - ${days}
+    else ${touched} < ${created} - to_days(${days}) end`;
+  return sql`case when key is null or ${created} is null then null when not (${isBefore}) then ${literal('after')}
+    when ${isEarly} then ${literal('early')} else ${literal('before')} end`;
+}

@@ -1,0 +1,14 @@
+import type { Recognised } from './recognised.js';
+
+/** Whom web analytics took a lead for is of use beside a list of touches alone: without one nobody reads the columns. */
+export function clientsOfTouches<File extends { recognised: Recognised }>(files: readonly File[]): readonly File[] {
+  if (files.some(({ recognised }) => recognised.table === 'touches')) return files;
+  return files.map((one) => {
+    const { table, columns } = one.recognised;
+    if (table !== 'crm' || !CLIENTS.some((field) => columns.has(field))) return one;
+    const others = new Map([...columns].filter(([field]) => !CLIENTS.includes(field)));
+    return { ...one, recognised: { ...one.recognised, columns: others } };
+  });
+}
+
+const CLIENTS = ['client_id', 'google_client_id'];

@@ -1,0 +1,35 @@
+import { id, moment, text } from './define-source.js';
+import { campaigns, leadIds, mediums, sources } from './generic-headings.js';
+import { tagsOfVisit } from './touches/touch-words.js';
+
+// A list of touches that a person made: whose, when, from where.
+
+const clients = [
+  ...[
+    'Client ID',
+    'ClientID',
+    'Visitor ID',
+    'Metrika Client ID',
+    'Metrica Client ID',
+    'Yandex Client ID',
+    'ID посетителя',
+  ],
+  ...['ID клиента Метрики', 'ClientID Метрики', 'ym_uid', '_ym_uid'],
+];
+const touched = [
+  ...['Touched At', 'Touch Date', 'Touch Time', 'Touchpoint Date', 'Visited At', 'Visit Date', 'Visit Time'],
+  ...['Date of Visit', 'Session Start', 'Session Date', 'Дата касания', 'Дата и время касания', 'Время касания'],
+  ...['Касание', 'Дата визита', 'Дата и время визита', 'Время визита', 'Дата посещения', 'Дата и время посещения'],
+];
+
+export const touchFields = {
+  lead_id: id(...leadIds),
+  client_id: id(...clients),
+  google_client_id: id('Google Client ID', 'GA Client ID', 'gclientid', 'ClientID Google'),
+  touched_at: moment(...touched),
+  touch_id: id('Touch ID', 'Visit ID', 'Session ID', 'ID касания', 'ID визита', 'ID сессии'),
+  source: text(...sources),
+  medium: text(...mediums),
+  campaign: text(...campaigns),
+  ...tagsOfVisit,
+};

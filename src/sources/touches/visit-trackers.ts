@@ -1,0 +1,7 @@
+import type { Source } from '../define-source.js';
+import { analyticsSessions } from './analytics-sessions.js';
+import { calltouchVisits } from './calltouch-visits.js';
+import { roistatVisits } from './roistat-visits.js';
+
+/** Whoever watches visits one by one and has no other export here. Adding one: its file, and a line here. */
+export const VISITS: readonly Source[] = [analyticsSessions, calltouchVisits, roistatVisits];

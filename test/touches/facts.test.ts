@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { sql } from '../../src/engines/sql.js';
+import { TOUCHES } from '../../src/facts/fact-tables.js';
+import { type Session, withSession } from '../../src/session/session.js';
+import { folder, funnel } from '../cli/run.js';
+
+const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {} };
+
+const facts = <T>(files: Record<string, string>, work: (session: Session) => Promise<T>) => {
+  const path = folder(files);
+  const asked = { paths: [path], config: undefined, guess: false, reach: 'implied', maxRejects: { share: 1 } } as const;
+  return withSession(asked, { ...io, cwd: path }, work);
+};
+/** Whose each touch is, by its source, and where it stands to its lead. */
+const standing = (files: Record<string, string>) =>
+  facts(files, async ({ engine }) =>
+    (await engine.query(sql`select source, key, stands from touches order by source, key`)).map((row) => row.join(' ')),
+  );
+const warned = async (files: Record<string, string>) => {
+  const { out } = await funnel(['check', folder(files), '-f', 'json']);
+  return JSON.parse(out) as {
+    warnings: { code: string; count: number; message: string }[];
+    ledger: Record<string, number>[];
+  };
+};
+
+const CRM = `ID,Created,Status,Source,Budget,_ym_uid,gclientid
+1,2026-03-10 12:00,Won,VK,1000.01,1677000000000000001,
+2,2026-03-11 12:00,Lost,VK,500,1677000000000000002,GA1.2.1290043321.1772445600
+3,2026-03-12,New,Google,700,1677000000000000003,
+4,2026-03-13 09:00,Won,,300,,
+`;
+const YAML = `currency: RUB
+files:
+  - path: crm.csv
+    table: crm
+    columns: {lead_id: ID, created_at: Created, status: Status, source: Source, revenue: Budget, client_id: _ym_uid, google_client_id: gclientid}
+statuses: {New: lead, Won: deal, Lost: lost}
+`;
+const HEAD = 'ym:s:visitID\tym:s:dateTime\tym:s:clientID\tym:s:lastsignTrafficSource\tym:s:lastsignUTMSource\n';
+const of = (...rows: [visit: number, at: string, client: number, source: string][]) =>
+  HEAD +
+  rows
+    .map(
+      ([visit, at, client, source]) =>
+        `550000000000000000${visit}\t${at}\t167700000000000000${client}\tad\t${source}\n`,
+    )
+    .join('');
+const list = (...rows: string[]) => `Lead ID,Touch Date,Source\n${rows.map((row) => `${row}\n`).join('')}`;
+
+describe('touches', () => {
+  it('are laid down with the columns that are declared, and no others', async () => {
+    const files = { 'crm.csv': CRM, 'touches.csv': list('1,2026-03-01,vk'), 'funnel.yaml': YAML };
+    const there = await facts(files, ({ engine }) =>
+      engine.query(sql`select column_name, lower(data_type) from duckdb_columns() where table_name = 'touches'`),
+    );
+    expect(there).toEqual(Object.entries(TOUCHES).map(([column, { type }]) => [column, type]));
+  });
+
+  it('belong to a lead by its ID, or by the client of web analytics that the CRM holds', async () => {
+    const visits = of([1, '2026-03-02 10:00:00', 1, 'a'], [2, '2026-03-02 10:00:00', 9, 'b']);
+    const ga =
+      'user_pseudo_id,session_start,session_source\n1290043321.1772445600,2026-03-05 10:00:00 UTC,c\n5.5,2026-03-05 10:00:00 UTC,d\n';
+    const files = { 'crm.csv': CRM, 'visits.tsv': visits, 'ga.csv': ga, 'funnel.yaml': YAML };
+    expect(await standing({ ...files, 'list.csv': list('4,2026-03-01,e', ',2026-03-01,f') })).toEqual([
+      ...['a 1 before', 'b  ', 'c 2 before', 'd  ', 'e 4 before', 'f  '],
+    ]);
+  });
+
+  it('count up to the moment at which their lead was made, a day alone on the day itself, and for ninety days', async () => {
+    const touches = list(
+      ...['1,2026-03-10 12:00,a at the moment', '1,2026-03-10 12:01,b a minute later', '1,2026-03-10,c on the day'],
+      ...['1,2026-03-11,d the day after', '1,2025-12-10 12:00,e ninety days', '1,2025-12-10 11:59,f a minute more'],
+      ...['1,2025-12-10,g the ninetieth day', '1,2025-12-09,h the day before it'],
+      ...['3,2026-03-12 18:00,i of a lead of that day', '3,2026-03-13 00:01,j of the next'],
+    );
+    const files = { 'crm.csv': CRM, 'touches.csv': touches, 'funnel.yaml': YAML };
+    expect(await standing(files)).toEqual([
+      ...['a at the moment 1 before', 'b a minute later 1 after', 'c on the day 1 before', 'd the day after 1 after'],
+      ...['e ninety days 1 before', 'f a minute more 1 early', 'g the ninetieth day 1 before'],
+      ...['h the day before it 1 early', 'i of a lead of that day 3 before', 'j of the next 3 after'],
+    ]);
+    const short = await standing({ ...files, 'funnel.yaml': `lookback: 1w\n${YAML}` });
+    expect(short.filter((one) => one.endsWith('early'))).toHaveLength(4);
+  });
+
+  it('are one where a visit stands twice, in one file or in two, and the ledger says so', async () => {
+    const visit = [1, '2026-03-02 10:00:00', 1, 'vk'] as const;
+    const files = {
+      'crm.csv': CRM,
+      'a.tsv': of([...visit], [...visit]),
+      'b.tsv': of([...visit], [2, '2026-03-02 10:00:00', 1, 'vk']),
+      'funnel.yaml': YAML,
+    };
+    expect(await standing(files)).toEqual(['VK 1 before', 'VK 1 before']);
+    const { ledger } = await warned(files);
+    expect(ledger.map(({ file, used, duplicate }) => [file, used, duplicate])).toEqual([
+      ['a.tsv', 1, 1],
+      ['b.tsv', 1, 1],
+      ['crm.csv', 4, 0],
+    ]);
+  });
+
+  it('of parts that were joined with their headers are read as one', async () => {
+    const joined = of([1, '2026-03-02 10:00:00', 1, 'vk']) + of([2, '2026-03-03 10:00:00', 1, 'vk']);
+    const { ledger } = await warned({ 'crm.csv': CRM, 'visits.tsv': joined, 'funnel.yaml': YAML });
+    expect(ledger[1]).toMatchObject({ file: 'visits.tsv', table: 'touches', lines: 4, header: 2, used: 2 });
+  });
+
+  it('of no lead are counted and said, and a column of clients that is missing is asked for', async () => {
+    const visits = of([1, '2026-03-02 10:00:00', 1, 'vk'], [2, '2026-03-02 10:00:00', 9, 'vk']);
+    const files = { 'crm.csv': CRM, 'visits.tsv': visits, 'funnel.yaml': YAML };
+    expect((await warned(files)).warnings).toContainEqual(
+      expect.objectContaining({ code: 'touches-not-joined', count: 1 }),
+    );
+    const without = { ...files, 'funnel.yaml': YAML.replace(', client_id: _ym_uid, google_client_id: gclientid', '') };
+    const [one] = (await warned(without)).warnings.filter(({ code }) => code === 'touches-not-joined');
+    expect(one).toMatchObject({ count: 2 });
+    expect(one?.message).toContain('columns: client_id');
+  });
+
+  it('of a client who stands on ten leads and over a hundredth of them are of nobody', async () => {
+    const rows = Array.from({ length: 12 }, (_, at) => `${at + 1},2026-03-10 12:00,New,VK,,${at < 10 ? 7 : at},\n`);
+    const crm = `ID,Created,Status,Source,Budget,_ym_uid,gclientid\n${rows.join('')}`;
+    const visits = 'Client ID,Visit Date,Source\n7,2026-03-01,vk\n10,2026-03-01,vk\n';
+    const files = { 'crm.csv': crm, 'visits.csv': visits, 'funnel.yaml': YAML };
+    expect(await standing(files)).toEqual(['VK 11 before', 'VK  ']);
+    expect((await warned(files)).warnings.map(({ code, count }) => [code, count])).toContainEqual([
+      'shared-clients',
+      1,
+    ]);
+  });
+
+  it('without a moment that can be read are rejected, and never joined by an ID that a spreadsheet rounded', async () => {
+    const touches = list('1,2026-03-01,vk', '1,soon,vk', '1,,vk', '1.6E+18,2026-03-01,vk');
+    const { ledger } = await warned({ 'crm.csv': CRM, 'touches.csv': touches, 'funnel.yaml': YAML });
+    expect(ledger[1]).toMatchObject({ file: 'touches.csv', used: 2, rejected: 2 });
+  });
+
+  it.each([
+    [[], '--by', 'campaign'],
+    [[], '--period', 'month'],
+  ])('change no figure %#', async (_, ...flags) => {
+    const files = { 'crm.csv': CRM, 'funnel.yaml': YAML };
+    // Other spellings of the same source, many of them; a site told apart from its ads; names that look alike.
+    const sources = ['vkontakte', 'vkontakte', 'vkontakte', 'google / organic', 'adwords', 'Gogle'];
+    const visits = of(
+      ...sources.map((source, at): [number, string, number, string] => [at, '2026-03-02 10:00:00', 1, source]),
+    );
+    const reports = async (all: Record<string, string>) => {
+      const { out, code } = await funnel(['report', folder(all), '--all', '-f', 'json', ...(flags as string[])]);
+      expect(code).toBe(0);
+      return JSON.parse(out).reports;
+    };
+    expect(await reports({ ...files, 'visits.tsv': visits })).toEqual(await reports(files));
+  });
+
+  it.each([
+    ['columns: {lead_id: Lead ID}', 'touches without touched_at'],
+    ['columns: {touched_at: Touch Date}', 'touches without lead_id or client_id'],
+  ])('that lack what they need are refused: %s', async (columns, said) => {
+    const yaml = YAML.replace('files:\n', `files:\n  - {path: t.csv, table: touches, ${columns}}\n`);
+    const { code, err } = await funnel([
+      'report',
+      folder({ 'crm.csv': CRM, 't.csv': list('1,2026-03-01,vk'), 'funnel.yaml': yaml }),
+    ]);
+    expect([code, err]).toEqual([2, expect.stringContaining(said)]);
+  });
+});
