@@ -20,11 +20,19 @@ export type LeadCondition =
   /** What shows the stage itself. */
   | { readonly evidence: LeadStage; readonly not?: true };
 
-/** The rows of the facts that stand behind a number, within the scope and the keys of its row. */
+/** The rows of the facts that stand behind a number: those that are added up, or counted. */
 export type Rows =
-  | { readonly of: 'leads'; readonly where: readonly LeadCondition[] }
-  | { readonly of: 'spend' }
-  | { readonly of: 'configuration' };
+  | { readonly of: 'leads'; readonly measure: LeadMeasureName; readonly within?: Within }
+  | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
+  | { readonly of: 'configuration' }
+  /** A zero that is known of itself: what reached the deal is not open. */
+  | { readonly of: 'nobody' };
+
+/** Of which keys they are, where they are not simply those of the row: of the whole table of its period; of some sources. */
+export interface Within {
+  readonly table?: true;
+  readonly sources?: readonly string[];
+}
 
 /** What the exports hold at all, and what counts as a stage reached. */
 export interface Known {
@@ -161,12 +169,17 @@ export const LEAD_MEASURES = Object.fromEntries([
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
 const NAMES: readonly MeasureName[] = [...OF_SPEND, ...LEAD_MEASURE_NAMES];
 
-/** The rows behind a measure. */
-export const rowsBehind = (name: MeasureName, reach: Reach = 'implied'): Rows =>
-  isOfSpend(name) ? { of: 'spend' } : { of: 'leads', where: LEAD_MEASURES[name].where(reach) };
+/** A sum of ad statistics; `costed_spend` is what is left of spend without that of days whose cost is not known in full. */
+export type SpendMeasureName = (typeof OF_SPEND)[number] | 'costed_spend';
 
-const isOfSpend = (name: MeasureName): name is (typeof OF_SPEND)[number] =>
-  (OF_SPEND as readonly MeasureName[]).includes(name);
+/** The rows behind a measure. */
+export const rowsBehind = (measure: MeasureName | 'costed_spend', within?: Within): Rows => ({
+  ...(isOfSpend(measure) ? { of: 'spend', measure } : { of: 'leads', measure }),
+  ...(within ? { within } : {}),
+});
+
+const isOfSpend = (name: MeasureName | 'costed_spend'): name is SpendMeasureName =>
+  name === 'costed_spend' || (OF_SPEND as readonly string[]).includes(name);
 
 const UNKNOWN = Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
 export const noMeasures = (): Measures => ({ ...UNKNOWN });

@@ -1,11 +1,8 @@
 import { idOf } from '../facts/cube-memo.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import { PERIOD } from '../model/dimensions.js';
-import { add, type Exact } from '../model/exact.js';
-import { answer } from '../model/figures/figure.js';
 import type { LostGroup } from '../model/figures/losses.js';
-import { PRICES } from '../model/figures/prices.js';
-import { isPositive, ZERO } from '../model/measures.js';
+import { isPositive, type Measures } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
@@ -25,7 +22,7 @@ export async function lostTables(context: ReportContext, by: readonly string[]):
 /** The lost leads of the scope by reason, with what each cost: the CPL of its source in the same period. */
 export async function lostByReason(context: ReportContext, by: readonly string[]): Promise<ReasonRow[]> {
   if (!context.has.leads) return [];
-  const priceOf = await pricesOf(context);
+  const measuresOf = await sourcesOf(context);
   const groups = new Map<string, Gathered>();
   for (const one of await context.lost(by)) {
     const id = JSON.stringify([idOf(one.keys, by), one.reason]);
@@ -35,12 +32,9 @@ export async function lostByReason(context: ReportContext, by: readonly string[]
     more(group.after, one.depth, one.count);
     more(group.from, one.source, one.count);
     if (one.text !== null) more(group.texts, one.text, one.count);
-    const price = priceOf(one);
-    if (price === 'unknown') group.isOpen = true;
-    else if (price) group.spent = add(group.spent ?? ZERO, { num: price.num * one.count, den: price.den });
+    const own = measuresOf(one);
+    if (own && isPositive(own.spend)) group.paidFor.set(one.source, own);
   }
-  // Part of what was spent is no less of it: where a source was paid for and has no price, the sum is unknown.
-  for (const group of groups.values()) if (group.isOpen) group.spent = null;
   return [...groups.values()];
 }
 
@@ -49,9 +43,7 @@ export type ReasonRow = Omit<LostRow, 'ofAll'>;
 
 interface Gathered extends ReasonRow {
   lost: bigint;
-  spent: Exact | null;
-  /** Whether some source was paid for and has no price. */
-  isOpen: boolean;
+  paidFor: Map<string, Measures>;
   after: Map<number, bigint>;
   from: Map<string, bigint>;
   texts: Map<string, bigint>;
@@ -63,8 +55,7 @@ const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
   reason,
   category,
   lost: 0n,
-  spent: null,
-  isOpen: false,
+  paidFor: new Map(),
   after: new Map(),
   from: new Map(),
   texts: new Map(),
@@ -72,16 +63,11 @@ const gathered = ({ keys, reason, category }: LostCount): Gathered => ({
 
 const more = <K>(counts: Map<K, bigint>, key: K, count: bigint) => counts.set(key, (counts.get(key) ?? 0n) + count);
 
-/** CPL by source; `unknown` where there is spend without a price, null where there is none. */
-async function pricesOf(context: ReportContext): Promise<(one: LostCount) => Exact | 'unknown' | null> {
-  const period = context.scope.period ? [PERIOD] : [];
-  const prices = new Map<string, Exact | 'unknown' | null>();
-  for (const { keys, measures } of await context.cube([...period, 'source']))
-    prices.set(
-      idOf(keys, [...period, 'source']),
-      answer(PRICES.cpl, { own: measures, margin: null }) ?? (isPositive(measures.spend) ? 'unknown' : null),
-    );
-  return ({ keys, source }) => prices.get(idOf(new Map([...keys, ['source', source]]), [...period, 'source'])) ?? null;
+/** The measures of the source of some lost leads, in their period. */
+async function sourcesOf(context: ReportContext): Promise<(one: LostCount) => Measures | undefined> {
+  const keys = [...(context.scope.period ? [PERIOD] : []), 'source'];
+  const sources = new Map((await context.cube(keys)).map((row) => [idOf(row.keys, keys), row.measures]));
+  return ({ keys: own, source }) => sources.get(idOf(new Map([...own, ['source', source]]), keys));
 }
 
 /** The most frequent first; of equal ones by code point. */

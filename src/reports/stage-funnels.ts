@@ -57,12 +57,10 @@ export const stepsIn = (
 ): Step[] =>
   stepsOf(
     total,
-    sources.map(({ measures }) => measures),
+    sources.map(({ keys, measures }) => ({ source: keys.get('source') ?? '', measures })),
     context.reach,
     normsOf(source, context),
-    new Set(
-      sources.filter(({ keys }) => context.unmatched.has(keys.get('source') ?? '')).map(({ measures }) => measures),
-    ),
+    context.unmatched,
   );
 
 function normsOf(source: string | undefined, { norms, sameSource }: ReportContext) {

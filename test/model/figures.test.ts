@@ -49,11 +49,11 @@ describe('the catalogue of figures', () => {
 
   it.each(ALL)('knows what %s is made of, and which rows stand behind each part', (name, of) => {
     const subject = (name in STEP_FIGURES ? step() : name in LOSSES ? lostGroup() : line()) as never;
-    const parts = partsBehind(of);
+    const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {
       expect(part.name).not.toBe('');
-      expect(['leads', 'spend', 'configuration']).toContain(part.rows(subject).of);
+      expect(['leads', 'spend', 'configuration', 'nobody']).toContain(part.rows(subject).of);
     }
   });
 });

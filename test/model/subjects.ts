@@ -1,6 +1,6 @@
 import { type Exact, exact } from '../../src/model/exact.js';
 import type { Figure } from '../../src/model/figures/figure.js';
-import type { Formula, Part } from '../../src/model/figures/formula.js';
+import { type Part, partsOf } from '../../src/model/figures/formula.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { type Line, placesBy } from '../../src/model/figures/standing.js';
@@ -10,11 +10,8 @@ import { type MeasureName, type Measures, noMeasures } from '../../src/model/mea
 import type { Reach } from '../../src/model/report.js';
 
 /** The named numbers that a figure is made of. */
-export const partsBehind = <Of>({ formula }: Figure<Of>): readonly Part<Of>[] =>
-  formula.op === 'judged' ? formula.from : partsOf(formula);
-
-const partsOf = <Of>(formula: Formula<Of>): Part<Of>[] =>
-  formula.op === 'part' ? [formula] : [...partsOf(formula.left), ...partsOf(formula.right)];
+export const partsBehind = <Of>({ formula }: Figure<Of>, subject: Of): readonly Part<Of>[] =>
+  formula.op === 'judged' ? formula.from : partsOf(formula, subject);
 
 /** Measures of which every one is known, each another number; `changes` are laid over them. */
 export function measures(changes: Partial<Record<MeasureName, number | null>> = {}): Measures {
@@ -37,7 +34,9 @@ export function line(own = measures(), total = measures({ spend: 900, revenue: 9
 }
 
 export function step(stage: Stage = 'proposal', total = measures(), reach: Reach = 'implied', norm?: string): Step {
-  const found = stepsOf(total, [total], reach, () => norm).find((one) => one.stage === stage);
+  const found = stepsOf(total, [{ source: 'VK', measures: total }], reach, () => norm).find(
+    (one) => one.stage === stage,
+  );
   if (!found) throw new Error(`no stage ${stage}`);
   return found;
 }
@@ -47,7 +46,7 @@ export const lostGroup = (changes: Partial<LostGroup> = {}): LostGroup => ({
   category: 'price',
   lost: 4n,
   ofAll: 10n,
-  spent: exact(12),
+  paidFor: new Map([['VK', measures()]]),
   after: new Map([[0, 4n]]),
   from: new Map([['VK', 4n]]),
   texts: new Map([['too dear', 4n]]),

@@ -1,4 +1,4 @@
-import { divide, type Exact, multiply, subtract } from '../exact.js';
+import { add, divide, type Exact, multiply, subtract } from '../exact.js';
 import type { Rows } from '../measures.js';
 
 /** A number that a figure is made of, named, with the rows behind it. null: the exports do not tell it. */
@@ -12,7 +12,9 @@ export interface Part<Of> {
 /** How a figure is computed, as data: so that its numerator and its denominator can be told as well. */
 export type Formula<Of> =
   | Part<Of>
-  | { readonly op: 'over' | 'minus' | 'times'; readonly left: Formula<Of>; readonly right: Formula<Of> };
+  | { readonly op: 'over' | 'minus' | 'times'; readonly left: Formula<Of>; readonly right: Formula<Of> }
+  /** As many terms as its subject has; null where it has none. */
+  | { readonly op: 'sum'; readonly terms: (subject: Of) => readonly Formula<Of>[] };
 
 export const part = <Of>(name: string, of: Part<Of>['of'], rows: Part<Of>['rows']): Part<Of> => ({
   op: 'part',
@@ -28,9 +30,20 @@ export const over = binary('over');
 export const minus = binary('minus');
 export const times = binary('times');
 
+/** The named numbers that it is made of, from left to right. */
+export const partsOf = <Of>(formula: Formula<Of>, subject: Of): readonly Part<Of>[] => {
+  if (formula.op === 'part') return [formula];
+  const inside = formula.op === 'sum' ? formula.terms(subject) : [formula.left, formula.right];
+  return inside.flatMap((one) => partsOf(one, subject));
+};
+
 /** null where a part is unknown, or where something is divided by zero. */
 export function evaluate<Of>(formula: Formula<Of>, subject: Of): Exact | null {
   if (formula.op === 'part') return formula.of(subject);
+  if (formula.op === 'sum') {
+    const terms = formula.terms(subject).map((term) => evaluate(term, subject));
+    return terms.length > 0 && terms.every((term) => term !== null) ? terms.reduce(add) : null;
+  }
   const [left, right] = [evaluate(formula.left, subject), evaluate(formula.right, subject)];
   return left === null || right === null ? null : APPLY[formula.op](left, right);
 }

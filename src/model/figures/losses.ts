@@ -1,9 +1,10 @@
 import { type Exact, exact } from '../exact.js';
 import { LEAD_STAGES, type LeadStage } from '../funnel-stages.js';
-import { type Rows, rowsBehind } from '../measures.js';
+import { type Measures, type Rows, rowsBehind, type Within } from '../measures.js';
 import { text } from '../text.js';
 import { constant, figure, judged } from './figure.js';
-import { over, part } from './formula.js';
+import { type Formula, over, part, times } from './formula.js';
+import { costedSpend } from './scoped.js';
 
 /** The lost leads of one reason, with what tells where they were lost and what they cost. */
 export interface LostGroup {
@@ -12,22 +13,46 @@ export interface LostGroup {
   readonly lost: bigint;
   /** All lost leads of the table. */
   readonly ofAll: bigint;
-  /** The CPL of their sources, added up; null where none of them has one. */
-  readonly spent: Exact | null;
+  /** The measures of those of their sources that were paid for: of the whole source in the period, lost or not. */
+  readonly paidFor: ReadonlyMap<string, Measures>;
   /** By the number of the lead stage that they were lost after, by source, and by the CRM's own text. */
   readonly after: ReadonlyMap<number, bigint>;
   readonly from: ReadonlyMap<string, bigint>;
   readonly texts: ReadonlyMap<string, bigint>;
 }
 
-const lostRows = (): Rows => rowsBehind('lost');
-const lost = part<LostGroup>('lost', (group) => exact(group.lost), lostRows);
-const sourceMost = part<LostGroup>('lost, of the source with most', most, lostRows);
+const lost = part<LostGroup>(
+  'lost',
+  (group) => exact(group.lost),
+  () => rowsBehind('lost'),
+);
+const sourceMost = part<LostGroup>(
+  'lost, of the source with most',
+  ({ from }) => {
+    const count = mostOf(from, byName)?.[1];
+    return count === undefined ? null : exact(count);
+  },
+  ({ from }) => rowsBehind('lost', { sources: [mostOf(from, byName)?.[0] ?? ''] }),
+);
 
-function most({ from }: LostGroup): Exact | null {
-  const count = mostOf(from, byName)?.[1];
-  return count === undefined ? null : exact(count);
-}
+/** Of each source that was paid for: how many of them it lost, at what its leads cost. */
+const spent = (group: LostGroup): Formula<LostGroup>[] =>
+  [...group.paidFor].map(([source, own]) => {
+    const of = (name: string, value: Exact | null, rows: Rows) =>
+      part<LostGroup>(
+        `${name}: ${source}`,
+        () => value,
+        () => rows,
+      );
+    const whole: Within = { table: true, sources: [source] };
+    return times(
+      of('lost', exact(group.from.get(source) ?? 0n), rowsBehind('lost', { sources: [source] })),
+      over(
+        of(costedSpend.name, costedSpend.of({ own, margin: null }), rowsBehind('costed_spend', whole)),
+        of('costed_leads', own.costed_leads, rowsBehind('costed_leads', whole)),
+      ),
+    );
+  });
 
 const SPENT = text(
   'spent = the cost per lead (CPL) of their sources, added up',
@@ -47,7 +72,11 @@ export const LOSSES = {
     sentence: text('of lost = lost / all lost leads of the table', 'доля = отказы / все отказы таблицы'),
     formula: over(
       lost,
-      part('all lost', ({ ofAll }) => exact(ofAll), lostRows),
+      part(
+        'all lost',
+        ({ ofAll }) => exact(ofAll),
+        () => rowsBehind('lost', { table: true }),
+      ),
     ),
   }),
   money_spent: figure<LostGroup, 'money'>({
@@ -55,11 +84,7 @@ export const LOSSES = {
     label: text('Spent', 'Потрачено'),
     sentence: SPENT,
     note: SPENT,
-    formula: part(
-      'spent',
-      ({ spent }) => spent,
-      () => rowsBehind('spend'),
-    ),
+    formula: { op: 'sum', terms: spent },
   }),
   mostly_after: judged({
     kind: 'stage',

@@ -53,7 +53,7 @@ export const costedSpend: Part<Scoped> = part(
     const costed = open_spend === null ? spend : subtract(spend, open_spend);
     return isPositive(costed) ? costed : null;
   },
-  () => rowsBehind('spend'),
+  () => rowsBehind('costed_spend'),
 );
 
 /** Spend above zero, to be divided by actions: a tenth of it at most may be spent where no export counts any. */

@@ -57,7 +57,7 @@ const whole = (name: 'spend' | 'revenue') =>
   part<Line>(
     `${name} of all`,
     ({ among }) => among.total[name],
-    () => rowsBehind(name),
+    () => rowsBehind(name, { table: true }),
   );
 
 export const STANDING = {

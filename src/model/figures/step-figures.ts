@@ -85,7 +85,11 @@ export const STEP_FIGURES = {
       'от начала = дошли из источников, где известен первый этап / дошли до первого этапа',
     ),
     formula: over(
-      part<Step>('reached, of sources that have the first figure', (step) => step.aboveFirst, atStage('reached')),
+      part<Step>(
+        'reached, of sources that have the first figure',
+        (step) => step.aboveFirst,
+        (step) => atStage('reached')(step, step.withFirst),
+      ),
       part<Step>('reached the first stage', (step) => step.belowFirst, first.rows),
     ),
   }),
@@ -98,7 +102,7 @@ export const STEP_FIGURES = {
       part<Step>(
         'leads',
         ({ total }) => total['reached.lead'],
-        ({ reach }) => rowsBehind('reached.lead', reach),
+        () => rowsBehind('reached.lead'),
       ),
     ),
   }),
@@ -122,7 +126,7 @@ export const STEP_FIGURES = {
       'moved on',
       // After the last known stage nobody has moved on, unless nothing tells how leads end: then many may have.
       (step) => (flows(step) ? (step.next?.reached ?? (hasEnds(step) ? ZERO : null)) : null),
-      (step) => atStage('reached')({ ...step, stage: step.next?.stage ?? step.stage }),
+      (step) => (step.next ? atStage('reached')(step.next) : { of: 'nobody' }),
     ),
   }),
   lost_here: figure<Step, 'count'>({
@@ -142,7 +146,7 @@ export const STEP_FIGURES = {
       'still open',
       // What reached the deal is won, and not open.
       (step) => (step.stage === 'deal' ? (flows(step) ? ZERO : null) : here('open_here').of(step)),
-      atStage('open_here'),
+      (step) => (step.stage === 'deal' ? { of: 'nobody' } : atStage('open_here')(step)),
     ),
   }),
   norm: figure<Step, 'rate'>({

@@ -1,17 +1,28 @@
 import { type Exact, fromNumber } from '../exact.js';
 import { isLeadStage } from '../funnel-stages.js';
-import { rowsBehind } from '../measures.js';
+import { type Rows, rowsBehind } from '../measures.js';
 import { over, part } from './formula.js';
 import type { Step } from './steps.js';
 import { wilson } from './wilson.js';
 
-export const atStage = (name: 'reached' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth') => (step: Step) =>
-  isLeadStage(step.stage) ? rowsBehind(`${name}.${step.stage}`, step.reach) : rowsBehind('spend');
+type OfStage = 'reached' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth';
+
+export const atStage =
+  (name: OfStage) =>
+  ({ stage }: Pick<Step, 'stage'>, sources: readonly string[] | null = null): Rows => {
+    const measure = isLeadStage(stage) ? (`${name}.${stage}` as const) : stage === 'visit' ? 'visits' : 'actions';
+    return rowsBehind(measure, sources ? { sources } : undefined);
+  };
+/** Out of ad statistics one comes into the CRM at whatever stage it tells first: there the leads are what is divided. */
+const intoStage = (step: Step): Rows =>
+  step.both && isLeadStage(step.stage)
+    ? rowsBehind('leads', { sources: step.both })
+    : atStage('reached')(step, step.both);
 export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
   part<Step>(
     name,
     (step) => of(step)?.reached ?? null,
-    (step) => atStage('reached')({ ...step, stage: of(step)?.stage ?? step.stage }),
+    (step) => atStage('reached')(of(step) ?? step),
   );
 
 /** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
@@ -21,26 +32,30 @@ export const here = (name: 'implied' | 'lost_here' | 'open_here' | 'unknown_dept
   part<Step>(
     name,
     (step) => (isLeadStage(step.stage) && step.reached !== null ? step.total[`${name}.${step.stage}`] : null),
-    atStage(name),
+    (step) => atStage(name)(step),
   );
 /** Who was lost here, or later without a word of it, nobody knows. */
 export const lostHere = part<Step>(
   'lost_here',
   (step) => (step.isAtLeast || step.next?.isAtLeast ? null : here('lost_here').of(step)),
-  atStage('lost_here'),
+  (step) => atStage('lost_here')(step),
 );
 
-export const reached = part<Step>('reached', (step) => step.reached, atStage('reached'));
+export const reached = part<Step>(
+  'reached',
+  (step) => step.reached,
+  (step) => atStage('reached')(step),
+);
 /** All of them, not the least there can be. */
 const exactlyReached = part<Step>(
   'reached, all of them',
   (step) => (step.isAtLeast ? null : step.reached),
-  atStage('reached'),
+  (step) => atStage('reached')(step),
 );
 export const leadsReached = part<Step>(
   'leads reached',
   (step) => (isLeadStage(step.stage) ? exactlyReached.of(step) : null),
-  atStage('reached'),
+  (step) => atStage('reached')(step),
 );
 export const before = ofStage('reached the stage before', (step) => step.before);
 export const leadsBefore = ofStage('leads that reached the stage before', (step) =>
@@ -54,8 +69,12 @@ export const norm = part<Step>(
   () => ({ of: 'configuration' }),
 );
 export const stepRate = over(
-  part<Step>('reached, of sources that have both', (step) => step.above, atStage('reached')),
-  part<Step>('reached the stage before, of sources that have both', (step) => step.below, before.rows),
+  part<Step>('reached, of sources that have both', (step) => step.above, intoStage),
+  part<Step>(
+    'reached the stage before, of sources that have both',
+    (step) => step.below,
+    (step) => atStage('reached')(step.before ?? step, step.both),
+  ),
 );
 
 /** The interval that holds the true rate of a step; into the CRM two systems are compared, and there is none. */

@@ -11,6 +11,12 @@ export interface ReachedStage {
   readonly isAtLeast: boolean;
 }
 
+/** The measures of one source. */
+export interface SourceMeasures {
+  readonly source: string;
+  readonly measures: Measures;
+}
+
 /** A stage beside the known ones around it. */
 export interface Step {
   readonly stage: Stage;
@@ -27,11 +33,14 @@ export interface Step {
   /** What the rate divides: out of ad statistics it covers only the sources that have both figures. */
   readonly above: Exact | null;
   readonly below: Exact | null;
+  /** Those sources; null: all there are. */
+  readonly both: readonly string[] | null;
   /** Leads of its sources bear other names than their statistics: nothing can be divided. */
   readonly isAstray: boolean;
   /** What `overall` divides: of the sources that have the first known figure, and that figure. */
   readonly aboveFirst: Exact | null;
   readonly belowFirst: Exact | null;
+  readonly withFirst: readonly string[] | null;
 }
 
 /**
@@ -40,10 +49,10 @@ export interface Step {
  */
 export function stepsOf(
   total: Measures,
-  sources: readonly Measures[],
+  sources: readonly SourceMeasures[],
   reach: Reach,
   normOf: (stage: Stage) => string | undefined,
-  unmatched: ReadonlySet<Measures> = new Set(),
+  unmatched: ReadonlySet<string> = new Set(),
 ): Step[] {
   const parts: Parts = { total, sources, unmatched };
   const known: ReachedStage[] = [];
@@ -75,13 +84,13 @@ export function stepsOf(
 
 interface Parts {
   readonly total: Measures;
-  readonly sources: readonly Measures[];
-  readonly unmatched: ReadonlySet<Measures>;
+  readonly sources: readonly SourceMeasures[];
+  readonly unmatched: ReadonlySet<string>;
 }
 
 /** What divides nothing. */
-const OPEN = { above: null, below: null };
-const NO_SHARE = { aboveFirst: null, belowFirst: null };
+const OPEN = { above: null, below: null, both: null };
+const NO_SHARE = { aboveFirst: null, belowFirst: null, withFirst: null };
 
 /** The sums of ad statistics, or the leads of a stage. */
 const reachedOf = (measures: Measures, stage: Stage): Exact | null =>
@@ -92,26 +101,34 @@ const told = (measures: Measures, stage: Stage): Exact | null =>
   isLeadStage(stage) ? measures.leads : reachedOf(measures, stage);
 
 function stepInto(stage: Stage, before: ReachedStage, parts: Parts) {
-  if (isLeadStage(before.stage)) return { above: reachedOf(parts.total, stage), below: before.reached };
-  const both = parts.sources.filter((one) => told(one, stage) !== null && told(one, before.stage) !== null);
+  if (isLeadStage(before.stage)) return { above: reachedOf(parts.total, stage), below: before.reached, both: null };
+  const both = parts.sources.filter(
+    ({ measures }) => told(measures, stage) !== null && told(measures, before.stage) !== null,
+  );
   const [above, below] = [added(both, (one) => told(one, stage)), added(both, (one) => told(one, before.stage))];
   if (isAstray(stage, both, parts)) return { ...OPEN, isAstray: true };
-  return above && below ? { above, below } : OPEN;
+  return above && below ? { above, below, both: namesOf(both) } : OPEN;
 }
 
 /** Of what came to a stage, those of the sources that have the first figure: the others never were in it. */
 function ofFirst(stage: Stage, first: ReachedStage | undefined, parts: Parts) {
   if (!first) return NO_SHARE;
   if (isLeadStage(first.stage) || stage === first.stage)
-    return { aboveFirst: reachedOf(parts.total, stage), belowFirst: first.reached };
-  const own = parts.sources.filter((one) => reachedOf(one, first.stage) !== null);
+    return { aboveFirst: reachedOf(parts.total, stage), belowFirst: first.reached, withFirst: null };
+  const own = parts.sources.filter(({ measures }) => reachedOf(measures, first.stage) !== null);
   if (isAstray(stage, own, parts)) return NO_SHARE;
-  return { aboveFirst: added(own, (one) => reachedOf(one, stage)), belowFirst: first.reached };
+  return {
+    aboveFirst: added(own, (one) => reachedOf(one, stage)),
+    belowFirst: first.reached,
+    withFirst: namesOf(own),
+  };
 }
 
-const added = (all: readonly Measures[], of: (one: Measures) => Exact | null): Exact | null =>
-  all.reduce<Exact | null>((sum, one) => plus(sum, of(one)), null);
+const namesOf = (sources: readonly SourceMeasures[]): string[] => sources.map(({ source }) => source);
+
+const added = (all: readonly SourceMeasures[], of: (one: Measures) => Exact | null): Exact | null =>
+  all.reduce<Exact | null>((sum, { measures }) => plus(sum, of(measures)), null);
 
 /** Whether leads are divided by what sources have whose leads bear another name. */
-const isAstray = (stage: Stage, sources: readonly Measures[], { unmatched }: Parts): boolean =>
-  isLeadStage(stage) && sources.some((one) => unmatched.has(one));
+const isAstray = (stage: Stage, sources: readonly SourceMeasures[], { unmatched }: Parts): boolean =>
+  isLeadStage(stage) && sources.some(({ source }) => unmatched.has(source));
