@@ -1,4 +1,4 @@
-import { add, compare, type Exact, exact } from './exact.js';
+import { add, compare, type Exact, exact, subtract } from './exact.js';
 import { isDepthStage, LEAD_STAGES, type LeadStage, type Stage } from './funnel-stages.js';
 import type { Reach } from './report.js';
 
@@ -200,6 +200,16 @@ export function sum(all: Iterable<Measures>): Measures {
   const total = noMeasures();
   for (const one of all) for (const name of NAMES) total[name] = plus(total[name], one[name]);
   return settled(total);
+}
+
+/** What is left of a sum without one of its parts. */
+export function without(whole: Measures, part: Measures): Measures {
+  const rest = noMeasures();
+  for (const name of NAMES) {
+    const [all, some] = [whole[name], part[name]];
+    rest[name] = all === null || some === null || some.num === 0n ? all : subtract(all, some);
+  }
+  return settled(rest);
 }
 
 /** Sums of amounts are of those that are known: of deals that have none, they are unknown and no zero. */

@@ -1,4 +1,6 @@
+import { answer } from '../model/figures/figure.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
+import { STANDING } from '../model/figures/standing.js';
 import { LEAD_MEASURES } from '../model/measures.js';
 import { RESULTS } from '../model/tables.js';
 import { join, type Text, text } from '../model/text.js';
@@ -28,6 +30,13 @@ export async function notesOnSources(context: ReportContext, rows: readonly Sour
       text(
         '≥ = at least: nothing tells how far many lost leads came; verdicts are by return on ad spend (ROAS) alone there',
         '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли; там вывод — только по выручке на единицу расхода (ROAS)',
+      ),
+    );
+  else if (!context.known.has('qualified') && rows.some((row) => answer(STANDING.quadrant, row) !== null))
+    all.push(
+      text(
+        'no export tells who is qualified: verdicts are by return on ad spend (ROAS) alone',
+        'ни одна выгрузка не говорит, кто квалифицирован: вывод — только по выручке на единицу расхода (ROAS)',
       ),
     );
   if (rows.some(({ row }) => row === 'aggregate')) all.push(sumsNote(context));
@@ -63,8 +72,8 @@ async function explained(context: ReportContext): Promise<Text[]> {
   if (spend && LEAD_MEASURES.revenue.isKnown(context))
     said.push(
       text(
-        'Verdict: cheaper or dearer is the cost per lead (CPL) against Paid, all sources with spend together; it pays off where the cost per qualified lead (CPQL) is lower and the return on ad spend (ROAS) is higher',
-        'Вывод: дешевле или дороже — цена лида (CPL) против строки «Платные», всех источников с расходом вместе; окупается — цена квалифицированного лида (CPQL) ниже и выручка на единицу расхода (ROAS) выше',
+        'Verdict: cheaper or dearer is the cost per lead (CPL) against all other sources with spend together; good is where of the cost per qualified lead (CPQL) and the return on ad spend (ROAS) one is better and none worse; a difference of a tenth at most is none',
+        'Вывод: дешевле или дороже — цена лида (CPL) против всех остальных источников с расходом вместе; хорошо — когда из цены квалифицированного лида (CPQL) и выручки на единицу расхода (ROAS) что-то лучше и ничто не хуже; разница до десятой части не в счёт',
       ),
     );
   return underTitle(said);

@@ -2,7 +2,8 @@ import type { CubeRow } from '../facts/cube.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
 import { PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
-import { type Line, placesBy, type SourceTable } from '../model/figures/standing.js';
+import type { Line, SourceTable } from '../model/figures/source-line.js';
+import { placesBy } from '../model/figures/standing.js';
 import { isPositive, LEAD_MEASURES, type Measures, noMeasures, sum, zeroMeasures } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
@@ -51,6 +52,7 @@ function tableOf(
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
   const among: SourceTable = { total: totalOf(rows, context), paid: totalOf(paid, context) };
   const places = placesOf(whole, margin);
+  const paidNames = new Set(paid.map(({ keys }) => keys.get('source')));
   const lineBelow = (
     row: Exclude<SourceLine['row'], 'source' | 'aggregate'>,
     own: Measures,
@@ -62,9 +64,13 @@ function tableOf(
     margin,
     among: beside,
     places: NO_PLACE,
+    isPaid: false,
   });
   return {
-    rows: scoped.map((one) => ({ ...one, row: 'source', among, places: places(one.keys) })),
+    rows: scoped.map((one) => ({
+      ...{ ...one, row: 'source', among, places: places(one.keys) },
+      isPaid: paidNames.has(one.keys.get('source')),
+    })),
     totals: [
       ...(alone ? [lineBelow('deals_without_lead', measuresOf(alone), NOBODY)] : []),
       ...(paid.length > 0 ? [lineBelow('paid', among.paid)] : []),
@@ -72,7 +78,7 @@ function tableOf(
     ],
     apart: sums.map(({ keys, measures }) => ({
       ...{ keys, row: 'aggregate', own: measures, margin },
-      ...{ among: NOBODY, places: NO_PLACE },
+      ...{ among: NOBODY, places: NO_PLACE, isPaid: false },
     })),
   };
 }

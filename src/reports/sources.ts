@@ -62,6 +62,8 @@ export const sources = defineReport({
     cpa: figure('cpa', { yields: 'hidden' }),
     /** Spend / revenue, a fraction. */
     drr: figure('drr', { yields: 'hidden' }),
+    /** Whether its gross profit is no less than its spend; unknown without a margin. */
+    pays: figure('pays', { yields: 'hidden' }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,

@@ -22,15 +22,15 @@ describe('a cheap and empty source', () => {
     expect(await foundInBoth('cheap-and-empty', market(100, 0))).toEqual({
       tone: 'bad',
       owner: 'marketing',
-      en: 'VK has the lowest cost per lead (CPL), 10 RUB against 55 RUB on average, and not one deal out of 100 leads. Spent 1,000 RUB. They say: «Only asked» 92, «Wanted it free» 5',
-      ru: 'VK: самая низкая цена лида (CPL), 10 ₽ при средней 55 ₽, и ни одной сделки из 100 лидов. Потрачено 1 000 ₽. Говорят: «Only asked» 92, «Wanted it free» 5',
+      en: 'VK has the lowest cost per lead (CPL), 10 RUB against 100 RUB of the other paid sources, and not one deal out of 100 leads. Spent 1,000 RUB. They say: «Only asked» 92, «Wanted it free» 5',
+      ru: 'VK: самая низкая цена лида (CPL), 10 ₽ при 100 ₽ у остальных платных источников, и ни одной сделки из 100 лидов. Потрачено 1 000 ₽. Говорят: «Only asked» 92, «Wanted it free» 5',
     });
   });
 
   it('may have a few deals, and says how few', async () => {
     const said = await foundInBoth('cheap-and-empty', market(200, 2));
-    expect(said?.en).toContain('but only 2 deals out of 200 leads (1.0%, on average 14.0%)');
-    expect(said?.ru).toContain('но только 2 сделки из 200 лидов (1,0 %, в среднем 14,0 %)');
+    expect(said?.en).toContain('but only 2 deals out of 200 leads (1.0%, of the others 40.0%)');
+    expect(said?.ru).toContain('но только 2 сделки из 200 лидов (1,0 %, у остальных 40,0 %)');
   });
 
   it('is none where leads are too few to tell, where it is dear, or where it sells', async () => {

@@ -20,8 +20,8 @@ describe('a dear source that sells', () => {
     expect(await foundInBoth('dear-but-sells', market(1000))).toEqual({
       tone: 'good',
       owner: 'marketing',
-      en: 'Direct: a lead costs more than average, cost per lead (CPL) 25 RUB against 13.75 RUB, but 1 RUB spent brings 8.00 RUB of revenue (3.82 RUB on average)',
-      ru: 'Direct: лид дороже среднего, цена лида (CPL) 25 ₽ при средней 13,75 ₽, но на 1 ₽ расхода 8,00 ₽ выручки (в среднем 3,82 ₽)',
+      en: 'Direct: a lead costs more than elsewhere, cost per lead (CPL) 25 RUB against 10 RUB of the other paid sources, but 1 RUB spent brings 8.00 RUB of revenue (0.33 RUB of the others)',
+      ru: 'Direct: лид дороже, чем у остальных: цена лида (CPL) 25 ₽ при 10 ₽ у остальных платных источников, но на 1 ₽ расхода 8,00 ₽ выручки (у остальных 0,33 ₽)',
     });
   });
 
@@ -44,6 +44,8 @@ describe('a dear source that sells', () => {
     const path = await import('./data.js').then(({ exportsOf }) => exportsOf(market(1000)));
     const { readFileSync, writeFileSync } = await import('node:fs');
     writeFileSync(`${path}/funnel.yaml`, readFileSync(`${path}/funnel.yaml`, 'utf8').replace('currency: RUB\n', ''));
-    expect((await found('dear-but-sells', path))?.en).toContain('but 1 spent brings 8.00 of revenue (3.82 on average)');
+    expect((await found('dear-but-sells', path))?.en).toContain(
+      'but 1 spent brings 8.00 of revenue (0.33 of the others)',
+    );
   });
 });

@@ -45,7 +45,7 @@ describe('--explain', () => {
       'Spend = «Cost» of ad statistics, without VAT',
       'Revenue = «Budget» of won deals',
       'Source of a lead = the field of the CRM «Source»',
-      'cost per lead (CPL) against Paid',
+      'cost per lead (CPL) against all other sources',
       'cost per qualified lead (CPQL)',
     ])
       expect(said).toContain(part);

@@ -71,6 +71,7 @@ const TYPED = {
     costed_revenue: 'money',
     cpa: 'unit_cost',
     drr: 'rate',
+    pays: 'verdict',
   } satisfies Record<Keys<SourcesRow>, Kind>,
   reasons: {
     reason: 'text',

@@ -3,7 +3,8 @@ import type { Figure } from '../../src/model/figures/figure.js';
 import { type Part, partsOf } from '../../src/model/figures/formula.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
-import { type Line, placesBy } from '../../src/model/figures/standing.js';
+import type { Line } from '../../src/model/figures/source-line.js';
+import { placesBy } from '../../src/model/figures/standing.js';
 import { type Step, stepsOf } from '../../src/model/figures/steps.js';
 import type { Stage } from '../../src/model/funnel-stages.js';
 import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
@@ -30,7 +31,7 @@ export function line(own = measures(), total = measures({ spend: 900, revenue: 9
     cpl: placesBy(PRICES.cpl, 'lowest', [scoped]).get(own) ?? null,
     romi: placesBy(PRICES.romi, 'highest', [scoped]).get(own) ?? null,
   };
-  return { ...scoped, row: 'source', among: { total, paid: total }, places };
+  return { ...scoped, row: 'source', among: { total, paid: total }, places, isPaid: true };
 }
 
 export function step(stage: Stage = 'proposal', total = measures(), reach: Reach = 'implied', norm?: string): Step {

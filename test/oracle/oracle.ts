@@ -223,7 +223,7 @@ const SOURCE_COLUMNS = [
   ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
   ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
   ...['won_deals', 'row', 'costed_leads', 'costed_qualified', 'costed_deals', 'costed_revenue'],
-  ...['cpa', 'drr'],
+  ...['cpa', 'drr', 'pays'],
 ];
 
 interface Figures {
@@ -242,6 +242,8 @@ interface Figures {
   qualified: number | null;
   /** The same, unless more may have come as far than a tenth of the leads. */
   allQualified: number | null;
+  /** Of the qualified, those of whom only a later stage is seen. */
+  impliedQualified: number;
   deals: number | null;
   wonDeals: number | null;
   /** Won deals with an amount. */
@@ -280,6 +282,10 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     lost: tellsEnds ? leads.filter(({ lost }) => lost).length : null,
     qualified,
     allQualified: (unknownDepth({ data, ...context }, leads, 'qualified') ?? 0) * 10 > leads.length ? null : qualified,
+    impliedQualified:
+      qualified === null || context.reach === 'observed'
+        ? 0
+        : leads.filter((lead) => atLeast(lead, 'qualified') && !lead.evidence.has('qualified')).length,
     deals: reachedBy({ data, ...context }, leads, 'deal'),
     wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
@@ -315,23 +321,38 @@ export const ranks = (values: Ratio[], isBetter: (a: NonNullable<Ratio>, b: NonN
     value === null ? null : 1 + values.filter((other) => other !== null && isBetter(other, value)).length,
   );
 
-const quadrant = (row: Figures, paid: Figures): string | null => {
-  if (!isPaid(row) || row.revenue === null || row.qualified === null) return null;
-  if (row.leads === null || row.deals === null) return null;
-  const baseRate = ratio(paid.deals, paid.leads);
-  const isSurelyWorse = row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, baseRate);
-  if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
+/** Which word a row of sources bears beside all that is paid for elsewhere. */
+const quadrant = (row: Figures, others: Figures): string | null => {
+  if (!isPaid(row) || row.revenue === null || row.leads === null || row.deals === null) return null;
   // A source that is all there is with spend has nothing to be compared with.
-  if (row.costedSpend === paid.costedSpend) return null;
-  // Without a price there is none to judge.
-  if ([row, paid].some((of) => costPer(of, of.costed.leads) === null)) return null;
-  const isCheap = isBelow(costPer(row, row.costed.leads), costPer(paid, paid.costed.leads));
-  const hasCheapQualified = isBelow(costPer(row, row.costed.qualified), costPer(paid, paid.costed.qualified));
-  const hasBetterRoas = isBelow(roasOf(paid), roasOf(row));
-  const isOpen = [row, paid].some(({ allQualified }) => allQualified === null);
-  if (isOpen) return `${isCheap ? 'cheap' : 'dear'}_${hasBetterRoas ? 'qualified' : 'weak'}`;
-  if (hasCheapQualified !== hasBetterRoas) return 'mixed';
-  return `${isCheap ? 'cheap' : 'dear'}_${hasCheapQualified ? 'qualified' : 'weak'}`;
+  if (row.costedSpend === null || others.costedSpend === null) return null;
+  const isSurelyWorse = row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, ratio(others.deals, others.leads));
+  if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
+  const isByRevenue = row.qualified === null || [row, others].some(({ allQualified }) => allQualified === null);
+  if (!isByRevenue && row.impliedQualified * 10 > (row.qualified ?? 0)) return 'unproven';
+  const [cpl, cplOfOthers] = [row, others].map((of) => costPer(of, of.costed.leads)) as [Ratio, Ratio];
+  // Without a price, or what it brought, there is none to judge.
+  if (cpl === null || cplOfOthers === null || roasOf(row) === null || roasOf(others) === null) return null;
+  const dearer = differs(cpl, cplOfOthers);
+  if (dearer === 0) return 'near';
+  const qualifiedPrice = (of: Figures) => costPer(of, of.costed.qualified);
+  const worth: number[] = [differs(roasOf(row), roasOf(others))];
+  if (!isByRevenue) worth.push(-differs(qualifiedPrice(row), qualifiedPrice(others)));
+  const quality = () => {
+    if ((row.deals === 0 && isSurelyWorse) || (worth.includes(-1) && !worth.includes(1))) return 'weak';
+    return worth.includes(1) ? 'qualified' : null;
+  };
+  if (quality() === null) return 'near';
+  if (quality() === 'qualified' && worth.includes(-1)) return 'mixed';
+  return `${dearer < 0 ? 'cheap' : 'dear'}_${quality()}`;
+};
+
+/** −1, 0 or 1: by more than a tenth less, alike, more. A price of nobody is the dearest there is. */
+const differs = (own: Ratio, other: Ratio): -1 | 0 | 1 => {
+  if (own === null || other === null) return own === other ? 0 : own === null ? 1 : -1;
+  const tenth = times(other, { n: 1n, d: 10n });
+  if (isBelow(plus(other, tenth), own)) return 1;
+  return isBelow(own, minus(other, tenth)) ? -1 : 0;
 };
 
 /** Deals of no lead: how many are won and what they earned, and nothing else. */
@@ -346,12 +367,17 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
   ]);
   return [...blank, ...SOURCE_COLUMNS.map((column) => filled.get(column) ?? null)];
 };
-const lastCells = (of: Figures) => {
+/** Whether gross profit reaches spend; without a margin nobody knows. */
+const paysOff = (context: Context, of: Figures): string | null => {
+  const romi = context.config.margin === undefined ? null : romiOf(context, of);
+  return romi === null ? null : compare(romi, { n: 0n, d: 1n }) < 0 ? 'no' : 'yes';
+};
+const lastCells = (context: Context, of: Figures) => {
   const { costed, spend, costedSpend, costedActions: actions } = of;
   const perRevenue = costedSpend === null ? null : ratio(costedSpend, costed.revenue);
   const perAction = isPaid(of) && actions !== null && !of.isSpendUnacted ? ratio(spend, actions * millionths) : null;
   const counts = [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
-  return [...counts, fixed(perAction, 4), asRate(perRevenue)];
+  return [...counts, fixed(perAction, 4), asRate(perRevenue), paysOff(context, of)];
 };
 
 const sources = (context: Context, scope: Scope): unknown[][] => {
@@ -363,9 +389,19 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   );
   const [paidLeads, paidAds] = [paidBlocks.flatMap(({ leads }) => leads), paidBlocks.flatMap(({ ads }) => ads)];
   const paid = paidBlocks.length === 0 ? null : figures(context, paidLeads, paidAds);
+  const paidSources = new Set(paidBlocks.map(({ values }) => values[0]));
+  /** All that is paid for, without the leads and the spend of a row. */
+  const besides = (row: { leads: Person[]; ads: Ad[] }) => {
+    const [ownLeads, ownAds] = [new Set(row.leads), new Set(row.ads)];
+    return figures(
+      context,
+      paidLeads.filter((lead) => !ownLeads.has(lead)),
+      paidAds.filter((ad) => !ownAds.has(ad)),
+    );
+  };
 
   const rows = blocksOf(scope.leads, ads, [...by, 'source'])
-    .map(({ values, leads, ads }) => ({ values, of: figures(context, leads, ads) }))
+    .map(({ values, leads, ads }) => ({ values, leads, ads, of: figures(context, leads, ads) }))
     .sort((a, b) => {
       const spend = (b.of.spend ?? -1n) - (a.of.spend ?? -1n);
       if (spend !== 0n) return spend > 0n ? 1 : -1;
@@ -409,14 +445,14 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   return [
     ...rows.map((row) => [
       ...[...row.values, ...cells(row.of), cplRank(row), romiRank(row)],
-      paid && quadrant(row.of, paid),
-      ...[row.of.wonDeals, 'source', ...lastCells(row.of)],
+      paidSources.has(row.values.at(-1) as string) ? quadrant(row.of, besides(row)) : null,
+      ...[row.of.wonDeals, 'source', ...lastCells(context, row.of)],
     ]),
     ...(scope.dealsAlone.length > 0 ? [aloneRow(context, scope.dealsAlone, blank)] : []),
     ...(paid
-      ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid', ...lastCells(paid)]]
+      ? [[...blank, '(paid)', ...cells(paid), null, null, null, paid.wonDeals, 'paid', ...lastCells(context, paid)]]
       : []),
-    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total', ...lastCells(all)],
+    [...blank, '(total)', ...cells(all), null, null, null, all.wonDeals, 'total', ...lastCells(context, all)],
   ];
 };
 

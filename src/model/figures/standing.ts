@@ -1,33 +1,12 @@
-import { compare, type Exact, exact, fromNumber } from '../exact.js';
-import { isPositive, type Measures, rowsBehind } from '../measures.js';
-import { number } from '../numbers.js';
-import { type Text, text } from '../text.js';
+import { compare, type Exact, exact } from '../exact.js';
+import { type Measures, rowsBehind, ZERO } from '../measures.js';
+import { text } from '../text.js';
 import { answer, type Figure, figure, judged } from './figure.js';
 import { over, part } from './formula.js';
 import { PRICES } from './prices.js';
-import { costedSpend, hasUnknownDepth, measure, paidSpend, type Scoped } from './scoped.js';
-import { wilson } from './wilson.js';
-
-/** A verdict needs as many leads; below it a rate says nothing. */
-export const FEWEST_LEADS = exact(30);
-/** And as many deals, unless the deal rate is clearly below that of all others. */
-const FEWEST_DEALS = exact(10);
-
-/** A row of sources beside those that it stands among. */
-export interface Line extends Scoped {
-  /** `source`; deals that belong to none; what stands for many: `paid`, `total`; or what a sheet counts of a source. */
-  readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total' | 'aggregate';
-  readonly among: SourceTable;
-  /** Those of its source, however finely it is broken down; null where it has none. */
-  readonly places: Record<'cpl' | 'romi', Exact | null>;
-}
-
-/** The sources of one table. */
-export interface SourceTable {
-  readonly total: Measures;
-  /** All sources with spend above zero, together. */
-  readonly paid: Measures;
-}
+import { costedSpend, measure, paidSpend, type Scoped } from './scoped.js';
+import type { Line } from './source-line.js';
+import { verdictInWords, verdictOfSource } from './source-verdict.js';
 
 /** Places of whole sources by a figure, 1 is best, ties share a place; what lacks the figure has none. */
 export function placesBy(
@@ -50,8 +29,6 @@ export function placesBy(
   }
   return places;
 }
-
-export type Quadrant = 'cheap_qualified' | 'cheap_weak' | 'dear_qualified' | 'dear_weak' | 'mixed' | 'too few';
 
 const whole = (name: 'spend' | 'revenue') =>
   part<Line>(
@@ -101,64 +78,24 @@ export const STANDING = {
     kind: 'verdict',
     label: text('Verdict', 'Вывод'),
     sentence: text(
-      'verdict = cheap or dear by CPL, qualified or weak by CPQL and ROAS together, against all sources with spend',
-      'вывод = дёшево или дорого по CPL, качественно или слабо по CPQL и ROAS вместе, против всех источников с расходом',
+      'verdict = cheap or dear by CPL, qualified or weak by CPQL and ROAS together, against all other sources with spend together; what differs by a tenth at most is alike',
+      'вывод = дёшево или дорого по CPL, качественно или слабо по CPQL и ROAS вместе, против всех остальных источников с расходом вместе; разница до десятой части не в счёт',
     ),
-    from: [paidSpend, measure('leads'), measure('revenue'), measure('reached.qualified'), measure('reached.deal')],
-    judge: ({ row, own, margin, among }: Line): Quadrant | null =>
-      row === 'source' ? quadrant({ own, margin }, { own: among.paid, margin }) : null,
-    told: ({ own, margin, among }: Line): Text | null => quadrantInWords({ own, margin }, { own: among.paid, margin }),
+    from: [paidSpend, measure('leads'), measure('revenue'), measure('reached.deal')],
+    judge: verdictOfSource,
+    told: verdictInWords,
+  }),
+  pays: judged({
+    kind: 'verdict',
+    label: text('Pays', 'Окупается'),
+    sentence: text(
+      'pays = whether the gross profit of its deals is no less than its spend; unknown without margin or profit',
+      'окупается = валовая прибыль её сделок не меньше расхода; без маржи или прибыли неизвестно',
+    ),
+    from: [costedSpend, measure('costed_revenue')],
+    judge: (scoped: Scoped): 'yes' | 'no' | null => {
+      const romi = scoped.margin === null ? null : answer(PRICES.romi, scoped);
+      return romi === null ? null : compare(romi, ZERO) < 0 ? 'no' : 'yes';
+    },
   }),
 } as const;
-
-function quadrant(scoped: Scoped, paid: Scoped): Quadrant | null {
-  const { leads, 'reached.deal': deals } = scoped.own;
-  if (!scoped.own.spend || !leads || !deals) return null;
-  if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
-  if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(scoped, paid)) return 'too few';
-  // Where there is nothing else to compare with, a source would be compared with itself.
-  const [spend, all] = [scoped, paid].map(costedSpend.of);
-  if (spend && all && compare(spend, all) === 0) return null;
-  // Without a price there is none to judge.
-  if ([scoped, paid].some((one) => answer(PRICES.cpl, one) === null)) return null;
-  const cheap = isBetter('cpl', scoped, paid) ? 'cheap' : 'dear';
-  const roas = isBetter('roas', scoped, paid);
-  // Where nothing tells how many more are qualified, what was earned is all there is to go by.
-  const cpql = [scoped, paid].some(hasUnknownDepth) ? roas : isBetter('cpql', scoped, paid);
-  return cpql !== roas ? 'mixed' : `${cheap}_${cpql ? 'qualified' : 'weak'}`;
-}
-
-/** What there is too little of, and which of the two a mixed verdict praises. */
-function quadrantInWords(scoped: Scoped, paid: Scoped): Text | null {
-  const { leads, 'reached.deal': deals } = scoped.own;
-  const verdict = quadrant(scoped, paid);
-  if (verdict === 'mixed')
-    return isBetter('cpql', scoped, paid)
-      ? text('disputed: qualified cheaper, money worse', 'спорно: квал дешевле, деньги хуже')
-      : text('disputed: qualified dearer, money better', 'спорно: квал дороже, деньги лучше');
-  if (verdict !== 'too few' || !leads || !deals) return null;
-  return compare(leads, FEWEST_LEADS) < 0 ? fewLeads(leads) : fewOf('deals', 'сделок', deals, FEWEST_DEALS);
-}
-
-const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =>
-  text(
-    `few ${en}: ${number(some, 'count', 'en')} of ${number(least, 'count', 'en')}`,
-    `мало ${ru}: ${number(some, 'count', 'ru')} из ${number(least, 'count', 'ru')}`,
-  );
-export const fewLeads = (some: Exact): Text => fewOf('leads', 'лидов', some, FEWEST_LEADS);
-
-/** Prices are better below, returns above. */
-export function isBetter(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): boolean {
-  const [mine, theirs] = [answer(PRICES[name], own), answer(PRICES[name], others)];
-  const direction = name === 'roas' ? -1 : 1;
-  // No qualified lead at all is the dearest there is.
-  return mine !== null && (theirs === null || direction * compare(mine, theirs) < 0);
-}
-
-/** Whether the deal rate is below that of the others with its whole interval. */
-export function sellsClearlyLess({ own }: Scoped, others: Scoped): boolean {
-  const { leads, 'reached.deal': deals } = own;
-  const usual = answer(PRICES.deal_rate, others);
-  const bounds = wilson(Number(deals?.num ?? 0n), Number(leads?.num ?? 0n));
-  return isPositive(leads) && bounds !== null && usual !== null && compare(fromNumber(bounds.high), usual) < 0;
-}

@@ -2,9 +2,9 @@ import type { Exact } from '../exact.js';
 import { isLeadStage } from '../funnel-stages.js';
 import { rowsBehind, ZERO } from '../measures.js';
 import { text } from '../text.js';
+import { fewLeads } from './enough.js';
 import { type Figure, figure, judged } from './figure.js';
 import { minus, over, part } from './formula.js';
-import { fewLeads } from './standing.js';
 import {
   atStage,
   before,

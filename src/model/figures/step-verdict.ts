@@ -1,8 +1,8 @@
 import { compare } from '../exact.js';
 import { isLeadStage } from '../funnel-stages.js';
 import { isMuch } from '../measures.js';
+import { FEWEST_LEADS } from './enough.js';
 import { evaluate } from './formula.js';
-import { FEWEST_LEADS } from './standing.js';
 import { intervalOf, stepRate } from './step-parts.js';
 import type { Step } from './steps.js';
 

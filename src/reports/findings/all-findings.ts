@@ -1,9 +1,10 @@
 import { answer } from '../../model/figures/figure.js';
+import { othersOf } from '../../model/figures/source-line.js';
 import { STANDING } from '../../model/figures/standing.js';
 import type { Finding } from '../../model/report.js';
 import { lostByReason } from '../lost-tables.js';
 import type { ReportContext } from '../report-context.js';
-import { paidOf, sourceTables, totalOf } from '../source-tables.js';
+import { sourceTables, totalOf } from '../source-tables.js';
 import { changed } from './changed.js';
 import { cheapAndEmpty } from './cheap-and-empty.js';
 import { dearButSells } from './dear-but-sells.js';
@@ -54,8 +55,8 @@ async function gather(context: ReportContext): Promise<Evidence> {
       own: line.own,
       margin,
       verdict: answer(STANDING.quadrant, line),
+      others: line.isPaid ? othersOf(line) : { own: line.among.paid, margin },
     })),
-    paid: { own: totalOf(paidOf(rows), context), margin },
     total: totalOf(rows, context),
     lost: await lostByReason(context, []),
   };

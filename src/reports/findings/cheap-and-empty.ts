@@ -1,8 +1,9 @@
 import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, type Exact, exact } from '../../model/exact.js';
+import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
-import { FEWEST_LEADS, isBetter, sellsClearlyLess } from '../../model/figures/standing.js';
+import { sellsClearlyLess, standing } from '../../model/figures/source-verdict.js';
 import type { Finding } from '../../model/report.js';
 import { join, plural, type Text, text } from '../../model/text.js';
 import { defineFinding, type Evidence, type Source } from './define-finding.js';
@@ -14,18 +15,17 @@ const MOST_OTHERS = 3;
 export const cheapAndEmpty = defineFinding({
   name: 'cheap-and-empty',
   looksAt: text(
-    'Sources whose leads cost less than average and bring less than average, or nothing.',
-    'Источники, лиды которых дешевле среднего, а приносят меньше среднего или ничего.',
+    'Sources whose leads cost less than those of all others and bring less, or nothing.',
+    'Источники, лиды которых дешевле, чем у всех остальных, а приносят меньше или ничего.',
   ),
   async find(evidence) {
-    const [worst, ...others] = evidence.sources
-      .flatMap((source) => empty(source, evidence))
-      .sort((a, b) => compare(b.spend, a.spend));
+    const [worst, ...others] = evidence.sources.flatMap(empty).sort((a, b) => compare(b.spend, a.spend));
     if (!worst) return null;
     const { name, spend, leads, deals, cpl } = worst;
-    const { context, paid, sources } = evidence;
-    const usual = answer(PRICES.cpl, paid) as Exact;
-    const rates = { own: answer(PRICES.deal_rate, worst.source), usual: answer(PRICES.deal_rate, paid) };
+    const { context, sources } = evidence;
+    const { others: rest } = worst.source;
+    const usual = answer(PRICES.cpl, rest) as Exact;
+    const rates = { own: answer(PRICES.deal_rate, worst.source), usual: answer(PRICES.deal_rate, rest) };
     const isCheapest = sources.every((source) => {
       const other = answer(PRICES.cpl, source);
       return other === null || compare(cpl, other) <= 0;
@@ -36,21 +36,21 @@ export const cheapAndEmpty = defineFinding({
       text: sentence(context.currency, {
         en(write) {
           const low = isCheapest ? 'the lowest' : 'a low';
-          const price = `has ${low} cost per lead (CPL), ${write.money(cpl)} against ${write.money(usual)} on average`;
+          const price = `has ${low} cost per lead (CPL), ${write.money(cpl)} against ${write.money(usual)} of the other paid sources`;
           const out = `out of ${write.count(leads)} leads`;
           const few = `but only ${write.count(deals)} ${deals.num === 1n ? 'deal' : 'deals'} ${out}`;
           const share =
-            rates.own && rates.usual ? ` (${write.rate(rates.own)}, on average ${write.rate(rates.usual)})` : '';
+            rates.own && rates.usual ? ` (${write.rate(rates.own)}, of the others ${write.rate(rates.usual)})` : '';
           const sold = deals.num === 0n ? `and not one deal ${out}` : few + share;
           return `${write.name(name)} ${price}, ${sold}. Spent ${write.money(spend)}`;
         },
         ru(write) {
           const low = isCheapest ? 'самая низкая' : 'низкая';
-          const price = `${low} цена лида (CPL), ${write.money(cpl)} при средней ${write.money(usual)}`;
+          const price = `${low} цена лида (CPL), ${write.money(cpl)} при ${write.money(usual)} у остальных платных источников`;
           const out = `из ${write.count(leads)} ${plural(leads.num, 'лида', 'лидов', 'лидов')}`;
           const few = `но только ${write.count(deals)} ${plural(deals.num, 'сделка', 'сделки', 'сделок')} ${out}`;
           const share =
-            rates.own && rates.usual ? ` (${write.rate(rates.own)}, в среднем ${write.rate(rates.usual)})` : '';
+            rates.own && rates.usual ? ` (${write.rate(rates.own)}, у остальных ${write.rate(rates.usual)})` : '';
           const sold = deals.num === 0n ? `и ни одной сделки ${out}` : few + share;
           return `${write.name(name)}: ${price}, ${sold}. Потрачено ${write.money(spend)}`;
         },
@@ -65,16 +65,17 @@ export const cheapAndEmpty = defineFinding({
 });
 
 /**
- * Cheap, and weak by the verdict of the report, with fewer deals out of its leads than the average; or without a single
- * deal where others would have had some.
+ * Cheap, and weak by the verdict of the report, with fewer deals out of its leads than the others; or without a single
+ * deal where they would have had some.
  */
-function empty(source: Source, { paid }: Evidence) {
-  const { name, own, verdict } = source;
+function empty(source: Source) {
+  const { name, own, verdict, others } = source;
   const { spend, leads, 'reached.deal': deals } = own;
   const cpl = answer(PRICES.cpl, source);
-  if (!spend || !leads || !deals || !cpl || !answer(PRICES.cpl, paid) || !isBetter('cpl', source, paid)) return [];
-  const sellsNothing = deals.num === 0n && compare(leads, FEWEST_LEADS) >= 0 && sellsClearlyLess(source, paid);
-  const [rate, usual] = [answer(PRICES.deal_rate, source), answer(PRICES.deal_rate, paid)];
+  if (!spend || !leads || !deals || !cpl || !answer(PRICES.cpl, others)) return [];
+  if (standing('cpl', source, others) !== 'better') return [];
+  const sellsNothing = deals.num === 0n && compare(leads, FEWEST_LEADS) >= 0 && sellsClearlyLess(source, others);
+  const [rate, usual] = [answer(PRICES.deal_rate, source), answer(PRICES.deal_rate, others)];
   const sellsLess = rate !== null && usual !== null && compare(rate, usual) < 0;
   return (verdict === 'cheap_weak' && sellsLess) || sellsNothing ? [{ name, source, spend, leads, deals, cpl }] : [];
 }

@@ -10,32 +10,32 @@ import { sentence } from './finding-words.js';
 export const dearButSells = defineFinding({
   name: 'dear-but-sells',
   looksAt: text(
-    'The source whose leads cost more than average and bring the most for what is spent.',
-    'Источник, лиды которого дороже среднего, но приносят больше всех на единицу расхода.',
+    'The source whose leads cost more than those of all others, but bring the most for what is spent.',
+    'Источник, лиды которого дороже, чем у всех остальных, но приносят больше всех на единицу расхода.',
   ),
-  async find({ sources, paid, context }) {
+  async find({ sources, context }) {
     const [best] = sources
       .flatMap((source) => {
-        const { name, verdict } = source;
+        const { name, verdict, others } = source;
         const [cpl, roas, romi] = [PRICES.cpl, PRICES.roas, PRICES.romi].map((figure) => answer(figure, source));
         // Better than average is no good news where even so it does not earn its spend.
         return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) && isWhollyCosted(source)
-          ? [{ name, cpl, roas }]
+          ? [{ name, cpl, roas, others }]
           : [];
       })
       .sort((a, b) => compare(b.roas, a.roas));
     if (!best) return null;
-    const { name, cpl, roas } = best;
-    const usual = { cpl: answer(PRICES.cpl, paid) as Exact, roas: answer(PRICES.roas, paid) as Exact };
+    const { name, cpl, roas, others } = best;
+    const usual = { cpl: answer(PRICES.cpl, others) as Exact, roas: answer(PRICES.roas, others) as Exact };
     const one = { num: 1n, den: 1n };
     return {
       tone: 'good',
       owner: 'marketing',
       text: sentence(context.currency, {
         en: (write) =>
-          `${write.name(name)}: a lead costs more than average, cost per lead (CPL) ${write.money(cpl)} against ${write.money(usual.cpl)}, but ${write.money(one)} spent brings ${write.ratio(roas)} of revenue (${write.ratio(usual.roas)} on average)`,
+          `${write.name(name)}: a lead costs more than elsewhere, cost per lead (CPL) ${write.money(cpl)} against ${write.money(usual.cpl)} of the other paid sources, but ${write.money(one)} spent brings ${write.ratio(roas)} of revenue (${write.ratio(usual.roas)} of the others)`,
         ru: (write) =>
-          `${write.name(name)}: лид дороже среднего, цена лида (CPL) ${write.money(cpl)} при средней ${write.money(usual.cpl)}, но на ${write.money(one)} расхода ${write.ratio(roas)} выручки (в среднем ${write.ratio(usual.roas)})`,
+          `${write.name(name)}: лид дороже, чем у остальных: цена лида (CPL) ${write.money(cpl)} при ${write.money(usual.cpl)} у остальных платных источников, но на ${write.money(one)} расхода ${write.ratio(roas)} выручки (у остальных ${write.ratio(usual.roas)})`,
       }),
     };
   },

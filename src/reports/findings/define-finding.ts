@@ -1,6 +1,6 @@
 import type { CubeRow } from '../../facts/cube.js';
 import type { Scoped } from '../../model/figures/scoped.js';
-import type { Quadrant } from '../../model/figures/standing.js';
+import type { Quadrant } from '../../model/figures/source-verdict.js';
 import type { Measures } from '../../model/measures.js';
 import type { Finding } from '../../model/report.js';
 import type { Text } from '../../model/text.js';
@@ -11,6 +11,8 @@ import type { ReportContext } from '../report-context.js';
 export interface Source extends Scoped {
   name: string;
   verdict: Quadrant | null;
+  /** All other sources with spend, together. */
+  others: Scoped;
 }
 
 /** What findings look at: the whole of the scope, however finely its reports are broken down. */
@@ -19,8 +21,6 @@ export interface Evidence {
   /** As the cube gives them, for what is added up over sources. */
   rows: readonly CubeRow[];
   sources: readonly Source[];
-  /** All sources with spend, together. */
-  paid: Scoped;
   total: Measures;
   /** Lost leads by reason. */
   lost: readonly ReasonRow[];

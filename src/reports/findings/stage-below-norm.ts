@@ -1,6 +1,6 @@
 import { add, compare, divide, type Exact, exact, multiply, round, subtract } from '../../model/exact.js';
+import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
-import { FEWEST_LEADS } from '../../model/figures/standing.js';
 import { STEP_FIGURES } from '../../model/figures/step-figures.js';
 import { intervalOf } from '../../model/figures/step-parts.js';
 import type { StepVerdict } from '../../model/figures/step-verdict.js';

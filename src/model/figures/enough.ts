@@ -1,0 +1,18 @@
+import { type Exact, exact } from '../exact.js';
+import { number } from '../numbers.js';
+import { type Text, text } from '../text.js';
+
+/** A verdict needs as many leads; below it a rate says nothing. */
+export const FEWEST_LEADS = exact(30);
+/** And as many deals, unless the deal rate is clearly below that of all others. */
+export const FEWEST_DEALS = exact(10);
+
+/** "few leads: 21 of 30". */
+export const fewLeads = (some: Exact): Text => fewOf('leads', 'лидов', some, FEWEST_LEADS);
+export const fewDeals = (some: Exact): Text => fewOf('deals', 'сделок', some, FEWEST_DEALS);
+
+const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =>
+  text(
+    `few ${en}: ${number(some, 'count', 'en')} of ${number(least, 'count', 'en')}`,
+    `мало ${ru}: ${number(some, 'count', 'ru')} из ${number(least, 'count', 'ru')}`,
+  );

@@ -1,0 +1,24 @@
+import type { Exact } from '../exact.js';
+import { type Measures, without } from '../measures.js';
+import type { Scoped } from './scoped.js';
+
+/** A row of sources beside those that it stands among. */
+export interface Line extends Scoped {
+  /** `source`; deals that belong to none; what stands for many: `paid`, `total`; or what a sheet counts of a source. */
+  readonly row: 'source' | 'deals_without_lead' | 'paid' | 'total' | 'aggregate';
+  readonly among: SourceTable;
+  /** Those of its source, however finely it is broken down; null where it has none. */
+  readonly places: Record<'cpl' | 'romi', Exact | null>;
+  /** Whether its source is among those with spend above zero. */
+  readonly isPaid: boolean;
+}
+
+/** The sources of one table. */
+export interface SourceTable {
+  readonly total: Measures;
+  /** All sources with spend above zero, together. */
+  readonly paid: Measures;
+}
+
+/** All that is paid for but the row itself: a source is compared with the others, never with a part of itself. */
+export const othersOf = ({ own, margin, among }: Line): Scoped => ({ own: without(among.paid, own), margin });

@@ -1,0 +1,126 @@
+import { compare, type Exact, exact, fromNumber, multiply } from '../exact.js';
+import { isMuch, isPositive, ZERO } from '../measures.js';
+import { number } from '../numbers.js';
+import { type Text, text } from '../text.js';
+import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewLeads } from './enough.js';
+import { answer } from './figure.js';
+import { PRICES } from './prices.js';
+import { costedSpend, hasUnknownDepth, type Scoped } from './scoped.js';
+import { type Line, othersOf } from './source-line.js';
+import { wilson } from './wilson.js';
+
+export type Quadrant =
+  | 'cheap_qualified'
+  | 'cheap_weak'
+  | 'dear_qualified'
+  | 'dear_weak'
+  | 'mixed'
+  | 'near'
+  | 'too few'
+  | 'unproven';
+
+/**
+ * What a source is to all other paid sources together. Where several words apply: blank, too few, unproven, then the
+ * judgement.
+ */
+export function verdictOfSource(line: Line): Quadrant | null {
+  const { row, isPaid, own } = line;
+  const { leads, revenue, 'reached.deal': deals } = own;
+  if (row !== 'source' || !isPaid || !leads || !deals || !revenue) return null;
+  const others = othersOf(line);
+  // Where nothing else is paid for there is nothing to compare with.
+  if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;
+  if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
+  if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(line, others)) return 'too few';
+  if (isUnproven(line, others)) return 'unproven';
+  // Without a price, or what it brought, there is none to judge.
+  if ([line, others].some((one) => answer(PRICES.cpl, one) === null || answer(PRICES.roas, one) === null)) return null;
+  const [price, worth] = [standing('cpl', line, others), worthOf(line, others)];
+  if (price === 'alike' || worth === 'near') return 'near';
+  return worth === 'mixed' ? worth : `${price === 'better' ? 'cheap' : 'dear'}_${worth}`;
+}
+
+/** What its leads are worth: by the price of a qualified one and by the revenue of what is spent, together. */
+function worthOf(line: Line, others: Scoped): 'qualified' | 'weak' | 'mixed' | 'near' {
+  if (line.own['reached.deal']?.num === 0n && sellsClearlyLess(line, others)) return 'weak';
+  const found = BY[isOfRevenueAlone(line, others) ? 'revenue' : 'both'].map((name) => standing(name, line, others));
+  const [isBetter, isWorse] = [found.includes('better'), found.includes('worse')];
+  if (isBetter && isWorse) return 'mixed';
+  return isBetter ? 'qualified' : isWorse ? 'weak' : 'near';
+}
+
+const BY = { both: ['cpql', 'roas'], revenue: ['roas'] } as const;
+
+/** Where nothing tells who is qualified, or how many more are, what was earned is all there is to go by. */
+export const isOfRevenueAlone = (line: Line, others = othersOf(line)): boolean =>
+  line.own['reached.qualified'] === null || [line, others].some(hasUnknownDepth);
+
+/** More than a tenth of its qualified leads are not marked as such: only a later stage is. */
+const isUnproven = (line: Line, others: Scoped): boolean =>
+  !isOfRevenueAlone(line, others) && isMuch(line.own['implied.qualified'], line.own['reached.qualified']);
+
+/** A tenth more or less is alike. */
+const [MUCH_LESS, MUCH_MORE] = [exact(9, 10), exact(11, 10)];
+
+/** Prices are better below, returns above. */
+export function standing(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): 'better' | 'worse' | 'alike' {
+  const [mine, theirs] = [answer(PRICES[name], own), answer(PRICES[name], others)];
+  const [below, above] = name === 'roas' ? (['worse', 'better'] as const) : (['better', 'worse'] as const);
+  // No qualified lead at all is the dearest there is.
+  if (mine === null || theirs === null) return mine === theirs ? 'alike' : mine === null ? above : below;
+  if (compare(mine, multiply(theirs, MUCH_LESS)) < 0) return below;
+  return compare(mine, multiply(theirs, MUCH_MORE)) > 0 ? above : 'alike';
+}
+
+/** Whether the deal rate is below that of the others with its whole interval. */
+export function sellsClearlyLess({ own }: Scoped, others: Scoped): boolean {
+  const { leads, 'reached.deal': deals } = own;
+  const usual = answer(PRICES.deal_rate, others);
+  const bounds = wilson(Number(deals?.num ?? 0n), Number(leads?.num ?? 0n));
+  return isPositive(leads) && bounds !== null && usual !== null && compare(fromNumber(bounds.high), usual) < 0;
+}
+
+/** What a table says of one row: what there is too little of, what is better, and capitals where money is lost. */
+export function verdictInWords(line: Line): Text | null {
+  const verdict = verdictOfSource(line);
+  return verdict === null ? null : (IN_WORDS[verdict]?.(line) ?? null);
+}
+
+const IN_WORDS: { readonly [Q in Quadrant]?: (line: Line) => Text | null } = {
+  'too few': ({ own: { leads, 'reached.deal': deals } }) =>
+    !leads || !deals ? null : compare(leads, FEWEST_LEADS) < 0 ? fewLeads(leads) : fewDeals(deals),
+  unproven: ({ own: { 'implied.qualified': some, 'reached.qualified': all } }) => some && all && unmarked(some, all),
+  near: (line) => (isSold(line) ? null : text('A LEAD AS ELSEWHERE, NO DEAL', 'ЛИД КАК У ДРУГИХ, СДЕЛОК НЕТ')),
+  mixed: (line) =>
+    standing('cpql', line, othersOf(line)) === 'better'
+      ? text('disputed: qualified cheaper, money worse', 'спорно: квал дешевле, деньги хуже')
+      : text('disputed: qualified dearer, money better', 'спорно: квал дороже, деньги лучше'),
+  cheap_qualified: (line) => praised(line, text('lead cheaper', 'лид дешевле'), text(' and ', ' и ')),
+  dear_qualified: (line) => praised(line, text('lead dearer', 'лид дороже'), text(', but ', ', но ')),
+  cheap_weak: (line) => (isWaste(line) ? null : text('cheap, little return', 'дёшево и без отдачи')),
+  dear_weak: (line) => (isWaste(line) ? null : text('dear, little return', 'дорого и без отдачи')),
+};
+
+const unmarked = (some: Exact, all: Exact): Text =>
+  text(
+    `gaps in the CRM: ${number(some, 'count', 'en')} of ${number(all, 'count', 'en')} qualified not marked`,
+    `пробелы в CRM: не отмечены ${number(some, 'count', 'ru')} из ${number(all, 'count', 'ru')} квалов`,
+  );
+
+/** Whether it pays off is said only where it does; else which of the two is better than elsewhere. */
+function praised(line: Line, lead: Text, and: Text): Text {
+  const better = isPositive(answer(PRICES.romi, line))
+    ? text(`${and.en}pays off`, `${and.ru}окупается`)
+    : standing('roas', line, othersOf(line)) === 'better'
+      ? text(', money better', ', деньги лучше')
+      : text(', qualified better', ', квалы лучше');
+  return text(lead.en + better.en, lead.ru + better.ru);
+}
+
+const isSold = ({ own }: Line): boolean => isPositive(own['reached.deal']);
+
+/** No deal came, or less money than was spent. */
+function isWaste(line: Line): boolean {
+  const romi = answer(PRICES.romi, line);
+  return !isSold(line) || (romi !== null && compare(romi, ZERO) < 0);
+}
