@@ -62,7 +62,7 @@ describe('what the guide says of adding things', () => {
       ['src/main.ts', ...bundled, '--outfile=dist/main.mjs', '--log-level=error', `--banner:js=${banner}`],
       { cwd: house },
     );
-    cpSync(join(root, 'src/intake/scan/pass.wasm'), join(house, 'dist/pass.wasm'));
+    cpSync(join(root, 'src/intake/open/pass.wasm'), join(house, 'dist/pass.wasm'));
     const program = "import { run } from './dist/main.mjs'; process.exitCode = await run(process.argv.slice(2));";
     for (const [name, content] of Object.entries({ ...EXPORTS, 'run.mjs': program }))
       writeFileSync(join(house, name), content);

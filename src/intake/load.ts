@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { text, UserError } from '../error.js';
 import type { Delimiter } from '../model/dialect.js';
 import { BLANKS } from '../model/fold.js';
-import { giveWay, inTurns, type Work } from '../model/give-way.js';
+import { inTurns, type Work } from '../model/give-way.js';
 import type { FileSettings } from '../model/settings.js';
 import type { Scratch } from '../scratch.js';
 import { guessedEncoding, isDoubtful } from './open/guess-encoding.js';
@@ -59,7 +58,9 @@ export async function load(
   const { settings } = input;
   const { name } = given;
   const file = { ...input, name };
-  const rewritten = given.table ? undefined : await inTurns(inRfc(given.bytes, delimiterFor(settings, options)));
+  const isQuoted = QUOTES.some((quote) => given.characters.has(quote));
+  const rewritten =
+    given.table || !isQuoted ? undefined : await inTurns(inRfc(given.bytes, delimiterFor(settings, options)));
   const opened = rewritten ? { ...given, bytes: rewritten.bytes, verbatim: false } : given;
   refuseTooWide(opened.bytes, name);
   const found = shapeOf(opened, input, options);
@@ -88,7 +89,7 @@ export async function load(
   refuseDataAlone(shape, scanned.records + broken.length + footers.length, name);
   return {
     file,
-    digest: await digestOf(given.bytes),
+    digest: given.digest,
     encoding: opened.encoding,
     isTable: opened.table !== undefined,
     signs: opened.table?.signs ?? new Map(),
@@ -120,39 +121,16 @@ export async function load(
     sheet: opened.table && name !== input.name ? opened.table.name : undefined,
     leftOut: [],
     passedOver: [],
-    characters: await charactersIn(opened, scanned),
+    characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
   };
 }
 
-/** Bytes that are gone through together. */
-const PIECE = 1 << 23;
-
-async function digestOf(bytes: Buffer): Promise<string> {
-  const hash = createHash('sha256');
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    hash.update(bytes.subarray(at, at + PIECE));
-    await giveWay();
-  }
-  return hash.digest('hex');
-}
-
-/** One native search of the whole after the other, with a turn between. */
-async function charactersIn(opened: Opened, scanned: Scan): Promise<string[]> {
-  const found: string[] = [];
-  for (const char of BLANKS) {
-    if (char === ' ' || !standsIn(opened, char, scanned)) continue;
-    found.push(char);
-    await giveWay();
-  }
-  return found;
-}
+/** Without any of these a text is written as RFC 4180 has it. */
+const QUOTES = ['"', "'"];
 
 /** Newlines count only where a quoted cell can hold them. */
-function standsIn({ bytes, occurring }: Opened, char: string, { hasNewlines }: Scan): boolean {
-  if (char === '\n' || char === '\r') return hasNewlines;
-  const written = Buffer.from(char);
-  return written.every((byte) => occurring[byte] === 1) && bytes.includes(written);
-}
+const standsIn = ({ characters }: Opened, char: string, { hasNewlines }: Scan): boolean =>
+  char === '\n' || char === '\r' ? hasNewlines : characters.has(char);
 
 function looksTruncated(bytes: Buffer, broken: Scan['broken']): boolean {
   const last = broken.at(-1);

@@ -4,11 +4,11 @@ import { orRefused, text, UserError } from '../../error.js';
 import type { Encoding } from '../../model/dialect.js';
 import { type Content, type Forced, type Refuse, refuseFailed, unpack } from './containers.js';
 import { decode } from './encoding.js';
-import { occurring } from './occurring.js';
+import { type Looked, lookThrough } from './look-through.js';
 import { isBlank, refuseControls, withoutMarks } from './text-checks.js';
 
 /** One text to be read: a file, or what is packed in it. */
-export interface Opened {
+export interface Opened extends Looked {
   path: string;
   /** As the user named it, for messages; in an archive with the name of the entry. */
   name: string;
@@ -16,8 +16,6 @@ export interface Opened {
   bytes: Buffer;
   /** Of an archive: the entry. */
   entry: string | undefined;
-  /** Which bytes may occur in them, as 1 at their place of 256. */
-  occurring: Uint8Array;
   /** Its encoding; `xlsx` or `html` where its cells never were a text of their own. */
   encoding: string;
   /** The table of a workbook or a page that this is. There a record is a line, and not all of them are exports. */
@@ -99,10 +97,11 @@ async function decoded({ bytes, table, name, isWhole }: Content, forced: Encodin
     table === undefined
       ? await decode(bytes, name, forced)
       : { bytes, encoding: table.of, verbatim: false, cutOff: false };
-  const bytesThere = await occurring(text.bytes);
-  refuseControls(text.bytes, bytesThere, name);
-  const { bytes: clean, ...rest } = withoutMarks(text, bytesThere);
-  return { ...rest, bytes: clean, occurring: bytesThere, verbatim: rest.verbatim && isWhole };
+  const looked = await lookThrough(text.bytes);
+  refuseControls(text.bytes, looked.characters, name);
+  const clean = withoutMarks(text, looked.characters);
+  const known = clean.marks === 0 ? looked : await lookThrough(clean.bytes);
+  return { ...clean, ...known, verbatim: clean.verbatim && isWhole };
 }
 
 async function readWhole(path: string, name: string): Promise<{ bytes: Buffer; stamp: string }> {

@@ -3,8 +3,8 @@ import { text, UserError } from '../../error.js';
 const CONTROLS = Array.from({ length: 32 }, (_, code) => code).filter((code) => code < 0x09 || code > 0x0d);
 
 /** Text has tabs, newlines and form feeds; any other control character means that this is none. */
-export function refuseControls(bytes: Buffer, there: Uint8Array, name: string): void {
-  const found = CONTROLS.filter((code) => there[code] === 1).map((code) => bytes.indexOf(code));
+export function refuseControls(bytes: Buffer, there: ReadonlySet<string>, name: string): void {
+  const found = CONTROLS.filter((code) => there.has(String.fromCharCode(code))).map((code) => bytes.indexOf(code));
   if (found.length === 0) return;
   const at = Math.min(...found);
   const code = (bytes[at] as number).toString(16).padStart(2, '0');
@@ -26,22 +26,21 @@ export function refuseControls(bytes: Buffer, there: Uint8Array, name: string): 
   );
 }
 
-const MARK = Buffer.from('\ufeff');
-const LOST = Buffer.from('\ufffd');
+const [MARK, LOST] = ['\ufeff', '\ufffd'];
 
-/** `there`: which bytes may stand in it, so that few texts are searched. */
+/** `there`: which characters stand in it, so that few texts are searched. */
 export function withoutMarks<T extends { bytes: Buffer; verbatim: boolean }>(
   decoded: T,
-  there: Uint8Array,
+  there: ReadonlySet<string>,
 ): T & { marks: number; lost: number } {
-  const counted = (needle: Buffer) => (needle.every((byte) => there[byte] === 1) ? count(decoded.bytes, needle) : 0);
+  const counted = (char: string) => (there.has(char) ? count(decoded.bytes, Buffer.from(char)) : 0);
   const [marks, lost] = [counted(MARK), counted(LOST)];
   if (marks === 0) return { ...decoded, marks, lost };
   const parts: Buffer[] = [];
   let from = 0;
   for (let at = decoded.bytes.indexOf(MARK); at >= 0; at = decoded.bytes.indexOf(MARK, from)) {
     parts.push(decoded.bytes.subarray(from, at));
-    from = at + MARK.length;
+    from = at + Buffer.byteLength(MARK);
   }
   return { ...decoded, bytes: Buffer.concat([...parts, decoded.bytes.subarray(from)]), verbatim: false, marks, lost };
 }

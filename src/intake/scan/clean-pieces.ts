@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { Pass } from '../open/pass.js';
 import type { Loaded } from './loaded.js';
-import type { Pass } from './pass.js';
 
 /** So many bytes of a file are looked at together. */
 const PIECE = 1 << 20;

@@ -11,7 +11,7 @@ import type { Total } from './scan-rows.js';
 /** A file whose every line has been looked at, ready to be read by an engine: clean, every record of one width. */
 export interface Loaded {
   file: InputFile;
-  /** SHA-256 of the content: a copy of a file under another name counts everything twice. */
+  /** Of the content: a copy of a file under another name counts everything twice. */
   digest: string;
   encoding: string;
   /** Headings of amounts of several currencies, and of what the platform made of them, which is read. */

@@ -1,4 +1,4 @@
-import { makePass } from './pass.js';
+import { makePass } from '../open/pass.js';
 
 /** Records that lie side by side and are good and plain, all of one line. */
 export interface Run {

@@ -1,8 +1,8 @@
 import { type Sql, sql } from '../../engines/sql.js';
 import type { Scratch } from '../../scratch.js';
+import { COLUMN, makePass, type Pass, READING, SHAPE, TEXTS } from '../open/pass.js';
 import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
-import { COLUMN, makePass, type Pass, READING, SHAPE, TEXTS } from '../scan/pass.js';
 import { isPlainId } from './cells.js';
 import { DECORATIONS } from './clean-id.js';
 import { clearCell } from './clear-cell.js';

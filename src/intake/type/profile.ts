@@ -1,6 +1,6 @@
+import { makePass, PROOF, SHAPE } from '../open/pass.js';
 import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
-import { makePass, PROOF, SHAPE } from '../scan/pass.js';
 import { clearCell } from './clear-cell.js';
 import { type Proof, type Shape, shapeIn } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';

@@ -1,6 +1,9 @@
 /**
  * The pass over the bytes of a file, which a scanner in TypeScript goes through one by one, and a database several times.
  *
+ * **Characters.** Before anything else is known of a text it is looked through once (characters.ts): which characters stand in
+ * it that no cell can have, or that are blank, and a number by which it is told from others.
+ *
  * **Masks.** 64 bytes at a time are compared with the delimiter, the line feed and the quote; each comparison gives a mask
  * of 64 bits (masks.ts). What stands within quotes is the xor of all quotes before it, so that the delimiters and line
  * feeds outside of them are `(delimiters | feeds) & ~within`, and the cells of a record end at the bits that are left.
@@ -29,6 +32,7 @@
  * Who uses it says `begin`, adds the columns, says `clear`, and gives pieces of the file to `read` that begin with a record.
  */
 
+export { lookThrough, met, sum } from './characters';
 export { begin, clear, isEnded, read, rows } from './clean-records';
 export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
 export { crLfs, expect, expectFilled, expectNumber, found, longest, plainRun } from './plain-run';

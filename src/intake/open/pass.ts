@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** What the module of `wasm/` gives; addresses are places in its memory. */
+/** What the module of `scan/wasm/` gives; addresses are places in its memory. */
 export interface Pass {
   memory: WebAssembly.Memory;
   take(bytes: number): number;
+  lookThrough(at: number, length: number): void;
+  met: WebAssembly.Global;
+  sum: WebAssembly.Global;
   expect(delimiter: number, width: number): void;
   expectNumber(column: number): void;
   expectFilled(column: number): void;
