@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
@@ -12,6 +12,7 @@ import { DECORATIONS } from '../../src/intake/type/clean-id.js';
 import { clearCell } from '../../src/intake/type/clear-cell.js';
 import { columnsFile, layOut } from '../../src/intake/type/lay-out.js';
 import { profile } from '../../src/intake/type/profile.js';
+import { readCells } from '../../src/intake/type/read-cells.js';
 import { type CellRequest, requestOf } from '../../src/intake/type/request.js';
 import { typingOf } from '../../src/intake/type/select.js';
 import { settle } from '../../src/intake/type/settle.js';
@@ -48,6 +49,7 @@ afterAll(() => {
   harness.remove();
 });
 
+const counted = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Dates in one of the ways that they are written, those that are none among them. */
@@ -144,7 +146,6 @@ function fileOf(random: Random): string {
 
 /** The cells of the clean rows, as another reader of CSV has them. */
 async function cellsIn({ clean, shape }: Loaded, content: string): Promise<string[][]> {
-  const { readFileSync } = await import('node:fs');
   return clean.skip === 0
     ? cellsOf(readFileSync(clean.path), shape.delimiter)
     : cellsOf(Buffer.from(content), shape.delimiter).slice(1);
@@ -213,7 +214,6 @@ describe('a file that is read by the pass', () => {
 
 describe('a file whose cells are at the edges of what the pass holds', () => {
   const file = (rows: readonly (readonly string[])[]) => [HEADINGS, ...rows].map((row) => row.join(';')).join('\n');
-  const counted = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at);
 
   it('has every day there is, and none that is not: of each month, in leap years and others, to the last second', async () => {
     const parts = [1989, 1990, 1999, 2000, 2023, 2024, 2100, 2199, 2200].flatMap((year) =>
@@ -277,6 +277,7 @@ async function readBothWays(content: string, options: IntakeOptions = OPTIONS, s
   const rows = async (by: ReadonlyMap<number, Reading>, index: number, asked: CellRequest) => {
     const how = { shapes, readings: by, asOf: options.asOf };
     const laidOut = await layOut(loaded, asked, how, scratch, String(index));
+    expect([seed, laidOut.shapes]).toEqual([seed, shapes]);
     const typing = typingOf(loaded, {
       ...{ request: asked, readings: by, laidOut, options },
       ...{ extras: new Map(), details: [], placeholders: [] },
@@ -304,6 +305,43 @@ async function readBothWays(content: string, options: IntakeOptions = OPTIONS, s
   );
   return counts.reduce<number>((sum, count) => sum + Number(count), 0);
 }
+
+describe('a file of several megabytes', () => {
+  /** Rows by their number, of which the first megabyte holds some 16,000; the whole has 60,000. */
+  const file = (date: (at: number) => string, amount: (at: number) => string) =>
+    [HEADINGS, ...counted(1, 60_000).map((at) => [`L-${at}`, '01.03.2026', date(at), amount(at), `word ${at}`, ''])]
+      .map((row) => row.join(';'))
+      .join('\n');
+  const late = (at: number) => at > 50_000;
+
+  it.each<[string, (at: number) => string, (at: number) => string]>([
+    ['is what its beginning says', (at) => `${two(1 + (at % 28))}.02.2026`, (at) => `${at},50`],
+    ['has a month first, which only its end proves', (at) => `02/${two(late(at) ? 28 : 3)}/2026`, (at) => `${at}.50`],
+    ['has a fraction, which only its end proves', () => '', (at) => (late(at) ? `0,${at}`.slice(0, 5) : '1,234')],
+    ['has nothing in a column but at its end', (at) => (late(at) ? '02.03.2026' : ''), (at) => (late(at) ? '1.5' : '')],
+    ['has a new way of writing at its end', (at) => (late(at) ? '2026-03-02 10:00' : '02.03.2026'), (at) => `${at}`],
+    ['has amounts of another currency at its end', () => '', (at) => (late(at) ? '€1,234.50' : '1.234')],
+  ])('that %s is laid out as if all of it had been looked at before', async (_, date, amount) => {
+    const loaded = await loadedOf(file(date, amount));
+    const request = requestOf(loaded.recognised, new Map(), [], OPTIONS);
+    const shapes = await profile(loaded, request.typed);
+    const settleBy = (known: typeof shapes) => {
+      const found = settled(loaded, known);
+      if (!found) throw new UserError({ en: 'open', ru: 'открыто' });
+      return { readings: found, said: [] };
+    };
+    const before = settled(loaded, shapes);
+    if (!before) {
+      await expect(readCells(loaded, request, settleBy, OPTIONS.asOf, scratch, '0')).rejects.toThrow('open');
+      return;
+    }
+    const whole = await layOut(loaded, request, { shapes, readings: before, asOf: OPTIONS.asOf }, scratch, '1');
+    const { laidOut } = await readCells(loaded, request, settleBy, OPTIONS.asOf, scratch, '0');
+    expect(laidOut.shapes).toEqual(shapes);
+    expect(laidOut.columns).toEqual(whole.columns);
+    expect(readFileSync(laidOut.path).equals(readFileSync(whole.path))).toBe(true);
+  });
+});
 
 describe('a file that takes several groups of rows', () => {
   it('has every row in its place, whether its texts are few or many, short or of a third of a megabyte', async () => {

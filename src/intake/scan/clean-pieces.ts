@@ -3,7 +3,7 @@ import type { Pass } from '../open/pass.js';
 import type { Loaded } from './loaded.js';
 
 /** So many bytes of a file are looked at together. */
-const PIECE = 1 << 20;
+export const PIECE = 1 << 20;
 /** Behind a piece the pass reads as far as this. */
 const BEYOND = 64;
 /** After so many pieces whatever else there is to do gets its turn: a signal, for one. */
@@ -12,9 +12,9 @@ const [LF, CR] = [0x0a, 0x0d];
 
 /**
  * Gives the clean rows of a file to a pass, a piece at a time. Stops wherever the group of rows is full, and once at the
- * end: who waits for it takes the group then.
+ * end: who waits for it takes the group then. Of the first piece alone it gives the rows that are whole.
  */
-export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass): AsyncGenerator<void> {
+export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass, isFirstPiece = false): AsyncGenerator<void> {
   const file = openSync(clean.path, 'r');
   try {
     // A small file has a small memory, and one byte more: what is filled to the brim may go on.
@@ -37,6 +37,7 @@ export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass): AsyncGe
       }
       new Uint8Array(pass.memory.buffer).copyWithin(at, at + used, at + have);
       have -= used;
+      if (isFirstPiece) break;
       if (++pieces % TURN === 0) await new Promise(setImmediate);
     }
     yield;

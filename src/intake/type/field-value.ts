@@ -7,7 +7,8 @@ import { isOfExports } from './checks.js';
 import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
 import { currencyCode } from './currency-codes.js';
-import { type LaidColumn, type LaidOut, plainIn } from './lay-out.js';
+import type { LaidColumn } from './group-parts.js';
+import { type LaidOut, plainIn } from './lay-out.js';
 import { spanValue } from './span-value.js';
 import { FROM_ADDRESSES, unescaped } from './unescaped.js';
 

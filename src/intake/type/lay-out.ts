@@ -1,13 +1,15 @@
 import { type Sql, sql } from '../../engines/sql.js';
 import type { Scratch } from '../../scratch.js';
-import { COLUMN, makePass, type Pass, READING, SHAPE, TEXTS } from '../open/pass.js';
+import { makePass, READING, SHAPE } from '../open/pass.js';
 import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
 import { isPlainId } from './cells.js';
 import { DECORATIONS } from './clean-id.js';
 import { clearCell } from './clear-cell.js';
-import { makeParquet, type ParquetColumn, type Part } from './parquet.js';
+import { type LaidColumn, lookedAt, partsOf } from './group-parts.js';
+import { makeParquet, type ParquetColumn } from './parquet.js';
 import type { CellRequest } from './request.js';
+import { countShapes } from './shape-counts.js';
 import type { Reading, Shape } from './values/cell-shape.js';
 import type { Program } from './values/program.js';
 import { isDate, type Wanted } from './wanted.js';
@@ -16,25 +18,10 @@ import { isDate, type Wanted } from './wanted.js';
 export interface LaidOut {
   path: string;
   columns: ReadonlyMap<number, LaidColumn>;
-}
-
-export interface LaidColumn {
-  /** Whether cells have become values: then its texts are those of the others, the odd ones. */
-  hasValues: boolean;
-  hasTexts: boolean;
-  /** Whether some text may begin or end with a blank. */
-  hasBlanks: boolean;
-  /** Whether some text may be a dash alone, or a few. */
-  hasDashes: boolean;
-  /** Whether some text has a percent sign. */
-  hasPercents: boolean;
-  /**
-   * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no
-   * placeholder is so. `some`: the column `q<i>` says which.
-   */
-  plain: 'none' | 'some' | 'all';
-  /** Whether some have lost a decoration or capital letters, and are plain without: the column `d<i>` says which. */
-  hasBared: boolean;
+  /** Every shape that cells of the typed columns have, as `profile` has them. */
+  shapes: ReadonlyMap<number, readonly Shape[]>;
+  /** Shapes as they were asked about, each once, by the place of their column. */
+  asked: readonly { index: number; written: string }[];
 }
 
 /** Whether the ID in a column is plain; never null. */
@@ -78,15 +65,24 @@ export async function layOut(
   } = loaded;
   const isId = (place: number) => ids.has(place) || clicks.has(place);
   const clear = clearCell(loaded);
+  // Behind the columns that are laid out come those of which the shapes alone are wanted.
+  const shaped = typed.filter(({ index }) => !valued.has(index));
+  const wantedAt = (place: number) =>
+    place < places.length ? (valued.get(places[place] as number) as Wanted) : (shaped[place - places.length] as Wanted);
+  const counts = countShapes(loaded, typed, wantedAt, () => pass.memory.buffer);
+  const asked: LaidOut['asked'][number][] = [];
   const pass = makePass({
     newShape(place, at) {
+      counts.newShape(place, at);
+      if (place >= places.length) return;
       const memory = new DataView(pass.memory.buffer);
       const written = Buffer.from(pass.memory.buffer, at, memory.getInt32(at + SHAPE.length, true)).toString();
-      const reading = readings.get(places[place] as number);
+      const { index } = wantedAt(place);
+      asked.push({ index, written });
       if (clear(written) === null) memory.setInt32(at + SHAPE.reading, READING.nothing, true);
-      else setProgram(memory, at, reading?.program?.(written));
+      else setProgram(memory, at, readings.get(index)?.program?.(written));
     },
-    oddCell() {},
+    oddCell: counts.oddCell,
   });
   const rows = Math.max(1, Math.min(ROWS, scan.records));
   pass.begin(delimiter.charCodeAt(0), scan.newline === 'crlf', rows, limit, scan.longest);
@@ -100,6 +96,7 @@ export async function layOut(
     if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
     else pass.readTexts(place, rows, room, isId(place), bared.has(place), isCaseIgnored);
   }
+  for (const { index } of shaped) pass.lookAt(index);
   pass.clear();
   const columns = new Map<number, LaidColumn>(
     places.map((place) => [
@@ -135,7 +132,8 @@ export async function layOut(
     }
     yield parquet.end();
   };
-  return { path: await scratch.write(columnsFile(own), bytes()), columns };
+  const path = await scratch.write(columnsFile(own), bytes());
+  return { path, columns, shapes: counts.shapes(), asked };
 }
 
 /** The names under which the so-manieth file is typed: the second where that is done again. */
@@ -144,7 +142,7 @@ export const namesOf = (index: number): [string, string] => [`${index}`, `${inde
 export const columnsFile = (own: string): string => `${own}.parquet`;
 
 /** Whether some shape of a column has a program. */
-const isWorthIt = (reading: Reading | undefined, shapes: readonly Shape[] = []): boolean =>
+export const isWorthIt = (reading: Reading | undefined, shapes: readonly Shape[] = []): boolean =>
   shapes.some(({ shape }) => reading?.program?.(shape) !== undefined);
 
 const typeOf = (column: Wanted): ParquetColumn['type'] =>
@@ -180,64 +178,3 @@ function setProgram(memory: DataView, at: number, program: Program | undefined):
 }
 
 const NOWHERE = 255;
-
-/** What the group has in a column: its values where it has some, of IDs which are plain, and its texts. */
-function partsOf(pass: Pass, place: number): Part[] {
-  const { buffer } = pass.memory;
-  const memory = new DataView(buffer);
-  const at = pass.columnAt(place);
-  const bits = Math.ceil(pass.rows.value / 8);
-  const field = (from: number, offset: number) => memory.getUint32(from + offset, true);
-  const texts = field(at, COLUMN.texts);
-  const [count, used] = [field(texts, TEXTS.count), field(texts, TEXTS.used)];
-  const bytes = new Uint8Array(buffer, field(texts, TEXTS.bytes), used);
-  const isNumbered = field(texts, TEXTS.isNumbered) === 1;
-  const part: Part = {
-    defined: count > 0 ? new Uint8Array(buffer, field(texts, TEXTS.defined), bits) : undefined,
-    values: isNumbered ? new Uint8Array(buffer, field(texts, TEXTS.numbers), count * 2) : bytes,
-    ...(isNumbered ? { texts: { count: field(texts, TEXTS.distinct), bytes } } : {}),
-  };
-  const flags = [
-    [field(texts, TEXTS.plain), field(texts, TEXTS.plainCount)],
-    [field(texts, TEXTS.bared), field(texts, TEXTS.baredCount)],
-  ] as const;
-  const set = flags.flatMap(([where, count]): Part[] =>
-    where === 0
-      ? []
-      : [
-          {
-            defined: count > 0 ? new Uint8Array(buffer, where, bits) : undefined,
-            values: new Uint8Array(Math.ceil(count / 8)).fill(0xff),
-          },
-        ],
-  );
-  if (set.length > 0) return [...set, part];
-  const defined = field(at, COLUMN.defined);
-  if (defined === 0) return [part];
-  const values = field(at, COLUMN.count);
-  return [
-    {
-      defined: values > 0 ? new Uint8Array(buffer, defined, bits) : undefined,
-      values: new Uint8Array(buffer, field(at, COLUMN.values), values * 8),
-    },
-    part,
-  ];
-}
-
-/** A text is numbered where it stands so many times in a group, on the average. */
-const FEWEST_TIMES = 4;
-
-/** Where texts turn out to be many, they are numbered no more from the next group on. */
-function lookedAt(pass: Pass, place: number, { hasValues, hasTexts, hasBared }: LaidColumn): LaidColumn {
-  const memory = new DataView(pass.memory.buffer);
-  const texts = memory.getUint32(pass.columnAt(place) + COLUMN.texts, true);
-  const field = (offset: number) => memory.getUint32(texts + offset, true);
-  if (field(TEXTS.distinct) * FEWEST_TIMES > field(TEXTS.count)) memory.setUint32(texts + TEXTS.isNumbered, 0, true);
-  return {
-    ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
-    ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
-    hasPercents: field(TEXTS.hasPercents) === 1,
-    hasBared: hasBared || field(TEXTS.baredCount) > 0,
-    plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
-  };
-}

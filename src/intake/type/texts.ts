@@ -2,7 +2,8 @@ import { isOneOf, joined, literal, type Sql, sql } from '../../engines/sql.js';
 import type { Loaded } from '../scan/loaded.js';
 import { cellRead, cellText, isPlainId, RECORD, wasDecorated, wasTrimmed } from './cells.js';
 import { blanksOf } from './clear-cell.js';
-import { type LaidColumn, type LaidOut, plainIn } from './lay-out.js';
+import type { LaidColumn } from './group-parts.js';
+import { type LaidOut, plainIn } from './lay-out.js';
 
 /** More blanks than these are not looked for one by one. */
 const FEW = 3;

@@ -10,8 +10,8 @@ import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { orderIn } from '../shape/preamble.js';
 import { refuseHalfDates } from './half-dates.js';
-import { type LaidOut, layOut } from './lay-out.js';
-import { profile } from './profile.js';
+import type { LaidOut } from './lay-out.js';
+import { readCells } from './read-cells.js';
 import { type CellRequest, extraColumns, requestOf } from './request.js';
 import { requireFields } from './required.js';
 import { scientific } from './scientific.js';
@@ -56,16 +56,17 @@ export async function typeFile(
   const asked = requestOf(recognised, extras, details, options);
   // Of an ID that turns out to be nobody's it is shown how it is written.
   const request = placeholders.length > 0 ? { ...asked, bared: new Set<number>() } : asked;
-  const shapes = await profile(loaded, request.typed);
-  refuseHalfDates(loaded, request.typed, shapes);
-  const { readings, said } = settle(file.name, request.typed, shapes, {
-    decimal: recognised.decimal ?? options.decimal,
-    dates: recognised.dates ?? options.dates,
-    profile: recognised.profile,
-    above: orderIn(shape.preamble),
-    zone: { file: recognised.settings?.timezone ?? options.timezone, report: options.timezone },
-  });
-  const laidOut = await layOut(loaded, request, { shapes, readings, asOf: options.asOf }, scratch, own);
+  const settleBy = (shapes: LaidOut['shapes']) => {
+    refuseHalfDates(loaded, request.typed, shapes);
+    return settle(file.name, request.typed, shapes, {
+      decimal: recognised.decimal ?? options.decimal,
+      dates: recognised.dates ?? options.dates,
+      profile: recognised.profile,
+      above: orderIn(shape.preamble),
+      zone: { file: recognised.settings?.timezone ?? options.timezone, report: options.timezone },
+    });
+  };
+  const { readings, said, laidOut } = await readCells(loaded, request, settleBy, options.asOf, scratch, own);
   const typing = typingOf(loaded, { request, readings, laidOut, extras, details, placeholders, options });
   const rows = `${rowsOf(recognised.table)}_${own}`;
   const isView = loaded.scan.records >= MANY && isPlain(laidOut, request);
@@ -80,7 +81,7 @@ export async function typeFile(
     rows,
     readings,
     said,
-    warnings: scientific(file.name, request.typed, shapes),
+    warnings: scientific(file.name, request.typed, laidOut.shapes),
     dimensions: new Set([...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim)),
     rules: new Set([...options.rules].filter(([, rule]) => readable(rule, extras).length > 0).map(([stage]) => stage)),
     headings: new Set(extras.keys()),

@@ -105,7 +105,7 @@ function readRecord(record: usize): bool {
     if (length === 0) continue;
     const texts = changetype<Texts>(column.texts);
     if (column.shapes === 0) addText(texts, rows, from, length);
-    else if (column.texts === 0) lookAtCell(column, at, from, length);
+    else if (column.texts === 0) counted(column, at, from, length);
     else if (!readValue(column, at, from, length)) addText(texts, rows, from, length);
     if (column.texts !== 0 && isFull(texts, limit)) full = true;
   }
@@ -130,14 +130,16 @@ function withoutDoubled(at: usize, length: i32): i32 {
   return <i32>(to - unquoted);
 }
 
-function lookAtCell(column: Column, place: u32, at: usize, length: i32): void {
+/** The shape of a cell, which is counted; null where it has none, which is told. */
+function counted(column: Column, place: u32, at: usize, length: i32): Shape | null {
   const shape = shapeOf(changetype<Shapes>(column.shapes), place, at, length);
   if (shape === null) {
     oddCell(place, at, length);
-    return;
+    return null;
   }
   shape.count++;
   if (shape.proof !== Proof.NONE) prove(shape, at);
+  return shape;
 }
 
 /** `13/04` and `04/13`: of day and month each is one. `0,123`: a group of thousands never begins with zero. */
@@ -165,7 +167,7 @@ function readValue(column: Column, place: u32, at: usize, length: i32): bool {
   }
   while (length > 0 && load<u8>(at + length - 1) === SPACE) length--;
   if (length === 0) return true;
-  const shape = shapeOf(changetype<Shapes>(column.shapes), place, at, length);
+  const shape = counted(column, place, at, length);
   if (shape === null || shape.reading === Reading.TEXT) return false;
   if (shape.reading === Reading.NOTHING) return true;
   const value = shape.reading === Reading.MOMENT ? momentOf(shape, at, length) : numberOf(shape, at, length);

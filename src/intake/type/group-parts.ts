@@ -1,0 +1,83 @@
+import { COLUMN, type Pass, TEXTS } from '../open/pass.js';
+import type { Part } from './parquet.js';
+
+/** What the cells of a column are like, as far as it is known. */
+export interface LaidColumn {
+  /** Whether cells have become values: then its texts are those of the others, the odd ones. */
+  hasValues: boolean;
+  hasTexts: boolean;
+  /** Whether some text may begin or end with a blank. */
+  hasBlanks: boolean;
+  /** Whether some text may be a dash alone, or a few. */
+  hasDashes: boolean;
+  /** Whether some text has a percent sign. */
+  hasPercents: boolean;
+  /**
+   * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no
+   * placeholder is so. `some`: the column `q<i>` says which.
+   */
+  plain: 'none' | 'some' | 'all';
+  /** Whether some have lost a decoration or capital letters, and are plain without: the column `d<i>` says which. */
+  hasBared: boolean;
+}
+
+/** What the group has in a column: its values where it has some, of IDs which are plain, and its texts. */
+export function partsOf(pass: Pass, place: number): Part[] {
+  const { buffer } = pass.memory;
+  const memory = new DataView(buffer);
+  const at = pass.columnAt(place);
+  const bits = Math.ceil(pass.rows.value / 8);
+  const field = (from: number, offset: number) => memory.getUint32(from + offset, true);
+  const texts = field(at, COLUMN.texts);
+  const [count, used] = [field(texts, TEXTS.count), field(texts, TEXTS.used)];
+  const bytes = new Uint8Array(buffer, field(texts, TEXTS.bytes), used);
+  const isNumbered = field(texts, TEXTS.isNumbered) === 1;
+  const part: Part = {
+    defined: count > 0 ? new Uint8Array(buffer, field(texts, TEXTS.defined), bits) : undefined,
+    values: isNumbered ? new Uint8Array(buffer, field(texts, TEXTS.numbers), count * 2) : bytes,
+    ...(isNumbered ? { texts: { count: field(texts, TEXTS.distinct), bytes } } : {}),
+  };
+  const flags = [
+    [field(texts, TEXTS.plain), field(texts, TEXTS.plainCount)],
+    [field(texts, TEXTS.bared), field(texts, TEXTS.baredCount)],
+  ] as const;
+  const set = flags.flatMap(([where, count]): Part[] =>
+    where === 0
+      ? []
+      : [
+          {
+            defined: count > 0 ? new Uint8Array(buffer, where, bits) : undefined,
+            values: new Uint8Array(Math.ceil(count / 8)).fill(0xff),
+          },
+        ],
+  );
+  if (set.length > 0) return [...set, part];
+  const defined = field(at, COLUMN.defined);
+  if (defined === 0) return [part];
+  const values = field(at, COLUMN.count);
+  return [
+    {
+      defined: values > 0 ? new Uint8Array(buffer, defined, bits) : undefined,
+      values: new Uint8Array(buffer, field(at, COLUMN.values), values * 8),
+    },
+    part,
+  ];
+}
+
+/** A text is numbered where it stands so many times in a group, on the average. */
+const FEWEST_TIMES = 4;
+
+/** Where texts turn out to be many, they are numbered no more from the next group on. */
+export function lookedAt(pass: Pass, place: number, { hasValues, hasTexts, hasBared }: LaidColumn): LaidColumn {
+  const memory = new DataView(pass.memory.buffer);
+  const texts = memory.getUint32(pass.columnAt(place) + COLUMN.texts, true);
+  const field = (offset: number) => memory.getUint32(texts + offset, true);
+  if (field(TEXTS.distinct) * FEWEST_TIMES > field(TEXTS.count)) memory.setUint32(texts + TEXTS.isNumbered, 0, true);
+  return {
+    ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
+    ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
+    hasPercents: field(TEXTS.hasPercents) === 1,
+    hasBared: hasBared || field(TEXTS.baredCount) > 0,
+    plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
+  };
+}

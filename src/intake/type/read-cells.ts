@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { orRefused } from '../../error.js';
+import type { Scratch } from '../../scratch.js';
+import { PIECE } from '../scan/clean-pieces.js';
+import type { Loaded } from '../scan/loaded.js';
+import { isWorthIt, type LaidOut, layOut } from './lay-out.js';
+import { profile } from './profile.js';
+import type { CellRequest } from './request.js';
+import type { Settled } from './settle.js';
+import type { Shape } from './values/cell-shape.js';
+
+type Shapes = ReadonlyMap<number, readonly Shape[]>;
+
+/** The cells of a file, laid out as all of them together say that they are to be read. */
+export interface CellsRead extends Settled {
+  laidOut: LaidOut;
+}
+
+/**
+ * Settles how the cells of a file are read, and lays them out so. A large file is laid out by what its beginning says, while the
+ * shapes of all its cells are counted; whatever is settled is settled from these alone, as in a small file. Where it turns out
+ * that a cell would have been read in another way, the file is laid out once more: so most files are gone through once.
+ */
+export async function readCells(
+  loaded: Loaded,
+  request: CellRequest,
+  settleBy: (shapes: Shapes) => Settled,
+  asOf: string | undefined,
+  scratch: Scratch,
+  own: string,
+): Promise<CellsRead> {
+  const lay = (shapes: Shapes, { readings }: Settled) =>
+    layOut(loaded, request, { shapes, readings, asOf }, scratch, own);
+  const { typed } = request;
+  if (loaded.size > PIECE && typed.length > 0) {
+    const beginning = await profile(loaded, typed, true);
+    // The beginning of a file may leave open what the rest of it settles.
+    const foreseen = await orRefused(() => settleBy(beginning));
+    if ('readings' in foreseen) {
+      const laidOut = await lay(beginning, foreseen);
+      const settled = settleBy(laidOut.shapes);
+      const laid = isAsForeseen(request, laidOut, foreseen, settled) ? laidOut : await lay(laidOut.shapes, settled);
+      return { ...settled, laidOut: laid };
+    }
+  }
+  const shapes = await profile(loaded, typed);
+  const settled = settleBy(shapes);
+  return { ...settled, laidOut: await lay(shapes, settled) };
+}
+
+/** Whether each shape of the file has been read as it has to be, and each column that is worth it has values. */
+function isAsForeseen(
+  { typed, texts }: CellRequest,
+  { columns, shapes, asked }: LaidOut,
+  foreseen: Settled,
+  settled: Settled,
+): boolean {
+  const areLaid = typed.every(
+    ({ index }) =>
+      texts.has(index) || columns.get(index)?.hasValues === isWorthIt(settled.readings.get(index), shapes.get(index)),
+  );
+  const program = ({ readings }: Settled, index: number, written: string) => readings.get(index)?.program?.(written);
+  return (
+    areLaid &&
+    asked.every(({ index, written }) =>
+      isDeepStrictEqual(program(foreseen, index, written), program(settled, index, written)),
+    )
+  );
+}
