@@ -45,6 +45,7 @@ export function contextMaker(
       amount: ofLeads.fields.has('amount'),
       ends: ofLeads.stages.has('deal') || ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
       reasons: ofLeads.fields.has('reason'),
+      repeats: false,
       openCosts: census.costsMissing > 0,
     },
   };

@@ -20,7 +20,9 @@ import { type LEADS, unknownColumn } from './fact-tables.js';
  */
 const TOLD: Readonly<Record<string, Sql>> = {
   ...Object.fromEntries(LATER_STAGES.map((stage) => [hasColumn(stage), name(hasColumn(stage))])),
-  ...Object.fromEntries(['lost', 'known_depth', 'not_in_crm', 'uncosted'].map((column) => [column, name(column)])),
+  ...Object.fromEntries(
+    ['lost', 'known_depth', 'not_in_crm', 'uncosted', 'duplicate', 'repeat'].map((column) => [column, name(column)]),
+  ),
   has_reason: sql`reason is not null`,
   has_amount: sql`open_amount is not null`,
 };
@@ -56,6 +58,9 @@ const ofKind = (reach: Reach) =>
     contacted: contacted(reach),
     unknown_contacted: unknownContact(reach),
     uncosted: sql`uncosted`,
+    duplicate: sql`duplicate`,
+    repeat: sql`repeat`,
+    copy: sql`duplicate or repeat`,
     not_in_crm: sql`not_in_crm`,
     ...(Object.fromEntries(
       LEAD_STAGES.map((stage) => [hasColumn(stage), stage === 'lead' ? sql`true` : name(hasColumn(stage))]),

@@ -53,9 +53,9 @@ const VALUES: Record<Exclude<Laid, 'campaign' | 'keyword' | 'won_deals' | 'price
   account: sql`null`,
   manager: sql`manager`,
   // Only lost leads are joined with what their reasons are called.
-  reason: sql`coalesce(r.reason, case when lost then ${literal(NO_REASON)} end)`,
-  category: sql`r.category`,
-  reason_text: sql`r.text`,
+  reason: sql`coalesce(reason_name, case when lost then ${literal(NO_REASON)} end)`,
+  category: sql`category`,
+  reason_text: sql`lost_text`,
   revenue: sql`case when ${IS_WON} then won_revenue end`,
   pipeline: sql`case when ${IS_OPEN} then open_amount end`,
   kind: sql`kind`,
@@ -92,10 +92,12 @@ export async function layDownLeads(
     ['ad_campaign_id', 'utm_campaign', 'campaign'],
     settings.names,
   );
+  const reasoned = sql`select c.*, r.reason as reason_name, r.category, r.text as lost_text,
+      coalesce(r.is_duplicate, false) as duplicate, false as repeat
+    from (${named}) c left join ${settings.reasons} r on r.text = ${REASON_OF_LOST}`;
   const laid = sql`select ${joined(columns, ', ')}
     from (select *, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
-      from (select *, ${IS_UNCOSTED} as uncosted from (${named}))) c
-    left join ${settings.reasons} r on r.text = ${REASON_OF_LOST}`;
+      from (select *, ${IS_UNCOSTED} as uncosted from (${reasoned}))) c`;
   const whole = settings.asked.has('account')
     ? sql`select l.* replace (a.account as account) from (${laid}) l
         left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`

@@ -2,14 +2,15 @@ import { newStemmer } from 'snowball-stemmers';
 import type { Engine } from '../engines/engine.js';
 import { asRelation } from '../engines/lay-down.js';
 import { type Sql, sql } from '../engines/sql.js';
-import { categoryOf, foldWords } from '../model/reason-categories.js';
+import { categoryOf, foldWords, isOfDuplicates } from '../model/reason-categories.js';
 import { mostFrequent } from './lead-source.js';
 
 export const NO_REASON = '(no reason given)';
+const COLUMNS = { text: 'varchar', reason: 'varchar', category: 'varchar', is_duplicate: 'boolean' } as const;
 const russian = newStemmer('russian');
 
 /**
- * Folds the spellings of the reasons of lost leads: text → reason, category, as a relation. A reason is shown in its
+ * Folds the spellings of the reasons of lost leads: text → reason, category, whether that is of duplicates, as a relation. A reason is shown in its
  * most frequent spelling. Different reasons never become one: they only share a category.
  */
 export async function nameReasons(
@@ -33,9 +34,10 @@ export async function nameReasons(
   const known = [...groups].flatMap(([key, spellings]) => {
     const reason = mostFrequent(spellings);
     const category = named.get(key) ?? categoryOf(reason);
-    return [...spellings.keys()].map((spelling) => [spelling, reason, category]);
+    const isDuplicate = category !== null && isOfDuplicates(category);
+    return [...spellings.keys()].map((spelling) => [spelling, reason, category, isDuplicate]);
   });
-  return asRelation(engine, 'reason_map', { text: 'varchar', reason: 'varchar', category: 'varchar' }, known);
+  return asRelation(engine, 'reason_map', COLUMNS, known);
 }
 
 /** Case, blanks, ё/е, punctuation and inflection do not tell reasons apart; their words and the order of these do. */

@@ -12,6 +12,9 @@ export type LeadCondition =
         | 'unknown_contacted'
         | 'not_in_crm'
         | 'uncosted'
+        | 'duplicate'
+        | 'repeat'
+        | 'copy'
         | 'priced_open';
       readonly not?: true;
     }
@@ -45,6 +48,8 @@ export interface Known {
     readonly ends: boolean;
     /** Why leads were lost: a column of reasons. */
     readonly reasons: boolean;
+    /** Who has come before: asked for, and told by some export. */
+    readonly repeats: boolean;
     /** Clicks whose cost is blank. */
     readonly openCosts: boolean;
   };
@@ -77,6 +82,11 @@ function hopes({ has }: Known): boolean {
   return has.amount && has.ends;
 }
 
+/** Whether it is told that some lost leads are others once more. */
+function tellsDuplicates({ has }: Known): boolean {
+  return has.reasons && has.ends;
+}
+
 function talks({ known }: Known): boolean {
   return known.has('contact');
 }
@@ -96,6 +106,9 @@ const SCALARS = {
   /** Leads that somebody talked to, qualified or not; and lost ones of which no export tells it. */
   contacted: plain([{ flag: 'contacted' }], { isKnown: talks }),
   unknown_contacted: plain([{ flag: 'unknown_contacted' }], { isKnown: talks }),
+  /** Leads of a person who had come before, and lost leads that the CRM calls duplicates: they stay leads. */
+  repeats: plain([{ flag: 'repeat' }], { isKnown: ({ has }) => has.repeats }),
+  duplicates: plain([{ flag: 'duplicate' }], { isKnown: tellsDuplicates }),
 } as const satisfies Record<string, LeadMeasure>;
 
 function costed(of: LeadMeasure): LeadMeasure {
@@ -140,6 +153,10 @@ function ended(stage: LeadStage, where: readonly LeadCondition[]): LeadMeasure {
 /** What spend is divided over, and what is divided by spend: without the leads whose days the spend of their source lacks. */
 const COSTED = {
   costed_leads: costed(SCALARS.leads),
+  /** Of them those that are neither. */
+  costed_unique: costed(
+    plain([{ flag: 'copy', not: true }], { isKnown: (known) => known.has.repeats || tellsDuplicates(known) }),
+  ),
   costed_qualified: costed(SERIES.reached('qualified')),
   costed_deals: costed(SERIES.reached('deal')),
   costed_revenue: costed(SCALARS.revenue),

@@ -65,6 +65,10 @@ const WORDS: [Category, RegExp][] = [
   ['conditions', /услови|срок|доставк|рассрочк|договор|conditions|contract|terms|delivery|feature|integration/u],
 ];
 
+/** Whether a category, built in or of a configuration (`Дубли`), is that of leads that are others once more. */
+export const isOfDuplicates = (category: string): boolean =>
+  category === 'duplicate' || categoryOf(category) === 'duplicate';
+
 /** The category of a reason, or null where its words tell none. */
 export function categoryOf(reason: string): Category | null {
   const folded = foldWords(reason);

@@ -64,6 +64,11 @@ export const sources = defineReport({
     drr: figure('drr', { yields: 'hidden' }),
     /** Whether its gross profit is no less than its spend; unknown without a margin. */
     pays: figure('pays', { yields: 'hidden' }),
+    /** Of the leads: those of somebody who had come before, and lost ones that are duplicates. */
+    repeats: figure('repeats', { yields: 'hidden' }),
+    duplicates: figure('duplicates', { yields: 'hidden' }),
+    /** Spend / leads that are neither. */
+    cpl_unique: figure('cpl_unique', { yields: 'hidden' }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
   blocks: sourceTables,

@@ -67,7 +67,14 @@ describe('a sheet of sums per source and day', () => {
       ['Bing', 'aggregate', null, null],
     ]);
     const columns = [...(all[0]?.keys() ?? [])];
-    expect(columns.slice(columns.indexOf('cpa'))).toEqual(['cpa', 'drr', 'pays']);
+    expect(columns.slice(columns.indexOf('cpa'))).toEqual([
+      'cpa',
+      'drr',
+      'pays',
+      'repeats',
+      'duplicates',
+      'cpl_unique',
+    ]);
   });
 
   it('has no price of an action where much was spent on what nobody counts actions of', async () => {

@@ -72,6 +72,9 @@ const TYPED = {
     cpa: 'unit_cost',
     drr: 'rate',
     pays: 'verdict',
+    repeats: 'count',
+    duplicates: 'count',
+    cpl_unique: 'unit_cost',
   } satisfies Record<Keys<SourcesRow>, Kind>,
   reasons: {
     reason: 'text',

@@ -354,7 +354,7 @@ const makeCrm = (plan: Plan) => {
       const value = row.get(heading);
       return value && 'text' in value && value.text !== '' ? [value.text] : [];
     });
-  const reasons = { Price: CATEGORIES.Price, Silence: CATEGORIES.Silence };
+  const reasons = { Price: CATEGORIES.Price, duplicate: CATEGORIES.Silence };
   const isExcluding = hasKind && has(0.7);
   return {
     files,

@@ -223,7 +223,7 @@ const SOURCE_COLUMNS = [
   ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
   ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
   ...['won_deals', 'row', 'costed_leads', 'costed_qualified', 'costed_deals', 'costed_revenue'],
-  ...['cpa', 'drr', 'pays'],
+  ...['cpa', 'drr', 'pays', 'repeats', 'duplicates', 'cpl_unique'],
 ];
 
 interface Figures {
@@ -244,6 +244,9 @@ interface Figures {
   allQualified: number | null;
   /** Of the qualified, those of whom only a later stage is seen. */
   impliedQualified: number;
+  /** Lost as duplicates of others; and, of costed leads, those that are none. */
+  duplicates: number | null;
+  costedUnique: number | null;
   deals: number | null;
   wonDeals: number | null;
   /** Won deals with an amount. */
@@ -265,6 +268,11 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     Person[],
     Person[],
   ];
+  // What the program calls a duplicate by itself is its business.
+  const tellsDuplicates =
+    tellsEnds && crm.has('reason') && !leads.some(({ lost, reason }) => lost && /дубл|dupl|повтор|already/i.test(reason));
+  const isDuplicate = ({ lost, reason }: Person) =>
+    lost && categoriesOf(context.config.reasons).get(foldReason(reason)) === 'duplicate';
   const costed = leads.filter(({ isCosted }) => isCosted);
   const costedWon = won.filter(({ isCosted }) => isCosted);
   const spend = sumKnown(ads.map(({ cost }) => cost));
@@ -286,6 +294,8 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
       qualified === null || context.reach === 'observed'
         ? 0
         : leads.filter((lead) => atLeast(lead, 'qualified') && !lead.evidence.has('qualified')).length,
+    duplicates: tellsDuplicates ? leads.filter(isDuplicate).length : null,
+    costedUnique: tellsDuplicates ? costed.filter((lead) => !isDuplicate(lead)).length : null,
     deals: reachedBy({ data, ...context }, leads, 'deal'),
     wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
@@ -377,7 +387,15 @@ const lastCells = (context: Context, of: Figures) => {
   const perRevenue = costedSpend === null ? null : ratio(costedSpend, costed.revenue);
   const perAction = isPaid(of) && actions !== null && !of.isSpendUnacted ? ratio(spend, actions * millionths) : null;
   const counts = [costed.leads, costed.qualified, costed.deals, money(costed.revenue)];
-  return [...counts, fixed(perAction, 4), asRate(perRevenue), paysOff(context, of)];
+  return [
+    ...counts,
+    fixed(perAction, 4),
+    asRate(perRevenue),
+    paysOff(context, of),
+    null,
+    of.duplicates,
+    fixed(costPer(of, of.costedUnique), 4),
+  ];
 };
 
 const sources = (context: Context, scope: Scope): unknown[][] => {
@@ -475,6 +493,14 @@ export const foldReason = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** By its folded text: the category that the configuration gives a reason. */
+const categoriesOf = (configured: Context['config']['reasons']): Map<string, string> =>
+  new Map(
+    Object.entries(configured ?? {}).flatMap(([name, texts]) =>
+      [name, ...texts].map((text) => [foldReason(text), name] as const),
+    ),
+  );
+
 const reasons = (context: Context, scope: Scope): unknown[][] => {
   // Without a column of reasons none was withheld.
   if (!context.data.mapped.crm.has('reason')) return [];
@@ -484,10 +510,7 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
   for (const [key, all] of groupBy(context.everLost, ({ reason }) => foldReason(reason))) {
     if (key !== '') spelling.set(key, byFrequency(all.map(({ reason }) => reason))[0]?.[0] ?? NO_REASON);
   }
-  const categories = new Map<string, string>();
-  for (const [name, texts] of Object.entries(context.config.reasons ?? {})) {
-    for (const text of [name, ...texts]) categories.set(foldReason(text), name);
-  }
+  const categories = categoriesOf(context.config.reasons);
   // The CPL of a whole source in this scope: a breakdown of the lost leads divides no spend.
   const cpl = new Map(
     blocksOf(scope.leads, scope.ads, ['source']).map(({ values, leads, ads }) => {

@@ -79,6 +79,24 @@ export const COUNTS = {
     text('Qualified', 'Квал.'),
     text('qualified = leads that reached Qualified lead', 'квал. = лиды, которые дошли до квалифицированного'),
   ),
+  repeats: added(
+    'count',
+    'repeats',
+    text('Repeats', 'Повторные'),
+    text(
+      'repeats = leads of a person who had come before, within the window of the configuration; they stay leads',
+      'повторные = лиды того, кто уже приходил, в пределах окна из настроек; лидами они остаются',
+    ),
+  ),
+  duplicates: added(
+    'count',
+    'duplicates',
+    text('Duplicates', 'Дубли'),
+    text(
+      'duplicates = lost leads whose reason says that they are duplicates; they stay leads',
+      'дубли = отказы, причина которых — дубль; лидами они остаются',
+    ),
+  ),
   contacted: added(
     'count',
     'contacted',

@@ -26,6 +26,15 @@ export const PRICES = {
     over(costedSpend, measure('costed_leads')),
     text('CPL, cost per lead = spend / leads', 'CPL, цена лида = расход / лиды'),
   ),
+  cpl_unique: divided(
+    'unit_cost',
+    text('CPL unique', 'CPL без повторов'),
+    over(costedSpend, measure('costed_unique')),
+    text(
+      'CPL unique = spend / leads that are neither repeats nor duplicates',
+      'CPL без повторов = расход / лиды, кроме повторных и дублей',
+    ),
+  ),
   cpql: divided(
     'unit_cost',
     same('CPQL'),
