@@ -14,6 +14,7 @@ import { RESULTS, type Result } from '../model/tables.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Session } from '../session/session.js';
+import { isAdded } from '../session/vat.js';
 
 /** What is the same in every context of a run. */
 export interface ContextOptions {
@@ -56,6 +57,7 @@ export function contextMaker(
   const constant = {
     ...cubeContext,
     norms: config.norms,
+    hasVat: facts.files.some(({ vat }) => isAdded(vat ?? config.vat)),
     margin: config.margin === undefined ? null : parseExact(config.margin),
     currency: session.currency,
     provenance: provenanceOf(session),

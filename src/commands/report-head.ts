@@ -1,12 +1,14 @@
 import type { FileFacts } from '../intake/type/export-facts.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
+import type { Vat } from '../model/settings.js';
 import { areSums } from '../model/tables.js';
 import { type Text, text } from '../model/text.js';
 import { listed } from '../reports/provenance-words.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { tellsRevenue } from '../reports/source-tables.js';
 import type { Session } from '../session/session.js';
+import { isAdded } from '../session/vat.js';
 import { saidOfVat } from '../session/vat-words.js';
 
 /** The lines of the head: what money means here, what was filtered, what was guessed, what lies outside the period. */
@@ -24,8 +26,12 @@ export async function headOf(
   const money: Text[] = [];
   const vat = wordsOfVat(facts.files, config.vat);
   if (vat) money.push(vat);
-  if (fields('revenue') && (await tellsRevenue(context)))
+  if (fields('revenue') && (await tellsRevenue(context))) {
     money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
+    const isNet = vat !== null && !facts.files.some((file) => isAdded(file.vat ?? config.vat));
+    const ofRevenue = config.revenueVat === undefined ? (isNet ? REVENUE_OPEN : null) : REVENUE_NET;
+    if (ofRevenue) money.push(ofRevenue);
+  }
   if (money.length > 0) head.push(text(money.map(({ en }) => en).join(' · '), money.map(({ ru }) => ru).join(' · ')));
   for (const { dimension, values, not } of scope.where) {
     const list = values.join(', ');
@@ -39,13 +45,18 @@ export async function headOf(
   return head;
 }
 
+const REVENUE_NET = text('revenue without VAT', 'выручка без НДС');
+const REVENUE_OPEN = text('of revenue nothing says whether it includes VAT', 'с НДС ли выручка, не сказано');
+
 /** Where an export is silent of VAT, and so is the configuration, nothing is known of it. */
-function wordsOfVat(files: readonly FileFacts[], configured: string | undefined): Text | null {
+function wordsOfVat(files: readonly FileFacts[], configured: Vat | undefined): Text | null {
   const isNet = ({ headings, vat, includesVat }: FileFacts) =>
     (vat ?? configured) !== undefined || includesVat || saidOfVat(headings.get('cost') ?? '') !== null;
   const withSpend = files.filter(({ table, headings }) => areSums(table) && headings.has('cost'));
   const silent = withSpend.filter((file) => !isNet(file)).map(({ file }) => file);
   if (silent.length === withSpend.length) return null;
+  if (withSpend.every(({ vat }) => isAdded(vat ?? configured)))
+    return text('spend with VAT: it is not deducted', 'расход с НДС: к вычету он не идёт');
   if (silent.length === 0) return text('spend without VAT', 'расход без НДС');
   const { en, ru } = listed(silent);
   return text(

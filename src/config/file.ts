@@ -3,9 +3,9 @@ import { text } from '../error.js';
 import type { FileSettings } from '../model/settings.js';
 import { columns, FEEDABLE, misplacedRow, TABLES_CALLED, unknownField } from './columns-section.js';
 import { type Complaint, complain, hintFor } from './complaint.js';
-import { vat } from './number-values.js';
 import { mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { anyText, currency, datePattern, day, decimal, delimiter, encoding, flag, path, timezone } from './values.js';
+import { vat } from './vat-section.js';
 
 /** One entry of `files`. */
 export const fileSchema: z.ZodType<FileSettings> = section({
@@ -21,7 +21,9 @@ export const fileSchema: z.ZodType<FileSettings> = section({
   ),
   timezone: timezone.optional().describe('The time zone of its moments'),
   currency: currency.optional().describe('The currency of its amounts'),
-  vat: vat.optional().describe('The rate of the VAT that its spend includes, as a percentage, or excluded'),
+  vat: vat
+    .optional()
+    .describe('The rate of the VAT that its spend includes, as a percentage, or by day; excluded; added'),
   dates: datePattern.optional().describe('How its dates are written, only where the file leaves it open'),
   decimal: decimal.optional().describe('Its decimal mark, only where the file leaves it open'),
   encoding: encoding.optional().describe('Its encoding, only where the file leaves it open'),

@@ -44,7 +44,7 @@ export function percent(written: string): string | undefined {
   return `${sign}${digits.slice(0, -2)}.${digits.slice(-2)}${fraction}`;
 }
 
-const PERCENT = '^\\d+(\\.\\d+)? ?%$';
+export const PERCENT = '^\\d+(\\.\\d+)? ?%$';
 
 /** From nothing to all: `0.8` or `80%`. A plain 80 could be either, and is neither. */
 export const share = scalar(
@@ -58,25 +58,8 @@ export const share = scalar(
   },
 );
 
-export const vat = scalar(
-  text('the rate as a percentage, or excluded', 'ставка в процентах или excluded'),
-  (written) =>
-    written === 'excluded'
-      ? written
-      : (atMostOne(percent(written)) ?? percentMeant(written) ?? KNOWN_TO_THE_ACCOUNTANT),
-  { anyOf: [{ enum: ['excluded'] }, { type: 'string', pattern: PERCENT }] },
-);
-
-/** No rate is proposed: which one it was depends on the year and on the contract. */
-const KNOWN_TO_THE_ACCOUNTANT = new Wrong(
-  text(
-    'where spend has no VAT in it: `excluded`; where it has, its rate with a % sign: the accountant knows it',
-    'если расход без НДС: `excluded`; если с НДС — ставка со знаком %: её знает бухгалтер',
-  ),
-);
-
 /** `80` and `80,5%` of whoever means `80%` and `80.5%`; `0.2` of whoever means `20%`. */
-function percentMeant(written: string): Wrong | undefined {
+export function percentMeant(written: string): Wrong | undefined {
   const digits = written.replace(',', '.').replace(/ ?%$/, '');
   const likely = /^0?\.\d{1,6}$/.test(digits) ? `${Number((Number(digits) * 100).toPrecision(6))}%` : `${digits}%`;
   return atMostOne(percent(likely)) === undefined ? undefined : new Wrong(hintFor(likely));
@@ -90,7 +73,7 @@ function withPoint(written: string, isRight: (likely: string) => unknown): Wrong
   return isLiteral(likely) && isRight(likely) ? new Wrong(hintFor(likely)) : undefined;
 }
 
-const atMostOne = (fraction: string | undefined): string | undefined =>
+export const atMostOne = (fraction: string | undefined): string | undefined =>
   fraction !== undefined && /^(0+(\.\d+)?|0*1(\.0+)?)$/.test(fraction) ? fraction : undefined;
 
 /** A limit of a figure: an amount (`400`), or a share (`5%` → `0.05`). */

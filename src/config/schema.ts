@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LeadStage } from '../model/funnel-stages.js';
-import type { Bound, FileSettings, IdSettings, Norms, Rule, StatusMeaning } from '../model/settings.js';
+import type { Bound, FileSettings, IdSettings, Norms, Rule, StatusMeaning, Vat } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
@@ -11,11 +11,12 @@ import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
-import { days, rate, share, vat } from './number-values.js';
+import { days, rate, share } from './number-values.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { statuses } from './status-section.js';
 import { anyText, currency, language, path, ratesFile, timezone } from './values.js';
+import { revenueVat, vat } from './vat-section.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
@@ -32,8 +33,9 @@ export interface Config {
   currency?: string | undefined;
   /** Code → report currency for one unit, or a file with date,currency,rate, relative to the configuration. */
   rates: ReadonlyMap<string, string> | string;
-  /** `excluded`, or the share that spend includes on top: `0.20`. */
-  vat?: string | undefined;
+  /** Of spend, and of revenue. */
+  vat?: Vat | undefined;
+  revenueVat?: Vat | undefined;
   /** A fraction: `0.40`. */
   margin?: string | undefined;
   files: readonly FileConfig[];
@@ -82,7 +84,10 @@ export const schema: z.ZodType<Config> = section({
     .describe('What one unit of another currency is worth, or a file with date,currency,rate'),
   vat: vat
     .optional()
-    .describe('The rate of the VAT that spend in the exports includes, as a percentage, or excluded (the default)'),
+    .describe(
+      'The rate of the VAT that spend in the exports includes, as a percentage, or by the day from which it holds: {2019-01-01: 20%, 2026-01-01: 22%}; excluded (the default); added for who cannot deduct it, added 22% where amounts come without it',
+    ),
+  revenue_vat: revenueVat.optional().describe('The same of revenue and of what is hoped for'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),
   files: listOf(fileSchema).describe('Exports that are not recognised, or must be told apart'),
   ignore: oneOrMore(path)
@@ -122,7 +127,7 @@ export const schema: z.ZodType<Config> = section({
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)
-  .transform(({ exclude, ...config }) => ({ ...config, exclude: exclude ?? [] }));
+  .transform(({ exclude, revenue_vat, ...config }) => ({ ...config, revenueVat: revenue_vat, exclude: exclude ?? [] }));
 
 /** For completion in editors: `# yaml-language-server: $schema=…`. */
 export const jsonSchema = (): Json => ({ title: 'funnel.yaml', ...toJsonSchema(schema) });

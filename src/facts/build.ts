@@ -30,6 +30,7 @@ import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 import { layDownTouches, type Touches } from './touches.js';
+import { requireVatDays } from './vat-days.js';
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
 export async function buildFacts(engine: Engine, settings: FactsSettings): Promise<Built> {
@@ -63,8 +64,9 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const asLeads = { ...settings, fields: fields.crm, names, reasons };
   await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
-  const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
+  await requireVatDays(engine, crm, settings);
+  const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
   const census = await takeCensus(engine, {
     ...{
       crm,

@@ -7,7 +7,9 @@ import { DOLLARS } from '../model/currencies.js';
 import { day as dayIn } from '../model/dates.js';
 import type { Rate } from '../model/exchange-rate.js';
 import type { Reach } from '../model/report.js';
+import type { Vat } from '../model/settings.js';
 import { scalar } from '../model/yaml-scalar.js';
+import { isWhole, type NetPart, netParts } from './net-parts.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */
@@ -18,7 +20,9 @@ export interface MoneySettings {
    * Per file: the currency of its amounts where no column says it, whether the file itself or its entry names that one, and
    * the VAT that its spend includes.
    */
-  files: readonly { name: string; currency: string | undefined; namesIt: boolean; vat: string | undefined }[];
+  files: readonly { name: string; currency: string | undefined; namesIt: boolean; vat: Vat | undefined }[];
+  /** The VAT that revenue and what is hoped for include. */
+  revenueVat: Vat | undefined;
 }
 
 /** What tells on which day a deal was won. */
@@ -34,8 +38,9 @@ export interface Money {
   rates: 'none' | 'constant' | 'daily';
   /** The currency of a row: that of its column, else of its file. */
   code: Sql;
-  /** Per file: the part of its spend that is no VAT, as a fraction. */
-  withoutVat: readonly (readonly [bigint, bigint])[];
+  /** Per file: the part of its spend that counts; and that of all revenue. */
+  spendNet: readonly (readonly NetPart[])[];
+  revenueNet: readonly NetPart[];
 }
 
 /** Amounts are exact to a millionth. */
@@ -64,7 +69,8 @@ export async function settleCurrency(engine: Engine, settings: MoneySettings, cr
     currency: settings.currency ?? (await onlyCurrency(engine, code, crm)),
     rates: any === undefined ? 'none' : any.day === null ? 'constant' : 'daily',
     code,
-    withoutVat: files.map(({ vat }) => vatShare(vat)),
+    spendNet: files.map(({ vat }) => netParts(vat)),
+    revenueNet: netParts(settings.revenueVat),
   };
 }
 
@@ -120,14 +126,6 @@ export const severalCurrencies = (codes: readonly string[]): UserError =>
     },
   );
 
-/** VAT of 20 % in spend: 100/120 of it is the net. */
-function vatShare(vat: string | undefined): [bigint, bigint] {
-  if (vat === undefined || vat === 'excluded') return [1n, 1n];
-  const [whole = '0', fraction = ''] = vat.split('.');
-  const den = 10n ** BigInt(fraction.length);
-  return [den, den + BigInt(whole + fraction)];
-}
-
 /** Half away from zero, over whole numbers: no decimal division, which would be a double. */
 const divided = (numerator: Sql, denominator: Sql): Sql =>
   sql`(sign(${numerator}) * ((abs(${numerator}) * 2 + ${denominator}) // (${denominator} * 2)))`;
@@ -139,14 +137,31 @@ const fromMicros = (micros: Sql): Sql => sql`(cast(${micros} as decimal(31,0)) *
 export const shareOf = (amount: Sql, some: Sql, all: Sql): Sql =>
   fromMicros(divided(sql`(${toMicros(amount)} * ${some})`, sql`cast(${all} as hugeint)`));
 
-/** An amount without the VAT of its file. */
-export function net(amount: Sql, { withoutVat }: Money): Sql {
-  const parts = withoutVat.flatMap(([num, den], file) => {
-    if (num === den) return [];
-    const micros = divided(sql`(${toMicros(amount)} * ${raw(String(num))})`, raw(String(den)));
-    return [sql`when ${raw(String(file))} then cast(${fromMicros(micros)} as decimal(18,6))`];
-  });
+/** An amount of spend as it counts: by the VAT of its file on its day; null before the first day of which a rate is known. */
+export function net(amount: Sql, day: Sql, { spendNet }: Money): Sql {
+  const parts = spendNet.flatMap((own, file) =>
+    isWhole(own) ? [] : [sql`when ${raw(String(file))} then ${partOf(amount, day, own)}`],
+  );
   return parts.length === 0 ? amount : sql`case file ${joined(parts, ' ')} else ${amount} end`;
+}
+
+/** The same of revenue, and of what is hoped for. */
+export const netRevenue = (amount: Sql, day: Sql, { revenueNet }: Money): Sql =>
+  isWhole(revenueNet) ? amount : partOf(amount, day, revenueNet);
+
+/** The latest rate that holds on the day. */
+function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Sql {
+  const shares = [...parts].reverse().map(({ from, num, den }) => {
+    const micros = divided(sql`(${toMicros(amount)} * ${raw(String(num))})`, raw(String(den)));
+    const share = sql`cast(${fromMicros(micros)} as decimal(18,6))`;
+    return { from, share };
+  });
+  const [only] = shares;
+  if (only?.from === null) return only.share;
+  return sql`case ${joined(
+    shares.map(({ from, share }) => sql`when ${day} >= cast(${from} as date) then ${share}`),
+    ' ',
+  )} when ${amount} = 0 then ${amount} end`;
 }
 
 /** Brings the rate of a row's currency and day beside it, where there is one: what `converted` needs. */
@@ -181,7 +196,7 @@ export function valued(rows: Sql, money: Money, { fields, hasHistory }: WonSetti
     money.rates === 'daily'
       ? sql`coalesce(${closing} is null and has_deal and not lost and ${isOther}, false)`
       : sql`false`;
-  const value = (amount: Sql) => converted(amount, sql`code`, money);
+  const value = (amount: Sql) => converted(netRevenue(amount, sql`money_day`, money), sql`code`, money);
   const planned = sql`case when has_deal or lost or closed_at is null then own_day
     else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
   return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,

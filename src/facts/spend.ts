@@ -71,7 +71,7 @@ export function summed(
     account: sql`coalesce(account, ${byFile(accounts)})`,
     cost_as_exported: sql`cost`,
     currency: sql`code`,
-    spend: converted(net(sql`cost`, money), sql`code`, money),
+    spend: converted(net(sql`cost`, sql`first_day`, money), sql`code`, money),
     clicks: sql`clicks`,
     sessions: sql`sessions`,
     visits: hasSessions ? sql`visits` : sql`clicks`,

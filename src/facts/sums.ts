@@ -3,7 +3,7 @@ import { byFile } from '../engines/lay-down.js';
 import { joined, name, sql } from '../engines/sql.js';
 import { dims } from './crm.js';
 import { SUMS } from './fact-tables.js';
-import { converted, withRate } from './money.js';
+import { converted, netRevenue, withRate } from './money.js';
 import type { Originated } from './origins.js';
 import { COVERS, coversIn, isUncosted } from './source-covers.js';
 import { type SpendSettings, summed, typedBy } from './spend.js';
@@ -22,7 +22,7 @@ export async function layDownSums(engine: Engine, from: Originated, settings: Sp
     leads: sql`leads`,
     qualified: sql`qualified`,
     deals: sql`deals`,
-    revenue: converted(sql`revenue`, sql`code`, money),
+    revenue: converted(netRevenue(sql`revenue`, sql`first_day`, money), sql`code`, money),
     has_spend: sql`false`,
     uncosted: sql`false`,
   };

@@ -16,8 +16,7 @@ export interface FileSettings {
   columns: ReadonlyMap<string, readonly Matcher[]>;
   timezone?: string | undefined;
   currency?: string | undefined;
-  /** The share of VAT that spend includes, as a literal (`0.20`), or `excluded`. */
-  vat?: string | undefined;
+  vat?: Vat | undefined;
   dates?: string | undefined;
   decimal?: '.' | ',' | undefined;
   encoding?: Encoding | undefined;
@@ -30,6 +29,12 @@ export interface FileSettings {
   /** Whether its money stands in millionths; undefined: as the source has it. */
   micros?: boolean | undefined;
 }
+
+/**
+ * VAT in amounts: its share as a literal (`0.20`), or such shares by the day from which each holds; `excluded`: there is
+ * none; of spend also `added`, for who cannot deduct it: amounts stay with it, and `added 0.22` adds it to those without.
+ */
+export type Vat = string | ReadonlyMap<string, string>;
 
 /** How IDs are read where programs on the way changed them. */
 export interface IdSettings {

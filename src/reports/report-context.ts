@@ -14,6 +14,8 @@ export interface ReportContext extends Known {
   readonly scope: Scope;
   readonly dimensions: Dimensions;
   readonly norms: Norms;
+  /** Spend includes VAT, which is not deducted. */
+  readonly hasVat: boolean;
   readonly margin: Exact | null;
   /** The report's, a code; null: not stated. */
   readonly currency: string | null;

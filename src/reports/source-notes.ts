@@ -57,10 +57,10 @@ function sumsNote(context: ReportContext): Text {
 async function explained(context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];
   const spend = headingsOf(context, 'ad_stats', 'cost');
-  if (spend)
-    said.push(
-      text(`Spend = ${spend.en} of ad statistics, without VAT`, `Расход = ${spend.ru} в статистике рекламы, без НДС`),
-    );
+  if (spend) {
+    const [en, ru] = context.hasVat ? ['with VAT', 'с НДС'] : ['without VAT', 'без НДС'];
+    said.push(text(`Spend = ${spend.en} of ad statistics, ${en}`, `Расход = ${spend.ru} в статистике рекламы, ${ru}`));
+  }
   const revenue = headingsOf(context, 'crm', 'revenue');
   if (revenue && (await tellsRevenue(context)))
     said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));

@@ -1,20 +1,23 @@
 import { text, UserError } from '../error.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { FileFacts } from '../intake/type/export-facts.js';
+import type { Vat } from '../model/settings.js';
 import { saidOfVat } from './vat-words.js';
 
 /**
  * The VAT that the spend of a file includes. Its heading may say that it includes none; where it says that it does, or the
  * platform always writes it so, the rate is not in the file, so that the configuration must give it. A heading that only
- * speaks of VAT leaves open whether it is in the amounts, and a rate for all files does not tell: its own entry must.
+ * speaks of VAT leaves open whether it is in the amounts, and a rate for all files does not tell: its own entry must. Where
+ * VAT belongs to the cost it is added to amounts without it alone.
  */
-export function vatOf(
-  { file, headings, vat, includesVat }: FileFacts,
-  configured: string | undefined,
-): string | undefined {
+export function vatOf({ file, headings, vat, includesVat }: FileFacts, configured: Vat | undefined): Vat | undefined {
   const heading = headings.get('cost') ?? '';
   const said = saidOfVat(heading) ?? (includesVat && vat === undefined ? 'with' : null);
   const share = said === 'open' ? vat : (vat ?? configured);
+  if (isAdded(share)) {
+    if (said === 'without' && share === 'added') throw notAdded(file, heading);
+    return said === 'with' ? 'added' : share;
+  }
   if (said === 'without') return vat ?? 'excluded';
   if (said === null || (share !== undefined && (said === 'open' || share !== 'excluded'))) return share;
   const entry = entryOf(file, {}, { vat: '…' });
@@ -37,3 +40,21 @@ export function vatOf(
     },
   );
 }
+
+/** VAT is a cost, of whoever cannot deduct it. */
+export const isAdded = (vat: Vat | undefined): boolean => typeof vat === 'string' && vat.startsWith('added');
+
+const notAdded = (file: string, heading: string): UserError =>
+  new UserError(
+    text(
+      `«${heading}» has no VAT in it, and the rate to add is not in the file`,
+      `«${heading}»: без НДС, а ставки, чтобы его прибавить, в файле нет`,
+    ),
+    {
+      file,
+      hint: text(
+        'say it in funnel.yaml: vat: added …%, with the rate',
+        'укажите в funnel.yaml: vat: added …% — со ставкой',
+      ),
+    },
+  );

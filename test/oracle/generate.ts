@@ -29,6 +29,9 @@ export const BLANK: Value = { text: '' };
 export const DAY = 86_400_000;
 
 /** The same seed gives the same files, configuration and options. */
+/** Of spend: one rate, none, rates by day, and VAT as a cost. */
+const VATS = ['20%', 'excluded', { '1990-01-01': '20%', '2026-06-01': '22%' }, 'added', 'added 5%'];
+
 export const generate = (seed: number): OracleInput & { yaml: string } => {
   const random = makeRandom(seed);
   // Every third is large and plain, so that figures become big enough for a verdict.
@@ -61,7 +64,8 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
     files: [] as unknown[],
     ...crm?.config,
     ...(random.chance(0.25) ? { margin: random.pick(['40%', '35%', '12.5%']) } : {}),
-    ...(random.chance(0.25) ? { vat: random.pick(['20%', '19%', 'excluded']) } : {}),
+    ...(random.chance(0.25) ? { vat: random.pick(VATS) } : {}),
+    ...(random.chance(0.2) ? { revenue_vat: random.pick(['22%', 'excluded']) } : {}),
     ...aliases(random, sources),
   };
   const files: OracleInput['files'] = [];

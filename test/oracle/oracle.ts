@@ -270,7 +270,9 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
   ];
   // What the program calls a duplicate by itself is its business.
   const tellsDuplicates =
-    tellsEnds && crm.has('reason') && !leads.some(({ lost, reason }) => lost && /дубл|dupl|повтор|already/i.test(reason));
+    tellsEnds &&
+    crm.has('reason') &&
+    !leads.some(({ lost, reason }) => lost && /дубл|dupl|повтор|already/i.test(reason));
   const isDuplicate = ({ lost, reason }: Person) =>
     lost && categoriesOf(context.config.reasons).get(foldReason(reason)) === 'duplicate';
   const costed = leads.filter(({ isCosted }) => isCosted);

@@ -39,14 +39,15 @@ interface FileConfig {
   columns?: Record<string, string | string[]>;
   set?: Record<string, string>;
   period?: Days;
-  vat?: string | number;
+  vat?: Vat;
   dates?: string;
   decimal?: string;
   delimiter?: string;
 }
 
 export interface Config {
-  vat?: string | number;
+  vat?: Vat;
+  revenue_vat?: Vat;
   margin?: string | number;
   files: FileConfig[];
   dimensions?: Record<string, string>;
@@ -289,11 +290,18 @@ const isExcluded = (row: Row & { knows: (heading: string) => boolean }, rule: Ru
 const matches = (path: string, name: string) =>
   new RegExp(`^${path.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(name);
 
-/** Spend without VAT, kept to the millionth row by row. */
-const net = (cost: bigint | null, vat: string | number | undefined): bigint | null => {
-  if (cost === null || vat === undefined || vat === 'excluded') return cost;
-  const { n, d } = fromDecimal(vat);
-  return divide(cost * d, n + d);
+type Vat = string | number | Record<string, string>;
+
+/** An amount without VAT, kept to the millionth row by row: at the rate of the latest day that is not after its own. */
+const net = (amount: bigint | null, vat: Vat | undefined, day: string | null): bigint | null => {
+  if (amount === null || vat === undefined || vat === 'excluded' || vat === 'added') return amount;
+  if (typeof vat === 'object') {
+    const since = Object.keys(vat).sort();
+    return net(amount, vat[since.filter((one) => day !== null && one <= day).at(-1) ?? 'none'], day);
+  }
+  const added = /^added (.+)$/.exec(String(vat))?.[1];
+  const { n, d } = fromDecimal(added ?? vat);
+  return added === undefined ? divide(amount * d, n + d) : divide(amount * (n + d), d);
 };
 
 const DECORATION = /^(?:'|zcrm_|(?:l|ag|as|c|f):)|^\[(?=.*\]$)|(?<=^[^[]*)\]$/;
@@ -326,11 +334,11 @@ const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean
     const value = row.money(field);
     return value === null ? null : value / 1_000_000n;
   };
-  const cost = net(row.money('cost'), file.vat ?? config.vat);
   const clicks = whole('clicks');
-  if (cost === null && clicks === null) return null;
   const dayIn = (field: string) => readMoment(row.text(field))?.slice(0, 10) ?? null;
   const day = dayIn('day');
+  const cost = net(row.money('cost'), file.vat ?? config.vat, day);
+  if (cost === null && clicks === null) return null;
   if (isDated && day === null) return null;
   const [from, to] = [dayIn('period_from'), dayIn('period_to')];
   const named = SPANS.flatMap((heading) => (row.knows(heading) ? (readSpan(row.cell(heading)) ?? []) : []))[0];
@@ -389,8 +397,8 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     manager: row.text('manager'),
     dimensions: new Map(Object.entries(config.dimensions ?? {}).map(([name, heading]) => [name, row.cell(heading)])),
     reason: row.text('reason'),
-    revenue: row.money('revenue'),
-    amount: row.money('amount'),
+    revenue: net(row.money('revenue'), config.revenue_vat, null),
+    amount: net(row.money('amount'), config.revenue_vat, null),
     evidence,
     saysState: status !== '' || row.text('outcome') !== '',
     hasOutcome: row.text('outcome') !== '',

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { dimensionColumn } from '../../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
+import type { Vat } from '../../model/settings.js';
 import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import { accountIn, detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
@@ -40,7 +41,7 @@ export interface FileFacts {
   /** Headings that no field was read from. */
   others: readonly string[];
   currency: string | undefined;
-  vat: string | undefined;
+  vat: Vat | undefined;
   /** Its costs include VAT, though no heading says so. */
   includesVat: boolean;
   /** The days that spend without days belongs to, where the configuration says so. */

@@ -1,0 +1,68 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const CRM =
+  'ID,Created,Closed,Source,Stage,Sum\n1,2025-12-20,2025-12-31,VK,Paid,120\n2,2025-12-20,2026-01-01,VK,Paid,122\n';
+const ADS = 'Day,Source,Cost\n2025-12-31,VK,120.00\n2026-01-01,VK,122.00\n';
+const YAML = `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, closed_at: Closed, source: Source, status: Stage, revenue: Sum}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {Paid: deal}
+`;
+const DATED = '{2019-01-01: 20%, 2026-01-01: 22%}';
+const ask = (more: string, ads = ADS, ...flags: string[]) =>
+  harness.report({ 'crm.csv': CRM, 'ads.csv': ads, 'funnel.yaml': YAML + more }, '--all', ...flags);
+const totals = async (more: string, ads?: string) => {
+  const outcome = await ask(more, ads);
+  return [outcome.total('spend'), outcome.total('revenue')];
+};
+
+describe('VAT', () => {
+  it('is taken out of spend at the rate of its day, of revenue at that of the closing day', async () => {
+    expect(await totals('')).toEqual(['242.00', '242.00']);
+    expect(await totals(`vat: ${DATED}\n`)).toEqual(['200.00', '242.00']);
+    expect(await totals(`revenue_vat: ${DATED}\n`)).toEqual(['242.00', '200.00']);
+    expect(await totals(`vat: 21%\nrevenue_vat: 21%\n`)).toEqual(['200.00', '200.00']);
+  });
+
+  it('belongs to the cost of who cannot deduct it', async () => {
+    expect(await totals('vat: added\n')).toEqual(['242.00', '242.00']);
+    expect(await totals('vat: added 10%\n')).toEqual(['266.20', '242.00']);
+    const net = ADS.replace('Cost', '"Cost, without VAT"');
+    const more = (vat: string) => `vat: ${vat}\n`;
+    const of = (vat: string) =>
+      harness.report(
+        {
+          ...{ 'crm.csv': CRM, 'ads.csv': net },
+          'funnel.yaml': YAML.replace('cost: Cost', 'cost: "Cost, without VAT"') + more(vat),
+        },
+        '--all',
+      );
+    expect((await of('added 10%')).total('spend')).toBe('266.20');
+    expect((await of('added')).err).toContain('vat: added …%');
+  });
+
+  it('of a day before the first rate, of rows that cover two rates or have no day, is an error that says so', async () => {
+    const early = '{2026-01-01: 22%}';
+    expect((await ask(`vat: ${early}\n`)).err).toMatch(/ads\.csv.*no rate of VAT on 2025-12-31/);
+    expect((await ask(`revenue_vat: ${early}\n`)).err).toMatch(/crm\.csv.*no rate of VAT on 2025-12-31/);
+    expect(await totals(`vat: ${early}\n`, 'Day,Source,Cost\n2025-12-31,VK,0\n2026-01-01,VK,122.00\n')).toEqual([
+      ...['100.00', '242.00'],
+    ]);
+    const spans = `${YAML.replace('day: Day, ', '').replace('cost: Cost}', 'cost: Cost}, period: {from: 2025-12-01, to: 2026-01-31}')}vat: ${DATED}\n`;
+    const outcome = await harness.report({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': spans }, '--all');
+    expect(outcome.err).toContain('two rates of VAT');
+  });
+
+  it('is said in the head: that of spend, that of revenue, and where the one is out and nobody knows of the other', async () => {
+    const table = async (more: string) => (await ask(more, ADS, '-f', 'table')).out.replace(/\s+/g, ' ');
+    expect(await table('vat: 20%\n')).toContain('of revenue nothing says whether it includes VAT');
+    expect(await table('vat: 20%\nrevenue_vat: 20%\n')).toContain('revenue without VAT');
+    expect(await table('vat: added\n')).toContain('spend with VAT: it is not deducted');
+    for (const more of ['', 'vat: added\n']) expect(await table(more)).not.toContain('of revenue nothing says');
+  });
+});
