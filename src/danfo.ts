@@ -65,6 +65,7 @@ export async function toDataFrame<Frame = DataFrame>(report: FunnelReport, name:
 const NUMBERS: ReadonlySet<string> = new Set<Column['kind']>([
   'count',
   'quantity',
+  'credit',
   'rank',
   'seconds',
   'rate',

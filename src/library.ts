@@ -1,5 +1,6 @@
 import { orRefused, type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
+import type { Attribution } from './model/attribution.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
 import { meantOf } from './model/meant.js';
@@ -60,6 +61,8 @@ export interface FunnelReport {
   readonly period: { readonly from: string | null; readonly to: string | null };
   readonly basis: 'cohort';
   readonly reach: Reach;
+  /** Whom sources give a lead to. */
+  readonly attribution: Attribution;
   /** `2026-05-31` or `2026-05-31T18:42:00`, in `timezone`. */
   readonly asOf: string | null;
   /** An IANA name, or `as exported`. */
@@ -183,6 +186,7 @@ function plain(report: Report, lang: Lang): FunnelReport {
     period,
     basis,
     reach,
+    attribution: report.attribution?.model ?? 'recorded',
     asOf,
     timezone,
     currency,

@@ -1,7 +1,9 @@
 import { orRefused } from '../error.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
+import { CREDITED } from '../facts/fact-tables.js';
 import { sameSource } from '../facts/source-names.js';
 import type { Io } from '../io.js';
+import type { Attribution } from '../model/attribution.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer } from '../model/figures/figure.js';
 import type { Report, Warning } from '../model/report.js';
@@ -21,6 +23,7 @@ import { choosePeriod } from '../session/days.js';
 import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
+import { creditsInWords, creditsOf } from './credits-asked.js';
 import { contextMaker, dimensionsOf } from './make-context.js';
 import { isAnythingIn, madeIn, nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
@@ -32,6 +35,8 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   by: readonly string[];
   where: readonly Filter[];
   period: Period | null;
+  /** Undefined: what the configuration says. */
+  attribution?: Attribution | undefined;
   /** Of which codes warnings are errors; all of them, or none. */
   strict: boolean | ReadonlySet<string>;
   explain?: boolean | undefined;
@@ -71,17 +76,18 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const cover = await coverOf(session);
   const days = choosePeriod(options, asOf, cover);
   if (period) await requireDays(engine, cover.undated, period, days);
+  const credits = await creditsOf(session, options.attribution ?? config.attribution ?? 'recorded');
   const where = await resolveFilters(
     engine,
     options.where,
     dimensions,
     sameSource(config.sources, session.built.sources.apart),
-    { made: madeIn(session), hasSums: facts.tables.has('agg') },
+    { made: [...madeIn(session), ...(credits ? [CREDITED] : [])], hasSums: facts.tables.has('agg') },
   );
   const hasData = await isAnythingIn(session, days);
   const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
-  const within = contextMaker(session, dimensions, { reach, explain, leadDays, whole, hasData });
+  const within = contextMaker(session, dimensions, { reach, explain, leadDays, whole, hasData, credits });
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
   const outside = await outsideOf(context);
@@ -105,6 +111,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     period: days,
     basis: 'cohort',
     reach,
+    attribution: credits && { model: credits.model, said: creditsInWords(credits) },
     asOf,
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency,
@@ -115,7 +122,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     contacted: await contactedOf(context),
     foot: matching.foot,
     outside,
-    head: await headOf(session, context, outside),
+    head: [...(await headOf(session, context, outside)), ...(credits ? [creditsInWords(credits)] : [])],
     sheets,
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,

@@ -1,3 +1,4 @@
+import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
@@ -24,6 +25,8 @@ export interface ContextOptions {
   whole: Days;
   /** Whether the days asked for hold anything at all: of a period without data nothing is known, not even zeros. */
   hasData: boolean;
+  /** Where sources are given credits: how leads were split. */
+  credits: Credits | null;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -48,6 +51,7 @@ export function contextMaker(
       reasons: ofLeads.fields.has('reason'),
       repeats: false,
       openCosts: census.costsMissing > 0,
+      credits: false,
     },
   };
   const ofDealsAlone =
@@ -67,18 +71,33 @@ export function contextMaker(
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const beside = { ofDealsAlone, sheets: sheetsOf(session) };
+  const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
+  const within = (scope: Scope): ReportContext => ({
+    ...{ ...constant, ...askedOf(scope), scope, within },
+    ofSources: () => (options.credits ? credited(scope) : within(scope)),
+  });
+  // The same of leads that are split over their touches: of sources, and of nothing else.
+  const has = { ...cubeContext.has, credits: true };
+  const askedOfCredits = remembered((scope) => ask({ ...cubeContext, has }, scope, [], beside));
+  const credited = (scope: Scope): ReportContext => ({
+    ...{ ...constant, has, ...askedOfCredits(scope), scope, within: credited },
+    ofSources: () => credited(scope),
+  });
+  return within;
+}
+
+/** What is asked of the same rows is asked once: by periods or without them. */
+function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {
   const asked: (Asked & { rows: string; period: Period | null })[] = [];
-  const askedOf = (scope: Scope): Asked => {
+  return (scope) => {
     const { from, to, where, period } = scope;
     const rows = JSON.stringify([from, to, where]);
     const same = asked.find((one) => one.rows === rows && (period === null || one.period === period));
     if (same) return same;
-    const own = { rows, period, ...ask(cubeContext, scope, foreseen, beside) };
+    const own = { rows, period, ...askOf(scope) };
     asked.push(own);
     return own;
   };
-  const within = (scope: Scope): ReportContext => ({ ...constant, ...askedOf(scope), scope, within });
-  return within;
 }
 
 type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums'>;

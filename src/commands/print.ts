@@ -110,12 +110,13 @@ function whoIsWho(key: Unnamed['key']): Text {
 }
 
 /** The ledger in short, and the warnings. */
-function talk({ ledger, warnings, outside, hidden = [] }: Report, lang: Lang): string {
+function talk({ ledger, warnings, outside, attribution, hidden = [] }: Report, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
       ? `${safe(file)}: ${used} of ${lines} lines used, ${rejected} rejected`
       : `${safe(file)}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
   );
   const beyond = outside ? [outsideWords(outside)[lang]] : [];
-  return `${[...lines, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang].replaceAll('\n', '\\n')}`)].join('\n')}\n`;
+  const given = attribution ? [attribution.said[lang]] : [];
+  return `${[...lines, ...given, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang].replaceAll('\n', '\\n')}`)].join('\n')}\n`;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Bound, FileSettings, IdSettings, Norms, Rule, StatusMeaning, Vat } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
@@ -58,6 +59,8 @@ export interface Config {
   norms: Norms;
   /** Days. */
   maturity: ReadonlyMap<LeadStage, number>;
+  /** Whom sources give a lead to; undefined: as it is recorded. */
+  attribution?: Attribution | undefined;
   /** Days: a touch counts so long before its lead. */
   lookback?: number | undefined;
   sla?: Sla | undefined;
@@ -110,6 +113,9 @@ export const schema: z.ZodType<Config> = section({
   reasons: reasons.describe('Category: texts of the CRM that belong to it'),
   norms: norms.describe('Expected step rates, by stage'),
   maturity: maturity.describe('How long a lead may take to a stage (60d)'),
+  attribution: oneOf(ATTRIBUTIONS)
+    .optional()
+    .describe('Whom sources give a lead to: as recorded (the default), or by the touches before it'),
   lookback: days.optional().describe('How long before its lead a touch counts (90d)'),
   sla: sla.optional().describe('How fast sales must answer'),
   standard: standard.optional().describe('What a lead must hold to be passed on to sales'),

@@ -16,8 +16,9 @@ import { chainDeals } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
+import { momentsOf } from './lead-moments.js';
 import { nameSources, type SourceNames } from './lead-source.js';
-import { layDownLeads } from './leads.js';
+import { type KindedSettings, layDownLeads } from './leads.js';
 import { leadsInSums } from './leads-in-sums.js';
 import { linkDeals } from './link.js';
 import { requireRates, settleCurrency, valued } from './money.js';
@@ -64,6 +65,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const asLeads = { ...settings, fields: fields.crm, names, reasons };
   await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
+  const moments = momentsOf(asLeads).map(([moment]) => moment);
+  const kinded = { ...settings, moments, stages: ofLeads.stages };
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
@@ -101,7 +104,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       touches,
       overlaps: [...overlaps.warnings, ...sheets.warnings],
     },
-    ...{ census, crm, leads },
+    ...{ census, crm, leads, kinded },
     replaced,
   };
 }
@@ -145,6 +148,8 @@ export interface Built {
   /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
   crm: Sql;
   leads: Sql;
+  /** What a further table of leads takes. */
+  kinded: KindedSettings;
 }
 
 /** Where a row is a lead, the rows themselves; where deals alone make leads, the leads as they were put together. */

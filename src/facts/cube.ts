@@ -16,6 +16,7 @@ import {
 import type { Scope } from '../model/scope.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
+import { CREDITED } from './fact-tables.js';
 import { kindsOf } from './lead-kinds.js';
 import { holding } from './lead-rows.js';
 import { unpricedDays, withOpen } from './source-covers.js';
@@ -39,7 +40,11 @@ export interface CubeContext extends Known {
  * `foreseen` are finer questions that will come: where they are small enough, coarser ones are answered out of them.
  */
 export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (readonly string[])[]): Cube {
-  const leads = remembering(leadsOf(context, scope), foreseen);
+  const ofLeads = leadsOf(context, scope);
+  // Whole leads of several sources are no sum: of credits each question is asked as it is.
+  const leads = context.has.credits
+    ? async (keys: readonly string[]) => (await ofLeads(keys)) ?? []
+    : remembering(ofLeads, foreseen);
   const spend = remembering(spendOf(context, scope), foreseen);
   const zero = zeroMeasures(context);
   const answers = new Map<string, Promise<readonly CubeRow[]>>();
@@ -76,16 +81,16 @@ const knownMeasures = (context: Known) => LEAD_MEASURE_NAMES.filter((of) => LEAD
 
 function leadsOf(context: CubeContext, scope: Scope): Ask {
   const sums = knownMeasures(context).map((of) => {
-    const { where, sum } = LEAD_MEASURES[of];
+    const { where, sum, whole } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
     const held = conditions.length === 0 ? sql`` : sql` filter (where ${holding(conditions)})`;
-    return sum ? sql`sum(${name(sum)})${held}` : sql`coalesce(sum(alike)${held}, 0)`;
+    return sum ? sql`sum(${name(sum)})${held}` : sql`coalesce(sum(${whole ? sql`whole` : sql`alike`})${held}, 0)`;
   });
   const day = sql`created_day`;
   return async (keys, most) => {
     if (!context.has.leads) return [];
     const columns = keyColumns(keys, scope, day, context.dimensions);
-    const table = alike(columns, inScope(scope, day, context.dimensions));
+    const table = alike(columns, inScope(scope, day, context.dimensions), context.has.credits);
     return ask(
       context,
       keys,
@@ -102,11 +107,13 @@ const keyAt = (at: number): Sql => name(`k${at}`);
  * Leads of one kind that are alike in their keys, put together: of a million there are some thousands, and only these are
  * asked the fifty conditions of the measures.
  */
-function alike(keys: readonly Sql[], where: Sql): Sql {
+function alike(keys: readonly Sql[], where: Sql, areCredits: boolean): Sql {
   const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`];
   const sums = LEAD_SUMS.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
-  return sql`((select ${joined([...columns, ...sums], ', ')}, count(*) as alike
-    from leads where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf('leads'))} using (kind))`;
+  const table = areCredits ? CREDITED : 'leads';
+  const counts = areCredits ? sql`sum(weight) as alike, count(distinct key) as whole` : sql`count(*) as alike`;
+  return sql`((select ${joined([...columns, ...sums, counts], ', ')}
+    from ${name(table)} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf(table))} using (kind))`;
 }
 
 const SPEND_SUMS = {

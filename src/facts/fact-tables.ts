@@ -87,6 +87,9 @@ export const LEAD_MOMENTS = {
   closed_at: moment('when it was won or lost; of what is open, when that is planned'),
 } as const satisfies Record<string, Column>;
 
+/** The leads of whoever had a part in them: `leads` once more, a row per lead and touch that is given some of it. */
+export const CREDITED = 'credited';
+
 export type LeadMoment = keyof typeof LEAD_MOMENTS;
 
 /** One row per row of ad statistics. */

@@ -38,6 +38,12 @@ export const KIND: Sql = sql`cast(${joined(
   ' + ',
 )} as integer)`;
 
+/** A kind with another answer to whether the spend of its source covers the day of the lead. */
+export function withUncosted(kind: Sql, uncosted: Sql): Sql {
+  const own = bit(Object.keys(TOLD).indexOf('uncosted'));
+  return sql`cast(${kind} - (${kind} & ${own}) + case when ${uncosted} then ${own} else 0 end as integer)`;
+}
+
 type Column = keyof typeof LEADS;
 
 /** The columns of leads that follow from their kind. */

@@ -5,7 +5,7 @@ import type { Reach } from '../model/report.js';
 import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { depthOf, IS_OPEN, IS_WON } from './evidence.js';
-import { type Column, LEADS } from './fact-tables.js';
+import { type Column, LEADS, type LeadMoment } from './fact-tables.js';
 import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
 import { KIND, kindsIn, kindsOf, type OfKind } from './lead-kinds.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
@@ -102,14 +102,30 @@ export async function layDownLeads(
     ? sql`select l.* replace (a.account as account) from (${laid}) l
         left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`
     : laid;
-  const [rows, kinds] = [name(`${table}_rows`), name(kindsOf(table))];
-  await engine.run(sql`create table ${rows} as ${whole}`);
+  await engine.run(sql`create table ${name(rowsIn(table))} as ${whole}`);
+  await engine.run(withKinds(table, sql`1`, { ...settings, moments: moments.map(([moment]) => moment) }));
+}
+
+/** The table of the columns that are laid down of each lead of `table`. */
+export const rowsIn = (table: string): string => `${table}_rows`;
+
+export interface KindedSettings {
+  stages: ReadonlySet<LeadStage>;
+  reach: Reach;
+  /** The moments that are laid down. */
+  moments: readonly LeadMoment[];
+  dimensions: number;
+}
+
+/** Makes the view `table`, with all columns of the schema, out of its rows and what follows from their kinds. */
+export function withKinds(table: string, weight: Sql, settings: KindedSettings): Sql {
+  const [rows, kinds] = [name(rowsIn(table)), name(kindsOf(table))];
   const read = [
-    ...Object.keys(LEADS).map((column) => (column === 'weight' ? sql`1 as weight` : name(column))),
-    ...[...moments.map(([column]) => column), ...dims(settings.dimensions)].map(name),
+    ...Object.keys(LEADS).map((column) => (column === 'weight' ? sql`${weight} as weight` : name(column))),
+    ...[...settings.moments, ...dims(settings.dimensions)].map(name),
   ];
-  await engine.run(sql`create table ${kinds} as ${kindsIn(rows, settings)};
-    create view ${name(table)} as select ${joined(read, ', ')} from ${rows} join ${kinds} using (kind)`);
+  return sql`create table ${kinds} as ${kindsIn(rows, settings)};
+    create view ${name(table)} as select ${joined(read, ', ')} from ${rows} join ${kinds} using (kind)`;
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

@@ -52,6 +52,8 @@ export interface Known {
     readonly repeats: boolean;
     /** Clicks whose cost is blank. */
     readonly openCosts: boolean;
+    /** Leads are split over the touches before them. */
+    readonly credits: boolean;
   };
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;
@@ -65,6 +67,8 @@ export const LEAD_SUMS = ['revenue', 'pipeline', 'won_deals', 'priced_deals'] as
 export interface LeadMeasure {
   readonly where: (reach: Reach) => readonly LeadCondition[];
   readonly sum?: (typeof LEAD_SUMS)[number];
+  /** Leads that are split are counted whole by each that has a part in them: such counts add up to nothing. */
+  readonly whole?: true;
   readonly isKnown: (known: Known) => boolean;
 }
 
@@ -165,8 +169,22 @@ const COSTED = {
   costed_priced_deals: costed(SCALARS.priced_deals),
 } as const;
 
+/** Of leads that are split: how many there are at all, and how many of them are deals. */
+const WHOLE = {
+  whole_leads: whole(SCALARS.leads),
+  whole_deals: whole(SERIES.reached('deal')),
+} as const;
+
+function whole(of: LeadMeasure): LeadMeasure {
+  return { ...of, whole: true, isKnown: (known) => known.has.credits && of.isKnown(known) };
+}
+
 type Series = keyof typeof SERIES;
-export type LeadMeasureName = keyof typeof SCALARS | keyof typeof COSTED | `${Series}.${LeadStage}`;
+export type LeadMeasureName =
+  | keyof typeof SCALARS
+  | keyof typeof COSTED
+  | keyof typeof WHOLE
+  | `${Series}.${LeadStage}`;
 /**
  * Sums of ad statistics; `open_spend` is what is known to be spent on days whose cost is not known in full, `unacted_spend`
  * what was spent where no export counts actions, `costed_actions` are those of rows whose cost is known.
@@ -181,6 +199,7 @@ export type Measures = Record<MeasureName, Exact | null>;
 export const LEAD_MEASURES = Object.fromEntries([
   ...Object.entries(SCALARS),
   ...Object.entries(COSTED),
+  ...Object.entries(WHOLE),
   ...Object.entries(SERIES).flatMap(([name, of]) => LEAD_STAGES.map((stage) => [`${name}.${stage}`, of(stage)])),
 ]) as Record<LeadMeasureName, LeadMeasure>;
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];

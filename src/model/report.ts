@@ -1,3 +1,4 @@
+import type { Attribution } from './attribution.js';
 import type { Exact } from './exact.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
@@ -83,6 +84,8 @@ export interface Report {
   readonly period: { readonly from: string | null; readonly to: string | null };
   readonly basis: 'cohort';
   readonly reach: Reach;
+  /** How sources were given parts of leads, where anything but what is recorded was asked for. */
+  readonly attribution: { readonly model: Attribution; readonly said: Text } | null;
   /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, in the report's time zone. */
   readonly asOf: string | null;
   /** An IANA name, or `as exported`. */

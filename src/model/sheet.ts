@@ -7,6 +7,7 @@ import type { Text } from './text.js';
  * `points` a difference of two rates (shown as +2.5 in percentage points),
  * `money` an amount (two decimals), `unit_cost` an amount per one of something (four decimals),
  * `count` a whole number, `quantity` a number that may be fractional (conversions; up to six decimals),
+ * `credit` a number of leads of which some are parts (six decimals),
  * `rank` a place (1 is best), `seconds` a duration; the rest is text of some vocabulary.
  */
 export type Kind =
@@ -19,6 +20,7 @@ export type Kind =
   | 'list'
   | 'count'
   | 'quantity'
+  | 'credit'
   | 'rank'
   | 'rate'
   | 'points'

@@ -1,4 +1,5 @@
 import { asOf } from './as-of.js';
+import { attribution } from './attribution-option.js';
 import { by, period } from './breakdown.js';
 import { config } from './configuration.js';
 import { all, from, last, month, to, week } from './days-asked.js';
@@ -39,6 +40,8 @@ const ASKED = {
   where,
   /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
   reach,
+  /** Whom sources give a lead to: `recorded`, or a model of the touches before it. Default: what the configuration says. */
+  attribution,
   /** Warnings are errors. */
   strict,
 };

@@ -35,6 +35,7 @@ const head = (report: Report): Entry[] => [
   ],
   ['basis', value(report.basis)],
   ['reach', value(report.reach)],
+  ...(report.attribution === null ? [] : [['attribution', value(report.attribution.model)] as const]),
   ['as_of', value(report.asOf)],
   ['timezone', value(report.timezone)],
   ['currency', value(report.currency)],

@@ -13,6 +13,7 @@ const DECIMALS: Partial<Record<Kind, number>> = {
   count: 0,
   rank: 0,
   seconds: 0,
+  credit: 6,
   money: 2,
   unit_cost: 4,
   rate: 6,

@@ -2,6 +2,8 @@ import { UserError } from '../error.js';
 import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
+import { FIGURES } from '../model/figures/catalogue.js';
+import { LEAD_MEASURES } from '../model/measures.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
 import { dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
@@ -32,6 +34,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   readonly columns: Columns;
   /** The first is the most important; of equals the order in which they come. */
   readonly order: readonly Order<keyof Columns & string>[];
+  /** Whether it counts leads by the parts that touches have in them. */
+  areCredits?(context: ReportContext): boolean;
   /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
   blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
   /** What is to be said under the table; `rows` are those of the blocks, as they come. */
@@ -65,6 +69,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   refuseOwnNames(name, own, asked);
   const first = [...(period ? [PERIOD] : []), ...asked];
   const blocks = await report.blocks(context, first);
+  const areCredits = report.areCredits?.(context) === true;
   const order = inOrder(report, first);
   const rows = blocks.flatMap(({ rows: some, totals = [], apart = [] }) => [
     ...some.toSorted(order),
@@ -78,7 +83,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
       ...first.map((one) => ({ name: one, isKey: true, ...(one === PERIOD ? periodKey : dimension(one)) })),
       ...Object.entries(own)
         .filter(([one]) => !first.includes(one))
-        .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...column })),
+        .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...(areCredits ? inParts(column) : column) })),
       ...(period ? [{ name: 'state', ...stateOf(context) }] : []),
     ],
     rows,
@@ -87,6 +92,13 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
       blocks.flatMap(({ rows: some, apart = [] }) => [...some, ...apart]),
     ),
   };
+}
+
+/** A count of leads that are split has six decimals; clicks stay whole. */
+function inParts<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
+  if (column.kind !== 'count' || column.figure === undefined) return column;
+  const { formula } = FIGURES[column.figure];
+  return formula.op === 'part' && formula.name in LEAD_MEASURES ? { ...column, kind: 'credit' } : column;
 }
 
 /** In one table two columns of a name could not be told apart. A dimension that is a column anyway only comes first. */

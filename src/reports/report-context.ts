@@ -37,6 +37,8 @@ export interface ReportContext extends Known {
   dealsAlone(): Promise<readonly DealsAlone[]>;
   /** What sheets of sums count, by the keys asked for; `source` is one of them. */
   sums(keys: readonly string[]): Promise<readonly CubeRow[]>;
+  /** The same where leads are split over the touches before them, as was asked: sources are judged by that. Else itself. */
+  ofSources(): ReportContext;
   /** The same of another scope: whoever needs two has a context of each. */
   within(scope: Scope): ReportContext;
 }

@@ -2,6 +2,7 @@ import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { text } from '../model/text.js';
 import { defineReport } from './define-report.js';
 import { figure, key, words } from './report-columns.js';
+import type { ReportContext } from './report-context.js';
 import { notesOnSources } from './source-notes.js';
 import { type SourceLine, sourceTables } from './source-tables.js';
 
@@ -71,6 +72,7 @@ export const sources = defineReport({
     cpl_unique: figure('cpl_unique', { yields: 'hidden' }),
   },
   order: [{ falling: 'spend' }, { falling: 'leads' }, 'keys'],
-  blocks: sourceTables,
-  notes: notesOnSources,
+  areCredits: (context: ReportContext) => context.ofSources().has.credits,
+  blocks: (context: ReportContext, by: readonly string[]) => sourceTables(context.ofSources(), by),
+  notes: (context: ReportContext, rows: readonly SourceLine[]) => notesOnSources(context.ofSources(), rows),
 });

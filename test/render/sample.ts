@@ -236,6 +236,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   period: { from: '2026-02-01', to: '2026-03-31' },
   basis: 'cohort',
   reach: 'implied',
+  attribution: null,
   asOf: '2026-05-31T18:00:00',
   timezone: 'Europe/Moscow',
   currency: 'RUB',

@@ -1,11 +1,18 @@
 import { type Exact, exact } from '../exact.js';
 import { number } from '../numbers.js';
 import { type Text, text } from '../text.js';
+import type { Scoped } from './scoped.js';
 
 /** A verdict needs as many leads; below it a rate says nothing. */
 export const FEWEST_LEADS = exact(30);
 /** And as many deals, unless the deal rate is clearly below that of all others. */
 export const FEWEST_DEALS = exact(10);
+
+/** Whether there are enough is told by whole leads and deals, however small the parts that a source has in them. */
+export const wholeOf = ({ own }: Scoped): Record<'leads' | 'deals', Exact | null> => ({
+  leads: own.whole_leads ?? own.leads,
+  deals: own.whole_deals ?? own['reached.deal'],
+});
 
 /** "few leads: 21 of 30". */
 export const fewLeads = (some: Exact): Text => fewOf('leads', 'лидов', some, FEWEST_LEADS);

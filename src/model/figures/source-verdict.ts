@@ -2,7 +2,7 @@ import { compare, type Exact, exact, fromNumber, multiply } from '../exact.js';
 import { isMuch, isPositive, ZERO } from '../measures.js';
 import { number } from '../numbers.js';
 import { type Text, text } from '../text.js';
-import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewLeads } from './enough.js';
+import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewLeads, wholeOf } from './enough.js';
 import { answer } from './figure.js';
 import { PRICES } from './prices.js';
 import { costedSpend, hasUnknownDepth, type Scoped } from './scoped.js';
@@ -25,8 +25,8 @@ export type Quadrant =
  */
 export function verdictOfSource(line: Line): Quadrant | null {
   const { row, isPaid, own } = line;
-  const { leads, revenue, 'reached.deal': deals } = own;
-  if (row !== 'source' || !isPaid || !leads || !deals || !revenue) return null;
+  const { leads, deals } = wholeOf(line);
+  if (row !== 'source' || !isPaid || !leads || !deals || !own.revenue) return null;
   const others = othersOf(line);
   // Where nothing else is paid for there is nothing to compare with.
   if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;
@@ -75,6 +75,8 @@ export function standing(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Sco
 /** Whether the deal rate is below that of the others with its whole interval. */
 export function sellsClearlyLess({ own }: Scoped, others: Scoped): boolean {
   const { leads, 'reached.deal': deals } = own;
+  // Parts of leads have no interval.
+  if (own.whole_leads !== null) return false;
   const usual = answer(PRICES.deal_rate, others);
   const bounds = wilson(Number(deals?.num ?? 0n), Number(leads?.num ?? 0n));
   return isPositive(leads) && bounds !== null && usual !== null && compare(fromNumber(bounds.high), usual) < 0;
@@ -87,8 +89,10 @@ export function verdictInWords(line: Line): Text | null {
 }
 
 const IN_WORDS: { readonly [Q in Quadrant]?: (line: Line) => Text | null } = {
-  'too few': ({ own: { leads, 'reached.deal': deals } }) =>
-    !leads || !deals ? null : compare(leads, FEWEST_LEADS) < 0 ? fewLeads(leads) : fewDeals(deals),
+  'too few': (line) => {
+    const { leads, deals } = wholeOf(line);
+    return !leads || !deals ? null : compare(leads, FEWEST_LEADS) < 0 ? fewLeads(leads) : fewDeals(deals);
+  },
   unproven: ({ own: { 'implied.qualified': some, 'reached.qualified': all } }) => some && all && unmarked(some, all),
   near: (line) => (isSold(line) ? null : text('A LEAD AS ELSEWHERE, NO DEAL', 'ЛИД КАК У ДРУГИХ, СДЕЛОК НЕТ')),
   mixed: (line) =>

@@ -1,0 +1,158 @@
+// Credits by another road: fractions of whole numbers, no database, nothing of src/. Written from reports.md, "Touches".
+
+import { divide, fixed, ratio } from './exact.js';
+import type { Touch, TouchedLead, TouchesInput } from './generate-touches.js';
+
+const DAY = 86_400;
+
+interface Moment {
+  seconds: number;
+  isDay: boolean;
+}
+
+const momentOf = (written: string): Moment => ({
+  seconds: Date.parse(`${written.slice(0, 10)}T${written.slice(11) || '00:00'}:00Z`) / 1000,
+  // Midnight is how a day without a time is written too.
+  isDay: written.length === 10 || written.endsWith('00:00'),
+});
+const dayOf = ({ seconds }: Moment) => Math.floor(seconds / DAY);
+
+export type Stands = 'before' | 'early' | 'after';
+
+export function standsTo(lead: TouchedLead, touch: Touch, lookback: number): Stands {
+  const [created, touched] = [momentOf(lead.created), momentOf(touch.at)];
+  const areDays = created.isDay || touched.isDay;
+  if (areDays ? dayOf(touched) > dayOf(created) : touched.seconds > created.seconds) return 'after';
+  const age = areDays ? (dayOf(created) - dayOf(touched)) * DAY : created.seconds - touched.seconds;
+  return age > lookback * DAY ? 'early' : 'before';
+}
+
+/** A client of ten leads, and of more than a hundredth of all, is nobody. */
+export function touchesOf(lead: TouchedLead, { leads, touches, lookback }: TouchesInput, stands: Stands): Touch[] {
+  const isNobody = (client: string) => {
+    const own = leads.filter((one) => one.client === client).length;
+    return own >= 10 && own * 100 > leads.length;
+  };
+  const own = touches.filter(
+    (touch) =>
+      touch.lead === lead.id || (touch.client !== '' && touch.client === lead.client && !isNobody(touch.client)),
+  );
+  const once = new Map(own.map((touch) => [JSON.stringify({ ...touch, at: momentOf(touch.at).seconds }), touch]));
+  return [...once.values()]
+    .filter((touch) => standsTo(lead, touch, lookback) === stands)
+    .sort(
+      (a, b) =>
+        momentOf(a.at).seconds - momentOf(b.at).seconds || before(a.source, b.source) || before(a.campaign, b.campaign),
+    );
+}
+
+/** Blank names stand last. */
+const before = (a: string, b: string) => (a === b ? 0 : a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1);
+
+const SCALE = 10n ** 60n;
+
+/** 2 to the power of −seconds / a week, to sixty digits: by square roots of two, bit by bit. */
+function halved(seconds: number): bigint {
+  let [value, root, left] = [SCALE >> BigInt(Math.floor(seconds / (7 * DAY))), 2n * SCALE, seconds % (7 * DAY)];
+  for (let bit = 0; bit < 120 && left > 0; bit++) {
+    root = squareRoot(root * SCALE);
+    left *= 2;
+    if (left < 7 * DAY) continue;
+    left -= 7 * DAY;
+    value = (value * SCALE) / root;
+  }
+  return value;
+}
+
+function squareRoot(value: bigint): bigint {
+  let x = value;
+  for (let next = (x + 1n) >> 1n; next < x; next = (x + value / x) >> 1n) x = next;
+  return x;
+}
+
+/** What each of the touches of a lead, in their order, weighs. */
+function weights(model: string, touches: readonly Touch[]): bigint[] {
+  const last = touches.length - 1;
+  const only = (place: number) => touches.map((_, at) => (at === place ? 1n : 0n));
+  if (model === 'first') return only(0);
+  if (model === 'last') return only(last);
+  if (model === 'last-non-direct') {
+    const place = touches.findLastIndex(({ source }) => source !== 'Direct');
+    return only(place < 0 ? last : place);
+  }
+  if (model === 'decay') {
+    const newest = momentOf(touches[last]?.at ?? '').seconds;
+    return touches.map(({ at }) => halved(newest - momentOf(at).seconds));
+  }
+  if (model === 'position' && touches.length > 2)
+    return touches.map((_, at) => (at === 0 || at === last ? 40n * BigInt(touches.length - 2) : 20n));
+  return touches.map(() => 1n);
+}
+
+/** Splits whole units by weights: the largest remainders get what is left, of equal ones the first. */
+function split(units: bigint, parts: readonly bigint[]): bigint[] {
+  const all = parts.reduce((a, b) => a + b, 0n);
+  const given = parts.map((part) => (units * part) / all);
+  const left = units - given.reduce((a, b) => a + b, 0n);
+  const order = parts
+    .map((part, at) => ({ at, rest: (units * part) % all }))
+    .sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1));
+  for (const { at } of order.slice(0, Number(left))) given[at] = (given[at] as bigint) + 1n;
+  return given;
+}
+
+const FIGURES = ['leads', 'lost', 'qualified', 'deals', 'won_deals', 'revenue', 'pipeline'] as const;
+
+/** Per `by` (a source, or a campaign and a source) what `sources` shows: in its own digits. */
+export function credited(input: TouchesInput, model: string, by: readonly ('source' | 'campaign')[]) {
+  const rows = new Map<string, Record<(typeof FIGURES)[number], bigint> & { priced: bigint; open: bigint }>();
+  const rowOf = (keys: { source: string; campaign: string }) => {
+    const id = JSON.stringify(by.map((key) => keys[key] || `(no ${key})`));
+    const none = { ...Object.fromEntries(FIGURES.map((figure) => [figure, 0n])), priced: 0n, open: 0n };
+    const row = rows.get(id) ?? (none as unknown as NonNullable<ReturnType<(typeof rows)['get']>>);
+    rows.set(id, row);
+    return row;
+  };
+  for (const lead of input.leads) {
+    const touches = touchesOf(lead, input, 'before');
+    const whose = touches.length > 0 ? touches : [lead];
+    const parts = touches.length > 0 ? split(1_000_000n, weights(model, touches)) : [1_000_000n];
+    const given = whose.flatMap((one, at) => (parts[at] ? [{ one, part: parts[at] }] : []));
+    const money = split(
+      BigInt(lead.amount ?? 0),
+      given.map(({ part }) => part),
+    );
+    for (const [at, { one, part }] of given.entries()) {
+      const row = rowOf(one);
+      const cents = money[at] ?? 0n;
+      row.leads += part;
+      if (lead.status === 'Lost') row.lost += part;
+      if (lead.status === 'Qualified' || lead.status === 'Won') row.qualified += part;
+      if (lead.status === 'Won') {
+        row.deals += part;
+        row.won_deals += part;
+        row.revenue += cents;
+        if (lead.amount !== null) row.priced += part;
+      } else if (lead.status !== 'Lost') {
+        row.pipeline += cents;
+        if (lead.amount !== null) row.open += part;
+      }
+    }
+  }
+  const credit = (part: bigint) => Number(fixed(ratio(part, 1_000_000n), 6));
+  const money = (cents: bigint) => fixed(ratio(cents, 100n), 2);
+  const lines = [...rows].map(([id, row]): [string, unknown[]] => {
+    const unfinished = row.leads - row.lost - row.deals;
+    // Of won leads that have no amount, any of them, what they earned is unknown, and no zero.
+    const revenue = row.deals > 0n && row.priced === 0n ? null : money(row.revenue);
+    const pipeline = unfinished > 0n && row.open === 0n ? null : money(row.pipeline);
+    const spent = by.length === 1 ? (input.spend.get((JSON.parse(id) as string[])[0] ?? '') ?? null) : null;
+    const cpl =
+      spent === null || row.leads === 0n
+        ? null
+        : ratio(divide(BigInt(spent) * 100n * 1_000_000n * 10_000n, row.leads * 100n), 10_000n);
+    const counts = [row.leads, row.lost, row.qualified, row.deals, row.won_deals].map(credit);
+    return [id, [...counts, revenue, pipeline, fixed(cpl, 4)]];
+  });
+  return Object.fromEntries(lines);
+}

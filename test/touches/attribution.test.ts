@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+import { generateTouches } from '../oracle/generate-touches.js';
+
+const MODELS = ['last-non-direct', 'first', 'last', 'linear', 'position', 'decay'];
+const ADDED = ['spend', 'leads', 'lost', 'qualified', 'deals', 'won_deals', 'revenue', 'pipeline'];
+
+const filesOf = (seed: number): Record<string, string> =>
+  Object.fromEntries(generateTouches(seed).files.map(({ name, text }) => [name, text]));
+const json = async (path: string, ...flags: string[]) => {
+  const { code, out, err } = await funnel(['report', path, '--all', '-f', 'json', ...flags]);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  return out;
+};
+const ofRow = (out: string, row: string) => rowsOf(out, 'sources').find((one) => one.get('row') === row);
+
+describe('leads given to sources by the touches before them', () => {
+  it('add up to what is recorded, by every model, and nothing else changes', async () => {
+    const path = folder(filesOf(5));
+    const recorded = await json(path);
+    const total = ADDED.map((figure) => ofRow(recorded, 'total')?.get(figure));
+    for (const model of MODELS) {
+      const out = await json(path, '--attribution', model);
+      const { attribution, reports, findings } = JSON.parse(out);
+      expect(attribution).toBe(model);
+      expect([model, ADDED.map((figure) => ofRow(out, 'total')?.get(figure))]).toEqual([model, total]);
+      const same = JSON.parse(recorded);
+      expect([reports.stages, reports.reasons, findings]).toEqual([
+        same.reports.stages,
+        same.reports.reasons,
+        same.findings,
+      ]);
+    }
+    expect(await json(path, '--attribution', 'recorded')).toBe(recorded);
+    expect(recorded).not.toContain('attribution');
+  });
+
+  it('are the same however the rows of a list lie, and in how many files', async () => {
+    const files = filesOf(3);
+    const { 'by-lead.csv': list = '', 'funnel.yaml': yaml = '' } = files;
+    const [head = '', ...rows] = list.trimEnd().split('\n');
+    const half = Math.floor(rows.length / 2);
+    const part = (some: string[]) => `${[head, ...some].join('\n')}\n`;
+    const turned = { ...files, 'by-lead.csv': part(rows.toReversed()) };
+    const split = {
+      ...files,
+      'by-lead.csv': part(rows.slice(half)),
+      'by-lead-2.csv': part(rows.slice(0, half)),
+      'funnel.yaml': yaml.replace('path: by-lead.csv', 'path: by-lead*.csv'),
+    };
+    const [own, other, third] = await Promise.all(
+      [files, turned, split].map(async (all) => JSON.parse(await json(folder(all), '--attribution', 'decay')).reports),
+    );
+    expect([other, third]).toEqual([own, own]);
+  });
+
+  it('have six decimals where they are written for machines, and the model is said in every format', async () => {
+    const path = folder(filesOf(5));
+    const { out, err } = await funnel(['sources', path, '--all', '--attribution', 'linear', '-f', 'csv']);
+    const [heading = '', ...rows] = out.trimEnd().split('\n');
+    const place = heading.split(',').indexOf('leads');
+    for (const row of rows) expect(row.split(',')[place]).toMatch(/^\d+\.\d{6}$/);
+    expect(err).toContain('sources by touches (linear)');
+    const table = await funnel(['sources', path, '--all', '--attribution', 'linear', '--lang', 'ru']);
+    expect(table.out).toContain('источники по касаниям (linear)');
+    const summary = join(path, 'summary');
+    await funnel(['report', path, '--all', '--attribution', 'linear', '-f', 'csv', '-o', `${summary}/`]);
+    expect(JSON.parse(readFileSync(join(summary, 'run.json'), 'utf8')).attribution).toBe('linear');
+  });
+
+  it('are asked for in funnel.yaml as well, and an option goes first', async () => {
+    const files = filesOf(5);
+    const path = folder({ ...files, 'funnel.yaml': `attribution: last\n${files['funnel.yaml']}` });
+    expect(JSON.parse(await json(path)).attribution).toBe('last');
+    expect(JSON.parse(await json(path, '--attribution', 'first')).attribution).toBe('first');
+    expect(await json(path, '--attribution', 'recorded')).not.toContain('"attribution"');
+  });
+
+  it('need touches: without any, to ask for a model is a mistake', async () => {
+    const { 'by-lead.csv': _, 'by-client.csv': __, ...files } = filesOf(5);
+    const yaml = (files['funnel.yaml'] ?? '').replace(/^ {2}- \{path: by-.+\n/gm, '');
+    const { code, err } = await funnel(['report', folder({ ...files, 'funnel.yaml': yaml }), '--attribution', 'first']);
+    expect([code, err]).toEqual([2, expect.stringContaining('there is no list of touches')]);
+  });
+
+  it('filter by a source that only touches name', async () => {
+    const crm = 'id,created,status,source\n1,2026-03-10 12:00,Won,Alpha\n2,2026-03-10 12:00,New,Alpha\n';
+    const touches = 'lead,at,source\n1,2026-03-01 10:00,Omega\n1,2026-03-02 10:00,Alpha\n';
+    const yaml =
+      'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\nstatuses: {New: lead, Won: deal}\n';
+    const path = folder({ 'crm.csv': crm, 't.csv': touches, 'funnel.yaml': yaml });
+    const out = await json(path, '--attribution', 'linear', '--where', 'source=Omega', '--section', 'sources');
+    expect(rowsOf(out, 'sources').map((row) => [row.get('source'), row.get('leads'), row.get('match')])).toEqual([
+      ['Omega', 0.5, undefined],
+      ['(total)', 0.5, undefined],
+    ]);
+  });
+
+  it('are judged by whole leads and deals: thirty that a source has a part in are enough', async () => {
+    const leads = Array.from(
+      { length: 40 },
+      (_, at) => `${at + 1},2026-03-10 12:00,${at % 2 ? 'Won' : 'Lost'},Alpha,100\n`,
+    );
+    const touches = leads.map((_, at) => `${at + 1},2026-03-01 10:00,Beta\n${at + 1},2026-03-02 10:00,Alpha\n`);
+    const ads = 'day,source,cost\n2026-03-10,Alpha,1000\n2026-03-10,Beta,10\n';
+    const yaml =
+      'currency: RUB\nfiles:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, revenue: paid}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\n  - {path: ads.csv, table: ad_stats, columns: {day: day, source: source, cost: cost}}\nstatuses: {Lost: lost, Won: deal}\nrules: {qualified: {status: Won}}\n';
+    const files = {
+      'crm.csv': `id,created,status,source,paid\n${leads.join('')}`,
+      't.csv': `lead,at,source\n${touches.join('')}`,
+      ...{ 'ads.csv': ads, 'funnel.yaml': yaml },
+    };
+    const out = await json(folder(files), '--attribution', 'linear');
+    const rows = rowsOf(out, 'sources').filter((row) => row.get('row') === 'source');
+    expect(rows.map((row) => [row.get('source'), row.get('leads'), row.get('deals')])).toEqual([
+      ['Alpha', 20, 10],
+      ['Beta', 20, 10],
+    ]);
+    for (const row of rows) expect(row.get('verdict')).not.toBe('too few');
+    const few = { ...files, 't.csv': `lead,at,source\n${touches.slice(0, 29).join('')}` };
+    const other = rowsOf(await json(folder(few), '--attribution', 'linear'), 'sources');
+    expect(other.find((row) => row.get('source') === 'Beta')?.get('verdict')).toBe('too few');
+  });
+});
