@@ -10,8 +10,9 @@ import type { Report, Warning } from '../model/report.js';
 import type { Filter, Period } from '../model/scope.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
-import { REPORTS } from '../reports/all-reports.js';
+import { REPORTS, WHOLE } from '../reports/all-reports.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
+import { lookbackWords } from '../reports/lookback-words.js';
 import { matchingOf } from '../reports/matching.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { totalOf } from '../reports/source-tables.js';
@@ -69,8 +70,11 @@ const PLAIN = { by: [], where: [], period: null, strict: false } as const;
 
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { engine, facts, config, asOf, currency } = session;
-  const { reach, sections, by, period, explain = false } = options;
+  const { reach, sections, period, explain = false } = options;
   const dimensions = dimensionsOf(session);
+  const asked = sections.length === 0 ? WHOLE : REPORTS.filter(({ name }) => sections.includes(name));
+  const way = options.by.find((one) => asked.every(({ ways }) => Object.hasOwn(ways, one)));
+  const by = options.by.filter((one) => one !== way);
   for (const dimension of by)
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
   const cover = await coverOf(session);
@@ -92,8 +96,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
   const outside = await outsideOf(context);
   const sheets = [];
-  for (const report of REPORTS)
-    if (sections.length === 0 || sections.includes(report.name)) sheets.push(await report.compute(context));
+  for (const report of asked)
+    sheets.push(await ((way === undefined ? undefined : report.ways[way]) ?? report).compute(context));
   const matching = await matchingOf(context);
   const warnings = [
     ...session.warnings,
@@ -122,7 +126,10 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     contacted: await contactedOf(context),
     foot: matching.foot,
     outside,
-    head: [...(await headOf(session, context, outside)), ...(credits ? [creditsInWords(credits)] : [])],
+    head: [
+      ...(await headOf(session, context, outside)),
+      ...(credits ? [creditsInWords(credits), ...lookbackWords(context.touches)] : []),
+    ],
     sheets,
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,

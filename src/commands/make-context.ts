@@ -2,10 +2,13 @@ import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
+import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
+import { layDownJourneys } from '../facts/journeys.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
+import { LOOKBACK } from '../facts/touches.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { OF_COLUMNS } from '../model/dimensions.js';
 import { parseExact } from '../model/exact.js';
@@ -68,9 +71,10 @@ export function contextMaker(
     explain: options.explain,
     leadDays: options.leadDays,
     whole: options.whole,
+    touches: touchesOf(session),
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
-  const beside = { ofDealsAlone, sheets: sheetsOf(session) };
+  const beside = { ofDealsAlone, sheets: sheetsOf(session), journeys: journeysOf(session) };
   const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
     ...{ ...constant, ...askedOf(scope), scope, within },
@@ -100,19 +104,21 @@ function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {
   };
 }
 
-type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums'>;
+type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums' | 'journeys' | 'directDeals'>;
 
 /** What the exports have besides leads and spend. */
 interface Beside {
   ofDealsAlone: { wins: boolean; amounts: boolean } | null;
   sheets: SumSheets | null;
+  /** Lays journeys down, once; gives what sources are called that nobody sent. */
+  journeys: () => Promise<ReadonlySet<string>>;
 }
 
 function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets }: Beside,
+  { ofDealsAlone, sheets, journeys }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -130,7 +136,30 @@ function ask(
       return counts;
     },
     dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),
+    async journeys(keys, isTouched) {
+      await journeys();
+      return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
+    },
+    directDeals: async () => countDirectDeals(context, scope, await journeys()),
     sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
+  };
+}
+
+function touchesOf({ built, facts, config }: Session): ReportContext['touches'] {
+  const told = facts.tables.has('touches') ? 'list' : facts.fields.crm.has('touches') ? 'column' : 'nothing';
+  return { told, before: built.touches.before, early: built.touches.early, lookback: config.lookback ?? LOOKBACK };
+}
+
+function journeysOf({ engine, built, facts }: Session): Beside['journeys'] {
+  const { touches, linked, sources } = built;
+  let laid: Promise<void> | undefined;
+  return async () => {
+    laid ??= layDownJourneys(engine, {
+      ...{ touches, linked },
+      ...{ hasTouches: facts.tables.has('touches'), hasCounts: facts.fields.crm.has('touches') },
+    });
+    await laid;
+    return sources.direct;
   };
 }
 

@@ -104,7 +104,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       touches,
       overlaps: [...overlaps.warnings, ...sheets.warnings],
     },
-    ...{ census, crm, leads, kinded },
+    ...{ census, crm, leads, kinded, linked: chained.linked },
     replaced,
   };
 }
@@ -148,6 +148,8 @@ export interface Built {
   /** The rows of the CRM, one per lead and deal, with all their evidence; and its leads, one row each. As sub-selects. */
   crm: Sql;
   leads: Sql;
+  /** Where the CRM keeps deals: its rows, each with the `key` of its lead. */
+  linked: Sql | null;
   /** What a further table of leads takes. */
   kinded: KindedSettings;
 }

@@ -46,6 +46,8 @@ export interface SourceNames {
   openMedia: readonly { spelling: string; source: string; count: number }[];
   /** Two or three letters of a CRM's own column that were taken for another name; by rows, falling. */
   shorthands: readonly { spelling: string; source: string; count: number }[];
+  /** Of those shown, the ones that nobody sent: direct, came by himself, or none at all. */
+  direct: ReadonlySet<string>;
   /**
    * Names the sources of further rows in a table like `source_map`, with whether each is advertising (`is_ad`) and whether
    * nobody sent it (`is_direct`). They have no vote: what leads and spend are called does not change by them.
@@ -99,6 +101,10 @@ export async function nameSources(
   );
   return {
     ...{ apart, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) },
+    direct: new Set([
+      NO_SOURCE,
+      ...named.flatMap(({ spelling, source }) => (isDirect(spelling, source) ? [source] : [])),
+    ]),
     async nameFurther(to, further, table) {
       const counted =
         await to.query(sql`select ${ORIGIN_COLUMNS}, count(*) from (select ${originOf(further)} from ${further.rows})
@@ -120,17 +126,21 @@ export async function nameSources(
           const source = spellings.has(key.words) ? shown(key) : shown(key, among);
           const isAd =
             key.platform !== undefined || isPaid === true || rule === 'click' || mediumKind(spelling) === 'paid';
-          return [...cells, source, titleOf(key), rule, isAd, isDirect(key.words, source)];
+          return [...cells, source, titleOf(key), rule, isAd, isDirect(spelling, source)];
         }),
       );
     },
   };
 }
 
-/** Whether nobody sent a visit: analytics also call a step within the site, or out of a saved page, a source. */
-const isDirect = (words: string, source: string): boolean =>
-  DIRECT.has(words) || DIRECT.has(foldSource(source)) || source === NO_SOURCE;
-const DIRECT = new Set(['direct', 'none', 'internal', 'saved', 'direct none', 'внутренний', 'внутренние переходы']);
+/** Whether nobody sent it: analytics also call a step within the site, or out of a saved page, a source. */
+const isDirect = (spelling: string, source: string): boolean =>
+  source === NO_SOURCE || DIRECT.has(keyOf(spelling, NO_NAMES).words) || DIRECT.has(foldSource(spelling));
+const NO_NAMES = naming(new Map());
+const DIRECT = new Set([
+  ...['direct', 'none', 'internal', 'saved', 'внутренний', 'внутренние переходы', 'walk in', 'came by himself'],
+  ...['сам пришел', 'сам пришёл', 'сами пришли', 'самотек', 'самотёк', 'самостоятельно', 'прямое обращение'],
+]);
 
 const MAPPED = {
   ...Object.fromEntries(ORIGIN.map(({ column, type }) => [column, type])),

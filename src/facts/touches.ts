@@ -35,11 +35,26 @@ export interface Touches {
   early: number;
   /** Clients that bear so many leads that they are nobody, and their touches. */
   shared: number;
+  /** Whether some list holds leads by their IDs, and some the clients that the CRM has: `lead_clients`. */
+  isByLead: boolean;
+  hasClients: boolean;
   /** Rows that repeat a touch. */
   repeated: Place[];
 }
 
-const NONE: Touches = { all: 0, linked: 0, before: 0, early: 0, shared: 0, repeated: [] };
+/** Days, where nobody says how many. */
+export const LOOKBACK = 90;
+
+const NONE: Touches = {
+  all: 0,
+  linked: 0,
+  before: 0,
+  early: 0,
+  shared: 0,
+  isByLead: false,
+  hasClients: false,
+  repeated: [],
+};
 /** Whom web analytics take somebody for: Metrica, or anybody; and Google. */
 export const CLIENTS = ['client_id', 'google_client_id'] as const;
 const ROWS = name(rowsOf('touches'));
@@ -96,8 +111,7 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
       count(*) filter (where stands = 'early') from touches`);
   return {
     ...{ all: Number(all), linked: Number(ofLeads), before: Number(before), early: Number(early) },
-    shared,
-    repeated,
+    ...{ shared, isByLead: fields.touches.has('lead_id'), hasClients: areClientsHeld(fields), repeated },
   };
 }
 
@@ -117,7 +131,7 @@ async function layDownLinks(engine: Engine, linked: Chained['linked'], settings:
       where t.turn = 1 and not l.not_in_crm`);
   let shared = 0;
   const clients = (table: 'touches' | 'crm') => CLIENTS.filter((field) => fields[table].has(field));
-  if (clients('touches').length > 0 && clients('crm').length > 0) {
+  if (areClientsHeld(fields)) {
     const own = linked ? sql`d.key` : now(sql`c.lead_key`);
     const held = clients('crm').map(
       (field) => sql`select lead_key, ${name(field)} as client from ${name(rowsOf('crm'))}`,
@@ -136,6 +150,10 @@ async function layDownLinks(engine: Engine, linked: Chained['linked'], settings:
   await engine.run(sql`create table touch_links as ${joined(parts.length > 0 ? parts : [none], ' union ')}`);
   return shared;
 }
+
+/** Whether both sides know clients. */
+const areClientsHeld = (fields: TouchesSettings['fields']): boolean =>
+  (['touches', 'crm'] as const).every((table) => CLIENTS.some((field) => fields[table].has(field)));
 
 /** A moment without a time is a day: what it is held beside counts as one as well. */
 const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;

@@ -1,8 +1,14 @@
 import type { DefinedReport } from './define-report.js';
+import { journey } from './journey.js';
 import { reasons } from './reasons.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
 
-/** Every report, in the order in which `funnel report` prints them. Adding one: its file, and a line here. */
+/** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
-export const REPORTS: readonly DefinedReport[] = Object.values(ALL);
+/** What stands there only where it is asked for by its name. */
+const ALONE: readonly DefinedReport[] = [journey];
+
+export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
+/** Every report: each is a command of its own. */
+export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...ALONE];

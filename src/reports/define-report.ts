@@ -34,6 +34,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   readonly columns: Columns;
   /** The first is the most important; of equals the order in which they come. */
   readonly order: readonly Order<keyof Columns & string>[];
+  /** What `--by` may say of this report alone: then it is another of the same name. */
+  readonly ways?: Readonly<Record<string, DefinedReport>>;
   /** Whether it counts leads by the parts that touches have in them. */
   areCredits?(context: ReportContext): boolean;
   /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
@@ -48,6 +50,7 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly title: Text;
   readonly question: Text;
   readonly columns: Columns;
+  readonly ways: Readonly<Record<string, DefinedReport>>;
   /** Throws a `UserError` where it is to be broken down by a dimension called like a column of its own. */
   compute(context: ReportContext): Promise<Sheet>;
 }
@@ -55,8 +58,8 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
 export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,
 ): DefinedReport<Columns> => {
-  const { name, title, question, columns } = report;
-  return { name, title, question, columns, compute: (context) => compute(report, context) };
+  const { name, title, question, columns, ways = {} } = report;
+  return { name, title, question, columns, ways, compute: (context) => compute(report, context) };
 };
 
 async function compute<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(

@@ -1,6 +1,7 @@
 import type { Cube, CubeRow } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
+import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { Exact } from '../model/exact.js';
@@ -37,6 +38,16 @@ export interface ReportContext extends Known {
   dealsAlone(): Promise<readonly DealsAlone[]>;
   /** What sheets of sums count, by the keys asked for; `source` is one of them. */
   sums(keys: readonly string[]): Promise<readonly CubeRow[]>;
+  /** What tells of touches, and what the look-back cuts of those before a lead. */
+  readonly touches: {
+    readonly told: 'list' | 'column' | 'nothing';
+    readonly before: number;
+    readonly early: number;
+    readonly lookback: number;
+  };
+  /** Leads by how many touches they had, or by the first and the last of them; all, or those that had any. */
+  journeys(keys: readonly string[], isTouched?: boolean): Promise<readonly Journey[]>;
+  directDeals(): Promise<DirectDeals>;
   /** The same where leads are split over the touches before them, as was asked: sources are judged by that. Else itself. */
   ofSources(): ReportContext;
   /** The same of another scope: whoever needs two has a context of each. */

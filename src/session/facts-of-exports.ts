@@ -3,6 +3,7 @@ import type { UserError } from '../error.js';
 import type { FactsSettings } from '../facts/facts-settings.js';
 import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
+import { LOOKBACK } from '../facts/touches.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import { fold } from '../model/fold.js';
@@ -44,7 +45,7 @@ export function factsSettings(
     hasAdLeads: facts.tables.has('ad_leads'),
     hasSums: facts.tables.has('agg'),
     hasTouches: facts.tables.has('touches'),
-    lookback: config.lookback ?? 90,
+    lookback: config.lookback ?? LOOKBACK,
     dimensions: config.dimensions.size,
     // Which touches come before a lead is told by its moment.
     moments: new Set([...(options.moments ?? []), ...(facts.tables.has('touches') ? ['created_at' as const] : [])]),

@@ -3,6 +3,7 @@ import { exact } from '../../src/model/exact.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
+import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
@@ -34,7 +35,9 @@ describe('the catalogue of figures', () => {
   });
 
   it('gives no name twice, over all families', () => {
-    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, LOSSES].flatMap((family) => Object.keys(family));
+    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, LOSSES, JOURNEYS].flatMap((family) =>
+      Object.keys(family),
+    );
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
 
@@ -48,7 +51,15 @@ describe('the catalogue of figures', () => {
   });
 
   it.each(ALL)('knows what %s is made of, and which rows stand behind each part', (name, of) => {
-    const subject = (name in STEP_FIGURES ? step() : name in LOSSES ? lostGroup() : line()) as never;
+    const subject = (
+      name in JOURNEYS
+        ? { median: exact(1), returns: exact(1) }
+        : name in STEP_FIGURES
+          ? step()
+          : name in LOSSES
+            ? lostGroup()
+            : line()
+    ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {

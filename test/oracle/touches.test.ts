@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 import { seedsOr } from '../given.js';
 import { generateTouches } from './generate-touches.js';
-import { credited } from './touches.js';
+import { credited, journeys } from './touches.js';
 
 const MODELS = ['last-non-direct', 'first', 'last', 'linear', 'position', 'decay'];
 const SHOWN = ['leads', 'lost', 'qualified', 'deals', 'won_deals', 'revenue', 'pipeline', 'cpl'];
@@ -30,5 +30,26 @@ describe('leads that are split over their touches', () => {
       });
       expect([model, by, Object.fromEntries(shown)]).toEqual([model, by, credited(input, model, by)]);
     }
+  });
+});
+
+describe('the ways of leads', () => {
+  it.each(seedsOr(4))('are the same by the oracle: seed %i', async (seed) => {
+    const input = generateTouches(seed);
+    const path = folder(Object.fromEntries(input.files.map(({ name, text }) => [name, text])));
+    const rows = rowsOf(await run(path, 'journey'), 'journey');
+    const names = ['leads', 'qualified', 'deals', 'revenue', 'deal_rate', 'median_days', 'returns'];
+    const shown = rows.map((row) => [row.get('touches'), names.map((name) => row.get(name))]);
+    const expected = journeys(input);
+    expect(Object.fromEntries(shown)).toEqual(expected.rows);
+    const inOrder = rows.map((row) => row.get('touches'));
+    const all = [...Array.from({ length: 10 }, (_, at) => String(at)), '10+', '(unknown)', '(total)'];
+    expect(inOrder).toEqual(all.filter((one) => inOrder.includes(one)));
+    const paths = rowsOf(await run(path, 'journey', '--by', 'first-last'), 'journey').slice(0, -1);
+    const ways = paths.map((row) => [
+      JSON.stringify([row.get('first_source'), row.get('last_source')]),
+      [row.get('leads'), row.get('deals'), row.get('revenue')],
+    ]);
+    expect(Object.fromEntries(ways)).toEqual(expected.paths);
   });
 });

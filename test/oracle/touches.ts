@@ -156,3 +156,70 @@ export function credited(input: TouchesInput, model: string, by: readonly ('sour
   });
   return Object.fromEntries(lines);
 }
+
+/** Per number of touches what `journey` shows, and the way of each lead that has one: first and last source. */
+export function journeys(input: TouchesInput) {
+  const days = input.touches.map(({ at }) => dayOf(momentOf(at)));
+  const rows = new Map<string, { lead: TouchedLead; touches: Touch[]; returned: boolean | null }[]>();
+  const paths = new Map<string, TouchedLead[]>();
+  for (const lead of input.leads) {
+    const [touches, later] = (['before', 'after'] as const).map((stands) => touchesOf(lead, input, stands)) as [
+      Touch[],
+      Touch[],
+    ];
+    const early = touchesOf(lead, input, 'early');
+    const day = dayOf(momentOf(lead.created));
+    // A list by leads would hold any of them, on the days that the lists cover.
+    const isKnown = days.length > 0 && Math.min(...days) <= day && day <= Math.max(...days);
+    const hasAny = touches.length + later.length + early.length > 0;
+    const count = touches.length > 0 || isKnown ? touches.length : null;
+    const bucket = count === null ? '(unknown)' : count >= 10 ? '10+' : String(count);
+    const one = { lead, touches, returned: hasAny ? later.length > 0 : isKnown ? false : null };
+    for (const key of [bucket, '(total)']) rows.set(key, [...(rows.get(key) ?? []), one]);
+    if (touches.length === 0) continue;
+    const way = JSON.stringify([touches[0]?.source, touches.at(-1)?.source]);
+    paths.set(way, [...(paths.get(way) ?? []), lead]);
+  }
+  return {
+    rows: Object.fromEntries([...rows].map(([key, all]): [string, unknown[]] => [key, journeyRow(all)])),
+    paths: Object.fromEntries(
+      [...paths].map(([key, all]): [string, unknown[]] => [
+        key,
+        [all.length, all.filter(({ status }) => status === 'Won').length, earned(all)],
+      ]),
+    ),
+  };
+}
+
+/** Of won leads that have no amount, any of them, nothing is known; of nobody it is zero. */
+function earned(leads: readonly TouchedLead[]): string | null {
+  const won = leads.filter(({ status }) => status === 'Won');
+  const amounts = won.flatMap(({ amount }) => amount ?? []);
+  if (won.length > 0 && amounts.length === 0) return null;
+  return fixed(
+    ratio(
+      amounts.reduce((a, b) => a + b, 0),
+      100n,
+    ),
+    2,
+  );
+}
+
+function journeyRow(all: readonly { lead: TouchedLead; touches: Touch[]; returned: boolean | null }[]): unknown[] {
+  const of = (...statuses: TouchedLead['status'][]) => all.filter(({ lead }) => statuses.includes(lead.status)).length;
+  const told = all.flatMap(({ returned }) => (returned === null ? [] : [returned]));
+  const waits = all.flatMap(({ lead, touches: [first] }) => (first ? [wait(lead, first)] : [])).sort((a, b) => a - b);
+  const [low, high] = [waits[(waits.length - 1) >> 1], waits[waits.length >> 1]];
+  return [
+    ...[all.length, of('Qualified', 'Won'), of('Won'), earned(all.map(({ lead }) => lead))],
+    Number(fixed(ratio(of('Won'), all.length), 6)),
+    low === undefined || high === undefined ? null : Number(fixed(ratio(low + high, 2 * DAY), 6)),
+    told.length > 0 ? told.filter(Boolean).length : null,
+  ];
+}
+
+/** Whole days where either moment is a day. */
+function wait(lead: TouchedLead, first: Touch): number {
+  const [created, touched] = [momentOf(lead.created), momentOf(first.at)];
+  return created.isDay || touched.isDay ? (dayOf(created) - dayOf(touched)) * DAY : created.seconds - touched.seconds;
+}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { REPORTS } from '../../src/reports/all-reports.js';
+import { WHOLE } from '../../src/reports/all-reports.js';
 import { folder, funnel, small, YAML } from '../cli/run.js';
 
 const called = (name: string) => folder({ ...small(), 'funnel.yaml': `${YAML}dimensions:\n  ${name}: Reason\n` });
 const line = YAML.split('\n').length + 1;
-const NAMES = [...new Set(REPORTS.flatMap(({ columns }) => Object.keys(columns)))];
+const NAMES = [...new Set(WHOLE.flatMap(({ columns }) => Object.keys(columns)))];
 
 describe('a dimension of the configuration', () => {
   it.each(NAMES)('is not called %s: a column of a report is', async (name) => {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const yaml = (crm: string, ...further: string[]) =>
+  `currency: RUB\nfiles:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, revenue: paid, ${crm}}}\n${further.map((one) => `  - {${one}}\n`).join('')}statuses: {New: lead, Won: deal}\n`;
+const LIST = 'path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}';
+const VISITS = 'path: v.csv, table: touches, columns: {client_id: client, touched_at: at, source: source}';
+const CRM = `id,created,status,source,paid,client,touches
+1,2026-03-10 12:00,Won,сам пришёл,1000.50,c1,3
+2,2026-03-11 12:00,Won,,500,c2,12
+3,2026-03-12 12:00,Won,direct,200,c3,0
+4,2026-03-13 12:00,New,Alpha,,,
+`;
+const journey = async (files: Record<string, string>, ...flags: string[]) => {
+  const path = folder(files);
+  const { code, out, err } = await funnel(['journey', path, '--all', '-f', 'json', ...flags]);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  const { out: table } = await funnel(['journey', path, '--all', ...flags]);
+  return { rows: rowsOf(out, 'journey').map((row) => [...row.values()]), table: table.replace(/\s+/g, ' ') };
+};
+
+describe('the ways on which leads came', () => {
+  it('are of leads that look direct and had an ad before, which is said with what they earned', async () => {
+    const touches =
+      'lead,at,source\n1,2026-03-01,VK / cpc\n2,2026-03-01,adwords\n3,2026-03-01,direct\n4,2026-03-13,vk / cpc\n';
+    const files = { 'crm.csv': CRM, 't.csv': touches, 'funnel.yaml': yaml('', LIST).replace(', }', '}') };
+    const { table } = await journey(files);
+    expect(table).toContain(
+      'Of 3 deals that look direct («came by himself», or no source) 2 had an ad touch before, 1,501 RUB of revenue',
+    );
+    expect((await journey(files, '--where', 'source=direct')).table).not.toContain('look direct');
+  });
+
+  it('are unknown of leads without a client where visits are told by clients, and on days that no list covers', async () => {
+    const visits = 'client,at,source\nc1,2026-03-01 10:00,Beta\nc9,2026-03-11 23:00,Beta\n';
+    const files = { 'crm.csv': CRM, 'v.csv': visits, 'funnel.yaml': yaml('client_id: client', VISITS) };
+    const { rows, table } = await journey(files);
+    expect(rows.map(([touches, leads]) => [touches, leads])).toEqual([
+      ['0', 1],
+      ['1', 1],
+      ['(unknown)', 2],
+      ['(total)', 4],
+    ]);
+    expect(table).toContain('unknown: made on days that no list of touches covers');
+  });
+
+  it('begin with the count of a CRM where there is no list: when and where from nobody knows', async () => {
+    const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
+    expect(rows).toEqual([
+      ['0', 1, null, 1, '200.00', 1, null, null],
+      ['3', 1, null, 1, '1000.50', 1, null, null],
+      ['10+', 1, null, 1, '500.00', 1, null, null],
+      ['(unknown)', 1, null, 0, '0.00', 0, null, null],
+      ['(total)', 4, null, 3, '1700.50', 0.75, null, null],
+    ]);
+    expect(table).toContain('touches as a column of the CRM counts them');
+  });
+
+  it('are unknown altogether where nothing tells of touches, which is said', async () => {
+    const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('').replace(', }', '}') });
+    expect(rows.map(([touches, leads]) => [touches, leads])).toEqual([
+      ['(unknown)', 4],
+      ['(total)', 4],
+    ]);
+    expect(table).toContain('no list of touches among the exports');
+  });
+
+  it('say which share of touches the look-back leaves out', async () => {
+    const touches = 'lead,at,source\n1,2025-01-01,Alpha\n1,2026-03-01,Alpha\n2,2026-03-01,Alpha\n2,2026-03-20,Alpha\n';
+    const files = { 'crm.csv': CRM, 't.csv': touches, 'funnel.yaml': yaml('', LIST).replace(', }', '}') };
+    const said = '1 of 3 touches before a lead (33.3%) are older than 90 days and do not count (lookback)';
+    expect((await journey(files)).table).toContain(said);
+    const { out } = await funnel(['sources', folder(files), '--all', '--attribution', 'first']);
+    expect(out.replace(/\s+/g, ' ')).toContain(said);
+  });
+
+  it('stand in no report unasked, and first-last is a way of this one alone', async () => {
+    const path = folder({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
+    const { out } = await funnel(['report', path, '--all', '-f', 'json']);
+    expect(Object.keys(JSON.parse(out).reports)).toEqual(['stages', 'sources', 'reasons']);
+    const { code, err } = await funnel(['sources', path, '--all', '--by', 'first-last']);
+    expect([code, err]).toEqual([2, expect.stringContaining('unknown dimension: first-last')]);
+    const { out: both } = await funnel(['report', path, '--all', '-f', 'json', '--section', 'stages,journey']);
+    expect(Object.keys(JSON.parse(both).reports)).toEqual(['stages', 'journey']);
+  });
+
+  it('have totals of their own in each period', async () => {
+    const crm = `${CRM}5,2026-04-01 12:00,New,Alpha,,,3\n`;
+    const { rows } = await journey({ 'crm.csv': crm, 'funnel.yaml': yaml('touches: touches') }, '--period', 'month');
+    expect(rows.map(([month, touches, leads]) => [month, touches, leads])).toEqual([
+      ...[
+        ['2026-03', '0', 1],
+        ['2026-03', '3', 1],
+        ['2026-03', '10+', 1],
+        ['2026-03', '(unknown)', 1],
+      ],
+      ...[
+        ['2026-03', '(total)', 4],
+        ['2026-04', '3', 1],
+        ['2026-04', '(total)', 1],
+      ],
+    ]);
+  });
+});
