@@ -8,7 +8,7 @@ import { makeRandom, type Random } from '../oracle/random.js';
 // The scanner goes through plain records in runs, by the pass, and reads the others by itself: what it finds is what it
 // finds when it reads each by itself. FUNNEL_FILES=n goes through more files, FUNNEL_SEED=n through others.
 
-const files = numberFrom('FUNNEL_FILES', 2_000);
+const files = numberFrom('FUNNEL_FILES', 5_000);
 const first = numberFrom('FUNNEL_SEED', 1) * 1_000_000;
 
 const NUMBERS = ['2026-03-01', '42', '1 234,56', '"7"', '03/04/2026 10:00 AM', '5', '"1;2"'];

@@ -1,27 +1,39 @@
 import { type Sql, sql } from '../../engines/sql.js';
 import type { Scratch } from '../../scratch.js';
-import { makePass, READING, SHAPE } from '../open/pass.js';
-import { cleanPieces } from '../scan/clean-pieces.js';
 import type { Loaded } from '../scan/loaded.js';
+import { type AskedShape, cellGroups, type ReadBy } from './cell-groups.js';
 import { isPlainId } from './cells.js';
-import { DECORATIONS } from './clean-id.js';
-import { clearCell } from './clear-cell.js';
-import { type LaidColumn, lookedAt, partsOf } from './group-parts.js';
-import { makeParquet, type ParquetColumn } from './parquet.js';
+import type { LaidColumn } from './group-parts.js';
+import { makeParquet } from './parquet.js';
 import type { CellRequest } from './request.js';
-import { countShapes } from './shape-counts.js';
-import type { Reading, Shape } from './values/cell-shape.js';
-import type { Program } from './values/program.js';
-import { isDate, type Wanted } from './wanted.js';
+import type { Shape } from './values/cell-shape.js';
 
 /** The cells of a file as an engine finds them: columns `c<i>` with texts, `p<i>` with values. */
 export interface LaidOut {
   path: string;
   columns: ReadonlyMap<number, LaidColumn>;
-  /** Every shape that cells of the typed columns have, as `profile` has them. */
+  /** Every shape that cells of the typed columns have, and each as it was asked about. */
   shapes: ReadonlyMap<number, readonly Shape[]>;
-  /** Shapes as they were asked about, each once, by the place of their column. */
-  asked: readonly { index: number; written: string }[];
+  asked: readonly AskedShape[];
+}
+
+/** Lays the needed cells of a file out for an engine: what is beyond doubt as values, everything else as it is written. */
+export async function layOut(
+  loaded: Loaded,
+  request: CellRequest,
+  by: ReadBy,
+  scratch: Scratch,
+  own: string,
+): Promise<LaidOut> {
+  const { columns, groups, laid, shapes, asked } = cellGroups(loaded, request, by);
+  const parquet = makeParquet(columns);
+  const bytes = async function* () {
+    yield parquet.begin();
+    for await (const { rows, parts } of groups()) yield parquet.group(rows, parts);
+    yield parquet.end();
+  };
+  const path = await scratch.write(columnsFile(own), bytes());
+  return { path, columns: laid, shapes: shapes(), asked };
 }
 
 /** Whether the ID in a column is plain; never null. */
@@ -30,151 +42,7 @@ export function plainIn(columns: LaidOut['columns'], place: number): Sql {
   return plain === 'some' ? sql`coalesce(${isPlainId(place)}, false)` : plain === 'all' ? sql`true` : sql`false`;
 }
 
-/** Rows of a group: as many as an engine takes at once. */
-const ROWS = 122_880;
-/** Texts of a group that end it, over all columns, and of one column at most. */
-const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
-
-/** Lays the needed cells of a file out for an engine: what is beyond doubt as values, everything else as it is written. */
-export async function layOut(
-  loaded: Loaded,
-  { needed, texts, ids, bared, isCaseIgnored, clicks, typed }: CellRequest,
-  {
-    shapes,
-    readings,
-    asOf,
-  }: {
-    shapes: ReadonlyMap<number, readonly Shape[]>;
-    readings: ReadonlyMap<number, Reading>;
-    asOf: string | undefined;
-  },
-  scratch: Scratch,
-  own: string,
-): Promise<LaidOut> {
-  const valued = new Map(
-    typed
-      .filter((column) => !texts.has(column.index) && isWorthIt(readings.get(column.index), shapes.get(column.index)))
-      .map((column) => [column.index, column] as const),
-  );
-  // A file of which no column is needed has as many rows all the same.
-  const places = needed.size > 0 ? [...needed] : [0];
-  const limit = Math.min(TEXTS_OF_ONE, Math.floor(TEXTS_OF_ALL / places.length), loaded.size);
-  const {
-    scan,
-    shape: { delimiter },
-  } = loaded;
-  const isId = (place: number) => ids.has(place) || clicks.has(place);
-  const clear = clearCell(loaded);
-  // Behind the columns that are laid out come those of which the shapes alone are wanted.
-  const shaped = typed.filter(({ index }) => !valued.has(index));
-  const wantedAt = (place: number) =>
-    place < places.length ? (valued.get(places[place] as number) as Wanted) : (shaped[place - places.length] as Wanted);
-  const counts = countShapes(loaded, typed, wantedAt, () => pass.memory.buffer);
-  const asked: LaidOut['asked'][number][] = [];
-  const pass = makePass({
-    newShape(place, at) {
-      counts.newShape(place, at);
-      if (place >= places.length) return;
-      const memory = new DataView(pass.memory.buffer);
-      const written = Buffer.from(pass.memory.buffer, at, memory.getInt32(at + SHAPE.length, true)).toString();
-      const { index } = wantedAt(place);
-      asked.push({ index, written });
-      if (clear(written) === null) memory.setInt32(at + SHAPE.reading, READING.nothing, true);
-      else setProgram(memory, at, readings.get(index)?.program?.(written));
-    },
-    oddCell: counts.oddCell,
-  });
-  const rows = Math.max(1, Math.min(ROWS, scan.records));
-  pass.begin(delimiter.charCodeAt(0), scan.newline === 'crlf', rows, limit, scan.longest);
-  const room = limit + scan.longest + 64;
-  for (const decoration of DECORATIONS) {
-    const written = Buffer.from(decoration);
-    new Uint8Array(pass.memory.buffer).set(written, pass.decoration(written.length));
-  }
-  for (const place of places) {
-    const column = valued.get(place);
-    if (column) pass.readValues(place, rows, room, ...boundsOf(column, asOf));
-    else pass.readTexts(place, rows, room, isId(place), bared.has(place), isCaseIgnored);
-  }
-  for (const { index } of shaped) pass.lookAt(index);
-  pass.clear();
-  const columns = new Map<number, LaidColumn>(
-    places.map((place) => [
-      place,
-      {
-        hasValues: valued.has(place),
-        hasTexts: false,
-        hasBlanks: false,
-        hasDashes: false,
-        hasPercents: false,
-        plain: 'none',
-        hasBared: false,
-      },
-    ]),
-  );
-  const parquet = makeParquet(
-    places.flatMap((place): ParquetColumn[] => {
-      const column = valued.get(place);
-      const text: ParquetColumn = { name: `c${place}`, type: 'text' };
-      if (column) return [{ name: `p${place}`, type: typeOf(column) }, text];
-      const flags = [...(isId(place) ? [`q${place}`] : []), ...(bared.has(place) ? [`d${place}`] : [])];
-      return [...flags.map((name): ParquetColumn => ({ name, type: 'flag' })), text];
-    }),
-  );
-  const bytes = async function* () {
-    yield parquet.begin();
-    for await (const _ of cleanPieces(loaded, pass)) {
-      const group = places.flatMap((_, at) => partsOf(pass, at));
-      if (pass.rows.value > 0) yield parquet.group(pass.rows.value, group);
-      for (const [at, place] of places.entries())
-        columns.set(place, lookedAt(pass, at, columns.get(place) as LaidColumn));
-      pass.clear();
-    }
-    yield parquet.end();
-  };
-  const path = await scratch.write(columnsFile(own), bytes());
-  return { path, columns, shapes: counts.shapes(), asked };
-}
-
 /** The names under which the so-manieth file is typed: the second where that is done again. */
 export const namesOf = (index: number): [string, string] => [`${index}`, `${index}_again`];
 /** The file that cells are laid out in. */
 export const columnsFile = (own: string): string => `${own}.parquet`;
-
-/** Whether some shape of a column has a program. */
-export const isWorthIt = (reading: Reading | undefined, shapes: readonly Shape[] = []): boolean =>
-  shapes.some(({ shape }) => reading?.program?.(shape) !== undefined);
-
-const typeOf = (column: Wanted): ParquetColumn['type'] =>
-  isDate(column) ? 'moment' : column.kind === 'count' ? 'whole' : 'amount';
-
-/**
- * Values outside of these are left to the engine with their texts: rows may be rejected for what they hold, and a message
- * shows the cell as it is written.
- */
-function boundsOf(column: Wanted, asOf: string | undefined): [earliest: bigint, latest: bigint] {
-  if (!isDate(column)) return [-(2n ** 62n), 2n ** 62n];
-  const latest = asOf === undefined ? Number.NaN : Date.parse(`${asOf.replace(' ', 'T')}Z`);
-  return [
-    EARLIEST,
-    Number.isNaN(latest) ? (asOf === undefined ? 2n ** 62n : EARLIEST) : BigInt(Math.floor(latest / 1000)) * 1_000_000n,
-  ];
-}
-
-/** 1990: no export is older. */
-const EARLIEST = BigInt(Date.UTC(1990, 0, 1)) * 1000n;
-
-function setProgram(memory: DataView, at: number, program: Program | undefined): void {
-  if (!program) return;
-  memory.setInt32(at + SHAPE.reading, READING[program.of], true);
-  if (program.of === 'number') memory.setBigInt64(at + SHAPE.factor, program.factor, true);
-  // A number is right-aligned in sixteen digits, a moment begins with its year.
-  const first = program.of === 'number' ? 16 - program.digits.length : 0;
-  for (let digit = 0; digit < 16; digit++) {
-    const place = program.digits[digit - first] ?? null;
-    memory.setUint8(at + SHAPE.digits + digit, place !== null && place < 16 ? place : NOWHERE);
-    memory.setUint8(at + SHAPE.digits + 16 + digit, place !== null && place >= 16 ? place - 16 : NOWHERE);
-  }
-}
-
-const NOWHERE = 255;
