@@ -4,6 +4,7 @@ import { type LookUp, lookUps } from '../drafts/look-ups.js';
 import { isProposal, type Proposal, propose, type Useless } from '../drafts/propose.js';
 import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } from '../drafts/relate.js';
 import type { Surveyed } from '../drafts/survey.js';
+import { touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
 import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
@@ -14,6 +15,7 @@ import { nameOf } from '../intake/shape/header.js';
 import type { FileSettings, Matcher } from '../model/settings.js';
 import { areSums, fieldsOf, isResult, type Table } from '../model/tables.js';
 import { generic } from '../sources/generic.js';
+import { withClients } from './draft-clients.js';
 import type { Inputs } from './inputs.js';
 
 /** What a folder is taken for, before anything of it is counted. */
@@ -50,23 +52,28 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   // Usual headings say that these are leads, and a list that says where leads come from says it better.
   const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
   const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);
-  const lists = relate(
+  const linked = relate(
     [...orders.map(asProposal), ...proposals],
     leads.filter((one) => !isOrders(one)),
   );
   const related = withoutSummaries(
     bySharedColumn([
       ...named.filter((one) => !isOrders(one)),
-      ...lists.map((one) => (isOrders(one) ? { ...one, isNamed: true as const } : one)),
+      ...linked.map((one) => (isOrders(one) ? { ...one, isNamed: true as const } : one)),
     ]).sort((a, b) => (a.of.name < b.of.name ? -1 : 1)),
   );
   const hasLeads = found.some((one) => one?.table === 'crm') || related.some(({ table }) => table === 'crm');
-  const planned = hasLeads ? related.map(asSpend) : related;
+  const useless = guesses.filter((one): one is Useless => !isProposal(one));
+  const lists = [...leads, ...related.flatMap(asLeads)];
+  const touches = useless.flatMap(({ of, isOther }) => (isOther ? [] : (touchesOf(of, lists) ?? [])));
+  const hasTouches = [...found, ...related, ...touches].some((one) => one?.table === 'touches');
+  const all = hasTouches ? [...related.map(withClients), ...touches] : related;
+  const planned = hasLeads ? all.map(asSpend) : all;
   const used = planned.filter(({ isSpare }) => !isSpare).map(({ of }) => of);
   return {
     tables,
     related: planned,
-    useless: guesses.filter((one): one is Useless => !isProposal(one)),
+    useless: useless.filter(({ of }) => !touches.some((one) => one.of === of)),
     lookUps: lookUps(
       [...new Set([...leads.map(({ of }) => of), ...used])],
       unknown.filter((table) => !used.includes(table)),
@@ -82,6 +89,12 @@ function besideLeads(found: readonly (Recognised | undefined)[]): readonly (Reco
 }
 
 const isGuess = (found: Recognised | undefined): found is Recognised => found?.source === generic.name;
+
+/** A drafted list of leads, by their IDs. */
+const asLeads = ({ of, table, entity, columns, isSpare }: Related): Leads[] => {
+  const id = table === 'crm' && entity === 'lead' && !isSpare ? columns.get('lead_id') : undefined;
+  return id ? [{ of, id }] : [];
+};
 
 const mayBeOrders = (one: Related): boolean => one.table === 'crm' && one.entity === 'lead' && !saysWhence(one);
 

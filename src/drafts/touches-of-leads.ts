@@ -1,0 +1,29 @@
+import type { Field } from '../model/tables.js';
+import type { ColumnProfile } from './column-profile.js';
+import { likeliest } from './propose.js';
+import { type Leads, linkTo, type Related } from './relate.js';
+import type { Surveyed } from './survey.js';
+
+/**
+ * Touches of leads, under whatever headings: the IDs of a list of leads, each perhaps several times, a date of its own, and
+ * where somebody came from. What counts or costs something besides is something else.
+ */
+export function touchesOf(of: Surveyed, leads: readonly Leads[]): Related | undefined {
+  const link = leads.flatMap((list) => linkTo(of, list) ?? [])[0];
+  const [at, ...otherDates] = of.columns.filter(({ kind }) => kind === 'date');
+  const fields = new Map(of.columns.map((column) => [likeliest(column, 'crm'), column]));
+  const from = (['source', 'utm_source'] as const).find((field) => fields.has(field));
+  const isMoreNumbers = of.columns.some((column) => column !== link && column.kind === 'number');
+  if (!link || link.isUnique || !at || otherDates.length > 0 || from === undefined || isMoreNumbers) return undefined;
+  const further = (['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign'] as const).flatMap(
+    (field): [Field, ColumnProfile][] => {
+      const column = fields.get(field);
+      return column && column !== link ? [[field, column]] : [];
+    },
+  );
+  return {
+    ...{ of, table: 'touches', entity: 'lead', others: new Map(), stage: undefined, isSpare: false },
+    columns: new Map<string, ColumnProfile>([['lead_id', link], ['touched_at', at], ...further]),
+    linked: undefined,
+  };
+}
