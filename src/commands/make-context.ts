@@ -52,7 +52,7 @@ export function contextMaker(
       amount: ofLeads.fields.has('amount'),
       ends: ofLeads.stages.has('deal') || ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
       reasons: ofLeads.fields.has('reason'),
-      repeats: false,
+      repeats: config.repeats !== undefined && options.hasData,
       openCosts: census.costsMissing > 0,
       credits: false,
     },

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
-import type { Bound, FileSettings, IdSettings, Norms, Rule, StatusMeaning, Vat } from '../model/settings.js';
+import type { Bound, FileSettings, IdSettings, Norms, Repeats, Rule, StatusMeaning, Vat } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
-import { ids } from './ids.js';
+import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, reasons, sources } from './names-section.js';
@@ -45,6 +45,7 @@ export interface Config {
   /** A field or a dimension → the file that says what its words stand for. */
   lookups: ReadonlyMap<string, Lookup>;
   ids?: IdSettings | undefined;
+  repeats?: Repeats | undefined;
   /** Name → heading. */
   dimensions: ReadonlyMap<string, string>;
   /** The CRM's status, or "Pipeline / Status", as written. */
@@ -101,6 +102,9 @@ export const schema: z.ZodType<Config> = section({
     'Words by words: a field or a dimension: the file, its column of words, and the one of what they stand for',
   ),
   ids: ids.optional().describe('How IDs are read where a spreadsheet changed them on the way'),
+  repeats: repeats
+    .optional()
+    .describe('When a lead is of somebody who has come before: it stays a lead and is counted apart'),
   dimensions: dimensions.describe('Columns for --by and --where: name: heading'),
   statuses: statuses.describe(
     'CRM status, or "Pipeline / Status": a stage, lost, {lost: stage} (lost after it), or ignore',

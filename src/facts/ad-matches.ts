@@ -1,9 +1,12 @@
 import type { Engine } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { type CrmSettings, clicked, clickIds } from './crm.js';
+import type { PersonField } from '../model/person-ids.js';
+import { type CrmSettings, clicked, clickIds, personsIn } from './crm.js';
 import { isMacro } from './macro.js';
 
 export interface MatchingSettings extends CrmSettings {
+  /** By which people a lead is found where nothing surer tells. */
+  fallback: readonly PersonField[];
   hasCrm: boolean;
   hasAdLeads: boolean;
   /** Files of what only watches leads. */
@@ -43,7 +46,7 @@ export function adWords({
 }
 
 /** What proves a match, the surest first. */
-export const RULES = { id: 0, key: 1, click: 2 } as const;
+export const RULES = { id: 0, key: 1, click: 2, phone: 3, email: 4 } as const;
 /** A rule, a file and a record in one number: the least of them is the surest match, and of equal ones the first row. */
 const [FILE_AT, RULE_AT] = [40, 56];
 const packed = (rule: number): Sql =>
@@ -65,19 +68,21 @@ export async function findMatches(
   const columns = [
     ...['file', 'record', 'lead_id', 'created_at'].map(name),
     sql`${clicked(fields.ad_leads)} as click`,
+    ...personsIn(fields.ad_leads).map(name),
     ...adWords(settings).flatMap(([column, value]) => (value ? [sql`${value} as ${name(column)}`] : [])),
   ];
   const adLeads = sql`(select ${joined(columns, ', ')} from ${rows})`;
   const byId = fields.crm.has('ad_lead_id');
   const clicks = clickIds(settings);
+  const people = settings.fallback.filter((field) => fields.crm.has(field) && fields.ad_leads.has(field));
   const areAlone = new Set(journals.filter((journal) => journal !== null)).size < 2;
   const matches =
-    areAlone && watched.length === 0 && !byId && clicks.length === 0
+    areAlone && watched.length === 0 && !byId && clicks.length === 0 && people.length === 0
       ? // What one journal numbers, and nothing but its numbers proves, has no two ad leads to choose from.
         sql`select l.*, c.file as crm_file, c.record as crm_record, case when c.file is not null then ${RULES.key} end as rule
           from ${adLeads} l left join ${leads} c on c.key = l.lead_id`
       : sql`select l.*, m.file as crm_file, m.record as crm_record, m.match >> ${raw(String(RULE_AT))} as rule
-          from ${adLeads} l left join ${surest(leads, rows, { byId, shared, clicks, watched })} m
+          from ${adLeads} l left join ${surest(leads, rows, { byId, shared, clicks, people, watched })} m
             on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${raw(String(2 ** (RULE_AT - FILE_AT) - 1))}
             and l.record = m.match & ${raw(String(2 ** FILE_AT - 1))}`;
   await engine.run(sql`create table ad_matches as ${matches}`);
@@ -91,8 +96,14 @@ function surest(
     byId,
     shared,
     clicks,
+    people,
     watched,
-  }: { byId: boolean; shared: readonly string[]; clicks: readonly string[] } & Pick<MatchingSettings, 'watched'>,
+  }: {
+    byId: boolean;
+    shared: readonly string[];
+    clicks: readonly string[];
+    people: readonly PersonField[];
+  } & Pick<MatchingSettings, 'watched'>,
 ): Sql {
   const candidate = (rule: number, on: Sql) =>
     sql`select c.file, c.record, ${packed(rule)} as match from ${leads} c join ${rows} l on ${on}`;
@@ -103,23 +114,48 @@ function surest(
   ];
   const least = (of: readonly Sql[]) =>
     sql`(select file, record, min(match) as match from (${joined(of, ' union all ')}) group by file, record)`;
-  if (clicks.length === 0) return least(sure);
-  return sql`(with sure as materialized ${least(sure)}, by_click as (${joined(
-    clicks.map((click) => inTurn(leads, rows, name(click), watched)),
-    ' union all ',
-  )}) select file, record, min(match) as match from (from sure union all from by_click) group by file, record)`;
+  const turns: { rule: number; columns: readonly Sql[]; among: (side: Sql) => Sql }[] = [
+    { rule: RULES.click, columns: clicks.map(name), among: (side: Sql) => side },
+    ...people.map((field) => ({
+      rule: RULES[field],
+      columns: [name(field)],
+      among: (side: Sql) => ofFew(side, name(field)),
+    })),
+  ].filter(({ columns }) => columns.length > 0);
+  if (turns.length === 0) return least(sure);
+  const steps = [sql`sure0 as materialized ${least(sure)}`, ...turns.map(stepOf)];
+  const last = raw(`sure${turns.length}`);
+  return sql`(with ${joined(steps, ', ')} select file, record, min(match) as match from ${last} group by file, record)`;
+
+  /** What is found by a rule, beside all that surer ones have. */
+  function stepOf({ rule, columns, among }: (typeof turns)[number], at: number): Sql {
+    const before = raw(`sure${at}`);
+    const found = columns.map((column) => inTurn(among(leads), among(rows), { column, rule, before }, watched));
+    return sql`${raw(`sure${at + 1}`)} as materialized (from ${before} union all ${joined(found, ' union all ')})`;
+  }
 }
+
+/** A phone that stands on more leads is a switchboard's, or nobody's. */
+const MOST_OF_ONE = 3;
+const ofFew = (side: Sql, column: Sql): Sql =>
+  sql`(select * from ${side} where ${column} in (select ${column} from ${side} where ${column} is not null
+    group by ${column} having count(*) <= ${raw(String(MOST_OF_ONE))}))`;
 
 /**
  * Whoever comes twice by one click is two ad leads and two of the CRM: the first of each are one, and so on, those aside
  * that something surer has matched; forms before what only watched. Where the CRM has more, they came of the last.
  */
-const inTurn = (leads: Sql, rows: Sql, click: Sql, watched: readonly number[]): Sql => sql`select file, record, match
-  from (select *, max(place) over (partition by click) as places
-    from (select c.file, c.record, l.${click} as click, ${packed(RULES.click)} as match,
-        dense_rank() over (partition by l.${click} order by c.created_at, c.file, c.record) as turn,
-        dense_rank() over (partition by l.${click} order by s.match is not null, ${isOf(true, { watched })}, l.created_at, l.file, l.record) as place
-      from ${leads} c join ${rows} l on l.${click} = c.${click}
-        left join (select distinct match & ${raw(String(2 ** RULE_AT - 1))} as match from sure) s on s.match = ${packed(0)}
-      where (c.file, c.record) not in (select (file, record) from sure)))
+const inTurn = (
+  leads: Sql,
+  rows: Sql,
+  { column, rule, before }: { column: Sql; rule: number; before: Sql },
+  watched: readonly number[],
+): Sql => sql`select file, record, match
+  from (select *, max(place) over (partition by shared) as places
+    from (select c.file, c.record, l.${column} as shared, ${packed(rule)} as match,
+        dense_rank() over (partition by l.${column} order by c.created_at, c.file, c.record) as turn,
+        dense_rank() over (partition by l.${column} order by s.match is not null, ${isOf(true, { watched })}, l.created_at, l.file, l.record) as place
+      from ${leads} c join ${rows} l on l.${column} = c.${column}
+        left join (select distinct match & ${raw(String(2 ** RULE_AT - 1))} as match from ${before}) s on s.match = ${packed(0)}
+      where (c.file, c.record) not in (select (file, record) from ${before})))
   where place = least(turn, places)`;

@@ -2,6 +2,7 @@ import { byFile } from '../engines/lay-down.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import type { Group, Matching } from './ad-leads.js';
 import { adWords, isOf, type MatchingSettings } from './ad-matches.js';
+import { personsIn } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
 
 /**
@@ -41,9 +42,9 @@ export const orphansIn = (matching: Matching, settings: { hasCrm: boolean }): nu
   countedOf(matching, settings).reduce((sum, { leads, matched }) => sum + leads - matched, 0);
 
 /** An ad lead that the CRM never received has reached `lead`, and stands open. */
-function orphansOf(which: Sql, words: readonly Sql[], { journals }: MatchingSettings): Sql {
+function orphansOf(which: Sql, words: readonly Sql[], { journals, fields }: MatchingSettings): Sql {
   const has = LATER_STAGES.map((stage) => sql`false as ${name(hasColumn(stage))}`);
   return sql`select concat('ad ', ${byFile(journals)}, ' ', lead_id) as key, file, record, created_at, click,
-      false as lost, false as known_depth, true as not_in_crm, ${joined([...has, ...words], ', ')}
+      false as lost, false as known_depth, true as not_in_crm, ${joined([...has, ...words, ...personsIn(fields.ad_leads).map(name)], ', ')}
     from ad_matches l where crm_file is null and ${which}`;
 }

@@ -11,7 +11,7 @@ import { tellRowsApart } from './apart.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
-import { layDownCrm } from './crm.js';
+import { layDownCrm, personsIn } from './crm.js';
 import { chainDeals } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import type { FactsSettings } from './facts-settings.js';
@@ -62,7 +62,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   // The leads ask the spend of their source for its days.
   const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
   await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
-  const asLeads = { ...settings, fields: fields.crm, names, reasons };
+  const people = personsIn(settings.hasCrm ? fields.crm : fields.ad_leads);
+  const asLeads = { ...settings, fields: fields.crm, names, reasons, people };
   await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
   const moments = momentsOf(asLeads).map(([moment]) => moment);

@@ -3,6 +3,7 @@ import { byFile } from '../engines/lay-down.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { columnTypes, dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
 import { CLICK_IDS } from '../model/tables.js';
 import type { Apart } from './apart.js';
 import { evidenceOf, IS_OPEN_BY_STATUS, SAYS_OPEN, toldBits, withMeaning } from './evidence.js';
@@ -45,6 +46,7 @@ export async function layDownCrm(engine: Engine, apart: Apart, settings: CrmSett
   const wanted = [
     ...TAKEN,
     ...clickIds(settings),
+    ...personsIn(fields.crm),
     ...own.filter((moment) => settings.moments.has(moment)),
     ...(hasDeals || hasHistory ? LINKS : []),
   ];
@@ -108,6 +110,9 @@ const list = (columns: readonly (readonly [column: string, value: Sql])[]): Sql 
 /** Click IDs by which a lead may be found among ad leads: of those that only one side has none is. */
 export const clickIds = ({ fields }: Pick<CrmSettings, 'fields'>): string[] =>
   CLICK_IDS.filter((id) => fields.crm.has(id) && fields.ad_leads.has(id));
+
+/** Keys of people, where an export has them. */
+export const personsIn = (fields: ReadonlySet<string>): PersonField[] => PERSON_FIELDS.filter((one) => fields.has(one));
 
 /** The first click ID that a row bears, as its place in `CLICK_IDS`: a macro that was never filled in is none. */
 export function clicked(fields: ReadonlySet<string>): Sql {

@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
-import { type CrmSettings, clickIds, dims } from './crm.js';
+import { type CrmSettings, clickIds, dims, personsIn } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
 import { FALL_THROUGH, isMacro } from './macro.js';
 
@@ -59,7 +59,9 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
         sql`case when ${anyDeal} then max(closed_at) filter (where ${isDeal}) else max(closed_at) end as closed_at`,
-        ...[...FALL_THROUGH, ...clickIds(settings)].map((field) => sql`${firstSaid(name(field))} as ${name(field)}`),
+        ...[...FALL_THROUGH, ...clickIds(settings), ...personsIn(settings.fields.crm)].map(
+          (field) => sql`${firstSaid(name(field))} as ${name(field)}`,
+        ),
         ...dims(settings.dimensions).map((dim) => sql`${first(name(dim))} as ${name(dim)}`),
         sql`min(click) as click`,
         sql`arg_max(reason, ${order}) filter (where reason is not null and lost) as lost_reason`,

@@ -1,7 +1,9 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { LeadStage } from '../model/funnel-stages.js';
+import type { PersonField } from '../model/person-ids.js';
 import type { Reach } from '../model/report.js';
+import type { Repeats } from '../model/settings.js';
 import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { depthOf, IS_OPEN, IS_WON } from './evidence.js';
@@ -20,6 +22,9 @@ export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** What each reason is called: text, reason, category. */
   reasons: Sql;
   hasDeals: boolean;
+  /** When a lead is of somebody who has come before, and by what its exports tell people. */
+  repeats: Repeats | undefined;
+  people: readonly PersonField[];
   dimensions: number;
 }
 
@@ -61,6 +66,21 @@ const VALUES: Record<Exclude<Laid, 'campaign' | 'keyword' | 'won_deals' | 'price
   kind: sql`kind`,
 };
 
+/** A lead of whom another one came before, within the window: days to the second. */
+function isRepeat({ repeats, people }: Pick<LeadsSettings, 'repeats' | 'people'>): Sql {
+  const by = repeats?.by.filter((field) => people.includes(field)) ?? [];
+  if (by.length === 0) return sql`false`;
+  const since = (field: Sql) => sql`lag(created_at) over (partition by ${field} order by created_at, key)`;
+  const within = (field: Sql) =>
+    repeats?.window === undefined
+      ? sql`${since(field)} is not null`
+      : sql`created_at - ${since(field)} <= to_days(${raw(String(repeats.window))})`;
+  return sql`coalesce(${joined(
+    by.map((field) => sql`(${name(field)} is not null and created_at is not null and ${within(name(field))})`),
+    ' or ',
+  )}, false)`;
+}
+
 /** As a value on its own side: a condition on one side of a join beside another would be looked at pair by pair. */
 const REASON_OF_LOST = sql`(case when c.lost then c.reason end)`;
 
@@ -93,7 +113,7 @@ export async function layDownLeads(
     settings.names,
   );
   const reasoned = sql`select c.*, r.reason as reason_name, r.category, r.text as lost_text,
-      coalesce(r.is_duplicate, false) as duplicate, false as repeat
+      coalesce(r.is_duplicate, false) as duplicate, ${isRepeat(settings)} as repeat
     from (${named}) c left join ${settings.reasons} r on r.text = ${REASON_OF_LOST}`;
   const laid = sql`select ${joined(columns, ', ')}
     from (select *, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}

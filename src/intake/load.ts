@@ -11,10 +11,12 @@ import { convertedFrom } from './recognise/converted.js';
 import { withAccount } from './recognise/grain.js';
 import { knownHeadings } from './recognise/known-headings.js';
 import { withLatest } from './recognise/latest.js';
+import { withPersonColumns } from './recognise/person-columns.js';
 import { recognise } from './recognise/recognise.js';
 import { refuseSecondRow } from './recognise/second-row.js';
 import { withSpans } from './recognise/spans.js';
 import { clean } from './scan/clean.js';
+import { KEY_BYTES } from './scan/keyed.js';
 import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import {
   refuseDataAlone,
@@ -35,6 +37,8 @@ import { inRfc } from './shape/quoting.js';
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
   settings?.delimiter ?? options.delimiter;
+
+const NOBODY: ReadonlySet<never> = new Set();
 
 /** Where a text's header and rows are; undefined: it has no row that could be a header. */
 export function shapeOf(opened: Opened, { settings }: InputFile, options: LoadOptions): FileShape | undefined {
@@ -75,12 +79,13 @@ export async function load(
   refuseMerged(given, shape);
   const decide = decider(opened.bytes, shape);
   const firstOf = firstRows(opened.bytes, shape);
-  const recognised = await decide((valuesOf) => {
+  const whole = await decide((valuesOf) => {
     const known = recognise(shape.headings, name, settings, shape.preamble, valuesOf, firstOf);
     const where = { file: name, preamble: shape.preamble };
     const spanned = withSpans(withAccount(known, shape.headings), shape.headings, valuesOf, where, firstOf);
     return withLatest(spanned, shape.headings, name, valuesOf);
   });
+  const { recognised, people } = withPersonColumns(whole, shape.headings, options.people?.fields ?? NOBODY);
   refuseSecondRow(opened.bytes, shape, recognised, name);
   const rows = await inTurns(scanRows(opened, shape, recognised, recognised.isJoined));
   const second = secondTable(rows.scan, opened.bytes, shape.delimiter);
@@ -103,8 +108,15 @@ export async function load(
     ],
     shape,
     recognised,
-    scan: scanned,
-    clean: await clean(opened, shape, scanned, index, scratch),
+    scan: people.size > 0 ? { ...scanned, longest: scanned.longest + KEY_BYTES * people.size } : scanned,
+    clean: await clean(
+      opened,
+      shape,
+      scanned,
+      index,
+      scratch,
+      options.people && { columns: people, settings: options.people },
+    ),
     totals: rows.totals,
     totalLines: rows.totalLines,
     breakdown: rows.breakdown,

@@ -1,5 +1,7 @@
 import type { Delimiter, Encoding } from './dialect.js';
 import type { LeadStage, Stage } from './funnel-stages.js';
+import type { PersonField } from './person-ids.js';
+import type { Country } from './phone-numbering.js';
 
 /**
  * What the configuration says, in the words of the model: rooms below `config` read these, not YAML.
@@ -43,6 +45,15 @@ export interface IdSettings {
   /** A tail of `.0` is taken off. */
   stripTail?: boolean | undefined;
   ignoreCase?: boolean | undefined;
+  /** By what a form's lead is found in the CRM where nothing surer tells; and whose phone numbers they are. */
+  fallback?: readonly PersonField[] | undefined;
+  country?: Country | undefined;
+}
+
+/** When a person has come before: by what it is told, within so many days; undefined: at any time. */
+export interface Repeats {
+  by: readonly PersonField[];
+  window: number | undefined;
 }
 
 /** Which column a field is read from. `$3`: the third, whatever its heading; `$row`: no column, each row counts as one. */

@@ -56,6 +56,9 @@ const crm = {
   google_client_id: 'id',
   /** How many touches it had before, where the CRM only counts them. */
   touches: 'count',
+  /** Who it is, where a configuration asks for it: keys of this run alone. */
+  phone: 'text',
+  email: 'text',
 } as const satisfies Record<string, FieldKind>;
 
 /** Ad statistics: what was shown, clicked and paid on a day in a campaign. They never hold a lead. */
@@ -117,6 +120,8 @@ const ad_leads = {
   fbclid: 'text',
   msclkid: 'text',
   ttclid: 'text',
+  phone: 'text',
+  email: 'text',
 } as const satisfies Record<string, FieldKind>;
 
 /** The history of leads or deals, a row per change: from then on it bore this status. */

@@ -41,6 +41,8 @@ export function factsSettings(
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
     hasHistory: facts.tables.has('stage_events'),
     dealsAreLeads: dealsAreLeads(facts),
+    fallback: config.ids?.fallback ?? [],
+    repeats: config.repeats,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
     hasSums: facts.tables.has('agg'),

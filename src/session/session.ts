@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Config } from '../config/schema.js';
 import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, DOUBTS_OF_VALUES, raise } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
@@ -26,6 +27,7 @@ import { findInputs, type Inputs } from './inputs.js';
 import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
 import { lookupsOf } from './lookups-of.js';
+import { refuseWithoutPeople } from './people-missing.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
 import { refuseTooManyRejects } from './reject-limit.js';
@@ -116,8 +118,15 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     statuses: config.statuses,
     ids: config.ids,
+    people: peopleOf(config),
     guess: options.guess || options.lenient === true,
   };
+}
+
+/** Whoever asks for people is given keys, by a secret that nobody keeps. */
+function peopleOf({ ids, repeats }: Config): IntakeOptions['people'] {
+  const fields = new Set([...(ids?.fallback ?? []), ...(repeats?.by ?? [])]);
+  return fields.size === 0 ? undefined : { fields, country: ids?.country, secret: randomBytes(32) };
 }
 
 function refuseCopies(loaded: readonly Loaded[]): void {
@@ -137,6 +146,7 @@ async function makeSession(
 ): Promise<Session> {
   const { config } = inputs;
   const { facts } = intake;
+  refuseWithoutPeople(config, facts);
   const rates = await ratesOf(config, inputs.rates);
   const named = options.currency ?? config.currency;
   const found = options.anyCurrency || options.lenient ? await currenciesIn(engine, facts) : [];

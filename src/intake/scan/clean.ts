@@ -1,15 +1,35 @@
 import type { Scratch } from '../../scratch.js';
 import type { Opened } from '../open/opened.js';
+import type { PersonColumns } from '../recognise/person-columns.js';
 import type { FileShape } from '../shape/file-shape.js';
 import { readRecord } from '../shape/record.js';
+import { keyedRows, type PeopleSettings } from './keyed.js';
 import type { Scan } from './scan.js';
+
+export interface People {
+  columns: PersonColumns;
+  settings: PeopleSettings;
+}
 
 /**
  * A file that is clean is read where it lies; one that is not is copied without its preamble, totals, blank and broken
- * lines. A name with glob characters is copied as well: an engine would take it for a pattern.
+ * lines. A name with glob characters is copied as well: an engine would take it for a pattern; and so is one of which people
+ * are told by, with keys in their place.
  */
-export async function clean(opened: Opened, shape: FileShape, scanned: Scan, index: number, scratch: Scratch) {
+export async function clean(
+  opened: Opened,
+  shape: FileShape,
+  scanned: Scan,
+  index: number,
+  scratch: Scratch,
+  people?: People,
+) {
   const { bytes, path, verbatim } = opened;
+  if (people && people.columns.size > 0) {
+    const newline = scanned.newline === 'crlf' ? '\r\n' : '\n';
+    const rows = keyedRows(bytes, scanned.segments, shape.delimiter, people.columns, people.settings, newline);
+    return { path: await scratch.write(`${index}.csv`, [...rows]), skip: 0 };
+  }
   const [only] = scanned.segments;
   const whole = scanned.segments.length === 1 && only?.start === shape.rowsStart && only.end === bytes.length;
   const headerEnd = bytes.toString('latin1', shape.headerContentEnd, shape.rowsStart);

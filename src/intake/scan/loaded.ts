@@ -5,6 +5,7 @@ import type { FileSettings } from '../../model/settings.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { FileShape } from '../shape/file-shape.js';
 import type { Compared } from './breakdowns.js';
+import type { PeopleSettings } from './keyed.js';
 import type { Scan } from './scan.js';
 import type { Total } from './scan-rows.js';
 
@@ -81,4 +82,6 @@ export interface LoadOptions {
   headings: readonly string[];
   encoding: Encoding | undefined;
   delimiter: Delimiter | undefined;
+  /** By what people are told, where the configuration asks for it. */
+  people?: PeopleSettings | undefined;
 }

@@ -1,0 +1,146 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { normalised } from '../../src/model/person-ids.js';
+import { makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+describe('a phone as it is compared', () => {
+  it.each([
+    '+7 916 123-45-60',
+    '8 (916) 123-45-60',
+    '89161234560',
+    '9161234560',
+    '7 916 123 45 60 доб. 12',
+    '+8 916 123 45 60',
+    "'+79161234560",
+    '007 916 1234560',
+    'тел. 8-916-123-45-60; +7 495 000-11-22',
+    '79161234560.0',
+    '\u200b+7\u00a0916\u00a01234560',
+  ])('%s is one number in Russia', (written) => {
+    expect(normalised('phone', written, 'RU')).toBe('79161234560');
+  });
+
+  it.each([
+    ['030 1234569', 'DE', '49301234569'],
+    ['+49 (0)30 1234569', 'DE', '49301234569'],
+    ['(212) 555-0188', 'US', '12125550188'],
+    ['8 029 650-11-22', 'BY', '375296501122'],
+    ['80 29 650-11-22', 'BY', '375296501122'],
+    ['+375 29 650-11-22', 'RU', '375296501122'],
+    ['375296501122', 'RU', '375296501122'],
+    ['123-45-60', 'RU', null],
+    ['9161234560', undefined, '9161234560'],
+  ] as const)('%s in %s', (written, country, number) => {
+    expect(normalised('phone', written, country)).toBe(number);
+  });
+
+  it.each(['', '-', 'нет', '7,92E+10', '+7 916 ***-**-60', '8 999 999-99-99', '+7 (912) 123-45-67', '8 800 000 00 00'])(
+    '%s is nobody’s',
+    (written) => expect(normalised('phone', written, 'RU')).toBeNull(),
+  );
+
+  it('an address has no case and no name around it', () => {
+    for (const written of ['Ann@Shop.ru', ' mailto:ann@shop.ru', 'Ann <ANN@shop.ru>'])
+      expect(normalised('email', written, undefined)).toBe('ann@shop.ru');
+    for (const written of ['', 'ann', 'test@shop.ru', 'no@no.ru', 'a@example.com'])
+      expect(normalised('email', written, undefined)).toBeNull();
+  });
+});
+
+const CRM = `ID,Created,Source,Stage,Phone,Mail
+c1,2026-03-02 10:00,,Paid,8 (916) 123-45-60,
+c2,2026-03-03 10:00,,New,,Bob@Shop.ru
+c3,2026-03-04 10:00,,New,+7 903 222-11-00,
+`;
+const FORMS = `ID,Created,Campaign,Phone,Mail
+f1,2026-03-02 09:00,spring,+79161234560,
+f2,2026-03-03 09:00,autumn,,bob@shop.ru
+f3,2026-03-04 09:00,winter,+7 905 000-11-22,
+`;
+const yaml = (more: string) => `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage, phone: Phone, email: Mail}}
+  - {path: forms.csv, table: ad_leads, columns: {lead_id: ID, created_at: Created, campaign: Campaign, phone: Phone, email: Mail}, set: {source: VK}}
+statuses: {New: lead, Paid: deal}
+${more}`;
+const ask = (more: string, crm = CRM, forms = FORMS, ...flags: string[]) =>
+  harness.report({ 'crm.csv': crm, 'forms.csv': forms, 'funnel.yaml': yaml(more) }, '--all', ...flags);
+const leadsOf = async (more: string, crm?: string, forms?: string) =>
+  (await ask(more, crm, forms)).figures('sources', 'leads');
+
+describe('a lead of a form is found in the CRM by its phone or its address', () => {
+  it('only where the configuration says so', async () => {
+    expect(await leadsOf('')).toEqual({ '(no source)': 3, '(total)': 3 });
+    expect(await leadsOf('ids: {fallback: phone, country: RU}\n')).toEqual({
+      ...{ VK: 3, '(no source)': 2, '(total)': 5 },
+    });
+    expect(await leadsOf('ids: {fallback: [phone, email], country: RU}\n')).toEqual({
+      ...{ VK: 3, '(no source)': 1, '(total)': 4 },
+    });
+  });
+
+  it('not by one that stands on more than three leads', async () => {
+    const more = (count: number) =>
+      CRM + Array.from({ length: count }, (_, at) => `d${at},2026-03-05 10:00,,New,89161234560,\n`).join('');
+    const only = FORMS.split('\n').slice(0, 2).join('\n');
+    expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(2), only)).toMatchObject({ VK: 3 });
+    expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(3), only)).not.toHaveProperty('VK');
+  });
+
+  it('and neither is told, in any format', async () => {
+    for (const format of ['json', 'csv', 'table']) {
+      const { out, err } = await ask('ids: {fallback: [phone, email], country: RU}\n', CRM, FORMS, '-f', format);
+      for (const part of ['916', '123-45-60', 'shop.ru', 'bob', 'Bob']) expect(out + err).not.toContain(part);
+    }
+  });
+
+  it('and where no export has such a column, what to type is said', async () => {
+    const files = { 'crm.csv': CRM, 'forms.csv': FORMS };
+    const without = yaml('ids: {fallback: phone}\n').replaceAll(', phone: Phone', '').replaceAll('Phone', 'Knob');
+    const bare = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace('Phone', 'Knob')]));
+    expect((await harness.report({ ...bare, 'funnel.yaml': without })).err).toContain('columns: {phone: its heading}');
+  });
+});
+
+describe('who has come before', () => {
+  const crm = (rows: string) => `ID,Created,Source,Stage,Phone\n${rows}`;
+  const own = `currency: RUB
+files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage}}, {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}]
+statuses: {New: lead, Paid: deal}
+`;
+  const rows = `1,2026-01-01 10:00,VK,New,89161234560
+2,2026-01-20 10:00,VK,New,+7 916 1234560
+3,2026-03-05 10:00,Google,New,9161234560
+4,2026-03-05 10:00,VK,New,
+5,2026-03-06 10:00,VK,New,
+`;
+  const counts = async (repeats: string, text = crm(rows)) => {
+    const outcome = await harness.report(
+      {
+        ...{ 'crm.csv': text, 'ads.csv': 'Day,Source,Cost\n2026-01-01,VK,90\n2026-03-31,VK,30\n' },
+        'funnel.yaml': `${own}ids: {country: RU}\n${repeats}`,
+      },
+      '--all',
+    );
+    return ['repeats', 'leads', 'cpl', 'cpl_unique'].map((figure) => outcome.figures('sources', figure).VK);
+  };
+
+  it('stays a lead and is counted apart, within the window', async () => {
+    expect(await counts('')).toEqual([null, 4, '30.0000', null]);
+    expect(await counts('repeats: {by: [phone], window: 30d}\n')).toEqual([1, 4, '30.0000', '40.0000']);
+    expect(await counts('repeats: {by: phone, window: 2w}\n')).toEqual([0, 4, '30.0000', '30.0000']);
+  });
+
+  it('is told over all sources, and without a window at any time', async () => {
+    const outcome = await harness.report(
+      {
+        'crm.csv': crm(rows),
+        'funnel.yaml': `${own.replace(/, \{path: ads.*\}\}\]/, ']')}ids: {country: RU}\nrepeats: {by: phone}\n`,
+      },
+      '--all',
+    );
+    expect(outcome.figures('sources', 'repeats')).toMatchObject({ VK: 1, Google: 1, '(total)': 2 });
+  });
+});
