@@ -50,7 +50,7 @@ export function contextMaker(
       handover: matching.isKnown,
       revenue: ofLeads.fields.has('revenue'),
       amount: ofLeads.fields.has('amount'),
-      ends: ofLeads.stages.has('deal') || ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
+      ends: ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
       reasons: ofLeads.fields.has('reason'),
       repeats: config.repeats !== undefined && options.hasData,
       openCosts: census.costsMissing > 0,

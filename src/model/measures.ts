@@ -44,7 +44,7 @@ export interface Known {
     readonly handover: boolean;
     readonly revenue: boolean;
     readonly amount: boolean;
-    /** What tells how leads end: a status, an outcome, a date or a rule of the deal. */
+    /** What tells who is lost and who is open: a status or an outcome. A date or a rule of the deal tells who is won alone. */
     readonly ends: boolean;
     /** Why leads were lost: a column of reasons. */
     readonly reasons: boolean;

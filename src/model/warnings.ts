@@ -65,6 +65,7 @@ export const WARNINGS = {
   'costs-missing': 'clicks whose cost is blank: what they cost is unknown',
   'amounts-missing': 'won deals without a readable amount: counted, and no part of revenue',
   'winners-unknown': 'nothing tells who is won: deals, revenue and what is divided by them are blank',
+  'losses-unknown': 'who is won is known, and who is lost is not: lost, open and pipeline are blank',
   // Identity, and what does not join.
   'destroyed-ids': 'IDs that a spreadsheet rounded: never joined',
   'placeholder-ids': 'IDs like 0 or test: never joined',

@@ -8,12 +8,13 @@ const MOST_HEADINGS = 5;
 
 /**
  * Where no status, date, rule or outcome tells who is won, deals and all that is made of them are blank: that is said,
- * with the columns that may tell it and are not read.
+ * with the columns that may tell it and are not read. A date or a rule tells who is won, and nobody who is lost.
  */
 export function winnersUnknown({ tables, files }: Facts, { stages, fields, areDealsApart }: ToldOfLeads): Warning[] {
-  if (!tables.has('crm') || stages.has('deal')) return [];
-  if (areDealsApart) return [{ code: 'winners-unknown', count: 1, message: DEALS_APART }];
+  if (!tables.has('crm')) return [];
   const hasStatus = fields.has('status') || fields.has('outcome');
+  if (stages.has('deal')) return hasStatus ? [] : [{ code: 'losses-unknown', count: 1, message: NO_STATUS }];
+  if (areDealsApart) return [{ code: 'winners-unknown', count: 1, message: DEALS_APART }];
   // A list of leads with their statuses tells what it can, and in a known CRM nobody has bought yet: only beside amounts,
   // under statuses of a company's own, a deal is missed.
   if (hasStatus && (!fields.has('revenue') || files.some(({ knowsWins }) => knowsWins))) return [];
@@ -23,6 +24,11 @@ export function winnersUnknown({ tables, files }: Facts, { stages, fields, areDe
 const DEALS_APART = text(
   'no deal is linked to a lead, and nothing else tells who of the leads is won: their deals, revenue and what is made of them are blank',
   'ни одна сделка не связана с лидом, и больше ничто не говорит, кто из лидов купил: их сделки, выручка и всё, что из них считается, — прочерк',
+);
+
+const NO_STATUS = text(
+  'no status or outcome tells who is lost and who is still open, so lost, open and pipeline are blank; name the column under status in funnel.yaml',
+  'ни статус, ни исход не говорят, кто отказался, а кто ещё в работе, поэтому отказы, «в работе» и сумма в работе — прочерк; укажите столбец как status в funnel.yaml',
 );
 
 const NO_STATUS_OF_DEALS = text(

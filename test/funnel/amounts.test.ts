@@ -128,6 +128,24 @@ describe('where nothing tells who is won', () => {
     expect(said(outcome, 'winners-unknown')).toEqual([]);
   });
 
+  it('nor who is lost, where a rule or a date alone tells who is won: blank, and said', async () => {
+    for (const [top, columns] of [
+      ['rules: {deal: {Stage: [Paid]}}\n', 'revenue: Sum, amount: Sum'],
+      ['', 'revenue: Sum, amount: Sum, deal_at: Stage'],
+    ]) {
+      const dated = '1,2026-10-01,VK,2026-10-05,300\n2,2026-10-01,VK,,0\n3,2026-10-01,Google,,5\n';
+      const outcome = await ask(top === '' ? dated : rows, top as string, columns);
+      expect(of(outcome, 'deals', 'revenue', 'lost', 'pipeline')).toEqual({
+        ...{ deals: 1, revenue: '300.00', lost: null, pipeline: null },
+      });
+      const { lost, open } = { lost: outcome.figures('stages', 'lost'), open: outcome.figures('stages', 'open') };
+      expect([lost.lead, open.lead]).toEqual([null, null]);
+      expect(said(outcome, 'losses-unknown')).toEqual([
+        expect.stringMatching(/^no status or outcome tells who is lost/),
+      ]);
+    }
+  });
+
   it('a date of winning tells it', async () => {
     const outcome = await harness.report({
       'crm.csv': 'ID,Created,Won on,Sum\n1,2026-10-01,2026-10-02,300\n2,2026-10-01,,40\n',

@@ -51,11 +51,11 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
     folder({ asked: LEADS, sold: named('X1', 'X2') }),
     [null, null, null, null],
   ],
-  ['one deal belongs to a lead', folder({ asked: LEADS, sold: named('K2') }), [1, 1, '700.00', 0]],
+  ['one deal belongs to a lead', folder({ asked: LEADS, sold: named('K2') }), [1, 1, '700.00', null]],
   [
     'the list of deals is empty',
     folder({ asked: LEADS, sold: { ...DEALS, csv: 'deal,made,sum\n' } }),
-    [0, 0, '0.00', 0],
+    [0, 0, '0.00', null],
   ],
   [
     'statuses of the leads themselves tell who is won',
@@ -86,7 +86,7 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
       },
       sold: DEALS,
     }),
-    [1, 1, null, 0],
+    [1, 1, null, null],
   ],
   [
     'the leads bear what they earned',
@@ -97,7 +97,7 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
       },
       sold: DEALS,
     }),
-    [1, 1, '90.00', 0],
+    [1, 1, '90.00', null],
   ],
   [
     'of two lists of deals that without amounts is linked',
@@ -110,7 +110,7 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
       },
       sold: DEALS,
     }),
-    [1, 1, null, 0],
+    [1, 1, null, null],
   ],
   [
     'a table of links names one of the leads',
@@ -119,7 +119,7 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
       sold: DEALS,
       links: { csv: 'd,l\nS2,K1\n', columns: 'deal_id: d, lead_id: l', table: 'deal_links' },
     }),
-    [1, 1, '50.00', 0],
+    [1, 1, '50.00', null],
   ],
   [
     'a deal is linked, and the other download of its list has none that is',
@@ -128,7 +128,7 @@ const TOLD: [what: string, files: Files, leads: unknown[]][] = [
       sold: named('K1'),
       later: { ...named('', ''), csv: 'deal,made,sum,of\nS8,2026-06-10,9,\n' },
     }),
-    [1, 1, '700.00', 0],
+    [1, 1, '700.00', null],
   ],
 ];
 

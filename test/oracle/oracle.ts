@@ -29,7 +29,7 @@ import {
   reachedBy,
   type Scope,
   sumKnown,
-  tellsWhoIsWon,
+  tellsWhoIsLost,
   unknownDepth,
 } from './scope.js';
 
@@ -174,12 +174,13 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
       implied = here - leads.filter((lead) => atLeast(lead, stage) && isProven(lead)).length;
       moved = leads.filter((lead) => atLeast(lead, stage)).length - stopped.length;
       // Where nothing tells how leads end, who stopped at the last known stage may have gone on.
-      if (!tellsWhoIsWon(context.data) && stage === known.at(-1)) moved = null;
-      if (tellsWhoIsWon(context.data)) {
+      if (!tellsWhoIsLost(context.data) && stage === known.at(-1) && stage !== 'deal') moved = null;
+      if (tellsWhoIsLost(context.data)) {
         lost = stopped.filter((lead) => lead.lost).length;
-        open = stage === 'deal' ? 0 : stopped.length - lost;
+        open = stopped.length - lost;
         if (isLeast(stage) || isLeast(known[known.indexOf(stage) + 1])) lost = null;
       }
+      if (stage === 'deal') open = 0;
     }
 
     const verdict = () => {
@@ -263,14 +264,13 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
   const { crm } = data.mapped;
   const qualified = reachedBy({ data, ...context }, leads, 'qualified');
-  const tellsEnds = tellsWhoIsWon(data);
   const [won, open] = ['won', 'open'].map((end) => leads.filter(({ outcome }) => outcome === end)) as [
     Person[],
     Person[],
   ];
   // What the program calls a duplicate by itself is its business.
   const tellsDuplicates =
-    tellsEnds &&
+    tellsWhoIsLost(data) &&
     crm.has('reason') &&
     !leads.some(({ lost, reason }) => lost && /дубл|dupl|повтор|already/i.test(reason));
   const isDuplicate = ({ lost, reason }: Person) =>
@@ -289,7 +289,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     costedActions: sumKnown(ads.flatMap(({ actions, isUnpriced }) => (isUnpriced ? [] : [actions]))),
     leads: data.hasCrm ? leads.length : null,
     notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
-    lost: tellsEnds ? leads.filter(({ lost }) => lost).length : null,
+    lost: tellsWhoIsLost(data) ? leads.filter(({ lost }) => lost).length : null,
     qualified,
     allQualified: (unknownDepth({ data, ...context }, leads, 'qualified') ?? 0) * 10 > leads.length ? null : qualified,
     impliedQualified:
@@ -302,7 +302,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
     revenue: crm.has('revenue') && data.knows.has('deal') ? total(won, 'revenue') : null,
-    pipeline: crm.has('amount') && tellsEnds ? total(open, 'amount') : null,
+    pipeline: crm.has('amount') && tellsWhoIsLost(data) ? total(open, 'amount') : null,
     costed: {
       leads: data.hasCrm ? costed.length : null,
       qualified: reachedBy({ data, ...context }, costed, 'qualified'),

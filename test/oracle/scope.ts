@@ -399,16 +399,15 @@ const counted = new WeakMap<Person[], Map<string, number>>();
 /** Lost leads that are not known to have reached the stage, and of which no export tells it. */
 export const unknownDepth = (context: Context, leads: Person[], stage: Stage): number | null => {
   const reached = reachedBy(context, leads, stage);
-  if (reached === null || !tellsWhoIsWon(context.data)) return null;
+  if (reached === null || !tellsWhoIsLost(context.data)) return null;
   // Every export tells of the deal, and whoever is a lead has reached the first stage.
   if (stage === 'lead' || stage === 'deal') return 0;
   const untold = leads.filter(({ lost, tells }) => lost && !tells.has(stage));
   return untold.length - (reachedBy(context, untold, stage) ?? 0);
 };
 
-/** By a status, an outcome, a date or a rule: else nobody can be said to be lost, or still open. */
-export const tellsWhoIsWon = ({ knows, mapped: { crm } }: Data): boolean =>
-  knows.has('deal') || crm.has('status') || crm.has('outcome');
+/** By a status or an outcome: else nobody can be said to be lost, or still open. A date or a rule tells only who is won. */
+export const tellsWhoIsLost = ({ mapped: { crm } }: Data): boolean => crm.has('status') || crm.has('outcome');
 
 /** Rows of both kinds that share their values of the dimensions. */
 export const blocksOf = (leads: Person[], ads: Ad[], by: string[]) => {
