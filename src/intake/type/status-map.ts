@@ -1,13 +1,14 @@
 import type { Engine } from '../../engines/engine.js';
 import { layDown } from '../../engines/lay-down.js';
 import { joined, name, type Param, sql } from '../../engines/sql.js';
-import { text, UserError } from '../../error.js';
 import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import type { Guess, StatusMeaning } from '../../model/settings.js';
 import type { Entered, Recognised } from '../recognise/recognised.js';
+import { outcomeOf } from './outcome-words.js';
 import { suggest } from './status-words.js';
+import { type UnknownStatus, unknownStatuses, written } from './unknown-statuses.js';
 
 export interface StatusFacts {
   /** Stages that some status of the CRM, or of the configuration, stands for; what a history adds depends on its IDs. */
@@ -15,11 +16,18 @@ export interface StatusFacts {
   /** Per file, those that its own statuses stand for. */
   ofFile: Map<number, Set<LeadStage>>;
   /** Statuses whose meaning is a guess, with their counts: `--guess` allowed it, or the configuration holds it as a draft. */
-  guessed: { status: string; count: number; meaning: string; drafted: boolean }[];
+  guessed: Guessed[];
   /** Per file, the stages of which a date stands in its rows under the name of a status. */
   entered: Map<number, Set<LeadStage>>;
   /** Files some row of which says how it ended, or that it is open, apart from its status. */
   withOutcomes: Set<number>;
+}
+
+interface Guessed {
+  status: string;
+  count: number;
+  meaning: string;
+  drafted: boolean;
 }
 
 /** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
@@ -47,13 +55,15 @@ export async function mapStatuses(
     withOutcomes: new Set(),
     entered: new Map(),
   };
-  const unknown = new Map<string, { count: number; suggestion: StatusMeaning | undefined }>();
+  const unknown = new Map<string, UnknownStatus>();
+  const drafted = new Map<string, Guessed>();
+  const inAll = meaningsInEveryPipeline(meanings);
   const values: Param[][] = [];
   const own = files.map(
     ({ defaults: all }) => new Map(Object.entries(all).map(([status, meaning]) => [fold(status), meaning])),
   );
   const explained = (words: string, label: string, count: number, known: StatusMeaning | undefined) => {
-    if (known?.drafted) draft(facts, label, count, known);
+    if (known?.drafted) draft(drafted, label, count, known);
     if (known) return known;
     const suggestion = guess === 'lead' ? OPEN_LEAD : suggest(words, statuses);
     unknown.set(label, { count: count + (unknown.get(label)?.count ?? 0), suggestion });
@@ -72,7 +82,7 @@ export async function mapStatuses(
       meaning =
         meanings.get(foldPath(`${pipeline ?? ''} / ${status}`)) ??
         meanings.get(fold(status)) ??
-        (pipeline === null ? inEveryPipeline(status, meanings) : undefined) ??
+        (pipeline === null ? inAll.get(fold(status)) : undefined) ??
         own[Number(file)]?.get(fold(withoutPipeline(status, pipeline)));
       // A heading that no row has a date under needs no meaning.
       if (!meaning && Number(count) === 0) continue;
@@ -102,6 +112,7 @@ export async function mapStatuses(
     values.push([file, pipeline, status, outcome, place, won, lost ?? false, knownDepth]);
   }
   if (unknown.size > 0 && !guess) throw unknownStatuses(unknown);
+  facts.guessed.push(...drafted.values());
   for (const [status, { count, suggestion }] of unknown)
     facts.guessed.push({ status, count, meaning: suggestion ? written(suggestion) : 'ignore', drafted: false });
   await layDown(engine, STATUS_MAP, COLUMNS, values);
@@ -119,10 +130,10 @@ const tell = (of: Map<number, Set<LeadStage>>, file: number, stage: LeadStage) =
   of.set(file, (of.get(file) ?? new Set()).add(stage));
 
 /** The same status of several files and outcomes is one guess. */
-function draft({ guessed }: StatusFacts, status: string, count: number, meaning: StatusMeaning): void {
-  const seen = guessed.find((one) => one.status === status);
+function draft(drafted: Map<string, Guessed>, status: string, count: number, meaning: StatusMeaning): void {
+  const seen = drafted.get(status);
   if (seen) seen.count += count;
-  else guessed.push({ status, count, meaning: written(meaning), drafted: true });
+  else drafted.set(status, { status, count, meaning: written(meaning), drafted: true });
 }
 
 /**
@@ -145,11 +156,24 @@ async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
     group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
 }
 
-/** What a status means whose pipeline is not told, where all pipelines mean the same by it. */
-function inEveryPipeline(status: string, meanings: ReadonlyMap<string, StatusMeaning>): StatusMeaning | undefined {
-  const found = [...meanings].flatMap(([path, meaning]) => (path.endsWith(` / ${fold(status)}`) ? [meaning] : []));
-  return new Set(found.map(written)).size === 1 ? found[0] : undefined;
+/** What each status means whose pipeline is not told, where all pipelines mean the same by it. */
+function meaningsInEveryPipeline(meanings: ReadonlyMap<string, StatusMeaning>): Map<string, StatusMeaning> {
+  const found = new Map<string, StatusMeaning>();
+  const open = new Set<string>();
+  for (const [path, meaning] of meanings) {
+    // A status may have the separator in its own name: whatever a path ends in may be the status.
+    for (let at = path.indexOf(SEPARATOR); at >= 0; at = path.indexOf(SEPARATOR, at + 1)) {
+      const status = path.slice(at + SEPARATOR.length);
+      const seen = found.get(status);
+      if (seen && written(seen) !== written(meaning)) open.add(status);
+      else if (!seen) found.set(status, meaning);
+    }
+  }
+  for (const status of open) found.delete(status);
+  return found;
 }
+
+const SEPARATOR = ' / ';
 
 /**
  * The default statuses for a history that is of no known CRM by itself: those of the CRM whose leads or deals are read
@@ -180,7 +204,7 @@ function withoutPipeline(status: string, pipeline: string | null): string {
   return status.replace(PIPELINE_PREFIX, '');
 }
 
-const foldPath = (path: string): string => path.split(' / ').map(fold).join(' / ');
+const foldPath = (path: string): string => path.split(SEPARATOR).map(fold).join(SEPARATOR);
 
 /** The stage that a status is evidence of; a status of lost leads may name the stage they were lost after. */
 const stageOf = (meaning: StatusMeaning): LeadStage | null =>
@@ -188,52 +212,3 @@ const stageOf = (meaning: StatusMeaning): LeadStage | null =>
 
 const further = (a: LeadStage | null, b: LeadStage | null): LeadStage | null =>
   a === null || (b !== null && LEAD_STAGES.indexOf(b) > LEAD_STAGES.indexOf(a)) ? b : a;
-
-/** How a meaning is written in funnel.yaml. */
-export const written = (meaning: StatusMeaning): string =>
-  meaning.kind === 'stage'
-    ? meaning.stage
-    : meaning.kind === 'ignore'
-      ? 'ignore'
-      : meaning.after
-        ? `{lost: ${meaning.after}}`
-        : 'lost';
-
-function unknownStatuses(
-  unknown: ReadonlyMap<string, { count: number; suggestion: StatusMeaning | undefined }>,
-): UserError {
-  const lines = [...unknown].map(([status, { count, suggestion }]) => {
-    const shown = /[:#{}[\],&*?|<>=!%@`"']/.test(status) ? JSON.stringify(status) : status;
-    return text(
-      `  ${shown}: ${suggestion ? written(suggestion) : '?'}   # ${count} ${count === 1 ? 'row' : 'rows'}`,
-      `  ${shown}: ${suggestion ? written(suggestion) : '?'}   # строк: ${count}`,
-    );
-  });
-  const list = (lang: 'en' | 'ru') => lines.map((line) => line[lang]).join('\n');
-  return new UserError(
-    text(
-      `statuses that funnel.yaml does not explain: ${unknown.size}`,
-      `статусы, которых нет в funnel.yaml: ${unknown.size}`,
-    ),
-    {
-      hint: text(
-        `add them to funnel.yaml (funnel init writes one; a guess stands beside each; stages: ${LEAD_STAGES.join(', ')}; or lost, ignore):\nstatuses:\n${list('en')}\nor run with --guess to go on with these`,
-        `добавьте их в funnel.yaml (его пишет funnel init; рядом догадка; этапы: ${LEAD_STAGES.join(', ')}; или lost, ignore):\nstatuses:\n${list('ru')}\nили запустите с --guess, чтобы принять догадки`,
-      ),
-    },
-  );
-}
-
-const stage = (one: LeadStage): StatusMeaning => ({ kind: 'stage', stage: one });
-const lost: StatusMeaning = { kind: 'lost', after: null };
-
-/** Won, lost and open, where a CRM keeps them apart from the stage; undefined: words of a company's own. */
-function outcomeOf(outcome: string): StatusMeaning | undefined {
-  const word = fold(outcome);
-  if (/^(won|closed won|выигран\S*|успе(?:х|шн\S*)|success\S*|s)$/u.test(word)) return stage('deal');
-  if (/^(lost|closed lost|проигран\S*|отказ\S*|провал\S*|fail(?:ed|ure)?|f)$/u.test(word)) return lost;
-  return OPEN.test(word) ? { kind: 'ignore' } : undefined;
-}
-
-const OPEN =
-  /^(open(?:ed)?|active|(?:in )?pro(?:gress|cess)(?:ing)?|pending|working|p|в работе|в процессе|открыт\S*|активн\S*|не заверш\S*)$/u;
