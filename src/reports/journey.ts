@@ -1,9 +1,8 @@
 import { type JourneyLine, MANY_TOUCHES, UNKNOWN_TOUCHES } from '../model/figures/journey-figures.js';
 import { hasUnknownDepth, type Scoped } from '../model/figures/scoped.js';
-import { whole } from '../model/numbers.js';
-import { plural, type Text, text } from '../model/text.js';
+import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
-import { sentence } from './findings/finding-words.js';
+import { directDeals } from './direct-deals.js';
 import { journeyPaths } from './journey-paths.js';
 import { lookbackWords } from './lookback-words.js';
 import { figure, words } from './report-columns.js';
@@ -102,17 +101,4 @@ async function notesOnJourneys(context: ReportContext, rows: readonly Line[]): P
     );
   const direct = await directDeals(context);
   return [...notes, ...lookbackWords(context.touches), ...(direct ? [direct] : [])];
-}
-
-/** Whoever is said to have come by himself may have seen an ad before. */
-export async function directDeals(context: ReportContext): Promise<Text | null> {
-  if (context.touches.told !== 'list' || !context.known.has('deal')) return null;
-  const { deals, withAd, revenue } = await context.directDeals();
-  if (withAd === 0n) return null;
-  return sentence(context.currency, {
-    en: ({ money }) =>
-      `Of ${whole(deals, 'en')} ${deals === 1n ? 'deal that looks' : 'deals that look'} direct («came by himself», or no source) ${whole(withAd, 'en')} had an ad touch before${revenue ? `, ${money(revenue)} of revenue` : ''}`,
-    ru: ({ money }) =>
-      `Из ${whole(deals, 'ru')} ${plural(deals, 'сделки', 'сделок', 'сделок')} без рекламы («сам пришёл» или без источника) у ${whole(withAd, 'ru')} раньше было касание с рекламой${revenue ? `, выручка ${money(revenue)}` : ''}`,
-  });
 }

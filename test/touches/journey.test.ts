@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
+import { makeLeads } from '../demo/leads.js';
 
 const yaml = (crm: string, ...further: string[]) =>
   `currency: RUB\nfiles:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, revenue: paid, ${crm}}}\n${further.map((one) => `  - {${one}}\n`).join('')}statuses: {New: lead, Won: deal}\n`;
@@ -29,6 +30,14 @@ describe('the ways on which leads came', () => {
       'Of 3 deals that look direct («came by himself», or no source) 2 had an ad touch before, 1,501 RUB of revenue',
     );
     expect((await journey(files, '--where', 'source=direct')).table).not.toContain('look direct');
+    const { out } = await funnel(['report', folder(files), '--all', '-f', 'json']);
+    expect(JSON.parse(out).findings).toContainEqual({
+      ...{ code: 'direct-had-ads', tone: 'info', owner: 'marketing' },
+      text: {
+        en: expect.stringContaining('Of 3 deals that look direct'),
+        ru: 'Из 3 сделок, которые выглядят прямыми («сам пришёл» или без источника), у 2 раньше было касание с рекламой, выручка 1\u00a0501\u00a0₽',
+      },
+    });
   });
 
   it('are unknown of leads without a client where visits are told by clients, and on days that no list covers', async () => {
@@ -54,6 +63,19 @@ describe('the ways on which leads came', () => {
       ['(total)', 4, null, 3, '1700.50', 0.75, null, null],
     ]);
     expect(table).toContain('touches as a column of the CRM counts them');
+  });
+
+  it('are those that the demo tells of its leads', async () => {
+    const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+    const { out } = await funnel(['journey', demo, '-f', 'json']);
+    const shown = rowsOf(out, 'journey').map((row) => [row.get('touches'), row.get('leads')] as const);
+    const told = makeLeads().map((lead) => String((lead.inCrm ? lead.touches : null) ?? '(unknown)'));
+    for (const [touches, leads] of shown)
+      expect([touches, leads]).toEqual([
+        touches,
+        touches === '(total)' ? told.length : told.filter((one) => one === touches).length,
+      ]);
+    expect(shown).toHaveLength(new Set(told).size + 1);
   });
 
   it('are unknown altogether where nothing tells of touches, which is said', async () => {

@@ -9,6 +9,7 @@ import { changed } from './changed.js';
 import { cheapAndEmpty } from './cheap-and-empty.js';
 import { dearButSells } from './dear-but-sells.js';
 import type { Evidence, FindingDefinition } from './define-finding.js';
+import { directHadAds } from './direct-had-ads.js';
 import { notHandedOver } from './not-handed-over.js';
 import { reasonsUnrecorded } from './reasons-unrecorded.js';
 import { spendUnmatched } from './spend-unmatched.js';
@@ -23,6 +24,7 @@ export const FINDINGS: readonly FindingDefinition[] = [
   spendUnmatched,
   reasonsUnrecorded,
   dearButSells,
+  directHadAds,
 ];
 
 const MOST = 5;

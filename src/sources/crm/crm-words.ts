@@ -39,7 +39,7 @@ export const tags = {
   ),
   touches: count(
     custom('(touches|touch[ _-]?points|number[ _]of[ _](touches|touch[ _]?points)|touches[ _]count)'),
-    /^(касаний|касания|(кол-во|количество|число) (касаний|визитов до (заявки|лида|сделки)))$/i,
+    /^((кол-во|количество|число) касаний|((кол-во|количество|число) )?(касани[йя]|визит(ов|ы)) до (заявки|лида|сделки|обращения))$/i,
   ),
 } as const satisfies Partial<Record<Field, FieldSource>>;
 
