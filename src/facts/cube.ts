@@ -83,8 +83,10 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
   const sums = knownMeasures(context).map((of) => {
     const { where, sum, whole } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
-    const held = conditions.length === 0 ? sql`` : sql` filter (where ${holding(conditions)})`;
-    return sum ? sql`sum(${name(sum)})${held}` : sql`coalesce(sum(${whole ? sql`whole` : sql`alike`})${held}, 0)`;
+    // No filter: for each of them an engine keeps room for the columns of all, which for fifty is some eighty megabytes.
+    const held = (what: Sql) =>
+      conditions.length === 0 ? what : sql`case when ${holding(conditions)} then ${what} end`;
+    return sum ? sql`sum(${held(name(sum))})` : sql`coalesce(sum(${held(whole ? sql`whole` : sql`alike`)}), 0)`;
   });
   const day = sql`created_day`;
   return async (keys, most) => {
