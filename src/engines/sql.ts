@@ -99,7 +99,7 @@ const spelt = (value: Param): string => {
       .join(' || chr(0) || ')})`;
   return typeof value === 'bigint' ? `(${value})` : `(${value}::double)`;
 };
-const PLAIN = /^[\p{L}\p{M}\p{N} .,:;/()<>@+-]{0,100}$/u;
+const PLAIN = /^[\p{L}\p{M}\p{N} _.,:;/()<>[\]{}@#%&=!|+-]{0,100}$/u;
 
 /** Numbers the parameters the way an engine spells them. */
 export const numbered = (statement: Sql, spell: (index: number) => string): string => {
