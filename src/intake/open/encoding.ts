@@ -31,12 +31,14 @@ export async function decode(
   const mark = byteOrderMark(bytes);
   const proven = forced === undefined ? undefined : (mark?.encoding ?? provenEncoding(bytes, forced));
   if (forced && proven && proven !== forced) throw otherwise(proven, forced, file);
-  const encoding = forced ?? own ?? mark?.encoding ?? (await guessEncoding(bytes, file));
+  const known = forced ?? own ?? mark?.encoding;
+  const encoding = known ?? (await guessEncoding(bytes, file));
   const offset = mark && mark.encoding === encoding ? mark.length : 0;
   const cutOff = encoding.startsWith('utf-16') && (bytes.length - offset) % 2 === 1;
   const body = bytes.subarray(offset, cutOff ? -1 : undefined);
   if (encoding === 'utf-8') {
-    const invalid = firstInvalid(body);
+    // What is guessed to be UTF-8 has been proven.
+    const invalid = known === undefined ? -1 : firstInvalid(body);
     if (invalid >= 0) {
       const own = forced === undefined ? undefined : await orRefused(() => guessEncoding(bytes, file));
       throw notIn(encoding, body, invalid, file, typeof own === 'string' ? own : undefined);

@@ -2,7 +2,7 @@
  * A column of texts. As long as there are few they are numbered in the order in which they come, and a row holds a
  * number; a column with many holds each text as it stands. Both lie in memory as a Parquet file takes them.
  */
-import { setBit } from './masks';
+import { firstOf, setBit } from './masks';
 import { take } from './room';
 
 /** So many different texts are numbered. */
@@ -192,15 +192,15 @@ function addId(texts: Texts, row: u32, at: usize, length: i32): void {
 
 /** Writes the letters of the text that was added last, which is plain, as small ones. Gives whether some was none. */
 function lower(texts: Texts, length: i32): bool {
-  let changed: u8 = 0;
-  const end = texts.bytes + texts.used;
-  for (let at = end - <usize>length; at < end; at++) {
-    const byte = load<u8>(at);
-    const isCapital = <u8>(<u8>(byte - 0x41) < 26);
-    store<u8>(at, byte | (isCapital << 5));
-    changed |= isCapital;
+  let changed = false;
+  let at = texts.bytes + texts.used - <usize>length;
+  for (let left = length; left > 0; at += 16, left -= 16) {
+    const capitals = within(firstOf(at, min(left, 16)), 0x41, 26);
+    if (!v128.any_true(capitals)) continue;
+    v128.store(at, v128.or(v128.load(at), v128.and(capitals, i8x16.splat(0x20))));
+    changed = true;
   }
-  return changed !== 0;
+  return changed;
 }
 
 /** How many bytes a decoration takes that an ID begins with. */
@@ -238,12 +238,24 @@ function mayEndBlank(at: usize, length: i32): bool {
   return (length >= 2 && load<u8>(at + length - 2) === 0xc2) || (length >= 3 && mayBeBlank(at + length - 3));
 }
 
+/** Letters, digits and dashes alone, and a digit that is no zero: 16 bytes at a time. */
 function isPlain(at: usize, length: i32): bool {
   let digits = false;
-  for (let end = at + length; at < end; at++) {
-    const byte = load<u8>(at);
-    if (byte >= 0x31 && byte <= 0x39) digits = true;
-    else if (byte !== 0x30 && byte !== 0x2d && <u8>((byte | 0x20) - 0x61) > 25) return false;
+  for (; length > 0; at += 16, length -= 16) {
+    const bytes = firstOf(at, min(length, 16));
+    const small = v128.or(bytes, i8x16.splat(0x20));
+    const plain = v128.or(
+      v128.or(within(bytes, 0x30, 10), within(small, 0x61, 26)),
+      i8x16.eq(bytes, i8x16.splat(0x2d)),
+    );
+    // What stands behind the text was made zero, which is not plain.
+    if (i8x16.bitmask(plain) !== (1 << min(length, 16)) - 1) return false;
+    if (v128.any_true(within(bytes, 0x31, 9))) digits = true;
   }
   return digits;
+}
+
+/** Which bytes are among so many from the first on. */
+function within(bytes: v128, first: u8, count: u8): v128 {
+  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(count));
 }
