@@ -122,7 +122,7 @@ export function readFunnel(paths: string | readonly string[], options: FunnelOpt
     const values = valuesOf(SHARED_OPTIONS, handed);
     const { computeReport } = await import('./commands/at-work.js');
     const report = await orRefused(() =>
-      computeReport({ ...values, paths: given, sections: [] }, silent(cwd ?? process.cwd())),
+      computeReport({ ...values, paths: given, sections: [], isWide: true }, silent(cwd ?? process.cwd())),
     );
     if ('what' in report) throw values.personal ? report : errorWithoutPeople(report);
     return plain(report, values.lang ?? 'en');

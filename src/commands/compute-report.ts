@@ -1,7 +1,10 @@
 import { orRefused } from '../error.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
+import { LATER_STAGES } from '../facts/evidence.js';
+import type { LeadMoment } from '../facts/fact-tables.js';
 import { CREDITED } from '../facts/fact-tables.js';
 import { sameSource } from '../facts/source-names.js';
+import { TIMES } from '../facts/stage-days.js';
 import type { Io } from '../io.js';
 import type { Attribution } from '../model/attribution.js';
 import { FIGURES } from '../model/figures/catalogue.js';
@@ -22,6 +25,7 @@ import { askedFor, type PeriodOptions } from '../session/asked-days.js';
 import { coverOf } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
 import { managersOf } from '../session/managers-of.js';
+import { ripen } from '../session/ripening.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { creditsInWords, creditsOf } from './credits-asked.js';
@@ -41,6 +45,8 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   /** Of which codes warnings are errors; all of them, or none. */
   strict: boolean | ReadonlySet<string>;
   explain?: boolean | undefined;
+  /** Columns that no table shows are written as well. */
+  isWide?: boolean | undefined;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
   /** It is written into files: whoever gets them need not know who works here. */
@@ -56,9 +62,16 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
   const dimensions = new Set([...options.by, ...options.where.map(({ dimension }) => dimension)]);
-  const report = await withSession({ ...options, dimensions }, io, (session) => reportOf(session, options));
+  const moments = wantedMoments(options);
+  const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }
+
+/** Who asks for a table wants to know of the deal alone how long it takes, and of stages that have a norm. */
+const wantedMoments = (options: ReportOptions): readonly LeadMoment[] =>
+  isAllOfTime(options) ? TIMES : (['created_at', 'deal_at', 'closed_at'] as const);
+
+const isAllOfTime = ({ isWide, sections }: ReportOptions): boolean => isWide === true || sections.includes('times');
 
 /** Everything that a report of all that the exports cover would warn of, or why there would be none. */
 export async function warningsOfReport(session: Session, options: ReadOptions): Promise<readonly Warning[]> {
@@ -91,7 +104,13 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const hasData = await isAnythingIn(session, days);
   const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
-  const within = contextMaker(session, dimensions, { reach, explain, leadDays, whole, hasData, credits });
+  const judged = LATER_STAGES.filter(
+    (stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime(options),
+  );
+  const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
+  const isWide = options.isWide ?? false;
+  const asking = { reach, explain, leadDays, whole, hasData, isWide, ripening, credits };
+  const within = contextMaker(session, dimensions, asking);
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
   const outside = await outsideOf(context);

@@ -1,9 +1,12 @@
+import { type Sql, sql } from '../engines/sql.js';
 import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
-import type { Dimensions } from '../facts/cube-scope.js';
+import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
+import { incidencesOf, type Watched } from '../facts/lead-incidence.js';
+import { pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
@@ -17,6 +20,7 @@ import type { Days, Period, Scope } from '../model/scope.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
+import type { Ripening } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
 import { isAdded } from '../session/vat.js';
 
@@ -30,6 +34,9 @@ export interface ContextOptions {
   hasData: boolean;
   /** Where sources are given credits: how leads were split. */
   credits: Credits | null;
+  /** Whether columns that no table shows are written as well. */
+  isWide: boolean;
+  ripening: Ripening;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -40,10 +47,12 @@ export function contextMaker(
 ): (scope: Scope) => ReportContext {
   const { engine, facts, config } = session;
   const { census, matching, ofLeads } = session.built;
+  const { reach, isWide, ripening } = options;
   const cubeContext: CubeContext = {
     engine,
     dimensions,
-    reach: options.reach,
+    reach,
+    ripens: new Set(ripening.maturity.keys()),
     known: ofLeads.stages,
     has: {
       leads: options.hasData && (facts.tables.has('crm') || facts.tables.has('ad_leads')),
@@ -71,10 +80,13 @@ export function contextMaker(
     explain: options.explain,
     leadDays: options.leadDays,
     whole: options.whole,
+    isWide,
+    ripening,
     touches: touchesOf(session),
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
-  const beside = { ofDealsAlone, sheets: sheetsOf(session), journeys: journeysOf(session) };
+  const watched = session.asOf === null ? null : { moments: session.built.moments, reach, asOf: session.asOf };
+  const beside = { ofDealsAlone, sheets: sheetsOf(session), journeys: journeysOf(session), watched };
   const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
     ...{ ...constant, ...askedOf(scope), scope, within },
@@ -104,7 +116,10 @@ function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {
   };
 }
 
-type Asked = Pick<ReportContext, 'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums' | 'journeys' | 'directDeals'>;
+type Asked = Pick<
+  ReportContext,
+  'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums' | 'journeys' | 'directDeals' | 'paces' | 'incidences'
+>;
 
 /** What the exports have besides leads and spend. */
 interface Beside {
@@ -112,13 +127,15 @@ interface Beside {
   sheets: SumSheets | null;
   /** Lays journeys down, once; gives what sources are called that nobody sent. */
   journeys: () => Promise<ReadonlySet<string>>;
+  /** Null: nothing says when anything was. */
+  watched: Watched | null;
 }
 
 function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys }: Beside,
+  { ofDealsAlone, sheets, journeys, watched }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -141,6 +158,16 @@ function ask(
       return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
     },
     directDeals: async () => countDirectDeals(context, scope, await journeys()),
+    paces: async (keys, steps) => (watched ? pacesOf(engine, scope, dimensions, watched, keys, steps) : []),
+    incidences: async (stages, keys) =>
+      watched && context.has.ends
+        ? incidencesOf(
+            engine,
+            stages,
+            watched,
+            new Map(keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql])),
+          )
+        : [],
     sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
   };
 }

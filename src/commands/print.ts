@@ -33,7 +33,8 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   if (target && !folder) await refuseOver([target], options, io);
-  const computed = await computeReport({ ...options, handedOn: out !== undefined }, io);
+  const asked = { ...options, handedOn: out !== undefined, isWide: chosen !== 'table' };
+  const computed = await computeReport(asked, io);
   const lang = print.lang();
   const { report, key } = computed.managers
     ? withoutManagers(computed, computed.managers, MANAGER[chosen === 'table' ? lang : 'en'])

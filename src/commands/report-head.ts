@@ -1,4 +1,5 @@
 import type { FileFacts } from '../intake/type/export-facts.js';
+import { FEWEST_WATCHED, isUndated } from '../model/incidence.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
@@ -42,11 +43,31 @@ export async function headOf(
     head.push(text(`guessed statuses: ${list}`, `угаданные статусы: ${list}`));
   }
   if (outside) head.push(outsideWords(outside));
-  return head;
+  return [...head, ...maturityUnknown(context)];
 }
 
 const REVENUE_NET = text('revenue without VAT', 'выручка без НДС');
 const REVENUE_OPEN = text('of revenue nothing says whether it includes VAT', 'с НДС ли выручка, не сказано');
+/** Where nothing tells how long deals take, no verdict waits for the young. */
+function maturityUnknown({ known, has, ripening: { maturity, incidences } }: ReportContext): Text[] {
+  if (!has.leads || !has.ends || !known.has('deal') || maturity.has('deal')) return [];
+  const found = incidences.find(({ stage }) => stage === 'deal');
+  const { en, ru } = !found ? NO_DATES : isUndated(found) ? FEW_DATES : fewDeals(found.dated);
+  return [
+    text(
+      `how long deals take is unknown (${en}): nothing is called too early; maturity: {deal: 60d} in funnel.yaml says it`,
+      `срок созревания сделки неизвестен (${ru}), «рано судить» не отмечается; его задаёт maturity: {deal: 60d} в funnel.yaml`,
+    ),
+  ];
+}
+
+const NO_DATES = text('no dates of deals', 'нет дат сделок');
+const FEW_DATES = text(
+  'more than a tenth of the deals or of the lost leads have no date',
+  'больше десятой части сделок или отказов без даты',
+);
+const fewDeals = (dated: number): Text =>
+  text(`${dated} of ${FEWEST_WATCHED} deals with dates`, `сделок с датами ${dated} из ${FEWEST_WATCHED}`);
 
 /** Where an export is silent of VAT, and so is the configuration, nothing is known of it. */
 function wordsOfVat(files: readonly FileFacts[], configured: Vat | undefined): Text | null {

@@ -14,6 +14,7 @@ import { requireConserved } from './conserved.js';
 import { layDownCrm, personsIn } from './crm.js';
 import { chainDeals } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
+import type { LeadMoment } from './fact-tables.js';
 import type { FactsSettings } from './facts-settings.js';
 import { gatherHistory, type History, withHistory } from './history.js';
 import { momentsOf } from './lead-moments.js';
@@ -97,6 +98,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       stages,
       ofLeads,
       merged: apart.merged.length,
+      moments: new Set(moments),
       alike: apart.alike,
       again: apart.replaced.length,
       gained,
@@ -132,6 +134,8 @@ export interface Built {
   /** Lead stages of which there is evidence, that of the history included; and what is told of leads. */
   stages: ReadonlySet<LeadStage>;
   ofLeads: ToldOfLeads;
+  /** What leads have of the moments that were asked for. */
+  moments: ReadonlySet<LeadMoment>;
   /** Rows that another one says were merged into it, and rows that a later one of the same lead replaces. */
   merged: number;
   again: number;

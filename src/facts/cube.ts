@@ -92,7 +92,8 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
   return async (keys, most) => {
     if (!context.has.leads) return [];
     const columns = keyColumns(keys, scope, day, context.dimensions);
-    const table = alike(columns, inScope(scope, day, context.dimensions), context.has.credits);
+    const beside = { hasAges: (context.ripens?.size ?? 0) > 0, areCredits: context.has.credits };
+    const table = alike(columns, inScope(scope, day, context.dimensions), beside);
     return ask(
       context,
       keys,
@@ -109,8 +110,12 @@ const keyAt = (at: number): Sql => name(`k${at}`);
  * Leads of one kind that are alike in their keys, put together: of a million there are some thousands, and only these are
  * asked the fifty conditions of the measures.
  */
-function alike(keys: readonly Sql[], where: Sql, areCredits: boolean): Sql {
-  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`];
+function alike(
+  keys: readonly Sql[],
+  where: Sql,
+  { hasAges, areCredits }: { hasAges: boolean; areCredits: boolean },
+): Sql {
+  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`, ...(hasAges ? [sql`young`] : [])];
   const sums = LEAD_SUMS.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
   const table = areCredits ? CREDITED : 'leads';
   const counts = areCredits ? sql`sum(weight) as alike, count(distinct key) as whole` : sql`count(*) as alike`;

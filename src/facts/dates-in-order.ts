@@ -1,4 +1,4 @@
-import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 
 /** What a row of the CRM has dates by: fields that some export has, and whether there is a history. */
@@ -42,6 +42,18 @@ export function lastStageDate(fields: ReadonlySet<string>, hasHistory: boolean):
 export const dayBefore = (one: Sql, other: Sql): Sql => sql`cast(${one} as date) < cast(${other} as date)`;
 
 /** Whether a moment is of a day and no time: then days are compared, not midnights. */
-const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
+export const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
 export const isBefore = (one: Sql, other: Sql): Sql =>
   sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;
+
+/**
+ * Whole seconds from one moment to another: where one of them is of a day and no time, from day to day. `isToADay`: known of
+ * the other one.
+ */
+export function secondsBetween(from: Sql, to: Sql, isToADay?: boolean): Sql {
+  const days = sql`${raw(String(DAY))} * date_diff('day', cast(${from} as date), cast(${to} as date))`;
+  if (isToADay) return sql`(${days})`;
+  const isOfDays = isToADay === undefined ? sql`${isDay(from)} or ${isDay(to)}` : isDay(from);
+  return sql`(case when ${isOfDays} then ${days} else date_diff('second', ${from}, ${to}) end)`;
+}
+const DAY = 86_400;

@@ -58,7 +58,9 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`case when ${anyLead} then min(created_at) filter (where entity = 'lead') else min(created_at) end as created_at`,
         sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
-        sql`case when ${anyDeal} then max(closed_at) filter (where ${isDeal}) else max(closed_at) end as closed_at`,
+        // Won when its first deal was won, lost when its last one was.
+        sql`case when ${anyDeal} then coalesce(case when not (${isLost}) then min(closed_at) filter (where ${isDeal} and has_deal and not lost) end,
+          max(closed_at) filter (where ${isDeal})) else max(closed_at) end as closed_at`,
         ...[...FALL_THROUGH, ...clickIds(settings), ...personsIn(settings.fields.crm)].map(
           (field) => sql`${firstSaid(name(field))} as ${name(field)}`,
         ),

@@ -47,7 +47,7 @@ export function withUncosted(kind: Sql, uncosted: Sql): Sql {
 type Column = keyof typeof LEADS;
 
 /** The columns of leads that follow from their kind. */
-const ofKind = (reach: Reach) =>
+const ofKind = (reach: Reach, stages: ReadonlySet<LeadStage>) =>
   ({
     stray_reason: sql`not lost and has_reason`,
     lost_deal: sql`lost and has_deal`,
@@ -56,6 +56,7 @@ const ofKind = (reach: Reach) =>
       LEAD_STAGES.map((stage, at) => sql`when ${raw(String(at))} then ${literal(stage)}`),
       ' ',
     )} end`,
+    awaits: awaitedOf(stages),
     ending: ENDING,
     ...(Object.fromEntries(LEAD_STAGES.map((stage) => [unknownColumn(stage), unknownDepth(stage, reach)])) as Record<
       `unknown_${LeadStage}`,
@@ -74,6 +75,15 @@ const ofKind = (reach: Reach) =>
     priced_open: sql`${IS_OPEN} and has_amount`,
   }) satisfies Partial<Record<Column, Sql>>;
 
+/** The first known stage beyond its depth. */
+function awaitedOf(stages: ReadonlySet<LeadStage>): Sql {
+  const later = LATER_STAGES.filter((stage) => stages.has(stage)).map((stage) =>
+    raw(String(LEAD_STAGES.indexOf(stage))),
+  );
+  const branches = later.map((at) => sql`when depth < ${at} then ${at}`);
+  return sql`cast(${branches.length > 0 ? sql`case ${joined(branches, ' ')} end` : sql`null`} as integer)`;
+}
+
 export type OfKind = keyof ReturnType<typeof ofKind>;
 
 /** The table of the kinds of leads that another holds. */
@@ -82,7 +92,7 @@ export const kindsOf = (table: string): string => `${table}_kinds`;
 /** The kinds that leads of a table have: `kind`, and the columns that follow from it. `stages`: of which there is evidence. */
 export function kindsIn(rows: Sql, { stages, reach }: { stages: ReadonlySet<LeadStage>; reach: Reach }): Sql {
   const bits = Object.keys(TOLD).map((column, at) => sql`kind & ${bit(at)} <> 0 as ${name(column)}`);
-  const columns = Object.entries(ofKind(reach)).map(([column, value]) => sql`${value} as ${name(column)}`);
+  const columns = Object.entries(ofKind(reach, stages)).map(([column, value]) => sql`${value} as ${name(column)}`);
   return sql`select kind, ${joined(columns, ', ')} from (select *, ${depthOf(stages, reach)} as depth
     from (select kind, ${joined(bits, ', ')}, kind // ${bit(TOLD_STAGES_AT)} as told from (select distinct kind from ${rows})))`;
 }

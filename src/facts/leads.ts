@@ -46,7 +46,7 @@ const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won
 };
 
 /** Columns that are laid down; `kind` has what follows from it beside, and each lead is one. */
-type Laid = Exclude<keyof typeof LEADS, OfKind | 'weight'>;
+type Laid = Exclude<keyof typeof LEADS, OfKind | 'weight' | 'young'>;
 const VALUES: Record<Exclude<Laid, 'campaign' | 'keyword' | 'won_deals' | 'priced_deals'>, Sql> = {
   key: sql`key`,
   created_day: sql`created_at`,
@@ -139,13 +139,25 @@ export interface KindedSettings {
 
 /** Makes the view `table`, with all columns of the schema, out of its rows and what follows from their kinds. */
 export function withKinds(table: string, weight: Sql, settings: KindedSettings): Sql {
-  const [rows, kinds] = [name(rowsIn(table)), name(kindsOf(table))];
-  const read = [
-    ...Object.keys(LEADS).map((column) => (column === 'weight' ? sql`${weight} as weight` : name(column))),
-    ...[...settings.moments, ...dims(settings.dimensions)].map(name),
-  ];
-  return sql`create table ${kinds} as ${kindsIn(rows, settings)};
-    create view ${name(table)} as select ${joined(read, ', ')} from ${rows} join ${kinds} using (kind)`;
+  return sql`create table ${name(kindsOf(table))} as ${kindsIn(name(rowsIn(table)), settings)};
+    ${viewOf(table, weight, settings)}`;
+}
+
+/** The table as it is read. `young`: the stages that a lead is too young for, by the bits of `youngBit`. */
+export function viewOf(
+  table: string,
+  weight: Sql,
+  { moments, dimensions }: Pick<KindedSettings, 'moments' | 'dimensions'>,
+  young: Sql = sql`0`,
+): Sql {
+  const worked: Partial<Record<keyof typeof LEADS, Sql>> = {
+    weight: sql`${weight} as weight`,
+    young: sql`cast(${young} as integer) as young`,
+  };
+  const columns = Object.keys(LEADS).map((column) => worked[column as keyof typeof LEADS] ?? name(column));
+  return sql`create or replace view ${name(table)} as
+    select ${joined([...columns, ...[...moments, ...dims(dimensions)].map(name)], ', ')}
+    from ${name(rowsIn(table))} join ${name(kindsOf(table))} using (kind)`;
 }
 
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

@@ -20,6 +20,9 @@ export type LeadCondition =
     }
   /** How far a lead came: to this stage or beyond, or just to it. */
   | { readonly depth: 'from' | 'at'; readonly stage: LeadStage }
+  /** The next known stage that it can come to; and one that it is younger than the maturity of. */
+  | { readonly awaits: LeadStage }
+  | { readonly young: LeadStage }
   /** What shows the stage itself. */
   | { readonly evidence: LeadStage; readonly not?: true };
 
@@ -58,6 +61,8 @@ export interface Known {
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;
   readonly reach: Reach;
+  /** Those of which it is known how long leads take to them; none: nothing is told of anybody's age. */
+  readonly ripens?: ReadonlySet<LeadStage>;
 }
 
 /** Columns of leads that are added up. */
@@ -105,6 +110,10 @@ const SCALARS = {
   priced_deals: plain([{ ending: 'won' }], { sum: 'priced_deals', isKnown: earns }),
   pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: hopes }),
   open: plain([{ ending: 'open' }], { isKnown: ({ has }) => has.ends }),
+  /** Open leads that may yet become deals: younger than the maturity of the deal. */
+  young: plain([{ ending: 'open' }, { young: 'deal' }], {
+    isKnown: ({ has, known, ripens }) => has.ends && known.has('deal') && (ripens?.has('deal') ?? false),
+  }),
   /** Open leads that have an amount. */
   priced_open: plain([{ flag: 'priced_open' }], { isKnown: hopes }),
   /** Leads that somebody talked to, qualified or not; and lost ones of which no export tells it. */
@@ -140,6 +149,11 @@ const SERIES = {
       { depth: 'at', stage },
       { ending: 'lost', not: true },
     ]),
+  /** Open at the stage before, and younger than this one takes. */
+  too_early(stage: LeadStage): LeadMeasure {
+    const { isKnown, ...own } = ended(stage, [{ ending: 'open' }, { awaits: stage }, { young: stage }]);
+    return { ...own, isKnown: (known) => (known.ripens?.has(stage) ?? false) && isKnown(known) };
+  },
 } as const;
 
 /** Seen evidence need not fall from stage to stage: then nothing can be said to have moved on, or to be implied. */

@@ -1,10 +1,14 @@
 import type { Cube, CubeRow } from '../facts/cube.js';
+import type { Keys } from '../facts/cube-memo.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
 import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { Exact } from '../model/exact.js';
+import type { Pace, StagePair } from '../model/figures/paces.js';
+import type { LeadStage } from '../model/funnel-stages.js';
+import type { Incidence } from '../model/incidence.js';
 import type { Known } from '../model/measures.js';
 import type { Provenance } from '../model/provenance.js';
 import type { Scope } from '../model/scope.js';
@@ -27,6 +31,13 @@ export interface ReportContext extends Known {
   readonly leadDays: { readonly from: string | null; readonly to: string | null };
   /** The days that exports cover and that are over: a period that lies in them is whole. Null: without a bound, or none. */
   readonly whole: { readonly from: string | null; readonly to: string | null };
+  /** Whether columns that no table shows are written as well: else nothing needs to be asked for them. */
+  readonly isWide: boolean;
+  /** How long leads take to stages, in seconds, where it is known; and what that was found by. */
+  readonly ripening: {
+    readonly maturity: ReadonlyMap<LeadStage, number>;
+    readonly incidences: readonly Incidence[];
+  };
   /** Whether two spellings are one source. */
   sameSource(a: string, b: string): boolean;
   /** The measures by the keys asked for. */
@@ -50,6 +61,16 @@ export interface ReportContext extends Known {
   directDeals(): Promise<DirectDeals>;
   /** The same where leads are split over the touches before them, as was asked: sources are judged by that. Else itself. */
   ofSources(): ReportContext;
+  /** How long leads took from stage to stage, by the keys asked for. */
+  paces(
+    keys: readonly string[],
+    steps: readonly StagePair[],
+  ): Promise<readonly { keys: Keys; paces: readonly Pace[] }[]>;
+  /** How often leads come to stages, and how soon: over all leads, whatever the scope, by the keys asked for. */
+  incidences(
+    stages: readonly LeadStage[],
+    keys: readonly string[],
+  ): Promise<readonly { keys: Keys; incidence: Incidence }[]>;
   /** The same of another scope: whoever needs two has a context of each. */
   within(scope: Scope): ReportContext;
 }

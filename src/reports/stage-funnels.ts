@@ -3,8 +3,9 @@ import type { CubeRow } from '../facts/cube.js';
 import { compareKeys, idOf, type Keys } from '../facts/cube-memo.js';
 import { PERIOD } from '../model/dimensions.js';
 import { compare } from '../model/exact.js';
+import type { Paced, StagePair } from '../model/figures/paces.js';
 import { type Step, stepsOf } from '../model/figures/steps.js';
-import { LEAD_STAGES, type Stage } from '../model/funnel-stages.js';
+import { LEAD_STAGES, type LeadStage, type Stage } from '../model/funnel-stages.js';
 import { type Measures, ZERO } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
@@ -12,7 +13,7 @@ import { totalOf } from './source-tables.js';
 import { sourcesUnmatched } from './sources-unmatched.js';
 
 /** A stage of the funnel of one group. */
-export interface StageRow extends Step, Keyed {}
+export interface StageRow extends Step, Paced, Keyed {}
 
 /** A funnel per group: periods in their order, then the group with the most leads. */
 export async function funnels(context: ReportContext, by: readonly string[]): Promise<Block<StageRow>[]> {
@@ -33,6 +34,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     }
   const unmatched = await sourcesUnmatched(context);
   const period = context.scope.period ? [PERIOD] : [];
+  const paceOf = context.isWide ? await pacesOf(context, by) : () => null;
   return [...groups.values()]
     .map(({ keys, sources }) => ({ keys, sources, total: totalOf(sources, context) }))
     .sort(
@@ -44,9 +46,30 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     .map(({ keys, sources, total }) => {
       assertEachStageAddsUp(total, context);
       const source = by.includes('source') ? keys.get('source') : undefined;
-      return { rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({ ...step, keys })) };
+      return {
+        rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({
+          ...step,
+          keys,
+          pace: paceOf(keys, step),
+          undated: null,
+        })),
+      };
     });
 }
+
+/** How long the leads of each group took to a stage, from the last known one before it. */
+export async function pacesOf(context: ReportContext, by: readonly string[]) {
+  const known = LEAD_STAGES.filter((stage) => context.known.has(stage));
+  const pairs = known.slice(1).map((stage, at): StagePair => [known[at] as LeadStage, stage]);
+  const found = new Map((await context.paces(by, pairs)).map(({ keys, paces }) => [idOf(keys, by), paces]));
+  return (keys: Keys, { stage }: Pick<Step, 'stage'>): Paced['pace'] => {
+    const at = pairs.findIndex(([, to]) => to === stage);
+    return at < 0 || !context.has.leads ? null : (found.get(idOf(keys, by))?.[at] ?? NOBODY);
+  };
+}
+
+/** Where there are no leads, none took any time. */
+const NOBODY = { median: null, p90: null, timed: ZERO };
 
 /** Every stage of one group of sources, in order. `source` is theirs where all of them are of one. */
 export const stepsIn = (

@@ -39,6 +39,14 @@ export const stages = defineReport({
     verdict: figure('step_verdict'),
     /** Lost leads of which no export tells whether they reached the stage. */
     unknown_depth: figure('unknown_depth', { yields: 'hidden' }),
+    /** Open leads of the stage before that may yet come: younger than this one takes. */
+    too_early: figure('too_early', { yields: 'hidden' }),
+    /** From the last known stage before it, of `timed` leads; whole seconds. */
+    median_seconds: figure('median_seconds', { yields: 'hidden' }),
+    p90_seconds: figure('p90_seconds', { yields: 'hidden' }),
+    timed: figure('timed', { yields: 'hidden' }),
+    /** Where leads are counted by the day on which they came to the stage: those of whom it is not known. */
+    undated: figure('undated', { yields: 'hidden' }),
   },
   order: [],
   blocks: funnels,

@@ -1,5 +1,7 @@
 import type { Config } from '../config/schema.js';
 import type { UserError } from '../error.js';
+import { LATER_STAGES } from '../facts/evidence.js';
+import { type LeadMoment, stageMoment } from '../facts/fact-tables.js';
 import type { FactsSettings } from '../facts/facts-settings.js';
 import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
@@ -49,8 +51,10 @@ export function factsSettings(
     hasTouches: facts.tables.has('touches'),
     lookback: config.lookback ?? LOOKBACK,
     dimensions: config.dimensions.size,
-    // Which touches come before a lead is told by its moment.
-    moments: new Set([...(options.moments ?? []), ...(facts.tables.has('touches') ? ['created_at' as const] : [])]),
+    moments: momentsFor(
+      [...(options.moments ?? []), ...(facts.tables.has('touches') ? (['created_at'] as const) : [])],
+      config,
+    ),
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     sums: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'agg' ? sumFile(file) : null)),
@@ -66,6 +70,12 @@ export function factsSettings(
     })),
   };
 }
+
+/** A stage that has a norm is judged, and none is judged too early. */
+const momentsFor = (asked: readonly LeadMoment[], { norms }: Config): ReadonlySet<LeadMoment> =>
+  new Set(
+    asked.length === 0 ? [] : [...asked, ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment)],
+  );
 
 /** The tags that hold keywords are many different words: nobody carries them along who does not ask. */
 const withoutKeywords = (fields: Facts['fields']): Facts['fields'] => ({

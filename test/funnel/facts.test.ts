@@ -96,7 +96,7 @@ describe('a doubt', () => {
 
   it('looks nothing up where nothing asks for it', async () => {
     const statements = await told({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': YAML });
-    expect(statements).toContain('create view "leads"');
+    expect(statements).toContain('create or replace view "leads"');
     expect(statements).not.toMatch(LOOKED_UP);
   });
 

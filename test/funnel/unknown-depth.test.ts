@@ -60,7 +60,7 @@ describe('a CRM that exports only where a deal stands now', () => {
     const checked = await harness.start(['check', folder], folder);
     expect([checked.code, checked.out.replaceAll(/\s+/g, ' ')]).toEqual([1, expect.stringContaining(message)]);
     const csv = await harness.start(['stages', folder, '-f', 'csv', '--all'], folder);
-    expect(csv.out).toContain('contact,lead,80,50,,,,,,50,,30,,,,100\n');
+    expect(csv.out).toContain('contact,lead,80,50,,,,,,50,,30,,,,100,,,,0,\n');
     expect(csv.err).toContain(message);
   });
 

@@ -36,6 +36,11 @@ const TYPED = {
     gap: 'points',
     verdict: 'verdict',
     unknown_depth: 'count',
+    too_early: 'count',
+    median_seconds: 'seconds',
+    p90_seconds: 'seconds',
+    timed: 'count',
+    undated: 'count',
   } satisfies Record<Keys<StagesRow>, Kind>,
   sources: {
     source: 'text',
@@ -98,6 +103,7 @@ const OF_KIND: Partial<Record<Kind, (value: unknown) => boolean>> = {
   rate: Number.isFinite,
   points: Number.isFinite,
   ratio: Number.isFinite,
+  seconds: Number.isInteger,
   list: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
 };
 

@@ -5,6 +5,7 @@ import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
+import { PACES } from '../../src/model/figures/paces.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
@@ -35,7 +36,7 @@ describe('the catalogue of figures', () => {
   });
 
   it('gives no name twice, over all families', () => {
-    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, LOSSES, JOURNEYS].flatMap((family) =>
+    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, LOSSES, JOURNEYS].flatMap((family) =>
       Object.keys(family),
     );
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());

@@ -67,6 +67,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
     ...(random.chance(0.25) ? { vat: random.pick(VATS) } : {}),
     ...(random.chance(0.2) ? { revenue_vat: random.pick(['22%', 'excluded']) } : {}),
     ...aliases(random, sources),
+    ...(random.chance(0.2) ? { maturity: random.pick([{ deal: '20d' }, { deal: '63d', qualified: '3d' }]) } : {}),
   };
   const files: OracleInput['files'] = [];
   for (const part of [...(crm?.files ?? []), ...(ads?.files ?? [])]) {
@@ -219,7 +220,9 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
   const hasStatus = has(0.93);
   const on = { grade: has(0.45), offer: has(0.4), reply: has(0.4) };
   const rules = makeRules(random, h, on);
-  const dated = LATER.filter(() => has(0.12));
+  // Some CRMs date all that happens: then it is known how long leads take.
+  const isDated = hasStatus && has(isPlain ? 0.6 : 0.15);
+  const dated = LATER.filter((stage) => (isDated ? statuses.targets.includes(stage) : has(0.12)));
   const mapping = hasStatus ? statuses.mapping : {};
   const targets = Object.values(mapping);
   const canWin = targets.includes('deal') || 'deal' in rules || dated.includes('deal');
@@ -241,6 +244,7 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
     ...optional(0.4, h.amount, 'amount'),
     ...optional(0.8, h.reason, 'reason'),
     ...dated.map((stage) => ({ heading: `${h.created}: ${stage}`, field: `${stage}_at` })),
+    ...optional(isDated ? 1 : 0.2, h.closed, 'closed_at'),
     ...optional(on.grade ? 1 : 0, h.grade),
     ...optional(on.offer ? 1 : 0, h.offer),
     ...optional(on.reply ? 1 : 0, h.reply),
@@ -271,6 +275,9 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
     const text = (value: string, blank = 0.08): Value => (random.chance(blank) ? BLANK : { text: value });
     const money = (blank: number): Value => (random.chance(blank) ? BLANK : { cents: cents() });
     const isDeal = target === 'deal';
+    const depth = LATER.indexOf((typeof target === 'object' ? target.lost : target) as Stage);
+    const took = LATER.map(() => random.int(0, 6)).map((_, at, all) => all.slice(0, at + 1).reduce((a, b) => a + b, 0));
+    const isEnded = isDeal || target === 'lost' || typeof target === 'object';
     const hasReason = target === 'lost' || typeof target === 'object' ? 0.9 : 0.1;
     return new Map<string, Value>([
       [h.id, { text: id }],
@@ -286,8 +293,20 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
       [h.reason, text(random.pick(random.pick(REASONS)), 1 - hasReason)],
       ...dated.map((stage): [string, Value] => [
         `${h.created}: ${stage}`,
-        random.chance(0.7) ? BLANK : { moment: created },
+        isDated
+          ? LATER.indexOf(stage) > depth || random.chance(0.03)
+            ? BLANK
+            : { moment: shifted(created, (took[LATER.indexOf(stage)] ?? 0) * DAY + random.int(0, DAY)) }
+          : random.chance(0.7)
+            ? BLANK
+            : { moment: random.chance(0.5) ? created : shifted(created, random.int(-1, 20) * DAY) },
       ]),
+      [
+        h.closed,
+        !isEnded || random.chance(0.03)
+          ? BLANK
+          : { moment: shifted(created, (took.at(-1) ?? 0) * DAY + DAY + random.int(0, DAY)) },
+      ],
       [h.grade, text(random.pick(['Hot', 'Warm', 'Cold']), 0.2)],
       [h.offer, random.chance(0.1) ? { cents: 0 } : money(0.4)],
       [h.reply, text(`${random.int(0, 3)}:${random.int(10, 59)}:${random.int(10, 59)}`, 0.4)],
@@ -370,6 +389,13 @@ export const CATEGORIES: Record<string, string[]> = {
   Silence: ['never replied', 'Перезвонит ещё'],
   Цена: ['слишком дорого', 'Нашёл дешевле'],
 };
+
+/** Some milliseconds later. */
+const shifted = (moment: string, by: number) =>
+  new Date(Date.parse(`${moment.replace(' ', 'T')}Z`) + Math.round(by / 1000) * 1000)
+    .toISOString()
+    .slice(0, 19)
+    .replace('T', ' ');
 
 export const later = (random: Random, moment: string) =>
   new Date(Date.parse(`${moment.replace(' ', 'T')}Z`) + random.int(0, 10) * DAY)

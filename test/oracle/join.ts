@@ -17,6 +17,10 @@ import {
 
 export interface Lead {
   day: string;
+  /** When it was made; when it came to stages; and when it was won or lost. '' where nothing says. */
+  created: string;
+  moments: Map<string, string>;
+  closed: string;
   /** As written by the evidence that wins; `source / medium` where a medium makes a row of its own. */
   source: string;
   /** The medium beside it, and every word for a source that its row bears, with the column that it stands in. */
@@ -49,6 +53,8 @@ export interface Data {
   /** The last day on which it made or changed one, or that its files are said to cover; and the first that they are said to. */
   crmEnd: string;
   crmFrom: string | null;
+  /** The latest moment of creation, modification or spend; a day where it has no time. */
+  asOf: string;
   /** Whether the exports can tell which ad leads were never handed over. */
   knowsHandOver: boolean;
   /** What is told of leads: a file of deals none of which belongs to a lead tells nothing of any. */
@@ -82,10 +88,14 @@ export const readData = (input: OracleInput): Data => {
   const stated = [...crmFiles.values()].flatMap(({ period }) => period ?? []);
   const crmEnd = [...moments.map((one) => one.slice(0, 10)), ...stated.map(({ to }) => to)].sort().at(-1) ?? '';
   const crmFrom = stated.map(({ from }) => from).sort()[0] ?? null;
+  const asOf = [...moments, ...adLeads.map(({ created }) => created), ...ads.map(({ day }) => `${day ?? ''} 00:00:00`)]
+    .sort()
+    .at(-1)
+    ?.replace(/ 00:00:00$/, '') as string;
   const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
   const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
   const ofDeals = { knows, mapped };
-  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, crmFrom, knowsHandOver, ...told, ofDeals };
+  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, crmFrom, asOf, knowsHandOver, ...told, ofDeals };
 };
 
 /** Null where every file tells of leads. */
@@ -207,6 +217,7 @@ const inList = (rows: CrmRow[], newestFirst: (a: CrmRow, b: CrmRow) => number, f
     reason: teller('reason').reason,
     revenue: teller('revenue').revenue,
     amount: teller('amount').amount,
+    moments: new Map([...winner.moments.keys()].map((one) => [one, teller(`${one}_at`).moments.get(one) ?? ''])),
   };
   return { winner, row, older };
 };
@@ -221,6 +232,7 @@ const fill = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow => {
     link: word(({ link }) => link),
     created: (own.length > 0 ? own : rows).map(({ created }) => created).sort()[0] as string,
     origin: merged(rows),
+    moments: new Map([...newest.moments.keys()].map((one) => [one, word(({ moments }) => moments.get(one) ?? '')])),
     manager: word(({ manager }) => manager),
     dimensions: new Map(
       rows.toReversed().flatMap(({ dimensions }) => [...dimensions].filter(([, value]) => value !== '')),
@@ -367,6 +379,8 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   const first = (of: (row: CrmRow) => string) => rows.map(of).find((value) => value !== '') ?? '';
   return {
     day: bornAt({ rows }).slice(0, 10),
+    created: bornAt({ rows }),
+    ...datesOf(rows, deals, won, lost),
     source: (ad && sourceOfAd(ad)) || ofClick(origin) || ofTags(origin) || (origin.get('source') ?? ''),
     ...wordsOf(only.file, origin, ad),
     campaign: (ad && campaignOfAd(ad)) || (origin.get('utm_campaign') ?? origin.get('campaign') ?? ''),
@@ -389,8 +403,21 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   };
 };
 
+/** The first time of several; won when its first deal was, lost when its last one was. */
+const datesOf = (rows: CrmRow[], deals: CrmRow[], won: CrmRow[], lost: boolean): Pick<Lead, 'moments' | 'closed'> => {
+  const all = (of: CrmRow[], one: string) => of.flatMap(({ moments }) => moments.get(one) || []).sort();
+  const wins = lost ? [] : all(won, 'closed');
+  return {
+    moments: new Map(LATER.map((stage) => [stage, all(rows, stage)[0] ?? ''])),
+    closed: wins[0] ?? all(deals.length > 0 ? deals : rows, 'closed').at(-1) ?? '',
+  };
+};
+
 const neverHandedOver = (ad: AdLead): Lead => ({
   day: ad.created.slice(0, 10),
+  created: ad.created,
+  moments: new Map(),
+  closed: '',
   source: sourceOfAd(ad),
   ...wordsOf(ad.file, new Map(), ad),
   campaign: campaignOfAd(ad),

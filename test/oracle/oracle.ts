@@ -32,6 +32,7 @@ import {
   tellsWhoIsLost,
   unknownDepth,
 } from './scope.js';
+import { isYoung, paceOf } from './times.js';
 
 export type { OracleInput } from './read.js';
 
@@ -66,6 +67,7 @@ const isLater = (stage: Stage) => LATER.includes(stage);
 const STAGE_COLUMNS = [
   ...['stage', 'level', 'reached', 'implied', 'step_rate', 'overall_rate', 'lead_rate', 'step_low', 'step_high'],
   ...['moved', 'lost', 'open', 'norm', 'gap', 'verdict', 'unknown_depth'],
+  ...['too_early', 'median_seconds', 'p90_seconds', 'timed', 'undated'],
 ];
 
 const stages = (context: Context, scope: Scope): unknown[][] => {
@@ -154,7 +156,25 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     const norm = normOf(context, stage, values);
     const here = reached.get(stage) ?? null;
     if (here === null) {
-      return [stage, level, null, null, null, null, null, null, null, null, null, null, asRate(norm), null, null, null];
+      return [
+        stage,
+        level,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        asRate(norm),
+        null,
+        null,
+        null,
+        ...NEVER,
+      ];
     }
     const before = known[known.indexOf(stage) - 1];
     const above = before === undefined ? null : (reached.get(before) ?? null);
@@ -183,6 +203,15 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
       if (stage === 'deal') open = 0;
     }
 
+    const isAwaited = ({ depth, outcome }: Person) =>
+      outcome === 'open' && known.findLast((one) => atLeast({ depth }, one)) === before;
+    const ripe = context.maturity.get(stage);
+    const early =
+      ripe === undefined || isObserved || !isLater(stage) || !tellsWhoIsLost(context.data)
+        ? null
+        : leads.filter((lead) => isAwaited(lead) && isYoung(lead, ripe, context.data.asOf)).length;
+    const pace = isLater(stage) ? paceOf(context.data, leads, before ?? 'lead', stage) : [null, null, null];
+
     const verdict = () => {
       if (norm === null || above === null || isOpen) return null;
       const isSeam = before !== undefined && isAggregate(before) && !isAggregate(stage);
@@ -194,6 +223,7 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
         const side = compare(step, norm);
         return side < 0 ? 'below' : side > 0 ? 'above' : 'ok';
       }
+      if ((early ?? 0) * 10 > above) return 'too early';
       if ((implied ?? 0) * 10 > here) return 'unproven';
       // Observed figures have no interval, so nothing to hold against the norm.
       if (low === null || high === null) return null;
@@ -203,11 +233,14 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
     return [
       ...[stage, level, here, implied, asRate(step), asRate(overall), asRate(ofLeads), asRate(low), asRate(high)],
       ...[moved, lost, open, asRate(norm), asRate(gap), verdict(), unknown.get(stage)],
+      ...[early, ...pace, null],
     ];
   });
 };
 
-const atLeast = (lead: Person, stage: Stage) => STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
+const NEVER = [null, null, null, null, null];
+
+const atLeast = (lead: Pick<Person, 'depth'>, stage: Stage) => STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
 
 /** The norm of the block's source where the table is broken down by source, else the norm of all. */
 const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: string[]): Ratio => {
@@ -238,6 +271,8 @@ interface Figures {
   /** Of rows whose cost is known. */
   costedActions: bigint | null;
   leads: number | null;
+  /** More than a tenth may yet become deals. */
+  isTooEarly: boolean;
   notHandedOver: number | null;
   lost: number | null;
   qualified: number | null;
@@ -288,6 +323,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     actions: sumKnown(ads.map(({ actions }) => actions)),
     costedActions: sumKnown(ads.flatMap(({ actions, isUnpriced }) => (isUnpriced ? [] : [actions]))),
     leads: data.hasCrm ? leads.length : null,
+    isTooEarly: leads.filter((lead) => mayWin(context, data, lead)).length * 10 > leads.length,
     notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
     lost: tellsWhoIsLost(data) ? leads.filter(({ lost }) => lost).length : null,
     qualified,
@@ -310,6 +346,12 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
       revenue: crm.has('revenue') && data.knows.has('deal') ? total(costedWon, 'revenue') : null,
     },
   };
+};
+
+/** Open, and younger than deals take. */
+const mayWin = ({ maturity }: Pick<Context, 'maturity'>, data: Context['data'], lead: Person): boolean => {
+  const ripe = maturity.get('deal');
+  return ripe !== undefined && tellsWhoIsLost(data) && lead.outcome === 'open' && isYoung(lead, ripe, data.asOf);
 };
 
 const sizes = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
@@ -340,6 +382,7 @@ const quadrant = (row: Figures, others: Figures): string | null => {
   if (row.costedSpend === null || others.costedSpend === null) return null;
   const isSurelyWorse = row.leads > 0 && isBelow(wilson(row.deals, row.leads).high, ratio(others.deals, others.leads));
   if (row.leads < 30 || !(row.deals >= 10 || isSurelyWorse)) return 'too few';
+  if (row.isTooEarly) return 'too early';
   const isByRevenue = row.qualified === null || [row, others].some(({ allQualified }) => allQualified === null);
   if (!isByRevenue && row.impliedQualified * 10 > (row.qualified ?? 0)) return 'unproven';
   const [cpl, cplOfOthers] = [row, others].map((of) => costPer(of, of.costed.leads)) as [Ratio, Ratio];

@@ -56,6 +56,7 @@ export interface Config {
   exclude?: Rule;
   sources?: Record<string, string[]>;
   reasons?: Record<string, string[]>;
+  maturity?: Record<string, string>;
   norms?: Record<string, number> & { by?: { source?: Record<string, Record<string, number>> } };
 }
 
@@ -75,6 +76,8 @@ export interface CrmRow {
   file: number;
   created: string;
   modified: string;
+  /** When it came to a stage, and (`closed`) when it was closed; '' where the row does not say. */
+  moments: Map<string, string>;
   productLine: string;
   origin: Origin;
   manager: string;
@@ -392,6 +395,7 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     link: cleanId(row.text(entity === 'deal' ? 'lead_id' : 'deal_id')),
     created,
     modified: readMoment(row.text('modified_at')) ?? '',
+    moments: new Map([...LATER, 'closed'].map((one) => [one, readMoment(row.text(`${one}_at`)) ?? ''])),
     productLine: row.text('product_line'),
     origin: originOf(row.text),
     manager: row.text('manager'),

@@ -2,6 +2,7 @@
 
 import { type Data, type Lead, readData } from './join.js';
 import { type AdRow, type Config, type Days, LATER, type OracleInput, type Stage } from './read.js';
+import { incidenceIn, maturityIn } from './times.js';
 
 export const NO_SOURCE = '(no source)';
 
@@ -59,6 +60,9 @@ export interface Context {
   scopes: Scope[];
   /** Sources with statistics and without leads, whose leads bear another name, as it seems. */
   astray: Set<string>;
+  /** How long leads take to stages, in seconds, where it is known: of all leads of the exports. */
+  maturity: Map<Stage, number>;
+  incidence: ReturnType<typeof incidenceIn>;
   /** All lost leads of the exports, which settle how a reason is spelt. */
   everLost: Person[];
   /** Whether ad rows have the dimension. */
@@ -345,7 +349,23 @@ export const makeContext = (input: OracleInput): Context => {
   const { period } = options;
   const by = options.by ?? [];
   const astray = astrayIn(persons.filter(isInside), ads.filter(isSpent));
-  const context = { config, data, reach, by, onAds, sourceName, astray, everLost: persons.filter(({ lost }) => lost) };
+  const isReached = (lead: Person, stage: Stage) =>
+    stage === 'lead' || (reach === 'observed' ? lead.evidence.has(stage) : isAsDeep(lead, stage));
+  const isUntold = (lead: Person, stage: Stage) => stage !== 'deal' && !lead.tells.has(stage);
+  const incidence = incidenceIn(data, isReached, isUntold);
+  const maturity = maturityIn(data, persons, config.maturity ?? {}, incidence);
+  const context = {
+    config,
+    data,
+    reach,
+    by,
+    maturity,
+    incidence,
+    onAds,
+    sourceName,
+    astray,
+    everLost: persons.filter(({ lost }) => lost),
+  };
   if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, dealsAlone: keptAlone, ads: keptAds }] };
   const leadsBy = groupBy(keptLeads, ({ day }) => periodOf(day, period));
   const adsBy = groupBy(keptAds, (ad) => periodOf(daysOf(ad)?.from ?? '', period));
@@ -360,6 +380,8 @@ export const makeContext = (input: OracleInput): Context => {
     }));
   return { ...context, scopes };
 };
+
+const isAsDeep = ({ depth }: Person, stage: Stage) => LATER.indexOf(depth) >= LATER.indexOf(stage);
 
 /** None, where at most a tenth of the leads bear sources that no ad row has. Whatever is filtered or broken down. */
 const astrayIn = (leads: Person[], ads: Ad[]): Set<string> => {

@@ -51,13 +51,27 @@ export const STATUSES = {
 
 export const HEADINGS = {
   en: {
-    ...{ id: 'Card code', created: 'Made on', modified: 'Touched on', status: 'State', pipeline: 'Track' },
+    ...{
+      id: 'Card code',
+      created: 'Made on',
+      modified: 'Touched on',
+      closed: 'Shut on',
+      status: 'State',
+      pipeline: 'Track',
+    },
     ...{ source: 'Origin', campaign: 'Push', manager: 'Keeper', revenue: 'Got', amount: 'Hoped', reason: 'Why' },
     ...{ grade: 'Grade', offer: 'Offered', reply: 'Reply', product: 'Course', town: 'Town', kind: 'Kind' },
     ...{ note: 'Remark', day: 'Spent on', cost: 'Paid out', clicks: 'Hits', actions: 'Goals', shown: 'Shown' },
   },
   ru: {
-    ...{ id: 'Шифр', created: 'Заведена', modified: 'Правлена', status: 'Состояние', pipeline: 'Ветка' },
+    ...{
+      id: 'Шифр',
+      created: 'Заведена',
+      modified: 'Правлена',
+      closed: 'Закрыта',
+      status: 'Состояние',
+      pipeline: 'Ветка',
+    },
     ...{
       source: 'Откуда',
       campaign: 'Набор',

@@ -1,10 +1,19 @@
 import { COUNTS } from './counts.js';
 import { JOURNEYS } from './journey-figures.js';
 import { LOSSES } from './losses.js';
+import { PACES } from './paces.js';
 import { PRICES } from './prices.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
 
 /** Every figure by its name. Adding one: an entry in its family. */
-export const FIGURES = { ...COUNTS, ...PRICES, ...STANDING, ...STEP_FIGURES, ...LOSSES, ...JOURNEYS } as const;
+export const FIGURES = {
+  ...COUNTS,
+  ...PRICES,
+  ...STANDING,
+  ...STEP_FIGURES,
+  ...PACES,
+  ...LOSSES,
+  ...JOURNEYS,
+} as const;
 export type FigureName = keyof typeof FIGURES;

@@ -23,3 +23,10 @@ const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =>
     `few ${en}: ${number(some, 'count', 'en')} of ${number(least, 'count', 'en')}`,
     `мало ${ru}: ${number(some, 'count', 'ru')} из ${number(least, 'count', 'ru')}`,
   );
+
+/** "too early: 30 of 90 may still come": of those that may yet come, more than a tenth. */
+export const tooEarly = (some: Exact, all: Exact): Text =>
+  text(
+    `too early: ${number(some, 'count', 'en')} of ${number(all, 'count', 'en')} may yet come`,
+    `рано судить: ещё могут дойти ${number(some, 'count', 'ru')} из ${number(all, 'count', 'ru')}`,
+  );

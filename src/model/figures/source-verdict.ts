@@ -2,7 +2,7 @@ import { compare, type Exact, exact, fromNumber, multiply } from '../exact.js';
 import { isMuch, isPositive, ZERO } from '../measures.js';
 import { number } from '../numbers.js';
 import { type Text, text } from '../text.js';
-import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewLeads, wholeOf } from './enough.js';
+import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewLeads, tooEarly, wholeOf } from './enough.js';
 import { answer } from './figure.js';
 import { PRICES } from './prices.js';
 import { costedSpend, hasUnknownDepth, type Scoped } from './scoped.js';
@@ -17,10 +17,11 @@ export type Quadrant =
   | 'mixed'
   | 'near'
   | 'too few'
+  | 'too early'
   | 'unproven';
 
 /**
- * What a source is to all other paid sources together. Where several words apply: blank, too few, unproven, then the
+ * What a source is to all other paid sources together. Where several words apply: blank, too few, too early, unproven, then the
  * judgement.
  */
 export function verdictOfSource(line: Line): Quadrant | null {
@@ -32,6 +33,7 @@ export function verdictOfSource(line: Line): Quadrant | null {
   if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;
   if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
   if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(line, others)) return 'too few';
+  if (isMuch(own.young, leads)) return 'too early';
   if (isUnproven(line, others)) return 'unproven';
   // Without a price, or what it brought, there is none to judge.
   if ([line, others].some((one) => answer(PRICES.cpl, one) === null || answer(PRICES.roas, one) === null)) return null;
@@ -93,6 +95,7 @@ const IN_WORDS: { readonly [Q in Quadrant]?: (line: Line) => Text | null } = {
     const { leads, deals } = wholeOf(line);
     return !leads || !deals ? null : compare(leads, FEWEST_LEADS) < 0 ? fewLeads(leads) : fewDeals(deals);
   },
+  'too early': ({ own: { leads, young } }) => leads && young && tooEarly(young, leads),
   unproven: ({ own: { 'implied.qualified': some, 'reached.qualified': all } }) => some && all && unmarked(some, all),
   near: (line) => (isSold(line) ? null : text('A LEAD AS ELSEWHERE, NO DEAL', 'ЛИД КАК У ДРУГИХ, СДЕЛОК НЕТ')),
   mixed: (line) =>

@@ -2,7 +2,7 @@ import type { Exact } from '../exact.js';
 import { isLeadStage } from '../funnel-stages.js';
 import { rowsBehind, ZERO } from '../measures.js';
 import { text } from '../text.js';
-import { fewLeads } from './enough.js';
+import { fewLeads, tooEarly } from './enough.js';
 import { type Figure, figure, judged } from './figure.js';
 import { minus, over, part } from './formula.js';
 import {
@@ -171,6 +171,15 @@ export const STEP_FIGURES = {
     note: UNKNOWN_DEPTH,
     formula: here('unknown_depth'),
   }),
+  too_early: figure<Step, 'count'>({
+    kind: 'count',
+    label: text('Too early', 'Рано судить'),
+    sentence: text(
+      'too early = open leads of the stage before that are younger than the maturity of this one',
+      'рано судить = лиды предыдущего этапа, которые в работе и моложе срока созревания этого',
+    ),
+    formula: here('too_early'),
+  }),
   step_verdict: judged({
     kind: 'verdict',
     label: text('Verdict', 'Вывод'),
@@ -180,9 +189,11 @@ export const STEP_FIGURES = {
     ),
     from: [reached, before, norm],
     judge: verdictOf,
-    told: (step: Step) =>
-      verdictOf(step) === 'too few' && step.before && isLeadStage(step.before.stage)
-        ? fewLeads(step.before.reached)
-        : null,
+    told: ({ stage, before: from, total, ...step }: Step) => {
+      if (!from || !isLeadStage(from.stage) || !isLeadStage(stage)) return null;
+      const [verdict, young] = [verdictOf({ stage, before: from, total, ...step }), total[`too_early.${stage}`]];
+      if (verdict === 'too few') return fewLeads(from.reached);
+      return verdict === 'too early' && young ? tooEarly(young, from.reached) : null;
+    },
   }),
 } as const;

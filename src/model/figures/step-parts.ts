@@ -5,7 +5,7 @@ import { over, part } from './formula.js';
 import type { Step } from './steps.js';
 import { wilson } from './wilson.js';
 
-type OfStage = 'reached' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth';
+type OfStage = 'reached' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth' | 'too_early';
 
 export const atStage =
   (name: OfStage) =>
@@ -28,7 +28,7 @@ export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
 /** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
 export const flows = ({ stage, reached, reach }: Step): boolean =>
   reached !== null && isLeadStage(stage) && reach !== 'observed';
-export const here = (name: 'implied' | 'lost_here' | 'open_here' | 'unknown_depth') =>
+export const here = (name: Exclude<OfStage, 'reached'>) =>
   part<Step>(
     name,
     (step) => (isLeadStage(step.stage) && step.reached !== null ? step.total[`${name}.${step.stage}`] : null),

@@ -17,11 +17,16 @@ export function verdictOf(step: Step): StepVerdict | null {
   if (compare(step.below ?? of.reached, FEWEST_LEADS) < 0) return 'too few';
   const rate = evaluate(stepRate, step);
   if (rate === null) return null;
+  if (isTooEarly(step)) return 'too early';
   if (isUnproven(step)) return 'unproven';
   const bounds = isLeadStage(of.stage) ? intervalOf(step) : { low: rate, high: rate };
   if (!bounds) return null;
   return compare(bounds.high, expected) < 0 ? 'below' : compare(bounds.low, expected) > 0 ? 'above' : 'ok';
 }
+
+/** More than a tenth of those who came to the stage before are open, and younger than the stage takes. */
+const isTooEarly = ({ stage, total, before }: Step): boolean =>
+  isLeadStage(stage) && before !== undefined && isMuch(total[`too_early.${stage}`], before.reached);
 
 /** More than a tenth of the figure is inferred: the stage is not marked, a later one is. */
 const isUnproven = ({ stage, total, reached }: Step): boolean =>

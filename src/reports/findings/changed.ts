@@ -6,7 +6,7 @@ import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
 import { isWhollyCosted } from '../../model/figures/scoped.js';
-import { isPositive, ZERO } from '../../model/measures.js';
+import { isMuch, isPositive, ZERO } from '../../model/measures.js';
 import { type Text, text } from '../../model/text.js';
 import type { ReportContext } from '../report-context.js';
 import { totalOf } from '../source-tables.js';
@@ -110,7 +110,7 @@ async function figuresOf(source: string, { was, is }: { was: string; is: string 
     const scoped = { own: totalOf([row], context), margin: context.margin };
     const { leads, lost, 'reached.deal': deals } = scoped.own;
     const rate = answer(PRICES.deal_rate, scoped);
-    if (!leads || !deals || !rate) return null;
+    if (!leads || !deals || !rate || isMuch(scoped.own.young, leads)) return null;
     const open = exact(leads.num - deals.num - (lost?.num ?? 0n));
     return {
       leads,

@@ -1,0 +1,61 @@
+import type { Engine, Value } from '../engines/engine.js';
+import { joined, raw, sql } from '../engines/sql.js';
+import { type Exact, exact } from '../model/exact.js';
+import type { Pace, StagePair } from '../model/figures/paces.js';
+import type { Scope } from '../model/scope.js';
+import type { Keys } from './cube-memo.js';
+import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { secondsBetween } from './dates-in-order.js';
+import type { Watched } from './lead-incidence.js';
+import { cameOn } from './stage-days.js';
+import { momentAt } from './young.js';
+
+/** How long the leads of a scope took, a list in the order of the steps for the values of some keys. */
+export async function pacesOf(
+  engine: Engine,
+  scope: Scope,
+  dimensions: Dimensions,
+  { moments, asOf }: Watched,
+  keys: readonly string[],
+  steps: readonly StagePair[],
+): Promise<{ keys: Keys; paces: readonly Pace[] }[]> {
+  const day = sql`created_day`;
+  const took = steps.map(([from, to], at) => {
+    const [since, until] = [cameOn(from, moments), cameOn(to, moments)];
+    const hasHappened =
+      asOf.length === 10
+        ? sql`cast(${until ?? sql`null`} as date) <= ${momentAt(asOf)}`
+        : sql`${until ?? sql`null`} <= ${momentAt(asOf)}`;
+    const seconds =
+      since && until
+        ? sql`case when ${hasHappened} then cast(${secondsBetween(since, until)} as double) end`
+        : sql`cast(null as double)`;
+    return sql`${seconds} as ${raw(`t${at}`)}`;
+  });
+  if (took.length === 0) return [];
+  const columns = keyColumns(keys, scope, day, dimensions).map((key, at) => sql`${key} as ${raw(`k${at}`)}`);
+  const asked = steps.flatMap((_, at) => {
+    const own = raw(`t${at}`);
+    const inOrder = sql`filter (where ${own} >= 0)`;
+    return [
+      sql`count(*) ${inOrder}`,
+      sql`quantile_cont(${own}, 0.5) ${inOrder}`,
+      sql`quantile_cont(${own}, 0.9) ${inOrder}`,
+    ];
+  });
+  const names = keys.map((_, at) => raw(`k${at}`));
+  const grouped = keys.length === 0 ? sql`` : sql` group by ${joined(names, ', ')}`;
+  const rows = await engine.query(sql`select ${joined([...names, ...asked], ', ')}
+    from (select ${joined([...columns, ...took], ', ')} from leads where ${inScope(scope, day, dimensions)})${grouped}`);
+  return rows.map((row) => ({
+    keys: new Map(keys.map((key, at) => [key, row[at] as string])),
+    paces: steps.map((_, at) => {
+      const [timed, median, p90] = row.slice(keys.length + at * 3) as [bigint, Value, Value];
+      return { timed: exact(timed), median: inSeconds(median), p90: inSeconds(p90) };
+    }),
+  }));
+}
+
+/** Between two whole seconds a tenth lies in steps of tenths: what a double adds beyond is none. */
+const inSeconds = (value: Value): Exact | null =>
+  value === null ? null : exact(BigInt(Math.round(Number(value) * 10)), 10n);
