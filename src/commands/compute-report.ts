@@ -114,6 +114,10 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
   const outside = await outsideOf(context);
+  const attribution = credits && {
+    ...{ ...credits, ...context.touches },
+    said: [creditsInWords(credits), ...lookbackWords(context.touches)],
+  };
   const sheets = [];
   for (const report of asked)
     sheets.push(await ((way === undefined ? undefined : report.ways[way]) ?? report).compute(context));
@@ -134,7 +138,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     period: days,
     basis: 'cohort',
     reach,
-    attribution: credits && { model: credits.model, said: creditsInWords(credits) },
+    attribution,
     asOf,
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency,
@@ -145,10 +149,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     contacted: await contactedOf(context),
     foot: matching.foot,
     outside,
-    head: [
-      ...(await headOf(session, context, outside)),
-      ...(credits ? [creditsInWords(credits), ...lookbackWords(context.touches)] : []),
-    ],
+    head: [...(await headOf(session, context, outside)), ...(attribution?.said ?? [])],
     sheets,
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,

@@ -118,6 +118,6 @@ function talk({ ledger, warnings, outside, attribution, hidden = [] }: Report, l
       : `${safe(file)}: строк ${lines}, использовано ${used}, не прочитано ${rejected}`,
   );
   const beyond = outside ? [outsideWords(outside)[lang]] : [];
-  const given = attribution ? [attribution.said[lang]] : [];
+  const given = (attribution?.said ?? []).map((line) => line[lang]);
   return `${[...lines, ...given, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang].replaceAll('\n', '\\n')}`)].join('\n')}\n`;
 }

@@ -85,7 +85,17 @@ export interface Report {
   readonly basis: 'cohort';
   readonly reach: Reach;
   /** How sources were given parts of leads, where anything but what is recorded was asked for. */
-  readonly attribution: { readonly model: Attribution; readonly said: Text } | null;
+  readonly attribution: {
+    readonly model: Attribution;
+    readonly said: readonly Text[];
+    /** Leads, and those of them that have no touch that counts: they keep their recorded source. */
+    readonly leads: number;
+    readonly untouched: number;
+    /** Touches before a lead, and those of them that the look-back cuts; it is so many days. */
+    readonly before: number;
+    readonly early: number;
+    readonly lookback: number;
+  } | null;
   /** `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS`, in the report's time zone. */
   readonly asOf: string | null;
   /** An IANA name, or `as exported`. */

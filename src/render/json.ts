@@ -35,13 +35,31 @@ const head = (report: Report): Entry[] => [
   ],
   ['basis', value(report.basis)],
   ['reach', value(report.reach)],
-  ...(report.attribution === null ? [] : [['attribution', value(report.attribution.model)] as const]),
+  ...attribution(report),
   ['as_of', value(report.asOf)],
   ['timezone', value(report.timezone)],
   ['currency', value(report.currency)],
   // Of gross profit is what is called ROMI then.
   ...(report.margin === null ? [] : [['margin', cellJson(report.margin, 'quantity')] as const]),
 ];
+
+/** Where sources have parts of leads: how, of how many leads nothing changed, and what the look-back cuts. */
+const attribution = ({ attribution: given }: Report): Entry[] =>
+  given === null
+    ? []
+    : [
+        ['attribution', value(given.model)],
+        [
+          'touches',
+          line([
+            ['leads', value(given.leads)],
+            ['leads_without', value(given.untouched)],
+            ['before', value(given.before)],
+            ['cut', value(given.early)],
+            ['lookback_days', value(given.lookback)],
+          ]),
+        ],
+      ];
 
 const foot = (report: Report, lang: Lang): Entry[] => [
   ...read(report.ledger, report.warnings, lang),

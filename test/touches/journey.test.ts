@@ -94,6 +94,12 @@ describe('the ways on which leads came', () => {
     expect((await journey(files)).table).toContain(said);
     const { out } = await funnel(['sources', folder(files), '--all', '--attribution', 'first']);
     expect(out.replace(/\s+/g, ' ')).toContain(said);
+    const machine = await funnel(['sources', folder(files), '--all', '--attribution', 'first', '-f', 'json']);
+    expect(machine.err).toContain(said);
+    expect(JSON.parse(machine.out)).toMatchObject({
+      attribution: 'first',
+      touches: { leads: 4, leads_without: 2, before: 3, cut: 1, lookback_days: 90 },
+    });
   });
 
   it('stand in no report unasked, and first-last is a way of this one alone', async () => {
