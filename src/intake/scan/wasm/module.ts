@@ -25,7 +25,7 @@
  * 31st of February, a year before 1990) stays a text, and is read by the rules of the database as all cells once were.
  *
  * **IDs.** One of letters, digits and dashes, of which a digit is no zero, is plain: nothing stands around it, and it is no
- * `n/a` (text-column.ts). It loses here what exports write before IDs (`l:`, `zcrm_`), and its capital letters where their case
+ * `n/a` (plain-ids.ts). It loses here what exports write before IDs (`l:`, `zcrm_`), and its capital letters where their case
  * is ignored; a bit of its row says so. All other IDs are cleaned by the rules of the database.
  *
  * **Groups.** Rows are collected in groups as a Parquet file has them (text-column.ts: few different texts are numbered, many lie
@@ -37,6 +37,6 @@
 export { lookThrough, met, sum } from './characters';
 export { begin, clear, isEnded, read, rows } from './clean-records';
 export { columnAt, columns, lookAt, readTexts, readValues } from './columns';
+export { decoration } from './plain-ids';
 export { crLfs, expect, expectFilled, expectNumber, found, longest, plainRun } from './plain-run';
 export { take } from './room';
-export { decoration } from './text-column';

@@ -2,7 +2,8 @@
  * A column of texts. As long as there are few they are numbered in the order in which they come, and a row holds a
  * number; a column with many holds each text as it stands. Both lie in memory as a Parquet file takes them.
  */
-import { firstOf, setBit } from './masks';
+import { setBit } from './masks';
+import { decorationOf, isPlain, lower } from './plain-ids';
 import { take } from './room';
 
 /** So many different texts are numbered. */
@@ -46,18 +47,6 @@ export class Texts {
   bared: usize;
   baredCount: u32;
   isLowered: i32;
-}
-
-/** What may stand before an ID: so many, each in as many bytes behind its length. */
-const DECORATIONS: usize = take(16 << 4);
-let decorations: u32 = 0;
-
-/** Gives where the bytes of a further decoration are to be written. */
-export function decoration(length: i32): usize {
-  const at = DECORATIONS + ((<usize>decorations) << 4);
-  decorations++;
-  store<u8>(at, <u8>length);
-  return at + 1;
 }
 
 export function makeTexts(rows: u32, room: u32, isNumbered: bool, isId: bool, isBared: bool, isLowered: bool): Texts {
@@ -180,7 +169,8 @@ function addId(texts: Texts, row: u32, at: usize, length: i32): void {
     }
   }
   append(texts, at + decorated, length - decorated);
-  const isLowered = texts.isLowered !== 0 && lower(texts, length - decorated);
+  const isLowered =
+    texts.isLowered !== 0 && lower(texts.bytes + texts.used - <usize>(length - decorated), length - decorated);
   if (decorated > 0 || isLowered) {
     setBit(texts.bared, row);
     texts.baredCount++;
@@ -188,32 +178,6 @@ function addId(texts: Texts, row: u32, at: usize, length: i32): void {
   setBit(texts.plain, row);
   texts.plainCount++;
   texts.allPlain++;
-}
-
-/** Writes the letters of the text that was added last, which is plain, as small ones. Gives whether some was none. */
-function lower(texts: Texts, length: i32): bool {
-  let changed = false;
-  let at = texts.bytes + texts.used - <usize>length;
-  for (let left = length; left > 0; at += 16, left -= 16) {
-    const capitals = within(firstOf(at, min(left, 16)), 0x41, 26);
-    if (!v128.any_true(capitals)) continue;
-    v128.store(at, v128.or(v128.load(at), v128.and(capitals, i8x16.splat(0x20))));
-    changed = true;
-  }
-  return changed;
-}
-
-/** How many bytes a decoration takes that an ID begins with. */
-function decorationOf(at: usize, length: i32): i32 {
-  for (let which: u32 = 0; which < decorations; which++) {
-    const one = DECORATIONS + ((<usize>which) << 4);
-    const own = <i32>load<u8>(one);
-    if (own >= length) continue;
-    let same = 0;
-    while (same < own && load<u8>(one + 1 + same) === load<u8>(at + same)) same++;
-    if (same === own) return own;
-  }
-  return 0;
 }
 
 /** A dash, or what longer ones begin with in UTF-8. */
@@ -236,26 +200,4 @@ function mayEndBlank(at: usize, length: i32): bool {
   const last = load<u8>(at + length - 1);
   if (last < 0x80) return last <= 0x20;
   return (length >= 2 && load<u8>(at + length - 2) === 0xc2) || (length >= 3 && mayBeBlank(at + length - 3));
-}
-
-/** Letters, digits and dashes alone, and a digit that is no zero: 16 bytes at a time. */
-function isPlain(at: usize, length: i32): bool {
-  let digits = false;
-  for (; length > 0; at += 16, length -= 16) {
-    const bytes = firstOf(at, min(length, 16));
-    const small = v128.or(bytes, i8x16.splat(0x20));
-    const plain = v128.or(
-      v128.or(within(bytes, 0x30, 10), within(small, 0x61, 26)),
-      i8x16.eq(bytes, i8x16.splat(0x2d)),
-    );
-    // What stands behind the text was made zero, which is not plain.
-    if (i8x16.bitmask(plain) !== (1 << min(length, 16)) - 1) return false;
-    if (v128.any_true(within(bytes, 0x31, 9))) digits = true;
-  }
-  return digits;
-}
-
-/** Which bytes are among so many from the first on. */
-function within(bytes: v128, first: u8, count: u8): v128 {
-  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(count));
 }
