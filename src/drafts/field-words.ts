@@ -34,6 +34,7 @@ export const NO_AMOUNT = any(
   'acquisition|visits?|views?|pages?|time|minutes|seconds|days|count|qty|quantity|points|declared|expected|estimated',
   'forecast\\p{L}*|planned|plan|target|average|avg|mean|annual|monthly|yearly|per|rate|ratio|share|score|unit|list|income',
   'budgeted|discount|tax|shipping|freight|refund\\p{L}*|deposit|idx|index|category|bucket|band|tier|grade|past|previous|prior',
+  '[ck]umul\\p{L}*|acumul\\p{L}*|running|[mqy]td|to date|нарастающ\\p{L}*|накопит\\p{L}*|накоплен\\p{L}*|с начала',
   'lifetime|(?:client|customer|company|employee) (?:size|count|revenue|value|income|turnover)',
   'план\\p{L}*|ожида\\p{L}*|средн\\p{L}*|годов\\p{L}*|скидк\\p{L}*|за единицу|ставка|доля|возврат\\p{L}*|индекс|категори\\p{L}*|%',
 );

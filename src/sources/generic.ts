@@ -4,7 +4,7 @@ import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { sources } from './generic-headings.js';
 import { adStats, crm, deals, histories, sums, touches } from './generic-sheets.js';
-import { leadsOrEvents, mayBeOrders, numberOf, onlyNamesLeads } from './leads-or-else.js';
+import { areTasks, leadsOrEvents, mayBeOrders, numberOf, onlyNamesLeads } from './leads-or-else.js';
 import { fits, has, loose, names } from './loosely-fits.js';
 
 // Nobody's platform: a sheet that a person keeps, or an export that is not known yet.
@@ -42,7 +42,7 @@ export function guess(
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
     const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
     const isOther = has(shape.strangers, others) || (number !== undefined && mayBeOrders(fields));
-    if (shape.table === 'crm' && onlyNamesLeads(fields, own)) continue;
+    if (shape.table === 'crm' && (onlyNamesLeads(fields, own) || (!fields.source && areTasks(own)))) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };
   }

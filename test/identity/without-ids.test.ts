@@ -93,6 +93,8 @@ describe('what happened around leads', () => {
     ['tasks, which have a status', 'Task ID,Lead ID,Created,Status\n9,51,2026-01-08,Done\n8,78,2026-01-09,Open\n'],
     ['звонки', '№ звонка;ID лида;Дата создания\n9;51;2026-01-08\n8;77;2026-01-09\n'],
     ['payments', 'Payment ID,Lead ID,Created,Amount\n9,51,2026-01-08,10\n8,77,2026-01-09,20\n'],
+    ['tasks with a number', 'ID,Created,Status,Subject,Due date\n901,2026-01-08,New,Call back,2026-01-09\n'],
+    ['задачи', 'ID;Дата создания;Статус;Название задачи;Крайний срок\n901;08.01.2026;New;Позвонить;09.01.2026\n'],
     ['what nobody knows', 'Batch ID,Lead ID,Created\n9,51,2026-01-08\n8,77,2026-01-09\n'],
   ])('is no list of leads: %s', async (_, content) => {
     const found = await harness.report(beside(content));

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
@@ -98,6 +100,40 @@ describe('amounts that the configuration names', () => {
   ])('under %s are read where that is settled: %s', async (heading, more, total) => {
     const files = { 'ads.csv': `campaign,${heading}\nA,1000\n`, 'funnel.yaml': ads(`cost: ${heading}`, more) };
     expect(await spend(files)).toMatchObject({ code: 0, spend: total });
+  });
+});
+
+describe('a running total', () => {
+  const days = (heading: string, first = 'Date') =>
+    `${first},Source,Clicks,${heading}\n2026-10-01,VK,10,100\n2026-10-02,VK,10,250\n2026-10-03,VK,10,400\n`;
+
+  it.each([
+    ...['Cumulative spend', 'Spend YTD', 'Cost to date', 'Running cost', 'Kosten kumuliert', 'Gasto acumulado'],
+    ...['Расход нарастающим итогом', 'Расход с начала месяца', 'Накопленный расход'],
+  ])('is never added up day by day, whoever names it: %s', async (heading) => {
+    const named = `files: [{path: ads.csv, columns: {day: Date, source: Source, cost: ${heading}}}]\n`;
+    const { code, err } = await spend({ 'ads.csv': days(heading), 'funnel.yaml': named });
+    expect([code, err]).toEqual([2, expect.stringContaining('is a running total')]);
+    const path = folder({ 'ads.csv': days(heading) });
+    const { out } = await funnel(['report', path, '-f', 'json']);
+    const { warnings, reports } = JSON.parse(out);
+    expect(JSON.stringify(reports.sources.rows)).not.toContain('750');
+    expect(warnings.map(({ message }: { message: string }) => message).join()).toContain('running total');
+    expect((await funnel(['init', path])).out + readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toContain('cost:');
+  });
+
+  it('beside what each day cost is not asked after', async () => {
+    const rows = 'Date,Source,Cost,Cumulative cost\n2026-10-01,VK,100,100\n2026-10-02,VK,150,250\n';
+    const { out } = await funnel(['report', folder({ 'ads.csv': rows }), '-f', 'json']);
+    expect(out).toContain('"250.00"');
+    expect(out).not.toContain('spend-not-read');
+  });
+
+  it('of a campaign’s own days is what it cost', async () => {
+    const rows = 'Start,End,Source,Cost to date\n2026-10-01,2026-10-03,VK,100\n2026-10-02,2026-10-05,Google,250\n';
+    const named =
+      'files: [{path: ads.csv, table: ad_stats, columns: {period_from: Start, period_to: End, source: Source, cost: Cost to date}}]\n';
+    expect(await spend({ 'ads.csv': rows, 'funnel.yaml': named })).toMatchObject({ code: 0, spend: '350.00' });
   });
 });
 

@@ -3,7 +3,7 @@ import { areSums } from '../../model/tables.js';
 import { text } from '../../model/text.js';
 import { generic } from '../../sources/generic.js';
 import { isSameMoney, looksLikePaid, looksLikeResults, looksLikeSpend } from '../../sources/heading-looks.js';
-import { MICROS, OTHER_UNIT } from '../recognise/amounts.js';
+import { MICROS, OTHER_UNIT, RUNNING_TOTAL } from '../recognise/amounts.js';
 import type { Recognised } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
 import { entryOf } from '../shape/entry.js';
@@ -46,7 +46,10 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
   }
   const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && looksLikeSpend(heading)) : [];
   // Net of VAT before everything else: so spend is meant.
-  money.sort((a, b) => Number(NET.test(b)) - Number(NET.test(a)));
+  money.sort(
+    (a, b) =>
+      Number(RUNNING_TOTAL.test(a)) - Number(RUNNING_TOTAL.test(b)) || Number(NET.test(b)) - Number(NET.test(a)),
+  );
   if (money.length > 0) {
     const list = money.map((heading) => `«${heading}»`).join(', ');
     const next = howToRead(name, money[0] as string);
@@ -78,7 +81,8 @@ function furtherSpend(
   if (!cost || isConfirmed || !areSums(table)) return [];
   const taken = new Set([...columns.values()].map(({ index }) => index));
   const more = headings.filter(
-    (one, index) => !taken.has(index) && looksLikeSpend(one) && !isSameMoney(one, cost.heading),
+    (one, index) =>
+      !taken.has(index) && looksLikeSpend(one) && !isSameMoney(one, cost.heading) && !RUNNING_TOTAL.test(one),
   );
   if (more.length === 0) return [];
   const list = more.map((heading) => `«${heading}»`).join(', ');
@@ -135,6 +139,11 @@ function howToRead(file: string, heading: string) {
     return text(
       'its unit is not a whole of the currency: convert it first',
       'это не целые единицы валюты: пересчитайте',
+    );
+  if (RUNNING_TOTAL.test(heading))
+    return text(
+      'it is a running total: export what was spent on each day',
+      'это нарастающий итог: выгрузите расход за каждый день',
     );
   const entry = entryOf(
     file,

@@ -16,6 +16,7 @@ export function guarded(
 ): Recognised {
   const amounts = ['cost', 'revenue', 'amount'].flatMap((field) => recognised.columns.get(field) ?? []);
   for (const { heading } of amounts) refuseUnit(heading, recognised, file);
+  refuseRunning(recognised, file);
   if (amounts.length === 0 || recognised.columns.has('currency')) return recognised;
   const currency = currencyBeside(amounts, headings, valuesOf);
   if (!currency) return recognised;
@@ -65,6 +66,33 @@ function refuseUnit(heading: string, { micros, perhapsMicros, settings }: Recogn
       hint: text(
         'convert the amounts to whole units, and name the column so',
         'переведите суммы в целые единицы и назовите столбец соответственно',
+      ),
+    },
+  );
+}
+
+/** «Расход нарастающим итогом», `Spend YTD`: each day holds those before it. */
+export const RUNNING_TOTAL =
+  /cumul|kumul|acumul|(?<!\p{L})running(?!\p{L})|to[ _-]date|(?<!\p{L})[mqy]td(?!\p{L})|(?:month|quarter|year)[ _-]to(?!\p{L})|нараст|накопит|накоплен|с начала|кумулятив/iu;
+
+/** Of days added up such a column counts the first as often as there are days; without days its last row is all there is. */
+function refuseRunning({ table, columns, settings }: Recognised, file: string): void {
+  const heading = columns.get('cost')?.heading ?? '';
+  // Of a campaign's own from–to it is all that was spent.
+  const span = columns.get('period_from');
+  const isByDay = columns.has('day') || (span !== undefined && (columns.get('period_to') ?? span).index === span.index);
+  if (table !== 'ad_stats' || !isByDay || settings?.latest !== undefined) return;
+  if (heading.length > LONGEST || !RUNNING_TOTAL.test(heading)) return;
+  throw new UserError(
+    text(
+      `«${heading}» is a running total: a day holds what was spent before it`,
+      `«${heading}» — нарастающий итог: день содержит расход предыдущих`,
+    ),
+    {
+      file,
+      hint: text(
+        'export what was spent on each day, and name that column',
+        'выгрузите расход за каждый день и укажите этот столбец',
       ),
     },
   );
