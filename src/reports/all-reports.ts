@@ -3,11 +3,12 @@ import { journey } from './journey.js';
 import { reasons } from './reasons.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
+import { times } from './times.js';
 
 /** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
 /** What stands there only where it is asked for by its name. */
-const ALONE: readonly DefinedReport[] = [journey];
+const ALONE: readonly DefinedReport[] = [times, journey];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** Every report: each is a command of its own. */

@@ -69,7 +69,7 @@ export async function pacesOf(context: ReportContext, by: readonly string[]) {
 }
 
 /** Where there are no leads, none took any time. */
-const NOBODY = { median: null, p90: null, timed: ZERO };
+export const NOBODY = { median: null, p90: null, timed: ZERO };
 
 /** Every stage of one group of sources, in order. `source` is theirs where all of them are of one. */
 export const stepsIn = (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/model/exact.js';
+import { ARRIVALS } from '../../src/model/figures/arrivals.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
@@ -36,7 +37,7 @@ describe('the catalogue of figures', () => {
   });
 
   it('gives no name twice, over all families', () => {
-    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, LOSSES, JOURNEYS].flatMap((family) =>
+    const families = [COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, LOSSES, JOURNEYS].flatMap((family) =>
       Object.keys(family),
     );
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());

@@ -33,6 +33,7 @@ export const runEngine = async (
   folder: string,
   options: Options,
   label: string,
+  command = 'report',
 ): Promise<{ reports: Record<string, Sheet>; codes: string[] }> => {
   // A path that the compiler cannot follow: the oracle must stand without the program.
   const { run } = (await import(/* @vite-ignore */ ENGINE)) as { run: Run };
@@ -42,7 +43,7 @@ export const runEngine = async (
     err: (chunk: string) => void err.push(chunk),
     ...{ width: 100, isTerminal: false, env: { LANG: 'C', HOME: folder }, cwd: folder },
   };
-  const argv = ['report', folder, '--format', 'json', '--max-rejects', '100%', ...flags(options)];
+  const argv = [command, folder, '--format', 'json', '--max-rejects', '100%', ...flags(options)];
   const code = await run(argv, io);
   if (code !== 0) throw new Error(`${label}: exit ${code} of funnel ${argv.join(' ')}\n${err.join('')}`);
   const { reports, warnings } = JSON.parse(out.join(''));

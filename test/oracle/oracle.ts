@@ -593,3 +593,50 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
       ];
     });
 };
+
+// times
+
+const TOLD = [1, 7, 14, 30, 60, 90];
+
+/** How long leads take: a row per known stage, and one from lead to deal. */
+export const timesOf = (input: OracleInput): OracleReport => {
+  const context = makeContext(input);
+  const { by, data } = context;
+  const hasPeriods = input.options?.period !== undefined;
+  const known = (['lead', ...LATER] as Stage[]).filter((stage) => data.knows.has(stage));
+  const steps = known.slice(1).map((stage, at): [Stage, Stage] => [known[at] as Stage, stage]);
+  if (known.length > 2 && known.includes('deal')) steps.push(['lead', 'deal']);
+  const configured = (context.config.maturity ?? {}) as Record<string, string>;
+  const rowsOf = (scope: Scope): unknown[][] => {
+    const ads = adsFor(context, scope, by);
+    const blocks = by.length === 0 ? [{ values: [], leads: scope.leads }] : blocksOf(scope.leads, ads, by);
+    return blocks
+      .sort((a, b) => b.leads.length - a.leads.length || compareLists(a.values, b.values))
+      .flatMap(({ values, leads }) => {
+        // How often leads come is of all of them, whatever is asked of.
+        const all = context.everybody.filter((lead) => by.every((one, at) => lead.at(one) === values[at]));
+        return steps.map(([from, stage]) => {
+          const incidence = tellsWhoIsLost(data) && data.asOf !== '' ? context.incidence(all, stage) : null;
+          const own =
+            by.length > 0 && configured[stage] === undefined ? incidence?.maturity : context.maturity.get(stage);
+          const pace = paceOf(data, leads, from, stage);
+          return [
+            ...[...values, stage, from, data.hasCrm ? leads.length : null, reachedBy(context, leads, stage)],
+            ...[...pace, own ?? null, ...TOLD.map((days) => incidence?.after(days) ?? null)],
+          ];
+        });
+      });
+  };
+  const measures = ['n', 'reached', 'median_seconds', 'p90_seconds', 'timed', 'maturity_seconds'];
+  return {
+    columns: [
+      ...(hasPeriods ? ['period'] : []),
+      ...by,
+      'stage',
+      'from',
+      ...measures,
+      ...TOLD.map((days) => `by_${days}d`),
+    ],
+    rows: context.scopes.flatMap((scope) => rowsOf(scope).map((row) => (hasPeriods ? [scope.period, ...row] : row))),
+  };
+};

@@ -63,6 +63,8 @@ export interface Context {
   /** How long leads take to stages, in seconds, where it is known: of all leads of the exports. */
   maturity: Map<Stage, number>;
   incidence: ReturnType<typeof incidenceIn>;
+  /** All leads of the exports. */
+  everybody: Person[];
   /** All lost leads of the exports, which settle how a reason is spelt. */
   everLost: Person[];
   /** Whether ad rows have the dimension. */
@@ -361,6 +363,7 @@ export const makeContext = (input: OracleInput): Context => {
     by,
     maturity,
     incidence,
+    everybody: persons,
     onAds,
     sourceName,
     astray,

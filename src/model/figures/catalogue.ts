@@ -1,3 +1,4 @@
+import { ARRIVALS } from './arrivals.js';
 import { COUNTS } from './counts.js';
 import { JOURNEYS } from './journey-figures.js';
 import { LOSSES } from './losses.js';
@@ -13,6 +14,7 @@ export const FIGURES = {
   ...STANDING,
   ...STEP_FIGURES,
   ...PACES,
+  ...ARRIVALS,
   ...LOSSES,
   ...JOURNEYS,
 } as const;
