@@ -47,6 +47,7 @@ export interface ReportOptions extends ReadOptions, PeriodOptions {
   explain?: boolean | undefined;
   /** Columns that no table shows are written as well. */
   isWide?: boolean | undefined;
+  unfolded?: boolean | undefined;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
   /** It is written into files: whoever gets them need not know who works here. */
@@ -83,7 +84,7 @@ const PLAIN = { by: [], where: [], period: null, strict: false } as const;
 
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { engine, facts, config, asOf, currency } = session;
-  const { reach, sections, period, explain = false } = options;
+  const { reach, sections, period, explain = false, unfolded = false } = options;
   const dimensions = dimensionsOf(session);
   const asked = sections.length === 0 ? WHOLE : REPORTS.filter(({ name }) => sections.includes(name));
   const way = options.by.find((one) => asked.every(({ ways }) => Object.hasOwn(ways, one)));
@@ -109,7 +110,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
   );
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
   const isWide = options.isWide ?? false;
-  const asking = { reach, explain, leadDays, whole, hasData, isWide, ripening, credits };
+  const asking = { reach, explain, unfolded, leadDays, whole, hasData, isWide, ripening, credits };
   const within = contextMaker(session, dimensions, asking);
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });

@@ -28,6 +28,8 @@ import { isAdded } from '../session/vat.js';
 export interface ContextOptions {
   reach: Reach;
   explain: boolean;
+  /** Reasons stand in each of their spellings. */
+  unfolded: boolean;
   leadDays: Days;
   whole: Days;
   /** Whether the days asked for hold anything at all: of a period without data nothing is known, not even zeros. */
@@ -78,6 +80,7 @@ export function contextMaker(
     currency: session.currency,
     provenance: provenanceOf(session),
     explain: options.explain,
+    unfolded: options.unfolded,
     leadDays: options.leadDays,
     whole: options.whole,
     isWide,

@@ -15,6 +15,7 @@ import { currency } from './report-currency.js';
 import { reach, strict } from './strictness.js';
 import { color, helpAll, lang, quiet } from './talk.js';
 import { timezone } from './time-zone.js';
+import { unfolded } from './unfolded.js';
 
 // What the command line and the library both take, in the order of `--help`: what is asked of the exports, then how they
 // are read. Adding one: its file, and a line here. What stands above each is what editors show to people who go on in code.
@@ -38,6 +39,8 @@ const ASKED = {
   by,
   /** Filters, `source=VK` or `manager!=Anna`; of one dimension any, of different ones all. */
   where,
+  /** Reasons stand in each spelling of the CRM, and not one row for all spellings of one. */
+  unfolded,
   /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
   reach,
   /** Whom sources give a lead to: `recorded`, or a model of the touches before it. Default: what the configuration says. */

@@ -10,23 +10,33 @@ import { byPeriod } from './source-tables.js';
 /** The lost leads of one reason, and of what they are broken down by. */
 export interface LostRow extends LostGroup, Keyed {}
 
-/** A table per period; empty where no export has a column of reasons: then none was withheld, and nobody can be asked. */
+/**
+ * A table per period, of which each row is a share of those that it is broken down with: of its source, its stage; empty where no export has a column of reasons: then none
+ * was withheld, and nobody can be asked.
+ */
 export async function lostTables(context: ReportContext, by: readonly string[]): Promise<Block<LostRow>[]> {
   if (!context.has.reasons) return [];
-  return [...byPeriod(await lostByReason(context, by)).values()].map((rows) => {
-    const ofAll = rows.reduce((sum, { lost }) => sum + lost, 0n);
-    return { rows: rows.map((row) => ({ ...row, ofAll })) };
+  const beside = (row: ReasonRow) => idOf(row.keys, by);
+  return [...byPeriod(await lostByReason(context, by, context.unfolded)).values()].map((rows) => {
+    const all = new Map<string, bigint>();
+    for (const row of rows) more(all, beside(row), row.lost);
+    return { rows: rows.map((row) => ({ ...row, ofAll: all.get(beside(row)) ?? row.lost })) };
   });
 }
 
 /** The lost leads of the scope by reason, with what each cost: the CPL of its source in the same period. */
-export async function lostByReason(context: ReportContext, by: readonly string[]): Promise<ReasonRow[]> {
+export async function lostByReason(
+  context: ReportContext,
+  by: readonly string[],
+  isUnfolded = false,
+): Promise<ReasonRow[]> {
   if (!context.has.leads) return [];
   const measuresOf = await sourcesOf(context);
   const groups = new Map<string, Gathered>();
   for (const one of await context.lost(by)) {
-    const id = JSON.stringify([idOf(one.keys, by), one.reason]);
-    const group = groups.get(id) ?? gathered(one);
+    const reason = isUnfolded ? (one.text ?? one.reason) : one.reason;
+    const id = JSON.stringify([idOf(one.keys, by), reason]);
+    const group = groups.get(id) ?? gathered({ ...one, reason });
     groups.set(id, group);
     group.lost += one.count;
     more(group.after, one.depth, one.count);

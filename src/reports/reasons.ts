@@ -21,7 +21,7 @@ export const reasons = defineReport({
     reason: key('reason'),
     category: dimension('category', { yields: 4 }),
     lost: figure('lost_for_reason'),
-    /** Of all lost leads of the table, a fraction. */
+    /** Of all lost leads of the table, or of what the row is broken down by, a fraction. */
     share: figure('lost_share'),
     /** What these leads cost, as money: a string with two decimals. */
     money_spent: figure('money_spent', { yields: 2 }),

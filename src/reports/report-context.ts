@@ -27,6 +27,8 @@ export interface ReportContext extends Known {
   readonly provenance: Provenance;
   /** Whether to say under each table what its disputed figures are made of. */
   readonly explain: boolean;
+  /** Reasons stand in each of their spellings. */
+  readonly unfolded: boolean;
   /** The first and the last day on which any lead was created, ISO; null: none has a day. */
   readonly leadDays: { readonly from: string | null; readonly to: string | null };
   /** The days that exports cover and that are over: a period that lies in them is whole. Null: without a bound, or none. */

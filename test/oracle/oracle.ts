@@ -564,6 +564,8 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
     }),
   );
 
+  /** The lost leads of a source, a stage, or whatever else rows are broken down by. */
+  const ofAll = (values: string[]) => lost.filter((lead) => by.every((one, at) => lead.at(one) === values[at])).length;
   const groups = groupBy(lost, (lead) => JSON.stringify([foldReason(lead.reason), ...by.map((one) => lead.at(one))]));
   return [...groups]
     .map(([key, leads]) => {
@@ -582,7 +584,7 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
       const most = Math.max(...[...after.values()].map((all) => all.length));
       const [from, fromCount] = byFrequency(leads.map((lead) => lead.at('source')))[0] ?? [null, 0];
       return [
-        ...[...values, name, categories.get(reason) ?? null, leads.length, asRate(ratio(leads.length, lost.length))],
+        ...[...values, name, categories.get(reason) ?? null, leads.length, asRate(ratio(leads.length, ofAll(values)))],
         ...[fixed(spent, 2), STAGES.find((stage) => after.get(stage)?.length === most), from],
         asRate(ratio(fromCount, leads.length)),
         reason === '' || leads.length < FEWEST_FOR_EXAMPLES

@@ -11,7 +11,7 @@ export interface LostGroup {
   readonly reason: string;
   readonly category: string | null;
   readonly lost: bigint;
-  /** All lost leads of the table. */
+  /** All lost leads of the table, or of what the row is broken down by. */
   readonly ofAll: bigint;
   /** The measures of those of their sources that were paid for: of the whole source in the period, lost or not. */
   readonly paidFor: ReadonlyMap<string, Measures>;
@@ -69,7 +69,10 @@ export const LOSSES = {
   lost_share: constant<LostGroup, 'rate'>({
     kind: 'rate',
     label: text('Of lost', 'Доля'),
-    sentence: text('of lost = lost / all lost leads of the table', 'доля = отказы / все отказы таблицы'),
+    sentence: text(
+      'of lost = lost / all lost leads of the table, of the same source or stage where it is broken down',
+      'доля = отказы / все отказы таблицы, а в разрезе — того же источника или этапа',
+    ),
     formula: over(
       lost,
       part(
