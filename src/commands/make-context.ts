@@ -2,6 +2,7 @@ import { type Sql, sql } from '../engines/sql.js';
 import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
+import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
@@ -64,6 +65,7 @@ export function contextMaker(
       ends: ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
       reasons: ofLeads.fields.has('reason'),
       repeats: config.repeats !== undefined && options.hasData,
+      profit: tellsProfit(ofLeads.fields),
       openCosts: census.costsMissing > 0,
       credits: false,
     },

@@ -45,12 +45,13 @@ export async function layDownCredits(engine: Engine, model: TouchModel, settings
     sql`p.source as source, p.platform as platform, 'touches' as match, p.campaign as campaign`,
     sql`cast(null as varchar) as ad_group, cast(null as varchar) as ad, cast(null as varchar) as keyword, cast(null as varchar) as account`,
     sql`${fromMicros(sql`revenue_part`)} as revenue, ${fromMicros(sql`pipeline_part`)} as pipeline`,
+    sql`${fromMicros(sql`profit_part`)} as profit, unprofited * ${share} as unprofited`,
     sql`won_deals * ${share} as won_deals, priced_deals * ${share} as priced_deals`,
     sql`${withUncosted(sql`kind`, isUncosted(sql`created_day`, sql`created_day`, 'd'))} as kind`,
   ].reduce((a, b) => sql`${a}, ${b}`);
   await engine.run(sql`create table ${name(rowsIn(CREDITED))} as
     select l.* replace (${given}), ${share} as weight
-      from (select l.key, c.* exclude (key), ${partOf('revenue')} as revenue_part, ${partOf('pipeline')} as pipeline_part
+      from (select l.key, c.* exclude (key), ${partOf('revenue')} as revenue_part, ${partOf('pipeline')} as pipeline_part, ${partOf('profit')} as profit_part
         from ${rows} l join credits c on c.key = l.key) p
       join ${rows} l on l.key = p.key left join ${COVERS} d on d.source = p.source
     union all by name select l.*, 1 as weight from ${rows} l anti join credits c on c.key = l.key`);
@@ -65,7 +66,7 @@ export async function layDownCredits(engine: Engine, model: TouchModel, settings
  * An amount of a lead by the credit of a touch, in millionths: whole cents to each, those that are left by the largest
  * remainder, and what is less than a cent to the next.
  */
-function partOf(amount: 'revenue' | 'pipeline'): Sql {
+function partOf(amount: 'revenue' | 'pipeline' | 'profit'): Sql {
   const all = sql`abs(${toMicros(sql`l.${name(amount)}`)})`;
   const [cents, rest] = [sql`(${all} * c.credit // 10000000000)`, sql`(${all} * c.credit % 10000000000)`];
   const left = sql`(${all} // 10000 - sum(${cents}) over (partition by l.key))`;

@@ -29,7 +29,7 @@ export interface CrmSettings {
 const TAKEN = [
   ...['created_at', 'modified_at', 'closed_at', ...LEAD_STAGES.map((stage) => `${stage}_at`)],
   ...['source', 'medium', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign', 'utm_term', 'ad_lead_id'],
-  ...['manager', 'reason', 'revenue', 'amount', 'currency'],
+  ...['manager', 'reason', 'revenue', 'amount', 'currency', 'profit', 'cost_of_goods'],
 ];
 /** By which leads, deals and events are joined with each other. */
 const LINKS = ['lead_id', 'deal_id', 'destroyed'];

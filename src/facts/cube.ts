@@ -80,7 +80,9 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
 const knownMeasures = (context: Known) => LEAD_MEASURE_NAMES.filter((of) => LEAD_MEASURES[of].isKnown(context));
 
 function leadsOf(context: CubeContext, scope: Scope): Ask {
-  const sums = knownMeasures(context).map((of) => {
+  const told = knownMeasures(context);
+  const asked = LEAD_SUMS.filter((sum) => told.some((of) => LEAD_MEASURES[of].sum === sum));
+  const sums = told.map((of) => {
     const { where, sum, whole } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
     // No filter: for each of them an engine keeps room for the columns of all, which for fifty is some eighty megabytes.
@@ -92,7 +94,7 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
   return async (keys, most) => {
     if (!context.has.leads) return [];
     const columns = keyColumns(keys, scope, day, context.dimensions);
-    const beside = { hasAges: (context.ripens?.size ?? 0) > 0, areCredits: context.has.credits };
+    const beside = { hasAges: (context.ripens?.size ?? 0) > 0, areCredits: context.has.credits, asked };
     const table = alike(columns, inScope(scope, day, context.dimensions), beside);
     return ask(
       context,
@@ -113,10 +115,10 @@ const keyAt = (at: number): Sql => name(`k${at}`);
 function alike(
   keys: readonly Sql[],
   where: Sql,
-  { hasAges, areCredits }: { hasAges: boolean; areCredits: boolean },
+  { hasAges, areCredits, asked }: { hasAges: boolean; areCredits: boolean; asked: readonly string[] },
 ): Sql {
   const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`, ...(hasAges ? [sql`young`] : [])];
-  const sums = LEAD_SUMS.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
+  const sums = asked.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
   const table = areCredits ? CREDITED : 'leads';
   const counts = areCredits ? sql`sum(weight) as alike, count(distinct key) as whole` : sql`count(*) as alike`;
   return sql`((select ${joined([...columns, ...sums, counts], ', ')}

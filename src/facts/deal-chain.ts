@@ -5,6 +5,12 @@ import { type CrmSettings, clickIds, dims, personsIn } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
 import { FALL_THROUGH, isMacro } from './macro.js';
 
+/** Whether some export says what is left of the revenue of a deal. */
+export const tellsProfit = (fields: ReadonlySet<string>): boolean =>
+  fields.has('profit') || fields.has('cost_of_goods');
+/** A won deal that has an amount, and no profit that anybody knows. */
+export const UNPROFITED = sql`(case when won_revenue is not null and won_profit is null then 1 else 0 end)`;
+
 /** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */
 export interface Chained {
   leads: Sql;
@@ -75,6 +81,9 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`count(*) filter (where ${isDeal} and has_deal and not lost) as own_won_deals`,
         sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,
         sql`${ofDeals(sql`sum(won_revenue)`)} as won_revenue, ${ofDeals(sql`sum(open_amount)`)} as open_amount`,
+        ...(tellsProfit(settings.fields.crm)
+          ? [sql`${ofDeals(sql`sum(won_profit)`)} as won_profit, ${ofDeals(sql`sum(${UNPROFITED})`)} as own_unprofited`]
+          : []),
       ],
       ', ',
     )} from ${linked} group by key)`);

@@ -62,6 +62,8 @@ export const LEADS = {
   not_in_crm: flag('an ad platform has it, and the CRM never received it'),
   ...ofStages(hasColumn, (stage) => flag(`holds evidence of ${stage} itself`)),
   revenue: money('of a won lead, in the currency of the report'),
+  profit: money('of a won lead: what is left of that, where an export or the margin tells it'),
+  unprofited: small('how many of its won deals have an amount and no profit'),
   won_deals: small('how many won deals it has; of an open or a lost one none'),
   priced_deals: small('how many of them have an amount'),
   pipeline: money('of an open lead: what is hoped for, in the currency of the report'),

@@ -6,6 +6,7 @@ import type { Reach } from '../model/report.js';
 import type { Repeats } from '../model/settings.js';
 import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
+import { tellsProfit, UNPROFITED } from './deal-chain.js';
 import { depthOf, IS_OPEN, IS_WON } from './evidence.js';
 import { type Column, LEADS, type LeadMoment } from './fact-tables.js';
 import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
@@ -45,9 +46,24 @@ const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won
   };
 };
 
+/** What is left of its revenue; where no export tells it, nothing is laid down but nulls. */
+const profitOfWon = ({
+  fields,
+  hasDeals,
+}: LeadsSettings): Pick<Record<keyof typeof LEADS, Sql>, 'profit' | 'unprofited'> => {
+  if (!tellsProfit(fields)) return { profit: sql`cast(null as decimal(18,6))`, unprofited: sql`null` };
+  return {
+    profit: sql`case when ${IS_WON} then won_profit end`,
+    unprofited: sql`case when ${IS_WON} then ${hasDeals ? sql`own_unprofited` : UNPROFITED} else 0 end`,
+  };
+};
+
 /** Columns that are laid down; `kind` has what follows from it beside, and each lead is one. */
 type Laid = Exclude<keyof typeof LEADS, OfKind | 'weight' | 'young'>;
-const VALUES: Record<Exclude<Laid, 'campaign' | 'keyword' | 'won_deals' | 'priced_deals'>, Sql> = {
+const VALUES: Record<
+  Exclude<Laid, 'campaign' | 'keyword' | 'won_deals' | 'priced_deals' | 'profit' | 'unprofited'>,
+  Sql
+> = {
   key: sql`key`,
   created_day: sql`created_at`,
   source: sql`source_name`,
@@ -95,7 +111,7 @@ export async function layDownLeads(
   settings: LeadsSettings,
 ): Promise<void> {
   const values: Record<Laid, Sql> = {
-    ...{ ...VALUES, ...wonDeals(settings.hasDeals) },
+    ...{ ...VALUES, ...wonDeals(settings.hasDeals), ...profitOfWon(settings) },
     campaign: campaignOf(settings),
     keyword: keywordIn(settings),
   };

@@ -5,6 +5,7 @@ import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import { DOLLARS } from '../model/currencies.js';
 import { day as dayIn } from '../model/dates.js';
+import { parseExact } from '../model/exact.js';
 import type { Rate } from '../model/exchange-rate.js';
 import type { Reach } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
@@ -23,12 +24,15 @@ export interface MoneySettings {
   files: readonly { name: string; currency: string | undefined; namesIt: boolean; vat: Vat | undefined }[];
   /** The VAT that revenue and what is hoped for include. */
   revenueVat: Vat | undefined;
+  /** The share of revenue that is gross profit, of deals that do not tell it themselves; undefined: nobody knows. */
+  margin: string | undefined;
 }
 
 /** What tells on which day a deal was won. */
 export interface WonSettings {
   fields: Readonly<Record<'crm', ReadonlySet<string>>>;
   hasHistory: boolean;
+  margin: string | undefined;
 }
 
 /** What amounts are made into. */
@@ -186,7 +190,7 @@ export const converted = (amount: Sql, code: Sql, { currency, rates }: Money): S
  * modification, else of creation: `is_rate_assumed`. The closing day of what is still open is a plan, and beyond the last
  * rate there is none: it has that one.
  */
-export function valued(rows: Sql, money: Money, { fields, hasHistory }: WonSettings): Sql {
+export function valued(rows: Sql, money: Money, { fields, hasHistory, margin }: WonSettings): Sql {
   const won = [
     sql`closed_at`,
     ...(fields.crm.has('deal_at') ? [sql`deal_at`] : []),
@@ -202,7 +206,7 @@ export function valued(rows: Sql, money: Money, { fields, hasHistory }: WonSetti
   const planned = sql`case when has_deal or lost or closed_at is null then own_day
     else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
   return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,
-      case when not lost then ${value(sql`amount`)} end as open_amount
+      case when not lost then ${value(sql`amount`)} end as open_amount${profitOf(fields.crm, margin, money)}
     from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
       from (select *, ${isAssumed} as is_rate_assumed, cast(coalesce(${closing}, modified_at, created_at) as date) as own_day
         from (select *, ${money.code} as code from ${rows}))) r ${withRate(money, sql`code`, sql`money_day`)})`;
@@ -260,4 +264,18 @@ export async function requireRates(
       ),
     },
   );
+}
+
+/** Of a won deal, where some export tells it: its profit, else its revenue without what it cost to make, else by the margin. */
+function profitOf(fields: ReadonlySet<string>, margin: string | undefined, money: Money): Sql {
+  if (!fields.has('profit') && !fields.has('cost_of_goods')) return sql``;
+  const revenue = netRevenue(sql`revenue`, sql`money_day`, money);
+  const { num, den } = parseExact(margin ?? '0');
+  const byMargin = fromMicros(divided(sql`(${toMicros(revenue)} * ${raw(String(num))})`, raw(String(den))));
+  const told = [sql`profit`, sql`${revenue} - cost_of_goods`, ...(margin === undefined ? [] : [byMargin])];
+  const own = joined(
+    told.map((one) => sql`cast(${one} as decimal(18,6))`),
+    ', ',
+  );
+  return sql`, case when has_deal and not lost then ${converted(sql`coalesce(${own})`, sql`code`, money)} end as won_profit`;
 }

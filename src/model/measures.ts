@@ -53,6 +53,8 @@ export interface Known {
     readonly reasons: boolean;
     /** Who has come before: asked for, and told by some export. */
     readonly repeats: boolean;
+    /** What is left of the revenue of deals. */
+    readonly profit: boolean;
     /** Clicks whose cost is blank. */
     readonly openCosts: boolean;
     /** Leads are split over the touches before them. */
@@ -66,7 +68,7 @@ export interface Known {
 }
 
 /** Columns of leads that are added up. */
-export const LEAD_SUMS = ['revenue', 'pipeline', 'won_deals', 'priced_deals'] as const;
+export const LEAD_SUMS = ['revenue', 'pipeline', 'won_deals', 'priced_deals', 'profit', 'unprofited'] as const;
 
 /** What is added up over leads: which of them, what of them (else they are counted), and what it takes to tell. */
 export interface LeadMeasure {
@@ -86,6 +88,9 @@ const plain = (where: readonly LeadCondition[], more: Partial<LeadMeasure> = {})
 /** What was earned or is hoped for: of amounts, and of who is won and who is open. */
 function earns({ has, known }: Known): boolean {
   return has.revenue && known.has('deal');
+}
+function profits(known: Known): boolean {
+  return known.has.profit && earns(known);
 }
 function hopes({ has }: Known): boolean {
   return has.amount && has.ends;
@@ -178,6 +183,9 @@ const COSTED = {
   costed_qualified: costed(SERIES.reached('qualified')),
   costed_deals: costed(SERIES.reached('deal')),
   costed_revenue: costed(SCALARS.revenue),
+  /** What is left of it, and won deals of which that is not known. */
+  costed_profit: costed(plain([{ ending: 'won' }], { sum: 'profit', isKnown: profits })),
+  costed_unprofited: costed(plain([{ ending: 'won' }], { sum: 'unprofited', isKnown: profits })),
   /** Of their won deals all, and those that have an amount. */
   costed_won_deals: costed(SCALARS.won_deals),
   costed_priced_deals: costed(SCALARS.priced_deals),
@@ -266,6 +274,8 @@ export function without(whole: Measures, part: Measures): Measures {
 export function settled(measures: Measures): Measures {
   for (const [amount, all, priced] of AMOUNTS)
     if (isPositive(measures[all]) && measures[priced]?.num === 0n) measures[amount] = null;
+  // Of part of the deals it would be held against all of the spend.
+  if (isPositive(measures.costed_unprofited)) measures.costed_profit = null;
   return measures;
 }
 

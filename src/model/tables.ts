@@ -45,6 +45,9 @@ const crm = {
   revenue: 'money',
   /** What is hoped for: the pipeline. */
   amount: 'money',
+  /** What is left of the revenue of a won deal, or what it cost to make what was sold. */
+  profit: 'money',
+  cost_of_goods: 'money',
   currency: 'text',
   reason: 'text',
   manager: 'text',

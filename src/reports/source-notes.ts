@@ -11,7 +11,14 @@ import { type SourceLine, tellsRevenue } from './source-tables.js';
 export async function notesOnSources(context: ReportContext, rows: readonly SourceLine[]): Promise<Text[]> {
   const { margin, has } = context;
   const all: Text[] = [];
-  if (margin)
+  if (has.profit)
+    all.push(
+      text(
+        'return on marketing investment (ROMI) is of the profit of deals: their own, else revenue without the cost of goods, else by the margin',
+        'окупаемость маркетинга (ROMI) считается по прибыли сделок: своей, иначе выручка без себестоимости, иначе по марже',
+      ),
+    );
+  else if (margin)
     all.push(
       text(
         'return on marketing investment (ROMI) is of gross profit: revenue × margin',

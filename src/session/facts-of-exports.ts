@@ -58,6 +58,7 @@ export function factsSettings(
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     sums: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'agg' ? sumFile(file) : null)),
+    margin: config.margin,
     revenueVat: options.anyCurrency ? undefined : config.revenueVat,
     refuse: options.lenient ? asWarning : refuseAll,
     ...money,

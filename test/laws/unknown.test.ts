@@ -4,7 +4,9 @@ import { isExact } from '../../src/model/exact.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { answer, type Figure } from '../../src/model/figures/figure.js';
 import { evaluate } from '../../src/model/figures/formula.js';
+import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
+import { PACES } from '../../src/model/figures/paces.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
 import { LEAD_STAGES, STAGES } from '../../src/model/funnel-stages.js';
 import { type MeasureName, noMeasures } from '../../src/model/measures.js';
@@ -44,7 +46,8 @@ function holds([name, figure]: [FigureName, Figure<never>], subject: unknown): v
 
 describe('what is unknown is blank', () => {
   it('in every figure of a source, whichever of its measures are unknown or zero', () => {
-    const own = figures.filter(([name]) => !(name in STEP_FIGURES) && !(name in LOSSES));
+    const others = { ...STEP_FIGURES, ...LOSSES, ...JOURNEYS, ...PACES };
+    const own = figures.filter(([name]) => !(name in others));
     fc.assert(
       fc.property(someMeasures, someMeasures, (mine, total) => {
         for (const figure of own) holds(figure, line(mine, total));

@@ -2,7 +2,17 @@ import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 import { figure } from './figure.js';
 import { type Formula, minus, over, times } from './formula.js';
-import { actedSpend, allContacted, allQualified, costedSpend, margin, measure, type Scoped } from './scoped.js';
+import {
+  actedSpend,
+  allContacted,
+  allQualified,
+  costedEarnings,
+  costedSpend,
+  margin,
+  measure,
+  type Scoped,
+  tellsProfit,
+} from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
 const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>, sentence: Text) =>
@@ -87,20 +97,25 @@ export const PRICES = {
     kind: 'ratio',
     label: same('ROMI'),
     sentence: text(
-      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend',
-      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход',
+      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend, or (profit − spend) / spend where deals tell it',
+      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход или (прибыль − расход) / расход, если она есть у сделок',
     ),
-    formula: over(minus(times(measure('costed_revenue'), margin), costedSpend), costedSpend),
-    noteOf: ({ margin: share }) =>
-      share === null
+    formula: over(minus(times(costedEarnings, margin), costedSpend), costedSpend),
+    noteOf: (scoped) =>
+      tellsProfit(scoped)
         ? text(
-            'ROMI, return on marketing investment = (revenue − spend) / spend',
-            'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
+            'ROMI, return on marketing investment = (profit − spend) / spend',
+            'ROMI, окупаемость маркетинга = (прибыль − расход) / расход',
           )
-        : text(
-            'ROMI, return on marketing investment = (revenue × margin − spend) / spend',
-            'ROMI, окупаемость маркетинга = (выручка × маржа − расход) / расход',
-          ),
+        : scoped.margin === null
+          ? text(
+              'ROMI, return on marketing investment = (revenue − spend) / spend',
+              'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
+            )
+          : text(
+              'ROMI, return on marketing investment = (revenue × margin − spend) / spend',
+              'ROMI, окупаемость маркетинга = (выручка × маржа − расход) / расход',
+            ),
   }),
   cpa: divided(
     'unit_cost',

@@ -63,8 +63,18 @@ export const actedSpend: Part<Scoped> = part(
   () => rowsBehind('spend'),
 );
 
+/** Whether deals tell their profit themselves. */
+export const tellsProfit = ({ own }: Pick<Scoped, 'own'>): boolean => own.costed_unprofited !== null;
+
+/** What returns are of: profit where deals tell it, else revenue, of which the margin is profit. */
+export const costedEarnings: Part<Scoped> = part(
+  'costed_revenue, or their profit where deals tell it',
+  (scoped) => (tellsProfit(scoped) ? scoped.own.costed_profit : scoped.own.costed_revenue),
+  () => rowsBehind('costed_revenue'),
+);
+
 export const margin: Part<Scoped> = part(
   'margin',
-  (scoped) => scoped.margin ?? exact(1),
+  (scoped) => (tellsProfit(scoped) ? null : scoped.margin) ?? exact(1),
   () => ({ of: 'configuration' }),
 );

@@ -4,7 +4,7 @@ import { text } from '../text.js';
 import { answer, type Figure, figure, judged } from './figure.js';
 import { over, part } from './formula.js';
 import { PRICES } from './prices.js';
-import { costedSpend, measure, paidSpend, type Scoped } from './scoped.js';
+import { costedSpend, measure, paidSpend, type Scoped, tellsProfit } from './scoped.js';
 import type { Line } from './source-line.js';
 import { verdictInWords, verdictOfSource } from './source-verdict.js';
 
@@ -94,7 +94,7 @@ export const STANDING = {
     ),
     from: [costedSpend, measure('costed_revenue')],
     judge: (scoped: Scoped): 'yes' | 'no' | null => {
-      const romi = scoped.margin === null ? null : answer(PRICES.romi, scoped);
+      const romi = scoped.margin === null && !tellsProfit(scoped) ? null : answer(PRICES.romi, scoped);
       return romi === null ? null : compare(romi, ZERO) < 0 ? 'no' : 'yes';
     },
   }),

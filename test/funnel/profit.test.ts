@@ -1,0 +1,98 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const yaml = (columns: string, more = '') => `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage, revenue: Sum${columns}}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {Paid: deal, Gone: lost}
+${more}`;
+const CRM = `ID,Created,Source,Stage,Sum,Left,Goods
+1,2026-03-01,VK,Paid,100,30,60
+2,2026-03-01,VK,Paid,300,,200
+3,2026-03-01,VK,Gone,500,400,1
+4,2026-03-01,Google,Paid,100,10,
+5,2026-03-01,Meta,Paid,100,,
+`;
+const ADS = 'Day,Source,Cost\n2026-03-01,VK,100\n2026-03-01,Google,20\n2026-03-01,Meta,40\n';
+const ask = (columns: string, more?: string, ...flags: string[]) =>
+  harness.report({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': yaml(columns, more) }, '--all', ...flags);
+const of = async (columns: string, more?: string) => {
+  const outcome = await ask(columns, more);
+  const [romi, pays] = [outcome.figures('sources', 'romi'), outcome.figures('sources', 'pays')];
+  return ['VK', 'Google', 'Meta', '(total)'].map((name) => [romi[name], pays[name]]);
+};
+const BOTH = ', profit: Left, cost_of_goods: Goods';
+
+describe('the profit of deals', () => {
+  it('is their own, else revenue without the cost of goods, else by the margin', async () => {
+    expect(await of(BOTH, 'margin: 50%\n')).toEqual([
+      [0.3, 'yes'],
+      [-0.5, 'no'],
+      [0.25, 'yes'],
+      [0.1875, 'yes'],
+    ]);
+  });
+
+  it('is unknown where one of the deals tells none and there is no margin: part of it is no answer', async () => {
+    expect(await of(BOTH)).toEqual([
+      [0.3, 'yes'],
+      [-0.5, 'no'],
+      [null, null],
+      [null, null],
+    ]);
+    expect(await of(', profit: Left')).toEqual([
+      [null, null],
+      [-0.5, 'no'],
+      [null, null],
+      [null, null],
+    ]);
+  });
+
+  it('leaves ROMI of revenue as it was where no export tells it', async () => {
+    expect(await of('')).toEqual([
+      [3, null],
+      [4, null],
+      [1.5, null],
+      [2.75, null],
+    ]);
+  });
+
+  it('is what a margin would have been, where every deal says just that', async () => {
+    const rows = CRM.replace('300,,200', '300,90,').replace('Paid,100,10,', 'Paid,100,30,').replace('100,,', '100,30,');
+    const told = await harness.report(
+      { 'crm.csv': rows, 'ads.csv': ADS, 'funnel.yaml': yaml(', profit: Left') },
+      '--all',
+    );
+    const byMargin = await ask('', 'margin: 30%\n');
+    for (const figure of ['romi', 'pays', 'romi_rank', 'revenue', 'roas', 'verdict'])
+      expect(told.figures('sources', figure)).toEqual(byMargin.figures('sources', figure));
+  });
+
+  it('is added up over the deals of a lead, and in the currency of the report', async () => {
+    const files = {
+      'leads.csv': 'ID,Created,Source,Stage\n1,2026-03-01,VK,Talks\n2,2026-03-01,VK,Talks\n',
+      'deals.csv':
+        'Deal,Lead,Created,Stage,Sum,Left,Cur\n7,1,2026-03-02,Paid,10,2,USD\n8,1,2026-03-02,Paid,20,4,USD\n9,2,2026-03-02,Paid,,,USD\n',
+      'ads.csv': 'Day,Source,Cost\n2026-03-01,VK,120\n',
+      'funnel.yaml': `currency: RUB
+rates: {USD: 50}
+files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage, revenue: Sum, profit: Left, currency: Cur}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}, currency: RUB}
+statuses: {Talks: lead, Paid: deal}
+`,
+    };
+    const outcome = await harness.report(files, '--all');
+    expect([outcome.total('revenue'), outcome.total('romi')]).toEqual(['1500.00', 1.5]);
+  });
+
+  it('is said', async () => {
+    const { out } = await ask(BOTH, 'margin: 50%\n', '-f', 'table');
+    expect(out.replace(/\s+/g, ' ')).toContain('ROMI) is of the profit of deals');
+  });
+});
