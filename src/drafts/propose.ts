@@ -1,5 +1,6 @@
 import { spanInYear, spanOf } from '../intake/shape/span-words.js';
 import { idOfWhat, isTalk } from '../model/activities.js';
+import { foldSource, isSourceName } from '../model/platforms.js';
 import type { Field } from '../model/tables.js';
 import { AD_FIELDS, RESULT_FIELDS } from './ad-words.js';
 import type { ColumnProfile } from './column-profile.js';
@@ -23,7 +24,7 @@ export interface Proposal {
 export interface Useless {
   of: Surveyed;
   lacks: readonly Field[];
-  /** `talk`: calls, tickets, events of leads; `wide`: days or months side by side, where each should have a row. */
+  /** `talk`: calls, tickets, events of leads; `wide`: days, months or sources side by side, where each should have a row. */
   isOther?: 'talk' | 'wide';
 }
 
@@ -75,10 +76,16 @@ function isTalkOf({ columns }: Surveyed): boolean {
   return what !== undefined && isTalk(wordsOf(what).split(' ').at(-1) ?? '');
 }
 
-/** Headings that are days or months themselves, two of them at least, and most of the columns: `Channel, Jan 2026, Feb 2026`. */
+/**
+ * Headings that are days, months or sources themselves, two of them at least, and most of the columns: `Channel, Jan 2026,
+ * Feb 2026`, «Дата, Яндекс Директ, VK Реклама».
+ */
 function isWide({ columns }: Surveyed): boolean {
   const spans = columns.filter(({ heading }) => isSpan(heading.trim())).length;
-  return spans > 1 && spans * 2 >= columns.length;
+  const sources = columns.filter(
+    ({ heading, kind }) => kind === 'number' && isSourceName(foldSource(heading.trim())),
+  ).length;
+  return [spans, sources].some((count) => count > 1 && count * 2 >= columns.length);
 }
 
 const isSpan = (heading: string): boolean =>

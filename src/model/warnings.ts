@@ -66,6 +66,7 @@ export const WARNINGS = {
   'amounts-missing': 'won deals without a readable amount: counted, and no part of revenue',
   'winners-unknown': 'nothing tells who is won: deals, revenue and what is divided by them are blank',
   'losses-unknown': 'who is won is known, and who is lost is not: lost, open and pipeline are blank',
+  'norms-unmatched': 'norms of a source that no export has',
   // Identity, and what does not join.
   'destroyed-ids': 'IDs that a spreadsheet rounded: never joined',
   'placeholder-ids': 'IDs like 0 or test: never joined',

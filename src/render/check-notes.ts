@@ -44,8 +44,8 @@ const OTHER: Readonly<Record<'talk' | 'wide', Text>> = {
     'события вокруг лидов (звонки, обращения, задачи), а не лиды',
   ),
   wide: text(
-    'days or months side by side: lay it out with a row for each (source, month, spend), then funnel init drafts it',
-    'дни или месяцы стоят столбцами: разложите по строкам (источник, месяц, расход), и funnel init её запишет',
+    'days, months or sources side by side: lay it out with a row for each (source, month, spend), then funnel init drafts it',
+    'дни, месяцы или источники стоят столбцами: разложите по строкам (источник, месяц, расход), и funnel init её запишет',
   ),
 };
 

@@ -66,8 +66,8 @@ export function summaryOf(
     ...(wide.length > 0
       ? [
           text(
-            `  ! days or months side by side, which nothing reads: ${wide.join(', ')}; lay them out with a row for each (source, month, spend), then funnel init --force`,
-            `  ! дни или месяцы столбцами, так не читается: ${wide.join(', ')}; разложите по строкам (источник, месяц, расход), затем funnel init --force`,
+            `  ! days, months or sources side by side, which nothing reads: ${wide.join(', ')}; lay them out with a row for each (source, month, spend), then funnel init --force`,
+            `  ! дни, месяцы или источники столбцами, так не читается: ${wide.join(', ')}; разложите по строкам (источник, месяц, расход), затем funnel init --force`,
           ),
         ]
       : []),

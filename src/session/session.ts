@@ -27,6 +27,7 @@ import { findInputs, type Inputs } from './inputs.js';
 import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
 import { lookupsOf } from './lookups-of.js';
+import { normsUnmatched } from './norms-unmatched.js';
 import { refuseWithoutPeople } from './people-missing.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
@@ -193,6 +194,7 @@ async function makeSession(
       ...(isOpen ? [asWarning(whichDollar(settings.files, found) ?? severalCurrencies(found))] : []),
       ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
       ...winnersUnknown(facts, built.ofLeads),
+      ...(await normsUnmatched(engine, config, built.sources.apart)),
       ...unevaluated(config),
     ],
     built,

@@ -449,4 +449,17 @@ describe('what is told of sums', () => {
     expect(out).toMatch(/Всего .*\n- - ниже: суммы из таблицы.*\nVK /);
     expect(out).toContain('«Leads», «Qualified», «Deals», «Revenue»');
   });
+
+  it.each(['Бюджет', 'Budget', 'Рекламный бюджет'])(
+    'of which the money may be spent or planned says so, and is read where somebody names it: %s',
+    async (heading) => {
+      const files = { 'a.csv': `Source,Leads,Deals,${heading}\nVK,10,1,500\nGoogle,20,2,900\n` };
+      const before = JSON.parse((await funnel(['report', folder(files), '-f', 'json'])).out);
+      const said = before.warnings.filter(({ code }: { code: string }) => code === 'spend-not-read');
+      expect(said).toEqual([expect.objectContaining({ message: expect.stringMatching(`cost: "?${heading}"?}`) })]);
+      const yaml = `files: [{path: "a.csv", columns: {cost: ${heading}}}]\n`;
+      const { out } = await funnel(['sources', folder({ ...files, 'funnel.yaml': yaml }), '-f', 'csv']);
+      expect(out).toMatch(/^VK,500\.00,/m);
+    },
+  );
 });

@@ -447,10 +447,17 @@ describe('what cannot be read as it is', () => {
     'months side by side are said, and how to lay them out: %s',
     async (headings) => {
       const { path, err } = await drafted({ 'leads.csv': leads, 'budget.csv': `${headings}\nVK,1,2,3\nRadio,1,2,3\n` });
-      expect(err).toContain('days or months side by side, which nothing reads: budget.csv; lay them out');
+      expect(err).toContain('days, months or sources side by side, which nothing reads: budget.csv; lay them out');
       expect((await funnel(['check', path])).out.replace(/\s+/g, ' ')).toContain('lay it out with a row for each');
     },
   );
+
+  it('so are sources side by side', async () => {
+    const spend = 'Дата,Яндекс Директ,VK Реклама,Google Ads\n2026-01-01,1,2,3\n2026-01-02,1,2,3\n';
+    const { path, err } = await drafted({ 'leads.csv': leads, 'spend.csv': spend });
+    expect(err).toContain('days, months or sources side by side, which nothing reads: spend.csv; lay them out');
+    expect((await funnel(['check', path])).out.replace(/\s+/g, ' ')).toContain('lay it out with a row for each');
+  });
 
   it('calls are said to be calls', async () => {
     const calls = table(

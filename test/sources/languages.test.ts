@@ -54,6 +54,24 @@ describe('the table of Ads Manager', () => {
   });
 });
 
+describe('the report of Google Ads', () => {
+  it.each([
+    ['TRY', 'Gün,Kampanya,Para birimi kodu,Gösterim,Tıklamalar,Maliyet,Dönüşümler', 'Toplam: Hesap'],
+    ['CZK', 'Den,Kampaň,Kód měny,Zobr.,Kliknutí,Cena,Konverze', 'Celkem: Účet'],
+    ['UAH', 'День,Кампанія,Код валюти,Покази,Кліки,Вартість,Конверсії', 'Усього: обліковий запис'],
+  ])('in %s: %s', async (currency, headings, total) => {
+    const text = [
+      headings,
+      `2026-10-01,A,${currency},100,12,"1.234,56",1`,
+      `2026-10-02,B,${currency},100,8,"65,44",4`,
+      `${total},,${currency},200,20,"1.300,00",5`,
+    ].join('\n');
+    expect(await read(text)).toMatchObject({
+      ...{ currency, source: 'google-ads', total: 1, figures: [['Google Ads', '1300.00', 20, 5]] },
+    });
+  });
+});
+
 describe('a price that is none of millionths', () => {
   const sheet = (currency: string, cost: string) =>
     `Date,Source,Campaign,Clicks,Cost,Currency\n2026-10-01,google,a,10,${cost},${currency}\n`;

@@ -24,7 +24,7 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       ),
     });
   }
-  const spend = table === 'ad_stats' && !columns.has('cost') && !columns.has('sessions');
+  const spend = areSums(table) && !columns.has('cost') && !columns.has('sessions');
   const taken = new Set([...columns.values()].map(({ index }) => index));
   // Platforms count results in columns of their own, which are known; in somebody's sheet they are what was asked for,
   // unless a person has said in funnel.yaml that it is one of spend.
@@ -44,7 +44,7 @@ export function unreadColumns({ file: { name }, recognised, shape }: Loaded): Wa
       ),
     });
   }
-  const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && looksLikeSpend(heading)) : [];
+  const money = spend ? shape.headings.filter((heading, index) => !taken.has(index) && maySaySpend(heading)) : [];
   // Net of VAT before everything else: so spend is meant.
   money.sort(
     (a, b) =>
@@ -129,6 +129,10 @@ const WHICH = text(
   'name each under leads, qualified, deals or revenue in funnel.yaml, beside the other columns (funnel init writes them)',
   'впишите каждый в funnel.yaml как leads, qualified, deals или revenue, рядом с остальными (их запишет funnel init)',
 );
+
+/** What was spent or what may be: only a person knows. */
+const maySaySpend = (heading: string): boolean => looksLikeSpend(heading) || BUDGET.test(heading.trim());
+const BUDGET = /^(?:(?:рекламный )?бюджет|(?:ad )?budget|presupuesto|orçamento)(?![\p{L}_-]| *[\p{L}])/iu;
 
 const VAT = /ндс|пдв|\bvat\b|mwst|brutto|брутто|gross|(?<!\p{L})(?:ttc|iva|tva|btw|moms|gst)(?!\p{L})/iu;
 const NET =

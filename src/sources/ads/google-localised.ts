@@ -1,11 +1,12 @@
 import { count, date, decimal, type Export, id, money, text } from '../define-source.js';
 
 // The interface's report in other languages. German and French are known from others' tests, Japanese from programs that
-// read it, Portuguese, Italian, Polish, Dutch, Swedish and Romanian from what people write of it, Russian and Spanish from
-// memory: no such file was seen.
+// read it, Portuguese, Italian, Polish, Dutch, Swedish and Romanian from what people write of it, Russian, Spanish, Ukrainian,
+// Czech and Turkish from memory: no such file was seen.
 
 /** `Totale: Account`, `Total : campagnes`, `合計: アカウント`. */
-const total = /^(?:Gesamt|Total[et]?|Totaal|Summa|Suma|Razem|Łącznie|Итого|Всего|合計)\s?[:：]/iu;
+const total =
+  /^(?:Gesamt|Total[et]?|Totaal|Summa|Suma|Razem|Łącznie|Итого|Всего|Усього|Всього|Разом|Celkem|Toplam|合計)\s?[:：]/iu;
 
 /**
  * One language. A word for cost is in every sheet, and `Impr.` in half of the languages: besides `own`, a word that Google
@@ -106,6 +107,47 @@ export const localised: readonly Export[] = [
     cost: money('Costo'),
     currency: text('Codice valuta'),
   }),
+  inLanguage(
+    /^(?:код валюти|(?:статус|тип) кампанії|сер(?:едн)?\. ціна за клік)$/iu,
+    /^(?:день|кампанія|група оголошень|кліки|взаємодії)$/iu,
+    {
+      day: date('День'),
+      campaign: text('Кампанія'),
+      ad_group: text('Група оголошень'),
+      keyword: text('Пошукове ключове слово', 'Ключове слово'),
+      impressions: count('Покази'),
+      clicks: count('Кліки', 'Взаємодії'),
+      actions: decimal('Конверсії'),
+      cost: money('Вартість', 'Витрати'),
+      currency: text('Код валюти'),
+    },
+  ),
+  inLanguage(/^(?:zobr\.|kód měny|(?:stav|typ) kampaně)$/iu, /^(?:den|kampaň|reklamní sestava|kliknutí|interakce)$/iu, {
+    day: date('Den'),
+    campaign: text('Kampaň'),
+    ad_group: text('Reklamní sestava'),
+    keyword: text('Klíčové slovo ve vyhledávání', 'Klíčové slovo'),
+    impressions: count('Zobr.', 'Zobrazení'),
+    clicks: count('Kliknutí', 'Prokliky', 'Interakce'),
+    actions: decimal('Konverze'),
+    cost: money('Cena', 'Náklady'),
+    currency: text('Kód měny'),
+  }),
+  inLanguage(
+    /^(?:göst\.|para birimi kodu|kampanya (?:durumu|türü))$/iu,
+    /^(?:gün|kampanya|reklam grubu|tıklamalar|etkileşimler)$/iu,
+    {
+      day: date('Gün'),
+      campaign: text('Kampanya'),
+      ad_group: text('Reklam grubu'),
+      keyword: text('Arama ağı anahtar kelimesi', 'Anahtar kelime'),
+      impressions: count('Göst.', 'Gösterim', 'Gösterimler'),
+      clicks: count('Tıklamalar', 'Etkileşimler'),
+      actions: decimal('Dönüşümler'),
+      cost: money('Maliyet'),
+      currency: text('Para birimi kodu'),
+    },
+  ),
   inLanguage(/^(?:wyśw\.|kod waluty)$/iu, /^(?:dzień|kampania|grupa reklam|kliknięcia)$/iu, {
     day: date('Dzień'),
     campaign: text('Kampania'),
