@@ -10,6 +10,8 @@ export const VERDICTS: ReadonlyMap<string, { readonly words: Text; readonly styl
   ['too early', { words: text('too early', 'рано судить'), style: 'quiet' }],
   ['undated', { words: text('no dates', 'нет дат'), style: 'doubt' }],
   ['unproven', { words: text('gaps in the CRM', 'пробелы в CRM'), style: 'doubt' }],
+  ['whole', { words: text('whole', 'целиком'), style: 'plain' }],
+  ['partial', { words: text('partial', 'не целиком'), style: 'quiet' }],
   ['cheap_qualified', { words: text('lead cheaper, and pays off', 'лид дешевле и окупается'), style: 'good' }],
   ['cheap_weak', { words: text('CHEAP, NO RETURN', 'ДЁШЕВО И БЕЗ ОТДАЧИ'), style: 'bad' }],
   ['dear_qualified', { words: text('lead dearer, but pays off', 'лид дороже, но окупается'), style: 'good' }],

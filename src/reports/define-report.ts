@@ -3,7 +3,7 @@ import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
-import { LEAD_MEASURES } from '../model/measures.js';
+import { isMuch, LEAD_MEASURES } from '../model/measures.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
 import { dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
@@ -87,7 +87,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
       ...Object.entries(own)
         .filter(([one]) => !first.includes(one))
         .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...(areCredits ? inParts(column) : column) })),
-      ...(period ? [{ name: 'state', ...stateOf(context) }] : []),
+      ...(period ? [{ name: 'state', ...stateOf(context, await earlyPeriods(context)) }] : []),
     ],
     rows,
     notes: await report.notes(
@@ -102,6 +102,15 @@ function inParts<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
   if (column.kind !== 'count' || column.figure === undefined) return column;
   const { formula } = FIGURES[column.figure];
   return formula.op === 'part' && formula.name in LEAD_MEASURES ? { ...column, kind: 'credit' } : column;
+}
+
+/** Periods of whose leads more than a tenth may yet become deals. */
+async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<string>> {
+  if (!context.ripens?.has('deal')) return new Set();
+  const rows = await context.cube([PERIOD]);
+  return new Set(
+    rows.flatMap(({ keys, measures: { young, leads } }) => (isMuch(young, leads) ? (keys.get(PERIOD) ?? []) : [])),
+  );
 }
 
 /** In one table two columns of a name could not be told apart. A dimension that is a column anyway only comes first. */

@@ -72,17 +72,21 @@ export const periodKey = {
   value: ({ keys }: { keys: Keys }): string | null => keys.get(PERIOD) ?? null,
 } as const;
 
-/** Whether a period is whole: of a part of one no change to the one before can be told. */
-export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>) =>
+/**
+ * Whether a period is whole, and whether more than a tenth of its leads (`early`) may yet become deals: from or to any other
+ * no change can be told.
+ */
+export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>, early: ReadonlySet<string>) =>
   ({
     kind: 'verdict',
-    label: text('State', 'Период'),
+    label: text('State', 'Полнота'),
     yields: 1,
-    value: ({ keys }: { keys: Keys }): 'whole' | 'partial' | null => {
-      const days = daysOfPeriod(keys.get(PERIOD) ?? '');
+    value: ({ keys }: { keys: Keys }): 'whole' | 'partial' | 'too early' | null => {
+      const period = keys.get(PERIOD) ?? '';
+      const days = daysOfPeriod(period);
       if (days === null) return null;
       const isWhole = (whole.from === null || whole.from <= days.from) && whole.to !== null && days.to <= whole.to;
-      return isWhole ? 'whole' : 'partial';
+      return !isWhole ? 'partial' : early.has(period) ? 'too early' : 'whole';
     },
   }) as const;
 

@@ -97,6 +97,26 @@ describe('too early', () => {
     );
   });
 
+  it('is the state of a whole period of whose leads more than a tenth may yet become deals, and of no other', async () => {
+    const folder = harness.write({
+      'crm.csv': crm([...YOUNG, [45, 'VK', 30, 'New', null, null]], 121),
+      'ads.csv': `${ADS}${day(120)},VK,1\n`,
+      'funnel.yaml': yaml('maturity: {deal: 60d}'),
+    });
+    const { out } = await harness.start(['sources', folder, '--all', '--period', 'month', '-f', 'csv', '-q'], folder);
+    const states = out
+      .split('\n')
+      .filter((line) => line.includes('(total)'))
+      .map((line) => [line.slice(0, 7), line.split(',').at(-1)]);
+    // Who was made in February is older than 60 days; in April there was nobody, and May has begun.
+    expect(states).toEqual([
+      ['2026-01', 'whole'],
+      ['2026-02', 'whole'],
+      ['2026-04', 'too early'],
+      ['2026-05', 'partial'],
+    ]);
+  });
+
   it('tells how long leads took from stage to stage: half of them, nine of ten, and of how many', async () => {
     const found = await report(RIPE, 100);
     const of = (figure: string) => cells(found, figure);
