@@ -15,8 +15,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   if (byFold.size === 0) return undefined;
   const wanted = fold(word);
   // Letters that changed places are one slip, where Levenshtein counts two: `tabel`, `crm.scv`.
-  const swapped = [...byFold.keys()].find((one) => one !== wanted && lettersOf(one) === lettersOf(wanted));
-  if (swapped !== undefined && !byFold.has(wanted)) return byFold.get(swapped);
+  // Of several the nearest: `dael` is `deal`, though `lead` has the same letters.
+  const swapped = [...byFold.keys()].filter((one) => one !== wanted && lettersOf(one) === lettersOf(wanted));
+  if (swapped.length > 0 && !byFold.has(wanted)) return byFold.get(closest(wanted, swapped));
   const found = closest(wanted, [...byFold.keys()]);
   const limit = Math.max(1, Math.floor(Math.max(wanted.length, found.length) / 3));
   return distance(wanted, found) <= limit ? byFold.get(found) : undefined;

@@ -10,13 +10,17 @@ import { shellWord } from '../model/shell-word.js';
 
 /** A path that leads nowhere, and the one that was probably meant; `all`: the paths as they were given. */
 export async function notThere(path: string, all: readonly string[], cwd: string): Promise<UserError> {
-  const found = otherwiseWritten(path, all, cwd) ?? (await nearby(path, cwd));
+  const found = asOption(path) ?? otherwiseWritten(path, all, cwd) ?? (await nearby(path, cwd));
   const hint = found === undefined ? await whatIs(await nearestFolder(path, cwd), cwd) : meant(shellWord(found));
   return new UserError(text('there is no such file or folder', 'такого файла или папки нет'), {
     file: path,
     ...(hint && { hint }),
   });
 }
+
+/** An option whose dashes a text editor made one: `–from`, `—from`. */
+const asOption = (word: string): string | undefined =>
+  /^[\u2010-\u2015\u2212]+[a-z-]+$/u.test(word) ? word.replace(/^[\u2010-\u2015\u2212]+/u, '--') : undefined;
 
 /** A pattern that nothing fits, and what there is. */
 export async function noMatch(pattern: string, cwd: string): Promise<UserError> {

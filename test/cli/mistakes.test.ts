@@ -55,6 +55,8 @@ const LINES: Record<string, Line[]> = {
     ['report exports --mont 2026-10', '--mont', '--month', 'report exports --month 2026-10'],
     ['report exports --group-by source', '--group-by', '--by', 'report exports --by source'],
     ['report exports -by source', '-by', '--by', 'report exports --by source'],
+    ['report exports –by source', '–by: there is no such', '--by?', 'report exports --by source'],
+    ['report exports —month 2026-10', '—month', '--month?', 'report exports --month 2026-10'],
     ['--format csv', '--format', 'funnel report exports/ --format csv', 'report exports/ --format csv'],
     ['check exports --by source', '--by', 'funnel report', 'report exports --by source'],
     ['report exports --guess=deal', '--guess=deal: expected lead', '--guess=lead', 'report exports --guess=lead'],

@@ -9,6 +9,7 @@ test('the nearest word is suggested, whatever its case', () => {
 
 test('letters that changed places are one slip', () => {
   expect(nearest('tabel', ['path', 'table'])).toBe('table');
+  expect(nearest('dael', ['lead', 'deal'])).toBe('deal');
   expect(nearest('crm.scv', ['crm.csv', 'crm.yaml'])).toBe('crm.csv');
 });
 
