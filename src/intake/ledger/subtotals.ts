@@ -1,5 +1,5 @@
 import type { Engine, Value } from '../../engines/engine.js';
-import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { areSums, fieldsOf, RESULTS } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { TOTAL_WORD } from '../shape/total-words.js';
@@ -98,8 +98,11 @@ interface Form {
 /** A word for totals in the place of a name says as little as a blank. */
 const isFilled = (key: string): Sql =>
   isText(key)
-    ? sql`(coalesce(${name(key)}, '') <> '' and not regexp_full_match(${name(key)}, ${`(?i)${TOTAL_WORD}[\\s:]*`}))`
+    ? sql`(coalesce(${name(key)}, '') <> '' and not regexp_full_match(${name(key)}, ${AS_TOTAL}))`
     : sql`(${name(key)} is not null)`;
+
+/** Written out: of a pattern that is bound each statement would be planned twice. */
+const AS_TOTAL = literal(`(?i)${TOTAL_WORD}[\\s:]*`);
 
 /** Columns that are no fields (`split_3`) hold text. */
 const isText = (key: string): boolean => !/^(?:day|moment)$/.test(KINDS.get(key) ?? 'text');

@@ -28,7 +28,7 @@ export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, 
   if (!isHomeMade || !measure || !columns.has('day')) return [];
   const labels = NAMES.filter((field) => typed.fields.has(field)).map(
     (field) => sql`select distinct ${literal(field)}, ${name(field)} from ${name(typed.rows)}
-      where ${IS_USED} and regexp_matches(${name(field)}, ${PERHAPS})`,
+      where ${IS_USED} and regexp_matches(${name(field)}, ${literal(PERHAPS)})`,
   );
   if (labels.length === 0) return [];
   const found: string[] = [];
