@@ -22,8 +22,9 @@ export function balanceOf({ adLeads, comesAgain, hasSums, hasTouches }: Balanced
   // A touch of two leads is two facts, and one row.
   const touches = hasTouches ? [sql`(select distinct file, record from touches)`] : [];
   const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, sql`spend`, ...sums, ...touches];
-  const counted = (tables: readonly Sql[], is: Sql) => tables.map((table) => sql`select file, ${is} from ${table}`);
-  const rows = joined([...counted(typed, sql`1, 0`), ...counted(facts, sql`0, 1`)], ' union all ');
+  const counted = (tables: readonly Sql[], is: Sql) =>
+    tables.map((table) => sql`select file, ${is} from ${table} group by file`);
+  const rows = joined([...counted(typed, sql`count(*), 0`), ...counted(facts, sql`0, count(*)`)], ' union all ');
   return {
     from: sql`(select file, sum(typed) as typed, sum(facts) as facts from (${rows}) r(file, typed, facts) group by file)`,
     values: { balance: sql`string_agg(concat_ws(':', file, typed, facts), ' ' order by file)` },

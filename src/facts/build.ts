@@ -64,11 +64,11 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
   await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
   const people = personsIn(settings.hasCrm ? fields.crm : fields.ad_leads);
-  const asLeads = { ...settings, fields: fields.crm, names, reasons, people };
-  await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
+  const asLeads = { ...settings, fields: fields.crm, ofAdLeads: fields.ad_leads, names, reasons, people };
+  const absent = await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
   const moments = momentsOf(asLeads).map(([moment]) => moment);
-  const kinded = { ...settings, moments, stages: ofLeads.stages };
+  const kinded = { ...settings, moments, absent, stages: ofLeads.stages };
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });

@@ -43,7 +43,9 @@ export async function layDownCredits(engine: Engine, model: TouchModel, settings
   const share = sql`(cast(p.credit as decimal(7,0)) * cast(0.000001 as decimal(7,6)))`;
   const given = [
     sql`p.source as source, p.platform as platform, 'touches' as match, p.campaign as campaign`,
-    sql`cast(null as varchar) as ad_group, cast(null as varchar) as ad, cast(null as varchar) as keyword, cast(null as varchar) as account`,
+    ...['ad_group', 'ad', 'keyword', 'account']
+      .filter((column) => !settings.absent.has(column))
+      .map((column) => sql`cast(null as varchar) as ${name(column)}`),
     sql`${fromMicros(sql`revenue_part`)} as revenue, ${fromMicros(sql`pipeline_part`)} as pipeline`,
     sql`${fromMicros(sql`profit_part`)} as profit, unprofited * ${share} as unprofited`,
     sql`won_deals * ${share} as won_deals, priced_deals * ${share} as priced_deals`,

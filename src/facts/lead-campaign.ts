@@ -24,8 +24,8 @@ export function tagged(fields: ReadonlySet<string>): Sql {
     then replace(utm_campaign, '+', ' ') else utm_campaign end as tagged_campaign`;
 }
 
-/** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag. */
-export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql {
+/** Of its ad lead, its tags, its field: of each first the name that it is the ID of, since people put either into a tag; null: no export has one. */
+export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql | null {
   const named = names === 'some';
   const said = (field: string) =>
     fields.has(field)
@@ -40,14 +40,14 @@ export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql
     ...said('campaign'),
     ...(hasAdLeads ? [sql`ad_campaign_id`] : []),
   ];
-  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
+  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : null;
 }
 
-/** Of its ad lead, else of its tag. */
-export function keywordIn({ fields, hasAdLeads, asked }: CampaignSettings): Sql {
+/** Of its ad lead, else of its tag; null: no export has one. */
+export function keywordIn({ fields, hasAdLeads, asked }: CampaignSettings): Sql | null {
   const parts = [
     ...(hasAdLeads && asked.has('keyword') ? [keywordOfTag(sql`ad_keyword`)] : []),
     ...(fields.has('utm_term') ? [keywordOfTag(sql`c.utm_term`)] : []),
   ];
-  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : sql`null`;
+  return parts.length > 0 ? sql`coalesce(${joined(parts, ', ')})` : null;
 }

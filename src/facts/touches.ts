@@ -81,7 +81,7 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
     ['utm_campaign', 'campaign'],
     names,
   );
-  const campaign = campaignOf({ fields: fields.touches, hasAdLeads: false, names, asked: new Set() });
+  const campaign = campaignOf({ fields: fields.touches, hasAdLeads: false, names, asked: new Set() }) ?? sql`null`;
   await engine.run(sql`create table touch_rows as select file, record, touch_id, lead_id, client_id, google_client_id, touched_at,
       source_name, platform_name, coalesce(utm_medium, medium) as own_medium, ${campaign} as own_campaign, is_ad, is_direct,
       row_number() over (partition by touch_id, lead_id, client_id, google_client_id, touched_at, case when touch_id is null then

@@ -17,7 +17,7 @@ export const ageAt = (asOf: string): Sql => secondsBetween(sql`created_at`, mome
 /** Says of every lead which stages it is too young for: `maturity` of each in seconds, of those of which it is known. */
 export async function markYoung(
   engine: Engine,
-  laidDown: Pick<KindedSettings, 'moments' | 'dimensions'>,
+  laidDown: Pick<KindedSettings, 'moments' | 'absent' | 'dimensions'>,
   maturity: ReadonlyMap<LeadStage, number>,
   { asOf, hasCredits }: { asOf: string; hasCredits: boolean },
 ): Promise<void> {
