@@ -157,6 +157,7 @@ const EXAMPLES = text(
   funnel report exports/                    the funnel out of a folder of exports
   funnel report exports/ --month 2026-10    leads created in October
   funnel sources exports/ --by campaign     what a lead costs and earns, by campaign
+  funnel explain sources.cpl exports/       where one number comes from
   funnel check exports/                     what was read, and what was not
   funnel init exports/                      a funnel.yaml to begin with
 `,
@@ -164,6 +165,7 @@ const EXAMPLES = text(
   funnel report выгрузки/                    воронка по папке с выгрузками
   funnel report выгрузки/ --month 2026-10    лиды, созданные в октябре
   funnel sources выгрузки/ --by campaign     цена и отдача лида по кампаниям
+  funnel explain sources.cpl выгрузки/       откуда взялось число
   funnel check выгрузки/                     что прочитано, а что нет
   funnel init выгрузки/                      funnel.yaml для начала
 `,

@@ -1,6 +1,7 @@
 // What the commands load once they run, in one piece. The bundle has a file for every set of modules that something loads
 // by itself, and `funnel --help` would read a dozen of them.
 export { jsonSchema } from '../config/schema.js';
+export { renderExplanation } from '../render/explanation-page.js';
 export { drawFormats } from '../render/formats-page.js';
 export { checkJson, renderCheck } from '../render/renderers.js';
 export { checkedWithoutPeople } from '../render/without-people.js';
@@ -10,5 +11,6 @@ export { withSession } from '../session/session.js';
 export { writeDraft } from '../session/write-draft.js';
 export { knownFormats, usualSheets } from '../sources/known-formats.js';
 export { computeReport, warningsOfReport } from './compute-report.js';
+export { explainNumber } from './explain-number.js';
 export { printReport } from './print.js';
 export { isStrict } from './report-warnings.js';

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../engines/sql.js';
+import { listBehind, tallyBehind } from '../facts/behind.js';
 import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
@@ -123,7 +124,17 @@ function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {
 
 type Asked = Pick<
   ReportContext,
-  'cube' | 'lost' | 'counts' | 'dealsAlone' | 'sums' | 'journeys' | 'directDeals' | 'paces' | 'incidences'
+  | 'cube'
+  | 'lost'
+  | 'counts'
+  | 'dealsAlone'
+  | 'sums'
+  | 'journeys'
+  | 'directDeals'
+  | 'paces'
+  | 'incidences'
+  | 'rowsBehind'
+  | 'tallied'
 >;
 
 /** What the exports have besides leads and spend. */
@@ -173,6 +184,8 @@ function ask(
             new Map(keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql])),
           )
         : [],
+    rowsBehind: (wanted) => listBehind(context, scope, wanted),
+    tallied: (wanted) => tallyBehind(context, scope, wanted),
     sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
   };
 }

@@ -9,6 +9,7 @@ import {
   LEAD_SUMS,
   type Measures,
   OF_SPEND,
+  type SpendMeasureName,
   settled,
   ZERO,
   zeroMeasures,
@@ -45,7 +46,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
   const leads = context.has.credits
     ? async (keys: readonly string[]) => (await ofLeads(keys)) ?? []
     : remembering(ofLeads, foreseen);
-  const spend = remembering(spendOf(context, scope), foreseen);
+  const spend = remembering(sumsOfSpend(context, scope), foreseen);
   const zero = zeroMeasures(context);
   const answers = new Map<string, Promise<readonly CubeRow[]>>();
   return (keys) => {
@@ -125,36 +126,59 @@ function alike(
     from ${name(table)} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf(table))} using (kind))`;
 }
 
-const SPEND_SUMS = {
-  spend: sql`sum(spend)`,
-  visits: sql`sum(visits)`,
-  actions: sql`sum(actions)`,
-  costed_actions: sql`sum(actions)`,
+/** What of a row of spend is added up, and of which rows. */
+interface SpendValue {
+  readonly value: Sql;
+  readonly when?: Sql;
+}
+
+const SPEND_VALUES = {
+  spend: { value: sql`spend` },
+  visits: { value: sql`visits` },
+  actions: { value: sql`actions` },
+  costed_actions: { value: sql`actions` },
   // Where an export counts actions of a source at all, a blank among them is a row that had none; goals of web analytics,
   // which cost nothing, stand for those of all other exports.
-  unacted_spend: sql`sum(spend) filter (where actions is null
+  unacted_spend: {
+    value: sql`spend`,
+    when: sql`actions is null
     and (file, source) not in (select (file, source) from spend where actions is not null)
     and source not in (select source from spend where actions is not null
-      and file not in (select file from spend where cost_as_exported is not null)))`,
-  open_spend: sql`null`,
-} satisfies Record<(typeof OF_SPEND)[number], Sql>;
+      and file not in (select file from spend where cost_as_exported is not null))`,
+  },
+  open_spend: { value: sql`cast(null as bigint)` },
+  costed_spend: { value: sql`spend` },
+} satisfies Record<SpendMeasureName, SpendValue>;
 
 /** The same where clicks have no cost. */
 const WHERE_OPEN = {
-  costed_actions: sql`sum(actions) filter (where not is_cost_unknown)`,
-  open_spend: sql`sum(open_spend)`,
+  costed_actions: { value: sql`actions`, when: sql`not is_cost_unknown` },
+  open_spend: { value: sql`open_spend` },
+  costed_spend: { value: sql`spend - coalesce(open_spend, 0)` },
 };
 const SPEND_WITH_OPEN = withOpen(unpricedDays(sql`spend`));
 
+/** The rows of ad statistics, and what of each a measure adds up. */
+export function spendOf({ openCosts }: Known['has']): {
+  table: Sql;
+  values: Readonly<Record<SpendMeasureName, SpendValue>>;
+} {
+  return openCosts
+    ? { table: SPEND_WITH_OPEN, values: { ...SPEND_VALUES, ...WHERE_OPEN } }
+    : { table: sql`spend`, values: SPEND_VALUES };
+}
+
 /** Where spend cannot be told apart so finely, it is unknown: no group has any. */
-function spendOf(context: CubeContext, scope: Scope): Ask {
-  const { openCosts } = context.has;
-  const own = openCosts ? { ...SPEND_SUMS, ...WHERE_OPEN } : SPEND_SUMS;
-  const sums = OF_SPEND.map((of) => own[of]);
+function sumsOfSpend(context: CubeContext, scope: Scope): Ask {
+  const { table, values } = spendOf(context.has);
+  const sums = OF_SPEND.map((of) => {
+    const { value, when } = values[of];
+    return sql`sum(${value})${when ? sql` filter (where ${when})` : sql``}`;
+  });
   return async (keys, most) =>
     spendIsKnown(scope, keys, context.dimensions)
       ? ask(context, keys, keyColumns(keys, scope, spendDay, context.dimensions), sums, {
-          table: openCosts ? SPEND_WITH_OPEN : sql`spend`,
+          table,
           where: spendInScope(scope, context.dimensions),
           most,
         })

@@ -34,7 +34,8 @@ const MEASURES: readonly LeadMeasureName[] = [
 
 const BUCKET = sql`case when touches is null then ${literal(UNKNOWN_TOUCHES)} when touches >= ${raw(String(MANY_TOUCHES))}
   then ${literal(`${MANY_TOUCHES}+`)} else cast(touches as varchar) end`;
-const OWN_KEYS: Readonly<Record<string, Sql>> = {
+/** What names the rows of journeys besides the dimensions of leads. */
+export const JOURNEY_KEYS: Readonly<Record<string, Sql>> = {
   touches: BUCKET,
   first_source: sql`first_source`,
   last_source: sql`last_source`,
@@ -54,7 +55,7 @@ export async function countJourneys(
     return sum ? sql`sum(${name(sum)}) ${held}` : sql`count(*) ${held}`;
   });
   const day = sql`created_day`;
-  const columns = keys.map((key) => OWN_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
+  const columns = keys.map((key) => JOURNEY_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   // A way has a beginning.
   const isOfSources = isTouched || keys.includes('first_source');

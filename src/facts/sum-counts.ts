@@ -1,7 +1,7 @@
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { DIMENSIONS, isDimension, OF_COLUMNS } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
-import { type Measures, noMeasures, plus } from '../model/measures.js';
+import { type MeasureName, type Measures, noMeasures, plus } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import { type CubeContext, type CubeRow, measured } from './cube.js';
@@ -74,12 +74,26 @@ function sumsOf({ lacking }: SumSheets): Sql[] {
 }
 
 /** What leads alone have, a sheet says nothing of. */
-const WITH_ALL_DIMENSIONS = sql`(select *, coalesce(${isCostUnknown(sql`sums`)}, false) as is_cost_unknown, ${joined(
+export const WITH_ALL_DIMENSIONS = sql`(select *, coalesce(${isCostUnknown(sql`sums`)}, false) as is_cost_unknown, ${joined(
   Object.entries(DIMENSIONS).flatMap(([dimension, { on }]) =>
     (on as readonly string[]).includes('spend') ? [] : [sql`cast(null as varchar) as ${name(dimension)}`],
   ),
   ', ',
 )} from sums)`;
+
+/** What each measure adds up of the rows of a sheet: a result under its name, or one of the days that have a price. */
+export const SUM_VALUES: ReadonlyMap<MeasureName | 'costed_spend', { value: Sql; when?: Sql }> = new Map([
+  ...RESULTS.flatMap((result): [MeasureName, { value: Sql; when?: Sql }][] => [
+    [AS[result][0], { value: name(result) }],
+    [AS[result][1], { value: name(result), when: sql`not uncosted` }],
+  ]),
+  ['spend', { value: sql`spend` }],
+  ['open_spend', { value: sql`spend`, when: sql`uncosted` }],
+  ['costed_spend', { value: sql`spend`, when: sql`not uncosted` }],
+  ['visits', { value: sql`visits` }],
+  ['actions', { value: sql`actions` }],
+  ['costed_actions', { value: sql`actions`, when: sql`not is_cost_unknown` }],
+]);
 
 const keysIn = (keys: readonly string[], scope: Scope, dimensions: Dimensions): Sql[] =>
   keyColumns(keys, scope, spendDay, dimensions);
@@ -100,15 +114,9 @@ async function spentOn(
     sheets.dimensions.has(key) || (isDimension(key) && !OF_COLUMNS.has(key)) || key === 'period';
   const asked = [...keys, ...scope.where.map(({ dimension }) => dimension)];
   if (!spendIsKnown(scope, keys, dimensions) || !asked.every(isKnown)) return new Map();
-  const covered = (isIn: Sql) =>
-    sql`exists (select 1 from sum_covers c where c.source = s.source and (c.first_day is null or c.last_day is null or ${isIn}))`;
-  const inside = covered(sql`(c.first_day <= first and last <= c.last_day)`);
-  const touched = covered(sql`(first is null or last is null or (c.first_day <= last and first <= c.last_day))`);
   const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},
       case when bool_and(is_inside) then sum(spend) end, sum(open_spend)
-    from (select *, ${inside} as is_inside, ${touched} as is_touched
-      from (select *, ${spendDay} as first, coalesce(day, period_to) as last from ${withOpen(UNCOSTED_SUM_DAYS)}) s)
-    where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
+    from ${SPEND_OF_SHEETS} where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
   return new Map(
     rows.flatMap((row) => {
       const [spend = null, open = null] = row.slice(keys.length).map(measured);
@@ -116,3 +124,11 @@ async function spentOn(
     }),
   );
 }
+
+const covered = (isIn: Sql) =>
+  sql`exists (select 1 from sum_covers c where c.source = s.source and (c.first_day is null or c.last_day is null or ${isIn}))`;
+const IS_INSIDE = covered(sql`(c.first_day <= first and last <= c.last_day)`);
+const IS_TOUCHED = covered(sql`(first is null or last is null or (c.first_day <= last and first <= c.last_day))`);
+/** Ad statistics, and whether a row lies within the days of a sheet that does not say what its source cost. */
+export const SPEND_OF_SHEETS = sql`(select *, ${IS_INSIDE} as is_inside, ${IS_TOUCHED} as is_touched
+  from (select *, ${spendDay} as first, coalesce(day, period_to) as last from ${withOpen(UNCOSTED_SUM_DAYS)}) s)`;

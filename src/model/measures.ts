@@ -28,7 +28,13 @@ export type LeadCondition =
 
 /** The rows of the facts that stand behind a number: those that are added up, or counted. */
 export type Rows =
-  | { readonly of: 'leads'; readonly measure: LeadMeasureName; readonly within?: Within }
+  | {
+      readonly of: 'leads';
+      readonly measure: LeadMeasureName;
+      readonly within?: Within;
+      /** The number is no sum of what they add, but a quantile of their times, an estimate by them, or counts some of them. */
+      readonly as?: 'quantile' | 'estimate' | 'some';
+    }
   | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
   | { readonly of: 'configuration' }
   /** A zero that is known of itself: what reached the deal is not open. */
@@ -37,7 +43,11 @@ export type Rows =
 /** Of which keys they are, where they are not simply those of the row: of the whole table of its period; of some sources. */
 export interface Within {
   readonly table?: true;
+  /** Whatever this key of the row is. */
+  readonly without?: string;
   readonly sources?: readonly string[];
+  /** Of journeys: leads that have a touch, or that came again. */
+  readonly journey?: 'touched' | 'returned';
 }
 
 /** What the exports hold at all, and what counts as a stage reached. */

@@ -14,6 +14,8 @@ export interface CountedStatus {
 export interface Provenance {
   /** The headings that a field is read from, over all files of a table. */
   headings(table: Table, field: string): readonly string[];
+  /** The files of a table, each with the heading that it has for a field, null where it has none. */
+  files(table: Table, field: string): readonly { at: number; file: string; heading: string | null }[];
   statuses(): Promise<readonly CountedStatus[]>;
   rules: ReadonlyMap<LeadStage, Rule>;
 }

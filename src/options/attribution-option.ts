@@ -1,6 +1,6 @@
 import { text } from '../error.js';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
-import { defineOption, oneOf, REPORTS } from './define-option.js';
+import { BROKEN_DOWN, defineOption, oneOf } from './define-option.js';
 
 /** Without it what funnel.yaml says, else `recorded`: a list of touches changes no figure unasked. */
 export const attribution = defineOption({
@@ -9,7 +9,7 @@ export const attribution = defineOption({
     'whom sources give a lead to: what is recorded of it (the default), or the touches before it',
     'какому источнику отдать лид: как записано (по умолчанию) или по касаниям до него',
   ),
-  on: REPORTS,
+  on: BROKEN_DOWN,
   choices: ATTRIBUTIONS,
   given: oneOf(ATTRIBUTIONS),
   read: (written: Attribution | undefined): Attribution | undefined => written,

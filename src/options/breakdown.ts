@@ -1,13 +1,13 @@
 import { text } from '../error.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { PERIODS, type Period } from '../model/scope.js';
-import { defineOption, oneOf, REPORTS, TEXTS, wrong } from './define-option.js';
+import { BROKEN_DOWN, defineOption, oneOf, TEXTS, wrong } from './define-option.js';
 
 export const period = defineOption({
   flags: '--period <length>',
   single: true,
   help: text('one table per day, week, month or quarter', 'таблица на каждый день, неделю, месяц или квартал'),
-  on: REPORTS,
+  on: BROKEN_DOWN,
   choices: PERIODS,
   given: oneOf(PERIODS),
   read: (written: Period | undefined): Period | null => written ?? null,
@@ -20,7 +20,7 @@ export const by = defineOption({
     `break down by ${DIMENSION_NAMES.join(', ')} or a dimension of funnel.yaml; journey also by first-last`,
     `разбить по ${DIMENSION_NAMES.join(', ')} или разрезу из funnel.yaml; journey ещё по first-last`,
   ),
-  on: REPORTS,
+  on: BROKEN_DOWN,
   many: true,
   given: TEXTS,
   read: (written: string | readonly string[] | undefined): string[] => {

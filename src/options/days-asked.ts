@@ -1,5 +1,5 @@
 import { text } from '../error.js';
-import { asWritten, defineOption, REPORTS, SWITCH, TEXT } from './define-option.js';
+import { asWritten, defineOption, SCOPED, SWITCH, TEXT } from './define-option.js';
 
 // The days that a report is about. What they mean together, and from which day on they count back, session/days.ts says.
 
@@ -7,7 +7,7 @@ export const from = defineOption({
   flags: '--from <day>',
   single: true,
   help: text('leads created, and money spent, from this day', 'лиды и расход с этого дня'),
-  on: REPORTS,
+  on: SCOPED,
   given: TEXT,
   read: asWritten,
 });
@@ -16,7 +16,7 @@ export const to = defineOption({
   flags: '--to <day>',
   single: true,
   help: text('up to and including this day', 'по этот день включительно'),
-  on: REPORTS,
+  on: SCOPED,
   given: TEXT,
   read: asWritten,
 });
@@ -25,7 +25,7 @@ export const last = defineOption({
   flags: '--last <length>',
   single: true,
   help: text('7d, 4w or 3m back from the as-of date', '7d, 4w или 3m назад от даты среза'),
-  on: REPORTS,
+  on: SCOPED,
   given: TEXT,
   read: asWritten,
 });
@@ -34,7 +34,7 @@ export const week = defineOption({
   flags: '--week <week>',
   single: true,
   help: text('an ISO week, like 2026-W47', 'неделя ISO, например 2026-W47'),
-  on: REPORTS,
+  on: SCOPED,
   given: TEXT,
   read: asWritten,
 });
@@ -43,7 +43,7 @@ export const month = defineOption({
   flags: '--month <month>',
   single: true,
   help: text('a month, like 2026-10', 'месяц, например 2026-10'),
-  on: REPORTS,
+  on: SCOPED,
   given: TEXT,
   read: asWritten,
 });
@@ -54,7 +54,7 @@ export const all = defineOption({
     'all days; default: the days that ads and CRM both cover',
     'все дни; по умолчанию дни, которые есть и в рекламе, и в CRM',
   ),
-  on: REPORTS,
+  on: SCOPED,
   given: SWITCH,
   read: (written: boolean | undefined) => written || undefined,
 });

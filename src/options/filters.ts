@@ -3,13 +3,13 @@ import { meant } from '../model/meant.js';
 import type { Filter } from '../model/scope.js';
 import { shellWord } from '../model/shell-word.js';
 import { nothing } from '../model/silent.js';
-import { defineOption, REPORTS, TEXTS, wrong } from './define-option.js';
+import { defineOption, SCOPED, TEXTS, wrong } from './define-option.js';
 
 /** Repeated: of one dimension any value, of different ones all. */
 export const where = defineOption({
   flags: '--where <filter>',
   help: text('keep only dimension=value (or !=); may be repeated', 'только разрез=значение (или !=); можно повторять'),
-  on: REPORTS,
+  on: SCOPED,
   many: true,
   given: TEXTS,
   read: (given: string | readonly string[] | undefined): Filter[] => {

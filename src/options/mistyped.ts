@@ -145,6 +145,7 @@ const COMMANDS_CALLED: ReadonlyMap<string, string> = new Map([
   ...['этапы'].map((word): [string, string] => [word, 'stages']),
   ...['источники'].map((word): [string, string] => [word, 'sources']),
   ...['причины'].map((word): [string, string] => [word, 'reasons']),
+  ...['объяснить', 'откуда', 'why', 'where'].map((word): [string, string] => [word, 'explain']),
   ...['создать', 'настроить', 'setup', 'new', 'config'].map((word): [string, string] => [word, 'init']),
   ...['форматы', 'выгрузки', 'exports'].map((word): [string, string] => [word, 'formats']),
   ...['справка', 'помощь'].map((word): [string, string] => [word, '--help']),

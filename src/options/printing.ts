@@ -1,7 +1,19 @@
 import { text } from '../error.js';
 import { FORMATS, type Format } from '../model/dialect.js';
 import { LANGS, type Lang } from '../model/text.js';
-import { defineOption, EITHER, ifWritten, isOn, oneOf, REPORTS, SWITCH, TEXT, TEXTS, wrong } from './define-option.js';
+import {
+  defineOption,
+  EITHER,
+  ifWritten,
+  isOn,
+  oneOf,
+  PRINTED,
+  REPORTS,
+  SWITCH,
+  TEXT,
+  TEXTS,
+  wrong,
+} from './define-option.js';
 
 // How a report is written down.
 
@@ -11,7 +23,7 @@ export const format = defineOption({
     'how to write it down; default: by the ending of --out, else table',
     'в каком виде вывести; по умолчанию по расширению --out, иначе table',
   ),
-  on: REPORTS,
+  on: PRINTED,
   choices: FORMATS,
   given: oneOf(FORMATS),
   read: (written: Format | undefined) => written,
@@ -23,7 +35,7 @@ export const out = defineOption({
     'into a file, or a folder (a name without an ending: one file per report); whole or not at all',
     'в файл или в папку (имя без расширения: файл на отчёт); целиком или никак',
   ),
-  on: REPORTS,
+  on: PRINTED,
   given: TEXT,
   read: ifWritten((path) => {
     if (path === '') throw wrong('--out', '""', text('a file or a folder', 'файл или папка'), ['report/']);
@@ -48,7 +60,7 @@ export const excel = defineOption({
     'CSV for the Excel of your language, or --excel=ru (; and decimal commas), --excel=en (commas and points)',
     'CSV для Excel на вашем языке; --excel=ru: точка с запятой и дробная запятая, --excel=en: запятая и точка',
   ),
-  on: REPORTS,
+  on: PRINTED,
   given: EITHER,
   read: (written: Lang | '' | boolean | undefined): Lang | 'own' | false => {
     if (written === undefined || written === false) return false;
@@ -61,7 +73,7 @@ export const excel = defineOption({
 export const raw = defineOption({
   flags: '--raw',
   help: text('CSV text as it is: formulas are not made inert', 'CSV как есть: формулы не обезврежены'),
-  on: REPORTS,
+  on: PRINTED,
   given: SWITCH,
   read: isOn,
 });

@@ -3,12 +3,12 @@ import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { REACHES, type Reach } from '../model/report.js';
 import { WARNINGS } from '../model/warnings.js';
-import { defineOption, EITHER, oneOf, READING, REPORTS } from './define-option.js';
+import { defineOption, EITHER, oneOf, PRINTED, SCOPED } from './define-option.js';
 
 export const reach = defineOption({
   flags: '--reach <mode>',
   help: text('what counts as having reached a stage', 'что считать достижением этапа'),
-  on: REPORTS,
+  on: SCOPED,
   choices: REACHES,
   default: 'implied',
   given: oneOf(REACHES),
@@ -22,7 +22,7 @@ export const strict = defineOption({
     'warnings are errors; with --strict=code,code those of these codes alone',
     'предупреждения — ошибки; с --strict=код,код — только с этими кодами',
   ),
-  on: READING,
+  on: [...PRINTED, 'check'],
   given: EITHER,
   read: (written: string | boolean | undefined): boolean | ReadonlySet<string> => {
     if (typeof written !== 'string' || written === '') return written !== undefined && written !== false;

@@ -28,10 +28,14 @@ const SAID = /^(?:reason|examples|status|manager)$/;
 /** Names that are IDs often enough. */
 const NAMED = /^(?:campaign|ad_group|ad|keyword|account)$|(?:^|_)id$/i;
 
+/** How the words of a column are looked at. */
+export const wordingOf = (column: string): Wording =>
+  NAMED.test(column) ? 'named' : SAID.test(column) ? 'free' : 'label';
+
 function sheetOf(sheet: Sheet, veil: Veil): Sheet {
   const columns = sheet.columns.map((column): Column => {
     if (!FREE.has(column.kind)) return column;
-    const wording = NAMED.test(column.name) ? 'named' : SAID.test(column.name) ? 'free' : 'label';
+    const wording = wordingOf(column.name);
     const hide = (words: string) => veil.hide(words, wording, column.name);
     return { ...column, value: (row) => cellOf(column.value(row), hide) };
   });

@@ -1,9 +1,11 @@
 import { UserError } from '../error.js';
 import type { FileNotes, Lookalike } from '../model/checked-files.js';
+import { isExact } from '../model/exact.js';
+import type { Explanation } from '../model/explanation.js';
 import { hidePeople, type Wording } from '../model/people.js';
 import type { LedgerEntry, Report, Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
-import { type Veil, veiled, veiledEntry, veiledWarning } from './veil.js';
+import { type Veil, veiled, veiledEntry, veiledWarning, wordingOf } from './veil.js';
 
 /**
  * A report without people: every word of it that others wrote, in whatever format it is written down. In how many texts
@@ -56,6 +58,33 @@ export function checkedWithoutPeople({ ledger, warnings, notes }: Checked): Chec
     },
   };
   return { ...own, said: veil.said() };
+}
+
+/** The same of one number that is explained; the IDs of leads are shown as they are. */
+export function explanationWithoutPeople(explained: Explanation): Explanation {
+  const veil = makeVeil();
+  const name = (words: string | null) => words && veil.hide(words, 'named');
+  const { value } = explained;
+  return {
+    ...explained,
+    row: explained.row.map(([column, own, kind]) => [column, veil.hide(own, wordingOf(column)), kind]),
+    value:
+      typeof value === 'string'
+        ? veil.hide(value, wordingOf(explained.column))
+        : isExact(value)
+          ? value
+          : (value?.map((one) => veil.hide(one, wordingOf(explained.column))) ?? null),
+    parts: explained.parts.map((part) => ({
+      ...{ ...part, name: veil.hide(part.name, 'sentence'), words: veil.say(part.words) },
+      ...{ readFrom: part.readFrom.map(veil.say), notes: part.notes.map(veil.say) },
+      listed: part.listed.map((row) => ({
+        ...{ ...row, file: name(row.file), source: row.source && veil.hide(row.source, 'label') },
+        leadId: name(row.leadId),
+      })),
+    })),
+    filters: [...explained.filters.map(veil.say), ...veil.said()],
+    leftOut: explained.leftOut.map(veil.say),
+  };
 }
 
 /** The same of what went wrong. */

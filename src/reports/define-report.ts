@@ -1,4 +1,5 @@
-import { UserError } from '../error.js';
+import { Bug, UserError } from '../error.js';
+import type { Behind } from '../facts/behind.js';
 import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
@@ -40,6 +41,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   areCredits?(context: ReportContext): boolean;
   /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
   blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
+  /** Of which facts a row is, where its keys alone do not say it: a total is of many sources, another row of no lead. */
+  behind?(row: Row): Partial<Behind>;
   /** What is to be said under the table; `rows` are those of the blocks, as they come. */
   notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
 }
@@ -51,6 +54,10 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly question: Text;
   readonly columns: Columns;
   readonly ways: Readonly<Record<string, DefinedReport>>;
+  /** Of which facts a row of its is; `by`: what it is broken down by, the period too. */
+  behind(row: unknown, by: readonly string[]): Behind;
+  /** The context that its figures are of: sources may count leads by the parts that touches have in them. */
+  contextOf(context: ReportContext): ReportContext;
   /** Throws a `UserError` where it is to be broken down by a dimension called like a column of its own. */
   compute(context: ReportContext): Promise<Sheet>;
 }
@@ -58,9 +65,24 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
 export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,
 ): DefinedReport<Columns> => {
-  const { name, title, question, columns, ways = {} } = report;
-  return { name, title, question, columns, ways, compute: (context) => compute(report, context) };
+  const { name, title, question, keys, columns, ways = {} } = report;
+  requireExplained(name, columns);
+  return {
+    ...{ name, title, question, columns, ways, compute: (context) => compute(report, context) },
+    contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : context),
+    behind(given, by) {
+      const row = given as Row;
+      const own = [...row.keys].filter(([key]) => by.includes(key) || keys.includes(key));
+      return { table: 'leads', keys: new Map(own), sources: null, ...report.behind?.(row) };
+    },
+  };
 };
+
+/** What nobody can explain is not shown. */
+function requireExplained<Row>(name: string, columns: Readonly<Record<string, ReportColumn<Row>>>): void {
+  for (const [column, { figure, sentence }] of Object.entries(columns))
+    if (figure === undefined && sentence === undefined) throw new Bug(`${name}.${column} is explained by nothing`);
+}
 
 async function compute<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,

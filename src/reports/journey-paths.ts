@@ -8,7 +8,14 @@ import type { ReportContext } from './report-context.js';
 interface Line extends Scoped, Keyed {}
 
 const source = (name: 'first_source' | 'last_source', label: ReturnType<typeof text>) =>
-  words({ kind: 'text', label, value: ({ keys }: Line): string | null => keys.get(name) ?? null });
+  words({
+    ...{ kind: 'text', label },
+    sentence: text(
+      `${label.en.toLowerCase()} = the source of that touch of the lead`,
+      `${label.ru.toLowerCase()} = источник этого касания лида`,
+    ),
+    value: ({ keys }: Line): string | null => keys.get(name) ?? null,
+  });
 
 /** The same leads by where their first and their last touch came from: `journey --by first-last`. */
 export const journeyPaths = defineReport({
@@ -25,6 +32,10 @@ export const journeyPaths = defineReport({
   },
   order: [{ falling: 'leads' }, 'keys'],
   blocks: tables,
+  behind: ({ keys }: Line) => ({
+    table: 'ways',
+    keys: keys.get('first_source') === '(total)' ? new Map([...keys].filter(([key]) => key !== 'first_source')) : keys,
+  }),
   notes: async () => [
     text(
       'leads with a touch that counts; the others have no way here',

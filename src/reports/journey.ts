@@ -23,6 +23,10 @@ export const journey = defineReport({
     touches: words({
       kind: 'text',
       label: text('Touches', 'Касаний'),
+      sentence: text(
+        'touches = touches that count, before the lead was made',
+        'касаний = учтённые касания до создания лида',
+      ),
       value: ({ keys }: Line): string => keys.get('touches') ?? UNKNOWN_TOUCHES,
     }),
     leads: figure('leads'),
@@ -39,6 +43,10 @@ export const journey = defineReport({
   order: [],
   ways: { 'first-last': journeyPaths },
   blocks: tables,
+  behind: ({ keys }: Line) => ({
+    table: 'journeys',
+    keys: keys.get('touches') === '(total)' ? new Map([...keys].filter(([key]) => key !== 'touches')) : keys,
+  }),
   notes: notesOnJourneys,
 });
 

@@ -32,6 +32,10 @@ export const reasons = defineReport({
     examples: words({
       kind: 'list',
       label: text('Examples', 'Примеры'),
+      sentence: text(
+        "examples = the CRM's own texts that were folded into the reason, the most frequent first",
+        'примеры = тексты CRM, которые сведены к этой причине, самые частые первыми',
+      ),
       yields: 'hidden',
       // What one or two have said may tell who they are.
       value: ({ texts }: LostRow): readonly string[] =>

@@ -18,6 +18,8 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly isAtLeast?: (row: Row) => boolean;
   /** Of a number or a judgement: the figure that it shows. */
   readonly figure?: FigureName;
+  /** Of anything else: what it says, in one sentence. */
+  readonly sentence?: Text;
   readonly told?: (row: Row) => Text | null;
   readonly value: (row: Row) => V;
 }
@@ -55,6 +57,10 @@ export const dimension = (name: string, width: Width = {}) =>
   ({
     kind: isDimension(name) ? DIMENSIONS[name].kind : 'text',
     label: labelOf(name),
+    sentence: text(
+      `${labelOf(name).en.toLowerCase()} = what the rows are told apart by`,
+      `${labelOf(name).ru.toLowerCase()} = то, по чему различаются строки`,
+    ),
     ...width,
     value: ({ keys }: { keys: Keys }): string | null => keys.get(name) ?? null,
   }) as const;
@@ -69,6 +75,10 @@ export const key = (name: DimensionName) =>
 export const periodKey = {
   kind: 'period',
   label: text('Period', 'Период'),
+  sentence: text(
+    'period = the days on which leads were created and money was spent',
+    'период = дни, когда созданы лиды и потрачены деньги',
+  ),
   value: ({ keys }: { keys: Keys }): string | null => keys.get(PERIOD) ?? null,
 } as const;
 
@@ -80,6 +90,10 @@ export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>, early: Readonly
   ({
     kind: 'verdict',
     label: text('State', 'Полнота'),
+    sentence: text(
+      'state = whole where the exports cover all days of the period and these are over, else partial; too early where many of its leads may yet become deals',
+      'состояние = полный период, если выгрузки покрывают все его дни и они прошли, иначе неполный; рано, если многие его лиды ещё могут стать сделками',
+    ),
     yields: 1,
     value: ({ keys }: { keys: Keys }): 'whole' | 'partial' | 'too early' | null => {
       const period = keys.get(PERIOD) ?? '';
@@ -92,5 +106,5 @@ export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>, early: Readonly
 
 /** Words that are no figure: what a row is, or what is quoted in it. */
 export const words = <Row, K extends Kind, V extends Exclude<Cell, Exact>>(
-  column: Omit<ReportColumn<Row, K, V>, 'figure'>,
+  column: Omit<ReportColumn<Row, K, V>, 'figure'> & { readonly sentence: Text },
 ): ReportColumn<Row, K, V> => column;

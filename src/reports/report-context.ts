@@ -1,3 +1,4 @@
+import type { BehindRow, tallyBehind, Wanted } from '../facts/behind.js';
 import type { Cube, CubeRow } from '../facts/cube.js';
 import type { Keys } from '../facts/cube-memo.js';
 import type { Dimensions } from '../facts/cube-scope.js';
@@ -73,6 +74,9 @@ export interface ReportContext extends Known {
     stages: readonly LeadStage[],
     keys: readonly string[],
   ): Promise<readonly { keys: Keys; incidence: Incidence }[]>;
+  /** The rows behind a number of its reports; and how many they are, and what they add up to, of several at once. */
+  rowsBehind(wanted: Wanted): Promise<readonly BehindRow[]>;
+  tallied(wanted: readonly Wanted[]): ReturnType<typeof tallyBehind>;
   /** The same of another scope: whoever needs two has a context of each. */
   within(scope: Scope): ReportContext;
 }

@@ -9,7 +9,10 @@ import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 
 /** A source, or one of its campaigns, or what stands for many. */
-export interface SourceLine extends Line, Keyed {}
+export interface SourceLine extends Line, Keyed {
+  /** Of what stands for many: which sources; null: all of them. */
+  readonly sources: readonly string[] | null;
+}
 
 /**
  * A table per period: a row per source (and breakdown); below, deals of no lead, the paid sources together, then all; and
@@ -65,11 +68,13 @@ function tableOf(
     among: beside,
     places: NO_PLACE,
     isPaid: false,
+    sources: row === 'paid' ? paid.map(({ keys }) => keys.get('source') ?? '') : null,
   });
   return {
     rows: scoped.map((one) => ({
       ...{ ...one, row: 'source', among, places: places(one.keys) },
       isPaid: paidNames.has(one.keys.get('source')),
+      sources: null,
     })),
     totals: [
       ...(alone ? [lineBelow('deals_without_lead', measuresOf(alone), NOBODY)] : []),
@@ -78,7 +83,7 @@ function tableOf(
     ],
     apart: sums.map(({ keys, measures }) => ({
       ...{ keys, row: 'aggregate', own: measures, margin },
-      ...{ among: NOBODY, places: NO_PLACE, isPaid: false },
+      ...{ among: NOBODY, places: NO_PLACE, isPaid: false, sources: null },
     })),
   };
 }

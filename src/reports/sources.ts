@@ -1,3 +1,4 @@
+import { PERIOD } from '../model/dimensions.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { text } from '../model/text.js';
 import { defineReport } from './define-report.js';
@@ -51,6 +52,10 @@ export const sources = defineReport({
     row: words({
       kind: 'text',
       label: text('Row', 'Строка'),
+      sentence: text(
+        'row = what the row is: a source, deals without a lead, all paid sources, all of them, or what a sheet counts',
+        'строка = что это за строка: источник, сделки без лида, все платные источники, все источники или суммы из таблицы',
+      ),
       yields: 'hidden',
       value: ({ row }: SourceLine) => row,
     }),
@@ -75,4 +80,14 @@ export const sources = defineReport({
   areCredits: (context: ReportContext) => context.ofSources().has.credits,
   blocks: (context: ReportContext, by: readonly string[]) => sourceTables(context.ofSources(), by),
   notes: (context: ReportContext, rows: readonly SourceLine[]) => notesOnSources(context.ofSources(), rows),
+  behind: ({ row, keys, sources: own }: SourceLine) =>
+    row === 'source'
+      ? {}
+      : row === 'aggregate'
+        ? { table: 'sums' }
+        : {
+            table: row === 'deals_without_lead' ? 'deals_alone' : 'leads',
+            keys: new Map([...keys].filter(([key]) => key === PERIOD)),
+            sources: own,
+          },
 });

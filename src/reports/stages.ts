@@ -11,11 +11,20 @@ export const stages = defineReport({
   question: text('How does each stage convert, against its norm?', 'Как конвертируется каждый этап и какова норма?'),
   keys: ['stage'],
   columns: {
-    stage: words({ kind: 'stage', label: text('Stage', 'Этап'), value: ({ stage }: StageRow) => stage }),
+    stage: words({
+      kind: 'stage',
+      label: text('Stage', 'Этап'),
+      sentence: text('stage = a stage of the unified funnel', 'этап = этап единой воронки'),
+      value: ({ stage }: StageRow) => stage,
+    }),
     /** `aggregate`: a sum out of ad statistics; `lead`: counted lead by lead. */
     level: words({
       kind: 'level',
       label: text('Level', 'Уровень'),
+      sentence: text(
+        'level = aggregate where it is a sum out of ad statistics, lead where it is counted lead by lead',
+        'уровень = aggregate, если это сумма из рекламы, lead, если посчитано по каждому лиду',
+      ),
       yields: 'hidden',
       value: ({ stage }: StageRow) => levelOf(stage),
     }),

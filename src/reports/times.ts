@@ -25,8 +25,16 @@ export const times = defineReport({
   question: text('How long do leads take from stage to stage?', 'Сколько времени лиды идут от этапа к этапу?'),
   keys: ['stage', 'from'],
   columns: {
-    stage: words({ kind: 'stage', label: text('Stage', 'Этап'), value: ({ stage }: Line): LeadStage => stage }),
-    from: words({ kind: 'stage', label: text('From', 'От этапа'), value: ({ from }: Line): LeadStage => from }),
+    stage: words({
+      ...{ kind: 'stage', label: text('Stage', 'Этап') },
+      sentence: text('stage = where a lead comes to', 'этап = куда лид приходит'),
+      value: ({ stage }: Line): LeadStage => stage,
+    }),
+    from: words({
+      ...{ kind: 'stage', label: text('From', 'От этапа') },
+      sentence: text('from = the last known stage before it', 'от этапа = последний известный этап перед ним'),
+      value: ({ from }: Line): LeadStage => from,
+    }),
     /** Leads of the scope. */
     n: figure('leads', { yields: 3 }),
     reached: {

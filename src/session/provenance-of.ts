@@ -10,6 +10,10 @@ export const provenanceOf = ({ engine, facts, config }: Session): Provenance => 
   headings: (table, field) => [
     ...new Set(facts.files.flatMap((file) => (file.table === table ? (file.headings.get(field) ?? []) : []))),
   ],
+  files: (table, field) =>
+    facts.files.flatMap((file, at) =>
+      file.table === table ? [{ at, file: file.file, heading: file.headings.get(field) ?? null }] : [],
+    ),
   statuses: once(() => statusesOf(engine)),
   rules: config.rules,
 });

@@ -9,6 +9,7 @@ import { severalCurrencies, whichDollar } from '../facts/money.js';
 import { assertLedger } from '../intake/ledger/ledger.js';
 import { type LeftOut, loadFiles } from '../intake/load-files.js';
 import { type Intake, type IntakeOptions, readFiles } from '../intake/read-files.js';
+import { lineOf } from '../intake/scan/line-of.js';
 import type { Loaded } from '../intake/scan/loaded.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { columnsFile, namesOf } from '../intake/type/lay-out.js';
@@ -55,6 +56,8 @@ export interface Session {
   asOf: string | null;
   /** As it was asked for. */
   asked: string | undefined;
+  /** The physical line of a record of a file, both by their numbers. */
+  lineOf(file: number, record: number): number;
   /** What there is to say of the days of a report. */
   doubtsOfDays(scope: Scope): Promise<Warning[]>;
 }
@@ -201,6 +204,7 @@ async function makeSession(
     currency: built.currency,
     asOf,
     asked: options.asOf,
+    lineOf: (file, record) => lineOf((intake.loaded[file] as Loaded).scan.lineMap, record),
     doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };
 }

@@ -35,9 +35,13 @@ const waits = defineReport({
     waited: {
       kind: 'count',
       label: text('Waited', 'Ждали'),
+      sentence: text('waited = hours', 'ждали = часы'),
       value: ({ hours }: Row) => (hours === null ? null : exact(hours)),
     },
-    team: words({ kind: 'text', label: text('Team', 'Команда'), value: (_: Row) => 'A' }),
+    team: words({
+      ...{ kind: 'text', label: text('Team', 'Команда'), value: (_: Row) => 'A' },
+      sentence: text('team = whose it is', 'команда = чьё это'),
+    }),
   },
   order: [{ falling: 'waited' }, 'keys'],
   blocks,

@@ -17,6 +17,7 @@ export interface Arrival {
 }
 
 const CAME = ({ stage }: Arrival): Rows => rowsBehind(`reached.${stage}`);
+const estimated = ({ stage }: Arrival): Rows => ({ of: 'leads', measure: `reached.${stage}`, as: 'estimate' });
 
 /** F after so many days; the share is a double, and has nine decimals. */
 const after = (days: (typeof DAYS_TOLD)[number]) => {
@@ -28,7 +29,7 @@ const after = (days: (typeof DAYS_TOLD)[number]) => {
       `by ${within.en} = the share of leads that came within ${within.en} of creation (Aalen–Johansen: the lost never come, of the open it is not known yet); nothing is said beyond the time up to which 30 are watched`,
       `${within.ru} = доля лидов, дошедших ${within.ru} после создания (оценка Аалена — Йохансена: потерянные не дойдут, о лидах в работе ещё неизвестно); дальше срока, до которого прослежены 30 лидов, не говорится`,
     ),
-    formula: part(`came within ${within.en}`, (arrival) => shareAfter(arrival, days), CAME),
+    formula: part(`came within ${within.en}`, (arrival) => shareAfter(arrival, days), estimated),
   });
 };
 
@@ -51,7 +52,7 @@ export const ARRIVALS = {
       'maturity = what funnel.yaml says, else the time since creation by which nine of ten of those came who come',
       'созревание = срок из funnel.yaml, иначе время от создания, за которое дошли девять из десяти тех, кто доходит',
     ),
-    formula: part('maturity', ({ maturity }) => (maturity === null ? null : exact(maturity)), CAME),
+    formula: part('maturity', ({ maturity }) => (maturity === null ? null : exact(maturity)), estimated),
   }),
   by_1d: after(1),
   by_7d: after(7),

@@ -36,7 +36,7 @@ export const JOURNEYS = {
       part<JourneyLine>(
         'seconds, median',
         ({ median }) => median,
-        () => rowsBehind('leads'),
+        () => ({ of: 'leads', measure: 'leads', within: { journey: 'touched' }, as: 'quantile' }),
       ),
       part<JourneyLine>(
         'seconds of a day',
@@ -53,7 +53,7 @@ export const JOURNEYS = {
     formula: part(
       'returns',
       ({ returns }) => returns,
-      () => rowsBehind('leads'),
+      () => rowsBehind('leads', { journey: 'returned' }),
     ),
   }),
 } as const;

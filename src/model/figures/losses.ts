@@ -78,7 +78,7 @@ export const LOSSES = {
       part(
         'all lost',
         ({ ofAll }) => exact(ofAll),
-        () => rowsBehind('lost', { table: true }),
+        () => rowsBehind('lost', { without: 'reason' }),
       ),
     ),
   }),

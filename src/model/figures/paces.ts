@@ -1,6 +1,6 @@
 import type { Exact } from '../exact.js';
 import type { LeadStage } from '../funnel-stages.js';
-import { type Rows, rowsBehind } from '../measures.js';
+import type { Rows } from '../measures.js';
 import { text } from '../text.js';
 import { figure } from './figure.js';
 import { part } from './formula.js';
@@ -24,7 +24,8 @@ export interface Paced {
   readonly undated: Exact | null;
 }
 
-const LEADS = (): Rows => rowsBehind('leads');
+const times = (): Rows => ({ of: 'leads', measure: 'leads', as: 'quantile' });
+const some = (): Rows => ({ of: 'leads', measure: 'leads', as: 'some' });
 
 export const PACES = {
   median_seconds: figure<Paced, 'seconds'>({
@@ -34,7 +35,7 @@ export const PACES = {
       'median = the time from the stage before, of leads of which both moments are known and in order; those who still wait are not in it',
       'медиана = время от предыдущего этапа у лидов, где обе даты известны и идут по порядку; тех, кто ещё ждёт, в ней нет',
     ),
-    formula: part('median', ({ pace }) => pace?.median ?? null, LEADS),
+    formula: part('median', ({ pace }) => pace?.median ?? null, times),
   }),
   p90_seconds: figure<Paced, 'seconds'>({
     kind: 'seconds',
@@ -43,7 +44,7 @@ export const PACES = {
       '9 of 10 = the time from the stage before that nine of ten of them do not exceed',
       '9 из 10 = время от предыдущего этапа, в которое уложились девять из десяти таких лидов',
     ),
-    formula: part('p90', ({ pace }) => pace?.p90 ?? null, LEADS),
+    formula: part('p90', ({ pace }) => pace?.p90 ?? null, times),
   }),
   timed: figure<Paced, 'count'>({
     kind: 'count',
@@ -52,7 +53,7 @@ export const PACES = {
       'timed = leads of which the moments of the stage and of the one before are known and in order',
       'с датами = лиды, у которых даты этапа и предыдущего известны и идут по порядку',
     ),
-    formula: part('timed', ({ pace }) => pace?.timed ?? null, LEADS),
+    formula: part('timed', ({ pace }) => pace?.timed ?? null, some),
   }),
   undated: figure<Paced, 'count'>({
     kind: 'count',
@@ -61,6 +62,6 @@ export const PACES = {
       'undated = leads that reached the stage, and nothing says on which day (by the day of events)',
       'без даты = лиды, которые дошли до этапа неизвестно в какой день (при счёте по дню события)',
     ),
-    formula: part('undated', ({ undated }) => undated, LEADS),
+    formula: part('undated', ({ undated }) => undated, some),
   }),
 } as const;

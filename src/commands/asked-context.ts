@@ -1,0 +1,93 @@
+import type { Credits } from '../facts/credits.js';
+import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
+import { LATER_STAGES } from '../facts/evidence.js';
+import { CREDITED, type LeadMoment } from '../facts/fact-tables.js';
+import { sameSource } from '../facts/source-names.js';
+import { TIMES } from '../facts/stage-days.js';
+import type { Attribution } from '../model/attribution.js';
+import type { Days, Filter, Period } from '../model/scope.js';
+import type { DefinedReport } from '../reports/define-report.js';
+import type { ReportContext } from '../reports/report-context.js';
+import { askedFor, type PeriodOptions } from '../session/asked-days.js';
+import { type Cover, coverOf } from '../session/cover.js';
+import { choosePeriod } from '../session/days.js';
+import { ripen } from '../session/ripening.js';
+import type { ReadOptions, Session } from '../session/session.js';
+import { requireDays } from '../session/undated-spend.js';
+import { creditsOf } from './credits-asked.js';
+import { contextMaker, dimensionsOf } from './make-context.js';
+import { isAnythingIn, madeIn } from './outside.js';
+
+/** Which leads and which spend somebody asks for, and how finely. */
+export interface ScopeOptions extends ReadOptions, PeriodOptions {
+  by: readonly string[];
+  where: readonly Filter[];
+  period: Period | null;
+  /** Undefined: what the configuration says. */
+  attribution?: Attribution | undefined;
+  explain?: boolean | undefined;
+  /** Columns that no table shows are written as well. */
+  isWide?: boolean | undefined;
+  unfolded?: boolean | undefined;
+}
+
+/** What reports of it are computed from, with what was found out on the way. */
+export interface AskedContext {
+  context: ReportContext;
+  cover: Cover;
+  days: Days;
+  where: Filter[];
+  /** Whether anything lies in its days. */
+  hasData: boolean;
+  /** How leads are split over the touches before them; null: they are not. */
+  credits: Credits | null;
+  /** The reports asked for, in the way in which they are. */
+  reports: readonly DefinedReport[];
+}
+
+/** Who asks for a table wants to know of the deal alone how long it takes, and of stages that have a norm. */
+export const momentsOf = (isAllOfTime: boolean): readonly LeadMoment[] =>
+  isAllOfTime ? TIMES : (['created_at', 'deal_at', 'closed_at'] as const);
+
+/** @throws {UserError} Where it names what is not there, or cuts what has no days. */
+export async function askedContext(
+  session: Session,
+  options: ScopeOptions,
+  asked: readonly DefinedReport[] = [],
+): Promise<AskedContext> {
+  const { engine, facts, config, asOf } = session;
+  const { reach, period, explain = false, unfolded = false } = options;
+  const dimensions = dimensionsOf(session);
+  const way = options.by.find((one) => asked.length > 0 && asked.every(({ ways }) => Object.hasOwn(ways, one)));
+  const by = options.by.filter((one) => one !== way);
+  for (const dimension of by)
+    if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
+  const cover = await coverOf(session);
+  const days = choosePeriod(options, asOf, cover);
+  if (period) await requireDays(engine, cover.undated, period, days);
+  const credits = await creditsOf(session, options.attribution ?? config.attribution ?? 'recorded');
+  const where = await resolveFilters(
+    engine,
+    options.where,
+    dimensions,
+    sameSource(config.sources, session.built.sources.apart),
+    { made: [...madeIn(session), ...(credits ? [CREDITED] : [])], hasSums: facts.tables.has('agg') },
+  );
+  const hasData = await isAnythingIn(session, days);
+  const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };
+  const { leadDays } = session.built.census;
+  const isWide = options.isWide ?? false;
+  const isAllOfTime = isWide || asked.some(({ name }) => name === 'times');
+  const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
+  const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
+  const asking = { reach, explain, unfolded, leadDays, whole, hasData, isWide, ripening, credits };
+  const within = contextMaker(session, dimensions, asking);
+  const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
+  const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
+  const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
+  return { context, cover, days, where, hasData, credits, reports };
+}
+
+/** A bound that is not known bounds nothing. */
+const laterOf = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);
+const earlierOf = (a: string | null, b: string | null) => (a === null || (b !== null && b < a) ? b : a);

@@ -1,0 +1,162 @@
+import { UserError } from '../error.js';
+import { isExact } from '../model/exact.js';
+import { fold, mask } from '../model/fold.js';
+import { meant, meantOf, thereAre } from '../model/meant.js';
+import { nearest, nearestFirst } from '../model/nearest.js';
+import type { Cell, Column, Sheet } from '../model/sheet.js';
+import { shellWord } from '../model/shell-word.js';
+import { LANGS, text } from '../model/text.js';
+import { shown } from '../render/shown-cell.js';
+import { REPORTS } from '../reports/all-reports.js';
+import type { DefinedReport } from '../reports/define-report.js';
+
+/** One printed number: of which report and column, and what names its row. */
+export interface Address {
+  readonly report: DefinedReport;
+  readonly column: string;
+  /** A value of the key that names the rows of the report: `deal` in `stages.deal.step_rate`. */
+  readonly named: string | undefined;
+}
+
+/**
+ * Reads `stages.deal.step_rate`, `sources.cpl`, or `cpl` where one report alone has such a column.
+ *
+ * @throws {UserError} With the nearest, or all there are.
+ */
+export function readAddress(written: string): Address {
+  const parts = written.split('.');
+  const [first = ''] = parts;
+  const report = REPORTS.find(({ name }) => name === first);
+  if (!report && parts.length === 1) return byColumn(written);
+  if (!report)
+    throw new UserError(text(`there is no report ${first}`, `нет отчёта ${first}`), {
+      hint: meantOf(
+        first,
+        REPORTS.map(({ name }) => name),
+      ),
+    });
+  if (parts.length === 1)
+    throw new UserError(text(`${first}: which figure of it?`, `${first}: какой показатель?`), {
+      hint: thereAre(Object.keys(report.columns).map((one) => `${first}.${one}`)),
+    });
+  const named = parts.slice(1, -1).join('.');
+  return { report, column: parts.at(-1) as string, named: named === '' ? undefined : named };
+}
+
+function byColumn(written: string): Address {
+  const having = REPORTS.filter(({ columns }) => Object.hasOwn(columns, written));
+  const [report] = having;
+  if (report && having.length === 1) return { report, column: written, named: undefined };
+  const all = REPORTS.flatMap(({ name, columns }) => Object.keys(columns).map((column) => `${name}.${column}`));
+  const near = nearest(
+    written,
+    all.map((one) => one.split('.')[1] as string),
+  );
+  const likely = having.map(({ name }) => `${name}.${written}`);
+  throw new UserError(
+    likely.length > 1
+      ? text(`${written} stands in several reports`, `${written} есть в нескольких отчётах`)
+      : text(`there is no figure ${written}`, `нет показателя ${written}`),
+    {
+      hint:
+        likely.length > 1
+          ? meant(...likely)
+          : near === undefined
+            ? thereAre(all)
+            : meant(...all.filter((one) => one.endsWith(`.${near}`))),
+    },
+  );
+}
+
+/** The column of a sheet; its keys, of `--by` and the period, too. */
+export function columnOf({ report, column }: Address, sheet: Sheet): number {
+  const at = sheet.columns.findIndex(({ name }) => name === column);
+  if (at >= 0) return at;
+  throw new UserError(text(`${report.name} has no column ${column}`, `в отчёте ${report.name} нет столбца ${column}`), {
+    hint: meantOf(
+      column,
+      sheet.columns.map(({ name }) => name),
+    ),
+  });
+}
+
+/**
+ * The row that is meant: by what names it, as printed or as CSV has it; else the total, or the only one.
+ *
+ * @throws {UserError} With the rows there are.
+ */
+export function rowOf(
+  { report, named }: Address,
+  sheet: Sheet,
+  asked: readonly (readonly [string, string])[],
+  sameSource: (a: string, b: string) => boolean,
+): unknown {
+  const keys = sheet.columns.filter(({ isKey, name }) => isKey || name === 'row');
+  const own = keys.findLast(({ isKey }) => isKey) as Column;
+  let rows = [...sheet.rows];
+  for (const [key, value] of [...(named === undefined ? [] : [[own.name, named] as const]), ...asked]) {
+    const column = keys.find(({ name }) => fold(name) === fold(key));
+    if (!column)
+      throw new UserError(
+        text(
+          `the rows of ${report.name} are not named by ${key}`,
+          `строки отчёта ${report.name} не различаются по ${key}`,
+        ),
+        {
+          hint: meantOf(
+            key,
+            keys.map(({ name }) => name),
+          ),
+        },
+      );
+    const called = rows.filter((row) => isCalled(column.value(row), column, value));
+    const alike = (cell: Cell) => column.name === 'source' && typeof cell === 'string' && sameSource(cell, value);
+    const found = called.length > 0 ? called : rows.filter((row) => alike(column.value(row)));
+    if (found.length === 0) throw noSuchRow(column, value, rows);
+    rows = found;
+  }
+  if (rows.length === 1) return rows[0];
+  const totals = rows.filter((row) => own.value(row) === '(total)');
+  if (totals.length === 1) return totals[0];
+  if (rows.length === 0)
+    throw new UserError(text(`${report.name} has no rows`, `в отчёте ${report.name} нет строк`), {});
+  throw severalRows(keys, rows);
+}
+
+const isCalled = (cell: Cell, { kind }: Column, wanted: string): boolean =>
+  typeof cell === 'string' &&
+  (cell === wanted ||
+    fold(cell) === fold(wanted) ||
+    cell === `(${wanted})` ||
+    LANGS.some((lang) => fold(shown(cell, kind, lang).text) === fold(wanted)));
+
+/** As many rows as a person reads. */
+const MOST_ROWS = 12;
+
+function noSuchRow({ name, value }: Column, wanted: string, rows: readonly unknown[]): UserError {
+  const there = [...new Set(rows.map(value))].filter((one): one is string => typeof one === 'string');
+  const near = nearest(wanted, there);
+  const all = thereAre(
+    nearestFirst(wanted, there)
+      .slice(0, MOST_ROWS + 1)
+      .map((one) => mask(one)),
+    MOST_ROWS,
+  );
+  return new UserError(text(`no row has ${name} = ${wanted}`, `нет строки, где ${name} = ${wanted}`), {
+    hint: near === undefined ? all : meant(`--row ${shellWord(`${name}=${mask(near)}`)}`),
+  });
+}
+
+/** What tells the rows apart that are left. */
+function severalRows(keys: readonly Column[], rows: readonly unknown[]): UserError {
+  const telling = keys.filter(({ value, isKey }) => isKey && new Set(rows.map(value)).size > 1);
+  const each = rows.slice(0, MOST_ROWS + 1).map((row) =>
+    telling
+      .map(({ name, value }) => {
+        const cell = value(row);
+        return `--row ${shellWord(`${name}=${isExact(cell) || cell === null ? '' : mask(String(cell))}`)}`;
+      })
+      .join(' '),
+  );
+  return new UserError(text('which row?', 'какая строка?'), { hint: thereAre(each, MOST_ROWS) });
+}

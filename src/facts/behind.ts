@@ -1,0 +1,198 @@
+import type { Value } from '../engines/engine.js';
+import { isIn, joined, name, type Sql, sql } from '../engines/sql.js';
+import { PERIOD } from '../model/dimensions.js';
+import type { Exact } from '../model/exact.js';
+import {
+  LEAD_MEASURES,
+  type LeadCondition,
+  type MeasureName,
+  plus,
+  type Rows,
+  type SpendMeasureName,
+} from '../model/measures.js';
+import type { Scope } from '../model/scope.js';
+import { type CubeContext, measured, spendOf } from './cube.js';
+import type { Keys } from './cube-memo.js';
+import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
+import { CREDITED } from './fact-tables.js';
+import { JOURNEY_KEYS } from './journey-counts.js';
+import { holding } from './lead-rows.js';
+import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.js';
+
+/** Of which facts a row of a report is. */
+export interface Behind {
+  readonly table: 'leads' | 'deals_alone' | 'sums' | 'journeys' | 'ways';
+  /** The values of its keys: its period, and dimensions. */
+  readonly keys: Keys;
+  /** Only of these sources; null: of whatever there are. */
+  readonly sources: readonly string[] | null;
+}
+
+/** A row of the facts, and what it adds to a number. */
+export interface BehindRow {
+  /** The lead, as `leads` has it; null: it is a row of ad statistics or of a sheet. */
+  readonly key: string | null;
+  /** Where a row of ad statistics or of a sheet stands. */
+  readonly file: number | null;
+  readonly record: number | null;
+  /** ISO; null: it has none. */
+  readonly day: string | null;
+  readonly source: string | null;
+  /** 1 of what is counted; null: it has no amount. */
+  readonly adds: Exact | null;
+}
+
+/** One number of which the rows are wanted; `also`: only those of its leads. */
+export interface Wanted {
+  readonly behind: Behind;
+  readonly rows: Rows;
+  readonly also?: readonly LeadCondition[];
+}
+
+/** The rows behind a number, by day and then by lead, or by file and line. */
+export async function listBehind(context: CubeContext, scope: Scope, wanted: Wanted): Promise<BehindRow[]> {
+  const found = selectsOf(context, scope, wanted).map(
+    ({ key, place, day, value, from, when }) =>
+      sql`select ${key}, ${place}, cast(${day} as varchar), source, ${value} ${from} and ${when}`,
+  );
+  const all: BehindRow[] = [];
+  for (const one of found)
+    for (const [key, file, record, day, source, adds] of await context.engine.query(
+      sql`${one} order by 4 nulls last, 1, 2, 3`,
+    ))
+      all.push({
+        ...{ key: key as string | null, file: whole(file), record: whole(record) },
+        ...{ day: day as string | null, source: source as string | null, adds: measured(adds ?? null) },
+      });
+  return all;
+}
+
+const whole = (value: Value | undefined): number | null =>
+  value === null || value === undefined ? null : Number(value);
+
+/** How many rows stand behind each of some numbers, and what they add up to; null: nothing. A statement per table. */
+export async function tallyBehind(
+  { engine, ...context }: CubeContext,
+  scope: Scope,
+  wanted: readonly Wanted[],
+): Promise<Tallied[]> {
+  const tables = new Map<string, { from: Sql; asked: { at: number; select: Select }[] }>();
+  for (const [at, one] of wanted.entries())
+    for (const select of selectsOf({ engine, ...context }, scope, one)) {
+      const id = JSON.stringify([select.from.text, select.from.params.map(String)]);
+      const table = tables.get(id) ?? { from: select.from, asked: [] };
+      tables.set(id, table);
+      table.asked.push({ at, select });
+    }
+  const found = wanted.map((): Tallied => ({ count: 0, sum: null }));
+  for (const { from, asked } of tables.values()) {
+    const columns = asked.flatMap(({ select: { value, when } }) => [
+      sql`count(*) filter (where ${when})`,
+      sql`sum(${value}) filter (where ${when})`,
+    ]);
+    const [row = []] = await engine.query(sql`select ${joined(columns, ', ')} ${from}`);
+    for (const [place, { at }] of asked.entries()) {
+      const own = found[at] as Tallied;
+      own.count += Number(row[2 * place]);
+      own.sum = plus(own.sum, measured(row[2 * place + 1] ?? null));
+    }
+  }
+  return found;
+}
+
+export interface Tallied {
+  count: number;
+  sum: Exact | null;
+}
+
+/** The rows of one table. */
+interface Select {
+  key: Sql;
+  place: Sql;
+  day: Sql;
+  value: Sql;
+  from: Sql;
+  when: Sql;
+}
+
+function selectsOf(context: CubeContext, scope: Scope, { behind, rows, also = [] }: Wanted): Select[] {
+  if (rows.of === 'configuration' || rows.of === 'nobody') return [];
+  const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
+  const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
+  const keys = [...behind.keys].filter(([key]) => key !== without && (!isWhole || key === PERIOD));
+  const within = (day: Sql) => [
+    ...keys.map(([key, value]) => {
+      const own = ofJourneys ? JOURNEY_KEYS[key] : undefined;
+      return sql`${own ?? joined(keyColumns([key], scope, day, context.dimensions), '')} = ${value}`;
+    }),
+    ...(sources ? [isIn(sql`source`, sources)] : []),
+  ];
+  if (behind.table === 'sums') return ofSheets(context, scope, rows.measure, within(spendDay));
+  if (rows.of === 'spend') {
+    const { table, values } = spendOf(context.has);
+    const { value, when = sql`true` } = values[rows.measure];
+    const from = sql`from ${table} where ${spendInScope(scope, context.dimensions)}`;
+    return [ofPlaces(value, from, joined([...within(spendDay), when, sql`${value} is not null`], ' and '))];
+  }
+  const { where, sum, whole: isWholeLead } = LEAD_MEASURES[rows.measure];
+  const areCredits = context.has.credits && behind.table === 'leads';
+  const table = ofJourneys ? sql`leads join journeys using (key)` : name(areCredits ? CREDITED : behind.table);
+  const { journey } = rows.within ?? {};
+  const ofJourney = [
+    // A way has a beginning.
+    ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
+    ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
+  ];
+  const day = sql`created_day`;
+  return [
+    {
+      ...{
+        key: sql`key`,
+        place: sql`null, null`,
+        day,
+        value: sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
+      },
+      from: sql`from ${table} where ${inScope(scope, day, context.dimensions)}`,
+      when: joined([...within(day), ...ofJourney, holding([...where(context.reach), ...also])], ' and '),
+    },
+  ];
+}
+
+const ofPlaces = (value: Sql, from: Sql, when: Sql): Select => ({
+  ...{ key: sql`null`, place: sql`file, record`, day: spendDay, value, from, when },
+});
+
+/** What a sheet says; and, where it does not say what its source cost, the ad statistics of its days. */
+function ofSheets(
+  { dimensions }: CubeContext,
+  scope: Scope,
+  measure: MeasureName | SpendMeasureName,
+  within: readonly Sql[],
+): Select[] {
+  const counted = SUM_VALUES.get(measure);
+  if (!counted) return [];
+  const where = joined([spendInScope(scope, dimensions), ...within], ' and ');
+  const ofAds = OF_ADS[measure as SpendMeasureName];
+  return [
+    ofPlaces(
+      counted.value,
+      sql`from ${WITH_ALL_DIMENSIONS} where ${where}`,
+      sql`${counted.when ?? sql`true`} and ${counted.value} is not null`,
+    ),
+    ...(ofAds
+      ? [
+          ofPlaces(
+            ofAds,
+            sql`from (select *, bool_and(is_inside) over () as are_all from ${SPEND_OF_SHEETS} where is_touched and ${where}) where are_all`,
+            sql`true`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const OF_ADS: Partial<Record<SpendMeasureName, Sql>> = {
+  spend: sql`spend`,
+  open_spend: sql`open_spend`,
+  costed_spend: sql`spend - coalesce(open_spend, 0)`,
+};

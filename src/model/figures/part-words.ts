@@ -1,0 +1,84 @@
+import { LEAD_STAGES, STAGE_LABELS } from '../funnel-stages.js';
+import type { MeasureName, SpendMeasureName } from '../measures.js';
+import type { Kind } from '../sheet.js';
+import { type Text, text } from '../text.js';
+
+/** What a measure is called in a formula, and how it is written. */
+export interface PartWords {
+  readonly words: Text;
+  readonly kind: Extract<Kind, 'count' | 'quantity' | 'money'>;
+}
+
+const count = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'count' });
+const money = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'money' });
+const quantity = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'quantity' });
+
+const PLAIN = {
+  spend: money('spend', 'расход'),
+  costed_spend: money('spend of days whose cost is known', 'расход за дни с известной стоимостью'),
+  open_spend: money(
+    'spend of days whose cost is not known in full',
+    'расход за дни, стоимость которых известна не вся',
+  ),
+  unacted_spend: money('spend where no actions are counted', 'расход там, где действия не считаются'),
+  visits: count('visits', 'переходы'),
+  actions: quantity('actions', 'действия'),
+  costed_actions: quantity('actions of rows whose cost is known', 'действия в строках с известным расходом'),
+  leads: count('leads', 'лиды'),
+  not_handed_over: count('leads of forms that are not in the CRM', 'лиды форм, которых нет в CRM'),
+  lost: count('lost leads', 'отказы'),
+  open: count('open leads', 'открытые лиды'),
+  revenue: money('revenue of won deals', 'выручка выигранных сделок'),
+  won_deals: count('won deals', 'выигранные сделки'),
+  priced_deals: count('won deals that have an amount', 'выигранные сделки, у которых есть сумма'),
+  pipeline: money('amounts of open leads', 'суммы открытых лидов'),
+  priced_open: count('open leads that have an amount', 'открытые лиды, у которых есть сумма'),
+  contacted: count('leads that somebody talked to', 'лиды, с которыми поговорили'),
+  unknown_contacted: count(
+    'lost leads of which no export tells whether somebody talked to them',
+    'отказы, о которых выгрузки не говорят, был ли разговор',
+  ),
+  whole_leads: count('leads, each whole', 'лиды целиком'),
+  whole_deals: count('deals, each whole', 'сделки целиком'),
+  repeats: count('leads of a person who had come before', 'повторные лиды'),
+  duplicates: count('lost leads that are duplicates', 'отказы-дубли'),
+  costed_unique: count('leads of such days, without repeats and duplicates', 'лиды за такие дни без повторов и дублей'),
+  costed_leads: count('leads of days that spend covers', 'лиды за дни, которые покрывает расход'),
+  costed_qualified: count('qualified leads of such days', 'квал. лиды за такие дни'),
+  costed_deals: count('deals of such days', 'сделки за такие дни'),
+  costed_revenue: money('revenue of such days', 'выручка за такие дни'),
+  costed_won_deals: count('won deals of such days', 'выигранные сделки за такие дни'),
+  costed_priced_deals: count('won deals of such days that have an amount', 'выигранные сделки за такие дни с суммой'),
+} as const satisfies Partial<Record<MeasureName | SpendMeasureName, PartWords>>;
+
+const OF_STAGES = {
+  reached: (en: string, ru: string) => count(`leads that reached “${en}”`, `лиды, дошедшие до этапа «${ru}»`),
+  implied: () =>
+    count(
+      `of them, those of which only a later stage is marked`,
+      `из них те, у кого отмечен только более поздний этап`,
+    ),
+  unknown_depth: (en: string, ru: string) =>
+    count(
+      `lost leads of which no export tells whether they reached “${en}”`,
+      `отказы, о которых выгрузки не говорят, дошли ли они до этапа «${ru}»`,
+    ),
+  too_early: (en: string, ru: string) =>
+    count(`open leads too young to be missed at “${en}”`, `открытые лиды, которым до этапа «${ru}» ещё рано`),
+  lost_here: (en: string, ru: string) => count(`leads lost at “${en}”`, `отказы на этапе «${ru}»`),
+  open_here: (en: string, ru: string) => count(`open leads at “${en}”`, `открытые лиды на этапе «${ru}»`),
+} as const;
+
+const ALL: ReadonlyMap<string, PartWords> = new Map([
+  ...Object.entries(PLAIN),
+  ...Object.entries(OF_STAGES).flatMap(([name, of]) =>
+    LEAD_STAGES.map((stage): [string, PartWords] => [
+      `${name}.${stage}`,
+      of(STAGE_LABELS[stage].en, STAGE_LABELS[stage].ru),
+    ]),
+  ),
+]);
+
+/** Every measure has words of its own; one that is new is called by its name until it gets them. */
+export const partWords = (measure: MeasureName | SpendMeasureName): PartWords =>
+  ALL.get(measure) ?? { words: text(measure, measure), kind: 'quantity' };

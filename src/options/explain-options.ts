@@ -1,0 +1,54 @@
+import { text } from '../error.js';
+import { FORMATS, type Format } from '../model/dialect.js';
+import { defineOption, isOn, oneOf, SWITCH, TEXTS, wrong } from './define-option.js';
+
+const format = defineOption({
+  flags: '-f, --format <format>',
+  help: text('how to write it down', 'в каком виде вывести'),
+  on: ['explain'],
+  choices: FORMATS,
+  default: 'table',
+  given: oneOf(FORMATS),
+  read: (written: Format | undefined): Format => written ?? 'table',
+});
+
+const json = defineOption({
+  flags: '--json',
+  help: text('the same as --format json', 'то же, что --format json'),
+  on: ['explain'],
+  given: SWITCH,
+  read: isOn,
+});
+
+/** `--row source=VK`, and with `--by` or `--period` one for each of its keys. */
+const row = defineOption({
+  flags: '--row <key=value>',
+  help: text(
+    'which printed row; may be repeated; default: the total',
+    'какая строка отчёта; можно повторять; по умолчанию итог',
+  ),
+  on: ['explain'],
+  many: true,
+  given: TEXTS,
+  read: (written: string | readonly string[] | undefined): [key: string, value: string][] =>
+    [written ?? []].flat().map((one) => {
+      const [, key, value] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/su.exec(one) ?? [];
+      if (key === undefined || value === undefined)
+        throw wrong('--row', one, text('a row like source=VK', 'строка вида source=VK'));
+      return [key, value];
+    }),
+});
+
+const ids = defineOption({
+  flags: '--ids',
+  help: text(
+    'the lead IDs, and the lines of ad statistics, behind each part',
+    'ID лидов и строки статистики рекламы за каждой частью',
+  ),
+  on: ['explain'],
+  given: SWITCH,
+  read: isOn,
+});
+
+/** What `explain` alone takes. */
+export const EXPLAIN_OPTIONS = { row, ids, format, json };

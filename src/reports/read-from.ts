@@ -1,0 +1,123 @@
+import type { Behind } from '../facts/behind.js';
+import { isLeadStage, LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../model/funnel-stages.js';
+import { LEAD_MEASURES, type LeadMeasure, type Rows } from '../model/measures.js';
+import type { Table } from '../model/tables.js';
+import { join, type Text, text } from '../model/text.js';
+import { evidenceOf, listed, lossesOf, originsOf } from './provenance-words.js';
+import type { ReportContext } from './report-context.js';
+
+/** Where a number is read from: the files and headings of its rows, and what tells which of them count. */
+export async function readFrom(rows: Rows, behind: Behind, context: ReportContext): Promise<Text[]> {
+  switch (rows.of) {
+    case 'configuration':
+      return [text('funnel.yaml', 'funnel.yaml')];
+    case 'nobody':
+      return [];
+    case 'spend': {
+      const fields = FIELDS_OF_SPEND[rows.measure] ?? [];
+      const files = new Set((await context.rowsBehind({ behind, rows })).map(({ file }) => file));
+      return (['ad_stats', ...(behind.table === 'sums' ? ['agg' as const] : [])] as const).flatMap((table) =>
+        columns(table, fields, context, files),
+      );
+    }
+    case 'leads':
+      if (behind.table === 'sums') return columns('agg', [fieldOfSums(rows.measure)], context);
+      return [
+        ...idsOf(context),
+        ...(await conditionsOf(LEAD_MEASURES[rows.measure], context)),
+        ...sourcesOf(rows, behind, context),
+      ];
+  }
+}
+
+const FIELDS_OF_SPEND: Readonly<Record<string, readonly string[]>> = {
+  visits: ['clicks', 'sessions'],
+  actions: ['actions'],
+  costed_actions: ['actions'],
+  spend: ['cost'],
+  costed_spend: ['cost'],
+  open_spend: ['cost'],
+  unacted_spend: ['cost'],
+};
+
+const fieldOfSums = (measure: string): string =>
+  /revenue/.test(measure)
+    ? 'revenue'
+    : /qualified/.test(measure)
+      ? 'qualified'
+      : /deal/.test(measure)
+        ? 'deals'
+        : 'leads';
+
+/** `«Cost» of vk.csv; «Spend» of meta.csv`, for each field that some file of the table has; `files`: only of these. */
+function columns(
+  table: Table,
+  fields: readonly string[],
+  { provenance }: ReportContext,
+  files?: ReadonlySet<number | null>,
+): Text[] {
+  return fields.flatMap((field) => {
+    const there = provenance
+      .files(table, field)
+      .filter(({ at, heading }) => heading !== null && files?.has(at) !== false);
+    if (there.length === 0) return [];
+    const byHeading = new Map<string, string[]>();
+    for (const { file, heading } of there)
+      byHeading.set(heading as string, [...(byHeading.get(heading as string) ?? []), file]);
+    const each = [...byHeading].map(([heading, own]) => {
+      const names = listed(own);
+      return text(`«${heading}» of ${names.en}`, `«${heading}» из ${names.ru}`);
+    });
+    return [join(each, '; ')];
+  });
+}
+
+/** The leads themselves: the CRM's, and those of forms. */
+const idsOf = (context: ReportContext): Text[] =>
+  (['crm', 'ad_leads'] as const).flatMap((table) => {
+    const files = [...new Set(context.provenance.files(table, 'lead_id').map(({ file }) => file))];
+    if (files.length === 0) return [];
+    const ids = ['lead_id', 'deal_id'].flatMap((field) => context.provenance.headings(table, field));
+    const [by, names] = [listed([...new Set(ids)]), listed(files)];
+    return [
+      ids.length === 0
+        ? text(`leads: a row each of ${names.en}`, `лиды: каждая строка ${names.ru}`)
+        : text(`leads: ${by.en} of ${names.en}`, `лиды: ${by.ru} из ${names.ru}`),
+    ];
+  });
+
+async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext): Promise<Text[]> {
+  const said: Text[] = [];
+  const line = (en: string, ru: string, of: Text | null) => {
+    if (of) said.push(text(`${en} = ${of.en}`, `${ru} = ${of.ru}`));
+  };
+  const stage = async (one: LeadStage) => {
+    const { en, ru } = STAGE_LABELS[one];
+    if (one !== 'lead') line(en, ru, await evidenceOf(one, context));
+  };
+  for (const condition of where(context.reach)) {
+    if ('depth' in condition) {
+      const from = LEAD_STAGES.indexOf(condition.stage);
+      // Whoever reached a later stage reached this one: both are evidence of it.
+      const told = context.reach === 'implied' ? LEAD_STAGES.slice(from) : LEAD_STAGES.slice(0, from + 1);
+      for (const one of told) if (context.known.has(one)) await stage(one);
+    } else if ('evidence' in condition) {
+      if (isLeadStage(condition.evidence)) await stage(condition.evidence);
+    } else if ('ending' in condition) {
+      if (condition.ending === 'won') await stage('deal');
+      else line('lost', 'отказ', await lossesOf(context));
+    }
+  }
+  if (sum === 'revenue' || sum === 'pipeline') {
+    const [read] = columns('crm', [sum === 'revenue' ? 'revenue' : 'amount'], context);
+    line(sum === 'revenue' ? 'revenue' : 'amount', sum === 'revenue' ? 'выручка' : 'сумма', read ?? null);
+  }
+  return [...new Map(said.map((one) => [one.en, one])).values()];
+}
+
+/** Whose source is asked for, that of each lead has been named by something. */
+function sourcesOf(rows: Rows, behind: Behind, context: ReportContext): Text[] {
+  const isBySource = behind.keys.has('source') || behind.sources !== null || ('within' in rows && rows.within?.sources);
+  const origins = isBySource ? originsOf(context) : null;
+  return origins ? [text(`source of a lead = ${origins.en}`, `источник лида = ${origins.ru}`)] : [];
+}
