@@ -33,6 +33,9 @@ function wholeNumber(written: string): number {
   return Number(written);
 }
 
+/** Whether what takes long runs too: FUNNEL_LONG=1, as in `npm run test:long`. */
+export const isLong = process.env.FUNNEL_LONG === '1';
+
 /** Whether to leave tests out, for the lack of what they need. It is said: nothing is skipped without a word. */
 export function without(what: string, isThere: boolean): boolean {
   if (!isThere) process.stderr.write(`left out, without ${what}\n`);
