@@ -114,12 +114,13 @@ function surest(
   ];
   const least = (of: readonly Sql[]) =>
     sql`(select file, record, min(match) as match from (${joined(of, ' union all ')}) group by file, record)`;
-  const turns: { rule: number; columns: readonly Sql[]; among: (side: Sql) => Sql }[] = [
-    { rule: RULES.click, columns: clicks.map(name), among: (side: Sql) => side },
+  const turns: { rule: number; columns: readonly Sql[]; among: (side: Sql) => Sql; may: Sql }[] = [
+    { rule: RULES.click, columns: clicks.map(name), among: (side: Sql) => side, may: sql`true` },
     ...people.map((field) => ({
       rule: RULES[field],
       columns: [name(field)],
       among: (side: Sql) => ofFew(side, name(field)),
+      may: IS_NOT_BEFORE,
     })),
   ].filter(({ columns }) => columns.length > 0);
   if (turns.length === 0) return least(sure);
@@ -128,9 +129,9 @@ function surest(
   return sql`(with ${joined(steps, ', ')} select file, record, min(match) as match from ${last} group by file, record)`;
 
   /** What is found by a rule, beside all that surer ones have. */
-  function stepOf({ rule, columns, among }: (typeof turns)[number], at: number): Sql {
+  function stepOf({ rule, columns, among, may }: (typeof turns)[number], at: number): Sql {
     const before = raw(`sure${at}`);
-    const found = columns.map((column) => inTurn(among(leads), among(rows), { column, rule, before }, watched));
+    const found = columns.map((column) => inTurn(among(leads), among(rows), { column, rule, may, before }, watched));
     return sql`${raw(`sure${at + 1}`)} as materialized (from ${before} union all ${joined(found, ' union all ')})`;
   }
 }
@@ -142,13 +143,19 @@ const ofFew = (side: Sql, column: Sql): Sql =>
     group by ${column} having count(*) <= ${raw(String(MOST_OF_ONE))}))`;
 
 /**
+ * A person may have been a lead long before the form: that one did not come of it. A day is left for the clocks of two
+ * programs.
+ */
+const IS_NOT_BEFORE = sql`coalesce(cast(c.created_at as date) >= cast(l.created_at as date) - 1, true)`;
+
+/**
  * Whoever comes twice by one click is two ad leads and two of the CRM: the first of each are one, and so on, those aside
  * that something surer has matched; forms before what only watched. Where the CRM has more, they came of the last.
  */
 const inTurn = (
   leads: Sql,
   rows: Sql,
-  { column, rule, before }: { column: Sql; rule: number; before: Sql },
+  { column, rule, may, before }: { column: Sql; rule: number; may: Sql; before: Sql },
   watched: readonly number[],
 ): Sql => sql`select file, record, match
   from (select *, max(place) over (partition by shared) as places
@@ -157,5 +164,5 @@ const inTurn = (
         dense_rank() over (partition by l.${column} order by s.match is not null, ${isOf(true, { watched })}, l.created_at, l.file, l.record) as place
       from ${leads} c join ${rows} l on l.${column} = c.${column}
         left join (select distinct match & ${raw(String(2 ** RULE_AT - 1))} as match from ${before}) s on s.match = ${packed(0)}
-      where (c.file, c.record) not in (select (file, record) from ${before})))
+      where ${may} and (c.file, c.record) not in (select (file, record) from ${before})))
   where place = least(turn, places)`;

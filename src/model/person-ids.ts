@@ -28,11 +28,11 @@ const LONGEST = 300;
 
 function phoneOf(written: string, country: Country | undefined): string | null {
   // What is masked, or what Excel made of it, is nobody's.
-  if (/[*•]|\d[eе]\+/iu.test(written)) return null;
+  if (/[*•]|\d[eе]\+?\d/iu.test(written)) return null;
   const plain = written
     .replace(/^\s*'/, '')
     .replace(/(\d)\.0+\s*$/, '$1')
-    .replace(/(?:доб|вн|ext|extension|x|#)[\s.:]*\d+\s*$/iu, '')
+    .replace(/(?:(?:доб|вн|ext)\p{L}*|x|#)[\s.:№]*\d+[\s)]*$/iu, '')
     .replace(/\(0\)/, '');
   const digits = plain.replace(/\D/g, '');
   const number = /^[^\d]*\+/.test(plain)
@@ -69,7 +69,7 @@ const isNobodys = (number: string): boolean => /(\d)\1{6}$|1234567(?:890?)?$|012
 
 function emailIn(cell: string): string | null {
   const written = cell.replace(HIDDEN, '').slice(0, LONGEST).normalize('NFC').toLowerCase();
-  const [found] = /[^\s@<>,;:"']+@[^\s@<>,;:"']+\.[^\s@<>,;:"']+/u.exec(written) ?? [];
+  const [found] = /[^\s@<>,;:"'()[\]]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u.exec(written) ?? [];
   return found === undefined || NOBODYS.test(found) ? null : found;
 }
 

@@ -12,6 +12,9 @@ describe('a phone as it is compared', () => {
     '89161234560',
     '9161234560',
     '7 916 123 45 60 доб. 12',
+    '8-916-123-45-60 (доб. 12)',
+    '8 916 123 45 60 добавочный № 7',
+    '+7 916 123 45 60 (ext. 5)',
     '+8 916 123 45 60',
     "'+79161234560",
     '007 916 1234560',
@@ -36,13 +39,20 @@ describe('a phone as it is compared', () => {
     expect(normalised('phone', written, country)).toBe(number);
   });
 
-  it.each(['', '-', 'нет', '7,92E+10', '+7 916 ***-**-60', '8 999 999-99-99', '+7 (912) 123-45-67', '8 800 000 00 00'])(
-    '%s is nobody’s',
-    (written) => expect(normalised('phone', written, 'RU')).toBeNull(),
-  );
+  it.each([
+    '',
+    '-',
+    'нет',
+    '7,92E+10',
+    '7.916E10',
+    '+7 916 ***-**-60',
+    '8 999 999-99-99',
+    '+7 (912) 123-45-67',
+    '8 800 000 00 00',
+  ])('%s is nobody’s', (written) => expect(normalised('phone', written, 'RU')).toBeNull());
 
   it('an address has no case and no name around it', () => {
-    for (const written of ['Ann@Shop.ru', ' mailto:ann@shop.ru', 'Ann <ANN@shop.ru>'])
+    for (const written of ['Ann@Shop.ru', ' mailto:ann@shop.ru', 'Ann <ANN@shop.ru>', '(ann@shop.ru)', 'ann@shop.ru.'])
       expect(normalised('email', written, undefined)).toBe('ann@shop.ru');
     for (const written of ['', 'ann', 'test@shop.ru', 'no@no.ru', 'a@example.com'])
       expect(normalised('email', written, undefined)).toBeNull();
@@ -87,6 +97,17 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     const only = FORMS.split('\n').slice(0, 2).join('\n');
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(2), only)).toMatchObject({ VK: 3 });
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(3), only)).not.toHaveProperty('VK');
+  });
+
+  it('not one that was a lead before the form was sent: it came of something else', async () => {
+    const crm = `${CRM.split('\n')[0]}\nold,2026-02-01,Walk in,Paid,8 916 123-45-60,\nnew,2026-03-01,,New,89161234560,\n`;
+    const form = FORMS.split('\n').slice(0, 2).join('\n');
+    expect(await leadsOf('ids: {fallback: phone, country: RU}\n', crm, form)).toEqual({
+      ...{ 'Walk in': 1, VK: 1, '(total)': 2 },
+    });
+    // A form that only the older one could be of was never handed over.
+    const only = crm.split('\n').slice(0, 2).join('\n');
+    expect(await leadsOf('ids: {fallback: phone, country: RU}\n', only, form)).toMatchObject({ 'Walk in': 1 });
   });
 
   it('and neither is told, in any format', async () => {

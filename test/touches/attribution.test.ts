@@ -123,4 +123,28 @@ describe('leads given to sources by the touches before them', () => {
     const other = rowsOf(await json(folder(few), '--attribution', 'linear'), 'sources');
     expect(other.find((row) => row.get('source') === 'Beta')?.get('verdict')).toBe('too few');
   });
+
+  it('are too early where more than a tenth of their parts are young, however many leads they have a part in', async () => {
+    const old = Array.from({ length: 90 }, (_, at) => at + 1);
+    const crm = [
+      ...old.map((id) => `${id},2026-01-10 12:00,${id % 2 ? 'Won' : 'Lost'},Alpha,100\n`),
+      ...Array.from({ length: 10 }, (_, at) => `${at + 91},2026-05-10 12:00,New,Alpha,\n`),
+    ];
+    const touches = [
+      ...old.map((id) => `${id},2026-01-01 10:00,Beta\n${id},2026-01-02 10:00,Alpha\n`),
+      ...Array.from({ length: 10 }, (_, at) => `${at + 91},2026-05-09 10:00,Alpha\n`),
+    ];
+    const yaml =
+      'currency: RUB\nmaturity: {deal: 60d}\nfiles:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, revenue: paid}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\n  - {path: ads.csv, table: ad_stats, columns: {day: day, source: source, cost: cost}}\nstatuses: {New: lead, Lost: lost, Won: deal}\n';
+    const path = folder({
+      'crm.csv': `id,created,status,source,paid\n${crm.join('')}`,
+      't.csv': `lead,at,source\n${touches.join('')}`,
+      'ads.csv': 'day,source,cost\n2026-01-10,Alpha,1000\n2026-01-10,Beta,10\n2026-05-10,Alpha,1\n2026-05-10,Beta,1\n',
+      'funnel.yaml': yaml,
+    });
+    const out = await json(path, '--attribution', 'linear');
+    // Of 45 + 10 leads 10 are young; of the 100 that Alpha has a part in it would be a tenth, and no more.
+    const alpha = rowsOf(out, 'sources').find((row) => row.get('source') === 'Alpha');
+    expect([alpha?.get('leads'), alpha?.get('verdict')]).toEqual([55, 'too early']);
+  });
 });

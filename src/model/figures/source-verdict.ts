@@ -33,7 +33,8 @@ export function verdictOfSource(line: Line): Quadrant | null {
   if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;
   if (compare(leads, FEWEST_LEADS) < 0) return 'too few';
   if (compare(deals, FEWEST_DEALS) < 0 && !sellsClearlyLess(line, others)) return 'too few';
-  if (isMuch(own.young, leads)) return 'too early';
+  // Of leads that are split the young are parts, and so is what they are a share of.
+  if (isMuch(own.young, own.leads)) return 'too early';
   if (isUnproven(line, others)) return 'unproven';
   // Without a price, or what it brought, there is none to judge.
   if ([line, others].some((one) => answer(PRICES.cpl, one) === null || answer(PRICES.roas, one) === null)) return null;
