@@ -24,7 +24,7 @@ import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
-import { isAdded } from '../session/vat.js';
+import { vatOfSpend } from '../session/vat.js';
 
 /** What is the same in every context of a run. */
 export interface ContextOptions {
@@ -78,7 +78,7 @@ export function contextMaker(
   const constant = {
     ...cubeContext,
     norms: config.norms,
-    hasVat: facts.files.some(({ vat }) => isAdded(vat ?? config.vat)),
+    spendVat: vatOfSpend(facts.files, config.vat),
     margin: config.margin === undefined ? null : parseExact(config.margin),
     currency: session.currency,
     provenance: provenanceOf(session),

@@ -4,7 +4,7 @@ import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
 import { areSums } from '../model/tables.js';
-import { type Text, text } from '../model/text.js';
+import { join, type Text, text } from '../model/text.js';
 import { listed } from '../reports/provenance-words.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { tellsRevenue } from '../reports/source-tables.js';
@@ -29,7 +29,7 @@ export async function headOf(
   if (vat) money.push(vat);
   if (fields('revenue') && (await tellsRevenue(context))) {
     money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
-    const isNet = vat !== null && !facts.files.some((file) => isAdded(file.vat ?? config.vat));
+    const isNet = vat !== null && context.spendVat !== 'with';
     const ofRevenue = config.revenueVat === undefined ? (isNet ? REVENUE_OPEN : null) : REVENUE_NET;
     if (ofRevenue) money.push(ofRevenue);
   }
@@ -76,12 +76,17 @@ function wordsOfVat(files: readonly FileFacts[], configured: Vat | undefined): T
   const withSpend = files.filter(({ table, headings }) => areSums(table) && headings.has('cost'));
   const silent = withSpend.filter((file) => !isNet(file)).map(({ file }) => file);
   if (silent.length === withSpend.length) return null;
-  if (withSpend.every(({ vat }) => isAdded(vat ?? configured)))
+  const added = withSpend.filter(({ vat }) => isAdded(vat ?? configured)).map(({ file }) => file);
+  if (added.length === withSpend.length)
     return text('spend with VAT: it is not deducted', 'расход с НДС: к вычету он не идёт');
-  if (silent.length === 0) return text('spend without VAT', 'расход без НДС');
-  const { en, ru } = listed(silent);
-  return text(
-    `spend without VAT, but of ${en} nothing says whether it includes VAT`,
-    `расход без НДС, а с НДС ли он в ${ru}, не сказано`,
-  );
+  const parts = [text('spend without VAT', 'расход без НДС')];
+  if (added.length > 0) {
+    const { en, ru } = listed(added);
+    parts.push(text(`but that of ${en} with it: it is not deducted`, `а в ${ru} — с НДС: к вычету он не идёт`));
+  }
+  if (silent.length > 0) {
+    const { en, ru } = listed(silent);
+    parts.push(text(`but of ${en} nothing says whether it includes VAT`, `а с НДС ли он в ${ru}, не сказано`));
+  }
+  return join(parts, ', ');
 }

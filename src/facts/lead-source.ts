@@ -103,7 +103,7 @@ export async function nameSources(
     ...{ apart, alike: alikeIn(named, own), openMedia: openIn(named), shorthands: shorthandsIn(named) },
     direct: new Set([
       NO_SOURCE,
-      ...named.flatMap(({ spelling, source }) => (isDirect(spelling, source) ? [source] : [])),
+      ...named.flatMap(({ spelling, source, isPaid }) => (!isPaid && isDirect(spelling, source) ? [source] : [])),
     ]),
     async nameFurther(to, further, table) {
       const counted =
@@ -126,20 +126,36 @@ export async function nameSources(
           const source = spellings.has(key.words) ? shown(key) : shown(key, among);
           const isAd =
             key.platform !== undefined || isPaid === true || rule === 'click' || mediumKind(spelling) === 'paid';
-          return [...cells, source, titleOf(key), rule, isAd, isDirect(spelling, source)];
+          return [...cells, source, titleOf(key), rule, isAd, !isAd && isDirect(spelling, source)];
         }),
       );
     },
   };
 }
 
-/** Whether nobody sent it: analytics also call a step within the site, or out of a saved page, a source. */
-const isDirect = (spelling: string, source: string): boolean =>
-  source === NO_SOURCE || DIRECT.has(keyOf(spelling, NO_NAMES).words) || DIRECT.has(foldSource(spelling));
+/**
+ * Whether nobody sent it: analytics also call a step within the site, or out of a saved page, a source. Of what stands with
+ * its medium (`(direct) / (none)`, `direct / direct`) the source tells.
+ */
+function isDirect(spelling: string, source: string): boolean {
+  const [word = spelling] = spelling.split(' / ');
+  return (
+    source === NO_SOURCE ||
+    [spelling, word].some((one) => DIRECT.has(keyOf(one, NO_NAMES).words) || DIRECT.has(foldSource(one)))
+  );
+}
 const NO_NAMES = naming(new Map());
 const DIRECT = new Set([
-  ...['direct', 'none', 'internal', 'saved', 'внутренний', 'внутренние переходы', 'walk in', 'came by himself'],
-  ...['сам пришел', 'сам пришёл', 'сами пришли', 'самотек', 'самотёк', 'самостоятельно', 'прямое обращение'],
+  ...['direct', 'none', 'not set', 'internal', 'saved', 'walk in', 'came by himself'],
+  ...['internal traffic', 'saved pages', 'saved page', 'typein', 'type in', 'внутренний', 'внутренние переходы'],
+  ...[
+    'переходы с сохраненных страниц',
+    'переходы с сохранённых страниц',
+    'сохраненные страницы',
+    'сохранённые страницы',
+  ],
+  ...['прямой визит', 'прямые визиты', 'сам пришел', 'сам пришёл', 'сами пришли', 'самотек', 'самотёк'],
+  ...['самостоятельно', 'прямое обращение', 'прямые обращения'],
 ]);
 
 const MAPPED = {

@@ -20,8 +20,8 @@ export interface ReportContext extends Known {
   readonly scope: Scope;
   readonly dimensions: Dimensions;
   readonly norms: Norms;
-  /** Spend includes VAT, which is not deducted. */
-  readonly hasVat: boolean;
+  /** Whether spend includes VAT, which is not deducted then; some of it may. */
+  readonly spendVat: 'with' | 'without' | 'both';
   readonly margin: Exact | null;
   /** The report's, a code; null: not stated. */
   readonly currency: string | null;

@@ -60,12 +60,18 @@ function sumsNote(context: ReportContext): Text {
   );
 }
 
+const SPEND_VAT = {
+  with: text('with VAT', 'с НДС'),
+  without: text('without VAT', 'без НДС'),
+  both: text('with VAT in some exports and without it in others', 'в одних выгрузках с НДС, в других без НДС'),
+};
+
 /** Which headings are money, what named the sources, what a verdict compares: for whoever disputes the figures. */
 async function explained(context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];
   const spend = headingsOf(context, 'ad_stats', 'cost');
   if (spend) {
-    const [en, ru] = context.hasVat ? ['with VAT', 'с НДС'] : ['without VAT', 'без НДС'];
+    const { en, ru } = SPEND_VAT[context.spendVat];
     said.push(text(`Spend = ${spend.en} of ad statistics, ${en}`, `Расход = ${spend.ru} в статистике рекламы, ${ru}`));
   }
   const revenue = headingsOf(context, 'crm', 'revenue');

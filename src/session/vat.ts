@@ -2,6 +2,7 @@ import { text, UserError } from '../error.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { FileFacts } from '../intake/type/export-facts.js';
 import type { Vat } from '../model/settings.js';
+import { areSums } from '../model/tables.js';
 import { saidOfVat } from './vat-words.js';
 
 /**
@@ -39,6 +40,16 @@ export function vatOf({ file, headings, vat, includesVat }: FileFacts, configure
       hint: text(`say it in funnel.yaml: ${entry}`, `укажите её в funnel.yaml: ${entry}`),
     },
   );
+}
+
+/** Whether the VAT of spend belongs to its cost: by files, for who deducts that of some of them. */
+export function vatOfSpend(
+  files: readonly Pick<FileFacts, 'table' | 'headings' | 'vat'>[],
+  configured: Vat | undefined,
+): 'with' | 'without' | 'both' {
+  const own = files.filter(({ table, headings }) => areSums(table) && headings.has('cost'));
+  const added = own.filter(({ vat }) => isAdded(vat ?? configured)).length;
+  return added === 0 ? 'without' : added === own.length ? 'with' : 'both';
 }
 
 /** VAT is a cost, of whoever cannot deduct it. */

@@ -65,4 +65,14 @@ describe('VAT', () => {
     expect(await table('vat: added\n')).toContain('spend with VAT: it is not deducted');
     for (const more of ['', 'vat: added\n']) expect(await table(more)).not.toContain('of revenue nothing says');
   });
+
+  it('that belongs to the cost in some exports alone is told apart, in the head and where it is explained', async () => {
+    const own = `${YAML.replace('statuses', '  - {path: more.csv, table: ad_stats, vat: added, columns: {day: Day, source: Source, cost: Cost}}\nstatuses')}vat: 20%\n`;
+    const more = 'Day,Source,Cost\n2026-01-01,Google,10.00\n';
+    const files = { 'crm.csv': CRM, 'ads.csv': ADS, 'more.csv': more, 'funnel.yaml': own };
+    const { out } = await harness.report(files, '--all', '--explain', '-f', 'table');
+    const said = out.replace(/\s+/g, ' ');
+    expect(said).toContain('spend without VAT, but that of «more.csv» with it: it is not deducted');
+    expect(said).toContain('with VAT in some exports and without it in others');
+  });
 });

@@ -147,4 +147,30 @@ describe('leads given to sources by the touches before them', () => {
     const alpha = rowsOf(out, 'sources').find((row) => row.get('source') === 'Alpha');
     expect([alpha?.get('leads'), alpha?.get('verdict')]).toEqual([55, 'too early']);
   });
+
+  it.each([
+    ...['Прямые заходы', 'Переходы с сохранённых страниц', 'Внутренние переходы', 'Internal traffic', 'Saved pages'],
+    ...['typein', '(not set)', 'direct,direct', '(direct),(none)', 'Прямой визит', ''],
+  ])('pass over a visit that nobody sent: %s', async (last) => {
+    expect(await lastNonDirect(last)).toBe('VK');
+  });
+
+  it('and over none that was paid for, or came from somewhere, however it is called', async () => {
+    expect(await lastNonDirect('direct,cpc')).not.toBe('VK');
+    expect(await lastNonDirect('Direct mail')).toBe('Direct mail');
+  });
 });
+
+/** Who is given a lead that VK sent first. */
+async function lastNonDirect(last: string): Promise<unknown> {
+  const yaml =
+    'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source, medium: medium}}\nstatuses: {Won: deal}\n';
+  const [source = '', medium = ''] = last.split(',');
+  const path = folder({
+    'crm.csv': 'id,created,status\n1,2026-03-10 12:00,Won\n',
+    't.csv': `lead,at,source,medium\n1,2026-03-01 10:00,VK,cpc\n1,2026-03-02 10:00,${source},${medium}\n`,
+    'funnel.yaml': yaml,
+  });
+  const out = await json(path, '--attribution', 'last-non-direct', '--section', 'sources');
+  return rowsOf(out, 'sources')[0]?.get('source');
+}
