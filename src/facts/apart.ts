@@ -67,6 +67,8 @@ const ROWS = name(rowsOf('crm'));
 /** A product line repeats its deal with another product, and bears only the amount of that line. */
 const IS_LINE = sql`product_line is not null`;
 const AMOUNTS = ['revenue', 'amount'] as const;
+/** What is left of a deal, or what it cost: of each line its own, or of the deal, the same on each of them. */
+const OF_LINE_OR_DEAL = ['profit', 'cost_of_goods'] as const;
 
 /**
  * The newest row first. A date of modification decides between rows that all have one; else a download is as new as the
@@ -84,10 +86,17 @@ const NEWEST_FIRST = sql`case when all_dated then modified_at end desc nulls las
  */
 function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFiles']): Sql {
   const ofList = raw('partition by lead_key, list');
-  const sums = AMOUNTS.map(
-    (amount) =>
-      sql`sum(case when ${IS_LINE} then ${name(amount)} end) over (partition by lead_key, file, modified_at) as ${name(`line_${amount}`)}`,
-  );
+  const overLines = (of: string, amount: string) =>
+    sql`${raw(of)}(case when ${IS_LINE} then ${name(amount)} end) over (partition by lead_key, file, modified_at)`;
+  const sums = [
+    ...AMOUNTS.map((amount) => sql`${overLines('sum', amount)} as ${name(`line_${amount}`)}`),
+    ...OF_LINE_OR_DEAL.map(
+      (
+        amount,
+      ) => sql`case when ${overLines('min', amount)} < ${overLines('max', amount)} then ${overLines('sum', amount)}
+        else ${overLines('max', amount)} end as ${name(`line_${amount}`)}`,
+    ),
+  ];
   const list = byFile(
     crmFiles.map((file) => (file ? String(file.list) : null)),
     'integer',
@@ -201,7 +210,7 @@ function withOlder(rows: Sql, crmFiles: ApartSettings['crmFiles'], dimensions: n
 function withoutRepeats(all: Sql, hasLines: boolean): Sql {
   const staying = without(all, sql`(select file, record from crm_again where place > 1)`);
   if (!hasLines) return staying;
-  const added = AMOUNTS.map(
+  const added = [...AMOUNTS, ...OF_LINE_OR_DEAL].map(
     (amount) => sql`coalesce(p.${name(`line_${amount}`)}, r.${name(amount)}) as ${name(amount)}`,
   );
   return sql`(select r.* replace (${joined(added, ', ')}) from ${staying} r

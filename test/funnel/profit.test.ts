@@ -95,4 +95,42 @@ statuses: {Talks: lead, Paid: deal}
     const { out } = await ask(BOTH, 'margin: 50%\n', '-f', 'table');
     expect(out.replace(/\s+/g, ' ')).toContain('ROMI) is of the profit of deals');
   });
+
+  it('is added up over the product lines of a deal, and of the deal where each line repeats it', async () => {
+    const lines =
+      'ID,Created,Source,Stage,Sum,Product,Goods,Left\n1,2026-03-01,VK,Paid,100.50,A,40,90\n1,2026-03-01,VK,Paid,50,B,20,90\n';
+    const romi = async (column: string) =>
+      (
+        await harness.report(
+          { 'crm.csv': lines, 'ads.csv': ADS, 'funnel.yaml': yaml(`, product_line: Product, ${column}`) },
+          '--all',
+        )
+      ).figures('sources', 'romi').VK;
+    expect(await romi('cost_of_goods: Goods')).toBe(-0.095);
+    expect(await romi('profit: Left')).toBe(-0.1);
+  });
+
+  it('of another currency than the amount that it stands beside is unknown', async () => {
+    const config = `currency: RUB
+rates: {USD: 100}
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, modified_at: Changed, source: Source, status: Stage, revenue: Sum, currency: Code}}
+  - {path: books.csv, table: crm, columns: {lead_id: ID, created_at: Created, modified_at: Changed, profit: Left, currency: Code}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {Paid: deal}
+`;
+    const romi = async (code: string) => {
+      const outcome = await harness.report(
+        {
+          'crm.csv': 'ID,Created,Changed,Source,Stage,Sum,Code\n1,2026-03-01,2026-03-02,VK,Paid,2,USD\n',
+          'books.csv': `ID,Created,Changed,Left,Code\n1,2026-03-01,2026-03-03,1.50,${code}\n`,
+          ...{ 'ads.csv': ADS, 'funnel.yaml': config },
+        },
+        '--all',
+      );
+      return ['revenue', 'romi'].map((figure) => outcome.figures('sources', figure).VK);
+    };
+    expect(await romi('USD')).toEqual(['200.00', 0.5]);
+    expect(await romi('RUB')).toEqual(['200.00', null]);
+  });
 });
