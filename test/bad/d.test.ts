@@ -263,6 +263,46 @@ describe('D8: the same days and campaigns in two ad exports', () => {
     );
   });
 
+  const home = (columns: string, ...rows: string[]) => [columns, ...rows, ''].join('\n');
+  const daily = home('Date,Source,Campaign,Cost', '2026-03-01,VK,Spring,300', '2026-03-31,VK,Spring,700');
+  const monthly = (row: string) => home('Month,Source,Cost', row);
+
+  it.each([
+    ['a month', monthly('2026-03,VK,1200')],
+    ['a month that was rounded, by campaign ID', home('Month,Source,Campaign ID,Cost', '2026-03,VK,17,1001')],
+    ['a week', home('Week,Source,Cost', '2026-03-30,VK,720')],
+  ])(
+    'day by day and by %s are an error that names both files, though their campaigns cannot be compared',
+    async (_, other) => {
+      expectError(await reportOf({ 'daily.csv': daily, 'other.csv': other }), [
+        /^funnel: other\.csv: the same spend stands in daily\.csv for other days: VK/,
+        /keep the export by day and leave the other out; if they are of two accounts, .*set: \{account: a name\}/,
+      ]);
+    },
+  );
+
+  it.each([
+    ['a month of the same sum', monthly('2026-03,VK,1000.00')],
+    ['the same days without campaigns', home('Date,Source,Cost', '2026-03-01,VK,300', '2026-03-31,VK,700')],
+  ])('with and without campaigns are an error where both spend the same: %s', async (_, other) => {
+    const outcome = await reportOf({ 'daily.csv': daily, 'other.csv': other });
+    expectError(outcome, [/^funnel: other\.csv: holds the same spend as daily\.csv at another level/]);
+  });
+
+  it.each([
+    ['another month', monthly('2026-04,VK,1200'), ''],
+    ['another source', monthly('2026-03,Telegram,1200'), ''],
+    ['other campaigns', home('Month,Source,Campaign,Cost', '2026-03,VK,Autumn,1200'), ''],
+    [
+      'another account, as funnel.yaml says',
+      monthly('2026-03,VK,1200'),
+      'files: [{path: daily.csv, set: {account: one}}, {path: other.csv, set: {account: two}}]\n',
+    ],
+  ])('day by day and by month both count where these tell them apart: %s', async (_, other, config) => {
+    const files = { 'daily.csv': daily, 'other.csv': other, ...(config ? { 'funnel.yaml': config } : {}) };
+    expect((await reportOf(files)).total('spend')).toBe('2200.00');
+  });
+
   it.each(['yandex-direct.csv', 'vk-ads.csv'])(
     'law: %s in two overlapping parts gives the same report',
     async (file) => {

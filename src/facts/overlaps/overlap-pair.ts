@@ -48,14 +48,19 @@ export async function commonCampaigns(engine: Engine, pair: Pair): Promise<boole
   return found !== undefined;
 }
 
-/** A campaign that both files hold for days of another length: day by day in one, as a whole in the other. */
-export async function twoLengths(engine: Engine, pair: Pair) {
-  const isSplit = pair.a.has.has('campaign') || pair.a.has.has('campaign_id');
-  const campaigns = isSplit ? sql`a.campaign = b.campaign` : sql`true`;
+/** What two files hold of one campaign; of one source; of one source on days that are known. */
+const ALIKE = {
+  campaign: sql`a.campaign = b.campaign`,
+  source: sql`true`,
+  datedSource: sql`a.from_day is not null and b.from_day is not null`,
+} as const;
+
+/** What both files hold for days of another length: day by day in one, as a whole in the other. */
+export async function twoLengths(engine: Engine, pair: Pair, by: keyof typeof ALIKE) {
   const text = (column: string) => sql`cast(${raw(column)} as varchar)`;
   const [found] =
     await engine.query(sql`select a.source, a.campaign, ${text('a.from_day')}, ${text('a.to_day')}, ${text('b.from_day')}, ${text('b.to_day')}
-    from ${held(pair.a, pair)} a join ${held(pair.b, pair)} b on ${couldBeOne(pair)} and ${campaigns} and ${touch} and not (${sameDays})
+    from ${held(pair.a, pair)} a join ${held(pair.b, pair)} b on ${couldBeOne(pair)} and ${ALIKE[by]} and ${touch} and not (${sameDays})
     order by all limit 1`);
   if (!found) return null;
   const [source, campaign, ...days] = found as (string | null)[];

@@ -2,6 +2,7 @@ import type { Engine } from '../../engines/engine.js';
 import { name, raw, type Sql, sql } from '../../engines/sql.js';
 import type { UserError } from '../../error.js';
 import { rowsOf } from '../../model/canonical.js';
+import { compare } from '../../model/exact.js';
 import type { Warning } from '../../model/report.js';
 import { type Place, places, without } from '../places.js';
 import { FIGURES, laySides, levelOf, type Side, type SidesSettings, sharedExtents, sidesOf } from './ad-sides.js';
@@ -31,7 +32,8 @@ export type Refuse = (error: UserError) => Warning;
 /**
  * Finds the rows of a table that count, each spend once. The same days and campaigns in two files are an overlap:
  * identical figures count once, different ones, another length of days or another level are an error that names both
- * files. What cannot be compared (one file without campaigns) is warned of. Source: definitions, "Identity".
+ * files. Where one file has no campaigns, another length of days or the same sum is the same spend; else nothing can be
+ * compared, and it is warned of. Source: definitions, "Identity".
  */
 export async function countOnce(engine: Engine, settings: SidesSettings, refuse: Refuse): Promise<Overlaps> {
   const rows = name(rowsOf(settings.table));
@@ -84,7 +86,9 @@ async function comparePair(engine: Engine, a: Side, b: Side, twice: Twice): Prom
     if (!sums) return [];
     // One file names the account that the other names too: then it is one spend, whatever its campaigns.
     const isOne = sharedExtents(a, b).some(([one, other]) => one.account !== null && one.account === other.account);
-    if (isOne) return [refuse(atTwoLevels(a, b, sums))];
+    if (isOne || compare(sums.a, sums.b) === 0) return [refuse(atTwoLevels(a, b, sums))];
+    const found = a.isUndated || b.isUndated ? await twoLengths(engine, context, 'datedSource') : null;
+    if (found) return [refuse(unlikeDays(a, b, found))];
     return [perhapsTwice(a, b, sums)];
   }
   if (!isOneLevel) {
@@ -93,7 +97,7 @@ async function comparePair(engine: Engine, a: Side, b: Side, twice: Twice): Prom
     return [refuse(atTwoLevels(a, b, sums))];
   }
   if (a.isUndated || b.isUndated) {
-    const found = await twoLengths(engine, context);
+    const found = await twoLengths(engine, context, campaign === null ? 'source' : 'campaign');
     if (found) return [refuse(unlikeDays(a, b, found))];
   }
   return sameLevel(engine, a, b, context.campaign, twice);
