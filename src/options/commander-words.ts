@@ -22,7 +22,7 @@ const VALUES = new Map([
   ...Object.entries({ lang: 'язык', language: 'язык', file: 'файл', path: 'путь', format: 'формат', name: 'имя' }),
   ...Object.entries({ moment: 'момент', zone: 'пояс', code: 'код', codes: 'коды', share: 'доля', mark: 'знак' }),
   ...Object.entries({ order: 'порядок', size: 'объём', n: 'число', day: 'день', length: 'длина', week: 'неделя' }),
-  ...Object.entries({ month: 'месяц', dimension: 'разрез', filter: 'условие', mode: 'способ' }),
+  ...Object.entries({ month: 'месяц', dimension: 'разрез', filter: 'условие', mode: 'способ', model: 'модель' }),
 ]);
 
 const help = new Help();

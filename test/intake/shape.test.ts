@@ -348,13 +348,17 @@ describe('rows of totals', () => {
 
   it('a deal has an ID of its own, whatever lead it belongs to', async () => {
     const yaml = crmYaml(
-      { deal_id: 'Deal', lead_id: 'Lead', created_at: 'Created', amount: 'Sum' },
+      { deal_id: 'Deal', lead_id: 'Lead', created_at: 'Created', amount: 'Sum', status: 'State' },
       ['entity: deal'],
-      // Without anything that tells who is won, nobody knows whose amounts are still hoped for.
-      ['rules: {deal: {Note: [sold]}}'],
+      // Without a status nobody knows whose amounts are still hoped for.
+      ['statuses: {new: lead}', 'rules: {deal: {Note: [sold]}}'],
     );
-    const rows = ['d1,a1,2026-03-02,1.50,Total: 5', 'd2,,2026-03-02,2.50,Итого: две двери', 'd3,,2026-03-03,3.50,Oak'];
-    const outcome = await report(lines('Deal,Lead,Created,Sum,Note', ...rows), yaml);
+    const rows = [
+      'd1,a1,2026-03-02,1.50,Total: 5,new',
+      'd2,,2026-03-02,2.50,Итого: две двери,new',
+      'd3,,2026-03-03,3.50,Oak,new',
+    ];
+    const outcome = await report(lines('Deal,Lead,Created,Sum,Note,State', ...rows), yaml);
     expectBuckets(outcome, { header: 1, used: 3 });
     expect(outcome.total('pipeline')).toBe('7.50');
   });

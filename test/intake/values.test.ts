@@ -954,17 +954,17 @@ describe('columns that several things read', () => {
   );
 
   it('one column may feed two fields', async () => {
-    const text = table('Id;Created', [
-      ['15', '2026-01-31'],
-      ['7', '2026-01-31'],
+    const text = table('Id;Created;State', [
+      ['15', '2026-01-31', 'new'],
+      ['7', '2026-01-31', 'new'],
     ]);
     const outcome = await harness.report({
       'a.csv': text,
       'funnel.yaml': crmYaml(
-        { ...CRM_COLUMNS, deal_id: 'Id', amount: 'Id', source: 'Id', lead_at: 'Created' },
+        { ...CRM_COLUMNS, deal_id: 'Id', amount: 'Id', source: 'Id', lead_at: 'Created', status: 'State' },
         [],
-        // Without anything that tells who is won, nobody knows whose amounts are still hoped for.
-        ['rules: {deal: {Id: "> 100"}}'],
+        // Without a status nobody knows whose amounts are still hoped for.
+        ['statuses: {new: lead}', 'rules: {deal: {Id: "> 100"}}'],
       ),
     });
     expect([outcome.total('leads'), outcome.total('pipeline')]).toEqual([2, '22.00']);

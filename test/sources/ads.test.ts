@@ -7,6 +7,7 @@ import { recognise } from '../../src/intake/recognise/recognise.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
 import { cellsOf } from '../../src/intake/shape/record-cells.js';
 import { PLATFORMS } from '../../src/model/platforms.js';
+import type { Table } from '../../src/model/tables.js';
 import { ADS } from '../../src/sources/ads/ad-platforms.js';
 import { CASES, without } from '../given.js';
 import { takers } from './takers.js';
@@ -234,16 +235,19 @@ describe('the list of ad sources', () => {
       }
   });
 
-  it('reads cost, clicks or sessions from every export of statistics, and an ID from every one of leads and of names', () => {
+  it('reads cost, clicks or sessions from every export of statistics, an ID from every one of leads and of names, a moment from touches', () => {
     for (const { name, exports } of ADS)
       for (const { table, fields } of exports) {
         if (table === 'none') continue;
-        const own =
-          table === 'ad_leads' ? ['lead_id'] : table === 'ad_names' ? ['campaign_id'] : ['cost', 'clicks', 'sessions'];
+        const own = OWN_FIELDS[table] ?? ['cost', 'clicks', 'sessions'];
         expect([name, table, own.some((field) => field in fields)]).toEqual([name, table, true]);
       }
   });
 });
+
+const OWN_FIELDS: Partial<Record<Table, string[]>> = {
+  ...{ ad_leads: ['lead_id'], ad_names: ['campaign_id'], touches: ['touched_at'] },
+};
 
 const REAL = ['google-ads', 'yandex-direct'].flatMap((source) =>
   existsSync(join(CASES, source))
