@@ -22,7 +22,7 @@ import { nameSources, type SourceNames } from './lead-source.js';
 import { type KindedSettings, layDownLeads } from './leads.js';
 import { leadsInSums } from './leads-in-sums.js';
 import { linkDeals } from './link.js';
-import { requireRates, settleCurrency, valued } from './money.js';
+import { requireRates, settleCurrency } from './money.js';
 import { adOrigins, leadOrigins, withSource } from './origins.js';
 import type { SidesSettings } from './overlaps/ad-sides.js';
 import { countOnce, type Overlaps } from './overlaps/overlaps.js';
@@ -32,6 +32,7 @@ import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 import { layDownTouches, type Touches } from './touches.js';
+import { valued } from './valued.js';
 import { requireVatDays } from './vat-days.js';
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */

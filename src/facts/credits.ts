@@ -4,7 +4,7 @@ import type { TouchModel } from '../model/attribution.js';
 import { CREDITED } from './fact-tables.js';
 import { withUncosted } from './lead-kinds.js';
 import { type KindedSettings, rowsIn, withKinds } from './leads.js';
-import { fromMicros, toMicros } from './money.js';
+import { fromMicros, toMicros } from './millionths.js';
 import { COVERS, isUncosted } from './source-covers.js';
 
 export interface Credits {

@@ -1,16 +1,15 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile, layDown } from '../engines/lay-down.js';
-import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
 import { DOLLARS } from '../model/currencies.js';
 import { day as dayIn } from '../model/dates.js';
-import { parseExact } from '../model/exact.js';
 import type { Rate } from '../model/exchange-rate.js';
 import type { Reach } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
 import { scalar } from '../model/yaml-scalar.js';
-import { isWhole, type NetPart, netParts } from './net-parts.js';
+import { type NetPart, netParts } from './net-parts.js';
 
 export interface MoneySettings {
   /** The report's currency, where it is configured. */
@@ -28,13 +27,6 @@ export interface MoneySettings {
   margin: string | undefined;
 }
 
-/** What tells on which day a deal was won. */
-export interface WonSettings {
-  fields: Readonly<Record<'crm', ReadonlySet<string>>>;
-  hasHistory: boolean;
-  margin: string | undefined;
-}
-
 /** What amounts are made into. */
 export interface Money {
   /** The report's currency; null: no export names any, and amounts stay as they are. */
@@ -46,9 +38,6 @@ export interface Money {
   spendNet: readonly (readonly NetPart[])[];
   revenueNet: readonly NetPart[];
 }
-
-/** Amounts are exact to a millionth. */
-const MICRO = 1_000_000n;
 
 /**
  * Lays down `rates`, where there are any, and tells what amounts are made into. Two currencies without a rate are an error:
@@ -130,87 +119,11 @@ export const severalCurrencies = (codes: readonly string[]): UserError =>
     },
   );
 
-/** Half away from zero, over whole numbers: no decimal division, which would be a double. */
-const divided = (numerator: Sql, denominator: Sql): Sql =>
-  sql`(sign(${numerator}) * ((abs(${numerator}) * 2 + ${denominator}) // (${denominator} * 2)))`;
-export const toMicros = (amount: Sql): Sql =>
-  sql`cast(cast(${amount} as decimal(38,6)) * ${raw(String(MICRO))} as hugeint)`;
-/** To 38 digits: in small money a large amount has more of them than any amount of an export. */
-export const fromMicros = (micros: Sql): Sql =>
-  sql`(cast(${micros} as decimal(31,0)) * cast(0.000001 as decimal(7,6)))`;
-
-/** So many of so many days of an amount. */
-export const shareOf = (amount: Sql, some: Sql, all: Sql): Sql =>
-  fromMicros(divided(sql`(${toMicros(amount)} * ${some})`, sql`cast(${all} as hugeint)`));
-
-/** An amount of spend as it counts: by the VAT of its file on its day; null before the first day of which a rate is known. */
-export function net(amount: Sql, day: Sql, { spendNet }: Money): Sql {
-  const parts = spendNet.flatMap((own, file) =>
-    isWhole(own) ? [] : [sql`when ${raw(String(file))} then ${partOf(amount, day, own)}`],
-  );
-  return parts.length === 0 ? amount : sql`case file ${joined(parts, ' ')} else ${amount} end`;
-}
-
-/** The same of revenue, and of what is hoped for. */
-export const netRevenue = (amount: Sql, day: Sql, { revenueNet }: Money): Sql =>
-  isWhole(revenueNet) ? amount : partOf(amount, day, revenueNet);
-
-/** The latest rate that holds on the day. */
-function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Sql {
-  const shares = [...parts].reverse().map(({ from, num, den }) => {
-    const micros = divided(sql`(${toMicros(amount)} * ${raw(String(num))})`, raw(String(den)));
-    const share = sql`cast(${fromMicros(micros)} as decimal(18,6))`;
-    return { from, share };
-  });
-  const [only] = shares;
-  if (only?.from === null) return only.share;
-  return sql`case ${joined(
-    shares.map(({ from, share }) => sql`when ${day} >= cast(${from} as date) then ${share}`),
-    ' ',
-  )} when ${amount} = 0 then ${amount} end`;
-}
-
-/** Brings the rate of a row's currency and day beside it, where there is one: what `converted` needs. */
+/** Brings the rate of a row's currency and day beside it, where there is one (`rate_num`, `rate_den`). */
 export const withRate = ({ rates }: Money, code: Sql, day: Sql): Sql =>
   rates === 'none'
     ? sql``
     : sql`left join rates on rate_currency = ${code}${rates === 'daily' ? sql` and rate_day = ${day}` : sql``}`;
-
-/** An amount in the report's currency; null where its rate is missing. */
-export const converted = (amount: Sql, code: Sql, { currency, rates }: Money): Sql => {
-  if (currency === null) return amount;
-  const other =
-    rates === 'none' ? sql`null` : fromMicros(divided(sql`(${toMicros(amount)} * rate_num)`, sql`rate_den`));
-  return sql`case when ${code} is null or ${code} = ${literal(currency)} then ${amount} else ${other} end`;
-};
-
-/**
- * Rows of the CRM with what each is worth in the report's currency: `won_revenue` where the row is won, `open_amount`
- * where it is not lost. At the rate of the closing day, which is that of winning where no other is known, else of the last
- * modification, else of creation: `is_rate_assumed`. The closing day of what is still open is a plan, and beyond the last
- * rate there is none: it has that one.
- */
-export function valued(rows: Sql, money: Money, { fields, hasHistory, margin }: WonSettings): Sql {
-  const won = [
-    sql`closed_at`,
-    ...(fields.crm.has('deal_at') ? [sql`deal_at`] : []),
-    ...(hasHistory ? [sql`deal_since`] : []),
-  ];
-  const closing = sql`coalesce(${joined(won, ', ')}, null)`;
-  const isOther = sql`code <> ${literal(money.currency ?? '')} and revenue <> 0`;
-  const isAssumed =
-    money.rates === 'daily'
-      ? sql`coalesce(${closing} is null and has_deal and not lost and ${isOther}, false)`
-      : sql`false`;
-  const value = (amount: Sql) => converted(netRevenue(amount, sql`money_day`, money), sql`code`, money);
-  const planned = sql`case when has_deal or lost or closed_at is null then own_day
-    else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
-  return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,
-      case when not lost then ${value(sql`amount`)} end as open_amount${profitOf(fields.crm, margin, money)}
-    from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
-      from (select *, ${isAssumed} as is_rate_assumed, cast(coalesce(${closing}, modified_at, created_at) as date) as own_day
-        from (select *, ${money.code} as code from ${rows}))) r ${withRate(money, sql`code`, sql`money_day`)})`;
-}
 
 /**
  * A valued row of the CRM with an amount that a figure may be made of, and no rate for it: what it earned, or what is hoped
@@ -264,18 +177,4 @@ export async function requireRates(
       ),
     },
   );
-}
-
-/** Of a won deal, where some export tells it: its profit, else its revenue without what it cost to make, else by the margin. */
-function profitOf(fields: ReadonlySet<string>, margin: string | undefined, money: Money): Sql {
-  if (!fields.has('profit') && !fields.has('cost_of_goods')) return sql``;
-  const revenue = netRevenue(sql`revenue`, sql`money_day`, money);
-  const { num, den } = parseExact(margin ?? '0');
-  const byMargin = fromMicros(divided(sql`(${toMicros(revenue)} * ${raw(String(num))})`, raw(String(den))));
-  const told = [sql`profit`, sql`${revenue} - cost_of_goods`, ...(margin === undefined ? [] : [byMargin])];
-  const own = joined(
-    told.map((one) => sql`cast(${one} as decimal(18,6))`),
-    ', ',
-  );
-  return sql`, case when has_deal and not lost then ${converted(sql`coalesce(${own})`, sql`code`, money)} end as won_profit`;
 }

@@ -1,5 +1,5 @@
 import { name, type Sql, sql } from '../engines/sql.js';
-import { shareOf } from './money.js';
+import { shareOf } from './millionths.js';
 
 const FIRST = sql`coalesce(day, period_from)`;
 const LAST = sql`coalesce(day, period_to)`;

@@ -7,9 +7,10 @@ import { type Column, SPEND } from './fact-tables.js';
 import { keywordOf } from './keywords.js';
 import { typed } from './leads.js';
 import { isMacro } from './macro.js';
-import { converted, type Money, net, withRate } from './money.js';
+import { type Money, withRate } from './money.js';
 import { type Originated, withSource } from './origins.js';
 import { withVisits } from './visits.js';
+import { withWorths, worthOfSpend } from './worth.js';
 
 export interface SpendSettings {
   money: Money;
@@ -27,10 +28,10 @@ export interface SpendSettings {
 
 /** Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. */
 export async function layDownSpend(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
-  const { values, rows, day } = summed(from, settings);
+  const { values, rows } = summed(from, settings);
   const columns = [...typedBy(SPEND, values), ...dims(settings.dimensions).map(name)];
   await engine.run(sql`create table spend as select ${joined(columns, ', ')}
-    from ${rows} ${withRate(settings.money, sql`code`, day)}`);
+    from ${rows}`);
 }
 
 /** The columns of a schema. */
@@ -46,7 +47,8 @@ export const typedBy = <Schema extends Readonly<Record<string, Column>>>(
 export function summed(
   from: Originated,
   settings: SpendSettings,
-): { values: Record<keyof typeof SPEND, Sql>; rows: Sql; day: Sql } {
+  more: readonly Parameters<typeof withWorths>[1][number][] = [],
+): { values: Record<keyof typeof SPEND, Sql>; rows: Sql } {
   const { money, periods, names, hasSessions, accounts, asked } = settings;
   // A row's own days say more than those of its file.
   const own = sql`period_from is not null and period_to is not null`;
@@ -71,7 +73,7 @@ export function summed(
     account: sql`coalesce(account, ${byFile(accounts)})`,
     cost_as_exported: sql`cost`,
     currency: sql`code`,
-    spend: converted(net(sql`cost`, sql`first_day`, money), sql`code`, money),
+    spend: sql`worth`,
     clicks: sql`clicks`,
     sessions: sql`sessions`,
     visits: hasSessions ? sql`visits` : sql`clicks`,
@@ -80,5 +82,17 @@ export function summed(
   const named = withNames(withSource(from), ['campaign_id'], names);
   const rows = sql`select *, ${money.code} as code, coalesce(${day}, ${values.period_from}) as first_day,
     coalesce(${day}, ${values.period_to}) as last_day from (${named})`;
-  return { values, rows: hasSessions ? withVisits(rows) : sql`(${rows})`, day };
+  const rated = sql`(select * from (${rows}) ${withRate(money, sql`code`, day)})`;
+  const cost = { column: 'worth', amount: sql`cost`, worth: worthOfSpend(sql`cost`, sql`first_day`, money) };
+  const words = [
+    'source',
+    'campaign',
+    'ad_group',
+    'ad',
+    ...(asked.has('keyword') ? ['keyword' as const] : []),
+    'account',
+  ] as const;
+  const by = [...words.map((word) => values[word]), ...dims(settings.dimensions).map(name), sql`file`, sql`record`];
+  const worth = withWorths(rated, [cost, ...more], by);
+  return { values, rows: hasSessions ? withVisits(sql`select * from ${worth}`) : worth };
 }

@@ -3,10 +3,10 @@ import { byFile } from '../engines/lay-down.js';
 import { joined, name, sql } from '../engines/sql.js';
 import { dims } from './crm.js';
 import { SUMS } from './fact-tables.js';
-import { converted, netRevenue, withRate } from './money.js';
 import type { Originated } from './origins.js';
 import { COVERS, coversIn, isUncosted } from './source-covers.js';
 import { type SpendSettings, summed, typedBy } from './spend.js';
+import { worthOfRevenue } from './worth.js';
 
 /**
  * Lays down `sums`, a row per row of a sheet of sums that counts, and `sum_covers` (`source, first_day, last_day`): the
@@ -15,20 +15,21 @@ import { type SpendSettings, summed, typedBy } from './spend.js';
  */
 export async function layDownSums(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
   const { money, dimensions, periods } = settings;
-  const { values, rows, day } = summed(from, settings);
+  const worth = worthOfRevenue(sql`revenue`, sql`first_day`, money);
+  const { values, rows } = summed(from, settings, [{ column: 'revenue_worth', amount: sql`revenue`, worth }]);
   const own = {
     ...values,
     revenue_as_exported: sql`revenue`,
     leads: sql`leads`,
     qualified: sql`qualified`,
     deals: sql`deals`,
-    revenue: converted(netRevenue(sql`revenue`, sql`first_day`, money), sql`code`, money),
+    revenue: sql`revenue_worth`,
     has_spend: sql`false`,
     uncosted: sql`false`,
   };
   const columns = [...typedBy(SUMS, own), ...dims(dimensions).map(name)];
   await engine.run(sql`create table sum_rows as select ${joined(columns, ', ')}
-    from ${rows} ${withRate(money, sql`code`, day)}`);
+    from ${rows}`);
   // A sheet that says of a source what it cost says it of all its days; another sheet may tell of the same source.
   await engine.run(sql`create table sums as select r.* exclude (has_own, says) replace (has_own as has_spend, case when has_own
         then not says or ${isUncosted(FIRST, LAST, 'own')} else ${isUncosted(FIRST, LAST, 'ads')} end as uncosted)

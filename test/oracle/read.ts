@@ -1,7 +1,7 @@
 // Clean CSV files and a parsed funnel.yaml to rows of the CRM, ad leads and ad statistics, by definitions.md alone.
 
 import { parse } from 'csv-parse/sync';
-import { divide, fromDecimal } from './exact.js';
+import { divide, fromDecimal, type Ratio } from './exact.js';
 
 export const STAGES = ['visit', 'action', 'lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -109,7 +109,9 @@ export interface AdRow {
   days: Days | null;
   source: string;
   campaign: string;
+  /** As its export has it, and the part of it that counts: `withNetCosts` makes one of them. */
   cost: bigint | null;
+  part: NonNullable<Ratio>;
   clicks: bigint | null;
   actions: bigint | null;
 }
@@ -295,16 +297,22 @@ const matches = (path: string, name: string) =>
 
 type Vat = string | number | Record<string, string>;
 
-/** An amount without VAT, kept to the millionth row by row: at the rate of the latest day that is not after its own. */
-const net = (amount: bigint | null, vat: Vat | undefined, day: string | null): bigint | null => {
-  if (amount === null || vat === undefined || vat === 'excluded' || vat === 'added') return amount;
+/** The part of an amount that counts, without VAT: at the rate of the latest day that is not after its own. */
+const partOf = (vat: Vat | undefined, day: string | null): NonNullable<Ratio> => {
+  if (vat === undefined || vat === 'excluded' || vat === 'added') return { n: 1n, d: 1n };
   if (typeof vat === 'object') {
     const since = Object.keys(vat).sort();
-    return net(amount, vat[since.filter((one) => day !== null && one <= day).at(-1) ?? 'none'], day);
+    return partOf(vat[since.filter((one) => day !== null && one <= day).at(-1) ?? 'none'], day);
   }
   const added = /^added (.+)$/.exec(String(vat))?.[1];
   const { n, d } = fromDecimal(added ?? vat);
-  return added === undefined ? divide(amount * d, n + d) : divide(amount * (n + d), d);
+  return added === undefined ? { n: d, d: n + d } : { n: n + d, d };
+};
+
+/** Of a deal, which is rounded by itself. */
+const net = (amount: bigint | null, vat: Vat | undefined, day: string | null): bigint | null => {
+  const { n, d } = partOf(vat, day);
+  return amount === null ? null : divide(amount * n, d);
 };
 
 const DECORATION = /^(?:'|zcrm_|(?:l|ag|as|c|f):)|^\[(?=.*\]$)|(?<=^[^[]*)\]$/;
@@ -340,7 +348,7 @@ const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean
   const clicks = whole('clicks');
   const dayIn = (field: string) => readMoment(row.text(field))?.slice(0, 10) ?? null;
   const day = dayIn('day');
-  const cost = net(row.money('cost'), file.vat ?? config.vat, day);
+  const cost = row.money('cost');
   if (cost === null && clicks === null) return null;
   if (isDated && day === null) return null;
   const [from, to] = [dayIn('period_from'), dayIn('period_to')];
@@ -354,6 +362,7 @@ const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean
     source: row.text('source'),
     campaign: row.text('campaign'),
     cost,
+    part: partOf(file.vat ?? config.vat, day),
     clicks,
     actions: whole('actions'),
   };

@@ -1,5 +1,6 @@
 // Which leads and ad rows a report is about, and what each lead has reached.
 
+import { divide } from './exact.js';
 import { type Data, type Lead, readData } from './join.js';
 import { type AdRow, type Config, type Days, LATER, type OracleInput, type Stage } from './read.js';
 import { incidenceIn, maturityIn } from './times.js';
@@ -235,8 +236,9 @@ export const makeContext = (input: OracleInput): Context => {
   const config = input.config as Config;
   const options = input.options ?? {};
   const reach = options.reach ?? 'implied';
-  const data = readOnce(input);
-  const sourceName = nameSources(config, data);
+  const asRead = readOnce(input);
+  const sourceName = nameSources(config, asRead);
+  const data = { ...asRead, ads: withNetCosts(asRead.ads, sourceName) };
 
   const show = (dimension: string, value: string) => (value === '' ? `(no ${dimension})` : value);
   /** By source, the days that its spend covers: it begins where that is stated, and ends where all its rows have an end. */
@@ -382,6 +384,28 @@ export const makeContext = (input: OracleInput): Context => {
       ads: adsBy.get(name) ?? [],
     }));
   return { ...context, scopes };
+};
+
+/**
+ * Of the rows of some days their sum is rounded, once: source by source and campaign by campaign what has come together so
+ * far is, and a row has what it adds to it.
+ */
+const withNetCosts = (ads: AdRow[], sourceName: Context['sourceName']): AdRow[] => {
+  const costs = new Map<AdRow, bigint | null>();
+  const spans = groupBy(ads, (row) => JSON.stringify([daysOf(row), String(row.part.n), String(row.part.d)]));
+  for (const rows of spans.values()) {
+    const inOrder = rows
+      .map((row): [AdRow, string[]] => [row, [sourceName(row.source), row.campaign]])
+      .sort(([, a], [, b]) => compareLists(a, b));
+    let gross = 0n;
+    for (const [row] of inOrder) {
+      const { n, d } = row.part;
+      const [before, after] = [gross, gross + (row.cost ?? 0n)].map((sum) => divide(sum * n, d)) as [bigint, bigint];
+      costs.set(row, row.cost === null ? null : after - before);
+      gross += row.cost ?? 0n;
+    }
+  }
+  return ads.map((row) => ({ ...row, cost: costs.get(row) ?? null }));
 };
 
 const isAsDeep = ({ depth }: Person, stage: Stage) => LATER.indexOf(depth) >= LATER.indexOf(stage);

@@ -1,0 +1,97 @@
+import { joined, literal, raw, type Sql, sql } from '../engines/sql.js';
+import { divided, fromMicros, toMicros } from './millionths.js';
+import type { Money } from './money.js';
+import { isWhole, type NetPart } from './net-parts.js';
+
+/** What an amount counts for: a part of it by VAT, times the rate of its currency, as one fraction of whole numbers. */
+export interface Worth {
+  num: Sql;
+  /** Above zero. */
+  den: Sql;
+  /** It counts as it is wherever it counts at all: no rounding. */
+  isWhole: boolean;
+}
+
+/** Of spend: by the VAT of its file. `num` is null before the first day of which VAT is known, and where a rate is missing. */
+export function worthOfSpend(cost: Sql, day: Sql, money: Money): Worth {
+  const files = money.spendNet.flatMap((parts, file) =>
+    isWhole(parts) ? [] : [{ file, ...partOf(cost, day, parts) }],
+  );
+  if (files.length === 0) return atRate({ num: sql`1`, den: sql`1`, isWhole: true }, money);
+  const ofFiles = (pick: 'num' | 'den') =>
+    sql`case file ${joined(
+      files.map((one) => sql`when ${raw(String(one.file))} then ${one[pick]}`),
+      ' ',
+    )} else 1 end`;
+  return atRate({ num: ofFiles('num'), den: ofFiles('den'), isWhole: false }, money);
+}
+
+/** The same of revenue, and of what is hoped for. */
+export const worthOfRevenue = (amount: Sql, day: Sql, money: Money): Worth =>
+  atRate(
+    isWhole(money.revenueNet)
+      ? { num: sql`1`, den: sql`1`, isWhole: true }
+      : { ...partOf(amount, day, money.revenueNet), isWhole: false },
+    money,
+  );
+
+/** Of profit, which has no VAT in it. */
+export const worthAtRate = (money: Money): Worth => atRate({ num: sql`1`, den: sql`1`, isWhole: true }, money);
+
+/** By the latest rate of VAT that holds on the day; nothing counts as nothing on any. */
+function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Pick<Worth, 'num' | 'den'> {
+  const [only, ...more] = [...parts].reverse();
+  if (only?.from === null && more.length === 0) return { num: raw(String(only.num)), den: raw(String(only.den)) };
+  const whens = (pick: 'num' | 'den') =>
+    joined(
+      [...parts].reverse().map((one) => sql`when ${day} >= cast(${one.from} as date) then ${raw(String(one[pick]))}`),
+      ' ',
+    );
+  return { num: sql`case ${whens('num')} when ${amount} = 0 then 1 end`, den: sql`case ${whens('den')} else 1 end` };
+}
+
+/** Needs `code`, and what `withRate` brings beside it. */
+function atRate({ num, den, isWhole: isNet }: Worth, { currency, rates }: Money): Worth {
+  if (currency === null) return { num, den, isWhole: isNet };
+  const isOwn = sql`(code is null or code = ${literal(currency)})`;
+  if (rates === 'none') return { num: sql`case when ${isOwn} then ${num} end`, den, isWhole: isNet };
+  return {
+    num: sql`case when ${isOwn} then ${num} else ${num} * rate_num end`,
+    den: sql`case when ${isOwn} then ${den} else ${den} * rate_den end`,
+    isWhole: false,
+  };
+}
+
+/** One amount by itself: VAT and rate at once, rounded to a millionth. */
+export const worthAlone = (amount: Sql, { num, den, isWhole: isPlain }: Worth): Sql =>
+  isPlain
+    ? sql`case when ${num} is not null then ${amount} end`
+    : fromMicros(divided(sql`(${toMicros(amount)} * (${num}))`, sql`(${den})`));
+
+/**
+ * `rows` with the column `column`: what `amount` is worth where many of them are added up. Per currency and days the total as far
+ * as a row is rounded, and the row has what it adds to that: so each sum of them is rounded once, however many rows it is of.
+ * A line in two halves adds what it added whole, since the order is that of what a table may be broken down `by`.
+ */
+export function withWorths(
+  rows: Sql,
+  amounts: readonly { column: string; amount: Sql; worth: Worth }[],
+  by: readonly Sql[],
+): Sql {
+  const order = joined(
+    by.map((one) => sql`${one} nulls first`),
+    ', ',
+  );
+  return amounts.reduce((from, { column, amount, worth }) => {
+    const [into, num, den, upTo] = [column, `${column}_num`, `${column}_den`, `${column}_up_to`].map((one) =>
+      raw(one),
+    ) as [Sql, Sql, Sql, Sql];
+    if (worth.isWhole) return sql`(select *, ${worthAlone(amount, worth)} as ${into} from ${from})`;
+    const rounded = (micros: Sql) => divided(sql`(${micros} * ${num})`, den);
+    return sql`(select *, case when ${num} = ${den} then ${amount}
+        else ${fromMicros(sql`(${rounded(upTo)} - ${rounded(sql`(${upTo} - ${toMicros(amount)})`)})`)} end as ${into}
+      from (select *, sum(${toMicros(amount)}) over (partition by code, first_day, last_day, ${num}, ${den}
+          order by ${order} rows between unbounded preceding and current row) as ${upTo}
+        from (select *, cast(${worth.num} as hugeint) as ${num}, cast(${worth.den} as hugeint) as ${den} from ${from})))`;
+  }, rows);
+}

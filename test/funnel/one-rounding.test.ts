@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Files, makeHarness } from '../intake/harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
+
+const CRM =
+  'ID,Created,Source,Campaign,Stage\n1,2026-03-01,VK,a,Paid\n2,2026-03-02,VK,b,New\n3,2026-03-02,Google Ads,a,New\n';
+const yamlOf = (ads: readonly string[], more: string) => `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, campaign: Campaign, status: Stage}}
+${ads.map((path) => `  - {path: ${path}, table: ad_stats, columns: {day: Day, source: Source, campaign: Campaign, ad: Ad, cost: Cost, currency: Currency}}\n`).join('')}statuses: {Paid: deal, New: lead}
+${more}`;
+
+interface Line {
+  day: string;
+  source: string;
+  campaign: string;
+  ad: string;
+  /** Hundredths, even: they can be halved. */
+  cost: number;
+  currency: string;
+}
+
+const HEAD = 'Day,Source,Campaign,Ad,Cost,Currency\n';
+const written = (lines: readonly Line[]) =>
+  HEAD +
+  lines
+    .map((one) => `${one.day},${one.source},${one.campaign},${one.ad},${(one.cost / 100).toFixed(2)},${one.currency}\n`)
+    .join('');
+const filesOf = (parts: readonly (readonly Line[])[], more: string): Files => ({
+  'crm.csv': CRM,
+  ...Object.fromEntries(parts.map((lines, at) => [`ads${at}.csv`, written(lines)])),
+  'funnel.yaml': yamlOf(
+    parts.map((_, at) => `ads${at}.csv`),
+    more,
+  ),
+});
+const reportsOf = async (files: Files, ...flags: string[]) =>
+  (await harness.report(files, '--all', ...flags)).json.reports;
+
+const DAYS = ['2026-03-01', '2026-03-02'];
+const line: fc.Arbitrary<Line> = fc.record({
+  day: fc.constantFrom(...DAYS),
+  source: fc.constantFrom('VK', 'Google Ads'),
+  campaign: fc.constantFrom('a', 'b', ''),
+  ad: fc.constantFrom('1', '2'),
+  cost: fc.integer({ min: -20, max: 2000 }).map((half) => half * 2),
+  currency: fc.constantFrom('VND', 'UZS'),
+});
+
+describe('spend that is converted', () => {
+  // Worth so little that shares of spend tell a millionth.
+  const RATES = 'vat: 22%\nrates: {VND: 0.000925123, UZS: 0.0000717}\n';
+
+  it('is rounded once per currency and day, however many lines it is of', async () => {
+    // A kopeck at 0.00004 is less than half a millionth: a thousand of them are 0.0004.
+    const kopeck = { day: '2026-03-01', source: 'VK', campaign: 'a', ad: '1', cost: 1, currency: 'UZS' };
+    const lines = Array.from({ length: 1000 }, () => kopeck);
+    const outcome = await harness.report(
+      filesOf([lines], 'rates: {UZS: 0.00004}\n'),
+      '--all',
+      '--where',
+      'campaign=a',
+      '--where',
+      'source=VK',
+    );
+    expect(outcome.total('cpl')).toBe('0.0004');
+  });
+
+  it(
+    'is the same where a line is cut in two halves, and where its file is cut in two by days',
+    { timeout: 120_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(line, { minLength: 3, maxLength: 12 }), fc.nat(), async (lines, pick) => {
+          const at = pick % lines.length;
+          const halves = lines.flatMap((one, index) =>
+            index === at ? [one, one].map((half) => ({ ...half, cost: half.cost / 2 })) : [one],
+          );
+          const of = async (parts: readonly (readonly Line[])[]) =>
+            Promise.all([
+              reportsOf(filesOf(parts, RATES)),
+              reportsOf(filesOf(parts, RATES), '--by', 'campaign,source'),
+            ]);
+          const whole = await of([lines]);
+          expect(await of([halves])).toEqual(whole);
+          const days = DAYS.map((day) => lines.filter((one) => one.day === day)).filter((part) => part.length > 0);
+          expect(await of(days)).toEqual(whole);
+        }),
+        { numRuns: 8 },
+      ),
+  );
+});
