@@ -1,6 +1,6 @@
 import type { BehindRow } from '../facts/behind.js';
 import type { Io } from '../io.js';
-import { interval } from '../model/dates.js';
+import { interval, moment } from '../model/dates.js';
 import type { Explanation, ListedRow } from '../model/explanation.js';
 import { whole } from '../model/numbers.js';
 import { outsideWords } from '../model/outside-words.js';
@@ -10,6 +10,7 @@ import { explanationWithoutPeople } from '../render/without-people.js';
 import { explainCell } from '../reports/explain-cell.js';
 import { type Session, withSession } from '../session/session.js';
 import { type AskedContext, askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
+import { creditsInWords } from './credits-asked.js';
 import { columnOf, readAddress, rowOf } from './find-row.js';
 import { outsideOf } from './outside.js';
 import { leadNames } from './shown-lead.js';
@@ -73,7 +74,7 @@ function listing(session: Session): (row: BehindRow) => ListedRow {
   };
 }
 
-function filtersOf({ asOf }: Session, { context, days: { from, to } }: AskedContext): Text[] {
+function filtersOf({ asOf }: Session, { context, credits, days: { from, to } }: AskedContext): Text[] {
   const { scope, reach } = context;
   const bounds = (lang: 'en' | 'ru') =>
     from !== null && to !== null
@@ -83,14 +84,15 @@ function filtersOf({ asOf }: Session, { context, days: { from, to } }: AskedCont
           .join(' ') || ALL_DAYS[lang];
   return [
     text(
-      `leads created, and money spent: ${bounds('en')}${asOf === null ? '' : `, followed to ${asOf}`}`,
-      `лиды созданы и деньги потрачены: ${bounds('ru')}${asOf === null ? '' : `, прослежены до ${asOf}`}`,
+      `leads created, and money spent: ${bounds('en')}${asOf === null ? '' : `, followed to ${moment(asOf, 'en')}`}`,
+      `лиды созданы и деньги потрачены: ${bounds('ru')}${asOf === null ? '' : `, прослежены до ${moment(asOf, 'ru')}`}`,
     ),
     ...scope.where.map(({ dimension, values, not }) => {
       const only = `${dimension} ${not ? '≠' : '='} ${values.join(', ')}`;
       return text(`only ${only}`, `только ${only}`);
     }),
     REACH[reach],
+    ...(credits ? [creditsInWords(credits)] : []),
   ];
 }
 

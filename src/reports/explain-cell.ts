@@ -105,7 +105,7 @@ async function explainPart(
     },
     value: value ?? (tally && part.name === 'leads' ? { num: BigInt(tally.count), den: 1n } : null),
     rows: tally === undefined || isUnknown ? null : { of: kindOf(rows, behind), count: tally.count },
-    readFrom: part.name === 'margin' && context.margin === null ? [NO_MARGIN] : await readFrom(rows, behind, context),
+    readFrom: FIXED[part.name]?.(context) ?? (await readFrom(rows, behind, context)),
     notes: isUnknown ? [UNKNOWN] : await notesOf(rows, behind, context, value),
   };
 }
@@ -116,6 +116,11 @@ const CONFIGURED: ReadonlyMap<string, Text> = new Map([
   ['seconds of a day', text('seconds of a day', 'секунд в сутках')],
 ]);
 
+/** What no file says. */
+const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
+  margin: ({ margin }) => (margin === null ? [NO_MARGIN] : null),
+  'seconds of a day': () => [],
+};
 const NO_MARGIN = text('none is configured: all of revenue counts', 'в настройках не задана: считается вся выручка');
 
 const CONFIGURED_KIND: ReadonlyMap<string, Kind> = new Map([['seconds of a day', 'count']]);

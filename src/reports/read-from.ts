@@ -119,5 +119,13 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
 function sourcesOf(rows: Rows, behind: Behind, context: ReportContext): Text[] {
   const isBySource = behind.keys.has('source') || behind.sources !== null || ('within' in rows && rows.within?.sources);
   const origins = isBySource ? originsOf(context) : null;
-  return origins ? [text(`source of a lead = ${origins.en}`, `источник лида = ${origins.ru}`)] : [];
+  if (!origins) return [];
+  return context.has.credits
+    ? [
+        text(
+          `source of a lead = the touches before it; where none counts: ${origins.en}`,
+          `источник лида = касания до него; если учтённых нет — ${origins.ru}`,
+        ),
+      ]
+    : [text(`source of a lead = ${origins.en}`, `источник лида = ${origins.ru}`)];
 }

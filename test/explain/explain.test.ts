@@ -20,6 +20,23 @@ describe('funnel explain', () => {
     expect(out).toContain('leads created, and money spent: 2026-10-01 to 2026-10-04');
   });
 
+  it('says how leads are split where they are, and moments as tables show them', async () => {
+    const path = folder({
+      'crm.csv': 'id,created,status,source\n1,2026-03-10 12:30,Won,Alpha\n',
+      't.csv': 'lead,at,source\n1,2026-03-01 10:00,VK\n',
+      'funnel.yaml':
+        'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\nstatuses: {Won: deal}\n',
+    });
+    const of = async (...argv: string[]) =>
+      (await funnel(['explain', ...argv, path, '--all'])).out.replace(/\s+/g, ' ');
+    const split = await of('sources.leads', '--row', 'source=VK', '--attribution', 'last', '--lang', 'ru');
+    expect(split).toContain('прослежены до 10.03.2026 12:30');
+    expect(split).toContain('источники по касаниям (last): последнее касание');
+    expect(split).toContain('источник лида = касания до него; если учтённых нет — поле CRM «source»');
+    expect(await of('sources.leads', '--row', 'source=Alpha')).toContain('source of a lead = the field of the CRM');
+    expect(await of('journey.median_days')).not.toContain('funnel.yaml');
+  });
+
   it('lists the leads and the lines of ad statistics behind it, in every format', async () => {
     const table = (await explain('sources.cpl', '--row', 'source=VK', '--ids')).out;
     for (const line of [/^ {3}ads\.csv:2 +2026-10-01 +VK +100\.10$/m, /^ {3}ads\.csv:3 /m, /^ {3}1 +2026-10-01 +VK$/m])

@@ -27,8 +27,8 @@ export const COUNTS = {
     'spend',
     text('Spend', 'Расход'),
     text(
-      'spend = the cost of ad statistics, without VAT, in the currency of the report',
-      'расход = затраты в статистике рекламы, без НДС, в валюте отчёта',
+      'spend = the cost of ad statistics, without VAT unless it is not deducted (vat: added), in the currency of the report',
+      'расход = затраты в статистике рекламы, без НДС, кроме того, что к вычету не идёт (vat: added), в валюте отчёта',
     ),
   ),
   visits: added(
