@@ -405,7 +405,7 @@ const quadrant = (row: Figures, others: Figures): string | null => {
 /** −1, 0 or 1: by more than a tenth less, alike, more. A price of nobody is the dearest there is. */
 const differs = (own: Ratio, other: Ratio): -1 | 0 | 1 => {
   if (own === null || other === null) return own === other ? 0 : own === null ? 1 : -1;
-  const tenth = times(other, { n: 1n, d: 10n });
+  const tenth = times(other, { n: other.n < 0n ? -1n : 1n, d: 10n });
   if (isBelow(plus(other, tenth), own)) return 1;
   return isBelow(own, minus(other, tenth)) ? -1 : 0;
 };

@@ -48,6 +48,16 @@ describe('a source is held against all other paid sources together', () => {
     expect(await verdict({ cost: 899, qualified: 20, each: 60 })).toBe('cheap_weak');
   });
 
+  it('of returns below zero too, where more was paid back than came in', async () => {
+    const back = { ...USUAL, cost: 1000, each: -10 };
+    const of2 = (own: Partial<Made>) => of(market({ A: { ...back, cost: 2000, ...own }, B: back }), 'A');
+    // Both lose a fifth of what was spent; of A a qualified lead costs as much.
+    expect(await of2({ qualified: 100, each: -20 })).toBe('near');
+    expect(await of2({ qualified: 100, each: -19 })).toBe('near');
+    expect(await of2({ qualified: 100, each: -17 })).toBe('dear_qualified');
+    expect(await of2({ qualified: 100, each: -23 })).toBe('dear_weak');
+  });
+
   it('not with a part of itself: the largest would hide what it is', async () => {
     // Against all, A included, 10.9 per lead would be some 4 % above 10.45.
     const path = market({ A: { ...USUAL, leads: 1000, qualified: 500, deals: 200, cost: 11_100 }, B: USUAL });

@@ -1,4 +1,4 @@
-import { compare, type Exact, exact, fromNumber, multiply } from '../exact.js';
+import { compare, type Exact, exact, fromNumber, multiply, subtract } from '../exact.js';
 import { isMuch, isPositive, ZERO } from '../measures.js';
 import { number } from '../numbers.js';
 import { type Text, text } from '../text.js';
@@ -62,8 +62,9 @@ export const isOfRevenueAlone = (line: Line, others = othersOf(line)): boolean =
 const isUnproven = (line: Line, others: Scoped): boolean =>
   !isOfRevenueAlone(line, others) && isMuch(line.own['implied.qualified'], line.own['reached.qualified']);
 
-/** A tenth more or less is alike. */
-const [MUCH_LESS, MUCH_MORE] = [exact(9, 10), exact(11, 10)];
+/** A tenth more or less is alike: of its size, for returns are below zero where more was paid back than came in. */
+const ofSize = (value: Exact): Exact =>
+  multiply({ ...value, num: value.num < 0n ? -value.num : value.num }, exact(1, 10));
 
 /** Prices are better below, returns above. */
 export function standing(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Scoped): 'better' | 'worse' | 'alike' {
@@ -71,8 +72,9 @@ export function standing(name: 'cpl' | 'cpql' | 'roas', own: Scoped, others: Sco
   const [below, above] = name === 'roas' ? (['worse', 'better'] as const) : (['better', 'worse'] as const);
   // No qualified lead at all is the dearest there is.
   if (mine === null || theirs === null) return mine === theirs ? 'alike' : mine === null ? above : below;
-  if (compare(mine, multiply(theirs, MUCH_LESS)) < 0) return below;
-  return compare(mine, multiply(theirs, MUCH_MORE)) > 0 ? above : 'alike';
+  const tenth = ofSize(theirs);
+  if (compare(subtract(theirs, mine), tenth) > 0) return below;
+  return compare(subtract(mine, theirs), tenth) > 0 ? above : 'alike';
 }
 
 /** Whether the deal rate is below that of the others with its whole interval. */
