@@ -32,7 +32,10 @@ export const foldWords = (words: string): string =>
 
 /** What reasons of a category are called, in Russian and English; the first that fits counts. */
 const WORDS: [Category, RegExp][] = [
-  ['duplicate', /дубл|повторн\S* (?:заявк|лид|обращ)|duplicate|already (?:a )?(?:client|customer)/u],
+  [
+    'duplicate',
+    /(?<!(?:^| )(?:не|not|no|isnt)(?: (?:является|это|a|the))? )(?:дубл(?!\S* нет(?: |$))|повторн\S* (?:заявк|лид|обращ)|двойн\S* (?:заявк|лид|обращ)|задво|duplicate|duplikat|duplicad|doublon)|(?:^| )(?:повтор|dupe?|double (?:lead|entry|request))(?: |$)|уже (?:есть|существует|заведен\S*|создан\S*) в (?:базе|crm|срм|системе)|уже наш клиент|уже клиент$|already (?:(?:a )?(?:client|customer)|exists|in (?:the )?(?:crm|database|system))/u,
+  ],
   [
     'spam',
     /спам|неверн\S* (?:номер|телефон)|некорректн\S* (?:номер|телефон)|(?<!\p{L})(?:тест|бот[аыу]?(?!\p{L}))|spam|(?:invalid|wrong|bad) (?:number|phone|contact)|inadequate|неадекват|розыгрыш|fake/u,
