@@ -96,6 +96,14 @@ statuses: {Talks: lead, Paid: deal}
     expect(out.replace(/\s+/g, ' ')).toContain('ROMI) is of the profit of deals');
   });
 
+  it('is held against advertising only, and ROMI says so, of whatever it is', async () => {
+    const notes = ['(profit − spend)', '(revenue × margin − spend)', '(revenue − spend)'];
+    for (const [at, [columns, more]] of [[BOTH], ['', 'margin: 50%\n'], ['']].entries()) {
+      const { out } = await ask(columns as string, more, '-f', 'table', '--section', 'sources', '--explain');
+      expect(out.replace(/\s+/g, ' ')).toContain(`${notes[at]} / spend, where spend is only advertising`);
+    }
+  });
+
   it('is added up over the product lines of a deal, and of the deal where each line repeats it', async () => {
     const lines =
       'ID,Created,Source,Stage,Sum,Product,Goods,Left\n1,2026-03-01,VK,Paid,100.50,A,40,90\n1,2026-03-01,VK,Paid,50,B,20,90\n';

@@ -20,6 +20,19 @@ const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>,
 
 const same = (word: string): Text => text(word, word);
 
+/** No export has agencies and salaries: whoever reads of marketing investment has to know that they are not in it. */
+const romiNote = (scoped: Scoped): Text => {
+  const [en, ru] = tellsProfit(scoped)
+    ? ['profit', 'прибыль']
+    : scoped.margin === null
+      ? ['revenue', 'выручка']
+      : ['revenue × margin', 'выручка × маржа'];
+  return text(
+    `ROMI, return on marketing investment = (${en} − spend) / spend, where spend is only advertising`,
+    `ROMI, окупаемость маркетинга = (${ru} − расход) / расход, где расход — только реклама`,
+  );
+};
+
 export const PRICES = {
   average_deal: divided(
     'money',
@@ -97,25 +110,11 @@ export const PRICES = {
     kind: 'ratio',
     label: same('ROMI'),
     sentence: text(
-      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend, or (profit − spend) / spend where deals tell it',
-      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход или (прибыль − расход) / расход, если она есть у сделок',
+      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend, or (profit − spend) / spend where deals tell it; only advertising is spend',
+      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход или (прибыль − расход) / расход, если она есть у сделок; расход — только реклама',
     ),
     formula: over(minus(times(costedEarnings, margin), costedSpend), costedSpend),
-    noteOf: (scoped) =>
-      tellsProfit(scoped)
-        ? text(
-            'ROMI, return on marketing investment = (profit − spend) / spend',
-            'ROMI, окупаемость маркетинга = (прибыль − расход) / расход',
-          )
-        : scoped.margin === null
-          ? text(
-              'ROMI, return on marketing investment = (revenue − spend) / spend',
-              'ROMI, окупаемость маркетинга = (выручка − расход) / расход',
-            )
-          : text(
-              'ROMI, return on marketing investment = (revenue × margin − spend) / spend',
-              'ROMI, окупаемость маркетинга = (выручка × маржа − расход) / расход',
-            ),
+    noteOf: romiNote,
   }),
   cpa: divided(
     'unit_cost',
