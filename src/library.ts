@@ -1,6 +1,7 @@
 import { orRefused, type Text, text, UserError } from './error.js';
 import { DEFAULT_WIDTH, type Io } from './io.js';
 import type { Attribution } from './model/attribution.js';
+import type { Bridge } from './model/bridge.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
 import { meantOf } from './model/meant.js';
@@ -85,6 +86,8 @@ export interface FunnelReport {
   /** Leads that were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: number | null;
   readonly contacted_rate: number | null;
+  /** Won deals that were closed in its days, beside those of its leads; null where no export tells when any was. */
+  readonly bridge: Bridge | null;
   readonly ledger: readonly FileLedger[];
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly count: number }[];
 }
@@ -206,6 +209,7 @@ function plain(report: Report, lang: Lang): FunnelReport {
     })),
     contacted: plainValue(report.contacted.count, 'count') as number | null,
     contacted_rate: plainValue(report.contacted.rate, 'rate') as number | null,
+    bridge: report.bridge,
     ledger: report.ledger.map((entry) => fileOf(entry, lang)),
     warnings: report.warnings.map(({ code, message, count }) => ({ code, message: message[lang], count })),
   };

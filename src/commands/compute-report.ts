@@ -92,6 +92,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     findings: sections.length === 0 ? await findingsOf(context) : [],
     contacted: await contactedOf(context),
+    bridge: await context.bridge(),
     foot: matching.foot,
     outside,
     head: [...(await headOf(session, context, outside)), ...(attribution?.said ?? [])],

@@ -1,5 +1,6 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { listBehind, tallyBehind } from '../facts/behind.js';
+import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
 import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
@@ -15,6 +16,7 @@ import { sameSource } from '../facts/source-names.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { LOOKBACK } from '../facts/touches.js';
 import type { Facts } from '../intake/type/export-facts.js';
+import type { Bridge } from '../model/bridge.js';
 import { OF_COLUMNS } from '../model/dimensions.js';
 import { parseExact } from '../model/exact.js';
 import type { Reach } from '../model/report.js';
@@ -50,7 +52,7 @@ export function contextMaker(
   options: ContextOptions,
 ): (scope: Scope) => ReportContext {
   const { engine, facts, config } = session;
-  const { census, matching, ofLeads } = session.built;
+  const { census, matching, ofLeads, moments, wonDeals } = session.built;
   const { reach, isWide, ripening } = options;
   const cubeContext: CubeContext = {
     engine,
@@ -91,8 +93,9 @@ export function contextMaker(
     touches: touchesOf(session),
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
-  const watched = session.asOf === null ? null : { moments: session.built.moments, reach, asOf: session.asOf };
-  const beside = { ofDealsAlone, sheets: sheetsOf(session), journeys: journeysOf(session), watched };
+  const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
+  const won = { moments, ofLeads: wonDeals, hasDealsAlone: ofDealsAlone !== null };
+  const beside = { ofDealsAlone, sheets: sheetsOf(session), journeys: journeysOf(session), watched, won };
   const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
     ...{ ...constant, ...askedOf(scope), scope, within },
@@ -127,6 +130,7 @@ type Asked = Pick<
   | 'cube'
   | 'lost'
   | 'counts'
+  | 'bridge'
   | 'dealsAlone'
   | 'sums'
   | 'journeys'
@@ -145,17 +149,20 @@ interface Beside {
   journeys: () => Promise<ReadonlySet<string>>;
   /** Null: nothing says when anything was. */
   watched: Watched | null;
+  won: WonDeals;
 }
 
 function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, watched }: Beside,
+  { ofDealsAlone, sheets, journeys, watched, won }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
   let counts: Promise<ScopeCounts> | undefined;
+  let bridge: Promise<Bridge | null> | undefined;
+  const tellsWins = context.has.leads && context.known.has('deal');
   return {
     cube: cubeOf(context, scope, foreseen),
     lost(keys) {
@@ -167,6 +174,10 @@ function ask(
     counts() {
       counts ??= countScope(engine, scope, dimensions, ofDealsAlone !== null);
       return counts;
+    },
+    async bridge() {
+      bridge ??= tellsWins ? countBridge(engine, scope, dimensions, won) : Promise.resolve(null);
+      return bridge;
     },
     dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),
     async journeys(keys, isTouched) {

@@ -8,6 +8,7 @@ import { type Matching, matchAdLeads } from './ad-leads.js';
 import type { AlikePair } from './alike-rows.js';
 import { allLeads, ofCrmAlone } from './all-leads.js';
 import { tellRowsApart } from './apart.js';
+import { wonDealsIn } from './bridge-counts.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
@@ -109,6 +110,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       overlaps: [...overlaps.warnings, ...sheets.warnings],
     },
     ...{ census, crm, leads, kinded, linked: chained.linked },
+    wonDeals: chained.linked && wonDealsIn(chained.linked, asLeads),
     replaced,
   };
 }
@@ -156,6 +158,8 @@ export interface Built {
   leads: Sql;
   /** Where the CRM keeps deals: its rows, each with the `key` of its lead. */
   linked: Sql | null;
+  /** The same where a deal is won: whose it is, and when. */
+  wonDeals: Sql | null;
   /** What a further table of leads takes. */
   kinded: KindedSettings;
 }

@@ -1,4 +1,5 @@
 import type { Attribution } from './attribution.js';
+import type { Bridge } from './bridge.js';
 import type { Exact } from './exact.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
@@ -111,6 +112,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
+  /** Won deals that were closed in its days; null where no export tells when any was. */
+  readonly bridge: Bridge | null;
   /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */
   readonly foot: readonly Text[];
   /** What lies outside of its days; null where they leave nothing out. */

@@ -68,6 +68,10 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ['outside', outside(report)],
   ['contacted', cellJson(report.contacted.count, 'count')],
   ['contacted_rate', cellJson(report.contacted.rate, 'rate')],
+  [
+    'bridge',
+    report.bridge === null ? value(null) : line(Object.entries(report.bridge).map(([key, n]) => [key, value(n)])),
+  ],
   ['findings', blockList(report.findings.map(finding))],
 ];
 

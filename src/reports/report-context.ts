@@ -6,6 +6,7 @@ import type { DealsAlone } from '../facts/deals-alone.js';
 import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
+import type { Bridge } from '../model/bridge.js';
 import type { Exact } from '../model/exact.js';
 import type { Pace, StagePair } from '../model/figures/paces.js';
 import type { LeadStage } from '../model/funnel-stages.js';
@@ -48,6 +49,8 @@ export interface ReportContext extends Known {
   /** Lost leads by reason, stage and source, and by the keys asked for. */
   lost(keys: readonly string[]): Promise<readonly LostCount[]>;
   counts(): Promise<ScopeCounts>;
+  /** Its won deals beside those that were closed in its days; null where no export tells when any was. */
+  bridge(): Promise<Bridge | null>;
   /** Deals that belong to no lead, by period. */
   dealsAlone(): Promise<readonly DealsAlone[]>;
   /** What sheets of sums count, by the keys asked for; `source` is one of them. */

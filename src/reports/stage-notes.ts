@@ -5,6 +5,7 @@ import { DEPTH_STAGES, isLeadStage, LEAD_STAGES, STAGE_LABELS, type Stage } from
 import { type Measures, sum } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { counted, type Lang, type Text, text } from '../model/text.js';
+import { bridgeWords } from './bridge-words.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 import type { StageRow } from './stage-funnels.js';
@@ -15,6 +16,7 @@ export async function notesOnStages(context: ReportContext, rows: readonly Stage
     ...seamsOf(rows, context),
     ...unknownDepth(rows, total),
     ...contactedOf(total, context),
+    ...bridgeWords(await context.bridge()),
     ...(context.explain ? await explained(total, context) : []),
   ];
 }

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { ENGINE } from '../given.js';
+import { bridgeOf } from './bridge.js';
 import { type OracleInput, type OracleReport, oracle } from './oracle.js';
 
 export type Options = NonNullable<OracleInput['options']>;
@@ -28,13 +29,20 @@ export const flags = ({ from, to, all, by = [], where = [], reach, period }: Opt
   ...(period === undefined ? [] : ['--period', period]),
 ];
 
+interface Printed {
+  reports: Record<string, Sheet>;
+  codes: string[];
+  period: { from: string | null; to: string | null };
+  bridge: Record<string, number> | null;
+}
+
 /** The reports of the program, and the codes of what it warns of. */
 export const runEngine = async (
   folder: string,
   options: Options,
   label: string,
   command = 'report',
-): Promise<{ reports: Record<string, Sheet>; codes: string[] }> => {
+): Promise<Printed> => {
   // A path that the compiler cannot follow: the oracle must stand without the program.
   const { run } = (await import(/* @vite-ignore */ ENGINE)) as { run: Run };
   const [out, err]: [string[], string[]] = [[], []];
@@ -46,8 +54,8 @@ export const runEngine = async (
   const argv = [command, folder, '--format', 'json', '--max-rejects', '100%', ...flags(options)];
   const code = await run(argv, io);
   if (code !== 0) throw new Error(`${label}: exit ${code} of funnel ${argv.join(' ')}\n${err.join('')}`);
-  const { reports, warnings } = JSON.parse(out.join(''));
-  return { reports, codes: warnings.map(({ code }: { code: string }) => code) };
+  const { reports, warnings, period, bridge } = JSON.parse(out.join(''));
+  return { reports, period, bridge, codes: warnings.map(({ code }: { code: string }) => code) };
 };
 
 const show = (row: unknown[] | undefined) => (row ? JSON.stringify(row) : 'nothing');
@@ -90,5 +98,7 @@ export const expectAgreement = async (input: OracleInput & { yaml: string }, own
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const label = `${name}: ${flags(input.options ?? {}).join(' ')} (in ${own})`;
-  expectSame(oracle(input), (await runEngine(own, input.options ?? {}, label)).reports, label);
+  const { reports, period, bridge } = await runEngine(own, input.options ?? {}, label);
+  expectSame(oracle(input), reports, label);
+  expect(bridge, label).toEqual(bridgeOf(input, period));
 };

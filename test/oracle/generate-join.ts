@@ -51,6 +51,8 @@ interface Channel extends Source {
 /** What a data set holds; each row is filled with everything, and the columns keep what the export has. */
 interface Plan {
   random: Random;
+  /** Draws when rows were closed. */
+  closing: Random;
   h: Headings;
   channels: Channel[];
   statuses: ReturnType<typeof makeStatuses>;
@@ -93,7 +95,7 @@ export const generateJoin = (seed: number): OracleInput & { yaml: string } => {
     ? random.some(['field', ...(hasLeads ? ['own' as const] : []), 'click'] as const, random.int(0, 3))
     : null;
   const plan: Plan = {
-    ...{ random, h, channels, statuses, moment, hasLeads, hasDeals, meets },
+    ...{ random, closing: makeRandom(seed + 2_000_000), h, channels, statuses, moment, hasLeads, hasDeals, meets },
     linked: random.pick(['on deals', 'on deals', 'on leads', 'on both'] as const),
     hasLines: has(0.35),
     outcomeOn: has(0.35) ? random.some(['lead', 'deal'] as const, random.int(1, 2)) : [],
@@ -209,6 +211,7 @@ const makeCrm = (plan: Plan) => {
       ...optional(isLead && hasDeals ? 0.4 : 0.7, h.amount, 'amount'),
       ...optional(0.7, h.reason, 'reason'),
       ...(!isLead && plan.hasLines ? [{ heading: KEYS.item, field: 'product_line' }] : []),
+      ...(plan.closing.chance(0.6) ? [{ heading: h.closed, field: 'closed_at' }] : []),
       ...plan.dated
         .filter(() => has(0.6))
         .map((stage) => ({ heading: `${h.created}: ${stage}`, field: `${stage}_at` })),
@@ -378,7 +381,7 @@ const makeCrm = (plan: Plan) => {
 
 /** A row of a lead or a deal but for its own ID and its link. */
 const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row => {
-  const { random, h, statuses } = plan;
+  const { random, closing, h, statuses } = plan;
   const { channel } = person;
   const text = (value: string, blank = 0.08): Value => (random.chance(blank) ? BLANK : { text: value });
   const money = (blank: number): Value =>
@@ -395,6 +398,7 @@ const fill = (plan: Plan, entity: Entity, person: Person, created: string): Row 
   return new Map<string, Value>([
     [h.created, { moment: created }],
     [h.modified, random.chance(0.1) ? BLANK : { moment: later(random, created) }],
+    [h.closed, closing.chance(0.2) ? BLANK : { moment: later(closing, created) }],
     [h.status, { text: pair?.status ?? '' }],
     [h.pipeline, { text: pair?.pipeline ?? '' }],
     [KEYS.outcome, { text: ended }],

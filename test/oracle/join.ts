@@ -35,6 +35,8 @@ export interface Lead {
   /** How many deals it has, were it won: several of one lead, or itself; and how many of them have an amount. */
   wonDeals: number;
   pricedDeals: number;
+  /** When each of them was won, were it won: on its own date, else when it was closed. '' where nothing says. */
+  wonOn: string[];
   evidence: Set<Stage>;
   tells: Set<Stage>;
   lost: boolean;
@@ -376,11 +378,12 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   const won = deals.filter((deal) => deal.evidence.has('deal') && !deal.lost);
   const [only] = rows as [CrmRow];
   const origin = merged(rows);
+  const dates = datesOf(rows, deals, won, lost);
   const first = (of: (row: CrmRow) => string) => rows.map(of).find((value) => value !== '') ?? '';
   return {
     day: bornAt({ rows }).slice(0, 10),
     created: bornAt({ rows }),
-    ...datesOf(rows, deals, won, lost),
+    ...dates,
     source: (ad && sourceOfAd(ad)) || ofClick(origin) || ofTags(origin) || (origin.get('source') ?? ''),
     ...wordsOf(only.file, origin, ad),
     campaign: (ad && campaignOfAd(ad)) || (origin.get('utm_campaign') ?? origin.get('campaign') ?? ''),
@@ -395,6 +398,10 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
     wonDeals: Math.max(won.length, 1),
     pricedDeals:
       deals.length > 0 ? won.filter(({ revenue }) => revenue !== null).length : Number(only.revenue !== null),
+    wonOn:
+      won.length > 0
+        ? won.map(({ moments }) => moments.get('deal') || moments.get('closed') || '')
+        : [dates.moments.get('deal') || dates.closed],
     // A deal that was won and then lost wins nobody whose other deals are open.
     evidence: new Set(rows.flatMap((row) => [...row.evidence].filter((one) => one !== 'deal' || lost || !row.lost))),
     tells: new Set(rows.flatMap(({ tells }) => [...tells])),
@@ -429,6 +436,7 @@ const neverHandedOver = (ad: AdLead): Lead => ({
     amount: null,
     wonDeals: 0,
     pricedDeals: 0,
+    wonOn: [],
     evidence: new Set<Stage>(),
     tells: new Set<Stage>(),
     lost: false,

@@ -66,6 +66,12 @@ export interface Context {
   incidence: ReturnType<typeof incidenceIn>;
   /** All leads of the exports. */
   everybody: Person[];
+  /** Leads and deals without one that the filters leave, of whatever days; and whether one is of the days asked for. */
+  everyKept: Person[];
+  everyKeptAlone: Person[];
+  isInside: (lead: Lead) => boolean;
+  /** Whether anything at all stands in the days asked for. */
+  hasData: boolean;
   /** All lost leads of the exports, which settle how a reason is spelt. */
   everLost: Person[];
   /** Whether ad rows have the dimension. */
@@ -342,10 +348,9 @@ export const makeContext = (input: OracleInput): Context => {
   const isWhole = options.period === undefined && (options.all || (!isAsked && data.crmDays.length === 0));
   const isInside = ({ day }: Lead) => (day === '' ? isWhole : window.from <= day && day <= window.to);
   const isSpent = (ad: AdRow) => touches(daysOf(ad) ?? window, window);
-  const keptLeads = persons.filter((lead) => isInside(lead) && isKept(lead));
-  const keptAlone = data.dealsAlone
-    .map((deal) => asPerson(deal, data.ofDeals.knows))
-    .filter((deal) => isInside(deal) && isKept(deal));
+  const alone = data.dealsAlone.map((deal) => asPerson(deal, data.ofDeals.knows));
+  const [everyKept, everyKeptAlone] = [persons.filter(isKept), alone.filter(isKept)];
+  const [keptLeads, keptAlone] = [everyKept.filter(isInside), everyKeptAlone.filter(isInside)];
   const keptAds = conditions.every(({ dimension }) => onAds(dimension))
     ? ads.filter((ad) => isSpent(ad) && isKept(ad))
     : [];
@@ -366,6 +371,8 @@ export const makeContext = (input: OracleInput): Context => {
     maturity,
     incidence,
     everybody: persons,
+    ...{ everyKept, everyKeptAlone, isInside },
+    hasData: isWhole || [...persons, ...alone].some(isInside) || ads.some(isSpent),
     onAds,
     sourceName,
     astray,

@@ -26,6 +26,7 @@ describe('the JSON of a report', () => {
       'outside',
       'contacted',
       'contacted_rate',
+      'bridge',
       'findings',
     ]);
     expect(json).toMatchObject({

@@ -244,6 +244,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   where: [],
   outside: null,
   contacted: { count: null, rate: null },
+  bridge: null,
   guessed: new Map(),
   findings: [],
   foot: [],

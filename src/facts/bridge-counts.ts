@@ -1,0 +1,63 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
+import type { Bridge } from '../model/bridge.js';
+import type { Scope } from '../model/scope.js';
+import { type Dimensions, inScope } from './cube-scope.js';
+import { DEALS_ALONE } from './deals-alone.js';
+import { type MomentsSettings, momentsOf } from './lead-moments.js';
+import { cameOn, type Moments } from './stage-days.js';
+
+/** Where won deals stand. */
+export interface WonDeals {
+  moments: Moments;
+  /** Of a CRM that keeps deals: each of them (`wonDealsIn`). Null: a lead is its own deal. */
+  ofLeads: Sql | null;
+  hasDealsAlone: boolean;
+}
+
+/** The deals that a scope's leads have won, and those that were won in its days; null where no export dates any. */
+export async function countBridge(
+  engine: Engine,
+  scope: Scope,
+  dimensions: Dimensions,
+  { moments, ofLeads, hasDealsAlone }: WonDeals,
+): Promise<Bridge | null> {
+  const came = cameOn('deal', moments);
+  if (!came) return null;
+  const filters = inScope({ ...scope, from: null, to: null, period: null }, sql`created_day`, dimensions);
+  const isThese = inScope({ ...scope, where: [] }, sql`created_day`, dimensions);
+  // A lead that is won without a won deal of its own is one deal, of its own date.
+  const wonIn = (
+    table: string,
+  ) => sql`select ${isThese} as is_these, ${literal(table)} = ${literal(DEALS_ALONE)} as is_alone,
+      ${ofLeads ? sql`case when d.deal_key is null then cast(${came} as date) else d.won_on end` : sql`cast(${came} as date)`} as won_on
+    from ${ofLeads ? sql`${name(table)} l left join ${ofLeads} d on d.deal_key = l.key` : name(table)} where won_deals > 0 and ${filters}`;
+  const tables = ['leads', ...(hasDealsAlone ? [DEALS_ALONE] : [])];
+  const inDays = sql`won_on is not null and ${inScope({ ...scope, where: [], period: null }, sql`won_on`, dimensions)}`;
+  const isLater = scope.to === null ? sql`false` : sql`coalesce(won_on > cast(${scope.to} as date), false)`;
+  const counted = (condition: Sql) => sql`count(*) filter (where ${condition})`;
+  const [row = []] = await engine.query(
+    sql`select ${joined(
+      [
+        counted(sql`not is_alone and is_these and ${inDays}`),
+        counted(sql`not is_alone and not is_these and ${inDays}`),
+        counted(sql`is_alone and ${inDays}`),
+        counted(sql`not is_alone and is_these and ${isLater}`),
+        counted(sql`not is_alone and is_these and not ${isLater} and not (${inDays})`),
+      ],
+      ', ',
+    )} from (${joined(tables.map(wonIn), ' union all ')})`,
+  );
+  const [these = 0, earlier = 0, alone = 0, closed_later = 0, undated = 0] = row.map(Number);
+  return {
+    ...{ closed: these + earlier + alone, of_these: these, of_earlier: earlier, without_lead: alone },
+    ...{ closed_later, undated },
+  };
+}
+
+/** As a sub-select: `deal_key`, of its lead, and `won_on` of each won deal among the rows of a CRM that keeps deals. */
+export function wonDealsIn(linked: Sql, settings: MomentsSettings): Sql {
+  const own = momentsOf({ ...settings, moments: new Set(['deal_at']) }).map(([, date]) => date);
+  return sql`(select key as deal_key, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
+    from ${linked} where entity = 'deal' and has_deal and not lost)`;
+}

@@ -1,0 +1,39 @@
+import type { Bridge } from '../model/bridge.js';
+import { whole } from '../model/numbers.js';
+import { counted, join, plural, type Text, text } from '../model/text.js';
+
+/** Why a CRM shows another number of won deals; nothing where it shows the same. */
+export function bridgeWords(bridge: Bridge | null): Text[] {
+  if (bridge === null) return [];
+  const { closed, of_these, of_earlier, without_lead, closed_later, undated } = bridge;
+  if (of_earlier + without_lead + closed_later + undated === 0) return [];
+  const part = (count: number, en: string, ru: string) =>
+    count === 0 ? [] : [text(`${whole(count, 'en')} ${en}`, `${whole(count, 'ru')} ${ru}`)];
+  const parts = [
+    text(`${whole(of_these, 'en')} of these leads`, `${whole(of_these, 'ru')} по этим лидам`),
+    ...part(of_earlier, 'of leads of other days', 'по лидам других дней'),
+    ...part(without_lead, 'without a lead', 'без лида'),
+  ];
+  const beside = [
+    ...part(closed_later, 'closed later', plural(closed_later, 'закрыта позже', 'закрыты позже', 'закрыто позже')),
+    ...part(undated, 'without a date', 'без даты'),
+  ];
+  const also = join(beside, ', ');
+  const all = join(parts, ' + ');
+  const sum =
+    parts.length > 1
+      ? text(` = ${all.en}`, ` = ${all.ru}`)
+      : closed > 0
+        ? text(', all of these leads', ', все по этим лидам')
+        : text('', '');
+  const more =
+    beside.length === 0
+      ? text('', '')
+      : text(`; of these leads besides: ${also.en}`, `; по этим лидам ещё: ${also.ru}`);
+  return [
+    text(
+      `${counted(closed, 'won deal')} closed in these days${sum.en}${more.en}`,
+      `выигранных сделок, закрытых в эти дни: ${whole(closed, 'ru')}${sum.ru}${more.ru}`,
+    ),
+  ];
+}
