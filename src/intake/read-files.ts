@@ -20,6 +20,7 @@ import { marked, type Tally, tally } from './ledger/tally.js';
 import { type Meaning, meaningOf } from './meaning.js';
 import { refuseChanged } from './open/opened.js';
 import { clientsOfTouches } from './recognise/clients-of-touches.js';
+import { contactsBesideLeads } from './recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from './recognise/deals-beside-leads.js';
 import { type Listed, listsOf } from './recognise/downloads.js';
 import type { Loaded, LoadOptions } from './scan/loaded.js';
@@ -55,7 +56,7 @@ export async function readFiles(
   options: IntakeOptions,
   scratch: Scratch,
 ): Promise<Intake> {
-  const beside = clientsOfTouches(dealsBesideLeads(given));
+  const beside = clientsOfTouches(dealsBesideLeads(contactsBesideLeads(given)));
   refuseBareIds(beside);
   const { loaded, typed, tallies } = await typeFiles(engine, beside, options, scratch);
   const lines = await linesOf(engine, loaded, typed, tallies);

@@ -6,6 +6,7 @@ import { bySharedColumn, type Leads, linkTo, type Related, relate, saysWhence } 
 import type { Surveyed } from '../drafts/survey.js';
 import { touchesOf } from '../drafts/touches-of-leads.js';
 import { orRefused } from '../error.js';
+import { contactsBesideLeads } from '../intake/recognise/contacts-beside-leads.js';
 import { dealsBesideLeads } from '../intake/recognise/deals-beside-leads.js';
 import { identify, recognise } from '../intake/recognise/recognise.js';
 import type { Recognised } from '../intake/recognise/recognised.js';
@@ -31,7 +32,8 @@ export interface DraftPlan {
 
 /** Looks at the tables one by one, then at all of them together. */
 export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
-  const found = besideLeads(await Promise.all(tables.map(knownAs)));
+  const alone = await Promise.all(tables.map(knownAs));
+  const found = besideLeads(alone);
   const known = tables.filter((_, at) => found[at] !== undefined);
   const leads = tables.flatMap((of, at): Leads[] => {
     const column =
@@ -48,7 +50,13 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const unknown = tables.filter((table) => !known.includes(table) && !isBeside(table) && table.rows > 0);
   const guesses = unknown.filter((table) => !isData(headingsOf(table))).map(propose);
   const proposals = guesses.filter(isProposal);
-  const named = tables.flatMap((of, at) => (isGuess(found[at]) ? [withLink(namedAs(of, found[at]), leads)] : []));
+  const guessed = tables.flatMap((of, at) => {
+    const [beside, own] = [found[at], alone[at]];
+    return isGuess(beside) && own ? [{ of, beside, own }] : [];
+  });
+  const contacts = guessed.filter(({ beside }) => beside.table === 'none');
+  const others = guessed.filter(({ beside }) => beside.table !== 'none');
+  const named = others.map(({ of, beside }) => withLink(namedAs(of, beside), leads));
   // Usual headings say that these are leads, and a list that says where leads come from says it better.
   const orders = proposals.some((one) => one.table === 'crm' && saysWhence(one)) ? named.filter(mayBeOrders) : [];
   const isOrders = ({ of }: { of: Surveyed }) => orders.some((one) => one.of === of);
@@ -57,10 +65,14 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
     leads.filter((one) => !isOrders(one)),
   );
   const related = withoutSummaries(
-    bySharedColumn([
-      ...named.filter((one) => !isOrders(one)),
-      ...linked.map((one) => (isOrders(one) ? { ...one, isNamed: true as const } : one)),
-    ]).sort((a, b) => (a.of.name < b.of.name ? -1 : 1)),
+    [
+      ...bySharedColumn([
+        ...named.filter((one) => !isOrders(one)),
+        ...linked.map((one) => (isOrders(one) ? { ...one, isNamed: true as const } : one)),
+      ]),
+      // Contacts beside leads: a person may say that they are leads too.
+      ...contacts.map(({ of, own }) => ({ ...namedAs(of, own), isSpare: true, isNamed: true as const })),
+    ].sort((a, b) => (a.of.name < b.of.name ? -1 : 1)),
   );
   const hasLeads = found.some((one) => one?.table === 'crm') || related.some(({ table }) => table === 'crm');
   const useless = guesses.filter((one): one is Useless => !isProposal(one));
@@ -84,7 +96,7 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
 /** What is deals beside a list of leads is so in a draft too. */
 function besideLeads(found: readonly (Recognised | undefined)[]): readonly (Recognised | undefined)[] {
   const known = found.flatMap((recognised, at) => (recognised ? [{ recognised, at }] : []));
-  const beside = new Map(dealsBesideLeads(known).map(({ recognised, at }) => [at, recognised]));
+  const beside = new Map(dealsBesideLeads(contactsBesideLeads(known)).map(({ recognised, at }) => [at, recognised]));
   return found.map((_, at) => beside.get(at));
 }
 

@@ -3,11 +3,11 @@
 const ofLeads = ['Lead ID', 'ID лида', 'ID заявки', 'Номер лида', 'Номер заявки', '№ лида', '№ заявки', 'Request ID'];
 const ofDeals = ['Deal ID', 'ID сделки', 'Номер сделки', '№ сделки'];
 const ofOrders = ['Order ID', 'ID заказа', 'Номер заказа', '№ заказа'];
-const ofContacts = ['Contact ID', 'ID контакта'];
+export const contactIds = ['Contact ID', 'ID контакта', 'Номер контакта', '№ контакта'];
 // Not "№" and the like: in a sheet of spend they number the rows.
-export const leadIds = [...ofLeads, ...ofDeals, 'Record ID', ...ofContacts, 'ID', ...ofOrders];
+export const leadIds = [...ofLeads, ...ofDeals, 'Record ID', ...contactIds, 'ID', ...ofOrders];
 /** Of the lead that a deal, or a change of its stage, belongs to. */
-export const leadLinks = [...ofLeads, ...ofContacts];
+export const leadLinks = [...ofLeads, ...contactIds];
 export const dealIds = [...ofDeals, 'Opportunity ID', ...ofOrders];
 export const numbers = ['№', 'Номер', 'Number', 'No', '#'];
 export const days = ['Date', 'Day', 'Дата', 'День', 'Data', 'Fecha', 'Dia', 'Día'];

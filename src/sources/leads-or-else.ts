@@ -3,7 +3,7 @@ import { fold } from '../model/fold.js';
 import { reasons } from './crm/crm-words.js';
 import { type Export, moment } from './define-source.js';
 import { fieldsIn, written } from './generic-fields.js';
-import { amounts, days, dealIds, managers, numbers, people, stages } from './generic-headings.js';
+import { amounts, contactIds, days, dealIds, managers, numbers, people, stages } from './generic-headings.js';
 import { adStats, crm, histories } from './generic-sheets.js';
 import { fits, has } from './loosely-fits.js';
 
@@ -59,6 +59,9 @@ export const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): bo
 
 /** Whether a heading numbers deals, or orders. */
 export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
+
+/** Whether a heading numbers people. */
+export const isContactId = (heading: string): boolean => has(contactIds, [heading]);
 
 /**
  * Rows that have an ID of their own at their head and only name a lead further on are something that happened around it:

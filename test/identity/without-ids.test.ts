@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Files, makeHarness } from '../intake/harness.js';
+import { type Files, makeHarness, type Outcome } from '../intake/harness.js';
 
 const harness = makeHarness();
 afterAll(harness.remove);
@@ -151,5 +151,55 @@ describe('deals and orders beside a list of leads', () => {
     expect([found.total('leads'), found.total('deals'), found.total('won_deals'), found.total('revenue')]).toEqual([
       ...[2, 1, 2, '100.00'],
     ]);
+  });
+});
+
+describe('contacts, of whom a sheet tells who they are and where they came from,', () => {
+  const CONTACTS =
+    'Contact ID,First Name,Email,Source,Created\n7,Ann,a@b.c,Ads,2026-01-05\n8,Bob,b@b.c,Ads,2026-01-06\n';
+  const LEADS = 'Lead ID,Source,Created,Status\n51,Ads,2026-01-05,New\n52,Friends,2026-01-06,Paid\n';
+  const config = 'statuses: {New: lead, Paid: deal}\ncurrency: EUR\n';
+  const report = (files: Files) => harness.report({ 'funnel.yaml': config, ...files });
+  const why = (outcome: Outcome) =>
+    outcome.json.warnings.find(({ code }) => code === 'left-out')?.message ?? 'nothing said';
+
+  it.each([
+    ['leads', LEADS],
+    ['deals that stand for leads', LEADS.replace('Lead ID', 'Deal ID')],
+    ['rows of a bare number', LEADS.replace('Lead ID', 'ID')],
+  ])('are no leads beside %s, and it is said', async (_, list) => {
+    const found = await report({ 'contacts.csv': CONTACTS, 'list.csv': list });
+    expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
+    expect(why(found)).toBe(
+      'contacts.csv: contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
+    );
+    const russian = await report({
+      'contacts.csv': CONTACTS.replace('Contact ID', 'ID контакта').replace('Source', 'Источник'),
+      'list.csv': list,
+    });
+    expect(russian.total('leads')).toBe(2);
+  });
+
+  it('are leads where a person says so', async () => {
+    const found = await report({
+      'contacts.csv': CONTACTS,
+      'list.csv': LEADS,
+      'funnel.yaml': `${config}files: [{path: contacts.csv, table: crm}]\n`,
+    });
+    expect(found.total('leads')).toBe(4);
+  });
+
+  it.each([
+    ['they are all there is', {}],
+    ['deals name them', { 'deals.csv': 'Deal ID,Contact ID,Created,Status,Amount\n1,7,2026-01-08,Paid,40\n' }],
+  ])('are leads where %s', async (_, others) => {
+    const found = await report({ 'contacts.csv': CONTACTS, ...others });
+    expect(found.total('leads')).toBe(2);
+  });
+
+  it('that bear a status are leads themselves', async () => {
+    const withStatus = CONTACTS.replace('Created', 'Created,Status').replaceAll(/(2026-01-0\d)/gu, '$1,New');
+    const found = await report({ 'contacts.csv': withStatus, 'list.csv': LEADS });
+    expect(found.total('leads')).toBe(4);
   });
 });
