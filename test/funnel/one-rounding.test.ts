@@ -93,3 +93,35 @@ describe('spend that is converted', () => {
       ),
   );
 });
+
+describe('spend below zero', () => {
+  const of = async (costs: readonly number[], more = '') => {
+    const lines = costs.map((cost, at) => ({
+      day: '2026-03-01',
+      source: 'VK',
+      campaign: 'a',
+      ad: `${at}`,
+      cost,
+      currency: 'RUB',
+    }));
+    const outcome = await harness.report(filesOf([lines], more), '--all');
+    return {
+      spend: outcome.figures('sources', 'spend').VK,
+      cpl: outcome.figures('sources', 'cpl').VK,
+      warnings: outcome.warnings,
+    };
+  };
+
+  it('is taken off, at the VAT and by the rounding of what it is taken off', async () => {
+    // Of the one lead that was made by the last day of spend.
+    expect(await of([12_200, -6100], 'vat: 22%\n')).toMatchObject({ spend: '50.00', cpl: '50.0000' });
+    // What is given back whole leaves nothing: no kopeck of rounding, and no price.
+    expect(await of([1, 1, -2], 'vat: 22%\n')).toMatchObject({ spend: '0.00', cpl: null });
+  });
+
+  it('of a campaign stays below zero and is said: it is never made nothing', async () => {
+    const { spend, cpl, warnings } = await of([-6100], 'vat: 22%\n');
+    expect([spend, cpl]).toEqual(['-50.00', null]);
+    expect(warnings).toContain('negative-spend');
+  });
+});
