@@ -4,6 +4,7 @@ import type { CommandDefinition } from './define-command.js';
 import { explain } from './explain.js';
 import { formats } from './formats.js';
 import { init } from './init.js';
+import { leads } from './list-leads.js';
 import { oneReport, report } from './reports.js';
 
 /** In the order of `--help`. Adding one: its file, and a line here. Light to load: what a command needs comes with its run. */
@@ -11,6 +12,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   report,
   ...REPORTS.map(oneReport),
   explain,
+  leads,
   check,
   init,
   formats,

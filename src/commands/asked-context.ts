@@ -1,3 +1,4 @@
+import { text, UserError } from '../error.js';
 import type { Credits } from '../facts/credits.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { LATER_STAGES } from '../facts/evidence.js';
@@ -15,7 +16,7 @@ import { ripen } from '../session/ripening.js';
 import type { ReadOptions, Session } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
-import { contextMaker, dimensionsOf } from './make-context.js';
+import { contextMaker, dimensionsOf, tellsEnds } from './make-context.js';
 import { isAnythingIn, madeIn } from './outside.js';
 
 /** Which leads and which spend somebody asks for, and how finely. */
@@ -62,6 +63,8 @@ export async function askedContext(
   const by = options.by.filter((one) => one !== way);
   for (const dimension of by)
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
+  const isOfEnds = [...by, ...options.where.map(({ dimension }) => dimension)].includes('ending');
+  if (isOfEnds && !tellsEnds(session)) throw endsUnknown();
   const cover = await coverOf(session);
   const days = choosePeriod(options, asOf, cover);
   if (period) await requireDays(engine, cover.undated, period, days);
@@ -87,6 +90,21 @@ export async function askedContext(
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, reports };
 }
+
+/** Whoever is not won may be lost as well: no row of them would be true. */
+const endsUnknown = (): UserError =>
+  new UserError(
+    text(
+      'ending: no status or outcome tells who is lost and who is still open',
+      'ending: ни статус, ни исход не говорят, кто отказался, а кто ещё в работе',
+    ),
+    {
+      hint: text(
+        'name its column under status in funnel.yaml: columns: {status: Heading}',
+        'укажите столбец как status в funnel.yaml: columns: {status: Заголовок}',
+      ),
+    },
+  );
 
 /** A bound that is not known bounds nothing. */
 const laterOf = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);

@@ -1,8 +1,10 @@
 import { orRefused } from '../error.js';
 import type { Io } from '../io.js';
+import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer } from '../model/figures/figure.js';
 import type { Report, Warning } from '../model/report.js';
+import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
 import { REPORTS, WHOLE } from '../reports/all-reports.js';
@@ -17,6 +19,7 @@ import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
+import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
@@ -26,6 +29,8 @@ export interface ReportOptions extends ScopeOptions {
   sections: readonly string[];
   /** Of which codes warnings are errors; all of them, or none. */
   strict: boolean | ReadonlySet<string>;
+  /** The leads themselves are asked for, one by one. */
+  leads?: LeadsAsked;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
   /** It is written into files: whoever gets them need not know who works here. */
@@ -40,7 +45,11 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
-  const dimensions = new Set([...options.by, ...options.where.map(({ dimension }) => dimension)]);
+  const dimensions = new Set([
+    ...options.by,
+    ...options.where.map(({ dimension }) => dimension),
+    ...(options.leads ? DIMENSION_NAMES : []),
+  ]);
   const moments = momentsOf(options.isWide === true || options.sections.includes('times'));
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
@@ -64,7 +73,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     ...{ ...credits, ...context.touches },
     said: [creditsInWords(credits), ...lookbackWords(context.touches)],
   };
-  const sheets = [];
+  const sheets: Sheet[] = options.leads ? [(await leadSheet(session, context, options.leads)) as Sheet] : [];
   for (const report of reports) sheets.push(await report.compute(context));
   const matching = await matchingOf(context);
   const warnings = [

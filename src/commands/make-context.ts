@@ -65,7 +65,7 @@ export function contextMaker(
       handover: matching.isKnown,
       revenue: ofLeads.fields.has('revenue'),
       amount: ofLeads.fields.has('amount'),
-      ends: ['status', 'outcome'].some((field) => ofLeads.fields.has(field)),
+      ends: tellsEnds(session),
       reasons: ofLeads.fields.has('reason'),
       repeats: config.repeats !== undefined && options.hasData,
       profit: tellsProfit(ofLeads.fields),
@@ -110,6 +110,10 @@ export function contextMaker(
   });
   return within;
 }
+
+/** Whether any export says who is lost and who is still open. */
+export const tellsEnds = ({ built }: Session): boolean =>
+  ['status', 'outcome'].some((field) => built.ofLeads.fields.has(field));
 
 /** What is asked of the same rows is asked once: by periods or without them. */
 function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {

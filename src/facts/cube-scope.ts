@@ -11,6 +11,7 @@ import {
   OF_COLUMNS,
   PERIOD,
 } from '../model/dimensions.js';
+import { ENDINGS } from '../model/endings.js';
 import { fold, mask } from '../model/fold.js';
 import { isLeadStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { meant, thereAre } from '../model/meant.js';
@@ -147,7 +148,8 @@ export async function resolveFilters(
 function shownAs(dimension: string, value: string): string[] {
   const label = dimension === 'stage' && isLeadStage(value) ? STAGE_LABELS[value] : undefined;
   const category = dimension === 'category' ? categoryLabel(value) : undefined;
-  return [...Object.values(label ?? category ?? {}), said(value, 'ru')];
+  const ending = dimension === 'ending' ? ENDINGS.get(value) : undefined;
+  return [...Object.values(label ?? category ?? ending ?? {}), said(value, 'ru')];
 }
 
 /** As many values as a person reads. */

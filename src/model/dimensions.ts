@@ -4,7 +4,7 @@ import { type Text, text } from './text.js';
 /** What reports can be broken down by and filtered by without a configuration. */
 export interface Dimension {
   readonly label: Text;
-  readonly kind: Extract<Kind, 'text' | 'stage' | 'category'>;
+  readonly kind: Extract<Kind, 'text' | 'stage' | 'level' | 'category'>;
   /** Where it stands: what is known of leads alone has no spend. */
   readonly on: readonly ('leads' | 'spend')[];
 }
@@ -27,6 +27,7 @@ export const DIMENSIONS = {
   reason: dimension(text('Reason', 'Причина'), ['leads']),
   category: dimension(text('Category', 'Категория'), ['leads'], 'category'),
   stage: dimension(text('Stage', 'Этап'), ['leads'], 'stage'),
+  ending: dimension(text('Outcome', 'Исход'), ['leads'], 'level'),
   match: dimension(text('match', 'match'), ['leads']),
 } as const satisfies Record<string, Dimension>;
 export type DimensionName = keyof typeof DIMENSIONS;

@@ -8,11 +8,12 @@ import type { Text } from './text.js';
  * `money` an amount (two decimals), `unit_cost` an amount per one of something (four decimals),
  * `count` a whole number, `quantity` a number that may be fractional (conversions; up to six decimals),
  * `credit` a number of leads of which some are parts (six decimals),
- * `rank` a place (1 is best), `seconds` a duration; the rest is text of some vocabulary.
+ * `rank` a place (1 is best), `seconds` a duration, `moment` a day or a moment as ISO writes it; the rest is text of some vocabulary.
  */
 export type Kind =
   | 'text'
   | 'period'
+  | 'moment'
   | 'stage'
   | 'level'
   | 'verdict'

@@ -1,4 +1,4 @@
-import { period } from '../model/dates.js';
+import { moment, period } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { number } from '../model/numbers.js';
@@ -38,6 +38,7 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
   if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];
   if (kind === 'category') return categoryLabel(value)?.[lang] ?? given(value, lang);
   if (kind === 'level') return LEVELS.get(value)?.[lang] ?? value;
+  if (kind === 'moment') return moment(value, lang);
   if (kind === 'period') return period(given(value, lang), lang);
   return given(value, lang);
 }
@@ -45,7 +46,16 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
 /** `(total)` and the like have words of their own; other text is somebody's and stays. */
 const given = (value: string, lang: Lang): string => TOTALS.get(value)?.[lang] ?? said(value, lang);
 
-const WORDS: ReadonlySet<Kind> = new Set<Kind>(['text', 'period', 'stage', 'level', 'verdict', 'category', 'list']);
+const WORDS: ReadonlySet<Kind> = new Set<Kind>([
+  'text',
+  'period',
+  'moment',
+  'stage',
+  'level',
+  'verdict',
+  'category',
+  'list',
+]);
 const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list']);
 
 export const isWords = (kind: Kind): boolean => WORDS.has(kind);

@@ -1,9 +1,11 @@
+import { ENDINGS } from '../model/endings.js';
 import { type Text, text } from '../model/text.js';
 
 /** Machine values in words, for tables only: CSV and JSON keep the value in every language. */
 export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['aggregate', text('totals', 'суммы')],
   ['lead', text('per lead', 'по лидам')],
+  ...ENDINGS,
 ]);
 
 /** Rows that stand for many others. */

@@ -1,0 +1,27 @@
+import { text } from '../error.js';
+import { asWritten, defineOption, ifWritten, TEXT, wrong } from './define-option.js';
+
+const sort = defineOption({
+  flags: '--sort <column>',
+  help: text(
+    'by which column: amounts from the largest, the rest from the first; -column the other way round',
+    'по какому столбцу: суммы от большей, остальное с начала; -столбец наоборот',
+  ),
+  on: ['leads'],
+  given: TEXT,
+  read: asWritten,
+});
+
+const limit = defineOption({
+  flags: '--limit <n>',
+  help: text('only the first so many', 'только первые столько'),
+  on: ['leads'],
+  given: TEXT,
+  read: ifWritten((written) => {
+    if (!/^[1-9]\d{0,8}$/.test(written)) throw wrong('--limit', written, text('a number like 20', 'число вида 20'));
+    return Number(written);
+  }),
+});
+
+/** What `leads` alone takes. */
+export const LEADS_OPTIONS = { sort, limit };

@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { askedContext, momentsOf } from '../../src/commands/asked-context.js';
+import { leadSheet } from '../../src/commands/lead-sheet.js';
+import { orRefused } from '../../src/error.js';
+import { isExact, round } from '../../src/model/exact.js';
+import { nothing } from '../../src/model/silent.js';
+import { sources } from '../../src/reports/sources.js';
+import { type Session, withSession } from '../../src/session/session.js';
+import { PLAIN } from '../explain/multiplied.js';
+
+const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+const withLeads = readdirSync(join(fixtures, 'sources')).filter((name) => /^(?:crm|calls)-|form-leads$/.test(name));
+const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {}, cwd: '/' };
+const ALL = { sort: undefined, limit: undefined };
+const BY = ['source', 'stage', 'ending', 'match', 'reason'];
+/** So many values of each are tried. */
+const MOST = 2;
+
+/** The leads of a filter: as they are listed, as they stand behind the total of `sources`, and as that counts them. */
+async function counted(session: Session, where: readonly [dimension: string, value: string][]) {
+  const filters = where.map(([dimension, value]) => ({ dimension, values: [value], not: false }));
+  const { context } = await askedContext(session, { ...PLAIN, paths: [], all: true, where: filters }, [sources]);
+  const { rows, columns } = await leadSheet(session, context, ALL);
+  const sheet = await sources.compute(context);
+  const column = (name: string) => sheet.columns.find((one) => one.name === name);
+  const total = sheet.rows.find((row) => column('row')?.value(row) === 'total');
+  const count = column('leads')?.value(total) ?? null;
+  const behind = await context.rowsBehind({
+    behind: sources.behind(total, []),
+    rows: { of: 'leads', measure: 'leads' },
+  });
+  return {
+    rows,
+    columns,
+    keys: rows.map(({ key }) => key).sort(),
+    behind: behind.map(({ key }) => key).sort(),
+    count: isExact(count) ? round(count, 0) : null,
+  };
+}
+
+describe('leads are as many as sources count', () => {
+  it.each([...withLeads.map((name) => join('sources', name)), 'demo'])(
+    'of %s, whichever are asked for',
+    async (path) => {
+      const options = {
+        ...PLAIN,
+        paths: [join(fixtures, path)],
+        dimensions: new Set<string>(),
+        moments: momentsOf(false),
+      };
+      const tried = await orRefused(() =>
+        withSession(options, io, async (session) => {
+          const all = await counted(session, []);
+          const filters = BY.flatMap((dimension) => {
+            const column = all.columns.find(({ name }) => name === dimension);
+            const values = new Set(all.rows.map((row) => column?.value(row) ?? nothing(dimension)));
+            const isTold = dimension !== 'ending' || !values.has(nothing(dimension));
+            return isTold
+              ? [...values].slice(0, MOST).map((value): [string, string] => [dimension, String(value)])
+              : [];
+          });
+          for (const where of [[], ...filters.map((one) => [one])]) {
+            const { keys, behind, count } = await counted(session, where);
+            expect([where, keys, String(keys.length)]).toEqual([where, behind, count ?? '0']);
+            expect(new Set(keys).size).toBe(keys.length);
+          }
+          return filters.length;
+        }),
+      );
+      if (typeof tried === 'number') expect(tried).toBeGreaterThan(3);
+      else expect(tried.exit).toBe(2);
+    },
+  );
+});
