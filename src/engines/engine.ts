@@ -10,6 +10,8 @@ export interface Engine {
   run(statement: Sql): Promise<number>;
   /** Rows as arrays in the order of the select: headings out of files never become keys. */
   query(statement: Sql): Promise<Value[][]>;
+  /** Hands on columns of integers, doubles and texts some thousand rows at a time, for as many rows as there are leads. */
+  scan(statement: Sql, take: (columns: readonly (number | string)[][], rows: number) => void): Promise<void>;
   /** Stops what is running: it fails, and nothing goes on in the background. */
   interrupt(): void;
   close(): void;

@@ -1,7 +1,8 @@
-import type { Engine, Value } from '../engines/engine.js';
+import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
-import { DAYS_TOLD, FEWEST_WATCHED, type Incidence } from '../model/incidence.js';
+import { fitted, type Lives, noLives } from '../model/aalen-johansen.js';
+import type { LeadStage } from '../model/funnel-stages.js';
+import type { Incidence } from '../model/incidence.js';
 import type { Reach } from '../model/report.js';
 import type { Keys } from './cube-memo.js';
 import { secondsBetween } from './dates-in-order.js';
@@ -23,94 +24,119 @@ export async function incidencesOf(
   watched: Watched,
   keys: ReadonlyMap<string, Sql> = new Map(),
 ): Promise<{ keys: Keys; incidence: Incidence }[]> {
+  const dated = stages.filter((stage) => cameOn(stage, watched.moments));
+  if (dated.length === 0) return [];
   const names = [...keys.keys()];
-  const lives = stages.flatMap((stage) => livesTo(stage, watched, [...keys.values()]) ?? []);
-  if (lives.length === 0) return [];
-  const rows = await engine.query(incidenceOf(joined(lives, ' union all '), names.length));
-  return rows.map(([stage, ...row]) => ({
-    keys: new Map(names.map((key, at) => [key, row[at] as string])),
-    incidence: read(stage as Value, row.slice(names.length)),
-  }));
+  const groups = new Map<string, Group>();
+  await engine.scan(livesTo(dated, watched, [...keys.values()]), (columns, rows) => {
+    const [ends, open, lost, ...others] = columns as number[][];
+    const [came, ofKeys] = [others.slice(0, dated.length), others.slice(dated.length) as unknown[] as string[][]];
+    for (let row = 0; row < rows; row++) {
+      const id = ofKeys.length === 0 ? '' : JSON.stringify(ofKeys.map((key) => key[row]));
+      let group = groups.get(id);
+      if (!group) {
+        group = noGroup(new Map(names.map((key, at) => [key, ofKeys[at]?.[row] as string])), dated.length);
+        groups.set(id, group);
+      }
+      addLife(group, ends?.[row] as number, open?.[row] as number, lost?.[row] as number, came, row);
+    }
+  });
+  return [...groups.values()].flatMap(({ keys: own, counts, lives }) =>
+    fitted(lives).map((fit, at) => {
+      const [came, gone, cameUndated, lostUndated] = [CAME, LOST, CAME_UNDATED, LOST_UNDATED].map(
+        (end) => counts[at]?.[end] ?? 0,
+      ) as [number, number, number, number];
+      const undated = { reachedUndated: cameUndated, lostUndated };
+      const all = { reached: came + cameUndated, lost: gone + lostUndated };
+      return { keys: own, incidence: { stage: dated[at] as LeadStage, ...all, ...undated, ...fit } };
+    }),
+  );
 }
 
 /** How a life ends, as far as it is known. */
-const [OPEN, CAME, LOST, CAME_UNDATED, LOST_UNDATED] = [0, 1, 2, 3, 4].map((end) => raw(String(end))) as [
-  Sql,
-  Sql,
-  Sql,
-  Sql,
-  Sql,
-];
+const [OPEN, CAME, LOST, CAME_UNDATED, LOST_UNDATED, UNKNOWN] = [0, 1, 2, 3, 4, 5] as const;
+const BITS = 3;
+
+/** The leads of some keys: of each stage how many ends of each kind there are, and when. */
+interface Group {
+  keys: Keys;
+  counts: number[][];
+  lives: Lives;
+}
+
+const noGroup = (keys: Keys, stages: number): Group => ({
+  keys,
+  counts: Array.from({ length: stages }, () => Array<number>(UNKNOWN + 1).fill(0)),
+  lives: noLives(stages),
+});
+
+function addLife(
+  { counts, lives }: Group,
+  ends: number,
+  open: number,
+  lost: number,
+  came: number[][],
+  row: number,
+): void {
+  let [isOpen, isLost] = [0, 0];
+  for (let stage = 0; stage < counts.length; stage++) {
+    const end = (ends >> (BITS * stage)) & (2 ** BITS - 1);
+    const own = counts[stage] as number[];
+    own[end] = (own[end] as number) + 1;
+    if (end === CAME) lives.came[stage]?.push(came[stage]?.[row] as number);
+    else if (end === LOST) isLost |= 1 << stage;
+    else if (end === OPEN) isOpen |= 1 << stage;
+  }
+  if (isOpen !== 0) addEnd(lives.open, open, isOpen);
+  if (isLost !== 0) addEnd(lives.lost, lost, isLost);
+}
+
+function addEnd({ at, of }: Lives['open'], moment: number, stages: number): void {
+  at.push(moment);
+  of.push(stages);
+}
 
 /**
- * A row per lead: the place of the stage, the keys, how its life ends and after how many seconds. What an as-of moment comes
- * before has not come yet. A date before creation is out of order, and is none; nor has a lead one that is lost without a
- * word of how deep it got. Null: no export dates the stage.
+ * A row per lead: how its life ends for each stage, `BITS` a stage; its age, after how many seconds it was lost and came to
+ * each stage (-1: not at all), and the keys. What an as-of moment comes before has not come yet. A date before creation is out
+ * of order, and is none; nor has a lead one that is lost without a word of how deep it got.
  */
-function livesTo(stage: LeadStage, { moments, reach, asOf }: Watched, keys: readonly Sql[]): Sql | null {
-  const came = cameOn(stage, moments);
-  if (!came) return null;
-  const [place, until] = [raw(String(LEAD_STAGES.indexOf(stage))), momentAt(asOf)];
-  const hasCome = holding(reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]);
-  const since = secondsBetween(sql`created_at`, sql`date`);
+function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched, keys: readonly Sql[]): Sql {
+  const until = momentAt(asOf);
   // An as-of day is all of that day.
-  const isLater = asOf.length === 10 ? sql`cast(date as date) > ${until}` : sql`date > ${until}`;
-  return sql`select ${joined([place, ...keys.map((_, at) => keyAt(at))], ', ')}, life,
-      case when life in (${CAME}, ${LOST}) then since when life = ${OPEN} then greatest(${ageAt(asOf)}, 0) end as seconds
-    from (select *, case when not has_come and not is_lost then case when created_at is null then null else ${OPEN} end
-        when coalesce(since < 0 or is_untold, true) then case when has_come then ${CAME_UNDATED} else ${LOST_UNDATED} end
-        when ${isLater} then ${OPEN} when has_come then ${CAME} else ${LOST} end as life
-      from (select *, ${since} as since
-        from (select created_at, ${hasCome} as has_come, ending = 'lost' as is_lost,
-            case when ${hasCome} then ${came} else ${lostOn(moments)} end as date,
-            not ${hasCome} and ${name(unknownColumn(stage))} as is_untold${joined(
-              keys.map((key, at) => sql`, ${key} as ${keyAt(at)}`),
-              '',
-            )}
-          from leads)))`;
+  const isLater = (date: Sql) => (asOf.length === 10 ? sql`cast(${date} as date) > ${until}` : sql`${date} > ${until}`);
+  const end = (of: number) => raw(String(of));
+  const parts = stages.map((stage, at) => {
+    const date = cameOn(stage, moments) as Sql;
+    const hasCome = holding(reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]);
+    const [since, own] = [raw(`since${at}`), raw(`end${at}`)];
+    return {
+      since: sql`case when ${hasCome} then ${secondsBetween(sql`created_at`, date)} end as ${since}`,
+      end: sql`case when ${hasCome} then case when coalesce(${since} < 0, true) then ${end(CAME_UNDATED)}
+            when ${isLater(date)} then ${end(OPEN)} else ${end(CAME)} end
+          when ending = 'lost' then case when coalesce(lost_after < 0, true) or ${name(unknownColumn(stage))} then ${end(LOST_UNDATED)}
+            when ${isLater(lostOn(moments))} then ${end(OPEN)} else ${end(LOST)} end
+          when created_at is null then ${end(UNKNOWN)} else ${end(OPEN)} end as ${own}`,
+      packed: sql`${own} * ${end(2 ** (BITS * at))}`,
+      shown: sql`cast(coalesce(${since}, -1) as double)`,
+    };
+  });
+  const keyed = keys.map((key, at) => sql`${key} as ${keyAt(at)}`);
+  const each = (of: keyof (typeof parts)[number]) => parts.map((part) => part[of]);
+  return sql`select ${joined(
+    [
+      sql`cast(${joined(each('packed'), ' + ')} as integer)`,
+      sql`cast(coalesce(greatest(age, 0), -1) as double), cast(coalesce(lost_after, -1) as double)`,
+      ...each('shown'),
+      ...keys.map((_, at) => keyAt(at)),
+    ],
+    ', ',
+  )}
+    from (select *, ${joined(each('end'), ', ')}
+      from (select *, ${ageAt(asOf)} as age, case when ending = 'lost' then ${secondsBetween(sql`created_at`, lostOn(moments))} end as lost_after, ${joined(
+        [...each('since'), ...keyed],
+        ', ',
+      )} from leads))`;
 }
 
 const keyAt = (at: number): Sql => name(`k${at}`);
-
-/**
- * Over the ends of lives in order: those still watched, who has neither come nor is lost (`alive`, before that moment), and
- * the share that has come. Ends of one moment are of one group: who is open then is still watched.
- */
-export function incidenceOf(lives: Sql, keys: number): Sql {
-  const group = joined([sql`stage`, ...Array.from({ length: keys }, (_, at) => keyAt(at))], ', ');
-  const order = sql`partition by ${group} order by seconds`;
-  const counted = (...lives: Sql[]) => sql`count(*) filter (where life in (${joined(lives, ', ')}))`;
-  const told = DAYS_TOLD.map((days) => {
-    const by = raw(String(days * 86_400));
-    return sql`case when any_value(horizon) >= ${by} then coalesce(max(f) filter (where seconds <= ${by}), 0) end`;
-  });
-  const within = sql`filter (where seconds <= horizon)`;
-  return sql`with lives(stage, ${joined([...Array.from({ length: keys }, (_, at) => keyAt(at)), sql`life`], ', ')}, seconds) as materialized (${lives}),
-    ends as (select ${group}, seconds, ${counted(CAME)} as came, ${counted(LOST)} as lost, count(*) as all_ends
-      from lives where seconds is not null group by ${group}, seconds),
-    watched as (select *, sum(all_ends) over (partition by ${group} order by seconds desc) as watched from ends),
-    left_alive as (select *, product(1 - (came + lost) / watched) over (${order}) as alive_after,
-      max(case when watched >= ${raw(String(FEWEST_WATCHED))} then seconds end) over (partition by ${group}) as horizon from watched),
-    shares as (select *, coalesce(lag(alive_after) over (${order}), 1) * came / watched as share from left_alive),
-    curve as (select *, sum(share) over (${order}) as f from shares),
-    reaching as (select *, max(f) ${within} over (partition by ${group}) as most from curve),
-    totals as (select ${group}, ${counted(CAME, CAME_UNDATED)} as reached, ${counted(CAME_UNDATED)} as reached_undated,
-      ${counted(LOST, LOST_UNDATED)} as lost, ${counted(LOST_UNDATED)} as lost_undated from lives group by ${group})
-    select ${group}, any_value(t.reached), any_value(t.reached_undated), any_value(t.lost), any_value(t.lost_undated),
-      any_value(horizon), coalesce(sum(came) ${within}, 0), min(seconds) filter (where seconds <= horizon and f >= 0.9 * most - ${TINY}),
-      ${joined(told, ', ')}
-    from totals t left join reaching using (${group}) group by ${group} order by ${group}`;
-}
-
-/** What a sum of doubles may lack of a whole tenth. */
-const TINY = raw('1e-12');
-
-function read(stage: Value, row: readonly Value[]): Incidence {
-  const numbers = row.map((value) => (value === null ? null : Number(value)));
-  const [reached, reachedUndated, lost, lostUndated, horizon = null, dated, ninetieth = null, ...after] = numbers;
-  return {
-    stage: LEAD_STAGES[Number(stage)] as LeadStage,
-    ...{ reached: reached ?? 0, reachedUndated: reachedUndated ?? 0, lost: lost ?? 0, lostUndated: lostUndated ?? 0 },
-    ...{ horizon, dated: dated ?? 0, ninetieth: dated ? ninetieth : null, after },
-  };
-}

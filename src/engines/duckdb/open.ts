@@ -1,4 +1,4 @@
-import type { DuckDBConnection, DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Engine, Value } from '../engine.js';
@@ -49,6 +49,13 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
       () => guarded(() => rows(connection, statement)),
       (result) => result.length,
     );
+  const scan: Engine['scan'] = async (statement, take) => {
+    await told(
+      statement,
+      () => guarded(() => scanned(connection, statement, take)),
+      (count) => count,
+    );
+  };
   // What lays a table down says how many rows it has.
   const run = async (statement: Sql) =>
     told(
@@ -63,6 +70,7 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
   return {
     run,
     query,
+    scan,
     interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
@@ -74,15 +82,33 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
 let isFirst = true;
 
 async function rows(connection: DuckDBConnection, statement: Sql): Promise<Value[][]> {
+  const found: Value[][] = [];
+  for await (const chunk of chunks(connection, statement))
+    for (const row of chunk.getRows()) found.push(row.map(toValue));
+  return found;
+}
+
+async function scanned(
+  connection: DuckDBConnection,
+  statement: Sql,
+  take: Parameters<Engine['scan']>[1],
+): Promise<number> {
+  let count = 0;
+  for await (const chunk of chunks(connection, statement)) {
+    take(chunk.getColumns() as (number | string)[][], chunk.rowCount);
+    count += chunk.rowCount;
+  }
+  return count;
+}
+
+/** A chunk at a time: however many rows there are, a signal has its turn between. */
+async function* chunks(connection: DuckDBConnection, statement: Sql): AsyncGenerator<DuckDBDataChunk> {
   const { text, params } = writtenOut(statement);
   const spelt = numbered({ text, params }, (n) => `$${n}`);
   // Nothing to bind is undefined: the statement is planned at once then.
   const result = await connection.run(spelt, params.length > 0 ? [...params] : undefined);
-  const found: Value[][] = [];
-  // A chunk at a time: however many rows there are, a signal has its turn between.
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-    for (const row of chunk.getRows()) found.push(row.map(toValue));
-  return found;
+    yield chunk;
 }
 
 function toValue(value: DuckDBValue): Value {

@@ -1,0 +1,143 @@
+import { DAYS_TOLD, FEWEST_WATCHED, type Incidence } from './incidence.js';
+
+/** How the lives of leads end, in seconds since they were made. */
+export interface Lives {
+  /** Of each stage, when those came who did. */
+  readonly came: readonly number[][];
+  readonly lost: Ends;
+  /** Until when those were watched who are open. */
+  readonly open: Ends;
+}
+
+/** Whoever does not come to several stages ends for all of them at one moment: `of` has a bit for each. */
+interface Ends {
+  readonly at: number[];
+  readonly of: number[];
+}
+
+export const noLives = (stages: number): Lives => ({
+  came: Array.from({ length: stages }, () => []),
+  lost: { at: [], of: [] },
+  open: { at: [], of: [] },
+});
+
+export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
+
+/**
+ * The incidence of each stage. As long as no open lead drops out of sight, everyone who comes adds the same to it, whoever else
+ * comes or is lost meanwhile: of those alive as such a span begins, one of as many as are watched then. So nothing is put in
+ * order but the moments at which open leads drop out, and of these none after the last lead has come.
+ */
+export function fitted({ came, lost, open }: Lives): Fit[] {
+  const last = came.reduce((most, moments) => moments.reduce((max, at) => Math.max(max, at), most), 0);
+  const spans = spansBetween(Float64Array.from(open.at.filter((at) => at < last)).sort());
+  const [lostIn, openIn] = [tallied(lost, came.length, spans), tallied(open, came.length, spans)];
+  return came.map((moments, stage) => {
+    const own = { at: moments, of: moments.map(() => 1) };
+    return fitOf(moments, spans, tallied(own, 1, spans)[0] as Tally, lostIn[stage] as Tally, openIn[stage] as Tally);
+  });
+}
+
+function fitOf(moments: readonly number[], spans: Spans, came: Tally, lost: Tally, open: Tally): Fit {
+  const latest = [came, lost, open].flatMap((own) => own.latest).sort((a, b) => a - b);
+  const horizon = latest.at(-FEWEST_WATCHED) ?? null;
+  if (horizon === null) return { horizon, dated: 0, ninetieth: null, after: DAYS_TOLD.map(() => null) };
+  // The share as each span begins, and what everyone adds who comes within it.
+  const [begins, adds]: [number[], number[]] = [[], []];
+  let [watched, alive, share] = [came.all + lost.all + open.all, 1, 0];
+  for (let span = 0; span < spans.count; span++) {
+    const [coming, going] = [came.within[span] ?? 0, lost.within[span] ?? 0];
+    const each = watched > 0 ? alive / watched : 0;
+    begins.push(share);
+    adds.push(each);
+    share += coming * each;
+    alive -= (coming + going) * each;
+    watched -= coming + going + (open.within[span] ?? 0);
+  }
+  const after = (coming: number, span: number) => (begins[span] ?? 0) + coming * (adds[span] ?? 0);
+  const shareBy = (until: number): number => {
+    const [span, since] = [spans.of(until), spans.begin(spans.of(until))];
+    return after(
+      moments.reduce((some, at) => (at > since && at <= until ? some + 1 : some), 0),
+      span,
+    );
+  };
+  const most = 0.9 * shareBy(horizon) - TINY;
+  const ripe = begins.findIndex((_, span) => after(came.within[span] ?? 0, span) >= most);
+  const inOrder = moments.filter((at) => spans.of(at) === ripe).sort((a, b) => a - b);
+  const dated = moments.reduce((some, at) => (at <= horizon ? some + 1 : some), 0);
+  return {
+    ...{ horizon, dated },
+    ninetieth: dated === 0 ? null : (inOrder.find((_, at) => after(at + 1, ripe) >= most) ?? null),
+    after: DAYS_TOLD.map((days) => (days * DAY <= horizon ? shareBy(days * DAY) : null)),
+  };
+}
+const DAY = 86_400;
+
+/** What a sum of doubles may lack of a whole tenth. */
+const TINY = 1e-12;
+
+/** Time as it is divided by moments: a moment is the end of its span. */
+interface Spans {
+  readonly count: number;
+  of(at: number): number;
+  /** The moment after which a span begins. */
+  begin(span: number): number;
+}
+
+/** `moments` are in order. Most are found at once, as it is known how many there are before each of so many equal parts. */
+function spansBetween(moments: Float64Array): Spans {
+  const last = moments.at(-1) ?? -1;
+  const width = (last + 1) / PARTS;
+  const before = new Uint32Array(PARTS + 1);
+  for (let part = 0, span = 0; part <= PARTS; part++) {
+    while ((moments[span] ?? Infinity) < part * width) span++;
+    before[part] = span;
+  }
+  return {
+    count: moments.length + 1,
+    of(at) {
+      if (at > last) return moments.length;
+      let span = before[Math.floor(at / width)] ?? 0;
+      while ((moments[span] as number) < at) span++;
+      return span;
+    },
+    begin: (span) => moments[span - 1] ?? -1,
+  };
+}
+const PARTS = 65_536;
+
+/** How many lives end, in all and within each span, and the last of the ends. */
+interface Tally {
+  all: number;
+  readonly within: Uint32Array;
+  /** Those that may be among the last `FEWEST_WATCHED`; none up to `floor` is. */
+  latest: number[];
+  floor: number;
+}
+
+/** The ends of each stage. */
+function tallied({ at, of }: Ends, stages: number, spans: Spans): Tally[] {
+  const tallies = Array.from(
+    { length: stages },
+    (): Tally => ({ all: 0, within: new Uint32Array(spans.count), latest: [], floor: -1 }),
+  );
+  for (let place = 0; place < at.length; place++) {
+    const [end, stagesOf] = [at[place] as number, of[place] as number];
+    const span = spans.of(end);
+    for (let stage = 0; stage < stages; stage++)
+      if ((stagesOf & (1 << stage)) !== 0) add(tallies[stage] as Tally, end, span);
+  }
+  return tallies;
+}
+
+function add(tally: Tally, end: number, span: number): void {
+  tally.all++;
+  tally.within[span] = (tally.within[span] as number) + 1;
+  if (end <= tally.floor) return;
+  tally.latest.push(end);
+  if (tally.latest.length < ENOUGH) return;
+  tally.latest = tally.latest.sort((a, b) => a - b).slice(-FEWEST_WATCHED);
+  tally.floor = tally.latest[0] as number;
+}
+const ENOUGH = 4096;
