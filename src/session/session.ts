@@ -37,6 +37,7 @@ import { spool } from './standard-input.js';
 import { unevaluated } from './unevaluated.js';
 import { unreadFiles } from './unread-files.js';
 import { winnersUnknown } from './winners-unknown.js';
+import { zonesApart } from './zones-apart.js';
 
 export type { ReadOptions };
 
@@ -198,6 +199,7 @@ async function makeSession(
       ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
       ...winnersUnknown(facts, built.ofLeads),
       ...(await normsUnmatched(engine, config, built.sources.apart)),
+      ...zonesApart(facts, options.timezone ?? config.timezone),
       ...unevaluated(config),
     ],
     built,

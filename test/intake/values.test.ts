@@ -819,6 +819,30 @@ describe('time zones', () => {
   });
 });
 
+describe('files with time zones of their own', () => {
+  const crm = (zone: string) =>
+    `files: [{path: a.csv, table: crm, timezone: ${zone}, columns: {lead_id: Id, created_at: Created}}, {path: b.csv, table: stage_events, timezone: UTC, columns: {lead_id: Lead, entered_at: At, status: To}}]\nstatuses: {New: lead}\n`;
+  const files = {
+    'a.csv': table('Id;Created', [['L1', '2026-03-10 12:00']]),
+    'b.csv': table('Lead;At;To', [['L1', '2026-03-10 09:00', 'New']]),
+  };
+  const said = async (yaml: string) => {
+    const { json } = await harness.report({ ...files, 'funnel.yaml': yaml });
+    return json.warnings.flatMap(({ code, message }) => (code === 'zones-apart' ? message : []));
+  };
+
+  it('and a report without one are said to be compared as written', async () => {
+    expect(await said(crm('Europe/Moscow'))).toEqual([
+      'files are in time zones of their own (a.csv: Europe/Moscow, b.csv: UTC) and the report is in none, so moments are compared as they are written; say in which it is: timezone: Europe/Moscow at the top of funnel.yaml',
+    ]);
+  });
+
+  it('are nothing to say where they are one, or the report has its own', async () => {
+    expect(await said(crm('UTC'))).toEqual([]);
+    expect(await said(`timezone: Europe/Moscow\n${crm('Europe/Moscow')}`)).toEqual([]);
+  });
+});
+
 describe('durations', () => {
   /** Whole seconds; `bad` where the cell was counted as one that cannot be read. */
   const seconds = async (cells: readonly string[]) => {

@@ -41,6 +41,8 @@ export interface FileFacts {
   /** Headings that no field was read from. */
   others: readonly string[];
   currency: string | undefined;
+  /** The time zone that the configuration puts it into. */
+  timezone: string | undefined;
   vat: Vat | undefined;
   /** Its costs include VAT, though no heading says so. */
   includesVat: boolean;
@@ -123,6 +125,7 @@ export function collectFacts(
       ]),
       others: othersOf(loaded[index] as Loaded),
       currency: recognised.settings?.currency ?? currencies[index],
+      timezone: recognised.settings?.timezone,
       vat: recognised.settings?.vat,
       includesVat: recognised.includesVat,
       period: statedDays(loaded[index] as Loaded),
