@@ -1,3 +1,5 @@
+import { ADDRESS, BIRTH, SPELT_MAIL } from './private-words.js';
+
 /*
  * Texts that others wrote hold people: a reason of loss with a phone number, a campaign with somebody's name. Whatever is
  * shown of them passes here. Source: definitions, "People".
@@ -47,7 +49,7 @@ const DOCUMENT =
 const NO_DOCUMENT = new RegExp(String.raw`(?<!\d)(?:${DAY})(?!\d)|^\d{1,3}(?: \d{3})+$`, 'u');
 
 function hideContacts(text: string, wording: Wording): string {
-  const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
+  const mailed = hideWritten(text, wording);
   if (!/\d{2}/u.test(mailed) && !/\d\D{1,3}\d/u.test(mailed)) return mailed;
   const isSaid = wording === 'free' || wording === 'sentence';
   const documented = isSaid ? mailed.replace(DOCUMENT, (found) => (isDocument(found) ? HIDDEN : found)) : mailed;
@@ -55,6 +57,14 @@ function hideContacts(text: string, wording: Wording): string {
   return numbered.replace(DATE_OR_PHONE, (found, other: string | undefined) =>
     other !== undefined ? found : isPhone(found, wording) ? HIDDEN : found.replace(BARE, HIDDEN),
   );
+}
+
+/** Campaigns, sources and offices are called by streets: among what is said of a person a street is where they live. */
+function hideWritten(text: string, wording: Wording): string {
+  const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
+  const spelt = /(?:at|a|собака)[)\]}\s]/iu.test(mailed) ? mailed.replace(SPELT_MAIL, HIDDEN) : mailed;
+  if ((wording !== 'free' && wording !== 'sentence') || !/\d/u.test(spelt)) return spelt;
+  return spelt.replace(BIRTH, HIDDEN).replace(ADDRESS, HIDDEN);
 }
 
 const isDocument = (found: string): boolean => found.replace(/\D/gu, '').length >= 9 && !NO_DOCUMENT.test(found);

@@ -101,6 +101,54 @@ describe('what others wrote is shown without people', () => {
     },
   );
 
+  it.each([
+    ...['ivan (at) mail.ru', 'ivan.petrov[at]mail.ru', 'ivan собака mail.ru', 'ivan (собака) mail (точка) ru'],
+    ...['ivan {at} mail {dot} example {dot} com', 'иван(собака)почта.рф'],
+  ])('a mail address that is spelt out is hidden, wherever it stands: %s', (mail) => {
+    for (const wording of ['free', 'label', 'named', 'sentence'] as const)
+      expect(hidePeople(`писать ${mail}, ждёт`, wording)).toBe('писать •••, ждёт');
+  });
+
+  it.each([
+    ...[
+      'ул. Ленина, д. 5, кв. 7',
+      'улица Ленина 5',
+      'ул Мира 12к2',
+      'Невский проспект, 28',
+      'пр-т Мира, д.101, корп. 2',
+    ],
+    ...[
+      'просп. Мира 7а',
+      'ул. 8 Марта, 15/2',
+      'д. 5, кв. 7',
+      '12 Baker Street',
+      'Hauptstraße 5a',
+      'Ленинградское шоссе, 16',
+    ],
+  ])('where somebody lives is hidden in free words and sentences: %s', (address) => {
+    for (const wording of ['free', 'sentence'] as const)
+      expect(hidePeople(`живёт: ${address}; дорого`, wording)).toBe('живёт: •••; дорого');
+    expect(hidePeople(`Офис ${address}`, 'label')).toBe(`Офис ${address}`);
+  });
+
+  it.each([
+    ...['д.р. 05.05.1980', 'ДР: 5.5.80', 'дата рождения 1980-05-05', 'born 05/05/1980', 'born on May 5, 1980'],
+    ...['родилась 5 мая 1980', 'DOB: 1980-05-05', '05.05.1980 г.р.', '5 мая 1980 года рождения', 'geb. 05.05.1980'],
+  ])('the day on which somebody was born is hidden: %s', (text) => {
+    for (const wording of ['free', 'sentence'] as const) {
+      expect(hidePeople(`${text}, дорого`, wording)).not.toMatch(/\d/);
+      expect(hidePeople(`${text}, дорого`, wording)).toMatch(/, дорого$/);
+    }
+  });
+
+  it.each([
+    ...['ул. Ленина далеко', 'улица Ленина 5 000 ₽', 'улица Мира 15 минут пешком', 'дом 5 комнат', 'проспект 2026'],
+    ...['цена и др. 01.02.2026', 'кампания с 01.02.2026', 'Street Style 2026', 'дорого, 5 500 руб', 'meet at mail.ru'],
+    ...['до др 5 дней', 'квартира 45 кв. м', 'reborn 05.05.2026', 'д. 5', 'saw it at avito.ru'],
+  ])('prices, days and places that are nobody’s stay: %s', (text) => {
+    for (const wording of ['free', 'sentence'] as const) expect(hidePeople(text, wording)).toBe(text);
+  });
+
   it.each(['цена не критична', 'работа была плачевна', 'всё на уровне', 'наша цена логична'])(
     'a short adjective is no patronymic: %s',
     (words) => {
