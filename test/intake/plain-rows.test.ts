@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise/recognise.js';
-import { identityOf, plainRows } from '../../src/intake/scan/plain-rows.js';
+import { daysOf, identityOf, plainRows } from '../../src/intake/scan/plain-rows.js';
 import { isTotal } from '../../src/intake/scan/totals.js';
 import { findShape } from '../../src/intake/shape/file-shape.js';
 import { headingsAgain } from '../../src/intake/shape/joined.js';
@@ -45,6 +45,7 @@ function asked(
     again: headingsAgain(found),
     context: {
       identity: identityOf(recognised),
+      days: daysOf(recognised),
       pattern: /^Summe/iu,
       blank: blankTotal,
       names: table === 'ad_stats' ? names : [],

@@ -231,6 +231,16 @@ describe('a row that is the sum of all others', () => {
     expect(await like({ 'a.csv': 'Источник;Клики;Расход\nЯндекс;10;100,00\nVK;20;50,00\n;30;150,00\n' })).toBe(true);
   });
 
+  it('is none where two equal rows stand beside blank ones', async () => {
+    for (const blank of ['2026-01-02,b,0,0', '2026-01-02,b,0,'])
+      expect(
+        await like({ 'a.csv': `Date,Campaign,Clicks,Cost\n2026-01-01,a,10,100\n${blank}\n2026-01-03,c,10,100\n` }),
+      ).toBe(false);
+    const day = (date: string) => `${date},a,10,100\n${date},b,0,0\n${date},c,10,100\n`;
+    const days = ['2026-01-01', '2026-01-02'].map(day).join('');
+    expect(await like({ 'a.csv': `Date,Campaign,Clicks,Cost\n${days}` })).toBe(false);
+  });
+
   it('is warned of day by day', async () => {
     const days = ['2026-01-01', '2026-01-02'].map(
       (day) => `${day},Google,10,100\n${day},Meta,20,5\n${day},Both,30,105\n`,
@@ -302,10 +312,25 @@ describe('what totals are called', () => {
       'Date,Source,Cost\n2026-10-01,VK,100\nTotal October,,100\n2026-11-01,VK,70\nTotal November,,70\n',
       2,
     ],
+    [
+      'of a source, the word behind its name',
+      'Date,Source,Cost\n2026-10-01,Google Ads,100\nGoogle Ads total,,100\n2026-11-01,VK,70\nVK: итого,,70\n',
+      2,
+    ],
+    [
+      'of a source, the word before its name',
+      'Дата;Источник;Расход\n01.10.2026;Яндекс;100\nИтого Яндекс;;100\n01.11.2026;VK;70\nВсего: VK;;70\n',
+      2,
+    ],
   ])('is told by what stands in place of the day: %s', async (_, text, totals) => {
     const outcome = await report(text);
     expect([outcome.ledger.total, outcome.ledger.rejected]).toEqual([totals, 0]);
     expect(outcome.warnings).not.toContain('total-differs');
+  });
+
+  it('behind a name is none of an ID', async () => {
+    const outcome = await report('Lead ID,Created,Source\nL-1 total,2026-10-01,VK\nL-2,2026-10-02,VK\n');
+    expect(outcome.total('leads')).toBe(2);
   });
 
   it('is a checksum where no sum of them agrees', async () => {

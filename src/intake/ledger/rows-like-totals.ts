@@ -44,10 +44,15 @@ export async function rowsLikeTotals(
     measures.map((field) => sql`${name(field)} <> 0 and ${name(`${field}_sum`)} - ${name(field)} = ${name(field)}`),
     ' and ',
   );
+  // A blank row is no other: of two equal ones neither is the sum of it and the other.
+  const holds = sql`count(*) filter (where ${joined(
+    measures.map((field) => sql`${name(field)} <> 0`),
+    ' or ',
+  )}) >= ${FEWEST}`;
   const used = sql`(select * from ${name(rows)} where ${IS_USED} and ${aside === null ? sql`true` : isNotIn(aside)})`;
   const found = async (by: Sql): Promise<bigint[]> => {
     const result = await engine.query(sql`select record from ${used} r join (
-        select ${by} as part, ${sums} from ${used} group by part having count(*) >= ${FEWEST}) s
+        select ${by} as part, ${sums} from ${used} group by part having ${holds}) s
       on s.part = ${by} where ${isRest} order by record`);
     return result.map(([record]) => record as bigint);
   };

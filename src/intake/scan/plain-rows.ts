@@ -9,6 +9,10 @@ export const identityOf = ({ columns }: Recognised): number[] =>
     (field) => columns.get(field)?.index ?? [],
   );
 
+/** Those of them that hold days, and nothing else. */
+export const daysOf = ({ columns }: Recognised): number[] =>
+  ['day', 'created_at'].flatMap((field) => columns.get(field)?.index ?? []);
+
 /**
  * Tells the rows that are data beyond doubt by a few of their bytes, so that only the others are read cell by cell: a
  * number or a moment stands where the day, the ID or the moment of creation belongs, which no total and no heading has

@@ -11,7 +11,7 @@ import { doubtOf } from '../shape/quoting.js';
 import { readRecord } from '../shape/record.js';
 import { cellsOf, recordsInTurns, recordsOf } from '../shape/record-cells.js';
 import { breakdownSums, type Compared } from './breakdowns.js';
-import { identityOf, plainBy, plainRows } from './plain-rows.js';
+import { daysOf, identityOf, plainBy, plainRows } from './plain-rows.js';
 import { plainRuns } from './plain-runs.js';
 import { type BrokenLine, type Dialect, type Scan, scan } from './scan.js';
 import { isTotal, type TotalContext } from './totals.js';
@@ -71,7 +71,7 @@ function* scanKnowing(
   const { columns, blankTotal: blank } = recognised;
   const names = areSums(recognised.table) ? NAMES.flatMap((field) => columns.get(field)?.index ?? []) : [];
   const context = {
-    ...{ identity: identityOf(recognised), pattern: recognised.total, blank, names },
+    ...{ identity: identityOf(recognised), days: daysOf(recognised), pattern: recognised.total, blank, names },
     ...otherRows(others, bytes, shape),
   };
   const sums = yield* breakdownSums(bytes, shape, {

@@ -27,6 +27,9 @@ export function groupOf(cell: string): string | undefined {
   return group === undefined ? undefined : fold(group.replace(/^[«"']+|[»"']+$/gu, ''));
 }
 
+/** `Google Ads total`, «Яндекс: итого»; what begins with a digit is a row beyond doubt. */
+const endsAsTotal = (cell: string): boolean => cell.length <= LONGEST && !/^\d/.test(cell) && GROUPS.test(cell);
+
 /** A word for totals and nothing else. */
 export const isBareTotal = (cell: string): boolean => BARE.test(cell);
 const BARE = new RegExp(`^${TOTAL_WORD}[\\s:]*$`, 'iu');
@@ -34,6 +37,8 @@ const BARE = new RegExp(`^${TOTAL_WORD}[\\s:]*$`, 'iu');
 export interface TotalContext {
   /** The columns whose cell must be empty, or be the label itself, in a row of totals: the day, the lead's ID. */
   identity: readonly number[];
+  /** Those of them that hold days: there `Google total` is no name. */
+  days: readonly number[];
   /** The platform's own label, besides the known ones. */
   pattern: RegExp | undefined;
   /** Columns that are all empty in a row of totals without a label; none: there is no such row. */
@@ -51,7 +56,7 @@ export interface TotalContext {
  */
 export function isTotal(
   cells: readonly string[],
-  { identity, pattern, blank, names, hasCell, hasOthers }: TotalContext,
+  { identity, days, pattern, blank, names, hasCell, hasOthers }: TotalContext,
 ): boolean {
   if (blank.length > 0 && blank.every((index) => (cells[index] ?? '') === '')) return true;
   const isLabel = (cell: string) => LABEL.test(cell) || (pattern?.test(cell) ?? false);
@@ -69,7 +74,10 @@ export function isTotal(
       return group !== undefined && isAlone && names.some((column) => hasCell(column, group));
     });
   if (isOfGroup) return true;
-  const isInstead = (index: number) => BEGINS_AS_TOTAL.test(cells[index] ?? '') && !OF_ROWS.test(cells[index] ?? '');
+  const isInstead = (index: number) => {
+    const cell = cells[index] ?? '';
+    return (BEGINS_AS_TOTAL.test(cell) && !OF_ROWS.test(cell)) || (days.includes(index) && endsAsTotal(cell));
+  };
   if (!cells.some(isLabel) && !identity.some(isInstead)) return false;
   return identity.every((index) => {
     const cell = cells[index] ?? '';
