@@ -21,7 +21,12 @@ export async function outsideOf({ scope, counts }: ReportContext): Promise<Outsi
 /** Whether any lead was made, or a deal that belongs to none, or anything stands in ad statistics or sums, on these days. */
 export async function isAnythingIn(session: Session, days: Days): Promise<boolean> {
   if (days.from === null && days.to === null) return true;
-  const { engine, facts } = session;
+  const { engine, facts, built } = session;
+  // On the first and the last day of something there is something: mostly nothing more needs to be asked.
+  const { leadDays, dealsAloneDays, spendDays } = built.census;
+  const isIn = (day: string | null) =>
+    day !== null && (days.from === null || day >= days.from) && (days.to === null || day <= days.to);
+  if ([leadDays, dealsAloneDays, spendDays].some(({ from, to }) => isIn(from) || isIn(to))) return true;
   const counted = ['spend', ...(facts.tables.has('agg') ? ['sums'] : [])];
   const any = [
     ...madeIn(session).map((table) => sql`exists (select 1 from ${name(table)} where ${leadsInDays(days)})`),

@@ -97,12 +97,21 @@ export function questions(settings: CensusSettings): { from: Sql; values: Record
         won_deals: sql`sum(won_deals)`,
         priced_deals: sql`sum(priced_deals)`,
         uncosted: count(sql`uncosted`),
+        made_in_crm: count(sql`not not_in_crm`),
       },
+    },
+    {
+      from: SILENCES,
+      values: { first_made: sql`cast(min(day) as varchar)`, longest_silence: sql`coalesce(max(gap), 0)` },
     },
     { from: settings.rowsOfLeads, values: { leads_of_crm: sql`count(*)` } },
     ...(settings.hasSums ? ofSums() : []),
     balanceOf(settings),
     ...(settings.comesAgain ? [AGAIN] : []),
+    {
+      from: PAID_FOR,
+      values: { ...span('paid', sql`first`, sql`last`), paid_until: sql`cast(max(stated) as varchar)` },
+    },
     { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
     {
       from: sql`spend`,
@@ -128,6 +137,16 @@ const counted = (measure: LeadMeasureName, reach: Reach): Sql => {
   return where.length === 0 ? sql`count(*)` : count(holding(where));
 };
 
+/** The days on which the CRM made leads, and how many days later the next of them is. */
+const SILENCES = sql`(select day, lead(day) over (order by day) - day as gap
+  from (select distinct created_day as day from leads where not not_in_crm))`;
+
+/** The days of every source that is paid for; where nothing is, of all. */
+const PAID_FOR = sql`(select * from (select *, bool_or(is_paid and first is not null) over () as is_any
+    from (select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated,
+        coalesce(sum(spend) > 0, false) as is_paid from spend group by source))
+  where is_paid or not is_any)`;
+
 /** The sources that lack a day amid their days. */
 const WITH_GAPS = sql`(select source from spend where day is not null group by source
   having count(distinct day) <= max(day) - min(day))`;
@@ -143,9 +162,9 @@ const perFile = (rows: 'crm' | 'ad_stats' | 'agg', moments: readonly string[], i
 };
 const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
 const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`;
-const span = (column: string, day: Sql): Record<string, Sql> => ({
+const span = (column: string, day: Sql, last = day): Record<string, Sql> => ({
   [`${column}_from`]: sql`cast(min(${day}) as varchar)`,
-  [`${column}_to`]: sql`cast(max(${day}) as varchar)`,
+  [`${column}_to`]: sql`cast(max(${last}) as varchar)`,
 });
 
 /** What sheets of sums hold. */

@@ -33,6 +33,13 @@ export interface Census {
   leadDays: Span;
   dealsAloneDays: Span;
   spendDays: Span;
+  /** Of every source that is paid for, days of a month or a week included, and the last that an export states; of all, where nothing is. */
+  paidDays: Span;
+  paidUntil: string | null;
+  /** Of leads of the CRM: how many there are, the first day of one, and the most days from one of their days to the next. */
+  madeInCrm: number;
+  firstMade: string | null;
+  longestSilence: number;
   /** Those of sheets of sums: the days and the stretches of their rows. */
   sumDays: Span;
   /** Rows of spend: without a day; below zero; with clicks that cost more than `DEAR` each. */
@@ -99,10 +106,8 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
   const found = new Map(columns.map((column, at) => [column, row[at] ?? null]));
   const count = (column: string) => Number(found.get(column) ?? 0);
   const moment = (column: string) => withoutMidnight(found.get(column) ?? null);
-  const span = (column: string): Span => ({
-    from: (found.get(`${column}_from`) ?? null) as string | null,
-    to: (found.get(`${column}_to`) ?? null) as string | null,
-  });
+  const day = (column: string) => (found.get(column) ?? null) as string | null;
+  const span = (column: string): Span => ({ from: day(`${column}_from`), to: day(`${column}_to`) });
   const latestOf = (...columns: string[]) => {
     const moments = columns.flatMap((column) => (found.get(column) ?? []) as string | []);
     return withoutMidnight(moments.sort().at(-1) ?? null);
@@ -116,6 +121,8 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ againInFiles: count('again_in_files'), againInLists: count('again_in_lists') },
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
+    ...{ paidDays: span('paid'), paidUntil: day('paid_until') },
+    ...{ madeInCrm: count('made_in_crm'), firstMade: day('first_made'), longestSilence: count('longest_silence') },
     dealsAloneDays: span('deals_alone'),
     sumDays: span('sum'),
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },

@@ -1,5 +1,5 @@
 import { name, sql } from '../engines/sql.js';
-import { shiftDay } from '../model/dates.js';
+import { daysBetween, shiftDay } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import type { Days } from '../model/scope.js';
 import type { Session } from './session.js';
@@ -23,9 +23,10 @@ export interface Cover {
 
 export async function coverOf(session: Session): Promise<Cover> {
   const { tables } = session.facts;
-  const { adLeadDays, leadDays, dealsAloneDays, sumDays, spendDays } = session.built.census;
+  const { adLeadDays, leadDays, dealsAloneDays, sumDays, spendDays, paidDays, paidUntil } = session.built.census;
   const over = lastDayOver(session.asOf);
-  const [crm, spend] = [tables.has('crm') ? await crmCover(session) : null, await paidCover(session)];
+  const crm = tables.has('crm') ? crmCover(session) : null;
+  const spend: Stated = { ...paidDays, stated: paidUntil };
   const made: Stated = crm ?? { ...(tables.has('ad_leads') ? adLeadDays : NO_DAYS), stated: null };
   const begins = [made.from, spend.from].flatMap((day) => day ?? []).sort();
   const ends = [made, spend].flatMap((one) => wholeUntil(one, over) ?? []).sort();
@@ -70,8 +71,8 @@ function wholeUntil({ to, stated }: Stated, over: string | null): string | null 
  * Exports of it are asked for by months: days before the first lead of its month are days without leads, unless leads came
  * so steadily that a silence at its head shows where the export begins.
  */
-async function crmCover({ facts, built, engine, asked }: Session): Promise<Stated> {
-  const { crmDays, latestOfCrm } = built.census;
+function crmCover({ facts, built, asked }: Session): Stated {
+  const { crmDays, latestOfCrm, madeInCrm, firstMade, longestSilence } = built.census;
   if (crmDays.from === null) return { ...NO_DAYS, stated: null };
   const files = facts.files.filter(({ table }) => table === 'crm');
   const stated = files.flatMap(({ period, statedDay }) => period?.to ?? statedDay ?? []);
@@ -81,26 +82,13 @@ async function crmCover({ facts, built, engine, asked }: Session): Promise<State
   const last = stated.sort().at(-1) ?? null;
   if (from !== undefined && from <= crmDays.from) return { from, to: end, stated: last };
   const month = `${crmDays.from.slice(0, 7)}-01`;
-  const [[isLate] = []] =
-    await engine.query(sql`with days as (select distinct created_day as day from leads where not not_in_crm)
-    select (select count(*) from leads where not not_in_crm) >= ${MANY} and min(day) - cast(${month} as date) >= ${WEEK}
-      and min(day) - cast(${month} as date) > coalesce(max(gap), 0) from (select day, lead(day) over (order by day) - day as gap from days)`);
-  return { from: isLate === true ? crmDays.from : month, to: end, stated: last };
+  const silence = firstMade === null ? 0 : daysBetween(month, firstMade);
+  const isLate = madeInCrm >= MANY && silence >= WEEK && silence > longestSilence;
+  return { from: isLate ? crmDays.from : month, to: end, stated: last };
 }
 
 /** So many leads, and so long a silence: fewer tell nothing of a habit. */
 const [MANY, WEEK] = [30, 7];
-
-/** Where nothing is paid for, of all sources. */
-async function paidCover({ engine }: Session): Promise<Stated> {
-  const [[from = null, to = null, stated = null] = []] = await engine.query(sql`select cast(min(first) as varchar),
-      cast(max(last) as varchar), cast(max(stated) as varchar)
-    from (select *, bool_or(is_paid and first is not null) over () as is_any
-      from (select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated,
-          coalesce(sum(spend) > 0, false) as is_paid from spend group by source))
-    where is_paid or not is_any`);
-  return { from: from as string | null, to: to as string | null, stated: stated as string | null };
-}
 
 async function undatedIn({ engine, facts }: Session, of: Undated['of']): Promise<Undated[]> {
   const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)

@@ -3,12 +3,21 @@ import { funnel } from '../cli/run.js';
 
 const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
 
-/** The questions that are put to the tables of facts themselves, as the run tells them. */
+/** All statements of a report, as the run tells them. */
+async function stated(...flags: string[]): Promise<string[]> {
+  const { err } = await funnel(['report', demo, '-q', ...flags], { env: { FUNNEL_SQL: '1' } });
+  return err.split(/^-- \d+ · [\d.]+ ms · [\d.]+ ms CPU · \d+ rows\n/m).slice(1);
+}
+
+/** The questions that are put to the tables of facts themselves. */
 async function asked(...flags: string[]): Promise<string[]> {
-  const { err } = await funnel(['report', demo, '-f', 'json', '-q', ...flags], { env: { FUNNEL_SQL: '1' } });
-  const told = err.split(/^-- \d+ · [\d.]+ ms · [\d.]+ ms CPU · \d+ rows\n/m).slice(1);
+  const told = await stated('-f', 'json', ...flags);
   return told.filter((statement) => statement.startsWith('select') && /^ *from (leads|spend)$/m.test(statement));
 }
+
+it('takes forty statements for the tables of the demo: each costs its planning, however little there is to read', async () => {
+  expect((await stated()).length).toBeLessThanOrEqual(40);
+});
 
 it('asks the facts each question once, however many reports and findings need the answer', async () => {
   const plain = await asked();
