@@ -44,11 +44,21 @@ function isLike(a: string, b: string): boolean {
 
 /** Letters and digits alone, in Latin: `Яндекс.Еда` and `yandex_eda` are both `iandekseda`. */
 function skeleton(name: string): string {
-  const latin = [...name.normalize('NFKC').toLowerCase()].map((char) => LETTERS[char] ?? char).join('');
+  const words = CALLED.reduce((text, [from, to]) => text.replaceAll(from, to), name.normalize('NFKC').toLowerCase());
+  const latin = [...words].map((char) => LETTERS[char] ?? char).join('');
   const plain = latin.normalize('NFD').replace(/[^\p{L}\p{N}]+/gu, '');
   const one = SPELLINGS.reduce((word, [from, to]) => word.replaceAll(from, to), plain);
   return one.replace(/(\p{L})\1+/gu, '$1');
 }
+
+/** What is one word in two languages: «ВКонтакте реклама» is `VK Ads`. */
+const CALLED: readonly (readonly [RegExp, string])[] = [
+  [/в\s?контакте|vkontakte/gu, 'vk'],
+  [/(?<!\p{L})(?:реклам[аы]|advertising|ads?)(?!\p{L})/gu, 'ads'],
+  [/фейсбук|фэйсбук/gu, 'facebook'],
+  [/гугл/gu, 'google'],
+  [/одноклассники/gu, 'ok'],
+];
 
 const LETTERS: Readonly<Record<string, string>> = {
   ...{ а: 'a', б: 'b', в: 'v', г: 'g', д: 'd', е: 'e', ё: 'e', ж: 'zh', з: 'z', и: 'i', й: 'y', к: 'k', л: 'l' },

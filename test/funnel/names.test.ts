@@ -223,6 +223,22 @@ describe('sources that look alike', () => {
     expect((await sourcesOf({ 'leads.csv': tagged(names.map((name) => `${name},`)) })).said).toEqual([]);
   });
 
+  it.each([
+    ['VK Ads', 'ВКонтакте реклама'],
+    ['vkontakte_ads', 'VK Реклама'],
+    ['Реклама в гугл', 'ads v Google'],
+  ])('is alike in words of two languages: %s, %s', (one, other) => {
+    expect(alikeNames([one, other])).toEqual([[one, other]]);
+  });
+
+  it.each([
+    ['VK', 'VK Реклама'],
+    ['Рекламация', 'ads'],
+    ['Google', 'Google Ads'],
+  ])('is not alike where one is advertising: %s, %s', (one, other) => {
+    expect(alikeNames([one, other])).toEqual([]);
+  });
+
   it('are found among ten thousand names in time', () => {
     const names = Array.from({ length: 10_000 }, (_, at) => `источник ${String.fromCodePoint(1072 + (at % 32))} ${at}`);
     const before = process.cpuUsage();
