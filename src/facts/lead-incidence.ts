@@ -1,4 +1,4 @@
-import type { Engine } from '../engines/engine.js';
+import type { Column, Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { fitted, type Lives, noLives } from '../model/aalen-johansen.js';
 import type { LeadStage } from '../model/funnel-stages.js';
@@ -29,16 +29,16 @@ export async function incidencesOf(
   const names = [...keys.keys()];
   const groups = new Map<string, Group>();
   await engine.scan(livesTo(dated, watched, [...keys.values()]), (columns, rows) => {
-    const [ends, open, lost, ...others] = columns as number[][];
-    const [came, ofKeys] = [others.slice(0, dated.length), others.slice(dated.length) as unknown[] as string[][]];
+    const [ends, open, lost, ...others] = columns as [Column, Column, Column, ...Column[]];
+    const [came, ofKeys] = [others.slice(0, dated.length), others.slice(dated.length)];
     for (let row = 0; row < rows; row++) {
-      const id = ofKeys.length === 0 ? '' : JSON.stringify(ofKeys.map((key) => key[row]));
+      const id = ofKeys.length === 0 ? '' : JSON.stringify(ofKeys.map((key) => key.getItem(row)));
       let group = groups.get(id);
       if (!group) {
-        group = noGroup(new Map(names.map((key, at) => [key, ofKeys[at]?.[row] as string])), dated.length);
+        group = noGroup(new Map(names.map((key, at) => [key, ofKeys[at]?.getItem(row) as string])), dated.length);
         groups.set(id, group);
       }
-      addLife(group, ends?.[row] as number, open?.[row] as number, lost?.[row] as number, came, row);
+      addLife(group, { ends, open, lost, came }, row);
     }
   });
   return [...groups.values()].flatMap(({ keys: own, counts, lives }) =>
@@ -70,25 +70,26 @@ const noGroup = (keys: Keys, stages: number): Group => ({
   lives: noLives(stages),
 });
 
-function addLife(
-  { counts, lives }: Group,
-  ends: number,
-  open: number,
-  lost: number,
-  came: number[][],
-  row: number,
-): void {
+interface Columns {
+  ends: Column;
+  open: Column;
+  lost: Column;
+  came: readonly Column[];
+}
+
+function addLife({ counts, lives }: Group, { ends, open, lost, came }: Columns, row: number): void {
+  const packed = ends.getItem(row) as number;
   let [isOpen, isLost] = [0, 0];
   for (let stage = 0; stage < counts.length; stage++) {
-    const end = (ends >> (BITS * stage)) & (2 ** BITS - 1);
+    const end = (packed >> (BITS * stage)) & (2 ** BITS - 1);
     const own = counts[stage] as number[];
     own[end] = (own[end] as number) + 1;
-    if (end === CAME) lives.came[stage]?.push(came[stage]?.[row] as number);
+    if (end === CAME) lives.came[stage]?.push(came[stage]?.getItem(row) as number);
     else if (end === LOST) isLost |= 1 << stage;
     else if (end === OPEN) isOpen |= 1 << stage;
   }
-  if (isOpen !== 0) addEnd(lives.open, open, isOpen);
-  if (isLost !== 0) addEnd(lives.lost, lost, isLost);
+  if (isOpen !== 0) addEnd(lives.open, open.getItem(row) as number, isOpen);
+  if (isLost !== 0) addEnd(lives.lost, lost.getItem(row) as number, isLost);
 }
 
 function addEnd({ at, of }: Lives['open'], moment: number, stages: number): void {

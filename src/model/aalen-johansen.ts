@@ -3,7 +3,7 @@ import { DAYS_TOLD, FEWEST_WATCHED, type Incidence } from './incidence.js';
 /** How the lives of leads end, in seconds since they were made. */
 export interface Lives {
   /** Of each stage, when those came who did. */
-  readonly came: readonly number[][];
+  readonly came: readonly Numbers[];
   readonly lost: Ends;
   /** Until when those were watched who are open. */
   readonly open: Ends;
@@ -11,14 +11,33 @@ export interface Lives {
 
 /** Whoever does not come to several stages ends for all of them at one moment: `of` has a bit for each. */
 interface Ends {
-  readonly at: number[];
-  readonly of: number[];
+  readonly at: Numbers;
+  readonly of: Numbers;
+}
+
+/** A list of as many numbers as there are leads, of eight bytes each and none an object. */
+class Numbers {
+  #room = new Float64Array(64);
+  #count = 0;
+
+  push(one: number): void {
+    if (this.#count === this.#room.length) {
+      const larger = new Float64Array(this.#count * 2);
+      larger.set(this.#room);
+      this.#room = larger;
+    }
+    this.#room[this.#count++] = one;
+  }
+
+  get all(): Float64Array {
+    return this.#room.subarray(0, this.#count);
+  }
 }
 
 export const noLives = (stages: number): Lives => ({
-  came: Array.from({ length: stages }, () => []),
-  lost: { at: [], of: [] },
-  open: { at: [], of: [] },
+  came: Array.from({ length: stages }, () => new Numbers()),
+  lost: { at: new Numbers(), of: new Numbers() },
+  open: { at: new Numbers(), of: new Numbers() },
 });
 
 export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
@@ -29,16 +48,19 @@ export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
  * order but the moments at which open leads drop out, and of these none after the last lead has come.
  */
 export function fitted({ came, lost, open }: Lives): Fit[] {
-  const last = came.reduce((most, moments) => moments.reduce((max, at) => Math.max(max, at), most), 0);
-  const spans = spansBetween(Float64Array.from(open.at.filter((at) => at < last)).sort());
-  const [lostIn, openIn] = [tallied(lost, came.length, spans), tallied(open, came.length, spans)];
-  return came.map((moments, stage) => {
-    const own = { at: moments, of: moments.map(() => 1) };
-    return fitOf(moments, spans, tallied(own, 1, spans)[0] as Tally, lostIn[stage] as Tally, openIn[stage] as Tally);
+  const last = came.reduce((most, { all }) => all.reduce((max, at) => Math.max(max, at), most), 0);
+  const spans = spansBetween(open.at.all.filter((at) => at < last).sort());
+  const [lostIn, openIn] = [lost, open].map(({ at, of }) => tallied(at.all, of.all, came.length, spans)) as [
+    Tally[],
+    Tally[],
+  ];
+  return came.map(({ all }, stage) => {
+    const [own] = tallied(all, null, 1, spans);
+    return fitOf(all, spans, own as Tally, lostIn[stage] as Tally, openIn[stage] as Tally);
   });
 }
 
-function fitOf(moments: readonly number[], spans: Spans, came: Tally, lost: Tally, open: Tally): Fit {
+function fitOf(moments: Float64Array, spans: Spans, came: Tally, lost: Tally, open: Tally): Fit {
   const latest = [came, lost, open].flatMap((own) => own.latest).sort((a, b) => a - b);
   const horizon = latest.at(-FEWEST_WATCHED) ?? null;
   if (horizon === null) return { horizon, dated: 0, ninetieth: null, after: DAYS_TOLD.map(() => null) };
@@ -64,7 +86,7 @@ function fitOf(moments: readonly number[], spans: Spans, came: Tally, lost: Tall
   };
   const most = 0.9 * shareBy(horizon) - TINY;
   const ripe = begins.findIndex((_, span) => after(came.within[span] ?? 0, span) >= most);
-  const inOrder = moments.filter((at) => spans.of(at) === ripe).sort((a, b) => a - b);
+  const inOrder = moments.filter((at) => spans.of(at) === ripe).sort();
   const dated = moments.reduce((some, at) => (at <= horizon ? some + 1 : some), 0);
   return {
     ...{ horizon, dated },
@@ -116,14 +138,14 @@ interface Tally {
   floor: number;
 }
 
-/** The ends of each stage. */
-function tallied({ at, of }: Ends, stages: number, spans: Spans): Tally[] {
+/** The ends of each stage; where `of` is null they are of the only one. */
+function tallied(at: Float64Array, of: Float64Array | null, stages: number, spans: Spans): Tally[] {
   const tallies = Array.from(
     { length: stages },
     (): Tally => ({ all: 0, within: new Uint32Array(spans.count), latest: [], floor: -1 }),
   );
   for (let place = 0; place < at.length; place++) {
-    const [end, stagesOf] = [at[place] as number, of[place] as number];
+    const [end, stagesOf] = [at[place] as number, of === null ? 1 : (of[place] as number)];
     const span = spans.of(end);
     for (let stage = 0; stage < stages; stage++)
       if ((stagesOf & (1 << stage)) !== 0) add(tallies[stage] as Tally, end, span);

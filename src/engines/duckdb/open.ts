@@ -95,7 +95,10 @@ async function scanned(
 ): Promise<number> {
   let count = 0;
   for await (const chunk of chunks(connection, statement)) {
-    take(chunk.getColumns() as (number | string)[][], chunk.rowCount);
+    take(
+      Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnVector(at)),
+      chunk.rowCount,
+    );
     count += chunk.rowCount;
   }
   return count;
