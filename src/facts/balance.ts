@@ -9,24 +9,30 @@ interface Balanced {
   hasTouches: boolean;
 }
 
-/** Per file, how many rows were typed and how many are facts: `file:typed:facts`, parted by blanks. */
+/**
+ * Per file, how many rows were typed and how many are facts, and what the former cost more than the latter, as exported:
+ * `file:typed:facts:cost`, parted by blanks.
+ */
 export function balanceOf({ adLeads, comesAgain, hasSums, hasTouches }: Balanced) {
-  const typed = [
-    rowsOf('crm'),
-    rowsOf('ad_leads'),
-    rowsOf('ad_stats'),
-    ...(hasSums ? [rowsOf('agg')] : []),
-    ...(hasTouches ? [rowsOf('touches')] : []),
-  ].map(name);
-  const sums = hasSums ? [sql`sums`] : [];
+  const typed = [rowsOf('crm'), rowsOf('ad_leads'), ...(hasTouches ? [rowsOf('touches')] : [])].map(name);
+  const costs = [rowsOf('ad_stats'), ...(hasSums ? [rowsOf('agg')] : [])].map(name);
+  const spent = [sql`spend`, ...(hasSums ? [sql`sums`] : [])];
   // A touch of two leads is two facts, and one row.
   const touches = hasTouches ? [sql`(select distinct file, record from touches)`] : [];
-  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, sql`spend`, ...sums, ...touches];
+  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, ...touches];
   const counted = (tables: readonly Sql[], is: Sql) =>
     tables.map((table) => sql`select file, ${is} from ${table} group by file`);
-  const rows = joined([...counted(typed, sql`count(*), 0`), ...counted(facts, sql`0, count(*)`)], ' union all ');
+  const rows = joined(
+    [
+      ...counted(typed, sql`count(*), 0, 0`),
+      ...counted(costs, sql`count(*), 0, coalesce(sum(cost), 0)`),
+      ...counted(facts, sql`0, count(*), 0`),
+      ...counted(spent, sql`0, count(*), -coalesce(sum(cost_as_exported), 0)`),
+    ],
+    ' union all ',
+  );
   return {
-    from: sql`(select file, sum(typed) as typed, sum(facts) as facts from (${rows}) r(file, typed, facts) group by file)`,
-    values: { balance: sql`string_agg(concat_ws(':', file, typed, facts), ' ' order by file)` },
+    from: sql`(select file, sum(typed) as typed, sum(facts) as facts, sum(cost) as cost from (${rows}) r(file, typed, facts, cost) group by file)`,
+    values: { balance: sql`string_agg(concat_ws(':', file, typed, facts, cost), ' ' order by file)` },
   };
 }

@@ -56,7 +56,7 @@ export interface Census {
   dealsEarly: number;
   /** Amounts for which there is no rate. */
   unrated: number;
-  /** Per file, how many rows were typed and how many are facts: `file:typed:facts`. */
+  /** Per file, how many rows were typed and how many are facts, and the cost that is in none: `file:typed:facts:cost`. */
   balance: string[];
   /** Leads that count, those of them without a date of creation, and those of the CRM. */
   leads: number;

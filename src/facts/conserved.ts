@@ -6,7 +6,7 @@ import type { Place } from './places.js';
 
 /**
  * Every row of an export is a fact, or one that another stands for, or a product line that was added up; and no join has
- * made one lead two. Counted on both sides, or the run ends here: a row lost is a wrong number.
+ * made one lead two; and what a file says was spent is spent, source known or not. Counted on both sides, or the run ends here: a row lost is a wrong number.
  */
 export function requireConserved(
   { balance, leads, leadsOfCrm }: Census,
@@ -16,9 +16,14 @@ export function requireConserved(
 ): void {
   const gone = new Map<number, number>();
   for (const { file } of replaced) gone.set(file, (gone.get(file) ?? 0) + 1);
-  for (const [file = 0, typed = 0, facts = 0] of balance.map((one) => one.split(':').map(Number)))
+  for (const one of balance) {
+    const [file = 0, typed = 0, facts = 0] = one.split(':').map(Number);
     if (typed !== facts + (gone.get(file) ?? 0))
       throw new Bug(`file ${file}: of ${typed} rows ${facts} are facts and ${gone.get(file) ?? 0} are not`);
+    // Rows that others stand for take their cost with them.
+    const cost = one.split(':')[3] ?? '';
+    if (!gone.has(file) && /[1-9]/.test(cost)) throw new Bug(`file ${file}: ${cost} of its spend is in no fact`);
+  }
   const orphans = orphansIn(matching, settings);
   if (leads !== leadsOfCrm + orphans)
     throw new Bug(`${leads} leads, of ${leadsOfCrm} in the CRM and ${orphans} that it never received`);

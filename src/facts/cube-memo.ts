@@ -1,5 +1,6 @@
-import type { Exact } from '../model/exact.js';
-import { plus } from '../model/measures.js';
+import { Bug } from '../error.js';
+import { compare, type Exact } from '../model/exact.js';
+import { plus, ZERO } from '../model/measures.js';
 
 /** The values of a row's keys, by the name of the key. */
 export type Keys = ReadonlyMap<string, string>;
@@ -16,13 +17,18 @@ export type Ask = (keys: readonly string[], most?: number) => Promise<Group[] | 
 /** Finer groups are brought here to be put together only where there are no more: beyond, the engine is faster. */
 const MOST_GROUPS = 50_000;
 
-/** Each question is asked once; a coarser one is answered out of a finer one that is there, or that will be asked anyway. */
+/**
+ * Each question is asked once; a coarser one is answered out of a finer one that is there, or that will be asked anyway.
+ *
+ * @throws {Bug} Where the rows of two statements come to different totals.
+ */
 export function remembering(
-  ask: Ask,
+  askOne: Ask,
   foreseen: readonly (readonly string[])[],
 ): (keys: readonly string[]) => Promise<readonly Group[]> {
   const answers: { keys: readonly string[]; groups: readonly Group[] | null }[] = [];
   const ahead = new Set(foreseen);
+  const ask = addingUp(askOne);
   return async (keys) => {
     for (const finer of ahead) {
       if (!holds(finer, keys)) continue;
@@ -40,6 +46,33 @@ export function remembering(
     answers.push({ keys, groups });
     return groups ?? [];
   };
+}
+
+/** Every breakdown adds up to the same whole: of one statement there is nothing to hold beside it. */
+function addingUp(ask: Ask): Ask {
+  let first: { keys: readonly string[]; groups: readonly Group[]; whole?: readonly (Exact | null)[] } | undefined;
+  return async (keys, most = Number.POSITIVE_INFINITY) => {
+    const groups = await ask(keys, most === Number.POSITIVE_INFINITY ? undefined : most);
+    // What was cut short is no whole.
+    if (groups === null || groups.length >= most) return groups;
+    if (first === undefined) {
+      first = { keys, groups };
+      return groups;
+    }
+    first.whole ??= wholeOf(first.groups);
+    for (const [at, sum] of wholeOf(groups).entries())
+      if (compare(sum ?? ZERO, first.whole[at] ?? ZERO) !== 0)
+        throw new Bug(
+          `by ${keys.join(', ') || 'nothing'} measure ${at} does not come to what it is by ${first.keys.join(', ') || 'nothing'}`,
+        );
+    return groups;
+  };
+}
+
+function wholeOf(groups: readonly Group[]): (Exact | null)[] {
+  const whole: (Exact | null)[] = [];
+  for (const { sums } of groups) for (const [at, value] of sums.entries()) whole[at] = plus(whole[at] ?? null, value);
+  return whole;
 }
 
 const holds = (all: readonly string[], some: readonly string[]): boolean => some.every((key) => all.includes(key));

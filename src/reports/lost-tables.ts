@@ -1,8 +1,10 @@
+import { Bug } from '../error.js';
 import { idOf } from '../facts/cube-memo.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import { PERIOD } from '../model/dimensions.js';
+import { compare, exact, round } from '../model/exact.js';
 import type { LostGroup } from '../model/figures/losses.js';
-import { isPositive, type Measures } from '../model/measures.js';
+import { isPositive, type Measures, sum } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 import { byPeriod } from './source-tables.js';
@@ -33,7 +35,9 @@ export async function lostByReason(
   if (!context.has.leads) return [];
   const measuresOf = await sourcesOf(context);
   const groups = new Map<string, Gathered>();
-  for (const one of await context.lost(by)) {
+  const counts = await context.lost(by);
+  await requireAllLost(counts, context);
+  for (const one of counts) {
     const reason = isUnfolded ? (one.text ?? one.reason) : one.reason;
     const id = JSON.stringify([idOf(one.keys, by), reason]);
     const group = groups.get(id) ?? gathered({ ...one, reason });
@@ -46,6 +50,15 @@ export async function lostByReason(
     if (own && isPositive(own.spend)) group.paidFor.set(one.source, own);
   }
   return [...groups.values()];
+}
+
+/** Every lost lead has one reason, if only that none was given: the reasons come to the lost. Of the same period, or of none. */
+async function requireAllLost(counts: readonly LostCount[], { cube, scope, has }: ReportContext): Promise<void> {
+  if (!has.ends) return;
+  const { lost } = sum((await cube([...(scope.period ? [PERIOD] : []), 'source'])).map(({ measures }) => measures));
+  const reasons = counts.reduce((all, { count }) => all + count, 0n);
+  if (lost && compare(lost, exact(reasons)) !== 0)
+    throw new Bug(`${round(lost, 0)} lost, but ${reasons} by their reasons`);
 }
 
 /** The same, not yet beside the others of its table. */

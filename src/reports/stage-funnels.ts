@@ -6,7 +6,7 @@ import { compare } from '../model/exact.js';
 import type { Paced, StagePair } from '../model/figures/paces.js';
 import { type Step, stepsOf } from '../model/figures/steps.js';
 import { LEAD_STAGES, type LeadStage, type Stage } from '../model/funnel-stages.js';
-import { type Measures, ZERO } from '../model/measures.js';
+import { type Known, type Measures, ZERO } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
@@ -45,6 +45,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     )
     .map(({ keys, sources, total }) => {
       assertEachStageAddsUp(total, context);
+      assertNoRateAboveOne(total, context);
       const source = by.includes('source') ? keys.get('source') : undefined;
       return {
         rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({
@@ -89,6 +90,21 @@ export const stepsIn = (
 function normsOf(source: string | undefined, { norms, sameSource }: ReportContext) {
   const own = source === undefined ? undefined : [...norms.bySource].find(([name]) => sameSource(name, source))?.[1];
   return (stage: Stage): string | undefined => own?.get(stage) ?? norms.steps.get(stage);
+}
+
+/** Whoever reached a stage is one of those who reached the one before it: else more would come than there were. */
+export function assertNoRateAboveOne(
+  total: Measures,
+  { known, reach, has }: Pick<Known, 'known' | 'reach' | 'has'>,
+): void {
+  if (!has.leads || reach === 'observed') return;
+  const there = LEAD_STAGES.filter((stage) => known.has(stage));
+  for (const [at, stage] of there.entries()) {
+    const next = there[at + 1];
+    const [before, after] = [total[`reached.${stage}`]?.num, next && total[`reached.${next}`]?.num];
+    if (before !== undefined && after !== undefined && after > before)
+      throw new Bug(`${next}: ${after} reached it, of ${before} who reached ${stage}`);
+  }
 }
 
 /** Reached = moved on + lost here + still open here, from lead to decision: else a lead was lost on the way. */
