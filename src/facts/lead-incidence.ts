@@ -56,6 +56,7 @@ export async function incidencesOf(
 /** How a life ends, as far as it is known. */
 const [OPEN, CAME, LOST, CAME_UNDATED, LOST_UNDATED, UNKNOWN] = [0, 1, 2, 3, 4, 5] as const;
 const BITS = 3;
+const ONE_END = 0b111;
 
 /** The leads of some keys: of each stage how many ends of each kind there are, and when. */
 interface Group {
@@ -81,7 +82,7 @@ function addLife({ counts, lives }: Group, { ends, open, lost, came }: Columns, 
   const packed = ends.getItem(row) as number;
   let [isOpen, isLost] = [0, 0];
   for (let stage = 0; stage < counts.length; stage++) {
-    const end = (packed >> (BITS * stage)) & (2 ** BITS - 1);
+    const end = (packed >> (BITS * stage)) & ONE_END;
     const own = counts[stage] as number[];
     own[end] = (own[end] as number) + 1;
     if (end === CAME) lives.came[stage]?.push(came[stage]?.getItem(row) as number);
