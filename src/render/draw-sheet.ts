@@ -1,7 +1,7 @@
 import type { Sheet } from '../model/sheet.js';
 import { type Lang, text } from '../model/text.js';
 import { bar, shares } from './bars.js';
-import { type Fit, fitColumns, GAP } from './fit.js';
+import { type Fit, fitColumns, GAP, type Slot } from './fit.js';
 import { type GridCell, grid } from './grid.js';
 import { ownKey } from './key-columns.js';
 import { safe } from './safe.js';
@@ -9,7 +9,7 @@ import { seam, seamsOf } from './seam.js';
 import type { Shown } from './shown-cell.js';
 import type { Paint, Style } from './styles.js';
 import { type Told, tellColumns } from './told-columns.js';
-import { cut, wrap } from './width.js';
+import { cut, cutAtWord, wrap } from './width.js';
 
 /** A sheet as lines that fit the width, painted; and what must be said under it, still to be wrapped. */
 export interface Drawn {
@@ -44,7 +44,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
     const placed = { ...column, style, width: fitted.widths[at] ?? 0 } satisfies Placed;
     return column.name === 'reached' && barWidth > 0 ? [placed, barColumn(drawn, barWidth)] : [placed];
   });
-  const rows = sheet.rows.map((_, row) => columns.map(({ cells }) => gridCell(cells[row] ?? EMPTY, paint)));
+  const rows = sheet.rows.map((_, row) => columns.map((column) => gridCell(fitting(column, row), paint)));
   const seams = seamsOf(sheet);
   const used = columns.reduce((sum, column) => sum + column.width + GAP, -GAP);
   const shown = fitted.shown.flatMap((index) => told[index] ?? []);
@@ -74,7 +74,14 @@ interface Placed {
   readonly right: boolean;
   readonly heading: string;
   readonly style: Style;
+  readonly cut: Slot['cut'];
   readonly cells: readonly Shown[];
+}
+
+/** Half a word of a verdict is another one. */
+function fitting({ cells, cut: which, width }: Placed, row: number): Shown {
+  const { text, style } = cells[row] ?? EMPTY;
+  return { text: which === 'last' ? cutAtWord(text, width) : text, style };
 }
 
 const EMPTY: Shown = { text: '', style: 'plain' };
@@ -99,6 +106,7 @@ const barColumn = (drawn: readonly (number | null)[], width: number): Placed => 
   right: false,
   heading: '',
   style: 'quiet',
+  cut: 'never',
   cells: drawn.map((share) => ({ text: share === null ? '' : bar(share, width), style: 'bar' })),
 });
 

@@ -16,6 +16,13 @@ export function cut(text: string, width: number): string {
   return width <= 0 ? '' : `${head.trimEnd()}…`;
 }
 
+/** Cut behind a whole word, where one fits: `cutAtWord('CHEAP, NO RETURN', 12)` is `CHEAP, NO…`. */
+export function cutAtWord(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  const [line = ''] = wrap(text, width - 1);
+  return text.startsWith(`${line} `) ? `${line.replace(/[,;:]$/, '')}…` : cut(text, width);
+}
+
 /** Filled with blanks up to `width` columns. */
 export const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 
