@@ -110,9 +110,10 @@ interface Spans {
 /** `moments` are in order. Most are found at once, as it is known how many there are before each of so many equal parts. */
 function spansBetween(moments: Float64Array): Spans {
   const last = moments.at(-1) ?? -1;
-  const width = (last + 1) / PARTS;
-  const before = new Uint32Array(PARTS + 1);
-  for (let part = 0, span = 0; part <= PARTS; part++) {
+  const parts = PARTS_EACH * moments.length + 1;
+  const width = (last + 1) / parts;
+  const before = new Uint32Array(parts + 1);
+  for (let part = 0, span = 0; part <= parts; part++) {
     while ((moments[span] ?? Infinity) < part * width) span++;
     before[part] = span;
   }
@@ -127,7 +128,7 @@ function spansBetween(moments: Float64Array): Spans {
     begin: (span) => moments[span - 1] ?? -1,
   };
 }
-const PARTS = 65_536;
+const PARTS_EACH = 3;
 
 /** How many lives end, in all and within each span, and the last of the ends. */
 interface Tally {
