@@ -3,7 +3,7 @@ import { type Lang, text } from '../model/text.js';
 import { bar, shares } from './bars.js';
 import { type Fit, fitColumns, GAP, type Slot } from './fit.js';
 import { type GridCell, grid } from './grid.js';
-import { ownKey } from './key-columns.js';
+import { funnelKey } from './key-columns.js';
 import { safe } from './safe.js';
 import { seam, seamsOf } from './seam.js';
 import type { Shown } from './shown-cell.js';
@@ -29,8 +29,7 @@ export function drawSheet(sheet: Sheet, lang: Lang, width: number, paint: Paint)
   // A column of dashes says one thing, once: under the table.
   const told = all.filter(({ isEmpty }) => !isEmpty);
   const empty = all.filter(({ isEmpty }) => isEmpty).map(spelledOut);
-  const staged = ownKey(sheet)?.kind === 'stage';
-  const drawn = staged ? shares(sheet) : [];
+  const drawn = funnelKey(sheet) ? shares(sheet) : [];
   const { fitted, barWidth } = fitWithBars(
     told,
     drawn.some((share) => share !== null),

@@ -2,7 +2,7 @@ import { isStage, STAGES } from '../model/funnel-stages.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import type { Slot } from './fit.js';
-import { keysOf } from './key-columns.js';
+import { funnelKey, keysOf } from './key-columns.js';
 import { safe } from './safe.js';
 import { cutting, isWords, type Shown, shown, UNKNOWN } from './shown-cell.js';
 import { TOTALS } from './table-words.js';
@@ -24,6 +24,7 @@ export interface Told extends Slot {
 export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
   const keys = keysOf(sheet);
   const own = keys.at(-1);
+  const funnel = funnelKey(sheet);
   const names = sheet.rows.map((row) => own?.value(row) ?? null);
   return sheet.columns.flatMap((column): Told[] => {
     const { name, kind, label, yields = 0 } = column;
@@ -35,7 +36,7 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
       const isSaid = upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1]));
       const cell = shown(values[at] ?? null, kind, lang, column.told?.(row));
       const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
-      return isSaid ? SAID : named(names[at] ?? null, column === own, told);
+      return isSaid ? SAID : named(names[at] ?? null, column === funnel, told);
     });
     const isTitle = column === own && keys.length === 1;
     return [
@@ -60,8 +61,8 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
 const SAID: Shown = { text: '', style: 'plain' };
 
 /** The stages of the funnel are numbered where they name the rows, and rows that stand for many are strong. */
-function named(name: Cell, isOwn: boolean, cell: Shown): Shown {
+function named(name: Cell, isFunnel: boolean, cell: Shown): Shown {
   if (typeof name !== 'string') return cell;
-  if (isOwn && isStage(name)) return { ...cell, text: `${STAGES.indexOf(name) + 1} ${cell.text}` };
+  if (isFunnel && isStage(name)) return { ...cell, text: `${STAGES.indexOf(name) + 1} ${cell.text}` };
   return TOTALS.has(name) && cell.style === 'plain' ? { ...cell, style: 'strong' } : cell;
 }
