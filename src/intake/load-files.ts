@@ -42,6 +42,7 @@ export async function loadFiles(
   files: readonly InputFile[],
   given: LoadOptions & TypeOptions,
   scratch: Scratch,
+  tellMore: (left: readonly LeftOut[]) => Promise<readonly UserError[]> = async (out) => out.map(({ error }) => error),
 ): Promise<LoadedFiles> {
   const ruled = [...given.rules.values(), given.exclude ?? []].flatMap((rule) => [...columnsOf(rule).all]);
   const options = { ...given, headings: [...given.dimensions.values(), ...ruled] };
@@ -88,11 +89,7 @@ export async function loadFiles(
   }
   refuseAll(wrong, text(`${wrong.length} files cannot be read`, `не читаются файлы (${wrong.length})`));
   const isUsable = loaded.some(({ recognised }) => USABLE.has(recognised.table));
-  if (!isUsable)
-    refuseAll(
-      left.map(({ error }) => error),
-      NOTHING,
-    );
+  if (!isUsable) refuseAll(await tellMore(left), NOTHING);
   return { loaded, left: left.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 

@@ -1,8 +1,7 @@
 import { lookalikes } from '../drafts/looks-like.js';
-import { isProposal, propose } from '../drafts/propose.js';
-import { type Surveyed, survey } from '../drafts/survey.js';
-import type { LeftOut } from '../intake/load-files.js';
-import type { FileNotes, LeftNote, ReadNote } from '../model/checked-files.js';
+import { survey } from '../drafts/survey.js';
+import type { FileNotes, ReadNote } from '../model/checked-files.js';
+import { noteOf } from './left-note.js';
 import type { Session } from './session.js';
 import { STDIN } from './standard-input.js';
 
@@ -18,23 +17,4 @@ export async function fileNotes({ inputs, facts, left }: Session): Promise<FileN
     read.set(file, { columns: headings, unread });
   }
   return { read, left: left.map((one) => noteOf(one, tables)), ignored: inputs.ignored };
-}
-
-function noteOf({ name, headings, error }: LeftOut, tables: readonly Surveyed[]): LeftNote {
-  const plain: LeftNote = { file: name, headings: [], reason: error.what, mayBe: null, lacks: [], lookalikes: [] };
-  const own = tables.find((one) => one.name === name);
-  if (!own || headings.length === 0) return plain;
-  const guess = propose(own);
-  if (!isProposal(guess))
-    return {
-      ...plain,
-      headings,
-      lacks: guess.lacks,
-      ...(guess.isOther ? { isOther: guess.isOther } : { lookalikes: lookalikes(own, 'crm', new Map()) }),
-    };
-  const columns = [...guess.columns].map(([field, column]): [string, string | null] => [
-    field,
-    column?.heading ?? null,
-  ]);
-  return { ...plain, headings, mayBe: { table: guess.table, columns: new Map(columns) } };
 }

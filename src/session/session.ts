@@ -81,7 +81,10 @@ export async function withSession<T>(
       lookups: await lookupsOf(inputs.config, inputs.configFile, io.cwd),
     };
     const files = await spool(inputs.files, io, scratch);
-    const { loaded, left } = await loadFiles(files, intakeOptions, scratch);
+    const { loaded, left } = await loadFiles(files, intakeOptions, scratch, async (out) =>
+      // Whoever gets a report does not wait for what proposes drafts.
+      (await import('./nothing-usable.js')).nothingUsable(out, files),
+    );
     refuseCopies(loaded);
     const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
     engine = await openDuckDb({

@@ -42,6 +42,19 @@ describe('check lists every file', () => {
     );
   });
 
+  it('where none can be used, each with what it lacks, or may be', async () => {
+    const cwd = folder({
+      'prices.csv': 'article,size,price\nA,1,100\nB,2,200\n',
+      'visits.csv': `visitor key,arrival date,channel\n${['a1', 'b2', 'c3', 'd4'].map((key, at) => `${key},2026-10-0${at + 1},google`).join('\n')}\n`,
+    });
+    for (const command of ['check', 'report']) {
+      const { code, err } = await funnel([command, cwd]);
+      expect(code).toBe(2);
+      expect(err).toMatch(/prices\.csv: .*headings «article», .*; no column of spend, a status or a date of leads/);
+      expect(err).toMatch(/visits\.csv: .*may be crm: lead_id = «visitor key», .*; funnel init drafts it/);
+    }
+  });
+
   it('one that funnel.yaml says is none', async () => {
     const files = { ...small(), 'prices.csv': 'article,size\nA,1\n', 'funnel.yaml': `ignore: prices.csv\n${YAML}` };
     const { out } = await page(files, '--lang', 'ru');

@@ -1,4 +1,4 @@
-import { LEAD_STAGES, STAGE_LABELS } from '../funnel-stages.js';
+import { LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../funnel-stages.js';
 import type { MeasureName, SpendMeasureName } from '../measures.js';
 import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
@@ -12,6 +12,8 @@ export interface PartWords {
 const count = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'count' });
 const money = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'money' });
 const quantity = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'quantity' });
+
+type Measured = MeasureName | SpendMeasureName;
 
 const PLAIN = {
   spend: money('spend', 'расход'),
@@ -47,9 +49,15 @@ const PLAIN = {
   costed_qualified: count('qualified leads of such days', 'квал. лиды за такие дни'),
   costed_deals: count('deals of such days', 'сделки за такие дни'),
   costed_revenue: money('revenue of such days', 'выручка за такие дни'),
+  costed_profit: money('profit of won deals of such days', 'прибыль выигранных сделок за такие дни'),
+  costed_unprofited: count(
+    'won deals of such days whose profit is unknown',
+    'выигранные сделки за такие дни с неизвестной прибылью',
+  ),
+  young: count('open leads too young to be judged', 'открытые лиды, о которых ещё рано судить'),
   costed_won_deals: count('won deals of such days', 'выигранные сделки за такие дни'),
   costed_priced_deals: count('won deals of such days that have an amount', 'выигранные сделки за такие дни с суммой'),
-} as const satisfies Partial<Record<MeasureName | SpendMeasureName, PartWords>>;
+} as const satisfies Record<Exclude<Measured, `${keyof typeof OF_STAGES}.${LeadStage}`>, PartWords>;
 
 const OF_STAGES = {
   reached: (en: string, ru: string) => count(`leads that reached “${en}”`, `лиды, дошедшие до этапа «${ru}»`),
@@ -69,7 +77,7 @@ const OF_STAGES = {
   open_here: (en: string, ru: string) => count(`open leads at “${en}”`, `открытые лиды на этапе «${ru}»`),
 } as const;
 
-const ALL: ReadonlyMap<string, PartWords> = new Map([
+const ALL = new Map<string, PartWords>([
   ...Object.entries(PLAIN),
   ...Object.entries(OF_STAGES).flatMap(([name, of]) =>
     LEAD_STAGES.map((stage): [string, PartWords] => [
@@ -79,6 +87,5 @@ const ALL: ReadonlyMap<string, PartWords> = new Map([
   ),
 ]);
 
-/** Every measure has words of its own; one that is new is called by its name until it gets them. */
-export const partWords = (measure: MeasureName | SpendMeasureName): PartWords =>
-  ALL.get(measure) ?? { words: text(measure, measure), kind: 'quantity' };
+/** The words of a measure: each has its own. */
+export const partWords = (measure: Measured): PartWords => ALL.get(measure) as PartWords;

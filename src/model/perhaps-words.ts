@@ -1,0 +1,43 @@
+import type { LeftNote, Lookalike } from './checked-files.js';
+import { join, type Text, text } from './text.js';
+
+/** What a file that no export is known to be like may be all the same, or what it lacks to be of use; in short parts. */
+export function perhapsWords({ mayBe, lacks, isOther, lookalikes }: Omit<LeftNote, 'file' | 'reason'>): Text[] {
+  if (mayBe) {
+    const columns = [...mayBe.columns].map(([field, heading]) => `${field} = «${heading ?? '$row'}»`).join(', ');
+    return [
+      text(
+        `may be ${mayBe.table}: ${columns}; funnel init drafts it`,
+        `возможно, ${mayBe.table}: ${columns}; funnel init запишет это`,
+      ),
+    ];
+  }
+  if (isOther) return [OTHER[isOther]];
+  const lacking = join(
+    lacks.map((field) => LACKS[field] ?? text(field, field)),
+    ', ',
+  );
+  const could = text(`these could be something: ${listed(lookalikes)}`, `похожи на что-то: ${listed(lookalikes)}`);
+  return [text(`no column of ${lacking.en}`, `нет столбца: ${lacking.ru}`), ...(lookalikes.length > 0 ? [could] : [])];
+}
+
+const OTHER: Readonly<Record<'talk' | 'wide', Text>> = {
+  talk: text(
+    'what happens around leads (calls, tickets, events), and no leads',
+    'события вокруг лидов (звонки, обращения, задачи), а не лиды',
+  ),
+  wide: text(
+    'days, months or sources side by side: lay it out with a row for each (source, month, spend), then funnel init drafts it',
+    'дни, месяцы или источники стоят столбцами: разложите по строкам (источник, месяц, расход), и funnel init её запишет',
+  ),
+};
+
+/** Headings, and the field that each looks like. */
+export const listed = (unread: readonly Lookalike[]): string =>
+  unread.map(({ heading, field }) => `«${heading}» (${field})`).join(', ');
+
+const LACKS: Readonly<Record<string, Text>> = {
+  cost: text('spend', 'расход'),
+  status: text('a status or a date of leads', 'статус или дата лидов'),
+  lead_id: text('IDs of leads', 'ID лидов'),
+};

@@ -1,0 +1,20 @@
+import { survey } from '../drafts/survey.js';
+import { UserError } from '../error.js';
+import type { LeftOut } from '../intake/load-files.js';
+import type { InputFile } from '../intake/scan/loaded.js';
+import { perhapsWords } from '../model/perhaps-words.js';
+import { join } from '../model/text.js';
+import { noteOf } from './left-note.js';
+import { STDIN } from './standard-input.js';
+
+/** Where no file can be used, why each cannot, with what it may be or what it lacks: there is no page that would say so. */
+export async function nothingUsable(left: readonly LeftOut[], files: readonly InputFile[]): Promise<UserError[]> {
+  const tables = await survey(files.filter(({ path }) => path !== STDIN));
+  return left.map((one) => {
+    const note = noteOf(one, tables);
+    if (note.headings.length === 0) return one.error;
+    const { what, hint, file, line } = one.error;
+    const where = { ...(hint && { hint }), ...(file !== undefined && { file }), ...(line !== undefined && { line }) };
+    return new UserError(join([what, ...perhapsWords(note)], '; '), where);
+  });
+}
