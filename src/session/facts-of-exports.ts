@@ -14,7 +14,7 @@ import { asWarning } from './as-warning.js';
 import { crmLists } from './crm-lists.js';
 import { endOf } from './end-of-day.js';
 import type { ReadOptions } from './read-options.js';
-import { vatOf } from './vat.js';
+import { vatIfSaid, vatOf } from './vat.js';
 
 /** What facts are made by: what the exports have, what the configuration says, and what was asked for. */
 export function factsSettings(
@@ -67,7 +67,7 @@ export function factsSettings(
       // Amounts that name no currency are in that of funnel.yaml, whatever the report is asked for in.
       currency: file.currency ?? config.currency,
       namesIt: file.currency !== undefined,
-      vat: options.anyCurrency ? file.vat : vatOf(file, config.vat),
+      vat: options.anyCurrency ? file.vat : (options.lenient ? vatIfSaid : vatOf)(file, config.vat),
     })),
   };
 }

@@ -36,6 +36,7 @@ import { refuseTooManyRejects } from './reject-limit.js';
 import { spool } from './standard-input.js';
 import { unevaluated } from './unevaluated.js';
 import { unreadFiles } from './unread-files.js';
+import { vatUnsaid } from './vat.js';
 import { winnersUnknown } from './winners-unknown.js';
 import { zonesApart } from './zones-apart.js';
 
@@ -200,6 +201,7 @@ async function makeSession(
       ...(await raise(DOUBTS_OF_VALUES, doubtful)),
       ...(isOpen ? [asWarning(whichDollar(settings.files, found) ?? severalCurrencies(found))] : []),
       ...(named || isOpen ? [] : await assumedCurrency(engine, facts, built.currency)),
+      ...(options.lenient || options.anyCurrency ? vatUnsaid(facts.files, config.vat).map(asWarning) : []),
       ...winnersUnknown(facts, built.ofLeads),
       ...(await normsUnmatched(engine, config, built.sources.apart)),
       ...zonesApart(facts, options.timezone ?? config.timezone),

@@ -11,36 +11,65 @@ import { saidOfVat } from './vat-words.js';
  * speaks of VAT leaves open whether it is in the amounts, and a rate for all files does not tell: its own entry must. Where
  * VAT belongs to the cost it is added to amounts without it alone.
  */
-export function vatOf({ file, headings, vat, includesVat }: FileFacts, configured: Vat | undefined): Vat | undefined {
+function readVat({ file, headings, vat, includesVat }: FileFacts, configured: Vat | undefined): Reading {
   const heading = headings.get('cost') ?? '';
   const said = saidOfVat(heading) ?? (includesVat && vat === undefined ? 'with' : null);
   const share = said === 'open' ? vat : (vat ?? configured);
   if (isAdded(share)) {
-    if (said === 'without' && share === 'added') throw notAdded(file, heading);
-    return said === 'with' ? 'added' : share;
+    if (said === 'without' && share === 'added') return { unsaid: notAdded(file, heading) };
+    return { vat: said === 'with' ? 'added' : share };
   }
-  if (said === 'without') return vat ?? 'excluded';
-  if (said === null || (share !== undefined && (said === 'open' || share !== 'excluded'))) return share;
+  if (said === 'without') return { vat: vat ?? 'excluded' };
+  if (said === null || (share !== undefined && (said === 'open' || share !== 'excluded'))) return { vat: share };
   const entry = entryOf(file, {}, { vat: '…' });
   if (said === 'open')
-    throw new UserError(
-      text(`«${heading}» does not say whether VAT is in the amounts`, `«${heading}»: не сказано, с НДС суммы или без`),
+    return {
+      unsaid: new UserError(
+        text(
+          `«${heading}» does not say whether VAT is in the amounts`,
+          `«${heading}»: не сказано, с НДС суммы или без`,
+        ),
+        {
+          file,
+          hint: text(
+            `say it in funnel.yaml: ${entry}, with the rate, or with excluded where the amounts are without VAT`,
+            `укажите в funnel.yaml: ${entry}: ставку, а если суммы без НДС, то excluded`,
+          ),
+        },
+      ),
+    };
+  return {
+    unsaid: new UserError(
+      text(`«${heading}» includes VAT, and its rate is not in the file`, `«${heading}»: с НДС, а ставки в файле нет`),
       {
         file,
-        hint: text(
-          `say it in funnel.yaml: ${entry}, with the rate, or with excluded where the amounts are without VAT`,
-          `укажите в funnel.yaml: ${entry}: ставку, а если суммы без НДС, то excluded`,
-        ),
+        hint: text(`say it in funnel.yaml: ${entry}`, `укажите её в funnel.yaml: ${entry}`),
       },
-    );
-  throw new UserError(
-    text(`«${heading}» includes VAT, and its rate is not in the file`, `«${heading}»: с НДС, а ставки в файле нет`),
-    {
-      file,
-      hint: text(`say it in funnel.yaml: ${entry}`, `укажите её в funnel.yaml: ${entry}`),
-    },
-  );
+    ),
+  };
 }
+
+type Reading = { readonly vat: Vat | undefined } | { readonly unsaid: UserError };
+
+/** The same for a report, which a rate that nobody has said stops. */
+export function vatOf(file: FileFacts, configured: Vat | undefined): Vat | undefined {
+  const read = readVat(file, configured);
+  if ('unsaid' in read) throw read.unsaid;
+  return read.vat;
+}
+
+/** The same where somebody only looks: what is unsaid stops nobody, and is told by `vatUnsaid`. */
+export function vatIfSaid(file: FileFacts, configured: Vat | undefined): Vat | undefined {
+  const read = readVat(file, configured);
+  return 'unsaid' in read ? file.vat : read.vat;
+}
+
+/** What a person has to say of VAT before there is a report. */
+export const vatUnsaid = (files: readonly FileFacts[], configured: Vat | undefined): UserError[] =>
+  files.flatMap((file) => {
+    const read = readVat(file, configured);
+    return 'unsaid' in read ? [read.unsaid] : [];
+  });
 
 /** Whether the VAT of spend belongs to its cost: by files, for who deducts that of some of them. */
 export function vatOfSpend(

@@ -177,6 +177,19 @@ describe('funnel init', () => {
     expect((await funnel(['report', path])).code).toBe(0);
   });
 
+  it('says whose spend includes VAT at a rate that no file holds, as check does beside all it lists', async () => {
+    const path = folder({
+      'crm.csv': 'ID,Created,Outcome,Source\n1,2026-10-01,won,VK\n',
+      'spend.csv': 'Дата,Источник,Расход с НДС\n2026-10-01,VK,120.00\n',
+    });
+    const said = 'spend.csv: «Расход с НДС» includes VAT, and its rate is not in the file; say it in funnel.yaml: ';
+    const { code, out } = await funnel(['check', path], { width: 400 });
+    const words = out.replaceAll(/\s+/g, ' ');
+    expect([code, words.includes(said), words.includes('crm.csv')]).toEqual([1, true, true]);
+    expect((await funnel(['report', path])).code).toBe(2);
+    expect((await funnel(['init', path])).err).toContain(said);
+  });
+
   it('keeps what the command line settled, so that the report need not be told again', async () => {
     const files = {
       'crm.csv': 'ID,Created,Outcome,Amount\n1,01/02/2026,won,"1,234"\n2,03/02/2026,lost,"2,345"\n',

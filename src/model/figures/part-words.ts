@@ -1,4 +1,4 @@
-import { LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../funnel-stages.js';
+import { LEAD_STAGES, STAGE_LABELS } from '../funnel-stages.js';
 import type { MeasureName, SpendMeasureName } from '../measures.js';
 import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
@@ -57,7 +57,7 @@ const PLAIN = {
   young: count('open leads too young to be judged', 'открытые лиды, о которых ещё рано судить'),
   costed_won_deals: count('won deals of such days', 'выигранные сделки за такие дни'),
   costed_priced_deals: count('won deals of such days that have an amount', 'выигранные сделки за такие дни с суммой'),
-} as const satisfies Record<Exclude<Measured, `${keyof typeof OF_STAGES}.${LeadStage}`>, PartWords>;
+} as const satisfies Partial<Record<Measured, PartWords>>;
 
 const OF_STAGES = {
   reached: (en: string, ru: string) => count(`leads that reached “${en}”`, `лиды, дошедшие до этапа «${ru}»`),
@@ -87,5 +87,6 @@ const ALL = new Map<string, PartWords>([
   ),
 ]);
 
-/** The words of a measure: each has its own. */
-export const partWords = (measure: Measured): PartWords => ALL.get(measure) as PartWords;
+/** Every measure has words of its own; one that is new is called by its name until it gets them. */
+export const partWords = (measure: Measured): PartWords =>
+  ALL.get(measure) ?? { words: text(measure, measure), kind: 'quantity' };
