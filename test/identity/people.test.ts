@@ -125,6 +125,9 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
   });
 });
 
+/** Without what was spent. */
+const yamlOf = (own: string) => own.replace(/, \{path: ads.*\}\}\]/, ']');
+
 describe('who has come before', () => {
   const crm = (rows: string) => `ID,Created,Source,Stage,Phone\n${rows}`;
   const own = `currency: RUB
@@ -158,10 +161,35 @@ statuses: {New: lead, Paid: deal}
     const outcome = await harness.report(
       {
         'crm.csv': crm(rows),
-        'funnel.yaml': `${own.replace(/, \{path: ads.*\}\}\]/, ']')}ids: {country: RU}\nrepeats: {by: phone}\n`,
+        'funnel.yaml': `${yamlOf(own)}ids: {country: RU}\nrepeats: {by: phone}\n`,
       },
       '--all',
     );
     expect(outcome.figures('sources', 'repeats')).toMatchObject({ VK: 1, Google: 1, '(total)': 2 });
+  });
+
+  it('and whatever else reads the column has its cells as they stand', async () => {
+    const text = crm(rows.replace('4,2026-03-05 10:00,VK,New,', '4,2026-03-05 10:00,VK,Paid,nobody'));
+    const asked = async (more: string) => {
+      const outcome = await harness.report(
+        { 'crm.csv': text, 'funnel.yaml': `${yamlOf(own)}ids: {country: RU}\n${more}` },
+        '--all',
+      );
+      return [outcome.total('leads'), outcome.total('repeats')];
+    };
+    const exclude = 'exclude: {Phone: [nobody, 9161234560]}\n';
+    const repeats = 'repeats: {by: phone}\n';
+    expect(await asked(exclude)).toEqual([3, null]);
+    expect(await asked(exclude + repeats)).toEqual([3, 1]);
+  });
+
+  it('and a phone may be the ID of a lead as well', async () => {
+    const named = yamlOf(own).replace('lead_id: ID', 'lead_id: Phone');
+    const text = crm('1,2026-01-01,VK,New,+7 916 123-45-60\n2,2026-01-02,VK,New,89161234560\n3,2026-01-03,VK,New,12\n');
+    const outcome = await harness.report(
+      { 'crm.csv': text, 'funnel.yaml': `${named}ids: {country: RU}\nrepeats: {by: phone}\n` },
+      '--all',
+    );
+    expect([outcome.total('leads'), outcome.total('repeats')]).toEqual([3, 1]);
   });
 });

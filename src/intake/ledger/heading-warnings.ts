@@ -11,7 +11,7 @@ export function headingWarnings(loaded: readonly Loaded[]): Warning[] {
 }
 
 function ofOne({ file: { name }, unnamed, shape, recognised }: Loaded): Warning[] {
-  const read = new Set([...recognised.columns.values()].map(({ index }) => fold(shape.headings[index] as string)));
+  const read = new Set([...recognised.columns.values()].map(({ heading }) => fold(heading)));
   // The same currency twice is the same currency: no other field is read from a heading that stands twice.
   const repeated = repeatedHeadings(shape.headings).filter((heading) => !read.has(fold(heading)));
   return [

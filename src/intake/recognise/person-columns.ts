@@ -7,7 +7,8 @@ export type PersonColumns = ReadonlyMap<PersonField, readonly number[]>;
 
 /**
  * Phones and addresses are read where the configuration asks for them (`fields`), and nowhere else: out of the column that it
- * names, else of those whose heading says so.
+ * names, else of those whose heading says so. Their keys are columns behind the file's own, which stay what they are for
+ * whatever else reads them: `exclude: {Phone: …}`.
  */
 export function withPersonColumns(
   recognised: Recognised,
@@ -23,8 +24,8 @@ export function withPersonColumns(
     const places = named ? [named.index] : headings.flatMap((one, at) => (says(field, one) ? [at] : []));
     const [first] = places;
     if (first === undefined) continue;
+    columns.set(field, { index: headings.length + people.size, heading: headings[first] as string, kind: 'text' });
     people.set(field, places);
-    columns.set(field, { index: first, heading: headings[first] as string, kind: 'text' });
   }
   return { recognised: { ...recognised, columns }, people };
 }

@@ -13,8 +13,8 @@ export interface People {
 
 /**
  * A file that is clean is read where it lies; one that is not is copied without its preamble, totals, blank and broken
- * lines. A name with glob characters is copied as well: an engine would take it for a pattern; and so is one of which people
- * are told by, with keys in their place.
+ * lines. A name with glob characters is copied as well: an engine would take it for a pattern; and so is one by which people
+ * are told, with their keys.
  */
 export async function clean(
   opened: Opened,
@@ -28,7 +28,7 @@ export async function clean(
   if (people && people.columns.size > 0) {
     const newline = scanned.newline === 'crlf' ? '\r\n' : '\n';
     const rows = keyedRows(bytes, scanned.segments, shape.delimiter, people.columns, people.settings, newline);
-    return { path: await scratch.write(`${index}.csv`, [...rows]), skip: 0 };
+    return { path: await scratch.write(`${index}.csv`, rows), skip: 0 };
   }
   const [only] = scanned.segments;
   const whole = scanned.segments.length === 1 && only?.start === shape.rowsStart && only.end === bytes.length;

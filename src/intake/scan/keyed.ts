@@ -15,12 +15,12 @@ export interface PeopleSettings {
 
 /** Bytes that are written together. */
 const PIECE = 1 << 20;
-/** What a key takes more than the shortest cell. */
-export const KEY_BYTES = 34;
+/** What a key takes, with the delimiter before it. */
+export const KEY_BYTES = 33;
 
 /**
- * The records of the segments, each ended by `newline`, with a key in place of every phone and address: whoever reads the
- * rows can tell that two are of one person, and not who that is. Of several columns the first that holds one counts.
+ * The records of the segments, each ended by `newline`, with a key per field behind their own cells: by it two can be told to
+ * be of one person, and not who that is. Of several columns the first that holds a phone, or an address, counts.
  */
 export function* keyedRows(
   bytes: Buffer,
@@ -30,7 +30,7 @@ export function* keyedRows(
   { country, secret }: PeopleSettings,
   newline: string,
 ): Generator<Uint8Array> {
-  const keyOf = (field: PersonField, cells: readonly string[], places: readonly number[]): string => {
+  const keyOf = (field: PersonField, places: readonly number[], cells: readonly string[]): string => {
     for (const place of places) {
       const value = normalised(field, cells[place] ?? '', country);
       if (value !== null) return createHmac('sha256', secret).update(`${field} ${value}`).digest('hex').slice(0, 32);
@@ -42,11 +42,10 @@ export function* keyedRows(
   for (const { start, end } of segments) {
     for (let at = start; at < end; ) {
       const record = readRecord(bytes, at, code);
-      const cells = cellsOf(bytes.toString('utf8', at, record.contentEnd), delimiter);
-      const keys = [...columns].map(([field, places]) => [places, keyOf(field, cells, places)] as const);
-      for (const [places] of keys) for (const place of places) cells[place] = '';
-      for (const [[first = 0], key] of keys) cells[first] = key;
-      piece += cells.map((cell) => quoted(cell, delimiter)).join(delimiter) + newline;
+      const written = bytes.toString('utf8', at, record.contentEnd);
+      const cells = cellsOf(written, delimiter);
+      const keys = [...columns].map(([field, places]) => keyOf(field, places, cells));
+      piece += [written, ...keys].join(delimiter) + newline;
       at = record.end;
       if (piece.length > PIECE) {
         yield Buffer.from(piece);
@@ -56,6 +55,3 @@ export function* keyedRows(
   }
   yield Buffer.from(piece);
 }
-
-const quoted = (cell: string, delimiter: string): string =>
-  cell.includes(delimiter) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
