@@ -128,6 +128,27 @@ describe('rows that are sums of others without a word for it', () => {
     expect(found).toMatchObject({ total: 0, left: [undefined, undefined], perhaps: [undefined, undefined] });
   });
 
+  it('may be sums where row for row each is as much as the one that it stands beside', async () => {
+    const days = ['2026-10-01', '2026-10-02', '2026-10-03'];
+    const pairs = days.flatMap((day, at) => [`${day},bing,A,${at + 5},${at + 7}`, `${day},bing,,${at + 5},${at + 7}`]);
+    const found = await said(lines('Date,Source,Campaign,Cost,Clicks', ...pairs));
+    expect(found).toMatchObject({ total: 0, spend: '36.00' });
+    expect(found.perhaps[0]).toContain('3 rows counted that may be the sum of others (lines 3, 5, 7;');
+  });
+
+  it('are sums of what is excluded, too, and are not counted as left out where they are excluded themselves', async () => {
+    const google = ['2026-10-01,google,A,10,100', '2026-10-01,google,test,20,50', '2026-10-01,google,,30,150'];
+    const bing = ['2026-10-01,bing,A,1,10', '2026-10-01,bing,B,2,20', '2026-10-01,bing,,3,30', '2026-10-01,,,33,180'];
+    const without = (exclude: string) => ({
+      'funnel.yaml': `files: [{path: a.csv, table: ad_stats, columns: {day: Date, source: Source, campaign: Campaign, clicks: Clicks, cost: Cost}}]\nexclude: ${exclude}\n`,
+    });
+    const text = sheet(...google, ...bing);
+    expect(await said(text, without('{Campaign: [test]}'))).toMatchObject({ total: 3, spend: '130.00' });
+    const found = await said(text, without('{Source: [bing]}'));
+    expect(found).toMatchObject({ total: 2, spend: '150.00' });
+    expect(found.left[0]).toContain('2 rows left out');
+  });
+
   it('are those of their own account', async () => {
     const head = 'Date,Source,Campaign,Account,Spend,Clicks';
     const north = [

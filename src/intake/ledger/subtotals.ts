@@ -3,7 +3,7 @@ import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js'
 import { areSums, fieldsOf, RESULTS } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { TOTAL_WORD } from '../shape/total-words.js';
-import { IS_USED, isNotIn, keyFields } from '../type/running.js';
+import { isNotIn, keyFields } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
 /** A row that comes to as much as others, and what its most telling figure says. */
@@ -33,6 +33,11 @@ const ADDED = ['cost', ...RESULTS, 'clicks', 'actions', 'sessions', 'impressions
 const MOST_FORMS = 20;
 /** Figures that are equal, over all rows of a form: fewer may be so by chance. */
 const FEWEST_EQUAL = 2;
+/** The same where each row stands beside a single other one. */
+const FEWEST_ALIKE = 6;
+
+/** A sheet adds up all its rows, whatever the configuration excludes of them. */
+const IS_READ = sql`reject is null`;
 
 /**
  * Of a sheet that somebody made: rows that leave blank some of what names the others, where each of them comes to as much
@@ -54,7 +59,7 @@ export async function subtotalsIn(
   if (!isHomeMade || measure === undefined || keys.length < 2) return null;
   const filled = joined(keys.map(isFilled), ', ');
   const found = await engine.query(
-    sql`select distinct ${filled} from ${name(rows)} where ${IS_USED} order by all limit ${MOST_FORMS}`,
+    sql`select distinct ${filled} from ${name(rows)} where ${IS_READ} order by all limit ${MOST_FORMS}`,
   );
   const forms = found
     .map((form) => keys.filter((_, at) => form[at] === true))
@@ -73,7 +78,8 @@ export async function subtotalsIn(
     for (const key of keys) if (!form.includes(key)) open.add(key);
   }
   const all = await engine.query(
-    sql`select record, counts, ${name(measure)} from ${name(aside)} join ${name(rows)} using (record) order by record`,
+    sql`select record, counts, ${name(measure)} from ${name(aside)} join ${name(rows)} using (record)
+      where not excluded order by record`,
   );
   if (all.length === 0) return null;
   await engine.run(sql`delete from ${name(aside)} where counts`);
@@ -143,20 +149,21 @@ async function setAside(
   const currencies = hasCurrency
     ? sql`, count(distinct currency) as currencies, min(currency) as only_currency`
     : sql``;
-  const used = sql`from ${name(rows)} where ${IS_USED} and ${isNotIn(aside)}`;
+  const read = sql`from ${name(rows)} where ${IS_READ} and ${isNotIn(aside)}`;
   // A row beside a single other one may be as large by chance, unless a word calls it a total.
-  const compared = sql`select record, case when parts > 1 or ${bearsWord} then ${said} else 0 end as said,
+  const compared = sql`select record, ${said} as said, parts > 1 or ${bearsWord} as tells,
       ${isOneCurrency} and ${joined(measures.map(isEqual), ' and ')} as is_sum,
       ${isOneCurrency} and ${joined(measures.map(isNear), ' and ')} as is_near
-    from (select * ${used} and ${isOfForm}) own join (
-      select ${by}, count(*) as parts, ${joined(sums, ', ')}${currencies} ${used} and ${fills} and not (${isOfForm})
+    from (select * ${read} and ${isOfForm}) own join (
+      select ${by}, count(*) as parts, ${joined(sums, ', ')}${currencies} ${read} and ${fills} and not (${isOfForm})
       group by ${by}) others using (${by})`;
   const [counts = []] =
     await engine.query(sql`select count(*), count(*) filter (where is_sum), count(*) filter (where is_near),
-    coalesce(sum(said) filter (where is_sum), 0), coalesce(sum(said) filter (where is_near), 0) from (${compared})`);
-  const [all = 0, equal = 0, near = 0, equalFigures = 0, nearFigures = 0] = counts.map(Number);
+    coalesce(sum(said) filter (where is_sum and tells), 0), coalesce(sum(said) filter (where is_near and tells), 0),
+    coalesce(sum(said) filter (where is_sum and not tells), 0) from (${compared})`);
+  const [all = 0, equal = 0, near = 0, equalFigures = 0, nearFigures = 0, alike = 0] = counts.map(Number);
   const areCertain = equal === all && equalFigures >= FEWEST_EQUAL && !isDoubtful;
-  const perhaps = near * 2 >= all && (equalFigures > 0 || nearFigures >= FEWEST_EQUAL);
+  const perhaps = near * 2 >= all && (equalFigures > 0 || nearFigures >= FEWEST_EQUAL || alike >= FEWEST_ALIKE);
   if (!areCertain && !perhaps) return 'none';
   await engine.run(
     sql`insert into ${name(aside)} select record, ${raw(String(!areCertain))} from (${compared}) where is_near`,
