@@ -122,6 +122,21 @@ describe('a running total', () => {
     expect((await funnel(['init', path])).out + readFileSync(join(path, 'funnel.yaml'), 'utf8')).not.toContain('cost:');
   });
 
+  it.each([
+    ['ad_stats', 'actions: Leads (cumulative)', 'Leads (cumulative)'],
+    ['ad_stats', 'clicks: Clicks to date', 'Clicks to date'],
+    ['agg', 'leads: Лиды нарастающим итогом', 'Лиды нарастающим итогом'],
+    ['agg', 'deals: Deals YTD', 'Deals YTD'],
+    ['agg', 'leads: Leads, cost: Spend YTD', 'Leads,Spend YTD'],
+  ])('is none of %s either, whatever it counts: %s', async (table, columns, headings) => {
+    const rows = `Date,Source,Spend,${headings}\n2026-10-01,VK,1,10,10\n2026-10-02,VK,2,25,25\n`;
+    const text = headings.includes(',') ? rows : rows.replaceAll(/(,\d+),\d+$/gm, '$1');
+    const cost = columns.includes('cost') ? '' : ', cost: Spend';
+    const named = `files: [{path: ads.csv, table: ${table}, columns: {day: Date, source: Source, ${columns}${cost}}}]\n`;
+    const { code, err } = await spend({ 'ads.csv': text, 'funnel.yaml': named });
+    expect([code, err]).toEqual([2, expect.stringContaining('is a running total')]);
+  });
+
   it('beside what each day cost is not asked after', async () => {
     const rows = 'Date,Source,Cost,Cumulative cost\n2026-10-01,VK,100,100\n2026-10-02,VK,150,250\n';
     const { out } = await funnel(['report', folder({ 'ads.csv': rows }), '-f', 'json']);

@@ -1,5 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { isCurrency } from '../../model/currencies.js';
+import { areSums, RESULTS } from '../../model/tables.js';
 import { entryOf } from '../shape/entry.js';
 import type { ValuesOf } from './blended.js';
 import type { Column, Recognised } from './recognised.js';
@@ -75,28 +76,32 @@ function refuseUnit(heading: string, { micros, perhapsMicros, settings }: Recogn
 export const RUNNING_TOTAL =
   /cumul|kumul|acumul|(?<!\p{L})running(?!\p{L})|to[ _-]date|(?<!\p{L})[mqy]td(?!\p{L})|(?:month|quarter|year)[ _-]to(?!\p{L})|нараст|накопит|накоплен|с начала|кумулятив/iu;
 
-/** Of days added up such a column counts the first as often as there are days; without days its last row is all there is. */
+/** What days add up: such a column counts the first as often as there are days; without days its last row is all there is. */
 function refuseRunning({ table, columns, settings }: Recognised, file: string): void {
-  const heading = columns.get('cost')?.heading ?? '';
   // Of a campaign's own from–to it is all that was spent.
   const span = columns.get('period_from');
   const isByDay = columns.has('day') || (span !== undefined && (columns.get('period_to') ?? span).index === span.index);
-  if (table !== 'ad_stats' || !isByDay || settings?.latest !== undefined) return;
-  if (heading.length > LONGEST || !RUNNING_TOTAL.test(heading)) return;
+  if (!areSums(table) || !isByDay || settings?.latest !== undefined) return;
+  const running = FIGURES.map((field) => columns.get(field)?.heading ?? '').find(
+    (heading) => heading.length <= LONGEST && RUNNING_TOTAL.test(heading),
+  );
+  if (running === undefined) return;
   throw new UserError(
     text(
-      `«${heading}» is a running total: a day holds what was spent before it`,
-      `«${heading}» — нарастающий итог: день содержит расход предыдущих`,
+      `«${running}» is a running total: a day holds those before it`,
+      `«${running}» — нарастающий итог: день содержит и предыдущие`,
     ),
     {
       file,
       hint: text(
-        'export what was spent on each day, and name that column',
-        'выгрузите расход за каждый день и укажите этот столбец',
+        'export each day by itself, and name that column',
+        'выгрузите каждый день отдельно и укажите этот столбец',
       ),
     },
   );
 }
+
+const FIGURES = ['cost', 'clicks', 'impressions', 'sessions', 'actions', ...RESULTS];
 
 const SAYS_CURRENCY = /валют|currency|^curr\.?$|w[äa]hrung|devise|moneda|moeda|valuta|waluta/iu;
 /** An amount that was converted is no longer in the currency of its row. */
