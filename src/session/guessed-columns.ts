@@ -5,7 +5,8 @@ import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 import { generic } from '../sources/generic.js';
 
-const isGuessed = ({ source }: Pick<FileFacts, 'source'>): boolean => source === generic.name;
+const isGuessed = ({ source, headings }: Pick<FileFacts, 'source' | 'headings'>): boolean =>
+  source === generic.name && headings.size > 0;
 
 /** Which column was taken for what, in every file that was recognised by its headings alone, or as a draft says. */
 export const guessedColumns = (files: readonly FileFacts[]): Warning[] =>

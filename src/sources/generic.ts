@@ -42,7 +42,7 @@ export function guess(
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
     const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
     const isOther = has(shape.strangers, others) || (number !== undefined && mayBeOrders(fields));
-    if (shape.table === 'crm' && (onlyNamesLeads(fields, own) || (!fields.source && areTasks(own)))) continue;
+    if (shape.table === 'crm' && (onlyNamesLeads(fields, own) || areTasks(fields, own))) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };
   }

@@ -75,8 +75,12 @@ export function onlyNamesLeads(fields: Export['fields'], [first = '']: readonly 
   return isActivity(what) || !(saysWhence || isDealId(first));
 }
 
-/** What is to be done, and until when: tasks have a status and a day of creation as leads do, and are none. */
-export const areTasks = (headings: readonly string[]): boolean => has(SUBJECTS, headings) && has(DUE, headings);
+/**
+ * What is to be done, and until when: tasks have a status and a day of creation as leads do, and are none. But nobody says of a
+ * task where it came from, or why it was lost.
+ */
+export const areTasks = ({ source, reason }: Export['fields'], headings: readonly string[]): boolean =>
+  !source && !reason && has(SUBJECTS, headings) && has(DUE, headings);
 const SUBJECTS = ['Subject', 'Task', 'Task Name', 'Task Title', 'Задача', 'Название задачи', 'Тема', 'Тема задачи'];
 const DUE = ['Due', 'Due Date', 'Due On', 'Deadline', 'Крайний срок', 'Срок', 'Срок выполнения', 'Дедлайн'];
 

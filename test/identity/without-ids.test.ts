@@ -101,6 +101,15 @@ describe('what happened around leads', () => {
     expect([found.total('leads'), found.reached('deal')]).toEqual([2, 0]);
   });
 
+  it('but rows that say why they were lost are leads, whatever is due', async () => {
+    const found = await harness.report({
+      'leads.csv':
+        'ID,Subject,Created,Status,Lost Reason,Due Date\n1,Kitchen,2026-01-08,New,,2026-01-10\n2,Sofa,2026-01-09,Gone,Price,2026-01-10\n',
+      'funnel.yaml': 'statuses: {New: lead, Gone: lost}\n',
+    });
+    expect(found.total('leads')).toBe(2);
+  });
+
   it('but rows that say where they come from may be leads, whatever stands at their head', async () => {
     const found = await harness.report({
       'leads.csv': 'Row ID,Lead ID,Created,Source\nr1,51,2026-01-08,Ads\nr2,52,2026-01-09,Ads\n',
@@ -170,6 +179,7 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
   ])('are no leads beside %s, and it is said', async (_, list) => {
     const found = await report({ 'contacts.csv': CONTACTS, 'list.csv': list });
     expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
+    expect(found.json.warnings.map(({ message }) => message).join()).not.toContain('names: ;');
     expect(why(found)).toBe(
       'contacts.csv: contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
     );
