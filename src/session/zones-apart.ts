@@ -1,26 +1,54 @@
-import type { Facts } from '../intake/type/export-facts.js';
+import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import type { Warning } from '../model/report.js';
 import { text } from '../model/text.js';
 
 /**
- * Files that the configuration puts into different time zones, or some into one and others into none, while the report has
- * none: their moments stay as they are written, and a lead made at noon in Moscow seems later than a visit at 10:00 UTC.
+ * Moments that clocks of several places have written, while the report is in no time zone: they stay as they are written,
+ * and a lead made at noon in Moscow seems later than a visit at 10:00 UTC. A clock is the zone that the configuration puts a
+ * file into, the offset that its cells say, or none.
  */
 export function zonesApart({ files }: Facts, zone: string | undefined): Warning[] {
-  const timed = files.filter(({ table, timezone }) => timezone !== undefined || table !== 'ad_stats');
-  const zones = [...new Set(timed.map(({ timezone }) => timezone))];
-  const [first] = zones.flatMap((one) => one ?? []);
-  if (zone !== undefined || first === undefined || zones.length === 1) return [];
-  const stated = timed.filter(({ timezone }) => timezone !== undefined);
-  const list = stated.map(({ file, timezone }) => `${file}: ${timezone}`).join(', ');
+  const telling = files.map((file) => ({ file, clocks: clocksOf(file) })).filter(({ clocks }) => clocks.length > 0);
+  const stated = telling.filter(({ clocks }) => clocks.some((clock) => clock !== null));
+  const [first] = stated.flatMap(({ file: { timezone } }) => timezone ?? []);
+  if (zone !== undefined || stated.length === 0 || isOnePlaces(telling.map(({ clocks }) => clocks))) return [];
+  const list = (none: string) =>
+    stated
+      .map(({ file, clocks }) => `${file.file}: ${clocks.map((clock) => nameOf(clock) ?? none).join(', ')}`)
+      .join('; ');
+  const key = first ?? 'Europe/Moscow';
   return [
     {
       code: 'zones-apart',
       count: stated.length,
       message: text(
-        `files are in time zones of their own (${list}) and the report is in none, so moments are compared as they are written; say in which it is: timezone: ${first} at the top of funnel.yaml`,
-        `у файлов свои часовые пояса (${list}), а у отчёта его нет, поэтому время сравнивается так, как написано; укажите пояс отчёта: timezone: ${first} в начале funnel.yaml`,
+        `moments are written by different clocks (${list('no zone')}) and the report is in no time zone, so they are compared as they are written; say in which it is${first ? '' : ', for example'}: timezone: ${key} at the top of funnel.yaml`,
+        `время записано по разным часам (${list('без пояса')}), а у отчёта часового пояса нет, поэтому оно сравнивается так, как написано; укажите пояс отчёта${first ? '' : ', например'}: timezone: ${key} в начале funnel.yaml`,
       ),
     },
   ];
+}
+
+/** The name of a zone, minutes ahead of UTC, or null: nothing says. */
+type Clock = string | number | null;
+
+function clocksOf({ timezone, clocks: { isPlain, offsets } }: FileFacts): Clock[] {
+  const plain: Clock[] = timezone !== undefined ? [timezone] : isPlain ? [null] : [];
+  return [...offsets, ...plain];
+}
+
+/** Summer and winter of one place are an hour apart, and some file knows them both. */
+function isOnePlaces(ofFiles: readonly (readonly Clock[])[]): boolean {
+  const all = [...new Set(ofFiles.flat())];
+  const offsets = all.filter((clock) => typeof clock === 'number');
+  const isOneYears =
+    Math.max(...offsets) - Math.min(...offsets) <= 60 && ofFiles.some((own) => own.length === all.length);
+  return all.length === 1 || (offsets.length === all.length && isOneYears);
+}
+
+function nameOf(clock: Clock): string | null {
+  if (typeof clock !== 'number') return clock;
+  const [hours, minutes] = [Math.floor(Math.abs(clock) / 60), Math.abs(clock) % 60];
+  const ahead = minutes === 0 ? `${hours}` : `${hours}:${String(minutes).padStart(2, '0')}`;
+  return clock === 0 ? 'UTC' : `UTC${clock > 0 ? '+' : '−'}${ahead}`;
 }

@@ -833,8 +833,33 @@ describe('files with time zones of their own', () => {
 
   it('and a report without one are said to be compared as written', async () => {
     expect(await said(crm('Europe/Moscow'))).toEqual([
-      'files are in time zones of their own (a.csv: Europe/Moscow, b.csv: UTC) and the report is in none, so moments are compared as they are written; say in which it is: timezone: Europe/Moscow at the top of funnel.yaml',
+      'moments are written by different clocks (a.csv: Europe/Moscow; b.csv: UTC) and the report is in no time zone, so they are compared as they are written; say in which it is: timezone: Europe/Moscow at the top of funnel.yaml',
     ]);
+  });
+
+  it('are those whose cells say offsets beside moments that say none, or another', async () => {
+    const events = `files: [{path: a.csv, table: crm, columns: {lead_id: Id, created_at: Created}}, {path: b.csv, table: stage_events, columns: {lead_id: Lead, entered_at: At, status: To}}]\nstatuses: {New: lead}\n`;
+    const between = async (made: readonly string[], entered: readonly string[], top = '') => {
+      const leads = made.map((cell, at) => [`L${at}`, cell]);
+      const rows = entered.map((cell, at) => [`L${at}`, cell, 'New']);
+      const given = { 'a.csv': table('Id;Created', leads), 'b.csv': table('Lead;At;To', rows) };
+      const { json } = await harness.report({ ...given, 'funnel.yaml': `${top}${events}` });
+      return json.warnings.flatMap(({ code, message }) =>
+        code === 'zones-apart' ? [/\((.*)\) and/.exec(message)?.[1]] : [],
+      );
+    };
+    const plain = '2026-03-10 12:00';
+    const moscow = '2026-03-10T12:00:00+03:00';
+    expect(await between([moscow], [plain])).toEqual(['a.csv: UTC+3']);
+    expect(await between([plain, '2026-03-10T10:00:00-05:30'], [plain])).toEqual(['a.csv: UTC−5:30, no zone']);
+    expect(await between([moscow], ['10.03.2026 09:00 UTC'])).toEqual(['a.csv: UTC+3; b.csv: UTC']);
+    expect(await between([moscow], ['2026-03-10T12:00:00+0300', '2026-03-10 12:00:00.5 +03'])).toEqual([]);
+    expect(await between([moscow], ['2026-03-10'])).toEqual([]);
+    expect(await between([moscow], [plain], 'timezone: Europe/Moscow\n')).toEqual([]);
+    // Summer and winter of one place are both in a file; where none has both, nothing says that it is one place.
+    const [winter, summer] = ['2026-01-10T12:00:00+01:00', '2026-07-10T12:00:00+02:00'];
+    expect(await between([winter, summer], [winter])).toEqual([]);
+    expect(await between([winter], [summer])).toEqual(['a.csv: UTC+1; b.csv: UTC+2']);
   });
 
   it('are nothing to say where they are one, or the report has its own', async () => {

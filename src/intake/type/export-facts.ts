@@ -6,6 +6,7 @@ import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import { accountIn, detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { dayIn } from '../shape/preamble.js';
+import type { Clocks } from './clocks.js';
 import { statedDays } from './stated-days.js';
 import type { StatusFacts } from './status-map.js';
 import type { Typed } from './type.js';
@@ -43,6 +44,7 @@ export interface FileFacts {
   currency: string | undefined;
   /** The time zone that the configuration puts it into. */
   timezone: string | undefined;
+  clocks: Clocks;
   vat: Vat | undefined;
   /** Its costs include VAT, though no heading says so. */
   includesVat: boolean;
@@ -126,6 +128,7 @@ export function collectFacts(
       others: othersOf(loaded[index] as Loaded),
       currency: recognised.settings?.currency ?? currencies[index],
       timezone: recognised.settings?.timezone,
+      clocks: (typed[index] as Typed).clocks,
       vat: recognised.settings?.vat,
       includesVat: recognised.includesVat,
       period: statedDays(loaded[index] as Loaded),

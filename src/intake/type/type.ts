@@ -9,6 +9,7 @@ import type { Scratch } from '../../scratch.js';
 import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { orderIn } from '../shape/preamble.js';
+import { type Clocks, clocksOf } from './clocks.js';
 import { refuseHalfDates } from './half-dates.js';
 import type { LaidOut } from './lay-out.js';
 import { readCells } from './read-cells.js';
@@ -32,6 +33,7 @@ export interface Typed extends Omit<Typing, 'rows'> {
   rules: Set<LeadStage>;
   /** Headings that rules and exclusions named and this file has. */
   headings: Set<string>;
+  clocks: Clocks;
   /** What the forms of its cells say. */
   warnings: Warning[];
 }
@@ -75,12 +77,14 @@ export async function typeFile(
       ? sql`create view ${name(rows)} as ${unbound(typing.rows)}`
       : sql`create table ${name(rows)} as ${typing.rows}`,
   );
+  const clocks = await clocksOf(engine, loaded, request.typed, laidOut);
   if (!isView) await unlink(laidOut.path);
   return {
     ...typing,
     rows,
     readings,
     said,
+    clocks,
     warnings: scientific(file.name, request.typed, laidOut.shapes),
     dimensions: new Set([...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim)),
     rules: new Set([...options.rules].filter(([, rule]) => readable(rule, extras).length > 0).map(([stage]) => stage)),

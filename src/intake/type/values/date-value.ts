@@ -5,8 +5,9 @@ import { LETTER_OF_MONTHS, monthNamed } from '../../../model/months.js';
 import { byShape, NOTHING, type Open, type Reading, type Shape } from './cell-shape.js';
 import { momentProgram } from './program.js';
 
-const TIME =
-  '(?<gap>,? +|T)(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
+const CLOCK =
+  '(?<time>0{1,2}:00(?::00(?:[.,]0{1,9})?)?)(?<half> ?[ap]\\.?m\\.?)?(?: ?(?<offset>z|utc|[+-]00(?::?00)?))?';
+const TIME = `(?<gap>,? +|T)${CLOCK}`;
 const ISO = new RegExp(`^0000([-./])0{1,2}\\1(?:0{1,2})(?:${TIME})?$`, 'i');
 const NUMERIC = new RegExp(`^0{1,2}([-./])0{1,2}\\1(0000|00)(?:${TIME})?$`, 'i');
 const PACKED = /^00000000$/;
@@ -19,6 +20,14 @@ const NAMED_MONTH_FIRST = new RegExp(
   `^${WEEKDAY}(?<month>${LETTER_OF_MONTHS}{3,12})\\.? 0{1,2},? 0000(?:${TIME})?$`,
   'iu',
 );
+
+const AT_THE_END = new RegExp(`[ T]${CLOCK}$`, 'i');
+
+/** Whether a moment of a shape says how far its clock is ahead of UTC; undefined: a day, or no moment at all. */
+export function clockIn(shape: string): 'plain' | 'offset' | undefined {
+  const clock = AT_THE_END.exec(shape);
+  return clock === null ? undefined : clock.groups?.offset ? 'offset' : 'plain';
+}
 
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
