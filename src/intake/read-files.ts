@@ -30,6 +30,7 @@ import { collectFacts, type Facts } from './type/export-facts.js';
 import { namesOf } from './type/lay-out.js';
 import { type Lookup, lookUp, notFound } from './type/look-up.js';
 import { bears } from './type/marks.js';
+import { shareIds } from './type/shared-ids.js';
 import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map.js';
 import { type Typed, typeFile } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
@@ -56,7 +57,8 @@ export async function readFiles(
   options: IntakeOptions,
   scratch: Scratch,
 ): Promise<Intake> {
-  const beside = clientsOfTouches(dealsBesideLeads(contactsBesideLeads(given)));
+  const withoutContacts = await contactsBesideLeads(given, { headingsOf: ({ shape }) => shape.headings, shareIds });
+  const beside = clientsOfTouches(dealsBesideLeads(withoutContacts));
   refuseBareIds(beside);
   const { loaded, typed, tallies } = await typeFiles(engine, beside, options, scratch);
   const lines = await linesOf(engine, loaded, typed, tallies);

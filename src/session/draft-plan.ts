@@ -33,7 +33,7 @@ export interface DraftPlan {
 /** Looks at the tables one by one, then at all of them together. */
 export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
   const alone = await Promise.all(tables.map(knownAs));
-  const found = besideLeads(alone);
+  const found = await besideLeads(alone, tables);
   const known = tables.filter((_, at) => found[at] !== undefined);
   const leads = tables.flatMap((of, at): Leads[] => {
     const column =
@@ -94,9 +94,21 @@ export async function planOf(tables: readonly Surveyed[]): Promise<DraftPlan> {
 }
 
 /** What is deals beside a list of leads is so in a draft too. */
-function besideLeads(found: readonly (Recognised | undefined)[]): readonly (Recognised | undefined)[] {
-  const known = found.flatMap((recognised, at) => (recognised ? [{ recognised, at }] : []));
-  const beside = new Map(dealsBesideLeads(contactsBesideLeads(known)).map(({ recognised, at }) => [at, recognised]));
+async function besideLeads(
+  found: readonly (Recognised | undefined)[],
+  tables: readonly Surveyed[],
+): Promise<readonly (Recognised | undefined)[]> {
+  const known = found.flatMap((recognised, at) => (recognised ? [{ recognised, of: tables[at] as Surveyed, at }] : []));
+  const idOf = ({ recognised, of }: (typeof known)[number]) =>
+    of.columns[recognised.columns.get('lead_id')?.index ?? -1];
+  const withoutContacts = await contactsBesideLeads(known, {
+    headingsOf: ({ of }) => headingsOf(of),
+    shareIds: async (one, list) => {
+      const [own, id] = [idOf(one), idOf(list)];
+      return own !== undefined && id !== undefined && linkTo({ columns: [own] }, { of: list.of, id }) !== undefined;
+    },
+  });
+  const beside = new Map(dealsBesideLeads(withoutContacts).map(({ recognised, at }) => [at, recognised]));
   return found.map((_, at) => beside.get(at));
 }
 

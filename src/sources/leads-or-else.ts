@@ -45,7 +45,7 @@ export function leadsOrEvents(
 export function numberOf(headings: readonly string[]): string | undefined {
   const { lead_id, created_at, gclid, yclid } = fieldsIn(crm, headings);
   const [number] = lead_id?.headings ?? [];
-  const isBare = typeof number === 'string' && has([...numbers, 'ID'], [number]);
+  const isBare = typeof number === 'string' && isBareId(number);
   const isPlain = created_at?.headings.some((heading) => typeof heading === 'string' && has(days, [heading]));
   const areLeads = has([...stages, ...managers, ...people, ...reasons], headings) || gclid || yclid;
   return isBare && isPlain && !areLeads ? number : undefined;
@@ -59,6 +59,11 @@ export const mayBeOrders = ({ cost, clicks, impressions }: Export['fields']): bo
 
 /** Whether a heading numbers deals, or orders. */
 export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
+
+/** Whether a heading numbers rows, and says not of what. */
+export const isBareId = (heading: string): boolean => has([...numbers, 'ID'], [heading]);
+
+export const namesPeople = (headings: readonly string[]): boolean => has(people, headings);
 
 /** Whether a heading numbers people. */
 export const isContactId = (heading: string): boolean => has(contactIds, [heading]);

@@ -190,6 +190,37 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     expect(russian.total('leads')).toBe(2);
   });
 
+  describe('under a bare ID', () => {
+    const PEOPLE =
+      'ID,Name,Email,Phone,Created\n1,Ann,a@b.c,1,2026-01-05\n2,Bob,b@b.c,2,2026-01-06\n3,Cat,c@b.c,3,2026-01-07\n';
+
+    it.each([
+      ['leads', LEADS],
+      ['rows of a bare number', LEADS.replace('Lead ID', 'ID')],
+      ['deals that stand for leads', LEADS.replace('Lead ID', '№ сделки')],
+    ])('are no leads beside %s with other IDs, and it is said', async (_, list) => {
+      const found = await report({ 'people.csv': PEOPLE, 'list.csv': list });
+      expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
+      expect(why(found)).toMatch(/^people\.csv: contacts beside a list of leads are no leads: left out/);
+      const russian = PEOPLE.replace('ID,Name', '№,ФИО').replace('Phone,Created', 'Телефон,Дата создания');
+      expect((await report({ 'people.csv': russian, 'list.csv': list })).total('leads')).toBe(2);
+    });
+
+    it('are a second file of leads where they have their IDs', async () => {
+      const same = PEOPLE.replace('\n1,', '\n51,').replace('\n2,', '\n52,');
+      const found = await report({ 'people.csv': same, 'list.csv': LEADS.replace('Lead ID', 'ID') });
+      expect(found.total('leads')).toBe(3);
+    });
+
+    it.each([
+      ['nobody tells how leads stand', PEOPLE, LEADS.replaceAll(/,[^,]*$/gmu, '')],
+      ['they say where they came from', PEOPLE.replace('Phone', 'Source'), LEADS],
+      ['nothing says that they are people', PEOPLE.replace('Name,Email,Phone', 'A,B,C'), LEADS],
+    ])('are leads where %s', async (_, people, list) => {
+      expect((await report({ 'people.csv': people, 'list.csv': list })).total('leads')).toBe(5);
+    });
+  });
+
   it('are leads where a person says so', async () => {
     const found = await report({
       'contacts.csv': CONTACTS,

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { text, UserError } from '../../error.js';
+import { cellsAt } from '../scan/cells-at.js';
 import type { Loaded } from '../scan/loaded.js';
-import { recordsOf } from '../shape/record-cells.js';
 import type { Shape } from './values/cell-shape.js';
 import { isDate, type Wanted } from './wanted.js';
 
@@ -41,15 +40,11 @@ export function refuseHalfDates(
   }
 }
 
-/** The cells of a column of a sheet, as they were written down. */
-function* cellsAt({ clean, shape }: Loaded, index: number): Generator<string> {
-  for (const cells of recordsOf(readFileSync(clean.path), 0, shape.delimiter)) yield cells[index] ?? '';
-}
-
 /** Real dates with the latest day among them, and dates as texts with the least of what may be a day in each. */
-function daysIn(cells: Iterable<string>) {
+function daysIn(cells: Iterable<string | null>) {
   const found = { dates: 0, latest: 0, texts: 0, least: Number.POSITIVE_INFINITY };
   for (const cell of cells) {
+    if (cell === null) continue;
     const [, day] = /^[0-9]{4}-[0-9]{2}-([0-9]{2})/.exec(cell) ?? [];
     const [, first, second] = /^([0-9]{1,2})[./-]([0-9]{1,2})[./-][0-9]{2,4}/.exec(cell) ?? [];
     if (day !== undefined) {
