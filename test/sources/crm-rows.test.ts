@@ -24,6 +24,20 @@ describe('a heading of Pipedrive that stands twice', () => {
   });
 });
 
+describe('a CRM with several fields for one client of web analytics', () => {
+  it.each([
+    'Deal - GA Client ID,Deal - gclientid',
+    'Deal - _ym_uid,Deal - ym_uid',
+    'Deal - Touches,Deal - Touch points',
+    'Количество касаний,Касания до сделки',
+  ])('is read all the same: %s', async (headings) => {
+    const path = fixture('crm-pipedrive-lost-keeps-its-stage/deals-2026-03-31.csv');
+    const [head, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n');
+    const wider = [`${head},${headings}`, ...rows.map((row) => `${row},1,2`)].join('\n');
+    expect(await totalOf(folder({ 'deals-2026-03-31.csv': wider }))).toMatchObject({ leads: rows.length });
+  });
+});
+
 describe('IsWon and IsClosed of Salesforce', () => {
   const STATUSES = 'statuses: {Signed: decision, Dropped: ignore, Talks: contact}\n';
   const rows = [

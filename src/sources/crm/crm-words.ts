@@ -24,22 +24,26 @@ export const tags = {
     ),
     /^ID (лида (meta|facebook|vk|вк|google|tiktok|linkedin)|звонка (calltouch|comagic|uis))$/i,
   ),
-  // Not a bare `Client ID`: in a CRM that is a customer.
+  // Not a bare `Client ID`: in a CRM that is a customer. A spelling each: a CRM may have fields of several, and one is read.
   client_id: id(
-    custom('_?ym[ _]?uid'),
-    custom('ym[ _-]?client[ _-]?id'),
-    custom('(ya|yandex|(yandex[ _])?metri[ck]a)[ _-]?client[ _-]?id'),
-    /^(ClientID|ID (клиента|посетителя)) (Яндекс[ .]?)?Метрики$/i,
+    ...['_ym[ _]?uid', 'ym[ _]?uid', 'ym[ _-]?client[ _-]?id', '(yandex[ _])?metri[ck]a[ _-]?client[ _-]?id'].map(
+      custom,
+    ),
+    ...['yandex[ _-]?client[ _-]?id', 'ya[ _-]?client[ _-]?id'].map(custom),
+    ...[/^ClientID (Яндекс[ .]?)?Метрики$/i, /^ID клиента (Яндекс[ .]?)?Метрики$/i],
+    /^ID посетителя (Яндекс[ .]?)?Метрики$/i,
   ),
   google_client_id: id(
-    custom('(ga|g|google|google[ _]analytics)[ _-]?client[ _-]?id'),
-    custom('user_pseudo_id'),
-    custom('_ga'),
-    /^(ClientID|ID (клиента|посетителя)) (Google( Analytics)?|GA)$/i,
+    ...['g[ _-]?client[ _-]?id', 'ga[ _-]?client[ _-]?id', 'google[ _-]?client[ _-]?id'].map(custom),
+    ...['google[ _]analytics[ _-]?client[ _-]?id', 'user_pseudo_id', '_ga'].map(custom),
+    ...[/^ClientID (Google( Analytics)?|GA)$/i, /^ID клиента (Google( Analytics)?|GA)$/i],
+    /^ID посетителя (Google( Analytics)?|GA)$/i,
   ),
   touches: count(
-    custom('(touches|touch[ _-]?points|number[ _]of[ _](touches|touch[ _]?points)|touches[ _]count)'),
-    /^((кол-во|количество|число) касаний|((кол-во|количество|число) )?(касани[йя]|визит(ов|ы)) до (заявки|лида|сделки|обращения))$/i,
+    ...['touches', 'touch[ _-]?points', 'number[ _]of[ _](touches|touch[ _]?points)', 'touches[ _]count'].map(custom),
+    /^((кол-во|количество|число) )?касани[йя] до (заявки|лида|сделки|обращения)$/i,
+    /^((кол-во|количество|число) )?визит(ов|ы) до (заявки|лида|сделки|обращения)$/i,
+    /^(кол-во|количество|число) касаний$/i,
   ),
 } as const satisfies Partial<Record<Field, FieldSource>>;
 
