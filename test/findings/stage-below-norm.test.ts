@@ -95,6 +95,7 @@ describe('the stage below its norm', () => {
     const exports = { leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED };
     expect(await found('stage-below-norm', exports, '--where', 'reason=Only asked')).toBeUndefined();
     expect(await found('stage-below-norm', exports, '--where', 'stage=lead')).toBeUndefined();
+    expect(await found('stage-below-norm', exports, '--where', 'ending=lost')).toBeUndefined();
     expect(await found('stage-below-norm', exports, '--reach', 'observed')).toBeUndefined();
     expect(await found('stage-below-norm', exports, '--where', 'source=VK')).toBeDefined();
   });

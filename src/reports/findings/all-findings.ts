@@ -31,7 +31,7 @@ const MOST = 5;
 /** What costs most stands first; what only wants to be known, last. */
 const TONES: readonly Finding['tone'][] = ['bad', 'good', 'info'];
 /** Filters by how a lead ended leave only leads that ended so: no rate of them says anything. */
-const OUTCOMES: ReadonlySet<string> = new Set(['stage', 'reason', 'category', 'match']);
+const OUTCOMES: ReadonlySet<string> = new Set(['stage', 'ending', 'reason', 'category', 'match']);
 
 /** What a person should act on, most urgent first, at most five. */
 export async function findingsOf(asked: ReportContext): Promise<Finding[]> {
