@@ -1,8 +1,8 @@
 // What the commands load once they run, in one piece. The bundle has a file for every set of modules that something loads
 // by itself, and `funnel --help` would read a dozen of them.
 export { jsonSchema } from '../config/schema.js';
-export { renderExplanation } from '../render/explanation-page.js';
 export { drawFormats } from '../render/formats-page.js';
+export { renderExplanation } from '../render/render-explanation.js';
 export { checkJson, renderCheck } from '../render/renderers.js';
 export { checkedWithoutPeople } from '../render/without-people.js';
 export { accepted } from '../session/accepted.js';

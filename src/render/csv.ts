@@ -1,11 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import { isExact } from '../model/exact.js';
 import type { Report } from '../model/report.js';
 import type { Cell, Kind, Sheet } from '../model/sheet.js';
+import { type CsvOptions, decimalComma, words, write } from './csv-text.js';
 import { keysOf } from './key-columns.js';
 import { figure } from './plain-figure.js';
-import type { Renderer, RenderOptions } from './renderer.js';
-import { disarm } from './safe.js';
+import type { Renderer } from './renderer.js';
 
 /** One sheet is written a row per row; several as one tidy CSV, since a CSV holds one table. */
 export const csv: Renderer = {
@@ -15,10 +14,8 @@ export const csv: Renderer = {
   renderSheet: (sheet, options) => sheetCsv(sheet, options),
 };
 
-type Options = Pick<RenderOptions, 'excel' | 'raw'>;
-
 /** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
-function sheetCsv({ columns, rows }: Sheet, options: Options): string {
+function sheetCsv({ columns, rows }: Sheet, options: CsvOptions): string {
   const header = columns.map((column) => words(column.name, options));
   const body = rows.map((row) => columns.map((column) => written(column.value(row), column.kind, options)));
   return write([header, ...body], options);
@@ -29,7 +26,7 @@ function sheetCsv({ columns, rows }: Sheet, options: Options): string {
  * `row` is what names it, without the period: `Google Ads`, or `VK / lead` where a report is broken down; what a sheet
  * counts of a source is `Google Ads / aggregate`.
  */
-export function tidyCsv(report: Report, options: Options): string {
+export function tidyCsv(report: Report, options: CsvOptions): string {
   const whole = interval(report.period);
   const body = report.sheets.flatMap((sheet) => {
     const keys = keysOf(sheet);
@@ -55,7 +52,7 @@ export function tidyCsv(report: Report, options: Options): string {
 const interval = ({ from, to }: Report['period']): string => (from || to ? `${from ?? '..'}/${to ?? '..'}` : '');
 
 /** Only words are made inert: `-5.20` is a number and stays one. */
-function written(cell: Cell, kind: Kind, options: Options): string {
+function written(cell: Cell, kind: Kind, options: CsvOptions): string {
   if (cell === null) return '';
   if (!isExact(cell)) return words(plain(cell, kind), options);
   const number = figure(cell, kind);
@@ -67,20 +64,3 @@ function plain(cell: Cell, kind: Kind): string {
   if (isExact(cell)) return figure(cell, kind);
   return typeof cell === 'string' ? cell : cell.join('; ');
 }
-
-/** A spreadsheet runs a text that begins like a formula, also after blanks; an apostrophe before it makes it text. */
-const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
-
-const words = (text: string, { raw }: Options): string => {
-  if (raw) return text;
-  return disarm(FORMULA.test(text) ? `'${text}` : text);
-};
-
-const decimalComma = ({ excel }: Options): boolean => excel === 'ru';
-
-const write = (rows: string[][], options: Options): string =>
-  stringify(rows, {
-    bom: options.excel !== false,
-    delimiter: decimalComma(options) ? ';' : ',',
-    record_delimiter: options.excel ? 'windows' : 'unix',
-  });

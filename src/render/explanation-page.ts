@@ -1,35 +1,22 @@
-import { stringify } from 'csv-stringify/sync';
-import type { Format } from '../model/dialect.js';
 import { type Exact, isExact } from '../model/exact.js';
-import type { Arithmetic, ExplainedPart, Explanation, ListedRow } from '../model/explanation.js';
+import type { ExplainedPart, Explanation } from '../model/explanation.js';
 import { number, toTheCent, whole } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { grid } from './grid.js';
-import { block, blockList, type Entry, value as jsonValue, line, list } from './json-text.js';
 import { BELOW, COMFORTABLE_WIDTH, paragraph, usableWidth } from './lines.js';
-import { figure } from './plain-figure.js';
+import type { ExplanationOptions } from './renderer.js';
 import { safe } from './safe.js';
 import { shown } from './shown-cell.js';
 import { painter } from './styles.js';
 import { displayWidth } from './width.js';
+import { writtenFormula } from './written-formula.js';
 
-interface PageOptions {
-  readonly lang: Lang;
-  readonly width: number;
-  readonly color: boolean;
-  /** The rows behind each part are written down. */
-  readonly listed: boolean;
-}
-
-/** One number with all that it comes from: a page to read; CSV of its parts, or of the rows behind them; or JSON. */
-export function renderExplanation(explained: Explanation, format: Format, options: PageOptions): string {
-  if (format === 'json') return explanationJson(explained, options);
-  if (format === 'csv') return options.listed ? rowsCsv(explained) : partsCsv(explained);
-  return page(explained, options);
-}
-
-function page(explained: Explanation, { lang, width: full, color, listed }: PageOptions): string {
+/** The page that a person reads: the number, how its parts make it, and what each of them is. */
+export function explanationPage(
+  explained: Explanation,
+  { lang, width: full, color, listed }: ExplanationOptions,
+): string {
   const paint = painter(color);
   const width = Math.min(usableWidth(full), COMFORTABLE_WIDTH);
   const { title, label, row, sentence, formula, parts, filters, leftOut, kind, value, isAtLeast } = explained;
@@ -48,13 +35,13 @@ function page(explained: Explanation, { lang, width: full, color, listed }: Page
     lines.push(
       ...below(
         text(
-          written(formula, (at) => one(at).words.en),
-          written(formula, (at) => one(at).words.ru),
+          writtenFormula(formula, (at) => one(at).words.en),
+          writtenFormula(formula, (at) => one(at).words.ru),
         ),
       ),
       ...below({
-        en: `= ${written(formula, (at) => shownPart(one(at), 'en'))} = ${cell}`,
-        ru: `= ${written(formula, (at) => shownPart(one(at), 'ru'))} = ${cell}`,
+        en: `= ${writtenFormula(formula, (at) => shownPart(one(at), 'en'))} = ${cell}`,
+        ru: `= ${writtenFormula(formula, (at) => shownPart(one(at), 'ru'))} = ${cell}`,
       }),
     );
   }
@@ -103,23 +90,6 @@ const OF = {
   sums: text('rows of sheets of sums', 'строк таблиц с суммами'),
 };
 
-const SIGNS = { over: '/', minus: '−', times: '×' };
-
-/** `(a × b − c) / d`, with brackets only where they are needed. */
-function written(formula: Arithmetic, part: (at: number) => string, outer: string = ''): string {
-  if (formula.op === 'part') return part(formula.part);
-  if (formula.op === 'sum') {
-    const terms = formula.terms.slice(0, MOST_TERMS).map((term) => written(term, part, 'sum'));
-    return [...terms, ...(formula.terms.length > MOST_TERMS ? ['…'] : [])].join(' + ');
-  }
-  const { op, left, right } = formula;
-  const own = `${written(left, part, op)} ${SIGNS[op]} ${written(right, part, `${op} right`)}`;
-  const isInside = outer !== '' && outer !== 'sum' && (op === 'minus' || outer.endsWith('right'));
-  return isInside ? `(${own})` : own;
-}
-
-const MOST_TERMS = 8;
-
 /** The lines of a list: a lead, or a row of a file, and what it adds where that is no mere one. */
 function rowLines({ listed, kind }: ExplainedPart, lang: Lang): string[] {
   const cells = listed.map((one) => [
@@ -127,7 +97,9 @@ function rowLines({ listed, kind }: ExplainedPart, lang: Lang): string[] {
     one.day ?? '—',
     shown(one.source, 'text', lang).text,
     one.adds === null
-      ? '—'
+      ? kind === 'money'
+        ? '—'
+        : ''
       : kind === 'count' && one.leadId !== null && one.adds.num === 1n
         ? ''
         : exactly(one.adds, kind, lang),
@@ -141,84 +113,3 @@ function rowLines({ listed, kind }: ExplainedPart, lang: Lang): string[] {
     cells.map((row) => row.map((cell) => ({ text: safe(cell), paint: (words: string) => words }))),
   ).map((one) => `   ${one}`);
 }
-
-const csv = (rows: readonly (readonly string[])[]): string =>
-  stringify(rows as string[][], { record_delimiter: 'unix' });
-/** A spreadsheet takes a text that begins like a formula for one. */
-const inert = (words: string): string => (/^[\s\p{Cf}]*[=+\-@]/u.test(words) ? `'${words}` : words);
-const plain = (value: Exact | null, kind: Kind): string => (value === null ? '' : figure(value, kind));
-
-/** The number itself first, then each part of it. */
-const partsCsv = ({ report, column, value, kind, parts }: Explanation): string =>
-  csv([
-    ['part', 'value', 'rows', 'of'],
-    [`${report}.${column}`, isExact(value) ? plain(value, kind) : inert([value ?? ''].flat().join('; ')), '', ''],
-    ...parts.map(({ name, value: own, kind: of, rows }) => [
-      ...[inert(name), plain(own, of), rows === null ? '' : String(rows.count), rows?.of ?? ''],
-    ]),
-  ]);
-
-const rowsCsv = ({ parts }: Explanation): string =>
-  csv([
-    ['part', 'lead_id', 'file', 'line', 'day', 'source', 'adds'],
-    ...parts.flatMap(({ name, kind, listed }) =>
-      listed.map(({ leadId, file, line: at, day, source, adds }) => [
-        ...[name, leadId ?? '', file ?? '', at === null ? '' : String(at), day ?? '', source ?? ''].map(inert),
-        plain(adds, kind),
-      ]),
-    ),
-  ]);
-
-function explanationJson(explained: Explanation, { lang, listed }: PageOptions): string {
-  const { report, column, row, kind, value, isAtLeast, sentence, formula, parts, filters, leftOut } = explained;
-  const texts = (all: readonly Text[]) => list(all.map((one) => jsonValue(one[lang])));
-  return `${block([
-    ['schema', jsonValue('funnel/explain/1')],
-    ['report', jsonValue(report)],
-    ['column', jsonValue(column)],
-    ['row', line(row.map(([name, own]): Entry => [name, jsonValue(own)]))],
-    ['kind', jsonValue(kind)],
-    [
-      'value',
-      isExact(value) ? json(value, kind) : Array.isArray(value) ? list(value.map(jsonValue)) : jsonValue(value),
-    ],
-    ['at_least', jsonValue(isAtLeast)],
-    ['sentence', jsonValue(sentence[lang])],
-    ['formula', jsonValue(formula && written(formula, (at) => (parts[at] as ExplainedPart).name))],
-    ['parts', blockList(parts.map((part) => partJson(part, lang, listed)))],
-    ['filters', texts(filters)],
-    ['left_out', texts(leftOut)],
-  ])}\n`;
-}
-
-const json = (value: Exact | null, kind: Kind): string => {
-  if (value === null) return 'null';
-  const digits = figure(value, kind);
-  return kind === 'money' || kind === 'unit_cost' ? jsonValue(digits) : digits;
-};
-
-const partJson = (
-  { name, words, kind, value, rows, readFrom, notes, listed }: ExplainedPart,
-  lang: Lang,
-  isListed: boolean,
-) =>
-  block([
-    ['part', jsonValue(name)],
-    ['words', jsonValue(words[lang])],
-    ['value', json(value, kind)],
-    ['rows', jsonValue(rows?.count ?? null)],
-    ['of', jsonValue(rows?.of ?? null)],
-    ['read_from', list(readFrom.map((one) => jsonValue(one[lang])))],
-    ['notes', list(notes.map((one) => jsonValue(one[lang])))],
-    ...(isListed ? [['listed', blockList(listed.map((one) => rowJson(one, kind)))] as const] : []),
-  ]);
-
-const rowJson = ({ leadId, file, line: at, day, source, adds }: ListedRow, kind: Kind): string =>
-  line([
-    ['lead_id', jsonValue(leadId)],
-    ['file', jsonValue(file)],
-    ['line', jsonValue(at)],
-    ['day', jsonValue(day)],
-    ['source', jsonValue(source)],
-    ['adds', json(adds, kind)],
-  ]);

@@ -1,3 +1,7 @@
+import { isExact } from '../model/exact.js';
+import type { Cell, Kind } from '../model/sheet.js';
+import { figure } from './plain-figure.js';
+
 // JSON out of entries, never out of objects: a key is a key, whatever it is called.
 
 /** A key and the JSON of its value. */
@@ -19,3 +23,10 @@ const lines = (open: string, items: readonly string[], close: string): string =>
   items.length === 0
     ? open + close
     : `${open}\n${items.map((item) => `  ${item.replaceAll('\n', '\n  ')}`).join(',\n')}\n${close}`;
+
+/** Amounts are strings: many a reader of JSON makes a double of a number. */
+export function cell(of: Cell, kind: Kind): string {
+  if (!isExact(of)) return Array.isArray(of) ? list(of.map(value)) : value(of);
+  const written = figure(of, kind);
+  return kind === 'money' || kind === 'unit_cost' ? value(written) : written;
+}

@@ -1,8 +1,7 @@
-import { isExact } from '../model/exact.js';
 import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
-import type { Cell, Kind, Sheet } from '../model/sheet.js';
+import type { Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
-import { block, blockList, type Entry, line, list, value } from './json-text.js';
+import { block, blockList, cell, type Entry, line, list, value } from './json-text.js';
 import { figure } from './plain-figure.js';
 import type { Renderer } from './renderer.js';
 
@@ -40,7 +39,7 @@ const head = (report: Report): Entry[] => [
   ['timezone', value(report.timezone)],
   ['currency', value(report.currency)],
   // Of gross profit is what is called ROMI then.
-  ...(report.margin === null ? [] : [['margin', cellJson(report.margin, 'quantity')] as const]),
+  ...(report.margin === null ? [] : [['margin', cell(report.margin, 'quantity')] as const]),
 ];
 
 /** Where sources have parts of leads: how, of how many leads nothing changed, and what the look-back cuts. */
@@ -66,8 +65,8 @@ const foot = (report: Report, lang: Lang): Entry[] => [
   ['where', list(report.where.map(value))],
   ['guessed', line([...report.guessed].map(([status, meaning]) => [status, value(meaning)]))],
   ['outside', outside(report)],
-  ['contacted', cellJson(report.contacted.count, 'count')],
-  ['contacted_rate', cellJson(report.contacted.rate, 'rate')],
+  ['contacted', cell(report.contacted.count, 'count')],
+  ['contacted_rate', cell(report.contacted.rate, 'rate')],
   [
     'bridge',
     report.bridge === null ? value(null) : line(Object.entries(report.bridge).map(([key, n]) => [key, value(n)])),
@@ -103,14 +102,8 @@ const sheet = ({ columns, rows }: Sheet): string =>
         ),
       ),
     ],
-    ['rows', blockList(rows.map((row) => list(columns.map(({ kind, value: of }) => cellJson(of(row), kind)))))],
+    ['rows', blockList(rows.map((row) => list(columns.map(({ kind, value: of }) => cell(of(row), kind)))))],
   ]);
-
-function cellJson(cell: Cell, kind: Kind): string {
-  if (!isExact(cell)) return Array.isArray(cell) ? list(cell.map(value)) : value(cell);
-  const written = figure(cell, kind);
-  return kind === 'money' || kind === 'unit_cost' ? value(written) : written;
-}
 
 const file = (entry: LedgerEntry, lang: Lang): string =>
   block([

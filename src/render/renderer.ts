@@ -21,3 +21,9 @@ export interface RenderOptions {
   /** CSV text exactly as it is, formulas and control characters included. */
   readonly raw: boolean;
 }
+
+/** How one number that is explained is written down. */
+export interface ExplanationOptions extends Pick<RenderOptions, 'lang' | 'width' | 'color'> {
+  /** The rows behind each part are written down. */
+  readonly listed: boolean;
+}

@@ -1,0 +1,22 @@
+import { stringify } from 'csv-stringify/sync';
+import type { RenderOptions } from './renderer.js';
+import { disarm } from './safe.js';
+
+export type CsvOptions = Pick<RenderOptions, 'excel' | 'raw'>;
+
+/** A spreadsheet runs a text that begins like a formula, also after blanks; an apostrophe before it makes it text. */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{Cf}]*[=+\-@＝＋－＠])/u;
+
+export const words = (text: string, { raw }: CsvOptions): string => {
+  if (raw) return text;
+  return disarm(FORMULA.test(text) ? `'${text}` : text);
+};
+
+export const decimalComma = ({ excel }: CsvOptions): boolean => excel === 'ru';
+
+export const write = (rows: string[][], options: CsvOptions): string =>
+  stringify(rows, {
+    bom: options.excel !== false,
+    delimiter: decimalComma(options) ? ';' : ',',
+    record_delimiter: options.excel ? 'windows' : 'unix',
+  });

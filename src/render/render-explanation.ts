@@ -1,0 +1,12 @@
+import type { Format } from '../model/dialect.js';
+import type { Explanation } from '../model/explanation.js';
+import { explanationCsv } from './explanation-csv.js';
+import { explanationJson } from './explanation-json.js';
+import { explanationPage } from './explanation-page.js';
+import type { ExplanationOptions } from './renderer.js';
+
+const RENDERED = { table: explanationPage, csv: explanationCsv, json: explanationJson } as const;
+
+/** One number with all that it comes from: a page to read; CSV of its parts, or of the rows behind them; or JSON. */
+export const renderExplanation = (explained: Explanation, format: Format, options: ExplanationOptions): string =>
+  RENDERED[format](explained, options);
