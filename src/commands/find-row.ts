@@ -109,10 +109,12 @@ export function rowOf(
           ),
         },
       );
-    const called = rows.filter((row) => isCalled(column.value(row), column, value));
     const alike = (cell: Cell) => column.name === 'source' && typeof cell === 'string' && sameSource(cell, value);
-    const found = called.length > 0 ? called : rows.filter((row) => alike(column.value(row)));
-    if (found.length === 0) throw noSuchRow(column, value, rows);
+    // A source called «total» is no total, and the campaign `Brand` is not `brand`.
+    const found = [(cell: Cell) => cell === value, (cell: Cell) => isCalled(cell, column, value), alike]
+      .map((isMeant) => rows.filter((row) => isMeant(column.value(row))))
+      .find((some) => some.length > 0);
+    if (!found) throw noSuchRow(column, value, rows);
     rows = found;
   }
   if (rows.length === 1) return rows[0];
@@ -125,8 +127,7 @@ export function rowOf(
 
 const isCalled = (cell: Cell, { kind }: Column, wanted: string): boolean =>
   typeof cell === 'string' &&
-  (cell === wanted ||
-    fold(cell) === fold(wanted) ||
+  (fold(cell) === fold(wanted) ||
     cell === `(${wanted})` ||
     LANGS.some((lang) => fold(shown(cell, kind, lang).text) === fold(wanted)));
 
