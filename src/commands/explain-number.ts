@@ -39,12 +39,11 @@ export async function explainNumber(figure: string, options: ExplainOptions, io:
       const shown = listing(session);
       const listed = [];
       for (const [at, part] of parts.entries()) {
-        const rows = wanted[at];
-        listed.push(
-          options.ids && rows
-            ? { ...part, listed: (await report.contextOf(context).rowsBehind(rows)).map(shown) }
-            : part,
-        );
+        const rows = options.ids ? wanted[at] : null;
+        // A median is no sum of its rows.
+        const areAdded = rows !== null && rows !== undefined && !('as' in rows.rows);
+        const found = rows ? await report.contextOf(context).rowsBehind(rows) : [];
+        listed.push({ ...part, listed: found.map(shown).map((one) => (areAdded ? one : { ...one, adds: null })) });
       }
       return {
         ...{ ...cell, parts: listed, title: sheet.title },

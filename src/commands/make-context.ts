@@ -199,8 +199,8 @@ function ask(
             new Map(keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql])),
           )
         : [],
-    rowsBehind: (wanted) => listBehind(context, scope, wanted),
-    tallied: (wanted) => tallyBehind(context, scope, wanted),
+    rowsBehind: (wanted) => listBehind({ ...context, watched }, scope, wanted),
+    tallied: (wanted) => tallyBehind({ ...context, watched }, scope, wanted),
     sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
   };
 }

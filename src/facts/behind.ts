@@ -16,6 +16,8 @@ import type { Keys } from './cube-memo.js';
 import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
+import type { Watched } from './lead-incidence.js';
+import { isTimed } from './lead-paces.js';
 import { holding } from './lead-rows.js';
 import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.js';
 
@@ -49,8 +51,13 @@ export interface Wanted {
   readonly also?: readonly LeadCondition[];
 }
 
+/** What tells which rows are meant: of moments, nothing where nothing says when anything was. */
+export interface BehindContext extends CubeContext {
+  readonly watched: Watched | null;
+}
+
 /** The rows behind a number, by day and then by lead, or by file and line. */
-export async function listBehind(context: CubeContext, scope: Scope, wanted: Wanted): Promise<BehindRow[]> {
+export async function listBehind(context: BehindContext, scope: Scope, wanted: Wanted): Promise<BehindRow[]> {
   const found = selectsOf(context, scope, wanted).map(
     ({ key, place, day, value, from, when }) =>
       sql`select ${key}, ${place}, cast(${day} as varchar), source, ${value} ${from} and ${when}`,
@@ -71,14 +78,10 @@ const whole = (value: Value | undefined): number | null =>
   value === null || value === undefined ? null : Number(value);
 
 /** How many rows stand behind each of some numbers, and what they add up to; null: nothing. A statement per table. */
-export async function tallyBehind(
-  { engine, ...context }: CubeContext,
-  scope: Scope,
-  wanted: readonly Wanted[],
-): Promise<Tallied[]> {
+export async function tallyBehind(context: BehindContext, scope: Scope, wanted: readonly Wanted[]): Promise<Tallied[]> {
   const tables = new Map<string, { from: Sql; asked: { at: number; select: Select }[] }>();
   for (const [at, one] of wanted.entries())
-    for (const select of selectsOf({ engine, ...context }, scope, one)) {
+    for (const select of selectsOf(context, scope, one)) {
       const id = JSON.stringify([select.from.text, select.from.params.map(String)]);
       const table = tables.get(id) ?? { from: select.from, asked: [] };
       tables.set(id, table);
@@ -90,7 +93,7 @@ export async function tallyBehind(
       sql`count(*) filter (where ${when})`,
       sql`sum(${value}) filter (where ${when})`,
     ]);
-    const [row = []] = await engine.query(sql`select ${joined(columns, ', ')} ${from}`);
+    const [row = []] = await context.engine.query(sql`select ${joined(columns, ', ')} ${from}`);
     for (const [place, { at }] of asked.entries()) {
       const own = found[at] as Tallied;
       own.count += Number(row[2 * place]);
@@ -115,7 +118,7 @@ interface Select {
   when: Sql;
 }
 
-function selectsOf(context: CubeContext, scope: Scope, { behind, rows, also = [] }: Wanted): Select[] {
+function selectsOf(context: BehindContext, scope: Scope, { behind, rows, also = [] }: Wanted): Select[] {
   if (rows.of === 'configuration' || rows.of === 'nobody') return [];
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
   const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
@@ -137,11 +140,12 @@ function selectsOf(context: CubeContext, scope: Scope, { behind, rows, also = []
   const { where, sum, whole: isWholeLead } = LEAD_MEASURES[rows.measure];
   const areCredits = context.has.credits && behind.table === 'leads';
   const table = ofJourneys ? sql`leads join journeys using (key)` : name(areCredits ? CREDITED : behind.table);
-  const { journey } = rows.within ?? {};
-  const ofJourney = [
+  const { journey, timed } = rows.within ?? {};
+  const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
+    ...(timed ? [context.watched ? isTimed(timed, context.watched) : sql`false`] : []),
   ];
   const day = sql`created_day`;
   return [
@@ -153,7 +157,7 @@ function selectsOf(context: CubeContext, scope: Scope, { behind, rows, also = []
         value: sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
       },
       from: sql`from ${table} where ${inScope(scope, day, context.dimensions)}`,
-      when: joined([...within(day), ...ofJourney, holding([...where(context.reach), ...also])], ' and '),
+      when: joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and '),
     },
   ];
 }

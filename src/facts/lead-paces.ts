@@ -1,7 +1,8 @@
 import type { Engine, Value } from '../engines/engine.js';
-import { joined, raw, sql } from '../engines/sql.js';
+import { joined, raw, type Sql, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
-import type { Pace, StagePair } from '../model/figures/paces.js';
+import type { Pace } from '../model/figures/paces.js';
+import type { StagePair } from '../model/funnel-stages.js';
 import type { Scope } from '../model/scope.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
@@ -15,23 +16,12 @@ export async function pacesOf(
   engine: Engine,
   scope: Scope,
   dimensions: Dimensions,
-  { moments, asOf }: Watched,
+  watched: Watched,
   keys: readonly string[],
   steps: readonly StagePair[],
 ): Promise<{ keys: Keys; paces: readonly Pace[] }[]> {
   const day = sql`created_day`;
-  const took = steps.map(([from, to], at) => {
-    const [since, until] = [cameOn(from, moments), cameOn(to, moments)];
-    const hasHappened =
-      asOf.length === 10
-        ? sql`cast(${until ?? sql`null`} as date) <= ${momentAt(asOf)}`
-        : sql`${until ?? sql`null`} <= ${momentAt(asOf)}`;
-    const seconds =
-      since && until
-        ? sql`case when ${hasHappened} then cast(${secondsBetween(since, until)} as double) end`
-        : sql`cast(null as double)`;
-    return sql`${seconds} as ${raw(`t${at}`)}`;
-  });
+  const took = steps.map((step, at) => sql`${secondsOf(step, watched)} as ${raw(`t${at}`)}`);
   if (took.length === 0) return [];
   const columns = keyColumns(keys, scope, day, dimensions).map((key, at) => sql`${key} as ${raw(`k${at}`)}`);
   const asked = steps.flatMap((_, at) => {
@@ -55,6 +45,19 @@ export async function pacesOf(
     }),
   }));
 }
+
+/** How long a lead took, in seconds; below zero where it came in another order, null where it did not come or nothing says when. */
+function secondsOf([from, to]: StagePair, { moments, asOf }: Watched): Sql {
+  const [since, until] = [cameOn(from, moments), cameOn(to, moments)];
+  if (!since || !until) return sql`cast(null as double)`;
+  const hasHappened =
+    asOf.length === 10 ? sql`cast(${until} as date) <= ${momentAt(asOf)}` : sql`${until} <= ${momentAt(asOf)}`;
+  return sql`case when ${hasHappened} then cast(${secondsBetween(since, until)} as double) end`;
+}
+
+/** Whether both moments of a lead are known and in order. */
+export const isTimed = (step: StagePair, watched: Watched): Sql =>
+  sql`coalesce(${secondsOf(step, watched)} >= 0, false)`;
 
 /** Between two whole seconds a tenth lies in steps of tenths: what a double adds beyond is none. */
 const inSeconds = (value: Value): Exact | null =>

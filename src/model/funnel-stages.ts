@@ -12,6 +12,14 @@ export type Level = 'aggregate' | 'lead';
 export const LEAD_STAGES = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal'] as const;
 export type LeadStage = (typeof LEAD_STAGES)[number];
 
+/** From which stage to which. */
+export type StagePair = readonly [from: LeadStage, to: LeadStage];
+/** Each stage that exports tell, from the last one before it that they tell. */
+export function stepsBetween(known: ReadonlySet<LeadStage>): StagePair[] {
+  const there = LEAD_STAGES.filter((stage) => known.has(stage));
+  return there.slice(1).map((stage, at): StagePair => [there[at] as LeadStage, stage]);
+}
+
 /** The stages of which an export may not tell whether a lost lead came so far: of the deal every export tells. */
 export const DEPTH_STAGES = ['qualified', 'contact', 'proposal', 'decision'] as const satisfies readonly LeadStage[];
 export type DepthStage = (typeof DEPTH_STAGES)[number];

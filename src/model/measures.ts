@@ -1,5 +1,5 @@
 import { add, compare, type Exact, exact, subtract } from './exact.js';
-import { isDepthStage, LEAD_STAGES, type LeadStage, type Stage } from './funnel-stages.js';
+import { isDepthStage, LEAD_STAGES, type LeadStage, type Stage, type StagePair } from './funnel-stages.js';
 import type { Reach } from './report.js';
 
 /** Which leads are meant: all conditions of a list hold. */
@@ -32,8 +32,8 @@ export type Rows =
       readonly of: 'leads';
       readonly measure: LeadMeasureName;
       readonly within?: Within;
-      /** The number is no sum of what they add, but a quantile of their times, an estimate by them, or counts some of them. */
-      readonly as?: 'quantile' | 'estimate' | 'some';
+      /** The number is no sum of what they add, but a quantile of their times, or an estimate by them. */
+      readonly as?: 'quantile' | 'estimate';
     }
   | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
   | { readonly of: 'configuration' }
@@ -48,6 +48,8 @@ export interface Within {
   readonly sources?: readonly string[];
   /** Of journeys: leads that have a touch, or that came again. */
   readonly journey?: 'touched' | 'returned';
+  /** Leads of which it is known when they came to both, in this order. */
+  readonly timed?: StagePair;
 }
 
 /** What the exports hold at all, and what counts as a stage reached. */

@@ -3,9 +3,9 @@ import type { CubeRow } from '../facts/cube.js';
 import { compareKeys, idOf, type Keys } from '../facts/cube-memo.js';
 import { PERIOD } from '../model/dimensions.js';
 import { compare } from '../model/exact.js';
-import type { Paced, StagePair } from '../model/figures/paces.js';
+import type { Paced } from '../model/figures/paces.js';
 import { type Step, stepsOf } from '../model/figures/steps.js';
-import { LEAD_STAGES, type LeadStage, type Stage } from '../model/funnel-stages.js';
+import { LEAD_STAGES, type Stage, stepsBetween } from '../model/funnel-stages.js';
 import { type Known, type Measures, ZERO } from '../model/measures.js';
 import type { Block, Keyed } from './define-report.js';
 import type { ReportContext } from './report-context.js';
@@ -34,7 +34,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
     }
   const unmatched = await sourcesUnmatched(context);
   const period = context.scope.period ? [PERIOD] : [];
-  const paceOf = context.isWide ? await pacesOf(context, by) : () => null;
+  const paceOf = context.isWide ? await pacesOf(context, by) : () => UNASKED;
   return [...groups.values()]
     .map(({ keys, sources }) => ({ keys, sources, total: totalOf(sources, context) }))
     .sort(
@@ -51,7 +51,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
         rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({
           ...step,
           keys,
-          pace: paceOf(keys, step),
+          ...paceOf(keys, step),
           undated: null,
         })),
       };
@@ -59,16 +59,17 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
 }
 
 /** How long the leads of each group took to a stage, from the last known one before it. */
-export async function pacesOf(context: ReportContext, by: readonly string[]) {
-  const known = LEAD_STAGES.filter((stage) => context.known.has(stage));
-  const pairs = known.slice(1).map((stage, at): StagePair => [known[at] as LeadStage, stage]);
+async function pacesOf(context: ReportContext, by: readonly string[]) {
+  const pairs = context.has.leads ? stepsBetween(context.known) : [];
   const found = new Map((await context.paces(by, pairs)).map(({ keys, paces }) => [idOf(keys, by), paces]));
-  return (keys: Keys, { stage }: Pick<Step, 'stage'>): Paced['pace'] => {
+  return (keys: Keys, { stage }: Pick<Step, 'stage'>): Pick<Paced, 'pace' | 'pair'> => {
     const at = pairs.findIndex(([, to]) => to === stage);
-    return at < 0 || !context.has.leads ? null : (found.get(idOf(keys, by))?.[at] ?? NOBODY);
+    const pair = pairs[at];
+    return pair ? { pair, pace: found.get(idOf(keys, by))?.[at] ?? NOBODY } : UNASKED;
   };
 }
 
+const UNASKED = { pace: null, pair: null };
 /** Where there are no leads, none took any time. */
 export const NOBODY = { median: null, p90: null, timed: ZERO };
 

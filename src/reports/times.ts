@@ -2,9 +2,9 @@ import { compareKeys, idOf } from '../facts/cube-memo.js';
 import { PERIOD } from '../model/dimensions.js';
 import { compare } from '../model/exact.js';
 import type { Arrival } from '../model/figures/arrivals.js';
-import type { Paced, StagePair } from '../model/figures/paces.js';
+import type { Paced } from '../model/figures/paces.js';
 import type { Scoped } from '../model/figures/scoped.js';
-import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { type LeadStage, type StagePair, stepsBetween } from '../model/funnel-stages.js';
 import { maturityOf } from '../model/incidence.js';
 import { isAtLeast, ZERO } from '../model/measures.js';
 import { type Text, text } from '../model/text.js';
@@ -70,7 +70,7 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
   const incidences = new Map(
     found.map(({ keys, incidence }) => [`${incidence.stage} ${idOf(keys, dimensions)}`, incidence]),
   );
-  const isConfigured = (stage: LeadStage) =>
+  const isGiven = (stage: LeadStage) =>
     ripening.maturity.has(stage) && ripening.incidences.every((one) => one.stage !== stage);
   const rows =
     by.length === 0
@@ -85,11 +85,13 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
         compareKeys(a.keys, b.keys, by),
     );
   return groups.map(({ keys, own }) => ({
-    rows: pairs.map(([from, stage], at): Line => {
+    rows: pairs.map((pair, at): Line => {
+      const [from, stage] = pair;
       const incidence = incidences.get(`${stage} ${idOf(keys, dimensions)}`) ?? null;
-      const shown = dimensions.length === 0 || isConfigured(stage) ? ripening.maturity.get(stage) : undefined;
+      const isConfigured = isGiven(stage);
+      const shown = dimensions.length === 0 || isConfigured ? ripening.maturity.get(stage) : undefined;
       return {
-        ...{ keys, own, margin, stage, from, incidence, undated: null },
+        ...{ keys, own, margin, pair, stage, from, incidence, isConfigured, undated: null },
         pace: paces.get(idOf(keys, by))?.[at] ?? NOBODY,
         maturity: shown ?? (dimensions.length > 0 && incidence ? maturityOf(incidence) : null),
       };
@@ -99,9 +101,8 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
 
 /** Each known stage from the last one before it; and the deal from the lead. */
 function pairsOf({ known, has }: ReportContext): StagePair[] {
-  const there = has.leads ? LEAD_STAGES.filter((stage) => known.has(stage)) : [];
-  const steps = there.slice(1).map((stage, at): StagePair => [there[at] as LeadStage, stage]);
-  return there.length > 2 && known.has('deal') ? [...steps, ['lead', 'deal']] : steps;
+  const steps = has.leads ? stepsBetween(known) : [];
+  return steps.length > 1 && known.has('deal') ? [...steps, ['lead', 'deal']] : steps;
 }
 
 async function notesOnTimes({ explain }: ReportContext, rows: readonly Line[]): Promise<readonly Text[]> {

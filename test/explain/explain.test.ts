@@ -37,6 +37,81 @@ describe('funnel explain', () => {
     expect(await of('journey.median_days')).not.toContain('funnel.yaml');
   });
 
+  it('counts leads that are split in parts, and lists the part of each', async () => {
+    const path = folder({
+      'crm.csv': 'id,created,status,source\n1,2026-03-10 12:30,Won,Alpha\n2,2026-03-10 12:30,Won,Alpha\n',
+      't.csv': 'lead,at,source\n1,2026-03-01 10:00,VK\n1,2026-03-02 10:00,Beta\n2,2026-03-02 10:00,VK\n',
+      'funnel.yaml':
+        'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\nstatuses: {Won: deal}\n',
+    });
+    const of = (...argv: string[]) =>
+      funnel(['explain', ...argv, path, '--all', '--attribution', 'linear', '--row', 'source=VK', '--ids']);
+    const page = (await of('sources.deal_rate')).out;
+    expect(page).toContain('= 1.5 / 1.5 = 100.0%');
+    expect(page).toMatch(/^ {3}1 +2026-03-10 +VK +0\.5$/m);
+    expect((await of('sources.leads', '-f', 'csv')).out).toBe(
+      'part,lead_id,file,line,day,source,adds\nleads,1,,,2026-03-10,VK,0.500000\nleads,2,,,2026-03-10,VK,1.000000\n',
+    );
+    // What names the row is no count: it says how many leads those are, in parts as well.
+    expect(JSON.parse((await of('sources.source', '--json')).out).parts[0]).toMatchObject({ value: 1.5, rows: 2 });
+  });
+
+  it('takes what the exports do not tell for no zero', async () => {
+    const path = folder({ 'ads.csv': small()['ads.csv'] ?? '', 'funnel.yaml': small()['funnel.yaml'] ?? '' });
+    for (const column of ['leads', 'source', 'revenue_per_lead']) {
+      const { out } = await funnel(['explain', `sources.${column}`, path, '--json']);
+      const leads = JSON.parse(out).parts.find(({ part }: { part: string }) => part === 'leads');
+      expect([column, leads]).toMatchObject([column, { value: null, rows: null }]);
+    }
+  });
+
+  it('holds how many are implied beside the leads behind an estimate, and not beside the estimate', async () => {
+    const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+    const { out } = await funnel(['explain', 'times.by_1d', demo, '--row', 'stage=contact', '--json']);
+    expect(JSON.parse(out).parts[0]).toMatchObject({
+      ...{ words: 'share of leads that came', rows: 820 },
+      notes: [
+        'an estimate (Aalen–Johansen) over all leads of the exports, whatever is asked for',
+        '9 of them (1.1%) are implied: only a later stage is marked',
+      ],
+    });
+  });
+
+  it('lists behind a median the leads that it is of, which add nothing to it', async () => {
+    const path = folder({
+      'crm.csv':
+        'id,created,status,closed\n1,2026-03-01 10:00,Won,2026-03-02 10:00\n2,2026-03-01 10:00,Won,2026-03-04 10:00\n3,2026-03-01 10:00,Won,\n4,2026-03-01 10:00,Won,2026-02-04 10:00\n5,2026-03-01 10:00,New,\n',
+      'funnel.yaml':
+        'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, closed_at: closed}}\nstatuses: {Won: deal, New: lead}\n',
+    });
+    const of = (figure: string, ...argv: string[]) =>
+      funnel(['explain', figure, path, '--all', '--row', 'stage=deal', '--as-of', '2026-03-10', '--ids', ...argv]);
+    expect((await of('times.median_seconds', '-f', 'csv')).out).toBe(
+      'part,lead_id,file,line,day,source,adds\nmedian,1,,,2026-03-01,(no source),\nmedian,2,,,2026-03-01,(no source),\n',
+    );
+    expect((await of('times.timed', '--lang', 'ru')).out).toContain(
+      '\nлиды, у которых есть обе даты и они идут по порядку: 2\n',
+    );
+  });
+
+  it('says that the maturity is of funnel.yaml where it is', async () => {
+    const path = folder({ ...small(), 'funnel.yaml': `${small()['funnel.yaml']}\nmaturity: {deal: 60d}\n` });
+    const [part] = JSON.parse(
+      (await funnel(['explain', 'times.maturity_seconds', path, '--row', 'stage=deal', '--row', 'from=lead', '--json']))
+        .out,
+    ).parts;
+    expect(part).toMatchObject({ value: 5_184_000, rows: null, read_from: ['funnel.yaml'], notes: [] });
+  });
+
+  it('makes a text of another inert in CSV, as reports do', async () => {
+    const path = folder({
+      ...small(),
+      'crm.csv': `${small()['crm.csv']}5,2026-10-02 10:00,New,＝1+1,,\n`,
+    });
+    const { out } = await funnel(['explain', 'sources.leads', path, '--row', 'source=＝1+1', '--ids', '-f', 'csv']);
+    expect(out).toContain(",'＝1+1,1\n");
+  });
+
   it('lists the leads and the lines of ad statistics behind it, in every format', async () => {
     const table = (await explain('sources.cpl', '--row', 'source=VK', '--ids')).out;
     for (const line of [/^ {3}ads\.csv:2 +2026-10-01 +VK +100\.10$/m, /^ {3}ads\.csv:3 /m, /^ {3}1 +2026-10-01 +VK$/m])
@@ -66,6 +141,19 @@ describe('funnel explain', () => {
     expect((await json('cpl', '--period', 'day', '--row', 'period=2026-10-01')).row).toEqual({
       ...{ period: '2026-10-01', source: '(total)' },
     });
+  });
+
+  it('takes a row that is called just so before one that is called alike', async () => {
+    const path = folder({
+      'crm.csv': 'id,created,status,source,campaign\n1,2026-03-10,New,total,Brand\n2,2026-03-10,New,VK,brand\n',
+      'funnel.yaml':
+        'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, campaign: campaign}}\nstatuses: {New: lead}\n',
+    });
+    const of = async (...argv: string[]) =>
+      JSON.parse((await funnel(['explain', 'sources.leads', path, '--all', '--json', ...argv])).out);
+    expect(await of('--row', 'source=total')).toMatchObject({ row: { source: 'total' }, value: 1 });
+    expect(await of('--row', 'source=(total)')).toMatchObject({ row: { source: '(total)' }, value: 2 });
+    expect(await of('--by', 'campaign', '--row', 'campaign=brand')).toMatchObject({ row: { source: 'VK' }, value: 1 });
   });
 
   it.each([
@@ -119,6 +207,7 @@ describe('funnel explain', () => {
           for (const lang of LANGS)
             expect([name, found.sentence[lang]]).toEqual([name, expect.stringMatching(/\S \S/)]);
           expect([name, found.parts.length]).not.toEqual([name, 0]);
+          for (const { words } of found.parts) expect([name, words.ru]).toEqual([name, expect.stringMatching(/[а-я]/)]);
         }
       }
     });

@@ -14,6 +14,7 @@ export interface Arrival {
   readonly incidence: Incidence | null;
   /** Seconds, as funnel.yaml says or as the leads show. */
   readonly maturity: number | null;
+  readonly isConfigured: boolean;
 }
 
 const CAME = ({ stage }: Arrival): Rows => rowsBehind(`reached.${stage}`);
@@ -52,7 +53,11 @@ export const ARRIVALS = {
       'maturity = what funnel.yaml says, else the time since creation by which nine of ten of those came who come',
       'созревание = срок из funnel.yaml, иначе время от создания, за которое дошли девять из десяти тех, кто доходит',
     ),
-    formula: part('maturity', ({ maturity }) => (maturity === null ? null : exact(maturity)), estimated),
+    formula: part(
+      'maturity',
+      ({ maturity }) => (maturity === null ? null : exact(maturity)),
+      (arrival) => (arrival.isConfigured ? { of: 'configuration' } : estimated(arrival)),
+    ),
   }),
   by_1d: after(1),
   by_7d: after(7),

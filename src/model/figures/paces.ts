@@ -1,12 +1,9 @@
 import type { Exact } from '../exact.js';
-import type { LeadStage } from '../funnel-stages.js';
-import type { Rows } from '../measures.js';
+import type { StagePair } from '../funnel-stages.js';
+import { type Rows, rowsBehind } from '../measures.js';
 import { text } from '../text.js';
 import { figure } from './figure.js';
 import { part } from './formula.js';
-
-/** From which stage to which. */
-export type StagePair = readonly [from: LeadStage, to: LeadStage];
 
 /** How long leads took from one stage to another, of those of which both moments are known and in order; in seconds. */
 export interface Pace {
@@ -20,12 +17,17 @@ export interface Pace {
 export interface Paced {
   /** From the stage before it; null: nobody asks, or there are no leads. */
   readonly pace: Pace | null;
+  /** From which to which; null: there is none before it. */
+  readonly pair: StagePair | null;
   /** How many came to it of whom nothing says when: where leads are counted by the day on which they came. */
   readonly undated: Exact | null;
 }
 
-const times = (): Rows => ({ of: 'leads', measure: 'leads', as: 'quantile' });
-const some = (): Rows => ({ of: 'leads', measure: 'leads', as: 'some' });
+const timed = ({ pair }: Paced): Rows => (pair ? rowsBehind('leads', { timed: pair }) : { of: 'nobody' });
+const times = (paced: Paced): Rows => {
+  const rows = timed(paced);
+  return rows.of === 'leads' ? { ...rows, as: 'quantile' } : rows;
+};
 
 export const PACES = {
   median_seconds: figure<Paced, 'seconds'>({
@@ -53,7 +55,7 @@ export const PACES = {
       'timed = leads of which the moments of the stage and of the one before are known and in order',
       'с датами = лиды, у которых даты этапа и предыдущего известны и идут по порядку',
     ),
-    formula: part('timed', ({ pace }) => pace?.timed ?? null, some),
+    formula: part('timed', ({ pace }) => pace?.timed ?? null, timed),
   }),
   undated: figure<Paced, 'count'>({
     kind: 'count',
@@ -62,6 +64,10 @@ export const PACES = {
       'undated = leads that reached the stage, and nothing says on which day (by the day of events)',
       'без даты = лиды, которые дошли до этапа неизвестно в какой день (при счёте по дню события)',
     ),
-    formula: part('undated', ({ undated }) => undated, some),
+    formula: part(
+      'undated',
+      ({ undated }) => undated,
+      () => ({ of: 'nobody' }),
+    ),
   }),
 } as const;

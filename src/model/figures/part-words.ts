@@ -1,17 +1,19 @@
 import { LEAD_STAGES, STAGE_LABELS } from '../funnel-stages.js';
-import type { MeasureName, SpendMeasureName } from '../measures.js';
+import type { MeasureName, Rows, SpendMeasureName } from '../measures.js';
 import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 
-/** What a measure is called in a formula, and how it is written. */
+/** What a part is called in a formula, and how it is written. */
 export interface PartWords {
   readonly words: Text;
-  readonly kind: Extract<Kind, 'count' | 'quantity' | 'money'>;
+  readonly kind: Extract<Kind, 'count' | 'quantity' | 'money' | 'rate' | 'seconds'>;
 }
 
 const count = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'count' });
 const money = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'money' });
 const quantity = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'quantity' });
+const rate = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'rate' });
+const seconds = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'seconds' });
 
 type Measured = MeasureName | SpendMeasureName;
 
@@ -44,27 +46,36 @@ const PLAIN = {
   whole_deals: count('deals, each whole', 'сделки целиком'),
   repeats: count('leads of a person who had come before', 'повторные лиды'),
   duplicates: count('lost leads that are duplicates', 'отказы-дубли'),
-  costed_unique: count('leads of such days, without repeats and duplicates', 'лиды за такие дни без повторов и дублей'),
+  costed_unique: count(
+    'leads of days that spend covers, without repeats and duplicates',
+    'лиды за дни, которые покрывает расход, без повторов и дублей',
+  ),
   costed_leads: count('leads of days that spend covers', 'лиды за дни, которые покрывает расход'),
-  costed_qualified: count('qualified leads of such days', 'квал. лиды за такие дни'),
-  costed_deals: count('deals of such days', 'сделки за такие дни'),
-  costed_revenue: money('revenue of such days', 'выручка за такие дни'),
-  costed_profit: money('profit of won deals of such days', 'прибыль выигранных сделок за такие дни'),
+  costed_qualified: count('qualified leads of days that spend covers', 'квал. лиды за дни, которые покрывает расход'),
+  costed_deals: count('deals of days that spend covers', 'сделки за дни, которые покрывает расход'),
+  costed_revenue: money('revenue of days that spend covers', 'выручка за дни, которые покрывает расход'),
+  costed_profit: money(
+    'profit of won deals of days that spend covers',
+    'прибыль выигранных сделок за дни, которые покрывает расход',
+  ),
   costed_unprofited: count(
-    'won deals of such days whose profit is unknown',
-    'выигранные сделки за такие дни с неизвестной прибылью',
+    'won deals of days that spend covers whose profit is unknown',
+    'выигранные сделки за дни, которые покрывает расход, с неизвестной прибылью',
   ),
   young: count('open leads too young to be judged', 'открытые лиды, о которых ещё рано судить'),
-  costed_won_deals: count('won deals of such days', 'выигранные сделки за такие дни'),
-  costed_priced_deals: count('won deals of such days that have an amount', 'выигранные сделки за такие дни с суммой'),
+  costed_won_deals: count('won deals of days that spend covers', 'выигранные сделки за дни, которые покрывает расход'),
+  costed_priced_deals: count(
+    'won deals of days that spend covers that have an amount',
+    'выигранные сделки за дни, которые покрывает расход, с суммой',
+  ),
 } as const satisfies Partial<Record<Measured, PartWords>>;
 
 const OF_STAGES = {
   reached: (en: string, ru: string) => count(`leads that reached “${en}”`, `лиды, дошедшие до этапа «${ru}»`),
-  implied: () =>
+  implied: (en: string, ru: string) =>
     count(
-      `of them, those of which only a later stage is marked`,
-      `из них те, у кого отмечен только более поздний этап`,
+      `leads that reached “${en}”, of which only a later stage is marked`,
+      `лиды, дошедшие до этапа «${ru}», у которых отмечен только более поздний`,
     ),
   unknown_depth: (en: string, ru: string) =>
     count(
@@ -87,6 +98,29 @@ const ALL = new Map<string, PartWords>([
   ),
 ]);
 
+/** Parts that are no sums of their rows, by their names. */
+const OTHERS: ReadonlyMap<string, PartWords> = new Map([
+  ['norm', rate('norm', 'норма')],
+  ['margin', rate('margin', 'маржа')],
+  ['moved on', count('leads that moved on', 'лиды, которые перешли дальше')],
+  ['still open', count('open leads', 'открытые лиды')],
+  ['undated', count('leads without a date of the stage', 'лиды без даты этапа')],
+  ['maturity', seconds('maturity', 'срок созревания')],
+  ['median', seconds('time, in the median', 'время, медиана')],
+  ['seconds, median', seconds('time, in the median', 'время, медиана')],
+  ['p90', seconds('time that nine of ten do not exceed', 'время, в которое уложились девять из десяти')],
+  ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
+]);
+const TIMED = count('leads with both dates, in order', 'лиды, у которых есть обе даты и они идут по порядку');
+const ESTIMATE = rate('share of leads that came', 'доля лидов, которые дошли');
+
+/** What a part of a formula is called: by the measure of its rows, else by its own name. */
+export function wordsOf(name: string, rows: Rows): PartWords {
+  const isOfRows = rows.of === 'leads' || rows.of === 'spend';
+  if (isOfRows && !('as' in rows)) return rows.within?.timed ? TIMED : wordsOfMeasure(rows.measure);
+  return OTHERS.get(name) ?? ('as' in rows ? ESTIMATE : { words: text(name, name), kind: 'rate' });
+}
+
 /** Every measure has words of its own; one that is new is called by its name until it gets them. */
-export const partWords = (measure: Measured): PartWords =>
+const wordsOfMeasure = (measure: Measured): PartWords =>
   ALL.get(measure) ?? { words: text(measure, measure), kind: 'quantity' };

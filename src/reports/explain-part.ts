@@ -1,0 +1,138 @@
+import type { Behind } from '../facts/behind.js';
+import { exact } from '../model/exact.js';
+import type { ExplainedPart } from '../model/explanation.js';
+import type { Part } from '../model/figures/formula.js';
+import { type PartWords, wordsOf } from '../model/figures/part-words.js';
+import { LEAD_MEASURES, type LeadCondition, type Rows } from '../model/measures.js';
+import { number, toTheCent, whole } from '../model/numbers.js';
+import type { Kind } from '../model/sheet.js';
+import { type Lang, type Text, text } from '../model/text.js';
+import { readFrom } from './read-from.js';
+import type { ReportContext } from './report-context.js';
+
+/** What one part of a number is, what stands behind it, where that is read from, and what it leaves out. */
+export async function explainPart(
+  part: Part<unknown>,
+  row: unknown,
+  behind: Behind,
+  context: ReportContext,
+): Promise<ExplainedPart> {
+  const rows = part.rows(row);
+  const value = part.of(row);
+  const [tally] = value !== null && isOfFacts(rows) ? await context.tallied([{ behind, rows }]) : [];
+  const { words, kind } = wordsOf(part.name, rows);
+  return {
+    ...{ name: part.name, words: inSources(words, rows), kind: kindOf(kind, rows, behind, context), value, listed: [] },
+    rows: tally ? { of: whatOf(rows, behind), count: tally.count } : null,
+    readFrom: FIXED[part.name]?.(context) ?? (await readFrom(rows, behind, context)),
+    notes: value === null ? [UNKNOWN] : await notesOf(rows, behind, context, tally?.count ?? 0),
+  };
+}
+
+const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend';
+
+/** What no file says. */
+const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
+  margin: ({ margin }) => (margin === null ? [NO_MARGIN] : null),
+  'seconds of a day': () => [],
+};
+const NO_MARGIN = text('none is configured: all of revenue counts', 'в настройках не задана: считается вся выручка');
+
+const UNKNOWN = text(
+  'unknown: the exports do not tell it, or not of all of them',
+  'неизвестно: в выгрузках этого нет или есть не для всех',
+);
+
+/** Leads that are split over their touches are counted in parts. */
+function kindOf(kind: PartWords['kind'], rows: Rows, { table }: Behind, { has }: ReportContext): Kind {
+  const areCredits = has.credits && table === 'leads' && rows.of === 'leads' && !LEAD_MEASURES[rows.measure].whole;
+  return areCredits && kind === 'count' ? 'credit' : kind;
+}
+
+/** Where a part is of some sources alone, or of all of the table, it says so. */
+function inSources(words: Text, rows: Rows): Text {
+  const within = 'within' in rows ? rows.within : undefined;
+  if (within?.sources && within.sources.length > 0) {
+    const shown = within.sources.slice(0, MOST_SOURCES);
+    const more = within.sources.length - shown.length;
+    const list = shown.join(', ');
+    return text(
+      `${words.en} of ${list}${more > 0 ? ` and ${more} more` : ''}`,
+      `${words.ru}: ${list}${more > 0 ? ` и ещё ${more}` : ''}`,
+    );
+  }
+  return within?.table ? text(`${words.en} of the whole table`, `${words.ru} всей таблицы`) : words;
+}
+
+const MOST_SOURCES = 6;
+
+const whatOf = (rows: Rows, { table }: Behind): NonNullable<ExplainedPart['rows']>['of'] =>
+  table === 'sums' ? 'sums' : rows.of === 'spend' ? 'spend' : table === 'deals_alone' ? 'deals' : 'leads';
+
+/** How many of the leads behind a number, of so many, are inferred or may be missing, and what it leaves out on purpose. */
+async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: number): Promise<Text[]> {
+  if (behind.table === 'sums') return [];
+  if (rows.of === 'spend') return rows.measure === 'costed_spend' ? leftOfSpend(rows, behind, context) : [];
+  if (rows.of !== 'leads') return [];
+  const where = LEAD_MEASURES[rows.measure].where(context.reach);
+  const questions: { rows: Rows; also: LeadCondition[]; say: (count: number, of: number) => Text }[] = [];
+  for (const condition of where) {
+    if ('depth' in condition && condition.depth === 'from' && condition.stage !== 'lead') {
+      const { stage } = condition;
+      // Of those that are counted for being implied it need not be said.
+      if (!where.some((one) => 'evidence' in one && one.not))
+        questions.push({ rows, also: [{ evidence: stage, not: true }], say: impliedOf });
+      if (context.has.ends)
+        questions.push({ rows: { ...rows, measure: 'lost' }, also: [{ flag: `unknown_${stage}` }], say: unknownOf });
+    }
+    if ('flag' in condition && condition.flag === 'uncosted') {
+      const also = [...where.filter((one) => one !== condition), { flag: 'uncosted' } as const];
+      questions.push({ rows: { ...rows, measure: 'leads' }, also, say: uncostedOf });
+    }
+  }
+  const found = await context.tallied(questions.map(({ rows: own, also }) => ({ behind, rows: own, also })));
+  const said = questions.flatMap(({ say }, at) => {
+    const count = found[at]?.count ?? 0;
+    return count > 0 ? [say(count, all)] : [];
+  });
+  return (rows.as === 'estimate' ? [ESTIMATED] : []).concat(said);
+}
+
+const ESTIMATED = text(
+  'an estimate (Aalen–Johansen) over all leads of the exports, whatever is asked for',
+  'оценка Аалена — Йохансена по всем лидам выгрузок, что бы ни было отобрано',
+);
+
+const impliedOf = (count: number, of: number): Text => {
+  const share = (lang: Lang) => number(exact(count, of), 'rate', lang);
+  return text(
+    `${whole(count, 'en')} of them (${share('en')}) are implied: only a later stage is marked`,
+    `${whole(count, 'ru')} из них (${share('ru')}) без отметки: отмечен только более поздний этап`,
+  );
+};
+
+const unknownOf = (count: number): Text =>
+  text(
+    `of ${whole(count, 'en')} lost leads no export tells whether they came so far: depth unknown`,
+    `о ${whole(count, 'ru')} отказах выгрузки не говорят, дошли ли они сюда: глубина неизвестна`,
+  );
+
+const uncostedOf = (count: number): Text =>
+  text(
+    `left out: ${whole(count, 'en')} created on days that the spend of their source does not cover`,
+    `не вошли: ${whole(count, 'ru')}, созданы в дни, которые расход их источника не покрывает`,
+  );
+
+async function leftOfSpend(rows: Rows & { of: 'spend' }, behind: Behind, context: ReportContext): Promise<Text[]> {
+  if (!context.has.openCosts) return [];
+  const [open] = await context.tallied([{ behind, rows: { ...rows, measure: 'open_spend' } }]);
+  const sum = open?.sum;
+  return sum && sum.num !== 0n
+    ? [
+        text(
+          `left out: ${toTheCent(sum, 'en')} of days whose cost is not known in full`,
+          `не вошло: ${toTheCent(sum, 'ru')} за дни, стоимость которых известна не вся`,
+        ),
+      ]
+    : [];
+}
