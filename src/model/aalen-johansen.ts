@@ -107,11 +107,14 @@ interface Spans {
   begin(span: number): number;
 }
 
-/** `moments` are in order. Most are found at once, as it is known how many there are before each of so many equal parts. */
+/**
+ * `moments` are in order. Most are found at once, as it is known how many there are before each of so many equal parts: of whole
+ * seconds, as moments are, for a fraction would put one that stands just between two parts into either.
+ */
 function spansBetween(moments: Float64Array): Spans {
   const last = moments.at(-1) ?? -1;
   const parts = PARTS_EACH * moments.length + 1;
-  const width = (last + 1) / parts;
+  const width = Math.ceil((last + 1) / parts);
   const before = new Uint32Array(parts + 1);
   for (let part = 0, span = 0; part <= parts; part++) {
     while ((moments[span] ?? Infinity) < part * width) span++;

@@ -104,6 +104,13 @@ describe('incidence', () => {
     expect(incidence(lives.slice(0, 29)).horizon).toBeNull();
   });
 
+  it('counts who comes at the moment at which others drop out of sight before these, at whatever part of the time that is', () => {
+    // 61 of 122 seconds in 22 parts is the eleventh, to all digits of a double and by no more than the last of them.
+    const often = (times: number, life: Life): Life[] => Array<Life>(times).fill(life);
+    const lives: Life[] = [...often(4, [61, 0]), [61, 1], [100, 1], [121, 0], [122, 1], ...often(40, [2 * DAY, 0])];
+    expect(incidence(lives).after[0]).toBeCloseTo(byRedistribution(lives, DAY), 12);
+  });
+
   it('agrees with lives that hand their share on to all that are watched longer, whatever the lives', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const random = makeRandom(seed);
