@@ -1,6 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
+import { secondsBetween } from './dates-in-order.js';
 import type { Chained } from './deal-chain.js';
 import type { Touches } from './touches.js';
 
@@ -17,8 +18,8 @@ export interface JourneysSettings {
 /**
  * Lays down `journeys`: per lead how many touches it had before it was made (null: nothing tells), the days since the
  * first of them, the first and the last source, whether it came again later, and whether one of them was an ad. Who is in
- * no list of touches had none where the list would hold them: by the lead's ID, or by a client that the CRM knows, on the
- * days that the list covers. Without a list the column of the CRM that counts them is all there is.
+ * no list of touches had none where one would hold them: by the lead's ID, or by a client that the CRM knows, on the days
+ * that the lists by leads, or those by clients, cover. Without a list the column of the CRM that counts them is all there is.
  */
 export async function layDownJourneys(engine: Engine, settings: JourneysSettings): Promise<void> {
   await engine.run(
@@ -27,25 +28,30 @@ export async function layDownJourneys(engine: Engine, settings: JourneysSettings
 }
 
 function ofLists({ isByLead, hasClients }: Touches): Sql {
+  // A list by clients says nothing of days on which the one by leads has ended.
+  const isOnDays = (has: Sql) => sql`l.created_day between ${dayIn(sql`min`, has)} and ${dayIn(sql`max`, has)}`;
   const isHeld = [
-    ...(isByLead ? [sql`not l.not_in_crm`] : []),
-    ...(hasClients ? [sql`l.key in (select key from lead_clients)`] : []),
+    ...(isByLead ? [sql`(not l.not_in_crm and ${isOnDays(sql`lead_id is not null`)})`] : []),
+    ...(hasClients
+      ? [
+          sql`(l.key in (select key from lead_clients) and ${isOnDays(sql`(client_id is not null or google_client_id is not null)`)})`,
+        ]
+      : []),
   ];
   const isBefore = sql`filter (where stands = 'before')`;
   const order = sql`(touched_at, source, campaign is null, campaign)`;
-  // Days where either of the two moments is one.
-  const since = sql`case when first_at = date_trunc('day', first_at) or l.created_at = date_trunc('day', l.created_at)
-    then (cast(l.created_at as date) - cast(first_at as date)) * 86400 else date_diff('second', first_at, l.created_at) end`;
-  const none = sql`case when (${isHeld.length > 0 ? joined(isHeld, ' or ') : sql`false`})
-    and l.created_day between (select cast(min(touched_at) as date) from touches)
-      and (select cast(max(touched_at) as date) from touches) then 0 end`;
-  return sql`select l.key, coalesce(nullif(n, 0), ${none}) as touches, ${since} as since, first_source, last_source,
+  const none = sql`case when ${isHeld.length > 0 ? joined(isHeld, ' or ') : sql`false`} then 0 end`;
+  return sql`select l.key, coalesce(nullif(n, 0), ${none}) as touches, ${secondsBetween(sql`first_at`, sql`l.created_at`)} as since, first_source, last_source,
       coalesce(returned, ${none} <> 0) as returned, coalesce(had_ad, false) as had_ad
     from leads l left join (select key, count(*) ${isBefore} as n, min(touched_at) ${isBefore} as first_at,
         arg_min(source, ${order}) ${isBefore} as first_source, arg_max(source, ${order}) ${isBefore} as last_source,
         bool_or(stands = 'after') as returned, bool_or(is_ad and stands = 'before') as had_ad
       from touches where key is not null group by key) t on t.key = l.key`;
 }
+
+/** The first or the last day of the lists that hold such rows. */
+const dayIn = (end: Sql, has: Sql): Sql =>
+  sql`(select cast(${end}(touched_at) as date) from touch_rows where file in (select file from touch_rows where ${has}))`;
 
 function ofColumn({ hasCounts, linked }: JourneysSettings): Sql {
   const counted = linked

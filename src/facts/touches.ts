@@ -3,6 +3,7 @@ import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { clicked } from './crm.js';
+import { isDay } from './dates-in-order.js';
 import type { Chained } from './deal-chain.js';
 import { TOUCHES } from './fact-tables.js';
 import { campaignOf, tagged } from './lead-campaign.js';
@@ -18,7 +19,6 @@ export interface TouchesSettings {
   names: CampaignNames;
   sources: SourceNames;
   hasLeads: boolean;
-  hasDeals: boolean;
   /** Some row of the CRM says that another was merged into it. */
   hasMerged: boolean;
   /** A touch counts so many days before its lead, and no longer. */
@@ -120,31 +120,38 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
  * that stands on ten leads, and on more than a hundredth of them, is nobody's; gives how many such clients there are.
  */
 async function layDownLinks(engine: Engine, linked: Chained['linked'], settings: TouchesSettings): Promise<number> {
-  const { fields, hasLeads, hasDeals, hasMerged } = settings;
+  const { fields, hasLeads, hasMerged } = settings;
   const now = (key: Sql) => (hasMerged ? sql`coalesce(m.into_key, ${key})` : key);
   const merged = (key: Sql) => (hasMerged ? sql`left join crm_merged m on m.lead_key = ${key}` : sql``);
-  // Where a CRM keeps deals alone, each stands for its lead.
-  const key = hasDeals && !hasLeads ? sql`concat('deal ', t.lead_id)` : sql`t.lead_id`;
   const parts: Sql[] = [];
-  if (fields.touches.has('lead_id'))
-    parts.push(sql`select t.file, t.record, l.key from touch_rows t ${merged(key)} join leads l on l.key = ${now(key)}
+  if (fields.touches.has('lead_id')) {
+    const deal = sql`concat('deal ', t.lead_id)`;
+    // Where a CRM keeps deals alone, each stands for its lead, and may name whose it is.
+    const [beside, key] =
+      linked && !hasLeads
+        ? [sql`${merged(deal)} left join ${linked} d on d.lead_key = ${now(deal)}`, sql`coalesce(d.key, t.lead_id)`]
+        : [merged(sql`t.lead_id`), now(sql`t.lead_id`)];
+    parts.push(sql`select t.file, t.record, l.key from touch_rows t ${beside} join leads l on l.key = ${key}
       where t.turn = 1 and not l.not_in_crm`);
+  }
   let shared = 0;
   const clients = (table: 'touches' | 'crm') => CLIENTS.filter((field) => fields[table].has(field));
   if (areClientsHeld(fields)) {
-    const own = linked ? sql`d.key` : now(sql`c.lead_key`);
     const held = clients('crm').map(
       (field) => sql`select lead_key, ${name(field)} as client from ${name(rowsOf('crm'))}`,
     );
-    await engine.run(sql`create table lead_clients as select distinct ${bare(sql`c.client`)} as client, ${own} as key
-      from (${joined(held, ' union all ')}) c ${linked ? sql`join ${linked} d on d.lead_key = c.lead_key` : merged(sql`c.lead_key`)}
+    const own = now(sql`c.lead_key`);
+    await engine.run(sql`create table lead_clients as select distinct ${bare(sql`c.client`)} as client, ${linked ? sql`d.key` : own} as key
+      from (${joined(held, ' union all ')}) c ${merged(sql`c.lead_key`)} ${linked ? sql`join ${linked} d on d.lead_key = ${own}` : sql``}
       where c.client is not null`);
     const nobody = sql`(select client from lead_clients group by client
       having count(*) >= 10 and count(*) * 100 > (select count(*) from leads))`;
     shared = Number((await engine.query(sql`select count(*) from ${nobody}`))[0]?.[0] ?? 0);
+    // By such a one no list would hold a lead.
+    if (shared > 0) await engine.run(sql`delete from lead_clients where client in ${nobody}`);
     for (const field of clients('touches'))
       parts.push(sql`select t.file, t.record, l.key from touch_rows t join lead_clients c on c.client = t.${name(field)}
-        join leads l on l.key = c.key where t.turn = 1 and c.client not in ${nobody}`);
+        join leads l on l.key = c.key where t.turn = 1`);
   }
   const none = sql`select null::integer as file, null::bigint as record, null::varchar as key where false`;
   await engine.run(sql`create table touch_links as ${joined(parts.length > 0 ? parts : [none], ' union ')}`);
@@ -155,11 +162,12 @@ async function layDownLinks(engine: Engine, linked: Chained['linked'], settings:
 const areClientsHeld = (fields: TouchesSettings['fields']): boolean =>
   (['touches', 'crm'] as const).every((table) => CLIENTS.some((field) => fields[table].has(field)));
 
-/** A moment without a time is a day: what it is held beside counts as one as well. */
-const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
 const dayOf = (moment: Sql): Sql => sql`cast(${moment} as date)`;
 
-/** Where a touch stands to its lead: at the moment of creation it still comes before it, a day alone on the day itself. */
+/**
+ * Where a touch stands to its lead: at the moment of creation it still comes before it, a day alone on the day itself. What a
+ * day is held beside counts as one as well.
+ */
 function standing(lookback: number): Sql {
   const [touched, created] = [sql`touched_at`, sql`created_at`];
   const days = raw(String(lookback));

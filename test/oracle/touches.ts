@@ -28,14 +28,14 @@ export function standsTo(lead: TouchedLead, touch: Touch, lookback: number): Sta
 }
 
 /** A client of ten leads, and of more than a hundredth of all, is nobody. */
+function isSomebody({ client }: TouchedLead, leads: readonly TouchedLead[]): boolean {
+  const own = leads.filter((one) => one.client === client).length;
+  return client !== '' && !(own >= 10 && own * 100 > leads.length);
+}
+
 export function touchesOf(lead: TouchedLead, { leads, touches, lookback }: TouchesInput, stands: Stands): Touch[] {
-  const isNobody = (client: string) => {
-    const own = leads.filter((one) => one.client === client).length;
-    return own >= 10 && own * 100 > leads.length;
-  };
   const own = touches.filter(
-    (touch) =>
-      touch.lead === lead.id || (touch.client !== '' && touch.client === lead.client && !isNobody(touch.client)),
+    (touch) => touch.lead === lead.id || (touch.client === lead.client && isSomebody(lead, leads)),
   );
   const once = new Map(own.map((touch) => [JSON.stringify({ ...touch, at: momentOf(touch.at).seconds }), touch]));
   return [...once.values()]
@@ -159,7 +159,10 @@ export function credited(input: TouchesInput, model: string, by: readonly ('sour
 
 /** Per number of touches what `journey` shows, and the way of each lead that has one: first and last source. */
 export function journeys(input: TouchesInput) {
-  const days = input.touches.map(({ at }) => dayOf(momentOf(at)));
+  const isCovered = (day: number, of: 'lead' | 'client') => {
+    const days = input.touches.filter((touch) => touch[of] !== '').map(({ at }) => dayOf(momentOf(at)));
+    return days.length > 0 && Math.min(...days) <= day && day <= Math.max(...days);
+  };
   const rows = new Map<string, { lead: TouchedLead; touches: Touch[]; returned: boolean | null }[]>();
   const paths = new Map<string, TouchedLead[]>();
   for (const lead of input.leads) {
@@ -169,8 +172,8 @@ export function journeys(input: TouchesInput) {
     ];
     const early = touchesOf(lead, input, 'early');
     const day = dayOf(momentOf(lead.created));
-    // A list by leads would hold any of them, on the days that the lists cover.
-    const isKnown = days.length > 0 && Math.min(...days) <= day && day <= Math.max(...days);
+    // A list by leads would hold any of them on its days, and one by clients whoever has one.
+    const isKnown = isCovered(day, 'lead') || (isCovered(day, 'client') && isSomebody(lead, input.leads));
     const hasAny = touches.length + later.length + early.length > 0;
     const count = touches.length > 0 || isKnown ? touches.length : null;
     const bucket = count === null ? '(unknown)' : count >= 10 ? '10+' : String(count);

@@ -67,6 +67,32 @@ describe('touches', () => {
     ]);
   });
 
+  it('of a lead that was merged into another are of that one, where it has deals as well', async () => {
+    const files = {
+      'leads.csv': 'ID,Created,Stage,Client,Merged\n1,2026-03-10 12:00,Talks,c1,2\n2,2026-03-10 13:00,Talks,c2,\n',
+      'deals.csv': 'Deal,Lead,Created,Stage\n7,1,2026-03-12,Paid\n',
+      'visits.csv': 'Client ID,Visit Date,Source\nc1,2026-03-01,a\nc2,2026-03-02,b\n',
+      'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Stage, client_id: Client, merged_ids: Merged}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage}}
+statuses: {Talks: lead, Paid: deal}
+`,
+    };
+    expect(await standing(files)).toEqual(['a 1 before', 'b 1 before']);
+  });
+
+  it('of deals alone are of whom these name, by the ID of either', async () => {
+    const files = {
+      'deals.csv': 'Deal,Contact,Created,Stage\n7,C1,2026-03-12,Paid\n8,C1,2026-03-14,New\n9,,2026-03-14,New\n',
+      'touches.csv': list('C1,2026-03-01,a', '8,2026-03-02,b', '9,2026-03-03,c', '1,2026-03-03,d'),
+      'funnel.yaml': `files:
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Contact, created_at: Created, status: Stage}}
+statuses: {New: lead, Paid: deal}
+`,
+    };
+    expect(await standing(files)).toEqual(['a C1 before', 'b C1 before', 'c deal 9 before', 'd  ']);
+  });
+
   it('count up to the moment at which their lead was made, a day alone on the day itself, and for ninety days', async () => {
     const touches = list(
       ...['1,2026-03-10 12:00,a at the moment', '1,2026-03-10 12:01,b a minute later', '1,2026-03-10,c on the day'],

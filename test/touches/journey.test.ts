@@ -53,6 +53,31 @@ describe('the ways on which leads came', () => {
     expect(table).toContain('unknown: made on days that no list of touches covers');
   });
 
+  it('are unknown of leads whose client is nobody, and on days of which only the other kind of list tells', async () => {
+    const shared = Array.from({ length: 10 }, (_, at) => `${at + 5},2026-03-10 12:00,New,Alpha,,c5,\n`).join('');
+    const visits = 'client,at,source\nc1,2026-03-01 10:00,Beta\nc5,2026-03-01 10:00,Beta\nc9,2026-03-31 23:00,Beta\n';
+    const list = 'lead,at,source\n2,2026-03-02,Beta\n1,2026-03-11,Beta\n';
+    const files = { 'crm.csv': `${CRM}${shared}`, 'v.csv': visits };
+    const ofVisits = await journey({ ...files, 'funnel.yaml': yaml('client_id: client', VISITS) });
+    expect(ofVisits.rows.map(([touches, leads]) => [touches, leads])).toEqual([
+      ['0', 2],
+      ['1', 1],
+      ['(unknown)', 11],
+      ['(total)', 14],
+    ]);
+    // The list by leads ends on the eleventh: of lead 4, who has no client, nothing tells.
+    const ofBoth = await journey({
+      ...{ 'crm.csv': CRM, 'v.csv': visits, 't.csv': list },
+      'funnel.yaml': yaml('client_id: client', VISITS, LIST),
+    });
+    expect(ofBoth.rows.map(([touches, leads]) => [touches, leads])).toEqual([
+      ['0', 1],
+      ['1', 2],
+      ['(unknown)', 1],
+      ['(total)', 4],
+    ]);
+  });
+
   it('begin with the count of a CRM where there is no list: when and where from nobody knows', async () => {
     const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
     expect(rows).toEqual([
