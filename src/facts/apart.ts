@@ -67,8 +67,12 @@ const ROWS = name(rowsOf('crm'));
 /** A product line repeats its deal with another product, and bears only the amount of that line. */
 const IS_LINE = sql`product_line is not null`;
 const AMOUNTS = ['revenue', 'amount'] as const;
-/** What is left of a deal, or what it cost: of each line its own, or of the deal, the same on each of them. */
+/**
+ * What is left of a deal, or what it cost: of each line its own, or of the deal, the same on each of them. Of each line it is
+ * in a file that has a deal whose lines differ: another's may cost the same.
+ */
 const OF_LINE_OR_DEAL = ['profit', 'cost_of_goods'] as const;
+export const MONEY: readonly string[] = [...AMOUNTS, ...OF_LINE_OR_DEAL];
 
 /**
  * The newest row first. A date of modification decides between rows that all have one; else a download is as new as the
@@ -91,10 +95,8 @@ function rowsAgain(all: Sql, hasLines: boolean, crmFiles: ApartSettings['crmFile
   const sums = [
     ...AMOUNTS.map((amount) => sql`${overLines('sum', amount)} as ${name(`line_${amount}`)}`),
     ...OF_LINE_OR_DEAL.map(
-      (
-        amount,
-      ) => sql`case when ${overLines('min', amount)} < ${overLines('max', amount)} then ${overLines('sum', amount)}
-        else ${overLines('max', amount)} end as ${name(`line_${amount}`)}`,
+      (amount) => sql`${overLines('sum', amount)} as ${name(`line_${amount}`)},
+        case when ${overLines('min', amount)} = ${overLines('max', amount)} then ${overLines('max', amount)} end as ${name(`same_${amount}`)}`,
     ),
   ];
   const list = byFile(
@@ -200,7 +202,7 @@ function withOlder(rows: Sql, crmFiles: ApartSettings['crmFiles'], dimensions: n
       having.map(({ at }) => raw(String(at))),
       ', ',
     );
-    const isPart = AMOUNTS.some((amount) => amount === column) ? sql` and r.product_line is null` : sql``;
+    const isPart = MONEY.includes(column) ? sql` and r.product_line is null` : sql``;
     return sql`case when not list_has_any(o.newer, [${places}])${isPart} then r.${name(column)} end as ${name(column)}`;
   });
   return sql`(select * from ${rows} union all by name select ${joined(columns, ', ')} from ${ROWS} r
@@ -210,9 +212,14 @@ function withOlder(rows: Sql, crmFiles: ApartSettings['crmFiles'], dimensions: n
 function withoutRepeats(all: Sql, hasLines: boolean): Sql {
   const staying = without(all, sql`(select file, record from crm_again where place > 1)`);
   if (!hasLines) return staying;
-  const added = [...AMOUNTS, ...OF_LINE_OR_DEAL].map(
-    (amount) => sql`coalesce(p.${name(`line_${amount}`)}, r.${name(amount)}) as ${name(amount)}`,
-  );
+  const added = [
+    ...AMOUNTS.map((amount) => [amount, sql`p.${name(`line_${amount}`)}`] as const),
+    ...OF_LINE_OR_DEAL.map((amount) => {
+      const [line, same] = [name(`line_${amount}`), name(`same_${amount}`)];
+      const ofLines = sql`(select file from crm_again where ${line} is not null and ${same} is null)`;
+      return [amount, sql`case when p.file in ${ofLines} then p.${line} else p.${same} end`] as const;
+    }),
+  ].map(([amount, value]) => sql`coalesce(${value}, r.${name(amount)}) as ${name(amount)}`);
   return sql`(select r.* replace (${joined(added, ', ')}) from ${staying} r
     left join crm_again p on p.file = r.file and p.record = r.record)`;
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
-import type { Apart } from './apart.js';
+import { type Apart, MONEY } from './apart.js';
 import { evidenceOf, hasColumn, LATER_STAGES, SAYS_OPEN, withMeaning } from './evidence.js';
 import { FALL_THROUGH, isMacro } from './macro.js';
 
@@ -55,8 +55,6 @@ function olderOf({ fields, asOf }: TogetherSettings): Sql {
       on a.file = c.file and a.record = c.record${withMeaning(fields)} group by c.lead_key)`;
 }
 
-const MONEY: ReadonlySet<string> = new Set(['revenue', 'amount', 'profit', 'cost_of_goods']);
-
 /** `crm_parts` with one row for each key that stands in several lists, or in an older download with further columns. */
 function filled({ columns }: TogetherSettings): Sql {
   const first = (column: Sql, more: Sql = sql`true`) =>
@@ -73,7 +71,7 @@ function filled({ columns }: TogetherSettings): Sql {
     if (column === 'known_depth' || column === 'destroyed' || HAS.some((one) => one === column))
       return sql`bool_or(${own})`;
     // Amounts of one currency: that of the newest amount.
-    if (MONEY.has(column)) return first(own, sql`coalesce(currency = own_currency, true)`);
+    if (MONEY.includes(column)) return first(own, sql`coalesce(currency = own_currency, true)`);
     return first(own, FALL_THROUGH.includes(column) ? sql`not ${isMacro(own)}` : undefined);
   };
   const amounts = ['revenue', 'amount']

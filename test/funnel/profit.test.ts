@@ -118,6 +118,47 @@ statuses: {Talks: lead, Paid: deal}
     expect(await romi('profit: Left')).toBe(-0.1);
   });
 
+  it('of lines that cost the same is of each of them where those of another deal differ', async () => {
+    const lines = `ID,Created,Source,Stage,Sum,Product,Goods
+1,2026-03-01,VK,Paid,100,A,40
+1,2026-03-01,VK,Paid,100,B,40
+2,2026-03-01,Google,Paid,100,A,40
+2,2026-03-01,Google,Paid,300,C,10
+`;
+    const outcome = await harness.report(
+      { 'crm.csv': lines, 'ads.csv': ADS, 'funnel.yaml': yaml(', product_line: Product, cost_of_goods: Goods') },
+      '--all',
+    );
+    expect(outcome.figures('sources', 'romi')).toMatchObject({ VK: 0.2, Google: 16.5 });
+  });
+
+  it('of one line of an older download is not that of its deal, which is unknown', async () => {
+    const columns =
+      'lead_id: ID, created_at: Created, modified_at: Changed, source: Source, status: Stage, revenue: Sum, product_line: Product';
+    const outcome = await harness.report(
+      {
+        'old.csv': `ID,Created,Changed,Source,Stage,Sum,Product,Goods
+1,2026-03-01,2026-03-02,VK,Paid,100,A,40
+1,2026-03-01,2026-03-02,VK,Paid,300,B,60
+`,
+        'new.csv': `ID,Created,Changed,Source,Stage,Sum,Product
+1,2026-03-01,2026-03-05,VK,Paid,100,A
+1,2026-03-01,2026-03-05,VK,Paid,300,B
+`,
+        'ads.csv': ADS,
+        'funnel.yaml': `currency: RUB
+files:
+  - {path: old.csv, table: crm, columns: {${columns}, cost_of_goods: Goods}}
+  - {path: new.csv, table: crm, columns: {${columns}}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {Paid: deal}
+`,
+      },
+      '--all',
+    );
+    expect([outcome.figures('sources', 'revenue').VK, outcome.figures('sources', 'romi').VK]).toEqual(['400.00', null]);
+  });
+
   it('of another currency than the amount that it stands beside is unknown', async () => {
     const config = `currency: RUB
 rates: {USD: 100}
