@@ -231,6 +231,21 @@ describe('a row that is the sum of all others', () => {
     expect(await like({ 'a.csv': 'Источник;Клики;Расход\nЯндекс;10;100,00\nVK;20;50,00\n;30;150,00\n' })).toBe(true);
   });
 
+  it.each([
+    ['of the file', 'Source,Campaign,Clicks,Cost\nGoogle,a,10,100\nGoogle,test,20,50\nBoth,all,30,150\n'],
+    [
+      'of days',
+      'Date,Source,Campaign,Clicks,Cost\n2026-01-01,Google,a,10,100\n2026-01-01,Google,test,2,5\n2026-01-01,Both,all,12,105\n2026-01-02,VK,a,1,7\n2026-01-02,Google,test,5,50\n2026-01-02,Both,all,6,57\n',
+    ],
+    [
+      'of what it is named after',
+      'Date,Source,Campaign,Clicks,Cost\n2026-01-01,Google,a,10,100\n2026-01-01,Google,test,2,5\n2026-01-01,Google Total,all,12,105\n2026-01-01,VK,b,1,7\n',
+    ],
+  ])('is one of what is excluded, too: %s', async (_, text) => {
+    expect(await like({ 'a.csv': text, 'funnel.yaml': 'exclude: {Campaign: [test]}\n' })).toBe(true);
+    expect(await like({ 'a.csv': text, 'funnel.yaml': 'exclude: {Campaign: [all]}\n' })).toBe(false);
+  });
+
   it('is none where two equal rows stand beside blank ones', async () => {
     for (const blank of ['2026-01-02,b,0,0', '2026-01-02,b,0,'])
       expect(

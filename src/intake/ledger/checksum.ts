@@ -10,7 +10,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
 import { isBareTotal } from '../scan/totals.js';
 import { folded } from '../type/conditions.js';
-import { isNotIn } from '../type/running.js';
+import { IS_READ, isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { isSum, type Rows, rowsOf, type Said, tolerance, totalsOf } from './own-totals.js';
 import { type Measure, type Tally, tellingOf } from './tally.js';
@@ -88,7 +88,7 @@ async function rowsOfGroup(
 ): Promise<Rows> {
   const bear = NAMES.filter((one) => fields.has(one)).map((one) => sql`${folded(name(one))} = ${group}`);
   const [[sum, count] = []] = await engine.query(sql`select cast(coalesce(sum(${name(field)}), 0) as varchar), count(*)
-    from ${name(rows)} where reject is null and ${aside === null ? sql`true` : isNotIn(aside)} and (${joined(bear, ' or ')})`);
+    from ${name(rows)} where ${IS_READ} and ${aside === null ? sql`true` : isNotIn(aside)} and (${joined(bear, ' or ')})`);
   return { sum: parseExact(sum as string), count: Number(count) };
 }
 

@@ -1,4 +1,5 @@
 import { joined, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { IS_READ } from '../type/running.js';
 
 /** Two rows that are equal prove nothing. */
 export const FEWEST = 3;
@@ -15,6 +16,6 @@ export function perhapsDailyTotals(rows: string, measures: readonly string[]): S
     return sql`(${of(measure, 'smallest')} < 0 or ${largest} <> 0 and ${of(measure, 'sum')} - ${largest} = ${largest})`;
   });
   return sql`(select coalesce(bool_or(day is not null and ${joined(isLike, ' and ')}), false)
-    from (select day, ${joined(amounts, ', ')} from ${name(rows)} where reject is null and not excluded
+    from (select day, ${joined(amounts, ', ')} from ${name(rows)} where ${IS_READ}
       group by day having count(*) >= ${raw(String(FEWEST))}))`;
 }

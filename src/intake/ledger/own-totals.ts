@@ -5,7 +5,7 @@ import { NAMES } from '../scan/scan-rows.js';
 import { groupOf, isBareTotal } from '../scan/totals.js';
 import { cellsOf } from '../shape/record-cells.js';
 import type { Typed } from '../type/type.js';
-import { amountOf, type Measure, type Tally } from './tally.js';
+import { amountOf, isRead, type Measure, type Tally } from './tally.js';
 
 /** Platforms round each row: a total may differ by a kopeck per row. */
 const PER_ROW = exact(1, 100);
@@ -17,7 +17,6 @@ export interface Rows {
 }
 
 export function rowsOf(measure: Measure, counted: Tally): Rows {
-  const isRead: Parameters<typeof amountOf>[2] = ({ reject }) => reject === null;
   return {
     sum: amountOf(counted, measure, isRead)?.sum ?? exact(0),
     count: counted.groups.reduce((sum, group) => (isRead(group) ? sum + group.rows : sum), 0),

@@ -5,11 +5,11 @@ import type { Warning } from '../../model/report.js';
 import { text } from '../../model/text.js';
 import { lineOf } from '../scan/line-of.js';
 import type { Loaded } from '../scan/loaded.js';
-import { IS_USED, isNotIn } from '../type/running.js';
+import { IS_READ, isNotIn } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { FEWEST } from './daily-totals.js';
 import { isSum, rowsOf, totalsOf } from './own-totals.js';
-import { type Amount, amountOf, type Measure, type Tally, tellingOf } from './tally.js';
+import { type Amount, amountOf, isRead, type Measure, type Tally, tellingOf } from './tally.js';
 
 /** Without refunds such a row is the largest, and half of all. */
 const perhapsTotal = ({ sum, largest, smallest }: Amount): boolean =>
@@ -30,7 +30,8 @@ export async function rowsLikeTotals(
   const { recognised, scan, file } = loaded;
   const { rows } = typed;
   const measures = tellingOf(recognised);
-  if (measures.length === 0 || counted.used < FEWEST) return [];
+  const [telling] = measures;
+  if (telling === undefined || rowsOf(telling, counted).count < FEWEST) return [];
   if (
     measures.some((field) => totalsOf(loaded, typed, field).some(({ value }) => isSum(value, rowsOf(field, counted))))
   )
@@ -49,21 +50,21 @@ export async function rowsLikeTotals(
     measures.map((field) => sql`${name(field)} <> 0`),
     ' or ',
   )}) >= ${FEWEST}`;
-  const used = sql`(select * from ${name(rows)} where ${IS_USED} and ${aside === null ? sql`true` : isNotIn(aside)})`;
+  const read = sql`(select * from ${name(rows)} where ${IS_READ} and ${aside === null ? sql`true` : isNotIn(aside)})`;
   const found = async (by: Sql): Promise<bigint[]> => {
-    const result = await engine.query(sql`select record from ${used} r join (
-        select ${by} as part, ${sums} from ${used} group by part having ${holds}) s
-      on s.part = ${by} where ${isRest} order by record`);
+    const result = await engine.query(sql`select record from ${read} r join (
+        select ${by} as part, ${sums} from ${read} group by part having ${holds}) s
+      on s.part = ${by} where not excluded and ${isRest} order by record`);
     return result.map(([record]) => record as bigint);
   };
   const isPerhaps = (measure: Measure) => {
-    const amount = amountOf(counted, measure);
+    const amount = amountOf(counted, measure, isRead);
     return amount !== undefined && perhapsTotal(amount);
   };
   let like = measures.every(isPerhaps) ? await found(sql`true`) : [];
   if (like.length === 0 && counted.perhapsDailyTotals) {
     const [[days] = []] = await engine.query(sql`select count(*) from (
-      select day from ${used} group by day having count(*) >= ${FEWEST})`);
+      select day from ${read} group by day having count(*) >= ${FEWEST})`);
     const daily = await found(sql`day`);
     if (daily.length * 2 >= Number(days)) like = daily;
   }

@@ -3,7 +3,7 @@ import { joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js'
 import { areSums, fieldsOf, RESULTS } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { TOTAL_WORD } from '../shape/total-words.js';
-import { isNotIn, keyFields } from '../type/running.js';
+import { IS_READ, isNotIn, keyFields } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 
 /** A row that comes to as much as others, and what its most telling figure says. */
@@ -35,9 +35,6 @@ const MOST_FORMS = 20;
 const FEWEST_EQUAL = 2;
 /** The same where each row stands beside a single other one. */
 const FEWEST_ALIKE = 6;
-
-/** A sheet adds up all its rows, whatever the configuration excludes of them. */
-const IS_READ = sql`reject is null`;
 
 /**
  * Of a sheet that somebody made: rows that leave blank some of what names the others, where each of them comes to as much

@@ -9,7 +9,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { NAMES } from '../scan/scan-rows.js';
 import { groupOf } from '../scan/totals.js';
 import { folded } from '../type/conditions.js';
-import { IS_USED } from '../type/running.js';
+import { IS_READ, IS_USED } from '../type/running.js';
 import type { Typed } from '../type/type.js';
 import { isSum } from './own-totals.js';
 import { MEASURES } from './tally.js';
@@ -41,7 +41,7 @@ export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, 
     const isOfGroup = sql`${folded(name(field ?? ''))} = ${group}`;
     const [[own, whole, count] = []] =
       await engine.query(sql`select ${sumOf(sql`${name(field ?? '')} = ${label ?? ''}`)},
-        ${sumOf(isOfGroup)}, count(*) filter (where ${isOfGroup}) from ${name(typed.rows)} where ${IS_USED}`);
+        ${sumOf(isOfGroup)}, count(*) filter (where ${isOfGroup}) from ${name(typed.rows)} where ${IS_READ}`);
     const rows = { sum: parseExact(whole as string), count: Number(count) };
     if (rows.sum.num !== 0n && isSum(parseExact(own as string), rows)) found.push(label ?? '');
   }

@@ -55,7 +55,8 @@ export interface Tally {
   days: { from: string; to: string } | null;
 }
 
-export const isUsed = ({ reject, excluded }: Group): boolean => reject === null && !excluded;
+export const isRead = ({ reject }: Group): boolean => reject === null;
+const isUsed = (group: Group): boolean => isRead(group) && !group.excluded;
 
 /** How many of the rows bear a mark. */
 export const marked = ({ groups }: Tally, mark: Mark, among: (group: Group) => boolean = isUsed): number =>

@@ -11,8 +11,10 @@ const FIGURES = new Set<string>([
   ...['cost', 'clicks', 'impressions', 'sessions', 'actions', 'currency', 'taken_at'],
   ...RESULTS,
 ]);
-/** The rows of a typed table that count. */
-export const IS_USED = sql`reject is null and not excluded`;
+/** The rows of a typed table that can be read: a sheet adds up all of them, whatever the configuration excludes. */
+export const IS_READ = sql`reject is null`;
+/** Those that count. */
+export const IS_USED = sql`${IS_READ} and not excluded`;
 /** Those of them whose records another table does not hold. */
 export const isNotIn = (records: string): Sql => sql`record not in (select record from ${name(records)})`;
 
