@@ -41,6 +41,28 @@ describe('a tag of an address', () => {
     },
   );
 
+  it.each([
+    ['a number', 'Поиск&#32;Москва'],
+    ['a number in hexadecimal', 'Поиск&#x20;Москва'],
+    ['letters', [...'Поиск Москва'].map((letter) => `&#${letter.codePointAt(0)};`).join('')],
+    ['a name', 'Поиск&nbsp;Москва'],
+    ['a page within an address', escaped('Поиск&#32;Москва')],
+  ])('is compared as a page shows it: %s', async (_, tag) => {
+    expect(await leadsBy('campaign', [tag])).toEqual({ 'Поиск Москва': 1 });
+  });
+
+  it('is what a page would show, once: R&amp;D', async () => {
+    expect(await leadsBy('campaign', ['R&amp;D', 'R&D', 'R&#38;D'])).toEqual({ 'R&D': 3 });
+    expect(await leadsBy('campaign', ['R&amp;amp;D'])).toEqual({ 'R&amp;D': 1 });
+  });
+
+  it.each(['&#0;a', '&#55296;', '&#9999999;', '&#xFFFFFF;', '&#32', '&copy;', 'a&b;', '&#;'])(
+    'that a page would show as it is, or as nothing, stays: %s',
+    async (tag) => {
+      expect(await leadsBy('campaign', [tag])).toEqual({ [tag]: 1 });
+    },
+  );
+
   it('names its source', async () => {
     const tags = [escaped('Яндекс Директ'), 'Яндекс+Директ', 'yandex%2Ddirect', 'yandex%20direct'];
     expect(Object.values(await leadsBy('source', tags))).toEqual([4]);

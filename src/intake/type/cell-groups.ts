@@ -102,7 +102,7 @@ export function cellGroups(
         hasTexts: false,
         hasBlanks: false,
         hasDashes: false,
-        hasPercents: false,
+        hasEscapes: false,
         plain: 'none',
         hasBared: false,
       },

@@ -48,7 +48,7 @@ function outcomeOf(won: Sql, closed: number | undefined): Sql {
 
 /** Most columns have neither an escaped text nor a dash, and then there is nothing to look for in each of their cells. */
 function textValue(field: string, cell: Sql, column: LaidColumn | undefined): Sql {
-  const isEscaped = FROM_ADDRESSES.has(field) && (column?.hasPercents ?? true);
+  const isEscaped = FROM_ADDRESSES.has(field) && (column?.hasEscapes ?? true);
   // What has blanks round it is a dash when they are gone, and so may be what was escaped.
   const mayBeDash = isEscaped || column === undefined || column.hasDashes || column.hasBlanks;
   const text = isEscaped ? unescaped(cell) : cell;

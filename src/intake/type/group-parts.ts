@@ -11,7 +11,7 @@ export interface LaidColumn {
   /** Whether some text may be a dash alone, or a few. */
   hasDashes: boolean;
   /** Whether some text has a percent sign. */
-  hasPercents: boolean;
+  hasEscapes: boolean;
   /**
    * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no
    * placeholder is so. `some`: the column `q<i>` says which.
@@ -76,7 +76,7 @@ export function lookedAt(pass: Pass, place: number, { hasValues, hasTexts, hasBa
   return {
     ...{ hasValues, hasTexts: hasTexts || field(TEXTS.count) > 0 },
     ...{ hasBlanks: field(TEXTS.hasBlanks) === 1, hasDashes: field(TEXTS.hasDashes) === 1 },
-    hasPercents: field(TEXTS.hasPercents) === 1,
+    hasEscapes: field(TEXTS.hasEscapes) === 1,
     hasBared: hasBared || field(TEXTS.baredCount) > 0,
     plain: field(TEXTS.allPlain) === 0 ? 'none' : field(TEXTS.allPlain) < field(TEXTS.all) ? 'some' : 'all',
   };

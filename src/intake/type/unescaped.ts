@@ -5,12 +5,31 @@ export const FROM_ADDRESSES: ReadonlySet<string> = new Set([
   ...['utm_source', 'utm_medium', 'utm_campaign', 'utm_content', 'utm_term', 'source', 'medium', 'campaign'],
 ]);
 
-/**
- * A cell as it was before it became a part of an address: `%D0%9F%D0%BE` is По. What was escaped twice is so twice, and
- * what an old site has escaped in windows-1251 is read so where nothing else fits. A `+` alone stays: campaigns may be
- * called so.
- */
+/** A cell as it was before it became a part of an address, and of a page. */
 export function unescaped(cell: Sql): Sql {
+  const address = fromAddress(cell);
+  const pieces = sql`regexp_extract_all(t, ${`${ENTITY}|[^&]+|&`})`;
+  const text = sql`array_to_string(list_transform(${pieces}, lambda e: ${character(sql`e`)}), '')`;
+  return sql`(case when not contains(${cell}, '&') and not contains(${cell}, '%') then ${cell}
+    else list_transform([${address}], lambda t: case when regexp_matches(t, ${ENTITY}) then ${text} else t end)[1] end)`;
+}
+
+const ENTITY = '&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|quot|apos|lt|gt|nbsp);';
+
+/** `&amp;` is &, `&#32;` and `&#x20;` are a blank; a number that is no character stays as it is written. */
+function character(piece: Sql): Sql {
+  const hex = sql`cast(concat('0x', ${piece}[4:-2]) as integer)`;
+  const number = sql`case when starts_with(lower(${piece}), '&#x') then ${hex} else cast(${piece}[3:-2] as integer) end`;
+  const written = sql`case when ${number} in (9, 10, 13, 160) then ' ' when ${number} >= 32 then chr(${number}) end`;
+  return sql`case ${piece} when '&amp;' then '&' when '&quot;' then '"' when '&apos;' then '''' when '&lt;' then '<'
+    when '&gt;' then '>' when '&nbsp;' then ' ' else case when starts_with(${piece}, '&#') then coalesce(try(${written}), ${piece}) else ${piece} end end`;
+}
+
+/**
+ * `%D0%9F%D0%BE` is По. What was escaped twice is so twice, and what an old site has escaped in windows-1251 is read so
+ * where nothing else fits. A `+` alone stays: campaigns may be called so.
+ */
+function fromAddress(cell: Sql): Sql {
   const again = sql`case when ${isEscaped(sql`t`)} then coalesce(${decoded(sql`t`)}, t) else t end`;
   return sql`(case when contains(${cell}, '%') and ${isEscaped(cell)}
     then list_transform([coalesce(${decoded(cell)}, ${fromCp1251(cell)}, ${cell})], lambda t: ${again})[1] else ${cell} end)`;

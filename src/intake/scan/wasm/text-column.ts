@@ -31,7 +31,7 @@ export class Texts {
   /** Whether some is a dash alone, or two or three. */
   hasDashes: i32;
   /** Whether some has a percent sign, as what was a part of an address may have. */
-  hasPercents: i32;
+  hasEscapes: i32;
   /**
    * Of IDs, else 0: a bit per row of the group: whether the text has letters, digits and dashes alone, and a digit that
    * is no zero, as most IDs are. And how many are so, of the group and of all.
@@ -153,7 +153,7 @@ function hashOf(at: usize, length: i32): u32 {
 function look(texts: Texts, at: usize, length: i32): void {
   if (texts.hasBlanks === 0 && (mayBeBlank(at) || mayEndBlank(at, length))) texts.hasBlanks = 1;
   if (texts.hasDashes === 0 && length <= 3 && isDash(load<u8>(at))) texts.hasDashes = 1;
-  if (texts.hasPercents === 0 && holdsPercent(at, length)) texts.hasPercents = 1;
+  if (texts.hasEscapes === 0 && holdsEscape(at, length)) texts.hasEscapes = 1;
 }
 
 /** What is plain has no blank and is no dash. An ID that is so but for a decoration is taken without it. */
@@ -185,8 +185,11 @@ function isDash(byte: u8): bool {
   return byte === 0x2d || byte === 0xe2;
 }
 
-function holdsPercent(at: usize, length: i32): bool {
-  for (const end = at + length; at < end; at++) if (load<u8>(at) === 0x25) return true;
+function holdsEscape(at: usize, length: i32): bool {
+  for (const end = at + length; at < end; at++) {
+    const byte = load<u8>(at);
+    if (byte === 0x25 || byte === 0x26) return true;
+  }
   return false;
 }
 
