@@ -11,14 +11,14 @@ export const delimiterNamed = (word: string): Delimiter | undefined =>
 export const nameOf = (sign: Delimiter): DelimiterName =>
   (Object.keys(DELIMITERS) as DelimiterName[]).find((name) => DELIMITERS[name] === sign) as DelimiterName;
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252', 'ibm866', 'koi8-r'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** As people write them: `UTF8`, `cp1251`, `windows_1251`. */
 export function encodingNamed(word: string): Encoding | undefined {
   const folded = word.trim().toLowerCase().replaceAll('_', '-');
   return ENCODINGS.find((encoding) =>
-    [encoding, encoding.replace('-', ''), encoding.replace('windows-', 'cp')].includes(folded),
+    [encoding, encoding.replace('-', ''), encoding.replace(/^windows-|^ibm/, 'cp')].includes(folded),
   );
 }
 
@@ -30,6 +30,8 @@ export function encodingMeant(word: string): Encoding | undefined {
     .replace(/[\s_-]/g, '');
   if (/^(?:utf16|unicode|ucs2)/.test(folded)) return /be$/.test(folded) ? 'utf-16be' : 'utf-16le';
   if (/1251$|^(?:ansi|cyrillic|кириллица)$/.test(folded)) return 'windows-1251';
+  if (/866$|^(?:dos|oem)/.test(folded)) return 'ibm866';
+  if (/^koi/.test(folded)) return 'koi8-r';
   if (/1252$|^(?:latin1?|iso8859(?:1|15)|western)$/.test(folded)) return 'windows-1252';
   return /utf/.test(folded) ? 'utf-8' : undefined;
 }

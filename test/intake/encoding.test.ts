@@ -33,6 +33,7 @@ const SIGNS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’�
 const cp1251 = single(highHalf('windows-1251'));
 const cp1252 = single(SIGNS + highHalf('iso-8859-1').slice(32));
 const koi8r = single(highHalf('koi8-r'));
+const ibm866 = single(highHalf('ibm866'));
 
 const RUSSIAN = 'Дата;Кампания;Расход\n02.03.2026;«Осень» — скидки;1200,50\n13.03.2026;Ёлки №5;300\n';
 const WESTERN = 'Date;Campagne;Coût\n02/03/2026;Été à Genève;1200,50\n13/03/2026;Münchner Café – 5 €;300\n';
@@ -70,6 +71,20 @@ describe('an encoding is told by the bytes', () => {
     ['UTF-16BE without a mark', utf16be(RUSSIAN), 'utf-16be'],
     ['windows-1251', cp1251(RUSSIAN), 'windows-1251'],
   ];
+  it('CP866, where Russian is most of what is above ASCII', async () => {
+    const text = RUSSIAN.replace(/[«»]/g, '"').replace('—', '-').replaceAll('"', '');
+    expect(await readAs(ibm866(text))).toEqual({ cells: cells(text), encoding: 'ibm866' });
+    const plain = described('ad_stats', { day: 'Date', campaign: 'Campaign', cost: 'Cost' });
+    const english = 'Date;Campaign;Cost\n02.03.2026;Кухни осень №5;1\n13.03.2026;я;2\n';
+    expect(await readAs(ibm866(english), plain)).toEqual({ cells: cells(english), encoding: 'ibm866' });
+  });
+
+  it.each(['£', '§ 5', '‘–’ £', 'à la é', '£££', '‡‡‡‡ á'])('and it is not where %s is all there is', async (word) => {
+    const plain = described('ad_stats', { day: 'Date', campaign: 'Campaign', cost: 'Cost' });
+    const result = await read(cp1252(`Date;Campaign;Cost\n02.03.2026;${word};1\n`), plain);
+    expect(isRefused(result) ? undefined : result.loaded.encoding).not.toBe('ibm866');
+  });
+
   it.each(readable)('%s', async (_, bytes, encoding) => {
     expect(await readAs(bytes)).toEqual({ cells: cells(RUSSIAN), encoding });
   });
@@ -140,6 +155,14 @@ describe('--encoding settles it', () => {
   ];
   it.each(forced)('%s', async (word, bytes, encoding) => {
     expect(await readAs(bytes, russian, encodingNamed(word))).toEqual({ cells: cells(RUSSIAN), encoding });
+  });
+
+  it.each([
+    ['koi8-r', koi8r],
+    ['cp866', ibm866],
+  ])('%s, which has no dashes', async (word, written) => {
+    const text = 'Дата;Кампания;Расход\n13.03.2026;Ёлки;300\n';
+    expect((await readAs(written(text), russian, encodingNamed(word))).cells).toEqual(cells(text));
   });
 
   it('against a guess: Russian that is read as Western is Western', async () => {

@@ -34,13 +34,14 @@ function wideEncoding(bytes: Buffer): Encoding | undefined {
 }
 
 /**
- * windows-1251 or windows-1252. Russian is written in runs of letters above 0xC0; in Western European text such
- * letters stand alone between Latin ones. Where neither holds by a wide margin, nothing is guessed.
+ * windows-1251, windows-1252 or IBM 866. Russian is written in runs of letters, above 0xC0 in the first; in Western European
+ * text such letters stand alone between Latin ones. Where none holds by a wide margin, nothing is guessed.
  */
 async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
   if (bytes.length > LONGEST_TEXT) throw tooLongIn('another encoding than UTF-8', file);
   const { inRuns, alone, signs, words, inverted, mixedCase } = await lookedThrough(bytes);
   const highBytes = inRuns + alone + signs;
+  if (signs > highBytes / 3 && (await isOfDos(bytes))) return 'ibm866';
   let sequences = 0;
   for (let at = 0; at < bytes.length; at += PIECE)
     sequences += bytes.toString('latin1', at, at + PIECE).match(SEQUENCES)?.length ?? 0;
@@ -62,6 +63,24 @@ async function guessSingleByte(bytes: Buffer, file: string): Promise<Encoding> {
 
 /** As UTF-8 writes a letter. */
 const SEQUENCES = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}/g;
+
+/**
+ * Whether it is Russian as DOS wrote it: as good as all above ASCII are its letters (or №), most of them in words, and most
+ * of these small. Other texts have their signs and accents there: seldom four in a row.
+ */
+async function isOfDos(bytes: Buffer): Promise<boolean> {
+  let [all, letters, inWords, small] = [0, 0, 0, 0];
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const piece = bytes.toString('latin1', at, at + PIECE);
+    const words = (piece.match(/[\x80-\xaf\xe0-\xf1]{4,}/g) ?? []).join('');
+    all += piece.match(/[\x80-\xff]/g)?.length ?? 0;
+    letters += piece.match(/[\x80-\xaf\xe0-\xf1\xfc]/g)?.length ?? 0;
+    inWords += words.length;
+    small += words.match(/[\xa0-\xaf\xe0-\xef\xf1]/g)?.length ?? 0;
+    await giveWay();
+  }
+  return letters > all * 0.95 && inWords > all * 0.6 && small > inWords / 2;
+}
 
 /** What a byte is in either encoding: other letters are `Ё` and `ё`. */
 const [LATIN, SIGN, LETTER, LARGE, SMALL] = [1, 2, 3, 4, 5];
@@ -112,14 +131,14 @@ const UNUSUAL_SIGN = /[^\p{ASCII}\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·�
 
 /** Whether hardly a letter tells a single-byte encoding that was guessed: `AÀ¯B` may as well be broken UTF-8. */
 export function isDoubtful(encoding: string, bytes: Buffer): boolean {
-  if (!encoding.startsWith('windows-')) return false;
+  if (encoding.startsWith('utf-')) return false;
   const head = bytes.toString('utf8', 0, PIECE);
   return !LETTERS.test(head) && UNUSUAL_SIGN.test(head);
 }
 
 /** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
-  if (!encoding.startsWith('windows-')) return [];
+  if (encoding.startsWith('utf-')) return [];
   const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8', 0, PIECE)) ?? [];
   const shown = mask(sample);
   return [text(`read as ${encoding}: «${shown}»`, `прочитано как ${encoding}: «${shown}»`)];
