@@ -33,9 +33,13 @@ const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend';
 
 /** What no file says. */
 const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
-  margin: ({ margin }) => (margin === null ? [NO_MARGIN] : null),
+  margin: ({ margin, has }) => (has.profit ? [OWN_PROFIT] : margin === null ? [NO_MARGIN] : null),
   'seconds of a day': () => [],
 };
+const OWN_PROFIT = text(
+  'deals tell their profit: all of it counts, and a margin is taken of revenue only where a deal does not',
+  'прибыль известна из сделок и считается вся; маржа берётся от выручки только там, где её нет',
+);
 const NO_MARGIN = text('none is configured: all of revenue counts', 'в настройках не задана: считается вся выручка');
 
 const UNKNOWN = text(

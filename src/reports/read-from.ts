@@ -108,12 +108,24 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
       else line('lost', 'отказ', await lossesOf(context));
     }
   }
-  if (sum === 'revenue' || sum === 'pipeline') {
-    const [read] = columns('crm', [sum === 'revenue' ? 'revenue' : 'amount'], context);
-    line(sum === 'revenue' ? 'revenue' : 'amount', sum === 'revenue' ? 'выручка' : 'сумма', read ?? null);
+  for (const [field, ru] of AMOUNTS_OF[sum ?? ''] ?? []) {
+    const [read] = columns('crm', [field], context);
+    line(field.replaceAll('_', ' '), ru, read ?? null);
   }
   return [...new Map(said.map((one) => [one.en, one])).values()];
 }
+
+/** What amounts are read of, in the words of each language. */
+const AMOUNTS_OF: Readonly<Record<string, readonly (readonly [field: string, ru: string])[]>> = {
+  revenue: [['revenue', 'выручка']],
+  pipeline: [['amount', 'сумма']],
+  // Its own, else revenue without the cost of goods, else by the margin.
+  profit: [
+    ['profit', 'прибыль'],
+    ['revenue', 'выручка'],
+    ['cost_of_goods', 'себестоимость'],
+  ],
+};
 
 /** Whose source is asked for, that of each lead has been named by something. */
 function sourcesOf(rows: Rows, behind: Behind, context: ReportContext): Text[] {

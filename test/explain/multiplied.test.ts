@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { orRefused } from '../../src/error.js';
-import { folder, small } from '../cli/run.js';
+import { folder, funnel, small } from '../cli/run.js';
 import { inContext, madeOf, multipliedOut, once, PLAIN } from './multiplied.js';
 
 const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
@@ -35,6 +35,26 @@ describe('every printed number', () => {
     const { count, off } = await inContext({ ...PLAIN, paths: [join(fixtures, 'demo')], ...asked }, multipliedOut);
     expect(off).toEqual([]);
     expect(count).toBeGreaterThan(500);
+  });
+
+  it('of deals that tell their profit is what the rows behind it come to, and ROMI says what it is read from', async () => {
+    const path = folder({
+      'crm.csv':
+        'ID,Created,Source,Stage,Sum,Left,Goods\n1,2026-03-01,VK,Paid,100,30,\n2,2026-03-01,VK,Paid,300,,200\n',
+      'ads.csv': 'Day,Source,Cost\n2026-03-01,VK,100\n',
+      'funnel.yaml': `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage, revenue: Sum, profit: Left, cost_of_goods: Goods}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {Paid: deal}
+`,
+    });
+    const { count, off } = await inContext({ ...PLAIN, paths: [path], all: true }, multipliedOut);
+    expect([count > 0, off]).toEqual([true, []]);
+    const { out } = await funnel(['explain', 'sources.romi', path, '--all', '--row', 'source=VK', '--ids']);
+    expect(out).toContain('= (130.00 × 100.0% − 100.00) / 100.00 = 0.30');
+    for (const said of ['profit = «Left» of «crm.csv»', 'cost of goods = «Goods»', '2  2026-03-01  VK  100.00'])
+      expect(out).toContain(said);
   });
 
   it('has as many rows listed as it counts, and no lead twice', async () => {

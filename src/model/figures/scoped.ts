@@ -70,7 +70,7 @@ export const tellsProfit = ({ own }: Pick<Scoped, 'own'>): boolean => own.costed
 export const costedEarnings: Part<Scoped> = part(
   'costed_revenue, or their profit where deals tell it',
   (scoped) => (tellsProfit(scoped) ? scoped.own.costed_profit : scoped.own.costed_revenue),
-  () => rowsBehind('costed_revenue'),
+  (scoped) => rowsBehind(tellsProfit(scoped) ? 'costed_profit' : 'costed_revenue'),
 );
 
 export const margin: Part<Scoped> = part(

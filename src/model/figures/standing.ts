@@ -4,7 +4,7 @@ import { text } from '../text.js';
 import { answer, type Figure, figure, judged } from './figure.js';
 import { over, part } from './formula.js';
 import { PRICES } from './prices.js';
-import { costedSpend, measure, paidSpend, type Scoped, tellsProfit } from './scoped.js';
+import { costedEarnings, costedSpend, measure, paidSpend, type Scoped, tellsProfit } from './scoped.js';
 import type { Line } from './source-line.js';
 import { verdictInWords, verdictOfSource } from './source-verdict.js';
 
@@ -71,7 +71,7 @@ export const STANDING = {
       '# by ROMI = place of the source by return on marketing investment among all sources; the highest is 1',
       'место по ROMI — место источника по окупаемости маркетинга среди всех источников; самая высокая — 1',
     ),
-    from: [costedSpend, measure('costed_revenue')],
+    from: [costedSpend, costedEarnings],
     judge: (line: Line): Exact | null => (answer(PRICES.romi, line) ? line.places.romi : null),
   }),
   quadrant: judged({
@@ -92,7 +92,7 @@ export const STANDING = {
       'pays = whether the gross profit of its deals is no less than its spend; unknown without margin or profit',
       'окупается = валовая прибыль её сделок не меньше расхода; без маржи или прибыли неизвестно',
     ),
-    from: [costedSpend, measure('costed_revenue')],
+    from: [costedSpend, costedEarnings],
     judge: (scoped: Scoped): 'yes' | 'no' | null => {
       const romi = scoped.margin === null && !tellsProfit(scoped) ? null : answer(PRICES.romi, scoped);
       return romi === null ? null : compare(romi, ZERO) < 0 ? 'no' : 'yes';
