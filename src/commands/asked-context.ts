@@ -5,6 +5,7 @@ import { LATER_STAGES } from '../facts/evidence.js';
 import { CREDITED, type LeadMoment } from '../facts/fact-tables.js';
 import { sameSource } from '../facts/source-names.js';
 import { TIMES } from '../facts/stage-days.js';
+import { tellsEnds } from '../facts/told-of-leads.js';
 import type { Attribution } from '../model/attribution.js';
 import type { Days, Filter, Period } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
@@ -16,7 +17,7 @@ import { ripen } from '../session/ripening.js';
 import type { ReadOptions, Session } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
-import { contextMaker, dimensionsOf, tellsEnds } from './make-context.js';
+import { contextMaker, dimensionsOf } from './make-context.js';
 import { isAnythingIn, madeIn } from './outside.js';
 
 /** Which leads and which spend somebody asks for, and how finely. */
@@ -64,7 +65,7 @@ export async function askedContext(
   for (const dimension of by)
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
   const isOfEnds = [...by, ...options.where.map(({ dimension }) => dimension)].includes('ending');
-  if (isOfEnds && !tellsEnds(session)) throw endsUnknown();
+  if (isOfEnds && !tellsEnds(session.built.ofLeads)) throw endsUnknown();
   const cover = await coverOf(session);
   const days = choosePeriod(options, asOf, cover);
   if (period) await requireDays(engine, cover.undated, period, days);

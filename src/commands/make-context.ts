@@ -14,6 +14,7 @@ import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
+import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import type { Bridge } from '../model/bridge.js';
@@ -65,7 +66,7 @@ export function contextMaker(
       handover: matching.isKnown,
       revenue: ofLeads.fields.has('revenue'),
       amount: ofLeads.fields.has('amount'),
-      ends: tellsEnds(session),
+      ends: tellsEnds(ofLeads),
       reasons: ofLeads.fields.has('reason'),
       repeats: config.repeats !== undefined && options.hasData,
       profit: tellsProfit(ofLeads.fields),
@@ -110,10 +111,6 @@ export function contextMaker(
   });
   return within;
 }
-
-/** Whether any export says who is lost and who is still open. */
-export const tellsEnds = ({ built }: Session): boolean =>
-  ['status', 'outcome'].some((field) => built.ofLeads.fields.has(field));
 
 /** What is asked of the same rows is asked once: by periods or without them. */
 function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../intake/type/export-facts.js';
+import { filterWords } from '../model/filter-words.js';
 import { FEWEST_WATCHED, isUndated } from '../model/incidence.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
@@ -34,10 +35,7 @@ export async function headOf(
     if (ofRevenue) money.push(ofRevenue);
   }
   if (money.length > 0) head.push(text(money.map(({ en }) => en).join(' · '), money.map(({ ru }) => ru).join(' · ')));
-  for (const { dimension, values, not } of scope.where) {
-    const list = values.join(', ');
-    head.push(text(`only ${dimension} ${not ? '≠' : '='} ${list}`, `только ${dimension} ${not ? '≠' : '='} ${list}`));
-  }
+  head.push(...scope.where.map(filterWords));
   if (facts.guessed.length > 0) {
     const list = facts.guessed.map(({ status, meaning }) => `${status} → ${meaning}`).join(', ');
     head.push(text(`guessed statuses: ${list}`, `угаданные статусы: ${list}`));

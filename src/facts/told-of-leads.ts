@@ -16,6 +16,10 @@ export interface ToldOfLeads {
   areDealsApart: boolean;
 }
 
+/** Whether any export says who is lost and who is still open. */
+export const tellsEnds = ({ fields }: Pick<ToldOfLeads, 'fields'>): boolean =>
+  fields.has('status') || fields.has('outcome');
+
 /**
  * Beside leads an export of deals tells of them by its links. Where none of its deals belongs to a lead, it tells nothing:
  * neither who is won nor that nobody is, and not what anybody earned. `stages` are those of all exports together.

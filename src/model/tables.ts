@@ -4,6 +4,17 @@
  */
 export type FieldKind = 'id' | 'text' | 'moment' | 'day' | 'money' | 'count' | 'quantity' | 'duration';
 
+/** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */
+const clicks = {
+  gclid: 'text',
+  yclid: 'text',
+  fbclid: 'text',
+  msclkid: 'text',
+  ttclid: 'text',
+} as const satisfies Record<string, FieldKind>;
+export type ClickId = keyof typeof clicks;
+export const CLICK_IDS = Object.keys(clicks) as readonly ClickId[];
+
 /** Leads and deals of a CRM, one row each. */
 const crm = {
   lead_id: 'id',
@@ -36,11 +47,7 @@ const crm = {
   utm_campaign: 'text',
   utm_content: 'text',
   utm_term: 'text',
-  gclid: 'text',
-  yclid: 'text',
-  fbclid: 'text',
-  msclkid: 'text',
-  ttclid: 'text',
+  ...clicks,
   /** Of a won deal. */
   revenue: 'money',
   /** What is hoped for: the pipeline. */
@@ -118,11 +125,7 @@ const ad_leads = {
   ad: 'text',
   keyword: 'text',
   form: 'text',
-  gclid: 'text',
-  yclid: 'text',
-  fbclid: 'text',
-  msclkid: 'text',
-  ttclid: 'text',
+  ...clicks,
   phone: 'text',
   email: 'text',
 } as const satisfies Record<string, FieldKind>;
@@ -155,11 +158,7 @@ const touches = {
   utm_campaign: 'text',
   /** What web analytics call the way in (`ad`, `organic`, `direct`): the source where nothing else names one. */
   traffic_source: 'text',
-  gclid: 'text',
-  yclid: 'text',
-  fbclid: 'text',
-  msclkid: 'text',
-  ttclid: 'text',
+  ...clicks,
 } as const satisfies Record<string, FieldKind>;
 
 /** Whose deal is whose, where neither side holds the link itself. */
@@ -197,7 +196,3 @@ export type Field = {
   [One in Table]: keyof (typeof TABLES)[One];
 }[Table];
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
-
-/** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */
-export const CLICK_IDS = ['gclid', 'yclid', 'fbclid', 'msclkid', 'ttclid'] as const;
-export type ClickId = (typeof CLICK_IDS)[number];

@@ -1,8 +1,11 @@
+import { compareKeys } from '../facts/cube-memo.js';
+import { PERIOD } from '../model/dimensions.js';
 import type { Scoped } from '../model/figures/scoped.js';
 import { text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
+import { byPeriod } from './source-tables.js';
 
 /** Leads whose first touch came from one source, and the last from another or the same. */
 interface Line extends Scoped, Keyed {}
@@ -47,14 +50,12 @@ export const journeyPaths = defineReport({
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const { margin, scope } = context;
   const first = scope.period ? by.slice(0, 1) : [];
-  const rows = await context.journeys([...by, 'first_source', 'last_source']);
+  const rows = byPeriod(await context.journeys([...by, 'first_source', 'last_source']));
   const totals = await context.journeys(first, true);
   return totals
-    .toSorted((a, b) => ((a.keys.get('period') ?? '') < (b.keys.get('period') ?? '') ? -1 : 1))
+    .toSorted((a, b) => compareKeys(a.keys, b.keys, first))
     .map(({ keys, own }) => ({
-      rows: rows
-        .filter((row) => first.every((key) => row.keys.get(key) === keys.get(key)))
-        .map((row) => ({ keys: row.keys, own: row.own, margin })),
+      rows: (rows.get(keys.get(PERIOD) ?? '') ?? []).map((row) => ({ keys: row.keys, own: row.own, margin })),
       totals: [{ keys: new Map([...keys, ['first_source', '(total)']]), own, margin }],
     }));
 }

@@ -13,8 +13,8 @@ import { byPeriod } from './source-tables.js';
 export interface LostRow extends LostGroup, Keyed {}
 
 /**
- * A table per period, of which each row is a share of those that it is broken down with: of its source, its stage; empty where no export has a column of reasons: then none
- * was withheld, and nobody can be asked.
+ * A table per period, of which each row is a share of those that it is broken down with: of its source, its stage. Empty where
+ * no export has a column of reasons: then none was withheld, and nobody can be asked.
  */
 export async function lostTables(context: ReportContext, by: readonly string[]): Promise<Block<LostRow>[]> {
   if (!context.has.reasons) return [];

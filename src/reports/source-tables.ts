@@ -113,8 +113,7 @@ export const tellsRevenue = async (context: ReportContext): Promise<boolean> =>
   LEAD_MEASURES.revenue.isKnown(context) || (await context.dealsAlone()).some(({ revenue }) => revenue !== null);
 
 /** All sources with spend above zero. */
-export const paidOf = (rows: readonly CubeRow[]): CubeRow[] =>
-  rows.filter(({ measures }) => isPositive(measures.spend));
+const paidOf = (rows: readonly CubeRow[]): CubeRow[] => rows.filter(({ measures }) => isPositive(measures.spend));
 
 export const totalOf = (rows: readonly CubeRow[], context: ReportContext): Measures =>
   sum([zeroMeasures(context), ...rows.map(({ measures }) => measures)]);

@@ -1,4 +1,5 @@
 import { incidencesOf } from '../facts/lead-incidence.js';
+import { tellsEnds } from '../facts/told-of-leads.js';
 import { markYoung } from '../facts/young.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { type Incidence, maturityOf } from '../model/incidence.js';
@@ -23,8 +24,7 @@ export async function ripen(
   const known = stages.filter((stage) => stage !== 'lead' && built.ofLeads.stages.has(stage));
   if (asOf === null || !built.moments.has('created_at')) return { maturity: new Map(), incidences: [] };
   // Where nothing says who is lost, nobody can tell who will never come.
-  const tellsLosses = ['status', 'outcome'].some((field) => built.ofLeads.fields.has(field));
-  const open = tellsLosses ? known.filter((stage) => !config.maturity.has(stage)) : [];
+  const open = tellsEnds(built.ofLeads) ? known.filter((stage) => !config.maturity.has(stage)) : [];
   const found = await incidencesOf(engine, open, { moments: built.moments, reach, asOf });
   const incidences = found.map(({ incidence }) => incidence);
   const maturity = new Map([

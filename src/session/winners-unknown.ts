@@ -1,4 +1,4 @@
-import type { ToldOfLeads } from '../facts/told-of-leads.js';
+import { type ToldOfLeads, tellsEnds } from '../facts/told-of-leads.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import type { Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
@@ -10,9 +10,10 @@ const MOST_HEADINGS = 5;
  * Where no status, date, rule or outcome tells who is won, deals and all that is made of them are blank: that is said,
  * with the columns that may tell it and are not read. A date or a rule tells who is won, and nobody who is lost.
  */
-export function winnersUnknown({ tables, files }: Facts, { stages, fields, areDealsApart }: ToldOfLeads): Warning[] {
+export function winnersUnknown({ tables, files }: Facts, ofLeads: ToldOfLeads): Warning[] {
   if (!tables.has('crm')) return [];
-  const hasStatus = fields.has('status') || fields.has('outcome');
+  const { stages, fields, areDealsApart } = ofLeads;
+  const hasStatus = tellsEnds(ofLeads);
   if (stages.has('deal')) return hasStatus ? [] : [{ code: 'losses-unknown', count: 1, message: NO_STATUS }];
   if (areDealsApart) return [{ code: 'winners-unknown', count: 1, message: DEALS_APART }];
   // A list of leads with their statuses tells what it can, and in a known CRM nobody has bought yet: only beside amounts,

@@ -55,7 +55,7 @@ function worthOf(line: Line, others: Scoped): 'qualified' | 'weak' | 'mixed' | '
 const BY = { both: ['cpql', 'roas'], revenue: ['roas'] } as const;
 
 /** Where nothing tells who is qualified, or how many more are, what was earned is all there is to go by. */
-export const isOfRevenueAlone = (line: Line, others = othersOf(line)): boolean =>
+const isOfRevenueAlone = (line: Line, others: Scoped): boolean =>
   line.own['reached.qualified'] === null || [line, others].some(hasUnknownDepth);
 
 /** More than a tenth of its qualified leads are not marked as such: only a later stage is. */

@@ -189,9 +189,10 @@ export const STEP_FIGURES = {
     ),
     from: [reached, before, norm],
     judge: verdictOf,
-    told: ({ stage, before: from, total, ...step }: Step) => {
+    told: (step: Step) => {
+      const { stage, before: from, total } = step;
       if (!from || !isLeadStage(from.stage) || !isLeadStage(stage)) return null;
-      const [verdict, young] = [verdictOf({ stage, before: from, total, ...step }), total[`too_early.${stage}`]];
+      const [verdict, young] = [verdictOf(step), total[`too_early.${stage}`]];
       if (verdict === 'too few') return fewLeads(from.reached);
       return verdict === 'too early' && young ? tooEarly(young, from.reached) : null;
     },

@@ -1,0 +1,8 @@
+import type { Filter } from './scope.js';
+import { type Text, text } from './text.js';
+
+/** `only source = VK, Google`. */
+export function filterWords({ dimension, values, not }: Filter): Text {
+  const only = `${dimension} ${not ? '≠' : '='} ${values.join(', ')}`;
+  return text(`only ${only}`, `только ${only}`);
+}
