@@ -2,6 +2,7 @@ import type { BehindRow } from '../facts/behind.js';
 import type { Io } from '../io.js';
 import { interval, moment } from '../model/dates.js';
 import type { Explanation, ListedRow } from '../model/explanation.js';
+import { filterWords } from '../model/filter-words.js';
 import { whole } from '../model/numbers.js';
 import { outsideWords } from '../model/outside-words.js';
 import { BUCKETS } from '../model/report.js';
@@ -86,10 +87,7 @@ function filtersOf({ asOf }: Session, { context, credits, days: { from, to } }: 
       `leads created, and money spent: ${bounds('en')}${asOf === null ? '' : `, followed to ${moment(asOf, 'en')}`}`,
       `лиды созданы и деньги потрачены: ${bounds('ru')}${asOf === null ? '' : `, прослежены до ${moment(asOf, 'ru')}`}`,
     ),
-    ...scope.where.map(({ dimension, values, not }) => {
-      const only = `${dimension} ${not ? '≠' : '='} ${values.join(', ')}`;
-      return text(`only ${only}`, `только ${only}`);
-    }),
+    ...scope.where.map(filterWords),
     REACH[reach],
     ...(credits ? [creditsInWords(credits)] : []),
   ];
@@ -123,8 +121,8 @@ async function leftOutOf({ ledger, built }: Session, { context }: AskedContext):
     ...(dealsAlone > 0
       ? [
           text(
-            `deals that belong to no lead: ${whole(dealsAlone, 'en')}, a row of their own`,
-            `сделок без лида: ${whole(dealsAlone, 'ru')}, они отдельной строкой`,
+            `deals that belong to no lead: ${whole(dealsAlone, 'en')}, in a row of their own, in no total`,
+            `сделок без лида: ${whole(dealsAlone, 'ru')}, они стоят отдельной строкой, вне итогов`,
           ),
         ]
       : []),

@@ -54,7 +54,7 @@ function maturityUnknown({ known, has, ripening: { maturity, incidences } }: Rep
   return [
     text(
       `how long deals take is unknown (${en}): nothing is called too early; maturity: {deal: 60d} in funnel.yaml says it`,
-      `срок созревания сделки неизвестен (${ru}), «рано судить» не отмечается; его задаёт maturity: {deal: 60d} в funnel.yaml`,
+      `срок созревания сделки неизвестен (${ru}), пометки «рано судить» нет; срок задаёт maturity: {deal: 60d} в funnel.yaml`,
     ),
   ];
 }

@@ -20,6 +20,6 @@ export const MODEL_WORDS: Readonly<Record<TouchModel, Text>> = {
   ),
   decay: text(
     'all touches, one seven days earlier half as much',
-    'все касания, то, что на семь дней раньше, — вдвое меньше',
+    'все касания; то, что на семь дней раньше, весит вдвое меньше',
   ),
 };

@@ -1,3 +1,5 @@
+import { compareKeys } from '../facts/cube-memo.js';
+import { PERIOD } from '../model/dimensions.js';
 import { type JourneyLine, MANY_TOUCHES, UNKNOWN_TOUCHES } from '../model/figures/journey-figures.js';
 import { hasUnknownDepth, type Scoped } from '../model/figures/scoped.js';
 import { type Text, text } from '../model/text.js';
@@ -7,6 +9,7 @@ import { journeyPaths } from './journey-paths.js';
 import { lookbackWords } from './lookback-words.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
+import { byPeriod } from './source-tables.js';
 
 /** Leads that had as many touches before they were made. */
 interface Line extends Scoped, Keyed, JourneyLine {}
@@ -54,27 +57,17 @@ export const journey = defineReport({
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const { margin, scope } = context;
   const first = scope.period ? by.slice(0, 1) : [];
-  const [rows, totals] = [await context.journeys([...by, 'touches']), await context.journeys(first)];
-  const line = ({ keys, ...one }: (typeof rows)[number]): Line => ({ ...one, keys, margin });
+  const rows = byPeriod(await context.journeys([...by, 'touches']));
+  const totals = await context.journeys(first);
+  const line = ({ keys, ...one }: (typeof totals)[number]): Line => ({ ...one, keys, margin });
   return totals
-    .toSorted((a, b) => compare(first.map((key) => [a, b].map(({ keys }) => keys.get(key) ?? ''))))
+    .toSorted((a, b) => compareKeys(a.keys, b.keys, first))
     .map((total) => ({
-      rows: rows
-        .filter(({ keys }) => first.every((key) => keys.get(key) === total.keys.get(key)))
-        .toSorted(
-          (a, b) =>
-            compare(by.map((key) => [a, b].map(({ keys }) => keys.get(key) ?? ''))) ||
-            placeOf(a.keys) - placeOf(b.keys),
-        )
+      rows: (rows.get(total.keys.get(PERIOD) ?? '') ?? [])
+        .toSorted((a, b) => compareKeys(a.keys, b.keys, by) || placeOf(a.keys) - placeOf(b.keys))
         .map(line),
       totals: [line({ ...total, keys: new Map([...total.keys, ['touches', '(total)']]) })],
     }));
-}
-
-/** By code point, the first pair that differs. */
-function compare(pairs: readonly string[][]): number {
-  const [a = '', b = ''] = pairs.find(([one, other]) => one !== other) ?? [];
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 const placeOf = (keys: Keyed['keys']): number => {
@@ -84,29 +77,43 @@ const placeOf = (keys: Keyed['keys']): number => {
 
 async function notesOnJourneys(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
   const { told } = context.touches;
-  const notes: Text[] = [];
-  if (told === 'column')
-    notes.push(
-      text(
-        'touches as a column of the CRM counts them: when and where from, no export says',
-        'касания по столбцу CRM с их числом: когда и откуда, ни одна выгрузка не говорит',
-      ),
-    );
-  if (told === 'nothing')
-    notes.push(
-      text(
-        'no list of touches among the exports, and no column that counts them (touches: in columns)',
-        'среди выгрузок нет касаний и нет столбца с их числом (touches: в columns)',
-      ),
-    );
-  const unknown = rows.find(({ keys }) => keys.get('touches') === UNKNOWN_TOUCHES);
-  if (unknown && told === 'list')
-    notes.push(
-      text(
-        'unknown: made on days that no list of touches covers, or without an ID by which one could be theirs',
-        'неизвестно: созданы в дни, которых нет в касаниях, или без ID, по которому их можно было бы найти',
-      ),
-    );
+  const isUnknown = rows.some(({ keys }) => keys.get('touches') === UNKNOWN_TOUCHES);
   const direct = await directDeals(context);
-  return [...notes, ...lookbackWords(context.touches), ...(direct ? [direct] : [])];
+  return [
+    ...(TOLD[told] ?? []),
+    ...(isUnknown ? (UNKNOWN[told] ?? []) : []),
+    ...lookbackWords(context.touches),
+    ...(direct ? [direct] : []),
+  ];
 }
+
+type ByTold = { readonly [Told in ReportContext['touches']['told']]?: readonly Text[] };
+
+/** What touches are told by, where it is no list of them. */
+const TOLD: ByTold = {
+  column: [
+    text(
+      'touches as a column of the CRM counts them: when and where from, no export says',
+      'касаний столько, сколько записано в столбце CRM: когда и откуда они были, в выгрузках нет',
+    ),
+  ],
+  nothing: [
+    text(
+      'no list of touches among the exports, and no column that counts them (touches: in columns)',
+      'среди выгрузок нет касаний и нет столбца с их числом (touches: в columns)',
+    ),
+  ],
+};
+
+/** Whose touches nobody knows. */
+const UNKNOWN: ByTold = {
+  column: [
+    text('unknown: blank in that column, or not in the CRM', 'неизвестно: в этом столбце пусто или лида нет в CRM'),
+  ],
+  list: [
+    text(
+      'unknown: made on days that no list of touches covers, or without an ID by which one could be theirs',
+      'неизвестно: созданы в дни, которых нет в касаниях, или без ID, по которому их можно было бы найти',
+    ),
+  ],
+};

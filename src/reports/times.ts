@@ -116,7 +116,7 @@ async function notesOnTimes({ explain }: ReportContext, rows: readonly Line[]): 
       ? [
           text(
             'maturity is unknown where fewer than 30 leads with dates came, or more than a tenth of those who came or were lost have none: maturity: {deal: 60d} in funnel.yaml says it',
-            'созревание неизвестно, где дошло меньше 30 лидов с датами или без дат больше десятой части дошедших или отказов; его задаёт maturity: {deal: 60d} в funnel.yaml',
+            'созревание неизвестно, где дошло меньше 30 лидов с датами или без дат больше десятой части дошедших или отказов; срок задаёт maturity: {deal: 60d} в funnel.yaml',
           ),
         ]
       : []),

@@ -88,6 +88,7 @@ describe('the ways on which leads came', () => {
       ['(total)', 4, null, 3, '1700.50', 0.75, null, null],
     ]);
     expect(table).toContain('touches as a column of the CRM counts them');
+    expect(table).toContain('unknown: blank in that column');
   });
 
   it('are those that the demo tells of its leads', async () => {

@@ -28,7 +28,7 @@ const after = (days: (typeof DAYS_TOLD)[number]) => {
     label: text(`By ${within.en}`, within.ru.replace(/^з/, 'З')),
     sentence: text(
       `by ${within.en} = the share of leads that came within ${within.en} of creation (Aalen–Johansen: the lost never come, of the open it is not known yet); nothing is said beyond the time up to which 30 are watched`,
-      `${within.ru} = доля лидов, дошедших ${within.ru} после создания (оценка Аалена — Йохансена: потерянные не дойдут, о лидах в работе ещё неизвестно); дальше срока, до которого прослежены 30 лидов, не говорится`,
+      `${within.ru} = доля лидов, дошедших ${within.ru} после создания (оценка Аалена — Йохансена: потерянные не дойдут, о лидах в работе ещё неизвестно); за пределами срока, до которого прослежены 30 лидов, доля не показана`,
     ),
     formula: part(`came within ${within.en}`, (arrival) => shareAfter(arrival, days), estimated),
   });

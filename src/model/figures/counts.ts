@@ -27,8 +27,8 @@ export const COUNTS = {
     'spend',
     text('Spend', 'Расход'),
     text(
-      'spend = the cost of ad statistics, without VAT unless it is not deducted (vat: added), in the currency of the report',
-      'расход = затраты в статистике рекламы, без НДС, кроме того, что к вычету не идёт (vat: added), в валюте отчёта',
+      'spend = the cost in ad statistics, in the currency of the report; without VAT, or with it where it cannot be deducted (vat: added)',
+      'расход = затраты из статистики рекламы в валюте отчёта; без НДС, а если его не принимают к вычету (vat: added) — с НДС',
     ),
   ),
   visits: added(
@@ -85,7 +85,7 @@ export const COUNTS = {
     text('Repeats', 'Повторные'),
     text(
       'repeats = leads of a person who had come before, within the window of the configuration; they stay leads',
-      'повторные = лиды того, кто уже приходил, в пределах окна из настроек; лидами они остаются',
+      'повторные = лиды тех, кто уже обращался, в пределах окна из настроек; из лидов они не вычитаются',
     ),
   ),
   duplicates: added(
@@ -94,7 +94,7 @@ export const COUNTS = {
     text('Duplicates', 'Дубли'),
     text(
       'duplicates = lost leads whose reason says that they are duplicates; they stay leads',
-      'дубли = отказы, причина которых — дубль; лидами они остаются',
+      'дубли = отказы, причина которых — дубль; из лидов они не вычитаются',
     ),
   ),
   contacted: added(

@@ -90,7 +90,7 @@ export const STANDING = {
     label: text('Pays', 'Окупается'),
     sentence: text(
       'pays = whether the gross profit of its deals is no less than its spend; unknown without margin or profit',
-      'окупается = валовая прибыль её сделок не меньше расхода; без маржи или прибыли неизвестно',
+      'окупается = валовая прибыль сделок не меньше расхода; без маржи или прибыли неизвестно',
     ),
     from: [costedSpend, costedEarnings],
     judge: (scoped: Scoped): 'yes' | 'no' | null => {
