@@ -114,13 +114,14 @@ function surest(
   ];
   const least = (of: readonly Sql[]) =>
     sql`(select file, record, min(match) as match from (${joined(of, ' union all ')}) group by file, record)`;
-  const turns: { rule: number; columns: readonly Sql[]; among: (side: Sql) => Sql; may: Sql }[] = [
-    { rule: RULES.click, columns: clicks.map(name), among: (side: Sql) => side, may: sql`true` },
+  const turns: { rule: number; columns: readonly Sql[]; among: (side: Sql) => Sql; may: Sql; more: Sql }[] = [
+    { rule: RULES.click, columns: clicks.map(name), among: (side: Sql) => side, may: sql`true`, more: sql`true` },
     ...people.map((field) => ({
       rule: RULES[field],
       columns: [name(field)],
       among: (side: Sql) => ofFew(side, name(field)),
       may: IS_NOT_BEFORE,
+      more: IS_AT_ONCE,
     })),
   ].filter(({ columns }) => columns.length > 0);
   if (turns.length === 0) return least(sure);
@@ -129,9 +130,11 @@ function surest(
   return sql`(with ${joined(steps, ', ')} select file, record, min(match) as match from ${last} group by file, record)`;
 
   /** What is found by a rule, beside all that surer ones have. */
-  function stepOf({ rule, columns, among, may }: (typeof turns)[number], at: number): Sql {
+  function stepOf({ rule, columns, among, may, more }: (typeof turns)[number], at: number): Sql {
     const before = raw(`sure${at}`);
-    const found = columns.map((column) => inTurn(among(leads), among(rows), { column, rule, may, before }, watched));
+    const found = columns.map((column) =>
+      inTurn(among(leads), among(rows), { column, rule, may, more, before }, watched),
+    );
     return sql`${raw(`sure${at + 1}`)} as materialized (from ${before} union all ${joined(found, ' union all ')})`;
   }
 }
@@ -148,21 +151,24 @@ const ofFew = (side: Sql, column: Sql): Sql =>
  */
 const IS_NOT_BEFORE = sql`coalesce(cast(c.created_at as date) >= cast(l.created_at as date) - 1, true)`;
 
+/** And may be one again long after it: of one form came more than one lead only where they came with it. */
+const IS_AT_ONCE = sql`coalesce(cast(c.created_at as date) <= cast(l.created_at as date) + 1, false)`;
+
 /**
  * Whoever comes twice by one click is two ad leads and two of the CRM: the first of each are one, and so on, those aside
- * that something surer has matched; forms before what only watched. Where the CRM has more, they came of the last.
+ * that something surer has matched; forms before what only watched. Where the CRM has `more`, they came of the last.
  */
 const inTurn = (
   leads: Sql,
   rows: Sql,
-  { column, rule, may, before }: { column: Sql; rule: number; may: Sql; before: Sql },
+  { column, rule, may, more, before }: { column: Sql; rule: number; may: Sql; more: Sql; before: Sql },
   watched: readonly number[],
 ): Sql => sql`select file, record, match
   from (select *, max(place) over (partition by shared) as places
-    from (select c.file, c.record, l.${column} as shared, ${packed(rule)} as match,
+    from (select c.file, c.record, l.${column} as shared, ${packed(rule)} as match, ${more} as is_more,
         dense_rank() over (partition by l.${column} order by c.created_at, c.file, c.record) as turn,
         dense_rank() over (partition by l.${column} order by s.match is not null, ${isOf(true, { watched })}, l.created_at, l.file, l.record) as place
       from ${leads} c join ${rows} l on l.${column} = c.${column}
         left join (select distinct match & ${raw(String(2 ** RULE_AT - 1))} as match from ${before}) s on s.match = ${packed(0)}
       where ${may} and (c.file, c.record) not in (select (file, record) from ${before})))
-  where place = least(turn, places)`;
+  where place = turn or (place = places and turn > places and is_more)`;

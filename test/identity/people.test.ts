@@ -93,7 +93,7 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
 
   it('not by one that stands on more than three leads', async () => {
     const more = (count: number) =>
-      CRM + Array.from({ length: count }, (_, at) => `d${at},2026-03-05 10:00,,New,89161234560,\n`).join('');
+      CRM + Array.from({ length: count }, (_, at) => `d${at},2026-03-03 10:00,,New,89161234560,\n`).join('');
     const only = FORMS.split('\n').slice(0, 2).join('\n');
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(2), only)).toMatchObject({ VK: 3 });
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', more(3), only)).not.toHaveProperty('VK');
@@ -108,6 +108,18 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     // A form that only the older one could be of was never handed over.
     const only = crm.split('\n').slice(0, 2).join('\n');
     expect(await leadsOf('ids: {fallback: phone, country: RU}\n', only, form)).toMatchObject({ 'Walk in': 1 });
+  });
+
+  it('not one of the same person that came long after another which did', async () => {
+    const form = FORMS.split('\n').slice(0, 2).join('\n');
+    const crm = (later: string) =>
+      `${CRM.split('\n').slice(0, 2).join('\n')}\nlater,${later},Walk in,New,89161234560,\n`;
+    const found = (later: string, forms = form) => leadsOf('ids: {fallback: phone, country: RU}\n', crm(later), forms);
+    expect(await found('2026-03-03')).toEqual({ VK: 2, '(total)': 2 });
+    expect(await found('2026-03-20')).toEqual({ VK: 1, 'Walk in': 1, '(total)': 2 });
+    expect(await found('')).toEqual({ VK: 1, 'Walk in': 1, '(total)': 2 });
+    // What came of a second form came of that, whenever it was.
+    expect(await found('2026-03-20', `${form}\nf9,2026-03-19,summer,89161234560,\n`)).toEqual({ VK: 2, '(total)': 2 });
   });
 
   it('and neither is told, in any format', async () => {
