@@ -1,7 +1,7 @@
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { DIMENSIONS, isDimension, OF_COLUMNS } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
-import { type MeasureName, type Measures, noMeasures, plus } from '../model/measures.js';
+import { type MeasureName, noMeasures, plus } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import { type CubeContext, type CubeRow, measured } from './cube.js';
@@ -28,49 +28,19 @@ export async function countSums(
   keys: readonly string[],
 ): Promise<CubeRow[]> {
   const { engine, dimensions } = context;
-  const rows =
-    await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')}, ${joined(sumsOf(sheets), ', ')}
+  const sums = COUNTED.map((one) => sumOf(one, sheets));
+  const rows = await engine.query(sql`select ${joined([...keysIn(keys, scope, dimensions), ...sums], ', ')}
     from ${WITH_ALL_DIMENSIONS} where ${spendInScope(scope, dimensions)} group by ${places(keys)} order by ${places(keys)}`);
   const spent = await spentOn(context, sheets, scope, keys);
   return rows.map((row) => {
     const own = new Map(keys.map((key, at) => [key, row[at] as string]));
-    const [spend = null, open = null, visits = null, actions = null, costed_actions = null, ...results] = row
-      .slice(keys.length)
-      .map(measured);
-    const ads = spent.get(idOf(own, keys)) ?? { spend: null, open: null };
-    const all = { spend: plus(spend, ads.spend), open_spend: plus(open, ads.open) };
-    return { keys: own, measures: measuresOf({ ...all, visits, actions, costed_actions }, results) };
+    const measures = noMeasures();
+    for (const [at, [of]] of COUNTED.entries()) measures[of] = measured(row[keys.length + at] ?? null);
+    const ads = spent.get(idOf(own, keys));
+    measures.spend = plus(measures.spend, ads?.spend ?? null);
+    measures.open_spend = plus(measures.open_spend, ads?.open ?? null);
+    return { keys: own, measures };
   });
-}
-
-/** What each result is among the measures, and what it is of the days that have a price. */
-const AS = {
-  leads: ['leads', 'costed_leads'],
-  qualified: ['reached.qualified', 'costed_qualified'],
-  deals: ['reached.deal', 'costed_deals'],
-  revenue: ['revenue', 'costed_revenue'],
-} as const satisfies Record<Result, readonly (keyof Measures)[]>;
-
-const measuresOf = (
-  of: Pick<Measures, 'spend' | 'open_spend' | 'visits' | 'actions' | 'costed_actions'>,
-  results: readonly (Exact | null)[],
-): Measures => ({
-  ...noMeasures(),
-  ...of,
-  ...Object.fromEntries(RESULTS.flatMap((one) => AS[one]).map((measure, at) => [measure, results[at] ?? null])),
-});
-
-function sumsOf({ lacking }: SumSheets): Sql[] {
-  const results = RESULTS.flatMap((result) => {
-    const known = (sum: Sql) =>
-      lacking[result].length === 0
-        ? sum
-        : sql`case when not bool_or(file in (${raw(lacking[result].join(', '))})) then ${sum} end`;
-    return [known(sql`sum(${name(result)})`), known(sql`sum(${name(result)}) filter (where not uncosted)`)];
-  });
-  const spend = [sql`sum(spend)`, sql`sum(spend) filter (where uncosted)`];
-  const actions = [sql`sum(actions)`, sql`sum(actions) filter (where not is_cost_unknown)`];
-  return [...spend, sql`sum(visits)`, ...actions, ...results];
 }
 
 /** What leads alone have, a sheet says nothing of. */
@@ -81,19 +51,44 @@ export const WITH_ALL_DIMENSIONS = sql`(select *, coalesce(${isCostUnknown(sql`s
   ', ',
 )} from sums)`;
 
-/** What each measure adds up of the rows of a sheet: a result under its name, or one of the days that have a price. */
-export const SUM_VALUES: ReadonlyMap<MeasureName | 'costed_spend', { value: Sql; when?: Sql }> = new Map([
-  ...RESULTS.flatMap((result): [MeasureName, { value: Sql; when?: Sql }][] => [
-    [AS[result][0], { value: name(result) }],
-    [AS[result][1], { value: name(result), when: sql`not uncosted` }],
+/** What each result is among the measures, and what it is of the days that have a price. */
+const AS = {
+  leads: ['leads', 'costed_leads'],
+  qualified: ['reached.qualified', 'costed_qualified'],
+  deals: ['reached.deal', 'costed_deals'],
+  revenue: ['revenue', 'costed_revenue'],
+} as const satisfies Record<Result, readonly MeasureName[]>;
+
+interface SumValue {
+  readonly value: Sql;
+  readonly when?: Sql;
+  /** Unknown where a sheet says nothing of it. */
+  readonly result?: Result;
+}
+
+const COUNTED: readonly (readonly [MeasureName, SumValue])[] = [
+  ...RESULTS.flatMap((result): [MeasureName, SumValue][] => [
+    [AS[result][0], { value: name(result), result }],
+    [AS[result][1], { value: name(result), when: sql`not uncosted`, result }],
   ]),
   ['spend', { value: sql`spend` }],
   ['open_spend', { value: sql`spend`, when: sql`uncosted` }],
-  ['costed_spend', { value: sql`spend`, when: sql`not uncosted` }],
   ['visits', { value: sql`visits` }],
   ['actions', { value: sql`actions` }],
   ['costed_actions', { value: sql`actions`, when: sql`not is_cost_unknown` }],
+];
+
+/** What each measure adds up of the rows of a sheet: a result under its name, or one of the days that have a price. */
+export const SUM_VALUES: ReadonlyMap<MeasureName | 'costed_spend', SumValue> = new Map([
+  ...COUNTED,
+  ['costed_spend', { value: sql`spend`, when: sql`not uncosted` }],
 ]);
+
+function sumOf([, { value, when, result }]: (typeof COUNTED)[number], { lacking }: SumSheets): Sql {
+  const sum = sql`sum(${value})${when ? sql` filter (where ${when})` : sql``}`;
+  const without = result ? lacking[result] : [];
+  return without.length === 0 ? sum : sql`case when not bool_or(file in (${raw(without.join(', '))})) then ${sum} end`;
+}
 
 const keysIn = (keys: readonly string[], scope: Scope, dimensions: Dimensions): Sql[] =>
   keyColumns(keys, scope, spendDay, dimensions);
