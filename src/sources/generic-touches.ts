@@ -1,5 +1,5 @@
 import { id, moment, text } from './define-source.js';
-import { campaigns, leadIds, mediums, sources } from './generic-headings.js';
+import { campaigns, dealIds, leadLinks, mediums, sources } from './generic-headings.js';
 import { tagsOfVisit } from './touches/touch-words.js';
 
 // A list of touches that a person made: whose, when, from where.
@@ -23,7 +23,8 @@ const touched = [
 ];
 
 export const touchFields = {
-  lead_id: id(...leadIds),
+  // Not a bare `ID`: that numbers the touches.
+  lead_id: id(...leadLinks, ...dealIds),
   client_id: id(...clients),
   google_client_id: id('Google Client ID', 'GA Client ID', 'gclientid', 'ClientID Google'),
   touched_at: moment(...touched),

@@ -145,6 +145,16 @@ statuses: {New: lead, Paid: deal}
     expect(one?.message).toContain('columns: client_id');
   });
 
+  it('that are numbered by a bare ID are no touches of the leads with these numbers', async () => {
+    const rows = [1, 2].map((id) => `${id},2026-03-10 12:00,New,VK,,90${id},\n`);
+    const crm = `ID,Created,Status,Source,Budget,_ym_uid,gclientid\n${rows.join('')}`;
+    const visits = 'ID,Client ID,Visit Date,Source\n1,902,2026-03-01,bing\n2,901,2026-03-01,vk\n';
+    expect(await standing({ 'crm.csv': crm, 'visits.csv': visits, 'funnel.yaml': YAML })).toEqual([
+      'VK 1 before',
+      'bing 2 before',
+    ]);
+  });
+
   it('of a client who stands on ten leads and over a hundredth of them are of nobody', async () => {
     const rows = Array.from({ length: 12 }, (_, at) => `${at + 1},2026-03-10 12:00,New,VK,,${at < 10 ? 7 : at},\n`);
     const crm = `ID,Created,Status,Source,Budget,_ym_uid,gclientid\n${rows.join('')}`;
