@@ -31,7 +31,7 @@ function phoneOf(written: string, country: Country | undefined): string | null {
   if (/[*•]|\d[eе]\+?\d/iu.test(written)) return null;
   const plain = written
     .replace(/^\s*'/, '')
-    .replace(/(\d)\.0+\s*$/, '$1')
+    .replace(/^([^.]*\d)\.0+\s*$/, '$1')
     .replace(/(?:(?:доб|вн|ext)\p{L}*|x|#)[\s.:№]*\d+[\s)]*$/iu, '')
     .replace(/\(0\)/, '');
   const digits = plain.replace(/\D/g, '');

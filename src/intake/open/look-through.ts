@@ -5,7 +5,7 @@ import { makePass } from './pass.js';
 export interface Looked {
   /** Of the characters that no cell can have, of blank and invisible ones (but spaces and ends of lines) and of quotes those in it. */
   characters: ReadonlySet<string>;
-  /** Two texts that have the same are the same, but for a chance of one in 2^64. */
+  /** Two texts that have the same are the same, but for a chance of one in 2^64; whoever makes two that are not has one refused. */
   digest: string;
 }
 

@@ -9,8 +9,8 @@ export const sum: usize = take(32);
 const FACTOR: u64 = 0x9e3779b97f4a7c15;
 
 /**
- * Looked for are tabs and quotes, which stand in many texts, and what stands in few: control characters, blank and invisible ones, the byte order mark and the mark of what was lost: in UTF-8
- * all of them begin with a byte of one of four kinds. A byte is of a kind whose bit both of its halves have.
+ * Looked for are tabs and quotes, which stand in many texts, and what stands in few: control characters, blank and invisible
+ * ones, the byte order mark and the mark of what was lost. In UTF-8 these begin with a byte of one of four kinds. A byte is of a kind whose bit both of its halves have.
  * 1: 0x00 to 0x0f without tab and the ends of lines; 2: 0x10 to 0x1f; 4: 0xc2; 8: 0xe1, 0xe2, 0xe3 and 0xef.
  */
 const OF_HIGH = i8x16(1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 8, 0);
