@@ -17,7 +17,8 @@ import { ripen } from '../session/ripening.js';
 import type { ReadOptions, Session } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
-import { contextMaker, dimensionsOf } from './make-context.js';
+import { dimensionsOf } from './dimensions-of.js';
+import { contextMaker } from './make-context.js';
 import { isAnythingIn, madeIn } from './outside.js';
 
 /** Which leads and which spend somebody asks for, and how finely. */

@@ -7,78 +7,7 @@ import type { Cell, Column, Sheet } from '../model/sheet.js';
 import { shellWord } from '../model/shell-word.js';
 import { LANGS, text } from '../model/text.js';
 import { shown } from '../render/shown-cell.js';
-import { REPORTS } from '../reports/all-reports.js';
-import type { DefinedReport } from '../reports/define-report.js';
-
-/** One printed number: of which report and column, and what names its row. */
-export interface Address {
-  readonly report: DefinedReport;
-  readonly column: string;
-  /** A value of the key that names the rows of the report: `deal` in `stages.deal.step_rate`. */
-  readonly named: string | undefined;
-}
-
-/**
- * Reads `stages.deal.step_rate`, `sources.cpl`, or `cpl` where one report alone has such a column.
- *
- * @throws {UserError} With the nearest, or all there are.
- */
-export function readAddress(written: string): Address {
-  const parts = written.split('.');
-  const [first = ''] = parts;
-  const report = REPORTS.find(({ name }) => name === first);
-  if (!report && parts.length === 1) return byColumn(written);
-  if (!report)
-    throw new UserError(text(`there is no report ${first}`, `нет отчёта ${first}`), {
-      hint: meantOf(
-        first,
-        REPORTS.map(({ name }) => name),
-      ),
-    });
-  if (parts.length === 1)
-    throw new UserError(text(`${first}: which figure of it?`, `${first}: какой показатель?`), {
-      hint: thereAre(Object.keys(report.columns).map((one) => `${first}.${one}`)),
-    });
-  const named = parts.slice(1, -1).join('.');
-  return { report, column: parts.at(-1) as string, named: named === '' ? undefined : named };
-}
-
-function byColumn(written: string): Address {
-  const having = REPORTS.filter(({ columns }) => Object.hasOwn(columns, written));
-  const [report] = having;
-  if (report && having.length === 1) return { report, column: written, named: undefined };
-  const all = REPORTS.flatMap(({ name, columns }) => Object.keys(columns).map((column) => `${name}.${column}`));
-  const near = nearest(
-    written,
-    all.map((one) => one.split('.')[1] as string),
-  );
-  const likely = having.map(({ name }) => `${name}.${written}`);
-  throw new UserError(
-    likely.length > 1
-      ? text(`${written} stands in several reports`, `${written} есть в нескольких отчётах`)
-      : text(`there is no figure ${written}`, `нет показателя ${written}`),
-    {
-      hint:
-        likely.length > 1
-          ? meant(...likely)
-          : near === undefined
-            ? thereAre(all)
-            : meant(...all.filter((one) => one.endsWith(`.${near}`))),
-    },
-  );
-}
-
-/** The column of a sheet; its keys, of `--by` and the period, too. */
-export function columnOf({ report, column }: Address, sheet: Sheet): number {
-  const at = sheet.columns.findIndex(({ name }) => name === column);
-  if (at >= 0) return at;
-  throw new UserError(text(`${report.name} has no column ${column}`, `в отчёте ${report.name} нет столбца ${column}`), {
-    hint: meantOf(
-      column,
-      sheet.columns.map(({ name }) => name),
-    ),
-  });
-}
+import type { Address } from './read-address.js';
 
 /**
  * The row that is meant: by what names it, as printed or as CSV has it; else the total, or the only one.

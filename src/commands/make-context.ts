@@ -16,18 +16,16 @@ import { sameSource } from '../facts/source-names.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
-import type { Facts } from '../intake/type/export-facts.js';
 import type { Bridge } from '../model/bridge.js';
-import { OF_COLUMNS } from '../model/dimensions.js';
 import { parseExact } from '../model/exact.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope } from '../model/scope.js';
-import { RESULTS, type Result } from '../model/tables.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
 import { vatOfSpend } from '../session/vat.js';
+import { sheetsOf } from './dimensions-of.js';
 
 /** What is the same in every context of a run. */
 export interface ContextOptions {
@@ -219,29 +217,3 @@ function journeysOf({ engine, built, facts }: Session): Beside['journeys'] {
     return sources.direct;
   };
 }
-
-/** What is known of sheets of sums; null: there are none. */
-function sheetsOf({ facts }: Session): SumSheets | null {
-  if (!facts.tables.has('agg')) return null;
-  const lacking = (result: Result) =>
-    facts.files.flatMap(({ table, fills }, at) => (table === 'agg' && !fills.has(result) ? [at] : []));
-  return {
-    dimensions: new Set([...facts.dimensions.agg, ...columnsOf(facts, 'agg')]),
-    lacking: Object.fromEntries(RESULTS.map((result) => [result, lacking(result)])) as unknown as SumSheets['lacking'],
-  };
-}
-
-/** By which of the dimensions that need a column the rows of a table can be told apart. */
-function columnsOf({ fields, files }: Facts, table: 'ad_stats' | 'agg'): string[] {
-  const has = (field: string) => fields[table].has(field);
-  const hasAccount = files.some((file) => file.table === table && file.account !== undefined);
-  return [...OF_COLUMNS].filter(
-    (field) => has(field) || (field === 'campaign' && has('campaign_id')) || (field === 'account' && hasAccount),
-  );
-}
-
-/** Which dimensions the exports have, and which of them tell spend apart. */
-export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
-  configured: [...config.dimensions.keys()],
-  onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts, 'ad_stats')]),
-});

@@ -1,0 +1,32 @@
+import type { Dimensions } from '../facts/cube-scope.js';
+import type { SumSheets } from '../facts/sum-counts.js';
+import type { Facts } from '../intake/type/export-facts.js';
+import { OF_COLUMNS } from '../model/dimensions.js';
+import { RESULTS, type Result } from '../model/tables.js';
+import type { Session } from '../session/session.js';
+
+/** Which dimensions the exports have, and which of them tell spend apart. */
+export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
+  configured: [...config.dimensions.keys()],
+  onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts, 'ad_stats')]),
+});
+
+/** What is known of sheets of sums; null: there are none. */
+export function sheetsOf({ facts }: Session): SumSheets | null {
+  if (!facts.tables.has('agg')) return null;
+  const lacking = (result: Result) =>
+    facts.files.flatMap(({ table, fills }, at) => (table === 'agg' && !fills.has(result) ? [at] : []));
+  return {
+    dimensions: new Set([...facts.dimensions.agg, ...columnsOf(facts, 'agg')]),
+    lacking: Object.fromEntries(RESULTS.map((result) => [result, lacking(result)])) as unknown as SumSheets['lacking'],
+  };
+}
+
+/** By which of the dimensions that need a column the rows of a table can be told apart. */
+function columnsOf({ fields, files }: Facts, table: 'ad_stats' | 'agg'): string[] {
+  const has = (field: string) => fields[table].has(field);
+  const hasAccount = files.some((file) => file.table === table && file.account !== undefined);
+  return [...OF_COLUMNS].filter(
+    (field) => has(field) || (field === 'campaign' && has('campaign_id')) || (field === 'account' && hasAccount),
+  );
+}
