@@ -53,7 +53,7 @@ function kindOf(kind: PartWords['kind'], rows: Rows, { table }: Behind, { has }:
   return areCredits && kind === 'count' ? 'credit' : kind;
 }
 
-/** Where a part is of some sources alone, or of all of the table, it says so. */
+/** Where a part is of some sources alone, of all of the table, or of all reasons, it says so. */
 function inSources(words: Text, rows: Rows): Text {
   const within = 'within' in rows ? rows.within : undefined;
   if (within?.sources && within.sources.length > 0) {
@@ -65,6 +65,7 @@ function inSources(words: Text, rows: Rows): Text {
       `${words.ru}: ${list}${more > 0 ? ` и ещё ${more}` : ''}`,
     );
   }
+  if (within?.without) return text(`all ${words.en}`, `все ${words.ru}`);
   return within?.table ? text(`${words.en} of the whole table`, `${words.ru} всей таблицы`) : words;
 }
 

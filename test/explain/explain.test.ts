@@ -112,6 +112,11 @@ describe('funnel explain', () => {
     expect(out).toContain(",'＝1+1,1\n");
   });
 
+  it('tells all lost leads from those of a reason', async () => {
+    const { parts } = await json('reasons.share', '--row', 'reason=Too dear');
+    expect(parts.map(({ words }: { words: string }) => words)).toEqual(['lost leads', 'all lost leads']);
+  });
+
   it('lists the leads and the lines of ad statistics behind it, in every format', async () => {
     const table = (await explain('sources.cpl', '--row', 'source=VK', '--ids')).out;
     for (const line of [/^ {3}ads\.csv:2 +2026-10-01 +VK +100\.10$/m, /^ {3}ads\.csv:3 /m, /^ {3}1 +2026-10-01 +VK$/m])
