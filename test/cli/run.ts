@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import type { Io } from '../../src/io.js';
 import { run } from '../../src/main.js';
 
@@ -56,6 +57,13 @@ files:
 statuses: {New: lead, Qualified: qualified, Won: deal, Lost: lost}
 `;
 export const small = (): Record<string, string> => ({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': YAML });
+
+/** The rows of a report over a path that can be read, as objects. */
+export async function reportRows(report: string, path: string, ...flags: string[]): Promise<Map<string, unknown>[]> {
+  const { out, err, code } = await funnel([report, path, '-f', 'json', ...flags]);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  return rowsOf(out, report);
+}
 
 /** The rows of one report of `-f json`, as objects. */
 export function rowsOf(out: string, report: string): Map<string, unknown>[] {

@@ -23,6 +23,7 @@ import { makeRandom, type Random } from '../oracle/random.js';
 import { makeHarness } from './harness.js';
 import { described } from './reader.js';
 import { cellsOf } from './text.js';
+import { AMOUNT_FORMS, amountWritten, ODD, two } from './written.js';
 
 // What the pass makes of cells is what the engine makes of their texts: the same file is laid out twice, with the programs
 // of its shapes and without one. FUNNEL_RUNS=n looks at more files, FUNNEL_SEED=n at others.
@@ -50,7 +51,6 @@ afterAll(() => {
 });
 
 const counted = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, at) => from + at);
-const two = (value: number): string => String(value).padStart(2, '0');
 
 /** Dates in one of the ways that they are written, those that are none among them. */
 function dateIn(random: Random, form: number): string {
@@ -77,27 +77,14 @@ function dateIn(random: Random, form: number): string {
 
 const digits = (random: Random, most: number): string =>
   Array.from({ length: random.int(1, most) }, () => random.int(0, 9)).join('');
-const grouped = (whole: string, by: string): string => whole.replace(/\B(?=(\d{3})+$)/g, by);
 
 /** Amounts in one of the ways that they are written, of up to twenty digits. */
 function amountIn(random: Random, form: number): string {
   const whole = digits(random, random.chance(0.05) ? 20 : 8);
   const part = digits(random, random.chance(0.1) ? 9 : 2);
-  return [
-    `${whole}.${part}`,
-    `${grouped(whole, ' ')},${part}`,
-    `${grouped(whole, '\u00a0')},${part} ₽`,
-    `€${grouped(whole, ',')}.${part}`,
-    `-${whole}`,
-    `(${grouped(whole, ',')}.${part})`,
-    whole,
-    `${whole}. `,
-    `.${part}`,
-    `${grouped(whole, '.')}`,
-  ][form] as string;
+  return amountWritten(whole, part, form);
 }
 
-const ODD = ['', ' ', '-', '—', 'n/a', '0000-00-00', '\u00a0', 'x'.repeat(40), 'a "quoted" one', 'two\nlines', '0'];
 const wrapped = (random: Random, cell: string): string =>
   random.chance(0.04) ? random.pick([` ${cell}`, `${cell} `, `\u00a0${cell}`, `\t${cell}`, `'${cell}`]) : cell;
 /** Mostly cells of one or two forms, as columns have them; few that are something else. */
@@ -134,7 +121,7 @@ function fileOf(random: Random): string {
     () => idIn(random),
     columnOf(random, dateIn, 9),
     columnOf(random, dateIn, 9),
-    columnOf(random, amountIn, 10),
+    columnOf(random, amountIn, AMOUNT_FORMS),
     () => wordIn(random),
     () => random.pick(['', 'nobody reads this', '"']),
   ];

@@ -18,6 +18,7 @@ import { numberFrom } from '../given.js';
 import { makeRandom, type Random } from '../oracle/random.js';
 import { makeHarness } from './harness.js';
 import { minimal } from './text.js';
+import { AMOUNT_FORMS, amountWritten, ODD, two } from './written.js';
 
 // What the pass has made of cells, against what their texts mean to a reader who knows no shape and no program: every value
 // has to be the one that its text says, in one order of day and month per separator and with one decimal mark per column; whatever has no value stands
@@ -35,8 +36,6 @@ const [FROM, UNTIL] = [Date.UTC(1990, 0, 1), Date.UTC(2026, 6, 1) - 1];
 
 const digits = (random: Random, length: number): string =>
   Array.from({ length }, () => random.pick([...'00123456789999'])).join('');
-const two = (value: number): string => String(value).padStart(2, '0');
-const grouped = (whole: string, by: string): string => whole.replace(/\B(?=(\d{3})+$)/g, by);
 
 /** Mostly days there are; the first and the last of what is read, and days there are none, among them. */
 function dateIn(random: Random, form: number): string {
@@ -65,36 +64,9 @@ function dateIn(random: Random, form: number): string {
 function amountIn(random: Random, form: number): string {
   const whole = digits(random, random.chance(0.2) ? random.int(9, 20) : random.int(1, 8));
   const part = digits(random, random.chance(0.2) ? random.int(1, 9) : 2);
-  return [
-    `${whole}.${part}`,
-    `${whole},${part}`,
-    `${grouped(whole, ' ')},${part}`,
-    `${grouped(whole, '\u00a0')},${part} ₽`,
-    `€${grouped(whole, ',')}.${part}`,
-    `-${whole}`,
-    `(${grouped(whole, ',')}.${part})`,
-    whole,
-    grouped(whole, '.'),
-    `.${part}`,
-    `${whole}. `,
-    `-${grouped(whole, ' ')}`,
-  ][form] as string;
+  return amountWritten(whole, part, form);
 }
 
-const ODD = [
-  '',
-  ' ',
-  '-',
-  '—',
-  'n/a',
-  '0000-00-00',
-  '\u00a0',
-  'x'.repeat(40),
-  'a "quoted" one',
-  'two\nlines',
-  '0',
-  '\t5',
-];
 /** Cells of one way of writing mostly, as columns have them. */
 function columnOf(random: Random, written: (random: Random, form: number) => string, forms: number): () => string {
   const [own, other] = [random.int(0, forms - 1), random.int(0, forms - 1)];
@@ -141,7 +113,7 @@ interface File {
 function fileOf(random: Random): File {
   const [delimiter, newline] = [random.pick([',', ';', '\t', '|']), random.pick(['\n', '\r\n'])];
   const [created, day] = [columnOf(random, dateIn, 12), columnOf(random, dateIn, 12)];
-  const [amount, clicks] = [columnOf(random, amountIn, 12), columnOf(random, amountIn, 12)];
+  const [amount, clicks] = [columnOf(random, amountIn, AMOUNT_FORMS), columnOf(random, amountIn, AMOUNT_FORMS)];
   const cells = Array.from({ length: random.int(1, 12) }, () => [
     ...[idIn(random), created(), day(), amount(), clicks(), wordIn(random)],
   ]);

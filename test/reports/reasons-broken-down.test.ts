@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { funnel, rowsOf } from '../cli/run.js';
+import { reportRows } from '../cli/run.js';
 import { exportsOf } from '../findings/data.js';
 
 const path = exportsOf({
@@ -16,11 +16,7 @@ const path = exportsOf({
     { source: 'Google', cost: 90 },
   ],
 });
-const reasons = async (...flags: string[]) => {
-  const { out, err, code } = await funnel(['reasons', path, '-f', 'json', ...flags]);
-  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-  return rowsOf(out, 'reasons');
-};
+const reasons = (...flags: string[]) => reportRows('reasons', path, ...flags);
 const cells = async (columns: string[], ...flags: string[]) =>
   (await reasons(...flags)).map((row) => columns.map((column) => row.get(column)));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { funnel, rowsOf } from '../cli/run.js';
+import { reportRows } from '../cli/run.js';
 import { type Exports, exportsOf } from '../findings/data.js';
 
 const MARKET: Exports = {
@@ -15,13 +15,10 @@ const MARKET: Exports = {
     { source: 'Google', cost: 50 },
   ],
 };
-const sources = async (exports: Exports) => {
-  const { out, err, code } = await funnel(['sources', exportsOf(exports), '-f', 'json']);
-  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
-  return rowsOf(out, 'sources').map((row) =>
+const sources = async (exports: Exports) =>
+  (await reportRows('sources', exportsOf(exports))).map((row) =>
     ['source', 'leads', 'repeats', 'duplicates', 'cpl', 'cpl_unique'].map((column) => row.get(column)),
   );
-};
 
 describe('leads that are others once more', () => {
   it('stay leads, and stand beside them: lost ones whose reason is a duplicate', async () => {
