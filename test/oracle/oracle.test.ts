@@ -15,7 +15,7 @@ const school = join(CASES, 'it-school');
 const hasSchool = existsSync(join(school, 'expected.json'));
 const noSchool = without(`${school}/expected.json`, hasSchool);
 // The oracle takes seconds for each look at forty thousand rows, and random exports ask it the same questions.
-const noLong = without('FUNNEL_LONG=1: three questions about the online school, and its folder ru', isLong);
+without('FUNNEL_LONG=1: three questions about the online school, and its folder ru', isLong);
 const seeds = seedsOr(16);
 
 /** What the oracle says of the online school, which takes it a while: each file is read once, each question asked once. */
@@ -394,8 +394,7 @@ describe.skipIf(noSchool)('the online school', () => {
     }
     expect(Object.fromEntries(pluck(reasons, 'reason', 'lost'))).toEqual(expected.reasons);
   };
-  it('comes out as expected from comma', () => comesOut('comma'));
-  it.skipIf(noLong)('comes out as expected from ru', () => comesOut('ru'));
+  it.each(isLong ? ['comma', 'ru'] : ['comma'])('comes out as expected from %s', comesOut);
 
   it('adds up over its months', () => {
     const whole = records(ofSchool('comma').sources).find((row) => row.get('source') === '(total)');
@@ -454,7 +453,7 @@ describe('the program says what the oracle says', () => {
     await expectAgreement(generate(seed), join(folder, String(seed)), `seed ${seed}`);
   });
 
-  const options: Options[] = [
+  const few: Options[] = [
     {},
     { period: 'month' },
     { by: ['manager'], where: ['product=Web Developer'], reach: 'observed' },
@@ -464,10 +463,8 @@ describe('the program says what the oracle says', () => {
     { by: ['campaign'], where: ['source=google ads', 'source=Facebook Ads'], period: 'quarter' },
     { by: ['source'], where: ['source!=Test'], reach: 'strict' },
   ];
-  const agrees = async (one: Options) => {
+  it.skipIf(noSchool).each(isLong ? [...few, ...more] : few)('of the online school: %j', async (one) => {
     const label = `it-school ${flags(one).join(' ')}`;
     expectSame(ofSchool('comma', one), (await runEngine(join(school, 'comma'), one, label)).reports, label);
-  };
-  it.skipIf(noSchool).each(options)('of the online school: %j', agrees);
-  it.skipIf(noSchool || noLong).each(more)('of the online school: %j', agrees);
+  });
 });
