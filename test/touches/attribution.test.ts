@@ -85,6 +85,19 @@ describe('leads given to sources by the touches before them', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('there is no list of touches')]);
   });
 
+  it('have none of what their ads were recorded as: a touch tells no keyword', async () => {
+    const crm = 'id,created,status,source,term\n1,2026-03-10,Won,Alpha,wide\n2,2026-03-10,New,Alpha,wide\n';
+    const yaml =
+      'files:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, utm_term: term}}\n  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}\nstatuses: {New: lead, Won: deal}\n';
+    const path = folder({ 'crm.csv': crm, 't.csv': 'lead,at,source\n1,2026-03-01,Omega\n', 'funnel.yaml': yaml });
+    const out = await json(path, '--attribution', 'last', '--by', 'keyword', '--section', 'sources');
+    expect(rowsOf(out, 'sources').map((row) => [row.get('keyword'), row.get('source'), row.get('leads')])).toEqual([
+      ['(no keyword)', 'Omega', 1],
+      ['wide', 'Alpha', 1],
+      [null, '(total)', 2],
+    ]);
+  });
+
   it('filter by a source that only touches name', async () => {
     const crm = 'id,created,status,source\n1,2026-03-10 12:00,Won,Alpha\n2,2026-03-10 12:00,New,Alpha\n';
     const touches = 'lead,at,source\n1,2026-03-01 10:00,Omega\n1,2026-03-02 10:00,Alpha\n';
@@ -148,6 +161,46 @@ describe('leads given to sources by the touches before them', () => {
     expect([alpha?.get('leads'), alpha?.get('verdict')]).toEqual([55, 'too early']);
   });
 
+  it('have the price of a deal that it has whole, and of what was lost on one a part as well', async () => {
+    const columns = ['source', 'leads', 'revenue', 'average_deal'];
+    const won = ['1,2026-03-10 12:00,Won,Alpha,100.01,\n', '2,2026-03-10 12:00,Won,Alpha,-0.03,\n'];
+    expect(await split(won.slice(0, 1), columns)).toEqual([
+      ['Alpha', 0.5, '50.00', '100.00'],
+      ['Beta', 0.5, '50.01', '100.02'],
+      ['(total)', 1, '100.01', '100.01'],
+    ]);
+    expect(await split(won.slice(1), columns)).toEqual([
+      ['Alpha', 0.5, '-0.01', '-0.02'],
+      ['Beta', 0.5, '-0.02', '-0.04'],
+      ['(total)', 1, '-0.03', '-0.03'],
+    ]);
+  });
+
+  it('have all of what is less than a cent', async () => {
+    const won = [1, 2].map((id) => `${id},2026-03-10 12:00,Won,Alpha,0.005,\n`);
+    expect(await split(won, ['source', 'revenue'])).toContainEqual(['(total)', '0.01']);
+  });
+
+  it('have a part of the profit of their deals, and of what has the margin', async () => {
+    const won = ['1,2026-03-10 12:00,Won,Alpha,100,60\n', '2,2026-03-10 12:00,Won,Alpha,200,\n'];
+    // Half of 60 and of half of 200, beside 10.
+    expect(await split(won, ['source', 'spend', 'romi'], 'margin: 50%\n')).toEqual([
+      ['Alpha', '10.00', 7],
+      ['Beta', '10.00', 7],
+      ['(total)', '20.00', 7],
+    ]);
+  });
+
+  it('are in no price of a source whose spend does not cover their day, wherever they were recorded', async () => {
+    const crm = ['1,2026-03-10 12:00,Won,Alpha,100,\n', '2,2026-03-12 12:00,Won,Gamma,100,\n'];
+    const columns = ['source', 'leads', 'costed_leads', 'cpl'];
+    expect(await split(crm, columns)).toEqual([
+      ['Alpha', 1, 0.5, '20.0000'],
+      ['Beta', 1, 0.5, '20.0000'],
+      ['(total)', 2, 1, '20.0000'],
+    ]);
+  });
+
   it.each([
     ...['Прямые заходы', 'Переходы с сохранённых страниц', 'Внутренние переходы', 'Internal traffic', 'Saved pages'],
     ...['typein', '(not set)', 'direct,direct', '(direct),(none)', 'Прямой визит', ''],
@@ -160,6 +213,26 @@ describe('leads given to sources by the touches before them', () => {
     expect(await lastNonDirect('Direct mail')).toBe('Direct mail');
   });
 });
+
+/** Leads of which each has a touch of Beta and one of Alpha, which cost 10 on the tenth of March: rows of `sources`. */
+async function split(crm: string[], columns: string[], more = ''): Promise<unknown[][]> {
+  const touches = crm
+    .map((_, at) => at)
+    .flatMap((at) => ['2026-03-01,Beta', '2026-03-02,Alpha'].map((one) => [at, one]));
+  const path = folder({
+    'crm.csv': `id,created,status,source,paid,left\n${crm.join('')}`,
+    't.csv': `lead,at,source\n${touches.map(([at, one]) => `${(crm[at as number] ?? '').split(',')[0]},${one}\n`).join('')}`,
+    'ads.csv': 'day,source,cost\n2026-03-10,Alpha,10\n2026-03-10,Beta,10\n',
+    'funnel.yaml': `currency: RUB\n${more}files:
+  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, revenue: paid, profit: left}}
+  - {path: t.csv, table: touches, columns: {lead_id: lead, touched_at: at, source: source}}
+  - {path: ads.csv, table: ad_stats, columns: {day: day, source: source, cost: cost}}
+statuses: {Won: deal}
+`,
+  });
+  const rows = rowsOf(await json(path, '--attribution', 'linear', '--section', 'sources'), 'sources');
+  return rows.filter((row) => row.get('row') !== 'paid').map((row) => columns.map((column) => row.get(column)));
+}
 
 /** Who is given a lead that VK sent first. */
 async function lastNonDirect(last: string): Promise<unknown> {

@@ -127,6 +127,26 @@ statuses: {New: lead, Paid: deal}
     ]);
   });
 
+  it('are one by their own ID, whatever place each row of it names', async () => {
+    const touches = (ids: string[]) =>
+      `Touch ID,Lead ID,Touch Date,Source\n${ids.map((id, at) => `${id},1,2026-03-01 10:00,place ${at}\n`).join('')}`;
+    const of = (...ids: string[]) => standing({ 'crm.csv': CRM, 't.csv': touches(ids), 'funnel.yaml': YAML });
+    expect(await of('a', 'a', 'b')).toEqual(['place 0 1 before', 'place 2 1 before']);
+    expect(await of('', '', '')).toHaveLength(3);
+  });
+
+  it('are of no lead that the CRM does not have, though a form numbers it alike', async () => {
+    const forms = 'Lead,Made,Platform\n4,2026-03-13 08:00,Meta\n77,2026-03-12 08:00,Meta\n';
+    const form = `files:
+  - {path: forms.csv, table: ad_leads, columns: {lead_id: Lead, created_at: Made, source: Platform}}
+`;
+    const files = { 'crm.csv': CRM, 'forms.csv': forms, 'funnel.yaml': YAML.replace('files:\n', form) };
+    expect(await standing({ ...files, 't.csv': list('4,2026-03-01,a', '77,2026-03-01,b') })).toEqual([
+      'a 4 before',
+      'b  ',
+    ]);
+  });
+
   it('of parts that were joined with their headers are read as one', async () => {
     const joined = of([1, '2026-03-02 10:00:00', 1, 'vk']) + of([2, '2026-03-03 10:00:00', 1, 'vk']);
     const { ledger } = await warned({ 'crm.csv': CRM, 'visits.tsv': joined, 'funnel.yaml': YAML });
@@ -156,11 +176,19 @@ statuses: {New: lead, Paid: deal}
   });
 
   it('of a client who stands on ten leads and over a hundredth of them are of nobody', async () => {
-    const rows = Array.from({ length: 12 }, (_, at) => `${at + 1},2026-03-10 12:00,New,VK,,${at < 10 ? 7 : at},\n`);
-    const crm = `ID,Created,Status,Source,Budget,_ym_uid,gclientid\n${rows.join('')}`;
-    const visits = 'Client ID,Visit Date,Source\n7,2026-03-01,vk\n10,2026-03-01,vk\n';
-    const files = { 'crm.csv': crm, 'visits.csv': visits, 'funnel.yaml': YAML };
+    const crmOf = (count: number, shared: number) => {
+      const client = (at: number) => (at < shared ? 7 : at + 1000);
+      const rows = Array.from({ length: count }, (_, at) => `${at + 1},2026-03-10 12:00,New,VK,,${client(at)},\n`);
+      return `ID,Created,Status,Source,Budget,_ym_uid,gclientid\n${rows.join('')}`;
+    };
+    const visits = 'Client ID,Visit Date,Source\n7,2026-03-01,vk\n1010,2026-03-01,vk\n';
+    const files = { 'crm.csv': crmOf(12, 10), 'visits.csv': visits, 'funnel.yaml': YAML };
     expect(await standing(files)).toEqual(['VK 11 before', 'VK  ']);
+    for (const [count, shared] of [
+      [12, 9],
+      [1000, 10],
+    ] as const)
+      expect(await standing({ ...files, 'crm.csv': crmOf(count, shared) })).toHaveLength(shared + 1);
     expect((await warned(files)).warnings.map(({ code, count }) => [code, count])).toContainEqual([
       'shared-clients',
       1,
