@@ -147,6 +147,17 @@ statuses: {New: lead, Paid: deal}
     ]);
   });
 
+  it('are of the lead that theirs was merged into', async () => {
+    const crm = 'ID,Created,Status,Merged,_ym_uid\n1,2026-03-10,Won,2,5\n2,2026-03-09,New,,6\n';
+    const yaml = `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, merged_ids: Merged, client_id: _ym_uid}}
+statuses: {New: lead, Won: deal}
+`;
+    const visits = 'Client ID,Visit Date,Source\n6,2026-03-02,b\n';
+    const files = { 'crm.csv': crm, 't.csv': list('2,2026-03-01,a'), 'v.csv': visits, 'funnel.yaml': yaml };
+    expect(await standing(files)).toEqual(['a 1 before', 'b 1 before']);
+  });
+
   it('of parts that were joined with their headers are read as one', async () => {
     const joined = of([1, '2026-03-02 10:00:00', 1, 'vk']) + of([2, '2026-03-03 10:00:00', 1, 'vk']);
     const { ledger } = await warned({ 'crm.csv': CRM, 'visits.tsv': joined, 'funnel.yaml': YAML });
