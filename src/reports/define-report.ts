@@ -10,7 +10,7 @@ import { type Text, text } from '../model/text.js';
 import { dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
-/** A row of a report: the values of its keys, by name; a total lacks those that it stands for all of. */
+/** A row of a report: the values of its keys, by name; a total lacks those that it stands for all of, or is `(total)` there. */
 export interface Keyed {
   readonly keys: Keys;
 }
@@ -41,7 +41,7 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   areCredits?(context: ReportContext): boolean;
   /** Its rows by the keys asked for: the period and what `--by` names, which stand first, without the report's own. */
   blocks(context: ReportContext, by: readonly string[]): Promise<readonly Block<Row>[]>;
-  /** Of which facts a row is, where its keys alone do not say it: a total is of many sources, another row of no lead. */
+  /** Of which facts a row is, where its keys alone do not say it: of some sources together, or of no lead. */
   behind?(row: Row): Partial<Behind>;
   /** What is to be said under the table; `rows` are those of the blocks, as they come. */
   notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
@@ -72,7 +72,9 @@ export const defineReport = <Row extends Keyed, Columns extends Record<string, R
     contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : context),
     behind(given, by) {
       const row = given as Row;
-      const own = [...row.keys].filter(([key]) => by.includes(key) || keys.includes(key));
+      const own = [...row.keys].filter(
+        ([key, value]) => value !== '(total)' && (by.includes(key) || keys.includes(key)),
+      );
       return { table: 'leads', keys: new Map(own), sources: null, ...report.behind?.(row) };
     },
   };

@@ -35,10 +35,7 @@ export const journeyPaths = defineReport({
   },
   order: [{ falling: 'leads' }, 'keys'],
   blocks: tables,
-  behind: ({ keys }: Line) => ({
-    table: 'ways',
-    keys: keys.get('first_source') === '(total)' ? new Map([...keys].filter(([key]) => key !== 'first_source')) : keys,
-  }),
+  behind: () => ({ table: 'ways' }),
   notes: async () => [
     text(
       'leads with a touch that counts; the others have no way here',

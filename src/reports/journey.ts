@@ -46,10 +46,7 @@ export const journey = defineReport({
   order: [],
   ways: { 'first-last': journeyPaths },
   blocks: tables,
-  behind: ({ keys }: Line) => ({
-    table: 'journeys',
-    keys: keys.get('touches') === '(total)' ? new Map([...keys].filter(([key]) => key !== 'touches')) : keys,
-  }),
+  behind: () => ({ table: 'journeys' }),
   notes: notesOnJourneys,
 });
 
