@@ -192,6 +192,15 @@ describe('funnel explain', () => {
     expect(out).toContain('lines of crm.csv: rejected 1');
   });
 
+  it('says how many of what it counts were left out of a price, and not of all leads', async () => {
+    const late = '5,2026-10-03 10:00,Won,VK,10,\n6,2026-10-04 10:00,New,VK,,\n7,2026-10-04 10:00,Lost,VK,,\n';
+    const path = folder({ ...small(), 'crm.csv': `${small()['crm.csv']}${late}` });
+    const said = async (figure: string) =>
+      (await funnel(['explain', figure, path, '--all', '--row', 'source=VK'])).out.replace(/\s+/g, ' ');
+    expect(await said('sources.cpl')).toContain('left out: 3 created on days that the spend');
+    expect(await said('sources.cost_per_deal')).toContain('left out: 1 created on days that the spend');
+  });
+
   it('hides people in texts of others, and shows the IDs of leads', async () => {
     const named = {
       ...small(),

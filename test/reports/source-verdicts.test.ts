@@ -99,6 +99,13 @@ describe('a source is held against all other paid sources together', () => {
     expect(await verdict({ deals, qualified, each: 300, cost: 500 }, implied)).toBe('cheap_qualified');
   });
 
+  it('is too few below thirty leads or ten deals, and not with as many', async () => {
+    const few = (leads: number, deals: number) => verdict({ leads, qualified: 15, deals, cost: 300 });
+    expect(await few(30, 10)).toBe('near');
+    expect(await few(29, 10)).toBe('too few');
+    expect(await few(30, 9)).toBe('too few');
+  });
+
   it('campaigns are held against all that is paid for but themselves', async () => {
     const path = exportsOf({
       leads: ['x', 'y'].map((campaign) => ({ source: 'A', campaign, status: 'Won', count: 40, budget: 100 })),
