@@ -173,11 +173,14 @@ describe('what a platform wrote itself stays its own, whatever else stands in it
     expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
   });
 
-  it.each(['Labels', 'Search keyword', 'Audience segment'])('of Google, without IDs: %s', async (heading) => {
-    const head = `Campaign,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
-    const row = (value: string) => `Sellers,2026-10-01,USD,1.00,10,1000,${value}`;
-    expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
-  });
+  it.each(['Labels', 'Search keyword', 'Audience segment', 'Placement'])(
+    'of Google, without IDs: %s',
+    async (heading) => {
+      const head = `Campaign,Day,Currency code,Cost,Clicks,Impr.,${heading}`;
+      const row = (value: string) => `Sellers,2026-10-01,USD,1.00,10,1000,${value}`;
+      expect(await spendUnder(head, row, 'Ozon', 'Wildberries')).toEqual({ 'Google Ads': '2.00' });
+    },
+  );
 
   it('of Direct: «Название площадки»', async () => {
     const head = 'День;№ Кампании;Название кампании;Название площадки;Показы;Клики;Расход (руб.)';

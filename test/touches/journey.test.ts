@@ -21,8 +21,8 @@ const journey = async (files: Record<string, string>, ...flags: string[]) => {
 
 describe('the ways on which leads came', () => {
   it('are of leads that look direct and had an ad before, which is said with what they earned', async () => {
-    const touches =
-      'lead,at,source\n1,2026-03-01,VK / cpc\n2,2026-03-01,adwords\n3,2026-03-01,direct\n4,2026-03-13,vk / cpc\n';
+    const ofThree = '3,2026-03-01,direct\n3,2026-03-13,vk / cpc\n3,2025-03-01,vk / cpc\n';
+    const touches = `lead,at,source\n1,2026-03-01,VK / cpc\n2,2026-03-01,adwords\n${ofThree}4,2026-03-13,vk / cpc\n`;
     const files = { 'crm.csv': CRM, 't.csv': touches, 'funnel.yaml': yaml('', LIST).replace(', }', '}') };
     const { table } = await journey(files);
     expect(table).toContain(
