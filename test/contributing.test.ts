@@ -81,7 +81,9 @@ describe('what the guide says of adding things', () => {
       '',
     ]);
     expect(funnel('explain', 'managers.lost_deals', '--row', 'manager=Anna').stdout).toMatch(/^lost_deals,1,1,leads$/m);
-    expect(funnel('explain', 'managers.lost_deals', '--ids').stdout).toMatch(/^lost_deals,1,,,2026-10-01,Quora Ads,1$/m);
+    expect(funnel('explain', 'managers.lost_deals', '--ids').stdout).toMatch(
+      /^lost_deals,1,,,2026-10-01,Quora Ads,1$/m,
+    );
     expect(funnel('sources').stdout).toMatch(/^Quora Ads,100\.00,20,2,1,/m);
     expect(funnel('sources', '--title', ' ').stderr).toContain('--title  : expected some words');
   });

@@ -201,6 +201,20 @@ describe('funnel explain', () => {
     expect(await said('sources.cost_per_deal')).toContain('left out: 1 created on days that the spend');
   });
 
+  it('lists for a sheet the spend of ad statistics without what is in no price', async () => {
+    const path = folder({
+      'ads.csv':
+        'Day,Source,Cost,Clicks\n2026-01-05,VK,90,9\n2026-01-05,VK,,3\n2026-01-06,VK,60,9\n2026-01-08,VK,50,9\n',
+      'sums.csv': 'Date,Source,Leads,Deals\n2026-01-05,VK,10,1\n2026-01-06,VK,5,1\n2026-01-08,VK,5,1\n',
+    });
+    const { out } = await funnel(['explain', 'sources.cpl', path, '--row', 'row=aggregate', '--ids', '--json']);
+    const { value, parts } = JSON.parse(out);
+    const adds = parts.map(({ listed }: { listed: { adds: string }[] }) =>
+      listed.reduce((sum, one) => sum + Number(one.adds), 0),
+    );
+    expect([value, adds]).toEqual(['11.0000', [110, 10]]);
+  });
+
   it('hides people in texts of others, and shows the IDs of leads', async () => {
     const named = {
       ...small(),

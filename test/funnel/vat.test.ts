@@ -53,9 +53,18 @@ describe('VAT', () => {
     expect(await totals(`vat: ${early}\n`, 'Day,Source,Cost\n2025-12-31,VK,0\n2026-01-01,VK,122.00\n')).toEqual([
       ...['100.00', '242.00'],
     ]);
-    const spans = `${YAML.replace('day: Day, ', '').replace('cost: Cost}', 'cost: Cost}, period: {from: 2025-12-01, to: 2026-01-31}')}vat: ${DATED}\n`;
-    const outcome = await harness.report({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': spans }, '--all');
-    expect(outcome.err).toContain('two rates of VAT');
+    const within = (from: string, to: string) => {
+      const spans = YAML.replace('day: Day, ', '').replace(
+        'cost: Cost}',
+        `cost: Cost}, period: {from: ${from}, to: ${to}}`,
+      );
+      return harness.report({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': `${spans}vat: ${DATED}\n` }, '--all');
+    };
+    expect((await within('2025-12-01', '2026-01-31')).err).toContain('two rates of VAT');
+    // On the first day of a rate it holds already, and the one before it no more.
+    expect((await within('2025-12-31', '2026-01-01')).err).toContain('two rates of VAT');
+    expect((await within('2025-12-01', '2025-12-31')).total('spend')).toBe('201.67');
+    expect((await within('2026-01-01', '2026-01-31')).total('spend')).toBe('198.36');
   });
 
   it('is said in the head: that of spend, that of revenue, and where the one is out and nobody knows of the other', async () => {

@@ -79,6 +79,11 @@ zcrm_4000000000102,O,Contacted,Web,2026-09-02 10:00:00${link ? ',' : ''}
     it('unless the leads hold the deals that they were converted to', async () => {
       expect(await figures({ 'l.csv': leads(true), 'd.csv': deals })).toEqual([2, 1, '70.00', 1]);
     });
+
+    it('of which a name is none: two deals may be called alike', async () => {
+      const named = leads(true).replace('Converted Deal.id', 'Converted Deal').replace(',zcrm_4000000000001', ',North');
+      expect(await figures({ 'l.csv': named, 'd.csv': deals })).toEqual([4, 2, '100.00', 0]);
+    });
   });
 
   it('Pipedrive: a lead leaves the inbox when it becomes a deal, which stands for it', async () => {

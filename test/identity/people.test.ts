@@ -35,6 +35,7 @@ describe('a phone as it is compared', () => {
     ['375296501122', 'RU', '375296501122'],
     ['8.916.123.45.00', 'RU', '79161234500'],
     ['123-45-60', 'RU', null],
+    ['99161234560', 'RU', null],
     ['9161234560', undefined, '9161234560'],
   ] as const)('%s in %s', (written, country, number) => {
     expect(normalised('phone', written, country)).toBe(number);

@@ -128,7 +128,7 @@ describe('a list of leads whose column of sources bears a heading that nobody wo
 
   it('has it by its tag where that is there', async () => {
     const rows = ['1,2026-10-01,won,yandex,cpc,Telegram', '2,2026-10-01,new,google,cpc,VK'];
-    expect(await leadsOf('utm_source,utm_medium,Где', ...rows)).toEqual(
+    expect(await leadsOf('utm_source,utm_medium,Откуда клиент', ...rows)).toEqual(
       await leadsOf('utm_source,utm_medium', ...rows.map((row) => row.replace(/,[^,]+$/u, ''))),
     );
   });

@@ -220,6 +220,11 @@ describe('rows that are sums of others without a word for it', () => {
       perhaps: [expect.stringContaining('lines 4, 7;'), expect.anything()],
     });
     expect(await of(',,303')).toMatchObject({ total: 0, perhaps: [undefined, undefined] });
+    // Of small amounts a few tenths are more than what is rounded.
+    const small = (date: string) => lines(...['A,1.40', 'B,1.40', 'C,1.40', ',4'].map((row) => `${date},${row}`));
+    expect(await said(`Date,Campaign,Spend\n${small('2026-10-01')}${small('2026-10-02')}`)).toMatchObject({
+      ...{ total: 0, perhaps: [undefined, undefined] },
+    });
   });
 
   it('are told among the largest amounts that can be read, and in leads alone', async () => {

@@ -67,6 +67,14 @@ describe('too early', () => {
     expect(await verdicts(115)).toMatchObject({ VK: 'cheap_qualified', Radio: 'dear_weak' });
   });
 
+  it('goes before what later stages alone tell of a source: more of it is to come', async () => {
+    const implied: Group[] = YOUNG.map((group) => (group[1] === 'VK' ? group.with(4, null) : group) as Group);
+    const verdicts = async (last: number) =>
+      (await report(implied, last, 'maturity: {deal: 20d}\n')).figures('sources', 'verdict');
+    expect(await verdicts(114)).toMatchObject({ VK: 'too early' });
+    expect(await verdicts(115)).toMatchObject({ VK: 'unproven' });
+  });
+
   it('is what funnel.yaml says, where it says it', async () => {
     const found = await report(YOUNG, 130, 'maturity: {deal: 60d}');
     expect(cells(found, 'too_early')).toMatchObject({ qualified: 0, deal: 5 });

@@ -77,6 +77,20 @@ describe('the ways on which leads came', () => {
     ]);
   });
 
+  it('are unknown of leads that the CRM never received, and none of those that a list of leads would hold', async () => {
+    const forms = 'lead,made,from\n4,2026-03-13 11:00,Meta\n7,2026-03-12 12:00,Meta\n';
+    const list = 'lead,at,source\n1,2026-03-01,Alpha\n9,2026-03-14,Alpha\n';
+    const form = 'path: forms.csv, table: ad_leads, columns: {lead_id: lead, created_at: made, source: from}';
+    const config = yaml('', LIST, form).replace(', }', '}');
+    const { rows } = await journey({ 'crm.csv': CRM, 't.csv': list, 'forms.csv': forms, 'funnel.yaml': config });
+    expect(rows.map(([touches, leads]) => [touches, leads])).toEqual([
+      ['0', 3],
+      ['1', 1],
+      ['(unknown)', 1],
+      ['(total)', 5],
+    ]);
+  });
+
   it('begin with the count of a CRM where there is no list: when and where from nobody knows', async () => {
     const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
     expect(rows).toEqual([
