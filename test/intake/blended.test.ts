@@ -127,7 +127,8 @@ describe('a list of leads whose column of sources bears a heading that nobody wo
   });
 
   it('has it by its tag where that is there', async () => {
-    const rows = ['1,2026-10-01,won,yandex,cpc,Telegram', '2,2026-10-01,new,google,cpc,VK'];
+    const tagged = ['1,2026-10-01,won,yandex,cpc,Telegram', '2,2026-10-01,new,google,cpc,VK'];
+    const rows = [...tagged, '3,2026-10-01,new,,,Telegram'];
     expect(await leadsOf('utm_source,utm_medium,Откуда клиент', ...rows)).toEqual(
       await leadsOf('utm_source,utm_medium', ...rows.map((row) => row.replace(/,[^,]+$/u, ''))),
     );
