@@ -63,8 +63,6 @@ export const isDealId = (heading: string): boolean => has(dealIds, [heading]);
 /** Whether a heading numbers rows, and says not of what. */
 export const isBareId = (heading: string): boolean => has([...numbers, 'ID'], [heading]);
 
-export const namesPeople = (headings: readonly string[]): boolean => has(people, headings);
-
 /** Whether a heading numbers people. */
 export const isContactId = (heading: string): boolean => has(contactIds, [heading]);
 

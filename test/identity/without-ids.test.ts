@@ -201,9 +201,20 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     ])('are no leads beside %s with other IDs, and it is said', async (_, list) => {
       const found = await report({ 'people.csv': PEOPLE, 'list.csv': list });
       expect([found.total('leads'), found.figures('sources', 'leads').Ads]).toEqual([2, 1]);
-      expect(why(found)).toMatch(/^people\.csv: contacts beside a list of leads are no leads: left out/);
+      expect(why(found)).toMatch(/^people\.csv: neither a status nor a source, and other IDs .* no leads, left out/);
       const russian = PEOPLE.replace('ID,Name', '№,ФИО').replace('Phone,Created', 'Телефон,Дата создания');
       expect((await report({ 'people.csv': russian, 'list.csv': list })).total('leads')).toBe(2);
+    });
+
+    it.each([
+      ['companies', 'ID;Название компании;ИНН;Ответственный;Дата создания'],
+      ['goods', 'ID;Название;Склад;Цена;Дата создания'],
+      ['employees', 'ID;First Name;Last Name;Department;Created'],
+    ])('nor are %s', async (_, headings) => {
+      const rows = ['1;A;7;5;2026-01-05', '2;B;8;6;2026-01-06', '3;C;9;7;2026-01-07'];
+      const found = await report({ 'other.csv': [headings, ...rows].join('\n'), 'list.csv': LEADS });
+      expect(found.total('leads')).toBe(2);
+      expect(why(found)).toMatch(/^other\.csv: neither a status nor a source/);
     });
 
     it('are a second file of leads where they have their IDs', async () => {
@@ -215,7 +226,11 @@ describe('contacts, of whom a sheet tells who they are and where they came from,
     it.each([
       ['nobody tells how leads stand', PEOPLE, LEADS.replaceAll(/,[^,]*$/gmu, '')],
       ['they say where they came from', PEOPLE.replace('Phone', 'Source'), LEADS],
-      ['nothing says that they are people', PEOPLE.replace('Name,Email,Phone', 'A,B,C'), LEADS],
+      [
+        'they have no column that the list lacks: of a month before there was a status',
+        'ID,Created\n1,2026-01-05\n2,2026-01-06\n3,2026-01-07\n',
+        LEADS.replace('Lead ID', 'ID'),
+      ],
     ])('are leads where %s', async (_, people, list) => {
       expect((await report({ 'people.csv': people, 'list.csv': list })).total('leads')).toBe(5);
     });

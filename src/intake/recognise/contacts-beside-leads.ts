@@ -1,36 +1,44 @@
 import type { Field } from '../../model/tables.js';
-import { text } from '../../model/text.js';
-import { isBareId, isContactId, namesPeople } from '../../sources/leads-or-else.js';
+import { type Text, text } from '../../model/text.js';
+import { isBareId, isContactId } from '../../sources/leads-or-else.js';
 import { isDescribed } from './described.js';
 import type { Recognised } from './recognised.js';
 
 /**
  * People of whom a sheet tells no more than who they are and where they came from are leads where that is all there is.
- * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. Where a bare `ID`
- * numbers them, they are such if they say not even where they came from, and no list that tells how its leads stand has
- * the same IDs. Deals that name their contacts make them leads. What funnel.yaml describes is what it says.
+ * Beside a list that numbers its own leads, or deals that stand for them, each would be a lead once more. So it is with
+ * whatever a bare `ID` numbers (contacts, companies, goods) that tells neither where it came from nor how it stands, beside
+ * a list that does: unless it has the IDs of that list, or no column that the list lacks, as an earlier month may. Deals that
+ * name their contacts make them leads. What funnel.yaml describes is what it says.
  */
 export async function contactsBesideLeads<File extends { recognised: Recognised }>(
   files: readonly File[],
-  { headingsOf, shareIds }: Beside<File>,
+  beside: Beside<File>,
 ): Promise<readonly File[]> {
   const lists = files.filter(({ recognised }) => numbersLeads(recognised));
-  const areContacts = async (one: File): Promise<boolean> => {
-    if (!tellsNoSale(one.recognised)) return false;
-    if (isContactId(ownId(one.recognised))) return lists.length > 0;
-    const others = lists.filter((list) => list !== one && tellsHowTheyStand(list.recognised));
-    if (others.length === 0 || !arePeopleAlone(one.recognised, headingsOf(one))) return false;
-    for (const list of others) if (await shareIds(one, list)) return false;
-    return true;
-  };
   const given: File[] = [];
-  for (const one of files)
-    given.push(
-      (await areContacts(one))
-        ? { ...one, recognised: { ...one.recognised, table: 'none', columns: new Map(), unread: WHY } }
-        : one,
-    );
+  for (const one of files) {
+    const unread = await whyNoLeads(one, lists, beside);
+    given.push(unread ? { ...one, recognised: { ...one.recognised, table: 'none', columns: new Map(), unread } } : one);
+  }
   return given;
+}
+
+async function whyNoLeads<File extends { recognised: Recognised }>(
+  one: File,
+  lists: readonly File[],
+  { headingsOf, shareIds }: Beside<File>,
+): Promise<Text | undefined> {
+  const { recognised } = one;
+  if (!isGuessed(recognised)) return undefined;
+  if (isContactId(ownId(recognised))) return lists.length > 0 && tellsNoSale(recognised) ? CONTACTS : undefined;
+  if (!isBareId(ownId(recognised)) || ![...recognised.columns.keys()].every((field) => OF_ANYTHING.has(field)))
+    return undefined;
+  const others = lists.filter((list) => list !== one && tellsHowTheyStand(list.recognised));
+  const isPartOf = (list: File) => headingsOf(one).every((heading) => headingsOf(list).includes(heading));
+  if (others.length === 0 || others.some(isPartOf)) return undefined;
+  for (const list of others) if (await shareIds(one, list)) return undefined;
+  return OTHERS;
 }
 
 interface Beside<File> {
@@ -44,24 +52,27 @@ const ownId = ({ columns }: Recognised): string => columns.get('lead_id')?.headi
 const numbersLeads = (one: Recognised): boolean =>
   one.table === 'crm' && one.entity === 'lead' && !isContactId(ownId(one));
 
-const tellsNoSale = (one: Recognised): boolean =>
-  one.table === 'crm' &&
-  one.entity === 'lead' &&
-  one.source === 'guess' &&
-  !isDescribed(one.settings) &&
-  !OF_SALES.some((field) => one.columns.has(field));
+const isGuessed = (one: Recognised): boolean =>
+  one.table === 'crm' && one.entity === 'lead' && one.source === 'guess' && !isDescribed(one.settings);
 
-const arePeopleAlone = (one: Recognised, headings: readonly string[]): boolean =>
-  isBareId(ownId(one)) && namesPeople(headings) && [...one.columns.keys()].every((field) => OF_PEOPLE.has(field));
+const tellsNoSale = ({ columns }: Recognised): boolean => !OF_SALES.some((field) => columns.has(field));
 
-const OF_PEOPLE: ReadonlySet<string> = new Set(['lead_id', 'created_at', 'modified_at', 'manager', 'phone', 'email']);
+/** What anything may have that somebody keeps a list of. */
+const OF_ANYTHING: ReadonlySet<string> = new Set([
+  ...['lead_id', 'created_at', 'modified_at', 'manager', 'phone', 'email', 'revenue', 'amount', 'currency'],
+]);
 
 const tellsHowTheyStand = ({ columns }: Recognised): boolean => columns.has('status') || columns.has('outcome');
 
 /** What is known of leads and deals alone. */
 const OF_SALES: readonly Field[] = ['status', 'outcome', 'deal_id', 'revenue', 'amount', 'closed_at', 'reason'];
 
-const WHY = text(
+const CONTACTS = text(
   'contacts beside a list of leads are no leads: left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
   'контакты рядом со списком лидов — не лиды: не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]',
+);
+
+const OTHERS = text(
+  'neither a status nor a source, and other IDs than in the list of leads beside it: no leads, left out; if they are leads too, say so in funnel.yaml: files: [{path: …, table: crm}]',
+  'ни статуса, ни источника, и ID не те, что в списке лидов рядом: не лиды, не учтены; если это тоже лиды, укажите в funnel.yaml: files: [{path: …, table: crm}]',
 );
