@@ -9,7 +9,7 @@ import { countDealsAlone } from '../facts/deals-alone.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
 import { incidencesOf, type Watched } from '../facts/lead-incidence.js';
-import { pacesOf } from '../facts/lead-paces.js';
+import { isTimed, pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
@@ -18,6 +18,7 @@ import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
 import type { Bridge } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
+import type { StagePair } from '../model/funnel-stages.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope } from '../model/scope.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -161,6 +162,7 @@ function ask(
   const lost = new Map<string, Promise<readonly LostCount[]>>();
   let counts: Promise<ScopeCounts> | undefined;
   let bridge: Promise<Bridge | null> | undefined;
+  const behind = { ...context, isTimed: watched && ((step: StagePair) => isTimed(step, watched)) };
   const tellsWins = context.has.leads && context.known.has('deal');
   return {
     cube: cubeOf(context, scope, foreseen),
@@ -194,8 +196,8 @@ function ask(
             new Map(keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql])),
           )
         : [],
-    rowsBehind: (wanted) => listBehind({ ...context, watched }, scope, wanted),
-    tallied: (wanted) => tallyBehind({ ...context, watched }, scope, wanted),
+    rowsBehind: (wanted) => listBehind(behind, scope, wanted),
+    tallied: (wanted) => tallyBehind(behind, scope, wanted),
     sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
   };
 }

@@ -2,6 +2,7 @@ import type { Value } from '../engines/engine.js';
 import { isIn, joined, name, type Sql, sql } from '../engines/sql.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
+import type { StagePair } from '../model/funnel-stages.js';
 import {
   LEAD_MEASURES,
   type LeadCondition,
@@ -16,8 +17,6 @@ import type { Keys } from './cube-memo.js';
 import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
-import type { Watched } from './lead-incidence.js';
-import { isTimed } from './lead-paces.js';
 import { holding } from './lead-rows.js';
 import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.js';
 
@@ -51,9 +50,9 @@ export interface Wanted {
   readonly also?: readonly LeadCondition[];
 }
 
-/** What tells which rows are meant: of moments, nothing where nothing says when anything was. */
+/** What tells which rows are meant: also whether both moments of a lead are known and in order; null: nothing says when anything was. */
 export interface BehindContext extends CubeContext {
-  readonly watched: Watched | null;
+  readonly isTimed: ((step: StagePair) => Sql) | null;
 }
 
 /** The rows behind a number, by day and then by lead, or by file and line. */
@@ -145,7 +144,7 @@ function selectsOf(context: BehindContext, scope: Scope, { behind, rows, also = 
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
-    ...(timed ? [context.watched ? isTimed(timed, context.watched) : sql`false`] : []),
+    ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
   ];
   const day = sql`created_day`;
   return [
