@@ -88,10 +88,11 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
         {'source': source_name, 'medium': coalesce(utm_medium, medium), 'campaign': ${campaign}} end
         order by source_name, ${campaign}, file, record) as turn
     from (select *${tagged(fields.touches)} from (${named})) c`);
+  const shared = await layDownLinks(engine, linked, settings);
+  await linkOnce(engine);
   const repeated = places(
     await engine.query(sql`select file, record from touch_rows where turn > 1 order by file, record`),
   );
-  const shared = await layDownLinks(engine, linked, settings);
   const values: Record<keyof typeof TOUCHES, Sql> = {
     ...{
       file: sql`file`,
@@ -156,6 +157,20 @@ async function layDownLinks(engine: Engine, linked: Chained['linked'], settings:
   const none = sql`select null::integer as file, null::bigint as record, null::varchar as key where false`;
   await engine.run(sql`create table touch_links as ${joined(parts.length > 0 ? parts : [none], ' union ')}`);
   return shared;
+}
+
+/** What one list holds by the lead and another by its client is one touch of it: the first row stays. */
+async function linkOnce(engine: Engine): Promise<void> {
+  const place = sql`case when touch_id is null then {'source': source_name, 'medium': own_medium, 'campaign': own_campaign} end`;
+  const found = await engine.run(sql`create table touch_links_again as select file, record, key from (
+      select k.*, row_number() over (partition by k.key, touched_at, touch_id, ${place} order by k.file, k.record) as nth
+      from touch_links k join touch_rows t on t.file = k.file and t.record = k.record) where nth > 1`);
+  if (found === 0) return;
+  await engine.run(
+    sql`delete from touch_links where (file, record, key) in (select (file, record, key) from touch_links_again)`,
+  );
+  await engine.run(sql`update touch_rows set turn = 2 where (file, record) in (select (file, record) from touch_links_again)
+      and (file, record) not in (select (file, record) from touch_links)`);
 }
 
 /** Whether both sides know clients. */

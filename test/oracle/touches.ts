@@ -37,7 +37,10 @@ export function touchesOf(lead: TouchedLead, { leads, touches, lookback }: Touch
   const own = touches.filter(
     (touch) => touch.lead === lead.id || (touch.client === lead.client && isSomebody(lead, leads)),
   );
-  const once = new Map(own.map((touch) => [JSON.stringify({ ...touch, at: momentOf(touch.at).seconds }), touch]));
+  // Whichever list holds it: of one lead, at one moment, from one place.
+  const once = new Map(
+    own.map((touch) => [JSON.stringify([momentOf(touch.at).seconds, touch.source, touch.campaign]), touch]),
+  );
   return [...once.values()]
     .filter((touch) => standsTo(lead, touch, lookback) === stands)
     .sort(

@@ -158,6 +158,21 @@ statuses: {New: lead, Won: deal}
     expect(await standing(files)).toEqual(['a 1 before', 'b 1 before']);
   });
 
+  it('are one where one list holds it by the lead and another by its client, and two of two leads of that client', async () => {
+    const crm = `${CRM}5,2026-03-20 09:00,New,,,1677000000000000001,\n`;
+    const visits = of([1, '2026-03-02 10:00:00', 1, 'vk'], [2, '2026-03-03 10:00:00', 2, 'vk']);
+    const both = 'Lead ID,Client ID,Visit Date,Source\n1,,2026-03-02 10:00,vk\n2,,2026-03-03 10:00,vk\n';
+    const bare = visits.replace(/^ym:s:visitID\t/, '').replace(/^55000000000\d+\t/gm, '');
+    const files = { 'crm.csv': crm, 'a-list.csv': both, 'visits.tsv': bare, 'funnel.yaml': YAML };
+    expect(await standing(files)).toEqual(['VK 1 before', 'VK 2 before', 'VK 5 before']);
+    const { ledger } = await warned(files);
+    expect(ledger.map(({ file, used, duplicate }) => [file, used, duplicate])).toEqual([
+      ['a-list.csv', 2, 0],
+      ['crm.csv', 5, 0],
+      ['visits.tsv', 1, 1],
+    ]);
+  });
+
   it('of parts that were joined with their headers are read as one', async () => {
     const joined = of([1, '2026-03-02 10:00:00', 1, 'vk']) + of([2, '2026-03-03 10:00:00', 1, 'vk']);
     const { ledger } = await warned({ 'crm.csv': CRM, 'visits.tsv': joined, 'funnel.yaml': YAML });
