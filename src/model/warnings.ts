@@ -70,6 +70,7 @@ export const WARNINGS = {
   'zones-apart':
     'clocks of several places (zones of files, offsets in cells), and a report in no time zone: moments are compared as written',
   // Identity, and what does not join.
+  'people-untold': 'files without a column by which the configuration tells people',
   'destroyed-ids': 'IDs that a spreadsheet rounded: never joined',
   'placeholder-ids': 'IDs like 0 or test: never joined',
   'id-tails': 'IDs like 1001.0',

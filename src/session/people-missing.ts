@@ -2,6 +2,7 @@ import type { Config } from '../config/schema.js';
 import { text, UserError } from '../error.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import type { PersonField } from '../model/person-ids.js';
+import type { Warning } from '../model/report.js';
 
 /** Throws where the configuration tells people by what no export that should tell it has. */
 export function refuseWithoutPeople({ ids, repeats }: Config, { fields, tables }: Facts): void {
@@ -14,6 +15,29 @@ export function refuseWithoutPeople({ ids, repeats }: Config, { fields, tables }
   if (joins && first && !by.some((field) => fields.crm.has(field) && fields.ad_leads.has(field)))
     throw missing('ids.fallback', first);
 }
+
+/** Files of leads that have none of what the configuration tells people by, beside others that have: each of theirs is a new one. */
+export function peopleUntold({ ids, repeats }: Config, { files, tables }: Facts): Warning[] {
+  const joins = ids?.fallback !== undefined && tables.has('crm') && tables.has('ad_leads');
+  const by = [...(repeats?.by ?? []), ...(joins ? (ids?.fallback ?? []) : [])];
+  const [first] = by;
+  if (first === undefined) return [];
+  const asked = new Set(joins ? ['crm', 'ad_leads'] : [tables.has('crm') ? 'crm' : 'ad_leads']);
+  return files
+    .filter(
+      ({ table, entity, fills }) => asked.has(table) && entity === 'lead' && !by.some((field) => fills.has(field)),
+    )
+    .map(({ file }) => untold(file, first));
+}
+
+const untold = (file: string, field: PersonField): Warning => ({
+  code: 'people-untold',
+  count: 1,
+  message: text(
+    `${file}: no column is a phone number or an e-mail that people are told by: whose its leads are is unknown; if it has one, name it in funnel.yaml under files: columns: {${field}: its heading}`,
+    `${file}: нет столбца с телефоном или почтой, по которым узнают людей: чьи его лиды, неизвестно; если столбец есть, укажите его в funnel.yaml под files: columns: {${field}: его заголовок}`,
+  ),
+});
 
 const missing = (key: string, field: PersonField): UserError =>
   new UserError(

@@ -29,7 +29,7 @@ import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
 import { lookupsOf } from './lookups-of.js';
 import { normsUnmatched } from './norms-unmatched.js';
-import { refuseWithoutPeople } from './people-missing.js';
+import { peopleUntold, refuseWithoutPeople } from './people-missing.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
 import { refuseTooManyRejects } from './reject-limit.js';
@@ -193,6 +193,7 @@ async function makeSession(
       ...unreadFiles(inputs),
       ...leftOutFiles(intake.left, inputs.dangling),
       ...guessedColumns(facts.files),
+      ...peopleUntold(config, facts),
       ...(options.lenient && !options.guess ? unknownStatuses(facts.guessed) : []),
       ...guessedStatuses(facts.guessed.filter(({ drafted }) => drafted || options.guess)),
       ...intake.warnings,

@@ -197,6 +197,27 @@ statuses: {New: lead, Paid: deal}
     expect(await asked(exclude + repeats)).toEqual([3, 1]);
   });
 
+  it('is told under other usual headings too, and a file without any is said', async () => {
+    const [head = '', ...others] = crm(rows).split('\n');
+    const second = (heading: string) =>
+      harness.report(
+        {
+          'a.csv': [head, ...others.slice(0, 2), ''].join('\n'),
+          'b.csv': [head.replace('Phone', heading), ...others.slice(2)].join('\n'),
+          'funnel.yaml': `files: [${['a', 'b'].map((file) => `{path: ${file}.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage}}`).join()}]
+statuses: {New: lead}\nids: {country: RU}\nrepeats: {by: phone}\n`,
+        },
+        '--all',
+      );
+    for (const heading of ['Tel.', 'Telephone', 'Тел.', 'Номер телефона', 'Телефон']) {
+      const outcome = await second(heading);
+      expect([heading, outcome.total('repeats'), outcome.warnings]).toEqual([heading, 2, []]);
+    }
+    const untold = await second('Knob');
+    expect([untold.total('repeats'), untold.warnings]).toEqual([1, ['people-untold']]);
+    expect(untold.json.warnings[0]?.message).toContain('b.csv: no column');
+  });
+
   it('and a phone may be the ID of a lead as well', async () => {
     const named = yamlOf(own).replace('lead_id: ID', 'lead_id: Phone');
     const text = crm('1,2026-01-01,VK,New,+7 916 123-45-60\n2,2026-01-02,VK,New,89161234560\n3,2026-01-03,VK,New,12\n');
