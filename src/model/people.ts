@@ -99,9 +99,9 @@ function hideHandles(text: string, wording: Wording): string {
 const WORD = String.raw`\p{Lu}(?:['’]\p{Lu})?\p{Ll}{1,40}(?:-\p{Lu}\p{Ll}{1,40})?`;
 const INITIALS = String.raw`\p{Lu}\.[ \u00a0]?\p{Lu}\.`;
 const BEFORE = String.raw`(?<![\p{L}'’-])`;
-/** Three words that begin with a capital, or one with initials. */
+/** Three words or more that begin with a capital, or one with initials: the first may be no name, «Позвонить Иванову Ивану Ивановичу». */
 const FULL_NAME = new RegExp(
-  String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
+  String.raw`${BEFORE}(?:${WORD}(?:[ \u00a0]${WORD}){2,}|${WORD}[ \u00a0]${INITIALS}|${INITIALS}[ \u00a0]?${WORD})`,
   'gu',
 );
 /** In any letters: a patronymic is no other word, but for «критична», «плачевна», «уровне», before which stand others than names. */

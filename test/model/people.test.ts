@@ -25,6 +25,8 @@ describe('what others wrote is shown without people', () => {
 
   it('three capitalised words are hidden beside one of these, and alone they stay', () => {
     expect(hidePeople('Иванова Анна Сергеевна, 8 999 123-45-67', 'free')).toBe('•••, •••');
+    expect(hidePeople('Позвонить Иванову Ивану Ивановичу +7 916 123-45-67', 'free')).toBe('••• •••');
+    expect(hidePeople('Dr Mary Jane Ann Watson, m@x.ru', 'sentence')).toBe('•••, •••');
     expect(hidePeople('Дорого Долго Далеко', 'free')).toBe('Дорого Долго Далеко');
   });
 
