@@ -44,6 +44,10 @@ describe('VAT', () => {
       );
     expect((await of('added 10%')).total('spend')).toBe('266.20');
     expect((await of('added')).err).toContain('vat: added …%');
+    const gross = YAML.replace('cost: Cost', 'cost: "Cost, incl. VAT"') + more('added 10%');
+    const ads = ADS.replace('Cost', '"Cost, incl. VAT"');
+    const outcome = await harness.report({ 'crm.csv': CRM, 'ads.csv': ads, 'funnel.yaml': gross }, '--all');
+    expect(outcome.total('spend')).toBe('242.00');
   });
 
   it('of a day before the first rate, of rows that cover two rates or have no day, is an error that says so', async () => {

@@ -91,6 +91,17 @@ describe('the ways on which leads came', () => {
     ]);
   });
 
+  it('take as long as half of those that had a touch', async () => {
+    const list = 'lead,at,source\n1,2026-03-09,Alpha\n2,2026-03-09,Alpha\n3,2026-01-01,Alpha\n';
+    const { rows } = await journey({
+      'crm.csv': CRM,
+      't.csv': list,
+      'funnel.yaml': yaml('', LIST).replace(', }', '}'),
+    });
+    // After one, two and seventy days.
+    expect(rows.map((row) => [row[0], row[6]])).toContainEqual(['1', 2]);
+  });
+
   it('begin with the count of a CRM where there is no list: when and where from nobody knows', async () => {
     const { rows, table } = await journey({ 'crm.csv': CRM, 'funnel.yaml': yaml('touches: touches') });
     expect(rows).toEqual([
