@@ -54,6 +54,13 @@ describe('the bridge', () => {
     });
   });
 
+  it('has no deal that was lost after all', async () => {
+    const { 'sold.csv': rows, ...of } = files(SOLD, YAML.replace('Open:', 'Gone: lost, Open:'));
+    expect(await bridge({ ...of, 'sold.csv': `${rows}D7,K2,2026-04-03,2026-04-12,,Gone\n` }, ...APRIL)).toEqual(
+      OF_APRIL,
+    );
+  });
+
   it('is one line under the stages', async () => {
     expect(await run(files(), 'stages', ...APRIL)).toContain(
       '3 won deals closed in these days = 1 of these leads + 1 of leads of other days + 1 without a lead; of these leads besides: 1 closed later, 1 without a date',
