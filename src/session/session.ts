@@ -205,7 +205,7 @@ async function makeSession(
       ...(options.lenient || options.anyCurrency ? vatUnsaid(facts.files, config.vat).map(asWarning) : []),
       ...winnersUnknown(facts, built.ofLeads),
       ...(await normsUnmatched(engine, config, built.sources.apart)),
-      ...zonesApart(facts, options.timezone ?? config.timezone),
+      ...zonesApart(facts),
       ...unevaluated(config),
     ],
     built,

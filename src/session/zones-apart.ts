@@ -7,11 +7,11 @@ import { text } from '../model/text.js';
  * and a lead made at noon in Moscow seems later than a visit at 10:00 UTC. A clock is the zone that the configuration puts a
  * file into, the offset that its cells say, or none.
  */
-export function zonesApart({ files }: Facts, zone: string | undefined): Warning[] {
+export function zonesApart({ files }: Facts): Warning[] {
   const telling = files.map((file) => ({ file, clocks: clocksOf(file) })).filter(({ clocks }) => clocks.length > 0);
   const stated = telling.filter(({ clocks }) => clocks.some((clock) => clock !== null));
   const [first] = stated.flatMap(({ file: { timezone } }) => timezone ?? []);
-  if (zone !== undefined || stated.length === 0 || isOnePlaces(telling.map(({ clocks }) => clocks))) return [];
+  if (stated.length === 0 || isOnePlaces(telling.map(({ clocks }) => clocks))) return [];
   const list = (none: string) =>
     stated
       .map(({ file, clocks }) => `${file.file}: ${clocks.map((clock) => nameOf(clock) ?? none).join(', ')}`)
@@ -32,9 +32,10 @@ export function zonesApart({ files }: Facts, zone: string | undefined): Warning[
 /** The name of a zone, minutes ahead of UTC, or null: nothing says. */
 type Clock = string | number | null;
 
-function clocksOf({ timezone, clocks: { isPlain, offsets } }: FileFacts): Clock[] {
-  const plain: Clock[] = timezone !== undefined ? [timezone] : isPlain ? [null] : [];
-  return [...offsets, ...plain];
+function clocksOf({ timezone, clocks }: FileFacts): Clock[] {
+  if (clocks === null) return [];
+  const plain: Clock[] = timezone !== undefined ? [timezone] : clocks.isPlain ? [null] : [];
+  return [...clocks.offsets, ...plain];
 }
 
 /** Summer and winter of one place are an hour apart, and some file knows them both. */

@@ -44,7 +44,8 @@ export interface FileFacts {
   currency: string | undefined;
   /** The time zone that the configuration puts it into. */
   timezone: string | undefined;
-  clocks: Clocks;
+  /** null: the report is in a time zone, and its moments are turned into it. */
+  clocks: Clocks | null;
   vat: Vat | undefined;
   /** Its costs include VAT, though no heading says so. */
   includesVat: boolean;

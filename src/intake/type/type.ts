@@ -33,7 +33,8 @@ export interface Typed extends Omit<Typing, 'rows'> {
   rules: Set<LeadStage>;
   /** Headings that rules and exclusions named and this file has. */
   headings: Set<string>;
-  clocks: Clocks;
+  /** null: the report is in a time zone, and its moments are turned into it. */
+  clocks: Clocks | null;
   /** What the forms of its cells say. */
   warnings: Warning[];
 }
@@ -77,7 +78,7 @@ export async function typeFile(
       ? sql`create view ${name(rows)} as ${unbound(typing.rows)}`
       : sql`create table ${name(rows)} as ${typing.rows}`,
   );
-  const clocks = await clocksOf(engine, loaded, request.typed, laidOut);
+  const clocks = options.timezone === undefined ? await clocksOf(engine, loaded, request.typed, laidOut) : null;
   if (!isView) await unlink(laidOut.path);
   return {
     ...typing,
