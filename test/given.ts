@@ -41,3 +41,11 @@ export function without(what: string, isThere: boolean): boolean {
   if (!isThere) process.stderr.write(`left out, without ${what}\n`);
   return !isThere;
 }
+
+/** Every n-th of many that are alike, and all of them in the long run: it is said how many that leaves out. */
+export function oneIn<T>(n: number, all: readonly T[], what: string): T[] {
+  if (isLong) return [...all];
+  const some = all.filter((_, at) => at % n === 0);
+  without(`FUNNEL_LONG=1: ${all.length - some.length} of ${all.length} ${what}`, false);
+  return some;
+}

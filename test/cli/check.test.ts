@@ -5,6 +5,8 @@ import { WARNINGS } from '../../src/model/warnings.js';
 import { zip } from '../intake/book.js';
 import { ADS, folder, funnel, small, YAML } from './run.js';
 
+const FIXTURES = join(new URL('../..', import.meta.url).pathname, 'fixtures');
+
 const page = async (files: Record<string, string | Uint8Array>, ...flags: string[]) => {
   const { code, out, err } = await funnel(['check', folder(files), ...flags]);
   expect(err).toBe('');
@@ -53,6 +55,12 @@ describe('check lists every file', () => {
       expect(err).toMatch(/prices\.csv: .*headings «article», .*; no column of spend, a status or a date of leads/);
       expect(err).toMatch(/visits\.csv: .*may be crm: lead_id = «visitor key», .*; funnel init drafts it/);
     }
+  });
+
+  it.each(['A3-xlsx-named-csv', 'A4-html-table-named-xls'])('of %s no encoding, which nobody guessed', async (name) => {
+    const { out } = await funnel(['check', join(FIXTURES, 'bad', name)]);
+    expect(out).toMatch(/xlsx|html/);
+    expect(out).not.toContain('read as');
   });
 
   it('one that funnel.yaml says is none', async () => {

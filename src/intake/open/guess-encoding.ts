@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { type Text, text, UserError } from '../../error.js';
-import type { Encoding } from '../../model/dialect.js';
+import { ENCODINGS, type Encoding } from '../../model/dialect.js';
 import { mask } from '../../model/fold.js';
 import { giveWay } from '../../model/give-way.js';
 import { ENCODING_HINT, notIn, tooLongIn } from './encoding-errors.js';
@@ -131,15 +131,19 @@ const UNUSUAL_SIGN = /[^\p{ASCII}\p{L}\p{Sc}\p{Pd}\p{Pi}\p{Pf}\p{Zs}№°…·�
 
 /** Whether hardly a letter tells a single-byte encoding that was guessed: `AÀ¯B` may as well be broken UTF-8. */
 export function isDoubtful(encoding: string, bytes: Buffer): boolean {
-  if (encoding.startsWith('utf-')) return false;
+  if (!isSingleByte(encoding)) return false;
   const head = bytes.toString('utf8', 0, PIECE);
   return !LETTERS.test(head) && UNUSUAL_SIGN.test(head);
 }
 
 /** A single-byte encoding is told by its letters alone: one word of the file shows whether that was right. */
 export function guessedEncoding(encoding: string, bytes: Buffer): Text[] {
-  if (encoding.startsWith('utf-')) return [];
+  if (!isSingleByte(encoding)) return [];
   const [sample = ''] = /[\p{L}\p{M}'’-]*[^\p{ASCII}][\p{L}\p{M}'’-]*/u.exec(bytes.toString('utf8', 0, PIECE)) ?? [];
   const shown = mask(sample);
   return [text(`read as ${encoding}: «${shown}»`, `прочитано как ${encoding}: «${shown}»`)];
 }
+
+/** A workbook or a page is of no encoding that could be guessed. */
+const isSingleByte = (encoding: string): boolean =>
+  ENCODINGS.some((one) => one === encoding) && !encoding.startsWith('utf-');
