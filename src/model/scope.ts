@@ -22,3 +22,10 @@ export interface Scope extends Days {
   undated?: boolean;
   period: Period | null;
 }
+
+/** Days, filters or both, as one word says them: `2026-10,source=VK`. */
+export interface WrittenScope {
+  /** Null: those of the report. */
+  readonly days: Days | null;
+  readonly where: readonly Filter[];
+}

@@ -12,26 +12,33 @@ export const where = defineOption({
   on: SCOPED,
   many: true,
   given: TEXTS,
-  read: (given: string | readonly string[] | undefined): Filter[] => {
-    const filters = new Map<string, { dimension: string; values: string[]; not: boolean }>();
-    for (const written of [given ?? []].flat()) {
-      const match = /^([^=!]+?)\s*(!?=)(?!=)\s*(.+)$/su.exec(written.trim());
-      if (!match) throw notAFilter(written);
-      const [, dimension = '', sign, value = ''] = match;
-      const id = `${dimension}${sign}`;
-      const filter = filters.get(id) ?? { dimension, values: [], not: sign === '!=' };
-      filter.values.push(value);
-      filters.set(id, filter);
-    }
-    return [...filters.values()];
-  },
+  read: (given: string | readonly string[] | undefined): Filter[] =>
+    filtersOf([given ?? []].flat(), (written) => notAFilter(written)),
 });
+
+/** `source=VK` and `source=Meta` are one filter of two values. `refused`: why one that cannot be read is none. */
+export function filtersOf(all: readonly string[], refused: (written: string) => UserError): Filter[] {
+  const filters = new Map<string, { dimension: string; values: string[]; not: boolean }>();
+  for (const written of all) {
+    const match = FILTER.exec(written.trim());
+    if (!match) throw refused(written);
+    const [, dimension = '', sign, value = ''] = match;
+    const id = `${dimension}${sign}`;
+    const filter = filters.get(id) ?? { dimension, values: [], not: sign === '!=' };
+    filter.values.push(value);
+    filters.set(id, filter);
+  }
+  return [...filters.values()];
+}
+
+/** A dimension, `=` or `!=`, and a value. */
+export const FILTER = /^([^=!]+?)\s*(!?=)(?!=)\s*(.+)$/su;
 
 /** A lone name breaks down; a blank value is asked for by what tables call it. */
 function notAFilter(written: string): UserError {
   const likely = filterMeant(written);
   const [, name = '', sign, rest = ''] = /^([\p{L}\p{N}_-]+)\s*(!?=)?\s*(.*)$/u.exec(written.trim()) ?? [];
-  const error = wrong('--where', written, FILTER, [likely]);
+  const error = wrong('--where', written, A_FILTER, [likely]);
   if (likely !== undefined || name === '') return error;
   if (rest === '')
     return new UserError(error.what, {
@@ -46,7 +53,7 @@ function notAFilter(written: string): UserError {
 }
 
 /** `source:VK`, `source==VK`, `source is VK` and `source<>VK` as filters. */
-function filterMeant(written: string): string | undefined {
+export function filterMeant(written: string): string | undefined {
   const [, dimension, sign = '', value] =
     /^([\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)*?)\s*(==+|!==|<>|≠|:| (?:is|like|in|contains|это) )\s*(.+)$/u.exec(
       written.trim(),
@@ -54,4 +61,4 @@ function filterMeant(written: string): string | undefined {
   return dimension && `${dimension}${/[!<≠]/.test(sign) ? '!=' : '='}${value}`;
 }
 
-const FILTER = text('a filter like source=VK or manager!=Anna', 'условие вида source=VK или manager!=Анна');
+const A_FILTER = text('a filter like source=VK or manager!=Anna', 'условие вида source=VK или manager!=Анна');
