@@ -95,7 +95,14 @@ export function contextMaker(
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
   const won = { moments, ofLeads: wonDeals, hasDealsAlone: ofDealsAlone !== null };
-  const beside = { ofDealsAlone, sheets: sheetsOf(session), journeys: journeysOf(session), watched, won };
+  const beside = {
+    ofDealsAlone,
+    sheets: sheetsOf(session),
+    journeys: journeysOf(session),
+    direct: session.built.sources.direct,
+    watched,
+    won,
+  };
   const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
     ...{ ...constant, ...askedOf(scope), scope, within },
@@ -145,8 +152,10 @@ type Asked = Pick<
 interface Beside {
   ofDealsAlone: { wins: boolean; amounts: boolean } | null;
   sheets: SumSheets | null;
-  /** Lays journeys down, once; gives what sources are called that nobody sent. */
-  journeys: () => Promise<ReadonlySet<string>>;
+  /** Lays journeys down, once. */
+  journeys: () => Promise<void>;
+  /** What sources are called that nobody sent. */
+  direct: ReadonlySet<string>;
   /** Null: nothing says when anything was. */
   watched: Watched | null;
   won: WonDeals;
@@ -156,7 +165,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, watched, won }: Beside,
+  { ofDealsAlone, sheets, journeys, direct, watched, won }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -185,7 +194,7 @@ function ask(
       await journeys();
       return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
     },
-    directDeals: async () => countDirectDeals(context, scope, await journeys()),
+    directDeals: async () => countDirectDeals(context, scope, direct),
     paces: async (keys, steps) => (watched ? pacesOf(engine, scope, dimensions, watched, keys, steps) : []),
     incidences: async (stages, keys) =>
       watched && context.has.ends
@@ -208,14 +217,13 @@ function touchesOf({ built, facts, config }: Session): ReportContext['touches'] 
 }
 
 function journeysOf({ engine, built, facts }: Session): Beside['journeys'] {
-  const { touches, linked, sources } = built;
+  const { touches, linked } = built;
   let laid: Promise<void> | undefined;
-  return async () => {
+  return () => {
     laid ??= layDownJourneys(engine, {
       ...{ touches, linked },
       ...{ hasTouches: facts.tables.has('touches'), hasCounts: facts.fields.crm.has('touches') },
     });
-    await laid;
-    return sources.direct;
+    return laid;
   };
 }

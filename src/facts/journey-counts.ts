@@ -94,9 +94,9 @@ export async function countDirectDeals(
 ): Promise<DirectDeals> {
   const isDeal = holding(LEAD_MEASURES['reached.deal'].where(reach));
   const names = [...direct].sort().map(literal);
-  const [[deals = 0n, withAd = 0n, revenue = null] = []] = await engine.query(sql`select count(*),
-      count(*) filter (where had_ad), sum(revenue) filter (where had_ad)
-    from leads join journeys using (key)
+  const [[deals = 0n, withAd = 0n, revenue = null] = []] = await engine.query(sql`select count(*), count(a.key),
+      sum(revenue) filter (where a.key is not null)
+    from leads l left join (select distinct key from touches where is_ad and stands = 'before') a on a.key = l.key
     where ${isDeal} and list_contains([${joined(names, ', ')}]::varchar[], source) and ${inScope(scope, sql`created_day`, dimensions)}`);
   return { deals: deals as bigint, withAd: withAd as bigint, revenue: measured(revenue) };
 }

@@ -17,7 +17,7 @@ export interface JourneysSettings {
 
 /**
  * Lays down `journeys`: per lead how many touches it had before it was made (null: nothing tells), the days since the
- * first of them, the first and the last source, whether it came again later, and whether one of them was an ad. Who is in
+ * first of them, the first and the last source, and whether it came again later. Who is in
  * no list of touches had none where one would hold them: by the lead's ID, or by a client that the CRM knows, on the days
  * that the lists by leads, or those by clients, cover. Without a list the column of the CRM that counts them is all there is.
  */
@@ -34,7 +34,7 @@ function ofLists({ isByLead, hasClients }: Touches): Sql {
     ...(isByLead ? [sql`(not l.not_in_crm and ${isOnDays(sql`lead_id is not null`)})`] : []),
     ...(hasClients
       ? [
-          sql`(l.key in (select key from lead_clients) and ${isOnDays(sql`(client_id is not null or google_client_id is not null)`)})`,
+          sql`(l.key in (select key from lead_clients where not is_nobody) and ${isOnDays(sql`(client_id is not null or google_client_id is not null)`)})`,
         ]
       : []),
   ];
@@ -42,10 +42,10 @@ function ofLists({ isByLead, hasClients }: Touches): Sql {
   const order = sql`(touched_at, source, campaign is null, campaign)`;
   const none = sql`case when ${isHeld.length > 0 ? joined(isHeld, ' or ') : sql`false`} then 0 end`;
   return sql`select l.key, coalesce(nullif(n, 0), ${none}) as touches, ${secondsBetween(sql`first_at`, sql`l.created_at`)} as since, first_source, last_source,
-      coalesce(returned, ${none} <> 0) as returned, coalesce(had_ad, false) as had_ad
+      coalesce(returned, ${none} <> 0) as returned
     from leads l left join (select key, count(*) ${isBefore} as n, min(touched_at) ${isBefore} as first_at,
         arg_min(source, ${order}) ${isBefore} as first_source, arg_max(source, ${order}) ${isBefore} as last_source,
-        bool_or(stands = 'after') as returned, bool_or(is_ad and stands = 'before') as had_ad
+        bool_or(stands = 'after') as returned
       from touches where key is not null group by key) t on t.key = l.key`;
 }
 
@@ -58,7 +58,7 @@ function ofColumn({ hasCounts, linked }: JourneysSettings): Sql {
     ? sql`(select d.key, max(c.touches) as n from ${name(rowsOf('crm'))} c join ${linked} d on d.lead_key = c.lead_key group by 1)`
     : sql`(select lead_key as key, max(touches) as n from ${name(rowsOf('crm'))} group by 1)`;
   const none = sql`cast(null as bigint) as since, cast(null as varchar) as first_source, cast(null as varchar) as last_source,
-    cast(null as boolean) as returned, false as had_ad`;
+    cast(null as boolean) as returned`;
   return hasCounts
     ? sql`select l.key, t.n as touches, ${none} from leads l left join ${counted} t on t.key = l.key`
     : sql`select l.key, cast(null as bigint) as touches, ${none} from leads l`;

@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
-import { layDown } from '../engines/lay-down.js';
-import { joined, sql } from '../engines/sql.js';
+import { asRelation, layDown } from '../engines/lay-down.js';
+import { joined, type Sql, sql } from '../engines/sql.js';
 import { mediumKind } from '../model/media.js';
 import { foldSource, PLATFORMS, SHORTHANDS } from '../model/platforms.js';
 import { CLICK_IDS } from '../model/tables.js';
@@ -49,10 +49,10 @@ export interface SourceNames {
   /** Of those shown, the ones that nobody sent: direct, came by himself, or none at all. */
   direct: ReadonlySet<string>;
   /**
-   * Names the sources of further rows in a table like `source_map`, with whether each is advertising (`is_ad`) and whether
+   * Names the sources of further rows in a relation like `source_map`, with whether each is advertising (`is_ad`) and whether
    * nobody sent it (`is_direct`). They have no vote: what leads and spend are called does not change by them.
    */
-  nameFurther(engine: Engine, rows: Originated, table: string): Promise<void>;
+  nameFurther(engine: Engine, rows: Originated, table: string): Promise<Sql>;
 }
 
 /**
@@ -118,7 +118,7 @@ export async function nameSources(
         const of = among.get(key.words) ?? new Map<string, number>();
         among.set(key.words, of.set(spelling, (of.get(spelling) ?? 0) + count));
       }
-      await layDown(
+      return asRelation(
         to,
         table,
         { ...MAPPED, is_ad: 'boolean', is_direct: 'boolean' },

@@ -75,24 +75,18 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
     new Set([...fields.touches, ...(fields.touches.has('traffic_source') ? ['source'] : [])]),
     false,
   );
-  await sources.nameFurther(engine, from, 'touch_sources');
-  const named = withNames(
-    withSource(from, sql`touch_sources`, ['is_ad', 'is_direct']),
-    ['utm_campaign', 'campaign'],
-    names,
-  );
+  const sourceOf = await sources.nameFurther(engine, from, 'touch_sources');
+  const named = withNames(withSource(from, sourceOf, ['is_ad', 'is_direct']), ['utm_campaign', 'campaign'], names);
   const campaign = campaignOf({ fields: fields.touches, hasAdLeads: false, names, asked: new Set() }) ?? sql`null`;
-  await engine.run(sql`create table touch_rows as select file, record, touch_id, lead_id, client_id, google_client_id, touched_at,
+  const rows =
+    await engine.run(sql`create table touch_rows as select file, record, touch_id, lead_id, client_id, google_client_id, touched_at,
       source_name, platform_name, coalesce(utm_medium, medium) as own_medium, ${campaign} as own_campaign, is_ad, is_direct,
       row_number() over (partition by touch_id, lead_id, client_id, google_client_id, touched_at, case when touch_id is null then
         {'source': source_name, 'medium': coalesce(utm_medium, medium), 'campaign': ${campaign}} end
         order by source_name, ${campaign}, file, record) as turn
     from (select *${tagged(fields.touches)} from (${named})) c`);
-  const shared = await layDownLinks(engine, linked, settings);
-  await linkOnce(engine);
-  const repeated = places(
-    await engine.query(sql`select file, record from touch_rows where turn > 1 order by file, record`),
-  );
+  const hasClients = areClientsHeld(fields);
+  if (hasClients) await layDownClients(engine, linked, settings);
   const values: Record<keyof typeof TOUCHES, Sql> = {
     ...{
       file: sql`file`,
@@ -105,25 +99,52 @@ export async function layDownTouches(engine: Engine, { linked }: Chained, settin
     ...{ is_ad: sql`coalesce(is_ad, false)`, is_direct: sql`coalesce(is_direct, false)`, stands: standing(lookback) },
   };
   await engine.run(sql`create table touches as select ${joined(typedBy(TOUCHES, values), ', ')}
-    from (select t.*, k.key, l.created_at from (select * from touch_rows where turn = 1) t
-      left join touch_links k on k.file = t.file and k.record = t.record left join leads l on l.key = k.key)`);
-  const [[all, ofLeads, before, early] = []] = await engine.query(sql`select count(distinct (file, record)),
+    from (select t.*, k.key, l.created_at from touch_rows t
+      left join (${linksOf(linked, settings)}) k on k.file = t.file and k.record = t.record left join leads l on l.key = k.key
+      where t.turn = 1 and coalesce(k.nth, 1) = 1)`);
+  const nobody = hasClients ? sql`(select count(distinct client) from lead_clients where is_nobody)` : sql`0`;
+  const [counts = []] = await engine.query(sql`select count(distinct (file, record)),
       count(distinct (file, record)) filter (where key is not null), count(*) filter (where stands in ('before', 'early')),
-      count(*) filter (where stands = 'early') from touches`);
+      count(*) filter (where stands = 'early'), ${nobody} from touches`);
+  const [all = 0, ofLeads = 0, before = 0, early = 0, shared = 0] = counts.map(Number);
+  const again = sql`select file, record from touch_rows anti join touches using (file, record) order by file, record`;
   return {
-    ...{ all: Number(all), linked: Number(ofLeads), before: Number(before), early: Number(early) },
-    ...{ shared, isByLead: fields.touches.has('lead_id'), hasClients: areClientsHeld(fields), repeated },
+    ...{ all, linked: ofLeads, before, early, shared, isByLead: fields.touches.has('lead_id'), hasClients },
+    repeated: rows === all ? [] : places(await engine.query(again)),
   };
 }
 
+/** What the row of a lead or deal is now called where another says that it was merged into it. */
+const mergedInto = ({ hasMerged }: TouchesSettings) => ({
+  now: (key: Sql) => (hasMerged ? sql`coalesce(m.into_key, ${key})` : key),
+  merged: (key: Sql) => (hasMerged ? sql`left join crm_merged m on m.lead_key = ${key}` : sql``),
+});
+
 /**
- * `touch_links` (file, record, key): whose touch is whose, by the ID of the lead and by the client that the CRM holds. One
- * that stands on ten leads, and on more than a hundredth of them, is nobody's; gives how many such clients there are.
+ * Lays down `lead_clients` (client, key, is_nobody): by which clients a list would hold a lead. One that stands on ten leads,
+ * and on more than a hundredth of them, is nobody.
  */
-async function layDownLinks(engine: Engine, linked: Chained['linked'], settings: TouchesSettings): Promise<number> {
-  const { fields, hasLeads, hasMerged } = settings;
-  const now = (key: Sql) => (hasMerged ? sql`coalesce(m.into_key, ${key})` : key);
-  const merged = (key: Sql) => (hasMerged ? sql`left join crm_merged m on m.lead_key = ${key}` : sql``);
+async function layDownClients(engine: Engine, linked: Chained['linked'], settings: TouchesSettings): Promise<void> {
+  const { now, merged } = mergedInto(settings);
+  const held = clientsOf('crm', settings).map(
+    (field) => sql`select lead_key, ${name(field)} as client from ${name(rowsOf('crm'))}`,
+  );
+  const own = now(sql`c.lead_key`);
+  await engine.run(sql`create table lead_clients as select client, key,
+      n >= 10 and n * 100 > (select count(*) from leads) as is_nobody
+    from (select *, count(*) over (partition by client) as n
+      from (select distinct ${bare(sql`c.client`)} as client, ${linked ? sql`d.key` : own} as key
+        from (${joined(held, ' union all ')}) c ${merged(sql`c.lead_key`)} ${linked ? sql`join ${linked} d on d.lead_key = ${own}` : sql``}
+        where c.client is not null))`);
+}
+
+/**
+ * Whose touch is whose (file, record, key, nth), by the ID of the lead and by the client that the CRM holds. What one list
+ * holds by the lead and another by its client is one touch of it: only the first of these, by file and record, is it.
+ */
+function linksOf(linked: Chained['linked'], settings: TouchesSettings): Sql {
+  const { fields, hasLeads } = settings;
+  const { now, merged } = mergedInto(settings);
   const parts: Sql[] = [];
   if (fields.touches.has('lead_id')) {
     const deal = sql`concat('deal ', t.lead_id)`;
@@ -135,43 +156,18 @@ async function layDownLinks(engine: Engine, linked: Chained['linked'], settings:
     parts.push(sql`select t.file, t.record, l.key from touch_rows t ${beside} join leads l on l.key = ${key}
       where t.turn = 1 and not l.not_in_crm`);
   }
-  let shared = 0;
-  const clients = (table: 'touches' | 'crm') => CLIENTS.filter((field) => fields[table].has(field));
-  if (areClientsHeld(fields)) {
-    const held = clients('crm').map(
-      (field) => sql`select lead_key, ${name(field)} as client from ${name(rowsOf('crm'))}`,
-    );
-    const own = now(sql`c.lead_key`);
-    await engine.run(sql`create table lead_clients as select distinct ${bare(sql`c.client`)} as client, ${linked ? sql`d.key` : own} as key
-      from (${joined(held, ' union all ')}) c ${merged(sql`c.lead_key`)} ${linked ? sql`join ${linked} d on d.lead_key = ${own}` : sql``}
-      where c.client is not null`);
-    const nobody = sql`(select client from lead_clients group by client
-      having count(*) >= 10 and count(*) * 100 > (select count(*) from leads))`;
-    shared = Number((await engine.query(sql`select count(*) from ${nobody}`))[0]?.[0] ?? 0);
-    // By such a one no list would hold a lead.
-    if (shared > 0) await engine.run(sql`delete from lead_clients where client in ${nobody}`);
-    for (const field of clients('touches'))
+  if (areClientsHeld(fields))
+    for (const field of clientsOf('touches', settings))
       parts.push(sql`select t.file, t.record, l.key from touch_rows t join lead_clients c on c.client = t.${name(field)}
-        join leads l on l.key = c.key where t.turn = 1`);
-  }
+        join leads l on l.key = c.key where t.turn = 1 and not c.is_nobody`);
   const none = sql`select null::integer as file, null::bigint as record, null::varchar as key where false`;
-  await engine.run(sql`create table touch_links as ${joined(parts.length > 0 ? parts : [none], ' union ')}`);
-  return shared;
+  const place = sql`case when touch_id is null then {'source': source_name, 'medium': own_medium, 'campaign': own_campaign} end`;
+  return sql`select k.*, row_number() over (partition by k.key, touched_at, touch_id, ${place} order by k.file, k.record) as nth
+    from (${joined(parts.length > 0 ? parts : [none], ' union ')}) k join touch_rows r on r.file = k.file and r.record = k.record`;
 }
 
-/** What one list holds by the lead and another by its client is one touch of it: the first row stays. */
-async function linkOnce(engine: Engine): Promise<void> {
-  const place = sql`case when touch_id is null then {'source': source_name, 'medium': own_medium, 'campaign': own_campaign} end`;
-  const found = await engine.run(sql`create table touch_links_again as select file, record, key from (
-      select k.*, row_number() over (partition by k.key, touched_at, touch_id, ${place} order by k.file, k.record) as nth
-      from touch_links k join touch_rows t on t.file = k.file and t.record = k.record) where nth > 1`);
-  if (found === 0) return;
-  await engine.run(
-    sql`delete from touch_links where (file, record, key) in (select (file, record, key) from touch_links_again)`,
-  );
-  await engine.run(sql`update touch_rows set turn = 2 where (file, record) in (select (file, record) from touch_links_again)
-      and (file, record) not in (select (file, record) from touch_links)`);
-}
+const clientsOf = (table: 'touches' | 'crm', { fields }: TouchesSettings) =>
+  CLIENTS.filter((field) => fields[table].has(field));
 
 /** Whether both sides know clients. */
 const areClientsHeld = (fields: TouchesSettings['fields']): boolean =>
