@@ -3,6 +3,7 @@
 import { makeRandom, type Random } from '../oracle/random.js';
 import { afterWork, HOUR, ruMoment } from './calendar.js';
 import type { Lead } from './leads.js';
+import { clientOf } from './visits.js';
 
 const STATUSES = [
   'Новая заявка',
@@ -15,7 +16,7 @@ const STATUSES = [
 const LOST = 'Закрыто и не реализовано';
 
 const HEADER =
-  'ID;Название сделки;Бюджет;Ответственный;Дата создания сделки;Дата редактирования;Дата закрытия;Теги;Примечание;Этап сделки;Воронка;Рабочий телефон;Причина отказа;Дата квалификации;Дата первого разговора;КП отправлено;Решение принимается с;Касаний до заявки;ID лида Meta;utm_source;utm_medium;utm_campaign;gclid;yclid'.split(
+  'ID;Название сделки;Бюджет;Ответственный;Дата создания сделки;Дата редактирования;Дата закрытия;Теги;Примечание;Этап сделки;Воронка;Рабочий телефон;Причина отказа;Дата квалификации;Дата первого разговора;КП отправлено;Решение принимается с;Касаний до заявки;ID лида Meta;utm_source;utm_medium;utm_campaign;gclid;yclid;_ym_uid'.split(
     ';',
   );
 type Row = Record<string, string>;
@@ -65,6 +66,7 @@ function rowOf(lead: Lead, random: Random): Row {
     'Решение принимается с': mark(4),
     'Касаний до заявки': String(lead.touches ?? ''),
     'ID лида Meta': lead.adLeadId ?? '',
+    _ym_uid: clientOf(lead) ?? '',
   };
 }
 

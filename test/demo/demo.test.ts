@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,7 +9,8 @@ import { REPEATED } from './crm.js';
 import { type Lead, makeLeads } from './leads.js';
 import { makeDemo } from './make.js';
 import { type AdRow, makeSpend } from './spend.js';
-import { DEPTHS, type Segment } from './story.js';
+import { DEPTHS, PASSERS_BY, type Segment } from './story.js';
+import { clientOf, makeVisits } from './visits.js';
 
 const root = new URL('../..', import.meta.url).pathname;
 const folder = join(root, 'fixtures/demo');
@@ -53,17 +55,17 @@ const figures = (of: readonly Lead[], ads: readonly AdRow[]) => ({
 describe('the demo files', () => {
   it('are made again to the byte', () => {
     const made = makeDemo();
-    expect([...made.keys()].sort()).toEqual(readdirSync(folder).filter((name) => name.endsWith('.csv')));
+    expect([...made.keys()].sort()).toEqual(readdirSync(folder).filter((name) => /\.[ct]sv$/.test(name)));
     for (const [name, bytes] of made) expect(bytes.equals(file(name)), name).toBe(true);
   });
 
-  it('stay below 800 KB together', () => {
+  it('stay below a megabyte together', () => {
     const sizes = readdirSync(folder).map((name) => statSync(join(folder, name)).size);
-    expect(total(sizes, (size) => size)).toBeLessThan(800_000);
+    expect(total(sizes, (size) => size)).toBeLessThan(1_000_000);
   });
 
   it('are kept to the byte by git', () => {
-    expect(file('.gitattributes').toString()).toMatch(/^\*\.csv -text$/m);
+    expect(file('.gitattributes').toString()).toMatch(/^\*\.csv -text\n\*\.tsv -text$/m);
   });
 
   it('name no real phone and no real domain', () => {
@@ -138,6 +140,19 @@ describe('the demo files', () => {
     const known = new Set(crm.match(/(?<=;)70100\d{10}(?=;)/g));
     expect(known.size).toBe(148);
     expect([...known].filter((id) => !asked.has(id))).toEqual([]);
+  });
+
+  it('of Metrika hold the visits of those leads of March whose client the CRM has, and of few others', () => {
+    const rows = parse(file('metrika-visits.tsv'), { delimiter: '\t', columns: true }) as Record<string, string>[];
+    const days = rows.map((row) => row['ym:s:dateTime']?.slice(0, 10));
+    expect([days[0], days.at(-1), new Set(days).size]).toEqual(['2026-03-02', '2026-03-31', 30]);
+    const clients = new Set(leads.flatMap((lead) => clientOf(lead) ?? []));
+    const crm = new TextDecoder('windows-1251').decode(file('amocrm_export_leads_2026-05-31.csv'));
+    expect(new Set(crm.match(/(?<=;)177\d{16}(?=\r)/g))).toEqual(clients);
+    const isOfLead = (row: Record<string, string>) => clients.has(row['ym:s:clientID'] ?? '');
+    expect(new Set(rows.filter(isOfLead).map((row) => row['ym:s:clientID']))).toEqual(clients);
+    expect(rows.filter((row) => !isOfLead(row)).length).toBe(PASSERS_BY);
+    expect(rows.map((row) => row['ym:s:clientID'])).toEqual(makeVisits(leads).map(({ client }) => client));
   });
 
   it('of Google end with totals that are the sums of the rows', () => {
@@ -286,6 +301,7 @@ describe('funnel report fixtures/demo', () => {
       ['google-ads-campaign-report.csv', 'google-ads', 'ad_stats'],
       ['meta-ads.csv', 'meta-ads', 'ad_stats'],
       ['meta-leads.csv', 'meta-ads', 'ad_leads'],
+      ['metrika-visits.tsv', 'yandex-metrica', 'touches'],
       ['vk-ads.csv', 'vk-ads', 'ad_stats'],
       ['yandex-direct.csv', 'yandex-direct', 'ad_stats'],
     ]);
@@ -405,6 +421,23 @@ describe('funnel report fixtures/demo', () => {
     }
   });
 
+  it('begins and ends with a week of which the exports have some days only', async () => {
+    const weekly = rowsOf(await report('--period', 'week', '--section', 'sources'), 'sources');
+    const states = weekly.filter(({ source }) => source === '(total)').map(({ period, state }) => [period, state]);
+    const whole = ['06', '07', '08', '09', '10', '11', '12', '13'].map((week) => [`2026-W${week}`, 'whole']);
+    expect(states).toEqual([['2026-W05', 'partial'], ...whole, ['2026-W14', 'partial']]);
+    expect(weekly.at(-1)).toMatchObject({ leads: count(leads, (lead) => dayOf(lead) >= '2026-03-30') });
+  });
+
+  it('says the same without the visits: a file of touches changes no figure unasked', async () => {
+    const without = mkdtempSync(join(tmpdir(), 'funnel-demo-'));
+    cpSync(folder, without, { recursive: true, filter: (path) => !path.endsWith('.tsv') });
+    const { reports, findings } = JSON.parse(await funnel('report', without, '-f', 'json')) as Report;
+    expect({ reports, findings }).toEqual({ reports: whole.reports, findings: whole.findings });
+    const credited = rowsOf(await report('--attribution', 'first', '--section', 'sources'), 'sources');
+    expect(credited).not.toEqual(rowsOf(whole, 'sources'));
+  });
+
   it('folds the spellings of reasons, and nothing else', () => {
     const reasons = rowsOf(whole, 'reasons');
     const named = [...new Set(leads.filter(isLost).map(({ reason }) => reason))];
@@ -434,6 +467,7 @@ describe('funnel report fixtures/demo', () => {
       'duplicate-leads': repeats,
       'duplicate-amounts': REPEATED.won,
       'ad-leads-not-found': 12,
+      'touches-not-joined': PASSERS_BY,
     });
   });
 

@@ -9,6 +9,7 @@ import { amoCsv } from './crm.js';
 import { makeLeads } from './leads.js';
 import { metaAdsCsv, metaLeadsCsv } from './meta.js';
 import { makeSpend } from './spend.js';
+import { metrikaVisits } from './visits.js';
 
 /** File name → bytes. The same on every machine. */
 export function makeDemo(): Map<string, Buffer> {
@@ -20,6 +21,7 @@ export function makeDemo(): Map<string, Buffer> {
     ['vk-ads.csv', vkCsv(spend)],
     ['meta-ads.csv', metaAdsCsv(spend)],
     ['meta-leads.csv', metaLeadsCsv(leads)],
+    ['metrika-visits.tsv', metrikaVisits(leads)],
     ['amocrm_export_leads_2026-05-31.csv', amoCsv(leads)],
   ]);
 }

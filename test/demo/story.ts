@@ -78,13 +78,13 @@ const ad = (name: string, adId: string, of: string, campaignId: string, weight: 
   weight,
 });
 
-const GOOGLE = [
+export const GOOGLE = [
   campaign('g_search_uchet', '21900000101', 40),
   campaign('g_search_sklad', '21900000102', 30),
   campaign('g_pmax_retail', '21900000103', 22),
   campaign('g_brand', '21900000104', 8),
 ];
-const DIRECT = [
+export const DIRECT = [
   campaign('ya_search_uchet', '709000011', 45),
   campaign('ya_rsya_magaziny', '709000012', 35),
   campaign('ya_brand', '709000013', 20),
@@ -111,6 +111,9 @@ export const TOUCHES = {
   site: { idle: [35, 22, 17, 11, 15], qualified: [15, 15, 13, 12, 45] },
   form: { idle: [80, 10, 4, 3, 3], qualified: [40, 20, 12, 8, 20] },
 } as const;
+
+/** Visitors of the site in March who never became leads: the counter shows one in some hundred of them. */
+export const PASSERS_BY = 60;
 
 /** Before 2 March the company's marketing and sales did not look at leads together. */
 const googleBefore: Segment = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, reportRows, rowsOf } from '../cli/run.js';
 import { makeLeads } from '../demo/leads.js';
+import { clientOf, makeVisits } from '../demo/visits.js';
 
 const yaml = (crm: string, ...further: string[]) =>
   `currency: RUB\nfiles:\n  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, source: source, revenue: paid, ${crm}}}\n${further.map((one) => `  - {${one}}\n`).join('')}statuses: {New: lead, Won: deal}\n`;
@@ -115,13 +116,18 @@ describe('the ways on which leads came', () => {
     expect(table).toContain('unknown: blank in that column');
   });
 
-  it('are those that the demo tells of its leads', async () => {
+  it('are those that the demo tells of its leads: by the visits of their clients, and else unknown', async () => {
     const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
     const { out } = await funnel(['journey', demo, '-f', 'json']);
     const shown = rowsOf(out, 'journey').map((row) => [row.get('touches'), row.get('leads')] as const);
-    const told = makeLeads().map((lead) => String((lead.inCrm ? lead.touches : null) ?? '(unknown)'));
-    for (const [touches, leads] of shown)
-      expect([touches, leads]).toEqual([
+    const leads = makeLeads();
+    const visits = makeVisits(leads);
+    const told = leads.map((lead) => {
+      const own = visits.filter(({ client, moment }) => client === clientOf(lead) && moment <= lead.created);
+      return own.length === 0 ? '(unknown)' : String(own.length);
+    });
+    for (const [touches, count] of shown)
+      expect([touches, count]).toEqual([
         touches,
         touches === '(total)' ? told.length : told.filter((one) => one === touches).length,
       ]);
