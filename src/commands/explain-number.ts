@@ -57,8 +57,9 @@ export async function explainNumber(figure: string, options: ExplainOptions, io:
 /** A row of the facts as it is found in the exports. */
 function listing(session: Session): (row: BehindRow) => ListedRow {
   const lead = leadNames(session);
-  return ({ key, file, record, day, source, adds }) => {
+  return ({ key, file, record, day, source, adds, what }) => {
     const own = { day, source, adds };
+    if (what !== undefined) return { leadId: null, file: `funnel.yaml, ${what}`, line: null, ...own };
     if (key !== null) {
       const { id, file: name, line } = lead(key);
       return { leadId: id, file: name, line, ...own };

@@ -1,8 +1,10 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { listBehind, tallyBehind } from '../facts/behind.js';
 import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
+import { addCosts, tellCosts } from '../facts/costs.js';
 import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
+import { idOf } from '../facts/cube-memo.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
 import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
@@ -71,6 +73,7 @@ export function contextMaker(
       profit: tellsProfit(ofLeads.fields),
       openCosts: census.costsMissing > 0,
       credits: false,
+      costs: config.costs.length > 0,
     },
   };
   const ofDealsAlone =
@@ -137,6 +140,7 @@ type Asked = Pick<
   | 'cube'
   | 'lost'
   | 'counts'
+  | 'costs'
   | 'bridge'
   | 'dealsAlone'
   | 'sums'
@@ -185,6 +189,7 @@ function ask(
       counts ??= countScope(engine, scope, dimensions, ofDealsAlone !== null);
       return counts;
     },
+    costs: async () => (context.has.costs ? tellCosts(context, scope) : null),
     async bridge() {
       bridge ??= tellsWins ? countBridge(engine, scope, dimensions, won) : Promise.resolve(null);
       return bridge;
@@ -207,7 +212,14 @@ function ask(
         : [],
     rowsBehind: (wanted) => listBehind(behind, scope, wanted),
     tallied: (wanted) => tallyBehind(behind, scope, wanted),
-    sums: async (keys) => (sheets ? countSums(context, sheets, scope, keys) : []),
+    async sums(keys) {
+      if (!sheets) return [];
+      const rows = await countSums(context, sheets, scope, keys);
+      const byKeys = new Map(rows.map((row) => [idOf(row.keys, keys), row]));
+      if (context.has.costs)
+        await addCosts(context, scope, keys, byKeys, (own) => byKeys.get(idOf(own, keys))?.measures);
+      return rows;
+    },
   };
 }
 

@@ -1,6 +1,10 @@
+import type { CostsTold } from '../facts/costs.js';
 import type { FileFacts } from '../intake/type/export-facts.js';
+import { interval } from '../model/dates.js';
 import { filterWords } from '../model/filter-words.js';
 import { FEWEST_WATCHED, isUndated } from '../model/incidence.js';
+import { ZERO } from '../model/measures.js';
+import { toTheCent } from '../model/numbers.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Outside } from '../model/report.js';
 import type { Vat } from '../model/settings.js';
@@ -40,9 +44,31 @@ export async function headOf(
     const list = facts.guessed.map(({ status, meaning }) => `${status} → ${meaning}`).join(', ');
     head.push(text(`guessed statuses: ${list}`, `угаданные статусы: ${list}`));
   }
+  const costs = await context.costs();
+  if (costs) head.push(costsInWords(costs));
   if (outside) head.push(outsideWords(outside));
   return [...head, ...maturityUnknown(context)];
 }
+
+/** What ROMI counts beside spend, and on which days. */
+function costsInWords({ from, to, all, shared }: CostsTold): Text {
+  const [en, ru] = (['en', 'ru'] as const).map(
+    (lang) => [interval(from, to, lang), toTheCent(all, lang), toTheCent(shared ?? ZERO, lang)] as const,
+  ) as [readonly [string, string, string], readonly [string, string, string]];
+  const unborne =
+    shared === null
+      ? NOTHING
+      : text(
+          `; ${en[2]} of them no source bears: only in Total`,
+          `; из них ${ru[2]} ни к одному источнику не отнесены: только в «Всего»`,
+        );
+  return text(
+    `costs in ROMI, the part of each month by its days, ${en[0]}: ${en[1]}${unborne.en}`,
+    `затраты в ROMI, доля месяца по дням, ${ru[0]}: ${ru[1]}${unborne.ru}`,
+  );
+}
+
+const NOTHING = text('', '');
 
 const REVENUE_NET = text('revenue without VAT', 'выручка без НДС');
 const REVENUE_OPEN = text('of revenue nothing says whether it includes VAT', 'с НДС ли выручка, не сказано');

@@ -58,14 +58,22 @@ function problems(issue: Issue, above: Path): Problem[] {
     return [wrongForm(issue.expected === 'array', issue.input, path)];
   const key = String(path.at(-1));
   const what = text(`\`${key}\` is missing`, `не хватает \`${key}\``);
-  const example =
-    key === 'path'
-      ? {
-          hint: text('add path: the file, or a pattern like crm*.csv', 'добавьте path: файл или шаблон вроде crm*.csv'),
-        }
-      : {};
+  const hint = MISSING.get(key);
+  const example = hint ? { hint } : {};
   return [{ what, path: path.slice(0, -1), part: 'key', kind: 'missing key', ...example }];
 }
+
+/** What to add, by the key that is missing. */
+const MISSING: ReadonlyMap<string, Text> = new Map([
+  ['path', text('add path: the file, or a pattern like crm*.csv', 'добавьте path: файл или шаблон вроде crm*.csv')],
+  [
+    'per',
+    text(
+      'add per: month where each month costs the same, or write them by month, like {2026-10: 100000}',
+      'добавьте per: month, если каждый месяц стоит одинаково, или напишите по месяцам: {2026-10: 100000}',
+    ),
+  ],
+]);
 
 /** A list where keys are wanted, or the other way round; with how it is written. */
 function wrongForm(isList: boolean, input: unknown, path: Path): Problem {
@@ -74,7 +82,7 @@ function wrongForm(isList: boolean, input: unknown, path: Path): Problem {
     // A month in place of its days.
     const days = path.at(-1) === 'period' && typeof input === 'string' ? daysOfPeriod(input) : null;
     if (days) return { what, path, hint: hintFor(`{from: ${days.from}, to: ${days.to}}`) };
-    const section = path.findLast((step) => EXAMPLES.has(String(step)));
+    const section = path[0] === 'costs' ? 'costs' : path.findLast((step) => EXAMPLES.has(String(step)));
     const example = EXAMPLES.get(String(section)) ?? 'currency: RUB';
     const hint = text(`write key: value, like ${example}`, `пишите ключ: значение, например ${example}`);
     return { what, path, hint };
@@ -104,6 +112,7 @@ const EXAMPLES: ReadonlyMap<string, string> = new Map(
     by: '{source: {VK: {qualified: 30%}}}',
     source: '{VK: {qualified: 30%}}',
     accept: '{duplicate-leads: 2%}',
+    costs: '{per: month, agency: 100000, by: {source: {VK: 30000}}}',
     maturity: '{deal: 60d}',
     ...Object.fromEntries(LEAD_STAGES.map((stage) => [stage, '{Grade: [A, B]}'])),
   }),

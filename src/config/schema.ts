@@ -1,10 +1,21 @@
 import * as z from 'zod';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
-import type { Bound, FileSettings, IdSettings, Norms, Repeats, Rule, StatusMeaning, Vat } from '../model/settings.js';
+import type {
+  Bound,
+  Costs,
+  FileSettings,
+  IdSettings,
+  Norms,
+  Repeats,
+  Rule,
+  StatusMeaning,
+  Vat,
+} from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
 import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
+import { costs } from './costs-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
 import { ids, repeats } from './ids.js';
@@ -39,6 +50,8 @@ export interface Config {
   revenueVat?: Vat | undefined;
   /** A fraction: `0.40`. */
   margin?: string | undefined;
+  /** What ROMI counts beside spend. */
+  costs: Costs;
   files: readonly FileConfig[];
   /** Names or patterns of files that are no exports. */
   ignore: readonly string[];
@@ -93,6 +106,9 @@ export const schema: z.ZodType<Config> = section({
     ),
   revenue_vat: revenueVat.optional().describe('The same of revenue and of what is hoped for'),
   margin: share.optional().describe('Gross margin, for ROMI of gross profit; without it ROMI is of revenue'),
+  costs: costs.describe(
+    'What marketing costs besides advertising, for ROMI: {per: month, agency: 100000, by: {source: {VK: 30000}}}, or month by month: {2026-10: 100000}',
+  ),
   files: listOf(fileSchema).describe('Exports that are not recognised, or must be told apart'),
   ignore: oneOrMore(path)
     .nullish()

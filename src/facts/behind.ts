@@ -12,6 +12,7 @@ import {
   type SpendMeasureName,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { costsInScope } from './costs.js';
 import { type CubeContext, measured, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
@@ -41,6 +42,8 @@ export interface BehindRow {
   readonly source: string | null;
   /** 1 of what is counted; null: it has no amount. */
   readonly adds: Exact | null;
+  /** Of a cost of the configuration: what it is for. */
+  readonly what?: string;
 }
 
 /** One number of which the rows are wanted; `also`: only those of its leads. */
@@ -58,17 +61,18 @@ export interface BehindContext extends CubeContext {
 /** The rows behind a number, by day and then by lead, or by file and line. */
 export async function listBehind(context: BehindContext, scope: Scope, wanted: Wanted): Promise<BehindRow[]> {
   const found = selectsOf(context, scope, wanted).map(
-    ({ key, place, day, value, from, when }) =>
-      sql`select ${key}, ${place}, cast(${day} as varchar), source, ${value} ${from} and ${when}`,
+    ({ key, place, day, value, from, when, what = sql`null` }) =>
+      sql`select ${key}, ${place}, cast(${day} as varchar), source, ${value}, ${what} ${from} and ${when}`,
   );
   const all: BehindRow[] = [];
   for (const one of found)
-    for (const [key, file, record, day, source, adds] of await context.engine.query(
-      sql`${one} order by 4 nulls last, 1, 2, 3`,
+    for (const [key, file, record, day, source, adds, what] of await context.engine.query(
+      sql`${one} order by 4 nulls last, 1, 2, 3, 7, 5`,
     ))
       all.push({
         ...{ key: key as string | null, file: whole(file), record: whole(record) },
         ...{ day: day as string | null, source: source as string | null, adds: measured(adds ?? null) },
+        ...(typeof what === 'string' ? { what } : {}),
       });
   return all;
 }
@@ -115,10 +119,12 @@ interface Select {
   value: Sql;
   from: Sql;
   when: Sql;
+  what?: Sql;
 }
 
 function selectsOf(context: BehindContext, scope: Scope, { behind, rows, also = [] }: Wanted): Select[] {
   if (rows.of === 'configuration' || rows.of === 'nobody') return [];
+  if (rows.of === 'costs') return ofCosts(context, scope, behind);
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
   const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
   const keys = [...behind.keys].filter(([key]) => key !== without && (!isWhole || key === PERIOD));
@@ -157,6 +163,24 @@ function selectsOf(context: BehindContext, scope: Scope, { behind, rows, also = 
       },
       from: sql`from ${table} where ${inScope(scope, day, context.dimensions)}`,
       when: joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and '),
+    },
+  ];
+}
+
+/** Each part that a day has of a cost; beside sources, of the costs that they bear. */
+function ofCosts({ dimensions }: CubeContext, scope: Scope, { keys, sources }: Behind): Select[] {
+  const own = [...keys].filter(([key]) => key === 'source' || key === PERIOD);
+  const when = [
+    ...own.map(([key, value]) => sql`${joined(keyColumns([key], scope, sql`day`, dimensions), '')} = ${value}`),
+    ...(sources ? [isIn(sql`source`, sources)] : []),
+    ...(keys.has('source') ? [sql`source is not null`] : []),
+    sql`true`,
+  ];
+  return [
+    {
+      ...{ key: sql`null`, place: sql`null, null`, day: sql`day`, value: sql`amount`, what: sql`what` },
+      from: sql`from costs where ${costsInScope(scope, dimensions)}`,
+      when: joined(when, ' and '),
     },
   ];
 }

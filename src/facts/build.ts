@@ -12,6 +12,7 @@ import { wonDealsIn } from './bridge-counts.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
+import { layDownCosts } from './costs.js';
 import { layDownCrm, personsIn } from './crm.js';
 import { chainDeals } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
@@ -29,6 +30,7 @@ import type { SidesSettings } from './overlaps/ad-sides.js';
 import { countOnce, type Overlaps } from './overlaps/overlaps.js';
 import type { Place } from './places.js';
 import { nameReasons } from './reason-names.js';
+import { sameSource } from './source-names.js';
 import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
@@ -91,6 +93,14 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   });
   const ofCrm = [...apart.merged, ...apart.replaced, ...apart.repeated];
   const replaced = [...ofCrm, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated, ...touches.repeated];
+  const unborne =
+    settings.costs.length > 0
+      ? await layDownCosts(engine, {
+          ...settings,
+          ...costDays(census, settings),
+          sameSource: sameSource(settings.aliases, sources.apart),
+        })
+      : [];
   requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
@@ -103,6 +113,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       moments: new Set(moments),
       alike: apart.alike,
       again: apart.replaced.length,
+      unborne,
       gained,
       history,
       matching,
@@ -146,6 +157,8 @@ export interface Built {
   alike: readonly AlikePair[];
   /** Leads and deals that reached a stage of which only an older download tells. */
   gained: number;
+  /** Sources that should bear costs and that no export has. */
+  unborne: readonly string[];
   history: History;
   matching: Matching;
   touches: Touches;
@@ -162,6 +175,13 @@ export interface Built {
   wonDeals: Sql | null;
   /** What a further table of leads takes. */
   kinded: KindedSettings;
+}
+
+/** From the first day of anything to that of as-of. */
+function costDays(census: Census, { asOf }: FactsSettings): { from: string | null; to: string | null } {
+  const { leadDays, spendDays, sumDays, dealsAloneDays, latest } = census;
+  const begins = [leadDays, spendDays, sumDays, dealsAloneDays].flatMap(({ from }) => from ?? []).sort();
+  return { from: begins[0] ?? null, to: (asOf ?? latest)?.slice(0, 10) ?? null };
 }
 
 /** Where a row is a lead, the rows themselves; where deals alone make leads, the leads as they were put together. */

@@ -15,6 +15,7 @@ import {
   zeroMeasures,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { addCosts } from './costs.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
@@ -74,6 +75,7 @@ export function cubeOf(context: CubeContext, scope: Scope, foreseen: readonly (r
       const measures = measuresOf(group);
       for (const [at, of] of OF_SPEND.entries()) measures[of] = group.sums[at] ?? null;
     }
+    if (context.has.costs) await addCosts(context, scope, keys, rows, (own) => measuresOf({ keys: own, sums: [] }));
     return [...rows.values()].sort((a, b) => compareKeys(a.keys, b.keys, keys));
   }
 }

@@ -1,7 +1,7 @@
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { PersonField } from '../model/person-ids.js';
 import type { Reach } from '../model/report.js';
-import type { Repeats } from '../model/settings.js';
+import type { Costs, Repeats } from '../model/settings.js';
 import type { Table } from '../model/tables.js';
 import type { LeadMoment } from './fact-tables.js';
 import type { SumFile } from './leads-in-sums.js';
@@ -58,6 +58,8 @@ export interface FactsSettings extends MoneySettings {
   /** By what leads of forms are found in the CRM at last, and who has come before. */
   fallback: readonly PersonField[];
   repeats: Repeats | undefined;
+  /** What marketing costs besides advertising. */
+  costs: Costs;
   hasAdLeads: boolean;
   /** Whether there is a sheet of sums. */
   hasSums: boolean;

@@ -36,6 +36,8 @@ export type Rows =
       readonly as?: 'quantile' | 'estimate';
     }
   | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
+  /** What the configuration says that marketing costs besides, a row per day and cost. */
+  | { readonly of: 'costs' }
   | { readonly of: 'configuration' }
   /** A zero that is known of itself: what reached the deal is not open. */
   | { readonly of: 'nobody' };
@@ -71,6 +73,8 @@ export interface Known {
     readonly openCosts: boolean;
     /** Leads are split over the touches before them. */
     readonly credits: boolean;
+    /** The configuration says what marketing costs besides. */
+    readonly costs: boolean;
   };
   /** Lead stages of which the exports hold evidence. */
   readonly known: ReadonlySet<LeadStage>;
@@ -224,10 +228,15 @@ export type LeadMeasureName =
  * what was spent where no export counts actions, `costed_actions` are those of rows whose cost is known.
  */
 export const OF_SPEND = ['spend', 'visits', 'actions', 'costed_actions', 'unacted_spend', 'open_spend'] as const;
+/**
+ * What marketing costs besides, as the configuration says; `open_costs` are those of its source where they cannot be told apart
+ * so finely. null: it says nothing of them.
+ */
+const OF_COSTS = ['costs', 'open_costs'] as const;
 export type MeasureName = LeadMeasureName | (typeof OF_SPEND)[number];
 
 /** What can be added up over rows. null is unknown, and unknown plus something is that something: a blank is no zero. */
-export type Measures = Record<MeasureName, Exact | null>;
+export type Measures = Record<MeasureName | (typeof OF_COSTS)[number], Exact | null>;
 
 /** Every measure of leads, by name: `reached.deal` is one of its stage. */
 export const LEAD_MEASURES = Object.fromEntries([
@@ -237,7 +246,7 @@ export const LEAD_MEASURES = Object.fromEntries([
   ...Object.entries(SERIES).flatMap(([name, of]) => LEAD_STAGES.map((stage) => [`${name}.${stage}`, of(stage)])),
 ]) as Record<LeadMeasureName, LeadMeasure>;
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
-const NAMES: readonly MeasureName[] = [...OF_SPEND, ...LEAD_MEASURE_NAMES];
+const NAMES: readonly (keyof Measures)[] = [...OF_SPEND, ...OF_COSTS, ...LEAD_MEASURE_NAMES];
 
 /** A sum of ad statistics; `costed_spend` is what is left of spend without that of days whose cost is not known in full. */
 export type SpendMeasureName = (typeof OF_SPEND)[number] | 'costed_spend';

@@ -90,3 +90,13 @@ export interface Norms {
   steps: ReadonlyMap<Stage, string>;
   bySource: ReadonlyMap<string, ReadonlyMap<Stage, string>>;
 }
+
+/** What marketing costs in a month besides advertising, in the report's currency: by what it is for, as literals to the kopeck. */
+export interface CostsOfMonth {
+  /** Borne by no source. */
+  own: ReadonlyMap<string, string>;
+  bySource: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** Month by month (`2026-10`); null: each month alike. */
+export type Costs = readonly ({ month: string | null } & CostsOfMonth)[];

@@ -67,6 +67,7 @@ export const WARNINGS = {
   'winners-unknown': 'nothing tells who is won: deals, revenue and what is divided by them are blank',
   'losses-unknown': 'who is won is known, and who is lost is not: lost, open and pipeline are blank',
   'norms-unmatched': 'norms of a source that no export has',
+  'costs-unmatched': 'costs of a source that no export has',
   'zones-apart':
     'clocks of several places (zones of files, offsets in cells), and a report in no time zone: moments are compared as written',
   // Identity, and what does not join.

@@ -88,12 +88,13 @@ const OF = {
   deals: text('deals', 'сделок'),
   spend: text('rows of ad statistics', 'строк статистики рекламы'),
   sums: text('rows of sheets of sums', 'строк таблиц с суммами'),
+  costs: text('parts of days', 'долей за день'),
 };
 
 /** The lines of a list: a lead, or a row of a file, and what it adds where that is no mere one. */
 function rowLines({ listed, kind }: ExplainedPart, lang: Lang): string[] {
   const cells = listed.map((one) => [
-    one.leadId ?? `${one.file}:${one.line}`,
+    one.leadId ?? (one.line === null ? `${one.file}` : `${one.file}:${one.line}`),
     one.day ?? '—',
     shown(one.source, 'text', lang).text,
     one.adds === null

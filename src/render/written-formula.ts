@@ -7,7 +7,8 @@ export function writtenFormula(formula: Arithmetic, part: (at: number) => string
   if (formula.op === 'part') return part(formula.part);
   if (formula.op === 'sum') {
     const terms = formula.terms.slice(0, MOST_TERMS).map((term) => writtenFormula(term, part, 'sum'));
-    return [...terms, ...(formula.terms.length > MOST_TERMS ? ['…'] : [])].join(' + ');
+    const all = [...terms, ...(formula.terms.length > MOST_TERMS ? ['…'] : [])].join(' + ');
+    return terms.length > 1 && outer !== '' && outer !== 'sum' ? `(${all})` : all;
   }
   const { op, left, right } = formula;
   const own = `${writtenFormula(left, part, op)} ${SIGNS[op]} ${writtenFormula(right, part, `${op} right`)}`;

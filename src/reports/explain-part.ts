@@ -29,7 +29,7 @@ export async function explainPart(
   };
 }
 
-const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend';
+const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend' || of === 'costs';
 
 /** What no file says. */
 const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
@@ -72,10 +72,19 @@ function inSources(words: Text, rows: Rows): Text {
 const MOST_SOURCES = 6;
 
 const whatOf = (rows: Rows, { table }: Behind): NonNullable<ExplainedPart['rows']>['of'] =>
-  table === 'sums' ? 'sums' : rows.of === 'spend' ? 'spend' : table === 'deals_alone' ? 'deals' : 'leads';
+  rows.of === 'costs'
+    ? 'costs'
+    : table === 'sums'
+      ? 'sums'
+      : rows.of === 'spend'
+        ? 'spend'
+        : table === 'deals_alone'
+          ? 'deals'
+          : 'leads';
 
 /** How many of the leads behind a number, of so many, are inferred or may be missing, and what it leaves out on purpose. */
 async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: number): Promise<Text[]> {
+  if (rows.of === 'costs') return [behind.keys.has('source') || behind.sources ? OF_SOURCES : OF_ALL];
   if (behind.table === 'sums') return [];
   if (rows.of === 'spend') return rows.measure === 'costed_spend' ? leftOfSpend(rows, behind, context) : [];
   if (rows.of !== 'leads') return [];
@@ -106,6 +115,15 @@ async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: 
 const ESTIMATED = text(
   'an estimate (Aalen–Johansen) over all leads of the exports, whatever is asked for',
   'оценка Аалена — Йохансена по всем лидам выгрузок, что бы ни было отобрано',
+);
+
+const OF_SOURCES = text(
+  'a day has its part of the month; only what the source bears, on days that its spend covers',
+  'у каждого дня — его доля месяца; только затраты самого источника за дни, которые покрывает его расход',
+);
+const OF_ALL = text(
+  'a day has its part of the month; with those that no source bears',
+  'у каждого дня — его доля месяца; вместе с теми, что не отнесены ни к одному источнику',
 );
 
 const impliedOf = (count: number, of: number): Text => {

@@ -9,6 +9,7 @@ import type { ReportContext } from './report-context.js';
 /** Where a number is read from: the files and headings of its rows, and what tells which of them count. */
 export async function readFrom(rows: Rows, behind: Behind, context: ReportContext): Promise<Text[]> {
   switch (rows.of) {
+    case 'costs':
     case 'configuration':
       return [text('funnel.yaml', 'funnel.yaml')];
     case 'nobody':

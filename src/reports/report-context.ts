@@ -1,4 +1,5 @@
 import type { BehindRow, tallyBehind, Wanted } from '../facts/behind.js';
+import type { CostsTold } from '../facts/costs.js';
 import type { Cube, CubeRow } from '../facts/cube.js';
 import type { Keys } from '../facts/cube-memo.js';
 import type { Dimensions } from '../facts/cube-scope.js';
@@ -49,6 +50,8 @@ export interface ReportContext extends Known {
   /** Lost leads by reason, stage and source, and by the keys asked for. */
   lost(keys: readonly string[]): Promise<readonly LostCount[]>;
   counts(): Promise<ScopeCounts>;
+  /** What marketing costs besides, as the configuration says; null: nothing on its days. */
+  costs(): Promise<CostsTold | null>;
   /** Its won deals beside those that were closed in its days; null where no export tells when any was. */
   bridge(): Promise<Bridge | null>;
   /** Deals that belong to no lead, by period. */

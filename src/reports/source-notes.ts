@@ -1,7 +1,7 @@
 import { answer } from '../model/figures/figure.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { STANDING } from '../model/figures/standing.js';
-import { LEAD_MEASURES } from '../model/measures.js';
+import { isPositive, LEAD_MEASURES } from '../model/measures.js';
 import { RESULTS } from '../model/tables.js';
 import { join, type Text, text } from '../model/text.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
@@ -30,6 +30,13 @@ export async function notesOnSources(context: ReportContext, rows: readonly Sour
       text(
         'no export says what deals earned: name the column under revenue in funnel.yaml',
         'ни в одной выгрузке нет выручки сделок: укажите столбец revenue в funnel.yaml',
+      ),
+    );
+  if (rows.some(({ own }) => isPositive(own.open_costs)))
+    all.push(
+      text(
+        'costs are known by source and by day: of part of a source that bears some, ROMI is blank',
+        'затраты известны по источникам и дням: у части источника, на который они отнесены, ROMI пустая',
       ),
     );
   if (rows.some(hasUnknownDepth))

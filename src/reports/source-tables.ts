@@ -25,6 +25,8 @@ export async function sourceTables(context: ReportContext, by: readonly string[]
   const sources = byPeriod(await context.cube([...period, 'source']));
   const alone = new Map((await context.dealsAlone()).map((deals) => [deals.period ?? '', deals]));
   const sums = byPeriod(await context.sums([...by, 'source']));
+  // What no source bears stands in totals alone.
+  const costs = byPeriod(context.has.costs ? await context.cube(period) : []);
   const periods = new Set([...sources.keys(), ...alone.keys(), ...sums.keys(), ...(context.scope.period ? [] : [''])]);
   return [...periods].sort().map((of) => {
     const own = {
@@ -32,6 +34,7 @@ export async function sourceTables(context: ReportContext, by: readonly string[]
       whole: sources.get(of) ?? [],
       alone: alone.get(of),
       sums: sums.get(of) ?? [],
+      costs: costs.get(of)?.[0]?.measures,
     };
     return tableOf(own, period.length > 0 ? of : null, context);
   });
@@ -43,17 +46,22 @@ interface Parts {
   whole: readonly CubeRow[];
   alone: DealsAlone | undefined;
   sums: readonly CubeRow[];
+  /** What all of it costs besides advertising. */
+  costs: Pick<Measures, 'costs' | 'open_costs'> | undefined;
 }
 
 function tableOf(
-  { rows, whole, alone, sums }: Parts,
+  { rows, whole, alone, sums, costs }: Parts,
   period: string | null,
   context: ReportContext,
 ): Block<SourceLine> {
   const { margin } = context;
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
-  const among: SourceTable = { total: totalOf(rows, context), paid: totalOf(paid, context) };
+  const total = totalOf(rows, context);
+  // Of part of what a source has, its costs are open, whatever others bear.
+  const ofAll = costs && !isPositive(costs.open_costs) ? { costs: costs.costs, open_costs: null } : {};
+  const among: SourceTable = { total: { ...total, ...ofAll }, paid: totalOf(paid, context) };
   const places = placesOf(whole, margin);
   const paidNames = new Set(paid.map(({ keys }) => keys.get('source')));
   const lineBelow = (

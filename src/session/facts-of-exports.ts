@@ -45,6 +45,7 @@ export function factsSettings(
     dealsAreLeads: dealsAreLeads(facts),
     fallback: config.ids?.fallback ?? [],
     repeats: config.repeats,
+    costs: config.costs,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
     hasSums: facts.tables.has('agg'),

@@ -20,6 +20,7 @@ import type { Scope } from '../model/scope.js';
 import { makeScratch } from '../scratch.js';
 import { asWarning } from './as-warning.js';
 import { assumedCurrency, currenciesIn } from './assumed-currency.js';
+import { costsUnmatched } from './costs-unmatched.js';
 import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
 import { givenTwice } from './given-files.js';
@@ -205,6 +206,7 @@ async function makeSession(
       ...(options.lenient || options.anyCurrency ? vatUnsaid(facts.files, config.vat).map(asWarning) : []),
       ...winnersUnknown(facts, built.ofLeads),
       ...(await normsUnmatched(engine, config, built.sources.apart)),
+      ...costsUnmatched(built),
       ...zonesApart(facts),
       ...unevaluated(config),
     ],

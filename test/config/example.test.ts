@@ -17,6 +17,7 @@ test('every key of the documented example parses', () => {
     ]),
     vat: 'excluded',
     margin: '0.40',
+    costs: [],
     ignore: ['*.txt', 'products.csv'],
     lookups: new Map(),
     files: [
@@ -130,6 +131,7 @@ test.each([
   const nothing = new Map();
   expect(parseConfig(source, 'funnel.yaml')).toEqual({
     rates: nothing,
+    costs: [],
     files: [],
     ignore: [],
     lookups: nothing,

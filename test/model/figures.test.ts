@@ -66,7 +66,7 @@ describe('the catalogue of figures', () => {
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {
       expect(part.name).not.toBe('');
-      expect(['leads', 'spend', 'configuration', 'nobody']).toContain(part.rows(subject).of);
+      expect(['leads', 'spend', 'costs', 'configuration', 'nobody']).toContain(part.rows(subject).of);
     }
   });
 });

@@ -30,7 +30,8 @@ export const DAY = 86_400_000;
 
 /** The same seed gives the same files, configuration and options. */
 /** Of spend: one rate, none, rates by day, and VAT as a cost. */
-const VATS = ['20%', 'excluded', { '1990-01-01': '20%', '2026-06-01': '22%' }, 'added', 'added 5%'];
+const UNDATED_VATS = ['20%', 'excluded', 'added', 'added 5%'];
+const VATS = [...UNDATED_VATS, { '1990-01-01': '20%', '2026-06-01': '22%' }];
 
 export const generate = (seed: number): OracleInput & { yaml: string } => {
   const random = makeRandom(seed);
@@ -64,7 +65,8 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
     files: [] as unknown[],
     ...crm?.config,
     ...(random.chance(0.25) ? { margin: random.pick(['40%', '35%', '12.5%']) } : {}),
-    ...(random.chance(0.25) ? { vat: random.pick(VATS) } : {}),
+    ...(random.chance(0.25) ? { vat: random.pick(ads === null || ads.hasDays ? VATS : UNDATED_VATS) } : {}),
+    ...(random.chance(0.25) ? { costs: makeCosts(random, sources, start) } : {}),
     ...(random.chance(0.2) ? { revenue_vat: random.pick(['22%', 'excluded']) } : {}),
     ...aliases(random, sources),
     ...(random.chance(0.2) ? { maturity: random.pick([{ deal: '20d' }, { deal: '63d', qualified: '3d' }]) } : {}),
@@ -86,6 +88,29 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   const input = { files, config };
   const settled = settle(input, options, crm !== null && crm.count > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
+};
+
+/** Of every month alike, or of some months; of all, or of a source that exports may lack. */
+const makeCosts = (random: Random, sources: Source[], start: number) => {
+  const amount = () => random.pick([random.int(1, 900), `${random.int(0, 90)}.${random.int(10, 99)}`, '0.07', 0]);
+  const ofMonth = () => ({
+    agency: amount(),
+    ...(random.chance(0.5) ? { salaries: amount() } : {}),
+    ...(random.chance(0.6)
+      ? {
+          by: {
+            source: Object.fromEntries(
+              random
+                .some([...sources.map(({ spellings }) => spellings[0] as string), 'Nowhere'], random.int(1, 3))
+                .map((source) => [source, random.chance(0.3) ? { fee: amount(), texts: amount() } : amount()]),
+            ),
+          },
+        }
+      : {}),
+  });
+  if (random.chance(0.5)) return { per: 'month', ...ofMonth() };
+  const month = (after: number) => new Date(start + after * 31 * DAY).toISOString().slice(0, 7);
+  return { [month(0)]: ofMonth(), ...(random.chance(0.5) ? { [month(1)]: amount() } : {}), [month(3)]: ofMonth() };
 };
 
 export const makeStatuses = (random: Random, isPlain: boolean) => {

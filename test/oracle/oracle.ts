@@ -270,6 +270,8 @@ interface Figures {
   actions: bigint | null;
   /** Of rows whose cost is known. */
   costedActions: bigint | null;
+  /** What its source bears besides. Null: it bears some, and rows are finer than sources. */
+  bears: bigint | null;
   leads: number | null;
   /** More than a tenth may yet become deals. */
   isTooEarly: boolean;
@@ -322,6 +324,7 @@ const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Fig
     visits: sumKnown(ads.map(({ clicks }) => clicks)),
     actions: sumKnown(ads.map(({ actions }) => actions)),
     costedActions: sumKnown(ads.flatMap(({ actions, isUnpriced }) => (isUnpriced ? [] : [actions]))),
+    bears: 0n,
     leads: data.hasCrm ? leads.length : null,
     isTooEarly: leads.filter((lead) => mayWin(context, data, lead)).length * 10 > leads.length,
     notHandedOver: data.knowsHandOver ? leads.filter(({ isInCrm }) => !isInCrm).length : null,
@@ -366,7 +369,10 @@ const roasOf = (of: Figures): Ratio => (of.costedSpend === null ? null : ratio(o
 
 const romiOf = ({ config }: Context, of: Figures): Ratio => {
   const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
-  return minus(times(roasOf(of), margin), { n: 1n, d: 1n });
+  const isWithCosts = of.bears === null || of.bears > 0n;
+  if (of.bears === null || (isPaid(of) && of.costedSpend === null) || (!isPaid(of) && !isWithCosts)) return null;
+  const invested = (of.costedSpend ?? 0n) + of.bears;
+  return minus(times(ratio(of.costed.revenue, invested), margin), { n: 1n, d: 1n });
 };
 
 /** 1 for the first, the same for equals: 1, 1, 3. */
@@ -424,7 +430,7 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
 };
 /** Whether gross profit reaches spend; without a margin nobody knows. */
 const paysOff = (context: Context, of: Figures): string | null => {
-  const romi = context.config.margin === undefined ? null : romiOf(context, of);
+  const romi = context.config.margin === undefined || of.costedSpend === null ? null : romiOf(context, of);
   return romi === null ? null : compare(romi, { n: 0n, d: 1n }) < 0 ? 'no' : 'yes';
 };
 const lastCells = (context: Context, of: Figures) => {
@@ -446,13 +452,20 @@ const lastCells = (context: Context, of: Figures) => {
 const sources = (context: Context, scope: Scope): unknown[][] => {
   const by = without(context.by, 'source');
   const ads = adsFor(context, scope, by);
-  const all = figures(context, scope.leads, ads);
+  // Of a part of what a source has, what it bears is open.
+  const bears = (sources: Iterable<string>, isPart = context.isPartOfSources): bigint | null => {
+    const own = [...new Set(sources)].flatMap((source) => scope.borne.get(source) ?? []);
+    return isPart && own.length > 0 ? null : own.reduce((a, b) => a + b, 0n);
+  };
+  const sourcesOf = (rows: (Person | Ad)[]) => rows.map((row) => row.at('source'));
+  const ofAll = context.isPartOfSources ? bears(sourcesOf([...scope.leads, ...ads])) : bears(scope.borne.keys());
+  const all = { ...figures(context, scope.leads, ads), bears: ofAll === null ? null : ofAll + scope.shared };
   const paidBlocks = blocksOf(scope.leads, ads, ['source']).filter(({ leads, ads }) =>
     isPaid(figures(context, leads, ads)),
   );
   const [paidLeads, paidAds] = [paidBlocks.flatMap(({ leads }) => leads), paidBlocks.flatMap(({ ads }) => ads)];
-  const paid = paidBlocks.length === 0 ? null : figures(context, paidLeads, paidAds);
-  const paidSources = new Set(paidBlocks.map(({ values }) => values[0]));
+  const paidSources = new Set(paidBlocks.map(({ values }) => values[0] as string));
+  const paid = paidBlocks.length === 0 ? null : { ...figures(context, paidLeads, paidAds), bears: bears(paidSources) };
   /** All that is paid for, without the leads and the spend of a row. */
   const besides = (row: { leads: Person[]; ads: Ad[] }) => {
     const [ownLeads, ownAds] = [new Set(row.leads), new Set(row.ads)];
@@ -464,7 +477,10 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   };
 
   const rows = blocksOf(scope.leads, ads, [...by, 'source'])
-    .map(({ values, leads, ads }) => ({ values, leads, ads, of: figures(context, leads, ads) }))
+    .map(({ values, leads, ads }) => {
+      const own = bears([values.at(-1) as string], context.isPartOfSources || by.length > 0);
+      return { values, leads, ads, of: { ...figures(context, leads, ads), bears: own } };
+    })
     .sort((a, b) => {
       const spend = (b.of.spend ?? -1n) - (a.of.spend ?? -1n);
       if (spend !== 0n) return spend > 0n ? 1 : -1;
@@ -473,7 +489,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
   // A place is the whole source's, on each of its rows that has the figure.
   const whole = blocksOf(scope.leads, ads, ['source']).map(({ values, leads, ads }) => ({
     source: values[0],
-    of: figures(context, leads, ads),
+    of: { ...figures(context, leads, ads), bears: bears([values[0] as string]) },
   }));
   const placesBy = (figure: (of: Figures) => Ratio, isBetter: (difference: number) => boolean) => {
     const places = ranks(
@@ -488,7 +504,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
     (difference) => difference < 0,
   );
   const romiRank = placesBy(
-    (of) => romiOf(context, of),
+    (of) => (of.costedSpend === null ? null : romiOf(context, of)),
     (difference) => difference > 0,
   );
 

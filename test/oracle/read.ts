@@ -49,6 +49,7 @@ export interface Config {
   vat?: Vat;
   revenue_vat?: Vat;
   margin?: string | number;
+  costs?: Record<string, unknown>;
   files: FileConfig[];
   dimensions?: Record<string, string>;
   statuses?: Record<string, Target>;

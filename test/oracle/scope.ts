@@ -1,5 +1,6 @@
 // Which leads and ad rows a report is about, and what each lead has reached.
 
+import { costsOn } from './costs.js';
 import { divide } from './exact.js';
 import { type Data, type Lead, readData } from './join.js';
 import { type AdRow, type Config, type Days, LATER, type OracleInput, type Stage } from './read.js';
@@ -51,6 +52,9 @@ export interface Scope {
   dealsAlone: Person[];
   /** Empty where a filter exists only on leads. */
   ads: Ad[];
+  /** What marketing costs on its days besides: what sources bear, and what none of the exports does. */
+  borne: Map<string, bigint>;
+  shared: bigint;
 }
 
 export interface Context {
@@ -76,6 +80,8 @@ export interface Context {
   everLost: Person[];
   /** Whether ad rows have the dimension. */
   onAds: (dimension: string) => boolean;
+  /** Some filter is of something else than sources. */
+  isPartOfSources: boolean;
   sourceName: (text: string) => string;
 }
 
@@ -304,13 +310,16 @@ export const makeContext = (input: OracleInput): Context => {
     // To a millionth, half away from zero.
     return (twice + (twice < 0n ? -all : all)) / (all * 2n);
   };
+  const isCostedOn = (source: string, day: string): boolean => {
+    const cover = covers.get(source);
+    const own = { from: day, to: day };
+    const isOpen = (open.get(source) ?? []).some((row) => timeless.has(source) || isOfOneDay(daysOf(row), own));
+    const isInside = cover === undefined || day === '' || (cover.from <= day && day <= cover.to);
+    return isInside && !isOpen;
+  };
   const asPerson = (lead: Lead, knows = data.knows): Person => {
     const source = sourceName(lead.source, lead.medium);
-    const cover = covers.get(source);
-    const own = { from: lead.day, to: lead.day };
-    const isOpen = (open.get(source) ?? []).some((row) => timeless.has(source) || isOfOneDay(daysOf(row), own));
-    const isInside = cover === undefined || lead.day === '' || (cover.from <= lead.day && lead.day <= cover.to);
-    const isCosted = isInside && !isOpen;
+    const isCosted = isCostedOn(source, lead.day);
     const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return source;
@@ -357,6 +366,37 @@ export const makeContext = (input: OracleInput): Context => {
 
   const { period } = options;
   const by = options.by ?? [];
+  // Costs are of the days from the first of anything to as-of, and of those asked for.
+  const all = hullOf([
+    ...[...persons, ...alone].flatMap(({ day }) => (day === '' ? [] : [{ from: day, to: day }])),
+    ...ads.flatMap((row) => daysOf(row) ?? []),
+  ]);
+  const costDays = {
+    from: last([all?.from ?? '', window.from]),
+    to: first([window.to === '9999' ? (all?.to ?? '') : window.to, data.asOf.slice(0, 10)]),
+  };
+  const known = new Set([...persons, ...alone, ...ads].map((row) => row.at('source')));
+  const costs = all === null || data.asOf === '' ? [] : costsOn(config, costDays, sourceName);
+  const borne = costs.filter(({ source, day }) => source !== null && known.has(source) && isCostedOn(source, day));
+  const isPartOfSources = conditions.some(({ dimension }) => dimension !== 'source');
+  const bearing = borne.filter(
+    ({ source, amount }) => amount > 0n && (isPartOfSources || isKept({ at: () => source ?? '' })),
+  );
+  // A source that costs something has a row, though it has nothing else.
+  const isFine = isPartOfSources || by.some((one) => one !== 'source');
+  const ofCosts = (isFine ? [] : bearing).map(({ day, source }): Ad => {
+    const row = { day, days: null, file: 0, source: source ?? '', campaign: '', part: { n: 1n, d: 1n } };
+    const flags = { openCost: 0n, isUnpriced: false, isUncounted: false };
+    return { ...row, ...flags, cost: null, clicks: null, actions: null, at: () => source ?? '' };
+  });
+  const shared = (conditions.length > 0 ? [] : costs).filter(({ source }) => source === null || !known.has(source));
+  const sumOf = (own: typeof shared) => own.reduce((sum, { amount }) => sum + amount, 0n);
+  const costsOf = (isOf: (one: { day: string }) => boolean) => ({
+    borne: new Map(
+      [...groupBy(bearing.filter(isOf), ({ source }) => source ?? '')].map(([source, own]) => [source, sumOf(own)]),
+    ),
+    shared: sumOf(shared.filter(isOf)),
+  });
   const astray = astrayIn(persons.filter(isInside), ads.filter(isSpent));
   const isReached = (lead: Person, stage: Stage) =>
     stage === 'lead' || (reach === 'observed' ? lead.evidence.has(stage) : isAsDeep(lead, stage));
@@ -374,13 +414,17 @@ export const makeContext = (input: OracleInput): Context => {
     ...{ everyKept, everyKeptAlone, isInside },
     hasData: isWhole || [...persons, ...alone].some(isInside) || ads.some(isSpent),
     onAds,
+    isPartOfSources,
     sourceName,
     astray,
     everLost: persons.filter(({ lost }) => lost),
   };
-  if (!period) return { ...context, scopes: [{ period: null, leads: keptLeads, dealsAlone: keptAlone, ads: keptAds }] };
+  if (!period) {
+    const scope = { period: null, leads: keptLeads, dealsAlone: keptAlone, ads: [...keptAds, ...ofCosts] };
+    return { ...context, scopes: [{ ...scope, ...costsOf(() => true) }] };
+  }
   const leadsBy = groupBy(keptLeads, ({ day }) => periodOf(day, period));
-  const adsBy = groupBy(keptAds, (ad) => periodOf(daysOf(ad)?.from ?? '', period));
+  const adsBy = groupBy([...keptAds, ...ofCosts], (ad) => periodOf(daysOf(ad)?.from ?? '', period));
   const aloneBy = groupBy(keptAlone, ({ day }) => periodOf(day, period));
   const scopes = [...new Set([...leadsBy.keys(), ...aloneBy.keys(), ...adsBy.keys()])]
     .sort(byCodePoint)
@@ -389,6 +433,7 @@ export const makeContext = (input: OracleInput): Context => {
       leads: leadsBy.get(name) ?? [],
       dealsAlone: aloneBy.get(name) ?? [],
       ads: adsBy.get(name) ?? [],
+      ...costsOf(({ day }) => periodOf(day, period) === name),
     }));
   return { ...context, scopes };
 };

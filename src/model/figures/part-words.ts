@@ -102,6 +102,7 @@ const ALL = new Map<string, PartWords>([
 const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['norm', rate('norm', 'норма')],
   ['margin', rate('margin', 'маржа')],
+  ['costs', money('costs of funnel.yaml', 'затраты из funnel.yaml')],
   ['moved on', count('leads that moved on', 'лиды, которые перешли дальше')],
   ['still open', count('open leads', 'открытые лиды')],
   ['undated', count('leads without a date of the stage', 'лиды без даты этапа')],

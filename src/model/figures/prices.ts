@@ -8,9 +8,11 @@ import {
   allQualified,
   costedEarnings,
   costedSpend,
+  invested,
   margin,
   measure,
   type Scoped,
+  tellsCosts,
   tellsProfit,
 } from './scoped.js';
 
@@ -20,13 +22,18 @@ const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>,
 
 const same = (word: string): Text => text(word, word);
 
-/** No export has agencies and salaries: whoever reads of marketing investment has to know that they are not in it. */
+/** No export has agencies and salaries: whoever reads of marketing investment has to know whether they are in it. */
 const romiNote = (scoped: Scoped): Text => {
   const [en, ru] = tellsProfit(scoped)
     ? ['profit', 'прибыль']
     : scoped.margin === null
       ? ['revenue', 'выручка']
       : ['revenue × margin', 'выручка × маржа'];
+  if (tellsCosts(scoped))
+    return text(
+      `ROMI, return on marketing investment = (${en} − spend − costs) / (spend + costs), where costs are those of funnel.yaml`,
+      `ROMI, окупаемость маркетинга = (${ru} − расход − затраты) / (расход + затраты), где затраты — из funnel.yaml`,
+    );
   return text(
     `ROMI, return on marketing investment = (${en} − spend) / spend, where spend is only advertising`,
     `ROMI, окупаемость маркетинга = (${ru} − расход) / расход, где расход — только реклама`,
@@ -110,10 +117,10 @@ export const PRICES = {
     kind: 'ratio',
     label: same('ROMI'),
     sentence: text(
-      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend, or (profit − spend) / spend where deals tell it; only advertising is spend',
-      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход или (прибыль − расход) / расход, если она есть у сделок; расход — только реклама',
+      'ROMI, return on marketing investment = (revenue − spend) / spend; of gross profit, (revenue × margin − spend) / spend, or (profit − spend) / spend where deals tell it; costs of funnel.yaml are added to spend, without them only advertising is',
+      'ROMI, окупаемость маркетинга = (выручка − расход) / расход; по валовой прибыли — (выручка × маржа − расход) / расход или (прибыль − расход) / расход, если она есть у сделок; затраты из funnel.yaml прибавляются к расходу, без них расход — только реклама',
     ),
-    formula: over(minus(times(costedEarnings, margin), costedSpend), costedSpend),
+    formula: over(minus(times(costedEarnings, margin), invested), invested),
     noteOf: romiNote,
   }),
   cpa: divided(

@@ -1,6 +1,6 @@
 import { compare, type Exact, exact, subtract } from '../exact.js';
 import { isAtLeast, isMuch, isPositive, type MeasureName, type Measures, rowsBehind } from '../measures.js';
-import { type Part, part } from './formula.js';
+import { type Formula, type Part, part } from './formula.js';
 
 /** The measures of some scope: of a source, a campaign, a month, or of everything. */
 export interface Scoped {
@@ -72,6 +72,26 @@ export const costedEarnings: Part<Scoped> = part(
   (scoped) => (tellsProfit(scoped) ? scoped.own.costed_profit : scoped.own.costed_revenue),
   (scoped) => rowsBehind(tellsProfit(scoped) ? 'costed_profit' : 'costed_revenue'),
 );
+
+/** What marketing costs besides advertising; unknown where it cannot be told apart so finely. */
+const ownCosts: Part<Scoped> = part(
+  'costs',
+  ({ own }) => (isPositive(own.open_costs) ? null : own.costs),
+  () => ({ of: 'costs' }),
+);
+
+/** What returns are held against: spend of the days whose cost is known, and what marketing costs besides. */
+export const invested: Formula<Scoped> = {
+  op: 'sum',
+  terms: (scoped) => {
+    const { spend, costs, open_costs } = scoped.own;
+    if (!isPositive(costs) && !isPositive(open_costs)) return [costedSpend];
+    return isPositive(spend) ? [costedSpend, ownCosts] : [ownCosts];
+  },
+};
+
+/** Whether the configuration says what marketing costs besides. */
+export const tellsCosts = ({ own }: Pick<Scoped, 'own'>): boolean => own.costs !== null;
 
 export const margin: Part<Scoped> = part(
   'margin',

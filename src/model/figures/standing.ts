@@ -16,6 +16,8 @@ export function placesBy(
 ): Map<Measures, Exact> {
   const sorted = scoped
     .flatMap((one) => {
+      // Costs alone give no place among what is paid for.
+      if (costedSpend.of(one) === null) return [];
       const value = answer(of, one);
       return value ? [{ own: one.own, value }] : [];
     })

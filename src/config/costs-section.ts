@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { text } from '../error.js';
+import { daysOfPeriod } from '../model/dates.js';
+import type { Costs, CostsOfMonth } from '../model/settings.js';
+import { complain } from './complaint.js';
+import { isLiteral } from './number-values.js';
+import { mapOf, oneOf, scalar, section } from './schema-parts.js';
+
+/** To the kopeck: so finely the days of a month share it. */
+const amount = scalar(
+  text('an amount like 100000 or 99.90', 'сумма вроде 100000 или 99.90'),
+  (written) => (isLiteral(written) && /^\d+(?:\.\d\d?)?$/.test(written) ? written : undefined),
+  { type: ['number', 'string'], minimum: 0, pattern: '^\\d+(\\.\\d\\d?)?$' },
+);
+
+const month = scalar(
+  text('a month like 2026-10', 'месяц вроде 2026-10'),
+  (written) => (/^\d{4}-\d\d$/.test(written) && daysOfPeriod(written) ? written : undefined),
+  { type: 'string', pattern: '^\\d{4}-\\d\\d$' },
+);
+
+/** One amount, or several by what they are for. */
+const amounts = z.union([amount.transform((one) => new Map([['costs', one]])), z.map(z.string(), amount)]);
+
+const by = section({
+  source: mapOf(amounts).describe('Costs that one source bears, beside those that none does'),
+});
+
+/** Keys that the user chooses, beside ours. */
+const named = <const S extends z.core.$ZodLooseShape>(shape: S) =>
+  z.preprocess(
+    (node) => (node instanceof Map ? Object.assign(Object.create(null), Object.fromEntries(node)) : node),
+    z.object(shape).catchall(amount),
+  );
+
+const ofMonth = z.union([
+  amount.transform((one): CostsOfMonth => ({ own: new Map([['costs', one]]), bySource: new Map() })),
+  named({ by: by.optional() }).transform(({ by, ...own }) => costsOf(own, by)),
+]);
+
+/** Of two forms the one that is meant, whatever is wrong with it: what names a month is by month. */
+const meantSo = <T>(isByMonth: boolean, form: z.ZodType<T>) =>
+  z.preprocess((node, context) => {
+    const names =
+      node instanceof Map && !node.has('per') && (node.size === 0 || [...node.keys()].some(beginsWithDigit));
+    if (names === isByMonth) return node;
+    context.issues.push(complain(node, { what: text('the other form', 'другая форма') }));
+    return z.NEVER;
+  }, form);
+const beginsWithDigit = (key: string): boolean => /^\d/.test(key);
+
+/** What marketing costs besides advertising: of every month alike, or month by month. */
+export const costs: z.ZodType<Costs> = z
+  .union([
+    meantSo(
+      false,
+      named({
+        per: oneOf(['month'] as const).describe('month: the same in each'),
+        by: by.optional().describe('Costs that sources bear'),
+      }).transform(({ per: _, by, ...own }): Costs => [{ month: null, ...costsOf(own, by) }]),
+    ),
+    meantSo(
+      true,
+      z.map(month, ofMonth).transform((all): Costs => [...all].map(([own, of]) => ({ month: own, ...of }))),
+    ),
+  ])
+  .nullish()
+  .transform((found) => found ?? []);
+
+const costsOf = (
+  own: Readonly<Record<string, string>>,
+  of: { source: ReadonlyMap<string, ReadonlyMap<string, string>> } | undefined,
+): CostsOfMonth => ({ own: new Map(Object.entries(own)), bySource: of?.source ?? new Map() });
