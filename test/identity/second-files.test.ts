@@ -147,11 +147,6 @@ describe('one list split in two', () => {
     expect(parts).toBe(await reports(whole));
   });
 
-  it('by rows gives the report of the whole', async () => {
-    const parts = { 'y.csv': [FIELDS, ROWS.slice(0, 23)], 'x.csv': [FIELDS, ROWS.slice(23)] } as const;
-    expect(await reports(folder(parts))).toBe(await reports(whole));
-  });
-
   it('and some rows twice, all alike, gives the report of the whole', async () => {
     const parts = { 'y.csv': [FIELDS, ROWS.slice(0, 40)], 'x.csv': [FIELDS, ROWS.slice(20)] } as const;
     expect(await reports(folder(parts))).toBe(await reports(whole));

@@ -45,10 +45,6 @@ describe('the demo gives the same figures', () => {
     plain = await reportsOf(await demoAs(async (name, bytes) => [name, bytes]));
   }, 60_000);
 
-  it('from gzip', async () => {
-    expect(await reportsOf(await demoAs(async (name, bytes) => [`${name}.gz`, gzipSync(bytes)]))).toBe(plain);
-  });
-
   it('from one zip of everything', async () => {
     const files = Object.fromEntries(readdirSync(demo).map((name) => [name, readFileSync(join(demo, name))]));
     const { 'funnel.yaml': yaml = '', ...exports } = files;

@@ -4,6 +4,7 @@ import { decode } from '../../src/intake/open/encoding.js';
 import { ENCODINGS, type Encoding, encodingNamed } from '../../src/model/dialect.js';
 import { adsYaml, expectBuckets, expectRefused, makeHarness } from './harness.js';
 import { described, isRefused, makeReader } from './reader.js';
+import { cp1251, highHalf, single } from './text.js';
 
 const harness = makeHarness();
 afterAll(harness.remove);
@@ -14,23 +15,8 @@ const utf16le = (text: string) => Buffer.from(text, 'utf16le');
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const MARK = '\ufeff';
 
-/** Bytes of a single-byte encoding, out of the characters that its bytes from 0x80 on stand for. */
-const single = (high: string) => {
-  const bytes = new Map([...high].map((char, at): [string, number] => [char, at + 0x80]));
-  return (text: string) =>
-    Buffer.from(
-      [...text].map((char) => {
-        const byte = char < '\u0080' ? char.charCodeAt(0) : bytes.get(char);
-        if (byte === undefined) throw new Error(`${char} is not in this encoding`);
-        return byte;
-      }),
-    );
-};
-const highHalf = (encoding: string) =>
-  new TextDecoder(encoding).decode(Uint8Array.from({ length: 128 }, (_, at) => at + 0x80));
 // Written out: the decoder of Node 20 takes windows-1252 for Latin-1, and the tests must not.
 const SIGNS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
-const cp1251 = single(highHalf('windows-1251'));
 const cp1252 = single(SIGNS + highHalf('iso-8859-1').slice(32));
 const koi8r = single(highHalf('koi8-r'));
 const ibm866 = single(highHalf('ibm866'));

@@ -37,3 +37,19 @@ export function makeRandom(seed: number) {
   const int = (below: number) => Math.floor(next() * below);
   return { next, int, pick: <T>(items: readonly T[]): T => items[int(items.length)] as T };
 }
+
+/** Bytes of a single-byte encoding, out of the characters that its bytes from 0x80 on stand for. */
+export const single = (high: string) => {
+  const bytes = new Map([...high].map((char, at): [string, number] => [char, at + 0x80]));
+  return (text: string) =>
+    Buffer.from(
+      [...text].map((char) => {
+        const byte = char < '\u0080' ? char.charCodeAt(0) : bytes.get(char);
+        if (byte === undefined) throw new Error(`${char} is not in this encoding`);
+        return byte;
+      }),
+    );
+};
+export const highHalf = (encoding: string) =>
+  new TextDecoder(encoding).decode(Uint8Array.from({ length: 128 }, (_, at) => at + 0x80));
+export const cp1251 = single(highHalf('windows-1251'));

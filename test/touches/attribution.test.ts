@@ -37,25 +37,6 @@ describe('leads given to sources by the touches before them', () => {
     expect(recorded).not.toContain('attribution');
   });
 
-  it('are the same however the rows of a list lie, and in how many files', async () => {
-    const files = filesOf(3);
-    const { 'by-lead.csv': list = '', 'funnel.yaml': yaml = '' } = files;
-    const [head = '', ...rows] = list.trimEnd().split('\n');
-    const half = Math.floor(rows.length / 2);
-    const part = (some: string[]) => `${[head, ...some].join('\n')}\n`;
-    const turned = { ...files, 'by-lead.csv': part(rows.toReversed()) };
-    const split = {
-      ...files,
-      'by-lead.csv': part(rows.slice(half)),
-      'by-lead-2.csv': part(rows.slice(0, half)),
-      'funnel.yaml': yaml.replace('path: by-lead.csv', 'path: by-lead*.csv'),
-    };
-    const [own, other, third] = await Promise.all(
-      [files, turned, split].map(async (all) => JSON.parse(await json(folder(all), '--attribution', 'decay')).reports),
-    );
-    expect([other, third]).toEqual([own, own]);
-  });
-
   it('have six decimals where they are written for machines, and the model is said in every format', async () => {
     const path = folder(filesOf(5));
     const { out, err } = await funnel(['sources', path, '--all', '--attribution', 'linear', '-f', 'csv']);
