@@ -2,8 +2,9 @@ import type { Column, Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { fitted, type Lives, noLives } from '../model/aalen-johansen.js';
 import type { LeadStage } from '../model/funnel-stages.js';
-import type { Incidence } from '../model/incidence.js';
+import { type Incidence, isUndated } from '../model/incidence.js';
 import type { Reach } from '../model/report.js';
+import { stillToCome } from '../model/still-to-come.js';
 import type { Keys } from './cube-memo.js';
 import { secondsBetween } from './dates-in-order.js';
 import { unknownColumn } from './fact-tables.js';
@@ -24,8 +25,43 @@ export async function incidencesOf(
   watched: Watched,
   keys: ReadonlyMap<string, Sql> = new Map(),
 ): Promise<{ keys: Keys; incidence: Incidence }[]> {
+  const { dated, groups } = await watchedLives(engine, stages, watched, keys);
+  return groups.flatMap((group) =>
+    fitted(group.lives).map((fit, at) => ({
+      keys: group.keys,
+      incidence: { stage: dated[at] as LeadStage, ...tallyOf(group, at), ...fit },
+    })),
+  );
+}
+
+/**
+ * How likely an open lead is to come to a stage yet, by its age in whole days, of all leads. Null: no export dates the
+ * stage, too many have no date, or too few are watched.
+ */
+export async function chancesOf(engine: Engine, stage: LeadStage, watched: Watched): Promise<readonly number[] | null> {
+  const { groups } = await watchedLives(engine, [stage], watched, new Map());
+  const [all] = groups;
+  return all && !isUndated(tallyOf(all, 0)) ? stillToCome(all.lives) : null;
+}
+
+/** How many came, and how many were lost, in all and without a date. */
+function tallyOf({ counts }: Group, at: number): Parameters<typeof isUndated>[0] {
+  const [came, gone, cameUndated, lostUndated] = [CAME, LOST, CAME_UNDATED, LOST_UNDATED].map(
+    (end) => counts[at]?.[end] ?? 0,
+  ) as [number, number, number, number];
+  const undated = { reachedUndated: cameUndated, lostUndated };
+  return { reached: came + cameUndated, lost: gone + lostUndated, ...undated };
+}
+
+/** The lives of all leads, by the values of some keys, as far as those of `stages` go that exports date. */
+async function watchedLives(
+  engine: Engine,
+  stages: readonly LeadStage[],
+  watched: Watched,
+  keys: ReadonlyMap<string, Sql>,
+): Promise<{ dated: readonly LeadStage[]; groups: readonly Group[] }> {
   const dated = stages.filter((stage) => cameOn(stage, watched.moments));
-  if (dated.length === 0) return [];
+  if (dated.length === 0) return { dated, groups: [] };
   const names = [...keys.keys()];
   const groups = new Map<string, Group>();
   await engine.scan(livesTo(dated, watched, [...keys.values()]), (columns, rows) => {
@@ -41,16 +77,7 @@ export async function incidencesOf(
       addLife(group, { ends, open, lost, came }, row);
     }
   });
-  return [...groups.values()].flatMap(({ keys: own, counts, lives }) =>
-    fitted(lives).map((fit, at) => {
-      const [came, gone, cameUndated, lostUndated] = [CAME, LOST, CAME_UNDATED, LOST_UNDATED].map(
-        (end) => counts[at]?.[end] ?? 0,
-      ) as [number, number, number, number];
-      const undated = { reachedUndated: cameUndated, lostUndated };
-      const all = { reached: came + cameUndated, lost: gone + lostUndated };
-      return { keys: own, incidence: { stage: dated[at] as LeadStage, ...all, ...undated, ...fit } };
-    }),
-  );
+  return { dated, groups: [...groups.values()] };
 }
 
 /** How a life ends, as far as it is known. */

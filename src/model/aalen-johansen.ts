@@ -47,7 +47,23 @@ export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
  * comes or is lost meanwhile: of those alive as such a span begins, one of as many as are watched then. So nothing is put in
  * order but the moments at which open leads drop out, and of these none after the last lead has come.
  */
-export function fitted({ came, lost, open }: Lives): Fit[] {
+export const fitted = (lives: Lives): Fit[] => curvesOf(lives).map(fitOf);
+
+/** What is known of one stage, of all lives. */
+export interface Curve {
+  /** Those who came. */
+  readonly moments: Float64Array;
+  readonly spans: Spans;
+  readonly came: Tally;
+  readonly lost: Tally;
+  readonly open: Tally;
+  /** As each span begins: the share that came, and the share that neither came nor was lost; and what everyone adds who comes within it. */
+  readonly begins: readonly number[];
+  readonly stays: readonly number[];
+  readonly adds: readonly number[];
+}
+
+export function curvesOf({ came, lost, open }: Lives): Curve[] {
   const last = came.reduce((most, { all }) => all.reduce((max, at) => Math.max(max, at), most), 0);
   const spans = spansBetween(open.at.all.filter((at) => at < last).sort());
   const [lostIn, openIn] = [lost, open].map(({ at, of }) => tallied(at.all, of.all, came.length, spans)) as [
@@ -56,26 +72,37 @@ export function fitted({ came, lost, open }: Lives): Fit[] {
   ];
   return came.map(({ all }, stage) => {
     const [own] = tallied(all, null, 1, spans);
-    return fitOf(all, spans, own as Tally, lostIn[stage] as Tally, openIn[stage] as Tally);
+    return curveOf(all, spans, own as Tally, lostIn[stage] as Tally, openIn[stage] as Tally);
   });
 }
 
-function fitOf(moments: Float64Array, spans: Spans, came: Tally, lost: Tally, open: Tally): Fit {
-  const latest = [came, lost, open].flatMap((own) => own.latest).sort((a, b) => a - b);
-  const horizon = latest.at(-FEWEST_WATCHED) ?? null;
-  if (horizon === null) return { horizon, dated: 0, ninetieth: null, after: DAYS_TOLD.map(() => null) };
-  // The share as each span begins, and what everyone adds who comes within it.
-  const [begins, adds]: [number[], number[]] = [[], []];
+function curveOf(moments: Float64Array, spans: Spans, came: Tally, lost: Tally, open: Tally): Curve {
+  const [begins, stays, adds]: [number[], number[], number[]] = [[], [], []];
   let [watched, alive, share] = [came.all + lost.all + open.all, 1, 0];
   for (let span = 0; span < spans.count; span++) {
     const [coming, going] = [came.within[span] ?? 0, lost.within[span] ?? 0];
     const each = watched > 0 ? alive / watched : 0;
     begins.push(share);
+    stays.push(alive);
     adds.push(each);
     share += coming * each;
     alive -= (coming + going) * each;
     watched -= coming + going + (open.within[span] ?? 0);
   }
+  return { moments, spans, came, lost, open, begins, stays, adds };
+}
+
+/** Until when as many are watched as it takes to say anything; null: there never are as many. */
+export const horizonOf = ({ came, lost, open }: Curve): number | null =>
+  [came, lost, open]
+    .flatMap((own) => own.latest)
+    .sort((a, b) => a - b)
+    .at(-FEWEST_WATCHED) ?? null;
+
+function fitOf(curve: Curve): Fit {
+  const { moments, spans, came, begins, adds } = curve;
+  const horizon = horizonOf(curve);
+  if (horizon === null) return { horizon, dated: 0, ninetieth: null, after: DAYS_TOLD.map(() => null) };
   const after = (coming: number, span: number) => (begins[span] ?? 0) + coming * (adds[span] ?? 0);
   const shareBy = (until: number): number => {
     const [span, since] = [spans.of(until), spans.begin(spans.of(until))];

@@ -27,8 +27,10 @@ export interface Incidence {
   readonly after: readonly (number | null)[];
 }
 
+type Tallied = Pick<Incidence, 'reached' | 'reachedUndated' | 'lost' | 'lostUndated'>;
+
 /** Too many have no date for the others to stand for them. */
-export const isUndated = ({ reached, reachedUndated, lost, lostUndated }: Incidence): boolean =>
+export const isUndated = ({ reached, reachedUndated, lost, lostUndated }: Tallied): boolean =>
   reachedUndated * TENTH > reached || lostUndated * TENTH > lost;
 const TENTH = 10;
 
