@@ -15,6 +15,12 @@ describe('the README', () => {
     expect(readme).toContain(`$ npx funnel report fixtures/demo\n${out}\`\`\``);
   });
 
+  it('shows the weeks of the demo as the program prints them', async () => {
+    const { out } = await funnel(['trend', 'fixtures/demo', '--figure', 'leads,cpl'], { cwd: root, width: 100 });
+    const [, table] = out.split(/^─+\n/m);
+    expect(readme).toContain(`$ npx funnel trend fixtures/demo --figure leads,cpl\n…\n${table}\`\`\``);
+  });
+
   it('names every command that --help lists, and no other', async () => {
     const { out } = await funnel(['--help']);
     const commands = [...out.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name as string);

@@ -7,6 +7,7 @@ import { sameSource } from '../facts/source-names.js';
 import { TIMES } from '../facts/stage-days.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import type { Attribution } from '../model/attribution.js';
+import { type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
 import type { Days, Filter, Period } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -32,6 +33,8 @@ export interface ScopeOptions extends ReadOptions, PeriodOptions {
   /** Columns that no table shows are written as well. */
   isWide?: boolean | undefined;
   unfolded?: boolean | undefined;
+  /** Figures whose changes are asked for. */
+  figure?: readonly FollowedFigure[] | undefined;
 }
 
 /** What reports of it are computed from, with what was found out on the way. */
@@ -67,9 +70,11 @@ export async function askedContext(
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
   const isOfEnds = [...by, ...options.where.map(({ dimension }) => dimension)].includes('ending');
   if (isOfEnds && !tellsEnds(session.built.ofLeads)) throw endsUnknown();
+  if (options.figure && !asked.some(({ follows }) => follows)) throw followsNothing(asked);
   const cover = await coverOf(session);
   const days = choosePeriod(options, asOf, cover);
-  if (period) await requireDays(engine, cover.undated, period, days);
+  const told = period ?? asked.find((report) => report.period !== null)?.period ?? null;
+  if (told) await requireDays(engine, cover.undated, told, days);
   const credits = await creditsOf(session, options.attribution ?? config.attribution ?? 'recorded');
   const where = await resolveFilters(
     engine,
@@ -85,13 +90,24 @@ export async function askedContext(
   const isAllOfTime = isWide || asked.some(({ name }) => name === 'times');
   const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
-  const asking = { reach, explain, unfolded, leadDays, whole, hasData, isWide, ripening, credits };
+  const covers = { leads: cover.made, spend: cover.spend };
+  const followed = options.figure ?? USUALLY_FOLLOWED;
+  const asking = { reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits };
   const within = contextMaker(session, dimensions, asking);
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, reports };
 }
+
+const followsNothing = (asked: readonly DefinedReport[]): UserError =>
+  new UserError(
+    text(
+      `--figure: ${asked.map(({ name }) => name).join(', ')} follow no figure from period to period`,
+      `--figure: ${asked.map(({ name }) => name).join(', ')} не показывают изменений по периодам`,
+    ),
+    { hint: text('type: funnel trend exports/ --figure cpl', 'наберите: funnel trend выгрузки/ --figure cpl') },
+  );
 
 /** Whoever is not won may be lost as well: no row of them would be true. */
 const endsUnknown = (): UserError =>

@@ -10,9 +10,10 @@ import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
-import { incidencesOf, type Watched } from '../facts/lead-incidence.js';
+import { chancesOf, incidencesOf, type Watched } from '../facts/lead-incidence.js';
 import { isTimed, pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
+import { openAges } from '../facts/open-ages.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
@@ -21,6 +22,7 @@ import { LOOKBACK } from '../facts/touches.js';
 import type { Bridge } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
 import type { StagePair } from '../model/funnel-stages.js';
+import { expectedOf } from '../model/poisson-binomial.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope } from '../model/scope.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -38,6 +40,8 @@ export interface ContextOptions {
   unfolded: boolean;
   leadDays: Days;
   whole: Days;
+  covers: ReportContext['covers'];
+  followed: ReportContext['followed'];
   /** Whether the days asked for hold anything at all: of a period without data nothing is known, not even zeros. */
   hasData: boolean;
   /** Where sources are given credits: how leads were split. */
@@ -91,6 +95,8 @@ export function contextMaker(
     unfolded: options.unfolded,
     leadDays: options.leadDays,
     whole: options.whole,
+    covers: options.covers,
+    followed: options.followed,
     isWide,
     ripening,
     touches: touchesOf(session),
@@ -98,6 +104,9 @@ export function contextMaker(
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
   const won = { moments, ofLeads: wonDeals, hasDealsAlone: ofDealsAlone !== null };
+  const chances = once(async () =>
+    watched && cubeContext.has.ends && cubeContext.known.has('deal') ? chancesOf(engine, 'deal', watched) : null,
+  );
   const beside = {
     ofDealsAlone,
     sheets: sheetsOf(session),
@@ -105,6 +114,7 @@ export function contextMaker(
     direct: session.built.sources.direct,
     watched,
     won,
+    chances,
   };
   const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
@@ -119,6 +129,15 @@ export function contextMaker(
     ofSources: () => credited(scope),
   });
   return within;
+}
+
+/** Asked at the first time that anybody wants it. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
 }
 
 /** What is asked of the same rows is asked once: by periods or without them. */
@@ -148,6 +167,7 @@ type Asked = Pick<
   | 'directDeals'
   | 'paces'
   | 'incidences'
+  | 'expected'
   | 'rowsBehind'
   | 'tallied'
 >;
@@ -163,13 +183,15 @@ interface Beside {
   /** Null: nothing says when anything was. */
   watched: Watched | null;
   won: WonDeals;
+  /** How likely open leads of so many days are to become deals yet. */
+  chances: () => Promise<readonly number[] | null>;
 }
 
 function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, direct, watched, won }: Beside,
+  { ofDealsAlone, sheets, journeys, direct, watched, won, chances }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -210,6 +232,15 @@ function ask(
             new Map(keys.map((key, at) => [key, keyColumns(keys, scope, sql`created_day`, dimensions)[at] as Sql])),
           )
         : [],
+    async expected(keys) {
+      const byAge = await chances();
+      if (!byAge || !watched) return null;
+      const found = await openAges(engine, scope, dimensions, watched.asOf, keys);
+      return found.map(({ keys: own, ages }) => ({
+        keys: own,
+        expected: expectedOf(ages.map(({ days, count }) => ({ count, chance: byAge[days] ?? 0 }))),
+      }));
+    },
     rowsBehind: (wanted) => listBehind(behind, scope, wanted),
     tallied: (wanted) => tallyBehind(behind, scope, wanted),
     async sums(keys) {
@@ -230,12 +261,10 @@ function touchesOf({ built, facts, config }: Session): ReportContext['touches'] 
 
 function journeysOf({ engine, built, facts }: Session): Beside['journeys'] {
   const { touches, linked } = built;
-  let laid: Promise<void> | undefined;
-  return () => {
-    laid ??= layDownJourneys(engine, {
+  return once(() =>
+    layDownJourneys(engine, {
       ...{ touches, linked },
       ...{ hasTouches: facts.tables.has('touches'), hasCounts: facts.fields.crm.has('touches') },
-    });
-    return laid;
-  };
+    }),
+  );
 }

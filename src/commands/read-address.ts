@@ -3,7 +3,7 @@ import { meant, meantOf, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import type { Sheet } from '../model/sheet.js';
 import { text } from '../model/text.js';
-import { REPORTS } from '../reports/all-reports.js';
+import { REPORTS, WHOLE } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
 
 /** One printed number: of which report and column, and what names its row. */
@@ -40,7 +40,9 @@ export function readAddress(written: string): Address {
 }
 
 function byColumn(written: string): Address {
-  const having = REPORTS.filter(({ columns }) => Object.hasOwn(columns, written));
+  const among = (reports: readonly DefinedReport[]) => reports.filter(({ columns }) => Object.hasOwn(columns, written));
+  // What `funnel report` prints is meant before what stands apart from it.
+  const having = [among(WHOLE), among(REPORTS)].find((some) => some.length > 0) ?? [];
   const [report] = having;
   if (report && having.length === 1) return { report, column: written, named: undefined };
   const all = REPORTS.flatMap(({ name, columns }) => Object.keys(columns).map((column) => `${name}.${column}`));

@@ -122,8 +122,9 @@ interface Select {
   what?: Sql;
 }
 
-function selectsOf(context: BehindContext, scope: Scope, { behind, rows, also = [] }: Wanted): Select[] {
+function selectsOf(context: BehindContext, scope: Scope, { behind: given, rows, also = [] }: Wanted): Select[] {
   if (rows.of === 'configuration' || rows.of === 'nobody') return [];
+  const behind = ofItsPeriod(given, rows.within?.period);
   if (rows.of === 'costs') return ofCosts(context, scope, behind);
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
   const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
@@ -166,6 +167,10 @@ function selectsOf(context: BehindContext, scope: Scope, { behind, rows, also = 
     },
   ];
 }
+
+/** A number may be of another period than its row. */
+const ofItsPeriod = (behind: Behind, period: string | undefined): Behind =>
+  period === undefined ? behind : { ...behind, keys: new Map([...behind.keys, [PERIOD, period]]) };
 
 /** Each part that a day has of a cost; beside sources, of the costs that they bear. */
 function ofCosts({ dimensions }: CubeContext, scope: Scope, { keys, sources }: Behind): Select[] {

@@ -1,5 +1,6 @@
-import { daysBetween, daysOfPeriod, isDay, shiftDay, weekday } from './dates.js';
+import { daysOfPeriod, isDay, shiftDay } from './dates.js';
 import { monthNamed } from './months.js';
+import { weekOf } from './periods.js';
 
 // How people write days where one form alone is read, and what they may mean by it. Nothing is read this way: it is
 // what an error proposes to type.
@@ -39,13 +40,6 @@ const besideAsOf = (written: string, asOf: string | null, periodOf: (day: string
   if (PRESENT.test(written)) return present;
   return PAST.test(written) ? periodOf(shiftDay(daysOfPeriod(present)?.from ?? asOf.slice(0, 10), -1)) : undefined;
 };
-
-/** The ISO week of a day: that of its Thursday. */
-function weekOf(day: string): string {
-  const thursday = shiftDay(day, 3 - weekday(day));
-  const year = thursday.slice(0, 4);
-  return `${year}-W${two(String(Math.floor(daysBetween(`${year}-01-01`, thursday) / 7) + 1))}`;
-}
 
 /** `10.2026`, `2026/10` and `October 2026` are `2026-10`; without a year that of the exports is meant. */
 export function monthMeant(written: string, asOf: string | null): string | undefined {

@@ -37,7 +37,7 @@ export type Rows =
     }
   | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
   /** What the configuration says that marketing costs besides, a row per day and cost. */
-  | { readonly of: 'costs' }
+  | { readonly of: 'costs'; readonly within?: Within }
   | { readonly of: 'configuration' }
   /** A zero that is known of itself: what reached the deal is not open. */
   | { readonly of: 'nobody' };
@@ -52,6 +52,8 @@ export interface Within {
   readonly journey?: 'touched' | 'returned';
   /** Leads of which it is known when they came to both, in this order. */
   readonly timed?: StagePair;
+  /** Of another period than that of the row. */
+  readonly period?: string;
 }
 
 /** What the exports hold at all, and what counts as a stage reached. */

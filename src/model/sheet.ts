@@ -4,7 +4,7 @@ import type { Text } from './text.js';
 /**
  * What a column holds, and so how it is written:
  * `rate` and `ratio` are fractions (0.25; six decimals in JSON and CSV; a rate is shown as 25.0 %, a ratio as 0.25),
- * `points` a difference of two rates (shown as +2.5 in percentage points),
+ * `points` a difference of two rates, or by which part something changed (shown as +2.5 in percentage points, or per cent),
  * `money` an amount (two decimals), `unit_cost` an amount per one of something (four decimals),
  * `count` a whole number, `quantity` a number that may be fractional (conversions; up to six decimals),
  * `credit` a number of leads of which some are parts (six decimals),
@@ -47,7 +47,7 @@ export interface Column<Row = unknown> {
   value(row: Row): Cell;
   /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */
   isAtLeast?(row: Row): boolean;
-  /** What a table says in place of a verdict's own words, where a row has more to say: "few leads: 21 of 30". */
+  /** What a table says in place of the words of a verdict or a list, where a row has more to say: "few leads: 21 of 30". */
   told?(row: Row): Text | null;
   /** Whether it names the rows: the period, what `--by` asks for, and last the report's own. Keys stand first. */
   readonly isKey?: boolean;

@@ -5,6 +5,7 @@ import { config } from './configuration.js';
 import { all, from, last, month, to, week } from './days-asked.js';
 import type { GivenFor } from './define-option.js';
 import { where } from './filters.js';
+import { figure } from './followed-figures.js';
 import { guess } from './guess.js';
 import { dates, decimal, delimiter, encoding } from './left-open.js';
 import { memory, threads } from './machine.js';
@@ -83,7 +84,7 @@ const READ = {
 export const SHARED_OPTIONS = { ...ASKED, ...READ };
 
 /** All of them: further what says how the command line prints. */
-export const OPTIONS = { ...ASKED, section, format, out, excel, raw, explain, ...READ, quiet, color, helpAll };
+export const OPTIONS = { ...ASKED, figure, section, format, out, excel, raw, explain, ...READ, quiet, color, helpAll };
 
 /** What code hands over. */
 export type SharedOptions = GivenFor<typeof SHARED_OPTIONS>;

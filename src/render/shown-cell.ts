@@ -23,7 +23,7 @@ export const UNKNOWN = '—';
 export function shown(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null): Shown {
   if (cell === null) return { text: UNKNOWN, style: 'quiet' };
   if (isExact(cell)) return { text: number(cell, kind, lang), style: 'plain' };
-  if (typeof cell !== 'string') return { text: cell.map(readable).join('; '), style: 'plain' };
+  if (typeof cell !== 'string') return { text: told?.[lang] ?? cell.map(readable).join('; '), style: 'plain' };
   const verdict = kind === 'verdict' ? VERDICTS.get(cell) : undefined;
   return verdict
     ? { text: (told ?? verdict.words)[lang], style: verdict.style }

@@ -4,11 +4,12 @@ import { reasons } from './reasons.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
 import { times } from './times.js';
+import { trend } from './trend.js';
 
 /** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
 /** What stands there only where it is asked for by its name. */
-const ALONE: readonly DefinedReport[] = [times, journey];
+const ALONE: readonly DefinedReport[] = [times, trend, journey];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** Every report: each is a command of its own. */

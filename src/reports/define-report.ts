@@ -5,6 +5,7 @@ import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { isMuch, LEAD_MEASURES } from '../model/measures.js';
+import type { Period } from '../model/scope.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
 import { dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
@@ -29,12 +30,18 @@ export type Order<Name extends string> = { readonly falling: Name } | { readonly
 export interface ReportDefinition<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>> {
   readonly name: string;
   readonly title: Text;
+  /** What it is called where that depends on what is asked. */
+  titleOf?(context: ReportContext): Text;
   readonly question: Text;
   /** The dimensions that name its rows, whatever they are broken down by. */
   readonly keys: readonly (keyof Columns & string)[];
   readonly columns: Columns;
   /** The first is the most important; of equals the order in which they come. */
   readonly order: readonly Order<keyof Columns & string>[];
+  /** Columns that depend on what is asked, by their names: the last ones. */
+  further?(context: ReportContext): Readonly<Record<string, ReportColumn<Row>>>;
+  /** It is of periods: these, unless others are asked for. */
+  readonly period?: Period;
   /** What `--by` may say of this report alone: then it is another of the same name. */
   readonly ways?: Readonly<Record<string, DefinedReport>>;
   /** Whether it counts leads by the parts that touches have in them. */
@@ -53,10 +60,13 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly title: Text;
   readonly question: Text;
   readonly columns: Columns;
+  readonly period: Period | null;
+  /** Whether it has columns of what is asked for. */
+  readonly follows: boolean;
   readonly ways: Readonly<Record<string, DefinedReport>>;
   /** Of which facts a row of its is; `by`: what it is broken down by, the period too. */
   behind(row: unknown, by: readonly string[]): Behind;
-  /** The context that its figures are of: sources may count leads by the parts that touches have in them. */
+  /** The context that its figures are of: of its periods; sources may count leads by the parts that touches have in them. */
   contextOf(context: ReportContext): ReportContext;
   /** Throws a `UserError` where it is to be broken down by a dimension called like a column of its own. */
   compute(context: ReportContext): Promise<Sheet>;
@@ -65,11 +75,14 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
 export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,
 ): DefinedReport<Columns> => {
-  const { name, title, question, keys, columns, ways = {} } = report;
+  const { name, title, question, keys, columns, period = null, ways = {} } = report;
   requireExplained(name, columns);
+  const inPeriods = (context: ReportContext): ReportContext =>
+    period === null || context.scope.period ? context : context.within({ ...context.scope, period });
   return {
-    ...{ name, title, question, columns, ways, compute: (context) => compute(report, context) },
-    contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : context),
+    ...{ name, title, question, columns, period, ways, follows: report.further !== undefined },
+    compute: (context) => compute(report, inPeriods(context)),
+    contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : inPeriods(context)),
     behind(given, by) {
       const row = given as Row;
       const own = [...row.keys].filter(
@@ -90,7 +103,8 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   report: ReportDefinition<Row, Columns>,
   context: ReportContext,
 ): Promise<Sheet<Row>> {
-  const { name, title, keys, columns: own } = report;
+  const { name, title, titleOf, keys } = report;
+  const own = { ...report.columns, ...report.further?.(context) };
   const { period, by } = context.scope;
   const asked = by.filter((dimension) => !keys.includes(dimension));
   refuseOwnNames(name, own, asked);
@@ -105,13 +119,15 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   ]);
   return {
     name,
-    title,
+    title: titleOf?.(context) ?? title,
     columns: [
       ...first.map((one) => ({ name: one, isKey: true, ...(one === PERIOD ? periodKey : dimension(one)) })),
       ...Object.entries(own)
         .filter(([one]) => !first.includes(one))
         .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...(areCredits ? inParts(column) : column) })),
-      ...(period ? [{ name: 'state', ...stateOf(context, await earlyPeriods(context)) }] : []),
+      ...(period && !Object.hasOwn(own, 'state')
+        ? [{ name: 'state', ...stateOf(context, await earlyPeriods(context)) }]
+        : []),
     ],
     rows,
     notes: await report.notes(

@@ -1,4 +1,5 @@
 import type { Behind } from '../facts/behind.js';
+import { period } from '../model/dates.js';
 import { exact } from '../model/exact.js';
 import type { ExplainedPart } from '../model/explanation.js';
 import type { Part } from '../model/figures/formula.js';
@@ -66,6 +67,8 @@ function inSources(words: Text, rows: Rows): Text {
     );
   }
   if (within?.without) return text(`all ${words.en}`, `все ${words.ru}`);
+  if (within?.period)
+    return text(`${words.en} of ${period(within.period, 'en')}`, `${words.ru}, ${period(within.period, 'ru')}`);
   return within?.table ? text(`${words.en} of the whole table`, `${words.ru} всей таблицы`) : words;
 }
 

@@ -82,11 +82,25 @@ export const periodKey = {
   value: ({ keys }: { keys: Keys }): string | null => keys.get(PERIOD) ?? null,
 } as const;
 
+export type PeriodState = 'whole' | 'partial' | 'too early';
+
 /**
- * Whether a period is whole, and whether more than a tenth of its leads (`early`) may yet become deals: from or to any other
- * no change can be told.
+ * Whether a period is whole, and whether more than a tenth of its leads may yet become deals: from or to any other no change
+ * can be told. Null: it is no period.
  */
-export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>, early: ReadonlySet<string>) =>
+export function stateOfPeriod(
+  { whole }: Pick<ReportContext, 'whole'>,
+  period: string,
+  isEarly: boolean,
+): PeriodState | null {
+  const days = daysOfPeriod(period);
+  if (days === null) return null;
+  const isWhole = (whole.from === null || whole.from <= days.from) && whole.to !== null && days.to <= whole.to;
+  return !isWhole ? 'partial' : isEarly ? 'too early' : 'whole';
+}
+
+/** What a row says of its period. */
+export const periodState = <Row>(value: (row: Row) => PeriodState | null) =>
   ({
     kind: 'verdict',
     label: text('State', 'Полнота'),
@@ -95,14 +109,15 @@ export const stateOf = ({ whole }: Pick<ReportContext, 'whole'>, early: Readonly
       'состояние = полный период, если выгрузки покрывают все его дни и они прошли, иначе неполный; рано, если многие его лиды ещё могут стать сделками',
     ),
     yields: 1,
-    value: ({ keys }: { keys: Keys }): 'whole' | 'partial' | 'too early' | null => {
-      const period = keys.get(PERIOD) ?? '';
-      const days = daysOfPeriod(period);
-      if (days === null) return null;
-      const isWhole = (whole.from === null || whole.from <= days.from) && whole.to !== null && days.to <= whole.to;
-      return !isWhole ? 'partial' : early.has(period) ? 'too early' : 'whole';
-    },
+    value,
   }) as const;
+
+/** The same of a period whose leads (`early`) may yet become deals, whatever the row. */
+export const stateOf = (context: Pick<ReportContext, 'whole'>, early: ReadonlySet<string>) =>
+  periodState(({ keys }: { keys: Keys }) => {
+    const period = keys.get(PERIOD) ?? '';
+    return stateOfPeriod(context, period, early.has(period));
+  });
 
 /** Words that are no figure: what a row is, or what is quoted in it. */
 export const words = <Row, K extends Kind, V extends Exclude<Cell, Exact>>(

@@ -10,11 +10,13 @@ import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { Bridge } from '../model/bridge.js';
 import type { Exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
+import type { FollowedFigure } from '../model/followed.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import type { Incidence } from '../model/incidence.js';
 import type { Known } from '../model/measures.js';
+import type { Expected } from '../model/poisson-binomial.js';
 import type { Provenance } from '../model/provenance.js';
-import type { Scope } from '../model/scope.js';
+import type { Days, Scope } from '../model/scope.js';
 import type { Norms } from '../model/settings.js';
 
 /** What a report of one scope is computed from. Each question is asked of the engine once, whoever asks it again. */
@@ -36,6 +38,10 @@ export interface ReportContext extends Known {
   readonly leadDays: { readonly from: string | null; readonly to: string | null };
   /** The days that exports cover and that are over: a period that lies in them is whole. Null: without a bound, or none. */
   readonly whole: { readonly from: string | null; readonly to: string | null };
+  /** The days of which the CRM, or else the forms, and of which ad statistics tell: in them a day without a row is zero. */
+  readonly covers: { readonly leads: Days; readonly spend: Days };
+  /** Figures whose changes are asked for. */
+  readonly followed: readonly FollowedFigure[];
   /** Whether columns that no table shows are written as well: else nothing needs to be asked for them. */
   readonly isWide: boolean;
   /** How long leads take to stages, in seconds, where it is known; and what that was found by. */
@@ -80,6 +86,8 @@ export interface ReportContext extends Known {
     stages: readonly LeadStage[],
     keys: readonly string[],
   ): Promise<readonly { keys: Keys; incidence: Incidence }[]>;
+  /** How many of the open leads are expected to become deals yet, by the keys asked for; null: nothing tells. */
+  expected(keys: readonly string[]): Promise<readonly { keys: Keys; expected: Expected }[] | null>;
   /** The rows behind a number of its reports; and how many they are, and what they add up to, of several at once. */
   rowsBehind(wanted: Wanted): Promise<readonly BehindRow[]>;
   tallied(wanted: readonly Wanted[]): ReturnType<typeof tallyBehind>;

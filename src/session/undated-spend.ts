@@ -77,10 +77,15 @@ export async function requireDays(engine: Engine, undated: readonly Undated[], b
             `has no days, so its ${what.en} cannot be told apart by period`,
             `в нём нет дней, поэтому его ${what.ru} нельзя разложить по периодам`,
           ),
-      { file: one.file, hint: text('export it by day', 'выгрузите его по дням') },
+      { file: one.file, hint: period ? BY_DAY_OR_LONGER : text('export it by day', 'выгрузите его по дням') },
     );
   }
 }
+
+const BY_DAY_OR_LONGER = text(
+  'export it by day, or ask for a longer --period',
+  'выгрузите его по дням или возьмите --period подлиннее',
+);
 
 async function isOnePeriod(engine: Engine, by: Period, { from, to }: { from: string; to: string }): Promise<boolean> {
   const ends: Sql[] = [from, to].map((day) => periodOf(by, sql`cast(${day} as date)`));

@@ -6,6 +6,7 @@ import type { Figure } from '../../src/model/figures/figure.js';
 import { evaluate, type Formula, type Part, partsOf } from '../../src/model/figures/formula.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import type { ReportContext } from '../../src/reports/report-context.js';
+import { trend } from '../../src/reports/trend.js';
 import { withSession } from '../../src/session/session.js';
 
 const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {}, cwd: '/' };
@@ -28,12 +29,15 @@ interface Made {
   wanted: Wanted;
 }
 
+/** Reports that are of no periods, unless these are asked for. */
+const PLAINLY = REPORTS.filter(({ period }) => period === null);
+
 /** Every part of every figure of every cell that the reports print, where it is known; and the cells themselves. */
-export async function madeOf(context: ReportContext) {
+export async function madeOf(context: ReportContext, reports = context.scope.period ? REPORTS : PLAINLY) {
   const first = [...(context.scope.period ? ['period'] : []), ...context.scope.by];
   const cells: { where: string; printed: Exact; figure: Figure<unknown>; row: unknown }[] = [];
   const made: Made[] = [];
-  for (const report of REPORTS) {
+  for (const report of reports) {
     const sheet = await report.compute(context);
     for (const [at, row] of sheet.rows.entries())
       for (const column of sheet.columns) {
@@ -70,7 +74,14 @@ export const once = (made: readonly Made[]): Wanted[] => [
  * the figure out of these. Gives how many parts there were, and whatever came out otherwise.
  */
 export async function multipliedOut(context: ReportContext): Promise<{ count: number; off: string[] }> {
-  const { cells, made } = await madeOf(context);
+  const plainly = await multipliedIn(context);
+  if (context.scope.period) return plainly;
+  const weekly = await multipliedIn(trend.contextOf(context), [trend]);
+  return { count: plainly.count + weekly.count, off: [...plainly.off, ...weekly.off] };
+}
+
+async function multipliedIn(context: ReportContext, reports?: typeof REPORTS) {
+  const { cells, made } = await madeOf(context, reports);
   const wanted = once(made);
   const sums = new Map<string, Exact>();
   for (let from = 0; from < wanted.length; from += AT_ONCE) {

@@ -55,6 +55,8 @@ export interface Data {
   /** The last day on which it made or changed one, or that its files are said to cover; and the first that they are said to. */
   crmEnd: string;
   crmFrom: string | null;
+  /** The last day that its files say to cover; empty: they say none. */
+  crmStatedTo: string;
   /** The latest moment of creation, modification or spend; a day where it has no time. */
   asOf: string;
   /** Whether the exports can tell which ad leads were never handed over. */
@@ -89,6 +91,11 @@ export const readData = (input: OracleInput): Data => {
   const moments = crm.flatMap(({ created, modified }) => [created, modified]);
   const stated = [...crmFiles.values()].flatMap(({ period }) => period ?? []);
   const crmEnd = [...moments.map((one) => one.slice(0, 10)), ...stated.map(({ to }) => to)].sort().at(-1) ?? '';
+  const crmStatedTo =
+    stated
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? '';
   const crmFrom = stated.map(({ from }) => from).sort()[0] ?? null;
   const asOf = [...moments, ...adLeads.map(({ created }) => created), ...ads.map(({ day }) => `${day ?? ''} 00:00:00`)]
     .sort()
@@ -97,7 +104,20 @@ export const readData = (input: OracleInput): Data => {
   const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
   const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
   const ofDeals = { knows, mapped };
-  return { leads, dealsAlone, ads, hasCrm: has.crm, crmDays, crmEnd, crmFrom, asOf, knowsHandOver, ...told, ofDeals };
+  return {
+    leads,
+    dealsAlone,
+    ads,
+    hasCrm: has.crm,
+    crmDays,
+    crmEnd,
+    crmFrom,
+    crmStatedTo,
+    asOf,
+    knowsHandOver,
+    ...told,
+    ofDeals,
+  };
 };
 
 /** Null where every file tells of leads. */

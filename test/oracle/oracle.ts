@@ -260,7 +260,7 @@ const SOURCE_COLUMNS = [
   ...['cpa', 'drr', 'pays', 'repeats', 'duplicates', 'cpl_unique'],
 ];
 
-interface Figures {
+export interface Figures {
   spend: bigint | null;
   /** The same without what was spent on days whose cost is not known in full: what the costed leads cost. */
   costedSpend: bigint | null;
@@ -295,7 +295,7 @@ interface Figures {
   costed: Record<'leads' | 'qualified' | 'deals', number | null> & { revenue: bigint | null };
 }
 
-const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
+export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
   // Of nobody a sum is zero; of leads that have no amount, any of them, it is unknown.
   const total = (of: Person[], field: 'revenue' | 'amount') =>
     of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
@@ -364,10 +364,11 @@ const perUnit = (micros: bigint | null, units: number | null): Ratio =>
 
 const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
 /** A known zero is no cost per anything. */
-const costPer = (of: Figures, units: number | null): Ratio => perUnit(of.costedSpend, units);
-const roasOf = (of: Figures): Ratio => (of.costedSpend === null ? null : ratio(of.costed.revenue, of.costedSpend));
+export const costPer = (of: Figures, units: number | null): Ratio => perUnit(of.costedSpend, units);
+export const roasOf = (of: Figures): Ratio =>
+  of.costedSpend === null ? null : ratio(of.costed.revenue, of.costedSpend);
 
-const romiOf = ({ config }: Context, of: Figures): Ratio => {
+export const romiOf = ({ config }: Context, of: Figures): Ratio => {
   const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
   const isWithCosts = of.bears === null || of.bears > 0n;
   if (of.bears === null || (isPaid(of) && of.costedSpend === null) || (!isPaid(of) && !isWithCosts)) return null;

@@ -202,6 +202,14 @@ const windowOf = (
   return withWhole({ from: last([crmBegin(data), ads.from]), to: first([data.crmEnd, ads.to]) }, wide);
 };
 
+/** The days of which the CRM and ad statistics tell, and until when their days are over; null: none. */
+export const coversOf = ({ data, sourceName }: Pick<Context, 'data' | 'sourceName'>) => {
+  const paid = paidRows(data, sourceName);
+  const ads = hullOf(paid.flatMap((row) => coverOf(row) ?? []));
+  const crm = data.crmDays.length === 0 ? null : { from: crmBegin(data), to: data.crmEnd };
+  return { crm, ads, adsStatedTo: last(paid.flatMap(({ days }) => days?.to ?? [])), crmStatedTo: data.crmStatedTo };
+};
+
 /** A month of spend is never divided: days that cut one are widened to all of it. */
 const withWhole = (days: Days, wide: Days[]): Days => {
   const wider = hullOf([days, ...wide.filter((one) => touches(one, days))]) as Days;

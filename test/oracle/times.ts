@@ -1,6 +1,6 @@
 // When leads came to their stages, how soon, and for how long more may come: by definitions.md and reports.md, Time.
 
-import { divide, plus, type Ratio, ratio, times } from './exact.js';
+import { divide, minus, plus, type Ratio, ratio, times } from './exact.js';
 import type { Data } from './join.js';
 import { LATER, type Stage } from './read.js';
 import type { Person } from './scope.js';
@@ -48,6 +48,8 @@ export interface Incidence {
   /** Null: more than a tenth has no date. */
   maturity: number | null;
   after: (days: number) => number | null;
+  /** How likely an open lead of so many days is to come yet; null: nobody knows. */
+  toCome: ((days: number) => number) | null;
 }
 
 /** What a lead that is open hands on, in equal parts, to all that are watched longer: what it leaves behind at the end is F. */
@@ -58,14 +60,15 @@ export const incidenceOf = (ends: End[]): Incidence => {
   const isUndated = (['came', 'lost'] as const).some((of) => undated(of) * 10 > count(of) + undated(of));
   const sorted = lives.toSorted((a, b) => a.seconds - b.seconds || Number(a.end === 'open') - Number(b.end === 'open'));
   const horizon = sorted.at(-30)?.seconds ?? null;
-  if (isUndated || horizon === null) return { maturity: null, after: () => null };
+  if (isUndated || horizon === null) return { maturity: null, after: () => null, toCome: null };
   let share: Ratio = ratio(1, sorted.length);
-  let f: Ratio = ratio(0, 1);
+  let [f, g]: Ratio[] = [ratio(0, 1), ratio(0, 1)];
   const curve = sorted.map(({ seconds, end }, place) => {
     const left = sorted.length - place - 1;
-    if (end === 'came') f = reduced(plus(f, share));
+    if (end === 'came') f = reduced(plus(f ?? null, share));
+    if (end === 'lost') g = reduced(plus(g ?? null, share));
     if (end === 'open' && left > 0) share = reduced(times(share, ratio(left + 1, left)));
-    return { seconds, end, f };
+    return { seconds, end, f, g };
   });
   const upTo = (limit: number) => curve.filter(({ seconds }) => seconds <= limit);
   const most = upTo(horizon).at(-1)?.f ?? null;
@@ -77,6 +80,14 @@ export const incidenceOf = (ends: End[]): Incidence => {
     return then !== null && ninth !== null && then.n * ninth.d >= ninth.n * then.d;
   });
   return {
+    toCome(days) {
+      if (days * DAY > horizon) return 0;
+      const now = upTo(days * DAY).at(-1);
+      const [come, lost] = [now?.f ?? ratio(0, 1), now?.g ?? ratio(0, 1)];
+      const [later, stay] = [minus(most, come), minus(minus(ratio(1, 1), come), lost)];
+      const chance = later && stay && stay.n > 0n ? ratio(later.n * stay.d, later.d * stay.n) : null;
+      return chance === null ? 0 : Number(divide(chance.n * 10n ** 15n, chance.d)) / 1e15;
+    },
     maturity: came.length < 30 ? null : (ripe?.seconds ?? null),
     after(days) {
       if (days * DAY > horizon) return null;

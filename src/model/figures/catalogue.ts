@@ -6,6 +6,7 @@ import { PACES } from './paces.js';
 import { PRICES } from './prices.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
+import { TREND_FIGURES } from './trend-figures.js';
 
 /** Every figure by its name. Adding one: an entry in its family. */
 export const FIGURES = {
@@ -17,5 +18,6 @@ export const FIGURES = {
   ...ARRIVALS,
   ...LOSSES,
   ...JOURNEYS,
+  ...TREND_FIGURES,
 } as const;
 export type FigureName = keyof typeof FIGURES;
