@@ -35,7 +35,7 @@ import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 import { layDownTouches, type Touches } from './touches.js';
-import { valued } from './valued.js';
+import { valueRows } from './valued.js';
 import { requireVatDays } from './vat-days.js';
 
 /** Lays down `leads` and `spend`, the tables that every report reads, out of the rows of the exports. */
@@ -50,7 +50,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const history = await gatherHistory(engine, linked, { ...settings, hasMerged });
   const stages = new Set([...settings.stages, ...history.stages]);
   const money = await settleCurrency(engine, settings, rows);
-  const crm = valued(withHistory(linked, settings), money, settings);
+  const crm = await valueRows(engine, withHistory(linked, settings), money, settings);
   const chained = await chainDeals(engine, crm, settings);
   const { leads, dealsAlone } = chained;
   const ofLeads = await toldOfLeads(engine, chained, stages, settings);

@@ -1,22 +1,57 @@
-import { joined, literal, raw, type Sql, sql } from '../engines/sql.js';
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { parseExact } from '../model/exact.js';
+import { dims } from './crm.js';
+import { tellsProfit } from './deal-chain.js';
 import { type Money, withRate } from './money.js';
-import { worthAlone, worthAtRate, worthOfRevenue } from './worth.js';
+import { type Worth, withWorths, worthAtRate, worthOfRevenue } from './worth.js';
 
-/** What tells on which day a deal was won. */
+/** What tells on which day a deal was won, and what it is worth. */
 export interface WonSettings {
   fields: Readonly<Record<'crm', ReadonlySet<string>>>;
   hasHistory: boolean;
   margin: string | undefined;
+  dimensions: number;
 }
 
 /**
  * Rows of the CRM with what each is worth in the report's currency: `won_revenue` where the row is won, `open_amount`
- * where it is not lost. At the rate of the closing day, which is that of winning where no other is known, else of the last
- * modification, else of creation: `is_rate_assumed`. Each deal is rounded once, VAT and rate together. The closing day of what is still open is a plan, and beyond the last
- * rate there is none: it has that one.
+ * where it is not lost, `won_profit` where some export tells it. At the rate of the closing day, which is that of winning
+ * where no other is known, else of the last modification, else of creation: `is_rate_assumed`. The closing day of what is
+ * still open is a plan, and beyond the last rate there is none: it has that one. Of a currency and day the sum is rounded,
+ * VAT and rate together, however many rows it is of: where anything is, `crm_worths` is laid down.
  */
-export function valued(rows: Sql, money: Money, { fields, hasHistory, margin }: WonSettings): Sql {
+export async function valueRows(engine: Engine, rows: Sql, money: Money, settings: WonSettings): Promise<Sql> {
+  const { fields, margin, dimensions } = settings;
+  const amounts = amountsOf(fields.crm, margin, money);
+  const profit = profitOf(fields.crm, margin);
+  const dated = withMoneyDay(rows, money, settings);
+  if (amounts.every(({ worth }) => worth.isWhole))
+    return sql`(select *${profit} from ${withWorths(dated, amounts, [])})`;
+  const by = [...BY, ...dims(dimensions)].map(name);
+  const worths = ['lead_key', 'code', 'money_day', 'is_rate_assumed', ...amounts.map(({ column }) => column)];
+  await engine.run(sql`create table crm_worths as select ${joined(worths.map(name), ', ')}
+    from ${withWorths(sql`(select * from ${dated} ${withRate(money, sql`code`, sql`money_day`)})`, amounts, by)}`);
+  return sql`(select r.*, w.* exclude (lead_key)${profit} from ${rows} r join crm_worths w on w.lead_key = r.lead_key)`;
+}
+
+/** What rows are told apart by in reports, and last of all themselves: in this order a sum is shared out. */
+const BY = [
+  ...[
+    'source',
+    'medium',
+    'campaign',
+    'utm_source',
+    'utm_medium',
+    'utm_campaign',
+    'ad_lead_id',
+    'manager',
+    'created_at',
+  ],
+  'lead_key',
+];
+
+function withMoneyDay(rows: Sql, money: Money, { fields, hasHistory }: WonSettings): Sql {
   const won = [
     sql`closed_at`,
     ...(fields.crm.has('deal_at') ? [sql`deal_at`] : []),
@@ -24,36 +59,58 @@ export function valued(rows: Sql, money: Money, { fields, hasHistory, margin }: 
   ];
   const closing = sql`coalesce(${joined(won, ', ')}, null)`;
   const isOther = sql`code <> ${literal(money.currency ?? '')} and revenue <> 0`;
-  const isAssumed =
-    money.rates === 'daily'
-      ? sql`coalesce(${closing} is null and has_deal and not lost and ${isOther}, false)`
-      : sql`false`;
-  const value = (amount: Sql) => worthAlone(amount, worthOfRevenue(amount, sql`money_day`, money));
+  const isDaily = money.rates === 'daily';
+  const isAssumed = isDaily
+    ? sql`coalesce(${closing} is null and has_deal and not lost and ${isOther}, false)`
+    : sql`false`;
   const planned = sql`case when has_deal or lost or closed_at is null then own_day
     else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
-  return sql`(select r.*, case when has_deal and not lost then ${value(sql`revenue`)} end as won_revenue,
-      case when not lost then ${value(sql`amount`)} end as open_amount${profitOf(fields.crm, margin, money)}
-    from (select *, ${money.rates === 'daily' ? planned : sql`own_day`} as money_day
+  return sql`(select *, money_day as first_day, money_day as last_day
+    from (select *, ${isDaily ? planned : sql`own_day`} as money_day
       from (select *, ${isAssumed} as is_rate_assumed, cast(coalesce(${closing}, modified_at, created_at) as date) as own_day
-        from (select *, ${money.code} as code from ${rows}))) r ${withRate(money, sql`code`, sql`money_day`)})`;
+        from (select *, ${money.code} as code from ${rows}))))`;
 }
 
-/** Of a won deal, where some export tells it: its profit, else its revenue without what it cost to make, else by the margin. */
-function profitOf(fields: ReadonlySet<string>, margin: string | undefined, money: Money): Sql {
-  if (!fields.has('profit') && !fields.has('cost_of_goods')) return sql``;
-  const ofRevenue = worthOfRevenue(sql`revenue`, sql`money_day`, money);
-  const earned = worthAlone(sql`revenue`, ofRevenue);
+/** What is worth something of a row, each under its column. */
+function amountsOf(
+  fields: ReadonlySet<string>,
+  margin: string | undefined,
+  money: Money,
+): { column: string; amount: Sql; worth: Worth }[] {
+  const day = sql`money_day`;
+  const ofWon = (amount: Sql, more: Sql = sql`true`) =>
+    sql`(case when has_deal and not lost and ${more} then ${amount} end)`;
+  const ofRevenue = worthOfRevenue(sql`revenue`, day, money);
+  const all = [
+    { column: 'won_revenue', amount: ofWon(sql`revenue`), worth: ofRevenue },
+    {
+      column: 'open_amount',
+      amount: sql`(case when not lost then amount end)`,
+      worth: worthOfRevenue(sql`amount`, day, money),
+    },
+  ];
+  if (!tellsProfit(fields)) return all;
   const { num, den } = parseExact(margin ?? '0');
-  const byMargin = worthAlone(sql`revenue`, {
+  const own = worthAtRate(money);
+  const byMargin = {
     num: sql`${ofRevenue.num} * ${raw(String(num))}`,
     den: sql`${ofRevenue.den} * ${raw(String(den))}`,
     isWhole: false,
-  });
-  const own = worthAtRate(money);
-  const told = [
-    worthAlone(sql`profit`, own),
-    sql`${earned} - ${worthAlone(sql`cost_of_goods`, own)}`,
-    ...(margin === undefined ? [] : [byMargin]),
+  };
+  const isUntold = sql`profit is null and cost_of_goods is null`;
+  return [
+    ...all,
+    { column: 'own_profit', amount: ofWon(sql`profit`), worth: own },
+    { column: 'own_goods', amount: ofWon(sql`cost_of_goods`, sql`profit is null and revenue is not null`), worth: own },
+    ...(margin === undefined
+      ? []
+      : [{ column: 'margin_profit', amount: ofWon(sql`revenue`, isUntold), worth: byMargin }]),
   ];
-  return sql`, case when has_deal and not lost then coalesce(${joined(told, ', ')}) end as won_profit`;
+}
+
+/** Its own, else what is left of its revenue, else by the margin. */
+function profitOf(fields: ReadonlySet<string>, margin: string | undefined): Sql {
+  if (!tellsProfit(fields)) return sql``;
+  const byMargin = margin === undefined ? sql`` : sql`, margin_profit`;
+  return sql`, coalesce(own_profit, won_revenue - own_goods${byMargin}) as won_profit`;
 }

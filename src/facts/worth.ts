@@ -62,11 +62,8 @@ function atRate({ num, den, isWhole: isNet }: Worth, { currency, rates }: Money)
   };
 }
 
-/** One amount by itself: VAT and rate at once, rounded to a millionth. */
-export const worthAlone = (amount: Sql, { num, den, isWhole: isPlain }: Worth): Sql =>
-  isPlain
-    ? sql`case when ${num} is not null then ${amount} end`
-    : fromMicros(divided(sql`(${toMicros(amount)} * (${num}))`, sql`(${den})`));
+/** What needs no rounding. */
+const asItIs = (amount: Sql, { num }: Worth): Sql => sql`case when ${num} is not null then ${amount} end`;
 
 /**
  * `rows` with the column `column`: what `amount` is worth where many of them are added up. Per currency and days the total as far
@@ -86,7 +83,7 @@ export function withWorths(
     const [into, num, den, upTo] = [column, `${column}_num`, `${column}_den`, `${column}_up_to`].map((one) =>
       raw(one),
     ) as [Sql, Sql, Sql, Sql];
-    if (worth.isWhole) return sql`(select *, ${worthAlone(amount, worth)} as ${into} from ${from})`;
+    if (worth.isWhole) return sql`(select *, ${asItIs(amount, worth)} as ${into} from ${from})`;
     const rounded = (micros: Sql) => divided(sql`(${micros} * ${num})`, den);
     return sql`(select *, case when ${num} = ${den} then ${amount}
         else ${fromMicros(sql`(${rounded(upTo)} - ${rounded(sql`(${upTo} - ${toMicros(amount)})`)})`)} end as ${into}

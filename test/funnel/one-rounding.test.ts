@@ -94,6 +94,88 @@ describe('spend that is converted', () => {
   );
 });
 
+describe('revenue, what is hoped for and profit', () => {
+  interface Deal {
+    day: string;
+    source: string;
+    stage: string;
+    /** Hundredths, even: they can be halved. */
+    sum: number;
+    currency: string;
+  }
+  const yamlOfDeals = (files: readonly string[], more: string) => `currency: RUB
+files:
+${files.map((path) => `  - {path: ${path}, table: crm, entity: deal, columns: {deal_id: ID, created_at: Created, closed_at: Created, source: Source, status: Stage, revenue: Sum, amount: Sum, profit: Sum, currency: Currency}}\n`).join('')}statuses: {Paid: deal, New: lead}
+${more}`;
+  const filesOfDeals = (parts: readonly (readonly (readonly [string, Deal])[])[], more: string): Files => ({
+    ...Object.fromEntries(
+      parts.map((deals, at) => [
+        `deals${at}.csv`,
+        `ID,Created,Source,Stage,Sum,Currency\n${deals
+          .map(
+            ([id, one]) =>
+              `${id},${one.day},${one.source},${one.stage},${(one.sum / 100).toFixed(2)},${one.currency}\n`,
+          )
+          .join('')}`,
+      ]),
+    ),
+    'funnel.yaml': yamlOfDeals(
+      parts.map((_, at) => `deals${at}.csv`),
+      more,
+    ),
+  });
+  const deal: fc.Arbitrary<Deal> = fc.record({
+    day: fc.constantFrom(...DAYS),
+    source: fc.constantFrom('VK', 'Google Ads'),
+    stage: fc.constantFrom('Paid', 'New'),
+    sum: fc.integer({ min: 1, max: 2000 }).map((half) => half * 2),
+    currency: fc.constantFrom('VND', 'UZS'),
+  });
+  const numbered = (deals: readonly Deal[]) => deals.map((one, at) => [`D${at}`, one] as const);
+  /** Sums alone: a deal in two halves is two deals. */
+  const sumsOf = async (files: Files) => {
+    const outcome = await harness.report(files, '--all');
+    return ['revenue', 'pipeline'].map((figure) => outcome.figures('sources', figure));
+  };
+  const RATES = 'revenue_vat: 22%\nrates: {VND: 0.925123, UZS: 0.0717}\n';
+
+  it('are rounded once per currency and day, however many deals they are of', async () => {
+    // A kopeck at 0.000049 is less than half a millionth: eleven thousand of them are half of one and more.
+    const kopeck = { day: '2026-03-01', source: 'VK', sum: 1, currency: 'UZS' };
+    const deals = Array.from({ length: 12_000 }, (_, at) => ({ ...kopeck, stage: at < 11_000 ? 'Paid' : 'New' }));
+    const outcome = await harness.report(filesOfDeals([numbered(deals)], 'rates: {UZS: 0.000049}\n'), '--all');
+    expect([outcome.total('revenue'), outcome.total('pipeline')]).toEqual(['0.01', '0.00']);
+    const explained = await harness.start(
+      ['explain', 'sources.romi', outcome.folder, '--all', '-f', 'csv'],
+      outcome.folder,
+    );
+    expect(explained.out).toContain('where deals tell it",0.01,11000,leads');
+  });
+
+  it(
+    'are the same in whatever order the deals stand, in two files, and of a deal in two halves',
+    { timeout: 120_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(deal, { minLength: 3, maxLength: 12 }), fc.nat(), async (deals, pick) => {
+          const at = pick % deals.length;
+          const own = numbered(deals);
+          const whole = await sumsOf(filesOfDeals([own], RATES));
+          expect(await sumsOf(filesOfDeals([own.toReversed()], RATES))).toEqual(whole);
+          const parts = [own.slice(0, at), own.slice(at)].filter((part) => part.length > 0);
+          expect(await sumsOf(filesOfDeals(parts, RATES))).toEqual(whole);
+          const halves = own.flatMap(([id, one], index) =>
+            index === at
+              ? ['a', 'b'].map((half) => [id + half, { ...one, sum: one.sum / 2 }] as const)
+              : [[id, one] as const],
+          );
+          expect(await sumsOf(filesOfDeals([halves], RATES))).toEqual(whole);
+        }),
+        { numRuns: 8 },
+      ),
+  );
+});
+
 describe('spend below zero', () => {
   const of = async (costs: readonly number[], more = '') => {
     const lines = costs.map((cost, at) => ({

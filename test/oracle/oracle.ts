@@ -4,6 +4,7 @@
 import {
   asRate,
   compare,
+  divide,
   fixed,
   fromDecimal,
   isBelow,
@@ -14,7 +15,7 @@ import {
   times,
   wilson,
 } from './exact.js';
-import { LATER, type OracleInput, STAGES, type Stage } from './read.js';
+import { FINE, LATER, type OracleInput, STAGES, type Stage } from './read.js';
 import {
   type Ad,
   adsFor,
@@ -297,8 +298,10 @@ export interface Figures {
 
 export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
   // Of nobody a sum is zero; of leads that have no amount, any of them, it is unknown.
-  const total = (of: Person[], field: 'revenue' | 'amount') =>
-    of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
+  const total = (of: Person[], field: 'revenue' | 'amount') => {
+    const sum = of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
+    return sum === null ? null : divide(sum, FINE);
+  };
   const { crm } = data.mapped;
   const qualified = reachedBy({ data, ...context }, leads, 'qualified');
   const [won, open] = ['won', 'open'].map((end) => leads.filter(({ outcome }) => outcome === end)) as [

@@ -84,6 +84,7 @@ export interface CrmRow {
   manager: string;
   dimensions: Map<string, string>;
   reason: string;
+  /** Without VAT, `FINE` times as many as millionths. */
   revenue: bigint | null;
   amount: bigint | null;
   evidence: Set<Stage>;
@@ -310,10 +311,12 @@ const partOf = (vat: Vat | undefined, day: string | null): NonNullable<Ratio> =>
   return added === undefined ? { n: d, d: n + d } : { n: n + d, d };
 };
 
-/** Of a deal, which is rounded by itself. */
+/** Amounts of deals are carried so much finer than millionths: their sums are rounded, and none of them by itself. */
+export const FINE = 10n ** 15n;
+
 const net = (amount: bigint | null, vat: Vat | undefined, day: string | null): bigint | null => {
   const { n, d } = partOf(vat, day);
-  return amount === null ? null : divide(amount * n, d);
+  return amount === null ? null : divide(amount * FINE * n, d);
 };
 
 const DECORATION = /^(?:'|zcrm_|(?:l|ag|as|c|f):)|^\[(?=.*\]$)|(?<=^[^[]*)\]$/;
