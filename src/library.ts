@@ -7,7 +7,7 @@ import type { Level, Stage } from './model/funnel-stages.js';
 import { meantOf } from './model/meant.js';
 import { BUCKETS, type Buckets, type Finding, type LedgerEntry, type Reach, type Report } from './model/report.js';
 import type { Period } from './model/scope.js';
-import type { Cell, Kind, Sheet } from './model/sheet.js';
+import { type Cell, type Kind, kindIn, type Sheet } from './model/sheet.js';
 import type { Lang } from './model/text.js';
 import { SHARED_OPTIONS, type SharedOptions } from './options/all-options.js';
 import { type Check, TEXT, TEXTS, valuesOf } from './options/define-option.js';
@@ -217,7 +217,9 @@ function plain(report: Report, lang: Lang): FunnelReport {
 
 // `fromEntries` defines keys and never assigns them: a dimension called `__proto__` is a key like any other.
 const rowsOf = ({ columns, rows }: Sheet) =>
-  rows.map((row) => Object.fromEntries(columns.map(({ name, kind, value }) => [name, plainValue(value(row), kind)])));
+  rows.map((row) =>
+    Object.fromEntries(columns.map((column) => [column.name, plainValue(column.value(row), kindIn(column, row))])),
+  );
 
 function plainValue(cell: Cell, kind: Kind): Value {
   if (!isExact(cell)) return cell;

@@ -7,6 +7,7 @@ import { sameSource } from '../facts/source-names.js';
 import { TIMES } from '../facts/stage-days.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import type { Attribution } from '../model/attribution.js';
+import { earliest, latest } from '../model/dates.js';
 import { type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
 import type { Days, Filter, Period } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
@@ -21,9 +22,10 @@ import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { contextMaker } from './make-context.js';
 import { isAnythingIn, madeIn } from './outside.js';
+import { allFilters, daysOfSides, type SidesOptions, sidesAsked } from './sides-asked.js';
 
 /** Which leads and which spend somebody asks for, and how finely. */
-export interface ScopeOptions extends ReadOptions, PeriodOptions {
+export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
   by: readonly string[];
   where: readonly Filter[];
   period: Period | null;
@@ -55,6 +57,9 @@ export interface AskedContext {
 export const momentsOf = (isAllOfTime: boolean): readonly LeadMoment[] =>
   isAllOfTime ? TIMES : (['created_at', 'deal_at', 'closed_at'] as const);
 
+/** Reports that ask when leads came to each of their stages. */
+export const OF_TIME: ReadonlySet<string> = new Set(['times', 'compare']);
+
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(
   session: Session,
@@ -68,31 +73,32 @@ export async function askedContext(
   const by = options.by.filter((one) => one !== way);
   for (const dimension of by)
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
-  const isOfEnds = [...by, ...options.where.map(({ dimension }) => dimension)].includes('ending');
+  const isOfEnds = [...by, ...allFilters(options).map(({ dimension }) => dimension)].includes('ending');
   if (isOfEnds && !tellsEnds(session.built.ofLeads)) throw endsUnknown();
   if (options.figure && !asked.some(({ follows }) => follows)) throw followsNothing(asked);
   const cover = await coverOf(session);
-  const days = choosePeriod(options, asOf, cover);
+  const days = choosePeriod(daysOfSides(options, asOf), asOf, cover);
   const told = period ?? asked.find((report) => report.period !== null)?.period ?? null;
   if (told) await requireDays(engine, cover.undated, told, days);
   const credits = await creditsOf(session, options.attribution ?? config.attribution ?? 'recorded');
-  const where = await resolveFilters(
-    engine,
-    options.where,
-    dimensions,
-    sameSource(config.sources, session.built.sources.apart),
-    { made: [...madeIn(session), ...(credits ? [CREDITED] : [])], hasSums: facts.tables.has('agg') },
-  );
+  const same = sameSource(config.sources, session.built.sources.apart);
+  const made = [...madeIn(session), ...(credits ? [CREDITED] : [])];
+  const resolve = (filters: readonly Filter[]) =>
+    resolveFilters(engine, filters, dimensions, same, { made, hasSums: facts.tables.has('agg') });
+  const where = await resolve(options.where);
+  const sides = await sidesAsked(session, options, { days, where, cover }, resolve);
   const hasData = await isAnythingIn(session, days);
-  const whole = { from: laterOf(cover.whole.from, days.from), to: earlierOf(cover.whole.to, days.to) };
+  const whole = { from: latest(cover.whole.from, days.from), to: earliest(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
   const isWide = options.isWide ?? false;
-  const isAllOfTime = isWide || asked.some(({ name }) => name === 'times');
+  const isAllOfTime = isWide || asked.some(({ name }) => OF_TIME.has(name));
   const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
   const covers = { leads: cover.made, spend: cover.spend };
   const followed = options.figure ?? USUALLY_FOLLOWED;
-  const asking = { reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits };
+  const asking = {
+    ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
+  };
   const within = contextMaker(session, dimensions, asking);
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
@@ -123,7 +129,3 @@ const endsUnknown = (): UserError =>
       ),
     },
   );
-
-/** A bound that is not known bounds nothing. */
-const laterOf = (a: string | null, b: string | null) => (a === null || (b !== null && b > a) ? b : a);
-const earlierOf = (a: string | null, b: string | null) => (a === null || (b !== null && b < a) ? b : a);

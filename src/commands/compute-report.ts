@@ -17,12 +17,13 @@ import { accepted } from '../session/accepted.js';
 import { asWarning } from '../session/as-warning.js';
 import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
-import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
+import { askedContext, momentsOf, OF_TIME, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
+import { allFilters } from './sides-asked.js';
 
 export interface ReportOptions extends ScopeOptions {
   /** Names of the reports wanted; empty: all. */
@@ -47,10 +48,10 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
   const dimensions = new Set([
     ...options.by,
-    ...options.where.map(({ dimension }) => dimension),
+    ...allFilters(options).map(({ dimension }) => dimension),
     ...(options.leads ? DIMENSION_NAMES : []),
   ]);
-  const moments = momentsOf(options.isWide === true || options.sections.includes('times'));
+  const moments = momentsOf(options.isWide === true || options.sections.some((name) => OF_TIME.has(name)));
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }

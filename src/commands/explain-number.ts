@@ -9,6 +9,7 @@ import { filtersOf, leftOutOf } from './explained-scope.js';
 import { rowOf } from './find-row.js';
 import { columnOf, readAddress } from './read-address.js';
 import { leadNames } from './shown-lead.js';
+import { allFilters } from './sides-asked.js';
 
 export interface ExplainOptions extends ScopeOptions {
   row: readonly (readonly [key: string, value: string])[];
@@ -19,7 +20,7 @@ export interface ExplainOptions extends ScopeOptions {
 /** Explains one printed number: `figure` names it, as `readAddress` reads it. */
 export async function explainNumber(figure: string, options: ExplainOptions, io: Io): Promise<Explanation> {
   const address = readAddress(figure);
-  const dimensions = new Set([...options.by, ...options.where.map(({ dimension }) => dimension)]);
+  const dimensions = new Set([...options.by, ...allFilters(options).map(({ dimension }) => dimension)]);
   const explanation = await withSession(
     { ...options, dimensions, moments: momentsOf(true) },
     io,

@@ -8,6 +8,7 @@ import { idOf } from '../facts/cube-memo.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
 import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
+import { cameWithin, countEarned, countFollowed } from '../facts/followed-counts.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
 import { chancesOf, incidencesOf, type Watched } from '../facts/lead-incidence.js';
@@ -21,10 +22,10 @@ import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
 import type { Bridge } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
-import type { StagePair } from '../model/funnel-stages.js';
+import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import { expectedOf } from '../model/poisson-binomial.js';
 import type { Reach } from '../model/report.js';
-import type { Days, Period, Scope } from '../model/scope.js';
+import type { Days, Period, Scope, Sides } from '../model/scope.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
@@ -49,6 +50,8 @@ export interface ContextOptions {
   /** Whether columns that no table shows are written as well. */
   isWide: boolean;
   ripening: Ripening;
+  /** The two that are held beside each other; null: none are asked for. */
+  sides: Sides | null;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -100,6 +103,8 @@ export function contextMaker(
     isWide,
     ripening,
     touches: touchesOf(session),
+    asOf: session.asOf,
+    sides: options.sides,
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
@@ -168,6 +173,8 @@ type Asked = Pick<
   | 'paces'
   | 'incidences'
   | 'expected'
+  | 'cameWithin'
+  | 'earnedWithin'
   | 'rowsBehind'
   | 'tallied'
 >;
@@ -197,7 +204,12 @@ function ask(
   const lost = new Map<string, Promise<readonly LostCount[]>>();
   let counts: Promise<ScopeCounts> | undefined;
   let bridge: Promise<Bridge | null> | undefined;
-  const behind = { ...context, isTimed: watched && ((step: StagePair) => isTimed(step, watched)) };
+  const moments = watched?.moments ?? new Set();
+  const behind = {
+    ...context,
+    isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
+    isFollowed: (stage: LeadStage, seconds: number) => cameWithin(stage, seconds, moments),
+  };
   const tellsWins = context.has.leads && context.known.has('deal');
   return {
     cube: cubeOf(context, scope, foreseen),
@@ -241,6 +253,12 @@ function ask(
         expected: expectedOf(ages.map(({ days, count }) => ({ count, chance: byAge[days] ?? 0 }))),
       }));
     },
+    cameWithin: async (keys, seconds) =>
+      context.has.leads ? countFollowed({ ...context, moments }, scope, keys, seconds) : [],
+    earnedWithin: async (keys, seconds) =>
+      context.has.leads && context.has.revenue && context.known.has('deal')
+        ? countEarned({ ...context, moments }, scope, keys, seconds)
+        : [],
     rowsBehind: (wanted) => listBehind(behind, scope, wanted),
     tallied: (wanted) => tallyBehind(behind, scope, wanted),
     async sums(keys) {

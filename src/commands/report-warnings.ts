@@ -1,10 +1,10 @@
 import { text, UserError } from '../error.js';
-import { day, daysBetween, moment, shiftDay } from '../model/dates.js';
+import { day, daysBetween, earliest, latest, moment, shiftDay } from '../model/dates.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { counted } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
-import { type Cover, earliest, latest } from '../session/cover.js';
+import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
 import { undatedWarnings } from '../session/undated-spend.js';
 

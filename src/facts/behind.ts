@@ -2,7 +2,7 @@ import type { Value } from '../engines/engine.js';
 import { isIn, joined, name, type Sql, sql } from '../engines/sql.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
-import type { StagePair } from '../model/funnel-stages.js';
+import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import {
   LEAD_MEASURES,
   type LeadCondition,
@@ -53,9 +53,13 @@ export interface Wanted {
   readonly also?: readonly LeadCondition[];
 }
 
-/** What tells which rows are meant: also whether both moments of a lead are known and in order; null: nothing says when anything was. */
+/**
+ * What tells which rows are meant: also whether both moments of a lead are known and in order, and whether it came to a stage in
+ * time; null: nothing says when anything was.
+ */
 export interface BehindContext extends CubeContext {
   readonly isTimed: ((step: StagePair) => Sql) | null;
+  readonly isFollowed: ((stage: LeadStage, seconds: number) => Sql) | null;
 }
 
 /** The rows behind a number, by day and then by lead, or by file and line. */
@@ -122,10 +126,12 @@ interface Select {
   what?: Sql;
 }
 
-function selectsOf(context: BehindContext, scope: Scope, { behind: given, rows, also = [] }: Wanted): Select[] {
+function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, also = [] }: Wanted): Select[] {
   if (rows.of === 'configuration' || rows.of === 'nobody') return [];
+  const scope = rows.within?.scope ?? asked;
   const behind = ofItsPeriod(given, rows.within?.period);
-  if (rows.of === 'costs') return ofCosts(context, scope, behind);
+  if (rows.of === 'costs')
+    return ofCosts(context, scope, { ...behind, sources: rows.within?.sources ?? behind.sources });
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
   const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
   const keys = [...behind.keys].filter(([key]) => key !== without && (!isWhole || key === PERIOD));
@@ -146,12 +152,13 @@ function selectsOf(context: BehindContext, scope: Scope, { behind: given, rows, 
   const { where, sum, whole: isWholeLead } = LEAD_MEASURES[rows.measure];
   const areCredits = context.has.credits && behind.table === 'leads';
   const table = ofJourneys ? sql`leads join journeys using (key)` : name(areCredits ? CREDITED : behind.table);
-  const { journey, timed } = rows.within ?? {};
+  const { journey, timed, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
+    ...(followed ? [context.isFollowed?.(followed.stage, followed.seconds) ?? sql`false`] : []),
   ];
   const day = sql`created_day`;
   return [

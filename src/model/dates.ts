@@ -81,6 +81,10 @@ export const shiftDay = (iso: string, days: number): string => dayNumbered(dayNu
 /** From the first of February to the third it is two. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
+/** Of two days, or bounds of days: one that is not known bounds nothing. */
+export const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
+export const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);
+
 /** From Monday, which is 0. 1 January 1970 was a Thursday. */
 export const weekday = (iso: string): number => (((dayNumber(iso) + 3) % 7) + 7) % 7;
 

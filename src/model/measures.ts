@@ -1,6 +1,8 @@
 import { add, compare, type Exact, exact, subtract } from './exact.js';
 import { isDepthStage, LEAD_STAGES, type LeadStage, type Stage, type StagePair } from './funnel-stages.js';
 import type { Reach } from './report.js';
+import type { Scope } from './scope.js';
+import type { Text } from './text.js';
 
 /** Which leads are meant: all conditions of a list hold. */
 export type LeadCondition =
@@ -54,6 +56,10 @@ export interface Within {
   readonly timed?: StagePair;
   /** Of another period than that of the row. */
   readonly period?: string;
+  /** Of another scope than that of the report. */
+  readonly scope?: Scope & { readonly called: Text };
+  /** Leads that came to the stage within so many seconds of their creation. */
+  readonly followed?: { readonly stage: LeadStage; readonly seconds: number };
 }
 
 /** What the exports hold at all, and what counts as a stage reached. */

@@ -29,3 +29,9 @@ export interface WrittenScope {
   readonly days: Days | null;
   readonly where: readonly Filter[];
 }
+
+/** Two scopes that are held beside each other. */
+export interface Sides {
+  readonly a: Scope;
+  readonly b: Scope;
+}

@@ -8,6 +8,7 @@ import type { Text } from './text.js';
  * `money` an amount (two decimals), `unit_cost` an amount per one of something (four decimals),
  * `count` a whole number, `quantity` a number that may be fractional (conversions; up to six decimals),
  * `credit` a number of leads of which some are parts (six decimals),
+ * `by_figure` a number of the kind that the figure of its row has (`kindOf`), `figure` the name of one,
  * `rank` a place (1 is best), `seconds` a duration, `moment` a day or a moment as ISO writes it; the rest is text of some vocabulary.
  */
 export type Kind =
@@ -19,6 +20,8 @@ export type Kind =
   | 'verdict'
   | 'category'
   | 'list'
+  | 'figure'
+  | 'by_figure'
   | 'count'
   | 'quantity'
   | 'credit'
@@ -38,6 +41,10 @@ export interface Column<Row = unknown> {
   /** The machine name: scripts rely on it, it is the same in every language. */
   readonly name: string;
   readonly kind: Kind;
+  /** Of `by_figure`: what kind the number of a row is. */
+  kindOf?(row: Row): Kind;
+  /** It is a change: what has grown has a plus in a table. */
+  readonly isChange?: boolean;
   /** The heading of a table; short, words before abbreviations. */
   readonly label: Text;
   /** Explains an abbreviation or a formula under the table: "CPL = spend / leads"; and where it is another for its rows. */
@@ -67,3 +74,7 @@ export interface Sheet<Row = unknown> {
   /** Sentences under the table that hold for this result only. */
   readonly notes: readonly Text[];
 }
+
+/** How the cell of a row is written. */
+export const kindIn = <Row>({ kind, kindOf }: Pick<Column<Row>, 'kind' | 'kindOf'>, row: Row): Kind =>
+  kindOf?.(row) ?? kind;

@@ -13,6 +13,7 @@ import { maxRejects } from './max-rejects.js';
 import { personal } from './personal.js';
 import { excel, explain, format, out, raw, section } from './printing.js';
 import { currency } from './report-currency.js';
+import { a, b } from './sides.js';
 import { reach, strict } from './strictness.js';
 import { color, helpAll, lang, quiet } from './talk.js';
 import { timezone } from './time-zone.js';
@@ -84,7 +85,22 @@ const READ = {
 export const SHARED_OPTIONS = { ...ASKED, ...READ };
 
 /** All of them: further what says how the command line prints. */
-export const OPTIONS = { ...ASKED, figure, section, format, out, excel, raw, explain, ...READ, quiet, color, helpAll };
+export const OPTIONS = {
+  ...ASKED,
+  a,
+  b,
+  figure,
+  section,
+  format,
+  out,
+  excel,
+  raw,
+  explain,
+  ...READ,
+  quiet,
+  color,
+  helpAll,
+};
 
 /** What code hands over. */
 export type SharedOptions = GivenFor<typeof SHARED_OPTIONS>;

@@ -1,6 +1,6 @@
 import { isExact } from '../model/exact.js';
 import type { Report } from '../model/report.js';
-import type { Cell, Kind, Sheet } from '../model/sheet.js';
+import { type Cell, type Kind, kindIn, type Sheet } from '../model/sheet.js';
 import { type CsvOptions, decimalComma, words, write } from './csv-text.js';
 import { keysOf } from './key-columns.js';
 import { figure } from './plain-figure.js';
@@ -17,7 +17,7 @@ export const csv: Renderer = {
 /** Machine names as the header, unknown as an empty cell, a list joined by `; `. */
 function sheetCsv({ columns, rows }: Sheet, options: CsvOptions): string {
   const header = columns.map((column) => words(column.name, options));
-  const body = rows.map((row) => columns.map((column) => written(column.value(row), column.kind, options)));
+  const body = rows.map((row) => columns.map((column) => written(column.value(row), kindIn(column, row), options)));
   return write([header, ...body], options);
 }
 
@@ -42,7 +42,11 @@ export function tidyCsv(report: Report, options: CsvOptions): string {
       ];
       return sheet.columns
         .filter(({ isKey }) => !isKey)
-        .map(({ name, kind, value }) => [...key, words(name, options), written(value(row), kind, options)]);
+        .map((column) => [
+          ...key,
+          words(column.name, options),
+          written(column.value(row), kindIn(column, row), options),
+        ]);
     });
   });
   return write([['period', 'report', 'row', 'measure', 'value'], ...body], options);

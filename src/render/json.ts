@@ -1,5 +1,5 @@
 import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
-import type { Sheet } from '../model/sheet.js';
+import { kindIn, type Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import { block, blockList, cell, type Entry, line, list, value } from './json-text.js';
 import { figure } from './plain-figure.js';
@@ -102,7 +102,7 @@ const sheet = ({ columns, rows }: Sheet): string =>
         ),
       ),
     ],
-    ['rows', blockList(rows.map((row) => list(columns.map(({ kind, value: of }) => cell(of(row), kind)))))],
+    ['rows', blockList(rows.map((row) => list(columns.map((column) => cell(column.value(row), kindIn(column, row))))))],
   ]);
 
 const file = (entry: LedgerEntry, lang: Lang): string =>

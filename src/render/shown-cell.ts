@@ -1,5 +1,6 @@
 import { moment, period } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
+import { labelOfFigure } from '../model/figures/compared-figures.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { number } from '../model/numbers.js';
 import { categoryLabel } from '../model/reason-categories.js';
@@ -38,6 +39,7 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
   if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];
   if (kind === 'category') return categoryLabel(value)?.[lang] ?? given(value, lang);
   if (kind === 'level') return LEVELS.get(value)?.[lang] ?? value;
+  if (kind === 'figure') return labelOfFigure(value)?.[lang] ?? value;
   if (kind === 'moment') return moment(value, lang);
   if (kind === 'period') return period(given(value, lang), lang);
   return given(value, lang);
@@ -55,8 +57,9 @@ const WORDS: ReadonlySet<Kind> = new Set<Kind>([
   'verdict',
   'category',
   'list',
+  'figure',
 ]);
-const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list']);
+const NAMES: ReadonlySet<Kind> = new Set<Kind>(['text', 'stage', 'list', 'figure']);
 
 export const isWords = (kind: Kind): boolean => WORDS.has(kind);
 /** What may be cut where the terminal is narrow: names first, then words that are the point of a row; a figure never. */

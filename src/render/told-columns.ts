@@ -1,5 +1,6 @@
+import { isExact } from '../model/exact.js';
 import { isStage, STAGES } from '../model/funnel-stages.js';
-import type { Cell, Sheet } from '../model/sheet.js';
+import { type Cell, type Column, kindIn, type Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import type { Slot } from './fit.js';
 import { funnelKey, keysOf } from './key-columns.js';
@@ -34,7 +35,7 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
       const isSaid = upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1]));
-      const cell = shown(values[at] ?? null, kind, lang, column.told?.(row));
+      const cell = signed(shown(values[at] ?? null, kindIn(column, row), lang, column.told?.(row)), column, row);
       const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
       return isSaid ? SAID : named(names[at] ?? null, column === funnel, told);
     });
@@ -56,6 +57,14 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
     ];
   });
 }
+
+/** What has grown has a plus. */
+const signed = (cell: Shown, { isChange, value }: Column, row: unknown): Shown => {
+  const own = isChange ? value(row) : null;
+  return isExact(own) && own.num > 0n && /[1-9]/.test(cell.text) && !cell.text.startsWith('+')
+    ? { ...cell, text: `+${cell.text}` }
+    : cell;
+};
 
 /** A name that the row above bears too is said once. */
 const SAID: Shown = { text: '', style: 'plain' };

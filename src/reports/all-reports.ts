@@ -1,3 +1,4 @@
+import { compare } from './compare.js';
 import type { DefinedReport } from './define-report.js';
 import { journey } from './journey.js';
 import { reasons } from './reasons.js';
@@ -9,7 +10,7 @@ import { trend } from './trend.js';
 /** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
 /** What stands there only where it is asked for by its name. */
-const ALONE: readonly DefinedReport[] = [times, trend, journey];
+const ALONE: readonly DefinedReport[] = [times, trend, compare, journey];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** Every report: each is a command of its own. */

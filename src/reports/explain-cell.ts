@@ -4,7 +4,7 @@ import { FIGURES, type FigureName } from '../model/figures/catalogue.js';
 import type { Figure } from '../model/figures/figure.js';
 import { type Formula, type Part, partsOf } from '../model/figures/formula.js';
 import { type Rows, ZERO } from '../model/measures.js';
-import type { Sheet } from '../model/sheet.js';
+import { kindIn, type Sheet } from '../model/sheet.js';
 import type { DefinedReport } from './define-report.js';
 import { explainPart } from './explain-part.js';
 import type { ReportColumn } from './report-columns.js';
@@ -25,7 +25,8 @@ export async function explainCell(
 ): Promise<ExplainedCell> {
   const context = report.contextOf(given);
   const column = sheet.columns[at] as Sheet['columns'][number] & ReportColumn<unknown>;
-  const { name, label, kind, isAtLeast } = column;
+  const { name, label, isAtLeast } = column;
+  const kind = kindIn(column, row);
   const behind = report.behind(row, [...(context.scope.period ? ['period'] : []), ...context.scope.by]);
   const found = column.figure === undefined ? null : figureOf(column.figure);
   const formula = found?.formula ?? { op: 'judged', from: [await wholeRow(behind, context)] };
@@ -63,8 +64,11 @@ async function wholeRow(behind: Behind, { tallied, has }: ReportContext): Promis
 
 function arithmeticOf(formula: Formula<unknown>, row: unknown, placeOf: (part: Part<unknown>) => number): Arithmetic {
   if (formula.op === 'part') return { op: 'part', part: placeOf(formula) };
-  if (formula.op === 'sum')
-    return { op: 'sum', terms: formula.terms(row).map((term) => arithmeticOf(term, row, placeOf)) };
+  if (formula.op === 'sum') {
+    const terms = formula.terms(row);
+    if (terms.length === 1) return arithmeticOf(terms[0] as Formula<unknown>, row, placeOf);
+    return { op: 'sum', terms: terms.map((term) => arithmeticOf(term, row, placeOf)) };
+  }
   const [left, right] = [formula.left, formula.right].map((one) => arithmeticOf(one, row, placeOf));
   return { op: formula.op, left: left as Arithmetic, right: right as Arithmetic };
 }

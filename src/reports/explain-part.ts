@@ -23,7 +23,13 @@ export async function explainPart(
   const [tally] = value !== null && isOfFacts(rows) ? await context.tallied([{ behind, rows }]) : [];
   const { words, kind } = wordsOf(part.name, rows);
   return {
-    ...{ name: part.name, words: inSources(words, rows), kind: kindOf(kind, rows, behind, context), value, listed: [] },
+    ...{
+      name: part.name,
+      words: ofSide(inSources(words, rows), rows),
+      kind: kindOf(kind, rows, behind, context),
+      value,
+      listed: [],
+    },
     rows: tally ? { of: whatOf(rows, behind), count: tally.count } : null,
     readFrom: FIXED[part.name]?.(context) ?? (await readFrom(rows, behind, context)),
     notes: value === null ? [UNKNOWN] : await notesOf(rows, behind, context, tally?.count ?? 0),
@@ -36,6 +42,7 @@ const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend' ||
 const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
   margin: ({ margin, has }) => (has.profit ? [OWN_PROFIT] : margin === null ? [NO_MARGIN] : null),
   'seconds of a day': () => [],
+  days: () => [],
 };
 const OWN_PROFIT = text(
   'deals tell their profit: all of it counts, and a margin is taken of revenue only where a deal does not',
@@ -72,6 +79,17 @@ function inSources(words: Text, rows: Rows): Text {
   return within?.table ? text(`${words.en} of the whole table`, `${words.ru} всей таблицы`) : words;
 }
 
+/** Where a part is of one of several scopes, it says of which, and how long its leads are followed. */
+function ofSide(words: Text, rows: Rows): Text {
+  const { scope, followed } = ('within' in rows ? rows.within : undefined) ?? {};
+  if (!scope) return words;
+  const time = (lang: Lang) => number(exact(followed?.seconds ?? 0), 'seconds', lang);
+  return text(
+    `${scope.called.en}: ${words.en}${followed ? `, within ${time('en')} of creation` : ''}`,
+    `${scope.called.ru}: ${words.ru}${followed ? `, за ${time('ru')} от создания` : ''}`,
+  );
+}
+
 const MOST_SOURCES = 6;
 
 const whatOf = (rows: Rows, { table }: Behind): NonNullable<ExplainedPart['rows']>['of'] =>
@@ -87,7 +105,8 @@ const whatOf = (rows: Rows, { table }: Behind): NonNullable<ExplainedPart['rows'
 
 /** How many of the leads behind a number, of so many, are inferred or may be missing, and what it leaves out on purpose. */
 async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: number): Promise<Text[]> {
-  if (rows.of === 'costs') return [behind.keys.has('source') || behind.sources ? OF_SOURCES : OF_ALL];
+  if (rows.of === 'costs')
+    return [behind.keys.has('source') || behind.sources || rows.within?.sources ? OF_SOURCES : OF_ALL];
   if (behind.table === 'sums') return [];
   if (rows.of === 'spend') return rows.measure === 'costed_spend' ? leftOfSpend(rows, behind, context) : [];
   if (rows.of !== 'leads') return [];

@@ -11,6 +11,8 @@ import type { ReportContext } from './report-context.js';
 /** A column before it has a name: that is the one under which the report holds it. `V` is what its cells hold. */
 export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell> {
   readonly kind: K;
+  readonly kindOf?: (row: Row) => Kind;
+  readonly isChange?: boolean;
   readonly label: Text;
   readonly note?: Text;
   readonly noteOf?: (row: Row) => Text;

@@ -4,6 +4,7 @@ import type { Cube, CubeRow } from '../facts/cube.js';
 import type { Keys } from '../facts/cube-memo.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
+import type { Earned, FollowedCount } from '../facts/followed-counts.js';
 import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
@@ -16,7 +17,7 @@ import type { Incidence } from '../model/incidence.js';
 import type { Known } from '../model/measures.js';
 import type { Expected } from '../model/poisson-binomial.js';
 import type { Provenance } from '../model/provenance.js';
-import type { Days, Scope } from '../model/scope.js';
+import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Norms } from '../model/settings.js';
 
 /** What a report of one scope is computed from. Each question is asked of the engine once, whoever asks it again. */
@@ -49,6 +50,10 @@ export interface ReportContext extends Known {
     readonly maturity: ReadonlyMap<LeadStage, number>;
     readonly incidences: readonly Incidence[];
   };
+  /** The moment up to which exports tell what came of leads, ISO, of a day all of it; null: nothing tells. */
+  readonly asOf: string | null;
+  /** The two scopes of `--a` and `--b`; null: none are asked for. */
+  readonly sides: Sides | null;
   /** Whether two spellings are one source. */
   sameSource(a: string, b: string): boolean;
   /** The measures by the keys asked for. */
@@ -88,6 +93,9 @@ export interface ReportContext extends Known {
   ): Promise<readonly { keys: Keys; incidence: Incidence }[]>;
   /** How many of the open leads are expected to become deals yet, by the keys asked for; null: nothing tells. */
   expected(keys: readonly string[]): Promise<readonly { keys: Keys; expected: Expected }[] | null>;
+  /** What came of leads within so many seconds of the creation of each, by the keys asked for; and what their deals earned. */
+  cameWithin(keys: readonly string[], seconds: number): Promise<readonly FollowedCount[]>;
+  earnedWithin(keys: readonly string[], seconds: number): Promise<readonly Earned[]>;
   /** The rows behind a number of its reports; and how many they are, and what they add up to, of several at once. */
   rowsBehind(wanted: Wanted): Promise<readonly BehindRow[]>;
   tallied(wanted: readonly Wanted[]): ReturnType<typeof tallyBehind>;

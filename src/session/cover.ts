@@ -1,5 +1,5 @@
 import { name, sql } from '../engines/sql.js';
-import { daysBetween, shiftDay } from '../model/dates.js';
+import { daysBetween, earliest, latest, shiftDay } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import type { Days } from '../model/scope.js';
 import type { Session } from './session.js';
@@ -50,8 +50,6 @@ const NO_DAYS: Days = { from: null, to: null };
 /** The days from the first to the last of all of them. */
 export const hull = (spans: readonly Days[]): Days =>
   spans.reduce((all, one) => ({ from: earliest(all.from, one.from), to: latest(all.to, one.to) }));
-export const earliest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a < b ? a : b);
-export const latest = (a: string | null, b: string | null) => (a === null ? b : b === null ? a : a > b ? a : b);
 /** Days of an export, with the last day that it states itself. */
 interface Stated extends Days {
   readonly stated: string | null;

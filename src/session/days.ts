@@ -1,7 +1,8 @@
 import { text, UserError } from '../error.js';
+import { earliest, latest } from '../model/dates.js';
 import type { Days } from '../model/scope.js';
 import { askedFor, type PeriodOptions } from './asked-days.js';
-import { type Cover, earliest, hull, latest } from './cover.js';
+import { type Cover, hull } from './cover.js';
 import { isOutside, requireWhole, type Undated } from './undated-spend.js';
 
 /** The days that the report is about: those asked for, else those that ad statistics and CRM both cover. */

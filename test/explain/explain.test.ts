@@ -227,7 +227,8 @@ describe('funnel explain', () => {
   });
 
   it('has something to say of every cell of every report, in both languages', async () => {
-    await inContext({ ...PLAIN, paths: [files] }, async (context) => {
+    const both = { days: null, where: [] };
+    await inContext({ ...PLAIN, paths: [files], a: both, b: both }, async (context) => {
       for (const report of REPORTS) {
         const sheet = await report.compute(context);
         for (const [at, { name }] of sheet.columns.entries()) {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { orRefused } from '../../src/error.js';
+import { readScope } from '../../src/options/written-scope.js';
 import { folder, funnel, small } from '../cli/run.js';
 import { oneIn } from '../given.js';
 import { inContext, madeOf, multipliedOut, once, PLAIN } from './multiplied.js';
@@ -34,6 +35,11 @@ describe('every printed number', () => {
     [
       'of some sources, strictly',
       { where: [{ dimension: 'source', values: ['VK Реклама'], not: true }], reach: 'strict' },
+    ],
+    ['of February against March', { a: readScope('--a', '2026-02'), b: readScope('--b', '2026-03') }],
+    [
+      'of one source against another, by manager',
+      { by: ['manager'], a: readScope('--a', '2026-02,source=VK'), b: readScope('--b', '2026-02,source=Google Ads') },
     ],
   ] as const)('of the demo %s is what the rows behind it come to', async (_, asked) => {
     const { count, off } = await inContext({ ...PLAIN, paths: [join(fixtures, 'demo')], ...asked }, multipliedOut);

@@ -37,7 +37,8 @@ export async function madeOf(context: ReportContext, reports = context.scope.per
   const first = [...(context.scope.period ? ['period'] : []), ...context.scope.by];
   const cells: { where: string; printed: Exact; figure: Figure<unknown>; row: unknown }[] = [];
   const made: Made[] = [];
-  for (const report of reports) {
+  // Two sides are held beside each other where somebody names them.
+  for (const report of reports.filter(({ name }) => name !== 'compare' || context.sides !== null)) {
     const sheet = await report.compute(context);
     for (const [at, row] of sheet.rows.entries())
       for (const column of sheet.columns) {

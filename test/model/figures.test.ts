@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/model/exact.js';
 import { ARRIVALS } from '../../src/model/figures/arrivals.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
+import { COMPARISONS } from '../../src/model/figures/comparisons.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
@@ -16,7 +17,7 @@ import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { line, lostGroup, partsBehind, step } from './subjects.js';
+import { comparison, line, lostGroup, partsBehind, step } from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
@@ -49,7 +50,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, LOSSES, JOURNEYS],
-      TREND_FIGURES,
+      ...[TREND_FIGURES, COMPARISONS],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -71,7 +72,9 @@ describe('the catalogue of figures', () => {
           ? step()
           : name in LOSSES
             ? lostGroup()
-            : line()
+            : name in COMPARISONS
+              ? comparison()
+              : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);

@@ -1,12 +1,15 @@
 import { type Exact, exact } from '../../src/model/exact.js';
+import { comparedFigures } from '../../src/model/figures/compared-figures.js';
+import type { Comparison } from '../../src/model/figures/comparison.js';
 import type { Figure } from '../../src/model/figures/figure.js';
 import { type Part, partsOf } from '../../src/model/figures/formula.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
+import type { Side } from '../../src/model/figures/side.js';
 import type { Line } from '../../src/model/figures/source-line.js';
 import { placesBy } from '../../src/model/figures/standing.js';
 import { type Step, stepsOf } from '../../src/model/figures/steps.js';
-import type { Stage } from '../../src/model/funnel-stages.js';
+import { LEAD_STAGES, type Stage } from '../../src/model/funnel-stages.js';
 import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
 import type { Reach } from '../../src/model/report.js';
 
@@ -53,3 +56,24 @@ export const lostGroup = (changes: Partial<LostGroup> = {}): LostGroup => ({
   texts: new Map([['too dear', 4n]]),
   ...changes,
 });
+
+/** A figure of two sides: of so many leads and deals each, of which the measures are known. */
+export function comparison(
+  name = 'deal_rate',
+  a: Partial<Side> = {},
+  b: Partial<Side> = {},
+  seconds = 86_400,
+): Comparison {
+  const found = comparedFigures(new Set(LEAD_STAGES), true).find((one) => one.name === name);
+  if (!found) throw new Error(`no figure ${name}`);
+  return { figure: found, a: { ...side(), ...a }, b: { ...side(), ...b }, seconds };
+}
+
+export function side(own = measures(), followed = own, days = 30): Side {
+  const undated = new Map(LEAD_STAGES.map((stage) => [stage, exact(0)]));
+  const group = { own, followed, undated, sources: null, daily: [], earned: [] };
+  return {
+    scope: { from: '2026-10-01', to: '2026-10-30', where: [], by: [], period: null, called: { en: 'A', ru: 'A' } },
+    ...{ days, margin: null, all: group, paid: group, sources: new Map([['VK', own]]) },
+  };
+}

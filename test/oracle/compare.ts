@@ -42,6 +42,7 @@ export const runEngine = async (
   options: Options,
   label: string,
   command = 'report',
+  more: string[] = [],
 ): Promise<Printed> => {
   // A path that the compiler cannot follow: the oracle must stand without the program.
   const { run } = (await import(/* @vite-ignore */ ENGINE)) as { run: Run };
@@ -51,7 +52,7 @@ export const runEngine = async (
     err: (chunk: string) => void err.push(chunk),
     ...{ width: 100, isTerminal: false, env: { LANG: 'C', HOME: folder }, cwd: folder },
   };
-  const argv = [command, folder, '--format', 'json', '--max-rejects', '100%', ...flags(options)];
+  const argv = [command, folder, '--format', 'json', '--max-rejects', '100%', ...flags(options), ...more];
   const code = await run(argv, io);
   if (code !== 0) throw new Error(`${label}: exit ${code} of funnel ${argv.join(' ')}\n${err.join('')}`);
   const { reports, warnings, period, bridge } = JSON.parse(out.join(''));

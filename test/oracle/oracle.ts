@@ -355,17 +355,17 @@ export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[
 };
 
 /** Open, and younger than deals take. */
-const mayWin = ({ maturity }: Pick<Context, 'maturity'>, data: Context['data'], lead: Person): boolean => {
+export const mayWin = ({ maturity }: Pick<Context, 'maturity'>, data: Context['data'], lead: Person): boolean => {
   const ripe = maturity.get('deal');
   return ripe !== undefined && tellsWhoIsLost(data) && lead.outcome === 'open' && isYoung(lead, ripe, data.asOf);
 };
 
 const sizes = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
 
-const perUnit = (micros: bigint | null, units: number | null): Ratio =>
+export const perUnit = (micros: bigint | null, units: number | null): Ratio =>
   micros === null || units === null ? null : ratio(micros, millionths * BigInt(units));
 
-const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
+export const isPaid = ({ spend }: Figures) => spend !== null && spend > 0n;
 /** A known zero is no cost per anything. */
 export const costPer = (of: Figures, units: number | null): Ratio => perUnit(of.costedSpend, units);
 export const roasOf = (of: Figures): Ratio =>

@@ -16,7 +16,7 @@ export const elapsed = (from: string, to: string): number =>
   isDay(from) || isDay(to) ? at(to.slice(0, 10)) - at(from.slice(0, 10)) : at(to) - at(from);
 
 /** A deal came on its own date, else when it was closed. */
-const cameOn = ({ created, moments, outcome, closed }: Person, stage: Stage): string => {
+export const cameOn = ({ created, moments, outcome, closed }: Person, stage: Stage): string => {
   if (stage === 'lead') return created;
   const own = moments.get(stage) ?? '';
   return own === '' && stage === 'deal' && outcome === 'won' ? closed : own;

@@ -1,4 +1,5 @@
 import { ARRIVALS } from './arrivals.js';
+import { COMPARISONS } from './comparisons.js';
 import { COUNTS } from './counts.js';
 import { JOURNEYS } from './journey-figures.js';
 import { LOSSES } from './losses.js';
@@ -19,5 +20,6 @@ export const FIGURES = {
   ...LOSSES,
   ...JOURNEYS,
   ...TREND_FIGURES,
+  ...COMPARISONS,
 } as const;
 export type FigureName = keyof typeof FIGURES;

@@ -18,7 +18,8 @@ export const wholeOf = ({ own }: Scoped): Record<'leads' | 'deals', Exact | null
 export const fewLeads = (some: Exact): Text => fewOf('leads', 'лидов', some, FEWEST_LEADS);
 export const fewDeals = (some: Exact): Text => fewOf('deals', 'сделок', some, FEWEST_DEALS);
 
-const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =>
+/** "few days: 7 of 14". */
+export const fewOf = (en: string, ru: string, some: Exact, least: Exact): Text =>
   text(
     `few ${en}: ${number(some, 'count', 'en')} of ${number(least, 'count', 'en')}`,
     `мало ${ru}: ${number(some, 'count', 'ru')} из ${number(least, 'count', 'ru')}`,

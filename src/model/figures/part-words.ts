@@ -112,6 +112,8 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['p90', seconds('time that nine of ten do not exceed', 'время, в которое уложились девять из десяти')],
   ['expected, low', count('deals that are expected yet, at least', 'ожидается сделок, не меньше')],
   ['expected, high', count('deals that are expected yet, at most', 'ожидается сделок, не больше')],
+  ['days', count('days', 'дней')],
+  ['nothing comparable', count('what both sides have', 'то, что есть у обеих сторон')],
   ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
 ]);
 const TIMED = count('leads with both dates, in order', 'лиды, у которых есть обе даты и они идут по порядку');

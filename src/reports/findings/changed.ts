@@ -4,6 +4,7 @@ import { PERIOD } from '../../model/dimensions.js';
 import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
 import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
+import { newcombe } from '../../model/figures/newcombe.js';
 import { PRICES } from '../../model/figures/prices.js';
 import { isWhollyCosted } from '../../model/figures/scoped.js';
 import { isMuch, isPositive, ZERO } from '../../model/measures.js';
@@ -12,7 +13,6 @@ import type { ReportContext } from '../report-context.js';
 import { totalOf } from '../source-tables.js';
 import { defineFinding } from './define-finding.js';
 import { sentence, type Writer } from './finding-words.js';
-import { newcombe } from './newcombe.js';
 
 export const changed = defineFinding({
   name: 'changed',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newcombe } from '../../src/reports/findings/newcombe.js';
+import { newcombe } from '../../src/model/figures/newcombe.js';
 
 describe("Newcombe's interval of a difference", () => {
   // Newcombe, Statistics in Medicine 17 (1998), table II, method 10. There the first rate is the later one.

@@ -1,0 +1,133 @@
+import type { Engine, Value } from '../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { awaitedBy, FOLLOWED } from '../model/came-in-time.js';
+import { type Exact, exact } from '../model/exact.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import { type Known, LEAD_MEASURES, type LeadMeasureName, type Measures, noMeasures, ZERO } from '../model/measures.js';
+import type { Scope } from '../model/scope.js';
+import { measured } from './cube.js';
+import type { Keys } from './cube-memo.js';
+import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { secondsBetween } from './dates-in-order.js';
+import { holding } from './lead-rows.js';
+import { cameOn, type Moments } from './stage-days.js';
+
+/** What came of leads within some time of the creation of each. */
+export interface FollowedCount {
+  readonly keys: Keys;
+  /** Measures that grow as leads grow older, and `costed_leads`; null where no export dates the stage they wait for. */
+  readonly own: Measures;
+  /** By stage, leads that have come to it nobody knows when. */
+  readonly undated: ReadonlyMap<LeadStage, Exact>;
+}
+
+/** Won leads that earned the same, within that time. */
+export interface Earned {
+  readonly keys: Keys;
+  readonly isCosted: boolean;
+  readonly revenue: Exact;
+  /** What is left of it; null: no export tells. */
+  readonly profit: Exact | null;
+  /** How many won deals with an amount each of them has. */
+  readonly deals: number;
+  readonly leads: number;
+}
+
+type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments };
+
+/** Whether a lead came to a stage within so many seconds of its creation: what has no date did not. */
+export function cameWithin(stage: LeadStage, seconds: number, moments: Moments): Sql {
+  const came = cameOn(stage, moments);
+  return came ? sql`coalesce(${secondsBetween(sql`created_at`, came)} <= ${raw(String(seconds))}, false)` : sql`false`;
+}
+
+/** By the keys asked for; `period` is the scope's. */
+export async function countFollowed(
+  { engine, dimensions, moments, ...known }: Context,
+  scope: Scope,
+  keys: readonly string[],
+  seconds: number,
+): Promise<FollowedCount[]> {
+  const stages = LEAD_STAGES.slice(1).filter((stage) => known.known.has(stage) && cameOn(stage, moments));
+  const told = [...FOLLOWED, 'leads' as const, 'costed_leads' as const].filter((of) => {
+    const stage = awaitedBy(of);
+    return LEAD_MEASURES[of].isKnown(known) && (stage === null || stages.includes(stage));
+  });
+  const came = (stage: LeadStage) => name(`came_${stage}`);
+  const sums = told.map((of) => summed(of, known, came));
+  const undated = stages.map((stage) => {
+    const isReached = holding(LEAD_MEASURES[`reached.${stage}`].where(known.reach));
+    return sql`count(case when ${isReached} and ${cameOn(stage, moments) as Sql} is null then 1 end)`;
+  });
+  const rows = await grouped(engine, scope, dimensions, keys, {
+    from: sql`(select *, ${joined([sql`true`, ...stages.map((stage) => sql`${cameWithin(stage, seconds, moments)} as ${came(stage)}`)], ', ')} from leads)`,
+    asked: [...sums, ...undated],
+  });
+  return rows.map(({ keys: own, values }) => {
+    const measures = noMeasures();
+    for (const [at, of] of told.entries()) measures[of] = measured(values[at] ?? null) ?? ZERO;
+    const counts = values.slice(told.length);
+    return {
+      keys: own,
+      own: measures,
+      undated: new Map(stages.map((stage, at) => [stage, exact(counts[at] as bigint)])),
+    };
+  });
+}
+
+function summed(of: LeadMeasureName, { reach }: Known, came: (stage: LeadStage) => Sql): Sql {
+  const { where, sum } = LEAD_MEASURES[of];
+  const stage = awaitedBy(of);
+  const when = joined([holding(where(reach)), ...(stage ? [came(stage)] : [])], ' and ');
+  return sql`sum(case when ${when} then ${sum ? name(sum) : sql`1`} end)`;
+}
+
+/** The amounts that were earned, the smallest first: which lead earned which is not told. */
+export async function countEarned(
+  { engine, dimensions, moments, has }: Context,
+  scope: Scope,
+  keys: readonly string[],
+  seconds: number,
+): Promise<Earned[]> {
+  const won = sql`ending = ${literal('won')} and revenue is not null and ${cameWithin('deal', seconds, moments)}`;
+  const rows = await grouped(engine, scope, dimensions, [...keys], {
+    from: sql`(select * from leads where ${won})`,
+    by: [sql`not uncosted`, sql`revenue`, has.profit ? sql`profit` : sql`null`, sql`priced_deals`],
+    asked: [sql`count(*)`],
+    order: true,
+  });
+  return rows.map(({ keys: own, by: [isCosted, revenue, profit, deals], values: [leads] }) => ({
+    ...{ keys: own, isCosted: isCosted === true, leads: Number(leads), deals: Number(deals) },
+    ...{ revenue: measured(revenue ?? null) ?? ZERO, profit: measured(profit ?? null) },
+  }));
+}
+
+interface Asking {
+  from: Sql;
+  asked: readonly Sql[];
+  /** Further columns that rows are told apart by. */
+  by?: readonly Sql[];
+  order?: true;
+}
+
+async function grouped(
+  engine: Engine,
+  scope: Scope,
+  dimensions: Dimensions,
+  keys: readonly string[],
+  { from, asked, by = [], order }: Asking,
+): Promise<{ keys: Keys; by: Value[]; values: Value[] }[]> {
+  const day = sql`created_day`;
+  const told = [...keyColumns(keys, scope, day, dimensions), ...by];
+  const places = told.map((_, at) => raw(String(at + 1)));
+  const tail = places.length === 0 ? sql`` : sql` group by ${joined(places, ', ')}`;
+  const sorted = order ? sql` order by ${joined(places, ', ')}` : sql``;
+  const rows = await engine.query(
+    sql`select ${joined([...told, ...asked], ', ')} from ${from} where ${inScope(scope, day, dimensions)}${tail}${sorted}`,
+  );
+  return rows.map((row) => ({
+    keys: new Map(keys.map((key, at) => [key, row[at] as string])),
+    by: row.slice(keys.length, told.length),
+    values: row.slice(told.length),
+  }));
+}

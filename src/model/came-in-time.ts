@@ -1,0 +1,29 @@
+import { LEAD_STAGES, type LeadStage } from './funnel-stages.js';
+import { LEAD_MEASURE_NAMES, type LeadMeasureName } from './measures.js';
+
+const OF_DEALS: ReadonlySet<LeadMeasureName> = new Set([
+  ...(['revenue', 'won_deals', 'priced_deals', 'costed_deals', 'costed_revenue', 'costed_profit'] as const),
+  ...(['costed_unprofited', 'costed_won_deals', 'costed_priced_deals'] as const),
+]);
+
+/** What a lead must have come to for a measure to count it; null: it counts from its first day on. */
+export function awaitedBy(measure: LeadMeasureName): LeadStage | null {
+  if (OF_DEALS.has(measure)) return 'deal';
+  if (measure === 'costed_qualified') return 'qualified';
+  return LEAD_STAGES.slice(1).find((stage) => measure === `reached.${stage}`) ?? null;
+}
+
+/** Those that grow as leads grow older. */
+export const FOLLOWED: readonly LeadMeasureName[] = LEAD_MEASURE_NAMES.filter((measure) => awaitedBy(measure) !== null);
+
+/**
+ * For how many seconds each lead of some days is watched at least: from the end of the last of them to the as-of moment, of
+ * which a day is all of that day. Below zero where the days are not over yet.
+ */
+export function watchedFor(lastDay: string, asOf: string): number {
+  const until = asOf.length === 10 ? endOf(asOf) : Date.parse(`${asOf}Z`);
+  return Math.floor((until - endOf(lastDay)) / 1000);
+}
+
+const DAY = 86_400_000;
+const endOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) + DAY;

@@ -1,0 +1,120 @@
+import type { LeadStage } from '../funnel-stages.js';
+import { LEAD_STAGES, STAGE_LABELS, type StagePair, stepsBetween } from '../funnel-stages.js';
+import { isAtLeast, type MeasureName, rowsBehind } from '../measures.js';
+import { type Text, text } from '../text.js';
+import { COUNTS } from './counts.js';
+import { type Figure, figure } from './figure.js';
+import { type Formula, over, type Part, part } from './formula.js';
+import { PRICES } from './prices.js';
+import { allQualified, measure, type Scoped } from './scoped.js';
+
+/**
+ * What is held beside another: sums, and of them per day; rates of all leads; rates of those who came to the stage before; what
+ * one of something costs; what is earned.
+ */
+export type Way = 'total' | 'per day' | 'rate' | 'step' | 'cost' | 'earned';
+
+export interface ComparedFigure {
+  readonly name: string;
+  readonly way: Way;
+  readonly figure: Pick<Figure<Scoped>, 'kind' | 'label' | 'sentence'> & { readonly formula: Formula<Scoped> };
+  /** What is paid for is of the sources with spend alone. */
+  readonly among: 'all' | 'paid';
+  /** What its leads must have come to; null: nothing that takes time. */
+  readonly stage: LeadStage | null;
+  /** What it is divided by: how much it is of. Null: a sum is of nothing. */
+  readonly of: Part<Scoped> | null;
+}
+
+type Named = ComparedFigure['figure'];
+type More = Partial<Pick<ComparedFigure, 'among' | 'stage' | 'of'>>;
+
+const compared = (name: string, way: Way, shown: Named, more: More = {}): ComparedFigure => ({
+  ...{ name, way, figure: shown, among: 'all', stage: null, of: null },
+  ...more,
+});
+
+const paid = (name: 'cpl' | 'cpql' | 'cost_per_deal', stage: LeadStage | null, of: Part<Scoped>) =>
+  compared(name, 'cost', PRICES[name] as Named, { among: 'paid', stage, of });
+
+const earned = (name: 'average_deal' | 'revenue_per_lead' | 'roas' | 'romi', of: MeasureName, among: 'all' | 'paid') =>
+  compared(name, 'earned', PRICES[name] as Named, { among, stage: 'deal', of: measure(of) });
+
+const TOTALS = [
+  compared('spend', 'total', COUNTS.spend as Named),
+  compared('leads', 'total', COUNTS.leads as Named),
+  compared('qualified', 'total', COUNTS.qualified as Named, { stage: 'qualified' }),
+  compared('deals', 'total', COUNTS.deals as Named, { stage: 'deal' }),
+  compared('revenue', 'total', COUNTS.revenue as Named, { stage: 'deal' }),
+] as const;
+
+/** Rates from lead and what one of something costs: what a change is to move. */
+export const JUDGED: readonly ComparedFigure[] = [
+  compared('qualified_rate', 'rate', PRICES.qualified_rate as Named, { stage: 'qualified', of: measure('leads') }),
+  compared('deal_rate', 'rate', PRICES.deal_rate as Named, { stage: 'deal', of: measure('leads') }),
+  paid('cpl', null, measure('costed_leads')),
+  paid('cpql', 'qualified', allQualified('costed_qualified')),
+  paid('cost_per_deal', 'deal', measure('costed_deals')),
+];
+
+const EARNED = [
+  earned('average_deal', 'priced_deals', 'all'),
+  earned('revenue_per_lead', 'leads', 'all'),
+  earned('roas', 'costed_priced_deals', 'paid'),
+  earned('romi', 'costed_priced_deals', 'paid'),
+];
+
+/** Every figure that two sides may be held beside each other by; per day where one of them is longer. */
+export const comparedFigures = (known: ReadonlySet<LeadStage>, isPerDay: boolean): ComparedFigure[] => [
+  ...TOTALS,
+  ...(isPerDay ? TOTALS.map(perDay) : []),
+  ...JUDGED,
+  ...stepsBetween(known)
+    .filter(([from]) => from !== 'lead')
+    .map(stepInto),
+  ...EARNED,
+];
+
+/** `leads_per_day`. */
+function perDay({ name, figure: own, ...rest }: ComparedFigure): ComparedFigure {
+  const { label, sentence } = own;
+  const shown = {
+    kind: own.kind === 'count' ? ('quantity' as const) : own.kind,
+    label: text(`${label.en} per day`, `${label.ru} в день`),
+    sentence: text(`${sentence.en}; per day`, `${sentence.ru}; в день`),
+  };
+  return { ...rest, name: `${name}_per_day`, way: 'per day', figure: { ...own, ...shown } };
+}
+
+/** Of those who came to the stage before. */
+function stepInto([from, stage]: StagePair): ComparedFigure {
+  const [to, of] = [STAGE_LABELS[stage], STAGE_LABELS[from]];
+  const reached = (one: LeadStage, before: LeadStage | null) =>
+    part<Scoped>(
+      `reached.${one}`,
+      ({ own }) => (before !== null && isAtLeast(own, one, own[`reached.${before}`]) ? null : own[`reached.${one}`]),
+      () => rowsBehind(`reached.${one}`),
+    );
+  const [above, below] = [reached(stage, from), reached(from, 'lead')];
+  return compared(
+    `step_rate.${stage}`,
+    'step',
+    figure<Scoped, 'rate'>({
+      kind: 'rate',
+      // Whatever is known before it: a name alone tells what a row is called.
+      label: text(`${to.en}, from prev.`, `${to.ru}, из предыдущего`),
+      sentence: text(
+        `reached “${to.en}” / reached “${of.en}”`,
+        `дошли до этапа «${to.ru}» / дошли до этапа «${of.ru}»`,
+      ),
+      formula: over(above, below),
+    }) as Named,
+    { stage, of: below },
+  );
+}
+
+/** What a table calls a figure that names a row; null: no figure is called so. */
+export const labelOfFigure = (name: string): Text | null => LABELS.get(name) ?? null;
+const LABELS = new Map(
+  comparedFigures(new Set(LEAD_STAGES), true).map(({ name, figure: { label } }): [string, Text] => [name, label]),
+);

@@ -1,0 +1,105 @@
+import { compare, exact } from '../exact.js';
+import { isMuch, ZERO } from '../measures.js';
+import { type Text, text } from '../text.js';
+import { amountOf, type Comparison, groupOf, intervalOf, isLeast, numberOf, type Which } from './comparison.js';
+import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewOf, tooEarly } from './enough.js';
+
+export type ComparedVerdict =
+  | 'clearly up'
+  | 'clearly down'
+  | 'too close to call'
+  | 'too few'
+  | 'too early'
+  | 'undated'
+  | 'unproven';
+
+/**
+ * Whether a figure is another on the second side. Where several words apply: blank, too few, too early, undated, unproven, then
+ * the judgement. Sums have none, nor have rates of those who came to the stage before: who reaches it differs.
+ */
+export function verdictOfComparison(row: Comparison): ComparedVerdict | null {
+  const { way } = row.figure;
+  if (way === 'total' || way === 'per day' || way === 'step') return null;
+  if (SIDES.some((which) => amountOf(row, which) === null || isLeast(row, which))) return null;
+  if (fewest(row) !== null) return 'too few';
+  if (SIDES.some((which) => youngOn(row, which) !== null)) return 'too early';
+  if (SIDES.some((which) => isUndated(row, which))) return 'undated';
+  if (SIDES.some((which) => isUnproven(row, which))) return 'unproven';
+  const bounds = intervalOf(row);
+  if (!bounds) return null;
+  if (compare(bounds.low, ZERO) > 0) return 'clearly up';
+  return compare(bounds.high, ZERO) < 0 ? 'clearly down' : 'too close to call';
+}
+
+const SIDES: readonly Which[] = ['a', 'b'];
+/** A count must vary for a while before it is known how much it does. */
+const FEWEST_DAYS = exact(14);
+
+/** What of one side there is too little of, in words; null: enough on both. */
+function fewest(row: Comparison): Text | null {
+  for (const which of SIDES) {
+    const { days } = row[which];
+    const group = groupOf(row, which);
+    const of = numberOf(row, which);
+    if (of === null || compare(of, FEWEST_LEADS) < 0) {
+      const [en, ru] = WHAT[whatOf(row)];
+      return fewOf(en, ru, of ?? ZERO, FEWEST_LEADS);
+    }
+    if (row.figure.way === 'cost' && (days === null || compare(exact(days), FEWEST_DAYS) < 0))
+      return fewOf('days', 'дней', exact(days ?? 0), FEWEST_DAYS);
+    const deals = group.followed['reached.deal'];
+    if (row.figure.way === 'earned' && deals && isWatched(row) && compare(deals, FEWEST_DEALS) < 0)
+      return fewDeals(deals);
+  }
+  return null;
+}
+
+const WHAT = {
+  leads: ['leads', 'лидов'],
+  qualified: ['qualified', 'квалов'],
+  deals: ['deals', 'сделок'],
+} as const;
+
+const whatOf = ({ figure: { of } }: Comparison): keyof typeof WHAT =>
+  /qualified/.test(of?.name ?? '') ? 'qualified' : /deals/.test(of?.name ?? '') ? 'deals' : 'leads';
+
+/** Of a side whose leads are too young for the figure: how many are; null: not more than a tenth. */
+function youngOn(row: Comparison, which: Which) {
+  const { stage } = row.figure;
+  if (stage === null) return null;
+  const { own } = groupOf(row, which);
+  const young = stage === 'deal' ? own.young : own[`too_early.${stage}`];
+  if (isMuch(young, own.leads)) return { young: young ?? ZERO, leads: own.leads ?? ZERO };
+  // Of whoever is not watched a moment longer nothing can be told.
+  return isWatched(row) ? null : { young: ZERO, leads: ZERO };
+}
+
+const isWatched = ({ seconds }: Comparison): boolean => seconds !== null && seconds > 0;
+
+/** More than a tenth of those who came have no date, or nobody has. */
+function isUndated(row: Comparison, which: Which): boolean {
+  const { stage } = row.figure;
+  if (stage === null) return false;
+  const { own, undated } = groupOf(row, which);
+  const without = undated.get(stage);
+  return without === undefined || isMuch(without, own[`reached.${stage}`]);
+}
+
+/** More than a tenth of the qualified are not marked as such: only a later stage is. */
+function isUnproven(row: Comparison, which: Which): boolean {
+  const { stage } = row.figure;
+  if (stage === null || stage === 'deal') return false;
+  const { own } = groupOf(row, which);
+  return isMuch(own[`implied.${stage}`], own[`reached.${stage}`]);
+}
+
+/** Where its own words do not say enough: how many there are, and are missing. */
+export function comparedInWords(row: Comparison): Text | null {
+  const verdict = verdictOfComparison(row);
+  if (verdict === 'too few') return fewest(row);
+  if (verdict !== 'too early') return null;
+  const young = SIDES.map((which) => youngOn(row, which)).find((one) => one !== null);
+  return young && young.leads.num > 0n ? tooEarly(young.young, young.leads) : NOT_OVER;
+}
+
+const NOT_OVER = text('too early: the days are not over', 'рано судить: период ещё не кончился');

@@ -1,0 +1,140 @@
+import { awaitedBy } from '../came-in-time.js';
+import { type Exact, exact, fromNumber, toNumber } from '../exact.js';
+import { isAtLeast, type Rows, type Within } from '../measures.js';
+import type { ComparedFigure } from './compared-figures.js';
+import { middleOf } from './compound-draws.js';
+import { evaluate, type Formula, over, type Part, part } from './formula.js';
+import { difference, newcombe } from './newcombe.js';
+import { priceInterval } from './price-interval.js';
+import { costedSpend, invested, type Scoped } from './scoped.js';
+import { drawsOf, type Side, type SideGroup, scopedOf, withinOf } from './side.js';
+
+/** One figure of two sides. */
+export interface Comparison {
+  readonly figure: ComparedFigure;
+  readonly a: Side;
+  readonly b: Side;
+  /** For how long each lead of both is followed; null or below zero: their days are not over. */
+  readonly seconds: number | null;
+}
+
+export type Which = 'a' | 'b';
+
+export const groupOf = ({ figure: { among }, ...sides }: Comparison, which: Which): SideGroup => sides[which][among];
+
+/** What a side comes to: as reports print it, or of what came of each lead within the same time. */
+export function formulaOf(row: Comparison, which: Which, isFollowed = false): Formula<Comparison> | null {
+  const { figure, seconds } = row;
+  if (isFollowed && figure.stage !== null && (seconds === null || seconds <= 0)) return null;
+  const side = row[which];
+  const group = groupOf(row, which);
+  const subject = scopedOf(side, isFollowed ? group.followed : group.own);
+  const within = withinOf(side, group);
+  const bind = (one: Part<Scoped>): Part<Comparison> =>
+    part(
+      one.name,
+      () => one.of(subject),
+      () => rowsWithin(one.rows(subject), within, isFollowed ? seconds : null),
+    );
+  const bound = bindAll(figure.figure.formula, subject, bind);
+  return figure.way === 'per day' ? (side.days === null ? null : over(bound, daysOf(side.days))) : bound;
+}
+
+function rowsWithin(rows: Rows, within: Within, seconds: number | null): Rows {
+  if (rows.of === 'configuration' || rows.of === 'nobody') return rows;
+  const stage = rows.of === 'leads' ? awaitedBy(rows.measure) : null;
+  const followed = stage !== null && seconds !== null ? { followed: { stage, seconds } } : {};
+  return { ...rows, within: { ...rows.within, ...within, ...followed } };
+}
+
+function bindAll(
+  formula: Formula<Scoped>,
+  subject: Scoped,
+  bind: (one: Part<Scoped>) => Part<Comparison>,
+): Formula<Comparison> {
+  if (formula.op === 'part') return bind(formula);
+  const inside = (one: Formula<Scoped>) => bindAll(one, subject, bind);
+  if (formula.op === 'sum') return { op: 'sum', terms: () => formula.terms(subject).map(inside) };
+  return { op: formula.op, left: inside(formula.left), right: inside(formula.right) };
+}
+
+const daysOf = (days: number): Part<Comparison> =>
+  part(
+    'days',
+    () => exact(days),
+    () => ({ of: 'configuration' }),
+  );
+
+/** What it comes to; null where a part of it is unknown. */
+export function amountOf(row: Comparison, which: Which, isFollowed = false): Exact | null {
+  const formula = formulaOf(row, which, isFollowed);
+  return formula && evaluate(formula, row);
+}
+
+/** How much it is of, as reports print it; null: of nothing that could be counted. */
+export const numberOf = (row: Comparison, which: Which): Exact | null =>
+  row.figure.of?.of(scopedOf(row[which], groupOf(row, which).own)) ?? null;
+
+/** Whether a count of it is the least that it can be. */
+export const isLeast = (row: Comparison, which: Which): boolean => {
+  const { name } = row.figure;
+  const { own } = groupOf(row, which);
+  return name.startsWith('qualified') && name !== 'qualified_rate' && isAtLeast(own, 'qualified', own['reached.lead']);
+};
+
+/** The 95 % interval of the difference, followed as long on both sides; null where there is none. */
+export function intervalOf(row: Comparison): { low: Exact; high: Exact } | null {
+  if (amountOf(row, 'a', true) === null || amountOf(row, 'b', true) === null) return null;
+  const found = OF_WAY[row.figure.way]?.(row);
+  return found ? { low: fromNumber(found.low), high: fromNumber(found.high) } : null;
+}
+
+const OF_WAY: { readonly [W in ComparedFigure['way']]?: (row: Comparison) => { low: number; high: number } | null } = {
+  rate(row) {
+    const share = (which: Which) => ({ hits: hitsOf(row, which), n: whole(numberOf(row, which)) });
+    return newcombe(share('a'), share('b'));
+  },
+  cost(row) {
+    const [a, b] = (['a', 'b'] as const).map((which) => {
+      const { followed, daily } = groupOf(row, which);
+      const spend = costedSpend.of(scopedOf(row[which], followed));
+      const of = row.figure.of as Part<Scoped>;
+      const counts = daily.map((own) => whole(of.of(scopedOf(row[which], own))));
+      return spend && priceInterval(toNumber(spend, 6), counts);
+    });
+    return a && b ? difference(a, b) : null;
+  },
+  earned(row) {
+    const [a, b] = (['a', 'b'] as const).map((which) => drawnOf(row, which));
+    return a && b ? middleOf(a.map((one, at) => (b[at] as number) - one)) : null;
+  },
+};
+
+const whole = (value: Exact | null): number => (value === null ? 0 : toNumber(value, 0));
+
+const hitsOf = (row: Comparison, which: Which): number => {
+  const { formula } = row.figure.figure;
+  if (formula.op === 'part' || formula.op === 'sum') return 0;
+  return whole(evaluate(formula.left, scopedOf(row[which], groupOf(row, which).followed)));
+};
+
+/** What its figure might have been, of each draw; draws without a deal give what there is none of: its own. */
+function drawnOf(row: Comparison, which: Which): Float64Array | null {
+  const [side, group] = [row[which], groupOf(row, which)];
+  const { revenue, earnings, deals } = drawsOf(side, row.figure.among);
+  const scoped = scopedOf(side, group.followed);
+  const own = amountOf(row, which, true);
+  if (own === null) return null;
+  const value = toNumber(own, 9);
+  const over = (earned: Float64Array, of: Exact | null) => of && earned.map((amount) => amount / toNumber(of, 6));
+  switch (row.figure.name) {
+    case 'average_deal':
+      return revenue.map((amount, at) => (deals[at] === 0 ? value : amount / (deals[at] as number)));
+    case 'revenue_per_lead':
+      return over(revenue, scoped.own.leads);
+    case 'roas':
+      return over(revenue, costedSpend.of(scoped));
+    default:
+      return over(earnings, evaluate(invested, scoped))?.map((returned) => returned - 1) ?? null;
+  }
+}

@@ -1,0 +1,83 @@
+import { add, divide, type Exact, exact, multiply, subtract } from '../exact.js';
+import { type Measures, ZERO } from '../measures.js';
+import { amountOf, type Comparison, groupOf, type Which } from './comparison.js';
+import { evaluate } from './formula.js';
+import { scopedOf } from './side.js';
+
+/** A change in two parts that add up to it: what comes of another mix of sources, and what of each source's own rate. */
+export interface MixAndRate {
+  readonly mix: Exact;
+  readonly rate: Exact;
+}
+
+/**
+ * Of rates r = Σ w·r, w the share of leads: mix = Σ Δw·r̄, rate = Σ w̄·Δr, with means of both sides. Of costs c = S/Q, with
+ * y = Q/S = Σ u·y, u the share of spend: both parts of the change of y, times −c_a·c_b. A source that one side lacks takes the
+ * other side's rate. Null where one side has no figure, or a source has some of what is paid for without any spend.
+ */
+export function mixAndRate(row: Comparison): MixAndRate | null {
+  const { way } = row.figure;
+  const [a, b] = [amountOf(row, 'a'), amountOf(row, 'b')];
+  if (a === null || b === null || (way !== 'rate' && way !== 'cost')) return null;
+  const [before, after] = [partsOf(row, 'a'), partsOf(row, 'b')];
+  if (!before || !after) return null;
+  let [mix, rate] = [ZERO, ZERO];
+  for (const source of new Set([...before.keys(), ...after.keys()])) {
+    const [was, is] = [before.get(source), after.get(source)];
+    const [wasRate, isRate] = [was?.rate ?? is?.rate, is?.rate ?? was?.rate];
+    if (!wasRate || !isRate) continue;
+    const [wasShare, isShare] = [was?.share ?? ZERO, is?.share ?? ZERO];
+    mix = add(mix, multiply(subtract(isShare, wasShare), mean(wasRate, isRate)));
+    rate = add(rate, multiply(mean(wasShare, isShare), subtract(isRate, wasRate)));
+  }
+  if (way === 'rate') return { mix, rate };
+  const turned = multiply(exact(-1), multiply(a, b));
+  return { mix: multiply(turned, mix), rate: multiply(turned, rate) };
+}
+
+const mean = (one: Exact, other: Exact): Exact => multiply(exact(1, 2), add(one, other));
+
+/** Of each source its share of what is divided by, and how much of what is divided comes of it; of costs turned over. */
+function partsOf(row: Comparison, which: Which): Map<string, { share: Exact; rate: Exact }> | null {
+  const { formula } = row.figure.figure;
+  if (formula.op !== 'over') return null;
+  const [above, below] = row.figure.way === 'cost' ? [formula.right, formula.left] : [formula.left, formula.right];
+  const side = row[which];
+  const group = groupOf(row, which);
+  const whole = evaluate(below, scopedOf(side, group.own));
+  const parts = new Map<string, { share: Exact; rate: Exact }>();
+  for (const [source, own] of ofGroup(side.sources, group.sources)) {
+    const [some, of] = [above, below].map((one) => evaluate(one, scopedOf(side, own)) ?? ZERO) as [Exact, Exact];
+    const [share, rate] = [whole && divide(of, whole), divide(some, of)];
+    if (share === null) return null;
+    if (rate !== null) parts.set(source, { share, rate });
+    else if (some.num !== 0n) return null;
+  }
+  return parts;
+}
+
+function* ofGroup(
+  sources: ReadonlyMap<string, Measures>,
+  only: readonly string[] | null,
+): Generator<[source: string, own: Measures]> {
+  for (const [source, own] of sources) if (only === null || only.includes(source)) yield [source, own];
+}
+
+/** How far the mix of sources has moved: half of what their shares of leads differ by, from none to all. */
+export function movedMix(a: ReadonlyMap<string, Measures>, b: ReadonlyMap<string, Measures>): Exact | null {
+  const [was, is] = [leadShares(a), leadShares(b)];
+  if (!was || !is) return null;
+  const all = [...new Set([...was.keys(), ...is.keys()])].map((source) => {
+    const moved = subtract(is.get(source) ?? ZERO, was.get(source) ?? ZERO);
+    return moved.num < 0n ? multiply(exact(-1), moved) : moved;
+  });
+  return multiply(exact(1, 2), all.reduce(add, ZERO));
+}
+
+function leadShares(sources: ReadonlyMap<string, Measures>): Map<string, Exact> | null {
+  const whole = [...sources.values()].reduce((sum, { leads }) => add(sum, leads ?? ZERO), ZERO);
+  if (whole.num === 0n) return null;
+  return new Map(
+    [...sources].map(([source, { leads }]): [string, Exact] => [source, divide(leads ?? ZERO, whole) ?? ZERO]),
+  );
+}

@@ -1,0 +1,118 @@
+import type { CubeRow } from '../facts/cube.js';
+import { idOf, type Keys } from '../facts/cube-memo.js';
+import type { Earned, FollowedCount } from '../facts/followed-counts.js';
+import { FOLLOWED } from '../model/came-in-time.js';
+import { dayNumber, dayNumbered, daysBetween } from '../model/dates.js';
+import { PERIOD } from '../model/dimensions.js';
+import type { Exact } from '../model/exact.js';
+import type { Side, SideGroup } from '../model/figures/side.js';
+import type { LeadStage } from '../model/funnel-stages.js';
+import { isPositive, type Measures, plus, settled, sum, zeroMeasures } from '../model/measures.js';
+import type { Scope } from '../model/scope.js';
+import type { Text } from '../model/text.js';
+import type { ReportContext } from './report-context.js';
+
+/** The rows of one group of a side: by source, and what came of their leads by day too. */
+export interface SideRows {
+  readonly keys: Keys;
+  readonly printed: readonly CubeRow[];
+  readonly followed: readonly FollowedCount[];
+  readonly earned: readonly Earned[];
+}
+
+/** What a scope's leads came to within so many seconds, by the keys asked for; without keys one group, if only of nobody. */
+export async function sideRows(
+  context: ReportContext,
+  scope: Scope,
+  seconds: number,
+  by: readonly string[],
+): Promise<Map<string, SideRows>> {
+  const keys = [...new Set([...by, 'source'])];
+  const own = context.within({ ...scope, by: [], period: null });
+  const byDay = context.within({ ...scope, by: [], period: 'day' });
+  const [printed, followed, earned] = [
+    groups(await own.cube(keys), by),
+    groups(await byDay.cameWithin([...keys, PERIOD], seconds), by),
+    groups(await own.earnedWithin(keys, seconds), by),
+  ];
+  const ids = by.length === 0 ? [idOf(new Map(), by)] : [...printed.keys()];
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        keys: keysOf(printed.get(id)?.[0]?.keys, by),
+        printed: printed.get(id) ?? [],
+        followed: followed.get(id) ?? [],
+        earned: earned.get(id) ?? [],
+      },
+    ]),
+  );
+}
+
+const keysOf = (keys: Keys | undefined, by: readonly string[]): Keys =>
+  new Map(by.map((key) => [key, keys?.get(key) ?? '']));
+
+function groups<Row extends { readonly keys: Keys }>(rows: readonly Row[], by: readonly string[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const id = idOf(row.keys, by);
+    const own = found.get(id);
+    if (own) own.push(row);
+    else found.set(id, [row]);
+  }
+  return found;
+}
+
+/** A side as figures know it: all of it, and its sources with spend together. */
+export function sideOf(context: ReportContext, scope: Scope, called: Text, rows: SideRows): Side {
+  const paid = rows.printed.filter(({ measures }) => isPositive(measures.spend)).map(({ keys }) => sourceOf(keys));
+  const { from, to } = scope;
+  return {
+    scope: { ...scope, called },
+    days: from === null || to === null ? null : daysBetween(from, to) + 1,
+    margin: context.margin,
+    all: groupOf(context, scope, rows, null),
+    paid: groupOf(context, scope, rows, paid),
+    sources: new Map(rows.printed.map(({ keys, measures }) => [sourceOf(keys), measures])),
+  };
+}
+
+const sourceOf = (keys: Keys): string => keys.get('source') ?? '';
+
+function groupOf(context: ReportContext, scope: Scope, rows: SideRows, sources: readonly string[] | null): SideGroup {
+  const isIn = ({ keys }: { keys: Keys }) => sources === null || sources.includes(sourceOf(keys));
+  const own = sum([zeroMeasures(context), ...rows.printed.filter(isIn).map(({ measures }) => measures)]);
+  const came = rows.followed.filter(isIn);
+  return {
+    ...{ own, sources },
+    followed: followedOf(own, came),
+    undated: undatedOf(came),
+    daily: dailyOf(scope, came),
+    earned: rows.earned.filter(isIn),
+  };
+}
+
+/** What has not come of leads yet is as printed: who they are, and what was spent on them. */
+function followedOf(own: Measures, came: readonly FollowedCount[]): Measures {
+  const all = sum(came.map((one) => one.own));
+  const followed = { ...own };
+  for (const name of FOLLOWED) followed[name] = own[name] === null ? null : all[name];
+  return settled(followed);
+}
+
+function undatedOf(came: readonly FollowedCount[]): ReadonlyMap<LeadStage, Exact> {
+  const undated = new Map<LeadStage, Exact>();
+  for (const one of came)
+    for (const [stage, count] of one.undated) undated.set(stage, plus(undated.get(stage) ?? null, count) as Exact);
+  return undated;
+}
+
+/** Each day of the scope, those without a lead too. */
+function dailyOf({ from, to }: Scope, came: readonly FollowedCount[]): Measures[] {
+  if (from === null || to === null) return [];
+  const days = groups(came, [PERIOD]);
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, at) => {
+    const day = new Map([[PERIOD, dayNumbered(dayNumber(from) + at)]]);
+    return sum((days.get(idOf(day, [PERIOD])) ?? []).map(({ own }) => own));
+  });
+}

@@ -1,0 +1,81 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { seedsOr } from '../given.js';
+import { runEngine } from './compare.js';
+import { generate } from './generate.js';
+import type { OracleInput } from './oracle.js';
+import { makeContext } from './scope.js';
+import { type Cells, sidesOf } from './sides.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'funnel-oracle-sides-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The days of the leads in two, some weeks before their end where there are as many; of one source or of all of them. */
+function sidesIn(input: OracleInput, seed: number) {
+  const { everybody, data } = makeContext({ ...input, options: {} });
+  const days = [...new Set(everybody.map(({ day }) => day).filter((day) => day !== ''))].sort();
+  const last = days.length > 40 && seed % 2 === 0 ? days.length - 21 : days.length;
+  const [from, middle, next, to] = [0, Math.ceil(last / 2) - 1, Math.ceil(last / 2), last - 1].map((at) => days[at]);
+  const isWhole = data.ads.every(({ day }) => day !== null);
+  if (!from || !middle || !next || !to || !isWhole) return null;
+  const source = everybody.find(({ day }) => day === next)?.at('source');
+  const where = seed % 3 === 0 && source ? [`source=${source}`] : [];
+  return [
+    { from, to: middle, where: [] as string[] },
+    { from: next, to, where },
+  ] as const;
+}
+
+const near = (got: unknown, wanted: unknown): boolean => {
+  if (got === wanted) return true;
+  const [a, b] = [Number(got), Number(wanted)];
+  return got !== null && wanted !== null && Math.abs(a - b) <= 1e-4 + Math.abs(b) * 1e-6;
+};
+
+const seen = new Set<unknown>();
+
+it.each(seedsOr(14))('two sides of random exports are what the oracle says: seed %i', async (seed) => {
+  const input = generate(seed * 11);
+  const sides = sidesIn(input, seed);
+  if (!sides) return void seen.add('none');
+  const own = join(folder, String(seed));
+  mkdirSync(own);
+  for (const { name, text } of input.files) writeFileSync(join(own, name), text);
+  writeFileSync(join(own, 'funnel.yaml'), input.yaml);
+  const reach = input.options?.reach;
+  const written = sides.map(({ from, to, where }) => [`${from}..${to}`, ...where].join(','));
+  const label = `seed ${seed}: --a ${written[0]} --b ${written[1]}`;
+  const { reports } = await runEngine(own, reach ? { reach } : {}, label, 'compare', [
+    '--a',
+    ...written.slice(0, 1),
+    '--b',
+    ...written.slice(1),
+  ]);
+  const wanted = sidesOf(
+    input,
+    sides.map(({ from, to, where }) => ({
+      from,
+      to,
+      options: { from, to, where: [...where], ...(reach ? { reach } : {}) },
+    })) as never,
+  );
+  const { columns, rows } = reports.compare as { columns: { name: string }[]; rows: unknown[][] };
+  const got = new Map(rows.map((row) => [row[0], Object.fromEntries(columns.map(({ name }, at) => [name, row[at]]))]));
+  for (const [figure, cells] of Object.entries(wanted)) {
+    const printed = got.get(figure) as Cells;
+    const off = Object.entries(cells).filter(([column, value]) =>
+      column === 'low' || column === 'high' ? !near(printed[column], value) : printed[column] !== value,
+    );
+    expect(
+      off.map(([column, value]) => `${figure}.${column}: ${printed[column]} where ${value} is right`),
+      label,
+    ).toEqual([]);
+    seen.add(cells.verdict);
+  }
+});
+
+it('come to some verdict and to none', () => {
+  expect([...seen]).toEqual(expect.arrayContaining([null, 'too few', 'undated']));
+});
