@@ -1,6 +1,7 @@
 import { type Sql, sql } from '../engines/sql.js';
 import { text } from '../error.js';
-import { isOf } from '../facts/ad-matches.js';
+import type { Matching } from '../facts/ad-leads.js';
+import { areOfOne, isOf } from '../facts/ad-matches.js';
 import { whole } from '../model/numbers.js';
 import { plural } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
@@ -14,7 +15,8 @@ export default defineDoubt({
     const forms = (rows: Sql) => sql`select l.lead_id as id from ${rows} l where ${isOf(false, settings)}`;
     return [
       await unmatched(engine, {
-        left: forms(matching.rows),
+        // One journal gives an ID once.
+        left: areOfOne(settings.journals) ? formsIn(matching) : forms(matching.rows),
         suspects: forms(sql`(select * from ad_matches where crm_file is null)`),
         right: settings.fields.crm.has('ad_lead_id')
           ? sql`select key as id from ${leads} union all select ad_lead_id from ${leads}`
@@ -32,3 +34,6 @@ export default defineDoubt({
       found,
     ),
 });
+
+const formsIn = ({ groups }: Matching): number =>
+  groups.reduce((sum, { watched, leads }) => (watched ? sum : sum + leads), 0);

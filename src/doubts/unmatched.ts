@@ -6,7 +6,8 @@ import { join, plural } from '../model/text.js';
 
 /** Two columns of IDs that should meet: selects of one column `id` each. */
 export interface Sides {
-  left: Sql;
+  /** Or how many different IDs it has, where that is known. */
+  left: Sql | number;
   /** A part of the left that all that is missing stands in. */
   suspects: Sql;
   right: Sql;
@@ -34,7 +35,8 @@ export async function unmatched(engine: Engine, { left, suspects, right, found }
     anti join known k on k.id = s.id ${found ? sql`anti join (${found}) f on f.id = s.id` : sql``}`;
   // By their hash: IDs in order would be all of one kind.
   const some = sql`select id from missing order by md5(id), id limit ${raw(String(SAMPLE))}`;
-  const sides = sql`select -1, (select count(*) from missing), (select count(distinct id) from (${left})), null`;
+  const all = typeof left === 'number' ? raw(String(left)) : sql`(select count(distinct id) from (${left}))`;
+  const sides = sql`select -1, (select count(*) from missing), ${all}, null`;
   const [[, missed, of] = [], ...likely] = await hits(engine, { right, missing, some, ways: WAYS }, sides);
   const [count, total] = [Number(missed), Number(of)];
   const ways = WAYS.filter(({ read }, at) => read && likely.some(([way]) => Number(way) === at));

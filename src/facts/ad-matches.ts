@@ -75,9 +75,8 @@ export async function findMatches(
   const byId = fields.crm.has('ad_lead_id');
   const clicks = clickIds(settings);
   const people = settings.fallback.filter((field) => fields.crm.has(field) && fields.ad_leads.has(field));
-  const areAlone = new Set(journals.filter((journal) => journal !== null)).size < 2;
   const matches =
-    areAlone && watched.length === 0 && !byId && clicks.length === 0 && people.length === 0
+    areOfOne(journals) && watched.length === 0 && !byId && clicks.length === 0 && people.length === 0
       ? // What one journal numbers, and nothing but its numbers proves, has no two ad leads to choose from.
         sql`select l.*, c.file as crm_file, c.record as crm_record, case when c.file is not null then ${RULES.key} end as rule
           from ${adLeads} l left join ${leads} c on c.key = l.lead_id`
@@ -87,6 +86,10 @@ export async function findMatches(
             and l.record = m.match & ${raw(String(2 ** FILE_AT - 1))}`;
   await engine.run(sql`create table ad_matches as ${matches}`);
 }
+
+/** Whether one journal numbers all ad leads. */
+export const areOfOne = (journals: MatchingSettings['journals']): boolean =>
+  new Set(journals.filter((journal) => journal !== null)).size < 2;
 
 /** For each lead of the CRM that came of an ad lead the surest `match`. */
 function surest(

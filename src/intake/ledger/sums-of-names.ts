@@ -27,8 +27,9 @@ export async function sumsOfNames(engine: Engine, { file, recognised }: Loaded, 
   const isHomeMade = areSums(table) && (source === 'guess' || source === 'configured');
   if (!isHomeMade || !measure || !columns.has('day')) return [];
   const labels = NAMES.filter((field) => typed.fields.has(field)).map(
-    (field) => sql`select distinct ${literal(field)}, ${name(field)} from ${name(typed.rows)}
-      where ${IS_USED} and regexp_matches(${name(field)}, ${literal(PERHAPS)})`,
+    // Each name is looked at once: a condition on the column itself an engine would put to every row.
+    (field) => sql`select ${literal(field)}, any_value(${name(field)}) as label from ${name(typed.rows)}
+      where ${IS_USED} group by ${name(field)} having regexp_matches(label, ${literal(PERHAPS)})`,
   );
   if (labels.length === 0) return [];
   const found: string[] = [];
