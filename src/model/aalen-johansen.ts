@@ -106,15 +106,12 @@ function fitOf(curve: Curve): Fit {
   const after = (coming: number, span: number) => (begins[span] ?? 0) + coming * (adds[span] ?? 0);
   const shareBy = (until: number): number => {
     const [span, since] = [spans.of(until), spans.begin(spans.of(until))];
-    return after(
-      moments.reduce((some, at) => (at > since && at <= until ? some + 1 : some), 0),
-      span,
-    );
+    return after(countOf(moments, since, until), span);
   };
   const most = 0.9 * shareBy(horizon) - TINY;
   const ripe = begins.findIndex((_, span) => after(came.within[span] ?? 0, span) >= most);
   const inOrder = moments.filter((at) => spans.of(at) === ripe).sort();
-  const dated = moments.reduce((some, at) => (at <= horizon ? some + 1 : some), 0);
+  const dated = countOf(moments, -Infinity, horizon);
   return {
     ...{ horizon, dated },
     ninetieth: dated === 0 ? null : (inOrder.find((_, at) => after(at + 1, ripe) >= most) ?? null),
@@ -122,6 +119,16 @@ function fitOf(curve: Curve): Fit {
   };
 }
 const DAY = 86_400;
+
+/** How many of the moments are after one and not after another: a loop, for a call each would be most of the work. */
+function countOf(moments: Float64Array, since: number, until: number): number {
+  let count = 0;
+  for (let place = 0; place < moments.length; place++) {
+    const at = moments[place] as number;
+    if (at > since && at <= until) count++;
+  }
+  return count;
+}
 
 /** What a sum of doubles may lack of a whole tenth. */
 const TINY = 1e-12;

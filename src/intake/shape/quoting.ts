@@ -126,19 +126,29 @@ function* isRfc(bytes: Buffer, delimiter: number): Work<boolean> {
   return isTable(widths);
 }
 
+const FIRST_ROOM = 1 << 16;
+/** Quotes and a delimiter, before a cell and behind it. */
+const ROUND_A_CELL = 8;
+
 function* rewrite(
   bytes: Buffer,
   delimiter: number,
   { quote, escapedBy, blanks }: Writing,
 ): Work<{ bytes: Buffer } | null> {
-  // A cell of two bytes and its delimiter grow to six at most.
-  const out = Buffer.allocUnsafe(bytes.length * 3 + 16);
+  // Grown as it fills: most files turn out to be written in another way within their first lines.
+  let out = Buffer.allocUnsafe(FIRST_ROOM);
   const widths: number[] = [];
   // Records that can be read in no other way: one alone may be a slip in a file that is written otherwise.
   let proofs = 0;
   let [length, cells, quoted, isEmpty, isProof] = [0, 1, 0, true, false];
   const isEnd = (at: number) => at >= bytes.length || bytes[at] === LF || bytes[at] === CR || bytes[at] === delimiter;
   const put = (from: number, to: number) => {
+    const most = length + 2 * (to - from) + ROUND_A_CELL;
+    if (most > out.length) {
+      const larger = Buffer.allocUnsafe(most * 2);
+      out.copy(larger, 0, 0, length);
+      out = larger;
+    }
     for (let at = from; at < to; at++) {
       const byte = bytes[at] as number;
       if (byte === QUOTE) out[length++] = QUOTE;
@@ -197,7 +207,9 @@ function* rewrite(
     // Apostrophes round every cell of a row are no part of every cell.
     if (isProof || (quote === APOSTROPHE && quoted === cells)) proofs++;
     [cells, quoted, isEmpty, isProof] = [1, 0, true, false];
-    while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) out[length++] = bytes[at++] as number;
+    const lineEnd = at;
+    while (at < bytes.length && (bytes[at] === LF || bytes[at] === CR)) at++;
+    put(lineEnd, at);
   }
   return proofs > 1 && isTable(widths) ? { bytes: out.subarray(0, length) } : null;
 }

@@ -83,7 +83,8 @@ function makeTogether(): (pieces: readonly Uint8Array[]) => Uint8Array {
   let room = Buffer.alloc(0);
   return (pieces) => {
     const size = sizeOf(pieces);
-    if (size > room.length) room = Buffer.allocUnsafe(size);
+    // Groups are about as large: a little more, and the next one fits as well.
+    if (size > room.length) room = Buffer.allocUnsafe(size + (size >> 3));
     let at = 0;
     for (const piece of pieces) {
       room.set(piece, at);
