@@ -1,4 +1,4 @@
-import { ADDRESS, BIRTH, SPELT_MAIL } from './private-words.js';
+import { SPELT_MAIL, withoutHomes } from './private-words.js';
 
 /*
  * Texts that others wrote hold people: a reason of loss with a phone number, a campaign with somebody's name. Whatever is
@@ -64,7 +64,7 @@ function hideWritten(text: string, wording: Wording): string {
   const mailed = text.includes('@') ? text.replace(MAIL, HIDDEN) : text;
   const spelt = /(?:at|a|собака)[)\]}\s]/iu.test(mailed) ? mailed.replace(SPELT_MAIL, HIDDEN) : mailed;
   if ((wording !== 'free' && wording !== 'sentence') || !/\d/u.test(spelt)) return spelt;
-  return spelt.replace(BIRTH, HIDDEN).replace(ADDRESS, HIDDEN);
+  return withoutHomes(spelt, HIDDEN);
 }
 
 const isDocument = (found: string): boolean => found.replace(/\D/gu, '').length >= 9 && !NO_DOCUMENT.test(found);
