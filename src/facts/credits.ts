@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { TouchModel } from '../model/attribution.js';
 import { CREDITED } from './fact-tables.js';
 import { withUncosted } from './lead-kinds.js';
@@ -41,20 +41,21 @@ export async function layDownCredits(engine: Engine, model: TouchModel, settings
             from touches where stands = 'before')) where weight > 0)) where credit > 0`);
   const rows = name(rowsIn('leads'));
   const share = sql`(cast(p.credit as decimal(7,0)) * cast(0.000001 as decimal(7,6)))`;
+  const laid = <Name extends string>(...columns: Name[]) => columns.filter((column) => !settings.absent.has(column));
+  const amounts = laid('revenue', 'pipeline', 'profit');
   const given = [
     sql`p.source as source, p.platform as platform, 'touches' as match, p.campaign as campaign`,
-    ...['ad_group', 'ad', 'keyword', 'account']
-      .filter((column) => !settings.absent.has(column))
-      .map((column) => sql`cast(null as varchar) as ${name(column)}`),
-    sql`${fromMicros(sql`revenue_part`)} as revenue, ${fromMicros(sql`pipeline_part`)} as pipeline`,
-    sql`${fromMicros(sql`profit_part`)} as profit, unprofited * ${share} as unprofited`,
-    sql`won_deals * ${share} as won_deals, priced_deals * ${share} as priced_deals`,
+    ...laid('ad_group', 'ad', 'keyword', 'account').map((column) => sql`cast(null as varchar) as ${name(column)}`),
+    ...amounts.map((amount) => sql`${fromMicros(name(partIn(amount)))} as ${name(amount)}`),
+    ...laid('unprofited', 'won_deals', 'priced_deals').map((count) => sql`${name(count)} * ${share} as ${name(count)}`),
     sql`${withUncosted(sql`kind`, isUncosted(sql`created_day`, sql`created_day`, 'd'))} as kind`,
   ].reduce((a, b) => sql`${a}, ${b}`);
   await engine.run(sql`create table ${name(rowsIn(CREDITED))} as
     select l.* replace (${given}), ${share} as weight
-      from (select l.key, c.* exclude (key), ${partOf('revenue')} as revenue_part, ${partOf('pipeline')} as pipeline_part, ${partOf('profit')} as profit_part
-        from ${rows} l join credits c on c.key = l.key) p
+      from (select l.key, c.* exclude (key)${joined(
+        amounts.map((amount) => sql`, ${partOf(amount)} as ${name(partIn(amount))}`),
+        '',
+      )} from ${rows} l join credits c on c.key = l.key) p
       join ${rows} l on l.key = p.key left join ${COVERS} d on d.source = p.source
     union all by name select l.*, 1 as weight from ${rows} l anti join credits c on c.key = l.key`);
   await engine.run(withKinds(CREDITED, name('weight'), settings));
@@ -63,6 +64,8 @@ export async function layDownCredits(engine: Engine, model: TouchModel, settings
   );
   return { model, leads: Number(leads), untouched: Number(untouched) };
 }
+
+const partIn = (amount: string): string => `${amount}_part`;
 
 /**
  * An amount of a lead by the credit of a touch, in millionths: whole cents to each, those that are left by the largest

@@ -35,25 +35,27 @@ export interface LeadsSettings extends CampaignSettings, MomentsSettings {
 const ACCOUNTS = sql`(select source, campaign, any_value(account) as account from spend where campaign is not null
   group by source, campaign having count(distinct account) = 1 and count(account) = count(*))`;
 
+type Of<Columns extends keyof typeof LEADS> = Record<Columns, Sql | null>;
+
 /**
- * Of a lead that is won: it is a deal itself, or its deals say how many they are. Where its own row says that it is won (a
- * customer of HubSpot), and no deal of it does or there is none, that is one deal, whose amount nobody knows.
+ * Of a lead that is won its deals say how many they are. Where its own row says that it is won (a customer of HubSpot), and
+ * no deal of it does or there is none, that is one deal, whose amount nobody knows. What is a deal itself is `ONE_DEAL`.
  */
-const wonDeals = (hasDeals: boolean): Pick<Record<keyof typeof LEADS, Sql>, 'won_deals' | 'priced_deals'> => {
-  const own = hasDeals ? sql`greatest(own_won_deals, 1)` : sql`1`;
-  const priced = hasDeals ? sql`own_priced_deals` : sql`case when won_revenue is null then 0 else 1 end`;
-  return {
-    won_deals: sql`case when ${IS_WON} then ${own} else 0 end`,
-    priced_deals: sql`case when ${IS_WON} then ${priced} else 0 end`,
-  };
+const wonDeals = (hasDeals: boolean): Of<'won_deals' | 'priced_deals'> =>
+  hasDeals
+    ? {
+        won_deals: sql`case when ${IS_WON} then greatest(own_won_deals, 1) else 0 end`,
+        priced_deals: sql`case when ${IS_WON} then own_priced_deals else 0 end`,
+      }
+    : { won_deals: null, priced_deals: null };
+const ONE_DEAL = {
+  won_deals: sql`ending = 'won'`,
+  priced_deals: sql`ending = 'won' and revenue is not null`,
 };
 
-/** What is left of its revenue; where no export tells it, nothing is laid down but nulls. */
-const profitOfWon = ({
-  fields,
-  hasDeals,
-}: LeadsSettings): Pick<Record<keyof typeof LEADS, Sql>, 'profit' | 'unprofited'> => {
-  if (!tellsProfit(fields)) return { profit: sql`cast(null as decimal(18,6))`, unprofited: sql`null` };
+/** What is left of its revenue. */
+const profitOfWon = ({ fields, hasDeals }: LeadsSettings): Of<'profit' | 'unprofited'> => {
+  if (!tellsProfit(fields)) return { profit: null, unprofited: null };
   return {
     profit: sql`case when ${IS_WON} then won_profit end`,
     unprofited: sql`case when ${IS_WON} then ${hasDeals ? sql`own_unprofited` : UNPROFITED} else 0 end`,
@@ -102,7 +104,7 @@ const VALUES: Record<Exclude<Laid, Settled>, Sql> = {
   kind: sql`kind`,
 };
 
-/** Columns that not all exports have; null where none does: an empty column takes as much room as a full one. */
+/** Columns that not all exports have, or that others tell; null where nothing is to be laid down: an empty column takes as much room as a full one. */
 function settledValues(settings: LeadsSettings): Record<Settled, Sql | null> {
   const ofAdLead = (field: string) =>
     settings.hasAdLeads && settings.ofAdLeads.has(field) ? name(`ad_${field}`) : null;
@@ -139,7 +141,7 @@ const REASON_OF_LOST = sql`(case when c.lost then c.reason end)`;
 
 /**
  * Lays down `table`: a row per lead that counts, with the columns of the schema and the configured dimensions. `from` are
- * the leads with their words as the exports have them, and with their evidence. Gives the columns that no export has.
+ * the leads with their words as the exports have them, and with their evidence. Gives the columns that are not laid down.
  */
 export async function layDownLeads(
   engine: Engine,
@@ -192,7 +194,7 @@ export interface KindedSettings {
   reach: Reach;
   /** The moments that are laid down. */
   moments: readonly LeadMoment[];
-  /** Columns of the schema that are not laid down: null in every lead. */
+  /** Columns of the schema that are not laid down: null in every lead, or told by the others. */
   absent: ReadonlySet<string>;
   dimensions: number;
 }
@@ -213,11 +215,17 @@ export function viewOf(
   const worked: Partial<Record<keyof typeof LEADS, Sql>> = {
     weight: sql`${weight} as weight`,
     young: sql`cast(${young} as integer) as young`,
+    ...Object.fromEntries(
+      Object.entries(ONE_DEAL)
+        .filter(([column]) => absent.has(column))
+        .map(([column, when]) => [column, sql`case when ${when} then ${weight} else 0 end as ${name(column)}`]),
+    ),
   };
   const columns = Object.entries(LEADS).map(([column, { type }]) => {
     const known = worked[column as keyof typeof LEADS];
     if (known) return known;
-    if (absent.has(column)) return typed(column, type, sql`null`);
+    if (absent.has(column))
+      return sql`cast(null as ${raw(type === 'decimal' ? 'decimal(18,6)' : type)}) as ${name(column)}`;
     return NUMBERED.has(column) ? typed(column, type, name(column)) : name(column);
   });
   return sql`create or replace view ${name(table)} as
