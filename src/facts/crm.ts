@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
 import { columnTypes, dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
@@ -36,11 +36,18 @@ const LINKS = ['lead_id', 'deal_id', 'destroyed'];
 
 /**
  * Lays down `crm`: a row per lead and one per deal out of the canonical rows, with the stages that each holds evidence
- * of. Gives it with every column, as a sub-select: what no export has takes no room, and is null.
+ * of. Gives it with every column, as a sub-select: what no export has takes no room, and is null. Where many rows are leads as
+ * they are, it is a view: what reads them takes a few columns each, and a table of all would take as long as these, and a
+ * quarter of a gigabyte a million.
  */
-export async function layDownCrm(engine: Engine, apart: Apart, settings: CrmSettings & MoneySettings): Promise<Laid> {
+export async function layDownCrm(
+  engine: Engine,
+  apart: Apart,
+  settings: CrmSettings & MoneySettings & { isView: boolean },
+): Promise<Laid> {
   const { fields, hasDeals, hasHistory, asOf, dimensions } = settings;
   const isPlain = !apart.hasSecond && !apart.hasOlder;
+  const isView = settings.isView && isPlain && !hasDeals && !hasHistory;
   const types = new Map(columnTypes('crm', dimensions));
   const own = ['assigned_at', 'answered_at'] as const;
   const wanted = [
@@ -72,8 +79,10 @@ export async function layDownCrm(engine: Engine, apart: Apart, settings: CrmSett
     ],
   ];
   const parts = isPlain ? apart.rows : sql`(select *, ${codeOf(settings)} as own_code from ${apart.rows})`;
-  await engine.run(sql`create table ${name(isPlain ? 'crm' : 'crm_parts')} as
-    select ${list(isPlain ? columns : [...columns, ...ofParts(fields.crm)])} from ${parts} c${withMeaning(fields.crm)}`);
+  await engine.run(
+    unbound(sql`create ${raw(isView ? 'view' : 'table')} ${name(isPlain ? 'crm' : 'crm_parts')} as
+    select ${list(isPlain ? columns : [...columns, ...ofParts(fields.crm)])} from ${parts} c${withMeaning(fields.crm)}`),
+  );
   const gained = isPlain
     ? 0
     : await putTogether(engine, apart, { ...settings, fields: fields.crm, columns: columns.map(([column]) => column) });

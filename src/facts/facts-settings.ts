@@ -47,6 +47,8 @@ export interface FactsSettings extends MoneySettings {
   /** Per file: the stages of which it tells whether a lost lead reached them. */
   tells: readonly ReadonlySet<LeadStage>[];
   hasCrm: boolean;
+  /** Whether rows of it are so many that they stay where they were laid out. */
+  isView: boolean;
   /** Whether some CRM export is of leads, and some of deals. */
   hasLeads: boolean;
   hasDeals: boolean;

@@ -39,6 +39,7 @@ export function factsSettings(
     crmFiles: crmLists(facts.files),
     tells: facts.files.map(({ tells }) => tells),
     hasCrm: facts.tables.has('crm'),
+    isView: facts.files.some(({ table, isView }) => table === 'crm' && isView),
     hasLeads: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'lead'),
     hasDeals: facts.files.some(({ entity, table }) => table === 'crm' && entity === 'deal'),
     hasHistory: facts.tables.has('stage_events'),

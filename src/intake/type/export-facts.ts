@@ -54,6 +54,8 @@ export interface FileFacts {
   /** The one day that its name states: up to it a CRM would know of a lead. */
   statedDay: string | undefined;
   entity: 'lead' | 'deal';
+  /** It has so many rows that they stay where they were laid out. */
+  isView: boolean;
   /** It is of a CRM that is known to call winning by a name: nobody bears it yet. */
   knowsWins: boolean;
   /** Lead stages of which it holds evidence of its own: a date, a rule, a status that it bears, an outcome. */
@@ -135,6 +137,7 @@ export function collectFacts(
       period: statedDays(loaded[index] as Loaded),
       statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
       entity: recognised.entity,
+      isView: (typed[index] as Typed).isView,
       knowsWins: Object.values(recognised.statuses ?? {}).some(
         (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',
       ),

@@ -24,6 +24,8 @@ import type { Reading } from './values/cell-shape.js';
 /** One file, typed: every row of it is one of the table or view `rows`. */
 export interface Typed extends Omit<Typing, 'rows'> {
   rows: string;
+  /** Whether they stay where the pass has laid them: then `rows` is a view. */
+  isView: boolean;
   /** How its columns are read, by their place. */
   readings: ReadonlyMap<number, Reading>;
   said: Text[];
@@ -82,7 +84,7 @@ export async function typeFile(
   if (!isView) await unlink(laidOut.path);
   return {
     ...typing,
-    rows,
+    ...{ rows, isView },
     readings,
     said,
     clocks,
