@@ -2,7 +2,7 @@ import { text, UserError } from '../error.js';
 import type { Credits } from '../facts/credits.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { LATER_STAGES } from '../facts/evidence.js';
-import { CREDITED, type LeadMoment } from '../facts/fact-tables.js';
+import { CREDITED, type LeadMoment, OF_ANSWERS } from '../facts/fact-tables.js';
 import { sameSource } from '../facts/source-names.js';
 import { TIMES } from '../facts/stage-days.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
@@ -54,11 +54,15 @@ export interface AskedContext {
 }
 
 /** Who asks for a table wants to know of the deal alone how long it takes, and of stages that have a norm. */
-export const momentsOf = (isAllOfTime: boolean): readonly LeadMoment[] =>
-  isAllOfTime ? TIMES : (['created_at', 'deal_at', 'closed_at'] as const);
+export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = []): readonly LeadMoment[] => [
+  ...(isAllOfTime || reports.some((name) => OF_TIME.has(name))
+    ? TIMES
+    : (['created_at', 'deal_at', 'closed_at'] as const)),
+  ...(reports.includes('sla') ? OF_ANSWERS : []),
+];
 
 /** Reports that ask when leads came to each of their stages. */
-export const OF_TIME: ReadonlySet<string> = new Set(['times', 'compare']);
+const OF_TIME: ReadonlySet<string> = new Set(['times', 'compare']);
 
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(

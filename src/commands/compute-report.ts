@@ -7,7 +7,7 @@ import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
-import { REPORTS, WHOLE } from '../reports/all-reports.js';
+import { REPORTS, wholeOf } from '../reports/all-reports.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
 import { lookbackWords } from '../reports/lookback-words.js';
 import { matchingOf } from '../reports/matching.js';
@@ -17,7 +17,7 @@ import { accepted } from '../session/accepted.js';
 import { asWarning } from '../session/as-warning.js';
 import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
-import { askedContext, momentsOf, OF_TIME, type ScopeOptions } from './asked-context.js';
+import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
@@ -51,7 +51,7 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
     ...allFilters(options).map(({ dimension }) => dimension),
     ...(options.leads ? DIMENSION_NAMES : []),
   ]);
-  const moments = momentsOf(options.isWide === true || options.sections.some((name) => OF_TIME.has(name)));
+  const moments = momentsOf(options.isWide === true, options.sections);
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }
@@ -67,7 +67,7 @@ const PLAIN = { by: [], where: [], period: null, strict: false } as const;
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { facts, config, asOf, currency } = session;
   const { reach, sections } = options;
-  const asked = sections.length === 0 ? WHOLE : REPORTS.filter(({ name }) => sections.includes(name));
+  const asked = sections.length === 0 ? wholeOf(config) : REPORTS.filter(({ name }) => sections.includes(name));
   const { context, cover, days, where, hasData, credits, reports } = await askedContext(session, options, asked);
   const outside = await outsideOf(context);
   const attribution = credits && {

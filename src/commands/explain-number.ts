@@ -22,7 +22,7 @@ export async function explainNumber(figure: string, options: ExplainOptions, io:
   const address = readAddress(figure);
   const dimensions = new Set([...options.by, ...allFilters(options).map(({ dimension }) => dimension)]);
   const explanation = await withSession(
-    { ...options, dimensions, moments: momentsOf(true) },
+    { ...options, dimensions, moments: momentsOf(true, [address.report.name]) },
     io,
     async (session): Promise<Explanation> => {
       const asked = await askedContext(session, { ...options, isWide: true }, [address.report]);

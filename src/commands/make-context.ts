@@ -1,4 +1,6 @@
 import { type Sql, sql } from '../engines/sql.js';
+import { countAnswerHours, countAnswers } from '../facts/answer-counts.js';
+import { type LaidAnswers, layDownAnswers } from '../facts/answers.js';
 import { listBehind, tallyBehind } from '../facts/behind.js';
 import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
 import { addCosts, tellCosts } from '../facts/costs.js';
@@ -105,6 +107,7 @@ export function contextMaker(
     touches: touchesOf(session),
     asOf: session.asOf,
     sides: options.sides,
+    sla: slaOf(session),
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
@@ -116,6 +119,7 @@ export function contextMaker(
     ofDealsAlone,
     sheets: sheetsOf(session),
     journeys: journeysOf(session),
+    answers: answersOf(session),
     direct: session.built.sources.direct,
     watched,
     won,
@@ -169,6 +173,9 @@ type Asked = Pick<
   | 'dealsAlone'
   | 'sums'
   | 'journeys'
+  | 'answers'
+  | 'answerHours'
+  | 'silentDays'
   | 'directDeals'
   | 'paces'
   | 'incidences'
@@ -183,6 +190,8 @@ type Asked = Pick<
 interface Beside {
   ofDealsAlone: { wins: boolean; amounts: boolean } | null;
   sheets: SumSheets | null;
+  /** Lays answers down, once; null: no as-of moment to hold them against. */
+  answers: () => Promise<(LaidAnswers & { hasCalendar: boolean }) | null>;
   /** Lays journeys down, once. */
   journeys: () => Promise<void>;
   /** What sources are called that nobody sent. */
@@ -198,7 +207,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, direct, watched, won, chances }: Beside,
+  { ofDealsAlone, sheets, journeys, answers, direct, watched, won, chances }: Beside,
 ): Asked {
   const { engine, dimensions } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -229,6 +238,14 @@ function ask(
       return bridge;
     },
     dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),
+    async answers(keys) {
+      const laid = await answers();
+      return laid && context.has.leads ? countAnswers(context, scope, keys, laid.hasCalendar) : [];
+    },
+    async answerHours() {
+      return (await answers()) && context.has.leads ? countAnswerHours(engine, scope, dimensions) : [];
+    },
+    silentDays: async () => (await answers())?.silentDays ?? [],
     async journeys(keys, isTouched) {
       await journeys();
       return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
@@ -275,6 +292,36 @@ function ask(
 function touchesOf({ built, facts, config }: Session): ReportContext['touches'] {
   const told = facts.tables.has('touches') ? 'list' : facts.fields.crm.has('touches') ? 'column' : 'nothing';
   return { told, before: built.touches.before, early: built.touches.early, lookback: config.lookback ?? LOOKBACK };
+}
+
+/** Seconds, and whole working days, where nobody says how many. */
+const [RESPONSE, FEEDBACK] = [900, 3];
+
+function slaOf({ config: { sla }, facts, built, workingTime, zone }: Session): ReportContext['sla'] {
+  return {
+    ...{ response: sla?.response ?? RESPONSE, feedback: sla?.feedback ?? FEEDBACK, hasCalendar: workingTime !== null },
+    isResponseSaid: sla?.response !== undefined,
+    isFromAssigned: sla?.from !== 'created' && built.moments.has('assigned_at'),
+    tellsAnswers: ['answered_at', 'response'].some((field) => facts.fields.crm.has(field)),
+    zone: zone ?? null,
+  };
+}
+
+function answersOf(session: Session): Beside['answers'] {
+  const { engine, config, built, asOf, asked, workingTime, zone } = session;
+  const { response, feedback, isFromAssigned } = slaOf(session);
+  let laid: Promise<LaidAnswers> | undefined;
+  return async () => {
+    if (asOf === null) return null;
+    laid ??= layDownAnswers(engine, {
+      ...{ response, feedback, isFromAssigned, zone, asOf, isAsked: asked !== undefined, moments: built.moments },
+      calendar: workingTime,
+      notBy: (config.sla?.notBy ?? []).map((name) => name.trim().toLowerCase()),
+      isResponseWorking: config.sla?.responseIn === 'working',
+      noContent: new Set(),
+    });
+    return { ...(await laid), hasCalendar: workingTime !== null };
+  };
 }
 
 function journeysOf({ engine, built, facts }: Session): Beside['journeys'] {

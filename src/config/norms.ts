@@ -33,6 +33,7 @@ const steps = perStage(STEPS, share, (stage) => `The expected rate from the stag
 
 export const norms = section({
   ...steps,
+  within_rate: share.optional().describe('The expected share of leads that are answered in time'),
   by: section({
     source: mapOf(section(steps).transform((found) => toMap<Stage, string>(STEPS, found))).describe(
       'Norms of one source',
@@ -43,6 +44,6 @@ export const norms = section({
 })
   .nullish()
   .transform((found): Norms => {
-    const { by, ...own } = found ?? {};
-    return { steps: toMap<Stage, string>(STEPS, own), bySource: by?.source ?? new Map() };
+    const { by, within_rate, ...own } = found ?? {};
+    return { steps: toMap<Stage, string>(STEPS, own), withinRate: within_rate, bySource: by?.source ?? new Map() };
   });

@@ -9,12 +9,13 @@ import type {
   Norms,
   Repeats,
   Rule,
+  Sla,
   StatusMeaning,
   Vat,
 } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
-import { type Plan, plan, type Sla, type Standard, sla, standard } from './agreement.js';
+import { type Plan, plan, type Standard, standard } from './agreement.js';
 import { costs } from './costs-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
@@ -26,13 +27,14 @@ import { maturity, norms, rules } from './norms.js';
 import { days, rate, share } from './number-values.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
+import { sla } from './sla-section.js';
 import { statuses } from './status-section.js';
 import { anyText, currency, language, path, ratesFile, timezone } from './values.js';
 import { revenueVat, vat } from './vat-section.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
-export type { Calendar, Plan, Sla, Standard } from './agreement.js';
+export type { Plan, Standard } from './agreement.js';
 export type { Filter, Gate, Hypothesis } from './gates.js';
 export type { Lookup } from './lookups-section.js';
 export type FileConfig = FileSettings;

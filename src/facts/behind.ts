@@ -12,6 +12,7 @@ import {
   type SpendMeasureName,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { ANSWER_KEYS, STANDING } from './answer-counts.js';
 import { costsInScope } from './costs.js';
 import { type CubeContext, measured, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
@@ -23,9 +24,11 @@ import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.j
 
 /** Of which facts a row of a report is. */
 export interface Behind {
-  readonly table: 'leads' | 'deals_alone' | 'sums' | 'journeys' | 'ways';
+  readonly table: 'leads' | 'deals_alone' | 'sums' | 'journeys' | 'ways' | 'answers';
   /** The values of its keys: its period, and dimensions. */
   readonly keys: Keys;
+  /** Of answers: only leads that have one or wait for it. */
+  readonly isBySpeed?: true;
   /** Only of these sources; null: of whatever there are. */
   readonly sources: readonly string[] | null;
 }
@@ -134,11 +137,11 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     return ofCosts(context, scope, { ...behind, sources: rows.within?.sources ?? behind.sources });
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
   const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
+  const ownKeys = ofJourneys ? JOURNEY_KEYS : behind.table === 'answers' ? ANSWER_KEYS : {};
   const keys = [...behind.keys].filter(([key]) => key !== without && (!isWhole || key === PERIOD));
   const within = (day: Sql) => [
     ...keys.map(([key, value]) => {
-      const own = ofJourneys ? JOURNEY_KEYS[key] : undefined;
-      return sql`${own ?? joined(keyColumns([key], scope, day, context.dimensions), '')} = ${value}`;
+      return sql`${ownKeys[key] ?? joined(keyColumns([key], scope, day, context.dimensions), '')} = ${value}`;
     }),
     ...(sources ? [isIn(sql`source`, sources)] : []),
   ];
@@ -151,12 +154,18 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   }
   const { where, sum, whole: isWholeLead } = LEAD_MEASURES[rows.measure];
   const areCredits = context.has.credits && behind.table === 'leads';
-  const table = ofJourneys ? sql`leads join journeys using (key)` : name(areCredits ? CREDITED : behind.table);
-  const { journey, timed, followed } = rows.within ?? {};
+  const table = ofJourneys
+    ? sql`leads join journeys using (key)`
+    : behind.table === 'answers'
+      ? sql`leads join answers using (key)`
+      : name(areCredits ? CREDITED : behind.table);
+  const { journey, timed, answer, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
+    ...(answer ? [STANDING[answer]] : []),
+    ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
     ...(followed ? [context.isFollowed?.(followed.stage, followed.seconds) ?? sql`false`] : []),
   ];

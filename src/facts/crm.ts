@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { joined, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
+import { isOneOf, joined, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
 import { columnTypes, dimensionColumn } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
@@ -23,6 +23,8 @@ export interface CrmSettings {
   dimensions: number;
   /** Moments of leads that somebody asks for. */
   moments: ReadonlySet<LeadMoment>;
+  /** Per file: whether it has a column of answers. And of which statuses nothing is said of an answer, folded. */
+  answers: { tells: readonly boolean[]; none: readonly string[] };
 }
 
 /** Canonical columns that are taken as they are, where an export has them. */
@@ -49,7 +51,7 @@ export async function layDownCrm(
   const isPlain = !apart.hasSecond && !apart.hasOlder;
   const isView = settings.isView && isPlain && !hasDeals && !hasHistory;
   const types = new Map(columnTypes('crm', dimensions));
-  const own = ['assigned_at', 'answered_at'] as const;
+  const own = ['assigned_at', 'answered_at', 'response'] as const;
   const wanted = [
     ...TAKEN,
     ...clickIds(settings),
@@ -77,6 +79,7 @@ export async function layDownCrm(
         sql`c.file`,
       ),
     ],
+    ...(settings.moments.has('tells_answer') ? answersOf(settings) : []),
   ];
   const parts = isPlain ? apart.rows : sql`(select *, ${codeOf(settings)} as own_code from ${apart.rows})`;
   await engine.run(
@@ -91,6 +94,19 @@ export async function layDownCrm(
     .map((column): [string, Sql] => [column, sql`cast(null as ${raw(types.get(column) as string)})`]);
   if (!hasDeals) absent.push(['entity', sql`'lead'`]);
   return { rows: sql`(select *, ${list(absent)} from crm)`, gained };
+}
+
+/** Null where nothing is said, so that another list may say it. */
+function answersOf({ fields, answers }: Pick<CrmSettings, 'fields' | 'answers'>): [column: string, value: Sql][] {
+  const tells = answers.tells.map((one) => (one ? 'true' : null));
+  const words = ['status', 'pipeline'].map((field) => (fields.crm.has(field) ? sql`c.${name(field)}` : sql`null`));
+  const [status, pipeline] = words as [Sql, Sql];
+  const isNone = isOneOf(sql`lower(trim(${status}))`, answers.none);
+  const isNoneThere = isOneOf(sql`lower(concat(trim(${pipeline}), ' / ', trim(${status})))`, answers.none);
+  return [
+    ['tells_answer', byFile(tells, 'boolean', sql`c.file`)],
+    ['is_excused', sql`case when ${status} is not null then ${isNone} or ${isNoneThere} end`],
+  ];
 }
 
 export interface Laid {

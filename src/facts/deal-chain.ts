@@ -64,6 +64,10 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`case when ${anyLead} then min(created_at) filter (where entity = 'lead') else min(created_at) end as created_at`,
         sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
+        ...(settings.moments.has('response') ? [sql`${first(sql`response`)} as response`] : []),
+        ...(settings.moments.has('tells_answer')
+          ? [sql`bool_or(tells_answer) as tells_answer, bool_or(is_excused) as is_excused`]
+          : []),
         // Won when its first deal was won, lost when its last one was.
         sql`case when ${anyDeal} then coalesce(case when not (${isLost}) then min(closed_at) filter (where ${isDeal} and has_deal and not lost) end,
           max(closed_at) filter (where ${isDeal})) else max(closed_at) end as closed_at`,

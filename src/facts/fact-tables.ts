@@ -75,13 +75,16 @@ export const LEADS = {
 } as const satisfies Record<string, Column>;
 
 /**
- * When things happened to a lead. Only those that somebody asks for and that some export has are laid down: an empty
+ * When things happened to a lead, and what goes with that. Only those that somebody asks for and that some export has are laid down: an empty
  * column takes as much room as a full one. A date after the as-of moment has not happened yet.
  */
 export const LEAD_MOMENTS = {
   created_at: moment('when it was made'),
   assigned_at: moment('when somebody was given it'),
   answered_at: moment('when somebody first answered it'),
+  response: whole('how many seconds after that somebody first answered it, where an export says so'),
+  tells_answer: flag('some export that it stands in has a column of answers'),
+  is_excused: flag('its status is one of those that say nothing of an answer'),
   changed_at: moment('when it first left the status that it began with, or reached a later stage'),
   qualified_at: moment('when it first was qualified'),
   contact_at: moment('when it first was spoken to'),
@@ -95,6 +98,11 @@ export const LEAD_MOMENTS = {
 export const CREDITED = 'credited';
 
 export type LeadMoment = keyof typeof LEAD_MOMENTS;
+/** What tells how fast leads were answered, and whether anybody said what became of them. */
+export const OF_ANSWERS = [
+  ...(['created_at', 'assigned_at', 'answered_at', 'response', 'tells_answer', 'is_excused'] as const),
+  ...(['changed_at', 'closed_at'] as const),
+] as const satisfies readonly LeadMoment[];
 
 /** One row per row of ad statistics. */
 export const SPEND = {

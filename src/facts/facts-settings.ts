@@ -73,6 +73,8 @@ export interface FactsSettings extends MoneySettings {
   asked: ReadonlySet<string>;
   /** When things happened to a lead: what somebody asks for. */
   moments: ReadonlySet<LeadMoment>;
+  /** Per file: whether it has a column of answers. And of which statuses nothing is said of an answer, folded. */
+  answers: { tells: readonly boolean[]; none: readonly string[] };
   /** Per file: what is known of an export of ad statistics; null for the others. None: overlaps are not looked for. */
   ads: readonly (AdFile | null)[];
   /** The same of sheets of sums. */

@@ -21,12 +21,14 @@ export function momentsOf({ moments, fields, hasHistory, asOf }: MomentsSettings
     return parts.length > 0 ? [[stageMoment(stage), earliest(parts)]] : [];
   });
   const changes = [...(hasHistory ? [sql`changed_at`] : []), ...dates.map(([, date]) => date)];
-  const own = (['assigned_at', 'answered_at', 'closed_at'] as const).filter((field) => fields.has(field));
+  const own = (['assigned_at', 'answered_at', 'response', 'closed_at'] as const).filter((field) => fields.has(field));
   const known: [LeadMoment, Sql][] = [
     ['created_at', sql`created_at`],
     ...own.map((field): [LeadMoment, Sql] => [field, name(field)]),
     ...(changes.length > 0 ? [['changed_at', earliest(changes)] as [LeadMoment, Sql]] : []),
     ...dates,
+    ['tells_answer', sql`tells_answer`],
+    ['is_excused', sql`is_excused`],
   ];
   return known.filter(([moment]) => moments.has(moment));
 }

@@ -58,5 +58,5 @@ export const isTimed = (step: StagePair, watched: Watched): Sql =>
   sql`coalesce(${secondsOf(step, watched)} >= 0, false)`;
 
 /** Between two whole seconds a tenth lies in steps of tenths: what a double adds beyond is none. */
-const inSeconds = (value: Value): Exact | null =>
+export const inSeconds = (value: Value): Exact | null =>
   value === null ? null : exact(BigInt(Math.round(Number(value) * 10)), 10n);

@@ -8,7 +8,7 @@ import { withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { tellsProfit, UNPROFITED } from './deal-chain.js';
 import { depthOf, IS_OPEN, IS_WON } from './evidence.js';
-import { type Column, LEADS, type LeadMoment } from './fact-tables.js';
+import { type Column, LEAD_MOMENTS, LEADS, type LeadMoment } from './fact-tables.js';
 import { type CampaignSettings, campaignOf, keywordIn, tagged } from './lead-campaign.js';
 import { KIND, kindsIn, kindsOf, type OfKind } from './lead-kinds.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
@@ -157,7 +157,7 @@ export async function layDownLeads(
       if (!value) return [];
       return [NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value)];
     }),
-    ...moments.map(([column, value]) => typed(column, 'timestamp', value)),
+    ...moments.map(([column, value]) => typed(column, LEAD_MOMENTS[column].type, value)),
     ...dims(settings.dimensions).map(name),
   ];
   const named = withNames(

@@ -44,6 +44,13 @@ export type Rows =
   /** A zero that is known of itself: what reached the deal is not open. */
   | { readonly of: 'nobody' };
 
+/** How leads may stand with their answer, and with a word of what became of them; `due`: within, late or overdue. */
+export const STANDS_WITH_ANSWER = [
+  ...(['answered', 'within', 'late', 'overdue', 'pending', 'unknown', 'outside', 'due', 'assigned'] as const),
+  ...(['feedback_due', 'feedback_given', 'feedback_ever'] as const),
+] as const;
+export type StandsWithAnswer = (typeof STANDS_WITH_ANSWER)[number];
+
 /** Of which keys they are, where they are not simply those of the row: of the whole table of its period; of some sources. */
 export interface Within {
   readonly table?: true;
@@ -52,6 +59,8 @@ export interface Within {
   readonly sources?: readonly string[];
   /** Of journeys: leads that have a touch, or that came again. */
   readonly journey?: 'touched' | 'returned';
+  /** Leads that stand so with their answer. */
+  readonly answer?: StandsWithAnswer;
   /** Leads of which it is known when they came to both, in this order. */
   readonly timed?: StagePair;
   /** Of another period than that of the row. */

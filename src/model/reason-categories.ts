@@ -77,3 +77,22 @@ export function categoryOf(reason: string): Category | null {
   const folded = foldWords(reason);
   return WORDS.find(([, words]) => words.test(folded))?.[0] ?? null;
 }
+
+/** The same of leads that are none: spam and tests too. */
+export const isJunk = (category: string): boolean =>
+  ['spam', 'duplicate'].includes(category) || ['spam', 'duplicate'].includes(categoryOf(category) ?? '');
+
+/** Whether a reason says that the lead was a try of somebody's own: `Test`, «Тестовая заявка». */
+export const isTest = (reason: string): boolean =>
+  /^(?:test(?:ing)?|тест(?:ов\p{L}+)?)(?: (?:lead|request|order|entry|call|лид|заявк[аи]|обращение|звонок))?$/u.test(
+    foldWords(reason),
+  );
+
+/** Words that stand where a reason belongs and give none. */
+const NO_CONTENT = new Set(['другое', 'прочее', 'не указано', 'не указана', 'other', '']);
+
+/** Whether a reason says nothing, or is one of those, folded, that a configuration says so of. */
+export function saysNothing(reason: string, more: ReadonlySet<string> = new Set()): boolean {
+  const folded = foldWords(reason);
+  return NO_CONTENT.has(folded) || more.has(folded);
+}

@@ -2,6 +2,7 @@ import type { Delimiter, Encoding } from './dialect.js';
 import type { LeadStage, Stage } from './funnel-stages.js';
 import type { PersonField } from './person-ids.js';
 import type { Country } from './phone-numbering.js';
+import type { Shift } from './working-time.js';
 
 /**
  * What the configuration says, in the words of the model: rooms below `config` read these, not YAML.
@@ -88,6 +89,8 @@ export type Bound = { count: number } | { share: string };
 export interface Norms {
   /** Step rates as literals: stage → `0.5`. */
   steps: ReadonlyMap<Stage, string>;
+  /** Of leads answered in time, as a literal. */
+  withinRate?: string | undefined;
   bySource: ReadonlyMap<string, ReadonlyMap<Stage, string>>;
 }
 
@@ -100,3 +103,24 @@ export interface CostsOfMonth {
 
 /** Month by month (`2026-10`); null: each month alike. */
 export type Costs = readonly ({ month: string | null } & CostsOfMonth)[];
+
+export interface Calendar extends Shift {
+  /** `YYYY-MM-DD`, days off; or a file of them, relative to the configuration. */
+  holidays: readonly string[] | string;
+  byManager?: ReadonlyMap<string, Shift> | undefined;
+}
+
+/** How fast leads are to be answered, and what counts as an answer. What is left out is as the words of the keys say. */
+export interface Sla {
+  /** Seconds of working time to the first answer. */
+  response?: number | undefined;
+  /** Whole working days to a status change or a reason. */
+  feedback?: number | undefined;
+  /** Without one nothing is in time or late. */
+  calendar?: Calendar | undefined;
+  from?: 'assigned' | 'created' | undefined;
+  /** Statuses, or `Pipeline / Status`. */
+  none?: readonly string[] | undefined;
+  notBy?: readonly string[] | undefined;
+  responseIn?: 'elapsed' | 'working' | undefined;
+}

@@ -68,6 +68,7 @@ export const WARNINGS = {
   'losses-unknown': 'who is won is known, and who is lost is not: lost, open and pipeline are blank',
   'norms-unmatched': 'norms of a source that no export has',
   'costs-unmatched': 'costs of a source that no export has',
+  'sla-unmatched': 'managers and statuses of sla that no export has',
   'zones-apart':
     'clocks of several places (zones of files, offsets in cells), and a report in no time zone: moments are compared as written',
   // Identity, and what does not join.

@@ -38,7 +38,7 @@ const readable = (words: string): string => safe(words.length > LONGEST ? `${wor
 function inWords(value: string, kind: Kind, lang: Lang): string {
   if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];
   if (kind === 'category') return categoryLabel(value)?.[lang] ?? given(value, lang);
-  if (kind === 'level') return LEVELS.get(value)?.[lang] ?? value;
+  if (kind === 'level') return LEVELS.get(value)?.[lang] ?? given(value, lang);
   if (kind === 'figure') return labelOfFigure(value)?.[lang] ?? value;
   if (kind === 'moment') return moment(value, lang);
   if (kind === 'period') return period(given(value, lang), lang);

@@ -6,6 +6,18 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['aggregate', text('totals', 'суммы')],
   ['lead', text('per lead', 'по лидам')],
   ...ENDINGS,
+  // How fast a lead was answered, and the weekday on which it was made.
+  ['5m', text('5 min', '5 мин')],
+  ['15m', text('15 min', '15 мин')],
+  ['1h', text('1 h', '1 ч')],
+  ['4h', text('4 h', '4 ч')],
+  ['24h', text('24 h', '24 ч')],
+  ['later', text('longer', 'дольше')],
+  ['unanswered', text('no answer', 'без ответа')],
+  ...['Mon пн', 'Tue вт', 'Wed ср', 'Thu чт', 'Fri пт', 'Sat сб', 'Sun вс'].map((words): [string, Text] => {
+    const [en = '', ru = ''] = words.split(' ');
+    return [en, text(en, ru)];
+  }),
 ]);
 
 /** Rows that stand for many others. */

@@ -2,6 +2,7 @@ import { compare } from './compare.js';
 import type { DefinedReport } from './define-report.js';
 import { journey } from './journey.js';
 import { reasons } from './reasons.js';
+import { sla } from './sla.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
 import { times } from './times.js';
@@ -11,7 +12,18 @@ import { trend } from './trend.js';
 export const ALL = { stages, sources, reasons } as const;
 /** What stands there only where it is asked for by its name. */
 const ALONE: readonly DefinedReport[] = [times, trend, compare, journey];
-
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
+/** And what joins it where the configuration has its section. */
+const BY_SECTION = { sla } as const;
+
+/** What `funnel report` prints with a configuration of these sections. */
+export const wholeOf = (
+  config: Readonly<Partial<Record<keyof typeof BY_SECTION, unknown>>>,
+): readonly DefinedReport[] => [
+  ...WHOLE,
+  ...Object.entries(BY_SECTION).flatMap(([section, report]) =>
+    config[section as keyof typeof BY_SECTION] === undefined ? [] : [report],
+  ),
+];
 /** Every report: each is a command of its own. */
-export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...ALONE];
+export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION), ...ALONE];

@@ -35,6 +35,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   readonly question: Text;
   /** The dimensions that name its rows, whatever they are broken down by. */
   readonly keys: readonly (keyof Columns & string)[];
+  /** Only where nothing else is asked for. */
+  readonly areKeysUsual?: true;
   readonly columns: Columns;
   /** The first is the most important; of equals the order in which they come. */
   readonly order: readonly Order<keyof Columns & string>[];
@@ -106,7 +108,8 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   const { name, title, titleOf, keys } = report;
   const own = { ...report.columns, ...report.further?.(context) };
   const { period, by } = context.scope;
-  const asked = by.filter((dimension) => !keys.includes(dimension));
+  const asked = by.filter((dimension) => report.areKeysUsual || !keys.includes(dimension));
+  const unused = report.areKeysUsual && asked.length > 0 ? keys : [];
   refuseOwnNames(name, own, asked);
   const first = [...(period ? [PERIOD] : []), ...asked];
   const blocks = await report.blocks(context, first);
@@ -123,7 +126,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
     columns: [
       ...first.map((one) => ({ name: one, isKey: true, ...(one === PERIOD ? periodKey : dimension(one)) })),
       ...Object.entries(own)
-        .filter(([one]) => !first.includes(one))
+        .filter(([one]) => !first.includes(one) && !unused.includes(one))
         .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...(areCredits ? inParts(column) : column) })),
       ...(period && !Object.hasOwn(own, 'state')
         ? [{ name: 'state', ...stateOf(context, await earlyPeriods(context)) }]

@@ -27,6 +27,7 @@ export async function readFrom(rows: Rows, behind: Behind, context: ReportContex
         ...idsOf(context),
         ...(await conditionsOf(LEAD_MEASURES[rows.measure], context)),
         ...sourcesOf(rows, behind, context),
+        ...(rows.within?.answer ? answersOf(context) : []),
       ];
   }
 }
@@ -127,6 +128,19 @@ const AMOUNTS_OF: Readonly<Record<string, readonly (readonly [field: string, ru:
     ['cost_of_goods', 'себестоимость'],
   ],
 };
+
+/** What tells when a lead was answered, and what becomes of it. */
+const answersOf = (context: ReportContext): Text[] =>
+  (
+    [
+      ['answered', 'ответ', ['answered_at', 'response']],
+      ['assigned', 'назначение', ['assigned_at']],
+      ['closed', 'закрытие', ['closed_at']],
+    ] as const
+  ).flatMap(([en, ru, fields]) => {
+    const read = columns('crm', fields, context);
+    return read.length === 0 ? [] : [join([text(en, ru), join(read, '; ')], ' = ')];
+  });
 
 /** Whose source is asked for, that of each lead has been named by something. */
 function sourcesOf(rows: Rows, behind: Behind, context: ReportContext): Text[] {

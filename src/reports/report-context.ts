@@ -1,3 +1,4 @@
+import type { AnswerHour, AnswersOf } from '../facts/answer-counts.js';
 import type { BehindRow, tallyBehind, Wanted } from '../facts/behind.js';
 import type { CostsTold } from '../facts/costs.js';
 import type { Cube, CubeRow } from '../facts/cube.js';
@@ -76,6 +77,22 @@ export interface ReportContext extends Known {
     readonly early: number;
     readonly lookback: number;
   };
+  /** How fast leads are to be answered, and what tells it. */
+  readonly sla: {
+    readonly response: number;
+    readonly feedback: number;
+    readonly hasCalendar: boolean;
+    readonly isResponseSaid: boolean;
+    readonly isFromAssigned: boolean;
+    readonly tellsAnswers: boolean;
+    readonly zone: string | null;
+  };
+  /** How leads stand with their answers, by the keys asked for. */
+  answers(keys: readonly string[]): Promise<readonly AnswersOf[]>;
+  /** When they were answered: how often in each hour of each weekday. */
+  answerHours(): Promise<readonly AnswerHour[]>;
+  /** Working days on which nobody was answered, of all leads. */
+  silentDays(): Promise<readonly string[]>;
   /** Leads by how many touches they had, or by the first and the last of them; all, or those that had any. */
   journeys(keys: readonly string[], isTouched?: boolean): Promise<readonly Journey[]>;
   directDeals(): Promise<DirectDeals>;

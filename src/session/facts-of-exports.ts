@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.js';
 import type { UserError } from '../error.js';
 import { LATER_STAGES } from '../facts/evidence.js';
-import { type LeadMoment, stageMoment } from '../facts/fact-tables.js';
+import { type LeadMoment, OF_ANSWERS, stageMoment } from '../facts/fact-tables.js';
 import type { FactsSettings } from '../facts/facts-settings.js';
 import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
@@ -57,6 +57,10 @@ export function factsSettings(
       [...(options.moments ?? []), ...(facts.tables.has('touches') ? (['created_at'] as const) : [])],
       config,
     ),
+    answers: {
+      tells: facts.files.map(({ table, headings }) => table === 'crm' && ANSWERS.some((field) => headings.has(field))),
+      none: (config.sla?.none ?? []).map((status) => status.trim().toLowerCase()),
+    },
     // Where names are wanted and no sums, nothing can count twice.
     ads: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'ad_stats' ? adFile(file) : null)),
     sums: options.anyCurrency ? [] : facts.files.map((file) => (file.table === 'agg' ? sumFile(file) : null)),
@@ -75,10 +79,18 @@ export function factsSettings(
 }
 
 /** A stage that has a norm is judged, and none is judged too early. */
-const momentsFor = (asked: readonly LeadMoment[], { norms }: Config): ReadonlySet<LeadMoment> =>
+const momentsFor = (asked: readonly LeadMoment[], { norms, sla }: Config): ReadonlySet<LeadMoment> =>
   new Set(
-    asked.length === 0 ? [] : [...asked, ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment)],
+    asked.length === 0
+      ? []
+      : [
+          ...asked,
+          ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
+          ...(sla ? OF_ANSWERS : []),
+        ],
   );
+
+const ANSWERS = ['answered_at', 'response'];
 
 /** The tags that hold keywords are many different words: nobody carries them along who does not ask. */
 const withoutKeywords = (fields: Facts['fields']): Facts['fields'] => ({

@@ -19,6 +19,8 @@ export interface Inputs {
   files: InputFile[];
   /** The file of rates that the configuration names. */
   rates: Named | null;
+  /** The same of days off. */
+  holidays: Named | null;
   /** Files that are no exports, as the configuration says: `ignore`, `table: none`, files that another key of it names. */
   ignored: string[];
   /** Links of a folder that lead nowhere. */
@@ -50,6 +52,8 @@ export async function findInputs(
   const home = file === null ? cwd : dirname(file);
   await requireNamed(filesToRead(settings, home));
   const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;
+  const days = settings.sla?.calendar?.holidays;
+  const holidays = typeof days === 'string' ? await fileAt(days, home, cwd) : null;
   const known = new Set((await filesIn(settings, home, cwd)).map(({ path }) => path));
   const unmatched = new Set(settings.files);
   const given = paths.length === 0 ? undefined : await expand(paths, cwd);
@@ -92,6 +96,7 @@ export async function findInputs(
           })),
     ),
     rates,
+    holidays,
     ignored,
     dangling: [...found.dangling, ...dangling],
     unread: beside.files.flatMap(({ path }) =>
@@ -103,8 +108,11 @@ export async function findInputs(
 }
 
 /** Those that are read whatever is asked for. */
-const filesToRead = ({ rates, lookups }: Config, home: string): NamedFile[] => [
+const filesToRead = ({ rates, lookups, sla }: Config, home: string): NamedFile[] => [
   ...(typeof rates === 'string' ? [{ key: 'rates', written: rates, home }] : []),
+  ...(typeof sla?.calendar?.holidays === 'string'
+    ? [{ key: 'sla.calendar.holidays', written: sla.calendar.holidays, home }]
+    : []),
   ...[...lookups].map(([of, { file }]) => ({ key: `lookups.${of}`, written: file, home })),
 ];
 

@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import type { Config } from '../config/schema.js';
 import { text, UserError } from '../error.js';
-import { decode } from '../intake/open/encoding.js';
-import { cannotRead } from '../intake/open/opened.js';
 import { isDay } from '../model/dates.js';
-import { SEPARATORS } from '../model/dialect.js';
 import { MOST_DIGITS, type Rate, worthOf } from '../model/exchange-rate.js';
-import { fold, mask } from '../model/fold.js';
+import { mask } from '../model/fold.js';
 import type { Text } from '../model/text.js';
+import { readSmallTable, type SmallTable } from './small-table.js';
 
 /** The rates of the configuration, or of the file that it names. */
 export async function ratesOf({ rates }: Config, file: { path: string; name: string } | null): Promise<Rate[]> {
@@ -18,28 +14,25 @@ export async function ratesOf({ rates }: Config, file: { path: string; name: str
     : [...rates].map(([currency, written]) => ({ currency, day: null, worth: worthOf(written) as Rate['worth'] }));
 }
 
-const HEADINGS = [
-  ['date', 'day', 'дата', 'день'],
-  ['currency', 'валюта'],
-  ['rate', 'курс'],
-];
-
-interface Row {
-  line: number;
-  day: string;
-  currency: string;
-  rate: string;
-}
+const EXPECTED = text('a line like 2026-10-01,USD,92.5', 'строка вида 2026-10-01,USD,92.5');
+const TABLE: SmallTable = {
+  headings: { day: ['date', 'day', 'дата', 'день'], currency: ['currency', 'валюта'], rate: ['rate', 'курс'] },
+  what: text(
+    'rates need the headings date,currency,rate, each once',
+    'для курсов нужны заголовки date,currency,rate, каждый один раз',
+  ),
+  expected: EXPECTED,
+};
 
 /**
  * Reads a file of rates, `date,currency,rate`: how many units of the report's currency one of that currency was worth
  * that day. As spreadsheets write it, too: `01.10.2026;USD;92,5`. Every line is a rate, or an error that names it.
  */
 async function readRates(path: string, name: string): Promise<Rate[]> {
-  const content = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw cannotRead(name, error);
-  });
-  const rows = rowsOf((await decode(content, name, undefined)).bytes.toString('utf8'), name);
+  const rows = (await readSmallTable(path, name, TABLE)).map(({ line, cells }) => ({
+    line,
+    ...{ day: cells.day ?? '', currency: cells.currency ?? '', rate: cells.rate ?? '' },
+  }));
   const hasPoints = rows.some(({ rate }) => rate.includes('.'));
   // `1,234` alone could be a thousand and more: another rate must show that the comma is the decimal mark.
   const hasCommas = !hasPoints && rows.some(({ rate }) => /^(?:\d+,(?!\d{3}$)\d+|0+,\d+)$/.test(rate));
@@ -69,62 +62,9 @@ async function readRates(path: string, name: string): Promise<Rate[]> {
   });
 }
 
-function rowsOf(content: string, file: string): Row[] {
-  const [first = ''] = /^.*$/m.exec(content.trimStart()) ?? [];
-  const delimiter = SEPARATORS.findLast((sign) => first.includes(sign)) ?? ',';
-  const records = recordsOf(content, delimiter, file);
-  const [head] = records;
-  const at = HEADINGS.map((names) =>
-    (head?.cells ?? []).flatMap((own, index) => (names.includes(fold(own)) ? [index] : [])),
-  );
-  if (at.some((found) => found.length !== 1))
-    throw new UserError(
-      text(
-        'rates need the headings date,currency,rate, each once',
-        'для курсов нужны заголовки date,currency,rate, каждый один раз',
-      ),
-      { file, hint: EXPECTED },
-    );
-  return records.slice(1).map(({ cells, line }) => {
-    // A decimal comma between commas: of `92,5` a `92` would be left.
-    if (cells.length !== head?.cells.length)
-      throw new UserError(
-        text(
-          `${cells.length} cells, the header has ${head?.cells.length}`,
-          `ячеек ${cells.length}, в заголовке ${head?.cells.length}`,
-        ),
-        { file, line, hint: EXPECTED },
-      );
-    const [day = '', currency = '', rate = ''] = at.map(([column]) => cells[column as number] ?? '');
-    return { line, day, currency, rate };
-  });
-}
-
-/** The lines that hold something, each with its number. */
-function recordsOf(content: string, delimiter: string, file: string): { cells: string[]; line: number }[] {
-  try {
-    const records = parse(content, {
-      ...{ bom: true, trim: true, delimiter, relax_column_count: true, skip_empty_lines: true, info: true },
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return records
-      .map(({ record, info }) => ({ cells: record, line: info.lines }))
-      .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  } catch (error) {
-    const { lines } = error as { lines?: number };
-    if (lines === undefined) throw error;
-    throw new UserError(text('quotes that are never closed', 'незакрытые кавычки'), {
-      file,
-      line: lines,
-      hint: EXPECTED,
-    });
-  }
-}
-
 const notARate = (written: string): Text => {
   const shown = mask(written);
   if (/^\d+(?:[.,]\d+)?$/.test(written) && /[1-9]/.test(written) && !written.includes(','))
     return text(`a rate of more than ${MOST_DIGITS} digits: ${shown}`, `в курсе больше ${MOST_DIGITS} цифр: ${shown}`);
   return text(`not a rate, a number above zero: ${shown}`, `это не курс, не число больше нуля: ${shown}`);
 };
-
-const EXPECTED = text('a line like 2026-10-01,USD,92.5', 'строка вида 2026-10-01,USD,92.5');

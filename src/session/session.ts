@@ -17,6 +17,7 @@ import type { Io } from '../io.js';
 import { exact } from '../model/exact.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Scope } from '../model/scope.js';
+import type { WorkingTime } from '../model/working-time.js';
 import { makeScratch } from '../scratch.js';
 import { asWarning } from './as-warning.js';
 import { assumedCurrency, currenciesIn } from './assumed-currency.js';
@@ -34,11 +35,13 @@ import { peopleUntold, refuseWithoutPeople } from './people-missing.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
 import { refuseTooManyRejects } from './reject-limit.js';
+import { slaUnmatched } from './sla-unmatched.js';
 import { spool } from './standard-input.js';
 import { unevaluated } from './unevaluated.js';
 import { unreadFiles } from './unread-files.js';
 import { vatUnsaid } from './vat.js';
 import { winnersUnknown } from './winners-unknown.js';
+import { workingTimeOf } from './working-time-of.js';
 import { zonesApart } from './zones-apart.js';
 
 export type { ReadOptions };
@@ -59,6 +62,10 @@ export interface Session {
   asOf: string | null;
   /** As it was asked for. */
   asked: string | undefined;
+  /** The zone that moments are in; undefined: as exported. */
+  zone: string | undefined;
+  /** When the company works; null: nothing says it. */
+  workingTime: WorkingTime | null;
   /** The physical line of a record of a file, both by their numbers. */
   lineOf(file: number, record: number): number;
   /** What there is to say of the days of a report. */
@@ -207,6 +214,7 @@ async function makeSession(
       ...winnersUnknown(facts, built.ofLeads),
       ...(await normsUnmatched(engine, config, built.sources.apart)),
       ...costsUnmatched(built),
+      ...(await slaUnmatched(engine, facts, config)),
       ...zonesApart(facts),
       ...unevaluated(config),
     ],
@@ -214,6 +222,8 @@ async function makeSession(
     currency: built.currency,
     asOf,
     asked: options.asOf,
+    zone: options.timezone ?? config.timezone,
+    workingTime: await workingTimeOf(config, inputs.holidays),
     lineOf: (file, record) => lineOf((intake.loaded[file] as Loaded).scan.lineMap, record),
     doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };

@@ -17,7 +17,7 @@ export const PLAIN: ScopeOptions = {
 
 /** What a context makes of a folder of exports. */
 export const inContext = <T>(options: ScopeOptions, work: (context: ReportContext) => Promise<T>): Promise<T> =>
-  withSession({ ...options, dimensions: new Set(options.by), moments: momentsOf(true) }, io, async (session) =>
+  withSession({ ...options, dimensions: new Set(options.by), moments: momentsOf(true, ['sla']) }, io, async (session) =>
     work((await askedContext(session, { ...options, isWide: true })).context),
   );
 

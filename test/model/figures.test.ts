@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exact } from '../../src/model/exact.js';
+import { ANSWERS } from '../../src/model/figures/answer-figures.js';
 import { ARRIVALS } from '../../src/model/figures/arrivals.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COMPARISONS } from '../../src/model/figures/comparisons.js';
@@ -23,7 +24,8 @@ const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
   ...(['count', 'quantity', 'rank', 'rate', 'points', 'ratio', 'money', 'unit_cost', 'seconds', 'verdict'] as const),
 ];
-const columns = REPORTS.flatMap(({ name, columns: own }) =>
+const ways = REPORTS.flatMap((report) => [report, ...Object.values(report.ways)]);
+const columns = ways.flatMap(({ name, columns: own }) =>
   Object.entries(own).map(([column, { kind, figure }]) => ({ column: `${name}.${column}`, kind, figure })),
 );
 
@@ -49,7 +51,7 @@ describe('the catalogue of figures', () => {
 
   it('gives no name twice, over all families', () => {
     const families = [
-      ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, LOSSES, JOURNEYS],
+      ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
       ...[TREND_FIGURES, COMPARISONS],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());

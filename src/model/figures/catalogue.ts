@@ -1,3 +1,4 @@
+import { ANSWERS } from './answer-figures.js';
 import { ARRIVALS } from './arrivals.js';
 import { COMPARISONS } from './comparisons.js';
 import { COUNTS } from './counts.js';
@@ -21,5 +22,6 @@ export const FIGURES = {
   ...JOURNEYS,
   ...TREND_FIGURES,
   ...COMPARISONS,
+  ...ANSWERS,
 } as const;
 export type FigureName = keyof typeof FIGURES;

@@ -1,5 +1,5 @@
 import { LEAD_STAGES, STAGE_LABELS } from '../funnel-stages.js';
-import type { MeasureName, Rows, SpendMeasureName } from '../measures.js';
+import type { MeasureName, Rows, SpendMeasureName, StandsWithAnswer } from '../measures.js';
 import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 
@@ -116,12 +116,31 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['nothing comparable', count('what both sides have', 'то, что есть у обеих сторон')],
   ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
 ]);
+
+/** Leads by how they stand with their answer. */
+const STANDING: Readonly<Record<StandsWithAnswer, PartWords>> = {
+  answered: count('leads that were answered', 'лиды, на которые ответили'),
+  within: count('leads answered in time', 'лиды, на которые ответили в срок'),
+  late: count('leads answered late', 'лиды, на которые ответили позже срока'),
+  overdue: count('leads without an answer whose time is up', 'лиды без ответа, у которых вышел срок'),
+  pending: count('leads that wait for an answer', 'лиды, которые ждут ответа'),
+  unknown: count('leads of whose answer nothing tells', 'лиды, об ответе на которые ничего не известно'),
+  outside: count('leads that nobody has to answer', 'лиды вне SLA'),
+  due: count('leads whose answer was due', 'лиды, у которых срок ответа наступил'),
+  assigned: count('leads with a moment of assignment', 'лиды с моментом назначения'),
+  feedback_due: count('leads whose feedback was due', 'лиды, по которым пора было дать отклик'),
+  feedback_given: count('leads with feedback in time', 'лиды с откликом в срок'),
+  feedback_ever: count('leads with feedback', 'лиды с откликом'),
+};
+const TIME_OF_ANSWER = seconds('time', 'время');
 const TIMED = count('leads with both dates, in order', 'лиды, у которых есть обе даты и они идут по порядку');
 const ESTIMATE = rate('share of leads that came', 'доля лидов, которые дошли');
 
 /** What a part of a formula is called: by the measure of its rows, else by its own name. */
 export function wordsOf(name: string, rows: Rows): PartWords {
   const isOfRows = rows.of === 'leads' || rows.of === 'spend';
+  const stands = isOfRows ? rows.within?.answer : undefined;
+  if (stands) return 'as' in rows ? TIME_OF_ANSWER : STANDING[stands];
   if (isOfRows && !('as' in rows)) return rows.within?.timed ? TIMED : wordsOfMeasure(rows.measure);
   return OTHERS.get(name) ?? ('as' in rows ? ESTIMATE : { words: text(name, name), kind: 'rate' });
 }

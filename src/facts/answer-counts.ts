@@ -1,0 +1,162 @@
+import type { Engine, Value } from '../engines/engine.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { Bug } from '../error.js';
+import { dayNumbered, weekday } from '../model/dates.js';
+import { type Answers, TIMES_OF_ANSWER, type TimeOfAnswer } from '../model/figures/answer-figures.js';
+import {
+  isMuch,
+  type Known,
+  LEAD_MEASURES,
+  type LeadMeasureName,
+  type Measures,
+  noMeasures,
+  STANDS_WITH_ANSWER,
+  type StandsWithAnswer,
+  settled,
+  ZERO,
+} from '../model/measures.js';
+import type { Scope } from '../model/scope.js';
+import { measured } from './cube.js';
+import type { Keys } from './cube-memo.js';
+import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { inSeconds } from './lead-paces.js';
+import { holding } from './lead-rows.js';
+
+/** Some leads, how they stand with their answers and what became of them. */
+export interface AnswersOf {
+  readonly keys: Keys;
+  readonly own: Measures;
+  readonly answers: Answers;
+  /** Leads that are unknown for lack of a time of the day alone, or of a day of the loss. */
+  readonly untimed: number;
+}
+
+/** What names the rows of answers besides the dimensions of leads. */
+export const ANSWER_KEYS: Readonly<Record<string, Sql>> = {
+  hour: sql`coalesce(hour, '(no date)')`,
+  weekday: sql`coalesce(weekday, '(no date)')`,
+  speed: sql`speed`,
+};
+
+const is = (...answers: readonly string[]): Sql =>
+  joined(
+    answers.map((answer) => sql`answer = ${answer}`),
+    ' or ',
+  );
+/** Which leads of `answers` stand so. */
+export const STANDING: Readonly<Record<StandsWithAnswer, Sql>> = {
+  answered: sql`(${is('within', 'late', 'answered')})`,
+  within: is('within'),
+  late: is('late'),
+  overdue: is('overdue'),
+  pending: is('pending'),
+  unknown: is('unknown'),
+  outside: is('outside'),
+  due: sql`(${is('within', 'late', 'overdue')})`,
+  assigned: sql`routing is not null`,
+  feedback_due: sql`feedback_due`,
+  feedback_given: sql`feedback_given`,
+  feedback_ever: sql`feedback_ever`,
+};
+/** What only a calendar tells. */
+const OF_CALENDARS: readonly StandsWithAnswer[] = [
+  'within',
+  'late',
+  'overdue',
+  'due',
+  'feedback_due',
+  'feedback_given',
+];
+
+const QUANTILES: Readonly<Record<TimeOfAnswer, readonly [column: string, share: string]>> = {
+  took: ['took', '0.5'],
+  took_p90: ['took', '0.9'],
+  elapsed: ['elapsed', '0.5'],
+  routing: ['routing', '0.5'],
+  human: ['human', '0.5'],
+};
+
+const MEASURES = [
+  ...(['leads', 'open', 'reached.lead', 'reached.qualified', 'unknown_depth.qualified', 'reached.deal'] as const),
+] satisfies LeadMeasureName[];
+
+/** The answers of a scope, by some keys, those of their own among them; `answers` are laid down. */
+export async function countAnswers(
+  { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
+  scope: Scope,
+  keys: readonly string[],
+  hasCalendar: boolean,
+): Promise<AnswersOf[]> {
+  const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
+  const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
+  const stands = STANDS_WITH_ANSWER.map((one) => sql`count(*) filter (where ${STANDING[one]})`);
+  const times = TIMES_OF_ANSWER.map((one) => {
+    const [column, share] = QUANTILES[one];
+    return sql`quantile_cont(${name(column)}, ${raw(share)})`;
+  });
+  const open = ['feedback_ever and not feedback_dated', 'is_untimed'].map(
+    (one) => sql`count(*) filter (where ${raw(one)})`,
+  );
+  const day = sql`created_day`;
+  const columns = keys.map((key) => ANSWER_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
+  const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
+  const rows = await engine.query(sql`select ${joined([...columns, ...sums, ...stands, ...times, ...open], ', ')}
+    from leads join answers using (key)
+    where ${inScope(scope, day, dimensions)}${keys.includes('speed') ? sql` and speed is not null` : sql``}${grouped}`);
+  return rows.map((row) => {
+    const next = takerOf(row);
+    const own = noMeasures();
+    const names = keys.map((key) => [key, next() as string] as const);
+    for (const of of told) own[of] = measured(next()) ?? ZERO;
+    const counts = byName(STANDS_WITH_ANSWER, (one) => {
+      const found = measured(next());
+      return OF_CALENDARS.includes(one) && !hasCalendar ? null : found;
+    });
+    const found = {
+      keys: new Map(names),
+      own: settled(own),
+      answers: {
+        counts,
+        times: byName(TIMES_OF_ANSWER, () => inSeconds(next())),
+        isFeedbackDated: !isMuch(measured(next()), counts.feedback_ever),
+      },
+      untimed: Number(next()),
+    };
+    if (!keys.includes('speed')) requireWhole(found);
+    return found;
+  });
+}
+
+/** How many answers were given in an hour (0 to 23) of a weekday (from Monday, which is 0). */
+export interface AnswerHour {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly count: number;
+}
+
+export async function countAnswerHours(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<AnswerHour[]> {
+  const rows = await engine.query(sql`select answered_day, answered_hour, count(*) from leads join answers using (key)
+    where answered_day is not null and ${inScope(scope, sql`created_day`, dimensions)} group by 1, 2 order by 1, 2`);
+  return rows.map(([day, hour, count]) => ({
+    weekday: weekday(dayNumbered(Number(day))),
+    ...{ hour: Number(hour), count: Number(count) },
+  }));
+}
+
+function takerOf(row: readonly Value[]): () => Value {
+  let at = 0;
+  return () => row[at++] ?? null;
+}
+
+const byName = <Name extends string, T>(names: readonly Name[], of: (name: Name) => T): Record<Name, T> =>
+  Object.fromEntries(names.map((one) => [one, of(one)])) as Record<Name, T>;
+
+/** Each lead stands in one way: counted on both sides, or the run ends here. */
+function requireWhole({ own, answers: { counts } }: AnswersOf): void {
+  const sum = (...parts: readonly StandsWithAnswer[]) => parts.reduce((all, one) => all + (counts[one]?.num ?? 0n), 0n);
+  const all = sum('answered', 'overdue', 'pending', 'unknown', 'outside');
+  if (own.leads?.num !== all)
+    throw new Bug(`${own.leads?.num} leads, and ${all} that stand some way with their answer`);
+  if (counts.within && sum('answered') !== sum('within', 'late'))
+    throw new Bug(`${sum('answered')} answers, and ${sum('within', 'late')} in time or late`);
+}

@@ -1,0 +1,68 @@
+import type { Engine } from '../engines/engine.js';
+import { layDown } from '../engines/lay-down.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { dayNumber } from '../model/dates.js';
+import { type Shift, type WorkingDay, type WorkingTime, workingDays } from '../model/working-time.js';
+
+const COLUMNS = {
+  ...{ shift: 'integer', day: 'bigint', before: 'bigint', opens: 'bigint', closes: 'bigint', until: 'bigint' },
+} as const;
+
+/** Where the calendar of a run is laid down, and how it is asked. */
+export interface LaidCalendar {
+  /** Whose shift a lead is in, by the manager who has it. */
+  readonly shift: Sql;
+  /** Seconds worked until the moment at which all are looked at; by `shift`. */
+  readonly byNow: Sql;
+  /** The usual working days: `YYYY-MM-DD`. */
+  readonly usual: readonly string[];
+}
+
+/** Lays down `working_days`: a row per shift and day, with the number of the day. `clock`: the second of UTC of a local time. */
+export async function layDownCalendar(
+  engine: Engine,
+  calendar: WorkingTime,
+  {
+    clock,
+    now,
+    ...span
+  }: { clock: (day: string, seconds: number) => number; now: number; from: string; to: string; whole: number },
+): Promise<LaidCalendar> {
+  const own = [...calendar.byManager];
+  const shifts: readonly Shift[] = [calendar, ...own.map(([, shift]) => shift)];
+  const all = shifts.map((shift) => workingDays({ ...shift, holidays: calendar.holidays }, clock, span));
+  await layDown(
+    engine,
+    'working_days',
+    COLUMNS,
+    all.flatMap((days, at) =>
+      days.map(({ day, before, opens, closes, until }) => [
+        ...[at, dayNumber(day), before, opens, closes],
+        until === null ? null : dayNumber(until),
+      ]),
+    ),
+  );
+  const branches = own.map(
+    ([manager], at) => sql`when ${literal(manager.trim().toLowerCase())} then ${raw(String(at + 1))}`,
+  );
+  return {
+    shift: branches.length === 0 ? sql`0` : sql`case lower(trim(manager)) ${joined(branches, ' ')} else 0 end`,
+    byNow: sql`[${joined(
+      all.map((days) => raw(String(workedBy(days, now)))),
+      ', ',
+    )}][t.shift + 1]`,
+    usual: (all[0] ?? []).filter(({ opens, closes }) => closes > opens).map(({ day }) => day),
+  };
+}
+
+/** Seconds worked until a second of UTC within the days. */
+function workedBy(days: readonly WorkingDay[], second: number): number {
+  const on = days.findLast(({ opens, closes }) => closes > opens && opens <= second);
+  return on === undefined ? 0 : on.before + Math.min(second, on.closes) - on.opens;
+}
+
+/** Seconds worked until the second `at`, out of its row of `working_days`, which is joined under a name. */
+export const workedUntil = (at: Sql, row: string): Sql => {
+  const of = (column: keyof typeof COLUMNS) => sql`${name(row)}.${name(column)}`;
+  return sql`(${of('before')} + least(greatest(${at} - ${of('opens')}, 0), ${of('closes')} - ${of('opens')}))`;
+};

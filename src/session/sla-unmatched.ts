@@ -1,0 +1,53 @@
+import type { Config } from '../config/schema.js';
+import type { Engine } from '../engines/engine.js';
+import { name, sql } from '../engines/sql.js';
+import { text } from '../error.js';
+import type { Facts } from '../intake/type/export-facts.js';
+import { rowsOf } from '../model/canonical.js';
+import { mask } from '../model/fold.js';
+import { nearest } from '../model/nearest.js';
+import type { Warning } from '../model/report.js';
+
+/** Managers and statuses of `sla` that no export has: they change nothing, and a slip of the pen would go unseen. */
+export async function slaUnmatched(engine: Engine, { fields }: Facts, { sla }: Config): Promise<Warning[]> {
+  if (!sla) return [];
+  const valuesOf = async (field: string): Promise<string[]> =>
+    fields.crm.has(field)
+      ? (
+          await engine.query(
+            sql`select distinct ${name(field)} from ${name(rowsOf('crm'))} where ${name(field)} is not null order by 1`,
+          )
+        ).map(([value]) => String(value))
+      : [];
+  const lists = [
+    ['sla.calendar.by.manager', [...(sla.calendar?.byManager?.keys() ?? [])], 'manager'],
+    ['sla.not_by', sla.notBy ?? [], 'manager'],
+    // Of "Pipeline / Status" the last part.
+    ['sla.none', (sla.none ?? []).map((status) => status.split(' / ').at(-1) as string), 'status'],
+  ] as const;
+  const found: Warning[] = [];
+  for (const [key, words, field] of lists) {
+    if (words.length === 0) continue;
+    const there = await valuesOf(field);
+    const known = new Set(there.map((value) => value.trim().toLowerCase()));
+    for (const word of words.filter((one) => !known.has(one.trim().toLowerCase())))
+      found.push(unmatched(key, word, there));
+  }
+  return found;
+}
+
+function unmatched(key: string, word: string, there: readonly string[]): Warning {
+  const near = nearest(word, there);
+  const [en, ru] =
+    near === undefined
+      ? ['write it as the CRM does', 'напишите так, как в CRM']
+      : [`did you mean «${mask(near)}»?`, `возможно, «${mask(near)}»?`];
+  return {
+    code: 'sla-unmatched',
+    count: 1,
+    message: text(
+      `${key} in funnel.yaml: no export has «${word}», so it changes nothing; ${en}`,
+      `${key} в funnel.yaml: «${word}» нет ни в одной выгрузке, ничего не изменилось; ${ru}`,
+    ),
+  };
+}

@@ -1,0 +1,264 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const COLUMNS =
+  'lead_id: ID, manager: Manager, created_at: Created, answered_at: Answered, status: Status, reason: Reason, closed_at: Closed';
+const CALENDAR = 'calendar: {days: Mon-Fri, hours: "09:00-18:00", holidays: [2026-11-04]}';
+const yaml = (sla: string, more = '') => `timezone: Europe/Moscow
+files: [{path: crm.csv, table: crm, columns: {${COLUMNS}}}]
+statuses: {New: lead, Won: deal, Lost: lost, Import: lead}
+${sla === '' ? '' : `sla: {${sla}}\n`}${more}`;
+
+// 2026-11-06 is a Friday.
+const CRM = `ID,Manager,Created,Answered,Status,Reason,Closed
+1,Анна,2026-11-06 17:55,2026-11-09 09:10,Won,,2026-11-12 10:00
+2,Анна,2026-11-06 12:00,2026-11-06 12:15,New,,
+3,Анна,2026-11-03 17:50,2026-11-05 09:06,New,,
+4,Борис,2026-11-09 10:00,,New,,
+5,Борис,2026-11-12 11:50,,New,,
+6,Борис,2026-11-09 10:00,,Lost,Спам,2026-11-09 10:05
+7,Борис,2026-11-09 10:00,2026-11-09 09:00,Lost,Дорого,2026-11-10 10:00
+8,Борис,2026-11-10 10:00,,Import,,
+9,Борис,2026-11-12 12:00,,New,,
+`;
+const given = (sla: string, crm = CRM, more = '') => folder({ 'crm.csv': crm, 'funnel.yaml': yaml(sla, more) });
+const ask = async (path: string, ...flags: string[]) => {
+  const { code, out, err } = await funnel(['sla', path, '--all', ...flags]);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  return out;
+};
+const figures = async (path: string, names: readonly string[], ...flags: string[]) =>
+  rowsOf(await ask(path, '-f', 'json', ...flags), 'sla').map((row) => names.map((one) => row.get(one)));
+
+const PARTS = ['manager', 'leads', 'answered', 'within', 'late', 'overdue', 'pending', 'unknown', 'outside'];
+
+describe('how fast leads are answered', () => {
+  it('is counted in working time: nights, weekends and days off stand still', async () => {
+    const path = given(`${CALENDAR}, none: Import`);
+    expect(
+      await figures(path, [...PARTS, 'within_rate', 'median_seconds', 'elapsed_median_seconds', 'verdict']),
+    ).toEqual([
+      // Answered before it was made is not answered; spam that is lost before its answer was due needs none.
+      ['Борис', 6, 0, 0, 0, 2, 2, 1, 1, 0, null, null, null],
+      ['Анна', 3, 3, 2, 1, 0, 0, 0, 0, 0.666667, 900, 141_360, null],
+      ['(total)', 9, 3, 2, 1, 2, 2, 1, 1, 0.4, 900, 141_360, null],
+    ]);
+  });
+
+  it('without a calendar nothing is in time or late, whoever has no answer waits, and the calendar is proposed', async () => {
+    const path = given('');
+    expect(
+      await figures(path, [...PARTS, 'within_rate', 'verdict', 'feedback_due', 'feedback_rate', 'feedback_ever']),
+    ).toEqual([
+      ['Борис', 6, 0, null, null, null, 6, 0, 0, null, null, null, null, 2],
+      ['Анна', 3, 3, null, null, null, 0, 0, 0, null, null, null, null, 1],
+      ['(total)', 9, 3, null, null, null, 6, 0, 0, null, null, null, null, 3],
+    ]);
+    const en = await ask(path);
+    expect(en.replace(/\s+/g, ' ')).toContain('sla: {calendar: {days: [Mon, Thu-Fri], hours: "09:00-13:00"}}');
+    expect((await ask(path, '--lang', 'ru')).replace(/\s+/g, ' ')).toContain('без календаря нет ответов в срок');
+  });
+
+  it('by speed: buckets up to and including their time, then who waits; the others are left out', async () => {
+    const path = given(`${CALENDAR}, none: Import`);
+    expect(await figures(path, ['speed', 'leads', 'deals', 'deal_rate'], '--by', 'speed')).toEqual([
+      ['15m', 2, 1, 0.5],
+      ['1h', 1, 0, 0],
+      ['unanswered', 4, 0, 0],
+      ['(total)', 7, 1, 0.142857],
+    ]);
+    expect(await ask(path, '--by', 'speed', '--lang', 'ru')).toContain('без ответа');
+  });
+
+  it('by another dimension the managers give way to it; the hour and the weekday are those of creation', async () => {
+    const path = given(CALENDAR);
+    expect(await figures(path, ['weekday', 'leads'], '--by', 'weekday')).toEqual([
+      ...(
+        [
+          ['Mon', 3],
+          ['Tue', 2],
+          ['Thu', 2],
+          ['Fri', 2],
+          ['(total)', 9],
+        ] as const
+      ).map((one) => [...one]),
+    ]);
+    expect((await figures(path, ['hour', 'leads'], '--by', 'hour')).slice(0, 3)).toEqual([
+      ['10', 4],
+      ['11', 1],
+      ['12', 2],
+    ]);
+    const [row] = await figures(path, ['source', 'manager', 'leads'], '--by', 'source');
+    expect(row).toEqual(['(no source)', undefined, 9]);
+    const both = await figures(path, ['manager', 'weekday', 'leads'], '--by', 'manager,weekday');
+    expect(both.at(0)).toEqual(['Анна', 'Tue', 1]);
+  });
+
+  it('a verdict takes thirty leads, and waits where more than a tenth still have time', async () => {
+    const rows = (late: number, pending: number) => [
+      'ID,Manager,Created,Answered,Status,Reason,Closed',
+      ...Array.from(
+        { length: 30 },
+        (_, at) => `${at + 1},Анна,2026-11-09 10:00,2026-11-09 1${at < late ? 1 : 0}:01,New,,`,
+      ),
+      ...Array.from({ length: pending }, (_, at) => `9${at},Анна,2026-11-10 10:00,,New,,`),
+    ];
+    const verdict = async (late: number, pending = 0) =>
+      (
+        await figures(given(CALENDAR, `${rows(late, pending).join('\n')}\n`, 'norms: {within_rate: 80%}\n'), [
+          'norm',
+          'verdict',
+        ])
+      )[0];
+    expect(await verdict(30)).toEqual([0.8, 'below']);
+    expect(await verdict(6)).toEqual([0.8, 'ok']);
+    expect(await verdict(0)).toEqual([0.8, 'above']);
+    expect(await verdict(0, 4)).toEqual([0.8, 'too early']);
+    expect((await figures(given(CALENDAR, CRM, 'norms: {within_rate: 80%}\n'), ['verdict'])).at(-1)).toEqual([
+      'too few',
+    ]);
+  });
+
+  it('an answer is none by whoever is named, and a time of day that nobody wrote is not known', async () => {
+    expect((await figures(given(`${CALENDAR}, not_by: анна`), PARTS)).at(1)).toEqual(['Анна', 3, 0, 0, 0, 3, 0, 0, 0]);
+    const path = given(CALENDAR, CRM.replace(/(2026-11-\d\d) \d\d:\d\d,(2026|,)/g, '$1,$2'));
+    const total = (await figures(path, PARTS)).at(-1);
+    expect(total).toEqual(['(total)', 9, 0, 0, 0, 0, 0, 9, 0]);
+    expect(await ask(path)).toContain('unknown for lack of a time of the day');
+  });
+
+  it('a column of response times counts by the clock, or working time where funnel.yaml says so', async () => {
+    const crm = 'ID,Created,SLA\n1,2026-11-06 17:55,63:10:00\n2,2026-11-06 17:55,00:10:00\n3,2026-11-06 10:00,\n';
+    const of = (sla: string) =>
+      folder({
+        'crm.csv': crm,
+        'funnel.yaml': `timezone: Europe/Moscow
+files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, response: SLA}}]
+sla: {${sla}${CALENDAR}}
+`,
+      });
+    const names = ['within', 'late', 'overdue', 'median_seconds', 'elapsed_median_seconds'];
+    expect((await figures(of(''), names)).at(-1)).toEqual([2, 0, 1, 450, 114_000]);
+    expect((await figures(of('response_in: working, '), names)).at(-1)).toEqual([1, 1, 1, 114_000, null]);
+  });
+
+  it('a working day on which nobody was answered is named', async () => {
+    const crm = `${CRM}10,Анна,2026-11-12 09:00,2026-11-12 09:01,New,,\n`;
+    expect((await ask(given(CALENDAR, crm))).replace(/\s+/g, ' ')).toContain(
+      'working days on which nobody was answered: 2026-11-10 to 2026-11-11;',
+    );
+  });
+
+  it('joins a report whose configuration speaks of it, and no other', async () => {
+    const reports = async (path: string) =>
+      Object.keys(JSON.parse((await funnel(['report', path, '--all', '-f', 'json'])).out).reports);
+    expect(await reports(given(CALENDAR))).toEqual(['stages', 'sources', 'reasons', 'sla']);
+    expect(await reports(given(''))).toEqual(['stages', 'sources', 'reasons']);
+  });
+
+  it('explains a share by the leads that it is of', async () => {
+    const path = given(`${CALENDAR}, none: Import`);
+    const { out, code } = await funnel(['explain', 'sla.within_rate', path, '--all', '--row', 'manager=Анна', '--ids']);
+    expect(code).toBe(0);
+    for (const words of ['leads answered in time', 'leads whose answer was due', 'answered = «Answered» of «crm.csv»'])
+      expect(out).toContain(words);
+  });
+
+  it('says where no export tells of answers', async () => {
+    const path = folder({
+      'crm.csv': 'ID,Created\n1,2026-11-06 17:55\n',
+      'funnel.yaml': 'files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created}}]\n',
+    });
+    expect(await figures(path, ['leads', 'unknown'])).toEqual([['(no manager)', 1, 1].slice(1), [1, 1]]);
+    expect((await ask(path)).replace(/\s+/g, ' ')).toContain('no export tells when leads were answered');
+  });
+});
+
+describe('the README', () => {
+  it('shows what is printed for three managers', async () => {
+    const day = (at: number) => `2026-11-${String(at).padStart(2, '0')}`;
+    const row = (id: number, manager: string, at: number, answer: string) =>
+      `${id},${manager},${day(at)} 17:50,${answer},New,,`;
+    const crm = [
+      'ID,Manager,Created,Answered,Status,Reason,Closed',
+      ...Array.from({ length: 40 }, (_, at) => {
+        const on = 9 + (at % 4);
+        return row(at + 1, 'Анна', on, at % 9 === 8 ? `${day(on + 1)} 09:20` : `${day(on)} 17:5${at % 10}`);
+      }),
+      ...Array.from({ length: 36 }, (_, at) => {
+        const on = 9 + (at % 4);
+        return row(at + 101, 'Борис', on, at % 3 === 0 ? '' : `${day(on + 1)} 11:${10 + at}`);
+      }),
+      ...Array.from({ length: 8 }, (_, at) => row(at + 201, 'Вера', 9 + (at % 4), `${day(10 + (at % 4))} 09:05`)),
+    ];
+    const path = given(
+      'response: 15m, calendar: {days: Mon-Fri, hours: "09:00-18:00"}',
+      `${crm.join('\n')}\n`,
+      'norms: {within_rate: 80%}\n',
+    );
+    const out = await ask(path, '--as-of', '2026-11-13');
+    const [, table = 'none'] = out.split(/─+\n/);
+    expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(table);
+  });
+});
+
+describe('the calendar of funnel.yaml', () => {
+  const refused = async (sla: string, files: Record<string, string> = {}) => {
+    const { code, err } = await funnel([
+      'sla',
+      folder({ 'crm.csv': CRM, 'funnel.yaml': yaml(sla), ...files }),
+      '--all',
+      '--lang',
+      'en',
+    ]);
+    return [code, err.replace(/\s+/g, ' ')];
+  };
+
+  it.each([
+    ['calendar: {hours: "22:00-06:00"}', 'a night shift is not counted'],
+    ['calendar: {days: пн-пт}', 'did you mean `Mon-Fri`?'],
+    ['calendar: {by: {manager: {Анна: {hours: "20:00-02:00"}}}}', 'a night shift is not counted'],
+    ['calendar: {by: {menager: {}}}', 'did you mean `manager`?'],
+    ['from: creation', 'created'],
+    ['response_in: hours', 'elapsed'],
+    ['norm: 80%', 'unknown key `norm`'],
+  ])('is refused with what to write: %s', async (sla, words) => {
+    const [code, said] = await refused(sla);
+    expect([code, said]).toEqual([2, expect.stringContaining(words)]);
+  });
+
+  it.each([
+    ['date,hours\n2026-11-31,\n', 'days.csv: line 2', 'not a day'],
+    ['date,hours\n2026-11-03,\n03.11.2026,09:00-12:00\n', 'days.csv: line 3', 'stands twice, first in line 2'],
+    ['date,hours\n2026-11-03,22:00-06:00\n', 'days.csv: line 2', 'not hours of one day'],
+    ['day;hours;what\n', 'days.csv', ''],
+    ['when\n2026-11-03\n', 'days.csv', 'date,hours'],
+  ])('a file of days is read line by line: %j', async (days, place, words) => {
+    const [code, said] = await refused('calendar: {days: Mon-Fri, hours: "09:00-18:00", holidays: days.csv}', {
+      'days.csv': days,
+    });
+    if (words === '') expect(code).toBe(0);
+    else expect([code, said]).toEqual([2, expect.stringMatching(new RegExp(`${place}.*${words}|${words}.*${place}`))]);
+  });
+
+  it('a file of days holds short days and working Saturdays as well, with any heading of ours', async () => {
+    const crm = 'ID,Manager,Created,Answered,Status,Reason,Closed\n1,Анна,2026-11-06 14:55,2026-11-07 10:05,New,,\n';
+    const path = folder({
+      'crm.csv': crm,
+      'days.csv': 'Дата;Часы\n06.11.2026;09:00-15:00\n07.11.2026;10:00-14:00\n',
+      'funnel.yaml': yaml('calendar: {days: Mon-Fri, hours: "09:00-18:00", holidays: days.csv}'),
+    });
+    expect((await figures(path, ['within', 'median_seconds'])).at(-1)).toEqual([1, 600]);
+  });
+
+  it('says which managers and statuses of it no export has', async () => {
+    const path = given(
+      `calendar: {days: Mon-Fri, by: {manager: {Ана: {hours: "10:00-19:00"}}}}, not_by: [Робот], none: [Импорт]`,
+    );
+    const { warnings } = JSON.parse(await ask(path, '-f', 'json')) as { warnings: { code: string; message: string }[] };
+    const said = warnings.filter(({ code }) => code === 'sla-unmatched').map(({ message }) => message);
+    expect(said).toHaveLength(3);
+    expect(said[0]).toContain('Анна');
+  });
+});
