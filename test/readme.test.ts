@@ -34,7 +34,7 @@ describe('the README', () => {
   it('has a configuration that the program takes', async () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { parseConfig } = await import('../src/config/read-config.js');
-    expect(parseConfig(yaml, 'README.md').files).toHaveLength(8);
+    expect(parseConfig(yaml, 'README.md').files).toHaveLength(9);
   });
 
   it('names every key of the configuration, and the fields of every table', () => {

@@ -32,8 +32,13 @@ export async function headOf(
   const money: Text[] = [];
   const vat = wordsOfVat(facts.files, config.vat);
   if (vat) money.push(vat);
-  if (fields('revenue') && (await tellsRevenue(context))) {
-    money.push(text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`));
+  const arePaid = facts.tables.has('payments');
+  if ((arePaid || fields('revenue')) && (await tellsRevenue(context))) {
+    money.push(
+      arePaid
+        ? text('revenue = what was paid of won deals', 'выручка = оплаты выигранных сделок')
+        : text(`revenue = ${fields('revenue')} of won deals`, `выручка = ${fields('revenue')} выигранных сделок`),
+    );
     const isNet = vat !== null && context.spendVat !== 'with';
     const ofRevenue = config.revenueVat === undefined ? (isNet ? REVENUE_OPEN : null) : REVENUE_NET;
     if (ofRevenue) money.push(ofRevenue);

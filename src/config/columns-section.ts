@@ -19,6 +19,7 @@ export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['forms', 'ad_forms', 'lead_forms', 'формы'].map((word): [string, string] => [word, 'ad_leads']),
   ...['history', 'events', 'stages', 'история'].map((word): [string, string] => [word, 'stage_events']),
   ...['touch', 'visits', 'sessions', 'касания', 'визиты'].map((word): [string, string] => [word, 'touches']),
+  ...['payment', 'paid', 'оплаты', 'платежи'].map((word): [string, string] => [word, 'payments']),
   ...['ignore', 'skip', 'no', 'null', 'нет'].map((word): [string, string] => [word, 'none']),
 ]);
 export type Feedable = Table;

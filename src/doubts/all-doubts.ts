@@ -24,6 +24,9 @@ import missingDays from './missing-days.js';
 import missingSpans from './missing-spans.js';
 import negativeSpend from './negative-spend.js';
 import olderDownloads from './older-downloads.js';
+import paidGap from './paid-gap.js';
+import paymentsNotJoined from './payments-not-joined.js';
+import paymentsNotWon from './payments-not-won.js';
 import placeholderIds from './placeholder-ids.js';
 import rateDayAssumed from './rate-day-assumed.js';
 import reasonsMissing from './reasons-missing.js';
@@ -69,6 +72,9 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
 /** Whether amounts and dates can be right. */
 export const DOUBTS_OF_VALUES: readonly Doubt[] = [
   amountsMissing,
+  paidGap,
+  paymentsNotJoined,
+  paymentsNotWon,
   costsMissing,
   currencyBlank,
   rateDayAssumed,

@@ -6,8 +6,10 @@ import { defineDoubt } from './define-doubt.js';
 export default defineDoubt({
   code: 'amounts-missing',
   asks: ({ census, ofLeads, settings }) =>
-    (ofLeads.fields.has('revenue') && census.wonDeals > census.pricedDeals) ||
-    (settings.fields.crm.has('revenue') && census.wonAlone > census.pricedAlone),
+    // Where payments are listed it is said who has none.
+    !settings.hasPayments &&
+    ((ofLeads.fields.has('revenue') && census.wonDeals > census.pricedDeals) ||
+      (settings.fields.crm.has('revenue') && census.wonAlone > census.pricedAlone)),
   look: ({ census: { wonDeals, pricedDeals, wonAlone, pricedAlone }, ofLeads }) => [
     { count: ofLeads.fields.has('revenue') ? wonDeals - pricedDeals : 0, all: wonDeals, areAlone: false },
     { count: wonAlone - pricedAlone, all: wonAlone, areAlone: true },

@@ -7,19 +7,26 @@ interface Balanced {
   comesAgain: boolean;
   hasSums: boolean;
   hasTouches: boolean;
+  hasPayments: boolean;
 }
 
 /**
  * Per file, how many rows were typed and how many are facts, and what the former cost more than the latter, as exported:
  * `file:typed:facts:cost`, parted by blanks.
  */
-export function balanceOf({ adLeads, comesAgain, hasSums, hasTouches }: Balanced) {
-  const typed = [rowsOf('crm'), rowsOf('ad_leads'), ...(hasTouches ? [rowsOf('touches')] : [])].map(name);
+export function balanceOf({ adLeads, comesAgain, hasSums, hasTouches, hasPayments }: Balanced) {
+  const typed = [
+    rowsOf('crm'),
+    rowsOf('ad_leads'),
+    ...(hasTouches ? [rowsOf('touches')] : []),
+    ...(hasPayments ? [rowsOf('payments')] : []),
+  ].map(name);
   const costs = [rowsOf('ad_stats'), ...(hasSums ? [rowsOf('agg')] : [])].map(name);
   const spent = [sql`spend`, ...(hasSums ? [sql`sums`] : [])];
   // A touch of two leads is two facts, and one row.
   const touches = hasTouches ? [sql`(select distinct file, record from touches)`] : [];
-  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, ...touches];
+  const paid = hasPayments ? [sql`payments`] : [];
+  const facts = [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : []), adLeads, ...touches, ...paid];
   const counted = (tables: readonly Sql[], is: Sql) =>
     tables.map((table) => sql`select file, ${is} from ${table} group by file`);
   const rows = joined(

@@ -28,6 +28,7 @@ import { requireRates, settleCurrency } from './money.js';
 import { adOrigins, leadOrigins, withSource } from './origins.js';
 import type { SidesSettings } from './overlaps/ad-sides.js';
 import { countOnce, type Overlaps } from './overlaps/overlaps.js';
+import { comparePaid, layDownPayments, noneIsJoined, type PaidBeside } from './payments.js';
 import type { Place } from './places.js';
 import { nameReasons } from './reason-names.js';
 import { sameSource } from './source-names.js';
@@ -50,7 +51,9 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const history = await gatherHistory(engine, linked, { ...settings, hasMerged });
   const stages = new Set([...settings.stages, ...history.stages]);
   const money = await settleCurrency(engine, settings, rows);
-  const crm = await valueRows(engine, withHistory(linked, settings), money, settings);
+  const told = withHistory(linked, settings);
+  const payments = await layDownPayments(engine, told, money, { ...settings, hasMerged });
+  const crm = await valueRows(engine, told, money, settings, payments.paid);
   const chained = await chainDeals(engine, crm, settings);
   const { leads, dealsAlone } = chained;
   const ofLeads = await toldOfLeads(engine, chained, stages, settings);
@@ -88,11 +91,19 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       hasHistory: settings.hasHistory,
       hasSums: settings.hasSums,
       hasTouches: settings.hasTouches,
+      hasPayments: settings.hasPayments,
       reach: settings.reach,
     },
   });
   const ofCrm = [...apart.merged, ...apart.replaced, ...apart.repeated];
-  const replaced = [...ofCrm, ...matching.replaced, ...overlaps.repeated, ...sheets.repeated, ...touches.repeated];
+  const replaced = [
+    ...ofCrm,
+    ...matching.replaced,
+    ...overlaps.repeated,
+    ...sheets.repeated,
+    ...touches.repeated,
+    ...payments.repeated,
+  ];
   const unborne =
     settings.costs.length > 0
       ? await layDownCosts(engine, {
@@ -101,6 +112,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
           sameSource: sameSource(settings.aliases, sources.apart),
         })
       : [];
+  const paid = settings.hasPayments ? await comparePaid(engine, crm) : null;
+  if (paid && paid.all > 0 && paid.ofNobody.count === paid.all) settings.refuse(noneIsJoined(paid.all));
   requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
@@ -114,6 +127,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       alike: apart.alike,
       again: apart.replaced.length,
       unborne,
+      paid,
       gained,
       history,
       matching,
@@ -157,6 +171,8 @@ export interface Built {
   alike: readonly AlikePair[];
   /** Leads and deals that reached a stage of which only an older download tells. */
   gained: number;
+  /** What was paid beside what the CRM has; null: there is no list of payments. */
+  paid: PaidBeside | null;
   /** Sources that should bear costs and that no export has. */
   unborne: readonly string[];
   history: History;

@@ -32,6 +32,7 @@ export interface CensusSettings {
   hasSums: boolean;
   /** Whether touches are laid down. */
   hasTouches: boolean;
+  hasPayments: boolean;
   reach: Reach;
 }
 

@@ -19,6 +19,7 @@ export interface CrmSettings {
   hasLeads: boolean;
   hasDeals: boolean;
   hasHistory: boolean;
+  hasPayments: boolean;
   asOf: string | undefined;
   dimensions: number;
   /** Moments of leads that somebody asks for. */
@@ -57,7 +58,7 @@ export async function layDownCrm(
     ...clickIds(settings),
     ...personsIn(fields.crm),
     ...own.filter((moment) => settings.moments.has(moment)),
-    ...(hasDeals || hasHistory ? LINKS : []),
+    ...(hasDeals || hasHistory || settings.hasPayments ? LINKS : []),
   ];
   const isThere = (column: string) =>
     fields.crm.has(column) || column === 'destroyed' || (column === 'currency' && !isPlain);

@@ -176,7 +176,11 @@ export const CALLS = {
 
 /** One row per payment. */
 export const PAYMENTS = {
-  key: words('the lead'),
+  file: small('the file that it stands in, by its number'),
+  record: whole('the record of that file'),
+  lead_key: words('the row of the CRM that it is of, a deal or a lead; null where none is known'),
   paid_at: moment('when'),
-  amount: money('in the currency of the report'),
+  amount_as_exported: money('without what went back, in the currency of its export'),
+  code: words('that currency'),
+  amount: money('the same without VAT, in the currency of the report'),
 } as const satisfies Record<string, Column>;

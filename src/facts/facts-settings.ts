@@ -67,6 +67,8 @@ export interface FactsSettings extends MoneySettings {
   hasSums: boolean;
   /** Whether there is a list of touches; a touch counts so many days before its lead. */
   hasTouches: boolean;
+  /** Whether there is a list of payments: then revenue is what was paid. */
+  hasPayments: boolean;
   lookback: number;
   dimensions: number;
   /** The dimensions that somebody asks for: of keywords and accounts leads have none else, and spend has no keyword. */

@@ -13,9 +13,14 @@ import { idsIn } from './ids-in.js';
 export async function linkDeals(
   engine: Engine,
   crm: Sql,
-  { hasDeals, hasHistory, hasMerged }: { hasDeals: boolean; hasHistory: boolean; hasMerged: boolean },
+  {
+    hasDeals,
+    hasHistory,
+    hasPayments,
+    hasMerged,
+  }: { hasDeals: boolean; hasHistory: boolean; hasPayments: boolean; hasMerged: boolean },
 ): Promise<Sql> {
-  if (!hasDeals && !hasHistory) return crm;
+  if (!hasDeals && !hasHistory && !hasPayments) return crm;
   await engine.run(sql`create table lead_deals as select id as deal_id, min(lead_key) as lead_key
     from (${listed(crm, sql`deal_id`, 'lead')}) where id <> '' group by id`);
   if (!hasDeals) return crm;

@@ -84,6 +84,7 @@ async function currenciesOf(engine: Engine, code: Sql, crm: Sql): Promise<string
   const rows = await engine.query(sql`select distinct code from (
     select ${code} as code from ${name(rowsOf('ad_stats'))} where coalesce(cost, 0) <> 0
     union all select ${code} from ${name(rowsOf('agg'))} where coalesce(cost, 0) <> 0 or coalesce(revenue, 0) <> 0
+    union all select ${code} from ${name(rowsOf('payments'))} where amount <> 0
     union all select ${code} from ${crm} where coalesce(revenue, 0) <> 0 or coalesce(amount, 0) <> 0)
     where code is not null order by code`);
   return rows.map(([found]) => found as string);
@@ -131,7 +132,7 @@ export const withRate = ({ rates }: Money, code: Sql, day: Sql): Sql =>
  */
 export function lacksRate(reach: Reach): Sql {
   const mayBeOpen = reach === 'strict' ? sql`true` : sql`not has_deal`;
-  return sql`not lost and ((has_deal and revenue is not null and won_revenue is null)
+  return sql`not lost and ((has_deal and revenue is not null and booked_revenue is null)
     or (${mayBeOpen} and amount is not null and open_amount is null))`;
 }
 
@@ -153,8 +154,17 @@ export async function requireRates(
     order by 1, 2 limit 1`);
   if (!missing) return;
   const [currency, day] = missing as [string, string | null];
+  throw noRate(currency, day, { currency: report, rates });
+}
+
+/** No rate of a currency on a day. */
+export function noRate(
+  currency: string,
+  day: string | null,
+  { currency: report, rates }: Pick<Money, 'currency' | 'rates'>,
+) {
   if (rates === 'daily')
-    throw day === null
+    return day === null
       ? new UserError(
           text(`no rate for spend in ${currency} without a day`, `нет курса для расхода в ${currency} без даты`),
           { hint: text('export it by day', 'выгрузите его по дням') },
@@ -165,7 +175,7 @@ export async function requireRates(
             hint: text('add that day to the file of rates', 'добавьте этот день в файл курсов'),
           },
         );
-  throw new UserError(
+  return new UserError(
     text(
       `no rate for ${currency}${day ? ` on ${dayIn(day, 'en')}` : ''}`,
       `нет курса ${currency}${day ? ` на ${dayIn(day, 'ru')}` : ''}`,

@@ -28,9 +28,11 @@ export async function toldOfLeads(
   engine: Engine,
   { leads, linked, dealsAlone }: Chained,
   stages: ReadonlySet<LeadStage>,
-  settings: Pick<FactsSettings, 'crmFiles' | 'fields' | 'hasHistory'>,
+  settings: Pick<FactsSettings, 'crmFiles' | 'fields' | 'hasHistory' | 'hasPayments'>,
 ): Promise<ToldOfLeads> {
-  const all = { stages, fields: settings.fields.crm, areDealsApart: false };
+  // What was paid is what deals earned, whether or not a CRM has their sums.
+  const earned = settings.hasPayments ? ['revenue'] : [];
+  const all = { stages, fields: new Set([...settings.fields.crm, ...earned]), areDealsApart: false };
   if (!linked || !dealsAlone) return all;
   const [[isAny = false] = []] = await engine.query(sql`select exists (select 1 from ${dealsAlone})`);
   if (isAny !== true) return all;
@@ -42,7 +44,7 @@ export async function toldOfLeads(
   const entered = settings.hasHistory ? await stagesEntered(engine, leads) : [];
   return {
     stages: new Set(['lead', ...telling.flatMap(({ knows }) => [...knows]), ...entered]),
-    fields: new Set(telling.flatMap(({ fills }) => [...fills])),
+    fields: new Set([...telling.flatMap(({ fills }) => [...fills]), ...earned]),
     areDealsApart: apart.size === found.length,
   };
 }

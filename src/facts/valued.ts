@@ -19,20 +19,28 @@ export interface WonSettings {
  * where it is not lost, `won_profit` where some export tells it. At the rate of the closing day, which is that of winning
  * where no other is known, else of the last modification, else of creation: `is_rate_assumed`. The closing day of what is
  * still open is a plan, and beyond the last rate there is none: it has that one. Of a currency and day the sum is rounded,
- * VAT and rate together, however many rows it is of: where anything is, `crm_worths` is laid down.
+ * VAT and rate together, however many rows it is of: where anything is, `crm_worths` is laid down. Where payments are listed,
+ * what was `paid` is the revenue (already worth what it is), and what the CRM has is `booked_revenue`.
  */
-export async function valueRows(engine: Engine, rows: Sql, money: Money, settings: WonSettings): Promise<Sql> {
+export async function valueRows(
+  engine: Engine,
+  all: Sql,
+  money: Money,
+  settings: WonSettings,
+  paid: Sql | null,
+): Promise<Sql> {
   const { fields, margin, dimensions } = settings;
-  const amounts = amountsOf(fields.crm, margin, money);
-  const profit = profitOf(fields.crm, margin);
+  const rows = paid ? sql`(select r.*, p.paid from ${all} r left join ${paid} p on p.lead_key = r.lead_key)` : all;
+  const amounts = amountsOf(fields.crm, margin, money, paid !== null);
+  const booked = paid ? sql`` : sql`, won_revenue as booked_revenue`;
+  const more = sql`${booked}${profitOf(fields.crm, margin)}`;
   const dated = withMoneyDay(rows, money, settings);
-  if (amounts.every(({ worth }) => worth.isWhole))
-    return sql`(select *${profit} from ${withWorths(dated, amounts, [])})`;
+  if (amounts.every(({ worth }) => worth.isWhole)) return sql`(select *${more} from ${withWorths(dated, amounts, [])})`;
   const by = [...BY, ...dims(dimensions)].map(name);
   const worths = ['lead_key', 'code', 'money_day', 'is_rate_assumed', ...amounts.map(({ column }) => column)];
   await engine.run(sql`create table crm_worths as select ${joined(worths.map(name), ', ')}
     from ${withWorths(sql`(select * from ${dated} ${withRate(money, sql`code`, sql`money_day`)})`, amounts, by)}`);
-  return sql`(select r.*, w.* exclude (lead_key)${profit} from ${rows} r join crm_worths w on w.lead_key = r.lead_key)`;
+  return sql`(select r.*, w.* exclude (lead_key)${more} from ${rows} r join crm_worths w on w.lead_key = r.lead_key)`;
 }
 
 /** What rows are told apart by in reports, and last of all themselves: in this order a sum is shared out. */
@@ -76,13 +84,17 @@ function amountsOf(
   fields: ReadonlySet<string>,
   margin: string | undefined,
   money: Money,
+  hasPayments: boolean,
 ): { column: string; amount: Sql; worth: Worth }[] {
   const day = sql`money_day`;
   const ofWon = (amount: Sql, more: Sql = sql`true`) =>
     sql`(case when has_deal and not lost and ${more} then ${amount} end)`;
   const ofRevenue = worthOfRevenue(sql`revenue`, day, money);
+  const asIs = { num: sql`1`, den: sql`1`, isWhole: true };
+  const revenue = hasPayments ? sql`paid` : sql`revenue`;
   const all = [
-    { column: 'won_revenue', amount: ofWon(sql`revenue`), worth: ofRevenue },
+    { column: 'won_revenue', amount: ofWon(revenue), worth: hasPayments ? asIs : ofRevenue },
+    ...(hasPayments ? [{ column: 'booked_revenue', amount: ofWon(sql`revenue`), worth: ofRevenue }] : []),
     {
       column: 'open_amount',
       amount: sql`(case when not lost then amount end)`,
@@ -92,19 +104,22 @@ function amountsOf(
   if (!tellsProfit(fields)) return all;
   const { num, den } = parseExact(margin ?? '0');
   const own = worthAtRate(money);
+  const earned = hasPayments ? asIs : ofRevenue;
   const byMargin = {
-    num: sql`${ofRevenue.num} * ${raw(String(num))}`,
-    den: sql`${ofRevenue.den} * ${raw(String(den))}`,
+    num: sql`${earned.num} * ${raw(String(num))}`,
+    den: sql`${earned.den} * ${raw(String(den))}`,
     isWhole: false,
   };
   const isUntold = sql`profit is null and cost_of_goods is null`;
   return [
     ...all,
     { column: 'own_profit', amount: ofWon(sql`profit`), worth: own },
-    { column: 'own_goods', amount: ofWon(sql`cost_of_goods`, sql`profit is null and revenue is not null`), worth: own },
-    ...(margin === undefined
-      ? []
-      : [{ column: 'margin_profit', amount: ofWon(sql`revenue`, isUntold), worth: byMargin }]),
+    {
+      column: 'own_goods',
+      amount: ofWon(sql`cost_of_goods`, sql`profit is null and ${revenue} is not null`),
+      worth: own,
+    },
+    ...(margin === undefined ? [] : [{ column: 'margin_profit', amount: ofWon(revenue, isUntold), worth: byMargin }]),
   ];
 }
 

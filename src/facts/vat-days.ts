@@ -60,7 +60,7 @@ function unclear(vat: Vat | undefined, first: Sql, last: Sql): Sql | null {
   return sql`(${joined([sql`${first} is null`, sql`${last} is null`, sql`${first} < ${earliest}`, ...change], ' or ')})`;
 }
 
-function unclearOn(file: string | undefined, first: string | null, isOneDay: boolean): UserError {
+export function unclearOn(file: string | undefined, first: string | null, isOneDay: boolean): UserError {
   const where = file === undefined ? {} : { file };
   if (first === null)
     return new UserError(

@@ -161,6 +161,20 @@ const touches = {
   ...clicks,
 } as const satisfies Record<string, FieldKind>;
 
+/** What was paid, a row per payment: money that went back is below zero, or stands beside what it is of. */
+const payments = {
+  /** Of the payment itself: downloads that overlap hold it twice. */
+  payment_id: 'id',
+  /** Whose it is: a deal's, or a lead's. */
+  deal_id: 'id',
+  lead_id: 'id',
+  paid_at: 'moment',
+  amount: 'money',
+  /** How much of it went back. */
+  refunded: 'money',
+  currency: 'text',
+} as const satisfies Record<string, FieldKind>;
+
 /** Whose deal is whose, where neither side holds the link itself. */
 const deal_links = {
   deal_id: 'id',
@@ -175,7 +189,18 @@ const ad_names = {
 } as const satisfies Record<string, FieldKind>;
 
 /** `none`: an export that is known and holds nothing of leads or ads: its rows are counted and left out. */
-export const TABLES = { crm, ad_stats, agg, ad_leads, ad_names, touches, stage_events, deal_links, none: {} } as const;
+export const TABLES = {
+  crm,
+  ad_stats,
+  agg,
+  ad_leads,
+  ad_names,
+  touches,
+  stage_events,
+  payments,
+  deal_links,
+  none: {},
+} as const;
 export type Table = keyof typeof TABLES;
 export const TABLE_NAMES = [
   'crm',
@@ -185,6 +210,7 @@ export const TABLE_NAMES = [
   'ad_names',
   'touches',
   'stage_events',
+  'payments',
   'deal_links',
   'none',
 ] as const satisfies readonly Table[];

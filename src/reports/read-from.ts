@@ -110,9 +110,17 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
       else line('lost', 'отказ', await lossesOf(context));
     }
   }
+  const arePaid = context.provenance.files('payments', 'amount').length > 0;
   for (const [field, ru] of AMOUNTS_OF[sum ?? ''] ?? []) {
-    const [read] = columns('crm', [field], context);
-    line(field.replaceAll('_', ' '), ru, read ?? null);
+    const [read, less] =
+      field === 'revenue' && arePaid
+        ? columns('payments', ['amount', 'refunded'], context)
+        : columns('crm', [field], context);
+    line(
+      field.replaceAll('_', ' '),
+      ru,
+      read && less ? text(`${read.en} − ${less.en}`, `${read.ru} − ${less.ru}`) : (read ?? null),
+    );
   }
   return [...new Map(said.map((one) => [one.en, one])).values()];
 }

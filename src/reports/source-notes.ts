@@ -81,7 +81,7 @@ async function explained(context: ReportContext): Promise<Text[]> {
     const { en, ru } = SPEND_VAT[context.spendVat];
     said.push(text(`Spend = ${spend.en} of ad statistics, ${en}`, `Расход = ${spend.ru} в статистике рекламы, ${ru}`));
   }
-  const revenue = headingsOf(context, 'crm', 'revenue');
+  const revenue = headingsOf(context, 'payments', 'amount') ?? headingsOf(context, 'crm', 'revenue');
   if (revenue && (await tellsRevenue(context)))
     said.push(text(`Revenue = ${revenue.en} of won deals`, `Выручка = ${revenue.ru} выигранных сделок`));
   const pipeline = headingsOf(context, 'crm', 'amount');

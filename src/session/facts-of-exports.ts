@@ -51,6 +51,7 @@ export function factsSettings(
     hasAdLeads: facts.tables.has('ad_leads'),
     hasSums: facts.tables.has('agg'),
     hasTouches: facts.tables.has('touches'),
+    hasPayments: facts.tables.has('payments'),
     lookback: config.lookback ?? LOOKBACK,
     dimensions: config.dimensions.size,
     moments: momentsFor(

@@ -44,7 +44,13 @@ describe('nothing is lost on the way, or the run ends', () => {
   ])('what a file says was spent is in the facts: %s is not', (_, fault) =>
     within(async (session) => {
       const { from, values } = balanceOf({
-        ...{ adLeads: sql`(select file from ad_leads_rows)`, comesAgain: false, hasSums: false, hasTouches: false },
+        ...{
+          adLeads: sql`(select file from ad_leads_rows)`,
+          comesAgain: false,
+          hasSums: false,
+          hasTouches: false,
+          hasPayments: false,
+        },
       });
       const balanced = async () => {
         const [[all] = []] = await session.engine.query(sql`select ${values.balance} from ${from}`);

@@ -2,6 +2,7 @@
 
 import { stringify } from 'yaml';
 import {
+  addPayments,
   aliases,
   areTold,
   BLANK,
@@ -123,6 +124,11 @@ export const generateJoin = (seed: number): OracleInput & { yaml: string } => {
   const norms = makeNorms(random, channels, options.by ?? []);
   if (norms) config.norms = norms;
   const input = { files, config };
+  addPayments(
+    makeRandom(seed + 3_000_000),
+    crm.people.map(({ id }) => id),
+    input,
+  );
   const settled = settle(input, options, crm.people.length > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };

@@ -85,6 +85,7 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   const norms = makeNorms(random, sources, options.by ?? []);
   if (norms) config.norms = norms;
 
+  addPayments(makeRandom(seed + 3_000_000), crm?.ids ?? [], { files, config });
   const input = { files, config };
   const settled = settle(input, options, crm !== null && crm.count > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
@@ -379,6 +380,7 @@ export const makeCrm = ({ random, headings: h, sources, statuses, moment, isPlai
   return {
     files,
     count,
+    ids: rowIsLead ? [] : rows.map((row) => (row.get(h.id) as { text: string }).text),
     hasKind,
     fields: new Set(columns.map(({ field }) => field ?? '')),
     dimensions: Object.keys(dimensions),
@@ -562,6 +564,30 @@ type Days = Pick<Options, 'from' | 'to' | 'all'>;
 export const wholeOf = (isDated: boolean): Days => (isDated ? { from: '2026-01-01', to: '2026-12-31' } : {});
 
 /** Options under which something is left, of `all` days at the worst; a program may refuse a report about nothing, and a value that nothing has. */
+/** Some leads have paid, some more than once, and some of it went back; where they are of nobody who counts, there are none. */
+export const addPayments = (random: Random, leads: readonly string[], { files, config }: OracleInput): void => {
+  if (leads.length === 0 || !random.chance(0.2)) return;
+  const entry = {
+    path: 'paid.csv',
+    table: 'payments',
+    columns: { payment_id: 'No', lead_id: 'Whose', paid_at: 'Paid on', amount: 'Sum' },
+    ...{ dates: 'yyyy-MM-dd', decimal: '.' },
+  };
+  const lines = Array.from({ length: random.int(3, 40) }, (_, at) => {
+    const lead = random.chance(0.05) ? `nobody-${at}` : random.pick([...leads]);
+    return `p${at},${lead},2026-0${random.int(1, 9)}-1${random.int(0, 9)},${random.int(-20, 900)}.${random.int(10, 99)}`;
+  });
+  files.push({ name: entry.path, text: `No,Whose,Paid on,Sum\n${lines.join('\n')}\n` });
+  const all = (config as { files: unknown[] }).files;
+  all.push(entry);
+  try {
+    oracle({ files, config, options: { all: true } });
+  } catch {
+    files.pop();
+    all.pop();
+  }
+};
+
 export const settle = (input: OracleInput, options: Options, hasLeads: boolean, all: Days): Options => {
   const rowsOf = (tried: Options) => {
     const { columns = [], rows = [] } = oracle({ ...input, options: { ...tried, by: [] } }).sources ?? {};

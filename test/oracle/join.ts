@@ -11,6 +11,7 @@ import {
   LATER,
   type OracleInput,
   type Origin,
+  type Payment,
   readTables,
   type Stage,
 } from './read.js';
@@ -75,11 +76,13 @@ interface Chain {
 }
 
 export const readData = (input: OracleInput): Data => {
-  const { crm, crmFiles, adLeads, ads, has, knows, mapped } = readTables(input);
+  const { crm, crmFiles, adLeads, ads, payments, has, knows, mapped } = readTables(input);
   const kept = oncePerId(crm, crmFiles);
   const hasLeads = kept.some(({ entity }) => entity === 'lead');
   const isAlone = ({ rows }: Chain) => hasLeads && rows.every(({ entity }) => entity === 'deal');
-  const all = chain(kept);
+  const all = payments === null ? chain(kept) : paidFor(chain(kept), payments);
+  // What was paid is what deals earned, whether or not the CRM has a column of it.
+  if (payments !== null) mapped.crm.add('revenue');
   const chains = all.filter((one) => !isAlone(one));
   const dealsAlone = all.filter(isAlone).map((one) => leadOf(one, undefined));
   const { adLeadOf, unmatched } = handOver(chains, oncePerAdLead(adLeads));
@@ -118,6 +121,34 @@ export const readData = (input: OracleInput): Data => {
     ...told,
     ofDeals,
   };
+};
+
+/** Each row has earned what was paid of it: a payment of a lead is of the first deal that it has won, else of its first. */
+const byText = (a: string, b: string) => (a < b ? -1 : +(a > b));
+
+const paidFor = (chains: Chain[], payments: Payment[]): Chain[] => {
+  const paid = new Map<CrmRow, bigint>();
+  const rows = chains.flatMap((one) => one.rows);
+  const hasDeals = rows.some(({ entity }) => entity === 'deal');
+  const ofLead = (lead: string): CrmRow | undefined => {
+    const own = chains.find(
+      ({ id, rows: all }) => id === lead || all.some((row) => row.entity === 'lead' && row.id === lead),
+    );
+    const deals = (own?.rows ?? []).filter(({ entity }) => entity === 'deal');
+    const won = deals.filter((row) => row.evidence.has('deal') && !row.lost);
+    const first = (all: CrmRow[]) => all.toSorted((a, b) => inOrder(a.created, b.created) || byText(a.id, b.id))[0];
+    return first(won) ?? first(deals) ?? own?.rows[0];
+  };
+  const ofDeal = (deal: string): CrmRow | undefined =>
+    rows.find(({ entity, id }) => entity === 'deal' && id === deal) ??
+    rows.find(({ entity, link }) => entity === 'lead' && link === deal) ??
+    (hasDeals ? undefined : rows.find(({ id }) => id === deal));
+  for (const { deal, lead, amount } of payments) {
+    const row = deal === '' ? ofLead(lead) : ofDeal(deal);
+    if (row) paid.set(row, (paid.get(row) ?? 0n) + amount);
+  }
+  if (paid.size === 0) throw new Error('payments of nobody');
+  return chains.map((one) => ({ ...one, rows: one.rows.map((row) => ({ ...row, revenue: paid.get(row) ?? null })) }));
 };
 
 /** Null where every file tells of leads. */

@@ -104,6 +104,13 @@ export interface AdLead {
   origin: Origin;
 }
 
+/** Of a deal, else of a lead; '' where it names none. What it is worth as amounts of deals are. */
+export interface Payment {
+  deal: string;
+  lead: string;
+  amount: bigint;
+}
+
 export interface AdRow {
   file: number;
   day: string | null;
@@ -135,6 +142,8 @@ export interface Tables {
   crmFiles: Map<number, CrmFile>;
   adLeads: AdLead[];
   ads: AdRow[];
+  /** Null: no list of them. */
+  payments: Payment[] | null;
   has: { crm: boolean; adLeads: boolean };
   knows: Set<Stage>;
   mapped: { crm: Set<string>; ads: Set<string> };
@@ -452,7 +461,7 @@ const stagesOf = (config: Config, present: string[], header: string[]): Set<Stag
 export const readTables = (input: OracleInput): Tables => {
   const config = input.config as Config;
   const tables: Omit<Tables, 'knows'> = {
-    ...{ crm: [], crmFiles: new Map(), adLeads: [], ads: [] },
+    ...{ crm: [], crmFiles: new Map(), adLeads: [], ads: [], payments: null },
     ...{ has: { crm: false, adLeads: false }, mapped: { crm: new Set(), ads: new Set() } },
   };
   let rowNumber = 0;
@@ -468,6 +477,16 @@ export const readTables = (input: OracleInput): Tables => {
         for (const field of present) tables.mapped.ads.add(field);
         const read = kept.map((row) => readAd(row, file, config, present.includes('day')));
         tables.ads.push(...read.filter((ad) => ad !== null).map((ad) => ({ ...ad, file: fileNumber })));
+      } else if (file.table === 'payments') {
+        tables.payments ??= [];
+        for (const row of kept) {
+          const day = readMoment(row.text('paid_at'))?.slice(0, 10) ?? null;
+          const paid = row.money('amount');
+          const less = row.money('refunded') ?? 0n;
+          const amount = net(paid === null ? null : paid - less, config.revenue_vat, day);
+          const own = { deal: cleanId(row.text('deal_id')), lead: cleanId(row.text('lead_id')) };
+          if (day !== null && amount !== null) tables.payments.push({ ...own, amount });
+        }
       } else if (file.table === 'ad_leads') {
         tables.has.adLeads = true;
         for (const row of kept) {

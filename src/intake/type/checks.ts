@@ -8,6 +8,7 @@ import type { Check } from './row-check.js';
 import { spanValue } from './span-value.js';
 
 const NO_DAY = text('no day', 'нет дня');
+const NO_NUMBER = text('not a number that can be read', 'число не читается');
 const NO_DATE = text('not a date that can be read', 'дата не читается');
 
 /** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
@@ -22,6 +23,7 @@ export const REQUIRED: Record<Table, readonly string[]> = {
   stage_events: ['entered_at'],
   ad_names: [],
   touches: ['touched_at'],
+  payments: ['paid_at', 'amount'],
   deal_links: [],
   none: [],
 };
@@ -39,6 +41,11 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
       return nameChecks(recognised.columns);
     case 'touches':
       return momentChecks(recognised.columns.get('touched_at'), text('no moment of the touch', 'нет даты касания'));
+    case 'payments':
+      return [
+        ...momentChecks(recognised.columns.get('paid_at'), text('no date of the payment', 'нет даты оплаты')),
+        ...amountChecks(recognised.columns.get('amount')),
+      ];
     case 'stage_events':
       return eventChecks(recognised);
     case 'deal_links':
@@ -57,6 +64,15 @@ function momentChecks(moment: Column | undefined, none: Text): Check[] {
     { column: moment, when: isUnreadable(moment.index, 'moment'), reason: NO_DATE },
     { column: moment, when: sql`not ${isOfExports(cellValue(moment.index))}`, reason: NO_DATE },
     { column: moment, when: sql`${cellValue(moment.index)} is null`, reason: none },
+  ];
+}
+
+/** A payment of nobody knows how much is none. */
+function amountChecks(amount: Column | undefined): Check[] {
+  if (!amount) return [];
+  return [
+    { column: amount, when: isUnreadable(amount.index, 'money'), reason: NO_NUMBER },
+    { column: amount, when: sql`${cellValue(amount.index)} is null`, reason: text('no amount', 'нет суммы') },
   ];
 }
 
@@ -111,7 +127,7 @@ function sumChecks({ columns, table }: Recognised): Check[] {
     ...figures.map((column) => ({
       column,
       when: isUnreadable(column.index, 'money'),
-      reason: text('not a number that can be read', 'число не читается'),
+      reason: NO_NUMBER,
     })),
     ...(figures.length === 0 || table === 'agg'
       ? []

@@ -12,6 +12,7 @@ const HAPPENED: Partial<Record<Table, readonly string[]>> = {
   agg: ['day', 'period_from'],
   touches: ['touched_at'],
   stage_events: ['entered_at'],
+  payments: ['paid_at'],
 };
 
 /** The columns that say when a row happened. */

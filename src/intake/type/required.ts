@@ -27,6 +27,8 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
     requireIds(table, new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   if (table === 'touches')
     requireTouch(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
+  if (table === 'payments')
+    requirePayment(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
   // A deal without an ID is a deal each, unless there is a column that may hold them.
   const hasOwn =
@@ -130,6 +132,19 @@ function requireIds(table: 'deal_links' | 'stage_events', columns: ReadonlySet<s
           'добавьте в columns: lead_id или deal_id, entered_at и status, каждое со своим заголовком',
         )
       : text('add under columns: deal_id and lead_id', 'добавьте в columns: deal_id и lead_id'),
+  );
+}
+
+function requirePayment(fields: ReadonlySet<string>, lacks: Lacks): void {
+  const isWhose = ['deal_id', 'lead_id'].some((field) => fields.has(field));
+  const field = isWhose ? ['paid_at', 'amount'].find((one) => !fields.has(one)) : 'deal_id or lead_id';
+  if (field === undefined) return;
+  lacks(
+    text(`payments without ${field}`, `оплаты без ${field.replace(' or ', ' или ')}`),
+    text(
+      'add under columns: deal_id or lead_id, paid_at and amount, each with its heading',
+      'добавьте в columns: deal_id или lead_id, paid_at и amount, каждое со своим заголовком',
+    ),
   );
 }
 

@@ -1,0 +1,16 @@
+import { text } from '../error.js';
+import { ZERO } from '../model/measures.js';
+import { toTheCent, whole } from '../model/numbers.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** Revenue is of won deals: what was paid ahead, or of what was lost after all, is none of it. */
+export default defineDoubt({
+  code: 'payments-not-won',
+  asks: ({ paid }) => paid !== null,
+  look: ({ paid }) => (paid ? [{ ...paid.notWon, all: paid.all }] : []),
+  say: ({ count, all, sum }) =>
+    text(
+      `${whole(count, 'en')} of ${whole(all, 'en')} payments (${toTheCent(sum ?? ZERO, 'en')}) are of leads and deals that are not won: in no revenue`,
+      `оплат по лидам и сделкам, которые не выиграны: ${whole(count, 'ru')} из ${whole(all, 'ru')} (${toTheCent(sum ?? ZERO, 'ru')}); в выручку не вошли`,
+    ),
+});

@@ -1,0 +1,145 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { text, UserError } from '../error.js';
+import { rowsOf } from '../model/canonical.js';
+import { type Exact, isExact } from '../model/exact.js';
+import { PAYMENTS } from './fact-tables.js';
+import { type Money, noRate, withRate } from './money.js';
+import { type Place, places } from './places.js';
+import { unclearOn } from './vat-days.js';
+import { withWorths, worthOfRevenue } from './worth.js';
+
+export interface PaymentsSettings {
+  hasPayments: boolean;
+  hasLeads: boolean;
+  hasDeals: boolean;
+  /** The CRM keeps no leads apart from deals: the ID of a deal is that of a lead here. */
+  dealsAreLeads: boolean;
+  hasMerged: boolean;
+  files: readonly { name: string }[];
+}
+
+/** What was paid of the leads and deals of a CRM. */
+export interface Payments {
+  /** What each row of the CRM was paid (`lead_key, paid`), as a sub-select; null: there is no list of payments. */
+  paid: Sql | null;
+  /** Payments that another download holds as well. */
+  repeated: Place[];
+}
+
+const ROWS = name(rowsOf('payments'));
+
+/**
+ * Lays down `payments`, a row each with the row of the CRM that it is of (`lead_key`; null: of nobody here) and what it is
+ * worth at the rate and the VAT of its own day. A payment names its deal, or else its lead: then it is of the first deal
+ * that this one has won, else of its first. What went back is taken off. The same payment in two downloads is one, with
+ * whatever went back by the later. `rows` are those of the CRM, with what shows who is won.
+ */
+export async function layDownPayments(
+  engine: Engine,
+  rows: Sql,
+  money: Money,
+  settings: PaymentsSettings,
+): Promise<Payments> {
+  if (!settings.hasPayments) return { paid: null, repeated: [] };
+  const same = sql`partition by payment_id, deal_id, lead_id, paid_at, amount
+    order by coalesce(refunded, 0) desc, file, record`;
+  await engine.run(sql`create table payment_rows as select file, record, payment_id, deal_id, lead_id, paid_at,
+      ${money.code} as code, cast(paid_at as date) as first_day, cast(paid_at as date) as last_day,
+      amount - coalesce(refunded, 0) as paid, case when payment_id is null then 1 else row_number() over (${same}) end as turn
+    from ${ROWS}`);
+  const worth = worthOfRevenue(sql`paid`, sql`first_day`, money);
+  const rated = sql`(select p.*, ${targetOf(settings)} as lead_key from payment_rows p ${joinsOf(rows, settings)} where turn = 1)`;
+  const valued = withWorths(
+    sql`(select * from ${rated} ${withRate(money, sql`code`, sql`first_day`)})`,
+    [{ column: 'amount', amount: sql`paid`, worth }],
+    ['lead_key', 'paid_at', 'payment_id', 'file', 'record'].map(name),
+  );
+  await engine.run(sql`create table payments as select ${joined(Object.keys(PAYMENTS).map(name), ', ')}
+    from (select *, paid as amount_as_exported from ${valued})`);
+  await requireWorth(engine, money, settings);
+  return {
+    paid: sql`(select lead_key, sum(amount) as paid from payments where lead_key is not null group by lead_key)`,
+    repeated: places(
+      await engine.query(sql`select file, record from payment_rows where turn > 1 order by file, record`),
+    ),
+  };
+}
+
+/** The row that it names itself, whatever it is merged into now; a lead's deal goes before the lead. */
+function targetOf({ hasDeals, hasLeads, dealsAreLeads }: PaymentsSettings): Sql {
+  const byDeal = hasDeals ? sql`d.lead_key, o.lead_key` : dealsAreLeads ? sql`o.lead_key, s.lead_key` : sql`o.lead_key`;
+  const byLead = hasDeals ? sql`f.lead_key, l.lead_key${hasLeads ? sql`` : sql`, s.lead_key`}` : sql`l.lead_key`;
+  return sql`case when p.deal_id is not null then coalesce(${byDeal}) else coalesce(${byLead}, null) end`;
+}
+
+function joinsOf(rows: Sql, { hasDeals, hasMerged }: PaymentsSettings): Sql {
+  const now = (key: Sql) =>
+    hasMerged ? sql`coalesce((select any_value(into_key) from crm_merged m where m.lead_key = ${key}), ${key})` : key;
+  const isWon = sql`has_deal and not lost`;
+  // A deal that stands for its lead is called by its own ID, whichever of the two a list says that it is.
+  const own = sql`left join ${rows} s on s.lead_key = ${hasDeals ? sql`concat('deal ', p.lead_id)` : now(sql`p.deal_id`)}`;
+  const ofDeals = hasDeals
+    ? sql`left join ${rows} d on d.entity = 'deal' and d.lead_key = ${now(sql`concat('deal ', p.deal_id)`)}
+      left join (select lead_id, arg_min(lead_key, (not (${isWon}), created_at, lead_key)) as lead_key from ${rows}
+        where entity = 'deal' and lead_id is not null group by lead_id) f on f.lead_id = ${now(sql`p.lead_id`)}`
+    : sql``;
+  return sql`${ofDeals} ${own}
+    left join lead_deals o on o.deal_id = p.deal_id
+    left join ${rows} l on l.entity = 'lead' and l.lead_key = ${now(sql`p.lead_id`)}`;
+}
+
+/** Throws where nothing tells what a payment is worth: its currency has no rate on its day, or the VAT of that day is unknown. */
+async function requireWorth(engine: Engine, money: Money, { files }: PaymentsSettings): Promise<void> {
+  const [found] = await engine.query(sql`select code, cast(cast(paid_at as date) as varchar), file from payments
+    where amount is null and amount_as_exported <> 0 order by 1, 2, 3 limit 1`);
+  if (!found) return;
+  const [code, day, file] = found as [string | null, string, bigint];
+  if (code !== null && code !== money.currency) throw noRate(code, day, money);
+  throw unclearOn(files[Number(file)]?.name, day, true);
+}
+
+/** What was paid beside what the CRM has, over all exports. */
+export interface PaidBeside {
+  /** Of won rows: what the CRM has, null where it has no amounts; and what was paid. */
+  booked: Exact | null;
+  paid: Exact | null;
+  /** Won rows without a payment. */
+  unpaid: number;
+  /** Payments of nobody here, and of who has not won. */
+  ofNobody: { count: number; sum: Exact | null };
+  notWon: { count: number; sum: Exact | null };
+  all: number;
+}
+
+/** `crm` are the valued rows of the CRM. */
+export async function comparePaid(engine: Engine, crm: Sql): Promise<PaidBeside> {
+  const isWon = sql`(has_deal and not lost)`;
+  const [[booked, paid, unpaid] = []] = await engine.query(sql`select sum(booked_revenue) filter (where ${isWon}),
+      sum(won_revenue), count(*) filter (where ${isWon} and won_revenue is null) from ${crm}`);
+  const [[all, nobody, sumOfNobody, notWon, sumNotWon] = []] = await engine.query(sql`select count(*),
+      count(*) filter (where p.lead_key is null), sum(p.amount) filter (where p.lead_key is null),
+      count(*) filter (where p.lead_key is not null and not ${isWon}), sum(p.amount) filter (where p.lead_key is not null and not ${isWon})
+    from payments p left join ${crm} c on c.lead_key = p.lead_key`);
+  const amount = (value: unknown) => (isExact(value) ? value : null);
+  return {
+    ...{ booked: amount(booked), paid: amount(paid), unpaid: Number(unpaid), all: Number(all) },
+    ofNobody: { count: Number(nobody), sum: amount(sumOfNobody) },
+    notWon: { count: Number(notWon), sum: amount(sumNotWon) },
+  };
+}
+
+/** Of payments of nobody no revenue can be made. */
+export const noneIsJoined = (all: number): UserError =>
+  new UserError(
+    text(
+      `none of the ${all} payments is of a lead or deal here`,
+      `ни одна оплата (${all}) не относится к лидам и сделкам из выгрузок`,
+    ),
+    {
+      hint: text(
+        'name the column that holds the ID of the CRM in funnel.yaml: columns: {deal_id: …} or {lead_id: …}',
+        'укажите в funnel.yaml столбец с ID из CRM: columns: {deal_id: …} или {lead_id: …}',
+      ),
+    },
+  );
