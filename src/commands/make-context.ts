@@ -26,6 +26,7 @@ import type { Bridge } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import { expectedOf } from '../model/poisson-binomial.js';
+import { foldWords } from '../model/reason-categories.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope, Sides } from '../model/scope.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -110,6 +111,7 @@ export function contextMaker(
     asOf: session.asOf,
     sides: options.sides,
     sla: slaOf(session),
+    noContent: new Set(config.noContent.map(foldWords)),
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
@@ -320,7 +322,7 @@ function answersOf(session: Session): Beside['answers'] {
       calendar: workingTime,
       notBy: (config.sla?.notBy ?? []).map((name) => name.trim().toLowerCase()),
       isResponseWorking: config.sla?.responseIn === 'working',
-      noContent: new Set(),
+      noContent: new Set(config.noContent.map(foldWords)),
     });
     return { ...(await laid), hasCalendar: workingTime !== null };
   };

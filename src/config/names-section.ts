@@ -57,6 +57,9 @@ export const sources = mapOf(oneOrMore(anyText)).superRefine((map, context) => {
   onceEach([...names, ...spellings(map)], context);
 });
 
+/** The key of `reasons` that names no category, but texts that say nothing. */
+export const NO_CONTENT = 'no_content';
+
 /** Category → the texts of the CRM that belong to it. A category may bear the name of a text. */
 export const reasons = mapOf(oneOrMore(anyText)).superRefine((map, context) => onceEach(spellings(map), context));
 

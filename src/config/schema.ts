@@ -22,7 +22,7 @@ import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
 import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
-import { dimensions, reasons, sources } from './names-section.js';
+import { dimensions, NO_CONTENT, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
 import { days, rate, share } from './number-values.js';
 import { rule } from './rule.js';
@@ -72,6 +72,8 @@ export interface Config {
   sources: ReadonlyMap<string, readonly string[]>;
   /** Category → texts of the CRM. */
   reasons: ReadonlyMap<string, readonly string[]>;
+  /** Texts in the place of a reason that say nothing, besides those that never do. */
+  noContent: readonly string[];
   norms: Norms;
   /** Days. */
   maturity: ReadonlyMap<LeadStage, number>;
@@ -132,7 +134,7 @@ export const schema: z.ZodType<Config> = section({
   ),
   exclude: rule.nullish().describe('Rows that are left out, and counted: like a rule'),
   sources: sources.describe('The name to show: spellings that are equal to it'),
-  reasons: reasons.describe('Category: texts of the CRM that belong to it'),
+  reasons: reasons.describe('Category: texts of the CRM that belong to it; under no_content those that are no reason'),
   norms: norms.describe('Expected step rates, by stage'),
   maturity: maturity.describe('How long a lead may take to a stage (60d)'),
   attribution: oneOf(ATTRIBUTIONS)
@@ -155,7 +157,10 @@ export const schema: z.ZodType<Config> = section({
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)
-  .transform(({ exclude, revenue_vat, ...config }) => ({ ...config, revenueVat: revenue_vat, exclude: exclude ?? [] }));
+  .transform(({ exclude, revenue_vat, reasons: all, ...config }) => ({
+    ...{ ...config, revenueVat: revenue_vat, exclude: exclude ?? [], noContent: all.get(NO_CONTENT) ?? [] },
+    reasons: new Map([...all].filter(([category]) => category !== NO_CONTENT)),
+  }));
 
 /** For completion in editors: `# yaml-language-server: $schema=…`. */
 export const jsonSchema = (): Json => ({ title: 'funnel.yaml', ...toJsonSchema(schema) });

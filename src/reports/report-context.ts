@@ -87,6 +87,8 @@ export interface ReportContext extends Known {
     readonly tellsAnswers: boolean;
     readonly zone: string | null;
   };
+  /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
+  readonly noContent: ReadonlySet<string>;
   /** How leads stand with their answers, by the keys asked for. */
   answers(keys: readonly string[]): Promise<readonly AnswersOf[]>;
   /** When they were answered: how often in each hour of each weekday. */

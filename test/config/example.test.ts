@@ -66,6 +66,7 @@ test('every key of the documented example parses', () => {
       ['Facebook Ads', ['facebook', 'fb', 'meta']],
       ['Organic', ['seo']],
     ]),
+    noContent: [],
     reasons: new Map([
       ['Price', ['Expensive', 'дорого']],
       ['Spam', ['Invalid number', 'Inadequate']],
@@ -141,6 +142,7 @@ test.each([
     exclude: [],
     sources: nothing,
     reasons: nothing,
+    noContent: [],
     norms: { steps: nothing, bySource: nothing },
     maturity: nothing,
     plan: {},

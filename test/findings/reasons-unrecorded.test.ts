@@ -17,6 +17,20 @@ describe('lost leads without a reason', () => {
     });
   });
 
+  it('are also those whose reason says nothing', async () => {
+    const leads: Leads[] = [
+      ...lost(4, 90),
+      { status: 'Lost', count: 4, reason: 'Другое' },
+      { status: 'Lost', count: 3, reason: '-' },
+    ];
+    expect(await foundInBoth('reasons-unrecorded', { leads })).toMatchObject({
+      en: expect.stringMatching(
+        /^No reason, or one that says nothing \(«Другое»(?:, «-»)?\), is given for (?:8|11) of 101/,
+      ),
+      ru: expect.stringMatching(/^Причина отказа не указана или ничего не говорит \(«Другое»/),
+    });
+  });
+
   it('are told above 5 %, and not at 5 %', async () => {
     expect(await found('reasons-unrecorded', { leads: lost(5, 95) })).toBeUndefined();
     expect(await found('reasons-unrecorded', { leads: lost(6, 94) })).toMatchObject({ tone: 'bad' });

@@ -4,6 +4,7 @@ import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
 import { PRICES } from '../../model/figures/prices.js';
 import { sellsClearlyLess, standing } from '../../model/figures/source-verdict.js';
+import { saysNothing } from '../../model/reason-categories.js';
 import type { Finding } from '../../model/report.js';
 import { join, plural, type Text, text } from '../../model/text.js';
 import { defineFinding, type Evidence, type Source } from './define-finding.js';
@@ -85,7 +86,9 @@ function detail(source: string, others: readonly string[], { lost, context }: Ev
   const reasons = lost
     .flatMap(({ reason, from }) => {
       const count = from.get(source) ?? 0n;
-      return count > 0n && reason !== NO_REASON ? [{ reason, count: exact(count) }] : [];
+      return count > 0n && reason !== NO_REASON && !saysNothing(reason, context.noContent)
+        ? [{ reason, count: exact(count) }]
+        : [];
     })
     .sort((a, b) => compare(b.count, a.count) || (a.reason < b.reason ? -1 : 1))
     .slice(0, MOST_REASONS);

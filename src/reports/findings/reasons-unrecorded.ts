@@ -1,6 +1,7 @@
 import { NO_REASON } from '../../facts/reason-names.js';
 import { compare, exact } from '../../model/exact.js';
 import { LEAD_STAGES, STAGE_LABELS } from '../../model/funnel-stages.js';
+import { saysNothing } from '../../model/reason-categories.js';
 import { plural, text } from '../../model/text.js';
 import { defineFinding } from './define-finding.js';
 import { sentence } from './finding-words.js';
@@ -8,6 +9,8 @@ import { sentence } from './finding-words.js';
 /** More than this share of lost leads, or as many leads, without a reason. */
 const MOST_SHARE = exact(5, 100);
 const MOST_LEADS = 30n;
+/** Of reasons that say nothing so many are quoted. */
+const MOST_QUOTED = 3;
 
 export const reasonsUnrecorded = defineFinding({
   name: 'reasons-unrecorded',
@@ -18,7 +21,8 @@ export const reasonsUnrecorded = defineFinding({
   async find({ lost, context }) {
     // Without a column for reasons in the exports, nobody can tell whether they are recorded.
     if (!context.has.reasons) return null;
-    const silent = lost.filter(({ reason }) => reason === NO_REASON);
+    const empty = lost.filter(({ reason }) => reason !== NO_REASON && saysNothing(reason, context.noContent));
+    const silent = [...lost.filter(({ reason }) => reason === NO_REASON), ...empty];
     const count = exact(silent.reduce((sum, group) => sum + group.lost, 0n));
     const all = exact(lost.reduce((sum, group) => sum + group.lost, 0n));
     if (count.num === 0n) return null;
@@ -30,14 +34,19 @@ export const reasonsUnrecorded = defineFinding({
       for (const [depth, leads] of after) depths.set(depth, (depths.get(depth) ?? 0n) + leads);
     const [depth = 0, most = 0n] = [...depths].sort(([a, m], [b, n]) => Number(n - m) || a - b)[0] ?? [];
     const stage = STAGE_LABELS[LEAD_STAGES[depth] ?? 'lead'];
+    const quoted = empty.slice(0, MOST_QUOTED).map(({ reason }) => `«${reason}»`);
+    const words = text(
+      empty.length === 0 ? '' : `, or one that says nothing (${quoted.join(', ')}),`,
+      empty.length === 0 ? '' : ` или ничего не говорит (${quoted.join(', ')})`,
+    );
     return {
       tone: isMuch ? 'bad' : 'info',
       owner: 'sales',
       text: sentence(context.currency, {
         en: (write) =>
-          `No reason is given for ${write.count(count)} of ${write.count(all)} lost leads (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,
+          `No reason${words.en} is given for ${write.count(count)} of ${write.count(all)} lost leads (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,
         ru: (write) =>
-          `Причина отказа не указана у ${write.count(count)} ${plural(count.num, 'лида', 'лидов', 'лидов')} из ${write.count(all)} потерянных (${write.rate(share)}), чаще всего после этапа «${stage.ru}» (${write.count(exact(most))})`,
+          `Причина отказа не указана${words.ru} у ${write.count(count)} ${plural(count.num, 'лида', 'лидов', 'лидов')} из ${write.count(all)} потерянных (${write.rate(share)}), чаще всего после этапа «${stage.ru}» (${write.count(exact(most))})`,
       }),
     };
   },
