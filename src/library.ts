@@ -4,6 +4,7 @@ import type { Attribution } from './model/attribution.js';
 import type { Bridge } from './model/bridge.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
+import type { Basis } from './model/lead-events.js';
 import { meantOf } from './model/meant.js';
 import { BUCKETS, type Buckets, type Finding, type LedgerEntry, type Reach, type Report } from './model/report.js';
 import type { Period } from './model/scope.js';
@@ -16,7 +17,7 @@ import { errorWithoutPeople } from './render/without-people.js';
 import type { ReportName, ReportRows, Value } from './reports/report-rows.js';
 
 export type { ReasonsRow, ReportName, SourcesRow, StagesRow, Value } from './reports/report-rows.js';
-export { type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
+export { type Basis, type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
 
 /** What the command line calls `--month`, `--as-of`, …: the same words, the same meaning, the same checks. */
 export interface FunnelOptions extends SharedOptions {
@@ -60,7 +61,7 @@ export interface FunnelReport {
   readonly version: string;
   /** ISO days, both included; null: no bound. */
   readonly period: { readonly from: string | null; readonly to: string | null };
-  readonly basis: 'cohort';
+  readonly basis: Basis;
   readonly reach: Reach;
   /** Whom sources give a lead to. */
   readonly attribution: Attribution;

@@ -3,23 +3,26 @@ import type { Credits } from '../facts/credits.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { LATER_STAGES } from '../facts/evidence.js';
 import { CREDITED, type LeadMoment, OF_ANSWERS } from '../facts/fact-tables.js';
+import { daysOfEvents } from '../facts/happened.js';
 import { sameSource } from '../facts/source-names.js';
 import { TIMES } from '../facts/stage-days.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import type { Attribution } from '../model/attribution.js';
 import { earliest, latest } from '../model/dates.js';
 import { type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
+import type { Basis } from '../model/lead-events.js';
 import type { Days, Filter, Period } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { askedFor, type PeriodOptions } from '../session/asked-days.js';
-import { type Cover, coverOf } from '../session/cover.js';
+import { type Cover, coverOf, hull } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
 import { ripen } from '../session/ripening.js';
 import type { ReadOptions, Session } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
+import { eventsOf, requireEvents } from './events-asked.js';
 import { contextMaker } from './make-context.js';
 import { isAnythingIn, madeIn } from './outside.js';
 import { allFilters, daysOfSides, type SidesOptions, sidesAsked } from './sides-asked.js';
@@ -37,6 +40,8 @@ export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
   unfolded?: boolean | undefined;
   /** Figures whose changes are asked for. */
   figure?: readonly FollowedFigure[] | undefined;
+  /** Undefined: leads are followed from their creation. */
+  basis?: Basis | undefined;
 }
 
 /** What reports of it are computed from, with what was found out on the way. */
@@ -80,7 +85,14 @@ export async function askedContext(
   const isOfEnds = [...by, ...allFilters(options).map(({ dimension }) => dimension)].includes('ending');
   if (isOfEnds && !tellsEnds(session.built.ofLeads)) throw endsUnknown();
   if (options.figure && !asked.some(({ follows }) => follows)) throw followsNothing(asked);
+  const { basis = 'cohort' } = options;
+  const happened = eventsOf(session);
   const cover = await coverOf(session);
+  if (basis === 'event') {
+    requireEvents(asked, options.attribution ?? config.attribution ?? 'recorded');
+    await happened();
+    cover.all = hull([cover.all, await daysOfEvents(engine, madeIn(session))]);
+  }
   const days = choosePeriod(daysOfSides(options, asOf), asOf, cover);
   const told = period ?? asked.find((report) => report.period !== null)?.period ?? null;
   if (told) await requireDays(engine, cover.undated, told, days);
@@ -91,7 +103,7 @@ export async function askedContext(
     resolveFilters(engine, filters, dimensions, same, { made, hasSums: facts.tables.has('agg') });
   const where = await resolve(options.where);
   const sides = await sidesAsked(session, options, { days, where, cover }, resolve);
-  const hasData = await isAnythingIn(session, days);
+  const hasData = await isAnythingIn(session, days, basis);
   const whole = { from: latest(cover.whole.from, days.from), to: earliest(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
   const isWide = options.isWide ?? false;
@@ -102,10 +114,12 @@ export async function askedContext(
   const followed = options.figure ?? USUALLY_FOLLOWED;
   const asking = {
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
+    happened,
   };
   const within = contextMaker(session, dimensions, asking);
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
-  const context = within({ ...days, by, period, where, ...(isAll && { undated: true }) });
+  const more = { ...(isAll && { undated: true }), ...(basis === 'event' && { basis }) };
+  const context = within({ ...days, by, period, where, ...more });
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, reports };
 }

@@ -41,7 +41,8 @@ export interface ReportOptions extends ScopeOptions {
 /** Of the whole scope, however it is broken down. */
 async function contactedOf(context: ReportContext): Promise<Report['contacted']> {
   const whole = { own: totalOf(await context.cube([]), context), margin: null };
-  return { count: answer(FIGURES.contacted, whole), rate: answer(FIGURES.contacted_rate, whole) };
+  const rate = context.scope.basis === 'event' ? null : answer(FIGURES.contacted_rate, whole);
+  return { count: answer(FIGURES.contacted, whole), rate };
 }
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
@@ -51,7 +52,8 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
     ...allFilters(options).map(({ dimension }) => dimension),
     ...(options.leads ? DIMENSION_NAMES : []),
   ]);
-  const moments = momentsOf(options.isWide === true, options.sections);
+  const isAllOfTime = options.isWide === true || options.basis === 'event';
+  const moments = momentsOf(isAllOfTime, options.sections);
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }
@@ -91,7 +93,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     version: VERSION,
     title: config.title ?? null,
     period: days,
-    basis: 'cohort',
+    basis: options.basis ?? 'cohort',
     reach,
     attribution,
     asOf,
@@ -100,7 +102,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     margin: context.margin,
     where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
-    findings: sections.length === 0 ? await findingsOf(context) : [],
+    // By the day of events stages hold different leads: there is nothing to be found in what became of them.
+    findings: sections.length === 0 && options.basis !== 'event' ? await findingsOf(context) : [],
     contacted: await contactedOf(context),
     bridge: await context.bridge(),
     foot: matching.foot,

@@ -19,10 +19,15 @@ export function filtersOf({ asOf }: Session, { context, credits, days: { from, t
           .filter((one) => one)
           .join(' ') || ALL_DAYS[lang];
   return [
-    text(
-      `leads created, and money spent: ${bounds('en')}${asOf === null ? '' : `, followed to ${moment(asOf, 'en')}`}`,
-      `лиды созданы и деньги потрачены: ${bounds('ru')}${asOf === null ? '' : `, прослежены до ${moment(asOf, 'ru')}`}`,
-    ),
+    scope.basis === 'event'
+      ? text(
+          `what happened, and money spent, each by its own day: ${bounds('en')}${asOf === null ? '' : `, as known on ${moment(asOf, 'en')}`}`,
+          `события и расход, каждое по своему дню: ${bounds('ru')}${asOf === null ? '' : `, по данным на ${moment(asOf, 'ru')}`}`,
+        )
+      : text(
+          `leads created, and money spent: ${bounds('en')}${asOf === null ? '' : `, followed to ${moment(asOf, 'en')}`}`,
+          `лиды созданы и деньги потрачены: ${bounds('ru')}${asOf === null ? '' : `, прослежены до ${moment(asOf, 'ru')}`}`,
+        ),
     ...scope.where.map(filterWords),
     REACH[reach],
     ...(credits ? [creditsInWords(credits)] : []),

@@ -4,6 +4,7 @@ import { type LaidAnswers, layDownAnswers } from '../facts/answers.js';
 import { listBehind, tallyBehind } from '../facts/behind.js';
 import { countBridge, type WonDeals } from '../facts/bridge-counts.js';
 import { addCosts, tellCosts } from '../facts/costs.js';
+import { toldEvents } from '../facts/counted-in.js';
 import type { Credits } from '../facts/credits.js';
 import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { idOf } from '../facts/cube-memo.js';
@@ -55,6 +56,8 @@ export interface ContextOptions {
   ripening: Ripening;
   /** The two that are held beside each other; null: none are asked for. */
   sides: Sides | null;
+  /** Lays down the events of leads, once: whoever counts by their days waits for it. */
+  happened: () => Promise<void>;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -129,9 +132,11 @@ export function contextMaker(
     won,
     chances,
   };
-  const askedOf = remembered((scope) => ask(cubeContext, scope, foreseen, beside));
+  const ofEvents = { ripens: NO_AGES, events: toldEvents(moments), laidDown: options.happened };
+  const known = ({ basis }: Scope): CubeContext => (basis === 'event' ? { ...cubeContext, ...ofEvents } : cubeContext);
+  const askedOf = remembered((scope) => ask(known(scope), scope, foreseen, beside));
   const within = (scope: Scope): ReportContext => ({
-    ...{ ...constant, ...askedOf(scope), scope, within },
+    ...{ ...constant, ...known(scope), ...askedOf(scope), scope, within },
     ofSources: () => (options.credits ? credited(scope) : within(scope)),
   });
   // The same of leads that are split over their touches: of sources, and of nothing else.
@@ -152,13 +157,15 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
     return asked;
   };
 }
+/** By the day of events nobody is too young for anything. */
+const NO_AGES: ReadonlySet<LeadStage> = new Set();
 
 /** What is asked of the same rows is asked once: by periods or without them. */
 function remembered(askOf: (scope: Scope) => Asked): (scope: Scope) => Asked {
   const asked: (Asked & { rows: string; period: Period | null })[] = [];
   return (scope) => {
-    const { from, to, where, period } = scope;
-    const rows = JSON.stringify([from, to, where]);
+    const { from, to, where, period, basis } = scope;
+    const rows = JSON.stringify([from, to, where, basis]);
     const same = asked.find((one) => one.rows === rows && (period === null || one.period === period));
     if (same) return same;
     const own = { rows, period, ...askOf(scope) };
@@ -213,7 +220,7 @@ function ask(
   foreseen: readonly (readonly string[])[],
   { ofDealsAlone, sheets, journeys, answers, direct, watched, won, chances }: Beside,
 ): Asked {
-  const { engine, dimensions } = context;
+  const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
   let counts: Promise<ScopeCounts> | undefined;
   let bridge: Promise<Bridge | null> | undefined;
@@ -228,7 +235,7 @@ function ask(
     cube: cubeOf(context, scope, foreseen),
     lost(keys) {
       const id = JSON.stringify(keys);
-      const own = lost.get(id) ?? countLost(engine, scope, dimensions, keys);
+      const own = lost.get(id) ?? laidDown().then(() => countLost(engine, scope, dimensions, keys));
       lost.set(id, own);
       return own;
     },
@@ -241,7 +248,10 @@ function ask(
       bridge ??= tellsWins ? countBridge(engine, scope, dimensions, won) : Promise.resolve(null);
       return bridge;
     },
-    dealsAlone: async () => (ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : []),
+    async dealsAlone() {
+      await laidDown();
+      return ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : [];
+    },
     async answers(keys) {
       const laid = await answers();
       return laid && context.has.leads ? countAnswers(context, scope, keys, laid.hasCalendar) : [];
@@ -251,11 +261,18 @@ function ask(
     },
     silentDays: async () => (await answers())?.silentDays ?? [],
     async journeys(keys, isTouched) {
+      await laidDown();
       await journeys();
       return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
     },
-    directDeals: async () => countDirectDeals(context, scope, direct),
-    paces: async (keys, steps) => (watched ? pacesOf(engine, scope, dimensions, watched, keys, steps) : []),
+    async directDeals() {
+      await laidDown();
+      return countDirectDeals(context, scope, direct);
+    },
+    async paces(keys, steps) {
+      await laidDown();
+      return watched ? pacesOf(engine, scope, dimensions, watched, keys, steps) : [];
+    },
     incidences: async (stages, keys) =>
       watched && context.has.ends
         ? incidencesOf(

@@ -1,8 +1,10 @@
 import { joined, name, sql } from '../engines/sql.js';
 import type { Census } from '../facts/census.js';
-import { leadsInDays, spendInDays } from '../facts/cube-scope.js';
+import { happenedTo } from '../facts/counted-in.js';
+import { eventsInDays, leadsInDays, spendInDays } from '../facts/cube-scope.js';
 import { DEALS_ALONE } from '../facts/deals-alone.js';
 import { interval } from '../model/dates.js';
+import type { Basis } from '../model/lead-events.js';
 import type { Outside, Warning } from '../model/report.js';
 import type { Days } from '../model/scope.js';
 import { type Lang, text } from '../model/text.js';
@@ -19,7 +21,7 @@ export async function outsideOf({ scope, counts }: ReportContext): Promise<Outsi
 }
 
 /** Whether any lead was made, or a deal that belongs to none, or anything stands in ad statistics or sums, on these days. */
-export async function isAnythingIn(session: Session, days: Days): Promise<boolean> {
+export async function isAnythingIn(session: Session, days: Days, basis: Basis = 'cohort'): Promise<boolean> {
   if (days.from === null && days.to === null) return true;
   const { engine, facts, built } = session;
   // On the first and the last day of something there is something: mostly nothing more needs to be asked.
@@ -29,7 +31,12 @@ export async function isAnythingIn(session: Session, days: Days): Promise<boolea
   if ([leadDays, dealsAloneDays, spendDays].some(({ from, to }) => isIn(from) || isIn(to))) return true;
   const counted = ['spend', ...(facts.tables.has('agg') ? ['sums'] : [])];
   const any = [
-    ...madeIn(session).map((table) => sql`exists (select 1 from ${name(table)} where ${leadsInDays(days)})`),
+    ...madeIn(session).flatMap((table) => [
+      sql`exists (select 1 from ${name(table)} where ${leadsInDays(days)})`,
+      ...(basis === 'event'
+        ? [sql`exists (select 1 from ${name(happenedTo(table))} where ${eventsInDays(days)})`]
+        : []),
+    ]),
     ...counted.map((table) => sql`exists (select 1 from ${name(table)} where ${spendInDays(days)})`),
   ];
   const [[isThere] = []] = await engine.query(sql`select ${joined(any, ' or ')}`);

@@ -78,8 +78,8 @@ const NOTHING = text('', '');
 const REVENUE_NET = text('revenue without VAT', 'выручка без НДС');
 const REVENUE_OPEN = text('of revenue nothing says whether it includes VAT', 'с НДС ли выручка, не сказано');
 /** Where nothing tells how long deals take, no verdict waits for the young. */
-function maturityUnknown({ known, has, ripening: { maturity, incidences } }: ReportContext): Text[] {
-  if (!has.leads || !has.ends || !known.has('deal') || maturity.has('deal')) return [];
+function maturityUnknown({ known, has, events, ripening: { maturity, incidences } }: ReportContext): Text[] {
+  if (events || !has.leads || !has.ends || !known.has('deal') || maturity.has('deal')) return [];
   const found = incidences.find(({ stage }) => stage === 'deal');
   const { en, ru } = !found ? NO_DATES : isUndated(found) ? FEW_DATES : fewDeals(found.dated);
   return [

@@ -1,9 +1,12 @@
 import { text, UserError } from '../error.js';
 import { day, daysBetween, earliest, latest, moment, shiftDay } from '../model/dates.js';
+import { LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
+import { isMuch, isPositive, plus } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
-import { counted } from '../model/text.js';
+import { counted, join } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
+import { totalOf } from '../reports/source-tables.js';
 import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
 import { undatedWarnings } from '../session/undated-spend.js';
@@ -14,6 +17,7 @@ export async function warningsOf(session: Session, context: ReportContext, cover
     ...pastWarning(session),
     ...(await lostDealsWarning(context)),
     ...undatedLeads(session, context),
+    ...(await undatedEvents(context)),
     ...(await session.doubtsOfDays(context.scope)),
     ...leadsEndEarly(session, context, cover),
     ...undatedWarnings(cover.undated, context.scope),
@@ -114,6 +118,44 @@ function undatedLeads({ built }: Session, { scope, has }: ReportContext): Warnin
     },
   ];
 }
+
+/** What nobody knows the day of is missing from figures by the day of events; a tenth of it is no matter. */
+async function undatedEvents(context: ReportContext): Promise<Warning[]> {
+  if (!context.events) return [];
+  const own = totalOf(await context.cube([]), context);
+  const open = [
+    ...LEAD_STAGES.map((stage) => ({
+      ...{ label: STAGE_LABELS[stage], field: stage === 'deal' ? 'closed_at' : `${stage}_at` },
+      ...{ undated: own[`undated.${stage}`], dated: own[`reached.${stage}`] },
+    })),
+    { label: LOST, field: 'closed_at', undated: own.undated_losses, dated: own.lost },
+  ].flatMap(({ undated, dated, ...rest }) => {
+    const all = plus(undated, dated);
+    return isPositive(undated) && isMuch(undated, all) ? [{ ...rest, undated, all: all ?? undated }] : [];
+  });
+  const [first] = open;
+  if (!first) return [];
+  const each = open.map(({ label, undated, all }) =>
+    text(
+      `${label.en} ${whole(undated.num, 'en')} of ${whole(all.num, 'en')}`,
+      `${label.ru} ${whole(undated.num, 'ru')} из ${whole(all.num, 'ru')}`,
+    ),
+  );
+  const { en, ru } = join(each, ', ');
+  const columns = [...new Set(open.map(({ field }) => `${field}: …`))].join(', ');
+  return [
+    {
+      code: 'undated-events',
+      count: open.length,
+      message: text(
+        `without a date, and so in no figure by the day of events: ${en}; name the dates in funnel.yaml (columns: {${columns}}), or add the history of stages`,
+        `без даты и потому ни в одном показателе по дню события: ${ru}; укажите даты в funnel.yaml (columns: {${columns}}) или добавьте историю этапов`,
+      ),
+    },
+  ];
+}
+
+const LOST = text('lost', 'отказов');
 
 /** With `--strict`. */
 export function strictError(warnings: readonly Warning[]): UserError {

@@ -14,6 +14,7 @@ import {
 import type { Scope } from '../model/scope.js';
 import { ANSWER_KEYS, STANDING } from './answer-counts.js';
 import { costsInScope } from './costs.js';
+import { countedIn, isOfEvent } from './counted-in.js';
 import { type CubeContext, measured, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
@@ -152,13 +153,10 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     const from = sql`from ${table} where ${spendInScope(scope, context.dimensions)}`;
     return [ofPlaces(value, from, joined([...within(spendDay), when, sql`${value} is not null`], ' and '))];
   }
-  const { where, sum, whole: isWholeLead } = LEAD_MEASURES[rows.measure];
+  const { where, sum, whole: isWholeLead, ...event } = LEAD_MEASURES[rows.measure];
   const areCredits = context.has.credits && behind.table === 'leads';
-  const table = ofJourneys
-    ? sql`leads join journeys using (key)`
-    : behind.table === 'answers'
-      ? sql`leads join answers using (key)`
-      : name(areCredits ? CREDITED : behind.table);
+  const beside = ofJourneys ? 'journeys' : behind.table === 'answers' ? 'answers' : null;
+  const { table, day } = countedIn(scope, beside ? 'leads' : areCredits ? CREDITED : behind.table);
   const { journey, timed, answer, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
@@ -168,8 +166,9 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
     ...(followed ? [context.isFollowed?.(followed.stage, followed.seconds) ?? sql`false`] : []),
+    // How long they took is of those who came to the stage then.
+    isOfEvent(scope, timed ? { on: timed[1] } : event),
   ];
-  const day = sql`created_day`;
   return [
     {
       ...{
@@ -178,7 +177,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
         day,
         value: sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
       },
-      from: sql`from ${table} where ${inScope(scope, day, context.dimensions)}`,
+      from: sql`from ${name(table)}${beside ? sql` join ${name(beside)} using (key)` : sql``} where ${inScope(scope, day, context.dimensions)}`,
       when: joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and '),
     },
   ];

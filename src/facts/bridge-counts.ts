@@ -3,6 +3,7 @@ import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import type { Bridge } from '../model/bridge.js';
 import type { Scope } from '../model/scope.js';
 import { type Dimensions, inScope } from './cube-scope.js';
+import { tellsProfit, UNPROFITED } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { cameOn, type Moments } from './stage-days.js';
@@ -55,9 +56,13 @@ export async function countBridge(
   };
 }
 
-/** As a sub-select: `deal_key`, of its lead, and `won_on` of each won deal among the rows of a CRM that keeps deals. */
+/**
+ * As a sub-select: `deal_key`, of its lead, `won_on` of each won deal among the rows of a CRM that keeps deals, what it
+ * earned (`won_revenue`), and where deals tell it what is left of that (`won_profit`, `unprofited`).
+ */
 export function wonDealsIn(linked: Sql, settings: MomentsSettings): Sql {
   const own = momentsOf({ ...settings, moments: new Set(['deal_at']) }).map(([, date]) => date);
-  return sql`(select key as deal_key, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
+  const profit = tellsProfit(settings.fields) ? sql`, won_profit, ${UNPROFITED} as unprofited` : sql``;
+  return sql`(select key as deal_key, won_revenue${profit}, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
     from ${linked} where entity = 'deal' and has_deal and not lost)`;
 }

@@ -82,6 +82,8 @@ const within = (days: Days, first: Sql, last: Sql): Sql =>
 
 /** Whether the day of a lead, or the days of a row of spend, are asked for; a lead without one lies outside of all days. */
 export const leadsInDays = (days: Days): Sql => sql`(${within(days, CREATED, CREATED)} and ${CREATED} is not null)`;
+/** The same of what happened to leads. */
+export const eventsInDays = (days: Days): Sql => within(days, sql`happened_on`, sql`happened_on`);
 export const spendInDays = (days: Days): Sql => within(days, FIRST, LAST);
 
 /** The first day of a row of spend, which is its period's, and whether it is in scope. */

@@ -16,6 +16,7 @@ import {
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { addCosts } from './costs.js';
+import { countedIn, isOfEvent } from './counted-in.js';
 import { type Ask, compareKeys, type Group, idOf, type Keys, remembering } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns, spendDay, spendInScope, spendIsKnown } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
@@ -34,6 +35,8 @@ export type Cube = (keys: readonly string[]) => Promise<readonly CubeRow[]>;
 export interface CubeContext extends Known {
   readonly engine: Engine;
   readonly dimensions: Dimensions;
+  /** Sees to it that what it counts is laid down; undefined: it is. */
+  readonly laidDown?: () => Promise<void>;
 }
 
 /**
@@ -86,19 +89,25 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
   const told = knownMeasures(context);
   const asked = LEAD_SUMS.filter((sum) => told.some((of) => LEAD_MEASURES[of].sum === sum));
   const sums = told.map((of) => {
-    const { where, sum, whole } = LEAD_MEASURES[of];
+    const { where, sum, whole, ...event } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
     // No filter: for each of them an engine keeps room for the columns of all, which for fifty is some eighty megabytes.
+    const isCounted = sql`${holding(conditions)} and ${isOfEvent(scope, event)}`;
     const held = (what: Sql) =>
-      conditions.length === 0 ? what : sql`case when ${holding(conditions)} then ${what} end`;
+      conditions.length === 0 && scope.basis !== 'event' ? what : sql`case when ${isCounted} then ${what} end`;
     return sum ? sql`sum(${held(name(sum))})` : sql`coalesce(sum(${held(whole ? sql`whole` : sql`alike`)}), 0)`;
   });
-  const day = sql`created_day`;
+  const { table: of, day } = countedIn(scope, context.has.credits ? CREDITED : 'leads');
   return async (keys, most) => {
     if (!context.has.leads) return [];
+    await context.laidDown?.();
     const columns = keyColumns(keys, scope, day, context.dimensions);
-    const beside = { hasAges: (context.ripens?.size ?? 0) > 0, areCredits: context.has.credits, asked };
-    const table = alike(columns, inScope(scope, day, context.dimensions), beside);
+    const also = [
+      ...((context.ripens?.size ?? 0) > 0 ? ['young'] : []),
+      ...(scope.basis === 'event' ? ['event', 'is_undated'] : []),
+    ];
+    const beside = { told: also, areCredits: context.has.credits, asked };
+    const table = alike(of, columns, inScope(scope, day, context.dimensions), beside);
     return ask(
       context,
       keys,
@@ -116,13 +125,13 @@ const keyAt = (at: number): Sql => name(`k${at}`);
  * asked the fifty conditions of the measures.
  */
 function alike(
+  table: string,
   keys: readonly Sql[],
   where: Sql,
-  { hasAges, areCredits, asked }: { hasAges: boolean; areCredits: boolean; asked: readonly string[] },
+  { told, areCredits, asked }: { told: readonly string[]; areCredits: boolean; asked: readonly string[] },
 ): Sql {
-  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`, ...(hasAges ? [sql`young`] : [])];
+  const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`, ...told.map(name)];
   const sums = asked.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
-  const table = areCredits ? CREDITED : 'leads';
   const counts = areCredits ? sql`sum(weight) as alike, count(distinct key) as whole` : sql`count(*) as alike`;
   return sql`((select ${joined([...columns, ...sums, counts], ', ')}
     from ${name(table)} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf(table))} using (kind))`;

@@ -1,7 +1,9 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, raw, sql } from '../engines/sql.js';
+import { joined, name, sql } from '../engines/sql.js';
 import { type Exact, exact, isExact } from '../model/exact.js';
+import { LEAD_MEASURES } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { countedIn, isOfEvent } from './counted-in.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 
 /** The table of deals that belong to no lead: they are laid down as leads are, and count as none. */
@@ -24,10 +26,10 @@ export async function countDealsAlone(
   dimensions: Dimensions,
   known: { wins: boolean; amounts: boolean },
 ): Promise<DealsAlone[]> {
-  const day = sql`created_day`;
+  const { table, day } = countedIn(scope, DEALS_ALONE);
   const period = scope.period ? keyColumns(['period'], scope, day, dimensions) : [sql`null`];
   const rows = await engine.query(sql`select ${joined(period, ', ')} as p, sum(won_deals), sum(revenue)
-    from ${raw(DEALS_ALONE)} where ${inScope(scope, day, dimensions)} group by p order by p`);
+    from ${name(table)} where ${isOfEvent(scope, LEAD_MEASURES.won_deals)} and ${inScope(scope, day, dimensions)} group by p order by p`);
   return rows.map(([of, won, revenue]) => {
     const earned = isExact(revenue) ? revenue : won === 0n ? exact(0) : null;
     return {

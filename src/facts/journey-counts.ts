@@ -12,6 +12,7 @@ import {
   ZERO,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { countedIn, isOfEvent } from './counted-in.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
@@ -50,19 +51,20 @@ export async function countJourneys(
 ): Promise<Journey[]> {
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => {
-    const { where, sum } = LEAD_MEASURES[of];
-    const held = sql`filter (where ${holding(where(known.reach))})`;
+    const { where, sum, ...event } = LEAD_MEASURES[of];
+    const held = sql`filter (where ${holding(where(known.reach))} and ${isOfEvent(scope, event)})`;
     return sum ? sql`sum(${name(sum)}) ${held}` : sql`count(*) ${held}`;
   });
-  const day = sql`created_day`;
+  const { table, day } = countedIn(scope, 'leads');
+  const isMade = isOfEvent(scope, LEAD_MEASURES.leads);
   const columns = keys.map((key) => JOURNEY_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   // A way has a beginning.
   const isOfSources = isTouched || keys.includes('first_source');
   const rows = await engine.query(sql`select ${joined([...columns, ...sums], ', ')},
-      cast(median(since) filter (where touches > 0) * 2 as bigint),
-      case when count(returned) > 0 then count(*) filter (where returned) end, count(*)
-    from leads join journeys using (key)
+      cast(median(since) filter (where touches > 0 and ${isMade}) * 2 as bigint),
+      case when count(returned) > 0 then count(*) filter (where returned and ${isMade}) end, count(*)
+    from ${name(table)} join journeys using (key)
     where ${inScope(scope, day, dimensions)}${isOfSources ? sql` and touches > 0` : sql``}${grouped}`);
   return rows
     .filter((row) => row.at(-1) !== 0n)
@@ -94,9 +96,14 @@ export async function countDirectDeals(
 ): Promise<DirectDeals> {
   const isDeal = holding(LEAD_MEASURES['reached.deal'].where(reach));
   const names = [...direct].sort().map(literal);
-  const [[deals = 0n, withAd = 0n, revenue = null] = []] = await engine.query(sql`select count(*), count(a.key),
-      sum(revenue) filter (where a.key is not null)
-    from leads l left join (select distinct key from touches where is_ad and stands = 'before') a on a.key = l.key
-    where ${isDeal} and list_contains([${joined(names, ', ')}]::varchar[], source) and ${inScope(scope, sql`created_day`, dimensions)}`);
+  const { table, day } = countedIn(scope, 'leads');
+  const came = isOfEvent(scope, LEAD_MEASURES['reached.deal']);
+  const won = isOfEvent(scope, LEAD_MEASURES.revenue);
+  const hadAd = sql`a.key is not null`;
+  const [[deals = 0n, withAd = 0n, revenue = null] = []] =
+    await engine.query(sql`select count(*) filter (where ${came}), count(*) filter (where ${hadAd} and ${came}),
+      sum(revenue) filter (where ${hadAd} and ${won})
+    from ${name(table)} l left join (select distinct key from touches where is_ad and stands = 'before') a on a.key = l.key
+    where ${isDeal} and list_contains([${joined(names, ', ')}]::varchar[], source) and ${inScope(scope, day, dimensions)}`);
   return { deals: deals as bigint, withAd: withAd as bigint, revenue: measured(revenue) };
 }

@@ -1,9 +1,10 @@
 import type { Engine, Value } from '../engines/engine.js';
-import { joined, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
 import type { StagePair } from '../model/funnel-stages.js';
 import type { Scope } from '../model/scope.js';
+import { countedIn, isOfEvent } from './counted-in.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
@@ -20,8 +21,11 @@ export async function pacesOf(
   keys: readonly string[],
   steps: readonly StagePair[],
 ): Promise<{ keys: Keys; paces: readonly Pace[] }[]> {
-  const day = sql`created_day`;
-  const took = steps.map((step, at) => sql`${secondsOf(step, watched)} as ${raw(`t${at}`)}`);
+  const { table, day } = countedIn(scope, 'leads');
+  const took = steps.map((step, at) => {
+    const isHere = isOfEvent(scope, { on: step[1] });
+    return sql`case when ${isHere} then ${secondsOf(step, watched)} end as ${raw(`t${at}`)}`;
+  });
   if (took.length === 0) return [];
   const columns = keyColumns(keys, scope, day, dimensions).map((key, at) => sql`${key} as ${raw(`k${at}`)}`);
   const asked = steps.flatMap((_, at) => {
@@ -34,7 +38,7 @@ export async function pacesOf(
   const names = keys.map((_, at) => raw(`k${at}`));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${joined(names, ', ')}`;
   const rows = await engine.query(sql`select ${joined([...names, ...asked], ', ')}
-    from (select ${joined([...columns, ...took], ', ')} from leads where ${inScope(scope, day, dimensions)})${grouped}`);
+    from (select ${joined([...columns, ...took], ', ')} from ${name(table)} where ${inScope(scope, day, dimensions)})${grouped}`);
   return rows.map((row) => ({
     keys: new Map(keys.map((key, at) => [key, row[at] as string])),
     paces: steps.map((_, at) => {

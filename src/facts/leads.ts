@@ -197,6 +197,8 @@ export interface KindedSettings {
   /** Columns of the schema that are not laid down: null in every lead, or told by the others. */
   absent: ReadonlySet<string>;
   dimensions: number;
+  /** What its rows hold besides. */
+  beside?: readonly string[];
 }
 
 /** Makes the view `table`, with all columns of the schema, out of its rows and what follows from their kinds. */
@@ -209,7 +211,7 @@ export function withKinds(table: string, weight: Sql, settings: KindedSettings):
 export function viewOf(
   table: string,
   weight: Sql,
-  { moments, absent, dimensions }: Pick<KindedSettings, 'moments' | 'absent' | 'dimensions'>,
+  { moments, absent, dimensions, beside = [] }: Pick<KindedSettings, 'moments' | 'absent' | 'dimensions' | 'beside'>,
   young: Sql = sql`0`,
 ): Sql {
   const worked: Partial<Record<keyof typeof LEADS, Sql>> = {
@@ -229,7 +231,7 @@ export function viewOf(
     return NUMBERED.has(column) ? typed(column, type, name(column)) : name(column);
   });
   return sql`create or replace view ${name(table)} as
-    select ${joined([...columns, ...[...moments, ...dims(dimensions)].map(name)], ', ')}
+    select ${joined([...columns, ...[...moments, ...dims(dimensions), ...beside].map(name)], ', ')}
     from ${name(rowsIn(table))} join ${name(kindsOf(table))} using (kind)`;
 }
 

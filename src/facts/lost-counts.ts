@@ -1,6 +1,8 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, sql } from '../engines/sql.js';
+import { LEAD_MEASURES } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { countedIn, isOfEvent } from './counted-in.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 
@@ -23,13 +25,13 @@ export async function countLost(
   dimensions: Dimensions,
   keys: readonly string[],
 ): Promise<LostCount[]> {
-  const day = sql`created_day`;
+  const { table, day } = countedIn(scope, 'leads');
   const columns = [
     ...keyColumns(keys, scope, day, dimensions),
     ...['reason', 'category', 'depth', 'source', 'reason_text'].map(name),
   ];
   const rows = await engine.query(sql`select ${joined(columns, ', ')}, count(*)
-    from leads where ending = 'lost' and ${inScope(scope, day, dimensions)}
+    from ${name(table)} where ending = 'lost' and ${isOfEvent(scope, LEAD_MEASURES.lost)} and ${inScope(scope, day, dimensions)}
     group by ${raw(columns.map((_, at) => at + 1).join(', '))} order by all`);
   return rows.map((row) => {
     const [reason, category, depth, source, text, count] = row.slice(keys.length) as [

@@ -73,6 +73,16 @@ export function isUncosted(first: Sql, last: Sql, cover: string): Sql {
     or coalesce(len(list_filter(${of('open_days')}, lambda open: open between ${first} and ${last})) > 0, false))`;
 }
 
+/**
+ * Of something that happened to a lead, which may be long after it was made: spend that has ended by then had paid for it,
+ * and of a lead made after the end nobody knows what it cost. On a day before the spend begins nothing is known to be spent.
+ */
+export function isUncostedEvent(created: Sql, happened: Sql, cover: string): Sql {
+  const of = (column: string) => sql`${name(cover)}.${name(column)}`;
+  return sql`(coalesce(${of('is_always_open')}, false) or coalesce(${created} > ${of('ends')}, false)
+    or coalesce(${happened} < ${of('begins')}, false) or coalesce(list_contains(${of('open_days')}, ${created}), false))`;
+}
+
 /** The sources of origins (`source_map`) with the days that their spend covers. */
 export const COVERED = sql`(select m.*, d.begins, d.ends, d.open_days, d.is_always_open from source_map m left join ${COVERS} d using (source))`;
 

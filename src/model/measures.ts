@@ -1,5 +1,6 @@
 import { add, compare, type Exact, exact, subtract } from './exact.js';
 import { isDepthStage, LEAD_STAGES, type LeadStage, type Stage, type StagePair } from './funnel-stages.js';
+import type { LeadEvent } from './lead-events.js';
 import type { Reach } from './report.js';
 import type { Scope } from './scope.js';
 import type { Text } from './text.js';
@@ -98,6 +99,8 @@ export interface Known {
   readonly reach: Reach;
   /** Those of which it is known how long leads take to them; none: nothing is told of anybody's age. */
   readonly ripens?: ReadonlySet<LeadStage>;
+  /** What is counted by the day on which it happened: of what some export tells the day. Undefined: leads are followed. */
+  readonly events?: ReadonlySet<LeadEvent> | undefined;
 }
 
 /** Columns of leads that are added up. */
@@ -109,6 +112,10 @@ export interface LeadMeasure {
   readonly sum?: (typeof LEAD_SUMS)[number];
   /** Leads that are split are counted whole by each that has a part in them: such counts add up to nothing. */
   readonly whole?: true;
+  /** By the day of which event it counts, where events are counted; else it follows leads from their creation, and is not known there. */
+  readonly on?: LeadEvent;
+  /** Of events whose day nothing says. */
+  readonly isUndated?: true;
   readonly isKnown: (known: Known) => boolean;
 }
 
@@ -139,13 +146,19 @@ function talks({ known }: Known): boolean {
 }
 
 const SCALARS = {
-  leads: plain([]),
-  not_handed_over: plain([{ flag: 'not_in_crm' }], { isKnown: ({ has }) => has.handover }),
-  lost: plain([{ ending: 'lost' }], { isKnown: ({ has }) => has.ends }),
-  revenue: plain([{ ending: 'won' }], { sum: 'revenue', isKnown: earns }),
-  won_deals: plain([{ ending: 'won' }], { sum: 'won_deals', isKnown: ({ known }) => known.has('deal') }),
+  leads: plain([], { on: 'lead' }),
+  not_handed_over: plain([{ flag: 'not_in_crm' }], { on: 'lead', isKnown: ({ has }) => has.handover }),
+  lost: plain([{ ending: 'lost' }], { on: 'loss', isKnown: ({ has }) => has.ends }),
+  revenue: plain([{ ending: 'won' }], { on: 'win', sum: 'revenue', isKnown: earns }),
+  won_deals: plain([{ ending: 'won' }], { on: 'win', sum: 'won_deals', isKnown: ({ known }) => known.has('deal') }),
   /** Won deals that have an amount. */
-  priced_deals: plain([{ ending: 'won' }], { sum: 'priced_deals', isKnown: earns }),
+  priced_deals: plain([{ ending: 'won' }], { on: 'win', sum: 'priced_deals', isKnown: earns }),
+  /** Losses and won deals of which nothing says when they were. */
+  undated_losses: plain([{ ending: 'lost' }], { on: 'loss', isUndated: true, isKnown: ({ has }) => has.ends }),
+  undated_wins: plain([{ ending: 'won' }], {
+    ...{ on: 'win', isUndated: true, sum: 'won_deals' },
+    isKnown: ({ known }) => known.has('deal'),
+  }),
   pipeline: plain([{ ending: 'open' }], { sum: 'pipeline', isKnown: hopes }),
   open: plain([{ ending: 'open' }], { isKnown: ({ has }) => has.ends }),
   /** Open leads that may yet become deals: younger than the maturity of the deal. */
@@ -155,11 +168,11 @@ const SCALARS = {
   /** Open leads that have an amount. */
   priced_open: plain([{ flag: 'priced_open' }], { isKnown: hopes }),
   /** Leads that somebody talked to, qualified or not; and lost ones of which no export tells it. */
-  contacted: plain([{ flag: 'contacted' }], { isKnown: talks }),
+  contacted: plain([{ flag: 'contacted' }], { on: 'contact', isKnown: talks }),
   unknown_contacted: plain([{ flag: 'unknown_contacted' }], { isKnown: talks }),
   /** Leads of a person who had come before, and lost leads that the CRM calls duplicates: they stay leads. */
-  repeats: plain([{ flag: 'repeat' }], { isKnown: ({ has }) => has.repeats }),
-  duplicates: plain([{ flag: 'duplicate' }], { isKnown: tellsDuplicates }),
+  repeats: plain([{ flag: 'repeat' }], { on: 'lead', isKnown: ({ has }) => has.repeats }),
+  duplicates: plain([{ flag: 'duplicate' }], { on: 'lead', isKnown: tellsDuplicates }),
 } as const satisfies Record<string, LeadMeasure>;
 
 function costed(of: LeadMeasure): LeadMeasure {
@@ -169,8 +182,11 @@ function costed(of: LeadMeasure): LeadMeasure {
 const SERIES = {
   reached: (stage: LeadStage): LeadMeasure => ({
     where: (reach) => (reach === 'observed' ? [{ evidence: stage }] : [{ depth: 'from', stage }]),
+    on: stage,
     isKnown: ({ known }) => known.has(stage),
   }),
+  /** Of them those of whom nothing says on which day they came. */
+  undated: (stage: LeadStage): LeadMeasure => ({ ...SERIES.reached(stage), isUndated: true }),
   implied: (stage: LeadStage) =>
     flow(stage, [
       { depth: 'from', stage },
@@ -179,9 +195,13 @@ const SERIES = {
   /** Lost leads of which no export tells whether they reached it. */
   unknown_depth: (stage: LeadStage): LeadMeasure => ({
     where: () => [{ flag: `unknown_${stage}` }],
+    on: 'loss',
     isKnown: ({ known, has }) => known.has(stage) && has.ends,
   }),
-  lost_here: (stage: LeadStage) => ended(stage, [{ depth: 'at', stage }, { ending: 'lost' }]),
+  lost_here: (stage: LeadStage): LeadMeasure => ({
+    ...ended(stage, [{ depth: 'at', stage }, { ending: 'lost' }]),
+    on: 'loss',
+  }),
   open_here: (stage: LeadStage) =>
     ended(stage, [
       { depth: 'at', stage },
@@ -211,14 +231,17 @@ const COSTED = {
   costed_leads: costed(SCALARS.leads),
   /** Of them those that are neither. */
   costed_unique: costed(
-    plain([{ flag: 'copy', not: true }], { isKnown: (known) => known.has.repeats || tellsDuplicates(known) }),
+    plain([{ flag: 'copy', not: true }], {
+      on: 'lead',
+      isKnown: (known) => known.has.repeats || tellsDuplicates(known),
+    }),
   ),
   costed_qualified: costed(SERIES.reached('qualified')),
   costed_deals: costed(SERIES.reached('deal')),
   costed_revenue: costed(SCALARS.revenue),
   /** What is left of it, and won deals of which that is not known. */
-  costed_profit: costed(plain([{ ending: 'won' }], { sum: 'profit', isKnown: profits })),
-  costed_unprofited: costed(plain([{ ending: 'won' }], { sum: 'unprofited', isKnown: profits })),
+  costed_profit: costed(plain([{ ending: 'won' }], { on: 'win', sum: 'profit', isKnown: profits })),
+  costed_unprofited: costed(plain([{ ending: 'won' }], { on: 'win', sum: 'unprofited', isKnown: profits })),
   /** Of their won deals all, and those that have an amount. */
   costed_won_deals: costed(SCALARS.won_deals),
   costed_priced_deals: costed(SCALARS.priced_deals),
@@ -256,12 +279,22 @@ export type MeasureName = LeadMeasureName | (typeof OF_SPEND)[number];
 export type Measures = Record<MeasureName | (typeof OF_COSTS)[number], Exact | null>;
 
 /** Every measure of leads, by name: `reached.deal` is one of its stage. */
-export const LEAD_MEASURES = Object.fromEntries([
-  ...Object.entries(SCALARS),
-  ...Object.entries(COSTED),
-  ...Object.entries(WHOLE),
-  ...Object.entries(SERIES).flatMap(([name, of]) => LEAD_STAGES.map((stage) => [`${name}.${stage}`, of(stage)])),
-]) as Record<LeadMeasureName, LeadMeasure>;
+export const LEAD_MEASURES = Object.fromEntries(
+  [
+    ...Object.entries<LeadMeasure>(SCALARS),
+    ...Object.entries<LeadMeasure>(COSTED),
+    ...Object.entries<LeadMeasure>(WHOLE),
+    ...Object.entries(SERIES).flatMap(([name, of]) =>
+      LEAD_STAGES.map((stage): [string, LeadMeasure] => [`${name}.${stage}`, of(stage)]),
+    ),
+  ].map(([name, of]) => [name, { ...of, isKnown: (known: Known) => of.isKnown(known) && isTold(of, known) }]),
+) as Record<LeadMeasureName, LeadMeasure>;
+
+/** Of events some export has to tell the day, but of those that have none; where leads are followed, every event is in time. */
+function isTold({ on, isUndated }: LeadMeasure, { events }: Known): boolean {
+  if (events === undefined) return isUndated !== true;
+  return on !== undefined && (isUndated === true || events.has(on));
+}
 export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMeasureName[];
 const NAMES: readonly (keyof Measures)[] = [...OF_SPEND, ...OF_COSTS, ...LEAD_MEASURE_NAMES];
 

@@ -1,6 +1,7 @@
 import type { Attribution } from './attribution.js';
 import type { Bridge } from './bridge.js';
 import type { Exact } from './exact.js';
+import type { Basis } from './lead-events.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
 import type { WarningCode } from './warnings.js';
@@ -83,7 +84,7 @@ export interface Report {
   /** What funnel.yaml calls it. */
   readonly title: string | null;
   readonly period: { readonly from: string | null; readonly to: string | null };
-  readonly basis: 'cohort';
+  readonly basis: Basis;
   readonly reach: Reach;
   /** How sources were given parts of leads, where anything but what is recorded was asked for. */
   readonly attribution: {

@@ -1,3 +1,5 @@
+import type { Basis } from './lead-events.js';
+
 export const PERIODS = ['day', 'week', 'month', 'quarter'] as const;
 export type Period = (typeof PERIODS)[number];
 
@@ -21,6 +23,8 @@ export interface Scope extends Days {
   /** Leads without a date of creation are in it too: of the whole, never of a period. */
   undated?: boolean;
   period: Period | null;
+  /** By which days leads are counted; undefined: by those of their creation. */
+  basis?: Basis;
 }
 
 /** Days, filters or both, as one word says them: `2026-10,source=VK`. */

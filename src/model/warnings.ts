@@ -116,6 +116,7 @@ export const WARNINGS = {
   'stage-before-created': 'stages entered before the lead was created',
   'won-before-earlier-stage': 'leads won before they entered an earlier stage',
   'stage-after-as-of': 'stages entered after everything else',
+  'undated-events': 'by the day of events: stages and losses of which more than a tenth has no date',
   'undated-leads': 'leads without a date of creation, where days are asked for',
   'as-of-past': 'an as-of moment with leads or spend after it',
   'lost-deals': 'leads that are lost and have a deal',

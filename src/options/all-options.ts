@@ -1,5 +1,6 @@
 import { asOf } from './as-of.js';
 import { attribution } from './attribution-option.js';
+import { basis } from './basis-option.js';
 import { by, period } from './breakdown.js';
 import { config } from './configuration.js';
 import { all, from, last, month, to, week } from './days-asked.js';
@@ -43,6 +44,8 @@ const ASKED = {
   where,
   /** Reasons stand in each spelling of the CRM, and not one row for all spellings of one. */
   unfolded,
+  /** By which days: `cohort`, leads by their creation; `event`, each stage, loss and deal by its own. Default: `cohort`. */
+  basis,
   /** What counts as having reached a stage. Default: `implied`, a later stage implies the earlier ones. */
   reach,
   /** Whom sources give a lead to: `recorded`, or a model of the touches before it. Default: what the configuration says. */

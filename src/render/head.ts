@@ -1,4 +1,5 @@
 import { day, interval, moment } from '../model/dates.js';
+import type { Basis } from '../model/lead-events.js';
 import type { Reach, Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { paragraph } from './lines.js';
@@ -20,7 +21,7 @@ export function headLines(report: Report, lang: Lang, width: number, paint: Pain
   ];
 }
 
-function scope({ title, period: { from, to }, asOf }: Report, lang: Lang): string {
+function scope({ title, period: { from, to }, asOf, basis }: Report, lang: Lang): string {
   const days =
     from && to
       ? interval(from, to, lang)
@@ -29,15 +30,23 @@ function scope({ title, period: { from, to }, asOf }: Report, lang: Lang): strin
         : to
           ? `${UNTIL[lang]} ${day(to, lang)}`
           : '';
-  const parts = [days ? `${WORDS.dated[lang]} ${days}` : WORDS.all[lang]];
-  if (asOf) parts.push(`${WORDS.asOf[lang]} ${moment(asOf, lang)}`);
+  const { dated, all, asOf: until } = WORDS[basis];
+  const parts = [days ? `${dated[lang]} ${days}` : all[lang]];
+  if (asOf) parts.push(`${until[lang]} ${moment(asOf, lang)}`);
   return [FUNNEL[lang], ...(title === null ? [] : [title]), parts.join(', ')].join(' · ');
 }
 
-const WORDS = {
-  dated: text('leads created', 'лиды, созданные'),
-  all: text('all leads', 'все лиды'),
-  asOf: text('followed to', 'прослежены до'),
+const WORDS: Record<Basis, Record<'dated' | 'all' | 'asOf', Text>> = {
+  cohort: {
+    dated: text('leads created', 'лиды, созданные'),
+    all: text('all leads', 'все лиды'),
+    asOf: text('followed to', 'прослежены до'),
+  },
+  event: {
+    dated: text('by the day of events', 'по дню события'),
+    all: text('by the day of events, all days', 'по дню события, все дни'),
+    asOf: text('as known on', 'по данным на'),
+  },
 };
 
 /** The usual one stands in the foot: in a head nobody reads what is always so. */

@@ -3,14 +3,17 @@ import { whole } from '../model/numbers.js';
 import { counted, join, plural, type Text, text } from '../model/text.js';
 
 /** Why a CRM shows another number of won deals; nothing where it shows the same. */
-export function bridgeWords(bridge: Bridge | null): Text[] {
+export function bridgeWords(bridge: Bridge | null, isOfEvents = false): Text[] {
   if (bridge === null) return [];
   const { closed, of_these, of_earlier, without_lead, closed_later, undated } = bridge;
   if (of_earlier + without_lead + closed_later + undated === 0) return [];
   const part = (count: number, en: string, ru: string) =>
     count === 0 ? [] : [text(`${whole(count, 'en')} ${en}`, `${whole(count, 'ru')} ${ru}`)];
+  const these = isOfEvents
+    ? text('of leads created then', 'по лидам, созданным тогда же')
+    : text('of these leads', 'по этим лидам');
   const parts = [
-    text(`${whole(of_these, 'en')} of these leads`, `${whole(of_these, 'ru')} по этим лидам`),
+    text(`${whole(of_these, 'en')} ${these.en}`, `${whole(of_these, 'ru')} ${these.ru}`),
     ...part(of_earlier, 'of leads of other days', 'по лидам других дней'),
     ...part(without_lead, 'without a lead', 'без лида'),
   ];
@@ -24,12 +27,10 @@ export function bridgeWords(bridge: Bridge | null): Text[] {
     parts.length > 1
       ? text(` = ${all.en}`, ` = ${all.ru}`)
       : closed > 0
-        ? text(', all of these leads', ', все по этим лидам')
+        ? text(`, all ${these.en}`, `, все ${these.ru}`)
         : text('', '');
   const more =
-    beside.length === 0
-      ? text('', '')
-      : text(`; of these leads besides: ${also.en}`, `; по этим лидам ещё: ${also.ru}`);
+    beside.length === 0 ? text('', '') : text(`; ${these.en} besides: ${also.en}`, `; ${these.ru} ещё: ${also.ru}`);
   return [
     text(
       `${counted(closed, 'won deal')} closed in these days${sum.en}${more.en}`,

@@ -8,7 +8,7 @@ import { isMuch, LEAD_MEASURES } from '../model/measures.js';
 import type { Period } from '../model/scope.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
-import { dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
+import { byDayOfEvents, dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 
 /** A row of a report: the values of its keys, by name; a total lacks those that it stands for all of, or is `(total)` there. */
@@ -114,6 +114,8 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   const first = [...(period ? [PERIOD] : []), ...asked];
   const blocks = await report.blocks(context, first);
   const areCredits = report.areCredits?.(context) === true;
+  const asCounted = (column: ReportColumn<Row>) =>
+    context.scope.basis === 'event' ? byDayOfEvents(column) : areCredits ? inParts(column) : column;
   const order = inOrder(report, first);
   const rows = blocks.flatMap(({ rows: some, totals = [], apart = [] }) => [
     ...some.toSorted(order),
@@ -124,10 +126,14 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
     name,
     title: titleOf?.(context) ?? title,
     columns: [
-      ...first.map((one) => ({ name: one, isKey: true, ...(one === PERIOD ? periodKey : dimension(one)) })),
+      ...first.map((one) => ({
+        name: one,
+        isKey: true,
+        ...(one === PERIOD ? asCounted(periodKey) : dimension(one)),
+      })),
       ...Object.entries(own)
         .filter(([one]) => !first.includes(one) && !unused.includes(one))
-        .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...(areCredits ? inParts(column) : column) })),
+        .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...asCounted(column) })),
       ...(period && !Object.hasOwn(own, 'state')
         ? [{ name: 'state', ...stateOf(context, await earlyPeriods(context)) }]
         : []),

@@ -27,9 +27,13 @@ export async function explainCell(
   const column = sheet.columns[at] as Sheet['columns'][number] & ReportColumn<unknown>;
   const { name, label, isAtLeast } = column;
   const kind = kindIn(column, row);
+  const ofEvents = context.scope.basis === 'event' ? column.ofEvents : undefined;
   const behind = report.behind(row, [...(context.scope.period ? ['period'] : []), ...context.scope.by]);
   const found = column.figure === undefined ? null : figureOf(column.figure);
-  const formula = found?.formula ?? { op: 'judged', from: [await wholeRow(behind, context)] };
+  const isBlank = context.scope.basis === 'event' && column.isOfCohorts === true;
+  const formula = isBlank
+    ? NOTHING
+    : (found?.formula ?? { op: 'judged' as const, from: [await wholeRow(behind, context)] });
   const named = formula.op === 'judged' ? formula.from : partsOf(formula, row);
   const parts: ExplainedPart[] = [];
   const wanted: (Wanted | null)[] = [];
@@ -46,10 +50,14 @@ export async function explainCell(
   return {
     ...{ report: report.name, column: name, label, kind, value: column.value(row), parts, wanted },
     isAtLeast: isAtLeast?.(row) ?? false,
-    sentence: column.noteOf?.(row) ?? found?.sentence ?? column.sentence ?? label,
+    sentence: isBlank
+      ? (column.sentence ?? label)
+      : (ofEvents ?? column.noteOf?.(row) ?? found?.sentence ?? column.sentence ?? label),
     formula: formula.op === 'judged' ? null : arithmeticOf(formula, row, placeOf),
   };
 }
+
+const NOTHING = { op: 'judged', from: [] } as const;
 
 const figureOf = (name: FigureName) => FIGURES[name] as unknown as Figure<unknown>;
 

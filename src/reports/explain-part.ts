@@ -4,7 +4,9 @@ import { exact } from '../model/exact.js';
 import type { ExplainedPart } from '../model/explanation.js';
 import type { Part } from '../model/figures/formula.js';
 import { type PartWords, wordsOf } from '../model/figures/part-words.js';
-import { LEAD_MEASURES, type LeadCondition, type Rows } from '../model/measures.js';
+import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
+import type { LeadEvent } from '../model/lead-events.js';
+import { LEAD_MEASURES, type LeadCondition, type LeadMeasureName, type Rows } from '../model/measures.js';
 import { number, toTheCent, whole } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -123,7 +125,9 @@ async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: 
     }
     if ('flag' in condition && condition.flag === 'uncosted') {
       const also = [...where.filter((one) => one !== condition), { flag: 'uncosted' } as const];
-      questions.push({ rows: { ...rows, measure: 'leads' }, also, say: uncostedOf });
+      const { on } = LEAD_MEASURES[rows.measure];
+      const all = context.events && on !== undefined ? EVERY_EVENT[on] : 'leads';
+      questions.push({ rows: { ...rows, measure: all }, also, say: context.events ? uncostedEvents : uncostedOf });
     }
   }
   const found = await context.tallied(questions.map(({ rows: own, also }) => ({ behind, rows: own, also })));
@@ -160,6 +164,22 @@ const unknownOf = (count: number): Text =>
   text(
     `of ${whole(count, 'en')} lost leads no export tells whether they came so far: depth unknown`,
     `о ${whole(count, 'ru')} отказах выгрузки не говорят, дошли ли они сюда: глубина неизвестна`,
+  );
+
+/** The measure of all leads and deals that a kind of event happened to. */
+const EVERY_EVENT: Readonly<Record<LeadEvent, LeadMeasureName>> = {
+  ...(Object.fromEntries(LEAD_STAGES.map((stage) => [stage, `reached.${stage}`])) as Record<
+    LeadStage,
+    `reached.${LeadStage}`
+  >),
+  loss: 'lost',
+  win: 'won_deals',
+};
+
+const uncostedEvents = (count: number): Text =>
+  text(
+    `left out: ${whole(count, 'en')} of leads created on days that the spend of their source does not cover`,
+    `не вошли: ${whole(count, 'ru')} по лидам, созданным в дни, которые расход их источника не покрывает`,
   );
 
 const uncostedOf = (count: number): Text =>

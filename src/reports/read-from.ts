@@ -1,5 +1,6 @@
 import type { Behind } from '../facts/behind.js';
 import { isLeadStage, LEAD_STAGES, type LeadStage, STAGE_LABELS } from '../model/funnel-stages.js';
+import type { LeadEvent } from '../model/lead-events.js';
 import { LEAD_MEASURES, type LeadMeasure, type Rows } from '../model/measures.js';
 import type { Table } from '../model/tables.js';
 import { join, type Text, text } from '../model/text.js';
@@ -26,6 +27,7 @@ export async function readFrom(rows: Rows, behind: Behind, context: ReportContex
       return [
         ...idsOf(context),
         ...(await conditionsOf(LEAD_MEASURES[rows.measure], context)),
+        ...dayOf(rows.within?.timed ? rows.within.timed[1] : LEAD_MEASURES[rows.measure].on, context),
         ...sourcesOf(rows, behind, context),
         ...(rows.within?.answer ? answersOf(context) : []),
       ];
@@ -123,6 +125,17 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
     );
   }
   return [...new Map(said.map((one) => [one.en, one])).values()];
+}
+
+/** By the day of events: which date says when it was. A deal has its own, else that of closing; a loss is closed. */
+function dayOf(on: LeadEvent | undefined, { events, provenance }: ReportContext): Text[] {
+  if (!events || on === undefined) return [];
+  const own = on === 'lead' ? 'created_at' : on === 'win' ? 'deal_at' : `${on}_at`;
+  const fields = on === 'loss' ? ['closed_at'] : on === 'deal' || on === 'win' ? [own, 'closed_at'] : [own];
+  const read = fields.flatMap((field) => provenance.headings('crm', field));
+  const history = on !== 'lead' && on !== 'loss' ? provenance.headings('stage_events', 'entered_at') : [];
+  const { en, ru } = listed([...new Set([...read, ...history])]);
+  return en === '' ? [] : [text(`by the day in ${en}`, `по дню в ${ru}`)];
 }
 
 /** What amounts are read of, in the words of each language. */

@@ -10,7 +10,11 @@ const MOST_SPELLINGS = 3;
 
 export async function notesOnReasons(context: ReportContext, rows: readonly LostRow[]): Promise<Text[]> {
   if (!context.has.reasons) return withoutColumn(context);
-  return [...(await strayReasons(context)), ...(context.explain ? await explained(rows, context) : [])];
+  return [
+    ...(await undatedLosses(context)),
+    ...(await strayReasons(context)),
+    ...(context.explain ? await explained(rows, context) : []),
+  ];
 }
 
 async function withoutColumn(context: ReportContext): Promise<Text[]> {
@@ -19,6 +23,20 @@ async function withoutColumn(context: ReportContext): Promise<Text[]> {
     ? [
         // How many, and what to type, a warning says.
         text('no export has a column of reasons', 'ни в одной выгрузке нет столбца с причинами'),
+      ]
+    : [];
+}
+
+/** By the day of events a loss of which nobody knows when is in no row. */
+async function undatedLosses(context: ReportContext): Promise<Text[]> {
+  if (!context.events) return [];
+  const { undated_losses: undated } = totalOf(await context.cube([]), context);
+  return isPositive(undated)
+    ? [
+        text(
+          `${counted(Number(undated.num), 'lost lead')} of these days without a date of the loss: in no row`,
+          `отказов без даты среди лидов этих дней: ${whole(undated.num, 'ru')}; их нет ни в одной строке`,
+        ),
       ]
     : [];
 }

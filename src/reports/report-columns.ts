@@ -23,8 +23,25 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   /** Of anything else: what it says, in one sentence. */
   readonly sentence?: Text;
   readonly told?: (row: Row) => Text | null;
+  /** Of a figure: what it is where events are counted by their own day, or that it is nothing there. */
+  readonly ofEvents?: Text;
+  readonly isOfCohorts?: true;
   readonly value: (row: Row) => V;
 }
+
+/** The same by the day of events: blank where it follows leads, else what it says there. */
+export function byDayOfEvents<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
+  const { note, noteOf, told, isAtLeast, ...own } = column;
+  if (column.isOfCohorts) return { ...own, sentence: OF_COHORTS, value: () => null };
+  if (column.ofEvents === undefined) return column;
+  const isNoted = note !== undefined || noteOf !== undefined;
+  return { ...own, ...(isAtLeast ? { isAtLeast } : {}), ...(isNoted ? { note: column.ofEvents } : {}) };
+}
+
+const OF_COHORTS = text(
+  'blank: by the day of events those who came to a stage are other leads than those who came before them; --basis cohort follows leads from their creation',
+  'прочерк: по дню события до этапа дошли не те лиды, что пришли за это время; --basis cohort следит за лидами от создания',
+);
 
 interface Width {
   readonly yields?: NonNullable<Column['yields']>;
@@ -41,13 +58,15 @@ export function figure<N extends FigureName>(
   width: Width = {},
 ): ReportColumn<Subject<N>, KindOf<N>, ValueOf<N>> {
   const found = FIGURES[name] as unknown as Figure<Subject<N>, KindOf<N>, ValueOf<N>>;
-  const { kind, label, note, noteOf, told } = found;
+  const { kind, label, note, noteOf, told, ofEvents, isOfCohorts } = found;
   return {
     kind,
     label,
     ...(note ? { note } : {}),
     ...(noteOf ? { noteOf } : {}),
     ...(told ? { told } : {}),
+    ...(ofEvents ? { ofEvents } : {}),
+    ...(isOfCohorts ? { isOfCohorts } : {}),
     ...width,
     figure: name,
     value: (row) => answer(found, row),
@@ -80,6 +99,10 @@ export const periodKey = {
   sentence: text(
     'period = the days on which leads were created and money was spent',
     'период = дни, когда созданы лиды и потрачены деньги',
+  ),
+  ofEvents: text(
+    'period = the days on which leads came to stages, were lost and won, and money was spent',
+    'период = дни, когда лиды дошли до этапов, потеряны и выиграны и потрачены деньги',
   ),
   value: ({ keys }: { keys: Keys }): string | null => keys.get(PERIOD) ?? null,
 } as const;

@@ -2,11 +2,12 @@ import { answer } from '../model/figures/figure.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { STANDING } from '../model/figures/standing.js';
 import { isPositive, LEAD_MEASURES } from '../model/measures.js';
+import { whole } from '../model/numbers.js';
 import { RESULTS } from '../model/tables.js';
-import { join, type Text, text } from '../model/text.js';
+import { counted, join, type Text, text } from '../model/text.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
-import { type SourceLine, tellsRevenue } from './source-tables.js';
+import { type SourceLine, tellsRevenue, totalOf } from './source-tables.js';
 
 export async function notesOnSources(context: ReportContext, rows: readonly SourceLine[]): Promise<Text[]> {
   const { margin, has } = context;
@@ -39,14 +40,21 @@ export async function notesOnSources(context: ReportContext, rows: readonly Sour
         'затраты известны по источникам и дням: у части источника, на который они отнесены, ROMI пустая',
       ),
     );
+  if (context.events) all.push(...(await undatedWins(context)));
   if (rows.some(hasUnknownDepth))
     all.push(
-      text(
-        '≥ = at least: nothing tells how far many lost leads came; verdicts are by return on ad spend (ROAS) alone there',
-        '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли; там вывод — только по выручке на единицу расхода (ROAS)',
-      ),
+      context.events
+        ? AT_LEAST
+        : text(
+            '≥ = at least: nothing tells how far many lost leads came; verdicts are by return on ad spend (ROAS) alone there',
+            '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли; там вывод — только по выручке на единицу расхода (ROAS)',
+          ),
     );
-  else if (!context.known.has('qualified') && rows.some((row) => answer(STANDING.quadrant, row) !== null))
+  else if (
+    !context.events &&
+    !context.known.has('qualified') &&
+    rows.some((row) => answer(STANDING.quadrant, row) !== null)
+  )
     all.push(
       text(
         'no export tells who is qualified: verdicts are by return on ad spend (ROAS) alone',
@@ -55,6 +63,24 @@ export async function notesOnSources(context: ReportContext, rows: readonly Sour
     );
   if (rows.some(({ row }) => row === 'aggregate')) all.push(sumsNote(context));
   return [...all, ...(context.explain ? await explained(context) : [])];
+}
+
+const AT_LEAST = text(
+  '≥ = at least: nothing tells how far many lost leads came',
+  '≥ = не меньше: у многих отказов не отмечено, до какого этапа дошли',
+);
+
+/** By the day of events a won deal of which nobody knows when is in no figure. */
+async function undatedWins(context: ReportContext): Promise<Text[]> {
+  const { undated_wins: undated } = totalOf(await context.cube([]), context);
+  return isPositive(undated)
+    ? [
+        text(
+          `${counted(Number(undated.num), 'won deal')} of leads created in these days without a date: in no figure here`,
+          `выигранных сделок без даты по лидам этих дней: ${whole(undated.num, 'ru')}; их нет ни в одном показателе`,
+        ),
+      ]
+    : [];
 }
 
 /** What stands below the total, and out of which columns. */
@@ -89,7 +115,7 @@ async function explained(context: ReportContext): Promise<Text[]> {
     said.push(text(`Pipeline = ${pipeline.en} of open leads`, `Сумма в работе = ${pipeline.ru} открытых лидов`));
   const origins = originsOf(context);
   if (origins) said.push(text(`Source of a lead = ${origins.en}`, `Источник лида = ${origins.ru}`));
-  if (spend && LEAD_MEASURES.revenue.isKnown(context))
+  if (spend && LEAD_MEASURES.revenue.isKnown(context) && !context.events)
     said.push(
       text(
         'Verdict: cheaper or dearer is the cost per lead (CPL) against all other sources with spend together; good is where of the cost per qualified lead (CPQL) and the return on ad spend (ROAS) one is better and none worse; a difference of a tenth at most is none',

@@ -52,7 +52,6 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
           ...step,
           keys,
           ...paceOf(keys, step),
-          undated: null,
         })),
       };
     });
@@ -96,9 +95,10 @@ function normsOf(source: string | undefined, { norms, sameSource }: ReportContex
 /** Whoever reached a stage is one of those who reached the one before it: else more would come than there were. */
 export function assertNoRateAboveOne(
   total: Measures,
-  { known, reach, has }: Pick<Known, 'known' | 'reach' | 'has'>,
+  { known, reach, has, events }: Pick<Known, 'known' | 'reach' | 'has' | 'events'>,
 ): void {
-  if (!has.leads || reach === 'observed') return;
+  // By the day of events those who come to a stage are other leads than those who come before them.
+  if (!has.leads || reach === 'observed' || events) return;
   const there = LEAD_STAGES.filter((stage) => known.has(stage));
   for (const [at, stage] of there.entries()) {
     const next = there[at + 1];
@@ -109,8 +109,8 @@ export function assertNoRateAboveOne(
 }
 
 /** Reached = moved on + lost here + still open here, from lead to decision: else a lead was lost on the way. */
-function assertEachStageAddsUp(total: Measures, { known, reach, has }: ReportContext): void {
-  if (!has.leads || !has.ends || reach === 'observed') return;
+function assertEachStageAddsUp(total: Measures, { known, reach, has, events }: ReportContext): void {
+  if (!has.leads || !has.ends || reach === 'observed' || events) return;
   const there = LEAD_STAGES.filter((stage) => known.has(stage));
   for (const [at, stage] of there.entries()) {
     if (stage === 'deal') continue;

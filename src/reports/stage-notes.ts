@@ -1,10 +1,10 @@
-import { compare, toNumber } from '../model/exact.js';
+import { compare, type Exact, toNumber } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
 import { PRICES } from '../model/figures/prices.js';
 import { DEPTH_STAGES, isLeadStage, LEAD_STAGES, STAGE_LABELS, type Stage } from '../model/funnel-stages.js';
-import { type Measures, sum } from '../model/measures.js';
+import { isPositive, type Measures, sum } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
-import { counted, type Lang, type Text, text } from '../model/text.js';
+import { counted, join, type Lang, plural, type Text, text } from '../model/text.js';
 import { bridgeWords } from './bridge-words.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
@@ -16,7 +16,8 @@ export async function notesOnStages(context: ReportContext, rows: readonly Stage
     ...seamsOf(rows, context),
     ...unknownDepth(rows, total),
     ...contactedOf(total, context),
-    ...bridgeWords(await context.bridge()),
+    ...undatedOf(total, context),
+    ...bridgeWords(await context.bridge(), context.events !== undefined),
     ...(context.explain ? await explained(total, context) : []),
   ];
 }
@@ -130,10 +131,46 @@ function unknownDepth(rows: readonly StageRow[], total: Measures): Text[] {
       ];
 }
 
+/** By the day of events whoever came to a stage nobody knows when is in no row: how many these are. */
+function undatedOf(total: Measures, { known, events }: ReportContext): Text[] {
+  if (!events) return [];
+  const some = (count: Exact | null, en: string, ru: string) =>
+    isPositive(count) ? [text(`${en} ${whole(count.num, 'en')}`, `${ru} ${whole(count.num, 'ru')}`)] : [];
+  const undated = [
+    ...LEAD_STAGES.filter((stage) => known.has(stage)).flatMap((stage) =>
+      some(total[`undated.${stage}`], STAGE_LABELS[stage].en, STAGE_LABELS[stage].ru),
+    ),
+    ...some(total.undated_losses, 'lost', 'отказов'),
+  ];
+  const list = join(undated, ', ');
+  return [
+    text(
+      'by the day of events: those who came to a stage are not those who came before them, so nothing is divided by the stage before',
+      'по дню события: до этапа дошли не те лиды, что пришли за эти дни, поэтому конверсий между этапами нет',
+    ),
+    ...(undated.length === 0
+      ? []
+      : [
+          text(
+            `without a date, and in no row (leads of these days): ${list.en}`,
+            `без даты и потому ни в одной строке (лиды этих дней): ${list.ru}`,
+          ),
+        ]),
+  ];
+}
+
 /** Most firms qualify by calling: who was talked to at all says what the stages do not. */
-function contactedOf(total: Measures, { known }: ReportContext): Text[] {
+function contactedOf(total: Measures, { known, events }: ReportContext): Text[] {
   const { contacted, leads } = total;
-  if (!known.has('contact') || !contacted || !leads || leads.num === 0n) return [];
+  if (!known.has('contact') || !contacted || !leads) return [];
+  if (events)
+    return [
+      text(
+        `${counted(Number(contacted.num), 'lead')} first talked to in these days, qualified or not`,
+        `впервые поговорили в эти дни с ${whole(contacted.num, 'ru')} ${plural(Number(contacted.num), 'лидом', 'лидами', 'лидами')}, квалифицированными или нет`,
+      ),
+    ];
+  if (leads.num === 0n) return [];
   const rate = answer(PRICES.contacted_rate, { own: total, margin: null });
   const share = (lang: Lang) => (rate ? ` (${number(rate, 'rate', lang)})` : '');
   const [least, most] = rate ? ['', ''] : ['at least ', 'не меньше чем '];

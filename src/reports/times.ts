@@ -91,7 +91,7 @@ async function tables(context: ReportContext, by: readonly string[]): Promise<Bl
       const isConfigured = isGiven(stage);
       const shown = dimensions.length === 0 || isConfigured ? ripening.maturity.get(stage) : undefined;
       return {
-        ...{ keys, own, margin, pair, stage, from, incidence, isConfigured, undated: null },
+        ...{ keys, own, margin, pair, stage, from, incidence, isConfigured },
         pace: paces.get(idOf(keys, by))?.[at] ?? NOBODY,
         maturity: shown ?? (dimensions.length > 0 && incidence ? maturityOf(incidence) : null),
       };

@@ -31,6 +31,7 @@ describe('every printed number', () => {
 
   it.each([
     ['by month and campaign', { period: 'month', by: ['campaign'] }],
+    ['by the day of events', { basis: 'event', period: 'month', by: ['manager'] }],
     ['by manager, seen alone', { by: ['manager'], reach: 'observed' }],
     [
       'of some sources, strictly',

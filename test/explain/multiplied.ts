@@ -1,4 +1,5 @@
 import { askedContext, momentsOf, type ScopeOptions } from '../../src/commands/asked-context.js';
+import { FOLLOWING } from '../../src/commands/events-asked.js';
 import type { Wanted } from '../../src/facts/behind.js';
 import { compare, type Exact, isExact, round } from '../../src/model/exact.js';
 import { FIGURES } from '../../src/model/figures/catalogue.js';
@@ -38,7 +39,10 @@ export async function madeOf(context: ReportContext, reports = context.scope.per
   const cells: { where: string; printed: Exact; figure: Figure<unknown>; row: unknown }[] = [];
   const made: Made[] = [];
   // Two sides are held beside each other where somebody names them.
-  for (const report of reports.filter(({ name }) => name !== 'compare' || context.sides !== null)) {
+  const isOfEvents = context.scope.basis === 'event';
+  const isThere = ({ name }: (typeof reports)[number]) =>
+    (name !== 'compare' || context.sides !== null) && !(isOfEvents && FOLLOWING.has(name));
+  for (const report of reports.filter(isThere)) {
     const sheet = await report.compute(context);
     for (const [at, row] of sheet.rows.entries())
       for (const column of sheet.columns) {

@@ -38,6 +38,8 @@ export interface Lead {
   pricedDeals: number;
   /** When each of them was won, were it won: on its own date, else when it was closed. '' where nothing says. */
   wonOn: string[];
+  /** What each of them earned, in the same order. */
+  wonFor: (bigint | null)[];
   evidence: Set<Stage>;
   tells: Set<Stage>;
   lost: boolean;
@@ -453,6 +455,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
       won.length > 0
         ? won.map(({ moments }) => moments.get('deal') || moments.get('closed') || '')
         : [dates.moments.get('deal') || dates.closed],
+    wonFor: won.length > 0 ? won.map(({ revenue }) => revenue) : [deals.length > 0 ? null : only.revenue],
     // A deal that was won and then lost wins nobody whose other deals are open.
     evidence: new Set(rows.flatMap((row) => [...row.evidence].filter((one) => one !== 'deal' || lost || !row.lost))),
     tells: new Set(rows.flatMap(({ tells }) => [...tells])),
@@ -488,6 +491,7 @@ const neverHandedOver = (ad: AdLead): Lead => ({
     wonDeals: 0,
     pricedDeals: 0,
     wonOn: [],
+    wonFor: [],
     evidence: new Set<Stage>(),
     tells: new Set<Stage>(),
     lost: false,

@@ -56,16 +56,16 @@ export const oracle = (input: OracleInput): Record<string, OracleReport> => {
   };
 };
 
-const without = (by: string[], dimension: string) => by.filter((one) => one !== dimension);
+export const without = (by: string[], dimension: string) => by.filter((one) => one !== dimension);
 const count = (value: bigint | null) => (value === null ? null : Number(value));
 const millionths = 1_000_000n;
-const money = (micros: bigint | null) => fixed(ratio(micros, millionths), 2);
+export const money = (micros: bigint | null) => fixed(ratio(micros, millionths), 2);
 const isAggregate = (stage: Stage) => stage === 'visit' || stage === 'action';
 const isLater = (stage: Stage) => LATER.includes(stage);
 
 // stages
 
-const STAGE_COLUMNS = [
+export const STAGE_COLUMNS = [
   ...['stage', 'level', 'reached', 'implied', 'step_rate', 'overall_rate', 'lead_rate', 'step_low', 'step_high'],
   ...['moved', 'lost', 'open', 'norm', 'gap', 'verdict', 'unknown_depth'],
   ...['too_early', 'median_seconds', 'p90_seconds', 'timed', 'undated'],
@@ -241,10 +241,11 @@ const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[
 
 const NEVER = [null, null, null, null, null];
 
-const atLeast = (lead: Pick<Person, 'depth'>, stage: Stage) => STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
+export const atLeast = (lead: Pick<Person, 'depth'>, stage: Stage) =>
+  STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
 
 /** The norm of the block's source where the table is broken down by source, else the norm of all. */
-const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: string[]): Ratio => {
+export const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: string[]): Ratio => {
   const source = values[by.indexOf('source')];
   const own = Object.entries(config.norms?.by?.source ?? {}).find(([name]) => sourceName(name) === source);
   const norm = (source === undefined ? undefined : own?.[1][stage]) ?? config.norms?.[stage];
@@ -253,7 +254,7 @@ const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: strin
 
 // sources
 
-const SOURCE_COLUMNS = [
+export const SOURCE_COLUMNS = [
   ...['source', 'spend', 'visits', 'actions', 'leads', 'not_handed_over', 'lost', 'qualified', 'deals', 'revenue'],
   ...['average_deal', 'pipeline', 'cpl', 'cpql', 'cost_per_deal', 'revenue_per_lead', 'qualified_rate', 'deal_rate'],
   ...['roas', 'romi', 'spend_share', 'revenue_share', 'cpl_rank', 'romi_rank', 'verdict'],
@@ -360,7 +361,7 @@ export const mayWin = ({ maturity }: Pick<Context, 'maturity'>, data: Context['d
   return ripe !== undefined && tellsWhoIsLost(data) && lead.outcome === 'open' && isYoung(lead, ripe, data.asOf);
 };
 
-const sizes = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
+export const sizes = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
 
 export const perUnit = (micros: bigint | null, units: number | null): Ratio =>
   micros === null || units === null ? null : ratio(micros, millionths * BigInt(units));
@@ -437,7 +438,7 @@ const paysOff = (context: Context, of: Figures): string | null => {
   const romi = context.config.margin === undefined || of.costedSpend === null ? null : romiOf(context, of);
   return romi === null ? null : compare(romi, { n: 0n, d: 1n }) < 0 ? 'no' : 'yes';
 };
-const lastCells = (context: Context, of: Figures) => {
+export const lastCells = (context: Context, of: Figures) => {
   const { costed, spend, costedSpend, costedActions: actions } = of;
   const perRevenue = costedSpend === null ? null : ratio(costedSpend, costed.revenue);
   const perAction = isPaid(of) && actions !== null && !of.isSpendUnacted ? ratio(spend, actions * millionths) : null;
@@ -541,7 +542,7 @@ const sources = (context: Context, scope: Scope): unknown[][] => {
 
 // reasons
 
-const REASON_COLUMNS = [
+export const REASON_COLUMNS = [
   ...['reason', 'category', 'lost', 'share', 'money_spent', 'mostly_after', 'mostly_from', 'mostly_from_share'],
   'examples',
 ];
@@ -567,15 +568,6 @@ const categoriesOf = (configured: Context['config']['reasons']): Map<string, str
   );
 
 const reasons = (context: Context, scope: Scope): unknown[][] => {
-  // Without a column of reasons none was withheld.
-  if (!context.data.mapped.crm.has('reason')) return [];
-  const by = without(context.by, 'reason');
-  const lost = scope.leads.filter((lead) => lead.lost);
-  const spelling = new Map<string, string>([['', NO_REASON]]);
-  for (const [key, all] of groupBy(context.everLost, ({ reason }) => foldReason(reason))) {
-    if (key !== '') spelling.set(key, byFrequency(all.map(({ reason }) => reason))[0]?.[0] ?? NO_REASON);
-  }
-  const categories = categoriesOf(context.config.reasons);
   // The CPL of a whole source in this scope: a breakdown of the lost leads divides no spend.
   const cpl = new Map(
     blocksOf(scope.leads, scope.ads, ['source']).map(({ values, leads, ads }) => {
@@ -583,7 +575,27 @@ const reasons = (context: Context, scope: Scope): unknown[][] => {
       return [values[0] as string, { price: costPer(of, of.costed.leads), isPaid: isPaid(of) }];
     }),
   );
+  return reasonRows(
+    context,
+    scope.leads.filter((lead) => lead.lost),
+    cpl,
+  );
+};
 
+/** `cpl`: by source, what a lead of it costs. */
+export const reasonRows = (
+  context: Context,
+  lost: Person[],
+  cpl: Map<string, { price: Ratio; isPaid: boolean }>,
+): unknown[][] => {
+  // Without a column of reasons none was withheld.
+  if (!context.data.mapped.crm.has('reason')) return [];
+  const by = without(context.by, 'reason');
+  const spelling = new Map<string, string>([['', NO_REASON]]);
+  for (const [key, all] of groupBy(context.everLost, ({ reason }) => foldReason(reason))) {
+    if (key !== '') spelling.set(key, byFrequency(all.map(({ reason }) => reason))[0]?.[0] ?? NO_REASON);
+  }
+  const categories = categoriesOf(context.config.reasons);
   /** The lost leads of a source, a stage, or whatever else rows are broken down by. */
   const ofAll = (values: string[]) => lost.filter((lead) => by.every((one, at) => lead.at(one) === values[at])).length;
   const groups = groupBy(lost, (lead) => JSON.stringify([foldReason(lead.reason), ...by.map((one) => lead.at(one))]));

@@ -19,6 +19,7 @@ export interface OracleInput {
     where?: string[];
     reach?: 'implied' | 'strict' | 'observed';
     period?: 'day' | 'week' | 'month' | 'quarter';
+    basis?: 'cohort' | 'event';
   };
 }
 

@@ -33,6 +33,8 @@ export interface Person extends Lead {
   outcome: 'won' | 'lost' | 'open';
   /** Made on a day that the spend of its source lasts to, or of a source whose spend has no end that is known. */
   isCosted: boolean;
+  /** The same of what happened to it on another day: that must not lie before the spend begins. */
+  isCostedThen: (day: string) => boolean;
   at: (dimension: string) => string;
 }
 
@@ -76,6 +78,10 @@ export interface Context {
   isInside: (lead: Lead) => boolean;
   /** Whether anything at all stands in the days asked for. */
   hasData: boolean;
+  /** The days asked for, without a bound where there is none; by what they are divided; and the ad rows of all of them. */
+  window: Days;
+  period: string | undefined;
+  keptAds: Ad[];
   /** All lost leads of the exports, which settle how a reason is spelt. */
   everLost: Person[];
   /** Whether ad rows have the dimension. */
@@ -318,16 +324,18 @@ export const makeContext = (input: OracleInput): Context => {
     // To a millionth, half away from zero.
     return (twice + (twice < 0n ? -all : all)) / (all * 2n);
   };
-  const isCostedOn = (source: string, day: string): boolean => {
+  const isCostedOn = (source: string, day: string, begun = day): boolean => {
     const cover = covers.get(source);
     const own = { from: day, to: day };
     const isOpen = (open.get(source) ?? []).some((row) => timeless.has(source) || isOfOneDay(daysOf(row), own));
-    const isInside = cover === undefined || day === '' || (cover.from <= day && day <= cover.to);
-    return isInside && !isOpen;
+    const isBegun = cover === undefined || begun === '' || cover.from <= begun;
+    return isBegun && (cover === undefined || day === '' || day <= cover.to) && !isOpen;
   };
   const asPerson = (lead: Lead, knows = data.knows): Person => {
     const source = sourceName(lead.source, lead.medium);
     const isCosted = isCostedOn(source, lead.day);
+    // Spend that has ended had paid for what comes of its leads later; before it begins nothing is known to be spent.
+    const isCostedThen = (day: string) => isCostedOn(source, lead.day, day);
     const depth = depthOf(lead, knows, reach);
     const at = (dimension: string) => {
       if (dimension === 'source') return source;
@@ -335,7 +343,14 @@ export const makeContext = (input: OracleInput): Context => {
       if (!config.dimensions?.[dimension]) throw new Error(`the oracle knows no dimension ${dimension}`);
       return show(dimension, lead.dimensions.get(dimension) ?? '');
     };
-    return { ...lead, depth, outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open', isCosted, at };
+    return {
+      ...lead,
+      depth,
+      outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open',
+      isCosted,
+      isCostedThen,
+      at,
+    };
   };
   const persons = data.leads.map((lead) => asPerson(lead));
   const ads = data.ads.map((ad): Ad => {
@@ -419,7 +434,7 @@ export const makeContext = (input: OracleInput): Context => {
     maturity,
     incidence,
     everybody: persons,
-    ...{ everyKept, everyKeptAlone, isInside },
+    ...{ everyKept, everyKeptAlone, isInside, window, period, keptAds },
     hasData: isWhole || [...persons, ...alone].some(isInside) || ads.some(isSpent),
     onAds,
     isPartOfSources,

@@ -23,6 +23,10 @@ export interface Figure<Of, K extends Kind = Kind, V extends Cell = Cell> {
   /** What stands under a table that shows it, where its heading does not speak for itself; and where that depends on the table. */
   readonly note?: Text;
   readonly noteOf?: (subject: Of) => Text;
+  /** Its definition where events are counted by their own day, and that is another. */
+  readonly ofEvents?: Text;
+  /** It follows leads from their creation: by the day of events it would hold some leads against others, and is blank. */
+  readonly isOfCohorts?: true;
   /** Of a verdict: what a table says of one row, where its own words do not say enough. */
   readonly told?: (subject: Of) => Text | null;
   readonly formula: Formula<Of> | Judgement<Of, V>;

@@ -64,6 +64,10 @@ export const LOSSES = {
     kind: 'count',
     label: text('Lost', 'Отказов'),
     sentence: text('lost = lost leads of the reason', 'отказов = потерянные лиды с этой причиной'),
+    ofEvents: text(
+      'lost = leads lost on these days for the reason, whenever they were created',
+      'отказов = лиды, потерянные в эти дни по этой причине, когда бы ни были созданы',
+    ),
     formula: lost,
   }),
   lost_share: constant<LostGroup, 'rate'>({

@@ -19,8 +19,6 @@ export interface Paced {
   readonly pace: Pace | null;
   /** From which to which; null: there is none before it. */
   readonly pair: StagePair | null;
-  /** How many came to it of whom nothing says when: where leads are counted by the day on which they came. */
-  readonly undated: Exact | null;
 }
 
 const timed = ({ pair }: Paced): Rows => (pair ? rowsBehind('leads', { timed: pair }) : { of: 'nobody' });
@@ -56,18 +54,5 @@ export const PACES = {
       'с датами = лиды, у которых даты этапа и предыдущего известны и идут по порядку',
     ),
     formula: part('timed', ({ pace }) => pace?.timed ?? null, timed),
-  }),
-  undated: figure<Paced, 'count'>({
-    kind: 'count',
-    label: text('Undated', 'Без даты'),
-    sentence: text(
-      'undated = leads that reached the stage, and nothing says on which day (by the day of events)',
-      'без даты = лиды, которые дошли до этапа неизвестно в какой день (при счёте по дню события)',
-    ),
-    formula: part(
-      'undated',
-      ({ undated }) => undated,
-      () => ({ of: 'nobody' }),
-    ),
   }),
 } as const;

@@ -34,6 +34,8 @@ const PLAIN = {
   open: count('open leads', 'открытые лиды'),
   revenue: money('revenue of won deals', 'выручка выигранных сделок'),
   won_deals: count('won deals', 'выигранные сделки'),
+  undated_losses: count('lost leads, nothing says on which day', 'отказы неизвестно в какой день'),
+  undated_wins: count('won deals, nothing says on which day', 'выигранные сделки неизвестно в какой день'),
   priced_deals: count('won deals that have an amount', 'выигранные сделки, у которых есть сумма'),
   pipeline: money('amounts of open leads', 'суммы открытых лидов'),
   priced_open: count('open leads that have an amount', 'открытые лиды, у которых есть сумма'),
@@ -77,6 +79,11 @@ const OF_STAGES = {
       `leads that reached “${en}”, of which only a later stage is marked`,
       `лиды, дошедшие до этапа «${ru}», у которых отмечен только более поздний`,
     ),
+  undated: (en: string, ru: string) =>
+    count(
+      `leads that reached “${en}”, nothing says on which day`,
+      `лиды, дошедшие до этапа «${ru}» неизвестно в какой день`,
+    ),
   unknown_depth: (en: string, ru: string) =>
     count(
       `lost leads of which no export tells whether they reached “${en}”`,
@@ -105,7 +112,6 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['costs', money('costs of funnel.yaml', 'затраты из funnel.yaml')],
   ['moved on', count('leads that moved on', 'лиды, которые перешли дальше')],
   ['still open', count('open leads', 'открытые лиды')],
-  ['undated', count('leads without a date of the stage', 'лиды без даты этапа')],
   ['maturity', seconds('maturity', 'срок созревания')],
   ['median', seconds('time, in the median', 'время, медиана')],
   ['seconds, median', seconds('time, in the median', 'время, медиана')],

@@ -1,6 +1,6 @@
 import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
-import { figure } from './figure.js';
+import { type Figure, figure } from './figure.js';
 import { type Formula, minus, over, times } from './formula.js';
 import {
   actedSpend,
@@ -17,8 +17,16 @@ import {
 } from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
-const divided = <K extends Kind>(kind: K, label: Text, formula: Formula<Scoped>, sentence: Text) =>
-  figure<Scoped, K>({ kind, label, formula, sentence, note: sentence });
+const divided = <K extends Kind>(
+  kind: K,
+  label: Text,
+  formula: Formula<Scoped>,
+  sentence: Text,
+  byDays: Pick<Figure<Scoped>, 'ofEvents' | 'isOfCohorts'> = {},
+) => figure<Scoped, K>({ kind, label, formula, sentence, note: sentence, ...byDays });
+
+/** Of one lead after another: by the day of events those above are others than those below. */
+const OF_COHORTS = { isOfCohorts: true } as const;
 
 const same = (word: string): Text => text(word, word);
 
@@ -55,6 +63,12 @@ export const PRICES = {
     same('CPL'),
     over(costedSpend, measure('costed_leads')),
     text('CPL, cost per lead = spend / leads', 'CPL, цена лида = расход / лиды'),
+    {
+      ofEvents: text(
+        'CPL, cost per lead = spend / leads created in the period',
+        'CPL, цена лида = расход / лиды, созданные в периоде',
+      ),
+    },
   ),
   cpl_unique: divided(
     'unit_cost',
@@ -64,6 +78,12 @@ export const PRICES = {
       'CPL unique = spend / leads that are neither repeats nor duplicates',
       'CPL без повторов = расход / лиды, кроме повторных и дублей',
     ),
+    {
+      ofEvents: text(
+        'CPL unique = spend / leads created in the period that are neither repeats nor duplicates',
+        'CPL без повторов = расход / лиды, созданные в периоде, кроме повторных и дублей',
+      ),
+    },
   ),
   cpql: divided(
     'unit_cost',
@@ -73,24 +93,43 @@ export const PRICES = {
       'CPQL, cost per qualified lead = spend / qualified leads',
       'CPQL, цена квалифицированного лида = расход / квал. лиды',
     ),
+    {
+      ofEvents: text(
+        'CPQL, cost per qualified lead = spend / leads qualified in the period',
+        'CPQL, цена квалифицированного лида = расход / лиды, квалифицированные в периоде',
+      ),
+    },
   ),
   cost_per_deal: divided(
     'unit_cost',
     text('Per deal (CAC)', 'Цена сделки (CAC)'),
     over(costedSpend, measure('costed_deals')),
     text('per deal (CAC) = spend / deals', 'цена сделки (CAC) = расход / сделки'),
+    {
+      ofEvents: text(
+        'per deal (CAC) = spend / deals of the period, whenever their leads were created',
+        'цена сделки (CAC) = расход / сделки периода, когда бы ни были созданы их лиды',
+      ),
+    },
   ),
   revenue_per_lead: divided(
     'unit_cost',
     text('Revenue per lead', 'Выручка с лида'),
     over(measure('revenue'), measure('leads')),
     text('revenue per lead = revenue / leads', 'выручка с лида = выручка / лиды'),
+    {
+      ofEvents: text(
+        'revenue per lead = revenue of deals of the period / leads created in it',
+        'выручка с лида = выручка сделок периода / лиды, созданные в нём',
+      ),
+    },
   ),
   qualified_rate: divided(
     'rate',
     text('Qual. rate', 'Доля квал.'),
     over(allQualified('reached.qualified'), measure('leads')),
     text('qual. rate = qualified leads / leads', 'доля квал. = квалифицированные / лиды'),
+    OF_COHORTS,
   ),
   contacted_rate: divided(
     'rate',
@@ -100,18 +139,26 @@ export const PRICES = {
       'talked to, rate = leads that somebody talked to, qualified or not / leads',
       'доля разговоров = лиды, с которыми поговорили, квалифицированные или нет / лиды',
     ),
+    OF_COHORTS,
   ),
   deal_rate: divided(
     'rate',
     text('Deal rate', 'Конверсия в сделку'),
     over(measure('reached.deal'), measure('leads')),
     text('deal rate = deals / leads', 'конверсия в сделку = сделки / лиды'),
+    OF_COHORTS,
   ),
   roas: divided(
     'ratio',
     same('ROAS'),
     over(measure('costed_revenue'), costedSpend),
     text('ROAS, return on ad spend = revenue / spend', 'ROAS, выручка на единицу расхода = выручка / расход'),
+    {
+      ofEvents: text(
+        'ROAS, return on ad spend = revenue of deals of the period / spend of its days',
+        'ROAS, выручка на единицу расхода = выручка сделок периода / расход за его дни',
+      ),
+    },
   ),
   romi: figure<Scoped, 'ratio'>({
     kind: 'ratio',

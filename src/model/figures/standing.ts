@@ -53,6 +53,7 @@ export const STANDING = {
     formula: over(measure('revenue'), whole('revenue')),
   }),
   cpl_rank: judged({
+    isOfCohorts: true,
     kind: 'rank',
     label: text('# by CPL', 'Место по CPL'),
     sentence: text(
@@ -67,6 +68,7 @@ export const STANDING = {
     judge: (line: Line): Exact | null => (answer(PRICES.cpl, line) ? line.places.cpl : null),
   }),
   romi_rank: judged({
+    isOfCohorts: true,
     kind: 'rank',
     label: text('# by ROMI', 'Место по ROMI'),
     sentence: text(
@@ -77,6 +79,7 @@ export const STANDING = {
     judge: (line: Line): Exact | null => (answer(PRICES.romi, line) ? line.places.romi : null),
   }),
   quadrant: judged({
+    isOfCohorts: true,
     kind: 'verdict',
     label: text('Verdict', 'Вывод'),
     sentence: text(
@@ -88,6 +91,7 @@ export const STANDING = {
     told: verdictInWords,
   }),
   pays: judged({
+    isOfCohorts: true,
     kind: 'verdict',
     label: text('Pays', 'Окупается'),
     sentence: text(

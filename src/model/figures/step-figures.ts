@@ -24,6 +24,7 @@ import type { Step } from './steps.js';
 
 const bound = (end: 'low' | 'high', label: Figure<Step>['label'], note?: Figure<Step>['label']) =>
   judged({
+    isOfCohorts: true,
     kind: 'rate',
     label,
     sentence: text(
@@ -61,9 +62,14 @@ export const STEP_FIGURES = {
       'reached = what came to the stage: sums of ad statistics, from Lead on leads that hold evidence of it or of a later one',
       'дошли = сколько дошло до этапа: суммы из рекламы, а начиная с лида — лиды с отметкой этого этапа или более позднего',
     ),
+    ofEvents: text(
+      'reached = what came to the stage on these days: sums of ad statistics, from Lead on leads, each once, on its first date of the stage',
+      'дошли = сколько дошло до этапа в эти дни: суммы из рекламы, а начиная с лида — лиды, каждый один раз, по первой дате этапа',
+    ),
     formula: reached,
   }),
   implied: figure<Step, 'count'>({
+    isOfCohorts: true,
     kind: 'count',
     label: text('Unmarked', 'Не отмечен'),
     sentence: UNMARKED,
@@ -71,6 +77,7 @@ export const STEP_FIGURES = {
     formula: here('implied'),
   }),
   step_rate: figure<Step, 'rate'>({
+    isOfCohorts: true,
     kind: 'rate',
     label: text('From prev.', 'Из предыдущего'),
     sentence: FROM_PREVIOUS,
@@ -78,6 +85,7 @@ export const STEP_FIGURES = {
     formula: stepRate,
   }),
   overall_rate: figure<Step, 'rate'>({
+    isOfCohorts: true,
     kind: 'rate',
     label: text('Of first', 'От начала'),
     sentence: text(
@@ -94,6 +102,7 @@ export const STEP_FIGURES = {
     ),
   }),
   lead_rate: figure<Step, 'rate'>({
+    isOfCohorts: true,
     kind: 'rate',
     label: text('Of leads', 'От лидов'),
     sentence: text('of leads = reached / leads', 'от лидов = дошли / лиды'),
@@ -116,6 +125,7 @@ export const STEP_FIGURES = {
   ),
   step_high: bound('high', text('to', 'до')),
   moved: figure<Step, 'count'>({
+    isOfCohorts: true,
     kind: 'count',
     label: text('Moved on', 'Перешли дальше'),
     sentence: text(
@@ -133,9 +143,14 @@ export const STEP_FIGURES = {
     kind: 'count',
     label: text('Lost here', 'Отказов'),
     sentence: text('lost here = leads lost that came no further', 'отказов = лиды, потерянные на этом этапе'),
+    ofEvents: text(
+      'lost here = leads lost on these days that came no further',
+      'отказов = лиды, потерянные в эти дни на этом этапе',
+    ),
     formula: lostHere,
   }),
   open_here: figure<Step, 'count'>({
+    isOfCohorts: true,
     kind: 'count',
     label: text('Still open', 'В работе'),
     sentence: text(
@@ -159,6 +174,7 @@ export const STEP_FIGURES = {
     formula: norm,
   }),
   gap: figure<Step, 'points'>({
+    isOfCohorts: true,
     kind: 'points',
     label: text('Gap', 'Разница'),
     sentence: text('gap = from prev. − norm', 'разница = из предыдущего − норма'),
@@ -171,7 +187,17 @@ export const STEP_FIGURES = {
     note: UNKNOWN_DEPTH,
     formula: here('unknown_depth'),
   }),
+  undated: figure<Step, 'count'>({
+    kind: 'count',
+    label: text('Undated', 'Без даты'),
+    sentence: text(
+      'undated = leads that reached the stage, and nothing says on which day: by the day of events they are in no figure; they stand on the day of their creation',
+      'без даты = лиды, которые дошли до этапа неизвестно в какой день: при счёте по дню события их нет в показателях; стоят по дню создания',
+    ),
+    formula: here('undated'),
+  }),
   too_early: figure<Step, 'count'>({
+    isOfCohorts: true,
     kind: 'count',
     label: text('Too early', 'Рано судить'),
     sentence: text(
@@ -181,6 +207,7 @@ export const STEP_FIGURES = {
     formula: here('too_early'),
   }),
   step_verdict: judged({
+    isOfCohorts: true,
     kind: 'verdict',
     label: text('Verdict', 'Вывод'),
     sentence: text(

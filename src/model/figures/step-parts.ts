@@ -5,7 +5,7 @@ import { over, part } from './formula.js';
 import type { Step } from './steps.js';
 import { wilson } from './wilson.js';
 
-type OfStage = 'reached' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth' | 'too_early';
+type OfStage = 'reached' | 'undated' | 'implied' | 'lost_here' | 'open_here' | 'unknown_depth' | 'too_early';
 
 export const atStage =
   (name: OfStage) =>
@@ -31,13 +31,13 @@ export const flows = ({ stage, reached, reach }: Step): boolean =>
 export const here = (name: Exclude<OfStage, 'reached'>) =>
   part<Step>(
     name,
-    (step) => (isLeadStage(step.stage) && step.reached !== null ? step.total[`${name}.${step.stage}`] : null),
+    (step) => (isLeadStage(step.stage) ? step.total[`${name}.${step.stage}`] : null),
     (step) => atStage(name)(step),
   );
 /** Who was lost here, or later without a word of it, nobody knows. */
 export const lostHere = part<Step>(
   'lost_here',
-  (step) => (step.isAtLeast || step.next?.isAtLeast ? null : here('lost_here').of(step)),
+  (step) => (step.isLossOpen ? null : here('lost_here').of(step)),
   (step) => atStage('lost_here')(step),
 );
 

@@ -23,6 +23,8 @@ export interface Step {
   /** null: the exports hold no evidence of it. Then nothing else is known of it but its norm. */
   readonly reached: Exact | null;
   readonly isAtLeast: boolean;
+  /** So many lost leads may have come to it, or to the next stage there is evidence of, that none can be said to be lost here. */
+  readonly isLossOpen: boolean;
   readonly total: Measures;
   readonly reach: Reach;
   readonly norm: Exact | null;
@@ -56,19 +58,26 @@ export function stepsOf(
 ): Step[] {
   const parts: Parts = { total, sources, unmatched };
   const known: ReachedStage[] = [];
+  // By the day of events there may be evidence of a stage, and of nobody the day.
+  const held: Pick<ReachedStage, 'stage' | 'isAtLeast'>[] = [];
   for (const stage of STAGES) {
     const reached = reachedOf(total, stage);
-    if (reached !== null)
-      known.push({ stage, reached, isAtLeast: isAtLeast(total, stage, known.at(-1)?.reached ?? null) });
+    const isUndated = isLeadStage(stage) && total[`undated.${stage}`] !== null;
+    if (reached === null && !isUndated) continue;
+    const one = { stage, isAtLeast: isAtLeast(total, stage, known.at(-1)?.reached ?? null) };
+    held.push(one);
+    if (reached !== null) known.push({ ...one, reached });
   }
   return STAGES.map((stage) => {
     const at = known.findIndex((one) => one.stage === stage);
     const before = at < 0 ? undefined : known[at - 1];
     const norm = normOf(stage);
+    const own = held.findIndex((one) => one.stage === stage);
     return {
       stage,
       reached: known[at]?.reached ?? null,
       isAtLeast: known[at]?.isAtLeast ?? false,
+      isLossOpen: own >= 0 && held.slice(own, own + 2).some((one) => one.isAtLeast),
       total,
       reach,
       norm: norm === undefined ? null : parseExact(norm),

@@ -1,0 +1,57 @@
+import { text, UserError } from '../error.js';
+import { tellsProfit } from '../facts/deal-chain.js';
+import { layDownEvents } from '../facts/happened.js';
+import type { Attribution } from '../model/attribution.js';
+import type { DefinedReport } from '../reports/define-report.js';
+import type { Session } from '../session/session.js';
+
+/** Lays down the events of the leads of a session: once, and only when somebody asks. */
+export function eventsOf({ engine, built, facts }: Session): () => Promise<void> {
+  let laid: Promise<void> | undefined;
+  const { moments, wonDeals, census, kinded } = built;
+  return () => {
+    laid ??= layDownEvents(
+      engine,
+      {
+        ...{ moments, ofLeads: wonDeals, hasDealsAlone: census.dealsAlone > 0 },
+        profit: tellsProfit(facts.fields.crm),
+      },
+      kinded,
+    );
+    return laid;
+  };
+}
+
+/** How long leads take, what becomes of those of a week, and two sides followed equally long, who answered. */
+export const FOLLOWING: ReadonlySet<string> = new Set(['times', 'trend', 'compare', 'sla']);
+
+/** @throws {UserError} Where what is asked for follows leads, or splits them: by the day of events there is no such thing. */
+export function requireEvents(asked: readonly DefinedReport[], attribution: Attribution): void {
+  const followed = asked.find(({ name }) => FOLLOWING.has(name));
+  if (followed)
+    throw new UserError(
+      text(
+        `${followed.name} follows leads from their creation, and has nothing to count by the day of events`,
+        `${followed.name} следит за лидами от их создания, по дню события считать в нём нечего`,
+      ),
+      {
+        hint: text(
+          'leave out --basis event, or ask for stages and sources by it (--period week)',
+          'уберите --basis event или смотрите по дню события stages и sources (--period week)',
+        ),
+      },
+    );
+  if (attribution !== 'recorded')
+    throw new UserError(
+      text(
+        `attribution ${attribution} splits a lead over its touches, and by the day of events there are only whole ones`,
+        `attribution ${attribution} делит лид между касаниями, а по дню события считаются только целые лиды`,
+      ),
+      {
+        hint: text(
+          '--basis event --attribution recorded, or the model without --basis event',
+          '--basis event --attribution recorded или модель без --basis event',
+        ),
+      },
+    );
+}

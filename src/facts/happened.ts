@@ -1,0 +1,110 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, literal, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
+import { LEAD_STAGES } from '../model/funnel-stages.js';
+import type { LeadEvent } from '../model/lead-events.js';
+import type { Days } from '../model/scope.js';
+import type { WonDeals } from './bridge-counts.js';
+import { happenedTo } from './counted-in.js';
+import { DEALS_ALONE } from './deals-alone.js';
+import { hasColumn } from './evidence.js';
+import { kindsOf, withUncosted } from './lead-kinds.js';
+import { type KindedSettings, rowsIn, withKinds } from './leads.js';
+import { COVERS, isUncostedEvent } from './source-covers.js';
+import { cameOn, lostOn, type Moments } from './stage-days.js';
+
+/**
+ * Lays down the events of leads, and of deals that belong to none. One of which nothing says when it was stands on the day on
+ * which its lead was made (`is_undated`), so that it is counted once, however days are divided. Source: reports, "event basis".
+ */
+export async function layDownEvents(
+  engine: Engine,
+  won: WonDeals & { profit: boolean },
+  settings: KindedSettings,
+): Promise<void> {
+  await layDown(engine, 'leads', [...stagesOf(won), loss(won.moments), ...wins(won)], settings);
+  if (won.hasDealsAlone) await layDown(engine, DEALS_ALONE, wins(won), settings);
+}
+
+/** The first and the last day on which anything happened to leads of these tables. */
+export async function daysOfEvents(engine: Engine, tables: readonly string[]): Promise<Days> {
+  const days = tables.map(
+    (table) => sql`select happened_on as day from ${name(happenedTo(table))} where not is_undated`,
+  );
+  const [[from, to] = []] = await engine.query(
+    sql`select cast(min(day) as varchar), cast(max(day) as varchar) from (${joined(days, ' union all ')})`,
+  );
+  return { from: (from ?? null) as string | null, to: (to ?? null) as string | null };
+}
+
+async function layDown(
+  engine: Engine,
+  table: string,
+  events: readonly Event[],
+  settings: KindedSettings,
+): Promise<void> {
+  const rows = name(rowsIn(table));
+  const selects = events.map(
+    ({ event, day, when, beside = sql``, amounts }) => sql`select l.* ${amounts ? sql`replace (${amounts})` : sql``},
+        ${literal(event)} as event, cast(${day} as date) as own_day
+      from ${rows} l join ${name(kindsOf(table))} using (kind) ${beside} where ${when}`,
+  );
+  const day = sql`coalesce(own_day, created_day)`;
+  const own = sql`select e.* exclude (own_day) replace (${withUncosted(sql`e.kind`, isUncostedEvent(sql`created_day`, day, 'd'))} as kind),
+      ${day} as happened_on, own_day is null and event <> 'lead' as is_undated
+    from (${joined(selects, ' union all by name ')}) e left join ${COVERS} d on d.source = e.source`;
+  const happened = happenedTo(table);
+  await engine.run(unbound(sql`create table ${name(rowsIn(happened))} as ${own}`));
+  await engine.run(withKinds(happened, sql`1`, { ...settings, beside: ['event', 'happened_on', 'is_undated'] }));
+}
+
+/** Of which leads it is told, and by which day. */
+interface Event {
+  event: LeadEvent;
+  day: Sql;
+  when: Sql;
+  /** What is joined for it, and what the row has of a lead's amounts. */
+  beside?: Sql;
+  amounts?: Sql;
+}
+
+const NEVER = sql`cast(null as timestamp)`;
+
+/** Coming to each stage; who is only known to have come has no day. */
+function stagesOf({ moments, ofLeads }: WonDeals): Event[] {
+  return LEAD_STAGES.map((stage): Event => {
+    if (stage === 'lead') return { event: stage, day: sql`created_day`, when: sql`true` };
+    const came = cameOn(stage, moments) ?? NEVER;
+    const at = raw(String(LEAD_STAGES.indexOf(stage)));
+    const isThere = sql`(depth >= ${at} or ${name(hasColumn(stage))}${stage === 'contact' ? sql` or contacted` : sql``})`;
+    if (stage !== 'deal' || !ofLeads) return { event: stage, day: came, when: isThere };
+    // Of several deals of a lead the first that was won: when others of it are to be closed is no day of a deal.
+    const isOfDeals = sql`ending = 'won' and d.deal_key is not null`;
+    return {
+      ...{ event: stage, when: isThere, day: sql`case when ${isOfDeals} then first_won else ${came} end` },
+      beside: sql`left join (select deal_key, min(won_on) as first_won from ${ofLeads} group by deal_key) d on d.deal_key = l.key`,
+    };
+  });
+}
+
+const loss = (moments: Moments): Event => ({ event: 'loss', day: lostOn(moments), when: sql`ending = 'lost'` });
+
+/** Every won deal by itself, with what it earned; a lead that is won without one of its own is one deal. */
+function wins({ moments, ofLeads, profit }: WonDeals & { profit: boolean }): Event[] {
+  const came = cameOn('deal', moments) ?? NEVER;
+  if (!ofLeads) return [{ event: 'win', day: came, when: sql`ending = 'won'` }];
+  const amounts = [
+    sql`d.won_revenue as revenue, cast(1 as integer) as won_deals`,
+    sql`cast(case when d.won_revenue is null then 0 else 1 end as integer) as priced_deals`,
+    ...(profit ? [sql`d.won_profit as profit, cast(d.unprofited as integer) as unprofited`] : []),
+  ];
+  return [
+    {
+      ...{ event: 'win', day: sql`d.won_on`, when: sql`ending = 'won'`, amounts: joined(amounts, ', ') },
+      beside: sql`join ${ofLeads} d on d.deal_key = l.key`,
+    },
+    {
+      ...{ event: 'win', day: came, when: sql`ending = 'won'` },
+      beside: sql`anti join ${ofLeads} d on d.deal_key = l.key`,
+    },
+  ];
+}
