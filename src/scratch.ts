@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { lstat, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EXIT, text, UserError } from './error.js';
 
 /** A private folder (mode 0700) for the clean copies of one run, and for what its engine spills. */
@@ -17,7 +17,10 @@ export async function makeScratch(): Promise<Scratch> {
   await removeLeftovers();
   let folder: string | undefined;
   const remove = () => {
-    if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    if (folder) {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      removed.push(folder);
+    }
     folder = undefined;
     process.off('exit', remove);
   };
@@ -51,7 +54,18 @@ export async function makeScratch(): Promise<Scratch> {
 /** Where there is no place for temporary files, there may be one for what is shared in memory. */
 const places = (): string[] => [tmpdir(), '/dev/shm'];
 
+/** Names of folders that runs of this process had, the latest last: the engine of the next knows the files in them. */
+const removed: string[] = [];
+
 function makeFolder(): string {
+  const again = removed.pop();
+  if (again !== undefined && dirname(again) === tmpdir())
+    try {
+      mkdirSync(again, { mode: 0o700 });
+      return again;
+    } catch {
+      // Somebody else has it now.
+    }
   let reason: unknown;
   for (const place of places())
     try {

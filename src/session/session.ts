@@ -98,14 +98,16 @@ export async function withSession<T>(
     const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
     engine = await openDuckDb({
       files: await Promise.all(
-        loaded.flatMap((_, index) => namesOf(index).map((own) => scratch.path(columnsFile(own)))),
+        Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) =>
+          namesOf(index).map((own) => scratch.path(columnsFile(own))),
+        ).flat(),
       ),
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
       tell: io.env.FUNNEL_SQL === '1' ? io.err : undefined,
       threads: options.threads ?? (isSmall ? 1 : undefined),
-      isThrifty: isSmall,
+      isSmall,
     });
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);
@@ -119,6 +121,8 @@ export async function withSession<T>(
 
 /** Below this many bytes a second thread costs more, in time and in memory, than it brings. */
 const SMALL = 32 * 2 ** 20;
+/** For so many files there are names in any case: whoever reads as many next may have the same engine. */
+const FEW = 8;
 
 function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
   return {

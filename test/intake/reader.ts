@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
 import type { Engine } from '../../src/engines/engine.js';
@@ -127,6 +127,8 @@ export async function readRows(
   try {
     const inputs = Object.entries(files).map(([name, content]) => {
       const path = join(folder, name);
+      // What is written over a file of that name would wait for the disk.
+      rmSync(path, { force: true });
       writeFileSync(path, content);
       return { path, name, settings };
     });
@@ -142,6 +144,7 @@ export async function readRows(
         loaded.flatMap((_, index) => namesOf(index).map((own) => scratch.path(columnsFile(own)))),
       ),
       threads,
+      isSmall: true,
     });
     const { ledger } = await readFiles(engine, loaded, all, scratch);
     const fields = joined(

@@ -2,8 +2,9 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBDecimalValue, DuckDBValue
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import type { Engine, Value } from '../engine.js';
-import { joined, literal, numbered, type Sql, sql, writtenOut } from '../sql.js';
+import { numbered, raw, type Sql, sql, writtenOut } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
+import { giveBack, RUN, takeInstance } from './instances.js';
 
 export interface DuckDbOptions {
   /** The only files that SQL may read. */
@@ -13,35 +14,48 @@ export interface DuckDbOptions {
   memory?: string | undefined;
   threads?: number | undefined;
   /**
-   * Freed memory goes back to the machine at once: a fifth less at the peak where the data is small, a tenth more work where
-   * not. Of the engines of a process the first alone: the next has use for that memory, and would ask for it page by page.
+   * Little is read. Freed memory goes back to the machine at once then: a fifth less at the peak where the data is small, a
+   * tenth more work where not. Of the engines of a process the first alone: the next has use for that memory, and would ask
+   * for it page by page. Those after the first are kept for whoever comes next.
    */
-  isThrifty?: boolean;
+  isSmall?: boolean;
   /** Who is told each statement with its time and rows; nobody, unless somebody asks where the time goes. */
   tell?: Tell | undefined;
 }
 
-/**
- * A DuckDB in memory, locked down: no network, no extension, no file but `files`, and no way to unlock it.
- * Settings each have a reason: `allowed_paths` takes single files (a folder could be written into);
- * `TimeZone` is fixed, since the machine's must never reach a number.
- */
-export async function openDuckDb({ files, spill, memory, threads, isThrifty, tell }: DuckDbOptions): Promise<Engine> {
-  // Whatever is wrong with the files is said without loading it.
-  const { default: duckdb } = await import('@duckdb/node-api');
-  const instance = await duckdb.DuckDBInstance.create(':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    memory_limit: memory ?? '2GB',
-    temp_directory: spill ?? '',
-    ...(isThrifty && isFirst
-      ? { allocator_flush_threshold: '1MB', allocator_bulk_deallocation_flush_threshold: '1MB' }
-      : {}),
-    ...(threads === undefined ? {} : { threads: String(threads) }),
-  });
+/** An engine in a DuckDB (`takeInstance`) that no other run has meanwhile. */
+export async function openDuckDb({ files, spill, memory, threads, isSmall, tell }: DuckDbOptions): Promise<Engine> {
+  const isThrifty = isSmall === true && isFirst;
+  const isKept = isSmall === true && !isFirst;
   isFirst = false;
-  const connection = await instance.connect();
-  const guarded = guardedBy(spill);
+  const instance = await takeInstance({
+    files,
+    config: {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      memory_limit: memory ?? '2GB',
+      temp_directory: spill ?? '',
+      ...(isThrifty ? { allocator_flush_threshold: '1MB', allocator_bulk_deallocation_flush_threshold: '1MB' } : {}),
+      // A file may have the name of one that an earlier run had.
+      ...(isKept ? { enable_external_file_cache: 'false' } : {}),
+      ...(threads === undefined ? {} : { threads: String(threads) }),
+    },
+  });
+  const connection = await instance.duckdb.connect();
+  let running = 0;
+  let hasFailed = false;
+  const within = guardedBy(spill);
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    running++;
+    try {
+      return await within(work);
+    } catch (error) {
+      hasFailed = true;
+      throw error;
+    } finally {
+      running--;
+    }
+  };
   const told = tell ? teller(tell) : <T>(_: Sql, work: () => Promise<T>) => work();
   const query = (statement: Sql) =>
     told(
@@ -63,10 +77,8 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
       async () => Number((await guarded(() => rows(connection, statement)))[0]?.[0] ?? 0),
       (count) => count,
     );
-  // Neither can be said at creation: the first needs an extension that is loaded then, the second is a list; and without
-  // access from the start the database would allow itself files of its own in the working folder.
-  await run(sql`set TimeZone = 'UTC'; set allowed_paths = [${joined(files.map(literal), ', ')}];
-    set enable_external_access = false; set lock_configuration = true`);
+  // What is kept has a database per run: to drop it leaves nothing behind.
+  if (isKept) await run(sql`attach ':memory:' as ${raw(RUN)}; use ${raw(RUN)}`);
   return {
     run,
     query,
@@ -74,7 +86,8 @@ export async function openDuckDb({ files, spill, memory, threads, isThrifty, tel
     interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
-      instance.closeSync();
+      if (isKept && !hasFailed && running === 0) giveBack(instance);
+      else instance.duckdb.closeSync();
     },
   };
 }

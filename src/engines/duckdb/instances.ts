@@ -1,0 +1,70 @@
+import type { DuckDBInstance } from '@duckdb/node-api';
+import { joined, literal, sql, writtenOut } from '../sql.js';
+
+/** What an instance is opened with, and cannot be given afterwards. */
+export interface InstanceSettings {
+  /** The only files that SQL may read. */
+  files: readonly string[];
+  config: Readonly<Record<string, string>>;
+}
+
+/** A DuckDB that one run at a time has to itself. */
+export interface Instance {
+  duckdb: DuckDBInstance;
+  settings: InstanceSettings;
+}
+
+/** Instances that wait for the next run, the latest last; what the run before laid down is being dropped. */
+const idle: { instance: Instance; isEmpty: Promise<boolean> }[] = [];
+const MOST_IDLE = 2;
+
+/** The database of a run. */
+export const RUN = 'run';
+
+/**
+ * A DuckDB in memory, locked down: no network, no extension, no file but `files`, and no way to unlock it; one that an
+ * earlier run gave back where it was opened with the same settings. To open one takes a tenth of the work of a small report,
+ * and to have its memory anew as much again.
+ */
+export async function takeInstance(settings: InstanceSettings): Promise<Instance> {
+  const at = idle.findLastIndex(({ instance }) => serves(instance.settings, settings));
+  const [found] = at < 0 ? [] : idle.splice(at, 1);
+  if (found && (await found.isEmpty)) return found.instance;
+  // Whatever is wrong with the files is said without loading it.
+  const { default: duckdb } = await import('@duckdb/node-api');
+  const instance = await duckdb.DuckDBInstance.create(':memory:', settings.config);
+  const connection = await instance.connect();
+  // Neither can be said at creation: the first needs an extension that is loaded then, the second is a list; and without
+  // access from the start the database would allow itself files of its own in the working folder.
+  const locked =
+    writtenOut(sql`set TimeZone = 'UTC'; set allowed_paths = [${joined(settings.files.map(literal), ', ')}];
+    set enable_external_access = false; set lock_configuration = true`);
+  await connection.run(locked.text);
+  connection.closeSync();
+  return { duckdb: instance, settings };
+}
+
+/** Gives an instance back: nothing of this run is left in it when the next one has it. */
+export function giveBack(instance: Instance): void {
+  idle.push({ instance, isEmpty: emptied(instance) });
+  if (idle.length > MOST_IDLE) {
+    const [oldest] = idle.splice(0, 1);
+    void oldest?.isEmpty.then((isEmpty) => isEmpty && oldest.instance.duckdb.closeSync());
+  }
+}
+
+async function emptied({ duckdb }: Instance): Promise<boolean> {
+  try {
+    const connection = await duckdb.connect();
+    await connection.run(`detach ${RUN}`);
+    connection.closeSync();
+    return true;
+  } catch {
+    duckdb.closeSync();
+    return false;
+  }
+}
+
+const serves = (own: InstanceSettings, wanted: InstanceSettings): boolean =>
+  wanted.files.every((file) => own.files.includes(file)) &&
+  JSON.stringify(own.config) === JSON.stringify(wanted.config);
