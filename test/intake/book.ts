@@ -39,9 +39,12 @@ const DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 
 /** A workbook as Excel writes it: shared strings, numbers with styles, addresses on the cells. */
 export async function book(sheets: readonly Sheet[], { since1904 = false } = {}): Promise<Buffer> {
-  const strings: string[] = [];
-  const formats = ['General'];
-  const place = (list: string[], word: string) => (list.includes(word) ? list.indexOf(word) : list.push(word) - 1);
+  const strings = new Map<string, number>();
+  const formats = new Map([['General', 0]]);
+  const place = (list: Map<string, number>, word: string) => {
+    if (!list.has(word)) list.set(word, list.size);
+    return list.get(word);
+  };
   const cell = (value: Cell, at: string): string => {
     if (typeof value === 'string')
       return `<c r="${at}" t="s"><v>${place(strings, `<t xml:space="preserve">${escaped(value)}</t>`)}</v></c>`;
@@ -76,14 +79,16 @@ export async function book(sheets: readonly Sheet[], { since1904 = false } = {})
     link(sheets.length + 1, 'sharedStrings', 'sharedStrings.xml'),
     link(sheets.length + 2, 'styles', 'styles.xml'),
   ];
-  const custom = formats.map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escaped(code)}"/>`);
-  const styles = formats.map((_, index) => `<xf numFmtId="${200 + index}"/>`);
+  const custom = [...formats.keys()].map(
+    (code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escaped(code)}"/>`,
+  );
+  const styles = [...formats.values()].map((index) => `<xf numFmtId="${200 + index}"/>`);
   return zip({
     '[Content_Types].xml': `${DECLARED}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
     '_rels/.rels': `${DECLARED}<Relationships xmlns="${LINKS}">${link(1, 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
     'xl/workbook.xml': `${DECLARED}<workbook xmlns="${MAIN}" xmlns:r="${KIND}"><workbookPr${since1904 ? ' date1904="1"' : ''}/><sheets>${list.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `${DECLARED}<Relationships xmlns="${LINKS}">${links.join('')}</Relationships>`,
-    'xl/sharedStrings.xml': `${DECLARED}<sst xmlns="${MAIN}">${strings.map((string) => `<si>${string}</si>`).join('')}</sst>`,
+    'xl/sharedStrings.xml': `${DECLARED}<sst xmlns="${MAIN}">${[...strings.keys()].map((string) => `<si>${string}</si>`).join('')}</sst>`,
     'xl/styles.xml': `${DECLARED}<styleSheet xmlns="${MAIN}"><numFmts>${custom.join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${styles.join('')}</cellXfs></styleSheet>`,
     ...Object.fromEntries(parts.map((part, index) => [`xl/worksheets/sheet${index + 1}.xml`, part])),
   });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
@@ -140,6 +140,8 @@ async function cellsIn({ clean, shape }: Loaded, content: string): Promise<strin
 
 async function loadedOf(content: string): Promise<Loaded> {
   const path = join(harness.base, 'pass.csv');
+  // What is written over a file of that name would wait for the disk.
+  rmSync(path, { force: true });
   writeFileSync(path, content);
   const settings = described('crm', {
     lead_id: 'Id',

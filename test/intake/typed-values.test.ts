@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -120,6 +120,8 @@ function fileOf(random: Random): File {
   const lines = cells.map((row) => row.map((cell) => minimal(cell, delimiter)).join(delimiter));
   const text = ['id', ...lines].join(newline) + (random.chance(0.5) ? newline : '');
   const bytes = Buffer.from(text);
+  // What is written over a file of that name would wait for the disk.
+  rmSync(path, { force: true });
   writeFileSync(path, bytes);
   const scanned = atOnce(scan(bytes, 2 + newline.length, 2, { delimiter: delimiter.charCodeAt(0), width: 6 }));
   // A row of which every cell is empty is none.
