@@ -35,12 +35,15 @@ export async function listLeads(
   const at = (column: string) => name(`c${columns.indexOf(column)}`);
   const values = columns.map((column) => sql`${cellIn(column, dimensions, has)} as ${at(column)}`);
   const orders = [
-    ...(sort ? [sql`${at(sort.column)} ${raw(sort.falls ? 'desc' : 'asc')} nulls last`] : []),
+    // Stages have an order of their own.
+    ...(sort
+      ? [sql`${sort.column === 'stage' ? sql`depth` : at(sort.column)} ${raw(sort.falls ? 'desc' : 'asc')} nulls last`]
+      : []),
     sql`${at('created_at')} nulls last`,
   ];
   const rows = await engine.query(sql`select key, rank() over (order by ${joined(orders, ', ')}) as place,
       count(*) over () as leads, ${joined(columns.map(at), ', ')}
-    from (select key, ${joined(values, ', ')} from leads${has.status ? sql` left join ${statusesOf(built)} using (key)` : sql``}
+    from (select key, depth, ${joined(values, ', ')} from leads${has.status ? sql` left join ${statusesOf(built)} using (key)` : sql``}
       where ${inScope(scope, sql`created_day`, dimensions)})
     qualify ${limit === null ? sql`true` : sql`place <= ${raw(String(limit))}`} order by place, key`);
   return {

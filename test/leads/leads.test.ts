@@ -52,6 +52,7 @@ describe('funnel leads', () => {
     ['-source', ['1', '2', '3', '4']],
     ['-lead_id', ['4', '3', '2', '1']],
     ['pipeline', ['4', '1', '2', '3']],
+    ['stage', ['1', '3', '4', '2']],
   ])('sorted by %s they come as %j', async (column, wanted) => {
     expect(await ids('--sort', column)).toEqual(wanted);
     expect(await ids('--sort', column, '--limit', '2')).toEqual(wanted.slice(0, 2));
