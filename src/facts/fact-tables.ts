@@ -50,7 +50,9 @@ export const LEADS = {
   depth: small('how deep it got, in lead stages from 0 (lead) to 5 (deal)'),
   stage: words('the same, by name'),
   awaits: small('the next stage that exports know, as such a number; null: there is none'),
-  young: small('the stages that it is too young for, a bit each by their number; none where maturity is not known'),
+  young: small(
+    'of an open lead: the stages that it is too young for, a bit each by their number; none where maturity is not known',
+  ),
   ending: words('won, lost or open'),
   ...ofStages(unknownColumn, (stage) => flag(`lost, and no export tells whether it reached ${stage}`)),
   contacted: flag('somebody talked to it, qualified or not'),

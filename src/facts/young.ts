@@ -14,7 +14,7 @@ export const momentAt = (iso: string): Sql => sql`cast(${literal(iso.replace('T'
 /** How old a lead is at the as-of moment, in seconds; null where nobody knows when it was made. */
 export const ageAt = (asOf: string): Sql => secondsBetween(sql`created_at`, momentAt(asOf), asOf.length === 10);
 
-/** Says of every lead which stages it is too young for: `maturity` of each in seconds, of those of which it is known. */
+/** Says of every open lead which stages it is too young for: `maturity` of each in seconds, of those of which it is known. */
 export async function markYoung(
   engine: Engine,
   laidDown: Pick<KindedSettings, 'moments' | 'absent' | 'dimensions'>,
@@ -27,7 +27,7 @@ export async function markYoung(
       sql`(case when ${ageAt(asOf)} < ${raw(String(seconds))} then ${raw(String(youngBit(stage)))} else 0 end)`,
   );
   // A view takes no parameter.
-  const young = joined(bits, ' + ');
+  const young = sql`case when ending = 'open' then ${joined(bits, ' + ')} else 0 end`;
   await engine.run(unbound(viewOf('leads', sql`1`, laidDown, young)));
   if (hasCredits) await engine.run(unbound(viewOf(CREDITED, name('weight'), laidDown, young)));
 }
