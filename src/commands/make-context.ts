@@ -111,6 +111,7 @@ export function contextMaker(
     isWide,
     ripening,
     touches: touchesOf(session),
+    moved: { back: session.built.history.movedBack, pipelines: session.built.history.changedPipeline },
     asOf: session.asOf,
     sides: options.sides,
     sla: slaOf(session),

@@ -17,9 +17,12 @@ export interface History {
   stages: LeadStage[];
   /** Events of leads or deals that the CRM does not have. */
   notFound: Record<'lead' | 'deal', number>;
+  /** Leads and deals that a list of changes shows in an earlier stage after a later one, and in several pipelines. */
+  movedBack: number;
+  changedPipeline: number;
 }
 
-const NONE: History = { stages: [], notFound: { lead: 0, deal: 0 } };
+const NONE: History = { stages: [], notFound: { lead: 0, deal: 0 }, movedBack: 0, changedPipeline: 0 };
 
 /**
  * `stage_moments`: for a row of the CRM the moment at which it was in a stage, an entry per row of its history;
@@ -36,10 +39,11 @@ export async function gatherHistory(
   if (!settings.hasHistory) return NONE;
   await engine.run(sql`create table event_keys as ${keysOfEvents(crm, settings)}`);
   // The status that was left was there until the change, and so at that moment at the latest.
-  const rows = sql`select file, record, row_key, pipeline, status, entered_at from ${name(rowsOf('stage_events'))}
-    union all select file, record, row_key, pipeline, from_status, entered_at from ${name(rowsOf('stage_events'))} where from_status is not null`;
+  const rows = sql`select file, record, row_key, pipeline, status, entered_at, false as is_left from ${name(rowsOf('stage_events'))}
+    union all select file, record, row_key, pipeline, from_status, entered_at, true from ${name(rowsOf('stage_events'))} where from_status is not null`;
   await engine.run(sql`create table stage_moments as
-    select coalesce(e.row_key, k.lead_key) as lead_key, m.stage, e.entered_at as moment, e.row_key is null as is_listed
+    select coalesce(e.row_key, k.lead_key) as lead_key, m.stage, e.entered_at as moment, e.row_key is null as is_listed,
+      e.pipeline, e.is_left
     from (${rows}) e join ${name(STATUS_MAP)} m on m.file = e.file and m.status = e.status
       and m.pipeline is not distinct from e.pipeline and m.outcome is null
     left join event_keys k on k.file = e.file and k.record = e.record
@@ -59,7 +63,12 @@ export async function gatherHistory(
     sql`create table crm_history as select * from (select lead_key, ${joined(entered, ', ')}, bool_or(is_listed) as is_listed, max(moment) as last_moment
       from stage_moments group by lead_key) full join (${changes}) using (lead_key)`,
   );
-  const [[deals, leads, ...stages] = []] = await engine.query(sql`select
+  // Sales often call before they qualify: a conversation is of no place in the order. Of one moment the earlier stage is first.
+  const steps = sql`select lead_key, stage, lag(stage) over (partition by lead_key order by moment, stage) as before
+    from stage_moments where is_listed and not is_left and stage <> ${raw(String(LEAD_STAGES.indexOf('contact')))}`;
+  const [[back, pipelines, deals, leads, ...stages] = []] = await engine.query(sql`select
+    (select count(distinct lead_key) from (${steps}) where stage < before),
+    (select count(*) from (select lead_key from stage_moments where is_listed group by lead_key having count(distinct pipeline) > 1)),
     (select count(*) from event_keys where is_of_deal and lead_key is null and deal_id is not null),
     (select count(*) from event_keys where not is_of_deal and lead_key is null and lead_id is not null),
     ${joined(
@@ -69,6 +78,7 @@ export async function gatherHistory(
   return {
     stages: LEAD_STAGES.filter((_, index) => stages[index] === true),
     notFound: { deal: Number(deals), lead: Number(leads) },
+    ...{ movedBack: Number(back), changedPipeline: Number(pipelines) },
   };
 }
 

@@ -34,6 +34,8 @@ export interface ReportContext extends Known {
   readonly provenance: Provenance;
   /** Whether to say under each table what its disputed figures are made of. */
   readonly explain: boolean;
+  /** Leads and deals that their history shows in an earlier stage after a later one, and in several pipelines: of all exports. */
+  readonly moved: { readonly back: number; readonly pipelines: number };
   /** Reasons stand in each of their spellings. */
   readonly unfolded: boolean;
   /** The first and the last day on which any lead was created, ISO; null: none has a day. */

@@ -18,7 +18,34 @@ export async function notesOnStages(context: ReportContext, rows: readonly Stage
     ...contactedOf(total, context),
     ...undatedOf(total, context),
     ...bridgeWords(await context.bridge(), context.events !== undefined),
+    // By events each stage counts on its own day, whatever came after.
+    ...(context.events === undefined ? movedOf(context) : []),
     ...(context.explain ? await explained(total, context) : []),
+  ];
+}
+
+/** Who went back keeps the furthest stage that it was in: who counts by the status of today finds fewer. */
+function movedOf({ moved: { back, pipelines } }: ReportContext): Text[] {
+  const parts = [
+    ...(back > 0
+      ? [
+          text(
+            `${counted(back, 'lead')} moved back to an earlier stage`,
+            `вернулись на более ранний этап: ${whole(back, 'ru')}`,
+          ),
+        ]
+      : []),
+    ...(pipelines > 0
+      ? [text(`${counted(pipelines, 'lead')} changed the pipeline`, `сменили воронку: ${whole(pipelines, 'ru')}`)]
+      : []),
+  ];
+  if (parts.length === 0) return [];
+  const { en, ru } = join(parts, ', ');
+  return [
+    text(
+      `by the stage history of all exports ${en}: they count at the furthest stage that they were in`,
+      `по истории этапов во всех выгрузках ${ru}; посчитаны по самому дальнему этапу, на котором были`,
+    ),
   ];
 }
 

@@ -619,3 +619,23 @@ describe('statuses that only headings name', () => {
     expect([stages.get('lead'), stages.get('deal')]).toEqual([2, 1]);
   });
 });
+
+describe('leads that moved back, or to another pipeline', () => {
+  const said = async (history: string, head = HISTORY) => {
+    const path = folder(files('', { 'history.csv': head + history }));
+    const { out } = await funnel(['report', path, '--all', '--section', 'stages', '--lang', 'en']);
+    return /by the stage history of all exports [^:]+/.exec(out.replace(/\s+/g, ' '))?.[0];
+  };
+
+  it('are counted, each once, and said', async () => {
+    // The third was called before it was qualified, and the fourth came to two stages on one day.
+    const history = `1,Offer,2026-10-05\n1,New,2026-10-06\n1,Offer,2026-10-07\n1,Qualified,2026-10-08\n2,Qualified,2026-10-05\n2,Offer,2026-10-06
+3,Talked,2026-10-03\n3,Qualified,2026-10-04\n4,Contract,2026-10-05\n4,Offer,2026-10-05\n`;
+    expect(await said(history)).toBe('by the stage history of all exports 1 lead moved back to an earlier stage');
+    expect(await said('2,Qualified,2026-10-05\n2,Offer,2026-10-06\n')).toBeUndefined();
+    const head = 'Lead ID,Stage,Pipeline,Entered at\n';
+    expect(await said('1,New,Retail,2026-10-05\n1,Offer,Trade,2026-10-06\n2,New,Retail,2026-10-05\n', head)).toBe(
+      'by the stage history of all exports 1 lead changed the pipeline',
+    );
+  });
+});
