@@ -37,6 +37,15 @@ describe('a phone as it is compared', () => {
     ['123-45-60', 'RU', null],
     ['99161234560', 'RU', null],
     ['9161234560', undefined, '9161234560'],
+    // Fifteen digits are the longest there are.
+    ['+999161234560123', 'RU', '999161234560123'],
+    ['+9991612345601234', 'RU', null],
+    ['9991612345601234', undefined, null],
+    // Where nothing is dialled before a number at home, nothing is taken off; elsewhere just that.
+    ['+901234569', 'UZ', '901234569'],
+    ['90 123-45-69', 'UZ', '998901234569'],
+    ['+0 30 1234569', 'DE', '49301234569'],
+    ['06 30 123 4569', 'HU', '36301234569'],
   ] as const)('%s in %s', (written, country, number) => {
     expect(normalised('phone', written, country)).toBe(number);
   });

@@ -121,6 +121,18 @@ describe('a source is held against all other paid sources together', () => {
 });
 
 describe('words of verdicts', () => {
+  it('neither loses money nor pays off where just as much came back', async () => {
+    const back = async (each: number) => shown({ cost: 2000, each });
+    expect(await back(100)).toContain('dear, little return');
+    expect(await back(99.99)).not.toContain('dear, little return');
+    const praised = async (each: number) =>
+      (await ran(market({ A: { ...USUAL, cost: 800, qualified: 60, each }, B: { ...USUAL, each: 20 } })))
+        .split('\n')
+        .find((row) => row.startsWith('A '));
+    expect(await praised(40)).toContain('lead cheaper, money better');
+    expect(await praised(40.01)).toContain('lead cheaper and pays off');
+  });
+
   it('capitals stand only where money is lost or no deal came', async () => {
     const weak = { qualified: 20, cost: 800 };
     expect(await shown({ ...weak, each: 60 }, '--lang', 'ru')).toContain('дёшево и без отдачи');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { funnel } from '../cli/run.js';
+import { folder, funnel } from '../cli/run.js';
 
 const DEMO = join(new URL('../..', import.meta.url).pathname, 'fixtures/demo');
 
@@ -19,5 +19,28 @@ describe('times', () => {
       ['', 'Lead'],
     ]);
     expect(out).not.toMatch(/[▏█]|bars:/u);
+  });
+
+  it('takes a loss after the as-of moment for none yet: such a lead is watched to that moment, as an open one is', async () => {
+    const line = (at: number, [status, won, closed]: readonly string[]) =>
+      `${at},2026-03-01,${status},${won},${closed}\n`;
+    const crm = (late: readonly string[]) =>
+      `ID,Created,Status,Won on,Closed\n${Array.from({ length: 80 }, (_, at) =>
+        line(at + 1, at < 20 ? ['Won', '2026-03-03', '2026-03-03'] : at < 40 ? ['Lost', '', '2026-03-05'] : late),
+      ).join('')}`;
+    const yaml = `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, deal_at: Won on, closed_at: Closed}}
+statuses: {New: lead, Won: deal, Lost: lost}
+`;
+    const of = async (late: readonly string[]) => {
+      const path = folder({ 'crm.csv': crm(late), 'funnel.yaml': yaml });
+      const { out } = await funnel(['times', path, '--as-of', '2026-03-10', '-f', 'csv']);
+      const [head = '', row = ''] = out.split('\n');
+      return Object.fromEntries(head.split(',').map((column, at) => [column, row.split(',')[at]]));
+    };
+    const lost = await of(['Lost', '', '2026-03-20']);
+    expect(lost).toEqual(await of(['New', '', '']));
+    // A quarter came within a week; nobody is watched for a fortnight.
+    expect(lost).toMatchObject({ by_1d: '0.000000', by_7d: '0.250000', by_14d: '' });
   });
 });
