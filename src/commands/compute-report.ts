@@ -19,6 +19,7 @@ import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
+import { ofBasis } from './events-asked.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
@@ -69,7 +70,8 @@ const PLAIN = { by: [], where: [], period: null, strict: false } as const;
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { facts, config, asOf, currency } = session;
   const { reach, sections } = options;
-  const asked = sections.length === 0 ? wholeOf(config) : REPORTS.filter(({ name }) => sections.includes(name));
+  const whole = ofBasis(wholeOf(config), options.basis);
+  const asked = sections.length === 0 ? whole.reports : REPORTS.filter(({ name }) => sections.includes(name));
   const { context, cover, days, where, hasData, credits, reports } = await askedContext(session, options, asked);
   const outside = await outsideOf(context);
   const attribution = credits && {
@@ -108,7 +110,11 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     bridge: await context.bridge(),
     foot: matching.foot,
     outside,
-    head: [...(await headOf(session, context, outside)), ...(attribution?.said ?? [])],
+    head: [
+      ...(await headOf(session, context, outside)),
+      ...(attribution?.said ?? []),
+      ...(sections.length === 0 ? whole.said : []),
+    ],
     sheets,
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,

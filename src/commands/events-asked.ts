@@ -1,7 +1,8 @@
-import { text, UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 import { tellsProfit } from '../facts/deal-chain.js';
 import { layDownEvents } from '../facts/happened.js';
 import type { Attribution } from '../model/attribution.js';
+import type { Basis } from '../model/lead-events.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { Session } from '../session/session.js';
 
@@ -24,6 +25,23 @@ export function eventsOf({ engine, built, facts }: Session): () => Promise<void>
 
 /** How long leads take, what becomes of those of a week, and two sides followed equally long, who answered. */
 export const FOLLOWING: ReadonlySet<string> = new Set(['times', 'trend', 'compare', 'sla']);
+
+/** A report of all that there is leaves out what follows leads, where it is by the day of events, and says so. */
+export function ofBasis(
+  all: readonly DefinedReport[],
+  basis: Basis = 'cohort',
+): { reports: readonly DefinedReport[]; said: readonly Text[] } {
+  const left = basis === 'event' ? all.filter(({ name }) => FOLLOWING.has(name)) : [];
+  return {
+    reports: all.filter((one) => !left.includes(one)),
+    said: left.map(({ name }) =>
+      text(
+        `${name} is left out: it follows leads from their creation (funnel ${name})`,
+        `отчёта ${name} здесь нет: он следит за лидами от их создания (funnel ${name})`,
+      ),
+    ),
+  };
+}
 
 /** @throws {UserError} Where what is asked for follows leads, or splits them: by the day of events there is no such thing. */
 export function requireEvents(asked: readonly DefinedReport[], attribution: Attribution): void {

@@ -155,6 +155,11 @@ sla: {${sla}${CALENDAR}}
       Object.keys(JSON.parse((await funnel(['report', path, '--all', '-f', 'json'])).out).reports);
     expect(await reports(given(CALENDAR))).toEqual(['stages', 'sources', 'reasons', 'sla']);
     expect(await reports(given(''))).toEqual(['stages', 'sources', 'reasons']);
+    // By the day of events there are no answers to leads of those days: the others are there, and it is said.
+    const asked = ['report', given(CALENDAR), '--month', '2026-11', '--basis', 'event'];
+    const { out, code } = await funnel(asked);
+    expect([code, out.replace(/\s+/g, ' ')]).toEqual([0, expect.stringContaining('sla is left out')]);
+    expect(Object.keys(JSON.parse((await funnel([...asked, '-f', 'json'])).out).reports)).not.toContain('sla');
   });
 
   it('explains a share by the leads that it is of', async () => {
