@@ -72,7 +72,7 @@ const UNITS: [RegExp, string, number][] = [
 
 /** `30` is `30d`, `week` is `1w`, `2 years` are `24m`. */
 export function lengthMeant(written: string): string | undefined {
-  const [, count = '1', unit = 'd'] = /^(\d{1,3})?\s*(\p{L}+)?$/u.exec(written.trim()) ?? [];
+  const [match, count = '1', unit = 'd'] = /^(\d{1,3})?\s*(\p{L}+)?$/u.exec(written.trim()) ?? [];
   const found = UNITS.find(([names]) => names.test(unit));
-  return written.trim() === '' || !found || Number(count) < 1 ? undefined : `${Number(count) * found[2]}${found[1]}`;
+  return !match || !found || Number(count) < 1 ? undefined : `${Number(count) * found[2]}${found[1]}`;
 }
