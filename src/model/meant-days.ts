@@ -13,7 +13,7 @@ const days = (...found: [year: string, month: string, day: string][]): string[] 
 /** `01.10.2026`, `2026/10/1` and `20261001` are `2026-10-01`; `10/01/2026` may be either of two days; `2026-10-32` the last of its month. */
 export function daysMeant(written: string): string[] {
   const [, year = '', month = '', day = ''] = /^(\d{4})[-./ ]?(\d{1,2})[-./ ]?(\d{1,2})$/.exec(written) ?? [];
-  if (year) return days(Number(day) > 28 && Number(month) <= 12 ? lastUpTo(year, month, day) : [year, month, day]);
+  if (year) return days(lastUpTo(year, month, day));
   const [, first = '', mark, second = '', last = ''] =
     /^(\d{1,2})([-./ ])(\d{1,2})\2((?:20)?\d\d)$/.exec(written) ?? [];
   const full = last.length === 2 ? `20${last}` : last;

@@ -30,7 +30,6 @@ function phoneOf(written: string, country: Country | undefined): string | null {
   // What is masked, or what Excel made of it, is nobody's.
   if (/[*•]|\d[eе]\+?\d/iu.test(written)) return null;
   const plain = written
-    .replace(/^\s*'/, '')
     .replace(/^([^.]*\d)\.0+\s*$/, '$1')
     .replace(/(?:(?:доб|вн|ext)\p{L}*|x|#)[\s.:№]*\d+[\s)]*$/iu, '')
     .replace(/\(0\)/, '');

@@ -113,6 +113,23 @@ it('finds days as they stand, wherever a line is cut', () => {
   expect(daysIn(line, () => null).map(({ at, end }) => line.slice(at, end))).toEqual(['31.10.2026', '5 November 2026']);
 });
 
+it.each([
+  ['5 November 2026, 2026-11-07 и 01.12.2026', ['2026-11-05', '2026-11-07', '2026-12-01']],
+  // A day is in no other, and half a range is none.
+  ['2026-10-11-2026', ['2026-10-11']],
+  ['October 30 – 32, 2026', []],
+  ['с 1 октября по 1 октября 2026', ['2026-10-01', '2026-10-01']],
+  ['Отчёт 01-31.10.2026', ['2026-10-01', '2026-10-31']],
+  // What stands before is no beginning of theirs.
+  ['с 1 по 2026-10-05', ['2026-10-05']],
+  ['с 31 по 5 октября 2026', ['2026-10-05']],
+  ['Отчёт 5-31.10.2026', ['2026-10-31']],
+  ['v01-31.10.2026', ['2026-10-31']],
+  ['Отчёт 07-12 и 31.10.2026', ['2026-10-31']],
+])('in «%s» are %j', (line, days) => {
+  expect(daysIn(line, () => 'dmy').map(({ day }) => day)).toEqual(days);
+});
+
 it('knows a month by its name alone, in every case and language', () => {
   expect(['ОКТЯБРЯ', 'Okt', 'ottobre', 'ekim', 'жовтня', 'paź'].map(monthNamed)).toEqual([10, 10, 10, 10, 10, 10]);
   expect(['Octopus', 'марте', 'Marketing', 'лист', ''].map(monthNamed)).toEqual([0, 0, 0, 0, 0]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { outcomeOf } from '../../src/intake/type/outcome-words.js';
 import { suggest } from '../../src/intake/type/status-words.js';
 import type { StatusMeaning } from '../../src/model/settings.js';
 
@@ -17,6 +18,7 @@ describe('a word is no evidence of its own denial', () => {
     ...['Не оплачено', 'Неоплачено', 'Оплата не поступила', 'Unpaid', 'Not paid', 'Non-paid', 'Isn’t paid', 'Not won'],
     ...['Не дозвонились', 'Не дозвонился', 'Not Contacted', 'Never contacted', 'No contact', 'Без контакта'],
     ...['КП не отправлено', 'Без КП', 'Offer not sent', 'Договор не подписан', 'Встреча не состоялась'],
+    ...['Клиент пока ждёт оплату', 'Ещё ждём решения', 'Еще ждем оплаты', 'Not interested yet'],
     ...['Не отказ', 'Not lost', 'Не спам', 'Not a duplicate', 'Not yet qualified', 'Ещё не квалифицирован'],
   ])('nothing is guessed of «%s», which denies', (status) => {
     expect(meaning(status)).toBe('?');
@@ -94,6 +96,7 @@ describe('a word is no evidence of its own denial', () => {
     ['Waiting For Payment', 'decision'],
     ['Ожидаем оплату', 'decision'],
     ['Ждём решения', 'decision'],
+    ['Показ: ждём оплату', 'decision'],
     ['Счёт выставлен', 'decision'],
     ['КП отправлено', 'proposal'],
     ['Стоимость и сметы', 'proposal'],
@@ -453,5 +456,30 @@ describe('plain words of other languages are guessed as those of ours', () => {
     ...['Yenilendi', 'Nowhere', 'Neutral', 'Vintage', 'Persona'],
   ])('nothing is guessed of «%s»', (word) => {
     expect(meaning(word)).toBe('?');
+  });
+});
+
+describe('an outcome that stands apart from the stage', () => {
+  it.each([
+    ...['won', 'Closed Won', 'Выиграна', 'Успех', 'Успешно', 'success', 'Successful', 'S'].map((word) => [
+      word,
+      'deal',
+    ]),
+    ...['Lost', 'closed lost', 'Проиграна', 'Отказ', 'Провалена', 'fail', 'Failed', 'failure', 'F'].map((word) => [
+      word,
+      'lost',
+    ]),
+    ...['Open', 'opened', 'Active', 'in progress', 'In process', 'processing', 'Pending', 'working', 'P'].map(
+      (word) => [...[word, 'ignore']],
+    ),
+    ...['В работе', 'в процессе', 'Открыта', 'Активна', 'не завершена'].map((word) => [word, 'ignore']),
+    ...['not won', 'won back', 'lost it', 'unlost', 'не успех', 'fails', 'opener', 'reopen', 'deal', ''].map((word) => [
+      word,
+      '?',
+    ]),
+  ])('«%s» is %s', (word = '', expected) => {
+    const found = outcomeOf(word);
+    expect(found === undefined ? '?' : found.kind === 'stage' ? found.stage : found.kind).toBe(expected);
+    if (found?.kind === 'lost') expect(found.after).toBeNull();
   });
 });

@@ -43,8 +43,9 @@ describe('a day', () => {
   });
 
   it('stands as the language writes it; what is none stays', () => {
-    expect([day('2026-02-01', 'ru'), day('2026-02-01', 'en'), day('(none)', 'ru')]).toEqual([
-      ...['01.02.2026', '2026-02-01', '(none)'],
+    for (const other of ['(none)', 'x2026-02-01', '2026-02-01x']) expect(day(other, 'ru')).toBe(other);
+    expect([day('2026-02-01', 'ru'), day('2026-02-01', 'en'), day('', 'ru')]).toEqual([
+      ...['01.02.2026', '2026-02-01', ''],
     ]);
     expect([
       moment('2026-05-31T18:00:59', 'ru'),
@@ -58,6 +59,7 @@ describe('a day', () => {
     expect(interval('2026-02-01', '2026-03-31', 'ru')).toBe('01.02–31.03.2026');
     expect(interval('2025-12-01', '2026-01-31', 'ru')).toBe('01.12.2025–31.01.2026');
     expect(interval('2026-02-01', '2026-02-01', 'ru')).toBe('01.02.2026');
+    expect(interval('2026-02-01', '2026-W06', 'ru')).toBe('01.02.2026–2026-W06');
     expect(interval('…', '2026-02-01', 'ru')).toBe('…–01.02.2026');
     expect(interval('2026-02-01', '…', 'ru')).toBe('01.02.2026–…');
     // The same beginning makes no year of what are no days.
@@ -90,7 +92,13 @@ describe('a cell of --period', () => {
     expect([period(cell, 'ru'), period(cell, 'en'), daysOfPeriod(cell)]).toEqual([ru, cell, { from, to }]);
   });
 
+  it('of a quarter may lack its dash', () => {
+    expect([period('2026Q1', 'ru'), period('x2026-Q1', 'ru')]).toEqual(['1\u00a0кв.\u00a02026', 'x2026-Q1']);
+  });
+
   it.each([
+    '2026-xQ1',
+    '2026-xW05',
     '2026-13',
     '2026-00',
     '2026-Q5',
@@ -146,6 +154,9 @@ describe('what a person may mean by', () => {
     ['01 02 2026', ['2026-02-01', '2026-01-02']],
     ['01.10-2026', []],
     ['01.10.1926', []],
+    ['x20261001', []],
+    ['20261001x', []],
+    ['x01.10.2026', []],
     ['soon', []],
   ])('the day %s', (written, days) => expect(daysMeant(written)).toEqual(days));
 
@@ -170,6 +181,18 @@ describe('what a person may mean by', () => {
     ['this', '2026-11'],
     ['текущий', '2026-11'],
     ['last one', undefined],
+    [' last ', '2026-10'],
+    ['предыдущий', '2026-10'],
+    ['notlast', undefined],
+    ['этот', '2026-11'],
+    ['likethis', undefined],
+    ['thisx', undefined],
+    ['October  2026', '2026-10'],
+    ['1', '2026-01'],
+    ['10 12026', undefined],
+    ['10 20261', undefined],
+    ['x10', undefined],
+    ['10x', undefined],
   ])('the month %s, beside exports of 2026-11-20', (written, month) =>
     expect(monthMeant(written, '2026-11-20T10:00:00')).toBe(month),
   );
@@ -187,8 +210,13 @@ describe('what a person may mean by', () => {
     ['week', undefined],
     ['previous', '2025-W52'],
     ['current', '2026-W01'],
+    [' last ', '2025-W52'],
+    [' 40 ', '2026-W40'],
+    ['x40', undefined],
+    ['40x', undefined],
+    ['2025x40', undefined],
   ])('the week %s, beside exports of 2026-01-04', (written, week) =>
-    expect(weekMeant(written, '2026-01-04')).toBe(week),
+    expect(weekMeant(written, '2026-01-04T10:00:00')).toBe(week),
   );
 
   it('neither of a year that nothing tells', () => {
@@ -218,5 +246,40 @@ describe('what a person may mean by', () => {
     ['2 weeksx', undefined],
     ['x', undefined],
     ['1000', undefined],
-  ])('the length %s', (written, length) => expect(lengthMeant(written)).toBe(length));
+    [' 7 ', '7d'],
+    ...[
+      ['day', '1d'],
+      ['5 дней', '5d'],
+      ['5 дн', '5d'],
+      ['xd', undefined],
+      ['dx', undefined],
+    ],
+    ...[
+      ['3 недель', '3w'],
+      ['weeks', '1w'],
+      ['xw', undefined],
+      ['wx', undefined],
+    ],
+    ...[
+      ['month', '1m'],
+      ['4 месяцев', '4m'],
+      ['months', '1m'],
+      ['xm', undefined],
+      ['mx', undefined],
+    ],
+    ...[
+      ['q', '3m'],
+      ['2 quarters', '6m'],
+      ['2 квартала', '6m'],
+      ['xq', undefined],
+      ['qx', undefined],
+    ],
+    ...[
+      ['year', '12m'],
+      ['2 года', '24m'],
+      ['2 y', '24m'],
+      ['xy', undefined],
+      ['yx', undefined],
+    ],
+  ])('the length %s', (written = '', length) => expect(lengthMeant(written)).toBe(length));
 });

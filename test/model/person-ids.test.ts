@@ -16,6 +16,10 @@ describe('a phone as it is compared', () => {
     '007 916 1234560',
     'тел. 8-916-123-45-60; +7 495 000-11-22',
     '79161234560.0',
+    '79161234560.00 ',
+    '8 916 123-45-60 (доб. 12 )',
+    '495 000; 8 916 123-45-60',
+    '916 123-45-60 (+ WhatsApp)',
     '\u200b+7\u00a0916\u00a01234560',
   ])('%s is one number in Russia', (written) => {
     expect(normalised('phone', written, 'RU')).toBe('79161234560');
@@ -42,6 +46,19 @@ describe('a phone as it is compared', () => {
     ['90 123-45-69', 'UZ', '998901234569'],
     ['+0 30 1234569', 'DE', '49301234569'],
     ['06 30 123 4569', 'HU', '36301234569'],
+    ['91612345', undefined, null],
+    ['+8 916 123-45-60', undefined, '89161234560'],
+    ['+8 916 123-45-57', 'RU', '79161234557'],
+    ['тел. +49 30 1234569', 'RU', '49301234569'],
+    ['8.029-650-11-22', 'BY', '375296501122'],
+    ['8.029 650 11 22', 'BY', '375296501122'],
+    ['+600 100 200', 'PL', '600100200'],
+    ['16502530001', 'GB', null],
+    // What nobody's numbers end with stands in others too.
+    ['8 800 000-00-01', 'RU', '78000000001'],
+    ['+7 123 456-78-12', 'RU', '71234567812'],
+    ['+49 012345678 91', 'DE', '4901234567891'],
+    ['+7 765 432-10-55', 'RU', '77654321055'],
   ] as const)('%s in %s', (written, country, number) => {
     expect(normalised('phone', written, country)).toBe(number);
   });
@@ -56,12 +73,30 @@ describe('a phone as it is compared', () => {
     '8 999 999-99-99',
     '+7 (912) 123-45-67',
     '8 800 000 00 00',
+    '+7 912 345-67-89',
+    '8 916 123-45-60*',
+    '7e9161234560',
+    '7е+9161234560',
+    '+123456',
+    '+0916 123 45 60',
+    '+4930123456912345',
+    `${' '.repeat(300)}89161234560`,
   ])('%s is nobody’s', (written) => expect(normalised('phone', written, 'RU')).toBeNull());
 
   it('an address has no case and no name around it', () => {
     for (const written of ['Ann@Shop.ru', ' mailto:ann@shop.ru', 'Ann <ANN@shop.ru>', '(ann@shop.ru)', 'ann@shop.ru.'])
       expect(normalised('email', written, undefined)).toBe('ann@shop.ru');
-    for (const written of ['', 'ann', 'test@shop.ru', 'no@no.ru', 'a@example.com'])
+    for (const own of ['piano@shop.ru', 'ann@mail.shop.ru'])
+      expect(normalised('email', `${own}, 7`, undefined)).toBe(own);
+    for (const written of [
+      '',
+      'ann',
+      'ann@shop;b.ru',
+      `${' '.repeat(300)}ann@shop.ru`,
+      'test@shop.ru',
+      'no@no.ru',
+      'a@example.com',
+    ])
       expect(normalised('email', written, undefined)).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
-import { number } from '../../src/model/numbers.js';
+import { number, toTheCent, whole } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { counted } from '../../src/model/text.js';
 import { figure } from '../../src/render/plain-figure.js';
@@ -17,6 +17,7 @@ describe('a number in a table', () => {
     ['points', '-0.157', '−15.7', '−15,7'],
     ['points', '0.0001', '0.0', '0,0'],
     ['ratio', '13', '13.00', '13,00'],
+    ['ratio', '1234.5', '1,234.50', '1 234,50'],
     ['money', '149523.45', '149,523', '149 523'],
     ['money', '523.455', '523.46', '523,46'],
     ['money', '999.996', '1,000', '1 000'],
@@ -31,12 +32,23 @@ describe('a number in a table', () => {
     ['seconds', '12000', '3 h 20 min', '3 ч 20 мин'],
     ['seconds', '446400', '5 d 4 h', '5 д 4 ч'],
     ['seconds', '0', '0 s', '0 с'],
+    ['seconds', '60', '1 min', '1 мин'],
+    ['seconds', '3600', '1 h', '1 ч'],
+    ['seconds', '86400', '1 d', '1 д'],
+    ['seconds', '-12000', '−3 h 20 min', '−3 ч 20 мин'],
   ];
   it.each(cases)('of kind %s, %s, is written %s in English and %s in Russian', (kind, literal, en, ru) => {
     const written = (lang: 'en' | 'ru') => number(parseExact(literal), kind, lang);
     expect([written('en'), written('ru')].map((text) => text.replaceAll('\u00a0', ' '))).toEqual([en, ru]);
     expect(written('ru')).not.toContain(' ');
   });
+});
+
+it('writes whole numbers, and amounts that are compared to the cent, outside of cells as in them', () => {
+  expect([whole(1234567, 'en'), whole(-12n, 'ru')]).toEqual(['1,234,567', '−12']);
+  expect([toTheCent(parseExact('220000'), 'en'), toTheCent(parseExact('-0.125'), 'ru')]).toEqual([
+    ...['220,000.00', '−0,13'],
+  ]);
 });
 
 it('counts things in a sentence as a table does', () => {

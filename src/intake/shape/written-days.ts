@@ -21,7 +21,7 @@ export function daysIn(line: string, orderOf: (separator: string) => DayOrder): 
       at: index,
       end: index + all.length,
       dates: read(groups, orderOf),
-      takesStart: groups.year !== undefined && groups.numbered === undefined,
+      takesStart: groups.year !== undefined,
     })),
   ).sort((a, b) => a.at - b.at || b.end - a.end);
   const days: WrittenDay[] = [];
@@ -102,7 +102,6 @@ function startBefore(text: string, last: string, orderOf: (separator: string) =>
   const [year = '', month] = last.split('-');
   for (const pattern of STARTS) {
     const { first, mark = '', second, date, name } = pattern.exec(near)?.groups ?? {};
-    if (first === undefined && date === undefined) continue;
     const inYear = (of: string) =>
       first ? inOrder(of, first, second, mark, orderOf) : name ? named(of, name, date) : iso(of, month, date);
     const start = inYear(year);
