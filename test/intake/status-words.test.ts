@@ -461,18 +461,38 @@ describe('plain words of other languages are guessed as those of ours', () => {
 
 describe('an outcome that stands apart from the stage', () => {
   it.each([
-    ...['won', 'Closed Won', 'Выиграна', 'Успех', 'Успешно', 'success', 'Successful', 'S'].map((word) => [
-      word,
-      'deal',
-    ]),
-    ...['Lost', 'closed lost', 'Проиграна', 'Отказ', 'Провалена', 'fail', 'Failed', 'failure', 'F'].map((word) => [
-      word,
-      'lost',
-    ]),
+    ...[
+      'won',
+      'Closed Won',
+      'Выиграна',
+      'Выигранная',
+      'Успешный',
+      'Успех',
+      'Успешно',
+      'success',
+      'Successful',
+      'S',
+    ].map((word) => [word, 'deal']),
+    ...[
+      'Lost',
+      'closed lost',
+      'Проиграна',
+      'Проигранная',
+      'Отказался',
+      'Отказ',
+      'Провалена',
+      'fail',
+      'Failed',
+      'failure',
+      'F',
+    ].map((word) => [word, 'lost']),
     ...['Open', 'opened', 'Active', 'in progress', 'In process', 'processing', 'Pending', 'working', 'P'].map(
       (word) => [...[word, 'ignore']],
     ),
-    ...['В работе', 'в процессе', 'Открыта', 'Активна', 'не завершена'].map((word) => [word, 'ignore']),
+    ...['В работе', 'в процессе', 'Открыта', 'Открытая', 'Активна', 'Активная', 'не завершена'].map((word) => [
+      word,
+      'ignore',
+    ]),
     ...['not won', 'won back', 'lost it', 'unlost', 'не успех', 'fails', 'opener', 'reopen', 'deal', ''].map((word) => [
       word,
       '?',

@@ -1,0 +1,3 @@
+import { tests } from './parts.mjs';
+
+export default { test: { include: tests } };
