@@ -19,9 +19,9 @@ describe('the README', () => {
     },
   );
 
-  it('shows the demo as a whole, its weeks, and two sides of it', () => {
+  it('shows the demo as a whole, its weeks, its losses, and two sides of it', () => {
     const shown = transcripts.map(([, typed]) => typed?.split(' ')[0]);
-    expect(shown).toEqual(expect.arrayContaining(['report', 'trend', 'compare']));
+    expect(shown).toEqual(expect.arrayContaining(['report', 'trend', 'leak', 'compare']));
   });
 
   it('names every command that --help lists, and no other', async () => {

@@ -11,7 +11,7 @@ import type { Attribution } from '../model/attribution.js';
 import { earliest, latest } from '../model/dates.js';
 import { type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
 import type { Basis } from '../model/lead-events.js';
-import type { Days, Filter, Period } from '../model/scope.js';
+import type { Days, Filter, NormsAsked, Period } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { askedFor, type PeriodOptions } from '../session/asked-days.js';
@@ -24,6 +24,7 @@ import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { eventsOf, requireEvents } from './events-asked.js';
 import { contextMaker } from './make-context.js';
+import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
 import { allFilters, daysOfSides, type SidesOptions, sidesAsked } from './sides-asked.js';
 
@@ -42,6 +43,8 @@ export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
   figure?: readonly FollowedFigure[] | undefined;
   /** Undefined: leads are followed from their creation. */
   basis?: Basis | undefined;
+  /** Whose steps are the norms; undefined: what funnel.yaml says. */
+  norms?: NormsAsked | undefined;
 }
 
 /** What reports of it are computed from, with what was found out on the way. */
@@ -84,6 +87,8 @@ export async function askedContext(
     if (!dimensionNames(dimensions).includes(dimension)) throw unknownDimension(dimension, dimensions);
   const isOfEnds = [...by, ...allFilters(options).map(({ dimension }) => dimension)].includes('ending');
   if (isOfEnds && !tellsEnds(session.built.ofLeads)) throw endsUnknown();
+  if (options.norms && asked.length > 0 && !asked.some(({ columns }) => columns.norm?.figure === 'norm'))
+    throw withoutNorms(asked);
   if (options.figure && !asked.some(({ follows }) => follows)) throw followsNothing(asked);
   const { basis = 'cohort' } = options;
   const happened = eventsOf(session);
@@ -103,11 +108,12 @@ export async function askedContext(
     resolveFilters(engine, filters, dimensions, same, { made, hasSums: facts.tables.has('agg') });
   const where = await resolve(options.where);
   const sides = await sidesAsked(session, options, { days, where, cover }, resolve);
+  const ofNorms = options.norms && (await scopeOfNorms(session, options.norms, { days, where, cover }, resolve));
   const hasData = await isAnythingIn(session, days, basis);
   const whole = { from: latest(cover.whole.from, days.from), to: earliest(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
   const isWide = options.isWide ?? false;
-  const isAllOfTime = isWide || asked.some(({ name }) => OF_TIME.has(name));
+  const isAllOfTime = isWide || options.norms !== undefined || asked.some(({ name }) => OF_TIME.has(name));
   const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
   const covers = { leads: cover.made, spend: cover.spend };
@@ -116,13 +122,28 @@ export async function askedContext(
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
     happened,
   };
-  const within = contextMaker(session, dimensions, asking);
+  const normed = ofNorms ? await normsOf(contextMaker(session, dimensions, asking)(ofNorms)) : null;
+  const within = contextMaker(session, dimensions, { ...asking, normed });
   const isAll = options.all || (cover.counted.from === null && askedFor(options, asOf) === null);
   const more = { ...(isAll && { undated: true }), ...(basis === 'event' && { basis }) };
   const context = within({ ...days, by, period, where, ...more });
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, reports };
 }
+
+const withoutNorms = (asked: readonly DefinedReport[]): UserError =>
+  new UserError(
+    text(
+      `--norms: nothing of ${asked.map(({ name }) => name).join(', ')} is held against a norm`,
+      `--norms: в отчётах ${asked.map(({ name }) => name).join(', ')} с нормой ничего не сравнивается`,
+    ),
+    {
+      hint: text(
+        'type: funnel leak exports/ --norms last-quarter',
+        'наберите: funnel leak выгрузки/ --norms last-quarter',
+      ),
+    },
+  );
 
 const followsNothing = (asked: readonly DefinedReport[]): UserError =>
   new UserError(

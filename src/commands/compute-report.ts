@@ -53,7 +53,7 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
     ...allFilters(options).map(({ dimension }) => dimension),
     ...(options.leads ? DIMENSION_NAMES : []),
   ]);
-  const isAllOfTime = options.isWide === true || options.basis === 'event';
+  const isAllOfTime = options.isWide === true || options.basis === 'event' || options.norms !== undefined;
   const moments = momentsOf(isAllOfTime, options.sections);
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
@@ -112,6 +112,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     outside,
     head: [
       ...(await headOf(session, context, outside)),
+      ...(context.normsSaid ? [context.normsSaid] : []),
       ...(attribution?.said ?? []),
       ...(sections.length === 0 ? whole.said : []),
     ],

@@ -30,6 +30,7 @@ import { expectedOf } from '../model/poisson-binomial.js';
 import { foldWords } from '../model/reason-categories.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope, Sides } from '../model/scope.js';
+import type { Text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
@@ -47,6 +48,8 @@ export interface ContextOptions {
   whole: Days;
   covers: ReportContext['covers'];
   followed: ReportContext['followed'];
+  /** Norms in place of those of funnel.yaml, with the words for whose they are. */
+  normed?: { norms: ReportContext['norms']; said: Text } | null;
   /** Whether the days asked for hold anything at all: of a period without data nothing is known, not even zeros. */
   hasData: boolean;
   /** Where sources are given credits: how leads were split. */
@@ -97,7 +100,8 @@ export function contextMaker(
   const foreseen = cubeContext.has.leads && dimensions.onSpend.has('campaign') ? [['source', 'campaign']] : [];
   const constant = {
     ...cubeContext,
-    norms: config.norms,
+    norms: options.normed?.norms ?? config.norms,
+    normsSaid: options.normed?.said ?? null,
     spendVat: vatOfSpend(facts.files, config.vat),
     margin: config.margin === undefined ? null : parseExact(config.margin),
     currency: session.currency,

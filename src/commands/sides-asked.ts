@@ -1,6 +1,6 @@
 import { text, UserError } from '../error.js';
 import { interval } from '../model/dates.js';
-import type { Days, Filter, Scope, Sides, WrittenScope } from '../model/scope.js';
+import type { Days, Filter, NormsAsked, Scope, Sides, WrittenScope } from '../model/scope.js';
 import { askedFor, type PeriodOptions } from '../session/asked-days.js';
 import { type Cover, hull } from '../session/cover.js';
 import type { Session } from '../session/session.js';
@@ -13,9 +13,14 @@ export interface SidesOptions {
   b?: WrittenScope | undefined;
 }
 
-/** Every filter that somebody wrote, of a side too. */
-export const allFilters = ({ where, a, b }: SidesOptions & { where: readonly Filter[] }): readonly Filter[] =>
-  [where, a?.where ?? [], b?.where ?? []].flat();
+/** Every filter that somebody wrote, of a side and of norms too. */
+export const allFilters = ({ where, a, b, norms }: Filtered): readonly Filter[] =>
+  [where, a?.where ?? [], b?.where ?? [], typeof norms === 'object' ? norms.where : []].flat();
+
+interface Filtered extends SidesOptions {
+  where: readonly Filter[];
+  norms?: NormsAsked | undefined;
+}
 
 /** Where nobody names the days of the report, they are those of both sides, from the first to the last. */
 export function daysOfSides<O extends SidesOptions & PeriodOptions>(options: O, asOf: string | null): O {

@@ -39,3 +39,8 @@ export interface Sides {
   readonly a: Scope;
   readonly b: Scope;
 }
+
+/** The last whole period before the days of a report. */
+export const LAST_PERIODS = ['last-quarter', 'last-month'] as const;
+/** Whose steps are the norms. */
+export type NormsAsked = (typeof LAST_PERIODS)[number] | WrittenScope;

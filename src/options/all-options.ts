@@ -11,6 +11,7 @@ import { guess } from './guess.js';
 import { dates, decimal, delimiter, encoding } from './left-open.js';
 import { memory, threads } from './machine.js';
 import { maxRejects } from './max-rejects.js';
+import { norms } from './norms-of-period.js';
 import { personal } from './personal.js';
 import { excel, explain, format, out, raw, section } from './printing.js';
 import { currency } from './report-currency.js';
@@ -92,6 +93,7 @@ export const OPTIONS = {
   ...ASKED,
   a,
   b,
+  norms,
   figure,
   section,
   format,

@@ -21,6 +21,9 @@ export const VERDICTS: ReadonlyMap<string, { readonly words: Text; readonly styl
   ['dear_weak', { words: text('DEAR, NO RETURN', 'ДОРОГО И БЕЗ ОТДАЧИ'), style: 'bad' }],
   ['near', { words: text('like the others', 'как у других'), style: 'plain' }],
   ['mixed', { words: text('disputed', 'спорно'), style: 'doubt' }],
+  ['both', { words: text('both look into it', 'разбирают вместе'), style: 'plain' }],
+  ['marketing', { words: text('marketing starts', 'начинает маркетинг'), style: 'plain' }],
+  ['sales', { words: text('sales start', 'начинают продажи'), style: 'plain' }],
   ['yes', { words: text('yes', 'да'), style: 'good' }],
   ['no', { words: text('no', 'нет'), style: 'bad' }],
 ]);

@@ -1,6 +1,7 @@
 import { compare } from './compare.js';
 import type { DefinedReport } from './define-report.js';
 import { journey } from './journey.js';
+import { leak } from './leak.js';
 import { reasons } from './reasons.js';
 import { sla } from './sla.js';
 import { sources } from './sources.js';
@@ -11,7 +12,8 @@ import { trend } from './trend.js';
 /** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
 /** What stands there only where it is asked for by its name. */
-const ALONE: readonly DefinedReport[] = [times, trend, compare, journey];
+const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey];
+
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */
 const BY_SECTION = { sla } as const;

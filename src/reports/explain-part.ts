@@ -43,6 +43,7 @@ const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend' ||
 /** What no file says. */
 const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {
   margin: ({ margin, has }) => (has.profit ? [OWN_PROFIT] : margin === null ? [NO_MARGIN] : null),
+  norm: ({ normsSaid }) => normsSaid && [normsSaid],
   'seconds of a day': () => [],
   days: () => [],
 };

@@ -20,12 +20,15 @@ import type { Expected } from '../model/poisson-binomial.js';
 import type { Provenance } from '../model/provenance.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Norms } from '../model/settings.js';
+import type { Text } from '../model/text.js';
 
 /** What a report of one scope is computed from. Each question is asked of the engine once, whoever asks it again. */
 export interface ReportContext extends Known {
   readonly scope: Scope;
   readonly dimensions: Dimensions;
   readonly norms: Norms;
+  /** Whose steps these are; null: those of funnel.yaml. */
+  readonly normsSaid: Text | null;
   /** Whether spend includes VAT, which is not deducted then; some of it may. */
   readonly spendVat: 'with' | 'without' | 'both';
   readonly margin: Exact | null;

@@ -15,8 +15,14 @@ import { sourcesUnmatched } from './sources-unmatched.js';
 /** A stage of the funnel of one group. */
 export interface StageRow extends Step, Paced, Keyed {}
 
-/** A funnel per group: periods in their order, then the group with the most leads. */
-export async function funnels(context: ReportContext, by: readonly string[]): Promise<Block<StageRow>[]> {
+/** The sources of a group, and what they add up to. */
+export interface FunnelGroup extends Keyed {
+  readonly sources: readonly CubeRow[];
+  readonly total: Measures;
+}
+
+/** Whose funnels there are: periods in their order, then the group with the most leads. */
+export async function funnelGroups(context: ReportContext, by: readonly string[]): Promise<FunnelGroup[]> {
   const groups = new Map<string, { keys: Keys; sources: CubeRow[] }>();
   if (by.length === 0) groups.set(idOf(new Map(), by), { keys: new Map(), sources: [] });
   for (const row of await context.cube([...new Set([...by, 'source'])])) {
@@ -32,9 +38,7 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
       const id = idOf(keys, by);
       if (!groups.has(id)) groups.set(id, { keys, sources: [] });
     }
-  const unmatched = await sourcesUnmatched(context);
   const period = context.scope.period ? [PERIOD] : [];
-  const paceOf = context.isWide ? await pacesOf(context, by) : () => UNASKED;
   return [...groups.values()]
     .map(({ keys, sources }) => ({ keys, sources, total: totalOf(sources, context) }))
     .sort(
@@ -42,19 +46,26 @@ export async function funnels(context: ReportContext, by: readonly string[]): Pr
         compareKeys(a.keys, b.keys, period) ||
         compare(b.total.leads ?? ZERO, a.total.leads ?? ZERO) ||
         compareKeys(a.keys, b.keys, by),
-    )
-    .map(({ keys, sources, total }) => {
-      assertEachStageAddsUp(total, context);
-      assertNoRateAboveOne(total, context);
-      const source = by.includes('source') ? keys.get('source') : undefined;
-      return {
-        rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({
-          ...step,
-          keys,
-          ...paceOf(keys, step),
-        })),
-      };
-    });
+    );
+}
+
+/** A funnel per group. */
+export async function funnels(context: ReportContext, by: readonly string[]): Promise<Block<StageRow>[]> {
+  const groups = await funnelGroups(context, by);
+  const unmatched = await sourcesUnmatched(context);
+  const paceOf = context.isWide ? await pacesOf(context, by) : () => UNASKED;
+  return groups.map(({ keys, sources, total }) => {
+    assertEachStageAddsUp(total, context);
+    assertNoRateAboveOne(total, context);
+    const source = by.includes('source') ? keys.get('source') : undefined;
+    return {
+      rows: stepsIn(total, sources, { ...context, unmatched }, source).map((step) => ({
+        ...step,
+        keys,
+        ...paceOf(keys, step),
+      })),
+    };
+  });
 }
 
 /** How long the leads of each group took to a stage, from the last known one before it. */

@@ -7,6 +7,7 @@ import { COMPARISONS } from '../../src/model/figures/comparisons.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
+import { LEAKS } from '../../src/model/figures/leaks.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PACES } from '../../src/model/figures/paces.js';
 import { PRICES } from '../../src/model/figures/prices.js';
@@ -18,7 +19,7 @@ import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { comparison, line, lostGroup, partsBehind, step } from './subjects.js';
+import { comparison, line, lostGroup, measures, partsBehind, step } from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
@@ -52,7 +53,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
-      ...[TREND_FIGURES, COMPARISONS],
+      ...[TREND_FIGURES, COMPARISONS, LEAKS],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -68,15 +69,17 @@ describe('the catalogue of figures', () => {
 
   it.each(ALL)('knows what %s is made of, and which rows stand behind each part', (name, of) => {
     const subject = (
-      name in JOURNEYS
-        ? { median: exact(1), returns: exact(1) }
-        : name in STEP_FIGURES
-          ? step()
-          : name in LOSSES
-            ? lostGroup()
-            : name in COMPARISONS
-              ? comparison()
-              : line()
+      name in LEAKS
+        ? { ...step('qualified', measures(), 'implied', '0.99'), intoLead: step('lead'), without: null }
+        : name in JOURNEYS
+          ? { median: exact(1), returns: exact(1) }
+          : name in STEP_FIGURES
+            ? step()
+            : name in LOSSES
+              ? lostGroup()
+              : name in COMPARISONS
+                ? comparison()
+                : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);

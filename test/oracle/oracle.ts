@@ -81,21 +81,21 @@ const stages = (context: Context, scope: Scope): unknown[][] => {
     .flatMap(({ values, leads, ads }) => stageRows(context, values, leads, ads).map((row) => [...values, ...row]));
 };
 
-const figureOf = (context: Context, stage: Stage, leads: Person[], ads: Ad[]): number | null => {
+export const figureOf = (context: Context, stage: Stage, leads: Person[], ads: Ad[]): number | null => {
   if (stage === 'visit') return count(sumKnown(ads.map(({ clicks }) => clicks)));
   if (stage === 'action') return count(sumKnown(ads.map(({ actions }) => actions)));
   return reachedBy(context, leads, stage);
 };
 
 /** The rows of a block, and the same by source. */
-interface Whole {
+export interface Whole {
   leads: Person[];
   ads: Ad[];
   sources: ReturnType<typeof blocksOf>;
 }
 
 /** Up to the lead a step covers only the sources that have both figures: what it is made of, above and below. */
-const stepOf = (
+export const stepOf = (
   context: Context,
   before: Stage,
   stage: Stage,
@@ -137,7 +137,7 @@ const overallOf = (context: Context, first: Stage, stage: Stage, { leads, ads, s
       );
 };
 
-const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[]): unknown[][] => {
+export const stageRows = (context: Context, values: string[], leads: Person[], ads: Ad[]): unknown[][] => {
   const whole: Whole = { leads, ads, sources: blocksOf(leads, ads, ['source']) };
   const isObserved = context.reach === 'observed';
   const reached = new Map(STAGES.map((stage) => [stage, figureOf(context, stage, leads, ads)]));

@@ -3,6 +3,7 @@ import { ARRIVALS } from './arrivals.js';
 import { COMPARISONS } from './comparisons.js';
 import { COUNTS } from './counts.js';
 import { JOURNEYS } from './journey-figures.js';
+import { LEAKS } from './leaks.js';
 import { LOSSES } from './losses.js';
 import { PACES } from './paces.js';
 import { PRICES } from './prices.js';
@@ -23,5 +24,6 @@ export const FIGURES = {
   ...TREND_FIGURES,
   ...COMPARISONS,
   ...ANSWERS,
+  ...LEAKS,
 } as const;
 export type FigureName = keyof typeof FIGURES;

@@ -120,6 +120,7 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['expected, high', count('deals that are expected yet, at most', 'ожидается сделок, не больше')],
   ['days', count('days', 'дней')],
   ['nothing comparable', count('what both sides have', 'то, что есть у обеих сторон')],
+  ['nothing is missing', count('nothing is missing', 'всего хватает')],
   ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
 ]);
 

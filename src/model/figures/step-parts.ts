@@ -68,14 +68,14 @@ export const norm = part<Step>(
   (step) => step.norm,
   () => ({ of: 'configuration' }),
 );
-export const stepRate = over(
-  part<Step>('reached, of sources that have both', (step) => step.above, intoStage),
-  part<Step>(
-    'reached the stage before, of sources that have both',
-    (step) => step.below,
-    (step) => atStage('reached')(step.before ?? step, step.both),
-  ),
+/** What the rate divides, and by what. */
+export const aboveStep = part<Step>('reached, of sources that have both', (step) => step.above, intoStage);
+export const belowStep = part<Step>(
+  'reached the stage before, of sources that have both',
+  (step) => step.below,
+  (step) => atStage('reached')(step.before ?? step, step.both),
 );
+export const stepRate = over(aboveStep, belowStep);
 
 /** The interval that holds the true rate of a step; into the CRM two systems are compared, and there is none. */
 export function intervalOf(step: Step): { low: Exact; high: Exact } | null {

@@ -24,6 +24,13 @@ export function verdictOf(step: Step): StepVerdict | null {
   return compare(bounds.high, expected) < 0 ? 'below' : compare(bounds.low, expected) > 0 ? 'above' : 'ok';
 }
 
+/** Below its norm by that verdict; an unproven figure too, where its whole interval lies below. */
+export function isBelow(step: Step): boolean {
+  const verdict = verdictOf(step);
+  const bounds = verdict === 'unproven' ? intervalOf(step) : null;
+  return verdict === 'below' || (bounds !== null && step.norm !== null && compare(bounds.high, step.norm) < 0);
+}
+
 /** More than a tenth of those who came to the stage before are open, and younger than the stage takes. */
 const isTooEarly = ({ stage, total, before }: Step): boolean =>
   isLeadStage(stage) && before !== undefined && isMuch(total[`too_early.${stage}`], before.reached);

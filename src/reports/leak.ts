@@ -1,0 +1,106 @@
+import type { CubeRow } from '../facts/cube.js';
+import { idOf } from '../facts/cube-memo.js';
+import { answer } from '../model/figures/figure.js';
+import { LEAKS, type Leak, type Owner } from '../model/figures/leaks.js';
+import { STAGE_LABELS } from '../model/funnel-stages.js';
+import { join, type Text, text } from '../model/text.js';
+import { type Block, defineReport, type Keyed } from './define-report.js';
+import { leakOf } from './leak-of.js';
+import { figure, words } from './report-columns.js';
+import type { ReportContext } from './report-context.js';
+import { shortWords } from './short-words.js';
+import { sourcesUnmatched } from './sources-unmatched.js';
+import { funnelGroups, stepsIn } from './stage-funnels.js';
+
+interface Line extends Leak, Keyed {}
+
+export const leak = defineReport({
+  name: 'leak',
+  title: text('Losses by stages', 'Потери по этапам'),
+  question: text(
+    'At which step are we short of the norm, and of what?',
+    'На каком шаге не дотягиваем до нормы и чего не хватает?',
+  ),
+  keys: ['stage'],
+  columns: {
+    stage: words({
+      kind: 'stage',
+      label: text('Stage', 'Этап'),
+      sentence: text('stage = a stage of the unified funnel', 'этап = этап единой воронки'),
+      value: ({ stage }: Line) => stage,
+    }),
+    norm: figure('norm'),
+    actual: figure('step_rate'),
+    /** Those at the stage before. */
+    n: figure('step_n', { yields: 2 }),
+    short_leads: figure('short_leads'),
+    /** Upper bounds: if all that follows goes on as now. */
+    short_deals: figure('short_deals', { yields: 1 }),
+    short_revenue: figure('short_revenue', { yields: 1 }),
+    /** Whose absence closes most of what is missing. */
+    worst_source: words({
+      kind: 'text',
+      label: text('Mostly', 'Больше всего из-за'),
+      sentence: text(
+        'mostly = the source whose absence closes most of what is missing, with 30 leads left at least',
+        'больше всего из-за = источник, без которого не хватает меньше всего; без него должно остаться не меньше 30 лидов',
+      ),
+      yields: 3,
+      value: ({ without }: Line) => without?.source ?? null,
+    }),
+    rate_without: figure('rate_without', { yields: 4 }),
+    owner: figure('owner', { yields: 1 }),
+    verdict: figure('step_verdict'),
+  },
+  order: [],
+  blocks: lines,
+  notes: notesOnLeaks,
+});
+
+/** A table per group, the steps in the order of the funnel: those that the exports tell, or that have a norm. */
+async function lines(asked: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
+  const context = { ...asked, unmatched: await sourcesUnmatched(asked) };
+  let managed: Promise<readonly CubeRow[]> | undefined;
+  const blocks: Block<Line>[] = [];
+  for (const { keys, sources, total } of await funnelGroups(context, by)) {
+    const managers = async () => {
+      managed ??= context.cube([...new Set([...by, 'manager'])]);
+      return (await managed).filter((row) => idOf(row.keys, by) === idOf(keys, by));
+    };
+    const source = by.includes('source') ? keys.get('source') : undefined;
+    const steps = stepsIn(total, sources, context, source);
+    const rows: Line[] = [];
+    for (const step of steps)
+      if (step.before || step.norm)
+        rows.push({ ...(await leakOf(step, steps, { sources, total, source, managers }, context)), keys });
+    blocks.push({ rows });
+  }
+  return blocks;
+}
+
+/** Of the whole, what is missing in words, and who starts with it by which proof. */
+async function notesOnLeaks({ norms, scope }: ReportContext, rows: readonly Line[]): Promise<readonly Text[]> {
+  const isWhole = scope.by.length === 0 && scope.period === null;
+  return norms.steps.size > 0 || norms.bySource.size > 0
+    ? rows.flatMap((row) => (isWhole ? (sentenceOf(row) ?? []) : []))
+    : [
+        text(
+          'nothing says what to expect of a step: norms: {qualified: 50%} in funnel.yaml, or --norms last-quarter for what it was',
+          'не сказано, чего ждать от шага: norms: {qualified: 50%} в funnel.yaml или --norms last-quarter, чтобы сравнить с прошлым кварталом',
+        ),
+      ];
+}
+
+function sentenceOf(row: Line): Text | null {
+  const missing = answer(LEAKS.short_leads, row);
+  if (!row.owner || !missing) return null;
+  const { proof } = row;
+  const who = proof ? join([WHO[row.owner], text(`(${proof.en})`, `(${proof.ru})`)], ' ') : WHO[row.owner];
+  return join([join([STAGE_LABELS[row.stage], shortWords(row.stage, missing)], ': '), who], '. ');
+}
+
+const WHO: Record<Owner, Text> = {
+  both: text('Both look into it', 'Разбирают вместе'),
+  marketing: text('Marketing starts', 'Начинает маркетинг'),
+  sales: text('Sales start', 'Начинают продажи'),
+};

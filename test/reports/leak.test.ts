@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { funnel } from '../cli/run.js';
+import { exportsOf, type Leads } from '../findings/data.js';
+
+const MARKED = 'rules: {qualified: {Status: [Qualified, Won]}}';
+
+/** Of its CSV the cells under some headings, by stage, or by what it is broken down by and stage. */
+async function cells(path: string, headings: readonly string[], ...flags: string[]): Promise<Record<string, string[]>> {
+  const { out, err, code } = await funnel(['leak', path, '-f', 'csv', '-q', ...flags]);
+  expect([code, err]).toEqual([0, '']);
+  const [head = [], ...lines] = out
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const named = (line: string[]) => line.slice(0, head.indexOf('stage') + 1).join(' ');
+  return Object.fromEntries(
+    lines.map((line) => [named(line), headings.map((heading) => line[head.indexOf(heading)] ?? `no ${heading}`)]),
+  );
+}
+
+/** 500 leads of VK of which 20 qualify, 500 of Google of which 260 do and 52 are won. */
+const ONE_SOURCE: Leads[] = [
+  { source: 'VK', status: 'Lost early', count: 480 },
+  { source: 'VK', status: 'Qualified', count: 20 },
+  { source: 'Google', status: 'Lost early', count: 240 },
+  { source: 'Google', status: 'Won', count: 52, budget: 10_000 },
+  { source: 'Google', status: 'Qualified', count: 208 },
+];
+
+/** At each of so many sources Anna qualifies 30 of her 50 leads, and Boris none of his. */
+const oneManager = (sources: readonly string[]): Leads[] =>
+  sources.flatMap((source): Leads[] => [
+    { source, manager: 'Anna', status: 'Qualified', count: 30 },
+    { source, manager: 'Anna', status: 'Lost early', count: 20 },
+    { source, manager: 'Boris', status: 'Lost early', count: 50 },
+  ]);
+
+const FOUND = ['short_leads', 'worst_source', 'rate_without', 'owner', 'verdict'];
+
+describe('leak', () => {
+  it('tells what is missing to the norm, what that comes to at most, and of which source it mostly is', async () => {
+    const path = exportsOf({ leads: ONE_SOURCE, norms: '{qualified: 0.5, deal: 0.9}', yaml: MARKED });
+    const all = ['norm', 'actual', 'n', 'short_leads', 'short_deals', 'short_revenue', 'worst_source', 'rate_without'];
+    expect(await cells(path, [...all, 'owner', 'verdict'])).toMatchObject({
+      // 220 × 52 / 280 deals, of 10,000 each.
+      qualified: [
+        ...['0.500000', '0.280000', '1000', '220', '40.857143', '408571.43', 'VK', '0.520000', 'marketing', 'below'],
+      ],
+      deal: ['0.900000', '1.000000', '52', '0', '0', '0.00', '', '', '', 'above'],
+    });
+    const { out } = await funnel(['leak', path, '--lang', 'ru']);
+    expect(out.replaceAll('\u00a0', ' ')).toContain(
+      'Квалифицированный лид: не хватает 220 квалов. Начинает маркетинг (без источника «VK»: 52,0 %, это в\nнорме)',
+    );
+  });
+
+  it('is for sales to begin with where it is below at three sources and within the norm without one manager', async () => {
+    const of = (sources: readonly string[], norm: number) =>
+      cells(exportsOf({ leads: oneManager(sources), norms: `{qualified: ${norm}}`, yaml: MARKED }), FOUND);
+    // No source is better or worse than another: none is mostly to be looked at.
+    expect(await of(['VK', 'Google', 'Radio'], 0.5)).toMatchObject({ qualified: ['60', '', '', 'sales', 'below'] });
+    expect(await of(['VK', 'Google'], 0.5)).toMatchObject({ qualified: ['40', '', '', 'both', 'below'] });
+    expect(await of(['VK', 'Google', 'Radio'], 0.65)).toMatchObject({ qualified: ['105', '', '', 'both', 'below'] });
+    const path = exportsOf({ leads: oneManager(['VK', 'Google', 'Radio']), norms: '{qualified: 0.5}', yaml: MARKED });
+    const { out } = await funnel(['report', path], { width: 200 });
+    expect(out).toContain(
+      'Sales start\n   Below the norm at 3 sources; without the leads of one manager: 60.0%, within',
+    );
+    expect(out).not.toContain('Boris');
+  });
+
+  it('is for marketing to begin with where one source explains it, whoever works on its leads, and for nobody within chance of the norm', async () => {
+    const leads: Leads[] = [
+      ...oneManager(['VK', 'Google', 'Radio']),
+      { source: 'Fax', manager: 'Boris', status: 'Lost early', count: 400 },
+    ];
+    const path = (norm: number) => exportsOf({ leads, norms: `{qualified: ${norm}}`, yaml: MARKED });
+    expect(await cells(path(0.29), FOUND)).toMatchObject({
+      qualified: ['113', 'Fax', '0.300000', 'marketing', 'below'],
+    });
+    expect(await cells(path(0.14), FOUND)).toMatchObject({ qualified: ['8', 'Fax', '0.300000', '', 'ok'] });
+  });
+
+  it('leaves thirty leads at least to the others', async () => {
+    const leads = (rest: number): Leads[] => [
+      { source: 'VK', status: 'Lost early', count: 100 },
+      { source: 'Google', status: 'Qualified', count: rest },
+    ];
+    const of = async (rest: number) =>
+      (await cells(exportsOf({ leads: leads(rest), norms: '{qualified: 0.9}', yaml: MARKED }), ['worst_source']))
+        .qualified;
+    expect([await of(29), await of(30)]).toEqual([[''], ['VK']]);
+  });
+
+  it('holds each source against its own norm where it has one', async () => {
+    const norms = '{qualified: 0.5, by: {source: {VK: {qualified: 0.04}}}}';
+    const path = exportsOf({ leads: ONE_SOURCE, norms, yaml: MARKED });
+    expect(
+      await cells(path, ['norm', 'short_leads', 'worst_source', 'owner', 'verdict'], '--by', 'source'),
+    ).toMatchObject({
+      'Google qualified': ['0.500000', '0', '', '', 'ok'],
+      'VK qualified': ['0.040000', '0', '', '', 'ok'],
+    });
+  });
+});
+
+describe('norms of another period', () => {
+  /** In September half of 200 qualify, in October a tenth of 100; of 20 leads of Radio in September all. */
+  const path = exportsOf({
+    leads: [
+      { day: '2026-09-10', source: 'VK', status: 'Qualified', count: 80 },
+      { day: '2026-09-10', source: 'VK', status: 'Lost early', count: 100 },
+      { day: '2026-09-20', source: 'Radio', status: 'Qualified', count: 20 },
+      { day: '2026-10-15', source: 'VK', status: 'Qualified', count: 10 },
+      { day: '2026-10-15', source: 'VK', status: 'Lost early', count: 90 },
+    ],
+    norms: '{qualified: 0.9}',
+    yaml: MARKED,
+  });
+  const october = ['--month', '2026-10'];
+
+  it('are what the steps were then, of each source too, where thirty leads tell it', async () => {
+    const of = (...flags: string[]) => cells(path, ['norm', 'short_leads', 'verdict'], ...october, ...flags);
+    expect((await of()).qualified).toEqual(['0.900000', '80', 'below']);
+    const september = ['0.500000', '40', 'below'];
+    expect((await of('--norms', 'last-month')).qualified).toEqual(september);
+    expect((await of('--norms', 'last-quarter')).qualified).toEqual(september);
+    expect((await of('--norms', '2026-09-01..2026-09-30')).qualified).toEqual(september);
+    expect((await of('--norms', '2026-09,source=VK')).qualified).toEqual(['0.444444', '34.4444', 'below']);
+    expect((await of('--norms', '2026-09,source=Radio')).qualified).toEqual(['', '', '']);
+    expect((await of('--norms', 'last-month', '--by', 'source'))['VK qualified']?.[0]).toBe('0.444444');
+    const { out } = await funnel(['stages', path, ...october, '--norms', 'last-month']);
+    expect(out).toContain('norms = what the steps were: 2026-09-01 to 2026-09-30');
+    const explained = await funnel(['explain', 'leak.qualified.norm', path, ...october, '--norms', 'last-month']);
+    expect(explained.out).toContain('norms = what the steps were: 2026-09-01 to 2026-09-30');
+  });
+
+  it('are refused where nothing is told of it, where it is no period, and where nothing has a norm', async () => {
+    const refused = async (...argv: string[]) => {
+      const { code, err } = await funnel([...argv, path, ...october]);
+      return [code, err.replaceAll('\u00a0', ' ')];
+    };
+    expect(await refused('leak', '--norms', '2025-03')).toEqual([
+      2,
+      expect.stringMatching(/--norms: the exports hold nothing of 2025-03-01 to 2025-03-31\n.*--norms 2026-01/),
+    ]);
+    expect(await refused('leak', '--norms', 'last-mounth')).toEqual([
+      2,
+      expect.stringMatching(/--norms last-mounth: expected .*\n.*did you mean --norms last-month\?/),
+    ]);
+    expect(await refused('sources', '--norms', 'last-month')).toEqual([
+      2,
+      expect.stringMatching(/nothing of sources is held against a norm\n.*funnel leak/),
+    ]);
+  });
+
+  it('are asked for where there are none', async () => {
+    const { out } = await funnel(['leak', exportsOf({ leads: ONE_SOURCE, yaml: MARKED }), '--lang', 'ru']);
+    expect(out).toContain('не сказано, чего ждать от шага');
+    expect(out).toContain('--norms last-quarter');
+  });
+});
