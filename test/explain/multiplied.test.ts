@@ -30,7 +30,14 @@ describe('every printed number', () => {
   );
 
   it.each([
-    ['by month and campaign', { period: 'month', by: ['campaign'] }],
+    [
+      'by month and campaign of two sources',
+      {
+        period: 'month',
+        by: ['campaign'],
+        where: [{ dimension: 'source', values: ['Яндекс Директ', 'Meta Ads'], not: false }],
+      },
+    ],
     ['by the day of events', { basis: 'event', period: 'month', by: ['manager'] }],
     ['by manager, seen alone', { by: ['manager'], reach: 'observed' }],
     [
@@ -70,8 +77,9 @@ statuses: {Paid: deal}
 
   it('has as many rows listed as it counts, and no lead twice', async () => {
     const files = folder(small());
-    for (const path of [join(fixtures, 'demo'), files])
-      await inContext({ ...PLAIN, paths: [path] }, async (context) => {
+    const ofMeta = { where: [{ dimension: 'source', values: ['Meta Ads'], not: false }] };
+    for (const asked of [{ paths: [join(fixtures, 'demo')], ...ofMeta }, { paths: [files] }])
+      await inContext({ ...PLAIN, ...asked }, async (context) => {
         const wanted = once((await madeOf(context)).made);
         const tallied = await context.tallied(wanted);
         for (const [at, one] of wanted.entries()) {
