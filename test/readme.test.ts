@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonSchema } from '../src/config/schema.js';
 import { fieldsOf, TABLE_NAMES } from '../src/model/tables.js';
@@ -22,6 +24,17 @@ describe('the README', () => {
   it('shows the demo as a whole, its weeks, its losses, and two sides of it', () => {
     const shown = transcripts.map(([, typed]) => typed?.split(' ')[0]);
     expect(shown).toEqual(expect.arrayContaining(['report', 'trend', 'leak', 'compare']));
+  });
+
+  it('shows what the program says of the hypotheses that it proposes for the demo', async () => {
+    const [, yaml = '', table] =
+      /```yaml\n(hypotheses:\n[\s\S]*?)```\n\n```\n\$ npx funnel hypotheses demo\/\n…\n([\s\S]*?)```/.exec(readme) ??
+      [];
+    const demo = join(mkdtempSync(join(tmpdir(), 'funnel-readme-')), 'demo');
+    cpSync(join(root, 'fixtures/demo'), demo, { recursive: true });
+    appendFileSync(join(demo, 'funnel.yaml'), yaml);
+    const { out } = await funnel(['hypotheses', demo], { width: 100 });
+    expect(out.split(/^─+\n/m)[1]).toBe(table);
   });
 
   it('names every command that --help lists, and no other', async () => {

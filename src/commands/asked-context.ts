@@ -23,6 +23,7 @@ import { requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { eventsOf, requireEvents } from './events-asked.js';
+import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
@@ -70,7 +71,7 @@ export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = [])
 ];
 
 /** Reports that ask when leads came to each of their stages. */
-const OF_TIME: ReadonlySet<string> = new Set(['times', 'compare']);
+const OF_TIME: ReadonlySet<string> = new Set(['times', 'compare', 'hypotheses']);
 
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(
@@ -109,6 +110,7 @@ export async function askedContext(
   const where = await resolve(options.where);
   const sides = await sidesAsked(session, options, { days, where, cover }, resolve);
   const ofNorms = options.norms && (await scopeOfNorms(session, options.norms, { days, where, cover }, resolve));
+  const hypotheses = () => hypothesesAsked(session, resolve);
   const hasData = await isAnythingIn(session, days, basis);
   const whole = { from: latest(cover.whole.from, days.from), to: earliest(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
@@ -121,6 +123,7 @@ export async function askedContext(
   const asking = {
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
     happened,
+    hypotheses,
   };
   const normed = ofNorms ? await normsOf(contextMaker(session, dimensions, asking)(ofNorms)) : null;
   const within = contextMaker(session, dimensions, { ...asking, normed });

@@ -79,12 +79,18 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     said: [creditsInWords(credits), ...lookbackWords(context.touches)],
   };
   const sheets: Sheet[] = options.leads ? [(await leadSheet(session, context, options.leads)) as Sheet] : [];
-  for (const report of reports) sheets.push(await report.compute(context));
+  const said: Warning[] = [];
+  for (const report of reports) {
+    const sheet = await report.compute(context);
+    sheets.push(sheet);
+    said.push(...report.warnings(sheet.rows));
+  }
   const matching = await matchingOf(context);
   const warnings = [
     ...session.warnings,
     ...matching.warnings,
     ...(await warningsOf(session, context, cover)),
+    ...said,
     ...(hasData ? [] : [nothingIn(days, session.built.census, cover)]),
   ];
   const errors = accepted(warnings, config.accept, session.ledger).open.filter(({ code }) =>

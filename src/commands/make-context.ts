@@ -61,6 +61,7 @@ export interface ContextOptions {
   sides: Sides | null;
   /** Lays down the events of leads, once: whoever counts by their days waits for it. */
   happened: () => Promise<void>;
+  hypotheses: ReportContext['hypotheses'];
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -120,6 +121,7 @@ export function contextMaker(
     sides: options.sides,
     sla: slaOf(session),
     noContent: new Set(config.noContent.map(foldWords)),
+    hypotheses: options.hypotheses,
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
 import { complain } from './complaint.js';
-import { limit, wholeNumber } from './number-values.js';
-import { mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
-import { anyText, day, flag } from './values.js';
+import { limit } from './number-values.js';
+import { mapOf, oneOrMore, section } from './schema-parts.js';
+import { anyText, flag } from './values.js';
 
 /** Dimension → the values that are kept, any of them. */
 export type Filter = ReadonlyMap<string, readonly string[]>;
@@ -22,18 +22,7 @@ export interface Gate {
   warn: boolean;
 }
 
-/** A change whose effect is judged by one metric, over equal windows before and after. */
-export interface Hypothesis {
-  name: string;
-  side?: 'marketing' | 'sales' | 'shared' | undefined;
-  /** `YYYY-MM-DD`: the first day with the change. */
-  since: string;
-  metric: string;
-  where: Filter;
-  weeks: number;
-}
-
-const where = mapOf(oneOrMore(anyText)).describe('Only these: dimension: value, or a list of values');
+export const where = mapOf(oneOrMore(anyText)).describe('Only these: dimension: value, or a list of values');
 
 export const gate: z.ZodType<Gate> = section({
   name: anyText.optional().describe('What the gate is called in the output'),
@@ -53,12 +42,3 @@ const NO_LIMIT = {
   what: text('a gate without a limit', 'порог без предела'),
   hint: text('add min or max', 'добавьте min или max'),
 };
-
-export const hypothesis: z.ZodType<Hypothesis> = section({
-  name: anyText.describe('What was changed'),
-  side: oneOf(['marketing', 'sales', 'shared']).optional().describe('Whose change it was'),
-  since: day.describe('The first day with the change'),
-  metric: anyText.describe('The figure that it should move'),
-  where,
-  weeks: wholeNumber.describe('Whole weeks before and after'),
-});

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
+import type { Hypothesis } from '../model/hypothesis.js';
 import type {
   Bound,
   Costs,
@@ -18,7 +19,8 @@ import { accept } from './accept.js';
 import { type Plan, plan, type Standard, standard } from './agreement.js';
 import { costs } from './costs-section.js';
 import { fileSchema } from './file.js';
-import { type Gate, gate, type Hypothesis, hypothesis } from './gates.js';
+import { type Gate, gate } from './gates.js';
+import { hypothesis } from './hypothesis-section.js';
 import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
@@ -35,7 +37,7 @@ import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
 export type { Plan, Standard } from './agreement.js';
-export type { Filter, Gate, Hypothesis } from './gates.js';
+export type { Filter, Gate } from './gates.js';
 export type { Lookup } from './lookups-section.js';
 export type FileConfig = FileSettings;
 
@@ -153,7 +155,7 @@ export const schema: z.ZodType<Config> = section({
   lang: language.optional().describe('The language of tables and messages, unless --lang asks for another'),
   title: anyText.optional().describe('What stands above the report: the name of a company or a product'),
   gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),
-  hypotheses: listOf(hypothesis).describe('Changes, and the metric by which each is judged'),
+  hypotheses: listOf(hypothesis).describe('Changes, and the figure by which each is judged'),
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)

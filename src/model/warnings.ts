@@ -119,6 +119,8 @@ export const WARNINGS = {
   'undated-events': 'by the day of events: stages and losses of which more than a tenth has no date',
   'undated-leads': 'leads without a date of creation, where days are asked for',
   'as-of-past': 'an as-of moment with leads or spend after it',
+  'hypotheses-unmatched': 'a hypothesis of a source, or of another value, that no export has',
+  'mix-moved': 'a hypothesis before and after which leads come of other sources',
   'lost-deals': 'leads that are lost and have a deal',
 } as const satisfies Record<string, string>;
 

@@ -5,6 +5,13 @@ import { type Text, text } from '../model/text.js';
 export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['aggregate', text('totals', 'суммы')],
   ['lead', text('per lead', 'по лидам')],
+  ['marketing', text('marketing', 'маркетинг')],
+  ['sales', text('sales', 'продажи')],
+  ['shared', text('shared', 'вместе')],
+  ['idea', text('idea', 'идея')],
+  ['planned', text('planned', 'запланирована')],
+  ['running', text('running', 'идёт')],
+  ['done', text('done', 'завершена')],
   ...ENDINGS,
   // How fast a lead was answered, and the weekday on which it was made.
   ['5m', text('5 min', '5 мин')],

@@ -1,5 +1,6 @@
 import { compare } from './compare.js';
 import type { DefinedReport } from './define-report.js';
+import { hypotheses } from './hypotheses.js';
 import { journey } from './journey.js';
 import { leak } from './leak.js';
 import { reasons } from './reasons.js';
@@ -16,7 +17,7 @@ const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */
-const BY_SECTION = { sla } as const;
+const BY_SECTION = { sla, hypotheses } as const;
 
 /** What `funnel report` prints with a configuration of these sections. */
 export const wholeOf = (
@@ -24,8 +25,12 @@ export const wholeOf = (
 ): readonly DefinedReport[] => [
   ...WHOLE,
   ...Object.entries(BY_SECTION).flatMap(([section, report]) =>
-    config[section as keyof typeof BY_SECTION] === undefined ? [] : [report],
+    isGiven(config[section as keyof typeof BY_SECTION]) ? [report] : [],
   ),
 ];
+/** A list that is left out is empty. */
+const isGiven = (section: unknown): boolean =>
+  section !== undefined && !(Array.isArray(section) && section.length === 0);
+
 /** Every report: each is a command of its own. */
 export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION), ...ALONE];

@@ -5,6 +5,7 @@ import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { isMuch, LEAD_MEASURES } from '../model/measures.js';
+import type { Warning } from '../model/report.js';
 import type { Period } from '../model/scope.js';
 import type { Cell, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
@@ -54,6 +55,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   behind?(row: Row): Partial<Behind>;
   /** What is to be said under the table; `rows` are those of the blocks, as they come. */
   notes(context: ReportContext, rows: readonly Row[]): Promise<readonly Text[]>;
+  /** What its rows give reason to warn of. */
+  warnings?(rows: readonly Row[]): readonly Warning[];
 }
 
 /** A report as others know it: what its rows are made of is its own affair. */
@@ -68,6 +71,8 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly ways: Readonly<Record<string, DefinedReport>>;
   /** Of which facts a row of its is; `by`: what it is broken down by, the period too. */
   behind(row: unknown, by: readonly string[]): Behind;
+  /** What its rows give reason to warn of. */
+  warnings(rows: readonly unknown[]): readonly Warning[];
   /** The context that its figures are of: of its periods; sources may count leads by the parts that touches have in them. */
   contextOf(context: ReportContext): ReportContext;
   /** Throws a `UserError` where it is to be broken down by a dimension called like a column of its own. */
@@ -84,6 +89,7 @@ export const defineReport = <Row extends Keyed, Columns extends Record<string, R
   return {
     ...{ name, title, question, columns, period, ways, follows: report.further !== undefined },
     compute: (context) => compute(report, inPeriods(context)),
+    warnings: (rows) => report.warnings?.(rows as readonly Row[]) ?? [],
     contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : inPeriods(context)),
     behind(given, by) {
       const row = given as Row;

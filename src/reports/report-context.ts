@@ -14,6 +14,7 @@ import type { Exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
 import type { FollowedFigure } from '../model/followed.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
+import type { AskedHypothesis } from '../model/hypothesis.js';
 import type { Incidence } from '../model/incidence.js';
 import type { Known } from '../model/measures.js';
 import type { Expected } from '../model/poisson-binomial.js';
@@ -60,6 +61,8 @@ export interface ReportContext extends Known {
   readonly asOf: string | null;
   /** The two scopes of `--a` and `--b`; null: none are asked for. */
   readonly sides: Sides | null;
+  /** The hypotheses of the configuration, as of then. */
+  hypotheses(): Promise<readonly AskedHypothesis[]>;
   /** Whether two spellings are one source. */
   sameSource(a: string, b: string): boolean;
   /** The measures by the keys asked for. */

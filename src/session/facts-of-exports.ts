@@ -5,6 +5,7 @@ import { type LeadMoment, OF_ANSWERS, stageMoment } from '../facts/fact-tables.j
 import type { FactsSettings } from '../facts/facts-settings.js';
 import { journalOf } from '../facts/journals.js';
 import type { MoneySettings } from '../facts/money.js';
+import { TIMES } from '../facts/stage-days.js';
 import { LOOKBACK } from '../facts/touches.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
@@ -23,13 +24,17 @@ export function factsSettings(
   options: ReadOptions,
   money: Pick<MoneySettings, 'currency' | 'rates'>,
 ): FactsSettings {
+  const asked = new Set([
+    ...(options.dimensions ?? []),
+    ...config.hypotheses.flatMap(({ where }) => [...where.keys()]),
+  ]);
   return {
     reach: options.reach,
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
-    fields: options.dimensions?.has('keyword') ? facts.fields : withoutKeywords(facts.fields),
-    asked: options.dimensions ?? new Set(),
+    fields: asked.has('keyword') ? facts.fields : withoutKeywords(facts.fields),
+    asked,
     periods: facts.files.map(({ period }) => period),
     accounts: facts.files.map(({ account }) => account ?? null),
     platforms: facts.files.map(({ source }) => (NO_PLATFORM.has(source) ? null : source)),
@@ -80,7 +85,7 @@ export function factsSettings(
 }
 
 /** A stage that has a norm is judged, and none is judged too early. */
-const momentsFor = (asked: readonly LeadMoment[], { norms, sla }: Config): ReadonlySet<LeadMoment> =>
+const momentsFor = (asked: readonly LeadMoment[], { norms, sla, hypotheses }: Config): ReadonlySet<LeadMoment> =>
   new Set(
     asked.length === 0
       ? []
@@ -88,6 +93,8 @@ const momentsFor = (asked: readonly LeadMoment[], { norms, sla }: Config): Reado
           ...asked,
           ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
           ...(sla ? OF_ANSWERS : []),
+          // What came of a change is counted by when leads came to their stages.
+          ...(hypotheses.length > 0 ? TIMES : []),
         ],
   );
 

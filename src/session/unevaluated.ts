@@ -8,7 +8,6 @@ export function unevaluated(config: Config): Warning[] {
     ['standard', config.standard !== undefined],
     ['plan', Object.keys(config.plan).length > 0],
     ['gates', config.gates.length > 0],
-    ['hypotheses', config.hypotheses.length > 0],
   ];
   return parts
     .filter(([, there]) => there)

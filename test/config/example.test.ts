@@ -115,10 +115,12 @@ test('every key of the documented example parses', () => {
       {
         name: 'Убрали «бесплатно»',
         side: 'marketing',
+        who: 'Марина',
         since: '2026-03-02',
-        metric: 'qualified_rate',
+        figure: 'qualified_rate',
         where: new Map([['source', ['VK']]]),
         weeks: 4,
+        expect: 'up',
       },
     ],
   });

@@ -52,5 +52,5 @@ gates:                                 # exit 1 when one fails; a blank figure o
   - {name: Директ не дороже 400, metric: cpl, max: 400, where: {source: Яндекс.Директ}}
   - {metric: lost_without_reason, max: 5%}
 hypotheses:
-  - {name: Убрали «бесплатно», side: marketing, since: 2026-03-02, metric: qualified_rate, where: {source: VK}, weeks: 4}
+  - {name: Убрали «бесплатно», side: marketing, who: Марина, since: 2026-03-02, figure: qualified_rate, where: {source: VK}, weeks: 4, expect: up}
 `;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import { explainCell } from '../../src/reports/explain-cell.js';
-import { folder, funnel, small } from '../cli/run.js';
+import { folder, funnel, small, YAML } from '../cli/run.js';
 import { inContext, PLAIN } from './multiplied.js';
 
 const files = folder(small());
@@ -228,7 +228,8 @@ describe('funnel explain', () => {
 
   it('has something to say of every cell of every report, in both languages', async () => {
     const both = { days: null, where: [] };
-    await inContext({ ...PLAIN, paths: [files], a: both, b: both }, async (context) => {
+    const board = folder({ ...small(), 'funnel.yaml': `${YAML}hypotheses: [{name: Form, figure: cpl}]\n` });
+    await inContext({ ...PLAIN, paths: [board], a: both, b: both }, async (context) => {
       for (const report of REPORTS) {
         const sheet = await report.compute(context);
         for (const [at, { name }] of sheet.columns.entries()) {

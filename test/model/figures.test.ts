@@ -6,6 +6,7 @@ import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COMPARISONS } from '../../src/model/figures/comparisons.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import type { Figure } from '../../src/model/figures/figure.js';
+import { HYPOTHESES } from '../../src/model/figures/hypothesis-figures.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LEAKS } from '../../src/model/figures/leaks.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
@@ -19,7 +20,7 @@ import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { comparison, line, lostGroup, measures, partsBehind, step } from './subjects.js';
+import { comparison, judged, line, lostGroup, measures, partsBehind, step } from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
@@ -53,7 +54,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
-      ...[TREND_FIGURES, COMPARISONS, LEAKS],
+      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -77,9 +78,11 @@ describe('the catalogue of figures', () => {
             ? step()
             : name in LOSSES
               ? lostGroup()
-              : name in COMPARISONS
-                ? comparison()
-                : line()
+              : name in HYPOTHESES
+                ? judged()
+                : name in COMPARISONS
+                  ? comparison()
+                  : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);

@@ -3,6 +3,7 @@ import { comparedFigures } from '../../src/model/figures/compared-figures.js';
 import type { Comparison } from '../../src/model/figures/comparison.js';
 import type { Figure } from '../../src/model/figures/figure.js';
 import { type Part, partsOf } from '../../src/model/figures/formula.js';
+import type { Judged } from '../../src/model/figures/hypothesis-figures.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import type { Side } from '../../src/model/figures/side.js';
@@ -77,3 +78,13 @@ export function side(own = measures(), followed = own, days = 30): Side {
     ...{ days, margin: null, all: group, paid: group, sources: new Map([['VK', own]]) },
   };
 }
+
+/** A hypothesis with what came of it. */
+export const judged = (compared: Comparison | null = comparison()): Judged => ({
+  hypothesis: {
+    ...{ name: 'Form', figure: 'deal_rate', since: '2026-10-01', where: new Map(), weeks: 4, expect: 'up' },
+    ...{ state: 'done', windows: null, filters: [], unmatched: null },
+  },
+  compared,
+  rest: null,
+});

@@ -76,6 +76,60 @@ it.each(seedsOr(14))('two sides of random exports are what the oracle says: seed
   }
 });
 
+it.each(seedsOr(5))('a change is judged by the weeks around it as the oracle says: seed %i', async (seed) => {
+  const input = generate(seed * 11 + 5);
+  const sides = sidesIn(input, seed);
+  if (!sides) return;
+  const [, { from: since, where }] = sides;
+  const own = join(folder, `hypotheses-${seed}`);
+  mkdirSync(own);
+  for (const { name, text } of input.files) writeFileSync(join(own, name), text);
+  const [source] = where.map((one) => one.slice('source='.length));
+  const figures = ['qualified_rate', 'deal_rate', 'cpl', 'cpql', 'cost_per_deal'];
+  const board = figures.map((figure) => ({
+    name: figure,
+    figure,
+    since,
+    weeks: 1,
+    ...(source ? { where: { source } } : {}),
+  }));
+  writeFileSync(join(own, 'funnel.yaml'), `${input.yaml}hypotheses: ${JSON.stringify(board)}\n`);
+  const label = `seed ${seed}: since ${since}, ${source ?? 'everywhere'}`;
+  const { reports } = await runEngine(own, {}, label, 'hypotheses');
+  const shifted = (by: number) => new Date(Date.parse(since) + by * 86_400_000).toISOString().slice(0, 10);
+  const around = (filters: string[]) =>
+    sidesOf(
+      input,
+      [-7, 1].map((first) => {
+        const days = { from: shifted(first), to: shifted(first + 6) };
+        return { ...days, options: { ...days, where: filters } };
+      }) as never,
+    );
+  const [wanted, rest] = [around(where), source ? around([`source!=${source}`]) : null];
+  const { columns, rows } = reports.hypotheses as { columns: { name: string }[]; rows: unknown[][] };
+  for (const row of rows) {
+    const got: Cells = Object.fromEntries(columns.map(({ name }, at) => [name, row[at]]));
+    if (got.state !== 'done' || got.before === null) continue;
+    const right = wanted[got.figure as string] as Cells;
+    expect([label, got.before, got.after, got.n_before, got.n_after]).toEqual([
+      ...[label, right.a_followed, right.b_followed, right.n_a, right.n_b],
+    ]);
+    expect([label, near(got.low, right.low), near(got.high, right.high)]).toEqual([label, true, true]);
+    const share = (cells: Cells | undefined) => {
+      const [a, b] = [Number(cells?.a_followed), Number(cells?.b_followed)];
+      return cells?.a_followed !== null && cells?.b_followed !== null && a > 0 ? b / a - 1 : null;
+    };
+    for (const [shown, of] of [
+      [got.change_share, right],
+      [got.rest_change, rest?.[got.figure as string]],
+    ] as const) {
+      const found = of ? share(of) : null;
+      expect([label, got.figure, shown === null]).toEqual([label, got.figure, found === null]);
+      if (found !== null) expect(Math.abs((shown as number) - found)).toBeLessThan(0.01 * (1 + Math.abs(found)));
+    }
+  }
+});
+
 it('come to some verdict and to none', () => {
   expect([...seen]).toEqual(expect.arrayContaining([null, 'too few', 'undated']));
 });

@@ -126,7 +126,7 @@ const SHOWN: Record<string, Shown> = {
     of: (own) => costPer(own, own.costed.deals),
   },
   average_deal: {
-    ...{ kind: 'money', way: 'earned', stage: 'deal', n: ({ revenue, priced }) => (revenue === null ? null : priced) },
+    ...{ kind: 'money', way: 'earned', stage: 'deal' },
     of: ({ revenue, priced }) => perUnit(revenue, priced),
   },
   revenue_per_lead: {

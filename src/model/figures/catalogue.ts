@@ -2,6 +2,7 @@ import { ANSWERS } from './answer-figures.js';
 import { ARRIVALS } from './arrivals.js';
 import { COMPARISONS } from './comparisons.js';
 import { COUNTS } from './counts.js';
+import { HYPOTHESES } from './hypothesis-figures.js';
 import { JOURNEYS } from './journey-figures.js';
 import { LEAKS } from './leaks.js';
 import { LOSSES } from './losses.js';
@@ -25,5 +26,6 @@ export const FIGURES = {
   ...COMPARISONS,
   ...ANSWERS,
   ...LEAKS,
+  ...HYPOTHESES,
 } as const;
 export type FigureName = keyof typeof FIGURES;

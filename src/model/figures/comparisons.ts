@@ -18,7 +18,7 @@ import { mixAndRate } from './mix-and-rate.js';
 import { withinOf } from './side.js';
 
 /** What cannot be told of its row. */
-const NONE: Part<Comparison> = part(
+export const NONE: Part<Comparison> = part(
   'nothing comparable',
   () => null,
   () => ({ of: 'nobody' }),
@@ -52,7 +52,8 @@ const number = (which: Which): Part<Comparison> =>
       return { ...rows, within: { ...rows.within, ...withinOf(row[which], groupOf(row, which)) } };
     },
   );
-const NUMBERS = [number('a'), number('b')] as const;
+/** What sides are of. */
+export const NUMBERS = [number('a'), number('b')] as const;
 
 const bound = (end: 'low' | 'high', label: Text) =>
   judged({

@@ -1,0 +1,46 @@
+import { orRefused } from '../error.js';
+import { shiftDay } from '../model/dates.js';
+import type { AskedHypothesis, Hypothesis, HypothesisState } from '../model/hypothesis.js';
+import type { Filter } from '../model/scope.js';
+import type { Session } from '../session/session.js';
+
+/** The hypotheses of the configuration, as of the as-of moment; where one names what no export has, nothing is of it. */
+export async function hypothesesAsked(
+  { config, asOf }: Session,
+  resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
+): Promise<readonly AskedHypothesis[]> {
+  const asked: AskedHypothesis[] = [];
+  for (const one of config.hypotheses) {
+    const written = [...one.where].map(([dimension, values]) => ({ dimension, values, not: false }));
+    const found = await orRefused(() => resolve(written));
+    const isThere = Array.isArray(found);
+    const filters = isThere ? found : written;
+    asked.push({ ...one, ...standing(one, asOf), filters, unmatched: isThere ? null : found.what });
+  }
+  return asked;
+}
+
+/** Blocks of seven days that are over, as many before as after; the day of the change itself is in neither. */
+function standing({ since, weeks }: Hypothesis, asOf: string | null): Pick<AskedHypothesis, 'state' | 'windows'> {
+  if (since === undefined) return { state: 'idea', windows: null };
+  const last = lastWholeDay(asOf);
+  if (last === null || asOf === null || since > asOf.slice(0, 10)) return { state: 'planned', windows: null };
+  let over = 0;
+  while (over < weeks && shiftDay(since, (over + 1) * WEEK) <= last) over++;
+  const state: HypothesisState = over === weeks ? 'done' : 'running';
+  if (over === 0) return { state, windows: null };
+  const days = over * WEEK;
+  return {
+    state,
+    windows: {
+      before: { from: shiftDay(since, -days), to: shiftDay(since, -1) },
+      after: { from: shiftDay(since, 1), to: shiftDay(since, days) },
+    },
+  };
+}
+
+const WEEK = 7;
+
+/** A moment cuts its day; a day is all of it. */
+const lastWholeDay = (asOf: string | null): string | null =>
+  asOf === null ? null : asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);

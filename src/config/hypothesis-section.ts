@@ -1,0 +1,38 @@
+import type * as z from 'zod';
+import { text } from '../error.js';
+import { JUDGED } from '../model/figures/compared-figures.js';
+import type { Hypothesis } from '../model/hypothesis.js';
+import { complain } from './complaint.js';
+import { where } from './gates.js';
+import { wholeNumber } from './number-values.js';
+import { oneOf, section } from './schema-parts.js';
+import { anyText, day } from './values.js';
+
+/** Rates from lead and costs: what a change can be judged by. */
+const figure = oneOf(JUDGED.map(({ name }) => name));
+
+export const hypothesis: z.ZodType<Hypothesis> = section({
+  name: anyText.describe('What is changed, or might be'),
+  side: oneOf(['marketing', 'sales', 'shared']).optional().describe('Whose change it is'),
+  who: anyText.optional().describe('Who makes it'),
+  figure: figure.optional().describe('The figure that it should move: a rate or a cost'),
+  metric: figure.optional().describe('The same as figure'),
+  since: day.optional().describe('The day of the change; without it the hypothesis is an idea'),
+  where: where.describe('Where the change is made: dimension: value, or a list of values'),
+  weeks: wholeNumber.optional().describe('Whole weeks before and after (4)'),
+  expect: oneOf(['up', 'down']).optional().describe('Where the figure should go: rates up and costs down, unless said'),
+})
+  .superRefine(({ figure: own, metric }, context) => {
+    if (own === undefined && metric === undefined) context.addIssue(complain(undefined, NO_FIGURE));
+    else if (own !== undefined && metric !== undefined) context.addIssue(complain(undefined, TWICE, ['metric']));
+  })
+  .transform(({ figure: own, metric, weeks = 4, expect, ...rest }): Hypothesis => {
+    const judged = JUDGED.find(({ name }) => name === (own ?? metric));
+    return { ...rest, figure: judged?.name ?? '', weeks, expect: expect ?? (judged?.way === 'cost' ? 'down' : 'up') };
+  });
+
+const NO_FIGURE = {
+  what: text('a hypothesis without a figure', 'гипотеза без показателя'),
+  hint: text('add figure: qualified_rate', 'добавьте figure: qualified_rate'),
+};
+const TWICE = { what: text('figure and metric are one thing', 'figure и metric — одно и то же') };
