@@ -28,10 +28,12 @@ export const ofStage = (name: string, of: (step: Step) => Step['before']) =>
 /** Flows from lead to lead: not where stages are only seen, since there none need follow from another. */
 export const flows = ({ stage, reached, reach }: Step): boolean =>
   reached !== null && isLeadStage(stage) && reach !== 'observed';
+/** Of a stage that exports hold evidence of; by the day of events none of it may have a day. */
 export const here = (name: Exclude<OfStage, 'reached'>) =>
   part<Step>(
     name,
-    (step) => (isLeadStage(step.stage) ? step.total[`${name}.${step.stage}`] : null),
+    ({ stage, reached, total }) =>
+      isLeadStage(stage) && (reached !== null || total[`undated.${stage}`] !== null) ? total[`${name}.${stage}`] : null,
     (step) => atStage(name)(step),
   );
 /** Who was lost here, or later without a word of it, nobody knows. */
