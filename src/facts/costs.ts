@@ -87,7 +87,7 @@ interface Asking {
   readonly dimensions: Dimensions;
 }
 
-/** The costs of a scope by those of its keys that they have: by source those that one bears. */
+/** The costs of a scope by those of its keys that they have; what no source bears is of all of them together alone. */
 async function countCosts(
   { engine, dimensions }: Asking,
   scope: Scope,
@@ -95,7 +95,7 @@ async function countCosts(
 ): Promise<{ keys: Keys; amount: Exact }[]> {
   const own = keys.filter((key) => key === 'source' || key === PERIOD);
   const columns = keyColumns(own, scope, sql`day`, dimensions);
-  const borne = own.includes('source') ? sql` and source is not null` : sql``;
+  const borne = keys.every((key) => key === PERIOD) ? sql`` : sql` and source is not null`;
   const grouped = own.length === 0 ? sql`` : sql` group by ${raw(own.map((_, at) => at + 1).join(', '))}`;
   const rows = await engine.query(
     sql`select ${joined([...columns, sql`sum(amount)`], ', ')} from costs where ${costsInScope(scope, dimensions)}${borne}${grouped} having sum(amount) <> 0`,

@@ -114,6 +114,35 @@ describe('costs of funnel.yaml', () => {
     expect(await romi(costs, '--all', '--where', 'campaign=b')).toMatchObject({ VK: null, '(total)': null });
   });
 
+  it('are of their own periods in trend, and what no source bears is in neither a source nor a campaign', async () => {
+    const trend = async (costs: string, ...by: string[]) => {
+      const folder = harness.write({ 'crm.csv': CRM, 'ads.csv': ADS, 'funnel.yaml': yaml(costs) });
+      const argv = ['trend', folder, '--all', '--period', 'month', '-f', 'json', ...by];
+      const { columns = [], rows = [] } = (await harness.start(argv, folder)).json.reports.trend ?? {};
+      const at = columns.findIndex(({ name }) => name === 'romi');
+      return Object.fromEntries(rows.map((row) => [row.slice(0, 1 + by.length / 2).join(' '), row[at]]));
+    };
+    const both = '{2026-03: {agency: 100, by: {source: {VK: 30}}}, 2026-04: 20}';
+    expect(await trend(both)).toEqual({
+      '2026-03': return_(6000, 300 + 130),
+      '2026-04': return_(500, 300 + 20),
+      '(total)': return_(6500, 600 + 150),
+    });
+    expect(await trend(both, '--by', 'source')).toMatchObject({
+      '2026-03 VK': return_(4000, 100 + 30),
+      '2026-04 VK': -1,
+      '(total) VK': return_(4000, 230),
+      '(total) Google': return_(2000, 400),
+    });
+    const romiOfA = async (costs: string) => {
+      const { '2026-03 a': march, '2026-04 b': april } = await trend(costs, '--by', 'campaign');
+      return [march, april];
+    };
+    // No lead names its campaign. Which of the two campaigns of VK bears its costs nobody knows.
+    expect(await romiOfA('{per: month, agency: 100}')).toEqual([-1, -1]);
+    expect(await romiOfA(both)).toEqual([null, -1]);
+  });
+
   it('of a source that no export has are in the total, and said', async () => {
     const outcome = await ask('{per: month, by: {source: {Billboards: 50}}}');
     expect(outcome.figures('sources', 'romi')).toMatchObject({ '(total)': return_(6500, 700), VK: return_(4000, 200) });
