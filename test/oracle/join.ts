@@ -102,10 +102,11 @@ export const readData = (input: OracleInput): Data => {
       .sort()
       .at(-1) ?? '';
   const crmFrom = stated.map(({ from }) => from).sort()[0] ?? null;
-  const asOf = [...moments, ...adLeads.map(({ created }) => created), ...ads.map(({ day }) => `${day ?? ''} 00:00:00`)]
-    .sort()
-    .at(-1)
-    ?.replace(/ 00:00:00$/, '') as string;
+  const asOf =
+    [...moments, ...adLeads.map(({ created }) => created), ...ads.map(({ day }) => `${day ?? ''} 00:00:00`)]
+      .sort()
+      .at(-1)
+      ?.replace(/ 00:00:00$/, '') ?? '';
   const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
   const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
   const ofDeals = { knows, mapped };

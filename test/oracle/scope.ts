@@ -88,6 +88,8 @@ export interface Context {
   onAds: (dimension: string) => boolean;
   /** Some filter is of something else than sources. */
   isPartOfSources: boolean;
+  /** What marketing costs besides, on such days of those asked for: see `Scope`. */
+  costsOf: (isOf: (cost: { day: string }) => boolean) => Pick<Scope, 'borne' | 'shared'>;
   sourceName: (text: string) => string;
 }
 
@@ -365,14 +367,15 @@ export const makeContext = (input: OracleInput): Context => {
   const conditions = parseWhere(options.where ?? []).map((condition) =>
     condition.dimension === 'source' ? { ...condition, value: sourceName(condition.value) } : condition,
   );
-  const isKept = (row: { at: (dimension: string) => string }) =>
-    [...groupBy(conditions, ({ dimension }) => dimension)].every(([dimension, all]) => {
+  const keeps = (asked: typeof conditions) => (row: { at: (dimension: string) => string }) =>
+    [...groupBy(asked, ({ dimension }) => dimension)].every(([dimension, all]) => {
       const wanted = all.filter(({ isNot }) => !isNot);
       return (
         (wanted.length === 0 || wanted.some(({ value }) => row.at(dimension) === value)) &&
         all.every(({ isNot, value }) => !isNot || row.at(dimension) !== value)
       );
     });
+  const isKept = keeps(conditions);
 
   const window = windowOf(data, options, sourceName);
   const isAsked = options.from !== undefined || options.to !== undefined;
@@ -401,10 +404,10 @@ export const makeContext = (input: OracleInput): Context => {
   const known = new Set([...persons, ...alone, ...ads].map((row) => row.at('source')));
   const costs = all === null || data.asOf === '' ? [] : costsOn(config, costDays, sourceName);
   const borne = costs.filter(({ source, day }) => source !== null && known.has(source) && isCostedOn(source, day));
-  const isPartOfSources = conditions.some(({ dimension }) => dimension !== 'source');
-  const bearing = borne.filter(
-    ({ source, amount }) => amount > 0n && (isPartOfSources || isKept({ at: () => source ?? '' })),
-  );
+  const isOfSources = ({ dimension }: { dimension: string }) => dimension === 'source';
+  const isPartOfSources = !conditions.every(isOfSources);
+  const isOfKept = keeps(conditions.filter(isOfSources));
+  const bearing = borne.filter(({ source, amount }) => amount > 0n && isOfKept({ at: () => source ?? '' }));
   // A source that costs something has a row, though it has nothing else.
   const isFine = isPartOfSources || by.some((one) => one !== 'source');
   const ofCosts = (isFine ? [] : bearing).map(({ day, source }): Ad => {
@@ -414,7 +417,7 @@ export const makeContext = (input: OracleInput): Context => {
   });
   const shared = (conditions.length > 0 ? [] : costs).filter(({ source }) => source === null || !known.has(source));
   const sumOf = (own: typeof shared) => own.reduce((sum, { amount }) => sum + amount, 0n);
-  const costsOf = (isOf: (one: { day: string }) => boolean) => ({
+  const costsOf: Context['costsOf'] = (isOf) => ({
     borne: new Map(
       [...groupBy(bearing.filter(isOf), ({ source }) => source ?? '')].map(([source, own]) => [source, sumOf(own)]),
     ),
@@ -437,7 +440,7 @@ export const makeContext = (input: OracleInput): Context => {
     ...{ everyKept, everyKeptAlone, isInside, window, period, keptAds },
     hasData: isWhole || [...persons, ...alone].some(isInside) || ads.some(isSpent),
     onAds,
-    isPartOfSources,
+    ...{ isPartOfSources, costsOf },
     sourceName,
     astray,
     everLost: persons.filter(({ lost }) => lost),

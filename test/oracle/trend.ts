@@ -78,7 +78,10 @@ export const trendOf = (input: OracleInput, shown: { from: string | null; to: st
       const points = names.map((name): Point => {
         const [leads, own] = [leadsOf.get(name) ?? [], adsOf.get(name) ?? []];
         const found = figures(context, leads, own);
-        const of: Figures = { ...found, spend: found.spend ?? (isSpendKnown && ofAds.has(name) ? 0n : null) };
+        const of: Figures = {
+          ...{ ...found, spend: found.spend ?? (isSpendKnown && ofAds.has(name) ? 0n : null) },
+          bears: bearsOf(context, group.values, ({ day }) => periodOf(day, period) === name),
+        };
         // Where the CRM tells of no day of it, nobody knows how many there were.
         const isBlank = leads.length === 0 && !ofCrm.has(name);
         const values = valuesOf(context, isBlank ? { ...of, ...NOBODY_KNOWS } : of);
@@ -91,7 +94,10 @@ export const trendOf = (input: OracleInput, shown: { from: string | null; to: st
         };
       });
       const signals = FOLLOWED.map((name) => [name, signalsOf(points, name)] as const);
-      const total = figures(context, group.leads, group.ads);
+      const total = {
+        ...figures(context, group.leads, group.ads),
+        bears: bearsOf(context, group.values, () => true),
+      };
       return [
         ...points.map((point, at) => {
           const before = points[at - 1];
@@ -127,6 +133,16 @@ export const trendOf = (input: OracleInput, shown: { from: string | null; to: st
   };
 };
 
+/** Costs are known by source and by day; what no source bears is of all of them together alone. */
+const bearsOf = (context: Context, values: string[], isOf: Parameters<Context['costsOf']>[0]): bigint | null => {
+  const { borne, shared } = context.costsOf(isOf);
+  const source = values[context.by.indexOf('source')];
+  const own = source === undefined ? [...borne.values()].reduce((a, b) => a + b, 0n) : (borne.get(source) ?? 0n);
+  const isFiner = context.isPartOfSources || context.by.some((one) => one !== 'source');
+  if (isFiner && own > 0n) return null;
+  return context.by.length === 0 ? own + shared : own;
+};
+
 const dayOf = (ad: Ad): string => ad.day ?? ad.days?.from ?? '';
 const money = (millionths: bigint | null | undefined) => fixed(ratio(millionths ?? null, 1_000_000n), 2);
 
@@ -145,7 +161,7 @@ const cells = ({ of, values }: Pick<Point, 'of' | 'values'>): unknown[] => [
 const stateIn = (context: Context, days: Days | null, period: string) => {
   const { crm, ads, crmStatedTo, adsStatedTo } = coversOf(context);
   const { asOf } = context.data;
-  const over = asOf.length === 10 ? asOf : later(asOf.slice(0, 10), -1);
+  const over = asOf === '' || asOf.length === 10 ? asOf : later(asOf.slice(0, 10), -1);
   const isOver = (day: string, statedTo: string) => day <= over || day <= statedTo;
   const isTold = (day: string) =>
     days !== null &&
