@@ -8,15 +8,18 @@ import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
 import { REPORTS, wholeOf } from '../reports/all-reports.js';
+import type { DefinedReport } from '../reports/define-report.js';
 import { findingsOf } from '../reports/findings/all-findings.js';
 import { lookbackWords } from '../reports/lookback-words.js';
 import { matchingOf } from '../reports/matching.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { totalOf } from '../reports/source-tables.js';
+import { standardMatrix } from '../reports/standard-matrix.js';
 import { accepted } from '../session/accepted.js';
 import { asWarning } from '../session/as-warning.js';
 import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
+import { isStandardQualified } from '../session/worked-of.js';
 import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { ofBasis } from './events-asked.js';
@@ -70,7 +73,11 @@ const PLAIN = { by: [], where: [], period: null, strict: false } as const;
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { facts, config, asOf, currency } = session;
   const { reach, sections } = options;
-  const whole = ofBasis(wholeOf(config), options.basis);
+  const withheld: readonly DefinedReport[] = isStandardQualified(config) ? [standardMatrix] : [];
+  const whole = ofBasis(
+    wholeOf(config).filter((one) => !withheld.includes(one)),
+    options.basis,
+  );
   const asked = sections.length === 0 ? whole.reports : REPORTS.filter(({ name }) => sections.includes(name));
   const { context, cover, days, where, hasData, credits, reports } = await askedContext(session, options, asked);
   const outside = await outsideOf(context);

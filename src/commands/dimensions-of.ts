@@ -1,13 +1,13 @@
 import type { Dimensions } from '../facts/cube-scope.js';
 import type { SumSheets } from '../facts/sum-counts.js';
 import type { Facts } from '../intake/type/export-facts.js';
-import { OF_COLUMNS } from '../model/dimensions.js';
+import { OF_COLUMNS, SEGMENT } from '../model/dimensions.js';
 import { RESULTS, type Result } from '../model/tables.js';
 import type { Session } from '../session/session.js';
 
 /** Which dimensions the exports have, and which of them tell spend apart. */
 export const dimensionsOf = ({ facts, config }: Session): Dimensions => ({
-  configured: [...config.dimensions.keys()],
+  configured: [...config.dimensions.keys(), ...(config.segments.size > 0 ? [SEGMENT] : [])],
   onSpend: new Set([...facts.dimensions.ad_stats, ...columnsOf(facts, 'ad_stats')]),
 });
 

@@ -24,7 +24,9 @@ export function eventsOf({ engine, built, facts }: Session): () => Promise<void>
 }
 
 /** How long leads take, what becomes of those of a week, where they are lost, two sides followed equally long, who answered. */
-export const FOLLOWING: ReadonlySet<string> = new Set(['times', 'trend', 'leak', 'compare', 'sla', 'hypotheses']);
+export const FOLLOWING: ReadonlySet<string> = new Set([
+  ...['times', 'trend', 'leak', 'compare', 'sla', 'hypotheses', 'standard', 'standard_matrix'],
+]);
 
 /** A report of all that there is leaves out what follows leads, where it is by the day of events, and says so. */
 export function ofBasis(

@@ -20,6 +20,8 @@ import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { openAges } from '../facts/open-ages.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
+import { countStandards } from '../facts/standard-counts.js';
+import { layDownStandards } from '../facts/standards.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
@@ -36,6 +38,7 @@ import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
 import { vatOfSpend } from '../session/vat.js';
+import { isStandardQualified } from '../session/worked-of.js';
 import { sheetsOf } from './dimensions-of.js';
 
 /** What is the same in every context of a run. */
@@ -120,6 +123,7 @@ export function contextMaker(
     asOf: session.asOf,
     sides: options.sides,
     sla: slaOf(session),
+    standard: standardOf(session),
     noContent: new Set(config.noContent.map(foldWords)),
     hypotheses: options.hypotheses,
     sameSource: sameSource(config.sources, session.built.sources.apart),
@@ -134,6 +138,7 @@ export function contextMaker(
     sheets: sheetsOf(session),
     journeys: journeysOf(session),
     answers: answersOf(session),
+    standards: standardsOf(session),
     direct: session.built.sources.direct,
     watched,
     won,
@@ -193,6 +198,7 @@ type Asked = Pick<
   | 'journeys'
   | 'answers'
   | 'answerHours'
+  | 'standards'
   | 'silentDays'
   | 'directDeals'
   | 'paces'
@@ -210,6 +216,8 @@ interface Beside {
   sheets: SumSheets | null;
   /** Lays answers down, once; null: no as-of moment to hold them against. */
   answers: () => Promise<(LaidAnswers & { hasCalendar: boolean }) | null>;
+  /** Lays down how leads stand to the standard, once; gives how many criteria it has. */
+  standards: () => Promise<number>;
   /** Lays journeys down, once. */
   journeys: () => Promise<void>;
   /** What sources are called that nobody sent. */
@@ -225,7 +233,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, answers, direct, watched, won, chances }: Beside,
+  { ofDealsAlone, sheets, journeys, answers, standards, direct, watched, won, chances }: Beside,
 ): Asked {
   const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -265,6 +273,10 @@ function ask(
     },
     async answerHours() {
       return (await answers()) && context.has.leads ? countAnswerHours(engine, scope, dimensions) : [];
+    },
+    async standards(keys) {
+      const count = context.has.leads ? await standards() : 0;
+      return count > 0 ? countStandards(context, scope, keys, count) : [];
     },
     silentDays: async () => (await answers())?.silentDays ?? [],
     async journeys(keys, isTouched) {
@@ -333,6 +345,28 @@ function slaOf({ config: { sla }, facts, built, workingTime, zone }: Session): R
     tellsAnswers: ['answered_at', 'response'].some((field) => facts.fields.crm.has(field)),
     zone: zone ?? null,
   };
+}
+
+function standardOf({ config }: Session): ReportContext['standard'] {
+  if (!config.standard) return null;
+  const criteria = [...config.standard].map(([name, { signs }]) => ({
+    name,
+    columns: [...new Set(signs.flat(2).map(({ column }) => column))],
+  }));
+  return { criteria, isQualified: isStandardQualified(config) };
+}
+
+function standardsOf({ engine, config, built }: Session): Beside['standards'] {
+  const { standard = new Map(), dimensions, segments } = config;
+  const first = dimensions.size + (segments.size > 0 ? 1 : 0);
+  return once(async () => {
+    if (standard.size > 0)
+      await layDownStandards(engine, {
+        ...{ count: standard.size, first, known: built.ofLeads.stages },
+        tellsAccepted: built.moments.has('is_accepted'),
+      });
+    return standard.size;
+  });
 }
 
 function answersOf(session: Session): Beside['answers'] {

@@ -11,12 +11,13 @@ import type {
   Repeats,
   Rule,
   Sla,
+  Standard,
   StatusMeaning,
   Vat,
 } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
-import { type Plan, plan, type Standard, standard } from './agreement.js';
+import { type Plan, plan } from './agreement.js';
 import { costs } from './costs-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate } from './gates.js';
@@ -30,13 +31,14 @@ import { days, rate, share } from './number-values.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { sla } from './sla-section.js';
+import { standard } from './standard-section.js';
 import { statuses } from './status-section.js';
 import { anyText, currency, language, path, ratesFile, timezone } from './values.js';
 import { revenueVat, vat } from './vat-section.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
-export type { Plan, Standard } from './agreement.js';
+export type { Plan } from './agreement.js';
 export type { Filter, Gate } from './gates.js';
 export type { Lookup } from './lookups-section.js';
 export type FileConfig = FileSettings;
@@ -85,6 +87,8 @@ export interface Config {
   lookback?: number | undefined;
   sla?: Sla | undefined;
   standard?: Standard | undefined;
+  /** Name → rule; the first that holds counts. */
+  segments: ReadonlyMap<string, Rule>;
   plan: Plan;
   /** The code of a warning → up to how much of it needs nobody. */
   accept: ReadonlyMap<string, Bound>;
@@ -144,7 +148,12 @@ export const schema: z.ZodType<Config> = section({
     .describe('Whom sources give a lead to: as recorded (the default), or by the touches before it'),
   lookback: days.optional().describe('How long before its lead a touch counts (90d)'),
   sla: sla.optional().describe('How fast sales must answer'),
-  standard: standard.optional().describe('What a lead must hold to be passed on to sales'),
+  standard: standard
+    .optional()
+    .describe(
+      'What a lead must hold to be passed on to sales: role, need, budget, deadline, interest, and criteria of one’s own; a column that is filled, or a rule',
+    ),
+  segments: mapOf(rule).describe('Leads by rules, for --by segment: name: rule; the first that holds counts'),
   plan: plan.describe('What the period should bring'),
   accept: accept.describe(
     'Warnings that are known, by their code, up to a share (2%) or a number: check says them and no longer fails, and --strict lets them pass',

@@ -1,18 +1,24 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
-import { DIMENSION_NAMES } from '../model/dimensions.js';
-import { complain, shown, unknownKey } from './complaint.js';
+import { DIMENSION_NAMES, SEGMENT } from '../model/dimensions.js';
+import { type Complaint, complain, shown, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
 
 interface Filtering {
   dimensions: ReadonlyMap<string, string>;
+  segments: ReadonlyMap<string, unknown>;
   gates: readonly { where: Filter }[];
   hypotheses: readonly { where: Filter }[];
 }
 
 /** Gates and hypotheses filter by dimensions that exist: a mistyped one would never match, or always. */
-export function knownDimensions({ dimensions, gates, hypotheses }: Filtering, context: z.core.$RefinementCtx) {
-  const known = [...DIMENSION_NAMES, ...dimensions.keys()];
+export function knownDimensions(
+  { dimensions, segments, gates, hypotheses }: Filtering,
+  context: z.core.$RefinementCtx,
+) {
+  if (segments.size > 0 && dimensions.has(SEGMENT))
+    context.addIssue(complain(undefined, TWICE, ['dimensions', SEGMENT]));
+  const known = [...DIMENSION_NAMES, ...dimensions.keys(), ...(segments.size > 0 ? [SEGMENT] : [])];
   for (const [key, filters] of Object.entries({ gates, hypotheses }))
     for (const [index, { where }] of filters.entries())
       for (const name of where.keys())
@@ -22,3 +28,9 @@ export function knownDimensions({ dimensions, gates, hypotheses }: Filtering, co
           context.addIssue(complain(undefined, { what, hint, part: 'key' }, [key, index, 'where', name]));
         }
 }
+
+const TWICE: Complaint = {
+  what: text('segments are the dimension `segment` already', 'разрез `segment` уже занят: это segments'),
+  hint: text('give the column another name', 'назовите столбец по-другому'),
+  part: 'key',
+};

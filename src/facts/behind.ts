@@ -21,11 +21,12 @@ import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
 import { holding } from './lead-rows.js';
+import { STANDARD_KEYS, standing } from './standard-counts.js';
 import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.js';
 
 /** Of which facts a row of a report is. */
 export interface Behind {
-  readonly table: 'leads' | 'deals_alone' | 'sums' | 'journeys' | 'ways' | 'answers';
+  readonly table: 'leads' | 'deals_alone' | 'sums' | 'journeys' | 'ways' | 'answers' | 'standards';
   /** The values of its keys: its period, and dimensions. */
   readonly keys: Keys;
   /** Of answers: only leads that have one or wait for it. */
@@ -138,7 +139,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     return ofCosts(context, scope, { ...behind, sources: rows.within?.sources ?? behind.sources });
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
   const ofJourneys = behind.table === 'journeys' || behind.table === 'ways';
-  const ownKeys = ofJourneys ? JOURNEY_KEYS : behind.table === 'answers' ? ANSWER_KEYS : {};
+  const ownKeys = ofJourneys ? JOURNEY_KEYS : (OWN_KEYS[behind.table] ?? {});
   const keys = [...behind.keys].filter(([key]) => key !== without && (!isWhole || key === PERIOD));
   const within = (day: Sql) => [
     ...keys.map(([key, value]) => {
@@ -155,14 +156,15 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   }
   const { where, sum, whole: isWholeLead, ...event } = LEAD_MEASURES[rows.measure];
   const areCredits = context.has.credits && behind.table === 'leads';
-  const beside = ofJourneys ? 'journeys' : behind.table === 'answers' ? 'answers' : null;
+  const beside = ofJourneys ? 'journeys' : Object.hasOwn(OWN_KEYS, behind.table) ? behind.table : null;
   const { table, day } = countedIn(scope, beside ? 'leads' : areCredits ? CREDITED : behind.table);
-  const { journey, timed, answer, followed } = rows.within ?? {};
+  const { journey, timed, answer, standard, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
     ...(answer ? [STANDING[answer]] : []),
+    ...(standard ? [standing(standard)] : []),
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
     ...(followed ? [context.isFollowed?.(followed.stage, followed.seconds) ?? sql`false`] : []),
@@ -182,6 +184,12 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     },
   ];
 }
+
+/** What names rows of leads beside a table of their own. */
+const OWN_KEYS: Partial<Record<Behind['table'], Readonly<Record<string, Sql>>>> = {
+  answers: ANSWER_KEYS,
+  standards: STANDARD_KEYS,
+};
 
 /** A number may be of another period than its row. */
 const ofItsPeriod = (behind: Behind, period: string | undefined): Behind =>

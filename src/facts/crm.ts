@@ -6,7 +6,7 @@ import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
 import { CLICK_IDS } from '../model/tables.js';
 import type { Apart } from './apart.js';
-import { evidenceOf, IS_OPEN_BY_STATUS, SAYS_OPEN, toldBits, withMeaning } from './evidence.js';
+import { acceptedOf, evidenceOf, IS_OPEN_BY_STATUS, SAYS_OPEN, toldBits, withMeaning } from './evidence.js';
 import type { LeadMoment } from './fact-tables.js';
 import { isMacro } from './macro.js';
 import { codeOf, type MoneySettings } from './money.js';
@@ -81,6 +81,9 @@ export async function layDownCrm(
       ),
     ],
     ...(settings.moments.has('tells_answer') ? answersOf(settings) : []),
+    ...(settings.moments.has('is_accepted')
+      ? [['is_accepted', acceptedOf(fields.crm, asOf)] satisfies [string, Sql]]
+      : []),
   ];
   const parts = isPlain ? apart.rows : sql`(select *, ${codeOf(settings)} as own_code from ${apart.rows})`;
   await engine.run(

@@ -68,6 +68,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         ...(settings.moments.has('tells_answer')
           ? [sql`bool_or(tells_answer) as tells_answer, bool_or(is_excused) as is_excused`]
           : []),
+        ...(settings.moments.has('is_accepted') ? [sql`bool_or(is_accepted) as is_accepted`] : []),
         // Won when its first deal was won, lost when its last one was.
         sql`case when ${anyDeal} then coalesce(case when not (${isLost}) then min(closed_at) filter (where ${isDeal} and has_deal and not lost) end,
           max(closed_at) filter (where ${isDeal})) else max(closed_at) end as closed_at`,

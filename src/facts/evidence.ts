@@ -35,6 +35,20 @@ export function evidenceOf(fields: ReadonlySet<string>, asOf: string | undefined
   });
 }
 
+/** Stages that say that sales took a lead: a conversation does not. */
+const TAKEN_STAGES = ['qualified', 'proposal', 'decision', 'deal'] as const;
+
+/** Whether the status or a date of a row says that it was qualified or came further. A rule is no word of sales. */
+export function acceptedOf(fields: ReadonlySet<string>, asOf: string | undefined): Sql {
+  const stages = TAKEN_STAGES.map((stage) => sql`m.stage = ${raw(String(LEAD_STAGES.indexOf(stage)))}`);
+  const dates = TAKEN_STAGES.filter((stage) => fields.has(`${stage}_at`)).map(
+    (stage) => sql` or ${stageDate(stage, asOf)} is not null`,
+  );
+  return sql`(coalesce(${joined(stages, ' or ')}, false) or coalesce(m.won, false)${joined(dates, '')})`;
+}
+/** The same of the history of a row. */
+export const acceptedIn = (has: (stage: LeadStage) => Sql): Sql => joined(TAKEN_STAGES.map(has), ' or ');
+
 /** Whether the status of a row (`m`) says that it is neither won nor lost. */
 export const SAYS_OPEN = 'says_open';
 export const IS_OPEN_BY_STATUS = sql`coalesce(m.stage < ${raw(String(LEAD_STAGES.indexOf('deal')))} and not coalesce(m.won or m.lost, false), false)`;

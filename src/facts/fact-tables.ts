@@ -87,6 +87,7 @@ export const LEAD_MOMENTS = {
   response: whole('how many seconds after that somebody first answered it, where an export says so'),
   tells_answer: flag('some export that it stands in has a column of answers'),
   is_excused: flag('its status is one of those that say nothing of an answer'),
+  is_accepted: flag('its status, a date or its history says that it was qualified or came further'),
   changed_at: moment('when it first left the status that it began with, or reached a later stage'),
   qualified_at: moment('when it first was qualified'),
   contact_at: moment('when it first was spoken to'),

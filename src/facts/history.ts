@@ -2,7 +2,8 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf, STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
-import { hasColumn, LATER_STAGES, SAYS_OPEN } from './evidence.js';
+import { acceptedIn, hasColumn, LATER_STAGES, SAYS_OPEN } from './evidence.js';
+import type { LeadMoment } from './fact-tables.js';
 
 export interface HistorySettings {
   hasDeals: boolean;
@@ -90,12 +91,19 @@ export async function stagesEntered(engine: Engine, leads: Sql): Promise<LeadSta
 }
 
 /** Rows of `crm` with the evidence of their history; their dates of stages are the earliest of either. */
-export function withHistory(crm: Sql, { hasHistory }: { hasHistory: boolean }): Sql {
+export function withHistory(
+  crm: Sql,
+  { hasHistory, moments }: { hasHistory: boolean; moments: ReadonlySet<LeadMoment> },
+): Sql {
   if (!hasHistory) return crm;
   const has = LATER_STAGES.map(
     (stage) =>
       sql`c.${name(hasColumn(stage))} or coalesce(h.${name(enteredColumn(stage))}, false) as ${name(hasColumn(stage))}`,
   );
+  if (moments.has('is_accepted'))
+    has.push(
+      sql`c.is_accepted or ${acceptedIn((stage) => sql`coalesce(h.${name(enteredColumn(stage))}, false)`)} as is_accepted`,
+    );
   const isReopened = sql`c.${name(SAYS_OPEN)} and not c.${name(hasColumn('deal'))} and coalesce(h.${name(enteredColumn('deal'))}, false)`;
   // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
   // have been left out of an export.

@@ -29,6 +29,7 @@ export function momentsOf({ moments, fields, hasHistory, asOf }: MomentsSettings
     ...dates,
     ['tells_answer', sql`tells_answer`],
     ['is_excused', sql`is_excused`],
+    ['is_accepted', sql`is_accepted`],
   ];
   return known.filter(([moment]) => moments.has(moment));
 }

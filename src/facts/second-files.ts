@@ -3,7 +3,7 @@ import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type Apart, MONEY } from './apart.js';
-import { evidenceOf, hasColumn, LATER_STAGES, SAYS_OPEN, withMeaning } from './evidence.js';
+import { acceptedOf, evidenceOf, hasColumn, LATER_STAGES, SAYS_OPEN, withMeaning } from './evidence.js';
 import { FALL_THROUGH, isMacro } from './macro.js';
 
 export interface TogetherSettings {
@@ -40,6 +40,8 @@ export async function putTogether(engine: Engine, apart: Apart, settings: Togeth
     const then = sql`coalesce(o.${name(column)}, false)`;
     return sql`c.${name(column)} or ${column === 'has_deal' ? sql`(c.lost and ${then})` : then} as ${name(column)}`;
   });
+  if (settings.columns.includes('is_accepted'))
+    has.push(sql`c.is_accepted or coalesce(o.is_accepted, false) as is_accepted`);
   await engine.run(sql`create table crm as select c.* replace (${joined(has, ', ')},
       c.known_depth or coalesce(o.was_told, false) as known_depth), ${reaches((column) => sql`c.${name(column)}`)} as reached_now
     from ${whole} c left join ${olderOf(settings)} o on o.lead_key = c.lead_key`);
@@ -50,7 +52,7 @@ export async function putTogether(engine: Engine, apart: Apart, settings: Togeth
 /** The evidence of rows that a newer download replaces, a row per lead and deal. */
 function olderOf({ fields, asOf }: TogetherSettings): Sql {
   const evidence = evidenceOf(fields, asOf).map(([column, value]) => sql`bool_or(${value}) as ${name(column)}`);
-  return sql`(select c.lead_key, ${joined(evidence, ', ')}, bool_or(not coalesce(m.lost, false) or m.known_depth) as was_told
+  return sql`(select c.lead_key, ${joined(evidence, ', ')}, bool_or(${acceptedOf(fields, asOf)}) as is_accepted, bool_or(not coalesce(m.lost, false) or m.known_depth) as was_told
     from ${name(rowsOf('crm'))} c semi join (select file, record from crm_again where is_older) a
       on a.file = c.file and a.record = c.record${withMeaning(fields)} group by c.lead_key)`;
 }
@@ -68,7 +70,12 @@ function filled({ columns }: TogetherSettings): Sql {
     if (column === 'lost') return sql`coalesce(arg_min(lost, turn) filter (where says_state), false)`;
     if (column === SAYS_OPEN) return sql`coalesce(arg_min(${own}, turn) filter (where says_state), false)`;
     if (column === 'told') return sql`bit_or(told)`;
-    if (column === 'known_depth' || column === 'destroyed' || HAS.some((one) => one === column))
+    if (
+      column === 'known_depth' ||
+      column === 'destroyed' ||
+      column === 'is_accepted' ||
+      HAS.some((one) => one === column)
+    )
       return sql`bool_or(${own})`;
     // Amounts of one currency: that of the newest amount.
     if (MONEY.includes(column)) return first(own, sql`coalesce(currency = own_currency, true)`);

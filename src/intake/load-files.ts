@@ -10,6 +10,7 @@ import { identify } from './recognise/recognise.js';
 import type { InputFile, Loaded, LoadOptions } from './scan/loaded.js';
 import { columnsOf } from './type/conditions.js';
 import type { TypeOptions } from './type/type-options.js';
+import { rulesIn } from './type/worked.js';
 
 /** A file of a folder, or a text in one, that is no export as far as can be told. */
 export interface LeftOut {
@@ -44,7 +45,7 @@ export async function loadFiles(
   scratch: Scratch,
   tellMore: (left: readonly LeftOut[]) => Promise<readonly UserError[]> = async (out) => out.map(({ error }) => error),
 ): Promise<LoadedFiles> {
-  const ruled = [...given.rules.values(), given.exclude ?? []].flatMap((rule) => [...columnsOf(rule).all]);
+  const ruled = rulesIn(given).flatMap((rule) => [...columnsOf(rule).all]);
   const options = { ...given, headings: [...given.dimensions.values(), ...ruled] };
   const loaded: Loaded[] = [];
   const left: LeftOut[] = [];

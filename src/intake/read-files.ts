@@ -1,5 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { Bug, text, UserError } from '../error.js';
+import { SEGMENT } from '../model/dimensions.js';
 import { mask } from '../model/fold.js';
 import { meant, thereAre } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
@@ -35,6 +36,7 @@ import { defaultsOfCrm, mapStatuses, type StatusSource } from './type/status-map
 import { type Typed, typeFile } from './type/type.js';
 import type { TypeOptions } from './type/type-options.js';
 import { type UsedRows, unite } from './type/unite.js';
+import { columnsBehind, dimensionsIn } from './type/worked.js';
 
 export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
@@ -78,7 +80,7 @@ export async function readFiles(
     currencies.push(await currencyOf(engine, one, rows, options.currency));
   }
   const { lookups = [] } = options;
-  const dimensions = [...options.dimensions.keys()];
+  const dimensions = dimensionsIn(options);
   const lookedUp = await lookUp(engine, lookups, dimensions);
   const used = files.map((file, index) => usedRows(file, meant[index] as Meaning));
   await unite(engine, used, dimensions.length, options.asOf, lookedUp);
@@ -185,6 +187,9 @@ function requireHeadings(loaded: readonly Loaded[], typed: readonly Typed[], opt
     ...[...options.dimensions].map(([dim, heading]): [string, string] => [`dimensions.${dim}`, heading]),
     ...[...options.rules].flatMap(([stage, rule]) =>
       [...columnsOf(rule).all].map((h): [string, string] => [`rules.${stage}`, h]),
+    ),
+    ...[...options.worked].flatMap(([name, worked]) =>
+      [...columnsBehind(worked)].map((heading): [string, string] => [name === SEGMENT ? 'segments' : name, heading]),
     ),
     ...[...columnsOf(options.exclude ?? []).all].map((heading): [string, string] => ['exclude', heading]),
   ];

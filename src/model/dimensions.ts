@@ -40,5 +40,9 @@ export const isDimension = (name: string): name is DimensionName => Object.hasOw
 /** The key of `--period`: it stands before all dimensions. */
 export const PERIOD = 'period';
 
+/** Leads by `segments` of the configuration. */
+export const SEGMENT = 'segment';
+
 /** Of a dimension, or of one of the configuration, which is called as its author calls it. */
-export const labelOf = (name: string): Text => (isDimension(name) ? DIMENSIONS[name].label : text(name, name));
+export const labelOf = (name: string): Text =>
+  isDimension(name) ? DIMENSIONS[name].label : name === SEGMENT ? text('Segment', 'Сегмент') : text(name, name);

@@ -52,6 +52,12 @@ export const STANDS_WITH_ANSWER = [
 ] as const;
 export type StandsWithAnswer = (typeof STANDS_WITH_ANSWER)[number];
 
+/** Leads that a criterion of the standard tells of, or those of them that meet it; null: by all criteria. */
+export interface OfStandard {
+  readonly criterion: number | null;
+  readonly is: 'known' | 'met';
+}
+
 /** Of which keys they are, where they are not simply those of the row: of the whole table of its period; of some sources. */
 export interface Within {
   readonly table?: true;
@@ -62,6 +68,7 @@ export interface Within {
   readonly journey?: 'touched' | 'returned';
   /** Leads that stand so with their answer. */
   readonly answer?: StandsWithAnswer;
+  readonly standard?: OfStandard;
   /** Leads of which it is known when they came to both, in this order. */
   readonly timed?: StagePair;
   /** Of another period than that of the row. */

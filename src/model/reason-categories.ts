@@ -82,6 +82,10 @@ export function categoryOf(reason: string): Category | null {
 export const isJunk = (category: string): boolean =>
   ['spam', 'duplicate'].includes(category) || ['spam', 'duplicate'].includes(categoryOf(category) ?? '');
 
+/** Of leads that nobody decided about: nobody could be reached, or they are none. */
+export const isUnreached = (category: string): boolean =>
+  isJunk(category) || category === 'no_answer' || categoryOf(category) === 'no_answer';
+
 /** Whether a reason says that the lead was a try of somebody's own: `Test`, «Тестовая заявка». */
 export const isTest = (reason: string): boolean =>
   /^(?:test(?:ing)?|тест(?:ов\p{L}+)?)(?: (?:lead|request|order|entry|call|лид|заявк[аи]|обращение|звонок))?$/u.test(

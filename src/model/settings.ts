@@ -68,6 +68,19 @@ export type Condition =
 /** Any of the lists, all of a list's conditions. */
 export type Rule = readonly (readonly { column: string; condition: Condition }[])[];
 
+/**
+ * A column that conditions work out of others: the name of the first segment whose rule holds; or whether enough of some signs
+ * are there, which is `met`, `not met`, or nothing where too few of them are known.
+ */
+export type Worked = { readonly segments: ReadonlyMap<string, Rule> } | Criterion;
+
+export interface Criterion {
+  readonly signs: readonly Rule[];
+  readonly atLeast: number;
+}
+/** What a lead must hold to be passed on to sales, by the names of its criteria. */
+export type Standard = ReadonlyMap<string, Criterion>;
+
 /** Of statuses that nobody has explained: `true` takes what is suggested; `lead`: open leads, the one guess that is safe in a job. */
 export type Guess = boolean | 'lead';
 

@@ -16,6 +16,7 @@ const SILENT: ReadonlyMap<string, string> = new Map([
   ['(no ad)', '(без объявления)'],
   ['(no keyword)', '(без ключевой фразы)'],
   ['(no account)', '(без аккаунта)'],
+  ['(no segment)', '(без сегмента)'],
   ['(no manager)', '(без менеджера)'],
   ['(no reason given)', '(причина не указана)'],
   ['(no reason)', '(без причины)'],

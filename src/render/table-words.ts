@@ -13,6 +13,18 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['running', text('running', 'идёт')],
   ['done', text('done', 'завершена')],
   ...ENDINGS,
+  ['role', text('role', 'роль')],
+  ['need', text('need', 'потребность')],
+  ['budget', text('budget', 'бюджет')],
+  ['deadline', text('deadline', 'срок решения')],
+  ['interest', text('interest', 'интерес')],
+  // How a lead stands to the standard, and what sales made of it.
+  ['met', text('meets the standard', 'по стандарту')],
+  ['not met', text('below the standard', 'ниже стандарта')],
+  ['unknown', text('unknown', 'неизвестно')],
+  ['accepted', text('accepted', 'принят')],
+  ['rejected', text('rejected', 'отклонён')],
+  ['unreached', text('not reached', 'нет связи, дубль, спам')],
   // How fast a lead was answered, and the weekday on which it was made.
   ['5m', text('5 min', '5 мин')],
   ['15m', text('15 min', '15 мин')],

@@ -7,6 +7,8 @@ import { reasons } from './reasons.js';
 import { sla } from './sla.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
+import { standard } from './standard.js';
+import { standardMatrix } from './standard-matrix.js';
 import { times } from './times.js';
 import { trend } from './trend.js';
 
@@ -17,15 +19,19 @@ const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */
-const BY_SECTION = { sla, hypotheses } as const;
+const BY_SECTION: Readonly<Record<'sla' | 'hypotheses' | 'standard', readonly DefinedReport[]>> = {
+  sla: [sla],
+  hypotheses: [hypotheses],
+  standard: [standard, standardMatrix],
+};
 
 /** What `funnel report` prints with a configuration of these sections. */
 export const wholeOf = (
   config: Readonly<Partial<Record<keyof typeof BY_SECTION, unknown>>>,
 ): readonly DefinedReport[] => [
   ...WHOLE,
-  ...Object.entries(BY_SECTION).flatMap(([section, report]) =>
-    isGiven(config[section as keyof typeof BY_SECTION]) ? [report] : [],
+  ...Object.entries(BY_SECTION).flatMap(([section, reports]) =>
+    isGiven(config[section as keyof typeof BY_SECTION]) ? reports : [],
   ),
 ];
 /** A list that is left out is empty. */
@@ -33,4 +39,4 @@ const isGiven = (section: unknown): boolean =>
   section !== undefined && !(Array.isArray(section) && section.length === 0);
 
 /** Every report: each is a command of its own. */
-export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION), ...ALONE];
+export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION).flat(), ...ALONE];

@@ -30,6 +30,7 @@ export async function readFrom(rows: Rows, behind: Behind, context: ReportContex
         ...dayOf(rows.within?.timed ? rows.within.timed[1] : LEAD_MEASURES[rows.measure].on, context),
         ...sourcesOf(rows, behind, context),
         ...(rows.within?.answer ? answersOf(context) : []),
+        ...(behind.table === 'standards' ? criteriaOf(rows.within?.standard?.criterion ?? null, context) : []),
       ];
   }
 }
@@ -149,6 +150,12 @@ const AMOUNTS_OF: Readonly<Record<string, readonly (readonly [field: string, ru:
     ['cost_of_goods', 'себестоимость'],
   ],
 };
+
+/** Where a criterion of the standard is read from, or all of them. */
+const criteriaOf = (criterion: number | null, { standard }: ReportContext): Text[] =>
+  (standard?.criteria ?? [])
+    .filter((_, at) => criterion === null || at === criterion)
+    .map(({ name, columns: read }) => join([text(name, name), listed(read)], ' = '));
 
 /** What tells when a lead was answered, and what becomes of it. */
 const answersOf = (context: ReportContext): Text[] =>

@@ -9,6 +9,7 @@ import type { Earned, FollowedCount } from '../facts/followed-counts.js';
 import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
+import type { StandardOf } from '../facts/standard-counts.js';
 import type { Bridge } from '../model/bridge.js';
 import type { Exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
@@ -22,6 +23,12 @@ import type { Provenance } from '../model/provenance.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Norms } from '../model/settings.js';
 import type { Text } from '../model/text.js';
+
+export interface StandardAsked {
+  readonly criteria: readonly { readonly name: string; readonly columns: readonly string[] }[];
+  /** Who is qualified is told by its own columns alone. */
+  readonly isQualified: boolean;
+}
 
 /** What a report of one scope is computed from. Each question is asked of the engine once, whoever asks it again. */
 export interface ReportContext extends Known {
@@ -95,6 +102,10 @@ export interface ReportContext extends Known {
     readonly tellsAnswers: boolean;
     readonly zone: string | null;
   };
+  /** The lead standard of the configuration; null: it has none. */
+  readonly standard: StandardAsked | null;
+  /** How leads stand to it, by the keys asked for: `standard` and `accepted` too. */
+  standards(keys: readonly string[]): Promise<readonly StandardOf[]>;
   /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
   readonly noContent: ReadonlySet<string>;
   /** How leads stand with their answers, by the keys asked for. */

@@ -16,6 +16,7 @@ import { crmLists } from './crm-lists.js';
 import { endOf } from './end-of-day.js';
 import type { ReadOptions } from './read-options.js';
 import { vatIfSaid, vatOf } from './vat.js';
+import { workedOf } from './worked-of.js';
 
 /** What facts are made by: what the exports have, what the configuration says, and what was asked for. */
 export function factsSettings(
@@ -58,7 +59,7 @@ export function factsSettings(
     hasTouches: facts.tables.has('touches'),
     hasPayments: facts.tables.has('payments'),
     lookback: config.lookback ?? LOOKBACK,
-    dimensions: config.dimensions.size,
+    dimensions: config.dimensions.size + workedOf(config).size,
     moments: momentsFor(
       [...(options.moments ?? []), ...(facts.tables.has('touches') ? (['created_at'] as const) : [])],
       config,
@@ -85,7 +86,10 @@ export function factsSettings(
 }
 
 /** A stage that has a norm is judged, and none is judged too early. */
-const momentsFor = (asked: readonly LeadMoment[], { norms, sla, hypotheses }: Config): ReadonlySet<LeadMoment> =>
+const momentsFor = (
+  asked: readonly LeadMoment[],
+  { norms, sla, hypotheses, standard }: Config,
+): ReadonlySet<LeadMoment> =>
   new Set(
     asked.length === 0
       ? []
@@ -93,6 +97,7 @@ const momentsFor = (asked: readonly LeadMoment[], { norms, sla, hypotheses }: Co
           ...asked,
           ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
           ...(sla ? OF_ANSWERS : []),
+          ...(standard ? (['is_accepted'] as const) : []),
           // What came of a change is counted by when leads came to their stages.
           ...(hypotheses.length > 0 ? TIMES : []),
         ],

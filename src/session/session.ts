@@ -41,6 +41,7 @@ import { unevaluated } from './unevaluated.js';
 import { unreadFiles } from './unread-files.js';
 import { vatUnsaid } from './vat.js';
 import { winnersUnknown } from './winners-unknown.js';
+import { workedOf } from './worked-of.js';
 import { workingTimeOf } from './working-time-of.js';
 import { zonesApart } from './zones-apart.js';
 
@@ -130,6 +131,7 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     encoding: options.encoding,
     delimiter: options.delimiter,
     dimensions: config.dimensions,
+    worked: workedOf(config),
     rules: config.rules,
     exclude: config.exclude.length > 0 ? config.exclude : undefined,
     timezone: options.timezone ?? config.timezone,

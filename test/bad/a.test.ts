@@ -21,7 +21,7 @@ const check = (name: string, ...flags: string[]) => funnel(['check', `${fixtures
 const OPTIONS: IntakeOptions = {
   ...{ headings: [], encoding: undefined, delimiter: undefined, timezone: undefined, decimal: undefined },
   ...{ dates: undefined, asOf: undefined, exclude: undefined, guess: false },
-  ...{ dimensions: new Map(), rules: new Map(), statuses: new Map() },
+  ...{ dimensions: new Map(), worked: new Map(), rules: new Map(), statuses: new Map() },
 };
 
 describe('A1: an empty file', () => {

@@ -85,14 +85,14 @@ test('every key of the documented example parses', () => {
       feedback: 3,
       calendar: { days: [1, 2, 3, 4, 5], hours: { from: 540, to: 1080 }, holidays: ['2026-01-01'] },
     },
-    standard: {
-      role: present('Job'),
-      need: present('Need'),
-      budget: present('Budget'),
-      deadline: present('Deadline'),
-      interest: [present('Visited pricing'), present('Asked for a demo')],
-      atLeast: 2,
-    },
+    standard: new Map([
+      ['role', { signs: [present('Job')], atLeast: 1 }],
+      ['need', { signs: [present('Need')], atLeast: 1 }],
+      ['budget', { signs: [present('Budget')], atLeast: 1 }],
+      ['deadline', { signs: [present('Deadline')], atLeast: 1 }],
+      ['interest', { signs: [present('Visited pricing'), present('Asked for a demo')], atLeast: 2 }],
+    ]),
+    segments: new Map(),
     plan: { revenue: '5000000' },
     accept: new Map<string, Bound>([
       ['duplicate-leads', { share: '0.02' }],
@@ -134,6 +134,7 @@ test.each([
   const nothing = new Map();
   expect(parseConfig(source, 'funnel.yaml')).toEqual({
     rates: nothing,
+    segments: nothing,
     costs: [],
     files: [],
     ignore: [],

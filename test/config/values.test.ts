@@ -263,12 +263,12 @@ test('a calendar is weekdays, hours and holidays', () => {
 });
 
 test('signs of interest: two of them unless said otherwise, and never more than there are', () => {
-  const atLeast = (source: string) => parse(`standard: {${source}}`).standard?.atLeast;
+  const atLeast = (source: string) => parse(`standard: {${source}}`).standard?.get('interest')?.atLeast;
   expect(atLeast('interest: [a, b, c]')).toBe(2);
   expect(atLeast('interest: [a]')).toBe(1);
   expect(atLeast('interest: [a, b, c], at_least: 3')).toBe(3);
   expect(problemOf('standard: {interest: [a], at_least: 2}').what.en).toContain('more signs of interest');
-  expect(parse('standard: {role: {Job: [CEO, CTO]}}').standard?.role).toEqual([
+  expect(parse('standard: {role: {Job: [CEO, CTO]}}').standard?.get('role')?.signs[0]).toEqual([
     [{ column: 'Job', condition: { op: 'in', values: ['CEO', 'CTO'] } }],
   ]);
 });

@@ -34,7 +34,7 @@ const first = numberFrom('FUNNEL_SEED', 1) * 100_000;
 const OPTIONS: IntakeOptions = {
   ...{ headings: [], encoding: undefined, delimiter: undefined, timezone: undefined, currency: undefined },
   ...{ decimal: undefined, dates: undefined, asOf: '2026-06-30 23:59:59.999999', exclude: undefined, guess: false },
-  ...{ dimensions: new Map(), rules: new Map(), statuses: new Map(), ids: {} },
+  ...{ dimensions: new Map(), worked: new Map(), rules: new Map(), statuses: new Map(), ids: {} },
 };
 
 const harness = makeHarness();

@@ -135,7 +135,7 @@ export async function readRows(
     const all: IntakeOptions = {
       ...{ headings: [], encoding: undefined, delimiter: undefined, timezone: undefined, decimal: undefined },
       ...{ dates: undefined, asOf: undefined, exclude: undefined, guess: false },
-      ...{ dimensions: new Map(), rules: new Map(), statuses: new Map() },
+      ...{ dimensions: new Map(), worked: new Map(), rules: new Map(), statuses: new Map() },
       ...options,
     };
     const { loaded } = await loadFiles(inputs, all, scratch);

@@ -30,6 +30,29 @@ export function holds(rule: Rule, cells: Cells): Sql {
   return lists.length === 0 ? sql`false` : sql`(${joined(lists, ' or ')})`;
 }
 
+/**
+ * The same where a blank cell, or a column that the file lacks, leaves open what it says: true, false, or null. Whether a cell is
+ * blank is always known; that it is filled, only of one that is.
+ */
+export function tells(rule: Rule, has: (column: string) => boolean, cells: Cells): Sql {
+  const one = (column: string, condition: Condition): Sql => {
+    if (!has(column)) return sql`cast(null as boolean)`;
+    const isBlank = sql`${cells.text(column)} is null`;
+    if (condition.op === 'absent') return isBlank;
+    // What is no number can be compared with none.
+    const isOpen = condition.op === 'compare' ? sql`${cells.number(column)} is null` : isBlank;
+    return sql`case when not (${isOpen}) then ${test(column, condition, cells)} end`;
+  };
+  const lists = rule.map(
+    (conditions) =>
+      sql`(${joined(
+        conditions.map(({ column, condition }) => one(column, condition)),
+        ' and ',
+      )})`,
+  );
+  return sql`(${joined(lists, ' or ')})`;
+}
+
 function test(column: string, condition: Condition, { text, folded: words, number }: Cells): Sql {
   switch (condition.op) {
     case 'in':

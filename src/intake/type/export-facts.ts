@@ -11,6 +11,7 @@ import { statedDays } from './stated-days.js';
 import type { StatusFacts } from './status-map.js';
 import type { Typed } from './type.js';
 import type { TypeOptions } from './type-options.js';
+import { dimensionsIn } from './worked.js';
 
 /** What is known of the exports as a whole, once they are canonical rows. */
 export interface Facts {
@@ -124,7 +125,7 @@ export function collectFacts(
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
       fills: new Set([
         ...ownFields(loaded[index] as Loaded),
-        ...[...options.dimensions.keys()].flatMap((dimension, at) =>
+        ...dimensionsIn(options).flatMap((dimension, at) =>
           typed[index]?.dimensions.has(dimension) ? [dimensionColumn(at)] : [],
         ),
       ]),

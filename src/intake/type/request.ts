@@ -6,6 +6,7 @@ import type { Column, Recognised } from '../recognise/recognised.js';
 import { columnsOf } from './conditions.js';
 import type { TypeOptions } from './type-options.js';
 import type { Wanted } from './wanted.js';
+import { rulesIn } from './worked.js';
 
 /** What is wanted of the columns of a file, by their place in it. */
 export interface CellRequest {
@@ -30,9 +31,10 @@ export function requestOf(
   { columns, entered, micros, actionsWhen, flags, rows, repeats, splits = [] }: Recognised,
   extras: ReadonlyMap<string, number>,
   details: readonly number[],
-  { rules, exclude, ids: { ignoreCase = false } = {} }: TypeOptions,
+  options: TypeOptions,
 ): CellRequest {
-  const conditions = [...rules.values(), exclude ?? []].map(columnsOf);
+  const { ignoreCase = false } = options.ids ?? {};
+  const conditions = rulesIn(options).map(columnsOf);
   const own: readonly Column[] = [...columns.values(), ...entered];
   const places = (headings: Iterable<string>) => [...headings].flatMap((heading) => extras.get(heading) ?? []);
   const typed = [
@@ -79,12 +81,9 @@ export const splitColumn = (index: number): string => `split_${index}`;
 export const isTyped = (kind: FieldKind): kind is Wanted['kind'] => kind !== 'text' && kind !== 'id';
 
 /** The columns that rules, exclusions and dimensions read, by heading, where this file has them. */
-export function extraColumns(
-  headings: readonly string[],
-  { dimensions, rules, exclude }: TypeOptions,
-): Map<string, number> {
-  const named = new Set(dimensions.values());
-  for (const rule of [...rules.values(), exclude ?? []]) for (const column of columnsOf(rule).all) named.add(column);
+export function extraColumns(headings: readonly string[], options: TypeOptions): Map<string, number> {
+  const named = new Set(options.dimensions.values());
+  for (const rule of rulesIn(options)) for (const column of columnsOf(rule).all) named.add(column);
   const found = new Map<string, number>();
   for (const heading of named) {
     const at = headings.flatMap((own, index) => (sameHeading(own, heading) ? [index] : []));

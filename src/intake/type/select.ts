@@ -20,6 +20,7 @@ import { leftOut, leftOutMarks, unclearRows } from './row-rules.js';
 import { textsOf } from './texts.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
+import { isWorked, workedValue } from './worked.js';
 
 /** The rows of a file as they are laid down, and what the bits and numbers in them mean. */
 export interface Typing {
@@ -158,6 +159,16 @@ function furtherColumns({ recognised }: Loaded, { extras, details, options }: Ty
       const place = extras.get(heading);
       return place === undefined ? [] : [[dimensionColumn(at), cellText(place)]];
     }),
+    ...[...options.worked.values()].flatMap((worked, at): Column[] =>
+      isWorked(worked, recognised.table, (column) => extras.has(column))
+        ? [
+            [
+              dimensionColumn(options.dimensions.size + at),
+              workedValue(worked, (column) => extras.has(column), conditions),
+            ],
+          ]
+        : [],
+    ),
   ];
 }
 

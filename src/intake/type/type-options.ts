@@ -1,8 +1,10 @@
 import type { LeadStage } from '../../model/funnel-stages.js';
-import type { IdSettings, Rule } from '../../model/settings.js';
+import type { IdSettings, Rule, Worked } from '../../model/settings.js';
 
 export interface TypeOptions {
   dimensions: ReadonlyMap<string, string>;
+  /** Columns that stand after those of the dimensions. */
+  worked: ReadonlyMap<string, Worked>;
   rules: ReadonlyMap<LeadStage, Rule>;
   exclude: Rule | undefined;
   timezone: string | undefined;

@@ -20,6 +20,7 @@ import { readable, type Typing, typingOf } from './select.js';
 import { settle } from './settle.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
+import { isWorked } from './worked.js';
 
 /** One file, typed: every row of it is one of the table or view `rows`. */
 export interface Typed extends Omit<Typing, 'rows'> {
@@ -89,7 +90,12 @@ export async function typeFile(
     said,
     clocks,
     warnings: scientific(file.name, request.typed, laidOut.shapes),
-    dimensions: new Set([...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim)),
+    dimensions: new Set([
+      ...[...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim),
+      ...[...options.worked]
+        .filter(([, worked]) => isWorked(worked, recognised.table, (column) => extras.has(column)))
+        .map(([dim]) => dim),
+    ]),
     rules: new Set([...options.rules].filter(([, rule]) => readable(rule, extras).length > 0).map(([stage]) => stage)),
     headings: new Set(extras.keys()),
   };

@@ -8,6 +8,7 @@ import { LEAKS } from './leaks.js';
 import { LOSSES } from './losses.js';
 import { PACES } from './paces.js';
 import { PRICES } from './prices.js';
+import { STANDARDS } from './standard-figures.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
 import { TREND_FIGURES } from './trend-figures.js';
@@ -25,6 +26,7 @@ export const FIGURES = {
   ...TREND_FIGURES,
   ...COMPARISONS,
   ...ANSWERS,
+  ...STANDARDS,
   ...LEAKS,
   ...HYPOTHESES,
 } as const;

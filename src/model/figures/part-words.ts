@@ -142,6 +142,10 @@ const STANDING: Readonly<Record<StandsWithAnswer, PartWords>> = {
   feedback_given: count('leads with feedback in time', 'лиды с откликом в срок'),
   feedback_ever: count('leads with feedback', 'лиды с откликом'),
 };
+const OF_STANDARD = {
+  known: count('leads of which it is known', 'лиды, о которых это известно'),
+  met: count('leads that meet it', 'лиды, у которых он выполнен'),
+} as const;
 const TIME_OF_ANSWER = seconds('time', 'время');
 const TIMED = count('leads with both dates, in order', 'лиды, у которых есть обе даты и они идут по порядку');
 const ESTIMATE = rate('share of leads that came', 'доля лидов, которые дошли');
@@ -150,6 +154,8 @@ const ESTIMATE = rate('share of leads that came', 'доля лидов, кото
 export function wordsOf(name: string, rows: Rows): PartWords {
   const isOfRows = rows.of === 'leads' || rows.of === 'spend';
   const stands = isOfRows ? rows.within?.answer : undefined;
+  const standard = isOfRows ? rows.within?.standard : undefined;
+  if (standard) return OF_STANDARD[standard.is];
   if (stands) return 'as' in rows ? TIME_OF_ANSWER : STANDING[stands];
   if (isOfRows && !('as' in rows)) return rows.within?.timed ? TIMED : wordsOfMeasure(rows.measure);
   return OTHERS.get(name) ?? ('as' in rows ? ESTIMATE : { words: text(name, name), kind: 'rate' });
