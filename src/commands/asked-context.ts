@@ -112,7 +112,8 @@ export async function askedContext(
   const ofNorms = options.norms && (await scopeOfNorms(session, options.norms, { days, where, cover }, resolve));
   const hypotheses = () => hypothesesAsked(session, resolve);
   const hasData = await isAnythingIn(session, days, basis);
-  const whole = { from: latest(cover.whole.from, days.from), to: earliest(cover.whole.to, days.to) };
+  // Where the exports tell of no day, none is whole, whatever is asked.
+  const whole = { from: latest(cover.whole.from, days.from), to: cover.whole.to && earliest(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
   const isWide = options.isWide ?? false;
   const isAllOfTime = isWide || options.norms !== undefined || asked.some(({ name }) => OF_TIME.has(name));

@@ -96,6 +96,8 @@ export const trendOf = (input: OracleInput, shown: { from: string | null; to: st
       const signals = FOLLOWED.map((name) => [name, signalsOf(points, name)] as const);
       const total = {
         ...figures(context, group.leads, group.ads),
+        // Days of which nothing is told are no table of zeros.
+        ...(context.hasData ? {} : NOBODY_KNOWS),
         bears: bearsOf(context, group.values, () => true),
       };
       return [

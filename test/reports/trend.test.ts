@@ -76,6 +76,14 @@ describe('trend', () => {
     ]);
   });
 
+  it('has no whole period where the exports tell of no day', async () => {
+    const asked = ['--from', '2026-04-06', '--to', '2026-04-12'];
+    expect(await rows(folderOf([], [], 0), ['period', 'state', 'leads', 'spend'], ...asked)).toEqual([
+      ['2026-W15', 'partial', '', ''],
+      ['(total)', '', '', ''],
+    ]);
+  });
+
   it('tells changes as shares of the period before, from a whole one to a whole one alone', async () => {
     const changes = ['period', 'leads_change', 'cpl_change', 'spend_change', 'signal'];
     expect((await rows(GAPS, changes, '--all', '--figure', 'leads,cpl', '--figure', 'spend')).slice(2)).toEqual([
