@@ -1,6 +1,7 @@
 import { REPORTS } from '../reports/all-reports.js';
 import { check } from './check.js';
 import type { CommandDefinition } from './define-command.js';
+import { diff } from './diff.js';
 import { explain } from './explain.js';
 import { formats } from './formats.js';
 import { init } from './init.js';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   ...REPORTS.map(oneReport),
   explain,
   leads,
+  diff,
   check,
   init,
   formats,

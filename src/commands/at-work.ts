@@ -10,6 +10,7 @@ export { fileNotes } from '../session/file-notes.js';
 export { withSession } from '../session/session.js';
 export { writeDraft } from '../session/write-draft.js';
 export { knownFormats, usualSheets } from '../sources/known-formats.js';
+export { computeDiff } from './compute-diff.js';
 export { computeReport, warningsOfReport } from './compute-report.js';
 export { explainNumber } from './explain-number.js';
 export { printReport } from './print.js';

@@ -26,15 +26,29 @@ export interface PrintOptions {
 /** What `--out` may name besides files and folders. */
 const STDOUT = new Set(['-', '/dev/stdout']);
 
+/** What computes, where that is not the report of all paths together; and which paths are read together. */
+interface Computing {
+  readonly compute: (options: ReportOptions, io: Io) => Promise<Report>;
+  readonly readings: readonly (readonly string[])[];
+}
+
 /** Computes the reports and writes them down: to stdout, a file, or a folder. */
-export async function printReport(options: ReportOptions, print: PrintOptions, io: Io): Promise<void> {
+export async function printReport(
+  options: ReportOptions,
+  print: PrintOptions,
+  io: Io,
+  { compute, readings }: Computing = { compute: computeReport, readings: [options.paths] },
+): Promise<void> {
+  const refuse = async (outputs: readonly string[]) => {
+    for (const paths of readings) await refuseOver(outputs, { ...options, paths }, io);
+  };
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   const chosen = formatFor(print.format, print.excel, out);
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
-  if (target && !folder) await refuseOver([target], options, io);
+  if (target && !folder) await refuse([target]);
   const asked = { ...options, handedOn: out !== undefined, isWide: chosen !== 'table' };
-  const computed = await computeReport(asked, io);
+  const computed = await compute(asked, io);
   const lang = print.lang();
   const { report, key } = computed.managers
     ? withoutManagers(computed, computed.managers, MANAGER[chosen === 'table' ? lang : 'en'])
@@ -46,19 +60,14 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
     excel: print.excel === 'own' ? lang : print.excel,
     raw: print.raw,
   };
-  const single = options.sections.length === 1;
+  const single = options.sections.length === 1 ? options.sections[0] : undefined;
   const files = folder
     ? renderFiles(report, chosen, rendering)
     : new Map([[basename(target ?? ''), renderOne(report, chosen, single, rendering)]]);
   if (target === undefined) for (const content of files.values()) io.out(content);
   else {
     const home = folder ? target : dirname(target);
-    if (folder)
-      await refuseOver(
-        [...files.keys()].map((file) => resolve(home, file)),
-        options,
-        io,
-      );
+    if (folder) await refuse([...files.keys()].map((file) => resolve(home, file)));
     await writeFiles(home, files);
   }
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
@@ -69,9 +78,10 @@ export async function printReport(options: ReportOptions, print: PrintOptions, i
   if (called.length > 0) io.err(`${whoIsWho(called)[lang]}\n`);
 }
 
-const renderOne = (report: Report, format: Format, single: boolean, options: RenderOptions): string => {
-  const [sheet] = report.sheets;
-  return format === 'csv' && single && sheet
+/** The one report that is asked for is a CSV of its own. */
+const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): string => {
+  const sheet = report.sheets.find(({ name }) => name === single) ?? report.sheets[0];
+  return format === 'csv' && single !== undefined && sheet
     ? RENDERERS.csv.renderSheet(sheet, options)
     : RENDERERS[format].render(report, options);
 };

@@ -23,6 +23,7 @@ export function readAddress(written: string): Address {
   const parts = written.split('.');
   const [first = ''] = parts;
   const report = REPORTS.find(({ name }) => name === first);
+  if (LISTS.has(first)) throw isAList(first);
   if (!report && parts.length === 1) return byColumn(written);
   if (!report)
     throw new UserError(text(`there is no report ${first}`, `нет отчёта ${first}`), {
@@ -38,6 +39,23 @@ export function readAddress(written: string): Address {
   const named = parts.slice(1, -1).join('.');
   return { report, column: parts.at(-1) as string, named: named === '' ? undefined : named };
 }
+
+/** Lists of leads: each row stands for itself. */
+const LISTS: ReadonlySet<string> = new Set(['leads', 'diff']);
+
+const isAList = (list: string): UserError =>
+  new UserError(
+    text(
+      `${list} lists leads as the exports have them: no number of it is made of others`,
+      `${list} — список лидов, как они есть в выгрузках: его числа ни из чего не складываются`,
+    ),
+    {
+      hint: text(
+        'what leads add up to: funnel explain sources.leads exports/ --ids',
+        'что складывается из лидов: funnel explain sources.leads выгрузки/ --ids',
+      ),
+    },
+  );
 
 function byColumn(written: string): Address {
   const among = (reports: readonly DefinedReport[]) => reports.filter(({ columns }) => Object.hasOwn(columns, written));

@@ -63,7 +63,7 @@ const TENTH = 10;
  * Statuses are as exported: an earlier as-of moment cannot turn them back. That they are of later shows in changes after it,
  * or, where exports say nothing of changes, in rows of after it that were left out.
  */
-function pastWarning({ asOf, built, facts, warnings }: Session): Warning[] {
+export function pastWarning({ asOf, built, facts, warnings }: Session): Warning[] {
   const { latest } = built.census;
   const changed = asOf !== null && latest !== null && latest.slice(0, asOf.length) > asOf ? latest : null;
   const message =

@@ -47,6 +47,8 @@ export interface Column<Row = unknown> {
   readonly isChange?: boolean;
   /** The heading of a table; short, words before abbreviations. */
   readonly label: Text;
+  /** Where words of several columns stand in it: whose those of a row are. */
+  wordsOf?(row: Row): string;
   /** Explains an abbreviation or a formula under the table: "CPL = spend / leads"; and where it is another for its rows. */
   readonly note?: Text;
   noteOf?(row: Row): Text;

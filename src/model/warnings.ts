@@ -3,6 +3,13 @@
  * code does not change its meaning, and one that is not listed here does not compile.
  */
 export const WARNINGS = {
+  // Two downloads beside each other.
+  'sides-other-config': 'two downloads that were read by different configurations',
+  'sides-other-days': 'two downloads that cover other days: what only one covers seems new or gone',
+  'sides-other-tables': 'two downloads of which one holds tables that the other lacks',
+  'sides-other-fields': 'what only one of two downloads tells: it is not compared',
+  'sides-without-ids': 'leads without an ID of their own: they are not compared',
+  'sides-nothing-alike': 'two downloads of which no lead stands in both',
   // Which files are read, and as what.
   'exports-not-read': 'exports beside funnel.yaml that it does not name',
   'folders-not-read': 'folders with exports inside a folder that was given',

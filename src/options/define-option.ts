@@ -3,15 +3,15 @@ import { meant } from '../model/meant.js';
 import { shellWord } from '../model/shell-word.js';
 
 /** Where an option holds: with `report`, with a report of its own (`funnel stages`), with another command; `all`: with each, and before any. */
-export type Place = 'all' | 'report' | 'one' | 'explain' | 'leads' | 'check' | 'init' | 'formats';
+export type Place = 'all' | 'report' | 'one' | 'explain' | 'leads' | 'diff' | 'check' | 'init' | 'formats';
 
 export const REPORTS: readonly Place[] = ['report', 'one'];
 /** Whatever is of some leads and some spend. */
-export const SCOPED: readonly Place[] = [...REPORTS, 'explain', 'leads'];
+export const SCOPED: readonly Place[] = [...REPORTS, 'explain', 'leads', 'diff'];
 /** Whatever is broken down. */
 export const BROKEN_DOWN: readonly Place[] = [...REPORTS, 'explain'];
 /** Whatever is written down as a report is. */
-export const PRINTED: readonly Place[] = [...REPORTS, 'leads'];
+export const PRINTED: readonly Place[] = [...REPORTS, 'leads', 'diff'];
 /** Whatever reads exports. */
 export const READING: readonly Place[] = [...SCOPED, 'check'];
 

@@ -7,7 +7,7 @@ const sort = defineOption({
     'by which column: amounts from the largest, the rest from the first; -column the other way round',
     'по какому столбцу: суммы от большей, остальное с начала; -столбец наоборот',
   ),
-  on: ['leads'],
+  on: ['leads', 'diff'],
   given: TEXT,
   read: asWritten,
 });
@@ -15,7 +15,7 @@ const sort = defineOption({
 const limit = defineOption({
   flags: '--limit <n>',
   help: text('only the first so many', 'только первые столько'),
-  on: ['leads'],
+  on: ['leads', 'diff'],
   given: TEXT,
   read: ifWritten((written) => {
     if (!/^[1-9]\d{0,8}$/.test(written)) throw wrong('--limit', written, text('a number like 20', 'число вида 20'));
@@ -23,5 +23,5 @@ const limit = defineOption({
   }),
 });
 
-/** What `leads` alone takes. */
+/** What lists alone take: `leads` and `diff`. */
 export const LEADS_OPTIONS = { sort, limit };

@@ -1,3 +1,4 @@
+import { CHANGE_WORDS } from '../model/changes.js';
 import { ENDINGS } from '../model/endings.js';
 import { type Text, text } from '../model/text.js';
 
@@ -25,6 +26,7 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['accepted', text('accepted', 'принят')],
   ['rejected', text('rejected', 'отклонён')],
   ['unreached', text('not reached', 'нет связи, дубль, спам')],
+  ...CHANGE_WORDS,
   // How fast a lead was answered, and the weekday on which it was made.
   ['5m', text('5 min', '5 мин')],
   ['15m', text('15 min', '15 мин')],

@@ -1,6 +1,6 @@
 import type { Wording } from '../model/people.js';
 import type { Finding, LedgerEntry, Report, Warning } from '../model/report.js';
-import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
+import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/sheet.js';
 import type { Text } from '../model/text.js';
 
 /** What stands in place of words that others wrote; `column`: that they stand in, where they do. */
@@ -35,9 +35,16 @@ export const wordingOf = (column: string): Wording =>
 function sheetOf(sheet: Sheet, veil: Veil): Sheet {
   const columns = sheet.columns.map((column): Column => {
     if (!FREE.has(column.kind)) return column;
-    const wording = wordingOf(column.name);
-    const hide = (words: string) => veil.hide(words, wording, column.name);
-    return { ...column, value: (row) => cellOf(column.value(row), hide) };
+    const hideAs = (name: string) => (words: string) => veil.hide(words, wordingOf(name), name);
+    const own = hideAs(column.name);
+    return {
+      ...column,
+      value: (row) => {
+        const cell = column.value(row);
+        if (!FREE.has(kindIn(column, row))) return cell;
+        return cellOf(cell, column.wordsOf ? hideAs(column.wordsOf(row)) : own);
+      },
+    };
   });
   // Said is what was hidden anywhere, and so every cell is looked at before anything is said.
   for (const row of sheet.rows) for (const column of columns) if (FREE.has(column.kind)) column.value(row);

@@ -1,0 +1,157 @@
+import { CHANGES, type ChangedField } from '../model/changes.js';
+import { labelOf } from '../model/dimensions.js';
+import { add, compare, type Exact, exact, isExact } from '../model/exact.js';
+import { number, whole } from '../model/numbers.js';
+import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
+import { type Text, text } from '../model/text.js';
+import type { Change } from './changes-between.js';
+
+/** The columns of `diff`: they are sorted by, and those of words filtered by. */
+export const DIFF_COLUMNS = ['kind', 'lead_id', 'manager', 'field', 'old', 'new', 'money'] as const;
+export type DiffColumn = (typeof DIFF_COLUMNS)[number];
+
+export interface Listed {
+  readonly sort: { readonly column: DiffColumn; readonly isTurned: boolean } | null;
+  readonly limit: number | undefined;
+}
+
+/** First what was rewritten, by kind; then where. */
+export const diffSheets = (changes: readonly Change[], listed: Listed): Sheet[] => [
+  kindsSheet(changes) as Sheet,
+  changesSheet(changes, listed) as Sheet,
+];
+
+interface KindLine {
+  readonly kind: string;
+  readonly field: string;
+  readonly leads: number;
+  readonly money: Exact | null;
+}
+
+/** A lead has one change of a kind in a field at most: so many changes are so many leads. */
+function kindsSheet(changes: readonly Change[]): Sheet<KindLine> {
+  const lines = new Map<string, KindLine>();
+  for (const { kind, field, money } of [...changes].sort(byKind)) {
+    const known = lines.get(`${kind} ${field}`) ?? { kind, field, leads: 0, money: null };
+    const sum = money === null ? known.money : add(known.money ?? exact(0), money);
+    lines.set(`${kind} ${field}`, { ...known, leads: known.leads + 1, money: sum });
+  }
+  return {
+    name: 'diff_kinds',
+    title: text('Rewritten', 'Что переписали'),
+    columns: [
+      { ...KIND, value: ({ kind }) => kind },
+      { ...FIELD, value: ({ field }) => field },
+      { name: 'leads', kind: 'count', label: text('Leads', 'Лиды'), value: ({ leads }) => exact(leads) },
+      { ...MONEY, value: ({ money }) => money },
+    ],
+    rows: [...lines.values()],
+    notes: changes.length === 0 ? [text('nothing was rewritten', 'ничего не переписано')] : revenueOf(changes),
+  };
+}
+
+/** What is hoped for is no revenue. */
+function revenueOf(changes: readonly Change[]): Text[] {
+  const moved = changes.flatMap(({ field, money }) => (field === 'pipeline' || money === null ? [] : [money]));
+  if (moved.length === 0) return [];
+  const all = moved.reduce(add);
+  const [en, ru] = (['en', 'ru'] as const).map((lang) => `${all.num > 0n ? '+' : ''}${number(all, 'money', lang)}`);
+  return [text(`revenue in all: ${en}`, `выручка всего: ${ru}`)];
+}
+
+function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Sheet<Change> {
+  const order = sort === null ? usually : (a: Change, b: Change) => bySort(a, b, sort) || usually(a, b);
+  const sorted = [...changes].sort(order);
+  const rows = sorted.slice(0, limit);
+  return {
+    name: 'diff',
+    title: text('Lead by lead', 'По лидам'),
+    columns: [
+      { ...KIND, value: ({ kind }) => kind },
+      { name: 'lead_id', isKey: true, kind: 'text', label: text('Lead', 'Лид'), value: ({ leadId }) => leadId },
+      { ...MANAGER, value: ({ manager }) => manager },
+      { ...FIELD, yields: 1, value: ({ field }) => field },
+      { ...OLD, value: (change) => change.old },
+      { ...NEW, value: (change) => change.new },
+      { ...CHANGE, value: ({ money }) => money },
+    ],
+    rows,
+    notes:
+      rows.length < sorted.length
+        ? [
+            text(
+              `${whole(rows.length, 'en')} of ${whole(sorted.length, 'en')} changes`,
+              `${whole(rows.length, 'ru')} из ${whole(sorted.length, 'ru')} изменений`,
+            ),
+          ]
+        : [],
+  };
+}
+
+const KIND = { name: 'kind', isKey: true, kind: 'level', label: text('Change', 'Изменение') } as const;
+const FIELD = { name: 'field', isKey: true, kind: 'level', label: text('Field', 'Поле') } as const;
+const MANAGER = {
+  ...{ name: 'manager', label: labelOf('manager'), yields: 2 },
+  kind: 'text',
+  note: text(
+    'manager: who is responsible for the lead; who edited it the exports do not say',
+    'менеджер — ответственный за лид; кто правил, выгрузки не говорят',
+  ),
+} as const;
+const CHANGE = { name: 'money', kind: 'money', isChange: true, label: text('Money', 'Деньги') } as const;
+const MONEY = {
+  ...CHANGE,
+  note: text(
+    'money: by how much revenue grew or fell with it; of pipeline, by how much what is hoped for did',
+    'деньги: на сколько с этим выросла или упала выручка, у суммы в работе — она сама',
+  ),
+} as const;
+
+const KINDS: Record<ChangedField, Kind> = {
+  stage: 'stage',
+  ending: 'level',
+  revenue: 'money',
+  pipeline: 'money',
+  reason: 'text',
+  source: 'text',
+  created_at: 'moment',
+};
+const ofField = {
+  kind: 'text',
+  kindOf: ({ field }: Change): Kind => KINDS[field],
+  wordsOf: ({ field }: Change): string => field,
+} as const;
+const OLD: Omit<Column<Change>, 'value'> = { name: 'old', ...ofField, label: text('Was', 'Было') };
+const NEW: Omit<Column<Change>, 'value'> = { name: 'new', ...ofField, label: text('Now', 'Стало') };
+
+const compareWords = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+const byKind = (a: Change, b: Change): number =>
+  CHANGES.indexOf(a.kind) - CHANGES.indexOf(b.kind) || compareWords(a.field, b.field);
+
+/** By kind and field, the most money first, then by lead. */
+const usually = (a: Change, b: Change): number =>
+  byKind(a, b) || -compareSizes(a, b) || compareWords(a.leadId, b.leadId);
+
+const size = (money: Exact | null): Exact =>
+  money === null ? exact(-1) : money.num < 0n ? { ...money, num: -money.num } : money;
+const compareSizes = (a: Change, b: Change): number => compare(size(a.money), size(b.money));
+
+const VALUES: Record<DiffColumn, (change: Change) => Cell> = {
+  kind: ({ kind }) => String(CHANGES.indexOf(kind)),
+  lead_id: ({ leadId }) => leadId,
+  manager: ({ manager }) => manager,
+  field: ({ field }) => field,
+  old: (change) => change.old,
+  new: (change) => change.new,
+  money: ({ money }) => money,
+};
+
+/** Amounts from the largest, words from the first, amounts before words; the unknown last, whichever way round. */
+function bySort(a: Change, b: Change, { column, isTurned }: NonNullable<Listed['sort']>): number {
+  const [left, right] = [VALUES[column](a), VALUES[column](b)];
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  const sign = isTurned ? -1 : 1;
+  if (isExact(left) && isExact(right)) return sign * compare(right, left);
+  if (isExact(left) || isExact(right)) return isExact(left) ? -1 : 1;
+  return sign * compareWords(String(left), String(right));
+}
