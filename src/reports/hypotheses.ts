@@ -96,6 +96,8 @@ const judgedFigure = ({ figure: name }: AskedHypothesis) => {
   return found;
 };
 
+const isCost = (hypothesis: AskedHypothesis): boolean => judgedFigure(hypothesis).way === 'cost';
+
 const [BEFORE, AFTER] = [text('before', 'до'), text('after', 'после')];
 
 /** In the order of the configuration: it is a board, and whoever keeps it has put it in order. */
@@ -119,7 +121,9 @@ async function lineOf(hypothesis: AskedHypothesis, context: ReportContext): Prom
     seconds,
   });
   const rest = whole.map((all, at) => ({ ...all, rows: restOf(all.rows, (inside[at] as Windowed).rows) }));
-  return { ...none, compared: comparison(inside), rest: inside === whole ? null : comparison(rest as unknown as Both) };
+  const isTold =
+    inside !== whole && (!isCost(hypothesis) || whole.every((all, at) => isParted(all, inside[at] as Windowed)));
+  return { ...none, compared: comparison(inside), rest: isTold ? comparison(rest as unknown as Both) : null };
 }
 
 interface Windowed {
@@ -159,17 +163,25 @@ function restOf(all: SideRows, part: SideRows): SideRows {
   };
 }
 
+/** Whether it is known what was spent on the part: of its manager, say, it is not, and neither is what was spent on the rest. */
+function isParted({ rows: all }: Windowed, { rows: part }: Windowed): boolean {
+  const spent = new Set(
+    all.printed.flatMap(({ keys, measures }) => (measures.spend === null ? [] : [keys.get('source')])),
+  );
+  return part.printed.every(({ keys, measures }) => measures.spend !== null || !spent.has(keys.get('source')));
+}
+
 const idOfDay = ({ keys }: Keyed): string => JSON.stringify([keys.get('source'), keys.get('period')]);
 
 /** Days before the exports begin are no days without leads. */
-function isCovered({ windows, figure: name }: AskedHypothesis, { covers }: ReportContext): boolean {
+function isCovered(hypothesis: AskedHypothesis, { covers }: ReportContext): boolean {
+  const { windows } = hypothesis;
   if (!windows) return false;
   const { from } = windows.before;
   const { to } = windows.after;
   const holds = ({ from: first, to: last }: { from: string | null; to: string | null }) =>
     (first === null || first <= from) && (last === null || last >= to);
-  const isCost = judgedFigure({ figure: name } as AskedHypothesis).way === 'cost';
-  return holds(covers.leads) && (!isCost || holds(covers.spend));
+  return holds(covers.leads) && (!isCost(hypothesis) || holds(covers.spend));
 }
 
 function windowsOf(rows: readonly HypothesisLine[]): Text[] {

@@ -133,6 +133,13 @@ describe('hypotheses', () => {
     expect(await first(cheaper, ofCost)).toMatchObject({ verdict: 'worked' });
   });
 
+  it('of a cost say nothing of the rest where nobody knows what was spent on the part', async () => {
+    const ofCost = (where: string) =>
+      first(EVEN, `  - {name: Form, figure: cpl, since: ${since}, where: {${where}}}\n`);
+    expect(await ofCost('ending: lost')).toMatchObject({ before: '', after: '', rest_change: '', verdict: '' });
+    expect((await ofCost('source: VK')).rest_change).toBe('0.000000');
+  });
+
   it('warn where the mix of sources moved, and of a value that no export has', async () => {
     const mixed: Lot[] = [...changedTo(3), ['Meta', CHANGED + 1, 56, 30, 9]];
     const everywhere = `  - {name: Form, figure: qualified_rate, since: ${since}}\n`;
