@@ -59,6 +59,7 @@ export function warningsOfBoth(
     ...otherDays(was, now, changes),
     ...otherTables(was, now),
     ...otherFields(was, now),
+    ...ofSeveral(was, now),
     ...nothingAlike(was, now),
     ...withoutIds(was, now),
     // What is true of both is said once.
@@ -183,6 +184,25 @@ function onlyIn(
     return [text(`only in ${path}: ${en}`, `только в ${path}: ${ru}`)];
   });
   return parts.length === 0 ? null : { said: join(parts, '; '), count: ofOld.length + ofNew.length };
+}
+
+/** What a lead has reached once it has reached: an older download in the same folder proves it. */
+function ofSeveral(was: Download, now: Download): Warning[] {
+  const counts = [was, now].map(({ session }) =>
+    session.warnings.reduce((sum, { code, count }) => sum + (code === 'older-downloads' ? count : 0), 0),
+  );
+  const paths = [was, now].flatMap(({ path }, at) => (counts[at] ? [path] : [])).join(', ');
+  if (paths === '') return [];
+  return [
+    {
+      code: 'sides-of-several',
+      count: counts.reduce((sum, count) => sum + count, 0),
+      message: text(
+        `${paths}: older downloads beside the newest prove stages, so who was moved back since is no «back» here; give diff one download on each side`,
+        `${paths}: рядом лежат прежние выгрузки, и этапы засчитаны по ним: кого с тех пор вернули назад, здесь не видно; дайте diff по одной выгрузке с каждой стороны`,
+      ),
+    },
+  ];
 }
 
 function nothingAlike(was: Download, now: Download): Warning[] {

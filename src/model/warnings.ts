@@ -8,6 +8,7 @@ export const WARNINGS = {
   'sides-other-days': 'two downloads that cover other days: what only one covers seems new or gone',
   'sides-other-tables': 'two downloads of which one holds tables that the other lacks',
   'sides-other-fields': 'what only one of two downloads tells: it is not compared',
+  'sides-of-several': 'a download beside older ones that prove stages: who was moved back since stands where it was',
   'sides-without-ids': 'leads without an ID of their own: they are not compared',
   'sides-nothing-alike': 'two downloads of which no lead stands in both',
   // Which files are read, and as what.

@@ -229,6 +229,15 @@ describe('funnel diff', () => {
       ': ad statistics: what these tell of leads seems rewritten here',
     ],
     ['sides-without-ids', crm(ROW, OF_ROWS), crm(ROW, OF_ROWS), '2 leads without an ID'],
+    [
+      'sides-of-several',
+      crm(ROW.replace('New', 'Qualified')),
+      {
+        ...crm(`${ROW}2,2026-10-05 10:00,New,VK,,,Anna\n`),
+        'older.csv': `${HEADER}${ROW.replace('New', 'Qualified')}`,
+      },
+      'give diff one download on each side',
+    ],
     ['sides-nothing-alike', crm(ROW), crm(ROW.replace('1,', '7,')), 'no lead stands in both'],
   ])('says %s', async (code, was, now, words) => {
     const { warnings, reports } = JSON.parse((await two(was, now)).out);
