@@ -19,6 +19,7 @@ import {
   romiOf,
   SOURCE_COLUMNS,
   STAGE_COLUMNS,
+  totalOf,
   without,
 } from './oracle.js';
 import { LATER, STAGES, type Stage } from './read.js';
@@ -44,7 +45,7 @@ interface Happening {
   what: Stage | 'lost' | 'won';
   day: string;
   lead: Person;
-  /** What a deal earned. */
+  /** What a deal earned; `totalOf` makes millionths of it. */
   revenue: bigint | null;
 }
 
@@ -194,11 +195,7 @@ const figuresOf = (context: Context, rows: Rows): Figures => {
     cameTo(context, stage, { happened: of(stage, rows).filter(isKept), ads: [] });
   const isWinTold = data.knows.has('deal') && isDated(context, 'deal');
   const earned = (deals: Happening[]) =>
-    !isWinTold || !data.mapped.crm.has('revenue')
-      ? null
-      : deals.length === 0
-        ? 0n
-        : sumKnown(deals.map(({ revenue }) => revenue));
+    isWinTold && data.mapped.crm.has('revenue') ? totalOf(deals.map(({ revenue }) => revenue)) : null;
   const unknown = isLossTold ? (unknownDepth(context, lost, 'qualified') ?? 0) : 0;
   const isOpen = unknown * 10 > made.length;
   return {
@@ -275,7 +272,7 @@ const ofNobody = ({ data }: Context, deals: Happening[]): unknown[] => {
   const isPriced = data.ofDeals.mapped.crm.has('revenue');
   const filled = new Map<string, unknown>([
     ['source', '(deals_without_lead)'],
-    ['revenue', isPriced ? money(sumKnown(deals.map(({ revenue }) => revenue))) : null],
+    ['revenue', isPriced ? money(totalOf(deals.map(({ revenue }) => revenue))) : null],
     ['won_deals', deals.length],
     ['row', 'deals_without_lead'],
   ]);

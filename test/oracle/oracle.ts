@@ -298,11 +298,7 @@ export interface Figures {
 }
 
 export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
-  // Of nobody a sum is zero; of leads that have no amount, any of them, it is unknown.
-  const total = (of: Person[], field: 'revenue' | 'amount') => {
-    const sum = of.length === 0 ? 0n : sumKnown(of.map((lead) => lead[field]));
-    return sum === null ? null : divide(sum, FINE);
-  };
+  const total = (of: Person[], field: 'revenue' | 'amount') => totalOf(of.map((lead) => lead[field]));
   const { crm } = data.mapped;
   const qualified = reachedBy({ data, ...context }, leads, 'qualified');
   const [won, open] = ['won', 'open'].map((end) => leads.filter(({ outcome }) => outcome === end)) as [
@@ -353,6 +349,12 @@ export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[
       revenue: crm.has('revenue') && data.knows.has('deal') ? total(costedWon, 'revenue') : null,
     },
   };
+};
+
+/** What deals are worth together: rounded to a millionth once. Zero of none; null where it is known of none of them. */
+export const totalOf = (amounts: (bigint | null)[]): bigint | null => {
+  const sum = amounts.length === 0 ? 0n : sumKnown(amounts);
+  return sum === null ? null : divide(sum, FINE);
 };
 
 /** Open, and younger than deals take. */
