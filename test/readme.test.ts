@@ -23,7 +23,7 @@ describe('the README', () => {
 
   it('shows the demo as a whole, its weeks, its losses, and two sides of it', () => {
     const shown = transcripts.map(([, typed]) => typed?.split(' ')[0]);
-    expect(shown).toEqual(expect.arrayContaining(['report', 'trend', 'leak', 'compare']));
+    expect(shown).toEqual(expect.arrayContaining(['report', 'trend', 'leak', 'compare', 'reconcile']));
   });
 
   it('shows what the program says of the hypotheses that it proposes for the demo', async () => {

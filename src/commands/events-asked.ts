@@ -23,9 +23,10 @@ export function eventsOf({ engine, built, facts }: Session): () => Promise<void>
   };
 }
 
-/** How long leads take, what becomes of those of a week, where they are lost, two sides followed equally long, who answered. */
+/** How long leads take, what becomes of those of a week, where they are lost, two sides followed equally long, who answered; forms beside leads. */
 export const FOLLOWING: ReadonlySet<string> = new Set([
   ...['times', 'trend', 'leak', 'compare', 'sla', 'hypotheses', 'standard', 'standard_matrix'],
+  ...['reconcile_forms', 'reconcile_counts'],
 ]);
 
 /** A report of all that there is leaves out what follows leads, where it is by the day of events, and says so. */

@@ -12,12 +12,14 @@ import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
 import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone } from '../facts/deals-alone.js';
 import { cameWithin, countEarned, countFollowed } from '../facts/followed-counts.js';
+import { layDownForms } from '../facts/forms.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
 import { chancesOf, incidencesOf, type Watched } from '../facts/lead-incidence.js';
 import { isTimed, pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { openAges } from '../facts/open-ages.js';
+import { countForms, countToldActions } from '../facts/reconciled-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
 import { countStandards } from '../facts/standard-counts.js';
@@ -119,6 +121,7 @@ export function contextMaker(
     isWide,
     ripening,
     touches: touchesOf(session),
+    reconciled: { hasCrm: facts.tables.has('crm') },
     moved: { back: session.built.history.movedBack, pipelines: session.built.history.changedPipeline },
     asOf: session.asOf,
     sides: options.sides,
@@ -137,6 +140,7 @@ export function contextMaker(
     ofDealsAlone,
     sheets: sheetsOf(session),
     journeys: journeysOf(session),
+    forms: formsOf(session),
     answers: answersOf(session),
     standards: standardsOf(session),
     direct: session.built.sources.direct,
@@ -201,6 +205,8 @@ type Asked = Pick<
   | 'standards'
   | 'silentDays'
   | 'directDeals'
+  | 'forms'
+  | 'toldActions'
   | 'paces'
   | 'incidences'
   | 'expected'
@@ -218,8 +224,9 @@ interface Beside {
   answers: () => Promise<(LaidAnswers & { hasCalendar: boolean }) | null>;
   /** Lays down how leads stand to the standard, once; gives how many criteria it has. */
   standards: () => Promise<number>;
-  /** Lays journeys down, once. */
+  /** Lays journeys down, once; and forms. */
   journeys: () => Promise<void>;
+  forms: () => Promise<void>;
   /** What sources are called that nobody sent. */
   direct: ReadonlySet<string>;
   /** Null: nothing says when anything was. */
@@ -233,7 +240,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, answers, standards, direct, watched, won, chances }: Beside,
+  { ofDealsAlone, sheets, journeys, forms, answers, standards, direct, watched, won, chances }: Beside,
 ): Asked {
   const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -284,6 +291,11 @@ function ask(
       await journeys();
       return context.has.leads ? countJourneys(context, scope, keys, isTouched) : [];
     },
+    async forms(keys) {
+      await forms();
+      return countForms(context, scope, keys);
+    },
+    toldActions: (keys) => countToldActions(context, scope, keys),
     async directDeals() {
       await laidDown();
       return countDirectDeals(context, scope, direct);
@@ -394,4 +406,12 @@ function journeysOf({ engine, built, facts }: Session): Beside['journeys'] {
       ...{ hasTouches: facts.tables.has('touches'), hasCounts: facts.fields.crm.has('touches') },
     }),
   );
+}
+
+function formsOf({ engine, built, facts }: Session): Beside['forms'] {
+  const typed = facts.files.flatMap(({ table, rows, fills }, file) =>
+    table === 'crm' || table === 'ad_leads' ? [{ file, table, rows, fields: fills }] : [],
+  );
+  const { leads, matching, matchedBy, sources } = built;
+  return once(() => layDownForms(engine, { ...matchedBy, leads, matching, sources, typed }));
 }

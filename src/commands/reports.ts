@@ -3,7 +3,7 @@ import { meantOf } from '../model/meant.js';
 import type { Text } from '../model/text.js';
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
-import { REPORTS } from '../reports/all-reports.js';
+import { RECONCILE, REPORTS } from '../reports/all-reports.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
 
 export const report: CommandDefinition = {
@@ -35,12 +35,25 @@ export const oneReport = ({ name, question }: { name: string; question: Text }):
   examples: examples(`funnel ${name} exports/`, `funnel ${name} exports/ --month 2026-10 -f csv`),
   paths: PATHS,
   place: 'one',
-  run: (given) => print(given, name),
+  run: (given) => print(given, [name]),
 });
 
-async function print({ paths, flags, lang, color, io }: Given, only?: string): Promise<number> {
+export const reconcile: CommandDefinition = {
+  name: 'reconcile',
+  description: text('Why do the numbers of platforms and CRM differ?', 'Почему цифры кабинетов и CRM не сходятся?'),
+  examples: examples('funnel reconcile exports/', 'funnel reconcile exports/ --month 2026-10 -f csv -o reconciled/'),
+  paths: PATHS,
+  place: 'one',
+  run: (given) =>
+    print(
+      given,
+      RECONCILE.map(({ name }) => name),
+    ),
+};
+
+async function print({ paths, flags, lang, color, io }: Given, only?: readonly string[]): Promise<number> {
   const values = valuesOf(OPTIONS, flags);
-  const sections = only === undefined ? known(values.section) : [only];
+  const sections = only ?? known(values.section);
   const { printReport } = await import('./at-work.js');
   await printReport({ ...values, paths, sections }, { ...values, lang, color }, io);
   return EXIT.done;

@@ -33,7 +33,7 @@ export function adWords({
   fields,
   platforms,
   platformOfFile,
-}: MatchingSettings): [column: string, value: Sql | null][] {
+}: Pick<MatchingSettings, 'fields' | 'platforms' | 'platformOfFile'>): [column: string, value: Sql | null][] {
   const own = (field: string) => (fields.ad_leads.has(field) ? name(field) : null);
   return [
     ['ad_source', fields.ad_leads.has('source') ? SOURCE_AND_MEDIUM : null],

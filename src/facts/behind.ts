@@ -4,6 +4,7 @@ import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import {
+  type FormStands,
   LEAD_MEASURES,
   type LeadCondition,
   type MeasureName,
@@ -21,12 +22,13 @@ import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
 import { holding } from './lead-rows.js';
+import { FORM_DAY, standsAs } from './reconciled-counts.js';
 import { STANDARD_KEYS, standing } from './standard-counts.js';
 import { SPEND_OF_SHEETS, SUM_VALUES, WITH_ALL_DIMENSIONS } from './sum-counts.js';
 
 /** Of which facts a row of a report is. */
 export interface Behind {
-  readonly table: 'leads' | 'deals_alone' | 'sums' | 'journeys' | 'ways' | 'answers' | 'standards';
+  readonly table: 'leads' | 'deals_alone' | 'sums' | 'forms' | 'journeys' | 'ways' | 'answers' | 'standards';
   /** The values of its keys: its period, and dimensions. */
   readonly keys: Keys;
   /** Of answers: only leads that have one or wait for it. */
@@ -37,7 +39,7 @@ export interface Behind {
 
 /** A row of the facts, and what it adds to a number. */
 export interface BehindRow {
-  /** The lead, as `leads` has it; null: it is a row of ad statistics or of a sheet. */
+  /** The lead, as `leads` has it; null: it is a row of ad statistics, of a sheet or of a form. */
   readonly key: string | null;
   /** Where a row of ad statistics or of a sheet stands. */
   readonly file: number | null;
@@ -135,6 +137,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   if (rows.of === 'configuration' || rows.of === 'nobody') return [];
   const scope = rows.within?.scope ?? asked;
   const behind = ofItsPeriod(given, rows.within?.period);
+  if (rows.of === 'forms') return [ofForms(context, asked, given, rows.stands)];
   if (rows.of === 'costs')
     return ofCosts(context, scope, { ...behind, sources: rows.within?.sources ?? behind.sources });
   const { table: isWhole, without, sources = isWhole ? null : behind.sources } = rows.within ?? {};
@@ -217,6 +220,15 @@ const ofPlaces = (value: Sql, from: Sql, when: Sql): Select => ({
   ...{ key: sql`null`, place: sql`file, record`, day: spendDay, value, from, when },
 });
 
+function ofForms({ dimensions }: CubeContext, scope: Scope, { keys }: Behind, stands: FormStands | null): Select {
+  const own = [...keys].map(
+    ([key, value]) => sql`${joined(keyColumns([key], scope, FORM_DAY, dimensions), '')} = ${value}`,
+  );
+  const when = joined([...own, ...(stands ? [standsAs(stands)] : []), sql`true`], ' and ');
+  const from = sql`from forms where ${inScope(scope, FORM_DAY, dimensions)}`;
+  return { ...ofPlaces(sql`1`, from, when), day: FORM_DAY };
+}
+
 /** What a sheet says; and, where it does not say what its source cost, the ad statistics of its days. */
 function ofSheets(
   { dimensions }: CubeContext,
@@ -224,7 +236,7 @@ function ofSheets(
   measure: MeasureName | SpendMeasureName,
   within: readonly Sql[],
 ): Select[] {
-  const counted = SUM_VALUES.get(measure);
+  const counted = SUM_VALUES.get(measure as MeasureName);
   if (!counted) return [];
   const where = joined([spendInScope(scope, dimensions), ...within], ' and ');
   const ofAds = OF_ADS[measure as SpendMeasureName];

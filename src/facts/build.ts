@@ -18,6 +18,7 @@ import { chainDeals } from './deal-chain.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import type { LeadMoment } from './fact-tables.js';
 import type { FactsSettings } from './facts-settings.js';
+import type { MatchedBy } from './forms.js';
 import { gatherHistory, type History, withHistory } from './history.js';
 import { momentsOf } from './lead-moments.js';
 import { nameSources, type SourceNames } from './lead-source.js';
@@ -131,6 +132,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       gained,
       history,
       matching,
+      matchedBy: own,
       touches,
       overlaps: [...overlaps.warnings, ...sheets.warnings],
     },
@@ -177,6 +179,7 @@ export interface Built {
   unborne: readonly string[];
   history: History;
   matching: Matching;
+  matchedBy: MatchedBy;
   touches: Touches;
   overlaps: Warning[];
   census: Census;

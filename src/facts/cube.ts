@@ -143,6 +143,9 @@ interface SpendValue {
   readonly when?: Sql;
 }
 
+/** Files that hold sessions of web analytics. */
+const ANALYTICS = sql`(select file from spend where sessions is not null)`;
+
 const SPEND_VALUES = {
   spend: { value: sql`spend` },
   visits: { value: sql`visits` },
@@ -159,6 +162,8 @@ const SPEND_VALUES = {
   },
   open_spend: { value: sql`cast(null as bigint)` },
   costed_spend: { value: sql`spend` },
+  platform_actions: { value: sql`told_actions`, when: sql`file not in ${ANALYTICS}` },
+  analytics_goals: { value: sql`told_actions`, when: sql`file in ${ANALYTICS}` },
 } satisfies Record<SpendMeasureName, SpendValue>;
 
 /** The same where clicks have no cost. */

@@ -130,6 +130,7 @@ export const SPEND = {
   actions: money(
     'what the platform counts as a result, in its own way; null where goals of web analytics stand for it',
   ),
+  told_actions: money('what its export counts as a result, whatever stands for it'),
 } as const satisfies Record<string, Column>;
 
 /** One row per row of a sheet of sums: what came of a source or a campaign on its days, and of no lead in particular. */

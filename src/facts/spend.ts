@@ -78,6 +78,7 @@ export function summed(
     sessions: sql`sessions`,
     visits: hasSessions ? sql`visits` : sql`clicks`,
     actions: sql`actions`,
+    told_actions: hasSessions ? sql`told_actions` : sql`actions`,
   };
   const named = withNames(withSource(from), ['campaign_id'], names);
   const rows = sql`select *, ${money.code} as code, coalesce(${day}, ${values.period_from}) as first_day,

@@ -2,7 +2,7 @@ import { type Sql, sql } from '../engines/sql.js';
 
 /**
  * Rows of ad statistics (`source_name`, `file`, `first_day`, `last_day`, `clicks`, `sessions`, `actions`) with their `visits`, and
- * with the `actions` that count. Where web analytics watch a source, its sessions are the visits and its goals the actions,
+ * with the `actions` that count beside those that each export tells (`told_actions`). Where web analytics watch a source, its sessions are the visits and its goals the actions,
  * on the days that the analytics cover: clicks of other days stay. It is decided row by row, of all exports together, so
  * that no breakdown, period or filter changes what the rows add up to. Source: definitions, "Sources".
  */
@@ -17,7 +17,7 @@ export const withVisits = (rows: Sql): Sql => sql`(with counted as materialized 
     cut as (select source_name, bool_or(is_touched and not is_inside) as keeps_clicks from sided group by source_name)
   select sided.* replace (case when ${BY_CLICKS} then case when sessions is null then actions end
         when is_inside and has_goals then null else actions end as actions),
-    case when ${BY_CLICKS} or sessions is null then case when ${BY_CLICKS} or not is_inside then clicks end else sessions end as visits
+    sided.actions as told_actions, case when ${BY_CLICKS} or sessions is null then case when ${BY_CLICKS} or not is_inside then clicks end else sessions end as visits
   from sided left join cut on cut.source_name is not distinct from sided.source_name)`;
 
 /** A row of ads whose source web analytics see as well. */

@@ -39,11 +39,19 @@ export type Rows =
       readonly as?: 'quantile' | 'estimate';
     }
   | { readonly of: 'spend'; readonly measure: SpendMeasureName; readonly within?: Within }
+  /** Rows of forms that stand so; null: all of them. */
+  | { readonly of: 'forms'; readonly stands: FormStands | null; readonly within?: Within }
   /** What the configuration says that marketing costs besides, a row per day and cost. */
   | { readonly of: 'costs'; readonly within?: Within }
   | { readonly of: 'configuration' }
   /** A zero that is known of itself: what reached the deal is not open. */
   | { readonly of: 'nobody' };
+
+/** Where the row of a form went: each into one of these. */
+export const FORM_STANDS = [
+  ...(['matched', 'other_source', 'other_day', 'not_handed_over', 'excluded', 'repeated'] as const),
+] as const;
+export type FormStands = (typeof FORM_STANDS)[number];
 
 /** How leads may stand with their answer, and with a word of what became of them; `due`: within, late or overdue. */
 export const STANDS_WITH_ANSWER = [
@@ -306,16 +314,24 @@ export const LEAD_MEASURE_NAMES = Object.keys(LEAD_MEASURES) as readonly LeadMea
 const NAMES: readonly (keyof Measures)[] = [...OF_SPEND, ...OF_COSTS, ...LEAD_MEASURE_NAMES];
 
 /** A sum of ad statistics; `costed_spend` is what is left of spend without that of days whose cost is not known in full. */
-export type SpendMeasureName = (typeof OF_SPEND)[number] | 'costed_spend';
+export type SpendMeasureName =
+  | (typeof OF_SPEND)[number]
+  | 'costed_spend'
+  // What each counts by itself, whichever of the two stands for actions.
+  | 'platform_actions'
+  | 'analytics_goals';
 
 /** The rows behind a measure. */
-export const rowsBehind = (measure: MeasureName | 'costed_spend', within?: Within): Rows => ({
+export const rowsBehind = (measure: MeasureName | SpendMeasureName, within?: Within): Rows => ({
   ...(isOfSpend(measure) ? { of: 'spend', measure } : { of: 'leads', measure }),
   ...(within ? { within } : {}),
 });
 
-const isOfSpend = (name: MeasureName | 'costed_spend'): name is SpendMeasureName =>
-  name === 'costed_spend' || (OF_SPEND as readonly string[]).includes(name);
+const isOfSpend = (name: MeasureName | SpendMeasureName): name is SpendMeasureName => SPEND_NAMES.has(name);
+const SPEND_NAMES: ReadonlySet<string> = new Set([
+  ...OF_SPEND,
+  ...(['costed_spend', 'platform_actions', 'analytics_goals'] satisfies SpendMeasureName[]),
+]);
 
 const UNKNOWN = Object.fromEntries(NAMES.map((name) => [name, null])) as Measures;
 export const noMeasures = (): Measures => ({ ...UNKNOWN });

@@ -4,6 +4,8 @@ import { hypotheses } from './hypotheses.js';
 import { journey } from './journey.js';
 import { leak } from './leak.js';
 import { reasons } from './reasons.js';
+import { reconcileCounts } from './reconcile-counts.js';
+import { reconcileForms } from './reconcile-forms.js';
 import { sla } from './sla.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
@@ -14,8 +16,10 @@ import { trend } from './trend.js';
 
 /** What `funnel report` prints, in its order. Adding one: its file, and a line here. */
 export const ALL = { stages, sources, reasons } as const;
+/** Two that one command prints together. */
+export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCounts];
 /** What stands there only where it is asked for by its name. */
-const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey];
+const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */

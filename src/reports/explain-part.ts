@@ -38,7 +38,7 @@ export async function explainPart(
   };
 }
 
-const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend' || of === 'costs';
+const isOfFacts = ({ of }: Rows): boolean => of === 'leads' || of === 'spend' || of === 'costs' || of === 'forms';
 
 /** What no file says. */
 const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>> = {

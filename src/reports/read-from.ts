@@ -15,6 +15,8 @@ export async function readFrom(rows: Rows, behind: Behind, context: ReportContex
       return [text('funnel.yaml', 'funnel.yaml')];
     case 'nobody':
       return [];
+    case 'forms':
+      return formsOf(context);
     case 'spend': {
       const fields = FIELDS_OF_SPEND[rows.measure] ?? [];
       const files = new Set((await context.rowsBehind({ behind, rows })).map(({ file }) => file));
@@ -38,6 +40,8 @@ export async function readFrom(rows: Rows, behind: Behind, context: ReportContex
 const FIELDS_OF_SPEND: Readonly<Record<string, readonly string[]>> = {
   visits: ['clicks', 'sessions'],
   actions: ['actions'],
+  platform_actions: ['actions'],
+  analytics_goals: ['actions'],
   costed_actions: ['actions'],
   spend: ['cost'],
   costed_spend: ['cost'],
@@ -90,6 +94,12 @@ const idsOf = (context: ReportContext): Text[] =>
         : text(`leads: ${by.en} of ${names.en}`, `лиды: ${by.ru} из ${names.ru}`),
     ];
   });
+
+/** Rows of forms, and what the CRM knows them by. */
+const formsOf = (context: ReportContext): Text[] => [
+  ...columns('ad_leads', ['lead_id', 'created_at'], context),
+  ...columns('crm', ['ad_lead_id', 'created_at'], context),
+];
 
 async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext): Promise<Text[]> {
   const said: Text[] = [];

@@ -8,6 +8,7 @@ import type { DealsAlone } from '../facts/deals-alone.js';
 import type { Earned, FollowedCount } from '../facts/followed-counts.js';
 import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
+import type { FormsOf, ToldActions } from '../facts/reconciled-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { StandardOf } from '../facts/standard-counts.js';
 import type { Bridge } from '../model/bridge.js';
@@ -117,6 +118,12 @@ export interface ReportContext extends Known {
   /** Leads by how many touches they had, or by the first and the last of them; all, or those that had any. */
   journeys(keys: readonly string[], isTouched?: boolean): Promise<readonly Journey[]>;
   directDeals(): Promise<DirectDeals>;
+  /** What there is to hold forms against. */
+  readonly reconciled: { readonly hasCrm: boolean };
+  /** Rows of the forms of platforms, and where they went, by the keys asked for: the period, `source`, `platform`. */
+  forms(keys: readonly string[]): Promise<readonly FormsOf[]>;
+  /** What platforms and web analytics each count, by the keys asked for. */
+  toldActions(keys: readonly string[]): Promise<readonly ToldActions[]>;
   /** The same where leads are split over the touches before them, as was asked: sources are judged by that. Else itself. */
   ofSources(): ReportContext;
   /** How long leads took from stage to stage, by the keys asked for. */

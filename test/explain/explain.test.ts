@@ -228,7 +228,12 @@ describe('funnel explain', () => {
 
   it('has something to say of every cell of every report, in both languages', async () => {
     const both = { days: null, where: [] };
-    const board = folder({ ...small(), 'funnel.yaml': `${YAML}hypotheses: [{name: Form, figure: cpl}]\n` });
+    const forms =
+      '  - {path: forms.csv, table: ad_leads, columns: {lead_id: form, created_at: made, source: origin}}\n';
+    const board = folder({
+      ...{ ...small(), 'forms.csv': 'form,made,origin\nf1,2026-10-02,VK\n' },
+      'funnel.yaml': `${YAML.replace('statuses', `${forms}statuses`)}hypotheses: [{name: Form, figure: cpl}]\n`,
+    });
     await inContext({ ...PLAIN, paths: [board], a: both, b: both }, async (context) => {
       for (const report of REPORTS) {
         const sheet = await report.compute(context);

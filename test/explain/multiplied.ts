@@ -30,6 +30,9 @@ interface Made {
   wanted: Wanted;
 }
 
+/** What is known of all forms. */
+const OF_FORMS = ['period', 'source', 'platform'];
+
 /** Reports that are of no periods, unless these are asked for. */
 const PLAINLY = REPORTS.filter(({ period }) => period === null);
 
@@ -40,8 +43,11 @@ export async function madeOf(context: ReportContext, reports = context.scope.per
   const made: Made[] = [];
   // Two sides are held beside each other where somebody names them.
   const isOfEvents = context.scope.basis === 'event';
+  const told = [...first, ...context.scope.where.map(({ dimension }) => dimension)];
   const isThere = ({ name }: (typeof reports)[number]) =>
-    (name !== 'compare' || context.sides !== null) && !(isOfEvents && FOLLOWING.has(name));
+    (name !== 'compare' || context.sides !== null) &&
+    (name !== 'reconcile_forms' || told.every((one) => OF_FORMS.includes(one))) &&
+    !(isOfEvents && FOLLOWING.has(name));
   for (const report of reports.filter(isThere)) {
     const sheet = await report.compute(context);
     for (const [at, row] of sheet.rows.entries())

@@ -12,6 +12,7 @@ import { LEAKS } from '../../src/model/figures/leaks.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PACES } from '../../src/model/figures/paces.js';
 import { PRICES } from '../../src/model/figures/prices.js';
+import { RECONCILED } from '../../src/model/figures/reconciled.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
 import { TREND_FIGURES } from '../../src/model/figures/trend-figures.js';
@@ -20,7 +21,7 @@ import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { comparison, judged, line, lostGroup, measures, partsBehind, step } from './subjects.js';
+import { comparison, judged, line, lostGroup, measures, partsBehind, reconciled, step } from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
@@ -54,7 +55,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
-      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES],
+      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -82,13 +83,15 @@ describe('the catalogue of figures', () => {
                 ? judged()
                 : name in COMPARISONS
                   ? comparison()
-                  : line()
+                  : name in RECONCILED
+                    ? reconciled()
+                    : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {
       expect(part.name).not.toBe('');
-      expect(['leads', 'spend', 'costs', 'configuration', 'nobody']).toContain(part.rows(subject).of);
+      expect(['leads', 'spend', 'costs', 'forms', 'configuration', 'nobody']).toContain(part.rows(subject).of);
     }
   });
 });

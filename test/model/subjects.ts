@@ -6,6 +6,7 @@ import { type Part, partsOf } from '../../src/model/figures/formula.js';
 import type { Judged } from '../../src/model/figures/hypothesis-figures.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
+import type { CountsLine, FormsLine } from '../../src/model/figures/reconciled.js';
 import type { Side } from '../../src/model/figures/side.js';
 import type { Line } from '../../src/model/figures/source-line.js';
 import { placesBy } from '../../src/model/figures/standing.js';
@@ -78,6 +79,15 @@ export function side(own = measures(), followed = own, days = 30): Side {
     ...{ days, margin: null, all: group, paid: group, sources: new Map([['VK', own]]) },
   };
 }
+
+/** A source whose forms and whose counts are held beside the CRM. */
+export const reconciled = (own = measures()): FormsLine & CountsLine => ({
+  forms: {
+    ...{ all: exact(21), matched: exact(6), other_source: exact(5), other_day: exact(4) },
+    ...{ not_handed_over: exact(3), excluded: exact(2), repeated: exact(1) },
+  },
+  ...{ own, platform: exact(30), goals: exact(20), hasCrm: true },
+});
 
 /** A hypothesis with what came of it. */
 export const judged = (compared: Comparison | null = comparison()): Judged => ({

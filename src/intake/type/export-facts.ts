@@ -55,6 +55,8 @@ export interface FileFacts {
   /** The one day that its name states: up to it a CRM would know of a lead. */
   statedDay: string | undefined;
   entity: 'lead' | 'deal';
+  /** The table of its typed rows, those that do not count as well. */
+  rows: string;
   /** It has so many rows that they stay where they were laid out. */
   isView: boolean;
   /** It is of a CRM that is known to call winning by a name: nobody bears it yet. */
@@ -138,6 +140,7 @@ export function collectFacts(
       period: statedDays(loaded[index] as Loaded),
       statedDay: dayIn(basename(file.name)) ?? dayIn(basename(file.path)) ?? undefined,
       entity: recognised.entity,
+      rows: (typed[index] as Typed).rows,
       isView: (typed[index] as Typed).isView,
       knowsWins: Object.values(recognised.statuses ?? {}).some(
         (meaning) => meaning.kind === 'stage' && meaning.stage === 'deal',

@@ -8,6 +8,7 @@ import { LEAKS } from './leaks.js';
 import { LOSSES } from './losses.js';
 import { PACES } from './paces.js';
 import { PRICES } from './prices.js';
+import { RECONCILED } from './reconciled.js';
 import { STANDARDS } from './standard-figures.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
@@ -28,6 +29,7 @@ export const FIGURES = {
   ...ANSWERS,
   ...STANDARDS,
   ...LEAKS,
+  ...RECONCILED,
   ...HYPOTHESES,
 } as const;
 export type FigureName = keyof typeof FIGURES;

@@ -27,6 +27,8 @@ const PLAIN = {
   unacted_spend: money('spend where no actions are counted', 'расход там, где действия не считаются'),
   visits: count('visits', 'переходы'),
   actions: quantity('actions', 'действия'),
+  platform_actions: quantity('actions of the platform', 'действия площадки'),
+  analytics_goals: quantity('goals of web analytics', 'цели веб-аналитики'),
   costed_actions: quantity('actions of rows whose cost is known', 'действия в строках с известным расходом'),
   leads: count('leads', 'лиды'),
   not_handed_over: count('leads of forms that are not in the CRM', 'лиды форм, которых нет в CRM'),
@@ -124,6 +126,13 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['n_b', count('what it is divided by, second side', 'на что делится, вторая сторона')],
   ['nothing comparable', count('what both sides have', 'то, что есть у обеих сторон')],
   ['nothing is missing', count('nothing is missing', 'всего хватает')],
+  ['platform_leads', count('rows of forms', 'строки форм')],
+  ['matched', count('forms that the CRM has as they are', 'формы, которые есть в CRM как есть')],
+  ['other_source', count('forms that the CRM has under another source', 'формы, у которых в CRM другой источник')],
+  ['other_day', count('forms that the CRM has on another day', 'формы, у которых в CRM другой день')],
+  ['not_handed_over', count('forms that are not in the CRM', 'формы, которых нет в CRM')],
+  ['excluded', count('rows that a rule leaves out', 'строки, исключённые правилом')],
+  ['repeated', count('rows that repeat a lead', 'строки, повторяющие лид')],
   ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
 ]);
 

@@ -1,0 +1,77 @@
+import { text, UserError } from '../error.js';
+import { PERIOD } from '../model/dimensions.js';
+import type { FormsLine } from '../model/figures/reconciled.js';
+import type { Text } from '../model/text.js';
+import { type Block, defineReport, type Keyed } from './define-report.js';
+import { figure, key } from './report-columns.js';
+import type { ReportContext } from './report-context.js';
+
+interface Line extends Keyed, FormsLine {}
+
+export const reconcileForms = defineReport({
+  name: 'reconcile_forms',
+  title: text('Forms beside the CRM', 'Сверка с кабинетами: формы'),
+  question: text('Where did the leads of each ad form go?', 'Куда делись лиды рекламных форм?'),
+  keys: ['source'],
+  columns: {
+    source: key('source'),
+    /** What the others of the row add up to. */
+    platform_leads: figure('platform_leads'),
+    matched: figure('matched'),
+    other_source: figure('other_source'),
+    other_day: figure('other_day'),
+    not_handed_over: figure('forms_not_handed_over'),
+    excluded: figure('forms_excluded'),
+    repeated: figure('forms_repeated'),
+  },
+  order: [{ falling: 'platform_leads' }, 'keys'],
+  blocks: lines,
+  behind: () => ({ table: 'forms' }),
+  notes: notesOnForms,
+});
+
+/** Platforms count each in their own way: nothing is added up over them. */
+async function lines(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
+  const finer = [...by, ...context.scope.where.map(({ dimension }) => dimension)].find((one) => !OF_FORMS.has(one));
+  if (finer !== undefined) throw ofSourcesAlone(finer);
+  return [{ rows: await context.forms([...by, 'source']) }];
+}
+
+const OF_FORMS: ReadonlySet<string> = new Set(['source', 'platform', PERIOD]);
+
+const ofSourcesAlone = (dimension: string): UserError =>
+  new UserError(
+    text(
+      `reconcile_forms: a form that never came to the CRM has no ${dimension}, so that the rows would not add up`,
+      `reconcile_forms: у формы, которой нет в CRM, нет разреза ${dimension}, и строки бы не сошлись`,
+    ),
+    {
+      hint: text(
+        'leave it out (only source and platform are known of all), or type: funnel reconcile_counts',
+        'уберите его (для всех форм известны только source и platform) или наберите: funnel reconcile_counts',
+      ),
+    },
+  );
+
+async function notesOnForms({ reconciled }: ReportContext, rows: readonly Line[]): Promise<Text[]> {
+  if (rows.length === 0) return [NO_FORMS];
+  const isUnknown = rows.some(({ forms }) => forms.matched === null);
+  return [isUnknown ? (reconciled.hasCrm ? NOT_JOINED : NO_CRM) : ADDS_UP];
+}
+
+const ADDS_UP = text(
+  'platform = matched + other source + other day + not in the CRM + left out + repeated; by the day of the form; days are calendar days as each export writes them, unless timezone says otherwise; which rows: funnel explain reconcile_forms.not_handed_over --row source=… --ids',
+  'в кабинете = сошлись + другой источник + другой день + нет в CRM + исключены + повторы; по дню формы; дни календарные, как в выгрузках, если не задан timezone; какие строки: funnel explain reconcile_forms.not_handed_over --row source=… --ids',
+);
+const NO_FORMS = text(
+  'no leads of forms on these days: put the exports of lead forms beside the CRM (funnel formats)',
+  'за эти дни нет лидов из форм: положите рядом с CRM выгрузки лид-форм площадок (funnel formats)',
+);
+const NO_CRM = text(
+  'no CRM among the exports: nothing to hold the forms against',
+  'среди выгрузок нет CRM: сверять формы не с чем',
+);
+const NOT_JOINED = text(
+  'the CRM has no field for the IDs of these forms and knows none of them: which it has, cannot be told (columns: {ad_lead_id: Heading}, or ids: {fallback: [phone]} in funnel.yaml)',
+  'в CRM нет поля с ID этих форм, и ни один ей не знаком: какие из них в CRM, не узнать (columns: {ad_lead_id: Заголовок} или ids: {fallback: [phone]} в funnel.yaml)',
+);
