@@ -13,6 +13,7 @@ import { LOSSES } from '../../src/model/figures/losses.js';
 import { PACES } from '../../src/model/figures/paces.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { RECONCILED } from '../../src/model/figures/reconciled.js';
+import { STANDARDS } from '../../src/model/figures/standard-figures.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
 import { TREND_FIGURES } from '../../src/model/figures/trend-figures.js';
@@ -55,7 +56,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
-      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED],
+      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
