@@ -5,13 +5,14 @@ import type { Hypothesis } from '../model/hypothesis.js';
 import { complain } from './complaint.js';
 import { where } from './gates.js';
 import { wholeNumber } from './number-values.js';
-import { oneOf, section } from './schema-parts.js';
+import { onceEach } from './once.js';
+import { listOf, oneOf, section } from './schema-parts.js';
 import { anyText, day } from './values.js';
 
 /** Rates from lead and costs: what a change can be judged by. */
 const figure = oneOf(JUDGED.map(({ name }) => name));
 
-export const hypothesis: z.ZodType<Hypothesis> = section({
+const hypothesis: z.ZodType<Hypothesis> = section({
   name: anyText.describe('What is changed, or might be'),
   side: oneOf(['marketing', 'sales', 'shared']).optional().describe('Whose change it is'),
   who: anyText.optional().describe('Who makes it'),
@@ -30,6 +31,14 @@ export const hypothesis: z.ZodType<Hypothesis> = section({
     const judged = JUDGED.find(({ name }) => name === (own ?? metric));
     return { ...rest, figure: judged?.name ?? '', weeks, expect: expect ?? (judged?.way === 'cost' ? 'down' : 'up') };
   });
+
+/** Each by a name of its own, which is what its row is known by. */
+export const hypotheses = listOf(hypothesis).superRefine((all, context) =>
+  onceEach(
+    all.map(({ name }, at) => ({ word: name, path: [at, 'name'], owner: `hypotheses[${at}]` })),
+    context,
+  ),
+);
 
 const NO_FIGURE = {
   what: text('a hypothesis without a figure', 'гипотеза без показателя'),

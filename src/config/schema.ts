@@ -21,7 +21,7 @@ import { type Plan, plan } from './agreement.js';
 import { costs } from './costs-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate } from './gates.js';
-import { hypothesis } from './hypothesis-section.js';
+import { hypotheses } from './hypothesis-section.js';
 import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
@@ -164,7 +164,7 @@ export const schema: z.ZodType<Config> = section({
   lang: language.optional().describe('The language of tables and messages, unless --lang asks for another'),
   title: anyText.optional().describe('What stands above the report: the name of a company or a product'),
   gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),
-  hypotheses: listOf(hypothesis).describe('Changes, and the figure by which each is judged'),
+  hypotheses: hypotheses.describe('Changes, and the figure by which each is judged'),
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)

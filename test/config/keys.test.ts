@@ -101,6 +101,14 @@ test('a constant needs a field of the table, too', () => {
   expect(toldAs(source, 'en').slice(0, 2)).toEqual([5, 'files[0].set.sorce: ad_stats has no field `sorce`']);
 });
 
+test('two hypotheses of one name are refused: a row is known by it', () => {
+  const source = 'hypotheses:\n  - {name: Form, figure: cpl}\n  - {name: form, figure: qualified_rate}\n';
+  expect(toldAs(source, 'en').slice(0, 2)).toEqual([
+    3,
+    'hypotheses[1].name: «form» stands above already (hypotheses[0])',
+  ]);
+});
+
 test('a gate filters only by a dimension that exists', () => {
   const gate = (name: string) =>
     `dimensions: {product: Product}\ngates:\n  - metric: cpl\n    max: 4\n    where:\n      ${name}: x\n`;
