@@ -40,8 +40,8 @@ export default defineDoubt({
     if (en === null || ru === null)
       return text(`revenue is what was paid${rest(ofEn, '; ')}`, `выручка — то, что оплачено${rest(ofRu, '; ')}`);
     return text(
-      `revenue is what was paid: ${en.got}; the CRM has ${en.booked} for the won deals, so it is ${en.gap}${rest(ofEn, '; ')}`,
-      `выручка — то, что оплачено: ${ru.got}; в CRM у выигранных сделок ${ru.booked}, то есть оплачено ${ru.back}${rest(ofRu, '; ')}`,
+      `revenue is what was paid, over all exports ${en.got}; the CRM has ${en.booked} for the won deals, so it is ${en.gap}${rest(ofEn, '; ')}`,
+      `выручка — то, что оплачено, по всем выгрузкам ${ru.got}; в CRM у выигранных сделок ${ru.booked}, то есть оплачено ${ru.back}${rest(ofRu, '; ')}`,
     );
   },
 });

@@ -114,7 +114,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
         })
       : [];
   const paid = settings.hasPayments ? await comparePaid(engine, crm) : null;
-  if (paid && paid.all > 0 && paid.ofNobody.count === paid.all) settings.refuse(noneIsJoined(paid.all));
+  const areNobodys = paid !== null && paid.all > 0 && paid.ofNobody.count === paid.all;
+  const ofNobody = areNobodys ? [settings.refuse(noneIsJoined(paid.all))] : [];
   requireConserved(census, replaced, matching, settings);
   if (census.unrated > 0) await requireRates(engine, crm, money, settings);
   return {
@@ -134,7 +135,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       matching,
       matchedBy: own,
       touches,
-      overlaps: [...overlaps.warnings, ...sheets.warnings],
+      overlaps: [...overlaps.warnings, ...sheets.warnings, ...payments.warnings, ...ofNobody],
     },
     ...{ census, crm, leads, kinded, linked: chained.linked },
     wonDeals: chained.linked && wonDealsIn(chained.linked, asLeads),

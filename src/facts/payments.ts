@@ -2,9 +2,12 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
+import { day as dayIn } from '../model/dates.js';
 import { type Exact, isExact } from '../model/exact.js';
+import type { Warning } from '../model/report.js';
 import { PAYMENTS } from './fact-tables.js';
 import { type Money, noRate, withRate } from './money.js';
+import type { Refuse } from './overlaps/overlaps.js';
 import { type Place, places } from './places.js';
 import { unclearOn } from './vat-days.js';
 import { withWorths, worthOfRevenue } from './worth.js';
@@ -17,6 +20,7 @@ export interface PaymentsSettings {
   dealsAreLeads: boolean;
   hasMerged: boolean;
   files: readonly { name: string }[];
+  refuse: Refuse;
 }
 
 /** What was paid of the leads and deals of a CRM. */
@@ -25,6 +29,8 @@ export interface Payments {
   paid: Sql | null;
   /** Payments that another download holds as well. */
   repeated: Place[];
+  /** What cannot be reported on, where it is only to be said. */
+  warnings: Warning[];
 }
 
 const ROWS = name(rowsOf('payments'));
@@ -33,7 +39,8 @@ const ROWS = name(rowsOf('payments'));
  * Lays down `payments`, a row each with the row of the CRM that it is of (`lead_key`; null: of nobody here) and what it is
  * worth at the rate and the VAT of its own day. A payment names its deal, or else its lead: then it is of the first deal
  * that this one has won, else of its first. What went back is taken off. The same payment in two downloads is one, with
- * whatever went back by the later. `rows` are those of the CRM, with what shows who is won.
+ * whatever went back by the later: of one deal, day and sum each file has so many, and the most that any has is how many
+ * there are; a file that repeats an ID means the same payment. `rows` are those of the CRM, with what shows who is won.
  */
 export async function layDownPayments(
   engine: Engine,
@@ -41,15 +48,18 @@ export async function layDownPayments(
   money: Money,
   settings: PaymentsSettings,
 ): Promise<Payments> {
-  if (!settings.hasPayments) return { paid: null, repeated: [] };
-  const same = sql`partition by payment_id, deal_id, lead_id, paid_at, amount
-    order by coalesce(refunded, 0) desc, file, record`;
-  await engine.run(sql`create table payment_rows as select file, record, payment_id, deal_id, lead_id, paid_at,
-      ${money.code} as code, cast(paid_at as date) as first_day, cast(paid_at as date) as last_day,
-      amount - coalesce(refunded, 0) as paid, case when payment_id is null then 1 else row_number() over (${same}) end as turn
-    from ${ROWS}`);
+  if (!settings.hasPayments) return { paid: null, repeated: [], warnings: [] };
+  const same = sql`payment_id, deal_id, lead_id, code, first_day, amount`;
+  const inFile = sql`over (partition by file, ${same} order by paid_at`;
+  await engine.run(sql`create table payment_rows as
+    select *, row_number() over (partition by ${same}, nth order by coalesce(refunded, 0) desc, file, record) as turn
+    from (select *, case when payment_id is null then row_number() ${inFile}, record) else dense_rank() ${inFile}) end as nth
+      from (select file, record, payment_id, deal_id, lead_id, paid_at, amount, refunded, ${money.code} as code,
+          cast(paid_at as date) as first_day, cast(paid_at as date) as last_day, amount - coalesce(refunded, 0) as paid
+        from ${ROWS}))`);
+  const warnings = (await findOtherSums(engine, settings)).map(settings.refuse);
   const worth = worthOfRevenue(sql`paid`, sql`first_day`, money);
-  const rated = sql`(select p.*, ${targetOf(settings)} as lead_key from payment_rows p ${joinsOf(rows, settings)} where turn = 1)`;
+  const rated = sql`(select p.* exclude (amount), ${targetOf(settings)} as lead_key from payment_rows p ${joinsOf(rows, settings)} where turn = 1)`;
   const valued = withWorths(
     sql`(select * from ${rated} ${withRate(money, sql`code`, sql`first_day`)})`,
     [{ column: 'amount', amount: sql`paid`, worth }],
@@ -63,7 +73,39 @@ export async function layDownPayments(
     repeated: places(
       await engine.query(sql`select file, record from payment_rows where turn > 1 order by file, record`),
     ),
+    warnings,
   };
+}
+
+/** A payment of which two files say other sums of one day: which of them it was is nothing to guess. */
+async function findOtherSums(engine: Engine, { files }: PaymentsSettings): Promise<UserError[]> {
+  const sums = sql`(select payment_id, deal_id, lead_id, first_day, file, list(distinct concat(code, ' ', amount)) as sums
+    from payment_rows where payment_id is not null group by all)`;
+  // What one of them has besides is what came later.
+  const hasMore = (one: Sql, other: Sql) =>
+    sql`len(list_filter(${one}, lambda sum: not list_contains(${other}, sum))) > 0`;
+  const [found] = await engine.query(sql`select a.payment_id, cast(a.first_day as varchar), a.file, b.file
+    from ${sums} a join ${sums} b on b.payment_id = a.payment_id and b.first_day = a.first_day and b.file > a.file
+      and b.deal_id is not distinct from a.deal_id and b.lead_id is not distinct from a.lead_id
+    where ${hasMore(sql`a.sums`, sql`b.sums`)} and ${hasMore(sql`b.sums`, sql`a.sums`)} order by 1, 2, 3, 4 limit 1`);
+  if (!found) return [];
+  const [id, day, one, other] = found as [string, string, bigint, bigint];
+  const [there, here] = [one, other].map((file) => files[Number(file)]?.name ?? '') as [string, string];
+  return [
+    new UserError(
+      text(
+        `payment «${id}» of ${dayIn(day, 'en')} stands in ${there} too, with another sum`,
+        `оплата «${id}» за ${dayIn(day, 'ru')} есть и в ${there}, но с другой суммой`,
+      ),
+      {
+        file: here,
+        hint: text(
+          'leave out the older of the two, ignore: [its name] in funnel.yaml',
+          'уберите более старый из двух: ignore: [его имя] в funnel.yaml',
+        ),
+      },
+    ),
+  ];
 }
 
 /** The row that it names itself, whatever it is merged into now; a lead's deal goes before the lead. */

@@ -86,6 +86,37 @@ statuses: {Paid: deal, New: lead}
     ).toEqual([['pay1.csv', 1]]);
   });
 
+  describe('of two downloads', () => {
+    const both = async (first: string, second: string, ...flags: string[]) => {
+      const head = 'No,Deal,Lead,When,Sum\n';
+      const files = { 'leads.csv': LEADS, 'deals.csv': DEALS, 'ads.csv': ADS, 'funnel.yaml': yaml() };
+      const folder = harness.write({ ...files, 'pay1.csv': head + first, 'pay2.csv': head + second });
+      return harness.start([...flags, folder, '--lang', 'en'], folder);
+    };
+    const VK = async (first: string, second: string) =>
+      (await both(first, second, 'report', '--all', '-f', 'json')).figures('sources', 'revenue').VK;
+
+    it('are one whether or not the time is there; without an ID as many as either has', async () => {
+      expect(await VK('p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-05 10:00,600.00\n')).toBe('600.00');
+      expect(await VK(',7,,2026-03-05,60\n,7,,2026-03-05,60\n', ',7,,2026-03-05,60\n,7,,2026-03-06,1\n')).toBe(
+        '121.00',
+      );
+    });
+
+    it('may have more of one ID in the later: what went back, and a part of another day', async () => {
+      expect(await VK('p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-05,600\np1,7,,2026-03-05,-50\n')).toBe('550.00');
+      expect(await VK('p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-06,300\n')).toBe('900.00');
+    });
+
+    it('that say other sums of one are an error, and check says it', async () => {
+      const sums = ['p1,7,,2026-03-05,600\n', 'p1,7,,2026-03-05,650\n'] as const;
+      const what = 'pay2.csv: payment «p1» of 2026-03-05 stands in pay1.csv too, with another sum';
+      const { code, err } = await both(...sums, 'report', '--all');
+      expect([code, err]).toEqual([2, expect.stringContaining(what)]);
+      expect((await both(...sums, 'check')).out.replace(/\s+/g, ' ')).toContain(what);
+    });
+  });
+
   it('are worth what their own day says, by the rate and by VAT', async () => {
     const inDollars = PAY.replace('}}', ', currency: Cur}}');
     const rows = 'No,Deal,Lead,When,Sum,Cur\np1,7,,2026-03-05,1,USD\np2,7,,2026-03-09,1,USD\np3,8,,2026-03-09,4,RUB\n';
@@ -118,7 +149,7 @@ statuses: {Paid: deal, New: lead}
     expect(json.warnings.map(({ code, message }) => [code, message])).toEqual([
       [
         'paid-gap',
-        'revenue is what was paid: 1,500.00; the CRM has 2,400.00 for the won deals, so it is 900.00 less; 1 won deal has no payment',
+        'revenue is what was paid, over all exports 1,500.00; the CRM has 2,400.00 for the won deals, so it is 900.00 less; 1 won deal has no payment',
       ],
       ['payments-not-joined', '1 of 5 payments (11.00) are of no lead or deal here: in no revenue'],
       ['payments-not-won', '1 of 5 payments (70.00) are of leads and deals that are not won: in no revenue'],
@@ -134,6 +165,11 @@ statuses: {Paid: deal, New: lead}
         /none of the 1 payments is of a lead or deal here.*columns: \{deal_id: …\} or \{lead_id: …\}/,
       ),
     ]);
+    const files = { 'leads.csv': LEADS, 'deals.csv': DEALS, 'ads.csv': ADS, 'funnel.yaml': yaml() };
+    const folder = harness.write({ ...files, 'pay.csv': 'No,Deal,Lead,When,Sum\np1,700,,2026-03-05,600\n' });
+    expect((await harness.start(['check', folder], folder)).out.replace(/\s+/g, ' ')).toContain(
+      'none of the 1 payments',
+    );
   });
 
   it.each([
