@@ -19,10 +19,12 @@ const pricedElsewhere = (table: Sql): Sql => sql`(select rowid from ${table} b
 
 /**
  * `source, day`: the days of such rows, those of a month or a week each; null: of every day. So is a row without any, and
- * any row of a source that has spend without days: of which leads that is, nobody knows.
+ * any row of a source that has spend without days: of which leads that is, nobody knows. Nor is there a price on any day of
+ * a source of which no cost is known at all.
  */
 export const unpricedDays = (table: Sql): Sql =>
-  sql`(select source, ${daysOf(sql`source in (select source from ${table} where ${FIRST} is null and spend <> 0)`)} as day
+  sql`(select source, ${daysOf(sql`(source in (select source from ${table} where ${FIRST} is null and spend <> 0)
+      or source not in (select source from ${table} where spend is not null))`)} as day
     from ${table} where ${isCostUnknown(table)})`;
 
 const daysOf = (isOfAll: Sql): Sql => sql`cast(unnest(case when ${FIRST} is null or ${isOfAll} then [null]

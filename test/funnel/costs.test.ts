@@ -159,6 +159,30 @@ describe('costs of funnel.yaml', () => {
     expect(short.figures('sources', 'romi')).toMatchObject({ VK: return_(1000, 220) });
   });
 
+  it('leave ROMI blank where nobody knows what was spent besides', async () => {
+    const ads = ADS.replace('Cost', 'Cost,Clicks')
+      .replaceAll(/VK,a,100|VK,b,100/g, 'VK,a,,5')
+      .replaceAll('00\n', '00,5\n');
+    const config = yaml('{per: month, by: {source: {VK: 30, SEO: 60}}}').replace(
+      'cost: Cost',
+      'cost: Cost, clicks: Clicks',
+    );
+    const outcome = await harness.report({ 'crm.csv': CRM, 'ads.csv': ads, 'funnel.yaml': config });
+    // What VK earned is in no total either, and so is what it costs.
+    expect(outcome.figures('sources', 'romi')).toMatchObject({
+      VK: null,
+      SEO: return_(500, 120),
+      '(total)': return_(2500, 400 + 120),
+    });
+  });
+
+  it('are in the currency of funnel.yaml: a report in another is refused', async () => {
+    const more = 'rates: {RUB: 0.01}\n';
+    const { code, err } = await ask('{per: month, agency: 100}', ['--all', '--currency', 'USD', '--lang', 'en'], more);
+    expect([code, err]).toEqual([2, expect.stringContaining('costs of funnel.yaml are in RUB')]);
+    expect((await ask('{}', ['--all', '--currency', 'USD'], more)).total('romi')).toBe(return_(6500, 600));
+  });
+
   it.each([
     ['costs: 100000', 1, 'costs: expects keys with values, found «100000»'],
     ['costs: {agency: 100000}', 1, 'costs: `per` is missing'],

@@ -331,8 +331,9 @@ describe('a source of which no cost is known at all', () => {
     { count: 2, status: 'New', source: 'Friends', day: '2026-10-02' },
   ] as const;
   const yaml = YAML.replace('cost: Cost}', 'cost: Spend, clicks: Clicks}');
-  const found = async (cost: string) => {
-    const ads = `Day,Source,Spend,Clicks\n2026-10-01,Paid,100,5\n2026-10-03,Paid,20,5\n2026-10-02,Unpriced,${cost},50\n`;
+  // Leads come of clicks of days before.
+  const found = async (cost: string, clicked: string) => {
+    const ads = `Day,Source,Spend,Clicks\n2026-10-01,Paid,100,5\n2026-10-03,Paid,20,5\n${clicked},Unpriced,${cost},50\n`;
     return json(folder({ 'crm.csv': crmOf(leads), 'ads.csv': ads, 'funnel.yaml': yaml }), '--all');
   };
 
@@ -341,10 +342,16 @@ describe('a source of which no cost is known at all', () => {
     ['', null, 6, '20.0000'],
     ['0', '0.00', 12, '10.0000'],
   ])('is in no price of the total: %s', async (cost, spend, costed, cpl) => {
-    const { of } = await found(cost);
+    const { of } = await found(cost, '2026-10-02');
     expect(get(of('Unpriced'), 'spend', 'leads', 'cpl')).toEqual([spend, 6, null]);
     expect(get(of('Paid'), 'cpl')).toEqual(['30.0000']);
     expect(get(of('(total)'), 'spend', 'leads', 'costed_leads', 'cpl')).toEqual(['120.00', 12, costed, cpl]);
+  });
+
+  it('is in none on days without its clicks either', async () => {
+    const { of } = await found('', '2026-10-01');
+    expect(get(of('Unpriced'), 'leads', 'costed_leads')).toEqual([6, 0]);
+    expect(get(of('(total)'), 'leads', 'costed_leads', 'cpl')).toEqual([12, 6, '20.0000']);
   });
 });
 

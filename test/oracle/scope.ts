@@ -306,6 +306,8 @@ export const makeContext = (input: OracleInput): Context => {
       return days === null ? [] : [days.from, days.to];
     });
     const isOpen = (day: string) => rows.some((row) => isOfOneDay(daysOf(row), { from: day, to: day }));
+    // One of which no cost is known at all has no price on any day.
+    if (!pricedOf.has(source)) timeless.add(source);
     if (paid.reduce((sum, { cost }) => sum + (cost ?? 0n), 0n) !== 0n && ends.every(isOpen)) timeless.add(source);
   }
   const counting = new Set(
