@@ -10,7 +10,7 @@ import { type CubeContext, cubeOf } from '../facts/cube.js';
 import { idOf } from '../facts/cube-memo.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
 import { tellsProfit } from '../facts/deal-chain.js';
-import { countDealsAlone } from '../facts/deals-alone.js';
+import { countDealsAlone, countUndatedAlone } from '../facts/deals-alone.js';
 import { cameWithin, countEarned, countFollowed } from '../facts/followed-counts.js';
 import { layDownForms } from '../facts/forms.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
@@ -198,6 +198,7 @@ type Asked = Pick<
   | 'costs'
   | 'bridge'
   | 'dealsAlone'
+  | 'undatedAlone'
   | 'sums'
   | 'journeys'
   | 'answers'
@@ -273,6 +274,11 @@ function ask(
     async dealsAlone() {
       await laidDown();
       return ofDealsAlone ? countDealsAlone(engine, scope, dimensions, ofDealsAlone) : [];
+    },
+    async undatedAlone() {
+      if (scope.basis !== 'event' || !ofDealsAlone?.wins) return 0;
+      await laidDown();
+      return countUndatedAlone(engine, scope, dimensions);
     },
     async answers(keys) {
       const laid = await answers();

@@ -1,7 +1,8 @@
 import { text, UserError } from '../error.js';
 import { day, daysBetween, earliest, latest, moment, shiftDay } from '../model/dates.js';
+import { type Exact, exact } from '../model/exact.js';
 import { LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
-import { isMuch, isPositive, plus } from '../model/measures.js';
+import { isMuch, isPositive, plus, ZERO } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { counted, join } from '../model/text.js';
@@ -123,12 +124,21 @@ function undatedLeads({ built }: Session, { scope, has }: ReportContext): Warnin
 async function undatedEvents(context: ReportContext): Promise<Warning[]> {
   if (!context.events) return [];
   const own = totalOf(await context.cube([]), context);
+  // Where a lead is its own deal, that it is a deal says it already.
+  const areSeveral =
+    Number(plus(own.undated_wins, own.won_deals)?.num) !== Number(plus(own['undated.deal'], own['reached.deal'])?.num);
+  const datedAlone = (await context.dealsAlone()).reduce(
+    (all: Exact, { wonDeals }) => plus(all, wonDeals) ?? all,
+    ZERO,
+  );
   const open = [
     ...LEAD_STAGES.map((stage) => ({
       ...{ label: STAGE_LABELS[stage], field: stage === 'deal' ? 'closed_at' : `${stage}_at` },
       ...{ undated: own[`undated.${stage}`], dated: own[`reached.${stage}`] },
     })),
     { label: LOST, field: 'closed_at', undated: own.undated_losses, dated: own.lost },
+    ...(areSeveral ? [{ label: WON_DEALS, field: 'closed_at', undated: own.undated_wins, dated: own.won_deals }] : []),
+    { label: DEALS_ALONE, field: 'closed_at', undated: exact(await context.undatedAlone()), dated: datedAlone },
   ].flatMap(({ undated, dated, ...rest }) => {
     const all = plus(undated, dated);
     return isPositive(undated) && isMuch(undated, all) ? [{ ...rest, undated, all: all ?? undated }] : [];
@@ -143,19 +153,25 @@ async function undatedEvents(context: ReportContext): Promise<Warning[]> {
   );
   const { en, ru } = join(each, ', ');
   const columns = [...new Set(open.map(({ field }) => `${field}: …`))].join(', ');
+  // A history tells when a stage was entered, and of no loss.
+  const history = open.some(({ label }) => label !== LOST) ? OR_HISTORY : NOTHING;
   return [
     {
       code: 'undated-events',
       count: open.length,
       message: text(
-        `without a date, and so in no figure by the day of events: ${en}; name the dates in funnel.yaml (columns: {${columns}}), or add the history of stages`,
-        `без даты и потому ни в одном показателе по дню события: ${ru}; укажите даты в funnel.yaml (columns: {${columns}}) или добавьте историю этапов`,
+        `without a date, and so in no figure by the day of events: ${en}; name the dates in funnel.yaml (columns: {${columns}})${history.en}`,
+        `без даты и потому ни в одном показателе по дню события: ${ru}; укажите даты в funnel.yaml (columns: {${columns}})${history.ru}`,
       ),
     },
   ];
 }
 
+const OR_HISTORY = text(', or add the history of stages', ' или добавьте историю этапов');
+const NOTHING = text('', '');
 const LOST = text('lost', 'отказов');
+const WON_DEALS = text('won deals', 'выигранных сделок');
+const DEALS_ALONE = text('won deals without a lead', 'выигранных сделок без лида');
 
 /** With `--strict`. */
 export function strictError(warnings: readonly Warning[]): UserError {

@@ -39,3 +39,11 @@ export async function countDealsAlone(
     };
   });
 }
+
+/** Of the won ones those that were made in the scope and of which nothing says when they were won: by the day of events they are in no figure. */
+export async function countUndatedAlone(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<number> {
+  const { table, day } = countedIn(scope, DEALS_ALONE);
+  const [[count] = []] = await engine.query(sql`select count(*)
+    from ${name(table)} where ${isOfEvent(scope, LEAD_MEASURES.undated_wins)} and ${inScope(scope, day, dimensions)}`);
+  return Number(count);
+}

@@ -84,6 +84,8 @@ export interface ReportContext extends Known {
   bridge(): Promise<Bridge | null>;
   /** Deals that belong to no lead, by period. */
   dealsAlone(): Promise<readonly DealsAlone[]>;
+  /** By the day of events: won deals without a lead of which nothing says when they were won. */
+  undatedAlone(): Promise<number>;
   /** What sheets of sums count, by the keys asked for; `source` is one of them. */
   sums(keys: readonly string[]): Promise<readonly CubeRow[]>;
   /** What tells of touches, and what the look-back cuts of those before a lead. */

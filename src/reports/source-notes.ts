@@ -73,14 +73,25 @@ const AT_LEAST = text(
 /** By the day of events a won deal of which nobody knows when is in no figure. */
 async function undatedWins(context: ReportContext): Promise<Text[]> {
   const { undated_wins: undated } = totalOf(await context.cube([]), context);
-  return isPositive(undated)
-    ? [
-        text(
-          `${counted(Number(undated.num), 'won deal')} of leads created in these days without a date: in no figure here`,
-          `выигранных сделок без даты по лидам этих дней: ${whole(undated.num, 'ru')}; их нет ни в одном показателе`,
-        ),
-      ]
-    : [];
+  const alone = await context.undatedAlone();
+  return [
+    ...(isPositive(undated)
+      ? [
+          text(
+            `${counted(Number(undated.num), 'won deal')} of leads created in these days without a date: in no figure here`,
+            `выигранных сделок без даты по лидам этих дней: ${whole(undated.num, 'ru')}; их нет ни в одном показателе`,
+          ),
+        ]
+      : []),
+    ...(alone > 0
+      ? [
+          text(
+            `${counted(alone, 'won deal')} without a lead, created in these days, without a date: in no row`,
+            `выигранных сделок без лида и без даты, созданных в эти дни: ${whole(alone, 'ru')}; их нет ни в одной строке`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** What stands below the total, and out of which columns. */

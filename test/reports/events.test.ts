@@ -198,4 +198,40 @@ statuses: {Won: deal}
     expect(april.figures('sources', 'revenue')['(deals_without_lead)']).toBe('11.00');
     expect(may.figures('sources', 'revenue')['(deals_without_lead)']).toBe('12.00');
   });
+
+  it('won deals that nothing dates are said beside their leads that something does, those without a lead too', async () => {
+    const deals =
+      'deal,lead,born,state,paid,shut\n1,1,2026-03-05,Sold,100,2026-04-10\n2,1,2026-03-05,Sold,900,\n3,,2026-03-05,Sold,70,\n';
+    const yaml = `currency: RUB
+files:
+  - {path: leads.csv, table: crm, columns: {lead_id: id, created_at: born, source: from, status: state}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: deal, lead_id: lead, created_at: born, status: state, revenue: paid, closed_at: shut}}
+statuses: {New: lead, Sold: deal}
+`;
+    const all = { 'leads.csv': 'id,born,from,state\n1,2026-03-05,VK,New\n', 'deals.csv': deals, 'funnel.yaml': yaml };
+    const folder = harness.write(all);
+    const ask = (...flags: string[]) =>
+      harness.start([...flags, '--all', '--basis', 'event', folder, '--lang', 'en'], folder);
+    const found = await ask('report', '-f', 'json');
+    expect([found.total('deals'), found.total('won_deals'), found.total('revenue')]).toEqual([1, 1, '100.00']);
+    expect(found.json.warnings.find(({ code }) => code === 'undated-events')?.message).toContain(
+      'by the day of events: won deals 1 of 2, won deals without a lead 1 of 1; name',
+    );
+    expect((await ask('sources')).out.replaceAll(/\s+/g, ' ')).toContain(
+      '1 won deal without a lead, created in these days, without a date: in no row',
+    );
+  });
+
+  it('a history of stages is no help where losses have no date', async () => {
+    const found = await harness.report(
+      { ...files(LEADS.slice(0, 1).concat(LEADS[5] ?? '')) },
+      '--basis',
+      'event',
+      '--lang',
+      'en',
+    );
+    const { message } = found.json.warnings.find(({ code }) => code === 'undated-events') ?? { message: '' };
+    expect(message).toContain('lost 1 of 1; name the dates in funnel.yaml (columns: {closed_at: …})');
+    expect(message).not.toContain('history');
+  });
 });
