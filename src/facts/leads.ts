@@ -24,6 +24,8 @@ export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   ofAdLeads: ReadonlySet<string>;
   /** What each reason is called: text, reason, category. */
   reasons: Sql;
+  /** Whether anything exports leads. */
+  hasCrm: boolean;
   hasDeals: boolean;
   /** When a lead is of somebody who has come before, and by what its exports tell people. */
   repeats: Repeats | undefined;
@@ -151,15 +153,32 @@ export async function layDownLeads(
 ): Promise<ReadonlySet<string>> {
   const values: Record<Laid, Sql | null> = { ...VALUES, ...settledValues(settings) };
   const moments = momentsOf(settings);
-  const columns = [
-    ...Object.entries(LEADS).flatMap(([column, { type }]) => {
+  const columns: ColumnOf[] = [
+    ...Object.entries(LEADS).flatMap(([column, { type }]): ColumnOf[] => {
       const value = values[column as Laid];
-      if (!value) return [];
-      return [NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value)];
+      return value ? [[column, type, value]] : [];
     }),
-    ...moments.map(([column, value]) => typed(column, LEAD_MOMENTS[column].type, value)),
-    ...dims(settings.dimensions).map(name),
+    ...moments.map(([column, value]): ColumnOf => [column, LEAD_MOMENTS[column].type, value]),
+    ...dims(settings.dimensions).map((column): ColumnOf => [column, 'varchar', name(column)]),
   ];
+  const rows = name(rowsIn(table));
+  await engine.run(
+    settings.hasCrm || settings.hasAdLeads
+      ? unbound(sql`${wordsOf(settings.reasons)}; create table ${rows} as ${asExported(columns, from, settings)}`)
+      : sql`create table ${rows} (${joined(
+          columns.map(([column, type]) => sql`${name(column)} ${sqlType(type)}`),
+          ', ',
+        )})`,
+  );
+  const absent = new Set(Object.keys(values).filter((column) => values[column as Laid] === null));
+  await engine.run(withKinds(table, sql`1`, { ...settings, moments: moments.map(([moment]) => moment), absent }));
+  return absent;
+}
+
+type ColumnOf = [column: string, type: Column['type'], value: Sql];
+
+/** Leads with the names of their sources, campaigns and reasons, with their kinds, and with what the spend of their source covers. */
+function asExported(columns: readonly ColumnOf[], from: Originated, settings: LeadsSettings): Sql {
   const named = withNames(
     withSource(from, sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${COVERED})`, [
       'begins',
@@ -173,17 +192,16 @@ export async function layDownLeads(
   const reasoned = sql`select c.*, r.reason as reason_name, r.category, r.text as lost_text,
       coalesce(r.is_duplicate, false) as duplicate, ${isRepeat(settings)} as repeat
     from (${named}) c left join (select * replace (${asWords('text', 'reason', 'category')}), text as spelt from ${settings.reasons}) r on r.spelt = ${REASON_OF_LOST}`;
-  const laid = sql`select ${joined(columns, ', ')}
+  const laid = columns.map(([column, type, value]) =>
+    NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value),
+  );
+  const rows = sql`select ${joined(laid, ', ')}
     from (select *, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
       from (select *, ${IS_UNCOSTED} as uncosted from (${reasoned}))) c`;
-  const whole = settings.asked.has('account')
-    ? sql`select l.* replace (a.account as account) from (${laid}) l
+  return settings.asked.has('account')
+    ? sql`select l.* replace (a.account as account) from (${rows}) l
         left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`
-    : laid;
-  await engine.run(unbound(sql`${wordsOf(settings.reasons)}; create table ${name(rowsIn(table))} as ${whole}`));
-  const absent = new Set(Object.keys(values).filter((column) => values[column as Laid] === null));
-  await engine.run(withKinds(table, sql`1`, { ...settings, moments: moments.map(([moment]) => moment), absent }));
-  return absent;
+    : rows;
 }
 
 /** The table of the columns that are laid down of each lead of `table`. */
@@ -226,8 +244,7 @@ export function viewOf(
   const columns = Object.entries(LEADS).map(([column, { type }]) => {
     const known = worked[column as keyof typeof LEADS];
     if (known) return known;
-    if (absent.has(column))
-      return sql`cast(null as ${raw(type === 'decimal' ? 'decimal(18,6)' : type)}) as ${name(column)}`;
+    if (absent.has(column)) return sql`cast(null as ${sqlType(type)}) as ${name(column)}`;
     return NUMBERED.has(column) ? typed(column, type, name(column)) : name(column);
   });
   return sql`create or replace view ${name(table)} as
@@ -235,5 +252,6 @@ export function viewOf(
     from ${name(rowsIn(table))} join ${name(kindsOf(table))} using (kind)`;
 }
 
+const sqlType = (type: Column['type']): Sql => raw(type === 'decimal' ? 'decimal(18,6)' : type);
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>
   type === 'decimal' ? sql`${value} as ${name(column)}` : sql`cast(${value} as ${raw(type)}) as ${name(column)}`;
