@@ -81,20 +81,10 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
   const census = await takeCensus(engine, {
-    ...{
-      crm,
-      leads,
-      dealsAlone,
-      rowsOfLeads: rowsOfLeads(leads, settings),
-      adLeads: matching.rows,
-      comesAgain: apart.comesAgain,
-      fields: fields.crm,
-      hasHistory: settings.hasHistory,
-      hasSums: settings.hasSums,
-      hasTouches: settings.hasTouches,
-      hasPayments: settings.hasPayments,
-      reach: settings.reach,
-    },
+    ...{ ...settings, crm, leads, dealsAlone, fields: fields.crm },
+    rowsOfLeads: rowsOfLeads(leads, settings),
+    adLeads: matching.rows,
+    comesAgain: apart.comesAgain,
   });
   const ofCrm = [...apart.merged, ...apart.replaced, ...apart.repeated];
   const replaced = [

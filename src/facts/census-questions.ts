@@ -28,17 +28,37 @@ export interface CensusSettings {
   /** Fields that some export of the CRM has. */
   fields: ReadonlySet<string>;
   hasHistory: boolean;
-  /** Whether sums are laid down. */
+  /** What is laid down at all. */
+  hasCrm: boolean;
+  hasAdLeads: boolean;
+  hasAds: boolean;
   hasSums: boolean;
-  /** Whether touches are laid down. */
   hasTouches: boolean;
   hasPayments: boolean;
   reach: Reach;
 }
 
-/** What a census counts, and of which rows: a row each. */
-export function questions(settings: CensusSettings): { from: Sql; values: Record<string, Sql> }[] {
-  const { reach, crm, adLeads, fields, hasHistory, dealsAlone } = settings;
+interface Question {
+  from: Sql;
+  values: Record<string, Sql>;
+}
+
+/** What a census counts, and of which rows: a row each. Of what no export has nothing is asked, and there is none. */
+export function questions(settings: CensusSettings): Question[] {
+  const { hasCrm, hasAdLeads, hasAds, hasSums, comesAgain, dealsAlone } = settings;
+  return [
+    ...(hasCrm ? ofCrm(settings) : []),
+    ...(comesAgain ? [AGAIN] : []),
+    ...(dealsAlone ? ofDeals(settings, dealsAlone) : []),
+    ...(hasAdLeads ? ofAdLeads(settings) : []),
+    ...(hasCrm || hasAdLeads ? [ofLeads(settings)] : []),
+    ...(hasAds ? OF_SPEND : []),
+    ...(hasSums ? OF_SUMS : []),
+    balanceOf(settings),
+  ];
+}
+
+function ofCrm({ crm, fields, hasHistory, reach, rowsOfLeads }: CensusSettings): Question[] {
   const early = outOfOrder({ fields, hasHistory });
   return [
     {
@@ -48,11 +68,6 @@ export function questions(settings: CensusSettings): { from: Sql; values: Record
         latest_modified: text(sql`max(modified_at)`),
         mixed_revenue: count(sql`is_mixed`),
       },
-    },
-    { from: name(rowsOf('ad_leads')), values: { latest_ad_lead: text(sql`max(created_at)`) } },
-    {
-      from: perFile('ad_stats', ['day'], sql`cost <> 0`),
-      values: { latest_spend: text(sql`max(cast(day as timestamp))`), mixed_cost: count(sql`is_mixed`) },
     },
     {
       from: crm,
@@ -68,67 +83,50 @@ export function questions(settings: CensusSettings): { from: Sql; values: Record
         ...(hasHistory ? { reopened: count(sql`is_reopened`) } : {}),
       },
     },
-    ...(dealsAlone
-      ? [
-          { from: unlinked(crm), values: { unlinked: sql`count(*)` } },
-          {
-            from: dealsAlone,
-            values: {
-              deals_alone: sql`coalesce(sum(own_deals), 0)`,
-              ...span('deals_alone', sql`cast(created_at as date)`),
-            },
-          },
-          {
-            from: name(DEALS_ALONE),
-            values: { alone_won: sql`sum(won_deals)`, alone_priced: sql`sum(priced_deals)` },
-          },
-          { from: settings.leads, values: { deals_early: count(dayBefore(sql`first_deal_at`, sql`created_at`)) } },
-        ]
-      : []),
-    { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
-    {
-      from: sql`leads`,
-      values: {
-        ...span('lead', sql`created_day`),
-        leads: sql`count(*)`,
-        undated_leads: count(sql`created_day is null`),
-        lost: counted('lost', reach),
-        ...ofStages((stage) => [`reached_${stage}`, counted(`reached.${stage}`, reach)]),
-        ...ofStages((stage) => [`unknown_${stage}`, counted(`unknown_depth.${stage}`, reach)]),
-        won_deals: sql`sum(won_deals)`,
-        priced_deals: sql`sum(priced_deals)`,
-        uncosted: count(sql`uncosted`),
-        made_in_crm: count(sql`not not_in_crm`),
-      },
-    },
     {
       from: SILENCES,
       values: { first_made: sql`cast(min(day) as varchar)`, longest_silence: sql`coalesce(max(gap), 0)` },
     },
-    { from: settings.rowsOfLeads, values: { leads_of_crm: sql`count(*)` } },
-    ...(settings.hasSums ? ofSums() : []),
-    balanceOf(settings),
-    ...(settings.comesAgain ? [AGAIN] : []),
-    {
-      from: PAID_FOR,
-      values: { ...span('paid', sql`first`, sql`last`), paid_until: sql`cast(max(stated) as varchar)` },
-    },
-    { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
-    {
-      from: sql`spend`,
-      values: {
-        ...span('spend', sql`day`),
-        undated: count(sql`day is null`),
-        costs_missing: count(isCostUnknown(sql`spend`)),
-        spans: count(sql`day is null and period_from < period_to`),
-        sessions_left: count(sql`sessions is not null and sessions is distinct from visits`),
-        negative: count(sql`cost_as_exported < 0`),
-        dear: count(sql`clicks > 0 and cost_as_exported > ${raw(String(DEAR))} * clicks`),
-        unrated_spend: count(sql`cost_as_exported is not null and spend is null`),
-      },
-    },
+    { from: rowsOfLeads, values: { leads_of_crm: sql`count(*)` } },
   ];
 }
+
+const ofDeals = ({ crm, leads }: CensusSettings, dealsAlone: Sql): Question[] => [
+  { from: unlinked(crm), values: { unlinked: sql`count(*)` } },
+  {
+    from: dealsAlone,
+    values: {
+      deals_alone: sql`coalesce(sum(own_deals), 0)`,
+      ...span('deals_alone', sql`cast(created_at as date)`),
+    },
+  },
+  {
+    from: name(DEALS_ALONE),
+    values: { alone_won: sql`sum(won_deals)`, alone_priced: sql`sum(priced_deals)` },
+  },
+  { from: leads, values: { deals_early: count(dayBefore(sql`first_deal_at`, sql`created_at`)) } },
+];
+
+const ofAdLeads = ({ adLeads }: CensusSettings): Question[] => [
+  { from: name(rowsOf('ad_leads')), values: { latest_ad_lead: text(sql`max(created_at)`) } },
+  { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
+];
+
+const ofLeads = ({ reach }: CensusSettings): Question => ({
+  from: sql`leads`,
+  values: {
+    ...span('lead', sql`created_day`),
+    leads: sql`count(*)`,
+    undated_leads: count(sql`created_day is null`),
+    lost: counted('lost', reach),
+    ...ofStages((stage) => [`reached_${stage}`, counted(`reached.${stage}`, reach)]),
+    ...ofStages((stage) => [`unknown_${stage}`, counted(`unknown_depth.${stage}`, reach)]),
+    won_deals: sql`sum(won_deals)`,
+    priced_deals: sql`sum(priced_deals)`,
+    uncosted: count(sql`uncosted`),
+    made_in_crm: count(sql`not not_in_crm`),
+  },
+});
 
 export const ofStages = <T>(of: (stage: LeadStage) => [string, T]): Record<string, T> =>
   Object.fromEntries(LEAD_STAGES.map(of));
@@ -155,12 +153,12 @@ const WITH_GAPS = sql`(select source from spend where day is not null group by s
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
 /** The latest of some moments of each file, and whether it holds such amounts with a currency and without one. */
-const perFile = (rows: 'crm' | 'ad_stats' | 'agg', moments: readonly string[], isAmount: Sql): Sql => {
+function perFile(rows: 'crm' | 'ad_stats' | 'agg', moments: readonly string[], isAmount: Sql): Sql {
   const latest = moments.map((moment) => sql`max(${name(moment)}) as ${name(moment)}`);
   const holds = (is: Sql) => sql`bool_or((${isAmount}) and currency ${is} null)`;
   return sql`(select ${joined(latest, ', ')}, ${holds(sql`is`)} and ${holds(sql`is not`)} as is_mixed
     from ${name(rowsOf(rows))} group by file)`;
-};
+}
 const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
 const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`;
 const span = (column: string, day: Sql, last = day): Record<string, Sql> => ({
@@ -168,8 +166,32 @@ const span = (column: string, day: Sql, last = day): Record<string, Sql> => ({
   [`${column}_to`]: sql`cast(max(${last}) as varchar)`,
 });
 
-/** What sheets of sums hold. */
-const ofSums = () => [
+const OF_SPEND: Question[] = [
+  {
+    from: perFile('ad_stats', ['day'], sql`cost <> 0`),
+    values: { latest_spend: text(sql`max(cast(day as timestamp))`), mixed_cost: count(sql`is_mixed`) },
+  },
+  {
+    from: PAID_FOR,
+    values: { ...span('paid', sql`first`, sql`last`), paid_until: sql`cast(max(stated) as varchar)` },
+  },
+  { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
+  {
+    from: sql`spend`,
+    values: {
+      ...span('spend', sql`day`),
+      undated: count(sql`day is null`),
+      costs_missing: count(isCostUnknown(sql`spend`)),
+      spans: count(sql`day is null and period_from < period_to`),
+      sessions_left: count(sql`sessions is not null and sessions is distinct from visits`),
+      negative: count(sql`cost_as_exported < 0`),
+      dear: count(sql`clicks > 0 and cost_as_exported > ${raw(String(DEAR))} * clicks`),
+      unrated_spend: count(sql`cost_as_exported is not null and spend is null`),
+    },
+  },
+];
+
+const OF_SUMS: Question[] = [
   {
     from: perFile('agg', ['day'], sql`cost <> 0 or revenue <> 0`),
     values: { latest_sum: text(sql`max(cast(day as timestamp))`), mixed_sums: count(sql`is_mixed`) },

@@ -63,6 +63,8 @@ export interface FactsSettings extends MoneySettings {
   /** What marketing costs besides advertising. */
   costs: Costs;
   hasAdLeads: boolean;
+  /** Whether there are ad statistics. */
+  hasAds: boolean;
   /** Whether there is a sheet of sums. */
   hasSums: boolean;
   /** Whether there is a list of touches; a touch counts so many days before its lead. */

@@ -55,6 +55,7 @@ export function factsSettings(
     costs: config.costs,
     asOf: options.asOf === undefined ? undefined : endOf(options.asOf),
     hasAdLeads: facts.tables.has('ad_leads'),
+    hasAds: facts.tables.has('ad_stats'),
     hasSums: facts.tables.has('agg'),
     hasTouches: facts.tables.has('touches'),
     hasPayments: facts.tables.has('payments'),

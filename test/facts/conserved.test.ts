@@ -47,6 +47,9 @@ describe('nothing is lost on the way, or the run ends', () => {
         ...{
           adLeads: sql`(select file from ad_leads_rows)`,
           comesAgain: false,
+          hasCrm: true,
+          hasAdLeads: true,
+          hasAds: true,
           hasSums: false,
           hasTouches: false,
           hasPayments: false,
