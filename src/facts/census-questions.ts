@@ -9,7 +9,7 @@ import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { holding } from './lead-rows.js';
 import { lacksRate, SUM_UNRATED } from './money.js';
-import { isCostUnknown } from './source-covers.js';
+import { IS_COSTLESS } from './source-covers.js';
 
 /** What nobody pays for a click in the median, in any currency that ads are bought in. */
 export const DEAR = 1000;
@@ -83,10 +83,6 @@ function ofCrm({ crm, fields, hasHistory, reach, rowsOfLeads }: CensusSettings):
         ...(hasHistory ? { reopened: count(sql`is_reopened`) } : {}),
       },
     },
-    {
-      from: SILENCES,
-      values: { first_made: sql`cast(min(day) as varchar)`, longest_silence: sql`coalesce(max(gap), 0)` },
-    },
     { from: rowsOfLeads, values: { leads_of_crm: sql`count(*)` } },
   ];
 }
@@ -125,6 +121,7 @@ const ofLeads = ({ reach }: CensusSettings): Question => ({
     priced_deals: sql`sum(priced_deals)`,
     uncosted: count(sql`uncosted`),
     made_in_crm: count(sql`not not_in_crm`),
+    first_made: sql`cast(min(created_day) filter (where not not_in_crm) as varchar)`,
   },
 });
 
@@ -136,19 +133,12 @@ const counted = (measure: LeadMeasureName, reach: Reach): Sql => {
   return where.length === 0 ? sql`count(*)` : count(holding(where));
 };
 
-/** The days on which the CRM made leads, and how many days later the next of them is. */
-const SILENCES = sql`(select day, lead(day) over (order by day) - day as gap
-  from (select distinct created_day as day from leads where not not_in_crm))`;
-
-/** The days of every source that is paid for; where nothing is, of all. */
-const PAID_FOR = sql`(select * from (select *, bool_or(is_paid and first is not null) over () as is_any
-    from (select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated,
-        coalesce(sum(spend) > 0, false) as is_paid from spend group by source))
-  where is_paid or not is_any)`;
-
-/** The sources that lack a day amid their days. */
-const WITH_GAPS = sql`(select source from spend where day is not null group by source
-  having count(distinct day) <= max(day) - min(day))`;
+/** The sources of spend: their days, those that an export states, whether they are paid for, and whether they lack a day amid their days. */
+const SOURCES = sql`(select min(least(day, period_from)) as first, max(greatest(day, period_to)) as last, max(period_to) as stated,
+    coalesce(sum(spend) > 0, false) as is_paid, count(distinct day) <= max(day) - min(day) as has_gap from spend group by source)`;
+/** Of every source that is paid for; where nothing is, of all. */
+const ofPaid = (value: Sql): Sql =>
+  sql`(case when bool_or(is_paid and first is not null) then ${value} filter (where is_paid) else ${value} end)`;
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
@@ -172,16 +162,20 @@ const OF_SPEND: Question[] = [
     values: { latest_spend: text(sql`max(cast(day as timestamp))`), mixed_cost: count(sql`is_mixed`) },
   },
   {
-    from: PAID_FOR,
-    values: { ...span('paid', sql`first`, sql`last`), paid_until: sql`cast(max(stated) as varchar)` },
+    from: SOURCES,
+    values: {
+      paid_from: sql`cast(${ofPaid(sql`min(first)`)} as varchar)`,
+      paid_to: sql`cast(${ofPaid(sql`max(last)`)} as varchar)`,
+      paid_until: sql`cast(${ofPaid(sql`max(stated)`)} as varchar)`,
+      sources_with_gaps: count(sql`has_gap`),
+    },
   },
-  { from: WITH_GAPS, values: { sources_with_gaps: sql`count(*)` } },
   {
     from: sql`spend`,
     values: {
       ...span('spend', sql`day`),
       undated: count(sql`day is null`),
-      costs_missing: count(isCostUnknown(sql`spend`)),
+      costless: count(IS_COSTLESS),
       spans: count(sql`day is null and period_from < period_to`),
       sessions_left: count(sql`sessions is not null and sessions is distinct from visits`),
       negative: count(sql`cost_as_exported < 0`),
@@ -202,7 +196,7 @@ const OF_SUMS: Question[] = [
       ...span('sum', sql`coalesce(day, period_from)`),
       sum_to: sql`cast(max(coalesce(day, period_to)) as varchar)`,
       unrated_sums: count(SUM_UNRATED),
-      sum_costs_missing: count(isCostUnknown(sql`sums`)),
+      sums_costless: count(IS_COSTLESS),
     },
   },
 ];

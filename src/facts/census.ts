@@ -2,6 +2,7 @@ import type { Engine, Value } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { type CensusSettings, ofStages, questions } from './census-questions.js';
+import { isCostUnknown } from './source-covers.js';
 
 /** Days of the calendar, ISO; null: there is none. */
 export interface Span {
@@ -36,10 +37,9 @@ export interface Census {
   /** Of every source that is paid for, days of a month or a week included, and the last that an export states; of all, where nothing is. */
   paidDays: Span;
   paidUntil: string | null;
-  /** Of leads of the CRM: how many there are, the first day of one, and the most days from one of their days to the next. */
+  /** Of leads of the CRM: how many there are, and the first day of one. */
   madeInCrm: number;
   firstMade: string | null;
-  longestSilence: number;
   /** Those of sheets of sums: the days and the stretches of their rows. */
   sumDays: Span;
   /** Rows of spend: without a day; below zero; with clicks that cost more than `DEAR` each. */
@@ -112,6 +112,9 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     const moments = columns.flatMap((column) => (found.get(column) ?? []) as string | []);
     return withoutMidnight(moments.sort().at(-1) ?? null);
   };
+  // Which of them were paid for takes longer to tell than all the rest: that is asked where there are any.
+  const costless = [...(count('costless') > 0 ? [sql`spend`] : []), ...(count('sums_costless') > 0 ? [sql`sums`] : [])];
+  const costsMissing = costless.length > 0 ? await countUnknownCosts(engine, costless) : 0;
   return {
     latest: latestOf('latest_created', 'latest_modified', 'latest_ad_lead', 'latest_spend', 'latest_sum'),
     latestOfCrm: latestOf('latest_created', 'latest_modified'),
@@ -122,7 +125,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ closedEarly: count('closed_early'), stageEarly: count('stage_early'), wonEarly: count('won_early') },
     ...{ crmDays: span('crm'), adLeadDays: span('ad_lead'), leadDays: span('lead'), spendDays: span('spend') },
     ...{ paidDays: span('paid'), paidUntil: day('paid_until') },
-    ...{ madeInCrm: count('made_in_crm'), firstMade: day('first_made'), longestSilence: count('longest_silence') },
+    ...{ madeInCrm: count('made_in_crm'), firstMade: day('first_made') },
     dealsAloneDays: span('deals_alone'),
     sumDays: span('sum'),
     ...{ undated: count('undated'), negative: count('negative'), dear: count('dear') },
@@ -130,7 +133,7 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     sourcesWithGaps: count('sources_with_gaps'),
     ...{ unlinked: count('unlinked'), dealsAlone: count('deals_alone'), dealsEarly: count('deals_early') },
     halfInCurrency: count('mixed_revenue') + count('mixed_cost') + count('mixed_sums'),
-    ...{ spans: count('spans'), costsMissing: count('costs_missing') + count('sum_costs_missing') },
+    ...{ spans: count('spans'), costsMissing },
     ...{ rateAssumed: count('rate_assumed'), reopened: count('reopened') },
     unrated: count('unrated') + count('unrated_spend') + count('unrated_sums'),
     balance: ((found.get('balance') ?? '') as string).split(' ').filter((one) => one !== ''),
@@ -141,6 +144,12 @@ export async function takeCensus(engine: Engine, settings: CensusSettings): Prom
     ...{ wonDeals: count('won_deals'), pricedDeals: count('priced_deals') },
     ...{ wonAlone: count('alone_won'), pricedAlone: count('alone_priced') },
   };
+}
+
+async function countUnknownCosts(engine: Engine, tables: readonly Sql[]): Promise<number> {
+  const each = tables.map((table) => sql`select count(*) as unknown from ${table} where ${isCostUnknown(table)}`);
+  const [[all = 0] = []] = await engine.query(sql`select sum(unknown) from (${joined(each, ' union all ')})`);
+  return Number(all);
 }
 
 const withoutMidnight = (moment: Value): string | null =>

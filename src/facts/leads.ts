@@ -14,7 +14,7 @@ import { KIND, kindsIn, kindsOf, type OfKind } from './lead-kinds.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
-import { COVERED, IS_UNCOSTED } from './source-covers.js';
+import { coveredSources, IS_UNCOSTED } from './source-covers.js';
 
 export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** Lead stages of which there is evidence. */
@@ -27,6 +27,7 @@ export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** Whether anything exports leads. */
   hasCrm: boolean;
   hasDeals: boolean;
+  hasAds: boolean;
   /** When a lead is of somebody who has come before, and by what its exports tell people. */
   repeats: Repeats | undefined;
   people: readonly PersonField[];
@@ -180,12 +181,11 @@ type ColumnOf = [column: string, type: Column['type'], value: Sql];
 /** Leads with the names of their sources, campaigns and reasons, with their kinds, and with what the spend of their source covers. */
 function asExported(columns: readonly ColumnOf[], from: Originated, settings: LeadsSettings): Sql {
   const named = withNames(
-    withSource(from, sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${COVERED})`, [
-      'begins',
-      'ends',
-      'open_days',
-      'is_always_open',
-    ]),
+    withSource(
+      from,
+      sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${coveredSources(settings.hasAds)})`,
+      ['begins', 'ends', 'open_days', 'is_always_open'],
+    ),
     ['ad_campaign_id', 'utm_campaign', 'campaign'],
     settings.names,
   );

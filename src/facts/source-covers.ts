@@ -4,16 +4,19 @@ import { shareOf } from './millionths.js';
 const FIRST = sql`coalesce(day, period_from)`;
 const LAST = sql`coalesce(day, period_to)`;
 
+/** What may have been paid for, whatever else is known. */
+export const IS_COSTLESS = sql`(cost_as_exported is null and clicks > 0)`;
+
 /**
  * A row of a table with clicks whose cost is blank, and of which something tells that they were paid for: what they cost
  * nobody knows. Its export has costs of others; or another has costs of its source and none of its days. An export of visits
  * beside one that has the costs of the same days leaves nothing open.
  */
-export const isCostUnknown = (table: Sql): Sql => sql`(cost_as_exported is null and clicks > 0
+export const isCostUnknown = (table: Sql): Sql => sql`(${IS_COSTLESS}
   and (file in (select file from ${table} where cost_as_exported is not null) or rowid in ${pricedElsewhere(table)}))`;
 
 const pricedElsewhere = (table: Sql): Sql => sql`(select rowid from ${table} b
-    where cost_as_exported is null and clicks > 0 and sessions is null and source in (select source from ${table} where cost_as_exported <> 0)
+    where ${IS_COSTLESS} and sessions is null and source in (select source from ${table} where cost_as_exported <> 0)
       and not exists (select 1 from (select distinct source, ${FIRST} as first, ${LAST} as last from ${table} where cost_as_exported is not null) p
         where p.source = b.source and coalesce(p.first <= coalesce(b.day, b.period_to) and coalesce(b.day, b.period_from) <= p.last, true)))`;
 
@@ -85,8 +88,12 @@ export function isUncostedEvent(created: Sql, happened: Sql, cover: string): Sql
     or coalesce(${happened} < ${of('begins')}, false) or coalesce(list_contains(${of('open_days')}, ${created}), false))`;
 }
 
-/** The sources of origins (`source_map`) with the days that their spend covers. */
-export const COVERED = sql`(select m.*, d.begins, d.ends, d.open_days, d.is_always_open from source_map m left join ${COVERS} d using (source))`;
+/** The sources of origins (`source_map`) with the days that their spend covers; without ad statistics nobody knows of any. */
+export const coveredSources = (hasAds: boolean): Sql =>
+  hasAds
+    ? sql`(select m.*, d.begins, d.ends, d.open_days, d.is_always_open from source_map m left join ${COVERS} d using (source))`
+    : sql`(select *, cast(null as date) as begins, cast(null as date) as ends, cast(null as date[]) as open_days,
+        false as is_always_open from source_map)`;
 
 /** Of a lead beside the cover of its source. */
 export const IS_UNCOSTED = sql`(coalesce(is_always_open, false)

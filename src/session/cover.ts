@@ -1,3 +1,4 @@
+import type { Engine } from '../engines/engine.js';
 import { name, sql } from '../engines/sql.js';
 import { daysBetween, earliest, latest, shiftDay } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
@@ -25,7 +26,7 @@ export async function coverOf(session: Session): Promise<Cover> {
   const { tables } = session.facts;
   const { adLeadDays, leadDays, dealsAloneDays, sumDays, spendDays, paidDays, paidUntil } = session.built.census;
   const over = lastDayOver(session.asOf);
-  const crm = tables.has('crm') ? crmCover(session) : null;
+  const crm = tables.has('crm') ? await crmCover(session) : null;
   const spend: Stated = { ...paidDays, stated: paidUntil };
   const made: Stated = crm ?? { ...(tables.has('ad_leads') ? adLeadDays : NO_DAYS), stated: null };
   const begins = [made.from, spend.from].flatMap((day) => day ?? []).sort();
@@ -69,8 +70,8 @@ function wholeUntil({ to, stated }: Stated, over: string | null): string | null 
  * Exports of it are asked for by months: days before the first lead of its month are days without leads, unless leads came
  * so steadily that a silence at its head shows where the export begins.
  */
-function crmCover({ facts, built, asked }: Session): Stated {
-  const { crmDays, latestOfCrm, madeInCrm, firstMade, longestSilence } = built.census;
+async function crmCover({ engine, facts, built, asked }: Session): Promise<Stated> {
+  const { crmDays, latestOfCrm, madeInCrm, firstMade } = built.census;
   if (crmDays.from === null) return { ...NO_DAYS, stated: null };
   const files = facts.files.filter(({ table }) => table === 'crm');
   const stated = files.flatMap(({ period, statedDay }) => period?.to ?? statedDay ?? []);
@@ -81,12 +82,20 @@ function crmCover({ facts, built, asked }: Session): Stated {
   if (from !== undefined && from <= crmDays.from) return { from, to: end, stated: last };
   const month = `${crmDays.from.slice(0, 7)}-01`;
   const silence = firstMade === null ? 0 : daysBetween(month, firstMade);
-  const isLate = madeInCrm >= MANY && silence >= WEEK && silence > longestSilence;
+  const isLate = madeInCrm >= MANY && silence >= WEEK && silence > (await longestSilence(engine));
   return { from: isLate ? crmDays.from : month, to: end, stated: last };
 }
 
 /** So many leads, and so long a silence: fewer tell nothing of a habit. */
 const [MANY, WEEK] = [30, 7];
+
+/** The most days from a day on which the CRM made leads to the next. */
+async function longestSilence(engine: Engine): Promise<number> {
+  const [[days = 0] = []] = await engine.query(sql`select coalesce(max(gap), 0)
+    from (select lead(day) over (order by day) - day as gap
+      from (select distinct created_day as day from leads where not not_in_crm))`);
+  return Number(days);
+}
 
 async function undatedIn({ engine, facts }: Session, of: Undated['of']): Promise<Undated[]> {
   const rows = await engine.query(sql`select file, cast(period_from as varchar), cast(period_to as varchar), sum(spend)
