@@ -10,6 +10,14 @@ import { funnel } from './cli/run.js';
 const root = new URL('..', import.meta.url).pathname;
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
+/** The demo with further lines of funnel.yaml. */
+function demoWith(yaml: string): string {
+  const demo = join(mkdtempSync(join(tmpdir(), 'funnel-readme-')), 'demo');
+  cpSync(join(root, 'fixtures/demo'), demo, { recursive: true });
+  appendFileSync(join(demo, 'funnel.yaml'), yaml);
+  return demo;
+}
+
 describe('the README', () => {
   /** What it says that a command prints: all of it, or after `…` the table. */
   const transcripts = [...readme.matchAll(/^\$ npx funnel (\S+ fixtures\/.+)\n(…\n)?([\s\S]*?)```/gm)];
@@ -30,10 +38,14 @@ describe('the README', () => {
     const [, yaml = '', table] =
       /```yaml\n(hypotheses:\n[\s\S]*?)```\n\n```\n\$ npx funnel hypotheses demo\/\n…\n([\s\S]*?)```/.exec(readme) ??
       [];
-    const demo = join(mkdtempSync(join(tmpdir(), 'funnel-readme-')), 'demo');
-    cpSync(join(root, 'fixtures/demo'), demo, { recursive: true });
-    appendFileSync(join(demo, 'funnel.yaml'), yaml);
-    const { out } = await funnel(['hypotheses', demo], { width: 100 });
+    const { out } = await funnel(['hypotheses', demoWith(yaml)], { width: 100 });
+    expect(out.split(/^─+\n/m)[1]).toBe(table);
+  });
+
+  it('shows what the program says of the plan that it proposes for the demo', async () => {
+    const [, yaml = '', typed = '', table] =
+      /```yaml\n(plan:\n[\s\S]*?)```\n\n```\n\$ npx funnel plan demo\/ (.*)\n…\n([\s\S]*?)```/.exec(readme) ?? [];
+    const { out } = await funnel(['plan', demoWith(yaml), ...typed.split(' ')], { width: 100 });
     expect(out.split(/^─+\n/m)[1]).toBe(table);
   });
 

@@ -27,6 +27,7 @@ import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
+import { plansAsked } from './plans-asked.js';
 import { allFilters, daysOfSides, type SidesOptions, sidesAsked } from './sides-asked.js';
 
 /** Which leads and which spend somebody asks for, and how finely. */
@@ -99,6 +100,7 @@ export async function askedContext(
     await happened();
     cover.all = hull([cover.all, await daysOfEvents(engine, madeIn(session))]);
   }
+  const isAsked = options.all === true || askedFor(options, asOf) !== null;
   const days = choosePeriod(daysOfSides(options, asOf), asOf, cover);
   const told = period ?? asked.find((report) => report.period !== null)?.period ?? null;
   if (told) await requireDays(engine, cover.undated, told, days);
@@ -125,6 +127,7 @@ export async function askedContext(
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
     happened,
     hypotheses,
+    plans: () => plansAsked(session, { days, isAsked, cover }, resolve),
   };
   const normed = ofNorms ? await normsOf(contextMaker(session, dimensions, asking)(ofNorms)) : null;
   const within = contextMaker(session, dimensions, { ...asking, normed });

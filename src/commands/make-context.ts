@@ -34,7 +34,7 @@ import { expectedOf } from '../model/poisson-binomial.js';
 import { foldWords } from '../model/reason-categories.js';
 import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope, Sides } from '../model/scope.js';
-import type { Text } from '../model/text.js';
+import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
@@ -67,6 +67,7 @@ export interface ContextOptions {
   /** Lays down the events of leads, once: whoever counts by their days waits for it. */
   happened: () => Promise<void>;
   hypotheses: ReportContext['hypotheses'];
+  plans: () => ReturnType<ReportContext['plans']['asked']>;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -129,6 +130,13 @@ export function contextMaker(
     standard: standardOf(session),
     noContent: new Set(config.noContent.map(foldWords)),
     hypotheses: options.hypotheses,
+    plans: {
+      asked: once(options.plans),
+      bonus: config.bonus ?? null,
+      workingDays: workingDaysOf(session),
+      within: (scope: Scope): ReportContext =>
+        (options.hasData ? within : contextMaker(session, dimensions, { ...options, hasData: true }))(scope),
+    },
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
   const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
@@ -351,6 +359,15 @@ function touchesOf({ built, facts, config }: Session): ReportContext['touches'] 
   const told = facts.tables.has('touches') ? 'list' : facts.fields.crm.has('touches') ? 'column' : 'nothing';
   return { told, before: built.touches.before, early: built.touches.early, lookback: config.lookback ?? LOOKBACK };
 }
+
+/** By which calendar people work: what a plan is held against. */
+const workingDaysOf = ({ workingTime }: Session): Text =>
+  workingTime
+    ? text('working days: by sla.calendar of funnel.yaml', 'рабочие дни: по sla.calendar из funnel.yaml')
+    : text(
+        'working days: Monday to Friday; holidays and working Saturdays are told by sla.calendar in funnel.yaml',
+        'рабочие дни: с понедельника по пятницу; праздники и рабочие субботы задаёт sla.calendar в funnel.yaml',
+      );
 
 /** Seconds, and whole working days, where nobody says how many. */
 const [RESPONSE, FEEDBACK] = [900, 3];

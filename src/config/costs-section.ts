@@ -2,9 +2,8 @@ import * as z from 'zod';
 import { text } from '../error.js';
 import { daysOfPeriod } from '../model/dates.js';
 import type { Costs, CostsOfMonth } from '../model/settings.js';
-import { complain } from './complaint.js';
 import { isLiteral } from './number-values.js';
-import { mapOf, oneOf, scalar, section } from './schema-parts.js';
+import { mapOf, meantSo, oneOf, scalar, section } from './schema-parts.js';
 
 /** To the kopeck: so finely the days of a month share it. */
 const amount = scalar(
@@ -37,17 +36,6 @@ const ofMonth = z.union([
   amount.transform((one): CostsOfMonth => ({ own: new Map([['costs', one]]), bySource: new Map() })),
   named({ by: by.optional() }).transform(({ by, ...own }) => costsOf(own, by)),
 ]);
-
-/** Of two forms the one that is meant, whatever is wrong with it: what names a month is by month. */
-const meantSo = <T>(isByMonth: boolean, form: z.ZodType<T>) =>
-  z.preprocess((node, context) => {
-    const names =
-      node instanceof Map && !node.has('per') && (node.size === 0 || [...node.keys()].some(beginsWithDigit));
-    if (names === isByMonth) return node;
-    context.issues.push(complain(node, { what: text('the other form', 'другая форма') }));
-    return z.NEVER;
-  }, form);
-const beginsWithDigit = (key: string): boolean => /^\d/.test(key);
 
 /** What marketing costs besides advertising: of every month alike, or month by month. */
 export const costs: z.ZodType<Costs> = z

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Hypothesis } from '../model/hypothesis.js';
+import type { Bonus, Plan } from '../model/plans.js';
 import type {
   Bound,
   Costs,
@@ -17,7 +18,6 @@ import type {
 } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
-import { type Plan, plan } from './agreement.js';
 import { costs } from './costs-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate } from './gates.js';
@@ -28,6 +28,7 @@ import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, NO_CONTENT, reasons, sources } from './names-section.js';
 import { maturity, norms, rules } from './norms.js';
 import { days, rate, share } from './number-values.js';
+import { bonus, knownBonus, plan } from './plan-section.js';
 import { rule } from './rule.js';
 import { type Json, listOf, mapOf, oneOf, oneOrMore, section } from './schema-parts.js';
 import { sla } from './sla-section.js';
@@ -38,7 +39,6 @@ import { revenueVat, vat } from './vat-section.js';
 import { knownDimensions } from './where.js';
 
 export type { Condition, Matcher, Norms, Rule, StatusMeaning } from '../model/settings.js';
-export type { Plan } from './agreement.js';
 export type { Filter, Gate } from './gates.js';
 export type { Lookup } from './lookups-section.js';
 export type FileConfig = FileSettings;
@@ -89,7 +89,9 @@ export interface Config {
   standard?: Standard | undefined;
   /** Name → rule; the first that holds counts. */
   segments: ReadonlyMap<string, Rule>;
-  plan: Plan;
+  /** What periods should bring; empty: none is said. */
+  plan: readonly Plan[];
+  bonus?: Bonus | undefined;
   /** The code of a warning → up to how much of it needs nobody. */
   accept: ReadonlyMap<string, Bound>;
   /** Files that are handed on name them. */
@@ -154,7 +156,10 @@ export const schema: z.ZodType<Config> = section({
       'What a lead must hold to be passed on to sales: role, need, budget, deadline, interest, and criteria of one’s own; a column that is filled, or a rule',
     ),
   segments: mapOf(rule).describe('Leads by rules, for --by segment: name: rule; the first that holds counts'),
-  plan: plan.describe('What the period should bring'),
+  plan: plan.describe(
+    'What periods should bring: {per: month, revenue: 5000000, by: {source: {VK: {leads: 300}}}}, or period by period: {2026-11: {deals: 80}}',
+  ),
+  bonus: bonus.optional().describe('Which share of a bonus is paid from which share of the plan on'),
   accept: accept.describe(
     'Warnings that are known, by their code, up to a share (2%) or a number: check says them and no longer fails, and --strict lets them pass',
   ),
@@ -168,6 +173,7 @@ export const schema: z.ZodType<Config> = section({
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)
+  .superRefine(knownBonus)
   .transform(({ exclude, revenue_vat, reasons: all, ...config }) => ({
     ...{ ...config, revenueVat: revenue_vat, exclude: exclude ?? [], noContent: all.get(NO_CONTENT) ?? [] },
     reasons: new Map([...all].filter(([category]) => category !== NO_CONTENT)),

@@ -19,6 +19,7 @@ import { countedIn, isOfEvent } from './counted-in.js';
 import { type CubeContext, measured, spendOf } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { inScope, keyColumns, spendDay, spendInScope } from './cube-scope.js';
+import { DEALS_ALONE } from './deals-alone.js';
 import { CREDITED } from './fact-tables.js';
 import { JOURNEY_KEYS } from './journey-counts.js';
 import { holding } from './lead-rows.js';
@@ -160,7 +161,11 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
   const { where, sum, whole: isWholeLead, ...event } = LEAD_MEASURES[rows.measure];
   const areCredits = context.has.credits && behind.table === 'leads';
   const beside = ofJourneys ? 'journeys' : Object.hasOwn(OWN_KEYS, behind.table) ? behind.table : null;
-  const { table, day } = countedIn(scope, beside ? 'leads' : areCredits ? CREDITED : behind.table);
+  const isAlone = rows.within?.alone === true;
+  const { table, day } = countedIn(
+    scope,
+    beside ? 'leads' : areCredits ? CREDITED : isAlone ? DEALS_ALONE : behind.table,
+  );
   const { journey, timed, answer, standard, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.

@@ -81,6 +81,8 @@ export interface Within {
   readonly timed?: StagePair;
   /** Of another period than that of the row. */
   readonly period?: string;
+  /** Deals that belong to no lead. */
+  readonly alone?: true;
   /** Of another scope than that of the report. */
   readonly scope?: Scope & { readonly called: Text };
   /** Leads that came to the stage within so many seconds of their creation. */

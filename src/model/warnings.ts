@@ -128,6 +128,7 @@ export const WARNINGS = {
   'undated-leads': 'leads without a date of creation, where days are asked for',
   'as-of-past': 'an as-of moment with leads or spend after it',
   'hypotheses-unmatched': 'a hypothesis of a source, or of another value, that no export has',
+  'plan-unmatched': 'a plan of a source that no export has',
   'mix-moved': 'a hypothesis before and after which leads come of other sources',
   'lost-deals': 'leads that are lost and have a deal',
 } as const satisfies Record<string, string>;

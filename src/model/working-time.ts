@@ -75,3 +75,16 @@ function nextWorking(hoursOn: (day: string) => Hours | null, first: number, last
 
 /** Nobody is off for so many days in a row: a calendar of nothing but days off has no working day to wait for. */
 const LONGEST = 31;
+
+/** How many of the days from one to another, both included, are worked, a short one like any other. */
+export function countWorkingDays(
+  { days, holidays }: Pick<WorkingTime, 'days' | 'holidays'>,
+  { from, to }: { from: string; to: string },
+): number {
+  let count = 0;
+  for (let at = dayNumber(from); at <= dayNumber(to); at++) {
+    const own = holidays.get(dayNumbered(at));
+    if (own === undefined ? days.includes(weekday(dayNumbered(at)) + 1) : own !== null) count++;
+  }
+  return count;
+}

@@ -3,6 +3,7 @@ import type { DefinedReport } from './define-report.js';
 import { hypotheses } from './hypotheses.js';
 import { journey } from './journey.js';
 import { leak } from './leak.js';
+import { plan } from './plan.js';
 import { reasons } from './reasons.js';
 import { reconcileCounts } from './reconcile-counts.js';
 import { reconcileForms } from './reconcile-forms.js';
@@ -23,7 +24,8 @@ const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, .
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */
-const BY_SECTION: Readonly<Record<'sla' | 'hypotheses' | 'standard', readonly DefinedReport[]>> = {
+const BY_SECTION: Readonly<Record<'plan' | 'sla' | 'hypotheses' | 'standard', readonly DefinedReport[]>> = {
+  plan: [plan],
   sla: [sla],
   hypotheses: [hypotheses],
   standard: [standard, standardMatrix],

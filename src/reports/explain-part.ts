@@ -46,6 +46,8 @@ const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>>
   norm: ({ normsSaid }) => normsSaid && [normsSaid],
   'seconds of a day': () => [],
   days: () => [],
+  'working days': ({ plans }) => [plans.workingDays],
+  'working days passed': ({ plans }) => [plans.workingDays],
 };
 const OWN_PROFIT = text(
   'deals tell their profit: all of it counts, and a margin is taken of revenue only where a deal does not',
@@ -98,13 +100,15 @@ const MOST_SOURCES = 6;
 const whatOf = (rows: Rows, { table }: Behind): NonNullable<ExplainedPart['rows']>['of'] =>
   rows.of === 'costs'
     ? 'costs'
-    : table === 'sums'
-      ? 'sums'
-      : rows.of === 'spend'
-        ? 'spend'
-        : table === 'deals_alone'
-          ? 'deals'
-          : 'leads';
+    : rows.of === 'leads' && rows.within?.alone
+      ? 'deals'
+      : table === 'sums'
+        ? 'sums'
+        : rows.of === 'spend'
+          ? 'spend'
+          : table === 'deals_alone'
+            ? 'deals'
+            : 'leads';
 
 /** How many of the leads behind a number, of so many, are inferred or may be missing, and what it leaves out on purpose. */
 async function notesOf(rows: Rows, behind: Behind, context: ReportContext, all: number): Promise<Text[]> {

@@ -19,6 +19,7 @@ import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import type { AskedHypothesis } from '../model/hypothesis.js';
 import type { Incidence } from '../model/incidence.js';
 import type { Known } from '../model/measures.js';
+import type { AskedPlan, Bonus } from '../model/plans.js';
 import type { Expected } from '../model/poisson-binomial.js';
 import type { Provenance } from '../model/provenance.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
@@ -71,6 +72,14 @@ export interface ReportContext extends Known {
   readonly sides: Sides | null;
   /** The hypotheses of the configuration, as of then. */
   hypotheses(): Promise<readonly AskedHypothesis[]>;
+  /** What the configuration plans for the periods asked for, the bonus for it, and by which calendar people work. */
+  readonly plans: {
+    asked(): Promise<readonly AskedPlan[]>;
+    readonly bonus: Bonus | null;
+    readonly workingDays: Text;
+    /** As `within`, of periods that may hold something where the days of the report hold nothing. */
+    within(scope: Scope): ReportContext;
+  };
   /** Whether two spellings are one source. */
   sameSource(a: string, b: string): boolean;
   /** The measures by the keys asked for. */

@@ -44,8 +44,11 @@ describe('warned of is', () => {
   });
 
   it('a key of funnel.yaml that is not worked out', async () => {
-    const found = await warning('not-evaluated', { ...small(), 'funnel.yaml': `${YAML}plan: {revenue: 100}\n` });
-    expect(found).toMatchObject({ count: 1, message: expect.stringContaining('plan in funnel.yaml') });
+    const found = await warning('not-evaluated', {
+      ...small(),
+      'funnel.yaml': `${YAML}gates: [{metric: cpl, max: 4}]\n`,
+    });
+    expect(found).toMatchObject({ count: 1, message: expect.stringContaining('gates in funnel.yaml') });
   });
 
   it('by check what a report would refuse, beside everything else', async () => {

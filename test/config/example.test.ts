@@ -93,7 +93,23 @@ test('every key of the documented example parses', () => {
       ['interest', { signs: [present('Visited pricing'), present('Asked for a demo')], atLeast: 2 }],
     ]),
     segments: new Map(),
-    plan: { revenue: '5000000' },
+    plan: [
+      {
+        of: { per: 'month' },
+        amounts: new Map([
+          ['revenue', '5000000'],
+          ['deals', '80'],
+        ]),
+        bySource: new Map([['VK', new Map([['leads', '300']])]]),
+      },
+    ],
+    bonus: {
+      of: 'revenue',
+      steps: [
+        { from: '0.80', pays: '0.50' },
+        { from: '1.00', pays: '1.00' },
+      ],
+    },
     accept: new Map<string, Bound>([
       ['duplicate-leads', { share: '0.02' }],
       ['rejected-lines', { count: 6 }],
@@ -148,7 +164,7 @@ test.each([
     noContent: [],
     norms: { steps: nothing, bySource: nothing },
     maturity: nothing,
-    plan: {},
+    plan: [],
     accept: nothing,
     gates: [],
     hypotheses: [],

@@ -44,7 +44,8 @@ norms: {qualified: 0.8, proposal: 0.5, deal: 0.2}       # step rates; per source
 maturity: {deal: 60d}
 sla: {response: 15m, feedback: 3d, calendar: {days: Mon-Fri, hours: "09:00-18:00", holidays: [2026-01-01]}}
 standard: {role: Job, need: Need, budget: Budget, deadline: Deadline, interest: [Visited pricing, Asked for a demo], at_least: 2}
-plan: {revenue: 5000000}
+plan: {per: month, revenue: 5000000, deals: 80, by: {source: {VK: {leads: 300}}}}
+bonus: {of: revenue, steps: {80%: 50%, 100%: 100%}}
 accept: {duplicate-leads: 2%, rejected-lines: 6}     # what check says and no longer fails on, up to the bound
 lang: ru
 title: ООО «Пример»

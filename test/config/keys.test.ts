@@ -21,7 +21,9 @@ const MISTYPED: [where: string, source: string, line: number, key: string, near:
   ['the SLA', 'sla:\n  respons: 15m\n', 2, 'respons', 'response'],
   ['the calendar', 'sla:\n  calendar:\n    holiday: [2026-01-01]\n', 3, 'holiday', 'holidays'],
   ['the standard', 'standard:\n  role: Job\n  intrest: [Demo]\n', 3, 'intrest', 'interest'],
-  ['the plan', 'plan: {revenu: 5}\n', 1, 'revenu', 'revenue'],
+  ['the plan', 'plan: {per: month, revenu: 5}\n', 1, 'revenu', 'revenue'],
+  ['the plan of a month', 'plan:\n  2026-11: {deal: 5}\n', 2, 'deal', 'deals'],
+  ['the bonus', 'plan: {per: month, revenue: 5}\nbonus: {off: revenue, steps: {80%: 50%}}\n', 2, 'off', 'of'],
   ['a gate', 'gates:\n  - {metric: cpl, max: 4}\n  - metrc: cpl\n    max: 4\n', 3, 'metrc', 'metric'],
   ['a hypothesis', 'hypotheses:\n  - {name: x, since: 2026-01-05, metric: cpl, week: 4}\n', 2, 'week', 'weeks'],
 ];
@@ -38,8 +40,16 @@ test.each(MISTYPED)(
 );
 
 test('a key that is near to nothing lists those that are known', () => {
-  expect(toldAs('plan: {zzz: 1}', 'en')).toEqual([1, 'plan: unknown key `zzz`', 'known: revenue']);
-  expect(toldAs('plan: {zzz: 1}', 'ru')).toEqual([1, 'plan: неизвестный ключ `zzz`', 'известны: revenue']);
+  expect(toldAs('plan: {per: month, zzz: 1}', 'en')).toEqual([
+    1,
+    'plan: unknown key `zzz`',
+    'known: per, revenue, deals, leads, spend, by',
+  ]);
+  expect(toldAs('plan: {per: month, zzz: 1}', 'ru')).toEqual([
+    1,
+    'plan: неизвестный ключ `zzz`',
+    'известны: per, revenue, deals, leads, spend, by',
+  ]);
 });
 
 test('a mistyped key is not told again as the one that is missing', () => {

@@ -10,7 +10,7 @@ const badFile = (settings: string) =>
 test('numbers that are money or rates keep their digits', () => {
   const long = '123456789012.345678';
   const { rates, plan, gates } = parse(
-    `rates: {USD: 92.50, EUR: "100.10", KZT: 0.1, UAH: ${long}}\nplan: {revenue: 9007199254740993}\ngates: [{metric: romi, min: -0.30}]`,
+    `rates: {USD: 92.50, EUR: "100.10", KZT: 0.1, UAH: ${long}}\nplan: {per: month, revenue: 9007199254740993}\ngates: [{metric: romi, min: -0.30}]`,
   );
   expect(rates).toEqual(
     new Map([
@@ -20,7 +20,7 @@ test('numbers that are money or rates keep their digits', () => {
       ['UAH', long],
     ]),
   );
-  expect(plan.revenue).toBe('9007199254740993');
+  expect(plan[0]?.amounts.get('revenue')).toBe('9007199254740993');
   expect(gates[0]?.min).toBe('-0.30');
 });
 

@@ -11,6 +11,7 @@ import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LEAKS } from '../../src/model/figures/leaks.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PACES } from '../../src/model/figures/paces.js';
+import { PLANS } from '../../src/model/figures/plan-figures.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { RECONCILED } from '../../src/model/figures/reconciled.js';
 import { STANDARDS } from '../../src/model/figures/standard-figures.js';
@@ -22,7 +23,7 @@ import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { comparison, judged, line, lostGroup, measures, partsBehind, reconciled, step } from './subjects.js';
+import { comparison, judged, line, lostGroup, measures, partsBehind, planned, reconciled, step } from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
@@ -56,7 +57,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
-      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS],
+      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS, PLANS],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -82,11 +83,13 @@ describe('the catalogue of figures', () => {
               ? lostGroup()
               : name in HYPOTHESES
                 ? judged()
-                : name in COMPARISONS
-                  ? comparison()
-                  : name in RECONCILED
-                    ? reconciled()
-                    : line()
+                : name in PLANS
+                  ? planned()
+                  : name in COMPARISONS
+                    ? comparison()
+                    : name in RECONCILED
+                      ? reconciled()
+                      : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ import type { Figure } from '../../src/model/figures/figure.js';
 import { type Part, partsOf } from '../../src/model/figures/formula.js';
 import type { Judged } from '../../src/model/figures/hypothesis-figures.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
+import type { Planned } from '../../src/model/figures/plan-figures.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import type { CountsLine, FormsLine } from '../../src/model/figures/reconciled.js';
 import type { Side } from '../../src/model/figures/side.js';
@@ -98,3 +99,17 @@ export const judged = (compared: Comparison | null = comparison()): Judged => ({
   compared,
   rest: null,
 });
+
+/** Revenue of a month that is half over, with what came of it. */
+export function planned(own = measures()): Planned {
+  const scope = { ...side().scope, basis: 'event' as const };
+  const brought = { scope, own, alone: { won_deals: null, revenue: null } };
+  return {
+    plan: {
+      ...{ figure: 'revenue', amount: exact(1_000_000), period: '2026-10', from: '2026-10-01', to: '2026-10-31' },
+      ...{ source: null, filters: [], unmatched: null, last: '2026-10-15', until: '2026-10-15' },
+      ...{ working: 22, passed: 11, isWhole: false, isTold: true, begins: null },
+    },
+    ...{ bonus: null, now: brought, over: brought, lately: brought, mature: brought },
+  };
+}

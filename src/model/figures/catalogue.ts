@@ -7,6 +7,7 @@ import { JOURNEYS } from './journey-figures.js';
 import { LEAKS } from './leaks.js';
 import { LOSSES } from './losses.js';
 import { PACES } from './paces.js';
+import { PLANS } from './plan-figures.js';
 import { PRICES } from './prices.js';
 import { RECONCILED } from './reconciled.js';
 import { STANDARDS } from './standard-figures.js';
@@ -31,5 +32,6 @@ export const FIGURES = {
   ...LEAKS,
   ...RECONCILED,
   ...HYPOTHESES,
+  ...PLANS,
 } as const;
 export type FigureName = keyof typeof FIGURES;

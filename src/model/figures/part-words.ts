@@ -133,6 +133,9 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['not_handed_over', count('forms that are not in the CRM', 'формы, которых нет в CRM')],
   ['excluded', count('rows that a rule leaves out', 'строки, исключённые правилом')],
   ['repeated', count('rows that repeat a lead', 'строки, повторяющие лид')],
+  ['plan', quantity('the plan', 'план')],
+  ['working days', count('working days of the period', 'рабочие дни периода')],
+  ['working days passed', count('working days of it that are over', 'из них прошло')],
   ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
 ]);
 

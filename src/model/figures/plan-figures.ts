@@ -1,0 +1,228 @@
+import { compare, divide, type Exact, exact, parseExact } from '../exact.js';
+import { type MeasureName, type Measures, type Rows, rowsBehind, ZERO } from '../measures.js';
+import type { AskedPlan, Bonus, PlannedFigure } from '../plans.js';
+import type { Scope } from '../scope.js';
+import type { Kind } from '../sheet.js';
+import { type Text, text } from '../text.js';
+import { FEWEST_LEADS } from './enough.js';
+import { figure, judged } from './figure.js';
+import { evaluate, type Formula, minus, over, type Part, part, times } from './formula.js';
+import { costedSpend } from './scoped.js';
+
+/** What some days brought; `alone`: the won deals of no lead. */
+export interface Brought {
+  readonly scope: Scope & { readonly called: Text };
+  readonly own: Measures;
+  readonly alone: { readonly won_deals: Exact | null; readonly revenue: Exact | null };
+}
+
+/** One figure of a plan with what came of it. */
+export interface Planned {
+  readonly plan: AskedPlan;
+  readonly bonus: Bonus | null;
+  /** Up to now, and up to the last day that is over. */
+  readonly now: Brought;
+  readonly over: Brought;
+  /** Of the last weeks by the day of the deal: what a deal brings. */
+  readonly lately: Brought;
+  /** Of leads of as many weeks that had their time: what becomes of one, and what it costs; null: nobody knows how long leads take. */
+  readonly mature: Brought | null;
+}
+
+const MEASURED: Record<PlannedFigure, MeasureName> = {
+  ...{ revenue: 'revenue', deals: 'won_deals', leads: 'leads', spend: 'spend' },
+};
+export const kindOfPlanned = (planned: PlannedFigure, isWhole = false): Kind =>
+  planned === 'revenue' || planned === 'spend' ? 'money' : isWhole ? 'count' : 'quantity';
+
+const PLAN: Part<Planned> = part(
+  'plan',
+  ({ plan }) => plan.amount,
+  () => ({ of: 'configuration' }),
+);
+const WORKING: Part<Planned> = part(
+  'working days',
+  ({ plan }) => exact(plan.working),
+  () => ({ of: 'configuration' }),
+);
+const PASSED: Part<Planned> = part(
+  'working days passed',
+  ({ plan }) => (plan.isTold ? exact(plan.passed) : null),
+  () => ({ of: 'configuration' }),
+);
+
+const behind = (name: MeasureName | 'costed_spend', of: Brought | null): Rows =>
+  rowsBehind(name, of ? { scope: of.scope } : undefined);
+const measured = (of: (row: Planned) => Brought | null, name: MeasureName): Part<Planned> =>
+  part(
+    name,
+    (row) => of(row)?.own[name] ?? null,
+    (row) => behind(name, of(row)),
+  );
+
+/** Of leads, and of no lead; what is unknown of one of them takes nothing from the other. */
+const broughtIn = (of: (row: Planned) => Brought): Formula<Planned> => ({
+  op: 'sum',
+  terms(row) {
+    const name = MEASURED[row.plan.figure];
+    const own = measured(of, name);
+    if (name !== 'revenue' && name !== 'won_deals') return [own];
+    const alone: Part<Planned> = part(
+      name,
+      () => of(row).alone[name],
+      () => rowsBehind(name, { scope: of(row).scope, alone: true }),
+    );
+    const known = [own, alone].filter((one) => one.of(row) !== null);
+    return known.length > 0 ? known : [own];
+  },
+});
+const value = broughtIn(({ now }) => now);
+const valueOver = broughtIn((row) => row.over);
+
+const nothing: Part<Planned> = part(
+  'nothing is missing',
+  () => ZERO,
+  () => ({ of: 'nobody' }),
+);
+/** There is no such way from one to the other: deals are not missing where leads are planned. */
+const none: Part<Planned> = part(
+  'nothing comparable',
+  () => null,
+  () => ({ of: 'nobody' }),
+);
+
+const left: Formula<Planned> = minus(PLAN, value);
+const missing = (what: (row: Planned) => Formula<Planned>): Formula<Planned> => ({
+  op: 'sum',
+  terms(row) {
+    const found = evaluate(left, row);
+    return [found !== null && compare(found, ZERO) <= 0 ? nothing : what(row)];
+  },
+});
+
+/** Fewer leads tell no rate. */
+const told = ({ mature }: Planned): Brought | null => {
+  const leads = mature?.own.leads ?? null;
+  return leads !== null && compare(leads, FEWEST_LEADS) >= 0 ? mature : null;
+};
+const matured = (name: MeasureName): Part<Planned> => measured(told, name);
+/** Without what was spent on days whose cost is not known in full. */
+const maturedSpend: Part<Planned> = part(
+  costedSpend.name,
+  (row) => {
+    const brought = told(row);
+    return brought && costedSpend.of({ own: brought.own, margin: null });
+  },
+  (row) => behind('costed_spend', told(row)),
+);
+const lately = (name: MeasureName): Part<Planned> => measured((row) => row.lately, name);
+
+const inDeals = ({ plan }: Planned): Formula<Planned> =>
+  plan.figure === 'deals'
+    ? left
+    : plan.figure === 'revenue'
+      ? over(left, over(lately('revenue'), lately('priced_deals')))
+      : none;
+const inLeads = (row: Planned): Formula<Planned> =>
+  row.plan.figure === 'leads'
+    ? left
+    : row.plan.figure === 'spend'
+      ? none
+      : over(inDeals(row), over(matured('won_deals'), matured('leads')));
+const inSpend = (row: Planned): Formula<Planned> =>
+  row.plan.figure === 'spend' ? left : times(inLeads(row), over(maturedSpend, matured('costed_leads')));
+
+/** The highest step that a share of the plan reaches; below all of them nothing is paid. */
+export const paidFor = ({ steps }: Bonus, share: Exact): Exact =>
+  steps.reduce<Exact>(
+    (paid, { from, pays }) => (compare(share, parseExact(from)) >= 0 ? parseExact(pays) : paid),
+    ZERO,
+  );
+
+/** The part of the bonus for what there is now; null: none is promised for this figure, or it is unknown. */
+export function bonusNow(row: Planned): Exact | null {
+  const { plan, bonus } = row;
+  if (bonus === null || bonus.of !== plan.figure || plan.source !== null) return null;
+  const found = evaluate(value, row);
+  const share = found && divide(found, plan.amount);
+  return share && paidFor(bonus, share);
+}
+
+const shown = (label: Text, sentence: Text, formula: Formula<Planned>, note?: Text) =>
+  figure<Planned, 'by_figure'>({ kind: 'by_figure', label, sentence, formula, ...(note ? { note } : {}) });
+const needed = <K extends Kind>(kind: K, label: Text, sentence: Text, what: (row: Planned) => Formula<Planned>) =>
+  figure<Planned, K>({ kind, label, sentence, formula: missing(what) });
+
+export const PLANS = {
+  plan: shown(
+    text('Plan', 'План'),
+    text('plan = what funnel.yaml says of the period', 'план = что задано на период в funnel.yaml'),
+    PLAN,
+  ),
+  plan_value: shown(
+    text('So far', 'Факт'),
+    text(
+      'so far = by the day of the deal: all won deals of the period, those without a lead too; leads by the day of their creation, spend by its own',
+      'факт = по дню сделки: все выигранные сделки периода, и те, что без лида; лиды по дню создания, расход по своему дню',
+    ),
+    value,
+  ),
+  plan_due: shown(
+    text('Due', 'Должно быть'),
+    text(
+      'due = plan × working days that are over / working days of the period',
+      'должно быть = план × прошедшие рабочие дни / рабочие дни периода',
+    ),
+    over(times(PLAN, PASSED), WORKING),
+  ),
+  run_rate: shown(
+    text('Run rate', 'По темпу'),
+    text(
+      'run rate = what the days that are over brought × working days of the period / those that are over: what the period comes to if it goes on so',
+      'по темпу = принесли прошедшие дни × рабочие дни периода / прошедшие рабочие дни: столько выйдет, если так пойдёт и дальше',
+    ),
+    over(times(valueOver, WORKING), PASSED),
+  ),
+  plan_missing: shown(
+    text('Missing', 'Не хватает'),
+    text('missing = plan − so far; 0 where it is reached', 'не хватает = план − факт; 0, если план выполнен'),
+    missing(() => left),
+  ),
+  missing_deals: needed(
+    'quantity',
+    text('In deals', 'В сделках'),
+    text(
+      'in deals = missing revenue / the average deal of the last 13 weeks',
+      'в сделках = недостающая выручка / средний чек за последние 13 недель',
+    ),
+    inDeals,
+  ),
+  missing_leads: needed(
+    'quantity',
+    text('In leads', 'В лидах'),
+    text(
+      'in leads = missing deals / (won deals / leads) of 13 weeks of leads that had their time',
+      'в лидах = недостающие сделки / (выигранные сделки / лиды) за 13 недель лидов, у которых срок созревания прошёл',
+    ),
+    inLeads,
+  ),
+  missing_spend: needed(
+    'money',
+    text('In spend', 'В расходе'),
+    text(
+      'in spend = missing leads × what a lead cost in the same 13 weeks, of all sources together',
+      'в расходе = недостающие лиды × цена лида за те же 13 недель по всем источникам вместе',
+    ),
+    inSpend,
+  ),
+  bonus: judged({
+    kind: 'rate',
+    label: text('Bonus', 'Бонус'),
+    sentence: text(
+      'bonus = the part that the highest step reached pays; of whole periods only',
+      'бонус = сколько платят за самую высокую достигнутую ступень; только за полные периоды',
+    ),
+    from: [PLAN],
+    judge: (row: Planned): Exact | null => (row.plan.isWhole ? bonusNow(row) : null),
+  }),
+} as const;

@@ -1,0 +1,138 @@
+import { day, interval, period as periodWords, shiftDay } from '../model/dates.js';
+import { type Brought, kindOfPlanned, type Planned } from '../model/figures/plan-figures.js';
+import { noMeasures, ZERO } from '../model/measures.js';
+import { type AskedPlan, RATES_OF_DAYS } from '../model/plans.js';
+import type { Filter, Scope } from '../model/scope.js';
+import { type Text, text } from '../model/text.js';
+import { type Block, defineReport, type Keyed } from './define-report.js';
+import { planNotes, planWarnings } from './plan-notes.js';
+import { figure, words } from './report-columns.js';
+import type { ReportContext } from './report-context.js';
+import { totalOf } from './source-tables.js';
+
+export interface PlanLine extends Planned, Keyed {}
+
+const ofFigure = (isWhole: boolean) => ({
+  kindOf: ({ plan: { figure: planned } }: Planned) => kindOfPlanned(planned, isWhole),
+});
+
+export const plan = defineReport({
+  name: 'plan',
+  title: text('Plan', 'План'),
+  question: text('Do we reach the plan, and what is missing?', 'Выполняем ли план и чего не хватает?'),
+  keys: ['figure', 'period'],
+  columns: {
+    figure: words({
+      ...{ kind: 'figure', label: text('Figure', 'Показатель') },
+      sentence: text(
+        'figure = what is planned; deals are won deals',
+        'показатель = что запланировано; сделки — выигранные',
+      ),
+      value: ({ plan: { figure: planned } }: PlanLine): string => planned,
+    }),
+    period: words({
+      ...{ kind: 'period', label: text('Period', 'Период') },
+      sentence: text('period = that of the plan, all of it', 'период = период плана целиком'),
+      value: ({ plan: { period } }: PlanLine): string => period,
+    }),
+    plan: { ...figure('plan'), ...ofFigure(true) },
+    value: { ...figure('plan_value'), ...ofFigure(true) },
+    due: { ...figure('plan_due', { yields: 1 }), ...ofFigure(false) },
+    run_rate: { ...figure('run_rate'), ...ofFigure(false) },
+    missing: { ...figure('plan_missing'), ...ofFigure(true) },
+    missing_deals: figure('missing_deals', { yields: 2 }),
+    missing_leads: figure('missing_leads', { yields: 3 }),
+    missing_spend: figure('missing_spend', { yields: 4 }),
+    bonus: figure('bonus', { yields: 5 }),
+  },
+  order: [],
+  blocks: lines,
+  // Every number says itself of which days and filters it is.
+  behind: () => ({ keys: new Map() }),
+  notes: async (context, rows) => planNotes(context, rows),
+  warnings: (rows) => planWarnings(rows),
+});
+
+/** A row per period and figure, in their order; what all should bring, and by source those that have a plan of their own. */
+async function lines(context: ReportContext, by: readonly string[]): Promise<Block<PlanLine>[]> {
+  const { where } = context.scope;
+  const all = await context.plans.asked();
+  const asked =
+    where.length > 0
+      ? all.filter(({ source, filters }) => source !== null && isSame(filters, where))
+      : all.filter(({ source }) => source === null || by.includes('source'));
+  const rows: PlanLine[] = [];
+  for (const own of asked) rows.push(await lineOf(own, context));
+  return [{ rows }];
+}
+
+/** A plan is of all there is, or of one source: of any other part of it nothing is planned. */
+function isSame(own: readonly Filter[], asked: readonly Filter[]): boolean {
+  const [only, ...others] = asked;
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    only.dimension === 'source' &&
+    !only.not &&
+    only.values.length === 1 &&
+    own[0]?.values.length === 1 &&
+    own[0].values[0] === only.values[0]
+  );
+}
+
+async function lineOf(own: AskedPlan, context: ReportContext): Promise<PlanLine> {
+  const { from, last, until, filters: where, isTold, unmatched } = own;
+  const none = !isTold || unmatched !== null;
+  const called = (called: Text) => ({ called, by: [], period: null, where });
+  const whole = text(periodWords(own.period, 'en'), periodWords(own.period, 'ru'));
+  const upTo = (to: string) => text(`${whole.en}, until ${day(to, 'en')}`, `${whole.ru}, до ${day(to, 'ru')}`);
+  const ofEvents = (to: string, words: Text): Promise<Brought> =>
+    brought(context, { ...called(words), from, to, basis: 'event' }, none || to < from);
+  const { today, recent, ripe } = rateDays(context);
+  return {
+    plan: own,
+    bonus: context.plans.bonus,
+    now: await ofEvents(last, whole),
+    over: await ofEvents(until ?? shiftDay(from, -1), until === null ? whole : upTo(until)),
+    lately: await brought(
+      context,
+      { ...called(daysCalled(recent, today)), from: recent, to: today, basis: 'event' },
+      none,
+    ),
+    mature: ripe && (await brought(context, { ...called(daysCalled(ripe.from, ripe.to)), ...ripe }, none)),
+    keys: new Map([
+      ['figure', own.figure],
+      ['period', own.period],
+      ['source', own.source ?? '(total)'],
+    ]),
+  };
+}
+
+const daysCalled = (from: string, to: string): Text => text(interval(from, to, 'en'), interval(from, to, 'ru'));
+
+/** The last weeks before as-of, and as many of leads that had their time by then. */
+function rateDays({ asOf, ripening, leadDays }: ReportContext) {
+  const today = asOf?.slice(0, 10) ?? leadDays.to ?? '1970-01-01';
+  const seconds = ripening.maturity.get('deal');
+  const back = (day: string) => shiftDay(day, 1 - RATES_OF_DAYS);
+  const to = seconds === undefined || asOf === null ? null : shiftDay(today, -Math.ceil(seconds / 86_400));
+  return { today, recent: back(today), ripe: to === null ? null : { from: back(to), to } };
+}
+
+/** What some days brought; of what nothing tells nothing is known. */
+async function brought(context: ReportContext, named: Brought['scope'], isUnknown: boolean): Promise<Brought> {
+  const { called, ...scope } = named;
+  if (isUnknown) return { scope: named, own: noMeasures(), alone: { won_deals: null, revenue: null } };
+  const within = context.plans.within(scope);
+  const own = totalOf(await within.cube([]), within);
+  const [alone] = await within.dealsAlone();
+  return {
+    scope: named,
+    own: { ...own, spend: own.spend ?? (isSpendCovered(scope, context) ? ZERO : null) },
+    alone: { won_deals: alone?.wonDeals ?? null, revenue: alone?.revenue ?? null },
+  };
+}
+
+/** Days of which ad statistics tell nothing spent are days without spend. */
+const isSpendCovered = ({ from, to }: Scope, { covers: { spend } }: ReportContext): boolean =>
+  from !== null && to !== null && spend.from !== null && spend.to !== null && spend.from <= from && to <= spend.to;
