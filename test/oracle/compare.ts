@@ -98,9 +98,7 @@ export const expectSame = (wanted: Record<string, OracleReport>, got: Record<str
 
 /** Every third report is asked for by the day of events: whatever else is drawn of a seed stays as it is. */
 export const byEventsAtTimes = <Input extends OracleInput>(input: Input, seed: number): Input =>
-  makeRandom(seed + 3_000_000).chance(1 / 3) && !('costs' in input.config)
-    ? { ...input, options: { ...input.options, basis: 'event' } }
-    : input;
+  makeRandom(seed + 3_000_000).chance(1 / 3) ? { ...input, options: { ...input.options, basis: 'event' } } : input;
 
 /** Writes the exports into a folder and holds the program's report against the oracle's. */
 export const expectAgreement = async (input: OracleInput & { yaml: string }, own: string, name: string) => {

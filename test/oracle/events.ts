@@ -3,6 +3,7 @@
 
 import { asRate, fixed, ratio } from './exact.js';
 import {
+  bearsIn,
   costPer,
   type Figures,
   figures,
@@ -34,6 +35,7 @@ import {
   type Person,
   periodOf,
   reachedBy,
+  type Scope,
   sumKnown,
   tellsWhoIsLost,
   unknownDepth,
@@ -87,22 +89,33 @@ export const oracleOfEvents = (input: OracleInput): Record<string, OracleReport>
   const [events, won, ads] = [
     groupBy(happened, ({ day, lead }) => nameOf(day || lead.day)),
     groupBy(alone, ({ day }) => nameOf(day)),
-    groupBy(context.keptAds, (ad) => nameOf(ad.day ?? ad.days?.from ?? '')),
+    groupBy([...context.keptAds, ...context.ofCosts], (ad) => nameOf(ad.day ?? ad.days?.from ?? '')),
   ];
   const names = period === undefined ? [''] : [...new Set([...events.keys(), ...won.keys(), ...ads.keys()])];
-  const report = (own: string[], columns: string[], rowsOf: (rows: Rows, alone: Happening[]) => unknown[][]) => ({
+  const report = (
+    own: string[],
+    columns: string[],
+    rowsOf: (rows: Rows, alone: Happening[], name: string) => unknown[][],
+  ) => ({
     columns: [...(period === undefined ? [] : ['period']), ...own, ...columns],
     rows: names
       .sort(byCodePoint)
       .flatMap((name) =>
-        rowsOf({ happened: events.get(name) ?? [], ads: ads.get(name) ?? [] }, won.get(name) ?? []).map((row) =>
+        rowsOf({ happened: events.get(name) ?? [], ads: ads.get(name) ?? [] }, won.get(name) ?? [], name).map((row) =>
           period === undefined ? row : [name, ...row],
         ),
       ),
   });
   return {
     stages: report(by, STAGE_COLUMNS, (rows) => stages(context, rows)),
-    sources: report(without(by, 'source'), SOURCE_COLUMNS, (rows, deals) => sources(context, rows, deals)),
+    sources: report(without(by, 'source'), SOURCE_COLUMNS, (rows, deals, name) =>
+      sources(
+        context,
+        rows,
+        deals,
+        context.costsOf(({ day }) => nameOf(day) === name),
+      ),
+    ),
     reasons: report(without(by, 'reason'), REASON_COLUMNS, (rows) => reasons(context, rows)),
   };
 };
@@ -217,10 +230,18 @@ const figuresOf = (context: Context, rows: Rows): Figures => {
   };
 };
 
-const sources = (context: Context, all: Rows, alone: Happening[]): unknown[][] => {
+const sources = (
+  context: Context,
+  all: Rows,
+  alone: Happening[],
+  costs: Pick<Scope, 'borne' | 'shared'>,
+): unknown[][] => {
   const by = without(context.by, 'source');
   const rows = { ...all, ads: adsFor(context, { ...NOTHING, ads: all.ads }, by) };
-  const whole = figuresOf(context, rows);
+  const bears = bearsIn(context, costs);
+  const there = [...people(rows.happened), ...rows.ads].map((row) => row.at('source'));
+  const ofAll = context.isPartOfSources ? bears(there) : bears(costs.borne.keys());
+  const whole = { ...figuresOf(context, rows), bears: ofAll === null ? null : ofAll + costs.shared };
   const paidBlocks = blocks(rows, ['source']).filter((one) => isPaid(figuresOf(context, one)));
   const paid = { happened: paidBlocks.flatMap((one) => one.happened), ads: paidBlocks.flatMap((one) => one.ads) };
   const cells = (source: string, row: string, one: Figures) => {
@@ -251,7 +272,13 @@ const sources = (context: Context, all: Rows, alone: Happening[]): unknown[][] =
   };
   const blank = by.map(() => null);
   const lines = blocks(rows, [...by, 'source'])
-    .map(({ values, ...own }) => ({ values, own: figuresOf(context, own) }))
+    .map(({ values, ...own }) => ({
+      values,
+      own: {
+        ...figuresOf(context, own),
+        bears: bears([values.at(-1) as string], context.isPartOfSources || by.length > 0),
+      },
+    }))
     .sort((a, b) => {
       const spend = (b.own.spend ?? -1n) - (a.own.spend ?? -1n);
       if (spend !== 0n) return spend > 0n ? 1 : -1;
@@ -260,7 +287,17 @@ const sources = (context: Context, all: Rows, alone: Happening[]): unknown[][] =
   return [
     ...lines.map(({ values, own }) => [...values.slice(0, -1), ...cells(values.at(-1) as string, 'source', own)]),
     ...(alone.length > 0 ? [[...blank, ...ofNobody(context, alone)]] : []),
-    ...(paidBlocks.length > 0 ? [[...blank, ...cells('(paid)', 'paid', figuresOf(context, paid))]] : []),
+    ...(paidBlocks.length > 0
+      ? [
+          [
+            ...blank,
+            ...cells('(paid)', 'paid', {
+              ...figuresOf(context, paid),
+              bears: bears(paidBlocks.map(({ values }) => values[0] as string)),
+            }),
+          ],
+        ]
+      : []),
     [...blank, ...cells('(total)', 'total', whole)],
   ];
 };

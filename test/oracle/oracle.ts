@@ -456,14 +456,18 @@ export const lastCells = (context: Context, of: Figures) => {
   ];
 };
 
+/** What sources bear together; of a part of what they have that is open. */
+export const bearsIn =
+  ({ isPartOfSources }: Context, { borne }: Pick<Scope, 'borne'>) =>
+  (sources: Iterable<string>, isPart = isPartOfSources): bigint | null => {
+    const own = [...new Set(sources)].flatMap((source) => borne.get(source) ?? []);
+    return isPart && own.length > 0 ? null : own.reduce((a, b) => a + b, 0n);
+  };
+
 const sources = (context: Context, scope: Scope): unknown[][] => {
   const by = without(context.by, 'source');
   const ads = adsFor(context, scope, by);
-  // Of a part of what a source has, what it bears is open.
-  const bears = (sources: Iterable<string>, isPart = context.isPartOfSources): bigint | null => {
-    const own = [...new Set(sources)].flatMap((source) => scope.borne.get(source) ?? []);
-    return isPart && own.length > 0 ? null : own.reduce((a, b) => a + b, 0n);
-  };
+  const bears = bearsIn(context, scope);
   const sourcesOf = (rows: (Person | Ad)[]) => rows.map((row) => row.at('source'));
   const ofAll = context.isPartOfSources ? bears(sourcesOf([...scope.leads, ...ads])) : bears(scope.borne.keys());
   const all = { ...figures(context, scope.leads, ads), bears: ofAll === null ? null : ofAll + scope.shared };

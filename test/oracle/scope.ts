@@ -90,6 +90,8 @@ export interface Context {
   isPartOfSources: boolean;
   /** What marketing costs besides, on such days of those asked for: see `Scope`. */
   costsOf: (isOf: (cost: { day: string }) => boolean) => Pick<Scope, 'borne' | 'shared'>;
+  /** Rows of nothing but days on which sources bear some: such a source has a row. */
+  ofCosts: Ad[];
   sourceName: (text: string) => string;
 }
 
@@ -395,8 +397,10 @@ export const makeContext = (input: OracleInput): Context => {
   const { period } = options;
   const by = options.by ?? [];
   // Costs are of the days from the first of anything to as-of, and of those asked for.
+  const daysAt = ({ day, moments, closed }: Lead): string[] =>
+    options.basis === 'event' ? [day, ...[...moments.values(), closed].map((one) => one.slice(0, 10))] : [day];
   const all = hullOf([
-    ...[...persons, ...alone].flatMap(({ day }) => (day === '' ? [] : [{ from: day, to: day }])),
+    ...[...persons, ...alone].flatMap(daysAt).flatMap((day) => (day === '' ? [] : [{ from: day, to: day }])),
     ...ads.flatMap((row) => daysOf(row) ?? []),
   ]);
   const costDays = {
@@ -442,7 +446,7 @@ export const makeContext = (input: OracleInput): Context => {
     ...{ everyKept, everyKeptAlone, isInside, window, period, keptAds },
     hasData: isWhole || [...persons, ...alone].some(isInside) || ads.some(isSpent),
     onAds,
-    ...{ isPartOfSources, costsOf },
+    ...{ isPartOfSources, costsOf, ofCosts },
     sourceName,
     astray,
     everLost: persons.filter(({ lost }) => lost),
