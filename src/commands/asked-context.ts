@@ -68,11 +68,11 @@ export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = [])
   ...(isAllOfTime || reports.some((name) => OF_TIME.has(name))
     ? TIMES
     : (['created_at', 'deal_at', 'closed_at'] as const)),
-  ...(reports.includes('sla') ? OF_ANSWERS : []),
+  ...(reports.includes('sla') || reports.includes('stuck') ? OF_ANSWERS : []),
 ];
 
 /** Reports that ask when leads came to each of their stages. */
-const OF_TIME: ReadonlySet<string> = new Set(['times', 'compare', 'hypotheses']);
+const OF_TIME: ReadonlySet<string> = new Set(['times', 'stuck', 'compare', 'hypotheses']);
 
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(

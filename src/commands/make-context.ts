@@ -24,6 +24,7 @@ import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
 import { countStandards } from '../facts/standard-counts.js';
 import { layDownStandards } from '../facts/standards.js';
+import { findStuck } from '../facts/stuck-leads.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
@@ -42,6 +43,7 @@ import type { Session } from '../session/session.js';
 import { vatOfSpend } from '../session/vat.js';
 import { isStandardQualified } from '../session/worked-of.js';
 import { sheetsOf } from './dimensions-of.js';
+import { leadNames } from './shown-lead.js';
 
 /** What is the same in every context of a run. */
 export interface ContextOptions {
@@ -128,6 +130,7 @@ export function contextMaker(
     sides: options.sides,
     sla: slaOf(session),
     standard: standardOf(session),
+    stuckAfter: config.stuck,
     noContent: new Set(config.noContent.map(foldWords)),
     hypotheses: options.hypotheses,
     plans: {
@@ -151,6 +154,7 @@ export function contextMaker(
     forms: formsOf(session),
     answers: answersOf(session),
     standards: standardsOf(session),
+    nameOf: leadNames(session),
     direct: session.built.sources.direct,
     watched,
     won,
@@ -212,6 +216,7 @@ type Asked = Pick<
   | 'answers'
   | 'answerHours'
   | 'standards'
+  | 'stuck'
   | 'silentDays'
   | 'directDeals'
   | 'forms'
@@ -233,6 +238,8 @@ interface Beside {
   answers: () => Promise<(LaidAnswers & { hasCalendar: boolean }) | null>;
   /** Lays down how leads stand to the standard, once; gives how many criteria it has. */
   standards: () => Promise<number>;
+  /** What a lead is called. */
+  nameOf: ReturnType<typeof leadNames>;
   /** Lays journeys down, once; and forms. */
   journeys: () => Promise<void>;
   forms: () => Promise<void>;
@@ -249,7 +256,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, forms, answers, standards, direct, watched, won, chances }: Beside,
+  { ofDealsAlone, sheets, journeys, forms, answers, standards, nameOf, direct, watched, won, chances }: Beside,
 ): Asked {
   const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -298,6 +305,12 @@ function ask(
     async standards(keys) {
       const count = context.has.leads ? await standards() : 0;
       return count > 0 ? countStandards(context, scope, keys, count) : [];
+    },
+    async stuck(by, thresholds) {
+      if (!watched || !context.has.leads || !context.has.ends || !(await answers()))
+        return { leads: [], unknownAge: 0 };
+      const found = await findStuck(engine, scope, dimensions, watched, by, thresholds);
+      return { ...found, leads: found.leads.map((lead) => ({ ...lead, id: nameOf(lead.key).id })) };
     },
     silentDays: async () => (await answers())?.silentDays ?? [],
     async journeys(keys, isTouched) {

@@ -21,8 +21,18 @@ export const rules = section(perStage(LEAD_STAGES, rule, (stage) => `What shows 
   .nullish()
   .transform((found) => toMap(LEAD_STAGES, found ?? {}));
 
+/** Nobody stays a deal. */
+const OPEN_STAGES = LEAD_STAGES.filter((stage) => stage !== 'deal');
+
 /** How long leads may take to a stage. */
 export const maturity = section(perStage(LEAD_STAGES, days, (stage) => `Days after which no ${stage} is awaited`))
+  .nullish()
+  .transform((found) => toMap<LeadStage, number>(LEAD_STAGES, found ?? {}));
+
+/** How long an open lead may stay in a stage. */
+export const stuck = section(
+  perStage(OPEN_STAGES, days, (stage) => `Days after which an open lead is stuck in ${stage}`),
+)
   .nullish()
   .transform((found) => toMap<LeadStage, number>(LEAD_STAGES, found ?? {}));
 

@@ -26,7 +26,7 @@ import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, NO_CONTENT, reasons, sources } from './names-section.js';
-import { maturity, norms, rules } from './norms.js';
+import { maturity, norms, rules, stuck } from './norms.js';
 import { days, rate, share } from './number-values.js';
 import { bonus, knownBonus, plan } from './plan-section.js';
 import { rule } from './rule.js';
@@ -80,6 +80,7 @@ export interface Config {
   noContent: readonly string[];
   norms: Norms;
   /** Days. */
+  stuck: ReadonlyMap<LeadStage, number>;
   maturity: ReadonlyMap<LeadStage, number>;
   /** Whom sources give a lead to; undefined: as it is recorded. */
   attribution?: Attribution | undefined;
@@ -144,6 +145,9 @@ export const schema: z.ZodType<Config> = section({
   sources: sources.describe('The name to show: spellings that are equal to it'),
   reasons: reasons.describe('Category: texts of the CRM that belong to it; under no_content those that are no reason'),
   norms: norms.describe('Expected step rates, by stage'),
+  stuck: stuck.describe(
+    'How long an open lead may stay in a stage (proposal: 7d); without it as long as nine of ten did',
+  ),
   maturity: maturity.describe('How long a lead may take to a stage (60d)'),
   attribution: oneOf(ATTRIBUTIONS)
     .optional()

@@ -166,13 +166,14 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     scope,
     beside ? 'leads' : areCredits ? CREDITED : isAlone ? DEALS_ALONE : behind.table,
   );
-  const { journey, timed, answer, standard, followed } = rows.within ?? {};
+  const { journey, timed, answer, standard, lead, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
     ...(journey === 'returned' ? [sql`coalesce(returned, false)`] : []),
     ...(answer ? [STANDING[answer]] : []),
     ...(standard ? [standing(standard)] : []),
+    ...(lead === undefined ? [] : [sql`key = ${lead}`]),
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
     ...(followed ? [context.isFollowed?.(followed.stage, followed.seconds) ?? sql`false`] : []),

@@ -23,6 +23,7 @@ const VALUES = new Map([
   ...Object.entries({ moment: 'момент', zone: 'пояс', code: 'код', codes: 'коды', share: 'доля', mark: 'знак' }),
   ...Object.entries({ order: 'порядок', size: 'объём', n: 'число', day: 'день', length: 'длина', week: 'неделя' }),
   ...Object.entries({ month: 'месяц', dimension: 'разрез', filter: 'условие', mode: 'способ', model: 'модель' }),
+  ...Object.entries({ days: 'дни', scope: 'часть', period: 'период', column: 'столбец', figure: 'показатель' }),
 ]);
 
 const help = new Help();

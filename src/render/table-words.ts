@@ -27,6 +27,10 @@ export const LEVELS: ReadonlyMap<string, Text> = new Map([
   ['rejected', text('rejected', 'отклонён')],
   ['unreached', text('not reached', 'нет связи, дубль, спам')],
   ...CHANGE_WORDS,
+  // Why a lead is stuck.
+  ['no answer', text('no answer', 'нет ответа')],
+  ['too long', text('too long', 'слишком долго')],
+  ['date past', text('date past', 'срок прошёл')],
   // How fast a lead was answered, and the weekday on which it was made.
   ['5m', text('5 min', '5 мин')],
   ['15m', text('15 min', '15 мин')],

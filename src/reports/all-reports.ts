@@ -12,6 +12,7 @@ import { sources } from './sources.js';
 import { stages } from './stages.js';
 import { standard } from './standard.js';
 import { standardMatrix } from './standard-matrix.js';
+import { stuck } from './stuck.js';
 import { times } from './times.js';
 import { trend } from './trend.js';
 
@@ -24,11 +25,12 @@ const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, .
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */
-const BY_SECTION: Readonly<Record<'plan' | 'sla' | 'hypotheses' | 'standard', readonly DefinedReport[]>> = {
+const BY_SECTION: Readonly<Record<'plan' | 'sla' | 'hypotheses' | 'standard' | 'stuck', readonly DefinedReport[]>> = {
   plan: [plan],
   sla: [sla],
   hypotheses: [hypotheses],
   standard: [standard, standardMatrix],
+  stuck: [stuck],
 };
 
 /** What `funnel report` prints with a configuration of these sections. */
@@ -40,9 +42,11 @@ export const wholeOf = (
     isGiven(config[section as keyof typeof BY_SECTION]) ? reports : [],
   ),
 ];
-/** A list that is left out is empty. */
+/** A list or a map that is left out is empty. */
 const isGiven = (section: unknown): boolean =>
-  section !== undefined && !(Array.isArray(section) && section.length === 0);
+  section !== undefined &&
+  !(Array.isArray(section) && section.length === 0) &&
+  !(section instanceof Map && section.size === 0);
 
 /** Every report: each is a command of its own. */
 export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION).flat(), ...ALONE];

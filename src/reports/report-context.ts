@@ -11,6 +11,7 @@ import type { LostCount } from '../facts/lost-counts.js';
 import type { FormsOf, ToldActions } from '../facts/reconciled-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { StandardOf } from '../facts/standard-counts.js';
+import type { StuckLead } from '../facts/stuck-leads.js';
 import type { Bridge } from '../model/bridge.js';
 import type { Exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
@@ -25,6 +26,9 @@ import type { Provenance } from '../model/provenance.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Norms } from '../model/settings.js';
 import type { Text } from '../model/text.js';
+
+/** As its export calls it. */
+export type ShownStuck = StuckLead & { readonly id: string };
 
 export interface StandardAsked {
   readonly criteria: readonly { readonly name: string; readonly columns: readonly string[] }[];
@@ -118,6 +122,13 @@ export interface ReportContext extends Known {
   readonly standard: StandardAsked | null;
   /** How leads stand to it, by the keys asked for: `standard` and `accepted` too. */
   standards(keys: readonly string[]): Promise<readonly StandardOf[]>;
+  /** Days after which an open lead is stuck in a stage, as the configuration says. */
+  readonly stuckAfter: ReadonlyMap<LeadStage, number>;
+  /** Open leads that do not move, by the keys asked for; after how many seconds one is stuck in a stage. */
+  stuck(
+    by: readonly string[],
+    thresholds: ReadonlyMap<LeadStage, Exact>,
+  ): Promise<{ readonly leads: readonly ShownStuck[]; readonly unknownAge: number }>;
   /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
   readonly noContent: ReadonlySet<string>;
   /** How leads stand with their answers, by the keys asked for. */

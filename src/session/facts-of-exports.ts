@@ -89,7 +89,7 @@ export function factsSettings(
 /** A stage that has a norm is judged, and none is judged too early. */
 const momentsFor = (
   asked: readonly LeadMoment[],
-  { norms, sla, hypotheses, standard }: Config,
+  { norms, sla, hypotheses, standard, stuck }: Config,
 ): ReadonlySet<LeadMoment> =>
   new Set(
     asked.length === 0
@@ -97,10 +97,10 @@ const momentsFor = (
       : [
           ...asked,
           ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
-          ...(sla ? OF_ANSWERS : []),
+          ...(sla || stuck.size > 0 ? OF_ANSWERS : []),
           ...(standard ? (['is_accepted'] as const) : []),
           // What came of a change is counted by when leads came to their stages.
-          ...(hypotheses.length > 0 ? TIMES : []),
+          ...(hypotheses.length > 0 || stuck.size > 0 ? TIMES : []),
         ],
   );
 

@@ -93,6 +93,7 @@ test('every key of the documented example parses', () => {
       ['interest', { signs: [present('Visited pricing'), present('Asked for a demo')], atLeast: 2 }],
     ]),
     segments: new Map(),
+    stuck: new Map(),
     plan: [
       {
         of: { per: 'month' },
@@ -151,6 +152,7 @@ test.each([
   expect(parseConfig(source, 'funnel.yaml')).toEqual({
     rates: nothing,
     segments: nothing,
+    stuck: nothing,
     costs: [],
     files: [],
     ignore: [],

@@ -13,6 +13,7 @@ import { RECONCILED } from './reconciled.js';
 import { STANDARDS } from './standard-figures.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
+import { STUCK } from './stuck-figures.js';
 import { TREND_FIGURES } from './trend-figures.js';
 
 /** Every figure by its name. Adding one: an entry in its family. */
@@ -29,6 +30,7 @@ export const FIGURES = {
   ...COMPARISONS,
   ...ANSWERS,
   ...STANDARDS,
+  ...STUCK,
   ...LEAKS,
   ...RECONCILED,
   ...HYPOTHESES,

@@ -114,6 +114,8 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['costs', money('costs of funnel.yaml', 'затраты из funnel.yaml')],
   ['moved on', count('leads that moved on', 'лиды, которые перешли дальше')],
   ['still open', count('open leads', 'открытые лиды')],
+  ['age', seconds('time in the stage', 'время на этапе')],
+  ['threshold', seconds('usual time in the stage', 'обычное время на этапе')],
   ['maturity', seconds('maturity', 'срок созревания')],
   ['median', seconds('time, in the median', 'время, медиана')],
   ['seconds, median', seconds('time, in the median', 'время, медиана')],

@@ -1,0 +1,100 @@
+import { PERIOD } from '../model/dimensions.js';
+import { exact } from '../model/exact.js';
+import type { StuckLine } from '../model/figures/stuck-figures.js';
+import { type LeadStage, stepsBetween } from '../model/funnel-stages.js';
+import { isPositive } from '../model/measures.js';
+import { whole } from '../model/numbers.js';
+import { type Text, text } from '../model/text.js';
+import { type Block, defineReport, type Keyed } from './define-report.js';
+import { figure, words } from './report-columns.js';
+import type { ReportContext, ShownStuck } from './report-context.js';
+
+interface Line extends StuckLine, Keyed, ShownStuck {}
+
+export const stuck = defineReport({
+  name: 'stuck',
+  title: text('Stuck leads', 'Зависшие'),
+  question: text('Which open leads do not move?', 'Какие открытые лиды не двигаются?'),
+  keys: ['lead_id'],
+  columns: {
+    lead_id: words({
+      ...{ kind: 'text', label: text('Lead', 'Лид') },
+      sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),
+      value: ({ id }: Line): string => id,
+    }),
+    stage: words({
+      ...{ kind: 'stage', label: text('Stage', 'Этап') },
+      sentence: text('stage = how far the lead came', 'этап = докуда дошёл лид'),
+      value: ({ stage }: Line): LeadStage => stage,
+    }),
+    manager: words({
+      ...{ kind: 'text', label: text('Manager', 'Менеджер'), yields: 1 },
+      sentence: text('manager = who has the lead in the CRM', 'менеджер = ответственный за лид в CRM'),
+      value: ({ manager }: Line): string => manager,
+    }),
+    source: words({
+      ...{ kind: 'text', label: text('Source', 'Источник'), yields: 2 },
+      sentence: text('source = where the lead came from', 'источник = откуда пришёл лид'),
+      value: ({ source }: Line): string => source,
+    }),
+    age_seconds: figure('stuck_age'),
+    threshold_seconds: figure('stuck_threshold', { yields: 3 }),
+    why: words({
+      ...{ kind: 'level', label: text('Why', 'Почему') },
+      sentence: text(
+        'why = no answer: its time is up; too long: longer in the stage than usual; date past: the day planned for it is over',
+        'почему = no answer: срок ответа вышел; too long: на этапе дольше обычного; date past: назначенный день прошёл',
+      ),
+      value: ({ why }: Line): string => why,
+    }),
+    amount: figure('stuck_amount'),
+  },
+  // The oldest first, as they come.
+  order: [],
+  blocks,
+  behind: ({ keys }) => ({ keys }),
+  notes: notesOnStuck,
+});
+
+async function blocks(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
+  const { leads } = await context.stuck(by, await thresholdsOf(context));
+  const periods = context.scope.period ? [...new Set(leads.map(({ keys }) => keys.get(PERIOD)))].sort() : [undefined];
+  return periods.map((period) => ({ rows: leads.filter(({ keys }) => keys.get(PERIOD) === period) }));
+}
+
+/** Per stage: as configured, else the time in which nine of ten of those who came on did, to the next known stage. */
+async function thresholdsOf(
+  context: ReportContext,
+): Promise<ReadonlyMap<LeadStage, NonNullable<StuckLine['threshold']>>> {
+  const whole = context.within({ ...context.scope, period: null });
+  const steps = context.has.leads ? stepsBetween(context.known) : [];
+  const [{ paces } = { paces: [] }] = await whole.paces([], steps);
+  const usual = steps.flatMap(([from], at) => {
+    const p90 = paces[at]?.p90;
+    return isPositive(p90) ? [[from, p90] as const] : [];
+  });
+  const given = [...context.stuckAfter].map(([stage, days]) => [stage, exact(BigInt(days * 86_400))] as const);
+  return new Map([...usual, ...given]);
+}
+
+async function notesOnStuck(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
+  if (!context.has.ends) return [NO_ENDS];
+  const { unknownAge } = await context.stuck([], new Map());
+  return [
+    ...(rows.length === 0 ? [NONE] : []),
+    ...(unknownAge > 0
+      ? [
+          text(
+            `open leads of which no export tells since when they are in their stage: ${whole(unknownAge, 'en')}; a date of the stage or a history tells it`,
+            `открытые лиды, о которых выгрузки не говорят, с какого дня они на этапе: ${whole(unknownAge, 'ru')}; об этом скажут дата этапа или история`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+const NONE = text('no open lead is stuck', 'зависших лидов нет');
+const NO_ENDS = text(
+  'no status or outcome tells who is still open: name its column under status in columns of funnel.yaml',
+  'ни статус, ни исход не говорят, кто ещё в работе: укажите столбец как status в columns в funnel.yaml',
+);

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { folder, funnel, rowsOf } from '../cli/run.js';
+
+const CRM = `ID,Manager,Created,Status,Offered,Answered,Closes,Sum
+1,Ann,2026-03-01 10:00,New,,,,
+2,Ann,2026-03-01 10:00,Offer,2026-03-02,2026-03-01 10:05,,500
+3,Bob,2026-03-01 10:00,Offer,,2026-03-01 10:05,,
+4,Bob,2026-03-19 10:00,Offer,2026-03-19,2026-03-19 10:05,2026-03-19,300
+5,Bob,2026-03-20 10:00,New,,,,
+6,Bob,2026-03-02 10:00,Lost,,,,
+`;
+const given = (more: string) =>
+  folder({
+    'crm.csv': CRM,
+    'funnel.yaml': `currency: RUB
+files: [{path: crm.csv, table: crm, columns: {lead_id: ID, manager: Manager, created_at: Created, status: Status, proposal_at: Offered, answered_at: Answered, closed_at: Closes, amount: Sum}}]
+statuses: {New: lead, Offer: proposal, Lost: lost}
+${more}
+`,
+  });
+const ASKED = ['--all', '--as-of', '2026-03-20T12:00'];
+const rows = async (path: string, ...flags: string[]) =>
+  rowsOf((await funnel(['stuck', path, ...ASKED, '-f', 'json', ...flags])).out, 'stuck').map((row) => [
+    ...row.values(),
+  ]);
+const DAY = 86_400;
+
+describe('stuck leads', () => {
+  it('wait for an answer, stay too long or are past their day: the oldest first, of unknown age counted', async () => {
+    const path = given('stuck: {proposal: 7d, lead: 3d}');
+    expect(
+      (await rows(path)).map(([id, stage, manager, , , threshold, why, amount]) => [
+        id,
+        stage,
+        manager,
+        threshold,
+        why,
+        amount,
+      ]),
+    ).toEqual([
+      ['1', 'lead', 'Ann', 3 * DAY, 'no answer', null],
+      ['2', 'proposal', 'Ann', 7 * DAY, 'too long', '500.00'],
+      ['4', 'proposal', 'Bob', 7 * DAY, 'date past', '300.00'],
+    ]);
+    const { out } = await funnel(['report', path, ...ASKED, '--lang', 'ru']);
+    for (const words of ['ЗАВИСШИЕ', 'слишком долго', 'с какого дня они на этапе: 1'])
+      expect(out.replace(/\s+/g, ' ')).toContain(words);
+    const why = await funnel(['explain', 'stuck.amount', path, ...ASKED, '--row', 'lead_id=2', '--ids']);
+    expect(why.out).toContain('2  2026-03-01');
+  });
+
+  it('with a calendar an answer whose time is up is enough', async () => {
+    const path = given('timezone: Europe/Moscow\nsla: {calendar: {days: Mon-Sun, hours: "00:00-24:00"}}');
+    expect((await rows(path, '--by', 'manager')).map((row) => [row[0], row[1], row[6]])).toEqual([
+      ['Ann', '1', 'no answer'],
+      ['Bob', '4', 'date past'],
+      ['Bob', '5', 'no answer'],
+    ]);
+  });
+
+  it('are asked for by name where funnel.yaml says nothing of them, and follow leads', async () => {
+    expect((await funnel(['report', given(''), ...ASKED])).out).not.toContain('STUCK LEADS');
+    expect((await funnel(['stuck', given(''), '--basis', 'event'])).code).toBe(2);
+  });
+});
