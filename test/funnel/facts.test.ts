@@ -5,7 +5,7 @@ import { type ReadOptions, type Session, withSession } from '../../src/session/s
 import { ADS, CRM, folder, funnel, YAML } from '../cli/run.js';
 
 const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {} };
-const MOMENTS = Object.keys(LEAD_MOMENTS) as LeadMoment[];
+const MOMENTS = (Object.keys(LEAD_MOMENTS) as LeadMoment[]).filter((column) => column.endsWith('_at'));
 
 const facts = <T>(
   files: Record<string, string>,
