@@ -11,7 +11,7 @@ import { idOf } from '../facts/cube-memo.js';
 import { type Dimensions, keyColumns } from '../facts/cube-scope.js';
 import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone, countUndatedAlone } from '../facts/deals-alone.js';
-import { cameWithin, countEarned, countFollowed } from '../facts/followed-counts.js';
+import { cameWithin, countEarned, countFollowed, followedNobody } from '../facts/followed-counts.js';
 import { layDownForms } from '../facts/forms.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
@@ -225,6 +225,7 @@ type Asked = Pick<
   | 'incidences'
   | 'expected'
   | 'cameWithin'
+  | 'cameOfNobody'
   | 'earnedWithin'
   | 'rowsBehind'
   | 'tallied'
@@ -351,6 +352,7 @@ function ask(
     },
     cameWithin: async (keys, seconds) =>
       context.has.leads ? countFollowed({ ...context, moments }, scope, keys, seconds) : [],
+    cameOfNobody: () => (context.has.leads ? followedNobody({ ...context, moments }) : null),
     earnedWithin: async (keys, seconds) =>
       context.has.leads && context.has.revenue && context.known.has('deal')
         ? countEarned({ ...context, moments }, scope, keys, seconds)

@@ -48,11 +48,7 @@ export async function countFollowed(
   keys: readonly string[],
   seconds: number,
 ): Promise<FollowedCount[]> {
-  const stages = LEAD_STAGES.slice(1).filter((stage) => known.known.has(stage) && cameOn(stage, moments));
-  const told = [...FOLLOWED, 'leads' as const, 'costed_leads' as const].filter((of) => {
-    const stage = awaitedBy(of);
-    return LEAD_MEASURES[of].isKnown(known) && (stage === null || stages.includes(stage));
-  });
+  const { stages, told } = toldOf({ moments, ...known });
   const came = (stage: LeadStage) => name(`came_${stage}`);
   const sums = told.map((of) => summed(of, known, came));
   const undated = stages.map((stage) => {
@@ -73,6 +69,24 @@ export async function countFollowed(
       undated: new Map(stages.map((stage, at) => [stage, exact(counts[at] as bigint)])),
     };
   });
+}
+
+/** What came of no lead at all: none of whatever exports tell. */
+export function followedNobody(context: Known & { moments: Moments }): FollowedCount {
+  const { stages, told } = toldOf(context);
+  const own = noMeasures();
+  for (const of of told) own[of] = ZERO;
+  return { keys: new Map(), own, undated: new Map(stages.map((stage) => [stage, ZERO])) };
+}
+
+/** The stages that have dates, and the measures that wait for none without. */
+function toldOf({ moments, ...known }: Known & { moments: Moments }): { stages: LeadStage[]; told: LeadMeasureName[] } {
+  const stages = LEAD_STAGES.slice(1).filter((stage) => known.known.has(stage) && cameOn(stage, moments));
+  const told = [...FOLLOWED, 'leads' as const, 'costed_leads' as const].filter((of) => {
+    const stage = awaitedBy(of);
+    return LEAD_MEASURES[of].isKnown(known) && (stage === null || stages.includes(stage));
+  });
+  return { stages, told };
 }
 
 function summed(of: LeadMeasureName, { reach }: Known, came: (stage: LeadStage) => Sql): Sql {

@@ -83,10 +83,12 @@ function groupOf(context: ReportContext, scope: Scope, rows: SideRows, sources: 
   const isIn = ({ keys }: { keys: Keys }) => sources === null || sources.includes(sourceOf(keys));
   const own = sum([zeroMeasures(context), ...rows.printed.filter(isIn).map(({ measures }) => measures)]);
   const came = rows.followed.filter(isIn);
+  // Of sources that brought nobody nothing came: that is known.
+  const known = [context.cameOfNobody() ?? [], came].flat();
   return {
     ...{ own, sources },
-    followed: followedOf(own, came),
-    undated: undatedOf(came),
+    followed: followedOf(own, known),
+    undated: undatedOf(known),
     daily: dailyOf(scope, came),
     earned: rows.earned.filter(isIn),
   };

@@ -160,8 +160,11 @@ export interface ReportContext extends Known {
   ): Promise<readonly { keys: Keys; incidence: Incidence }[]>;
   /** How many of the open leads are expected to become deals yet, by the keys asked for; null: nothing tells. */
   expected(keys: readonly string[]): Promise<readonly { keys: Keys; expected: Expected }[] | null>;
-  /** What came of leads within so many seconds of the creation of each, by the keys asked for; and what their deals earned. */
+  /** What came of leads within so many seconds of the creation of each, by the keys asked for. */
   cameWithin(keys: readonly string[], seconds: number): Promise<readonly FollowedCount[]>;
+  /** The same of no lead at all: zero of what exports tell. Null: there are no leads. */
+  cameOfNobody(): FollowedCount | null;
+  /** What their deals earned within that time. */
   earnedWithin(keys: readonly string[], seconds: number): Promise<readonly Earned[]>;
   /** The rows behind a number of its reports; and how many they are, and what they add up to, of several at once. */
   rowsBehind(wanted: Wanted): Promise<readonly BehindRow[]>;

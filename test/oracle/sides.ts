@@ -1,7 +1,18 @@
 // Two groups of leads beside each other, followed equally long: by reports.md, compare.
 
 import { asRate, divide, fixed, minus, plus, type Ratio, ratio, times, wilson } from './exact.js';
-import { costPer, type Figures, figures, isPaid, mayWin, type OracleInput, perUnit, roasOf, romiOf } from './oracle.js';
+import {
+  bearsIn,
+  costPer,
+  type Figures,
+  figures,
+  isPaid,
+  mayWin,
+  type OracleInput,
+  perUnit,
+  roasOf,
+  romiOf,
+} from './oracle.js';
 import type { Stage } from './read.js';
 import { adsFor, type Context, groupBy, makeContext, type Person, reachedBy, tellsWhoIsLost } from './scope.js';
 import { cameOn, elapsed, isYoung } from './times.js';
@@ -42,7 +53,10 @@ const sideOf = (input: OracleInput, options: Options, days: { from: string; to: 
   return {
     ...{ context, leads, paid, sources, days: daysFrom(days.from, days.to) },
     all: figures(context, leads, ads),
-    ofPaid: figures(context, paid, ads.filter(isOfPaid)),
+    ofPaid: {
+      ...figures(context, paid, ads.filter(isOfPaid)),
+      bears: bearsIn(context, scope)(names.filter((name) => isPaid(sources.get(name) as Figures))),
+    },
   };
 };
 

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 
@@ -76,6 +78,26 @@ describe('compare', () => {
       b_followed: '0.200000',
       verdict: 'clearly up',
     });
+  });
+
+  it('knows that nothing came of sources that brought nobody: their spend earned zero, followed too', async () => {
+    const path = exports([
+      { from: '2026-06-01', days: 30, perDay: 1, source: 'VK', wonOfEach: 1, after: 5 },
+      { from: '2026-07-01', days: 31, perDay: 1, source: 'VK', wonOfEach: 1, after: 5 },
+    ]);
+    // The same leads, and nothing but spend elsewhere.
+    const spend = ['Day,Source,Cost', '2026-06-03,Ya,50', '2026-07-03,Ya,50'];
+    writeFileSync(join(path, 'ads.csv'), `${spend.join('\n')}\n`);
+    const { deals, roas, romi, cost_per_deal } = await compared(path, '2026-06', '2026-07');
+    expect(deals).toMatchObject({ a_followed: '30', b_followed: '31' });
+    expect(roas).toMatchObject({ a: '0.000000', a_followed: '0.000000', b: '0.000000', b_followed: '0.000000' });
+    expect(romi).toMatchObject({ a: '-1.000000', a_followed: '-1.000000', b_followed: '-1.000000' });
+    expect(cost_per_deal).toMatchObject({ a: '', a_followed: '', b_followed: '' });
+    // Where nothing says when a deal came, nobody knows that none came in time.
+    const yaml = join(path, 'funnel.yaml');
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(', closed_at: Closed', ''));
+    const undated = await compared(path, '2026-06', '2026-07');
+    expect(undated.roas).toMatchObject({ a: '0.000000', a_followed: '', b_followed: '' });
   });
 
   it('gives the first word that applies: too few, too early, undated, then the judgement', async () => {
