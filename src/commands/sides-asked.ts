@@ -50,6 +50,8 @@ export async function sidesAsked(
     const own = written.days ?? days;
     if (written.days) for (const one of cover.undated) requireWhole(one, own);
     if (!(await isAnythingIn(session, own))) throw nothingIn(option, own);
+    // Of days that no export of leads covers zero leads would be a claim: nobody knows.
+    if (isOutside(own, cover.made)) throw noLeadsOf(option, own, cover.made);
     return { ...own, by: [], period: null, where: [...where, ...(await resolve(written.where))] };
   };
   return { a: await scopeOf('--a', a), b: await scopeOf('--b', b) };
@@ -59,6 +61,25 @@ const BOTH = text(
   'two sides are held beside each other: --a 2026-09 --b 2026-10',
   'сравниваются две стороны: --a 2026-09 --b 2026-10',
 );
+
+const isOutside = (own: Days, made: Days): boolean =>
+  own.from !== null && own.to !== null && made.from !== null && made.to !== null
+    ? own.to < made.from || own.from > made.to
+    : false;
+
+const noLeadsOf = (option: string, own: Days, made: Days): UserError =>
+  new UserError(
+    text(
+      `${option}: no export of leads covers ${interval(own.from ?? '', own.to ?? '', 'en')}: how many there were nobody knows`,
+      `${option}: выгрузки лидов не охватывают ${interval(own.from ?? '', own.to ?? '', 'ru')}: сколько их было, неизвестно`,
+    ),
+    {
+      hint: text(
+        `they cover ${interval(made.from ?? '', made.to ?? '', 'en')}`,
+        `они охватывают ${interval(made.from ?? '', made.to ?? '', 'ru')}`,
+      ),
+    },
+  );
 
 const nothingIn = (option: string, { from, to }: Days): UserError =>
   new UserError(

@@ -232,6 +232,17 @@ describe('compare', () => {
     expect([code, err]).toEqual([2, expect.stringContaining(said)]);
   });
 
+  it('of days before the CRM begins nobody knows how many leads there were: it is no side, though there is spend', async () => {
+    const path = exports([{ from: '2026-06-01', days: 30, perDay: 2, source: 'VK' }]);
+    writeFileSync(
+      join(path, 'ads.csv'),
+      `Day,Source,Cost\n${Array.from({ length: 61 }, (_, at) => `${shifted('2026-05-01', at)},VK,10\n`).join('')}`,
+    );
+    const { err, code } = await funnel(['compare', path, '--a', '2026-05', '--b', '2026-06']);
+    expect([code, err]).toEqual([2, expect.stringContaining('--a: no export of leads covers 2026-05-01')]);
+    expect(err).toContain('they cover 2026-06-01 to');
+  });
+
   it('says of which days and how long each side is, and of leads on both', async () => {
     const { out } = await funnel(['compare', demo, '--a', '2026-03', '--b', 'source=VK Реклама', '--lang', 'ru'], {
       width: 100,
