@@ -232,7 +232,7 @@ describe('funnel explain', () => {
       '  - {path: forms.csv, table: ad_leads, columns: {lead_id: form, created_at: made, source: origin}}\n';
     const board = folder({
       ...{ ...small(), 'forms.csv': 'form,made,origin\nf1,2026-10-02,VK\n' },
-      'funnel.yaml': `${YAML.replace('statuses', `${forms}statuses`)}hypotheses: [{name: Form, figure: cpl}]\nplan: {2026-10: {deals: 5}}\nstandard: {need: Budget}\n`,
+      'funnel.yaml': `${YAML.replace('statuses', `${forms}statuses`)}hypotheses: [{name: Form, figure: cpl}]\nplan: {2026-10: {deals: 5}}\nstandard: {need: Budget}\nstuck: {lead: 1d}\n`,
     });
     await inContext({ ...PLAIN, paths: [board], a: both, b: both }, async (context) => {
       for (const report of REPORTS) {

@@ -17,6 +17,7 @@ import { RECONCILED } from '../../src/model/figures/reconciled.js';
 import { STANDARDS } from '../../src/model/figures/standard-figures.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
+import { STUCK } from '../../src/model/figures/stuck-figures.js';
 import { TREND_FIGURES } from '../../src/model/figures/trend-figures.js';
 import { FOLLOWED_FIGURES } from '../../src/model/followed.js';
 import { noMeasures } from '../../src/model/measures.js';
@@ -33,6 +34,8 @@ const ways = REPORTS.flatMap((report) => [report, ...Object.values(report.ways)]
 const columns = ways.flatMap(({ name, columns: own }) =>
   Object.entries(own).map(([column, { kind, figure }]) => ({ column: `${name}.${column}`, kind, figure })),
 );
+
+const stuck = { key: 'a', age: exact(1), threshold: exact(1), amount: exact(1) };
 
 describe('the catalogue of figures', () => {
   it('holds every number and every judgement that a report shows, but for what it says of its period', () => {
@@ -57,7 +60,7 @@ describe('the catalogue of figures', () => {
   it('gives no name twice, over all families', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
-      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS, PLANS],
+      ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS, PLANS, STUCK],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -89,7 +92,9 @@ describe('the catalogue of figures', () => {
                     ? comparison()
                     : name in RECONCILED
                       ? reconciled()
-                      : line()
+                      : name in STUCK
+                        ? stuck
+                        : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);
