@@ -127,7 +127,11 @@ export async function askedContext(
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
     happened,
     hypotheses,
-    plans: () => plansAsked(session, { days, isAsked, cover }, resolve),
+    plans: async () => {
+      await happened();
+      const { to: seen } = hull([cover.made, await daysOfEvents(engine, madeIn(session))]);
+      return plansAsked(session, { days, isAsked, cover, seen }, resolve);
+    },
   };
   const normed = ofNorms ? await normsOf(contextMaker(session, dimensions, asking)(ofNorms)) : null;
   const within = contextMaker(session, dimensions, { ...asking, normed });

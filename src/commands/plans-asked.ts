@@ -15,7 +15,7 @@ import { requireWhole } from '../session/undated-spend.js';
  */
 export async function plansAsked(
   session: Session,
-  { days, isAsked, cover }: { days: Days; isAsked: boolean; cover: Cover },
+  { days, isAsked, cover, seen }: { days: Days; isAsked: boolean; cover: Cover; seen: string | null },
   resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
 ): Promise<readonly AskedPlan[]> {
   const { config, asOf } = session;
@@ -26,7 +26,7 @@ export async function plansAsked(
     for (const period of 'per' in of ? periodsIn(shown, of.per) : [of.period]) {
       const own = daysOfPeriod(period);
       if (own === null || !meet(own, shown)) continue;
-      const standing = await standingOf(session, own, cover);
+      const standing = await standingOf(session, own, cover, seen);
       found.push(...plansOf(amounts, { period, ...own, source: null, filters: [], unmatched: null }, standing));
       for (const [source, ofSource] of bySource) {
         const written = [{ dimension: 'source', values: [source], not: false }];
@@ -63,6 +63,7 @@ async function standingOf(
   { asOf, workingTime }: Session,
   own: { from: string; to: string },
   cover: Cover,
+  seen: string | null,
 ): Promise<Standings> {
   // Without a calendar people work from Monday to Friday.
   const calendar = workingTime ?? { days: [1, 2, 3, 4, 5], holidays: new Map() };
@@ -87,9 +88,15 @@ async function standingOf(
   });
   const { made, counted, spend } = cover;
   const told = made.from === null ? counted : made;
+  // Beyond the last day that the exports tell anything of, a lead or a deal, nobody knows what came.
+  const known = earliest(today, seen ?? told.to);
   const ofAds = { from: spend.from, to: earliest(spend.to, today) };
   return {
-    ofLeads: standing({ from: told.from, to: today ?? told.to }, over, today !== null && own.from <= today),
+    ofLeads: standing(
+      { from: told.from, to: known },
+      earliest(over, known),
+      today !== null && known !== null && own.from <= known,
+    ),
     ofSpend: standing(ofAds, earliest(over, ofAds.to), isDivided === null && ofAds.to !== null && own.from <= ofAds.to),
   };
 }

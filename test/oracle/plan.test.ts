@@ -33,6 +33,8 @@ it.each(seedsOr(10))('the plan of a month holds what the oracle counts by the da
   const { reports } = await runEngine(own, { all: true }, label, 'plan', ['--as-of', '2027-12-31']);
   const { columns, rows } = reports.plan as { columns: { name: string }[]; rows: unknown[][] };
   const cells = rows.map((row) => Object.fromEntries(columns.map(({ name }, at) => [name, row[at]])));
+  // Where the exports end, a month is over so far only as they tell of it.
+  const last = cells.filter(({ figure, value }) => figure !== 'spend' && value !== null).at(-1)?.period;
   for (const month of new Set(cells.map(({ period }) => period as string))) {
     const days = { from: `${month}-01`, to: lastOf(month) };
     const { sources } = oracleOfEvents({ ...input, options: { ...days, basis: 'event' } });
@@ -59,7 +61,7 @@ it.each(seedsOr(10))('the plan of a month holds what the oracle counts by the da
         expect.closeTo(Math.max(0, planned - wanted), 2),
       ]);
       // Ad statistics end on a day of their own.
-      if (figure !== 'spend') {
+      if (figure !== 'spend' && month !== last) {
         expect([...told, Number(due)]).toEqual([...told, expect.closeTo((planned * working) / working, 2)]);
         expect([...told, Number(run_rate)]).toEqual([...told, expect.closeTo(wanted, 2)]);
       }

@@ -68,8 +68,10 @@ describe('plan', () => {
   });
 
   it('is whole when its last day is over, and only then pays a bonus: the highest step that is reached', async () => {
+    const toTheEnd = { 'leads.csv': LEADS.replace('2026-11-05,VK', '2026-11-30 12:00,VK') };
+    const of = (steps: string) => `${NOVEMBER}bonus: {of: deals, steps: ${steps}}\n`;
     const paid = async (steps: string, ...asked: string[]) =>
-      (await rowsOf(firm(`${NOVEMBER}bonus: {of: deals, steps: ${steps}}\n`), ...asked))[1]?.bonus;
+      (await rowsOf(firm(of(steps), toTheEnd), ...asked))[1]?.bonus;
     const steps = '{100%: 100%, 75%: 40%, 50%: 20%}';
     expect(await paid(steps)).toBe('');
     const { out } = await funnel(['plan', firm(`${NOVEMBER}bonus: {of: deals, steps: ${steps}}\n`), '--lang', 'ru']);
@@ -77,8 +79,16 @@ describe('plan', () => {
     expect(await paid(steps, '--as-of', '2026-11-30')).toBe('0.400000');
     expect(await paid(steps, '--as-of', '2026-11-30 23:00')).toBe('');
     expect(await paid('{80%: 50%}', '--as-of', '2026-11-30')).toBe('0.000000');
-    const [revenue] = await rowsOf(firm(NOVEMBER), '--as-of', '2026-11-30');
+    const [revenue] = await rowsOf(firm(NOVEMBER, toTheEnd), '--as-of', '2026-11-30');
     expect(revenue).toMatchObject({ due: '3600.00', run_rate: '1800.00', missing: '1800.00' });
+    // Exports that end on the 16th know nothing of the days after it, whenever they are looked at.
+    expect((await rowsOf(firm(of(steps)), '--as-of', '2026-12-10'))[1]).toMatchObject({
+      value: '3',
+      due: '2.095238',
+      bonus: '',
+    });
+    const [december] = await rowsOf(firm('plan: {2026-12: {deals: 4}}\n'), '--as-of', '2026-12-31');
+    expect(december).toMatchObject({ value: '', missing: '' });
   });
 
   it('of every month is that of each, of one source only of its own', async () => {
