@@ -1,10 +1,10 @@
 import { PERIOD } from '../model/dimensions.js';
 import { exact } from '../model/exact.js';
 import type { StuckLine } from '../model/figures/stuck-figures.js';
-import { type LeadStage, stepsBetween } from '../model/funnel-stages.js';
+import { LEAD_STAGES, type LeadStage, STAGE_LABELS, stepsBetween } from '../model/funnel-stages.js';
 import { isPositive } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
-import { type Text, text } from '../model/text.js';
+import { join, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext, ShownStuck } from './report-context.js';
@@ -80,8 +80,12 @@ async function thresholdsOf(
 async function notesOnStuck(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
   if (!context.has.ends) return [NO_ENDS];
   const { unknownAge } = await context.stuck([], new Map());
+  const thresholds = await thresholdsOf(context);
+  const unlimited = OPEN_STAGES.filter((stage) => context.known.has(stage) && !thresholds.has(stage));
   return [
-    ...(rows.length === 0 ? [NONE] : []),
+    // Where nothing tells how long is too long, nobody listed is no good news.
+    ...(rows.length === 0 && unlimited.length === 0 ? [NONE] : []),
+    ...(unlimited.length > 0 ? [unlimitedWords(unlimited)] : []),
     ...(unknownAge > 0
       ? [
           text(
@@ -91,6 +95,20 @@ async function notesOnStuck(context: ReportContext, rows: readonly Line[]): Prom
         ]
       : []),
   ];
+}
+
+const OPEN_STAGES = LEAD_STAGES.filter((stage) => stage !== 'deal');
+
+function unlimitedWords(stages: readonly LeadStage[]): Text {
+  const all = join(
+    stages.map((stage) => STAGE_LABELS[stage]),
+    ', ',
+  );
+  const example = `stuck: {${stages[0]}: 7d}`;
+  return text(
+    `how long is too long nothing tells, so nobody is listed for it: ${all.en}; ${example} in funnel.yaml says it`,
+    `неизвестно, сколько дней на этапе — уже много, и по сроку оттуда никого нет: ${all.ru}; это задаёт ${example} в funnel.yaml`,
+  );
 }
 
 const NONE = text('no open lead is stuck', 'зависших лидов нет');

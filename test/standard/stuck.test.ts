@@ -58,6 +58,19 @@ describe('stuck leads', () => {
     ]);
   });
 
+  it('where nothing tells how long is too long, nobody listed is not said to be good news', async () => {
+    const path = folder({
+      'crm.csv': 'ID,Created,Status\n1,2025-01-01,New\n2,2026-03-20,New\n',
+      'funnel.yaml':
+        'files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status}}]\nstatuses: {New: lead, Won: deal}\n',
+    });
+    const said = async (more: readonly string[] = []) =>
+      (await funnel(['stuck', path, ...ASKED, ...more])).out.replace(/\s+/g, ' ');
+    expect(await said()).not.toContain('no open lead is stuck');
+    expect(await said()).toContain('so nobody is listed for it: Lead; stuck: {lead: 7d} in funnel.yaml says it');
+    expect(await said(['--lang', 'ru'])).toContain('по сроку оттуда никого нет: Лид; это задаёт stuck: {lead: 7d}');
+  });
+
   it('are asked for by name where funnel.yaml says nothing of them, and follow leads', async () => {
     expect((await funnel(['report', given(''), ...ASKED])).out).not.toContain('STUCK LEADS');
     expect((await funnel(['stuck', given(''), '--basis', 'event'])).code).toBe(2);
