@@ -1,7 +1,8 @@
-import { text, UserError } from '../error.js';
+import { UserError } from '../error.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { FormsLine } from '../model/figures/reconciled.js';
-import type { Text } from '../model/text.js';
+import { whole } from '../model/numbers.js';
+import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, key } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
@@ -53,10 +54,25 @@ const ofSourcesAlone = (dimension: string): UserError =>
     },
   );
 
-async function notesOnForms({ reconciled }: ReportContext, rows: readonly Line[]): Promise<Text[]> {
-  if (rows.length === 0) return [NO_FORMS];
+async function notesOnForms(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
+  const outside = await formsOutside(context, rows);
+  if (rows.length === 0) return [NO_FORMS, ...outside];
   const isUnknown = rows.some(({ forms }) => forms.matched === null);
-  return [isUnknown ? (reconciled.hasCrm ? NOT_JOINED : NO_CRM) : ADDS_UP];
+  return [isUnknown ? (context.reconciled.hasCrm ? NOT_JOINED : NO_CRM) : ADDS_UP, ...outside];
+}
+
+/** A form of the evening before the CRM's first lead is on a day that the report does not show, and one without a date on none. */
+async function formsOutside({ scope, within }: ReportContext, rows: readonly Line[]): Promise<Text[]> {
+  const everywhere = within({ ...scope, from: null, to: null, period: null, undated: true });
+  const count = (all: readonly FormsLine[]) => all.reduce((sum, { forms }) => sum + Number(forms.all.num), 0);
+  const left = count(await everywhere.forms([])) - count(rows);
+  if (left === 0) return [];
+  return [
+    text(
+      `forms of other days, or without a date: ${whole(left, 'en')}; --from and --to ask for them`,
+      `формы других дней или без даты: ${whole(left, 'ru')}; чтобы увидеть их дни, задайте --from и --to`,
+    ),
+  ];
 }
 
 const ADDS_UP = text(

@@ -80,6 +80,14 @@ function byHand(forms: readonly Form[], leads: readonly Lead[]): Record<string, 
 }
 
 describe('forms beside the CRM', () => {
+  it('of days that the CRM does not reach are counted beside the table', async () => {
+    const path = exportsOf([form('f1', '2026-03-09'), form('f2')], [lead('1', 'f1'), lead('2', 'f2')]);
+    const { out } = await funnel(['reconcile_forms', path]);
+    expect(out).toContain('forms of other days, or without a date: 1');
+    const both = ['--from', '2026-03-09', '--to', '2026-03-10'];
+    expect((await funnel(['reconcile_forms', path, ...both])).out).not.toContain('forms of other days');
+  });
+
   it('each go into one part: as the lists read row by row', async () => {
     for (const seed of [1, 2]) {
       const { pick, int } = makeRandom(seed);
