@@ -4,9 +4,9 @@ import { daysOfPeriod } from '../model/dates.js';
 import { compare, parseExact } from '../model/exact.js';
 import { type Amounts, type Bonus, PLANNED, type Plan, type PlannedFigure } from '../model/plans.js';
 import { PERIODS } from '../model/scope.js';
-import { type Complaint, complain } from './complaint.js';
-import { isLiteral, percent, positive, wholeNumber } from './number-values.js';
-import { mapOf, meantSo, oneOf, scalar, section } from './schema-parts.js';
+import { type Complaint, complain, hintFor } from './complaint.js';
+import { isLiteral, PERCENT, percent, positive, wholeNumber } from './number-values.js';
+import { mapOf, meantSo, oneOf, scalar, section, Wrong } from './schema-parts.js';
 
 const count = wholeNumber.transform(String);
 const OF = {
@@ -67,12 +67,21 @@ const planOf = (
   bySource: ReadonlyMap<string, Amounts> = new Map(),
 ): Plan => ({ of, amounts: amountsOf(own), bySource });
 
-/** More than all of a plan may be reached, and more than all of a bonus paid. */
+/** More than all of a plan may be reached, and more than all of a bonus paid. A plain 80 could be 80 % or eighty times it, and is neither. */
 const part = scalar(
   text('a share like 80% or 1.2', 'доля вроде 80% или 1.2'),
-  (written) => percent(written) ?? (isLiteral(written) && !written.startsWith('-') ? written : undefined),
-  { type: ['number', 'string'], pattern: '^\\d+(\\.\\d+)? ?%?$' },
+  (written) =>
+    written.startsWith('-') ? undefined : (percent(written) ?? (isLiteral(written) ? atMostTwice(written) : undefined)),
+  {
+    anyOf: [
+      { type: 'number', minimum: 0, maximum: 2 },
+      { type: 'string', pattern: PERCENT },
+    ],
+  },
 );
+
+const atMostTwice = (fraction: string): string | Wrong =>
+  /^0*(?:[01](?:\.\d+)?|2(?:\.0+)?)$/.test(fraction) ? fraction : new Wrong(hintFor(`${fraction}%`));
 
 export const bonus: z.ZodType<Bonus> = section({
   of: oneOf(PLANNED).optional().describe('The figure of the plan that it is paid for (revenue)'),

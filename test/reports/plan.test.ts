@@ -185,6 +185,10 @@ ${more}`;
     ['plan: {per: month, deals: 1.5}', 'a whole number', ''],
     ['plan: {per: month, deals: 5}\nbonus: {of: revenue, steps: {80%: 50%}}', 'of which there is no plan', 'revenue'],
     ['bonus: {of: revenue, steps: {80%: 50%}}', 'of which there is no plan', 'add plan'],
+    // 80 of whoever means 80 % would be eighty times the plan.
+    ['plan: {per: month, revenue: 5}\nbonus: {steps: {80: 50%}}', 'a share like 80% or 1.2', '`80%`'],
+    ['plan: {per: month, revenue: 5}\nbonus: {steps: {80%: 50}}', 'a share like 80% or 1.2', '`50%`'],
+    ['plan: {per: month, revenue: 5}\nbonus: {steps: {80%: -50%}}', 'a share like 80% or 1.2', ''],
   ])('refuses %s', async (more, what, hint) => {
     const { err, code } = await funnel(['plan', firm(`${more}\n`)]);
     expect(code).toBe(2);
