@@ -1,11 +1,12 @@
-import { orRefused } from '../error.js';
+import { orRefused, text } from '../error.js';
 import { daysOfPeriod, earliest, latest, shiftDay } from '../model/dates.js';
 import { parseExact } from '../model/exact.js';
 import { periodsIn } from '../model/periods.js';
-import type { Amounts, AskedPlan } from '../model/plans.js';
+import type { Amounts, AskedPlan, Plan } from '../model/plans.js';
 import type { Days, Filter } from '../model/scope.js';
 import { countWorkingDays } from '../model/working-time.js';
 import type { Cover } from '../session/cover.js';
+import { refuseOtherCurrency } from '../session/other-currency.js';
 import type { Session } from '../session/session.js';
 import { requireWhole } from '../session/undated-spend.js';
 
@@ -19,6 +20,7 @@ export async function plansAsked(
   resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
 ): Promise<readonly AskedPlan[]> {
   const { config, asOf } = session;
+  if (isOfMoney(config.plan)) refuseOtherCurrency(config, session.currency, OF_PLAN);
   const today = asOf?.slice(0, 10) ?? null;
   const shown: Days = { from: days.from ?? cover.all.from, to: isAsked && days.to ? days.to : latest(days.to, today) };
   const found: AskedPlan[] = [];
@@ -38,6 +40,15 @@ export async function plansAsked(
     }
   return found.toSorted((a, b) => (a.from === b.from ? compareWords(a.to, b.to) : compareWords(a.from, b.from)));
 }
+
+const isOfMoney = (plans: readonly Plan[]): boolean =>
+  plans.some(({ amounts, bySource }) =>
+    [amounts, ...bySource.values()].some((own) => own.has('revenue') || own.has('spend')),
+  );
+const OF_PLAN = {
+  what: text('the plan of funnel.yaml is', 'план (plan) в funnel.yaml'),
+  without: text('a plan', 'плана'),
+};
 
 const compareWords = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** An open end meets everything. */

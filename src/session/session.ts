@@ -4,7 +4,7 @@ import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, DOUBTS_OF_VALUES, raise } from '../
 import type { Doubtful } from '../doubts/define-doubt.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
-import { text, UserError } from '../error.js';
+import { text } from '../error.js';
 import { type Built, buildFacts } from '../facts/build.js';
 import { severalCurrencies, whichDollar } from '../facts/money.js';
 import { assertLedger } from '../intake/ledger/ledger.js';
@@ -32,6 +32,7 @@ import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
 import { lookupsOf } from './lookups-of.js';
 import { normsUnmatched } from './norms-unmatched.js';
+import { refuseOtherCurrency } from './other-currency.js';
 import { peopleUntold, refuseWithoutPeople } from './people-missing.js';
 import { ratesOf } from './rates.js';
 import type { ReadOptions } from './read-options.js';
@@ -153,22 +154,10 @@ function peopleOf({ ids, repeats }: Config): IntakeOptions['people'] {
   return fields.size === 0 ? undefined : { fields, country: ids?.country, secret: randomBytes(32) };
 }
 
-/** Costs are in the currency of funnel.yaml: what they are on a day in another nothing says. */
-function refuseOtherCurrency({ costs, currency: own }: Config, { currency: asked }: ReadOptions): void {
-  if (costs.length === 0 || own === undefined || asked === undefined || asked === own) return;
-  throw new UserError(
-    text(
-      `costs of funnel.yaml are in ${own}, and the report is asked for in ${asked}`,
-      `затраты (costs) в funnel.yaml — в ${own}, а отчёт запрошен в ${asked}`,
-    ),
-    {
-      hint: text(
-        'leave out --currency, or report without costs by another funnel.yaml (--config FILE)',
-        'уберите --currency или сделайте отчёт без затрат по другому funnel.yaml (--config ФАЙЛ)',
-      ),
-    },
-  );
-}
+const OF_COSTS = {
+  what: text('costs of funnel.yaml are', 'затраты (costs) в funnel.yaml'),
+  without: text('costs', 'затрат'),
+};
 
 function refuseCopies(loaded: readonly Loaded[]): void {
   const seen = new Map<string, string>();
@@ -188,7 +177,7 @@ async function makeSession(
   const { config } = inputs;
   const { facts } = intake;
   refuseWithoutPeople(config, facts);
-  refuseOtherCurrency(config, options);
+  if (config.costs.length > 0) refuseOtherCurrency(config, options.currency, OF_COSTS);
   const rates = await ratesOf(config, inputs.rates);
   const named = options.currency ?? config.currency;
   const found = options.anyCurrency || options.lenient ? await currenciesIn(engine, facts) : [];

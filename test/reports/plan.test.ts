@@ -178,6 +178,17 @@ ${more}`;
     expect(count).toBeGreaterThan(50);
   });
 
+  it('is in the currency of funnel.yaml: one of amounts is refused in another, one of counts is not', async () => {
+    const other = ['--currency', 'USD'];
+    const of = (plan: string) => funnel(['plan', firm(`rates: {RUB: 0.01}\nplan: {2026-11: ${plan}}\n`), ...other]);
+    for (const plan of ['{revenue: 5}', '{deals: 5, by: {source: {VK: {spend: 5}}}}'])
+      expect(await of(plan)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('the plan of funnel.yaml is in RUB, and the report is asked for in USD'),
+      });
+    expect((await of('{deals: 5}')).code).toBe(0);
+  });
+
   it.each([
     ['plan: {revenue: 5}', 'a plan without a period', 'add per: month'],
     ['plan: {2026-13: {deals: 5}}', 'a period like 2026-11', ''],
