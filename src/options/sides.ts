@@ -1,10 +1,8 @@
 import { text } from '../error.js';
-import { defineOption, type Place, TEXT } from './define-option.js';
+import { BROKEN_DOWN, defineOption, TEXT } from './define-option.js';
 import { readScope } from './written-scope.js';
 
 // The two scopes that `compare` holds beside each other: days, filters, or both.
-
-const ON: readonly Place[] = ['report', 'one', 'explain'];
 
 export const a = defineOption({
   flags: '--a <scope>',
@@ -13,7 +11,7 @@ export const a = defineOption({
     'compare: one side, like 2026-10, 2026-W47, source=VK or 2026-10,source=VK',
     'compare: одна сторона: 2026-10, 2026-W47, source=VK или 2026-10,source=VK',
   ),
-  on: ON,
+  on: BROKEN_DOWN,
   given: TEXT,
   read: (written: string | undefined) => (written === undefined ? undefined : readScope('--a', written)),
 });
@@ -22,7 +20,7 @@ export const b = defineOption({
   flags: '--b <scope>',
   single: true,
   help: text('compare: the other side, in the same way', 'compare: другая сторона, так же'),
-  on: ON,
+  on: BROKEN_DOWN,
   given: TEXT,
   read: (written: string | undefined) => (written === undefined ? undefined : readScope('--b', written)),
 });
