@@ -15,6 +15,8 @@ export interface DealsAlone {
   period: string | null;
   /** null: nothing tells who is won. */
   wonDeals: Exact | null;
+  /** Those of them that have an amount. */
+  pricedDeals: Exact | null;
   /** null: no won deal has an amount. */
   revenue: Exact | null;
 }
@@ -28,13 +30,15 @@ export async function countDealsAlone(
 ): Promise<DealsAlone[]> {
   const { table, day } = countedIn(scope, DEALS_ALONE);
   const period = scope.period ? keyColumns(['period'], scope, day, dimensions) : [sql`null`];
-  const rows = await engine.query(sql`select ${joined(period, ', ')} as p, sum(won_deals), sum(revenue)
+  const rows =
+    await engine.query(sql`select ${joined(period, ', ')} as p, sum(won_deals), sum(priced_deals), sum(revenue)
     from ${name(table)} where ${isOfEvent(scope, LEAD_MEASURES.won_deals)} and ${inScope(scope, day, dimensions)} group by p order by p`);
-  return rows.map(([of, won, revenue]) => {
+  return rows.map(([of, won, priced, revenue]) => {
     const earned = isExact(revenue) ? revenue : won === 0n ? exact(0) : null;
     return {
       period: of as string | null,
       wonDeals: known.wins ? exact(won as bigint) : null,
+      pricedDeals: known.wins ? exact(priced as bigint) : null,
       revenue: known.wins && known.amounts ? earned : null,
     };
   });

@@ -1,7 +1,7 @@
 import { day, interval, period } from '../model/dates.js';
 import { divide, isExact } from '../model/exact.js';
 import { answer } from '../model/figures/figure.js';
-import { bonusNow, PLANS, type Planned } from '../model/figures/plan-figures.js';
+import { bonusNow, isFinal, PLANS, type Planned, unpriced } from '../model/figures/plan-figures.js';
 import { number, whole } from '../model/numbers.js';
 import type { Warning } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -87,9 +87,9 @@ function undated({ plan, now }: Planned): Text[] {
   ];
 }
 
-/** A bonus is of whole periods: until then it is said what it would be. */
+/** A bonus is of whole periods, and of all that they brought: until then it is said what it would be. */
 function provisional(row: Planned): Text[] {
-  const paid = row.plan.isWhole ? null : bonusNow(row);
+  const paid = isFinal(row) ? null : bonusNow(row);
   if (paid === null) return [];
   const value = answer(PLANS.plan_value, row);
   const share = isExact(value) ? divide(value, row.plan.amount) : null;
@@ -99,10 +99,18 @@ function provisional(row: Planned): Text[] {
     share && number(share, 'rate', lang),
   ];
   const [en, ru] = [say('en'), say('ru')];
+  const lacking = unpriced(row);
+  const without =
+    lacking.num === 0n
+      ? text('', '')
+      : text(
+          `; won deals without an amount: ${number(lacking, 'count', 'en')}`,
+          `; выигранных сделок без суммы: ${number(lacking, 'count', 'ru')}`,
+        );
   return [
     text(
-      `${en[0]}, bonus provisionally: ${en[1]} for ${en[2]} of the plan so far`,
-      `${ru[0]}, бонус предварительно: ${ru[1]}, пока выполнено ${ru[2]} плана`,
+      `${en[0]}, bonus provisionally: ${en[1]} for ${en[2]} of the plan so far${without.en}`,
+      `${ru[0]}, бонус предварительно: ${ru[1]}, пока выполнено ${ru[2]} плана${without.ru}`,
     ),
   ];
 }

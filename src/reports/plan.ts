@@ -122,14 +122,18 @@ function rateDays({ asOf, ripening, leadDays }: ReportContext) {
 /** What some days brought; of what nothing tells nothing is known. */
 async function brought(context: ReportContext, named: Brought['scope'], isUnknown: boolean): Promise<Brought> {
   const { called, ...scope } = named;
-  if (isUnknown) return { scope: named, own: noMeasures(), alone: { won_deals: null, revenue: null } };
+  if (isUnknown)
+    return { scope: named, own: noMeasures(), alone: { won_deals: null, priced_deals: null, revenue: null } };
   const within = context.plans.within(scope);
   const own = totalOf(await within.cube([]), within);
   const [alone] = await within.dealsAlone();
   return {
     scope: named,
     own: { ...own, spend: own.spend ?? (isSpendCovered(scope, context) ? ZERO : null) },
-    alone: { won_deals: alone?.wonDeals ?? null, revenue: alone?.revenue ?? null },
+    alone: {
+      ...{ won_deals: alone?.wonDeals ?? null, priced_deals: alone?.pricedDeals ?? null },
+      revenue: alone?.revenue ?? null,
+    },
   };
 }
 

@@ -103,7 +103,7 @@ export const judged = (compared: Comparison | null = comparison()): Judged => ({
 /** Revenue of a month that is half over, with what came of it. */
 export function planned(own = measures()): Planned {
   const scope = { ...side().scope, basis: 'event' as const };
-  const brought = { scope, own, alone: { won_deals: null, revenue: null } };
+  const brought = { scope, own, alone: { won_deals: null, priced_deals: null, revenue: null } };
   return {
     plan: {
       ...{ figure: 'revenue', amount: exact(1_000_000), period: '2026-10', from: '2026-10-01', to: '2026-10-31' },

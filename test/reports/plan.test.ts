@@ -91,6 +91,22 @@ describe('plan', () => {
     expect(december).toMatchObject({ value: '', missing: '' });
   });
 
+  it('pays no bonus of revenue while a won deal of the period has no amount, of a lead or of none: what is known is the least of it', async () => {
+    const toTheEnd = { 'leads.csv': LEADS.replace('2026-11-05,VK', '2026-11-30 12:00,VK') };
+    const of = (deals: string, what: string) =>
+      firm(`${NOVEMBER}bonus: {of: ${what}, steps: {30%: 40%}}\n`, { ...toTheEnd, 'deals.csv': deals });
+    const bonus = async (deals: string, what = 'revenue') =>
+      (await rowsOf(of(deals, what), '--as-of', '2026-11-30'))[what === 'revenue' ? 0 : 1]?.bonus;
+    expect(await bonus(DEALS)).toBe('0.400000');
+    for (const amount of ['500', '300']) {
+      const lacking = DEALS.replace(`Won,${amount}\n`, 'Won,\n');
+      expect(await bonus(lacking)).toBe('');
+      expect(await bonus(lacking, 'deals')).toBe('0.400000');
+      const { out } = await funnel(['plan', of(lacking, 'revenue'), '--as-of', '2026-11-30'], { width: 200 });
+      expect(out).toMatch(/bonus provisionally: 40\.0% for .* of the plan so far; won deals without an amount: 1\n/);
+    }
+  });
+
   it('of every month is that of each, of one source only of its own', async () => {
     const path = firm('plan: {per: month, deals: 5, by: {source: {vk: {deals: 2, leads: 3}}}}\n');
     expect((await rowsOf(path)).map(({ period, value }) => [period, value])).toEqual([

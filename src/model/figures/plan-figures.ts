@@ -1,4 +1,4 @@
-import { compare, divide, type Exact, exact, parseExact } from '../exact.js';
+import { add, compare, divide, type Exact, exact, parseExact, subtract } from '../exact.js';
 import { type MeasureName, type Measures, type Rows, rowsBehind, ZERO } from '../measures.js';
 import type { AskedPlan, Bonus, PlannedFigure } from '../plans.js';
 import type { Scope } from '../scope.js';
@@ -13,7 +13,7 @@ import { costedSpend } from './scoped.js';
 export interface Brought {
   readonly scope: Scope & { readonly called: Text };
   readonly own: Measures;
-  readonly alone: { readonly won_deals: Exact | null; readonly revenue: Exact | null };
+  readonly alone: Readonly<Record<'won_deals' | 'priced_deals' | 'revenue', Exact | null>>;
 }
 
 /** One figure of a plan with what came of it. */
@@ -139,6 +139,15 @@ export const paidFor = ({ steps }: Bonus, share: Exact): Exact =>
     ZERO,
   );
 
+/** Won deals of the period without an amount: of its revenue a part is known, and nobody knows how much is not. */
+export const unpriced = ({ plan, now: { own, alone } }: Planned): Exact =>
+  plan.figure === 'revenue'
+    ? subtract(
+        add(own.won_deals ?? ZERO, alone.won_deals ?? ZERO),
+        add(own.priced_deals ?? ZERO, alone.priced_deals ?? ZERO),
+      )
+    : ZERO;
+
 /** The part of the bonus for what there is now; null: none is promised for this figure, or it is unknown. */
 export function bonusNow(row: Planned): Exact | null {
   const { plan, bonus } = row;
@@ -147,6 +156,9 @@ export function bonusNow(row: Planned): Exact | null {
   const share = found && divide(found, plan.amount);
   return share && paidFor(bonus, share);
 }
+
+/** What comes later, or is not written down yet, may reach a higher step. */
+export const isFinal = (row: Planned): boolean => row.plan.isWhole && compare(unpriced(row), ZERO) === 0;
 
 const shown = (label: Text, sentence: Text, formula: Formula<Planned>, note?: Text) =>
   figure<Planned, 'by_figure'>({ kind: 'by_figure', label, sentence, formula, ...(note ? { note } : {}) });
@@ -219,10 +231,10 @@ export const PLANS = {
     kind: 'rate',
     label: text('Bonus', 'Бонус'),
     sentence: text(
-      'bonus = the part that the highest step reached pays; of whole periods only',
-      'бонус = сколько платят за самую высокую достигнутую ступень; только за полные периоды',
+      'bonus = the part that the highest step reached pays; of whole periods only, of revenue where each won deal has an amount',
+      'бонус = сколько платят за самую высокую достигнутую ступень; только за полные периоды, за выручку — когда у всех выигранных сделок есть сумма',
     ),
     from: [PLAN],
-    judge: (row: Planned): Exact | null => (row.plan.isWhole ? bonusNow(row) : null),
+    judge: (row: Planned): Exact | null => (isFinal(row) ? bonusNow(row) : null),
   }),
 } as const;
