@@ -1,8 +1,9 @@
 import { PERIOD } from '../model/dimensions.js';
-import { exact } from '../model/exact.js';
+import { compare, exact } from '../model/exact.js';
+import { FEWEST_LEADS } from '../model/figures/enough.js';
 import type { StuckLine } from '../model/figures/stuck-figures.js';
 import { LEAD_STAGES, type LeadStage, STAGE_LABELS, stepsBetween } from '../model/funnel-stages.js';
-import { isPositive } from '../model/measures.js';
+import { isPositive, ZERO } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import { join, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
@@ -62,7 +63,7 @@ async function blocks(context: ReportContext, by: readonly string[]): Promise<Bl
   return periods.map((period) => ({ rows: leads.filter(({ keys }) => keys.get(PERIOD) === period) }));
 }
 
-/** Per stage: as configured, else the time in which nine of ten of those who came on did, to the next known stage. */
+/** Per stage: as configured, else the time in which nine of ten of those who came on did, to the next known stage; a handful of them tell none. */
 async function thresholdsOf(
   context: ReportContext,
 ): Promise<ReadonlyMap<LeadStage, NonNullable<StuckLine['threshold']>>> {
@@ -70,8 +71,8 @@ async function thresholdsOf(
   const steps = context.has.leads ? stepsBetween(context.known) : [];
   const [{ paces } = { paces: [] }] = await whole.paces([], steps);
   const usual = steps.flatMap(([from], at) => {
-    const p90 = paces[at]?.p90;
-    return isPositive(p90) ? [[from, p90] as const] : [];
+    const { p90 = null, timed = ZERO } = paces[at] ?? {};
+    return isPositive(p90) && compare(timed, FEWEST_LEADS) >= 0 ? [[from, p90] as const] : [];
   });
   const given = [...context.stuckAfter].map(([stage, days]) => [stage, exact(BigInt(days * 86_400))] as const);
   return new Map([...usual, ...given]);
@@ -106,8 +107,8 @@ function unlimitedWords(stages: readonly LeadStage[]): Text {
   );
   const example = `stuck: {${stages[0]}: 7d}`;
   return text(
-    `how long is too long nothing tells, so nobody is listed for it: ${all.en}; ${example} in funnel.yaml says it`,
-    `неизвестно, сколько дней на этапе — уже много, и по сроку оттуда никого нет: ${all.ru}; это задаёт ${example} в funnel.yaml`,
+    `how long is too long nothing tells (30 leads with dates at least), so nobody is listed for it: ${all.en}; ${example} in funnel.yaml says it`,
+    `неизвестно, сколько дней на этапе — уже много (нужны даты хотя бы 30 лидов), и по сроку оттуда никого нет: ${all.ru}; это задаёт ${example} в funnel.yaml`,
   );
 }
 

@@ -28,7 +28,7 @@ const WORDS = { lead: 'New', qualified: 'Good', proposal: 'Offer', deal: 'Won', 
 export function generateStuck(seed: number): StuckInput {
   const random = makeRandom(seed);
   const given = seed % 2 === 0 ? 7 : null;
-  const leads = Array.from({ length: random.int(30, 90) }, (_, at): Lead => {
+  const leads = Array.from({ length: random.int(70, 210) }, (_, at): Lead => {
     const stage = random.pick(['lead', 'qualified', 'proposal', 'deal', 'lost'] as const);
     const depth = stage === 'deal' ? 3 : stage === 'lost' ? 0 : STAGES.indexOf(stage);
     const came: (number | null)[] = [random.int(0, 60)];
@@ -59,7 +59,7 @@ ${given === null ? '' : `stuck: {proposal: ${given}d}\n`}`,
 }
 export const asOf = dayOf(AS_OF);
 
-/** The time in which nine of ten came on from a stage, in days: between two of them a tenth at a time. */
+/** The time in which nine of ten came on from a stage, in days: between two of them a tenth at a time; of 30 at least. */
 function ninetieth(leads: readonly Lead[], from: number): number | null {
   const took = leads
     .flatMap(({ came }) => {
@@ -67,7 +67,7 @@ function ninetieth(leads: readonly Lead[], from: number): number | null {
       return here === null || next === null || next < here ? [] : [next - here];
     })
     .sort((a, b) => a - b);
-  if (took.length === 0) return null;
+  if (took.length < 30) return null;
   const place = 0.9 * (took.length - 1);
   const [low, high] = [took[Math.floor(place)] as number, took[Math.ceil(place)] as number];
   return low + (high - low) * (place - Math.floor(place));

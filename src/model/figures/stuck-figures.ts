@@ -30,8 +30,8 @@ export const STUCK = {
     kind: 'seconds',
     label: text('Usual', 'Обычно до'),
     sentence: text(
-      'usual = what stuck: in funnel.yaml says of the stage, else the time in which nine of ten came on from it (times)',
-      'обычно до = срок этапа из stuck в funnel.yaml, иначе время, за которое с него ушли девять из десяти (times)',
+      'usual = what stuck: in funnel.yaml says of the stage, else the time in which nine of ten came on from it (times; of 30 leads at least)',
+      'обычно до = срок этапа из stuck в funnel.yaml, иначе время, за которое с него ушли девять из десяти (times; не меньше 30 лидов)',
     ),
     formula: part(
       'threshold',
