@@ -89,16 +89,16 @@ export const RECONCILED = {
     'not_handed_over',
     text('Not in the CRM', 'Нет в CRM'),
     text(
-      'not in the CRM = no lead of the CRM came of the form, by its ID, a click or a contact',
-      'нет в CRM = лида с этой формы в CRM нет: ни по ID, ни по клику, ни по контакту',
+      'not in the CRM = no lead of the CRM came of the form, by its ID, a click or a contact; nor did a row that a rule leaves out there, by its ID',
+      'нет в CRM = лида с этой формы в CRM нет: ни по ID, ни по клику, ни по контакту; среди исключённых строк CRM её ID тоже нет',
     ),
   ),
   forms_excluded: standing(
     'excluded',
     text('Left out', 'Исключены'),
     text(
-      'left out = rows that a rule leaves out (exclude in funnel.yaml, test leads), in the export of the form or in the CRM',
-      'исключены = строки, убранные правилом (exclude в funnel.yaml, тестовые лиды) в выгрузке формы или в CRM',
+      'left out = rows that a rule leaves out (exclude in funnel.yaml, test leads), in the export of the form or, found by the ID of the form alone, in the CRM',
+      'исключены = строки, убранные правилом (exclude в funnel.yaml, тестовые лиды) в выгрузке формы или в CRM (там — только по ID формы)',
     ),
   ),
   forms_repeated: standing(
