@@ -9,9 +9,10 @@ import { defineDoubt } from './define-doubt.js';
 export default defineDoubt({
   code: 'paid-gap',
   asks: ({ paid }) => paid !== null,
-  look({ paid }) {
+  look({ paid, census: { wonDeals, pricedDeals, wonAlone, pricedAlone } }) {
     const [booked, got] = [paid?.booked ?? null, paid?.paid ?? ZERO];
-    const unpaid = paid?.unpaid ?? 0;
+    // Where payments are listed, a deal has an amount where it has a payment.
+    const unpaid = wonDeals - pricedDeals + wonAlone - pricedAlone;
     const differs = booked !== null && compare(booked, got) !== 0;
     return [{ count: differs ? Math.max(unpaid, 1) : unpaid, unpaid, booked, got }];
   },

@@ -103,7 +103,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
           sameSource: sameSource(settings.aliases, sources.apart),
         })
       : [];
-  const paid = settings.hasPayments ? await comparePaid(engine, crm) : null;
+  const paid = settings.hasPayments ? await comparePaid(engine, crm, settings) : null;
   const areNobodys = paid !== null && paid.all > 0 && paid.ofNobody.count === paid.all;
   const ofNobody = areNobodys ? [settings.refuse(noneIsJoined(paid.all))] : [];
   requireConserved(census, replaced, matching, settings);

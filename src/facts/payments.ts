@@ -146,26 +146,28 @@ export interface PaidBeside {
   /** Of won rows: what the CRM has, null where it has no amounts; and what was paid. */
   booked: Exact | null;
   paid: Exact | null;
-  /** Won rows without a payment. */
-  unpaid: number;
   /** Payments of nobody here, and of who has not won. */
   ofNobody: { count: number; sum: Exact | null };
   notWon: { count: number; sum: Exact | null };
   all: number;
 }
 
-/** `crm` are the valued rows of the CRM. */
-export async function comparePaid(engine: Engine, crm: Sql): Promise<PaidBeside> {
-  const isWon = sql`(has_deal and not lost)`;
-  const [[booked, paid, unpaid] = []] = await engine.query(sql`select sum(booked_revenue) filter (where ${isWon}),
-      sum(won_revenue), count(*) filter (where ${isWon} and won_revenue is null) from ${crm}`);
+/** `crm` are the valued rows of the CRM. What a lead with deals is said to have earned, these have. */
+export async function comparePaid(engine: Engine, crm: Sql, { hasDeals }: { hasDeals: boolean }): Promise<PaidBeside> {
+  const hasOwn = hasDeals
+    ? sql`entity = 'lead' and lead_key in (select lead_id from ${crm} where entity = 'deal' and lead_id is not null)`
+    : sql`false`;
+  const rows = sql`(select *, has_deal and not lost and not (${hasOwn}) as is_won from ${crm})`;
+  const [[booked, paid] = []] = await engine.query(
+    sql`select sum(booked_revenue), sum(won_revenue) from ${rows} where is_won`,
+  );
   const [[all, nobody, sumOfNobody, notWon, sumNotWon] = []] = await engine.query(sql`select count(*),
       count(*) filter (where p.lead_key is null), sum(p.amount) filter (where p.lead_key is null),
-      count(*) filter (where p.lead_key is not null and not ${isWon}), sum(p.amount) filter (where p.lead_key is not null and not ${isWon})
-    from payments p left join ${crm} c on c.lead_key = p.lead_key`);
+      count(*) filter (where p.lead_key is not null and not is_won), sum(p.amount) filter (where p.lead_key is not null and not is_won)
+    from payments p left join ${rows} c on c.lead_key = p.lead_key`);
   const amount = (value: unknown) => (isExact(value) ? value : null);
   return {
-    ...{ booked: amount(booked), paid: amount(paid), unpaid: Number(unpaid), all: Number(all) },
+    ...{ booked: amount(booked), paid: amount(paid), all: Number(all) },
     ofNobody: { count: Number(nobody), sum: amount(sumOfNobody) },
     notWon: { count: Number(notWon), sum: amount(sumNotWon) },
   };

@@ -157,6 +157,31 @@ statuses: {Paid: deal, New: lead}
     expect((await ask(`${PAID}p4,10,,2026-03-16,900\n`)).warnings).toEqual([]);
   });
 
+  it('beside a lead that is won like its deal are held against the deal alone', async () => {
+    const leads = 'ID,Created,Source,Stage,Own\n1,2026-03-01,VK,Customer,1000\n2,2026-03-01,VK,Customer,50\n';
+    const deals = 'Deal,Lead,Created,Stage,Sum\n7,1,2026-03-02,Paid,1000\n';
+    const config = yaml()
+      .replace('status: Stage}}', 'status: Stage, revenue: Own}}')
+      .replace('Talks', 'Customer: deal, Talks');
+    const said = async (paid: string) =>
+      (
+        await harness.report(
+          {
+            'leads.csv': leads,
+            'deals.csv': deals,
+            'ads.csv': ADS,
+            'pay.csv': `No,Deal,Lead,When,Sum\n${paid}`,
+            'funnel.yaml': config,
+          },
+          ...['--all', '--lang', 'en'],
+        )
+      ).json.warnings.flatMap(({ code, message }) => (code === 'paid-gap' ? [message] : []));
+    expect(await said('p1,7,,2026-03-05,1000\np2,,2,2026-03-05,50\n')).toEqual([]);
+    expect(await said('p1,7,,2026-03-05,900\n')).toEqual([
+      'revenue is what was paid, over all exports 900.00; the CRM has 1,050.00 for the won deals, so it is 150.00 less; 1 won deal has no payment',
+    ]);
+  });
+
   it('none of which is of anybody here are an error that says what to name', async () => {
     const { code, err } = await ask('No,Deal,Lead,When,Sum\np1,700,,2026-03-05,600\n', yaml(), '--lang', 'en');
     expect([code, err.replace(/\s+/g, ' ')]).toEqual([
