@@ -29,7 +29,10 @@ const textIn = (engine: Engine, file: string) =>
   engine.query(sql`select * from read_csv(${literal(file)}, header = false, all_varchar = true)`);
 
 describe('an engine of a process that had one before', () => {
-  beforeAll(() => inEngine(async () => {}, { memory: '320MB' }));
+  beforeAll(() => {
+    process.env.TZ = 'Asia/Tokyo';
+    return inEngine(async () => {}, { memory: '320MB' });
+  });
 
   it('is in the DuckDB of the run before, of which nothing is left', async () => {
     await inEngine(
@@ -49,6 +52,16 @@ describe('an engine of a process that had one before', () => {
       await engine.run(sql`create table left_over as select 2 as a`);
       expect(await engine.query(sql`select a from left_over`)).toEqual([[2n]]);
     });
+  });
+
+  it('is in no zone of the machine', async () => {
+    for (const options of [{}, { memory: '322MB' }, { isSmall: false }])
+      await inEngine(async (engine) => {
+        const [[zone, day] = []] = await engine.query(
+          sql`select current_setting('TimeZone'), cast(cast(timestamptz '2026-03-01 22:00:00+00' as date) as varchar)`,
+        );
+        expect([zone, day]).toEqual(['UTC', '2026-03-01']);
+      }, options);
   });
 
   it('reads a file of the same name anew', async () => {

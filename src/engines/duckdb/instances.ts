@@ -36,8 +36,9 @@ export async function takeInstance(settings: InstanceSettings): Promise<Instance
   const connection = await instance.connect();
   // Neither can be said at creation: the first needs an extension that is loaded then, the second is a list; and without
   // access from the start the database would allow itself files of its own in the working folder.
+  // The zone is that of every connection: the machine's must never reach a number.
   const locked =
-    writtenOut(sql`set TimeZone = 'UTC'; set allowed_paths = [${joined(settings.files.map(literal), ', ')}];
+    writtenOut(sql`set global TimeZone = 'UTC'; set allowed_paths = [${joined(settings.files.map(literal), ', ')}];
     set enable_external_access = false; set lock_configuration = true`);
   await connection.run(locked.text);
   connection.closeSync();
