@@ -10,7 +10,7 @@ export interface LaidColumn {
   hasBlanks: boolean;
   /** Whether some text may be a dash alone, or a few. */
   hasDashes: boolean;
-  /** Whether some text has a percent sign. */
+  /** Whether some text has a percent sign or an ampersand, as what was a part of an address or a page may have. */
   hasEscapes: boolean;
   /**
    * Of IDs which have letters, digits and dashes alone, and a digit that is no zero: there is nothing to take off, and no

@@ -30,7 +30,7 @@ export class Texts {
   hasBlanks: i32;
   /** Whether some is a dash alone, or two or three. */
   hasDashes: i32;
-  /** Whether some has a percent sign, as what was a part of an address may have. */
+  /** Whether some has a percent sign or an ampersand, as what was a part of an address or a page may have. */
   hasEscapes: i32;
   /**
    * Of IDs, else 0: a bit per row of the group: whether the text has letters, digits and dashes alone, and a digit that
