@@ -38,6 +38,7 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
     reason: was.tells.reason && now.tells.reason,
     revenue: was.tells.revenue && now.tells.revenue,
     pipeline: was.tells.pipeline && now.tells.pipeline,
+    source: was.tells.source && now.tells.source,
     created: was.tells.created && now.tells.created,
     isSameSource: (a, b) => was.isSameSource(a, b) || now.isSameSource(a, b),
   });

@@ -1,11 +1,13 @@
 import { text, UserError } from '../error.js';
 import { measured } from '../facts/cube.js';
+import { NO_SOURCE } from '../facts/lead-source.js';
 import { listLeads } from '../facts/listed-leads.js';
 import { sameSource } from '../facts/source-names.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Managers } from '../model/report.js';
 import type { Days, Scope } from '../model/scope.js';
+import { CLICK_IDS } from '../model/tables.js';
 import type { DownloadedLead } from '../reports/changes-between.js';
 import { coverOf } from '../session/cover.js';
 import { managersOf } from '../session/managers-of.js';
@@ -26,7 +28,7 @@ export interface Download {
   /** The days on which it knows every lead that was made. */
   readonly days: Days;
   readonly stages: ReadonlySet<LeadStage>;
-  readonly tells: Readonly<Record<'ends' | 'reason' | 'revenue' | 'pipeline' | 'created', boolean>>;
+  readonly tells: Readonly<Record<'ends' | 'reason' | 'revenue' | 'pipeline' | 'source' | 'created', boolean>>;
   readonly managers: Managers | null;
   readonly isSameSource: (a: string, b: string) => boolean;
 }
@@ -68,12 +70,16 @@ export async function readDownload(session: Session, path: string): Promise<Down
     stages,
     tells: {
       ...{ ends, reason: fields.has('reason'), revenue: fields.has('revenue') },
+      source: OF_SOURCES.some((field) => fields.has(field)) || [...leads.values()].some(isFromSomewhere),
       ...{ pipeline: ends && fields.has('amount'), created: facts.fields.crm.has('created_at') },
     },
     managers: await managersOf(session),
     isSameSource: sameSource(config.sources, built.sources.apart),
   };
 }
+
+const OF_SOURCES = ['source', 'utm_source', ...CLICK_IDS];
+const isFromSomewhere = ({ source }: DownloadedLead): boolean => source !== NO_SOURCE;
 
 const ALL: Scope = { from: null, to: null, where: [], by: [], period: null, undated: true };
 const COLUMNS = [

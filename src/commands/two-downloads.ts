@@ -163,6 +163,7 @@ const FIELDS: Record<keyof Download['tells'], Text> = {
   reason: text('reasons', 'причины'),
   revenue: text('revenue', 'выручка'),
   pipeline: text('pipeline', 'сумма в работе'),
+  source: text('sources', 'источники'),
   created: text('dates of creation', 'даты создания'),
 };
 

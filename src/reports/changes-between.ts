@@ -37,6 +37,7 @@ export interface Comparable {
   readonly reason: boolean;
   readonly revenue: boolean;
   readonly pipeline: boolean;
+  readonly source: boolean;
   readonly created: boolean;
   readonly isSameSource: (a: string, b: string) => boolean;
 }
@@ -86,7 +87,7 @@ function toldOf(was: DownloadedLead, now: DownloadedLead, comparable: Comparable
   const areLost = was.ending === 'lost' && now.ending === 'lost';
   if (comparable.reason && areLost && foldReason(was.reason ?? '') !== foldReason(now.reason ?? ''))
     told.push(words('reason', 'reason', was, now));
-  if (was.source !== now.source && !comparable.isSameSource(was.source ?? '', now.source ?? ''))
+  if (comparable.source && was.source !== now.source && !comparable.isSameSource(was.source ?? '', now.source ?? ''))
     told.push(words('source', 'source', was, now));
   if (comparable.created && !isSameMoment(was.created_at, now.created_at))
     told.push(words('created', 'created_at', was, now));
