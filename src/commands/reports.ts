@@ -1,9 +1,9 @@
 import { EXIT, text, UserError } from '../error.js';
 import { meantOf } from '../model/meant.js';
-import type { Text } from '../model/text.js';
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { RECONCILE, REPORTS } from '../reports/all-reports.js';
+import type { DefinedReport } from '../reports/define-report.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
 
 export const report: CommandDefinition = {
@@ -29,10 +29,13 @@ export const report: CommandDefinition = {
 };
 
 /** A report that is asked for alone, by its name. */
-export const oneReport = ({ name, question }: { name: string; question: Text }): CommandDefinition => ({
+export const oneReport = ({ name, question, asked }: DefinedReport): CommandDefinition => ({
   name,
   description: question,
-  examples: examples(`funnel ${name} exports/`, `funnel ${name} exports/ --month 2026-10 -f csv`),
+  examples: examples(
+    ['funnel', name, 'exports/', ...(asked ? [asked] : [])].join(' '),
+    `funnel ${name} exports/ ${asked ?? '--month 2026-10'} -f csv`,
+  ),
   paths: PATHS,
   place: 'one',
   run: (given) => print(given, [name]),

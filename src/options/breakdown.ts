@@ -17,8 +17,8 @@ export const period = defineOption({
 export const by = defineOption({
   flags: '--by <dimension>',
   help: text(
-    `break down by ${DIMENSION_NAMES.join(', ')} or a dimension of funnel.yaml; journey also by first-last`,
-    `разбить по ${DIMENSION_NAMES.join(', ')} или разрезу из funnel.yaml; journey ещё по first-last`,
+    `break down by ${DIMENSION_NAMES.join(', ')} or a dimension of funnel.yaml; journey also by first-last, sla by hour, weekday or speed`,
+    `разбить по ${DIMENSION_NAMES.join(', ')} или разрезу из funnel.yaml; journey ещё по first-last, sla — по hour, weekday, speed`,
   ),
   on: BROKEN_DOWN,
   many: true,

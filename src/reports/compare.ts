@@ -30,6 +30,8 @@ const changed = <N extends FigureName>(name: N, width = {}) => ({
   isChange: true,
 });
 
+const ASKED = '--a 2026-09 --b 2026-10';
+
 export const compare = defineReport({
   name: 'compare',
   title: text('Two sides compared', 'Сравнение'),
@@ -37,6 +39,7 @@ export const compare = defineReport({
     'Is one period or source really better than another?',
     'Правда ли один период или источник лучше другого?',
   ),
+  asked: ASKED,
   keys: ['figure'],
   columns: {
     figure: words({
@@ -93,7 +96,7 @@ function required({ sides, scope }: ReportContext): Sides {
     });
   if (sides) return sides;
   throw new UserError(text('compare holds two sides beside each other', 'compare сравнивает две стороны'), {
-    hint: text('say which: --a 2026-09 --b 2026-10', 'укажите их: --a 2026-09 --b 2026-10'),
+    hint: text(`say which: ${ASKED}`, `укажите их: ${ASKED}`),
   });
 }
 

@@ -34,6 +34,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   /** What it is called where that depends on what is asked. */
   titleOf?(context: ReportContext): Text;
   readonly question: Text;
+  /** What must be asked for, as it is typed; without it: nothing must. */
+  readonly asked?: string;
   /** The dimensions that name its rows, whatever they are broken down by. */
   readonly keys: readonly (keyof Columns & string)[];
   /** Only where nothing else is asked for. */
@@ -64,6 +66,7 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly name: string;
   readonly title: Text;
   readonly question: Text;
+  readonly asked: string | undefined;
   readonly columns: Columns;
   readonly period: Period | null;
   /** Whether it has columns of what is asked for. */
@@ -82,12 +85,12 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
 export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,
 ): DefinedReport<Columns> => {
-  const { name, title, question, keys, columns, period = null, ways = {} } = report;
+  const { name, title, question, asked, keys, columns, period = null, ways = {} } = report;
   requireExplained(name, columns);
   const inPeriods = (context: ReportContext): ReportContext =>
     period === null || context.scope.period ? context : context.within({ ...context.scope, period });
   return {
-    ...{ name, title, question, columns, period, ways, follows: report.further !== undefined },
+    ...{ name, title, question, asked, columns, period, ways, follows: report.further !== undefined },
     compute: (context) => compute(report, inPeriods(context)),
     warnings: (rows) => report.warnings?.(rows as readonly Row[]) ?? [],
     contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : inPeriods(context)),

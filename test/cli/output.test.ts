@@ -140,6 +140,12 @@ describe('what is written', () => {
     const ru = await funnel(['report', '--help', '--lang', 'ru']);
     expect(ru.out.trimStart().startsWith('Примеры:')).toBe(true);
     expect((await funnel(['--help'], { env: { LANG: 'ru_RU.UTF-8' } })).out).toContain('Примеры:');
+    // Without its two sides it would be refused.
+    const { out } = await funnel(['compare', '--help']);
+    expect(out.match(/^ {2}funnel compare .*$/gm)).toEqual([
+      '  funnel compare exports/ --a 2026-09 --b 2026-10',
+      '  funnel compare exports/ --a 2026-09 --b 2026-10 -f csv',
+    ]);
   });
 });
 
