@@ -5,7 +5,7 @@ import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer, type Figure } from '../model/figures/figure.js';
 import type { Scoped } from '../model/figures/scoped.js';
-import type { Moving } from '../model/figures/trend-figures.js';
+import { isLeastOf, type Moving } from '../model/figures/trend-figures.js';
 import { AT_ONCE, type FollowedFigure } from '../model/followed.js';
 import { isMuch, LEAD_MEASURE_NAMES, type Measures, noMeasures, ZERO, zeroMeasures } from '../model/measures.js';
 import { periodsIn } from '../model/periods.js';
@@ -123,7 +123,8 @@ function signalsOf(
   const each = followed.map((name) => {
     const figure: Figure<Scoped> = FIGURES[name];
     const points = scoped.map((one, at) => {
-      const isTold = states[at] === 'whole' || (states[at] === 'too early' && AT_ONCE.has(name));
+      const isTold =
+        !isLeastOf(name, one) && (states[at] === 'whole' || (states[at] === 'too early' && AT_ONCE.has(name)));
       const value = isTold ? answer(figure, one) : null;
       return { value: isExact(value) ? value : null, isUsual: states[at] === 'whole' };
     });

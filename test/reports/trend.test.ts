@@ -96,6 +96,46 @@ describe('trend', () => {
     ]);
   });
 
+  it('tells no change from below zero, nor of a count that is the least there can be', async () => {
+    const loss = folderOf(
+      [
+        [35, 'VK', 8, 'Sold', 1],
+        [42, 'VK', 12, 'Sold', 1],
+        [50, 'VK', 12, 'Sold', 1],
+      ],
+      [35, 42, 49].map((made) => [made, 'VK', 100]),
+      80,
+    );
+    const changes = ['romi', 'romi_change', 'roas_change'];
+    expect(await rows(loss, changes, '--from', day(35), '--to', day(48), '--figure', 'romi,roas')).toEqual([
+      ['-0.200000', '', ''],
+      ['0.200000', '', '0.500000'],
+      ['0.000000', '', ''],
+    ]);
+    const unknown = harness.write({
+      'crm.csv': [
+        'id,born,touched,stage',
+        ...[0, 7, 14].flatMap((made, week) =>
+          Array.from(
+            { length: 40 },
+            (_, at) => `${week}-${at},${day(made)},${day(80)},${at < 10 * (week + 1) ? 'Good' : 'Gone'}`,
+          ),
+        ),
+      ].join('\n'),
+      'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: id, created_at: born, modified_at: touched, status: stage}}
+statuses: {Good: qualified, Gone: lost}
+`,
+    });
+    const until = ['--from', day(0), '--to', day(20), '--figure', 'qualified,leads'];
+    expect(await rows(unknown, ['qualified', 'qualified_change', 'leads_change'], ...until)).toEqual([
+      ['10', '', ''],
+      ['20', '', '0.000000'],
+      ['30', '', '0.000000'],
+      ['60', '', ''],
+    ]);
+  });
+
   it('has a series of its own for each value of what it is broken down by, with zeros of its own', async () => {
     const april = ['--from', '2026-04-01', '--to', '2026-04-30'];
     expect(

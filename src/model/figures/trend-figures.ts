@@ -1,13 +1,13 @@
 import { type Exact, exact } from '../exact.js';
 import { FOLLOWED_FIGURES, type FollowedFigure } from '../followed.js';
-import { type Rows, rowsBehind } from '../measures.js';
+import { type Rows, rowsBehind, ZERO } from '../measures.js';
 import type { Expected } from '../poisson-binomial.js';
 import { type Text, text } from '../text.js';
 import { COUNTS } from './counts.js';
 import { type Figure, figure } from './figure.js';
-import { type Formula, minus, over, part } from './formula.js';
+import { evaluate, type Formula, minus, over, part } from './formula.js';
 import { PRICES } from './prices.js';
-import type { Scoped } from './scoped.js';
+import { hasUnknownDepth, type Scoped } from './scoped.js';
 
 const OF_CATALOGUE: Readonly<Record<FollowedFigure, Figure<Scoped>>> = { ...COUNTS, ...PRICES };
 
@@ -43,22 +43,39 @@ const ofPeriod = (rows: Rows, period: string): Rows =>
     ? { ...rows, within: { ...rows.within, period } }
     : rows;
 
-function changeOf({ label, formula }: Figure<Scoped>): Figure<Moving, 'points', Exact | null> {
+const NOTHING = part<Moving>(
+  'nothing comparable',
+  () => null,
+  () => ({ of: 'nobody' }),
+);
+
+/** Whether a count of a period is the least that it can be: nothing is held against it, and it against nothing. */
+export const isLeastOf = (name: FollowedFigure, scoped: Scoped): boolean =>
+  name === 'qualified' && hasUnknownDepth(scoped);
+
+function changeOf(name: FollowedFigure): Figure<Moving, 'points', Exact | null> {
+  const { label, formula } = OF_CATALOGUE[name];
   if (formula.op === 'judged') throw new TypeError(`${label.en} is no number`);
+  const base = before(formula);
+  const change = over(minus(formula, base), base);
+  // Below zero there are no shares: from −0.2 to 0.2 would be down by 200 %.
+  const isUntold = (row: Moving) =>
+    (evaluate(base, row) ?? ZERO).num < 0n || [row, row.previous?.scoped].some((one) => one && isLeastOf(name, one));
   return figure({
     kind: 'points',
     label: text(`${label.en}, ±%`, `${label.ru}, ±%`),
     sentence: text(
-      `${label.en}, ±% = (this period − the one before it) / the one before it; unknown from or to a period that is not whole`,
-      `${label.ru}, ±% = (этот период − предыдущий) / предыдущий; не считается от неполного или раннего периода и к нему`,
+      `${label.en}, ±% = (this period − the one before it) / the one before it; unknown from or to a period that is not whole, or from below zero`,
+      `${label.ru}, ±% = (этот период − предыдущий) / предыдущий; не считается от неполного или раннего периода и к нему, а также от значения меньше нуля`,
     ),
-    formula: over(minus(formula, before(formula)), before(formula)),
+    formula: { op: 'sum', terms: (row) => [isUntold(row) ? NOTHING : change] },
   });
 }
 
-const CHANGES = Object.fromEntries(
-  FOLLOWED_FIGURES.map((name) => [`${name}_change`, changeOf(OF_CATALOGUE[name])]),
-) as Record<ChangeName, Figure<Moving, 'points', Exact | null>>;
+const CHANGES = Object.fromEntries(FOLLOWED_FIGURES.map((name) => [`${name}_change`, changeOf(name)])) as Record<
+  ChangeName,
+  Figure<Moving, 'points', Exact | null>
+>;
 
 /** Deals there are, and those that the open leads of the period are expected to become. */
 const yet = (end: 'low' | 'high', label: Text, sentence: Text) =>
