@@ -47,7 +47,10 @@ function partsOf(row: Comparison, which: Which): Map<string, { share: Exact; rat
   const whole = evaluate(below, scopedOf(side, group.own));
   const parts = new Map<string, { share: Exact; rate: Exact }>();
   for (const [source, own] of ofGroup(side.sources, group.sources)) {
-    const [some, of] = [above, below].map((one) => evaluate(one, scopedOf(side, own)) ?? ZERO) as [Exact, Exact];
+    const [some, of] = [above, below].map((one) => evaluate(one, scopedOf(side, asOfWhole(own))) ?? ZERO) as [
+      Exact,
+      Exact,
+    ];
     const [share, rate] = [whole && divide(of, whole), divide(some, of)];
     if (share === null) return null;
     if (rate !== null) parts.set(source, { share, rate });
@@ -55,6 +58,9 @@ function partsOf(row: Comparison, which: Which): Map<string, { share: Exact; rat
   }
   return parts;
 }
+
+/** Where few of all are unknown, those of one source may be many: they count as they do in the whole, so that the parts add up. */
+const asOfWhole = (own: Measures): Measures => ({ ...own, 'unknown_depth.qualified': null });
 
 function* ofGroup(
   sources: ReadonlyMap<string, Measures>,
