@@ -128,7 +128,22 @@ async function notesOnSides(context: ReportContext, [row]: readonly ComparedLine
       'CPL, CPQL, цена сделки, ROAS и ROMI — по всем источникам с расходом вместе',
     ),
     ...(row ? [PRICES.romi.noteOf?.({ own: row.b.paid.own, margin: row.b.margin }) ?? []].flat() : []),
+    ...[partly(a, A, context), partly(b, B, context)].flat(),
     ...(await shared(context)),
+  ];
+}
+
+/** Days of a side that no export of leads covers are no days without leads. */
+function partly({ from, to }: Scope, called: Text, { covers: { leads } }: ReportContext): Text[] {
+  const [first, last] = [latest(from, leads.from), earliest(to, leads.to)];
+  if (from === null || to === null || first === null || last === null || first > last) return [];
+  if (first === from && last === to) return [];
+  const days = (lang: Lang) => interval(first, last, lang);
+  return [
+    text(
+      `${called.en}: exports of leads cover only ${days('en')} of it: sums lack the other days, and per day they are divided by all of them`,
+      `${called.ru}: выгрузки лидов охватывают из неё только ${days('ru')}: в суммах остальных дней нет, а «в день» делится на все дни`,
+    ),
   ];
 }
 

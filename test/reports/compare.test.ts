@@ -157,6 +157,45 @@ describe('compare', () => {
     }
   });
 
+  it('adds them up where of one source alone it is not known how far its leads came', async () => {
+    const [crm, ads] = [['ID,Created,Changed,Source,Stage'], ['Day,Source,Cost']];
+    const lead = (day: string, source: string, stage: string, count: number) => {
+      ads.push(`${day},${source},${source === 'VK' ? 3000 : 1500}`);
+      for (let one = 0; one < count; one++) crm.push(`${crm.length},${day},2026-09-01,${source},${stage}`);
+    };
+    // Of the ten leads of Radio five were lost before, and two after, who knows how deep: few of all, many of these.
+    for (const [day, good, ofRadio] of [
+      ['2026-06-10', 40, 5],
+      ['2026-07-10', 60, 8],
+    ] as const) {
+      lead(day, 'VK', 'Good', good);
+      lead(day, 'VK', 'Junk', 100 - good);
+      lead(day, 'Radio', 'Good', ofRadio);
+      lead(day, 'Radio', 'Lost', 10 - ofRadio);
+    }
+    const path = folder({
+      'crm.csv': crm.join('\n'),
+      'ads.csv': ads.join('\n'),
+      'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, modified_at: Changed, source: Source, status: Stage}}
+  - {path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost}}
+statuses: {Good: qualified, Junk: {lost: lead}, Lost: lost}
+`,
+    });
+    const { qualified_rate, cpql } = await compared(path, '2026-06', '2026-07');
+    expect(qualified_rate).toMatchObject({ change: '0.209091', mix: '0.000000', rate: '0.209091' });
+    expect([cpql?.mix, cpql?.rate]).toEqual(['0.0000', cpql?.change]);
+  });
+
+  it('says of a side which of its days the exports cover, where they do not cover all', async () => {
+    const path = exports([{ from: '2026-06-16', days: 46, perDay: 10, source: 'VK' }], {
+      more: 'maturity: {deal: 1d}\n',
+    });
+    const said = async (a: string) => (await funnel(['compare', path, '--a', a, '--b', '2026-07'], { width: 300 })).out;
+    expect(await said('2026-06')).toContain('A: exports of leads cover only 2026-06-16 to 2026-06-30 of it');
+    expect(await said('2026-06-16..2026-06-30')).not.toContain('exports of leads cover only');
+  });
+
   it('finds no change of a scope against itself', async () => {
     const found = await compared(demo, '2026-03', '2026-03');
     for (const { figure, a, b, change, change_share, verdict, mix, rate } of Object.values(found)) {
