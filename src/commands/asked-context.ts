@@ -112,7 +112,7 @@ export async function askedContext(
   const where = await resolve(options.where);
   const sides = await sidesAsked(session, options, { days, where, cover }, resolve);
   const ofNorms = options.norms && (await scopeOfNorms(session, options.norms, { days, where, cover }, resolve));
-  const hypotheses = () => hypothesesAsked(session, resolve);
+  const hypotheses = () => hypothesesAsked(session, cover, resolve);
   const hasData = await isAnythingIn(session, days, basis);
   // Where the exports tell of no day, none is whole, whatever is asked.
   const whole = { from: latest(cover.whole.from, days.from), to: cover.whole.to && earliest(cover.whole.to, days.to) };

@@ -2,11 +2,14 @@ import { orRefused } from '../error.js';
 import { shiftDay } from '../model/dates.js';
 import type { AskedHypothesis, Hypothesis, HypothesisState } from '../model/hypothesis.js';
 import type { Filter } from '../model/scope.js';
+import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
+import { isCut } from '../session/undated-spend.js';
 
 /** The hypotheses of the configuration, as of the as-of moment; where one names what no export has, nothing is of it. */
 export async function hypothesesAsked(
   { config, asOf }: Session,
+  { undated }: Cover,
   resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
 ): Promise<readonly AskedHypothesis[]> {
   const asked: AskedHypothesis[] = [];
@@ -15,7 +18,11 @@ export async function hypothesesAsked(
     const found = await orRefused(() => resolve(written));
     const isThere = Array.isArray(found);
     const filters = isThere ? found : written;
-    asked.push({ ...one, ...standing(one, asOf), filters, unmatched: isThere ? null : found.what });
+    const stands = standing(one, asOf);
+    const weeks = Object.values(stands.windows ?? {});
+    const cut = undated.filter((spend) => spend.of === 'spend' && weeks.some((window) => isCut(spend, window)));
+    const cuts = [...new Set(cut.map(({ file }) => file))];
+    asked.push({ ...one, ...stands, filters, cuts, unmatched: isThere ? null : found.what });
   }
   return asked;
 }

@@ -27,6 +27,8 @@ export interface AskedHypothesis extends Hypothesis {
   readonly filters: readonly Filter[];
   /** Why one of these is of nothing: no export has such a value. */
   readonly unmatched: Text | null;
+  /** The files whose spend has no days and is cut by its weeks: what these cost nobody knows. */
+  readonly cuts: readonly string[];
 }
 
 export interface Window {

@@ -173,7 +173,7 @@ function isParted({ rows: all }: Windowed, { rows: part }: Windowed): boolean {
 
 const idOfDay = ({ keys }: Keyed): string => JSON.stringify([keys.get('source'), keys.get('period')]);
 
-/** Days before the exports begin are no days without leads. */
+/** Days before the exports begin are no days without leads, and spend without days cannot be told apart. */
 function isCovered(hypothesis: AskedHypothesis, { covers }: ReportContext): boolean {
   const { windows } = hypothesis;
   if (!windows) return false;
@@ -181,7 +181,7 @@ function isCovered(hypothesis: AskedHypothesis, { covers }: ReportContext): bool
   const { to } = windows.after;
   const holds = ({ from: first, to: last }: { from: string | null; to: string | null }) =>
     (first === null || first <= from) && (last === null || last >= to);
-  return holds(covers.leads) && (!isCost(hypothesis) || holds(covers.spend));
+  return holds(covers.leads) && (!isCost(hypothesis) || (holds(covers.spend) && hypothesis.cuts.length === 0));
 }
 
 function windowsOf(rows: readonly HypothesisLine[]): Text[] {
@@ -201,8 +201,15 @@ function windowsOf(rows: readonly HypothesisLine[]): Text[] {
 }
 
 function uncovered({ hypothesis }: HypothesisLine, context: ReportContext): Text[] {
-  const { windows, name } = hypothesis;
+  const { windows, name, cuts } = hypothesis;
   if (!windows || isCovered(hypothesis, context)) return [];
+  if (isCost(hypothesis) && cuts.length > 0)
+    return [
+      text(
+        `«${name}»: its weeks cut spend that has no days, so what they cost is not known (${cuts.join(', ')}): export it by day`,
+        `«${name}»: её недели разрезают расход без дней, поэтому сколько на них потрачено, неизвестно (${cuts.join(', ')}): выгрузите его по дням`,
+      ),
+    ];
   const days = (lang: Lang) => interval(windows.before.from, windows.after.to, lang);
   return [
     text(

@@ -28,12 +28,17 @@ export const isOutside = ({ period }: Undated, { from, to }: Days): boolean =>
 const ITS = { spend: text('its spend belongs', 'расход'), sums: text('its sums belong', 'суммы') };
 const WHAT = { spend: text('spend', 'расход'), sums: text('sums', 'суммы') };
 
-/** Spend of several days is never divided: the days asked for hold all of it, or none. */
+/** Spend of several days is never divided: some days hold all of it, or none, or they cut it. */
+export function isCut(one: Undated, { from, to }: Days): boolean {
+  const { period } = one;
+  const isInside = period !== null && (from === null || from <= period.from) && (to === null || to >= period.to);
+  return !isInside && !isOutside(one, { from, to });
+}
+
+/** @throws {UserError} Where the days asked for cut it. */
 export function requireWhole(one: Undated, days: Days): void {
   const { of, file, period, ofRow } = one;
-  const isInside =
-    period !== null && (days.from === null || days.from <= period.from) && (days.to === null || days.to >= period.to);
-  if (isInside || isOutside(one, days)) return;
+  if (!isCut(one, days)) return;
   throw new UserError(
     period && ofRow
       ? text(

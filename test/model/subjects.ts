@@ -94,7 +94,7 @@ export const reconciled = (own = measures()): FormsLine & CountsLine => ({
 export const judged = (compared: Comparison | null = comparison()): Judged => ({
   hypothesis: {
     ...{ name: 'Form', figure: 'deal_rate', since: '2026-10-01', where: new Map(), weeks: 4, expect: 'up' },
-    ...{ state: 'done', windows: null, filters: [], unmatched: null },
+    ...{ state: 'done', windows: null, filters: [], unmatched: null, cuts: [] },
   },
   compared,
   rest: null,

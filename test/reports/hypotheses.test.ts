@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 
@@ -131,6 +133,24 @@ describe('hypotheses', () => {
     const cheaper: Lot[] = [...changedTo(3), ['VK', CHANGED + 1, 56, 30, 27]];
     const ofCost = `  - {name: Form, figure: cpql, since: ${since}, where: {source: VK}}\n`;
     expect(await first(cheaper, ofCost)).toMatchObject({ verdict: 'worked' });
+  });
+
+  it('of a cost are not judged where their weeks cut spend that has no days; of a rate they are', async () => {
+    const path = board(
+      EVEN,
+      `  - {name: Cost, figure: cpql, since: ${since}}\n  - {name: Rate, figure: qualified_rate, since: ${since}}\n`,
+    );
+    writeFileSync(join(path, 'ads.csv'), 'Source,Cost\nVK,5700\nMeta,5700\n');
+    const yaml = join(path, 'funnel.yaml');
+    const dated = 'columns: {day: Day, source: Source, cost: Cost}';
+    const whole = `period: {from: ${day(0)}, to: ${day(56)}}, columns: {source: Source, cost: Cost}`;
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(dated, whole));
+    const [cost, rate] = await rowsOf(path);
+    expect(cost).toMatchObject({ state: 'done', before: '', after: '', n_before: '', verdict: '' });
+    expect(rate).toMatchObject({ before: '0.300000', verdict: 'undecided' });
+    const { out } = await funnel(['hypotheses', path], { width: 200 });
+    expect(out).toContain('«Cost»: its weeks cut spend that has no days, so what they cost is not known (ads.csv)');
+    expect(out).not.toContain('«Rate»:');
   });
 
   it('of a cost say nothing of the rest where nobody knows what was spent on the part', async () => {
