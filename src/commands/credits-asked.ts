@@ -28,7 +28,7 @@ export async function creditsOf(session: Session, asked: Attribution): Promise<C
 export const creditsInWords = ({ model, leads, untouched }: Credits): Text => {
   const words = MODEL_WORDS[model];
   return text(
-    `sources by touches (${model}): ${words.en}; ${whole(untouched, 'en')} of ${whole(leads, 'en')} leads have no touch that counts and keep their source; stages, reasons and findings by the recorded source`,
-    `источники по касаниям (${model}): ${words.ru}; лидов без учтённых касаний, источник прежний: ${whole(untouched, 'ru')} из ${whole(leads, 'ru')}; этапы, причины и выводы — по записанному источнику`,
+    `sources by touches (${model}): ${words.en}; ${whole(untouched, 'en')} of ${whole(leads, 'en')} leads have no touch that counts and keep their source; stages, reasons, trend, comparisons, hypotheses and findings by the recorded source`,
+    `источники по касаниям (${model}): ${words.ru}; лидов без учтённых касаний, источник прежний: ${whole(untouched, 'ru')} из ${whole(leads, 'ru')}; этапы, причины, динамика, сравнения, гипотезы и выводы — по записанному источнику`,
   );
 };

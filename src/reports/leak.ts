@@ -81,15 +81,19 @@ async function lines(asked: ReportContext, by: readonly string[]): Promise<Block
 /** Of the whole, what is missing in words, and who starts with it by which proof. */
 async function notesOnLeaks({ norms, scope }: ReportContext, rows: readonly Line[]): Promise<readonly Text[]> {
   const isWhole = scope.by.length === 0 && scope.period === null;
-  return norms.steps.size > 0 || norms.bySource.size > 0
-    ? rows.flatMap((row) => (isWhole ? (sentenceOf(row) ?? []) : []))
-    : [
-        text(
-          'nothing says what to expect of a step: norms: {qualified: 50%} in funnel.yaml, or --norms last-quarter for what it was',
-          'не сказано, чего ждать от шага: norms: {qualified: 50%} в funnel.yaml или --norms last-quarter, чтобы сравнить с прошлым кварталом',
-        ),
-      ];
+  if (norms.steps.size > 0) return rows.flatMap((row) => (isWhole ? (sentenceOf(row) ?? []) : []));
+  if (norms.bySource.size === 0) return [NO_NORMS];
+  return scope.by.includes('source') ? [] : [NORMS_OF_SOURCES];
 }
+
+const NO_NORMS = text(
+  'nothing says what to expect of a step: norms: {qualified: 50%} in funnel.yaml, or --norms last-quarter for what it was',
+  'не сказано, чего ждать от шага: norms: {qualified: 50%} в funnel.yaml или --norms last-quarter, чтобы сравнить с прошлым кварталом',
+);
+const NORMS_OF_SOURCES = text(
+  'norms are of single sources alone, and of all of them together nothing says what to expect: funnel leak --by source, or norms: {qualified: 50%} in funnel.yaml',
+  'нормы заданы только для отдельных источников, а чего ждать от всех вместе, не сказано: funnel leak --by source или norms: {qualified: 50%} в funnel.yaml',
+);
 
 function sentenceOf(row: Line): Text | null {
   const missing = answer(LEAKS.short_leads, row);

@@ -54,6 +54,13 @@ describe('leak', () => {
     );
   });
 
+  it('says where only single sources have a norm, and how to see them', async () => {
+    const path = exportsOf({ leads: ONE_SOURCE, norms: '{by: {source: {VK: {qualified: 0.5}}}}', yaml: MARKED });
+    const said = async (...flags: string[]) => (await funnel(['leak', path, ...flags], { width: 300 })).out;
+    expect(await said()).toContain('norms are of single sources alone');
+    expect(await said('--by', 'source')).not.toContain('norms are of single sources alone');
+  });
+
   it('is for sales to begin with where it is below at three sources and within the norm without one manager', async () => {
     const of = (sources: readonly string[], norm: number) =>
       cells(exportsOf({ leads: oneManager(sources), norms: `{qualified: ${norm}}`, yaml: MARKED }), FOUND);

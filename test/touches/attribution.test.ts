@@ -44,6 +44,7 @@ describe('leads given to sources by the touches before them', () => {
     const place = heading.split(',').indexOf('leads');
     for (const row of rows) expect(row.split(',')[place]).toMatch(/^\d+\.\d{6}$/);
     expect(err).toContain('sources by touches (linear)');
+    expect(err).toContain('comparisons, hypotheses and findings by the recorded source');
     const table = await funnel(['sources', path, '--all', '--attribution', 'linear', '--lang', 'ru']);
     expect(table.out).toContain('источники по касаниям (linear)');
     const summary = join(path, 'summary');
