@@ -420,7 +420,7 @@ function standardsOf({ engine, config, built }: Session): Beside['standards'] {
 }
 
 function answersOf(session: Session): Beside['answers'] {
-  const { engine, config, built, asOf, asked, workingTime, zone } = session;
+  const { engine, config, built, facts, asOf, asked, workingTime, zone } = session;
   const { response, feedback, isFromAssigned } = slaOf(session);
   let laid: Promise<LaidAnswers> | undefined;
   return async () => {
@@ -429,6 +429,7 @@ function answersOf(session: Session): Beside['answers'] {
       ...{ response, feedback, isFromAssigned, zone, asOf, isAsked: asked !== undefined, moments: built.moments },
       calendar: workingTime,
       notBy: (config.sla?.notBy ?? []).map((name) => name.trim().toLowerCase()),
+      days: new Set(facts.files.flatMap(({ table, days }) => (table === 'crm' ? [...days] : []))),
       isResponseWorking: config.sla?.responseIn === 'working',
       noContent: new Set(config.noContent.map(foldWords)),
     });

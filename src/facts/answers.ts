@@ -32,6 +32,8 @@ export interface AnswersSettings {
   readonly asOf: string;
   /** It was asked for: what it comes before has not happened yet. */
   readonly isAsked: boolean;
+  /** Moments of which some export writes a day and no time. */
+  readonly days: ReadonlySet<string>;
   /** Those that are laid down of leads. */
   readonly moments: ReadonlySet<LeadMoment>;
 }
@@ -73,7 +75,7 @@ interface KnownOfAnswers {
   readonly settings: AnswersSettings;
   readonly stretches: readonly Stretch[];
   readonly laid: LaidCalendar | null;
-  /** Moments that some export writes without a time: midnight is a day there. */
+  /** Moments that some export writes without a time, be it in one cell: midnight is a day there. */
   readonly wholeDays: ReadonlySet<Dated>;
   /** The second at which all are looked at, and the number of the first day that is not over then. */
   readonly now: number;
@@ -101,6 +103,7 @@ function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent
     ...{ tells: flag('tells_answer'), is_excused: flag('is_excused'), is_nobody: sql`coalesce(${isNobody}, false)` },
     ...{ created: at('created_at'), created_has_time: hasTime('created_at') },
     ...{ assigned: at('assigned_at'), assigned_has_time: hasTime('assigned_at') },
+    ...{ is_unread: flag('answer_unread'), assigned_unread: flag('assigned_unread') },
     ...{ said: happened('answered_at'), said_has_time: hasTime('answered_at'), response },
     ...{ closed: happened('closed_at'), changed: happened('changed_at') },
     is_junk: sql`${isLost} and (coalesce(${isOneOf(sql`category`, junk)}, false) or ${isOneOf(sql`reason`, tests)})`,
@@ -123,10 +126,11 @@ function answeredOf(known: KnownOfAnswers): Sql {
       not is_nobody and response is not null and ${hasHappened} as is_counted from (${saidOf(known)})`;
   const counted = isResponseWorking ? sql`cast(null as bigint)` : sql`created + response`;
   return sql`select *, is_said or is_counted as is_answered,
+      tells and not is_excused and (is_said or is_counted or is_nobody or not is_unread) as is_told,
       case when is_said then said when is_counted then ${counted} end as answered,
       created_has_time and (not is_said or said_has_time) as answer_has_time,
       ${isFromAssigned ? sql`greatest(created, assigned)` : sql`created`} as start,
-      created_has_time${isFromAssigned ? sql` and (assigned is null or assigned_has_time)` : sql``} as start_has_time
+      created_has_time${isFromAssigned ? sql` and case when assigned is null then not assigned_unread else assigned_has_time end` : sql``} as start_has_time
     from (${marked})`;
 }
 
@@ -146,7 +150,7 @@ function timedOf(known: KnownOfAnswers): Sql {
   // A response time is what it is, where no calendar and no assignment comes between.
   const isPlain = isResponseWorking || calendar === null || isRoundTheClock(calendar);
   const counted = sql`when not is_said and is_counted and ${isPlain ? sql`true` : sql`false`}
-    ${isFromAssigned && !isResponseWorking ? sql`and assigned is null` : sql``} then response`;
+    ${isFromAssigned && !isResponseWorking ? sql`and assigned is null and not assigned_unread` : sql``} then response`;
   return sql`select t.*,
       case ${counted} when answer_has_time and start_has_time then greatest(${worked('answered')} - ${worked('start')}, 0) end as own_took,
       case when not is_said and is_counted and ${isResponseWorking ? sql`false` : sql`true`} then response
@@ -183,17 +187,20 @@ function standing(known: KnownOfAnswers): Sql {
     ...{ key: sql`key`, answer: sql`answer`, took: ofAnswered('own_took'), elapsed: ofAnswered('own_elapsed') },
     ...{ routing: sql`routing`, human: ofAnswered('own_human') },
     speed: sql`case when answer in ('overdue', 'pending') then ${literal(UNANSWERED)} when ${answered} then case ${joined(buckets, ' ')} end end`,
-    ...{ hour: sql`strftime(created_at, '%H')`, weekday: sql`strftime(created_at, '%a')` },
+    ...{
+      hour: sql`case when not created_has_time then '(no time)' else strftime(created_at, '%H') end`,
+      weekday: sql`strftime(created_at, '%a')`,
+    },
     feedback_due: sql`is_due`,
     feedback_given: sql`is_due and coalesce(fed <= until, false)`,
     feedback_ever: sql`${laid ? sql`is_due` : sql`not not_in_crm`} and (has_moved or is_reasoned or changed is not null)`,
     feedback_dated: sql`fed is not null`,
     answered_day: sql`case when ${answered} and answer_has_time then ${dayOf(sql`answered`)} end`,
     answered_hour: sql`case when ${answered} and answer_has_time then ${localAt(sql`answered`, stretches)} % ${num(SECONDS_OF_A_DAY)} // 3600 end`,
-    is_untimed: sql`answer = 'unknown' and not not_in_crm and tells and not is_excused`,
+    is_untimed: sql`answer = 'unknown' and not not_in_crm and is_told`,
   };
   return sql`select ${list(columns)} from (select *, ${fed} as fed, coalesce(until < ${num(open)}, false) and not not_in_crm as is_due,
-      case when not_in_crm then 'outside' when not tells or is_excused then 'unknown' ${state} as answer
+      case when not_in_crm then 'outside' when not is_told then 'unknown' ${state} as answer
     from (${timedOf(known)}))`;
 }
 
@@ -221,7 +228,7 @@ const MOST_DAYS = 60 * 366;
 /** The days from the first creation to the last moment of all, and the moments that some export writes without a time. */
 async function datesOf(
   engine: Engine,
-  { moments, asOf }: AnswersSettings,
+  { moments, days: dayAlone, asOf }: AnswersSettings,
 ): Promise<{ from: string; to: string; wholeDays: ReadonlySet<Dated> }> {
   const there = DATED.filter((field) => moments.has(field));
   const answered = moments.has('response') ? [sql`max(created_at + to_seconds(response))`] : [];
@@ -244,7 +251,11 @@ async function datesOf(
         sql`select ${joined(written, ', ')} from (select file, ${joined(each, ', ')} from ${name(rowsOf('crm'))} group by file)`,
       )
     : [];
-  return { from, to: dayNumbered(to), wholeDays: new Set(there.filter((_, at) => areDays[at] === true)) };
+  return {
+    from,
+    to: dayNumbered(to),
+    wholeDays: new Set(there.filter((field, at) => dayAlone.has(field) || areDays[at] === true)),
+  };
 }
 
 /** What the reasons of lost leads mean, whatever a configuration calls their categories. */

@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { columnTypes, rowsOf } from '../model/canonical.js';
+import { columnTypes, rowsOf, UNREAD } from '../model/canonical.js';
 import { type AlikePair, findAlikeRows, REPEATED } from './alike-rows.js';
 import type { CrmFile } from './facts-settings.js';
 import { findMerged, IS_MERGED } from './merged.js';
@@ -189,12 +189,13 @@ const hasGaps = (crmFiles: ApartSettings['crmFiles']): boolean =>
 const KEPT = ['file', 'record', 'entity', 'lead_key', 'destroyed', 'currency'];
 /** How a lead stands is one thing, however many columns tell it. */
 const STATE = ['status', 'pipeline', 'outcome'];
+const UNREAD_OF: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(UNREAD));
 
 /** The rows, and those of older downloads with what no newer one of their list has a column for: the rest is null. */
 function withOlder(rows: Sql, crmFiles: ApartSettings['crmFiles'], dimensions: number): Sql {
   const columns = columnTypes('crm', dimensions).map(([column, type]) => {
     if (KEPT.includes(column)) return sql`r.${name(column)}`;
-    const same = STATE.includes(column) ? STATE : [column];
+    const same = STATE.includes(column) ? STATE : (UNREAD_OF.get(column) ?? [column]);
     const having = filesOf(crmFiles).filter(({ fills }) => same.some((one) => fills.has(one)));
     // Rules judge a row as a whole: what they read of a blank is no evidence.
     if (having.length === 0) return sql`cast(null as ${raw(type)}) as ${name(column)}`;

@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
 import { isOneOf, joined, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
-import { columnTypes, dimensionColumn } from '../model/canonical.js';
+import { columnTypes, dimensionColumn, UNREAD } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { PERSON_FIELDS, type PersonField } from '../model/person-ids.js';
 import { CLICK_IDS } from '../model/tables.js';
@@ -108,6 +108,7 @@ function answersOf({ fields, answers }: Pick<CrmSettings, 'fields' | 'answers'>)
   const isNone = isOneOf(sql`lower(trim(${status}))`, answers.none);
   const isNoneThere = isOneOf(sql`lower(concat(trim(${pipeline}), ' / ', trim(${status})))`, answers.none);
   return [
+    ...Object.keys(UNREAD).map((column): [string, Sql] => [column, sql`c.${name(column)}`]),
     ['tells_answer', byFile(tells, 'boolean', sql`c.file`)],
     ['is_excused', sql`case when ${status} is not null then ${isNone} or ${isNoneThere} end`],
   ];

@@ -1,5 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { UNREAD } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
 import { type CrmSettings, clickIds, dims, personsIn } from './crm.js';
 import { hasColumn, LATER_STAGES } from './evidence.js';
@@ -66,7 +67,9 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
         ...(settings.moments.has('response') ? [sql`${first(sql`response`)} as response`] : []),
         ...(settings.moments.has('tells_answer')
-          ? [sql`bool_or(tells_answer) as tells_answer, bool_or(is_excused) as is_excused`]
+          ? ['tells_answer', 'is_excused', ...Object.keys(UNREAD)].map(
+              (told) => sql`bool_or(${name(told)}) as ${name(told)}`,
+            )
           : []),
         ...(settings.moments.has('is_accepted') ? [sql`bool_or(is_accepted) as is_accepted`] : []),
         // Won when its first deal was won, lost when its last one was.

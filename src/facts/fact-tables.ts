@@ -87,6 +87,8 @@ export const LEAD_MOMENTS = {
   response: whole('how many seconds after that somebody first answered it, where an export says so'),
   tells_answer: flag('some export that it stands in has a column of answers'),
   is_excused: flag('its status is one of those that say nothing of an answer'),
+  answer_unread: flag('a cell of its answer cannot be read'),
+  assigned_unread: flag('a cell of its assignment cannot be read'),
   is_accepted: flag('its status, a date or its history says that it was qualified or came further'),
   changed_at: moment('when it first left the status that it began with, or reached a later stage'),
   qualified_at: moment('when it first was qualified'),
@@ -104,7 +106,7 @@ export type LeadMoment = keyof typeof LEAD_MOMENTS;
 /** What tells how fast leads were answered, and whether anybody said what became of them. */
 export const OF_ANSWERS = [
   ...(['created_at', 'assigned_at', 'answered_at', 'response', 'tells_answer', 'is_excused'] as const),
-  ...(['changed_at', 'closed_at'] as const),
+  ...(['answer_unread', 'assigned_unread', 'changed_at', 'closed_at'] as const),
 ] as const satisfies readonly LeadMoment[];
 
 /** One row per row of ad statistics. */

@@ -29,6 +29,8 @@ export function momentsOf({ moments, fields, hasHistory, asOf }: MomentsSettings
     ...dates,
     ['tells_answer', sql`tells_answer`],
     ['is_excused', sql`is_excused`],
+    ['answer_unread', sql`answer_unread`],
+    ['assigned_unread', sql`assigned_unread`],
     ['is_accepted', sql`is_accepted`],
   ];
   return known.filter(([moment]) => moments.has(moment));

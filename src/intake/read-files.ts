@@ -1,5 +1,7 @@
 import type { Engine } from '../engines/engine.js';
+import { joined, sql } from '../engines/sql.js';
 import { Bug, text, UserError } from '../error.js';
+import { UNREAD } from '../model/canonical.js';
 import { SEGMENT } from '../model/dimensions.js';
 import { mask } from '../model/fold.js';
 import { meant, thereAre } from '../model/meant.js';
@@ -165,9 +167,24 @@ function usedRows(
     typed,
     areAll: counted.excluded + counted.rejected === 0,
     isLost: lost && bears(typed.marks, lost),
+    unread: unreadIn(loaded, typed, counted),
     stride: meaning.stride,
     aside: tableOf(meaning),
   };
+}
+
+function unreadIn({ recognised }: Loaded, { marks }: Typed, counted: Tally): UsedRows['unread'] {
+  return Object.entries(UNREAD).flatMap(([column, fields]) => {
+    const places = fields.map((field) => recognised.columns.get(field)?.index);
+    const own = marks.filter(
+      (mark) => mark.of === 'unreadable' && places.includes(mark.index) && marked(counted, mark),
+    );
+    const any = joined(
+      own.map((mark) => bears(marks, mark)),
+      ' or ',
+    );
+    return own.length > 0 ? [[column, sql`case when ${any} then true end`] as const] : [];
+  });
 }
 
 /** Per file: the default statuses of the CRM that it comes from, and the statuses that its headings name. */

@@ -21,6 +21,11 @@ export const SQL_TYPES: Record<FieldKind, string> = {
 
 /** A canonical table's rows inside an engine, before leads are told apart. */
 export const rowsOf = (table: Table): string => `${table}_rows`;
+/** By which columns a row tells that a cell of some fields holds what nobody can read: true, else null. */
+export const UNREAD: Readonly<Record<'answer_unread' | 'assigned_unread', readonly string[]>> = {
+  answer_unread: ['answered_at', 'response'],
+  assigned_unread: ['assigned_at'],
+};
 export const dimensionColumn = (index: number): string => `dim${index}`;
 export const ruleColumn = (stage: LeadStage): string => `rule_${stage}`;
 
@@ -30,8 +35,9 @@ export const STATUS_MAP = 'status_map';
 export function columnTypes(table: Table, dimensions: number): [column: string, type: string][] {
   const fields = [...fieldsOf(table)].map(([field, kind]): [string, string] => [field, SQL_TYPES[kind]]);
   const rules = LEAD_STAGES.map((stage): [string, string] => [ruleColumn(stage), 'boolean']);
+  const unread = Object.keys(UNREAD).map((column): [string, string] => [column, 'boolean']);
   const own: Partial<Record<Table, [string, string][]>> = {
-    crm: [['entity', 'varchar'], ['lead_key', 'varchar'], ['destroyed', 'boolean'], ...rules],
+    crm: [['entity', 'varchar'], ['lead_key', 'varchar'], ['destroyed', 'boolean'], ...unread, ...rules],
     ad_stats: [['detail', 'varchar']],
     agg: [['detail', 'varchar']],
     stage_events: [['row_key', 'varchar']],

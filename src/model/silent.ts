@@ -23,6 +23,7 @@ const SILENT: ReadonlyMap<string, string> = new Map([
   ['(no category)', '(без категории)'],
   ['(no stage)', '(без этапа)'],
   ['(no date)', '(без даты)'],
+  ['(no time)', '(без времени)'],
   ['(no value)', '(без значения)'],
   ['(unknown)', '(неизвестно)'],
   ['(other)', '(прочие)'],

@@ -1,6 +1,6 @@
 // How fast leads were answered, by definitions alone: working time is counted minute by minute, on a clock asked of Intl.
 
-/** A lead as the export has it; moments are local, to the minute (`2026-03-01 12:00`), null where the cell is empty. */
+/** A lead as the export has it; moments are local, to the minute (`2026-03-01 12:00`) or a day alone, null where nothing can be read. */
 export interface AnswerLead {
   id: string;
   manager: string;
@@ -13,6 +13,8 @@ export interface AnswerLead {
   reason: string;
   closed: string | null;
   qualified: string | null;
+  /** Which cells hold words in place of that. */
+  unread: readonly ('assigned' | 'answered' | 'response')[];
   /** Its file has no column of answers. */
   isMute: boolean;
 }
@@ -69,7 +71,7 @@ export class Clock {
 
   /** The first minute of UTC at which it shows this; where it never does, that at which it jumps over it. */
   when(local: string): number {
-    const wall = Date.parse(`${local.replace(' ', 'T')}Z`) / 60_000;
+    const wall = Date.parse(local.length === 10 ? local : `${local.replace(' ', 'T')}Z`) / 60_000;
     for (let minute = wall - 15 * 60; minute <= wall + 15 * 60; minute++) if (this.shows(minute) >= wall) return minute;
     throw new Error(`${local} is never`);
   }
@@ -112,6 +114,17 @@ export function standings(input: AnswersCase) {
     }
     return from <= to ? sum : -sum;
   };
+  /** Whether a moment has a time: where days stand alone in its column, a midnight may be one. */
+  const isTimed = (field: 'created' | 'assigned' | 'answered', moment: string | null): boolean =>
+    moment !== null &&
+    moment.length > 10 &&
+    !(moment.endsWith('00:00') && input.leads.some((one) => one[field]?.length === 10));
+  const isRoundTheClock =
+    !calendar ||
+    (calendar.days.length === 7 &&
+      calendar.from === 0 &&
+      calendar.to === 24 &&
+      Object.keys({ ...calendar.special, ...calendar.byManager }).length === 0);
   const until = (moment: string | null) => {
     if (moment === null) return null;
     const minute = clock.when(moment);
@@ -124,21 +137,42 @@ export function standings(input: AnswersCase) {
     const said = until(lead.answered);
     const counted = lead.response === null ? null : created + lead.response / 60;
     const isNobody = input.notBy.includes(lead.manager);
+    const isCreatedTimed = isTimed('created', lead.created);
+    const isSaidTimed = isTimed('answered', lead.answered);
+    const isAssignedTimed = isTimed('assigned', lead.assigned);
+    const isSaid =
+      said !== null &&
+      (isCreatedTimed && isSaidTimed ? said >= created : dayOf(clock.shows(said)) >= dayOf(clock.shows(created)));
     const answered = isNobody
       ? null
-      : said !== null && said >= created
+      : isSaid
         ? said
         : counted !== null && (input.asOf === undefined || counted <= now)
           ? counted
           : null;
-    const took = answered === null ? null : Math.max(0, worked(lead.manager, start, answered));
+    const isByResponse = answered !== null && !isSaid;
+    const mayBeAssigned = input.from === 'assigned' && (lead.assigned !== null || lead.unread.includes('assigned'));
+    const isStartKnown = isCreatedTimed && (!mayBeAssigned || isAssignedTimed);
+    const isAnswerKnown = isCreatedTimed && (isByResponse || isSaidTimed);
+    const took =
+      answered === null
+        ? null
+        : isByResponse && isRoundTheClock && !mayBeAssigned
+          ? (lead.response as number) / 60
+          : isStartKnown && isAnswerKnown
+            ? Math.max(0, worked(lead.manager, start, answered))
+            : null;
+    const isUnread = !isNobody && lead.unread.some((one) => one !== 'assigned');
     const closed = until(lead.closed);
     const isLost = lead.status === 'Lost';
     const isJunk = isLost && ['Спам', 'Дубль', 'test'].includes(lead.reason);
     const stands = (): string => {
       if (lead.isMute || input.none.includes(lead.status)) return 'unknown';
-      if (took !== null) return !calendar ? 'answered' : took <= input.response ? 'within' : 'late';
+      if (answered === null && isUnread) return 'unknown';
+      if (answered !== null && !calendar) return 'answered';
+      if (answered !== null) return took === null ? 'unknown' : took <= input.response ? 'within' : 'late';
       if (!calendar) return 'pending';
+      if (!isStartKnown) return 'unknown';
       if (isJunk && closed !== null && worked(lead.manager, start, closed) <= input.response) return 'outside';
       if (worked(lead.manager, start, now) <= input.response) return 'pending';
       return isJunk && closed === null ? 'unknown' : 'overdue';
@@ -162,10 +196,26 @@ export function standings(input: AnswersCase) {
       lead,
       standing,
       took: isAnswered && took !== null ? took * 60 : null,
-      elapsed: isAnswered && answered !== null ? (answered - created) * 60 : null,
-      routing: assigned !== null && assigned >= created ? (assigned - created) * 60 : null,
+      elapsed:
+        !isAnswered || answered === null
+          ? null
+          : isByResponse
+            ? lead.response
+            : isAnswerKnown
+              ? (answered - created) * 60
+              : null,
+      routing:
+        assigned !== null && isCreatedTimed && isAssignedTimed && assigned >= created
+          ? (assigned - created) * 60
+          : null,
       human:
-        isAnswered && answered !== null && assigned !== null && assigned >= created && answered >= assigned
+        isAnswered &&
+        isAnswerKnown &&
+        isAssignedTimed &&
+        answered !== null &&
+        assigned !== null &&
+        assigned >= created &&
+        answered >= assigned
           ? (answered - assigned) * 60
           : null,
       isDue,
@@ -176,9 +226,9 @@ export function standings(input: AnswersCase) {
       isDeal: lead.status === 'Won',
       isQualified: hasMoved,
       weekday: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][
-        weekdayOf(dayOf(Date.parse(`${lead.created.replace(' ', 'T')}Z`) / 60_000)) - 1
+        weekdayOf(dayOf(Date.parse(lead.created.slice(0, 10)) / 60_000)) - 1
       ] as string,
-      hour: lead.created.slice(11, 13),
+      hour: isCreatedTimed ? lead.created.slice(11, 13) : '(no time)',
     };
   });
 }

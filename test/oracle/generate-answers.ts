@@ -55,9 +55,18 @@ export function generateAnswers(seed: number): AnswersCase & { files: Record<str
       reason: status === 'Lost' ? pick(reasons) : '',
       closed: ['Won', 'Lost'].includes(status) && chance(0.8) ? moment(start, start + 4) : null,
       qualified: ['Work', 'Won'].includes(status) && chance(0.9) ? moment(start, start + 4) : null,
+      unread: [],
       isMute,
     };
   });
+  const unclear = chance(0.6) ? 0.08 : 0;
+  for (const lead of leads) {
+    if (chance(unclear)) lead.created = lead.created.slice(0, 10);
+    if (chance(unclear)) lead.answered = lead.answered?.slice(0, 10) ?? null;
+    if (chance(unclear)) lead.assigned = lead.assigned?.slice(0, 10) ?? null;
+    if (lead.isMute) continue;
+    lead.unread = (['assigned', 'answered', 'response'] as const).filter((of) => lead[of] === null && chance(unclear));
+  }
   const input: AnswersCase = {
     ...{ leads, zone, calendar, response: pick([5, 15, 60]), feedback: int(1, 3) },
     ...{
@@ -76,10 +85,14 @@ function filesOf(input: AnswersCase, clock: (hour: number) => string, inFile: bo
   const { leads, calendar } = input;
   const duration = (seconds: number) =>
     `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}:00`;
-  const row = ({ isMute, ...one }: AnswerLead) =>
+  const said = (lead: AnswerLead, of: 'assigned' | 'answered' | 'response'): string => {
+    const value = lead[of];
+    return lead.unread.includes(of) ? 'утром' : typeof value === 'number' ? duration(value) : (value ?? '');
+  };
+  const row = (one: AnswerLead) =>
     [
       ...[one.id, one.manager, one.created, one.status, one.reason, one.closed ?? '', one.qualified ?? ''],
-      ...(isMute ? [] : [one.assigned ?? '', one.answered ?? '', one.response === null ? '' : duration(one.response)]),
+      ...(one.isMute ? [] : [said(one, 'assigned'), said(one, 'answered'), said(one, 'response')]),
     ].join(',');
   const table = (isMute: boolean) =>
     [

@@ -128,6 +128,80 @@ describe('how fast leads are answered', () => {
     expect(await ask(path)).toContain('unknown for lack of a time of the day');
   });
 
+  it('a day alone among moments is no midnight: of the answer, the creation or the assignment; a midnight among them may be one', async () => {
+    const crm = `ID,Manager,Created,Answered,Status,Reason,Closed
+1,Анна,2026-11-06 10:00,2026-11-06 10:05,New,,
+2,Анна,2026-11-06,2026-11-06 11:00,New,,
+3,Анна,2026-11-06 12:00,07.11.2026,New,,
+4,Анна,2026-11-06 12:00,2026-11-09 00:00,New,,
+5,Анна,2026-11-09 00:00,2026-11-09 09:05,New,,
+`;
+    const path = given(CALENDAR, crm);
+    expect((await figures(path, PARTS)).at(-1)).toEqual(['(total)', 5, 1, 1, 0, 0, 0, 4, 0]);
+    expect(await figures(path, ['hour', 'leads'], '--by', 'hour')).toEqual([
+      ['(no time)', 2],
+      ['10', 1],
+      ['12', 2],
+      ['(total)', 5],
+    ]);
+    // Where each has its time, midnight is one.
+    const timed = crm.replace('2026-11-06,', '2026-11-06 10:50,').replace('07.11.2026', '2026-11-07 00:00');
+    expect((await figures(given(CALENDAR, timed), PARTS)).at(-1)).toEqual(['(total)', 5, 5, 3, 2, 0, 0, 0, 0]);
+  });
+
+  it('a cell of an answer or an assignment that cannot be read is unknown, unless another tells it', async () => {
+    const crm = `ID,Manager,Created,Given,Answered,SLA
+1,Анна,2026-11-06 10:00,,,20 мин
+2,Анна,2026-11-06 10:00,,утром,
+3,Анна,2026-11-06 10:00,,утром,0:10:00
+4,Анна,2026-11-06 10:00,утром,2026-11-06 12:00,
+5,Анна,2026-11-06 10:00,,,
+6,Борис,2026-11-06 10:00,,,20 мин
+`;
+    const of = (sla: string, more: Record<string, string> = {}) =>
+      folder({
+        'crm.csv': crm,
+        ...more,
+        'funnel.yaml': `timezone: Europe/Moscow
+files:
+  - {path: '*.csv', table: crm, columns: {lead_id: ID, manager: Manager, created_at: Created, assigned_at: Given, answered_at: Answered, response: SLA}}
+sla: {not_by: Борис, ${sla}}
+`,
+      });
+    expect(await figures(of(CALENDAR), PARTS, '--as-of', '2026-11-09')).toEqual([
+      ['Анна', 5, 1, 1, 0, 1, 0, 3, 0],
+      ['Борис', 1, 0, 0, 0, 1, 0, 0, 0],
+      ['(total)', 6, 1, 1, 0, 2, 0, 3, 0],
+    ]);
+    // Without a calendar as well; and who has the lead is not asked where the clock starts at creation.
+    expect((await figures(of(''), PARTS, '--as-of', '2026-11-09')).at(-1)).toEqual([
+      '(total)',
+      6,
+      2,
+      null,
+      null,
+      null,
+      2,
+      2,
+      0,
+    ]);
+    expect((await figures(of(`from: created, ${CALENDAR}`), PARTS, '--as-of', '2026-11-09')).at(-1)).toEqual([
+      '(total)',
+      6,
+      2,
+      1,
+      1,
+      2,
+      0,
+      2,
+      0,
+    ]);
+    // A newer download that can be read tells it.
+    const newer = 'Анна,2026-11-06 10:00,,2026-11-06 10:05,\n7,Борис,2026-11-08 10:00,,,';
+    const two = of(CALENDAR, { 'newer.csv': `${crm.split('\n')[0]}\n1,${newer}\n` });
+    expect((await figures(two, PARTS, '--as-of', '2026-11-09')).at(-1)).toEqual(['(total)', 7, 2, 2, 0, 3, 0, 2, 0]);
+  });
+
   it('a column of response times counts by the clock, or working time where funnel.yaml says so', async () => {
     const crm = 'ID,Created,SLA\n1,2026-11-06 17:55,63:10:00\n2,2026-11-06 17:55,00:10:00\n3,2026-11-06 10:00,\n';
     const of = (sla: string) =>

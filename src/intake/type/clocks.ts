@@ -4,7 +4,7 @@ import type { Loaded } from '../scan/loaded.js';
 import { cellText } from './cells.js';
 import type { LaidOut } from './lay-out.js';
 import { textsOf } from './texts.js';
-import { clockIn } from './values/date-value.js';
+import { clockIn, isDayAlone } from './values/date-value.js';
 import type { Wanted } from './wanted.js';
 
 /** By which clocks the moments of a file are written. */
@@ -39,6 +39,14 @@ export async function clocksOf(
   const offsets = new Set(rows.map(([clock]) => minutesIn(String(clock))));
   return { isPlain, offsets: [...offsets].sort((a, b) => a - b) };
 }
+
+/** The fields of moments of which some cell is a day and no time. */
+export const daysAlone = ({ recognised }: Loaded, { shapes }: LaidOut): Set<string> =>
+  new Set(
+    [...recognised.columns].flatMap(([field, { index, kind }]) =>
+      kind === 'moment' && shapes.get(index)?.some(({ shape }) => isDayAlone(shape)) ? [field] : [],
+    ),
+  );
 
 /** `+05:30`, `-0300`, `+03`, `Z`. */
 function minutesIn(clock: string): number {

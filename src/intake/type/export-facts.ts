@@ -47,6 +47,8 @@ export interface FileFacts {
   timezone: string | undefined;
   /** null: the report is in a time zone, and its moments are turned into it. */
   clocks: Clocks | null;
+  /** Fields of moments of which some cell is a day and no time. */
+  days: ReadonlySet<string>;
   vat: Vat | undefined;
   /** Its costs include VAT, though no heading says so. */
   includesVat: boolean;
@@ -135,6 +137,7 @@ export function collectFacts(
       currency: recognised.settings?.currency ?? currencies[index],
       timezone: recognised.settings?.timezone,
       clocks: (typed[index] as Typed).clocks,
+      days: (typed[index] as Typed).days,
       vat: recognised.settings?.vat,
       includesVat: recognised.includesVat,
       period: statedDays(loaded[index] as Loaded),

@@ -9,7 +9,7 @@ import type { Scratch } from '../../scratch.js';
 import { detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { orderIn } from '../shape/preamble.js';
-import { type Clocks, clocksOf } from './clocks.js';
+import { type Clocks, clocksOf, daysAlone } from './clocks.js';
 import { refuseHalfDates } from './half-dates.js';
 import type { LaidOut } from './lay-out.js';
 import { readCells } from './read-cells.js';
@@ -38,6 +38,8 @@ export interface Typed extends Omit<Typing, 'rows'> {
   headings: Set<string>;
   /** null: the report is in a time zone, and its moments are turned into it. */
   clocks: Clocks | null;
+  /** Fields of moments of which some cell is a day and no time. */
+  days: ReadonlySet<string>;
   /** What the forms of its cells say. */
   warnings: Warning[];
 }
@@ -89,6 +91,7 @@ export async function typeFile(
     readings,
     said,
     clocks,
+    days: daysAlone(loaded, laidOut),
     warnings: scientific(file.name, request.typed, laidOut.shapes),
     dimensions: new Set([
       ...[...options.dimensions].filter(([, heading]) => extras.has(heading)).map(([dim]) => dim),

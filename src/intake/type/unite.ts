@@ -18,6 +18,8 @@ export interface UsedRows {
   areAll: boolean;
   /** Which of them bear an ID that Excel destroyed; undefined: none does. */
   isLost: Sql | undefined;
+  /** Columns by which its rows tell of cells that cannot be read. */
+  unread: readonly (readonly [column: string, value: Sql])[];
   /** What its days stand for; null: for themselves. */
   stride: Coarse | null;
   /** Where the records lie that others of the file stand for: a later one, or those of which one is the sum; null: there are none. */
@@ -59,7 +61,7 @@ export async function unite(
 
 /** What a file adds to the tables: its rows to its own, and the events that stand in them. */
 function partsOf(
-  { loaded: { recognised }, typed, areAll, isLost, stride, aside }: UsedRows,
+  { loaded: { recognised }, typed, areAll, isLost, unread, stride, aside }: UsedRows,
   index: number,
   asOf: string | undefined,
 ): (Part & { table: Table })[] {
@@ -68,6 +70,7 @@ function partsOf(
   const columns = new Map<string, Sql>([
     ...[...typed.fields].map((field): [string, Sql] => [field, name(field)]),
     ...identity,
+    ...unread,
     ['file', raw(String(index))] as const,
     ['record', sql`record`] as const,
   ]);

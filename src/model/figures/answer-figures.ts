@@ -139,8 +139,8 @@ export const ANSWERS = {
     'unknown',
     text('Unknown', 'Неизвестно'),
     text(
-      'unknown = their file has no column of answers, their status is one of sla.none, or nothing tells the time of the day (of spam, the day of the loss)',
-      'неизвестно = в их файле нет столбца с ответом, их статус назван в sla.none или неизвестно время суток (у спама — день отказа)',
+      'unknown = their file has no column of answers, its cell cannot be read, their status is one of sla.none, or nothing tells the time of the day (of spam, the day of the loss)',
+      'неизвестно = в их файле нет столбца с ответом, ячейка с ним не читается, их статус назван в sla.none или неизвестно время суток (у спама — день отказа)',
     ),
   ),
   answer_outside: count(

@@ -29,6 +29,11 @@ export function clockIn(shape: string): 'plain' | 'offset' | undefined {
   return clock === null ? undefined : clock.groups?.offset ? 'offset' : 'plain';
 }
 
+/** Whether a cell of a shape is a day and no time. */
+export const isDayAlone = (shape: string): boolean =>
+  clockIn(shape) === undefined &&
+  [ISO, NUMERIC, PACKED, NAMED_DAY_FIRST, NAMED_MONTH_FIRST].some((form) => form.test(shape));
+
 /** The separator of a date whose first two parts could be day and month in either order; null for other shapes. */
 export function numericSeparator(shape: string, shortYears: boolean): string | null {
   const [, separator, year] = NUMERIC.exec(shape) ?? [];
