@@ -120,6 +120,13 @@ describe('how fast leads are answered', () => {
     ]);
   });
 
+  it('keeps the norm of what is answered in time where those of steps are of another period', async () => {
+    const path = given(CALENDAR, CRM, 'norms: {within_rate: 80%}\n');
+    const asked = ['report', path, '--all', '--section', 'sla,leak', '--norms', '2026-11', '-f', 'json'];
+    const { out } = await funnel(asked);
+    expect(new Set(rowsOf(out, 'sla').map((row) => row.get('norm')))).toEqual(new Set([0.8]));
+  });
+
   it('an answer is none by whoever is named, and a time of day that nobody wrote is not known', async () => {
     expect((await figures(given(`${CALENDAR}, not_by: анна`), PARTS)).at(1)).toEqual(['Анна', 3, 0, 0, 0, 3, 0, 0, 0]);
     const path = given(CALENDAR, CRM.replace(/(2026-11-\d\d) \d\d:\d\d,(2026|,)/g, '$1,$2'));
