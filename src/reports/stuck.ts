@@ -53,15 +53,20 @@ export const stuck = defineReport({
   // The oldest first, as they come.
   order: [],
   blocks,
-  behind: ({ keys }) => ({ keys }),
+  // Every number says itself of which leads it is.
+  behind: () => ({ keys: new Map() }),
   notes: notesOnStuck,
 });
 
 async function blocks(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
-  const { leads } = await context.stuck(by, await thresholdsOf(context));
+  const found = await context.stuck(by, await thresholdsOf(context));
+  const leads = found.leads.map((lead) => ({ ...lead, toldBy: toldBy(lead.stage, context) }));
   const periods = context.scope.period ? [...new Set(leads.map(({ keys }) => keys.get(PERIOD)))].sort() : [undefined];
   return periods.map((period) => ({ rows: leads.filter(({ keys }) => keys.get(PERIOD) === period) }));
 }
+
+const toldBy = (stage: LeadStage, { known, stuckAfter }: ReportContext): StuckLine['toldBy'] =>
+  stuckAfter.has(stage) ? null : (stepsBetween(known).find(([from]) => from === stage) ?? null);
 
 /** Per stage: as configured, else the time in which nine of ten of those who came on did, to the next known stage; a handful of them tell none. */
 async function thresholdsOf(

@@ -71,6 +71,28 @@ describe('stuck leads', () => {
     expect(await said(['--lang', 'ru'])).toContain('по сроку оттуда никого нет: Лид; это задаёт stuck: {lead: 7d}');
   });
 
+  it('are said to be late by what tells it: the times of those who came on, or funnel.yaml', async () => {
+    const line = (_: unknown, at: number) => `${at + 1},2026-03-0${1 + (at % 2)},Offer,2026-03-0${2 + (at % 5)},Ann\n`;
+    const yaml = `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, proposal_at: Offered, manager: Manager}}]
+statuses: {New: lead, Offer: proposal, Won: deal}
+`;
+    const asked = (more = '') =>
+      folder({
+        'crm.csv': `ID,Created,Status,Offered,Manager\n${Array.from({ length: 40 }, line).join('')}99,2026-02-01,New,,Bob\n`,
+        'funnel.yaml': `${yaml}${more}`,
+      });
+    const of = async (column: string, path = asked(), ...more: string[]) =>
+      (await funnel(['explain', `stuck.${column}`, path, '--row', 'lead_id=99', ...ASKED, ...more])).out;
+    const timed = await of('threshold_seconds');
+    expect(timed).toMatch(/usual time in the stage: 4\sd\s2\sh · leads: 40/);
+    expect(timed).not.toContain('   funnel.yaml');
+    // Whatever row it stands in, it is told by all leads of the days.
+    expect(await of('threshold_seconds', asked(), '--by', 'manager', '--row', 'manager=Bob')).toContain('leads: 40');
+    expect(await of('threshold_seconds', asked('stuck: {lead: 3d}\n'))).toContain('   funnel.yaml');
+    expect(await of('age_seconds')).toContain('leads: 1');
+    expect(await of('age_seconds')).not.toContain('estimate');
+  });
+
   it('are asked for by name where funnel.yaml says nothing of them, and follow leads', async () => {
     expect((await funnel(['report', given(''), ...ASKED])).out).not.toContain('STUCK LEADS');
     expect((await funnel(['stuck', given(''), '--basis', 'event'])).code).toBe(2);

@@ -1,5 +1,6 @@
 import type { Exact } from '../exact.js';
-import { rowsBehind } from '../measures.js';
+import type { StagePair } from '../funnel-stages.js';
+import { type Rows, rowsBehind, type Within } from '../measures.js';
 import { text } from '../text.js';
 import { figure } from './figure.js';
 import { part } from './formula.js';
@@ -9,8 +10,12 @@ export interface StuckLine {
   readonly key: string;
   readonly age: Exact;
   readonly threshold: Exact | null;
+  /** The step of which the times tell the threshold; null: the configuration says it. */
+  readonly toldBy: StagePair | null;
   readonly amount: Exact | null;
 }
+
+const times = (within: Within): Rows => ({ of: 'leads', measure: 'leads', within, as: 'quantile' });
 
 export const STUCK = {
   stuck_age: figure<StuckLine, 'seconds'>({
@@ -23,7 +28,7 @@ export const STUCK = {
     formula: part(
       'age',
       ({ age }) => age,
-      ({ key }) => ({ of: 'leads', measure: 'leads', within: { lead: key }, as: 'estimate' }),
+      ({ key }) => times({ lead: key }),
     ),
   }),
   stuck_threshold: figure<StuckLine, 'seconds'>({
@@ -36,7 +41,7 @@ export const STUCK = {
     formula: part(
       'threshold',
       ({ threshold }) => threshold,
-      () => ({ of: 'configuration' }),
+      ({ toldBy }) => (toldBy ? times({ timed: toldBy }) : { of: 'configuration' }),
     ),
   }),
   stuck_amount: figure<StuckLine, 'money'>({
