@@ -43,8 +43,9 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
   const anyDeal = sql`bool_or(${isDeal})`;
   const anyLead = sql`bool_or(entity = 'lead')`;
   const isLost = sql`case when ${anyDeal} then bool_and(lost) filter (where ${isDeal}) else bool_and(lost) end`;
+  const isWon = sql`has_deal and not lost`;
   // A deal that was won and then lost wins nobody whose other deals are open.
-  const hasWon = sql`bool_or(has_deal and not lost) or (${isLost} and bool_or(has_deal))`;
+  const hasWon = sql`bool_or(${isWon}) or (${isLost} and bool_or(has_deal))`;
   const has = LATER_STAGES.map((stage) =>
     stage === 'deal'
       ? sql`${hasWon} as has_deal`
@@ -72,9 +73,10 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
             )
           : []),
         ...(settings.moments.has('is_accepted') ? [sql`bool_or(is_accepted) as is_accepted`] : []),
-        // Won when its first deal was won, lost when its last one was.
-        sql`case when ${anyDeal} then coalesce(case when not (${isLost}) then min(closed_at) filter (where ${isDeal} and has_deal and not lost) end,
-          max(closed_at) filter (where ${isDeal})) else max(closed_at) end as closed_at`,
+        // Won when its first deal was won, lost when its last one was; when others of a won lead are to be closed is no day of it.
+        sql`case when not ${anyDeal} then max(closed_at) when not (${isLost}) and bool_or(${isWon})
+          then case when bool_or(${isDeal} and ${isWon}) then min(closed_at) filter (where ${isDeal} and ${isWon}) else min(closed_at) filter (where ${isWon}) end
+          else max(closed_at) filter (where ${isDeal}) end as closed_at`,
         ...[...FALL_THROUGH, ...clickIds(settings), ...personsIn(settings.fields.crm)].map(
           (field) => sql`${firstSaid(name(field))} as ${name(field)}`,
         ),
@@ -86,7 +88,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`${isLost} as lost`,
         sql`bool_or(known_depth) as known_depth, bit_or(told) as told`,
         sql`count(*) filter (where ${isDeal}) as own_deals`,
-        sql`count(*) filter (where ${isDeal} and has_deal and not lost) as own_won_deals`,
+        sql`count(*) filter (where ${isDeal} and ${isWon}) as own_won_deals`,
         sql`${ofDeals(sql`count(won_revenue)`)} as own_priced_deals`,
         sql`${ofDeals(sql`sum(won_revenue)`)} as won_revenue, ${ofDeals(sql`sum(open_amount)`)} as open_amount`,
         ...(tellsProfit(settings.fields.crm)

@@ -465,13 +465,20 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
   };
 };
 
-/** The first time of several; won when its first deal was, lost when its last one was. */
+/**
+ * The first time of several; won when its first deal was, else, where it itself is, on its own day; lost when its last deal
+ * was. When others of a won lead are to be closed is no day of it.
+ */
 const datesOf = (rows: CrmRow[], deals: CrmRow[], won: CrmRow[], lost: boolean): Pick<Lead, 'moments' | 'closed'> => {
   const all = (of: CrmRow[], one: string) => of.flatMap(({ moments }) => moments.get(one) || []).sort();
-  const wins = lost ? [] : all(won, 'closed');
+  const isWon = ({ evidence, lost: isLost }: CrmRow) => evidence.has('deal') && !isLost;
+  const winners = lost ? [] : won.length > 0 ? won : rows.filter(isWon);
   return {
     moments: new Map(LATER.map((stage) => [stage, all(rows, stage)[0] ?? ''])),
-    closed: wins[0] ?? all(deals.length > 0 ? deals : rows, 'closed').at(-1) ?? '',
+    closed:
+      (deals.length > 0 && winners.length > 0
+        ? all(winners, 'closed')[0]
+        : all(deals.length > 0 ? deals : rows, 'closed').at(-1)) ?? '',
   };
 };
 

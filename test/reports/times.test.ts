@@ -43,4 +43,26 @@ statuses: {New: lead, Won: deal, Lost: lost}
     // A quarter came within a week; nobody is watched for a fortnight.
     expect(lost).toMatchObject({ by_1d: '0.000000', by_7d: '0.250000', by_14d: '' });
   });
+
+  it('knows no day of a won deal by the day on which another deal of its lead is to be closed', async () => {
+    const path = folder({
+      'leads.csv': 'ID,Created,Status,Closed\n1,2026-01-01,New,\n2,2026-01-01,Won,\n3,2026-01-01,Won,2026-01-04\n',
+      'deals.csv': `Deal,Lead,Created,Closed,Status
+7,1,2026-01-02,,Won
+8,1,2026-01-02,2026-01-21,New
+9,2,2026-01-02,2026-01-25,New
+10,3,2026-02-20,2026-02-22,New
+`,
+      'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, closed_at: Closed, status: Status}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, closed_at: Closed, status: Status}}
+statuses: {New: lead, Won: deal}
+`,
+    });
+    const { out } = await funnel(['times', path, '-f', 'csv']);
+    const [head = [], row = []] = out.split('\n').map((line) => line.split(','));
+    const of = (column: string) => row[head.indexOf(column)];
+    // The third says itself when it was won.
+    expect(['n', 'reached', 'timed', 'median_seconds'].map(of)).toEqual(['3', '3', '1', '259200']);
+  });
 });
