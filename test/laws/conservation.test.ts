@@ -64,6 +64,9 @@ function addUp(lines: Line[]): void {
   }
 }
 
+const totalsOf = (lines: Line[]): unknown[][] =>
+  lines.filter(({ row }) => row === 'total').map((total) => ['period', ...ADDED].map((figure) => total[figure]));
+
 /**
  * What is printed as a price or a rate is what is printed beside it, divided; where there is nothing to divide, it is blank.
  * Where clicks have no cost, which is said, prices are of less spend than is printed, and of fewer actions: no lead costs
@@ -95,6 +98,10 @@ describe.each([
       await linesOf(path, { ...input.options, by: [] }),
       await linesOf(path, { ...input.options, by }),
     ];
+    // What is broken down is all there is, and no less; where spend has no such level it is blank.
+    const totals = totalsOf(whole.lines);
+    const known = totalsOf(finer.lines).map((total, row) => total.map((value, at) => value ?? totals[row]?.[at]));
+    expect(known).toEqual(totals);
     for (const { lines, isOpen } of [whole, finer]) {
       addUp(lines);
       for (const line of lines) divide(line, isOpen);
