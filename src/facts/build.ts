@@ -65,7 +65,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const sums = settings.hasSums ? adOrigins(name(rowsOf('agg')), own.platformOfFile) : null;
   const sources = await nameSources(engine, [all, ads, ...(alone ? [alone] : []), ...(sums ? [sums] : [])], settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
-  const reasons = await nameReasons(engine, leads, settings.reasons);
+  const reasons = await nameReasons(engine, leads, settings);
   const { ads: files, refuse } = settings;
   const overlaps = await countOnce(engine, { ...own, table: 'ad_stats', files, code: money.code }, refuse);
   // The leads ask the spend of their source for its days.

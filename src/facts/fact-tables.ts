@@ -59,6 +59,10 @@ export const LEADS = {
   unknown_contacted: flag('lost, and no export tells whether somebody talked to it'),
   uncosted: flag('made on a day that the spend of its source does not cover: in no price of that source'),
   duplicate: flag('lost, and its reason calls it a duplicate of another'),
+  undecided: flag(
+    'lost without a decision of anybody: by its reason a duplicate, spam or a test, or nobody could be reached',
+  ),
+  wordless: flag('lost, without a reason or with one that says nothing'),
   repeat: flag('of a person who had come before, within the window of the configuration'),
   copy: flag('one of the two'),
   not_in_crm: flag('an ad platform has it, and the CRM never received it'),

@@ -28,6 +28,8 @@ export interface FactsSettings extends MoneySettings {
   stages: ReadonlySet<LeadStage>;
   aliases: ReadonlyMap<string, readonly string[]>;
   reasons: ReadonlyMap<string, readonly string[]>;
+  /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
+  noContent: ReadonlySet<string>;
   /** Fields that some export of a table has. */
   fields: Readonly<Record<Table, ReadonlySet<string>>>;
   /** Per file: the days that it covers, where its rows have none and something says so. */

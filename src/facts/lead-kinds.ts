@@ -21,7 +21,10 @@ import { type LEADS, unknownColumn } from './fact-tables.js';
 const TOLD: Readonly<Record<string, Sql>> = {
   ...Object.fromEntries(LATER_STAGES.map((stage) => [hasColumn(stage), name(hasColumn(stage))])),
   ...Object.fromEntries(
-    ['lost', 'known_depth', 'not_in_crm', 'uncosted', 'duplicate', 'repeat'].map((column) => [column, name(column)]),
+    ['lost', 'known_depth', 'not_in_crm', 'uncosted', 'duplicate', 'undecided', 'wordless', 'repeat'].map((column) => [
+      column,
+      name(column),
+    ]),
   ),
   has_reason: sql`reason is not null`,
   has_amount: sql`open_amount is not null`,
@@ -66,6 +69,8 @@ const ofKind = (reach: Reach, stages: ReadonlySet<LeadStage>) =>
     unknown_contacted: unknownContact(reach),
     uncosted: sql`uncosted`,
     duplicate: sql`duplicate`,
+    undecided: sql`undecided`,
+    wordless: sql`wordless`,
     repeat: sql`repeat`,
     copy: sql`duplicate or repeat`,
     not_in_crm: sql`not_in_crm`,

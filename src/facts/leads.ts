@@ -190,7 +190,8 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
     settings.names,
   );
   const reasoned = sql`select c.*, r.reason as reason_name, r.category, r.text as lost_text,
-      coalesce(r.is_duplicate, false) as duplicate, ${isRepeat(settings)} as repeat
+      coalesce(r.is_duplicate, false) as duplicate, coalesce(r.is_undecided, false) as undecided,
+      c.lost and coalesce(r.is_empty, true) as wordless, ${isRepeat(settings)} as repeat
     from (${named}) c left join (select * replace (${asWords('text', 'reason', 'category')}), text as spelt from ${settings.reasons}) r on r.spelt = ${REASON_OF_LOST}`;
   const laid = columns.map(([column, type, value]) =>
     NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value),

@@ -2,21 +2,26 @@ import { newStemmer } from 'snowball-stemmers';
 import type { Engine } from '../engines/engine.js';
 import { asRelation } from '../engines/lay-down.js';
 import { type Sql, sql } from '../engines/sql.js';
-import { categoryOf, foldWords, isOfDuplicates } from '../model/reason-categories.js';
+import { categoryOf, foldWords, isOfDuplicates, isTest, isUnreached, saysNothing } from '../model/reason-categories.js';
+import type { FactsSettings } from './facts-settings.js';
 import { mostFrequent } from './lead-source.js';
 
 export const NO_REASON = '(no reason given)';
-const COLUMNS = { text: 'varchar', reason: 'varchar', category: 'varchar', is_duplicate: 'boolean' } as const;
+const COLUMNS = {
+  ...({ text: 'varchar', reason: 'varchar', category: 'varchar' } as const),
+  ...({ is_duplicate: 'boolean', is_undecided: 'boolean', is_empty: 'boolean' } as const),
+} as const;
 const russian = newStemmer('russian');
 
 /**
- * Folds the spellings of the reasons of lost leads: text → reason, category, whether that is of duplicates, as a relation. A reason is shown in its
- * most frequent spelling. Different reasons never become one: they only share a category.
+ * Folds the spellings of the reasons of lost leads, as a relation: text → reason, category, whether that is of duplicates, of leads
+ * that nobody decided about, and whether it says nothing (`noContent`: texts, folded, that say nothing besides those that never do).
+ * A reason is shown in its most frequent spelling. Different reasons never become one: they only share a category.
  */
 export async function nameReasons(
   engine: Engine,
   leads: Sql,
-  configured: ReadonlyMap<string, readonly string[]>,
+  { reasons: configured, noContent }: Pick<FactsSettings, 'reasons' | 'noContent'>,
 ): Promise<Sql> {
   const rows = await engine.query(
     sql`select reason, count(*) filter (where lost) from ${leads} where reason is not null group by 1 order by 1`,
@@ -35,7 +40,9 @@ export async function nameReasons(
     const reason = mostFrequent(spellings);
     const category = named.get(key) ?? categoryOf(reason);
     const isDuplicate = category !== null && isOfDuplicates(category);
-    return [...spellings.keys()].map((spelling) => [spelling, reason, category, isDuplicate]);
+    const isUndecided = isUnreached(category ?? '') || isTest(reason);
+    const own = [reason, category, isDuplicate, isUndecided, saysNothing(reason, noContent)];
+    return [...spellings.keys()].map((spelling) => [spelling, ...own]);
   });
   return asRelation(engine, 'reason_map', COLUMNS, known);
 }

@@ -1,8 +1,7 @@
 import type { Engine } from '../engines/engine.js';
-import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { dimensionColumn } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
-import { isTest, isUnreached } from '../model/reason-categories.js';
 
 export interface StandardsSettings {
   /** How many criteria there are, and the place of the first among the columns of dimensions. */
@@ -38,22 +37,7 @@ export async function layDownStandards(
   await engine.run(sql`create table standards as select key, ${joined(columns, ', ')},
       case when ${any((one) => sql`coalesce(${one} = 'not met', false)`)} then 'not met'
         when ${any((one) => sql`${one} is null`)} then 'unknown' else 'met' end as standard,
-      case when ${isAccepted} then 'accepted' when ending = 'lost' then case when ${await unreachedIn(engine)} then 'unreached' else 'rejected' end
+      case when ${isAccepted} then 'accepted' when ending = 'lost' then case when undecided then 'unreached' else 'rejected' end
         else 'open' end as accepted
     from leads`);
 }
-
-/** Lost without a decision of anybody: nobody was reached, or it was no lead. */
-async function unreachedIn(engine: Engine): Promise<Sql> {
-  const rows = (await engine.query(
-    sql`select distinct category, reason from leads where ending = 'lost' order by 1, 2`,
-  )) as [string | null, string | null][];
-  const pairs = rows.filter(([category, reason]) => isUnreached(category ?? '') || isTest(reason ?? ''));
-  const each = pairs.map(
-    ([category, reason]) =>
-      sql`(category is not distinct from ${orNull(category)} and reason is not distinct from ${orNull(reason)})`,
-  );
-  return sql`(${joined([sql`duplicate`, ...each], ' or ')})`;
-}
-
-const orNull = (word: string | null): Sql => (word === null ? raw('null') : literal(word));

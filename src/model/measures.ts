@@ -16,6 +16,8 @@ export type LeadCondition =
         | 'not_in_crm'
         | 'uncosted'
         | 'duplicate'
+        | 'undecided'
+        | 'wordless'
         | 'repeat'
         | 'copy'
         | 'priced_open';
@@ -155,10 +157,16 @@ function hopes({ has }: Known): boolean {
   return has.amount && has.ends;
 }
 
-/** Whether it is told that some lost leads are others once more. */
-function tellsDuplicates({ has }: Known): boolean {
+/** Whether it is told why leads were lost, and so that some are others once more, or that nobody decided about them. */
+function tellsReasons({ has }: Known): boolean {
   return has.reasons && has.ends;
 }
+
+const LOST_BY_DECISION: readonly LeadCondition[] = [
+  { ending: 'lost' },
+  { flag: 'undecided', not: true },
+  { flag: 'repeat', not: true },
+];
 
 function talks({ known }: Known): boolean {
   return known.has('contact');
@@ -191,7 +199,17 @@ const SCALARS = {
   unknown_contacted: plain([{ flag: 'unknown_contacted' }], { isKnown: talks }),
   /** Leads of a person who had come before, and lost leads that the CRM calls duplicates: they stay leads. */
   repeats: plain([{ flag: 'repeat' }], { on: 'lead', isKnown: ({ has }) => has.repeats }),
-  duplicates: plain([{ flag: 'duplicate' }], { on: 'lead', isKnown: tellsDuplicates }),
+  duplicates: plain([{ flag: 'duplicate' }], { on: 'lead', isKnown: tellsReasons }),
+  /** Lost leads whose reason is missing or says nothing. */
+  wordless: plain([{ flag: 'wordless' }], { on: 'loss', isKnown: tellsReasons }),
+  /** Leads lost by a decision that had not been qualified. */
+  rejected: {
+    where: (reach): readonly LeadCondition[] => [
+      ...LOST_BY_DECISION,
+      reach === 'observed' ? { evidence: 'qualified', not: true } : { depth: 'at', stage: 'lead' },
+    ],
+    isKnown: (known) => tellsReasons(known) && known.known.has('qualified'),
+  },
 } as const satisfies Record<string, LeadMeasure>;
 
 function costed(of: LeadMeasure): LeadMeasure {
@@ -252,7 +270,7 @@ const COSTED = {
   costed_unique: costed(
     plain([{ flag: 'copy', not: true }], {
       on: 'lead',
-      isKnown: (known) => known.has.repeats || tellsDuplicates(known),
+      isKnown: (known) => known.has.repeats || tellsReasons(known),
     }),
   ),
   costed_qualified: costed(SERIES.reached('qualified')),

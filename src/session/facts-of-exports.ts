@@ -10,6 +10,7 @@ import { LOOKBACK } from '../facts/touches.js';
 import { entryOf } from '../intake/shape/entry.js';
 import type { Facts, FileFacts } from '../intake/type/export-facts.js';
 import { fold } from '../model/fold.js';
+import { foldWords } from '../model/reason-categories.js';
 import { SOURCES } from '../sources/known-sources.js';
 import { asWarning } from './as-warning.js';
 import { crmLists } from './crm-lists.js';
@@ -34,6 +35,7 @@ export function factsSettings(
     stages: facts.stages,
     aliases: config.sources,
     reasons: config.reasons,
+    noContent: new Set(config.noContent.map(foldWords)),
     fields: asked.has('keyword') ? facts.fields : withoutKeywords(facts.fields),
     asked,
     periods: facts.files.map(({ period }) => period),

@@ -14,6 +14,7 @@ import {
   type Scoped,
   tellsCosts,
   tellsProfit,
+  worked,
 } from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
@@ -130,6 +131,32 @@ export const PRICES = {
     over(allQualified('reached.qualified'), measure('leads')),
     text('qual. rate = qualified leads / leads', 'доля квал. = квалифицированные / лиды'),
     OF_COHORTS,
+  ),
+  qualified_of_worked: divided(
+    'rate',
+    text('Qual. of worked', 'Квал. из разобранных'),
+    over(allQualified('reached.qualified'), worked),
+    text(
+      'qual. of worked = qualified / (qualified + lost by a decision): without leads that are open or not in the CRM, duplicates, repeats, spam, tests and those that nobody could reach',
+      'квал. из разобранных = квалифицированные / (квалифицированные + отказы по решению): без открытых лидов, тех, которых нет в CRM, дублей, повторных, спама, тестов и тех, кому не дозвонились',
+    ),
+    OF_COHORTS,
+  ),
+  qualified_to_deal: divided(
+    'rate',
+    text('Deals of qualified', 'Из квал. в сделку'),
+    over(measure('reached.deal'), allQualified('reached.qualified')),
+    text('deals of qualified = deals / qualified leads', 'из квал. в сделку = сделки / квалифицированные'),
+    OF_COHORTS,
+  ),
+  lost_without_reason: divided(
+    'rate',
+    text('Lost without a reason', 'Отказы без причины'),
+    over(measure('wordless'), measure('lost')),
+    text(
+      'lost without a reason = lost leads whose reason is missing or says nothing (other, not stated, -) / lost leads',
+      'отказы без причины = отказы, где причины нет или она ничего не говорит (другое, не указано, -) / отказы',
+    ),
   ),
   contacted_rate: divided(
     'rate',
