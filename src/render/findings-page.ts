@@ -4,14 +4,28 @@ import { BELOW, type Mark, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** What a person should act on, before any table: each with who begins with it, and what explains it below. */
-export function findingLines({ findings }: Report, lang: Lang, width: number, paint: Paint): string[] {
+/** What a person should act on, in words; `detail`: what explains it. */
+export interface PageFinding {
+  readonly tone: Finding['tone'];
+  readonly words: string;
+  readonly detail: string | null;
+}
+
+export const pageFindings = ({ findings }: Report, lang: Lang): PageFinding[] =>
+  findings.map(({ tone, owner, text: said, detail }) => ({
+    tone,
+    words: told(said[lang], tone === 'good' ? '' : OWNERS[owner][lang]),
+    detail: detail ? safe(detail[lang]) : null,
+  }));
+
+/** Before any table: each with who begins with it, and what explains it below. */
+export function findingLines(findings: readonly PageFinding[], lang: Lang, width: number, paint: Paint): string[] {
   if (findings.length === 0) return [];
   return [
-    paint('title', TITLE[lang].toLocaleUpperCase(lang)),
-    ...findings.flatMap(({ tone, owner, text: said, detail }) => [
-      ...paragraph(told(said[lang], tone === 'good' ? '' : OWNERS[owner][lang]), width, paint, 'plain', MARKS[tone]),
-      ...(detail ? paragraph(safe(detail[lang]), width, paint, 'quiet', BELOW) : []),
+    paint('title', FINDINGS[lang].toLocaleUpperCase(lang)),
+    ...findings.flatMap(({ tone, words, detail }) => [
+      ...paragraph(words, width, paint, 'plain', MARKS[tone]),
+      ...(detail === null ? [] : paragraph(detail, width, paint, 'quiet', BELOW)),
     ]),
   ];
 }
@@ -32,4 +46,4 @@ const OWNERS: Record<Finding['owner'], Text> = {
   both: text('Both look into it', 'Разбирают вместе'),
 };
 
-const TITLE = text('Findings', 'Главное');
+export const FINDINGS = text('Findings', 'Главное');

@@ -6,28 +6,41 @@ import { ALERT, BELOW, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** What the figures stand on: how many lines of how many files were used, what was not, and every warning. */
-export function footLines(
-  { ledger, warnings, foot, reach, hidden = [] }: Report,
-  lang: Lang,
-  width: number,
-  paint: Paint,
-): string[] {
-  if (ledger.length === 0 && warnings.length === 0) return [];
+/** What the figures stand on, in words: how many lines of how many files were used, what was not, and every warning. */
+export interface PageFoot {
+  readonly lines: readonly string[];
+  /** What a person must look at; `below`: what belongs to it. */
+  readonly alerts: readonly { readonly words: string; readonly below: readonly string[] }[];
+}
+
+export function pageFoot({ ledger, warnings, foot, reach, hidden = [] }: Report, lang: Lang): PageFoot {
+  if (ledger.length === 0 && warnings.length === 0) return { lines: [], alerts: [] };
   const damaged = ledger.filter(isDamaged);
   const more = damaged.length - MOST_FILES;
+  const alert = (words: string) => ({ words, below: [] });
+  return {
+    lines: [
+      ...(ledger.length === 0 ? [] : [`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`]),
+      ...(reach === 'implied' ? [IMPLIED[lang]] : []),
+      ...[...foot, ...hidden].map((line) => sentence(safe(line[lang]))),
+    ],
+    alerts: [
+      ...damaged.slice(0, MOST_FILES).map((entry) => damage(entry, lang)),
+      ...(more > 0 ? [alert(moreFiles(more)[lang])] : []),
+      ...warnings.filter(({ code }) => !SAID_ABOVE.has(code)).map(({ message }) => alert(safe(message[lang]))),
+    ],
+  };
+}
+
+export function footLines({ lines, alerts }: PageFoot, lang: Lang, width: number, paint: Paint): string[] {
+  if (lines.length === 0 && alerts.length === 0) return [];
   return [
-    paint('title', TITLE[lang].toLocaleUpperCase(lang)),
-    ...(ledger.length === 0
-      ? []
-      : paragraph(`${FILES[lang]} ${whole(ledger.length, lang)} · ${lineSum(ledger, lang)}`, width, paint)),
-    ...(reach === 'implied' ? paragraph(IMPLIED[lang], width, paint) : []),
-    ...[...foot, ...hidden].flatMap((line) => paragraph(sentence(safe(line[lang])), width, paint)),
-    ...damaged.slice(0, MOST_FILES).flatMap((entry) => damage(entry, lang, width, paint)),
-    ...(more > 0 ? paragraph(moreFiles(more)[lang], width, paint, 'plain', ALERT) : []),
-    ...warnings
-      .filter(({ code }) => !SAID_ABOVE.has(code))
-      .flatMap(({ message }) => paragraph(safe(message[lang]), width, paint, 'plain', ALERT)),
+    paint('title', STANDS_ON[lang].toLocaleUpperCase(lang)),
+    ...lines.flatMap((line) => paragraph(line, width, paint)),
+    ...alerts.flatMap(({ words, below }) => [
+      ...paragraph(words, width, paint, 'plain', ALERT),
+      ...below.flatMap((line) => paragraph(line, width, paint, 'quiet', BELOW)),
+    ]),
   ];
 }
 
@@ -38,20 +51,20 @@ const sentence = (line: string): string => line.charAt(0).toUpperCase() + line.s
 const MOST_FILES = 10;
 const MOST_REJECTS = 3;
 
-function damage(entry: LedgerEntry, lang: Lang, width: number, paint: Paint): string[] {
+function damage(entry: LedgerEntry, lang: Lang): PageFoot['alerts'][number] {
   const count = entry.rejected;
   const parts = [
     ...(count > 0 ? [`${whole(count, lang)} ${rejectedLines(count)[lang]}`] : []),
     ...badCells(entry, lang),
   ];
   const more = entry.rejects.length - MOST_REJECTS;
-  return [
-    ...paragraph([safe(entry.file), ...parts].join(' · '), width, paint, 'plain', ALERT),
-    ...[
+  return {
+    words: [safe(entry.file), ...parts].join(' · '),
+    below: [
       ...entry.rejects.slice(0, MOST_REJECTS).map((reject) => rejectLine(reject, lang, false)),
       ...(more > 0 ? [moreRejects(more)[lang]] : []),
-    ].flatMap((line) => paragraph(line, width, paint, 'quiet', BELOW)),
-  ];
+    ],
+  };
 }
 
 const rejectedLines = (count: number) =>
@@ -70,5 +83,5 @@ const moreFiles = (count: number) =>
   );
 
 const IMPLIED = text('A later stage implies the earlier ones', 'Поздний этап подразумевает ранние');
-const TITLE = text('What this stands on', 'На чём основано');
+export const STANDS_ON = text('What this stands on', 'На чём основано');
 const FILES = text('Files', 'Файлов');

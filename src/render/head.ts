@@ -7,19 +7,29 @@ import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 import { pack } from './width.js';
 
-/** The lines above everything: which leads, followed until when, in what money and time; then what the report adds. */
-export function headLines(report: Report, lang: Lang, width: number, paint: Paint): string[] {
-  const terms = [
+/** Above everything: which leads, followed until when; in what money and time; then what the report adds. */
+export interface PageHead {
+  readonly title: string;
+  /** Short ones, that share a line where there is room. */
+  readonly terms: readonly string[];
+  readonly lines: readonly string[];
+}
+
+export const pageHead = (report: Report, lang: Lang): PageHead => ({
+  title: safe(scope(report, lang)),
+  terms: [
     report.currency ? `${AMOUNTS[lang]} ${report.currency}` : NO_CURRENCY[lang],
     report.timezone === 'as exported' ? TIME_AS_EXPORTED[lang] : `${TIMEZONE[lang]} ${report.timezone}`,
     ...(report.reach === 'implied' ? [] : [REACH[report.reach][lang]]),
-  ];
-  return [
-    ...paragraph(safe(scope(report, lang)), width, paint, 'title'),
-    ...pack(terms.map(safe), width),
-    ...report.head.flatMap((line) => paragraph(safe(line[lang]), width, paint)),
-  ];
-}
+  ].map(safe),
+  lines: report.head.map((line) => safe(line[lang])),
+});
+
+export const headLines = ({ title, terms, lines }: PageHead, width: number, paint: Paint): string[] => [
+  ...paragraph(title, width, paint, 'title'),
+  ...pack(terms, width),
+  ...lines.flatMap((line) => paragraph(line, width, paint)),
+];
 
 function scope({ title, period: { from, to }, asOf, basis }: Report, lang: Lang): string {
   const days =

@@ -5,6 +5,8 @@ import { findingLines } from './findings-page.js';
 import { footLines } from './foot.js';
 import { headLines } from './head.js';
 import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
+import { makePage } from './page.js';
+import { pageSheet } from './page-sheet.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { type Paint, painter } from './styles.js';
 import { displayWidth, pack } from './width.js';
@@ -14,19 +16,20 @@ export const table: Renderer = {
   name: 'table',
   render(report: Report, options: RenderOptions): string {
     const paint = painter(options.color);
-    const drawn = report.sheets.map((sheet) => drawSheet(sheet, options.lang, usableWidth(options.width), paint));
+    const page = makePage(report, options.lang);
+    const drawn = page.sheets.map((sheet) => drawSheet(sheet, options.lang, usableWidth(options.width), paint));
     const width = measure(drawn, options.width);
     const blocks = [
-      headLines(report, options.lang, width, paint),
-      findingLines(report, options.lang, width, paint),
+      headLines(page.head, width, paint),
+      findingLines(page.findings, options.lang, width, paint),
       ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
-      footLines(report, options.lang, width, paint),
+      footLines(page.foot, options.lang, width, paint),
     ].filter((block) => block.length > 0);
     return `${blocks.map((block) => block.join('\n')).join(`\n${rule(width, paint)}\n`)}\n`;
   },
   renderSheet(sheet: Sheet, options: RenderOptions): string {
     const paint = painter(options.color);
-    const drawn = drawSheet(sheet, options.lang, usableWidth(options.width), paint);
+    const drawn = drawSheet(pageSheet(sheet, options.lang), options.lang, usableWidth(options.width), paint);
     return `${[...drawn.lines, ...explain(drawn, measure([drawn], options.width), paint)].join('\n')}\n`;
   },
 };

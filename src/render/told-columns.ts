@@ -1,28 +1,37 @@
 import { isExact } from '../model/exact.js';
 import { isStage, STAGES } from '../model/funnel-stages.js';
-import { type Cell, type Column, kindIn, type Sheet } from '../model/sheet.js';
+import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
-import type { Slot } from './fit.js';
 import { funnelKey, keysOf } from './key-columns.js';
 import { safe } from './safe.js';
-import { cutting, isWords, type Shown, shown, UNKNOWN } from './shown-cell.js';
+import { isWords, type Shown, shown, UNKNOWN } from './shown-cell.js';
 import { TOTALS } from './table-words.js';
-import { displayWidth } from './width.js';
 
-/** A column in words, not yet fitted into a width. */
-export interface Told extends Slot {
+/** A column in words. */
+export interface Told {
+  /** Of the machine: `cpl`. */
   readonly name: string;
+  readonly kind: Kind;
+  readonly heading: string;
+  /** It names the rows. */
+  readonly isKey: boolean;
+  /** It alone does: what the table is called may stand in place of its heading. */
   readonly isTitle: boolean;
   readonly note: string | undefined;
   readonly right: boolean;
+  /** The highest gives way first where there is no room; 0 stays. */
+  readonly yields: number;
   readonly cells: readonly Shown[];
+  /** What the cells say, and what kind the figure of a row is: for whoever draws, or sorts. */
+  readonly values: readonly Cell[];
+  readonly kinds: readonly Kind[];
   readonly hasUnknown: boolean;
   /** Nothing is known in any row. */
   readonly isEmpty: boolean;
 }
 
-/** Every column that a table may show. The title takes the place of the first heading where one column names the rows. */
-export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
+/** Every column that a table may show. */
+export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
   const keys = keysOf(sheet);
   const own = keys.at(-1);
   const funnel = funnelKey(sheet);
@@ -43,19 +52,33 @@ export function tellColumns(sheet: Sheet, title: string, lang: Lang): Told[] {
     return [
       {
         name,
+        kind,
+        heading: safe(label[lang]),
+        isKey: keys.includes(column),
         isTitle,
-        heading: isTitle ? title : safe(label[lang]),
         note: note && safe(note[lang]),
         right: !isWords(kind),
-        cut: cutting(kind),
         yields,
         cells,
-        width: cells.reduce((widest, { text }) => Math.max(widest, displayWidth(text)), 0),
+        values,
+        kinds: sheet.rows.map((row) => kindIn(column, row)),
         isEmpty: !isTitle && values.every((value) => value === null),
         hasUnknown: cells.some(({ text }) => text === UNKNOWN),
       },
     ];
   });
+}
+
+/**
+ * A heading that is not in the table, an abbreviation with its words: the note `CPQL, cost per qualified lead = …`
+ * makes it `CPQL (cost per qualified lead)`.
+ */
+export function nameOf({ heading, note }: Told): string {
+  const words =
+    /^[A-Z]+$/.test(heading) && note?.startsWith(`${heading}, `)
+      ? note.slice(heading.length + 2).split(' = ')[0]
+      : undefined;
+  return `${heading.replaceAll(' ', '\u00a0')}${words ? ` (${words})` : ''}`;
 }
 
 /** What has grown has a plus. */

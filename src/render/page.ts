@@ -1,0 +1,27 @@
+import type { Report } from '../model/report.js';
+import type { Lang } from '../model/text.js';
+import { type PageFinding, pageFindings } from './findings-page.js';
+import { type PageFoot, pageFoot } from './foot.js';
+import { type PageHead, pageHead } from './head.js';
+import { type PageSheet, pageSheet } from './page-sheet.js';
+
+/**
+ * What of a report is shown, in the words of one language: the step between a report and any text that people read.
+ * Which column is empty, what a dash is, which row is a total and what a note says is told here once; how wide a line is,
+ * what is bold and where a column is folded away is for whoever draws it. Every word of it is `safe`.
+ */
+export interface Page {
+  readonly lang: Lang;
+  readonly head: PageHead;
+  readonly findings: readonly PageFinding[];
+  readonly sheets: readonly PageSheet[];
+  readonly foot: PageFoot;
+}
+
+export const makePage = (report: Report, lang: Lang): Page => ({
+  lang,
+  head: pageHead(report, lang),
+  findings: pageFindings(report, lang),
+  sheets: report.sheets.map((sheet) => pageSheet(sheet, lang)),
+  foot: pageFoot(report, lang),
+});
