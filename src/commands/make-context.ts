@@ -31,6 +31,7 @@ import { LOOKBACK } from '../facts/touches.js';
 import type { Bridge } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
+import type { Awaited } from '../model/measures.js';
 import { expectedOf } from '../model/poisson-binomial.js';
 import { foldWords } from '../model/reason-categories.js';
 import type { Reach } from '../model/report.js';
@@ -267,7 +268,7 @@ function ask(
   const behind = {
     ...context,
     isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
-    isFollowed: (stage: LeadStage, seconds: number) => cameWithin(stage, seconds, moments),
+    isFollowed: (awaited: Awaited, seconds: number) => cameWithin(awaited, seconds, moments),
   };
   const tellsWins = context.has.leads && context.known.has('deal');
   return {

@@ -2,8 +2,9 @@ import type { Value } from '../engines/engine.js';
 import { isIn, joined, name, type Sql, sql } from '../engines/sql.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
-import type { LeadStage, StagePair } from '../model/funnel-stages.js';
+import type { StagePair } from '../model/funnel-stages.js';
 import {
+  type Awaited,
   type FormStands,
   LEAD_MEASURES,
   type LeadCondition,
@@ -67,7 +68,7 @@ export interface Wanted {
  */
 export interface BehindContext extends CubeContext {
   readonly isTimed: ((step: StagePair) => Sql) | null;
-  readonly isFollowed: ((stage: LeadStage, seconds: number) => Sql) | null;
+  readonly isFollowed: ((awaited: Awaited, seconds: number) => Sql) | null;
 }
 
 /** The rows behind a number, by day and then by lead, or by file and line. */
@@ -176,7 +177,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     ...(lead === undefined ? [] : [sql`key = ${lead}`]),
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
-    ...(followed ? [context.isFollowed?.(followed.stage, followed.seconds) ?? sql`false`] : []),
+    ...(followed ? [context.isFollowed?.(followed.awaited, followed.seconds) ?? sql`false`] : []),
     // How long they took is of those who came to the stage then.
     isOfEvent(scope, timed ? { on: timed[1] } : event),
   ];

@@ -103,7 +103,8 @@ export const unknownDepth = (stage: LeadStage, reach: Reach): Sql =>
     ? sql`(lost and not known_depth and told & ${raw(String(toldBits([stage])))} = 0 and not ${hasReached(stage, reach)})`
     : sql`false`;
 
-const hasReached = (stage: LeadStage, reach: Reach): Sql =>
+/** Whether a lead has come to a stage, by its depth or by evidence of the stage itself. */
+export const hasReached = (stage: LeadStage, reach: Reach): Sql =>
   reach === 'observed' ? name(hasColumn(stage)) : sql`(depth >= ${raw(String(LEAD_STAGES.indexOf(stage)))})`;
 
 /** Somebody talked to it, whether it qualified or not. */

@@ -63,6 +63,7 @@ export const LEADS = {
     'lost without a decision of anybody: by its reason a duplicate, spam or a test, or nobody could be reached',
   ),
   wordless: flag('lost, without a reason or with one that says nothing'),
+  worked: flag('qualified, or lost by a decision and no repeat'),
   repeat: flag('of a person who had come before, within the window of the configuration'),
   copy: flag('one of the two'),
   not_in_crm: flag('an ad platform has it, and the CRM never received it'),

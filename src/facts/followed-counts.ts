@@ -3,14 +3,22 @@ import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { awaitedBy, FOLLOWED } from '../model/came-in-time.js';
 import { type Exact, exact } from '../model/exact.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
-import { type Known, LEAD_MEASURES, type LeadMeasureName, type Measures, noMeasures, ZERO } from '../model/measures.js';
+import {
+  type Awaited,
+  type Known,
+  LEAD_MEASURES,
+  type LeadMeasureName,
+  type Measures,
+  noMeasures,
+  ZERO,
+} from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
 import { secondsBetween } from './dates-in-order.js';
 import { holding } from './lead-rows.js';
-import { cameOn, type Moments } from './stage-days.js';
+import { cameOn, lostOn, type Moments } from './stage-days.js';
 
 /** What came of leads within some time of the creation of each. */
 export interface FollowedCount {
@@ -35,10 +43,21 @@ export interface Earned {
 
 type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments };
 
-/** Whether a lead came to a stage within so many seconds of its creation: what has no date did not. */
-export function cameWithin(stage: LeadStage, seconds: number, moments: Moments): Sql {
-  const came = cameOn(stage, moments);
-  return came ? sql`coalesce(${secondsBetween(sql`created_at`, came)} <= ${raw(String(seconds))}, false)` : sql`false`;
+/** Whether a lead came to what is awaited within so many seconds of its creation: what has no date did not. */
+export function cameWithin(awaited: Awaited, seconds: number, moments: Moments): Sql {
+  const within = (moment: Sql | null) =>
+    moment ? sql`coalesce(${secondsBetween(sql`created_at`, moment)} <= ${raw(String(seconds))}, false)` : sql`false`;
+  const lost = within(sql`(case when ending = 'lost' then ${lostOn(moments)} end)`);
+  if (awaited === 'loss') return lost;
+  if (awaited === 'worked') return sql`(${within(cameOn('qualified', moments))} or ${lost})`;
+  return within(cameOn(awaited, moments));
+}
+
+/** Whether exports date what is awaited. */
+function isDated(awaited: Awaited, moments: Moments): boolean {
+  if (awaited === 'loss') return moments.has('closed_at');
+  if (awaited === 'worked') return isDated('qualified', moments) && isDated('loss', moments);
+  return cameOn(awaited, moments) !== null;
 }
 
 /** By the keys asked for; `period` is the scope's. */
@@ -49,14 +68,15 @@ export async function countFollowed(
   seconds: number,
 ): Promise<FollowedCount[]> {
   const { stages, told } = toldOf({ moments, ...known });
-  const came = (stage: LeadStage) => name(`came_${stage}`);
+  const awaited = [...new Set(told.flatMap((of) => awaitedBy(of) ?? []))];
+  const came = (awaited: Awaited) => name(`came_${awaited}`);
   const sums = told.map((of) => summed(of, known, came));
   const undated = stages.map((stage) => {
     const isReached = holding(LEAD_MEASURES[`reached.${stage}`].where(known.reach));
     return sql`count(case when ${isReached} and ${cameOn(stage, moments) as Sql} is null then 1 end)`;
   });
   const rows = await grouped(engine, scope, dimensions, keys, {
-    from: sql`(select *, ${joined([sql`true`, ...stages.map((stage) => sql`${cameWithin(stage, seconds, moments)} as ${came(stage)}`)], ', ')} from leads)`,
+    from: sql`(select *, ${joined([sql`true`, ...awaited.map((one) => sql`${cameWithin(one, seconds, moments)} as ${came(one)}`)], ', ')} from leads)`,
     asked: [...sums, ...undated],
   });
   return rows.map(({ keys: own, values }) => {
@@ -83,16 +103,16 @@ export function followedNobody(context: Known & { moments: Moments }): FollowedC
 function toldOf({ moments, ...known }: Known & { moments: Moments }): { stages: LeadStage[]; told: LeadMeasureName[] } {
   const stages = LEAD_STAGES.slice(1).filter((stage) => known.known.has(stage) && cameOn(stage, moments));
   const told = [...FOLLOWED, 'leads' as const, 'costed_leads' as const].filter((of) => {
-    const stage = awaitedBy(of);
-    return LEAD_MEASURES[of].isKnown(known) && (stage === null || stages.includes(stage));
+    const awaited = awaitedBy(of);
+    return LEAD_MEASURES[of].isKnown(known) && (awaited === null || isDated(awaited, moments));
   });
   return { stages, told };
 }
 
-function summed(of: LeadMeasureName, { reach }: Known, came: (stage: LeadStage) => Sql): Sql {
+function summed(of: LeadMeasureName, { reach }: Known, came: (awaited: Awaited) => Sql): Sql {
   const { where, sum } = LEAD_MEASURES[of];
-  const stage = awaitedBy(of);
-  const when = joined([holding(where(reach)), ...(stage ? [came(stage)] : [])], ' and ');
+  const awaited = awaitedBy(of);
+  const when = joined([holding(where(reach)), ...(awaited ? [came(awaited)] : [])], ' and ');
   return sql`sum(case when ${when} then ${sum ? name(sum) : sql`1`} end)`;
 }
 

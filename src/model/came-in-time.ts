@@ -1,5 +1,5 @@
-import { LEAD_STAGES, type LeadStage } from './funnel-stages.js';
-import { LEAD_MEASURE_NAMES, type LeadMeasureName } from './measures.js';
+import { LEAD_STAGES } from './funnel-stages.js';
+import { type Awaited, LEAD_MEASURE_NAMES, type LeadMeasureName } from './measures.js';
 
 const OF_DEALS: ReadonlySet<LeadMeasureName> = new Set([
   ...(['revenue', 'won_deals', 'priced_deals', 'costed_deals', 'costed_revenue', 'costed_profit'] as const),
@@ -7,8 +7,11 @@ const OF_DEALS: ReadonlySet<LeadMeasureName> = new Set([
 ]);
 
 /** What a lead must have come to for a measure to count it; null: it counts from its first day on. */
-export function awaitedBy(measure: LeadMeasureName): LeadStage | null {
+export function awaitedBy(measure: LeadMeasureName): Awaited | null {
   if (OF_DEALS.has(measure)) return 'deal';
+  if (measure === 'contacted') return 'contact';
+  if (measure === 'lost' || measure === 'wordless') return 'loss';
+  if (measure === 'worked') return 'worked';
   if (measure === 'costed_qualified') return 'qualified';
   return LEAD_STAGES.slice(1).find((stage) => measure === `reached.${stage}`) ?? null;
 }

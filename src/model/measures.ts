@@ -5,6 +5,9 @@ import type { Reach } from './report.js';
 import type { Scope } from './scope.js';
 import type { Text } from './text.js';
 
+/** What leads may be awaited to come to: a stage, their loss, or whichever of qualification and loss comes first. */
+export type Awaited = LeadStage | 'loss' | 'worked';
+
 /** Which leads are meant: all conditions of a list hold. */
 export type LeadCondition =
   | { readonly ending: 'won' | 'lost' | 'open'; readonly not?: true }
@@ -18,6 +21,7 @@ export type LeadCondition =
         | 'duplicate'
         | 'undecided'
         | 'wordless'
+        | 'worked'
         | 'repeat'
         | 'copy'
         | 'priced_open';
@@ -89,8 +93,8 @@ export interface Within {
   readonly alone?: true;
   /** Of another scope than that of the report. */
   readonly scope?: Scope & { readonly called: Text };
-  /** Leads that came to the stage within so many seconds of their creation. */
-  readonly followed?: { readonly stage: LeadStage; readonly seconds: number };
+  /** Leads that came to what is awaited within so many seconds of their creation. */
+  readonly followed?: { readonly awaited: Awaited; readonly seconds: number };
 }
 
 /** What the exports hold at all, and what counts as a stage reached. */
@@ -162,12 +166,6 @@ function tellsReasons({ has }: Known): boolean {
   return has.reasons && has.ends;
 }
 
-const LOST_BY_DECISION: readonly LeadCondition[] = [
-  { ending: 'lost' },
-  { flag: 'undecided', not: true },
-  { flag: 'repeat', not: true },
-];
-
 function talks({ known }: Known): boolean {
   return known.has('contact');
 }
@@ -202,14 +200,8 @@ const SCALARS = {
   duplicates: plain([{ flag: 'duplicate' }], { on: 'lead', isKnown: tellsReasons }),
   /** Lost leads whose reason is missing or says nothing. */
   wordless: plain([{ flag: 'wordless' }], { on: 'loss', isKnown: tellsReasons }),
-  /** Leads lost by a decision that had not been qualified. */
-  rejected: {
-    where: (reach): readonly LeadCondition[] => [
-      ...LOST_BY_DECISION,
-      reach === 'observed' ? { evidence: 'qualified', not: true } : { depth: 'at', stage: 'lead' },
-    ],
-    isKnown: (known) => tellsReasons(known) && known.known.has('qualified'),
-  },
+  /** Leads that somebody decided about: the qualified, and those lost by a decision. */
+  worked: plain([{ flag: 'worked' }], { isKnown: (known) => tellsReasons(known) && known.known.has('qualified') }),
 } as const satisfies Record<string, LeadMeasure>;
 
 function costed(of: LeadMeasure): LeadMeasure {

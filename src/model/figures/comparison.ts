@@ -42,8 +42,8 @@ export function formulaOf(row: Comparison, which: Which, isFollowed = false): Fo
 
 function rowsWithin(rows: Rows, within: Within, seconds: number | null): Rows {
   if (rows.of === 'configuration' || rows.of === 'nobody') return rows;
-  const stage = rows.of === 'leads' ? awaitedBy(rows.measure) : null;
-  const followed = stage !== null && seconds !== null ? { followed: { stage, seconds } } : {};
+  const awaited = rows.of === 'leads' ? awaitedBy(rows.measure) : null;
+  const followed = awaited !== null && seconds !== null ? { followed: { awaited, seconds } } : {};
   return { ...rows, within: { ...rows.within, ...within, ...followed } };
 }
 

@@ -51,7 +51,7 @@ const PLAIN = {
   repeats: count('leads of a person who had come before', 'повторные лиды'),
   duplicates: count('lost leads that are duplicates', 'отказы-дубли'),
   wordless: count('lost leads without a reason', 'отказы без причины'),
-  rejected: count('leads lost by a decision, not qualified', 'неквалифицированные лиды, от которых отказались'),
+  worked: count('leads qualified or lost by a decision', 'лиды, квалифицированные или с отказом по решению'),
   costed_unique: count(
     'leads of days that spend covers, without repeats and duplicates',
     'лиды за дни, которые покрывает расход, без повторов и дублей',

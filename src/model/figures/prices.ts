@@ -14,7 +14,6 @@ import {
   type Scoped,
   tellsCosts,
   tellsProfit,
-  worked,
 } from './scoped.js';
 
 /** What is divided; its sentence stands under the table. */
@@ -135,7 +134,7 @@ export const PRICES = {
   qualified_of_worked: divided(
     'rate',
     text('Qual. of worked', 'Квал. из разобранных'),
-    over(allQualified('reached.qualified'), worked),
+    over(allQualified('reached.qualified'), measure('worked')),
     text(
       'qual. of worked = qualified / (qualified + lost by a decision): without leads that are open or not in the CRM, duplicates, repeats, spam, tests and those that nobody could reach',
       'квал. из разобранных = квалифицированные / (квалифицированные + отказы по решению): без открытых лидов, тех, которых нет в CRM, дублей, повторных, спама, тестов и тех, кому не дозвонились',

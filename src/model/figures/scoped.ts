@@ -31,12 +31,6 @@ export const allQualified = (name: 'reached.qualified' | 'costed_qualified'): Pa
     () => rowsBehind(name),
   );
 
-/** Leads that somebody decided about: the qualified, and those lost by a decision before that. */
-export const worked: Formula<Scoped> = {
-  op: 'sum',
-  terms: () => [allQualified('reached.qualified'), measure('rejected')],
-};
-
 /** Who was talked to, unless many may have been of whom no export tells. */
 export const allContacted: Part<Scoped> = part(
   'contacted',
