@@ -35,13 +35,18 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     io.out(FIRST[lang]);
     return code;
   }
-  const program = commandLine(
-    () => lang,
-    io,
-    (exit) => {
-      code = exit;
-    },
-  );
+  const made = (isWanted: (name: string) => boolean) =>
+    commandLine(
+      () => lang,
+      io,
+      (exit) => {
+        code = exit;
+      },
+      isWanted,
+    );
+  const whole = () => made(() => true);
+  const isHelp = argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
+  const program = isHelp ? whole() : made((name) => argv.includes(name));
   // `funnel --help report` asks for what `funnel report --help` says.
   if (argv.includes('--help-all') || /^(?:-h|--help)$/.test(argv[0] ?? '')) {
     for (const [at, command] of helpedBy(argv, program).entries()) {
@@ -56,7 +61,9 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(error, lang, io);
-    return error.exitCode === 0 ? EXIT.done : report(mistyped(error, { argv, program, cwd: io.cwd }), lang, io);
+    return error.exitCode === 0
+      ? EXIT.done
+      : report(mistyped(error, { argv, program: whole(), cwd: io.cwd }), lang, io);
   }
 }
 
@@ -68,7 +75,13 @@ function helpedBy(argv: readonly string[], program: Command): readonly Command[]
 
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
 
-function commandLine(language: () => Lang, io: Io, finish: (code: number) => void): Command {
+/** Of a command that is not wanted the name alone: a thousand options of others would be made for nothing. */
+function commandLine(
+  language: () => Lang,
+  io: Io,
+  finish: (code: number) => void,
+  isWanted: (name: string) => boolean,
+): Command {
   const lang = language();
   const help = text('this help', 'эта справка')[lang];
   const program = new Command('funnel')
@@ -87,6 +100,7 @@ function commandLine(language: () => Lang, io: Io, finish: (code: number) => voi
     .addHelpText('before', EXAMPLES[lang]);
   for (const { name, description, examples, paths, place, own, run: runCommand } of COMMANDS) {
     const command = program.command(name).description(description[lang]).addHelpText('before', examples[lang]);
+    if (!isWanted(name)) continue;
     if (paths) command.argument('[paths...]', paths[lang]);
     addOptions(command, place, lang, own).helpOption('-h, --help', help);
     command.action(async () => {

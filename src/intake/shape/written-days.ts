@@ -16,6 +16,8 @@ export type DayOrder = 'dmy' | 'mdy' | null;
  * or a dash says neither day nor month: those of which `orderOf` knows no order are none.
  */
 export function daysIn(line: string, orderOf: (separator: string) => DayOrder): WrittenDay[] {
+  // Each notation has a year of four digits, and most names and headings have none.
+  if (!/\d{4}/.test(line)) return [];
   const found = NOTATIONS.flatMap(({ pattern, read }) =>
     [...line.matchAll(pattern)].map(({ index, 0: all, groups = {} }) => ({
       at: index,
