@@ -103,6 +103,8 @@ export interface Config {
   title?: string | undefined;
   gates: readonly Gate[];
   hypotheses: readonly Hypothesis[];
+  /** What has a section here stands in a report of its own alone, and not in that of all. */
+  sections?: 'apart' | undefined;
 }
 
 /** The configuration: its keys, their documentation and their checks. It takes what `parseYaml` gives. */
@@ -174,6 +176,11 @@ export const schema: z.ZodType<Config> = section({
   title: anyText.optional().describe('What stands above the report: the name of a company or a product'),
   gates: listOf(gate).describe('Figures that must stay within limits, else the exit code is 1'),
   hypotheses: hypotheses.describe('Changes, and the figure by which each is judged'),
+  sections: oneOf(['apart'] as const)
+    .optional()
+    .describe(
+      'apart: sla, plan, standard, hypotheses and stuck are printed by their commands, and not in the report of all',
+    ),
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)

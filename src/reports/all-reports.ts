@@ -34,12 +34,15 @@ const BY_SECTION: Readonly<Record<'plan' | 'sla' | 'hypotheses' | 'standard' | '
 };
 
 /** What `funnel report` prints with a configuration of these sections. */
-export const wholeOf = (
-  config: Readonly<Partial<Record<keyof typeof BY_SECTION, unknown>>>,
-): readonly DefinedReport[] => [
+export const wholeOf = ({
+  sections,
+  ...config
+}: Readonly<
+  Partial<Record<keyof typeof BY_SECTION, unknown>> & { sections?: 'apart' | undefined }
+>): readonly DefinedReport[] => [
   ...WHOLE,
   ...Object.entries(BY_SECTION).flatMap(([section, reports]) =>
-    isGiven(config[section as keyof typeof BY_SECTION]) ? reports : [],
+    sections !== 'apart' && isGiven(config[section as keyof typeof BY_SECTION]) ? reports : [],
   ),
 ];
 /** A list or a map that is left out is empty. */
