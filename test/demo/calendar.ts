@@ -8,6 +8,9 @@ export const DAY = 86_400;
 /** The day of the exports; the latest edit in them. */
 export const AS_OF = at('2026-05-31', 18 * HOUR + 42 * MINUTE + 7);
 
+/** The latest edit in the download of a month later. */
+export const JUNE = at('2026-06-30', 17 * HOUR + 5 * MINUTE + 31);
+
 /** Defender's day, Women's day (moved to Monday), May holidays. */
 const HOLIDAYS = new Set(['2026-02-23', '2026-03-09', '2026-05-01', '2026-05-11'].map((day) => at(day, 0) / DAY));
 const OPENS = 9 * HOUR;

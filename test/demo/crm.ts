@@ -16,7 +16,7 @@ const STATUSES = [
 const LOST = 'Закрыто и не реализовано';
 
 const HEADER =
-  'ID;Название сделки;Бюджет;Ответственный;Дата создания сделки;Дата редактирования;Дата закрытия;Теги;Примечание;Этап сделки;Воронка;Рабочий телефон;Причина отказа;Дата квалификации;Дата первого разговора;КП отправлено;Решение принимается с;Касаний до заявки;ID лида Meta;utm_source;utm_medium;utm_campaign;gclid;yclid;_ym_uid'.split(
+  'ID;Название сделки;Бюджет;Ответственный;Дата создания сделки;Дата редактирования;Дата закрытия;Теги;Примечание;Этап сделки;Воронка;Рабочий телефон;Причина отказа;Дата квалификации;Дата первого разговора;КП отправлено;Решение принимается с;Первый ответ;Кто решает;Задача;Деньги заложены;Когда решают;Касаний до заявки;ID лида Meta;utm_source;utm_medium;utm_campaign;gclid;yclid;_ym_uid'.split(
     ';',
   );
 type Row = Record<string, string>;
@@ -64,6 +64,11 @@ function rowOf(lead: Lead, random: Random): Row {
     'Дата первого разговора': mark(2),
     'КП отправлено': mark(3),
     'Решение принимается с': mark(4),
+    'Первый ответ': untouched || lead.answered === null ? '' : ruMoment(lead.answered),
+    'Кто решает': lead.anketa?.decides ?? '',
+    Задача: lead.anketa?.task ?? '',
+    'Деньги заложены': lead.anketa?.funded ?? '',
+    'Когда решают': lead.anketa?.when ?? '',
     'Касаний до заявки': String(lead.touches ?? ''),
     'ID лида Meta': lead.adLeadId ?? '',
     _ym_uid: clientOf(lead) ?? '',
@@ -148,6 +153,11 @@ const FILLED_LATER = [
   'Дата первого разговора',
   'КП отправлено',
   'Решение принимается с',
+  'Первый ответ',
+  'Кто решает',
+  'Задача',
+  'Деньги заложены',
+  'Когда решают',
 ];
 
 /** What must not count, and be told: a row without an ID, a line cut off, and blank lines. */

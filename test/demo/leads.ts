@@ -1,4 +1,5 @@
 import { makeRandom, type Random } from '../oracle/random.js';
+import { ANSWERS, type Anketa, anketaOf, answerOf } from './agreement.js';
 import { apportion } from './apportion.js';
 import { AS_OF, afterWork, DAY, HOUR, MINUTE, weekday } from './calendar.js';
 import { type AdUnit, DEPTHS, type Reason, SEGMENTS, type Segment, SPELLINGS, TOUCHES, UNHEARD } from './story.js';
@@ -11,6 +12,10 @@ export interface Lead {
   created: number;
   modified: number;
   closed: number | null;
+  /** Null: nobody answered. */
+  answered: number | null;
+  /** What the manager wrote down of the agreed standard; null: nobody talked to them. */
+  anketa: Anketa | null;
   /** 0 lead … 5 deal. */
   depth: number;
   ending: 'won' | 'lost' | 'open';
@@ -32,7 +37,7 @@ export interface Lead {
 
 type Fate = Pick<Lead, 'depth' | 'ending' | 'reason' | 'inCrm'>;
 
-const MANAGERS = ['Анна К.', 'Игорь Л.', 'Марина Т.', 'Олег С.'];
+const MANAGERS = Object.keys(ANSWERS);
 /** Hours at which people leave their number, from 8 to 23. */
 const HOURS = [3, 6, 9, 10, 10, 9, 9, 10, 9, 8, 7, 5, 4, 4, 3, 2].map((weight, index) => [8 + index, weight] as const);
 const FIRST_ID = 48_000_000;
@@ -69,6 +74,8 @@ function leadsOf(segment: Segment, taken: Set<number>, before: number): Lead[] {
     return {
       ...fate,
       ...lifeOf(fate, created, random),
+      answered: null,
+      anketa: null,
       // IDs grow with time, and do not change when a segment is added.
       id: FIRST_ID + created,
       segment,
@@ -82,6 +89,7 @@ function leadsOf(segment: Segment, taken: Set<number>, before: number): Lead[] {
       adLeadId: segment.source === 'meta' ? String(FIRST_FORM_ID + created * 61) : null,
     };
   });
+  for (const lead of leads) Object.assign(lead, { answered: answerOf(lead), anketa: anketaOf(lead) });
   leaveOutMarks(leads, segment, random);
   addStrayReasons(leads, segment, random);
   return leads;

@@ -1,17 +1,25 @@
-// Writes the exports of fixtures/demo (funnel.yaml there is written by hand). From the root of the repository:
+// Writes the exports of fixtures/demo and of the folders beside it (funnel.yaml there is written by hand). From the root of the repository:
 //   npx esbuild test/demo/make.ts --bundle --platform=node --format=esm --outfile=/tmp/make-demo.mjs && node /tmp/make-demo.mjs
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { directCsv, googleCsv, vkCsv } from './ads.js';
 import { amoCsv } from './crm.js';
+import { inJune } from './june.js';
 import { makeLeads } from './leads.js';
 import { metaAdsCsv, metaLeadsCsv } from './meta.js';
 import { makeSpend } from './spend.js';
 import { metrikaVisits } from './visits.js';
 
-/** File name → bytes. The same on every machine. */
+/** The folder → file name → bytes. The same on every machine, but for how a packed file is packed. */
+export const makeAll = (): Map<string, Map<string, Buffer>> =>
+  new Map([
+    ['fixtures/demo', makeDemo()],
+    ['fixtures/demo-june', new Map([['amocrm_export_leads_2026-06-30.csv.gz', gzipSync(amoCsv(inJune(makeLeads())))]])],
+  ]);
+
 export function makeDemo(): Map<string, Buffer> {
   const leads = makeLeads();
   const spend = makeSpend(leads);
@@ -26,11 +34,11 @@ export function makeDemo(): Map<string, Buffer> {
   ]);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const folder = process.argv[2] ?? 'fixtures/demo';
-  mkdirSync(folder, { recursive: true });
-  for (const [name, bytes] of makeDemo()) {
-    writeFileSync(join(folder, name), bytes);
-    console.log(`${join(folder, name)}: ${bytes.length} bytes`);
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  for (const [folder, files] of makeAll()) {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, bytes] of files) {
+      writeFileSync(join(folder, name), bytes);
+      console.log(`${join(folder, name)}: ${bytes.length} bytes`);
+    }
   }
-}
