@@ -3,6 +3,7 @@ import type { Io } from '../io.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer } from '../model/figures/figure.js';
+import { isMuch } from '../model/measures.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
@@ -19,9 +20,11 @@ import { accepted } from '../session/accepted.js';
 import { asWarning } from '../session/as-warning.js';
 import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
+import { requireDays } from '../session/undated-spend.js';
 import { isStandardQualified } from '../session/worked-of.js';
 import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
+import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
@@ -38,15 +41,21 @@ export interface ReportOptions extends ScopeOptions {
   leads?: LeadsAsked;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
+  /** Charts are drawn from it: those of a whole report need more than its tables hold. */
+  isDrawn?: boolean | undefined;
   /** It is written into files: whoever gets them need not know who works here. */
   handedOn?: boolean | undefined;
 }
 
 /** Of the whole scope, however it is broken down. */
-async function contactedOf(context: ReportContext): Promise<Report['contacted']> {
-  const whole = { own: totalOf(await context.cube([]), context), margin: null };
+async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted' | 'isEarly'>> {
+  const own = totalOf(await context.cube([]), context);
+  const whole = { own, margin: null };
   const rate = context.scope.basis === 'event' ? null : answer(FIGURES.contacted_rate, whole);
-  return { count: answer(FIGURES.contacted, whole), rate };
+  return {
+    contacted: { count: answer(FIGURES.contacted, whole), rate },
+    isEarly: (context.ripens?.has('deal') ?? false) && isMuch(own.young, own.leads),
+  };
 }
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
@@ -92,6 +101,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     sheets.push(sheet);
     said.push(...report.warnings(sheet.rows));
   }
+  if (options.isDrawn && sections.length === 0)
+    sheets.push(...(await drawnSheets(context, (by) => requireDays(session.engine, cover.undated, by, days))));
   const matching = await matchingOf(context);
   const warnings = [
     ...session.warnings,
@@ -119,7 +130,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     // By the day of events stages hold different leads: there is nothing to be found in what became of them.
     findings: sections.length === 0 && options.basis !== 'event' ? await findingsOf(context) : [],
-    contacted: await contactedOf(context),
+    ...(await ofWhole(context)),
     bridge: await context.bridge(),
     foot: matching.foot,
     outside,

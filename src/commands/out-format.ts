@@ -30,15 +30,17 @@ const renamed = (out: string, ending: string, format: Format): string =>
 const BY_ENDING: ReadonlyMap<string, Format> = new Map([
   ['.csv', 'csv'],
   ['.json', 'json'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
 ]);
 
 /** A table under such a name is a file that the program of that name calls damaged. */
-const UNWRITTEN = /^\.(?:xls[xmb]?|ods|numbers|pdf|docx?|pptx?|html?|md|png|parquet)$/;
+const UNWRITTEN = /^\.(?:xls[xmb]?|ods|numbers|pdf|docx?|pptx?|md|png|parquet)$/;
 
 const noSuchFormat = (out: string, ending: string): UserError =>
   new UserError(text(`reports are not written as ${ending}`, `отчёт не выводится в ${ending}`), {
     file: out,
     hint: /^\.(?:xls|ods|numbers)/.test(ending)
       ? meant('--excel -o report/')
-      : text('name a .csv, a .json or a .txt file', 'укажите файл .csv, .json или .txt'),
+      : text('name a .html, a .csv, a .json or a .txt file', 'укажите файл .html, .csv, .json или .txt'),
   });

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
+import { UserError } from '../error.js';
 import type { Io } from '../io.js';
-import type { Format } from '../model/dialect.js';
+import { type Format, HANDED_ON } from '../model/dialect.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -44,10 +45,16 @@ export async function printReport(
   };
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   const chosen = formatFor(print.format, print.excel, out);
+  if (options.personal && HANDED_ON.has(chosen)) throw personalIn(chosen);
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   if (target && !folder) await refuse([target]);
-  const asked = { ...options, handedOn: out !== undefined, isWide: chosen !== 'table' };
+  const asked = {
+    ...options,
+    isDrawn: chosen === 'html',
+    handedOn: out !== undefined || HANDED_ON.has(chosen),
+    isWide: chosen !== 'table',
+  };
   const computed = await compute(asked, io);
   const lang = print.lang();
   const { report, key } = computed.managers
@@ -77,6 +84,15 @@ export async function printReport(
   const called = calledIn(files.values(), key);
   if (called.length > 0) io.err(`${whoIsWho(called)[lang]}\n`);
 }
+
+const personalIn = (format: Format): UserError =>
+  new UserError(
+    text(
+      `--personal shows people, and ${format} is handed on: one of the two`,
+      `--personal показывает людей, а ${format} передают дальше: что-то одно`,
+    ),
+    { hint: text('leave out --personal, or print a table', 'уберите --personal или выведите таблицу') },
+  );
 
 /** The one report that is asked for is a CSV of its own. */
 const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): string => {

@@ -113,6 +113,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
+  /** More than a tenth of its leads may yet become deals. */
+  readonly isEarly?: boolean;
   /** Won deals that were closed in its days; null where no export tells when any was. */
   readonly bridge: Bridge | null;
   /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */

@@ -54,6 +54,10 @@ export interface Column<Row = unknown> {
   noteOf?(row: Row): Text;
   /** What can be asked of a row, null where it is unknown. */
   value(row: Row): Cell;
+  /** What it says, in one sentence. */
+  readonly definition?: Text;
+  /** Of a quotient: what a row divides by what. */
+  fraction?(row: Row): readonly [Exact | null, Exact | null];
   /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */
   isAtLeast?(row: Row): boolean;
   /** What a table says in place of the words of a verdict or a list, where a row has more to say: "few leads: 21 of 30". */
@@ -75,6 +79,8 @@ export interface Sheet<Row = unknown> {
   readonly rows: readonly Row[];
   /** Sentences under the table that hold for this result only. */
   readonly notes: readonly Text[];
+  /** It is there for a chart, and no table of it is shown. */
+  readonly isDrawn?: true;
 }
 
 /** How the cell of a row is written. */

@@ -1,15 +1,17 @@
 import { text } from '../error.js';
-import { FORMATS, type Format } from '../model/dialect.js';
+import { EXPLAINED } from '../model/dialect.js';
 import { defineOption, isOn, oneOf, SWITCH, TEXTS, wrong } from './define-option.js';
+
+type Way = (typeof EXPLAINED)[number];
 
 const format = defineOption({
   flags: '-f, --format <format>',
   help: text('how to write it down', 'в каком виде вывести'),
   on: ['explain'],
-  choices: FORMATS,
+  choices: EXPLAINED,
   default: 'table',
-  given: oneOf(FORMATS),
-  read: (written: Format | undefined): Format => written ?? 'table',
+  given: oneOf(EXPLAINED),
+  read: (written: Way | undefined): Way => written ?? 'table',
 });
 
 const json = defineOption({

@@ -4,10 +4,11 @@ import { type Fit, fitColumns, GAP, type Slot } from './fit.js';
 import { type GridCell, grid } from './grid.js';
 import { footnotes, NO_ROWS, type PageSheet } from './page-sheet.js';
 import { seam } from './seam.js';
-import { cutting, type Shown } from './shown-cell.js';
+import type { Shown } from './shown-cell.js';
+import { type NamedSlot, slotOf } from './slots.js';
 import type { Paint, Style } from './styles.js';
-import { nameOf, type Told } from './told-columns.js';
-import { cut, cutAtWord, displayWidth, wrap } from './width.js';
+import { nameOf } from './told-columns.js';
+import { cut, cutAtWord, wrap } from './width.js';
 
 /** A sheet as lines that fit the width, painted; and what must be said under it, still to be wrapped. */
 export interface Drawn {
@@ -34,7 +35,9 @@ export function drawSheet(sheet: PageSheet, lang: Lang, width: number, paint: Pa
   const columns = fitted.shown.flatMap((index, at): Placed[] => {
     const [slot, column] = [slots[index], sheet.columns[index]];
     if (!slot || !column) return [];
-    const { right, cells } = column;
+    const { right } = column;
+    // A name that the row above bears too is said once.
+    const cells = column.cells.map((cell, row) => (column.repeats[row] ? EMPTY : cell));
     const style = column.isTitle ? 'title' : 'quiet';
     const placed = { ...slot, right, cells, style, width: fitted.widths[at] ?? 0 } satisfies Placed;
     return column.name === 'reached' && barWidth > 0 ? [placed, barColumn(drawn, barWidth)] : [placed];
@@ -58,16 +61,6 @@ export function drawSheet(sheet: PageSheet, lang: Lang, width: number, paint: Pa
     ],
     notes,
   };
-}
-
-/** What a table is called takes the place of the first heading where one column names the rows. */
-const slotOf = ({ name, kind, isTitle, heading, yields, cells }: Told, title: string): NamedSlot => ({
-  ...{ name, yields, heading: isTitle ? title : heading, cut: cutting(kind) },
-  width: cells.reduce((widest, { text }) => Math.max(widest, displayWidth(text)), 0),
-});
-
-interface NamedSlot extends Slot {
-  readonly name: string;
 }
 
 interface Placed {

@@ -9,14 +9,18 @@ import { pack } from './width.js';
 
 /** Above everything: which leads, followed until when; in what money and time; then what the report adds. */
 export interface PageHead {
+  /** What it is: `Funnel · Example Ltd`. */
   readonly title: string;
+  /** Which leads, and until when they were followed. */
+  readonly scope: string;
   /** Short ones, that share a line where there is room. */
   readonly terms: readonly string[];
   readonly lines: readonly string[];
 }
 
 export const pageHead = (report: Report, lang: Lang): PageHead => ({
-  title: safe(scope(report, lang)),
+  title: safe([FUNNEL[lang], ...(report.title === null ? [] : [report.title])].join(' · ')),
+  scope: safe(scope(report, lang)),
   terms: [
     report.currency ? `${AMOUNTS[lang]} ${report.currency}` : NO_CURRENCY[lang],
     report.timezone === 'as exported' ? TIME_AS_EXPORTED[lang] : `${TIMEZONE[lang]} ${report.timezone}`,
@@ -25,13 +29,13 @@ export const pageHead = (report: Report, lang: Lang): PageHead => ({
   lines: report.head.map((line) => safe(line[lang])),
 });
 
-export const headLines = ({ title, terms, lines }: PageHead, width: number, paint: Paint): string[] => [
-  ...paragraph(title, width, paint, 'title'),
+export const headLines = ({ title, scope, terms, lines }: PageHead, width: number, paint: Paint): string[] => [
+  ...paragraph(`${title} · ${scope}`, width, paint, 'title'),
   ...pack(terms, width),
   ...lines.flatMap((line) => paragraph(line, width, paint)),
 ];
 
-function scope({ title, period: { from, to }, asOf, basis }: Report, lang: Lang): string {
+function scope({ period: { from, to }, asOf, basis }: Report, lang: Lang): string {
   const days =
     from && to
       ? interval(from, to, lang)
@@ -43,7 +47,7 @@ function scope({ title, period: { from, to }, asOf, basis }: Report, lang: Lang)
   const { dated, all, asOf: until } = WORDS[basis];
   const parts = [days ? `${dated[lang]} ${days}` : all[lang]];
   if (asOf) parts.push(`${until[lang]} ${moment(asOf, lang)}`);
-  return [FUNNEL[lang], ...(title === null ? [] : [title]), parts.join(', ')].join(' · ');
+  return parts.join(', ');
 }
 
 const WORDS: Record<Basis, Record<'dated' | 'all' | 'asOf', Text>> = {

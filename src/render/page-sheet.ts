@@ -1,9 +1,10 @@
-import type { Sheet } from '../model/sheet.js';
+import type { Cell, Sheet } from '../model/sheet.js';
 import { type Lang, text } from '../model/text.js';
 import { shares } from './bars.js';
 import { funnelKey, ownKey } from './key-columns.js';
 import { safe } from './safe.js';
 import { type Seam, seamsOf } from './seam.js';
+import { TOTALS } from './table-words.js';
 import { nameOf, type Told, tellColumns } from './told-columns.js';
 
 /** One report in words. */
@@ -17,11 +18,17 @@ export interface PageSheet {
   readonly empty: readonly string[];
   readonly rows: readonly PageRow[];
   readonly notes: readonly string[];
+  /** It is there for a chart alone. */
+  readonly isDrawn: boolean;
+  /** What a column holds, row by row, also one that no table shows; null: there is no such column. */
+  valuesOf(column: string): readonly Cell[] | null;
 }
 
 export interface PageRow {
   /** Of the machine, `VK` or `(total)`: what the last of the keys holds. */
   readonly name: string | null;
+  /** It stands for many others. */
+  readonly isTotal: boolean;
   /** What the line before it says, where it is drawn between two kinds of rows. */
   readonly seam: Seam | null;
   /** Which part of the leads (of the visits, above the seam) the bar of a stage draws, from 0 to 1. */
@@ -42,11 +49,17 @@ export function pageSheet(sheet: Sheet, lang: Lang): PageSheet {
       const name = own?.value(row);
       return {
         name: typeof name === 'string' ? name : null,
+        isTotal: typeof name === 'string' && TOTALS.has(name),
         seam: seams.get(at) ?? null,
         share: drawn[at] ?? null,
       };
     }),
     notes: sheet.notes.map((note) => safe(note[lang])),
+    isDrawn: sheet.isDrawn ?? false,
+    valuesOf: (column) => {
+      const found = sheet.columns.find(({ name }) => name === column);
+      return found ? sheet.rows.map((row) => found.value(row)) : null;
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { type PageFinding, pageFindings } from './findings-page.js';
 import { type PageFoot, pageFoot } from './foot.js';
 import { type PageHead, pageHead } from './head.js';
 import { type PageSheet, pageSheet } from './page-sheet.js';
+import { type PageTile, pageTiles } from './tiles.js';
 
 /**
  * What of a report is shown, in the words of one language: the step between a report and any text that people read.
@@ -14,14 +15,19 @@ export interface Page {
   readonly lang: Lang;
   readonly head: PageHead;
   readonly findings: readonly PageFinding[];
+  readonly tiles: readonly PageTile[];
   readonly sheets: readonly PageSheet[];
   readonly foot: PageFoot;
 }
 
-export const makePage = (report: Report, lang: Lang): Page => ({
-  lang,
-  head: pageHead(report, lang),
-  findings: pageFindings(report, lang),
-  sheets: report.sheets.map((sheet) => pageSheet(sheet, lang)),
-  foot: pageFoot(report, lang),
-});
+export function makePage(report: Report, lang: Lang): Page {
+  const sheets = report.sheets.map((sheet) => pageSheet(sheet, lang));
+  return {
+    lang,
+    head: pageHead(report, lang),
+    findings: pageFindings(report, lang),
+    tiles: pageTiles(report, sheets, lang),
+    sheets,
+    foot: pageFoot(report, lang),
+  };
+}

@@ -1,4 +1,4 @@
-import type { Format } from '../model/dialect.js';
+import type { EXPLAINED } from '../model/dialect.js';
 import type { Explanation } from '../model/explanation.js';
 import { explanationCsv } from './explanation-csv.js';
 import { explanationJson } from './explanation-json.js';
@@ -8,5 +8,8 @@ import type { ExplanationOptions } from './renderer.js';
 const RENDERED = { table: explanationPage, csv: explanationCsv, json: explanationJson } as const;
 
 /** One number with all that it comes from: a page to read; CSV of its parts, or of the rows behind them; or JSON. */
-export const renderExplanation = (explained: Explanation, format: Format, options: ExplanationOptions): string =>
-  RENDERED[format](explained, options);
+export const renderExplanation = (
+  explained: Explanation,
+  format: (typeof EXPLAINED)[number],
+  options: ExplanationOptions,
+): string => RENDERED[format](explained, options);

@@ -17,7 +17,9 @@ export const table: Renderer = {
   render(report: Report, options: RenderOptions): string {
     const paint = painter(options.color);
     const page = makePage(report, options.lang);
-    const drawn = page.sheets.map((sheet) => drawSheet(sheet, options.lang, usableWidth(options.width), paint));
+    const drawn = page.sheets
+      .filter(({ isDrawn }) => !isDrawn)
+      .map((sheet) => drawSheet(sheet, options.lang, usableWidth(options.width), paint));
     const width = measure(drawn, options.width);
     const blocks = [
       headLines(page.head, width, paint),

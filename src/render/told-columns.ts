@@ -1,5 +1,6 @@
 import { isExact } from '../model/exact.js';
 import { isStage, STAGES } from '../model/funnel-stages.js';
+import { number } from '../model/numbers.js';
 import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import { funnelKey, keysOf } from './key-columns.js';
@@ -25,6 +26,12 @@ export interface Told {
   /** What the cells say, and what kind the figure of a row is: for whoever draws, or sorts. */
   readonly values: readonly Cell[];
   readonly kinds: readonly Kind[];
+  /** Whether a row only says again what the row above says of it, for every key up to this one. */
+  readonly repeats: readonly boolean[];
+  /** What it says, in one sentence. */
+  readonly definition: string | null;
+  /** What a row divides by what: `891 / 2,600`; null where it divides nothing. */
+  fraction(row: number): string | null;
   readonly hasUnknown: boolean;
   /** Nothing is known in any row. */
   readonly isEmpty: boolean;
@@ -43,11 +50,13 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
     const values = sheet.rows.map((row) => column.value(row));
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
-      const isSaid = upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1]));
       const cell = signed(shown(values[at] ?? null, kindIn(column, row), lang, column.told?.(row)), column, row);
       const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
-      return isSaid ? SAID : named(names[at] ?? null, column === funnel, told);
+      return named(names[at] ?? null, column === funnel, told);
     });
+    const repeats = sheet.rows.map(
+      (row, at) => upTo.length > 0 && at > 0 && upTo.every(({ value }) => value(row) === value(sheet.rows[at - 1])),
+    );
     const isTitle = column === own && keys.length === 1;
     return [
       {
@@ -61,6 +70,9 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
         yields,
         cells,
         values,
+        repeats,
+        definition: column.definition ? safe(column.definition[lang]) : null,
+        fraction: (at) => (values[at] == null ? null : divided(column.fraction?.(sheet.rows[at]), lang)),
         kinds: sheet.rows.map((row) => kindIn(column, row)),
         isEmpty: !isTitle && values.every((value) => value === null),
         hasUnknown: cells.some(({ text }) => text === UNKNOWN),
@@ -89,8 +101,10 @@ const signed = (cell: Shown, { isChange, value }: Column, row: unknown): Shown =
     : cell;
 };
 
-/** A name that the row above bears too is said once. */
-const SAID: Shown = { text: '', style: 'plain' };
+const divided = (parts: ReturnType<NonNullable<Column['fraction']>> | undefined, lang: Lang): string | null => {
+  const [left, right] = parts ?? [null, null];
+  return left && right && `${number(left, 'quantity', lang)} / ${number(right, 'quantity', lang)}`;
+};
 
 /** The stages of the funnel are numbered where they name the rows, and rows that stand for many are strong. */
 function named(name: Cell, isFunnel: boolean, cell: Shown): Shown {

@@ -4,10 +4,12 @@ import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
+import type { Figure } from '../model/figures/figure.js';
+import { evaluate } from '../model/figures/formula.js';
 import { isMuch, LEAD_MEASURES } from '../model/measures.js';
 import type { Warning } from '../model/report.js';
 import type { Period } from '../model/scope.js';
-import type { Cell, Sheet } from '../model/sheet.js';
+import type { Cell, Column, Sheet } from '../model/sheet.js';
 import { type Text, text } from '../model/text.js';
 import { byDayOfEvents, dimension, periodKey, type ReportColumn, stateOf } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
@@ -142,7 +144,12 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
       })),
       ...Object.entries(own)
         .filter(([one]) => !first.includes(one) && !unused.includes(one))
-        .map(([one, column]) => ({ name: one, isKey: keys.includes(one), ...asCounted(column) })),
+        .map(([one, column]) => ({
+          name: one,
+          isKey: keys.includes(one),
+          ...told(column, context.scope.basis === 'event'),
+          ...asCounted(column),
+        })),
       ...(period && !Object.hasOwn(own, 'state')
         ? [{ name: 'state', ...stateOf(context, await earlyPeriods(context)) }]
         : []),
@@ -152,6 +159,22 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
       context,
       blocks.flatMap(({ rows: some, apart = [] }) => [...some, ...apart]),
     ),
+  };
+}
+
+/** What a column says, and what its figure divides by what, for whoever points at a cell. */
+function told<Row>(
+  { figure, sentence, ofEvents }: ReportColumn<Row>,
+  isOfEvents: boolean,
+): Pick<Column<Row>, 'definition' | 'fraction'> {
+  const found = figure && (FIGURES[figure] as unknown as Figure<Row>);
+  const definition = (isOfEvents ? ofEvents : undefined) ?? found?.sentence ?? sentence;
+  const formula = found?.formula;
+  return {
+    ...(definition && { definition }),
+    ...(formula?.op === 'over' && {
+      fraction: (row: Row) => [evaluate(formula.left, row), evaluate(formula.right, row)] as const,
+    }),
   };
 }
 

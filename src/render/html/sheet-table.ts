@@ -1,0 +1,99 @@
+import { isExact, toNumber } from '../../model/exact.js';
+import type { Lang } from '../../model/text.js';
+import { text } from '../../model/text.js';
+import { fitColumns } from '../fit.js';
+import { footnotes, NO_ROWS, type PageSheet } from '../page-sheet.js';
+import { UNKNOWN } from '../shown-cell.js';
+import { slotOf } from '../slots.js';
+import { nameOf, type Told } from '../told-columns.js';
+import { type Markup, markup } from './markup.js';
+
+/** A report as a table: every column and row of it, those that a meeting does not need folded away by the style alone. */
+export function sheetTable(sheet: PageSheet, lang: Lang): Markup {
+  const { name, title, columns, rows, notes } = sheet;
+  const heading = markup`<h2 id="${name}">${title}</h2>`;
+  const told = notes.map((note) => markup`<p>${note}</p>`);
+  if (rows.length === 0) return markup`<section class="report">${heading}<p>${NO_ROWS[lang]}</p>${told}</section>`;
+  const folded = foldedIn(columns);
+  const shown = columns.filter((column) => !folded.has(column));
+  const hidden = columns.filter((column) => folded.has(column));
+  return markup`<section class="report">
+<div class="scroll" tabindex="0" role="region" aria-labelledby="${name}">
+<table data-sheet="${name}"${isSortable(sheet) ? markup` data-sortable` : null}>
+<caption>${heading}</caption>
+<thead><tr>${columns.map((column) => markup`<th scope="col"${classes(column.right ? 'n' : '', folded.has(column) ? 'more' : '')}>${column.heading}</th>`)}</tr></thead>
+<tbody>
+${rows.flatMap((_, at) => rowOf(sheet, at, folded, lang))}</tbody>
+</table>
+</div>
+${hidden.length === 0 ? null : markup`<details class="columns"><summary>${MORE[lang]} ${hidden.map(nameOf).join(', ')}</summary>${paragraphs(footnotes({ empty: [] }, hidden, lang))}</details>`}
+<div class="notes">${paragraphs(footnotes(sheet, shown, lang))}${told}</div>
+</section>`;
+}
+
+/** What each quotient divides, by `row,column`, for whoever points at it. */
+export const fractionsOf = ({ columns, rows }: PageSheet): Record<string, string> =>
+  Object.fromEntries(
+    columns.flatMap((column, at) =>
+      rows.flatMap((_, row): [string, string][] => {
+        const fraction = column.fraction(row);
+        return fraction === null ? [] : [[`${row},${at}`, fraction]];
+      }),
+    ),
+  );
+
+function rowOf(sheet: PageSheet, at: number, folded: ReadonlySet<Told>, lang: Lang): Markup[] {
+  const { columns, rows } = sheet;
+  const row = rows[at];
+  const said = row?.seam?.[0][lang].replaceAll('- - ', '').replaceAll(' - -', '');
+  const cells = columns.map((column) => cellOf(column, at, folded.has(column), isSortable(sheet), lang));
+  return [
+    ...(said ? [markup`<tr class="seam"><td colspan="${columns.length}">${said}</td></tr>\n`] : []),
+    markup`<tr${classes(row?.isTotal ? 'total' : '')} data-row="${at}">${cells}</tr>\n`,
+  ];
+}
+
+function cellOf(column: Told, at: number, isFolded: boolean, isSortable: boolean, lang: Lang): Markup {
+  const { text: words, style } = column.cells[at] ?? { text: '', style: 'plain' };
+  const value = column.values[at] ?? null;
+  const own = classes(
+    column.right ? 'n' : '',
+    isFolded ? 'more' : '',
+    column.repeats[at] ? 'again' : '',
+    style === 'plain' || style === 'strong' ? '' : style,
+  );
+  // What is shown is rounded, and has blanks and units: rows are put in order by what it stands for.
+  const by = isSortable && isExact(value) ? markup` data-v="${Number(toNumber(value, 6).toPrecision(9))}"` : null;
+  const told = words === UNKNOWN ? markup`<span aria-label="${NOTHING[lang]}">${UNKNOWN}</span>` : words;
+  return column.isKey
+    ? markup`<th scope="row"${own}${by}>${told}</th>`
+    : markup`<td${own}${by}>${style === 'bad' || style === 'good' || style === 'doubt' ? markup`<b>${told}</b>` : told}</td>`;
+}
+
+const NOTHING = text('unknown', 'неизвестно');
+
+/** A funnel is in the order of its stages, and sums that are in no total stay below it. */
+const isSortable = ({ rows, columns }: PageSheet): boolean =>
+  rows.length > 2 &&
+  rows.every(({ seam }) => seam === null) &&
+  !columns.some(({ kind, isTitle }) => isTitle && kind === 'stage');
+
+/** Those for which a line of good length has no room. */
+function foldedIn(columns: readonly Told[]): ReadonlySet<Told> {
+  const { hidden } = fitColumns(
+    columns.map((column) => slotOf(column, column.heading)),
+    LINE,
+  );
+  return new Set(hidden.flatMap((index) => columns[index] ?? []));
+}
+
+const LINE = 112;
+
+const paragraphs = (lines: readonly string[]): Markup[] => lines.map((line) => markup`<p>${line}</p>`);
+
+const classes = (...names: readonly string[]): Markup | null => {
+  const given = names.filter((name) => name !== '');
+  return given.length === 0 ? null : markup` class="${given.join(' ')}"`;
+};
+
+const MORE = text('More columns:', 'Ещё столбцы:');

@@ -1,0 +1,51 @@
+import { type Lang, type Text, text } from '../../model/text.js';
+import { FINDINGS, type PageFinding } from '../findings-page.js';
+import { type PageFoot, STANDS_ON } from '../foot.js';
+import type { PageHead } from '../head.js';
+import { type Markup, markup } from './markup.js';
+
+// What a report says in sentences.
+
+export const headBlock = ({ title, scope, terms, lines }: PageHead): Markup =>
+  markup`<header>
+<h1>${title}</h1>
+<p class="scope">${scope}</p>
+<p class="terms">${terms.join(' · ')}</p>
+${lines.map((line) => markup`<p class="terms">${line}</p>\n`)}</header>`;
+
+/** What to act on; the tone is a word, and only then a colour. */
+export const findingList = (findings: readonly PageFinding[], lang: Lang): Markup | null =>
+  findings.length === 0
+    ? null
+    : markup`<section class="findings">
+<h2 id="findings">${FINDINGS[lang]}</h2>
+<ul>
+${findings.map(
+  ({ tone, words, detail }) =>
+    markup`<li class="${tone}"><strong class="tone">${TONES[tone][lang]}</strong> ${words}${
+      detail === null ? null : markup`<br><span class="detail">${detail}</span>`
+    }</li>\n`,
+)}</ul>
+</section>`;
+
+const TONES: Record<PageFinding['tone'], Text> = {
+  bad: text('Loss.', 'Потеря.'),
+  good: text('Good.', 'Хорошо.'),
+  info: text('Note.', 'К сведению.'),
+};
+
+/** What the figures stand on, last. */
+export const standsOn = ({ lines, alerts }: PageFoot, version: string, lang: Lang): Markup =>
+  markup`<footer>
+<h2 id="stands-on">${STANDS_ON[lang]}</h2>
+${lines.map((line) => markup`<p>${line}</p>\n`)}${
+  alerts.length === 0
+    ? null
+    : markup`<ul class="alerts">
+${alerts.map(
+  ({ words, below }) =>
+    markup`<li>${words}${below.length === 0 ? null : markup`<ul>${below.map((line) => markup`<li>${line}</li>`)}</ul>`}</li>\n`,
+)}</ul>
+`
+}<p class="made">funnel ${version}</p>
+</footer>`;

@@ -1,0 +1,123 @@
+import { whole } from '../model/numbers.js';
+import type { Report } from '../model/report.js';
+import { type Lang, text } from '../model/text.js';
+import type { PageSheet } from './page-sheet.js';
+import type { Told } from './told-columns.js';
+
+/** One figure that a meeting begins with. */
+export interface PageTile {
+  /** Money by the day of the deal, or leads by that of their creation: never both in a row. */
+  readonly of: 'money' | 'leads';
+  readonly label: string;
+  /** Null where it is too early to say. */
+  readonly value: string | null;
+  /** Of which days and leads it is, or how it is computed. */
+  readonly basis: string;
+  /** What there is to compare it with. */
+  readonly beside: readonly string[];
+  readonly tone: 'good' | 'bad' | null;
+}
+
+/** Of the whole of a report that is not broken down; what its exports do not tell has no tile. */
+export function pageTiles({ bridge, isEarly, basis }: Report, sheets: readonly PageSheet[], lang: Lang): PageTile[] {
+  const total = rowOf(sheets, 'sources', '(total)');
+  const qualified = rowOf(sheets, 'stages', 'qualified');
+  const [deals, revenue, cpl, norm, verdict] = [
+    ...[total('deals'), total('revenue'), total('cpl')],
+    ...[qualified('norm'), qualified('verdict')],
+  ];
+  const last = lastWhole(sheets, lang);
+  const ofDeals = basis === 'event' ? BY_DEAL[lang] : OF_LEADS[lang];
+  // By their own day deals are what they are; of the leads of these days more may come.
+  const known = (found: Found | undefined) =>
+    found && (isEarly && basis !== 'event' ? { ...found, words: null } : found);
+  const closed = { heading: DEALS[lang], words: bridge && whole(bridge.closed, lang), note: undefined, tone: null };
+  return [
+    ...tile('money', total('spend'), OF_DAYS[lang], last('spend')),
+    ...(bridge && basis !== 'event'
+      ? tile('money', closed, BY_DEAL[lang], deals ? [`${OF_LEADS[lang]}: ${deals.words}`] : [])
+      : tile('money', known(deals), ofDeals, last('deals'))),
+    ...tile('money', known(revenue), ofDeals, last('revenue')),
+    ...planned(sheets, lang),
+    ...tile('leads', total('leads'), BY_CREATION[lang], last('leads')),
+    ...tile('leads', cpl, cpl?.note ?? '', last('cpl')),
+    ...tile('leads', total('qualified_rate'), OF_CREATED[lang], [
+      ...(norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}${verdict ? `: ${verdict.words}` : ''}`] : []),
+      ...last('qualified_rate'),
+    ]).map((one) => ({ ...one, tone: verdict?.tone ?? null })),
+  ].map((one) => (one.value === null ? { ...one, basis: EARLY[lang] } : one));
+}
+
+const tile = (of: PageTile['of'], found: Found | undefined, basis: string, beside: readonly string[]): PageTile[] =>
+  found ? [{ of, label: found.heading, value: found.words, basis, beside, tone: null }] : [];
+
+interface Found {
+  readonly heading: string;
+  /** Null where it is too early to say. */
+  readonly words: string | null;
+  readonly note: string | undefined;
+  readonly tone: PageTile['tone'];
+}
+
+/** What a column says in a row, where anything is known; nothing of a table that is broken down. */
+function rowOf(sheets: readonly PageSheet[], sheet: string, row: string): (column: string) => Found | undefined {
+  const found = sheets.find(({ name, columns }) => name === sheet && isWhole(columns));
+  const at = found?.rows.findIndex(({ name }) => name === row) ?? -1;
+  return (column) => found && told(found.columns, column, at);
+}
+
+/** Its rows are told apart by one thing alone. */
+const isWhole = (columns: readonly Told[]): boolean => columns.filter(({ isKey }) => isKey).length === 1;
+
+function told(columns: readonly Told[], column: string, at: number): Found | undefined {
+  const own = columns.find(({ name }) => name === column);
+  const cell = own?.cells[at];
+  if (!own || !cell || (own.values[at] ?? null) === null) return undefined;
+  const tone = cell.style === 'good' || cell.style === 'bad' ? cell.style : null;
+  return { heading: own.heading, words: cell.text, note: own.note, tone };
+}
+
+/** What a figure was in the last week (or whatever it is followed by) that is whole and no longer too early, with its change. */
+function lastWhole(sheets: readonly PageSheet[], lang: Lang): (column: string) => string[] {
+  const trend = sheets.find(({ name, columns }) => name === 'trend' && isWhole(columns));
+  const at = trend?.valuesOf('state')?.lastIndexOf('whole') ?? -1;
+  if (!trend || at === -1) return () => [];
+  return (column) => {
+    const [period, value, change] = ['period', column, `${column}_change`].map((one) => told(trend.columns, one, at));
+    return period && value
+      ? [`${IN[lang]} ${period.words}: ${value.words}${change ? ` (${change.words}\u00a0%)` : ''}`]
+      : [];
+  };
+}
+
+/** Of the last period that has a plan. */
+function planned(sheets: readonly PageSheet[], lang: Lang): PageTile[] {
+  const plan = sheets.find(({ name }) => name === 'plan');
+  const at = plan?.valuesOf('figure')?.lastIndexOf('revenue') ?? -1;
+  if (!plan || at === -1) return [];
+  const [value, target, pace, period] = ['value', 'plan', 'run_rate', 'period'].map((one) =>
+    told(plan.columns, one, at),
+  );
+  if (!value || !target) return [];
+  return [
+    {
+      ...{ of: 'money', label: `${PLAN[lang]}${period ? `, ${period.words}` : ''}`, value: value.words },
+      basis: `${OF[lang]} ${target.words}`,
+      ...{ beside: pace ? [`${pace.heading}: ${pace.words}`] : [], tone: null },
+    },
+  ];
+}
+
+const DEALS = text('Deals', 'Сделки');
+const PLAN = text('Plan, revenue', 'План, выручка');
+const IN = text('in', 'за');
+const OF = text('of', 'из');
+const OF_DAYS = text('spent on these days', 'потрачено за эти дни');
+const BY_DEAL = text('by the day of the deal', 'по дню сделки');
+const OF_LEADS = text('of these leads', 'от этих лидов');
+const BY_CREATION = text('by the day of creation', 'по дню создания');
+const OF_CREATED = text('of the leads of these days', 'от лидов этих дней');
+const EARLY = text(
+  'too early: many of these leads may yet become deals',
+  'рано: многие из этих лидов ещё могут стать сделками',
+);
