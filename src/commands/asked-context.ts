@@ -11,6 +11,7 @@ import type { Attribution } from '../model/attribution.js';
 import { earliest, latest } from '../model/dates.js';
 import { type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
 import type { Basis } from '../model/lead-events.js';
+import { liesIn, type ReviewAsked, WEEKLY } from '../model/review.js';
 import type { Days, Filter, NormsAsked, Period } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -19,7 +20,7 @@ import { type Cover, coverOf, hull } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
 import { ripen } from '../session/ripening.js';
 import type { ReadOptions, Session } from '../session/session.js';
-import { requireDays } from '../session/undated-spend.js';
+import { isCut, requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { eventsOf, requireEvents } from './events-asked.js';
@@ -28,6 +29,7 @@ import { contextMaker } from './make-context.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
 import { plansAsked } from './plans-asked.js';
+import { decisionsAsked, reviewedWeeks } from './review-asked.js';
 import { allFilters, daysOfSides, type SidesOptions, sidesAsked } from './sides-asked.js';
 
 /** Which leads and which spend somebody asks for, and how finely. */
@@ -47,6 +49,8 @@ export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
   basis?: Basis | undefined;
   /** Whose steps are the norms; undefined: what funnel.yaml says. */
   norms?: NormsAsked | undefined;
+  /** Of a review; undefined: of one week, in short. */
+  review?: ReviewAsked | undefined;
 }
 
 /** What reports of it are computed from, with what was found out on the way. */
@@ -68,11 +72,16 @@ export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = [])
   ...(isAllOfTime || reports.some((name) => OF_TIME.has(name))
     ? TIMES
     : (['created_at', 'deal_at', 'closed_at'] as const)),
-  ...(reports.includes('sla') || reports.includes('stuck') ? OF_ANSWERS : []),
+  ...(reports.some((name) => OF_ANSWER.has(name)) ? OF_ANSWERS : []),
 ];
 
 /** Reports that ask when leads came to each of their stages. */
-const OF_TIME: ReadonlySet<string> = new Set(['times', 'stuck', 'compare', 'hypotheses']);
+const OF_TIME: ReadonlySet<string> = new Set([
+  ...['times', 'stuck', 'compare', 'hypotheses'],
+  ...['review_decided', 'review_figures', 'review_waiting'],
+]);
+/** And when somebody answered them. */
+const OF_ANSWER: ReadonlySet<string> = new Set(['sla', 'stuck', 'review_figures', 'review_waiting']);
 
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(
@@ -101,7 +110,15 @@ export async function askedContext(
     cover.all = hull([cover.all, await daysOfEvents(engine, madeIn(session))]);
   }
   const isAsked = options.all === true || askedFor(options, asOf) !== null;
-  const days = choosePeriod(daysOfSides(options, asOf), asOf, cover);
+  const chosen = choosePeriod(daysOfSides(options, asOf), asOf, cover);
+  const reviewed = options.review ?? WEEKLY;
+  const weeks = reviewedWeeks(cover, {
+    ...{ isWeek: options.week !== undefined, every: reviewed.every, asOf },
+    days: isAsked ? chosen : { from: null, to: null },
+  });
+  const isOfWeek = asked.length > 0 && asked.every((report) => report.isOfWeek);
+  if (isOfWeek) requireNoBreakdown(options);
+  const days = isOfWeek && weeks ? weeks.now : chosen;
   const told = period ?? asked.find((report) => report.period !== null)?.period ?? null;
   if (told) await requireDays(engine, cover.undated, told, days);
   const credits = await creditsOf(session, options.attribution ?? config.attribution ?? 'recorded');
@@ -132,6 +149,12 @@ export async function askedContext(
       const { to: seen } = hull([cover.made, await daysOfEvents(engine, madeIn(session))]);
       return plansAsked(session, { days, isAsked, cover, seen }, resolve);
     },
+    review: {
+      ...{ asked: reviewed, weeks, questions: config.questions, link: config.links?.lead ?? null },
+      decisions: () => decisionsAsked(session, cover, weeks, resolve),
+      tellsSpend: (span: Days & { from: string; to: string }) =>
+        liesIn(span, cover.spend) && !cover.undated.some((one) => one.of === 'spend' && isCut(one, span)),
+    },
   };
   const normed = ofNorms ? await normsOf(contextMaker(session, dimensions, asking)(ofNorms)) : null;
   const within = contextMaker(session, dimensions, { ...asking, normed });
@@ -140,6 +163,21 @@ export async function askedContext(
   const context = within({ ...days, by, period, where, ...more });
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, reports };
+}
+
+/** @throws {UserError} A review is of a week as a whole. */
+function requireNoBreakdown({ by, period }: ScopeOptions): void {
+  if (by.length === 0 && period === null) return;
+  const flag = by.length > 0 ? `--by ${by[0]}` : `--period ${period}`;
+  throw new UserError(
+    text(`${flag}: a review is of one week as a whole`, `${flag}: разбор — за неделю целиком, без разрезов`),
+    {
+      hint: text(
+        `type: funnel trend exports/ ${flag}, or funnel review exports/ --where source=VK`,
+        `наберите: funnel trend выгрузки/ ${flag} или funnel review выгрузки/ --where source=VK`,
+      ),
+    },
+  );
 }
 
 const withoutNorms = (asked: readonly DefinedReport[]): UserError =>

@@ -27,6 +27,15 @@ export function eventsOf({ engine, built, facts }: Session): () => Promise<void>
 export const FOLLOWING: ReadonlySet<string> = new Set([
   ...['times', 'trend', 'leak', 'compare', 'sla', 'hypotheses', 'standard', 'standard_matrix', 'stuck'],
   ...['reconcile_forms', 'reconcile_counts'],
+  ...[
+    'review_decided',
+    'review_figures',
+    'review_won',
+    'review_lost',
+    'review_reasons',
+    'review_waiting',
+    'review_calls',
+  ],
 ]);
 
 /** A report of all that there is leaves out what follows leads, where it is by the day of events, and says so. */

@@ -9,22 +9,31 @@ import { isCut } from '../session/undated-spend.js';
 /** The hypotheses of the configuration, as of the as-of moment; where one names what no export has, nothing is of it. */
 export async function hypothesesAsked(
   { config, asOf }: Session,
-  { undated }: Cover,
+  cover: Cover,
   resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
 ): Promise<readonly AskedHypothesis[]> {
   const asked: AskedHypothesis[] = [];
   for (const one of config.hypotheses) {
-    const written = [...one.where].map(([dimension, values]) => ({ dimension, values, not: false }));
-    const found = await orRefused(() => resolve(written));
-    const isThere = Array.isArray(found);
-    const filters = isThere ? found : written;
     const stands = standing(one, asOf);
-    const weeks = Object.values(stands.windows ?? {});
-    const cut = undated.filter((spend) => spend.of === 'spend' && weeks.some((window) => isCut(spend, window)));
-    const cuts = [...new Set(cut.map(({ file }) => file))];
-    asked.push({ ...one, ...stands, filters, cuts, unmatched: isThere ? null : found.what });
+    asked.push({ ...one, ...stands, ...(await foundFor(one, stands.windows, cover, resolve)) });
   }
   return asked;
+}
+
+/** Where a change is made, in the words of the exports, and the files whose spend its weeks cut. */
+export async function foundFor(
+  { where }: Pick<Hypothesis, 'where'>,
+  windows: AskedHypothesis['windows'],
+  { undated }: Pick<Cover, 'undated'>,
+  resolve: (filters: readonly Filter[]) => Promise<Filter[]>,
+): Promise<Pick<AskedHypothesis, 'filters' | 'cuts' | 'unmatched'>> {
+  const written = [...where].map(([dimension, values]) => ({ dimension, values, not: false }));
+  const found = await orRefused(() => resolve(written));
+  const isThere = Array.isArray(found);
+  const weeks = Object.values(windows ?? {});
+  const cut = undated.filter((spend) => spend.of === 'spend' && weeks.some((window) => isCut(spend, window)));
+  const cuts = [...new Set(cut.map(({ file }) => file))];
+  return { filters: isThere ? found : written, cuts, unmatched: isThere ? null : found.what };
 }
 
 /** Blocks of seven days that are over, as many before as after; the day of the change itself is in neither. */
@@ -49,5 +58,5 @@ function standing({ since, weeks }: Hypothesis, asOf: string | null): Pick<Asked
 const WEEK = 7;
 
 /** A moment cuts its day; a day is all of it. */
-const lastWholeDay = (asOf: string | null): string | null =>
+export const lastWholeDay = (asOf: string | null): string | null =>
   asOf === null ? null : asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);

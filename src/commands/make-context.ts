@@ -71,6 +71,7 @@ export interface ContextOptions {
   happened: () => Promise<void>;
   hypotheses: ReportContext['hypotheses'];
   plans: () => ReturnType<ReportContext['plans']['asked']>;
+  review: ReportContext['review'];
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -134,6 +135,7 @@ export function contextMaker(
     stuckAfter: config.stuck,
     noContent: new Set(config.noContent.map(foldWords)),
     hypotheses: options.hypotheses,
+    review: options.review,
     plans: {
       asked: once(options.plans),
       bonus: config.bonus ?? null,

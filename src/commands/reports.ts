@@ -1,8 +1,10 @@
 import { EXIT, text, UserError } from '../error.js';
 import { meantOf } from '../model/meant.js';
+import type { ReviewAsked } from '../model/review.js';
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
-import { RECONCILE, REPORTS } from '../reports/all-reports.js';
+import { REVIEW_OPTIONS } from '../options/review-options.js';
+import { RECONCILE, REPORTS, REVIEW } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
 
@@ -54,11 +56,40 @@ export const reconcile: CommandDefinition = {
     ),
 };
 
-async function print({ paths, flags, lang, color, io }: Given, only?: readonly string[]): Promise<number> {
+export const review: CommandDefinition = {
+  name: 'review',
+  description: text('What to talk about this week?', 'Что обсудить на разборе недели?'),
+  examples: examples(
+    'funnel review exports/',
+    'funnel review exports/ --week 2026-W47 --full',
+    'funnel review exports/ -f csv -o review/',
+  ),
+  paths: PATHS,
+  place: 'one',
+  own: REVIEW_OPTIONS,
+  run: (given) => {
+    const asked = valuesOf(REVIEW_OPTIONS, given.flags);
+    return print(
+      given,
+      REVIEW.map(({ name }) => name),
+      asked,
+    );
+  },
+};
+
+async function print(
+  { paths, flags, lang, color, io }: Given,
+  only?: readonly string[],
+  asked?: ReviewAsked,
+): Promise<number> {
   const values = valuesOf(OPTIONS, flags);
   const sections = only ?? known(values.section);
   const { printReport } = await import('./at-work.js');
-  await printReport({ ...values, paths, sections }, { ...values, lang, color }, io);
+  await printReport(
+    { ...values, paths, sections, ...(asked ? { review: asked } : {}) },
+    { ...values, lang, color },
+    io,
+  );
   return EXIT.done;
 }
 

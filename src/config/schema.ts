@@ -3,6 +3,7 @@ import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Hypothesis } from '../model/hypothesis.js';
 import type { Bonus, Plan } from '../model/plans.js';
+import type { Decision } from '../model/review.js';
 import type {
   Bound,
   Costs,
@@ -19,6 +20,7 @@ import type {
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
 import { costs } from './costs-section.js';
+import { decisions, links, questions } from './decisions-section.js';
 import { fileSchema } from './file.js';
 import { type Gate, gate } from './gates.js';
 import { hypotheses } from './hypothesis-section.js';
@@ -105,6 +107,12 @@ export interface Config {
   hypotheses: readonly Hypothesis[];
   /** What has a section here stands in a report of its own alone, and not in that of all. */
   sections?: 'apart' | undefined;
+  /** What was agreed in meetings, in the order in which it is written. */
+  decisions: readonly Decision[];
+  /** What is to be asked in the next one. */
+  questions: readonly string[];
+  /** Where the CRM shows a lead, `{lead_id}` in its place. */
+  links?: { readonly lead?: string | undefined } | undefined;
 }
 
 /** The configuration: its keys, their documentation and their checks. It takes what `parseYaml` gives. */
@@ -181,6 +189,9 @@ export const schema: z.ZodType<Config> = section({
     .describe(
       'apart: sla, plan, standard, hypotheses and stuck are printed by their commands, and not in the report of all',
     ),
+  decisions: decisions.describe('What was agreed in meetings: funnel review shows the figure then and now'),
+  questions: questions.describe('What is to be asked in the next meeting, in free lines'),
+  links: links.optional().describe('Where the CRM shows a lead'),
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)

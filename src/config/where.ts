@@ -9,17 +9,18 @@ interface Filtering {
   segments: ReadonlyMap<string, unknown>;
   gates: readonly { where: Filter }[];
   hypotheses: readonly { where: Filter }[];
+  decisions: readonly { where: Filter }[];
 }
 
-/** Gates and hypotheses filter by dimensions that exist: a mistyped one would never match, or always. */
+/** Gates, hypotheses and decisions filter by dimensions that exist: a mistyped one would never match, or always. */
 export function knownDimensions(
-  { dimensions, segments, gates, hypotheses }: Filtering,
+  { dimensions, segments, gates, hypotheses, decisions }: Filtering,
   context: z.core.$RefinementCtx,
 ) {
   if (segments.size > 0 && dimensions.has(SEGMENT))
     context.addIssue(complain(undefined, TWICE, ['dimensions', SEGMENT]));
   const known = [...DIMENSION_NAMES, ...dimensions.keys(), ...(segments.size > 0 ? [SEGMENT] : [])];
-  for (const [key, filters] of Object.entries({ gates, hypotheses }))
+  for (const [key, filters] of Object.entries({ gates, hypotheses, decisions }))
     for (const [index, { where }] of filters.entries())
       for (const name of where.keys())
         if (!known.includes(name)) {

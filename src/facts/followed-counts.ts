@@ -72,7 +72,9 @@ export async function countFollowed(
   const came = (awaited: Awaited) => name(`came_${awaited}`);
   const sums = told.map((of) => summed(of, known, came));
   const undated = stages.map((stage) => {
-    const isReached = holding(LEAD_MEASURES[`reached.${stage}`].where(known.reach));
+    // Whoever was talked to has come to that stage, qualified or not.
+    const reached = stage === 'contact' ? LEAD_MEASURES.contacted : LEAD_MEASURES[`reached.${stage}`];
+    const isReached = holding(reached.where(known.reach));
     return sql`count(case when ${isReached} and ${cameOn(stage, moments) as Sql} is null then 1 end)`;
   });
   const rows = await grouped(engine, scope, dimensions, keys, {

@@ -16,6 +16,8 @@ export const VERDICTS: ReadonlyMap<string, { readonly words: Text; readonly styl
   ['worked', { words: text('worked', 'сработала'), style: 'good' }],
   ['did not', { words: text('DID NOT WORK', 'НЕ СРАБОТАЛА'), style: 'bad' }],
   ['undecided', { words: text('undecided', 'пока не ясно'), style: 'quiet' }],
+  ['above usual', { words: text('above usual', 'выше обычного'), style: 'strong' }],
+  ['below usual', { words: text('below usual', 'ниже обычного'), style: 'strong' }],
   ['whole', { words: text('whole', 'целиком'), style: 'plain' }],
   ['partial', { words: text('partial', 'не целиком'), style: 'quiet' }],
   ['cheap_qualified', { words: text('lead cheaper, and pays off', 'лид дешевле и окупается'), style: 'good' }],

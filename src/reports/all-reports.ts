@@ -7,6 +7,8 @@ import { plan } from './plan.js';
 import { reasons } from './reasons.js';
 import { reconcileCounts } from './reconcile-counts.js';
 import { reconcileForms } from './reconcile-forms.js';
+import { reviewDecided } from './review-decided.js';
+import { reviewFigures } from './review-figures.js';
 import { sla } from './sla.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
@@ -20,8 +22,10 @@ import { trend } from './trend.js';
 export const ALL = { stages, sources, reasons } as const;
 /** Two that one command prints together. */
 export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCounts];
+/** The blocks of one meeting, in their order. */
+export const REVIEW: readonly DefinedReport[] = [reviewDecided, reviewFigures];
 /** What stands there only where it is asked for by its name. */
-const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE];
+const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE, ...REVIEW];
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */

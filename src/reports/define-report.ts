@@ -49,6 +49,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   further?(context: ReportContext): Readonly<Record<string, ReportColumn<Row>>>;
   /** It is of periods: these, unless others are asked for. */
   readonly period?: Period;
+  /** It is of the last whole week, or of that asked for, and of nothing else. */
+  readonly isOfWeek?: true;
   /** What `--by` may say of this report alone: then it is another of the same name. */
   readonly ways?: Readonly<Record<string, DefinedReport>>;
   /** Whether it counts leads by the parts that touches have in them. */
@@ -71,6 +73,7 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly asked: string | undefined;
   readonly columns: Columns;
   readonly period: Period | null;
+  readonly isOfWeek: boolean;
   /** Whether it has columns of what is asked for. */
   readonly follows: boolean;
   readonly ways: Readonly<Record<string, DefinedReport>>;
@@ -92,7 +95,8 @@ export const defineReport = <Row extends Keyed, Columns extends Record<string, R
   const inPeriods = (context: ReportContext): ReportContext =>
     period === null || context.scope.period ? context : context.within({ ...context.scope, period });
   return {
-    ...{ name, title, question, asked, columns, period, ways, follows: report.further !== undefined },
+    ...{ name, title, question, asked, columns, period, ways },
+    ...{ follows: report.further !== undefined, isOfWeek: report.isOfWeek === true },
     compute: (context) => compute(report, inPeriods(context)),
     warnings: (rows) => report.warnings?.(rows as readonly Row[]) ?? [],
     contextOf: (context) => (report.areCredits?.(context) ? context.ofSources() : inPeriods(context)),

@@ -20,7 +20,7 @@ import type { ReportContext } from './report-context.js';
 
 export interface HypothesisLine extends Judged, Keyed {}
 
-const kindOf = ({ hypothesis }: Judged): Kind => judgedFigure(hypothesis).figure.kind;
+export const kindOf = ({ hypothesis }: Judged): Kind => judgedFigure(hypothesis).figure.kind;
 const kindOfChange = (row: Judged): Kind => (kindOf(row) === 'rate' ? 'points' : kindOf(row));
 const shown = <N extends FigureName>(name: N) => ({ ...figure(name), kindOf });
 const bound = <N extends FigureName>(name: N) => ({
@@ -96,7 +96,11 @@ const judgedFigure = ({ figure: name }: AskedHypothesis) => {
   return found;
 };
 
-const isCost = (hypothesis: AskedHypothesis): boolean => judgedFigure(hypothesis).way === 'cost';
+/** Whether it takes what was spent to tell it. */
+function isCost(hypothesis: AskedHypothesis): boolean {
+  const { among, name } = judgedFigure(hypothesis);
+  return among === 'paid' || name === 'spend';
+}
 
 const [BEFORE, AFTER] = [text('before', 'до'), text('after', 'после')];
 
@@ -107,7 +111,8 @@ async function board(context: ReportContext): Promise<Block<HypothesisLine>[]> {
   return [{ rows }];
 }
 
-async function lineOf(hypothesis: AskedHypothesis, context: ReportContext): Promise<HypothesisLine> {
+/** A change with what came of it. */
+export async function lineOf(hypothesis: AskedHypothesis, context: ReportContext): Promise<HypothesisLine> {
   const { windows, filters } = hypothesis;
   const none = { keys: new Map(), hypothesis, compared: null, rest: null };
   if (!windows || context.asOf === null || !isCovered(hypothesis, context)) return none;
@@ -200,7 +205,7 @@ function windowsOf(rows: readonly HypothesisLine[]): Text[] {
   ];
 }
 
-function uncovered({ hypothesis }: HypothesisLine, context: ReportContext): Text[] {
+export function uncovered({ hypothesis }: HypothesisLine, context: ReportContext): Text[] {
   const { windows, name, cuts } = hypothesis;
   if (!windows || isCovered(hypothesis, context)) return [];
   if (isCost(hypothesis) && cuts.length > 0)
@@ -220,7 +225,7 @@ function uncovered({ hypothesis }: HypothesisLine, context: ReportContext): Text
 }
 
 /** Of what no export has there are no leads, before and after. */
-function unmatched({ hypothesis: { name, unmatched: why, windows } }: HypothesisLine): Warning[] {
+export function unmatched({ hypothesis: { name, unmatched: why, windows } }: HypothesisLine): Warning[] {
   if (why === null || windows === null) return [];
   const message = text(`hypotheses, «${name}»: ${why.en}`, `hypotheses, «${name}»: ${why.ru}`);
   return [{ code: 'hypotheses-unmatched', count: 1, message }];

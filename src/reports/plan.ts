@@ -62,7 +62,7 @@ async function lines(context: ReportContext, by: readonly string[]): Promise<Blo
       ? all.filter(({ source, filters }) => source !== null && isSame(filters, where))
       : all.filter(({ source }) => source === null || by.includes('source'));
   const rows: PlanLine[] = [];
-  for (const own of asked) rows.push(await lineOf(own, context));
+  for (const own of asked) rows.push(await planLine(own, context));
   return [{ rows }];
 }
 
@@ -80,7 +80,8 @@ function isSame(own: readonly Filter[], asked: readonly Filter[]): boolean {
   );
 }
 
-async function lineOf(own: AskedPlan, context: ReportContext): Promise<PlanLine> {
+/** A plan with what came of it. */
+export async function planLine(own: AskedPlan, context: ReportContext): Promise<PlanLine> {
   const { from, last, until, filters: where, isTold, unmatched } = own;
   const none = !isTold || unmatched !== null;
   const called = (called: Text) => ({ called, by: [], period: null, where });

@@ -23,6 +23,7 @@ import type { Known } from '../model/measures.js';
 import type { AskedPlan, Bonus } from '../model/plans.js';
 import type { Expected } from '../model/poisson-binomial.js';
 import type { Provenance } from '../model/provenance.js';
+import type { AskedDecision, ReviewAsked, ReviewedWeeks, WeekSpan } from '../model/review.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Norms } from '../model/settings.js';
 import type { Text } from '../model/text.js';
@@ -83,6 +84,17 @@ export interface ReportContext extends Known {
     readonly workingDays: Text;
     /** As `within`, of periods that may hold something where the days of the report hold nothing. */
     within(scope: Scope): ReportContext;
+  };
+  /** What is asked of a review, the weeks that it is of (null: there are none), and what the configuration keeps for it. */
+  readonly review: {
+    readonly asked: ReviewAsked;
+    readonly weeks: ReviewedWeeks | null;
+    readonly questions: readonly string[];
+    /** Where the CRM shows a lead, `{lead_id}` in its place; null: nobody says. */
+    readonly link: string | null;
+    decisions(): Promise<readonly AskedDecision[]>;
+    /** Whether ad statistics cover some weeks, and no spend without days is cut by them. */
+    tellsSpend(weeks: WeekSpan): boolean;
   };
   /** Whether two spellings are one source. */
   sameSource(a: string, b: string): boolean;

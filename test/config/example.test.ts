@@ -94,6 +94,8 @@ test('every key of the documented example parses', () => {
     ]),
     segments: new Map(),
     stuck: new Map(),
+    decisions: [],
+    questions: [],
     plan: [
       {
         of: { per: 'month' },
@@ -153,6 +155,8 @@ test.each([
     rates: nothing,
     segments: nothing,
     stuck: nothing,
+    decisions: [],
+    questions: [],
     costs: [],
     files: [],
     ignore: [],

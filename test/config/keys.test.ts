@@ -25,6 +25,8 @@ const MISTYPED: [where: string, source: string, line: number, key: string, near:
   ['the plan of a month', 'plan:\n  2026-11: {deal: 5}\n', 2, 'deal', 'deals'],
   ['the bonus', 'plan: {per: month, revenue: 5}\nbonus: {off: revenue, steps: {80%: 50%}}\n', 2, 'off', 'of'],
   ['a gate', 'gates:\n  - {metric: cpl, max: 4}\n  - metrc: cpl\n    max: 4\n', 3, 'metrc', 'metric'],
+  ['a decision', 'decisions:\n  - {since: 2026-01-05, what: x, figur: cpl}\n', 2, 'figur', 'figure'],
+  ['links', 'links: {led: "https://a/{lead_id}"}\n', 1, 'led', 'lead'],
   ['a hypothesis', 'hypotheses:\n  - {name: x, since: 2026-01-05, metric: cpl, week: 4}\n', 2, 'week', 'weeks'],
 ];
 

@@ -5,6 +5,7 @@ import { ARRIVALS } from '../../src/model/figures/arrivals.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COMPARISONS } from '../../src/model/figures/comparisons.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
+import { DECIDED } from '../../src/model/figures/decided-figures.js';
 import type { Figure } from '../../src/model/figures/figure.js';
 import { HYPOTHESES } from '../../src/model/figures/hypothesis-figures.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
@@ -19,12 +20,24 @@ import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
 import { STUCK } from '../../src/model/figures/stuck-figures.js';
 import { TREND_FIGURES } from '../../src/model/figures/trend-figures.js';
+import { WEEKLY } from '../../src/model/figures/weekly-figures.js';
 import { FOLLOWED_FIGURES } from '../../src/model/followed.js';
 import { noMeasures } from '../../src/model/measures.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
-import { comparison, judged, line, lostGroup, measures, partsBehind, planned, reconciled, step } from './subjects.js';
+import {
+  comparison,
+  judged,
+  line,
+  lostGroup,
+  measures,
+  partsBehind,
+  planned,
+  reconciled,
+  step,
+  weekly,
+} from './subjects.js';
 
 const ALL = Object.entries(FIGURES) as [FigureName, Figure<never>][];
 const NUMBERS_AND_JUDGEMENTS: readonly Kind[] = [
@@ -61,6 +74,7 @@ describe('the catalogue of figures', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
       ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS, PLANS, STUCK],
+      ...[DECIDED, WEEKLY],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -84,7 +98,7 @@ describe('the catalogue of figures', () => {
             ? step()
             : name in LOSSES
               ? lostGroup()
-              : name in HYPOTHESES
+              : name in HYPOTHESES || name in DECIDED
                 ? judged()
                 : name in PLANS
                   ? planned()
@@ -94,7 +108,9 @@ describe('the catalogue of figures', () => {
                       ? reconciled()
                       : name in STUCK
                         ? stuck
-                        : line()
+                        : name in WEEKLY
+                          ? weekly()
+                          : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);

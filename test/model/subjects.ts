@@ -12,9 +12,11 @@ import type { Side } from '../../src/model/figures/side.js';
 import type { Line } from '../../src/model/figures/source-line.js';
 import { placesBy } from '../../src/model/figures/standing.js';
 import { type Step, stepsOf } from '../../src/model/figures/steps.js';
+import type { WeeklyLine, WeekReading } from '../../src/model/figures/weekly-figures.js';
 import { LEAD_STAGES, type Stage } from '../../src/model/funnel-stages.js';
 import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
 import type { Reach } from '../../src/model/report.js';
+import { text } from '../../src/model/text.js';
 
 /** The named numbers that a figure is made of. */
 export const partsBehind = <Of>({ formula }: Figure<Of>, subject: Of): readonly Part<Of>[] =>
@@ -112,4 +114,16 @@ export function planned(own = measures()): Planned {
     },
     ...{ bonus: null, now: brought, over: brought, lately: brought, mature: brought },
   };
+}
+
+/** A week of which everything is known, beside as many like it as tell what is usual. */
+export function weekly(): WeeklyLine {
+  const scope = { from: '2026-11-16', to: '2026-11-22', where: [], by: [], period: null, called: text('a', 'а') };
+  const known = exact(1);
+  const now: WeekReading = {
+    ...{ scope, own: measures(), aged: measures(), undated: { qualified: exact(0), contacted: exact(0) } },
+    answers: { within: known, due: known },
+    brought: { scope, own: measures(), alone: { won_deals: known, priced_deals: known, revenue: known } },
+  };
+  return { name: 'cpl', now, previous: now, usual: [now, now], fewest: 1, isWhole: true };
 }

@@ -2,6 +2,7 @@ import { ANSWERS } from './answer-figures.js';
 import { ARRIVALS } from './arrivals.js';
 import { COMPARISONS } from './comparisons.js';
 import { COUNTS } from './counts.js';
+import { DECIDED } from './decided-figures.js';
 import { HYPOTHESES } from './hypothesis-figures.js';
 import { JOURNEYS } from './journey-figures.js';
 import { LEAKS } from './leaks.js';
@@ -15,6 +16,7 @@ import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
 import { STUCK } from './stuck-figures.js';
 import { TREND_FIGURES } from './trend-figures.js';
+import { WEEKLY } from './weekly-figures.js';
 
 /** Every figure by its name. Adding one: an entry in its family. */
 export const FIGURES = {
@@ -35,5 +37,7 @@ export const FIGURES = {
   ...RECONCILED,
   ...HYPOTHESES,
   ...PLANS,
+  ...DECIDED,
+  ...WEEKLY,
 } as const;
 export type FigureName = keyof typeof FIGURES;

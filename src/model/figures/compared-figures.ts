@@ -113,6 +113,9 @@ function stepInto([from, stage]: StagePair): ComparedFigure {
   );
 }
 
+/** By what a decision may be looked at: whatever needs no stage besides those that every funnel has. */
+export const DECIDED_BY: readonly ComparedFigure[] = comparedFigures(new Set(), false);
+
 /** What a table calls a figure that names a row; null: no figure is called so. */
 export const labelOfFigure = (name: string): Text | null => LABELS.get(name) ?? null;
 const LABELS = new Map(

@@ -61,21 +61,27 @@ const measured = (of: (row: Planned) => Brought | null, name: MeasureName): Part
   );
 
 /** Of leads, and of no lead; what is unknown of one of them takes nothing from the other. */
-const broughtIn = (of: (row: Planned) => Brought): Formula<Planned> => ({
+export const broughtBy = <Of>(nameOf: (row: Of) => MeasureName, of: (row: Of) => Brought): Formula<Of> => ({
   op: 'sum',
   terms(row) {
-    const name = MEASURED[row.plan.figure];
-    const own = measured(of, name);
-    if (name !== 'revenue' && name !== 'won_deals') return [own];
-    const alone: Part<Planned> = part(
+    const name = nameOf(row);
+    const { scope, own, alone } = of(row);
+    const ofLeads = part<Of>(
       name,
-      () => of(row).alone[name],
-      () => rowsBehind(name, { scope: of(row).scope, alone: true }),
+      () => own[name],
+      () => rowsBehind(name, { scope }),
     );
-    const known = [own, alone].filter((one) => one.of(row) !== null);
-    return known.length > 0 ? known : [own];
+    if (name !== 'revenue' && name !== 'won_deals') return [ofLeads];
+    const ofNobody = part<Of>(
+      name,
+      () => alone[name],
+      () => rowsBehind(name, { scope, alone: true }),
+    );
+    const known = [ofLeads, ofNobody].filter((one) => one.of(row) !== null);
+    return known.length > 0 ? known : [ofLeads];
   },
 });
+const broughtIn = (of: (row: Planned) => Brought) => broughtBy<Planned>(({ plan }) => MEASURED[plan.figure], of);
 const value = broughtIn(({ now }) => now);
 const valueOver = broughtIn((row) => row.over);
 

@@ -1,0 +1,74 @@
+import { interval, period } from '../model/dates.js';
+import { divide, isExact } from '../model/exact.js';
+import { answer } from '../model/figures/figure.js';
+import { kindOfPlanned, PLANS, type Planned } from '../model/figures/plan-figures.js';
+import type { WeeklyLine } from '../model/figures/weekly-figures.js';
+import { number, whole } from '../model/numbers.js';
+import { type Lang, type Text, text } from '../model/text.js';
+import { planLine } from './plan.js';
+import type { ReportContext } from './report-context.js';
+
+/** Which week it is, how the month stands to its plan, and what a reader must know of the figures. */
+export async function notesOnFigures(context: ReportContext, rows: readonly WeeklyLine[]): Promise<Text[]> {
+  const { weeks } = context.review;
+  if (weeks === null) return [NO_WEEK];
+  const { from, to } = weeks.now;
+  const days = (lang: Lang) => interval(from, to, lang);
+  const words = new Map(rows.map((row) => [row.name, row]));
+  const { now, usual = [] } = words.get('qualified') ?? {};
+  const isYoung = now?.aged === null && now.own['reached.qualified'] !== null;
+  return [
+    ...(await planned(context, to)),
+    ...(weeks.isWhole
+      ? []
+      : [
+          text(
+            `${days('en')}: not over, or not whole in the exports`,
+            `${days('ru')}: не кончилась или есть в выгрузках не вся`,
+          ),
+        ]),
+    usual.length > 0
+      ? text(
+          `usual: the ${whole(usual.length, 'en')} spans as long before it, from the least to the most`,
+          `обычно: ${whole(usual.length, 'ru')} таких же отрезков до неё, от наименьшего до наибольшего`,
+        )
+      : NO_USUAL,
+    ...(isYoung ? [YOUNG] : []),
+  ];
+}
+
+const NO_WEEK = text('no whole week in the exports', 'в выгрузках нет ни одной целой недели');
+const NO_USUAL = text(
+  'what is usual is told by 6 whole weeks before it at least: the exports hold fewer',
+  'что обычно, говорят хотя бы 6 целых недель до неё: в выгрузках их меньше',
+);
+const YOUNG = text(
+  'qualified, talked to: as of 7 days after creation in every week, and leads of this one are younger yet',
+  'квалы и разговоры: через 7 дней от создания в каждой неделе, а лидам этой ещё нет 7 дней',
+);
+
+/** Won deals and revenue of the period in which the week ends, beside its plan. */
+async function planned(context: ReportContext, last: string): Promise<Text[]> {
+  if (context.scope.where.length > 0) return [];
+  const asked = (await context.plans.asked()).filter(
+    ({ figure, source, from, to }) =>
+      source === null && (figure === 'deals' || figure === 'revenue') && from <= last && last <= to,
+  );
+  const said: Text[] = [];
+  for (const plan of asked) said.push(planWords(await planLine(plan, context)));
+  return said;
+}
+
+function planWords(row: Planned): Text {
+  const { plan } = row;
+  const kind = kindOfPlanned(plan.figure, true);
+  const [value, due] = [answer(PLANS.plan_value, row), answer(PLANS.plan_due, row)];
+  const shown = (of: typeof value, lang: Lang) => (isExact(of) ? number(of, kind, lang) : '—');
+  const part = isExact(value) ? divide(value, plan.amount) : null;
+  const share = (lang: Lang) => (part ? ` (${number(part, 'rate', lang)})` : '');
+  const [en, ru] = plan.figure === 'deals' ? ['deals', 'сделки'] : ['revenue', 'выручка'];
+  return text(
+    `${period(plan.period, 'en')}, ${en}: ${shown(value, 'en')} of ${shown(plan.amount, 'en')}${share('en')}, due by now ${shown(due, 'en')}`,
+    `${period(plan.period, 'ru')}, ${ru}: ${shown(value, 'ru')} из ${shown(plan.amount, 'ru')}${share('ru')}, к этому дню по плану ${shown(due, 'ru')}`,
+  );
+}

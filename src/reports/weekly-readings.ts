@@ -1,0 +1,103 @@
+import type { Keys } from '../facts/cube-memo.js';
+import type { FollowedCount } from '../facts/followed-counts.js';
+import { watchedFor } from '../model/came-in-time.js';
+import { interval } from '../model/dates.js';
+import { PERIOD } from '../model/dimensions.js';
+import type { Exact } from '../model/exact.js';
+import { AGED, type WeekReading } from '../model/figures/weekly-figures.js';
+import {
+  LEAD_MEASURE_NAMES,
+  type Measures,
+  noMeasures,
+  plus,
+  STANDS_WITH_ANSWER,
+  sum,
+  ZERO,
+  zeroMeasures,
+} from '../model/measures.js';
+import { periodsIn } from '../model/periods.js';
+import { AT_AGE, liesIn, type WeekSpan } from '../model/review.js';
+import type { Scope } from '../model/scope.js';
+import { text } from '../model/text.js';
+import type { ReportContext } from './report-context.js';
+
+/**
+ * What some weeks brought, in the order asked for. A week that the exports do not hold whole tells nothing, unless it is the
+ * last of all, which is looked at (`seen`): of that there is what they hold.
+ */
+export async function readingsOf(
+  context: ReportContext,
+  spans: readonly WeekSpan[],
+  seen: WeekSpan,
+): Promise<WeekReading[]> {
+  const { where } = context.scope;
+  const from = spans.map((span) => span.from).sort()[0] ?? seen.from;
+  const whole: Scope = { from, to: seen.to, where, by: [], period: 'week' };
+  const [made, happened] = [context.plans.within(whole), context.plans.within({ ...whole, basis: 'event' })];
+  const [rows, aged, answers, events] = [
+    byWeek(await made.cube([PERIOD])),
+    byWeek(await made.cameWithin([PERIOD], AT_AGE)),
+    byWeek(await made.answers([PERIOD])),
+    byWeek(await happened.cube([PERIOD])),
+  ];
+  const alone = new Map((await happened.dealsAlone()).map((one) => [one.period ?? '', one]));
+  const nobody = made.cameOfNobody();
+
+  return spans.map((span): WeekReading => {
+    const weeks = periodsIn(span, 'week');
+    const of = <Row>(all: ReadonlyMap<string, Row>): Row[] => weeks.flatMap((week) => all.get(week) ?? []);
+    const isHeld = span === seen || liesIn(span, context.covers.leads);
+    const scope = {
+      ...span,
+      where,
+      by: [],
+      period: null,
+      called: text(interval(span.from, span.to, 'en'), interval(span.from, span.to, 'ru')),
+    };
+    const came: FollowedCount[] = [...(nobody ? [nobody] : []), ...of(aged)];
+    const isOld = context.asOf !== null && watchedFor(span.to, context.asOf) >= AT_AGE;
+    const [own, brought] = [of(rows), of(events)].map((some) =>
+      spentIn(sum([zeroMeasures(made), ...some.map(({ measures }) => measures)]), context.review.tellsSpend(span)),
+    ) as [Measures, Measures];
+    const deals = of(alone);
+    const total = (pick: (one: (typeof deals)[number]) => Exact | null) =>
+      deals.reduce<Exact | null>((all, one) => plus(all, pick(one)), null);
+    return {
+      scope,
+      own: isHeld ? own : spendAlone(own),
+      aged: isHeld && isOld ? sum(came.map((one) => one.own)) : null,
+      undated: { qualified: undatedIn(came, 'qualified'), contacted: undatedIn(came, 'contacted') },
+      answers: Object.fromEntries(
+        STANDS_WITH_ANSWER.map((stands) => [
+          stands,
+          isHeld ? of(answers).reduce<Exact | null>((all, one) => plus(all, one.answers.counts[stands]), null) : null,
+        ]),
+      ),
+      brought: {
+        scope: { ...scope, basis: 'event' },
+        own: isHeld ? brought : noMeasures(),
+        alone: {
+          won_deals: isHeld ? total(({ wonDeals }) => wonDeals) : null,
+          priced_deals: isHeld ? total(({ pricedDeals }) => pricedDeals) : null,
+          revenue: isHeld ? total(({ revenue }) => revenue) : null,
+        },
+      },
+    };
+  });
+}
+
+const byWeek = <Row extends { readonly keys: Keys }>(rows: readonly Row[]): Map<string, Row> =>
+  new Map(rows.map((row) => [row.keys.get(PERIOD) ?? '', row]));
+
+/** Of days that ad statistics do not cover, or cut, nothing is known; on the others nothing may be spent. */
+const spentIn = (own: Measures, isTold: boolean): Measures => ({ ...own, spend: isTold ? (own.spend ?? ZERO) : null });
+
+function spendAlone(own: Measures): Measures {
+  const rest = { ...own };
+  for (const of of LEAD_MEASURE_NAMES) rest[of] = null;
+  return rest;
+}
+
+function undatedIn(came: readonly FollowedCount[], name: keyof typeof AGED): Exact | null {
+  return came.reduce<Exact | null>((all, { undated }) => plus(all, undated.get(AGED[name]) ?? null), null);
+}

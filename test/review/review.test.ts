@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { funnel, rowsOf } from '../cli/run.js';
+import { problemOf } from '../config/problem.js';
+import { day, firm, LEADS, type Made, SPENT } from './weeks.js';
+
+const rows = async (report: string, path: string, ...flags: string[]) => {
+  const { out, err, code } = await funnel(['review', path, '-f', 'json', '-q', ...flags]);
+  if (code !== 0) throw new Error(err);
+  return rowsOf(out, report).map((row) => Object.fromEntries(row) as Record<string, unknown>);
+};
+
+const inWeek = (at: number, week: number, every = 1) => at >= (week - every + 1) * 7 && at < (week + 1) * 7;
+const came = (days: number | null) => days !== null && days <= 7;
+
+/** The figures of a week once more, row by row: the second method. */
+function told(week: number, every = 1): Record<string, number> {
+  const created = LEADS.filter((made) => inWeek(made.created, week, every));
+  const won = LEADS.filter((made) => made.won !== null && inWeek(made.created + made.won, week, every));
+  const spent = SPENT.filter((one) => inWeek(one.at, week, every)).reduce((sum, { cost }) => sum + cost, 0);
+  const count = (is: (made: Made) => boolean) => created.filter(is).length;
+  return {
+    spend: spent,
+    leads: created.length,
+    cpl: spent / created.length,
+    qualified: count((made) => came(made.qualified)),
+    contacted: count((made) => came(made.contact)),
+    within_rate: count(({ answered }) => answered !== null && answered <= 15) / created.length,
+    deals: won.length,
+    revenue: won.reduce((sum, made) => sum + (made.sum ?? 0), 0),
+  };
+}
+
+const middle = (values: readonly number[]) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length / 2;
+  return half % 1 === 0
+    ? ((sorted[half - 1] as number) + (sorted[half] as number)) / 2
+    : (sorted[half - 0.5] as number);
+};
+
+describe('the figures of a week', () => {
+  it.each([
+    [[], 15, 1],
+    [['--week', '2026-W45'], 14, 1],
+    [['--every', '2w'], 15, 2],
+  ])('%j are those of its rows, beside the one before and the range of twelve weeks', async (flags, week, every) => {
+    const found = await rows('review_figures', firm(), ...flags);
+    const before = Array.from({ length: 12 / every }, (_, back) => told(week - every * (back + 1), every));
+    for (const { figure, value, previous, usual_low, usual_median, usual_high, word } of found) {
+      const of = (all: Record<string, number>) => all[figure as string] as number;
+      const [now, then, all] = [of(told(week, every)), of(before[0] as Record<string, number>), before.map(of)];
+      const numbers = [value, previous, usual_low, usual_median, usual_high].map(Number);
+      for (const [index, own] of [now, then, Math.min(...all), middle(all), Math.max(...all)].entries())
+        expect([figure, index, numbers[index]]).toEqual([figure, index, expect.closeTo(own, 2)]);
+      const where = now > Math.max(...all) ? 'above usual' : now < Math.min(...all) ? 'below usual' : null;
+      expect([figure, word]).toEqual([figure, where]);
+    }
+  });
+});
+
+describe('decisions', () => {
+  const since = day(13 * 7);
+  const decisions = (...all: string[]) => firm(`decisions:\n${all.map((one) => `  - {${one}}`).join('\n')}\n`);
+
+  it('stand the latest first, with the figure of as many weeks before their day as since it', async () => {
+    const path = decisions(
+      `since: ${since}, who: Ann, what: Call at once, figure: qualified_rate, where: {source: VK}`,
+      `since: ${day(15 * 7)}, what: Ask why`,
+      `since: ${day(14 * 7)}, what: Spend less, figure: spend`,
+      `since: ${day(16 * 7)}, what: Next time, figure: cpl`,
+    );
+    const found = await rows('review_decided', path);
+    expect(found.map(({ what }) => what)).toEqual(['Ask why', 'Spend less', 'Call at once']);
+    const spent = (from: number, to: number) =>
+      SPENT.filter(({ at }) => at >= from * 7 && at < to * 7).reduce((sum, { cost }) => sum + cost, 0);
+    expect(found[0]).toMatchObject({ figure: null, before: null, after: null, n: null, word: null });
+    expect([Number(found[1]?.before), Number(found[1]?.after), found[1]?.word]).toEqual([
+      spent(12, 14),
+      spent(14, 16),
+      null,
+    ]);
+    // As of the ninth day after the week each lead is followed for nine days, before and after.
+    const rate = (from: number, to: number) => {
+      const all = LEADS.filter(({ created, source }) => source === 'VK' && created >= from * 7 && created < to * 7);
+      return [all.filter(({ qualified }) => qualified !== null && qualified <= 9).length / all.length, all.length];
+    };
+    const [then, now] = [rate(10, 13), rate(13, 16)];
+    expect([found[2]?.before, found[2]?.after, found[2]?.n]).toEqual([
+      expect.closeTo(then[0] as number, 6),
+      expect.closeTo(now[0] as number, 6),
+      now[1],
+    ]);
+  });
+
+  it('have no word yet where no week is over, and end on their last day', async () => {
+    const path = decisions(
+      `since: ${day(15 * 7 + 2)}, what: Young, figure: cpl`,
+      `since: ${day(10 * 7)}, until: ${day(11 * 7 - 1)}, what: Old, figure: spend`,
+    );
+    const [young, old] = await rows('review_decided', path);
+    expect(young).toMatchObject({ before: null, after: null, word: 'too early' });
+    const week = (from: number) =>
+      SPENT.filter(({ at }) => at >= from * 7 && at < from * 7 + 7).reduce((sum, { cost }) => sum + cost, 0);
+    expect([Number(old?.before), Number(old?.after)]).toEqual([week(9), week(10)]);
+    const { out } = await funnel(['explain', 'review_decided.after', path, '--row', 'what=Old']);
+    expect(out).toContain('after: spend');
+  });
+
+  it.each([
+    ['{what: x}', 1, 'since'],
+    ['{since: 2026-01-05, what: x, figure: cplx}', 1, 'did you mean `cpl`?'],
+    ['{since: 2026-01-05, what: x, until: 2026-01-04}', 1, 'until is before since'],
+    ['{since: 2026-01-05, what: x, where: {sorce: VK}}', 1, 'no dimension `sorce`'],
+  ])('of %s are refused with the line', (written, line, said) => {
+    const { what, hint, line: told } = problemOf(`decisions: [${written}]\n`);
+    expect(told).toBe(line);
+    expect(`${what.en} ${hint?.en}`).toContain(said);
+  });
+});
+
+describe('a review', () => {
+  it('is of one week as a whole: no breakdown, no day of events', async () => {
+    for (const flags of [
+      ['--by', 'source'],
+      ['--period', 'week'],
+      ['--basis', 'event'],
+      ['--every', '9w'],
+    ]) {
+      const { code, err } = await funnel(['review', firm(), ...flags]);
+      expect([code, err]).toEqual([2, expect.stringMatching(/one week as a whole|follows leads|expected weeks/)]);
+    }
+  });
+
+  it('blanks what has no date, and what is younger than a week', async () => {
+    const undated = LEADS.map((made) => ({
+      ...made,
+      contact: null,
+      hasOffer: made.hasOffer && made.qualified !== null,
+    }));
+    const [, , , qualified, contacted] = await rows('review_figures', firm('', undated), '--week', '2026-W46');
+    expect(qualified).toMatchObject({ value: expect.any(Number) });
+    expect(contacted).toMatchObject({ value: null, previous: null, usual_high: null });
+    const early = await rows('review_figures', firm(), '--as-of', day(16 * 7 + 3));
+    expect(early[3]).toMatchObject({ value: null, previous: expect.any(Number), word: 'too early' });
+    expect(early[1]).toMatchObject({ value: expect.any(Number) });
+  });
+});
