@@ -35,7 +35,7 @@ describe('the README', () => {
   it('has a configuration that the program takes', async () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { parseConfig } = await import('../src/config/read-config.js');
-    expect(parseConfig(yaml, 'README.md').files).toHaveLength(9);
+    expect(parseConfig(yaml, 'README.md').files).toHaveLength(10);
   });
 
   it('names every key of the configuration, and the fields of every table', () => {

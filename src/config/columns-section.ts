@@ -20,6 +20,7 @@ export const TABLES_CALLED: ReadonlyMap<string, string> = new Map([
   ...['history', 'events', 'stages', 'история'].map((word): [string, string] => [word, 'stage_events']),
   ...['touch', 'visits', 'sessions', 'касания', 'визиты'].map((word): [string, string] => [word, 'touches']),
   ...['payment', 'paid', 'оплаты', 'платежи'].map((word): [string, string] => [word, 'payments']),
+  ...['call', 'telephony', 'звонки', 'звонок', 'телефония'].map((word): [string, string] => [word, 'calls']),
   ...['ignore', 'skip', 'no', 'null', 'нет'].map((word): [string, string] => [word, 'none']),
 ]);
 export type Feedable = Table;

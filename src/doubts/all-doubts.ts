@@ -4,6 +4,8 @@ import adLeadsNotJoined from './ad-leads-not-joined.js';
 import amountsMissing from './amounts-missing.js';
 import analyticsLeftOut from './analytics-left-out.js';
 import callsNotJoined from './calls-not-joined.js';
+import callsOfNobody from './calls-of-nobody.js';
+import callsUntold from './calls-untold.js';
 import closedAfterAsOf from './closed-after-as-of.js';
 import closedBeforeCreated from './closed-before-created.js';
 import costsMissing from './costs-missing.js';
@@ -58,6 +60,8 @@ export const DOUBTS_OF_IDENTITY: readonly Doubt[] = [
   historyNotFound,
   adLeadsNotJoined,
   callsNotJoined,
+  callsOfNobody,
+  callsUntold,
   touchesNotJoined,
   sharedClients,
   placeholderIds,

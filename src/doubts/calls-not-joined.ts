@@ -11,7 +11,7 @@ export default defineDoubt({
       .map(({ leads, matched }) => ({ count: leads, matched })),
   say: ({ count, matched }) =>
     text(
-      `none of the ${whole(count, 'en')} leads of call tracking is found in the CRM by its ID (${whole(matched, 'en')} by a click ID): they name sources, and are not counted beside the CRM's own leads`,
-      `ни один из лидов коллтрекинга (${whole(count, 'ru')}) не найден в CRM по ID (по ID клика: ${whole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
+      `none of the ${whole(count, 'en')} leads of call tracking is found in the CRM by its ID (${whole(matched, 'en')} by a click ID or a phone): they name sources, and are not counted beside the CRM's own leads`,
+      `ни один из лидов коллтрекинга (${whole(count, 'ru')}) не найден в CRM по ID (по ID клика или телефону: ${whole(matched, 'ru')}): они подсказывают источники, но сами рядом с лидами CRM не считаются`,
     ),
 });

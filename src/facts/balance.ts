@@ -12,6 +12,7 @@ interface Balanced {
   hasSums: boolean;
   hasTouches: boolean;
   hasPayments: boolean;
+  hasCalls: boolean;
 }
 
 /**
@@ -25,6 +26,7 @@ export function balanceOf({ adLeads, comesAgain, ...has }: Balanced) {
     // A touch of two leads is two facts, and one row.
     [has.hasTouches, 'touches', [sql`(select distinct file, record from touches)`]],
     [has.hasPayments, 'payments', [sql`payments`]],
+    [has.hasCalls, 'calls', [sql`calls`]],
     [has.hasAds, 'ad_stats', [sql`spend`]],
     [has.hasSums, 'agg', [sql`sums`]],
   ];

@@ -9,6 +9,7 @@ import type { AlikePair } from './alike-rows.js';
 import { allLeads, ofCrmAlone } from './all-leads.js';
 import { tellRowsApart } from './apart.js';
 import { wonDealsIn } from './bridge-counts.js';
+import { type Calls, layDownCalls } from './calls.js';
 import { nameCampaigns } from './campaign-names.js';
 import { type Census, takeCensus } from './census.js';
 import { requireConserved } from './conserved.js';
@@ -80,6 +81,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
+  const calls = await layDownCalls(engine, chained, { ...settings, hasMerged });
   const census = await takeCensus(engine, {
     ...{ ...settings, crm, leads, dealsAlone, fields: fields.crm },
     rowsOfLeads: rowsOfLeads(leads, settings),
@@ -94,6 +96,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
     ...sheets.repeated,
     ...touches.repeated,
     ...payments.repeated,
+    ...calls.repeated,
   ];
   const unborne =
     settings.costs.length > 0
@@ -125,6 +128,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
       matching,
       matchedBy: own,
       touches,
+      calls,
       overlaps: [...overlaps.warnings, ...sheets.warnings, ...payments.warnings, ...ofNobody],
     },
     ...{ census, crm, leads, kinded, linked: chained.linked },
@@ -172,6 +176,7 @@ export interface Built {
   matching: Matching;
   matchedBy: MatchedBy;
   touches: Touches;
+  calls: Calls;
   overlaps: Warning[];
   census: Census;
   /** Rows that another one stands for: they are counted as duplicates. */

@@ -35,6 +35,7 @@ export interface CensusSettings {
   hasSums: boolean;
   hasTouches: boolean;
   hasPayments: boolean;
+  hasCalls: boolean;
   reach: Reach;
 }
 

@@ -20,6 +20,7 @@ export interface CrmSettings {
   hasDeals: boolean;
   hasHistory: boolean;
   hasPayments: boolean;
+  hasCalls: boolean;
   asOf: string | undefined;
   dimensions: number;
   /** Moments of leads that somebody asks for. */
@@ -58,7 +59,7 @@ export async function layDownCrm(
     ...clickIds(settings),
     ...personsIn(fields.crm),
     ...own.filter((moment) => settings.moments.has(moment)),
-    ...(hasDeals || hasHistory || settings.hasPayments ? LINKS : []),
+    ...(hasDeals || hasHistory || settings.hasPayments || settings.hasCalls ? LINKS : []),
   ];
   const isThere = (column: string) =>
     fields.crm.has(column) || column === 'destroyed' || (column === 'currency' && !isPlain);

@@ -178,11 +178,18 @@ export const EVENTS = {
 
 /** One row per call. */
 export const CALLS = {
+  file: small('the file that it stands in, by its number'),
+  record: whole('the record of that file'),
   key: words('the lead; null where none is known'),
   call: words('its own ID'),
   called_at: moment('when'),
-  seconds: whole('how long both sides spoke; zero where nobody answered'),
-  manager: words('who spoke'),
+  manager: words('who spoke, or tried to'),
+  is_incoming: flag('the lead called; null where the export does not say who did'),
+  is_person: flag('neither a robot nor a voice menu called'),
+  has_talk: flag('both sides spoke: somebody answered, and no machine; null where nothing tells'),
+  talk: whole('for how many seconds; zero where nobody answered, null where that is unknown'),
+  duration: whole('all of it in seconds, the ringing too'),
+  recording: words('where it can be listened to'),
 } as const satisfies Record<string, Column>;
 
 /** One row per payment. */

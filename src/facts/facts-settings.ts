@@ -73,6 +73,8 @@ export interface FactsSettings extends MoneySettings {
   hasTouches: boolean;
   /** Whether there is a list of payments: then revenue is what was paid. */
   hasPayments: boolean;
+  /** Whether there is a list of calls. */
+  hasCalls: boolean;
   lookback: number;
   dimensions: number;
   /** The dimensions that somebody asks for: of keywords and accounts leads have none else, and spend has no keyword. */

@@ -17,10 +17,11 @@ export async function linkDeals(
     hasDeals,
     hasHistory,
     hasPayments,
+    hasCalls,
     hasMerged,
-  }: { hasDeals: boolean; hasHistory: boolean; hasPayments: boolean; hasMerged: boolean },
+  }: { hasDeals: boolean; hasHistory: boolean; hasPayments: boolean; hasCalls: boolean; hasMerged: boolean },
 ): Promise<Sql> {
-  if (!hasDeals && !hasHistory && !hasPayments) return crm;
+  if (!hasDeals && !hasHistory && !hasPayments && !hasCalls) return crm;
   await engine.run(sql`create table lead_deals as select id as deal_id, min(lead_key) as lead_key
     from (${listed(crm, sql`deal_id`, 'lead')}) where id <> '' group by id`);
   if (!hasDeals) return crm;

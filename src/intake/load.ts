@@ -11,7 +11,7 @@ import { convertedFrom } from './recognise/converted.js';
 import { withAccount } from './recognise/grain.js';
 import { knownHeadings } from './recognise/known-headings.js';
 import { withLatest } from './recognise/latest.js';
-import { withPersonColumns } from './recognise/person-columns.js';
+import { type PersonColumns, withPersonColumns } from './recognise/person-columns.js';
 import { recognise } from './recognise/recognise.js';
 import { refuseSecondRow } from './recognise/second-row.js';
 import { withSpans } from './recognise/spans.js';
@@ -37,6 +37,9 @@ import { inRfc } from './shape/quoting.js';
 
 const delimiterFor = (settings: FileSettings | undefined, options: LoadOptions): Delimiter | undefined =>
   settings?.delimiter ?? options.delimiter;
+
+const keysIn = (people: PersonColumns): number =>
+  [...people.values()].reduce((all, { places, areAll }) => all + (areAll ? places.length : 1), 0);
 
 const NOBODY: ReadonlySet<never> = new Set();
 
@@ -108,7 +111,7 @@ export async function load(
     ],
     shape,
     recognised,
-    scan: people.size > 0 ? { ...scanned, longest: scanned.longest + KEY_BYTES * people.size } : scanned,
+    scan: people.size > 0 ? { ...scanned, longest: scanned.longest + KEY_BYTES * keysIn(people) } : scanned,
     clean: await clean(
       opened,
       shape,

@@ -17,6 +17,7 @@ export const SQL_TYPES: Record<FieldKind, string> = {
   count: 'bigint',
   quantity: 'decimal(18,6)',
   duration: 'bigint',
+  talk: 'bigint',
 };
 
 /** A canonical table's rows inside an engine, before leads are told apart. */

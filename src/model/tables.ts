@@ -2,7 +2,7 @@
  * The canonical tables: what every export is turned into, whatever it calls its columns.
  * Source: interface, "Configuration".
  */
-export type FieldKind = 'id' | 'text' | 'moment' | 'day' | 'money' | 'count' | 'quantity' | 'duration';
+export type FieldKind = 'id' | 'text' | 'moment' | 'day' | 'money' | 'count' | 'quantity' | 'duration' | 'talk';
 
 /** The click IDs of ad platforms: on a CRM row each names the platform that was clicked. */
 const clicks = {
@@ -64,6 +64,8 @@ const crm = {
   /** Whom web analytics took it for when it was made: by this its visits are found. Google's are others. */
   client_id: 'id',
   google_client_id: 'id',
+  /** The page on which it first came to the site. */
+  landing: 'text',
   /** How many touches it had before, where the CRM only counts them. */
   touches: 'count',
   /** Who it is, where a configuration asks for it: keys of this run alone. */
@@ -125,7 +127,15 @@ const ad_leads = {
   ad: 'text',
   keyword: 'text',
   form: 'text',
+  landing: 'text',
   ...clicks,
+  /** Of a journal of calls, whose rows are calls as well. */
+  manager: 'text',
+  direction: 'text',
+  result: 'text',
+  duration: 'talk',
+  talk: 'talk',
+  recording: 'text',
   phone: 'text',
   email: 'text',
 } as const satisfies Record<string, FieldKind>;
@@ -175,6 +185,23 @@ const payments = {
   currency: 'text',
 } as const satisfies Record<string, FieldKind>;
 
+/** Calls, a row each, of a lead or a deal; or, where a configuration asks for it, of whoever has the phone. */
+const calls = {
+  call_id: 'id',
+  lead_id: 'id',
+  deal_id: 'id',
+  called_at: 'moment',
+  manager: 'text',
+  /** Who called whom, and what came of it, in the words of the export. */
+  direction: 'text',
+  result: 'text',
+  /** All of it, the ringing too; and how long both sides spoke. */
+  duration: 'talk',
+  talk: 'talk',
+  recording: 'text',
+  phone: 'text',
+} as const satisfies Record<string, FieldKind>;
+
 /** Whose deal is whose, where neither side holds the link itself. */
 const deal_links = {
   deal_id: 'id',
@@ -198,6 +225,7 @@ export const TABLES = {
   touches,
   stage_events,
   payments,
+  calls,
   deal_links,
   none: {},
 } as const;
@@ -211,6 +239,7 @@ export const TABLE_NAMES = [
   'touches',
   'stage_events',
   'payments',
+  'calls',
   'deal_links',
   'none',
 ] as const satisfies readonly Table[];

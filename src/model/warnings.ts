@@ -104,6 +104,8 @@ export const WARNINGS = {
   'perhaps-twice': 'spend that two exports may both hold',
   'ad-leads-not-found': 'leads of ad platforms that the CRM lacks',
   'ad-leads-not-joined': 'leads of ad platforms that no ID joins to the CRM',
+  'calls-of-nobody': 'calls that are of no lead here',
+  'calls-untold': 'calls of which nothing tells whether anybody answered',
   'calls-not-joined': 'calls and requests that no ID joins to the CRM',
   'won-yet-open': 'leads or deals that their history shows as won, and their status as open: counted as won',
   'deals-not-found': 'deals whose lead is not in the exports',

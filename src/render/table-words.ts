@@ -62,6 +62,7 @@ export const TABLE_WORDS: ReadonlyMap<string, Text> = new Map([
   ['touches', text('touches: visits before a lead', 'касания: визиты до лида')],
   ['stage_events', text('stage history', 'история этапов')],
   ['payments', text('payments', 'оплаты')],
+  ['calls', text('calls', 'звонки')],
   ['deal_links', text('links of deals to leads', 'связи сделок с лидами')],
   ['none', text('nothing of leads or ads', 'ни лидов, ни рекламы')],
 ]);

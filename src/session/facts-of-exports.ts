@@ -61,6 +61,7 @@ export function factsSettings(
     hasSums: facts.tables.has('agg'),
     hasTouches: facts.tables.has('touches'),
     hasPayments: facts.tables.has('payments'),
+    hasCalls: facts.tables.has('calls'),
     lookback: config.lookback ?? LOOKBACK,
     dimensions: config.dimensions.size + workedOf(config).size,
     moments: momentsFor(

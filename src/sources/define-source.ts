@@ -63,6 +63,8 @@ export interface Export {
    * other fields.
    */
   rows?: readonly RowRule[];
+  /** It is this only where funnel.yaml says so (`table: calls`): else another export of the source takes the same headings. */
+  isAsked?: true;
   /** What the file must be called, where another export has the same headings (the tables of a connector). */
   named?: RegExp;
   /** `outcome` is a column of yes and no, won or not; what this one says is closed, and is not won, is lost. */
@@ -136,3 +138,5 @@ export const money = field('money');
 export const count = field('count');
 export const decimal = field('quantity');
 export const duration = field('duration');
+/** How long a call took: `125` are seconds, `02:05` minutes and seconds. */
+export const talk = field('talk');

@@ -1,6 +1,7 @@
 import { type Field, RESULTS } from '../model/tables.js';
 import { reasons, tags } from './crm/crm-words.js';
 import { count, date, decimal, type Export, type Heading, id, moment, money, text } from './define-source.js';
+import { callFields, callIds, SAYS_CALLS } from './generic-calls.js';
 import {
   amounts,
   campaigns,
@@ -36,6 +37,9 @@ export interface HomeMade extends Export {
   twoOf?: readonly Field[];
   /** Headings that show it to be something else. */
   strangers: readonly Heading[];
+  /** Headings of which it must have one; and those with which, at its head, no stranger counts. */
+  says?: readonly Heading[];
+  heads?: readonly Heading[];
   /**
    * Of those the ones that beside a day, and clicks or whose advertising it is, only say when a row was taken: running
    * totals. Without these they begin the answers of a form.
@@ -178,6 +182,23 @@ export const touches: HomeMade = {
     ...created,
   ],
   fields: touchFields,
+};
+
+/** A list of calls. What says where a lead comes from, or how it stands, is a list of leads with the calls of each beside them. */
+export const calls: HomeMade = {
+  table: 'calls',
+  required: [],
+  says: SAYS_CALLS,
+  heads: callIds,
+  needs: [['lead_id', 'deal_id', 'phone'], ['called_at'], ['talk', 'duration', 'result']],
+  strangers: [
+    ...(adStats.fields.cost?.headings ?? []),
+    ...(adStats.fields.clicks?.headings ?? []),
+    ...(adStats.fields.impressions?.headings ?? []),
+    ...[...stages, ...created.filter((one) => !callFields.called_at.headings.includes(one))],
+    ...[...sources, ...campaigns, ...reasons, ...amounts],
+  ],
+  fields: callFields,
 };
 
 /** A CRM export has a date of creation and says where a lead comes from; a history has neither. */

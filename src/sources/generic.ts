@@ -3,7 +3,7 @@ import { text as words } from '../model/text.js';
 import type { Export } from './define-source.js';
 import { fieldsIn } from './generic-fields.js';
 import { sources } from './generic-headings.js';
-import { adStats, crm, deals, histories, sums, touches } from './generic-sheets.js';
+import { adStats, calls, crm, deals, histories, sums, touches } from './generic-sheets.js';
 import { areTasks, leadsOrEvents, mayBeOrders, numberOf, onlyNamesLeads } from './leads-or-else.js';
 import { fits, has, loose, names } from './loosely-fits.js';
 
@@ -17,12 +17,12 @@ export const generic = {
     'a table with one heading per column, saved as CSV',
     'таблица с одной строкой заголовков, сохранённая как CSV',
   ),
-  exports: [adStats, sums, crm, ...histories.slice(0, 1), touches],
+  exports: [adStats, sums, crm, ...histories.slice(0, 1), touches, calls],
 } as const;
 
 /**
  * What a sheet probably is, with its own headings in place of the dictionary's; undefined where it is no CRM, no ad
- * statistics, no sums, no history and no touches. `tables` keeps it to those; empty: any. `counted`: what of a sheet of sums its values
+ * statistics, no sums, no history, no touches and no calls. `tables` keeps it to those; empty: any. `counted`: what of a sheet of sums its values
  * show to be counted.
  */
 export function guess(
@@ -31,7 +31,7 @@ export function guess(
   counted: (fields: Export['fields']) => Export['fields'] = (fields) => fields,
 ): Export | undefined {
   const number = tables.length === 0 ? numberOf(headings) : undefined;
-  for (const shape of [sums, adStats, deals, crm, ...histories, touches]) {
+  for (const shape of [sums, adStats, calls, deals, crm, ...histories, touches]) {
     if (tables.length > 0 && !tables.includes(shape.table)) continue;
     if (shape.table === 'crm' && (number !== undefined || (tables.length === 0 && leadsOrEvents(headings)))) continue;
     const own = headings.filter((heading) => heading !== number);
@@ -41,7 +41,9 @@ export function guess(
     const fewest = shape.twoOf ? (tables.length > 0 ? 1 : 2) : 0;
     const counts = (shape.twoOf ?? []).filter((field) => fields[field]).length;
     const others = areTaken(fields) ? own.filter((heading) => !has(shape.stamps ?? [], [heading])) : own;
-    const isOther = has(shape.strangers, others) || (number !== undefined && mayBeOrders(fields));
+    if (shape.says && tables.length === 0 && !has(shape.says, headings)) continue;
+    const isHeaded = has(shape.heads ?? [], headings.slice(0, 1));
+    const isOther = (!isHeaded && has(shape.strangers, others)) || (number !== undefined && mayBeOrders(fields));
     if (shape.table === 'crm' && (onlyNamesLeads(fields, own) || areTasks(fields, own))) continue;
     if (!isOther && counts >= fewest && shape.needs.every((list) => list.some((field) => fields[field])))
       return { ...shape, fields };

@@ -17,7 +17,7 @@ function formatOf({ name, title, where, stages, exports }: Source): KnownFormat 
     where,
     ...(stages ? { stages } : {}),
     exports: exports
-      .filter(({ table }) => table !== 'none')
+      .filter(({ table, isAsked }) => table !== 'none' && !isAsked)
       .map((shape) => ({
         table: shape.table,
         ...(shape.table === 'crm' ? { entity: shape.entity ?? 'lead' } : {}),

@@ -14,6 +14,7 @@ export const has = (wanted: readonly Heading[], headings: readonly string[]): bo
 /** What a heading may be called: as it stands, money without its currency, a number without its unit. */
 export function names(heading: string, kind: FieldKind): string[] {
   if (kind === 'money') return [loose(heading), withoutCurrency(heading)];
+  if (kind === 'talk') return [loose(heading), loose(heading.replace(OF_TIME, ''))];
   return kind === 'count' ? [loose(heading), loose(heading.replace(PIECES, ''))] : [loose(heading)];
 }
 
@@ -28,6 +29,9 @@ export const loose = remembered((heading) =>
 const CURRENCY_TAIL = /[\s,(_]+(?:[$€£₽₴₸₹]|р|руб|рублей|rub|usd|eur|gbp|kzt|byn|uah|тенге|евро)\.?\)?\s*$/iu;
 
 const withoutCurrency = remembered((heading) => loose(heading.replace(/\s+/gu, ' ').replace(CURRENCY_TAIL, '')));
+
+/** «Разговор, сек», `Duration (min)`: which of them it is, its cells are read by. */
+const OF_TIME = /[\s,(_]+(?:с|сек\p{L}*|мин\p{L}*|s|secs?|seconds?|mins?|minutes?)\.?\)?\s*$/iu;
 
 /** `Клики, шт.`, `Leads (qty)`. */
 const PIECES = /[\s,(]+(?:шт|штук|ед|pcs|qty)\.?\)?\s*$/iu;

@@ -2,8 +2,8 @@ import { fold, headingOf } from '../../model/fold.js';
 import { PERSON_FIELDS, type PersonField } from '../../model/person-ids.js';
 import type { Recognised } from './recognised.js';
 
-/** By which columns people are told, in the order in which their cells are asked. */
-export type PersonColumns = ReadonlyMap<PersonField, readonly number[]>;
+/** By which columns people are told, in the order in which their cells are asked: the first that tells one, or all of them. */
+export type PersonColumns = ReadonlyMap<PersonField, { places: readonly number[]; areAll: boolean }>;
 
 /**
  * Phones and addresses are read where the configuration asks for them (`fields`), and nowhere else: out of the column that it
@@ -16,21 +16,24 @@ export function withPersonColumns(
   fields: ReadonlySet<PersonField>,
 ): { recognised: Recognised; people: PersonColumns } {
   const columns = new Map(recognised.columns);
-  const people = new Map<PersonField, readonly number[]>();
+  const people = new Map<PersonField, { places: readonly number[]; areAll: boolean }>();
   for (const field of PERSON_FIELDS) {
     const named = columns.get(field);
     columns.delete(field);
     if (!fields.has(field) || !TABLES.has(recognised.table)) continue;
-    const places = named ? [named.index] : headings.flatMap((one, at) => (says(field, one) ? [at] : []));
+    const isCalled = field === 'phone' && recognised.table !== 'crm';
+    const says = (one: string) => WORDS[field].test(one) || (isCalled && OF_CALLS.test(one));
+    const places = named ? [named.index] : headings.flatMap((one, at) => (says(fold(headingOf(one))) ? [at] : []));
     const [first] = places;
     if (first === undefined) continue;
     columns.set(field, { index: headings.length + people.size, heading: headings[first] as string, kind: 'text' });
-    people.set(field, places);
+    // Of a call either side may be the lead.
+    people.set(field, { places, areAll: recognised.table === 'calls' });
   }
   return { recognised: { ...recognised, columns }, people };
 }
 
-const TABLES: ReadonlySet<string> = new Set(['crm', 'ad_leads']);
+const TABLES: ReadonlySet<string> = new Set(['crm', 'ad_leads', 'calls']);
 
 const WORDS: Record<PersonField, RegExp> = {
   phone:
@@ -38,4 +41,6 @@ const WORDS: Record<PersonField, RegExp> = {
   email:
     /^(?:(?:рабочий|личный|основной|другой) )?(?:e-?mail|эл\.? почта|электронная почта|почта)(?: (?:контакта|клиента|\(.{1,20}\)))?$|^(?:(?:work|home|contact|lead|client) )?e-?mail(?:[ _]?address)?$/u,
 };
-const says = (field: PersonField, heading: string): boolean => WORDS[field].test(fold(headingOf(heading)));
+/** Who called, and who was: in a list of calls, where a CRM may number its clients so. */
+const OF_CALLS =
+  /^(?:номер (?:клиента|абонента|звонящего|вызывающего|вызываемого)|номер,? (?:с|на) который звонили|кто звонил|(?:кому|куда) (?:по)?звонили|contact_phone_number|caller[ _]?(?:number|phone|id)|callee(?:[ _]?number)?|(?:client|customer|contact|dialled|dialed)[ _]?number|(?:from|to)[ _]?number)$/u;

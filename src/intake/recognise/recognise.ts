@@ -3,7 +3,7 @@ import { text, UserError } from '../../error.js';
 import { fold } from '../../model/fold.js';
 import { nearest } from '../../model/nearest.js';
 import type { FileSettings } from '../../model/settings.js';
-import type { Export } from '../../sources/define-source.js';
+import type { Export, Source } from '../../sources/define-source.js';
 import { generic, guess, sourceHeadings } from '../../sources/generic.js';
 import { SOURCES } from '../../sources/known-sources.js';
 import { guarded } from './amounts.js';
@@ -34,7 +34,7 @@ export function recognise(
   if (settings && (describes || named)) return asConfigured(named, settings);
   if (isOwnReport(headings)) throw ownReport(file);
   const counted = countedIn(headings, valuesOf);
-  const fits = best(headings, file) ?? bySettings(headings, file, settings);
+  const fits = best(headings, file, undefined, settings?.table) ?? bySettings(headings, file, settings);
   const platform = fits && inOneCurrency(fits, headings, valuesOf);
   const found = platform && isSomebodysSheet(platform, headings, settings, counted) ? undefined : platform;
   const isOpen = !['source', 'platform'].some((field) => settings?.columns.has(field) || settings?.set.has(field));
@@ -48,9 +48,14 @@ export function recognise(
 }
 
 /** The export that a file is by its headings alone, or with those that the configuration names for its fields. */
-function best(headings: readonly string[], file: string, settings?: FileSettings): Found | undefined {
+function best(
+  headings: readonly string[],
+  file: string,
+  settings?: FileSettings,
+  tables = settings?.table,
+): Found | undefined {
   const fitting = SOURCES.flatMap((source) =>
-    source.exports.map((shape) => ({ source, shape, score: score(shape, headings, file, settings) })),
+    meantOf(source, tables).map((shape) => ({ source, shape, score: score(shape, headings, file, settings) })),
   )
     .filter(({ score }) => score > 0)
     .filter(({ source, shape }) => settings === undefined || isProven(source.name, shape, headings))
@@ -58,6 +63,12 @@ function best(headings: readonly string[], file: string, settings?: FileSettings
   const found = historyInstead(fitting, headings, settings) ?? fitting[0];
   return found && isOrdinary(found.shape, headings, settings) ? undefined : found;
 }
+
+/** What somebody says that a file holds, where a source has it; what nobody says, it is not. */
+const meantOf = ({ exports }: Source, tables: readonly string[] = []): readonly Export[] => {
+  const asked = exports.filter(({ table, isAsked }) => isAsked && tables.includes(table));
+  return asked.length > 0 ? asked : exports.filter(({ isAsked }) => !isAsked);
+};
 
 /** What a header would be read as, without a complaint: a known export or a guess, and what its rows are; or nothing. */
 export function identify(
@@ -72,7 +83,7 @@ export function identify(
     return isWhole ? { isKnown: true, rows: `${settings.table[0]} ${settings.entity}` } : undefined;
   }
   if (isOwnReport(headings)) return undefined;
-  const known = best(headings, file) ?? bySettings(headings, file, settings);
+  const known = best(headings, file, undefined, settings?.table) ?? bySettings(headings, file, settings);
   const shape = known?.shape ?? guess(headings, settings?.table);
   return (
     shape && { isKnown: known !== undefined, rows: `${shape.table} ${settings?.entity ?? shape.entity ?? 'lead'}` }
@@ -114,7 +125,7 @@ function byName(name: string, headings: readonly string[], file: string, setting
       file,
     });
   }
-  const shape = [...source.exports].sort(
+  const shape = [...meantOf(source, settings?.table)].sort(
     (a, b) => score(b, headings, file, settings) - score(a, headings, file, settings),
   )[0];
   if (!shape) throw new UserError(text(`${name} has no exports`, `у ${name} нет выгрузок`), { file });

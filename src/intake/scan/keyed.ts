@@ -13,6 +13,8 @@ export interface PeopleSettings {
   secret: Uint8Array;
 }
 
+type Told = NonNullable<ReturnType<PersonColumns['get']>>;
+
 /** Bytes that are written together. */
 const PIECE = 1 << 20;
 /** What a key takes, with the delimiter before it. */
@@ -20,7 +22,8 @@ export const KEY_BYTES = 33;
 
 /**
  * The records of the segments, each ended by `newline`, with a key per field behind their own cells: by it two can be told to
- * be of one person, and not who that is. Of several columns the first that holds a phone, or an address, counts.
+ * be of one person, and not who that is. Of several columns the first that holds a phone, or an address, counts; of those of a
+ * call each, with a blank between them.
  */
 export function* keyedRows(
   bytes: Buffer,
@@ -30,12 +33,16 @@ export function* keyedRows(
   { country, secret }: PeopleSettings,
   newline: string,
 ): Generator<Uint8Array> {
-  const keyOf = (field: PersonField, places: readonly number[], cells: readonly string[]): string => {
+  const keyOf = (field: PersonField, value: string): string =>
+    createHmac('sha256', secret).update(`${field} ${value}`).digest('hex').slice(0, 32);
+  const keysOf = (field: PersonField, { places, areAll }: Told, cells: readonly string[]): string => {
+    const keys: string[] = [];
     for (const place of places) {
       const value = normalised(field, cells[place] ?? '', country);
-      if (value !== null) return createHmac('sha256', secret).update(`${field} ${value}`).digest('hex').slice(0, 32);
+      if (value !== null) keys.push(keyOf(field, value));
+      if (keys.length > 0 && !areAll) break;
     }
-    return '';
+    return keys.join(' ');
   };
   const code = delimiter.charCodeAt(0);
   let piece = '';
@@ -44,7 +51,7 @@ export function* keyedRows(
       const record = readRecord(bytes, at, code);
       const written = bytes.toString('utf8', at, record.contentEnd);
       const cells = cellsOf(written, delimiter);
-      const keys = [...columns].map(([field, places]) => keyOf(field, places, cells));
+      const keys = [...columns].map(([field, told]) => keysOf(field, told, cells));
       piece += [written, ...keys].join(delimiter) + newline;
       at = record.end;
       if (piece.length > PIECE) {

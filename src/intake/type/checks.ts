@@ -24,6 +24,7 @@ export const REQUIRED: Record<Table, readonly string[]> = {
   ad_names: [],
   touches: ['touched_at'],
   payments: ['paid_at', 'amount'],
+  calls: ['called_at'],
   deal_links: [],
   none: [],
 };
@@ -41,6 +42,8 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
       return nameChecks(recognised.columns);
     case 'touches':
       return momentChecks(recognised.columns.get('touched_at'), text('no moment of the touch', 'нет даты касания'));
+    case 'calls':
+      return momentChecks(recognised.columns.get('called_at'), text('no moment of the call', 'нет даты звонка'));
     case 'payments':
       return [
         ...momentChecks(recognised.columns.get('paid_at'), text('no date of the payment', 'нет даты оплаты')),

@@ -7,6 +7,7 @@ import { accountIn, detailsOf } from '../recognise/grain.js';
 import type { Loaded } from '../scan/loaded.js';
 import { dayIn } from '../shape/preamble.js';
 import type { Clocks } from './clocks.js';
+import { callsIn } from './journal-calls.js';
 import { statedDays } from './stated-days.js';
 import type { StatusFacts } from './status-map.js';
 import type { Typed } from './type.js';
@@ -100,7 +101,11 @@ export function collectFacts(
 ): Facts {
   const of = <T>(table: Table, pick: (index: number) => Iterable<T>) =>
     new Set(loaded.flatMap(({ recognised }, index) => (recognised.table === table ? [...pick(index)] : [])));
-  const fieldsIn = (table: Table) => of(table, (index) => ownFields(loaded[index] as Loaded));
+  const fieldsIn = (table: Table) =>
+    new Set([
+      ...of(table, (index) => ownFields(loaded[index] as Loaded)),
+      ...(table === 'calls' ? loaded.flatMap(({ recognised }) => callsIn(recognised).map(([field]) => field)) : []),
+    ]);
   const crmFields = fieldsIn('crm');
   const stages = new Set<LeadStage>(statuses.stages);
   if (loaded.some(({ recognised: { table } }) => table === 'crm' || table === 'ad_leads')) stages.add('lead');
@@ -118,6 +123,7 @@ export function collectFacts(
     tables: new Set([
       ...loaded.map(({ recognised }) => recognised.table),
       ...(loaded.some(({ recognised }) => recognised.entered.length > 0) ? ['stage_events' as const] : []),
+      ...(loaded.some(({ recognised }) => callsIn(recognised).length > 0) ? ['calls' as const] : []),
     ]),
     files: loaded.map(({ file, recognised }, index) => ({
       file: file.name,

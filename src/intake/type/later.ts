@@ -13,6 +13,7 @@ const HAPPENED: Partial<Record<Table, readonly string[]>> = {
   touches: ['touched_at'],
   stage_events: ['entered_at'],
   payments: ['paid_at'],
+  calls: ['called_at'],
 };
 
 /** The columns that say when a row happened. */

@@ -29,6 +29,7 @@ export function requireFields({ recognised, file, shape }: Loaded): void {
     requireTouch(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   if (table === 'payments')
     requirePayment(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
+  if (table === 'calls') requireCall(new Set([...columns.keys(), ...(recognised.settings?.set.keys() ?? [])]), lacks);
   const isOfLeads = table === 'crm' || table === 'ad_leads';
   // A deal without an ID is a deal each, unless there is a column that may hold them.
   const hasOwn =
@@ -144,6 +145,18 @@ function requirePayment(fields: ReadonlySet<string>, lacks: Lacks): void {
     text(
       'add under columns: deal_id or lead_id, paid_at and amount, each with its heading',
       'добавьте в columns: deal_id или lead_id, paid_at и amount, каждое со своим заголовком',
+    ),
+  );
+}
+
+/** A phone is a column only where `ids.fallback` asks for it: whose the calls are is said where nothing tells it. */
+function requireCall(fields: ReadonlySet<string>, lacks: Lacks): void {
+  if (fields.has('called_at')) return;
+  lacks(
+    text('calls without called_at', 'звонки без called_at'),
+    text(
+      'add under columns: called_at, and lead_id or deal_id, each with its heading',
+      'добавьте в columns: called_at, а также lead_id или deal_id, каждое со своим заголовком',
     ),
   );
 }

@@ -2,7 +2,7 @@ import { text } from '../../error.js';
 import type { Warning } from '../../model/report.js';
 import { counted } from '../../model/text.js';
 import type { Shape } from './values/cell-shape.js';
-import { isDate, type Wanted } from './wanted.js';
+import { isDate, isTime, type Wanted } from './wanted.js';
 
 /** `1e3`, `1,5E+6`: a spreadsheet showed a number in short, and saved what it showed. */
 const SCIENTIFIC = /^[-+−]?0+(?:[.,]0+)?e[-+]?0+$/i;
@@ -14,7 +14,7 @@ export function scientific(
   shapes: ReadonlyMap<number, readonly Shape[]>,
 ): Warning[] {
   return wanted.flatMap(({ index, heading, kind }) => {
-    if (isDate({ kind }) || kind === 'duration') return [];
+    if (isDate({ kind }) || isTime({ kind })) return [];
     const count = (shapes.get(index) ?? [])
       .filter(({ shape }) => SCIENTIFIC.test(shape))
       .reduce((sum, one) => sum + one.count, 0);

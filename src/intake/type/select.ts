@@ -11,6 +11,7 @@ import { cleanId } from './clean-id.js';
 import { type Cells, folded, holds } from './conditions.js';
 import { enteredColumn } from './events.js';
 import { fieldValue } from './field-value.js';
+import { callsIn, IS_CALL } from './journal-calls.js';
 import { isLater } from './later.js';
 import { type LaidOut, plainIn } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
@@ -70,10 +71,12 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
     ...leftOutMarks(recognised.rows, isLead),
   ];
   const fails = checks.map(({ when }, at) => sql`when ${when} then ${raw(String(at))}`);
-  const excluded = sql`(${holds(readable(options.exclude, extras), conditions)} or ${leftOut(recognised.rows, isLead)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)})`;
+  const isAway = sql`${holds(readable(options.exclude, extras), conditions)} or ${recognised.table === 'none' ? sql`true` : isLater(recognised, options.asOf)}`;
+  const excluded = sql`(${isAway} or ${leftOut(recognised.rows, isLead)})`;
   const became: Column[] = [
     ['reject', sql`cast(${fails.length > 0 ? sql`case ${joined(fails, ' ')} end` : sql`null`} as tinyint)`],
     ['excluded', excluded],
+    ...(callsIn(recognised).length > 0 ? [[IS_CALL, sql`not (${isAway})`] as const] : []),
     ...markBits(marks),
   ];
   const shown = checks.flatMap(({ column }, at) =>

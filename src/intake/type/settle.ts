@@ -5,6 +5,7 @@ import { isOpen, type Open, type Reading, type Shape } from './values/cell-shape
 import { type DateContext, numericSeparator, type Parts, settleDate } from './values/date-value.js';
 import { settleDuration } from './values/duration-value.js';
 import { settleNumber } from './values/number-value.js';
+import { settleTalk } from './values/talk-value.js';
 import { isDate, type Wanted } from './wanted.js';
 
 /** What is said of a file's formats, by people and by its source. */
@@ -41,9 +42,10 @@ export function settle(
     above,
   );
   const context: DateContext = { setting, usual, parts, zone };
-  const settleColumn = ({ index, kind, wide }: Wanted): Reading | Open => {
+  const settleColumn = ({ index, heading, kind, wide }: Wanted): Reading | Open => {
     const own = shapes.get(index) ?? [];
     if (kind === 'duration') return settleDuration(own);
+    if (kind === 'talk') return settleTalk(own, heading);
     // A day is the account's own: a midnight with an offset behind it (`2026-10-01 00:00:00 UTC`) is no moment of another day.
     if (kind === 'day') return settleDate(own, { ...context, zone: { file: undefined, report: undefined } });
     if (isDate({ kind })) return settleDate(own, context);

@@ -2,7 +2,7 @@ import { type Asked, PROOF, SHAPE } from '../open/pass.js';
 import type { Loaded } from '../scan/loaded.js';
 import { clearCell } from './clear-cell.js';
 import { type Proof, type Shape, shapeIn } from './values/cell-shape.js';
-import { isDate, type Wanted } from './wanted.js';
+import { isDate, isTime, type Wanted } from './wanted.js';
 
 interface Counted {
   count: number;
@@ -97,7 +97,7 @@ function proofOf(column: Wanted, shape: string) {
     const digits = { firstDigits: first.length, secondDigits: second.length };
     return { of: 'order' as const, first: 0, second: first.length + 1, ...digits };
   }
-  const fraction = isDate(column) || column.kind === 'duration' ? null : FRACTION.exec(shape);
+  const fraction = isDate(column) || isTime(column) ? null : FRACTION.exec(shape);
   return fraction
     ? {
         of: 'fraction' as const,
@@ -117,5 +117,5 @@ function provenBy(column: Wanted, cell: string): Proof[] {
       return [];
     return first > 12 ? ['dayFirst'] : second > 12 ? ['monthFirst'] : [];
   }
-  return column.kind !== 'duration' && /^[^0-9.,]*0[.,][0-9]{3}[^0-9.,]*$/.test(cell) ? ['fraction'] : [];
+  return !isTime(column) && /^[^0-9.,]*0[.,][0-9]{3}[^0-9.,]*$/.test(cell) ? ['fraction'] : [];
 }

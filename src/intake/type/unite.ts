@@ -5,8 +5,9 @@ import { TABLE_NAMES, type Table } from '../../model/tables.js';
 import type { Loaded } from '../scan/loaded.js';
 import { enteredColumn } from './events.js';
 import { identityOf } from './identity.js';
+import { callsIn, IS_CALL } from './journal-calls.js';
 import type { LookedUp } from './look-up.js';
-import { IS_USED, isNotIn } from './running.js';
+import { IS_READ, IS_USED, isNotIn } from './running.js';
 import { type Coarse, spanOfDay } from './stride.js';
 import type { Typed } from './type.js';
 
@@ -99,5 +100,13 @@ function partsOf(
       from: from(sql`${moment} is not null`, ...until),
     };
   });
-  return [{ table, columns, from: from() }, ...events];
+  const calls = callsIn(recognised);
+  const isCall = sql` from ${name(typed.rows)}${where([IS_READ, name(IS_CALL)])}`;
+  const called = calls.map(([field, own]) => [field, columns.get(own) ?? name(own)] as const);
+  const place = (['file', 'record'] as const).map((field) => [field, columns.get(field) as Sql] as const);
+  return [
+    { table, columns, from: from() },
+    ...events,
+    ...(calls.length > 0 ? [{ table: 'calls' as const, columns: new Map([...place, ...called]), from: isCall }] : []),
+  ];
 }

@@ -9,4 +9,6 @@ export interface Wanted {
   wide?: boolean;
 }
 
+/** What takes so long: no number of anything. */
+export const isTime = ({ kind }: Pick<Wanted, 'kind'>): boolean => kind === 'duration' || kind === 'talk';
 export const isDate = ({ kind }: Pick<Wanted, 'kind'>): boolean => kind === 'moment' || kind === 'day';

@@ -1,4 +1,4 @@
-import { id, NO, type RowRule, text, YES } from '../define-source.js';
+import { id, NO, type RowRule, talk, text, YES } from '../define-source.js';
 
 const either = (...forms: RegExp[]): RegExp => new RegExp(`^(?:${forms.map(({ source }) => source).join('|')})$`, 'iu');
 
@@ -10,8 +10,49 @@ export const targetOnly: RowRule = {
   drop: either(NO, /не ?целев(?:ой|ая)/, /(?:не ?уникальн|повторн)(?:ый|ая)/, /non-?target/, /repeated/),
 };
 
+/** What a journal says of the call itself: who spoke, how long, and what came of it. */
+export const ofCall = {
+  manager: text(
+    ...['manager', 'Менеджер', 'Оператор', 'Сотрудник', 'Ответивший сотрудник', 'Ответственный сотрудник'],
+    ...['last_answered_employee_full_name', 'first_answered_employee_full_name', 'employee_full_name', 'operator'],
+  ),
+  direction: text('direction', 'Направление', 'Направление звонка', 'Направление обращения', 'Тип звонка', 'callType'),
+  result: text(
+    ...[
+      'Статус звонка',
+      'Результат звонка',
+      'Успешный звонок',
+      'Успешность',
+      'successful',
+      'callStatus',
+      'finish_reason',
+    ],
+    ...['Причина завершения', 'Причина завершения звонка'],
+  ),
+  duration: talk(
+    ...['duration', 'Длительность', 'Длительность звонка', 'Длительность звонка, сек', 'total_duration'],
+    ...['Общая длительность', 'Общая длительность звонка', 'Продолжительность звонка'],
+  ),
+  talk: talk(
+    ...['talk_duration', 'talkDuration', 'clean_talk_duration', 'Длительность разговора', 'Время разговора'],
+    ...['Длительность разговора, сек', 'Чистое время разговора', 'Продолжительность разговора'],
+  ),
+  recording: text(
+    ...[
+      'callUrl',
+      'recordUrl',
+      'full_record_file_link',
+      'Запись',
+      'Запись звонка',
+      'Запись разговора',
+      'Ссылка на запись',
+    ],
+  ),
+};
+
 /** Tags of the visit that ended in the call, and the IDs of its clicks. */
 export const clicks = {
+  landing: text('landing', 'Landing page', 'Посадочная страница', 'Страница входа', 'enterUrl'),
   gclid: text('gclid'),
   yclid: text('yclid'),
   fbclid: text('fbclid'),

@@ -1,11 +1,12 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, text } from '../define-source.js';
-import { clicks, targetOnly } from './call-words.js';
+import { clicks, ofCall, targetOnly } from './call-words.js';
 
 // Журналы → Журнал звонков (or Журнал заявок) → Экспорт → CSV
 //
 // No exported file was seen: the Russian headings are from memory, the others are the API's. A row is a call or a
-// request, and names the source of the visit before it. Phone numbers are not read: they are no IDs, and nobody's business.
+// request, and names the source of the visit before it. Phone numbers are not read, but where funnel.yaml finds leads by them:
+// then its rows are calls of those leads as well.
 export const calltouch = defineSource({
   name: 'calltouch',
   title: 'Calltouch',
@@ -43,6 +44,27 @@ export const calltouch = defineSource({
         medium: text('Канал', 'Тип трафика', 'medium', 'utmMedium', 'utm_medium', 'UTM Medium'),
         campaign: text('Рекламная кампания', 'Кампания', 'utmCampaign', 'utm_campaign', 'UTM Campaign', 'campaign'),
         ...clicks,
+        ...ofCall,
+      },
+    },
+    {
+      table: 'calls',
+      isAsked: true,
+      required: ['called_at', /^(?:id звонка calltouch|callId|ctCallerId|подменный номер)$/iu],
+      dates: 'dmy',
+      fields: {
+        call_id: id('ID звонка', 'ID звонка Calltouch', 'Идентификатор звонка', 'callId', 'call_id', 'Call ID'),
+        called_at: moment(
+          'Дата и время звонка',
+          'Дата и время',
+          'Дата звонка',
+          'Дата',
+          'date',
+          'callDate',
+          'dateStr',
+          'Date and time',
+        ),
+        ...ofCall,
       },
     },
   ],

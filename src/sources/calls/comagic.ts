@@ -1,6 +1,6 @@
 import { text as words } from '../../model/text.js';
 import { defineSource, id, moment, text } from '../define-source.js';
-import { clicks, targetOnly } from './call-words.js';
+import { clicks, ofCall, targetOnly } from './call-words.js';
 
 // Отчёты → Список обращений (Звонки, Заявки) → Экспорт → CSV
 //
@@ -53,6 +53,29 @@ export const comagic = defineSource({
         medium: text('UTM medium', 'utm_medium', 'Канал', 'Канал трафика', 'Тип трафика'),
         campaign: text('UTM campaign', 'utm_campaign', 'Рекламная кампания', 'campaign_name'),
         ...clicks,
+        ...ofCall,
+      },
+    },
+    {
+      table: 'calls',
+      isAsked: true,
+      required: [
+        'called_at',
+        /^(?:виртуальный номер(?: телефона)?|virtual_phone_number|id сессии звонка|communication_(?:id|type|number)|call_session_id)$/iu,
+      ],
+      dates: 'dmy',
+      fields: {
+        call_id: id('communication_id', 'ID обращения', 'call_session_id', 'ID сессии звонка', 'id', 'ID'),
+        called_at: moment(
+          'Дата и время',
+          'Дата и время звонка',
+          'Дата звонка',
+          'Дата',
+          'Дата и время начала',
+          'start_time',
+          'date_time',
+        ),
+        ...ofCall,
       },
     },
   ],

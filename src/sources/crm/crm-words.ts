@@ -39,6 +39,10 @@ export const tags = {
     ...[/^ClientID (Google( Analytics)?|GA)$/i, /^ID клиента (Google( Analytics)?|GA)$/i],
     /^ID посетителя (Google( Analytics)?|GA)$/i,
   ),
+  landing: text(
+    custom('(landing([ _-]?page)?([ _-]?url)?|first[ _]page([ _]seen)?)'),
+    /^(посадочная( страница)?|лендинг|страница входа|первая страница|url посадочной( страницы)?)$/i,
+  ),
   touches: count(
     ...['touches', 'touch[ _-]?points', 'number[ _]of[ _](touches|touch[ _]?points)', 'touches[ _]count'].map(custom),
     /^((кол-во|количество|число) )?касани[йя] до (заявки|лида|сделки|обращения)$/i,

@@ -1,5 +1,5 @@
 import { text as words } from '../../model/text.js';
-import { defineSource, id, moment, money, text } from '../define-source.js';
+import { defineSource, id, moment, money, talk, text } from '../define-source.js';
 import { at, lost, reasons, tags } from './crm-words.js';
 
 /** Zoho's and Bigin's own. */
@@ -73,6 +73,22 @@ export const zoho = defineSource({
         reason: text(...reasons),
         manager: text('Lead Owner', 'Lead Owner Name'),
         ...tags,
+      },
+    },
+    {
+      table: 'calls',
+      required: [/^(Record )?Id$/i, 'called_at', /^(Call Type|Call Duration.*|Call Owner( Name)?)$/i],
+      fields: {
+        call_id: id('Record Id', 'Id'),
+        // Whoever was spoken to, and what about: each may be blank.
+        lead_id: id('Lead Name.id', 'Who Id.id', 'Who Id', 'Contact Name.id', 'Lead Id'),
+        deal_id: id('Related To.id', 'What Id.id', 'What Id', 'Deal Name.id'),
+        called_at: moment('Call Start Time'),
+        manager: text('Call Owner', 'Call Owner Name'),
+        direction: text('Call Type'),
+        result: text('Outgoing Call Status', 'Call Status', 'Call Result'),
+        talk: talk('Call Duration (in seconds)', 'Call Duration(in seconds)', 'Call Duration'),
+        recording: text('Voice Recording', 'Call Recording'),
       },
     },
   ],

@@ -9,11 +9,6 @@ export function settleDuration(shapes: readonly Shape[]): Reading {
   const good = shapes.map(({ shape }) => shape).filter((shape) => !NOTHING.has(shape) && DURATION.test(shape));
   const days = good.filter((shape) => shape.includes('day'));
   const plain = good.filter((shape) => !shape.includes('day'));
-  const part = (cell: Sql, index: number) =>
-    sql`cast(split_part(split_part(split_part(${cell}, '.', 1), ',', 1), ':', ${index}) as bigint)`;
-  // No clock shows a 75th minute: such a cell is not read.
-  const clock = (cell: Sql) =>
-    sql`case when ${part(cell, 2)} < 60 and ${part(cell, 3)} < 60 then ${part(cell, 1)} * 3600 + ${part(cell, 2)} * 60 + ${part(cell, 3)} end`;
   return {
     convert: (cell) =>
       byShape(
@@ -32,3 +27,10 @@ export function settleDuration(shapes: readonly Shape[]): Reading {
     said: null,
   };
 }
+
+const part = (cell: Sql, index: number) =>
+  sql`cast(split_part(split_part(split_part(${cell}, '.', 1), ',', 1), ':', ${index}) as bigint)`;
+
+/** Seconds of `26:43:10`. No clock shows a 75th minute: such a cell is not read. */
+export const clock = (cell: Sql): Sql =>
+  sql`case when ${part(cell, 2)} < 60 and ${part(cell, 3)} < 60 then ${part(cell, 1)} * 3600 + ${part(cell, 2)} * 60 + ${part(cell, 3)} end`;

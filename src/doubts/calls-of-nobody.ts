@@ -1,0 +1,33 @@
+import { text } from '../error.js';
+import { whole } from '../model/numbers.js';
+import { defineDoubt } from './define-doubt.js';
+
+/** A telephony holds the calls of customers and suppliers too; where not one is of a lead, a column is probably missing. */
+export default defineDoubt({
+  code: 'calls-of-nobody',
+  asks: ({ settings }) => settings.hasCalls,
+  look: ({ calls: { all, linked }, settings: { fields, hasCrm } }) => [
+    {
+      ...{ count: all - linked, all },
+      isColumnMissing: hasCrm && linked === 0,
+      byPhone: fields.calls.has('phone') && fields.crm.has('phone'),
+    },
+  ],
+  say: ({ count, all, isColumnMissing, byPhone }) => {
+    if (!isColumnMissing)
+      return text(
+        `${whole(count, 'en')} of ${whole(all, 'en')} calls are of no lead here: they are in no figure of leads`,
+        `звонков без лида: ${whole(count, 'ru')} из ${whole(all, 'ru')}; в показатели лидов они не входят`,
+      );
+    const [en, ru] = byPhone
+      ? ['their phones are of no lead in the CRM', 'по телефонам лидов в CRM не нашлось']
+      : [
+          'name the column of the CRM’s ID in funnel.yaml (columns: lead_id: …), or find leads by phone (ids: {fallback: [phone]})',
+          'укажите в funnel.yaml столбец с ID из CRM (columns: lead_id: …) или ищите лиды по телефону (ids: {fallback: [phone]})',
+        ];
+    return text(
+      `none of the ${whole(all, 'en')} calls is of a lead here: ${en}`,
+      `ни один звонок (${whole(all, 'ru')}) не относится к лидам из CRM: ${ru}`,
+    );
+  },
+});
