@@ -6,10 +6,14 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { directCsv, googleCsv, vkCsv } from './ads.js';
+import { DAY, isoDay } from './calendar.js';
 import { amoCsv } from './crm.js';
 import { inJune } from './june.js';
 import { makeLeads } from './leads.js';
 import { metaAdsCsv, metaLeadsCsv } from './meta.js';
+import { makeRuSpend, ruAvitoCsv, ruDirectCsv, ruTelegramCsv, ruVkCsv } from './ru-ads.js';
+import { ruAmoCsv } from './ru-crm.js';
+import { DOWNLOADS, makeRuLeads } from './ru-leads.js';
 import { makeSpend } from './spend.js';
 import { metrikaVisits } from './visits.js';
 
@@ -18,6 +22,7 @@ export const makeAll = (): Map<string, Map<string, Buffer>> =>
   new Map([
     ['fixtures/demo', makeDemo()],
     ['fixtures/demo-june', new Map([['amocrm_export_leads_2026-06-30.csv.gz', gzipSync(amoCsv(inJune(makeLeads())))]])],
+    ['fixtures/demo-ru', makeRuDemo()],
   ]);
 
 export function makeDemo(): Map<string, Buffer> {
@@ -31,6 +36,22 @@ export function makeDemo(): Map<string, Buffer> {
     ['meta-leads.csv', metaLeadsCsv(leads)],
     ['metrika-visits.tsv', metrikaVisits(leads)],
     ['amocrm_export_leads_2026-05-31.csv', amoCsv(leads)],
+  ]);
+}
+
+function makeRuDemo(): Map<string, Buffer> {
+  const leads = makeRuLeads();
+  const spend = makeRuSpend(leads);
+  return new Map([
+    ...DOWNLOADS.map((moment, at) => {
+      const day = isoDay(Math.floor(moment / DAY));
+      return [`amocrm_export_leads_${day}.csv`, ruAmoCsv(leads, at)] as const;
+    }),
+    ['direct-poisk.csv', ruDirectCsv(spend, 'search')],
+    ['direct-rsya.csv', ruDirectCsv(spend, 'network')],
+    ['vk-reklama.csv', ruVkCsv(spend)],
+    ...ruAvitoCsv(spend),
+    ...ruTelegramCsv(spend),
   ]);
 }
 
