@@ -13,6 +13,8 @@ export interface Io {
   isTerminal: boolean;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
+  /** The clock: read only where somebody asks for it, and for no figure of a report. */
+  now?(): Date;
   /** What to do when a person stops the program, before it ends; gives back how to forget it. */
   onInterrupt?(stop: () => void): () => void;
   /** The configuration says which language it is in. */
@@ -23,6 +25,9 @@ export interface Io {
 
 /** Used where stdout is no terminal and COLUMNS is not set. */
 export const DEFAULT_WIDTH = 100;
+
+/** What time it is. */
+export const clock = (): Date => new Date();
 
 /** That of the process. */
 export function processIo(): Io {
@@ -35,6 +40,7 @@ export function processIo(): Io {
     isTerminal: stdout.isTTY === true,
     env,
     cwd: process.cwd(),
+    now: clock,
     onInterrupt(stop) {
       stops.add(stop);
       return () => stops.delete(stop);

@@ -1,9 +1,10 @@
 import { orRefused, type Text, text, UserError } from './error.js';
-import { DEFAULT_WIDTH, type Io } from './io.js';
+import { clock, DEFAULT_WIDTH, type Io } from './io.js';
 import type { Attribution } from './model/attribution.js';
 import type { Bridge } from './model/bridge.js';
 import { isExact } from './model/exact.js';
 import type { Level, Stage } from './model/funnel-stages.js';
+import type { GateResult } from './model/gate.js';
 import type { Basis } from './model/lead-events.js';
 import { meantOf } from './model/meant.js';
 import { BUCKETS, type Buckets, type Finding, type LedgerEntry, type Reach, type Report } from './model/report.js';
@@ -84,6 +85,20 @@ export interface FunnelReport {
     readonly text: string;
     readonly detail: string | null;
   }[];
+  /** What became of the gates of the configuration; `value` and its limits are written as in rows of `kind`. */
+  readonly gates: readonly {
+    readonly name: string;
+    readonly figure: string;
+    readonly kind: Kind;
+    readonly outcome: GateResult['outcome'];
+    readonly why: GateResult['why'];
+    readonly value: Value;
+    readonly min: Value;
+    readonly max: Value;
+    /** Of a gate that holds one value of a dimension after another: which. */
+    readonly row: string | null;
+    readonly text: string;
+  }[];
   /** Leads that were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: number | null;
   readonly contacted_rate: number | null;
@@ -126,7 +141,7 @@ export function readFunnel(paths: string | readonly string[], options: FunnelOpt
     const values = valuesOf(SHARED_OPTIONS, handed);
     const { computeReport } = await import('./commands/at-work.js');
     const report = await orRefused(() =>
-      computeReport({ ...values, paths: given, sections: [], isWide: true }, silent(cwd ?? process.cwd())),
+      computeReport({ ...values, paths: given, sections: [], isWide: true, gates: true }, silent(cwd ?? process.cwd())),
     );
     if ('what' in report) throw values.personal ? report : errorWithoutPeople(report);
     return plain(report, values.lang ?? 'en');
@@ -142,6 +157,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const silent = (cwd: string): Io => ({
+  now: clock,
   out: () => {},
   err: () => {},
   width: DEFAULT_WIDTH,
@@ -207,6 +223,10 @@ function plain(report: Report, lang: Lang): FunnelReport {
       owner,
       text: sentence[lang],
       detail: detail?.[lang] ?? null,
+    })),
+    gates: report.gates.map(({ name, figure: of, kind, outcome, why, value, min, max, row, text: said }) => ({
+      ...{ name, figure: of, kind, outcome, why, row, text: said[lang] },
+      ...{ value: plainValue(value, kind), min: plainValue(min, kind), max: plainValue(max, kind) },
     })),
     contacted: plainValue(report.contacted.count, 'count') as number | null,
     contacted_rate: plainValue(report.contacted.rate, 'rate') as number | null,

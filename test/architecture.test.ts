@@ -122,7 +122,8 @@ describe('the house', () => {
     const reading = files.filter((file) =>
       /Date\.now|new Date\(\)|performance\.now/.test(readFileSync(join(src, file), 'utf8')),
     );
-    expect(reading).toEqual([]);
+    // Whoever asks for the time is handed it.
+    expect(reading).toEqual(['io.ts']);
   });
 
   it('never puts a value into SQL without binding or quoting it', () => {

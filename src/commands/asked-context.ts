@@ -47,6 +47,8 @@ export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
   figure?: readonly FollowedFigure[] | undefined;
   /** Undefined: leads are followed from their creation. */
   basis?: Basis | undefined;
+  /** The gates of the configuration are asked for. */
+  gates?: boolean | undefined;
   /** Whose steps are the norms; undefined: what funnel.yaml says. */
   norms?: NormsAsked | undefined;
   /** Of a review; undefined: of one week, in short. */
@@ -63,6 +65,8 @@ export interface AskedContext {
   hasData: boolean;
   /** How leads are split over the touches before them; null: they are not. */
   credits: Credits | null;
+  /** Filters with the values as the exports have them. */
+  resolve(filters: readonly Filter[]): Promise<Filter[]>;
   /** The reports asked for, in the way in which they are. */
   reports: readonly DefinedReport[];
 }
@@ -135,7 +139,8 @@ export async function askedContext(
   const whole = { from: latest(cover.whole.from, days.from), to: cover.whole.to && earliest(cover.whole.to, days.to) };
   const { leadDays } = session.built.census;
   const isWide = options.isWide ?? false;
-  const isAllOfTime = isWide || options.norms !== undefined || asked.some(({ name }) => OF_TIME.has(name));
+  const areGates = options.gates === true && config.gates.length > 0;
+  const isAllOfTime = isWide || areGates || options.norms !== undefined || asked.some(({ name }) => OF_TIME.has(name));
   const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
   const covers = { leads: cover.made, spend: cover.spend };
@@ -162,7 +167,7 @@ export async function askedContext(
   const more = { ...(isAll && { undated: true }), ...(basis === 'event' && { basis }) };
   const context = within({ ...days, by, period, where, ...more });
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
-  return { context, cover, days, where, hasData, credits, reports };
+  return { context, cover, days, where, hasData, credits, resolve, reports };
 }
 
 /** @throws {UserError} A review is of a week as a whole. */

@@ -11,7 +11,7 @@ export { withSession } from '../session/session.js';
 export { writeDraft } from '../session/write-draft.js';
 export { knownFormats, usualSheets } from '../sources/known-formats.js';
 export { computeDiff } from './compute-diff.js';
-export { computeReport, warningsOfReport } from './compute-report.js';
+export { checkedReport, computeReport } from './compute-report.js';
 export { explainNumber } from './explain-number.js';
 export { printReport } from './print.js';
 export { isStrict } from './report-warnings.js';

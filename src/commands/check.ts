@@ -1,4 +1,5 @@
 import { EXIT, text } from '../error.js';
+import { areFailed } from '../model/gate.js';
 import { OPTIONS } from '../options/all-options.js';
 import { CHECK_OPTIONS } from '../options/check-options.js';
 import { valuesOf } from '../options/define-option.js';
@@ -17,26 +18,19 @@ export const check: CommandDefinition = {
   async run({ paths, flags, lang, color, io }) {
     const values = valuesOf(OPTIONS, flags);
     const { format } = valuesOf(CHECK_OPTIONS, flags);
-    const {
-      withSession,
-      renderCheck,
-      checkJson,
-      accepted,
-      isStrict,
-      warningsOfReport,
-      fileNotes,
-      checkedWithoutPeople,
-    } = await import('./at-work.js');
+    const { withSession, renderCheck, checkJson, accepted, isStrict, checkedReport, fileNotes, checkedWithoutPeople } =
+      await import('./at-work.js');
     // What is too much for a report is just what `check` is for.
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
     return withSession(options, io, async (session) => {
+      const checked = await checkedReport(session, options);
       const all = {
         ledger: session.ledger,
-        warnings: await warningsOfReport(session, options),
+        ...checked,
         notes: await fileNotes(session),
         said: [],
       };
-      const { ledger, warnings, notes, said } = values.personal ? all : checkedWithoutPeople(all);
+      const { ledger, warnings, gates, notes, said } = values.personal ? all : checkedWithoutPeople(all);
       const { open, known } = accepted(warnings, session.config.accept, ledger);
       const page = { lang: lang(), color, width: io.width };
       io.out(
@@ -46,12 +40,13 @@ export const check: CommandDefinition = {
               warnings,
               known.map(({ warning }) => warning),
               notes,
+              gates,
               lang(),
             )
-          : renderCheck(ledger, open, page, known, notes, said),
+          : renderCheck(ledger, open, page, known, notes, gates, said),
       );
       if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;
-      return open.length > 0 ? EXIT.gate : EXIT.done;
+      return open.length > 0 || areFailed(gates) ? EXIT.gate : EXIT.done;
     });
   },
 };

@@ -63,6 +63,7 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
     where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
     guessed: new Map(guessed.map(({ status, meaning }) => [status, meaning] as const)),
     findings: [],
+    gates: [],
     contacted: { count: null, rate: null },
     bridge: null,
     foot: [],

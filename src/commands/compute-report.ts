@@ -26,6 +26,7 @@ import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
+import { gatesAsked } from './gates-asked.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
@@ -71,13 +72,16 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
   return options.personal ? report : withoutPeople(report);
 }
 
-/** Everything that a report of all that the exports cover would warn of, or why there would be none. */
-export async function warningsOfReport(session: Session, options: ReadOptions): Promise<readonly Warning[]> {
+/** Everything that a report of all that the exports cover would warn of, or why there would be none; and what becomes of its gates. */
+export async function checkedReport(
+  session: Session,
+  options: ReadOptions,
+): Promise<Pick<Report, 'warnings' | 'gates'>> {
   const report = await orRefused(() => reportOf(session, { ...options, ...PLAIN, sections: ['stages'] }));
-  return 'warnings' in report ? report.warnings : [...session.warnings, asWarning(report)];
+  return 'warnings' in report ? report : { warnings: [...session.warnings, asWarning(report)], gates: [] };
 }
 
-const PLAIN = { by: [], where: [], period: null, strict: false } as const;
+const PLAIN = { by: [], where: [], period: null, strict: false, gates: true } as const;
 
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { facts, config, asOf, currency } = session;
@@ -88,7 +92,11 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     options.basis,
   );
   const asked = sections.length === 0 ? whole.reports : REPORTS.filter(({ name }) => sections.includes(name));
-  const { context, cover, days, where, hasData, credits, reports } = await askedContext(session, options, asked);
+  const { context, cover, days, where, hasData, credits, resolve, reports } = await askedContext(
+    session,
+    options,
+    asked,
+  );
   const outside = await outsideOf(context);
   const attribution = credits && {
     ...{ ...credits, ...context.touches },
@@ -130,6 +138,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     // By the day of events stages hold different leads: there is nothing to be found in what became of them.
     findings: sections.length === 0 && options.basis !== 'event' ? await findingsOf(context) : [],
+    gates: options.gates ? await gatesAsked(session, { context, cover, resolve, paths: options.paths }) : [],
     ...(await ofWhole(context)),
     bridge: await context.bridge(),
     foot: matching.foot,

@@ -39,7 +39,7 @@ export async function printReport(
   print: PrintOptions,
   io: Io,
   { compute, readings }: Computing = { compute: computeReport, readings: [options.paths] },
-): Promise<void> {
+): Promise<Report> {
   const refuse = async (outputs: readonly string[]) => {
     for (const paths of readings) await refuseOver(outputs, { ...options, paths }, io);
   };
@@ -78,11 +78,12 @@ export async function printReport(
     await writeFiles(home, files);
   }
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
-  if (print.quiet) return;
+  if (print.quiet) return report;
   if (rendering.excel) io.err(`${FOR_EXCEL[rendering.excel][lang]}\n`);
   if (chosen !== 'table' || target !== undefined) io.err(talk(computed, lang));
   const called = calledIn(files.values(), key);
   if (called.length > 0) io.err(`${whoIsWho(called)[lang]}\n`);
+  return report;
 }
 
 const personalIn = (format: Format): UserError =>
@@ -136,8 +137,20 @@ function whoIsWho(key: Unnamed['key']): Text {
   );
 }
 
+/** What a gate that does not hold says. */
+const gateTalk = (gates: Report['gates'], lang: Lang): string[] =>
+  gates.flatMap(({ outcome, text: said, command }) =>
+    outcome === 'failed' || outcome === 'warned'
+      ? [`! ${GATE[outcome][lang]} ${safe(said[lang])}\n  → ${safe(command)}`]
+      : [],
+  );
+const GATE = {
+  failed: text('a gate does not hold:', 'порог не пройден:'),
+  warned: text('a gate is in doubt:', 'порог под вопросом:'),
+};
+
 /** The ledger in short, and the warnings. */
-function talk({ ledger, warnings, outside, attribution, hidden = [] }: Report, lang: Lang): string {
+function talk({ ledger, warnings, gates, outside, attribution, hidden = [] }: Report, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
       ? `${safe(file)}: ${used} of ${lines} lines used, ${rejected} rejected`
@@ -145,5 +158,5 @@ function talk({ ledger, warnings, outside, attribution, hidden = [] }: Report, l
   );
   const beyond = outside ? [outsideWords(outside)[lang]] : [];
   const given = (attribution?.said ?? []).map((line) => line[lang]);
-  return `${[...lines, ...given, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang].replaceAll('\n', '\\n')}`)].join('\n')}\n`;
+  return `${[...lines, ...given, ...beyond, ...hidden.map((line) => line[lang]), ...warnings.map(({ message }) => `! ${message[lang].replaceAll('\n', '\\n')}`), ...gateTalk(gates, lang)].join('\n')}\n`;
 }

@@ -1,11 +1,13 @@
 import { EXIT, text, UserError } from '../error.js';
+import { areFailed } from '../model/gate.js';
 import { meantOf } from '../model/meant.js';
-import type { ReviewAsked } from '../model/review.js';
+
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { REVIEW_OPTIONS } from '../options/review-options.js';
 import { RECONCILE, REPORTS, REVIEW } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
+import type { ReportOptions } from './compute-report.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
 
 export const report: CommandDefinition = {
@@ -27,7 +29,7 @@ export const report: CommandDefinition = {
   ),
   paths: PATHS,
   place: 'report',
-  run: (given) => print(given),
+  run: (given) => print(given, undefined, { gates: true }),
 };
 
 /** A report that is asked for alone, by its name. */
@@ -72,7 +74,7 @@ export const review: CommandDefinition = {
     return print(
       given,
       REVIEW.map(({ name }) => name),
-      asked,
+      { review: asked },
     );
   },
 };
@@ -80,17 +82,13 @@ export const review: CommandDefinition = {
 async function print(
   { paths, flags, lang, color, io }: Given,
   only?: readonly string[],
-  asked?: ReviewAsked,
+  more: Partial<Pick<ReportOptions, 'gates' | 'review'>> = {},
 ): Promise<number> {
   const values = valuesOf(OPTIONS, flags);
   const sections = only ?? known(values.section);
   const { printReport } = await import('./at-work.js');
-  await printReport(
-    { ...values, paths, sections, ...(asked ? { review: asked } : {}) },
-    { ...values, lang, color },
-    io,
-  );
-  return EXIT.done;
+  const report = await printReport({ ...values, paths, sections, ...more }, { ...values, lang, color }, io);
+  return areFailed(report.gates) ? EXIT.gate : EXIT.done;
 }
 
 function known(sections: readonly string[]): readonly string[] {

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
-import { complain } from './complaint.js';
-import { limit } from './number-values.js';
+import type { Kind } from '../model/sheet.js';
+import { GATED_FIGURES, type Gated, gatedFigure } from '../reports/gated-figures.js';
+import { type Complaint, complain, didYouMean, shown } from './complaint.js';
+import { type Bound, bound, wholeNumber } from './number-values.js';
 import { mapOf, oneOrMore, section } from './schema-parts.js';
 import { anyText, flag } from './values.js';
 
@@ -11,11 +13,18 @@ export type Filter = ReadonlyMap<string, readonly string[]>;
 /** A figure that must stay within limits, else the exit code is 1. */
 export interface Gate {
   name?: string | undefined;
-  metric: string;
-  /** Literals; a share as a fraction. */
+  /** As it is written: `cpl`, `stages.deal.step_rate`. */
+  figure: string;
+  /** Literals; a share as a fraction, a time in seconds, of an age of exports in days. */
   min?: string | undefined;
   max?: string | undefined;
   where: Filter;
+  /** A dimension: each value of it must stay within them. */
+  by?: string | undefined;
+  /** As many weeks, up to the last day of the report. */
+  weeks?: number | undefined;
+  /** Fails only where the whole interval lies beyond a limit. */
+  sure: boolean;
   /** A blank figure or a missing row does not fail. */
   optional: boolean;
   /** Only warns. */
@@ -26,19 +35,95 @@ export const where = mapOf(oneOrMore(anyText)).describe('Only these: dimension: 
 
 export const gate: z.ZodType<Gate> = section({
   name: anyText.optional().describe('What the gate is called in the output'),
-  metric: anyText.describe('The figure'),
-  min: limit.optional().describe('The lowest value that passes'),
-  max: limit.optional().describe('The highest value that passes'),
+  figure: anyText.optional().describe('The figure: cpl, step_rate.deal, sla.within_rate, export_age, …'),
+  metric: anyText.optional().describe('The same as figure'),
+  min: bound.optional().describe('The lowest value that passes'),
+  max: bound.optional().describe('The highest value that passes'),
   where,
+  by: anyText.optional().describe('A dimension, like source: each value of it must pass'),
+  weeks: wholeNumber.optional().describe('Of so many weeks up to the last day of the report'),
+  sure: flag.optional().describe('Fails only where the whole 95 % interval lies beyond a limit'),
   optional: flag.optional().describe('A blank figure or a missing row does not fail'),
   warn: flag.optional().describe('Only warns'),
 })
-  .superRefine(({ min, max }, context) => {
+  .superRefine(({ figure, metric, min, max, sure, by, where: filter }, context) => {
+    const refuse = (complaint: Complaint, at: string) => context.addIssue(complain(undefined, complaint, [at]));
     if (min === undefined && max === undefined) context.addIssue(complain(undefined, NO_LIMIT));
+    if (figure === undefined && metric === undefined) return context.addIssue(complain(undefined, NO_FIGURE));
+    if (figure !== undefined && metric !== undefined) return refuse(TWICE, 'metric');
+    const [key, written] = figure === undefined ? ['metric', metric as string] : ['figure', figure];
+    const gated = gatedFigure(written);
+    if (!gated) return refuse(unknownFigure(written), key);
+    for (const [at, limit] of Object.entries({ min, max }))
+      if (limit && literalOf(limit, gated) === null) refuse(wrongUnit(limit, gated), at);
+    if (sure && !gated.hasInterval) refuse(NO_INTERVAL, 'sure');
+    const own = by === undefined ? undefined : keysOf(gated);
+    if (own && by && !own.includes(by)) refuse(notBy(written, own), 'by');
+    if (gated.of === 'exports')
+      for (const dimension of filter.keys()) if (dimension !== 'source') refuse(notBy(written, ['source']), 'where');
   })
-  .transform(({ optional = false, warn = false, ...rest }) => ({ ...rest, optional, warn }));
+  .transform(({ figure, metric, min, max, sure = false, optional = false, warn = false, ...rest }): Gate => {
+    const written = figure ?? metric ?? '';
+    const gated = gatedFigure(written);
+    const literal = (limit: Bound | undefined) => (limit && gated ? (literalOf(limit, gated) ?? undefined) : undefined);
+    return { ...rest, figure: written, min: literal(min), max: literal(max), sure, optional, warn };
+  });
+
+/** By what its rows may be told apart; undefined: by whatever dimension there is. */
+const keysOf = (gated: Gated): readonly string[] | undefined =>
+  gated.of === 'scope' ? undefined : gated.of === 'exports' ? ['source'] : gated.report.keys;
+
+const SHARES: ReadonlySet<Kind> = new Set<Kind>(['rate', 'points', 'ratio']);
+const SECONDS_OF_DAY = 86_400;
+
+/** As the figure counts; null: in a unit that it is not in. A rate above one is a percentage without its sign. */
+function literalOf({ written, unit, seconds }: Bound, { kind, of }: Gated): string | null {
+  if (unit === '') return kind === 'rate' && Number(written) > 1 ? null : written;
+  if (unit === '%') return SHARES.has(kind) ? written : null;
+  if (kind === 'seconds') return String(seconds);
+  return of === 'exports' && seconds % SECONDS_OF_DAY === 0 ? String(seconds / SECONDS_OF_DAY) : null;
+}
+
+const wrongUnit = ({ written, unit }: Bound, { kind, of }: Gated): Complaint => {
+  const what = text(
+    `a limit that its figure is not in: ${written}${unit}`,
+    `предел не в тех единицах: ${written}${unit}`,
+  );
+  if (kind === 'rate') return { what, hint: text(`write a share: ${written}%`, `напишите долю: ${written}%`) };
+  if (of === 'exports') return { what, hint: text('write days: 2d', 'напишите дни: 2d') };
+  return { what, hint: text('write a number like 400', 'напишите число вроде 400') };
+};
+
+function unknownFigure(written: string): Complaint {
+  const what = text(`there is no figure \`${shown(written)}\``, `нет показателя \`${shown(written)}\``);
+  const hint = didYouMean(written, GATED_FIGURES);
+  return {
+    what,
+    hint:
+      hint ??
+      text(
+        'for instance cpl, qualified_rate, lost_without_reason, export_age',
+        'например cpl, qualified_rate, lost_without_reason, export_age',
+      ),
+  };
+}
+
+const notBy = (figure: string, keys: readonly string[]): Complaint => ({
+  what: text(`${figure} is not told apart so`, `${figure} так не разложить`),
+  hint: text(`it is by ${keys.join(', ') || 'nothing'}`, `можно по: ${keys.join(', ') || 'ничему'}`),
+});
 
 const NO_LIMIT = {
   what: text('a gate without a limit', 'порог без предела'),
   hint: text('add min or max', 'добавьте min или max'),
+};
+const NO_FIGURE: Complaint = {
+  what: text('a gate without a figure', 'порог без показателя'),
+  hint: text('add figure: cpl', 'добавьте figure: cpl'),
+  kind: 'missing key',
+};
+const TWICE = { what: text('figure and metric are one thing', 'figure и metric — одно и то же') };
+const NO_INTERVAL = {
+  what: text('sure: of this figure no interval is known', 'sure: у этого показателя нет интервала'),
+  hint: text('leave sure out; rates of leads and costs have one', 'уберите sure; интервал есть у долей лидов и у цен'),
 };

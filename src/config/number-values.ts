@@ -76,10 +76,29 @@ function withPoint(written: string, isRight: (likely: string) => unknown): Wrong
 export const atMostOne = (fraction: string | undefined): string | undefined =>
   fraction !== undefined && /^(0+(\.\d+)?|0*1(\.0+)?)$/.test(fraction) ? fraction : undefined;
 
-/** A limit of a figure: an amount (`400`), or a share (`5%` → `0.05`). */
-export const limit = scalar(
-  text('a number like 400, or a share like 5%', 'число вроде 400 или доля вроде 5%'),
-  (written) => (isLiteral(written) ? written : percent(written)),
+/** A limit of a figure in digits of its own: an amount (`400`), a share (`5%` is `0.05`), a time (`15m` are 900 seconds). */
+export interface Bound {
+  /** The literal: of a share as a fraction, else as it is written. */
+  readonly written: string;
+  readonly unit: '' | '%' | 's' | 'm' | 'h' | 'd';
+  readonly seconds: number;
+}
+
+export const bound = scalar(
+  text(
+    'a number like 400, a share like 5% or a time like 15m, 2d',
+    'число вроде 400, доля вроде 5% или время вроде 15m, 2d',
+  ),
+  (written): Bound | undefined => {
+    if (isLiteral(written)) return { written, unit: '', seconds: 0 };
+    const fraction = percent(written);
+    if (fraction !== undefined) return { written: fraction, unit: '%', seconds: 0 };
+    const [, count, unit = ''] = /^(\d{1,7}) ?([smhd])$/.exec(written) ?? [];
+    const size = { s: 1, m: 60, h: 3600, d: 86_400 }[unit];
+    return count === undefined || size === undefined
+      ? undefined
+      : { written: count, unit: unit as Bound['unit'], seconds: Number(count) * size };
+  },
   { ...NUMBER },
 );
 

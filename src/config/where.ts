@@ -7,7 +7,7 @@ import type { Filter } from './gates.js';
 interface Filtering {
   dimensions: ReadonlyMap<string, string>;
   segments: ReadonlyMap<string, unknown>;
-  gates: readonly { where: Filter }[];
+  gates: readonly { where: Filter; by?: string | undefined }[];
   hypotheses: readonly { where: Filter }[];
   decisions: readonly { where: Filter }[];
 }
@@ -20,14 +20,16 @@ export function knownDimensions(
   if (segments.size > 0 && dimensions.has(SEGMENT))
     context.addIssue(complain(undefined, TWICE, ['dimensions', SEGMENT]));
   const known = [...DIMENSION_NAMES, ...dimensions.keys(), ...(segments.size > 0 ? [SEGMENT] : [])];
+  const refuse = (name: string, part: 'key' | 'value', path: (string | number)[]) => {
+    const what = text(`no dimension \`${shown(name)}\``, `нет измерения \`${shown(name)}\``);
+    const { hint } = unknownKey(name, known);
+    context.addIssue(complain(undefined, { what, hint, ...(part === 'key' ? { part } : {}) }, path));
+  };
   for (const [key, filters] of Object.entries({ gates, hypotheses, decisions }))
     for (const [index, { where }] of filters.entries())
-      for (const name of where.keys())
-        if (!known.includes(name)) {
-          const what = text(`no dimension \`${shown(name)}\``, `нет измерения \`${shown(name)}\``);
-          const { hint } = unknownKey(name, known);
-          context.addIssue(complain(undefined, { what, hint, part: 'key' }, [key, index, 'where', name]));
-        }
+      for (const name of where.keys()) if (!known.includes(name)) refuse(name, 'key', [key, index, 'where', name]);
+  for (const [index, { by }] of gates.entries())
+    if (by !== undefined && !known.includes(by)) refuse(by, 'value', ['gates', index, 'by']);
 }
 
 const TWICE: Complaint = {

@@ -1,6 +1,7 @@
 import type { Attribution } from './attribution.js';
 import type { Bridge } from './bridge.js';
 import type { Exact } from './exact.js';
+import type { GateResult } from './gate.js';
 import type { Basis } from './lead-events.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
@@ -111,6 +112,8 @@ export interface Report {
   readonly guessed: ReadonlyMap<string, string>;
   /** What a person should act on, most urgent first; at most five. */
   readonly findings: readonly Finding[];
+  /** What became of the gates of the configuration, in their order; none where they were not asked for. */
+  readonly gates: readonly GateResult[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
   /** More than a tenth of its leads may yet become deals. */

@@ -22,7 +22,6 @@ export const WARNINGS = {
   'unknown-status': 'statuses that nobody has explained: check says them where a report would stop',
   'guessed-statuses': 'statuses whose meaning was guessed',
   'not-looked-up': 'words that the file of a look-up does not have',
-  'not-evaluated': 'keys of funnel.yaml that this version does not work out',
   'no-report': 'what a report would refuse: said by check beside everything else',
   // How a file was read.
   'no-rows': 'a file with a header and no rows',

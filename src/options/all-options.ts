@@ -58,7 +58,7 @@ const ASKED = {
 const READ = {
   /** The configuration; `false`: none. Default: the `funnel.yaml` beside the exports, else upwards from `cwd`. */
   config,
-  /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; the clock is never read. */
+  /** A day or moment, `2026-10-31` or `2026-10-31T18:00`. Default: the latest in the exports; only `now` and `yesterday` read the clock. */
   asOf,
   /** Like `Europe/Moscow`. */
   timezone,

@@ -1,22 +1,24 @@
 import { text, UserError } from '../error.js';
 import { isDay } from '../model/dates.js';
+import { meant } from '../model/meant.js';
 import { asksTheClock, daysMeant } from '../model/meant-days.js';
 import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
 
-/** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`. */
+/** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`; `now` and `yesterday` ask the clock. */
 export const asOf = defineOption({
   flags: '--as-of <moment>',
   help: text(
-    'as of this day or moment; default: the latest in the exports',
-    'на этот день или момент; по умолчанию последний в выгрузках',
+    'as of this day or moment, or by the clock: now, yesterday; default: the latest in the exports',
+    'на этот день или момент или по часам: now, yesterday; по умолчанию последний в выгрузках',
   ),
   on: READING,
   given: TEXT,
   read: ifWritten((written) => {
+    if (written === 'now' || written === 'yesterday') return written;
     const match = /^(\d{4}-\d{2}-\d{2})(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d)(:[0-5]\d)?)?$/.exec(written);
     const [, day = '', time, seconds = ':00'] = match ?? [];
     if (!match || !isDay(day))
-      throw asksTheClock(written) ? theLatest(written) : wrong('--as-of', written, MOMENT, daysMeant(written));
+      throw asksTheClock(written) ? byTheClock(written) : wrong('--as-of', written, MOMENT, daysMeant(written));
     return time === undefined ? day : `${day}T${time}${seconds}`;
   }),
 });
@@ -26,10 +28,5 @@ const MOMENT = text(
   'день вида 2026-10-31 или момент вида 2026-10-31T18:00',
 );
 
-const theLatest = (written: string): UserError =>
-  new UserError(wrong('--as-of', written, MOMENT).what, {
-    hint: text(
-      'leave out --as-of: without it the latest moment in the exports counts, and no clock is read',
-      'уберите --as-of: без него срез — последний момент в выгрузках, часы не используются',
-    ),
-  });
+const byTheClock = (written: string): UserError =>
+  new UserError(wrong('--as-of', written, MOMENT).what, { hint: meant('--as-of now', '--as-of yesterday') });

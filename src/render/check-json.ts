@@ -1,6 +1,8 @@
 import type { FileNotes, LeftNote, Lookalike, ReadNote } from '../model/checked-files.js';
+import type { GateResult } from '../model/gate.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import type { Lang } from '../model/text.js';
+import { gateJson } from './gate-json.js';
 import { read } from './json.js';
 import { block, blockList, type Entry, line, list, value } from './json-text.js';
 
@@ -10,6 +12,7 @@ export function checkJson(
   warnings: readonly Warning[],
   accepted: readonly Warning[],
   { read: notes, left, ignored }: FileNotes,
+  gates: readonly GateResult[],
   lang: Lang,
 ): string {
   const files = ledger.map((entry) => fileOf(entry, notes.get(entry.file), lang));
@@ -17,6 +20,7 @@ export function checkJson(
     ['schema', value('funnel/check/1')],
     ...read(ledger, warnings, lang),
     ['accepted', list([...new Set(accepted.map(({ code }) => code))].map(value))],
+    ['gates', blockList(gates.map(gateJson))],
     ['files', blockList(files)],
     ['left_out', blockList(left.map((note) => leftOut(note, lang)))],
     ['ignored', list(ignored.map(value))],

@@ -1,10 +1,12 @@
 import type { FileNotes, LeftNote, ReadNote } from '../model/checked-files.js';
 import { interval } from '../model/dates.js';
+import { areFailed, type GateResult } from '../model/gate.js';
 import { whole } from '../model/numbers.js';
 import type { LedgerEntry, Warning } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { badCells, isDamaged, lineSum, rejectLine } from './buckets.js';
 import { leftWords, readWords } from './check-notes.js';
+import { gateLines, pageGates } from './gates-page.js';
 import { ALERT, BELOW, COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
 import type { RenderOptions } from './renderer.js';
 import { safe } from './safe.js';
@@ -19,6 +21,7 @@ export function renderCheck(
   options: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
   known: readonly { warning: Warning; bound: Text }[] = [],
   notes: FileNotes = { read: new Map(), left: [], ignored: [] },
+  gates: readonly GateResult[] = [],
   /** What else is to be said, and asks nothing of anybody. */
   said: readonly Text[] = [],
 ): string {
@@ -42,7 +45,8 @@ export function renderCheck(
     ...said.flatMap((line) => paragraph(safe(line[lang]), width, paint, 'quiet')),
     ...alerts,
     ...quiet,
-    ...(alerts.length > 0 || ledger.some(isDamaged) ? [] : [paint('good', NOTHING[lang])]),
+    ...gateLines(pageGates(gates, lang), lang, width, paint),
+    ...(alerts.length > 0 || areFailed(gates) || ledger.some(isDamaged) ? [] : [paint('good', NOTHING[lang])]),
   ].join('\n')}\n`;
 }
 

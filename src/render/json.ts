@@ -1,6 +1,7 @@
 import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
 import { kindIn, type Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
+import { gateJson } from './gate-json.js';
 import { block, blockList, cell, type Entry, line, list, value } from './json-text.js';
 import { figure } from './plain-figure.js';
 import type { Renderer } from './renderer.js';
@@ -72,6 +73,7 @@ const foot = (report: Report, lang: Lang): Entry[] => [
     report.bridge === null ? value(null) : line(Object.entries(report.bridge).map(([key, n]) => [key, value(n)])),
   ],
   ['findings', blockList(report.findings.map(finding))],
+  ['gates', blockList(report.gates.map(gateJson))],
 ];
 
 /** Every file with all that was left out of it, and the warnings. */

@@ -2,6 +2,7 @@ import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
 import { type PageFinding, pageFindings } from './findings-page.js';
 import { type PageFoot, pageFoot } from './foot.js';
+import { type PageGates, pageGates } from './gates-page.js';
 import { type PageHead, pageHead } from './head.js';
 import { type PageSheet, pageSheet } from './page-sheet.js';
 import { type PageTile, pageTiles } from './tiles.js';
@@ -15,6 +16,7 @@ export interface Page {
   readonly lang: Lang;
   readonly head: PageHead;
   readonly findings: readonly PageFinding[];
+  readonly gates: PageGates;
   readonly tiles: readonly PageTile[];
   readonly sheets: readonly PageSheet[];
   readonly foot: PageFoot;
@@ -26,6 +28,7 @@ export function makePage(report: Report, lang: Lang): Page {
     lang,
     head: pageHead(report, lang),
     findings: pageFindings(report, lang),
+    gates: pageGates(report.gates, lang),
     tiles: pageTiles(report, sheets, lang),
     sheets,
     foot: pageFoot(report, lang),

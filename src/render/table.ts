@@ -3,6 +3,7 @@ import type { Sheet } from '../model/sheet.js';
 import { type Drawn, drawSheet } from './draw-sheet.js';
 import { findingLines } from './findings-page.js';
 import { footLines } from './foot.js';
+import { gateLines } from './gates-page.js';
 import { headLines } from './head.js';
 import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
 import { makePage } from './page.js';
@@ -24,6 +25,7 @@ export const table: Renderer = {
     const blocks = [
       headLines(page.head, width, paint),
       findingLines(page.findings, options.lang, width, paint),
+      gateLines(page.gates, options.lang, width, paint),
       ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
       footLines(page.foot, options.lang, width, paint),
     ].filter((block) => block.length > 0);

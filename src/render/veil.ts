@@ -1,3 +1,4 @@
+import type { GateResult } from '../model/gate.js';
 import type { Wording } from '../model/people.js';
 import type { Finding, LedgerEntry, Report, Warning } from '../model/report.js';
 import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/sheet.js';
@@ -15,6 +16,7 @@ export const veiled = (report: Report, veil: Veil): Report => ({
   where: report.where.map((filter) => veil.hide(filter, 'named')),
   guessed: new Map([...report.guessed].map(([status, meaning]) => [veil.hide(status, 'free'), meaning])),
   findings: report.findings.map((finding) => findingOf(finding, veil)),
+  gates: report.gates.map((gate) => veiledGate(gate, veil)),
   head: report.head.map(veil.say),
   foot: report.foot.map(veil.say),
   sheets: report.sheets.map((sheet) => sheetOf(sheet, veil)),
@@ -55,6 +57,15 @@ function cellOf(cell: Cell, hide: (words: string) => string): Cell {
   if (typeof cell === 'string') return hide(cell);
   return Array.isArray(cell) ? cell.map(hide) : cell;
 }
+
+/** The row is of a source, of a manager: a name by which rows are told apart. */
+export const veiledGate = (gate: GateResult, veil: Veil): GateResult => ({
+  ...gate,
+  row: gate.row === null ? null : veil.hide(gate.row, 'label', gate.by ?? undefined),
+  where: gate.where.map((filter) => veil.hide(filter, 'named')),
+  text: veil.say(gate.text),
+  command: veil.hide(gate.command, 'sentence'),
+});
 
 const findingOf = (finding: Finding, veil: Veil): Finding => ({
   ...finding,

@@ -2,10 +2,11 @@ import { UserError } from '../error.js';
 import type { FileNotes, Lookalike } from '../model/checked-files.js';
 import { isExact } from '../model/exact.js';
 import type { Explanation } from '../model/explanation.js';
+import type { GateResult } from '../model/gate.js';
 import { hidePeople, type Wording } from '../model/people.js';
 import type { LedgerEntry, Report, Warning } from '../model/report.js';
 import { type Text, text } from '../model/text.js';
-import { type Veil, veiled, veiledEntry, veiledWarning, wordingOf } from './veil.js';
+import { type Veil, veiled, veiledEntry, veiledGate, veiledWarning, wordingOf } from './veil.js';
 
 /**
  * A report without people: every word of it that others wrote, in whatever format it is written down. In how many texts
@@ -19,6 +20,7 @@ export function withoutPeople(report: Report): Report {
 /** What `check` prints. */
 interface Checked {
   ledger: readonly LedgerEntry[];
+  gates: readonly GateResult[];
   warnings: readonly Warning[];
   notes: FileNotes;
   /** That people are hidden, where they are. */
@@ -26,13 +28,14 @@ interface Checked {
 }
 
 /** The same of it. */
-export function checkedWithoutPeople({ ledger, warnings, notes }: Checked): Checked {
+export function checkedWithoutPeople({ ledger, warnings, gates, notes }: Checked): Checked {
   const veil = makeVeil();
   const name = (written: string) => veil.hide(written, 'named');
   const alike = ({ heading, field }: Lookalike) => ({ heading: name(heading), field });
   const own = {
     ledger: ledger.map((entry) => veiledEntry(entry, veil)),
     warnings: warnings.map((warning) => veiledWarning(warning, veil)),
+    gates: gates.map((gate) => veiledGate(gate, veil)),
     notes: {
       read: new Map(
         [...notes.read].map(([file, { columns, unread }]) => [

@@ -72,6 +72,8 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly question: Text;
   readonly asked: string | undefined;
   readonly columns: Columns;
+  /** The dimensions that name its rows. */
+  readonly keys: readonly string[];
   readonly period: Period | null;
   readonly isOfWeek: boolean;
   /** Whether it has columns of what is asked for. */
@@ -95,7 +97,7 @@ export const defineReport = <Row extends Keyed, Columns extends Record<string, R
   const inPeriods = (context: ReportContext): ReportContext =>
     period === null || context.scope.period ? context : context.within({ ...context.scope, period });
   return {
-    ...{ name, title, question, asked, columns, period, ways },
+    ...{ name, title, question, asked, columns, keys, period, ways },
     ...{ follows: report.further !== undefined, isOfWeek: report.isOfWeek === true },
     compute: (context) => compute(report, inPeriods(context)),
     warnings: (rows) => report.warnings?.(rows as readonly Row[]) ?? [],

@@ -29,6 +29,7 @@ export function factsSettings(
   const asked = new Set([
     ...(options.dimensions ?? []),
     ...config.hypotheses.flatMap(({ where }) => [...where.keys()]),
+    ...config.gates.flatMap(({ where, by }) => [...where.keys(), ...(by === undefined ? [] : [by])]),
   ]);
   return {
     reach: options.reach,
@@ -92,18 +93,18 @@ export function factsSettings(
 /** A stage that has a norm is judged, and none is judged too early. */
 const momentsFor = (
   asked: readonly LeadMoment[],
-  { norms, sla, hypotheses, standard, stuck }: Config,
+  { norms, sla, hypotheses, standard, stuck, gates }: Config,
 ): ReadonlySet<LeadMoment> =>
   new Set(
-    asked.length === 0
+    asked.length === 0 && gates.length === 0
       ? []
       : [
           ...asked,
           ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
-          ...(sla || stuck.size > 0 ? OF_ANSWERS : []),
+          ...(sla || stuck.size > 0 || gates.length > 0 ? OF_ANSWERS : []),
           ...(standard ? (['is_accepted'] as const) : []),
-          // What came of a change is counted by when leads came to their stages.
-          ...(hypotheses.length > 0 || stuck.size > 0 ? TIMES : []),
+          // What came of a change is counted by when leads came to their stages, and no gate judges too early.
+          ...(hypotheses.length > 0 || stuck.size > 0 || gates.length > 0 ? TIMES : []),
         ],
   );
 

@@ -22,6 +22,7 @@ import type { WorkingTime } from '../model/working-time.js';
 import { makeScratch } from '../scratch.js';
 import { asWarning } from './as-warning.js';
 import { assumedCurrency, currenciesIn } from './assumed-currency.js';
+import { asOfBy, clockIn } from './clock.js';
 import { costsUnmatched } from './costs-unmatched.js';
 import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
@@ -39,7 +40,6 @@ import type { ReadOptions } from './read-options.js';
 import { refuseTooManyRejects } from './reject-limit.js';
 import { slaUnmatched } from './sla-unmatched.js';
 import { spool } from './standard-input.js';
-import { unevaluated } from './unevaluated.js';
 import { unreadFiles } from './unread-files.js';
 import { vatUnsaid } from './vat.js';
 import { winnersUnknown } from './winners-unknown.js';
@@ -67,6 +67,8 @@ export interface Session {
   asked: string | undefined;
   /** The zone that moments are in; undefined: as exported. */
   zone: string | undefined;
+  /** The day that it is by the clock, in its time zone: asked only where an age is. */
+  today(): string;
   /** When the company works; null: nothing says it. */
   workingTime: WorkingTime | null;
   /** The physical line of a record of a file, both by their numbers. */
@@ -77,12 +79,14 @@ export interface Session {
 
 /** Reads everything, hands the session to `work`, and leaves nothing behind. `adjust`: what is read, and as what. */
 export async function withSession<T>(
-  options: ReadOptions,
+  given: ReadOptions,
   io: Io,
   work: (session: Session) => Promise<T>,
   adjust: (inputs: Inputs) => Inputs = (inputs) => inputs,
 ): Promise<T> {
-  const inputs = adjust(await findInputs(options.paths, io.cwd, options.config));
+  const inputs = adjust(await findInputs(given.paths, io.cwd, given.config));
+  const clock = () => clockIn(io, given.timezone ?? inputs.config.timezone);
+  const options = { ...given, asOf: asOfBy(clock, given.asOf) };
   if (inputs.config.lang) io.speak?.(inputs.config.lang);
   const scratch = await makeScratch();
   let engine: Engine | undefined;
@@ -114,7 +118,7 @@ export async function withSession<T>(
     });
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);
-    return await work(session);
+    return await work({ ...session, today: () => clock().slice(0, 10) });
   } finally {
     release?.();
     engine?.close();
@@ -173,7 +177,7 @@ async function makeSession(
   inputs: Inputs,
   intake: Intake & { left: readonly LeftOut[]; loaded: readonly Loaded[] },
   options: ReadOptions,
-): Promise<Session> {
+): Promise<Omit<Session, 'today'>> {
   const { config } = inputs;
   const { facts } = intake;
   refuseWithoutPeople(config, facts);
@@ -230,7 +234,6 @@ async function makeSession(
       ...costsUnmatched(built),
       ...(await slaUnmatched(engine, facts, config)),
       ...zonesApart(facts),
-      ...unevaluated(config),
     ],
     built,
     currency: built.currency,

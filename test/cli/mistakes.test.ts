@@ -95,7 +95,7 @@ const LINES: Record<string, Line[]> = {
     ['report exports --month this', '--month this', '--month 2026-10', 'report exports --month 2026-10'],
     ['report exports --last "2 weeks"', '--last 2 weeks', '--last 2w', 'report exports --last 2w'],
     ['report exports --as-of 04.10.2026', '04.10.2026', '--as-of 2026-10-04', 'report exports --as-of 2026-10-04'],
-    ['report exports --as-of tomorrow', 'tomorrow', 'leave out --as-of', 'report exports'],
+    ['report exports --as-of tomorrow', 'tomorrow', '--as-of now', 'report exports --as-of 2026-10-04'],
     ['report exports --timezone UTC+3', 'UTC+3', 'Europe/Moscow', 'report exports --timezone Etc/GMT-3'],
     ['report exports --timezone МСК', 'МСК', '--timezone Europe/Moscow', 'report exports --timezone Europe/Moscow'],
     ['report exports --currency рубли', 'рубли', '--currency RUB', 'report exports --currency RUB'],

@@ -43,14 +43,6 @@ describe('warned of is', () => {
     expect(found).toMatchObject({ count: 1, message: expect.stringMatching(/are not read: \S*vk;/) });
   });
 
-  it('a key of funnel.yaml that is not worked out', async () => {
-    const found = await warning('not-evaluated', {
-      ...small(),
-      'funnel.yaml': `${YAML}gates: [{metric: cpl, max: 4}]\n`,
-    });
-    expect(found).toMatchObject({ count: 1, message: expect.stringContaining('gates in funnel.yaml') });
-  });
-
   it('by check what a report would refuse, beside everything else', async () => {
     const folder = harness.write({
       'crm.csv': 'ID,Created,Status,Budget,Money\n1,2026-10-01,Won,100,USD\n2,2026-10-02,Won,100,EUR\n',

@@ -122,13 +122,22 @@ test('every key of the documented example parses', () => {
     gates: [
       {
         name: 'Директ не дороже 400',
-        metric: 'cpl',
+        figure: 'cpl',
         max: '400',
         where: new Map([['source', ['Яндекс.Директ']]]),
+        sure: false,
         optional: false,
         warn: false,
       },
-      { metric: 'lost_without_reason', max: '0.05', where: new Map(), optional: false, warn: false },
+      {
+        figure: 'lost_without_reason',
+        max: '0.05',
+        where: new Map(),
+        weeks: 4,
+        sure: false,
+        optional: false,
+        warn: false,
+      },
     ],
     hypotheses: [
       {

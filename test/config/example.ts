@@ -51,7 +51,7 @@ lang: ru
 title: ООО «Пример»
 gates:                                 # exit 1 when one fails; a blank figure or a missing row fails too, unless optional: true; warn: true only warns
   - {name: Директ не дороже 400, metric: cpl, max: 400, where: {source: Яндекс.Директ}}
-  - {metric: lost_without_reason, max: 5%}
+  - {figure: lost_without_reason, max: 5%, weeks: 4}
 hypotheses:
   - {name: Убрали «бесплатно», side: marketing, who: Марина, since: 2026-03-02, figure: qualified_rate, where: {source: VK}, weeks: 4, expect: up}
 `;

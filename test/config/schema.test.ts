@@ -30,7 +30,7 @@ test.each([
   'vat: included',
   'margin: 40',
   'maturity: {deal: 2m}',
-  'gates: [{max: 3}]',
+  'gates: [{figure: cpl, most: 3}]',
   'currency: rubles',
 ])('the JSON Schema and the reader both refuse %s', (source) => {
   expect(editor.safeParse(parse(source)).success).toBe(false);

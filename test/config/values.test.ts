@@ -72,7 +72,7 @@ test('a share may be a fraction, and a plain percentage without its sign is refu
 });
 
 test('a limit may be an amount or a share', () => {
-  const { gates } = parse('gates: [{metric: cpl, max: 400.00}, {metric: rate, min: -2.5%, max: 5%}]');
+  const { gates } = parse('gates: [{metric: cpl, max: 400.00}, {metric: qualified_rate, min: -2.5%, max: 5%}]');
   expect(gates.map(({ min, max }) => [min, max])).toEqual([
     [undefined, '400.00'],
     ['-0.025', '0.05'],

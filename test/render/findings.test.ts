@@ -73,14 +73,14 @@ describe('the findings of a table', () => {
 });
 
 describe('the findings of JSON', () => {
-  it('are the last key, in both languages, what explains them in the same text', () => {
+  it('are in both languages, what explains them in the same text', () => {
     for (const lang of ['en', 'ru'] as const)
       for (const written of [
         RENDERERS.json.render(report({ findings: FINDINGS }), options({ lang })),
         runJson(report({ findings: FINDINGS }), lang),
       ]) {
         const json = JSON.parse(written);
-        expect(Object.keys(json).at(-1)).toBe('findings');
+        expect(Object.keys(json)).toContain('findings');
         expect(json.findings[0]).toEqual({
           code: 'cheap-and-empty',
           tone: 'bad',

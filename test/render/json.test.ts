@@ -28,6 +28,7 @@ describe('the JSON of a report', () => {
       'contacted_rate',
       'bridge',
       'findings',
+      'gates',
     ]);
     expect(json).toMatchObject({
       schema: 'funnel/1',

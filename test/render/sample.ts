@@ -242,6 +242,7 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   currency: 'RUB',
   margin: null,
   where: [],
+  gates: [],
   outside: null,
   contacted: { count: null, rate: null },
   bridge: null,

@@ -41,3 +41,7 @@ export const FIGURES = {
   ...WEEKLY,
 } as const;
 export type FigureName = keyof typeof FIGURES;
+
+/** Those that any scope has, of all of it or of a part: whoever asks for one needs no report. */
+export const OF_SCOPE = { ...COUNTS, ...PRICES } as const;
+export type ScopeFigure = keyof typeof OF_SCOPE;

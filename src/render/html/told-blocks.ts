@@ -1,6 +1,7 @@
 import { type Lang, type Text, text } from '../../model/text.js';
 import { FINDINGS, type PageFinding } from '../findings-page.js';
 import { type PageFoot, STANDS_ON } from '../foot.js';
+import type { PageGates } from '../gates-page.js';
 import type { PageHead } from '../head.js';
 import { type Markup, markup } from './markup.js';
 
@@ -33,6 +34,20 @@ const TONES: Record<PageFinding['tone'], Text> = {
   good: text('Good.', 'Хорошо.'),
   info: text('Note.', 'К сведению.'),
 };
+
+/** What came of the gates; those that do not hold have the command that shows why. */
+export const gateList = (gates: PageGates): Markup | null =>
+  gates === null
+    ? null
+    : markup`<section class="findings">
+<h2 id="gates">${gates.title}</h2>
+<ul>
+${gates.open.map(
+  ({ outcome, said, command }) =>
+    markup`<li class="${outcome === 'failed' ? 'bad' : 'info'}">${said}<br><span class="detail">${command}</span></li>\n`,
+)}</ul>
+<p>${gates.sum}</p>
+</section>`;
 
 /** What the figures stand on, last. */
 export const standsOn = ({ lines, alerts }: PageFoot, version: string, lang: Lang): Markup =>

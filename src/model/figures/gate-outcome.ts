@@ -1,0 +1,22 @@
+import { compare } from '../exact.js';
+import type { GatedValue, GateLimits, GateReason, GateResult } from '../gate.js';
+import { FEWEST_LEADS } from './enough.js';
+
+/** null: there is no such row. Too few and too early say nothing either way, and only warn. */
+export function outcomeOf(found: GatedValue | null, limits: GateLimits): Pick<GateResult, 'outcome' | 'why'> {
+  const fails = (why: GateReason) => ({ why, outcome: limits.warn ? ('warned' as const) : ('failed' as const) });
+  const { value = null, n = null, interval = null, isEarly = false } = found ?? {};
+  if (value === null) {
+    const why = found === null ? 'missing' : 'blank';
+    return limits.optional ? { outcome: 'skipped', why } : fails(why);
+  }
+  const [low, high] = limits.sure && interval ? [interval.low, interval.high] : [value, value];
+  const isAbove = limits.max !== null && compare(low, limits.max) > 0;
+  // What is only added up grows as leads ripen: there are too many already.
+  if (isAbove && n === null) return fails('above');
+  if (n !== null && compare(n, FEWEST_LEADS) < 0) return { outcome: 'warned', why: 'too few' };
+  if (isEarly) return { outcome: 'warned', why: 'too early' };
+  if (isAbove) return fails('above');
+  if (limits.min !== null && compare(high, limits.min) < 0) return fails('below');
+  return { outcome: 'passed', why: null };
+}

@@ -1,0 +1,197 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { OF_SCOPE } from '../../src/model/figures/catalogue.js';
+import { funnel, rowsOf } from '../cli/run.js';
+import { toldAs } from '../config/problem.js';
+import { firm } from './firm.js';
+
+interface Told {
+  name: string;
+  outcome: string;
+  why: string | null;
+  value: number | string | null;
+  n: number | null;
+  row: string | null;
+  period: { from: string; to: string };
+  command: string;
+  text: { en: string; ru: string };
+}
+
+const section = (...gates: string[]) => `gates:\n${gates.map((gate) => `  - {${gate}}\n`).join('')}`;
+const now = () => new Date('2026-10-06T22:30:00Z');
+
+async function gatesOf(gates: string[], ...flags: string[]): Promise<{ code: number; gates: Told[]; out: string }> {
+  const { code, out } = await funnel(['report', firm(section(...gates)), '-f', 'json', ...flags], { now });
+  return { code, gates: JSON.parse(out).gates, out };
+}
+
+const short = ({ outcome, why, value }: Told) => [outcome, why, value];
+
+describe('a gate', () => {
+  it('fails beyond its limit, too few and too early warn, blank and missing fail unless they may', async () => {
+    const { code, gates } = await gatesOf([
+      'name: VK, metric: cpl, max: 40, where: {source: VK}',
+      'figure: cpl, max: 60, where: {source: VK}',
+      'figure: cpl, max: 80, where: {source: Google}',
+      'figure: deal_rate, min: 50%',
+      'figure: contacted_rate, min: 50%',
+      'figure: contacted_rate, min: 50%, optional: true',
+      'figure: cpl, max: 60, where: {source: Nobody}',
+      'figure: cpl, max: 60, where: {source: Nobody}, optional: true',
+      'figure: lost, max: 10',
+      'figure: leads, min: 500, warn: true',
+      'figure: lost_without_reason, max: 10%',
+      'figure: step_rate.qualified, min: 90%',
+      'figure: stages.qualified.lost, max: 1000',
+    ]);
+    expect(code).toBe(1);
+    expect(gates.map(short)).toEqual([
+      ['failed', 'above', '50.0000'],
+      ['passed', null, '50.0000'],
+      ['warned', 'too few', '90.0000'],
+      ['warned', 'too early', 0.080357],
+      ['failed', 'blank', null],
+      ['skipped', 'blank', null],
+      ['failed', 'missing', null],
+      ['skipped', 'missing', null],
+      ['failed', 'above', 75],
+      ['warned', 'below', 112],
+      ['passed', null, 0.066667],
+      ['warned', 'too early', 0.303571],
+      ['passed', null, 25],
+    ]);
+    const [first] = gates;
+    expect(first?.text.en).toBe('VK: CPL — 50\u00a0RUB; at most 40\u00a0RUB · source=VK · 2026-09-07 to 2026-10-04');
+    expect(first?.text.ru).toBe('VK: CPL — 50\u00a0₽; не больше 40\u00a0₽ · source=VK · 07.09–04.10.2026');
+    expect(first?.command).toMatch(
+      /^funnel explain sources\.cpl \S+ --where source=VK --from 2026-09-07 --to 2026-10-04$/,
+    );
+    expect(gates[2]?.text.en).toContain('too few to tell: 28 of 30');
+    expect(gates[6]?.text.en).toContain('nothing has source = Nobody');
+  });
+
+  it('looks at as many weeks as it says, up to the last day of the report', async () => {
+    const { gates } = await gatesOf(['figure: leads, min: 1', 'figure: leads, min: 1, weeks: 2'], '--week', '2026-W38');
+    expect(gates.map(({ value, period }) => [value, period.from, period.to])).toEqual([
+      [28, '2026-09-14', '2026-09-20'],
+      [56, '2026-09-07', '2026-09-20'],
+    ]);
+  });
+
+  it('that must be sure fails where the whole interval lies beyond its limit', async () => {
+    const vk = 'where: {source: VK}';
+    const { gates } = await gatesOf([
+      `figure: cpl, max: 48, ${vk}`,
+      `figure: cpl, max: 48, sure: true, ${vk}`,
+      `figure: cpl, max: 30, sure: true, ${vk}`,
+      'figure: lost_without_reason, max: 4%, sure: true',
+      'figure: lost_without_reason, max: 1%, sure: true',
+    ]);
+    expect(gates.map(({ outcome }) => outcome)).toEqual(['failed', 'passed', 'failed', 'passed', 'failed']);
+    expect(gates[1]?.text.en).toMatch(/CPL — 50.RUB \(95 %: 38\.51.RUB … 64\.92.RUB\)/u);
+  });
+
+  it('by source holds each of them to it; what nothing is spent on has no price', async () => {
+    const { gates } = await gatesOf(['figure: cpl, max: 60, by: source', 'figure: leads, min: 40, by: source']);
+    expect(gates.map(({ row, outcome }) => [row, outcome])).toEqual([
+      ['Google', 'warned'],
+      ['VK', 'passed'],
+      ['Friends', 'failed'],
+      ['Google', 'failed'],
+      ['VK', 'passed'],
+    ]);
+    expect(gates[2]?.command).toContain('--where source=Friends');
+  });
+
+  it('may be of any figure of a scope, and holds what the report of sources prints', async () => {
+    const names = Object.keys(OF_SCOPE);
+    const { gates, out } = await gatesOf(names.map((name) => `figure: ${name}, min: -1`));
+    const total = rowsOf(out, 'sources').find((row) => row.get('source') === '(total)');
+    const printed = names.filter((name) => total?.has(name));
+    expect(printed.length).toBeGreaterThan(25);
+    const value = new Map(gates.map((gate) => [gate.name, gate.value]));
+    expect(printed.map((name) => [name, value.get(name)])).toEqual(printed.map((name) => [name, total?.get(name)]));
+  });
+
+  it('of a dimension stands in the place of what the report keeps of it', async () => {
+    const gates = ['figure: leads, min: 1', 'figure: leads, min: 1, where: {source: Google}'];
+    const found = await gatesOf(gates, '--where', 'source=VK', '--where', 'manager=Anna');
+    expect(found.gates.map(({ value }) => value)).toEqual([56, 0]);
+  });
+
+  it('is said by the table, by stderr beside CSV and by check; what is written is written', async () => {
+    const path = firm(section('figure: cpl, max: 40', 'figure: leads, min: 1'));
+    const table = await funnel(['report', path, '--lang', 'ru']);
+    expect([table.code, table.out]).toEqual([1, expect.stringContaining('ПОРОГИ\n × CPL — ')]);
+    expect(table.out).toContain('Пройдено порогов: 1 из 2');
+    const out = join(path, 'out');
+    const csv = await funnel(['report', path, '-f', 'csv', '-o', out]);
+    expect([csv.code, existsSync(join(out, 'sources.csv'))]).toEqual([1, true]);
+    expect(csv.err).toContain('! a gate does not hold: CPL — ');
+    expect((await funnel(['sources', path])).code).toBe(0);
+    const check = await funnel(['check', path]);
+    expect([check.code, check.out]).toEqual([1, expect.stringContaining('GATES\n × CPL — ')]);
+    const json = await funnel(['check', path, '-f', 'json']);
+    expect(JSON.parse(json.out).gates.map(short)).toEqual([
+      ['failed', 'above', expect.any(String)],
+      ['passed', null, 112],
+    ]);
+  });
+});
+
+describe('what a gate may not say', () => {
+  it.each([
+    ['figure: cpll, max: 4', 'gates[0].figure: there is no figure `cpll`', 'did you mean `cpl`?'],
+    ['metric: sla.within_rat, min: 4%', 'gates[0].metric: there is no figure `sla.within_rat`', '`sla.within_rate`'],
+    ['figure: stages.step_rate, min: 4%', 'gates[0].figure: there is no figure `stages.step_rate`', 'did you mean'],
+    ['figure: cpl, max: 5%', 'gates[0].max: a limit that its figure is not in', 'a number like 400'],
+    ['figure: deal_rate, min: 5', 'gates[0].min: a limit that its figure is not in', '5%'],
+    ['figure: spend, max: 5, sure: true', 'gates[0].sure: sure: of this figure no interval is known', 'leave sure out'],
+    ['figure: export_age, max: 2d, by: manager', 'gates[0].by: export_age is not told apart so', 'source'],
+    ['figure: cpl, max: 2, by: sorce', 'gates[0].by: no dimension `sorce`', 'did you mean `source`?'],
+    ['figure: cpl, metric: cpl, max: 2', 'gates[0].metric: figure and metric are one thing', ''],
+    ['max: 2', 'gates[0]: a gate without a figure', 'add figure: cpl'],
+  ])('%s', (gate, what, hint) => {
+    const [line, said, proposed] = toldAs(section(gate), 'en');
+    expect([line, said]).toEqual([2, expect.stringContaining(what)]);
+    expect(proposed ?? '').toContain(hint);
+  });
+});
+
+describe('how fresh exports are', () => {
+  it('is asked of the clock, in the time zone of the report, and of the days they cover', async () => {
+    const gates = [
+      'figure: export_age, max: 2d',
+      'figure: export_age, max: 2, where: {source: VK}',
+      'figure: export_age, max: 48h, by: source',
+      'figure: days_covered, min: 7d, weeks: 1, where: {source: crm}',
+      'figure: days_covered, min: 28, by: source',
+    ];
+    const utc = await gatesOf(gates);
+    expect(utc.gates.map(({ row, outcome, value }) => [row, outcome, value])).toEqual([
+      [null, 'passed', 2],
+      [null, 'passed', 2],
+      ['Google', 'passed', 2],
+      ['VK', 'passed', 2],
+      ['(crm)', 'passed', 2],
+      [null, 'passed', 7],
+      ['Google', 'passed', 28],
+      ['VK', 'passed', 28],
+      ['(crm)', 'passed', 28],
+    ]);
+    const moscow = await gatesOf(gates.slice(0, 1), '--timezone', 'Europe/Moscow');
+    expect([moscow.code, ...moscow.gates.map(short)]).toEqual([1, ['failed', 'above', 3]]);
+    // A week of which no export tells.
+    const empty = await gatesOf(['figure: days_covered, min: 7'], '--week', '2026-W42');
+    expect([empty.code, ...empty.gates.map(short)]).toEqual([1, ['failed', 'below', 0]]);
+  });
+
+  it('--as-of now and yesterday are what the clock says there', async () => {
+    const asOf = async (...flags: string[]) =>
+      JSON.parse((await funnel(['report', firm(''), '-f', 'json', '--as-of', ...flags], { now })).out).as_of;
+    expect(await asOf('now')).toBe('2026-10-06T22:30:00');
+    expect(await asOf('yesterday')).toBe('2026-10-05');
+    expect(await asOf('yesterday', '--timezone', 'Europe/Moscow')).toBe('2026-10-06');
+  });
+});
