@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { funnel } from '../cli/run.js';
 import { ANSWERS, type Anketa } from './agreement.js';
 import { afterWork, MINUTE } from './calendar.js';
+import { callsCsv, STRANGERS } from './calls.js';
 import { inJune, REWRITTEN } from './june.js';
 import { type Lead, makeLeads } from './leads.js';
 import { makeAll } from './make.js';
@@ -96,6 +97,33 @@ describe('what the two departments of the demo agreed on', () => {
       ['Новый скрипт', 'too early'],
       ['Без бесплатного аудита', null],
     ]);
+  });
+});
+
+describe('the meeting of a week', () => {
+  it('begins with what was decided: one worked, one is undecided, one is only read out', async () => {
+    const { review_decided: decided } = await sheets(
+      'review',
+      'fixtures/demo',
+      'fixtures/demo-calls',
+      '--week',
+      '2026-W13',
+    );
+    expect(decided?.map(({ since, word }) => [since, word])).toEqual([
+      ['2026-03-23', null],
+      ['2026-03-16', 'undecided'],
+      ['2026-03-02', 'worked'],
+    ]);
+  });
+
+  it('has the calls of two weeks beside it, each of its lead but for those that hung up', async () => {
+    const { out } = await funnel(['check', 'fixtures/demo', 'fixtures/demo-calls', '-f', 'json'], { cwd: root });
+    const { ledger, warnings } = JSON.parse(out) as Record<'ledger' | 'warnings', Record<string, unknown>[]>;
+    const lines = callsCsv(leads).toString().trimEnd().split('\r\n');
+    expect(ledger.find(({ file }) => file === 'calls.csv')).toMatchObject({ table: 'calls', used: lines.length - 1 });
+    expect(warnings.find(({ code }) => code === 'calls-of-nobody')).toMatchObject({ count: STRANGERS });
+    const known = new Set(leads.map(({ id }) => String(id)));
+    expect(lines.slice(1).filter((line) => !known.has(line.split(';')[1] ?? '')).length).toBe(STRANGERS);
   });
 });
 

@@ -307,7 +307,10 @@ describe('funnel report fixtures/demo', () => {
       ['yandex-direct.csv', 'yandex-direct', 'ad_stats'],
     ]);
     const yaml = file('funnel.yaml').toString();
-    expect(yaml.match(/^ *- path: .*$/gm)).toEqual(['  - path: amocrm_export_leads_*.csv']);
+    expect(yaml.match(/^ *- path: .*$/gm)).toEqual([
+      '  - path: amocrm_export_leads_*.csv',
+      '  - path: ../demo-calls/calls.csv',
+    ]);
     expect(yaml.match(/^ {6}\w+(?=:)/gm)?.map((field) => field.trim())).toEqual([
       'qualified_at',
       'contact_at',

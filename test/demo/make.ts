@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { directCsv, googleCsv, vkCsv } from './ads.js';
 import { DAY, isoDay } from './calendar.js';
+import { callsCsv } from './calls.js';
 import { amoCsv } from './crm.js';
 import { inJune } from './june.js';
 import { makeLeads } from './leads.js';
@@ -22,6 +23,7 @@ export const makeAll = (): Map<string, Map<string, Buffer>> =>
   new Map([
     ['fixtures/demo', makeDemo()],
     ['fixtures/demo-june', new Map([['amocrm_export_leads_2026-06-30.csv.gz', gzipSync(amoCsv(inJune(makeLeads())))]])],
+    ['fixtures/demo-calls', new Map([['calls.csv', callsCsv(makeLeads())]])],
     ['fixtures/demo-ru', makeRuDemo()],
   ]);
 
