@@ -10,7 +10,7 @@ import { meantOf } from './model/meant.js';
 import { BUCKETS, type Buckets, type Finding, type LedgerEntry, type Reach, type Report } from './model/report.js';
 import type { Period } from './model/scope.js';
 import { type Cell, type Kind, kindIn, type Sheet } from './model/sheet.js';
-import type { Lang } from './model/text.js';
+import { join, type Lang } from './model/text.js';
 import { SHARED_OPTIONS, type SharedOptions } from './options/all-options.js';
 import { type Check, TEXT, TEXTS, valuesOf } from './options/define-option.js';
 import { figure } from './render/plain-figure.js';
@@ -77,11 +77,24 @@ export interface FunnelReport {
   readonly guessed: readonly { readonly status: string; readonly meaning: string }[];
   readonly reports: ReportRows;
   readonly columns: { readonly [Name in ReportName]: readonly Column[] };
-  /** What a person should act on, most urgent first. */
+  /** What came of the money of these days, in a sentence; null: there is nothing to say. */
+  readonly result: string | null;
+  /** What is to be decided, at most three. */
+  readonly toDecide: readonly string[];
+  /** What a person should act on, most money first; `codes`: its own, and those of what its sentence says as well. */
   readonly findings: readonly {
     readonly code: string;
+    readonly codes: readonly string[];
     readonly tone: Finding['tone'];
     readonly owner: Finding['owner'];
+    /** A decimal string, an upper bound where the sentence says so. */
+    readonly money: string | null;
+    /** A column as `explain` takes it, and of which rows. */
+    readonly figure: string;
+    readonly scope: string | null;
+    /** Leads. */
+    readonly n: number | null;
+    readonly command: string;
     readonly text: string;
     readonly detail: string | null;
   }[];
@@ -217,10 +230,12 @@ function plain(report: Report, lang: Lang): FunnelReport {
     columns: Object.fromEntries(
       sheets.map(({ name, columns }) => [name, columns.map(({ name: column, kind }) => ({ name: column, kind }))]),
     ) as unknown as FunnelReport['columns'],
-    findings: report.findings.map(({ code, tone, owner, text: sentence, detail }) => ({
-      code,
-      tone,
-      owner,
+    result: report.result.length === 0 ? null : join(report.result, '. ')[lang],
+    toDecide: report.toDecide.map((one) => one[lang]),
+    findings: report.findings.map(({ money, n, text: sentence, detail, decide: _, ...finding }) => ({
+      ...finding,
+      money: plainValue(money, 'money') as string | null,
+      n: plainValue(n, 'quantity') as number | null,
       text: sentence[lang],
       detail: detail?.[lang] ?? null,
     })),

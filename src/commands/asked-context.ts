@@ -150,6 +150,7 @@ export async function askedContext(
     happened,
     hypotheses,
     plans: async () => {
+      if (config.plan.length === 0) return [];
       await happened();
       const { to: seen } = hull([cover.made, await daysOfEvents(engine, madeIn(session))]);
       return plansAsked(session, { days, isAsked, cover, seen }, resolve);

@@ -1,5 +1,6 @@
 import { orRefused } from '../error.js';
 import type { Io } from '../io.js';
+import type { Bridged } from '../model/bridge.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer } from '../model/figures/figure.js';
@@ -8,12 +9,13 @@ import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
-import { REPORTS, wholeOf } from '../reports/all-reports.js';
+import { FINDINGS_SECTION, REPORTS, wholeOf } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
-import { findingsOf } from '../reports/findings/all-findings.js';
+import { findingsOf, toDecideOf } from '../reports/findings/all-findings.js';
 import { lookbackWords } from '../reports/lookback-words.js';
 import { matchingOf } from '../reports/matching.js';
 import type { ReportContext } from '../reports/report-context.js';
+import { resultOf } from '../reports/result-line.js';
 import { totalOf } from '../reports/source-tables.js';
 import { standardMatrix } from '../reports/standard-matrix.js';
 import { accepted } from '../session/accepted.js';
@@ -22,6 +24,7 @@ import { managersOf } from '../session/managers-of.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
 import { requireDays } from '../session/undated-spend.js';
 import { isStandardQualified } from '../session/worked-of.js';
+import { asTyped } from './as-typed.js';
 import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
@@ -47,6 +50,13 @@ export interface ReportOptions extends ScopeOptions {
   /** It is written into files: whoever gets them need not know who works here. */
   handedOn?: boolean | undefined;
 }
+
+/** What its deals earned is said in the line of result. */
+const bridgeOf = (bridged: Bridged | null): Report['bridge'] => {
+  if (bridged === null) return null;
+  const { revenue: _, priced: __, ...bridge } = bridged;
+  return bridge;
+};
 
 /** Of the whole scope, however it is broken down. */
 async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted' | 'isEarly'>> {
@@ -86,6 +96,7 @@ const PLAIN = { by: [], where: [], period: null, strict: false, gates: true } as
 async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
   const { facts, config, asOf, currency } = session;
   const { reach, sections } = options;
+  const isHeaded = sections.length === 0 || sections.includes(FINDINGS_SECTION);
   const withheld: readonly DefinedReport[] = isStandardQualified(config) ? [standardMatrix] : [];
   const whole = ofBasis(
     wholeOf(config).filter((one) => !withheld.includes(one)),
@@ -123,6 +134,9 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     isStrict(options.strict, code),
   );
   if (errors.length > 0) throw strictError(errors);
+  // By the day of events stages hold different leads: there is nothing to be found in what became of them.
+  const findings =
+    isHeaded && options.basis !== 'event' ? await findingsOf(context, (words) => asTyped(words, options)) : [];
   return {
     version: VERSION,
     title: config.title ?? null,
@@ -136,11 +150,12 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     margin: context.margin,
     where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
-    // By the day of events stages hold different leads: there is nothing to be found in what became of them.
-    findings: sections.length === 0 && options.basis !== 'event' ? await findingsOf(context) : [],
+    result: isHeaded ? await resultOf(context) : [],
+    findings,
+    toDecide: toDecideOf(findings),
     gates: options.gates ? await gatesAsked(session, { context, cover, resolve, paths: options.paths }) : [],
     ...(await ofWhole(context)),
-    bridge: await context.bridge(),
+    bridge: bridgeOf(await context.bridge()),
     foot: matching.foot,
     outside,
     head: [

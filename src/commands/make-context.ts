@@ -28,7 +28,7 @@ import { findStuck } from '../facts/stuck-leads.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
-import type { Bridge } from '../model/bridge.js';
+import type { Bridged } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import type { Awaited } from '../model/measures.js';
@@ -265,7 +265,7 @@ function ask(
   const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
   let counts: Promise<ScopeCounts> | undefined;
-  let bridge: Promise<Bridge | null> | undefined;
+  let bridge: Promise<Bridged | null> | undefined;
   const moments = watched?.moments ?? new Set();
   const behind = {
     ...context,

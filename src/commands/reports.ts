@@ -5,7 +5,7 @@ import { meantOf } from '../model/meant.js';
 import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { REVIEW_OPTIONS } from '../options/review-options.js';
-import { RECONCILE, REPORTS, REVIEW } from '../reports/all-reports.js';
+import { FINDINGS_SECTION, RECONCILE, REPORTS, REVIEW } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportOptions } from './compute-report.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
@@ -92,7 +92,7 @@ async function print(
 }
 
 function known(sections: readonly string[]): readonly string[] {
-  const names = REPORTS.map(({ name }) => name);
+  const names = [...REPORTS.map(({ name }) => name), FINDINGS_SECTION];
   for (const section of sections)
     if (!names.includes(section))
       throw new UserError(text(`unknown report: ${section}`, `неизвестный отчёт: ${section}`), {

@@ -1,6 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
-import type { Bridge } from '../model/bridge.js';
+import type { Bridged } from '../model/bridge.js';
+import { isExact } from '../model/exact.js';
 import type { Scope } from '../model/scope.js';
 import { type Dimensions, inScope } from './cube-scope.js';
 import { tellsProfit, UNPROFITED } from './deal-chain.js';
@@ -22,7 +23,7 @@ export async function countBridge(
   scope: Scope,
   dimensions: Dimensions,
   { moments, ofLeads, hasDealsAlone }: WonDeals,
-): Promise<Bridge | null> {
+): Promise<Bridged | null> {
   const came = cameOn('deal', moments);
   if (!came) return null;
   const filters = inScope({ ...scope, from: null, to: null, period: null }, sql`created_day`, dimensions);
@@ -31,7 +32,8 @@ export async function countBridge(
   const wonIn = (
     table: string,
   ) => sql`select ${isThese} as is_these, ${literal(table)} = ${literal(DEALS_ALONE)} as is_alone,
-      ${ofLeads ? sql`case when d.deal_key is null then cast(${came} as date) else d.won_on end` : sql`cast(${came} as date)`} as won_on
+      ${ofLeads ? sql`case when d.deal_key is null then cast(${came} as date) else d.won_on end` : sql`cast(${came} as date)`} as won_on,
+      ${ofLeads ? sql`case when d.deal_key is null then revenue else d.won_revenue end` : sql`revenue`} as earned
     from ${ofLeads ? sql`${name(table)} l left join ${ofLeads} d on d.deal_key = l.key` : name(table)} where won_deals > 0 and ${filters}`;
   const tables = ['leads', ...(hasDealsAlone ? [DEALS_ALONE] : [])];
   const inDays = sql`won_on is not null and ${inScope({ ...scope, where: [], period: null }, sql`won_on`, dimensions)}`;
@@ -45,14 +47,17 @@ export async function countBridge(
         counted(sql`is_alone and ${inDays}`),
         counted(sql`not is_alone and is_these and ${isLater}`),
         counted(sql`not is_alone and is_these and not ${isLater} and not (${inDays})`),
+        sql`count(earned) filter (where ${inDays})`,
+        sql`sum(earned) filter (where ${inDays})`,
       ],
       ', ',
     )} from (${joined(tables.map(wonIn), ' union all ')})`,
   );
-  const [these = 0, earlier = 0, alone = 0, closed_later = 0, undated = 0] = row.map(Number);
+  const [these = 0, earlier = 0, alone = 0, closed_later = 0, undated = 0, priced = 0] = row.slice(0, -1).map(Number);
+  const revenue = row.at(-1);
   return {
     ...{ closed: these + earlier + alone, of_these: these, of_earlier: earlier, without_lead: alone },
-    ...{ closed_later, undated },
+    ...{ closed_later, undated, priced, revenue: isExact(revenue) ? revenue : null },
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Exact } from './exact.js';
+
 /**
  * From the won deals of a report's leads to those that a CRM shows as closed in its days. `closed` = `of_these` +
  * `of_earlier` + `without_lead`; the won deals of its leads = `of_these` + `closed_later` + `undated`.
@@ -13,4 +15,11 @@ export interface Bridge {
   readonly closed_later: number;
   /** Of these leads, without a date, or with one from before these days, which is out of order. */
   readonly undated: number;
+}
+
+/** Won deals of a scope beside those that were closed in its days, and what these earned. */
+export interface Bridged extends Bridge {
+  /** Of the closed ones: what they earned as far as it is known, and how many of them have an amount. */
+  readonly revenue: Exact | null;
+  readonly priced: number;
 }

@@ -68,15 +68,29 @@ export interface Warning {
   count: number;
 }
 
-/** One sentence that someone can act on, with its figure and who answers for it. */
+/** One sentence that someone can act on, with its figure, who takes it up by which proof, and what is behind it. */
 export interface Finding {
   /** A machine name, kebab-case: `cheap-and-empty`. */
   readonly code: string;
+  /** Its own, and those of what its sentence says as well: a gap, and the source that explains it. */
+  readonly codes: readonly string[];
   readonly tone: 'bad' | 'good' | 'info';
-  readonly owner: 'marketing' | 'sales' | 'both';
+  /** Who takes it up, never who is guilty; null: good news need nobody. */
+  readonly owner: 'marketing' | 'sales' | 'both' | null;
+  /** What it is about in money of the report's currency, an upper bound where the sentence says so; null: unknown. */
+  readonly money: Exact | null;
+  /** The column that shows it, as `explain` takes it: `sources.cpl`; and of which rows: `source=VK`, null: of all. */
+  readonly figure: string;
+  readonly scope: string | null;
+  /** Of how many leads it is; null: unknown. */
+  readonly n: Exact | null;
+  /** What shows what is behind it, as it is typed. */
+  readonly command: string;
   readonly text: Text;
-  /** A second line: what people say, how large it is without the worst source. */
+  /** A second line: what people say. */
   readonly detail?: Text;
+  /** What there is to decide of it. */
+  readonly decide?: Text;
 }
 
 /** Everything that a renderer needs: what was asked, the sheets, and what they stand on. */
@@ -110,10 +124,14 @@ export interface Report {
   readonly where: readonly string[];
   /** Statuses whose meaning was guessed, and what each was taken for. */
   readonly guessed: ReadonlyMap<string, string>;
-  /** What a person should act on, most urgent first; at most five. */
+  /** What came of the money, in a sentence each: of these leads, by the day of the deal, of the plan. Empty: not asked for. */
+  readonly result: readonly Text[];
+  /** What a person should act on, most money first; at most seven. */
   readonly findings: readonly Finding[];
   /** What became of the gates of the configuration, in their order; none where they were not asked for. */
   readonly gates: readonly GateResult[];
+  /** What is to be decided, the last thing that a report says; at most three. */
+  readonly toDecide: readonly Text[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
   /** More than a tenth of its leads may yet become deals. */

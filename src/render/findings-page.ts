@@ -4,46 +4,65 @@ import { BELOW, type Mark, paragraph } from './lines.js';
 import { safe } from './safe.js';
 import type { Paint } from './styles.js';
 
-/** What a person should act on, in words; `detail`: what explains it. */
+/** What a person should act on, in words; `detail`: what explains it; `command`: what shows what is behind it. */
 export interface PageFinding {
   readonly tone: Finding['tone'];
   readonly words: string;
   readonly detail: string | null;
+  readonly command: string;
 }
 
 export const pageFindings = ({ findings }: Report, lang: Lang): PageFinding[] =>
-  findings.map(({ tone, owner, text: said, detail }) => ({
+  findings.map(({ tone, owner, text: said, detail, command }) => ({
     tone,
-    words: told(said[lang], tone === 'good' ? '' : OWNERS[owner][lang]),
+    words: safe(owner === null ? said[lang] : `${said[lang]}. ${OWNERS[owner][lang]}`),
     detail: detail ? safe(detail[lang]) : null,
+    command: safe(command),
   }));
 
-/** Before any table: each with who begins with it, and what explains it below. */
+/** What came of the money, in one paragraph; null: nothing to say. */
+export const pageResult = ({ result }: Report, lang: Lang): string | null =>
+  result.length === 0 ? null : safe(`${result.map((one) => one[lang]).join('. ')}.`);
+
+export const pageDecisions = ({ toDecide }: Report, lang: Lang): string[] => toDecide.map((one) => safe(one[lang]));
+
+/** Before any table: each with who takes it up, what explains it below, and the command behind it. */
 export function findingLines(findings: readonly PageFinding[], lang: Lang, width: number, paint: Paint): string[] {
   if (findings.length === 0) return [];
   return [
     paint('title', FINDINGS[lang].toLocaleUpperCase(lang)),
-    ...findings.flatMap(({ tone, words, detail }) => [
+    ...findings.flatMap(({ tone, words, detail, command }) => [
       ...paragraph(words, width, paint, 'plain', MARKS[tone]),
       ...(detail === null ? [] : paragraph(detail, width, paint, 'quiet', BELOW)),
+      ...paragraph(command, width, paint, 'quiet', BEHIND),
     ]),
   ];
 }
 
-/** Good news needs nobody to begin with. */
-const told = (said: string, owner: string): string => (owner === '' ? safe(said) : `${safe(said)}. ${owner}`);
+/** The last that is said. */
+export function decisionLines(decisions: readonly string[], lang: Lang, width: number, paint: Paint): string[] {
+  if (decisions.length === 0) return [];
+  return [
+    paint('title', TO_DECIDE[lang].toLocaleUpperCase(lang)),
+    ...decisions.flatMap((words, at) =>
+      paragraph(words, width, paint, 'plain', { text: ` ${at + 1} `, style: 'strong' }),
+    ),
+  ];
+}
 
 /** The sign says it without colour too. */
-const MARKS: Record<Finding['tone'], Mark> = {
+export const MARKS: Record<Finding['tone'], Mark> = {
   bad: { text: ' ! ', style: 'bad' },
   good: { text: ' + ', style: 'good' },
   info: { text: ' · ', style: 'quiet' },
 };
+const BEHIND: Mark = { text: '   → ', style: 'quiet' };
 
-const OWNERS: Record<Finding['owner'], Text> = {
+const OWNERS: Record<NonNullable<Finding['owner']>, Text> = {
   marketing: text('Marketing starts', 'Начинает маркетинг'),
   sales: text('Sales start', 'Начинают продажи'),
   both: text('Both look into it', 'Разбирают вместе'),
 };
 
 export const FINDINGS = text('Findings', 'Главное');
+export const TO_DECIDE = text('To decide', 'Решить');

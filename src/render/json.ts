@@ -1,6 +1,6 @@
 import { BUCKETS, type Finding, type LedgerEntry, type Reject, type Report, type Warning } from '../model/report.js';
 import { kindIn, type Sheet } from '../model/sheet.js';
-import type { Lang } from '../model/text.js';
+import { join, type Lang, type Text } from '../model/text.js';
 import { gateJson } from './gate-json.js';
 import { block, blockList, cell, type Entry, line, list, value } from './json-text.js';
 import { figure } from './plain-figure.js';
@@ -72,6 +72,8 @@ const foot = (report: Report, lang: Lang): Entry[] => [
     'bridge',
     report.bridge === null ? value(null) : line(Object.entries(report.bridge).map(([key, n]) => [key, value(n)])),
   ],
+  ['result', report.result.length === 0 ? value(null) : both(join(report.result, '. '))],
+  ['to_decide', list(report.toDecide.map(both))],
   ['findings', blockList(report.findings.map(finding))],
   ['gates', blockList(report.gates.map(gateJson))],
 ];
@@ -146,12 +148,22 @@ const warning = (one: Warning, lang: Lang): string =>
   ]);
 
 /** In both languages: who reads it is seldom who ran it. */
-const finding = ({ code, tone, owner, text, detail }: Finding): string => {
-  const said = (lang: Lang): Entry => [lang, value(detail ? `${text[lang]}. ${detail[lang]}` : text[lang])];
-  return line([
-    ['code', value(code)],
-    ['tone', value(tone)],
-    ['owner', value(owner)],
-    ['text', line([said('en'), said('ru')])],
+const both = ({ en, ru }: Text): string =>
+  line([
+    ['en', value(en)],
+    ['ru', value(ru)],
   ]);
-};
+
+const finding = ({ detail, ...one }: Finding): string =>
+  line([
+    ['code', value(one.code)],
+    ['codes', list(one.codes.map(value))],
+    ['tone', value(one.tone)],
+    ['owner', value(one.owner)],
+    ['money', cell(one.money, 'money')],
+    ['figure', value(one.figure)],
+    ['scope', value(one.scope)],
+    ['n', cell(one.n, 'quantity')],
+    ['command', value(one.command)],
+    ['text', both(detail ? join([one.text, detail], '. ') : one.text)],
+  ]);

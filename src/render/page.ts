@@ -1,6 +1,6 @@
 import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
-import { type PageFinding, pageFindings } from './findings-page.js';
+import { type PageFinding, pageDecisions, pageFindings, pageResult } from './findings-page.js';
 import { type PageFoot, pageFoot } from './foot.js';
 import { type PageGates, pageGates } from './gates-page.js';
 import { type PageHead, pageHead } from './head.js';
@@ -15,11 +15,15 @@ import { type PageTile, pageTiles } from './tiles.js';
 export interface Page {
   readonly lang: Lang;
   readonly head: PageHead;
+  /** What came of the money; null: it was not asked for, or nothing tells. */
+  readonly result: string | null;
   readonly findings: readonly PageFinding[];
   readonly gates: PageGates;
   readonly tiles: readonly PageTile[];
   readonly sheets: readonly PageSheet[];
   readonly foot: PageFoot;
+  /** What is to be decided: the last that is said. */
+  readonly decisions: readonly string[];
 }
 
 export function makePage(report: Report, lang: Lang): Page {
@@ -27,10 +31,12 @@ export function makePage(report: Report, lang: Lang): Page {
   return {
     lang,
     head: pageHead(report, lang),
+    result: pageResult(report, lang),
     findings: pageFindings(report, lang),
     gates: pageGates(report.gates, lang),
     tiles: pageTiles(report, sheets, lang),
     sheets,
     foot: pageFoot(report, lang),
+    decisions: pageDecisions(report, lang),
   };
 }

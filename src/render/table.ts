@@ -1,7 +1,7 @@
 import type { Report } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { type Drawn, drawSheet } from './draw-sheet.js';
-import { findingLines } from './findings-page.js';
+import { decisionLines, findingLines } from './findings-page.js';
 import { footLines } from './foot.js';
 import { gateLines } from './gates-page.js';
 import { headLines } from './head.js';
@@ -24,10 +24,12 @@ export const table: Renderer = {
     const width = measure(drawn, options.width);
     const blocks = [
       headLines(page.head, width, paint),
+      page.result === null ? [] : paragraph(page.result, width, paint, 'strong'),
       findingLines(page.findings, options.lang, width, paint),
       gateLines(page.gates, options.lang, width, paint),
       ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
       footLines(page.foot, options.lang, width, paint),
+      decisionLines(page.decisions, options.lang, width, paint),
     ].filter((block) => block.length > 0);
     return `${blocks.map((block) => block.join('\n')).join(`\n${rule(width, paint)}\n`)}\n`;
   },

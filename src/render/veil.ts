@@ -15,8 +15,10 @@ export const veiled = (report: Report, veil: Veil): Report => ({
   ...report,
   where: report.where.map((filter) => veil.hide(filter, 'named')),
   guessed: new Map([...report.guessed].map(([status, meaning]) => [veil.hide(status, 'free'), meaning])),
+  result: report.result.map(veil.say),
   findings: report.findings.map((finding) => findingOf(finding, veil)),
   gates: report.gates.map((gate) => veiledGate(gate, veil)),
+  toDecide: report.toDecide.map(veil.say),
   head: report.head.map(veil.say),
   foot: report.foot.map(veil.say),
   sheets: report.sheets.map((sheet) => sheetOf(sheet, veil)),
@@ -69,8 +71,11 @@ export const veiledGate = (gate: GateResult, veil: Veil): GateResult => ({
 
 const findingOf = (finding: Finding, veil: Veil): Finding => ({
   ...finding,
+  scope: finding.scope && veil.hide(finding.scope, 'sentence'),
+  command: veil.hide(finding.command, 'sentence'),
   text: veil.say(finding.text),
   ...(finding.detail ? { detail: veil.say(finding.detail) } : {}),
+  ...(finding.decide ? { decide: veil.say(finding.decide) } : {}),
 });
 
 export const veiledWarning = (warning: Warning, veil: Veil): Warning => ({

@@ -55,5 +55,8 @@ const isGiven = (section: unknown): boolean =>
   !(Array.isArray(section) && section.length === 0) &&
   !(section instanceof Map && section.size === 0);
 
+/** What `--section` names besides reports: the line of result, the findings, and what is to be decided. */
+export const FINDINGS_SECTION = 'findings';
+
 /** Every report: each is a command of its own. */
 export const REPORTS: readonly DefinedReport[] = [...WHOLE, ...Object.values(BY_SECTION).flat(), ...ALONE];

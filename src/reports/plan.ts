@@ -82,10 +82,10 @@ function isSame(own: readonly Filter[], asked: readonly Filter[]): boolean {
 
 /** A plan with what came of it. */
 export async function planLine(own: AskedPlan, context: ReportContext): Promise<PlanLine> {
-  const { from, last, until, filters: where, isTold, unmatched } = own;
+  const { from, until, filters: where, isTold, unmatched } = own;
   const none = !isTold || unmatched !== null;
   const called = (called: Text) => ({ called, by: [], period: null, where });
-  const whole = text(periodWords(own.period, 'en'), periodWords(own.period, 'ru'));
+  const whole = wholePeriod(own);
   const upTo = (to: string) => text(`${whole.en}, until ${day(to, 'en')}`, `${whole.ru}, до ${day(to, 'ru')}`);
   const ofEvents = (to: string, words: Text): Promise<Brought> =>
     brought(context, { ...called(words), from, to, basis: 'event' }, none || to < from);
@@ -93,7 +93,7 @@ export async function planLine(own: AskedPlan, context: ReportContext): Promise<
   return {
     plan: own,
     bonus: context.plans.bonus,
-    now: await ofEvents(last, whole),
+    now: await soFar(own, context),
     over: await ofEvents(until ?? shiftDay(from, -1), until === null ? whole : upTo(until)),
     lately: await brought(
       context,
@@ -109,6 +109,20 @@ export async function planLine(own: AskedPlan, context: ReportContext): Promise<
   };
 }
 
+const wholePeriod = ({ period }: AskedPlan): Text => text(periodWords(period, 'en'), periodWords(period, 'ru'));
+
+const untilNow = (own: AskedPlan): Brought['scope'] => ({
+  ...{ called: wholePeriod(own), by: [], period: null, where: own.filters },
+  ...{ from: own.from, to: own.last, basis: 'event' },
+});
+
+/** What a period has brought by now. */
+export const soFar = (own: AskedPlan, context: ReportContext): Promise<Brought> =>
+  brought(context, untilNow(own), !own.isTold || own.unmatched !== null || own.last < own.from);
+
+/** The same where nobody has asked what it is. */
+export const unknownOf = (own: AskedPlan): Brought => nothingTold(untilNow(own));
+
 const daysCalled = (from: string, to: string): Text => text(interval(from, to, 'en'), interval(from, to, 'ru'));
 
 /** The last weeks before as-of, and as many of leads that had their time by then. */
@@ -120,11 +134,15 @@ function rateDays({ asOf, ripening, leadDays }: ReportContext) {
   return { today, recent: back(today), ripe: to === null ? null : { from: back(to), to } };
 }
 
+const nothingTold = (scope: Brought['scope']): Brought => ({
+  ...{ scope, own: noMeasures() },
+  alone: { won_deals: null, priced_deals: null, revenue: null },
+});
+
 /** What some days brought; of what nothing tells nothing is known. */
 async function brought(context: ReportContext, named: Brought['scope'], isUnknown: boolean): Promise<Brought> {
   const { called, ...scope } = named;
-  if (isUnknown)
-    return { scope: named, own: noMeasures(), alone: { won_deals: null, priced_deals: null, revenue: null } };
+  if (isUnknown) return nothingTold(named);
   const within = context.plans.within(scope);
   const own = totalOf(await within.cube([]), within);
   const [alone] = await within.dealsAlone();

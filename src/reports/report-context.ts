@@ -12,7 +12,7 @@ import type { FormsOf, ToldActions } from '../facts/reconciled-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { StandardOf } from '../facts/standard-counts.js';
 import type { StuckLead } from '../facts/stuck-leads.js';
-import type { Bridge } from '../model/bridge.js';
+import type { Bridged } from '../model/bridge.js';
 import type { Exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
 import type { FollowedFigure } from '../model/followed.js';
@@ -106,7 +106,7 @@ export interface ReportContext extends Known {
   /** What marketing costs besides, as the configuration says; null: nothing on its days. */
   costs(): Promise<CostsTold | null>;
   /** Its won deals beside those that were closed in its days; null where no export tells when any was. */
-  bridge(): Promise<Bridge | null>;
+  bridge(): Promise<Bridged | null>;
   /** Deals that belong to no lead, by period. */
   dealsAlone(): Promise<readonly DealsAlone[]>;
   /** By the day of events: won deals without a lead of which nothing says when they were won. */

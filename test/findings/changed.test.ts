@@ -32,7 +32,7 @@ describe('what changed from month to month', () => {
   it('is told of the source with most deals, with what a lead costs and an interval', async () => {
     expect(await foundInBoth('changed', monthsOf(FEBRUARY, MARCH))).toEqual({
       tone: 'good',
-      owner: 'both',
+      owner: null,
       en: 'Google, 2026-03 against 2026-02: cost per lead (CPL) 400 RUB → 480 RUB (+20%), deals 30 → 50 (+67%); of the leads 5.0% → 8.3% became deals, a difference of +0.5 to +6.2 points: clearly up',
       ru: 'Google, 03.2026 против 02.2026: цена лида (CPL) 400 ₽ → 480 ₽ (+20 %), сделок 30 → 50 (+67 %); до сделки дошли 5,0 % → 8,3 % лидов, разница от +0,5 до +6,2 п. п.: явно выше',
     });

@@ -99,7 +99,12 @@ export function exportsOf({ leads, spend, norms, without = [], statuses = STATUS
 export interface Said {
   code: string;
   tone: 'bad' | 'good' | 'info';
-  owner: 'marketing' | 'sales' | 'both';
+  codes: string[];
+  owner: 'marketing' | 'sales' | 'both' | null;
+  money: string | null;
+  figure: string;
+  scope: string | null;
+  command: string;
   text: { en: string; ru: string };
 }
 

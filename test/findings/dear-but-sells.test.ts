@@ -19,7 +19,7 @@ describe('a dear source that sells', () => {
   it('is told as good news, with what one rouble brings', async () => {
     expect(await foundInBoth('dear-but-sells', market(1000))).toEqual({
       tone: 'good',
-      owner: 'marketing',
+      owner: null,
       en: 'Direct: a lead costs more than elsewhere, cost per lead (CPL) 25 RUB against 10 RUB of the other paid sources, but 1 RUB spent brings 8.00 RUB of revenue (0.33 RUB of the others)',
       ru: 'Direct: лид дороже, чем у остальных: цена лида (CPL) 25 ₽ при 10 ₽ у остальных платных источников, но на 1 ₽ расхода 8,00 ₽ выручки (у остальных 0,33 ₽)',
     });

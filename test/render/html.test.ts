@@ -99,11 +99,19 @@ describe('the page', () => {
       code: 'x',
       tone: 'bad',
       owner: 'both',
+      ...{ codes: ['x'], money: null, figure: 'sources.cpl', scope: name, n: null, command: name },
       text: text(name, name),
       detail: text(name, name),
     } as const;
     const page = html(
-      report({ title: name, sheets: [stages(), own, said], findings: [finding], head: [text(name, name)] }),
+      report({
+        title: name,
+        sheets: [stages(), own, said],
+        findings: [finding],
+        result: [text(name, name)],
+        toDecide: [text(name, name)],
+        head: [text(name, name)],
+      }),
     );
     const count = (tag: string) => read(page).of(tag).length - read(calm).of(tag).length;
     expect(['script', 'style', 'img', 'meta', 'table', 'tr'].map(count)).toEqual([0, 0, 0, 0, 0, 0]);

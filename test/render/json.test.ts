@@ -27,6 +27,8 @@ describe('the JSON of a report', () => {
       'contacted',
       'contacted_rate',
       'bridge',
+      'result',
+      'to_decide',
       'findings',
       'gates',
     ]);

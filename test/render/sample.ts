@@ -247,7 +247,9 @@ export const report = (changes: Partial<Report> = {}): Report => ({
   contacted: { count: null, rate: null },
   bridge: null,
   guessed: new Map(),
+  result: [],
   findings: [],
+  toDecide: [],
   foot: [],
   head: [
     text(

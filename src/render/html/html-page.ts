@@ -6,7 +6,7 @@ import { definitionList } from './definition-list.js';
 import { documentOf } from './document.js';
 import { figureTiles } from './figure-tiles.js';
 import { sheetTable } from './sheet-table.js';
-import { findingList, gateList, headBlock, standsOn } from './told-blocks.js';
+import { decisionList, findingList, gateList, headBlock, resultLine, standsOn } from './told-blocks.js';
 
 /** The report as one page that needs nothing else: markup that says all of it, a style and a script that only help. */
 export const html: Renderer = {
@@ -27,10 +27,12 @@ function draw(page: Page, version: string): string {
     sheets: shown,
     body: [
       headBlock(head),
+      resultLine(page.result),
       findingList(page.findings, lang),
       gateList(page.gates),
       figureTiles(page.tiles, lang),
       ...shown.map((sheet) => sheetTable(sheet, lang)),
+      decisionList(page.decisions, lang),
       definitionList(shown, lang),
       standsOn(page.foot, version, lang),
     ],

@@ -1,5 +1,5 @@
 import { type Lang, type Text, text } from '../../model/text.js';
-import { FINDINGS, type PageFinding } from '../findings-page.js';
+import { FINDINGS, type PageFinding, TO_DECIDE } from '../findings-page.js';
 import { type PageFoot, STANDS_ON } from '../foot.js';
 import type { PageGates } from '../gates-page.js';
 import type { PageHead } from '../head.js';
@@ -14,6 +14,10 @@ export const headBlock = ({ title, scope, terms, lines }: PageHead): Markup =>
 <p class="terms">${terms.join(' · ')}</p>
 ${lines.map((line) => markup`<p class="terms">${line}</p>\n`)}</header>`;
 
+/** What came of the money. */
+export const resultLine = (result: string | null): Markup | null =>
+  result === null ? null : markup`<p class="result"><strong>${result}</strong></p>`;
+
 /** What to act on; the tone is a word, and only then a colour. */
 export const findingList = (findings: readonly PageFinding[], lang: Lang): Markup | null =>
   findings.length === 0
@@ -22,10 +26,10 @@ export const findingList = (findings: readonly PageFinding[], lang: Lang): Marku
 <h2 id="findings">${FINDINGS[lang]}</h2>
 <ul>
 ${findings.map(
-  ({ tone, words, detail }) =>
+  ({ tone, words, detail, command }) =>
     markup`<li class="${tone}"><strong class="tone">${TONES[tone][lang]}</strong> ${words}${
       detail === null ? null : markup`<br><span class="detail">${detail}</span>`
-    }</li>\n`,
+    }<br><code>${command}</code></li>\n`,
 )}</ul>
 </section>`;
 
@@ -47,6 +51,15 @@ ${gates.open.map(
     markup`<li class="${outcome === 'failed' ? 'bad' : 'info'}">${said}<br><span class="detail">${command}</span></li>\n`,
 )}</ul>
 <p>${gates.sum}</p>
+</section>`;
+
+export const decisionList = (decisions: readonly string[], lang: Lang): Markup | null =>
+  decisions.length === 0
+    ? null
+    : markup`<section class="decisions">
+<h2 id="to-decide">${TO_DECIDE[lang]}</h2>
+<ol>
+${decisions.map((words) => markup`<li>${words}</li>\n`)}</ol>
 </section>`;
 
 /** What the figures stand on, last. */

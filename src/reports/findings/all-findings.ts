@@ -1,21 +1,23 @@
+import { compare } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { othersOf } from '../../model/figures/source-line.js';
 import { STANDING } from '../../model/figures/standing.js';
 import type { Finding } from '../../model/report.js';
+import { join, type Text } from '../../model/text.js';
 import { lostByReason } from '../lost-tables.js';
 import type { ReportContext } from '../report-context.js';
 import { sourceTables, totalOf } from '../source-tables.js';
 import { changed } from './changed.js';
 import { cheapAndEmpty } from './cheap-and-empty.js';
 import { dearButSells } from './dear-but-sells.js';
-import type { Evidence, FindingDefinition } from './define-finding.js';
+import type { Evidence, FindingDefinition, Found } from './define-finding.js';
 import { directHadAds } from './direct-had-ads.js';
 import { notHandedOver } from './not-handed-over.js';
 import { reasonsUnrecorded } from './reasons-unrecorded.js';
 import { spendUnmatched } from './spend-unmatched.js';
 import { stageBelowNorm } from './stage-below-norm.js';
 
-/** Every finding, the most urgent first. Adding one: its file, and a line here. */
+/** Every finding, the most urgent of equals first. Adding one: its file, and a line here. */
 export const FINDINGS: readonly FindingDefinition[] = [
   stageBelowNorm,
   cheapAndEmpty,
@@ -27,22 +29,55 @@ export const FINDINGS: readonly FindingDefinition[] = [
   directHadAds,
 ];
 
-const MOST = 5;
-/** What costs most stands first; what only wants to be known, last. */
+/** A meeting reads no more; and decides no more. */
+const MOST = 7;
+const MOST_TO_DECIDE = 3;
+/** What is wrong stands first; what only wants to be known, last. */
 const TONES: readonly Finding['tone'][] = ['bad', 'good', 'info'];
 /** Filters by how a lead ended leave only leads that ended so: no rate of them says anything. */
 const OUTCOMES: ReadonlySet<string> = new Set(['stage', 'ending', 'reason', 'category', 'match']);
 
-/** What a person should act on, most urgent first, at most five. */
-export async function findingsOf(asked: ReportContext): Promise<Finding[]> {
+/** What a person should act on, most money first, at most seven. `asTyped`: what shows what is behind one, with its days and paths. */
+export async function findingsOf(
+  asked: ReportContext,
+  asTyped: (command: readonly string[]) => string,
+): Promise<Finding[]> {
   if (!asked.has.leads || asked.scope.where.some(({ dimension }) => OUTCOMES.has(dimension))) return [];
   const evidence = await gather(asked.within({ ...asked.scope, by: [], period: null }));
-  const found: Finding[] = [];
+  const found: Said[] = [];
   for (const { name, find } of FINDINGS) {
-    const finding = await find(evidence);
-    if (finding) found.push({ code: name, ...finding });
+    const one = await find(evidence);
+    if (one) found.push({ ...one, code: name, codes: [name] });
   }
-  return found.sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone)).slice(0, MOST);
+  return explained(found)
+    .sort((a, b) => TONES.indexOf(a.tone) - TONES.indexOf(b.tone) || byMoney(a, b))
+    .slice(0, MOST)
+    .map(({ behind, because, ...finding }) => ({ ...finding, command: asTyped(behind) }));
+}
+
+export const toDecideOf = (findings: readonly Finding[]): Text[] =>
+  findings.flatMap(({ decide }) => decide ?? []).slice(0, MOST_TO_DECIDE);
+
+type Said = Found & Pick<Finding, 'code' | 'codes'>;
+
+/** What nobody can tell in money comes last; of equals the order of the list holds. */
+const byMoney = (a: Said, b: Said): number =>
+  a.money && b.money ? compare(b.money, a.money) : Number(!a.money) - Number(!b.money);
+
+/** One source that explains a gap is one finding, not two: the gap, then what is known of the source. */
+function explained(found: readonly Said[]): Said[] {
+  const gap = found.find(({ code }) => code === stageBelowNorm.name);
+  const source = found.find(({ code, because }) => code === cheapAndEmpty.name && because === gap?.because);
+  if (!gap || !source || gap.because === undefined) return [...found];
+  const both: Said = {
+    ...source,
+    owner: gap.owner,
+    codes: [gap.code, source.code],
+    money: gap.money ?? source.money,
+    ...{ figure: gap.figure, scope: gap.scope, n: gap.n, behind: gap.behind },
+    text: join([gap.text, source.text], '. '),
+  };
+  return found.flatMap((one) => (one === gap ? [both] : one === source ? [] : [one]));
 }
 
 async function gather(context: ReportContext): Promise<Evidence> {

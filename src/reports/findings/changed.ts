@@ -1,7 +1,7 @@
 import { NO_SOURCE } from '../../facts/lead-source.js';
 import { daysOfPeriod, period, shiftDay } from '../../model/dates.js';
 import { PERIOD } from '../../model/dimensions.js';
-import { add, compare, type Exact, exact, fromNumber, toNumber } from '../../model/exact.js';
+import { add, compare, type Exact, exact, fromNumber, multiply, subtract, toNumber } from '../../model/exact.js';
 import { FEWEST_LEADS } from '../../model/figures/enough.js';
 import { answer } from '../../model/figures/figure.js';
 import { newcombe } from '../../model/figures/newcombe.js';
@@ -35,8 +35,20 @@ export const changed = defineFinding({
     const isGood = verdict === 'up' || (verdict === 'close' && compare(is.deals, was.deals) > 0);
     if (isGood && !(was.isCosted && is.isCosted)) return null;
     return {
-      tone: isGood ? 'good' : 'bad',
-      owner: 'both',
+      ...(isGood ? ({ tone: 'good', owner: null } as const) : ({ tone: 'bad', owner: 'both' } as const)),
+      money: worthOf(was, is, answer(PRICES.average_deal, largest)),
+      ...{ figure: 'sources.deal_rate', scope: `source=${largest.name}`, n: is.leads },
+      behind: ['compare', '--a', months.was, '--b', months.is, '--where', `source=${largest.name}`],
+      ...(isGood
+        ? {}
+        : {
+            decide: sentence(context.currency, {
+              en: (write) =>
+                `${write.name(largest.name)}: what was changed in ${period(months.is, 'en')}, and is it taken back`,
+              ru: (write) =>
+                `${write.name(largest.name)}: что поменяли в ${period(months.is, 'ru')} и возвращаем ли, как было`,
+            }),
+          }),
       text: sentence(context.currency, {
         en(write) {
           const cpl = was.cpl && is.cpl ? `cost per lead (CPL) ${arrow(write, 'money', was.cpl, is.cpl)}, ` : '';
@@ -60,6 +72,12 @@ export const changed = defineFinding({
 /** `30 → 50 (+67%)`; of nothing no share can be told. */
 const arrow = (write: Writer, as: 'money' | 'count', from: Exact, to: Exact): string =>
   `${write[as](from)} → ${write[as](to)}${from.num === 0n ? '' : ` (${write.change(from, to)})`}`;
+
+/** As many deals more, or less, as they earn on average. */
+function worthOf(was: Month, is: Month, averageDeal: Exact | null): Exact | null {
+  const more = subtract(is.deals, was.deals);
+  return averageDeal && multiply(more.num < 0n ? { ...more, num: -more.num } : more, averageDeal);
+}
 
 interface Month {
   leads: Exact;

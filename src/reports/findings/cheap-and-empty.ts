@@ -33,7 +33,13 @@ export const cheapAndEmpty = defineFinding({
     });
     return {
       tone: 'bad',
-      owner: 'marketing',
+      ...{ owner: 'marketing', money: spend, figure: 'sources.cpl', scope: `source=${name}`, n: leads },
+      behind: ['sources', '--by', 'campaign', '--where', `source=${name}`],
+      because: name,
+      decide: sentence(context.currency, {
+        en: (write) => `${write.name(name)}: keep it, change whom and what it promises, or stop it`,
+        ru: (write) => `${write.name(name)}: оставить, поменять аудиторию и обещание или остановить`,
+      }),
       text: sentence(context.currency, {
         en(write) {
           const low = isCheapest ? 'the lowest' : 'a low';

@@ -20,17 +20,22 @@ export const dearButSells = defineFinding({
         const [cpl, roas, romi] = [PRICES.cpl, PRICES.roas, PRICES.romi].map((figure) => answer(figure, source));
         // Better than average is no good news where even so it does not earn its spend.
         return verdict === 'dear_qualified' && cpl && roas && isPositive(romi) && isWhollyCosted(source)
-          ? [{ name, cpl, roas, others }]
+          ? [{ name, cpl, roas, others, revenue: source.own.revenue, leads: source.own.leads }]
           : [];
       })
       .sort((a, b) => compare(b.roas, a.roas));
     if (!best) return null;
-    const { name, cpl, roas, others } = best;
+    const { name, cpl, roas, others, revenue, leads } = best;
     const usual = { cpl: answer(PRICES.cpl, others) as Exact, roas: answer(PRICES.roas, others) as Exact };
     const one = { num: 1n, den: 1n };
     return {
       tone: 'good',
-      owner: 'marketing',
+      ...{ owner: null, money: revenue, figure: 'sources.roas', scope: `source=${name}`, n: leads },
+      behind: ['sources', '--by', 'campaign', '--where', `source=${name}`],
+      decide: sentence(context.currency, {
+        en: (write) => `${write.name(name)}: whether to spend more, as long as a lead pays`,
+        ru: (write) => `${write.name(name)}: добавлять ли расход, пока лид окупается`,
+      }),
       text: sentence(context.currency, {
         en: (write) =>
           `${write.name(name)}: a lead costs more than elsewhere, cost per lead (CPL) ${write.money(cpl)} against ${write.money(usual.cpl)} of the other paid sources, but ${write.money(one)} spent brings ${write.ratio(roas)} of revenue (${write.ratio(usual.roas)} of the others)`,

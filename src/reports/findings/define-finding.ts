@@ -26,6 +26,13 @@ export interface Evidence {
   lost: readonly ReasonRow[];
 }
 
+/** A finding before it is said: what shows what is behind it, word by word, without days and paths. */
+export interface Found extends Omit<Finding, 'code' | 'codes' | 'command'> {
+  readonly behind: readonly string[];
+  /** The one source that explains it. */
+  readonly because?: string;
+}
+
 /** One thing that a person should act on. Adding one: its file, and a line in the list. */
 export interface FindingDefinition {
   /** The code of what it finds, kebab-case. */
@@ -33,7 +40,7 @@ export interface FindingDefinition {
   /** What it looks at, in a sentence. */
   looksAt: Text;
   /** null: nothing to say, or the figures that it needs are unknown. */
-  find(evidence: Evidence): Promise<Omit<Finding, 'code'> | null>;
+  find(evidence: Evidence): Promise<Found | null>;
 }
 
 export const defineFinding = (finding: FindingDefinition): FindingDefinition => finding;

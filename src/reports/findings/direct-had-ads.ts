@@ -10,6 +10,12 @@ export const directHadAds = defineFinding({
   ),
   async find({ context }) {
     const said = await directDeals(context);
-    return said && { tone: 'info', owner: 'marketing', text: said };
+    return (
+      said && {
+        ...{ tone: 'info', owner: 'marketing', money: null, figure: 'journey.deals', scope: null, n: null },
+        behind: ['journey', '--by', 'first-last'],
+        text: said,
+      }
+    );
   },
 });

@@ -7,6 +7,8 @@ import type { Lang, Text } from '../../model/text.js';
 export interface Writer {
   /** `1,200`, `1 200`. */
   count(value: Exact): string;
+  /** A number that may be fractional: `12.5`. */
+  quantity(value: Exact): string;
   /** `34.3%`, `34,3 %`. */
   rate(value: Exact): string;
   /** In percentage points: `+2.3`, `−0,5`. */
@@ -36,6 +38,7 @@ function writer(lang: Lang, currency: string | null): Writer {
   const unit = currency === null ? '' : `\u00a0${lang === 'ru' ? (SIGNS.get(currency) ?? currency) : currency}`;
   return {
     count: (value) => number(value, 'count', lang),
+    quantity: (value) => number(value, 'quantity', lang),
     rate: (value) => number(value, 'rate', lang),
     points: (value) => number(value, 'points', lang),
     money: (amount) => number(amount, 'money', lang).replace(/[.,]00$/, '') + unit,

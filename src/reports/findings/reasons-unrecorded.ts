@@ -41,7 +41,12 @@ export const reasonsUnrecorded = defineFinding({
     );
     return {
       tone: isMuch ? 'bad' : 'info',
-      owner: 'sales',
+      ...{ owner: 'sales', money: null, figure: 'reasons.lost', scope: `reason=${NO_REASON}`, n: all },
+      behind: ['reasons'],
+      decide: text(
+        'Make the reason of a loss a field that must be filled in',
+        'Сделать причину отказа обязательным полем в CRM',
+      ),
       text: sentence(context.currency, {
         en: (write) =>
           `No reason${words.en} is given for ${write.count(count)} of ${write.count(all)} lost leads (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,

@@ -35,7 +35,17 @@ export const spendUnmatched = defineFinding({
     ];
     return {
       tone: 'bad',
-      owner: 'marketing',
+      ...{ owner: 'marketing', money: spend, figure: 'sources.spend', scope: null, n: total.leads },
+      behind: areSources ? ['sources'] : ['sources', '--by', 'campaign'],
+      decide: areSources
+        ? text(
+            'What has brought no lead: is it called otherwise in the CRM, or stopped',
+            'Источники без лидов: поправить названия в CRM или остановить',
+          )
+        : text(
+            'What has brought no lead: are its tags (UTM) mended, or is it stopped',
+            'Кампании без лидов: поправить метки (UTM) или остановить',
+          ),
       text: sentence(context.currency, {
         en(write) {
           const what = areSources ? 'sources' : areCampaigns ? 'campaigns' : 'sources and campaigns';

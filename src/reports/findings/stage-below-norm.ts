@@ -6,7 +6,6 @@ import { isBelow } from '../../model/figures/step-verdict.js';
 import type { ReachedStage, Step } from '../../model/figures/steps.js';
 import { STAGE_LABELS } from '../../model/funnel-stages.js';
 import { isPositive } from '../../model/measures.js';
-import type { Finding } from '../../model/report.js';
 import { plural, text } from '../../model/text.js';
 import { leakOf } from '../leak-of.js';
 import { shortWords, wholeOf } from '../short-words.js';
@@ -25,7 +24,8 @@ export const stageBelowNorm = defineFinding({
     const worst = await furthestBelow(evidence);
     if (!worst) return null;
     const { leak, before, norm, rate, missing, there, of } = worst;
-    const { stage } = leak;
+    const { stage, proof } = leak;
+    const proven = proof ? text(`. ${begun(proof.en)}`, `. ${begun(proof.ru)}`) : text('', '');
     const short = shortWords(stage, missing);
     const wanted = add(there, wholeOf(missing));
     const { deals, revenue } = worth(leak);
@@ -33,6 +33,16 @@ export const stageBelowNorm = defineFinding({
     return {
       tone: 'bad',
       owner: leak.owner ?? 'both',
+      money: answer(LEAKS.short_revenue, leak),
+      ...{ figure: 'leak.short_leads', scope: `stage=${stage}`, n: of },
+      behind: ['leak'],
+      ...(proof && leak.without && leak.owner !== 'sales' ? { because: leak.without.source } : {}),
+      decide: sentence(evidence.context.currency, {
+        en: (write) =>
+          `${STAGE_LABELS[before.stage].en} → ${STAGE_LABELS[stage].en}: what is changed to come to ${write.rate(norm)}, who does it, until when`,
+        ru: (write) =>
+          `${STAGE_LABELS[before.stage].ru} → ${STAGE_LABELS[stage].ru}: что меняем, чтобы дойти до ${write.rate(norm)}, кто и к какому дню`,
+      }),
       text: sentence(evidence.context.currency, {
         en(write) {
           const doubt = isUnproven ? ' (gaps in the CRM: more than a tenth is inferred, not marked)' : '';
@@ -42,7 +52,7 @@ export const stageBelowNorm = defineFinding({
             ...(revenue ? [`${write.estimate(revenue)} of revenue`] : []),
           ];
           const worth = parts.length > 0 ? `: up to ${parts.join(' and ')}, if all that follows goes on as now` : '';
-          return `${reaching}: ${write.rate(rate)}, the norm is ${write.rate(norm)}${doubt}. ${short.en} (at the norm ${write.count(wanted)} of ${write.count(of)})${worth}`;
+          return `${reaching}: ${write.rate(rate)}, the norm is ${write.rate(norm)}${doubt}. ${short.en} (at the norm ${write.count(wanted)} of ${write.count(of)})${worth}${proven.en}`;
         },
         ru(write) {
           const doubt = isUnproven ? ' (пробелы в CRM: больше десятой части не отмечено, а выведено)' : '';
@@ -52,10 +62,9 @@ export const stageBelowNorm = defineFinding({
             ...(revenue ? [`${write.estimate(revenue)} выручки`] : []),
           ];
           const worth = parts.length > 0 ? `, это до ${parts.join(' и ')}, если дальше всё как сейчас` : '';
-          return `${reaching}: ${write.rate(rate)} при норме ${write.rate(norm)}${doubt}. ${begun(short.ru)} (по норме было бы ${write.count(wanted)} из ${write.count(of)})${worth}`;
+          return `${reaching}: ${write.rate(rate)} при норме ${write.rate(norm)}${doubt}. ${begun(short.ru)} (по норме было бы ${write.count(wanted)} из ${write.count(of)})${worth}${proven.ru}`;
         },
       }),
-      ...proofOf(leak),
     };
   },
 });
@@ -109,9 +118,5 @@ function worth(leak: Leak): { deals: Exact | null; revenue: Exact | null } {
     revenue: isPositive(rounded) && isPositive(revenue) ? revenue : null,
   };
 }
-
-/** By what it is proven who starts. */
-const proofOf = ({ proof }: Leak): Pick<Finding, 'detail'> =>
-  proof ? { detail: text(begun(proof.en), begun(proof.ru)) } : {};
 
 const begun = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);

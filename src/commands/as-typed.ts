@@ -1,0 +1,32 @@
+import { shellWord } from '../model/shell-word.js';
+import type { ScopeOptions } from './asked-context.js';
+
+type Asked = Pick<
+  ScopeOptions,
+  'from' | 'to' | 'last' | 'week' | 'month' | 'all' | 'where' | 'reach' | 'asOf' | 'config' | 'paths'
+>;
+
+/** A command of the same days, filters and paths, as it is typed. A filter of its own stands in place of one of the same dimension. */
+export function asTyped(command: readonly string[], options: Asked): string {
+  const { from, to, last, week, month, all, asOf, config, where, paths } = options;
+  const own = new Set(command.flatMap((word, at) => (command[at - 1] === '--where' ? [word.split('=')[0]] : [])));
+  const hasDays = command.includes('--a');
+  const days = hasDays ? [] : [...flag('--from', from), ...flag('--to', to), ...flag('--last', last)];
+  const periods = hasDays ? [] : [...flag('--week', week), ...flag('--month', month), ...(all ? ['--all'] : [])];
+  const filters = where
+    .filter(({ dimension, not }) => not || !own.has(dimension))
+    .flatMap(({ dimension, values, not }) =>
+      values.flatMap((value) => ['--where', `${dimension}${not ? '!=' : '='}${value}`]),
+    );
+  return [
+    ...['funnel', ...command, ...days, ...periods, ...filters],
+    ...(options.reach === 'implied' ? [] : ['--reach', options.reach]),
+    ...flag('--as-of', asOf),
+    ...(config === false ? ['--no-config'] : flag('--config', config)),
+    ...paths,
+  ]
+    .map(shellWord)
+    .join(' ');
+}
+
+const flag = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value]);

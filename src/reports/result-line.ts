@@ -1,0 +1,171 @@
+import { interval, period as periodWords } from '../model/dates.js';
+import { divide, type Exact, exact, isExact, subtract } from '../model/exact.js';
+import { answer } from '../model/figures/figure.js';
+import { PLANS, type Planned } from '../model/figures/plan-figures.js';
+import { hasUnknownDepth } from '../model/figures/scoped.js';
+import { ZERO } from '../model/measures.js';
+import { plural, type Text, text } from '../model/text.js';
+import { form, sentence, type Writer } from './findings/finding-words.js';
+import { soFar, unknownOf } from './plan.js';
+import type { ReportContext } from './report-context.js';
+import { totalOf } from './source-tables.js';
+
+/**
+ * What a report begins with: what came of the money by the leads of its days, by the day of the deal, and of the plan.
+ * What is unknown is left out, and never a zero.
+ */
+export async function resultOf(asked: ReportContext): Promise<Text[]> {
+  const context = asked.within({ ...asked.scope, by: [], period: null });
+  return [...(await ofLeads(context)), ...(await ofDealDays(context)), ...(await ofPlan(context))];
+}
+
+async function ofLeads(context: ReportContext): Promise<Text[]> {
+  const { scope, currency } = context;
+  const own = totalOf(await context.cube([]), context);
+  const { spend, leads, 'reached.qualified': qualified, 'reached.deal': deals, revenue, won_deals, priced_deals } = own;
+  const unpriced = won_deals && priced_deals ? subtract(won_deals, priced_deals) : ZERO;
+  if (!spend && !leads) return [];
+  const isOfEvents = scope.basis === 'event';
+  const least = !isOfEvents && hasUnknownDepth({ own, margin: null }) ? '≥ ' : '';
+  // By the day of events those who came to a stage are not those who came before them.
+  const sign = isOfEvents ? ' · ' : ' → ';
+  const [en, ru] = [daysOf(context, 'en'), daysOf(context, 'ru')];
+  const chain = (write: Writer, words: Words) =>
+    [
+      spend && `${words.spent} ${write.money(spend)}`,
+      leads && words.leads(write.count(leads), leads),
+      qualified && words.qualified(least + write.count(qualified), qualified),
+      deals && words.deals(write.count(deals), deals),
+      revenue && `${write.money(revenue)} ${words.revenue}${words.lacking(unpriced, write)}`,
+    ]
+      .filter((part) => part)
+      .join(sign);
+  const whose = !leads
+    ? text(en, ru)
+    : isOfEvents
+      ? text(`by the day of events, ${en}`, `по дню события, ${ru}`)
+      : text(`leads of ${en}`, `по лидам ${ru}`);
+  return [
+    sentence(currency, {
+      en: (write) => `${chain(write, ENGLISH)} (${whose.en})`,
+      ru: (write) => `${chain(write, RUSSIAN)} (${whose.ru})`,
+    }),
+  ];
+}
+
+interface Words {
+  spent: string;
+  revenue: string;
+  leads(written: string, count: Exact): string;
+  qualified(written: string, count: Exact): string;
+  deals(written: string, count: Exact): string;
+  /** Of whom nobody knows what they earned. */
+  lacking(count: Exact, write: Writer): string;
+}
+const counting =
+  (one: string, few: string, many = few) =>
+  (written: string, count: Exact): string =>
+    `${written} ${form(count, (whole) => plural(whole, one, few, many))}`;
+const english =
+  (one: string, many = `${one}s`) =>
+  (written: string, count: Exact): string =>
+    `${written} ${count.num === count.den ? one : many}`;
+
+const ENGLISH: Words = {
+  ...{ spent: 'Spent', revenue: 'of revenue' },
+  ...{ leads: english('lead'), qualified: english('qualified', 'qualified'), deals: english('deal') },
+  lacking: (count, write) => (count.num > 0n ? ` (${write.count(count)} without an amount)` : ''),
+};
+const RUSSIAN: Words = {
+  ...{ spent: 'Потрачено', revenue: 'выручки' },
+  leads: counting('лид', 'лида', 'лидов'),
+  qualified: counting('квал', 'квала', 'квалов'),
+  deals: counting('сделка', 'сделки', 'сделок'),
+  lacking: (count, write) => (count.num > 0n ? ` (без суммы: ${write.count(count)})` : ''),
+};
+
+function daysOf({ scope: { from, to } }: ReportContext, lang: 'en' | 'ru'): string {
+  if (from && to) return interval(from, to, lang);
+  if (from) return `${SINCE[lang]} ${interval(from, from, lang)}`;
+  return to ? `${UNTIL[lang]} ${interval(to, to, lang)}` : ALL_DAYS[lang];
+}
+const SINCE = text('from', 'с');
+const UNTIL = text('up to', 'по');
+const ALL_DAYS = text('all days', 'за все дни');
+
+/** The number of the CRM: whoever was won in these days, whenever the lead came. */
+async function ofDealDays(context: ReportContext): Promise<Text[]> {
+  const { has, scope } = context;
+  if (scope.basis === 'event') return [];
+  const bridge = await context.bridge();
+  if (!bridge) return [];
+  const { closed, priced, revenue } = bridge;
+  const lacking = exact(closed - priced);
+  return [
+    sentence(context.currency, {
+      en(write) {
+        const earned = revenue && closed > 0 ? ` for ${write.money(revenue)}` : '';
+        const unknown = has.revenue && ENGLISH.lacking(lacking, write);
+        return `By the day of the deal: ${ENGLISH.deals(write.count(exact(closed)), exact(closed))}${earned}${unknown || ''}`;
+      },
+      ru(write) {
+        const earned = revenue && closed > 0 ? ` на ${write.money(revenue)}` : '';
+        const unknown = has.revenue && RUSSIAN.lacking(lacking, write);
+        return `По дню сделки: ${RUSSIAN.deals(write.count(exact(closed)), exact(closed))}${earned}${unknown || ''}`;
+      },
+    }),
+  ];
+}
+
+/** What all should bring in the last period that its days meet, else of those that have begun: of money if it is planned, else of the first figure that is. */
+async function ofPlan(context: ReportContext): Promise<Text[]> {
+  if (context.scope.basis === 'event' || context.scope.where.length > 0) return [];
+  const { to } = context.scope;
+  const told = (await context.plans.asked()).filter(({ isTold, source }) => isTold && source === null);
+  const last = (told.findLast(({ from }) => to === null || from <= to) ?? told.at(-1))?.period;
+  const plan = told.find(({ period }) => period === last);
+  if (!plan) return [];
+  const unknown = unknownOf(plan);
+  const row: Planned = { plan, bonus: null, now: unknown, over: unknown, lately: unknown, mature: null };
+  const due = answer(PLANS.plan_due, row);
+  const value = await broughtBy(row, context);
+  if (!value) return [];
+  const share = divide(value, plan.amount);
+  const isWhole = plan.isWhole;
+  return [
+    sentence(context.currency, {
+      en(write) {
+        const [is, all] = [amountOf(row, value, write), amountOf(row, plan.amount, write)];
+        const soFar = isWhole || !isExact(due) ? '' : `, due by now ${amountOf(row, due, write)}`;
+        return `Plan of ${periodWords(plan.period, 'en')}, ${PLANNED[plan.figure].en}: ${is} of ${all}${share ? ` (${write.rate(share)})` : ''}${soFar}`;
+      },
+      ru(write) {
+        const [is, all] = [amountOf(row, value, write), amountOf(row, plan.amount, write)];
+        const soFar = isWhole || !isExact(due) ? '' : `, к этому дню должно быть ${amountOf(row, due, write)}`;
+        return `План на ${periodWords(plan.period, 'ru')}, ${PLANNED[plan.figure].ru}: ${is} из ${all}${share ? ` (${write.rate(share)})` : ''}${soFar}`;
+      },
+    }),
+  ];
+}
+
+/** What there is of it: of deals the bridge of its days tells it, at one statement; else as the report of plans does. */
+async function broughtBy(row: Planned, context: ReportContext): Promise<Exact | null> {
+  const { figure, from, last: to } = row.plan;
+  if (figure === 'leads' || figure === 'spend') {
+    const value = answer(PLANS.plan_value, { ...row, now: await soFar(row.plan, context) });
+    return isExact(value) ? value : null;
+  }
+  const bridge = await context.plans.within({ from, to, by: [], period: null, where: [] }).bridge();
+  if (!bridge || figure === 'deals') return bridge && exact(bridge.closed);
+  return bridge.revenue ?? (context.has.revenue && bridge.closed === 0 ? ZERO : null);
+}
+
+const amountOf = ({ plan: { figure } }: Planned, value: Exact, write: Writer): string =>
+  figure === 'revenue' || figure === 'spend' ? write.money(value) : write.quantity(value);
+
+const PLANNED = {
+  revenue: text('revenue', 'выручка'),
+  deals: text('deals', 'сделки'),
+  leads: text('leads', 'лиды'),
+  spend: text('spend', 'расход'),
+} as const;
