@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonSchema } from '../src/config/schema.js';
 import { fieldsOf, TABLE_NAMES } from '../src/model/tables.js';
+import { WARNINGS } from '../src/model/warnings.js';
 import { REPORTS } from '../src/reports/all-reports.js';
 import { funnel } from './cli/run.js';
 
@@ -36,6 +38,17 @@ describe('the README', () => {
     const [, yaml = ''] = /## funnel\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
     const { parseConfig } = await import('../src/config/read-config.js');
     expect(parseConfig(yaml, 'README.md').files).toHaveLength(10);
+  });
+
+  it('lists every code that --strict takes, with what it is of; each stands in a test', () => {
+    const [, chapter = ''] = /\n## Warnings\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const listed = [...chapter.matchAll(/^\| `([a-z-]+)` \| (.+) \|$/gm)].map(([, code, words]) => [code, words]);
+    expect(listed).toEqual(Object.entries(WARNINGS));
+    const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(root, 'test', file), 'utf8'))
+      .join('\n');
+    expect(Object.keys(WARNINGS).filter((code) => !new RegExp(`[^a-z-]${code}[^a-z-]`).test(tests))).toEqual([]);
   });
 
   it('names every key of the configuration, and the fields of every table', () => {

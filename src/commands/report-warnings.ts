@@ -175,7 +175,7 @@ const DEALS_ALONE = text('won deals without a lead', 'выигранных сд�
 
 /** With `--strict`. */
 export function strictError(warnings: readonly Warning[]): UserError {
-  const list = (lang: 'en' | 'ru') => warnings.map(({ message }) => `  ${message[lang]}`).join('\n');
+  const list = (lang: 'en' | 'ru') => warnings.map(({ code, message }) => `  ${code}: ${message[lang]}`).join('\n');
   return new UserError(
     text(
       `warnings, and --strict takes them for errors:\n${list('en')}`,

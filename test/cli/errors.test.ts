@@ -114,7 +114,18 @@ describe('wrong input gives one clear message and the right exit code', () => {
     expect((await funnel(['report', folder(files)])).code).toBe(0);
     const ran = await funnel(['report', folder(files), '--strict']);
     expect(ran.code).toBe(2);
-    expect(ran.err).toContain('comes again');
+    expect(ran.err).toContain('duplicate-leads: 1 row with a lead ID that comes again');
+  });
+
+  it('with --strict=CODE,… takes those for errors that bear one of the codes, and no others', async () => {
+    const path = folder({ ...small(), 'crm.csv': `${CRM}4,2026-10-04 09:15,Won,Google,400,\n` });
+    const codeOf = async (...flags: string[]) => (await funnel(['report', path, ...flags])).code;
+    expect(await codeOf('--strict=no-data,missing-days')).toBe(0);
+    expect(await codeOf('--strict=no-data,duplicate-amounts')).toBe(2);
+    expect((await funnel(['check', path, '--strict=no-data'])).code).toBe(1);
+    expect((await funnel(['check', path, '--strict=duplicate-leads'])).code).toBe(2);
+    const { err } = await funnel(['report', path, '--strict', 'duplicate-leads']);
+    expect(err).toContain('did you mean --strict=duplicate-leads?');
   });
 
   it('goes on with guesses when it may, and says so in the head', async () => {
