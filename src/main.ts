@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
 import { Bug, EXIT, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
+import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
@@ -60,7 +61,7 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     await program.parseAsync(withEmptyValues(argv, io.cwd), { from: 'user' });
     return code;
   } catch (error) {
-    if (!(error instanceof CommanderError)) return report(error, lang, io);
+    if (!(error instanceof CommanderError)) return report(error, lang, io, argv.includes('--ci'));
     return error.exitCode === 0
       ? EXIT.done
       : report(mistyped(error, { argv, program: whole(), cwd: io.cwd }), lang, io);
@@ -117,8 +118,15 @@ function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: 
   return color ?? (!env.NO_COLOR && isTerminal && env.TERM !== 'dumb');
 }
 
-function report(error: unknown, lang: Lang, io: Io): number {
+const asAnnotation = ({ what, hint, file, line }: UserError, lang: Lang): string =>
+  annotation({
+    ...{ level: 'error', file, line, title: 'funnel' },
+    message: [what, ...(hint ? [hint] : [])].map((one) => one[lang]).join('\n'),
+  });
+
+function report(error: unknown, lang: Lang, io: Io, isCi = false): number {
   if (error instanceof UserError) {
+    if (isCi) io.err(asAnnotation(error, lang));
     const place = [
       // A name may hold the end of a line, and would seem to begin a sentence of ours.
       error.file?.replaceAll('\n', '\\n'),

@@ -2,6 +2,7 @@
 // by itself, and `funnel --help` would read a dozen of them.
 export { jsonSchema } from '../config/schema.js';
 export { drawFormats } from '../render/formats-page.js';
+export { checkSummary } from '../render/job-summary.js';
 export { renderExplanation } from '../render/render-explanation.js';
 export { checkJson, renderCheck } from '../render/renderers.js';
 export { checkedWithoutPeople } from '../render/without-people.js';
@@ -13,5 +14,6 @@ export { knownFormats, usualSheets } from '../sources/known-formats.js';
 export { computeDiff } from './compute-diff.js';
 export { checkedReport, computeReport } from './compute-report.js';
 export { explainNumber } from './explain-number.js';
-export { printReport } from './print.js';
+export { handToCi, refusePersonal } from './hand-to-ci.js';
+export { printReport, refuseOver } from './print.js';
 export { isStrict } from './report-warnings.js';

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { EXIT, text } from '../error.js';
 import { areFailed } from '../model/gate.js';
 import { OPTIONS } from '../options/all-options.js';
@@ -18,10 +19,24 @@ export const check: CommandDefinition = {
   async run({ paths, flags, lang, color, io }) {
     const values = valuesOf(OPTIONS, flags);
     const { format } = valuesOf(CHECK_OPTIONS, flags);
-    const { withSession, renderCheck, checkJson, accepted, isStrict, checkedReport, fileNotes, checkedWithoutPeople } =
-      await import('./at-work.js');
+    const {
+      withSession,
+      renderCheck,
+      checkSummary,
+      handToCi,
+      refuseOver,
+      refusePersonal,
+      checkJson,
+      accepted,
+      isStrict,
+      checkedReport,
+      fileNotes,
+      checkedWithoutPeople,
+    } = await import('./at-work.js');
+    if (values.ci) refusePersonal(values, '--ci');
     // What is too much for a report is just what `check` is for.
     const options = { ...values, paths, maxRejects: { share: 1 }, lenient: true };
+    if (values.junit !== undefined) await refuseOver([resolve(io.cwd, values.junit)], options, io);
     return withSession(options, io, async (session) => {
       const checked = await checkedReport(session, options);
       const all = {
@@ -45,6 +60,7 @@ export const check: CommandDefinition = {
             )
           : renderCheck(ledger, open, page, known, notes, gates, said),
       );
+      await handToCi({ gates, warnings: open }, values, () => checkSummary(gates, open, lang()), lang(), io);
       if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;
       return open.length > 0 || areFailed(gates) ? EXIT.gate : EXIT.done;
     });

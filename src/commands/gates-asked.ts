@@ -63,7 +63,8 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
       ...limits,
       ...{ figure: gate.figure, label: labelOf(gated), kind: gated.kind },
     };
-    const named = { ...one, days, by: gate.by ?? null, where, outcome, why, name: gate.name ?? gate.figure };
+    const place = { file: session.inputs.configFile, line: gate.line };
+    const named = { ...one, place, days, by: gate.by ?? null, where, outcome, why, name: gate.name ?? gate.figure };
     return {
       ...named,
       text: saidOf(named, gate.name, session.currency, missing),

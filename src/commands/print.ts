@@ -5,12 +5,14 @@ import { type Format, HANDED_ON } from '../model/dialect.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
+import { jobSummary } from '../render/job-summary.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
 import { safe } from '../render/safe.js';
 import { calledIn, type Unnamed, withoutManagers } from '../render/without-managers.js';
 import { findInputs } from '../session/inputs.js';
 import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
+import { handToCi, refusePersonal } from './hand-to-ci.js';
 import { formatFor } from './out-format.js';
 
 export interface PrintOptions {
@@ -22,6 +24,9 @@ export interface PrintOptions {
   quiet: boolean;
   lang(): Lang;
   color: boolean;
+  ci?: boolean;
+  /** A file for gates as tests. */
+  junit?: string | undefined;
 }
 
 /** What `--out` may name besides files and folders. */
@@ -48,11 +53,14 @@ export async function printReport(
   if (options.personal && HANDED_ON.has(chosen)) throw personalIn(chosen);
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
+  const { ci = false, junit } = print;
+  if (ci) refusePersonal(options, '--ci');
   if (target && !folder) await refuse([target]);
+  if (junit !== undefined) await refuse([resolve(io.cwd, junit)]);
   const asked = {
     ...options,
     isDrawn: chosen === 'html',
-    handedOn: out !== undefined || HANDED_ON.has(chosen),
+    handedOn: out !== undefined || ci || HANDED_ON.has(chosen),
     isWide: chosen !== 'table',
   };
   const computed = await compute(asked, io);
@@ -77,12 +85,14 @@ export async function printReport(
     if (folder) await refuse([...files.keys()].map((file) => resolve(home, file)));
     await writeFiles(home, files);
   }
+  await handToCi(report, { ci, junit }, () => jobSummary(report, lang), lang, io);
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
   if (print.quiet) return report;
   if (rendering.excel) io.err(`${FOR_EXCEL[rendering.excel][lang]}\n`);
-  if (chosen !== 'table' || target !== undefined) io.err(talk(computed, lang));
+  if (chosen !== 'table' || target !== undefined) io.err(talk(ci ? report : computed, lang));
   const called = calledIn(files.values(), key);
-  if (called.length > 0) io.err(`${whoIsWho(called)[lang]}\n`);
+  // Everybody reads the log of a job: who is who is not told there.
+  if (called.length > 0 && !ci) io.err(`${whoIsWho(called)[lang]}\n`);
   return report;
 }
 
@@ -103,7 +113,12 @@ const renderOne = (report: Report, format: Format, single: string | undefined, o
     : RENDERERS[format].render(report, options);
 };
 
-async function refuseOver(outputs: readonly string[], options: ReportOptions, io: Io): Promise<void> {
+/** @throws {UserError} Where something would be written over an input, or over what is no plain file. */
+export async function refuseOver(
+  outputs: readonly string[],
+  options: Pick<ReportOptions, 'paths' | 'config'>,
+  io: Io,
+): Promise<void> {
   await refuseOddTargets(outputs);
   const { files, configFile, rates } = await findInputs(options.paths, io.cwd, options.config);
   await refuseInputs(outputs, [

@@ -29,6 +29,8 @@ export interface Gate {
   optional: boolean;
   /** Only warns. */
   warn: boolean;
+  /** Where it stands in the file. */
+  line?: number | undefined;
 }
 
 export const where = mapOf(oneOrMore(anyText)).describe('Only these: dimension: value, or a list of values');

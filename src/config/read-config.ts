@@ -23,7 +23,8 @@ export function parseConfig(source: string, file: string): Config {
   const parsed = parseYaml(source.replace(/^\uFEFF/, ''), file);
   const result = schema.safeParse(parsed.value, { reportInput: true });
   if (!result.success) throw problemsOf(result.error.issues, parsed, file);
-  return result.data;
+  const { gates } = result.data;
+  return { ...result.data, gates: gates.map((gate, at) => ({ ...gate, line: parsed.lineOf(['gates', at], 'value') })) };
 }
 
 async function readBytes(path: string, file: string): Promise<Buffer> {

@@ -48,6 +48,8 @@ export interface GateResult extends GatedValue, GateLimits {
   readonly where: readonly string[];
   readonly outcome: GateOutcome;
   readonly why: GateReason | null;
+  /** Where it is written. */
+  readonly place: { readonly file: string | null; readonly line: number | undefined };
   /** What is to be said of it, in a sentence. */
   readonly text: Text;
   /** What to look at. */

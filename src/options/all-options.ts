@@ -7,6 +7,7 @@ import { all, from, last, month, to, week } from './days-asked.js';
 import type { GivenFor } from './define-option.js';
 import { where } from './filters.js';
 import { figure } from './followed-figures.js';
+import { ci, junit } from './for-ci.js';
 import { guess } from './guess.js';
 import { dates, decimal, delimiter, encoding } from './left-open.js';
 import { memory, threads } from './machine.js';
@@ -101,6 +102,8 @@ export const OPTIONS = {
   excel,
   raw,
   explain,
+  ci,
+  junit,
   ...READ,
   quiet,
   color,

@@ -1,0 +1,26 @@
+import type { Annotation } from '../model/annotation.js';
+import type { GateResult } from '../model/gate.js';
+import type { Warning } from '../model/report.js';
+import { type Lang, text } from '../model/text.js';
+
+/** Gates that do not hold are errors where they fail; everything else that a person should know is a warning. */
+export const annotationsOf = (
+  gates: readonly GateResult[],
+  warnings: readonly Warning[],
+  lang: Lang,
+): readonly Annotation[] => [
+  ...gates.flatMap(({ outcome, place, name, text: said, command }): Annotation[] =>
+    outcome === 'failed' || outcome === 'warned'
+      ? [
+          {
+            level: outcome === 'failed' ? 'error' : 'warning',
+            ...{ file: place.file ?? undefined, line: place.line },
+            ...{ title: `${GATE[lang]}: ${name}`, message: `${said[lang]}\n${command}` },
+          },
+        ]
+      : [],
+  ),
+  ...warnings.map(({ code, message }): Annotation => ({ level: 'warning', title: code, message: message[lang] })),
+];
+
+const GATE = text('Gate', 'Порог');
