@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
 import { text } from '../../src/model/text.js';
+import { overlap, placeLabels } from '../../src/render/html/place-labels.js';
 import { makePage } from '../../src/render/page.js';
 import { RENDERERS } from '../../src/render/renderers.js';
 import { folder, funnel, small } from '../cli/run.js';
@@ -88,7 +89,7 @@ describe('the page', () => {
       ),
     );
     expect(asking).toEqual([]);
-    expect(page).not.toMatch(/url\(|@import|https?:/);
+    expect(page).not.toMatch(/url\((?!#)|@import|https?:/);
   });
 
   it.each(HOSTILE)('takes a name of others for text: %.40s', (name) => {
@@ -167,5 +168,93 @@ describe('a page that is handed on', () => {
     const { out } = await funnel(['sources', path, '-f', 'html']);
     expect(out).toContain('data-sheet="sources"');
     expect(out).not.toContain('data-sheet="reasons"');
+  });
+});
+
+describe('charts', () => {
+  const drawn = (sheets = report().sheets, lang: 'en' | 'ru' = 'en') => read(html(report({ sheets }), lang));
+  const seen = (page: ReturnType<typeof read>, id: string) =>
+    page.of('figure').some(({ attributes }) => attributes.id === id);
+
+  it('draw the funnel with the way between its stages, in parts where these add up, and the seam', () => {
+    const page = drawn([stages()], 'ru');
+    expect(seen(page, 'chart-funnel')).toBe(true);
+    expect(page.text).toContain('↓ 34,3\u00a0% · норма 50,0\u00a0% · НИЖЕ НОРМЫ');
+    expect(page.text).toContain('выше реклама, ниже лиды CRM');
+    const bars = page.of('rect').filter(({ attributes: { height, x } }) => height === '14' && x === '0');
+    // A bar per stage, and over four of them what is not marked.
+    expect(bars.length).toBe(8 + 4);
+    expect(bars.map(({ attributes }) => Number(attributes.width)).every((width) => width >= 0 && width <= 420)).toBe(
+      true,
+    );
+  });
+
+  it('divide no bar of which nobody knows what became of it', () => {
+    const sheet = stages();
+    const unknown = {
+      ...sheet,
+      rows: sheet.rows.map((row) => (row.stage === 'proposal' ? { ...row, lost: null } : row)),
+    };
+    const soft = (of: typeof sheet) =>
+      drawn([of])
+        .of('rect')
+        .filter(({ attributes }) => attributes.class === 'soft' && attributes.height === '14').length;
+    expect(soft(unknown)).toBe(soft(sheet) + 1);
+  });
+
+  it('set each paid source between cheap and qualified, and mark the one without a deal', () => {
+    const page = drawn([sources()]);
+    expect(seen(page, 'chart-quadrant')).toBe(true);
+    expect(page.of('circle')).toHaveLength(3);
+    expect(page.of('path').filter(({ attributes }) => attributes.class === 'bad')).toHaveLength(1);
+    expect(page.text).toMatch(/cheap, qualified.*dear, weak/s);
+    const [first] = sources().rows;
+    expect(seen(drawn([{ ...sources(), rows: first ? [first] : [] }]), 'chart-quadrant')).toBe(false);
+  });
+
+  it('are left out of a report that is broken down', () => {
+    const by = { isKey: true, name: 'city', kind: 'text', label: text('City', 'Город'), value: () => 'Omsk' } as const;
+    const page = drawn([stages(), sources()].map((sheet) => ({ ...sheet, columns: [by, ...sheet.columns] })));
+    expect(page.of('figure')).toEqual([]);
+  });
+
+  it('of reasons by source add up, whatever is folded, and say no sum of which a part is unknown', async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, at) => `${at + 1},2026-10-${10 + (at % 19)} 10:00,Lost,S${at % 10},,R${at % 20}`,
+    );
+    const path = folder({ ...small(), 'crm.csv': `ID,Created,Status,Source,Budget,Reason\n${lines.join('\n')}\n` });
+    const { out } = await funnel(['report', path, '-f', 'html', '--all']);
+    const heat = /<table class="heat">([\s\S]*?)<\/table>/.exec(out)?.[1] ?? '';
+    const rows = [...heat.matchAll(/<tr><th scope="row"[^>]*>([^<]*)<\/th>(.*?)<\/tr>/g)].map(
+      ([, name, cells = '']) => ({
+        name,
+        counts: [...cells.matchAll(/<td[^>]*>(?:<b>)?(\d+)/g)].map(([, count]) => Number(count)),
+      }),
+    );
+    expect(rows.at(-1)?.name).toBe('(other reasons)');
+    for (const { counts } of rows) expect(counts.slice(0, -1).reduce((sum, one) => sum + one, 0)).toBe(counts.at(-1));
+    expect(rows.reduce((sum, { counts }) => sum + (counts.at(-1) ?? 0), 0)).toBe(40);
+    expect(heat).not.toContain('<small>');
+    expect(/id="chart-trend"/.test(out)).toBe(true);
+  });
+});
+
+describe('labels of points', () => {
+  it('never lie over each other or another point, nor outside', () => {
+    const bounds = { x: 0, y: 0, width: 400, height: 300 };
+    const points = Array.from({ length: 24 }, (_, at) => ({
+      x: (at * 137) % 400,
+      y: (at * 89) % 300,
+      r: 4 + (at % 5) * 4,
+      width: 60,
+    }));
+    const found = placeLabels(points, bounds);
+    const placed = found.filter((box) => box !== null);
+    expect(placed.length).toBeGreaterThan(8);
+    for (const [at, box] of placed.entries()) {
+      expect(placed.slice(at + 1).some((other) => overlap(box, other))).toBe(false);
+      expect(box.x >= 0 && box.y >= 0 && box.x + box.width <= 400 && box.y + box.height <= 300).toBe(true);
+    }
   });
 });

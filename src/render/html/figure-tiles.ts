@@ -13,7 +13,7 @@ ${[row('money'), row('leads')].filter((own) => own.length > 0).map((own) => mark
 
 const tileOf = ({ label, value, basis, beside, tone }: PageTile): Markup =>
   markup`<li${tone === null ? null : markup` class="${tone}"`}><span class="label">${label}</span> <strong class="value">${value ?? '—'}</strong> <span class="basis">${basis}</span>${beside.map(
-    (line) => markup` <span class="beside">${line}</span>`,
+    (line) => markup`<span class="sep">; </span><span class="beside">${line}</span>`,
   )}</li>\n`;
 
 const FIGURES = text('In figures', 'В цифрах');

@@ -2,6 +2,7 @@ import type { Report } from '../../model/report.js';
 import { makePage, type Page } from '../page.js';
 import { pageSheet } from '../page-sheet.js';
 import type { Renderer } from '../renderer.js';
+import { charts } from './charts.js';
 import { definitionList } from './definition-list.js';
 import { documentOf } from './document.js';
 import { figureTiles } from './figure-tiles.js';
@@ -24,13 +25,14 @@ function draw(page: Page, version: string): string {
   return documentOf({
     lang,
     title: `${head.title} · ${head.scope}`,
-    sheets: shown,
+    sheets,
     body: [
       headBlock(head),
       resultLine(page.result),
       findingList(page.findings, lang),
       gateList(page.gates),
       figureTiles(page.tiles, lang),
+      charts(sheets, lang),
       ...shown.map((sheet) => sheetTable(sheet, lang)),
       decisionList(page.decisions, lang),
       definitionList(shown, lang),

@@ -13,7 +13,7 @@ header{padding:1rem 0 1.25rem;border-bottom:2px solid var(--ink)}
 .scope{font-size:1.0625rem}
 .terms,.detail,.notes,.beside,.basis,.label,.made,dd,figcaption p,.key{color:var(--soft)}
 .terms,.notes,.made,.key,dl,figcaption p{font-size:.875rem}
-p,li,dd,dt,td,tbody th{overflow-wrap:anywhere}
+p,li,dd,dt,.long,summary,figcaption{overflow-wrap:anywhere}
 section,footer{margin-top:2.25rem}
 section>h2{margin-bottom:.75rem}
 .findings ul,.tiles ul{list-style:none;margin:0;padding:0}
@@ -21,20 +21,22 @@ section>h2{margin-bottom:.75rem}
 .findings .bad{border-color:var(--bad)}.findings .good{border-color:var(--good)}.findings .info{border-color:var(--accent)}
 .bad>.tone,td.bad,.bad>.value{color:var(--bad)}.good>.tone,td.good,.good>.value{color:var(--good)}td.doubt{color:var(--doubt)}td.quiet,th.quiet{color:var(--soft)}
 code{font:.875em ui-monospace,"SF Mono",Consolas,monospace;background:var(--wash);padding:.0625rem .3125rem;border-radius:.1875rem;overflow-wrap:anywhere}
-.tiles ul{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,11.5rem),1fr));gap:.75rem}
+.tiles ul{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,9.25rem),1fr));gap:.75rem}
 .tiles ul+ul{margin-top:.75rem}
 .tiles li{background:var(--wash);border-radius:.5rem;padding:.75rem .875rem}
 .tiles span{display:block;font-size:.8125rem;line-height:1.35}
+.tiles .sep{display:none}
 .tiles .label{font-size:.875rem}
 .tiles .value{display:block;font-size:1.625rem;line-height:1.25;font-weight:650;white-space:nowrap}
 .tiles .beside{margin-top:.25rem}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:2.25rem 2.5rem}
 .charts>.wide{grid-column:1/-1}
 figure{margin:0;min-width:0}
+.charts>.pair{grid-column:1/-1;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:0 2.5rem;align-items:start}.pair>figcaption{grid-column:1/-1}.pair .report{margin-top:.75rem;font-size:.9375em}.pair h2{font-size:1rem}.pair>figcaption h2{font-size:1.1875rem}
 figcaption{margin-bottom:.625rem}
 figcaption h2{margin-bottom:.25rem}
 svg{display:block;width:100%;height:auto;max-width:35rem;font-family:inherit}
-svg .accent{color:var(--accent)}svg .good{color:var(--good)}svg .bad{color:var(--bad)}svg .doubt{color:var(--doubt)}svg .soft{color:var(--soft)}
+svg .paper,svg .hollow{fill:var(--paper)}svg .accent{color:var(--accent)}svg .good{color:var(--good)}svg .bad{color:var(--bad)}svg .doubt{color:var(--doubt)}svg .soft{color:var(--soft)}
 .scroll{overflow-x:auto;margin:0 calc(-1*clamp(0rem,4vw - 1rem,0rem))}
 .scroll:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
@@ -46,6 +48,8 @@ tbody th{font-weight:500;min-width:8rem;max-width:22rem}
 td:not(.n){min-width:6.5rem;max-width:24rem}
 .n{text-align:right;white-space:nowrap}
 thead .n{white-space:normal}
+.heat thead .long{min-width:5rem}.heat .long{min-width:8rem}
+.long{min-width:12rem}.long>span{display:-webkit-box;-webkit-line-clamp:4;-webkit-box-orient:vertical;overflow:hidden}
 .again{color:var(--soft)}
 .total th,.total td{font-weight:650;background:var(--wash)}
 .seam td{font-size:.8125rem;color:var(--soft);border-bottom:1px dashed var(--soft);padding:.625rem 0 .25rem}
@@ -68,7 +72,7 @@ footer h2{margin-bottom:.5rem}
 th button{border:0;padding:0;text-align:inherit;cursor:pointer}th button::after{content:"";padding-left:.25rem}
 th[aria-sort=ascending] button::after{content:"↑"}th[aria-sort=descending] button::after{content:"↓"}
 .tip{position:fixed;z-index:1;background:var(--ink);color:var(--paper);font-size:.8125rem;padding:.25rem .5rem;border-radius:.25rem;pointer-events:none}
-.heat td{text-align:right;white-space:nowrap;line-height:1.2}.heat small{display:block;color:var(--soft)}
+.heat td{text-align:right;white-space:nowrap;line-height:1.2}.heat small{color:var(--soft)}
 .h1{background:color-mix(in srgb,var(--accent) 8%,transparent)}.h2{background:color-mix(in srgb,var(--accent) 18%,transparent)}.h3{background:color-mix(in srgb,var(--accent) 30%,transparent)}.h4{background:color-mix(in srgb,var(--accent) 42%,transparent)}.h3 small,.h4 small{color:inherit}
 @media (max-width:40rem){.report .scroll tbody th:first-child{position:sticky;left:0;background:var(--paper);max-width:9.5rem;box-shadow:1px 0 0 var(--line)}.report .scroll .total th:first-child{background:var(--wash)}}
 @media print{
@@ -86,5 +90,7 @@ table{font-size:8pt}th,td{padding:.2rem .35rem}
 .scroll{overflow:visible}
 a[href^=http]::after{content:" (" attr(href) ")"}
 .columns{display:none}
+.charts>.pair{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
+details:not(.columns)::details-content{content-visibility:visible;block-size:auto}
 }
 `;

@@ -8,13 +8,13 @@ import { slotOf } from '../slots.js';
 import { nameOf, type Told } from '../told-columns.js';
 import { type Markup, markup } from './markup.js';
 
-/** A report as a table: every column and row of it, those that a meeting does not need folded away by the style alone. */
-export function sheetTable(sheet: PageSheet, lang: Lang): Markup {
+/** A report as a table, in lines of so many letters: every column and row of it, those that a meeting does not need folded away by the style alone. */
+export function sheetTable(sheet: PageSheet, lang: Lang, line = LINE): Markup {
   const { name, title, columns, rows, notes } = sheet;
   const heading = markup`<h2 id="${name}">${title}</h2>`;
   const told = notes.map((note) => markup`<p>${note}</p>`);
   if (rows.length === 0) return markup`<section class="report">${heading}<p>${NO_ROWS[lang]}</p>${told}</section>`;
-  const folded = foldedIn(columns);
+  const folded = foldedIn(columns, line);
   const shown = columns.filter((column) => !folded.has(column));
   const hidden = columns.filter((column) => folded.has(column));
   return markup`<section class="report">
@@ -56,15 +56,21 @@ function rowOf(sheet: PageSheet, at: number, folded: ReadonlySet<Told>, lang: La
 function cellOf(column: Told, at: number, isFolded: boolean, isSortable: boolean, lang: Lang): Markup {
   const { text: words, style } = column.cells[at] ?? { text: '', style: 'plain' };
   const value = column.values[at] ?? null;
+  const isLong = /\S{25}/u.test(words);
   const own = classes(
     column.right ? 'n' : '',
     isFolded ? 'more' : '',
     column.repeats[at] ? 'again' : '',
     style === 'plain' || style === 'strong' ? '' : style,
+    isLong ? 'long' : '',
   );
   // What is shown is rounded, and has blanks and units: rows are put in order by what it stands for.
   const by = isSortable && isExact(value) ? markup` data-v="${Number(toNumber(value, 6).toPrecision(9))}"` : null;
-  const told = words === UNKNOWN ? markup`<span aria-label="${NOTHING[lang]}">${UNKNOWN}</span>` : words;
+  const told = isLong
+    ? markup`<span>${words}</span>`
+    : words === UNKNOWN
+      ? markup`<span aria-label="${NOTHING[lang]}">${UNKNOWN}</span>`
+      : words;
   return column.isKey
     ? markup`<th scope="row"${own}${by}>${told}</th>`
     : markup`<td${own}${by}>${style === 'bad' || style === 'good' || style === 'doubt' ? markup`<b>${told}</b>` : told}</td>`;
@@ -79,10 +85,10 @@ const isSortable = ({ rows, columns }: PageSheet): boolean =>
   !columns.some(({ kind, isTitle }) => isTitle && kind === 'stage');
 
 /** Those for which a line of good length has no room. */
-function foldedIn(columns: readonly Told[]): ReadonlySet<Told> {
+function foldedIn(columns: readonly Told[], line: number): ReadonlySet<Told> {
   const { hidden } = fitColumns(
     columns.map((column) => slotOf(column, column.heading)),
-    LINE,
+    line,
   );
   return new Set(hidden.flatMap((index) => columns[index] ?? []));
 }
