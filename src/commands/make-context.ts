@@ -28,6 +28,7 @@ import { findStuck } from '../facts/stuck-leads.js';
 import { countSums, type SumSheets } from '../facts/sum-counts.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import { LOOKBACK } from '../facts/touches.js';
+import { lostOnDays, wonOn } from '../facts/week-events.js';
 import type { Bridged } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
@@ -158,6 +159,7 @@ export function contextMaker(
     answers: answersOf(session),
     standards: standardsOf(session),
     nameOf: leadNames(session),
+    rows: session.built,
     direct: session.built.sources.direct,
     watched,
     won,
@@ -221,6 +223,8 @@ type Asked = Pick<
   | 'standards'
   | 'stuck'
   | 'silentDays'
+  | 'wonLeads'
+  | 'lostLeads'
   | 'directDeals'
   | 'forms'
   | 'toldActions'
@@ -244,6 +248,8 @@ interface Beside {
   standards: () => Promise<number>;
   /** What a lead is called. */
   nameOf: ReturnType<typeof leadNames>;
+  /** The rows of the CRM that they are of. */
+  rows: Pick<Session['built'], 'linked' | 'leads'>;
   /** Lays journeys down, once; and forms. */
   journeys: () => Promise<void>;
   forms: () => Promise<void>;
@@ -260,7 +266,7 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, forms, answers, standards, nameOf, direct, watched, won, chances }: Beside,
+  { ofDealsAlone, sheets, journeys, forms, answers, standards, nameOf, rows, direct, watched, won, chances }: Beside,
 ): Asked {
   const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -315,6 +321,17 @@ function ask(
         return { leads: [], unknownAge: 0 };
       const found = await findStuck(engine, scope, dimensions, watched, by, thresholds);
       return { ...found, leads: found.leads.map((lead) => ({ ...lead, id: nameOf(lead.key).id })) };
+    },
+    async wonLeads() {
+      await laidDown();
+      await journeys();
+      const found = context.has.leads ? await wonOn(engine, scope, dimensions) : [];
+      return found.map((lead) => ({ ...lead, id: nameOf(lead.key).id }));
+    },
+    async lostLeads(from) {
+      await laidDown();
+      const found = context.has.leads ? await lostOnDays(engine, scope, dimensions, from, rows) : [];
+      return found.map((lead) => ({ ...lead, id: nameOf(lead.key).id }));
     },
     silentDays: async () => (await answers())?.silentDays ?? [],
     async journeys(keys, isTouched) {

@@ -1,5 +1,5 @@
 import type { Value } from '../engines/engine.js';
-import { isIn, joined, name, type Sql, sql } from '../engines/sql.js';
+import { isIn, isOneOf, joined, name, type Sql, sql } from '../engines/sql.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
 import type { StagePair } from '../model/funnel-stages.js';
@@ -167,7 +167,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     scope,
     beside ? 'leads' : areCredits ? CREDITED : isAlone ? DEALS_ALONE : behind.table,
   );
-  const { journey, timed, answer, standard, lead, followed } = rows.within ?? {};
+  const { journey, timed, answer, standard, lead, leads, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
@@ -175,6 +175,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     ...(answer ? [STANDING[answer]] : []),
     ...(standard ? [standing(standard)] : []),
     ...(lead === undefined ? [] : [sql`key = ${lead}`]),
+    ...(leads === undefined ? [] : [isOneOf(sql`key`, leads)]),
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
     ...(followed ? [context.isFollowed?.(followed.awaited, followed.seconds) ?? sql`false`] : []),

@@ -100,6 +100,11 @@ function amountsOf(
       amount: sql`(case when not lost then amount end)`,
       worth: worthOfRevenue(sql`amount`, day, money),
     },
+    {
+      column: 'lost_amount',
+      amount: sql`(case when lost then amount end)`,
+      worth: worthOfRevenue(sql`amount`, day, money),
+    },
   ];
   if (!tellsProfit(fields)) return all;
   const { num, den } = parseExact(margin ?? '0');

@@ -83,8 +83,9 @@ export interface Within {
   /** Leads that stand so with their answer. */
   readonly answer?: StandsWithAnswer;
   readonly standard?: OfStandard;
-  /** One lead, by its key. */
+  /** One lead, by its key; or these. */
   readonly lead?: string;
+  readonly leads?: readonly string[];
   /** Leads of which it is known when they came to both, in this order. */
   readonly timed?: StagePair;
   /** Of another period than that of the row. */

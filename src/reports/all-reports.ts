@@ -9,6 +9,10 @@ import { reconcileCounts } from './reconcile-counts.js';
 import { reconcileForms } from './reconcile-forms.js';
 import { reviewDecided } from './review-decided.js';
 import { reviewFigures } from './review-figures.js';
+import { reviewLost } from './review-lost.js';
+import { reviewReasons } from './review-reasons.js';
+import { reviewWaiting } from './review-waiting.js';
+import { reviewWon } from './review-won.js';
 import { sla } from './sla.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
@@ -23,7 +27,9 @@ export const ALL = { stages, sources, reasons } as const;
 /** Two that one command prints together. */
 export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCounts];
 /** The blocks of one meeting, in their order. */
-export const REVIEW: readonly DefinedReport[] = [reviewDecided, reviewFigures];
+export const REVIEW: readonly DefinedReport[] = [
+  ...[reviewDecided, reviewFigures, reviewWon, reviewLost, reviewReasons, reviewWaiting],
+];
 /** What stands there only where it is asked for by its name. */
 const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE, ...REVIEW];
 

@@ -12,6 +12,7 @@ import type { FormsOf, ToldActions } from '../facts/reconciled-counts.js';
 import type { ScopeCounts } from '../facts/scope-counts.js';
 import type { StandardOf } from '../facts/standard-counts.js';
 import type { StuckLead } from '../facts/stuck-leads.js';
+import type { LostLead, WonLead } from '../facts/week-events.js';
 import type { Bridged } from '../model/bridge.js';
 import type { Exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
@@ -141,6 +142,9 @@ export interface ReportContext extends Known {
     by: readonly string[],
     thresholds: ReadonlyMap<LeadStage, Exact>,
   ): Promise<{ readonly leads: readonly ShownStuck[]; readonly unknownAge: number }>;
+  /** By the day of events: leads with deals won in the scope, and those lost in it after a stage or a later one; the largest first. */
+  wonLeads(): Promise<readonly (WonLead & { readonly id: string })[]>;
+  lostLeads(from: LeadStage): Promise<readonly (LostLead & { readonly id: string })[]>;
   /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
   readonly noContent: ReadonlySet<string>;
   /** How leads stand with their answers, by the keys asked for. */

@@ -4,7 +4,7 @@ import { answer } from '../model/figures/figure.js';
 import { kindOfPlanned, PLANS, type Planned } from '../model/figures/plan-figures.js';
 import type { WeeklyLine } from '../model/figures/weekly-figures.js';
 import { number, whole } from '../model/numbers.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import { type Lang, plural, type Text, text } from '../model/text.js';
 import { planLine } from './plan.js';
 import type { ReportContext } from './report-context.js';
 
@@ -27,14 +27,19 @@ export async function notesOnFigures(context: ReportContext, rows: readonly Week
             `${days('ru')}: не кончилась или есть в выгрузках не вся`,
           ),
         ]),
-    usual.length > 0
-      ? text(
-          `usual: the ${whole(usual.length, 'en')} spans as long before it, from the least to the most`,
-          `обычно: ${whole(usual.length, 'ru')} таких же отрезков до неё, от наименьшего до наибольшего`,
-        )
-      : NO_USUAL,
+    usual.length > 0 ? usualWords(usual.length, context.review.asked.every) : NO_USUAL,
     ...(isYoung ? [YOUNG] : []),
   ];
+}
+
+/** Of how many weeks, as long as the one that is looked at. */
+function usualWords(spans: number, every: number): Text {
+  const weeks = spans * every;
+  const each = every === 1 ? text('', '') : text(`, ${every} at a time`, `, по ${every}`);
+  return text(
+    `usual: the least, the middle and the most of the ${whole(weeks, 'en')} whole weeks before it${each.en}`,
+    `обычно: наименьшее, середина и наибольшее за ${whole(weeks, 'ru')} целых ${plural(weeks, 'неделю', 'недели', 'недель')} до неё${each.ru}`,
+  );
 }
 
 const NO_WEEK = text('no whole week in the exports', 'в выгрузках нет ни одной целой недели');

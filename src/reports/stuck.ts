@@ -69,7 +69,7 @@ const toldBy = (stage: LeadStage, { known, stuckAfter }: ReportContext): StuckLi
   stuckAfter.has(stage) ? null : (stepsBetween(known).find(([from]) => from === stage) ?? null);
 
 /** Per stage: as configured, else the time in which nine of ten of those who came on did, to the next known stage; a handful of them tell none. */
-async function thresholdsOf(
+export async function thresholdsOf(
   context: ReportContext,
 ): Promise<ReadonlyMap<LeadStage, NonNullable<StuckLine['threshold']>>> {
   const whole = context.within({ ...context.scope, period: null });

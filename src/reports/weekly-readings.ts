@@ -1,7 +1,6 @@
 import type { Keys } from '../facts/cube-memo.js';
 import type { FollowedCount } from '../facts/followed-counts.js';
 import { watchedFor } from '../model/came-in-time.js';
-import { interval } from '../model/dates.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
 import { AGED, type WeekReading } from '../model/figures/weekly-figures.js';
@@ -18,8 +17,8 @@ import {
 import { periodsIn } from '../model/periods.js';
 import { AT_AGE, liesIn, type WeekSpan } from '../model/review.js';
 import type { Scope } from '../model/scope.js';
-import { text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
+import { scopeOfWeeks } from './reviewed-week.js';
 
 /**
  * What some weeks brought, in the order asked for. A week that the exports do not hold whole tells nothing, unless it is the
@@ -47,13 +46,7 @@ export async function readingsOf(
     const weeks = periodsIn(span, 'week');
     const of = <Row>(all: ReadonlyMap<string, Row>): Row[] => weeks.flatMap((week) => all.get(week) ?? []);
     const isHeld = span === seen || liesIn(span, context.covers.leads);
-    const scope = {
-      ...span,
-      where,
-      by: [],
-      period: null,
-      called: text(interval(span.from, span.to, 'en'), interval(span.from, span.to, 'ru')),
-    };
+    const scope = scopeOfWeeks(span, context);
     const came: FollowedCount[] = [...(nobody ? [nobody] : []), ...of(aged)];
     const isOld = context.asOf !== null && watchedFor(span.to, context.asOf) >= AT_AGE;
     const [own, brought] = [of(rows), of(events)].map((some) =>

@@ -91,7 +91,8 @@ export async function multipliedOut(context: ReportContext): Promise<{ count: nu
   return { count: plainly.count + weekly.count, off: [...plainly.off, ...weekly.off] };
 }
 
-async function multipliedIn(context: ReportContext, reports?: typeof REPORTS) {
+/** The same of some reports alone. */
+export async function multipliedIn(context: ReportContext, reports?: typeof REPORTS) {
   const { cells, made } = await madeOf(context, reports);
   const wanted = once(made);
   const sums = new Map<string, Exact>();

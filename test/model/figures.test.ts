@@ -15,6 +15,7 @@ import { PACES } from '../../src/model/figures/paces.js';
 import { PLANS } from '../../src/model/figures/plan-figures.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { RECONCILED } from '../../src/model/figures/reconciled.js';
+import { REVIEWED } from '../../src/model/figures/reviewed-leads.js';
 import { STANDARDS } from '../../src/model/figures/standard-figures.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
@@ -35,6 +36,7 @@ import {
   partsBehind,
   planned,
   reconciled,
+  reviewed,
   step,
   weekly,
 } from './subjects.js';
@@ -74,7 +76,7 @@ describe('the catalogue of figures', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
       ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS, PLANS, STUCK],
-      ...[DECIDED, WEEKLY],
+      ...[DECIDED, WEEKLY, REVIEWED],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });
@@ -110,7 +112,9 @@ describe('the catalogue of figures', () => {
                         ? stuck
                         : name in WEEKLY
                           ? weekly()
-                          : line()
+                          : name in REVIEWED
+                            ? reviewed()
+                            : line()
     ) as never;
     const parts = partsBehind(of, subject);
     expect(parts.length).toBeGreaterThan(0);

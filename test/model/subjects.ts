@@ -8,6 +8,7 @@ import type { LostGroup } from '../../src/model/figures/losses.js';
 import type { Planned } from '../../src/model/figures/plan-figures.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import type { CountsLine, FormsLine } from '../../src/model/figures/reconciled.js';
+import type { LostLine, ReasonLine, WaitingLine, WonLine } from '../../src/model/figures/reviewed-leads.js';
 import type { Side } from '../../src/model/figures/side.js';
 import type { Line } from '../../src/model/figures/source-line.js';
 import { placesBy } from '../../src/model/figures/standing.js';
@@ -126,4 +127,15 @@ export function weekly(): WeeklyLine {
     brought: { scope, own: measures(), alone: { won_deals: known, priced_deals: known, revenue: known } },
   };
   return { name: 'cpl', now, previous: now, usual: [now, now], fewest: 1, isWhole: true };
+}
+
+/** A line of each list of a review, in one. */
+export function reviewed(): WonLine & LostLine & ReasonLine & WaitingLine {
+  const scope = weekly().now.scope;
+  const known = exact(1);
+  return {
+    ...{ key: 'a', scope, touches: known, days: known, revenue: known, amount: known },
+    ...{ reason: 'Price', lost: known, usualHigh: known, weeks: 12 },
+    ...{ noAnswer: ['a'], stuck: [], withoutReason: known, week: scope, all: scope },
+  };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { funnel, rowsOf } from '../cli/run.js';
+import { REVIEW } from '../../src/reports/all-reports.js';
+import { funnel, reportRows, rowsOf } from '../cli/run.js';
 import { problemOf } from '../config/problem.js';
+import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
 import { day, firm, LEADS, type Made, SPENT } from './weeks.js';
 
 const rows = async (report: string, path: string, ...flags: string[]) => {
@@ -144,4 +146,94 @@ describe('a review', () => {
     expect(early[3]).toMatchObject({ value: null, previous: expect.any(Number), word: 'too early' });
     expect(early[1]).toMatchObject({ value: expect.any(Number) });
   });
+});
+
+/** Of the last week: by the day of the deal and of the loss. */
+const happened = (days: (made: Made) => number | null, week = 15) =>
+  LEADS.filter((made) => {
+    const after = days(made);
+    return after !== null && inWeek(made.created + after, week);
+  });
+const largest = (a: Made, b: Made) => (b.sum ?? -1) - (a.sum ?? -1);
+
+describe('what was won and lost in a week', () => {
+  const path = firm();
+
+  it('are the deals of its days: the largest, the quickest of the others, one of a new source', async () => {
+    const won = happened(({ won: after }) => after).sort(largest);
+    const full = await rows('review_won', path, '--full');
+    expect(full.map(({ lead_id, days, revenue }) => [lead_id, days, Number(revenue)])).toEqual(
+      won.map(({ id, won: after, sum }) => [id, after, sum]),
+    );
+    const [first, second] = await rows('review_won', path);
+    const quickest = won.slice(1).sort((a, b) => (a.won ?? 0) - (b.won ?? 0))[0];
+    expect([first?.lead_id, second?.lead_id]).toEqual([won[0]?.id, quickest?.id]);
+    const { out } = await funnel(['review_won', path, '--lang', 'ru']);
+    expect(out).toContain(`выигранных сделок: ${won.length}, выручка`);
+    expect(out).toContain(`крупнейшая ${won[0]?.id} · самая быстрая ${quickest?.id}`);
+    const why = await funnel(['explain', 'review_won.revenue', path, '--row', `lead_id=${won[0]?.id}`, '--ids']);
+    expect(why.out).toMatch(new RegExp(`${won[0]?.id} .* ${won[0]?.source}`));
+  });
+
+  it('are the losses of its days after a proposal, with what was hoped for', async () => {
+    const lost = happened((made) => (made.hasOffer ? made.lost : null)).sort(largest);
+    const full = await rows('review_lost', path, '--full');
+    expect(full.map(({ lead_id, amount }) => [lead_id, Number(amount)])).toEqual(lost.map(({ id, sum }) => [id, sum]));
+    expect((await rows('review_lost', path)).length).toBe(Math.min(5, lost.length));
+    expect(full.every(({ stage }) => stage === 'proposal')).toBe(true);
+  });
+
+  it('name the reasons that more was lost for than in any of the weeks before, five at least', async () => {
+    const more = Array.from(
+      { length: 6 },
+      (_, at): Made => ({
+        ...{
+          ...(LEADS[0] as Made),
+          id: `X${at}`,
+          created: 15 * 7,
+          won: null,
+          lost: 1 + (at % 3),
+          reason: 'Spam',
+          hasOffer: false,
+        },
+      }),
+    );
+    const all = [...LEADS.map((made) => (made.won === null ? made : { ...made })), ...more];
+    const count = (reason: string, week: number) =>
+      all.filter((made) => made.lost !== null && made.reason === reason && inWeek(made.created + made.lost, week))
+        .length;
+    const found = await rows('review_reasons', firm('', all));
+    const usual = (reason: string) => Math.max(...Array.from({ length: 12 }, (_, back) => count(reason, 14 - back)));
+    const above = ['Price', 'Spam', 'Competitor'].filter((one) => count(one, 15) >= 5 && count(one, 15) > usual(one));
+    expect(above).toContain('Spam');
+    expect(found.map((row) => [row.reason, row.lost, row.usual_high]).sort()).toEqual(
+      above.map((one) => [one, count(one, 15), usual(one)]).sort(),
+    );
+  });
+
+  it('say who waits with whom: by stuck, and the losses of the week without a reason', async () => {
+    const stuck = (await reportRows('stuck', path, '--all')).map((row) => Object.fromEntries(row));
+    const found = await rows('review_waiting', path, '--full');
+    const lost = happened(({ lost: after }) => after).filter(({ reason }) => reason === '');
+    for (const { manager, no_answer, stuck: some, without_reason, amount } of found) {
+      const own = stuck.filter((row) => manager === '(total)' || row.manager === manager);
+      const wordless = lost.filter((made) => manager === '(total)' || made.manager === manager).length;
+      const hoped = own.reduce((sum, row) => sum + Number(row.amount ?? 0), 0);
+      expect([manager, no_answer, some, without_reason, Number(amount)]).toEqual([
+        ...[manager, own.filter(({ why }) => why === 'no answer').length],
+        ...[own.filter(({ why }) => why !== 'no answer').length, wordless, hoped],
+      ]);
+    }
+    expect(found.at(-1)?.manager).toBe('(total)');
+  });
+});
+
+it('every number of a review is what the rows behind it come to', async () => {
+  const options = {
+    ...PLAIN,
+    paths: [firm('decisions: [{since: 2026-10-12, what: x, figure: cpl, where: {source: VK}}]\n')],
+  };
+  const { count, off } = await inContext(options, (context) => multipliedIn(context, REVIEW));
+  expect(off).toEqual([]);
+  expect(count).toBeGreaterThan(30);
 });

@@ -11,6 +11,7 @@ import { PACES } from './paces.js';
 import { PLANS } from './plan-figures.js';
 import { PRICES } from './prices.js';
 import { RECONCILED } from './reconciled.js';
+import { REVIEWED } from './reviewed-leads.js';
 import { STANDARDS } from './standard-figures.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
@@ -39,6 +40,7 @@ export const FIGURES = {
   ...PLANS,
   ...DECIDED,
   ...WEEKLY,
+  ...REVIEWED,
 } as const;
 export type FigureName = keyof typeof FIGURES;
 
