@@ -33,11 +33,16 @@ interface Made {
 /** What is known of all forms. */
 const OF_FORMS = ['period', 'source', 'platform'];
 
+/** A review is of one week whatever is asked for: its own tests multiply it out. */
+const OF_SCOPES = REPORTS.filter(({ isOfWeek }) => !isOfWeek);
 /** Reports that are of no periods, unless these are asked for. */
-const PLAINLY = REPORTS.filter(({ period }) => period === null);
+const PLAINLY = OF_SCOPES.filter(({ period }) => period === null);
 
 /** Every part of every figure of every cell that the reports print, where it is known; and the cells themselves. */
-export async function madeOf(context: ReportContext, reports = context.scope.period ? REPORTS : PLAINLY) {
+export async function madeOf(
+  context: ReportContext,
+  reports: typeof REPORTS = context.scope.period ? OF_SCOPES : PLAINLY,
+) {
   const first = [...(context.scope.period ? ['period'] : []), ...context.scope.by];
   const cells: { where: string; printed: Exact; figure: Figure<unknown>; row: unknown }[] = [];
   const made: Made[] = [];
@@ -92,7 +97,7 @@ export async function multipliedOut(context: ReportContext): Promise<{ count: nu
 }
 
 /** The same of some reports alone. */
-export async function multipliedIn(context: ReportContext, reports?: typeof REPORTS) {
+export async function multipliedIn(context: ReportContext, reports?: readonly (typeof REPORTS)[number][]) {
   const { cells, made } = await madeOf(context, reports);
   const wanted = once(made);
   const sums = new Map<string, Exact>();

@@ -5,6 +5,8 @@ import { problemOf } from '../config/problem.js';
 import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
 import { day, firm, LEADS, type Made, SPENT } from './weeks.js';
 
+const DEMO = new URL('../../fixtures/demo', import.meta.url).pathname;
+
 const rows = async (report: string, path: string, ...flags: string[]) => {
   const { out, err, code } = await funnel(['review', path, '-f', 'json', '-q', ...flags]);
   if (code !== 0) throw new Error(err);
@@ -228,12 +230,12 @@ describe('what was won and lost in a week', () => {
   });
 });
 
-it('every number of a review is what the rows behind it come to', async () => {
-  const options = {
-    ...PLAIN,
-    paths: [firm('decisions: [{since: 2026-10-12, what: x, figure: cpl, where: {source: VK}}]\n')],
-  };
-  const { count, off } = await inContext(options, (context) => multipliedIn(context, REVIEW));
-  expect(off).toEqual([]);
-  expect(count).toBeGreaterThan(30);
-});
+it.each([firm('decisions: [{since: 2026-10-12, what: x, figure: cpl, where: {source: VK}}]\n'), DEMO])(
+  'every number of a review is what the rows behind it come to',
+  async (path) => {
+    const options = { ...PLAIN, paths: [path] };
+    const { count, off } = await inContext(options, (context) => multipliedIn(context, REVIEW));
+    expect(off).toEqual([]);
+    expect(count).toBeGreaterThan(30);
+  },
+);
