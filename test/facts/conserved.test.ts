@@ -52,7 +52,8 @@ describe('nothing is lost on the way, or the run ends', () => {
           hasAds: true,
           hasSums: false,
           hasTouches: false,
-          hasPayments: false, hasCalls: false,
+          hasPayments: false,
+          hasCalls: false,
         },
       });
       const balanced = async () => {
