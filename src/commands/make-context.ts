@@ -15,6 +15,7 @@ import { cameWithin, countEarned, countFollowed, followedNobody } from '../facts
 import { layDownForms } from '../facts/forms.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
+import type { LeadCallsSettings } from '../facts/lead-calls.js';
 import { chancesOf, incidencesOf, type Watched } from '../facts/lead-incidence.js';
 import { isTimed, pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
@@ -243,7 +244,7 @@ interface Beside {
   ofDealsAlone: { wins: boolean; amounts: boolean } | null;
   sheets: SumSheets | null;
   /** Lays answers down, once; null: no as-of moment to hold them against. */
-  answers: () => Promise<(LaidAnswers & { hasCalendar: boolean }) | null>;
+  answers: () => Promise<(LaidAnswers & { hasCalendar: boolean; hasCalls: boolean }) | null>;
   /** Lays down how leads stand to the standard, once; gives how many criteria it has. */
   standards: () => Promise<number>;
   /** What a lead is called. */
@@ -307,7 +308,7 @@ function ask(
     },
     async answers(keys) {
       const laid = await answers();
-      return laid && context.has.leads ? countAnswers(context, scope, keys, laid.hasCalendar) : [];
+      return laid && context.has.leads ? countAnswers(context, scope, keys, laid) : [];
     },
     async answerHours() {
       return (await answers()) && context.has.leads ? countAnswerHours(engine, scope, dimensions) : [];
@@ -412,7 +413,8 @@ function slaOf({ config: { sla }, facts, built, workingTime, zone }: Session): R
     ...{ response: sla?.response ?? RESPONSE, feedback: sla?.feedback ?? FEEDBACK, hasCalendar: workingTime !== null },
     isResponseSaid: sla?.response !== undefined,
     isFromAssigned: sla?.from !== 'created' && built.moments.has('assigned_at'),
-    tellsAnswers: ['answered_at', 'response'].some((field) => facts.fields.crm.has(field)),
+    ...{ hasCalls: facts.tables.has('calls'), isByCalls: sla?.answer === 'calls' },
+    tellsAnswers: sla?.answer === 'calls' || ['answered_at', 'response'].some((field) => facts.fields.crm.has(field)),
     zone: zone ?? null,
   };
 }
@@ -441,7 +443,7 @@ function standardsOf({ engine, config, built }: Session): Beside['standards'] {
 
 function answersOf(session: Session): Beside['answers'] {
   const { engine, config, built, facts, asOf, asked, workingTime, zone } = session;
-  const { response, feedback, isFromAssigned } = slaOf(session);
+  const { response, feedback, isFromAssigned, hasCalls, isByCalls } = slaOf(session);
   let laid: Promise<LaidAnswers> | undefined;
   return async () => {
     if (asOf === null) return null;
@@ -450,10 +452,21 @@ function answersOf(session: Session): Beside['answers'] {
       calendar: workingTime,
       notBy: (config.sla?.notBy ?? []).map((name) => name.trim().toLowerCase()),
       days: new Set(facts.files.flatMap(({ table, days }) => (table === 'crm' ? [...days] : []))),
+      calls: hasCalls ? callsOf(session, isByCalls) : null,
       isResponseWorking: config.sla?.responseIn === 'working',
       noContent: new Set(config.noContent.map(foldWords)),
     });
-    return { ...(await laid), hasCalendar: workingTime !== null };
+    return { ...(await laid), hasCalls, hasCalendar: workingTime !== null };
+  };
+}
+
+function callsOf({ facts, built }: Session, areAnswers: boolean): LeadCallsSettings {
+  const isByPhone = !['lead_id', 'deal_id'].some((field) => facts.fields.calls.has(field));
+  return {
+    ...{ areAnswers, phonesOf: isByPhone && facts.fields.crm.has('phone') ? built.leads : null },
+    areDays: facts.files.some(
+      ({ table, days }) => days.has(table === 'calls' ? 'called_at' : 'created_at') && table !== 'crm',
+    ),
   };
 }
 

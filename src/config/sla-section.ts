@@ -94,4 +94,7 @@ export const sla: z.ZodType<Sla> = section({
   response_in: oneOf(['elapsed', 'working'] as const)
     .optional()
     .describe('What a column of response times counts: time by the clock (the default), or of work'),
+  answer: oneOf(['calls'] as const)
+    .optional()
+    .describe('calls: the first call with a talk is the answer, in place of the columns of the CRM'),
 }).transform(({ not_by, response_in, ...own }) => ({ ...own, notBy: not_by, responseIn: response_in }));

@@ -1,7 +1,8 @@
 import type { Engine, Value } from '../engines/engine.js';
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { dayNumbered, weekday } from '../model/dates.js';
+import type { Exact } from '../model/exact.js';
 import { type Answers, TIMES_OF_ANSWER, type TimeOfAnswer } from '../model/figures/answer-figures.js';
 import {
   isMuch,
@@ -16,6 +17,7 @@ import {
   ZERO,
 } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
+import { nothing } from '../model/silent.js';
 import { measured } from './cube.js';
 import type { Keys } from './cube-memo.js';
 import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
@@ -36,6 +38,8 @@ export const ANSWER_KEYS: Readonly<Record<string, Sql>> = {
   hour: sql`coalesce(hour, '(no date)')`,
   weekday: sql`coalesce(weekday, '(no date)')`,
   speed: sql`speed`,
+  // Where calls name who spoke, that one; else who has the lead.
+  manager: sql`coalesce(answered_by, manager, ${literal(nothing('manager'))})`,
 };
 
 const is = (...answers: readonly string[]): Sql =>
@@ -57,6 +61,10 @@ export const STANDING: Readonly<Record<StandsWithAnswer, Sql>> = {
   feedback_due: sql`feedback_due`,
   feedback_given: sql`feedback_given`,
   feedback_ever: sql`feedback_ever`,
+  called: sql`coalesce(tries > 0, false)`,
+  no_answer: sql`coalesce(is_unreached, false)`,
+  no_answer_under_3: sql`coalesce(is_unreached and tries < 3, false)`,
+  with_calls: sql`coalesce(calls > 0, false)`,
 };
 /** What only a calendar tells. */
 const OF_CALENDARS: readonly StandsWithAnswer[] = [
@@ -67,6 +75,9 @@ const OF_CALENDARS: readonly StandsWithAnswer[] = [
   'feedback_due',
   'feedback_given',
 ];
+
+/** And what only lists of calls do. */
+const OF_CALLS: readonly StandsWithAnswer[] = ['called', 'no_answer', 'no_answer_under_3', 'with_calls'];
 
 const QUANTILES: Readonly<Record<TimeOfAnswer, readonly [column: string, share: string]>> = {
   took: ['took', '0.5'],
@@ -85,7 +96,7 @@ export async function countAnswers(
   { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
   scope: Scope,
   keys: readonly string[],
-  hasCalendar: boolean,
+  { hasCalendar, hasCalls }: { hasCalendar: boolean; hasCalls: boolean },
 ): Promise<AnswersOf[]> {
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
@@ -94,13 +105,15 @@ export async function countAnswers(
     const [column, share] = QUANTILES[one];
     return sql`quantile_cont(${name(column)}, ${raw(share)})`;
   });
+  const called = [sql`quantile_cont(tries, 0.5)`, sql`sum(calls)`];
   const open = ['feedback_ever and not feedback_dated', 'is_untimed'].map(
     (one) => sql`count(*) filter (where ${raw(one)})`,
   );
   const day = sql`created_day`;
   const columns = keys.map((key) => ANSWER_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
-  const rows = await engine.query(sql`select ${joined([...columns, ...sums, ...stands, ...times, ...open], ', ')}
+  const rows =
+    await engine.query(sql`select ${joined([...columns, ...sums, ...stands, ...times, ...called, ...open], ', ')}
     from leads join answers using (key)
     where ${inScope(scope, day, dimensions)}${keys.includes('speed') ? sql` and speed is not null` : sql``}${grouped}`);
   return rows.map((row) => {
@@ -110,14 +123,17 @@ export async function countAnswers(
     for (const of of told) own[of] = measured(next()) ?? ZERO;
     const counts = byName(STANDS_WITH_ANSWER, (one) => {
       const found = measured(next());
-      return OF_CALENDARS.includes(one) && !hasCalendar ? null : found;
+      return (OF_CALENDARS.includes(one) && !hasCalendar) || (OF_CALLS.includes(one) && !hasCalls) ? null : found;
     });
+    const ofCalls = (sum: Exact | null) => (hasCalls ? (sum ?? ZERO) : null);
     const found = {
       keys: new Map(names),
       own: settled(own),
       answers: {
         counts,
         times: byName(TIMES_OF_ANSWER, () => inSeconds(next())),
+        attempts: inSeconds(next()),
+        calls: ofCalls(measured(next())),
         isFeedbackDated: !isMuch(measured(next()), counts.feedback_ever),
       },
       untimed: Number(next()),

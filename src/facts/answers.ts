@@ -9,6 +9,7 @@ import { clockOf, type Stretch, stretchesOf } from '../model/zone-clock.js';
 import { isDay } from './dates-in-order.js';
 import type { LeadMoment } from './fact-tables.js';
 import { dayAt, instantOf, localAt, SECONDS_OF_A_DAY } from './instants.js';
+import { isOfCalls, type LeadCallsSettings, layDownLeadCalls } from './lead-calls.js';
 import { NO_REASON } from './reason-names.js';
 import { type LaidCalendar, layDownCalendar, workedUntil } from './working-days.js';
 
@@ -32,6 +33,8 @@ export interface AnswersSettings {
   readonly asOf: string;
   /** It was asked for: what it comes before has not happened yet. */
   readonly isAsked: boolean;
+  /** What lists of calls tell; null: there is none. */
+  readonly calls: LeadCallsSettings | null;
   /** Moments of which some export writes a day and no time. */
   readonly days: ReadonlySet<string>;
   /** Those that are laid down of leads. */
@@ -50,10 +53,11 @@ const num = (value: number): Sql => raw(String(value));
  * Lays down `answers`: per lead how it stands with its answer (`answer`: within or late, or just answered; overdue, pending,
  * unknown, outside); the seconds that this took by the calendar (`took`), by the clock since creation (`elapsed`), until
  * the assignment (`routing`) and from there (`human`); the bucket of `took`; the hour and the weekday of creation; and
- * whether a word of what became of it was due, came in time, came at all, and has a date.
+ * whether a word of what became of it was due, came in time, came at all, and has a date; and what its calls tell.
  */
 export async function layDownAnswers(engine: Engine, settings: AnswersSettings): Promise<LaidAnswers> {
-  const { calendar, asOf } = settings;
+  const { calendar, asOf, calls } = settings;
+  if (calls) await layDownLeadCalls(engine, settings.notBy);
   const dated = await datesOf(engine, settings);
   const stretches = stretchesOf(settings.zone, dated.from, dated.to);
   const clock = clockOf(stretches);
@@ -88,7 +92,7 @@ interface KnownOfAnswers {
 
 /** What exports say of each lead, moments as seconds of UTC. */
 function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent }: KnownOfAnswers): Sql {
-  const { moments, isAsked } = settings;
+  const { moments, isAsked, calls } = settings;
   const local = (field: LeadMoment) => (moments.has(field) ? name(field) : sql`cast(null as timestamp)`);
   const at = (field: LeadMoment) => instantOf(local(field), stretches);
   const happened = (field: LeadMoment) =>
@@ -98,6 +102,14 @@ function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent
   const isNobody = isOneOf(sql`lower(trim(manager))`, settings.notBy);
   const isLost = sql`ending = 'lost'`;
   const response = moments.has('response') ? sql`response` : sql`cast(null as bigint)`;
+  const called = (field: string, type: string) => (calls ? name(field) : sql`cast(null as ${raw(type)})`);
+  const talked = instantOf(called('talked_at', 'timestamp'), stretches);
+  const byCalls: Readonly<Record<string, Sql>> = {
+    tells: calls ? sql`coalesce(${isOfCalls(calls)}, false)` : sql`false`,
+    ...{ is_nobody: sql`false`, response: sql`cast(null as bigint)`, is_unread: sql`coalesce(is_untold, false)` },
+    said: isAsked ? sql`case when ${talked} <= ${num(now)} then ${talked} end` : talked,
+    said_has_time: calls?.areDays ? sql`not ${isDay(sql`talked_at`)}` : sql`true`,
+  };
   const columns: Readonly<Record<string, Sql>> = {
     ...{ key: sql`key`, not_in_crm: sql`not_in_crm`, created_at: local('created_at'), shift: laid?.shift ?? sql`0` },
     ...{ tells: flag('tells_answer'), is_excused: flag('is_excused'), is_nobody: sql`coalesce(${isNobody}, false)` },
@@ -109,8 +121,11 @@ function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent
     is_junk: sql`${isLost} and (coalesce(${isOneOf(sql`category`, junk)}, false) or ${isOneOf(sql`reason`, tests)})`,
     is_reasoned: sql`${isLost} and reason <> ${literal(NO_REASON)} and not ${isOneOf(sql`reason`, silent)}`,
     has_moved: sql`depth > 0 or has_contact`,
+    ...{ tries: called('tries', 'bigint'), calls: called('calls', 'bigint') },
+    ...{ is_unreached: called('is_unreached', 'boolean'), talker: called('talker', 'varchar') },
+    ...(calls?.areAnswers ? byCalls : {}),
   };
-  return sql`select ${list(columns)} from leads`;
+  return sql`select ${list(columns)} from leads${calls ? sql` left join lead_calls using (key)` : sql``}`;
 }
 
 /** Who was answered, and when; and since when the clock runs. Never before creation: what has no time is held by its day. */
@@ -197,6 +212,8 @@ function standing(known: KnownOfAnswers): Sql {
     feedback_dated: sql`fed is not null`,
     answered_day: sql`case when ${answered} and answer_has_time then ${dayOf(sql`answered`)} end`,
     answered_hour: sql`case when ${answered} and answer_has_time then ${localAt(sql`answered`, stretches)} % ${num(SECONDS_OF_A_DAY)} // 3600 end`,
+    ...{ tries: sql`tries`, calls: sql`calls`, is_unreached: sql`is_unreached` },
+    answered_by: settings.calls?.areAnswers ? sql`case when ${answered} then talker end` : sql`cast(null as varchar)`,
     is_untimed: sql`answer = 'unknown' and not not_in_crm and is_told`,
   };
   return sql`select ${list(columns)} from (select *, ${fed} as fed, coalesce(until < ${num(open)}, false) and not not_in_crm as is_due,
@@ -228,11 +245,12 @@ const MOST_DAYS = 60 * 366;
 /** The days from the first creation to the last moment of all, and the moments that some export writes without a time. */
 async function datesOf(
   engine: Engine,
-  { moments, days: dayAlone, asOf }: AnswersSettings,
+  { moments, days: dayAlone, asOf, calls }: AnswersSettings,
 ): Promise<{ from: string; to: string; wholeDays: ReadonlySet<Dated> }> {
   const there = DATED.filter((field) => moments.has(field));
   const answered = moments.has('response') ? [sql`max(created_at + to_seconds(response))`] : [];
-  const ends = [...there.map((field) => sql`max(${name(field)})`), ...answered].map(
+  const talks = calls?.areAnswers ? [sql`(select max(talked_at) from lead_calls)`] : [];
+  const ends = [...there.map((field) => sql`max(${name(field)})`), ...answered, ...talks].map(
     (end) => sql`cast(cast(${end} as date) as varchar)`,
   );
   const [[first, ...last] = []] = await engine.query(

@@ -167,7 +167,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     scope,
     beside ? 'leads' : areCredits ? CREDITED : isAlone ? DEALS_ALONE : behind.table,
   );
-  const { journey, timed, answer, standard, lead, leads, followed } = rows.within ?? {};
+  const { journey, timed, answer, adds, standard, lead, leads, followed } = rows.within ?? {};
   const more = [
     // A way has a beginning.
     ...(journey === 'touched' || behind.table === 'ways' ? [sql`touches > 0`] : []),
@@ -188,7 +188,7 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
         key: sql`key`,
         place: sql`null, null`,
         day,
-        value: sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
+        value: adds ? name(adds) : sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
       },
       from: sql`from ${name(table)}${beside ? sql` join ${name(beside)} using (key)` : sql``} where ${inScope(scope, day, context.dimensions)}`,
       when: joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and '),

@@ -63,6 +63,8 @@ export type FormStands = (typeof FORM_STANDS)[number];
 export const STANDS_WITH_ANSWER = [
   ...(['answered', 'within', 'late', 'overdue', 'pending', 'unknown', 'outside', 'due', 'assigned'] as const),
   ...(['feedback_due', 'feedback_given', 'feedback_ever'] as const),
+  // By their calls: somebody tried to reach them, nobody spoke to them, and that after one or two calls; there were any.
+  ...(['called', 'no_answer', 'no_answer_under_3', 'with_calls'] as const),
 ] as const;
 export type StandsWithAnswer = (typeof STANDS_WITH_ANSWER)[number];
 
@@ -82,6 +84,8 @@ export interface Within {
   readonly journey?: 'touched' | 'returned';
   /** Leads that stand so with their answer. */
   readonly answer?: StandsWithAnswer;
+  /** Of them not the leads are counted, but their calls. */
+  readonly adds?: 'calls';
   readonly standard?: OfStandard;
   /** One lead, by its key; or these. */
   readonly lead?: string;

@@ -136,4 +136,6 @@ export interface Sla {
   none?: readonly string[] | undefined;
   notBy?: readonly string[] | undefined;
   responseIn?: 'elapsed' | 'working' | undefined;
+  /** What tells the answer; undefined: columns of the CRM. */
+  answer?: 'calls' | undefined;
 }

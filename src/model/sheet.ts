@@ -69,6 +69,8 @@ export interface Column<Row = unknown> {
    * and `hidden` columns are never shown in a table: only CSV and JSON carry them.
    */
   readonly yields?: number | 'hidden';
+  /** Where it is all blank nobody misses it: a table does not name it among the columns that are left out. */
+  readonly isQuiet?: boolean;
 }
 
 /** One report, computed: rows in the order in which they are to be shown. */

@@ -44,7 +44,7 @@ export function pageSheet(sheet: Sheet, lang: Lang): PageSheet {
     name: sheet.name,
     title: safe(sheet.title[lang]),
     columns: all.filter(({ isEmpty }) => !isEmpty),
-    empty: all.filter(({ isEmpty }) => isEmpty).map(nameOf),
+    empty: all.filter(({ isEmpty, isQuiet }) => isEmpty && !isQuiet).map(nameOf),
     rows: sheet.rows.map((row, at) => {
       const name = own?.value(row);
       return {

@@ -35,6 +35,7 @@ export interface Told {
   readonly hasUnknown: boolean;
   /** Nothing is known in any row. */
   readonly isEmpty: boolean;
+  readonly isQuiet: boolean;
 }
 
 /** Every column that a table may show. */
@@ -74,6 +75,7 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
         definition: column.definition ? safe(column.definition[lang]) : null,
         fraction: (at) => (values[at] == null ? null : divided(column.fraction?.(sheet.rows[at]), lang)),
         kinds: sheet.rows.map((row) => kindIn(column, row)),
+        isQuiet: column.isQuiet === true,
         isEmpty: !isTitle && values.every((value) => value === null),
         hasUnknown: cells.some(({ text }) => text === UNKNOWN),
       },

@@ -168,17 +168,24 @@ const criteriaOf = (criterion: number | null, { standard }: ReportContext): Text
     .map(({ name, columns: read }) => join([text(name, name), listed(read)], ' = '));
 
 /** What tells when a lead was answered, and what becomes of it. */
-const answersOf = (context: ReportContext): Text[] =>
-  (
+const answersOf = (context: ReportContext): Text[] => [
+  ...(context.sla.hasCalls ? calledOf(context) : []),
+  ...(
     [
       ['answered', 'ответ', ['answered_at', 'response']],
       ['assigned', 'назначение', ['assigned_at']],
       ['closed', 'закрытие', ['closed_at']],
     ] as const
   ).flatMap(([en, ru, fields]) => {
-    const read = columns('crm', fields, context);
+    const read = context.sla.isByCalls && en === 'answered' ? [] : columns('crm', fields, context);
     return read.length === 0 ? [] : [join([text(en, ru), join(read, '; ')], ' = ')];
-  });
+  }),
+];
+
+const calledOf = (context: ReportContext): Text[] => {
+  const read = columns('calls', ['called_at', 'talk', 'duration', 'result'], context);
+  return read.length === 0 ? [] : [join([text('calls', 'звонки'), join(read, '; ')], ' = ')];
+};
 
 /** Whose source is asked for, that of each lead has been named by something. */
 function sourcesOf(rows: Rows, behind: Behind, context: ReportContext): Text[] {

@@ -17,6 +17,7 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly note?: Text;
   readonly noteOf?: (row: Row) => Text;
   readonly yields?: NonNullable<Column['yields']>;
+  readonly isQuiet?: boolean;
   readonly isAtLeast?: (row: Row) => boolean;
   /** Of a number or a judgement: the figure that it shows. */
   readonly figure?: FigureName;
@@ -45,6 +46,7 @@ const OF_COHORTS = text(
 
 interface Width {
   readonly yields?: NonNullable<Column['yields']>;
+  readonly isQuiet?: true;
 }
 
 /** What a figure is of. */

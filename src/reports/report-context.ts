@@ -129,6 +129,9 @@ export interface ReportContext extends Known {
     readonly isResponseSaid: boolean;
     readonly isFromAssigned: boolean;
     readonly tellsAnswers: boolean;
+    /** Whether there is a list of calls, and whether the first talk is the answer. */
+    readonly hasCalls: boolean;
+    readonly isByCalls: boolean;
     readonly zone: string | null;
   };
   /** The lead standard of the configuration; null: it has none. */

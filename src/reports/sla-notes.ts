@@ -8,12 +8,13 @@ import type { ReportContext } from './report-context.js';
 /** What is to be said under a table of answers. */
 export async function notesOnAnswers(context: ReportContext, isByManager = false): Promise<Text[]> {
   const { sla } = context;
-  if (!sla.tellsAnswers) return [NO_COLUMN];
+  if (!sla.tellsAnswers) return [sla.hasCalls ? ONLY_CALLS : NO_COLUMN];
   return [
     sla.hasCalendar ? dueWords(sla) : proposalOf(await context.answerHours()),
     ...(sla.hasCalendar && sla.zone === null ? [NO_ZONE] : []),
+    ...(sla.isByCalls ? [BY_CALLS] : []),
     ...(sla.isFromAssigned ? [FROM_ASSIGNED] : []),
-    ...(isByManager ? [RESPONSIBLE] : []),
+    ...(isByManager ? [sla.isByCalls ? WHO_SPOKE : RESPONSIBLE] : []),
     ...silentWords(await context.silentDays()),
     ...(await untoldWords(context)),
   ];
@@ -22,6 +23,18 @@ export async function notesOnAnswers(context: ReportContext, isByManager = false
 const NO_COLUMN = text(
   'no export tells when leads were answered: name its column under answered_at (a moment) or response (a time) in columns of funnel.yaml',
   'ни одна выгрузка не говорит, когда ответили на лид: укажите столбец как answered_at (момент) или response (время) в columns в funnel.yaml',
+);
+const ONLY_CALLS = text(
+  'no column of the CRM tells when leads were answered, and there are calls: sla: {answer: calls} in funnel.yaml takes the first talk',
+  'столбца с ответом в CRM нет, но есть звонки: sla: {answer: calls} в funnel.yaml возьмёт за ответ первый разговор',
+);
+const BY_CALLS = text(
+  'answer: the first call with a talk, made by a person, from creation on; unknown: leads of days that no list of calls covers, and those with a call of which nothing tells whether anybody answered',
+  'ответ — первый звонок с разговором, который сделал человек, от создания лида; неизвестно — лиды за дни, которых нет в списках звонков, и те, у кого неясно, был ли разговор',
+);
+const WHO_SPOKE = text(
+  'manager: who spoke first, as the calls say; of leads without a talk, who has them in the CRM',
+  'менеджер — тот, кто первым поговорил, по звонкам; у лидов без разговора — ответственный в CRM',
 );
 const NO_ZONE = text(
   'the calendar is held against times as exported: timezone in funnel.yaml says whose they are',

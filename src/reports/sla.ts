@@ -35,6 +35,10 @@ const FIGURES = {
   feedback_given: figure('feedback_given', { yields: 'hidden' }),
   feedback_rate: figure('feedback_rate', { yields: 3 }),
   feedback_ever: figure('feedback_ever', { yields: 'hidden' }),
+  attempts: figure('attempts', { yields: 4, isQuiet: true }),
+  no_answer: figure('no_answer', { yields: 3, isQuiet: true }),
+  no_answer_under_3: figure('no_answer_under_3', { yields: 'hidden' }),
+  calls: figure('calls', { yields: 5, isQuiet: true }),
   open_leads: figure('open_leads', { yields: 4 }),
 } as const;
 

@@ -5,7 +5,8 @@ import type { PersonField } from '../model/person-ids.js';
 import type { Warning } from '../model/report.js';
 
 /** Throws where the configuration tells people by what no export that should tell it has. */
-export function refuseWithoutPeople({ ids, repeats }: Config, { fields, tables }: Facts): void {
+export function refuseWithoutPeople({ ids, repeats, sla }: Config, { fields, tables }: Facts): void {
+  if (sla?.answer === 'calls' && tables.has('crm') && !tables.has('calls')) throw NO_CALLS;
   const own = tables.has('crm') ? fields.crm : fields.ad_leads;
   const [lacking] = repeats?.by.filter((field) => !own.has(field)) ?? [];
   if (lacking && (tables.has('crm') || tables.has('ad_leads'))) throw missing('repeats', lacking);
@@ -38,6 +39,16 @@ const untold = (file: string, field: PersonField): Warning => ({
     `${file}: нет столбца с телефоном или почтой, по которым узнают людей: чьи его лиды, неизвестно; если столбец есть, укажите его в funnel.yaml под files: columns: {${field}: его заголовок}`,
   ),
 });
+
+const NO_CALLS = new UserError(
+  text('sla.answer: calls: no export is a list of calls', 'sla.answer: calls: среди выгрузок нет списка звонков'),
+  {
+    hint: text(
+      'add one (table: calls); a journal of call tracking is one with ids: {fallback: [phone]}; or leave sla.answer out',
+      'добавьте его (table: calls); журнал коллтрекинга — тоже список звонков с ids: {fallback: [phone]}; или уберите sla.answer',
+    ),
+  },
+);
 
 const missing = (key: string, field: PersonField): UserError =>
   new UserError(

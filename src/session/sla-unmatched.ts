@@ -1,6 +1,6 @@
 import type { Config } from '../config/schema.js';
 import type { Engine } from '../engines/engine.js';
-import { name, sql } from '../engines/sql.js';
+import { joined, name, sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { rowsOf } from '../model/canonical.js';
@@ -11,24 +11,25 @@ import type { Warning } from '../model/report.js';
 /** Managers and statuses of `sla` that no export has: they change nothing, and a slip of the pen would go unseen. */
 export async function slaUnmatched(engine: Engine, { fields }: Facts, { sla }: Config): Promise<Warning[]> {
   if (!sla) return [];
-  const valuesOf = async (field: string): Promise<string[]> =>
-    fields.crm.has(field)
-      ? (
-          await engine.query(
-            sql`select distinct ${name(field)} from ${name(rowsOf('crm'))} where ${name(field)} is not null order by 1`,
-          )
-        ).map(([value]) => String(value))
-      : [];
+  const valuesOf = async (field: string, tables: readonly ('crm' | 'calls')[]): Promise<string[]> => {
+    const own = tables
+      .filter((table) => fields[table].has(field))
+      .map((table) => sql`select ${name(field)} as value from ${name(rowsOf(table))} where ${name(field)} is not null`);
+    if (own.length === 0) return [];
+    const rows = await engine.query(sql`select distinct value from (${joined(own, ' union all ')}) order by 1`);
+    return rows.map(([value]) => String(value));
+  };
   const lists = [
-    ['sla.calendar.by.manager', [...(sla.calendar?.byManager?.keys() ?? [])], 'manager'],
-    ['sla.not_by', sla.notBy ?? [], 'manager'],
+    ['sla.calendar.by.manager', [...(sla.calendar?.byManager?.keys() ?? [])], 'manager', ['crm']],
+    // A robot may be known to the telephony alone.
+    ['sla.not_by', sla.notBy ?? [], 'manager', ['crm', 'calls']],
     // Of "Pipeline / Status" the last part.
-    ['sla.none', (sla.none ?? []).map((status) => status.split(' / ').at(-1) as string), 'status'],
+    ['sla.none', (sla.none ?? []).map((status) => status.split(' / ').at(-1) as string), 'status', ['crm']],
   ] as const;
   const found: Warning[] = [];
-  for (const [key, words, field] of lists) {
+  for (const [key, words, field, tables] of lists) {
     if (words.length === 0) continue;
-    const there = await valuesOf(field);
+    const there = await valuesOf(field, tables);
     const known = new Set(there.map((value) => value.trim().toLowerCase()));
     for (const word of words.filter((one) => !known.has(one.trim().toLowerCase())))
       found.push(unmatched(key, word, there));

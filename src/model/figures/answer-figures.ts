@@ -24,6 +24,9 @@ export interface Answers {
   readonly counts: Readonly<Record<StandsWithAnswer, Exact | null>>;
   /** Seconds; null: of nobody. */
   readonly times: Readonly<Record<TimeOfAnswer, Exact | null>>;
+  /** By how many calls leads were reached or given up, in the median, and how many calls they had; null: nothing tells. */
+  readonly attempts: Exact | null;
+  readonly calls: Exact | null;
   /** Whether of the words that were given nine of ten have a date. */
   readonly isFeedbackDated: boolean;
 }
@@ -266,6 +269,48 @@ export const ANSWERS = {
       'отклик вообще = из них те, где он есть хоть когда-нибудь; без календаря — из всех лидов CRM',
     ),
   ),
+  attempts: figure<AnswerLine, 'quantity'>({
+    kind: 'quantity',
+    label: text('Attempts', 'Попыток'),
+    sentence: text(
+      'attempts = calls to a lead from its creation to the first talk, or all of them where there was none; the median of the leads that were called',
+      'попыток = звонки лиду от создания до первого разговора, а без разговора — все; медиана по лидам, которым звонили',
+    ),
+    formula: part(
+      'attempts, median',
+      ({ answers }) => answers.attempts,
+      () => ({ of: 'leads', measure: 'leads', within: { answer: 'called' }, as: 'quantile' }),
+    ),
+  }),
+  no_answer: count(
+    'no_answer',
+    text('Not reached', 'Недозвон'),
+    text(
+      'not reached = leads that were called, and nobody answered: no call with a talk from creation on',
+      'недозвон = лиды, которым звонили, но никто не ответил: от создания ни одного звонка с разговором',
+    ),
+  ),
+  no_answer_under_3: count(
+    'no_answer_under_3',
+    text('Under 3 attempts', 'Меньше 3 попыток'),
+    text(
+      'under 3 attempts = of those not reached, the ones called once or twice',
+      'меньше 3 попыток = из недозвона те, кому звонили один или два раза',
+    ),
+  ),
+  calls: figure<AnswerLine, 'count'>({
+    kind: 'count',
+    label: text('Calls', 'Звонки'),
+    sentence: text(
+      'calls = all calls of these leads from their creation on, both ways, robots aside',
+      'звонки = все звонки этих лидов от создания, входящие и исходящие, без роботов',
+    ),
+    formula: part(
+      'calls',
+      ({ answers }) => answers.calls,
+      () => ({ of: 'leads', measure: 'leads', within: { answer: 'with_calls', adds: 'calls' } }),
+    ),
+  }),
   open_leads: figure<Scoped, 'count'>({
     kind: 'count',
     label: text('Open', 'В работе'),

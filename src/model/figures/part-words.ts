@@ -140,6 +140,7 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['plan', quantity('the plan', 'план')],
   ['working days', count('working days of the period', 'рабочие дни периода')],
   ['working days passed', count('working days of it that are over', 'из них прошло')],
+  ['attempts, median', quantity('calls to a lead, in the median', 'звонки лиду, медиана')],
   ['seconds of a day', count('seconds of a day', 'секунд в сутках')],
 ]);
 
@@ -157,11 +158,16 @@ const STANDING: Readonly<Record<StandsWithAnswer, PartWords>> = {
   feedback_due: count('leads whose feedback was due', 'лиды, по которым пора было дать отклик'),
   feedback_given: count('leads with feedback in time', 'лиды с откликом в срок'),
   feedback_ever: count('leads with feedback', 'лиды с откликом'),
+  called: count('leads that were called', 'лиды, которым звонили'),
+  no_answer: count('leads that were called and not reached', 'лиды, до которых не дозвонились'),
+  no_answer_under_3: count('of them those called once or twice', 'из них те, кому звонили раз или два'),
+  with_calls: count('leads that have calls', 'лиды, у которых есть звонки'),
 };
 const OF_STANDARD = {
   known: count('leads of which it is known', 'лиды, о которых это известно'),
   met: count('leads that meet it', 'лиды, у которых он выполнен'),
 } as const;
+const CALLS = count('calls of leads', 'звонки лидов');
 const TIME_OF_ANSWER = seconds('time', 'время');
 const TIMED = count('leads with both dates, in order', 'лиды, у которых есть обе даты и они идут по порядку');
 const ESTIMATE = rate('share of leads that came', 'доля лидов, которые дошли');
@@ -172,7 +178,8 @@ export function wordsOf(name: string, rows: Rows): PartWords {
   const stands = isOfRows ? rows.within?.answer : undefined;
   const standard = isOfRows ? rows.within?.standard : undefined;
   if (standard) return OF_STANDARD[standard.is];
-  if (stands) return 'as' in rows ? TIME_OF_ANSWER : STANDING[stands];
+  if (isOfRows && rows.within?.adds) return CALLS;
+  if (stands) return 'as' in rows ? (OTHERS.get(name) ?? TIME_OF_ANSWER) : STANDING[stands];
   if (isOfRows && !('as' in rows)) return rows.within?.timed ? TIMED : wordsOfMeasure(rows.measure);
   return OTHERS.get(name) ?? ('as' in rows ? ESTIMATE : { words: text(name, name), kind: 'rate' });
 }
