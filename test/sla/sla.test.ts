@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
@@ -258,34 +257,6 @@ sla: {${sla}${CALENDAR}}
     });
     expect(await figures(path, ['leads', 'unknown'])).toEqual([['(no manager)', 1, 1].slice(1), [1, 1]]);
     expect((await ask(path)).replace(/\s+/g, ' ')).toContain('no export tells when leads were answered');
-  });
-});
-
-describe('the README', () => {
-  it('shows what is printed for three managers', async () => {
-    const day = (at: number) => `2026-11-${String(at).padStart(2, '0')}`;
-    const row = (id: number, manager: string, at: number, answer: string) =>
-      `${id},${manager},${day(at)} 17:50,${answer},New,,`;
-    const crm = [
-      'ID,Manager,Created,Answered,Status,Reason,Closed',
-      ...Array.from({ length: 40 }, (_, at) => {
-        const on = 9 + (at % 4);
-        return row(at + 1, 'Анна', on, at % 9 === 8 ? `${day(on + 1)} 09:20` : `${day(on)} 17:5${at % 10}`);
-      }),
-      ...Array.from({ length: 36 }, (_, at) => {
-        const on = 9 + (at % 4);
-        return row(at + 101, 'Борис', on, at % 3 === 0 ? '' : `${day(on + 1)} 11:${10 + at}`);
-      }),
-      ...Array.from({ length: 8 }, (_, at) => row(at + 201, 'Вера', 9 + (at % 4), `${day(10 + (at % 4))} 09:05`)),
-    ];
-    const path = given(
-      'response: 15m, calendar: {days: Mon-Fri, hours: "09:00-18:00"}',
-      `${crm.join('\n')}\n`,
-      'norms: {within_rate: 80%}\n',
-    );
-    const out = await ask(path, '--as-of', '2026-11-13');
-    const [, table = 'none'] = out.split(/─+\n/);
-    expect(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).toContain(table);
   });
 });
 
