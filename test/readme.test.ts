@@ -12,17 +12,22 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 describe('the README', () => {
   /** What it says that a command prints: all of it, or after `…` the table. */
-  const transcripts = [...readme.matchAll(/^\$ npx funnel (\S+ fixtures\/.+)\n(…\n)?([\s\S]*?)```/gm)];
+  const transcripts = [...readme.matchAll(/^\$ npx funnel ((?:explain )?\S+ fixtures\/.+)\n(…\n)?([\s\S]*?)```/gm)];
   it.each(transcripts.map(([, typed = '', isTable, printed = '']) => [typed, printed, isTable !== undefined] as const))(
     'shows what the program prints for the demo: funnel %s',
     async (typed, printed, isTable) => {
-      const { out, code } = await funnel(typed.split(' '), { cwd: root, width: 100 });
+      const words = typed.match(/(?:"[^"]*"|\S)+/g) ?? [];
+      const { out, code } = await funnel(
+        words.map((word) => word.replaceAll('"', '')),
+        { cwd: root, width: 100 },
+      );
       expect([code, isTable ? out.split(/^─+\n/m)[1] : out]).toEqual([0, printed]);
     },
   );
 
   it.each([
-    ...['report', 'trend', 'leak', 'compare', 'reconcile', 'plan', 'hypotheses', 'sla', 'standard_matrix', 'diff'],
+    ...['report', 'times', 'leak', 'reconcile', 'trend', 'compare', 'hypotheses', 'plan', 'journey', 'stuck', 'review'],
+    ...['standard_matrix', 'sla', 'explain', 'diff'],
   ])('answers the question of %s by what the program prints', (name) => {
     expect(transcripts.map(([, typed]) => typed?.split(' ')[0])).toContain(name);
   });
