@@ -72,6 +72,8 @@ export interface Config {
   /** The CRM's status, or "Pipeline / Status", as written. */
   statuses: ReadonlyMap<string, StatusMeaning>;
   rules: ReadonlyMap<LeadStage, Rule>;
+  /** The stage that a call with a talk is evidence of; undefined: of none. */
+  calls?: 'contact' | undefined;
   /** Rows left out; empty: none. */
   exclude: Rule;
   /** Name → other spellings. */
@@ -151,6 +153,9 @@ export const schema: z.ZodType<Config> = section({
   rules: rules.describe(
     'Evidence of a stage in a row: column: condition, all of them; a list of such maps, any of them. A condition is a value, a list of values, present, absent, "> 0" or {not: […]}',
   ),
+  calls: oneOf(['contact'] as const)
+    .optional()
+    .describe('contact: a call with a talk, made by a person, is evidence of that stage; without it calls are of none'),
   exclude: rule.nullish().describe('Rows that are left out, and counted: like a rule'),
   sources: sources.describe('The name to show: spellings that are equal to it'),
   reasons: reasons.describe('Category: texts of the CRM that belong to it; under no_content those that are no reason'),

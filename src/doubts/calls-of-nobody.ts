@@ -10,17 +10,20 @@ export default defineDoubt({
     {
       ...{ count: all - linked, all },
       isColumnMissing: hasCrm && linked === 0,
-      byPhone: fields.calls.has('phone') && fields.crm.has('phone'),
+      isByPhone: fields.calls.has('phone'),
+      arePhonesKnown: fields.crm.has('phone'),
     },
   ],
-  say: ({ count, all, isColumnMissing, byPhone }) => {
+  say: ({ count, all, isColumnMissing, isByPhone, arePhonesKnown }) => {
     if (!isColumnMissing)
       return text(
         `${whole(count, 'en')} of ${whole(all, 'en')} calls are of no lead here: they are in no figure of leads`,
         `звонков без лида: ${whole(count, 'ru')} из ${whole(all, 'ru')}; в показатели лидов они не входят`,
       );
-    const [en, ru] = byPhone
-      ? ['their phones are of no lead in the CRM', 'по телефонам лидов в CRM не нашлось']
+    const [en, ru] = isByPhone
+      ? arePhonesKnown
+        ? ['their phones are of no lead in the CRM', 'по телефонам лидов в CRM не нашлось']
+        : ['the CRM has no column of phones', 'в CRM нет столбца с телефоном']
       : [
           'name the column of the CRM’s ID in funnel.yaml (columns: lead_id: …), or find leads by phone (ids: {fallback: [phone]})',
           'укажите в funnel.yaml столбец с ID из CRM (columns: lead_id: …) или ищите лиды по телефону (ids: {fallback: [phone]})',

@@ -36,6 +36,7 @@ import { nameReasons } from './reason-names.js';
 import { sameSource } from './source-names.js';
 import { layDownSpend, type SpendSettings } from './spend.js';
 import { layDownSums } from './sums.js';
+import { withTalks } from './talks.js';
 import { type ToldOfLeads, toldOfLeads } from './told-of-leads.js';
 import { layDownTouches, type Touches } from './touches.js';
 import { valueRows } from './valued.js';
@@ -51,14 +52,18 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const hasMerged = fields.crm.has('merged_ids');
   const linked = await linkDeals(engine, rows, { ...settings, hasMerged });
   const history = await gatherHistory(engine, linked, { ...settings, hasMerged });
-  const stages = new Set([...settings.stages, ...history.stages]);
+  const known = [...settings.stages, ...history.stages];
   const money = await settleCurrency(engine, settings, rows);
   const told = withHistory(linked, settings);
   const payments = await layDownPayments(engine, told, money, { ...settings, hasMerged });
   const crm = await valueRows(engine, told, money, settings, payments.paid);
-  const chained = await chainDeals(engine, crm, settings);
+  const ofDeals = await chainDeals(engine, crm, settings);
+  const calls = await layDownCalls(engine, ofDeals, { ...settings, hasMerged });
+  const areContacts = settings.areCallsContact && calls.all > 0;
+  const chained = areContacts ? await withTalks(engine, ofDeals) : ofDeals;
+  const stages = new Set<LeadStage>([...known, ...(areContacts ? (['contact'] as const) : [])]);
   const { leads, dealsAlone } = chained;
-  const ofLeads = await toldOfLeads(engine, chained, stages, settings);
+  const ofLeads = await toldOfLeads(engine, chained, stages, settings, areContacts);
   const matching = await matchAdLeads(engine, leads, own);
   const all = leadOrigins(allLeads(leads, matching, own), fields.crm, settings.hasAdLeads);
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
@@ -73,7 +78,8 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
   await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
   const people = personsIn(settings.hasCrm ? fields.crm : fields.ad_leads);
-  const asLeads = { ...settings, fields: fields.crm, ofAdLeads: fields.ad_leads, names, reasons, people };
+  const ofTalks = areContacts ? new Set([...fields.crm, 'contact_at']) : fields.crm;
+  const asLeads = { ...settings, fields: ofTalks, ofAdLeads: fields.ad_leads, names, reasons, people };
   const absent = await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
   const moments = momentsOf(asLeads).map(([moment]) => moment);
@@ -81,7 +87,6 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
-  const calls = await layDownCalls(engine, chained, { ...settings, hasMerged });
   const census = await takeCensus(engine, {
     ...{ ...settings, crm, leads, dealsAlone, fields: fields.crm },
     rowsOfLeads: rowsOfLeads(leads, settings),

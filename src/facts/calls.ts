@@ -37,7 +37,7 @@ const ROWS = name(rowsOf('calls'));
 /**
  * Lays down `calls`: a row per call, with the lead that it is of. A call that stands twice, as the same lead's at the same
  * moment by its own ID, is one, and what tells most of it counts; without an ID each file has so many of one lead, moment,
- * manager and length, and the most that any has is how many there are. `leads` are laid down, with their moments.
+ * manager and length, and the most that any has is how many there are. `chained` are the leads of the CRM.
  */
 export async function layDownCalls(engine: Engine, chained: Chained, settings: CallsSettings): Promise<Calls> {
   if (!settings.hasCalls) return NONE;
@@ -73,14 +73,17 @@ export async function layDownCalls(engine: Engine, chained: Chained, settings: C
  * Whose call is whose by IDs (file, record, key): by the lead that it names, else by the deal. Where a CRM keeps deals alone
  * each stands for its lead, whichever of the two a list says that it is.
  */
-function byIds({ linked }: Chained, { fields, hasLeads, hasDeals, dealsAreLeads, hasMerged }: CallsSettings): Sql {
+function byIds(
+  { leads, linked }: Chained,
+  { fields, hasLeads, hasDeals, dealsAreLeads, hasMerged }: CallsSettings,
+): Sql {
   const now = (key: Sql) =>
     hasMerged ? sql`coalesce((select any_value(into_key) from crm_merged m where m.lead_key = ${key}), ${key})` : key;
   const lead = (rank: number, id: Sql) =>
-    sql`select r.file, r.record, l.key, ${raw(String(rank))} as rank from call_rows r join leads l on l.key = ${now(id)} and not l.not_in_crm`;
+    sql`select r.file, r.record, l.key, ${raw(String(rank))} as rank from call_rows r join ${leads} l on l.key = ${now(id)}`;
   const deal = (rank: number, id: Sql) =>
     sql`select r.file, r.record, l.key, ${raw(String(rank))} as rank from call_rows r
-      join ${linked as Sql} d on d.lead_key = ${now(sql`concat('deal ', ${id})`)} join leads l on l.key = d.key`;
+      join ${linked as Sql} d on d.lead_key = ${now(sql`concat('deal ', ${id})`)} join ${leads} l on l.key = d.key`;
   const [ofLead, ofDeal] = [fields.calls.has('lead_id'), fields.calls.has('deal_id')];
   const parts = [
     ...(ofLead ? [lead(0, sql`r.lead_id`)] : []),
@@ -90,7 +93,7 @@ function byIds({ linked }: Chained, { fields, hasLeads, hasDeals, dealsAreLeads,
     ...(ofDeal && fields.crm.has('deal_id')
       ? [
           sql`select r.file, r.record, l.key, 4 as rank from call_rows r join lead_deals d on d.deal_id = r.deal_id
-            join leads l on l.key = d.lead_key`,
+            join ${leads} l on l.key = d.lead_key`,
         ]
       : []),
   ];

@@ -75,6 +75,8 @@ export interface FactsSettings extends MoneySettings {
   hasPayments: boolean;
   /** Whether there is a list of calls. */
   hasCalls: boolean;
+  /** A talk is evidence of `contact`. */
+  areCallsContact: boolean;
   lookback: number;
   dimensions: number;
   /** The dimensions that somebody asks for: of keywords and accounts leads have none else, and spend has no keyword. */

@@ -29,6 +29,7 @@ export async function toldOfLeads(
   { leads, linked, dealsAlone }: Chained,
   stages: ReadonlySet<LeadStage>,
   settings: Pick<FactsSettings, 'crmFiles' | 'fields' | 'hasHistory' | 'hasPayments'>,
+  areCallsContact: boolean,
 ): Promise<ToldOfLeads> {
   // What was paid is what deals earned, whether or not a CRM has their sums.
   const earned = settings.hasPayments ? ['revenue'] : [];
@@ -43,7 +44,12 @@ export async function toldOfLeads(
   const telling = settings.crmFiles.flatMap((file, at) => (file && !apart.has(at) ? [file] : []));
   const entered = settings.hasHistory ? await stagesEntered(engine, leads) : [];
   return {
-    stages: new Set(['lead', ...telling.flatMap(({ knows }) => [...knows]), ...entered]),
+    stages: new Set([
+      'lead',
+      ...telling.flatMap(({ knows }) => [...knows]),
+      ...entered,
+      ...(areCallsContact ? (['contact'] as const) : []),
+    ]),
     fields: new Set([...telling.flatMap(({ fills }) => [...fills]), ...earned]),
     areDealsApart: apart.size === found.length,
   };

@@ -18,4 +18,6 @@ export interface Provenance {
   files(table: Table, field: string): readonly { at: number; file: string; heading: string | null }[];
   statuses(): Promise<readonly CountedStatus[]>;
   rules: ReadonlyMap<LeadStage, Rule>;
+  /** A call with a talk is evidence of `contact`. */
+  areCallsContact: boolean;
 }

@@ -33,9 +33,12 @@ export async function evidenceOf(stage: LeadStage, context: ReportContext): Prom
     ),
     ...(date ? [text(`a date in ${date.en}`, `дата в ${date.ru}`)] : []),
     ...(rule ? [ruleInWords(rule)] : []),
+    ...(stage === 'contact' && context.provenance.areCallsContact ? [A_TALK] : []),
   ];
   return parts.length > 0 ? either(parts) : null;
 }
+
+const A_TALK = text('a call with a talk, from the day of creation on', 'звонок с разговором, со дня создания лида');
 
 /** Which statuses are losses. */
 export async function lossesOf({ provenance }: ReportContext): Promise<Text | null> {

@@ -63,6 +63,7 @@ export function factsSettings(
     hasTouches: facts.tables.has('touches'),
     hasPayments: facts.tables.has('payments'),
     hasCalls: facts.tables.has('calls'),
+    areCallsContact: config.calls === 'contact',
     lookback: config.lookback ?? LOOKBACK,
     dimensions: config.dimensions.size + workedOf(config).size,
     moments: momentsFor(

@@ -5,8 +5,9 @@ import type { PersonField } from '../model/person-ids.js';
 import type { Warning } from '../model/report.js';
 
 /** Throws where the configuration tells people by what no export that should tell it has. */
-export function refuseWithoutPeople({ ids, repeats, sla }: Config, { fields, tables }: Facts): void {
-  if (sla?.answer === 'calls' && tables.has('crm') && !tables.has('calls')) throw NO_CALLS;
+export function refuseWithoutPeople({ ids, repeats, sla, calls }: Config, { fields, tables }: Facts): void {
+  const asked = sla?.answer === 'calls' ? 'sla.answer: calls' : calls === 'contact' ? 'calls: contact' : undefined;
+  if (asked !== undefined && tables.has('crm') && !tables.has('calls')) throw noCalls(asked);
   const own = tables.has('crm') ? fields.crm : fields.ad_leads;
   const [lacking] = repeats?.by.filter((field) => !own.has(field)) ?? [];
   if (lacking && (tables.has('crm') || tables.has('ad_leads'))) throw missing('repeats', lacking);
@@ -40,15 +41,13 @@ const untold = (file: string, field: PersonField): Warning => ({
   ),
 });
 
-const NO_CALLS = new UserError(
-  text('sla.answer: calls: no export is a list of calls', 'sla.answer: calls: среди выгрузок нет списка звонков'),
-  {
+const noCalls = (key: string): UserError =>
+  new UserError(text(`${key}: no export is a list of calls`, `${key}: среди выгрузок нет списка звонков`), {
     hint: text(
-      'add one (table: calls); a journal of call tracking is one with ids: {fallback: [phone]}; or leave sla.answer out',
-      'добавьте его (table: calls); журнал коллтрекинга — тоже список звонков с ids: {fallback: [phone]}; или уберите sla.answer',
+      'add one (table: calls); a journal of call tracking is one with ids: {fallback: [phone]}; or leave that key out',
+      'добавьте его (table: calls); журнал коллтрекинга — тоже список звонков с ids: {fallback: [phone]}; или уберите этот ключ',
     ),
-  },
-);
+  });
 
 const missing = (key: string, field: PersonField): UserError =>
   new UserError(

@@ -16,6 +16,7 @@ export const provenanceOf = ({ engine, facts, config }: Session): Provenance => 
     ),
   statuses: once(() => statusesOf(engine)),
   rules: config.rules,
+  areCallsContact: config.calls === 'contact' && facts.tables.has('calls'),
 });
 
 async function statusesOf(engine: Engine): Promise<CountedStatus[]> {
