@@ -66,6 +66,10 @@ describe('the Russian demo', () => {
     expect(reached(stages)).toEqual(STAGES.map((_, depth) => all(depth) - (depth === 0 ? 0 : onTheWay(depth))));
   });
 
+  it('needs nobody: that its downloads repeat each other is known', async () => {
+    expect((await funnel(['check', 'fixtures/demo-ru'], { cwd: root })).code).toBe(0);
+  });
+
   it('names nobody: phones that nobody has, and numbers for names', () => {
     for (const name of files) {
       const text = readFileSync(join(root, 'fixtures/demo-ru', name), 'utf8');
