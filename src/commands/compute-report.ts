@@ -51,12 +51,11 @@ export interface ReportOptions extends ScopeOptions {
   handedOn?: boolean | undefined;
 }
 
-/** What its deals earned is said in the line of result. */
-const bridgeOf = (bridged: Bridged | null): Report['bridge'] => {
-  if (bridged === null) return null;
-  const { revenue: _, priced: __, ...bridge } = bridged;
-  return bridge;
-};
+function bridgeOf(bridged: Bridged | null): Pick<Report, 'bridge' | 'earned'> {
+  if (bridged === null) return { bridge: null, earned: null };
+  const { revenue, priced, ...bridge } = bridged;
+  return { bridge, earned: revenue && { revenue, priced } };
+}
 
 /** Of the whole scope, however it is broken down. */
 async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted' | 'isEarly'>> {
@@ -155,7 +154,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     toDecide: toDecideOf(findings),
     gates: options.gates ? await gatesAsked(session, { context, cover, resolve, paths: options.paths }) : [],
     ...(await ofWhole(context)),
-    bridge: bridgeOf(await context.bridge()),
+    ...bridgeOf(await context.bridge()),
     foot: matching.foot,
     outside,
     head: [

@@ -32,15 +32,17 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map([
   ['.json', 'json'],
   ['.html', 'html'],
   ['.htm', 'html'],
+  ['.md', 'md'],
+  ['.markdown', 'md'],
 ]);
 
 /** A table under such a name is a file that the program of that name calls damaged. */
-const UNWRITTEN = /^\.(?:xls[xmb]?|ods|numbers|pdf|docx?|pptx?|md|png|parquet)$/;
+const UNWRITTEN = /^\.(?:xls[xmb]?|ods|numbers|pdf|docx?|pptx?|png|parquet)$/;
 
 const noSuchFormat = (out: string, ending: string): UserError =>
   new UserError(text(`reports are not written as ${ending}`, `отчёт не выводится в ${ending}`), {
     file: out,
     hint: /^\.(?:xls|ods|numbers)/.test(ending)
       ? meant('--excel -o report/')
-      : text('name a .html, a .csv, a .json or a .txt file', 'укажите файл .html, .csv, .json или .txt'),
+      : text('name a .html, .md, .csv, .json or .txt file', 'укажите файл .html, .md, .csv, .json или .txt'),
   });

@@ -1,7 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
-import { UserError } from '../error.js';
 import type { Io } from '../io.js';
-import { type Format, HANDED_ON } from '../model/dialect.js';
+import { FOR_MACHINES, type Format, HANDED_ON } from '../model/dialect.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -50,7 +49,7 @@ export async function printReport(
   };
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   const chosen = formatFor(print.format, print.excel, out);
-  if (options.personal && HANDED_ON.has(chosen)) throw personalIn(chosen);
+  if (HANDED_ON.has(chosen)) refusePersonal(options, `-f ${chosen}`);
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   const { ci = false, junit } = print;
@@ -61,12 +60,12 @@ export async function printReport(
     ...options,
     isDrawn: chosen === 'html',
     handedOn: out !== undefined || ci || HANDED_ON.has(chosen),
-    isWide: chosen !== 'table',
+    isWide: FOR_MACHINES.has(chosen),
   };
   const computed = await compute(asked, io);
   const lang = print.lang();
   const { report, key } = computed.managers
-    ? withoutManagers(computed, computed.managers, MANAGER[chosen === 'table' ? lang : 'en'])
+    ? withoutManagers(computed, computed.managers, MANAGER[FOR_MACHINES.has(chosen) ? 'en' : lang])
     : { report: computed, key: [] };
   const rendering: RenderOptions = {
     lang,
@@ -95,15 +94,6 @@ export async function printReport(
   if (called.length > 0 && !ci) io.err(`${whoIsWho(called)[lang]}\n`);
   return report;
 }
-
-const personalIn = (format: Format): UserError =>
-  new UserError(
-    text(
-      `--personal shows people, and ${format} is handed on: one of the two`,
-      `--personal показывает людей, а ${format} передают дальше: что-то одно`,
-    ),
-    { hint: text('leave out --personal, or print a table', 'уберите --personal или выведите таблицу') },
-  );
 
 /** The one report that is asked for is a CSV of its own. */
 const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): string => {

@@ -138,6 +138,8 @@ export interface Report {
   readonly isEarly?: boolean;
   /** Won deals that were closed in its days; null where no export tells when any was. */
   readonly bridge: Bridge | null;
+  /** What these earned as far as it is known, and how many of them have an amount; null where nothing tells. */
+  readonly earned?: { readonly revenue: Exact; readonly priced: number } | null;
   /** How the figures came about, in words, for the foot: which rule named how many leads' sources, what did not match. */
   readonly foot: readonly Text[];
   /** What lies outside of its days; null where they leave nothing out. */

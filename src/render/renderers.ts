@@ -3,11 +3,12 @@ import type { Report } from '../model/report.js';
 import { csv } from './csv.js';
 import { html } from './html/html-page.js';
 import { json, runJson } from './json.js';
+import { md } from './markdown.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { table } from './table.js';
 
 /** Every way to write a report down, by the name that `--format` takes. */
-export const RENDERERS = { table, csv, json, html } as const satisfies Record<Format, Renderer>;
+export const RENDERERS = { table, csv, json, html, md } as const satisfies Record<Format, Renderer>;
 
 /** File name → text, for `-o folder/`: a CSV per sheet with `run.json` beside them, else one file. */
 export function renderFiles(report: Report, format: Format, options: RenderOptions): Map<string, string> {
@@ -19,6 +20,8 @@ export function renderFiles(report: Report, format: Format, options: RenderOptio
       ]);
     case 'json':
       return new Map([['report.json', json.render(report, options)]]);
+    case 'md':
+      return new Map([['report.md', md.render(report, options)]]);
     case 'html':
       return new Map([['report.html', html.render(report, options)]]);
     case 'table':

@@ -25,6 +25,9 @@ export function seamsOf(sheet: Sheet): ReadonlyMap<number, Seam> {
   );
 }
 
+/** What it says, without the line. */
+export const seamWords = (said: Text, lang: Lang): string => said[lang].replaceAll(/^- - | - -$/g, '');
+
 /** The line between what is summed and what is counted, drawn over the whole width of the table. */
 export function seam(said: Seam, lang: Lang, width: number): string {
   const [, short] = said;

@@ -1,4 +1,4 @@
-import { whole } from '../model/numbers.js';
+import { number, whole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
 import type { PageSheet } from './page-sheet.js';
@@ -19,7 +19,11 @@ export interface PageTile {
 }
 
 /** Of the whole of a report that is not broken down; what its exports do not tell has no tile. */
-export function pageTiles({ bridge, isEarly, basis }: Report, sheets: readonly PageSheet[], lang: Lang): PageTile[] {
+export function pageTiles(
+  { bridge, earned, isEarly, basis }: Report,
+  sheets: readonly PageSheet[],
+  lang: Lang,
+): PageTile[] {
   const total = rowOf(sheets, 'sources', '(total)');
   const qualified = rowOf(sheets, 'stages', 'qualified');
   const [deals, revenue, cpl, norm, verdict] = [
@@ -37,7 +41,14 @@ export function pageTiles({ bridge, isEarly, basis }: Report, sheets: readonly P
     ...(bridge && basis !== 'event'
       ? tile('money', closed, BY_DEAL[lang], deals ? [`${OF_LEADS[lang]}: ${deals.words}`] : [])
       : tile('money', known(deals), ofDeals, last('deals'))),
-    ...tile('money', known(revenue), ofDeals, last('revenue')),
+    ...(revenue && bridge && earned && basis !== 'event'
+      ? tile('money', { ...revenue, words: number(earned.revenue, 'money', lang) }, BY_DEAL[lang], [
+          `${OF_LEADS[lang]}: ${revenue.words}`,
+          ...(earned.priced < bridge.closed
+            ? [`${UNPRICED[lang]}: ${whole(bridge.closed - earned.priced, lang)}`]
+            : []),
+        ])
+      : tile('money', known(revenue), ofDeals, last('revenue'))),
     ...planned(sheets, lang),
     ...tile('leads', total('leads'), BY_CREATION[lang], last('leads')),
     ...tile('leads', cpl, cpl?.note ?? '', last('cpl')),
@@ -114,6 +125,7 @@ const IN = text('in', 'за');
 const OF = text('of', 'из');
 const OF_DAYS = text('spent on these days', 'потрачено за эти дни');
 const BY_DEAL = text('by the day of the deal', 'по дню сделки');
+const UNPRICED = text('without an amount', 'без суммы');
 const OF_LEADS = text('of these leads', 'от этих лидов');
 const BY_CREATION = text('by the day of creation', 'по дню создания');
 const OF_CREATED = text('of the leads of these days', 'от лидов этих дней');

@@ -1,6 +1,7 @@
 import { isExact, toNumber } from '../../model/exact.js';
 import { type Lang, text } from '../../model/text.js';
 import type { PageSheet } from '../page-sheet.js';
+import { seamWords } from '../seam.js';
 import type { Shown } from '../shown-cell.js';
 import { chartFigure, px, WIDTH, widthOf } from './chart-figure.js';
 import { type Markup, markup } from './markup.js';
@@ -17,7 +18,7 @@ export function funnelChart(sheet: PageSheet, lang: Lang): Markup | null {
     const way = at > 0 ? wayOf(sheet, at, lang) : null;
     const top = y + (seam ? SEAM : 0) + (way ? WAY : 4);
     const lines = [
-      seam ? seamAt(y, seam[1][lang]) : null,
+      seam ? seamAt(y, seamWords(seam[1], lang)) : null,
       way && markup`<text class="${way.tone}" x="0" y="${top - 3}" font-size="11">${way.words}</text>`,
       markup`<text x="0" y="${top + 14}" font-size="13">${name?.text}</text><text x="${WIDTH}" y="${top + 14}" font-size="13" font-weight="600" text-anchor="end">${reached?.text ?? '—'}</text>`,
       ...(share === null ? [] : barOf(sheet, at, share, top + NAME)),
@@ -50,7 +51,7 @@ function wayOf(sheet: PageSheet, at: number, lang: Lang): { words: string; tone:
 }
 
 const seamAt = (y: number, words: string): Markup =>
-  markup`<g class="soft"><line x1="0" x2="${WIDTH}" y1="${y + 10}" y2="${y + 10}" stroke="currentColor" stroke-dasharray="4 4"/><text x="0" y="${y + 23}" font-size="10">${words.replaceAll(/^- - | - -$/g, '')}</text></g>`;
+  markup`<g class="soft"><line x1="0" x2="${WIDTH}" y1="${y + 10}" y2="${y + 10}" stroke="currentColor" stroke-dasharray="4 4"/><text x="0" y="${y + 23}" font-size="10">${words}</text></g>`;
 
 /** What became of those who reached a stage; null where that is not known of all of them, and above the seam. */
 function partsOf(sheet: PageSheet, at: number): { moved: number; open: number; lost: number; all: number } | null {

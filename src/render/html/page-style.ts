@@ -14,6 +14,8 @@ header{padding:1rem 0 1.25rem;border-bottom:2px solid var(--ink)}
 .terms,.detail,.notes,.beside,.basis,.label,.made,dd,figcaption p,.key{color:var(--soft)}
 .terms,.notes,.made,.key,dl,figcaption p{font-size:.875rem}
 p,li,dd,dt,.long,summary,figcaption{overflow-wrap:anywhere}
+.result{font-size:1.1875rem;line-height:1.4;margin:1.25rem 0 0;max-width:56rem;overflow-wrap:anywhere}.result strong{font-weight:600}
+.decisions ol{margin:0;padding-left:1.375rem;max-width:56rem}.decisions li{margin-bottom:.375rem}
 section,footer{margin-top:2.25rem}
 section>h2{margin-bottom:.75rem}
 .findings ul,.tiles ul{list-style:none;margin:0;padding:0}

@@ -3,6 +3,7 @@ import type { Lang } from '../../model/text.js';
 import { text } from '../../model/text.js';
 import { fitColumns } from '../fit.js';
 import { footnotes, NO_ROWS, type PageSheet } from '../page-sheet.js';
+import { seamWords } from '../seam.js';
 import { UNKNOWN } from '../shown-cell.js';
 import { slotOf } from '../slots.js';
 import { nameOf, type Told } from '../told-columns.js';
@@ -45,7 +46,7 @@ export const fractionsOf = ({ columns, rows }: PageSheet): Record<string, string
 function rowOf(sheet: PageSheet, at: number, folded: ReadonlySet<Told>, lang: Lang): Markup[] {
   const { columns, rows } = sheet;
   const row = rows[at];
-  const said = row?.seam?.[0][lang].replaceAll('- - ', '').replaceAll(' - -', '');
+  const said = row?.seam && seamWords(row.seam[0], lang);
   const cells = columns.map((column) => cellOf(column, at, folded.has(column), isSortable(sheet), lang));
   return [
     ...(said ? [markup`<tr class="seam"><td colspan="${columns.length}">${said}</td></tr>\n`] : []),

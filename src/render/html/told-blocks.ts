@@ -48,7 +48,7 @@ export const gateList = (gates: PageGates): Markup | null =>
 <ul>
 ${gates.open.map(
   ({ outcome, said, command }) =>
-    markup`<li class="${outcome === 'failed' ? 'bad' : 'info'}">${said}<br><span class="detail">${command}</span></li>\n`,
+    markup`<li class="${outcome === 'failed' ? 'bad' : 'info'}">${said}<br><code>${command}</code></li>\n`,
 )}</ul>
 <p>${gates.sum}</p>
 </section>`;

@@ -1,0 +1,108 @@
+import type { Report } from '../model/report.js';
+import { type Lang, text } from '../model/text.js';
+import { FINDINGS, TO_DECIDE } from './findings-page.js';
+import { type PageFoot, STANDS_ON } from './foot.js';
+import type { PageGates } from './gates-page.js';
+import { makePage } from './page.js';
+import { footnotes, NO_ROWS, type PageSheet, pageSheet } from './page-sheet.js';
+import type { Renderer } from './renderer.js';
+import { seamWords } from './seam.js';
+import { nameOf } from './told-columns.js';
+import { cut, displayWidth } from './width.js';
+
+/** The report as GitHub and GitLab show it: under a merge request, on the page of a job. */
+export const md: Renderer = {
+  name: 'md',
+  render: (report, { lang }) => markdownOf(report, lang),
+  renderSheet: (sheet, { lang }) => sections([tableOf(pageSheet(sheet, lang), lang)]),
+};
+
+export function markdownOf(report: Report, lang: Lang): string {
+  const { head, result, findings, gates, sheets, decisions, foot } = makePage(report, lang);
+  return sections([
+    [`## ${plain(`${head.title} · ${head.scope}`)}`, plain(head.terms.join(' · ')), ...head.lines.map(plain)].join(
+      '\n\n',
+    ),
+    result === null ? '' : `**${plain(result)}**`,
+    gateSection(gates),
+    listed(
+      FINDINGS[lang],
+      findings.map(({ words, detail, command }) =>
+        [plain(words), ...(detail === null ? [] : [plain(detail)]), `<code>${plain(command)}</code>`].join('<br>'),
+      ),
+    ),
+    ...sheets.filter(({ isDrawn }) => !isDrawn).map((sheet) => tableOf(sheet, lang)),
+    listed(TO_DECIDE[lang], decisions.map(plain)),
+    standsOn(foot, lang),
+  ]);
+}
+
+export const sections = (all: readonly string[]): string => `${all.filter((one) => one !== '').join('\n\n')}\n\n`;
+
+export function gateSection(shown: PageGates): string {
+  if (shown === null) return '';
+  const open = shown.open.map(
+    ({ outcome, said, command }) => `- ${outcome === 'failed' ? '❌' : '⚠️'} ${plain(said)}<br>${plain(command)}`,
+  );
+  return [`### ${plain(shown.title)}`, ...(open.length > 0 ? [open.join('\n')] : []), plain(shown.sum)].join('\n\n');
+}
+
+const listed = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `### ${plain(title)}\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
+
+/** Folded away: who asks what it stands on opens it. */
+function standsOn({ lines, alerts }: PageFoot, lang: Lang): string {
+  if (lines.length === 0 && alerts.length === 0) return '';
+  const told = alerts.map(({ words, below }) => `- ⚠️ ${[words, ...below].map(plain).join('<br>')}`);
+  const shown = [...lines.map((line) => `- ${plain(line)}`), ...told];
+  const count = alerts.length === 0 ? '' : ` · ⚠️ ${alerts.length}`;
+  return `<details><summary>${plain(STANDS_ON[lang])}${count}</summary>\n\n${shown.join('\n')}\n\n</details>`;
+}
+
+/** As wide as is read without scrolling: what gives way first in a terminal does here. */
+const WIDEST = 120;
+/** A name that is longer is cut, as a terminal does. */
+const LONGEST = 60;
+
+function tableOf(sheet: PageSheet, lang: Lang): string {
+  const { title, columns, rows, notes } = sheet;
+  if (rows.length === 0) return [`### ${plain(title)}`, NO_ROWS[lang], ...notes.map(plain)].join('\n\n');
+  const widths = new Map(
+    columns.map((column) => [
+      column,
+      Math.max(
+        displayWidth(column.heading),
+        ...column.cells.map(({ text: words }) => displayWidth(cut(words, LONGEST))),
+      ) + 3,
+    ]),
+  );
+  const givingWay = [...columns].filter(({ yields }) => yields > 0).sort((a, b) => b.yields - a.yields);
+  const shown = new Set(columns);
+  const width = () => [...shown].reduce((sum, column) => sum + (widths.get(column) ?? 0), 0);
+  for (const column of givingWay) if (width() > WIDEST) shown.delete(column);
+  const lines = [
+    [...shown].map(({ heading }) => plain(heading)),
+    [...shown].map(({ right }) => (right ? '--:' : '---')),
+    ...rows.flatMap(({ seam }, at) => [
+      ...(seam ? [[...shown].map((_, index) => (index === 0 ? `<i>${plain(seamWords(seam[1], lang))}</i>` : ''))] : []),
+      [...shown].map(({ cells }) => plain(cut(cells[at]?.text ?? '', LONGEST))),
+    ]),
+  ];
+  const left = columns.filter((column) => !shown.has(column)).map(nameOf);
+  const below = [
+    ...footnotes(sheet, [...shown], lang),
+    ...(left.length > 0 ? [`${NO_ROOM[lang]} ${left.join(', ')}`] : []),
+    ...notes,
+  ];
+  const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  return [`### ${plain(title)}`, table, ...(below.length > 0 ? [below.map(plain).join('<br>')] : [])].join('\n\n');
+}
+
+const NO_ROOM = text('no room for:', 'не поместились:');
+
+/** Words of others are words: no markup, no mention, no link, no number of an issue. */
+export const plain = (words: string): string =>
+  words
+    .replace(/[&<>"'`*_{}[\]#!|~@\\$]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replaceAll('://', '&#58;//')
+    .replace(/\bwww\./gi, (found) => found.replace('.', '&#46;'));
