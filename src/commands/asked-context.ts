@@ -47,6 +47,8 @@ export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
   figure?: readonly FollowedFigure[] | undefined;
   /** Undefined: leads are followed from their creation. */
   basis?: Basis | undefined;
+  /** A history of it is kept. */
+  isKept?: boolean | undefined;
   /** The gates of the configuration are asked for. */
   gates?: boolean | undefined;
   /** Whose steps are the norms; undefined: what funnel.yaml says. */
@@ -90,11 +92,13 @@ const OF_ANSWER: ReadonlySet<string> = new Set(['sla', 'stuck', 'review_figures'
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(
   session: Session,
-  options: ScopeOptions,
+  given: ScopeOptions,
   asked: readonly DefinedReport[] = [],
 ): Promise<AskedContext> {
   const { engine, facts, config, asOf } = session;
-  const { reach, period, explain = false, unfolded = false } = options;
+  const { reach, period, explain = false, unfolded = false } = given;
+  // What stands row by row, or is kept, is of whole periods: a part of one would seem a fall.
+  const options = { ...given, areWhole: period !== null || given.isKept === true };
   const dimensions = dimensionsOf(session);
   const way = options.by.find((one) => asked.length > 0 && asked.every(({ ways }) => Object.hasOwn(ways, one)));
   const by = options.by.filter((one) => one !== way);

@@ -30,6 +30,7 @@ import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
 import { gatesAsked } from './gates-asked.js';
+import { keptPeriods } from './kept-periods.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
@@ -164,6 +165,9 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
       ...(sections.length === 0 ? whole.said : []),
     ],
     sheets,
+    ...(options.isKept
+      ? { kept: { by: options.by, isPeriodic: options.period !== null, periods: await keptPeriods(context) } }
+      : {}),
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,
     warnings,

@@ -10,6 +10,7 @@ import { safe } from '../render/safe.js';
 import { calledIn, type Unnamed, withoutManagers } from '../render/without-managers.js';
 import { findInputs } from '../session/inputs.js';
 import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
+import { appendHistory, refuseHistory, refuseRestatedAlone } from './append-history.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
 import { handToCi, refusePersonal } from './hand-to-ci.js';
 import { formatFor } from './out-format.js';
@@ -26,6 +27,9 @@ export interface PrintOptions {
   ci?: boolean;
   /** A file for gates as tests. */
   junit?: string | undefined;
+  /** The history that the report is added to, and a file for what is another now. */
+  append?: string | undefined;
+  restated?: string | undefined;
 }
 
 /** What `--out` may name besides files and folders. */
@@ -52,21 +56,27 @@ export async function printReport(
   if (HANDED_ON.has(chosen)) refusePersonal(options, `-f ${chosen}`);
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
-  const { ci = false, junit } = print;
+  const { ci = false, junit, append, restated } = print;
   if (ci) refusePersonal(options, '--ci');
+  if (append !== undefined) refusePersonal(options, '--append');
+  refuseRestatedAlone({ append, restated });
+  await refuseHistory({ append, restated }, options.paths, io);
   if (target && !folder) await refuse([target]);
-  if (junit !== undefined) await refuse([resolve(io.cwd, junit)]);
+  for (const file of [junit, append, restated]) if (file !== undefined) await refuse([resolve(io.cwd, file)]);
+  const isHandedOn = out !== undefined || ci || HANDED_ON.has(chosen);
   const asked = {
     ...options,
     isDrawn: chosen === 'html',
-    handedOn: out !== undefined || ci || HANDED_ON.has(chosen),
-    isWide: FOR_MACHINES.has(chosen),
+    handedOn: isHandedOn || append !== undefined,
+    isKept: append !== undefined,
+    isWide: FOR_MACHINES.has(chosen) || append !== undefined,
   };
   const computed = await compute(asked, io);
   const lang = print.lang();
-  const { report, key } = computed.managers
+  const unnamed = computed.managers
     ? withoutManagers(computed, computed.managers, MANAGER[FOR_MACHINES.has(chosen) ? 'en' : lang])
     : { report: computed, key: [] };
+  const { report, key } = isHandedOn ? unnamed : { report: computed, key: [] };
   const rendering: RenderOptions = {
     lang,
     width: io.width,
@@ -84,9 +94,12 @@ export async function printReport(
     if (folder) await refuse([...files.keys()].map((file) => resolve(home, file)));
     await writeFiles(home, files);
   }
+  const people = computed.managers?.dimensions ?? new Set<string>();
+  const ofHistory = await appendHistory(unnamed.report, { append, restated }, people, io);
   await handToCi(report, { ci, junit }, () => jobSummary(report, lang), lang, io);
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
   if (print.quiet) return report;
+  for (const line of ofHistory) io.err(`${safe(line[lang])}\n`);
   if (rendering.excel) io.err(`${FOR_EXCEL[rendering.excel][lang]}\n`);
   if (chosen !== 'table' || target !== undefined) io.err(talk(ci ? report : computed, lang));
   const called = calledIn(files.values(), key);

@@ -2,6 +2,7 @@ import type { Attribution } from './attribution.js';
 import type { Bridge } from './bridge.js';
 import type { Exact } from './exact.js';
 import type { GateResult } from './gate.js';
+import type { HistoryState } from './kept-groups.js';
 import type { Basis } from './lead-events.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
@@ -147,12 +148,26 @@ export interface Report {
   /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
   readonly head: readonly Text[];
   readonly sheets: readonly Sheet[];
+  /** What a history of it needs to know besides; undefined: none is kept. */
+  readonly kept?: Kept | undefined;
   /** Whom a file that is handed on must not name; null: it may, or there is nobody. */
   readonly managers?: Managers | null;
   /** That people are hidden in texts of others, where they are. */
   readonly hidden?: readonly Text[];
   readonly ledger: readonly LedgerEntry[];
   readonly warnings: readonly Warning[];
+}
+
+/** By what a report is broken down, whether by periods, and which these are, those too in which it has no rows. */
+export interface Kept {
+  readonly by: readonly string[];
+  readonly isPeriodic: boolean;
+  readonly periods: readonly KeptPeriod[];
+}
+
+export interface KeptPeriod {
+  readonly name: string;
+  readonly state: HistoryState;
 }
 
 /** Who works on the leads, in the order of their names, and the dimensions that hold them. */

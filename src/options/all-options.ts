@@ -9,6 +9,7 @@ import { where } from './filters.js';
 import { figure } from './followed-figures.js';
 import { ci, junit } from './for-ci.js';
 import { guess } from './guess.js';
+import { append, restated } from './kept-history.js';
 import { dates, decimal, delimiter, encoding } from './left-open.js';
 import { memory, threads } from './machine.js';
 import { maxRejects } from './max-rejects.js';
@@ -102,6 +103,8 @@ export const OPTIONS = {
   excel,
   raw,
   explain,
+  append,
+  restated,
   ci,
   junit,
   ...READ,

@@ -24,7 +24,10 @@ export const to = defineOption({
 export const last = defineOption({
   flags: '--last <length>',
   single: true,
-  help: text('7d, 4w or 3m back from the as-of date', '7d, 4w или 3m назад от даты среза'),
+  help: text(
+    '7d, 4w or 3m back from the as-of date; with --period or --append whole ones',
+    '7d, 4w или 3m назад от даты среза; с --period или --append — целых',
+  ),
   on: SCOPED,
   given: TEXT,
   read: asWritten,

@@ -192,7 +192,7 @@ function inParts<Row>(column: ReportColumn<Row>): ReportColumn<Row> {
 }
 
 /** Periods of whose leads more than a tenth may yet become deals. */
-async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<string>> {
+export async function earlyPeriods(context: ReportContext): Promise<ReadonlySet<string>> {
   if (!context.ripens?.has('deal')) return new Set();
   const rows = await context.cube([PERIOD]);
   return new Set(

@@ -121,7 +121,15 @@ export function stateOfPeriod(
   isEarly: boolean,
 ): PeriodState | null {
   const days = daysOfPeriod(period);
-  if (days === null) return null;
+  return days && stateOfDays({ whole }, days, isEarly);
+}
+
+/** The same of some days. */
+export function stateOfDays(
+  { whole }: Pick<ReportContext, 'whole'>,
+  days: { readonly from: string; readonly to: string },
+  isEarly: boolean,
+): PeriodState {
   const isWhole = (whole.from === null || whole.from <= days.from) && whole.to !== null && days.to <= whole.to;
   return !isWhole ? 'partial' : isEarly ? 'too early' : 'whole';
 }

@@ -2,7 +2,8 @@ import { type Text, text, UserError } from '../error.js';
 import { dayOf, daysOfPeriod, isDay, shiftDay } from '../model/dates.js';
 import { meant } from '../model/meant.js';
 import { asksTheClock, daysMeant, lengthMeant, monthMeant, weekMeant } from '../model/meant-days.js';
-import type { Days } from '../model/scope.js';
+import { periodOfDay } from '../model/periods.js';
+import type { Days, Period } from '../model/scope.js';
 
 /** How a person may name the days of a report. */
 export interface PeriodOptions {
@@ -12,10 +13,15 @@ export interface PeriodOptions {
   week?: string | undefined;
   month?: string | undefined;
   all?: boolean | undefined;
+  /** `last` is of whole periods, up to the last one that is over. */
+  areWhole?: boolean | undefined;
 }
 
 /** Null where nothing was asked for. */
-export function askedFor({ from, to, last, week, month, all }: PeriodOptions, asOf: string | null): Days | null {
+export function askedFor(
+  { from, to, last, week, month, all, areWhole = false }: PeriodOptions,
+  asOf: string | null,
+): Days | null {
   const ways = [from ?? to, last, week, month, all || undefined].filter((way) => way !== undefined);
   if (ways.length > 1)
     throw new UserError(text('the period is named in two ways', 'период указан двумя способами'), {
@@ -26,7 +32,7 @@ export function askedFor({ from, to, last, week, month, all }: PeriodOptions, as
     });
   if (month !== undefined) return monthDays(month, asOf);
   if (week !== undefined) return weekDays(week, asOf);
-  if (last !== undefined) return lastDays(last, asOf);
+  if (last !== undefined) return lastDays(last, asOf, areWhole);
   if (from === undefined && to === undefined) return null;
   for (const [option, day] of [
     ['--from', from],
@@ -67,13 +73,14 @@ function weekDays(week: string, asOf: string | null): Days {
   return days;
 }
 
-function lastDays(last: string, asOf: string | null): Days {
+function lastDays(last: string, asOf: string | null, areWhole: boolean): Days {
   const match = /^([1-9]\d{0,3})([dwm])$/.exec(last);
   if (!match)
     throw notA('--last', last, text('a length like 7d, 4w or 3m', 'длина вида 7d, 4w или 3m'), [lengthMeant(last)]);
   if (asOf === null) return { from: null, to: null };
-  const to = asOf.slice(0, 10);
   const count = Number(match[1]);
+  if (areWhole) return wholePeriods(count, UNITS[match[2] as keyof typeof UNITS], asOf);
+  const to = asOf.slice(0, 10);
   if (match[2] !== 'm') return { from: shiftDay(to, 1 - count * (match[2] === 'w' ? 7 : 1)), to };
   const date = new Date(`${to}T00:00:00Z`);
   // The same day so many months ago, or that month's last day; the period begins on the day after.
@@ -82,6 +89,18 @@ function lastDays(last: string, asOf: string | null): Days {
   first.setUTCDate(Math.min(date.getUTCDate(), days));
   return { from: shiftDay(dayOf(first), 1), to };
 }
+
+/** So many weeks or months of the calendar, the last of which is over as of then: a moment cuts its day. */
+function wholePeriods(count: number, unit: Period, asOf: string): Days {
+  const last = asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);
+  const own = daysOfPeriod(periodOfDay(last, unit)) ?? { from: last, to: last };
+  const to = own.to <= last ? own.to : shiftDay(own.from, -1);
+  let { from } = daysOfPeriod(periodOfDay(to, unit)) ?? { from: to };
+  for (let left = count - 1; left > 0; left--) from = daysOfPeriod(periodOfDay(shiftDay(from, -1), unit))?.from ?? from;
+  return { from, to };
+}
+
+const UNITS = { d: 'day', w: 'week', m: 'month' } as const;
 
 const notA = (option: string, value: string, wanted: Text, likely: readonly (string | undefined)[]): UserError => {
   const proposed = likely.flatMap((one) => (one === undefined ? [] : one.startsWith('--') ? one : `${option} ${one}`));

@@ -1,0 +1,93 @@
+import { basename, dirname, relative, resolve } from 'node:path';
+import { text, UserError } from '../error.js';
+import type { Io } from '../io.js';
+import { appended } from '../model/kept-groups.js';
+import { whole } from '../model/numbers.js';
+import type { Report } from '../model/report.js';
+import type { Text } from '../model/text.js';
+import { historyCsv, historyOf, restatedCsv } from '../render/history-csv.js';
+import { readHistory } from '../session/history-file.js';
+import { writeFiles } from '../session/output.js';
+
+export interface HistoryOptions {
+  /** The history; undefined: none is kept. */
+  readonly append: string | undefined;
+  /** A file for what is another now. */
+  readonly restated: string | undefined;
+}
+
+/** @throws {UserError} Where there is no history of which something could be restated. */
+export function refuseRestatedAlone({ append, restated }: HistoryOptions): void {
+  if (restated === undefined || append !== undefined) return;
+  throw new UserError(text('--restated says what --append changes', '--restated говорит, что меняет --append'), {
+    hint: text(`--append history.csv --restated ${restated}`, `--append history.csv --restated ${restated}`),
+  });
+}
+
+/** @throws {UserError} Where the history is none, or would lie among the exports and be read as one of them the next time. */
+export async function refuseHistory(
+  { append: file, restated }: HistoryOptions,
+  paths: readonly string[],
+  { cwd }: Io,
+): Promise<void> {
+  const homes = [file ?? [], restated ?? []].flat().map((one) => [one, dirname(resolve(cwd, one))] as const);
+  for (const [one, home] of homes)
+    if (paths.some((path) => resolve(cwd, path) === home))
+      throw new UserError(text('would lie among the exports', 'оказался бы среди выгрузок'), {
+        file: one,
+        hint: text('name a file outside of their folder', 'укажите файл вне их папки'),
+      });
+  if (file !== undefined) await readHistory(file, cwd);
+}
+
+/** Adds a report to its history, and writes both files whole or neither; gives what there is to say of it. */
+export async function appendHistory(
+  report: Report,
+  { append: file, restated }: HistoryOptions,
+  people: ReadonlySet<string>,
+  io: Io,
+): Promise<readonly Text[]> {
+  if (file === undefined || report.kept === undefined) return [];
+  refusePeople(report, report.kept.by, people);
+  const { groups, leftOut } = historyOf(report, report.kept, people);
+  const done = appended(await readHistory(file, io.cwd), groups);
+  const target = resolve(io.cwd, file);
+  const files = new Map([[basename(target), historyCsv(done.groups)]]);
+  if (restated !== undefined)
+    files.set(relative(dirname(target), resolve(io.cwd, restated)), restatedCsv(done.restated));
+  await writeFiles(dirname(target), files);
+  return [countsOf(file, done), ...(done.kept > 0 ? [KEPT] : []), ...(leftOut.length > 0 ? [leftOutOf(leftOut)] : [])];
+}
+
+/** Managers have numbers in what is handed on, and another one tomorrow: a history of them would be of nobody. */
+function refusePeople({ where }: Report, by: readonly string[], people: ReadonlySet<string>): void {
+  const named = [...by, ...where.map((filter) => /^[^=!]+/.exec(filter)?.[0] ?? '')].find((one) => people.has(one));
+  if (named === undefined) return;
+  throw new UserError(
+    text(`--append: a history by ${named} needs their names`, `--append: для истории по ${named} нужны имена`),
+    { hint: text('managers: names in funnel.yaml allows them', 'их разрешает managers: names в funnel.yaml') },
+  );
+}
+
+const countsOf = (file: string, { added, replaced, kept, restated }: ReturnType<typeof appended>): Text => {
+  const [a, b, c, d] = [added, replaced, kept, restated.length].map((count) => [
+    whole(count, 'en'),
+    whole(count, 'ru'),
+  ]);
+  const [en, ru] = [0, 1].map((at) => [a, b, c, d].map((one) => one?.[at] ?? ''));
+  return text(
+    `${file}: tables of a period new ${en?.[0]}, replaced ${en?.[1]}, kept ${en?.[2]}; figures that are others now ${en?.[3]}`,
+    `${file}: таблиц за период новых ${ru?.[0]}, заменено ${ru?.[1]}, оставлено ${ru?.[2]}; изменилось цифр ${ru?.[3]}`,
+  );
+};
+
+const KEPT = text(
+  'kept as they were: a part of a period never replaces all of it, nor an earlier as-of a later one',
+  'оставлены прежними: часть периода не заменяет целый, а более ранний срез — более поздний',
+);
+
+const leftOutOf = (names: readonly string[]): Text =>
+  text(
+    `in no history, for their rows are people or are told apart by nothing: ${names.join(', ')}; managers: names in funnel.yaml allows managers`,
+    `не в истории, потому что строки — люди или ничем не различаются: ${names.join(', ')}; менеджеров разрешает managers: names в funnel.yaml`,
+  );

@@ -1,0 +1,23 @@
+import { isMuch } from '../model/measures.js';
+import { periodsIn } from '../model/periods.js';
+import type { KeptPeriod } from '../model/report.js';
+import { earlyPeriods } from '../reports/define-report.js';
+import { stateOfDays, stateOfPeriod } from '../reports/report-columns.js';
+import type { ReportContext } from '../reports/report-context.js';
+import { totalOf } from '../reports/source-tables.js';
+
+/** The periods of a report, those too in which it has no rows; without `--period` its days are one. */
+export async function keptPeriods(context: ReportContext): Promise<KeptPeriod[]> {
+  const { from, to, period } = context.scope;
+  if (period) {
+    const early = await earlyPeriods(context);
+    return periodsIn({ from, to }, period).map((name) => ({
+      name,
+      state: stateOfPeriod(context, name, early.has(name)) ?? 'partial',
+    }));
+  }
+  const { young, leads } = totalOf(await context.cube([]), context);
+  const name = from || to ? `${from ?? '..'}/${to ?? '..'}` : '';
+  const state = from && to ? stateOfDays(context, { from, to }, isMuch(young, leads)) : 'partial';
+  return [{ name, state }];
+}

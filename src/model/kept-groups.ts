@@ -1,0 +1,94 @@
+/** The columns of a history, in their order: what `--append` writes and reads again. */
+export const HISTORY = ['period', 'state', 'scope', 'as_of', 'report', 'row', 'measure', 'value'] as const;
+
+/** How much of its days a period has: `too early`, all of them, but of its leads more than a tenth may yet become deals. */
+export const HISTORY_STATES = ['whole', 'partial', 'too early'] as const;
+export type HistoryState = (typeof HISTORY_STATES)[number];
+
+/** One number of a report, or one word of it, as it is written. */
+export interface HistoryValue {
+  /** What names the row: `source=VK; campaign=autumn`. */
+  readonly row: string;
+  readonly measure: string;
+  readonly value: string;
+}
+
+/** What a report says of a period in a scope: it stands in a history as a whole, or not at all. */
+export interface HistoryGroup {
+  readonly period: string;
+  readonly scope: string;
+  readonly report: string;
+  readonly state: HistoryState;
+  readonly asOf: string;
+  readonly values: readonly HistoryValue[];
+}
+
+/** What a value was before and what it is now; an empty one was not there, or is no longer. */
+export interface Restated {
+  readonly was: HistoryGroup;
+  readonly now: HistoryGroup;
+  readonly row: string;
+  readonly measure: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A history with what was added to it. */
+export interface Appended {
+  readonly groups: readonly HistoryGroup[];
+  readonly added: number;
+  readonly replaced: number;
+  /** Those that stayed: a part of a period never replaces all of it, nor what was known earlier what is known later. */
+  readonly kept: number;
+  readonly restated: readonly Restated[];
+}
+
+/** Pairs as one text: `source=VK; campaign=a\; b`. A name has no `=`, a value may. */
+export const pairs = (all: readonly (readonly [name: string, value: string])[]): string =>
+  all.map(([name, value]) => `${name}=${value.replace(/[\\;]/g, '\\$&').replaceAll('\n', '\\n')}`).join('; ');
+
+export const idOfGroup = ({ period, scope, report }: Pick<HistoryGroup, 'period' | 'scope' | 'report'>): string =>
+  JSON.stringify([period, scope, report]);
+
+/** Adds groups to a history: each stands in the place of the one of its period, scope and report. */
+export function appended(history: readonly HistoryGroup[], added: readonly HistoryGroup[]): Appended {
+  const all = new Map(history.map((group) => [idOfGroup(group), group]));
+  const counts = { added: 0, replaced: 0, kept: 0 };
+  const restated: Restated[] = [];
+  for (const group of added) {
+    const id = idOfGroup(group);
+    const before = all.get(id);
+    if (!before && group.values.length === 0) continue;
+    if (before && stays(before, group)) {
+      counts.kept++;
+      continue;
+    }
+    counts[before ? 'replaced' : 'added']++;
+    if (before) restated.push(...changesOf(before, group));
+    all.set(id, group);
+  }
+  const groups = [...all.values()].filter(({ values }) => values.length > 0);
+  return { groups: groups.sort(inOrder), ...counts, restated };
+}
+
+const stays = (before: HistoryGroup, now: HistoryGroup): boolean =>
+  (before.state !== 'partial' && now.state === 'partial') || endOf(before.asOf) > endOf(now.asOf);
+
+/** A day is all of it. */
+const endOf = (asOf: string): string => (asOf.length === 10 ? `${asOf}T24` : asOf);
+
+function changesOf(was: HistoryGroup, now: HistoryGroup): Restated[] {
+  const id = ({ row, measure }: HistoryValue) => JSON.stringify([row, measure]);
+  const before = new Map(was.values.map((one) => [id(one), one.value]));
+  const after = new Map(now.values.map((one) => [id(one), one.value]));
+  const of = [...now.values, ...was.values.filter((one) => !after.has(id(one)))];
+  return of.flatMap((one) => {
+    const [old, own] = [before.get(id(one)) ?? '', after.get(id(one)) ?? ''];
+    return old === own ? [] : [{ was, now, row: one.row, measure: one.measure, before: old, after: own }];
+  });
+}
+
+function inOrder(a: HistoryGroup, b: HistoryGroup): number {
+  for (const key of ['period', 'report', 'scope'] as const) if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
+  return 0;
+}

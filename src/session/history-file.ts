@@ -1,0 +1,143 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { type Text, text, UserError } from '../error.js';
+import { daysOfPeriod, isDay } from '../model/dates.js';
+import { HISTORY, HISTORY_STATES, type HistoryGroup, type HistoryState, idOfGroup } from '../model/kept-groups.js';
+
+/** Longer than any that grows by a report a week. */
+const LARGEST = 2 ** 28;
+
+/**
+ * Reads a history again: none yet where there is no file, or an empty one. It holds what was decided by, so that nothing in it is
+ * passed over: whatever is not as it was written is an error with its line.
+ */
+export async function readHistory(file: string, cwd: string): Promise<HistoryGroup[]> {
+  const path = resolve(cwd, file);
+  const there = await stat(path).catch(() => null);
+  if (there === null || there.size === 0) return [];
+  if (there.size > LARGEST) throw refused(file, 1, text('is larger than any history', 'слишком велик для истории'));
+  const bytes = await readFile(path);
+  const source = decoded(bytes, file);
+  const sheet = source.indexOf('\r') >= 0 || source.startsWith('\uFEFF');
+  if (sheet) throw refused(file, 1, BY_A_SPREADSHEET);
+  return groupsIn(recordsIn(source, file), file);
+}
+
+interface HistoryLine {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function decoded(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw refused(file, 1, text('is not UTF-8', 'это не UTF-8'));
+  }
+}
+
+function recordsIn(source: string, file: string): HistoryLine[] {
+  const found: HistoryLine[] = [];
+  try {
+    const all = parse(source, { info: true, relax_column_count: true, record_delimiter: '\n' }) as unknown as {
+      record: string[];
+      info: { lines: number };
+    }[];
+    let line = 1;
+    for (const { record, info } of all) {
+      found.push({ line, cells: record });
+      line = info.lines + 1;
+    }
+  } catch (error) {
+    const { lines = 1 } = error as { lines?: number };
+    throw refused(
+      file,
+      lines,
+      text('its quotes do not close as they were written', 'кавычки не закрываются, как были'),
+    );
+  }
+  return found;
+}
+
+function groupsIn([header, ...lines]: readonly HistoryLine[], file: string): HistoryGroup[] {
+  if (header === undefined || header.cells.join(',') !== HISTORY.join(','))
+    throw refused(
+      file,
+      1,
+      text(`is no history: it begins with ${HISTORY.join(',')}`, `не история: её первая строка — ${HISTORY.join(',')}`),
+    );
+  const groups = new Map<string, HistoryGroup & { values: { row: string; measure: string; value: string }[] }>();
+  const seen = new Set<string>();
+  for (const { line, cells } of lines) {
+    const wrong = wrongIn(cells);
+    if (wrong) throw refused(file, line, wrong);
+    const [period, state, scope, asOf, report, row, measure, value] = cells as [string, HistoryState, ...string[]] & {
+      length: 8;
+    };
+    const own = { period, scope: scope as string, report: report as string };
+    const id = JSON.stringify([idOfGroup(own), row, measure]);
+    if (seen.has(id)) throw refused(file, line, text('stands twice', 'повторяется'));
+    seen.add(id);
+    const group = groups.get(idOfGroup(own)) ?? { ...own, state, asOf: asOf as string, values: [] };
+    if (group.state !== state || group.asOf !== asOf)
+      throw refused(
+        file,
+        line,
+        text(
+          'has another state or as_of than the lines of its period, scope and report before',
+          'состояние или as_of не те, что в других строках этого периода, среза и отчёта',
+        ),
+      );
+    group.values.push({ row: row as string, measure: measure as string, value: value as string });
+    groups.set(idOfGroup(own), group);
+  }
+  return [...groups.values()];
+}
+
+/** What is not as it was written; null: nothing. */
+function wrongIn(cells: readonly string[]): Text | null {
+  if (cells.length !== HISTORY.length)
+    return text(
+      `${cells.length} cells, there should be ${HISTORY.length}`,
+      `ячеек ${cells.length}, должно быть ${HISTORY.length}`,
+    );
+  const [period = '', state = '', scope = '', asOf = '', report = '', row = '', measure = ''] = cells;
+  if (!isPeriod(period)) return notA('period', period);
+  if (!(HISTORY_STATES as readonly string[]).includes(state)) return notA('state', state);
+  if (!/^basis=(?:cohort|event); reach=\w+; attribution=[\w-]+; currency=[A-Z]*; timezone=[^;]+; by=/.test(scope))
+    return notA('scope', scope);
+  if (!isMoment(asOf)) return notA('as_of', asOf);
+  if (!/^[a-z][a-z_]*$/.test(report)) return notA('report', report);
+  if (row !== '' && !row.includes('=')) return notA('row', row);
+  return measure === '' ? notA('measure', measure) : null;
+}
+
+/** A period, or the first and the last day of a report that has none. */
+const isPeriod = (written: string): boolean =>
+  written === '' ||
+  daysOfPeriod(written) !== null ||
+  (/^(?:\.\.|\d{4}-\d{2}-\d{2})\/(?:\.\.|\d{4}-\d{2}-\d{2})$/.test(written) &&
+    written.split('/').every((day) => day === '..' || isDay(day)));
+
+const isMoment = (written: string): boolean =>
+  written === '' || (isDay(written.slice(0, 10)) && /^.{10}(?:T\d{2}:\d{2}:\d{2})?$/.test(written));
+
+const notA = (column: string, value: string): Text => {
+  const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
+  return text(`${column}: «${shown}» is none`, `${column}: «${shown}» — не то`);
+};
+
+const BY_A_SPREADSHEET = text(
+  'was saved by a spreadsheet, which may have changed figures and days in it',
+  'файл сохранён в табличном редакторе: цифры и даты в нём могли измениться',
+);
+
+const refused = (file: string, line: number, what: Text): UserError =>
+  new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {
+    ...{ file, line },
+    hint: text(
+      'take back the last copy of it, or name a new file: --append history-2.csv',
+      'верните последнюю копию или укажите новый файл: --append history-2.csv',
+    ),
+  });
