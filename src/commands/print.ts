@@ -1,6 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
+import { UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { FOR_MACHINES, type Format, HANDED_ON } from '../model/dialect.js';
+import { meant } from '../model/meant.js';
 import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -8,6 +10,7 @@ import { jobSummary } from '../render/job-summary.js';
 import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
 import { safe } from '../render/safe.js';
 import { calledIn, type Unnamed, withoutManagers } from '../render/without-managers.js';
+import { FINDINGS_SECTION } from '../reports/all-reports.js';
 import { findInputs } from '../session/inputs.js';
 import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { appendHistory, refuseHistory, refuseRestatedAlone } from './append-history.js';
@@ -54,6 +57,8 @@ export async function printReport(
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   const chosen = formatFor(print.format, print.excel, out);
   if (HANDED_ON.has(chosen)) refusePersonal(options, `-f ${chosen}`);
+  if (chosen === 'csv' && options.sections.length > 0 && options.sections.every((name) => name === FINDINGS_SECTION))
+    throw sentencesInCsv();
   const target = out === undefined ? undefined : resolve(io.cwd, out);
   const folder = out !== undefined && (await isFolder(out, io.cwd));
   const { ci = false, junit, append, restated } = print;
@@ -85,9 +90,12 @@ export async function printReport(
     raw: print.raw,
   };
   const single = options.sections.length === 1 ? options.sections[0] : undefined;
+  // A text of the whole report is what it says in sentences.
+  const isTold = chosen === 'text' && options.sections.length === 0 && !options.leads;
+  const shown = isTold ? { ...report, sheets: [] } : report;
   const files = folder
-    ? renderFiles(report, chosen, rendering)
-    : new Map([[basename(target ?? ''), renderOne(report, chosen, single, rendering)]]);
+    ? renderFiles(shown, chosen, rendering)
+    : new Map([[basename(target ?? ''), renderOne(shown, chosen, single, rendering)]]);
   if (target === undefined) for (const content of files.values()) io.out(content);
   else {
     const home = folder ? target : dirname(target);
@@ -107,6 +115,14 @@ export async function printReport(
   if (called.length > 0 && !ci) io.err(`${whoIsWho(called)[lang]}\n`);
   return report;
 }
+
+const sentencesInCsv = (): UserError =>
+  new UserError(
+    text('findings are sentences, and no table to write as CSV', 'выводы — это предложения, таблицы для CSV в них нет'),
+    {
+      hint: meant('--section findings -f text', '--section findings -f json'),
+    },
+  );
 
 /** The one report that is asked for is a CSV of its own. */
 const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): string => {

@@ -37,7 +37,7 @@ export function encodingMeant(word: string): Encoding | undefined {
 }
 
 /** The ways to write a report down, as `--format` names them. */
-export const FORMATS = ['table', 'csv', 'json', 'html', 'md'] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html', 'md', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Those in which one number is explained. */

@@ -4,11 +4,12 @@ import { csv } from './csv.js';
 import { html } from './html/html-page.js';
 import { json, runJson } from './json.js';
 import { md } from './markdown.js';
+import { plainText } from './plain-text.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { table } from './table.js';
 
 /** Every way to write a report down, by the name that `--format` takes. */
-export const RENDERERS = { table, csv, json, html, md } as const satisfies Record<Format, Renderer>;
+export const RENDERERS = { table, csv, json, html, md, text: plainText } as const satisfies Record<Format, Renderer>;
 
 /** File name → text, for `-o folder/`: a CSV per sheet with `run.json` beside them, else one file. */
 export function renderFiles(report: Report, format: Format, options: RenderOptions): Map<string, string> {
@@ -24,6 +25,8 @@ export function renderFiles(report: Report, format: Format, options: RenderOptio
       return new Map([['report.md', md.render(report, options)]]);
     case 'html':
       return new Map([['report.html', html.render(report, options)]]);
+    case 'text':
+      return new Map([['report.txt', plainText.render(report, options)]]);
     case 'table':
       // Colours belong to a terminal, not into a file.
       return new Map([['report.txt', table.render(report, { ...options, color: false })]]);
