@@ -44,6 +44,7 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
         code = exit;
       },
       isWanted,
+      argv.includes('--help-all'),
     );
   const whole = () => made(() => true);
   const isHelp = argv.some((word) => /^(?:-h|--help|--help-all|help)$/.test(word));
@@ -76,12 +77,13 @@ function helpedBy(argv: readonly string[], program: Command): readonly Command[]
 
 const systemLocale = (): string => Intl.DateTimeFormat().resolvedOptions().locale;
 
-/** Of a command that is not wanted the name alone: a thousand options of others would be made for nothing. */
+/** Of a command that is not wanted the name alone; `isWhole`: a help shows every option. A thousand options of others would be made for nothing. */
 function commandLine(
   language: () => Lang,
   io: Io,
   finish: (code: number) => void,
   isWanted: (name: string) => boolean,
+  isWhole: boolean,
 ): Command {
   const lang = language();
   const help = text('this help', 'эта справка')[lang];
@@ -99,18 +101,24 @@ function commandLine(
     })
     .configureHelp({ showGlobalOptions: true, ...WRAPPED, ...(lang === 'ru' ? RUSSIAN_HELP : {}) })
     .addHelpText('before', EXAMPLES[lang]);
-  for (const { name, description, examples, paths, place, own, run: runCommand } of COMMANDS) {
-    const command = program.command(name).description(description[lang]).addHelpText('before', examples[lang]);
+  for (const { name, description, examples, paths, place, own, answers, run: runCommand } of COMMANDS) {
+    const command = program
+      .command(name)
+      .description(description[lang])
+      .helpGroup((answers ?? THE_REST)[lang])
+      .addHelpText('before', examples[lang]);
     if (!isWanted(name)) continue;
     if (paths) command.argument('[paths...]', paths[lang]);
-    addOptions(command, place, lang, own).helpOption('-h, --help', help);
+    addOptions(command, place, lang, isWhole, own).helpOption('-h, --help', help);
     command.action(async () => {
       const flags = command.optsWithGlobals();
       finish(await runCommand({ paths: command.args, flags, lang: language, color: colorOf(flags, io), io }));
     });
   }
-  return addOptions(program, 'all', lang);
+  return addOptions(program, 'all', lang, isWhole);
 }
+
+const THE_REST = text('All other commands:', 'Все остальные команды:');
 
 /** An explicit flag first, then NO_COLOR, then whether anybody can see it. */
 function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: Io): boolean {

@@ -7,6 +7,8 @@ import type { Options, Place } from '../options/define-option.js';
 export interface CommandDefinition {
   name: string;
   description: Text;
+  /** One of the few questions that people come with, under which `--help` lists it first. */
+  answers?: Text;
   /** Lines to try, shown above the help. */
   examples: Text;
   /** What its paths are; undefined: it takes none. */

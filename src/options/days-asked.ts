@@ -57,6 +57,7 @@ export const all = defineOption({
     'all days; default: the days that ads and CRM both cover',
     'все дни; по умолчанию дни, которые есть и в рекламе, и в CRM',
   ),
+  helpOn: { diff: text('all days, as without it', 'все дни; так и без этого параметра') },
   on: SCOPED,
   given: SWITCH,
   read: (written: boolean | undefined) => written || undefined,

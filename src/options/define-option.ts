@@ -30,6 +30,10 @@ export interface Option<Given, Value> {
   many?: true;
   /** Two values of it may both be meant: they are an error, where of other options the last value counts. */
   single?: true;
+  /** A screen does not need it: `--help-all` shows it. */
+  isRare?: true;
+  /** Where its help says another thing than elsewhere. */
+  helpOn?: Partial<Record<Place, Text>>;
   /** It is read before the command is: so that it holds for `--help` too. */
   early?: true;
   /** What code may hand over: without types it hands over anything, and what would be passed over in silence is an error. */

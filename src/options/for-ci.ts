@@ -7,6 +7,7 @@ const JUDGED: readonly Place[] = ['report', 'check'];
 
 export const ci = defineOption({
   flags: '--ci',
+  isRare: true,
   help: text(
     'for GitHub Actions: what fails as annotations, and the job summary',
     'для GitHub Actions: аннотации к тому, что не прошло, и сводка задания',
@@ -18,6 +19,7 @@ export const ci = defineOption({
 
 export const junit = defineOption({
   flags: '--junit <file>',
+  isRare: true,
   help: text('gates as tests, for whatever server shows these', 'пороги в виде тестов, для сервера сборки'),
   on: JUDGED,
   given: TEXT,

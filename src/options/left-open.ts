@@ -17,6 +17,7 @@ import { defineOption, ifWritten, oneOf, READING, TEXT, wrong } from './define-o
 
 export const encoding = defineOption({
   flags: '--encoding <name>',
+  isRare: true,
   help: text('the encoding, where a file leaves it open', 'кодировка, если по файлу не понять'),
   on: [...READING, 'init'],
   given: TEXT,
@@ -34,6 +35,7 @@ const DELIMITER = text('comma, semicolon, tab or pipe', 'comma, semicolon, tab �
 
 export const delimiter = defineOption({
   flags: '--delimiter <name>',
+  isRare: true,
   help: DELIMITER,
   on: [...READING, 'init'],
   given: TEXT,
@@ -49,6 +51,7 @@ const MARKS = ['.', ','] as const;
 
 export const decimal = defineOption({
   flags: '--decimal <mark>',
+  isRare: true,
   help: text('the decimal mark, where a file leaves it open', 'дробный знак, если по файлу не понять'),
   on: [...READING, 'init'],
   choices: MARKS,
@@ -58,6 +61,7 @@ export const decimal = defineOption({
 
 export const dates = defineOption({
   flags: '--dates <order>',
+  isRare: true,
   help: text('dmy, mdy, or a pattern like dd.MM.yyyy', 'dmy, mdy или шаблон вида dd.MM.yyyy'),
   on: [...READING, 'init'],
   given: TEXT,

@@ -3,6 +3,7 @@ import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.j
 
 export const memory = defineOption({
   flags: '--memory <size>',
+  isRare: true,
   help: text('memory for the engine, like 2GB', 'память для расчёта, например 2GB'),
   on: [...READING, 'init'],
   given: TEXT,
@@ -23,6 +24,7 @@ const WHOLE = text('a whole number', 'целое число');
 
 export const threads = defineOption({
   flags: '--threads <n>',
+  isRare: true,
   help: text('threads for the engine', 'число потоков'),
   on: [...READING, 'init'],
   given: { wanted: WHOLE, holds: Number.isInteger },

@@ -13,6 +13,7 @@ const DEFAULT = '1%';
 /** `1%` is `{ share: 0.01 }` of a file's lines, `20` is `{ lines: 20 }`. */
 export const maxRejects = defineOption({
   flags: '--max-rejects <share>',
+  isRare: true,
   help: text('above this share of unreadable lines no report is printed', 'выше этой доли нечитаемых строк отчёта нет'),
   on: READING,
   default: DEFAULT,

@@ -81,17 +81,18 @@ const noValueBefore = (word: string, next: string): UserError =>
     hint: text('see: funnel report --help', 'справка: funnel report --help'),
   });
 
-/** Puts the options of a place on a command, after those that the command alone has. */
-export function addOptions(command: Command, place: Place, lang: Lang, own: Options = {}): Command {
+/** Puts the options of a place on a command, after those that the command alone has; `isWhole`: its help shows all of them. */
+export function addOptions(command: Command, place: Place, lang: Lang, isWhole: boolean, own: Options = {}): Command {
   for (const one of [...Object.values(own), ...Object.values<Options[string]>(OPTIONS)]) {
     if (!one.on.includes(place)) continue;
-    const option = new Option(one.flags, one.help[lang]);
+    const isHidden = one.isRare === true && !isWhole;
+    const option = new Option(one.flags, (one.helpOn?.[place] ?? one.help)[lang]).hideHelp(isHidden);
     if (one.choices) option.choices(one.choices);
     if (one.default !== undefined) option.default(one.default);
     if (one.many) option.argParser((value: string, all: string[] | undefined) => [...(all ?? []), value]);
     if (one.early) option.argParser((value) => one.read(value));
     command.addOption(option);
-    if (one.no) command.addOption(new Option(one.no.flags, one.no.help[lang]));
+    if (one.no) command.addOption(new Option(one.no.flags, one.no.help[lang]).hideHelp(isHidden));
   }
   return command;
 }

@@ -72,6 +72,7 @@ export const excel = defineOption({
 
 export const raw = defineOption({
   flags: '--raw',
+  isRare: true,
   help: text('CSV text as it is: formulas are not made inert', 'CSV как есть: формулы не обезврежены'),
   on: PRINTED,
   given: SWITCH,

@@ -7,6 +7,7 @@ import { defineOption, EITHER, oneOf, PRINTED, SCOPED } from './define-option.js
 
 export const reach = defineOption({
   flags: '--reach <mode>',
+  isRare: true,
   help: text('what counts as having reached a stage', 'что считать достижением этапа'),
   on: SCOPED,
   choices: REACHES,
@@ -18,6 +19,7 @@ export const reach = defineOption({
 /** `true`: all of them; else those of these codes. */
 export const strict = defineOption({
   flags: '--strict [codes]',
+  isRare: true,
   help: text(
     'warnings are errors; with --strict=code,code those of these codes alone',
     'предупреждения — ошибки; с --strict=код,код — только с этими кодами',

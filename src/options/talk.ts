@@ -43,8 +43,8 @@ export const quiet = defineOption({
 export const helpAll = defineOption({
   flags: '--help-all',
   help: text(
-    'this help, and that of every command with its options',
-    'эта справка и справка всех команд с параметрами',
+    'every option of the command; without a command, of each',
+    'все параметры команды, а без команды — всех команд',
   ),
   on: ['all'],
   given: SWITCH,
@@ -53,6 +53,7 @@ export const helpAll = defineOption({
 
 export const color = defineOption({
   flags: '--color',
+  isRare: true,
   help: text('colours, even in a pipe', 'цвета, даже в конвейере'),
   no: { flags: '--no-color', help: text('no colours (as NO_COLOR does)', 'без цветов (как NO_COLOR)') },
   on: ['all'],

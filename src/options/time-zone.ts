@@ -4,6 +4,7 @@ import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.j
 
 export const timezone = defineOption({
   flags: '--timezone <zone>',
+  isRare: true,
   help: text('the time zone of the report, like Europe/Moscow', 'часовой пояс отчёта, например Europe/Moscow'),
   on: [...READING, 'init'],
   given: TEXT,

@@ -4,6 +4,7 @@ import { defineOption, isOn, REPORTS, SWITCH } from './define-option.js';
 /** Whoever doubts what was put together sees each spelling as the CRM has it. */
 export const unfolded = defineOption({
   flags: '--unfolded',
+  isRare: true,
   help: text('reasons in every spelling of the CRM', 'причины в каждом написании из CRM'),
   on: REPORTS,
   given: SWITCH,

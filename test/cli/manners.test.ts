@@ -48,11 +48,34 @@ describe('whoever types something else is told what to type', () => {
 
   it('shows the options of every command to whoever asks for all, and those of one to whoever names it', async () => {
     const all = (await funnel(['--help-all'])).out;
-    const helps = await Promise.all(
-      [...COMMANDS.map(({ name }) => [name, '--help']), ['--help']].map((argv) => funnel(argv)),
-    );
+    const helps = await Promise.all(COMMANDS.map(({ name }) => funnel([name, '--help-all'])));
     for (const { out } of helps) expect(all).toContain(out.trim());
-    expect((await funnel(['check', '--help-all'])).out).toBe((await funnel(['check', '--help'])).out);
+    const [short, whole] = [(await funnel(['check', '--help'])).out, (await funnel(['check', '--help-all'])).out];
+    expect(short).not.toContain('--encoding');
+    expect(whole).toContain('--encoding');
+  });
+
+  it('lists commands by the questions that people come with, in that order, and all others below', async () => {
+    const { out } = await funnel(['--help', '--lang', 'ru'], { width: 200 });
+    const [, listed = ''] = out.split('эта справка\n');
+    const asked = listed
+      .trimStart()
+      .split(/^(?=\S)/m)
+      .map((group) => [group.split('\n')[0], ...[...group.matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name)]);
+    const [rest, ...others] = asked.slice(5).flat();
+    expect(asked.slice(0, 5)).toEqual([
+      ['Что за неделю?', 'report'],
+      ['Что обсудить?', 'review'],
+      ['Кто не ответил?', 'sla', 'stuck'],
+      ['Почему цифры не сходятся?', 'reconcile'],
+      ['Откуда эта цифра?', 'explain'],
+    ]);
+    expect(rest).toBe('Все остальные команды:');
+    for (const { name } of COMMANDS) expect([...asked.flat(), ...others]).toContain(name);
+  });
+
+  it('says of the days of diff what is so there', async () => {
+    expect((await funnel(['diff', '--help'])).out).not.toContain('the days that ads and CRM both cover');
   });
 
   it.each([50, 60, 80, 100])('breaks the lines of a help between words, %i columns wide', async (width) => {

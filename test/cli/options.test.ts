@@ -11,16 +11,22 @@ const flagOf = ({ flags }: Pick<Option<never, unknown>, 'flags'>): string => /--
 describe.each(COMMANDS.map(({ name, place, own }) => ({ name, place, own })))('the help of $name', (command) => {
   const { name, place, own = {} } = command;
 
-  it('has the options that hold there and no others, with words in both languages', async () => {
+  it('has the options that hold there and no others, with words in both languages, and on a screen those that it needs', async () => {
     const holding = [...shared.filter(({ on }) => on.includes(place) || on.includes('all')), ...Object.values(own)];
     for (const lang of ['en', 'ru'] as const) {
-      const { out, code } = await funnel([name, '--help', '--lang', lang], { width: 2000 });
-      expect(code).toBe(0);
-      const [, ...shown] = out.split(/^(?:Options|Параметры|Global Options|Общие параметры):$/m);
-      const flags = [...shown.join('\n').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
-      const wanted = holding.flatMap((one) => [flagOf(one), ...(one.no ? [flagOf(one.no)] : [])]);
-      expect(flags.filter((flag) => flag !== '--help' && flag !== '--version').sort()).toEqual(wanted.sort());
-      for (const { help } of holding) expect(out).toContain(help[lang]);
+      for (const [asked, isWhole] of [
+        ['--help-all', true],
+        ['--help', false],
+      ] as const) {
+        const { out, code } = await funnel([name, asked, '--lang', lang], { width: 2000 });
+        expect(code).toBe(0);
+        const [, ...shown] = out.split(/^(?:Options|Параметры|Global Options|Общие параметры):$/m);
+        const flags = [...shown.join('\n').matchAll(/^ {2}(?:-\w, )?(--[a-z-]+)/gm)].map(([, flag]) => flag);
+        const here = holding.filter(({ isRare }) => isWhole || !isRare);
+        const wanted = here.flatMap((one) => [flagOf(one), ...(one.no ? [flagOf(one.no)] : [])]);
+        expect(flags.filter((flag) => flag !== '--help' && flag !== '--version').sort()).toEqual(wanted.sort());
+        for (const { help, helpOn } of here) expect(out).toContain((helpOn?.[place] ?? help)[lang]);
+      }
     }
   });
 });
