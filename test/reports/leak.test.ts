@@ -69,9 +69,9 @@ describe('leak', () => {
     expect(await of(['VK', 'Google'], 0.5)).toMatchObject({ qualified: ['40', '', '', 'both', 'below'] });
     expect(await of(['VK', 'Google', 'Radio'], 0.65)).toMatchObject({ qualified: ['105', '', '', 'both', 'below'] });
     const path = exportsOf({ leads: oneManager(['VK', 'Google', 'Radio']), norms: '{qualified: 0.5}', yaml: MARKED });
-    const { out } = await funnel(['report', path], { width: 200 });
+    const { out } = await funnel(['report', path, '-f', 'text'], { width: 200 });
     expect(out).toContain(
-      'Sales start\n   Below the norm at 3 sources; without the leads of one manager: 60.0%, within',
+      'Below the norm at 3 sources; without the leads of one manager: 60.0%, within the norm. Sales start',
     );
     expect(out).not.toContain('Boris');
   });
