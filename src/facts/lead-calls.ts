@@ -15,33 +15,37 @@ export interface LeadCallsSettings {
  * Lays down `lead_calls`: per lead the calls by people from its creation on (`calls`); how many of them tried to reach it, up to
  * the first talk (`tries`; the lead's own are none); whether nobody spoke to it (`is_unreached`); the first talk and whose it was
  * (`talked_at`, `talker`); and whether that is open, since of a call before it nothing tells whether anybody answered
- * (`is_untold`). `notBy` are no people, in small letters. `leads` and `calls` are laid down.
+ * (`is_untold`). What was tried with leads made before the first call of all is unknown as well. `notBy` are no people, in small letters. `leads` and `calls` are laid down.
  */
 export async function layDownLeadCalls(engine: Engine, notBy: readonly string[]): Promise<void> {
   const isAfter = sql`case when ${isDay(sql`c.called_at`)} or ${isDay(sql`l.created_at`)}
     then cast(c.called_at as date) >= cast(l.created_at as date) else c.called_at >= l.created_at end`;
-  const made = sql`select c.*, row_number() over (partition by c.key order by called_at, file, record) as place
+  const made = sql`select c.*, ${MADE_SINCE_FIRST} as is_told, row_number() over (partition by c.key order by called_at, file, record) as place
     from calls c join leads l on l.key = c.key
     where c.is_person and not coalesce(${isOneOf(sql`lower(trim(c.manager))`, notBy)}, false) and coalesce(${isAfter}, false)`;
   const isTry = sql`is_incoming is distinct from true`;
   await engine.run(sql`create table lead_calls as
-    select key, calls, nullif(case when not is_untold then tries end, 0) as tries, talk_place is null and not is_untold and tries > 0 as is_unreached,
-      case when not is_untold then talked_at end as talked_at, case when not is_untold then talker end as talker, is_untold
-    from (select key, count(*) as calls, any_value(talk_place) as talk_place,
-        count(*) filter (where ${isTry} and place <= coalesce(talk_place, place)) as tries,
-        bool_or(has_talk is null and place < coalesce(talk_place, place + 1)) as is_untold,
-        any_value(called_at) filter (where place = talk_place) as talked_at, any_value(manager) filter (where place = talk_place) as talker
-      from (select *, min(place) filter (where has_talk) over (partition by key) as talk_place from (${made})) group by key)`);
+    select key, calls, is_untold, nullif(case when is_told then tries end, 0) as tries,
+      is_told and talk_place is null and tries > 0 as is_unreached,
+      case when is_told then talked_at end as talked_at, case when is_told then talker end as talker
+    from (select key, calls, talk_place, tries, is_untold, is_covered and not is_untold as is_told, talked_at, talker
+      from (select key, count(*) as calls, any_value(talk_place) as talk_place, bool_and(is_told) as is_covered,
+          count(*) filter (where ${isTry} and place <= coalesce(talk_place, place)) as tries,
+          bool_or(has_talk is null and place < coalesce(talk_place, place + 1)) as is_untold,
+          any_value(called_at) filter (where place = talk_place) as talked_at,
+          any_value(manager) filter (where place = talk_place) as talker
+        from (select *, min(place) filter (where has_talk) over (partition by key) as talk_place from (${made})) group by key))`);
 }
+
+/** What was tried before the first call of the lists nobody knows. */
+const MADE_SINCE_FIRST = sql`created_day >= (select cast(min(called_at) as date) from calls)`;
 
 /** Leads of which lists of calls tell: made from the first day of these to the last, and of phones whoever has one. */
 export function isOfCalls({ phonesOf }: LeadCallsSettings): Sql {
-  const [first, last] = [sql`min`, sql`max`].map(
-    (bound) => sql`(select cast(${bound}(called_at) as date) from calls)`,
-  ) as [Sql, Sql];
   return joined(
     [
-      sql`created_day >= ${first} and created_day <= ${last}`,
+      MADE_SINCE_FIRST,
+      sql`created_day <= (select cast(max(called_at) as date) from calls)`,
       ...(phonesOf ? [sql`key in (select key from ${phonesOf} where phone is not null)`] : []),
     ],
     ' and ',

@@ -23,20 +23,22 @@ interface Call {
 }
 
 /** What a person reads off the calls of one lead, one after another. */
-function heard(lead: AnswerLead, calls: readonly Call[], notBy: readonly string[]) {
+function heard(lead: AnswerLead, calls: readonly Call[], notBy: readonly string[], first: string) {
   const own = calls
     .filter((call) => call.lead === lead.id && !notBy.includes(call.who))
     .filter(({ at }) => at.slice(0, lead.created.length) >= lead.created)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   let tries = 0;
+  // What was tried before the list begins nobody knows.
+  const isEarly = lead.created.slice(0, 10) < first;
   let isOpen = false;
   for (const call of own) {
     if (!call.isIncoming) tries++;
     if (call.talk === null) isOpen = true;
     if (call.talk)
-      return { calls: own.length, tries: isOpen ? null : tries || null, isOpen, talk: isOpen ? null : call };
+      return { calls: own.length, tries: isOpen || isEarly ? null : tries || null, isOpen, talk: isOpen ? null : call };
   }
-  return { calls: own.length, tries: isOpen ? null : tries || null, isOpen, talk: null };
+  return { calls: own.length, tries: isOpen || isEarly ? null : tries || null, isOpen, talk: null };
 }
 
 it.each(seedsOr(3))('answers by calls are those that are read off them one after another: seed %i', async (seed) => {
@@ -68,7 +70,7 @@ it.each(seedsOr(3))('answers by calls are those that are read off them one after
   const isThere = (moment: string) => asOf === undefined || moment.slice(0, asOf.length).replace(' ', 'T') <= asOf;
   const calls = all.filter(({ at }) => isThere(at));
   const days = calls.map(({ at }) => at.slice(0, 10)).sort();
-  const found = new Map(input.leads.map((lead) => [lead.id, heard(lead, calls, notBy)]));
+  const found = new Map(input.leads.map((lead) => [lead.id, heard(lead, calls, notBy, days[0] as string)]));
   const told = input.leads.map((lead): AnswerLead => {
     const { talk, isOpen } = found.get(lead.id) as ReturnType<typeof heard>;
     const day = lead.created.slice(0, 10);
