@@ -161,6 +161,7 @@ export async function askedContext(
     },
     review: {
       ...{ asked: reviewed, weeks, questions: config.questions, link: config.links?.lead ?? null },
+      hasCalls: facts.tables.has('calls'),
       decisions: () => decisionsAsked(session, cover, weeks, resolve),
       tellsSpend: (span: Days & { from: string; to: string }) =>
         liesIn(span, cover.spend) && !cover.undated.some((one) => one.of === 'spend' && isCut(one, span)),

@@ -16,6 +16,7 @@ import { lookbackWords } from '../reports/lookback-words.js';
 import { matchingOf } from '../reports/matching.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { resultOf } from '../reports/result-line.js';
+import { agendaOf } from '../reports/review-agenda.js';
 import { totalOf } from '../reports/source-tables.js';
 import { standardMatrix } from '../reports/standard-matrix.js';
 import { accepted } from '../session/accepted.js';
@@ -153,10 +154,12 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     result: isHeaded ? await resultOf(context) : [],
     findings,
     toDecide: toDecideOf(findings),
+    ...(options.review ? { agenda: agendaOf(config.questions) } : {}),
     gates: options.gates ? await gatesAsked(session, { context, cover, resolve, paths: options.paths }) : [],
     ...(await ofWhole(context)),
     ...bridgeOf(await context.bridge()),
-    foot: matching.foot,
+    // A review is one page: how sources came about, the report says.
+    foot: options.review ? [] : matching.foot,
     outside,
     head: [
       ...(await headOf(session, context, outside)),

@@ -13,6 +13,7 @@ import { tellsProfit } from '../facts/deal-chain.js';
 import { countDealsAlone, countUndatedAlone } from '../facts/deals-alone.js';
 import { cameWithin, countEarned, countFollowed, followedNobody } from '../facts/followed-counts.js';
 import { layDownForms } from '../facts/forms.js';
+import { heardIn } from '../facts/heard-calls.js';
 import { countDirectDeals, countJourneys } from '../facts/journey-counts.js';
 import { layDownJourneys } from '../facts/journeys.js';
 import type { LeadCallsSettings } from '../facts/lead-calls.js';
@@ -161,6 +162,11 @@ export function contextMaker(
     standards: standardsOf(session),
     nameOf: leadNames(session),
     rows: session.built,
+    heard: {
+      hasCalls: facts.tables.has('calls'),
+      hasLanding: facts.fields.crm.has('landing'),
+      hasEnds: cubeContext.has.ends,
+    },
     direct: session.built.sources.direct,
     watched,
     won,
@@ -226,6 +232,7 @@ type Asked = Pick<
   | 'silentDays'
   | 'wonLeads'
   | 'lostLeads'
+  | 'toHear'
   | 'directDeals'
   | 'forms'
   | 'toldActions'
@@ -251,6 +258,8 @@ interface Beside {
   nameOf: ReturnType<typeof leadNames>;
   /** The rows of the CRM that they are of. */
   rows: Pick<Session['built'], 'linked' | 'leads'>;
+  /** What tells of calls and of pages. */
+  heard: Parameters<typeof heardIn>[4];
   /** Lays journeys down, once; and forms. */
   journeys: () => Promise<void>;
   forms: () => Promise<void>;
@@ -267,7 +276,21 @@ function ask(
   context: CubeContext,
   scope: Scope,
   foreseen: readonly (readonly string[])[],
-  { ofDealsAlone, sheets, journeys, forms, answers, standards, nameOf, rows, direct, watched, won, chances }: Beside,
+  {
+    ofDealsAlone,
+    sheets,
+    journeys,
+    forms,
+    answers,
+    standards,
+    nameOf,
+    rows,
+    heard,
+    direct,
+    watched,
+    won,
+    chances,
+  }: Beside,
 ): Asked {
   const { engine, dimensions, laidDown = async () => {} } = context;
   const lost = new Map<string, Promise<readonly LostCount[]>>();
@@ -333,6 +356,13 @@ function ask(
       await laidDown();
       const found = context.has.leads ? await lostOnDays(engine, scope, dimensions, from, rows) : [];
       return found.map((lead) => ({ ...lead, id: nameOf(lead.key).id }));
+    },
+    async toHear() {
+      const found = context.has.leads ? await heardIn(engine, scope, dimensions, rows, heard) : [];
+      return found.map((one) => {
+        const { id, file } = nameOf(one.key);
+        return { ...one, id, isNamed: file === null };
+      });
     },
     silentDays: async () => (await answers())?.silentDays ?? [],
     async journeys(keys, isTouched) {

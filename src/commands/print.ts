@@ -57,6 +57,7 @@ export async function printReport(
   const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
   const chosen = formatFor(print.format, print.excel, out);
   if (HANDED_ON.has(chosen)) refusePersonal(options, `-f ${chosen}`);
+  if (options.review?.recordings && HANDED_ON.has(chosen)) throw recordingsIn(chosen);
   if (chosen === 'csv' && options.sections.length > 0 && options.sections.every((name) => name === FINDINGS_SECTION))
     throw sentencesInCsv();
   const target = out === undefined ? undefined : resolve(io.cwd, out);
@@ -122,6 +123,15 @@ const sentencesInCsv = (): UserError =>
     {
       hint: meant('--section findings -f text', '--section findings -f json'),
     },
+  );
+
+const recordingsIn = (format: Format): UserError =>
+  new UserError(
+    text(
+      `--recordings links to what people said, and ${format} is handed on: one of the two`,
+      `--recordings ведёт к записям разговоров, а ${format} передают дальше: что-то одно`,
+    ),
+    { hint: text('leave out --recordings, or print a table', 'уберите --recordings или выведите таблицу') },
   );
 
 /** The one report that is asked for is a CSV of its own. */

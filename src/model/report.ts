@@ -94,6 +94,12 @@ export interface Finding {
   readonly decide?: Text;
 }
 
+/** Lines for people to fill in, under a title: a review ends with them. */
+export interface AgendaPart {
+  readonly title: Text;
+  readonly lines: readonly Text[];
+}
+
 /** Everything that a renderer needs: what was asked, the sheets, and what they stand on. */
 export interface Report {
   readonly version: string;
@@ -150,6 +156,8 @@ export interface Report {
   readonly sheets: readonly Sheet[];
   /** What a history of it needs to know besides; undefined: none is kept. */
   readonly kept?: Kept | undefined;
+  /** What stands below them, where people meet over it. */
+  readonly agenda?: readonly AgendaPart[];
   /** Whom a file that is handed on must not name; null: it may, or there is nobody. */
   readonly managers?: Managers | null;
   /** That people are hidden in texts of others, where they are. */

@@ -18,7 +18,7 @@ export const md: Renderer = {
 };
 
 export function markdownOf(report: Report, lang: Lang): string {
-  const { head, result, findings, gates, sheets, decisions, foot } = makePage(report, lang);
+  const { head, result, findings, gates, sheets, agenda, decisions, foot } = makePage(report, lang);
   return sections([
     [`## ${plain(`${head.title} · ${head.scope}`)}`, plain(head.terms.join(' · ')), ...head.lines.map(plain)].join(
       '\n\n',
@@ -32,6 +32,7 @@ export function markdownOf(report: Report, lang: Lang): string {
       ),
     ),
     ...sheets.filter(({ isDrawn }) => !isDrawn).map((sheet) => tableOf(sheet, lang)),
+    ...agenda.map(({ title, lines }) => listed(title, lines.map(plain))),
     listed(TO_DECIDE[lang], decisions.map(plain)),
     standsOn(foot, lang),
   ]);

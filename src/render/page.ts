@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.js';
 import type { Lang } from '../model/text.js';
+import { type PageAgenda, pageAgenda } from './agenda.js';
 import { type PageFinding, pageDecisions, pageFindings, pageResult } from './findings-page.js';
 import { type PageFoot, pageFoot } from './foot.js';
 import { type PageGates, pageGates } from './gates-page.js';
@@ -21,6 +22,7 @@ export interface Page {
   readonly gates: PageGates;
   readonly tiles: readonly PageTile[];
   readonly sheets: readonly PageSheet[];
+  readonly agenda: readonly PageAgenda[];
   readonly foot: PageFoot;
   /** What is to be decided: the last that is said. */
   readonly decisions: readonly string[];
@@ -36,6 +38,7 @@ export function makePage(report: Report, lang: Lang): Page {
     gates: pageGates(report.gates, lang),
     tiles: pageTiles(report, sheets, lang),
     sheets,
+    agenda: pageAgenda(report, lang),
     foot: pageFoot(report, lang),
     decisions: pageDecisions(report, lang),
   };

@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
+import { agendaLines } from './agenda.js';
 import { type Drawn, drawSheet } from './draw-sheet.js';
 import { decisionLines, findingLines } from './findings-page.js';
 import { footLines } from './foot.js';
@@ -28,6 +29,7 @@ export const table: Renderer = {
       findingLines(page.findings, options.lang, width, paint),
       gateLines(page.gates, options.lang, width, paint),
       ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
+      agendaLines(page.agenda, options.lang, width, paint),
       footLines(page.foot, options.lang, width, paint),
       decisionLines(page.decisions, options.lang, width, paint),
     ].filter((block) => block.length > 0);

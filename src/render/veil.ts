@@ -19,6 +19,9 @@ export const veiled = (report: Report, veil: Veil): Report => ({
   findings: report.findings.map((finding) => findingOf(finding, veil)),
   gates: report.gates.map((gate) => veiledGate(gate, veil)),
   toDecide: report.toDecide.map(veil.say),
+  ...(report.agenda
+    ? { agenda: report.agenda.map(({ title, lines }) => ({ title, lines: lines.map(veil.say) })) }
+    : {}),
   head: report.head.map(veil.say),
   foot: report.foot.map(veil.say),
   sheets: report.sheets.map((sheet) => sheetOf(sheet, veil)),
@@ -30,7 +33,7 @@ const FREE: ReadonlySet<Kind> = new Set<Kind>(['text', 'list', 'category']);
 /** What people have said of others, and no name of a row: reasons of loss, how they were written, who works with them. */
 const SAID = /^(?:reason|examples|status|manager)$/;
 /** Names that are IDs often enough. */
-const NAMED = /^(?:campaign|ad_group|ad|keyword|account)$|(?:^|_)id$/i;
+const NAMED = /^(?:campaign|ad_group|ad|keyword|account|landing|link)$|(?:^|_)id$/i;
 
 /** How the words of a column are looked at. */
 export const wordingOf = (column: string): Wording =>

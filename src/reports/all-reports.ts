@@ -7,6 +7,7 @@ import { plan } from './plan.js';
 import { reasons } from './reasons.js';
 import { reconcileCounts } from './reconcile-counts.js';
 import { reconcileForms } from './reconcile-forms.js';
+import { reviewCalls } from './review-calls.js';
 import { reviewDecided } from './review-decided.js';
 import { reviewFigures } from './review-figures.js';
 import { reviewLost } from './review-lost.js';
@@ -29,6 +30,7 @@ export const RECONCILE: readonly DefinedReport[] = [reconcileForms, reconcileCou
 /** The blocks of one meeting, in their order. */
 export const REVIEW: readonly DefinedReport[] = [
   ...[reviewDecided, reviewFigures, reviewWon, reviewLost, reviewReasons, reviewWaiting],
+  reviewCalls,
 ];
 /** What stands there only where it is asked for by its name. */
 const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, ...RECONCILE, ...REVIEW];

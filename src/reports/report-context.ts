@@ -6,6 +6,7 @@ import type { Keys } from '../facts/cube-memo.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
 import type { Earned, FollowedCount } from '../facts/followed-counts.js';
+import type { Heard } from '../facts/heard-calls.js';
 import type { DirectDeals, Journey } from '../facts/journey-counts.js';
 import type { LostCount } from '../facts/lost-counts.js';
 import type { FormsOf, ToldActions } from '../facts/reconciled-counts.js';
@@ -31,6 +32,9 @@ import type { Text } from '../model/text.js';
 
 /** As its export calls it. */
 export type ShownStuck = StuckLead & { readonly id: string };
+
+/** `isNamed`: by an ID of the CRM, and not by the place of its row. */
+export type ToHear = Heard & { readonly id: string; readonly isNamed: boolean };
 
 export interface StandardAsked {
   readonly criteria: readonly { readonly name: string; readonly columns: readonly string[] }[];
@@ -93,6 +97,7 @@ export interface ReportContext extends Known {
     readonly questions: readonly string[];
     /** Where the CRM shows a lead, `{lead_id}` in its place; null: nobody says. */
     readonly link: string | null;
+    readonly hasCalls: boolean;
     decisions(): Promise<readonly AskedDecision[]>;
     /** Whether ad statistics cover some weeks, and no spend without days is cut by them. */
     tellsSpend(weeks: WeekSpan): boolean;
@@ -148,6 +153,8 @@ export interface ReportContext extends Known {
   /** By the day of events: leads with deals won in the scope, and those lost in it after a stage or a later one; the largest first. */
   wonLeads(): Promise<readonly (WonLead & { readonly id: string })[]>;
   lostLeads(from: LeadStage): Promise<readonly (LostLead & { readonly id: string })[]>;
+  /** Calls of the scope in which people spoke, with their leads; where there are none, its leads. In the order of their moments. */
+  toHear(): Promise<readonly ToHear[]>;
   /** Texts in the place of a reason that say nothing, folded, besides those that never do. */
   readonly noContent: ReadonlySet<string>;
   /** How leads stand with their answers, by the keys asked for. */

@@ -1,9 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { integersOf } from '../../src/model/integer-random.js';
+import { stratified } from '../../src/model/stratified.js';
 import { REVIEW } from '../../src/reports/all-reports.js';
 import { funnel, reportRows, rowsOf } from '../cli/run.js';
 import { problemOf } from '../config/problem.js';
 import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
-import { day, firm, LEADS, type Made, SPENT } from './weeks.js';
+import { CALLS, callsCsv, day, firm, LEADS, type Made, OF_CALLS, SPENT } from './weeks.js';
 
 const DEMO = new URL('../../fixtures/demo', import.meta.url).pathname;
 
@@ -227,6 +231,98 @@ describe('what was won and lost in a week', () => {
       ]);
     }
     expect(found.at(-1)?.manager).toBe('(total)');
+  });
+});
+
+describe('five calls', () => {
+  const links = 'links: {lead: "https://crm.example/leads/{lead_id}"}\n';
+  const withCalls = (calls = CALLS, leads = LEADS, called = 'calls.csv') => {
+    const path = firm(links, leads);
+    writeFileSync(join(path, called), callsCsv(calls));
+    const yaml = join(path, 'funnel.yaml');
+    writeFileSync(
+      yaml,
+      readFileSync(yaml, 'utf8').replace('statuses:', `${OF_CALLS.replace('calls.csv', called)}statuses:`),
+    );
+    return path;
+  };
+  const outcomeOf = (id: string) => {
+    const made = LEADS.find((one) => one.id === id);
+    return made?.won != null ? 'won' : made?.lost != null ? 'lost' : 'open';
+  };
+
+  it('are drawn of the week, in proportion to outcomes, and are the same whatever the order and the names of files', async () => {
+    const found = await rows('review_calls', withCalls());
+    const spoken = CALLS.filter(({ day: on, talk }) => talk > 0 && on >= day(15 * 7) && on < day(16 * 7));
+    expect(found).toHaveLength(5);
+    for (const { call_id } of found) expect(spoken.map(({ id }) => id)).toContain(call_id);
+    for (const outcome of ['won', 'lost', 'open']) {
+      const count = spoken.filter(({ lead }) => outcomeOf(lead) === outcome).length;
+      const own = found.filter((row) => row.outcome === outcome).length;
+      expect(Math.abs(own - (5 * count) / spoken.length)).toBeLessThan(1);
+    }
+    const again = await rows(
+      'review_calls',
+      withCalls([...CALLS].reverse(), [...LEADS].reverse(), 'zvonki.csv'),
+      '--threads',
+      '3',
+    );
+    expect(again).toEqual(found);
+    const other = await rows('review_calls', withCalls(), '--week', '2026-W45');
+    expect(other.map(({ call_id }) => call_id)).not.toEqual(found.map(({ call_id }) => call_id));
+    expect(found[0]?.link).toBe(`https://crm.example/leads/${found[0]?.lead_id}`);
+  });
+
+  it('link to their recordings only where these are asked for, and never in what is handed on', async () => {
+    const path = withCalls();
+    const [first] = await rows('review_calls', path, '--recordings');
+    expect(first?.link).toBe(`https://calls.example/${first?.call_id}.mp3`);
+    const { code, err } = await funnel(['review', path, '--recordings', '-f', 'html']);
+    expect([code, err]).toEqual([2, expect.stringContaining('--recordings links to what people said')]);
+  });
+
+  it('are five leads of the week where there are no calls, with the card of each in the CRM', async () => {
+    const found = await rows('review_calls', firm(links));
+    expect(found).toHaveLength(5);
+    const made = LEADS.filter(({ created }) => inWeek(created, 15)).map(({ id }) => id);
+    for (const { call_id, lead_id, link } of found) {
+      expect(made).toContain(lead_id);
+      expect([call_id, link]).toEqual([null, `https://crm.example/leads/${lead_id}`]);
+    }
+    const { out } = await funnel(['review', firm(`${links}questions: [Why so few?]\n`), '--lang', 'ru']);
+    for (const said of [
+      '6. ПЯТЬ ЛИДОВ',
+      'звонков в выгрузках нет',
+      '1 что обещала реклама',
+      '7. РЕШИЛИ',
+      '[ ] Why so few?',
+    ])
+      expect(out).toContain(said);
+    // The blocks fit a page; what they stand on is on its back.
+    expect(out.slice(0, out.indexOf('НА ЧЁМ ОСНОВАНО')).split('\n').length).toBeLessThanOrEqual(80);
+    const [few] = await rows('review_calls', firm(links, LEADS.slice(-3)), '--week', '2026-W46');
+    expect(few?.lead_id).toEqual(expect.any(String));
+  });
+});
+
+describe('a stratified draw', () => {
+  const strata = [(one: string) => one[0] as string, (one: string) => one[1] as string];
+  const drawn = (all: readonly string[], count: number, seed = 'x') => stratified(all, strata, count, integersOf(seed));
+
+  it.each([
+    [['a', 6], ['b', 3], ['c', 1], 5, [3, 2, 0]],
+    [['a', 5], ['b', 3], ['c', 2], 5, [3, 1, 1]],
+    [['a', 1], ['b', 1], ['c', 1], 5, [1, 1, 1]],
+  ] as const)('of %j, %j and %j has of %i in all %j', (a, b, c, count, shares) => {
+    const all = [a, b, c].flatMap(([name, many]) => Array.from({ length: many }, (_, at) => `${name}${at % 2}-${at}`));
+    for (const seed of ['x', 'y', 'z']) {
+      const found = drawn(all, count, seed);
+      const own = [a, b, c].map(([name]) => found.filter((one) => one.startsWith(name)).length);
+      // Of equal remainders the lot decides.
+      expect(own.reduce((sum, one) => sum + one, 0)).toBe(Math.min(count, all.length));
+      for (const [at, share] of shares.entries()) expect(Math.abs((own[at] ?? 0) - share)).toBeLessThanOrEqual(1);
+      expect(found).toEqual(all.filter((one) => found.includes(one)));
+    }
   });
 });
 

@@ -75,6 +75,20 @@ const lineOf = (made: Made): string =>
     ...[at(made, made.won ?? made.lost), made.sum ?? ''],
   ].join(',');
 
+/** Calls, one or two of every lead that was spoken to, the odd ones not answered. */
+export const CALLS = LEADS.flatMap((made) =>
+  made.contact === null
+    ? []
+    : [0, 1].slice(0, 1 + (Number(made.id) % 2)).map((nth) => ({
+        ...{ id: `c${made.id}-${nth}`, lead: made.id, day: day(made.created + (made.contact ?? 0)) },
+        ...{ manager: nth === 0 ? made.manager : 'Eve', talk: Number(made.id) % 5 === 0 ? 0 : 60 + nth },
+      })),
+);
+export const callsCsv = (calls: typeof CALLS = CALLS): string =>
+  `Call ID,Lead,When,Who,Talk,File\n${calls.map((one) => `${one.id},${one.lead},${one.day} 12:00,${one.manager},${one.talk},https://calls.example/${one.id}.mp3`).join('\n')}\n`;
+export const OF_CALLS =
+  '  - {path: calls.csv, table: calls, columns: {call_id: Call ID, lead_id: Lead, called_at: When, manager: Who, talk: Talk, recording: File}}\n';
+
 /** The folder of all that, with more in its configuration. */
 export const firm = (more = '', leads: readonly Made[] = LEADS): string =>
   folder({

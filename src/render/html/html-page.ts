@@ -7,7 +7,7 @@ import { definitionList } from './definition-list.js';
 import { documentOf } from './document.js';
 import { figureTiles } from './figure-tiles.js';
 import { sheetTable } from './sheet-table.js';
-import { decisionList, findingList, gateList, headBlock, resultLine, standsOn } from './told-blocks.js';
+import { agendaList, decisionList, findingList, gateList, headBlock, resultLine, standsOn } from './told-blocks.js';
 
 /** The report as one page that needs nothing else: markup that says all of it, a style and a script that only help. */
 export const html: Renderer = {
@@ -34,6 +34,7 @@ function draw(page: Page, version: string): string {
       figureTiles(page.tiles, lang),
       charts(sheets, lang),
       ...shown.map((sheet) => sheetTable(sheet, lang)),
+      ...agendaList(page.agenda),
       decisionList(page.decisions, lang),
       definitionList(shown, lang),
       standsOn(page.foot, version, lang),

@@ -1,4 +1,5 @@
 import { type Lang, type Text, text } from '../../model/text.js';
+import type { PageAgenda } from '../agenda.js';
 import { FINDINGS, type PageFinding, TO_DECIDE } from '../findings-page.js';
 import { type PageFoot, STANDS_ON } from '../foot.js';
 import type { PageGates } from '../gates-page.js';
@@ -61,6 +62,15 @@ export const decisionList = (decisions: readonly string[], lang: Lang): Markup |
 <ol>
 ${decisions.map((words) => markup`<li>${words}</li>\n`)}</ol>
 </section>`;
+
+export const agendaList = (parts: readonly PageAgenda[]): Markup[] =>
+  parts.map(
+    ({ title, lines }) => markup`<section class="agenda">
+<h2>${title}</h2>
+<ul>
+${lines.map((line) => markup`<li>${line}</li>\n`)}</ul>
+</section>`,
+  );
 
 /** What the figures stand on, last. */
 export const standsOn = ({ lines, alerts }: PageFoot, version: string, lang: Lang): Markup =>

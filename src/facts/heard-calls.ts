@@ -1,0 +1,78 @@
+import type { Engine } from '../engines/engine.js';
+import { name, type Sql, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
+import type { Scope } from '../model/scope.js';
+import type { Built } from './build.js';
+import { type Dimensions, inScope } from './cube-scope.js';
+
+/** A call with the lead that it is of; or a lead alone, where there are no calls. */
+export interface Heard {
+  readonly call: string | null;
+  readonly key: string;
+  /** When they spoke, else when the lead was made; ISO. */
+  readonly at: string;
+  readonly manager: string | null;
+  readonly source: string;
+  readonly campaign: string | null;
+  readonly ad: string | null;
+  readonly keyword: string | null;
+  readonly landing: string | null;
+  /** Of a lost lead. */
+  readonly reason: string | null;
+  readonly outcome: string | null;
+  readonly recording: string | null;
+}
+
+interface HeardSettings {
+  readonly hasCalls: boolean;
+  /** The CRM has the page on which a lead came first. */
+  readonly hasLanding: boolean;
+  readonly hasEnds: boolean;
+}
+
+/**
+ * The calls of the days of a scope in which people spoke, each of its lead; where there are none, the leads that were made in
+ * them and that the CRM has. In the order of their moments, then of what is in them.
+ */
+export async function heardIn(
+  engine: Engine,
+  scope: Scope,
+  dimensions: Dimensions,
+  { leads }: Pick<Built, 'leads'>,
+  { hasCalls, hasLanding, hasEnds }: HeardSettings,
+): Promise<Heard[]> {
+  const spoken = sql`(select key, call, called_at, nullif(manager, '') as speaker, recording from calls
+    where key is not null and coalesce(has_talk, true) and coalesce(is_person, true))`;
+  const landed = sql`(select x.key, any_value(r.landing) as landing from ${leads} x
+    join ${name(rowsOf('crm'))} r on r.file = x.file and r.record = x.record group by x.key)`;
+  const outcome = hasEnds ? sql`ending` : sql`case when ending = 'won' then ending end`;
+  const ask = async (of: { from: Sql; day: Sql; at: Sql; call: Sql; speaker: Sql; recording: Sql }) => {
+    const rows =
+      await engine.query(sql`select ${of.call}, l.key, cast(${of.at} as varchar), coalesce(${of.speaker}, l.manager),
+        l.source, l.campaign, l.ad, l.keyword, ${hasLanding ? sql`p.landing` : sql`null`},
+        case when l.ending = 'lost' then l.reason end, ${outcome}, ${of.recording}
+      from (select * from leads where not not_in_crm) l ${of.from} ${hasLanding ? sql`left join ${landed} p on p.key = l.key` : sql``}
+      where ${inScope(scope, of.day, dimensions)} order by 3, 5, 6, 4, 10, 1, 2`);
+    return rows.map((row): Heard => {
+      const [call, key, at, manager, source, campaign, ad, keyword, landing, reason, ending, recording] =
+        row as string[];
+      return {
+        ...{ call: call ?? null, key: key ?? '', at: at ?? '', manager: manager ?? null, source: source ?? '' },
+        ...{ campaign: campaign ?? null, ad: ad ?? null, keyword: keyword ?? null, landing: landing ?? null },
+        ...{ reason: reason ?? null, outcome: ending ?? null, recording: recording ?? null },
+      };
+    });
+  };
+  const none = sql`cast(null as varchar)`;
+  const calls = hasCalls
+    ? await ask({
+        ...{ from: sql`join ${spoken} c on c.key = l.key`, day: sql`cast(called_at as date)`, at: sql`called_at` },
+        ...{ call: sql`call`, speaker: sql`speaker`, recording: sql`recording` },
+      })
+    : [];
+  if (calls.length > 0) return calls;
+  return ask({
+    ...{ from: sql``, day: sql`created_day`, at: sql`coalesce(created_at, created_day)` },
+    ...{ call: none, speaker: none, recording: none },
+  });
+}
