@@ -7,6 +7,7 @@ import { explain } from './explain.js';
 import { formats } from './formats.js';
 import { init } from './init.js';
 import { leads } from './list-leads.js';
+import { schema } from './print-schema.js';
 import { oneReport, reconcile, report, review } from './reports.js';
 
 /** Adding one: its file, and a line here. Light to load: what a command needs comes with its run. */
@@ -21,6 +22,7 @@ const ALL: readonly CommandDefinition[] = [
   check,
   init,
   formats,
+  schema,
 ];
 
 /** What people come with, and which commands answer it: they stand first. */

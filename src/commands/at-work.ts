@@ -16,4 +16,5 @@ export { checkedReport, computeReport } from './compute-report.js';
 export { explainNumber } from './explain-number.js';
 export { handToCi, refusePersonal } from './hand-to-ci.js';
 export { printReport, refuseOver } from './print.js';
+export { reportSchema } from './report-schema.js';
 export { isStrict } from './report-warnings.js';

@@ -3,7 +3,7 @@ import { meant } from '../model/meant.js';
 import { shellWord } from '../model/shell-word.js';
 
 /** Where an option holds: with `report`, with a report of its own (`funnel stages`), with another command; `all`: with each, and before any. */
-export type Place = 'all' | 'report' | 'one' | 'explain' | 'leads' | 'diff' | 'check' | 'init' | 'formats';
+export type Place = 'all' | 'report' | 'one' | 'explain' | 'leads' | 'diff' | 'check' | 'init' | 'formats' | 'schema';
 
 export const REPORTS: readonly Place[] = ['report', 'one'];
 /** Whatever is of some leads and some spend. */
