@@ -28,6 +28,7 @@ export interface Apart {
 export interface ApartSettings {
   fields: ReadonlySet<string>;
   crmFiles: readonly (CrmFile | null)[];
+  hasCrm: boolean;
   dimensions: number;
 }
 
@@ -37,7 +38,9 @@ export interface ApartSettings {
  * only in a column. A deal's product lines are no repeats, their amounts are added up. No file's name decides. Source: definitions, "Identity". Only rows whose key comes again are looked at closely, in `crm_again`: one in
  * a hundred.
  */
-export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensions }: ApartSettings): Promise<Apart> {
+export async function tellRowsApart(engine: Engine, settings: ApartSettings): Promise<Apart> {
+  const { fields, crmFiles, dimensions } = settings;
+  if (!settings.hasCrm) return { rows: ROWS, ...{ merged: [], repeated: [], alike: [] }, ...NONE_AGAIN };
   const merged = fields.has('merged_ids') ? await findMerged(engine) : [];
   const { pairs: alike, repeated } = await findAlikeRows(engine, crmFiles, dimensions);
   const once = repeated.length > 0 ? without(ROWS, REPEATED) : ROWS;
@@ -47,7 +50,7 @@ export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensio
     sql`create table crm_keys_again as select lead_key from ${all} group by lead_key having count(*) > 1`,
   );
   const own = { merged, repeated, alike };
-  if (keys === 0) return { ...own, rows: all, replaced: [], comesAgain: false, hasSecond: false, hasOlder: false };
+  if (keys === 0) return { ...own, rows: all, ...NONE_AGAIN };
   await engine.run(rowsAgain(all, hasLines, crmFiles));
   const replaced = places(await engine.query(REPLACED));
   const [[second = false, older = false] = []] = isOneFile(crmFiles)
@@ -64,6 +67,7 @@ export async function tellRowsApart(engine: Engine, { fields, crmFiles, dimensio
 }
 
 const ROWS = name(rowsOf('crm'));
+const NONE_AGAIN = { replaced: [], comesAgain: false, hasSecond: false, hasOlder: false };
 /** A product line repeats its deal with another product, and bears only the amount of that line. */
 const IS_LINE = sql`product_line is not null`;
 const AMOUNTS = ['revenue', 'amount'] as const;

@@ -69,17 +69,23 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const ads = adOrigins(name(rowsOf('ad_stats')), own.platformOfFile);
   const alone = dealsAlone && leadOrigins(ofCrmAlone(dealsAlone, own), fields.crm, false);
   const sums = settings.hasSums ? adOrigins(name(rowsOf('agg')), own.platformOfFile) : null;
-  const sources = await nameSources(engine, [all, ads, ...(alone ? [alone] : []), ...(sums ? [sums] : [])], settings);
+  const named = [
+    ...(settings.hasCrm || settings.hasAdLeads ? [all] : []),
+    ...(settings.hasAds ? [ads] : []),
+    ...(alone ? [alone] : []),
+    ...(sums ? [sums] : []),
+  ];
+  const sources = await nameSources(engine, named, settings);
   const names = await nameCampaigns(engine, withSource(ads), byFile(titlesOf(settings)), fields);
   const reasons = await nameReasons(engine, leads, settings);
   const { ads: files, refuse } = settings;
   const overlaps = await countOnce(engine, { ...own, table: 'ad_stats', files, code: money.code }, refuse);
   // The leads ask the spend of their source for its days.
   const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
-  await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
+  const spent = await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
   const people = personsIn(settings.hasCrm ? fields.crm : fields.ad_leads);
   const ofTalks = areContacts ? new Set([...fields.crm, 'contact_at']) : fields.crm;
-  const asLeads = { ...settings, fields: ofTalks, ofAdLeads: fields.ad_leads, names, reasons, people };
+  const asLeads = { ...settings, ...spent, fields: ofTalks, ofAdLeads: fields.ad_leads, names, reasons, people };
   const absent = await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
   const moments = momentsOf(asLeads).map(([moment]) => moment);
@@ -88,7 +94,7 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });
   const census = await takeCensus(engine, {
-    ...{ ...settings, crm, leads, dealsAlone, fields: fields.crm },
+    ...{ ...settings, crm, leads, dealsAlone },
     rowsOfLeads: rowsOfLeads(leads, settings),
     adLeads: matching.rows,
     comesAgain: apart.comesAgain,

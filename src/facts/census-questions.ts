@@ -25,8 +25,8 @@ export interface CensusSettings {
   dealsAlone: Sql | null;
   /** The rows that its leads are made of, as they were laid down before anything was joined to them. */
   rowsOfLeads: Sql;
-  /** Fields that some export of the CRM has. */
-  fields: ReadonlySet<string>;
+  /** Fields that some export of the CRM has, and that some of ad statistics and sums has. */
+  fields: Readonly<Record<'crm' | 'ad_stats' | 'agg', ReadonlySet<string>>>;
   hasHistory: boolean;
   /** What is laid down at all. */
   hasCrm: boolean;
@@ -46,39 +46,33 @@ interface Question {
 
 /** What a census counts, and of which rows: a row each. Of what no export has nothing is asked, and there is none. */
 export function questions(settings: CensusSettings): Question[] {
-  const { hasCrm, hasAdLeads, hasAds, hasSums, comesAgain, dealsAlone } = settings;
+  const { hasCrm, hasAdLeads, hasAds, hasSums, comesAgain, dealsAlone, fields } = settings;
   return [
     ...(hasCrm ? ofCrm(settings) : []),
     ...(comesAgain ? [AGAIN] : []),
     ...(dealsAlone ? ofDeals(settings, dealsAlone) : []),
     ...(hasAdLeads ? ofAdLeads(settings) : []),
     ...(hasCrm || hasAdLeads ? [ofLeads(settings)] : []),
-    ...(hasAds ? OF_SPEND : []),
-    ...(hasSums ? OF_SUMS : []),
+    ...(hasAds ? ofSpend(fields.ad_stats) : []),
+    ...(hasSums ? ofSums(fields.agg) : []),
     balanceOf(settings),
   ];
 }
 
-function ofCrm({ crm, fields, hasHistory, reach, rowsOfLeads }: CensusSettings): Question[] {
-  const early = outOfOrder({ fields, hasHistory });
+function ofCrm({ crm, fields: { crm: fields }, hasHistory, reach, rowsOfLeads }: CensusSettings): Question[] {
+  const early = Object.entries(outOfOrder({ fields, hasHistory })).map(([column, when]) => [column, count(when)]);
   return [
-    {
-      from: perFile('crm', ['created_at', 'modified_at'], sql`revenue <> 0 or amount <> 0`),
-      values: {
-        latest_created: text(sql`max(created_at)`),
-        latest_modified: text(sql`max(modified_at)`),
-        mixed_revenue: count(sql`is_mixed`),
-      },
-    },
+    perFile('crm', fields, sql`revenue <> 0 or amount <> 0`, 'mixed_revenue', {
+      latest_created: 'created_at',
+      ...(fields.has('modified_at') ? { latest_modified: 'modified_at' } : {}),
+    }),
     {
       from: crm,
       values: {
         ...span('crm', sql`cast(created_at as date)`),
-        latest_closed: text(sql`max(closed_at)`),
+        ...(fields.has('closed_at') ? { latest_closed: text(sql`max(closed_at)`) } : {}),
         latest_stage: text(sql`max(${lastStageDate(fields, hasHistory)})`),
-        closed_early: count(early.closed_early),
-        stage_early: count(early.stage_early),
-        won_early: count(early.won_early),
+        ...Object.fromEntries(early),
         rate_assumed: count(sql`is_rate_assumed`),
         unrated: count(lacksRate(reach)),
         ...(hasHistory ? { reopened: count(sql`is_reopened`) } : {}),
@@ -143,12 +137,25 @@ const ofPaid = (value: Sql): Sql =>
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
-/** The latest of some moments of each file, and whether it holds such amounts with a currency and without one. */
-function perFile(rows: 'crm' | 'ad_stats' | 'agg', moments: readonly string[], isAmount: Sql): Sql {
-  const latest = moments.map((moment) => sql`max(${name(moment)}) as ${name(moment)}`);
+/** The latest of some moments, and the files that hold such amounts with a currency and without one: in a column of it. */
+function perFile(
+  rows: 'crm' | 'ad_stats' | 'agg',
+  fields: ReadonlySet<string>,
+  isAmount: Sql,
+  mixed: string,
+  moments: Readonly<Record<string, string>>,
+): Question {
+  const all = name(rowsOf(rows));
+  const latest = (of: string) => text(sql`max(cast(${name(of)} as timestamp))`);
+  const values = Object.fromEntries(Object.entries(moments).map(([column, moment]) => [column, latest(moment)]));
+  if (!fields.has('currency')) return { from: all, values };
+  const own = Object.values(moments).map((moment) => sql`max(${name(moment)}) as ${name(moment)}`);
   const holds = (is: Sql) => sql`bool_or((${isAmount}) and currency ${is} null)`;
-  return sql`(select ${joined(latest, ', ')}, ${holds(sql`is`)} and ${holds(sql`is not`)} as is_mixed
-    from ${name(rowsOf(rows))} group by file)`;
+  return {
+    from: sql`(select ${joined(own, ', ')}, ${holds(sql`is`)} and ${holds(sql`is not`)} as is_mixed
+      from ${all} group by file)`,
+    values: { ...values, [mixed]: count(sql`is_mixed`) },
+  };
 }
 const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
 const text = (moment: Sql): Sql => sql`strftime(${moment}, '%Y-%m-%dT%H:%M:%S')`;
@@ -157,11 +164,8 @@ const span = (column: string, day: Sql, last = day): Record<string, Sql> => ({
   [`${column}_to`]: sql`cast(max(${last}) as varchar)`,
 });
 
-const OF_SPEND: Question[] = [
-  {
-    from: perFile('ad_stats', ['day'], sql`cost <> 0`),
-    values: { latest_spend: text(sql`max(cast(day as timestamp))`), mixed_cost: count(sql`is_mixed`) },
-  },
+const ofSpend = (fields: ReadonlySet<string>): Question[] => [
+  perFile('ad_stats', fields, sql`cost <> 0`, 'mixed_cost', { latest_spend: 'day' }),
   {
     from: SOURCES,
     values: {
@@ -186,11 +190,8 @@ const OF_SPEND: Question[] = [
   },
 ];
 
-const OF_SUMS: Question[] = [
-  {
-    from: perFile('agg', ['day'], sql`cost <> 0 or revenue <> 0`),
-    values: { latest_sum: text(sql`max(cast(day as timestamp))`), mixed_sums: count(sql`is_mixed`) },
-  },
+const ofSums = (fields: ReadonlySet<string>): Question[] => [
+  perFile('agg', fields, sql`cost <> 0 or revenue <> 0`, 'mixed_sums', { latest_sum: 'day' }),
   {
     from: sql`sums`,
     values: {

@@ -10,16 +10,19 @@ interface Dated {
 /** Not the contact: sales often call before they qualify, and talk on after they have won. */
 const BEFORE: readonly LeadStage[] = ['lead', 'qualified', 'proposal', 'decision'];
 
-/** Dates of a row that cannot be right, as conditions: closed before it was made, in a stage before that, won before an earlier stage. */
-export function outOfOrder(dated: Dated): Record<'closed_early' | 'stage_early' | 'won_early', Sql> {
+/**
+ * Dates of a row that cannot be right, as conditions: closed before it was made (`closed_early`), in a stage before that
+ * (`stage_early`), won before an earlier stage (`won_early`); those alone of which some export has the dates.
+ */
+export function outOfOrder(dated: Dated): Record<string, Sql> {
   const dates = new Map(LEAD_STAGES.flatMap((stage) => firstDate(stage, dated)));
   const [known, earlier] = [[...dates.values()], BEFORE.flatMap((stage) => dates.get(stage) ?? [])];
   const deal = dates.get('deal');
   return {
-    closed_early: isBefore(sql`closed_at`, sql`created_at`),
+    ...(dated.fields.has('closed_at') ? { closed_early: isBefore(sql`closed_at`, sql`created_at`) } : {}),
     // Exports write some of their dates without a time: days are compared as days.
-    stage_early: known.length > 0 ? dayBefore(sql`least(${joined(known, ', ')})`, sql`created_at`) : sql`false`,
-    won_early: deal && earlier.length > 0 ? dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) : sql`false`,
+    ...(known.length > 0 ? { stage_early: dayBefore(sql`least(${joined(known, ', ')})`, sql`created_at`) } : {}),
+    ...(deal && earlier.length > 0 ? { won_early: dayBefore(deal, sql`greatest(${joined(earlier, ', ')})`) } : {}),
   };
 }
 

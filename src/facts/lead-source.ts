@@ -66,9 +66,12 @@ export async function nameSources(
 ): Promise<SourceNames> {
   const exported = new Set(platforms);
   const parts = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
-  const rows = await engine.query(
-    sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(parts, ' union all ')}) group by all order by all`,
-  );
+  const rows =
+    parts.length === 0
+      ? []
+      : await engine.query(
+          sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(parts, ' union all ')}) group by all order by all`,
+        );
   const origins = rows.map((row) => ({
     ...originIn(row),
     file: row[ORIGIN.length],

@@ -28,6 +28,8 @@ export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   hasCrm: boolean;
   hasDeals: boolean;
   hasAds: boolean;
+  /** Some spend may have been paid for, and has no cost. */
+  hasCostless: boolean;
   /** When a lead is of somebody who has come before, and by what its exports tell people. */
   repeats: Repeats | undefined;
   people: readonly PersonField[];
@@ -166,10 +168,7 @@ export async function layDownLeads(
   await engine.run(
     settings.hasCrm || settings.hasAdLeads
       ? unbound(sql`${wordsOf(settings.reasons)}; create table ${rows} as ${asExported(columns, from, settings)}`)
-      : sql`create table ${rows} (${joined(
-          columns.map(([column, type]) => sql`${name(column)} ${sqlType(type)}`),
-          ', ',
-        )})`,
+      : withoutRows(rowsIn(table), columns),
   );
   const absent = new Set(Object.keys(values).filter((column) => values[column as Laid] === null));
   await engine.run(withKinds(table, sql`1`, { ...settings, moments: moments.map(([moment]) => moment), absent }));
@@ -183,7 +182,7 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
   const named = withNames(
     withSource(
       from,
-      sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${coveredSources(settings.hasAds)})`,
+      sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${coveredSources(settings)})`,
       ['begins', 'ends', 'open_days', 'is_always_open'],
     ),
     ['ad_campaign_id', 'utm_campaign', 'campaign'],
@@ -197,8 +196,8 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
     NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value),
   );
   const rows = sql`select ${joined(laid, ', ')}
-    from (select *, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
-      from (select *, ${IS_UNCOSTED} as uncosted from (${reasoned}))) c`;
+    from (select *, ${IS_UNCOSTED} as uncosted, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
+      from (${reasoned})) c`;
   return settings.asked.has('account')
     ? sql`select l.* replace (a.account as account) from (${rows}) l
         left join ${ACCOUNTS} a on a.source = l.source and a.campaign = l.campaign`
@@ -252,6 +251,16 @@ export function viewOf(
     select ${joined([...columns, ...[...moments, ...dims(dimensions), ...beside].map(name)], ', ')}
     from ${name(rowsIn(table))} join ${name(kindsOf(table))} using (kind)`;
 }
+
+/** What lays a table down that has no rows: to join nothing with nothing takes as long as for some. */
+export const withoutRows = (
+  table: string,
+  columns: readonly (readonly [column: string, type: Column['type'], ...rest: unknown[]])[],
+): Sql =>
+  sql`create table ${name(table)} (${joined(
+    columns.map(([column, type]) => sql`${name(column)} ${sqlType(type)}`),
+    ', ',
+  )})`;
 
 const sqlType = (type: Column['type']): Sql => raw(type === 'decimal' ? 'decimal(18,6)' : type);
 export const typed = (column: string, type: Column['type'], value: Sql): Sql =>

@@ -52,7 +52,16 @@ export function withSource(from: Originated, map = sql`source_map`, beside: read
   const same = ORIGIN.map(({ column }, at) =>
     from.origin[at] ? sql`s.${name(column)} is not distinct from c.${name(column)}` : sql`s.${name(column)} is null`,
   );
+  // What no row says has no column: it would be null in each.
+  const said = ORIGIN.flatMap(({ column, type }, at) => {
+    const value = from.origin[at];
+    return value ? [{ column: name(column), value: sql`cast(${value} as ${raw(type)})` }] : [];
+  });
+  const own = said.map(({ column, value }) => sql`${value} as ${column}`);
   const further = beside.map((column) => sql`, s.${name(column)}`);
-  return sql`select c.* exclude (${ORIGIN_COLUMNS}), s.source as source_name, s.platform as platform_name, s.rule as source_rule${joined(further, '')}
-    from (select *, ${originOf(from)} from ${from.rows}) c left join ${map} s on ${joined(same, ' and ')}`;
+  return sql`select c.* exclude (${joined(
+    said.map(({ column }) => column),
+    ', ',
+  )}), s.source as source_name, s.platform as platform_name, s.rule as source_rule${joined(further, '')}
+    from (select *, ${joined(own, ', ')} from ${from.rows}) c left join ${map} s on ${joined(same, ' and ')}`;
 }

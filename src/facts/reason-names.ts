@@ -21,11 +21,13 @@ const russian = newStemmer('russian');
 export async function nameReasons(
   engine: Engine,
   leads: Sql,
-  { reasons: configured, noContent }: Pick<FactsSettings, 'reasons' | 'noContent'>,
+  { fields, reasons: configured, noContent }: Pick<FactsSettings, 'fields' | 'reasons' | 'noContent'>,
 ): Promise<Sql> {
-  const rows = await engine.query(
-    sql`select reason, count(*) filter (where lost) from ${leads} where reason is not null group by 1 order by 1`,
-  );
+  const rows = fields.crm.has('reason')
+    ? await engine.query(
+        sql`select reason, count(*) filter (where lost) from ${leads} where reason is not null group by 1 order by 1`,
+      )
+    : [];
   const groups = new Map<string, Map<string, number>>();
   for (const [reason, count] of rows as [string, bigint][]) {
     const key = foldReason(reason);

@@ -35,26 +35,26 @@ export async function countScope(
   const alone = hasDealsAlone
     ? sql`(select sum(won_deals) from ${raw(DEALS_ALONE)} where ${anyDay} and not (${inDays}))`
     : sql`null`;
-  // The set without columns has a row where no lead is left, too.
-  const rows = (await engine.query(sql`select grouping(match) = 1, match, count(*) filter (where ${inDays}),
-      count(*) filter (where stray_reason and ${inDays}), count(*) filter (where lost_deal and ${inDays}),
-      count(*) filter (where not (${inDays})), ${spent}, ${alone}
-    from leads where ${anyDay} group by grouping sets ((match), ()) order by 1, 2`)) as [
-    boolean,
-    string,
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-    Exact | null,
-    bigint | null,
-  ][];
-  const [, , , strayReasons = 0n, lostDeals = 0n, leads = 0n, spend = null, dealsAlone = null] =
-    rows.find(([isAll]) => isAll) ?? [];
+  const [beside = [], ...rows] =
+    (await engine.query(sql`select false, cast(null as varchar), 0, 0, 0, 0, ${spent}, ${alone}
+    union all select true, match, count(*) filter (where ${inDays}), count(*) filter (where stray_reason and ${inDays}),
+      count(*) filter (where lost_deal and ${inDays}), count(*) filter (where not (${inDays})), null, null
+    from leads where ${anyDay} group by match order by 1, 2`)) as [
+      boolean,
+      string,
+      bigint,
+      bigint,
+      bigint,
+      bigint,
+      Exact | null,
+      bigint | null,
+    ][];
+  const [, , , , , , spend = null, dealsAlone = null] = beside;
+  const sum = (at: 3 | 4 | 5) => rows.reduce((all, row) => all + row[at], 0n);
   return {
-    byMatch: new Map(rows.flatMap(([isAll, match, count]) => (isAll || count === 0n ? [] : [[match, count] as const]))),
-    strayReasons,
-    lostDeals,
-    outside: { leads, spend: isExact(spend) ? spend : null, dealsAlone: dealsAlone ?? 0n },
+    byMatch: new Map(rows.flatMap(([, match, count]) => (count === 0n ? [] : [[match, count] as const]))),
+    strayReasons: sum(3),
+    lostDeals: sum(4),
+    outside: { leads: sum(5), spend: isExact(spend) ? spend : null, dealsAlone: dealsAlone ?? 0n },
   };
 }

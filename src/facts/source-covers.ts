@@ -56,9 +56,10 @@ export const withOpen = (
  * only where that is stated: a source whose first row comes late may just have begun to advertise. Of spend without any days
  * nothing is known, and a source that is known to cost nothing has no prices. On `open_days`, or always, the cost of some row is unknown:
  * their leads are in no price, those of all sources together included, though nothing else of the source may be known. Where
- * nothing was spent on any other day, none of its leads is.
+ * nothing was spent on any other day, none of its leads is. To look for such days takes longer than all the rest: that is
+ * done where some row is `IS_COSTLESS`.
  */
-export const coversIn = (table: Sql): Sql => sql`(select source, first,
+export const coversIn = (table: Sql, hasCostless = true): Sql => sql`(select source, first,
     case when is_begun then begins end as begins, case when is_ended then ends end as ends, open_days,
     is_always_open or (open_days is not null and len(list_filter(paid_days, lambda paid: not list_contains(open_days, paid))) = 0) as is_always_open
   from (select source, list_distinct(list(${FIRST}) filter (where spend <> 0) || list(${LAST}) filter (where spend <> 0)) as paid_days,
@@ -66,7 +67,13 @@ export const coversIn = (table: Sql): Sql => sql`(select source, first,
       bool_and(period_from is not null and (day is null or period_from < period_to)) as is_begun,
       bool_and(coalesce(day, period_from) is not null) as is_ended
     from ${table} where spend is not null group by source having sum(spend) <> 0)
-  full join (select source, list(distinct day) filter (where day is not null) as open_days, bool_or(day is null) as is_always_open from ${unpricedDays(table)} group by source) using (source))`;
+  ${hasCostless ? sql`full join ${openDaysIn(table)} using (source)` : NONE_OPEN})`;
+
+const openDaysIn = (
+  table: Sql,
+): Sql => sql`(select source, list(distinct day) filter (where day is not null) as open_days,
+    bool_or(day is null) as is_always_open from ${unpricedDays(table)} group by source)`;
+const NONE_OPEN = sql`cross join (select cast(null as date[]) as open_days, false as is_always_open)`;
 
 /** Those of ad statistics. */
 export const COVERS = coversIn(sql`spend`);
@@ -89,9 +96,10 @@ export function isUncostedEvent(created: Sql, happened: Sql, cover: string): Sql
 }
 
 /** The sources of origins (`source_map`) with the days that their spend covers; without ad statistics nobody knows of any. */
-export const coveredSources = (hasAds: boolean): Sql =>
+export const coveredSources = ({ hasAds, hasCostless }: { hasAds: boolean; hasCostless: boolean }): Sql =>
   hasAds
-    ? sql`(select m.*, d.begins, d.ends, d.open_days, d.is_always_open from source_map m left join ${COVERS} d using (source))`
+    ? sql`(select m.*, d.begins, d.ends, d.open_days, d.is_always_open from source_map m
+        left join ${coversIn(sql`spend`, hasCostless)} d using (source))`
     : sql`(select *, cast(null as date) as begins, cast(null as date) as ends, cast(null as date[]) as open_days,
         false as is_always_open from source_map)`;
 

@@ -1,14 +1,15 @@
 import type { Engine } from '../engines/engine.js';
 import { byFile } from '../engines/lay-down.js';
-import { joined, name, type Sql, sql } from '../engines/sql.js';
+import { joined, name, type Sql, sql, unbound } from '../engines/sql.js';
 import { type CampaignNames, withNames } from './campaign-names.js';
 import { dims } from './crm.js';
 import { type Column, SPEND } from './fact-tables.js';
 import { keywordOf } from './keywords.js';
-import { typed } from './leads.js';
+import { typed, withoutRows } from './leads.js';
 import { isMacro } from './macro.js';
 import { type Money, withRate } from './money.js';
 import { type Originated, withSource } from './origins.js';
+import { IS_COSTLESS } from './source-covers.js';
 import { withVisits } from './visits.js';
 import { withWorths, worthOfSpend } from './worth.js';
 
@@ -22,16 +23,34 @@ export interface SpendSettings {
   /** The dimensions that somebody asks for. */
   asked: ReadonlySet<string>;
   dimensions: number;
+  hasAds: boolean;
   /** Some export has sessions of web analytics. */
   hasSessions: boolean;
 }
 
-/** Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. */
-export async function layDownSpend(engine: Engine, from: Originated, settings: SpendSettings): Promise<void> {
+/**
+ * Lays down `spend`: a row per row of ad statistics that counts, with the columns of the schema and the dimensions. Says
+ * whether some of them may have been paid for and have no cost.
+ */
+export async function layDownSpend(
+  engine: Engine,
+  from: Originated,
+  settings: SpendSettings,
+): Promise<{ hasCostless: boolean }> {
+  if (!settings.hasAds) {
+    const own = Object.entries(SPEND).map(([column, { type }]) => [column, type] as const);
+    await engine.run(
+      withoutRows('spend', [...own, ...dims(settings.dimensions).map((column) => [column, 'varchar'] as const)]),
+    );
+    return { hasCostless: false };
+  }
   const { values, rows } = summed(from, settings);
   const columns = [...typedBy(SPEND, values), ...dims(settings.dimensions).map(name)];
-  await engine.run(sql`create table spend as select ${joined(columns, ', ')}
-    from ${rows}`);
+  const costless = await engine.query(
+    unbound(sql`create table spend as select ${joined(columns, ', ')} from ${rows};
+      select 1 from spend where ${IS_COSTLESS} limit 1`),
+  );
+  return { hasCostless: costless.length > 0 };
 }
 
 /** The columns of a schema. */

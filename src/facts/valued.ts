@@ -4,7 +4,7 @@ import { parseExact } from '../model/exact.js';
 import { dims } from './crm.js';
 import { tellsProfit } from './deal-chain.js';
 import { type Money, withRate } from './money.js';
-import { type Worth, withWorths, worthAtRate, worthOfRevenue } from './worth.js';
+import { asItIs, type Worth, withWorths, worthAtRate, worthOfRevenue } from './worth.js';
 
 /** What tells on which day a deal was won, and what it is worth. */
 export interface WonSettings {
@@ -34,8 +34,11 @@ export async function valueRows(
   const amounts = amountsOf(fields.crm, margin, money, paid !== null);
   const booked = paid ? sql`` : sql`, won_revenue as booked_revenue`;
   const more = sql`${booked}${profitOf(fields.crm, margin)}`;
-  const dated = withMoneyDay(rows, money, settings);
-  if (amounts.every(({ worth }) => worth.isWhole)) return sql`(select *${more} from ${withWorths(dated, amounts, [])})`;
+  const days = moneyDays(money, settings);
+  // One select of all: whoever reads the rows has every column of each select between bound anew.
+  if (amounts.every(({ worth }) => worth.isWhole))
+    return sql`(select *, ${days}, ${joined(amounts.map(asItIs), ', ')}${more} from ${rows})`;
+  const dated = sql`(select *, money_day as first_day, money_day as last_day from (select *, ${days} from ${rows}))`;
   const by = [...BY, ...dims(dimensions)].map(name);
   const worths = ['lead_key', 'code', 'money_day', 'is_rate_assumed', ...amounts.map(({ column }) => column)];
   await engine.run(sql`create table crm_worths as select ${joined(worths.map(name), ', ')}
@@ -59,7 +62,8 @@ const BY = [
   'lead_key',
 ];
 
-function withMoneyDay(rows: Sql, money: Money, { fields, hasHistory }: WonSettings): Sql {
+/** Its currency and its days of the rate; the later ones are told by those before them. */
+function moneyDays(money: Money, { fields, hasHistory }: WonSettings): Sql {
   const won = [
     sql`closed_at`,
     ...(fields.crm.has('deal_at') ? [sql`deal_at`] : []),
@@ -72,11 +76,10 @@ function withMoneyDay(rows: Sql, money: Money, { fields, hasHistory }: WonSettin
     ? sql`coalesce(${closing} is null and has_deal and not lost and ${isOther}, false)`
     : sql`false`;
   const planned = sql`case when has_deal or lost or closed_at is null then own_day
-    else least(own_day, (select max(rate_day) from rates where rate_currency = code)) end`;
-  return sql`(select *, money_day as first_day, money_day as last_day
-    from (select *, ${isDaily ? planned : sql`own_day`} as money_day
-      from (select *, ${isAssumed} as is_rate_assumed, cast(coalesce(${closing}, modified_at, created_at) as date) as own_day
-        from (select *, ${money.code} as code from ${rows}))))`;
+    else least(own_day, (select max(rate_day) from rates where rate_currency = ${money.code})) end`;
+  return sql`${money.code} as code, ${isAssumed} as is_rate_assumed,
+    cast(coalesce(${closing}, modified_at, created_at) as date) as own_day,
+    ${isDaily ? planned : sql`own_day`} as money_day`;
 }
 
 /** What is worth something of a row, each under its column. */

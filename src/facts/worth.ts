@@ -62,28 +62,32 @@ function atRate({ num, den, isWhole: isNet }: Worth, { currency, rates }: Money)
   };
 }
 
-/** What needs no rounding. */
-const asItIs = (amount: Sql, { num }: Worth): Sql => sql`case when ${num} is not null then ${amount} end`;
+interface Valued {
+  column: string;
+  amount: Sql;
+  worth: Worth;
+}
+
+/** What needs no rounding, as its column. */
+export const asItIs = ({ column, amount, worth }: Valued): Sql =>
+  sql`case when ${worth.num} is not null then ${amount} end as ${raw(column)}`;
 
 /**
  * `rows` with the column `column`: what `amount` is worth where many of them are added up. Per currency and days the total as far
  * as a row is rounded, and the row has what it adds to that: so each sum of them is rounded once, however many rows it is of.
  * A line in two halves adds what it added whole, since the order is that of what a table may be broken down `by`.
  */
-export function withWorths(
-  rows: Sql,
-  amounts: readonly { column: string; amount: Sql; worth: Worth }[],
-  by: readonly Sql[],
-): Sql {
+export function withWorths(rows: Sql, amounts: readonly Valued[], by: readonly Sql[]): Sql {
   const order = joined(
     by.map((one) => sql`${one} nulls first`),
     ', ',
   );
-  return amounts.reduce((from, { column, amount, worth }) => {
+  return amounts.reduce((from, one) => {
+    const { column, amount, worth } = one;
     const [into, num, den, upTo] = [column, `${column}_num`, `${column}_den`, `${column}_up_to`].map((one) =>
       raw(one),
     ) as [Sql, Sql, Sql, Sql];
-    if (worth.isWhole) return sql`(select *, ${asItIs(amount, worth)} as ${into} from ${from})`;
+    if (worth.isWhole) return sql`(select *, ${asItIs(one)} from ${from})`;
     const rounded = (micros: Sql) => divided(sql`(${micros} * ${num})`, den);
     return sql`(select *, case when ${num} = ${den} then ${amount}
         else ${fromMicros(sql`(${rounded(upTo)} - ${rounded(sql`(${upTo} - ${toMicros(amount)})`)})`)} end as ${into}

@@ -190,6 +190,7 @@ function unreadIn({ recognised }: Loaded, { marks }: Typed, counted: Tally): Use
 /** Per file: the default statuses of the CRM that it comes from, and the statuses that its headings name. */
 const statusSources = (loaded: readonly Loaded[]): StatusSource[] =>
   loaded.map(({ recognised }) => ({
+    table: recognised.table,
     defaults: recognised.statuses ?? defaultsOfCrm(recognised, loaded),
     entered: recognised.entered,
   }));

@@ -5,6 +5,7 @@ import { rowsOf, STATUS_MAP } from '../../model/canonical.js';
 import { fold } from '../../model/fold.js';
 import { LEAD_STAGES, type LeadStage } from '../../model/funnel-stages.js';
 import type { Guess, StatusMeaning } from '../../model/settings.js';
+import type { Table } from '../../model/tables.js';
 import type { Entered, Recognised } from '../recognise/recognised.js';
 import { outcomeOf } from './outcome-words.js';
 import { suggest } from './status-words.js';
@@ -32,6 +33,7 @@ interface Guessed {
 
 /** What a file says of statuses: what those of its CRM mean by default, and those that its headings name. */
 export interface StatusSource {
+  table: Recognised['table'];
   defaults: Readonly<Record<string, StatusMeaning>>;
   entered: readonly Entered[];
 }
@@ -145,12 +147,14 @@ async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
   const named = files.flatMap(({ entered }, file) =>
     entered.map(({ status, pipeline }) => sql`select ${file}, ${pipeline}, ${status}, null, 0, true`),
   );
-  const counted = [
-    sql`select file, pipeline, status, outcome, 1, true from ${crm}`,
+  const has = (table: Table) => files.some((file) => file.table === table);
+  const ofCrm = [sql`select file, pipeline, status, outcome, 1, true from ${crm}`];
+  const ofHistory = [
     sql`select file, pipeline, status, null, 1, false from ${events}`,
     sql`select file, pipeline, from_status, null, 1, false from ${events} where from_status is not null`,
-    ...named,
   ];
+  const counted = [...(has('crm') ? ofCrm : []), ...(has('stage_events') ? ofHistory : []), ...named];
+  if (counted.length === 0) return [];
   return engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
     from (${joined(counted, ' union all ')}) as s (file, pipeline, status, outcome, n, is_own)
     group by 1, 2, 3, 4 order by 5 desc, 1, 2, 3, 4`);
