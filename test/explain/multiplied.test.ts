@@ -21,7 +21,7 @@ const REFUSED = [
 ].map((name) => join('sources', name));
 
 describe('every printed number', () => {
-  it.each(['demo', ...oneIn(4, foldersIn('sources'), 'folders whose numbers are multiplied out')])(
+  it.each(['demo', ...oneIn(8, foldersIn('sources'), 'folders whose numbers are multiplied out')])(
     'of %s is what the rows behind it come to',
     async (path) => {
       const found = await orRefused(() => inContext(of(path), multipliedOut));
