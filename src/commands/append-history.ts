@@ -1,4 +1,4 @@
-import { basename, dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { appended } from '../model/kept-groups.js';
@@ -51,11 +51,9 @@ export async function appendHistory(
   refusePeople(report, report.kept.by, people);
   const { groups, leftOut } = historyOf(report, report.kept, people);
   const done = appended(await readHistory(file, io.cwd), groups);
-  const target = resolve(io.cwd, file);
-  const files = new Map([[basename(target), historyCsv(done.groups)]]);
-  if (restated !== undefined)
-    files.set(relative(dirname(target), resolve(io.cwd, restated)), restatedCsv(done.restated));
-  await writeFiles(dirname(target), files);
+  const files = new Map([[resolve(io.cwd, file), historyCsv(done.groups)]]);
+  if (restated !== undefined) files.set(resolve(io.cwd, restated), restatedCsv(done.restated));
+  await writeFiles(files);
   return [countsOf(file, done), ...(done.kept > 0 ? [KEPT] : []), ...(leftOut.length > 0 ? [leftOutOf(leftOut)] : [])];
 }
 

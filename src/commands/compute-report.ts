@@ -47,6 +47,8 @@ export interface ReportOptions extends ScopeOptions {
   leads?: LeadsAsked;
   /** People in texts of the exports are shown. */
   personal?: boolean | undefined;
+  /** What it is called; undefined: what the configuration says. */
+  title?: string | undefined;
   /** Charts are drawn from it: those of a whole report need more than its tables hold. */
   isDrawn?: boolean | undefined;
   /** It is written into files: whoever gets them need not know who works here. */
@@ -140,7 +142,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     isHeaded && options.basis !== 'event' ? await findingsOf(context, (words) => asTyped(words, options)) : [];
   return {
     version: VERSION,
-    title: config.title ?? null,
+    title: (options.title ?? config.title) || null,
     period: days,
     basis: options.basis ?? 'cohort',
     reach,

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { EXIT, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { annotation } from '../model/annotation.js';
@@ -38,7 +38,7 @@ export async function handToCi(
 ): Promise<void> {
   if (file !== undefined) {
     const target = resolve(io.cwd, file);
-    await writeFiles(dirname(target), new Map([[basename(target), junit(gates, lang)]]));
+    await writeFiles(new Map([[target, junit(gates, lang)]]));
   }
   if (!ci) return;
   for (const one of annotationsOf(gates, warnings, lang)) io.err(annotation(one));

@@ -7,17 +7,29 @@ import type { Lang, Text } from '../model/text.js';
 
 /** The format that is asked for, by `-f`, `--excel`, else by the name of `--out`. Excel opens CSV. */
 export function formatFor(format: Format | undefined, excel: Lang | 'own' | false, out: string | undefined): Format {
-  // What ends with a slash is a folder, whatever its name.
-  const ending = out === undefined || /[\\/]$/.test(out) ? '' : extname(out).toLowerCase();
-  if (UNWRITTEN.test(ending)) throw noSuchFormat(out as string, ending);
-  const asked = excel ? 'csv' : format;
-  const ofEnding = BY_ENDING.get(ending);
+  const ofEnding = formatOfName(out);
   if (excel && format !== undefined && format !== 'csv')
     throw two(`--format ${format}`, '--excel', text('leave out one of them', 'оставьте что-то одно'));
+  const asked = excel ? 'csv' : format;
   if (asked !== undefined && ofEnding !== undefined && asked !== ofEnding)
-    throw two(excel ? '--excel' : `--format ${asked}`, `--out ${out}`, meant(renamed(out as string, ending, asked)));
+    throw two(
+      excel ? '--excel' : `--format ${asked}`,
+      `--out ${out}`,
+      meant(renamed(out as string, endingOf(out), asked)),
+    );
   return asked ?? ofEnding ?? 'table';
 }
+
+/** That which a name says; undefined: it says none. */
+export function formatOfName(out: string | undefined): Format | undefined {
+  const ending = endingOf(out);
+  if (UNWRITTEN.test(ending)) throw noSuchFormat(out as string, ending);
+  return BY_ENDING.get(ending);
+}
+
+/** What ends with a slash is a folder, whatever its name. */
+const endingOf = (out: string | undefined): string =>
+  out === undefined || /[\\/]$/.test(out) ? '' : extname(out).toLowerCase();
 
 const two = (one: string, other: string, hint: Text): UserError =>
   new UserError(text(`${one} and ${other} ask for two formats`, `${one} и ${other} — это два разных формата`), {

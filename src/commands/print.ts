@@ -1,4 +1,5 @@
-import { basename, dirname, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { FOR_MACHINES, type Format, HANDED_ON } from '../model/dialect.js';
@@ -12,15 +13,16 @@ import { safe } from '../render/safe.js';
 import { calledIn, type Unnamed, withoutManagers } from '../render/without-managers.js';
 import { FINDINGS_SECTION } from '../reports/all-reports.js';
 import { findInputs } from '../session/inputs.js';
-import { isFolder, refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
+import { refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { appendHistory, refuseHistory, refuseRestatedAlone } from './append-history.js';
 import { computeReport, type ReportOptions } from './compute-report.js';
 import { handToCi, refusePersonal } from './hand-to-ci.js';
-import { formatFor } from './out-format.js';
+import { isHandedOn, targetsOf } from './out-targets.js';
 
 export interface PrintOptions {
   format: Format | undefined;
-  out: string | undefined;
+  /** None: stdout. */
+  out: readonly string[];
   /** The Excel of which language it is for; `own`: of that of the report. */
   excel: Lang | 'own' | false;
   raw: boolean;
@@ -34,9 +36,6 @@ export interface PrintOptions {
   append?: string | undefined;
   restated?: string | undefined;
 }
-
-/** What `--out` may name besides files and folders. */
-const STDOUT = new Set(['-', '/dev/stdout']);
 
 /** What computes, where that is not the report of all paths together; and which paths are read together. */
 interface Computing {
@@ -54,66 +53,68 @@ export async function printReport(
   const refuse = async (outputs: readonly string[]) => {
     for (const paths of readings) await refuseOver(outputs, { ...options, paths }, io);
   };
-  const out = print.out !== undefined && STDOUT.has(print.out) ? undefined : print.out;
-  const chosen = formatFor(print.format, print.excel, out);
-  if (HANDED_ON.has(chosen)) refusePersonal(options, `-f ${chosen}`);
-  if (options.review?.recordings && HANDED_ON.has(chosen)) throw recordingsIn(chosen);
-  if (chosen === 'csv' && options.sections.length > 0 && options.sections.every((name) => name === FINDINGS_SECTION))
-    throw sentencesInCsv();
-  const target = out === undefined ? undefined : resolve(io.cwd, out);
-  const folder = out !== undefined && (await isFolder(out, io.cwd));
+  const targets = await targetsOf(print, io.cwd);
+  for (const { format } of targets) {
+    if (HANDED_ON.has(format)) refusePersonal(options, `-f ${format}`);
+    if (options.review?.recordings && HANDED_ON.has(format)) throw recordingsIn(format);
+  }
+  const isOfSentences = options.sections.length > 0 && options.sections.every((name) => name === FINDINGS_SECTION);
+  if (isOfSentences && targets.some(({ format }) => format === 'csv')) throw sentencesInCsv();
   const { ci = false, junit, append, restated } = print;
   if (ci) refusePersonal(options, '--ci');
   if (append !== undefined) refusePersonal(options, '--append');
   refuseRestatedAlone({ append, restated });
   await refuseHistory({ append, restated }, options.paths, io);
-  if (target && !folder) await refuse([target]);
+  await refuse(targets.flatMap(({ path, isFolder }) => (path === undefined || isFolder ? [] : [path])));
   for (const file of [junit, append, restated]) if (file !== undefined) await refuse([resolve(io.cwd, file)]);
-  const isHandedOn = out !== undefined || ci || HANDED_ON.has(chosen);
+  const isRead = ci || targets.some(isHandedOn);
   const asked = {
     ...options,
-    isDrawn: chosen === 'html',
-    handedOn: isHandedOn || append !== undefined,
+    isDrawn: targets.some(({ format }) => format === 'html'),
+    handedOn: isRead || append !== undefined,
     isKept: append !== undefined,
-    isWide: FOR_MACHINES.has(chosen) || append !== undefined,
+    isWide: targets.some(({ format }) => FOR_MACHINES.has(format)) || append !== undefined,
   };
   const computed = await compute(asked, io);
   const lang = print.lang();
-  const unnamed = computed.managers
-    ? withoutManagers(computed, computed.managers, MANAGER[FOR_MACHINES.has(chosen) ? 'en' : lang])
-    : { report: computed, key: [] };
-  const { report, key } = isHandedOn ? unnamed : { report: computed, key: [] };
-  const rendering: RenderOptions = {
-    lang,
-    width: io.width,
-    color: out === undefined && print.color,
-    excel: print.excel === 'own' ? lang : print.excel,
-    raw: print.raw,
-  };
+  const excel = print.excel === 'own' ? lang : print.excel;
   const single = options.sections.length === 1 ? options.sections[0] : undefined;
-  // A text of the whole report is what it says in sentences.
-  const isTold = chosen === 'text' && options.sections.length === 0 && !options.leads;
-  const shown = isTold ? { ...report, sheets: [] } : report;
-  const files = folder
-    ? renderFiles(shown, chosen, rendering)
-    : new Map([[basename(target ?? ''), renderOne(shown, chosen, single, rendering)]]);
-  if (target === undefined) for (const content of files.values()) io.out(content);
-  else {
-    const home = folder ? target : dirname(target);
-    if (folder) await refuse([...files.keys()].map((file) => resolve(home, file)));
-    await writeFiles(home, files);
+  const [files, shown] = [new Map<string, string>(), [] as string[]];
+  const called = new Map<string, string>();
+  for (const target of targets) {
+    const { path, format } = target;
+    const isNamed = !ci && !isHandedOn(target);
+    const { report, key } = unnamed(
+      shownIn(format, computed, options),
+      isNamed ? null : FOR_MACHINES.has(format) ? 'en' : lang,
+    );
+    const rendering = { lang, width: io.width, color: path === undefined && print.color, excel, raw: print.raw };
+    const written =
+      path !== undefined && target.isFolder
+        ? new Map([...renderFiles(report, format, rendering)].map(([name, content]) => [join(path, name), content]))
+        : new Map([[path ?? '', renderOne(report, format, single, rendering)]]);
+    for (const [as, name] of calledIn(written.values(), key)) called.set(as, name);
+    if (path === undefined) shown.push(...written.values());
+    else for (const [file, content] of written) files.set(file, content);
   }
+  if (targets.some(({ isFolder }) => isFolder)) await refuse([...files.keys()]);
+  if (files.size > 0) await writeFiles(files);
+  for (const content of shown) io.out(content);
+  const plain = shownIn('table', computed, options);
   const people = computed.managers?.dimensions ?? new Set<string>();
-  const ofHistory = await appendHistory(unnamed.report, { append, restated }, people, io);
+  const ofHistory = await appendHistory(unnamed(plain, 'en').report, { append, restated }, people, io);
+  const { report } = unnamed(plain, isRead ? lang : null);
   await handToCi(report, { ci, junit }, () => jobSummary(report, lang), lang, io);
   // A table carries its warnings in its foot; CSV and JSON readers see them on stderr.
   if (print.quiet) return report;
   for (const line of ofHistory) io.err(`${safe(line[lang])}\n`);
-  if (rendering.excel) io.err(`${FOR_EXCEL[rendering.excel][lang]}\n`);
-  if (chosen !== 'table' || target !== undefined) io.err(talk(ci ? report : computed, lang));
-  const called = calledIn(files.values(), key);
+  if (excel) io.err(`${FOR_EXCEL[excel][lang]}\n`);
+  if (!targets.some(({ format, path }) => format === 'table' && path === undefined))
+    io.err(talk(ci ? report : computed, lang));
   // Everybody reads the log of a job: who is who is not told there.
-  if (called.length > 0 && !ci) io.err(`${whoIsWho(called)[lang]}\n`);
+  if (called.size > 0 && !ci) io.err(`${whoIsWho([...called])[lang]}\n`);
+  // As an address: terminals that know links open it.
+  if (io.isTerminal) for (const file of files.keys()) io.err(`→ ${pathToFileURL(file).href}\n`);
   return report;
 }
 
@@ -133,6 +134,21 @@ const recordingsIn = (format: Format): UserError =>
     ),
     { hint: text('leave out --recordings, or print a table', 'уберите --recordings или выведите таблицу') },
   );
+
+/** What is there for charts alone is no report of its own, and a text of the whole report is what it says in sentences. */
+function shownIn(
+  format: Format,
+  report: Report,
+  { sections, leads }: Pick<ReportOptions, 'sections' | 'leads'>,
+): Report {
+  if (format === 'html') return report;
+  const isTold = format === 'text' && sections.length === 0 && !leads;
+  return { ...report, sheets: isTold ? [] : report.sheets.filter(({ isDrawn }) => !isDrawn) };
+}
+
+/** `lang`: that of the word for a manager; null: they are named. */
+const unnamed = (report: Report, lang: Lang | null): Unnamed =>
+  lang !== null && report.managers ? withoutManagers(report, report.managers, MANAGER[lang]) : { report, key: [] };
 
 /** The one report that is asked for is a CSV of its own. */
 const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): string => {

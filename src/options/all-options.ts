@@ -15,7 +15,7 @@ import { memory, threads } from './machine.js';
 import { maxRejects } from './max-rejects.js';
 import { norms } from './norms-of-period.js';
 import { personal } from './personal.js';
-import { excel, explain, format, out, raw, section } from './printing.js';
+import { excel, explain, format, out, raw, section, title } from './printing.js';
 import { currency } from './report-currency.js';
 import { a, b } from './sides.js';
 import { reach, strict } from './strictness.js';
@@ -100,6 +100,7 @@ export const OPTIONS = {
   section,
   format,
   out,
+  title,
   excel,
   raw,
   explain,

@@ -2,9 +2,9 @@ import { text } from '../error.js';
 import { FORMATS, type Format } from '../model/dialect.js';
 import { LANGS, type Lang } from '../model/text.js';
 import {
+  asWritten,
   defineOption,
   EITHER,
-  ifWritten,
   isOn,
   oneOf,
   PRINTED,
@@ -32,15 +32,28 @@ export const format = defineOption({
 export const out = defineOption({
   flags: '-o, --out <path>',
   help: text(
-    'into a file, or a folder (a name without an ending: one file per report); whole or not at all',
-    'в файл или в папку (имя без расширения: файл на отчёт); целиком или никак',
+    'into a file, or a folder (a name without an ending: one file per report); whole or not at all; may be repeated',
+    'в файл или в папку (имя без расширения: файл на отчёт); целиком или никак; можно повторять',
   ),
   on: PRINTED,
+  many: true,
+  given: TEXTS,
+  read: (written: string | readonly string[] | undefined): readonly string[] => {
+    const paths = [written ?? []].flat();
+    if (paths.includes('')) throw wrong('--out', '""', text('a file or a folder', 'файл или папка'), ['report/']);
+    return paths;
+  },
+});
+
+export const title = defineOption({
+  flags: '--title <words>',
+  help: text(
+    'what it is called at its head; default: title of funnel.yaml',
+    'название в шапке; по умолчанию title из funnel.yaml',
+  ),
+  on: REPORTS,
   given: TEXT,
-  read: ifWritten((path) => {
-    if (path === '') throw wrong('--out', '""', text('a file or a folder', 'файл или папка'), ['report/']);
-    return path;
-  }),
+  read: asWritten,
 });
 
 export const explain = defineOption({

@@ -56,8 +56,8 @@ async function followed(path: string, left = 40): Promise<string> {
   return link === null ? at : followed(resolve(dirname(at), link), left - 1);
 }
 
-/** Writes files whole or not at all: beside the target, flushed, then renamed over it. */
-export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+/** Writes files, by their whole paths, all or none: beside the target, flushed, then renamed over it. */
+export async function writeFiles(files: ReadonlyMap<string, string>): Promise<void> {
   const written: [temporary: string, target: string][] = [];
   const renamed: string[] = [];
   const remove = () => {
@@ -65,10 +65,9 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   };
   process.once('exit', remove);
   try {
-    await mkdir(folder, { recursive: true });
-    for (const [name, content] of files) {
+    for (const [path, content] of files) {
+      await mkdir(dirname(path), { recursive: true });
       // A link is followed, so that its target is replaced and not the link.
-      const path = join(folder, name);
       const target = await followed(path);
       await removeLeftovers(target);
       const temporary = join(dirname(target), `.${basename(target)}.tmp-${process.pid}-${randomUUID().slice(0, 8)}`);
@@ -91,7 +90,7 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
-      file: path?.includes('.tmp-') ? folder : (path ?? folder),
+      file: path === undefined || path.includes('.tmp-') ? dirname(path ?? [...files.keys()][0] ?? '') : path,
       exit: EXIT.output,
       hint: renamed.length === 0 ? UNCHANGED : changedOnly(renamed.map((path) => basename(path)).join(', ')),
     });

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { parseConfig } from '../config/read-config.js';
 import { survey } from '../drafts/survey.js';
 import { type FormatKey, orRefused, type UserError } from '../error.js';
@@ -53,7 +53,7 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
   // One that leaves open what a file is, or how it is written, cannot be read yet: that is what it says.
   const isOpen = draft.open.length > 0 || draft.files.some((file) => file.unsettled.size > 0);
   if (!isOpen) parseConfig(content, target);
-  await writeFiles(dirname(target), new Map([[basename(target), content]]));
+  await writeFiles(new Map([[target, content]]));
   return summaryOf(draft, read.warnings, content, { target, paths, cwd: io.cwd });
 }
 

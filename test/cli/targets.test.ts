@@ -128,3 +128,40 @@ describe('names of files', () => {
     }
   });
 });
+
+describe('a report that goes to several places in one run', () => {
+  const to = (...out: string[]) => out.flatMap((one) => ['-o', one]);
+
+  it('is written to each in the format of its name, as if it were there alone', async () => {
+    const cwd = places();
+    const run = (...more: string[]) => funnel(['report', 'in', '--title', 'Ours', ...more], { cwd });
+    expect(await run(...to('page.html', 'data.json', 'x.md', 'tables/', '-'), '-f', 'table')).toMatchObject({
+      code: 0,
+      out: (await run()).out,
+    });
+    expect(readFileSync(join(cwd, 'data.json'), 'utf8')).toBe((await run('-f', 'json')).out);
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toBe((await run('-f', 'html')).out);
+    expect(readFileSync(join(cwd, 'x.md'), 'utf8')).toBe((await run('-f', 'md')).out);
+    expect(readdirSync(join(cwd, 'tables'))).toEqual(['report.txt']);
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain('<h1>Funnel · Ours</h1>');
+  });
+
+  it('is written to none where one cannot be, or where two are one', async () => {
+    const cwd = places();
+    for (const [out, said] of [
+      [['a.html', 'in/crm.csv'], 'is one of the inputs'],
+      [['a.html', 'b/../a.html'], 'one place'],
+      [['a.html', 'a.pdf'], 'not written as .pdf'],
+    ] as const) {
+      const { code, err } = await funnel(['report', 'in', ...to(...out)], { cwd });
+      expect([code, err]).toEqual([2, expect.stringContaining(said)]);
+      expect(readdirSync(cwd)).toEqual(['in']);
+    }
+  });
+
+  it('says where it lies to whoever sits at a terminal', async () => {
+    const cwd = places();
+    const { err } = await funnel(['report', 'in', ...to('page.html')], { cwd, isTerminal: true });
+    expect(err).toContain(`→ file://${cwd}/page.html\n`);
+  });
+});
