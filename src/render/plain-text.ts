@@ -15,7 +15,8 @@ export const plainText: Renderer = {
   name: 'text',
   render(report: Report, { lang }) {
     const page = makePage(report, lang);
-    return `${[messageOf(page, report), ...page.sheets.map((sheet) => sheetText(sheet))].join('\n\n')}\n`;
+    const agenda = page.agenda.map(({ title, lines }) => [title, ...lines].join('\n'));
+    return `${[messageOf(page, report), ...page.sheets.map(sheetText), ...agenda].join('\n\n')}\n`;
   },
   renderSheet: (sheet, { lang }) => `${sheetText(pageSheet(sheet, lang))}\n`,
 };

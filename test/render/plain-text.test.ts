@@ -58,6 +58,11 @@ Stands on: files 1, lines 3,848, rejected 4, warnings 1 (funnel check)
     expect(first).not.toContain('—');
   });
 
+  it('says below them what is to be talked about', () => {
+    const agenda = [{ title: text('Questions', 'Вопросы'), lines: [text('Why?', 'Почему?')] }];
+    expect(print({ agenda, sheets: [sources()] }, 'ru')).toMatch(/\nВсего: .*\n\nВопросы\nПочему\?\n$/);
+  });
+
   it('leaves the tables of the whole report out, and is no CSV', async () => {
     const path = folder(small());
     const whole = await funnel(['report', path, '-f', 'text', '--lang', 'ru']);
