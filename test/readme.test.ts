@@ -27,7 +27,7 @@ describe('the README', () => {
 
   it.each([
     ...['report', 'times', 'leak', 'reconcile', 'trend', 'compare', 'hypotheses', 'plan', 'journey', 'stuck', 'review'],
-    ...['standard_matrix', 'sla', 'explain', 'diff'],
+    ...['standard_matrix', 'scorecard', 'sla', 'explain', 'diff'],
   ])('answers the question of %s by what the program prints', (name) => {
     expect(transcripts.map(([, typed]) => typed?.split(' ')[0])).toContain(name);
   });

@@ -78,6 +78,7 @@ export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = [])
   ...(isAllOfTime || reports.some((name) => OF_TIME.has(name))
     ? TIMES
     : (['created_at', 'deal_at', 'closed_at'] as const)),
+  ...(reports.includes('scorecard') ? TIMES : []),
   ...(reports.some((name) => OF_ANSWER.has(name)) ? OF_ANSWERS : []),
 ];
 
@@ -87,7 +88,7 @@ const OF_TIME: ReadonlySet<string> = new Set([
   ...['review_decided', 'review_figures', 'review_waiting'],
 ]);
 /** And when somebody answered them. */
-const OF_ANSWER: ReadonlySet<string> = new Set(['sla', 'stuck', 'review_figures', 'review_waiting']);
+const OF_ANSWER: ReadonlySet<string> = new Set(['sla', 'stuck', 'scorecard', 'review_figures', 'review_waiting']);
 
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(
@@ -153,6 +154,7 @@ export async function askedContext(
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },
     happened,
     hypotheses,
+    isSpendCut: (own: Days) => cover.undated.some((one) => one.of === 'spend' && isCut(one, own)),
     plans: async () => {
       if (config.plan.length === 0) return [];
       await happened();

@@ -26,6 +26,7 @@ export function eventsOf({ engine, built, facts }: Session): () => Promise<void>
 /** How long leads take, what becomes of those of a week, where they are lost, two sides followed equally long, who answered; forms beside leads. */
 export const FOLLOWING: ReadonlySet<string> = new Set([
   ...['times', 'trend', 'leak', 'compare', 'sla', 'hypotheses', 'standard', 'standard_matrix', 'stuck'],
+  'scorecard',
   ...['reconcile_forms', 'reconcile_counts'],
   ...[
     'review_decided',

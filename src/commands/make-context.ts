@@ -34,6 +34,7 @@ import { lostOnDays, wonOn } from '../facts/week-events.js';
 import type { Bridged } from '../model/bridge.js';
 import { parseExact } from '../model/exact.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
+import { KPIS, usualKpis, withBeside } from '../model/kpis.js';
 import type { Awaited } from '../model/measures.js';
 import { expectedOf } from '../model/poisson-binomial.js';
 import { foldWords } from '../model/reason-categories.js';
@@ -41,6 +42,7 @@ import type { Reach } from '../model/report.js';
 import type { Days, Period, Scope, Sides } from '../model/scope.js';
 import { type Text, text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
+import { refuseOtherCurrency } from '../session/other-currency.js';
 import { provenanceOf } from '../session/provenance-of.js';
 import type { Ripening } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
@@ -75,6 +77,7 @@ export interface ContextOptions {
   hypotheses: ReportContext['hypotheses'];
   plans: () => ReturnType<ReportContext['plans']['asked']>;
   review: ReportContext['review'];
+  isSpendCut: ReportContext['scores']['isSpendCut'];
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -139,6 +142,7 @@ export function contextMaker(
     noContent: new Set(config.noContent.map(foldWords)),
     hypotheses: options.hypotheses,
     review: options.review,
+    scores: { ...scoresOf(session), isSpendCut: options.isSpendCut },
     plans: {
       asked: once(options.plans),
       bonus: config.bonus ?? null,
@@ -448,6 +452,25 @@ function slaOf({ config: { sla }, facts, built, workingTime, zone }: Session): R
     zone: zone ?? null,
   };
 }
+
+function scoresOf({ config, currency }: Session): Omit<ReportContext['scores'], 'isSpendCut'> {
+  const kpis = config.kpi ?? usualKpis(config.standard !== undefined);
+  return {
+    kpis,
+    norms() {
+      const own = withBeside(kpis).flatMap(({ name }) => {
+        const norm = config.norms.figures.get(name);
+        return norm === undefined ? [] : [[name, parseExact(norm)] as const];
+      });
+      if (own.some(([name]) => KPIS[name].norm === 'amount')) refuseOtherCurrency(config, currency, OF_KPI);
+      return new Map(own);
+    },
+  };
+}
+const OF_KPI = {
+  what: text('the norms of kpi in funnel.yaml are', 'нормы kpi в funnel.yaml'),
+  without: text('them', 'них'),
+};
 
 function standardOf({ config }: Session): ReportContext['standard'] {
   if (!config.standard) return null;

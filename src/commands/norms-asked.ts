@@ -59,8 +59,8 @@ export async function normsOf(context: ReportContext): Promise<{ norms: Norms; s
     );
   return {
     norms: {
-      // How many are answered in time is no step: what is agreed of it stands.
-      withinRate: context.norms.withinRate,
+      // What is agreed of figures that are no steps stands.
+      figures: context.norms.figures,
       steps: ratesOf(rows),
       bySource: new Map(rows.map((row) => [row.keys.get('source') ?? '', ratesOf([row])])),
     },

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { LEAD_STAGES, type LeadStage, STAGES, type Stage } from '../model/funnel-stages.js';
 import type { Norms } from '../model/settings.js';
+import { figureNorms, normsIn } from './kpi-section.js';
 import { days, share } from './number-values.js';
 import { rule } from './rule.js';
 import { mapOf, section } from './schema-parts.js';
@@ -43,7 +44,7 @@ const steps = perStage(STEPS, share, (stage) => `The expected rate from the stag
 
 export const norms = section({
   ...steps,
-  within_rate: share.optional().describe('The expected share of leads that are answered in time'),
+  ...figureNorms,
   by: section({
     source: mapOf(section(steps).transform((found) => toMap<Stage, string>(STEPS, found))).describe(
       'Norms of one source',
@@ -54,6 +55,6 @@ export const norms = section({
 })
   .nullish()
   .transform((found): Norms => {
-    const { by, within_rate, ...own } = found ?? {};
-    return { steps: toMap<Stage, string>(STEPS, own), withinRate: within_rate, bySource: by?.source ?? new Map() };
+    const { by, ...own } = found ?? {};
+    return { steps: toMap<Stage, string>(STEPS, own), figures: normsIn(own), bySource: by?.source ?? new Map() };
   });

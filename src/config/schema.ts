@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ATTRIBUTIONS, type Attribution } from '../model/attribution.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Hypothesis } from '../model/hypothesis.js';
+import type { Kpi } from '../model/kpis.js';
 import type { Bonus, Plan } from '../model/plans.js';
 import type { Decision } from '../model/review.js';
 import type {
@@ -26,6 +27,7 @@ import { type Gate, gate } from './gates.js';
 import { hypotheses } from './hypothesis-section.js';
 import { ids, repeats } from './ids.js';
 import { toJsonSchema } from './json-schema.js';
+import { knownKpis, kpi } from './kpi-section.js';
 import { knownLookups, type Lookup, lookups } from './lookups-section.js';
 import { dimensions, NO_CONTENT, reasons, sources } from './names-section.js';
 import { maturity, norms, rules, stuck } from './norms.js';
@@ -94,6 +96,8 @@ export interface Config {
   standard?: Standard | undefined;
   /** Name → rule; the first that holds counts. */
   segments: ReadonlyMap<string, Rule>;
+  /** By what departments are measured; undefined: by what is usual. Their norms are among the norms. */
+  kpi?: readonly Kpi[] | undefined;
   /** What periods should bring; empty: none is said. */
   plan: readonly Plan[];
   bonus?: Bonus | undefined;
@@ -175,6 +179,9 @@ export const schema: z.ZodType<Config> = section({
       'What a lead must hold to be passed on to sales: role, need, budget, deadline, interest, and criteria of one’s own; a column that is filled, or a rule',
     ),
   segments: mapOf(rule).describe('Leads by rules, for --by segment: name: rule; the first that holds counts'),
+  kpi: kpi.describe(
+    'By what departments are measured, in the scorecard: {marketing: {qualified_of_worked: 60%, cpql: 5000}, sales: [within_rate]}',
+  ),
   plan: plan.describe(
     'What periods should bring: {per: month, revenue: 5000000, by: {source: {VK: {leads: 300}}}}, or period by period: {2026-11: {deals: 80}}',
   ),
@@ -201,8 +208,11 @@ export const schema: z.ZodType<Config> = section({
   .superRefine(knownDimensions)
   .superRefine(knownLookups)
   .superRefine(knownBonus)
-  .transform(({ exclude, revenue_vat, reasons: all, ...config }) => ({
+  .superRefine(knownKpis)
+  .transform(({ exclude, revenue_vat, reasons: all, kpi: own, norms: agreed, ...config }) => ({
     ...{ ...config, revenueVat: revenue_vat, exclude: exclude ?? [], noContent: all.get(NO_CONTENT) ?? [] },
+    kpi: own?.kpis,
+    norms: { ...agreed, figures: new Map([...agreed.figures, ...(own?.norms ?? [])]) },
     reasons: new Map([...all].filter(([category]) => category !== NO_CONTENT)),
   }));
 

@@ -43,8 +43,9 @@ export interface Earned {
 
 type Context = Known & { engine: Engine; dimensions: Dimensions; moments: Moments };
 
-/** Whether a lead came to what is awaited within so many seconds of its creation: what has no date did not. */
+/** Whether a lead came to what is awaited within so many seconds of its creation: what has no date did not. Infinity: whenever that was, dated or not. */
 export function cameWithin(awaited: Awaited, seconds: number, moments: Moments): Sql {
+  if (seconds === Number.POSITIVE_INFINITY) return sql`true`;
   const within = (moment: Sql | null) =>
     moment ? sql`coalesce(${secondsBetween(sql`created_at`, moment)} <= ${raw(String(seconds))}, false)` : sql`false`;
   const lost = within(sql`(case when ending = 'lost' then ${lostOn(moments)} end)`);
@@ -67,7 +68,7 @@ export async function countFollowed(
   keys: readonly string[],
   seconds: number,
 ): Promise<FollowedCount[]> {
-  const { stages, told } = toldOf({ moments, ...known });
+  const { stages, told } = toldOf({ moments, ...known }, seconds);
   const awaited = [...new Set(told.flatMap((of) => awaitedBy(of) ?? []))];
   const came = (awaited: Awaited) => name(`came_${awaited}`);
   const sums = told.map((of) => summed(of, known, came));
@@ -95,18 +96,24 @@ export async function countFollowed(
 
 /** What came of no lead at all: none of whatever exports tell. */
 export function followedNobody(context: Known & { moments: Moments }): FollowedCount {
-  const { stages, told } = toldOf(context);
+  const { stages, told } = toldOf(context, 0);
   const own = noMeasures();
   for (const of of told) own[of] = ZERO;
   return { keys: new Map(), own, undated: new Map(stages.map((stage) => [stage, ZERO])) };
 }
 
 /** The stages that have dates, and the measures that wait for none without. */
-function toldOf({ moments, ...known }: Known & { moments: Moments }): { stages: LeadStage[]; told: LeadMeasureName[] } {
+function toldOf(
+  { moments, ...known }: Known & { moments: Moments },
+  seconds: number,
+): { stages: LeadStage[]; told: LeadMeasureName[] } {
   const stages = LEAD_STAGES.slice(1).filter((stage) => known.known.has(stage) && cameOn(stage, moments));
   const told = [...FOLLOWED, 'leads' as const, 'costed_leads' as const].filter((of) => {
     const awaited = awaitedBy(of);
-    return LEAD_MEASURES[of].isKnown(known) && (awaited === null || isDated(awaited, moments));
+    return (
+      LEAD_MEASURES[of].isKnown(known) &&
+      (awaited === null || seconds === Number.POSITIVE_INFINITY || isDated(awaited, moments))
+    );
   });
   return { stages, told };
 }

@@ -1,5 +1,6 @@
 import type { Delimiter, Encoding } from './dialect.js';
 import type { LeadStage, Stage } from './funnel-stages.js';
+import type { KpiName } from './kpis.js';
 import type { PersonField } from './person-ids.js';
 import type { Country } from './phone-numbering.js';
 import type { Shift } from './working-time.js';
@@ -102,8 +103,8 @@ export type Bound = { count: number } | { share: string };
 export interface Norms {
   /** Step rates as literals: stage → `0.5`. */
   steps: ReadonlyMap<Stage, string>;
-  /** Of leads answered in time, as a literal. */
-  withinRate?: string | undefined;
+  /** Of figures that are no steps, as literals. */
+  figures: ReadonlyMap<KpiName, string>;
   bySource: ReadonlyMap<string, ReadonlyMap<Stage, string>>;
 }
 

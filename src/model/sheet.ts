@@ -62,6 +62,8 @@ export interface Column<Row = unknown> {
   isAtLeast?(row: Row): boolean;
   /** What a table says in place of the words of a verdict or a list, where a row has more to say: "few leads: 21 of 30". */
   told?(row: Row): Text | null;
+  /** Of a verdict: whether the less there is of the row's figure the better. */
+  isLessBetter?(row: Row): boolean;
   /** Whether it names the rows: the period, what `--by` asks for, and last the report's own. Keys stand first. */
   readonly isKey?: boolean;
   /**

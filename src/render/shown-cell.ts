@@ -1,7 +1,6 @@
 import { moment, period } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
-import { FIGURES, type FigureName } from '../model/figures/catalogue.js';
-import { labelOfFigure } from '../model/figures/compared-figures.js';
+import { labelOfRow } from '../model/figures/figure-labels.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import { number } from '../model/numbers.js';
 import { categoryLabel } from '../model/reason-categories.js';
@@ -40,7 +39,7 @@ function inWords(value: string, kind: Kind, lang: Lang): string {
   if (kind === 'stage' && isStage(value)) return STAGE_LABELS[value][lang];
   if (kind === 'category') return categoryLabel(value)?.[lang] ?? given(value, lang);
   if (kind === 'level') return LEVELS.get(value)?.[lang] ?? given(value, lang);
-  if (kind === 'figure') return (labelOfFigure(value) ?? FIGURES[value as FigureName]?.label)?.[lang] ?? value;
+  if (kind === 'figure') return labelOfRow(value)?.[lang] ?? value;
   if (kind === 'moment') return moment(value, lang);
   if (kind === 'period') return period(given(value, lang), lang);
   return given(value, lang);

@@ -51,7 +51,8 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
     const values = sheet.rows.map((row) => column.value(row));
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
-      const cell = signed(shown(values[at] ?? null, kindIn(column, row), lang, column.told?.(row)), column, row);
+      const value = turned(values[at] ?? null, column, row);
+      const cell = signed(shown(value, kindIn(column, row), lang, column.told?.(row)), column, row);
       const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
       return named(names[at] ?? null, column === funnel, told);
     });
@@ -94,6 +95,10 @@ export function nameOf({ heading, note }: Told): string {
       : undefined;
   return `${heading.replaceAll(' ', '\u00a0')}${words ? ` (${words})` : ''}`;
 }
+
+/** The same word is good news of what is wanted, and bad news of what is paid. */
+const turned = (value: Cell, { isLessBetter }: Column, row: unknown): Cell =>
+  (value === 'above' || value === 'below') && isLessBetter?.(row) ? `${value}, and less is better` : value;
 
 /** What has grown has a plus. */
 const signed = (cell: Shown, { isChange, value }: Column, row: unknown): Shown => {

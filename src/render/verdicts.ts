@@ -6,6 +6,9 @@ export const VERDICTS: ReadonlyMap<string, { readonly words: Text; readonly styl
   ['above', { words: text('above norm', 'выше нормы'), style: 'good' }],
   ['ok', { words: text('within norm', 'в норме'), style: 'plain' }],
   ['below', { words: text('BELOW NORM', 'НИЖЕ НОРМЫ'), style: 'bad' }],
+  // Of what is better the less there is of it.
+  ['above, and less is better', { words: text('ABOVE NORM', 'ВЫШЕ НОРМЫ'), style: 'bad' }],
+  ['below, and less is better', { words: text('below norm', 'ниже нормы'), style: 'good' }],
   ['too few', { words: text('too few', 'мало'), style: 'quiet' }],
   ['too early', { words: text('too early', 'рано судить'), style: 'quiet' }],
   ['undated', { words: text('no dates', 'нет дат'), style: 'doubt' }],

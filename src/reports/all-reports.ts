@@ -14,6 +14,7 @@ import { reviewLost } from './review-lost.js';
 import { reviewReasons } from './review-reasons.js';
 import { reviewWaiting } from './review-waiting.js';
 import { reviewWon } from './review-won.js';
+import { scorecard } from './scorecard.js';
 import { sla } from './sla.js';
 import { sources } from './sources.js';
 import { stages } from './stages.js';
@@ -37,7 +38,10 @@ const ALONE: readonly DefinedReport[] = [times, trend, leak, compare, journey, .
 
 export const WHOLE: readonly DefinedReport[] = Object.values(ALL);
 /** And what joins it where the configuration has its section. */
-const BY_SECTION: Readonly<Record<'plan' | 'sla' | 'hypotheses' | 'standard' | 'stuck', readonly DefinedReport[]>> = {
+const BY_SECTION: Readonly<
+  Record<'kpi' | 'plan' | 'sla' | 'hypotheses' | 'standard' | 'stuck', readonly DefinedReport[]>
+> = {
+  kpi: [scorecard],
   plan: [plan],
   sla: [sla],
   hypotheses: [hypotheses],

@@ -20,12 +20,13 @@ export interface SideRows {
   readonly earned: readonly Earned[];
 }
 
-/** What a scope's leads came to within so many seconds, by the keys asked for; without keys one group, if only of nobody. */
+/** What a scope's leads came to within so many seconds (`Infinity`: ever), by the keys asked for; without keys one group, if only of nobody. */
 export async function sideRows(
   context: ReportContext,
   scope: Scope,
   seconds: number,
   by: readonly string[],
+  isEarned = true,
 ): Promise<Map<string, SideRows>> {
   const keys = [...new Set([...by, 'source'])];
   const own = context.within({ ...scope, by: [], period: null });
@@ -33,7 +34,7 @@ export async function sideRows(
   const [printed, followed, earned] = [
     groups(await own.cube(keys), by),
     groups(await byDay.cameWithin([...keys, PERIOD], seconds), by),
-    groups(await own.earnedWithin(keys, seconds), by),
+    groups(isEarned ? await own.earnedWithin(keys, seconds) : [], by),
   ];
   const ids = by.length === 0 ? [idOf(new Map(), by)] : [...printed.keys()];
   return new Map(

@@ -30,7 +30,7 @@ export function gatedFigure(written: string): Gated | null {
 }
 
 /** The reports whose numbers are of the whole: not lists of leads, and not what is of two sides, of periods or of a plan. */
-const NO_WHOLE = new Set(['stuck', 'plan', 'hypotheses', 'journey']);
+const NO_WHOLE = new Set(['stuck', 'plan', 'hypotheses', 'journey', 'scorecard']);
 const HAVING = REPORTS.filter(
   ({ name, asked, period, isOfWeek }) => !asked && period === null && !isOfWeek && !NO_WHOLE.has(name),
 );

@@ -1,14 +1,13 @@
 import { day, interval, period as periodWords, shiftDay } from '../model/dates.js';
 import { type Brought, kindOfPlanned, type Planned } from '../model/figures/plan-figures.js';
-import { noMeasures, ZERO } from '../model/measures.js';
 import { type AskedPlan, RATES_OF_DAYS } from '../model/plans.js';
-import type { Filter, Scope } from '../model/scope.js';
+import type { Filter } from '../model/scope.js';
 import { type Text, text } from '../model/text.js';
+import { brought, nothingTold } from './brought.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { planNotes, planWarnings } from './plan-notes.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
-import { totalOf } from './source-tables.js';
 
 export interface PlanLine extends Planned, Keyed {}
 
@@ -59,7 +58,7 @@ async function lines(context: ReportContext, by: readonly string[]): Promise<Blo
   const all = await context.plans.asked();
   const asked =
     where.length > 0
-      ? all.filter(({ source, filters }) => source !== null && isSame(filters, where))
+      ? all.filter(({ source, filters }) => source !== null && isSameSource(filters, where))
       : all.filter(({ source }) => source === null || by.includes('source'));
   const rows: PlanLine[] = [];
   for (const own of asked) rows.push(await planLine(own, context));
@@ -67,7 +66,7 @@ async function lines(context: ReportContext, by: readonly string[]): Promise<Blo
 }
 
 /** A plan is of all there is, or of one source: of any other part of it nothing is planned. */
-function isSame(own: readonly Filter[], asked: readonly Filter[]): boolean {
+export function isSameSource(own: readonly Filter[], asked: readonly Filter[]): boolean {
   const [only, ...others] = asked;
   return (
     only !== undefined &&
@@ -133,29 +132,3 @@ function rateDays({ asOf, ripening, leadDays }: ReportContext) {
   const to = seconds === undefined || asOf === null ? null : shiftDay(today, -Math.ceil(seconds / 86_400));
   return { today, recent: back(today), ripe: to === null ? null : { from: back(to), to } };
 }
-
-const nothingTold = (scope: Brought['scope']): Brought => ({
-  ...{ scope, own: noMeasures() },
-  alone: { won_deals: null, priced_deals: null, revenue: null },
-});
-
-/** What some days brought; of what nothing tells nothing is known. */
-async function brought(context: ReportContext, named: Brought['scope'], isUnknown: boolean): Promise<Brought> {
-  const { called, ...scope } = named;
-  if (isUnknown) return nothingTold(named);
-  const within = context.plans.within(scope);
-  const own = totalOf(await within.cube([]), within);
-  const [alone] = await within.dealsAlone();
-  return {
-    scope: named,
-    own: { ...own, spend: own.spend ?? (isSpendCovered(scope, context) ? ZERO : null) },
-    alone: {
-      ...{ won_deals: alone?.wonDeals ?? null, priced_deals: alone?.pricedDeals ?? null },
-      revenue: alone?.revenue ?? null,
-    },
-  };
-}
-
-/** Days of which ad statistics tell nothing spent are days without spend. */
-const isSpendCovered = ({ from, to }: Scope, { covers: { spend } }: ReportContext): boolean =>
-  from !== null && to !== null && spend.from !== null && spend.to !== null && spend.from <= from && to <= spend.to;

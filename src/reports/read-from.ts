@@ -118,6 +118,10 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
       for (const one of told) if (context.known.has(one)) await stage(one);
     } else if ('evidence' in condition) {
       if (isLeadStage(condition.evidence)) await stage(condition.evidence);
+    } else if ('flag' in condition && (condition.flag === 'worked' || condition.flag === 'wordless')) {
+      if (condition.flag === 'worked') await stage('qualified');
+      line('lost', 'отказ', await lossesOf(context));
+      said.push(...columns('crm', ['reason'], context));
     } else if ('ending' in condition) {
       if (condition.ending === 'won') await stage('deal');
       else line('lost', 'отказ', await lossesOf(context));

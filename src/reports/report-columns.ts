@@ -19,6 +19,7 @@ export interface ReportColumn<Row, K extends Kind = Kind, V extends Cell = Cell>
   readonly yields?: NonNullable<Column['yields']>;
   readonly isQuiet?: boolean;
   readonly isAtLeast?: (row: Row) => boolean;
+  readonly isLessBetter?: (row: Row) => boolean;
   /** Of a number or a judgement: the figure that it shows. */
   readonly figure?: FigureName;
   /** Of anything else: what it says, in one sentence. */

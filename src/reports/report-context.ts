@@ -21,6 +21,7 @@ import type { FollowedFigure } from '../model/followed.js';
 import type { LeadStage, StagePair } from '../model/funnel-stages.js';
 import type { AskedHypothesis } from '../model/hypothesis.js';
 import type { Incidence } from '../model/incidence.js';
+import type { Kpi, KpiName } from '../model/kpis.js';
 import type { Known } from '../model/measures.js';
 import type { AskedPlan, Bonus } from '../model/plans.js';
 import type { Expected } from '../model/poisson-binomial.js';
@@ -83,6 +84,14 @@ export interface ReportContext extends Known {
   /** The hypotheses of the configuration, as of then. */
   hypotheses(): Promise<readonly AskedHypothesis[]>;
   /** What the configuration plans for the periods asked for, the bonus for it, and by which calendar people work. */
+  readonly scores: {
+    /** By what departments are measured. */
+    readonly kpis: readonly Kpi[];
+    /** Of those, the norms that are agreed. @throws {UserError} Where they are amounts in a currency that is not the report's. */
+    norms(): ReadonlyMap<KpiName, Exact>;
+    /** Whether spend without days is cut by some: what these cost nobody knows. */
+    isSpendCut(days: Days): boolean;
+  };
   readonly plans: {
     asked(): Promise<readonly AskedPlan[]>;
     readonly bonus: Bonus | null;

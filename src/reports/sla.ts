@@ -92,7 +92,8 @@ export const sla = defineReport({
 async function tables(context: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const last = by.at(-1) as string;
   const { margin, scope, norms } = context;
-  const norm = norms.withinRate === undefined ? null : parseExact(norms.withinRate);
+  const agreed = norms.figures.get('within_rate');
+  const norm = agreed === undefined ? null : parseExact(agreed);
   const first = scope.period ? [PERIOD] : [];
   const rows = byPeriod(await context.answers(by));
   const totals = await context.answers(first);

@@ -94,7 +94,7 @@ export function factsSettings(
 /** A stage that has a norm is judged, and none is judged too early. */
 const momentsFor = (
   asked: readonly LeadMoment[],
-  { norms, sla, hypotheses, standard, stuck, gates }: Config,
+  { norms, sla, hypotheses, standard, stuck, kpi, gates }: Config,
 ): ReadonlySet<LeadMoment> =>
   new Set(
     asked.length === 0 && gates.length === 0
@@ -102,10 +102,10 @@ const momentsFor = (
       : [
           ...asked,
           ...LATER_STAGES.filter((stage) => norms.steps.has(stage)).map(stageMoment),
-          ...(sla || stuck.size > 0 || gates.length > 0 ? OF_ANSWERS : []),
+          ...(sla || stuck.size > 0 || kpi || gates.length > 0 ? OF_ANSWERS : []),
           ...(standard ? (['is_accepted'] as const) : []),
-          // What came of a change is counted by when leads came to their stages, and no gate judges too early.
-          ...(hypotheses.length > 0 || stuck.size > 0 || gates.length > 0 ? TIMES : []),
+          // What came of a change, or of the days before, is counted by when leads came to their stages, and no gate judges too early.
+          ...(hypotheses.length > 0 || stuck.size > 0 || kpi || gates.length > 0 ? TIMES : []),
         ],
   );
 

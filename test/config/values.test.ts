@@ -65,6 +65,7 @@ test('a share may be a fraction, and a plain percentage without its sign is refu
   expect(parse('margin: 0.4').margin).toBe('0.4');
   expect(parse('norms: {qualified: 80%, by: {source: {VK: {deal: 0.05}}}}').norms).toEqual({
     steps: new Map([['qualified', '0.80']]),
+    figures: new Map(),
     bySource: new Map([['VK', new Map([['deal', '0.05']])]]),
   });
   for (const share of ['40', '101%', '1.5', '-0.1', '-5%']) expect(problemOf(`margin: ${share}`).line).toBe(1);

@@ -16,6 +16,7 @@ import { PLANS } from '../../src/model/figures/plan-figures.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { RECONCILED } from '../../src/model/figures/reconciled.js';
 import { REVIEWED } from '../../src/model/figures/reviewed-leads.js';
+import { SCORES } from '../../src/model/figures/scored-figures.js';
 import { STANDARDS } from '../../src/model/figures/standard-figures.js';
 import { placesBy, STANDING } from '../../src/model/figures/standing.js';
 import { STEP_FIGURES } from '../../src/model/figures/step-figures.js';
@@ -76,7 +77,7 @@ describe('the catalogue of figures', () => {
     const families = [
       ...[COUNTS, PRICES, STANDING, STEP_FIGURES, PACES, ARRIVALS, ANSWERS, LOSSES, JOURNEYS],
       ...[TREND_FIGURES, COMPARISONS, LEAKS, HYPOTHESES, RECONCILED, STANDARDS, PLANS, STUCK],
-      ...[DECIDED, WEEKLY, REVIEWED],
+      ...[DECIDED, WEEKLY, REVIEWED, SCORES],
     ].flatMap((family) => Object.keys(family));
     expect(families.sort()).toEqual(Object.keys(FIGURES).sort());
   });

@@ -12,6 +12,7 @@ import { PLANS } from './plan-figures.js';
 import { PRICES } from './prices.js';
 import { RECONCILED } from './reconciled.js';
 import { REVIEWED } from './reviewed-leads.js';
+import { SCORES } from './scored-figures.js';
 import { STANDARDS } from './standard-figures.js';
 import { STANDING } from './standing.js';
 import { STEP_FIGURES } from './step-figures.js';
@@ -41,6 +42,7 @@ export const FIGURES = {
   ...DECIDED,
   ...WEEKLY,
   ...REVIEWED,
+  ...SCORES,
 } as const;
 export type FigureName = keyof typeof FIGURES;
 

@@ -57,12 +57,27 @@ export const JUDGED: readonly ComparedFigure[] = [
   paid('cost_per_deal', 'deal', measure('costed_deals')),
 ];
 
+/** Shares of leads that scorecards hold against a norm; of the qualified who reach it differs. */
+const OF_AGREEMENT: readonly ComparedFigure[] = [
+  compared('qualified_of_worked', 'rate', PRICES.qualified_of_worked as Named, {
+    ...{ stage: 'qualified', of: measure('worked') },
+  }),
+  compared('qualified_to_deal', 'step', PRICES.qualified_to_deal as Named, {
+    ...{ stage: 'deal', of: allQualified('reached.qualified') },
+  }),
+  compared('contacted_rate', 'rate', PRICES.contacted_rate as Named, { stage: 'contact', of: measure('leads') }),
+  compared('lost_without_reason', 'rate', PRICES.lost_without_reason as Named, { of: measure('lost') }),
+];
+
 const EARNED = [
   earned('average_deal', 'priced_deals', 'all'),
   earned('revenue_per_lead', 'leads', 'all'),
   earned('roas', 'costed_priced_deals', 'paid'),
   earned('romi', 'costed_priced_deals', 'paid'),
 ];
+
+/** What scorecards tell of leads. */
+export const SCORED: readonly ComparedFigure[] = [...JUDGED, ...OF_AGREEMENT, ...EARNED];
 
 /** Every figure that two sides may be held beside each other by; per day where one of them is longer. */
 export const comparedFigures = (known: ReadonlySet<LeadStage>, isPerDay: boolean): ComparedFigure[] => [

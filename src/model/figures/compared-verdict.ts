@@ -36,21 +36,22 @@ const SIDES: readonly Which[] = ['a', 'b'];
 const FEWEST_DAYS = exact(14);
 
 /** What of one side there is too little of, in words; null: enough on both. */
-function fewest(row: Comparison): Text | null {
-  for (const which of SIDES) {
-    const { days } = row[which];
-    const group = groupOf(row, which);
-    const of = numberOf(row, which);
-    if (of === null || compare(of, FEWEST_LEADS) < 0) {
-      const [en, ru] = WHAT[whatOf(row)];
-      return fewOf(en, ru, of ?? ZERO, FEWEST_LEADS);
-    }
-    if (row.figure.way === 'cost' && (days === null || compare(exact(days), FEWEST_DAYS) < 0))
-      return fewOf('days', 'дней', exact(days ?? 0), FEWEST_DAYS);
-    const deals = group.followed['reached.deal'];
-    if (row.figure.way === 'earned' && deals && isWatched(row) && compare(deals, FEWEST_DEALS) < 0)
-      return fewDeals(deals);
+const fewest = (row: Comparison): Text | null => fewestOn(row, 'a') ?? fewestOn(row, 'b');
+
+/** What of this side there is too little of. */
+export function fewestOn(row: Comparison, which: Which): Text | null {
+  const { days } = row[which];
+  const group = groupOf(row, which);
+  const of = numberOf(row, which);
+  if (of === null || compare(of, FEWEST_LEADS) < 0) {
+    const [en, ru] = WHAT[whatOf(row)];
+    return fewOf(en, ru, of ?? ZERO, FEWEST_LEADS);
   }
+  if (row.figure.way === 'cost' && (days === null || compare(exact(days), FEWEST_DAYS) < 0))
+    return fewOf('days', 'дней', exact(days ?? 0), FEWEST_DAYS);
+  const deals = group.followed['reached.deal'];
+  if (row.figure.way === 'earned' && deals && isWatched(row) && compare(deals, FEWEST_DEALS) < 0)
+    return fewDeals(deals);
   return null;
 }
 
@@ -58,10 +59,17 @@ const WHAT = {
   leads: ['leads', 'лидов'],
   qualified: ['qualified', 'квалов'],
   deals: ['deals', 'сделок'],
+  lost: ['lost', 'отказов'],
 } as const;
 
 const whatOf = ({ figure: { of } }: Comparison): keyof typeof WHAT =>
-  /qualified/.test(of?.name ?? '') ? 'qualified' : /deals/.test(of?.name ?? '') ? 'deals' : 'leads';
+  /qualified/.test(of?.name ?? '')
+    ? 'qualified'
+    : /deals/.test(of?.name ?? '')
+      ? 'deals'
+      : of?.name === 'lost'
+        ? 'lost'
+        : 'leads';
 
 /** Of a side whose leads are too young for the figure: how many are; null: not more than a tenth. */
 function youngOn(row: Comparison, which: Which) {
@@ -86,8 +94,10 @@ function isUndated(row: Comparison, which: Which): boolean {
 }
 
 /** More than a tenth of the qualified are not marked as such: only a later stage is. */
-function isUnproven(row: Comparison, which: Which): boolean {
-  const { stage } = row.figure;
+export function isUnproven(row: Comparison, which: Which): boolean {
+  const { name } = row.figure;
+  // Of the qualified, too, who are a figure's deals of.
+  const stage = name === 'qualified_to_deal' ? 'qualified' : row.figure.stage;
   if (stage === null || stage === 'deal') return false;
   const { own } = groupOf(row, which);
   return isMuch(own[`implied.${stage}`], own[`reached.${stage}`]);

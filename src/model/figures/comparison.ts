@@ -4,10 +4,11 @@ import { isAtLeast, type Rows, type Within } from '../measures.js';
 import type { ComparedFigure } from './compared-figures.js';
 import { middleOf } from './compound-draws.js';
 import { evaluate, type Formula, over, type Part, part } from './formula.js';
-import { difference, newcombe } from './newcombe.js';
+import { difference, type Estimate, newcombe, type Share } from './newcombe.js';
 import { priceInterval } from './price-interval.js';
 import { costedSpend, invested, type Scoped } from './scoped.js';
 import { drawsOf, type Side, type SideGroup, scopedOf, withinOf } from './side.js';
+import { wilson } from './wilson.js';
 
 /** One figure of two sides. */
 export interface Comparison {
@@ -90,18 +91,9 @@ export function intervalOf(row: Comparison): { low: Exact; high: Exact } | null 
 }
 
 const OF_WAY: { readonly [W in ComparedFigure['way']]?: (row: Comparison) => { low: number; high: number } | null } = {
-  rate(row) {
-    const share = (which: Which) => ({ hits: hitsOf(row, which), n: whole(numberOf(row, which)) });
-    return newcombe(share('a'), share('b'));
-  },
+  rate: (row) => newcombe(shareOf(row, 'a'), shareOf(row, 'b')),
   cost(row) {
-    const [a, b] = (['a', 'b'] as const).map((which) => {
-      const { followed, daily } = groupOf(row, which);
-      const spend = costedSpend.of(scopedOf(row[which], followed));
-      const of = row.figure.of as Part<Scoped>;
-      const counts = daily.map((own) => whole(of.of(scopedOf(row[which], own))));
-      return spend && priceInterval(toNumber(spend, 6), counts);
-    });
+    const [a, b] = [priceOf(row, 'a'), priceOf(row, 'b')];
     return a && b ? difference(a, b) : null;
   },
   earned(row) {
@@ -109,6 +101,43 @@ const OF_WAY: { readonly [W in ComparedFigure['way']]?: (row: Comparison) => { l
     return a && b ? middleOf(a.map((one, at) => (b[at] as number) - one)) : null;
   },
 };
+
+/** The 95 % interval of one side alone, of what came of it in its time; null where there is none. */
+export function intervalOn(row: Comparison, which: Which): { low: Exact; high: Exact } | null {
+  if (amountOf(row, which, true) === null) return null;
+  const found = ON_SIDE[row.figure.way]?.(row, which);
+  return found ? { low: fromNumber(found.low), high: fromNumber(found.high) } : null;
+}
+
+const rateOn = (row: Comparison, which: Which) => {
+  const { hits, n } = shareOf(row, which);
+  // What is seen of a stage alone need not fall from one to the next.
+  return hits > n ? null : wilson(hits, n);
+};
+const ON_SIDE: {
+  readonly [W in ComparedFigure['way']]?: (row: Comparison, which: Which) => { low: number; high: number } | null;
+} = {
+  rate: rateOn,
+  step: rateOn,
+  cost: (row, which) => priceOf(row, which),
+  earned(row, which) {
+    const drawn = drawnOf(row, which);
+    return drawn && middleOf(drawn);
+  },
+};
+
+const shareOf = (row: Comparison, which: Which): Share => ({
+  hits: hitsOf(row, which),
+  n: whole(row.figure.of?.of(scopedOf(row[which], groupOf(row, which).followed)) ?? null),
+});
+
+function priceOf(row: Comparison, which: Which): Estimate | null {
+  const { followed, daily } = groupOf(row, which);
+  const spend = costedSpend.of(scopedOf(row[which], followed));
+  const of = row.figure.of as Part<Scoped>;
+  const counts = daily.map((own) => whole(of.of(scopedOf(row[which], own))));
+  return spend && priceInterval(toNumber(spend, 6), counts);
+}
 
 const whole = (value: Exact | null): number => (value === null ? 0 : toNumber(value, 0));
 

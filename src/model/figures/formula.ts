@@ -30,6 +30,23 @@ export const over = binary('over');
 export const minus = binary('minus');
 export const times = binary('times');
 
+/** The same of this subject, whatever it is asked of; `rows`: which rows of its parts are meant, where it is not simply theirs. */
+export function closed<Of>(
+  formula: Formula<Of>,
+  subject: Of,
+  rows: (own: Rows) => Rows = (own) => own,
+): Formula<unknown> {
+  if (formula.op === 'part')
+    return part(
+      formula.name,
+      () => formula.of(subject),
+      () => rows(formula.rows(subject)),
+    );
+  const inside = (one: Formula<Of>) => closed(one, subject, rows);
+  if (formula.op === 'sum') return { op: 'sum', terms: () => formula.terms(subject).map(inside) };
+  return { op: formula.op, left: inside(formula.left), right: inside(formula.right) };
+}
+
 /** The named numbers that it is made of, from left to right. */
 export const partsOf = <Of>(formula: Formula<Of>, subject: Of): readonly Part<Of>[] => {
   if (formula.op === 'part') return [formula];

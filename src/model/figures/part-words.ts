@@ -112,6 +112,9 @@ const ALL = new Map<string, PartWords>([
 /** Parts that are no sums of their rows, by their names. */
 const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['norm', rate('norm', 'норма')],
+  ['agreed amount', money('norm', 'норма')],
+  ['agreed ratio', quantity('norm', 'норма')],
+  ['agreed', quantity('norm', 'норма')],
   ['margin', rate('margin', 'маржа')],
   ['costs', money('costs of funnel.yaml', 'затраты из funnel.yaml')],
   ['moved on', count('leads that moved on', 'лиды, которые перешли дальше')],

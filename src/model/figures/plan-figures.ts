@@ -51,6 +51,9 @@ const PASSED: Part<Planned> = part(
   () => ({ of: 'configuration' }),
 );
 
+/** Of the plan, as of the working days that are over. */
+export const DUE: Formula<Planned> = over(times(PLAN, PASSED), WORKING);
+
 const behind = (name: MeasureName | 'costed_spend', of: Brought | null): Rows =>
   rowsBehind(name, of ? { scope: of.scope } : undefined);
 const measured = (of: (row: Planned) => Brought | null, name: MeasureName): Part<Planned> =>
@@ -81,6 +84,12 @@ export const broughtBy = <Of>(nameOf: (row: Of) => MeasureName, of: (row: Of) =>
     return known.length > 0 ? known : [ofLeads];
   },
 });
+/** The same of some days. */
+export const broughtOf = (planned: PlannedFigure, brought: Brought): Formula<unknown> =>
+  broughtBy(
+    () => MEASURED[planned],
+    () => brought,
+  );
 const broughtIn = (of: (row: Planned) => Brought) => broughtBy<Planned>(({ plan }) => MEASURED[plan.figure], of);
 const value = broughtIn(({ now }) => now);
 const valueOver = broughtIn((row) => row.over);
@@ -191,7 +200,7 @@ export const PLANS = {
       'due = plan × working days that are over / working days of the period',
       'должно быть = план × прошедшие рабочие дни / рабочие дни периода',
     ),
-    over(times(PLAN, PASSED), WORKING),
+    DUE,
   ),
   run_rate: shown(
     text('Run rate', 'По темпу'),

@@ -1,0 +1,76 @@
+import { daysBetween } from '../model/dates.js';
+import { closed, type Formula } from '../model/figures/formula.js';
+import { broughtOf, DUE, kindOfPlanned } from '../model/figures/plan-figures.js';
+import type { AskedPlan, PlannedFigure } from '../model/plans.js';
+import type { Days, Filter } from '../model/scope.js';
+import { type Text, text } from '../model/text.js';
+import { brought } from './brought.js';
+import { isSameSource, soFar } from './plan.js';
+import type { ReportContext } from './report-context.js';
+import type { Measured, ScoredGroup } from './score-line.js';
+import { daysBefore, type Windows } from './score-windows.js';
+
+/**
+ * What is added up, by the day of the deal: of the whole periods that have a plan, against what is due of it, and else of the
+ * days of the report. Nothing is planned for a part of all, but for a source; of a group it is not told.
+ */
+export async function scoreOfSums(
+  context: ReportContext,
+  name: PlannedFigure,
+  { now: { scope }, period }: Windows,
+  { keys }: ScoredGroup,
+): Promise<Measured> {
+  const none: Measured = {
+    ...{ kind: kindOfPlanned(name, true), table: 'leads' },
+    ...{ value: null, n: null, bounds: null, before: null, doubt: null },
+  };
+  if (keys.size > 0) return none;
+  const sumOf = (days: Days, where: readonly Filter[], called: Text) =>
+    brought(context, { ...days, where, called, by: [], period: null, basis: 'event' }, false);
+  const plans = await plansOf(context, name, period);
+  const first = plans.at(0);
+  const last = plans.at(-1);
+  const days = first && last ? { from: first.from, to: last.last } : scope;
+  const values: Formula<unknown>[] = [];
+  const dues: Formula<unknown>[] = [];
+  for (const plan of plans) {
+    const now = await soFar(plan, context);
+    values.push(broughtOf(name, now));
+    dues.push(closed(DUE, { plan, bonus: null, now, over: now, lately: now, mature: null }));
+  }
+  if (plans.length === 0) values.push(broughtOf(name, await sumOf(scope, scope.where, NOW)));
+  const value: Formula<unknown> = { op: 'sum', terms: () => values };
+  const earlier = daysBefore(days);
+  const where = first?.filters ?? scope.where;
+  const previous = earlier && isTold(context, name, earlier) ? await sumOf(earlier, where, BEFORE) : null;
+  return {
+    ...{ ...none, value, due: dues.length > 0 ? { op: 'sum', terms: () => dues } : null },
+    before: previous && { previous: broughtOf(name, previous), now: value },
+  };
+}
+
+const [NOW, BEFORE] = [text('these days', 'эти дни'), text('before', 'раньше')];
+
+/** Plans of the figure, one after the other: of the period of the row alone, and of days that several plan those of the shortest. */
+async function plansOf(context: ReportContext, name: PlannedFigure, only: string | null): Promise<AskedPlan[]> {
+  const { where } = context.scope;
+  const own = (await context.plans.asked()).filter(
+    (plan) =>
+      plan.figure === name &&
+      plan.isTold &&
+      (only === null || plan.period === only) &&
+      (where.length === 0 ? plan.source === null : plan.source !== null && isSameSource(plan.filters, where)),
+  );
+  const taken: AskedPlan[] = [];
+  const inOrder = own.toSorted((a, b) => lengthOf(a) - lengthOf(b) || (a.from < b.from ? -1 : 1));
+  for (const one of inOrder) if (taken.every(({ from, to }) => one.to < from || one.from > to)) taken.push(one);
+  return taken.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+const lengthOf = ({ from, to }: AskedPlan): number => daysBetween(from, to);
+
+/** Days before the exports begin are no days without anything. */
+function isTold({ covers, scores }: ReportContext, name: PlannedFigure, days: { from: string; to: string }): boolean {
+  const { from } = name === 'spend' ? covers.spend : covers.leads;
+  return from !== null && from <= days.from && !(name === 'spend' && scores.isSpendCut(days));
+}
