@@ -37,6 +37,7 @@ import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
 import { allFilters } from './sides-asked.js';
+import { weeksBehind } from './weeks-behind.js';
 
 export interface ReportOptions extends ScopeOptions {
   /** Names of the reports wanted; empty: all. */
@@ -111,6 +112,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     options,
     asked,
   );
+  const weeks = weeksBehind(options, days, asOf, options.asOf);
   const outside = await outsideOf(context);
   const attribution = credits && {
     ...{ ...credits, ...context.touches },
@@ -163,7 +165,9 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     // A review is one page: how sources came about, the report says.
     foot: options.review ? [] : matching.foot,
     outside,
+    isBehind: weeks.isBehind,
     head: [
+      ...weeks.said,
       ...(await headOf(session, context, outside)),
       ...(context.normsSaid ? [context.normsSaid] : []),
       ...(attribution?.said ?? []),

@@ -57,7 +57,7 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
     some.map((one) => `${dimension}${not ? '!=' : '='}${one}`),
   );
   return (values.length === 0 ? [null] : values).map((value): GateResult => {
-    const { outcome, why } = outcomeOf(value, limits);
+    const { outcome, why } = outcomeOf(value, limits, gated.kind === 'rate');
     const one = {
       ...(value ?? NOTHING),
       ...limits,

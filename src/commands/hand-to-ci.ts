@@ -30,7 +30,7 @@ export function refusePersonal({ personal }: { personal?: boolean | undefined },
 
 /** Annotations to stderr, the summary behind those of the steps before, gates as tests into a file. */
 export async function handToCi(
-  { gates, warnings }: Pick<Report, 'gates' | 'warnings'>,
+  { gates, warnings, isBehind = false }: Pick<Report, 'gates' | 'warnings' | 'isBehind'>,
   { ci, junit: file }: CiOptions,
   summary: () => string,
   lang: Lang,
@@ -41,7 +41,7 @@ export async function handToCi(
     await writeFiles(new Map([[target, junit(gates, lang)]]));
   }
   if (!ci) return;
-  for (const one of annotationsOf(gates, warnings, lang)) io.err(annotation(one));
+  for (const one of annotationsOf(gates, warnings, lang, isBehind)) io.err(annotation(one));
   const page = io.env.GITHUB_STEP_SUMMARY;
   if (page) await appendFile(page, summary()).catch((error: NodeJS.ErrnoException) => refuse(page, error));
 }

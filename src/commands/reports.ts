@@ -88,7 +88,7 @@ async function print(
   const sections = only ?? known(values.section);
   const { printReport } = await import('./at-work.js');
   const report = await printReport({ ...values, paths, sections, ...more }, { ...values, lang, color }, io);
-  return areFailed(report.gates) ? EXIT.gate : EXIT.done;
+  return areFailed(report.gates) || (values.ci && report.isBehind) ? EXIT.gate : EXIT.done;
 }
 
 function known(sections: readonly string[]): readonly string[] {

@@ -153,6 +153,8 @@ export interface Report {
   readonly outside: Outside | null;
   /** Further lines of the head, in words: VAT, which field is revenue, filters, guesses. */
   readonly head: readonly Text[];
+  /** By the clock a week is over that is not whole in the exports. */
+  readonly isBehind?: boolean;
   readonly sheets: readonly Sheet[];
   /** What a history of it needs to know besides; undefined: none is kept. */
   readonly kept?: Kept | undefined;

@@ -36,7 +36,10 @@ export const last = defineOption({
 export const week = defineOption({
   flags: '--week <week>',
   single: true,
-  help: text('an ISO week, like 2026-W47', 'неделя ISO, например 2026-W47'),
+  help: text(
+    'an ISO week, like 2026-W47; last-whole: the last that is whole',
+    'неделя ISO, например 2026-W47; last-whole — последняя полная',
+  ),
   on: SCOPED,
   given: TEXT,
   read: asWritten,

@@ -8,7 +8,9 @@ export const annotationsOf = (
   gates: readonly GateResult[],
   warnings: readonly Warning[],
   lang: Lang,
+  isBehind = false,
 ): readonly Annotation[] => [
+  ...(isBehind ? [{ level: 'error', title: 'last-whole', message: BEHIND[lang] } as const] : []),
   ...gates.flatMap(({ outcome, place, name, text: said, command }): Annotation[] =>
     outcome === 'failed' || outcome === 'warned'
       ? [
@@ -23,4 +25,8 @@ export const annotationsOf = (
   ...warnings.map(({ code, message }): Annotation => ({ level: 'warning', title: code, message: message[lang] })),
 ];
 
+const BEHIND = text(
+  'the week that is over is not whole in the exports: download them anew',
+  'закончившаяся неделя есть в выгрузках не вся: скачайте их заново',
+);
 const GATE = text('Gate', 'Порог');

@@ -64,7 +64,11 @@ function monthDays(month: string, asOf: string | null): Days {
   return days;
 }
 
+/** The last week that is whole: of which that is, `choosePeriod` asks the exports too. */
+export const LAST_WHOLE = 'last-whole';
+
 function weekDays(week: string, asOf: string | null): Days {
+  if (week === LAST_WHOLE) return asOf === null ? { from: null, to: null } : wholePeriods(1, 'week', asOf);
   const [, year, number] = /^(\d{4})-W(0[1-9]|[1-4]\d|5[0-3])$/i.exec(week) ?? [];
   if (!year)
     throw notA('--week', week, text('an ISO week like 2026-W47', 'неделя ISO вида 2026-W47'), [weekMeant(week, asOf)]);
@@ -91,7 +95,7 @@ function lastDays(last: string, asOf: string | null, areWhole: boolean): Days {
 }
 
 /** So many weeks or months of the calendar, the last of which is over as of then: a moment cuts its day. */
-function wholePeriods(count: number, unit: Period, asOf: string): Days {
+export function wholePeriods(count: number, unit: Period, asOf: string): { from: string; to: string } {
   const last = asOf.length === 10 ? asOf : shiftDay(asOf.slice(0, 10), -1);
   const own = daysOfPeriod(periodOfDay(last, unit)) ?? { from: last, to: last };
   const to = own.to <= last ? own.to : shiftDay(own.from, -1);

@@ -1,14 +1,15 @@
 import { text, UserError } from '../error.js';
-import { earliest, latest } from '../model/dates.js';
+import { earliest, interval, latest } from '../model/dates.js';
 import type { Days } from '../model/scope.js';
-import { askedFor, type PeriodOptions } from './asked-days.js';
+import type { Lang } from '../model/text.js';
+import { askedFor, LAST_WHOLE, type PeriodOptions, wholePeriods } from './asked-days.js';
 import { type Cover, hull } from './cover.js';
 import { isOutside, requireWhole, type Undated } from './undated-spend.js';
 
 /** The days that the report is about: those asked for, else those that ad statistics and CRM both cover. */
 export function choosePeriod(options: PeriodOptions, asOf: string | null, cover: Cover): Days {
   const { all, undated } = cover;
-  const asked = askedFor(options, asOf);
+  const asked = options.week === LAST_WHOLE && askedFor(options, asOf) ? lastWhole(cover) : askedFor(options, asOf);
   if (asked) {
     for (const one of undated) requireWhole(one, asked);
     const from = asked.from ?? all.from;
@@ -21,6 +22,18 @@ export function choosePeriod(options: PeriodOptions, asOf: string | null, cover:
   if ('refused' in days) throw days.refused;
   return days;
 }
+
+/** The last week all days of which the exports cover, and which is over. */
+function lastWhole({ whole: { from, to } }: Cover): Days {
+  const days = to === null ? null : wholePeriods(1, 'week', to);
+  if (days && (from === null || from <= days.from)) return days;
+  const held = (lang: Lang) => (from === null || to === null ? NO_DAYS[lang] : interval(from, to, lang));
+  throw new UserError(text('--week last-whole: no week is whole', '--week last-whole: полной недели нет'), {
+    hint: text(`whole days in the exports: ${held('en')}`, `полные дни в выгрузках: ${held('ru')}`),
+  });
+}
+
+const NO_DAYS = text('none', 'ни одного');
 
 /** What ad statistics and CRM both cover; all days where one of them is missing, or nothing tells the days of some spend. */
 function daysOfBoth(cover: Cover): Days | { refused: UserError } {

@@ -195,3 +195,37 @@ describe('how fresh exports are', () => {
     expect(await asOf('yesterday', '--timezone', 'Europe/Moscow')).toBe('2026-10-06');
   });
 });
+
+describe('--week last-whole', () => {
+  const asked = async (...flags: string[]) => {
+    const at = new Date(flags.includes('late') ? '2026-10-13T08:00:00Z' : '2026-10-06T08:00:00Z');
+    const { code, out, err } = await funnel(
+      ['report', firm(''), '--week', 'last-whole', '--section', 'stages', ...flags.filter((flag) => flag !== 'late')],
+      { now: () => at },
+    );
+    return [code, ...(/(?:leads created (\S+ to \S+),)/.exec(out)?.slice(1) ?? []), out + err] as const;
+  };
+
+  it('is the last week that is over and that the exports cover; the head names those that have begun since', async () => {
+    const [, days, out] = await asked();
+    expect([days, out]).toEqual([
+      '2026-09-21 to 2026-09-27',
+      expect.stringContaining('2026-W39 is the last whole week; 2026-W40 has begun'),
+    ]);
+    const [, later, of] = await asked('--as-of', 'yesterday');
+    expect([later, of]).toEqual([
+      '2026-09-28 to 2026-10-04',
+      expect.stringContaining('2026-W40 is the last whole week; 2026-W41 has begun'),
+    ]);
+    const [code, none] = await asked('--as-of', '2026-09-10');
+    expect([code, none]).toEqual([2, expect.stringContaining('no week is whole')]);
+  });
+
+  it('with --ci fails where by the clock a week is over that the exports do not have all of', async () => {
+    expect((await asked('--as-of', 'yesterday', '--ci'))[0]).toBe(0);
+    const [code, , said] = await asked('--as-of', 'yesterday', '--ci', 'late');
+    expect([code, said]).toEqual([1, expect.stringContaining('::error title=last-whole::the week that is over')]);
+    expect(said).toContain('2026-W41 … 2026-W42 have begun');
+    expect((await asked('--as-of', '2026-10-12', '--ci'))[0]).toBe(0);
+  });
+});

@@ -3,10 +3,16 @@ import type { GatedValue, GateLimits, GateReason, GateResult } from '../gate.js'
 import { FEWEST_LEADS } from './enough.js';
 
 /** null: there is no such row. Too few and too early say nothing either way, and only warn. */
-export function outcomeOf(found: GatedValue | null, limits: GateLimits): Pick<GateResult, 'outcome' | 'why'> {
+export function outcomeOf(
+  found: GatedValue | null,
+  limits: GateLimits,
+  isShare = false,
+): Pick<GateResult, 'outcome' | 'why'> {
   const fails = (why: GateReason) => ({ why, outcome: limits.warn ? ('warned' as const) : ('failed' as const) });
   const { value = null, n = null, interval = null, isEarly = false } = found ?? {};
   if (value === null) {
+    // One of several of whom there is nobody to judge: of all together that would be an empty week.
+    if (isShare && found?.row != null && n?.num === 0n) return { outcome: 'warned', why: 'too few' };
     const why = found === null ? 'missing' : 'blank';
     return limits.optional ? { outcome: 'skipped', why } : fails(why);
   }
