@@ -25,6 +25,8 @@ export function pageTiles(
   lang: Lang,
 ): PageTile[] {
   const total = rowOf(sheets, 'sources', '(total)');
+  // A report that is asked for by itself says what was asked.
+  if (!total('leads') && !total('spend')) return [];
   const qualified = rowOf(sheets, 'stages', 'qualified');
   const [deals, revenue, cpl, norm, verdict] = [
     ...[total('deals'), total('revenue'), total('cpl')],

@@ -168,6 +168,8 @@ describe('a page that is handed on', () => {
     const { out } = await funnel(['sources', path, '-f', 'html']);
     expect(out).toContain('data-sheet="sources"');
     expect(out).not.toContain('data-sheet="reasons"');
+    expect(out).toContain('class="tiles"');
+    expect((await funnel(['stages', path, '-f', 'html'])).out).not.toContain('class="tiles"');
   });
 });
 
