@@ -43,7 +43,7 @@ async function counted(session: Session, where: readonly [dimension: string, val
 
 describe('leads are as many as sources count', () => {
   const folders = withLeads.map((name) => join('sources', name));
-  it.each([...oneIn(3, folders, 'folders whose leads are listed'), 'demo'])(
+  it.each([...oneIn(6, folders, 'folders whose leads are listed'), 'demo'])(
     'of %s, whichever are asked for',
     async (path) => {
       const options = {
