@@ -78,6 +78,8 @@ export interface ContextOptions {
   plans: () => ReturnType<ReportContext['plans']['asked']>;
   review: ReportContext['review'];
   isSpendCut: ReportContext['scores']['isSpendCut'];
+  /** What lays tables down beside the leads, each once in a run; undefined: nobody has yet. */
+  laid?: Laid;
 }
 
 /** Makes contexts of a session's scopes; those of the same rows share what they have asked. */
@@ -89,6 +91,10 @@ export function contextMaker(
   const { engine, facts, config } = session;
   const { census, matching, ofLeads, moments, wonDeals } = session.built;
   const { reach, isWide, ripening } = options;
+  const laid: Laid = options.laid ?? {
+    ...{ journeys: journeysOf(session), forms: formsOf(session) },
+    ...{ answers: answersOf(session), standards: standardsOf(session) },
+  };
   const cubeContext: CubeContext = {
     engine,
     dimensions,
@@ -148,7 +154,7 @@ export function contextMaker(
       bonus: config.bonus ?? null,
       workingDays: workingDaysOf(session),
       within: (scope: Scope): ReportContext =>
-        (options.hasData ? within : contextMaker(session, dimensions, { ...options, hasData: true }))(scope),
+        (options.hasData ? within : contextMaker(session, dimensions, { ...options, hasData: true, laid }))(scope),
     },
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
@@ -158,12 +164,9 @@ export function contextMaker(
     watched && cubeContext.has.ends && cubeContext.known.has('deal') ? chancesOf(engine, 'deal', watched) : null,
   );
   const beside = {
+    ...laid,
     ofDealsAlone,
     sheets: sheetsOf(session),
-    journeys: journeysOf(session),
-    forms: formsOf(session),
-    answers: answersOf(session),
-    standards: standardsOf(session),
     nameOf: leadNames(session),
     rows: session.built,
     heard: {
@@ -249,6 +252,8 @@ type Asked = Pick<
   | 'rowsBehind'
   | 'tallied'
 >;
+
+type Laid = Pick<Beside, 'journeys' | 'forms' | 'answers' | 'standards'>;
 
 /** What the exports have besides leads and spend. */
 interface Beside {

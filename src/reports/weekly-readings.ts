@@ -41,6 +41,8 @@ export async function readingsOf(
   ];
   const alone = new Map((await happened.dealsAlone()).map((one) => [one.period ?? '', one]));
   const nobody = made.cameOfNobody();
+  // Of deals that nothing dates none is of a week, and neither is none of none.
+  const isDated = happened.events?.has('win') ?? false;
 
   return spans.map((span): WeekReading => {
     const weeks = periodsIn(span, 'week');
@@ -68,11 +70,11 @@ export async function readingsOf(
       ),
       brought: {
         scope: { ...scope, basis: 'event' },
-        own: isHeld ? brought : noMeasures(),
+        own: isHeld && isDated ? brought : noMeasures(),
         alone: {
-          won_deals: isHeld ? total(({ wonDeals }) => wonDeals) : null,
-          priced_deals: isHeld ? total(({ pricedDeals }) => pricedDeals) : null,
-          revenue: isHeld ? total(({ revenue }) => revenue) : null,
+          won_deals: isHeld && isDated ? total(({ wonDeals }) => wonDeals) : null,
+          priced_deals: isHeld && isDated ? total(({ pricedDeals }) => pricedDeals) : null,
+          revenue: isHeld && isDated ? total(({ revenue }) => revenue) : null,
         },
       },
     };

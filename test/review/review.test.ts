@@ -139,6 +139,11 @@ describe('a review', () => {
     }
   });
 
+  it('of a week of which the exports hold nothing lists who waits all the same', async () => {
+    const { code, out } = await funnel(['review', firm(), '--week', '2027-W10']);
+    expect([code, out.includes('5. WAITING')]).toEqual([0, true]);
+  });
+
   it('blanks what has no date, and what is younger than a week', async () => {
     const undated = LEADS.map((made) => ({
       ...made,
@@ -148,6 +153,11 @@ describe('a review', () => {
     const [, , , qualified, contacted] = await rows('review_figures', firm('', undated), '--week', '2026-W46');
     expect(qualified).toMatchObject({ value: expect.any(Number) });
     expect(contacted).toMatchObject({ value: null, previous: null, usual_high: null });
+    const untold = firm();
+    const yaml = join(untold, 'funnel.yaml');
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(' closed_at: Closed,', ''));
+    const deals = (await rows('review_figures', untold)).slice(6);
+    expect(deals).toMatchObject([{ value: null, usual_high: null }, { value: null }]);
     const early = await rows('review_figures', firm(), '--as-of', day(16 * 7 + 3));
     expect(early[3]).toMatchObject({ value: null, previous: expect.any(Number), word: 'too early' });
     expect(early[1]).toMatchObject({ value: expect.any(Number) });

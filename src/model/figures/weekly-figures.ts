@@ -1,5 +1,5 @@
 import { add, compare, divide, type Exact, exact } from '../exact.js';
-import { isMuch, type Measures, type Rows, rowsBehind, type StandsWithAnswer } from '../measures.js';
+import { isMuch, isPositive, type Measures, type Rows, rowsBehind, type StandsWithAnswer } from '../measures.js';
 import { AT_AGE } from '../review.js';
 import type { Scope } from '../scope.js';
 import type { Kind } from '../sheet.js';
@@ -107,6 +107,7 @@ const amountIn = (name: WeeklyFigure, reading: WeekReading): Exact | null =>
 
 /** Whether it is the least that it can be: some came of whom nothing says when, or whether. */
 export function isLeastWeekly({ name, now }: WeeklyLine): boolean {
+  if (name === 'deals' || name === 'revenue') return isPositive(now.brought.own.undated_wins);
   if (!isAged(name)) return false;
   const undated = now.undated[name];
   return (
