@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
-import { JUDGED } from '../model/figures/compared-figures.js';
+import { HYPOTHESIZED } from '../model/figures/compared-figures.js';
 import type { Hypothesis } from '../model/hypothesis.js';
+import { isLessBetter, type KpiName } from '../model/kpis.js';
 import { complain } from './complaint.js';
 import { where } from './gates.js';
 import { wholeNumber } from './number-values.js';
@@ -10,7 +11,7 @@ import { listOf, oneOf, section } from './schema-parts.js';
 import { anyText, day } from './values.js';
 
 /** Rates from lead and costs: what a change can be judged by. */
-const figure = oneOf(JUDGED.map(({ name }) => name));
+const figure = oneOf(HYPOTHESIZED.map(({ name }) => name));
 
 const hypothesis: z.ZodType<Hypothesis> = section({
   name: anyText.describe('What is changed, or might be'),
@@ -28,8 +29,8 @@ const hypothesis: z.ZodType<Hypothesis> = section({
     else if (own !== undefined && metric !== undefined) context.addIssue(complain(undefined, TWICE, ['metric']));
   })
   .transform(({ figure: own, metric, weeks = 4, expect, ...rest }): Hypothesis => {
-    const judged = JUDGED.find(({ name }) => name === (own ?? metric));
-    return { ...rest, figure: judged?.name ?? '', weeks, expect: expect ?? (judged?.way === 'cost' ? 'down' : 'up') };
+    const judged = HYPOTHESIZED.find(({ name }) => name === (own ?? metric))?.name ?? '';
+    return { ...rest, figure: judged, weeks, expect: expect ?? (isLessBetter(judged as KpiName) ? 'down' : 'up') };
   });
 
 /** Each by a name of its own, which is what its row is known by. */

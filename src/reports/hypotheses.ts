@@ -2,7 +2,7 @@ import { watchedFor } from '../model/came-in-time.js';
 import { interval } from '../model/dates.js';
 import { compare, exact } from '../model/exact.js';
 import type { FigureName } from '../model/figures/catalogue.js';
-import { comparedFigures } from '../model/figures/compared-figures.js';
+import { comparedFigures, HYPOTHESIZED } from '../model/figures/compared-figures.js';
 import type { Comparison } from '../model/figures/comparison.js';
 import type { Judged } from '../model/figures/hypothesis-figures.js';
 import { movedMix } from '../model/figures/mix-and-rate.js';
@@ -91,7 +91,7 @@ export const hypotheses = defineReport({
 });
 
 const judgedFigure = ({ figure: name }: AskedHypothesis) => {
-  const found = comparedFigures(new Set(), false).find((one) => one.name === name);
+  const found = [...comparedFigures(new Set(), false), ...HYPOTHESIZED].find((one) => one.name === name);
   if (!found) throw new RangeError(`no figure ${name}`);
   return found;
 };

@@ -134,6 +134,21 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     expect(err).toMatch(/line \d+/);
   });
 
+  it('lends its rates to hypotheses, of which what less is better of is hoped to fall; of the qualified alone none can be judged', async () => {
+    const since = 'since: 2026-03-31, weeks: 4';
+    const path = of(`hypotheses:
+  - {name: Reasons, figure: lost_without_reason, ${since}}
+  - {name: Form, figure: qualified_of_worked, ${since}}
+`);
+    const rows = await reportRows('hypotheses', path);
+    expect(rows.map((row) => ['name', 'before', 'after', 'n_after', 'verdict'].map((name) => row.get(name)))).toEqual([
+      ['Reasons', 0.25, 0.25, 56, 'undecided'],
+      ['Form', 0.571429, 0.571429, 98, 'undecided'],
+    ]);
+    const { err } = await funnel(['hypotheses', of(`hypotheses: [{name: A, figure: qualified_to_deal, ${since}}]\n`)]);
+    expect(err).toContain('hypotheses[0].figure: expects one of qualified_rate');
+  });
+
   it('takes no norm in another currency for one in that of the report', async () => {
     const path = of('rates: {RUB: 0.01}\nkpi: {marketing: {cpql: 5000}}\n');
     const { err, code } = await funnel(['scorecard', path, '--currency', 'USD']);

@@ -76,6 +76,9 @@ const EARNED = [
   earned('romi', 'costed_priced_deals', 'paid'),
 ];
 
+/** What a hypothesis may be judged by: of those who came to a stage before it could not be. */
+export const HYPOTHESIZED: readonly ComparedFigure[] = [...JUDGED, ...OF_AGREEMENT.filter(({ way }) => way === 'rate')];
+
 /** What scorecards tell of leads. */
 export const SCORED: readonly ComparedFigure[] = [...JUDGED, ...OF_AGREEMENT, ...EARNED];
 
