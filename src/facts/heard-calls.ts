@@ -2,7 +2,6 @@ import type { Engine } from '../engines/engine.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Scope } from '../model/scope.js';
-import type { Built } from './build.js';
 import { type Dimensions, inScope } from './cube-scope.js';
 
 /** A call with the lead that it is of; or a lead alone, where there are no calls. */
@@ -38,7 +37,7 @@ export async function heardIn(
   engine: Engine,
   scope: Scope,
   dimensions: Dimensions,
-  { leads }: Pick<Built, 'leads'>,
+  { leads }: { readonly leads: Sql },
   { hasCalls, hasLanding, hasEnds }: HeardSettings,
 ): Promise<Heard[]> {
   const spoken = sql`(select key, call, called_at, nullif(manager, '') as speaker, recording from calls

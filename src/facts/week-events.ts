@@ -3,7 +3,6 @@ import { literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Exact, exact, isExact } from '../model/exact.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { Scope } from '../model/scope.js';
-import type { Built } from './build.js';
 import { happenedTo } from './counted-in.js';
 import { type Dimensions, inScope } from './cube-scope.js';
 
@@ -62,7 +61,7 @@ export async function lostOnDays(
   scope: Scope,
   dimensions: Dimensions,
   from: LeadStage,
-  { linked, leads }: Pick<Built, 'linked' | 'leads'>,
+  { linked, leads }: { readonly linked: Sql | null; readonly leads: Sql },
 ): Promise<LostLead[]> {
   // What a lead itself hopes for is what its deals are about: with deals, only theirs is added up.
   const ofDeals = sql`sum(lost_amount) filter (where entity = 'deal')`;
