@@ -71,7 +71,7 @@ describe('what the guide says of adding things', () => {
         cwd: house,
         encoding: 'utf8',
       });
-    const managers = funnel('managers', '--by', 'medium', '--author', 'Anna');
+    const managers = funnel('managers', '--by', 'medium', '--note', 'Autumn');
     expect(managers.stderr).toContain('! 1 lead that no manager has');
     expect(managers.stdout.split('\n')).toEqual([
       'medium,manager,leads,lost_deals,deals,visit_price',
@@ -85,7 +85,7 @@ describe('what the guide says of adding things', () => {
       /^lost_deals,1,,,2026-10-01,Quora Ads,1$/m,
     );
     expect(funnel('sources').stdout).toMatch(/^Quora Ads,100\.00,20,2,1,/m);
-    expect(funnel('sources', '--author', ' ').stderr).toContain('--author  : expected a name');
+    expect(funnel('sources', '--note', ' ').stderr).toContain('--note  : expected some words');
   });
 });
 

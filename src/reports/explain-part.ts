@@ -3,7 +3,7 @@ import { period } from '../model/dates.js';
 import { exact } from '../model/exact.js';
 import type { ExplainedPart } from '../model/explanation.js';
 import type { Part } from '../model/figures/formula.js';
-import { type PartWords, wordsOf } from '../model/figures/part-words.js';
+import { wordsOf } from '../model/figures/part-words.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import type { LeadEvent } from '../model/lead-events.js';
 import { LEAD_MEASURES, type LeadCondition, type LeadMeasureName, type Rows } from '../model/measures.js';
@@ -28,7 +28,7 @@ export async function explainPart(
     ...{
       name: part.name,
       words: ofSide(inSources(words, rows), rows),
-      kind: kindOf(kind, rows, behind, context),
+      kind: kindOf(kind === 'by_figure' ? (row as { readonly kind: Kind }).kind : kind, rows, behind, context),
       value,
       listed: [],
     },
@@ -46,6 +46,7 @@ const FIXED: Readonly<Record<string, (context: ReportContext) => Text[] | null>>
   norm: ({ normsSaid }) => normsSaid && [normsSaid],
   'seconds of a day': () => [],
   days: () => [],
+  'most of a week': () => [],
   'working days': ({ plans }) => [plans.workingDays],
   'working days passed': ({ plans }) => [plans.workingDays],
 };
@@ -61,7 +62,7 @@ const UNKNOWN = text(
 );
 
 /** Leads that are split over their touches are counted in parts. */
-function kindOf(kind: PartWords['kind'], rows: Rows, { table }: Behind, { has }: ReportContext): Kind {
+function kindOf(kind: Kind, rows: Rows, { table }: Behind, { has }: ReportContext): Kind {
   const areCredits = has.credits && table === 'leads' && rows.of === 'leads' && !LEAD_MEASURES[rows.measure].whole;
   return areCredits && kind === 'count' ? 'credit' : kind;
 }

@@ -95,6 +95,7 @@ export const reviewCalls = defineReport({
   // By their moments, as they come.
   order: [],
   blocks: lines,
+  behind: () => ({ keys: new Map() }),
   notes: notesOnCalls,
 });
 

@@ -124,6 +124,7 @@ test('every key of the documented example parses', () => {
       {
         name: 'Директ не дороже 400',
         figure: 'cpl',
+        line: 52,
         max: '400',
         where: new Map([['source', ['Яндекс.Директ']]]),
         sure: false,
@@ -132,6 +133,7 @@ test('every key of the documented example parses', () => {
       },
       {
         figure: 'lost_without_reason',
+        line: 53,
         max: '0.05',
         where: new Map(),
         weeks: 4,

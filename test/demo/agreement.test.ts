@@ -101,17 +101,19 @@ describe('what the two departments of the demo agreed on', () => {
 });
 
 describe('the meeting of a week', () => {
-  it('begins with what was decided (one worked, one is undecided, one is only read out), and has five calls to hear', async () => {
-    const { review_decided: decided, review_calls: calls } = await sheets(
-      ...['review', 'fixtures/demo', 'fixtures/demo-calls', '--week', '2026-W13'],
+  it('begins with what was decided: one worked, one is undecided, one is only read out', async () => {
+    const { review_decided: decided } = await sheets(
+      'review',
+      'fixtures/demo',
+      'fixtures/demo-calls',
+      '--week',
+      '2026-W13',
     );
     expect(decided?.map(({ since, word }) => [since, word])).toEqual([
       ['2026-03-23', null],
       ['2026-03-16', 'undecided'],
       ['2026-03-02', 'worked'],
     ]);
-    const heard = calls?.map(({ lead_id }) => leads.find(({ id }) => String(id) === lead_id)?.manager);
-    expect([heard?.length, new Set(heard)]).toEqual([5, new Set(Object.keys(ANSWERS))]);
   });
 
   it('has the calls of two weeks beside it, each of its lead but for those that hung up', async () => {

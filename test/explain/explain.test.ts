@@ -3,6 +3,7 @@ import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import { explainCell } from '../../src/reports/explain-cell.js';
 import { folder, funnel, small, YAML } from '../cli/run.js';
+import { day, firm, LEADS } from '../review/weeks.js';
 import { inContext, PLAIN } from './multiplied.js';
 
 const files = folder(small());
@@ -234,17 +235,26 @@ describe('funnel explain', () => {
       ...{ ...small(), 'forms.csv': 'form,made,origin\nf1,2026-10-02,VK\n' },
       'funnel.yaml': `${YAML.replace('statuses', `${forms}statuses`)}hypotheses: [{name: Form, figure: cpl}]\nplan: {2026-10: {deals: 5}}\nstandard: {need: Budget}\nstuck: {lead: 1d}\n`,
     });
-    await inContext({ ...PLAIN, paths: [board], a: both, b: both }, async (context) => {
-      for (const report of REPORTS) {
-        const sheet = await report.compute(context);
-        for (const [at, { name }] of sheet.columns.entries()) {
-          const found = await explainCell(report, sheet, [sheet.rows.at(-1), at], context);
-          for (const lang of LANGS)
-            expect([name, found.sentence[lang]]).toEqual([name, expect.stringMatching(/\S \S/)]);
-          expect([name, found.parts.length]).not.toEqual([name, 0]);
-          for (const { words } of found.parts) expect([name, words.ru]).toEqual([name, expect.stringMatching(/[а-я]/)]);
+    // A week in which one reason is above its range.
+    const spam = LEADS.map((made) =>
+      made.created < 15 * 7 ? made : { ...made, created: 15 * 7, won: made.won && 3, lost: 1, reason: 'Spam' },
+    );
+    const weeks = firm(`decisions: [{since: ${day(13 * 7)}, what: Call at once, figure: cpl}]\n`, spam);
+    const [ofWeek, others] = [REPORTS.filter(({ isOfWeek }) => isOfWeek), REPORTS.filter(({ isOfWeek }) => !isOfWeek)];
+    for (const [path, reports] of [[board, others] as const, [weeks, ofWeek] as const])
+      await inContext({ ...PLAIN, paths: [path], a: both, b: both }, async (context) => {
+        for (const report of reports) {
+          const sheet = await report.compute(context);
+          expect([report.name, sheet.rows.length]).not.toEqual([report.name, 0]);
+          for (const [at, { name }] of sheet.columns.entries()) {
+            const found = await explainCell(report, sheet, [sheet.rows.at(-1), at], context);
+            for (const lang of LANGS)
+              expect([name, found.sentence[lang]]).toEqual([name, expect.stringMatching(/\S \S/)]);
+            expect([name, found.parts.length]).not.toEqual([name, 0]);
+            for (const { words } of found.parts)
+              expect([name, words.ru]).toEqual([name, expect.stringMatching(/[а-я]/)]);
+          }
         }
-      }
-    });
+      });
   });
 });

@@ -113,6 +113,14 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     const { out } = await funnel(['explain', 'scorecard.value', path, ...asked]);
     expect(out).toContain('= 15 / 60 = 25.0%');
     expect(out).toContain('«Reason» of «crm.csv»');
+    const judged = await funnel([
+      'explain',
+      'scorecard.verdict',
+      of('kpi: {marketing: {cpql: 40}}\n'),
+      '--row',
+      'kpi=cpql',
+    ]);
+    expect(judged.out).toContain('norm: 40.00\n');
   });
 
   it.each([

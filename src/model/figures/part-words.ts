@@ -6,7 +6,8 @@ import { type Text, text } from '../text.js';
 /** What a part is called in a formula, and how it is written. */
 export interface PartWords {
   readonly words: Text;
-  readonly kind: Extract<Kind, 'count' | 'quantity' | 'money' | 'rate' | 'seconds'>;
+  /** `by_figure`: as the figure of its row is. */
+  readonly kind: Extract<Kind, 'count' | 'quantity' | 'money' | 'rate' | 'seconds' | 'by_figure'>;
 }
 
 const count = (en: string, ru: string): PartWords => ({ words: text(en, ru), kind: 'count' });
@@ -129,6 +130,9 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['expected, high', count('deals that are expected yet, at most', 'ожидается сделок, не больше')],
   ['days', count('days', 'дней')],
   ['weeks', count('weeks', 'недель')],
+  ['most of a week', count('the most of a week', 'больше всего за неделю')],
+  ['n', count('what it is divided by', 'на что делится')],
+  ['agreed', { words: text('norm', 'норма'), kind: 'by_figure' }],
   ['n_a', count('what it is divided by, first side', 'на что делится, первая сторона')],
   ['n_b', count('what it is divided by, second side', 'на что делится, вторая сторона')],
   ['nothing comparable', count('what both sides have', 'то, что есть у обеих сторон')],
