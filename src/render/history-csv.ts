@@ -96,6 +96,8 @@ function groupsOf(sheet: Sheet, { isPeriodic, periods }: Kept): Omit<HistoryGrou
   const seen = new Set<string>();
   for (const row of sheet.rows) {
     const name = period ? String(period.value(row) ?? '') : (periods[0]?.name ?? '');
+    // What all periods come to together is of none.
+    if (name === '(total)') continue;
     const named = keys
       .filter((key) => key !== period)
       .map(({ name: key, value }) => [key, asText(value(row))] as const);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { shiftDay } from '../../src/model/dates.js';
+import { REPORTS } from '../../src/reports/all-reports.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 import { FIRST, firm } from '../gates/firm.js';
 
@@ -44,6 +45,19 @@ describe('a history', () => {
     expect(cpl[0]?.row).toBe('campaign=autumn; source=VK');
     const whole = rowsOf(out, 'stages').length * (JSON.parse(out).reports.stages.columns.length - 4);
     expect(rows.filter(({ report }) => report === 'stages')).toHaveLength(whole);
+  });
+
+  it('of whatever report is read again, and gone on with', async () => {
+    const { history, add } = kept(
+      'plan: {per: month, leads: 100}\nhypotheses: [{name: Form, figure: cpl, since: 2026-09-14, weeks: 1}]\n',
+    );
+    const names = REPORTS.filter(({ asked, isOfWeek }) => !asked && !isOfWeek).map(({ name }) => name);
+    for (const flags of [[], ['--period', 'month'], []]) {
+      const { code, err } = await add('--section', names.join(','), ...flags);
+      expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    }
+    const there = new Set(rowsIn(history).map(({ report }) => report));
+    expect([...there]).toEqual(expect.arrayContaining(['leak', 'plan', 'sources', 'stages', 'times', 'trend']));
   });
 
   it('--last counts whole periods there: the last one is over', async () => {
