@@ -61,11 +61,16 @@ function listing(session: Session): (row: BehindRow) => ListedRow {
   return ({ key, file, record, day, source, adds, what }) => {
     const own = { day, source, adds };
     if (what !== undefined) return { leadId: null, file: `funnel.yaml, ${what}`, line: null, ...own };
-    if (key !== null) {
+    const place = file === null || record === null ? null : session.lineOf(file, record);
+    if (key !== null && place === null) {
       const { id, file: name, line } = lead(key);
       return { leadId: id, file: name, line, ...own };
     }
-    const place = file === null || record === null ? null : session.lineOf(file, record);
-    return { leadId: null, file: session.facts.files[file ?? -1]?.file ?? null, line: place, ...own };
+    return {
+      leadId: key === null ? null : lead(key).id,
+      file: session.facts.files[file ?? -1]?.file ?? null,
+      line: place,
+      ...own,
+    };
   };
 }

@@ -21,6 +21,7 @@ import { chancesOf, incidencesOf, type Watched } from '../facts/lead-incidence.j
 import { isTimed, pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
 import { openAges } from '../facts/open-ages.js';
+import { paymentsOfLeads } from '../facts/payments.js';
 import { countForms, countToldActions } from '../facts/reconciled-counts.js';
 import { countScope, type ScopeCounts } from '../facts/scope-counts.js';
 import { sameSource } from '../facts/source-names.js';
@@ -177,6 +178,7 @@ export function contextMaker(
     direct: session.built.sources.direct,
     watched,
     won,
+    paid: facts.tables.has('payments') ? paymentsOfLeads(session.built.linked, wonDeals) : null,
     chances,
   };
   const ofEvents = { ripens: NO_AGES, events: toldEvents(moments), laidDown: options.happened };
@@ -277,6 +279,8 @@ interface Beside {
   /** Null: nothing says when anything was. */
   watched: Watched | null;
   won: WonDeals;
+  /** What revenue was paid by; null: there is no list of payments. */
+  paid: Sql | null;
   /** How likely open leads of so many days are to become deals yet. */
   chances: () => Promise<readonly number[] | null>;
 }
@@ -298,6 +302,7 @@ function ask(
     direct,
     watched,
     won,
+    paid,
     chances,
   }: Beside,
 ): Asked {
@@ -310,6 +315,7 @@ function ask(
     ...context,
     isTimed: watched && ((step: StagePair) => isTimed(step, watched)),
     isFollowed: (awaited: Awaited, seconds: number) => cameWithin(awaited, seconds, moments),
+    paid,
   };
   const tellsWins = context.has.leads && context.known.has('deal');
   return {

@@ -43,7 +43,7 @@ export interface Behind {
 export interface BehindRow {
   /** The lead, as `leads` has it; null: it is a row of ad statistics, of a sheet or of a form. */
   readonly key: string | null;
-  /** Where a row of ad statistics or of a sheet stands. */
+  /** Where a row of ad statistics, of a sheet or of payments stands. */
   readonly file: number | null;
   readonly record: number | null;
   /** ISO; null: it has none. */
@@ -69,6 +69,8 @@ export interface Wanted {
 export interface BehindContext extends CubeContext {
   readonly isTimed: ((step: StagePair) => Sql) | null;
   readonly isFollowed: ((awaited: Awaited, seconds: number) => Sql) | null;
+  /** What revenue was paid by (`paymentsOfLeads`); null: there is no list of payments. */
+  readonly paid: Sql | null;
 }
 
 /** The rows behind a number, by day and then by lead, or by file and line. */
@@ -103,15 +105,16 @@ export async function tallyBehind(context: BehindContext, scope: Scope, wanted: 
       tables.set(id, table);
       table.asked.push({ at, select });
     }
-  const found = wanted.map((): Tallied => ({ count: 0, sum: null }));
+  const found = wanted.map((): Tallied => ({ count: 0, sum: null, arePayments: false }));
   for (const { from, asked } of tables.values()) {
     const columns = asked.flatMap(({ select: { value, when } }) => [
       sql`count(*) filter (where ${when})`,
       sql`sum(${value}) filter (where ${when})`,
     ]);
     const [row = []] = await context.engine.query(sql`select ${joined(columns, ', ')} ${from}`);
-    for (const [place, { at }] of asked.entries()) {
+    for (const [place, { at, select }] of asked.entries()) {
       const own = found[at] as Tallied;
+      own.arePayments ||= select.arePayments === true;
       own.count += Number(row[2 * place]);
       own.sum = plus(own.sum, measured(row[2 * place + 1] ?? null));
     }
@@ -122,6 +125,8 @@ export async function tallyBehind(context: BehindContext, scope: Scope, wanted: 
 export interface Tallied {
   count: number;
   sum: Exact | null;
+  /** They are the payments of leads, and not the leads. */
+  arePayments: boolean;
 }
 
 /** The rows of one table. */
@@ -133,6 +138,7 @@ interface Select {
   from: Sql;
   when: Sql;
   what?: Sql;
+  arePayments?: true;
 }
 
 function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, also = [] }: Wanted): Select[] {
@@ -182,6 +188,12 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     // How long they took is of those who came to the stage then.
     isOfEvent(scope, timed ? { on: timed[1] } : event),
   ];
+  const from = sql`from ${name(table)}${beside ? sql` join ${name(beside)} using (key)` : sql``}`;
+  const isInside = inScope(scope, day, context.dimensions);
+  const when = joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and ');
+  // Of a lead that is split no payment has just one source.
+  if (sum === 'revenue' && context.paid && !areCredits)
+    return [ofPayments(context.paid, sql`${from} where ${isInside}`, when, scope.basis === 'event')];
   return [
     {
       ...{
@@ -190,10 +202,21 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
         day,
         value: adds ? name(adds) : sum ? name(sum) : areCredits && !isWholeLead ? sql`weight` : sql`1`,
       },
-      from: sql`from ${name(table)}${beside ? sql` join ${name(beside)} using (key)` : sql``} where ${inScope(scope, day, context.dimensions)}`,
-      when: joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and '),
+      ...{ from: sql`${from} where ${isInside}`, when },
     },
   ];
+}
+
+/** What the leads were paid; by events what each of their deals was, of which two may be won on one day. */
+function ofPayments(paid: Sql, leads: Sql, when: Sql, areEvents: boolean): Select {
+  const own = areEvents
+    ? sql`(select * ${leads} and event = 'win' qualify row_number() over (partition by key, happened_on, is_undated) = 1)`
+    : sql`(select * ${leads})`;
+  return {
+    ...{ key: sql`key`, place: sql`paid_file, paid_record`, day: sql`paid_on`, value: sql`paid_amount` },
+    from: sql`from ${own} join ${paid} using (key) where ${areEvents ? sql`not is_of_deal or happened_on = won_on` : sql`true`}`,
+    ...{ when, arePayments: true },
+  };
 }
 
 /** What names rows of leads beside a table of their own. */

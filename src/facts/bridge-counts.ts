@@ -62,12 +62,12 @@ export async function countBridge(
 }
 
 /**
- * As a sub-select: `deal_key`, of its lead, `won_on` of each won deal among the rows of a CRM that keeps deals, what it
- * earned (`won_revenue`), and where deals tell it what is left of that (`won_profit`, `unprofited`).
+ * As a sub-select: `deal_key`, of its lead, `lead_key`, its own, `won_on` of each won deal among the rows of a CRM that keeps
+ * deals, what it earned (`won_revenue`), and where deals tell it what is left of that (`won_profit`, `unprofited`).
  */
 export function wonDealsIn(linked: Sql, settings: MomentsSettings): Sql {
   const own = momentsOf({ ...settings, moments: new Set(['deal_at']) }).map(([, date]) => date);
   const profit = tellsProfit(settings.fields) ? sql`, won_profit, ${UNPROFITED} as unprofited` : sql``;
-  return sql`(select key as deal_key, won_revenue${profit}, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
+  return sql`(select key as deal_key, lead_key, won_revenue${profit}, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
     from ${linked} where entity = 'deal' and has_deal and not lost)`;
 }

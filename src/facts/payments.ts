@@ -141,6 +141,24 @@ async function requireWorth(engine: Engine, money: Money, { files }: PaymentsSet
   throw unclearOn(files[Number(file)]?.name, day, true);
 }
 
+/**
+ * As a sub-select, the payments that revenue of leads is made of: `key`, of the lead; `paid_file`, `paid_record`, `paid_on`,
+ * `paid_amount`; `is_of_deal` and `won_on`, where a deal of it is paid, when that was won. `linked` and `wonDeals` are the rows
+ * of a CRM that keeps deals, and its won deals; null: a lead is its own deal.
+ */
+export function paymentsOfLeads(linked: Sql | null, wonDeals: Sql | null): Sql {
+  const paid = sql`p.file as paid_file, p.record as paid_record, cast(p.paid_at as date) as paid_on, p.amount as paid_amount`;
+  const own = (key: Sql) =>
+    sql`select ${key} as key, ${paid}, false as is_of_deal, cast(null as date) as won_on from payments p`;
+  if (!linked || !wonDeals) return sql`(${own(sql`p.lead_key`)} where p.lead_key is not null)`;
+  // What a lead with deals earned, these have.
+  return sql`(select d.deal_key as key, ${paid}, true as is_of_deal, d.won_on
+      from payments p join ${wonDeals} d on d.lead_key = p.lead_key
+    union all ${own(sql`r.key`)}
+      join (select key, lead_key, bool_or(entity = 'deal') over (partition by key) as has_deals from ${linked}) r
+        on r.lead_key = p.lead_key and not r.has_deals)`;
+}
+
 /** What was paid beside what the CRM has, over all exports. */
 export interface PaidBeside {
   /** Of won rows: what the CRM has, null where it has no amounts; and what was paid. */

@@ -38,7 +38,10 @@ export interface ExplainedPart {
   readonly kind: Kind;
   readonly value: Exact | null;
   /** What stands behind it, and how many of these; null: nothing that could be listed. */
-  readonly rows: { readonly of: 'leads' | 'deals' | 'spend' | 'sums' | 'costs'; readonly count: number } | null;
+  readonly rows: {
+    readonly of: 'leads' | 'deals' | 'payments' | 'spend' | 'sums' | 'costs';
+    readonly count: number;
+  } | null;
   /** Where it is read from: files, headings, statuses, rules. */
   readonly readFrom: readonly Text[];
   /** What of it is implied or of unknown depth, and what it leaves out. */
@@ -47,7 +50,7 @@ export interface ExplainedPart {
   readonly listed: readonly ListedRow[];
 }
 
-/** A lead, or a row of ad statistics or of a sheet. */
+/** A lead, a row of ad statistics or of a sheet, or a payment, which has both. */
 export interface ListedRow {
   readonly leadId: string | null;
   readonly file: string | null;

@@ -44,8 +44,8 @@ const row = defineOption({
 const ids = defineOption({
   flags: '--ids',
   help: text(
-    'the lead IDs, and the lines of ad statistics, behind each part',
-    'ID лидов и строки статистики рекламы за каждой частью',
+    'the lead IDs, and the lines of ad statistics and payments, behind each part',
+    'ID лидов, строки статистики рекламы и оплат за каждой частью',
   ),
   on: ['explain'],
   given: SWITCH,

@@ -1,5 +1,5 @@
 import { type Exact, isExact } from '../model/exact.js';
-import type { ExplainedPart, Explanation } from '../model/explanation.js';
+import type { ExplainedPart, Explanation, ListedRow } from '../model/explanation.js';
 import { number, toTheCent, whole } from '../model/numbers.js';
 import type { Kind } from '../model/sheet.js';
 import { type Lang, type Text, text } from '../model/text.js';
@@ -86,15 +86,23 @@ function countOf({ rows, kind }: ExplainedPart, lang: Lang): string {
 const OF = {
   leads: text('leads', 'лидов'),
   deals: text('deals', 'сделок'),
+  payments: text('payments', 'оплат'),
   spend: text('rows of ad statistics', 'строк статистики рекламы'),
   sums: text('rows of sheets of sums', 'строк таблиц с суммами'),
   costs: text('parts of days', 'долей за день'),
 };
 
+/** What the exports call it. A payment is found by its line; whose it is stands beside it. */
+function nameOf({ leadId, file, line }: ListedRow, isPayment: boolean): string {
+  if (leadId !== null && !isPayment) return leadId;
+  const place = line === null ? `${file}` : `${file}:${line}`;
+  return leadId === null ? place : `${place} · ${leadId}`;
+}
+
 /** The lines of a list: a lead, or a row of a file, and what it adds where that is no mere one. */
-function rowLines({ listed, kind }: ExplainedPart, lang: Lang): string[] {
+function rowLines({ listed, kind, rows }: ExplainedPart, lang: Lang): string[] {
   const cells = listed.map((one) => [
-    one.leadId ?? (one.line === null ? `${one.file}` : `${one.file}:${one.line}`),
+    nameOf(one, rows?.of === 'payments'),
     one.day ?? '—',
     shown(one.source, 'text', lang).text,
     one.adds === null

@@ -32,7 +32,7 @@ export async function explainPart(
       value,
       listed: [],
     },
-    rows: tally ? { of: whatOf(rows, behind), count: tally.count } : null,
+    rows: tally ? { of: tally.arePayments ? 'payments' : whatOf(rows, behind), count: tally.count } : null,
     readFrom: FIXED[part.name]?.(context) ?? (await readFrom(rows, behind, context)),
     notes: value === null ? [UNKNOWN] : await notesOf(rows, behind, context, tally?.count ?? 0),
   };
