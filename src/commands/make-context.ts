@@ -20,6 +20,7 @@ import type { LeadCallsSettings } from '../facts/lead-calls.js';
 import { chancesOf, incidencesOf, type Watched } from '../facts/lead-incidence.js';
 import { isTimed, pacesOf } from '../facts/lead-paces.js';
 import { countLost, type LostCount } from '../facts/lost-counts.js';
+import { countMissed } from '../facts/missed-answers.js';
 import { openAges } from '../facts/open-ages.js';
 import { paymentsOfLeads } from '../facts/payments.js';
 import { countForms, countToldActions } from '../facts/reconciled-counts.js';
@@ -236,6 +237,7 @@ type Asked = Pick<
   | 'journeys'
   | 'answers'
   | 'answerHours'
+  | 'missed'
   | 'standards'
   | 'stuck'
   | 'silentDays'
@@ -347,6 +349,9 @@ function ask(
     async answers(keys) {
       const laid = await answers();
       return laid && context.has.leads ? countAnswers(context, scope, keys, laid) : [];
+    },
+    async missed(keys) {
+      return (await answers()) && context.has.leads ? countMissed(context, scope, keys) : [];
     },
     async answerHours() {
       return (await answers()) && context.has.leads ? countAnswerHours(engine, scope, dimensions) : [];

@@ -1,5 +1,5 @@
 import type { CubeRow } from '../facts/cube.js';
-import { compare, divide, type Exact, subtract } from '../model/exact.js';
+import { add, compare, divide, type Exact, subtract } from '../model/exact.js';
 import { FEWEST_LEADS } from '../model/figures/enough.js';
 import { answer } from '../model/figures/figure.js';
 import type { Leak } from '../model/figures/leaks.js';
@@ -15,13 +15,14 @@ import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 import { stepsIn } from './stage-funnels.js';
 
-/** The sources of some leads, what they add up to, and the same leads by who works on them. */
+/** The sources of some leads, what they add up to, the same leads by who works on them, and those of them that missed the SLA. */
 export interface Among {
   readonly sources: readonly CubeRow[];
   readonly total: Measures;
   /** The source that all of them are of; undefined: of whatever there are. */
   readonly source?: string | undefined;
   managers(): Promise<readonly CubeRow[]>;
+  missed(): Promise<Measures | undefined>;
 }
 
 type Context = ReportContext & { readonly unmatched: ReadonlySet<string> };
@@ -30,7 +31,7 @@ type Context = ReportContext & { readonly unmatched: ReadonlySet<string> };
 export async function leakOf(step: Step, steps: readonly Step[], among: Among, context: Context): Promise<Leak> {
   const intoLead = steps.find(({ stage }) => stage === 'lead');
   const without = worstOf(step, among, context);
-  return { ...step, intoLead, without, ...(await ownerOf(step, without, among, context)) };
+  return { ...step, intoLead, without, ...(await ownerOf(step, steps, among, { without, context })) };
 }
 
 /** The source whose absence raises the rate the most, where as many are left as a rate takes. */
@@ -77,17 +78,18 @@ const SEVERAL = 3;
 
 async function ownerOf(
   step: Step,
-  without: Leak['without'],
-  { sources, managers }: Among,
-  context: Context,
+  steps: readonly Step[],
+  { sources, managers, missed, total }: Among,
+  { without, context }: { without: Leak['without']; context: Context },
 ): Promise<Pick<Leak, 'owner' | 'proof'>> {
   const { stage, norm, before } = step;
   if (!norm || !before || !isBelow(step)) return { owner: null, proof: null };
   const rest = without && answer(STEP_FIGURES.step_rate, without.step);
   const ofSource = without && rest && compare(rest, norm) >= 0 ? sourceProof(without.source, rest) : null;
-  const ofManager = await managerProof();
-  if (ofSource && ofManager) return { owner: 'both', proof: join([ofSource, ofManager], '; ') };
-  return { owner: ofSource ? 'marketing' : ofManager ? 'sales' : 'both', proof: ofSource ?? ofManager };
+  const ofSales = [await managerProof(), await missedProof()].filter((one) => one !== null);
+  const proofs = [...(ofSource ? [ofSource] : []), ...ofSales];
+  const owner = ofSource && ofSales.length === 0 ? 'marketing' : !ofSource && ofSales.length > 0 ? 'sales' : 'both';
+  return { owner, proof: proofs.length > 0 ? join(proofs, '; ') : null };
 
   /** It is below at several sources, and within the norm without one of those who work on the leads. */
   async function managerProof(): Promise<Text | null> {
@@ -100,6 +102,19 @@ async function ownerOf(
     const rates = (await managers()).flatMap(({ measures }) => restOf(step, measures)?.rate ?? []);
     const [best] = rates.filter((rate) => compare(rate, norm) >= 0).sort((a, b) => compare(b, a));
     return best ? manyProof(below, best) : null;
+  }
+
+  /** It is within the norm without those who missed the SLA, and most of those who were lost at the stage before it did. */
+  async function missedProof(): Promise<Text | null> {
+    if (!isLeadStage(stage) || !before || !isLeadStage(before.stage) || !norm) return null;
+    if (!context.sla.hasCalendar || !context.sla.tellsAnswers) return null;
+    const lost = total[`lost_here.${before.stage}`];
+    if (!lost || steps.find((one) => one.stage === before.stage)?.isLossOpen) return null;
+    const own = await missed();
+    const late = own?.[`lost_here.${before.stage}`];
+    const rest = own && restOf(step, own)?.rate;
+    if (!late || !rest || compare(rest, norm) < 0 || compare(add(late, late), lost) <= 0) return null;
+    return lateProof(late, lost, rest);
   }
 }
 
@@ -114,4 +129,10 @@ const manyProof = (sources: number, rate: Exact): Text =>
   text(
     `below the norm at ${whole(sources, 'en')} sources; without the leads of one manager: ${number(rate, 'rate', 'en')}, within the norm`,
     `ниже нормы у источников: ${whole(sources, 'ru')}; без лидов одного менеджера: ${number(rate, 'rate', 'ru')}, это в норме`,
+  );
+
+const lateProof = (late: Exact, lost: Exact, rate: Exact): Text =>
+  text(
+    `of ${whole(lost.num, 'en')} lost at the stage before, ${whole(late.num, 'en')} were answered late or not at all; without all such leads: ${number(rate, 'rate', 'en')}, within the norm`,
+    `на предыдущем этапе потеряно лидов: ${whole(lost.num, 'ru')}, из них с ответом позже срока или без ответа: ${whole(late.num, 'ru')}; без всех таких лидов: ${number(rate, 'rate', 'ru')}, это в норме`,
   );

@@ -61,18 +61,23 @@ export const leak = defineReport({
 async function lines(asked: ReportContext, by: readonly string[]): Promise<Block<Line>[]> {
   const context = { ...asked, unmatched: await sourcesUnmatched(asked) };
   let managed: Promise<readonly CubeRow[]> | undefined;
+  let late: Promise<readonly CubeRow[]> | undefined;
   const blocks: Block<Line>[] = [];
   for (const { keys, sources, total } of await funnelGroups(context, by)) {
     const managers = async () => {
       managed ??= context.cube([...new Set([...by, 'manager'])]);
       return (await managed).filter((row) => idOf(row.keys, by) === idOf(keys, by));
     };
+    const missed = async () => {
+      late ??= context.missed(by);
+      return (await late).find((row) => idOf(row.keys, by) === idOf(keys, by))?.measures;
+    };
     const source = by.includes('source') ? keys.get('source') : undefined;
     const steps = stepsIn(total, sources, context, source);
     const rows: Line[] = [];
     for (const step of steps)
       if (step.before || step.norm)
-        rows.push({ ...(await leakOf(step, steps, { sources, total, source, managers }, context)), keys });
+        rows.push({ ...(await leakOf(step, steps, { sources, total, source, managers, missed }, context)), keys });
     blocks.push({ rows });
   }
   return blocks;

@@ -168,6 +168,8 @@ export interface ReportContext extends Known {
   readonly noContent: ReadonlySet<string>;
   /** How leads stand with their answers, by the keys asked for. */
   answers(keys: readonly string[]): Promise<readonly AnswersOf[]>;
+  /** Of those that were answered late or not at all though it was due: how far they came, and where they were lost. */
+  missed(keys: readonly string[]): Promise<readonly CubeRow[]>;
   /** When they were answered: how often in each hour of each weekday. */
   answerHours(): Promise<readonly AnswerHour[]>;
   /** Working days on which nobody was answered, of all leads. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { funnel } from '../cli/run.js';
+import { folder, funnel } from '../cli/run.js';
 import { exportsOf, type Leads } from '../findings/data.js';
 
 const MARKED = 'rules: {qualified: {Status: [Qualified, Won]}}';
@@ -34,6 +34,41 @@ const oneManager = (sources: readonly string[]): Leads[] =>
     { source, manager: 'Anna', status: 'Lost early', count: 20 },
     { source, manager: 'Boris', status: 'Lost early', count: 50 },
   ]);
+
+interface Answered {
+  inTime: { qualified: number; lost: number };
+  late: { qualified: number; lost: number };
+  /** Of Radio, in time too. */
+  other?: { qualified: number; lost: number };
+  lateOf?: string;
+  norm?: number;
+  sla?: string;
+}
+
+/** Leads that were answered in five minutes, or of whom every other one was in two hours and the rest were not yet. */
+function answered({ inTime, late, other, lateOf = 'VK', norm = 0.5, sla = SLA }: Answered): string {
+  const rows = (of: Answered['late'], source: string, answers: readonly string[]) =>
+    Object.entries(of).flatMap(([status, count]) =>
+      Array.from({ length: count }, (_, at) => `${source},2026-10-15 10:00,${answers[at % answers.length]},${status}`),
+    );
+  const all = [
+    ...rows(inTime, 'VK', ['2026-10-15 10:05']),
+    ...rows(late, lateOf, ['2026-10-15 12:00', '']),
+    ...rows(other ?? { qualified: 0, lost: 0 }, 'Radio', ['2026-10-15 10:05']),
+  ];
+  return folder({
+    'crm.csv': ['ID,Source,Created,Answered,Status', ...all.map((row, at) => `${at + 1},${row}`)].join('\n'),
+    'funnel.yaml': [
+      'files:',
+      '  - {path: crm.csv, table: crm, columns: {lead_id: ID, source: Source, created_at: Created, answered_at: Answered, status: Status}}',
+      'statuses: {qualified: qualified, lost: {lost: lead}}',
+      `norms: {qualified: ${norm}}`,
+      `sla: ${sla}`,
+    ].join('\n'),
+  });
+}
+const WEEK_LATER = ['--as-of', '2026-10-22'];
+const SLA = '{calendar: {days: Mon-Sun, hours: "09:00-18:00"}}';
 
 const FOUND = ['short_leads', 'worst_source', 'rate_without', 'owner', 'verdict'];
 
@@ -86,6 +121,44 @@ describe('leak', () => {
       qualified: ['113', 'Fax', '0.300000', 'marketing', 'below'],
     });
     expect(await cells(path(0.14), FOUND)).toMatchObject({ qualified: ['8', 'Fax', '0.300000', '', 'ok'] });
+  });
+
+  it('is for sales to begin with where most of those lost before it missed the SLA, and it is within the norm without them', async () => {
+    const inTime = { qualified: 300, lost: 200 };
+    const late = { qualified: 0, lost: 201 };
+    const of = async (exports: Parameters<typeof answered>[0], ...by: string[]) =>
+      cells(answered(exports), ['owner', 'verdict'], ...WEEK_LATER, ...by);
+    expect((await of({ inTime, late })).qualified).toEqual(['sales', 'below']);
+    // Half of those lost are not most of them; without those who missed it, it is below a higher norm too.
+    expect((await of({ inTime, late: { qualified: 0, lost: 200 } })).qualified).toEqual(['both', 'below']);
+    expect((await of({ inTime, late, norm: 0.61 })).qualified).toEqual(['both', 'below']);
+    expect((await of({ inTime, late, sla: '{response: 15m}' })).qualified).toEqual(['both', 'below']);
+    const few = { qualified: 29, lost: 0 };
+    expect((await of({ inTime: few, late })).qualified).toEqual(['both', 'below']);
+    expect((await of({ inTime: { ...few, lost: 1 }, late })).qualified).toEqual(['sales', 'below']);
+    const bySource = await of({ inTime, late, other: { qualified: 100, lost: 300 } }, '--by', 'source');
+    expect([bySource['VK qualified'], bySource['Radio qualified']]).toEqual([
+      ['sales', 'below'],
+      ['both', 'below'],
+    ]);
+  });
+
+  it('says how many of those lost missed the SLA, and what it is without them; beside a source that explains it both begin', async () => {
+    const exports = { inTime: { qualified: 300, lost: 200 }, late: { qualified: 0, lost: 201 } };
+    const said = async (path: string, ...flags: string[]) =>
+      (await funnel(['leak', path, ...WEEK_LATER, ...flags])).out.replace(/\s+/g, ' ');
+    expect(await said(answered(exports))).toContain(
+      'Sales start (of 401 lost at the stage before, 201 were answered late or not at all; without all such leads: 60.0%, within the norm)',
+    );
+    expect(await said(answered(exports), '--lang', 'ru')).toContain(
+      'Начинают продажи (на предыдущем этапе потеряно лидов: 401, из них с ответом позже срока или без ответа: 201; без всех таких лидов: 60,0 %, это в норме)',
+    );
+    const both = await said(answered({ ...exports, lateOf: 'Radio' }));
+    expect(both).toContain(
+      'Both look into it (without Radio: 60.0%, within the norm; of 401 lost at the stage before, 201 were',
+    );
+    const { out } = await funnel(['report', answered(exports), ...WEEK_LATER, '-f', 'text'], { width: 300 });
+    expect(out).toContain('Of 401 lost at the stage before, 201 were answered late or not at all');
   });
 
   it('leaves thirty leads at least to the others', async () => {

@@ -145,8 +145,8 @@ export const LEAKS = {
     kind: 'verdict',
     label: text('Who starts', 'Кто начинает'),
     sentence: text(
-      'who starts = marketing where the step of all other sources is within the norm without one, sales where it is below at three sources at least and within without one manager; else both; nobody where it is not below',
-      'кто начинает = маркетинг, если без одного источника шаг в норме; продажи, если он ниже нормы хотя бы у трёх источников, а без одного менеджера в норме; иначе вместе; никто, если он не ниже нормы',
+      'who starts = marketing where the step of all other sources is within the norm without one, sales where it is below at three sources at least and within without one manager, or within without those whose answer missed the SLA, and these are more than half of those lost at the stage before; both where both hold, and else; nobody where it is not below',
+      'кто начинает = маркетинг, если без одного источника шаг в норме; продажи, если он ниже нормы хотя бы у трёх источников, а без одного менеджера в норме, или если он в норме без лидов, кому не ответили в срок, а их больше половины потерянных на предыдущем этапе; вместе, если верно и то и другое, и во всех прочих случаях; никто, если он не ниже нормы',
     ),
     from: [aboveStep, belowStep, norm],
     judge: ({ owner }: Leak): Owner | null => owner,

@@ -102,7 +102,12 @@ async function furthestBelow({ context: asked, rows, total }: Evidence): Promise
     .sort((a, b) => (a.leads && b.leads ? compare(b.leads, a.leads) : Number(!a.leads) - Number(!b.leads)));
   if (!worst) return undefined;
   const { step, ...short } = worst;
-  const among = { sources: rows, total, managers: () => context.cube(['manager']) };
+  const among = {
+    sources: rows,
+    total,
+    managers: () => context.cube(['manager']),
+    missed: async () => (await context.missed([]))[0]?.measures,
+  };
   return { ...short, leak: await leakOf(step, steps, among, context) };
 }
 

@@ -1,0 +1,27 @@
+import type { Engine } from '../engines/engine.js';
+import { joined, raw, sql } from '../engines/sql.js';
+import { type Known, LEAD_MEASURE_NAMES, LEAD_MEASURES, noMeasures, ZERO } from '../model/measures.js';
+import type { Scope } from '../model/scope.js';
+import { type CubeRow, measured } from './cube.js';
+import { type Dimensions, inScope, keyColumns } from './cube-scope.js';
+import { holding } from './lead-rows.js';
+
+/** How far the leads came, and where those were lost, that were answered late or not at all though it was due; `answers` are laid down. */
+export async function countMissed(
+  { engine, dimensions, ...known }: Known & { engine: Engine; dimensions: Dimensions },
+  scope: Scope,
+  keys: readonly string[],
+): Promise<CubeRow[]> {
+  const told = LEAD_MEASURE_NAMES.filter((of) => /^(reached|lost_here)\./.test(of) && LEAD_MEASURES[of].isKnown(known));
+  const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
+  const day = sql`created_day`;
+  const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
+  const rows = await engine.query(sql`select ${joined([...keyColumns(keys, scope, day, dimensions), ...sums], ', ')}
+    from leads join answers using (key)
+    where answer in ('late', 'overdue') and ${inScope(scope, day, dimensions)}${grouped}`);
+  return rows.map((row) => {
+    const measures = noMeasures();
+    for (const [at, of] of told.entries()) measures[of] = measured(row[keys.length + at] ?? null) ?? ZERO;
+    return { keys: new Map(keys.map((key, at) => [key, row[at] as string])), measures };
+  });
+}
