@@ -65,12 +65,12 @@ export async function nameSources(
   { aliases, platforms, titles }: SourceSettings,
 ): Promise<SourceNames> {
   const exported = new Set(platforms);
-  const parts = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
+  const selects = all.map((one) => sql`select file, ${originOf(one)} from ${one.rows}`);
   const rows =
-    parts.length === 0
+    selects.length === 0
       ? []
       : await engine.query(
-          sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(parts, ' union all ')}) group by all order by all`,
+          sql`select ${ORIGIN_COLUMNS}, file, count(*) from (${joined(selects, ' union all ')}) group by all order by all`,
         );
   const origins = rows.map((row) => ({
     ...originIn(row),
@@ -79,7 +79,8 @@ export async function nameSources(
   }));
   const apart = toldApart(origins, naming(aliases));
   const own = naming(aliases, apart);
-  const found = origins.map((one) => ({ ...one, ...resolve(one.origin, own, titles) }));
+  const parts = partsOf(origins, platforms, own, titles);
+  const found = origins.map((one) => ({ ...one, ...resolve(one.origin, own, titles, parts) }));
   const spellings = new Map<string, Map<string, number>>();
   for (const { key, spelling, count } of found) {
     // What its site is called is no name of a platform's advertising where the two stand apart.
@@ -114,7 +115,7 @@ export async function nameSources(
         group by all order by all`);
       const read = counted.map((row) => {
         const { cells, origin } = originIn(row);
-        return { cells, count: Number(row[ORIGIN.length]), ...resolve(origin, own, titles) };
+        return { cells, count: Number(row[ORIGIN.length]), ...resolve(origin, own, titles, parts) };
       });
       const among = new Map<string, Map<string, number>>();
       for (const { key, spelling, count } of read) {
@@ -252,18 +253,56 @@ function alikeIn(named: readonly { source: string; count: number; key: Key }[], 
 const titleOf = ({ platform }: Key): string | null =>
   platform === undefined ? null : (TITLE_OF.get(platform) ?? null);
 
-function resolve(origin: Origin, own: Naming, titles: ReadonlyMap<string, string>): Read & { rule: Rule } {
+/**
+ * The sources that a platform's own exports bear, of platforms that bear several: search and network of Yandex Direct, an
+ * export of each. There a click ID names the platform, and not yet the source.
+ */
+function partsOf(
+  origins: readonly { origin: Origin; file: unknown }[],
+  platforms: readonly (string | null)[],
+  own: Naming,
+  titles: ReadonlyMap<string, string>,
+): Parts {
+  const found = new Map<string, Set<string>>();
+  for (const { origin, file } of origins) {
+    const platform = platforms[Number(file)];
+    if (platform)
+      found.set(platform, (found.get(platform) ?? new Set()).add(resolve(origin, own, titles, NO_PARTS).key.words));
+  }
+  return new Map([...found].filter(([, sources]) => sources.size > 1));
+}
+type Parts = ReadonlyMap<string, ReadonlySet<string>>;
+const NO_PARTS: Parts = new Map();
+
+function resolve(
+  origin: Origin,
+  own: Naming,
+  titles: ReadonlyMap<string, string>,
+  parts: Parts,
+): Read & { rule: Rule } {
   const { click, utmSource, utmMedium, source, medium, platform, adSource } = origin;
   if (adSource !== null && !MACRO.test(adSource)) return { ...readWords(adSource, null, own), rule: 'ad_lead' };
   const title = platform === null ? undefined : (TITLE_OF.get(platform) ?? titles.get(platform));
   if (title) return { key: keyOf(title, own), spelling: title, rule: 'ad_lead' };
-  const clicked = click === null ? undefined : TITLE_OF.get(BY_CLICK.get(click) ?? '');
-  if (clicked) return { key: keyOf(clicked, own), spelling: clicked, rule: 'click' };
-  for (const [word, kind, rule] of [
+  const words = [
     [utmSource, utmMedium, 'utm'],
     [source, medium, 'crm'],
-  ] as const)
-    if (word !== null && !MACRO.test(word)) return { ...readWords(word, kind, own), rule };
+  ] as const;
+  const said = words.flatMap(([word, kind, rule]) =>
+    word !== null && !MACRO.test(word) ? [{ ...readWords(word, kind, own), rule }] : [],
+  );
+  const clickedKey = click === null ? undefined : BY_CLICK.get(click);
+  const clicked = TITLE_OF.get(clickedKey ?? '');
+  if (clicked) {
+    const among = parts.get(clickedKey ?? '');
+    const part = said.find(({ key }) => among?.has(key.words));
+    if (part) return { ...part, rule: 'click' };
+    // Which of them it was nobody knows: the first of the configuration's names would be a guess.
+    const isNamed = !among || own.names.has(foldSource(clicked));
+    const key = keyOf(clicked, isNamed ? own : { ...own, names: NO_NAMES.names });
+    return { key, spelling: clicked, rule: 'click' };
+  }
+  if (said[0]) return said[0];
   return { key: { words: NO_SOURCE }, spelling: NO_SOURCE, rule: 'none' };
 }
 

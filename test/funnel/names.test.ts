@@ -45,6 +45,35 @@ describe('names that the configuration gives', () => {
   });
 });
 
+describe('a click ID of a platform whose exports bear several sources', () => {
+  it('names the platform, and the tag which of them it was; without a tag nobody knows', async () => {
+    const ads = (cost: number) =>
+      `Кампания,День,Показы,Клики,"Расход (руб.)"\nc,01.10.2026,1000,10,${cost}\nc,02.10.2026,1000,10,${cost}\n`;
+    const leads = ['yandex_poisk', 'yandex_rsya', 'yandex_rsya', '', 'vk'].map(
+      (tag, at) => `${at + 1},2026-10-01,New,${tag},y${at}`,
+    );
+    const path = folder({
+      'search.csv': ads(100),
+      'network.csv': ads(300),
+      'crm.csv': `ID,Created,Status,utm_source,yclid\n${leads.join('\n')}\n`,
+      'funnel.yaml': `vat: excluded
+files:
+  - {path: search.csv, format: yandex-direct, set: {source: Поиск}}
+  - {path: network.csv, format: yandex-direct, set: {source: РСЯ}}
+  - path: crm.csv
+    table: crm
+    columns: {lead_id: ID, created_at: Created, status: Status, utm_source: utm_source, yclid: yclid}
+sources: {Поиск: [yandex_poisk], РСЯ: [yandex_rsya]}
+statuses: {New: lead}
+`,
+    });
+    const { out, code } = await funnel(['sources', path, '-f', 'json', '--all', '--currency', 'RUB']);
+    expect(code).toBe(0);
+    const found = leadsBy(out, 'sources', 'source');
+    expect(found).toEqual({ РСЯ: 2, Поиск: 1, 'Яндекс Директ': 2, '(paid)': 3, '(total)': 5 });
+  });
+});
+
 describe('a filter', () => {
   const path = () =>
     folder({
