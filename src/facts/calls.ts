@@ -49,7 +49,7 @@ export async function layDownCalls(engine: Engine, chained: Chained, settings: C
     from (select *, case when call_id is null then ${inFile} else 1 end as nth,
         concat_ws(' · ', direction, result) as said from ${ROWS})`);
   const hasTalk = sql`case when ${saysUnanswered(sql`said`)} then false when talk > 0 then true
-    when talk = 0 or duration = 0 or ${saysUnreached(sql`said`)} then false when ${saysAnswered(sql`result`)} then true end`;
+    when talk = 0 or duration = 0 or ${saysUnreached(sql`said`)} or ${saysUnreached(sql`result`)} then false when ${saysAnswered(sql`result`)} then true end`;
   const values: Record<keyof typeof CALLS, Sql> = {
     ...{ file: sql`file`, record: sql`record`, key: sql`key`, call: sql`call_id`, called_at: sql`called_at` },
     ...{ manager: sql`nullif(trim(manager), '')`, is_incoming: saysIncoming(sql`direction`) },

@@ -7,19 +7,25 @@ const says = (cell: Sql, words: string): Sql =>
 const is = (cell: Sql, words: string): Sql =>
   sql`coalesce(regexp_full_match(lower(trim(${cell})), ${literal(`(?:${words})`)}), false)`;
 
+/** What denies the word after it: «could not be», «wasn't», «не удалось». */
+const NOT =
+  "(?:no(?:body| ?one)?|not|never|cannot|without|unable|[a-z]+n['’]t|(?:was|did|could|is|has)nt)(?:[- _]+(?:be|been|to|get|any|a))*[- _]*";
+const NE = 'не(?: (?:был[аио]?|удалось|смог(?:л[аи])?|получилось|вышло))? ?';
+
 /** Nobody answered, or a machine did: then there was no talk, however long the line was open. */
 export const saysUnanswered = (cell: Sql): Sql =>
   says(
     cell,
-    'no[- _]?(?:answer|reply|response)|not[- _]?(?:answered|connected|reached)|unanswered|unattended|missed|voice[- _]?mail|answering[- _]machine|machine|' +
-      'не ?(?:отве|подня|взя|дозвон|состоя|прин)|нет ответа|без ответа|недозвон|пропущен|автоответчик|голосов[а-я]+ почт',
+    `${NOT}(?:answer|repl[yi]|respon|reach|connect|talk|spoke|speak|attend|conversation)|unanswered|unattended|missed|voice[- _]?mail|answering[- _]machine|machine|` +
+      `${NE}(?:отве|подня|взя|дозвон|состоя|соедин|поговор|прин)|(?:нет|без) (?:ответ|разговор|дозвон|соединен)|` +
+      '(?:ответ|разговор|дозвон|соединени)[а-яё]*:? (?:нет|не (?:был|состоя|произош|получ))|недозвон|пропущен|автоответчик|голосов[а-я]+ почт',
   );
 
 /** The line was busy or broke down: no talk, unless its length says that there was one. */
 export const saysUnreached = (cell: Sql): Sql =>
   sql`(${says(
     cell,
-    'busy|cancel|fail|reject|declin|abandon|lost|unsuccess|not success|unreachable|congestion|' +
+    `busy|cancel|fail|reject|declin|abandon|lost|unsuccess|incomplete|${NOT}(?:success|complete)|unreachable|congestion|` +
       'занят|сброш|отклон|отмен|недоступ|потерян|не ?успешн|неуспешн|ошибк',
   )} or ${is(cell, 'false|no|n|0|нет')})`;
 

@@ -138,6 +138,20 @@ c7;2026-03-05 12:00:00;102;79169999999;5
       ['60,,Не дозвонились', 'false'],
       ['60,35,busy until May', 'true'],
       ['60,,занято', 'false'],
+      ...[
+        'could not be reached',
+        "Wasn't answered",
+        'call not completed',
+        'no conversation',
+        'Nobody answered',
+        'Did not connect',
+      ].map((words): [string, string] => [`60,,${words}`, 'false']),
+      ...['Разговора не было', 'Не удалось дозвониться', 'Нет дозвона', 'Соединения нет', 'Разговор: нет'].map(
+        (words): [string, string] => [`60,,${words}`, 'false'],
+      ),
+      ...['Client answered', 'Agent connected', 'Клиент ответил', 'Разговор состоялся'].map(
+        (words): [string, string] => [`60,,${words}`, 'true'],
+      ),
       ['60,soon,', 'null'],
     ];
     const rows = cases.map(([cells], at) => `c${at},4,2026-03-07 10:00,Mia,${cells}\n`).join('');
