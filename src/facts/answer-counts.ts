@@ -2,7 +2,6 @@ import type { Engine, Value } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { dayNumbered, weekday } from '../model/dates.js';
-import type { Exact } from '../model/exact.js';
 import { type Answers, TIMES_OF_ANSWER, type TimeOfAnswer } from '../model/figures/answer-figures.js';
 import {
   isMuch,
@@ -100,12 +99,20 @@ export async function countAnswers(
 ): Promise<AnswersOf[]> {
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
-  const stands = STANDS_WITH_ANSWER.map((one) => sql`count(*) filter (where ${STANDING[one]})`);
+  // Where no lead was made on a day of the lists, nobody knows who was not reached: that is no zero.
+  const areOfCalls = hasCalls ? sql`coalesce(bool_or(is_of_calls), true)` : sql`false`;
+  const stands = STANDS_WITH_ANSWER.map((one) => {
+    const count = sql`count(*) filter (where ${STANDING[one]})`;
+    return OF_CALLS.includes(one) ? sql`case when ${areOfCalls} then ${count} end` : count;
+  });
   const times = TIMES_OF_ANSWER.map((one) => {
     const [column, share] = QUANTILES[one];
     return sql`quantile_cont(${name(column)}, ${raw(share)})`;
   });
-  const called = [sql`quantile_cont(tries, 0.5)`, sql`sum(calls)`];
+  const called = [
+    sql`quantile_cont(tries, 0.5)`,
+    sql`case when ${areOfCalls} then coalesce(sum(calls), 0) else sum(calls) end`,
+  ];
   const open = ['feedback_ever and not feedback_dated', 'is_untimed'].map(
     (one) => sql`count(*) filter (where ${raw(one)})`,
   );
@@ -123,9 +130,8 @@ export async function countAnswers(
     for (const of of told) own[of] = measured(next()) ?? ZERO;
     const counts = byName(STANDS_WITH_ANSWER, (one) => {
       const found = measured(next());
-      return (OF_CALENDARS.includes(one) && !hasCalendar) || (OF_CALLS.includes(one) && !hasCalls) ? null : found;
+      return OF_CALENDARS.includes(one) && !hasCalendar ? null : found;
     });
-    const ofCalls = (sum: Exact | null) => (hasCalls ? (sum ?? ZERO) : null);
     const found = {
       keys: new Map(names),
       own: settled(own),
@@ -133,7 +139,7 @@ export async function countAnswers(
         counts,
         times: byName(TIMES_OF_ANSWER, () => inSeconds(next())),
         attempts: inSeconds(next()),
-        calls: ofCalls(measured(next())),
+        calls: measured(next()),
         isFeedbackDated: !isMuch(measured(next()), counts.feedback_ever),
       },
       untimed: Number(next()),

@@ -123,6 +123,7 @@ function saidOf({ settings, stretches, laid, wholeDays, now, junk, tests, silent
     has_moved: sql`depth > 0 or has_contact`,
     ...{ tries: called('tries', 'bigint'), calls: called('calls', 'bigint') },
     ...{ is_unreached: called('is_unreached', 'boolean'), talker: called('talker', 'varchar') },
+    is_of_calls: calls ? sql`coalesce(${isOfCalls(calls)}, false)` : sql`false`,
     ...(calls?.areAnswers ? byCalls : {}),
   };
   return sql`select ${list(columns)} from leads${calls ? sql` left join lead_calls using (key)` : sql``}`;
@@ -212,7 +213,7 @@ function standing(known: KnownOfAnswers): Sql {
     feedback_dated: sql`fed is not null`,
     answered_day: sql`case when ${answered} and answer_has_time then ${dayOf(sql`answered`)} end`,
     answered_hour: sql`case when ${answered} and answer_has_time then ${localAt(sql`answered`, stretches)} % ${num(SECONDS_OF_A_DAY)} // 3600 end`,
-    ...{ tries: sql`tries`, calls: sql`calls`, is_unreached: sql`is_unreached` },
+    ...{ tries: sql`tries`, calls: sql`calls`, is_unreached: sql`is_unreached`, is_of_calls: sql`is_of_calls` },
     answered_by: settings.calls?.areAnswers ? sql`case when ${answered} then talker end` : sql`cast(null as varchar)`,
     is_untimed: sql`answer = 'unknown' and not not_in_crm and is_told`,
   };

@@ -85,6 +85,17 @@ describe('sla with calls', () => {
     });
   });
 
+  it('knows of nobody whom no list of calls covers: not reached is blank then, and no zero', async () => {
+    const later = CRM.replace('3,Mia,2026-11-09 17:55', '3,Eve,2026-11-12 17:55').replace('8,Leo', '8,Zoe');
+    const until = CALLS.replace('p,77,2026-11-12 10:00,Leo,out,10,', 'p,8,2026-11-11 10:00,Leo,out,0,');
+    const path = folder({ 'crm.csv': later, 'calls.csv': until.replace(/^g,.*\n/m, ''), 'funnel.yaml': yaml('') });
+    expect(await figures(path, OF_CALLS)).toMatchObject({
+      Eve: [null, null, null, null, 1],
+      // Made before the first call of all: one is known, and not whether there were others.
+      Zoe: [null, null, null, 1, 1],
+    });
+  });
+
   it('leaves answers to the CRM where nobody asks for calls, and says that there are calls', async () => {
     const path = given('');
     expect(await figures(path, ['answered', 'unknown', ...OF_CALLS])).toMatchObject({

@@ -88,6 +88,8 @@ it.each(seedsOr(3))('answers by calls are those that are read off them one after
     const own = stand.filter((one) => name === '(total)' || who(one) === name);
     const ofCalls = own.flatMap(({ lead }) => found.get(lead.id) ?? []);
     const unreached = ofCalls.filter(({ talk, tries, isOpen }) => talk === null && !isOpen && tries !== null);
+    const made = ofCalls.reduce((sum, one) => sum + one.calls, 0);
+    const isTold = own.length === 0 || own.some(({ lead }) => !lead.isMute);
     const tries = quantile(
       ofCalls.map((one) => (one.tries === null ? null : one.tries * 2)),
       0.5,
@@ -96,12 +98,9 @@ it.each(seedsOr(3))('answers by calls are those that are read off them one after
       name,
       [
         ...answersOf(own, input.calendar !== null),
-        ...[
-          tries === null ? null : tries / 2,
-          unreached.length,
-          unreached.filter((one) => Number(one.tries) < 3).length,
-        ],
-        ofCalls.reduce((sum, one) => sum + one.calls, 0),
+        tries === null ? null : tries / 2,
+        ...[unreached.length, unreached.filter((one) => Number(one.tries) < 3).length].map((n) => (isTold ? n : null)),
+        isTold || made > 0 ? made : null,
       ],
     ];
   });

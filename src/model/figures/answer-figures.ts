@@ -286,8 +286,8 @@ export const ANSWERS = {
     'no_answer',
     text('Not reached', 'Недозвон'),
     text(
-      'not reached = leads that were called, and nobody answered: no call with a talk from creation on',
-      'недозвон = лиды, которым звонили, но никто не ответил: от создания ни одного звонка с разговором',
+      'not reached = leads that were called, and nobody answered: no call with a talk from creation on; blank where none was made on a day of the lists of calls',
+      'недозвон = лиды, которым звонили, но никто не ответил: от создания ни одного звонка с разговором; пусто, если ни один лид не создан в дни списков звонков',
     ),
   ),
   no_answer_under_3: count(
