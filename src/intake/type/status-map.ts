@@ -153,7 +153,9 @@ async function statusesIn(engine: Engine, files: readonly StatusSource[]) {
     sql`select file, pipeline, status, null, 1, false from ${events}`,
     sql`select file, pipeline, from_status, null, 1, false from ${events} where from_status is not null`,
   ];
-  const counted = [...(has('crm') ? ofCrm : []), ...(has('stage_events') ? ofHistory : []), ...named];
+  // A list of leads with a column per stage is a history as well.
+  const hasHistory = has('stage_events') || files.some(({ entered }) => entered.length > 0);
+  const counted = [...(has('crm') ? ofCrm : []), ...(hasHistory ? ofHistory : []), ...named];
   if (counted.length === 0) return [];
   return engine.query(sql`select file, pipeline, status, outcome, sum(n), bool_or(is_own)
     from (${joined(counted, ' union all ')}) as s (file, pipeline, status, outcome, n, is_own)
