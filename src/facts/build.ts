@@ -54,9 +54,9 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const history = await gatherHistory(engine, linked, { ...settings, hasMerged });
   const known = [...settings.stages, ...history.stages];
   const money = await settleCurrency(engine, settings, rows);
-  const told = withHistory(linked, settings);
-  const payments = await layDownPayments(engine, told, money, { ...settings, hasMerged });
-  const crm = await valueRows(engine, told, money, settings, payments.paid);
+  const evident = withHistory(linked, settings);
+  const payments = await layDownPayments(engine, evident, money, { ...settings, hasMerged });
+  const crm = await valueRows(engine, evident, money, settings, payments.paid);
   const ofDeals = await chainDeals(engine, crm, settings);
   const calls = await layDownCalls(engine, ofDeals, { ...settings, hasMerged });
   const areContacts = settings.areCallsContact && calls.all > 0;
@@ -84,8 +84,13 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   const bySpend = { ...settings, ...{ money, names, hasSessions: fields.ad_stats.has('sessions') } };
   const spent = await layDownSpend(engine, adOrigins(overlaps.rows, own.platformOfFile), bySpend);
   const people = personsIn(settings.hasCrm ? fields.crm : fields.ad_leads);
-  const ofTalks = areContacts ? new Set([...fields.crm, 'contact_at']) : fields.crm;
-  const asLeads = { ...settings, ...spent, fields: ofTalks, ofAdLeads: fields.ad_leads, names, reasons, people };
+  // Calls say when leads were talked to, and a history when they were lost.
+  const told = new Set([
+    ...fields.crm,
+    ...(areContacts ? ['contact_at'] : []),
+    ...(history.tellsLosses ? ['closed_at'] : []),
+  ]);
+  const asLeads = { ...settings, ...spent, fields: told, ofAdLeads: fields.ad_leads, names, reasons, people };
   const absent = await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
   if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
   const moments = momentsOf(asLeads).map(([moment]) => moment);

@@ -21,15 +21,21 @@ export interface History {
   /** Leads and deals that a list of changes shows in an earlier stage after a later one, and in several pipelines. */
   movedBack: number;
   changedPipeline: number;
+  /** Some lead or deal of the CRM was lost in it: then it tells when. */
+  tellsLosses: boolean;
 }
 
-const NONE: History = { stages: [], notFound: { lead: 0, deal: 0 }, movedBack: 0, changedPipeline: 0 };
+const NONE: History = {
+  ...{ stages: [], notFound: { lead: 0, deal: 0 } },
+  ...{ movedBack: 0, changedPipeline: 0, tellsLosses: false },
+};
 
 /**
  * `stage_moments`: for a row of the CRM the moment at which it was in a stage, an entry per row of its history;
  * `crm_history`: a row per lead or deal with the first moment of each stage that it has entered (`<stage>_since`), whether
- * a list of changes has a stage for it (`is_listed`), and when it first left the status that it had at first
- * (`changed_at`). A status that means nothing, or a loss, is no stage: whether a lead is lost is what the CRM says now.
+ * a list of changes has a stage for it (`is_listed`), when it first left the status that it had at first (`changed_at`), and
+ * when it was lost for good (`lost_since`). A status that means nothing, or a loss, is no stage: whether a lead is lost is what
+ * the CRM says now.
  * Events of leads that the CRM does not have count for nothing. `crm` are its rows, one per lead and deal.
  */
 export async function gatherHistory(
@@ -62,16 +68,17 @@ export async function gatherHistory(
     where is_change and lead_key is not null group by lead_key`;
   await engine.run(
     sql`create table crm_history as select * from (select lead_key, ${joined(entered, ', ')}, bool_or(is_listed) as is_listed, max(moment) as last_moment
-      from stage_moments group by lead_key) full join (${changes}) using (lead_key)`,
+      from stage_moments group by lead_key) full join (${changes}) using (lead_key) full join (${LOSSES}) using (lead_key)`,
   );
   // Sales often call before they qualify: a conversation is of no place in the order. Of one moment the earlier stage is first.
   const steps = sql`select lead_key, stage, lag(stage) over (partition by lead_key order by moment, stage) as before
     from stage_moments where is_listed and not is_left and stage <> ${raw(String(LEAD_STAGES.indexOf('contact')))}`;
-  const [[back, pipelines, deals, leads, ...stages] = []] = await engine.query(sql`select
+  const [[back, pipelines, deals, leads, losses, ...stages] = []] = await engine.query(sql`select
     (select count(distinct lead_key) from (${steps}) where stage < before),
     (select count(*) from (select lead_key from stage_moments where is_listed group by lead_key having count(distinct pipeline) > 1)),
     (select count(*) from event_keys where is_of_deal and lead_key is null and deal_id is not null),
     (select count(*) from event_keys where not is_of_deal and lead_key is null and lead_id is not null),
+    coalesce(bool_or(lost_since is not null), false),
     ${joined(
       LEAD_STAGES.map((stage) => sql`coalesce(bool_or(${name(enteredColumn(stage))}), false)`),
       ', ',
@@ -79,9 +86,21 @@ export async function gatherHistory(
   return {
     stages: LEAD_STAGES.filter((_, index) => stages[index] === true),
     notFound: { deal: Number(deals), lead: Number(leads) },
-    ...{ movedBack: Number(back), changedPipeline: Number(pipelines) },
+    ...{ movedBack: Number(back), changedPipeline: Number(pipelines), tellsLosses: losses === true },
   };
 }
+
+/**
+ * When each was lost: on entering the loss after which it came to no stage any more. Who came back and was lost again was lost
+ * then; who only got another reason (`Lost`, then `Spam`) when that began.
+ */
+const LOSSES = sql`select lead_key, min(moment) as lost_since from (
+    select lead_key, moment, is_lost, max(moment) filter (where not is_lost) over (partition by lead_key) as back from (
+      select coalesce(e.row_key, k.lead_key) as lead_key, e.entered_at as moment, m.lost as is_lost
+      from ${name(rowsOf('stage_events'))} e join ${name(STATUS_MAP)} m on m.file = e.file and m.status = e.status
+        and m.pipeline is not distinct from e.pipeline and m.outcome is null and (m.lost or m.stage is not null)
+      left join event_keys k on k.file = e.file and k.record = e.record) where lead_key is not null)
+  where is_lost and moment >= coalesce(back, moment) group by lead_key`;
 
 /** Stages that the history of some of these leads holds; they have its first moments. */
 export async function stagesEntered(engine: Engine, leads: Sql): Promise<LeadStage[]> {
@@ -90,7 +109,10 @@ export async function stagesEntered(engine: Engine, leads: Sql): Promise<LeadSta
   return LEAD_STAGES.filter((_, index) => stages[index] === true);
 }
 
-/** Rows of `crm` with the evidence of their history; their dates of stages are the earliest of either. */
+/**
+ * Rows of `crm` with the evidence of their history; their dates of stages are the earliest of either, and what is lost without a
+ * date was lost when its history says.
+ */
 export function withHistory(
   crm: Sql,
   { hasHistory, moments }: { hasHistory: boolean; moments: ReadonlySet<LeadMoment> },
@@ -107,7 +129,8 @@ export function withHistory(
   const isReopened = sql`c.${name(SAYS_OPEN)} and not c.${name(hasColumn('deal'))} and coalesce(h.${name(enteredColumn('deal'))}, false)`;
   // A list of changes shows how far a lost lead came, though it were no further than the first stage. Columns of dates may
   // have been left out of an export.
-  return sql`(select c.* replace (${joined(has, ', ')}, c.known_depth or coalesce(h.is_listed, false) as known_depth),
+  const closed = sql`case when c.lost then coalesce(c.closed_at, h.lost_since) else c.closed_at end as closed_at`;
+  return sql`(select c.* replace (${joined(has, ', ')}, ${closed}, c.known_depth or coalesce(h.is_listed, false) as known_depth),
       ${isReopened} as is_reopened, h.changed_at, h.last_moment, ${joined(
         LEAD_STAGES.map((stage) => sql`h.${name(sinceColumn(stage))}`),
         ', ',

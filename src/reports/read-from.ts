@@ -142,13 +142,13 @@ async function conditionsOf({ where, sum }: LeadMeasure, context: ReportContext)
   return [...new Map(said.map((one) => [one.en, one])).values()];
 }
 
-/** By the day of events: which date says when it was. A deal has its own, else that of closing; a loss is closed. */
+/** By the day of events: which date says when it was. A deal has its own, else that of closing; a loss is closed, else the history tells. */
 function dayOf(on: LeadEvent | undefined, { events, provenance }: ReportContext): Text[] {
   if (!events || on === undefined) return [];
   const own = on === 'lead' ? 'created_at' : on === 'win' ? 'deal_at' : `${on}_at`;
   const fields = on === 'loss' ? ['closed_at'] : on === 'deal' || on === 'win' ? [own, 'closed_at'] : [own];
   const read = fields.flatMap((field) => provenance.headings('crm', field));
-  const history = on !== 'lead' && on !== 'loss' ? provenance.headings('stage_events', 'entered_at') : [];
+  const history = on !== 'lead' ? provenance.headings('stage_events', 'entered_at') : [];
   const { en, ru } = listed([...new Set([...read, ...history])]);
   return en === '' ? [] : [text(`by the day in ${en}`, `по дню в ${ru}`)];
 }
