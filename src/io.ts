@@ -4,7 +4,7 @@ import type { Lang } from './model/text.js';
 /** The outside world of one run, passed in, so that tests run in process and stay silent. */
 export interface Io {
   /** Data. */
-  out(chunk: string): void;
+  out(chunk: string | Uint8Array): void;
   /** Talk: warnings, progress, errors. */
   err(chunk: string): void;
   /** Columns of the terminal; 100 where there is none. */

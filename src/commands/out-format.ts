@@ -46,15 +46,19 @@ const BY_ENDING: ReadonlyMap<string, Format> = new Map([
   ['.htm', 'html'],
   ['.md', 'md'],
   ['.markdown', 'md'],
+  ['.xlsx', 'xlsx'],
 ]);
 
 /** A table under such a name is a file that the program of that name calls damaged. */
-const UNWRITTEN = /^\.(?:xls[xmb]?|ods|numbers|pdf|docx?|pptx?|png|parquet)$/;
+const UNWRITTEN = /^\.(?:xls[mb]?|ods|numbers|pdf|docx?|pptx?|png|parquet)$/;
 
 const noSuchFormat = (out: string, ending: string): UserError =>
   new UserError(text(`reports are not written as ${ending}`, `отчёт не выводится в ${ending}`), {
     file: out,
     hint: /^\.(?:xls|ods|numbers)/.test(ending)
-      ? meant('--excel -o report/')
-      : text('name a .html, .md, .csv, .json or .txt file', 'укажите файл .html, .md, .csv, .json или .txt'),
+      ? meant(`--out ${shellWord(`${out.slice(0, -ending.length)}.xlsx`)}`)
+      : text(
+          'name a .html, .xlsx, .md, .csv, .json or .txt file',
+          'укажите файл .html, .xlsx, .md, .csv, .json или .txt',
+        ),
   });

@@ -8,7 +8,15 @@ import { outsideWords } from '../model/outside-words.js';
 import type { Report } from '../model/report.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { jobSummary } from '../render/job-summary.js';
-import { RENDERERS, type RenderOptions, renderFiles } from '../render/renderers.js';
+import {
+  bytesOf,
+  RENDERERS,
+  type RenderOptions,
+  renderFiles,
+  renderWhole,
+  textsIn,
+  type Written,
+} from '../render/renderers.js';
 import { safe } from '../render/safe.js';
 import { calledIn, type Unnamed, withoutManagers } from '../render/without-managers.js';
 import { FINDINGS_SECTION } from '../reports/all-reports.js';
@@ -54,8 +62,9 @@ export async function printReport(
     for (const paths of readings) await refuseOver(outputs, { ...options, paths }, io);
   };
   const targets = await targetsOf(print, io.cwd);
-  for (const { format } of targets) {
+  for (const { format, path } of targets) {
     if (HANDED_ON.has(format)) refusePersonal(options, `-f ${format}`);
+    if (format === 'xlsx' && path === undefined && io.isTerminal) throw noTerminal();
     if (options.review?.recordings && HANDED_ON.has(format)) throw recordingsIn(format);
   }
   const isOfSentences = options.sections.length > 0 && options.sections.every((name) => name === FINDINGS_SECTION);
@@ -79,7 +88,7 @@ export async function printReport(
   const lang = print.lang();
   const excel = print.excel === 'own' ? lang : print.excel;
   const single = options.sections.length === 1 ? options.sections[0] : undefined;
-  const [files, shown] = [new Map<string, string>(), [] as string[]];
+  const [files, shown] = [new Map<string, string | Uint8Array>(), [] as (string | Uint8Array)[]];
   const called = new Map<string, string>();
   for (const target of targets) {
     const { path, format } = target;
@@ -89,13 +98,15 @@ export async function printReport(
       isNamed ? null : FOR_MACHINES.has(format) ? 'en' : lang,
     );
     const rendering = { lang, width: io.width, color: path === undefined && print.color, excel, raw: print.raw };
-    const written =
+    const written: Map<string, Written> =
       path !== undefined && target.isFolder
         ? new Map([...renderFiles(report, format, rendering)].map(([name, content]) => [join(path, name), content]))
         : new Map([[path ?? '', renderOne(report, format, single, rendering)]]);
-    for (const [as, name] of calledIn(written.values(), key)) called.set(as, name);
-    if (path === undefined) shown.push(...written.values());
-    else for (const [file, content] of written) files.set(file, content);
+    for (const [file, content] of written) {
+      for (const [as, name] of calledIn(textsIn(content), key)) called.set(as, name);
+      if (path === undefined) shown.push(await bytesOf(content));
+      else files.set(file, await bytesOf(content));
+    }
   }
   if (targets.some(({ isFolder }) => isFolder)) await refuse([...files.keys()]);
   if (files.size > 0) await writeFiles(files);
@@ -126,6 +137,14 @@ const sentencesInCsv = (): UserError =>
     },
   );
 
+const noTerminal = (): UserError =>
+  new UserError(
+    text('a workbook is a file, and no text for a terminal', 'книга Excel — это файл, на экран её не вывести'),
+    {
+      hint: meant('-o report.xlsx'),
+    },
+  );
+
 const recordingsIn = (format: Format): UserError =>
   new UserError(
     text(
@@ -151,11 +170,11 @@ const unnamed = (report: Report, lang: Lang | null): Unnamed =>
   lang !== null && report.managers ? withoutManagers(report, report.managers, MANAGER[lang]) : { report, key: [] };
 
 /** The one report that is asked for is a CSV of its own. */
-const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): string => {
+const renderOne = (report: Report, format: Format, single: string | undefined, options: RenderOptions): Written => {
   const sheet = report.sheets.find(({ name }) => name === single) ?? report.sheets[0];
   return format === 'csv' && single !== undefined && sheet
     ? RENDERERS.csv.renderSheet(sheet, options)
-    : RENDERERS[format].render(report, options);
+    : renderWhole(report, format, options);
 };
 
 /** @throws {UserError} Where something would be written over an input, or over what is no plain file. */

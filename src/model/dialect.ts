@@ -37,14 +37,14 @@ export function encodingMeant(word: string): Encoding | undefined {
 }
 
 /** The ways to write a report down, as `--format` names them. */
-export const FORMATS = ['table', 'csv', 'json', 'html', 'md', 'text'] as const;
+export const FORMATS = ['table', 'csv', 'json', 'html', 'md', 'xlsx', 'text'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Those in which one number is explained. */
 export const EXPLAINED = ['table', 'csv', 'json'] as const satisfies readonly Format[];
 
 /** Those in which a report is handed on: whoever gets them need not know who works here. */
-export const HANDED_ON: ReadonlySet<Format> = new Set<Format>(['html', 'md']);
+export const HANDED_ON: ReadonlySet<Format> = new Set<Format>(['html', 'md', 'xlsx']);
 
 /** Those that programs read: they hold all there is, in the words of machines. */
 export const FOR_MACHINES: ReadonlySet<Format> = new Set<Format>(['csv', 'json']);

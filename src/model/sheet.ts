@@ -1,3 +1,4 @@
+import type { Computed } from './computed.js';
 import type { Exact } from './exact.js';
 import type { Text } from './text.js';
 
@@ -58,6 +59,8 @@ export interface Column<Row = unknown> {
   readonly definition?: Text;
   /** Of a quotient: what a row divides by what. */
   fraction?(row: Row): readonly [Exact | null, Exact | null];
+  /** Of a number that is computed, or counted: how. */
+  computed?(row: Row): Computed;
   /** Whether a row's number is the least that it can be: a table writes `≥ 251`. */
   isAtLeast?(row: Row): boolean;
   /** What a table says in place of the words of a verdict or a list, where a row has more to say: "few leads: 21 of 30". */

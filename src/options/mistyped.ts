@@ -105,8 +105,8 @@ function noSuchChoice(message: string, option: Option | undefined): UserError {
   const choices = option?.argChoices ?? [];
   const long = option ? longOf(option) : '';
   const what = text(`${long} ${value}: there is no such choice`, `${long} ${value}: такого варианта нет`);
-  if (long === '--format' && /^(?:excel|xlsx?|эксель)$/iu.test(value))
-    return new UserError(what, { hint: meant('--excel') });
+  if (long === '--format' && /^(?:excel|xls|эксель)$/iu.test(value))
+    return new UserError(what, { hint: meant('-o report.xlsx') });
   if (long === '--period' && isDimension(fold(value)))
     return new UserError(what, { hint: meant(`--by ${fold(value)}`) });
   const found = CHOICES_CALLED.get(fold(value)) ?? nearest(value, choices);

@@ -64,5 +64,12 @@ const OWNERS: Record<NonNullable<Finding['owner']>, Text> = {
   both: text('Both look into it', 'Разбирают вместе'),
 };
 
+/** The same in a word. */
+export const TONES: Record<Finding['tone'], Text> = {
+  bad: text('Loss.', 'Потеря.'),
+  good: text('Good.', 'Хорошо.'),
+  info: text('Note.', 'К сведению.'),
+};
+
 export const FINDINGS = text('Findings', 'Главное');
 export const TO_DECIDE = text('To decide', 'Решить');

@@ -7,12 +7,31 @@ import { md } from './markdown.js';
 import { plainText } from './plain-text.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { table } from './table.js';
+import { packed } from './xlsx/packed.js';
+import { workbookParts } from './xlsx/workbook-parts.js';
 
 /** Every way to write a report down, by the name that `--format` takes. */
-export const RENDERERS = { table, csv, json, html, md, text: plainText } as const satisfies Record<Format, Renderer>;
+export const RENDERERS = { table, csv, json, html, md, text: plainText } as const satisfies Record<
+  Exclude<Format, 'xlsx'>,
+  Renderer
+>;
 
-/** File name → text, for `-o folder/`: a CSV per sheet with `run.json` beside them, else one file. */
-export function renderFiles(report: Report, format: Format, options: RenderOptions): Map<string, string> {
+/** What is written down: a text, or the texts of an archive by their names. */
+export type Written = string | ReadonlyMap<string, string>;
+
+/** The whole report, in one file. */
+export const renderWhole = (report: Report, format: Format, options: RenderOptions): Written =>
+  format === 'xlsx' ? workbookParts(report, options.lang) : RENDERERS[format].render(report, options);
+
+/** As it lies in a file. */
+export const bytesOf = async (written: Written): Promise<string | Uint8Array> =>
+  typeof written === 'string' ? written : packed(written);
+
+export const textsIn = (written: Written): Iterable<string> =>
+  typeof written === 'string' ? [written] : written.values();
+
+/** By their names, for `-o folder/`: a CSV per sheet with `run.json` beside them, else one file. */
+export function renderFiles(report: Report, format: Format, options: RenderOptions): Map<string, Written> {
   switch (format) {
     case 'csv':
       return new Map([
@@ -20,11 +39,10 @@ export function renderFiles(report: Report, format: Format, options: RenderOptio
         ['run.json', runJson(report, options.lang)],
       ]);
     case 'json':
-      return new Map([['report.json', json.render(report, options)]]);
     case 'md':
-      return new Map([['report.md', md.render(report, options)]]);
     case 'html':
-      return new Map([['report.html', html.render(report, options)]]);
+    case 'xlsx':
+      return new Map([[`report.${format}`, renderWhole(report, format, options)]]);
     case 'text':
       return new Map([['report.txt', plainText.render(report, options)]]);
     case 'table':

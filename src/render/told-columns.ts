@@ -1,3 +1,4 @@
+import type { Computed } from '../model/computed.js';
 import { isExact } from '../model/exact.js';
 import { isStage, STAGES } from '../model/funnel-stages.js';
 import { number } from '../model/numbers.js';
@@ -32,6 +33,8 @@ export interface Told {
   readonly definition: string | null;
   /** What a row divides by what: `891 / 2,600`; null where it divides nothing. */
   fraction(row: number): string | null;
+  /** How a row's number is computed; null: it is none, or nobody computes it. */
+  computed(row: number): Computed | null;
   readonly hasUnknown: boolean;
   /** Nothing is known in any row. */
   readonly isEmpty: boolean;
@@ -75,6 +78,7 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
         repeats,
         definition: column.definition ? safe(column.definition[lang]) : null,
         fraction: (at) => (values[at] == null ? null : divided(column.fraction?.(sheet.rows[at]), lang)),
+        computed: (at) => (isExact(values[at]) ? (column.computed?.(sheet.rows[at]) ?? null) : null),
         kinds: sheet.rows.map((row) => kindIn(column, row)),
         isQuiet: column.isQuiet === true,
         isEmpty: !isTitle && values.every((value) => value === null),

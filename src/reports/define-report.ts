@@ -4,6 +4,7 @@ import { compareKeys, type Keys } from '../facts/cube-memo.js';
 import { isDimension, PERIOD } from '../model/dimensions.js';
 import { compare, isExact } from '../model/exact.js';
 import { FIGURES } from '../model/figures/catalogue.js';
+import { computedOf } from '../model/figures/computed-of.js';
 import type { Figure } from '../model/figures/figure.js';
 import { evaluate } from '../model/figures/formula.js';
 import { isMuch, LEAD_MEASURES } from '../model/measures.js';
@@ -168,11 +169,11 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
   };
 }
 
-/** What a column says, and what its figure divides by what, for whoever points at a cell. */
+/** What a column says, and how its figure is computed, for whoever points at a cell. */
 function told<Row>(
   { figure, sentence, ofEvents }: ReportColumn<Row>,
   isOfEvents: boolean,
-): Pick<Column<Row>, 'definition' | 'fraction'> {
+): Pick<Column<Row>, 'definition' | 'fraction' | 'computed'> {
   const found = figure && (FIGURES[figure] as unknown as Figure<Row>);
   const definition = (isOfEvents ? ofEvents : undefined) ?? found?.sentence ?? sentence;
   const formula = found?.formula;
@@ -181,6 +182,7 @@ function told<Row>(
     ...(formula?.op === 'over' && {
       fraction: (row: Row) => [evaluate(formula.left, row), evaluate(formula.right, row)] as const,
     }),
+    ...(formula && formula.op !== 'judged' && { computed: (row: Row) => computedOf(formula, row) }),
   };
 }
 

@@ -57,7 +57,7 @@ async function followed(path: string, left = 40): Promise<string> {
 }
 
 /** Writes files, by their whole paths, all or none: beside the target, flushed, then renamed over it. */
-export async function writeFiles(files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   const written: [temporary: string, target: string][] = [];
   const renamed: string[] = [];
   const remove = () => {

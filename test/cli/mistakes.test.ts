@@ -76,7 +76,7 @@ const LINES: Record<string, Line[]> = {
     ['formats yandex', 'yandex', 'yandex-direct or yandex-metrica', 'formats yandex-direct'],
   ],
   'a value': [
-    ['report exports --format=excel', '--format excel', '--excel', 'report exports --excel'],
+    ['report exports --format=excel', '--format excel', '-o report.xlsx', 'report exports -o report.xlsx'],
     ['report exports --period monthly', 'monthly', '--period month', 'report exports --period month'],
     ['report exports --section source', 'source', 'sources', 'report exports --section sources'],
     ['report exports --from 01.10.2026', '01.10.2026', '--from 2026-10-01', 'report exports --from 2026-10-01'],
@@ -197,17 +197,12 @@ const LINES: Record<string, Line[]> = {
   ],
   'an output': [
     ['report exports -o exports/crm.csv', 'one of the inputs', 'another name', 'report exports -o other.csv'],
-    [
-      'report exports -o report.xlsx',
-      'not written as .xlsx',
-      '--excel -o report/',
-      'report exports --excel -o report/',
-    ],
+    ['report exports -o report.ods', 'not written as .ods', '--out report.xlsx', 'report exports --out report.xlsx'],
     [
       'report exports -o report.xlsx -f csv',
-      'not written as .xlsx',
-      '--excel -o report/',
-      'report exports --excel -o report/',
+      'two formats',
+      '--out report.csv',
+      'report exports -f csv --out report.csv',
     ],
     ['report exports -f csv -o out.json', 'two formats', '--out out.csv', 'report exports -f csv --out out.csv'],
     ['report exports --excel -o out.json', 'two formats', '--out out.csv', 'report exports --excel --out out.csv'],

@@ -15,7 +15,8 @@ export interface Ran {
 export async function funnel(argv: readonly string[], io: Partial<Io> = {}): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await run(argv, {
-    out: (chunk) => void out.push(chunk),
+    // Bytes letter by letter, so that none is lost.
+    out: (chunk) => void out.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('latin1')),
     err: (chunk) => void err.push(chunk),
     width: 100,
     isTerminal: false,

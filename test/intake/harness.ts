@@ -107,7 +107,7 @@ export function makeHarness() {
   async function start(argv: readonly string[], folder: string, io: Partial<Io> = {}): Promise<Outcome> {
     const [out, err]: [string[], string[]] = [[], []];
     const code = await run(argv, {
-      out: (chunk) => void out.push(chunk),
+      out: (chunk) => void out.push(String(chunk)),
       err: (chunk) => void err.push(chunk),
       width: 100,
       isTerminal: false,

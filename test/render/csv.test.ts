@@ -158,7 +158,7 @@ describe('a folder of output', () => {
     const files = renderFiles(report(), 'csv', options());
     expect([...files.keys()]).toEqual(['stages.csv', 'sources.csv', 'reasons.csv', 'run.json']);
     expect(files.get('stages.csv')).toBe(csv.renderSheet(stages(), options()));
-    expect(JSON.parse(files.get('run.json') ?? '')).toMatchObject({ version: '0.1.0' });
+    expect(JSON.parse(String(files.get('run.json')))).toMatchObject({ version: '0.1.0' });
   });
 
   it('gets one file in the other formats, and no colours', () => {

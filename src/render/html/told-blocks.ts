@@ -1,6 +1,6 @@
-import { type Lang, type Text, text } from '../../model/text.js';
+import type { Lang } from '../../model/text.js';
 import type { PageAgenda } from '../agenda.js';
-import { FINDINGS, type PageFinding, TO_DECIDE } from '../findings-page.js';
+import { FINDINGS, type PageFinding, TO_DECIDE, TONES } from '../findings-page.js';
 import { type PageFoot, STANDS_ON } from '../foot.js';
 import type { PageGates } from '../gates-page.js';
 import type { PageHead } from '../head.js';
@@ -33,12 +33,6 @@ ${findings.map(
     }<br><code>${command}</code></li>\n`,
 )}</ul>
 </section>`;
-
-const TONES: Record<PageFinding['tone'], Text> = {
-  bad: text('Loss.', 'Потеря.'),
-  good: text('Good.', 'Хорошо.'),
-  info: text('Note.', 'К сведению.'),
-};
 
 /** What came of the gates; those that do not hold have the command that shows why. */
 export const gateList = (gates: PageGates): Markup | null =>

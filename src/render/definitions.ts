@@ -1,0 +1,14 @@
+import { text } from '../model/text.js';
+import type { PageSheet } from './page-sheet.js';
+
+/** Every word that heads a column, with what it means, each once: whoever disputes a figure begins here. */
+export const definitionsOf = (sheets: readonly PageSheet[]): { heading: string; definition: string }[] => {
+  const told = new Map(
+    sheets.flatMap(({ columns }) =>
+      columns.flatMap(({ heading, definition }): [string, string][] => (definition ? [[definition, heading]] : [])),
+    ),
+  );
+  return [...told].map(([definition, heading]) => ({ heading, definition }));
+};
+
+export const DEFINITIONS = text('What the words mean', 'Что значат слова');
