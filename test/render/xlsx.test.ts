@@ -101,6 +101,9 @@ describe('the workbook', () => {
     const rows = (count: number) => () =>
       worksheetXml('leads', { ...laid, rows: Array(count).fill([]) }, new CellStyles());
     expect(rows(1_048_577)).toThrow(/leads has 1,048,577 rows/);
+    expect(() =>
+      worksheetXml('leads', { ...laid, widths: Array(20).fill(9), rows: Array(250_001).fill([]) }, new CellStyles()),
+    ).toThrow(/leads has 5,000,020 cells/);
   });
 
   it('knows days as days, times as times, the least as the least, and a number that Excel would cut as words', async () => {

@@ -1,4 +1,4 @@
-import { text, UserError } from '../../error.js';
+import { type Text, text, UserError } from '../../error.js';
 import { meant } from '../../model/meant.js';
 import { whole } from '../../model/numbers.js';
 import type { Style } from '../styles.js';
@@ -31,7 +31,8 @@ export interface Laid {
 /** One part of a workbook. `name`: of its report, for whoever must ask for less of it. */
 export function worksheetXml(name: string, laid: Laid, styles: CellStyles): string {
   const { rows, widths, filteredTo } = laid;
-  if (rows.length > MOST_ROWS || rows.length * widths.length > MOST_CELLS) throw tooMany(name, rows.length);
+  if (rows.length > MOST_ROWS) throw tooMany(name, ROWS, rows.length, MOST_ROWS);
+  if (rows.length * widths.length > MOST_CELLS) throw tooMany(name, CELLS, rows.length * widths.length, MOST_CELLS);
   const lines = rows.map((cells, at) => {
     const written = cells.map((cell, column) => cellXml(name, cell, address(column, at + 1), styles)).join('');
     return written === '' ? '' : `<row r="${at + 1}"${heightOf(cells, widths)}>${written}</row>`;
@@ -100,11 +101,13 @@ const MOST_ROWS = 1_048_576;
 const MOST_CELLS = 5_000_000;
 const LONGEST = 32_767;
 
-const tooMany = (name: string, rows: number): UserError =>
+const [ROWS, CELLS] = [text('rows', 'строк'), text('cells', 'ячеек')];
+
+const tooMany = (name: string, what: Text, count: number, most: number): UserError =>
   new UserError(
     text(
-      `${name} has ${whole(rows, 'en')} rows: more than a sheet of Excel holds`,
-      `${name}: строк ${whole(rows, 'ru')}, на лист Excel столько не поместится`,
+      `${name} has ${whole(count, 'en')} ${what.en}: a sheet of a workbook gets ${whole(most, 'en')} at most`,
+      `${name}: ${what.ru} ${whole(count, 'ru')}, а на лист книги Excel выводится не больше ${whole(most, 'ru')}`,
     ),
     { hint: meant(`--section ${name} -f csv`) },
   );
