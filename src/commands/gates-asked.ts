@@ -1,5 +1,7 @@
 import type { Gate } from '../config/gates.js';
 import { orRefused, text } from '../error.js';
+import { keyColumns, spendDay, spendInScope, spendIsKnown } from '../facts/cube-scope.js';
+import { unpricedIn } from '../facts/source-covers.js';
 import { interval, shiftDay } from '../model/dates.js';
 import { type Exact, parseExact } from '../model/exact.js';
 import { FEWEST_LEADS } from '../model/figures/enough.js';
@@ -8,7 +10,7 @@ import { THE_CRM } from '../model/freshness.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import type { GatedValue, GateLimits, GateResult } from '../model/gate.js';
 import { number } from '../model/numbers.js';
-import type { Days, Filter } from '../model/scope.js';
+import type { Days, Filter, Scope } from '../model/scope.js';
 import type { Kind } from '../model/sheet.js';
 import { shellWord } from '../model/shell-word.js';
 import { said as named } from '../model/silent.js';
@@ -22,6 +24,7 @@ import type { Cover } from '../session/cover.js';
 import { freshnessOf } from '../session/fresh-exports.js';
 import type { Session } from '../session/session.js';
 import { isCut } from '../session/undated-spend.js';
+import { dimensionsOf } from './dimensions-of.js';
 import { rowOf } from './find-row.js';
 
 /** Of which report gates are, and what it was asked for. */
@@ -106,12 +109,26 @@ async function valuesOf(
   if (cover.undated.some((one) => isCut(one, days))) return [NOTHING];
   const { period, by: _, ...scope } = context.scope;
   const within = context.within({ ...scope, ...days, where, by: [], period: null });
-  if (gated.of === 'scope') return valuesInScope(within, gated.name, by);
+  if (gated.of === 'scope') {
+    const unpriced = by === null ? NOBODY : await unpricedOf(session, within.scope, by);
+    return valuesInScope(within, gated.name, by, unpriced);
+  }
   const { report } = gated;
   return valuesInReport(within, gated, by, (sheet, row) => {
     if (sheet.rows.length === 0) return undefined;
     return rowOf({ report, column: gated.column, named: row }, sheet, [], context.sameSource);
   });
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** Of which values of a dimension some cost is unknown. */
+async function unpricedOf({ engine, built, ...of }: Session, scope: Scope, by: string): Promise<ReadonlySet<string>> {
+  if (built.census.costsMissing === 0) return NOBODY;
+  const dimensions = dimensionsOf({ engine, built, ...of });
+  if (!spendIsKnown(scope, [by], dimensions)) return NOBODY;
+  const [key] = keyColumns([by], scope, spendDay, dimensions);
+  return key ? unpricedIn(engine, key, spendInScope(scope, dimensions)) : NOBODY;
 }
 
 /** Of a row of a report whose it is as well: «Qualified lead: from prev.». */
@@ -129,7 +146,8 @@ function saidOf(
   currency: string | null,
   missing: Text | null,
 ): Text {
-  const { label, kind, value, row, where, days, n, why, interval: ends, sure } = gate;
+  const { label, kind, value, where, days, n, why, interval: ends, sure } = gate;
+  const row = gate.row ?? gate.behind ?? null;
   const shown = (one: Exact) => inWords(one, kind, currency);
   const said = (lang: Lang) => {
     const limits = [

@@ -1,3 +1,4 @@
+import type { Engine } from '../engines/engine.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { shareOf } from './millionths.js';
 
@@ -14,6 +15,14 @@ export const IS_COSTLESS = sql`(cost_as_exported is null and clicks > 0)`;
  */
 export const isCostUnknown = (table: Sql): Sql => sql`(${IS_COSTLESS}
   and (file in (select file from ${table} where cost_as_exported is not null) or rowid in ${pricedElsewhere(table)}))`;
+
+/** How the rows of spend in a scope are called by a key whose cost is unknown. */
+export async function unpricedIn(engine: Engine, key: Sql, isInScope: Sql): Promise<ReadonlySet<string>> {
+  const rows = await engine.query(
+    sql`select distinct ${key} from spend where ${isCostUnknown(sql`spend`)} and ${isInScope}`,
+  );
+  return new Set(rows.map(([one]) => String(one)));
+}
 
 const pricedElsewhere = (table: Sql): Sql => sql`(select rowid from ${table} b
     where ${IS_COSTLESS} and sessions is null and source in (select source from ${table} where cost_as_exported <> 0)

@@ -12,6 +12,8 @@ export type GateReason = 'below' | 'above' | 'blank' | 'missing' | 'too few' | '
 export interface GatedValue {
   /** Of a gate that holds one after another: whose it is. */
   readonly row: string | null;
+  /** Of all together: whose it is, where that is worse than the others. */
+  readonly behind?: string;
   /** null: the exports do not tell it. */
   readonly value: Exact | null;
   /** How many leads or deals it is of; null: it is a sum, of which few are no less sure. */

@@ -16,11 +16,12 @@ import type { ReportColumn } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
-/** A figure of everything in the scope, or of each value of a dimension in it. */
+/** A figure of everything in the scope, or of each value of a dimension in it; of `unpriced` ones some cost is unknown. */
 export async function valuesInScope(
   context: ReportContext,
   name: ScopeFigure,
   by: string | null,
+  unpriced: ReadonlySet<string>,
 ): Promise<GatedValue[]> {
   const own = context.ofSources();
   const { margin } = context;
@@ -53,7 +54,8 @@ export async function valuesInScope(
   });
   // What nothing is spent on has no price: there is nothing to be held against a limit.
   const isFree = groups.map(
-    ({ own: measures }) => isOfMoney(formula, { own: measures, margin }) && !isPositive(measures.spend),
+    ({ row, own: measures }) =>
+      isOfMoney(formula, { own: measures, margin }) && !isPositive(measures.spend) && !unpriced.has(row ?? ''),
   );
   return by === null ? values : values.filter(({ value }, at) => value !== null || isFree[at] !== true);
 }

@@ -1,5 +1,5 @@
 import { sql } from '../engines/sql.js';
-import { daysBetween, earliest, latest } from '../model/dates.js';
+import { daysBetween, earliest, latest, shiftDay } from '../model/dates.js';
 import { exact } from '../model/exact.js';
 import { type FreshnessName, THE_CRM } from '../model/freshness.js';
 import type { GatedValue } from '../model/gate.js';
@@ -7,15 +7,17 @@ import type { Days } from '../model/scope.js';
 import { type Cover, hull } from './cover.js';
 import type { Session } from './session.js';
 
-/** Which days the exports of one source, or of the CRM, cover. */
+/** Which days the exports of one source, or of the CRM, cover: of each file from its first to its last. */
 interface Covered {
   readonly row: string;
-  readonly days: Days;
+  readonly spans: readonly Days[];
+  readonly isPaid: boolean;
 }
 
 /**
  * How fresh the exports are: of each source that has ad statistics and of the CRM (`isEach`), of the sources named, or of all
- * together; then the one that is behind the others tells. `today` is asked only where an age is: nothing else reads the clock.
+ * together: of what is paid for and of the CRM. Then the one that is behind the others tells, and a source that is named and
+ * has no export leaves nothing to tell. `today` is asked only where an age is: nothing else reads the clock.
  */
 export async function freshnessOf(
   session: Session,
@@ -23,43 +25,80 @@ export async function freshnessOf(
   name: FreshnessName,
   { window, sources, isEach }: { window: Days; sources: readonly string[] | null; isEach: boolean },
 ): Promise<GatedValue[]> {
-  const crm: Covered[] = cover.made.to === null ? [] : [{ row: THE_CRM, days: cover.made }];
-  const wanted = sources && new Set(sources);
-  const all: Covered[] =
-    isEach || wanted
-      ? [...(await sourcesIn(session)), ...crm].filter(({ row }) => wanted === null || wanted.has(row))
-      : [...(cover.spend.to === null ? [] : [{ row: '', days: cover.spend }]), ...crm];
-  const valueIn = ({ days }: Covered): number =>
-    name === 'export_age' ? ageOf(days, session.today()) : daysIn(days, window);
-  const values = all.map((one) => ({ row: one.row, value: valueIn(one) }));
-  if (isEach) return values.map(({ row, value }) => valued(row, value));
-  if (values.length === 0) return [];
-  const found = values.map(({ value }) => value);
-  return [valued(null, name === 'export_age' ? Math.max(...found) : Math.min(...found))];
+  const crm: Covered[] = cover.made.to === null ? [] : [{ row: THE_CRM, spans: [cover.made], isPaid: false }];
+  const found = [...(await sourcesIn(session)), ...crm];
+  const valueIn = ({ spans }: Covered): number | null =>
+    name === 'export_age' ? ageOf(spans, session.today()) : daysIn(spans, window);
+  const told = (all: readonly Covered[]) => all.map((one) => ({ row: one.row, value: valueIn(one) }));
+  if (sources !== null) {
+    const named = sources.map((row) => found.find((one) => one.row === row) ?? row);
+    const missing = named.filter((one) => typeof one === 'string');
+    const there = told(named.filter((one) => typeof one !== 'string'));
+    if (isEach) return [...there, ...missing.map((row) => ({ row, value: null }))].map(valued);
+    return missing.length > 0 ? [] : behind(name, there);
+  }
+  if (isEach) return told(found).map(valued);
+  // A source that began amid the days lacks none of them: days are those of all that is paid for.
+  const paid = found.filter(({ isPaid }) => isPaid);
+  const spans = paid.flatMap((one) => one.spans);
+  const ads = name === 'export_age' || spans.length === 0 ? paid : [{ row: '', spans, isPaid: true }];
+  return behind(name, told([...ads, ...crm]));
 }
 
-const valued = (row: string | null, value: number): GatedValue => ({
-  ...{ row, value: exact(value), n: null, interval: null, isEarly: false },
+/** A number of days; null: nothing tells which days those are. */
+interface Fresh {
+  readonly row: string;
+  readonly value: number | null;
+}
+
+/** Of all together the worst, and whose it is where the others are better. */
+function behind(name: FreshnessName, all: readonly Fresh[]): GatedValue[] {
+  const badness = ({ value }: Fresh) =>
+    value === null ? Number.POSITIVE_INFINITY : name === 'export_age' ? value : -value;
+  const [worst] = all.toSorted((a, b) => badness(b) - badness(a) || 0);
+  if (!worst) return [];
+  const isOfAll = worst.row === '' || all.every(({ value }) => value === worst.value);
+  return [{ ...valued(worst), row: null, ...(isOfAll ? {} : { behind: worst.row }) }];
+}
+
+const valued = ({ row, value }: Fresh): GatedValue => ({
+  ...{ row, value: value === null ? null : exact(value), n: null, interval: null, isEarly: false },
 });
 
-const ageOf = ({ to }: Days, today: string): number => (to === null ? 0 : Math.max(0, daysBetween(to, today)));
+function ageOf(spans: readonly Days[], today: string): number | null {
+  const { to } = hull(spans);
+  return to === null ? null : Math.max(0, daysBetween(to, today));
+}
 
-function daysIn(days: Days, window: Days): number {
-  const [from, to] = [latest(days.from, window.from), earliest(days.to, window.to)];
-  return from === null || to === null || from > to ? 0 : daysBetween(from, to) + 1;
+/** Days of the window that are in some of the spans. */
+function daysIn(all: readonly Days[], window: Days): number | null {
+  const spans = all.filter(({ to }) => to !== null);
+  if (spans.length === 0) return null;
+  let [days, until] = [0, ''];
+  for (const span of spans.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1))) {
+    const [begins, to] = [latest(span.from, window.from), earliest(span.to, window.to)];
+    if (begins === null || to === null || to <= until) continue;
+    const from = begins > until ? begins : shiftDay(until, 1);
+    if (from > to) continue;
+    days += daysBetween(from, to) + 1;
+    until = to;
+  }
+  return days;
 }
 
 /** The days of its rows, and those that the files with its rows state. */
 async function sourcesIn({ engine, facts }: Session): Promise<Covered[]> {
   const rows =
-    await engine.query(sql`select source, file, cast(min(coalesce(day, period_from)) as varchar), cast(max(coalesce(day, period_to)) as varchar)
-    from spend group by source, file order by source, file`);
-  const found = new Map<string, Days>();
-  for (const [source, file, from, to] of rows) {
+    await engine.query(sql`select source, file, cast(min(coalesce(day, period_from)) as varchar), cast(max(coalesce(day, period_to)) as varchar),
+      coalesce(sum(spend) > 0, false) from spend group by source, file order by source, file`);
+  const found = new Map<string, Covered>();
+  for (const [source, file, from, to, isPaid] of rows) {
     const own = { from: from as string | null, to: to as string | null };
     const stated = facts.files[Number(file)]?.period ?? null;
-    const name = String(source);
-    found.set(name, hull([found.get(name) ?? own, own, ...(stated ? [stated] : [])]));
+    const row = String(source);
+    const { spans, ...before } = found.get(row) ?? { spans: [], isPaid: false };
+    const span = stated ? hull([own, stated]) : own;
+    found.set(row, { row, spans: [...spans, span], isPaid: before.isPaid || isPaid === true });
   }
-  return [...found].map(([row, days]) => ({ row, days }));
+  return [...found.values()];
 }

@@ -31,7 +31,7 @@ files:
   - path: crm.csv
     table: crm
     columns: {lead_id: ID, created_at: Created, status: Status, source: Source, revenue: Budget, reason: Reason, manager: Owner}
-  - path: ads.csv
+  - path: ads*.csv
     table: ad_stats
     columns: {day: Day, source: Source, campaign: Campaign, cost: Cost, clicks: Clicks}
 statuses: {New: lead, Won: deal, Lost: {lost: lead}, Refused: {lost: qualified}}

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shiftDay } from '../../src/model/dates.js';
 import { OF_SCOPE } from '../../src/model/figures/catalogue.js';
-import { funnel, rowsOf } from '../cli/run.js';
+import { folder, funnel, rowsOf } from '../cli/run.js';
 import { toldAs } from '../config/problem.js';
-import { firm } from './firm.js';
+import { FIRST, firm } from './firm.js';
 
 interface Told {
   name: string;
@@ -21,8 +22,9 @@ interface Told {
 const section = (...gates: string[]) => `gates:\n${gates.map((gate) => `  - {${gate}}\n`).join('')}`;
 const now = () => new Date('2026-10-06T22:30:00Z');
 
-async function gatesOf(gates: string[], ...flags: string[]): Promise<{ code: number; gates: Told[]; out: string }> {
-  const { code, out } = await funnel(['report', firm(section(...gates)), '-f', 'json', ...flags], { now });
+const gatesOf = (gates: string[], ...flags: string[]) => gatesIn(firm(section(...gates)), ...flags);
+async function gatesIn(path: string, ...flags: string[]): Promise<{ code: number; gates: Told[]; out: string }> {
+  const { code, out } = await funnel(['report', path, '-f', 'json', ...flags], { now });
   return { code, gates: JSON.parse(out).gates, out };
 }
 
@@ -102,6 +104,19 @@ describe('a gate', () => {
       ['VK', 'passed'],
     ]);
     expect(gates[2]?.command).toContain('--where source=Friends');
+  });
+
+  it('by source fails for one of which nobody knows what it cost, beside others whose cost is known', async () => {
+    const ads = Array.from({ length: 28 }, (_, at) =>
+      ['VK,a,100,20', 'Google,b,,9'].map((rest) => `${shiftDay(FIRST, at)},${rest}\n`).join(''),
+    );
+    const gates = section('figure: cpl, max: 60, by: source', 'figure: cpl, max: 60, by: campaign');
+    const found = await gatesIn(firm(gates, { 'ads.csv': `Day,Source,Campaign,Cost,Clicks\n${ads.join('')}` }));
+    expect(found.gates.map(({ row, outcome, why }) => [row, outcome, why]).slice(0, 2)).toEqual([
+      ['Google', 'failed', 'blank'],
+      ['VK', 'passed', null],
+    ]);
+    expect(found.gates.filter(({ row }) => row === 'b').map(({ outcome }) => outcome)).toEqual(['failed']);
   });
 
   it('may be of any figure of a scope, and holds what the report of sources prints', async () => {
@@ -185,6 +200,49 @@ describe('how fresh exports are', () => {
     // A week of which no export tells.
     const empty = await gatesOf(['figure: days_covered, min: 7'], '--week', '2026-W42');
     expect([empty.code, ...empty.gates.map(short)]).toEqual([1, ['failed', 'below', 0]]);
+  });
+
+  it('is told by the one that is behind: what was forgotten, a week between two downloads, a source without an export', async () => {
+    const of = (source: string, first: number) =>
+      `Day,Source,Campaign,Cost,Clicks\n${Array.from({ length: 7 }, (_, at) => `${shiftDay(FIRST, first + at)},${source},a,50,5\n`).join('')}`;
+    const gates = [
+      'figure: export_age, max: 2d',
+      'figure: export_age, max: 2d, where: {source: [VK, Friends]}',
+      'figure: days_covered, min: 28, where: {source: [VK, Friends]}, by: source',
+      'figure: days_covered, min: 28, where: {source: Meta}',
+      'figure: days_covered, min: 28',
+      'figure: days_covered, min: 7, weeks: 3, where: {source: [VK, Meta]}',
+    ];
+    const files = { 'ads1.csv': of('Meta', 0), 'ads2.csv': of('Meta', 14) };
+    const found = await gatesIn(firm(section(...gates), files));
+    expect(found.gates.map(({ row, outcome, why, value }) => [row, outcome, why, value])).toEqual([
+      [null, 'failed', 'above', 9],
+      [null, 'failed', 'missing', null],
+      ['VK', 'passed', null, 28],
+      ['Friends', 'failed', 'blank', null],
+      [null, 'failed', 'below', 14],
+      [null, 'passed', null, 28],
+      [null, 'passed', null, 7],
+    ]);
+    expect(found.gates[0]?.text.en).toContain('at most 2 · Meta');
+    // Two weeks that no export has, whoever began later among them.
+    const gap = await gatesIn(
+      firm(section(gates[4] as string), { 'ads.csv': of('VK', 0), 'ads4.csv': of('Meta', 21) }),
+    );
+    expect(gap.gates.map(short)).toEqual([['failed', 'below', 14]]);
+    // Of what was spent without days nobody knows how old it is.
+    const undated = {
+      'crm.csv': 'ID,Created,Status,Source\n1,2026-10-01,New,VK\n',
+      'ads.csv': 'Source,Cost\nVK,100\n',
+      'funnel.yaml': `files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+  - {path: ads.csv, table: ad_stats, columns: {source: Source, cost: Cost}}
+currency: RUB
+statuses: {New: lead}
+${section('figure: export_age, max: 9d', 'figure: days_covered, min: 1, where: {source: VK}')}`,
+    };
+    const unknown = await gatesIn(folder(undated), '--all');
+    expect(unknown.gates.map(({ why }) => why)).toEqual(['blank', 'blank']);
   });
 
   it('--as-of now and yesterday are what the clock says there', async () => {
