@@ -63,13 +63,16 @@ function bridgeOf(bridged: Bridged | null): Pick<Report, 'bridge' | 'earned'> {
 }
 
 /** Of the whole scope, however it is broken down. */
-async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted' | 'isEarly'>> {
+async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted' | 'early'>> {
   const own = totalOf(await context.cube([]), context);
   const whole = { own, margin: null };
   const rate = context.scope.basis === 'event' ? null : answer(FIGURES.contacted_rate, whole);
   return {
     contacted: { count: answer(FIGURES.contacted, whole), rate },
-    isEarly: (context.ripens?.has('deal') ?? false) && isMuch(own.young, own.leads),
+    early: {
+      deals: (context.ripens?.has('deal') ?? false) && isMuch(own.young, own.leads),
+      qualified: isMuch(own['too_early.qualified'], own.leads),
+    },
   };
 }
 

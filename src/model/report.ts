@@ -141,8 +141,8 @@ export interface Report {
   readonly toDecide: readonly Text[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
-  /** More than a tenth of its leads may yet become deals. */
-  readonly isEarly?: boolean;
+  /** Whether more than a tenth of its leads may yet become deals, and may yet qualify. */
+  readonly early?: { readonly deals: boolean; readonly qualified: boolean };
   /** Won deals that were closed in its days; null where no export tells when any was. */
   readonly bridge: Bridge | null;
   /** What these earned as far as it is known, and how many of them have an amount; null where nothing tells. */

@@ -1,6 +1,7 @@
+import { ZERO } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
-import { type Lang, text } from '../model/text.js';
+import { type Lang, type Text, text } from '../model/text.js';
 import type { PageSheet } from './page-sheet.js';
 import type { Told } from './told-columns.js';
 
@@ -20,7 +21,7 @@ export interface PageTile {
 
 /** Of the whole of a report that is not broken down; what its exports do not tell has no tile. */
 export function pageTiles(
-  { bridge, earned, isEarly, basis }: Report,
+  { bridge, earned, early, basis }: Report,
   sheets: readonly PageSheet[],
   lang: Lang,
 ): PageTile[] {
@@ -35,30 +36,33 @@ export function pageTiles(
   const last = lastWhole(sheets, lang);
   const ofDeals = basis === 'event' ? BY_DEAL[lang] : OF_LEADS[lang];
   // By their own day deals are what they are; of the leads of these days more may come.
-  const known = (found: Found | undefined) =>
+  const known = (found: Found | undefined, isEarly = early?.deals) =>
     found && (isEarly && basis !== 'event' ? { ...found, words: null } : found);
+  const soFar = early?.deals ? SO_FAR[lang] : OF_LEADS[lang];
+  // Where nothing was closed, that earned nothing.
+  const closedFor = earned ?? (bridge?.closed === 0 ? { revenue: ZERO, priced: 0 } : null);
   const closed = { heading: DEALS[lang], words: bridge && whole(bridge.closed, lang), note: undefined, tone: null };
   return [
     ...tile('money', total('spend'), OF_DAYS[lang], last('spend')),
     ...(bridge && basis !== 'event'
-      ? tile('money', closed, BY_DEAL[lang], deals ? [`${OF_LEADS[lang]}: ${deals.words}`] : [])
+      ? tile('money', closed, BY_DEAL[lang], deals ? [`${soFar}: ${deals.words}`] : [])
       : tile('money', known(deals), ofDeals, last('deals'))),
-    ...(revenue && bridge && earned && basis !== 'event'
-      ? tile('money', { ...revenue, words: number(earned.revenue, 'money', lang) }, BY_DEAL[lang], [
-          `${OF_LEADS[lang]}: ${revenue.words}`,
-          ...(earned.priced < bridge.closed
-            ? [`${UNPRICED[lang]}: ${whole(bridge.closed - earned.priced, lang)}`]
+    ...(revenue && bridge && closedFor && basis !== 'event'
+      ? tile('money', { ...revenue, words: number(closedFor.revenue, 'money', lang) }, BY_DEAL[lang], [
+          `${soFar}: ${revenue.words}`,
+          ...(closedFor.priced < bridge.closed
+            ? [`${UNPRICED[lang]}: ${whole(bridge.closed - closedFor.priced, lang)}`]
             : []),
         ])
       : tile('money', known(revenue), ofDeals, last('revenue'))),
     ...planned(sheets, lang),
     ...tile('leads', total('leads'), BY_CREATION[lang], last('leads')),
     ...tile('leads', cpl, cpl?.note ?? '', last('cpl')),
-    ...tile('leads', total('qualified_rate'), OF_CREATED[lang], [
+    ...tile('leads', known(total('qualified_rate'), early?.qualified), OF_CREATED[lang], [
       ...(norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}${verdict ? `: ${verdict.words}` : ''}`] : []),
       ...last('qualified_rate'),
     ]).map((one) => ({ ...one, tone: verdict?.tone ?? null })),
-  ].map((one) => (one.value === null ? { ...one, basis: EARLY[lang] } : one));
+  ].map((one) => (one.value === null ? { ...one, basis: EARLY[one.of][lang] } : one));
 }
 
 const tile = (of: PageTile['of'], found: Found | undefined, basis: string, beside: readonly string[]): PageTile[] =>
@@ -129,9 +133,13 @@ const OF_DAYS = text('spent on these days', 'потрачено за эти дн
 const BY_DEAL = text('by the day of the deal', 'по дню сделки');
 const UNPRICED = text('without an amount', 'без суммы');
 const OF_LEADS = text('of these leads', 'от этих лидов');
+const SO_FAR = text('of these leads so far', 'от этих лидов пока');
 const BY_CREATION = text('by the day of creation', 'по дню создания');
 const OF_CREATED = text('of the leads of these days', 'от лидов этих дней');
-const EARLY = text(
-  'too early: many of these leads may yet become deals',
-  'рано: многие из этих лидов ещё могут стать сделками',
-);
+const EARLY: Record<PageTile['of'], Text> = {
+  money: text(
+    'too early: many of these leads may yet become deals',
+    'рано: многие из этих лидов ещё могут стать сделками',
+  ),
+  leads: text('too early: many of these leads may yet qualify', 'рано: многие из этих лидов ещё могут стать квалами'),
+};

@@ -12,6 +12,10 @@ import { options, type Row, reasons, report, sources, stages } from './sample.js
 /** Debian's, or the one that is named. */
 const CHROMIUM = process.env.FUNNEL_CHROMIUM ?? '/usr/bin/chromium';
 
+/** Figures of tiles that are wider than these. */
+const CUT_OFF =
+  "[...document.querySelectorAll('.tiles .value')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)";
+
 describe.skipIf(without('a browser: FUNNEL_CHROMIUM names one', existsSync(CHROMIUM)))('the page in a browser', () => {
   let browser: Browser;
   const hostile = {
@@ -68,8 +72,10 @@ describe.skipIf(without('a browser: FUNNEL_CHROMIUM names one', existsSync(CHROM
               expect(wide?.width).toBe(width);
               expect(shown?.width).toBeLessThan(width);
               // Whatever is wider is moved within its own frame.
-              if (colorScheme === 'light')
+              if (colorScheme === 'light') {
                 expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+                expect(await page.evaluate(CUT_OFF)).toEqual([]);
+              }
             },
           );
     },

@@ -29,7 +29,7 @@ code{font:.875em ui-monospace,"SF Mono",Consolas,monospace;background:var(--wash
 .tiles span{display:block;font-size:.8125rem;line-height:1.35}
 .tiles .sep{display:none}
 .tiles .label{font-size:.875rem}
-.tiles .value{display:block;font-size:1.625rem;line-height:1.25;font-weight:650;white-space:nowrap}
+.tiles .value{display:block;font-size:clamp(1.125rem,5vw,1.625rem);line-height:1.25;font-weight:650;overflow-wrap:anywhere}
 .tiles .beside{margin-top:.25rem}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr));gap:2.25rem 2.5rem}
 .charts>.wide{grid-column:1/-1}

@@ -22,7 +22,7 @@ interface Point {
   readonly spend: number;
   /** Known to be none. */
   readonly isEmpty: boolean;
-  /** Too few or too young to judge. */
+  /** Too few, too young or too little marked to judge. */
   readonly isOpen: boolean;
   readonly told: string;
 }
@@ -162,8 +162,8 @@ const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0
 
 const TITLE = text('Cheap against qualified', 'Дешёвые против квалифицированных');
 const HOW = text(
-  'Area: spend. The cross: all paid sources together. Dashed: too few leads or too early to judge. ×: no deals.',
-  'Площадь: расход. Крест: все платные вместе. Пунктир: мало лидов или рано судить. ×: сделок нет.',
+  'Area: spend. The cross: all paid sources together. Dashed: cannot be judged (too few leads, too early, gaps in the CRM). ×: no deals.',
+  'Площадь: расход. Крест: все платные вместе. Пунктир: судить нельзя (мало лидов, рано, пробелы в CRM). ×: сделок нет.',
 );
 const UNNAMED = text('By numbers:', 'Под номерами:');
 const ACROSS = text('cost per lead →', 'цена лида →');

@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+import { folder, funnel } from '../cli/run.js';
+
+const days = (from: string, count: number) =>
+  new Date(Date.parse(`${from}T00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
+
+/** In June leads qualify on the sixth day and are won on the eleventh; of those of late September one is won, and the rest are new. */
+const path = folder({
+  'crm.csv': [
+    'ID,Created,Status,Source,Budget,Qualified at,Closed',
+    ...Array.from({ length: 60 }, (_, at) => {
+      const made = days('2026-06-01', at % 20);
+      return `${at + 1},${made},Won,VK,1000,${days(made, 5)},${days(made, 10)}`;
+    }),
+    '100,2026-09-20,Won,VK,1000,2026-09-24,2026-09-28',
+    ...Array.from({ length: 9 }, (_, at) => `${101 + at},2026-09-${28 + (at % 3)},New,VK,,,`),
+  ].join('\n'),
+  'funnel.yaml': [
+    'currency: RUB',
+    'files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source, revenue: Budget, qualified_at: Qualified at, closed_at: Closed}}]',
+    'statuses: {New: lead, Won: deal}',
+    'norms: {qualified: 50%}',
+  ].join('\n'),
+});
+
+/** What each tile says, by its label, in the order of its lines. */
+async function tiles(...flags: string[]): Promise<Record<string, string[]>> {
+  const { out } = await funnel(['report', path, '-f', 'html', ...flags]);
+  const words = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('\u00a0', ' ');
+  const all = [...out.matchAll(/<li[^>]*>(<span class="label">.*?)<\/li>/gs)].map(([, one = '']) =>
+    [...one.matchAll(/<(?:span|strong) class="(?:label|value|basis|beside)">(.*?)<\/(?:span|strong)>/gs)].map(
+      ([, line = '']) => words(line),
+    ),
+  );
+  return Object.fromEntries(all.map(([label = '', ...lines]) => [label, lines]));
+}
+
+it('tiles of leads that are too young have no value, and what came of these leads so far is called so', async () => {
+  const young = await tiles('--from', '2026-09-15');
+  expect(young['Qual. rate']?.slice(0, 2)).toEqual(['—', 'too early: many of these leads may yet qualify']);
+  expect(young.Deals).toEqual(['1', 'by the day of the deal', 'of these leads so far: 1']);
+  expect(young.Revenue).toEqual(['1,000', 'by the day of the deal', 'of these leads so far: 1,000']);
+  const old = await tiles('--month', '2026-06', '--lang', 'ru');
+  expect(old['Доля квал.']?.slice(0, 2)).toEqual(['100,0 %', 'от лидов этих дней']);
+  expect(old.Сделки).toEqual(['60', 'по дню сделки', 'от этих лидов: 60']);
+});
+
+it('no deal that was closed in these days earned nothing in them, whatever these leads earned later', async () => {
+  const { Deals, Revenue } = await tiles('--from', '2026-06-01', '--to', '2026-06-02');
+  expect(Deals).toEqual(['0', 'by the day of the deal', 'of these leads: 6']);
+  expect(Revenue).toEqual(['0', 'by the day of the deal', 'of these leads: 6,000']);
+});
