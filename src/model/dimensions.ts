@@ -1,3 +1,4 @@
+import type { Scope } from './scope.js';
 import type { Kind } from './sheet.js';
 import { type Text, text } from './text.js';
 
@@ -35,6 +36,12 @@ export type DimensionName = keyof typeof DIMENSIONS;
 export const DIMENSION_NAMES = Object.keys(DIMENSIONS) as readonly DimensionName[];
 /** Of which the exports of spend must have a column: else its spend is at another level, and unknown. */
 export const OF_COLUMNS: ReadonlySet<string> = new Set(['campaign', 'ad_group', 'ad', 'keyword', 'account']);
+/** By which leads are told apart by what became of them: of leads that are chosen so no rate says how good anything is. */
+const OF_OUTCOME: ReadonlySet<string> = new Set(['stage', 'ending', 'reason', 'category', 'match']);
+/** Whether leads are filtered, or broken down, by what became of them. */
+export const isOfOutcome = ({ where, by }: Pick<Scope, 'where' | 'by'>): boolean =>
+  [...where.map(({ dimension: one }) => one), ...by].some((one) => OF_OUTCOME.has(one));
+
 export const isDimension = (name: string): name is DimensionName => Object.hasOwn(DIMENSIONS, name);
 
 /** The key of `--period`: it stands before all dimensions. */

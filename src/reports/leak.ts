@@ -1,11 +1,13 @@
 import type { CubeRow } from '../facts/cube.js';
 import { idOf } from '../facts/cube-memo.js';
+import { isOfOutcome } from '../model/dimensions.js';
 import { answer } from '../model/figures/figure.js';
 import { LEAKS, type Leak, type Owner } from '../model/figures/leaks.js';
 import { STAGE_LABELS } from '../model/funnel-stages.js';
 import { join, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { leakOf } from './leak-of.js';
+import { notesOnOutcome } from './of-outcome.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { shortWords } from './short-words.js';
@@ -85,6 +87,7 @@ async function lines(asked: ReportContext, by: readonly string[]): Promise<Block
 
 /** Of the whole, what is missing in words, and who starts with it by which proof. */
 async function notesOnLeaks({ norms, scope }: ReportContext, rows: readonly Line[]): Promise<readonly Text[]> {
+  if (norms.steps.size + norms.bySource.size > 0 && isOfOutcome(scope)) return notesOnOutcome({ scope });
   const isWhole = scope.by.length === 0 && scope.period === null;
   if (norms.steps.size > 0) return rows.flatMap((row) => (isWhole ? (sentenceOf(row) ?? []) : []));
   if (norms.bySource.size === 0) return [NO_NORMS];

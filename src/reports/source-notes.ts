@@ -5,13 +5,14 @@ import { isPositive, LEAD_MEASURES } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import { RESULTS } from '../model/tables.js';
 import { counted, join, type Text, text } from '../model/text.js';
+import { notesOnOutcome } from './of-outcome.js';
 import { headingsOf, originsOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 import { type SourceLine, tellsRevenue, totalOf } from './source-tables.js';
 
 export async function notesOnSources(context: ReportContext, rows: readonly SourceLine[]): Promise<Text[]> {
   const { margin, has } = context;
-  const all: Text[] = [];
+  const all: Text[] = rows.some(({ isPaid }) => isPaid) ? notesOnOutcome(context) : [];
   if (has.profit)
     all.push(
       text(

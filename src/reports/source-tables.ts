@@ -1,6 +1,6 @@
 import type { CubeRow } from '../facts/cube.js';
 import type { DealsAlone } from '../facts/deals-alone.js';
-import { PERIOD } from '../model/dimensions.js';
+import { isOfOutcome, PERIOD } from '../model/dimensions.js';
 import { PRICES } from '../model/figures/prices.js';
 import type { Line, SourceTable } from '../model/figures/source-line.js';
 import { placesBy } from '../model/figures/standing.js';
@@ -56,6 +56,7 @@ function tableOf(
   context: ReportContext,
 ): Block<SourceLine> {
   const { margin } = context;
+  const chosen = isOfOutcome(context.scope);
   const scoped = rows.map(({ keys, measures }) => ({ keys, own: measures, margin }));
   const paid = rows.some(({ measures }) => measures.spend !== null) ? paidOf(whole) : [];
   const total = totalOf(rows, context);
@@ -76,12 +77,14 @@ function tableOf(
     among: beside,
     places: NO_PLACE,
     isPaid: false,
+    isOfOutcome: chosen,
     sources: row === 'paid' ? paid.map(({ keys }) => keys.get('source') ?? '') : null,
   });
   return {
     rows: scoped.map((one) => ({
       ...{ ...one, row: 'source', among, places: places(one.keys) },
       isPaid: paidNames.has(one.keys.get('source')),
+      isOfOutcome: chosen,
       sources: null,
     })),
     totals: [
@@ -91,7 +94,7 @@ function tableOf(
     ],
     apart: sums.map(({ keys, measures }) => ({
       ...{ keys, row: 'aggregate', own: measures, margin },
-      ...{ among: NOBODY, places: NO_PLACE, isPaid: false, sources: null },
+      ...{ among: NOBODY, places: NO_PLACE, isPaid: false, isOfOutcome: chosen, sources: null },
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { Bug } from '../error.js';
 import type { CubeRow } from '../facts/cube.js';
 import { compareKeys, idOf, type Keys } from '../facts/cube-memo.js';
-import { PERIOD } from '../model/dimensions.js';
+import { isOfOutcome, PERIOD } from '../model/dimensions.js';
 import { compare } from '../model/exact.js';
 import type { Paced } from '../model/figures/paces.js';
 import { type Step, stepsOf } from '../model/figures/steps.js';
@@ -96,6 +96,7 @@ export const stepsIn = (
     context.reach,
     normsOf(source, context),
     context.unmatched,
+    isOfOutcome(context.scope),
   );
 
 function normsOf(source: string | undefined, { norms, sameSource }: ReportContext) {

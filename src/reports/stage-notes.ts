@@ -6,6 +6,7 @@ import { isPositive, type Measures, sum } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { counted, join, type Lang, plural, type Text, text } from '../model/text.js';
 import { bridgeWords } from './bridge-words.js';
+import { notesOnOutcome } from './of-outcome.js';
 import { evidenceOf, headingsOf, lossesOf, underTitle } from './provenance-words.js';
 import type { ReportContext } from './report-context.js';
 import type { StageRow } from './stage-funnels.js';
@@ -14,6 +15,7 @@ export async function notesOnStages(context: ReportContext, rows: readonly Stage
   const total = sum(new Set(rows.map((row) => row.total)));
   return [
     ...seamsOf(rows, context),
+    ...(rows.some(({ norm }) => norm) ? notesOnOutcome(context) : []),
     ...unknownDepth(rows, total),
     ...contactedOf(total, context),
     ...undatedOf(total, context),

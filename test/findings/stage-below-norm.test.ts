@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { found, foundInBoth, type Leads } from './data.js';
+import { funnel } from '../cli/run.js';
+import { exportsOf, found, foundInBoth, type Leads } from './data.js';
 
 /** 1000 leads: VK qualifies few, Google half of its own. */
 const LEADS: Leads[] = [
@@ -89,6 +90,33 @@ describe('the stage below its norm', () => {
       en: 'Visit → Target action: 2.5%, the norm is 5.0%. 50 target actions short (at the norm 100 of 2,000): up to 10 deals and 1,000 RUB of revenue, if all that follows goes on as now',
       ru: 'Переход на сайт → Целевое действие: 2,5 % при норме 5,0 %. Не хватает 50 целевых действий (по норме было бы 100 из 2 000), это до 10 сделок и 1 000 ₽ выручки, если дальше всё как сейчас',
     });
+  });
+
+  it('is no verdict of stages, sources or steps either where leads are chosen by what became of them', async () => {
+    const path = exportsOf({ leads: LEADS, norms: '{qualified: 0.5}', yaml: MARKED });
+    const printed = async (...argv: string[]) => (await funnel(['report', path, '--all', ...argv])).out;
+    const of = async (...argv: string[]) => {
+      const { reports } = JSON.parse(await printed('--section', 'stages,leak', '-f', 'json', ...argv));
+      return new Set(
+        ['stages', 'leak'].flatMap((name) => {
+          const { columns, rows } = reports[name];
+          const at = columns.findIndex(({ name: column }: { name: string }) => column === 'verdict');
+          return rows.map((row: unknown[]) => row[at]);
+        }),
+      );
+    };
+    expect(await of()).toContain('below');
+    for (const argv of [
+      ['--where', 'ending=lost'],
+      ['--where', 'ending!=won'],
+      ['--where', 'reason=Only asked'],
+      ['--by', 'ending'],
+    ])
+      expect([argv, [...(await of(...argv))]]).toEqual([argv, [null]]);
+    const page = (await printed('--where', 'ending=lost')).replace(/\s+/g, ' ');
+    expect(page).toContain('so their rates say nothing of how good a stage or a source is: no verdicts');
+    expect(page).not.toMatch(/BELOW NORM/);
+    expect(await printed('--where', 'source=VK')).toMatch(/BELOW NORM/);
   });
 
   it('is none where a filter leaves only leads that ended in one way, or evidence alone is asked for', async () => {

@@ -40,7 +40,7 @@ export function line(own = measures(), total = measures({ spend: 900, revenue: 9
     cpl: placesBy(PRICES.cpl, 'lowest', [scoped]).get(own) ?? null,
     romi: placesBy(PRICES.romi, 'highest', [scoped]).get(own) ?? null,
   };
-  return { ...scoped, row: 'source', among: { total, paid: total }, places, isPaid: true };
+  return { ...scoped, row: 'source', among: { total, paid: total }, places, isPaid: true, isOfOutcome: false };
 }
 
 export function step(stage: Stage = 'proposal', total = measures(), reach: Reach = 'implied', norm?: string): Step {

@@ -11,6 +11,8 @@ export interface Line extends Scoped {
   readonly places: Record<'cpl' | 'romi', Exact | null>;
   /** Whether its source is among those with spend above zero. */
   readonly isPaid: boolean;
+  /** Its leads are chosen by what became of them: then what they cost and brought is no measure of the source. */
+  readonly isOfOutcome: boolean;
 }
 
 /** The sources of one table. */

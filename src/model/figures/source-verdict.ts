@@ -27,7 +27,7 @@ export type Quadrant =
 export function verdictOfSource(line: Line): Quadrant | null {
   const { row, isPaid, own } = line;
   const { leads, deals } = wholeOf(line);
-  if (row !== 'source' || !isPaid || !leads || !deals || !own.revenue) return null;
+  if (row !== 'source' || !isPaid || line.isOfOutcome || !leads || !deals || !own.revenue) return null;
   const others = othersOf(line);
   // Where nothing else is paid for there is nothing to compare with.
   if (costedSpend.of(line) === null || costedSpend.of(others) === null) return null;

@@ -99,7 +99,8 @@ export const STANDING = {
       'окупается = валовая прибыль сделок не меньше расхода; без маржи или прибыли неизвестно',
     ),
     from: [costedSpend, costedEarnings],
-    judge: (scoped: Scoped): 'yes' | 'no' | null => {
+    judge: (scoped: Line): 'yes' | 'no' | null => {
+      if (scoped.isOfOutcome) return null;
       const romi = scoped.margin === null && !tellsProfit(scoped) ? null : answer(PRICES.romi, scoped);
       return romi === null ? null : compare(romi, ZERO) < 0 ? 'no' : 'yes';
     },

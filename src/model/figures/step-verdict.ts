@@ -12,7 +12,7 @@ export type StepVerdict = 'above' | 'ok' | 'below' | 'too few' | 'too early' | '
 export function verdictOf(step: Step): StepVerdict | null {
   const [expected, of] = [step.norm, step.before];
   // What cannot be told has no verdict, however many it is of.
-  if (!expected || !of || of.isAtLeast || step.isAtLeast || step.isAstray) return null;
+  if (!expected || !of || of.isAtLeast || step.isAtLeast || step.isAstray || step.isOfOutcome) return null;
   // Of ad statistics only some sources may have both stages: these are what the rate is of.
   if (compare(step.below ?? of.reached, FEWEST_LEADS) < 0) return 'too few';
   const rate = evaluate(stepRate, step);

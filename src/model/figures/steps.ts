@@ -39,6 +39,8 @@ export interface Step {
   readonly both: readonly string[] | null;
   /** Leads of its sources bear other names than their statistics: nothing can be divided. */
   readonly isAstray: boolean;
+  /** Its leads are chosen by what became of them: how many came so far says nothing of how well they are led. */
+  readonly isOfOutcome: boolean;
   /** What `overall` divides: of the sources that have the first known figure, and that figure. */
   readonly aboveFirst: Exact | null;
   readonly belowFirst: Exact | null;
@@ -47,7 +49,7 @@ export interface Step {
 
 /**
  * Every stage of a funnel, in order. `sources` are the measures of each source, `total` theirs together; `unmatched` those
- * that stand without leads because names do not match: a share of them would be no zero but a slip.
+ * that stand without leads because names do not match: a share of them would be no zero but a slip. `isOfOutcome`: see `Step`.
  */
 export function stepsOf(
   total: Measures,
@@ -55,6 +57,7 @@ export function stepsOf(
   reach: Reach,
   normOf: (stage: Stage) => string | undefined,
   unmatched: ReadonlySet<string> = new Set(),
+  isOfOutcome = false,
 ): Step[] {
   const parts: Parts = { total, sources, unmatched };
   const known: ReachedStage[] = [];
@@ -84,7 +87,7 @@ export function stepsOf(
       first: at < 0 ? undefined : known[0],
       before,
       next: at < 0 ? undefined : known[at + 1],
-      isAstray: false,
+      ...{ isAstray: false, isOfOutcome },
       ...(before && !before.isAtLeast && !known[at]?.isAtLeast ? stepInto(stage, before, parts) : OPEN),
       ...(at >= 0 && !known[at]?.isAtLeast ? ofFirst(stage, known[0], parts) : NO_SHARE),
     };

@@ -1,3 +1,4 @@
+import { isOfOutcome } from '../../model/dimensions.js';
 import { compare } from '../../model/exact.js';
 import { answer } from '../../model/figures/figure.js';
 import { othersOf } from '../../model/figures/source-line.js';
@@ -34,15 +35,13 @@ const MOST = 7;
 const MOST_TO_DECIDE = 3;
 /** What is wrong stands first; what only wants to be known, last. */
 const TONES: readonly Finding['tone'][] = ['bad', 'good', 'info'];
-/** Filters by how a lead ended leave only leads that ended so: no rate of them says anything. */
-const OUTCOMES: ReadonlySet<string> = new Set(['stage', 'ending', 'reason', 'category', 'match']);
 
 /** What a person should act on, most money first, at most seven. `asTyped`: what shows what is behind one, with its days and paths. */
 export async function findingsOf(
   asked: ReportContext,
   asTyped: (command: readonly string[]) => string,
 ): Promise<Finding[]> {
-  if (!asked.has.leads || asked.scope.where.some(({ dimension }) => OUTCOMES.has(dimension))) return [];
+  if (!asked.has.leads || isOfOutcome({ ...asked.scope, by: [] })) return [];
   const evidence = await gather(asked.within({ ...asked.scope, by: [], period: null }));
   const found: Said[] = [];
   for (const { name, find } of FINDINGS) {
