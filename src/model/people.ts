@@ -34,9 +34,11 @@ function hideIn(text: string, wording: Wording): string {
 const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,255}/gu;
 /** An ID that programs make: of its groups some are digits alone. */
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
-/** From which day to which (`20.01–22.01.2026`), a date, a range of years, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
-const DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\u2013(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d|(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-\u2013](?:19|20)\d\d|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
-const PHONE = String.raw`(?<!\d[.,])(?!\(?(?:${DAY})(?!\d))\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
+/** From which day to which (`20.01–22.01.2026`), or a date: in brackets after a figure it is no part of it. */
+const WHOLE_DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\u2013(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d|(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d`;
+/** Such a day, a month, a range of years, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
+const DAY = String.raw`${WHOLE_DAY}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-\u2013](?:19|20)\d\d|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
+const PHONE = String.raw`(?<!\d[.,])(?!\(?(?:${DAY})(?!\d))\+?\(?\d(?:(?!\s?\((?:${WHOLE_DAY})(?!\d))[\s().\u2010-\u2015-]{0,3}\d){6,14}`;
 const DATE_OR_PHONE = new RegExp(String.raw`(?<!\d)(?:(?<other>${DAY}|${UUID})|${PHONE})(?!\d)`, 'giu');
 /** A phone number without anything between its digits, among other figures. */
 const BARE = /(?<!\d)(?:[78]\d{10}|9\d{9})(?!\d)/gu;

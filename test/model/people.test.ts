@@ -189,10 +189,16 @@ describe('what others wrote is shown without people', () => {
 
   it.each([
     ...['1\u00a0234\u00a0567 строк', 'spend 1234567.89, leads 12345678', '2026-10-01–2026-10-31: 12 of 1,234,567'],
+    ...['Потрачено 30 (01.01–03.01.2026).', 'Spent 30 (2026-01-01 to 2026-01-03)', 'за 7 (31.12.2026)'],
     ...['нет строк за 20.01–22.01.2026 (3 дня)', 'за 29.08–31.08.2026, 29.09–30.09.2026 (5 дней) внутри'],
     ...['from 2026-10 2026-11', 'created 2026-10-01 10:00:00 to 2026-10-03', 'rates: {USD: 92.5}'],
   ])('figures stay in sentences: %s', (text) => {
     expect(hidePeople(text, 'sentence')).toBe(text);
+  });
+
+  it('a phone number before a day in brackets is hidden, and the day is not', () => {
+    for (const wording of ['sentence', 'free'] as const)
+      expect(hidePeople('звонить 999 123-45-67 (01.02.2026)', wording)).toBe('звонить ••• (01.02.2026)');
   });
 
   it('of a very long text in time that grows as it does', () => {
