@@ -1,5 +1,6 @@
 import type { Brought } from '../model/figures/plan-figures.js';
 import { noMeasures, ZERO } from '../model/measures.js';
+import { liesIn } from '../model/review.js';
 import type { Scope } from '../model/scope.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
@@ -13,7 +14,7 @@ export async function brought(context: ReportContext, named: Brought['scope'], i
   const [alone] = await within.dealsAlone();
   return {
     scope: named,
-    own: { ...own, spend: own.spend ?? (isSpendCovered(scope, context) ? ZERO : null) },
+    own: { ...own, spend: own.spend ?? ((await isSpendTold(context, scope)) ? ZERO : null) },
     alone: {
       ...{ won_deals: alone?.wonDeals ?? null, priced_deals: alone?.pricedDeals ?? null },
       revenue: alone?.revenue ?? null,
@@ -21,9 +22,16 @@ export async function brought(context: ReportContext, named: Brought['scope'], i
   };
 }
 
-/** Days of which ad statistics tell nothing spent are days without spend. */
-const isSpendCovered = ({ from, to }: Scope, { covers: { spend } }: ReportContext): boolean =>
-  from !== null && to !== null && spend.from !== null && spend.to !== null && spend.from <= from && to <= spend.to;
+/** Days of which ad statistics tell nothing spent are days without spend, where they tell of what is asked at all. */
+const isSpendTold = async (context: ReportContext, { from, to, where }: Scope): Promise<boolean> =>
+  from !== null && to !== null && liesIn({ from, to }, context.covers.spend) && (await tellsSpendOf(where, context));
+
+/** Whether ad statistics tell of any spend by some filters: of a manager, or of a source without statistics, they do not. */
+export async function tellsSpendOf(where: Scope['where'], context: ReportContext): Promise<boolean> {
+  if (where.length === 0) return true;
+  const everything = context.plans.within({ from: null, to: null, where, by: [], period: null });
+  return totalOf(await everything.cube([]), everything).spend !== null;
+}
 
 /** Of days of which nothing tells anything. */
 export const nothingTold = (scope: Brought['scope']): Brought => ({

@@ -8,6 +8,7 @@ import { type AskedPlan, PLANNED } from '../model/plans.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import type { ReportContext } from './report-context.js';
 import type { ScoreLine } from './score-line.js';
+import { daysSoFar } from './score-of-sums.js';
 import { daysBefore } from './score-windows.js';
 
 /** What figures are of, against what they are held, and over which days the change is; of the totals, too. */
@@ -24,6 +25,7 @@ export async function notesOnScores(context: ReportContext, rows: readonly Score
     ...(has('against_expected') ? [EXPECTED] : []),
     ...(hasNorms ? [] : [NO_NORMS]),
     ...before(context, rows),
+    ...(isUnderWay(context, names, planned) ? [SO_FAR] : []),
   ];
 }
 
@@ -58,6 +60,19 @@ const EXPECTED = text(
 const NO_NORMS = text(
   'no norms, so no verdicts: kpi: {marketing: {qualified_of_worked: 60%, cpql: 5000}, sales: {within_rate: 80%}} in funnel.yaml',
   'норм нет, поэтому и выводов нет: kpi: {marketing: {qualified_of_worked: 60%, cpql: 5000}, sales: {within_rate: 80%}} в funnel.yaml',
+);
+
+/** Whether sums are of days that the exports do not tell to their end. */
+const isUnderWay = (
+  context: ReportContext,
+  names: ReadonlySet<ScoreLine['name']>,
+  planned: readonly AskedPlan[],
+): boolean =>
+  planned.some(({ last, to }) => last < to) ||
+  PLANNED.some((name) => names.has(name) && daysSoFar(context, name, context.scope).to !== context.scope.to);
+const SO_FAR = text(
+  'before, of what is added up over days that are not over: as many days as have passed of them',
+  'раньше, у сумм за дни, которые ещё идут: столько же дней, сколько из них прошло',
 );
 
 function before({ scope, asOf, covers }: ReportContext, rows: readonly ScoreLine[]): Text[] {

@@ -1,4 +1,4 @@
-import { daysBetween } from '../model/dates.js';
+import { daysBetween, earliest } from '../model/dates.js';
 import { closed, type Formula } from '../model/figures/formula.js';
 import { broughtOf, DUE, kindOfPlanned } from '../model/figures/plan-figures.js';
 import type { AskedPlan, PlannedFigure } from '../model/plans.js';
@@ -30,7 +30,7 @@ export async function scoreOfSums(
   const plans = await plansOf(context, name, period);
   const first = plans.at(0);
   const last = plans.at(-1);
-  const days = first && last ? { from: first.from, to: last.last } : scope;
+  const days = first && last ? { from: first.from, to: last.last } : daysSoFar(context, name, scope);
   const values: Formula<unknown>[] = [];
   const dues: Formula<unknown>[] = [];
   for (const plan of plans) {
@@ -40,6 +40,7 @@ export async function scoreOfSums(
   }
   if (plans.length === 0) values.push(broughtOf(name, await sumOf(scope, scope.where, NOW)));
   const value: Formula<unknown> = { op: 'sum', terms: () => values };
+  // A part of some days is held beside as long a part of those before.
   const earlier = daysBefore(days);
   const where = first?.filters ?? scope.where;
   const previous = earlier && isTold(context, name, earlier) ? await sumOf(earlier, where, BEFORE) : null;
@@ -68,6 +69,13 @@ async function plansOf(context: ReportContext, name: PlannedFigure, only: string
 }
 
 const lengthOf = ({ from, to }: AskedPlan): number => daysBetween(from, to);
+
+/** Of the days asked for those that the exports tell of by now; without an end where there are none. */
+export function daysSoFar({ covers, asOf }: ReportContext, name: PlannedFigure, { from, to }: Days): Days {
+  const last =
+    to && earliest(to, earliest(covers[name === 'spend' ? 'spend' : 'leads'].to, asOf?.slice(0, 10) ?? null));
+  return { from, to: from !== null && last !== null && from <= last ? last : null };
+}
 
 /** Days before the exports begin are no days without anything. */
 function isTold({ covers, scores }: ReportContext, name: PlannedFigure, days: { from: string; to: string }): boolean {

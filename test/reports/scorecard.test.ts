@@ -104,6 +104,23 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     ]);
   });
 
+  it('holds a month that goes on beside as many days before it, and spend that nothing tells beside nothing', async () => {
+    const path = of('kpi: {marketing: [leads, cpql, spend], shared: [revenue, deals]}\n');
+    const rowsOf = async (...asked: string[]) =>
+      (await reportRows('scorecard', path, '--month', '2026-04', ...asked)).map((row) =>
+        ['kpi', 'value', 'previous', 'change'].map((name) => row.get(name)),
+      );
+    expect((await rowsOf('--as-of', '2026-04-20')).filter(([kpi]) => kpi !== 'cpql')).toEqual([
+      ['leads', 80, 80, 0],
+      ['spend', '1000.00', '1000.00', '0.00'],
+      ['revenue', '2000.00', '2000.00', '0.00'],
+      ['deals', 20, 20, 0],
+    ]);
+    const { out } = await funnel(['scorecard', path, '--month', '2026-04', '--as-of', '2026-04-20', '--lang', 'en']);
+    expect(out).toContain('as many days as have passed of them');
+    expect(await rowsOf('--where', 'stage=deal')).toContainEqual(['spend', null, null, null]);
+  });
+
   it('joins a report whose configuration has kpi, is of leads followed, and is explained down to them', async () => {
     const path = of('kpi: {sales: {lost_without_reason: 5%}}\n');
     expect((await funnel(['report', path])).out).toContain('SCORECARD');
