@@ -32,12 +32,14 @@ export function reviewedWeeks(
     return { from: shiftDay(to, 1 - length), to };
   };
   const spans = Array.from({ length: Math.floor(USUAL_WEEKS / every) }, (_, at) => before(at + 1)).reverse();
-  const held = spans.filter((span) => liesIn(span, cover.made));
-  const isEnough = held.length * every >= FEWEST_WEEKS;
+  // A week before the first lead of which only the rest of its month tells is no whole one.
+  const held = { from: cover.sure, to: cover.made.to };
+  const told = spans.filter((span) => liesIn(span, held));
+  const isEnough = told.length * every >= FEWEST_WEEKS;
   const now = before(0);
   const over = lastWholeDay(asOf);
-  const isWhole = liesIn(now, cover.made) && over !== null && now.to <= over;
-  return { now, isWhole, previous: before(1), usual: isEnough ? held : [] };
+  const isWhole = liesIn(now, held) && over !== null && now.to <= over;
+  return { now, isWhole, previous: before(1), usual: isEnough ? told : [], held };
 }
 
 /** The last day of the last ISO week that is over on a day. */
@@ -68,11 +70,11 @@ export async function decisionsAsked(
 const NOT_JUDGED = { weeks: 0, windows: null, state: 'idea' } as const;
 
 /** Whole weeks from its day on, and as many before it: no more than the exports hold, and none after its last day. */
-function standing({ since, until }: Decision, figure: string, last: string, { made, spend }: Cover) {
+function standing({ since, until }: Decision, figure: string, last: string, { sure, spend }: Cover) {
   const end = until === undefined ? last : (earliest(last, until) as string);
   const { among } = DECIDED_BY.find(({ name }) => name === figure) ?? {};
   const isOfSpend = among === 'paid' || figure === 'spend';
-  const begins = isOfSpend && spend.from === null ? null : latest(made.from, isOfSpend ? spend.from : null);
+  const begins = isOfSpend && spend.from === null ? null : latest(sure, isOfSpend ? spend.from : null);
   const over = Math.floor((daysBetween(since, end) + 1) / WEEK);
   const held = begins === null ? 0 : Math.floor(daysBetween(begins, since) / WEEK);
   const weeks = Math.max(0, Math.min(over, held, USUAL_WEEKS));

@@ -6,6 +6,8 @@ import { type Dimensions, inScope } from './cube-scope.js';
 
 /** A call with the lead that it is of; or a lead alone, where there are no calls. */
 export interface Heard {
+  /** Else it is of a lead alone. */
+  readonly isCall: boolean;
   readonly call: string | null;
   readonly key: string;
   /** When they spoke, else when the lead was made; ISO. */
@@ -42,10 +44,11 @@ export async function heardIn(
 ): Promise<Heard[]> {
   const spoken = sql`(select key, call, called_at, nullif(manager, '') as speaker, recording from calls
     where key is not null and coalesce(has_talk, true) and coalesce(is_person, true))`;
-  const landed = sql`(select x.key, any_value(r.landing) as landing from ${leads} x
+  const landed = sql`(select x.key, min(r.landing) as landing from ${leads} x
     join ${name(rowsOf('crm'))} r on r.file = x.file and r.record = x.record group by x.key)`;
   const outcome = hasEnds ? sql`ending` : sql`case when ending = 'won' then ending end`;
-  const ask = async (of: { from: Sql; day: Sql; at: Sql; call: Sql; speaker: Sql; recording: Sql }) => {
+  type Asked = { from: Sql; day: Sql; at: Sql; call: Sql; speaker: Sql; recording: Sql };
+  const ask = async (isCall: boolean, of: Asked) => {
     const rows =
       await engine.query(sql`select ${of.call}, l.key, cast(${of.at} as varchar), coalesce(${of.speaker}, l.manager),
         l.source, l.campaign, l.ad, l.keyword, ${hasLanding ? sql`p.landing` : sql`null`},
@@ -56,6 +59,7 @@ export async function heardIn(
       const [call, key, at, manager, source, campaign, ad, keyword, landing, reason, ending, recording] =
         row as string[];
       return {
+        isCall,
         ...{ call: call ?? null, key: key ?? '', at: at ?? '', manager: manager ?? null, source: source ?? '' },
         ...{ campaign: campaign ?? null, ad: ad ?? null, keyword: keyword ?? null, landing: landing ?? null },
         ...{ reason: reason ?? null, outcome: ending ?? null, recording: recording ?? null },
@@ -64,13 +68,13 @@ export async function heardIn(
   };
   const none = sql`cast(null as varchar)`;
   const calls = hasCalls
-    ? await ask({
+    ? await ask(true, {
         ...{ from: sql`join ${spoken} c on c.key = l.key`, day: sql`cast(called_at as date)`, at: sql`called_at` },
         ...{ call: sql`call`, speaker: sql`speaker`, recording: sql`recording` },
       })
     : [];
   if (calls.length > 0) return calls;
-  return ask({
+  return ask(false, {
     ...{ from: sql``, day: sql`created_day`, at: sql`coalesce(created_at, created_day)` },
     ...{ call: none, speaker: none, recording: none },
   });

@@ -18,7 +18,7 @@ export interface WonLead {
   readonly deals: number;
   /** Null: some of the deals have no amount. */
   readonly revenue: Exact | null;
-  /** Nothing of its source was won before. */
+  /** Nothing of its source was won before, nor may have been: one of which nothing says when counts from its creation. */
   readonly isNewSource: boolean;
 }
 
@@ -42,7 +42,7 @@ const number = (value: unknown): Exact | null =>
 export async function wonOn(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<WonLead[]> {
   const isThere = inScope(scope, DAY, dimensions);
   const rows = await engine.query(sql`select w.key, w.source, w.campaign, j.touches, w.days, w.deals, w.revenue,
-      not exists (select 1 from ${HAPPENED} b where b.event = 'win' and not b.is_undated and b.source = w.source
+      not exists (select 1 from ${HAPPENED} b where b.event = 'win' and b.source = w.source
         and b.happened_on < cast(${scope.from ?? '0001-01-01'} as date)) as is_new
     from (select key, any_value(source) as source, any_value(campaign) as campaign, min(happened_on - created_day) as days,
         sum(won_deals) as deals, case when sum(priced_deals) = sum(won_deals) then sum(revenue) end as revenue, min(happened_on) as first_on

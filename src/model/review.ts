@@ -36,6 +36,8 @@ export interface ReviewedWeeks {
   readonly previous: WeekSpan;
   /** Those that tell what is usual, the earliest first: of the twelve weeks before `now` those that exports cover. */
   readonly usual: readonly WeekSpan[];
+  /** The days of leads that are sure to be in the exports. */
+  readonly held: Days;
 }
 
 /** What is asked of a review besides its week. */

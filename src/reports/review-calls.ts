@@ -17,7 +17,7 @@ const FIVE = 5;
 const TITLE = text('6. Five calls', '6. Пять звонков');
 const OF_LEADS = text('6. Five leads', '6. Пять лидов');
 
-const word = (of: keyof Heard, label: Text, sentence: Text, yields?: number) =>
+const word = (of: Exclude<keyof Heard, 'isCall'>, label: Text, sentence: Text, yields?: number) =>
   words({
     ...{ kind: 'text', label, sentence },
     ...(yields === undefined ? {} : { yields }),
@@ -134,7 +134,7 @@ async function notesOnCalls(context: ReportContext, rows: readonly Line[]): Prom
   if (rows.length === 0) return [];
   const { review } = context;
   return [
-    ...(review.hasCalls ? [] : [NO_CALLS]),
+    ...(rows.some(({ isCall }) => isCall) ? [] : [review.hasCalls ? NO_TALKS : NO_CALLS]),
     ...(review.link === null ? [NO_LINK] : []),
     TICKS,
     ...rows.map(({ id, link }) => {
@@ -151,6 +151,10 @@ const TICKS = text(
 const NO_CALLS = text(
   'no calls among the exports: leads of the week in their place, to be looked at in the CRM',
   'звонков в выгрузках нет: вместо них лиды недели и их карточки в CRM',
+);
+const NO_TALKS = text(
+  'the exports have calls, but none of these days in which somebody spoke with a lead: leads of the week in their place',
+  'звонки в выгрузках есть, но ни одного разговора с лидом за эти дни: вместо них лиды недели',
 );
 const NO_LINK = text(
   'links: {lead: "https://crm.example/leads/{lead_id}"} in funnel.yaml says where the CRM shows a lead',

@@ -47,11 +47,10 @@ export const reviewFigures = defineReport({
 async function lines(context: ReportContext): Promise<Block<ReviewLine>[]> {
   const { weeks, asked } = context.review;
   if (weeks === null) return [];
-  const [now, previous, ...usual] = await readingsOf(context, [weeks.now, weeks.previous, ...weeks.usual], weeks.now);
-  if (!now || !previous) return [];
+  const readings = await readingsOf(context, weeks);
   const rows = OF_A_WEEK.map(
     (name): ReviewLine => ({
-      ...{ name, now, previous, usual, isWhole: weeks.isWhole },
+      ...{ ...readings, name, isWhole: weeks.isWhole },
       fewest: Math.ceil(FEWEST_WEEKS / asked.every),
       keys: new Map([['figure', name]]),
     }),

@@ -1,12 +1,15 @@
 import type { LostLead } from '../facts/week-events.js';
+import type { Exact } from '../model/exact.js';
 import { type LostLine, sumOf } from '../model/figures/reviewed-leads.js';
 import type { LeadStage } from '../model/funnel-stages.js';
+import { isPositive } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { happenedIn } from './reviewed-week.js';
+import { totalOf } from './source-tables.js';
 
 interface Line extends LostLine, Keyed {
   readonly lead: LostLead;
@@ -62,8 +65,13 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
 async function notesOnLost(context: ReportContext): Promise<Text[]> {
   const happened = happenedIn(context, 'loss');
   if (happened === null) return [UNDATED];
+  const stage = AT_LEAST.find((one) => context.known.has(one));
+  if (stage === undefined) return [UNTOLD];
   const all = await happened.lostLeads('proposal');
-  if (all.length === 0) return [];
+  const own = totalOf(await happened.cube([]), happened);
+  const unknown = own[`unknown_depth.${stage}`];
+  const untold = isPositive(unknown) ? [untoldOf(unknown, own.lost ?? unknown)] : [];
+  if (all.length === 0) return untold;
   const money = sumOf(all.map(({ amount }) => amount));
   const unpriced = all.filter(({ amount }) => amount === null).length;
   const said = (lang: Lang) => (money ? number(money, 'money', lang) : '—');
@@ -72,9 +80,22 @@ async function notesOnLost(context: ReportContext): Promise<Text[]> {
       `lost: ${whole(all.length, 'en')}, hoped for ${said('en')}${money && unpriced > 0 ? `; without an amount: ${whole(unpriced, 'en')}` : ''}`,
       `потеряно: ${whole(all.length, 'ru')}, ожидали ${said('ru')}${money && unpriced > 0 ? `; без суммы: ${whole(unpriced, 'ru')}` : ''}`,
     ),
+    ...untold,
   ];
 }
 
+/** Stages that tell it, the first that the exports know. */
+const AT_LEAST = ['proposal', 'decision'] as const;
+
+const untoldOf = (unknown: Exact, lost: Exact): Text =>
+  text(
+    `how far they came no export tells of ${number(unknown, 'count', 'en')} of the ${number(lost, 'count', 'en')} lost in these days: they are not listed`,
+    `до какого этапа дошли, не отмечено: отказов за эти дни ${number(unknown, 'count', 'ru')} из ${number(lost, 'count', 'ru')}, в списке их нет`,
+  );
+const UNTOLD = text(
+  'no export tells who came to a proposal: a status or a date of it in funnel.yaml (proposal_at under columns)',
+  'ни одна выгрузка не говорит, кто дошёл до предложения: его статус или дата в funnel.yaml (proposal_at в columns)',
+);
 const UNDATED = text(
   'no export tells when leads were lost: closed_at in columns of funnel.yaml',
   'ни одна выгрузка не говорит, когда отказались лиды: closed_at в columns в funnel.yaml',

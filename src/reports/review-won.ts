@@ -1,8 +1,10 @@
 import type { WonLead } from '../facts/week-events.js';
-import { compare } from '../model/exact.js';
-import { sumOf, type WonLine } from '../model/figures/reviewed-leads.js';
-import { number, whole } from '../model/numbers.js';
+import { compare, type Exact, subtract } from '../model/exact.js';
+import type { WonLine } from '../model/figures/reviewed-leads.js';
+import { isPositive, plus, ZERO } from '../model/measures.js';
+import { number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
+import { brought } from './brought.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
@@ -91,23 +93,23 @@ function threeOf(all: readonly Shown[]): { lead: Shown; as: Text | null }[] {
 const THREE = 3;
 const LARGEST = text('largest', 'крупнейшая');
 const QUICKEST = text('quickest', 'самая быстрая');
-const NEW = text('first of its source', 'первая из этого источника');
+const NEW = text('first of its source in the exports', 'первая из этого источника в выгрузках');
 
 async function notesOnWon(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
-  const happened = happenedIn(context, 'win');
-  if (happened === null) return [UNDATED];
-  const all = await happened.wonLeads();
-  const [of] = await happened.dealsAlone();
-  const alone = { count: Number(of?.wonDeals?.num ?? 0n), revenue: of?.revenue ?? null };
-  const count = all.reduce((sum, { deals }) => sum + deals, 0) + alone.count;
-  const money = sumOf([...all.map(({ revenue }) => revenue), alone.revenue]);
-  const unpriced = all.filter(({ revenue }) => revenue === null).length;
+  const [week, happened] = [weekOf(context), happenedIn(context, 'win')];
+  if (week === null || happened === null) return [UNDATED];
+  const { own, alone } = await brought(context, { ...week, basis: 'event' }, false);
+  const count = plus(own.won_deals, alone.won_deals) ?? ZERO;
+  const money = plus(own.revenue, alone.revenue);
+  const unpriced = subtract(count, plus(own.priced_deals, alone.priced_deals) ?? ZERO);
   const roles = rows.flatMap(({ as, id }) => (as ? [text(`${as.en} ${id}`, `${as.ru} ${id}`)] : []));
   const said = (lang: Lang) => (money ? number(money, 'money', lang) : '—');
+  const more = (told: string, of: Exact | null, lang: Lang) =>
+    isPositive(of) ? `${told} ${number(of, 'count', lang)}` : '';
   return [
     text(
-      `won deals: ${whole(count, 'en')}, revenue ${said('en')}${alone.count > 0 ? `, of these without a lead ${whole(alone.count, 'en')}` : ''}${unpriced > 0 ? `; leads without an amount: ${whole(unpriced, 'en')}` : ''}`,
-      `выигранных сделок: ${whole(count, 'ru')}, выручка ${said('ru')}${alone.count > 0 ? `, из них без лида ${whole(alone.count, 'ru')}` : ''}${unpriced > 0 ? `; лидов без суммы: ${whole(unpriced, 'ru')}` : ''}`,
+      `won deals: ${number(count, 'count', 'en')}, revenue ${said('en')}${more(', of these without a lead', alone.won_deals, 'en')}${more('; without an amount:', unpriced, 'en')}`,
+      `выигранных сделок: ${number(count, 'count', 'ru')}, выручка ${said('ru')}${more(', из них без лида', alone.won_deals, 'ru')}${more('; без суммы:', unpriced, 'ru')}`,
     ),
     ...(roles.length > 0 ? [text(roles.map(({ en }) => en).join(' · '), roles.map(({ ru }) => ru).join(' · '))] : []),
   ];

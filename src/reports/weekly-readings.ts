@@ -3,7 +3,7 @@ import type { FollowedCount } from '../facts/followed-counts.js';
 import { watchedFor } from '../model/came-in-time.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
-import { AGED, type WeekReading } from '../model/figures/weekly-figures.js';
+import { AGED, type WeeklyLine, type WeekReading } from '../model/figures/weekly-figures.js';
 import {
   LEAD_MEASURE_NAMES,
   type Measures,
@@ -15,24 +15,28 @@ import {
   zeroMeasures,
 } from '../model/measures.js';
 import { periodsIn } from '../model/periods.js';
-import { AT_AGE, liesIn, type WeekSpan } from '../model/review.js';
+import { AT_AGE, liesIn, type ReviewedWeeks, type WeekSpan } from '../model/review.js';
 import type { Scope } from '../model/scope.js';
+import { tellsSpendOf } from './brought.js';
 import type { ReportContext } from './report-context.js';
 import { scopeOfWeeks } from './reviewed-week.js';
 
 /**
- * What some weeks brought, in the order asked for. A week that the exports do not hold whole tells nothing, unless it is the
- * last of all, which is looked at (`seen`): of that there is what they hold.
+ * What the weeks of a review brought: the one that is looked at, the one before it, and the usual ones. Of the first there is
+ * what the exports hold; any other that they do not hold whole tells nothing.
  */
 export async function readingsOf(
   context: ReportContext,
-  spans: readonly WeekSpan[],
-  seen: WeekSpan,
-): Promise<WeekReading[]> {
+  { now: seen, previous, usual, held }: ReviewedWeeks,
+): Promise<Pick<WeeklyLine, 'now' | 'previous' | 'usual' | 'wins'>> {
   const { where } = context.scope;
+  const spans = [seen, previous, ...usual];
   const from = spans.map((span) => span.from).sort()[0] ?? seen.from;
   const whole: Scope = { from, to: seen.to, where, by: [], period: 'week' };
-  const [made, happened] = [context.plans.within(whole), context.plans.within({ ...whole, basis: 'event' })];
+  const [made, happened] = [
+    context.plans.within(whole),
+    context.plans.within({ ...whole, from: null, basis: 'event' }),
+  ];
   const [rows, aged, answers, events] = [
     byWeek(await made.cube([PERIOD])),
     byWeek(await made.cameWithin([PERIOD], AT_AGE)),
@@ -43,16 +47,20 @@ export async function readingsOf(
   const nobody = made.cameOfNobody();
   // Of deals that nothing dates none is of a week, and neither is none of none.
   const isDated = happened.events?.has('win') ?? false;
+  const isSpendTold = await tellsSpendOf(where, context);
 
-  return spans.map((span): WeekReading => {
+  const readingOf = (span: WeekSpan): WeekReading => {
     const weeks = periodsIn(span, 'week');
     const of = <Row>(all: ReadonlyMap<string, Row>): Row[] => weeks.flatMap((week) => all.get(week) ?? []);
-    const isHeld = span === seen || liesIn(span, context.covers.leads);
+    const isHeld = span === seen || liesIn(span, held);
     const scope = scopeOfWeeks(span, context);
     const came: FollowedCount[] = [...(nobody ? [nobody] : []), ...of(aged)];
     const isOld = context.asOf !== null && watchedFor(span.to, context.asOf) >= AT_AGE;
     const [own, brought] = [of(rows), of(events)].map((some) =>
-      spentIn(sum([zeroMeasures(made), ...some.map(({ measures }) => measures)]), context.review.tellsSpend(span)),
+      spentIn(
+        sum([zeroMeasures(made), ...some.map(({ measures }) => measures)]),
+        isSpendTold && context.review.tellsSpend(span),
+      ),
     ) as [Measures, Measures];
     const deals = of(alone);
     const total = (pick: (one: (typeof deals)[number]) => Exact | null) =>
@@ -78,7 +86,9 @@ export async function readingsOf(
         },
       },
     };
-  });
+  };
+  const wins = sum([...events.values()].map(({ measures }) => measures));
+  return { now: readingOf(seen), previous: readingOf(previous), usual: usual.map(readingOf), wins };
 }
 
 const byWeek = <Row extends { readonly keys: Keys }>(rows: readonly Row[]): Map<string, Row> =>

@@ -126,7 +126,7 @@ export function weekly(): WeeklyLine {
     answers: { within: known, due: known },
     brought: { scope, own: measures(), alone: { won_deals: known, priced_deals: known, revenue: known } },
   };
-  return { name: 'cpl', now, previous: now, usual: [now, now], fewest: 1, isWhole: true };
+  return { name: 'cpl', now, previous: now, usual: [now, now], wins: measures(), fewest: 1, isWhole: true };
 }
 
 /** A line of each list of a review, in one. */

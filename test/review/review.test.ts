@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { integersOf } from '../../src/model/integer-random.js';
 import { stratified } from '../../src/model/stratified.js';
 import { REVIEW } from '../../src/reports/all-reports.js';
-import { funnel, reportRows, rowsOf } from '../cli/run.js';
+import { folder, funnel, reportRows, rowsOf } from '../cli/run.js';
 import { problemOf } from '../config/problem.js';
 import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
 import { CALLS, callsCsv, day, firm, LEADS, type Made, OF_CALLS, SPENT } from './weeks.js';
@@ -162,6 +162,36 @@ describe('a review', () => {
     expect(early[3]).toMatchObject({ value: null, previous: expect.any(Number), word: 'too early' });
     expect(early[1]).toMatchObject({ value: expect.any(Number) });
   });
+
+  it('are no part of a week at whose beginning the exports begin, and none that spend cannot be told of', async () => {
+    // From a Wednesday on: the rest of its month has no lead, and it is not sure that there was none.
+    const late = firm(
+      '',
+      LEADS.filter(({ created }) => created >= 9),
+    );
+    const [, leads] = await rows('review_figures', late, '--week', '2026-W44');
+    const whole = Array.from({ length: 11 }, (_, at) => told(at + 2).leads as number);
+    expect([leads?.usual_low, leads?.usual_high]).toEqual([Math.min(...whole), Math.max(...whole)]);
+    expect((await rows('review_figures', late, '--week', '2026-W33'))[1]).toMatchObject({ previous: null });
+    for (const filter of ['manager=Ann', 'source=Direct']) {
+      const [spend, made, cpl] = await rows('review_figures', firm(), '--where', filter);
+      expect([spend?.value, spend?.previous, spend?.usual_low, cpl?.value]).toEqual([null, null, null, null]);
+      expect(made?.value).toBeGreaterThan(0);
+    }
+  });
+
+  it('have no word of deals where more than a tenth of them have no date: any may be of this week', async () => {
+    const path = firm();
+    const crm = join(path, 'crm.csv');
+    const lines = readFileSync(crm, 'utf8').split('\n');
+    let nth = 0;
+    const blank = (line: string) =>
+      line.includes(',Won,') && nth++ % 2 === 0 ? line.replace(/[^,]*(,[^,]*)$/, '$1') : line;
+    writeFileSync(crm, lines.map(blank).join('\n'));
+    const [deals, revenue] = (await rows('review_figures', path)).slice(6);
+    expect([deals?.word, revenue?.word]).toEqual(['undated', 'undated']);
+    expect((await funnel(['review_figures', path])).out).toMatch(/Deals +≥ /);
+  });
 });
 
 /** Of the last week: by the day of the deal and of the loss. */
@@ -197,6 +227,43 @@ describe('what was won and lost in a week', () => {
     expect(full.map(({ lead_id, amount }) => [lead_id, Number(amount)])).toEqual(lost.map(({ id, sum }) => [id, sum]));
     expect((await rows('review_lost', path)).length).toBe(Math.min(5, lost.length));
     expect(full.every(({ stage }) => stage === 'proposal')).toBe(true);
+  });
+
+  it('say of how many no export tells how far they came, and where it tells of none', async () => {
+    const blind = (statuses: string) => {
+      const path = firm();
+      const [yaml, crm] = [join(path, 'funnel.yaml'), join(path, 'crm.csv')];
+      const without = readFileSync(yaml, 'utf8').replace(' proposal_at: Offered,', '').replace('{Open', statuses);
+      writeFileSync(yaml, without);
+      writeFileSync(crm, readFileSync(crm, 'utf8').replace(',Open,', ',Sent,'));
+      return path;
+    };
+    const lost = happened((made) => made.lost).length;
+    const { out } = await funnel(['review_lost', blind('{Sent: proposal, Open'), '--lang', 'en']);
+    expect(out).toContain(`how far they came no export tells of ${lost} of the ${lost} lost in these days`);
+    const none = await funnel(['review_lost', blind('{Sent: lead, Open'), '--lang', 'en']);
+    expect(none.out).toContain('no export tells who came to a proposal');
+  });
+
+  it('add up as the figures of the week do, what a lead earned beside a deal without an amount too', async () => {
+    const deals = folder({
+      'crm.csv':
+        'ID,Created,Source,Stage\n1,2026-03-02,VK,Won\n2,2026-03-15,VK,Open\n3,2026-03-02,Ads,Won\n4,2026-03-02,Ads,Won\n5,2026-02-10,Ads,Won\n',
+      'deals.csv':
+        'Deal,Lead,Made,Closed,Stage,Sum\nA,1,2026-03-02,2026-03-03,Won,100\nB,1,2026-03-02,2026-03-04,Won,\nC,3,2026-03-02,2026-03-05,Won,500\nD,4,2026-03-02,2026-03-06,Won,40\nE,5,2026-02-10,,Won,7\n',
+      'funnel.yaml': `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, source: Source, status: Stage}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Made, closed_at: Closed, status: Stage, revenue: Sum}}
+statuses: {Open: lead, Won: deal}
+`,
+    });
+    const { out } = await funnel(['review', deals, '--week', '2026-W10', '--lang', 'en']);
+    expect(out).toMatch(/Revenue +≥ 640.00/);
+    expect(out).toContain('won deals: 4, revenue 640.00; without an amount: 1');
+    // Of this source one was won nobody knows when, maybe before.
+    expect(out).toContain('largest 3 · quickest 1');
+    expect(out).not.toContain('first of its source');
   });
 
   it('name the reasons that more was lost for than in any of the weeks before, five at least', async () => {
@@ -289,6 +356,13 @@ describe('five calls', () => {
     expect(first?.link).toBe(`https://calls.example/${first?.call_id}.mp3`);
     const { code, err } = await funnel(['review', path, '--recordings', '-f', 'html']);
     expect([code, err]).toEqual([2, expect.stringContaining('--recordings links to what people said')]);
+  });
+
+  it('are five leads, and that is said, where nobody spoke with any in these days', async () => {
+    const path = withCalls(CALLS.filter((call) => call.day < day(14 * 7)));
+    const { out } = await funnel(['review_calls', path, '--lang', 'en']);
+    expect(out).toContain('the exports have calls, but none of these days in which somebody spoke with a lead');
+    expect(await rows('review_calls', path)).toMatchObject(Array(5).fill({ call_id: null }));
   });
 
   it('are five leads of the week where there are no calls, with the card of each in the CRM', async () => {

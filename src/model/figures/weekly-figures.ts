@@ -1,5 +1,5 @@
 import { add, compare, divide, type Exact, exact } from '../exact.js';
-import { isMuch, isPositive, type Measures, type Rows, rowsBehind, type StandsWithAnswer } from '../measures.js';
+import { isMuch, isPositive, type Measures, plus, type Rows, rowsBehind, type StandsWithAnswer } from '../measures.js';
 import { AT_AGE } from '../review.js';
 import type { Scope } from '../scope.js';
 import type { Kind } from '../sheet.js';
@@ -41,6 +41,8 @@ export interface WeeklyLine {
   readonly isWhole: boolean;
   readonly previous: WeekReading;
   readonly usual: readonly WeekReading[];
+  /** What was won up to the end of the week, and how much of it nobody knows when. */
+  readonly wins: Pick<Measures, 'won_deals' | 'undated_wins'>;
   /** So many of them at least must tell it. */
   readonly fewest: number;
 }
@@ -106,8 +108,8 @@ const amountIn = (name: WeeklyFigure, reading: WeekReading): Exact | null =>
   evaluate(formulaOf(name, reading), undefined);
 
 /** Whether it is the least that it can be: some came of whom nothing says when, or whether. */
-export function isLeastWeekly({ name, now }: WeeklyLine): boolean {
-  if (name === 'deals' || name === 'revenue') return isPositive(now.brought.own.undated_wins);
+export function isLeastWeekly({ name, now, wins }: WeeklyLine): boolean {
+  if (name === 'deals' || name === 'revenue') return isPositive(wins.undated_wins);
   if (!isAged(name)) return false;
   const undated = now.undated[name];
   return (
@@ -127,6 +129,10 @@ function usualOf({ name, usual, fewest }: WeeklyLine): { low: Exact; median: Exa
 
 export type WeeklyWord = 'above usual' | 'below usual' | 'too early' | 'undated';
 
+/** More than a tenth of what was won has no date: any of it may be of any week. */
+const areWinsUndated = ({ wins: { undated_wins: undated, won_deals: dated } }: WeeklyLine): boolean =>
+  isMuch(undated, plus(undated, dated));
+
 /** Why there is no value, else whether it lies outside of what is usual. A week that is not over is below it for that alone. */
 function wordOf(row: WeeklyLine): WeeklyWord | null {
   const { name, now, isWhole } = row;
@@ -135,6 +141,7 @@ function wordOf(row: WeeklyLine): WeeklyWord | null {
     if (isUndated(name, now)) return 'undated';
   }
   const [value, usual] = [amountIn(name, now), usualOf(row)];
+  if ((name === 'deals' || name === 'revenue') && value !== null && areWinsUndated(row)) return 'undated';
   if (value === null || usual === null) return null;
   if (compare(value, usual.high) > 0) return 'above usual';
   return isWhole && compare(value, usual.low) < 0 ? 'below usual' : null;
