@@ -50,7 +50,7 @@ export async function appendHistory(
   if (file === undefined || report.kept === undefined) return [];
   refusePeople(report, report.kept.by, people);
   const { groups, leftOut } = historyOf(report, report.kept, people);
-  const done = appended(await readHistory(file, io.cwd), groups);
+  const done = appended(await readHistory(file, io.cwd), groups, report.kept.lacks);
   const files = new Map([[resolve(io.cwd, file), historyCsv(done.groups)]]);
   if (restated !== undefined) files.set(resolve(io.cwd, restated), restatedCsv(done.restated));
   await writeFiles(files);
@@ -80,8 +80,8 @@ const countsOf = (file: string, { added, replaced, kept, restated }: ReturnType<
 };
 
 const KEPT = text(
-  'kept as they were: a part of a period never replaces all of it, nor an earlier as-of a later one',
-  'оставлены прежними: часть периода не заменяет целый, а более ранний срез — более поздний',
+  'kept as they were: a part of a period never replaces all of it, nor an earlier as-of a later one, nor exports without leads or without spend what had them',
+  'оставлены прежними: часть периода не заменяет целый, более ранний срез — более поздний, а выгрузки без лидов или без расхода — те, где они были',
 );
 
 const leftOutOf = (names: readonly string[]): Text =>

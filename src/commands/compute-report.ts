@@ -31,7 +31,7 @@ import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
 import { gatesAsked } from './gates-asked.js';
-import { keptPeriods } from './kept-periods.js';
+import { keptPeriods, lackedBy } from './kept-periods.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
@@ -178,7 +178,12 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     ],
     sheets,
     ...(options.isKept
-      ? { kept: { by: options.by, isPeriodic: options.period !== null, periods: await keptPeriods(context) } }
+      ? {
+          kept: {
+            ...{ by: options.by, isPeriodic: options.period !== null, periods: await keptPeriods(context) },
+            lacks: lackedBy(facts.tables),
+          },
+        }
       : {}),
     managers: options.handedOn && config.managers !== 'names' ? await managersOf(session) : null,
     ledger: session.ledger,

@@ -1,6 +1,8 @@
+import type { HistorySide } from '../model/kept-groups.js';
 import { isMuch } from '../model/measures.js';
 import { periodsIn } from '../model/periods.js';
 import type { KeptPeriod } from '../model/report.js';
+import type { Table } from '../model/tables.js';
 import { earlyPeriods } from '../reports/define-report.js';
 import { stateOfDays, stateOfPeriod } from '../reports/report-columns.js';
 import type { ReportContext } from '../reports/report-context.js';
@@ -20,4 +22,13 @@ export async function keptPeriods(context: ReportContext): Promise<KeptPeriod[]>
   const name = from || to ? `${from ?? '..'}/${to ?? '..'}` : '';
   const state = from && to ? stateOfDays(context, { from, to }, isMuch(young, leads)) : 'partial';
   return [{ name, state }];
+}
+
+/** What no table of the exports tells; sheets of sums hold both. */
+export function lackedBy(tables: { has(table: Table): boolean }): HistorySide[] {
+  const has = (...some: readonly Table[]) => some.some((table) => tables.has(table));
+  return [
+    ...(has('crm', 'ad_leads', 'agg') ? [] : (['leads'] as const)),
+    ...(has('ad_stats', 'agg') ? [] : (['spend'] as const)),
+  ];
 }

@@ -50,8 +50,23 @@ export const pairs = (all: readonly (readonly [name: string, value: string])[]):
 export const idOfGroup = ({ period, scope, report }: Pick<HistoryGroup, 'period' | 'scope' | 'report'>): string =>
   JSON.stringify([period, scope, report]);
 
-/** Adds groups to a history: each stands in the place of the one of its period, scope and report. */
-export function appended(history: readonly HistoryGroup[], added: readonly HistoryGroup[]): Appended {
+/** What figures are made of, and the measures that are known where an export tells of it. */
+const SIDES = { leads: ['leads', 'lost'], spend: ['spend'] } as const;
+export type HistorySide = keyof typeof SIDES;
+
+/**
+ * Adds groups to a history: each stands in the place of the one of its period, scope and report. Exports that lack the leads or
+ * the spend that the history has of a period are a part of it, whatever days they cover: a download was forgotten.
+ */
+export function appended(
+  history: readonly HistoryGroup[],
+  added: readonly HistoryGroup[],
+  lacks: readonly HistorySide[] = [],
+): Appended {
+  const lacking = new Set<string>(lacks.flatMap((side) => SIDES[side]));
+  const tellsMore = ({ values }: HistoryGroup) =>
+    values.some(({ measure, value }) => value !== '' && lacking.has(measure));
+  const ofMore = new Set(history.filter(tellsMore).map(placeOf));
   const all = new Map(history.map((group) => [idOfGroup(group), group]));
   const counts = { added: 0, replaced: 0, kept: 0 };
   const restated: Restated[] = [];
@@ -59,7 +74,7 @@ export function appended(history: readonly HistoryGroup[], added: readonly Histo
     const id = idOfGroup(group);
     const before = all.get(id);
     if (!before && group.values.length === 0) continue;
-    if (before && stays(before, group)) {
+    if (before && (stays(before, group) || ofMore.has(placeOf(group)))) {
       counts.kept++;
       continue;
     }
@@ -70,6 +85,8 @@ export function appended(history: readonly HistoryGroup[], added: readonly Histo
   const groups = [...all.values()].filter(({ values }) => values.length > 0);
   return { groups: groups.sort(inOrder), ...counts, restated };
 }
+
+const placeOf = ({ period, scope }: HistoryGroup): string => JSON.stringify([period, scope]);
 
 const stays = (before: HistoryGroup, now: HistoryGroup): boolean =>
   (before.state !== 'partial' && now.state === 'partial') || endOf(before.asOf) > endOf(now.asOf);

@@ -2,7 +2,7 @@ import type { Attribution } from './attribution.js';
 import type { Bridge } from './bridge.js';
 import type { Exact } from './exact.js';
 import type { GateResult } from './gate.js';
-import type { HistoryState } from './kept-groups.js';
+import type { HistorySide, HistoryState } from './kept-groups.js';
 import type { Basis } from './lead-events.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
@@ -173,6 +173,8 @@ export interface Kept {
   readonly by: readonly string[];
   readonly isPeriodic: boolean;
   readonly periods: readonly KeptPeriod[];
+  /** What no export tells: a history that has it is not to lose it. */
+  readonly lacks: readonly HistorySide[];
 }
 
 export interface KeptPeriod {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
@@ -105,6 +105,25 @@ describe('a history', () => {
     expect(other.err).toContain('new 8');
     expect(read(history).length).toBeGreaterThan(before.length);
   });
+
+  it.each(['crm.csv', 'ads.csv'])(
+    'keeps what it has where %s was forgotten, whatever days the others cover',
+    async (file) => {
+      const { exports, history, add } = kept();
+      await add(...WEEKS, '--as-of', '2026-10-04');
+      const before = read(history);
+      rmSync(join(exports, file));
+      const part = await add(...WEEKS, '--as-of', '2026-10-04');
+      expect([part.code, part.err]).toEqual([0, expect.stringMatching(/new 0, replaced 0, kept \d/)]);
+      expect(read(history)).toBe(before);
+      // Who never had it goes on without it.
+      const own = join(history, '..', 'own.csv');
+      await add(...WEEKS, '--as-of', '2026-10-04', '--append', own);
+      expect((await add(...WEEKS, '--as-of', '2026-10-04', '--append', own)).err).toMatch(
+        /new 0, replaced [1-9]\d*, kept 0/,
+      );
+    },
+  );
 
   it('takes away what a period no longer has', async () => {
     const { exports, history, add } = kept();
