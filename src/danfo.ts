@@ -40,21 +40,21 @@ interface Danfo {
  * of it) and null in a column of text. The `examples` of a reason are one text, joined by `; `. Of `sources`, keep the
  * rows whose `row` is `source` before adding up.
  *
- * @param name `stages`, `sources` or `reasons`.
+ * @param name `stages`, `sources`, `reasons`, or what the configuration has a section for (`sla`).
  * @throws {UserError} Where danfojs-node is not installed (what to type is in `hint`) or cannot be loaded, and where a
  *   dimension bears the name of a member of DataFrame (`size`), which it would replace.
  */
 export async function toDataFrame<Frame = DataFrame>(report: FunnelReport, name: ReportName): Promise<Frame> {
-  if (!Object.hasOwn(report.reports, name)) {
+  const [own, columns] = [report.reports[name], report.columns[name]];
+  if (!own || !columns || !Object.hasOwn(report.reports, name)) {
     const there = Object.keys(report.reports).join(', ');
     throw new UserError(text(`toDataFrame: unknown report ${name}`, `toDataFrame: неизвестный отчёт ${name}`), {
       hint: text(`there are: ${there}`, `есть: ${there}`),
     });
   }
   const { DataFrame } = await load();
-  const columns = report.columns[name];
-  const cells = (column: Column) => report.reports[name].map((row) => cell(row[column.name] ?? null, column));
-  const rows = report.reports[name].map((row) => columns.map((column) => cell(row[column.name] ?? null, column)));
+  const cells = (column: Column) => own.map((row) => cell(row[column.name] ?? null, column));
+  const rows = own.map((row) => columns.map((column) => cell(row[column.name] ?? null, column)));
   for (const column of columns) if (column.name in DataFrame.prototype) throw taken(column.name);
   return new DataFrame(rows, {
     columns: columns.map((column) => column.name),

@@ -15,9 +15,25 @@ import { SHARED_OPTIONS, type SharedOptions } from './options/all-options.js';
 import { type Check, TEXT, TEXTS, valuesOf } from './options/define-option.js';
 import { figure } from './render/plain-figure.js';
 import { errorWithoutPeople } from './render/without-people.js';
-import type { ReportName, ReportRows, Value } from './reports/report-rows.js';
+import type { ReportRows, Value } from './reports/report-rows.js';
 
-export type { ReasonsRow, ReportName, SourcesRow, StagesRow, Value } from './reports/report-rows.js';
+export type {
+  CompareRow,
+  HypothesesRow,
+  LeakRow,
+  PlanRow,
+  ReasonsRow,
+  ReportName,
+  ScorecardRow,
+  SlaRow,
+  SourcesRow,
+  StagesRow,
+  StandardMatrixRow,
+  StandardRow,
+  StuckRow,
+  TrendRow,
+  Value,
+} from './reports/report-rows.js';
 export { type Basis, type Lang, type Level, type Period, type Reach, type Stage, type Text, UserError };
 
 /** What the command line calls `--month`, `--as-of`, …: the same words, the same meaning, the same checks. */
@@ -75,8 +91,9 @@ export interface FunnelReport {
   readonly where: readonly string[];
   /** With `guess`: unknown statuses, and what each was taken for. */
   readonly guessed: readonly { readonly status: string; readonly meaning: string }[];
+  /** Stages, sources and reasons; and what the configuration has a section for (`sla`, `plan`, …). */
   readonly reports: ReportRows;
-  readonly columns: { readonly [Name in ReportName]: readonly Column[] };
+  readonly columns: { readonly [Name in keyof ReportRows]: readonly Column[] };
   /** What came of the money of these days, in a sentence; null: there is nothing to say. */
   readonly result: string | null;
   /** What is to be decided, at most three. */

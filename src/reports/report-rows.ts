@@ -1,7 +1,17 @@
 import type { Exact } from '../model/exact.js';
 import type { Cell, Kind } from '../model/sheet.js';
 import type { ALL } from './all-reports.js';
+import type { compare } from './compare.js';
+import type { hypotheses } from './hypotheses.js';
+import type { leak } from './leak.js';
+import type { plan } from './plan.js';
 import type { ReportColumn } from './report-columns.js';
+import type { scorecard } from './scorecard.js';
+import type { sla } from './sla.js';
+import type { standard } from './standard.js';
+import type { standardMatrix } from './standard-matrix.js';
+import type { stuck } from './stuck.js';
+import type { trend } from './trend.js';
 
 /** A value of a row. null is unknown: never a zero. */
 export type Value = string | number | readonly string[] | null;
@@ -15,8 +25,14 @@ type RowOf<Columns> = {
   readonly [Name in keyof Columns]: Columns[Name] extends ReportColumn<never, infer K, infer V> ? Plain<K, V> : never;
 } & { readonly [key: string]: Value };
 
-/** Money never passes through a double. */
-type Plain<K extends Kind, V extends Cell> = V extends Exact ? (K extends 'money' | 'unit_cost' ? string : number) : V;
+/** Money never passes through a double. What is of the kind that the figure of its row has may be money. */
+type Plain<K extends Kind, V extends Cell> = V extends Exact
+  ? K extends 'money' | 'unit_cost'
+    ? string
+    : K extends 'by_figure'
+      ? string | number
+      : number
+  : V;
 
 /** One stage of the funnel. */
 export type StagesRow = RowOf<(typeof ALL)['stages']['columns']>;
@@ -25,6 +41,40 @@ export type SourcesRow = RowOf<(typeof ALL)['sources']['columns']>;
 /** One reason why leads are lost, in the CRM's own words. */
 export type ReasonsRow = RowOf<(typeof ALL)['reasons']['columns']>;
 
+/** How fast one manager's leads are answered; by whatever `by` asks for, its name stands in the place of `manager`. */
+export type SlaRow = RowOf<(typeof sla)['columns']>;
+/** One figure of a plan in one period, and what it was planned to be. */
+export type PlanRow = RowOf<(typeof plan)['columns']>;
+/** One change that was tried, with what it was to move before and after. */
+export type HypothesesRow = RowOf<(typeof hypotheses)['columns']>;
+/** One criterion of what makes a good lead. */
+export type StandardRow = RowOf<(typeof standard)['columns']>;
+/** Leads that meet the standard or do not, by what became of them. */
+export type StandardMatrixRow = RowOf<(typeof standardMatrix)['columns']>;
+/** One open lead that waits for too long. */
+export type StuckRow = RowOf<(typeof stuck)['columns']>;
+/** One figure that a department answers for. */
+export type ScorecardRow = RowOf<(typeof scorecard)['columns']>;
+/** One step against its norm, with what it loses. */
+export type LeakRow = RowOf<(typeof leak)['columns']>;
+/** One period beside those before it; the change of each figure asked for stands under its name. */
+export type TrendRow = RowOf<(typeof trend)['columns']>;
+/** One figure of two scopes. */
+export type CompareRow = RowOf<(typeof compare)['columns']>;
+
+/** Reports that join the others where the configuration has their section. */
+interface BySection {
+  readonly scorecard: ScorecardRow;
+  readonly plan: PlanRow;
+  readonly sla: SlaRow;
+  readonly hypotheses: HypothesesRow;
+  readonly standard: StandardRow;
+  readonly standard_matrix: StandardMatrixRow;
+  readonly stuck: StuckRow;
+}
+
 /** The rows of every report, by its name. */
-export type ReportRows = { readonly [Name in keyof typeof ALL]: readonly RowOf<(typeof ALL)[Name]['columns']>[] };
+export type ReportRows = { readonly [Name in keyof typeof ALL]: readonly RowOf<(typeof ALL)[Name]['columns']>[] } & {
+  readonly [Name in keyof BySection]?: readonly BySection[Name][];
+};
 export type ReportName = keyof ReportRows;

@@ -10,7 +10,7 @@ import { type Block, defineReport, type Keyed } from './define-report.js';
 import { figure, words } from './report-columns.js';
 import type { ReportContext, ShownStuck } from './report-context.js';
 
-interface Line extends StuckLine, Keyed, ShownStuck {}
+export interface Line extends StuckLine, Keyed, ShownStuck {}
 
 export const stuck = defineReport({
   name: 'stuck',

@@ -1,21 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type CompareRow,
   type FunnelReport,
+  type HypothesesRow,
+  type LeakRow,
+  type PlanRow,
   type ReasonsRow,
   type ReportName,
   readFunnel,
+  type ScorecardRow,
+  type SlaRow,
   type SourcesRow,
   type StagesRow,
+  type StandardMatrixRow,
+  type StandardRow,
+  type StuckRow,
+  type TrendRow,
   type Value,
 } from '../../src/library.js';
 import type { Kind } from '../../src/model/sheet.js';
-import { WHOLE } from '../../src/reports/all-reports.js';
+import { REPORTS, WHOLE } from '../../src/reports/all-reports.js';
 import { ADS, CRM, folder, funnel, small, YAML } from '../cli/run.js';
 
 const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
 
 /** The keys that a row's type names, without its string index. */
 type Keys<Row> = keyof { [Key in keyof Row as string extends Key ? never : Key]: unknown };
+
+const WHOLE_NAMES = ['stages', 'sources', 'reasons'] as const;
 
 /** Every key of the types, no other, with what the documentation says of it: the compiler compares one, a test the other. */
 const TYPED = {
@@ -92,7 +104,154 @@ const TYPED = {
     mostly_from_share: 'rate',
     examples: 'list',
   } satisfies Record<Keys<ReasonsRow>, Kind>,
-} satisfies Record<ReportName, Record<string, Kind>>;
+} satisfies Record<(typeof WHOLE_NAMES)[number], Record<string, Kind>>;
+
+/** The same of what stands there with a section of the configuration, and of what JSON of the command line alone has. */
+const MORE = {
+  scorecard: {
+    side: 'level',
+    kpi: 'figure',
+    value: 'by_figure',
+    norm: 'by_figure',
+    gap: 'by_figure',
+    low: 'by_figure',
+    high: 'by_figure',
+    n: 'count',
+    previous: 'by_figure',
+    change: 'by_figure',
+    verdict: 'verdict',
+  } satisfies Record<Keys<ScorecardRow>, Kind>,
+  plan: {
+    figure: 'figure',
+    period: 'period',
+    plan: 'by_figure',
+    value: 'by_figure',
+    due: 'by_figure',
+    run_rate: 'by_figure',
+    missing: 'by_figure',
+    missing_deals: 'quantity',
+    missing_leads: 'quantity',
+    missing_spend: 'money',
+    bonus: 'rate',
+  } satisfies Record<Keys<PlanRow>, Kind>,
+  sla: {
+    manager: 'text',
+    leads: 'count',
+    answered: 'count',
+    within: 'count',
+    late: 'count',
+    overdue: 'count',
+    pending: 'count',
+    unknown: 'count',
+    outside: 'count',
+    within_rate: 'rate',
+    norm: 'rate',
+    verdict: 'verdict',
+    median_seconds: 'seconds',
+    p90_seconds: 'seconds',
+    elapsed_median_seconds: 'seconds',
+    routing_median_seconds: 'seconds',
+    human_median_seconds: 'seconds',
+    feedback_due: 'count',
+    feedback_given: 'count',
+    feedback_rate: 'rate',
+    feedback_ever: 'count',
+    attempts: 'quantity',
+    no_answer: 'count',
+    no_answer_under_3: 'count',
+    calls: 'count',
+    open_leads: 'count',
+  } satisfies Record<Keys<SlaRow>, Kind>,
+  hypotheses: {
+    name: 'text',
+    side: 'level',
+    who: 'text',
+    figure: 'figure',
+    since: 'moment',
+    weeks: 'text',
+    state: 'level',
+    before: 'by_figure',
+    after: 'by_figure',
+    n_before: 'count',
+    n_after: 'count',
+    change_share: 'rate',
+    low: 'by_figure',
+    high: 'by_figure',
+    rest_change: 'rate',
+    verdict: 'verdict',
+  } satisfies Record<Keys<HypothesesRow>, Kind>,
+  standard: {
+    criterion: 'level',
+    known: 'count',
+    met: 'count',
+    met_rate: 'rate',
+  } satisfies Record<Keys<StandardRow>, Kind>,
+  standard_matrix: {
+    standard: 'level',
+    accepted: 'level',
+    leads: 'count',
+    deals: 'count',
+    revenue: 'money',
+    deal_rate: 'rate',
+  } satisfies Record<Keys<StandardMatrixRow>, Kind>,
+  stuck: {
+    lead_id: 'text',
+    stage: 'stage',
+    manager: 'text',
+    source: 'text',
+    age_seconds: 'seconds',
+    threshold_seconds: 'seconds',
+    why: 'level',
+    amount: 'money',
+  } satisfies Record<Keys<StuckRow>, Kind>,
+  trend: {
+    period: 'period',
+    state: 'verdict',
+    leads: 'count',
+    qualified: 'count',
+    deals: 'count',
+    spend: 'money',
+    revenue: 'money',
+    cpl: 'unit_cost',
+    cpql: 'unit_cost',
+    cost_per_deal: 'unit_cost',
+    qualified_rate: 'rate',
+    deal_rate: 'rate',
+    roas: 'ratio',
+    romi: 'ratio',
+    deals_low: 'count',
+    deals_high: 'count',
+  } satisfies Record<Keys<TrendRow>, Kind>,
+  leak: {
+    stage: 'stage',
+    norm: 'rate',
+    actual: 'rate',
+    n: 'quantity',
+    short_leads: 'quantity',
+    short_deals: 'quantity',
+    short_revenue: 'money',
+    worst_source: 'text',
+    rate_without: 'rate',
+    owner: 'verdict',
+    verdict: 'verdict',
+  } satisfies Record<Keys<LeakRow>, Kind>,
+  compare: {
+    figure: 'figure',
+    a: 'by_figure',
+    b: 'by_figure',
+    n_a: 'count',
+    n_b: 'count',
+    change: 'by_figure',
+    change_share: 'rate',
+    a_followed: 'by_figure',
+    b_followed: 'by_figure',
+    low: 'by_figure',
+    high: 'by_figure',
+    verdict: 'verdict',
+    mix: 'by_figure',
+    rate: 'by_figure',
+  } satisfies Record<Keys<CompareRow>, Kind>,
+} satisfies Record<Exclude<ReportName, keyof typeof TYPED> | 'compare' | 'leak' | 'trend', Record<string, Kind>>;
 
 const OF_KIND: Partial<Record<Kind, (value: unknown) => boolean>> = {
   money: (value) => /^-?\d+\.\d{2}$/.test(value as string),
@@ -104,6 +263,7 @@ const OF_KIND: Partial<Record<Kind, (value: unknown) => boolean>> = {
   points: Number.isFinite,
   ratio: Number.isFinite,
   seconds: Number.isInteger,
+  by_figure: (value) => Number.isFinite(value) || /^-?\d+\.\d{2,4}$/.test(value as string),
   list: (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
 };
 
@@ -119,7 +279,7 @@ const asJson = ({ columns, reports, ledger, warnings, period, basis, reach, asOf
       currency,
       reports: Object.fromEntries(
         Object.entries(reports).map(([name, rows]) => {
-          const own = columns[name as ReportName];
+          const own = columns[name as ReportName] ?? [];
           return [
             name,
             {
@@ -137,6 +297,24 @@ const asJson = ({ columns, reports, ledger, warnings, period, basis, reach, asOf
     }),
   );
 
+const SECTIONED = ['hypotheses', 'plan', 'scorecard', 'sla', 'standard', 'standard_matrix', 'stuck'] as const;
+
+/** Each row has the keys of its type in their order, and values of their kinds. */
+function expectTyped(
+  name: string,
+  rows: readonly Readonly<Record<string, Value>>[],
+  typed: Readonly<Record<string, Kind>>,
+): void {
+  for (const row of rows) {
+    expect(Object.keys(row)).toEqual(Object.keys(typed));
+    for (const [key, kind] of Object.entries(typed)) {
+      const value = row[key];
+      const holds = OF_KIND[kind] ?? ((one: unknown) => typeof one === 'string');
+      expect([name, key, value, value === null || holds(value)]).toEqual([name, key, value, true]);
+    }
+  }
+}
+
 const printed = async (argv: readonly string[]) => JSON.parse((await funnel(['report', ...argv, '-f', 'json'])).out);
 
 describe('the rows of readFunnel', () => {
@@ -146,14 +324,29 @@ describe('the rows of readFunnel', () => {
     expect(Object.keys(reports), 'a new report: say here of what kinds its columns are').toEqual(Object.keys(TYPED));
     for (const [name, typed] of Object.entries(TYPED)) {
       expect(columns[name as ReportName]).toEqual(Object.entries(typed).map(([key, kind]) => ({ name: key, kind })));
-      for (const row of reports[name as ReportName]) {
-        expect(Object.keys(row)).toEqual(Object.keys(typed));
-        for (const [key, kind] of Object.entries(typed)) {
-          const value = row[key];
-          const holds = OF_KIND[kind] ?? ((one: unknown) => typeof one === 'string');
-          expect([name, key, value, value === null || holds(value)]).toEqual([name, key, value, true]);
-        }
-      }
+      expectTyped(name, reports[name as ReportName] ?? [], typed);
+    }
+  });
+
+  it('are typed where the configuration has a section, and where JSON alone has them', async () => {
+    const sections = `plan: {2026-10: {leads: 10, spend: 500}}
+sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
+stuck: {lead: 1d}
+standard: {need: Reason}
+kpi: {marketing: [cpl], sales: [qualified_to_deal]}
+hypotheses: [{name: Form, figure: cpl, since: 2026-10-02, weeks: 1}]
+`;
+    const exports = folder({ ...small(), 'funnel.yaml': `${small()['funnel.yaml']}\n${sections}` });
+    const { reports, columns } = await readFunnel(exports);
+    expect(Object.keys(reports).sort()).toEqual([...WHOLE_NAMES, ...SECTIONED].sort());
+    for (const name of SECTIONED) {
+      expect(columns[name]).toEqual(Object.entries(MORE[name]).map(([key, kind]) => ({ name: key, kind })));
+      expect([name, reports[name]?.length]).not.toEqual([name, 0]);
+      expectTyped(name, reports[name] ?? [], MORE[name]);
+    }
+    for (const [name, typed] of Object.entries(MORE)) {
+      const own = REPORTS.find((one) => one.name === name)?.columns ?? {};
+      expect(Object.entries(own).map(([key, { kind }]) => [key, kind])).toEqual(Object.entries(typed));
     }
   });
 

@@ -7,7 +7,10 @@ import { describe, expect, it } from 'vitest';
 const root = new URL('../..', import.meta.url).pathname;
 
 const CONSUMER = `
-import { readFunnel, UserError } from './library.js';
+import {
+  type CompareRow, type HypothesesRow, type LeakRow, readFunnel, type ScorecardRow, type SlaRow, type StandardMatrixRow,
+  type StandardRow, type StuckRow, type TrendRow, UserError,
+} from './library.js';
 import { toDataFrame } from './danfo.js';
 
 const report = await readFunnel(['a.csv'], { by: ['manager'], lang: 'ru', maxRejects: '5%' });
@@ -20,15 +23,27 @@ const frame = await toDataFrame(report, 'sources');
 const shape: number[] = frame.shape;
 const error: UserError = new UserError({ en: '', ru: '' });
 const said: string | undefined = error.hint?.ru;
+const within: number | null | undefined = report.reports.sla?.[0]?.within_rate;
+const planned: string | number | null | undefined = report.reports.plan?.[0]?.plan;
+const rows: readonly [CompareRow, HypothesesRow, LeakRow, ScorecardRow, SlaRow, StandardMatrixRow, StandardRow, StuckRow, TrendRow][] = [];
+const read = rows.map(([compared, board, leak, score, sla, matrix, standard, stuck, trend]) => {
+  const texts: (string | null)[] = [board.name, score.kpi, sla.manager, matrix.standard, standard.criterion, stuck.lead_id];
+  const numbers: (number | null)[] = [leak.norm, trend.leads, trend.cpl === null ? null : Number(trend.cpl), stuck.age_seconds];
+  const money: (string | null)[] = [stuck.amount, trend.spend, leak.short_revenue];
+  const either: (string | number | null)[] = [compared.a, score.value, board.before];
+  return [texts, numbers, money, either];
+});
+// @ts-expect-error it stands there where the configuration has its section
+report.reports.sla.length;
 // @ts-expect-error money is text
 const money: number = row!.spend;
 // @ts-expect-error no such report
-report.reports.plan;
+report.reports.journey;
 // @ts-expect-error no such option
 readFunnel('a.csv', { mont: '2026-10' });
 // @ts-expect-error no such report
-toDataFrame(report, 'plan');
-export { spend, leads, manager, used, shape, said, money };
+toDataFrame(report, 'journey');
+export { within, planned, read, spend, leads, manager, used, shape, said, money };
 `;
 
 describe('the declarations that the build writes', () => {
