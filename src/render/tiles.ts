@@ -45,7 +45,10 @@ export function pageTiles(
   return [
     ...tile('money', total('spend'), OF_DAYS[lang], last('spend')),
     ...(bridge && basis !== 'event'
-      ? tile('money', closed, BY_DEAL[lang], deals ? [`${soFar}: ${deals.words}`] : [])
+      ? tile('money', closed, BY_DEAL[lang], [
+          ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${whole(bridge.undated, lang)}`] : []),
+          ...(deals ? [`${soFar}: ${deals.words}`] : []),
+        ])
       : tile('money', known(deals), ofDeals, last('deals'))),
     ...(revenue && bridge && closedFor && basis !== 'event'
       ? tile('money', { ...revenue, words: number(closedFor.revenue, 'money', lang) }, BY_DEAL[lang], [
@@ -132,6 +135,7 @@ const OF = text('of', 'из');
 const OF_DAYS = text('spent on these days', 'потрачено за эти дни');
 const BY_DEAL = text('by the day of the deal', 'по дню сделки');
 const UNPRICED = text('without an amount', 'без суммы');
+const UNDATED = text('besides, without a date', 'ещё без даты');
 const OF_LEADS = text('of these leads', 'от этих лидов');
 const SO_FAR = text('of these leads so far', 'от этих лидов пока');
 const BY_CREATION = text('by the day of creation', 'по дню создания');

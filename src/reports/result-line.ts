@@ -93,25 +93,27 @@ const SINCE = text('from', 'с');
 const UNTIL = text('up to', 'по');
 const ALL_DAYS = text('all days', 'за все дни');
 
-/** The number of the CRM: whoever was won in these days, whenever the lead came. */
+/** The number of the CRM: whoever was won in these days, whenever the lead came; and deals of these leads of which nothing says the day. */
 async function ofDealDays(context: ReportContext): Promise<Text[]> {
   const { has, scope } = context;
   if (scope.basis === 'event') return [];
   const bridge = await context.bridge();
   if (!bridge) return [];
-  const { closed, priced, revenue } = bridge;
+  const { closed, priced, revenue, undated } = bridge;
   const lacking = exact(closed - priced);
   return [
     sentence(context.currency, {
       en(write) {
         const earned = revenue && closed > 0 ? ` for ${write.money(revenue)}` : '';
         const unknown = has.revenue && ENGLISH.lacking(lacking, write);
-        return `By the day of the deal: ${ENGLISH.deals(write.count(exact(closed)), exact(closed))}${earned}${unknown || ''}`;
+        const more = undated > 0 ? `, and ${write.count(exact(undated))} without a date` : '';
+        return `By the day of the deal: ${ENGLISH.deals(write.count(exact(closed)), exact(closed))}${earned}${unknown || ''}${more}`;
       },
       ru(write) {
         const earned = revenue && closed > 0 ? ` на ${write.money(revenue)}` : '';
         const unknown = has.revenue && RUSSIAN.lacking(lacking, write);
-        return `По дню сделки: ${RUSSIAN.deals(write.count(exact(closed)), exact(closed))}${earned}${unknown || ''}`;
+        const more = undated > 0 ? `, и ещё ${write.count(exact(undated))} без даты` : '';
+        return `По дню сделки: ${RUSSIAN.deals(write.count(exact(closed)), exact(closed))}${earned}${unknown || ''}${more}`;
       },
     }),
   ];

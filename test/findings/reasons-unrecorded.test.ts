@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { found, foundInBoth, type Leads } from './data.js';
+import { funnel } from '../cli/run.js';
+import { exportsOf, found, foundInBoth, type Leads } from './data.js';
 
 const lost = (silent: number, told: number, status: Leads['status'] = 'Lost'): Leads[] => [
   { status, count: silent },
@@ -39,6 +40,12 @@ describe('lost leads without a reason', () => {
   it('are told from 30 on whatever their share, quietly', async () => {
     expect(await found('reasons-unrecorded', { leads: lost(29, 971) })).toBeUndefined();
     expect(await found('reasons-unrecorded', { leads: lost(30, 970) })).toMatchObject({ tone: 'info' });
+  });
+
+  it('is to be decided about only where it is many of them', async () => {
+    const decided = async (leads: Leads[]) =>
+      (await funnel(['report', exportsOf({ leads }), '-f', 'text'])).out.includes('a field that must be filled in');
+    expect([await decided(lost(6, 94)), await decided(lost(30, 970))]).toEqual([true, false]);
   });
 
   it('are nothing where the export has no column for reasons: then it is unknown', async () => {

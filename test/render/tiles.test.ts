@@ -13,6 +13,8 @@ const path = folder({
       return `${at + 1},${made},Won,VK,1000,${days(made, 5)},${days(made, 10)}`;
     }),
     '100,2026-09-20,Won,VK,1000,2026-09-24,2026-09-28',
+    '90,2026-07-20,Won,VK,1000,2026-07-24,2026-07-28',
+    '91,2026-07-20,Won,VK,1000,2026-07-24,',
     ...Array.from({ length: 9 }, (_, at) => `${101 + at},2026-09-${28 + (at % 3)},New,VK,,,`),
   ].join('\n'),
   'funnel.yaml': [
@@ -49,4 +51,9 @@ it('no deal that was closed in these days earned nothing in them, whatever these
   const { Deals, Revenue } = await tiles('--from', '2026-06-01', '--to', '2026-06-02');
   expect(Deals).toEqual(['0', 'by the day of the deal', 'of these leads: 6']);
   expect(Revenue).toEqual(['0', 'by the day of the deal', 'of these leads: 6,000']);
+});
+
+it('deals of which nothing says the day are named beside those by the day of the deal', async () => {
+  const { Deals } = await tiles('--month', '2026-07');
+  expect(Deals).toEqual(['1', 'by the day of the deal', 'besides, without a date: 1', 'of these leads: 2']);
 });

@@ -55,6 +55,11 @@ describe('the line of result', () => {
       'Spent 300 RUB → 4 leads → 3 qualified → 2 deals (leads of 2026-02-01 to 2026-02-28). By the day of the deal: 2 deals',
     );
     expect((await result(files('', ', revenue: Budget'), ...FEBRUARY)).said?.en).not.toContain('By the day');
+    const undated = { ...files(), 'crm.csv': `${CRM}\n7,2026-02-12,Won,VK,700,` };
+    expect((await result(undated, ...FEBRUARY)).said).toEqual({
+      en: expect.stringMatching(/By the day of the deal: 2 deals for 1,501 RUB, and 1 without a date$/),
+      ru: expect.stringMatching(/По дню сделки: 2 сделки на 1 501 ₽, и ещё 1 без даты$/),
+    });
     expect((await result(files(), '--month', '2026-03')).said?.ru).toContain('По дню сделки: 1 сделка (');
     const { 'ads.csv': ads } = files();
     const alone =

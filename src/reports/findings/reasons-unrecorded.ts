@@ -12,6 +12,11 @@ const MOST_LEADS = 30n;
 /** Of reasons that say nothing so many are quoted. */
 const MOST_QUOTED = 3;
 
+const TO_DECIDE = text(
+  'Make the reason of a loss a field that must be filled in',
+  'Сделать причину отказа обязательным полем в CRM',
+);
+
 export const reasonsUnrecorded = defineFinding({
   name: 'reasons-unrecorded',
   looksAt: text(
@@ -43,10 +48,7 @@ export const reasonsUnrecorded = defineFinding({
       tone: isMuch ? 'bad' : 'info',
       ...{ owner: 'sales', money: null, figure: 'reasons.lost', scope: `reason=${NO_REASON}`, n: all },
       behind: ['reasons'],
-      decide: text(
-        'Make the reason of a loss a field that must be filled in',
-        'Сделать причину отказа обязательным полем в CRM',
-      ),
+      ...(isMuch ? { decide: TO_DECIDE } : {}),
       text: sentence(context.currency, {
         en: (write) =>
           `No reason${words.en} is given for ${write.count(count)} of ${write.count(all)} lost leads (${write.rate(share)}), mostly of those lost after ${stage.en} (${write.count(exact(most))})`,
