@@ -20,7 +20,7 @@ import { type Gated, gatedFigure } from '../reports/gated-figures.js';
 import { valuesInReport, valuesInScope } from '../reports/gated-values.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { sources } from '../reports/sources.js';
-import type { Cover } from '../session/cover.js';
+import { type Cover, hull } from '../session/cover.js';
 import { freshnessOf } from '../session/fresh-exports.js';
 import type { Session } from '../session/session.js';
 import { isCut } from '../session/undated-spend.js';
@@ -109,16 +109,25 @@ async function valuesOf(
   if (cover.undated.some((one) => isCut(one, days))) return [NOTHING];
   const { period, by: _, ...scope } = context.scope;
   const within = context.within({ ...scope, ...days, where, by: [], period: null });
+  const knowsLeads = meet(days, hull([cover.made, cover.counted]));
   if (gated.of === 'scope') {
     const unpriced = by === null ? NOBODY : await unpricedOf(session, within.scope, by);
-    return valuesInScope(within, gated.name, by, unpriced);
+    return valuesInScope(within, gated.name, by, { knowsLeads, unpriced });
   }
   const { report } = gated;
-  return valuesInReport(within, gated, by, (sheet, row) => {
+  return valuesInReport(within, gated, by, { knowsLeads }, (sheet, row) => {
     if (sheet.rows.length === 0) return undefined;
     return rowOf({ report, column: gated.column, named: row }, sheet, [], context.sameSource);
   });
 }
+
+/** Days of which nobody knows where they begin or end are all there are. */
+const meet = (asked: Days, covered: Days): boolean =>
+  (asked.from === null && asked.to === null) ||
+  (covered.from !== null &&
+    covered.to !== null &&
+    covered.from <= (asked.to ?? covered.from) &&
+    covered.to >= (asked.from ?? covered.to));
 
 const NOBODY: ReadonlySet<string> = new Set();
 

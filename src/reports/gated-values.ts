@@ -16,12 +16,20 @@ import type { ReportColumn } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { totalOf } from './source-tables.js';
 
-/** A figure of everything in the scope, or of each value of a dimension in it; of `unpriced` ones some cost is unknown. */
+/** What of the days of a gate is known. */
+export interface GatedDays {
+  /** The exports cover some of them with leads: else none is no zero. */
+  readonly knowsLeads: boolean;
+  /** Of which values of the dimension some cost is unknown. */
+  readonly unpriced: ReadonlySet<string>;
+}
+
+/** A figure of everything in the scope, or of each value of a dimension in it. */
 export async function valuesInScope(
   context: ReportContext,
   name: ScopeFigure,
   by: string | null,
-  unpriced: ReadonlySet<string>,
+  { knowsLeads, unpriced }: GatedDays,
 ): Promise<GatedValue[]> {
   const own = context.ofSources();
   const { margin } = context;
@@ -40,7 +48,7 @@ export async function valuesInScope(
     const days = daily.filter(({ keys: of }) => by === null || of.get(by) === row);
     return {
       row,
-      value: answer(figure, scoped) as Exact | null,
+      value: knowsLeads || !isOfLeads(formula, scoped) ? (answer(figure, scoped) as Exact | null) : null,
       n: numberIn(formula, scoped) ?? (formula.op === 'over' ? (measures.whole_leads ?? measures.leads) : null),
       interval: isPrice
         ? ofPrice(
@@ -68,6 +76,7 @@ export async function valuesInReport(
   context: ReportContext,
   { report, column, row }: { report: DefinedReport; column: string; row: string | undefined },
   by: string | null,
+  { knowsLeads }: Pick<GatedDays, 'knowsLeads'>,
   pick: (sheet: Awaited<ReturnType<DefinedReport['compute']>>, row: string | undefined) => unknown,
 ): Promise<GatedValue[]> {
   const sheet = await report.compute(context);
@@ -84,7 +93,7 @@ export async function valuesInReport(
   ) as Figure<unknown>;
   return rows.map(({ called, of }) => ({
     row: called,
-    value: (found?.value(of) ?? null) as Exact | null,
+    value: knowsLeads || !isOfLeads(formula, of) ? ((found?.value(of) ?? null) as Exact | null) : null,
     n: numberIn(formula, of),
     interval: ofRate(kind, formula, of),
     isEarly: isStep(of)
@@ -94,6 +103,9 @@ export async function valuesInReport(
 }
 
 type AnyFormula<Of> = Formula<Of> | { readonly op: 'judged' };
+
+const isOfLeads = <Of>(formula: AnyFormula<Of>, subject: Of): boolean =>
+  formula.op === 'judged' || partsOf(formula, subject).some((part) => part.rows(subject).of === 'leads');
 
 /** What it is divided by, where that counts leads, deals, actions or visits. */
 function numberIn<Of>(formula: AnyFormula<Of>, subject: Of): Exact | null {

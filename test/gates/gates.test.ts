@@ -81,6 +81,20 @@ describe('a gate', () => {
     ]);
   });
 
+  it('knows of no leads in weeks that no export of leads covers: none is no zero there', async () => {
+    const gates = [
+      'figure: leads, max: 20, weeks: 1',
+      'figure: lost, max: 5, weeks: 1',
+      'figure: stages.lead.reached, max: 9, weeks: 1',
+    ];
+    const both = [...gates, 'figure: spend, max: 100, weeks: 1'];
+    const days = ['--from', '2026-09-07', '--to', '2026-10-18'];
+    expect((await gatesOf(both, ...days)).gates.map(short)).toEqual(both.map(() => ['failed', 'blank', null]));
+    const ads = { 'ads2.csv': 'Day,Source,Campaign,Cost,Clicks\n2026-10-18,VK,autumn,7,1\n' };
+    const fresh = await gatesIn(firm(section(...both), ads), ...days);
+    expect(fresh.gates.map(short)).toEqual([...gates.map(() => ['failed', 'blank', null]), ['passed', null, '7.00']]);
+  });
+
   it('that must be sure fails where the whole interval lies beyond its limit', async () => {
     const vk = 'where: {source: VK}';
     const { gates } = await gatesOf([
