@@ -1,6 +1,7 @@
 import { type Text, text } from '../model/text.js';
 import { REPORTS } from '../reports/all-reports.js';
 import { check } from './check.js';
+import { conversions } from './conversions.js';
 import type { CommandDefinition } from './define-command.js';
 import { diff } from './diff.js';
 import { explain } from './explain.js';
@@ -19,6 +20,7 @@ const ALL: readonly CommandDefinition[] = [
   explain,
   leads,
   diff,
+  conversions,
   check,
   init,
   formats,

@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { appended } from '../model/kept-groups.js';
@@ -8,6 +8,7 @@ import type { Text } from '../model/text.js';
 import { historyCsv, historyOf, restatedCsv } from '../render/history-csv.js';
 import { readHistory } from '../session/history-file.js';
 import { writeFiles } from '../session/output.js';
+import { refuseAmong } from './among-exports.js';
 
 export interface HistoryOptions {
   /** The history; undefined: none is kept. */
@@ -30,13 +31,7 @@ export async function refuseHistory(
   paths: readonly string[],
   { cwd }: Io,
 ): Promise<void> {
-  const homes = [file ?? [], restated ?? []].flat().map((one) => [one, dirname(resolve(cwd, one))] as const);
-  for (const [one, home] of homes)
-    if (paths.some((path) => resolve(cwd, path) === home))
-      throw new UserError(text('would lie among the exports', 'оказался бы среди выгрузок'), {
-        file: one,
-        hint: text('name a file outside of their folder', 'укажите файл вне их папки'),
-      });
+  refuseAmong([file ?? [], restated ?? []].flat(), paths, cwd);
   if (file !== undefined) await readHistory(file, cwd);
 }
 

@@ -18,3 +18,4 @@ export { handToCi, refusePersonal } from './hand-to-ci.js';
 export { printReport, refuseOver } from './print.js';
 export { reportSchema } from './report-schema.js';
 export { isStrict } from './report-warnings.js';
+export { confirmConversions, writeConversions } from './write-conversions.js';

@@ -20,6 +20,7 @@ import type {
 } from '../model/settings.js';
 import type { Lang } from '../model/text.js';
 import { accept } from './accept.js';
+import { conversions } from './conversions-section.js';
 import { costs } from './costs-section.js';
 import { decisions, links, questions } from './decisions-section.js';
 import { fileSchema } from './file.js';
@@ -119,6 +120,13 @@ export interface Config {
   questions: readonly string[];
   /** Where the CRM shows a lead, `{lead_id}` in its place. */
   links?: { readonly lead?: string | undefined } | undefined;
+  /** What goes back to ad platforms: for how many days, and under which name a stage. */
+  conversions?:
+    | {
+        readonly maxAge?: number | undefined;
+        readonly names: { readonly qualified?: string | undefined; readonly deal?: string | undefined };
+      }
+    | undefined;
 }
 
 /** The configuration: its keys, their documentation and their checks. It takes what `parseYaml` gives. */
@@ -204,6 +212,9 @@ export const schema: z.ZodType<Config> = section({
   decisions: decisions.describe('What was agreed in meetings: funnel review shows the figure then and now'),
   questions: questions.describe('What is to be asked in the next meeting, in free lines'),
   links: links.optional().describe('Where the CRM shows a lead'),
+  conversions: conversions
+    .optional()
+    .describe('What funnel conversions sends back: {max_age: 60d, names: {deal: Purchase}}'),
 })
   .superRefine(knownDimensions)
   .superRefine(knownLookups)

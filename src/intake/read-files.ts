@@ -44,6 +44,8 @@ export interface IntakeOptions extends LoadOptions, TypeOptions {
   statuses: ReadonlyMap<string, StatusMeaning>;
   guess: Guess;
   lookups?: readonly Lookup[];
+  /** Whom web analytics took a lead for is asked for, without a list of touches too. */
+  clients?: boolean | undefined;
 }
 
 export interface Intake {
@@ -62,7 +64,8 @@ export async function readFiles(
   scratch: Scratch,
 ): Promise<Intake> {
   const withoutContacts = await contactsBesideLeads(given, { headingsOf: ({ shape }) => shape.headings, shareIds });
-  const beside = clientsOfTouches(dealsBesideLeads(withoutContacts));
+  const deals = dealsBesideLeads(withoutContacts);
+  const beside = options.clients ? deals : clientsOfTouches(deals);
   refuseBareIds(beside);
   const { loaded, typed, tallies } = await typeFiles(engine, beside, options, scratch);
   const lines = await linesOf(engine, loaded, typed, tallies);

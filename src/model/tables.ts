@@ -15,6 +15,11 @@ const clicks = {
 export type ClickId = keyof typeof clicks;
 export const CLICK_IDS = Object.keys(clicks) as readonly ClickId[];
 
+/** What Google gives where it may not give a `gclid`: for `conversions` alone. */
+const braids = { gbraid: 'text', wbraid: 'text' } as const satisfies Record<string, FieldKind>;
+/** Whatever is of a click: cells are read alike. */
+export const CLICK_FIELDS: readonly string[] = [...CLICK_IDS, ...Object.keys(braids)];
+
 /** Leads and deals of a CRM, one row each. */
 const crm = {
   lead_id: 'id',
@@ -48,6 +53,7 @@ const crm = {
   utm_content: 'text',
   utm_term: 'text',
   ...clicks,
+  ...braids,
   /** Of a won deal. */
   revenue: 'money',
   /** What is hoped for: the pipeline. */

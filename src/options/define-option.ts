@@ -3,7 +3,18 @@ import { meant } from '../model/meant.js';
 import { shellWord } from '../model/shell-word.js';
 
 /** Where an option holds: with `report`, with a report of its own (`funnel stages`), with another command; `all`: with each, and before any. */
-export type Place = 'all' | 'report' | 'one' | 'explain' | 'leads' | 'diff' | 'check' | 'init' | 'formats' | 'schema';
+export type Place =
+  | 'all'
+  | 'report'
+  | 'one'
+  | 'explain'
+  | 'leads'
+  | 'diff'
+  | 'conversions'
+  | 'check'
+  | 'init'
+  | 'formats'
+  | 'schema';
 
 export const REPORTS: readonly Place[] = ['report', 'one'];
 /** Whatever is of some leads and some spend. */
@@ -13,7 +24,7 @@ export const BROKEN_DOWN: readonly Place[] = [...REPORTS, 'explain'];
 /** Whatever is written down as a report is. */
 export const PRINTED: readonly Place[] = [...REPORTS, 'leads', 'diff'];
 /** Whatever reads exports. */
-export const READING: readonly Place[] = [...SCOPED, 'check'];
+export const READING: readonly Place[] = [...SCOPED, 'conversions', 'check'];
 
 /** One option: as the command line writes it, as code hands it over, and what becomes of it. */
 export interface Option<Given, Value> {

@@ -1,66 +1,19 @@
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { type Text, text, UserError } from '../error.js';
 import { daysOfPeriod, isDay } from '../model/dates.js';
 import { HISTORY, HISTORY_STATES, type HistoryGroup, type HistoryState, idOfGroup } from '../model/kept-groups.js';
-
-/** Longer than any that grows by a report a week. */
-const LARGEST = 2 ** 28;
+import { linesOf, type WrittenLine } from './written-csv.js';
 
 /**
  * Reads a history again: none yet where there is no file, or an empty one. It holds what was decided by, so that nothing in it is
  * passed over: whatever is not as it was written is an error with its line.
  */
 export async function readHistory(file: string, cwd: string): Promise<HistoryGroup[]> {
-  const path = resolve(cwd, file);
-  const there = await stat(path).catch(() => null);
-  if (there === null || there.size === 0) return [];
-  if (there.size > LARGEST) throw refused(file, 1, text('is larger than any history', 'слишком велик для истории'));
-  const bytes = await readFile(path);
-  const source = decoded(bytes, file);
-  const sheet = source.indexOf('\r') >= 0 || source.startsWith('\uFEFF');
-  if (sheet) throw refused(file, 1, BY_A_SPREADSHEET);
-  return groupsIn(recordsIn(source, file), file);
+  const lines = await linesOf(resolve(cwd, file), (line, what) => refused(file, line, what));
+  return lines.length === 0 ? [] : groupsIn(lines, file);
 }
 
-interface HistoryLine {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function decoded(bytes: Uint8Array, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw refused(file, 1, text('is not UTF-8', 'это не UTF-8'));
-  }
-}
-
-function recordsIn(source: string, file: string): HistoryLine[] {
-  const found: HistoryLine[] = [];
-  try {
-    const all = parse(source, { info: true, relax_column_count: true, record_delimiter: '\n' }) as unknown as {
-      record: string[];
-      info: { lines: number };
-    }[];
-    let line = 1;
-    for (const { record, info } of all) {
-      found.push({ line, cells: record });
-      line = info.lines + 1;
-    }
-  } catch (error) {
-    const { lines = 1 } = error as { lines?: number };
-    throw refused(
-      file,
-      lines,
-      text('its quotes do not close as they were written', 'кавычки не закрываются, как были'),
-    );
-  }
-  return found;
-}
-
-function groupsIn([header, ...lines]: readonly HistoryLine[], file: string): HistoryGroup[] {
+function groupsIn([header, ...lines]: readonly WrittenLine[], file: string): HistoryGroup[] {
   if (header === undefined || header.cells.join(',') !== HISTORY.join(','))
     throw refused(
       file,
@@ -127,11 +80,6 @@ const notA = (column: string, value: string): Text => {
   const shown = value.length > 40 ? `${value.slice(0, 39)}…` : value;
   return text(`${column}: «${shown}» is none`, `${column}: «${shown}» — не то`);
 };
-
-const BY_A_SPREADSHEET = text(
-  'was saved by a spreadsheet, which may have changed figures and days in it',
-  'файл сохранён в табличном редакторе: цифры и даты в нём могли измениться',
-);
 
 const refused = (file: string, line: number, what: Text): UserError =>
   new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {

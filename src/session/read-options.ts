@@ -23,6 +23,8 @@ export interface ReadOptions {
   moments?: readonly LeadMoment[] | undefined;
   /** By which dimensions reports are broken down or filtered: what takes room or a join is laid down for whoever asks. */
   dimensions?: ReadonlySet<string> | undefined;
+  /** Whom web analytics took a lead for: of use beside touches, or to whoever asks for it. */
+  clients?: boolean | undefined;
   reach: Reach;
   /** A share (`0.01`) of a file's lines, or null: as many as there are. */
   maxRejects: { share: number } | { lines: number };

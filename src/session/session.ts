@@ -148,6 +148,7 @@ function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
     statuses: config.statuses,
     ids: config.ids,
     people: peopleOf(config),
+    clients: options.clients,
     guess: options.guess || options.lenient === true,
   };
 }

@@ -1,5 +1,5 @@
 import { isOneOf, literal, type Sql, sql } from '../../engines/sql.js';
-import { CLICK_IDS } from '../../model/tables.js';
+import { CLICK_FIELDS } from '../../model/tables.js';
 import { YES } from '../../sources/define-source.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { cellId, cellText, cellValue } from './cells.js';
@@ -30,7 +30,7 @@ export function fieldValue(
     return sql`case when regexp_matches(${cellText(actionsWhen.index)}, ${literal(`(?i)${actionsWhen.value.source}`)}) then ${value} end`;
   if (field === 'outcome' && flags) return outcomeOf(cellText(index), flags.closed);
   if (kind === 'money' && micros) return sql`${value} * cast(0.000001 as decimal(7,6))`;
-  if ((CLICK_IDS as readonly string[]).includes(field)) return cleanClick(cellText(index), plainIn(columns, index));
+  if (CLICK_FIELDS.includes(field)) return cleanClick(cellText(index), plainIn(columns, index));
   if (kind === 'text') return textValue(field, cellText(index), columns.get(index));
   const own = table === 'ad_leads' || (table === 'crm' && entity === 'lead') ? 'lead_id' : 'deal_id';
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));

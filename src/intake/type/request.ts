@@ -1,6 +1,6 @@
 import { text, UserError } from '../../error.js';
 import { fold, headingOf } from '../../model/fold.js';
-import { CLICK_IDS, type FieldKind } from '../../model/tables.js';
+import { CLICK_FIELDS, type FieldKind } from '../../model/tables.js';
 import { plural } from '../../model/text.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
 import { columnsOf } from './conditions.js';
@@ -69,7 +69,7 @@ export function requestOf(
     ids,
     bared: new Set([...ids].filter((index) => !asWritten.has(index))),
     isCaseIgnored: ignoreCase,
-    clicks: new Set(CLICK_IDS.flatMap((field) => columns.get(field)?.index ?? [])),
+    clicks: new Set(CLICK_FIELDS.flatMap((field) => columns.get(field)?.index ?? [])),
     typed: typed.filter((one, at) => typed.findIndex(({ index }) => index === one.index) === at),
     words: new Set(conditions.flatMap(({ words }) => places(words))),
   };

@@ -18,6 +18,8 @@ export const tags = {
   fbclid: text(custom('(fbclid|facebook click id)')),
   msclkid: text(custom('(msclkid|microsoft click id)')),
   ttclid: text(custom('(ttclid|tiktok click id)')),
+  gbraid: text(custom('gbraid')),
+  wbraid: text(custom('wbraid')),
   ad_lead_id: id(
     custom(
       '((meta|facebook|fb|google|vk|tiktok|linkedin)[ _](ads[ _])?lead[ _]id|leadgen[ _]id|(calltouch|comagic|uis)[ _](call[ _])?id)',

@@ -1,0 +1,87 @@
+/**
+ * What ad platforms take back, and in which file. Sources: support.google.com/google-ads/answer/7014069 (conversions from
+ * clicks; a click of more than 90 days is not taken), yandex.com/dev/metrika/en/data-import/simple-orders-data (orders),
+ * yandex.com/support/metrica/data/offline-conversion-data (goals, 21 days).
+ */
+export const CONVERSION_TARGETS = ['google', 'yandex', 'yandex-offline'] as const;
+export type ConversionTarget = (typeof CONVERSION_TARGETS)[number];
+
+export const CONVERSION_STAGES = ['qualified', 'deal'] as const;
+export type ConversionStage = (typeof CONVERSION_STAGES)[number];
+
+/** The kinds of ID by which a platform finds the click, or who clicked: fields of a CRM. */
+export const CONVERSION_IDS = ['gclid', 'gbraid', 'wbraid', 'client_id', 'yclid'] as const;
+export type ConversionId = (typeof CONVERSION_IDS)[number];
+
+/** How an order of Metrica stands. */
+export type OrderStatus = 'IN_PROGRESS' | 'PAID' | 'CANCELLED' | 'SPAM';
+
+export interface Template {
+  /** What a column of IDs is headed, by the kind of ID; the first that leads bear is taken, unless another is asked for. */
+  readonly ids: ReadonlyMap<ConversionId, string>;
+  /** The headings, where `null` stands for that of the IDs. */
+  readonly columns: readonly (string | null)[];
+  /** The columns by which a row is known again: nothing goes twice. */
+  known(id: ConversionId): readonly number[];
+  /** Days from the creation of a lead on after which the platform no longer takes it; null: it takes it whenever. */
+  readonly maxAge: number | null;
+  /** Times are of a zone that the file names, or of UTC: without one nothing can be written. */
+  readonly needsZone: boolean;
+  /** Rows are leads with how they stand, the lost too; else they are what happened, once per click. */
+  readonly areOrders: boolean;
+}
+
+const YANDEX_IDS = (client: string, click: string): Template['ids'] =>
+  new Map([
+    ['client_id', client],
+    ['yclid', click],
+  ]);
+
+export const TEMPLATES: Readonly<Record<ConversionTarget, Template>> = {
+  google: {
+    ids: new Map([
+      ['gclid', 'Google Click ID'],
+      ['gbraid', 'GBRAID'],
+      ['wbraid', 'WBRAID'],
+    ]),
+    columns: [null, 'Conversion Name', 'Conversion Time', 'Conversion Value', 'Conversion Currency'],
+    known: () => [0, 1],
+    ...{ maxAge: 90, needsZone: true, areOrders: false },
+  },
+  yandex: {
+    ids: YANDEX_IDS('client_ids', 'yclid'),
+    columns: ['id', 'create_date_time', null, 'order_status', 'revenue', 'currency'],
+    // An order goes again when it stands otherwise, or its sum is another.
+    known: () => [0, 3, 4, 5],
+    ...{ maxAge: null, needsZone: false, areOrders: true },
+  },
+  'yandex-offline': {
+    ids: YANDEX_IDS('ClientId', 'Yclid'),
+    columns: [null, 'Target', 'DateTime', 'Price', 'Currency'],
+    // Whoever comes by one ClientID may buy twice.
+    known: (id) => (id === 'client_id' ? [0, 1, 2] : [0, 1]),
+    ...{ maxAge: 21, needsZone: true, areOrders: false },
+  },
+};
+
+/** The first line of Google's file, before the name of a zone. */
+export const GOOGLE_ZONE = 'Parameters:TimeZone=';
+
+export const headingsOf = ({ ids, columns }: Template, id: ConversionId): string[] =>
+  columns.map((heading) => heading ?? (ids.get(id) as string));
+
+/** Whether a text can be an ID of a platform: what cannot (`=HYPERLINK(…)`, `1,7E+18`) is none, and a spreadsheet would run it. */
+export const isClickLike = (text: string): boolean => /^\w[\w.~-]{0,511}$/.test(text);
+
+/** A row that was sent: for which platform, and the cells by which it is known. */
+export interface SentConversion {
+  readonly target: ConversionTarget;
+  readonly cells: readonly string[];
+}
+/** Cells that are blank at its end tell nothing apart. */
+export const idOfSent = ({ target, cells }: SentConversion): string =>
+  JSON.stringify([target, cells.join('\n').trimEnd()]);
+export const sentOf = (target: ConversionTarget, id: ConversionId, row: readonly string[]): SentConversion => ({
+  target,
+  cells: TEMPLATES[target].known(id).map((at) => row[at] ?? ''),
+});

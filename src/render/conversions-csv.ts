@@ -1,0 +1,32 @@
+import {
+  type ConversionId,
+  type ConversionTarget,
+  GOOGLE_ZONE,
+  headingsOf,
+  type SentConversion,
+  TEMPLATES,
+} from '../model/conversion-templates.js';
+import { words, write } from './csv-text.js';
+
+// Machines read them, and people look into them: no cell of them runs in a spreadsheet.
+
+const PLAIN = { excel: false, raw: false } as const;
+/** A text as a cell of them. */
+export const inert = (text: string): string => words(text, PLAIN);
+
+/** The file that a platform takes. `zone`: what Google is told. */
+export function conversionsCsv(
+  target: ConversionTarget,
+  { id, rows }: { id: ConversionId; rows: readonly (readonly string[])[] },
+  zone: string | undefined,
+): string {
+  const body = write([headingsOf(TEMPLATES[target], id), ...rows.map((row) => [...row])], PLAIN);
+  return target === 'google' ? `${GOOGLE_ZONE}${zone}\n${body}` : body;
+}
+
+/** The list of what was sent, in the order in which it was: cells as they stand in those files. */
+export const sentCsv = (head: readonly string[], sent: readonly SentConversion[]): string =>
+  write(
+    [[...head], ...sent.map(({ target, cells }) => [target, ...head.slice(1).map((_, at) => cells[at] ?? '')])],
+    PLAIN,
+  );

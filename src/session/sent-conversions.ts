@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { type Text, text, UserError } from '../error.js';
+import {
+  CONVERSION_TARGETS,
+  type ConversionTarget,
+  GOOGLE_ZONE,
+  headingsOf,
+  isClickLike,
+  type SentConversion,
+  sentOf,
+  TEMPLATES,
+} from '../model/conversion-templates.js';
+import { linesOf, type WrittenLine } from './written-csv.js';
+
+/** The head of the state: for whom a row was sent, and the cells by which it is known, blank where there are fewer. */
+export const SENT_HEAD: readonly string[] = ['for', 'id', 'conversion', 'detail', 'currency'];
+
+/** What was sent before; null: there is no such file yet. */
+export async function readSent(file: string, cwd: string): Promise<SentConversion[] | null> {
+  const refused = (line: number, what: Text) => notAsWritten(file, line, what, OF_STATE);
+  const [head, ...lines] = await linesOf(resolve(cwd, file), refused);
+  if (head === undefined) return null;
+  if (head.cells.join(',') !== SENT_HEAD.join(',')) throw refused(1, begins(SENT_HEAD.join(',')));
+  return lines.map(({ line, cells: [target = '', ...cells] }) => {
+    if (!isTarget(target) || cells.length !== SENT_HEAD.length - 1) throw refused(line, ODD_LINE);
+    return { target, cells };
+  });
+}
+
+/**
+ * What a file for a platform holds. It says itself for which it is, by its head; a row whose ID cannot be one is an error: the file
+ * is not the one that was written, and what is confirmed never goes again.
+ */
+export async function readConversions(file: string, cwd: string): Promise<SentConversion[]> {
+  const refused = (line: number, what: Text) => notAsWritten(file, line, what, OF_FILE);
+  const lines = await linesOf(resolve(cwd, file), refused);
+  const isZoned = lines[0]?.cells[0]?.startsWith(GOOGLE_ZONE) === true;
+  const [head, ...rows] = isZoned ? lines.slice(1) : lines;
+  const of = head && templateOf(head, isZoned);
+  if (!of) throw refused(1, text('is no file for a platform', 'это не файл для площадки'));
+  return rows.map(({ line, cells }) => {
+    if (cells.length !== head.cells.length || !isClickLike(cells[of.at] ?? '')) throw refused(line, ODD_LINE);
+    return sentOf(of.target, of.id, cells);
+  });
+}
+
+/** Whose head it is, of which IDs, and where these stand. */
+function templateOf(head: WrittenLine, isZoned: boolean) {
+  for (const target of CONVERSION_TARGETS.filter((one) => (one === 'google') === isZoned))
+    for (const id of TEMPLATES[target].ids.keys())
+      if (headingsOf(TEMPLATES[target], id).join(',') === head.cells.join(','))
+        return { target, id, at: TEMPLATES[target].columns.indexOf(null) };
+  return undefined;
+}
+
+const isTarget = (word: string): word is ConversionTarget => (CONVERSION_TARGETS as readonly string[]).includes(word);
+
+const begins = (head: string): Text =>
+  text(`is no list of what was sent: it begins with ${head}`, `не список отправленного: его первая строка — ${head}`);
+const ODD_LINE = text('a line that is none of ours', 'такой строки там не было');
+const OF_STATE = text(
+  'take back the last copy of it, or name a new file; with a new one everything goes again',
+  'верните последнюю копию или укажите новый файл; с новым всё уйдёт ещё раз',
+);
+const OF_FILE = text(
+  'confirm the file that funnel conversions wrote, as it was uploaded',
+  'подтвердите файл, который записал funnel conversions, таким, каким его загрузили',
+);
+
+const notAsWritten = (file: string, line: number, what: Text, hint: Text): UserError =>
+  new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {
+    ...{ file, line, hint },
+  });
