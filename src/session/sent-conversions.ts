@@ -34,6 +34,11 @@ export async function readSent(file: string, cwd: string): Promise<SentConversio
 export async function readConversions(file: string, cwd: string): Promise<SentConversion[]> {
   const refused = (line: number, what: Text) => notAsWritten(file, line, what, OF_FILE);
   const lines = await linesOf(resolve(cwd, file), refused);
+  if (lines.length === 0)
+    throw new UserError(text('there is no such file, or it is empty', 'такого файла нет, или он пуст'), {
+      file,
+      hint: OF_FILE,
+    });
   const isZoned = lines[0]?.cells[0]?.startsWith(GOOGLE_ZONE) === true;
   const [head, ...rows] = isZoned ? lines.slice(1) : lines;
   const of = head && templateOf(head, isZoned);

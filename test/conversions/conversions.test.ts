@@ -167,6 +167,7 @@ statuses: {Qualified: qualified, Won: deal}
     for (const [argv, said] of [
       [['--confirm', join(home, 'other.csv'), '--sent', state], 'is no file for a platform'],
       [['--confirm', join(home, 'excel.csv'), '--sent', state], 'line 3: not as funnel wrote it'],
+      [['--confirm', join(home, 'gone.csv'), '--sent', state], 'gone.csv: there is no such file, or it is empty'],
       [['--confirm', join(home, 'excel.csv')], '--confirm adds to the list of --sent'],
       [[home, '--for', 'google', '--stage', 'deal', '--sent', state], 'would lie among the exports'],
       [
