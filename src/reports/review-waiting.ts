@@ -37,13 +37,17 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
   if (week === null) return [];
   const all = { ...week, from: null, to: null, undated: true, called: text('all days', 'все дни') };
   const open = context.plans.within(all);
-  const { leads } = await open.stuck([], await thresholdsOf(open));
+  const thresholds = await thresholdsOf(open);
+  const { leads } = await open.stuck([], thresholds);
+  const has = (isUnanswered: boolean) => leads.some(({ why }) => (why === 'no answer') === isUnanswered);
+  // Where no export tells answers, or how long is too long, none is found, and that is no zero.
+  const isToldOf = { answers: context.sla.tellsAnswers || has(true), stuck: thresholds.size > 0 || has(false) };
   const lost = (await happenedIn(context, 'loss')?.cube(['manager'])) ?? [];
   const wordless = new Map(lost.map(({ keys, measures }) => [keys.get('manager') ?? '', measures.wordless]));
   const isTold = [...wordless.values()].some((count) => count !== null);
   const lineOf = (manager: string, of: typeof leads, withoutReason: Exact | null): Line => ({
-    noAnswer: of.filter(({ why }) => why === 'no answer').map((lead) => lead.key),
-    stuck: of.filter(({ why }) => why !== 'no answer').map((lead) => lead.key),
+    noAnswer: isToldOf.answers ? of.filter(({ why }) => why === 'no answer').map((lead) => lead.key) : null,
+    stuck: isToldOf.stuck ? of.filter(({ why }) => why !== 'no answer').map((lead) => lead.key) : null,
     ...{ withoutReason, amount: sumOf(of.map(({ amount }) => amount)), week: { ...week, basis: 'event' }, all },
     keys: new Map([['manager', manager]]),
   });
@@ -68,7 +72,7 @@ async function lines(context: ReportContext): Promise<Block<Line>[]> {
 }
 
 const waiting = ({ noAnswer, stuck, withoutReason }: WaitingLine): number =>
-  noAnswer.length + stuck.length + Number(withoutReason?.num ?? 0n);
+  (noAnswer?.length ?? 0) + (stuck?.length ?? 0) + Number(withoutReason?.num ?? 0n);
 
 async function notesOnWaiting(context: ReportContext, rows: readonly Line[]): Promise<Text[]> {
   if (!context.has.ends) return [NO_ENDS];

@@ -25,7 +25,8 @@ export function scoreOfLeads(
   return {
     ...{ kind: figure.figure.kind, table: 'leads' },
     value: value && closed(value, row),
-    n: closed(NUMBERS[1], row) as Part<unknown>,
+    // What was spent on nobody knows whom is divided by nobody knows how many.
+    n: figure.among === 'paid' && side.paid.sources?.length === 0 ? null : (closed(NUMBERS[1], row) as Part<unknown>),
     bounds: intervalOn(row, 'b'),
     doubt: doubtOf(row),
     before: before && isKnown(context, figure, before.previous) ? heldBeside(context, figure, before, group) : null,

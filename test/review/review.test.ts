@@ -308,6 +308,12 @@ statuses: {Open: lead, Won: deal}
       ]);
     }
     expect(found.at(-1)?.manager).toBe('(total)');
+    // Where nothing tells answers it is not known who has none.
+    const untold = firm();
+    const yaml = join(untold, 'funnel.yaml');
+    writeFileSync(yaml, readFileSync(yaml, 'utf8').replace(' answered_at: Answered,', ''));
+    for (const row of await rows('review_waiting', untold))
+      expect(row).toMatchObject({ no_answer: null, stuck: expect.any(Number) });
   });
 });
 

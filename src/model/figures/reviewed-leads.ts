@@ -32,10 +32,10 @@ export interface ReasonLine {
   readonly weeks: number;
 }
 
-/** What waits with a manager; its leads by their keys. */
+/** What waits with a manager; its leads by their keys, null where nothing tells which. */
 export interface WaitingLine {
-  readonly noAnswer: readonly string[];
-  readonly stuck: readonly string[];
+  readonly noAnswer: readonly string[] | null;
+  readonly stuck: readonly string[] | null;
   /** Leads lost in the week without a reason; null: nothing dates losses, or tells reasons. */
   readonly withoutReason: Exact | null;
   readonly amount: Exact | null;
@@ -43,13 +43,19 @@ export interface WaitingLine {
   readonly all: Scope & { readonly called: Text };
 }
 
-const counted = (keys: (row: WaitingLine) => readonly string[]): Formula<WaitingLine> =>
+const counted = (keys: (row: WaitingLine) => readonly string[] | null): Formula<WaitingLine> =>
   part(
     'leads',
-    (row) => exact(keys(row).length),
-    (row) => rowsBehind('leads', { leads: keys(row), scope: row.all }),
+    (row) => {
+      const found = keys(row);
+      return found && exact(found.length);
+    },
+    (row) => rowsBehind('leads', { leads: keys(row) ?? [], scope: row.all }),
   );
-const waits = (row: WaitingLine): Within => ({ leads: [...row.noAnswer, ...row.stuck], scope: row.all });
+const waits = (row: WaitingLine): Within => ({
+  leads: [...(row.noAnswer ?? []), ...(row.stuck ?? [])],
+  scope: row.all,
+});
 
 export const REVIEWED = {
   won_touches: figure<WonLine, 'count'>({
