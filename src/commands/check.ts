@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT, text } from '../error.js';
+import { unobeyed } from '../model/annotation.js';
 import { areFailed } from '../model/gate.js';
 import { OPTIONS } from '../options/all-options.js';
 import { CHECK_OPTIONS } from '../options/check-options.js';
@@ -48,6 +49,7 @@ export const check: CommandDefinition = {
       const { ledger, warnings, gates, notes, said } = values.personal ? all : checkedWithoutPeople(all);
       const { open, known } = accepted(warnings, session.config.accept, ledger);
       const page = { lang: lang(), color, width: io.width };
+      const shownInCi = (words: string) => (values.ci ? unobeyed(words) : words);
       io.out(
         format === 'json'
           ? checkJson(
@@ -58,7 +60,7 @@ export const check: CommandDefinition = {
               gates,
               lang(),
             )
-          : renderCheck(ledger, open, page, known, notes, gates, said),
+          : shownInCi(renderCheck(ledger, open, page, known, notes, gates, said)),
       );
       await handToCi({ gates, warnings: open }, values, () => checkSummary(gates, open, lang()), lang(), io);
       if (open.some(({ code }) => isStrict(values.strict, code))) return EXIT.input;

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { UserError } from '../error.js';
 import type { Io } from '../io.js';
+import { unobeyed } from '../model/annotation.js';
 import { FOR_MACHINES, type Format, HANDED_ON } from '../model/dialect.js';
 import { meant } from '../model/meant.js';
 import { outsideWords } from '../model/outside-words.js';
@@ -104,8 +105,10 @@ export async function printReport(
         : new Map([[path ?? '', renderOne(report, format, single, rendering)]]);
     for (const [file, content] of written) {
       for (const [as, name] of calledIn(textsIn(content), key)) called.set(as, name);
-      if (path === undefined) shown.push(await bytesOf(content));
-      else files.set(file, await bytesOf(content));
+      const bytes = await bytesOf(content);
+      if (path !== undefined) files.set(file, bytes);
+      // Whoever reads data keeps them to the byte.
+      else shown.push(ci && typeof bytes === 'string' && !FOR_MACHINES.has(format) ? unobeyed(bytes) : bytes);
     }
   }
   if (targets.some(({ isFolder }) => isFolder)) await refuse([...files.keys()]);
@@ -121,7 +124,7 @@ export async function printReport(
   for (const line of ofHistory) io.err(`${safe(line[lang])}\n`);
   if (excel) io.err(`${FOR_EXCEL[excel][lang]}\n`);
   if (!targets.some(({ format, path }) => format === 'table' && path === undefined))
-    io.err(talk(ci ? report : computed, lang));
+    io.err(ci ? unobeyed(talk(report, lang)) : talk(computed, lang));
   // Everybody reads the log of a job: who is who is not told there.
   if (called.size > 0 && !ci) io.err(`${whoIsWho([...called])[lang]}\n`);
   // As an address: terminals that know links open it.

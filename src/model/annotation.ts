@@ -17,3 +17,10 @@ export function annotation({ level, file, line, title, message }: Annotation): s
 
 /** Source: toolkit, packages/core/src/command.ts. */
 const escaped = (words: string): string => words.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+/**
+ * A page of which a workflow obeys no line: a source that somebody has called `::add-mask::VK` is shown as `\x3a:add-mask::VK`.
+ * Source: runner, src/Runner.Common/ActionCommand.cs: blanks before the colons do not matter, the older `##[` stands anywhere.
+ */
+export const unobeyed = (page: string): string =>
+  page.replace(/^([^\S\n]*):(?=:)/gm, '$1\\x3a').replaceAll('##[', '#\\x23[');

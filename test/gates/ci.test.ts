@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from 'htmlparser2';
 import { describe, expect, it } from 'vitest';
-import { funnel } from '../cli/run.js';
+import { folder, funnel } from '../cli/run.js';
 import { firm } from './firm.js';
 
 const GATES = `gates:
@@ -31,6 +31,23 @@ function elements(xml: string): { name: string; of: Record<string, string>; text
 }
 
 describe('--ci', () => {
+  it('prints no name that GitHub would obey, and leaves data as they are', async () => {
+    const crm = ['ID,Created,Status,Source', '1,2026-02-03,New,::add-mask::2', '2,2026-02-03,New,x ##[error]y'];
+    const path = folder({
+      '::x.csv': crm.join('\n'),
+      'funnel.yaml':
+        'files: [{path: "*.csv", table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}]\nstatuses: {New: lead}',
+    });
+    const obeyed = /^\s*::(?!warning |error )|##\[/m;
+    for (const argv of [['report'], ['report', '-f', 'text', '--section', 'sources'], ['check']]) {
+      const { out, err } = await funnel([...argv, path, '--ci']);
+      expect(out).toContain('x3a');
+      expect(`${out}\n${err}`).not.toMatch(obeyed);
+    }
+    const { out } = await funnel(['report', path, '--ci', '-f', 'csv', '--section', 'sources']);
+    expect(out).toMatch(/^::add-mask::2,/m);
+  });
+
   it('tells GitHub which gates do not hold, where they stand, and what else should be known', async () => {
     const path = firm(GATES);
     const { code, err } = await funnel(['report', path, '--ci', '-f', 'json'], { cwd: path });
