@@ -115,7 +115,6 @@ const OTHERS: ReadonlyMap<string, PartWords> = new Map([
   ['norm', rate('norm', 'норма')],
   ['agreed amount', money('norm', 'норма')],
   ['agreed ratio', quantity('norm', 'норма')],
-  ['agreed', quantity('norm', 'норма')],
   ['margin', rate('margin', 'маржа')],
   ['costs', money('costs of funnel.yaml', 'затраты из funnel.yaml')],
   ['moved on', count('leads that moved on', 'лиды, которые перешли дальше')],
