@@ -168,14 +168,6 @@ export const TOUCHES = {
   stands: words('before its lead, early (before the look-back) or after it; null: no lead, or one without a date'),
 } as const satisfies Record<string, Column>;
 
-/** One row per change of a lead or a deal. */
-export const EVENTS = {
-  key: words('the lead'),
-  happened_at: moment('when'),
-  status: words('from then on'),
-  stage: small('what that status means, as a number of lead stages'),
-} as const satisfies Record<string, Column>;
-
 /** One row per call. */
 export const CALLS = {
   file: small('the file that it stands in, by its number'),

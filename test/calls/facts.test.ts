@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../src/engines/sql.js';
-import { callsOfLeads } from '../../src/facts/calls-of-leads.js';
 import { CALLS } from '../../src/facts/fact-tables.js';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { type Session, withSession } from '../../src/session/session.js';
@@ -254,44 +253,6 @@ c7;2026-03-05 12:00:00;102;79169999999;5
       found = 'nothing';
     }
     expect(found).toBe(table);
-  });
-
-  it('of leads are listed by their days, with where the lead came from and what became of it; robots are nobody', async () => {
-    const crm = `Lead ID,Created,Status,Source,Campaign,Owner,Landing Page,utm_term,Lost Reason
-1,2026-02-02,Lost,VK,spring,Mia,https://shop.example/a,red sofa,Price
-2,2026-03-02,New,VK,{campaign},Leo,,,
-`;
-    const rows = `Call ID,Lead ID,Called At,Manager,Direction,Talk,Recording
-c1,1,2026-03-02 10:05,Ann,out,40,https://rec.example/1
-c2,1,2026-03-03 10:05,Робот Вера,out,40,
-c3,2,2026-03-04 10:05,Leo,inbound,,
-c4,2,2026-03-09 10:05,Leo,,12,
-`;
-    const files = { 'crm.csv': crm, 'calls.csv': rows, 'funnel.yaml': 'statuses: {New: lead, Lost: lost}\n' };
-    const scope = {
-      from: '2026-03-02',
-      to: '2026-03-08',
-      where: [],
-      period: null,
-      by: [],
-      basis: 'cohort',
-      undated: false,
-    } as const;
-    const found = await facts(files, ({ engine, built }) =>
-      callsOfLeads(engine, built, scope, { configured: [], onSpend: new Set() }),
-    );
-    expect(found).toEqual([
-      {
-        ...{ call: 'c1', key: '1', calledAt: '2026-03-02T10:05:00', manager: 'Ann', isIncoming: false, hasTalk: true },
-        ...{ talk: 40, recording: 'https://rec.example/1', source: 'VK', campaign: 'spring', ad: null },
-        ...{ keyword: 'red sofa', landing: 'https://shop.example/a', ending: 'lost', stage: 'lead', reason: 'Price' },
-      },
-      {
-        ...{ call: 'c3', key: '2', calledAt: '2026-03-04T10:05:00', manager: 'Leo', isIncoming: true, hasTalk: null },
-        ...{ talk: null, recording: null, source: 'VK', campaign: null, ad: null },
-        ...{ keyword: null, landing: null, ending: 'open', stage: 'lead', reason: null },
-      },
-    ]);
   });
 
   it('print neither recordings nor phones', async () => {
