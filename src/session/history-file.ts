@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { type Text, text, UserError } from '../error.js';
+import { type Text, text, type UserError } from '../error.js';
 import { daysOfPeriod, isDay } from '../model/dates.js';
 import { HISTORY, HISTORY_STATES, type HistoryGroup, type HistoryState, idOfGroup } from '../model/kept-groups.js';
-import { linesOf, type WrittenLine } from './written-csv.js';
+import { linesOf, notAsWritten, type WrittenLine } from './written-csv.js';
 
 /**
  * Reads a history again: none yet where there is no file, or an empty one. It holds what was decided by, so that nothing in it is
@@ -82,10 +82,12 @@ const notA = (column: string, value: string): Text => {
 };
 
 const refused = (file: string, line: number, what: Text): UserError =>
-  new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {
-    ...{ file, line },
-    hint: text(
+  notAsWritten(
+    file,
+    line,
+    what,
+    text(
       'take back the last copy of it, or name a new file: --append history-2.csv',
       'верните последнюю копию или укажите новый файл: --append history-2.csv',
     ),
-  });
+  );

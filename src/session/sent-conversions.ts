@@ -10,7 +10,7 @@ import {
   sentOf,
   TEMPLATES,
 } from '../model/conversion-templates.js';
-import { linesOf, type WrittenLine } from './written-csv.js';
+import { linesOf, notAsWritten, type WrittenLine } from './written-csv.js';
 
 /** The head of the state: for whom a row was sent, and the cells by which it is known, blank where there are fewer. */
 export const SENT_HEAD: readonly string[] = ['for', 'id', 'conversion', 'detail', 'currency'];
@@ -71,8 +71,3 @@ const OF_FILE = text(
   'confirm the file that funnel conversions wrote, as it was uploaded',
   'подтвердите файл, который записал funnel conversions, таким, каким его загрузили',
 );
-
-const notAsWritten = (file: string, line: number, what: Text, hint: Text): UserError =>
-  new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {
-    ...{ file, line, hint },
-  });

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { type Text, text, type UserError } from '../error.js';
+import { type Text, text, UserError } from '../error.js';
 
 /** A record of a CSV that we wrote, and the line on which it begins. */
 export interface WrittenLine {
@@ -53,6 +53,12 @@ function recordsIn(source: string, refused: (line: number, what: Text) => UserEr
   }
   return found;
 }
+
+/** The error for a file of ours that is not: what is wrong with it, and what to do. */
+export const notAsWritten = (file: string, line: number, what: Text, hint: Text): UserError =>
+  new UserError(text(`not as funnel wrote it: ${what.en}`, `не таким его записал funnel: ${what.ru}`), {
+    ...{ file, line, hint },
+  });
 
 const BY_A_SPREADSHEET = text(
   'was saved by a spreadsheet, which may have changed figures and days in it',
