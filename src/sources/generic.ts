@@ -57,9 +57,11 @@ const areTaken = (fields: Export['fields']): boolean =>
   !mayBeOrders(fields) &&
   [fields.clicks, fields.impressions, fields.source, fields.campaign].some((field) => field !== undefined);
 
-/** Not what sheets count: `Won` and `MQL` stand in the rows of a CRM as well. */
+/** Not what sheets count: `Won` and `MQL` stand in the rows of a CRM as well. Nor words of calls: `Результат` is VK's. */
 const ALL = generic.exports.flatMap(({ table, fields }) =>
-  Object.entries(fields).flatMap(([field, source]) => (table === 'agg' && isResult(field) ? [] : [source])),
+  Object.entries(fields).flatMap(([field, source]) =>
+    table === 'calls' || (table === 'agg' && isResult(field)) ? [] : [source],
+  ),
 );
 const USUAL = new Set(
   ALL.flatMap(({ headings }) => headings.flatMap((one) => (typeof one === 'string' ? loose(one) : []))),
