@@ -159,3 +159,10 @@ export const stateOf = (context: Pick<ReportContext, 'whole'>, early: ReadonlySe
 export const words = <Row, K extends Kind, V extends Exclude<Cell, Exact>>(
   column: Omit<ReportColumn<Row, K, V>, 'figure'> & { readonly sentence: Text },
 ): ReportColumn<Row, K, V> => column;
+
+/** Of a list of leads: whose row it is. */
+export const leadId = words({
+  ...{ kind: 'text', label: text('Lead', 'Лид') },
+  sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),
+  value: ({ id }: { readonly id: string }): string => id,
+});

@@ -3,7 +3,7 @@ import { integersOf } from '../model/integer-random.js';
 import { stratified } from '../model/stratified.js';
 import { type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
-import { words } from './report-columns.js';
+import { leadId, words } from './report-columns.js';
 import type { ReportContext, ToHear } from './report-context.js';
 import { weekOf } from './reviewed-week.js';
 
@@ -33,11 +33,7 @@ export const reviewCalls = defineReport({
   isOfWeek: true,
   columns: {
     call_id: word('call', text('Call', 'Звонок'), text('call = its ID', 'звонок = его ID'), 5),
-    lead_id: words({
-      ...{ kind: 'text', label: text('Lead', 'Лид') },
-      sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),
-      value: ({ id }: Line): string => id,
-    }),
+    lead_id: leadId,
     manager: word(
       'manager',
       text('Manager', 'Менеджер'),

@@ -6,7 +6,7 @@ import { isPositive } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
-import { figure, words } from './report-columns.js';
+import { figure, leadId, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { happenedIn } from './reviewed-week.js';
 import { totalOf } from './source-tables.js';
@@ -25,11 +25,7 @@ export const reviewLost = defineReport({
   keys: ['lead_id'],
   isOfWeek: true,
   columns: {
-    lead_id: words({
-      ...{ kind: 'text', label: text('Lead', 'Лид') },
-      sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),
-      value: ({ id }: Line): string => id,
-    }),
+    lead_id: leadId,
     stage: words({
       ...{ kind: 'stage', label: text('Stage', 'Этап') },
       sentence: text('stage = how far the lead came', 'этап = докуда дошёл лид'),

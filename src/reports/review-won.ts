@@ -6,7 +6,7 @@ import { number } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { brought } from './brought.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
-import { figure, words } from './report-columns.js';
+import { figure, leadId, words } from './report-columns.js';
 import type { ReportContext } from './report-context.js';
 import { happenedIn, weekOf } from './reviewed-week.js';
 
@@ -24,11 +24,7 @@ export const reviewWon = defineReport({
   keys: ['lead_id'],
   isOfWeek: true,
   columns: {
-    lead_id: words({
-      ...{ kind: 'text', label: text('Lead', 'Лид') },
-      sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),
-      value: ({ id }: Line): string => id,
-    }),
+    lead_id: leadId,
     source: words({
       ...{ kind: 'text', label: text('Source', 'Источник') },
       sentence: text('source = where the lead came from', 'источник = откуда пришёл лид'),

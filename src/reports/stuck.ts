@@ -7,7 +7,7 @@ import { isPositive, ZERO } from '../model/measures.js';
 import { whole } from '../model/numbers.js';
 import { join, type Text, text } from '../model/text.js';
 import { type Block, defineReport, type Keyed } from './define-report.js';
-import { figure, words } from './report-columns.js';
+import { figure, leadId, words } from './report-columns.js';
 import type { ReportContext, ShownStuck } from './report-context.js';
 
 export interface Line extends StuckLine, Keyed, ShownStuck {}
@@ -18,11 +18,7 @@ export const stuck = defineReport({
   question: text('Which open leads do not move?', 'Какие открытые лиды не двигаются?'),
   keys: ['lead_id'],
   columns: {
-    lead_id: words({
-      ...{ kind: 'text', label: text('Lead', 'Лид') },
-      sentence: text('lead = its ID in the CRM', 'лид = его ID в CRM'),
-      value: ({ id }: Line): string => id,
-    }),
+    lead_id: leadId,
     stage: words({
       ...{ kind: 'stage', label: text('Stage', 'Этап') },
       sentence: text('stage = how far the lead came', 'этап = докуда дошёл лид'),
