@@ -3,6 +3,7 @@ import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Scope } from '../model/scope.js';
 import { type Dimensions, inScope } from './cube-scope.js';
+import { isMacro } from './macro.js';
 
 /** A call with the lead that it is of; or a lead alone, where there are no calls. */
 export interface Heard {
@@ -44,7 +45,7 @@ export async function heardIn(
 ): Promise<Heard[]> {
   const spoken = sql`(select key, call, called_at, nullif(manager, '') as speaker, recording from calls
     where key is not null and coalesce(has_talk, true) and coalesce(is_person, true))`;
-  const landed = sql`(select x.key, min(r.landing) as landing from ${leads} x
+  const landed = sql`(select x.key, min(r.landing) filter (where not ${isMacro(sql`r.landing`)}) as landing from ${leads} x
     join ${name(rowsOf('crm'))} r on r.file = x.file and r.record = x.record group by x.key)`;
   const outcome = hasEnds ? sql`ending` : sql`case when ending = 'won' then ending end`;
   type Asked = { from: Sql; day: Sql; at: Sql; call: Sql; speaker: Sql; recording: Sql };

@@ -371,6 +371,21 @@ describe('five calls', () => {
     expect(await rows('review_calls', path)).toMatchObject(Array(5).fill({ call_id: null }));
   });
 
+  it('are those of people, and a tag that nobody filled in is no landing page', async () => {
+    const path = folder({
+      'funnel.yaml': 'statuses: {New: lead}\n',
+      'crm.csv':
+        'Lead ID,Created,Status,Source,Owner,Landing Page\n1,2026-03-02,New,VK,Ann,https://shop.example/a\n2,2026-03-03,New,VK,Leo,{landing}\n',
+      'calls.csv':
+        'Call ID,Lead ID,Called At,Manager,Talk\nc1,1,2026-03-02 10:05,Ann,40\nc2,2,2026-03-04 10:05,Leo,60\nc3,1,2026-03-05 10:05,Робот Вера,40\n',
+    });
+    const found = await rows('review_calls', path, '--week', '2026-W10');
+    expect(found.map(({ call_id, landing }) => [call_id, landing])).toEqual([
+      ['c1', 'https://shop.example/a'],
+      ['c2', null],
+    ]);
+  });
+
   it('are five leads of the week where there are no calls, with the card of each in the CRM', async () => {
     const found = await rows('review_calls', firm(links));
     expect(found).toHaveLength(5);
