@@ -28,7 +28,7 @@ export function factsSettings(
 ): FactsSettings {
   const asked = new Set([
     ...(options.dimensions ?? []),
-    ...config.hypotheses.flatMap(({ where }) => [...where.keys()]),
+    ...[...config.hypotheses, ...config.decisions].flatMap(({ where }) => [...where.keys()]),
     ...config.gates.flatMap(({ where, by }) => [...where.keys(), ...(by === undefined ? [] : [by])]),
   ]);
   return {

@@ -317,6 +317,19 @@ statuses: {Open: lead, Won: deal}
   });
 });
 
+it('a decision on a keyword alone finds its leads', async () => {
+  const leads = Array.from(
+    { length: 240 },
+    (_, at) => `${at + 1},${day(Math.floor(at / 4))},New,VK,${at % 2 ? 'red sofa' : 'bed'}\n`,
+  );
+  const path = folder({
+    'funnel.yaml': `statuses: {New: lead, Q: qualified}\ndecisions: [{since: ${day(32)}, who: Ann, what: Red, figure: qualified_rate, where: {keyword: red sofa}}]\n`,
+    'crm.csv': `Lead ID,Created,Status,Source,utm_term\n${leads.join('').replace('New', 'Q')}`,
+  });
+  const { out, err } = await funnel(['review_decided', path, '-f', 'json']);
+  expect(out + err).not.toContain('nothing has keyword');
+});
+
 describe('five calls', () => {
   const links = 'links: {lead: "https://crm.example/leads/{lead_id}"}\n';
   const withCalls = (calls = CALLS, leads = LEADS, called = 'calls.csv') => {
