@@ -82,6 +82,14 @@ export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = [])
   ...(reports.some((name) => OF_ANSWER.has(name)) ? OF_ANSWERS : []),
 ];
 
+/** The dimensions that whoever asks so needs laid down; a call is listened to beside the keyword of its lead. */
+export const dimensionsAsked = (given: ScopeOptions, reports: readonly string[] = []): Set<string> =>
+  new Set([
+    ...given.by,
+    ...allFilters(given).map(({ dimension }) => dimension),
+    ...(reports.includes('review_calls') ? ['keyword'] : []),
+  ]);
+
 /** Reports that ask when leads came to each of their stages. */
 const OF_TIME: ReadonlySet<string> = new Set([
   ...['times', 'stuck', 'compare', 'hypotheses'],

@@ -26,7 +26,7 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { requireDays } from '../session/undated-spend.js';
 import { isStandardQualified } from '../session/worked-of.js';
 import { asTyped } from './as-typed.js';
-import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
+import { askedContext, dimensionsAsked, momentsOf, type ScopeOptions } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
@@ -36,7 +36,6 @@ import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
-import { allFilters } from './sides-asked.js';
 import { weeksBehind } from './weeks-behind.js';
 
 export interface ReportOptions extends ScopeOptions {
@@ -79,8 +78,7 @@ async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted'
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
   const dimensions = new Set([
-    ...options.by,
-    ...allFilters(options).map(({ dimension }) => dimension),
+    ...dimensionsAsked(options, options.sections),
     ...(options.leads ? DIMENSION_NAMES : []),
   ]);
   const isAllOfTime = options.isWide === true || options.basis === 'event' || options.norms !== undefined;

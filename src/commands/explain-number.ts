@@ -4,12 +4,11 @@ import type { Explanation, ListedRow } from '../model/explanation.js';
 import { explanationWithoutPeople } from '../render/without-people.js';
 import { explainCell } from '../reports/explain-cell.js';
 import { type Session, withSession } from '../session/session.js';
-import { askedContext, momentsOf, type ScopeOptions } from './asked-context.js';
+import { askedContext, dimensionsAsked, momentsOf, type ScopeOptions } from './asked-context.js';
 import { filtersOf, leftOutOf } from './explained-scope.js';
 import { rowOf } from './find-row.js';
 import { columnOf, readAddress } from './read-address.js';
 import { leadNames } from './shown-lead.js';
-import { allFilters } from './sides-asked.js';
 
 export interface ExplainOptions extends ScopeOptions {
   row: readonly (readonly [key: string, value: string])[];
@@ -20,14 +19,14 @@ export interface ExplainOptions extends ScopeOptions {
 /** Explains one printed number: `figure` names it, as `readAddress` reads it. */
 export async function explainNumber(figure: string, options: ExplainOptions, io: Io): Promise<Explanation> {
   const address = readAddress(figure);
-  const dimensions = new Set([...options.by, ...allFilters(options).map(({ dimension }) => dimension)]);
+  const reports = [address.report.name];
   const explanation = await withSession(
-    { ...options, dimensions, moments: momentsOf(true, [address.report.name]) },
+    { ...options, dimensions: dimensionsAsked(options, reports), moments: momentsOf(true, reports) },
     io,
     async (session): Promise<Explanation> => {
       const asked = await askedContext(session, { ...options, isWide: true }, [address.report]);
-      const { context, reports } = asked;
-      const report = reports[0] ?? address.report;
+      const { context } = asked;
+      const report = asked.reports[0] ?? address.report;
       const sheet = await report.compute(context);
       const column = columnOf(address, sheet);
       const row = rowOf(address, sheet, options.row, context.sameSource);

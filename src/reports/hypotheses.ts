@@ -87,7 +87,7 @@ export const hypotheses = defineReport({
   blocks: board,
   behind: () => ({ keys: new Map() }),
   notes: async (context, rows) => [...windowsOf(rows), ...rows.flatMap((row) => uncovered(row, context))],
-  warnings: (rows) => rows.flatMap((row) => [...unmatched(row), ...movedWarning(row)]),
+  warnings: (rows) => rows.flatMap((row) => [...unmatched(row, 'hypotheses'), ...movedWarning(row)]),
 });
 
 const judgedFigure = ({ figure: name }: AskedHypothesis) => {
@@ -224,10 +224,13 @@ export function uncovered({ hypothesis }: HypothesisLine, context: ReportContext
   ];
 }
 
-/** Of what no export has there are no leads, before and after. */
-export function unmatched({ hypothesis: { name, unmatched: why, windows } }: HypothesisLine): Warning[] {
+/** Of what no export has there are no leads, before and after; said with the section of funnel.yaml that names it. */
+export function unmatched(
+  { hypothesis: { name, unmatched: why, windows } }: HypothesisLine,
+  section: 'hypotheses' | 'decisions',
+): Warning[] {
   if (why === null || windows === null) return [];
-  const message = text(`hypotheses, «${name}»: ${why.en}`, `hypotheses, «${name}»: ${why.ru}`);
+  const message = text(`${section}, «${name}»: ${why.en}`, `${section}, «${name}»: ${why.ru}`);
   return [{ code: 'hypotheses-unmatched', count: 1, message }];
 }
 

@@ -50,7 +50,7 @@ export const reviewDecided = defineReport({
   blocks: lines,
   behind: () => ({ keys: new Map() }),
   notes: notesOnDecided,
-  warnings: (rows) => rows.flatMap(unmatched),
+  warnings: (rows) => rows.flatMap((row) => unmatched(row, 'decisions')),
 });
 
 async function lines(context: ReportContext): Promise<Block<DecidedLine>[]> {

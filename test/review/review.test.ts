@@ -317,7 +317,7 @@ statuses: {Open: lead, Won: deal}
   });
 });
 
-it('a decision on a keyword alone finds its leads', async () => {
+it('a decision on a keyword alone finds its leads, and leads to listen to are shown with theirs', async () => {
   const leads = Array.from(
     { length: 240 },
     (_, at) => `${at + 1},${day(Math.floor(at / 4))},New,VK,${at % 2 ? 'red sofa' : 'bed'}\n`,
@@ -328,6 +328,11 @@ it('a decision on a keyword alone finds its leads', async () => {
   });
   const { out, err } = await funnel(['review_decided', path, '-f', 'json']);
   expect(out + err).not.toContain('nothing has keyword');
+  const listened = rowsOf((await funnel(['review_calls', path, '-f', 'json'])).out, 'review_calls');
+  expect(listened).toHaveLength(5);
+  for (const row of listened) expect(['red sofa', 'bed']).toContain(row.get('keyword'));
+  writeFileSync(join(path, 'funnel.yaml'), readFileSync(join(path, 'funnel.yaml'), 'utf8').replace('red sofa', 'blue'));
+  expect((await funnel(['review_decided', path, '-f', 'json'])).out).toContain('decisions, «Red»: nothing has keyword');
 });
 
 describe('five calls', () => {
