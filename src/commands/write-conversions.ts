@@ -11,6 +11,8 @@ import {
   type ConversionStage,
   type ConversionTarget,
   idOfSent,
+  standing,
+  subjectOf,
   TEMPLATES,
 } from '../model/conversion-templates.js';
 import { meantOf, thereAre } from '../model/meant.js';
@@ -50,7 +52,7 @@ export async function writeConversions(options: ReadOptions, asked: ConversionsA
     asked.out !== undefined && asked.sent !== undefined && resolve(io.cwd, asked.out) === resolve(io.cwd, asked.sent);
   if (isOverState) throw overState(asked.sent as string);
   const before = asked.sent === undefined ? [] : await readSent(asked.sent, io.cwd);
-  const sent = new Set((before ?? []).map(idOfSent));
+  const sent = new Set([...standing(before ?? []).values()].map(idOfSent));
   return withSession({ ...options, moments: TIMES, clients: true }, io, async (session) => {
     const zone = session.zone;
     if (zone === undefined && TEMPLATES[target].needsZone) throw withoutZone(target);
@@ -83,10 +85,16 @@ export async function confirmConversions(
   await refuseInputs([into], [from]);
   const uploaded = await readConversions(file, io.cwd);
   const before = (await readSent(state, io.cwd)) ?? [];
-  const known = new Map(before.map((one) => [idOfSent(one), one] as const));
-  for (const one of uploaded) if (!known.has(idOfSent(one))) known.set(idOfSent(one), one);
-  if (known.size > before.length) await writeFiles(new Map([[into, sentCsv(SENT_HEAD, [...known.values()])]]));
-  return [confirmedInWords(state, { added: known.size - before.length, of: uploaded.length })];
+  const [now, all] = [standing(before), [...before]];
+  for (const one of uploaded) {
+    const last = now.get(subjectOf(one));
+    if (last && idOfSent(last) === idOfSent(one)) continue;
+    now.set(subjectOf(one), one);
+    all.push(one);
+  }
+  const added = all.length - before.length;
+  if (added > 0) await writeFiles(new Map([[into, sentCsv(SENT_HEAD, all)]]));
+  return [confirmedInWords(state, { added, of: uploaded.length })];
 }
 
 interface Chosen {

@@ -36,7 +36,7 @@ const ROWS = name(rowsOf('calls'));
 
 /**
  * Lays down `calls`: a row per call, with the lead that it is of. A call that stands twice, as the same lead's at the same
- * moment by its own ID, is one, and what tells most of it counts; without an ID each file has so many of one lead, moment,
+ * moment by its own ID, is one, whichever row tells whose, and what tells most of it counts; without an ID each file has so many of one lead, moment,
  * manager and length, and the most that any has is how many there are. `chained` are the leads of the CRM.
  */
 export async function layDownCalls(engine: Engine, chained: Chained, settings: CallsSettings): Promise<Calls> {
@@ -57,15 +57,23 @@ export async function layDownCalls(engine: Engine, chained: Chained, settings: C
     ...{ has_talk: hasTalk, talk: sql`case when (${hasTalk}) = false then 0 else talk end` },
     ...{ duration: sql`duration`, recording: sql`recording` },
   };
-  await engine.run(sql`create table calls as select ${joined(typedBy(CALLS, values), ', ')}
+  // A second download may know by now whose a call is, or the phone alone may tell: it is the same call.
+  const ofCall = sql`partition by call_id, called_at`;
+  await engine.run(sql`create table call_links as select *, turn > 1 or (call_id is not null and (
+      (key is null and count(key) over (${ofCall}) > 0)
+      or row_number() over (${ofCall}, key order by turn > 1, talk desc nulls last, recording is null, file, record) > 1
+    )) as is_again
     from (select r.*, coalesce(k.key, p.key) as key from call_rows r
       left join (${byIds(chained, settings)}) k on k.file = r.file and k.record = r.record
-      left join (${byPhone(chained, settings)}) p on p.file = r.file and p.record = r.record where r.turn = 1)`);
+      left join (${byPhone(chained, settings)}) p on p.file = r.file and p.record = r.record)`);
+  await engine.run(
+    sql`create table calls as select ${joined(typedBy(CALLS, values), ', ')} from call_links where not is_again`,
+  );
   const [counts = []] = await engine.query(
     sql`select count(*), count(key), count(*) filter (where key is not null and has_talk is null) from calls`,
   );
   const [all = 0, linked = 0, unknown = 0] = counts.map(Number);
-  const again = sql`select file, record from call_rows where turn > 1 order by file, record`;
+  const again = sql`select file, record from call_links where is_again order by file, record`;
   return { all, linked, untold: unknown, repeated: rows === all ? [] : places(await engine.query(again)) };
 }
 

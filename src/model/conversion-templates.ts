@@ -85,3 +85,12 @@ export const sentOf = (target: ConversionTarget, id: ConversionId, row: readonly
   target,
   cells: TEMPLATES[target].known(id).map((at) => row[at] ?? ''),
 });
+
+/**
+ * What the platform has now: of an order as it was sent last, since it may stand again as it stood once (paid, returned, paid);
+ * else each row that was sent. By what a row is of, and `subjectOf` tells that.
+ */
+export const standing = (sent: readonly SentConversion[]): Map<string, SentConversion> =>
+  new Map(sent.map((one) => [subjectOf(one), one]));
+export const subjectOf = (one: SentConversion): string =>
+  TEMPLATES[one.target].areOrders ? JSON.stringify([one.target, one.cells[0]]) : idOfSent(one);

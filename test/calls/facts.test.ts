@@ -52,6 +52,20 @@ const PHONES = `${STATUSES}ids: {fallback: [phone], country: RU}\n`;
 const HEAD = 'Call ID,Lead ID,Called At,Manager,Duration,Talk,Recording\n';
 
 describe('calls', () => {
+  it('are one of their lead, though one row names it and of another the phone alone, or nothing, tells whose it is', async () => {
+    const list = (rows: string) => `Call ID,Lead ID,Phone,Called At,Talk\n${rows}`;
+    const calls = (rows: string) =>
+      facts({ 'crm.csv': CRM, 'calls.csv': list(rows), 'funnel.yaml': PHONES }, async ({ engine }) =>
+        (await engine.query(sql`select count(*) from calls`)).map(([count]) => Number(count)),
+      );
+    const own = 'c1,1,+7 916 000-10-01,2026-03-02 10:05,0\n';
+    expect(await calls(own)).toEqual([1]);
+    expect(await calls(`c1,,+7 916 000-10-01,2026-03-02 10:05,0\n${own}`)).toEqual([1]);
+    expect(await calls(`${own}c1,,,2026-03-02 10:05,0\n`)).toEqual([1]);
+    // A call about two leads is one of each.
+    expect(await calls(`${own}c1,4,+7 916 000-10-01,2026-03-02 10:05,0\n`)).toEqual([2]);
+  });
+
   it('are laid down with the columns that are declared, and no others', async () => {
     const there = await facts(
       { 'crm.csv': CRM, 'calls.csv': `${HEAD}c1,1,2026-03-02 10:05,Mia,60,40,\n`, 'funnel.yaml': STATUSES },

@@ -133,6 +133,15 @@ describe('funnel conversions', () => {
     expect(lines(readFileSync(file, 'utf8')).slice(1)).toEqual([
       'A-2,2026-10-03 11:00:00,1700000001000000002,PAID,300.00,RUB',
     ]);
+    // And what stands again as it stood once: Metrica has it as it was sent last.
+    expect((await confirm()).err).toContain('added 1 of 1');
+    writeFileSync(join(path, 'crm.csv'), CRM);
+    await write();
+    expect(lines(readFileSync(file, 'utf8')).slice(1)).toEqual([
+      'A-2,2026-10-03 11:00:00,1700000001000000002,IN_PROGRESS,,',
+    ]);
+    expect((await confirm()).err).toContain('added 1 of 1');
+    expect((await write()).err).toContain('sent before 7');
   });
 
   it('dates a deal by the first of a lead that was won, and no moment before its lead was made', async () => {
