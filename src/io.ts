@@ -1,5 +1,6 @@
 import { EXIT } from './error.js';
-import type { Lang } from './model/text.js';
+import { type Lang, type Text, text } from './model/text.js';
+import { leftBehind } from './scratch.js';
 
 /** The outside world of one run, passed in, so that tests run in process and stay silent. */
 export interface Io {
@@ -9,6 +10,8 @@ export interface Io {
   err(chunk: string): void;
   /** Columns of the terminal; 100 where there is none. */
   width: number;
+  /** What is said beside a report and is part of none: of the machine, not of the exports. */
+  note?(said: Text): void;
   /** Whether stdout is a terminal. */
   isTerminal: boolean;
   env: Readonly<Record<string, string | undefined>>;
@@ -36,7 +39,8 @@ export function processIo(): Io {
   return {
     out: (chunk) => void stdout.write(chunk),
     err: (chunk) => void stderr.write(chunk),
-    width: stdout.columns ?? (columns > 0 ? columns : DEFAULT_WIDTH),
+    // A terminal that nobody gave a size says 0.
+    width: stdout.columns || (columns > 0 ? columns : DEFAULT_WIDTH),
     isTerminal: stdout.isTTY === true,
     env,
     cwd: process.cwd(),
@@ -55,18 +59,13 @@ const stops = new Set<() => void>();
 let watching = false;
 
 /** `| head` closes the pipe: that is no error. A full disk is one. Ctrl-C leaves nothing behind, a second one does not wait. */
-export function watchProcess(lang: Lang): void {
+export function watchProcess(lang: () => Lang): void {
   if (watching) return;
   watching = true;
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(EXIT.done);
-      if (stream === process.stdout)
-        process.stderr.write(
-          lang === 'ru'
-            ? `funnel: stdout: не удалось записать (${error.code})\n`
-            : `funnel: stdout: could not be written (${error.code})\n`,
-        );
+      if (stream === process.stdout) process.stderr.write(`funnel: ${unwritten(error)[lang()]}\n`);
       process.exit(EXIT.output);
     });
   for (const [signal, code] of SIGNALS)
@@ -74,12 +73,24 @@ export function watchProcess(lang: Lang): void {
       // From here on the same signal ends the program at once, whatever is left to do.
       for (const [one] of SIGNALS) process.removeAllListeners(one);
       for (const stop of stops) stop();
-      process.stderr.write(lang === 'ru' ? 'funnel: прервано\n' : 'funnel: interrupted\n');
+      // Said behind whatever removes files when the process ends.
+      process.once('exit', () => process.stderr.write(`funnel: ${interrupted()[lang()]}\n`));
       process.exit(code);
     });
 }
 
+/** A window that is closed, and what Windows says by Ctrl-Break, end it like the others. */
 const SIGNALS = [
   ['SIGINT', EXIT.interrupted],
+  ['SIGBREAK', EXIT.interrupted],
   ['SIGTERM', EXIT.terminated],
+  ['SIGHUP', EXIT.terminated],
 ] as const;
+
+const unwritten = ({ code }: NodeJS.ErrnoException): Text =>
+  text(`stdout: could not be written (${code})`, `stdout: не удалось записать (${code})`);
+
+const interrupted = (): Text =>
+  leftBehind.size === 0
+    ? text('interrupted; no temporary files are left', 'прервано; временных файлов не осталось')
+    : text('interrupted', 'прервано');

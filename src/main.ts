@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
-import { Bug, EXIT, text, UserError } from './error.js';
+import { Bug, EXIT, type Text, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
@@ -29,7 +29,7 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
     },
   };
   // Whoever takes the output takes care of the process as well.
-  if (!given.out) watchProcess(lang);
+  if (!given.out) watchProcess(() => lang);
   let code: number = EXIT.done;
   const isAlone = argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
   if (isAlone) {
@@ -112,7 +112,8 @@ function commandLine(
     addOptions(command, place, lang, isWhole, own).helpOption('-h, --help', help);
     command.action(async () => {
       const flags = command.optsWithGlobals();
-      finish(await runCommand({ paths: command.args, flags, lang: language, color: colorOf(flags, io), io }));
+      const own = flags.quiet ? io : { ...io, note: (said: Text) => io.err(`funnel: ${said[language()]}\n`) };
+      finish(await runCommand({ paths: command.args, flags, lang: language, color: colorOf(flags, io), io: own }));
     });
   }
   return addOptions(program, 'all', lang, isWhole);

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs';
 import { lstat, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { EXIT, text, UserError } from './error.js';
+import { EXIT, type Text, text, UserError } from './error.js';
 
 /** A private folder (mode 0700) for the clean copies of one run, and for what its engine spills. */
 export interface Scratch {
@@ -13,20 +13,27 @@ export interface Scratch {
   remove(): void;
 }
 
-export async function makeScratch(): Promise<Scratch> {
+/** `note`: who is told that the folder lies elsewhere than it should, or stays. */
+export async function makeScratch(note?: (said: Text) => void): Promise<Scratch> {
   await removeLeftovers();
   let folder: string | undefined;
   const remove = () => {
-    if (folder) {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
-      removed.push(folder);
-    }
-    folder = undefined;
     process.off('exit', remove);
+    if (folder === undefined) return;
+    const own = folder;
+    folder = undefined;
+    try {
+      rmSync(own, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+      removed.push(own);
+    } catch {
+      // A report that was made is right all the same.
+      leftBehind.add(own);
+      note?.(staysIn(own));
+    }
   };
   const path = async (name: string) => {
     if (!folder) {
-      folder = makeFolder();
+      folder = makeFolder(note);
       process.once('exit', remove);
     }
     return join(folder, name);
@@ -54,10 +61,19 @@ export async function makeScratch(): Promise<Scratch> {
 /** Where there is no place for temporary files, there may be one for what is shared in memory. */
 const places = (): string[] => [tmpdir(), '/dev/shm'];
 
+const staysIn = (folder: string): Text =>
+  text(
+    `${folder}: temporary files could not be removed; the next run removes them`,
+    `${folder}: временные файлы не удалились; их удалит следующий запуск`,
+  );
+
+/** Folders that could not be removed, as where an engine holds a file of them open: the next start will. */
+export const leftBehind = new Set<string>();
+
 /** Names of folders that runs of this process had, the latest last: the engine of the next knows the files in them. */
 const removed: string[] = [];
 
-function makeFolder(): string {
+function makeFolder(note?: (said: Text) => void): string {
   const again = removed.pop();
   if (again !== undefined && dirname(again) === tmpdir())
     try {
@@ -70,7 +86,9 @@ function makeFolder(): string {
   for (const place of places())
     try {
       // At once: a folder that is made while the program is being stopped would stay.
-      return mkdtempSync(join(place, `${PREFIX}${process.pid}-`));
+      const folder = mkdtempSync(join(place, `${PREFIX}${process.pid}-`));
+      if (reason !== undefined) note?.(elsewhere(place, reason as NodeJS.ErrnoException));
+      return folder;
     } catch (error) {
       reason ??= error;
     }
@@ -79,10 +97,28 @@ function makeFolder(): string {
 
 const FULL = new Set<string | undefined>(['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'EFBIG']);
 
-/** The machine is part of the name: on a shared folder another one's processes look dead. */
-const PREFIX = `funnel-${hostname()
-  .replace(/[^A-Za-z0-9]/g, '')
-  .slice(0, 24)}-`;
+const elsewhere = (place: string, { code }: NodeJS.ErrnoException): Text =>
+  text(
+    `${tmpdir()}: no temporary files can be written there (${code}); they lie in ${place}, which is memory`,
+    `${tmpdir()}: временные файлы туда не записать (${code}); они лежат в ${place}, то есть в памяти`,
+  );
+
+/** Where processes are counted together: a container has numbers of its own, though it may have the name of its host. */
+function processesOf(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '');
+  } catch {
+    return '';
+  }
+}
+
+/** Part of the names of temporary files: on a shared folder the processes of another machine look dead. */
+export const MACHINE =
+  hostname()
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 24) + processesOf();
+
+const PREFIX = `funnel-${MACHINE}-`;
 
 /** Folders of runs that were killed before they could remove them. Another user's, or one of a living run, stays. */
 async function removeLeftovers(): Promise<void> {
@@ -115,9 +151,11 @@ function cannotWrite(path: string, { code }: NodeJS.ErrnoException, size?: numbe
   return new UserError(text(`could not be written (${code}${en})`, `не удалось записать (${code}${ru})`), {
     file: path,
     exit: EXIT.output,
-    hint: text(
-      'free some space there, or set TMPDIR to another folder',
-      'освободите там место или укажите другую папку в TMPDIR',
-    ),
+    hint: FULL.has(code)
+      ? text(
+          'free some space there, or set TMPDIR to another folder',
+          'освободите там место или укажите другую папку в TMPDIR',
+        )
+      : text('set TMPDIR to a folder that you may write to', 'укажите в TMPDIR папку, куда можно писать'),
   });
 }

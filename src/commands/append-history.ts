@@ -6,6 +6,7 @@ import { whole } from '../model/numbers.js';
 import type { Report } from '../model/report.js';
 import type { Text } from '../model/text.js';
 import { historyCsv, historyOf, restatedCsv } from '../render/history-csv.js';
+import { alone } from '../session/alone.js';
 import { readHistory } from '../session/history-file.js';
 import { writeFiles } from '../session/output.js';
 import { refuseAmong } from './among-exports.js';
@@ -45,10 +46,15 @@ export async function appendHistory(
   if (file === undefined || report.kept === undefined) return [];
   refusePeople(report, report.kept.by, people);
   const { groups, leftOut } = historyOf(report, report.kept, people);
-  const done = appended(await readHistory(file, io.cwd), groups, report.kept.lacks);
-  const files = new Map([[resolve(io.cwd, file), historyCsv(done.groups)]]);
-  if (restated !== undefined) files.set(resolve(io.cwd, restated), restatedCsv(done.restated));
-  await writeFiles(files);
+  const { lacks } = report.kept;
+  const target = resolve(io.cwd, file);
+  const done = await alone(target, async () => {
+    const all = appended(await readHistory(file, io.cwd), groups, lacks);
+    const files = new Map([[target, historyCsv(all.groups)]]);
+    if (restated !== undefined) files.set(resolve(io.cwd, restated), restatedCsv(all.restated));
+    await writeFiles(files);
+    return all;
+  });
   return [countsOf(file, done), ...(done.kept > 0 ? [KEPT] : []), ...(leftOut.length > 0 ? [leftOutOf(leftOut)] : [])];
 }
 

@@ -19,6 +19,7 @@ import { meantOf, thereAre } from '../model/meant.js';
 import type { Text } from '../model/text.js';
 import { clockOf, stretchesOf } from '../model/zone-clock.js';
 import { conversionsCsv, sentCsv } from '../render/conversions-csv.js';
+import { alone } from '../session/alone.js';
 import { refuseInputs, refuseOddTargets, writeFiles } from '../session/output.js';
 import { readConversions, readSent, SENT_HEAD } from '../session/sent-conversions.js';
 import { type ReadOptions, type Session, withSession } from '../session/session.js';
@@ -84,16 +85,18 @@ export async function confirmConversions(
   await refuseOddTargets([into]);
   await refuseInputs([into], [from]);
   const uploaded = await readConversions(file, io.cwd);
-  const before = (await readSent(state, io.cwd)) ?? [];
-  const [now, all] = [standing(before), [...before]];
-  for (const one of uploaded) {
-    const last = now.get(subjectOf(one));
-    if (last && idOfSent(last) === idOfSent(one)) continue;
-    now.set(subjectOf(one), one);
-    all.push(one);
-  }
-  const added = all.length - before.length;
-  if (added > 0) await writeFiles(new Map([[into, sentCsv(SENT_HEAD, all)]]));
+  const added = await alone(into, async () => {
+    const before = (await readSent(state, io.cwd)) ?? [];
+    const [now, all] = [standing(before), [...before]];
+    for (const one of uploaded) {
+      const last = now.get(subjectOf(one));
+      if (last && idOfSent(last) === idOfSent(one)) continue;
+      now.set(subjectOf(one), one);
+      all.push(one);
+    }
+    if (all.length > before.length) await writeFiles(new Map([[into, sentCsv(SENT_HEAD, all)]]));
+    return all.length - before.length;
+  });
   return [confirmedInWords(state, { added, of: uploaded.length })];
 }
 

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EXIT, type Text, text, UserError } from '../error.js';
-import { isAlive } from '../scratch.js';
+import { isAlive, MACHINE } from '../scratch.js';
 
 /** Where `--out` points: a folder (it exists, or its name ends with a slash or has no ending) or a file. */
 export async function isFolder(path: string, cwd: string): Promise<boolean> {
@@ -70,7 +70,10 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
       // A link is followed, so that its target is replaced and not the link.
       const target = await followed(path);
       await removeLeftovers(target);
-      const temporary = join(dirname(target), `.${basename(target)}.tmp-${process.pid}-${randomUUID().slice(0, 8)}`);
+      const temporary = join(
+        dirname(target),
+        `.${basename(target)}.tmp-${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`,
+      );
       written.push([temporary, target]);
       const file = await open(temporary, 'wx');
       try {
@@ -118,7 +121,7 @@ async function flushed(folder: string): Promise<void> {
 
 /** Half-written files of runs that were killed. */
 async function removeLeftovers(target: string): Promise<void> {
-  const start = `.${basename(target)}.tmp-`;
+  const start = `.${basename(target)}.tmp-${MACHINE}-`;
   for (const name of await readdir(dirname(target)).catch(() => [])) {
     const pid = name.startsWith(start) ? /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(start.length))?.[1] : undefined;
     if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(target), name), { force: true });

@@ -88,7 +88,7 @@ export async function withSession<T>(
   const clock = () => clockIn(io, given.timezone ?? inputs.config.timezone);
   const options = { ...given, asOf: asOfBy(clock, given.asOf) };
   if (inputs.config.lang) io.speak?.(inputs.config.lang);
-  const scratch = await makeScratch();
+  const scratch = await makeScratch(io.note);
   let engine: Engine | undefined;
   const release = io.onInterrupt?.(() => engine?.interrupt());
   try {

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
+  chownSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -9,9 +10,9 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MACHINE } from '../../src/scratch.js';
 import { folder, funnel, small } from '../cli/run.js';
 import { without } from '../given.js';
 
@@ -52,7 +53,7 @@ describe('F2: a person stops the program', () => {
    * A run that got the signal `wait` milliseconds after it began. One that was over before the signal came says nothing
    * of signals: then half of the wait, so that no machine is too fast for the sentence.
    */
-  async function interrupted(signal: 'SIGINT' | 'SIGTERM', wait: number) {
+  async function interrupted(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', wait: number) {
     const temporary = folder({});
     const child = spawn(process.execPath, [bin, 'report', exports, '-f', 'json', '--max-rejects', '100%'], {
       env: { TMPDIR: temporary },
@@ -73,13 +74,12 @@ describe('F2: a person stops the program', () => {
 
   it.each([
     ['SIGINT', 130, 0],
-    ['SIGINT', 130, 150],
     ['SIGINT', 130, 400],
-    ['SIGTERM', 143, 0],
     ['SIGTERM', 143, 250],
+    ['SIGHUP', 143, 150],
   ] as const)('%s: exit %i, %i ms after it began, nothing left behind', async (signal, code, wait) => {
     const { exit, err, left } = await interrupted(signal, wait);
-    expect([exit, err, left]).toEqual([code, 'funnel: interrupted\n', []]);
+    expect([exit, err, left]).toEqual([code, 'funnel: interrupted; no temporary files are left\n', []]);
   });
 
   it('a second SIGINT is no more than the first, or ends it where it stands', async () => {
@@ -154,13 +154,18 @@ describe('F4: an output is the old file or the new one', () => {
   it('half-written files of killed runs are removed by the next, those of living ones stay', async () => {
     const path = folder({
       ...small(),
-      '.out.csv.tmp-999999999-0123abcd': 'half',
-      [`.out.csv.tmp-${process.pid}-0123abcd`]: 'x',
+      [`.out.csv.tmp-${MACHINE}-999999999-0123abcd`]: 'half',
+      [`.out.csv.tmp-${MACHINE}-${process.pid}-0123abcd`]: 'x',
+      '.out.csv.tmp-elsewhere-999999999-0123abcd': 'of another machine',
     });
     const { code } = await funnel(['stages', path, '--all', '-f', 'csv', '-o', join(path, 'out.csv')]);
     expect([code, readdirSync(path).filter((name) => name.includes('out.csv'))]).toEqual([
       0,
-      [`.out.csv.tmp-${process.pid}-0123abcd`, 'out.csv'],
+      [
+        `.out.csv.tmp-${MACHINE}-${process.pid}-0123abcd`,
+        '.out.csv.tmp-elsewhere-999999999-0123abcd',
+        'out.csv',
+      ].sort(),
     ]);
   });
 
@@ -214,6 +219,39 @@ describe('F6: a bare machine', () => {
     expect([status, stderr.includes(' at ')]).toEqual([0, false]);
     usual ??= ran(args, process.env as Record<string, string>).stdout;
     expect(stdout).toBe(usual);
+    // Where they lie instead is said, once.
+    const said = stderr.match(/temporary files/g)?.length ?? 0;
+    expect(said).toBe('TMPDIR' in env ? 1 : 0);
+  });
+
+  it('without any place for temporary files, or for what is to be written: one sentence, in either language', (context) => {
+    // A world of its own, in which memory and home may only be read; nothing of it is seen outside.
+    const readOnly = 'mount -t tmpfs -o ro tmpfs /dev/shm && exec "$@"';
+    const alone = (lang: string, ...more: string[]) =>
+      spawnSync(
+        'unshare',
+        ['-m', 'sh', '-c', readOnly, 'sh', process.execPath, bin, ...args, '--lang', lang, ...more],
+        {
+          encoding: 'utf8',
+          env: { HOME: '/dev/shm', TMPDIR: more.length > 0 ? folder({}) : '/nonexistent' },
+        },
+      );
+    if (spawnSync('unshare', ['-m', 'true']).status !== 0)
+      return context.skip(without('the right to mount a file system', false));
+    const [en, ru] = [alone('en'), alone('ru')];
+    expect([en.status, en.stderr]).toEqual([
+      74,
+      'funnel: /nonexistent: could not be written (ENOENT)\n  → set TMPDIR to a folder that you may write to\n',
+    ]);
+    expect([ru.status, ru.stderr]).toEqual([
+      74,
+      'funnel: /nonexistent: не удалось записать (ENOENT)\n  → укажите в TMPDIR папку, куда можно писать\n',
+    ]);
+    const out = alone('ru', '-o', '/dev/shm/report.json');
+    expect([out.status, out.stderr]).toEqual([
+      74,
+      'funnel: /dev/shm: не удалось записать (EROFS)\n  → ничего не изменено; проверьте папку и свободное место\n',
+    ]);
   });
 
   it('an older engine is told so before anything else', () => {
@@ -265,15 +303,16 @@ describe('F8: runs beside each other', () => {
     expect(ran(['report', folder(small()), '--all'], { TMPDIR: temporary }).status).toBe(0);
     child.kill('SIGKILL');
     await end;
-    const machine = hostname()
-      .replace(/[^A-Za-z0-9]/g, '')
-      .slice(0, 24);
-    for (const other of [`funnel-${machine}-1-aaaaaa`, 'funnel-elsewhere-999999999-aaaaaa', 'funnel-notes'])
-      mkdirSync(join(temporary, other));
+    // Of a living run, of another machine, of another user, and what only looks like one.
+    const others = [
+      ...[`funnel-${MACHINE}-1-aaaaaa`, 'funnel-elsewhere-999999999-aaaaaa', 'funnel-notes'],
+      ...(process.getuid?.() === 0 ? [`funnel-${MACHINE}-999999998-aaaaaa`] : []),
+    ];
+    for (const other of others) mkdirSync(join(temporary, other));
+    if (others[3]) chownSync(join(temporary, others[3]), 12345, 12345);
+    symlinkSync(folder({ mine: 'kept' }), join(temporary, `funnel-${MACHINE}-999999997-aaaaaa`));
     expect(ran(['report', folder(small()), '--all'], { TMPDIR: temporary }).status).toBe(0);
-    expect(readdirSync(temporary).sort()).toEqual(
-      ['funnel-elsewhere-999999999-aaaaaa', `funnel-${machine}-1-aaaaaa`, 'funnel-notes'].sort(),
-    );
+    expect(readdirSync(temporary).sort()).toEqual([...others, `funnel-${MACHINE}-999999997-aaaaaa`].sort());
   });
 });
 

@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { orRefused, UserError } from '../../src/error.js';
+import { MACHINE } from '../../src/scratch.js';
+import { alone } from '../../src/session/alone.js';
+import { folder } from '../cli/run.js';
+
+afterEach(() => void vi.useRealTimers());
+
+describe('a list that runs add to', () => {
+  it('loses nothing where several add to it at once', async () => {
+    const list = join(folder({ 'list.csv': '' }), 'list.csv');
+    const add = (line: string) =>
+      alone(list, async () => {
+        const before = await readFile(list, 'utf8');
+        await new Promise(setImmediate);
+        await writeFile(list, `${before}${line}\n`);
+      });
+    await Promise.all(['a', 'b', 'c'].map(add));
+    expect(readFileSync(list, 'utf8').split('\n').sort()).toEqual(['', 'a', 'b', 'c']);
+    expect(readdirSync(join(list, '..'))).toEqual(['list.csv']);
+  });
+
+  it('is free again when the run that had it was killed, or failed', async () => {
+    const home = folder({ '.list.csv.lock': `${MACHINE} 999999999\n` });
+    const list = join(home, 'list.csv');
+    const failed = alone(list, async () => {
+      throw new Error('full');
+    });
+    await expect(failed).rejects.toThrow('full');
+    expect(await alone(list, async () => existsSync(join(home, '.list.csv.lock')))).toBe(true);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it.each([
+    ['a living run', `${MACHINE} ${process.pid}\n`],
+    ['a run of another machine', `elsewhere 999999999\n`],
+  ])('that %s does not let go of is left as it is, in one sentence of either language', async (_, holder) => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const home = folder({ 'list.csv': 'as it was', '.list.csv.lock': holder });
+    let ended: unknown;
+    const asked = orRefused(() => alone(join(home, 'list.csv'), async () => writeFileSync(join(home, 'list.csv'), '')));
+    asked.then((error) => {
+      ended = error;
+    });
+    while (ended === undefined) {
+      await new Promise(setImmediate);
+      vi.advanceTimersByTime(50);
+    }
+    const { what, hint, exit } = ended as UserError;
+    expect(ended).toBeInstanceOf(UserError);
+    expect([exit, what.en, what.ru].join()).toMatch(/^74,another run is writing it \(process \d+\).*другой запуск/);
+    expect(hint?.ru).toContain('.list.csv.lock');
+    expect(readFileSync(join(home, 'list.csv'), 'utf8')).toBe('as it was');
+    expect(readFileSync(join(home, '.list.csv.lock'), 'utf8')).toBe(holder);
+  });
+});
