@@ -4,7 +4,6 @@ import type { Bridged } from '../model/bridge.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer } from '../model/figures/figure.js';
-import { isMuch } from '../model/measures.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
@@ -17,6 +16,7 @@ import { matchingOf } from '../reports/matching.js';
 import type { ReportContext } from '../reports/report-context.js';
 import { resultOf } from '../reports/result-line.js';
 import { agendaOf } from '../reports/review-agenda.js';
+import { ripenessOf } from '../reports/ripeness.js';
 import { totalOf } from '../reports/source-tables.js';
 import { standardMatrix } from '../reports/standard-matrix.js';
 import { accepted } from '../session/accepted.js';
@@ -62,17 +62,10 @@ function bridgeOf(bridged: Bridged | null): Pick<Report, 'bridge' | 'earned'> {
 }
 
 /** Of the whole scope, however it is broken down. */
-async function ofWhole(context: ReportContext): Promise<Pick<Report, 'contacted' | 'early'>> {
-  const own = totalOf(await context.cube([]), context);
-  const whole = { own, margin: null };
+async function contactedOf(context: ReportContext): Promise<Report['contacted']> {
+  const whole = { own: totalOf(await context.cube([]), context), margin: null };
   const rate = context.scope.basis === 'event' ? null : answer(FIGURES.contacted_rate, whole);
-  return {
-    contacted: { count: answer(FIGURES.contacted, whole), rate },
-    early: {
-      deals: (context.ripens?.has('deal') ?? false) && isMuch(own.young, own.leads),
-      qualified: isMuch(own['too_early.qualified'], own.leads),
-    },
-  };
+  return { count: answer(FIGURES.contacted, whole), rate };
 }
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
@@ -82,7 +75,7 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
     ...(options.leads ? DIMENSION_NAMES : []),
   ]);
   const isAllOfTime = options.isWide === true || options.basis === 'event' || options.norms !== undefined;
-  const moments = momentsOf(isAllOfTime, options.sections);
+  const moments = momentsOf(isAllOfTime || options.isDrawn === true, options.sections);
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }
@@ -161,7 +154,8 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     toDecide: toDecideOf(findings),
     ...(options.review ? { agenda: agendaOf(config.questions) } : {}),
     gates: options.gates ? await gatesAsked(session, { context, cover, resolve, paths: options.paths }) : [],
-    ...(await ofWhole(context)),
+    contacted: await contactedOf(context),
+    ...(options.isDrawn ? { ripeness: await ripenessOf(context) } : {}),
     ...bridgeOf(await context.bridge()),
     // A review is one page: how sources came about, the report says.
     foot: options.review ? [] : matching.foot,

@@ -141,8 +141,8 @@ export interface Report {
   readonly toDecide: readonly Text[];
   /** How many leads were talked to, qualified or not, and their share of all; null where no export tells. */
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
-  /** Whether more than a tenth of its leads may yet become deals, and may yet qualify. */
-  readonly early?: { readonly deals: boolean; readonly qualified: boolean };
+  /** Whether it is too early for the figures that a meeting begins with; undefined: nobody shows them. */
+  readonly ripeness?: Ripeness;
   /** Won deals that were closed in its days; null where no export tells when any was. */
   readonly bridge: Bridge | null;
   /** What these earned as far as it is known, and how many of them have an amount; null where nothing tells. */
@@ -166,6 +166,24 @@ export interface Report {
   readonly hidden?: readonly Text[];
   readonly ledger: readonly LedgerEntry[];
   readonly warnings: readonly Warning[];
+}
+
+/** `deals`, `qualified`: the day at whose end no more than a tenth of its leads may yet come to that; null: it is so already. */
+export interface Ripeness {
+  readonly deals: string | null;
+  readonly qualified: string | null;
+  /** Null: no export tells when leads were qualified. */
+  readonly atAge: QualifiedAtAge | null;
+}
+
+/** The share of leads that were qualified within a week of the creation of each. */
+export interface QualifiedAtAge {
+  /** Null: too early, or there is no lead. */
+  readonly rate: Exact | null;
+  /** The day at whose end no more than a tenth of the leads are younger than a week; null: it is so already. */
+  readonly ripe: string | null;
+  /** Of the leads of as many days before; null: they are younger as well, or the exports do not hold them. */
+  readonly before: { readonly from: string; readonly to: string; readonly rate: Exact } | null;
 }
 
 /** By what a report is broken down, whether by periods, and which these are, those too in which it has no rows. */

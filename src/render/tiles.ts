@@ -1,7 +1,9 @@
+import { day, interval } from '../model/dates.js';
+import { type Exact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
-import type { Report } from '../model/report.js';
-import { type Lang, type Text, text } from '../model/text.js';
+import type { Report, Ripeness } from '../model/report.js';
+import { type Lang, text } from '../model/text.js';
 import type { PageSheet } from './page-sheet.js';
 import type { Told } from './told-columns.js';
 
@@ -21,7 +23,7 @@ export interface PageTile {
 
 /** Of the whole of a report that is not broken down; what its exports do not tell has no tile. */
 export function pageTiles(
-  { bridge, earned, early, basis }: Report,
+  { bridge, earned, ripeness, basis }: Report,
   sheets: readonly PageSheet[],
   lang: Lang,
 ): PageTile[] {
@@ -36,9 +38,10 @@ export function pageTiles(
   const last = lastWhole(sheets, lang);
   const ofDeals = basis === 'event' ? BY_DEAL[lang] : OF_LEADS[lang];
   // By their own day deals are what they are; of the leads of these days more may come.
-  const known = (found: Found | undefined, isEarly = early?.deals) =>
-    found && (isEarly && basis !== 'event' ? { ...found, words: null } : found);
-  const soFar = early?.deals ? SO_FAR[lang] : OF_LEADS[lang];
+  const ripe = ripeness?.deals ?? null;
+  const ofThese = (found: Found | undefined, of: 'deals' | 'revenue'): PageTile[] =>
+    ripe === null ? tile('money', found, ofDeals, last(of)) : early('money', found, ripe, last(of), lang);
+  const soFar = ripe === null ? OF_LEADS[lang] : SO_FAR[lang];
   // Where nothing was closed, that earned nothing.
   const closedFor = earned ?? (bridge?.closed === 0 ? { revenue: ZERO, priced: 0 } : null);
   const closed = { heading: DEALS[lang], words: bridge && whole(bridge.closed, lang), note: undefined, tone: null };
@@ -49,7 +52,7 @@ export function pageTiles(
           ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${whole(bridge.undated, lang)}`] : []),
           ...(deals ? [`${soFar}: ${deals.words}`] : []),
         ])
-      : tile('money', known(deals), ofDeals, last('deals'))),
+      : ofThese(deals, 'deals')),
     ...(revenue && bridge && closedFor && basis !== 'event'
       ? tile('money', { ...revenue, words: number(closedFor.revenue, 'money', lang) }, BY_DEAL[lang], [
           `${soFar}: ${revenue.words}`,
@@ -57,19 +60,60 @@ export function pageTiles(
             ? [`${UNPRICED[lang]}: ${whole(bridge.closed - closedFor.priced, lang)}`]
             : []),
         ])
-      : tile('money', known(revenue), ofDeals, last('revenue'))),
+      : ofThese(revenue, 'revenue')),
     ...planned(sheets, lang),
     ...tile('leads', total('leads'), BY_CREATION[lang], last('leads')),
     ...tile('leads', cpl, cpl?.note ?? '', last('cpl')),
-    ...tile('leads', known(total('qualified_rate'), early?.qualified), OF_CREATED[lang], [
-      ...(norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}${verdict ? `: ${verdict.words}` : ''}`] : []),
-      ...last('qualified_rate'),
-    ]).map((one) => ({ ...one, tone: verdict?.tone ?? null })),
-  ].map((one) => (one.value === null ? { ...one, basis: EARLY[one.of][lang] } : one));
+    ...qualifiedTile(ripeness, total('qualified_rate'), lang, {
+      norm: norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}${verdict ? `: ${verdict.words}` : ''}`] : [],
+      last: last('qualified_rate'),
+    }).map((one) => ({ ...one, tone: verdict?.tone ?? null })),
+  ];
 }
+
+/** The share of qualified leads: as it stood a week after the creation of each, beside the days before; else what there is. */
+function qualifiedTile(
+  ripeness: Ripeness | undefined,
+  all: Found | undefined,
+  lang: Lang,
+  { norm, last }: { norm: readonly string[]; last: readonly string[] },
+): PageTile[] {
+  const atAge = ripeness?.atAge ?? null;
+  if (!all || atAge === null) {
+    const ripe = ripeness?.qualified ?? null;
+    return ripe === null
+      ? tile('leads', all, OF_CREATED[lang], [...norm, ...last])
+      : early('leads', all, ripe, [...norm, ...last], lang);
+  }
+  const { rate, ripe, before } = atAge;
+  const own = { ...all, heading: AT_AGE[lang] };
+  const earlier = before
+    ? [
+        `${IN[lang]} ${interval(before.from, before.to, lang)}: ${number(before.rate, 'rate', lang)}${changed(rate, before.rate, lang)}`,
+      ]
+    : [];
+  if (ripe !== null) return early('leads', own, ripe, [...earlier, ...norm], lang);
+  const words = rate && number(rate, 'rate', lang);
+  return words === null
+    ? []
+    : tile('leads', { ...own, words }, WITHIN_AGE[lang], [...earlier, `${BY_NOW[lang]}: ${all.words}`, ...norm]);
+}
+
+/** In points of a hundred. */
+const changed = (now: Exact | null, before: Exact, lang: Lang): string =>
+  now === null ? '' : ` (${number(subtract(now, before), 'points', lang)}\u00a0${POINTS[lang]})`;
 
 const tile = (of: PageTile['of'], found: Found | undefined, basis: string, beside: readonly string[]): PageTile[] =>
   found ? [{ of, label: found.heading, value: found.words, basis, beside, tone: null }] : [];
+
+/** No value, and none that it would be taken for: from when on there is one. */
+const early = (
+  of: PageTile['of'],
+  found: Found | undefined,
+  ripe: string,
+  beside: readonly string[],
+  lang: Lang,
+): PageTile[] => tile(of, found && { ...found, words: null }, `${EARLY[lang]} ${day(ripe, lang)}`, beside);
 
 interface Found {
   readonly heading: string;
@@ -140,10 +184,8 @@ const OF_LEADS = text('of these leads', 'от этих лидов');
 const SO_FAR = text('of these leads so far', 'от этих лидов пока');
 const BY_CREATION = text('by the day of creation', 'по дню создания');
 const OF_CREATED = text('of the leads of these days', 'от лидов этих дней');
-const EARLY: Record<PageTile['of'], Text> = {
-  money: text(
-    'too early: many of these leads may yet become deals',
-    'рано: многие из этих лидов ещё могут стать сделками',
-  ),
-  leads: text('too early: many of these leads may yet qualify', 'рано: многие из этих лидов ещё могут стать квалами'),
-};
+const AT_AGE = text('Qual. rate at day 7', 'Доля квал. к 7-му дню');
+const WITHIN_AGE = text('within 7 days of the creation of each lead', 'за 7 дней от создания каждого лида');
+const BY_NOW = text('by now', 'к этому дню');
+const POINTS = text('pp', 'п. п.');
+const EARLY = text('too early: ripe on', 'рано: дозреет');

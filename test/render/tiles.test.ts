@@ -13,6 +13,7 @@ const path = folder({
       return `${at + 1},${made},Won,VK,1000,${days(made, 5)},${days(made, 10)}`;
     }),
     '100,2026-09-20,Won,VK,1000,2026-09-24,2026-09-28',
+    '92,2026-09-19,New,VK,,,',
     '90,2026-07-20,Won,VK,1000,2026-07-24,2026-07-28',
     '91,2026-07-20,Won,VK,1000,2026-07-24,',
     ...Array.from({ length: 9 }, (_, at) => `${101 + at},2026-09-${28 + (at % 3)},New,VK,,,`),
@@ -39,11 +40,11 @@ async function tiles(...flags: string[]): Promise<Record<string, string[]>> {
 
 it('tiles of leads that are too young have no value, and what came of these leads so far is called so', async () => {
   const young = await tiles('--from', '2026-09-15');
-  expect(young['Qual. rate']?.slice(0, 2)).toEqual(['—', 'too early: many of these leads may yet qualify']);
+  expect(young['Qual. rate at day 7']?.slice(0, 2)).toEqual(['—', 'too early: ripe on 2026-10-07']);
   expect(young.Deals).toEqual(['1', 'by the day of the deal', 'of these leads so far: 1']);
   expect(young.Revenue).toEqual(['1,000', 'by the day of the deal', 'of these leads so far: 1,000']);
   const old = await tiles('--month', '2026-06', '--lang', 'ru');
-  expect(old['Доля квал.']?.slice(0, 2)).toEqual(['100,0 %', 'от лидов этих дней']);
+  expect(old['Доля квал. к 7-му дню']?.slice(0, 2)).toEqual(['100,0 %', 'за 7 дней от создания каждого лида']);
   expect(old.Сделки).toEqual(['60', 'по дню сделки', 'от этих лидов: 60']);
 });
 
@@ -56,4 +57,16 @@ it('no deal that was closed in these days earned nothing in them, whatever these
 it('deals of which nothing says the day are named beside those by the day of the deal', async () => {
   const { Deals } = await tiles('--month', '2026-07');
   expect(Deals).toEqual(['1', 'by the day of the deal', 'besides, without a date: 1', 'of these leads: 2']);
+});
+
+it('the share of qualified is that at day 7 beside the days before at the same age, from the day on which it is said to be ripe', async () => {
+  const asked = ['--from', '2026-09-28', '--to', '2026-09-30'];
+  const early = (await tiles(...asked, '--as-of', '2026-10-06'))['Qual. rate at day 7'];
+  expect(early?.slice(0, 2)).toEqual(['—', 'too early: ripe on 2026-10-07']);
+  const ripe = (await tiles(...asked, '--as-of', '2026-10-07'))['Qual. rate at day 7'];
+  expect(ripe?.slice(0, 2)).toEqual(['0.0%', 'within 7 days of the creation of each lead']);
+  const june = (await tiles('--month', '2026-06', '--lang', 'ru'))['Доля квал. к 7-му дню'];
+  expect(june?.slice(2)).toEqual(['к этому дню: 100,0 %', 'норма 50,0 %: выше нормы']);
+  const day = (await tiles('--from', '2026-09-20', '--to', '2026-09-20', '--lang', 'ru'))['Доля квал. к 7-му дню'];
+  expect(day?.slice(2)).toEqual(['за 19.09.2026: 0,0 % (+100,0 п. п.)', 'к этому дню: 100,0 %', expect.any(String)]);
 });
