@@ -1,3 +1,4 @@
+import { asWritten } from '../model/filter-words.js';
 import { shellWord } from '../model/shell-word.js';
 import type { ScopeOptions } from './asked-context.js';
 
@@ -13,11 +14,8 @@ export function asTyped(command: readonly string[], options: Asked): string {
   const hasDays = command.includes('--a');
   const days = hasDays ? [] : [...flag('--from', from), ...flag('--to', to), ...flag('--last', last)];
   const periods = hasDays ? [] : [...flag('--week', week), ...flag('--month', month), ...(all ? ['--all'] : [])];
-  const filters = where
-    .filter(({ dimension, not }) => not || !own.has(dimension))
-    .flatMap(({ dimension, values, not }) =>
-      values.flatMap((value) => ['--where', `${dimension}${not ? '!=' : '='}${value}`]),
-    );
+  const others = where.filter(({ dimension, not }) => not || !own.has(dimension));
+  const filters = asWritten(others).flatMap((one) => ['--where', one]);
   return [
     ...['funnel', ...command, ...days, ...periods, ...filters],
     ...(options.reach === 'implied' ? [] : ['--reach', options.reach]),

@@ -14,6 +14,7 @@ export { knownFormats, usualSheets } from '../sources/known-formats.js';
 export { computeDiff } from './compute-diff.js';
 export { checkedReport, computeReport } from './compute-report.js';
 export { explainNumber } from './explain-number.js';
+export { explainSchema } from './explain-schema.js';
 export { handToCi, refusePersonal } from './hand-to-ci.js';
 export { printReport, refuseOver } from './print.js';
 export { reportSchema } from './report-schema.js';

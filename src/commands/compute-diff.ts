@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import { CHANGE_WORDS, CHANGED_FIELDS, CHANGES } from '../model/changes.js';
+import { asWritten } from '../model/filter-words.js';
 import { fold } from '../model/fold.js';
 import { meantOf } from '../model/meant.js';
 import type { Managers, Report } from '../model/report.js';
@@ -60,7 +61,7 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency,
     margin: null,
-    where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
+    where: asWritten(where),
     guessed: new Map(guessed.map(({ status, meaning }) => [status, meaning] as const)),
     result: [],
     findings: [],

@@ -4,6 +4,7 @@ import type { Bridged } from '../model/bridge.js';
 import { DIMENSION_NAMES } from '../model/dimensions.js';
 import { FIGURES } from '../model/figures/catalogue.js';
 import { answer } from '../model/figures/figure.js';
+import { asWritten } from '../model/filter-words.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
 import { VERSION } from '../options/version.js';
@@ -147,7 +148,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     timezone: options.timezone ?? config.timezone ?? 'as exported',
     currency,
     margin: context.margin,
-    where: where.flatMap(({ dimension, values, not }) => values.map((one) => `${dimension}${not ? '!=' : '='}${one}`)),
+    where: asWritten(where),
     guessed: new Map(facts.guessed.map(({ status, meaning }) => [status, meaning] as const)),
     result: isHeaded ? await resultOf(context) : [],
     findings,

@@ -3,11 +3,13 @@ import type { Io } from '../io.js';
 import type { Explanation, ListedRow } from '../model/explanation.js';
 import { explanationWithoutPeople } from '../render/without-people.js';
 import { explainCell } from '../reports/explain-cell.js';
+import { matchingOf } from '../reports/matching.js';
 import { type Session, withSession } from '../session/session.js';
 import { askedContext, dimensionsAsked, momentsOf, type ScopeOptions } from './asked-context.js';
-import { filtersOf, leftOutOf } from './explained-scope.js';
+import { filtersOf, leftOutOf, scopeOf } from './explained-scope.js';
 import { rowOf } from './find-row.js';
 import { columnOf, readAddress } from './read-address.js';
+import { warningsOf } from './report-warnings.js';
 import { leadNames } from './shown-lead.js';
 
 export interface ExplainOptions extends ScopeOptions {
@@ -46,8 +48,15 @@ export async function explainNumber(figure: string, options: ExplainOptions, io:
           const own = value(row);
           return isKey && typeof own === 'string' ? [[name, own, kind] as const] : [];
         }),
+        scope: scopeOf(session, asked),
         filters: filtersOf(session, asked),
         leftOut: await leftOutOf(session, asked),
+        warnings: [
+          ...session.warnings,
+          ...(await matchingOf(context)).warnings,
+          ...(await warningsOf(session, context, asked.cover)),
+          ...report.warnings(sheet.rows),
+        ],
       };
     },
   );

@@ -1,5 +1,6 @@
 import { interval, moment } from '../model/dates.js';
-import { filterWords } from '../model/filter-words.js';
+import type { ExplainedScope } from '../model/explanation.js';
+import { asWritten, filterWords } from '../model/filter-words.js';
 import { whole } from '../model/numbers.js';
 import { outsideWords } from '../model/outside-words.js';
 import { BUCKETS } from '../model/report.js';
@@ -8,6 +9,15 @@ import type { Session } from '../session/session.js';
 import type { AskedContext } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { outsideOf } from './outside.js';
+
+/** What a figure is quoted with, as the head of a report has it. */
+export const scopeOf = (
+  { asOf, zone, currency }: Session,
+  { context: { scope, reach }, credits, days, where }: AskedContext,
+): ExplainedScope => ({
+  ...{ period: days, basis: scope.basis ?? 'cohort', reach, asOf, currency },
+  ...{ timezone: zone ?? 'as exported', where: asWritten(where), attribution: credits?.model ?? null },
+});
 
 /** Days, filters, what counts as reached, and how leads are split: what is counted in a number. */
 export function filtersOf({ asOf }: Session, { context, credits, days: { from, to } }: AskedContext): Text[] {

@@ -6,6 +6,7 @@ import { interval, shiftDay } from '../model/dates.js';
 import { type Exact, parseExact } from '../model/exact.js';
 import { FEWEST_LEADS } from '../model/figures/enough.js';
 import { outcomeOf } from '../model/figures/gate-outcome.js';
+import { asWritten } from '../model/filter-words.js';
 import { THE_CRM } from '../model/freshness.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import type { GatedValue, GateLimits, GateResult } from '../model/gate.js';
@@ -56,9 +57,7 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
   const rest = asked.context.scope.where.filter(({ dimension }) => !gate.where.has(dimension));
   const found = await orRefused(() => valuesOf(session, gated, { gate, days, rest, own }, asked));
   const [values, missing] = Array.isArray(found) ? [found, null] : [[], found.what];
-  const where = [...rest, ...own].flatMap(({ dimension, values: some, not }) =>
-    some.map((one) => `${dimension}${not ? '!=' : '='}${one}`),
-  );
+  const where = asWritten([...rest, ...own]);
   return (values.length === 0 ? [null] : values).map((value): GateResult => {
     const { outcome, why } = outcomeOf(value, limits, gated.kind === 'rate');
     const one = {

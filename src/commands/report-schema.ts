@@ -1,30 +1,22 @@
-import { ATTRIBUTIONS } from '../model/attribution.js';
 import { FIGURES } from '../model/figures/catalogue.js';
-import { BASES } from '../model/lead-events.js';
-import { BUCKETS, REACHES } from '../model/report.js';
+import { BUCKETS } from '../model/report.js';
 import type { Kind } from '../model/sheet.js';
-import { WARNINGS } from '../model/warnings.js';
 import { REPORTS } from '../reports/all-reports.js';
 import type { DefinedReport } from '../reports/define-report.js';
-
-type Json = Readonly<Record<string, unknown>>;
-
-const STRING = { type: 'string' };
-const NUMBER = { type: 'number' };
-const COUNT = { type: 'integer' };
-const orNull = ({ type, ...more }: { type: string }): Json => ({ type: [type, 'null'], ...more });
-const listOf = (items: Json): Json => ({ type: 'array', items });
-const DAY = { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
-/** `optional`: keys that are there only where they say something. New keys may come: none that is here changes its meaning. */
-const object = (properties: Readonly<Record<string, Json>>, optional: readonly string[] = []): Json => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((key) => !optional.includes(key)),
-});
-const BOTH = object({ en: STRING, ru: STRING });
-const DAYS = object({ from: DAY, to: DAY });
-/** An amount, digit by digit: it never passes through a double. */
-const AMOUNT = { type: ['string', 'null'], pattern: '^-?\\d+(\\.\\d+)?$' };
+import {
+  AMOUNT,
+  BOTH,
+  COUNT,
+  DAYS,
+  type Json,
+  listOf,
+  NUMBER,
+  object,
+  orNull,
+  SCOPE,
+  STRING,
+  WARNING,
+} from './schema-terms.js';
 
 /** What a cell of a kind is in JSON. */
 function cellOf(kind: Kind): Json {
@@ -113,14 +105,8 @@ export const reportSchema = (): Json => ({
       schema: { const: 'funnel/1' },
       version: STRING,
       title: STRING,
-      period: DAYS,
-      basis: { enum: [...BASES] },
-      reach: { enum: [...REACHES] },
-      attribution: { enum: [...ATTRIBUTIONS] },
+      ...SCOPE,
       touches: object({ leads: NUMBER, leads_without: NUMBER, before: NUMBER, cut: NUMBER, lookback_days: NUMBER }),
-      as_of: { type: ['string', 'null'], pattern: '^\\d{4}-\\d{2}-\\d{2}(T\\d{2}:\\d{2}:\\d{2})?$' },
-      timezone: STRING,
-      currency: orNull(STRING),
       margin: NUMBER,
       reports: {
         type: 'object',
@@ -128,8 +114,7 @@ export const reportSchema = (): Json => ({
         additionalProperties: { $ref: '#/definitions/sheet' },
       },
       ledger: listOf(LEDGER),
-      warnings: listOf(object({ code: { enum: Object.keys(WARNINGS) }, message: STRING, count: NUMBER })),
-      where: listOf(STRING),
+      warnings: listOf(WARNING),
       guessed: { type: 'object', additionalProperties: STRING },
       outside: {
         ...object({ leads: COUNT, spend: AMOUNT, won_deals: COUNT }, ['won_deals']),

@@ -1,4 +1,6 @@
+import type { Attribution } from './attribution.js';
 import type { Exact } from './exact.js';
+import type { Report, Warning } from './report.js';
 import type { Cell, Kind } from './sheet.js';
 import type { Text } from './text.js';
 
@@ -19,10 +21,20 @@ export interface Explanation {
   readonly formula: Arithmetic | null;
   /** The numbers that it is made of, or judged by, each once. */
   readonly parts: readonly ExplainedPart[];
-  /** Days, filters, what counts as reached. */
+  /** What it is quoted with. */
+  readonly scope: ExplainedScope;
+  /** Days, filters, what counts as reached: the same in words. */
   readonly filters: readonly Text[];
   /** What is left out of it, and why, with counts. */
   readonly leftOut: readonly Text[];
+  /** What the exports, and its report, give reason to doubt. */
+  readonly warnings: readonly Warning[];
+}
+
+/** As a report says it in its head. */
+export interface ExplainedScope
+  extends Pick<Report, 'period' | 'basis' | 'reach' | 'asOf' | 'timezone' | 'currency' | 'where'> {
+  readonly attribution: Attribution | null;
 }
 
 /** `part` is a place in the list of parts. */

@@ -5,6 +5,7 @@ import { gateJson } from './gate-json.js';
 import { block, blockList, cell, type Entry, line, list, value } from './json-text.js';
 import { figure } from './plain-figure.js';
 import type { Renderer } from './renderer.js';
+import { scopeEntries } from './scope-json.js';
 
 /**
  * The JSON of the interface, schema `funnel/1`. Built out of entries, never out of objects: a heading called
@@ -26,19 +27,7 @@ export function runJson(report: Report, lang: Lang): string {
 const head = (report: Report): Entry[] => [
   ['schema', value('funnel/1')],
   ...(report.title === null ? [] : [['title', value(report.title)] as const]),
-  [
-    'period',
-    line([
-      ['from', value(report.period.from)],
-      ['to', value(report.period.to)],
-    ]),
-  ],
-  ['basis', value(report.basis)],
-  ['reach', value(report.reach)],
-  ...attribution(report),
-  ['as_of', value(report.asOf)],
-  ['timezone', value(report.timezone)],
-  ['currency', value(report.currency)],
+  ...scopeEntries(report, attribution(report)),
   // Of gross profit is what is called ROMI then.
   ...(report.margin === null ? [] : [['margin', cell(report.margin, 'quantity')] as const]),
 ];
@@ -140,7 +129,7 @@ const reject = (one: Reject, lang: Lang): string =>
     ['reason', value(one.reason[lang])],
   ]);
 
-const warning = (one: Warning, lang: Lang): string =>
+export const warning = (one: Warning, lang: Lang): string =>
   line([
     ['code', value(one.code)],
     ['message', value(one.message[lang])],

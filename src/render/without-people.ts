@@ -85,6 +85,8 @@ export function explanationWithoutPeople(explained: Explanation): Explanation {
         leadId: name(row.leadId),
       })),
     })),
+    scope: { ...explained.scope, where: explained.scope.where.map((filter) => veil.hide(filter, 'named')) },
+    warnings: explained.warnings.map((one) => veiledWarning(one, veil)),
     filters: [...explained.filters.map(veil.say), ...veil.said()],
     leftOut: explained.leftOut.map(veil.say),
   };

@@ -109,12 +109,31 @@ gates: [{figure: cpl, max: 4}, {figure: contacted_rate, min: 5%, optional: true}
   });
 });
 
+describe('funnel schema explain', () => {
+  it('is what explain --json holds to, of quotients, sums, verdicts and words, with the rows behind them', async () => {
+    const schema = await schemaOf('explain');
+    const path = firm('margin: 40%');
+    for (const [figure = '', ...flags] of [
+      ['sources.cpl', '--ids'],
+      ['sources.romi', '--where', 'source=VK', '--month', '2026-10'],
+      ['sources.verdict', '--row', 'source=VK', '--lang', 'ru'],
+      ['stages.qualified.step_rate', '--reach', 'strict'],
+      ['reasons.examples', '--row', 'reason=Too dear'],
+      ['trend.leads', '--row', 'period=2026-W40'],
+    ]) {
+      const { out, err } = await funnel(['explain', figure, path, '--json', ...flags]);
+      expect([figure, err]).toEqual([figure, '']);
+      expect([figure, against(JSON.parse(out), schema, schema)]).toEqual([figure, []]);
+    }
+  });
+});
+
 describe('funnel schema', () => {
   it('of config is that of init --schema; of anything else there is none, with what there is', async () => {
     expect((await funnel(['schema', 'config'])).out).toBe((await funnel(['init', '--schema'])).out);
     for (const [words, hint] of [
       [['reprot'], 'did you mean report?'],
-      [[], 'report, config'],
+      [[], 'report, explain, config'],
     ] as const) {
       const { code, err } = await funnel(['schema', ...words]);
       expect([code, err]).toEqual([2, expect.stringContaining(hint)]);

@@ -21,6 +21,41 @@ describe('funnel explain', () => {
     expect(out).toContain('leads created, and money spent: 2026-10-01 to 2026-10-04');
   });
 
+  it('says in JSON whatever it says in words, and besides what a figure is quoted with, what it is divided by, and what is doubted', async () => {
+    const asked = ['sources.cpl', '--row', 'source=VK', '--where', 'source=VK', '--ids'];
+    const told = await json(...asked);
+    const words = JSON.stringify(told);
+    const said = (await explain(...asked)).out.split('\n').map((line) => line.trim());
+    expect(told).toMatchObject({
+      ...{ title: 'Sources', label: 'CPL', row: { source: 'VK' }, value: '75.0750' },
+      ...{ numerator: '150.15', denominator: 2, where: ['source=VK'], currency: 'RUB', basis: 'cohort' },
+      ...{
+        arithmetic: { op: 'over', left: { part: 0 }, right: { part: 1 } },
+        reach: 'implied',
+        as_of: '2026-10-04T09:15:00',
+      },
+      ...{ period: { from: '2026-10-01', to: '2026-10-04' }, timezone: 'as exported' },
+    });
+    const others = said.filter((line) => line !== '' && !words.includes(line.replaceAll('"', '\\"')));
+    // Those are made of what stands there as fields: names, values, counts, rows.
+    expect(others).toEqual([
+      'Sources · VK · CPL: 75.08',
+      'spend of days whose cost is known / leads of days that spend covers',
+      '= 150.15 / 2 = 75.08',
+      'spend of days whose cost is known: 150.15 · rows of ad statistics: 2',
+      ...['ads.csv:2  2026-10-01  VK  100.10', 'ads.csv:3  2026-10-02  VK   50.05'],
+      'leads of days that spend covers: 2',
+      ...['1  2026-10-01  VK', '2  2026-10-02  VK', 'What is counted'],
+    ]);
+    expect(told.parts).toMatchObject([
+      { words: 'spend of days whose cost is known', kind: 'money', value: '150.15', rows: 2, of: 'spend' },
+      { words: 'leads of days that spend covers', kind: 'count', value: 2, rows: 2, of: 'leads' },
+    ]);
+    expect(told.parts[0].listed[1]).toMatchObject({ file: 'ads.csv', line: 3, day: '2026-10-02', adds: '50.05' });
+    const { warnings } = JSON.parse((await funnel(['sources', files, '-f', 'json', '--where', 'source=VK'])).out);
+    expect(told.warnings).toEqual(warnings);
+  });
+
   it('says how leads are split where they are, and moments as tables show them', async () => {
     const path = folder({
       'crm.csv': 'id,created,status,source\n1,2026-03-10 12:30,Won,Alpha\n',
