@@ -1,5 +1,5 @@
 import type { Gate } from '../config/gates.js';
-import { orRefused, text } from '../error.js';
+import { orRefused, text, type UserError } from '../error.js';
 import { keyColumns, spendDay, spendInScope, spendIsKnown } from '../facts/cube-scope.js';
 import { unpricedIn } from '../facts/source-covers.js';
 import { interval, shiftDay } from '../model/dates.js';
@@ -56,7 +56,7 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
   // What a gate says of a dimension stands in the place of what the report is asked for.
   const rest = asked.context.scope.where.filter(({ dimension }) => !gate.where.has(dimension));
   const found = await orRefused(() => valuesOf(session, gated, { gate, days, rest, own }, asked));
-  const [values, missing] = Array.isArray(found) ? [found, null] : [[], found.what];
+  const [values, missing] = Array.isArray(found) ? [found, null] : [[], missingIn(found)];
   const where = asWritten([...rest, ...own]);
   return (values.length === 0 ? [null] : values).map((value): GateResult => {
     const { outcome, why } = outcomeOf(value, limits, gated.kind === 'rate');
@@ -74,6 +74,10 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
     };
   });
 }
+
+/** What is not there, and what was probably meant: a name may be mistyped, or of an export that nobody downloaded. */
+const missingIn = ({ what, hint }: UserError): Text =>
+  hint ? text(`${what.en} (${hint.en})`, `${what.ru} (${hint.ru})`) : what;
 
 const NOTHING: GatedValue = { row: null, value: null, n: null, interval: null, isEarly: false };
 

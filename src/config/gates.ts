@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { text } from '../error.js';
 import type { Kind } from '../model/sheet.js';
-import { GATED_FIGURES, type Gated, gatedFigure } from '../reports/gated-figures.js';
+import { GATED_FIGURES, type Gated, gatedFigure, type NoWhole, noWhole } from '../reports/gated-figures.js';
 import { type Complaint, complain, didYouMean, shown } from './complaint.js';
 import { type Bound, bound, wholeNumber } from './number-values.js';
 import { mapOf, oneOrMore, section } from './schema-parts.js';
@@ -97,17 +97,35 @@ const wrongUnit = ({ written, unit }: Bound, { kind, of }: Gated): Complaint => 
 };
 
 function unknownFigure(written: string): Complaint {
+  const row = noWhole(written);
+  if (row) return notHeld(written, row);
   const what = text(`there is no figure \`${shown(written)}\``, `нет показателя \`${shown(written)}\``);
   const hint = didYouMean(written, GATED_FIGURES);
-  return {
-    what,
-    hint:
-      hint ??
-      text(
-        'for instance cpl, qualified_rate, lost_without_reason, export_age',
-        'например cpl, qualified_rate, lost_without_reason, export_age',
-      ),
-  };
+  return { what, hint: hint ?? SOME_FIGURES };
+}
+
+const SOME_FIGURES = text(
+  'for instance cpl, qualified_rate, lost_without_reason, export_age',
+  'например cpl, qualified_rate, lost_without_reason, export_age',
+);
+
+/** Of what stands by figures, periods or leads the figure itself can be held. */
+function notHeld(written: string, { report, figure }: NoWhole): Complaint {
+  const what = text(
+    `\`${shown(written)}\`: a gate holds a figure of all leads, or of some, and no row of ${report}`,
+    `\`${shown(written)}\`: порог проверяет показатель по всем лидам или по части, а не строку ${report}`,
+  );
+  if (figure === null) return { what, hint: SOME_FIGURES };
+  const [en, ru] =
+    report === 'trend'
+      ? [`, weeks: 1 (of the last week of the report)`, `, weeks: 1 (за последнюю неделю отчёта)`]
+      : report === 'plan'
+        ? [
+            ', min: … (with --basis event by the day of the deal, as plans are)',
+            ', min: … (с --basis event — по дню сделки, как план)',
+          ]
+        : ['', ''];
+  return { what, hint: text(`write figure: ${figure}${en}`, `напишите figure: ${figure}${ru}`) };
 }
 
 const notBy = (figure: string, keys: readonly string[]): Complaint => ({

@@ -1,6 +1,10 @@
 import type * as z from 'zod';
-import { text } from '../error.js';
+import { type Text, text } from '../error.js';
 import { DIMENSION_NAMES, SEGMENT } from '../model/dimensions.js';
+import { ENDINGS } from '../model/endings.js';
+import { fold } from '../model/fold.js';
+import { LEAD_STAGES, STAGE_LABELS } from '../model/funnel-stages.js';
+import { meantOf } from '../model/meant.js';
 import { type Complaint, complain, shown, unknownKey } from './complaint.js';
 import type { Filter } from './gates.js';
 
@@ -27,10 +31,33 @@ export function knownDimensions(
   };
   for (const [key, filters] of Object.entries({ gates, hypotheses, decisions }))
     for (const [index, { where }] of filters.entries())
-      for (const name of where.keys()) if (!known.includes(name)) refuse(name, 'key', [key, index, 'where', name]);
+      for (const [name, values] of where) {
+        const path = [key, index, 'where', name];
+        if (!known.includes(name)) refuse(name, 'key', path);
+        for (const value of values) {
+          const complaint = noSuch(name, value);
+          if (complaint) context.addIssue(complain(undefined, complaint, path));
+        }
+      }
   for (const [index, { by }] of gates.entries())
     if (by !== undefined && !known.includes(by)) refuse(by, 'value', ['gates', index, 'by']);
 }
+
+function noSuch(dimension: string, value: string): Complaint | null {
+  const words = CLOSED[dimension];
+  const isCalled = ([word, { en, ru }]: [string, Text]) => [word, en, ru].some((one) => fold(one) === fold(value));
+  if (!words || [...words].some(isCalled)) return null;
+  return {
+    what: text(`there is no ${dimension} «${shown(value)}»`, `${dimension}: «${shown(value)}» не бывает`),
+    hint: meantOf(value, words.keys()),
+  };
+}
+
+/** Of these there are no other values, whatever exports hold: another one is a mistake, and not missing. */
+const CLOSED: Readonly<Record<string, ReadonlyMap<string, Text>>> = {
+  stage: new Map(LEAD_STAGES.map((stage) => [stage, STAGE_LABELS[stage]])),
+  ending: ENDINGS,
+};
 
 const TWICE: Complaint = {
   what: text('segments are the dimension `segment` already', 'разрез `segment` уже занят: это segments'),

@@ -29,6 +29,22 @@ export function gatedFigure(written: string): Gated | null {
   return having && parts.length === 1 ? cellOf(having, written, undefined) : null;
 }
 
+/** A gate holds a figure of leads, and no row of a report that is of two sides, of periods, of a plan or of single leads. */
+export interface NoWhole {
+  readonly report: string;
+  /** The figure that is probably meant; null: its rows are of none. */
+  readonly figure: string | null;
+}
+
+/** Reads `trend.cpl_change`, `plan.revenue.value`, `scorecard.cpql.value`, `kpi.cpql`; null: it names no such report. */
+export function noWhole(written: string): NoWhole | null {
+  const [report = '', ...words] = written.split('.');
+  const isReport = REPORTS.some((one) => one.name === report && !HAVING.includes(one));
+  if (words.length === 0 || !(isReport || report === 'kpi')) return null;
+  const names = words.map((word) => word.replace(/_(?:change|low|high)$/, ''));
+  return { report, figure: names.find((name) => gatedFigure(name) !== null) ?? null };
+}
+
 /** The reports whose numbers are of the whole: not lists of leads, and not what is of two sides, of periods or of a plan. */
 const NO_WHOLE = new Set(['stuck', 'plan', 'hypotheses', 'journey', 'scorecard']);
 const HAVING = REPORTS.filter(
@@ -56,22 +72,27 @@ const ofStages = (column: string, stage: string): Gated | null => {
 function cellOf(report: DefinedReport, column: string, row: string | undefined): Gated | null {
   const found = Object.hasOwn(report.columns, column) ? report.columns[column] : undefined;
   if (!found || !NUMBERS.has(found.kind)) return null;
-  if (report.name === STAGE_REPORT && !(row !== undefined && isStage(row))) return null;
+  if (report.name === STAGE_REPORT && row === undefined) return null;
+  // Of stages there are no others, whatever exports hold.
+  if (isOfStages(report) && row !== undefined && !isStage(row)) return null;
   const { kind, label, figure } = found;
   const isRate = kind === 'rate' && figure !== undefined && told(figure).hasInterval;
   return { of: 'report', report, column, row, kind, label, hasInterval: isRate };
 }
+
+const isOfStages = ({ keys }: DefinedReport): boolean => keys.includes('stage');
 
 /** How the figures are written, for whoever mistyped one. */
 export const GATED_FIGURES: readonly string[] = [
   ...Object.keys(OF_SCOPE),
   ...Object.keys(FRESHNESS),
   ...STAGES.map((stage) => `step_rate.${stage}`),
-  ...HAVING.flatMap(({ name, columns }) =>
+  ...HAVING.flatMap(({ name, keys, columns }) =>
     Object.keys(columns)
       .filter((column) => NUMBERS.has(columns[column]?.kind ?? 'text'))
-      .flatMap((column) =>
-        name === STAGE_REPORT ? STAGES.map((stage) => `${name}.${stage}.${column}`) : [column, `${name}.${column}`],
-      ),
+      .flatMap((column) => [
+        ...(name === STAGE_REPORT ? [] : [column, `${name}.${column}`]),
+        ...(keys.includes('stage') ? STAGES.map((stage) => `${name}.${stage}.${column}`) : []),
+      ]),
   ),
 ];

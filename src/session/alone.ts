@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs';
-import { mkdir, open, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EXIT, text, UserError } from '../error.js';
 import { isAlive, MACHINE } from '../scratch.js';
 
 /** Another run has the list for some milliseconds: so often it is asked whether it is through, and so long is waited between. */
 const [TIMES, PAUSE] = [40, 50];
+/** Milliseconds: after so many nobody writes a list any more, on whatever machine that was. */
+const LONGEST = 600_000;
 
 /**
  * Does a work that reads a list and writes it anew, while no other run does: what the other one added would be lost. Who has
@@ -41,9 +43,24 @@ async function isTaken(lock: string, path: string): Promise<boolean> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
     }
     const [machine, pid] = (await readFile(lock, 'utf8').catch(() => '')).trim().split(' ');
-    if (machine === MACHINE && !isAlive(Number(pid))) await rm(lock, { force: true });
+    const isDead = machine === MACHINE && !isAlive(Number(pid));
+    if (isDead || (await isForgotten(lock))) await rm(lock, { force: true });
     else if (time < TIMES) await new Promise((done) => setTimeout(done, PAUSE));
     else throw heldBy(path, lock, pid ?? '?');
+  }
+}
+
+/** Of another machine, or a container that is gone, nobody can ask whether it runs. By the clock of the file system, which wrote both. */
+async function isForgotten(lock: string): Promise<boolean> {
+  const beside = `${lock}-${process.pid}`;
+  try {
+    await writeFile(beside, '');
+    const [theirs, now] = await Promise.all([stat(lock), stat(beside)]);
+    return now.mtimeMs - theirs.mtimeMs > LONGEST;
+  } catch {
+    return false;
+  } finally {
+    await rm(beside, { force: true });
   }
 }
 

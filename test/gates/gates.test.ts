@@ -40,7 +40,7 @@ describe('a gate', () => {
       'figure: contacted_rate, min: 50%',
       'figure: contacted_rate, min: 50%, optional: true',
       'figure: cpl, max: 60, where: {source: Nobody}',
-      'figure: cpl, max: 60, where: {source: Nobody}, optional: true',
+      'figure: cpl, max: 60, where: {source: Googel}, optional: true',
       'figure: lost, max: 10',
       'figure: leads, min: 500, warn: true',
       'figure: lost_without_reason, max: 10%',
@@ -70,7 +70,9 @@ describe('a gate', () => {
       /^funnel explain sources\.cpl \S+ --where source=VK --from 2026-09-07 --to 2026-10-04$/,
     );
     expect(gates[2]?.text.en).toContain('too few to tell: 28 of 30');
-    expect(gates[6]?.text.en).toContain('nothing has source = Nobody');
+    expect(gates[6]?.text.en).toContain('nothing has source = Nobody (there are: Google, Friends, VK)');
+    // It may be mistyped, or of an export that nobody downloaded: the sentence says both.
+    expect(gates[7]?.text.ru).toContain('нет ничего, где source = Googel (возможно, Google?');
   });
 
   it('looks at as many weeks as it says, up to the last day of the report', async () => {
@@ -179,6 +181,22 @@ describe('what a gate may not say', () => {
     ['figure: spend, max: 5, sure: true', 'gates[0].sure: sure: of this figure no interval is known', 'leave sure out'],
     ['figure: export_age, max: 2d, by: manager', 'gates[0].by: export_age is not told apart so', 'source'],
     ['figure: cpl, max: 2, by: sorce', 'gates[0].by: no dimension `sorce`', 'did you mean `source`?'],
+    [
+      'figure: cpl, max: 2, where: {stage: qualifed}',
+      'gates[0].where.stage: there is no stage «qualifed»',
+      'mean qualified?',
+    ],
+    ['figure: cpl, max: 2, where: {ending: [lost, wonn]}', 'there is no ending «wonn»', 'did you mean won?'],
+    ['figure: times.del.median_seconds, max: 2', 'there is no figure `times.del.median', '`times.deal.median_seconds`'],
+    ['figure: trend.cpl_change, max: 5', 'and no row of trend', 'write figure: cpl, weeks: 1'],
+    [
+      'figure: plan.revenue.run_rate, min: 5',
+      'and no row of plan',
+      'write figure: revenue, min: … (with --basis event',
+    ],
+    ['figure: scorecard.cpql.value, max: 5', 'and no row of scorecard', 'write figure: cpql'],
+    ['figure: kpi.qualified_of_worked, max: 5%', 'and no row of kpi', 'write figure: qualified_of_worked'],
+    ['figure: stuck.age_seconds, max: 5', 'and no row of stuck', 'for instance cpl'],
     ['figure: cpl, metric: cpl, max: 2', 'gates[0].metric: figure and metric are one thing', ''],
     ['max: 2', 'gates[0]: a gate without a figure', 'add figure: cpl'],
   ])('%s', (gate, what, hint) => {

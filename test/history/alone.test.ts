@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -31,6 +31,15 @@ describe('a list that runs add to', () => {
     });
     await expect(failed).rejects.toThrow('full');
     expect(await alone(list, async () => existsSync(join(home, '.list.csv.lock')))).toBe(true);
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('is free again after ten minutes by the clock of the file system, whatever machine held it: a container may be gone', async () => {
+    const home = folder({ '.list.csv.lock': 'elsewhere 999999999\n' });
+    const lock = join(home, '.list.csv.lock');
+    const written = statSync(lock).mtimeMs / 1000;
+    utimesSync(lock, written, written - 601);
+    expect(await alone(join(home, 'list.csv'), async () => readFileSync(lock, 'utf8'))).toContain(MACHINE);
     expect(readdirSync(home)).toEqual([]);
   });
 
