@@ -4,9 +4,9 @@ import { grouped, type Lang } from './text.js';
 
 /**
  * A figure as a person of the language writes it: `45,400`, `34.3%`, `+2.3` or `45 400`, `34,3 %`, `+2,3`.
- * Blanks inside a number are no-break ones, so that a line is never broken there.
+ * `cents`: of amounts. Blanks inside a number are no-break ones, so that a line is never broken there.
  */
-export function number(value: Exact, kind: Kind, lang: Lang): string {
+export function number(value: Exact, kind: Kind, lang: Lang, cents: Cents = 'as each'): string {
   switch (kind) {
     case 'count':
     case 'rank':
@@ -21,7 +21,7 @@ export function number(value: Exact, kind: Kind, lang: Lang): string {
       return write(round(value, 2), lang);
     case 'money':
     case 'unit_cost':
-      return write(amount(value), lang);
+      return write(amount(value, cents), lang);
     case 'seconds':
       return duration(BigInt(round(value, 0)), lang);
     default:
@@ -40,10 +40,22 @@ export const trimZeros = (decimal: string): string => decimal.replace(/\.?0+$/, 
 
 const HUNDRED = exact(100);
 
-/** Cents are noise beside thousands, and a zero has none. */
-function amount(value: Exact): string {
-  const cents = round(value, 2);
-  return value.num === 0n || Math.abs(Number(cents)) >= 1000 ? round(value, 0) : cents;
+/** How amounts are written that stand below each other; `as each`: none of thousands, which they are noise beside. */
+export type Cents = 'all' | 'none' | 'as each';
+
+/** Below each other all have cents or none has: all where one of less than a thousand has some, which would be lost. */
+export function centsOf(amounts: readonly Exact[]): Cents {
+  const small = amounts.filter((value) => value.num !== 0n && !isLarge(value));
+  if (small.length === 0 || !amounts.some(isLarge)) return 'as each';
+  return small.some((value) => !round(value, 2).endsWith('.00')) ? 'all' : 'none';
+}
+
+const isLarge = (value: Exact): boolean => Math.abs(Number(round(value, 2))) >= 1000;
+
+/** A zero has no cents. */
+function amount(value: Exact, cents: Cents): string {
+  const isWhole = value.num === 0n || cents === 'none' || (cents === 'as each' && isLarge(value));
+  return round(value, isWhole ? 0 : 2);
 }
 
 /** `-1234.5` with the groups, the decimal mark and the minus sign of the language. */

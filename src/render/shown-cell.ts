@@ -2,7 +2,7 @@ import { moment, period } from '../model/dates.js';
 import { isExact } from '../model/exact.js';
 import { labelOfRow } from '../model/figures/figure-labels.js';
 import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
-import { number } from '../model/numbers.js';
+import { type Cents, number } from '../model/numbers.js';
 import { categoryLabel } from '../model/reason-categories.js';
 import type { Cell, Kind } from '../model/sheet.js';
 import { said } from '../model/silent.js';
@@ -21,9 +21,9 @@ export interface Shown {
 export const UNKNOWN = '—';
 
 /** A cell as a table shows it; `told`: in words that belong to its row alone. Every word out of a file is made safe for the terminal here. */
-export function shown(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null): Shown {
+export function shown(cell: Cell, kind: Kind, lang: Lang, told: Text | null = null, cents?: Cents): Shown {
   if (cell === null) return { text: UNKNOWN, style: 'quiet' };
-  if (isExact(cell)) return { text: number(cell, kind, lang), style: 'plain' };
+  if (isExact(cell)) return { text: number(cell, kind, lang, cents), style: 'plain' };
   if (typeof cell !== 'string') return { text: told?.[lang] ?? cell.map(readable).join('; '), style: 'plain' };
   const verdict = kind === 'verdict' ? VERDICTS.get(cell) : undefined;
   return verdict

@@ -1,7 +1,7 @@
 import type { Computed } from '../model/computed.js';
 import { isExact } from '../model/exact.js';
 import { isStage, STAGES } from '../model/funnel-stages.js';
-import { number } from '../model/numbers.js';
+import { centsOf, number } from '../model/numbers.js';
 import { type Cell, type Column, type Kind, kindIn, type Sheet } from '../model/sheet.js';
 import type { Lang } from '../model/text.js';
 import { funnelKey, keysOf } from './key-columns.js';
@@ -52,10 +52,12 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
     const note = column.noteOf?.(sheet.rows[0]) ?? column.note;
     if (yields === 'hidden') return [];
     const values = sheet.rows.map((row) => column.value(row));
+    const isOfMoney = !column.kindOf && (kind === 'money' || kind === 'unit_cost');
+    const cents = isOfMoney ? centsOf(values.filter(isExact)) : 'as each';
     const upTo = column === own ? [] : keys.slice(0, keys.indexOf(column) + 1);
     const cells = sheet.rows.map((row, at) => {
       const value = turned(values[at] ?? null, column, row);
-      const cell = signed(shown(value, kindIn(column, row), lang, column.told?.(row)), column, row);
+      const cell = signed(shown(value, kindIn(column, row), lang, column.told?.(row), cents), column, row);
       const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
       return named(names[at] ?? null, column === funnel, told);
     });

@@ -1,10 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { day, interval, moment, period } from '../../src/model/dates.js';
 import { parseExact } from '../../src/model/exact.js';
-import { number, toTheCent, whole } from '../../src/model/numbers.js';
+import { centsOf, number, toTheCent, whole } from '../../src/model/numbers.js';
 import type { Kind } from '../../src/model/sheet.js';
 import { counted } from '../../src/model/text.js';
 import { figure } from '../../src/render/plain-figure.js';
+
+describe('amounts below each other', () => {
+  it.each([
+    [['960', '115720', '0', '700'], 'none', ['960', '115,720', '0', '700']],
+    [['583.33', '4000', '0'], 'all', ['583.33', '4,000.00', '0']],
+    [['120', '440.5'], 'as each', ['120.00', '440.50']],
+    [['1200.4', '44000'], 'as each', ['1,200', '44,000']],
+    [['-0.4', '-5000'], 'all', ['−0.40', '−5,000.00']],
+  ] as const)('%s have cents: %s', (amounts, cents, shown) => {
+    const all = amounts.map(parseExact);
+    expect(centsOf(all)).toBe(cents);
+    expect(all.map((one) => number(one, 'money', 'en', centsOf(all)))).toEqual(shown);
+  });
+});
 
 describe('a number in a table', () => {
   const cases: [Kind, string, string, string][] = [

@@ -44,7 +44,7 @@ it('tiles of leads that are too young have no value, and what came of these lead
   expect(young.Deals).toEqual(['1', 'by the day of the deal', 'of these leads so far: 1']);
   expect(young.Revenue).toEqual(['1,000', 'by the day of the deal', 'of these leads so far: 1,000']);
   const old = await tiles('--month', '2026-06', '--lang', 'ru');
-  expect(old['Доля квал. к 7-му дню']?.slice(0, 2)).toEqual(['100,0 %', 'за 7 дней от создания каждого лида']);
+  expect(old['Доля квал. за 7 дней']?.slice(0, 2)).toEqual(['100,0 %', 'за 7 дней от создания каждого лида']);
   expect(old.Сделки).toEqual(['60', 'по дню сделки', 'от этих лидов: 60']);
 });
 
@@ -65,8 +65,8 @@ it('the share of qualified is that at day 7 beside the days before at the same a
   expect(early?.slice(0, 2)).toEqual(['—', 'too early: ripe on 2026-10-07']);
   const ripe = (await tiles(...asked, '--as-of', '2026-10-07'))['Qual. rate at day 7'];
   expect(ripe?.slice(0, 2)).toEqual(['0.0%', 'within 7 days of the creation of each lead']);
-  const june = (await tiles('--month', '2026-06', '--lang', 'ru'))['Доля квал. к 7-му дню'];
-  expect(june?.slice(2)).toEqual(['к этому дню: 100,0 %', 'норма 50,0 %: выше нормы']);
-  const day = (await tiles('--from', '2026-09-20', '--to', '2026-09-20', '--lang', 'ru'))['Доля квал. к 7-му дню'];
-  expect(day?.slice(2)).toEqual(['за 19.09.2026: 0,0 % (+100,0 п. п.)', 'к этому дню: 100,0 %', expect.any(String)]);
+  const june = (await tiles('--month', '2026-06', '--lang', 'ru'))['Доля квал. за 7 дней'];
+  expect(june?.slice(2)).toEqual(['на дату среза: 100,0 %', 'норма 50,0 %: выше нормы']);
+  const day = (await tiles('--from', '2026-09-20', '--to', '2026-09-20', '--lang', 'ru'))['Доля квал. за 7 дней'];
+  expect(day?.slice(2)).toEqual(['за 19.09.2026: 0,0 % (+100,0 п. п.)', 'на дату среза: 100,0 %', expect.any(String)]);
 });

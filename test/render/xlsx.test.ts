@@ -124,7 +124,7 @@ describe('the workbook', () => {
     const [lines] = (await read(await written(report({ sheets: [sheet] })))).values();
     expect(lines?.slice(1, 4)).toEqual([
       ['1', '2026-03-09', '27:46:40', '251', '1234567.5', '0.0250'],
-      ['2', '2026-03-09 09:05:07', '−1\u00a0min', '3', '12,345,678,901,234,568', '-0.1'],
+      ['2', '2026-03-09 09:05:07', '−1\u00a0min', '3', '12,345,678,901,234,567.89', '-0.1'],
       ['3', '1899-01-01', '0:00:59', '', '0.33', '0'],
     ]);
     const styles = parts(report({ sheets: [sheet] })).get('xl/styles.xml') ?? '';
@@ -189,8 +189,8 @@ describe('a formula of the workbook', () => {
     return Buffer.from(out, 'latin1');
   };
 
-  it('comes to the figure over the cells that stand there, and is not where it would not', async () => {
-    const bytes = await made();
+  /** The formulas by sheet and cell, each of which comes to the value beside it. */
+  async function formulasIn(bytes: Buffer): Promise<Map<string, string>> {
     const { openZip } = await import('../../src/intake/open/zip.js');
     const { Budget } = await import('../../src/intake/open/unpack.js');
     const zip = await openZip(bytes, 'x.xlsx');
@@ -206,6 +206,12 @@ describe('a formula of the workbook', () => {
         expect(Function(`return ${asked}`)()).toBeCloseTo(Number(value), 10);
       }
     }
+    return found;
+  }
+
+  it('comes to the figure over the cells that stand there, and is not where it would not', async () => {
+    const bytes = await made();
+    const found = await formulasIn(bytes);
     const sheets = await read(bytes);
     const [lines = [], headings = []] = [sheets.get('Sources'), sheets.get('Sources')?.[0]];
     const at = (name: string, heading: string) =>
@@ -216,6 +222,28 @@ describe('a formula of the workbook', () => {
     expect(found.has(at('VK', 'Deal rate'))).toBe(true);
     // A stage over another.
     expect([...found].filter(([cell]) => cell.startsWith('1 ')).map(([, formula]) => formula)).toContain('B9/B4');
+  });
+
+  it('of a stage is over the stage before it of the same period and source, and is read back as the figure', async () => {
+    const broken = ['--by', 'source', '--period', 'month'];
+    const bytes = await made(...broken);
+    const found = await formulasIn(bytes);
+    const [headings = [], ...lines] = (await read(bytes)).get('Stages') ?? [];
+    const at = (name: string) => headings.indexOf(name);
+    const letter = (name: string) => String.fromCharCode(65 + at(name));
+    const told = lines.flatMap((line, row) => {
+      const formula = found.get(`1 ${letter('From prev.')}${row + 2}`);
+      return formula === undefined ? [] : [{ line, formula, below: lines[Number(/\d+$/.exec(formula)?.[0]) - 2] }];
+    });
+    expect(told.length).toBeGreaterThan(1);
+    for (const { line, formula, below } of told) {
+      expect(formula).toMatch(new RegExp(`^${letter('Reached')}\\d+/${letter('Reached')}\\d+$`));
+      expect(line.slice(0, 2)).toEqual(below?.slice(0, 2));
+      expect(Number(line[at('From prev.')])).toBeCloseTo(
+        Number(line[at('Reached')]) / Number(below?.[at('Reached')]),
+        9,
+      );
+    }
   });
 
   it('goes with the bytes to a file, a folder or a pipe, and to no terminal', async () => {

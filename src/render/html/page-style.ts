@@ -50,7 +50,7 @@ tbody th{font-weight:500;min-width:8rem;max-width:22rem}
 td:not(.n){min-width:6.5rem;max-width:24rem}
 .n{text-align:right;white-space:nowrap}
 thead .n{white-space:normal}
-.heat thead .long{min-width:5rem}.heat .long{min-width:8rem}
+.heat caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}.heat thead .long{min-width:5rem}.heat .long{min-width:8rem}
 .long{min-width:12rem}.long>span{display:-webkit-box;-webkit-line-clamp:4;-webkit-box-orient:vertical;overflow:hidden}
 .again{color:var(--soft)}
 .total th,.total td{font-weight:650;background:var(--wash)}

@@ -72,7 +72,8 @@ export function quadrantChart(sheet: PageSheet, lang: Lang): Markup | null {
           markup`<text class="soft" x="${anchor === 'end' ? box.x + box.width : box.x}" y="${box.y + 10}" font-size="10" text-anchor="${anchor}" fill-opacity="0.8">${words}</text>`,
       ),
       cross
-        ? markup`<g class="soft" stroke="currentColor" stroke-dasharray="5 4"><line x1="${px(x(cross.cpl))}" x2="${px(x(cross.cpl))}" y1="${TOP}" y2="${BOTTOM}"/><line x1="${LEFT}" x2="${RIGHT}" y1="${px(y(cross.rate))}" y2="${px(y(cross.rate))}"/></g>`
+        ? // Not through what the upper fields are called.
+          markup`<g class="soft" stroke="currentColor" stroke-dasharray="5 4"><line x1="${px(x(cross.cpl))}" x2="${px(x(cross.cpl))}" y1="${TOP + 16}" y2="${BOTTOM}"/><line x1="${LEFT}" x2="${RIGHT}" y1="${px(y(cross.rate))}" y2="${px(y(cross.rate))}"/></g>`
         : null,
       // The largest first, so that none hides another.
       ...placed

@@ -1,5 +1,5 @@
 import { add, type Exact, exact, isExact, toNumber } from '../../model/exact.js';
-import { number } from '../../model/numbers.js';
+import { centsOf, number } from '../../model/numbers.js';
 import { type Lang, text } from '../../model/text.js';
 import type { PageSheet } from '../page-sheet.js';
 import { type Markup, markup } from './markup.js';
@@ -41,18 +41,19 @@ export function reasonsHeat(sheet: PageSheet, lang: Lang): Markup | null {
     found.set(key, together(found.get(key), own));
   }
   const most = Math.max(...[...found.values()].map(({ count }) => toNumber(count, 6)));
+  const cents = centsOf([...found.values()].flatMap(({ money }) => money ?? []));
   const cellOf = (why: string, of: string): Markup => {
     const own = found.get(JSON.stringify([why, of]));
     if (!own) return markup`<td></td>`;
     const depth = Math.ceil((toNumber(own.count, 6) / most) * 4);
-    const money = own.money ? markup`<br><small>${number(own.money, 'money', lang)}</small>` : null;
+    const money = own.money ? markup`<br><small>${number(own.money, 'money', lang, cents)}</small>` : null;
     return markup`<td class="h${depth}">${number(own.count, 'quantity', lang)}${money}</td>`;
   };
   return markup`<figure class="wide" id="chart-reasons">
 <figcaption><h2 id="chart-reasons-title">${sheet.title}</h2></figcaption>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="chart-reasons-title">
 <table class="heat">
-<caption class="key">${HOW[lang]}</caption>
+<caption class="key"><span>${HOW[lang]}</span></caption>
 <thead><tr><th scope="col">${reason.heading}</th>${columns.shown.map((of) => markup`<th scope="col" class="n long">${short(of)}</th>`)}<th scope="col" class="n">${ALL[lang]}</th></tr></thead>
 <tbody>
 ${rows.shown.map(

@@ -25,20 +25,32 @@ interface Printed {
  */
 export function formulasOf(columns: readonly Told[], lang: Lang): FormulaOf {
   const rowAt = remembered((at: number) => columns.flatMap((column, place) => printed(column, place, at)));
-  // A stage stands below the one that it is divided by.
-  const isFunnel = columns.some(({ isTitle, kind }) => isTitle && kind === 'stage');
-  const stages = isFunnel
-    ? columns.flatMap((column, place) => column.values.flatMap((_, at) => printed(column, place, at)))
-    : [];
+  const stagesAt = stagesBeside(columns);
   return (column, at) => {
     const [value, kind, computed] = [column.values[at], column.kinds[at] ?? column.kind, column.computed(at)];
     if (!isExact(value) || computed === null || !isComparable(column, at)) return null;
     if (computed.op === 'part' || computed.op === 'sum') return null;
-    const made = combined(computed, [...rowAt(at), ...stages]);
+    const made = combined(computed, [...rowAt(at), ...stagesAt(at)]);
     if (made === null || !/[A-Z]/.test(made.words)) return null;
     const same = (of: (one: Exact) => string) => of(made.value) === of(value);
     return same((one) => figure(one, kind)) && same((one) => number(one, kind, lang)) ? made.words : null;
   };
+}
+
+/** A stage stands below the one that it is divided by: of the same period, source or whatever else its table is broken down by. */
+function stagesBeside(columns: readonly Told[]): (at: number) => readonly Printed[] {
+  const keys = columns.filter(({ isKey }) => isKey);
+  if (keys.at(-1)?.kind !== 'stage') return () => [];
+  const others = keys.slice(0, -1);
+  const groupOf = (at: number) => JSON.stringify(others.map(({ values }) => values[at]));
+  const groups = new Map<string, Printed[]>();
+  for (const [place, column] of columns.entries())
+    for (const at of column.values.keys()) {
+      const group = groups.get(groupOf(at)) ?? [];
+      groups.set(groupOf(at), group);
+      group.push(...printed(column, place, at));
+    }
+  return (at) => groups.get(groupOf(at)) ?? [];
 }
 
 function printed(column: Told, place: number, at: number): Printed[] {
