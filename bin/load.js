@@ -1,30 +1,42 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 const file = fileURLToPath(new URL('../dist/main.cjs', import.meta.url));
-const compiled = `${file}.v8`;
+const compiled = `${file}.${process.platform}-${process.arch}-${process.version}.v8`;
 
 // A run is over before code that the engine would make faster on the side has paid for itself: ten times the default.
 setFlagsFromString('--interrupt-budget=660000');
 
 /**
  * The program, with what the engine made of its text when it was built: to read four megabytes anew takes longer than a small
- * report. Another version of Node refuses that and reads the text.
+ * report. Another version of Node has its own, which the first report it computes leaves there, as Python does.
  */
-export const load = () => started(kept()).program;
+export function load() {
+  const { script, program } = started(kept());
+  // Undefined: there was none. One that is refused, since the engine has other flags today, stays for those it is of.
+  if (script.cachedDataRejected !== undefined) return program;
+  const run = async (argv) => {
+    const code = await program.run(argv);
+    if (argv.includes('report')) write(script);
+    return code;
+  };
+  return { ...program, run };
+}
 
 /**
  * Keeps what a report has had compiled, for `load`; the last step of the build. What was kept before is not looked at: the
  * engine tells texts apart by their length alone.
  */
 export async function keep() {
+  const own = readdirSync(dirname(file)).filter((name) => name.startsWith(`${basename(file)}.`));
+  for (const name of own) rmSync(join(dirname(file), name));
   const { script, program } = started();
   await program.run(['report', 'fixtures/demo'], { out: () => {}, err: () => {} });
-  writeFileSync(compiled, script.createCachedData());
+  write(script);
 }
 
 function started(cachedData) {
@@ -39,5 +51,16 @@ function kept() {
     return readFileSync(compiled);
   } catch {
     return undefined;
+  }
+}
+
+/** Whole or not at all: two runs may do so at once. Where the program lies where nobody may write, it starts as slowly again. */
+function write(script) {
+  const half = `${compiled}.${process.pid}`;
+  try {
+    writeFileSync(half, script.createCachedData());
+    renameSync(half, compiled);
+  } catch {
+    rmSync(half, { force: true });
   }
 }

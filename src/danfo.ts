@@ -22,8 +22,8 @@ interface Danfo {
  *
  * ```ts
  * import type { DataFrame } from 'danfojs-node';
- * import { readFunnel } from 'funnel';
- * import { toDataFrame } from 'funnel/danfo';
+ * import { readFunnel } from '@leadfunnel/cli';
+ * import { toDataFrame } from '@leadfunnel/cli/danfo';
  *
  * const frame = await toDataFrame<DataFrame>(await readFunnel('exports/', { by: 'manager' }), 'stages');
  * frame.groupby(['stage']).col(['reached']).sum().print();

@@ -34,6 +34,8 @@ export interface Where {
  */
 export class UserError extends Error {
   readonly what: Text;
+  /** What of, for code that tells one from another: `FUNNEL_INPUT`, `FUNNEL_REJECTS`, `FUNNEL_OUTPUT`. */
+  readonly code: string;
   readonly hint: Text | undefined;
   readonly file: string | undefined;
   readonly line: number | undefined;
@@ -42,9 +44,11 @@ export class UserError extends Error {
   readonly settledBy: FormatKey | undefined;
 
   constructor(what: Text, { hint, file, line, exit = EXIT.input, several = [], settledBy }: Where = {}) {
-    super(what.en);
+    // What an uncaught one prints: without its place nobody would know where to look.
+    super(placed({ what, file, line }, 'en'));
     this.name = 'UserError';
     this.what = what;
+    this.code = `FUNNEL_${NAMES.get(exit) ?? 'INPUT'}`;
     this.hint = hint;
     this.file = file;
     this.line = line;
@@ -52,6 +56,17 @@ export class UserError extends Error {
     this.several = several;
     this.settledBy = settledBy;
   }
+}
+
+const NAMES = new Map<number, string>(Object.entries(EXIT).map(([name, exit]) => [exit, name.toUpperCase()]));
+
+/** `funnel.yaml: line 9: what is wrong`. A name may hold the end of a line, and would seem to begin a sentence of ours. */
+export function placed(
+  { what, file, line }: { what: Text; file: string | undefined; line: number | undefined },
+  lang: 'en' | 'ru',
+): string {
+  const at = line === undefined ? undefined : text(`line ${line}`, `строка ${line}`)[lang];
+  return [file?.replaceAll('\n', '\\n'), at, what[lang]].filter((part) => part !== undefined).join(': ');
 }
 
 /** What `work` gives, or the error for people that it ends with: others of its kind may go on without it. */
@@ -70,11 +85,7 @@ export function refuseAll(errors: readonly UserError[], what: Text): void {
   if (first === undefined) return;
   if (others.length === 0) throw first;
   const lines = (lang: 'en' | 'ru') =>
-    errors.map(({ file, line, what: own, hint }) => {
-      const at = line === undefined ? '' : lang === 'ru' ? `строка ${line}: ` : `line ${line}: `;
-      const next = hint ? `\n    → ${hint[lang]}` : '';
-      return `  ${file === undefined ? '' : `${file}: `}${at}${own[lang]}${next}`;
-    });
+    errors.map((error) => `  ${placed(error, lang)}${error.hint ? `\n    → ${error.hint[lang]}` : ''}`);
   throw new UserError(text(`${what.en}\n${lines('en').join('\n')}`, `${what.ru}\n${lines('ru').join('\n')}`), {
     exit: first.exit,
     several: errors,

@@ -143,14 +143,14 @@ export interface FunnelReport {
  * leaves nothing behind.
  *
  * ```ts
- * import { readFunnel, UserError } from 'funnel';
+ * import { readFunnel, UserError } from '@leadfunnel/cli';
  *
  * try {
  *   const { reports, currency } = await readFunnel('exports/', { month: '2026-10', by: 'campaign' });
  *   for (const { source, campaign, leads, cpl } of reports.sources) console.log(source, campaign, leads, cpl, currency);
  * } catch (error) {
  *   if (!(error instanceof UserError)) throw error;
- *   console.error(error.file, error.line, error.what.en, error.hint?.en);
+ *   console.error(error.code, error.file, error.line, error.what.en, error.hint?.en);
  * }
  * ```
  *
@@ -160,8 +160,8 @@ export interface FunnelReport {
  * @returns The reports. In a row null is unknown, counts and rates are numbers, money is a decimal string with two
  *   decimals and an amount per one of something with four: money never passes through a double.
  * @throws {UserError} Where input, options or configuration must be put right: `what` and `hint` in both languages,
- *   `file` and physical `line` where there is one, `exit` as the command line would exit (2; 3: too many rejected
- *   lines). Its messages call options as the command line does (`--month`). Anything else that is thrown is a fault
+ *   `file` and physical `line` where there is one (the English `message` names them too), `exit` as the command line
+ *   would exit and `code` as a word (2, `FUNNEL_INPUT`; 3, `FUNNEL_REJECTS`: too many rejected lines). Its messages call options as the command line does (`--month`). Anything else that is thrown is a fault
  *   of the program.
  */
 export function readFunnel(paths: string | readonly string[], options: FunnelOptions = {}): Promise<FunnelReport> {

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
-import { Bug, EXIT, type Text, text, UserError } from './error.js';
+import { Bug, EXIT, placed, type Text, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
@@ -136,12 +136,7 @@ const asAnnotation = ({ what, hint, file, line }: UserError, lang: Lang): string
 function report(error: unknown, lang: Lang, io: Io, isCi = false): number {
   if (error instanceof UserError) {
     if (isCi) io.err(asAnnotation(error, lang));
-    const place = [
-      // A name may hold the end of a line, and would seem to begin a sentence of ours.
-      error.file?.replaceAll('\n', '\\n'),
-      error.line === undefined ? undefined : `${lang === 'ru' ? 'строка' : 'line'} ${error.line}`,
-    ].filter((part) => part !== undefined);
-    io.err(`${['funnel', ...place].join(': ')}: ${error.what[lang]}\n`);
+    io.err(`funnel: ${placed(error, lang)}\n`);
     if (error.hint) io.err(`  → ${error.hint[lang]}\n`);
     return error.exit;
   }

@@ -29,8 +29,9 @@ export function patternOf(written: string): Pattern | undefined {
 
 const read = new Map<string, Pattern>();
 
-// Few configurations have patterns: the engine is loaded for those alone.
-const engine = (): typeof import('re2js') => createRequire(import.meta.url)('re2js');
+// Few configurations have patterns: the engine is loaded for those alone. The bundle holds what is named to `require`.
+const engine = (): typeof import('re2js') =>
+  typeof require === 'function' ? require('re2js') : createRequire(import.meta.url)('re2js');
 
 function compiled(written: string): Pattern | undefined {
   const { RE2JS } = engine();

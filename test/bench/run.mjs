@@ -46,7 +46,7 @@ const now = { title: 'funnel', root: values.program ?? root };
 const before = values.before ? [{ title: 'funnel before', root: values.before }] : [];
 const programs = [now, ...before];
 for (const { root: own } of programs)
-  if (!existsSync(join(own, 'dist/library.js'))) throw new Error(`${own} is not built: npm run build`);
+  if (!existsSync(join(own, 'dist/main.cjs'))) throw new Error(`${own} is not built: npm run build`);
 if (!existsSync(join(here, 'node_modules'))) throw new Error('the peers are not installed: npm ci --prefix test/bench');
 
 const data = values.data ?? mkdtempSync(join(tmpdir(), 'funnel-bench-data-'));

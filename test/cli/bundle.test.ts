@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
@@ -47,16 +47,19 @@ it.each<[string, () => Promise<Buffer> | Buffer]>([
 it.each([
   ['is of another engine', 'of no engine'],
   ['is not there', undefined],
-])('starts where what was kept of the build %s', (_, kept) => {
+])('starts where what was kept of the build %s; only what is not there is left there by a report', (_, kept) => {
   const root = new URL('../..', import.meta.url).pathname;
   const house = folder({ 'a.csv': CSV });
   for (const path of ['bin', 'dist/main.cjs', 'dist/pass.wasm', 'package.json'])
     cpSync(join(root, path), join(house, path), { recursive: true });
-  if (kept) writeFileSync(join(house, 'dist/main.cjs.v8'), kept);
+  const own = `main.cjs.${process.platform}-${process.arch}-${process.version}.v8`;
+  if (kept) writeFileSync(join(house, 'dist', own), kept);
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
-  const args = ['sources', 'a.csv', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
+  const args = ['report', 'a.csv', '--section', 'sources', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
   const ran = spawnSync(process.execPath, ['bin/funnel.js', ...args], { cwd: house, encoding: 'utf8' });
   expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/^VK,12\.75,4,/m)]);
+  expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', own, 'pass.wasm']);
+  expect(readFileSync(join(house, 'dist', own)).length > 1_000_000).toBe(kept === undefined);
 });
 
 it('keeps what it is built of, and never what it was before', () => {

@@ -30,9 +30,9 @@ describe('toDataFrame', () => {
   let DataFrame;
 
   before(async () => {
-    unpack(join(here, 'node_modules/funnel'));
-    ({ readFunnel, UserError } = await import('funnel'));
-    ({ toDataFrame } = await import('funnel/danfo'));
+    unpack(join(here, 'node_modules/@leadfunnel/cli'));
+    ({ readFunnel, UserError } = await import('@leadfunnel/cli'));
+    ({ toDataFrame } = await import('@leadfunnel/cli/danfo'));
     report = await readFunnel(demo);
     ({ DataFrame } = await import('danfojs-node'));
   });
@@ -128,8 +128,8 @@ describe('toDataFrame', () => {
     const target = join(mkdtempSync(join(tmpdir(), 'funnel-alone-')), 'node_modules');
     unpack(join(target, 'funnel'));
     symlinkSync(join(root, 'node_modules/@duckdb'), join(target, '@duckdb'));
-    const alone = await import(pathToFileURL(join(target, 'funnel/dist/danfo.js')).href);
-    const { readFunnel: readAlone } = await import(pathToFileURL(join(target, 'funnel/dist/library.js')).href);
+    const alone = await import(pathToFileURL(join(target, 'funnel/bin/danfo.js')).href);
+    const { readFunnel: readAlone } = await import(pathToFileURL(join(target, 'funnel/bin/library.js')).href);
     assert.equal((await readAlone(demo)).reports.sources.length, report.reports.sources.length);
     await assert.rejects(alone.toDataFrame(report, 'sources'), (error) => {
       assert.ok(error instanceof alone.UserError);
@@ -152,8 +152,8 @@ describe('toDataFrame', () => {
 
   it('alone loads danfojs: readFunnel does not', () => {
     const script = `
-      const { readFunnel } = await import('funnel');
-      await import('funnel/danfo');
+      const { readFunnel } = await import('@leadfunnel/cli');
+      await import('@leadfunnel/cli/danfo');
       await readFunnel(${JSON.stringify(demo)});
       const { createRequire } = await import('node:module');
       console.log(Object.keys(createRequire(import.meta.url).cache).filter((file) => file.includes('danfojs')).length);`;

@@ -294,7 +294,7 @@ describe('what is no text', () => {
     ['newlines', '\n\n\r\n'],
     ['blanks', '  \t \n\u00a0\n'],
   ])('an empty file: %s', async (_, text) => {
-    expect((await refused(utf8(text))).message).toBe('the file is empty');
+    expect((await refused(utf8(text))).what.en).toBe('the file is empty');
   });
 
   it.each([
@@ -307,7 +307,7 @@ describe('what is no text', () => {
     ['{"error": "not found"}', /JSON/],
     ['[{"id": 1}]', /JSON/],
   ])('%j is named for what it is', async (text, words) => {
-    expect((await refused(utf8(text))).message).toMatch(words);
+    expect((await refused(utf8(text))).what.en).toMatch(words);
   });
 
   it.each([
@@ -316,7 +316,7 @@ describe('what is no text', () => {
     ['xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /xls/],
     ['PNG', Buffer.from('89504e470d0a1a0a', 'hex'), /PNG/],
   ])('%s', async (_, bytes, words) => {
-    expect((await refused(bytes)).message).toMatch(words);
+    expect((await refused(bytes)).what.en).toMatch(words);
   });
 });
 
@@ -349,7 +349,7 @@ describe('marks in the middle of a file', () => {
 it('a refusal never holds a whole row', async () => {
   await expect(
     decode(Buffer.concat([utf8('Осень;Anna;anna@example.com\n'), Buffer.of(0xe9, 0x0a)]), 'a.csv', undefined),
-  ).rejects.toThrowError(/^byte \d+ is not utf-8: encodings are mixed in this file$/);
+  ).rejects.toThrowError(/^a\.csv: line 2: byte \d+ is not utf-8: encodings are mixed in this file$/);
 });
 
 it('a file whose rows are far apart in kind keeps its order', async () => {

@@ -15,16 +15,16 @@ describe('what readFunnel throws', () => {
   it('says which file and line, in both languages, and what to do', async () => {
     const cwd = folder({ ...small(), 'funnel.yaml': YAML.replace('statuses', 'statusses') });
     const error = await thrown('.', { cwd });
-    expect(error).toMatchObject({ file: 'funnel.yaml', line: 9, exit: 2 });
+    expect(error).toMatchObject({ file: 'funnel.yaml', line: 9, exit: 2, code: 'FUNNEL_INPUT' });
     expect(error.what.en).toMatch(/statusses/);
     expect(error.what.ru).toMatch(/statusses/);
     expect(error.hint).toEqual({ en: expect.stringMatching(/statuses/), ru: expect.stringMatching(/statuses/) });
-    expect(error.message).toBe(error.what.en);
+    expect(error.message).toBe(`funnel.yaml: line 9: ${error.what.en}`);
   });
 
   it('has the exit code of the command line', async () => {
     const cwd = folder({ 'crm.csv': `${CRM}5,2026-10-05\n6,2026-10-06\n`, 'ads.csv': ADS, 'funnel.yaml': YAML });
-    expect(await thrown('.', { cwd })).toMatchObject({ file: 'crm.csv', exit: 3 });
+    expect(await thrown('.', { cwd })).toMatchObject({ file: 'crm.csv', exit: 3, code: 'FUNNEL_REJECTS' });
     expect((await readFunnel('.', { cwd, maxRejects: 2 })).ledger.map(({ rejected }) => rejected)).toEqual([0, 2]);
     expect((await readFunnel('.', { cwd, maxRejects: '50%' })).reports.sources.at(-1)?.leads).toBe(4);
     expect(await thrown('nowhere')).toMatchObject({ file: 'nowhere', exit: 2 });

@@ -1,18 +1,20 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = new URL('../..', import.meta.url).pathname;
 
-const CONSUMER = `
+const IMPORTS = `
 import {
   type CompareRow, type HypothesesRow, type LeakRow, readFunnel, type ScorecardRow, type SlaRow, type StandardMatrixRow,
   type StandardRow, type StuckRow, type TrendRow, UserError,
-} from './library.js';
-import { toDataFrame } from './danfo.js';
+} from '@leadfunnel/cli';
+import { toDataFrame } from '@leadfunnel/cli/danfo';
+`;
 
+const CODE = `
 const report = await readFunnel(['a.csv'], { by: ['manager'], lang: 'ru', maxRejects: '5%' });
 const [row] = report.reports.sources;
 const spend: string | null | undefined = row?.spend;
@@ -43,22 +45,25 @@ report.reports.journey;
 readFunnel('a.csv', { mont: '2026-10' });
 // @ts-expect-error no such report
 toDataFrame(report, 'journey');
-export { within, planned, read, spend, leads, manager, used, shape, said, money };
+return { within, planned, read, spend, leads, manager, used, shape, said, money };
 `;
 
 describe('the declarations that the build writes', () => {
   it('are whole, and hold for code that trusts them, without types of Node or of danfojs', () => {
-    const out = mkdtempSync(join(tmpdir(), 'funnel-types-'));
-    execFileSync('npm', ['run', '--silent', 'build:types', '--', '--outDir', out], { cwd: root });
-    writeFileSync(join(out, 'consumer.ts'), CONSUMER);
-    writeFileSync(join(out, 'package.json'), '{"type": "module"}');
-    const { stdout, status } = spawnSync(
-      join(root, 'node_modules/.bin/tsc'),
-      '--noEmit --strict --exactOptionalPropertyTypes --module NodeNext --target ES2023 --lib ES2023 consumer.ts'.split(
-        ' ',
-      ),
-      { cwd: out, encoding: 'utf8' },
-    );
+    const folder = mkdtempSync(join(tmpdir(), 'funnel-types-'));
+    const tsc = (args: string, cwd: string) =>
+      spawnSync(join(root, 'node_modules/.bin/tsc'), args.split(' '), { cwd, encoding: 'utf8' });
+    const declared = join(folder, 'declared');
+    tsc(`-p src/pack/tsconfig.json --outDir ${declared}`, root);
+    const installed = join(folder, 'node_modules/@leadfunnel/cli');
+    const out = ['--declared', declared, '--out', join(installed, 'dist/types')];
+    execFileSync(process.execPath, ['src/pack/types.mjs', ...out], { cwd: root });
+    cpSync(join(root, 'package.json'), join(installed, 'package.json'));
+    // The same for who imports it and who requires it.
+    for (const name of ['imports.mts', 'requires.cts'])
+      writeFileSync(join(folder, name), `${IMPORTS}export const ran = async () => {${CODE}};\n`);
+    const strict = '--noEmit --strict --exactOptionalPropertyTypes --module NodeNext --target ES2023 --lib ES2023';
+    const { stdout, status } = tsc(`${strict} imports.mts requires.cts`, folder);
     expect([stdout, status]).toEqual(['', 0]);
   });
 });

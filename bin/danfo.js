@@ -1,0 +1,3 @@
+import { createRequire } from 'node:module';
+
+export const { toDataFrame, UserError } = createRequire(import.meta.url)('../dist/main.cjs');
