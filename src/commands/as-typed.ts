@@ -1,6 +1,6 @@
 import { asWritten } from '../model/filter-words.js';
 import { shellWord } from '../model/shell-word.js';
-import type { ScopeOptions } from './asked-context.js';
+import type { ScopeOptions } from './scope-options.js';
 
 type Asked = Pick<
   ScopeOptions,

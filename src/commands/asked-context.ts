@@ -1,61 +1,35 @@
-import { text, UserError } from '../error.js';
 import type { Credits } from '../facts/credits.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { LATER_STAGES } from '../facts/evidence.js';
-import { CREDITED, type LeadMoment, OF_ANSWERS } from '../facts/fact-tables.js';
+import { CREDITED } from '../facts/fact-tables.js';
 import { daysOfEvents } from '../facts/happened.js';
 import { sameSource } from '../facts/source-names.js';
-import { TIMES } from '../facts/stage-days.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
-import type { Attribution } from '../model/attribution.js';
 import { earliest, latest } from '../model/dates.js';
-import { type FollowedFigure, USUALLY_FOLLOWED } from '../model/followed.js';
-import type { Basis } from '../model/lead-events.js';
-import { liesIn, type ReviewAsked, WEEKLY } from '../model/review.js';
-import type { Days, Filter, NormsAsked, Period } from '../model/scope.js';
+import { USUALLY_FOLLOWED } from '../model/followed.js';
+import { liesIn, WEEKLY } from '../model/review.js';
+import type { Days, Filter } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportContext } from '../reports/report-context.js';
-import { askedFor, type PeriodOptions } from '../session/asked-days.js';
+import { askedFor } from '../session/asked-days.js';
 import { type Cover, coverOf, hull } from '../session/cover.js';
 import { choosePeriod } from '../session/days.js';
 import { ripen } from '../session/ripening.js';
-import type { ReadOptions, Session } from '../session/session.js';
+import type { Session } from '../session/session.js';
 import { isCut, requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { eventsOf, requireEvents } from './events-asked.js';
 import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
+import { OF_TIME } from './needed-facts.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
 import { plansAsked } from './plans-asked.js';
+import { endsUnknown, followsNothing, requireNoBreakdown, withoutNorms } from './refuse-scope.js';
 import { decisionsAsked, reviewedWeeks } from './review-asked.js';
-import { allFilters, daysOfSides, type SidesOptions, sidesAsked } from './sides-asked.js';
-
-/** Which leads and which spend somebody asks for, and how finely. */
-export interface ScopeOptions extends ReadOptions, PeriodOptions, SidesOptions {
-  by: readonly string[];
-  where: readonly Filter[];
-  period: Period | null;
-  /** Undefined: what the configuration says. */
-  attribution?: Attribution | undefined;
-  explain?: boolean | undefined;
-  /** Columns that no table shows are written as well. */
-  isWide?: boolean | undefined;
-  unfolded?: boolean | undefined;
-  /** Figures whose changes are asked for. */
-  figure?: readonly FollowedFigure[] | undefined;
-  /** Undefined: leads are followed from their creation. */
-  basis?: Basis | undefined;
-  /** A history of it is kept. */
-  isKept?: boolean | undefined;
-  /** The gates of the configuration are asked for. */
-  gates?: boolean | undefined;
-  /** Whose steps are the norms; undefined: what funnel.yaml says. */
-  norms?: NormsAsked | undefined;
-  /** Of a review; undefined: of one week, in short. */
-  review?: ReviewAsked | undefined;
-}
+import type { ScopeOptions } from './scope-options.js';
+import { allFilters, daysOfSides, sidesAsked } from './sides-asked.js';
 
 /** What reports of it are computed from, with what was found out on the way. */
 export interface AskedContext {
@@ -72,31 +46,6 @@ export interface AskedContext {
   /** The reports asked for, in the way in which they are. */
   reports: readonly DefinedReport[];
 }
-
-/** Who asks for a table wants to know of the deal alone how long it takes, and of stages that have a norm. */
-export const momentsOf = (isAllOfTime: boolean, reports: readonly string[] = []): readonly LeadMoment[] => [
-  ...(isAllOfTime || reports.some((name) => OF_TIME.has(name))
-    ? TIMES
-    : (['created_at', 'deal_at', 'closed_at'] as const)),
-  ...(reports.includes('scorecard') ? TIMES : []),
-  ...(reports.some((name) => OF_ANSWER.has(name)) ? OF_ANSWERS : []),
-];
-
-/** The dimensions that whoever asks so needs laid down; a call is listened to beside the keyword of its lead. */
-export const dimensionsAsked = (given: ScopeOptions, reports: readonly string[] = []): Set<string> =>
-  new Set([
-    ...given.by,
-    ...allFilters(given).map(({ dimension }) => dimension),
-    ...(reports.includes('review_calls') ? ['keyword'] : []),
-  ]);
-
-/** Reports that ask when leads came to each of their stages. */
-const OF_TIME: ReadonlySet<string> = new Set([
-  ...['times', 'stuck', 'compare', 'hypotheses'],
-  ...['review_decided', 'review_figures', 'review_waiting'],
-]);
-/** And when somebody answered them. */
-const OF_ANSWER: ReadonlySet<string> = new Set(['sla', 'stuck', 'scorecard', 'review_figures', 'review_waiting']);
 
 /** @throws {UserError} Where it names what is not there, or cuts what has no days. */
 export async function askedContext(
@@ -185,56 +134,3 @@ export async function askedContext(
   const reports = asked.map((report) => (way === undefined ? undefined : report.ways[way]) ?? report);
   return { context, cover, days, where, hasData, credits, resolve, reports };
 }
-
-/** @throws {UserError} A review is of a week as a whole. */
-function requireNoBreakdown({ by, period }: ScopeOptions): void {
-  if (by.length === 0 && period === null) return;
-  const flag = by.length > 0 ? `--by ${by[0]}` : `--period ${period}`;
-  throw new UserError(
-    text(`${flag}: a review is of one week as a whole`, `${flag}: разбор — за неделю целиком, без разрезов`),
-    {
-      hint: text(
-        `type: funnel trend exports/ ${flag}, or funnel review exports/ --where source=VK`,
-        `наберите: funnel trend выгрузки/ ${flag} или funnel review выгрузки/ --where source=VK`,
-      ),
-    },
-  );
-}
-
-const withoutNorms = (asked: readonly DefinedReport[]): UserError =>
-  new UserError(
-    text(
-      `--norms: nothing of ${asked.map(({ name }) => name).join(', ')} is held against a norm`,
-      `--norms: в отчётах ${asked.map(({ name }) => name).join(', ')} с нормой ничего не сравнивается`,
-    ),
-    {
-      hint: text(
-        'type: funnel leak exports/ --norms last-quarter',
-        'наберите: funnel leak выгрузки/ --norms last-quarter',
-      ),
-    },
-  );
-
-const followsNothing = (asked: readonly DefinedReport[]): UserError =>
-  new UserError(
-    text(
-      `--figure: ${asked.map(({ name }) => name).join(', ')} follow no figure from period to period`,
-      `--figure: ${asked.map(({ name }) => name).join(', ')} не показывают изменений по периодам`,
-    ),
-    { hint: text('type: funnel trend exports/ --figure cpl', 'наберите: funnel trend выгрузки/ --figure cpl') },
-  );
-
-/** Whoever is not won may be lost as well: no row of them would be true. */
-const endsUnknown = (): UserError =>
-  new UserError(
-    text(
-      'ending: no status or outcome tells who is lost and who is still open',
-      'ending: ни статус, ни исход не говорят, кто отказался, а кто ещё в работе',
-    ),
-    {
-      hint: text(
-        'name its column under status in funnel.yaml: columns: {status: Heading}',
-        'укажите столбец как status в funnel.yaml: columns: {status: Заголовок}',
-      ),
-    },
-  );

@@ -15,8 +15,8 @@ import { DIFF_COLUMNS, type DiffColumn, diffSheets, type Listed } from '../repor
 import { accepted } from '../session/accepted.js';
 import { askedFor } from '../session/asked-days.js';
 import { withSession } from '../session/session.js';
-import { momentsOf } from './asked-context.js';
 import type { ReportOptions } from './compute-report.js';
+import { momentsOf } from './needed-facts.js';
 import { type Download, readDownload } from './read-download.js';
 import { isStrict, strictError } from './report-warnings.js';
 import { downloadInWords, ledgerOfBoth, warningsOfBoth } from './two-downloads.js';

@@ -27,16 +27,18 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { requireDays } from '../session/undated-spend.js';
 import { isStandardQualified } from '../session/worked-of.js';
 import { asTyped } from './as-typed.js';
-import { askedContext, dimensionsAsked, momentsOf, type ScopeOptions } from './asked-context.js';
+import { askedContext } from './asked-context.js';
 import { creditsInWords } from './credits-asked.js';
 import { drawnSheets } from './drawn-sheets.js';
 import { ofBasis } from './events-asked.js';
 import { gatesAsked } from './gates-asked.js';
 import { keptPeriods, lackedBy } from './kept-periods.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
+import { dimensionsAsked, momentsOf } from './needed-facts.js';
 import { nothingIn, outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
+import type { ScopeOptions } from './scope-options.js';
 import { weeksBehind } from './weeks-behind.js';
 
 export interface ReportOptions extends ScopeOptions {

@@ -5,11 +5,13 @@ import { explanationWithoutPeople } from '../render/without-people.js';
 import { explainCell } from '../reports/explain-cell.js';
 import { matchingOf } from '../reports/matching.js';
 import { type Session, withSession } from '../session/session.js';
-import { askedContext, dimensionsAsked, momentsOf, type ScopeOptions } from './asked-context.js';
+import { askedContext } from './asked-context.js';
 import { filtersOf, leftOutOf, scopeOf } from './explained-scope.js';
 import { rowOf } from './find-row.js';
+import { dimensionsAsked, momentsOf } from './needed-facts.js';
 import { columnOf, readAddress } from './read-address.js';
 import { warningsOf } from './report-warnings.js';
+import type { ScopeOptions } from './scope-options.js';
 import { leadNames } from './shown-lead.js';
 
 export interface ExplainOptions extends ScopeOptions {

@@ -1,32 +1,24 @@
 import type { Gate } from '../config/gates.js';
-import { orRefused, text, type UserError } from '../error.js';
+import { orRefused } from '../error.js';
 import { keyColumns, spendDay, spendInScope, spendIsKnown } from '../facts/cube-scope.js';
 import { unpricedIn } from '../facts/source-covers.js';
-import { interval, shiftDay } from '../model/dates.js';
-import { type Exact, parseExact } from '../model/exact.js';
-import { FEWEST_LEADS } from '../model/figures/enough.js';
+import { shiftDay } from '../model/dates.js';
+import { parseExact } from '../model/exact.js';
 import { outcomeOf } from '../model/figures/gate-outcome.js';
 import { asWritten } from '../model/filter-words.js';
 import { THE_CRM } from '../model/freshness.js';
-import { isStage, STAGE_LABELS } from '../model/funnel-stages.js';
 import type { GatedValue, GateLimits, GateResult } from '../model/gate.js';
-import { number } from '../model/numbers.js';
 import type { Days, Filter, Scope } from '../model/scope.js';
-import type { Kind } from '../model/sheet.js';
-import { shellWord } from '../model/shell-word.js';
-import { said as named } from '../model/silent.js';
-import type { Lang, Text } from '../model/text.js';
-import { sentence } from '../reports/findings/finding-words.js';
 import { type Gated, gatedFigure } from '../reports/gated-figures.js';
 import { valuesInReport, valuesInScope } from '../reports/gated-values.js';
 import type { ReportContext } from '../reports/report-context.js';
-import { sources } from '../reports/sources.js';
 import { type Cover, hull } from '../session/cover.js';
 import { freshnessOf } from '../session/fresh-exports.js';
 import type { Session } from '../session/session.js';
 import { isCut } from '../session/undated-spend.js';
 import { dimensionsOf } from './dimensions-of.js';
 import { rowOf } from './find-row.js';
+import { commandFor, labelOf, missingIn, saidOf } from './gate-in-words.js';
 
 /** Of which report gates are, and what it was asked for. */
 export interface GatesAsked {
@@ -74,10 +66,6 @@ async function resultsOf(session: Session, gate: Gate, asked: GatesAsked): Promi
     };
   });
 }
-
-/** What is not there, and what was probably meant: a name may be mistyped, or of an export that nobody downloaded. */
-const missingIn = ({ what, hint }: UserError): Text =>
-  hint ? text(`${what.en} (${hint.en})`, `${what.ru} (${hint.ru})`) : what;
 
 const NOTHING: GatedValue = { row: null, value: null, n: null, interval: null, isEarly: false };
 
@@ -141,84 +129,4 @@ async function unpricedOf({ engine, built, ...of }: Session, scope: Scope, by: s
   if (!spendIsKnown(scope, [by], dimensions)) return NOBODY;
   const [key] = keyColumns([by], scope, spendDay, dimensions);
   return key ? unpricedIn(engine, key, spendInScope(scope, dimensions)) : NOBODY;
-}
-
-/** Of a row of a report whose it is as well: «Qualified lead: from prev.». */
-function labelOf(gated: Gated): Text {
-  if (gated.of !== 'report' || gated.row === undefined) return gated.label;
-  const row = isStage(gated.row) ? STAGE_LABELS[gated.row] : text(gated.row, gated.row);
-  const { en, ru } = gated.label;
-  return text(`${row.en}: ${en.toLowerCase()}`, `${row.ru}: ${ru.toLowerCase()}`);
-}
-
-/** «Not dearer than 400»: CPL — 440 RUB; at most 400 RUB · source=VK · 2026-10-01 to 2026-10-31. */
-function saidOf(
-  gate: Omit<GateResult, 'text' | 'command'>,
-  name: string | undefined,
-  currency: string | null,
-  missing: Text | null,
-): Text {
-  const { label, kind, value, where, days, n, why, interval: ends, sure } = gate;
-  const row = gate.row ?? gate.behind ?? null;
-  const shown = (one: Exact) => inWords(one, kind, currency);
-  const said = (lang: Lang) => {
-    const limits = [
-      ...(gate.min ? [`${AT_LEAST[lang]} ${shown(gate.min)[lang]}`] : []),
-      ...(gate.max ? [`${AT_MOST[lang]} ${shown(gate.max)[lang]}`] : []),
-    ].join(', ');
-    const number =
-      value === null
-        ? (why === 'missing' ? (missing ?? NO_ROW) : UNKNOWN)[lang]
-        : `${shown(value)[lang]}${sure && ends ? ` (95 %: ${shown(ends.low)[lang]} … ${shown(ends.high)[lang]})` : ''}`;
-    const doubt = why === 'too few' && n ? `, ${fewOf(n)[lang]}` : why === 'too early' ? `, ${EARLY[lang]}` : '';
-    const scope = [
-      ...(row === null ? [] : [row === THE_CRM ? 'CRM' : named(row, lang)]),
-      ...where,
-      ...(days.from && days.to ? [interval(days.from, days.to, lang)] : []),
-    ];
-    const title = name === undefined ? '' : `${name}: `;
-    return `${title}${label[lang]} — ${number}${doubt}${[`; ${limits}`, ...scope].join(' · ')}`;
-  };
-  return { en: said('en'), ru: said('ru') };
-}
-
-const AT_LEAST = text('at least', 'не меньше');
-const AT_MOST = text('at most', 'не больше');
-const UNKNOWN = text('unknown: the exports do not tell it', 'неизвестно: выгрузки об этом не говорят');
-const NO_ROW = text('nothing of this is in the exports', 'в выгрузках этого нет');
-const EARLY = text(
-  'too early to tell: more than a tenth of the leads may still change it',
-  'рано судить: больше десятой части лидов ещё могут это изменить',
-);
-const fewOf = (n: Exact): Text =>
-  text(
-    `too few to tell: ${number(n, 'count', 'en')} of ${number(FEWEST_LEADS, 'count', 'en')}`,
-    `мало данных: ${number(n, 'count', 'ru')} из ${number(FEWEST_LEADS, 'count', 'ru')}`,
-  );
-
-const inWords = (value: Exact, kind: Kind, currency: string | null): Text =>
-  kind === 'money' || kind === 'unit_cost'
-    ? sentence(currency, { en: ({ money }) => money(value), ru: ({ money }) => money(value) })
-    : { en: number(value, kind, 'en'), ru: number(value, kind, 'ru') };
-
-/** What to look at: where the number comes from, or which days the exports cover. */
-function commandFor(
-  gated: Gated,
-  gate: Gate,
-  { row, where, days, paths }: Pick<GateResult, 'row' | 'where' | 'days'> & { paths: readonly string[] },
-): string {
-  const filters = [...where, ...(row !== null && gate.by !== undefined ? [`${gate.by}=${row}`] : [])];
-  const scope = [
-    ...paths.map(shellWord),
-    ...filters.flatMap((filter) => ['--where', shellWord(filter)]),
-    ...(days.from && days.to ? ['--from', days.from, '--to', days.to] : []),
-  ];
-  if (gated.of === 'exports') return ['funnel check', ...paths.map(shellWord)].join(' ');
-  if (gated.of === 'report') {
-    const address = [gated.report.name, ...(gated.row === undefined ? [] : [gated.row]), gated.column].join('.');
-    return ['funnel explain', shellWord(address), ...scope].join(' ');
-  }
-  if (Object.hasOwn(sources.columns, gated.name))
-    return ['funnel explain', `sources.${gated.name}`, ...scope].join(' ');
-  return [gated.name.includes('reason') ? 'funnel reasons' : 'funnel stages', ...scope].join(' ');
 }

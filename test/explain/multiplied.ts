@@ -1,5 +1,7 @@
-import { askedContext, momentsOf, type ScopeOptions } from '../../src/commands/asked-context.js';
+import { askedContext } from '../../src/commands/asked-context.js';
 import { FOLLOWING } from '../../src/commands/events-asked.js';
+import { momentsOf } from '../../src/commands/needed-facts.js';
+import type { ScopeOptions } from '../../src/commands/scope-options.js';
 import type { Wanted } from '../../src/facts/behind.js';
 import { compare, type Exact, isExact, round } from '../../src/model/exact.js';
 import { FIGURES } from '../../src/model/figures/catalogue.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { askedContext, momentsOf } from '../../src/commands/asked-context.js';
+import { askedContext } from '../../src/commands/asked-context.js';
+import { momentsOf } from '../../src/commands/needed-facts.js';
 import { sql } from '../../src/engines/sql.js';
 import { Bug } from '../../src/error.js';
 import { balanceOf } from '../../src/facts/balance.js';

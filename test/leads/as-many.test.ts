@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { askedContext, momentsOf } from '../../src/commands/asked-context.js';
+import { askedContext } from '../../src/commands/asked-context.js';
 import { leadSheet } from '../../src/commands/lead-sheet.js';
+import { momentsOf } from '../../src/commands/needed-facts.js';
 import { orRefused } from '../../src/error.js';
 import { isExact, round } from '../../src/model/exact.js';
 import { nothing } from '../../src/model/silent.js';
