@@ -26,8 +26,10 @@ export async function computeDiff(options: ReportOptions, io: Io): Promise<Repor
   const [before, after] = options.paths as [string, string];
   const sort = sortOf(options.leads?.sort);
   const read = (path: string) =>
-    withSession({ ...options, paths: [path], dimensions: OF_LEADS, moments: momentsOf(false) }, io, (session) =>
-      readDownload(session, path),
+    withSession(
+      { ...options, paths: [path], dimensions: OF_LEADS, moments: [...momentsOf(false), 'modified_by'] },
+      io,
+      (session) => readDownload(session, path),
     );
   const was = await read(before);
   const now = await read(after);
@@ -144,7 +146,7 @@ function understood(
       ? CHANGES
       : name === 'field'
         ? CHANGED_FIELDS
-        : leads.flatMap(({ id, manager }) => (name === 'manager' ? manager : id) ?? []),
+        : leads.flatMap(({ id, manager, editor }) => (name === 'manager' ? [manager ?? [], editor ?? []].flat() : id)),
   );
   const spelt = (one: string) =>
     [one, ...(isOfWords(name) ? Object.values(CHANGE_WORDS.get(one) ?? {}) : [])].map(fold);
@@ -172,10 +174,14 @@ const isIn = ({ created }: Change, { from, to }: Days): boolean =>
     return day !== undefined && (from === null || day >= from) && (to === null || day <= to);
   });
 
-function managersOfBoth({ managers: a }: Download, { managers: b }: Download): Managers | null {
-  if (!a || !b) return a ?? b;
+/** Whoever edits leads is called as whoever is responsible for them. */
+function managersOfBoth(...both: readonly Download[]): Managers | null {
+  const editors = both.flatMap(({ leads }) => [...leads.values()].flatMap(({ editor }) => editor ?? []));
+  const known = both.flatMap(({ managers }) => managers ?? []);
+  const names = [...new Set([...editors, ...known.flatMap((one) => one.names)])].sort();
+  if (names.length === 0) return null;
   return {
-    names: [...new Set([...a.names, ...b.names])].sort(),
-    dimensions: new Set([...a.dimensions, ...b.dimensions]),
+    names,
+    dimensions: new Set(['manager', ...known.flatMap(({ dimensions }) => [...dimensions])]),
   };
 }

@@ -40,14 +40,14 @@ export async function readDownload(session: Session, path: string): Promise<Down
   if (!facts.tables.has('crm')) throw withoutCrm(path);
   const ends = tellsEnds(built.ofLeads);
   const found = await listLeads(session.engine, built, ALL, dimensionsOf(session), {
-    ...{ columns: COLUMNS, sort: null, limit: null },
+    ...{ columns: [...COLUMNS, ...(built.moments.has(EDITOR) ? [EDITOR] : [])], sort: null, limit: null },
     has: { status: facts.fields.crm.has('status'), ends },
   });
   const nameOf = leadNames(session);
   const leads = new Map<string, DownloadedLead>();
   let without = 0;
   for (const { key, cells } of found.leads) {
-    const [created_at, source, manager, stage, ending, reason, match, revenue, pipeline] = cells;
+    const [created_at, source, manager, stage, ending, reason, match, revenue, pipeline, editor] = cells;
     // What the CRM never received nobody has rewritten there.
     if (match === 'not_in_crm') continue;
     if (OF_A_ROW.test(key)) without += 1;
@@ -56,8 +56,9 @@ export async function readDownload(session: Session, path: string): Promise<Down
         id: nameOf(key).id,
         ...({ created_at, source, manager, stage, ending, reason } as Omit<
           DownloadedLead,
-          'id' | 'revenue' | 'pipeline'
+          'id' | 'editor' | 'revenue' | 'pipeline'
         >),
+        editor: named(editor as string | undefined, manager as string | null),
         ...{ revenue: measured(revenue ?? null), pipeline: measured(pipeline ?? null) },
       });
   }
@@ -86,6 +87,18 @@ const COLUMNS = [
   ...(['created_at', 'source', 'manager', 'stage', 'ending', 'reason', 'match'] as const),
   ...(['revenue', 'pipeline'] as const),
 ];
+const EDITOR = 'modified_by';
+const NUMBER = /^\d+$/;
+
+/**
+ * Who edited a lead, where that is said as who is responsible for it is: a number beside a name is nobody's name. `0` is no
+ * user of amoCRM, but a robot.
+ */
+function named(editor: string | null = null, manager: string | null): string | null {
+  if (editor === null || !NUMBER.test(editor)) return editor;
+  return manager !== null && NUMBER.test(manager) && /[1-9]/.test(editor) ? editor : null;
+}
+
 /** `row 0:3`, and `5.8E+18 0:3`: another download has another row there. */
 const OF_A_ROW = /(?:^| )(?:row |\S*\de\+?\d+ )\d+:\d+$/i;
 

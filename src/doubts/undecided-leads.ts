@@ -52,15 +52,17 @@ async function ofOneList(engine: Engine): Promise<Undecided[]> {
   const latest = sql`${name(rowsOf('crm'))} r join crm_again t on t.file = r.file and t.record = r.record and t.tied = 1`;
   const rows = await engine.query(sql`select files, count(*) from (
       select lead_key, list, array_to_string(list_sort(list(distinct file)), ' ') as files
-      from (select distinct r.* exclude (record), t.list from ${latest}) group by lead_key, list having count(distinct file) > 1)
-    semi join (select lead_key, list from (select distinct r.* exclude (file, record), t.list from ${latest})
+      from (select distinct r.* exclude (record, modified_by), t.list from ${latest}) group by lead_key, list having count(distinct file) > 1)
+    semi join (select lead_key, list from (select distinct r.* exclude (file, record, modified_by), t.list from ${latest})
       group by lead_key, list having count(*) > 1) d using (lead_key, list)
     group by files order by files`);
   return rows.map(([files, leads]) => ({ leads: Number(leads), files: fileNumbers(files), fields: [] }));
 }
 
-/** What tells rows apart, and when a lead was made: that is told in another way. */
-const NOT_COMPARED = new Set(['lead_id', 'deal_id', 'merged_ids', 'product_line', 'created_at', 'modified_at']);
+/** What tells rows apart, when a lead was made (that is told in another way), and who edited it, which no figure hangs on. */
+const NOT_COMPARED = new Set([
+  ...['lead_id', 'deal_id', 'merged_ids', 'product_line', 'created_at', 'modified_at', 'modified_by'],
+]);
 
 /** Leads of two lists, neither of them newer, that both have a value of a field, and not the same. */
 async function ofLists(engine: Engine, fields: ReadonlySet<string>): Promise<Undecided[]> {

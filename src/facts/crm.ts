@@ -53,7 +53,7 @@ export async function layDownCrm(
   const isPlain = !apart.hasSecond && !apart.hasOlder;
   const isView = settings.isView && isPlain && !hasDeals && !hasHistory;
   const types = new Map(columnTypes('crm', dimensions));
-  const own = ['assigned_at', 'answered_at', 'response'] as const;
+  const own = ['assigned_at', 'answered_at', 'response', 'modified_by'] as const;
   const wanted = [
     ...TAKEN,
     ...clickIds(settings),

@@ -12,6 +12,10 @@ export const tellsProfit = (fields: ReadonlySet<string>): boolean =>
 /** A won deal that has an amount, and no profit that anybody knows. */
 export const UNPROFITED = sql`(case when won_revenue is not null and won_profit is null then 1 else 0 end)`;
 
+/** Of the row that was edited last; where that is not known, whoever edited them all. */
+const EDITOR = sql`case when count(modified_at) = count(*) then arg_max_null(modified_by, (modified_at, coalesce(modified_by, '')))
+  when min(coalesce(modified_by, '')) = max(coalesce(modified_by, '')) then min(modified_by) end`;
+
 /** As sub-selects: the leads, a row each; and, where the CRM keeps leads apart, the deals that belong to none of them. */
 export interface Chained {
   leads: Sql;
@@ -67,6 +71,7 @@ export async function chainDeals(engine: Engine, rows: Sql, settings: CrmSetting
         sql`min(created_at) filter (where ${isDeal}) as first_deal_at`,
         ...moments.map((moment) => sql`min(${name(moment)}) as ${name(moment)}`),
         ...(settings.moments.has('response') ? [sql`${first(sql`response`)} as response`] : []),
+        ...(settings.moments.has('modified_by') ? [sql`${EDITOR} as modified_by`] : []),
         ...(settings.moments.has('tells_answer')
           ? ['tells_answer', 'is_excused', ...Object.keys(UNREAD)].map(
               (told) => sql`bool_or(${name(told)}) as ${name(told)}`,

@@ -102,6 +102,7 @@ export const LEAD_MOMENTS = {
   decision_at: moment('when it first was being decided'),
   deal_at: moment('when it first was a deal'),
   closed_at: moment('when it was won or lost; of what is open, when that is planned'),
+  modified_by: words('who edited it last in the CRM'),
 } as const satisfies Record<string, Column>;
 
 /** The leads of whoever had a part in them: `leads` once more, a row per lead and touch that is given some of it. */

@@ -21,7 +21,9 @@ export function momentsOf({ moments, fields, hasHistory, asOf }: MomentsSettings
     return parts.length > 0 ? [[stageMoment(stage), earliest(parts)]] : [];
   });
   const changes = [...(hasHistory ? [sql`changed_at`] : []), ...dates.map(([, date]) => date)];
-  const own = (['assigned_at', 'answered_at', 'response', 'closed_at'] as const).filter((field) => fields.has(field));
+  const own = (['assigned_at', 'answered_at', 'response', 'closed_at', 'modified_by'] as const).filter((field) =>
+    fields.has(field),
+  );
   const known: [LeadMoment, Sql][] = [
     ['created_at', sql`created_at`],
     ...own.map((field): [LeadMoment, Sql] => [field, name(field)]),

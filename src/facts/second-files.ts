@@ -67,6 +67,8 @@ function filled({ columns }: TogetherSettings): Sql {
     if (column === 'created_at')
       return sql`coalesce(min(created_at) filter (where not is_creation_borrowed), min(created_at))`;
     if (column === 'modified_at') return sql`max(modified_at)`;
+    // Who edited another row of it before did not edit this one.
+    if (column === 'modified_by') return sql`arg_min_null(modified_by, turn)`;
     if (column === 'lost') return sql`coalesce(arg_min(lost, turn) filter (where says_state), false)`;
     if (column === SAYS_OPEN) return sql`coalesce(arg_min(${own}, turn) filter (where says_state), false)`;
     if (column === 'told') return sql`bit_or(told)`;

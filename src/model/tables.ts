@@ -31,6 +31,8 @@ const crm = {
   ad_lead_id: 'id',
   created_at: 'moment',
   modified_at: 'moment',
+  /** Who edited it last: for `diff` alone. */
+  modified_by: 'text',
   closed_at: 'moment',
   assigned_at: 'moment',
   answered_at: 'moment',

@@ -6,7 +6,9 @@ import { LEAD_STAGES } from '../model/funnel-stages.js';
 /** A lead as one download has it; null: it says nothing of that. */
 export interface DownloadedLead {
   readonly id: string;
+  /** Who is responsible for it, and who edited it last. */
   readonly manager: string | null;
+  readonly editor: string | null;
   readonly created_at: string | null;
   readonly source: string | null;
   readonly stage: string | null;
@@ -20,8 +22,9 @@ export interface DownloadedLead {
 export interface Change {
   readonly kind: ChangeKind;
   readonly leadId: string;
-  /** Who has it in the newer download, else in the older one. */
+  /** Who edited it last, as the newer download says, else who is responsible there, else in the older one. */
   readonly manager: string | null;
+  readonly isEditor: boolean;
   readonly field: ChangedField;
   readonly old: string | Exact | null;
   readonly new: string | Exact | null;
@@ -58,7 +61,8 @@ export function changesBetween(
   const changes: Change[] = [];
   for (const [key, now] of after) {
     const was = before.get(key);
-    const of = { leadId: now.id, manager: now.manager ?? was?.manager ?? null };
+    const manager = now.editor ?? now.manager ?? was?.manager ?? null;
+    const of = { leadId: now.id, manager, isEditor: now.editor !== null };
     const told: Told[] = was
       ? toldOf(was, now, comparable)
       : [{ kind: 'new', field: 'stage', old: null, new: now.stage, money: worth(now) }];
@@ -68,7 +72,8 @@ export function changesBetween(
   for (const [key, was] of before) {
     if (after.has(key)) continue;
     const money = grown(worth(was), null);
-    const of = { leadId: was.id, manager: was.manager, created: [was.created_at] };
+    // Who edited it last did not take it away.
+    const of = { leadId: was.id, manager: was.manager, isEditor: false, created: [was.created_at] };
     changes.push({ ...of, kind: 'gone', field: 'stage', old: was.stage, new: null, money });
   }
   return changes;

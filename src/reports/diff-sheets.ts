@@ -69,7 +69,7 @@ function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Shee
     columns: [
       { ...KIND, value: ({ kind }) => kind },
       { name: 'lead_id', isKey: true, kind: 'text', label: text('Lead', 'Лид'), value: ({ leadId }) => leadId },
-      { ...MANAGER, value: ({ manager }) => manager },
+      { ...MANAGER, note: whoseNames(changes), value: ({ manager }) => manager },
       { ...FIELD, yields: 1, value: ({ field }) => field },
       { ...OLD, value: (change) => change.old },
       { ...NEW, value: (change) => change.new },
@@ -88,16 +88,33 @@ function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Shee
   };
 }
 
+/** Whose names stand there, over all changes, however many are shown: nobody edited what he is only responsible for. */
+function whoseNames(changes: readonly Change[]): Text {
+  const others = [...new Set(changes.flatMap(({ isEditor, leadId }) => (isEditor ? [] : [leadId])))].sort(compareWords);
+  if (changes.every(({ isEditor }) => !isEditor))
+    return text(
+      'manager: who is responsible for the lead; who edited it the exports do not say',
+      'менеджер — ответственный за лид; кто правил, выгрузки не говорят',
+    );
+  const editor = text(
+    'manager: who edited the lead last, as the newer download says',
+    'менеджер — кто последним правил лид, по новой выгрузке',
+  );
+  if (others.length === 0) return editor;
+  const named = others.slice(0, MOST_NAMED).join(', ');
+  const [more, ещё] = (['en', 'ru'] as const).map((lang) => whole(others.length - MOST_NAMED, lang));
+  const isLonger = others.length > MOST_NAMED;
+  return text(
+    `${editor.en}; where it names nobody, and of leads gone, who is responsible: ${named}${isLonger ? ` and ${more} more leads` : ''}`,
+    `${editor.ru}; где она никого не называет, и у исчезнувших — ответственный: ${named}${isLonger ? ` и ещё лидов ${ещё}` : ''}`,
+  );
+}
+
+const MOST_NAMED = 5;
+
 const KIND = { name: 'kind', isKey: true, kind: 'level', label: text('Change', 'Изменение') } as const;
 const FIELD = { name: 'field', isKey: true, kind: 'level', label: text('Field', 'Поле') } as const;
-const MANAGER = {
-  ...{ name: 'manager', label: labelOf('manager'), yields: 2 },
-  kind: 'text',
-  note: text(
-    'manager: who is responsible for the lead; who edited it the exports do not say',
-    'менеджер — ответственный за лид; кто правил, выгрузки не говорят',
-  ),
-} as const;
+const MANAGER = { ...{ name: 'manager', label: labelOf('manager'), yields: 2 }, kind: 'text' } as const;
 const CHANGE = { name: 'money', kind: 'money', isChange: true, label: text('Money', 'Деньги') } as const;
 const MONEY = {
   ...CHANGE,

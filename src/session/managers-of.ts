@@ -1,19 +1,33 @@
-import { sql } from '../engines/sql.js';
+import { joined, name, sql } from '../engines/sql.js';
+import { rowsOf } from '../model/canonical.js';
 import { fold } from '../model/fold.js';
 import type { Managers } from '../model/report.js';
 import type { Session } from './session.js';
 
 /** Who works on the leads of all exports, whatever the report is about: so that each is called alike in all files of them. */
 export async function managersOf({ engine, facts, config }: Session): Promise<Managers | null> {
-  const areCalled = facts.tables.has('calls') && facts.fields.calls.has('manager');
-  if (!facts.fields.crm.has('manager') && !areCalled) return null;
-  const who = sql`select manager from leads${areCalled ? sql` union all select manager from calls where key is not null` : sql``}`;
+  const { crm, calls } = facts.fields;
+  const under = (field: string) => {
+    const own = new Set(
+      facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get(field) ?? []) : [])).map(fold),
+    );
+    return [...config.dimensions].flatMap(([name, heading]) => (own.has(fold(heading)) ? [name] : []));
+  };
+  const byEditor = under('modified_by');
+  const who = [
+    ...(crm.has('manager') ? [sql`select manager from leads`] : []),
+    // Who edited leads is a dimension where somebody has made one of it.
+    ...(byEditor.length > 0 ? [sql`select modified_by from ${name(rowsOf('crm'))}`] : []),
+    ...(facts.tables.has('calls') && calls.has('manager')
+      ? [sql`select manager from calls where key is not null`]
+      : []),
+  ];
+  if (who.length === 0) return null;
   const rows = await engine.query(
-    sql`select distinct manager from (${who}) where manager is not null order by manager`,
+    sql`select distinct manager from (${joined(who, ' union all ')}) w (manager) where manager is not null order by manager`,
   );
-  const own = new Set(
-    facts.files.flatMap(({ table, headings }) => (table === 'crm' ? (headings.get('manager') ?? []) : [])).map(fold),
-  );
-  const dimensions = [...config.dimensions].flatMap(([name, heading]) => (own.has(fold(heading)) ? [name] : []));
-  return { names: rows.map(([name]) => name as string), dimensions: new Set(['manager', ...dimensions]) };
+  return {
+    names: rows.map(([name]) => name as string),
+    dimensions: new Set(['manager', ...under('manager'), ...byEditor]),
+  };
 }

@@ -129,6 +129,10 @@ export const crm: HomeMade = {
       ...['Дата изменения', 'Дата редактирования', 'Дата обновления', 'Изменен', 'Изменено', 'Обновлено'],
       'Последнее изменение',
     ),
+    modified_by: text(
+      ...['Modified By', 'Last Modified By', 'Updated By', 'Last Updated By', 'Edited By', 'Last Edited By'],
+      ...['Кем изменен', 'Кем изменена', 'Кем изменено', 'Кем редактирован', 'Кем редактирована', 'Кто изменил'],
+    ),
     closed_at: moment(
       ...['Closed', 'Closed At', 'Closed Date', 'Date Closed', 'Close Date', 'Closing Date', 'Won Date'],
       ...['Дата закрытия', 'Закрыт', 'Закрыта', 'Закрыто', 'Дата сделки', 'Дата продажи', 'Дата оплаты'],

@@ -39,6 +39,31 @@ describe('two downloads of one list', () => {
     expect(await figures(both(EARLY, LATE))).toEqual({ leads: 4, deals: 3, revenue: '185.00' });
   });
 
+  it('are told by no column of who edited a row: neither that it differs nor that one of them lacks it', async () => {
+    const edited = (of: string, by: string) => of.replaceAll(/\n(?=\d)/g, `,${by}\n`).replace(`,${by}`, ',Editor');
+    const [with_, without] = [entry('may.csv', ', modified_by: Editor'), entry('june.csv', ', source: Via')];
+    const early = edited(EARLY, 'Anna').replace(/25\n$/, '25,Anna\n');
+    // What two lists say is put together; of one list the newer alone says who is won.
+    const late = `${LATE}9,2026-05-03,Offer,25\n`.replace('Fee', 'Fee,Via').replaceAll(/(\d)\n/g, '$1,fair\n');
+    const read = (own: string) => figures({ 'may.csv': own, 'june.csv': late, 'funnel.yaml': yaml(with_, without) });
+    expect(await read(early)).toEqual({ leads: 4, deals: 2, revenue: '160.00' });
+    const rows = ['2026-05-01,New,Anna', '2026-05-02,Sold,Anna'].map((row) => `${row}\n`).join('');
+    const of = (path: string) =>
+      entry(path, ', modified_by: Editor').replace('Ticket', '$row').replace(', revenue: Fee', '');
+    const alike = {
+      'a.csv': `Opened,State,Editor\n${rows}`,
+      'b.csv': `Opened,State,Editor\n${rows.replace('New,Anna', 'New,Vera')}`,
+    };
+    expect(await figures({ ...alike, 'funnel.yaml': yaml(of('a.csv'), of('b.csv')) })).toMatchObject({
+      leads: 2,
+      deals: 1,
+    });
+    // Nor are two who edited a lead two opinions of it.
+    const row = (by: string) => `${HEAD},Editor\n7,2026-05-01,Offer,40,${by}\n`;
+    const two = both(row('Anna'), row('Vera'), ['a.csv', 'b.csv'], ', modified_by: Editor');
+    expect(await said(two, 'duplicate-leads')).toMatch(/the latest row of each lead counts$/);
+  });
+
   it('whatever they are called, and in whatever order they are named', async () => {
     const files = both(EARLY, LATE);
     const right = await figures(files);

@@ -280,4 +280,91 @@ describe('funnel diff', () => {
     };
     expect(await reportRowsOf(crm(ROW), forms)).toEqual([]);
   });
+
+  describe('where the CRM says who edited a lead last', () => {
+    const EDITED = YAML.replace('manager: Owner', 'manager: Owner, modified_at: Edited, modified_by: Editor');
+    const edited = (yaml: string, ...rows: string[]) => ({
+      'crm.csv': `${HEADER.trim()},Edited,Editor\n${rows.join('\n')}\n`,
+      'funnel.yaml': yaml,
+    });
+    const was = folder(
+      edited(
+        EDITED,
+        '1,2026-10-01 10:00,New,VK,,,Anna,2026-10-02,Anna',
+        '2,2026-10-01 10:00,New,VK,,,Boris,2026-10-02,Vera',
+        '3,2026-10-01 10:00,New,VK,,,Anna,2026-10-02,Vera',
+        '4,2026-10-01 10:00,New,VK,,,Boris,2026-10-02,Boris',
+      ),
+    );
+    const now = folder(
+      edited(
+        EDITED,
+        '1,2026-10-01 10:00,Qualified,VK,,,Anna,2026-11-02,Vera',
+        '2,2026-10-01 10:00,Qualified,VK,,,Boris,2026-11-02,',
+        '4,2026-10-01 10:00,Qualified,VK,,,Boris,2026-11-02,717',
+        '5,2026-10-20 10:00,New,VK,,,Boris,2026-10-21,Gleb',
+      ),
+    );
+
+    it('names him, of each lead of which it does, and else who is responsible: which, is said', async () => {
+      const found = await csv('diff', was, now);
+      expect(found.map(([kind, id, manager]) => [kind, id, manager])).toEqual([
+        ['new', '5', 'Gleb'],
+        ['gone', '3', 'Anna'],
+        ['forward', '1', 'Vera'],
+        ['forward', '2', 'Boris'],
+        ['forward', '4', 'Boris'],
+      ]);
+      expect((await csv('diff', was, now, '--where', 'manager=vera')).map(([, id]) => id)).toEqual(['1']);
+      const said = async (...argv: string[]) => (await funnel(['diff', was, now, ...argv])).out.replaceAll(/\s+/g, ' ');
+      expect(await said()).toContain(
+        'manager: who edited the lead last, as the newer download says; where it names nobody, and of leads gone, who is responsible: 2, 3, 4 ',
+      );
+      expect(await said('--lang', 'ru', '--limit', '1')).toContain(
+        'менеджер — кто последним правил лид, по новой выгрузке; где она никого не называет, и у исчезнувших — ответственный: 2, 3, 4 ',
+      );
+      expect(await said('--where', 'manager=vera')).toContain('as the newer download says ');
+    });
+
+    it('hands nobody’s name on', async () => {
+      const home = mkdtempSync(join(tmpdir(), 'funnel-test-'));
+      expect((await funnel(['diff', was, now, '-f', 'csv', '-o', `${home}/out`])).code).toBe(0);
+      const written = readFileSync(`${home}/out/diff.csv`, 'utf8');
+      expect(written).not.toMatch(/Anna|Boris|Vera|Gleb/);
+      expect(written).toContain('forward,1,Manager 4,');
+      // Nor where somebody has made a dimension of it.
+      const byEditor = folder(edited(`${EDITED}dimensions: {editor: Editor}\n`, '1,2026-10-01,New,VK,,,Anna,,Vera'));
+      expect((await funnel(['sources', byEditor, '--by', 'editor', '--all', '-o', `${home}/by.csv`])).code).toBe(0);
+      expect(readFileSync(`${home}/by.csv`, 'utf8')).toContain('Manager 2');
+    });
+
+    it('names a number beside numbers alone, and no robot', async () => {
+      const [row, moved] = ['1,2026-10-01 10:00,New,VK,,,501', '1,2026-10-01 10:00,Qualified,VK,,,501'];
+      for (const [editor, named] of [
+        ['502', '502'],
+        ['0', '501'],
+      ])
+        expect(await reportRowsOf(edited(EDITED, `${row},,`), edited(EDITED, `${moved},,${editor}`))).toEqual([
+          ['forward', '1', named, 'stage', 'lead', 'qualified', null],
+        ]);
+    });
+
+    it('means the row that was edited last, of a lead and its deals', async () => {
+      const yaml = `${EDITED.replace('statuses', '  - {path: deals.tsv, table: crm, entity: deal, columns: {deal_id: ID, lead_id: Lead, created_at: Created, status: Status, modified_at: Edited, modified_by: Editor}}\nstatuses')}`;
+      const both = (status: string, ...deals: string[]) => ({
+        ...edited(yaml, '1,2026-10-01 10:00,New,VK,,,Anna,2026-11-02,Vera'),
+        'deals.tsv': `ID\tLead\tCreated\tStatus\tEdited\tEditor\n${deals.map((own, at) => `${at + 7}\t1\t2026-10-03\t${status}\t${own}\n`).join('')}`,
+      });
+      const whose = async (...deals: string[]) =>
+        ((await reportRowsOf(both('New', '2026-10-03\t'), both('Qualified', ...deals))) as string[][]).map(
+          (row) => row[2],
+        );
+      expect(await whose('2026-11-01\tGleb')).toEqual(['Vera']);
+      expect(await whose('2026-11-03\tGleb', '2026-10-30\tBoris')).toEqual(['Gleb']);
+      expect(await whose('2026-11-03\t')).toEqual(['Anna']);
+      // When the other row was edited nobody knows.
+      expect(await whose('\tGleb')).toEqual(['Anna']);
+      expect(await whose('\tVera')).toEqual(['Vera']);
+    });
+  });
 });

@@ -59,7 +59,18 @@ const tellsNoSale = ({ columns }: Recognised): boolean => !OF_SALES.some((field)
 
 /** What anything may have that somebody keeps a list of. */
 const OF_ANYTHING: ReadonlySet<string> = new Set([
-  ...['lead_id', 'created_at', 'modified_at', 'manager', 'phone', 'email', 'revenue', 'amount', 'currency'],
+  ...[
+    'lead_id',
+    'created_at',
+    'modified_at',
+    'modified_by',
+    'manager',
+    'phone',
+    'email',
+    'revenue',
+    'amount',
+    'currency',
+  ],
 ]);
 
 const tellsHowTheyStand = ({ columns }: Recognised): boolean => columns.has('status') || columns.has('outcome');

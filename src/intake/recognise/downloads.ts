@@ -25,11 +25,16 @@ export function listsOf(files: readonly Listed[]): number[] {
 
 function areOneList(a: Listed, b: Listed): boolean {
   if (a.table !== 'crm' || b.table !== 'crm' || a.source !== b.source || a.entity !== b.entity) return false;
-  const [few, many] = a.headings.size <= b.headings.size ? [a, b] : [b, a];
-  const common = [...few.headings].filter(([field]) => many.headings.has(field));
-  if (!common.every(([field, heading]) => many.headings.get(field) === heading)) return false;
-  return common.length === few.headings.size || isDatedState(new Set(common.map(([field]) => field)));
+  const [few, many] = [told(a), told(b)].sort((one, other) => one.size - other.size) as [Headings, Headings];
+  const common = [...few].filter(([field]) => many.has(field));
+  if (!common.every(([field, heading]) => many.get(field) === heading)) return false;
+  return common.length === few.size || isDatedState(new Set(common.map(([field]) => field)));
 }
+
+type Headings = Listed['headings'];
+
+/** Who edited a row tells nothing of its list. */
+const told = ({ headings }: Listed): Headings => new Map([...headings].filter(([field]) => field !== 'modified_by'));
 
 /** Two states of which the later one is known: what was won in one and is open in the next is no longer won. */
 const isDatedState = (fields: ReadonlySet<string>): boolean =>

@@ -39,7 +39,10 @@ export interface FileFacts {
   drafted: ReadonlySet<string>;
   /** Headings that fields were read from. */
   headings: ReadonlyMap<string, string>;
-  /** The canonical columns that its rows fill: fields, constants of the configuration among them, and dimensions. */
+  /**
+   * The canonical columns that its rows fill: fields, constants of the configuration among them, and dimensions. Not who
+   * edited them, which tells no row from another.
+   */
   fills: ReadonlySet<string>;
   /** Headings that no field was read from. */
   others: readonly string[];
@@ -134,7 +137,7 @@ export function collectFacts(
       drafted: recognised.drafted,
       headings: new Map([...recognised.columns].map(([field, { heading }]) => [field, heading])),
       fills: new Set([
-        ...ownFields(loaded[index] as Loaded),
+        ...ownFields(loaded[index] as Loaded).filter((field) => field !== 'modified_by'),
         ...dimensionsIn(options).flatMap((dimension, at) =>
           typed[index]?.dimensions.has(dimension) ? [dimensionColumn(at)] : [],
         ),

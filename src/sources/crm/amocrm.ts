@@ -46,6 +46,7 @@ export const amocrm = defineSource({
           'Última modificação',
           'Última modificación',
         ),
+        modified_by: text('Кем редактирована', 'Кем изменена', 'Modified by', 'Modificado por'),
         closed_at: moment(
           'Дата закрытия',
           'Closed at',
@@ -84,6 +85,7 @@ export const amocrm = defineSource({
         lead_id: id('lead_id', 'id'),
         created_at: moment('created_at'),
         modified_at: moment('updated_at'),
+        modified_by: text('updated_by'),
         closed_at: moment('closed_at'),
         status: text('status_id'),
         pipeline: text('pipeline_id'),

@@ -16,6 +16,7 @@ export const bigin = defineSource({
         lead_id: id('Deal Id', 'Record Id'),
         created_at: moment('Created Time'),
         modified_at: moment('Modified Time'),
+        modified_by: text('Modified By'),
         closed_at: moment('Closing Date'),
         status: text('Stage'),
         pipeline: text('Sub-Pipeline'),

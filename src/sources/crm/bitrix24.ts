@@ -78,6 +78,7 @@ const utm = {
 
 const created = moment('Дата создания', 'Created', 'Created on');
 const modified = moment('Дата изменения', 'Modified', 'Modified on');
+const modifiedBy = text('Кем изменена', 'Кем изменен', 'Кем изменён', 'Modified by');
 const manager = text('Ответственный', 'Responsible', 'Responsible person');
 const source = text('Источник', 'Source');
 const currency = text('Валюта', 'Currency');
@@ -90,6 +91,7 @@ const reason = text(...reasons, /^(Причина стадии )?.*Сделка 
 const rest = {
   created_at: moment('DATE_CREATE'),
   modified_at: moment('DATE_MODIFY'),
+  modified_by: text('MODIFY_BY_NAME', 'MODIFY_BY_ID'),
   source: text('SOURCE_ID'),
   amount: money('OPPORTUNITY'),
   currency: text('CURRENCY_ID'),
@@ -120,6 +122,7 @@ export const bitrix24 = defineSource({
         lead_id: id('ID'),
         created_at: created,
         modified_at: modified,
+        modified_by: modifiedBy,
         closed_at: moment('Дата завершения', 'Completed on'),
         status: text('Статус', 'Стадия', 'Status', 'Stage'),
         outcome: text('Состояние статуса', 'Состояние', 'Status group', 'Status details'),
@@ -149,6 +152,7 @@ export const bitrix24 = defineSource({
         lead_id: id('Лид', 'ID лида', 'Lead', 'Lead ID'),
         created_at: created,
         modified_at: modified,
+        modified_by: modifiedBy,
         // No closed_at: «Предполагаемая дата закрытия» and «Дата завершения» of a deal are a plan.
         status: text('Стадия сделки', 'Стадия', 'Deal stage', 'Stage'),
         pipeline: text('Воронка', 'Направление', 'Pipeline'),

@@ -22,6 +22,7 @@ export const close = defineSource({
         lead_id: id('lead_id'),
         created_at: moment('date_created'),
         modified_at: moment('date_updated'),
+        modified_by: text('updated_by_name'),
         closed_at: moment('date_won', 'date_lost'),
         deal_at: moment('date_won'),
         status: text('status_label'),

@@ -25,6 +25,7 @@ export const freshsales = defineSource({
         deal_id: id('Id', 'Deal ID'),
         created_at: moment('Created at'),
         modified_at: moment('Updated at'),
+        modified_by: text('Updated by'),
         closed_at: moment('Closed date'),
         status: text('Deal stage'),
         pipeline: text('Deal pipeline'),

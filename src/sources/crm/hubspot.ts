@@ -87,6 +87,9 @@ const became = [/^Became an? (?<status>.+) Date$/i, /^hs_lifecyclestage_(?<statu
 const IN_COMPANY_CURRENCY = /^amount in company currency$/i;
 const inCompanyCurrency = money('Amount in company currency');
 
+// A view shows the name where HubSpot knows one. Not `hs_updated_by_user_id`: a user has another number as an owner.
+const editor = text('Updated by user', 'Updated by', 'Updated by user ID');
+
 const deals: Export = {
   table: 'crm',
   entity: 'deal',
@@ -99,6 +102,7 @@ const deals: Export = {
     lead_id: id('Associated Contact IDs', 'Associated Contact ID', 'Record ID - Contact'),
     created_at: moment('Create Date', 'Created Date', 'createdate'),
     modified_at: moment('Last Modified Date', 'hs_lastmodifieddate'),
+    modified_by: editor,
     closed_at: moment('Close Date', 'closedate'),
     status: text('Deal Stage', 'dealstage'),
     pipeline: text('Pipeline'),
@@ -196,6 +200,7 @@ export const hubspot = defineSource({
         merged_ids: text('Merged object IDs', 'hs_merged_object_ids'),
         created_at: moment('Create Date', 'Created Date', 'createdate'),
         modified_at: moment('Last Modified Date', 'lastmodifieddate'),
+        modified_by: editor,
         closed_at: moment('Close Date', 'closedate'),
         assigned_at: moment('Owner Assigned Date'),
         answered_at: moment('Date of First Engagement'),

@@ -36,6 +36,16 @@ const opportunityStages = {
   'Closed lost': lost,
 };
 
+const editor = text(
+  ...[
+    'Last Modified By',
+    'Last Modified By: Full Name',
+    'LastModifiedBy.Name',
+    'LastModifiedById',
+    'last_modified_by_id',
+  ],
+);
+
 const opportunities: Export = {
   table: 'crm',
   idLength: 15,
@@ -62,6 +72,7 @@ const opportunities: Export = {
       'system_modstamp',
       'Дата последнего изменения',
     ),
+    modified_by: editor,
     closed_at: moment('Close Date', 'CloseDate', 'close_date', 'Дата закрытия'),
     status: text('Stage', 'StageName', 'stage_name', 'Стадия', 'Этап'),
     outcome: text('IsWon', 'Is Won', 'Won', 'is_won', 'Выиграна', 'Выиграно'),
@@ -120,6 +131,7 @@ export const salesforce = defineSource({
           'system_modstamp',
           'Дата последнего изменения',
         ),
+        modified_by: editor,
         // A lead is converted when sales have found it worth an opportunity.
         qualified_at: moment('Converted Date', 'ConvertedDate', 'converted_date'),
         status: text('Lead Status', 'Status', 'Статус интереса'),
