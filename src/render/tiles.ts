@@ -1,5 +1,5 @@
 import { day, interval } from '../model/dates.js';
-import { type Exact, subtract } from '../model/exact.js';
+import { type Exact, isExact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import type { Report, Ripeness } from '../model/report.js';
@@ -27,10 +27,10 @@ export function pageTiles(
   sheets: readonly PageSheet[],
   lang: Lang,
 ): PageTile[] {
-  const total = rowOf(sheets, 'sources', '(total)');
+  const total = rowOf(sheets, 'sources', '(total)', lang);
   // A report that is asked for by itself says what was asked.
   if (!total('leads') && !total('spend')) return [];
-  const qualified = rowOf(sheets, 'stages', 'qualified');
+  const qualified = rowOf(sheets, 'stages', 'qualified', lang);
   const [deals, revenue, cpl, norm, verdict] = [
     ...[total('deals'), total('revenue'), total('cpl')],
     ...[qualified('norm'), qualified('verdict')],
@@ -67,7 +67,7 @@ export function pageTiles(
     ...qualifiedTile(ripeness, total('qualified_rate'), lang, {
       norm: norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}${verdict ? `: ${verdict.words}` : ''}`] : [],
       last: last('qualified_rate'),
-    }).map((one) => ({ ...one, tone: verdict?.tone ?? null })),
+    }).map((one) => ({ ...one, tone: one.value === null ? null : (verdict?.tone ?? null) })),
   ];
 }
 
@@ -92,7 +92,8 @@ function qualifiedTile(
         `${IN[lang]} ${interval(before.from, before.to, lang)}: ${number(before.rate, 'rate', lang)}${changed(rate, before.rate, lang)}`,
       ]
     : [];
-  if (ripe !== null) return early('leads', own, ripe, [...earlier, ...norm], lang);
+  // The last value that is mature stands beside it.
+  if (ripe !== null) return early('leads', own, ripe, [...(earlier.length > 0 ? earlier : last), ...norm], lang);
   const words = rate && number(rate, 'rate', lang);
   return words === null
     ? []
@@ -124,21 +125,33 @@ interface Found {
 }
 
 /** What a column says in a row, where anything is known; nothing of a table that is broken down. */
-function rowOf(sheets: readonly PageSheet[], sheet: string, row: string): (column: string) => Found | undefined {
+function rowOf(
+  sheets: readonly PageSheet[],
+  sheet: string,
+  row: string,
+  lang: Lang,
+): (column: string) => Found | undefined {
   const found = sheets.find(({ name, columns }) => name === sheet && isWhole(columns));
   const at = found?.rows.findIndex(({ name }) => name === row) ?? -1;
-  return (column) => found && told(found.columns, column, at);
+  return (column) => found && told(found.columns, column, at, lang);
 }
 
 /** Its rows are told apart by one thing alone. */
 const isWhole = (columns: readonly Told[]): boolean => columns.filter(({ isKey }) => isKey).length === 1;
 
-function told(columns: readonly Told[], column: string, at: number): Found | undefined {
+function told(columns: readonly Told[], column: string, at: number, lang: Lang): Found | undefined {
   const own = columns.find(({ name }) => name === column);
   const cell = own?.cells[at];
   if (!own || !cell || (own.values[at] ?? null) === null) return undefined;
   const tone = cell.style === 'good' || cell.style === 'bad' ? cell.style : null;
-  return { heading: own.heading, words: cell.text, note: own.note, tone };
+  return { heading: own.heading, words: alone(own, at, lang), note: own.note, tone };
+}
+
+/** An amount that stands alone has the cents that it needs, and not those of the amounts below it. */
+function alone({ kind, values, cells }: Told, at: number, lang: Lang): string {
+  const [value, words] = [values[at] ?? null, cells[at]?.text ?? ''];
+  const isAmount = isExact(value) && (kind === 'money' || kind === 'unit_cost');
+  return isAmount && !words.startsWith('≥') ? number(value, kind, lang) : words;
 }
 
 /** What a figure was in the last week (or whatever it is followed by) that is whole and no longer too early, with its change. */
@@ -147,7 +160,9 @@ function lastWhole(sheets: readonly PageSheet[], lang: Lang): (column: string) =
   const at = trend?.valuesOf('state')?.lastIndexOf('whole') ?? -1;
   if (!trend || at === -1) return () => [];
   return (column) => {
-    const [period, value, change] = ['period', column, `${column}_change`].map((one) => told(trend.columns, one, at));
+    const [period, value, change] = ['period', column, `${column}_change`].map((one) =>
+      told(trend.columns, one, at, lang),
+    );
     return period && value
       ? [`${IN[lang]} ${period.words}: ${value.words}${change ? ` (${change.words}\u00a0%)` : ''}`]
       : [];
@@ -160,7 +175,7 @@ function planned(sheets: readonly PageSheet[], lang: Lang): PageTile[] {
   const at = plan?.valuesOf('figure')?.lastIndexOf('revenue') ?? -1;
   if (!plan || at === -1) return [];
   const [value, target, pace, period] = ['value', 'plan', 'run_rate', 'period'].map((one) =>
-    told(plan.columns, one, at),
+    told(plan.columns, one, at, lang),
   );
   if (!value || !target) return [];
   return [

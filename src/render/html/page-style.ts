@@ -47,7 +47,7 @@ th,td{padding:.375rem .625rem;text-align:left;vertical-align:top;border-bottom:1
 th:first-child,td:first-child{padding-left:0}th:last-child,td:last-child{padding-right:.25rem}
 thead th{vertical-align:bottom;font-weight:500;font-size:.8125rem;line-height:1.25;color:var(--soft);border-bottom:1px solid var(--ink)}
 tbody th{font-weight:500;min-width:8rem;max-width:22rem}
-td:not(.n){min-width:6.5rem;max-width:24rem}
+td:not(.n){min-width:6.5rem;max-width:24rem}.report td:not(.n):last-child{min-width:11rem}
 .n{text-align:right;white-space:nowrap}
 thead .n{white-space:normal}
 .heat caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 2.5rem)}.heat thead .long{min-width:5rem}.heat .long{min-width:8rem}
