@@ -26,7 +26,7 @@ import { type ReadOptions, type Session, withSession } from '../session/session.
 import { refuseAmong } from './among-exports.js';
 import { type ChosenConversions, chosenConversions } from './chosen-conversions.js';
 import { confirmedInWords, conversionsInWords, NOT_YET_SENT } from './conversions-in-words.js';
-import { refuseOver } from './print.js';
+import { refuseOver } from './refuse-print.js';
 import { leadNames } from './shown-lead.js';
 
 export interface ConversionsAsked {
