@@ -49,6 +49,8 @@ export function adWords({
 export const RULES = { id: 0, key: 1, click: 2, phone: 3, email: 4 } as const;
 /** A rule, a file and a record in one number: the least of them is the surest match, and of equal ones the first row. */
 const [FILE_AT, RULE_AT] = [40, 56];
+/** So many bits, all of them one; `2 ** 56 - 1` is none of the numbers of JavaScript. */
+const ones = (bits: number): Sql => raw(String((1n << BigInt(bits)) - 1n));
 const packed = (rule: number): Sql =>
   sql`(cast(${raw(String(rule))} as bigint) << ${raw(String(RULE_AT))}) | (cast(l.file as bigint) << ${raw(String(FILE_AT))}) | l.record`;
 
@@ -82,8 +84,8 @@ export async function findMatches(
           from ${adLeads} l left join ${leads} c on c.key = l.lead_id`
       : sql`select l.*, m.file as crm_file, m.record as crm_record, m.match >> ${raw(String(RULE_AT))} as rule
           from ${adLeads} l left join ${surest(leads, rows, { byId, shared, clicks, people, watched })} m
-            on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${raw(String(2 ** (RULE_AT - FILE_AT) - 1))}
-            and l.record = m.match & ${raw(String(2 ** FILE_AT - 1))}`;
+            on l.file = (m.match >> ${raw(String(FILE_AT))}) & ${ones(RULE_AT - FILE_AT)}
+            and l.record = m.match & ${ones(FILE_AT)}`;
   await engine.run(sql`create table ad_matches as ${matches}`);
 }
 
@@ -159,7 +161,8 @@ const IS_AT_ONCE = sql`coalesce(cast(c.created_at as date) <= cast(l.created_at 
 
 /**
  * Whoever comes twice by one click is two ad leads and two of the CRM: the first of each are one, and so on, those aside
- * that something surer has matched; forms before what only watched. Where the CRM has `more`, they came of the last.
+ * that something surer has matched; forms before what only watched. Where the CRM has `more`, they came of the last. Of a form
+ * that something surer has matched they came only as of one that another did.
  */
 const inTurn = (
   leads: Sql,
@@ -168,10 +171,10 @@ const inTurn = (
   watched: readonly number[],
 ): Sql => sql`select file, record, match
   from (select *, max(place) over (partition by shared) as places
-    from (select c.file, c.record, l.${column} as shared, ${packed(rule)} as match, ${more} as is_more,
+    from (select c.file, c.record, l.${column} as shared, ${packed(rule)} as match, ${more} as is_more, s.match is not null as is_taken,
         dense_rank() over (partition by l.${column} order by c.created_at, c.file, c.record) as turn,
         dense_rank() over (partition by l.${column} order by s.match is not null, ${isOf(true, { watched })}, l.created_at, l.file, l.record) as place
       from ${leads} c join ${rows} l on l.${column} = c.${column}
-        left join (select distinct match & ${raw(String(2 ** RULE_AT - 1))} as match from ${before}) s on s.match = ${packed(0)}
+        left join (select distinct match & ${ones(RULE_AT)} as match from ${before}) s on s.match = ${packed(0)}
       where ${may} and (c.file, c.record) not in (select (file, record) from ${before})))
-  where place = turn or (place = places and turn > places and is_more)`;
+  where (place = turn and (is_more or not is_taken)) or (place = places and turn > places and is_more)`;

@@ -387,8 +387,10 @@ export function without(whole: Measures, part: Measures): Measures {
 export function settled(measures: Measures): Measures {
   for (const [amount, all, priced] of AMOUNTS)
     if (isPositive(measures[all]) && measures[priced]?.num === 0n) measures[amount] = null;
-  // Of part of the deals it would be held against all of the spend.
-  if (isPositive(measures.costed_unprofited)) measures.costed_profit = null;
+  // Of part of the deals it would be held against all of the spend. Deals of which nothing is known left nothing that is known.
+  const areUnpriced = isPositive(measures.costed_won_deals) && measures.costed_priced_deals?.num === 0n;
+  if (isPositive(measures.costed_unprofited) || (areUnpriced && measures.costed_profit?.num === 0n))
+    measures.costed_profit = null;
   return measures;
 }
 

@@ -67,6 +67,17 @@ describe('a lead of a form is found in the CRM by its phone or its address', () 
     expect(await found('2026-03-20', `${form}\nf9,2026-03-19,summer,89161234560,\n`)).toEqual({ VK: 2, '(total)': 2 });
   });
 
+  it('nor by the address, where the form is found by the phone: long after, it came of another', async () => {
+    const crm = `${CRM.split('\n')[0]}
+c1,2026-03-02 10:00,,Paid,8 (916) 123-45-60,Ann@Shop.ru
+later,2026-03-20,Walk in,New,89161234560,ann@shop.ru
+`;
+    const form = `${FORMS.split('\n')[0]}\nf1,2026-03-02 09:00,spring,+79161234560,ann@shop.ru\n`;
+    expect(await leadsOf('ids: {fallback: [phone, email], country: RU}\n', crm, form)).toEqual({
+      ...{ VK: 1, 'Walk in': 1, '(total)': 2 },
+    });
+  });
+
   it('and neither is told, in any format', async () => {
     for (const format of ['json', 'csv', 'table']) {
       const { out, err } = await ask('ids: {fallback: [phone, email], country: RU}\n', CRM, FORMS, '-f', format);

@@ -31,7 +31,7 @@ const [CENT, PRICE] = [0.005, 0.00005];
 const base = folder({});
 function written(input: OracleInput & { yaml: string }, name: string): string {
   const path = join(base, name);
-  mkdirSync(path);
+  mkdirSync(path, { recursive: true });
   for (const { name: file, text } of input.files) writeFileSync(join(path, file), text);
   writeFileSync(join(path, 'funnel.yaml'), input.yaml);
   return path;

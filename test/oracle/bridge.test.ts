@@ -25,7 +25,7 @@ const seeds = seedsOr(10).map((seed) => seed * 3);
 it.each(seeds)('the deals that a CRM shows for a few days are those of the oracle: seed %i', async (seed) => {
   const input = narrowed(seed);
   const own = join(folder, String(seed));
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const label = `seed ${seed} ${JSON.stringify(input.options)}`;

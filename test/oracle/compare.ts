@@ -102,7 +102,7 @@ export const byEventsAtTimes = <Input extends OracleInput>(input: Input, seed: n
 
 /** Writes the exports into a folder and holds the program's report against the oracle's. */
 export const expectAgreement = async (input: OracleInput & { yaml: string }, own: string, name: string) => {
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const label = `${name}: ${flags(input.options ?? {}).join(' ')} (in ${own})`;

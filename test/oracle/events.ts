@@ -14,12 +14,14 @@ import {
   type OracleInput,
   type OracleReport,
   perUnit,
+  profitIn,
   REASON_COLUMNS,
   reasonRows,
   roasOf,
   romiOf,
   SOURCE_COLUMNS,
   STAGE_COLUMNS,
+  tellsProfit,
   totalOf,
   without,
 } from './oracle.js';
@@ -49,6 +51,7 @@ interface Happening {
   lead: Person;
   /** What a deal earned; `totalOf` makes millionths of it. */
   revenue: bigint | null;
+  profit: bigint | null;
 }
 
 interface Rows {
@@ -60,10 +63,10 @@ const dayOf = (moment: string | undefined) => (moment ?? '').slice(0, 10);
 const earliest = (days: string[]) => days.filter((day) => day !== '').sort()[0] ?? '';
 
 const happeningsOf = (context: Context, lead: Person): Happening[] => {
-  const one = (what: Happening['what'], day: string, revenue: bigint | null = null): Happening => ({
-    ...{ what, day, lead, revenue },
+  const one = (what: Happening['what'], day: string, at?: number): Happening => ({
+    ...{ what, day, lead, revenue: lead.wonFor[at ?? -1] ?? null, profit: lead.profits[at ?? -1] ?? null },
   });
-  const wins = lead.outcome === 'won' ? lead.wonOn.map((on, at) => one('won', dayOf(on), lead.wonFor[at] ?? null)) : [];
+  const wins = lead.outcome === 'won' ? lead.wonOn.map((on, at) => one('won', dayOf(on), at)) : [];
   const stages = LATER.flatMap((stage) => {
     if (!hasCome(context, lead, stage) && !lead.evidence.has(stage)) return [];
     const own = dayOf(lead.moments.get(stage));
@@ -226,6 +229,10 @@ const figuresOf = (context: Context, rows: Rows): Figures => {
       qualified: came('qualified', isCosted),
       deals: came('deal', isCosted),
       revenue: earned(won.filter(isCosted)),
+      profit:
+        isWinTold && tellsProfit(data)
+          ? profitIn(won.filter(isCosted).map(({ profit, revenue }) => ({ profits: [profit], wonFor: [revenue] })))
+          : null,
     },
   };
 };

@@ -24,6 +24,7 @@ import {
   weigh,
   wholeOf,
 } from './generate.js';
+import { addForms, addProfit } from './generate-more.js';
 import type { OracleInput } from './oracle.js';
 import { makeRandom, type Random } from './random.js';
 import { CLICKS, LATER, type Stage } from './read.js';
@@ -114,6 +115,10 @@ export const generateJoin = (seed: number): OracleInput & { yaml: string } => {
     ...renamed(random, channels),
   };
   const files: OracleInput['files'] = [];
+  const more = makeRandom(seed + 4_000_000);
+  const made = { crm: crm.files, ads: ads?.files ?? [], statuses, config, files };
+  addForms(more, made, adLeads);
+  addProfit(more, made);
   for (const part of [...crm.files, ...adLeads, ...(ads?.files ?? [])]) {
     const { text, dates } = writeTable(random, part.table, { euro: currency === 'EUR' });
     files.push({ name: part.config.path, text });
@@ -124,11 +129,13 @@ export const generateJoin = (seed: number): OracleInput & { yaml: string } => {
   const norms = makeNorms(random, channels, options.by ?? []);
   if (norms) config.norms = norms;
   const input = { files, config };
-  addPayments(
-    makeRandom(seed + 3_000_000),
-    crm.people.map(({ id }) => id),
-    input,
-  );
+  const tellsProfit = crm.files.some(({ config: { columns } }) => columns.profit ?? columns.cost_of_goods);
+  if (!tellsProfit)
+    addPayments(
+      makeRandom(seed + 3_000_000),
+      crm.people.flatMap(({ id }) => id || []),
+      input,
+    );
   const settled = settle(input, options, crm.people.length > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };
 };

@@ -1,6 +1,7 @@
 // Small random exports with their funnel.yaml: everything readable, every row whole, every status mapped.
 
 import { stringify } from 'yaml';
+import { addCurrency, addHistory, addPeople, addProfit } from './generate-more.js';
 import { type OracleInput, oracle } from './oracle.js';
 import { makeRandom, type Random } from './random.js';
 import { LATER, type Stage } from './read.js';
@@ -28,11 +29,11 @@ export interface Source {
 export const BLANK: Value = { text: '' };
 export const DAY = 86_400_000;
 
-/** The same seed gives the same files, configuration and options. */
 /** Of spend: one rate, none, rates by day, and VAT as a cost. */
 const UNDATED_VATS = ['20%', 'excluded', 'added', 'added 5%'];
 const VATS = [...UNDATED_VATS, { '1990-01-01': '20%', '2026-06-01': '22%' }];
 
+/** The same seed gives the same files, configuration and options. */
 export const generate = (seed: number): OracleInput & { yaml: string } => {
   const random = makeRandom(seed);
   // Every third is large and plain, so that figures become big enough for a verdict.
@@ -72,11 +73,18 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
     ...(random.chance(0.2) ? { maturity: random.pick([{ deal: '20d' }, { deal: '63d', qualified: '3d' }]) } : {}),
   };
   const files: OracleInput['files'] = [];
+  const more = makeRandom(seed + 4_000_000);
+  const made = { crm: crm?.files ?? [], ads: ads?.files ?? [], statuses, config, files };
+  addPeople(more, made);
+  addProfit(more, made);
+  addCurrency(more, made, ads === null || ads.hasDays);
   for (const part of [...(crm?.files ?? []), ...(ads?.files ?? [])]) {
     const { text, dates } = writeTable(random, part.table, { euro: currency === 'EUR' });
     files.push({ name: part.config.path, text });
     (config.files as unknown[]).push({ ...part.config, ...(dates ? { dates } : {}) });
   }
+
+  addHistory(more, made);
 
   const exclude = makeExclude(random, headings, crm?.hasKind ?? false, sources, files);
   if (exclude) config.exclude = exclude;
@@ -85,7 +93,9 @@ export const generate = (seed: number): OracleInput & { yaml: string } => {
   const norms = makeNorms(random, sources, options.by ?? []);
   if (norms) config.norms = norms;
 
-  addPayments(makeRandom(seed + 3_000_000), crm?.ids ?? [], { files, config });
+  // What is left of what was paid nobody says.
+  const tellsProfit = made.crm.some(({ config: { columns } }) => columns.profit ?? columns.cost_of_goods);
+  if (!tellsProfit) addPayments(makeRandom(seed + 3_000_000), crm?.ids ?? [], { files, config });
   const input = { files, config };
   const settled = settle(input, options, crm !== null && crm.count > 0, wholeOf(ads === null || ads.hasDays));
   return { ...input, options: settled, yaml: stringify(config, { lineWidth: 0, aliasDuplicateObjects: false }) };

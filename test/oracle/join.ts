@@ -1,14 +1,18 @@
 // Rows to leads: the same ID twice, deals to their lead, ad leads to the CRM's, and where each lead came from.
 
+import { elapsed } from './moments.js';
 import {
   type AdLead,
   type AdRow,
   CLICKS,
+  type Config,
+  type Contacts,
   type CrmFile,
   type CrmRow,
   canJoin,
   cleanId,
   LATER,
+  type Move,
   type OracleInput,
   type Origin,
   type Payment,
@@ -38,8 +42,10 @@ export interface Lead {
   pricedDeals: number;
   /** When each of them was won, were it won: on its own date, else when it was closed. '' where nothing says. */
   wonOn: string[];
-  /** What each of them earned, in the same order. */
+  /** What each of them earned, and what is left of it, in the same order; of a profit null where nobody knows. */
   wonFor: (bigint | null)[];
+  profits: (bigint | null)[];
+  person: Contacts;
   evidence: Set<Stage>;
   tells: Set<Stage>;
   lost: boolean;
@@ -78,8 +84,9 @@ interface Chain {
 }
 
 export const readData = (input: OracleInput): Data => {
-  const { crm, crmFiles, adLeads, ads, payments, has, knows, mapped } = readTables(input);
-  const kept = oncePerId(crm, crmFiles);
+  const { crm, crmFiles, adLeads, ads, payments, moves, has, knows, mapped } = readTables(input);
+  const asOf = asOfIn(crm, adLeads, ads);
+  const kept = withMoves(oncePerId(crm, crmFiles), moves, { knows, mapped });
   const hasLeads = kept.some(({ entity }) => entity === 'lead');
   const isAlone = ({ rows }: Chain) => hasLeads && rows.every(({ entity }) => entity === 'deal');
   const all = payments === null ? chain(kept) : paidFor(chain(kept), payments);
@@ -87,7 +94,8 @@ export const readData = (input: OracleInput): Data => {
   if (payments !== null) mapped.crm.add('revenue');
   const chains = all.filter((one) => !isAlone(one));
   const dealsAlone = all.filter(isAlone).map((one) => leadOf(one, undefined));
-  const { adLeadOf, unmatched } = handOver(chains, oncePerAdLead(adLeads));
+  const fallbacks = (input.config as Config).ids?.fallback ?? [];
+  const { adLeadOf, unmatched } = handOver(chains, oncePerAdLead(adLeads), fallbacks);
   // Where nothing joins and nothing could, the two sides are different lists of perhaps the same people.
   const knowsHandOver = has.adLeads && (mapped.crm.has('ad_lead_id') || adLeadOf.size > 0);
   const own = chains.map((one) => leadOf(one, adLeadOf.get(one)));
@@ -102,11 +110,6 @@ export const readData = (input: OracleInput): Data => {
       .sort()
       .at(-1) ?? '';
   const crmFrom = stated.map(({ from }) => from).sort()[0] ?? null;
-  const asOf =
-    [...moments, ...adLeads.map(({ created }) => created), ...ads.map(({ day }) => `${day ?? ''} 00:00:00`)]
-      .sort()
-      .at(-1)
-      ?.replace(/ 00:00:00$/, '') ?? '';
   const linked = new Set(chains.flatMap(({ rows }) => rows.map(({ entity, id }) => `${entity} ${id}`)));
   const told = ofLeads(crm, crmFiles, linked, hasLeads ? { knows, mapped } : null) ?? { knows, mapped };
   const ofDeals = { knows, mapped };
@@ -124,6 +127,47 @@ export const readData = (input: OracleInput): Data => {
     ...told,
     ofDeals,
   };
+};
+
+const asOfIn = (crm: CrmRow[], adLeads: AdLead[], ads: AdRow[]): string =>
+  [
+    ...crm.flatMap(({ created, modified }) => [created, modified]),
+    ...adLeads.map(({ created }) => created),
+    ...ads.map(({ day }) => `${day ?? ''} 00:00:00`),
+  ]
+    .sort()
+    .at(-1)
+    ?.replace(/ 00:00:00$/, '') ?? '';
+
+/** Where the history says that it stood it has been, first on the first such day, and it tells of every stage then. Whether it is lost the CRM says. */
+const withMoves = (rows: CrmRow[], moves: Move[], { knows, mapped }: Data['ofDeals']): CrmRow[] => {
+  const ofLead = new Map(groups(moves, ({ lead }) => lead).map((own) => [own[0]?.lead ?? '', own]));
+  return rows.map((row) => {
+    const own = (row.entity === 'lead' && canJoin(row.id) && ofLead.get(row.id)) || [];
+    const stood = own.flatMap(({ stage, entered }) => (stage === null ? [] : [{ stage, entered }]));
+    if (own.length === 0) return row;
+    for (const { stage } of stood) knows.add(stage);
+    // A history dates whatever happens, losses too.
+    for (const one of [...LATER, 'closed']) mapped.crm.add(`${one}_at`);
+    // Lost since the first loss that nothing has come after: an earlier one was taken back.
+    const told = own
+      .filter(({ stage, isLoss }) => isLoss || stage !== null)
+      .sort((a, b) => byText(a.entered, b.entered));
+    const losses = row.lost ? told.slice(told.findLastIndex(({ isLoss }) => !isLoss) + 1) : [];
+    const firstOf = (stage: Stage) =>
+      [row.moments.get(stage) ?? '', ...stood.flatMap((one) => (one.stage === stage ? [one.entered] : []))]
+        .filter(Boolean)
+        .sort()[0] ?? '';
+    return {
+      ...row,
+      moments: new Map([
+        ...LATER.map((stage): [string, string] => [stage, firstOf(stage)]),
+        ['closed', row.moments.get('closed') || losses[0]?.entered || ''],
+      ]),
+      evidence: new Set([...row.evidence, ...stood.map(({ stage }) => stage)]),
+      tells: stood.length > 0 ? new Set(LATER) : row.tells,
+    };
+  });
 };
 
 /** Each row has earned what was paid of it: a payment of a lead is of the first deal that it has won, else of its first. */
@@ -273,6 +317,7 @@ const inList = (rows: CrmRow[], newestFirst: (a: CrmRow, b: CrmRow) => number, f
     reason: teller('reason').reason,
     revenue: teller('revenue').revenue,
     amount: teller('amount').amount,
+    profit: teller('revenue').profit,
     moments: new Map([...winner.moments.keys()].map((one) => [one, teller(`${one}_at`).moments.get(one) ?? ''])),
   };
   return { winner, row, older };
@@ -296,6 +341,8 @@ const fill = (rows: CrmRow[], files: Map<number, CrmFile>): CrmRow => {
     reason: word(({ reason }) => reason),
     revenue: amount(({ revenue }) => revenue),
     amount: amount(({ amount: hoped }) => hoped),
+    profit: amount(({ profit }) => profit),
+    person: new Map(rows.toReversed().flatMap(({ person }) => [...person])),
     evidence: new Set(rows.flatMap(({ evidence }) => [...evidence])),
     tells: new Set(rows.flatMap(({ tells }) => [...tells])),
     lost: rows.find(({ saysState }) => saysState)?.lost ?? false,
@@ -366,7 +413,7 @@ const merged = (rows: CrmRow[]): Origin => {
 const oncePerAdLead = (rows: AdLead[]): AdLead[] =>
   groups(rows, (row) => (canJoin(row.id) ? row.id : `at ${rows.indexOf(row)}`)).map((same) => same[0] as AdLead);
 
-const handOver = (chains: Chain[], adLeads: AdLead[]) => {
+const handOver = (chains: Chain[], adLeads: AdLead[], fallbacks: string[]) => {
   const byId = new Map(adLeads.filter(({ id }) => canJoin(id)).map((ad) => [ad.id, ad]));
   const clickOf = (origin: Origin, kind: (typeof CLICKS)[number]) => {
     const value = readable(origin.get(kind));
@@ -401,8 +448,32 @@ const handOver = (chains: Chain[], adLeads: AdLead[]) => {
       }
     }
   }
+  for (const field of fallbacks) {
+    const contactOf = ({ rows }: Chain) => rows.map(({ person }) => person.get(field) ?? '').find(Boolean) ?? '';
+    const everybody = groups(chains, contactOf).filter((same) => contactOf(same[0] as Chain) !== '');
+    for (const all of everybody.filter((same) => same.length <= MOST_OF_ONE_PERSON)) {
+      const contact = contactOf(all[0] as Chain);
+      const forms = adLeads.filter(({ person }) => person.get(field) === contact);
+      if (forms.length > MOST_OF_ONE_PERSON) continue;
+      const free = forms.filter((ad) => !matched.has(ad)).sort((a, b) => inOrder(a.created, b.created));
+      const own = all.filter((one) => !adLeadOf.has(one)).sort((a, b) => inOrder(bornAt(a), bornAt(b)));
+      for (const one of own) {
+        // Of the first form that nobody has come of yet; else, within a day, of the one that another has.
+        const isAfter = (ad: AdLead) => elapsed(ad.created, bornAt(one)) >= 0;
+        const ad =
+          free.find((form) => isAfter(form) && !matched.has(form)) ??
+          forms.findLast((form) => isAfter(form) && matched.has(form) && elapsed(form.created, bornAt(one)) <= 86_400);
+        if (!ad) continue;
+        matched.add(ad);
+        adLeadOf.set(one, ad);
+      }
+    }
+  }
   return { adLeadOf, unmatched: adLeads.filter((ad) => !matched.has(ad)) };
 };
+
+/** A phone that stands on more is nobody's. */
+const MOST_OF_ONE_PERSON = 3;
 
 const sourceOfAd = ({ origin }: AdLead) => readable(origin.get('source')) || ofClick(origin);
 const wordsOf = (file: number, origin: Origin, ad: AdLead | undefined): Pick<Lead, 'medium' | 'words'> => {
@@ -457,6 +528,8 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
         ? won.map(({ moments }) => moments.get('deal') || moments.get('closed') || '')
         : [dates.moments.get('deal') || dates.closed],
     wonFor: won.length > 0 ? won.map(({ revenue }) => revenue) : [deals.length > 0 ? null : only.revenue],
+    profits: won.length > 0 ? won.map(({ profit }) => profit) : [deals.length > 0 ? null : only.profit],
+    person: new Map(rows.toReversed().flatMap(({ person }) => [...person])),
     // A deal that was won and then lost wins nobody whose other deals are open.
     evidence: new Set(rows.flatMap((row) => [...row.evidence].filter((one) => one !== 'deal' || lost || !row.lost))),
     tells: new Set(rows.flatMap(({ tells }) => [...tells])),
@@ -487,6 +560,7 @@ const neverHandedOver = (ad: AdLead): Lead => ({
   created: ad.created,
   moments: new Map(),
   closed: '',
+  person: ad.person,
   source: sourceOfAd(ad),
   ...wordsOf(ad.file, new Map(), ad),
   campaign: campaignOfAd(ad),
@@ -500,6 +574,7 @@ const neverHandedOver = (ad: AdLead): Lead => ({
     pricedDeals: 0,
     wonOn: [],
     wonFor: [],
+    profits: [],
     evidence: new Set<Stage>(),
     tells: new Set<Stage>(),
     lost: false,

@@ -20,7 +20,7 @@ it.each([...new Set([...seedsOr(4), ...TELLING])])(
   async (seed) => {
     const input = generate(seed * 13);
     const own = join(folder, String(seed));
-    mkdirSync(own);
+    mkdirSync(own, { recursive: true });
     for (const { name, text } of input.files) writeFileSync(join(own, name), text);
     writeFileSync(join(own, 'funnel.yaml'), input.yaml);
     const { reports } = await runEngine(own, input.options ?? {}, `seed ${seed}`, 'leak');

@@ -284,7 +284,9 @@ export interface Figures {
   allQualified: number | null;
   /** Of the qualified, those of whom only a later stage is seen. */
   impliedQualified: number;
-  /** Lost as duplicates of others; and, of costed leads, those that are none. */
+  /** Of who came before. Null: nobody asks. */
+  repeats: number | null;
+  /** Lost as duplicates of others; and, of costed leads, those that are neither. */
   duplicates: number | null;
   costedUnique: number | null;
   deals: number | null;
@@ -294,8 +296,23 @@ export interface Figures {
   revenue: bigint | null;
   pipeline: bigint | null;
   /** The same of the leads whose days the spend of their source lasts to: what is divided by or from spend. */
-  costed: Record<'leads' | 'qualified' | 'deals', number | null> & { revenue: bigint | null };
+  costed: Record<'leads' | 'qualified' | 'deals', number | null> & {
+    revenue: bigint | null;
+    /** What is left of it, where deals tell that. */
+    profit: bigint | null;
+  };
 }
+
+/** Whether deals tell what they leave; else a margin does. */
+export const tellsProfit = ({ mapped: { crm } }: Pick<Context['data'], 'mapped'>): boolean =>
+  crm.has('profit') || crm.has('cost_of_goods');
+
+/** Null where a deal that earned something leaves what nobody knows, and where none of them tells anything. */
+export const profitIn = (won: Pick<Person, 'profits' | 'wonFor'>[]): bigint | null => {
+  const all = won.flatMap(({ profits, wonFor }) => profits.map((left, at) => ({ left, earned: wonFor[at] ?? null })));
+  if (all.some(({ left, earned }) => left === null && earned !== null)) return null;
+  return totalOf(all.map(({ left }) => left));
+};
 
 export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[]): Figures => {
   const total = (of: Person[], field: 'revenue' | 'amount') => totalOf(of.map((lead) => lead[field]));
@@ -335,8 +352,12 @@ export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[
       qualified === null || context.reach === 'observed'
         ? 0
         : leads.filter((lead) => atLeast(lead, 'qualified') && !lead.evidence.has('qualified')).length,
+    repeats: context.config.repeats ? leads.filter(({ isRepeat }) => isRepeat).length : null,
     duplicates: tellsDuplicates ? leads.filter(isDuplicate).length : null,
-    costedUnique: tellsDuplicates ? costed.filter((lead) => !isDuplicate(lead)).length : null,
+    costedUnique:
+      tellsDuplicates || (context.config.repeats && (!tellsWhoIsLost(data) || !crm.has('reason')))
+        ? costed.filter((lead) => !isDuplicate(lead) && !lead.isRepeat).length
+        : null,
     deals: reachedBy({ data, ...context }, leads, 'deal'),
     wonDeals: data.knows.has('deal') ? sizes(won.map(({ wonDeals }) => wonDeals)) : null,
     priced: sizes(won.map(({ pricedDeals }) => pricedDeals)),
@@ -347,6 +368,7 @@ export const figures = ({ data, ...context }: Context, leads: Person[], ads: Ad[
       qualified: reachedBy({ data, ...context }, costed, 'qualified'),
       deals: reachedBy({ data, ...context }, costed, 'deal'),
       revenue: crm.has('revenue') && data.knows.has('deal') ? total(costedWon, 'revenue') : null,
+      profit: tellsProfit(data) && data.knows.has('deal') ? profitIn(costedWon) : null,
     },
   };
 };
@@ -374,11 +396,12 @@ export const costPer = (of: Figures, units: number | null): Ratio => perUnit(of.
 export const roasOf = (of: Figures): Ratio =>
   of.costedSpend === null ? null : ratio(of.costed.revenue, of.costedSpend);
 
-export const romiOf = ({ config }: Context, of: Figures): Ratio => {
+export const romiOf = ({ config, data }: Context, of: Figures): Ratio => {
   const margin = config.margin === undefined ? { n: 1n, d: 1n } : fromDecimal(config.margin);
   const isWithCosts = of.bears === null || of.bears > 0n;
   if (of.bears === null || (isPaid(of) && of.costedSpend === null) || (!isPaid(of) && !isWithCosts)) return null;
   const invested = (of.costedSpend ?? 0n) + of.bears;
+  if (tellsProfit(data)) return minus(ratio(of.costed.profit, invested), { n: 1n, d: 1n });
   return minus(times(ratio(of.costed.revenue, invested), margin), { n: 1n, d: 1n });
 };
 
@@ -437,7 +460,8 @@ const aloneRow = (context: Context, deals: Person[], blank: null[]): unknown[] =
 };
 /** Whether gross profit reaches spend; without a margin nobody knows. */
 const paysOff = (context: Context, of: Figures): string | null => {
-  const romi = context.config.margin === undefined || of.costedSpend === null ? null : romiOf(context, of);
+  const isTold = context.config.margin !== undefined || tellsProfit(context.data);
+  const romi = isTold && of.costedSpend !== null ? romiOf(context, of) : null;
   return romi === null ? null : compare(romi, { n: 0n, d: 1n }) < 0 ? 'no' : 'yes';
 };
 export const lastCells = (context: Context, of: Figures) => {
@@ -450,7 +474,7 @@ export const lastCells = (context: Context, of: Figures) => {
     fixed(perAction, 4),
     asRate(perRevenue),
     paysOff(context, of),
-    null,
+    of.repeats,
     of.duplicates,
     fixed(costPer(of, of.costedUnique), 4),
   ];

@@ -19,7 +19,7 @@ const lastOf = (month: string): string =>
 it.each(seedsOr(10))('the plan of a month holds what the oracle counts by the day of events: seed %i', async (seed) => {
   const input = generate(seed * 7 + 2);
   const own = join(folder, String(seed));
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), `${input.yaml}plan: ${JSON.stringify({ per: 'month', ...PLAN })}\n`);
   const label = `seed ${seed} (in ${own})`;

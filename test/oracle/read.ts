@@ -48,6 +48,10 @@ interface FileConfig {
 
 export interface Config {
   vat?: Vat;
+  rates?: string | Record<string, string | number>;
+  currency?: string;
+  ids?: { fallback?: string[]; country?: string };
+  repeats?: { by: string[]; window?: string };
   revenue_vat?: Vat;
   margin?: string | number;
   costs?: Record<string, unknown>;
@@ -88,6 +92,9 @@ export interface CrmRow {
   /** Without VAT, `FINE` times as many as millionths. */
   revenue: bigint | null;
   amount: bigint | null;
+  /** Of the same kind: what is left of its revenue; null where that cannot be told. */
+  profit: bigint | null;
+  person: Contacts;
   evidence: Set<Stage>;
   /** Stages of which its file would tell, were it lost: by a date, a rule, or a stage that it keeps. */
   tells: Set<Stage>;
@@ -98,9 +105,21 @@ export interface CrmRow {
   hasOutcome: boolean;
 }
 
+/** What tells a person, by `phone` and `email`, as all that mean the same are written; what says none is left out. */
+export type Contacts = Map<string, string>;
+
+/** A row of the history: whose, since when, and what its status means. */
+export interface Move {
+  lead: string;
+  entered: string;
+  stage: Stage | null;
+  isLoss: boolean;
+}
+
 export interface AdLead {
   file: number;
   id: string;
+  person: Contacts;
   created: string;
   origin: Origin;
 }
@@ -145,6 +164,7 @@ export interface Tables {
   ads: AdRow[];
   /** Null: no list of them. */
   payments: Payment[] | null;
+  moves: Move[];
   has: { crm: boolean; adLeads: boolean };
   knows: Set<Stage>;
   mapped: { crm: Set<string>; ads: Set<string> };
@@ -324,9 +344,57 @@ const partOf = (vat: Vat | undefined, day: string | null): NonNullable<Ratio> =>
 /** Amounts of deals are carried so much finer than millionths: their sums are rounded, and none of them by itself. */
 export const FINE = 10n ** 15n;
 
-const net = (amount: bigint | null, vat: Vat | undefined, day: string | null): bigint | null => {
+const net = (
+  amount: bigint | null,
+  vat: Vat | undefined,
+  day: string | null,
+  rate: NonNullable<Ratio> = ONE,
+): bigint | null => {
   const { n, d } = partOf(vat, day);
-  return amount === null ? null : divide(amount * FINE * n, d);
+  return amount === null ? null : divide(amount * FINE * n * rate.n, d * rate.d);
+};
+
+const ONE: NonNullable<Ratio> = { n: 1n, d: 1n };
+
+/** How much of the report's currency one of this was on a day. */
+type RateOf = (currency: string, day: string | null) => NonNullable<Ratio>;
+
+/** Of rates for good, or of a file of `date,currency,rate`. */
+const ratesIn = ({ files, config }: OracleInput): RateOf => {
+  const { rates, currency: own } = config as Config;
+  const written = typeof rates === 'string' ? (files.find(({ name }) => name === rates)?.text ?? '') : '';
+  const byDay = new Map(
+    written.split('\n').flatMap((line): [string, string][] => {
+      const [day = '', currency = '', rate = ''] = line.split(',');
+      return rate === '' ? [] : [[`${currency} ${day}`, rate]];
+    }),
+  );
+  return (currency, day) => {
+    if (currency === '' || currency === own) return ONE;
+    const rate = typeof rates === 'object' ? rates[currency] : byDay.get(`${currency} ${day}`);
+    if (rate === undefined) throw new Error(`no rate of ${currency} on ${day}`);
+    return fromDecimal(rate);
+  };
+};
+
+/** `8 (912) 345-67-89`, `+7 912 3456789` and `9123456789` are one phone in Russia; an address is what it is in small letters. */
+const contactsOf = (text: (field: string) => string): Contacts => {
+  const digits = text('phone').replace(/\D/g, '');
+  const phone = digits.length === 10 ? `7${digits}` : digits.replace(/^8(?=\d{10}$)/, '7');
+  const all = new Map([
+    ['phone', phone],
+    ['email', text('email').trim().toLowerCase()],
+  ]);
+  return new Map([...all].filter(([, value]) => value !== ''));
+};
+
+/** Its own, else what its goods leave of revenue, else, of a deal that tells neither, by the margin. */
+const profitOf = ([profit, goods, revenue]: (bigint | null)[], margin: Config['margin']): bigint | null => {
+  if (profit != null) return profit;
+  if (goods != null && revenue != null) return revenue - goods;
+  if (margin === undefined || goods != null || revenue == null) return null;
+  const { n, d } = fromDecimal(margin);
+  return divide(revenue * n, d);
 };
 
 const DECORATION = /^(?:'|zcrm_|(?:l|ag|as|c|f):)|^\[(?=.*\]$)|(?<=^[^[]*)\]$/;
@@ -354,7 +422,13 @@ const originOf = (text: (field: string) => string): Origin =>
 
 type FileRow = ReturnType<typeof openFile>['rows'][number];
 
-const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean): Omit<AdRow, 'file'> | null => {
+const readAd = (
+  row: FileRow,
+  file: FileConfig,
+  config: Config,
+  isDated: boolean,
+  rateOf: RateOf,
+): Omit<AdRow, 'file'> | null => {
   const whole = (field: string) => {
     const value = row.money(field);
     return value === null ? null : value / 1_000_000n;
@@ -370,13 +444,15 @@ const readAd = (row: FileRow, file: FileConfig, config: Config, isDated: boolean
   const days = from !== null && to !== null ? { from, to } : (named ?? file.period ?? null);
   // A row of one day is of that day.
   const single = days !== null && days !== file.period && days.from === days.to ? days.from : null;
+  const part = partOf(file.vat ?? config.vat, day);
+  const rate = cost === null ? ONE : rateOf(row.text('currency'), day ?? single);
   return {
     day: day ?? single,
     days,
     source: row.text('source'),
     campaign: row.text('campaign'),
     cost,
-    part: partOf(file.vat ?? config.vat, day),
+    part: { n: part.n * rate.n, d: part.d * rate.d },
     clicks,
     actions: whole('actions'),
   };
@@ -389,7 +465,13 @@ const isEvidence = (row: FileRow, rule: Rule): boolean =>
     [rule].flat().filter((all) => Object.keys(all).every(row.knows)),
   );
 
-const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, 'file' | 'id'> | null => {
+const readCrm = (
+  row: FileRow,
+  file: FileConfig,
+  config: Config,
+  rateOf: RateOf,
+  wonIn: string[],
+): Omit<CrmRow, 'file' | 'id'> | null => {
   // What its export does not date is a lead all the same.
   const created = row.text('created_at') === '' ? '' : readMoment(row.text('created_at'));
   if (created === null) return null;
@@ -413,19 +495,28 @@ const readCrm = (row: FileRow, file: FileConfig, config: Config): Omit<CrmRow, '
     keepsItsStage ||
     row.has(`${stage}_at`) ||
     [config.rules?.[stage] ?? []].flat().some((all) => Object.keys(all).every(row.knows));
+  const modified = readMoment(row.text('modified_at')) ?? '';
+  // A deal is worth what it was on the day on which it was closed, else won, else changed, else made.
+  const won = [readMoment(row.text('deal_at')) ?? '', ...wonIn].filter(Boolean).sort()[0];
+  const valued = (readMoment(row.text('closed_at')) || won || modified || created).slice(0, 10);
+  const amounts = ['revenue', 'amount', 'profit', 'cost_of_goods'].map((field) => row.money(field));
+  const rate = amounts.every((one) => one === null) ? ONE : rateOf(row.text('currency'), valued);
+  const [revenue = null, amount = null, own = null, goods = null] = amounts.map((one) =>
+    net(one, config.revenue_vat, null, rate),
+  );
   return {
     entity,
     link: cleanId(row.text(entity === 'deal' ? 'lead_id' : 'deal_id')),
     created,
-    modified: readMoment(row.text('modified_at')) ?? '',
+    modified,
     moments: new Map([...LATER, 'closed'].map((one) => [one, readMoment(row.text(`${one}_at`)) ?? ''])),
     productLine: row.text('product_line'),
     origin: originOf(row.text),
     manager: row.text('manager'),
     dimensions: new Map(Object.entries(config.dimensions ?? {}).map(([name, heading]) => [name, row.cell(heading)])),
     reason: row.text('reason'),
-    revenue: net(row.money('revenue'), config.revenue_vat, null),
-    amount: net(row.money('amount'), config.revenue_vat, null),
+    ...{ revenue, amount, profit: profitOf([own, goods, revenue], config.margin) },
+    person: contactsOf(row.text),
     evidence,
     saysState: status !== '' || row.text('outcome') !== '',
     hasOutcome: row.text('outcome') !== '',
@@ -462,12 +553,15 @@ const stagesOf = (config: Config, present: string[], header: string[]): Set<Stag
 export const readTables = (input: OracleInput): Tables => {
   const config = input.config as Config;
   const tables: Omit<Tables, 'knows'> = {
-    ...{ crm: [], crmFiles: new Map(), adLeads: [], ads: [], payments: null },
+    ...{ crm: [], crmFiles: new Map(), adLeads: [], ads: [], payments: null, moves: [] },
     ...{ has: { crm: false, adLeads: false }, mapped: { crm: new Set(), ads: new Set() } },
   };
+  const rateOf = ratesIn(input);
   let rowNumber = 0;
   let fileNumber = 0;
-  for (const file of config.files) {
+  // A history tells when leads were won.
+  const isHistory = ({ table }: FileConfig) => table === 'stage_events';
+  for (const file of [...config.files.filter(isHistory), ...config.files.filter((one) => !isHistory(one))]) {
     for (const { text } of input.files.filter(({ name }) => matches(file.path, name))) {
       fileNumber += 1;
       const { header, rows } = openFile(text, file);
@@ -476,7 +570,7 @@ export const readTables = (input: OracleInput): Tables => {
       const kept = rows.filter((row) => !isExcluded(row, config.exclude));
       if (file.table === 'ad_stats') {
         for (const field of present) tables.mapped.ads.add(field);
-        const read = kept.map((row) => readAd(row, file, config, present.includes('day')));
+        const read = kept.map((row) => readAd(row, file, config, present.includes('day'), rateOf));
         tables.ads.push(...read.filter((ad) => ad !== null).map((ad) => ({ ...ad, file: fileNumber })));
       } else if (file.table === 'payments') {
         tables.payments ??= [];
@@ -488,13 +582,26 @@ export const readTables = (input: OracleInput): Tables => {
           const own = { deal: cleanId(row.text('deal_id')), lead: cleanId(row.text('lead_id')) };
           if (day !== null && amount !== null) tables.payments.push({ ...own, amount });
         }
+      } else if (file.table === 'stage_events') {
+        for (const row of kept) {
+          const entered = readMoment(row.text('entered_at'));
+          if (entered === null) continue;
+          const target = targetOf(config.statuses ?? {}, row.text('pipeline'), row.text('status'));
+          const meant = (typeof target === 'object' ? target.lost : target) as Stage;
+          const stage = meant === 'lead' || LATER.includes(meant) ? meant : null;
+          const isLoss = target === 'lost' || typeof target === 'object';
+          tables.moves.push({ lead: cleanId(row.text('lead_id')), entered, stage, isLoss });
+        }
       } else if (file.table === 'ad_leads') {
         tables.has.adLeads = true;
         for (const row of kept) {
           const id = cleanId(row.text('lead_id'));
           const created = readMoment(row.text('created_at'));
           if (isId(id) && created !== null)
-            tables.adLeads.push({ file: fileNumber, id, created, origin: originOf(row.text) });
+            tables.adLeads.push({
+              ...{ file: fileNumber, id, created, origin: originOf(row.text) },
+              person: contactsOf(row.text),
+            });
         }
       } else {
         tables.has.crm = true;
@@ -516,7 +623,13 @@ export const readTables = (input: OracleInput): Tables => {
           // A deal without an ID is a deal each.
           const isOwn = isRow || (file.entity === 'deal' && !isId(own));
           const id = isOwn ? `row ${rowNumber}` : own;
-          const read = readCrm(row, file, config);
+          const read = readCrm(
+            row,
+            file,
+            config,
+            rateOf,
+            tables.moves.flatMap(({ lead, stage, entered }) => (lead === own && stage === 'deal' ? [entered] : [])),
+          );
           if (!isId(id) || !read) continue;
           tables.crm.push({ ...read, id, file: fileNumber });
           const target = targetOf(config.statuses ?? {}, row.text('pipeline'), row.text('status'));

@@ -3,6 +3,7 @@
 import { costsOn } from './costs.js';
 import { divide } from './exact.js';
 import { type Data, type Lead, readData } from './join.js';
+import { secondsAt } from './moments.js';
 import { type AdRow, type Config, type Days, LATER, type OracleInput, type Stage } from './read.js';
 import { incidenceIn, maturityIn } from './times.js';
 
@@ -35,6 +36,8 @@ export interface Person extends Lead {
   isCosted: boolean;
   /** The same of what happened to it on another day: that must not lie before the spend begins. */
   isCostedThen: (day: string) => boolean;
+  /** Somebody who has come before, within the window. */
+  isRepeat: boolean;
   at: (dimension: string) => string;
 }
 
@@ -355,9 +358,11 @@ export const makeContext = (input: OracleInput): Context => {
       outcome: lead.lost ? 'lost' : depth === 'deal' ? 'won' : 'open',
       isCosted,
       isCostedThen,
+      isRepeat: again.has(lead),
       at,
     };
   };
+  const again = repeatsIn(data.leads, config.repeats);
   const persons = data.leads.map((lead) => asPerson(lead));
   const ads = data.ads.map((ad): Ad => {
     const at = (dimension: string) =>
@@ -490,6 +495,24 @@ const withNetCosts = (ads: AdRow[], sourceName: Context['sourceName']): AdRow[] 
     }
   }
   return ads.map((row) => ({ ...row, cost: costs.get(row) ?? null }));
+};
+
+/** Whom one of the same phone, or address, came before: so many days at the most, or at any time. */
+const repeatsIn = (leads: Lead[], repeats: Config['repeats']): Set<Lead> => {
+  const days = repeats?.window === undefined ? Number.POSITIVE_INFINITY : Number.parseInt(repeats.window, 10);
+  return new Set(
+    (repeats?.by ?? []).flatMap((field) =>
+      [...groupBy(leads, ({ person }) => person.get(field) ?? '')].flatMap(([contact, all]) => {
+        const inTime = all
+          .filter(({ created }) => created !== '' && contact !== '')
+          .sort((a, b) => secondsAt(a.created) - secondsAt(b.created));
+        return inTime.filter((lead, at) => {
+          const before = inTime[at - 1];
+          return before !== undefined && secondsAt(lead.created) - secondsAt(before.created) <= days * 86_400;
+        });
+      }),
+    ),
+  );
 };
 
 const isAsDeep = ({ depth }: Person, stage: Stage) => LATER.indexOf(depth) >= LATER.indexOf(stage);

@@ -41,7 +41,7 @@ it.each(seedsOr(14))('two sides of random exports are what the oracle says: seed
   const sides = sidesIn(input, seed);
   if (!sides) return void seen.add('none');
   const own = join(folder, String(seed));
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const reach = input.options?.reach;
@@ -82,7 +82,7 @@ it.each(seedsOr(5))('a change is judged by the weeks around it as the oracle say
   if (!sides) return;
   const [, { from: since, where }] = sides;
   const own = join(folder, `hypotheses-${seed}`);
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   const [source] = where.map((one) => one.slice('source='.length));
   const figures = ['qualified_rate', 'deal_rate', 'cpl', 'cpql', 'cost_per_deal'];

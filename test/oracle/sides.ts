@@ -1,6 +1,7 @@
 // Two groups of leads beside each other, followed equally long: by reports.md, compare.
 
 import { asRate, divide, fixed, minus, plus, type Ratio, ratio, times, wilson } from './exact.js';
+import { elapsed } from './moments.js';
 import {
   bearsIn,
   costPer,
@@ -15,7 +16,7 @@ import {
 } from './oracle.js';
 import type { Stage } from './read.js';
 import { adsFor, type Context, groupBy, makeContext, type Person, reachedBy, tellsWhoIsLost } from './scope.js';
-import { cameOn, elapsed, isYoung } from './times.js';
+import { cameOn, isYoung } from './times.js';
 
 type Options = NonNullable<OracleInput['options']>;
 export type Cells = Record<string, unknown>;
@@ -96,6 +97,7 @@ const followed = (side: Side, of: Figures, leads: Person[], seconds: number): Fi
       qualified: size(costed(qualified), of.costed.qualified),
       deals: size(costed(deals), of.costed.deals),
       revenue: earned(won(costed(deals)), of.costed.revenue),
+      profit: deals ? figures(context, won(costed(deals)) ?? [], []).costed.profit : null,
     },
   };
 };

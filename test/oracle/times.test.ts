@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it.each(seedsOr(12))('the times of random exports are what the oracle says: seed %i', async (seed) => {
   const input = generate(seed * 7);
   const own = join(folder, String(seed));
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const { reports } = await runEngine(own, input.options ?? {}, `seed ${seed}`, 'times');

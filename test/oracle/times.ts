@@ -2,18 +2,11 @@
 
 import { divide, minus, plus, type Ratio, ratio, times } from './exact.js';
 import type { Data } from './join.js';
+import { elapsed } from './moments.js';
 import { LATER, type Stage } from './read.js';
 import type { Person } from './scope.js';
 
 const DAY = 86_400;
-
-/** `2026-10-05 00:00:00` is a day: what has no time is not of midnight. */
-const isDay = (moment: string) => moment.length === 10 || moment.endsWith('00:00:00');
-const at = (moment: string) => Date.parse(`${moment.slice(0, 10)}T${moment.slice(11) || '00:00:00'}Z`) / 1000;
-
-/** Whole seconds; days are compared as days. */
-export const elapsed = (from: string, to: string): number =>
-  isDay(from) || isDay(to) ? at(to.slice(0, 10)) - at(from.slice(0, 10)) : at(to) - at(from);
 
 /** A deal came on its own date, else when it was closed. */
 export const cameOn = ({ created, moments, outcome, closed }: Person, stage: Stage): string => {

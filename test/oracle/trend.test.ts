@@ -25,7 +25,7 @@ const found: OracleReport[] = [];
 
 it.each(inputs)('the trend of random exports is what the oracle says: seed $seed', async ({ seed, input }) => {
   const own = join(folder, String(seed));
-  mkdirSync(own);
+  mkdirSync(own, { recursive: true });
   for (const { name, text } of input.files) writeFileSync(join(own, name), text);
   writeFileSync(join(own, 'funnel.yaml'), input.yaml);
   const { reports, period } = await runEngine(own, input.options, `seed ${seed}`, 'trend');

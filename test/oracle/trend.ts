@@ -1,6 +1,7 @@
 // Period after period, without a gap: by reports.md, The agreement (trend) and Time (expected).
 
 import { asRate, compare, fixed, minus, plus, type Ratio, ratio, times } from './exact.js';
+import { elapsed } from './moments.js';
 import { costPer, type Figures, figures, type OracleInput, type OracleReport, roasOf, romiOf } from './oracle.js';
 import type { Days } from './read.js';
 import {
@@ -16,7 +17,6 @@ import {
   periodOf,
   tellsWhoIsLost,
 } from './scope.js';
-import { elapsed } from './times.js';
 
 const DAY = 86_400_000;
 const later = (day: string, days: number) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
@@ -150,7 +150,7 @@ const money = (millionths: bigint | null | undefined) => fixed(ratio(millionths 
 
 const NOBODY_KNOWS = {
   ...{ leads: null, qualified: null, allQualified: null, deals: null, revenue: null },
-  costed: { leads: null, qualified: null, deals: null, revenue: null },
+  costed: { leads: null, qualified: null, deals: null, revenue: null, profit: null },
 };
 
 const cells = ({ of, values }: Pick<Point, 'of' | 'values'>): unknown[] => [

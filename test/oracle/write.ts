@@ -83,6 +83,7 @@ export const writeTable = (random: Random, table: Table, options: { euro: boolea
   const rows = table.rows.map((_, i) => written.map((column) => column[i] ?? ''));
   const text = stringify([table.headings, ...rows], {
     delimiter,
+    quoted_match: /\n/,
     bom: random.chance(0.2),
     record_delimiter: random.pick(['\n', '\r\n']),
   });

@@ -1,0 +1,38 @@
+// What a file of tests finds in the place of vitest here: its tests are listed, and run as often as they are asked for.
+
+export { expect } from 'vitest';
+
+export const tests = [];
+const before = [];
+const path = [];
+
+const listed = (name, ...rest) => {
+  const work = rest.find((one) => typeof one === 'function');
+  tests.push({ name: [...path, name].join(' › '), work });
+};
+const within = (name, work) => {
+  path.push(name);
+  work();
+  path.pop();
+};
+const withEach = (register) =>
+  Object.assign(register, {
+    each:
+      (cases) =>
+      (name, ...rest) => {
+        const work = rest.find((one) => typeof one === 'function');
+        for (const [at, one] of cases.entries())
+          register(`${name} [${at}]`, () => work(...(Array.isArray(one) ? one : [one])));
+      },
+    skipIf: (isLeftOut) => (isLeftOut ? withEach(() => {}) : register),
+  });
+
+export const it = withEach(listed);
+export const test = it;
+export const describe = withEach(within);
+export const beforeAll = (work) => void before.push(work);
+export const afterAll = () => {};
+
+export async function begin() {
+  for (const work of before.splice(0)) await work();
+}
