@@ -10,6 +10,7 @@ import { init } from './init.js';
 import { leads } from './list-leads.js';
 import { schema } from './print-schema.js';
 import { oneReport, reconcile, report, review } from './reports.js';
+import { sql } from './sql.js';
 
 /** Adding one: its file, and a line here. Light to load: what a command needs comes with its run. */
 const ALL: readonly CommandDefinition[] = [
@@ -21,6 +22,7 @@ const ALL: readonly CommandDefinition[] = [
   leads,
   diff,
   conversions,
+  sql,
   check,
   init,
   formats,

@@ -94,7 +94,12 @@ export async function checkedReport(
 
 const PLAIN = { by: [], where: [], period: null, strict: false, gates: true } as const;
 
-async function reportOf(session: Session, options: ReportOptions): Promise<Report> {
+/** `beside`: who else wants to know what it is computed from. */
+export async function reportOf(
+  session: Session,
+  options: ReportOptions,
+  beside: (context: ReportContext) => Promise<void> = async () => {},
+): Promise<Report> {
   const { facts, config, asOf, currency } = session;
   const { reach, sections } = options;
   const isHeaded = sections.length === 0 || sections.includes(FINDINGS_SECTION);
@@ -109,6 +114,7 @@ async function reportOf(session: Session, options: ReportOptions): Promise<Repor
     options,
     asked,
   );
+  await beside(context);
   const weeks = weeksBehind(options, days, asOf, options.asOf);
   const outside = await outsideOf(context);
   const attribution = credits && {

@@ -114,7 +114,7 @@ const GATE = {
 };
 
 /** The ledger in short, and the warnings. */
-function talk({ ledger, warnings, gates, outside, attribution, hidden = [] }: Report, lang: Lang): string {
+export function talk({ ledger, warnings, gates, outside, attribution, hidden = [] }: Report, lang: Lang): string {
   const lines = ledger.map(({ file, lines, used, rejected }) =>
     lang === 'en'
       ? `${safe(file)}: ${used} of ${lines} lines used, ${rejected} rejected`

@@ -53,7 +53,7 @@ export async function listLeads(
 }
 
 /** The status that the row of a lead bears in the CRM, in its own words. */
-const statusesOf = ({ leads }: Pick<Built, 'leads'>): Sql =>
+export const statusesOf = ({ leads }: Pick<Built, 'leads'>): Sql =>
   sql`(select l.key, r.status from ${leads} l join ${name(rowsOf('crm'))} r on r.file = l.file and r.record = l.record)`;
 
 /** Where nothing tells how leads end, whoever is not won may be lost as well. */

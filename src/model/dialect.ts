@@ -43,6 +43,10 @@ export type Format = (typeof FORMATS)[number];
 /** Those in which one number is explained. */
 export const EXPLAINED = ['table', 'csv', 'json'] as const satisfies readonly Format[];
 
+/** Those in which the rows of a query are written. */
+export const SQL_FORMATS = ['table', 'csv', 'json', 'parquet'] as const;
+export type SqlFormat = (typeof SQL_FORMATS)[number];
+
 /** Those in which a report is handed on: whoever gets them need not know who works here. */
 export const HANDED_ON: ReadonlySet<Format> = new Set<Format>(['html', 'md', 'xlsx']);
 

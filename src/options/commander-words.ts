@@ -24,7 +24,7 @@ const VALUES = new Map([
   ...Object.entries({ order: 'порядок', size: 'объём', n: 'число', day: 'день', length: 'длина', week: 'неделя' }),
   ...Object.entries({ month: 'месяц', dimension: 'разрез', filter: 'условие', mode: 'способ', model: 'модель' }),
   ...Object.entries({ days: 'дни', scope: 'часть', period: 'период', column: 'столбец', figure: 'показатель' }),
-  ...Object.entries({ platform: 'площадка', stage: 'этап', kind: 'вид', words: 'слова' }),
+  ...Object.entries({ platform: 'площадка', stage: 'этап', kind: 'вид', words: 'слова', seconds: 'секунды' }),
 ]);
 
 const help = new Help();

@@ -11,6 +11,7 @@ export type Place =
   | 'leads'
   | 'diff'
   | 'conversions'
+  | 'sql'
   | 'check'
   | 'init'
   | 'formats'
@@ -18,7 +19,7 @@ export type Place =
 
 export const REPORTS: readonly Place[] = ['report', 'one'];
 /** Whatever is of some leads and some spend. */
-export const SCOPED: readonly Place[] = [...REPORTS, 'explain', 'leads', 'diff'];
+export const SCOPED: readonly Place[] = [...REPORTS, 'explain', 'leads', 'diff', 'sql'];
 /** Whatever is broken down. */
 export const BROKEN_DOWN: readonly Place[] = [...REPORTS, 'explain'];
 /** Whatever is written down as a report is. */

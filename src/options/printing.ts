@@ -87,7 +87,7 @@ export const raw = defineOption({
   flags: '--raw',
   isRare: true,
   help: text('CSV text as it is: formulas are not made inert', 'CSV как есть: формулы не обезврежены'),
-  on: PRINTED,
+  on: [...PRINTED, 'sql'],
   given: SWITCH,
   read: isOn,
 });

@@ -29,6 +29,12 @@ export const pageHead = (report: Report, lang: Lang): PageHead => ({
   lines: report.head.map((line) => safe(line[lang])),
 });
 
+/** In one line, for whoever gets the data apart from it. */
+export function scopeWords(report: Report, lang: Lang): string {
+  const { scope: which, terms } = pageHead(report, lang);
+  return [which, ...terms].join(' · ');
+}
+
 export const headLines = ({ title, scope, terms, lines }: PageHead, width: number, paint: Paint): string[] => [
   ...paragraph(`${title} · ${scope}`, width, paint, 'title'),
   ...pack(terms, width),

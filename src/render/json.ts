@@ -24,8 +24,9 @@ export function runJson(report: Report, lang: Lang): string {
   return `${block([...(schema ? [schema] : []), ['version', value(report.version)], ...rest, ...foot(report, lang)])}\n`;
 }
 
-const head = (report: Report): Entry[] => [
-  ['schema', value('funnel/1')],
+/** Of which leads, money and time it is; `schema`: what the rest of it looks like. */
+export const head = (report: Report, schema = 'funnel/1'): Entry[] => [
+  ['schema', value(schema)],
   ...(report.title === null ? [] : [['title', value(report.title)] as const]),
   ...scopeEntries(report, attribution(report)),
   // Of gross profit is what is called ROMI then.

@@ -7,7 +7,7 @@ import { footLines } from './foot.js';
 import { gateLines } from './gates-page.js';
 import { headLines } from './head.js';
 import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
-import { makePage } from './page.js';
+import { makePage, type Page } from './page.js';
 import { pageSheet } from './page-sheet.js';
 import type { Renderer, RenderOptions } from './renderer.js';
 import { type Paint, painter } from './styles.js';
@@ -16,31 +16,36 @@ import { displayWidth, pack } from './width.js';
 /** The report for a person at a terminal: the head, what to act on, a table per sheet with what explains it, what it all stands on. */
 export const table: Renderer = {
   name: 'table',
-  render(report: Report, options: RenderOptions): string {
-    const paint = painter(options.color);
-    const page = makePage(report, options.lang);
-    const drawn = page.sheets
-      .filter(({ isDrawn }) => !isDrawn)
-      .map((sheet) => drawSheet(sheet, options.lang, usableWidth(options.width), paint));
-    const width = measure(drawn, options.width);
-    const blocks = [
-      headLines(page.head, width, paint),
-      page.result === null ? [] : paragraph(page.result, width, paint, 'strong'),
-      findingLines(page.findings, options.lang, width, paint),
-      gateLines(page.gates, options.lang, width, paint),
-      ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
-      agendaLines(page.agenda, options.lang, width, paint),
-      footLines(page.foot, options.lang, width, paint),
-      decisionLines(page.decisions, options.lang, width, paint),
-    ].filter((block) => block.length > 0);
-    return `${blocks.map((block) => block.join('\n')).join(`\n${rule(width, paint)}\n`)}\n`;
-  },
+  render: (report: Report, options: RenderOptions): string => drawPage(makePage(report, options.lang), options),
   renderSheet(sheet: Sheet, options: RenderOptions): string {
     const paint = painter(options.color);
     const drawn = drawSheet(pageSheet(sheet, options.lang), options.lang, usableWidth(options.width), paint);
     return `${[...drawn.lines, ...explain(drawn, measure([drawn], options.width), paint)].join('\n')}\n`;
   },
 };
+
+/** A page of it. */
+export function drawPage(
+  page: Page,
+  { lang, width: full, color }: Pick<RenderOptions, 'lang' | 'width' | 'color'>,
+): string {
+  const paint = painter(color);
+  const drawn = page.sheets
+    .filter(({ isDrawn }) => !isDrawn)
+    .map((sheet) => drawSheet(sheet, lang, usableWidth(full), paint));
+  const width = measure(drawn, full);
+  const blocks = [
+    headLines(page.head, width, paint),
+    page.result === null ? [] : paragraph(page.result, width, paint, 'strong'),
+    findingLines(page.findings, lang, width, paint),
+    gateLines(page.gates, lang, width, paint),
+    ...drawn.map((one) => [...one.lines, ...explain(one, width, paint)]),
+    agendaLines(page.agenda, lang, width, paint),
+    footLines(page.foot, lang, width, paint),
+    decisionLines(page.decisions, lang, width, paint),
+  ].filter((block) => block.length > 0);
+  return `${blocks.map((block) => block.join('\n')).join(`\n${rule(width, paint)}\n`)}\n`;
+}
 
 /** Sentences and rules are as wide as is good to read, or as the widest table. */
 function measure(drawn: readonly Drawn[], width: number): number {

@@ -104,7 +104,7 @@ export function errorWithoutPeople({ what, hint, file, line, exit }: UserError):
 }
 
 /** It remembers what it has hidden people in. */
-function makeVeil(): Veil & {
+export function makeVeil(): Veil & {
   /** What there is to say of it. */
   said(): Text[];
 } {

@@ -1,0 +1,150 @@
+import type { CopiedColumn, Sealed } from '../engines/duckdb/sealed.js';
+import type { Asked } from '../engines/duckdb/select-tree.js';
+import type { Column } from '../engines/engine.js';
+import { sql } from '../engines/sql.js';
+import { spendIsKnown } from '../facts/cube-scope.js';
+import { viewRows } from '../facts/view-rows.js';
+import { filterWords } from '../model/filter-words.js';
+import { HIDDEN } from '../model/people.js';
+import { columnsOfView, type SqlViewName, VIEW_TYPES } from '../model/sql-views.js';
+import { type Text, text } from '../model/text.js';
+import { wordingOf } from '../render/veil.js';
+import { makeVeil } from '../render/without-people.js';
+import type { ReportContext } from '../reports/report-context.js';
+import type { Session } from '../session/session.js';
+import { eventsOf } from './events-asked.js';
+import { leadNames } from './shown-lead.js';
+
+/**
+ * Copies the views that a query asks into its database, in the scope of a report; gives what whoever reads its answer must know
+ * of them. People in texts are hidden, unless they are asked for.
+ */
+export async function copyViews(
+  session: Session,
+  context: ReportContext,
+  { asked, sealed, personal }: { asked: Asked; sealed: Sealed; personal: boolean },
+): Promise<Text[]> {
+  const { engine, facts, built } = session;
+  const views = [...asked.tables] as SqlViewName[];
+  if (views.length === 0) return [];
+  if (asked.tables.has('events')) await eventsOf(session)();
+  const leadId = await leadIds(session, personal);
+  const [seen, unseen] = [makeVeil(), makeVeil()];
+  const nameOfFile = (file: unknown) => facts.files[Number(file)]?.file ?? null;
+  const settings = {
+    ...{ known: context, scope: context.scope, dimensions: context.dimensions, built },
+    hasStatus: facts.fields.crm.has('status'),
+    has: {
+      touches: facts.tables.has('touches'),
+      calls: facts.tables.has('calls'),
+      payments: facts.tables.has('payments'),
+    },
+  };
+  const said: Text[] = [];
+  for (const view of views) {
+    const listed = columnsOfView(view, context.dimensions.configured);
+    const at = new Map(listed.map(({ name }, index) => [name, index]));
+    const own = (name: string) => (columns: readonly Column[], row: number) =>
+      columns[at.get(name) ?? 0]?.getItem(row) ?? null;
+    const columns = listed.map(({ name, type, dimension }): CopiedColumn => {
+      const value = own(name);
+      const copied = { name, type: VIEW_TYPES[type] };
+      if (name === 'lead_id')
+        return {
+          ...copied,
+          value: (given, row) => {
+            const key = value(given, row);
+            return key === null ? null : leadId(String(key));
+          },
+        };
+      if (view === 'spend' && name === 'line')
+        return {
+          ...copied,
+          value: (given, row) => BigInt(session.lineOf(Number(own('file')(given, row)), Number(value(given, row)))),
+        };
+      if (type !== 'text') return copied;
+      const { hide } = asked.takesAll || asked.columns.has(name.toLowerCase()) ? seen : unseen;
+      const wording = wordingOf(dimension === undefined ? name : (context.dimensions.configured[dimension] as string));
+      return {
+        ...copied,
+        value: (given, row) => {
+          const words = view === 'spend' && name === 'file' ? nameOfFile(value(given, row)) : value(given, row);
+          return words === null || personal ? words : hide(String(words), wording);
+        },
+      };
+    });
+    const { held, rows } = await sealed.copy(view, columns, engine, viewRows(view, settings));
+    said.push(...saidOf(view, { asked, context, held, rows, names: listed.map(({ name }) => name) }));
+  }
+  return [...said, ...recordedSources(session, context, views), ...seen.said()];
+}
+
+/** What is blank in every row is no zero, and a query that counts by it would make one of it. */
+function saidOf(
+  view: SqlViewName,
+  given: { asked: Asked; context: ReportContext; held: ReadonlySet<string>; rows: number; names: readonly string[] },
+): Text[] {
+  const { asked, context, held, rows, names } = given;
+  const { where } = context.scope;
+  if (view === 'spend' && !spendIsKnown(context.scope, [], context.dimensions)) {
+    const only = where.map(filterWords);
+    return [
+      text(
+        `spend has no rows: nothing tells it apart by that (${only.map(({ en }) => en).join(', ')})`,
+        `в spend нет строк: по этому условию расход не разделить (${only.map(({ ru }) => ru).join(', ')})`,
+      ),
+    ];
+  }
+  if (rows === 0) return [text(`${view} has no rows of these days`, `в ${view} за эти дни нет строк`)];
+  const blank = names.filter((name) => asked.columns.has(name.toLowerCase()) && !held.has(name));
+  if (blank.length === 0) return [];
+  const list = blank.map((name) => `${view}.${name}`).join(', ');
+  return [
+    text(
+      `blank in every row, so what is counted by it is unknown and not 0: ${list}`,
+      `пусто во всех строках, так что счёт по этому неизвестен, а не 0: ${list}`,
+    ),
+  ];
+}
+
+/** Reports may split leads over their touches: here each has the source that was recorded. */
+function recordedSources({ config }: Session, context: ReportContext, views: readonly SqlViewName[]): Text[] {
+  const model = config.attribution ?? 'recorded';
+  if (model === 'recorded' || !views.includes('leads') || !context.ofSources().has.credits) return [];
+  return [
+    text(
+      `source: as recorded; reports give sources their parts by ${model}`,
+      `источник — записанный; в отчётах sources делит лиды по ${model}`,
+    ),
+  ];
+}
+
+/**
+ * What leads are called: as their exports call them, and where two would be called alike, or a name is somebody's, so that they
+ * are told apart: a query joins by it.
+ */
+async function leadIds(session: Session, personal: boolean): Promise<(key: string) => string> {
+  const shown = leadNames(session);
+  const { hide } = makeVeil();
+  const bearers = new Map<string, number>();
+  const hidden = new Map<string, string>();
+  const each = async (take: (key: string, id: string) => void) =>
+    session.engine.scan(sql`select key from leads order by key`, ([keys], rows) => {
+      for (let row = 0; row < rows; row++) {
+        const key = String(keys?.getItem(row));
+        take(key, shown(key).id);
+      }
+    });
+  await each((key, id) => {
+    if (id !== key) bearers.set(id, (bearers.get(id) ?? 0) + 1);
+    if (!personal && hide(id, 'named') !== id) hidden.set(key, `${HIDDEN} ${hidden.size + 1}`);
+  });
+  if (bearers.size > 0)
+    await each((key, id) => {
+      if (id === key && bearers.has(id)) bearers.set(id, (bearers.get(id) ?? 0) + 1);
+    });
+  return (key) => {
+    const { id } = shown(key);
+    return hidden.get(key) ?? ((bearers.get(id) ?? 0) > 1 ? key : id);
+  };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { funnel, reportRows } from '../cli/run.js';
+
+const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+
+/** The rows of a query, as objects. */
+async function rowsOf(query: string, path: string, ...flags: string[]): Promise<Map<string, unknown>[]> {
+  const { out, err, code } = await funnel(['sql', query, path, '-f', 'json', ...flags]);
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  const { columns, rows } = JSON.parse(out) as { columns: { name: string }[]; rows: unknown[][] };
+  return rows.map((row) => new Map(columns.map(({ name }, at) => [name, row[at]])));
+}
+
+/** What `sources` counts, out of the views alone. */
+const SOURCES = `with l as (
+    select coalesce(source, '(no source)') as source, count(*) as leads, sum(not_handed_over) as not_handed_over, sum(lost) as lost,
+      sum(qualified) as qualified, sum(deal) as deals, sum(won_deals) as won_deals,
+      round(sum(revenue), 2) as revenue,
+      sum(duplicate) as duplicates, sum(repeat) as repeats, sum(costed) as costed_leads
+    from leads group by all),
+  s as (select source, round(sum(spend), 2) as spend, sum(visits) as visits, sum(actions) as actions from spend group by all)
+  select coalesce(l.source, s.source) as source, spend, visits, actions, coalesce(leads, 0) as leads,
+    not_handed_over, lost, qualified, deals, revenue, won_deals, duplicates, repeats, costed_leads,
+    cast(spend / nullif(costed_leads, 0) as decimal(18,4)) as cpl
+  from l full join s on s.source = l.source`;
+
+const COUNTED = [
+  ...['spend', 'visits', 'leads', 'not_handed_over', 'lost', 'qualified', 'deals', 'revenue', 'won_deals'],
+  ...['duplicates', 'repeats', 'costed_leads', 'cpl'],
+];
+/** Of a source without leads a query has no row to add up, and reports say 0. */
+const number = (value: unknown, leads: unknown): string =>
+  value == null ? (Number(leads) === 0 ? '0' : '') : String(Number(value));
+
+describe('what reports count, a query counts as well', () => {
+  it.each([
+    ['demo', []],
+    ['demo', ['--month', '2026-03', '--reach', 'observed', '--where', 'source!=Meta Ads']],
+    ['demo-ru', []],
+    ['sources/crm-bitrix24-leads-names-and-codes', ['--all']],
+    ['sources/crm-hubspot-contacts-stage-dates', ['--all']],
+  ] as const)('sources of %s %j', async (folder, flags) => {
+    const path = `${fixtures}${folder}`;
+    const reported = (await reportRows('sources', path, ...flags)).filter((row) => row.get('row') === 'source');
+    const counted = new Map((await rowsOf(SOURCES, path, ...flags)).map((row) => [row.get('source'), row]));
+    expect([...counted.keys()].sort()).toEqual(reported.map((row) => row.get('source')).sort());
+    expect(reported.length).toBeGreaterThan(0);
+    for (const row of reported) {
+      const own = counted.get(row.get('source'));
+      const leads = row.get('leads');
+      // Where nothing is won there is nothing to add up, while reports know that nothing was earned.
+      if (Number(row.get('won_deals')) === 0) row.set('revenue', null);
+      const figures = (of: Map<string, unknown> | undefined) =>
+        COUNTED.map((name) => [name, number(of?.get(name), leads)]);
+      expect([row.get('source'), figures(own)]).toEqual([row.get('source'), figures(row)]);
+    }
+  });
+
+  it('reasons and stages', async () => {
+    const path = `${fixtures}demo`;
+    const reasons = await reportRows('reasons', path);
+    const counted = await rowsOf(
+      'select reason, category, count(*) as lost from leads where lost group by all order by lost desc, reason',
+      path,
+    );
+    expect(counted.map((row) => [...row.values()])).toEqual(
+      reasons.map((row) => ['reason', 'category', 'lost'].map((name) => row.get(name))),
+    );
+    const [all] = await rowsOf(
+      `select count(*) as lead, sum(qualified) as qualified, sum(contact) as contact, sum(proposal) as proposal, sum(decision) as decision,
+        sum(deal) as deal from leads`,
+      path,
+    );
+    const stages = (await reportRows('stages', path)).filter((row) => row.get('level') === 'lead');
+    expect([...(all ?? new Map())].map(([stage, reached]) => [stage, reached])).toEqual(
+      stages.map((row) => [row.get('stage'), row.get('reached')]),
+    );
+  });
+
+  it('what happened by its own day, as --basis event counts it, of leads of all days', async () => {
+    const path = `${fixtures}demo`;
+    const [march] = await rowsOf(
+      `select count(*) filter (event = 'lead') as leads, count(*) filter (event = 'deal') as deals, count(*) filter (event = 'loss') as lost,
+        count(*) filter (event = 'win') as won_deals, sum(revenue) as revenue
+      from events where happened_on between date '2026-03-01' and date '2026-03-31'`,
+      path,
+      '--all',
+    );
+    const total = (await reportRows('sources', path, '--month', '2026-03', '--basis', 'event')).find(
+      (row) => row.get('row') === 'total',
+    );
+    expect([...(march ?? new Map())]).toEqual([...(march ?? new Map()).keys()].map((name) => [name, total?.get(name)]));
+  });
+});
