@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { jsonSchema } from '../src/config/schema.js';
+import { SQL_VIEWS } from '../src/model/sql-views.js';
 import { fieldsOf, TABLE_NAMES } from '../src/model/tables.js';
 import { WARNINGS } from '../src/model/warnings.js';
 import { REPORTS } from '../src/reports/all-reports.js';
@@ -12,7 +13,9 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 describe('the README', () => {
   /** What it says that a command prints: all of it, or after `…` the table. */
-  const transcripts = [...readme.matchAll(/^\$ npx funnel ((?:explain )?\S+ fixtures\/.+)\n(…\n)?([\s\S]*?)```/gm)];
+  const transcripts = [
+    ...readme.matchAll(/^\$ npx funnel ((?:(?:explain )?\S+|sql "[^"]+") fixtures\/.+)\n(…\n)?([\s\S]*?)```/gm),
+  ];
   it.each(transcripts.map(([, typed = '', isTable, printed = '']) => [typed, printed, isTable !== undefined] as const))(
     'shows what the program prints for the demo: funnel %s',
     async (typed, printed, isTable) => {
@@ -27,7 +30,7 @@ describe('the README', () => {
 
   it.each([
     ...['report', 'times', 'leak', 'reconcile', 'trend', 'compare', 'hypotheses', 'plan', 'journey', 'stuck', 'review'],
-    ...['standard_matrix', 'scorecard', 'sla', 'explain', 'diff'],
+    ...['standard_matrix', 'scorecard', 'sla', 'explain', 'diff', 'sql'],
   ])('answers the question of %s by what the program prints', (name) => {
     expect(transcripts.map(([, typed]) => typed?.split(' ')[0])).toContain(name);
   });
@@ -54,6 +57,14 @@ describe('the README', () => {
       .map((file) => readFileSync(join(root, 'test', file), 'utf8'))
       .join('\n');
     expect(Object.keys(WARNINGS).filter((code) => !new RegExp(`[^a-z-]${code}[^a-z-]`).test(tests))).toEqual([]);
+  });
+
+  it('names the tables of a query with their columns', () => {
+    const [, chapter = ''] = /\n## Your own question\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const listed = [...chapter.matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(([, view, columns]) => [view, columns]);
+    expect(listed).toEqual(
+      Object.entries(SQL_VIEWS).map(([view, { columns }]) => [view, Object.keys(columns).join(', ')]),
+    );
   });
 
   it('names every key of the configuration, and the fields of every table', () => {

@@ -8,9 +8,9 @@ import { explain } from './explain.js';
 import { formats } from './formats.js';
 import { init } from './init.js';
 import { leads } from './list-leads.js';
+import { sql } from './own-query.js';
 import { schema } from './print-schema.js';
 import { oneReport, reconcile, report, review } from './reports.js';
-import { sql } from './sql.js';
 
 /** Adding one: its file, and a line here. Light to load: what a command needs comes with its run. */
 const ALL: readonly CommandDefinition[] = [

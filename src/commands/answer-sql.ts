@@ -25,7 +25,8 @@ import { writeFiles } from '../session/output.js';
 import { withSession } from '../session/session.js';
 import { type ReportOptions, reportOf } from './compute-report.js';
 import { copyViews } from './copy-views.js';
-import { refuseOver, talk } from './print.js';
+import { talk } from './print.js';
+import { refuseOver } from './refuse-print.js';
 
 export interface SqlAsked {
   readonly format: SqlFormat | undefined;

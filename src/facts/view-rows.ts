@@ -9,6 +9,7 @@ import { type Dimensions, inScope, spendInScope, spendIsKnown } from './cube-sco
 import { CALLS, type LeadMoment, PAYMENTS, TOUCHES } from './fact-tables.js';
 import { holding } from './lead-rows.js';
 import { statusesOf } from './listed-leads.js';
+import { cameOn } from './stage-days.js';
 
 export interface ViewSettings {
   readonly known: Known;
@@ -86,7 +87,11 @@ function leadRows({ known, scope, dimensions, built, hasStatus }: ViewSettings):
       pipeline: told('pipeline', own('pipeline')),
       ...{ assigned_at: when('assigned_at'), answered_at: when('answered_at'), response_seconds: when('response') },
       ...{ qualified_at: when('qualified_at'), contact_at: when('contact_at'), proposal_at: when('proposal_at') },
-      ...{ decision_at: when('decision_at'), deal_at: when('deal_at'), closed_at: when('closed_at') },
+      ...{
+        decision_at: when('decision_at'),
+        deal_at: cameOn('deal', built.moments) ?? NULL,
+        closed_at: when('closed_at'),
+      },
     },
     from: sql`from leads${hasStatus ? sql` left join ${statusesOf(built)} using (key)` : sql``}
       where ${inScope(scope, sql`created_day`, dimensions)}`,

@@ -1,4 +1,4 @@
-/** A decimal as it stands, with all its places: `149523.450000`. No double holds it. */
+/** A decimal as it stands, with all its places: `149523.450000`. No double holds it; what a double has for no number is its word. */
 export class SqlDecimal {
   constructor(readonly digits: string) {}
 }

@@ -1,6 +1,6 @@
 import { moment } from '../model/dates.js';
 import { parseExact } from '../model/exact.js';
-import { number } from '../model/numbers.js';
+import { number, toTheCent } from '../model/numbers.js';
 import { type SqlColumn, SqlDecimal, SqlFields, type SqlValue } from '../model/sql-value.js';
 import type { Lang } from '../model/text.js';
 import { type CsvOptions, words, write } from './csv-text.js';
@@ -31,7 +31,11 @@ export function sqlShown(value: SqlValue, { isMoment }: Pick<SqlColumn, 'isMomen
   const isSmall = fraction.length > 2 && Math.abs(Number(digits)) < 1;
   // A year, or a number of something: in groups the first would be none.
   if (/^-?\d{1,4}$/.test(digits)) return { text: digits.replace('-', '−'), style: 'plain' };
-  return { text: isSmall ? sized(digits, lang) : number(parseExact(digits), 'quantity', lang), style: 'plain' };
+  if (isSmall || !/^-?[\d.]+$/.test(digits)) return { text: isSmall ? sized(digits, lang) : digits, style: 'plain' };
+  // Cents are said where there are any: of a sum of one's own nobody knows what they are worth.
+  const exact = parseExact(digits);
+  const hasCents = value instanceof SqlDecimal && /\.\d*[1-9]/.test(digits);
+  return { text: hasCents ? toTheCent(exact, lang) : number(exact, 'quantity', lang), style: 'plain' };
 }
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2})?$/;
@@ -41,10 +45,10 @@ const isNumber = (value: SqlValue): value is SqlNumber =>
   typeof value === 'bigint' || typeof value === 'number' || value instanceof SqlDecimal;
 
 /** `149523.450000` is `149523.45`, `6.924600` is `6.9246`, `100.000000` is `100.00`: exact, no zeros behind the cent. */
-const toTheCent = (digits: string): string => digits.replace(/(\.\d{2}\d*?)0+$/, '$1');
+const withCents = (digits: string): string => digits.replace(/(\.\d{2}\d*?)0+$/, '$1');
 
 const plain = (value: SqlNumber): string =>
-  value instanceof SqlDecimal ? toTheCent(value.digits) : typeof value === 'bigint' ? String(value) : spelt(value);
+  value instanceof SqlDecimal ? withCents(value.digits) : typeof value === 'bigint' ? String(value) : spelt(value);
 
 /** A double without an exponent: `1e-7` is `0.0000001`. */
 function spelt(value: number): string {

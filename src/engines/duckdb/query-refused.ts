@@ -53,7 +53,7 @@ function inWords(message: string, columns: readonly string[]): Said {
     if (found) return say(found, columns);
   }
   const plain = shortened(message.replace(/[.!]$/, ''));
-  return { what: text(`DuckDB: ${plain}`, `DuckDB: ${plain}`) };
+  return { what: text(`DuckDB: ${plain}`, `DuckDB не может: ${plain}`), hint: DIALECT };
 }
 
 /** A value out of a cell may stand in it. */
@@ -121,6 +121,23 @@ const SAYINGS: readonly (readonly [RegExp, (found: RegExpExecArray, columns: rea
     () => ({
       what: text('the memory limit was reached', 'не хватило отведённой памяти'),
       hint: text('ask for less, or give more: --memory 4GB', 'запросите меньше или дайте больше: --memory 4GB'),
+    }),
+  ],
+  [
+    /^More than one row returned by a subquery/,
+    () => ({
+      what: text(
+        'a subquery in the place of a value gives several rows',
+        'подзапрос на месте значения даёт несколько строк',
+      ),
+      hint: text('take one of them: max(…), or limit 1', 'возьмите одну: max(…) или limit 1'),
+    }),
+  ],
+  [
+    /^Could not cast value (\S+) to DECIMAL\(38,0\)/,
+    ([, value]) => ({
+      what: text(`${value} is longer than Parquet has numbers`, `${value} длиннее, чем числа в Parquet`),
+      hint: text('write it as text: …::varchar', 'запишите текстом: …::varchar'),
     }),
   ],
   [/a NUL in it/, () => ({ what: text('there is a NUL in the query', 'в запросе есть символ NUL') })],

@@ -46,7 +46,8 @@ export function requireOwnTables(tree: unknown, rules: SelectRules): Asked {
     const within = withTables(value, inScope);
     look(value, within);
     for (const [key, child] of Object.entries(value)) {
-      if (key === 'cte_map') continue;
+      // `order by all` names no column.
+      if (key === 'cte_map' || (key === 'expression' && isNode(child) && child.type === 'STAR')) continue;
       // What stands in place of a table was looked at: only what it is given may hold more.
       walk(key === 'function' && value.type === 'TABLE_FUNCTION' ? (child as Node).children : child, within);
     }

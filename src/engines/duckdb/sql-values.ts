@@ -10,7 +10,7 @@ export function valueReader(duckdb: Omit<typeof Duckdb, 'default'>): (value: Duc
   function read(value: DuckDBValue): SqlValue {
     if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'bigint')
       return value;
-    if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+    if (typeof value === 'number') return Number.isFinite(value) ? value : new SqlDecimal(String(value));
     if (value instanceof duckdb.DuckDBDecimalValue) return new SqlDecimal(value.toString());
     if (value instanceof duckdb.DuckDBListValue || value instanceof duckdb.DuckDBArrayValue)
       return value.items.map(read);
