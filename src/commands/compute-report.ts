@@ -15,7 +15,7 @@ import { findingsOf, toDecideOf } from '../reports/findings/all-findings.js';
 import { lookbackWords } from '../reports/lookback-words.js';
 import { matchingOf } from '../reports/matching.js';
 import type { ReportContext } from '../reports/report-context.js';
-import { resultOf } from '../reports/result-line.js';
+import { planSoFar, resultOf } from '../reports/result-line.js';
 import { agendaOf } from '../reports/review-agenda.js';
 import { ripenessOf } from '../reports/ripeness.js';
 import { totalOf } from '../reports/source-tables.js';
@@ -164,7 +164,7 @@ export async function reportOf(
     ...(options.review ? { agenda: agendaOf(config.questions) } : {}),
     gates: options.gates ? await gatesAsked(session, { context, cover, resolve, paths: options.paths }) : [],
     contacted: await contactedOf(context),
-    ...(options.isDrawn ? { ripeness: await ripenessOf(context) } : {}),
+    ...(options.isDrawn ? { ripeness: await ripenessOf(context), plan: await planSoFar(context) } : {}),
     ...bridgeOf(await context.bridge()),
     // A review is one page: how sources came about, the report says.
     foot: options.review ? [] : matching.foot,

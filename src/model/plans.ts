@@ -1,10 +1,27 @@
 import type { Exact } from './exact.js';
 import type { Filter, Period } from './scope.js';
-import type { Text } from './text.js';
+import { type Text, text } from './text.js';
 
 /** What is planned, in the order in which it is shown. Deals are won deals, those without a lead too. */
 export const PLANNED = ['revenue', 'deals', 'leads', 'spend'] as const;
 export type PlannedFigure = (typeof PLANNED)[number];
+
+export const PLANNED_WORDS: Readonly<Record<PlannedFigure, Text>> = {
+  revenue: text('revenue', 'выручка'),
+  deals: text('deals', 'сделки'),
+  leads: text('leads', 'лиды'),
+  spend: text('spend', 'расход'),
+};
+
+/** What the plan of a period has come to. */
+export interface PlanSoFar {
+  readonly figure: PlannedFigure;
+  readonly period: string;
+  readonly value: Exact;
+  readonly amount: Exact;
+  /** What there should be by now; null: all of it is over, or nobody knows. */
+  readonly due: Exact | null;
+}
 
 /** Figure → as a literal, money in the report's currency. */
 export type Amounts = ReadonlyMap<PlannedFigure, string>;

@@ -4,6 +4,7 @@ import type { Exact } from './exact.js';
 import type { GateResult } from './gate.js';
 import type { HistorySide, HistoryState } from './kept-groups.js';
 import type { Basis } from './lead-events.js';
+import type { PlanSoFar } from './plans.js';
 import type { Sheet } from './sheet.js';
 import type { Text } from './text.js';
 import type { WarningCode } from './warnings.js';
@@ -143,6 +144,8 @@ export interface Report {
   readonly contacted: { readonly count: Exact | null; readonly rate: Exact | null };
   /** Whether it is too early for the figures that a meeting begins with; undefined: nobody shows them. */
   readonly ripeness?: Ripeness;
+  /** What its plan has come to; null: there is none. Undefined: nobody shows it. */
+  readonly plan?: PlanSoFar | null;
   /** Won deals that were closed in its days; null where no export tells when any was. */
   readonly bridge: Bridge | null;
   /** What these earned as far as it is known, and how many of them have an amount; null where nothing tells. */

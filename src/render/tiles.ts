@@ -1,7 +1,8 @@
-import { day, interval } from '../model/dates.js';
+import { day, interval, period as periodWords } from '../model/dates.js';
 import { type Exact, isExact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
+import { PLANNED_WORDS, type PlanSoFar } from '../model/plans.js';
 import type { Report, Ripeness } from '../model/report.js';
 import { type Lang, text } from '../model/text.js';
 import type { PageSheet } from './page-sheet.js';
@@ -23,7 +24,7 @@ export interface PageTile {
 
 /** Of the whole of a report that is not broken down; what its exports do not tell has no tile. */
 export function pageTiles(
-  { bridge, earned, ripeness, basis }: Report,
+  { bridge, earned, ripeness, plan, basis }: Report,
   sheets: readonly PageSheet[],
   lang: Lang,
 ): PageTile[] {
@@ -61,7 +62,7 @@ export function pageTiles(
             : []),
         ])
       : ofThese(revenue, 'revenue')),
-    ...planned(sheets, lang),
+    ...planTile(plan ?? null, sheets, lang),
     ...tile('leads', total('leads'), BY_CREATION[lang], last('leads')),
     ...tile('leads', cpl, cpl?.note ?? '', last('cpl')),
     ...qualifiedTile(ripeness, total('qualified_rate'), lang, {
@@ -169,26 +170,27 @@ function lastWhole(sheets: readonly PageSheet[], lang: Lang): (column: string) =
   };
 }
 
-/** Of the last period that has a plan. */
-function planned(sheets: readonly PageSheet[], lang: Lang): PageTile[] {
-  const plan = sheets.find(({ name }) => name === 'plan');
-  const at = plan?.valuesOf('figure')?.lastIndexOf('revenue') ?? -1;
-  if (!plan || at === -1) return [];
-  const [value, target, pace, period] = ['value', 'plan', 'run_rate', 'period'].map((one) =>
-    told(plan.columns, one, at, lang),
-  );
-  if (!value || !target) return [];
+/** Of the period that its days end in. */
+function planTile(plan: PlanSoFar | null, sheets: readonly PageSheet[], lang: Lang): PageTile[] {
+  if (plan === null) return [];
+  const { figure, period, value, amount, due } = plan;
+  const written = (one: Exact) => number(one, figure === 'revenue' || figure === 'spend' ? 'money' : 'quantity', lang);
+  const sheet = sheets.find(({ name }) => name === 'plan');
+  const [figures, periods] = [sheet?.valuesOf('figure'), sheet?.valuesOf('period')];
+  const at = figures?.findIndex((one, row) => one === figure && periods?.[row] === period) ?? -1;
+  const pace = sheet && told(sheet.columns, 'run_rate', at, lang);
   return [
     {
-      ...{ of: 'money', label: `${PLAN[lang]}${period ? `, ${period.words}` : ''}`, value: value.words },
-      basis: `${OF[lang]} ${target.words}`,
-      ...{ beside: pace ? [`${pace.heading}: ${pace.words}`] : [], tone: null },
+      ...{ of: 'money', label: `${PLAN[lang]}, ${PLANNED_WORDS[figure][lang]}, ${periodWords(period, lang)}` },
+      ...{ value: written(value), basis: `${OF[lang]} ${written(amount)}`, tone: null },
+      beside: [...(due ? [`${DUE[lang]} ${written(due)}`] : []), ...(pace ? [`${pace.heading}: ${pace.words}`] : [])],
     },
   ];
 }
 
 const DEALS = text('Deals', 'Сделки');
-const PLAN = text('Plan, revenue', 'План, выручка');
+const PLAN = text('Plan', 'План');
+const DUE = text('due by now', 'к этому дню должно быть');
 const IN = text('in', 'за');
 const OF = text('of', 'из');
 const OF_DAYS = text('spent on these days', 'потрачено за эти дни');

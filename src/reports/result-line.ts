@@ -4,6 +4,7 @@ import { answer } from '../model/figures/figure.js';
 import { PLANS, type Planned } from '../model/figures/plan-figures.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
 import { ZERO } from '../model/measures.js';
+import { PLANNED_WORDS, type PlanSoFar } from '../model/plans.js';
 import { plural, type Text, text } from '../model/text.js';
 import { form, sentence, type Writer } from './findings/finding-words.js';
 import { soFar, unknownOf } from './plan.js';
@@ -120,31 +121,37 @@ async function ofDealDays(context: ReportContext): Promise<Text[]> {
 }
 
 /** What all should bring in the last period that its days meet, else of those that have begun: of money if it is planned, else of the first figure that is. */
-async function ofPlan(context: ReportContext): Promise<Text[]> {
-  if (context.scope.basis === 'event' || context.scope.where.length > 0) return [];
+export async function planSoFar(asked: ReportContext): Promise<PlanSoFar | null> {
+  if (asked.scope.basis === 'event' || asked.scope.where.length > 0) return null;
+  const context = asked.within({ ...asked.scope, by: [], period: null });
   const { to } = context.scope;
   const told = (await context.plans.asked()).filter(({ isTold, source }) => isTold && source === null);
   const last = (told.findLast(({ from }) => to === null || from <= to) ?? told.at(-1))?.period;
   const plan = told.find(({ period }) => period === last);
-  if (!plan) return [];
+  if (!plan) return null;
   const unknown = unknownOf(plan);
   const row: Planned = { plan, bonus: null, now: unknown, over: unknown, lately: unknown, mature: null };
   const due = answer(PLANS.plan_due, row);
   const value = await broughtBy(row, context);
-  if (!value) return [];
-  const share = divide(value, plan.amount);
-  const isWhole = plan.isWhole;
+  const { figure, period, amount, isWhole } = plan;
+  return value && { figure, period, value, amount, due: isWhole || !isExact(due) ? null : due };
+}
+
+async function ofPlan(context: ReportContext): Promise<Text[]> {
+  const plan = await planSoFar(context);
+  if (!plan) return [];
+  const share = divide(plan.value, plan.amount);
   return [
     sentence(context.currency, {
       en(write) {
-        const [is, all] = [amountOf(row, value, write), amountOf(row, plan.amount, write)];
-        const soFar = isWhole || !isExact(due) ? '' : `, due by now ${amountOf(row, due, write)}`;
-        return `Plan of ${periodWords(plan.period, 'en')}, ${PLANNED[plan.figure].en}: ${is} of ${all}${share ? ` (${write.rate(share)})` : ''}${soFar}`;
+        const [is, all] = [amountOf(plan, plan.value, write), amountOf(plan, plan.amount, write)];
+        const soFar = plan.due && `, due by now ${amountOf(plan, plan.due, write)}`;
+        return `Plan of ${periodWords(plan.period, 'en')}, ${PLANNED_WORDS[plan.figure].en}: ${is} of ${all}${share ? ` (${write.rate(share)})` : ''}${soFar ?? ''}`;
       },
       ru(write) {
-        const [is, all] = [amountOf(row, value, write), amountOf(row, plan.amount, write)];
-        const soFar = isWhole || !isExact(due) ? '' : `, к этому дню должно быть ${amountOf(row, due, write)}`;
-        return `План на ${periodWords(plan.period, 'ru')}, ${PLANNED[plan.figure].ru}: ${is} из ${all}${share ? ` (${write.rate(share)})` : ''}${soFar}`;
+        const [is, all] = [amountOf(plan, plan.value, write), amountOf(plan, plan.amount, write)];
+        const soFar = plan.due && `, к этому дню должно быть ${amountOf(plan, plan.due, write)}`;
+        return `План на ${periodWords(plan.period, 'ru')}, ${PLANNED_WORDS[plan.figure].ru}: ${is} из ${all}${share ? ` (${write.rate(share)})` : ''}${soFar ?? ''}`;
       },
     }),
   ];
@@ -162,12 +169,5 @@ async function broughtBy(row: Planned, context: ReportContext): Promise<Exact | 
   return bridge.revenue ?? (context.has.revenue && bridge.closed === 0 ? ZERO : null);
 }
 
-const amountOf = ({ plan: { figure } }: Planned, value: Exact, write: Writer): string =>
+const amountOf = ({ figure }: PlanSoFar, value: Exact, write: Writer): string =>
   figure === 'revenue' || figure === 'spend' ? write.money(value) : write.quantity(value);
-
-const PLANNED = {
-  revenue: text('revenue', 'выручка'),
-  deals: text('deals', 'сделки'),
-  leads: text('leads', 'лиды'),
-  spend: text('spend', 'расход'),
-} as const;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 
@@ -27,8 +29,9 @@ const path = folder({
 });
 
 /** What each tile says, by its label, in the order of its lines. */
-async function tiles(...flags: string[]): Promise<Record<string, string[]>> {
-  const { out } = await funnel(['report', path, '-f', 'html', ...flags]);
+const tiles = (...flags: string[]) => tilesOf(path, ...flags);
+async function tilesOf(of: string, ...flags: string[]): Promise<Record<string, string[]>> {
+  const { out } = await funnel(['report', of, '-f', 'html', ...flags]);
   const words = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('\u00a0', ' ');
   const all = [...out.matchAll(/<li[^>]*>(<span class="label">.*?)<\/li>/gs)].map(([, one = '']) =>
     [...one.matchAll(/<(?:span|strong) class="(?:label|value|basis|beside)">(.*?)<\/(?:span|strong)>/gs)].map(
@@ -46,6 +49,18 @@ it('tiles of leads that are too young have no value, and what came of these lead
   const old = await tiles('--month', '2026-06', '--lang', 'ru');
   expect(old['Доля квал. за 7 дней']?.slice(0, 2)).toEqual(['100,0 %', 'за 7 дней от создания каждого лида']);
   expect(old.Сделки).toEqual(['60', 'по дню сделки', 'от этих лидов: 60']);
+});
+
+it('what the plan has come to has a tile, whether its report stands on the page or not', async () => {
+  const yaml = readFileSync(join(path, 'funnel.yaml'), 'utf8');
+  const plan = (more: string) => {
+    const own = folder({ 'crm.csv': readFileSync(join(path, 'crm.csv'), 'utf8'), 'funnel.yaml': `${yaml}\n${more}` });
+    return tilesOf(own, '--month', '2026-06', '--lang', 'ru');
+  };
+  const PLAN = 'plan: {per: month, revenue: 100000}';
+  const apart = await plan(`${PLAN}\nsections: apart\n`);
+  expect(apart['План, выручка, 06.2026']).toEqual(['60 000', 'из 100 000']);
+  expect((await plan(PLAN))['План, выручка, 06.2026']?.slice(0, 2)).toEqual(['60 000', 'из 100 000']);
 });
 
 it('no deal that was closed in these days earned nothing in them, whatever these leads earned later', async () => {
