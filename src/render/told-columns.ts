@@ -58,7 +58,7 @@ export function tellColumns(sheet: Sheet, lang: Lang): Told[] {
     const cells = sheet.rows.map((row, at) => {
       const value = turned(values[at] ?? null, column, row);
       const cell = signed(shown(value, kindIn(column, row), lang, column.told?.(row), cents), column, row);
-      const told = column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
+      const told = values[at] !== null && column.isAtLeast?.(row) ? { ...cell, text: `≥ ${cell.text}` } : cell;
       return named(names[at] ?? null, column === funnel, told);
     });
     const repeats = sheet.rows.map(

@@ -49,7 +49,7 @@ export async function explainCell(
   const placeOf = (part: Part<unknown>) => places.get(idOf(part)) ?? 0;
   return {
     ...{ report: report.name, column: name, label, kind, value: column.value(row), parts, wanted },
-    isAtLeast: isAtLeast?.(row) ?? false,
+    isAtLeast: column.value(row) !== null && (isAtLeast?.(row) ?? false),
     sentence: isBlank
       ? (column.sentence ?? label)
       : (ofEvents ?? column.noteOf?.(row) ?? found?.sentence ?? column.sentence ?? label),

@@ -39,6 +39,17 @@ describe.each(['en', 'ru'] as const)('a table in %s', (lang) => {
   });
 });
 
+it('of what is known at least says so, and of what is not known nothing', () => {
+  const columns = [
+    column('source', 'text', 'Source', 'Источник', { isKey: true }),
+    column('qualified', 'count', 'Qualified', 'Квалы', { isAtLeast: () => true }),
+  ];
+  const sheet = { ...sources(), columns, rows: [{ source: 'VK', qualified: exact(7) }, { source: 'Fair' }] };
+  const printed = lines(print(report({ sheets: [sheet] })));
+  expect(printed).toContainEqual(expect.stringMatching(/^ *VK +≥ 7$/));
+  expect(printed).toContainEqual(expect.stringMatching(/^ *Fair +—$/));
+});
+
 describe('the head', () => {
   it('says which leads, until when, in what money, time and mode', () => {
     expect(lines(print(report())).slice(0, 4)).toEqual([
