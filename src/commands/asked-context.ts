@@ -22,7 +22,6 @@ import { dimensionsOf } from './dimensions-of.js';
 import { eventsOf, requireEvents } from './events-asked.js';
 import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
-import { OF_TIME } from './needed-facts.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
 import { isAnythingIn, madeIn } from './outside.js';
 import { plansAsked } from './plans-asked.js';
@@ -102,7 +101,8 @@ export async function askedContext(
   const { leadDays } = session.built.census;
   const isWide = options.isWide ?? false;
   const areGates = options.gates === true && config.gates.length > 0;
-  const isAllOfTime = isWide || areGates || options.norms !== undefined || asked.some(({ name }) => OF_TIME.has(name));
+  const isAllOfTime =
+    isWide || areGates || options.norms !== undefined || asked.some(({ needs }) => needs.includes('paces'));
   const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
   const covers = { leads: cover.made, spend: cover.spend };

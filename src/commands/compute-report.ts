@@ -73,12 +73,10 @@ async function contactedOf(context: ReportContext): Promise<Report['contacted']>
 
 /** Reads the exports and computes the reports; nothing is written yet. Whoever it is for, it holds no people. */
 export async function computeReport(options: ReportOptions, io: Io): Promise<Report> {
-  const dimensions = new Set([
-    ...dimensionsAsked(options, options.sections),
-    ...(options.leads ? DIMENSION_NAMES : []),
-  ]);
+  const needs = REPORTS.filter(({ name }) => options.sections.includes(name)).flatMap((report) => report.needs);
+  const dimensions = new Set([...dimensionsAsked(options, needs), ...(options.leads ? DIMENSION_NAMES : [])]);
   const isAllOfTime = options.isWide === true || options.basis === 'event' || options.norms !== undefined;
-  const moments = momentsOf(isAllOfTime || options.isDrawn === true, options.sections);
+  const moments = momentsOf(isAllOfTime || options.isDrawn === true, needs);
   const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }

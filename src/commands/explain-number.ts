@@ -23,9 +23,9 @@ export interface ExplainOptions extends ScopeOptions {
 /** Explains one printed number: `figure` names it, as `readAddress` reads it. */
 export async function explainNumber(figure: string, options: ExplainOptions, io: Io): Promise<Explanation> {
   const address = readAddress(figure);
-  const reports = [address.report.name];
+  const { needs } = address.report;
   const explanation = await withSession(
-    { ...options, dimensions: dimensionsAsked(options, reports), moments: momentsOf(true, reports) },
+    { ...options, dimensions: dimensionsAsked(options, needs), moments: momentsOf(true, needs) },
     io,
     async (session): Promise<Explanation> => {
       const asked = await askedContext(session, { ...options, isWide: true }, [address.report]);

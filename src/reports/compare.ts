@@ -41,6 +41,7 @@ export const compare = defineReport({
   ),
   asked: ASKED,
   keys: ['figure'],
+  needs: ['paces'],
   columns: {
     figure: words({
       ...{ kind: 'figure', label: text('Figure', 'Показатель') },

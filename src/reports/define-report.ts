@@ -30,6 +30,12 @@ export interface Block<Row> {
 /** By what rows are put in order: a column, falling with the unknown last or rising; `keys`: by their keys. */
 export type Order<Name extends string> = { readonly falling: Name } | { readonly rising: Name } | 'keys';
 
+/**
+ * What is laid down for whoever asks for it: when leads came to each of their stages, how long these take besides, when
+ * somebody answered, and the keyword of each lead.
+ */
+export type Need = 'stages' | 'paces' | 'answers' | 'keywords';
+
 /** One question, and the columns that answer it. Adding a report: its file, and a line in the list. */
 export interface ReportDefinition<Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>> {
   readonly name: string;
@@ -52,6 +58,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   readonly period?: Period;
   /** It is of the last whole week, or of that asked for, and of nothing else. */
   readonly isOfWeek?: true;
+  /** What it needs of leads that most reports do not. */
+  readonly needs?: readonly Need[];
   /** What `--by` may say of this report alone: then it is another of the same name. */
   readonly ways?: Readonly<Record<string, DefinedReport>>;
   /** Whether it counts leads by the parts that touches have in them. */
@@ -77,6 +85,7 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
   readonly keys: readonly string[];
   readonly period: Period | null;
   readonly isOfWeek: boolean;
+  readonly needs: readonly Need[];
   /** Whether it has columns of what is asked for. */
   readonly follows: boolean;
   readonly ways: Readonly<Record<string, DefinedReport>>;
@@ -93,12 +102,12 @@ export interface DefinedReport<Columns = Record<string, ReportColumn<never>>> {
 export const defineReport = <Row extends Keyed, Columns extends Record<string, ReportColumn<Row>>>(
   report: ReportDefinition<Row, Columns>,
 ): DefinedReport<Columns> => {
-  const { name, title, question, asked, keys, columns, period = null, ways = {} } = report;
+  const { name, title, question, asked, keys, columns, period = null, needs = [], ways = {} } = report;
   requireExplained(name, columns);
   const inPeriods = (context: ReportContext): ReportContext =>
     period === null || context.scope.period ? context : context.within({ ...context.scope, period });
   return {
-    ...{ name, title, question, asked, columns, keys, period, ways },
+    ...{ name, title, question, asked, columns, keys, period, needs, ways },
     ...{ follows: report.further !== undefined, isOfWeek: report.isOfWeek === true },
     compute: (context) => compute(report, inPeriods(context)),
     warnings: (rows) => report.warnings?.(rows as readonly Row[]) ?? [],

@@ -34,6 +34,7 @@ export const hypotheses = defineReport({
   title: text('Hypotheses', 'Доска гипотез'),
   question: text('Did what we changed work?', 'Сработало ли то, что мы поменяли?'),
   keys: ['name'],
+  needs: ['paces'],
   columns: {
     name: words({
       ...{ kind: 'text', label: text('Hypothesis', 'Гипотеза') },

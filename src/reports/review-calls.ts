@@ -30,6 +30,8 @@ export const reviewCalls = defineReport({
   titleOf: ({ review }) => (review.hasCalls ? TITLE : OF_LEADS),
   question: text('Which calls shall both departments listen to?', 'Какие звонки послушать вместе?'),
   keys: ['call_id', 'lead_id'],
+  // A call is listened to beside the keyword of its lead.
+  needs: ['keywords'],
   isOfWeek: true,
   columns: {
     call_id: word('call', text('Call', 'Звонок'), text('call = its ID', 'звонок = его ID'), 5),

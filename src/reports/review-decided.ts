@@ -18,6 +18,7 @@ export const reviewDecided = defineReport({
   title: text('1. Decided last time', '1. Что решили в прошлый раз'),
   question: text('What came of what was decided?', 'Что вышло из прошлых решений?'),
   keys: ['what'],
+  needs: ['paces'],
   isOfWeek: true,
   columns: {
     what: words({

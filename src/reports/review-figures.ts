@@ -20,6 +20,7 @@ export const reviewFigures = defineReport({
   title: text('2. The week in figures', '2. Неделя в цифрах'),
   question: text('What was the week like beside those before it?', 'Какой была неделя рядом с прежними?'),
   keys: ['figure'],
+  needs: ['paces', 'answers'],
   isOfWeek: true,
   columns: {
     figure: words({

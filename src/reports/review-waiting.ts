@@ -18,6 +18,7 @@ export const reviewWaiting = defineReport({
   title: text('5. Waiting', '5. Ждут'),
   question: text('Who waits for whom, and how much is at stake?', 'Кто кого ждёт и сколько на кону?'),
   keys: ['manager'],
+  needs: ['paces', 'answers'],
   isOfWeek: true,
   columns: {
     manager: key('manager'),

@@ -76,6 +76,7 @@ const byManager = defineReport({
 
 export const scorecard = defineReport({
   ...{ name: 'scorecard', title: TITLE, question: QUESTION, keys: ['side', 'kpi'] },
+  needs: ['stages', 'answers'],
   columns: COLUMNS,
   // In the order of the configuration, as they come.
   order: [],

@@ -63,6 +63,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 export const sla = defineReport({
   ...{ name: 'sla', title: TITLE, question: QUESTION, keys: ['manager'] },
+  needs: ['answers'],
   areKeysUsual: true,
   columns: { manager: key('manager'), ...FIGURES },
   order: [{ falling: 'leads' }, 'keys'],

@@ -24,6 +24,7 @@ export const times = defineReport({
   title: text('How long leads take', 'Сроки'),
   question: text('How long do leads take from stage to stage?', 'Сколько времени лиды идут от этапа к этапу?'),
   keys: ['stage', 'from'],
+  needs: ['paces'],
   columns: {
     stage: words({
       ...{ kind: 'stage', label: text('Stage', 'Этап') },

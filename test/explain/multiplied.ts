@@ -20,8 +20,10 @@ export const PLAIN: ScopeOptions = {
 
 /** What a context makes of a folder of exports. */
 export const inContext = <T>(options: ScopeOptions, work: (context: ReportContext) => Promise<T>): Promise<T> =>
-  withSession({ ...options, dimensions: new Set(options.by), moments: momentsOf(true, ['sla']) }, io, async (session) =>
-    work((await askedContext(session, { ...options, isWide: true })).context),
+  withSession(
+    { ...options, dimensions: new Set(options.by), moments: momentsOf(true, ['answers']) },
+    io,
+    async (session) => work((await askedContext(session, { ...options, isWide: true })).context),
   );
 
 /** A number that a figure of some cell is made of, and which rows it is said to stand for. */
