@@ -75,6 +75,9 @@ export const gate: z.ZodType<Gate> = section({
 const keysOf = (gated: Gated): readonly string[] | undefined =>
   gated.of === 'scope' ? undefined : gated.of === 'exports' ? ['source'] : gated.report.keys;
 
+/** Whether the limits of a figure, by its name, are amounts. */
+export const isOfMoney = (figure: string): boolean => ['money', 'unit_cost'].includes(gatedFigure(figure)?.kind ?? '');
+
 const SHARES: ReadonlySet<Kind> = new Set<Kind>(['rate', 'points', 'ratio']);
 const SECONDS_OF_DAY = 86_400;
 

@@ -259,3 +259,10 @@ export type Field = {
   [One in Table]: keyof (typeof TABLES)[One];
 }[Table];
 export const fieldsOf = (table: Table): ReadonlyMap<string, FieldKind> => new Map(Object.entries(TABLES[table]));
+
+/** The fields of a kind, in whichever table: one is of one kind everywhere. */
+export type FieldOf<Kind extends FieldKind> = {
+  [One in Table]: {
+    [F in keyof (typeof TABLES)[One]]: (typeof TABLES)[One][F] extends Kind ? F : never;
+  }[keyof (typeof TABLES)[One]];
+}[Table];

@@ -3,7 +3,7 @@ import { INVISIBLE } from '../../model/fold.js';
 import type { IdSettings } from '../../model/settings.js';
 
 /** Words that stand where an ID is missing. They are never joined. */
-const PLACEHOLDERS = [
+export const PLACEHOLDERS = [
   '0',
   '-',
   '--',

@@ -70,7 +70,7 @@ const label = (heading: string, words: Text): Text =>
   text(`column «${heading}»: ${words.en}`, `столбец «${heading}»: ${words.ru}`);
 
 /** Days above 12 anywhere among a file's dates settle which part is the day, separator by separator. */
-function partsOf(
+export function partsOf(
   shapes: readonly Shape[],
   shortYears: boolean,
   above: ReadonlyMap<string, Parts>,

@@ -152,7 +152,10 @@ function readShape(shape: string, context: DateContext, said: Set<string>): Read
   return undefined;
 }
 
-function numericOrder(separator: string, { setting, usual, parts }: DateContext): 'dmy' | 'mdy' | Open {
+export function numericOrder(
+  separator: string,
+  { setting, usual, parts }: Pick<DateContext, 'setting' | 'usual' | 'parts'>,
+): 'dmy' | 'mdy' | Open {
   const { dayFirst, monthFirst } = parts.get(separator) ?? { dayFirst: false, monthFirst: false };
   const hint = text(
     'say which: --dates dmy or --dates mdy (in funnel.yaml: dates, under the file)',

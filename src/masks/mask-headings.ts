@@ -1,0 +1,71 @@
+import { writtenHeadings } from '../intake/shape/header.js';
+import { fold, headingOf } from '../model/fold.js';
+import { hidePeople } from '../model/people.js';
+import { SOURCES } from '../sources/known-sources.js';
+import type { MaskedFile } from './mask-file.js';
+
+/** What a heading is called where it is handed on: the same in every file, and in funnel.yaml. */
+export interface MaskedHeadings {
+  /** Those of a file, in their order. */
+  of(file: MaskedFile): string[];
+  /** One that a configuration names. */
+  named(heading: string): string;
+}
+
+const folded = (heading: string): string => fold(headingOf(heading));
+
+const written = (one: string | RegExp): string[] => (typeof one === 'string' ? [folded(one)] : []);
+
+/** The headings of platforms, as they stand in the program: what is one of them tells of nobody. */
+const OURS = new Set(
+  SOURCES.flatMap(({ exports }) =>
+    exports.flatMap(({ fields, required, names = [], standIns = [] }) => [
+      ...Object.values(fields).flatMap((field) => (field?.headings ?? []).flatMap(written)),
+      ...[...required, ...names, ...standIns].flatMap(written),
+    ]),
+  ),
+);
+
+/** By patterns that only some headings fit: what an export is known by, without a field that is read from it. */
+const isKnownBy = (source: string, heading: string): boolean =>
+  SOURCES.some(
+    ({ name, exports }) =>
+      name === source &&
+      exports.some(({ required }) =>
+        required.some((one) => typeof one !== 'string' && one.test(heading) && !one.test('qzxkv 7413')),
+      ),
+  );
+
+/** A heading that is read stays, unless somebody stands in it; of the others those that the program knows. */
+export function maskedHeadings(files: readonly MaskedFile[], extra: Iterable<string>): MaskedHeadings {
+  const names = new Map<string, string>();
+  const taken = new Set(files.flatMap(({ loaded }) => loaded.shape.headings.map(folded)));
+  let last = 0;
+  const neutral = (heading: string): string => {
+    const before = names.get(folded(heading));
+    if (before !== undefined) return before;
+    let name: string;
+    do name = `Column ${++last}`;
+    while (taken.has(folded(name)));
+    names.set(folded(heading), name);
+    return name;
+  };
+  const isBare = (heading: string) => heading.length <= 100 && hidePeople(heading, 'free') === heading;
+  const read = new Set([
+    ...[...extra].map(folded),
+    ...files.flatMap(({ loaded, columns }) => [...columns.keys()].map((at) => folded(loaded.shape.headings[at] ?? ''))),
+  ]);
+  const called = (heading: string, source?: string): string => {
+    const stays =
+      OURS.has(folded(heading)) ||
+      (isBare(heading) && (read.has(folded(heading)) || (source !== undefined && isKnownBy(source, heading))));
+    return stays ? heading : neutral(heading);
+  };
+  return {
+    of: ({ loaded: { shape, recognised } }) =>
+      writtenHeadings(shape.headings).map((own, at) =>
+        own === '' ? '' : called(shape.headings[at] ?? '', recognised.source),
+      ),
+    named: (heading) => called(heading),
+  };
+}

@@ -1,0 +1,140 @@
+import { foldReason } from '../facts/reason-names.js';
+import { DECORATIONS } from '../intake/type/clean-id.js';
+import { amountOf } from '../intake/type/values/amount-shape.js';
+import type { Reading } from '../intake/type/values/cell-shape.js';
+import { NOTHING, shapeIn } from '../intake/type/values/cell-shape.js';
+import { CURRENCY_CODES } from '../model/currencies.js';
+import { INVISIBLE } from '../model/fold.js';
+import { normalised, type PersonField } from '../model/person-ids.js';
+import { type Country, NUMBERING } from '../model/phone-numbering.js';
+import {
+  aroundGroup,
+  isKnownSource,
+  isNothing,
+  isOfMedia,
+  isOfRobots,
+  isTotalAlone,
+  meansSomething,
+} from './our-words.js';
+import { type Pseudonyms, pseudonyms } from './pseudonyms.js';
+import { scaledAmount } from './scaled-amounts.js';
+import { daysBack, type OrderOf, shiftedDate } from './shifted-dates.js';
+import { listOf, type WordsBorne, wordsBorne } from './words-borne.js';
+
+/** What one run draws, and nobody keeps. */
+export interface Draw {
+  key: Uint8Array;
+  /** Of amounts: a whole number, so that no digit is lost and sums stay sums. */
+  factor: number;
+  /** Years back, as near as whole weeks come to them. */
+  years: number;
+}
+
+/** What cannot be read stays unreadable. */
+export const UNREADABLE = '?';
+
+/** What becomes of cells, whatever file they stand in. */
+export interface Masking extends Draw {
+  readonly words: WordsBorne;
+  readonly pseudonyms: Pseudonyms;
+  /** The earliest day of the exports, by which it is known how far they may be moved. */
+  earliest: string | null;
+  days(): number;
+  name(cell: string): string;
+  source(cell: string): string;
+  medium(cell: string): string;
+  id(cell: string, length?: number): string;
+  page(cell: string): string;
+  word(field: string, cell: string): string;
+  code(cell: string): string;
+  count(cell: string): string;
+  time(cell: string): string;
+  amount(cell: string, reading: Pick<Reading, 'parse'>): string;
+  date(cell: string, orderOf: OrderOf): string;
+  person(field: PersonField, cell: string, country: Country | undefined): string;
+}
+
+const MACRO = /(\{[^{}]*\})/u;
+/** What platforms fill in: `{{campaign.name}}`. Somebody's own may be called after anybody. */
+const KNOWN_MACRO =
+  /^\{(?:campaign|ad|adset|adgroup|group|banner|creative|keyword|phrase|matchtype|source|medium|placement|position|site|device|network|region|gbid|gclid|yclid|lpurl)(?:[_.](?:id|name|type|source|text))?\}$/i;
+const DECORATED = new RegExp(`^(?:${DECORATIONS.join('|')})`);
+const HIDDEN = new RegExp(`[${INVISIBLE}]`, 'gu');
+/** What Excel made of a long number: its digits are gone, and what is left keeps its form. */
+const DESTROYED = /^\d+(?:[.,]\d+)?[eE]\+\d+$/;
+/** Units of how long something took. */
+const LENGTH =
+  /^[\d\s:.,]*(?:(?:days?|ч|час(?:а|ов)?|м|мин(?:ут[аы]?)?|с|сек(?:унд[аы]?)?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)\.?,?[\d\s:.,]*)*$/iu;
+
+export function masking(draw: Draw): Masking {
+  const own = pseudonyms(draw.key, meansSomething);
+  const words = wordsBorne();
+  const outsideMacros = (cell: string, mask: (part: string) => string) =>
+    cell
+      .split(MACRO)
+      .map((part) => (KNOWN_MACRO.test(part) ? part : part.startsWith('{') ? own.of(part) : mask(part)))
+      .join('');
+  const byRun = (cell: string, isKept: (run: string) => boolean) =>
+    cell.replace(/[\p{L}\p{M}\p{N}]+/gu, (run) => (isKept(run) ? run : own.of(run)));
+  const plain = (cell: string) => byRun(cell, isOfRobots);
+  const part = (cell: string) => {
+    if (isNothing(cell) || isKnownSource(cell)) return cell;
+    return cell.split(/\s+/).every(isOfMedia) ? cell : name(cell);
+  };
+
+  function name(cell: string): string {
+    if (isNothing(cell) || isTotalAlone(cell)) return cell;
+    const group = aroundGroup(cell);
+    return group ? group(plain) : outsideMacros(cell, plain);
+  }
+
+  function id(cell: string, length?: number): string {
+    const visible = cell.replace(HIDDEN, '').normalize('NFC');
+    const prefix = DECORATED.exec(visible)?.[0] ?? '';
+    const rest = visible.slice(prefix.length);
+    if (isNothing(rest)) return visible;
+    if (DESTROYED.test(rest)) return rest.replace(/\d+/g, (run) => own.of(run));
+    // A checksum is told from what it is of: no other one would fit.
+    if (length !== undefined && new RegExp(`^00[0-9A-Za-z]{${length - 2}}[A-Z0-5]{3}$`).test(rest))
+      return `${prefix}${own.of(rest.slice(0, length))}AAA`;
+    return prefix + own.of(rest);
+  }
+
+  return {
+    ...draw,
+    words,
+    pseudonyms: own,
+    earliest: null,
+    days() {
+      return daysBack(draw.years, this.earliest);
+    },
+    name,
+    source: (cell) => outsideMacros(cell, (one) => one.split(' / ').map(part).join(' / ')),
+    medium: (cell) => (isNothing(cell) ? cell : outsideMacros(cell, (one) => byRun(one, isOfMedia))),
+    id,
+    page(cell) {
+      if (isNothing(cell)) return cell;
+      const scheme = /^https?:\/\//i.exec(cell)?.[0] ?? '';
+      return scheme + outsideMacros(cell.slice(scheme.length), plain);
+    },
+    word(field, cell) {
+      if (words.stays(listOf(field), cell)) return cell;
+      return field === 'reason' ? own.of(cell, (run) => `reason ${foldReason(run)}`) : own.of(cell);
+    },
+    code: (cell) =>
+      isNothing(cell) || CURRENCY_CODES.includes(cell.toUpperCase()) || amountOf(`0 ${cell}`) ? cell : UNREADABLE,
+    count: (cell) => (NOTHING.has(cell) || amountOf(shapeIn(cell)) ? cell : UNREADABLE),
+    time: (cell) => (NOTHING.has(cell) || LENGTH.test(cell) ? cell : UNREADABLE),
+    amount: (cell, reading) => (NOTHING.has(cell) ? cell : (scaledAmount(cell, draw.factor, reading) ?? UNREADABLE)),
+    date(cell, orderOf) {
+      return NOTHING.has(cell) ? cell : (shiftedDate(cell, this.days(), orderOf) ?? UNREADABLE);
+    },
+    person(field, cell, country) {
+      const known = normalised(field, cell, country);
+      if (known === null) return '';
+      if (field === 'email') return `${own.of(known.replace(/[^\p{L}\p{N}]+/gu, 'x'))}@mail.invalid`;
+      const code = country && known.startsWith(NUMBERING[country].code) ? NUMBERING[country].code : '';
+      return `+${code}${own.of(known.slice(code.length))}`;
+    },
+  };
+}
