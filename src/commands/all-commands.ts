@@ -1,5 +1,6 @@
 import { type Text, text } from '../model/text.js';
 import { REPORTS } from '../reports/all-reports.js';
+import { anonymize } from './anonymize.js';
 import { check } from './check.js';
 import { conversions } from './conversions.js';
 import type { CommandDefinition } from './define-command.js';
@@ -23,6 +24,7 @@ const ALL: readonly CommandDefinition[] = [
   diff,
   conversions,
   sql,
+  anonymize,
   check,
   init,
   formats,

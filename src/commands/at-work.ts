@@ -10,6 +10,7 @@ export { checkedWithoutPeople } from '../render/without-people.js';
 export { accepted } from '../session/accepted.js';
 export { fileNotes } from '../session/file-notes.js';
 export { withSession } from '../session/session.js';
+export { writeAnonymised } from '../session/write-anonymised.js';
 export { writeDraft } from '../session/write-draft.js';
 export { knownFormats, usualSheets } from '../sources/known-formats.js';
 export { answerSql } from './answer-sql.js';

@@ -6,7 +6,7 @@ export const config = defineOption({
   single: true,
   help: text('the configuration, instead of the funnel.yaml that is found', 'настройки вместо найденного funnel.yaml'),
   no: { flags: '--no-config', help: text('without a configuration', 'без настроек') },
-  on: READING,
+  on: [...READING, 'anonymize'],
   given: {
     wanted: text('the path of a file, or false', 'путь к файлу или false'),
     holds: (value) => typeof value === 'string' || value === false,

@@ -12,6 +12,7 @@ export type Place =
   | 'diff'
   | 'conversions'
   | 'sql'
+  | 'anonymize'
   | 'check'
   | 'init'
   | 'formats'
@@ -26,6 +27,8 @@ export const BROKEN_DOWN: readonly Place[] = [...REPORTS, 'explain'];
 export const PRINTED: readonly Place[] = [...REPORTS, 'leads', 'diff'];
 /** Whatever reads exports. */
 export const READING: readonly Place[] = [...SCOPED, 'conversions', 'check'];
+/** Whatever opens them, those that hand them on or draft how they are read too. */
+export const OPENING: readonly Place[] = [...READING, 'anonymize', 'init'];
 
 /** One option: as the command line writes it, as code hands it over, and what becomes of it. */
 export interface Option<Given, Value> {

@@ -11,7 +11,7 @@ import {
 import { meant } from '../model/meant.js';
 import { nearest } from '../model/nearest.js';
 import { shellWord } from '../model/shell-word.js';
-import { defineOption, ifWritten, oneOf, READING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, OPENING, oneOf, TEXT, wrong } from './define-option.js';
 
 // What settles what a file leaves open.
 
@@ -19,7 +19,7 @@ export const encoding = defineOption({
   flags: '--encoding <name>',
   isRare: true,
   help: text('the encoding, where a file leaves it open', 'кодировка, если по файлу не понять'),
-  on: [...READING, 'init'],
+  on: OPENING,
   given: TEXT,
   read: ifWritten((word) => {
     const found = encodingNamed(word);
@@ -37,7 +37,7 @@ export const delimiter = defineOption({
   flags: '--delimiter <name>',
   isRare: true,
   help: DELIMITER,
-  on: [...READING, 'init'],
+  on: OPENING,
   given: TEXT,
   read: (word: DelimiterName | undefined) => {
     if (word === undefined) return undefined;
@@ -53,7 +53,7 @@ export const decimal = defineOption({
   flags: '--decimal <mark>',
   isRare: true,
   help: text('the decimal mark, where a file leaves it open', 'дробный знак, если по файлу не понять'),
-  on: [...READING, 'init'],
+  on: OPENING,
   choices: MARKS,
   given: oneOf(MARKS),
   read: (mark: (typeof MARKS)[number] | undefined) => mark,
@@ -63,7 +63,7 @@ export const dates = defineOption({
   flags: '--dates <order>',
   isRare: true,
   help: text('dmy, mdy, or a pattern like dd.MM.yyyy', 'dmy, mdy или шаблон вида dd.MM.yyyy'),
-  on: [...READING, 'init'],
+  on: OPENING,
   given: TEXT,
   read: ifWritten((written) => {
     if (!dateSetting(written)) throw noPattern(written);

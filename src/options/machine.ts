@@ -1,11 +1,11 @@
 import { text } from '../error.js';
-import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, OPENING, TEXT, wrong } from './define-option.js';
 
 export const memory = defineOption({
   flags: '--memory <size>',
   isRare: true,
   help: text('memory for the engine, like 2GB', 'память для расчёта, например 2GB'),
-  on: [...READING, 'init'],
+  on: OPENING,
   given: TEXT,
   read: ifWritten((size) => {
     if (!/^\d+(\.\d+)?\s?[KMGT]i?B$/i.test(size))
@@ -26,7 +26,7 @@ export const threads = defineOption({
   flags: '--threads <n>',
   isRare: true,
   help: text('threads for the engine', 'число потоков'),
-  on: [...READING, 'init'],
+  on: OPENING,
   given: { wanted: WHOLE, holds: Number.isInteger },
   read: (given: number | undefined) => {
     if (given === undefined) return undefined;

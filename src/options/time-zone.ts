@@ -1,12 +1,12 @@
 import { text } from '../error.js';
 import { zoneNamed, zonesMeant } from '../model/time-zones.js';
-import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.js';
+import { defineOption, ifWritten, OPENING, TEXT, wrong } from './define-option.js';
 
 export const timezone = defineOption({
   flags: '--timezone <zone>',
   isRare: true,
   help: text('the time zone of the report, like Europe/Moscow', 'часовой пояс отчёта, например Europe/Moscow'),
-  on: [...READING, 'init'],
+  on: OPENING,
   given: TEXT,
   read: ifWritten((name) => {
     const zone = zoneNamed(name);

@@ -131,7 +131,8 @@ const SMALL = 32 * 2 ** 20;
 /** For so many files there are names in any case: whoever reads as many next may have the same engine. */
 const FEW = 8;
 
-function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
+/** What files are opened and read by. */
+export function intakeOptionsOf(config: Config, options: ReadOptions): IntakeOptions {
   return {
     headings: [],
     encoding: options.encoding,

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import { isOfMoney } from '../config/gates.js';
+import type { Config } from '../config/schema.js';
+import { parseYaml, type Yaml } from '../config/yaml.js';
+import type { Text } from '../error.js';
+import { foldReason } from '../facts/reason-names.js';
+import type { Io } from '../io.js';
+import { type ConfigMasks, maskConfig } from '../masks/mask-config.js';
+import { foldedHeading, type MaskedFile } from '../masks/mask-file.js';
+import type { MaskedHeadings } from '../masks/mask-headings.js';
+import type { Masking } from '../masks/masking.js';
+import { shiftDay } from '../model/dates.js';
+import { round } from '../model/exact.js';
+import { categoryOf } from '../model/reason-categories.js';
+import type { Inputs } from './inputs.js';
+import { lookupsOf } from './lookups-of.js';
+import { ratesOf } from './rates.js';
+import type { ReadOptions } from './read-options.js';
+import { workingTimeOf } from './working-time-of.js';
+
+interface Rewriting {
+  masked: readonly MaskedFile[];
+  headings: MaskedHeadings;
+  masks: Masking;
+  options: ReadOptions;
+  written: Map<string, Uint8Array>;
+  io: Io;
+}
+
+/** Funnel.yaml for the copy, and the files that it names beside the exports. */
+export async function configOf(
+  inputs: Inputs,
+  { masked, headings, masks, options, written, io }: Rewriting,
+): Promise<{ config: Map<string, Yaml>; dropped: Text[] }> {
+  const { config, configFile } = inputs;
+  const node: Yaml = configFile === null ? new Map() : await rawConfig(resolve(io.cwd, configFile));
+  const { files, put } = besideExports(written);
+  const columns = new Map(
+    masked
+      .flatMap((one) =>
+        [...one.columns].map(([at, column]) => [foldedHeading(one.loaded.shape.headings[at] ?? ''), column] as const),
+      )
+      .reverse(),
+  );
+  const columnOf = (heading: string) =>
+    columns.get(
+      foldedHeading(
+        heading.startsWith('dimensions ')
+          ? (config.dimensions.get(heading.slice('dimensions '.length)) ?? '')
+          : heading,
+      ),
+    );
+  const by: ConfigMasks = {
+    masks,
+    heading: (heading) => headings.named(heading),
+    value: (heading, value) => columnOf(heading)?.mask(value, []) ?? masks.name(value),
+    isAmount: (heading) => {
+      const column = columnOf(heading);
+      return column?.isTyped === true && column.mask('1', []) === String(masks.factor);
+    },
+    isMoney: isOfMoney,
+    file: (path) => files.get(path) ?? path,
+    dropped: [],
+  };
+  await putFiles(inputs, by, put, io);
+  const found = maskConfig(node, by);
+  withCategories(found, config, masks);
+  if (options.timezone !== undefined) found.set('timezone', options.timezone);
+  if (options.currency !== undefined) found.set('currency', options.currency);
+  return { config: found, dropped: by.dropped };
+}
+
+const rawConfig = async (path: string): Promise<Yaml> =>
+  parseYaml((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''), basename(path)).value;
+
+/** What funnel.yaml names besides exports lies beside them, under names of ours. */
+function besideExports(written: Map<string, Uint8Array>) {
+  const files = new Map<string, string>();
+  const put = (as: string, name: string, rows: readonly (readonly string[])[]) => {
+    files.set(as, name);
+    written.set(name, Buffer.from(stringify(rows.map((row) => [...row]))));
+  };
+  return { files, put };
+}
+
+async function putFiles(
+  { config, configFile, rates, holidays }: Inputs,
+  { masks }: ConfigMasks,
+  put: ReturnType<typeof besideExports>['put'],
+  io: Io,
+): Promise<void> {
+  if (rates && typeof config.rates === 'string') {
+    const rows = (await ratesOf(config, rates)).map(({ day, currency, worth }) => [
+      day === null ? '' : shiftDay(day, masks.days()),
+      currency,
+      round(worth, 12).replace(/\.?0+$/, ''),
+    ]);
+    put(config.rates, 'rates.csv', [['date', 'currency', 'rate'], ...rows]);
+  }
+  const days = config.sla?.calendar?.holidays;
+  if (holidays && typeof days === 'string') {
+    const calendar = await workingTimeOf(config, holidays);
+    const clock = (minutes: number) =>
+      `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    const rows = [...(calendar?.holidays ?? [])].map(([day, hours]) => [
+      shiftDay(day, masks.days()),
+      hours ? `${clock(hours.from)}-${clock(hours.to)}` : '',
+    ]);
+    put(days, 'holidays.csv', [['date', 'hours'], ...rows]);
+  }
+  const read = await lookupsOf(config, configFile, io.cwd);
+  for (const [at, { of, words }] of read.entries()) {
+    const mask = (word: string) => (of === 'source' || of === 'utm_source' ? masks.source(word) : masks.name(word));
+    const file = config.lookups.get(of)?.file ?? '';
+    put(file, `words-${at + 1}.csv`, [
+      ['Word', 'Stands for'],
+      ...[...words].map(([word, meaning]) => [mask(word), mask(meaning)]),
+    ]);
+  }
+}
+
+/** Reasons whose words are gone keep the category that these told. */
+function withCategories(found: Map<string, Yaml>, { reasons }: Config, masks: Masking): void {
+  const configured = new Set([...reasons.values()].flat().map(foldReason));
+  const own = new Map<string, Yaml[]>(
+    [...((found.get('reasons') as ReadonlyMap<string, readonly Yaml[]> | undefined) ?? [])].map(([name, all]) => [
+      name,
+      [all].flat() as Yaml[],
+    ]),
+  );
+  for (const reason of masks.words.reasons()) {
+    const category = categoryOf(reason);
+    if (category === null || masks.words.stays('reason', reason) || configured.has(foldReason(reason))) continue;
+    const masked = masks.word('reason', reason);
+    const all = own.get(category) ?? [];
+    if (!all.includes(masked)) own.set(category, [...all, masked]);
+  }
+  if (own.size > 0) found.set('reasons', new Map([...own]));
+}

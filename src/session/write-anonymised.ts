@@ -1,0 +1,94 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { EXIT, type Text, text, UserError } from '../error.js';
+import type { Io } from '../io.js';
+import type { Draw } from '../masks/masking.js';
+import { anonymisedInWords } from './anonymised-in-words.js';
+import { anonymised } from './make-anonymised.js';
+import { requireSameFigures } from './read-again.js';
+import type { ReadOptions } from './read-options.js';
+
+export interface AnonymiseAsked {
+  /** A folder that is not there yet, or is empty. */
+  readonly out: string;
+  readonly keepMoney: boolean;
+}
+
+/** So many times amounts become, at most: more would not fit into theirs. */
+const FACTORS = [2, 10] as const;
+/** So many years back, at most: exports and time zones were others before. */
+const YEARS = [1, 9] as const;
+
+/** What nobody keeps, and no two runs share. */
+const drawn = (): Draw => ({ key: randomBytes(32), factor: randomInt(...FACTORS), years: randomInt(...YEARS) });
+
+/**
+ * Writes the exports for a stranger into a folder, whole or not at all, with a funnel.yaml that reads them, and reads them
+ * again before it lets them go; gives what there is to say.
+ *
+ * @throws {UserError} Where the folder holds something, or the copy would count otherwise.
+ */
+export async function writeAnonymised(
+  options: ReadOptions,
+  asked: AnonymiseAsked,
+  io: Io,
+  draw: Draw = drawn(),
+): Promise<Text[]> {
+  const { out, keepMoney } = asked;
+  const target = resolve(io.cwd, out);
+  await requireEmpty(target, out);
+  return anonymised(options, io, keepMoney ? { ...draw, factor: 1 } : draw, async (copy) => {
+    const { files, masked, masks } = copy;
+    await write(target, out, files, (folder) => requireSameFigures(options, folder, masked, masks.factor, io));
+    return anonymisedInWords({ ...copy, out, keepMoney });
+  });
+}
+
+async function requireEmpty(target: string, shown: string): Promise<void> {
+  const there = await stat(target).catch(() => null);
+  if (there === null || (there.isDirectory() && (await readdir(target)).length === 0)) return;
+  throw new UserError(
+    there.isDirectory() ? text('this folder is not empty', 'эта папка не пуста') : text('is no folder', 'это не папка'),
+    {
+      file: shown,
+      hint: text(
+        'name a new one: nothing is written over what is there',
+        'укажите новую: поверх того, что есть, ничего не пишется',
+      ),
+    },
+  );
+}
+
+/** Beside its place, under a name that no export has, and then there in one step. */
+async function write(
+  target: string,
+  shown: string,
+  files: ReadonlyMap<string, Uint8Array>,
+  check: (folder: string) => Promise<void>,
+): Promise<void> {
+  let made: string | undefined;
+  const remove = () => (made === undefined ? undefined : rm(made, { recursive: true, force: true }));
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    made = await mkdtemp(join(dirname(target), `.${basename(target)}.tmp-`));
+    for (const [name, content] of files) await writeFile(join(made, name), content);
+    await check(made);
+    await rmdir(target).catch(() => {});
+    await rename(made, target);
+    made = undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || typeof code !== 'string') throw error;
+    throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
+      file: shown,
+      exit: EXIT.output,
+      hint: text(
+        'check the folder and the free space; nothing was written',
+        'проверьте папку и свободное место; ничего не записано',
+      ),
+    });
+  } finally {
+    await remove();
+  }
+}
