@@ -1,8 +1,8 @@
 import type { Behind, Wanted } from '../facts/behind.js';
 import type { Arithmetic, ExplainedPart, Explanation } from '../model/explanation.js';
 import { FIGURES, type FigureName } from '../model/figures/catalogue.js';
-import type { Figure } from '../model/figures/figure.js';
-import { type Formula, type Part, partsOf } from '../model/figures/formula.js';
+import { type Figure, partsBehind } from '../model/figures/figure.js';
+import type { Formula, Part } from '../model/figures/formula.js';
 import { type Rows, ZERO } from '../model/measures.js';
 import { kindIn, type Sheet } from '../model/sheet.js';
 import type { DefinedReport } from './define-report.js';
@@ -34,7 +34,7 @@ export async function explainCell(
   const formula = isBlank
     ? NOTHING
     : (found?.formula ?? { op: 'judged' as const, from: [await wholeRow(behind, context)] });
-  const named = formula.op === 'judged' ? formula.from : partsOf(formula, row);
+  const named = partsBehind(formula, row);
   const parts: ExplainedPart[] = [];
   const wanted: (Wanted | null)[] = [];
   const places = new Map<string, number>();

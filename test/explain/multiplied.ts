@@ -5,8 +5,8 @@ import type { ScopeOptions } from '../../src/commands/scope-options.js';
 import type { Wanted } from '../../src/facts/behind.js';
 import { compare, type Exact, isExact, round } from '../../src/model/exact.js';
 import { FIGURES } from '../../src/model/figures/catalogue.js';
-import type { Figure } from '../../src/model/figures/figure.js';
-import { evaluate, type Formula, type Part, partsOf } from '../../src/model/figures/formula.js';
+import { type Figure, partsBehind } from '../../src/model/figures/figure.js';
+import { evaluate, type Formula, type Part } from '../../src/model/figures/formula.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import type { ReportContext } from '../../src/reports/report-context.js';
 import { trend } from '../../src/reports/trend.js';
@@ -67,7 +67,7 @@ export async function madeOf(
         const where = `${report.name}[${at}].${column.name}`;
         const printed = column.value(row);
         if (isExact(printed) && figure.formula.op !== 'judged') cells.push({ where, printed, figure, row });
-        for (const part of figure.formula.op === 'judged' ? figure.formula.from : partsOf(figure.formula, row)) {
+        for (const part of partsBehind(figure.formula, row)) {
           const [value, rows] = [part.of(row), part.rows(row)];
           // A median is no sum.
           if (value !== null && rows.of !== 'configuration' && !('as' in rows))

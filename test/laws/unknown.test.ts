@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isExact } from '../../src/model/exact.js';
 import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
-import { answer, type Figure } from '../../src/model/figures/figure.js';
+import { answer, type Figure, partsBehind } from '../../src/model/figures/figure.js';
 import { evaluate } from '../../src/model/figures/formula.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PRICES } from '../../src/model/figures/prices.js';
@@ -15,7 +15,7 @@ import { REACHES } from '../../src/model/report.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import { funnel } from '../cli/run.js';
 import { type Exports, exportsOf } from '../findings/data.js';
-import { line, lostGroup, measures, partsBehind, step } from '../model/subjects.js';
+import { line, lostGroup, measures, step } from '../model/subjects.js';
 
 const NAMES = Object.keys(noMeasures()) as MeasureName[];
 const figures = Object.entries(FIGURES) as [FigureName, Figure<never>][];
@@ -36,7 +36,7 @@ const someMeasures = fc
 
 function holds([name, figure]: [FigureName, Figure<never>], subject: unknown): void {
   const value = answer(figure, subject as never);
-  const parts = partsBehind(figure, subject as never);
+  const parts = partsBehind(figure.formula, subject as never);
   const unknown = parts.filter((part) => part.of(subject as never) === null).map((part) => part.name);
   if (unknown.length > 0) expect([name, unknown, value]).toEqual([name, unknown, null]);
   const { formula } = figure;
@@ -147,7 +147,7 @@ describe('where the exports lack', () => {
     expect(rows.length).toBeGreaterThan(1);
     const blank = Object.entries(sources.columns).filter(([, { figure }]) =>
       figure
-        ? partsBehind(FIGURES[figure] as unknown as Figure<never>, line() as never).some((part) =>
+        ? partsBehind((FIGURES[figure] as unknown as Figure<never>).formula, line() as never).some((part) =>
             isOf(part.name, unknown),
           )
         : false,

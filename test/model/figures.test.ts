@@ -6,7 +6,7 @@ import { FIGURES, type FigureName } from '../../src/model/figures/catalogue.js';
 import { COMPARISONS } from '../../src/model/figures/comparisons.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import { DECIDED } from '../../src/model/figures/decided-figures.js';
-import type { Figure } from '../../src/model/figures/figure.js';
+import { type Figure, partsBehind } from '../../src/model/figures/figure.js';
 import { HYPOTHESES } from '../../src/model/figures/hypothesis-figures.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LEAKS } from '../../src/model/figures/leaks.js';
@@ -34,7 +34,6 @@ import {
   line,
   lostGroup,
   measures,
-  partsBehind,
   planned,
   reconciled,
   reviewed,
@@ -117,7 +116,7 @@ describe('the catalogue of figures', () => {
                             ? reviewed()
                             : line()
     ) as never;
-    const parts = partsBehind(of, subject);
+    const parts = partsBehind(of.formula, subject);
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {
       expect(part.name).not.toBe('');

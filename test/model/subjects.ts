@@ -1,8 +1,6 @@
 import { type Exact, exact } from '../../src/model/exact.js';
 import { comparedFigures } from '../../src/model/figures/compared-figures.js';
 import type { Comparison } from '../../src/model/figures/comparison.js';
-import type { Figure } from '../../src/model/figures/figure.js';
-import { type Part, partsOf } from '../../src/model/figures/formula.js';
 import type { Judged } from '../../src/model/figures/hypothesis-figures.js';
 import type { LostGroup } from '../../src/model/figures/losses.js';
 import type { Planned } from '../../src/model/figures/plan-figures.js';
@@ -18,10 +16,6 @@ import { LEAD_STAGES, type Stage } from '../../src/model/funnel-stages.js';
 import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
 import type { Reach } from '../../src/model/report.js';
 import { text } from '../../src/model/text.js';
-
-/** The named numbers that a figure is made of. */
-export const partsBehind = <Of>({ formula }: Figure<Of>, subject: Of): readonly Part<Of>[] =>
-  formula.op === 'judged' ? formula.from : partsOf(formula, subject);
 
 /** Measures of which every one is known, each another number; `changes` are laid over them. */
 export function measures(changes: Partial<Record<MeasureName, number | null>> = {}): Measures {

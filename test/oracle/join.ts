@@ -46,6 +46,8 @@ export interface Lead {
   wonFor: (bigint | null)[];
   profits: (bigint | null)[];
   person: Contacts;
+  /** When somebody answered it; '' where nothing says. */
+  answered: string;
   evidence: Set<Stage>;
   tells: Set<Stage>;
   lost: boolean;
@@ -528,6 +530,7 @@ const leadOf = ({ rows }: Chain, ad: AdLead | undefined): Lead => {
         ? won.map(({ moments }) => moments.get('deal') || moments.get('closed') || '')
         : [dates.moments.get('deal') || dates.closed],
     wonFor: won.length > 0 ? won.map(({ revenue }) => revenue) : [deals.length > 0 ? null : only.revenue],
+    answered: rows.map(({ answered }) => answered).find(Boolean) ?? '',
     profits: won.length > 0 ? won.map(({ profit }) => profit) : [deals.length > 0 ? null : only.profit],
     person: new Map(rows.toReversed().flatMap(({ person }) => [...person])),
     // A deal that was won and then lost wins nobody whose other deals are open.
@@ -561,6 +564,7 @@ const neverHandedOver = (ad: AdLead): Lead => ({
   moments: new Map(),
   closed: '',
   person: ad.person,
+  answered: '',
   source: sourceOfAd(ad),
   ...wordsOf(ad.file, new Map(), ad),
   campaign: campaignOfAd(ad),

@@ -5,6 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { seedsOr } from '../given.js';
 import { expectSame, runEngine } from './compare.js';
 import { generate } from './generate.js';
+import { generateAnswered } from './generate-answered.js';
 import { leakOf } from './leak.js';
 import type { OracleReport } from './oracle.js';
 
@@ -12,13 +13,14 @@ const folder = mkdtempSync(join(tmpdir(), 'funnel-oracle-leak-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** In few invented exports one source is worse than the others: in these. */
-const TELLING = [11, 19, 29];
+const TELLING = [11, 19, 29, 30, 32];
 const found: OracleReport[] = [];
 
 it.each([...new Set([...seedsOr(4), ...TELLING])])(
   'the losses of random exports are what the oracle says: seed %i',
   async (seed) => {
-    const input = generate(seed * 13);
+    // Where answers are known, they may be what it is of.
+    const input = seed % 2 === 0 ? generateAnswered(seed) : generate(seed * 13);
     const own = join(folder, String(seed));
     mkdirSync(own, { recursive: true });
     for (const { name, text } of input.files) writeFileSync(join(own, name), text);
@@ -32,6 +34,6 @@ it.each([...new Set([...seedsOr(4), ...TELLING])])(
 
 it('agree on steps below their norm and others, with and without a source that it is mostly of', () => {
   const cells = (name: string) => found.flatMap(({ columns, rows }) => rows.map((row) => row[columns.indexOf(name)]));
-  expect(new Set(cells('owner'))).toEqual(new Set(['both', null]));
+  expect(new Set(cells('owner'))).toEqual(new Set(['both', 'sales', null]));
   expect(new Set(cells('worst_source').map((one) => one === null))).toEqual(new Set([true, false]));
 });

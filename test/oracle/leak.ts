@@ -1,6 +1,7 @@
 // What is missing to the norm of each step: by reports.md, The agreement (leak and owner). Everything is counted anew without a part.
 
 import { asRate, compare, fixed, isBelow, minus, type Ratio, ratio, times, wilson } from './exact.js';
+import { secondsAt } from './moments.js';
 import {
   figureOf,
   figures,
@@ -149,7 +150,26 @@ const ownerOf = (context: Context, stage: Stage, whole: Whole, norm: NonNullable
   const isOfSource = rest !== null && compare(rest, norm) >= 0;
   const isOfManager =
     LATER.includes(stage) && belowAt(context, stage, whole) >= 3 && isOfOneManager(context, stage, whole, norm);
-  return isOfSource === isOfManager ? 'both' : isOfSource ? 'marketing' : 'sales';
+  const isOfSales = isOfManager || (LATER.includes(stage) && isOfAnswers(context, stage, whole, norm));
+  return isOfSource === isOfSales ? 'both' : isOfSource ? 'marketing' : 'sales';
+};
+
+/** Answered later than is due, or not at all though it is. */
+const isMissed = ({ config: { sla }, data: { asOf } }: Context, { created, answered }: Person): boolean => {
+  const due = Number.parseInt(sla?.response ?? '', 10) * 3600;
+  return secondsAt(answered === '' || answered > asOf ? asOf : answered) - secondsAt(created) > due;
+};
+
+/** Within the norm without those whom nobody answered in time, who are more than half of those lost at the stage before. */
+const isOfAnswers = (context: Context, stage: Stage, whole: Whole, norm: NonNullable<Ratio>): boolean => {
+  if (context.config.sla === undefined) return false;
+  const { before } = stepIn(context, stage, whole);
+  const lostThere = whole.leads.filter(({ lost, depth }) => lost && depth === before);
+  const missed = lostThere.filter((lead) => isMissed(context, lead));
+  const rest = whole.leads.filter((lead) => !isMissed(context, lead));
+  const [here, from] = [stage, before as Stage].map((one) => reachedBy(context, rest, one) ?? 0) as [number, number];
+  const rate = ratio(here, from);
+  return from >= 30 && missed.length * 2 > lostThere.length && rate !== null && compare(rate, norm) >= 0;
 };
 
 /** At how many sources the step is below the norm, that of the source where it has one. */

@@ -55,6 +55,8 @@ export interface Config {
   revenue_vat?: Vat;
   margin?: string | number;
   costs?: Record<string, unknown>;
+  /** Only of a clock that never stops. */
+  sla?: { response: string; calendar: unknown };
   files: FileConfig[];
   dimensions?: Record<string, string>;
   statuses?: Record<string, Target>;
@@ -95,6 +97,7 @@ export interface CrmRow {
   /** Of the same kind: what is left of its revenue; null where that cannot be told. */
   profit: bigint | null;
   person: Contacts;
+  answered: string;
   evidence: Set<Stage>;
   /** Stages of which its file would tell, were it lost: by a date, a rule, or a stage that it keeps. */
   tells: Set<Stage>;
@@ -517,6 +520,7 @@ const readCrm = (
     reason: row.text('reason'),
     ...{ revenue, amount, profit: profitOf([own, goods, revenue], config.margin) },
     person: contactsOf(row.text),
+    answered: readMoment(row.text('answered_at')) ?? '',
     evidence,
     saysState: status !== '' || row.text('outcome') !== '',
     hasOutcome: row.text('outcome') !== '',

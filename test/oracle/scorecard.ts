@@ -139,6 +139,29 @@ function wilson(hits: number, n: number): { low: number; high: number } | null {
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
+/**
+ * What one costs, where so many came each day for all of the spend. The count has the interval of all λ with (n − λ)² ≤ z² φ λ,
+ * φ by how much its days vary more than chance; the cost that of the inverse. Found by halving, not by the formula of roots.
+ */
+function costBetween(perDay: readonly number[], spend: number): { low: number; high: number } | null {
+  const n = perDay.reduce((sum, one) => sum + one, 0);
+  if (n === 0) return null;
+  const mean = n / perDay.length;
+  const variance = perDay.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (perDay.length - 1);
+  const phi = Math.max(1, variance / mean);
+  const isIn = (rate: number) => (n - rate) ** 2 <= 1.959963984540054 ** 2 * phi * rate;
+  const edge = (inside: number, outside: number): number => {
+    let [near, far] = [inside, outside];
+    for (let step = 0; step < 200; step++) {
+      const middle = (near + far) / 2;
+      if (isIn(middle)) near = middle;
+      else far = middle;
+    }
+    return near;
+  };
+  return { low: spend / edge(n, 20 * n + 1000), high: spend / edge(n, 0) };
+}
+
 const APRIL = { from: '2026-04-01', to: '2026-04-30' };
 const BEFORE = { from: '2026-03-02', to: '2026-03-31' };
 /** From the end of April to the end of May. */
@@ -186,13 +209,21 @@ export function scoresOf({ rows, daily, maturity }: ScoreInput, isOf: Test = alw
       verdict: value === null || norm === null ? null : (doubt ?? judged),
     };
   }
+  const paid = now.filter(isPaid);
+  const unprovenPaid = count(paid, isWon, ({ Qualified }) => Qualified === '') * 10 > count(paid, isQualified);
   const spend = Object.values(daily).reduce((sum, cost) => sum + cost * 30, 0);
   const qualified = (some: readonly Row[], ...more: readonly Test[]) => count(some, isPaid, isQualified, ...more);
   const cost = (of: number) => (of === 0 ? null : spend / of);
   const inTime = within(FOLLOWED, 'Qualified');
   const [cpqlNow, cpqlWas] = [cost(qualified(now, inTime)), cost(qualified(before, inTime))];
+  const daily30 = Array.from({ length: 30 }, (_, at) => qualified(now, ({ Created }) => Created === dayAt(31 + at)));
+  const bounds = costBetween(daily30, spend);
+  const judged = bounds === null ? null : bounds.high < NORMS.cpql ? 'below' : bounds.low > NORMS.cpql ? 'above' : 'ok';
+  const n = qualified(now);
   scores.cpql = {
-    ...{ value: cost(qualified(now)), norm: NORMS.cpql, n: qualified(now), previous: cpqlWas },
+    ...{ value: cost(n), norm: NORMS.cpql, n, previous: cpqlWas },
+    ...{ low: bounds?.low ?? null, high: bounds?.high ?? null },
+    verdict: n === 0 ? null : n < 30 ? 'too few' : areYoung ? 'too early' : unprovenPaid ? 'unproven' : judged,
     change: cpqlNow === null || cpqlWas === null ? null : cpqlNow - cpqlWas,
   };
   const earned = (some: readonly Row[]) => some.reduce((sum, { Paid }) => sum + Number(Paid), 0);

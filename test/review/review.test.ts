@@ -66,6 +66,16 @@ describe('the figures of a week', () => {
   });
 });
 
+it('what is usual says of each week it stands on what that brought, and by which leads', async () => {
+  const { out } = await funnel(['explain', 'review_figures.usual_low', firm(), '--row', 'figure=leads', '--json']);
+  const { value, parts } = JSON.parse(out) as { value: number; parts: { value: number }[] };
+  const weeks = Array.from({ length: 12 }, (_, at) => told(at + 3).leads);
+  expect([parts[0]?.value, parts.slice(1).map((part) => part.value)]).toEqual([12, weeks]);
+  expect(value).toBe(Math.min(...(weeks as number[])));
+  const { out: cost } = await funnel(['explain', 'review_figures.usual_high', firm(), '--row', 'figure=cpl']);
+  expect(cost.match(/^\d{4}-\d\d-\d\d to [\d-]+: /gm)).toHaveLength(24);
+});
+
 describe('decisions', () => {
   const since = day(13 * 7);
   const decisions = (...all: string[]) => firm(`decisions:\n${all.map((one) => `  - {${one}}`).join('\n')}\n`);

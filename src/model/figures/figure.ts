@@ -1,12 +1,14 @@
 import type { Exact } from '../exact.js';
 import type { Cell, Kind } from '../sheet.js';
 import type { Text } from '../text.js';
-import { evaluate, type Formula, type Part } from './formula.js';
+import { evaluate, type Formula, type Part, partsOf } from './formula.js';
 
 /** What is no arithmetic: a place, a verdict, the most frequent of several. Without one of its parts there is none. */
 export interface Judgement<Of, V extends Cell> {
   readonly op: 'judged';
   readonly from: readonly Part<Of>[];
+  /** The numbers that it was chosen among, of which there may be none: of the least of some weeks those of each. */
+  readonly among?: (subject: Of) => readonly Part<Of>[];
   readonly judge: (subject: Of) => V;
 }
 
@@ -41,12 +43,20 @@ export const constant = <Of, K extends Kind>(defined: Defined<Of, K>): Figure<Of
 
 export const judged = <Of, K extends Kind, V extends Cell>({
   from,
+  among,
   judge,
   ...defined
 }: Omit<Figure<Of, K>, 'formula'> & Omit<Judgement<Of, V>, 'op'>): Figure<Of, K, V | null> => ({
   ...defined,
-  formula: { op: 'judged', from, judge },
+  formula: { op: 'judged', from, ...(among && { among }), judge },
 });
+
+/** The numbers that it is made of, from left to right. */
+export const partsBehind = <Of>(
+  formula: Formula<Of> | Omit<Judgement<Of, Cell>, 'judge'>,
+  subject: Of,
+): readonly Part<Of>[] =>
+  formula.op === 'judged' ? [...formula.from, ...(formula.among?.(subject) ?? [])] : partsOf(formula, subject);
 
 /** What a figure comes to: null where a part of it is unknown, or its denominator zero. */
 export function answer<Of, K extends Kind, V extends Cell>({ formula }: Figure<Of, K, V>, subject: Of): V {

@@ -5,7 +5,7 @@ import type { Scope } from '../scope.js';
 import type { Kind } from '../sheet.js';
 import { type Text, text } from '../text.js';
 import { figure, judged } from './figure.js';
-import { evaluate, type Formula, over, type Part, part } from './formula.js';
+import { evaluate, type Formula, over, type Part, part, partsOf } from './formula.js';
 import { type Brought, broughtBy } from './plan-figures.js';
 import { costedSpend, hasUnknownDepth } from './scoped.js';
 
@@ -127,6 +127,12 @@ function usualOf({ name, usual, fewest }: WeeklyLine): { low: Exact; median: Exa
   return { low: at(0), median: middle, high: at(values.length - 1) };
 }
 
+/** What each week that tells the figure is told by, the first one first. */
+const tellingWeeks = ({ name, usual }: WeeklyLine): readonly Part<unknown>[] =>
+  usual
+    .filter((reading) => amountIn(name, reading) !== null)
+    .flatMap((reading) => partsOf<unknown>(formulaOf(name, reading), undefined));
+
 export type WeeklyWord = 'above usual' | 'below usual' | 'too early' | 'undated';
 
 /** More than a tenth of what was won has no date: any of it may be of any week. */
@@ -156,6 +162,7 @@ const usually = (which: 'low' | 'median' | 'high', label: Text, sentence: Text) 
   judged({
     ...{ kind: 'by_figure', label, sentence },
     from: [WEEKS],
+    among: tellingWeeks,
     judge: (row: WeeklyLine): Exact | null => usualOf(row)?.[which] ?? null,
   });
 
@@ -201,6 +208,7 @@ export const WEEKLY = {
       'вывод = выше или ниже обычного, если неделя вне диапазона прежних; рано, если лидам нет 7 дней; нет дат, если без даты больше десятой части дошедших',
     ),
     from: [WEEKS],
+    among: tellingWeeks,
     judge: wordOf,
   }),
 } as const;
