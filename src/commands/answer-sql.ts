@@ -23,6 +23,7 @@ import { withoutPeople } from '../render/without-people.js';
 import { makeScratch } from '../scratch.js';
 import { writeFiles } from '../session/output.js';
 import { withSession } from '../session/session.js';
+import { refuseAmong } from './among-exports.js';
 import { type ReportOptions, reportOf } from './compute-report.js';
 import { copyViews } from './copy-views.js';
 import { talk } from './print.js';
@@ -59,7 +60,11 @@ export async function answerSql(
   io: Io,
 ): Promise<void> {
   const { format, path } = targetOf(print, io);
-  if (path !== undefined) await refuseOver([path], options, io);
+  if (path !== undefined) {
+    await refuseOver([path], options, io);
+    // Rows of leads would be taken for an export the next time.
+    refuseAmong([path], options.paths, io.cwd);
+  }
   const { query, file } = await queryIn(written, io.cwd);
   const sealed = await openSealed({ memory: options.memory });
   const release = io.onInterrupt?.(() => sealed.interrupt());

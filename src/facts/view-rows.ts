@@ -129,7 +129,9 @@ function spendRows({ scope, dimensions }: ViewSettings): Rows<'spend'> {
 /** The leads of a scope; and of what is of nobody, that which lies in its days, where leads are not filtered. */
 function ofScope({ scope, dimensions }: ViewSettings, at: Sql): Sql {
   const days = { ...scope, where: [] };
-  const nobodys = scope.where.length > 0 ? sql`false` : inScope(days, sql`cast(${at} as date)`, dimensions);
+  // With --all nothing lies outside, whatever the days of leads are.
+  const inDays = scope.undated ? sql`true` : inScope(days, sql`cast(${at} as date)`, dimensions);
+  const nobodys = scope.where.length > 0 ? sql`false` : inDays;
   return sql`(key in (select key from leads where ${inScope(scope, sql`created_day`, dimensions)}) or (key is null and ${nobodys}))`;
 }
 

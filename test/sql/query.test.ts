@@ -135,6 +135,10 @@ describe('what a query gives is written', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
     const over = await ask('select 1', '-f', 'parquet', '-o', join(exports, 'crm.csv'));
     expect([over.code, readFileSync(join(exports, 'crm.csv'), 'utf8')]).toEqual([2, PEOPLE]);
+    expect(await ask('select 1 as a', '-o', join(exports, 'result.csv'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('among the exports'),
+    });
     const terminal = await funnel(['sql', 'select 1', exports, '-f', 'parquet'], { isTerminal: true });
     expect(terminal).toMatchObject({ code: 2, err: expect.stringContaining('-o result.parquet') });
     expect((await ask('select 1 as a', '-f', 'parquet')).out.slice(0, 4)).toBe('PAR1');
@@ -318,4 +322,24 @@ describe('the views', () => {
       /^view,column,type,says\nleads,lead_id,VARCHAR,/,
     );
   });
+});
+
+it('a payment of a deal is one of its lead; one of nobody is there with --all, and where it lies in the days', async () => {
+  const paid = folder({
+    'crm.csv': 'ID,Created,Status,Source\n1,2026-10-01,New,VK\n2,2026-10-02,Won,VK\n',
+    'deals.csv': 'Deal,Lead,Created,Status,Amount\n10,2,2026-10-03,Won,700\n11,2,2026-10-03,Won,300\n',
+    'pay.csv': 'Deal,Day,Sum\n10,2026-10-10,700\n11,2026-10-11,100\n99,2026-10-12,5\n98,2026-10-02,4\n',
+    'funnel.yaml': `currency: RUB
+files:
+  - {path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, source: Source}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Status, revenue: Amount}}
+  - {path: pay.csv, table: payments, columns: {deal_id: Deal, paid_at: Day, amount: Sum}}
+statuses: {New: lead, Won: deal}
+`,
+  });
+  const query = 'select lead_id, sum(amount) as paid from payments group by all order by all';
+  const run = async (...flags: string[]) => (await funnel(['sql', query, paid, '-f', 'csv', ...flags])).out;
+  expect(await run()).toBe('lead_id,paid\n2,800.00\n,4.00\n');
+  expect(await run('--all')).toBe('lead_id,paid\n2,800.00\n,9.00\n');
+  expect(await run('--where', 'source=VK')).toBe('lead_id,paid\n2,800.00\n');
 });
