@@ -26,7 +26,7 @@ import { withSession } from '../session/session.js';
 import { refuseAmong } from './among-exports.js';
 import { type ReportOptions, reportOf } from './compute-report.js';
 import { copyViews } from './copy-views.js';
-import { talk } from './print.js';
+import { talk } from './print-talk.js';
 import { refuseOver } from './refuse-print.js';
 
 export interface SqlAsked {
