@@ -1,4 +1,5 @@
 import { EXIT } from './error.js';
+import type { GoingOn } from './model/going-on.js';
 import { type Lang, type Text, text } from './model/text.js';
 import { leftBehind } from './scratch.js';
 
@@ -14,6 +15,10 @@ export interface Io {
   note?(said: Text): void;
   /** Whether stdout is a terminal. */
   isTerminal: boolean;
+  /** The terminal that talk goes to; undefined: nobody sits there. */
+  screen?: Screen | undefined;
+  /** Who is told what is going on. */
+  goingOn?: GoingOn | undefined;
   env: Readonly<Record<string, string | undefined>>;
   cwd: string;
   /** The clock: read only where somebody asks for it, and for no figure of a report. */
@@ -25,6 +30,9 @@ export interface Io {
   /** Standard input, for the path `-`; undefined: there is none, or a person sits there. */
   input?(): AsyncIterable<Uint8Array> | undefined;
 }
+
+/** A terminal that a line can be drawn on again and again. */
+export type Screen = NodeJS.WritableStream & Readonly<{ isTTY: boolean; columns: number }>;
 
 /** Used where stdout is no terminal and COLUMNS is not set. */
 export const DEFAULT_WIDTH = 100;
@@ -42,6 +50,7 @@ export function processIo(): Io {
     // A terminal that nobody gave a size says 0.
     width: stdout.columns || (columns > 0 ? columns : DEFAULT_WIDTH),
     isTerminal: stdout.isTTY === true,
+    screen: stderr.isTTY && env.TERM !== 'dumb' ? stderr : undefined,
     env,
     cwd: process.cwd(),
     now: clock,
@@ -51,6 +60,19 @@ export function processIo(): Io {
     },
     input: () => (process.stdin.isTTY ? undefined : process.stdin),
   };
+}
+
+/** What a work prints that knows no other place for it: a library's. */
+export function printed(work: () => void): string {
+  const { log } = console;
+  const lines: string[] = [];
+  console.log = (line: unknown) => void lines.push(`${line}\n`);
+  try {
+    work();
+  } finally {
+    console.log = log;
+  }
+  return lines.join('');
 }
 
 /** What the runs that are going on do when they are stopped. */

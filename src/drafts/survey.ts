@@ -7,6 +7,7 @@ import { findShape } from '../intake/shape/file-shape.js';
 import { named } from '../intake/shape/header.js';
 import { recordsOf } from '../intake/shape/record-cells.js';
 import { giveWay } from '../model/give-way.js';
+import type { GoingOn } from '../model/going-on.js';
 import { ColumnCounter, type ColumnProfile } from './column-profile.js';
 
 /** A table in a file, whatever it is: its headings, and what stands under each. */
@@ -26,10 +27,11 @@ const ROWS = 100_000;
 const PIECE = 1000;
 
 /** Looks at the values of every table of these files; what cannot be opened has none. */
-export async function survey(files: readonly InputFile[]): Promise<Surveyed[]> {
+export async function survey(files: readonly InputFile[], goingOn?: GoingOn): Promise<Surveyed[]> {
   const surveyed: Surveyed[] = [];
   const isKnown = knownHeadings(undefined, []);
   for (const { path, name } of files) {
+    goingOn?.begin('open', name);
     const opened = await orRefused(() => open(path, name, undefined, () => undefined));
     if (!Array.isArray(opened)) continue;
     for (const { bytes, table, entry, name: own } of opened) {

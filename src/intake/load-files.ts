@@ -63,6 +63,7 @@ export async function loadFiles(
       const isExport = bytes !== undefined && looksKnown(bytes, name, settings, options.headings);
       put({ ...file, settings }, { name, entry, headings: [], error }, isExport);
     };
+    options.goingOn?.begin('open', file.name);
     const opened = await open(file.path, file.name, (entry) => settingsOf(entry)?.encoding ?? options.encoding, refuse);
     for (const own of groups(opened)) {
       const input = { ...file, settings: settingsOf(own[0]?.entry) };

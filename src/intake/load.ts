@@ -90,7 +90,9 @@ export async function load(
   });
   const { recognised, people } = withPersonColumns(whole, shape.headings, options.people?.fields ?? NOBODY);
   refuseSecondRow(opened.bytes, shape, recognised, name);
-  const rows = await inTurns(scanRows(opened, shape, recognised, recognised.isJoined));
+  const { goingOn } = options;
+  goingOn?.begin('scan', name, opened.bytes.length);
+  const rows = await inTurns(scanRows(opened, shape, recognised, recognised.isJoined), goingOn?.reach);
   const second = secondTable(rows.scan, opened.bytes, shape.delimiter);
   const { scan: scanned, footers, broken } = await inTurns(withoutFooter(rows.scan, opened.bytes, second));
   refuseSwallowed(scanned, name);
@@ -137,6 +139,7 @@ export async function load(
     leftOut: [],
     passedOver: [],
     characters: [...BLANKS].filter((char) => char !== ' ' && standsIn(opened, char, scanned)),
+    goingOn,
   };
 }
 

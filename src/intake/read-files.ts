@@ -68,6 +68,7 @@ export async function readFiles(
   const beside = options.clients ? deals : clientsOfTouches(deals);
   refuseBareIds(beside);
   const { loaded, typed, tallies } = await typeFiles(engine, beside, options, scratch);
+  options.goingOn?.begin('join');
   const lines = await linesOf(engine, loaded, typed, tallies);
   const files = loaded.map((one, index) => ({
     loaded: one,

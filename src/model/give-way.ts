@@ -7,14 +7,18 @@ export const giveWay = (): Promise<void> => new Promise((done) => setImmediate(d
 /** So many bytes are looked at, byte by byte, before whatever else there is to do gets its turn; a native search takes more. */
 export const TURN = 1 << 22;
 
-/** A loop over much that yields after every turn: its steps stay as they are, and whoever does it decides when it goes on. */
-export type Work<T> = Generator<void, T, void>;
+/**
+ * A loop over much that yields after every turn, and with it how many bytes are behind it, where it knows: its steps stay as they
+ * are, and whoever does it decides when it goes on.
+ */
+export type Work<T> = Generator<number | undefined, T, void>;
 
-/** Does a work, and gives way wherever it yields. */
-export async function inTurns<T>(work: Work<T>): Promise<T> {
+/** Does a work, and gives way wherever it yields; `reach`: who is told how far it has come. */
+export async function inTurns<T>(work: Work<T>, reach?: (bytes: number) => void): Promise<T> {
   for (;;) {
     const step = work.next();
     if (step.done) return step.value;
+    if (step.value !== undefined) reach?.(step.value);
     await giveWay();
   }
 }

@@ -94,6 +94,7 @@ export async function withSession<T>(
   try {
     const intakeOptions = {
       ...intakeOptionsOf(inputs.config, options),
+      goingOn: io.goingOn,
       lookups: await lookupsOf(inputs.config, inputs.configFile, io.cwd),
     };
     const files = await spool(inputs.files, io, scratch);
@@ -118,6 +119,7 @@ export async function withSession<T>(
     });
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);
+    io.goingOn?.begin('count');
     return await work({ ...session, today: () => clock().slice(0, 10) });
   } finally {
     release?.();

@@ -44,7 +44,12 @@ export async function writeDraft(options: DraftOptions, lang: Lang, io: Io): Pro
     [target],
     inputs.files.map(({ path }) => path),
   );
-  const plan = await planOf(await survey(inputs.files.filter(({ path }) => path !== STDIN)));
+  const plan = await planOf(
+    await survey(
+      inputs.files.filter(({ path }) => path !== STDIN),
+      io.goingOn,
+    ),
+  );
   const { read, wrong, refused, unsettled } = await readAsFarAsPossible(plan, inputs, reading, io);
   const whole = draftOf(plan, read, wrong, options, dirname(target), unsettled);
   const draft = options.personal ? whole : draftWithoutPeople(whole);

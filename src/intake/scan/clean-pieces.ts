@@ -14,11 +14,17 @@ const [LF, CR] = [0x0a, 0x0d];
  * Gives the clean rows of a file to a pass, a piece at a time. Stops wherever the group of rows is full, and once at the
  * end: who waits for it takes the group then. Of the first piece alone it gives the rows that are whole.
  */
-export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass, isFirstPiece = false): AsyncGenerator<void> {
+export async function* cleanPieces(
+  { clean, scan, file: { name }, goingOn }: Loaded,
+  pass: Pass,
+  isFirstPiece = false,
+): AsyncGenerator<void> {
   const file = openSync(clean.path, 'r');
   try {
+    const { size } = fstatSync(file);
+    if (!isFirstPiece) goingOn?.begin('read', name, size);
     // A small file has a small memory, and one byte more: what is filled to the brim may go on.
-    const piece = Math.min(PIECE, fstatSync(file).size + 1);
+    const piece = Math.min(PIECE, size + 1);
     const room = Math.max(piece, scan.longest + 2);
     const at = pass.take(room + BEYOND + 2);
     let [have, pieces] = [0, 0];
@@ -26,6 +32,7 @@ export async function* cleanPieces({ clean, scan }: Loaded, pass: Pass, isFirstP
     for (let isLast = false; !isLast; ) {
       const read = readSync(file, new Uint8Array(pass.memory.buffer), at + have, room - have, position);
       position += read;
+      goingOn?.reach(position);
       have += read;
       isLast = read === 0;
       if (isLast) have += endLine(new Uint8Array(pass.memory.buffer, at), have, scan.newline === 'crlf');

@@ -1,5 +1,6 @@
 import type { Text } from '../../error.js';
 import type { Delimiter, Encoding } from '../../model/dialect.js';
+import type { GoingOn } from '../../model/going-on.js';
 import type { Reject } from '../../model/report.js';
 import type { FileSettings } from '../../model/settings.js';
 import type { Recognised } from '../recognise/recognised.js';
@@ -59,6 +60,8 @@ export interface Loaded {
   passedOver: readonly string[];
   /** Blank and invisible characters, besides the space, that stand in the file. */
   characters: string[];
+  /** Who is told how far its rows are read. */
+  goingOn: GoingOn | undefined;
 }
 
 export interface InputFile {
@@ -84,4 +87,6 @@ export interface LoadOptions {
   delimiter: Delimiter | undefined;
   /** By what people are told, where the configuration asks for it. */
   people?: PeopleSettings | undefined;
+  /** Who is told what is going on. */
+  goingOn?: GoingOn | undefined;
 }

@@ -106,7 +106,7 @@ export function* scan(
   while (position < size) {
     if (position >= turn) {
       turn = position + TURN;
-      yield;
+      yield position;
     }
     const run = runOf?.(position);
     if (run && run.records > 0) {

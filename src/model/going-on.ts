@@ -1,0 +1,10 @@
+/** What takes long, one after the other: files are opened, scanned and read, their leads are joined, reports counted. */
+export type Step = 'open' | 'scan' | 'read' | 'join' | 'count';
+
+/** Who is told what is going on: somebody may wait for it. */
+export interface GoingOn {
+  /** A step begins; `file`: as the user named it, `bytes`: how many of it there are to go through. */
+  begin(step: Step, file?: string, bytes?: number): void;
+  /** So many of its bytes are behind it. */
+  reach(bytes: number): void;
+}

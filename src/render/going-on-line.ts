@@ -1,0 +1,59 @@
+import { exact } from '../model/exact.js';
+import type { Step } from '../model/going-on.js';
+import { number } from '../model/numbers.js';
+import { type Lang, type Text, text } from '../model/text.js';
+import { cut, displayWidth } from './width.js';
+
+/** A step as far as it has come. */
+export interface Reached {
+  readonly step: Step;
+  readonly file: string | undefined;
+  readonly done: number;
+  /** undefined: nobody knows. */
+  readonly of: number | undefined;
+  /** Since it began. */
+  readonly seconds: number;
+}
+
+/**
+ * One line of at most `width` columns: `scanning ads.csv  ███████░░░░░  120 of 321 MB`; where nobody knows how much there is,
+ * how long it has taken: `joining leads, deals and spend  12 s`.
+ */
+export function goingOnLine({ step, file, done, of, seconds }: Reached, lang: Lang, width: number): string {
+  const what = STEPS[step][lang];
+  const far =
+    of !== undefined ? sizes(Math.min(done, of), of, lang) : seconds > 0 ? number(exact(seconds), 'seconds', lang) : '';
+  const size = far && `  ${far}`;
+  const room = width - displayWidth(what) - displayWidth(size);
+  const name = file === undefined || room < SHORTEST_NAME ? '' : ` ${cut(file, Math.min(LONGEST_NAME, room - 1))}`;
+  const left = Math.min(LONGEST_BAR, room - displayWidth(name) - 2);
+  const bar = of === undefined || left < SHORTEST_BAR ? '' : `  ${barOf(of === 0 ? 1 : Math.min(done / of, 1), left)}`;
+  return cut(`${what}${name}${bar}${size}`, width);
+}
+
+const STEPS: Record<Step, Text> = {
+  open: text('opening', 'открытие'),
+  scan: text('scanning', 'проверка строк'),
+  read: text('reading', 'чтение'),
+  join: text('joining leads, deals and spend', 'сопоставление лидов, сделок и расхода'),
+  count: text('counting', 'расчёт отчётов'),
+};
+
+const [SHORTEST_NAME, LONGEST_NAME] = [8, 32];
+const [SHORTEST_BAR, LONGEST_BAR] = [8, 30];
+
+const barOf = (share: number, width: number): string => {
+  const full = Math.floor(share * width);
+  return '█'.repeat(full) + '░'.repeat(width - full);
+};
+
+/** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`; whole ones from ten on. */
+function sizes(done: number, of: number, lang: Lang): string {
+  const written = (bytes: number) => {
+    const megabytes = (bytes / 1e6).toFixed(of < 1e7 ? 1 : 0);
+    return lang === 'ru' ? megabytes.replace('.', ',') : megabytes;
+  };
+  // As wide at its beginning as at its end: else the bar would jump.
+  const far = written(done).padStart(written(of).length);
+  return lang === 'ru' ? `${far} из ${written(of)} МБ` : `${far} of ${written(of)} MB`;
+}
