@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/all-commands.js';
-import { Bug, EXIT, placed, type Text, text, UserError } from './error.js';
+import { THE_REST } from './commands/define-command.js';
+import { Bug, EXIT, placed, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
@@ -12,6 +13,7 @@ import { mistyped } from './options/mistyped.js';
 import { addOptions, refuseTwice, withEmptyValues } from './options/on-command.js';
 import { askedLanguage, usualLanguage } from './options/talk.js';
 import { VERSION } from './options/version.js';
+import { watched } from './progress.js';
 
 /** A command line in, an exit code out. The only place that catches errors. */
 export async function run(argv: readonly string[], given: Partial<Io> = {}): Promise<number> {
@@ -20,10 +22,12 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   const plain: Io = { ...processIo(), ...given };
   // Names of files and texts out of them are part of what is said: none of them reaches a terminal raw.
   // Whatever goes to stderr is sentences of ours, with words of others in them.
-  const shown = argv.includes('--personal') ? visible : (chunk: string) => visible(hidePeople(chunk, 'sentence'));
+  const shown = shownTo(argv.includes('--personal'));
   const io: Io = {
     ...plain,
     err: (chunk) => plain.err(shown(chunk)),
+    // Whoever takes what is said is no terminal.
+    screen: given.err ? given.screen : plain.screen,
     speak: (own) => {
       lang = asked ?? own;
     },
@@ -31,6 +35,11 @@ export async function run(argv: readonly string[], given: Partial<Io> = {}): Pro
   // Whoever takes the output takes care of the process as well.
   if (!given.out) watchProcess(() => lang);
   let code: number = EXIT.done;
+  if (argv[0] === 'complete' && argv[1] === '--') {
+    const { completed } = await import('./commands/complete.js');
+    io.out(await completed(argv.slice(2), lang, io));
+    return code;
+  }
   const isAlone = argv.every((word, at) => word.startsWith('--lang') || argv[at - 1] === '--lang');
   if (isAlone) {
     io.out(FIRST[lang]);
@@ -112,14 +121,13 @@ function commandLine(
     addOptions(command, place, lang, isWhole, own).helpOption('-h, --help', help);
     command.action(async () => {
       const flags = command.optsWithGlobals();
-      const own = flags.quiet ? io : { ...io, note: (said: Text) => io.err(`funnel: ${said[language()]}\n`) };
-      finish(await runCommand({ paths: command.args, flags, lang: language, color: colorOf(flags, io), io: own }));
+      const given = { paths: command.args, flags, lang: language, color: colorOf(flags, io) };
+      const talk = { isQuiet: flags.quiet === true, lang: language, shown: shownTo(flags.personal === true) };
+      finish(await watched(io, talk, (own) => runCommand({ ...given, io: own })));
     });
   }
   return addOptions(program, 'all', lang, isWhole);
 }
-
-const THE_REST = text('All other commands:', 'Все остальные команды:');
 
 /** An explicit flag first, then NO_COLOR, then whether anybody can see it. */
 function colorOf(flags: Readonly<Record<string, unknown>>, { env, isTerminal }: Io): boolean {
@@ -149,6 +157,10 @@ function report(error: unknown, lang: Lang, io: Io, isCi = false): number {
   );
   return EXIT.bug;
 }
+
+/** What of a sentence is shown, its names out of exports among it. */
+const shownTo = (isPersonal: boolean) =>
+  isPersonal ? visible : (sentence: string) => visible(hidePeople(sentence, 'sentence'));
 
 /** Control characters out of file names and cells never reach a terminal. */
 const visible = (message: string): string =>

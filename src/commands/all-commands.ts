@@ -2,6 +2,7 @@ import { type Text, text } from '../model/text.js';
 import { REPORTS } from '../reports/all-reports.js';
 import { anonymize } from './anonymize.js';
 import { check } from './check.js';
+import { completion } from './completion.js';
 import { conversions } from './conversions.js';
 import type { CommandDefinition } from './define-command.js';
 import { diff } from './diff.js';
@@ -29,6 +30,7 @@ const ALL: readonly CommandDefinition[] = [
   init,
   formats,
   schema,
+  completion(() => COMMANDS),
 ];
 
 /** What people come with, and which commands answer it: they stand first. */

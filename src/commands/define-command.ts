@@ -1,7 +1,7 @@
 import { type Text, text } from '../error.js';
 import type { Io } from '../io.js';
 import type { Lang } from '../model/text.js';
-import type { Options, Place } from '../options/define-option.js';
+import type { Offer, Options, Place } from '../options/define-option.js';
 
 /** A command: what `--help` says of it, what it takes, and what it does. */
 export interface CommandDefinition {
@@ -15,6 +15,8 @@ export interface CommandDefinition {
   paths?: Text;
   /** Which of the common options it takes. */
   place: Place;
+  /** What a shell completes its first path with; `areMany`: each of them. */
+  offers?: { readonly words: Offer; readonly areMany?: true };
   /** Those that it alone has. */
   own?: Options;
   /**
@@ -39,6 +41,9 @@ export const PATHS = text(
   'files, folders, globs, or - for standard input; none: the files of funnel.yaml',
   'файлы, папки, шаблоны или - для стандартного ввода; без них — files из funnel.yaml',
 );
+
+/** Above commands that answer none of the questions that people come with. */
+export const THE_REST = text('All other commands:', 'Все остальные команды:');
 
 /** Commands that are the same in every language. */
 export const examples = (...lines: string[]): Text => {

@@ -20,6 +20,7 @@ export const explain: CommandDefinition = {
     'показатель: отчёт.столбец или отчёт.строка.столбец; затем файлы, папки, шаблоны; без них — files из funnel.yaml',
   ),
   place: 'explain',
+  offers: { words: 'figures' },
   own: EXPLAIN_OPTIONS,
   async run({ paths: [figure, ...paths], flags, lang, color, io }) {
     if (figure === undefined)

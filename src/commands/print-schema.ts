@@ -13,6 +13,7 @@ export const schema: CommandDefinition = {
   examples: examples('funnel schema report > funnel-1.schema.json', 'funnel schema config > funnel.schema.json'),
   paths: text('of what: report, explain or config', 'чего: report, explain или config'),
   place: 'schema',
+  offers: { words: OF },
   async run({ paths, io }) {
     const [of = '', ...more] = paths;
     if (more.length > 0 || !(OF as readonly string[]).includes(of))

@@ -7,6 +7,7 @@ import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.j
 /** A day, or a moment: `2026-10-31` stays, `2026-10-31 18:00` becomes `2026-10-31T18:00:00`; `now` and `yesterday` ask the clock. */
 export const asOf = defineOption({
   flags: '--as-of <moment>',
+  offers: ['now', 'yesterday'],
   help: text(
     'as of this day or moment, or by the clock: now, yesterday; default: the latest in the exports',
     'на этот день или момент или по часам: now, yesterday; по умолчанию последний в выгрузках',

@@ -16,6 +16,7 @@ export const period = defineOption({
 /** `--by source --by manager`, or `--by source,manager`. */
 export const by = defineOption({
   flags: '--by <dimension>',
+  offers: 'dimensions',
   help: text(
     `break down by ${DIMENSION_NAMES.join(', ')} or a dimension of funnel.yaml; journey also by first-last, sla by hour, weekday or speed`,
     `разбить по ${DIMENSION_NAMES.join(', ')} или разрезу из funnel.yaml; journey ещё по first-last, sla — по hour, weekday, speed`,

@@ -1,5 +1,6 @@
 import type { HelpConfiguration } from 'commander';
 import { Help } from 'commander';
+import type { Lang } from '../model/text.js';
 
 const RUSSIAN = new Map([
   ['Usage:', 'Использование:'],
@@ -27,6 +28,10 @@ const VALUES = new Map([
   ...Object.entries({ platform: 'площадка', stage: 'этап', kind: 'вид', words: 'слова', seconds: 'секунды' }),
 ]);
 
+/** An option as it is written, what stands for its value in words of the language. */
+export const termIn = (term: string, lang: Lang): string =>
+  lang === 'en' ? term : term.replace(/(?<=[<[])\w+(?=[>\]])/, (word) => VALUES.get(word) ?? word);
+
 const help = new Help();
 
 /** A narrow terminal has its lines broken as well, between words. */
@@ -38,6 +43,6 @@ export const RUSSIAN_HELP: HelpConfiguration = {
   commandUsage: (command) => inRussian(help.commandUsage(command)),
   subcommandTerm: (command) => inRussian(help.subcommandTerm(command)),
   argumentTerm: (argument) => (argument.name() === 'paths' ? 'пути' : argument.name()),
-  optionTerm: (option) => help.optionTerm(option).replace(/(?<=[<[])\w+(?=[>\]])/, (word) => VALUES.get(word) ?? word),
+  optionTerm: (option) => termIn(help.optionTerm(option), 'ru'),
   optionDescription: (option) => inRussian(help.optionDescription(option)),
 };

@@ -23,6 +23,7 @@ export const to = defineOption({
 
 export const last = defineOption({
   flags: '--last <length>',
+  offers: ['7d', '4w', '3m'],
   single: true,
   help: text(
     '7d, 4w or 3m back from the as-of date; with --period or --append whole ones',
@@ -35,6 +36,7 @@ export const last = defineOption({
 
 export const week = defineOption({
   flags: '--week <week>',
+  offers: ['last-whole'],
   single: true,
   help: text(
     'an ISO week, like 2026-W47; last-whole: the last that is whole',

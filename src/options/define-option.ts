@@ -16,7 +16,8 @@ export type Place =
   | 'check'
   | 'init'
   | 'formats'
-  | 'schema';
+  | 'schema'
+  | 'completion';
 
 export const REPORTS: readonly Place[] = ['report', 'one'];
 /** Whatever is of some leads and some spend. */
@@ -30,6 +31,9 @@ export const READING: readonly Place[] = [...SCOPED, 'conversions', 'check'];
 /** Whatever opens them, those that hand them on or draft how they are read too. */
 export const OPENING: readonly Place[] = [...READING, 'anonymize', 'init'];
 
+/** What a word may become as it is typed: one of these, or of what the program and funnel.yaml name. */
+export type Offer = readonly string[] | 'dimensions' | 'filters' | 'reports' | 'figures' | 'codes' | 'zones';
+
 /** One option: as the command line writes it, as code hands it over, and what becomes of it. */
 export interface Option<Given, Value> {
   /** `--as-of <moment>`, `-o, --out <path>`, `--guess`. */
@@ -39,6 +43,8 @@ export interface Option<Given, Value> {
   /** How it is taken back: `--no-config`. */
   no?: { flags: string; help: Text };
   choices?: readonly string[];
+  /** What a shell completes it with, where other words are taken as well. */
+  offers?: Offer;
   /** As it would be written; shown by `--help`. */
   default?: string;
   /** It may be written several times. */

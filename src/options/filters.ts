@@ -8,6 +8,7 @@ import { defineOption, SCOPED, TEXTS, wrong } from './define-option.js';
 /** Repeated: of one dimension any value, of different ones all. */
 export const where = defineOption({
   flags: '--where <filter>',
+  offers: 'filters',
   help: text('keep only dimension=value (or !=); may be repeated', 'только разрез=значение (или !=); можно повторять'),
   on: SCOPED,
   many: true,

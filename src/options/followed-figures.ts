@@ -6,6 +6,7 @@ import { BROKEN_DOWN, defineOption, TEXTS, wrong } from './define-option.js';
 /** `--figure leads --figure cpl`, or `--figure leads,cpl`. */
 export const figure = defineOption({
   flags: '--figure <name>',
+  offers: FOLLOWED_FIGURES,
   help: text(
     `of trend: whose changes and signals to show, of ${FOLLOWED_FIGURES.join(', ')}; default: ${USUALLY_FOLLOWED.join(', ')}`,
     `для trend: чьи изменения и сигналы показать: ${FOLLOWED_FIGURES.join(', ')}; по умолчанию ${USUALLY_FOLLOWED.join(', ')}`,

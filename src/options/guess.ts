@@ -5,6 +5,7 @@ import { defineOption, EITHER, READING } from './define-option.js';
 
 export const guess = defineOption({
   flags: '--guess [stage]',
+  offers: ['lead'],
   help: text(
     'go on with suggested meanings of unknown statuses; --guess=lead: they are open leads',
     'принять догадки о неизвестных статусах; --guess=lead — считать их открытыми лидами',

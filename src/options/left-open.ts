@@ -17,6 +17,7 @@ import { defineOption, ifWritten, OPENING, oneOf, TEXT, wrong } from './define-o
 
 export const encoding = defineOption({
   flags: '--encoding <name>',
+  offers: ENCODINGS,
   isRare: true,
   help: text('the encoding, where a file leaves it open', 'кодировка, если по файлу не понять'),
   on: OPENING,
@@ -35,6 +36,7 @@ const DELIMITER = text('comma, semicolon, tab or pipe', 'comma, semicolon, tab �
 
 export const delimiter = defineOption({
   flags: '--delimiter <name>',
+  offers: Object.keys(DELIMITERS),
   isRare: true,
   help: DELIMITER,
   on: OPENING,
@@ -61,6 +63,7 @@ export const decimal = defineOption({
 
 export const dates = defineOption({
   flags: '--dates <order>',
+  offers: ['dmy', 'mdy', 'ymd'],
   isRare: true,
   help: text('dmy, mdy, or a pattern like dd.MM.yyyy', 'dmy, mdy или шаблон вида dd.MM.yyyy'),
   on: OPENING,

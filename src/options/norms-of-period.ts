@@ -7,6 +7,7 @@ import { readScope } from './written-scope.js';
 /** In place of those of funnel.yaml. */
 export const norms = defineOption({
   flags: '--norms <period>',
+  offers: LAST_PERIODS,
   single: true,
   help: text(
     `norms are what steps were in another period: ${LAST_PERIODS.join(', ')}, or one like 2026-01`,

@@ -69,6 +69,7 @@ export const explain = defineOption({
 
 export const excel = defineOption({
   flags: '--excel [language]',
+  offers: LANGS,
   help: text(
     'CSV for the Excel of your language, or --excel=ru (; and decimal commas), --excel=en (commas and points)',
     'CSV для Excel на вашем языке; --excel=ru: точка с запятой и дробная запятая, --excel=en: запятая и точка',
@@ -95,6 +96,7 @@ export const raw = defineOption({
 /** `--section stages --section sources`, or `--section stages,sources`. */
 export const section = defineOption({
   flags: '--section <name>',
+  offers: 'reports',
   help: text('only this report; may be repeated', 'только этот отчёт; можно повторять'),
   on: ['report'],
   many: true,

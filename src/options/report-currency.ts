@@ -4,6 +4,7 @@ import { defineOption, ifWritten, READING, TEXT, wrong } from './define-option.j
 
 export const currency = defineOption({
   flags: '--currency <code>',
+  offers: CURRENCY_CODES,
   isRare: true,
   help: text('the currency of the report, like RUB', 'валюта отчёта, например RUB'),
   on: [...READING, 'init'],

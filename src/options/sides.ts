@@ -6,6 +6,7 @@ import { readScope } from './written-scope.js';
 
 export const a = defineOption({
   flags: '--a <scope>',
+  offers: 'filters',
   single: true,
   help: text(
     'compare: one side, like 2026-10, 2026-W47, source=VK or 2026-10,source=VK',
@@ -18,6 +19,7 @@ export const a = defineOption({
 
 export const b = defineOption({
   flags: '--b <scope>',
+  offers: 'filters',
   single: true,
   help: text('compare: the other side, in the same way', 'compare: другая сторона, так же'),
   on: BROKEN_DOWN,

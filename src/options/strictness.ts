@@ -19,6 +19,7 @@ export const reach = defineOption({
 /** `true`: all of them; else those of these codes. */
 export const strict = defineOption({
   flags: '--strict [codes]',
+  offers: 'codes',
   isRare: true,
   help: text(
     'warnings are errors; with --strict=code,code those of these codes alone',

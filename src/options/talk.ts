@@ -7,6 +7,7 @@ import { defineOption, isOn, oneOf, SWITCH, wrong } from './define-option.js';
 
 export const lang = defineOption({
   flags: '--lang <lang>',
+  offers: LANGS,
   help: text(
     'en or ru; default: lang of funnel.yaml, LC_ALL, LANG, the language of the system',
     'en или ru; по умолчанию lang из funnel.yaml, LC_ALL, LANG, язык системы',

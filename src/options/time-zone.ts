@@ -4,6 +4,7 @@ import { defineOption, ifWritten, OPENING, TEXT, wrong } from './define-option.j
 
 export const timezone = defineOption({
   flags: '--timezone <zone>',
+  offers: 'zones',
   isRare: true,
   help: text('the time zone of the report, like Europe/Moscow', 'часовой пояс отчёта, например Europe/Moscow'),
   on: OPENING,
