@@ -122,6 +122,15 @@ describe('the house', () => {
     expect(writing).toEqual(['io.ts']);
   });
 
+  it('has no way to the network, starts no other program, and runs no text as code', () => {
+    const ways =
+      /'(?:node:)?(?:https?|http2|net|tls|dgram|dns|child_process|cluster|worker_threads|vm|inspector)(?:\/\w+)?'/;
+    const reaching = files.filter(
+      (file) => ways.test(codeOf(file)) || /\b(?:fetch|eval|WebSocket)\(|new Function\(/.test(codeOf(file)),
+    );
+    expect(reaching).toEqual([]);
+  });
+
   it('never reads the clock for a number', () => {
     const reading = files.filter((file) =>
       /Date\.now|new Date\(\)|performance\.now/.test(readFileSync(join(src, file), 'utf8')),
