@@ -81,10 +81,7 @@ describe('a word that is being typed', () => {
       ['conversions', '--for', 'y'],
       ['yandex', 'yandex-offline'],
     ],
-    [
-      ['schema', ''],
-      ['report', 'config'],
-    ],
+    [['schema', 'r'], ['report']],
     [['completion', 'p'], ['powershell']],
     [['help', 'stu'], ['stuck']],
   ])('%j may become %j', async (typed, wanted) => {
