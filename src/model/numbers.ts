@@ -43,11 +43,12 @@ const HUNDRED = exact(100);
 /** How amounts are written that stand below each other; `as each`: none of thousands, which they are noise beside. */
 export type Cents = 'all' | 'none' | 'as each';
 
-/** Below each other all have cents or none has: all where one of less than a thousand has some, which would be lost. */
+/** Below each other all have cents or none has: beside thousands they are noise, but for amounts of which they are a part that counts. */
 export function centsOf(amounts: readonly Exact[]): Cents {
   const small = amounts.filter((value) => value.num !== 0n && !isLarge(value));
   if (small.length === 0 || !amounts.some(isLarge)) return 'as each';
-  return small.some((value) => !round(value, 2).endsWith('.00')) ? 'all' : 'none';
+  const counts = (value: Exact) => Math.abs(Number(round(value, 2))) < 10 && !round(value, 2).endsWith('.00');
+  return small.some(counts) ? 'all' : 'none';
 }
 
 const isLarge = (value: Exact): boolean => Math.abs(Number(round(value, 2))) >= 1000;
