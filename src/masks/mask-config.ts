@@ -372,6 +372,3 @@ export function maskConfig(node: Yaml, by: ConfigMasks): Map<string, Yaml> {
   }
   return found;
 }
-
-/** What a dimension, by its name, is called now. */
-export { dimensionName };
