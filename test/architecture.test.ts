@@ -31,6 +31,7 @@ const MAY_USE: Record<string, string[]> = {
   library: ['model', 'options', 'commands', 'reports', 'render', 'io'],
   danfo: ['library'],
   package: ['main', 'library', 'danfo'],
+  pack: ['package'],
 };
 
 /** The steps of intake, each of which uses only those before it. What stands beside them puts them together. */

@@ -56,7 +56,13 @@ describe('what the guide says of adding things', () => {
 
   it('and works: the platform is read, the report has its command, figures and dimension, the doubt is said', () => {
     const banner = "import { createRequire as __cr } from 'node:module'; const require = __cr(import.meta.url);";
-    const bundled = ['--bundle', '--platform=node', '--format=esm', '--external:@duckdb/node-bindings'];
+    const bundled = [
+      '--bundle',
+      '--platform=node',
+      '--format=esm',
+      '--external:@duckdb/node-bindings',
+      '--loader:.wasm=binary',
+    ];
     execFileSync(
       join(root, 'node_modules/.bin/esbuild'),
       ['src/main.ts', ...bundled, '--outfile=dist/main.mjs', '--log-level=error', `--banner:js=${banner}`],

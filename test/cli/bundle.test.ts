@@ -50,7 +50,7 @@ it.each([
 ])('starts where what was kept of the build %s; only what is not there is left there by a report', (_, kept) => {
   const root = new URL('../..', import.meta.url).pathname;
   const house = folder({ 'a.csv': CSV });
-  for (const path of ['bin', 'dist/main.cjs', 'dist/pass.wasm', 'package.json'])
+  for (const path of ['bin', 'dist/main.cjs', 'package.json'])
     cpSync(join(root, path), join(house, path), { recursive: true });
   const own = `main.cjs.${process.platform}-${process.arch}-${process.version}.v8`;
   if (kept) writeFileSync(join(house, 'dist', own), kept);
@@ -58,14 +58,14 @@ it.each([
   const args = ['report', 'a.csv', '--section', 'sources', '--currency', 'RUB', '-f', 'csv', '--lang', 'en'];
   const ran = spawnSync(process.execPath, ['bin/funnel.js', ...args], { cwd: house, encoding: 'utf8' });
   expect([ran.status, ran.stdout]).toEqual([0, expect.stringMatching(/^VK,12\.75,4,/m)]);
-  expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', own, 'pass.wasm']);
+  expect(readdirSync(join(house, 'dist'))).toEqual(['main.cjs', own]);
   expect(readFileSync(join(house, 'dist', own)).length > 1_000_000).toBe(kept === undefined);
 });
 
 it('keeps what it is built of, and never what it was before', () => {
   const root = new URL('../..', import.meta.url).pathname;
   const house = folder({});
-  for (const path of ['bin', 'dist/main.cjs', 'dist/pass.wasm', 'package.json'])
+  for (const path of ['bin', 'dist/main.cjs', 'package.json'])
     cpSync(join(root, path), join(house, path), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(house, 'node_modules'));
   const node = (...args: string[]) => spawnSync(process.execPath, args, { cwd: house, encoding: 'utf8' });

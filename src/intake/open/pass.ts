@@ -34,9 +34,16 @@ export interface Asked {
 
 let compiled: WebAssembly.Module | undefined;
 
+/** Whether this is the bundle, which is told so when it is made. */
+declare const IS_BUNDLE: true | undefined;
+
+/** The bundle holds it: there is one file less to be found, and a kit may have no files at all. */
+const code = (): Uint8Array<ArrayBuffer> =>
+  typeof IS_BUNDLE === 'undefined' ? readFileSync(new URL('./pass.wasm', import.meta.url)) : require('./pass.wasm');
+
 /** A pass over one file, with a memory of its own. */
 export function makePass(asked: Asked): Pass {
-  compiled ??= new WebAssembly.Module(readFileSync(new URL('./pass.wasm', import.meta.url)));
+  compiled ??= new WebAssembly.Module(code());
   return new WebAssembly.Instance(compiled, {
     shapes: { newShape: asked.newShape },
     'clean-records': { oddCell: asked.oddCell },

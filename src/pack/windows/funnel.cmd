@@ -1,0 +1,1 @@
+@"%~dp0program\node.exe" "%~dp0program\bin\funnel.js" %*
