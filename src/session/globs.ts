@@ -47,7 +47,8 @@ export async function filesOf(pattern: string, home: string, { above }: { above:
   });
   if (folders > MOST_FOLDERS)
     throw tooWide(pattern, text('goes through more than 10,000 folders', 'обходит больше 10 000 папок'));
-  return found.sort();
+  // On Windows it answers with slashes: a file by two of its paths would be read twice.
+  return found.map((file) => resolve(file)).sort();
 }
 
 const slashed = (path: string): string => path.split(sep).join('/');
