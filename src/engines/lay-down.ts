@@ -29,11 +29,15 @@ function selected(columns: Columns, rows: Rows): Sql {
     ([column, type]) => sql`cast(${name(column)} as ${raw(type)}) as ${name(column)}`,
   );
   const list = (values: readonly Sql[]) => sql`(${joined(values, ', ')})`;
-  const lines = rows.map((row) => list(row.map((value) => sql`${value}`)));
+  const lines = rows.map((row) => list(row.map(spelt)));
   const none = list(names.map(() => sql`null`));
   return sql`select ${joined(typed, ', ')} from (values ${joined(lines.length > 0 ? lines : [none], ', ')}) v${list(names)}
     where ${raw(String(rows.length > 0))}`;
 }
+
+/** Whole numbers as text, since their type is said beside them: a statement with something to bind is planned twice. */
+const spelt = (value: Param): Sql =>
+  typeof value === 'bigint' && BigInt.asIntN(64, value) === value ? raw(`(${value})`) : sql`${value}`;
 
 /** What a file is, of a row's `file`: one value where all files share it. */
 export function byFile(values: readonly (string | null)[], type = 'varchar', file = sql`file`): Sql {

@@ -1,9 +1,9 @@
-import { type Sql, sql } from '../engines/sql.js';
+import { literal, type Sql, sql } from '../engines/sql.js';
 
 /** What stands between the IDs of a cell: `1;2` (HubSpot), `1, 2` (amoCRM), a line each (Excel), `["1","2"]`. */
-const BETWEEN = '[\\s"\']*[;,|\\n\\r][\\s"\']*';
-const HAS_SEVERAL = '[;,|\\n\\r]';
-const ENDS = '^[\\s"\'\\[]+|[\\s"\'\\]]+$';
+const BETWEEN = literal('[\\s"\']*[;,|\\n\\r][\\s"\']*');
+const HAS_SEVERAL = literal('[;,|\\n\\r]');
+const ENDS = literal('^[\\s"\'\\[]+|[\\s"\'\\]]+$');
 
 /**
  * From rows with the `ids` of a cell a row per ID, with its place in the cell. What looks like several may be one (a name
