@@ -105,7 +105,7 @@ export async function askedContext(
     isWide || areGates || options.norms !== undefined || asked.some(({ needs }) => needs.includes('paces'));
   const judged = LATER_STAGES.filter((stage) => stage === 'deal' || config.norms.steps.has(stage) || isAllOfTime);
   const ripening = await ripen(session, judged, { reach, hasCredits: credits !== null });
-  const covers = { leads: cover.made, spend: cover.spend };
+  const covers = { leads: { from: cover.heard, to: cover.made.to }, spend: cover.spend };
   const followed = options.figure ?? USUALLY_FOLLOWED;
   const asking = {
     ...{ reach, explain, unfolded, leadDays, whole, covers, followed, hasData, isWide, ripening, credits, sides },

@@ -12,6 +12,8 @@ export interface Cover {
   made: Days;
   /** The first of them that is sure to be in the exports: which they state, else that of the first lead. */
   sure: string | null;
+  /** The first of them that no silence speaks against: what is before it is no zero beside what came later. */
+  heard: string | null;
   /** Of every lead that counts, wherever it came from, of deals without one, and of what sheets of sums count. */
   counted: Days;
   /** Of ad statistics: from the first to the last day of any source that is paid for, days of a month or a week included. */
@@ -31,8 +33,8 @@ export async function coverOf(session: Session): Promise<Cover> {
   const crm = tables.has('crm') ? await crmCover(session) : null;
   const spend: Stated = { ...paidDays, stated: paidUntil };
   const made: Stated = crm ?? { ...(tables.has('ad_leads') ? adLeadDays : NO_DAYS), stated: null };
-  const sure = crm === null ? made.from : crm.sure;
-  const begins = [made.from, spend.from].flatMap((day) => day ?? []).sort();
+  const { sure, heard } = crm ?? { sure: made.from, heard: made.from };
+  const begins = [heard, spend.from].flatMap((day) => day ?? []).sort();
   const ends = [made, spend].flatMap((one) => wholeUntil(one, over) ?? []).sort();
   const counted = hull([leadDays, dealsAloneDays, sumDays]);
   const undated = [
@@ -42,6 +44,7 @@ export async function coverOf(session: Session): Promise<Cover> {
   return {
     made,
     sure,
+    heard,
     counted,
     spend,
     all: hull([counted, spend, spendDays, ...undated.flatMap(({ period }) => period ?? [])]),
@@ -74,24 +77,30 @@ function wholeUntil({ to, stated }: Stated, over: string | null): string | null 
  * Exports of it are asked for by months: days before the first lead of its month are days without leads, unless leads came
  * so steadily that a silence at its head shows where the export begins.
  */
-async function crmCover({ engine, facts, built, asked }: Session): Promise<Stated & { sure: string | null }> {
+async function crmCover({ engine, facts, built, asked }: Session): Promise<Stated & Pick<Cover, 'sure' | 'heard'>> {
   const { crmDays, latestOfCrm, madeInCrm, firstMade } = built.census;
-  if (crmDays.from === null) return { ...NO_DAYS, stated: null, sure: null };
+  if (crmDays.from === null) return { ...NO_DAYS, stated: null, sure: null, heard: null };
   const files = facts.files.filter(({ table }) => table === 'crm');
   const stated = files.flatMap(({ period, statedDay }) => period?.to ?? statedDay ?? []);
   const to = [latestOfCrm?.slice(0, 10) ?? (crmDays.to as string), ...stated].sort().at(-1) as string;
   const from = files.flatMap(({ period }) => period?.from ?? []).sort()[0];
   const end = asked === undefined ? to : ([to, asked.slice(0, 10)].sort()[0] as string);
   const last = stated.sort().at(-1) ?? null;
-  if (from !== undefined && from <= crmDays.from) return { from, to: end, stated: last, sure: from };
+  if (from !== undefined && from <= crmDays.from) return { from, to: end, stated: last, sure: from, heard: from };
   const month = `${crmDays.from.slice(0, 7)}-01`;
   const silence = firstMade === null ? 0 : daysBetween(month, firstMade);
-  const isLate = madeInCrm >= MANY && silence >= WEEK && silence > (await longestSilence(engine));
-  return { from: isLate ? crmDays.from : month, to: end, stated: last, sure: crmDays.from };
+  const usual = madeInCrm >= MANY && silence > 0 ? await longestSilence(engine) : null;
+  const isLate = usual !== null && silence >= WEEK && silence > usual;
+  // Of leads of every day three days without one are a week that is not whole, and no month that begins later.
+  const isShort = usual !== null && silence > TWICE * usual;
+  return {
+    ...{ from: isLate ? crmDays.from : month, to: end, stated: last },
+    ...{ sure: crmDays.from, heard: isLate || isShort ? crmDays.from : month },
+  };
 }
 
 /** So many leads, and so long a silence: fewer tell nothing of a habit. */
-const [MANY, WEEK] = [30, 7];
+const [MANY, WEEK, TWICE] = [30, 7, 2];
 
 /** The most days from a day on which the CRM made leads to the next. */
 async function longestSilence(engine: Engine): Promise<number> {

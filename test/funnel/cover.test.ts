@@ -433,6 +433,29 @@ describe('the days of a report where none are asked for', () => {
     expect(period).toEqual({ from: '2026-10-15', to: '2026-10-25' });
   });
 
+  it('are no zeros beside later ones where leads of every day begin late: the week of the first lead is no whole one', async () => {
+    const yaml = `${YAML}hypotheses:\n${[12, 13].map((on) => `  - {name: on ${on}, side: sales, figure: deal_rate, since: 2026-10-${on}, weeks: 1}\n`).join('')}`;
+    const late = async (first: number) => {
+      const path = exportsOf(
+        each(days(first, 25), { count: 3, status: 'New', source: 'Social' }),
+        paid(days(1, 25), 'Social', 10),
+        { 'funnel.yaml': yaml },
+      );
+      const { out, err } = await funnel(['report', path, '--section', 'trend,hypotheses', '--all', '-f', 'json']);
+      expect(err).not.toContain('funnel:');
+      return {
+        states: rowsOf(out, 'trend')
+          .map((row) => row.get('state'))
+          .slice(0, 3),
+        before: rowsOf(out, 'hypotheses').map((row) => row.get('n_before')),
+      };
+    };
+    // Monday, 5 October, is the first day of the second week, and of the week before 12 October.
+    expect(await late(6)).toEqual({ states: ['partial', 'partial', 'whole'], before: [null, 21] });
+    // Two silent days may be a week-end.
+    expect(await late(3)).toEqual({ states: ['partial', 'whole', 'whole'], before: [21, 21] });
+  });
+
   it('end with the last moment that the CRM knows, or the day that the name of its file states', async () => {
     const leads = each([day(2), day(9)], { count: 1, status: 'New', source: 'Social' });
     const spend = paid(days(1, 25), 'Social', 10);

@@ -215,11 +215,11 @@ const windowOf = (
   return withWhole({ from: last([crmBegin(data), ads.from]), to: first([data.crmEnd, ads.to]) }, wide);
 };
 
-/** The days of which the CRM and ad statistics tell, and until when their days are over; null: none. */
+/** The days of which nothing speaks against that the CRM and ad statistics tell of them, and until when their days are over; null: none. */
 export const coversOf = ({ data, sourceName }: Pick<Context, 'data' | 'sourceName'>) => {
   const paid = paidRows(data, sourceName);
   const ads = hullOf(paid.flatMap((row) => coverOf(row) ?? []));
-  const crm = data.crmDays.length === 0 ? null : { from: crmBegin(data), to: data.crmEnd };
+  const crm = data.crmDays.length === 0 ? null : { from: crmBegin(data, 2), to: data.crmEnd };
   return { crm, ads, adsStatedTo: last(paid.flatMap(({ days }) => days?.to ?? [])), crmStatedTo: data.crmStatedTo };
 };
 
@@ -238,15 +238,19 @@ const paidRows = ({ ads }: Data, sourceName: Context['sourceName']): AdRow[] => 
 
 const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
 
-/** The month of the first lead belongs to the CRM whole; of thirty and more leads a silence of a week that is longer than any later one does not. */
-const crmBegin = ({ crmDays, crmFrom, leads }: Data): string => {
+/**
+ * The month of the first lead belongs to the CRM whole; of thirty and more leads a silence of a week that is longer than any
+ * later one does not, nor (`times`) one that is so many times as long.
+ */
+const crmBegin = ({ crmDays, crmFrom, leads }: Data, times = Number.POSITIVE_INFINITY): string => {
   if (crmFrom !== null && crmFrom <= first(crmDays)) return crmFrom;
   const month = `${first(crmDays).slice(0, 7)}-01`;
   const own = leads.filter(({ isInCrm, day }) => isInCrm && day !== '').map(({ day }) => day);
   const days = [...new Set(own)].sort().map(dayNumber);
   const silence = (days[0] ?? 0) - dayNumber(month);
   const longest = Math.max(0, ...days.slice(1).map((day, at) => day - (days[at] as number)));
-  return own.length >= 30 && silence >= 7 && silence > longest ? first(crmDays) : month;
+  const isLate = (silence >= 7 && silence > longest) || (silence > 0 && silence > times * longest);
+  return own.length >= 30 && isLate ? first(crmDays) : month;
 };
 
 const parseWhere = (where: string[]) =>
