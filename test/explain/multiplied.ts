@@ -93,15 +93,36 @@ export const once = (made: readonly Made[]): Wanted[] => [
  * Every number of every report, worked out a second time: each part out of the rows that are said to stand behind it, and
  * the figure out of these. Gives how many parts there were, and whatever came out otherwise.
  */
-export async function multipliedOut(context: ReportContext): Promise<{ count: number; off: string[] }> {
+export async function multipliedOut(context: ReportContext): Promise<Multiplied> {
   const plainly = await multipliedIn(context);
   if (context.scope.period) return plainly;
   const weekly = await multipliedIn(trend.contextOf(context), [trend]);
-  return { count: plainly.count + weekly.count, off: [...plainly.off, ...weekly.off] };
+  return {
+    count: plainly.count + weekly.count,
+    off: [...plainly.off, ...weekly.off],
+    columns: new Set([...plainly.columns, ...weekly.columns]),
+  };
 }
 
+/** How many parts were worked out, what came out otherwise, and of which columns there was a number at all. */
+interface Multiplied {
+  readonly count: number;
+  readonly off: string[];
+  readonly columns: Set<string>;
+}
+
+/** The columns of reports that hold what is computed by a formula. */
+export const COMPUTED = REPORTS.flatMap(({ name, columns }) =>
+  Object.entries(columns as Record<string, { figure?: keyof typeof FIGURES }>).flatMap(([column, { figure }]) =>
+    figure !== undefined && FIGURES[figure].formula.op !== 'judged' ? [`${name}.${column}`] : [],
+  ),
+);
+
 /** The same of some reports alone. */
-export async function multipliedIn(context: ReportContext, reports?: readonly (typeof REPORTS)[number][]) {
+export async function multipliedIn(
+  context: ReportContext,
+  reports?: readonly (typeof REPORTS)[number][],
+): Promise<Multiplied> {
   const { cells, made } = await madeOf(context, reports);
   const wanted = once(made);
   const sums = new Map<string, Exact>();
@@ -121,5 +142,5 @@ export async function multipliedIn(context: ReportContext, reports?: readonly (t
     const again = evaluate(figure.formula as Formula<unknown>, row);
     if (again === null || compare(again, printed) !== 0) off.push(said(where, printed, again));
   }
-  return { count: made.length, off };
+  return { count: made.length, off, columns: new Set(cells.map(({ where }) => where.replace(/\[\d+\]/, ''))) };
 }

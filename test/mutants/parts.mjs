@@ -13,6 +13,10 @@ const PARTS = {
     tests: ['test/model/dates.test.ts', 'test/intake/preamble.test.ts'],
   },
   ids: { mutate: ['src/model/person-ids.ts'], tests: ['test/model/person-ids.test.ts'] },
+  intervals: {
+    mutate: ['wilson', 'newcombe', 'price-interval'].map((name) => `src/model/figures/${name}.ts`),
+    tests: ['test/model/figures.test.ts', 'test/model/newcombe.test.ts', 'test/model/price-interval.test.ts'],
+  },
   statuses: {
     mutate: ['src/intake/type/status-words.ts', 'src/intake/type/outcome-words.ts'],
     tests: ['test/intake/status-words.test.ts'],
