@@ -86,6 +86,8 @@ export interface Sheet<Row = unknown> {
   readonly rows: readonly Row[];
   /** Sentences under the table that hold for this result only. */
   readonly notes: readonly Text[];
+  /** It is a list: so many of its rows a table shows where other reports stand beside it. */
+  readonly most?: number;
   /** It is there for a chart, and no table of it is shown. */
   readonly isDrawn?: true;
 }

@@ -7,6 +7,7 @@ import { makePage } from './page.js';
 import { footnotes, NO_ROWS, type PageSheet, pageSheet } from './page-sheet.js';
 import type { Renderer } from './renderer.js';
 import { seamWords } from './seam.js';
+import { shortened } from './shortened.js';
 import { nameOf } from './told-columns.js';
 import { cut, displayWidth } from './width.js';
 
@@ -18,7 +19,7 @@ export const md: Renderer = {
 };
 
 export function markdownOf(report: Report, lang: Lang): string {
-  const { head, result, findings, gates, sheets, agenda, decisions, foot } = makePage(report, lang);
+  const { head, result, findings, gates, sheets, agenda, decisions, foot } = makePage(shortened(report), lang);
   return sections([
     [`## ${plain(`${head.title} · ${head.scope}`)}`, plain(head.terms.join(' · ')), ...head.lines.map(plain)].join(
       '\n\n',

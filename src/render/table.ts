@@ -10,13 +10,15 @@ import { COMFORTABLE_WIDTH, paragraph, rule, usableWidth } from './lines.js';
 import { makePage, type Page } from './page.js';
 import { pageSheet } from './page-sheet.js';
 import type { Renderer, RenderOptions } from './renderer.js';
+import { shortened } from './shortened.js';
 import { type Paint, painter } from './styles.js';
 import { displayWidth, pack } from './width.js';
 
 /** The report for a person at a terminal: the head, what to act on, a table per sheet with what explains it, what it all stands on. */
 export const table: Renderer = {
   name: 'table',
-  render: (report: Report, options: RenderOptions): string => drawPage(makePage(report, options.lang), options),
+  render: (report: Report, options: RenderOptions): string =>
+    drawPage(makePage(shortened(report), options.lang), options),
   renderSheet(sheet: Sheet, options: RenderOptions): string {
     const paint = painter(options.color);
     const drawn = drawSheet(pageSheet(sheet, options.lang), options.lang, usableWidth(options.width), paint);

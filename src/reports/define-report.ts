@@ -47,6 +47,8 @@ export interface ReportDefinition<Row extends Keyed, Columns extends Record<stri
   readonly asked?: string;
   /** The dimensions that name its rows, whatever they are broken down by. */
   readonly keys: readonly (keyof Columns & string)[];
+  /** It is a list: so many of its rows a table shows where other reports stand beside it; all, where it is not said. */
+  readonly most?: number;
   /** Only where nothing else is asked for. */
   readonly areKeysUsual?: true;
   readonly columns: Columns;
@@ -171,6 +173,7 @@ async function compute<Row extends Keyed, Columns extends Record<string, ReportC
         : []),
     ],
     rows,
+    ...(report.most !== undefined && { most: report.most }),
     notes: await report.notes(
       context,
       blocks.flatMap(({ rows: some, apart = [] }) => [...some, ...apart]),

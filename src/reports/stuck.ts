@@ -17,6 +17,7 @@ export const stuck = defineReport({
   title: text('Stuck leads', 'Зависшие'),
   question: text('Which open leads do not move?', 'Какие открытые лиды не двигаются?'),
   keys: ['lead_id'],
+  most: 10,
   needs: ['paces', 'answers'],
   columns: {
     lead_id: leadId,

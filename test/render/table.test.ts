@@ -253,3 +253,27 @@ it('prints one sheet alone without head and foot', () => {
 });
 
 const startingWith = (words: string) => new RegExp(`^${words.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')} `, 'u');
+
+describe.each(['table', 'md'] as const)('a list, as %s', (format) => {
+  const long = {
+    ...sources(),
+    name: 'stuck',
+    most: 10,
+    rows: Array.from({ length: 1_012 }, (_, at) => ({ source: `S${at}` })),
+  };
+  const printed = (sheets: readonly Sheet<Row>[]) =>
+    RENDERERS[format].render(report({ sheets }), options()).replaceAll('\u00a0', ' ');
+  const listed = (text: string) => text.match(/\bS\d+\b/g)?.length;
+
+  it('is its beginning beside other reports, and says how many more there are', () => {
+    expect(listed(printed([stages(), long]))).toBe(10);
+    expect(printed([stages(), long])).toContain('and 1,002 more: funnel stuck lists all 1,012');
+  });
+
+  it('is whole where it alone is asked for, and where it is no longer than its beginning', () => {
+    expect(listed(printed([long]))).toBe(1_012);
+    const short = { ...long, rows: long.rows.slice(0, 10) };
+    expect(listed(printed([stages(), short]))).toBe(10);
+    expect(printed([stages(), short])).not.toContain('more: funnel stuck');
+  });
+});

@@ -1,0 +1,21 @@
+import { whole } from '../model/numbers.js';
+import type { Report } from '../model/report.js';
+import type { Sheet } from '../model/sheet.js';
+import { text } from '../model/text.js';
+
+/** Beside other reports a long list is its beginning: hundreds of stuck leads would hide what stands after them. */
+export function shortened(report: Report): Report {
+  const isAlone = report.sheets.filter(({ isDrawn }) => !isDrawn).length === 1;
+  return isAlone ? report : { ...report, sheets: report.sheets.map(beginning) };
+}
+
+function beginning(sheet: Sheet): Sheet {
+  const { name, rows, most = rows.length } = sheet;
+  const more = rows.length - most;
+  if (more <= 0) return sheet;
+  const said = text(
+    `and ${whole(more, 'en')} more: funnel ${name} lists all ${whole(rows.length, 'en')}`,
+    `и ещё ${whole(more, 'ru')}: все ${whole(rows.length, 'ru')} покажет funnel ${name}`,
+  );
+  return { ...sheet, rows: rows.slice(0, most), notes: [said, ...sheet.notes] };
+}
