@@ -5,7 +5,6 @@ import { daysOfPeriod, shiftDay } from '../model/dates.js';
 import { isDimension } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { KPIS, type KpiName } from '../model/kpis.js';
-import { hidePeople } from '../model/people.js';
 import { CATEGORIES, categoryOf, isOfDuplicates, isUnreached } from '../model/reason-categories.js';
 import type { Masking } from './masking.js';
 import { scaledLiteral } from './scaled-amounts.js';
@@ -15,6 +14,8 @@ import { OF_DIMENSION, treatmentOf } from './treatments.js';
 /** What funnel.yaml is rewritten with. */
 export interface ConfigMasks {
   masks: Masking;
+  /** Names of dimensions that the configuration makes. */
+  dimensions: { has(name: string): boolean };
   /** What a heading is called where it is handed on. */
   heading(heading: string): string;
   /** A value that a condition holds against the cells of a column. */
@@ -110,16 +111,15 @@ const status = (name: string, { masks }: ConfigMasks): string => {
   return `${masks.word('pipeline', pipeline)} / ${masks.word('status', rest.join(' / '))}`;
 };
 
-/** A name of somebody's own: of a dimension, a segment, a cost. */
-const label = (name: string): string =>
-  hidePeople(name, 'free') === name
-    ? name
-    : hidePeople(name, 'free')
-        .replace(/[^\p{L}\p{N}_ -]/gu, '')
-        .trim() || 'dimension';
+/** What somebody calls a dimension is theirs, like the names of segments; those of the program, and fields, stay. */
+const dimensionName = (name: string, by: ConfigMasks): string => (by.dimensions.has(name) ? by.masks.name(name) : name);
 
 const filter: Rewrite = (node, by) =>
-  mapped(node, dimensionName, (values, dimension) => each(values, (one) => filtered(dimension, one, by)));
+  mapped(
+    node,
+    (name) => dimensionName(name, by),
+    (values, dimension) => each(values, (one) => filtered(dimension, one, by)),
+  );
 
 function filtered(dimension: string, value: string, by: ConfigMasks): string {
   const { masks } = by;
@@ -139,8 +139,6 @@ function filtered(dimension: string, value: string, by: ConfigMasks): string {
       return masks.name(value);
   }
 }
-
-const dimensionName = (name: string): string => (isDimension(name) || name === 'segment' ? name : label(name));
 
 const bySource =
   (of: Rewrite): Rewrite =>
@@ -229,15 +227,24 @@ const REWRITES: Record<Key, Rewrite> = {
         )
       : planOf(node, by),
   lookups: (node, by) =>
-    mapped(node, dimensionName, (lookup) => {
-      const file = isMap(lookup) ? lookup.get('file') : undefined;
-      return new Map([
-        ['file', typeof file === 'string' ? by.file(file) : ''],
-        ['key', 'Word'],
-        ['value', 'Stands for'],
-      ]);
-    }),
-  dimensions: (node, by) => mapped(node, label, (heading) => each(heading, by.heading)),
+    mapped(
+      node,
+      (name) => dimensionName(name, by),
+      (lookup) => {
+        const file = isMap(lookup) ? lookup.get('file') : undefined;
+        return new Map([
+          ['file', typeof file === 'string' ? by.file(file) : ''],
+          ['key', 'Word'],
+          ['value', 'Stands for'],
+        ]);
+      },
+    ),
+  dimensions: (node, by) =>
+    mapped(
+      node,
+      (name) => dimensionName(name, by),
+      (heading) => each(heading, by.heading),
+    ),
   statuses: (node, by) => mapped(node, (name) => status(name, by)),
   rules: (node, by) =>
     mapped(
@@ -307,7 +314,7 @@ const REWRITES: Record<Key, Rewrite> = {
       [...gate].flatMap(([key, value]): [string, Yaml][] => {
         if (key === 'name') return [[key, `Gate ${at + 1}`]];
         if (key === 'where') return [[key, filter(value, by) ?? null]];
-        if (key === 'by' && typeof value === 'string') return [[key, dimensionName(value)]];
+        if (key === 'by' && typeof value === 'string') return [[key, dimensionName(value, by)]];
         return [[key, (key === 'min' || key === 'max') && by.isMoney(figure) ? amount(value, by) : value]];
       }),
     );

@@ -37,6 +37,18 @@ const KNOWN: Record<WordList, (word: string) => boolean> = {
   result: isOfCalls,
 };
 
+/** What a name ends with, where Russian changes it: `Анна`, `Андрей`, `Белый`. */
+const ENDING = /(?:[ыио]й|[ая]я|[аяйьоеуюыи])$/u;
+const [SHORTEST_STEM, LONGEST_ENDING] = [3, 3];
+
+/** Whether a word is a name in whatever case: «передан Олегу», «ушёл к Смирнову». Of Latin letters it is that name alone. */
+function isNamed(word: string, name: string): boolean {
+  if (word === name) return true;
+  if (!/^\p{Script=Cyrillic}+$/u.test(name)) return false;
+  const stem = name.replace(ENDING, '');
+  return stem.length >= SHORTEST_STEM && word.startsWith(stem) && word.length - stem.length <= LONGEST_ENDING;
+}
+
 /** The spellings of one reason are one. */
 const keyOf = (list: WordList, word: string): string => `${list} ${list === 'reason' ? foldReason(word) : fold(word)}`;
 
@@ -50,7 +62,7 @@ export function wordsBorne(): WordsBorne {
     word.length > LONGEST ||
     /\d{5}|@|:\/\//u.test(word) ||
     hidePeople(word, 'free') !== word ||
-    runs(word).some((run) => people.has(run));
+    runs(word).some((run) => [...people].some((name) => isNamed(run, name)));
   return {
     bear(list, word, lead) {
       const key = keyOf(list, word);

@@ -54,6 +54,7 @@ export async function configOf(
     );
   const by: ConfigMasks = {
     masks,
+    dimensions: config.dimensions,
     heading: (heading) => headings.named(heading),
     value: (heading, value) => columnOf(heading)?.mask(value, []) ?? masks.name(value),
     isAmount: (heading) => {

@@ -157,6 +157,11 @@ R-0006;06.03.2026 10:00;Отказ;Дорого;;;yandex;;Смирнов;Сев�
 R-0007;07.03.2026 10:00;Отказ;Слишком дорого для Ромашки;;;yandex;;Смирнов;Север;;70
 R-0008;08.03.2026 10:00;Сделка;;;;yandex;;Смирнов;Север;VIP;50000
 R-0009;09.03.2026 10:00;Отказ;Ушли к Смирнов;;;yandex;;Смирнов;Север;;60
+R-0010;10.03.2026 10:00;Отказ;Ушли к Смирнову;;;yandex;;Смирнов;Север;;60
+R-0011;10.03.2026 10:00;Отказ;Ушли к Смирнову;;;yandex;;Смирнов;Север;;60
+R-0012;10.03.2026 10:00;Отказ;Ушли к Смирнову;;;yandex;;Смирнов;Север;;60
+R-0013;10.03.2026 10:00;Отказ;Ушли к Смирнову;;;yandex;;Смирнов;Север;;60
+R-0014;10.03.2026 10:00;Отказ;Ушли к Смирнову;;;yandex;;Смирнов;Север;;60
 `;
 const YAML = `currency: RUB
 title: ООО «Ромашка»
@@ -165,7 +170,7 @@ files:
   - {path: crm.csv, table: crm, columns: {lead_id: Заявка, created_at: Создана, status: Этап, reason: Причина, source: Источник, campaign: Кампания, manager: Менеджер, revenue: Сумма}}
 statuses: {Новая: lead, Отказ: lost, Сделка: deal}
 sources: {Агентство Иванова: [ivanov_agency]}
-dimensions: {office: Отдел}
+dimensions: {Дом Ромашки: Отдел}
 rules: {qualified: {Тип: VIP, Сумма: "> 1000"}}
 exclude: {Отдел: [Восток]}
 norms: {cpl: 400, by: {source: {Агентство Иванова: {deal: 20%}}}}
@@ -173,7 +178,7 @@ lookups: {manager: {file: teams.csv, key: Кто, value: Группа}}
 sla: {response: 15m, calendar: {days: Mon-Fri, holidays: holidays.csv, by: {manager: {Смирнов: {hours: "10:00-19:00"}}}}}
 costs: {2026-03: {Зарплата Анны: 100000}}
 plan: {2026-03: {revenue: 500000, deals: 3}}
-hypotheses: [{name: Не звонить Петрову, who: Анна, figure: cpl, since: 2026-03-05, where: {office: Юг}}]
+hypotheses: [{name: Не звонить Петрову, who: Анна, figure: cpl, since: 2026-03-05, where: {Дом Ромашки: Юг}}]
 questions: [Что с Ромашкой?]
 links: {lead: "https://romashka.example/{lead_id}"}
 gates: [{name: Анна, figure: cpl, max: 400, where: {source: Агентство Иванова}}]
@@ -192,6 +197,7 @@ describe('funnel anonymize', () => {
     const all = [...written.values()].join('\n');
     for (const word of [
       'Ромашк',
+      'Дом',
       'Иванов',
       'Анн',
       'Смирнов',
@@ -211,6 +217,9 @@ describe('funnel anonymize', () => {
     // What five leads bear stays; what fewer bear does not, and keeps its category.
     expect(written.get('export-01.csv')).toMatch(/;Отказ;Дорого;/);
     expect(yaml).toMatch(/reasons:\n {2}price:\n {4}- \S+ \S+ \S+ \S+\n/);
+    // A dimension is called otherwise wherever it is named.
+    const [, dimension = '?'] = /^dimensions:\n {2}(.+): Отдел$/m.exec(yaml) ?? [];
+    expect(yaml).toMatch(new RegExp(`where:\\n +${dimension}: `));
     expect(yaml).toMatch(/Сумма: "> 3000"/);
     expect(yaml).toMatch(/cpl: "?1200"?/);
     expect(yaml).toMatch(/2024-03:\n {4}revenue: "1500000"\n {4}deals: "3"/);
@@ -229,7 +238,7 @@ describe('funnel anonymize', () => {
     expect(first.err).toMatch(/pseudonymous, not anonymous/);
     expect(second.err).toMatch(/псевдонимы, а не обезличивание/);
     const ids = (out: string) => readFileSync(join(out, 'export-01.csv'), 'utf8').match(/^[A-Z]-\d{4}/gm);
-    expect(ids(one)).toHaveLength(9);
+    expect(ids(one)).toHaveLength(14);
     expect(ids(one)).not.toEqual(ids(two));
     expect(readFileSync(join(two, 'export-01.csv'), 'utf8')).toContain(';1 000,50');
     // Nothing is written over what is there.
