@@ -1,5 +1,5 @@
-/** What takes long, one after the other: files are opened, scanned and read, their leads are joined, reports counted. */
-export type Step = 'open' | 'scan' | 'read' | 'join' | 'count';
+/** What takes long, one after the other: files are opened, scanned and read, their leads are joined, reports counted; or masked for a stranger. */
+export type Step = 'open' | 'scan' | 'read' | 'join' | 'count' | 'mask';
 
 /** Who is told what is going on: somebody may wait for it. */
 export interface GoingOn {

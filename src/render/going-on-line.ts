@@ -28,7 +28,8 @@ export function goingOnLine({ step, file, done, of, seconds }: Reached, lang: La
   const name = file === undefined || room < SHORTEST_NAME ? '' : ` ${cut(file, Math.min(LONGEST_NAME, room - 1))}`;
   const left = Math.min(LONGEST_BAR, room - displayWidth(name) - 2);
   const bar = of === undefined || left < SHORTEST_BAR ? '' : `  ${barOf(of === 0 ? 1 : Math.min(done / of, 1), left)}`;
-  return cut(`${what}${name}${bar}${size}`, width);
+  // Where not even the step has room, what moves is left.
+  return cut(`${cut(what, Math.max(0, width - displayWidth(size)))}${name}${bar}${size}`, width);
 }
 
 const STEPS: Record<Step, Text> = {
@@ -37,6 +38,7 @@ const STEPS: Record<Step, Text> = {
   read: text('reading', 'чтение'),
   join: text('joining leads, deals and spend', 'сопоставление лидов, сделок и расхода'),
   count: text('counting', 'расчёт отчётов'),
+  mask: text('masking', 'замена имён'),
 };
 
 const [SHORTEST_NAME, LONGEST_NAME] = [8, 32];
@@ -47,13 +49,16 @@ const barOf = (share: number, width: number): string => {
   return '█'.repeat(full) + '░'.repeat(width - full);
 };
 
-/** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`; whole ones from ten on. */
+/** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`; whole ones from ten on, and of less than a tenth kilobytes. */
 function sizes(done: number, of: number, lang: Lang): string {
+  const isSmall = of < 1e5;
   const written = (bytes: number) => {
-    const megabytes = (bytes / 1e6).toFixed(of < 1e7 ? 1 : 0);
-    return lang === 'ru' ? megabytes.replace('.', ',') : megabytes;
+    const size = isSmall ? String(Math.ceil(bytes / 1e3)) : (bytes / 1e6).toFixed(of < 1e7 ? 1 : 0);
+    return lang === 'ru' ? size.replace('.', ',') : size;
   };
   // As wide at its beginning as at its end: else the bar would jump.
   const far = written(done).padStart(written(of).length);
-  return lang === 'ru' ? `${far} из ${written(of)} МБ` : `${far} of ${written(of)} MB`;
+  return lang === 'ru'
+    ? `${far} из ${written(of)} ${isSmall ? 'КБ' : 'МБ'}`
+    : `${far} of ${written(of)} ${isSmall ? 'kB' : 'MB'}`;
 }

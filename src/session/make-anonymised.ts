@@ -47,7 +47,11 @@ export async function anonymised<T>(
   const scratch = await makeScratch();
   try {
     const intake = intakeOptionsOf(inputs.config, options);
-    const { loaded, left } = await loadFiles(await spool(inputs.files, io, scratch), intake, scratch);
+    const { loaded, left } = await loadFiles(
+      await spool(inputs.files, io, scratch),
+      { ...intake, goingOn: io.goingOn },
+      scratch,
+    );
     const masks = masking(draw);
     const asked: MaskOptions = {
       ...intake,
@@ -55,7 +59,10 @@ export async function anonymised<T>(
     };
     const masked: MaskedFile[] = [];
     for (const one of loaded) masked.push(await maskFile(one, asked, masks));
-    for (const one of masked) await lookAt(one);
+    for (const one of masked) {
+      io.goingOn?.begin('mask', one.loaded.file.name);
+      await lookAt(one);
+    }
     for (const { recognised } of loaded)
       for (const { status, pipeline } of recognised.entered) {
         masks.words.stay('status', status);
@@ -68,6 +75,7 @@ export async function anonymised<T>(
     for (const [at, one] of masked.entries()) {
       const path = nameOf(one, at, masked.length, masks);
       const own = headings.of(one);
+      io.goingOn?.begin('mask', one.loaded.file.name);
       files.set(path, await contentOf(one, own));
       entries.push(await maskedSettings(one, { path, headings: own, masks }));
     }

@@ -112,6 +112,14 @@ describe('the line', () => {
         expect(displayWidth(goingOnLine({ ...reached, of }, lang, width))).toBeLessThanOrEqual(width);
   });
 
+  it('keeps how far it has come where the step itself has no room, and small files have kilobytes', () => {
+    const joined = { step: 'join', file: undefined, done: 0, of: undefined, seconds: 12 } as const;
+    expect(goingOnLine(joined, 'ru', 30)).toMatch(/… {2}12\u00a0с$/);
+    expect(goingOnLine({ ...reached, file: 'a.csv', done: 800, of: 4200 }, 'en', 40)).toBe(
+      'scanning a.csv  ██░░░░░░░░░░░  1 of 5 kB',
+    );
+  });
+
   it('names the file before it draws a bar, and megabytes as the language writes them', () => {
     expect(goingOnLine({ ...reached, of: 3e6 }, 'ru', 60)).toBe(
       'проверка строк оплаты за ноябрь, выгружено в…  1,0 из 3,0 МБ',

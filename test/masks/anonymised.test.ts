@@ -191,7 +191,11 @@ describe('funnel anonymize', () => {
   it('rewrites funnel.yaml with the same words, days and amounts, and leaves out what is free words', {
     timeout: 60_000,
   }, async () => {
-    const { files, dropped } = await anonymised(reading(firm()), io, DRAW, async (copy) => copy);
+    const told: string[] = [];
+    const goingOn = { begin: (step: string, file = '') => void told.push(`${step} ${file}`), reach() {} };
+    const { files, dropped } = await anonymised(reading(firm()), { ...io, goingOn }, DRAW, async (copy) => copy);
+    // Whoever waits is told what is going on.
+    expect([...new Set(told)]).toEqual(['open crm.csv', 'scan crm.csv', 'read crm.csv', 'mask crm.csv']);
     const written = new Map([...files].map(([name, bytes]) => [name, Buffer.from(bytes).toString('utf8')]));
     const yaml = written.get('funnel.yaml') ?? '';
     const all = [...written.values()].join('\n');
