@@ -16,7 +16,7 @@ import {
   isTotalAlone,
   meansSomething,
 } from './our-words.js';
-import { type Pseudonyms, pseudonyms } from './pseudonyms.js';
+import { type Pseudonyms, pseudonyms, RUN } from './pseudonyms.js';
 import { scaledAmount } from './scaled-amounts.js';
 import { daysBack, type OrderOf, shiftedDate } from './shifted-dates.js';
 import { listOf, type WordsBorne, wordsBorne } from './words-borne.js';
@@ -75,11 +75,13 @@ export function masking(draw: Draw): Masking {
       .map((part) => (KNOWN_MACRO.test(part) ? part : part.startsWith('{') ? own.of(part) : mask(part)))
       .join('');
   const byRun = (cell: string, isKept: (run: string) => boolean) =>
-    cell.replace(/[\p{L}\p{M}\p{N}]+/gu, (run) => (isKept(run) ? run : own.of(run)));
+    cell.replace(RUN, (run) => (isKept(run) ? run : own.of(run)));
   const plain = (cell: string) => byRun(cell, isOfRobots);
-  const part = (cell: string) => {
+  /** Of `email-petrov` a word is known, and the whole is a name; behind `google / ` it says a medium all the same. */
+  const part = (cell: string, at: number) => {
     if (isNothing(cell) || isKnownSource(cell)) return cell;
-    return cell.split(/\s+/).every(isOfMedia) ? cell : name(cell);
+    if (at > 0) return byRun(cell, isOfMedia);
+    return cell.match(RUN)?.every(isOfMedia) ? cell : name(cell);
   };
 
   function name(cell: string): string {

@@ -10,7 +10,7 @@ export interface Pseudonyms {
 }
 
 /** Runs of letters and digits; whatever stands between them stays. */
-const RUN = /[\p{L}\p{M}\p{N}]+/gu;
+export const RUN = /[\p{L}\p{M}\p{N}]+/gu;
 
 /** Vowels make words, and an «s» at the end a plural: neither stands here. */
 const LATIN = 'bcdfghjklmnpqrtvwxz';

@@ -67,6 +67,10 @@ describe('what becomes of a cell', () => {
   it('hides what names somebody among it', () => {
     expect(masks.source('ivanov-agency / cpc')).not.toMatch(/ivanov|agency/);
     expect(masks.source('ivanov-agency / cpc')).toMatch(/ \/ cpc$/);
+    for (const cell of ['email-petrov', 'stories/anna', 'cpc_ivanov', 'sms+79167051342', 'google / cpc-ivanov'])
+      expect(masks.source(cell)).not.toMatch(/petrov|anna|ivanov|705/);
+    expect(masks.source('google / cpc-ivanov')).toMatch(/^\p{L}+ \/ cpc-\p{L}{6}$/u);
+    expect(masks.source('paid social')).toBe('paid social');
     expect(masks.medium('cpc_ivanov')).toMatch(/^cpc_[^_]{6}$/);
     expect(masks.page('https://romashka.example/price?utm_source=x')).toMatch(/^https:\/\/(?!.*romashka)/);
   });
