@@ -154,6 +154,15 @@ describe('a query', () => {
     expect(existsSync(written)).toBe(false);
   });
 
+  it('that is refused at once closes a database that answers nothing any more: else the process ends with it', async () => {
+    for (let time = 0; time < 20; time++) {
+      const own = await openSealed({});
+      const refusal = expect(own.lookThrough('\0', TABLES)).rejects.toThrow(UserError);
+      own.close();
+      await refusal;
+    }
+  });
+
   it('is one: not none, and not two', async () => {
     for (const query of ['', '  ', '-- select 1', '/* select 1 */', ';;'])
       expect([query, await looked(query)]).toEqual([query, expect.stringContaining('the query is empty')]);

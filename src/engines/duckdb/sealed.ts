@@ -93,8 +93,8 @@ export async function openSealed({ memory }: { memory?: string | undefined }): P
   await connection.run(`set global TimeZone = 'UTC';
     set disabled_optimizers = 'expression_rewriter,statistics_propagation'; set lock_configuration = true`);
   const read = valueReader(duckdb);
-  const known = functionsOf(connection);
-  known.catch(() => {});
+  // Before anything is refused: a database that is closed while it still answers ends the process (SIGSEGV).
+  const known = await functionsOf(connection);
   /** Columns of the tables that were copied. */
   const asked = new Set<string>();
 
@@ -117,7 +117,7 @@ export async function openSealed({ memory }: { memory?: string | undefined }): P
     if (others.length > 0) throw several(others.length + 1);
     return requireOwnTables(statement, {
       tables,
-      functions: await known,
+      functions: known,
       placeOf: (byte) => placeOfByte(query, byte),
     });
   }
@@ -189,7 +189,7 @@ export async function openSealed({ memory }: { memory?: string | undefined }): P
         if (isLate) throw new Error('INTERRUPT');
         if (!chunk || chunk.rowCount === 0) return { columns, isCut: false };
         const rows = Math.min(chunk.rowCount, enough - count);
-        take(chunk, rows);
+        if (rows > 0) take(chunk, rows);
         count += rows;
         if (rows < chunk.rowCount) return { columns, isCut: true };
         if (count > mostRows) throw tooMany(mostRows);
