@@ -1,6 +1,6 @@
 import { moment } from '../model/dates.js';
-import { parseExact } from '../model/exact.js';
-import { number, toTheCent } from '../model/numbers.js';
+import { parseExact, round } from '../model/exact.js';
+import { number, toTheCent, trimZeros } from '../model/numbers.js';
 import { type SqlColumn, SqlDecimal, SqlFields, type SqlValue } from '../model/sql-value.js';
 import type { Lang } from '../model/text.js';
 import { type CsvOptions, words, write } from './csv-text.js';
@@ -83,11 +83,10 @@ const isSafe = (value: bigint): boolean => value <= Number.MAX_SAFE_INTEGER && v
 const LONGEST = 500;
 const cut = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-/** Four digits of a small number: `0.0397`, `0.0000123`. */
+/** Four digits of a small number, rounded: `0.0397`, `0.0000123`; of two thirds `0.6667`. */
 function sized(digits: string, lang: Lang): string {
-  const [, head = '', rest = ''] = /^(-?0\.0*)(\d*)$/.exec(digits) ?? [];
-  const kept = rest.slice(0, FEW).replace(/0+$/, '');
-  const shown = `${head}${kept}`.replace(/\.$|\.0+$/, '');
+  const leading = /^-?0\.(0*)/.exec(digits)?.[1]?.length ?? 0;
+  const shown = trimZeros(round(parseExact(digits), leading + FEW));
   const signed = shown.startsWith('-') ? `−${shown.slice(1)}` : shown;
   return lang === 'ru' ? signed.replace('.', ',') : signed;
 }

@@ -156,6 +156,8 @@ describe('what a query gives is written', () => {
     expect(out).toContain('НА ЧЁМ ОСНОВАНО');
     const narrow = await funnel(['sql', query, exports], { width: 60 });
     for (const line of narrow.out.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+    const shares = 'select 2::double / 3 as a, -0.039796 as b, 0.99999::double as c, 0.000012345::double as d';
+    expect((await ask(shares)).out).toMatch(/^0\.6667 +−0\.0398 +1 +0\.00001235$/m);
     expect((await ask('select \'\u001b[2J\' as "\u001b[2J"')).out).not.toContain('\u001b');
   });
 
@@ -167,6 +169,9 @@ describe('what a query gives is written', () => {
     expect(JSON.parse(few.out)).toMatchObject({ rows: [[0], [1], [2]], cut: true });
     expect(few.err).toContain('! only the first 3 rows: there are more\n');
     expect((await ask(query, '-f', 'json', '--limit', '1500')).err).not.toContain('there are more');
+    // The engine gives 2,048 at a time: of the next there is none to write.
+    const full = await ask('select * from range(3000) t(n)', '-f', 'json', '--limit', '2048');
+    expect([JSON.parse(full.out).rows.length, JSON.parse(full.out).cut]).toEqual([2048, true]);
     const many = await ask('select * from range(1000001) t(n)', '-f', 'csv');
     expect([many.code, many.out, many.err]).toEqual([
       2,
@@ -292,7 +297,9 @@ describe('the views', () => {
     );
     expect(out).toBe('proposals,known\n0,\n');
     expect(err).toContain('! blank in every row, so what is counted by it is unknown and not 0: leads.proposal\n');
-    expect((await ask('select count(*) from calls', '-f', 'csv')).err).toContain('! calls has no rows of these days\n');
+    expect((await ask('select count(*) from calls', '-f', 'csv')).err).toContain(
+      '! calls has no rows, since no export lists any: what is counted by it is unknown and not 0\n',
+    );
     expect((await ask('select count(*) from calls', '-f', 'csv', '-q')).err).toBe('');
     expect((await ask('select 1', '-f', 'csv', '--strict')).code).toBe(
       (await funnel(['sources', exports, '--strict', '-f', 'csv'])).code,
