@@ -31,14 +31,14 @@ export async function copyViews(
   const leadId = await leadIds(session, personal);
   const [seen, unseen] = [makeVeil(), makeVeil()];
   const nameOfFile = (file: unknown) => facts.files[Number(file)]?.file ?? null;
+  const has = {
+    touches: facts.tables.has('touches'),
+    calls: facts.tables.has('calls'),
+    payments: facts.tables.has('payments'),
+  };
   const settings = {
-    ...{ known: context, scope: context.scope, dimensions: context.dimensions, built },
+    ...{ known: context, scope: context.scope, dimensions: context.dimensions, built, has },
     hasStatus: facts.fields.crm.has('status'),
-    has: {
-      touches: facts.tables.has('touches'),
-      calls: facts.tables.has('calls'),
-      payments: facts.tables.has('payments'),
-    },
   };
   const said: Text[] = [];
   for (const view of views) {
@@ -74,7 +74,8 @@ export async function copyViews(
       };
     });
     const { held, rows } = await sealed.copy(view, columns, engine, viewRows(view, settings));
-    said.push(...saidOf(view, { asked, context, held, rows, names: listed.map(({ name }) => name) }));
+    const isTold = !(view in has) || has[view as keyof typeof has];
+    said.push(...saidOf(view, { asked, context, held, rows, isTold, names: listed.map(({ name }) => name) }));
   }
   return [...said, ...recordedSources(session, context, views), ...seen.said()];
 }
@@ -82,9 +83,17 @@ export async function copyViews(
 /** What is blank in every row is no zero, and a query that counts by it would make one of it. */
 function saidOf(
   view: SqlViewName,
-  given: { asked: Asked; context: ReportContext; held: ReadonlySet<string>; rows: number; names: readonly string[] },
+  given: {
+    asked: Asked;
+    context: ReportContext;
+    held: ReadonlySet<string>;
+    rows: number;
+    names: readonly string[];
+    /** Some export lists what it holds. */
+    isTold: boolean;
+  },
 ): Text[] {
-  const { asked, context, held, rows, names } = given;
+  const { asked, context, held, rows, names, isTold } = given;
   const { where } = context.scope;
   if (view === 'spend' && !spendIsKnown(context.scope, [], context.dimensions)) {
     const only = where.map(filterWords);
@@ -95,6 +104,13 @@ function saidOf(
       ),
     ];
   }
+  if (!isTold)
+    return [
+      text(
+        `${view} has no rows, since no export lists any: what is counted by it is unknown and not 0`,
+        `в ${view} нет строк: такой выгрузки нет, и счёт по этому неизвестен, а не 0`,
+      ),
+    ];
   if (rows === 0) return [text(`${view} has no rows of these days`, `в ${view} за эти дни нет строк`)];
   const blank = names.filter((name) => asked.columns.has(name.toLowerCase()) && !held.has(name));
   if (blank.length === 0) return [];
