@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const src = new URL('../src', import.meta.url).pathname;
+const src = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Which rooms a room may use besides itself. All may use `error` and `scratch`, but `model`, which uses nothing. */
 const MAY_USE: Record<string, string[]> = {

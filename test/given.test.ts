@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { numberFrom } from './given.js';
 
@@ -34,7 +35,7 @@ describe('what the environment names', () => {
 });
 
 it('no test is skipped without a word', () => {
-  const root = new URL('.', import.meta.url).pathname;
+  const root = fileURLToPath(new URL('.', import.meta.url));
   const silent = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .flatMap((path) =>
@@ -45,4 +46,12 @@ it('no test is skipped without a word', () => {
         .map((line) => `${path}: ${line.trim()}`),
     );
   expect(silent).toEqual([]);
+});
+
+it('no path is that of a URL, which begins with a slash on Windows and has %20 for a blank', () => {
+  const root = fileURLToPath(new URL('.', import.meta.url));
+  const named = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(?:ts|mjs)$/.test(path) && !path.includes('node_modules'))
+    .filter((path) => /import\.meta\.url\)\s*\.pathname/.test(readFileSync(join(root, path), 'utf8')));
+  expect(named).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A path out of the environment, or the usual one. What is named and not there is a mistake, and no reason to skip. */
 function pathFrom(name: string, usual: string): string {
@@ -9,10 +10,13 @@ function pathFrom(name: string, usual: string): string {
 }
 
 /** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
-export const CASES = pathFrom('FUNNEL_CASES', resolve(new URL('..', import.meta.url).pathname, '../shared/cases'));
+export const CASES = pathFrom(
+  'FUNNEL_CASES',
+  resolve(fileURLToPath(new URL('..', import.meta.url)), '../shared/cases'),
+);
 
 /** The program that is held beside the oracle: FUNNEL_ENGINE names another. */
-export const ENGINE = pathFrom('FUNNEL_ENGINE', new URL('../src/main.ts', import.meta.url).pathname);
+export const ENGINE = pathFrom('FUNNEL_ENGINE', fileURLToPath(new URL('../src/main.ts', import.meta.url)));
 
 /** How many, out of the environment. What is no number would run nothing, and be green. */
 export function numberFrom(name: string, usual: number): number {

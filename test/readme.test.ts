@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { jsonSchema } from '../src/config/schema.js';
 import { SQL_VIEWS } from '../src/model/sql-views.js';
@@ -8,7 +9,7 @@ import { WARNINGS } from '../src/model/warnings.js';
 import { REPORTS } from '../src/reports/all-reports.js';
 import { funnel } from './cli/run.js';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 describe('the README', () => {

@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
+    root: fileURLToPath(new URL('..', import.meta.url)),
     globalSetup: 'test/set-up.ts',
     include: ['test/**/*.test.ts'],
     // What hangs ends; what is slow on a busy machine is no fault of the program.

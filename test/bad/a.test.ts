@@ -1,5 +1,6 @@
 import { appendFileSync, truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
 import { loadFiles } from '../../src/intake/load-files.js';
@@ -15,7 +16,7 @@ import { bucketsIn, countOf, expectError, messageOf, over } from './over.js';
 /** Lines that cannot be read are let through, so that the ledger is seen. */
 const lenient = (folder: string, ...flags: string[]) => over(folder, '--max-rejects', '100%', ...flags);
 
-const fixtures = new URL('../../fixtures/bad', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/bad', import.meta.url));
 const check = (name: string, ...flags: string[]) => funnel(['check', `${fixtures}/${name}`, ...flags]);
 
 const OPTIONS: IntakeOptions = {

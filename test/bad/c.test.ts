@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 import { Outcome } from '../intake/harness.js';
@@ -139,7 +140,7 @@ describe('C10: time zones', () => {
   });
 
   it('the report says in which zone its times are', async () => {
-    const path = new URL('../../fixtures/bad/C10-clocks-changed-in-berlin', import.meta.url).pathname;
+    const path = fileURLToPath(new URL('../../fixtures/bad/C10-clocks-changed-in-berlin', import.meta.url));
     expect((await funnel(['report', path])).out).toContain('time zone Europe/Moscow');
     expect((await funnel(['report', path, '-f', 'json'])).out).toMatch(/"timezone": ?"Europe\/Moscow"/);
   });
@@ -201,7 +202,7 @@ describe('C13: percents', () => {
 
 describe('C14: campaigns called NA, null and None', () => {
   it('are campaigns', async () => {
-    const path = new URL('../../fixtures/bad/C14-campaigns-called-null', import.meta.url).pathname;
+    const path = fileURLToPath(new URL('../../fixtures/bad/C14-campaigns-called-null', import.meta.url));
     const { out } = await funnel(['sources', path, '--by', 'campaign', '-f', 'csv']);
     const spend = out.split('\n').map((line) => line.split(',').slice(0, 3).join(' '));
     expect(spend.slice(1, 5)).toEqual(['(no campaign) VK 8.00', 'None VK 4.00', 'null VK 2.00', 'NA VK 1.00']);

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 // The catalogue of bad input, line by line: each has tests under its name, and an export where a file can show it.
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const lines = (section: string, last: number) => Array.from({ length: last }, (_, at) => `${section}${at + 1}`);
 const ALL = [...lines('A', 13), ...lines('B', 20), ...lines('C', 15), ...lines('D', 13), ...lines('F', 9)];
 // F10 is of a store that does not exist yet.

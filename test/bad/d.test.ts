@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 import { Outcome } from '../intake/harness.js';
@@ -306,7 +307,7 @@ describe('D8: the same days and campaigns in two ad exports', () => {
   it.each(['yandex-direct.csv', 'vk-ads.csv'])(
     'law: %s in two overlapping parts gives the same report',
     async (file) => {
-      const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+      const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
       const lines = readFileSync(`${demo}/${file}`, 'utf8').trimEnd().split('\n');
       const first = lines.findIndex((line) => /^\d\d\.\d\d\.\d{4};/.test(line));
       // The totals belong to the whole.
@@ -389,7 +390,7 @@ describe('D12: days that an ad export lacks', () => {
   });
 
   it('outside the days asked for are not', async () => {
-    const path = new URL('../../fixtures/bad/D12-three-days-missing', import.meta.url).pathname;
+    const path = fileURLToPath(new URL('../../fixtures/bad/D12-three-days-missing', import.meta.url));
     const flags = ['-f', 'json', '--from', '2026-03-01', '--to', '2026-03-15'];
     const { code, out, err } = await funnel(['report', path, ...flags]);
     expect(countOf(new Outcome(code, out, err, path), 'missing-days')).toBe(2);
@@ -407,7 +408,7 @@ describe('D12: days that an ad export lacks', () => {
 });
 
 describe('D13: a month that has had no time', () => {
-  const YOUNG = new URL('../../fixtures/bad/D13-a-month-too-young', import.meta.url).pathname;
+  const YOUNG = fileURLToPath(new URL('../../fixtures/bad/D13-a-month-too-young', import.meta.url));
   const read = (name: string) => readFileSync(join(YOUNG, name), 'utf8');
   const told = async (crm: string) => {
     const path = folder({ 'crm.csv': crm, 'spend.csv': read('spend.csv'), 'funnel.yaml': read('funnel.yaml') });
@@ -430,7 +431,7 @@ describe('D13: a month that has had no time', () => {
 
 describe('what a report refuses', () => {
   it('check lists beside everything else, and says what to type', async () => {
-    const folder = new URL('../../fixtures/bad/D8-other-figures-for-one-day', import.meta.url).pathname;
+    const folder = fileURLToPath(new URL('../../fixtures/bad/D8-other-figures-for-one-day', import.meta.url));
     const { out, code } = await funnel(['check', folder]);
     expect(code).toBe(1);
     expect(out).toContain('Files 2');

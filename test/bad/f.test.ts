@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { MACHINE } from '../../src/scratch.js';
 import { folder, funnel, small } from '../cli/run.js';
@@ -19,7 +20,7 @@ import { without } from '../given.js';
 // Section F of the catalogue of bad input: machine and process. What a signal, a full disk or a bare environment does is
 // seen on the built program; `| head` (F1) is in test/cli/output.test.ts.
 
-const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
+const bin = fileURLToPath(new URL('../../bin/funnel.js', import.meta.url));
 
 const ADS = `files:
   - path: "*.csv"

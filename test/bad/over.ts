@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { funnel } from '../cli/run.js';
 import { bucketsOf, type Ledger, Outcome } from '../intake/harness.js';
 
-const fixtures = new URL('../../fixtures/bad', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/bad', import.meta.url));
 
 /** `funnel report` over one folder of fixtures/bad, all days, as JSON. */
 export async function over(folder: string, ...flags: string[]): Promise<Outcome> {

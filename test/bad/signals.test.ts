@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/run.js';
@@ -8,7 +9,7 @@ import { numberFrom, without } from '../given.js';
 import { book } from '../intake/book.js';
 import { makeRandom } from '../oracle/random.js';
 
-const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
+const bin = fileURLToPath(new URL('../../bin/funnel.js', import.meta.url));
 /** A failing run prints its seed and its moment. FUNNEL_MOMENTS=n tries n of each kind of file. */
 const seed = numberFrom('FUNNEL_SEED', 20261121);
 const moments = numberFrom('FUNNEL_MOMENTS', 1);

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { generate } from './generate.mjs';
 import { inTurn, markdown, run, table } from './measure.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Real exports, which are not part of the project: FUNNEL_CASES names their folder. */
 const school = join(process.env.FUNNEL_CASES ?? resolve(root, '../shared/cases'), 'it-school/comma');
 const BARE = 'node -e 0';

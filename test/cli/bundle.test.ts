@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { book, zip } from '../intake/book.js';
@@ -48,7 +49,7 @@ it.each([
   ['is of another engine', 'of no engine'],
   ['is not there', undefined],
 ])('starts where what was kept of the build %s; only what is not there is left there by a report', (_, kept) => {
-  const root = new URL('../..', import.meta.url).pathname;
+  const root = fileURLToPath(new URL('../..', import.meta.url));
   const house = folder({ 'a.csv': CSV });
   for (const path of ['bin', 'dist/main.cjs', 'package.json'])
     cpSync(join(root, path), join(house, path), { recursive: true });
@@ -63,7 +64,7 @@ it.each([
 });
 
 it('keeps what it is built of, and never what it was before', () => {
-  const root = new URL('../..', import.meta.url).pathname;
+  const root = fileURLToPath(new URL('../..', import.meta.url));
   const house = folder({});
   for (const path of ['bin', 'dist/main.cjs', 'package.json'])
     cpSync(join(root, path), join(house, path), { recursive: true });

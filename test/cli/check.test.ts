@@ -1,11 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { WARNINGS } from '../../src/model/warnings.js';
 import { zip } from '../intake/book.js';
 import { ADS, folder, funnel, small, YAML } from './run.js';
 
-const FIXTURES = join(new URL('../..', import.meta.url).pathname, 'fixtures');
+const FIXTURES = join(fileURLToPath(new URL('../..', import.meta.url)), 'fixtures');
 
 const page = async (files: Record<string, string | Uint8Array>, ...flags: string[]) => {
   const { code, out, err } = await funnel(['check', folder(files), ...flags]);
@@ -155,7 +156,7 @@ it('a code of its own tells statuses that nobody has explained from those that w
 });
 
 describe('law: what a report warns of needs a person, and check says it', () => {
-  const fixtures = new URL('../../fixtures', import.meta.url).pathname;
+  const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
   const all = [
     'demo',
     ...['bad', 'intake', 'sources'].flatMap((room) =>

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { CRM, folder, funnel, rowsOf, small, YAML } from './run.js';
@@ -150,7 +151,7 @@ describe('what is written', () => {
 });
 
 describe('F1: a reader that goes away', () => {
-  const bin = new URL('../../bin/funnel.js', import.meta.url).pathname;
+  const bin = fileURLToPath(new URL('../../bin/funnel.js', import.meta.url));
 
   it('ends the program quietly', () => {
     const ran = spawnSync(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { REPORTS } from '../../src/reports/all-reports.js';
 import { firm } from '../gates/firm.js';
@@ -82,7 +83,7 @@ gates: [{figure: cpl, max: 4}, {figure: contacted_rate, min: 5%, optional: true}
       const [command = '', ...others] = flags;
       written.push((await funnel([command, path, '-f', 'json', ...others])).out);
     }
-    const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+    const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
     written.push((await funnel(['report', demo, '-f', 'json', '--attribution', 'linear'])).out);
     for (const one of written) expect(against(JSON.parse(one), schema, schema)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WARNINGS } from '../../src/model/warnings.js';
 import { withSession } from '../../src/session/session.js';
@@ -16,7 +17,7 @@ async function warning(code: keyof typeof WARNINGS, files: Files, ...flags: stri
 }
 
 it('every warning that is listed stands in a test', () => {
-  const root = new URL('..', import.meta.url).pathname;
+  const root = fileURLToPath(new URL('..', import.meta.url));
   const tests = readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
     .map((path) => readFileSync(join(root, path), 'utf8'))

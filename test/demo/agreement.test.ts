@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { funnel } from '../cli/run.js';
@@ -11,7 +12,7 @@ import { type Lead, makeLeads } from './leads.js';
 import { makeAll } from './make.js';
 import { UNHEARD } from './story.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const CRM = 'amocrm_export_leads_2026-05-31.csv';
 const leads = makeLeads();
 const count = (when: (lead: Lead) => boolean) => leads.filter(when).length;

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/main.js';
@@ -12,7 +13,7 @@ import { type AdRow, makeSpend } from './spend.js';
 import { DEPTHS, PASSERS_BY, type Segment } from './story.js';
 import { clientOf, makeVisits } from './visits.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'fixtures/demo');
 const file = (name: string) => readFileSync(join(folder, name));
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { funnel } from '../cli/run.js';
 import { isoDay } from './calendar.js';
 import { DOWNLOADS, makeRuLeads } from './ru-leads.js';
 import { CHANNELS, type Channel } from './ru-story.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const CALLED: Readonly<Record<Channel['name'], string>> = {
   search: 'Директ Поиск',
   network: 'РСЯ',

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { LANGS } from '../../src/model/text.js';
 import { REPORTS } from '../../src/reports/all-reports.js';
@@ -102,7 +103,7 @@ describe('funnel explain', () => {
   });
 
   it('holds how many are implied beside the leads behind an estimate, and not beside the estimate', async () => {
-    const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+    const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
     const { out } = await funnel(['explain', 'times.by_1d', demo, '--row', 'stage=contact', '--json']);
     expect(JSON.parse(out).parts[0]).toMatchObject({
       ...{ words: 'share of leads that came', rows: 820 },

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { orRefused } from '../../src/error.js';
 import { readScope } from '../../src/options/written-scope.js';
@@ -8,7 +9,7 @@ import { folder, funnel, small } from '../cli/run.js';
 import { oneIn } from '../given.js';
 import { COMPUTED, inContext, madeOf, multipliedIn, multipliedOut, once, PLAIN } from './multiplied.js';
 
-const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const foldersIn = (room: string): string[] =>
   readdirSync(join(fixtures, room), { withFileTypes: true })
     .filter((one) => one.isDirectory())

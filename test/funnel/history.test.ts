@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 import { seedsOr } from '../given.js';
@@ -289,7 +290,7 @@ statuses: {New: lead, Offer: proposal, Won: deal}
 function fixtures(...names: string[]): string {
   const target = mkdtempSync(join(tmpdir(), 'funnel-test-'));
   for (const name of names) {
-    const source = new URL(`../../fixtures/sources/${name}/`, import.meta.url).pathname;
+    const source = fileURLToPath(new URL(`../../fixtures/sources/${name}/`, import.meta.url));
     // What stands in `expected` is no export.
     for (const file of readdirSync(source)) if (file !== 'expected') cpSync(join(source, file), join(target, file));
   }
@@ -360,7 +361,9 @@ describe('histories of known CRMs', () => {
     async (name) => {
       const path = fixtures('crm-salesforce-data-loader');
       const before = await read(path);
-      const source = new URL(`../../fixtures/sources/history-salesforce-data-loader/${name}`, import.meta.url).pathname;
+      const source = fileURLToPath(
+        new URL(`../../fixtures/sources/history-salesforce-data-loader/${name}`, import.meta.url),
+      );
       cpSync(source, join(path, name));
       const { reached, ledger, codes } = await read(path);
       // The history of a lost deal shows that it was found worth an opportunity; its lead was converted already.

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,8 +13,8 @@ import { adsYaml, expectRefused, type Files, makeHarness } from './harness.js';
 const { report, strictly, write, remove, start } = makeHarness();
 afterAll(remove);
 
-const demo = new URL('../../fixtures/demo/', import.meta.url).pathname;
-const bad = new URL('../../fixtures/bad/', import.meta.url).pathname;
+const demo = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
+const bad = fileURLToPath(new URL('../../fixtures/bad/', import.meta.url));
 const ADS = 'Day,Source,Cost,Clicks\n2026-10-01,VK,10.50,3\n2026-10-02,VK,2.25,1\n';
 
 /** The demo, each of its exports turned into something else. */

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { askedContext } from '../../src/commands/asked-context.js';
 import { leadSheet } from '../../src/commands/lead-sheet.js';
@@ -12,7 +13,7 @@ import { type Session, withSession } from '../../src/session/session.js';
 import { PLAIN } from '../explain/multiplied.js';
 import { oneIn } from '../given.js';
 
-const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const withLeads = readdirSync(join(fixtures, 'sources')).filter((name) => /^(?:crm|calls)-|form-leads$/.test(name));
 const io = { out: () => {}, err: () => {}, width: 80, isTerminal: false, input: () => undefined, env: {}, cwd: '/' };
 const ALL = { sort: undefined, limit: undefined };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   type CompareRow,
@@ -22,7 +23,7 @@ import type { Kind } from '../../src/model/sheet.js';
 import { REPORTS, WHOLE } from '../../src/reports/all-reports.js';
 import { ADS, CRM, folder, funnel, small, YAML } from '../cli/run.js';
 
-const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 /** The keys that a row's type names, without its string index. */
 type Keys<Row> = keyof { [Key in keyof Row as string extends Key ? never : Key]: unknown };

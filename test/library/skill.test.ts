@@ -1,10 +1,11 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { folder, funnel } from '../cli/run.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const skill = readFileSync(join(root, 'src/SKILL.md'), 'utf8');
 const commands = [...skill.matchAll(/^ {4}funnel (.+)$/gm)].map(([, typed]) => typed as string);
 

@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type FunnelOptions, readFunnel } from '../../src/library.js';
 import { CRM, folder, small } from '../cli/run.js';
 
-const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 describe('readFunnel', () => {
   afterEach(() => vi.restoreAllMocks());

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { orRefused } from '../../src/error.js';
 import { maskRow, rowsIn } from '../../src/masks/mask-file.js';
@@ -10,7 +11,7 @@ import { type Anonymised, anonymised } from '../../src/session/make-anonymised.j
 import { writeAnonymised } from '../../src/session/write-anonymised.js';
 import { folder, funnel } from '../cli/run.js';
 
-const fixtures = new URL('../../fixtures', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 const DRAW: Draw = { key: new Uint8Array(32).fill(5), factor: 3, years: 2 };
 const io = { out() {}, err() {}, width: 100, isTerminal: false, env: {}, cwd: '/' };
 const reading = (path: string) => ({

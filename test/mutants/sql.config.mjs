@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { marked } from './sql.mjs';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const facts = join(root, 'src/facts');
 const collected = join(root, 'test/mutants/collected.mjs');
 /** What the oracle says does not hang on the mutant: it is asked once. */

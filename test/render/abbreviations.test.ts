@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { computeReport } from '../../src/commands/compute-report.js';
 import type { Report } from '../../src/model/report.js';
@@ -6,7 +7,7 @@ import { valuesOf } from '../../src/options/define-option.js';
 import { RENDERERS } from '../../src/render/renderers.js';
 import { options } from './sample.js';
 
-const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 const WORDS = {
   en: { CPL: 'cost per lead', CPQL: 'cost per qualified lead', ROMI: 'return on marketing investment' },
   ru: { CPL: 'цена лида', CPQL: 'цена квалифицированного лида', ROMI: 'окупаемость маркетинга' },

@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 
-const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 /** Days of leads, so many a day: of these the first become deals after so many days, at 100 each and one more. */
 interface Lot {

@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { funnel } from '../cli/run.js';
 
-const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 /** All statements of a report, as the run tells them; that a process which ran something before makes room anew is none of them. */
 async function stated(...flags: string[]): Promise<string[]> {

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel } from '../cli/run.js';
 
-const DEMO = join(new URL('../..', import.meta.url).pathname, 'fixtures/demo');
+const DEMO = join(fileURLToPath(new URL('../..', import.meta.url)), 'fixtures/demo');
 
 describe('times', () => {
   it('names the way of each row, and draws no funnel of ways', async () => {

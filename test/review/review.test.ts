@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { integersOf } from '../../src/model/integer-random.js';
 import { stratified } from '../../src/model/stratified.js';
@@ -9,7 +10,7 @@ import { problemOf } from '../config/problem.js';
 import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
 import { CALLS, callsCsv, day, firm, LEADS, type Made, OF_CALLS, SPENT } from './weeks.js';
 
-const DEMO = new URL('../../fixtures/demo', import.meta.url).pathname;
+const DEMO = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
 
 const rows = async (report: string, path: string, ...flags: string[]) => {
   const { out, err, code } = await funnel(['review', path, '-f', 'json', '-q', ...flags]);

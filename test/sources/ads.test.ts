@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/intake/open/opened.js';
 import { knownHeadings } from '../../src/intake/recognise/known-headings.js';
@@ -12,7 +13,7 @@ import { ADS } from '../../src/sources/ads/ad-platforms.js';
 import { CASES, without } from '../given.js';
 import { takers } from './takers.js';
 
-const root = new URL('../..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const fixtures = join(root, 'fixtures/sources');
 
 /** What the program makes of a file before it reads a row. */

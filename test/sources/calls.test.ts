@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { recognise } from '../../src/intake/recognise/recognise.js';
 import { CALLS } from '../../src/sources/calls/call-trackers.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
-const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
 const fileIn = (name: string): string =>
   join(fixtures, name, readdirSync(join(fixtures, name)).filter((file) => file !== 'expected')[0] as string);
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
-const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
 const inside = (name: string): string => join(fixtures, name);
 
 /** Campaign → spend and visits, as one report shows them. */

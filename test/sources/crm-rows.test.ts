@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 
-const fixture = (path: string): string => new URL(`../../fixtures/sources/${path}`, import.meta.url).pathname;
+const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/sources/${path}`, import.meta.url));
 
 /** What came of the leads of some files, all sources together. */
 async function totalOf(path: string): Promise<Record<string, unknown>> {

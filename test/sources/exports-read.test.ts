@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
 import { book, zip } from '../intake/book.js';
 
-const fixture = (name: string): string => new URL(`../../fixtures/sources/${name}`, import.meta.url).pathname;
+const fixture = (name: string): string => fileURLToPath(new URL(`../../fixtures/sources/${name}`, import.meta.url));
 
 /** The rows of a report over a folder, by their first column. */
 async function reported(path: string, ...argv: string[]): Promise<Map<unknown, Record<string, unknown>>> {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { open } from '../../src/intake/open/opened.js';
 import { knownHeadings } from '../../src/intake/recognise/known-headings.js';
@@ -13,7 +14,7 @@ import { takers } from './takers.js';
  * Every export in fixtures/sources, what it is read as, and which heading is which field: `expected/read.json` beside it. A
  * fixture that is new gets its own on the first run; it is to be looked at before it is committed, as any golden file.
  */
-const fixtures = new URL('../../fixtures/sources', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/sources', import.meta.url));
 const FOLDERS = readdirSync(fixtures, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
 
 const exportsIn = (folder: string): string[] =>

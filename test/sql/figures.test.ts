@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { funnel, reportRows, rowsOf as rowsIn } from '../cli/run.js';
 
-const fixtures = new URL('../../fixtures/', import.meta.url).pathname;
+const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
 /** The rows of a query, as objects. */
 async function rowsOf(query: string, path: string, ...flags: string[]): Promise<Map<string, unknown>[]> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, reportRows, rowsOf } from '../cli/run.js';
 import { makeLeads } from '../demo/leads.js';
@@ -118,7 +119,7 @@ describe('the ways on which leads came', () => {
   });
 
   it('are those that the demo tells of its leads: by the visits of their clients, and else unknown', async () => {
-    const demo = new URL('../../fixtures/demo', import.meta.url).pathname;
+    const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
     const { out } = await funnel(['journey', demo, '-f', 'json']);
     const shown = rowsOf(out, 'journey').map((row) => [row.get('touches'), row.get('leads')] as const);
     const leads = makeLeads();
