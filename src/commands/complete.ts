@@ -40,8 +40,8 @@ export async function completed(words: readonly string[], lang: Lang, io: Io): P
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 
-/** For zsh, which takes away one backslash before it lists a word, and inserts what is left as it is. */
-const escaped = (value: string): string => value.replace(/[^\p{L}\p{N}_@%+=:,./-]/gu, '\\\\$&');
+/** For zsh, which takes away one backslash before it lists a word, ends the word at a colon without one, and inserts what is left as it is. */
+const escaped = (value: string): string => value.replace(/[^\p{L}\p{N}_@%+=:,./-]/gu, '\\\\$&').replaceAll(':', '\\:');
 
 interface Proposed {
   readonly proposals: readonly Proposal[];

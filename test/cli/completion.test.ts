@@ -10,7 +10,7 @@ import { folder, funnel } from './run.js';
 const CONFIG = `currency: RUB
 dimensions: {product: Товар}
 segments: {hot: {Товар: [A]}}
-sources: {VK Реклама: [vk], "Evil $(touch pwned) \`id\`": [e], "two\\nlines": [t]}
+sources: {VK Реклама: [vk], "Zed: 1": [z], "Evil $(touch pwned) \`id\`": [e], "two\\nlines": [t]}
 reasons: {Price: [дорого]}
 `;
 const cwd = folder({ 'funnel.yaml': 'sources: {' });
@@ -113,6 +113,9 @@ describe('a word that is being typed', () => {
     const plain = await answered(['report', 'exports', '--where', 'source=']);
     expect(plain.words.filter((word) => /lines|two/.test(word ?? ''))).toEqual([]);
     const escaped = await answered(['report', 'exports', '--where', 'source=E'], { FUNNEL_COMPLETE: 'escaped' });
+    // Else zsh would take what stands behind a colon for a description, and insert another name.
+    const colon = await answered(['report', 'exports', '--where', 'source=Z'], { FUNNEL_COMPLETE: 'escaped' });
+    expect(colon.words).toContain('source=Zed\\:\\\\ 1');
     expect(escaped.words).toEqual(['source=Evil\\\\ \\\\$\\\\(touch\\\\ pwned\\\\)\\\\ \\\\`id\\\\`']);
   });
 });
