@@ -128,7 +128,7 @@ function fileOf(random: Random): File {
   const kept = cells.filter((row) => row.some((cell) => cell.trim() !== ''));
   expect([scanned.records, scanned.broken]).toEqual([kept.length, []]);
   const loaded = {
-    ...{ clean: { path, skip: 1 }, scan: scanned, size: bytes.length, shape: { delimiter } },
+    ...{ file: { name: 'a.csv' }, clean: { path, skip: 1 }, scan: scanned, size: bytes.length, shape: { delimiter } },
     recognised: { empty: random.chance(0.5) ? ['n/a'] : [] },
     characters: [...BLANKS].filter((char) => char !== ' ' && text.includes(char)),
   };
