@@ -1,5 +1,5 @@
 import { day, interval, period as periodWords } from '../model/dates.js';
-import { type Exact, isExact, subtract } from '../model/exact.js';
+import { compare, type Exact, isExact, subtract } from '../model/exact.js';
 import { ZERO } from '../model/measures.js';
 import { number, whole } from '../model/numbers.js';
 import { PLANNED_WORDS, type PlanSoFar } from '../model/plans.js';
@@ -45,7 +45,13 @@ export function pageTiles(
   const soFar = ripe === null ? OF_LEADS[lang] : SO_FAR[lang];
   // Where nothing was closed, that earned nothing.
   const closedFor = earned ?? (bridge?.closed === 0 ? { revenue: ZERO, priced: 0 } : null);
-  const closed = { heading: DEALS[lang], words: bridge && whole(bridge.closed, lang), note: undefined, tone: null };
+  const closed = {
+    heading: DEALS[lang],
+    words: bridge && whole(bridge.closed, lang),
+    value: null,
+    note: undefined,
+    tone: null,
+  };
   return [
     ...tile('money', total('spend'), OF_DAYS[lang], last('spend')),
     ...(bridge && basis !== 'event'
@@ -65,26 +71,27 @@ export function pageTiles(
     ...planTile(plan ?? null, sheets, lang),
     ...tile('leads', total('leads'), BY_CREATION[lang], last('leads')),
     ...tile('leads', cpl, cpl?.note ?? '', last('cpl')),
-    ...qualifiedTile(ripeness, total('qualified_rate'), lang, {
-      norm: norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}${verdict ? `: ${verdict.words}` : ''}`] : [],
-      last: last('qualified_rate'),
-    }).map((one) => ({ ...one, tone: one.value === null ? null : (verdict?.tone ?? null) })),
+    ...qualifiedTile(ripeness, total('qualified_rate'), lang, { norm, verdict, last: last('qualified_rate') }),
   ];
 }
 
-/** The share of qualified leads: as it stood a week after the creation of each, beside the days before; else what there is. */
+/**
+ * The share of qualified leads: as it stood a week after the creation of each, beside the days before; else what there is.
+ * The verdict is of what there is by now, and says nothing of another share.
+ */
 function qualifiedTile(
   ripeness: Ripeness | undefined,
   all: Found | undefined,
   lang: Lang,
-  { norm, last }: { norm: readonly string[]; last: readonly string[] },
+  { norm, verdict, last }: { norm: Found | undefined; verdict: Found | undefined; last: readonly string[] },
 ): PageTile[] {
+  const held = norm ? [`${norm.heading.toLocaleLowerCase(lang)} ${norm.words}`] : [];
+  const judged = (words: string) => (verdict ? `${words}: ${verdict.words}` : words);
   const atAge = ripeness?.atAge ?? null;
   if (!all || atAge === null) {
     const ripe = ripeness?.qualified ?? null;
-    return ripe === null
-      ? tile('leads', all, OF_CREATED[lang], [...norm, ...last])
-      : early('leads', all, ripe, [...norm, ...last], lang);
+    if (ripe !== null) return early('leads', all, ripe, [...held, ...last], lang);
+    return tile('leads', all, OF_CREATED[lang], [...held.map(judged), ...last], verdict?.tone);
   }
   const { rate, ripe, before } = atAge;
   const own = { ...all, heading: AT_AGE[lang] };
@@ -94,19 +101,33 @@ function qualifiedTile(
       ]
     : [];
   // The last value that is mature stands beside it.
-  if (ripe !== null) return early('leads', own, ripe, [...(earlier.length > 0 ? earlier : last), ...norm], lang);
-  const words = rate && number(rate, 'rate', lang);
-  return words === null
-    ? []
-    : tile('leads', { ...own, words }, WITHIN_AGE[lang], [...earlier, `${BY_NOW[lang]}: ${all.words}`, ...norm]);
+  if (ripe !== null) return early('leads', own, ripe, [...(earlier.length > 0 ? earlier : last), ...held], lang);
+  if (rate === null) return [];
+  const byNow = `${BY_NOW[lang]}: ${all.words}`;
+  return tile(
+    'leads',
+    { ...own, words: number(rate, 'rate', lang) },
+    WITHIN_AGE[lang],
+    [...earlier, norm && verdict ? `${byNow}, ${verdict.words}` : byNow, ...held],
+    areOnOneSide(rate, all.value, norm?.value ?? null) ? verdict?.tone : null,
+  );
 }
+
+/** What is said of one share holds for the other. */
+const areOnOneSide = (a: Exact | null, b: Exact | null, norm: Exact | null): boolean =>
+  a !== null && b !== null && norm !== null && compare(a, norm) < 0 === compare(b, norm) < 0;
 
 /** In points of a hundred. */
 const changed = (now: Exact | null, before: Exact, lang: Lang): string =>
   now === null ? '' : ` (${number(subtract(now, before), 'points', lang)}\u00a0${POINTS[lang]})`;
 
-const tile = (of: PageTile['of'], found: Found | undefined, basis: string, beside: readonly string[]): PageTile[] =>
-  found ? [{ of, label: found.heading, value: found.words, basis, beside, tone: null }] : [];
+const tile = (
+  of: PageTile['of'],
+  found: Found | undefined,
+  basis: string,
+  beside: readonly string[],
+  tone: PageTile['tone'] = null,
+): PageTile[] => (found ? [{ of, label: found.heading, value: found.words, basis, beside, tone }] : []);
 
 /** No value, and none that it would be taken for: from when on there is one. */
 const early = (
@@ -121,6 +142,7 @@ interface Found {
   readonly heading: string;
   /** Null where it is too early to say. */
   readonly words: string | null;
+  readonly value: Exact | null;
   readonly note: string | undefined;
   readonly tone: PageTile['tone'];
 }
@@ -145,7 +167,14 @@ function told(columns: readonly Told[], column: string, at: number, lang: Lang):
   const cell = own?.cells[at];
   if (!own || !cell || (own.values[at] ?? null) === null) return undefined;
   const tone = cell.style === 'good' || cell.style === 'bad' ? cell.style : null;
-  return { heading: own.heading, words: alone(own, at, lang), note: own.note, tone };
+  const value = own.values[at] ?? null;
+  return {
+    heading: own.heading,
+    words: alone(own, at, lang),
+    value: isExact(value) ? value : null,
+    note: own.note,
+    tone,
+  };
 }
 
 /** An amount that stands alone has the cents that it needs, and not those of the amounts below it. */

@@ -3,7 +3,7 @@ import { labelOf } from '../model/dimensions.js';
 import { add, compare, type Exact, exact, isExact } from '../model/exact.js';
 import { number, whole } from '../model/numbers.js';
 import type { Cell, Column, Kind, Sheet } from '../model/sheet.js';
-import { type Text, text } from '../model/text.js';
+import { type Lang, type Text, text } from '../model/text.js';
 import type { Change } from './changes-between.js';
 
 /** The columns of `diff`: they are sorted by, and those of words filtered by. */
@@ -90,7 +90,9 @@ function changesSheet(changes: readonly Change[], { sort, limit }: Listed): Shee
 
 /** Whose names stand there, over all changes, however many are shown: nobody edited what he is only responsible for. */
 function whoseNames(changes: readonly Change[]): Text {
-  const others = [...new Set(changes.flatMap(({ isEditor, leadId }) => (isEditor ? [] : [leadId])))].sort(compareWords);
+  const others = [
+    ...new Set(changes.flatMap(({ isEditor, manager, leadId }) => (isEditor || manager === null ? [] : [leadId]))),
+  ].sort(compareWords);
   if (changes.every(({ isEditor }) => !isEditor))
     return text(
       'manager: who is responsible for the lead; who edited it the exports do not say',
@@ -102,11 +104,11 @@ function whoseNames(changes: readonly Change[]): Text {
   );
   if (others.length === 0) return editor;
   const named = others.slice(0, MOST_NAMED).join(', ');
-  const [more, ещё] = (['en', 'ru'] as const).map((lang) => whole(others.length - MOST_NAMED, lang));
+  const more = (lang: Lang) => whole(others.length - MOST_NAMED, lang);
   const isLonger = others.length > MOST_NAMED;
   return text(
-    `${editor.en}; where it names nobody, and of leads gone, who is responsible: ${named}${isLonger ? ` and ${more} more leads` : ''}`,
-    `${editor.ru}; где она никого не называет, и у исчезнувших — ответственный: ${named}${isLonger ? ` и ещё лидов ${ещё}` : ''}`,
+    `${editor.en}; where it names nobody, and of leads gone, who is responsible: ${named}${isLonger ? ` and ${more('en')} more leads` : ''}`,
+    `${editor.ru}; где она никого не называет, и у исчезнувших — ответственный: ${named}${isLonger ? ` и ещё лидов ${more('ru')}` : ''}`,
   );
 }
 

@@ -53,7 +53,8 @@ export async function explainCell(
     sentence: isBlank
       ? (column.sentence ?? label)
       : (ofEvents ?? column.noteOf?.(row) ?? found?.sentence ?? column.sentence ?? label),
-    formula: formula.op === 'judged' ? null : arithmeticOf(formula, row, placeOf),
+    // A sum of nothing would be zero to whoever computes it again.
+    formula: formula.op === 'judged' || parts.length === 0 ? null : arithmeticOf(formula, row, placeOf),
   };
 }
 

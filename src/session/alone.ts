@@ -36,8 +36,15 @@ async function isTaken(lock: string, path: string): Promise<boolean> {
   for (let time = 1; ; time++) {
     try {
       const file = await open(lock, 'wx');
-      await file.writeFile(`${MACHINE} ${process.pid}\n`);
-      await file.close();
+      try {
+        await file.writeFile(`${MACHINE} ${process.pid}\n`);
+      } catch {
+        // A full disk: what does not say whose it is would keep others out.
+        await rm(lock, { force: true });
+        return false;
+      } finally {
+        await file.close();
+      }
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;

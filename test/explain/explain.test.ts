@@ -102,6 +102,16 @@ describe('funnel explain', () => {
     }
   });
 
+  it('has no sum of nothing where nothing tells what it is made of: whoever computed it again would get zero', async () => {
+    const path = folder({
+      'crm.csv': 'id,created,status,reason\n1,2026-03-10,Lost,Expensive\n2,2026-03-10,New,\n',
+      'funnel.yaml':
+        'files: [{path: crm.csv, table: crm, columns: {lead_id: id, created_at: created, status: status, reason: reason}}]\nstatuses: {New: lead, Lost: lost}\n',
+    });
+    const { out } = await funnel(['explain', 'reasons.money_spent', '--row', 'reason=Expensive', path, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ value: null, parts: [], arithmetic: null });
+  });
+
   it('holds how many are implied beside the leads behind an estimate, and not beside the estimate', async () => {
     const demo = fileURLToPath(new URL('../../fixtures/demo', import.meta.url));
     const { out } = await funnel(['explain', 'times.by_1d', demo, '--row', 'stage=contact', '--json']);
