@@ -69,11 +69,7 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
       await mkdir(dirname(path), { recursive: true });
       // A link is followed, so that its target is replaced and not the link.
       const target = await followed(path);
-      await removeLeftovers(target);
-      const temporary = join(
-        dirname(target),
-        `.${basename(target)}.tmp-${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`,
-      );
+      const temporary = await besideIt(target);
       written.push([temporary, target]);
       const file = await open(temporary, 'wx');
       try {
@@ -119,11 +115,17 @@ async function flushed(folder: string): Promise<void> {
   await handle?.close();
 }
 
-/** Half-written files of runs that were killed. */
+/** Where a file or a folder is made before it stands in its place; what runs that were killed left there of it is taken away. */
+export async function besideIt(target: string): Promise<string> {
+  await removeLeftovers(target);
+  return join(dirname(target), `.${basename(target)}.tmp-${MACHINE}-${process.pid}-${randomUUID().slice(0, 8)}`);
+}
+
 async function removeLeftovers(target: string): Promise<void> {
   const start = `.${basename(target)}.tmp-${MACHINE}-`;
   for (const name of await readdir(dirname(target)).catch(() => [])) {
     const pid = name.startsWith(start) ? /^(\d+)-[0-9a-f]{8}$/.exec(name.slice(start.length))?.[1] : undefined;
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(target), name), { force: true });
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(dirname(target), name), { recursive: true, force: true });
   }
 }

@@ -1,11 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { mkdir, readdir, rename, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { EXIT, type Text, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import type { Draw } from '../masks/masking.js';
 import { anonymisedInWords } from './anonymised-in-words.js';
 import { anonymised } from './make-anonymised.js';
+import { besideIt } from './output.js';
 import { requireSameFigures } from './read-again.js';
 import type { ReadOptions } from './read-options.js';
 
@@ -68,10 +70,12 @@ async function write(
   check: (folder: string) => Promise<void>,
 ): Promise<void> {
   let made: string | undefined;
-  const remove = () => (made === undefined ? undefined : rm(made, { recursive: true, force: true }));
+  const remove = () => made !== undefined && rmSync(made, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     await mkdir(dirname(target), { recursive: true });
-    made = await mkdtemp(join(dirname(target), `.${basename(target)}.tmp-`));
+    made = await besideIt(target);
+    await mkdir(made);
     for (const [name, content] of files) await writeFile(join(made, name), content);
     await check(made);
     await rmdir(target).catch(() => {});
@@ -89,6 +93,7 @@ async function write(
       ),
     });
   } finally {
-    await remove();
+    process.off('exit', remove);
+    remove();
   }
 }

@@ -170,6 +170,16 @@ describe('F4: an output is the old file or the new one', () => {
     ]);
   });
 
+  it('a half-written copy for strangers of a killed run is removed by the next', async () => {
+    const path = folder(small());
+    const place = folder({});
+    const left = join(place, `.copy.tmp-${MACHINE}-999999999-0123abcd`);
+    mkdirSync(left);
+    writeFileSync(join(left, 'export-01.csv'), 'half');
+    const { code } = await funnel(['anonymize', path, '-o', join(place, 'copy')]);
+    expect([code, readdirSync(place)]).toEqual([0, ['copy']]);
+  });
+
   it('a target that cannot be replaced stays as it was', async () => {
     const path = folder(small());
     mkdirSync(join(path, 'out', 'stages.csv'), { recursive: true });
