@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { text, UserError } from '../error.js';
 import { nearest } from '../model/nearest.js';
+import { parted } from './parted.js';
 
 export const NAMES = ['funnel.yaml', 'funnel.yml'];
 
@@ -48,8 +49,8 @@ export async function folderOf(path: string, cwd: string): Promise<string> {
   const full = resolve(cwd, path);
   const info = await infoOf(full);
   if (info) return info.isDirectory() ? full : dirname(full);
-  const wildcard = path.search(/[*?[\]{}!()]/);
-  return dirname(resolve(cwd, wildcard < 0 ? path : `${path.slice(0, wildcard)}x`));
+  const { base, rest } = parted(path, cwd);
+  return rest === '' ? dirname(full) : base;
 }
 
 async function configIn(folder: string): Promise<string | null> {

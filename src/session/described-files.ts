@@ -1,8 +1,7 @@
-import { basename, dirname, relative, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { basename, dirname } from 'node:path';
 import type { FileSettings } from '../model/settings.js';
 import { type Files, matching, named } from './given-files.js';
-import { fitsGlob, isGlob, looksInto } from './globs.js';
+import { fitsGlob, fitsName, isGlob, looksInto } from './globs.js';
 import { STDIN } from './standard-input.js';
 
 /**
@@ -50,8 +49,7 @@ export const isLiteral = (entry: FileSettings | undefined): boolean => entry !==
 
 /** By its own name, or by its path from the configuration on. */
 export function matchesAny(patterns: readonly string[], path: string, home: string): boolean {
-  const near = relative(home, path).split(sep).join('/');
-  return patterns.some((pattern) => picomatch.isMatch(basename(path), pattern) || picomatch.isMatch(near, pattern));
+  return patterns.some((pattern) => fitsName(basename(path), pattern) || fitsGlob(path, pattern, home));
 }
 
 /** As if it were written `table: none`. */

@@ -1,7 +1,7 @@
-import picomatch from 'picomatch';
 import { HIDDEN, hidePeople } from '../model/people.js';
 import { type Text, text } from '../model/text.js';
 import type { Draft, DraftFile } from './draft.js';
+import { fitsName } from './globs.js';
 
 /**
  * A draft without people. A status that holds some is not written at all, since no other spelling would be that status;
@@ -38,9 +38,7 @@ export function draftWithoutPeople(draft: Draft): Draft {
 function patternsAmong(paths: readonly string[]): (path: string) => string {
   return (path) => {
     const pattern = hidePeople(path, 'named').replaceAll(HIDDEN, '*');
-    return pattern !== path && paths.some((other) => other !== path && picomatch.isMatch(other, pattern))
-      ? path
-      : pattern;
+    return pattern !== path && paths.some((other) => other !== path && fitsName(other, pattern)) ? path : pattern;
   };
 }
 

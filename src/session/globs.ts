@@ -1,22 +1,49 @@
 import fs from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import path, { type PlatformPath } from 'node:path';
 import picomatch from 'picomatch';
+import { parted } from '../config/parted.js';
 import { text, UserError } from '../error.js';
 
 /** Whether a path is a pattern of paths: `exports/*.csv`. */
 export const isGlob = (path: string): boolean => /[*?[{]/.test(path);
 
+/** Whether a name, or a path with slashes as in an archive, fits a pattern. */
+export const fitsName = (name: string, pattern: string, system: PlatformPath = path): boolean =>
+  picomatch.isMatch(name.normalize('NFC'), plainly(pattern).normalize('NFC'), { nocase: isBlindToCase(system) });
+
 /** Whether a file fits a pattern that is meant from `home` on. */
-export function fitsGlob(file: string, pattern: string, home: string): boolean {
-  const plain = pattern.replaceAll('\\', '/');
-  return picomatch.isMatch(isAbsolute(plain) ? file : slashed(relative(home, file)), plain.replace(/^(?:\.\/)+/, ''));
+export function fitsGlob(file: string, pattern: string, home: string, system: PlatformPath = path): boolean {
+  const { base, rest } = parted(pattern.normalize('NFC'), home.normalize('NFC'), system);
+  const near = system.relative(base, file.normalize('NFC'));
+  if (rest === '') return near === '';
+  return !isOutside(near, system) && fitsName(slashed(near, system), rest, system);
 }
 
 /** Whether a pattern looks at a folder at all. */
 export function looksInto(folder: string, pattern: string, home: string): boolean {
-  const base = baseOf(pattern, home);
-  return folder === base || (goesDown(pattern) && folder.startsWith(base + sep));
+  const { base, rest } = parted(pattern, home);
+  const near = path.relative(base.normalize('NFC'), folder.normalize('NFC'));
+  return near === '' || (goesDown(rest) && !isOutside(near, path));
 }
+
+/** A path as it is shown on every system. */
+export const slashed = (shown: string, { sep }: PlatformPath = path): string => shown.split(sep).join('/');
+
+/** On Windows EXPORT.CSV is what `*.csv` finds, in every other program. */
+const isBlindToCase = ({ sep }: PlatformPath): boolean => sep === '\\';
+
+/** Another drive is outside too, though no path leads up to it. */
+const isOutside = (near: string, { isAbsolute }: PlatformPath): boolean => near.startsWith('..') || isAbsolute(near);
+
+/** Downloads are called «report (1).csv»: parentheses between which nothing is chosen are part of a name. */
+const plainly = (pattern: string): string => pattern.replace(/(?<![@+!?*])\(([^()|]*)\)/g, '[(]$1[)]');
+
+/** A word as one of both ways to write its letters: a folder is asked for names, which are as they are. */
+const eitherForm = (pattern: string): string =>
+  pattern.replace(/\[[^\]]*\]|(?:[a-z](?=\p{M})|\P{ASCII})+/giu, (word) => {
+    const [nfc, nfd] = [word.normalize('NFC'), word.normalize('NFD')];
+    return word.startsWith('[') || nfc === nfd ? word : `{${nfc},${nfd}}`;
+  });
 
 /** More folders than anybody keeps exports in; so a pattern has an end wherever it begins. */
 const MOST_FOLDERS = 10_000;
@@ -27,19 +54,22 @@ const MOST_FOLDERS = 10_000;
  * @throws {UserError} Where it would go through the half of a disk.
  */
 export async function filesOf(pattern: string, home: string, { above }: { above: boolean }): Promise<string[]> {
-  if (!above && goesDown(pattern) && relative(home, baseOf(pattern, home)).startsWith('..'))
+  const { base, rest } = parted(pattern, home);
+  if (rest === '') return [];
+  if (!above && goesDown(rest) && isOutside(path.relative(home, base), path))
     throw tooWide(
       pattern,
       text('goes through all folders outside of the one with funnel.yaml', 'обходит все папки вне папки с funnel.yaml'),
     );
   const { glob } = await import('tinyglobby');
   let folders = 0;
-  const readdir = (path: string, options: object, done: (error: Error | null, found?: never) => void) => {
+  const readdir = (folder: string, options: object, done: (error: Error | null, found?: never) => void) => {
     if (++folders > MOST_FOLDERS) done(new Error('too many'));
-    else fs.readdir(path, options, done as () => void);
+    else fs.readdir(folder, options, done as () => void);
   };
-  const found = await glob([pattern.replaceAll('\\', '/')], {
-    cwd: home,
+  const found = await glob([eitherForm(plainly(rest))], {
+    cwd: base,
+    caseSensitiveMatch: !isBlindToCase(path),
     absolute: true,
     onlyFiles: true,
     expandDirectories: false,
@@ -48,13 +78,10 @@ export async function filesOf(pattern: string, home: string, { above }: { above:
   if (folders > MOST_FOLDERS)
     throw tooWide(pattern, text('goes through more than 10,000 folders', 'обходит больше 10 000 папок'));
   // On Windows it answers with slashes: a file by two of its paths would be read twice.
-  return found.map((file) => resolve(file)).sort();
+  return found.map((file) => path.resolve(file)).sort();
 }
 
-const slashed = (path: string): string => path.split(sep).join('/');
 const goesDown = (pattern: string): boolean => pattern.includes('**');
-const baseOf = (pattern: string, home: string): string =>
-  resolve(home, picomatch.scan(pattern.replaceAll('\\', '/')).base);
 
 const tooWide = (pattern: string, what: { en: string; ru: string }): UserError =>
   new UserError(text(`this pattern ${what.en}`, `этот шаблон ${what.ru}`), {

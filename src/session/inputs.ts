@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
-import picomatch from 'picomatch';
 import { findConfig } from '../config/find.js';
 import { parseConfig, readConfig } from '../config/read-config.js';
 import type { Config } from '../config/schema.js';
@@ -9,7 +8,9 @@ import type { InputFile } from '../intake/scan/loaded.js';
 import type { FileSettings } from '../model/settings.js';
 import { describedFiles, entriesOf, isLiteral, isNone, matchesAny, NOT_READ } from './described-files.js';
 import { besides, expand, foldersIn, named, none, seenFrom, withoutRepeats } from './given-files.js';
+import { fitsName, slashed } from './globs.js';
 import { type NamedFile, noneGiven, requireNamed } from './not-there.js';
+import { onDisk } from './on-disk.js';
 import { refusePath } from './refused-paths.js';
 
 export interface Inputs {
@@ -41,15 +42,21 @@ interface Named {
 
 /** Finds the configuration and the exports: files, folders (all exports in them) and globs; else the configuration's own. */
 export async function findInputs(
-  paths: readonly string[],
+  typed: readonly string[],
   cwd: string,
   config: string | false | undefined,
 ): Promise<Inputs> {
-  for (const path of paths) refusePath(path);
+  for (const path of typed) refusePath(path);
+  const paths = await Promise.all(typed.map((path) => onDisk(path, cwd)));
   const file =
-    config === false ? null : config !== undefined ? resolve(cwd, config) : await findConfig([...paths], cwd);
-  const settings = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file, seenFrom(cwd, file));
+    config === false
+      ? null
+      : config !== undefined
+        ? resolve(cwd, await onDisk(config, cwd))
+        : await findConfig(paths, cwd);
+  const written = file === null ? parseConfig('', 'funnel.yaml') : await readConfig(file, seenFrom(cwd, file));
   const home = file === null ? cwd : dirname(file);
+  const settings = await withNamesOnDisk(written, home);
   await requireNamed(filesToRead(settings, home));
   const rates = typeof settings.rates === 'string' ? await fileAt(settings.rates, home, cwd) : null;
   const days = settings.sla?.calendar?.holidays;
@@ -88,7 +95,7 @@ export async function findInputs(
             without: (described.get(path) ?? []).flatMap((one) => (isNone([one]) ? (one.sheet ?? []) : [])),
             inside: (entry: string) => {
               const entries = settings.files.filter(
-                ({ path: pattern }) => picomatch.isMatch(entry, pattern) || picomatch.isMatch(basename(entry), pattern),
+                ({ path: pattern }) => fitsName(entry, pattern) || fitsName(basename(entry), pattern),
               );
               for (const one of entries) unmatched.delete(one);
               return entries[0] ?? (matchesAny(settings.ignore, entry, '') ? NOT_READ : undefined);
@@ -104,6 +111,25 @@ export async function findInputs(
     ),
     folders: await foldersIn(paths, cwd),
     unmatched,
+  };
+}
+
+/** The files that a configuration names, as their folders have them. */
+async function withNamesOnDisk(settings: Config, home: string): Promise<Config> {
+  const own = (path: string) => onDisk(path, home);
+  const { files, lookups, rates, sla } = settings;
+  const holidays = sla?.calendar?.holidays;
+  return {
+    ...settings,
+    files: await Promise.all(files.map(async (entry) => ({ ...entry, path: await own(entry.path) }))),
+    lookups: new Map(
+      await Promise.all([...lookups].map(async ([of, one]) => [of, { ...one, file: await own(one.file) }] as const)),
+    ),
+    ...(typeof rates === 'string' && { rates: await own(rates) }),
+    ...(sla?.calendar &&
+      typeof holidays === 'string' && {
+        sla: { ...sla, calendar: { ...sla.calendar, holidays: await own(holidays) } },
+      }),
   };
 }
 
@@ -146,5 +172,5 @@ async function nothingGiven(ignored: readonly string[], dangling: readonly strin
 function displayNames(paths: readonly string[], cwd: string): string[] {
   const times = new Map<string, number>();
   for (const path of paths) times.set(basename(path), (times.get(basename(path)) ?? 0) + 1);
-  return paths.map((path) => (times.get(basename(path)) === 1 ? basename(path) : relative(cwd, path)));
+  return paths.map((path) => (times.get(basename(path)) === 1 ? basename(path) : slashed(relative(cwd, path))));
 }
