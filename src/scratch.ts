@@ -59,7 +59,11 @@ export async function makeScratch(note?: (said: Text) => void): Promise<Scratch>
 }
 
 /** Where there is no place for temporary files, there may be one for what is shared in memory. */
-const places = (): string[] => [tmpdir(), '/dev/shm'];
+const places = (): string[] => (process.platform === 'win32' ? [tmpdir()] : [tmpdir(), '/dev/shm']);
+
+/** What names the folder of temporary files to a system, and so to us. */
+export const temporaryVariable = (system: string = process.platform): string =>
+  system === 'win32' ? 'TEMP' : 'TMPDIR';
 
 const staysIn = (folder: string): Text =>
   text(
@@ -153,9 +157,12 @@ function cannotWrite(path: string, { code }: NodeJS.ErrnoException, size?: numbe
     exit: EXIT.output,
     hint: FULL.has(code)
       ? text(
-          'free some space there, or set TMPDIR to another folder',
-          'освободите там место или укажите другую папку в TMPDIR',
+          `free some space there, or set ${temporaryVariable()} to another folder`,
+          `освободите там место или укажите другую папку в ${temporaryVariable()}`,
         )
-      : text('set TMPDIR to a folder that you may write to', 'укажите в TMPDIR папку, куда можно писать'),
+      : text(
+          `set ${temporaryVariable()} to a folder that you may write to`,
+          `укажите в ${temporaryVariable()} папку, куда можно писать`,
+        ),
   });
 }

@@ -23,7 +23,7 @@ export function asTyped(command: readonly string[], options: Asked): string {
     ...(config === false ? ['--no-config'] : flag('--config', config)),
     ...paths,
   ]
-    .map(shellWord)
+    .map((word) => shellWord(word))
     .join(' ');
 }
 

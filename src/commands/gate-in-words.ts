@@ -81,11 +81,11 @@ export function commandFor(
 ): string {
   const filters = [...where, ...(row !== null && gate.by !== undefined ? [`${gate.by}=${row}`] : [])];
   const scope = [
-    ...paths.map(shellWord),
+    ...paths.map((word) => shellWord(word)),
     ...filters.flatMap((filter) => ['--where', shellWord(filter)]),
     ...(days.from && days.to ? ['--from', days.from, '--to', days.to] : []),
   ];
-  if (gated.of === 'exports') return ['funnel check', ...paths.map(shellWord)].join(' ');
+  if (gated.of === 'exports') return ['funnel check', ...paths.map((word) => shellWord(word))].join(' ');
   if (gated.of === 'report') {
     const address = [gated.report.name, ...(gated.row === undefined ? [] : [gated.row]), gated.column].join('.');
     return ['funnel explain', shellWord(address), ...scope].join(' ');

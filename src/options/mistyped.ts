@@ -75,7 +75,7 @@ function elsewhere(typed: string, line: Line): Text | undefined {
   );
   if (having.length === 0) return undefined;
   if (commandOf(line) === undefined && having.some((one) => one.name() === 'report'))
-    return meant(`funnel report exports/ ${line.argv.map(shellWord).join(' ')}`);
+    return meant(`funnel report exports/ ${line.argv.map((word) => shellWord(word)).join(' ')}`);
   const names = having.map((one) => `funnel ${one.name()}`).join(', ');
   return text(`it is an option of: ${names}`, `это параметр команд: ${names}`);
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, parse, resolve } from 'node:path';
 import { type Text, text, UserError } from '../error.js';
 import { isExportName } from '../intake/open/containers.js';
 import { meant, thereAre } from '../model/meant.js';
@@ -100,8 +100,13 @@ function otherwiseWritten(path: string, all: readonly string[], cwd: string): st
 
 /** What is called nearly like it, along the path; a file of that name in a folder here; the folder one stands in. */
 async function nearby(path: string, cwd: string): Promise<string | undefined> {
-  const parts = path.split(/[\\/]/).filter((part) => part !== '');
-  let at = /^[\\/]/.test(path) ? '/' : '';
+  // `C:\`, or the share of a server, is no name that another one may be near to.
+  const { root } = parse(path);
+  const parts = path
+    .slice(root.length)
+    .split(/[\\/]/)
+    .filter((part) => part !== '');
+  let at = root || (/^[\\/]/.test(path) ? '/' : '');
   for (const part of parts) {
     const next = join(at, part);
     const near = existsSync(resolve(cwd, next)) ? part : nearest(part, await readdir(resolve(cwd, at)).catch(() => []));

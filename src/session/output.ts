@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { EXIT, type Text, text, UserError } from '../error.js';
 import { isAlive, MACHINE } from '../scratch.js';
 
@@ -31,8 +32,14 @@ export async function refuseInputs(outputs: readonly string[], inputs: readonly 
  * Only a plain file is replaced: a pipe, a device or what a process holds open is refused before anything is read,
  * links followed. Renaming a file over one of these would take it away from everybody else.
  */
-export async function refuseOddTargets(outputs: readonly string[]): Promise<void> {
+export async function refuseOddTargets(outputs: readonly string[], system: string = process.platform): Promise<void> {
   for (const output of outputs) {
+    const odd = system === 'win32' ? noNameOfWindows(output) : undefined;
+    if (odd !== undefined)
+      throw new UserError(text(`«${odd}» is no name of a file on Windows`, `в Windows нет имени файла «${odd}»`), {
+        file: output,
+        hint: text('choose another name for --out', 'выберите для --out другое имя'),
+      });
     const end = await followed(output);
     const info = await lstat(end).catch(() => null);
     if (!OF_A_SYSTEM.test(end) && (info === null || info.isFile() || info.isDirectory())) continue;
@@ -46,6 +53,20 @@ export async function refuseOddTargets(outputs: readonly string[]): Promise<void
   }
 }
 
+/**
+ * What of a path is none there: a device has its name in every folder and with every ending (NUL.csv), a colon would hide what is
+ * written behind another file, and a point or a blank at the end is left out: «report.» would be written over «report».
+ */
+function noNameOfWindows(path: string): string | undefined {
+  const steps = path.replace(/^(?:[\\/]{2}[?.][\\/])?(?:[a-z]:)?/i, '').split(/[\\/]/);
+  return steps.find(
+    (step) =>
+      /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$) *(?:\.|$)/i.test(step) ||
+      /[<>:"|?*]/.test(step) ||
+      (/[. ]$/.test(step) && !/^\.\.?$/.test(step)),
+  );
+}
+
 /** Where the names of devices and of open files lie. */
 const OF_A_SYSTEM = /^\/(?:dev(?!\/shm\/)|proc|sys)\//;
 
@@ -56,8 +77,11 @@ async function followed(path: string, left = 40): Promise<string> {
   return link === null ? at : followed(resolve(dirname(at), link), left - 1);
 }
 
+/** How files are put in their places, and by which system; tests give another. */
+const DISK = { rename, pause, system: process.platform as string };
+
 /** Writes files, by their whole paths, all or none: beside the target, flushed, then renamed over it. */
-export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>, disk = DISK): Promise<void> {
   const written: [temporary: string, target: string][] = [];
   const renamed: string[] = [];
   const remove = () => {
@@ -80,14 +104,15 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
       }
     }
     for (const [temporary, target] of written) {
-      await rename(temporary, target);
+      await put(temporary, target, disk);
       renamed.push(target);
     }
     for (const home of new Set(written.map(([, target]) => dirname(target)))) await flushed(home);
   } catch (error) {
     remove();
-    const { code, path } = error as NodeJS.ErrnoException;
+    const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string };
     if (code === undefined) throw error;
+    if (dest !== undefined && isHeld(code, disk)) throw heldOpen(dest, code, renamed);
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
       file: path === undefined || path.includes('.tmp-') ? dirname(path ?? [...files.keys()][0] ?? '') : path,
       exit: EXIT.output,
@@ -97,6 +122,41 @@ export async function writeFiles(files: ReadonlyMap<string, string | Uint8Array>
     process.off('exit', remove);
   }
 }
+
+/** Milliseconds between one time and the next: a scanner of viruses looks at a new file first, and lets go of it. */
+const PAUSES = [10, 20, 50, 100, 200, 400];
+
+/** Over a file that somebody reads nothing is renamed on Windows. */
+async function put(temporary: string, target: string, disk: typeof DISK): Promise<void> {
+  for (const milliseconds of PAUSES)
+    try {
+      return await disk.rename(temporary, target);
+    } catch (error) {
+      if (!isHeld((error as NodeJS.ErrnoException).code, disk)) throw error;
+      await disk.pause(milliseconds);
+    }
+  await disk.rename(temporary, target);
+}
+
+const isHeld = (code: string | undefined, { system }: typeof DISK): boolean =>
+  system === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(code ?? '');
+
+function heldOpen(file: string, code: string, renamed: readonly string[]): UserError {
+  const [en, ru] = renamed.length === 0 ? ['', ''] : listed(renamed);
+  return new UserError(text(`could not be written (${code})${en}`, `не удалось записать (${code})${ru}`), {
+    file,
+    exit: EXIT.output,
+    hint: text(
+      'another program may have it open, as Excel does: close it there, then run again',
+      'возможно, он открыт в другой программе, например в Excel: закройте его там и запустите снова',
+    ),
+  });
+}
+
+const listed = (renamed: readonly string[]): [string, string] => {
+  const list = renamed.map((path) => basename(path)).join(', ');
+  return [`; new are only ${list}`, `; новые только ${list}`];
+};
 
 const UNCHANGED = text(
   'nothing was changed; check the folder and the free space',

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
+import { temporaryVariable } from '../../scratch.js';
 import type { Engine, Value } from '../engine.js';
 import { numbered, raw, type Sql, sql, writtenOut } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
@@ -162,8 +163,8 @@ const guardedBy =
             file: spill ?? '',
             exit: EXIT.output,
             hint: text(
-              'free some space there, set TMPDIR to another folder, or give more memory: --memory 4GB',
-              'освободите там место, укажите другую папку в TMPDIR или дайте больше памяти: --memory 4GB',
+              `free some space there, set ${temporaryVariable()} to another folder, or give more memory: --memory 4GB`,
+              `освободите там место, укажите другую папку в ${temporaryVariable()} или дайте больше памяти: --memory 4GB`,
             ),
           },
         );
