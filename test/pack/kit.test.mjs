@@ -179,7 +179,7 @@ describe('the kits', { skip }, () => {
         [
           ...['funnel.cmd', 'Drop a folder here.cmd', 'README.txt'],
           ...['funnel', 'libraries', 'duckdb', 'node'].map((name) => `licences/${name}.txt`),
-          ...['node.exe', 'package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs'].map(
+          ...['node.exe', 'rename.js', 'package.json', 'bin/funnel.js', 'bin/load.js', 'dist/main.cjs'].map(
             (one) => `program/${one}`,
           ),
           ...['package.json', 'duckdb.js'].map((name) => `${engine}/node-bindings/${name}`),

@@ -21,7 +21,7 @@ if not "!tail!"=="!told!" (
     if "!given:~-1!"==" " set "given=!given:~0,-1!"
   )
   if not "!tail!"=="!given!" (
-    echo This name holds a sign that a console reads as its own: please rename the folder, without ^& ^^ %% in it.
+    "%~dp0program\node.exe" "%~dp0program\rename.js"
     pause
     exit /b 2
   )
