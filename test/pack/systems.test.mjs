@@ -61,6 +61,14 @@ describe(`funnel on ${process.platform}, Node ${process.version}`, () => {
     assert.deepEqual([code, /is given twice/.test(err)], [2, true]);
   });
 
+  it('finds a file by its name in whichever form a system keeps it', () => {
+    cpSync(exports, join(folder, 'Май'.normalize('NFD')), { recursive: true });
+    const rows = (...paths) => funnel(folder, 'sources', ...paths, '--lang', 'en', '-f', 'csv').out;
+    const whole = rows('Выгрузки клиента');
+    for (const path of ['Май'.normalize('NFC'), 'Май'.normalize('NFD'), `Май${sep}*.csv`.normalize('NFC')])
+      assert.equal(rows(path), whole, path);
+  });
+
   it('reads line ends of Windows and of others alike', () => {
     const other = join(folder, 'crlf');
     cpSync(exports, other, { recursive: true });
