@@ -131,6 +131,26 @@ describe('a row of the history', () => {
     });
   });
 
+  it('dates its stage by the first moment in it, unless the CRM has an earlier one', async () => {
+    const path = folder(
+      files('1,Offer,2026-10-05\n1,New,2026-10-06\n1,Offer,2026-10-07\n2,Offer,2026-10-08\n3,Offer,2026-10-10\n', {
+        'crm.csv': CRM.replace('Source\n', 'Source,Sent\n')
+          .replaceAll('VK\n', 'VK,\n')
+          .replace(/(2,.*VK,)/, '$12026-10-09')
+          .replace(/(3,2026-10-02.*VK,)/, '$12026-10-06'),
+        'funnel.yaml': YAML.replace('source: Source}', 'source: Source, proposal_at: Sent}'),
+      }),
+    );
+    const asked = ['--all', '--basis', 'event', '--period', 'day'];
+    const { out } = await funnel(['stages', path, '-f', 'json', ...asked]);
+    const offers = rowsOf(out, 'stages').filter((row) => row.get('stage') === 'proposal' && row.get('reached'));
+    expect(offers.map((row) => [row.get('period'), row.get('reached')])).toEqual([
+      ['2026-10-05', 1],
+      ['2026-10-06', 1],
+      ['2026-10-08', 1],
+    ]);
+  });
+
   it('of a lead that the CRM does not have is counted and changes no figure', async () => {
     const without = await read(files('1,Offer,2026-10-05\n'));
     const { reports, warnings } = await read(files('1,Offer,2026-10-05\n77,Won,2026-10-05\n77,Offer,2026-10-04\n'));
@@ -245,11 +265,14 @@ statuses: {New: lead, Offer: proposal, Won: deal}
         ?.get('reached');
     };
     expect(await bySource('Deal ID,Stage,Entered\n15,Offer,2026-10-05\n')).toBe(1);
-    const { reached } = await read(own('Deal ID,Stage,Entered\n15,Offer,2026-10-05\n'));
-    expect(reached).toMatchObject({ lead: 2, proposal: 1 });
-    expect(
-      (await read(own('Lead ID,Stage,Entered\n15,Offer,2026-10-05\n16,Offer,2026-10-05\n'))).reached.proposal,
-    ).toBe(2);
+    // There is a lead 16, and no such deal.
+    const ofDeals = await read(own('Deal ID,Stage,Entered\n15,Offer,2026-10-05\n16,Offer,2026-10-05\n'));
+    expect(ofDeals.reached).toMatchObject({ lead: 2, proposal: 1 });
+    expect(ofDeals.warnings.flatMap(({ code, message }) => (code === 'history-not-found' ? [message] : []))).toEqual([
+      expect.stringContaining('1 of 2 deal IDs'),
+    ]);
+    const ofLeads = await read(own('Lead ID,Stage,Entered\n15,Offer,2026-10-05\n16,Offer,2026-10-05\n'));
+    expect([ofLeads.reached.proposal, ofLeads.codes]).toEqual([2, ['guessed-columns']]);
   });
 
   it('must be said where the heading leaves it open', async () => {
@@ -507,7 +530,12 @@ describe('a win that the status no longer bears out', () => {
   });
 
   it('is said of nobody who is won or lost by the status, or has none', async () => {
-    expect(await said('1,Won,2026-10-03\n4,Won,2026-10-04\n')).toBeUndefined();
+    // The second is lost after a stage, as its status says.
+    const gone = {
+      'crm.csv': CRM.replace('2,2026-10-01 09:00,2026-10-20 10:00,Lost', '2,2026-10-01 09:00,2026-10-20 10:00,Gone'),
+      'funnel.yaml': YAML.replace('Lost: lost', 'Lost: lost, Gone: {lost: proposal}'),
+    };
+    expect(await said('1,Won,2026-10-03\n2,Won,2026-10-03\n4,Won,2026-10-04\n', gone)).toBeUndefined();
     const crm = CRM.replace('3,2026-10-02 09:00,2026-10-20 10:00,New', '3,2026-10-02 09:00,2026-10-20 10:00,');
     expect(await said('3,Won,2026-10-04\n', { 'crm.csv': crm })).toBeUndefined();
   });

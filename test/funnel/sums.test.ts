@@ -124,6 +124,14 @@ describe('a sheet of sums per source and day', () => {
     expect(found).toEqual({ Some: ['500.00', 10, null, 2, '3000.00'] });
   });
 
+  it.each([
+    ['cost', '300,10,0'],
+    ['earned', '0,10,900'],
+  ])('is in the currency of what it %s, where that is all it has', async (_, row) => {
+    const { out } = await run({ 'a.csv': `Date,Source,Currency,Spend,Leads,Revenue\n2026-01-05,VK,EUR,${row}\n` });
+    expect(JSON.parse(out).currency).toBe('EUR');
+  });
+
   it('may hold two results alone, or say by itself that one is enough', async () => {
     const one = 'Date,Source,Cost,Leads\n2026-01-05,VK,300,10\n';
     expect(await sums({ 'a.csv': 'Date,Source,Leads,Revenue\n2026-01-05,VK,10,500\n' }, RESULTS)).toEqual({

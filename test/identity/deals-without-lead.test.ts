@@ -168,11 +168,15 @@ describe('deals that belong to no lead', () => {
 });
 
 describe('a lead that has a deal older than itself', () => {
-  const early = folder('deal,made,sum,of\nS1,2026-01-10,700,K1\nS2,2026-04-20,50,K3\n', ', lead_id: of');
+  // Another deal of it is younger.
+  const early = folder(
+    'deal,made,sum,of\nS1,2026-01-10,700,K1\nS2,2026-04-20,50,K3\nS3,2026-04-21,5,K1\n',
+    ', lead_id: of',
+  );
 
   it('counts on the day on which it was made itself', async () => {
     const april = await within(early, '2026-04-01', '2026-04-30');
-    expect([april.total('leads'), april.total('revenue')]).toEqual([3, '750.00']);
+    expect([april.total('leads'), april.total('revenue')]).toEqual([3, '755.00']);
     const january = await within(early, '2026-01-01', '2026-01-31');
     // No lead of January, nor any spend: nothing is known of it.
     expect([january.total('leads'), january.warnings.includes('no-data')]).toEqual([null, true]);

@@ -19,7 +19,7 @@ const sources = async (sales: string, deals = WON) => {
 
 describe('won deals are the deals themselves', () => {
   it('of which a lead may have several, while deals are the leads that have any', async () => {
-    const of = await sources('lead,sold,paid\nA1,2026-03-01,300\nA1,2026-03-09,500\nA3,2026-03-02,100\n');
+    const of = await sources('lead,sold,paid\nA1,2026-03-01,400\nA1,2026-03-09,400\nA3,2026-03-02,100\n');
     expect([of('deals')['(total)'], of('won_deals')['(total)']]).toEqual([2, 3]);
     expect([of('won_deals').fair, of('won_deals').radio]).toEqual([2, 1]);
     expect(of('average_deal')['(total)']).toBe('300.00');

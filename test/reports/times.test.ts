@@ -45,25 +45,47 @@ statuses: {New: lead, Won: deal, Lost: lost}
     expect(lost).toMatchObject({ by_1d: '0.000000', by_7d: '0.250000', by_14d: '' });
   });
 
-  it('knows no day of a won deal by the day on which another deal of its lead is to be closed', async () => {
+  it('takes a lead for won when the first of its won deals was, else when it says so itself; the day on which another deal is to be closed is none', async () => {
     const path = folder({
-      'leads.csv': 'ID,Created,Status,Closed\n1,2026-01-01,New,\n2,2026-01-01,Won,\n3,2026-01-01,Won,2026-01-04\n',
+      'leads.csv': `ID,Created,Status,Closed,Source
+1,2026-01-01,New,,no day of the deal
+2,2026-01-01,Won,,no day of the lead
+3,2026-01-01,Won,2026-01-04,itself
+4,2026-01-01,New,,two deals
+5,2026-01-01,New,,an open deal
+6,2026-01-01,Won,2026-01-03,both
+`,
       'deals.csv': `Deal,Lead,Created,Closed,Status
 7,1,2026-01-02,,Won
 8,1,2026-01-02,2026-01-21,New
 9,2,2026-01-02,2026-01-25,New
 10,3,2026-02-20,2026-02-22,New
+11,4,2026-01-02,2026-01-09,Won
+12,4,2026-01-02,2026-01-05,Won
+13,5,2026-01-02,2026-01-06,Won
+14,5,2026-01-02,2026-01-03,New
+15,6,2026-01-02,2026-01-08,Won
 `,
       'funnel.yaml': `files:
-  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, closed_at: Closed, status: Status}}
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, closed_at: Closed, status: Status, source: Source}}
   - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, closed_at: Closed, status: Status}}
 statuses: {New: lead, Won: deal}
 `,
     });
-    const { out } = await funnel(['times', path, '-f', 'csv']);
-    const [head = [], row = []] = out.split('\n').map((line) => line.split(','));
-    const of = (column: string) => row[head.indexOf(column)];
-    // The third says itself when it was won.
-    expect(['n', 'reached', 'timed', 'median_seconds'].map(of)).toEqual(['3', '3', '1', '259200']);
+    const { out } = await funnel(['times', path, '-f', 'csv', '--by', 'source']);
+    const [head = [], ...rows] = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    const told = ['source', 'reached', 'timed', 'median_seconds'].map((column) => head.indexOf(column));
+    const days = (many: number) => String(many * 86_400);
+    expect(rows.map((row) => told.map((at) => row[at]))).toEqual([
+      ['an open deal', '1', '1', days(5)],
+      ['both', '1', '1', days(7)],
+      ['itself', '1', '1', days(3)],
+      ['no day of the deal', '1', '0', ''],
+      ['no day of the lead', '1', '0', ''],
+      ['two deals', '1', '1', days(4)],
+    ]);
   });
 });
