@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { folderOf, NAMES } from '../config/find.js';
 import { text, UserError } from '../error.js';
+import { onDisk } from './on-disk.js';
 import { isFolder } from './output.js';
 
 /** Where the configuration goes: where `funnel report` with the same paths would look for it first. */
@@ -10,7 +11,7 @@ export async function targetOf(
   { out, force }: { out: string | undefined; force: boolean },
   cwd: string,
 ): Promise<string> {
-  const folder = await folderOf(paths[0] ?? '.', cwd);
+  const folder = await folderOf(await onDisk(paths[0] ?? '.', cwd), cwd);
   const candidates =
     out === undefined
       ? NAMES.map((name) => join(folder, name))

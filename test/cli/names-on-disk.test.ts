@@ -57,6 +57,16 @@ describe('a name with letters that a Mac takes apart', () => {
   });
 });
 
+describe('a folder with such a name', () => {
+  it('is where its funnel.yaml is begun, and the copy for a stranger is of all that it names', async () => {
+    const cwd = ofMac(named('май/сделки май.csv', 'май/расход май.csv'));
+    const { code, err } = await funnel(['anonymize', 'май', '--out', 'copy', '--config', 'funnel.yaml'], { cwd });
+    expect([code, readdirSync(join(cwd, 'copy')).length], err).toEqual([0, 3]);
+    await funnel(['init', 'май'], { cwd });
+    expect(readdirSync(join(cwd, 'май'.normalize('NFD')))).toContain('funnel.yaml');
+  });
+});
+
 describe('a folder with signs of a pattern in its name', () => {
   it('is itself where it stands before a pattern, and so is a download that came twice', async () => {
     const cwd = folder({ 'funnel.yaml': named('in/сделки*.csv', 'in/расход*.csv') });
