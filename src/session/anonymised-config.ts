@@ -62,7 +62,7 @@ export async function configOf(
       return column?.isTyped === true && column.mask('1', []) === String(masks.factor);
     },
     isMoney: isOfMoney,
-    file: (path) => files.get(path) ?? path,
+    file: (path) => files.get(path.normalize('NFC')) ?? path,
     dropped: [],
   };
   await putFiles(inputs, by, put, io);
@@ -80,7 +80,8 @@ const rawConfig = async (path: string): Promise<Yaml> =>
 function besideExports(written: Map<string, Uint8Array>) {
   const files = new Map<string, string>();
   const put = (as: string, name: string, rows: readonly (readonly string[])[]) => {
-    files.set(as, name);
+    // As a folder has it written, where a Mac wrote it; funnel.yaml may have the other form.
+    files.set(as.normalize('NFC'), name);
     written.set(name, Buffer.from(stringify(rows.map((row) => [...row]))));
   };
   return { files, put };
