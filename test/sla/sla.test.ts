@@ -59,6 +59,25 @@ describe('how fast leads are answered', () => {
     expect((await ask(path, '--lang', 'ru')).replace(/\s+/g, ' ')).toContain('без календаря нет ответов в срок');
   });
 
+  it('feedback is the first change of a history, whatever changed later', async () => {
+    const history = (of: string) =>
+      folder({
+        'crm.csv': `ID,Manager,Created,Answered,Status,Reason,Closed\n1,Анна,2026-11-09 10:00,2026-11-09 10:05,Talking,,\n2,Анна,2026-11-27 10:00,,New,,\n`,
+        'moves.csv': `Lead,At,From,To\n${of}`,
+        'funnel.yaml': yaml(CALENDAR)
+          .replace(
+            'files: [',
+            'files: [{path: moves.csv, table: stage_events, columns: {lead_id: Lead, entered_at: At, from_status: From, status: To}}, ',
+          )
+          .replace('New: lead', 'New: lead, Called: lead, Talking: lead'),
+      });
+    const feedback = (path: string) => figures(path, ['manager', 'feedback_due', 'feedback_rate']);
+    const soon = history('1,2026-11-10 12:00,New,Called\n1,2026-11-24 12:00,Called,Talking\n');
+    expect((await feedback(soon)).at(-1)).toEqual(['(total)', 1, 1]);
+    const late = history('1,2026-11-23 12:00,New,Called\n1,2026-11-24 12:00,Called,Talking\n');
+    expect((await feedback(late)).at(-1)).toEqual(['(total)', 1, 0]);
+  });
+
   it('by speed: buckets up to and including their time, then who waits; the others are left out', async () => {
     const path = given(`${CALENDAR}, none: Import`);
     expect(await figures(path, ['speed', 'leads', 'deals', 'deal_rate'], '--by', 'speed')).toEqual([
