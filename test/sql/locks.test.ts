@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
@@ -64,6 +64,11 @@ const OF_THE_ENGINE = [
   "from json_execute_serialized_sql(json_serialize_sql('select 1'))",
   'with a as (select * from duckdb_tables), duckdb_tables as (select 1) select * from a',
   'select * from (with duckdb_tables as (select 1) from duckdb_tables), duckdb_tables',
+  // What is named within it is not seen by what names it, though a part of it comes again and again.
+  ...['duckdb_databases', 'sqlite_master'].map(
+    (name) =>
+      `with ${name} as (with recursive r(n) as (select 1 union all select n + 1 from r where n < 2) select s.* from r, ${name} s) select * from ${name}`,
+  ),
   'select * from main.leads',
   'select * from test_all_types()',
 ];
@@ -265,6 +270,5 @@ it('what functions a query may call is known: none comes with another engine uns
   );
   const list = new URL('may-be-called.txt', import.meta.url);
   const allowed = names.filter((name) => mayBeCalled(name, known)).sort();
-  if (!existsSync(list)) writeFileSync(list, `${allowed.join('\n')}\n`);
   expect(allowed).toEqual(readFileSync(list, 'utf8').trimEnd().split('\n'));
 });

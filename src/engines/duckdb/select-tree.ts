@@ -59,8 +59,7 @@ export function requireOwnTables(tree: unknown, rules: SelectRules): Asked {
     const known = new Set(inScope);
     for (const { key, value } of map) {
       const own = String(key).toLowerCase();
-      const isAgain = JSON.stringify(value).includes('"type":"RECURSIVE_CTE_NODE"');
-      walk(value, isAgain ? new Set([...known, own]) : known);
+      walk(value, isRecursive(value) ? new Set([...known, own]) : known);
       known.add(own);
     }
     return known;
@@ -152,6 +151,10 @@ export function requireOwnTables(tree: unknown, rules: SelectRules): Asked {
   walk(tree, new Set());
   return { tables, columns, takesAll };
 }
+
+/** Itself, and not a part of it: of `with a as (with recursive r …)` `a` in there is another table. */
+const isRecursive = (named: unknown): boolean =>
+  isNode(named) && isNode(named.query) && isNode(named.query.node) && named.query.node.type === 'RECURSIVE_CTE_NODE';
 
 /** Whether a query may call it. */
 export function mayBeCalled(name: string, functions: SelectRules['functions']): boolean {
