@@ -33,7 +33,8 @@ const TYPES = `select 149523.450000::decimal(38,6) as money, 2.5::decimal(4,1) a
   123456789012345678901234567890::bignum as bignum, date '2026-10-01' as day, timestamp '2026-10-01 10:00' as moment, timestamp '2026-10-01 10:00:00.5' as half_second,
   timestamptz '2026-10-01 10:00:00+03' as instant, timestamp_ns '2026-10-01 10:00:00.123456789' as ns, 'infinity'::date as never, time '10:00' as clock,
   interval 3 day as span, true as yes, [1, null] as list, {'a': 1, 'b': 1.50} as struct, map {'k': 2} as map, null as unknown, '=1+1' as formula, -5.20 as minus,
-  'a'::enum('a','b') as enum, uuid '00000000-0000-0000-0000-000000000001' as uuid, '101'::bit as bit, 'x'::blob as blob, union_value(n := 1) as choice`;
+  'a'::enum('a','b') as enum, uuid '00000000-0000-0000-0000-000000000001' as uuid, '101'::bit as bit, 'x'::blob as blob, union_value(n := 1) as choice,
+  {'INTERVAL': 5, 'BIT "HUGEINT': 2} as named`;
 
 describe('what a query gives is written', () => {
   it('as CSV: plain decimals, ISO days, nothing for the unknown, formulas inert in texts alone', async () => {
@@ -43,7 +44,7 @@ describe('what a query gives is written', () => {
       '149523.45,2.5,6.9246,0.3,0.3333333333333333,0.0000001,1000000000000000000000,0,NaN,-Infinity,,9007199254740993,' +
         '170141183460469231731687303715884105727,7,123456789012345678901234567890,2026-10-01,2026-10-01T10:00:00,2026-10-01T10:00:00.5,' +
         '2026-10-01T07:00:00Z,2026-10-01T10:00:00.123456789,infinity,10:00:00,3 days,true,"[1, null]","{""a"": 1, ""b"": ""1.50""}","{""k"": 2}",,' +
-        "'=1+1,-5.20,a,00000000-0000-0000-0000-000000000001,101,x,1",
+        `'=1+1,-5.20,a,00000000-0000-0000-0000-000000000001,101,x,1,"{""INTERVAL"": 5, ""BIT \\""HUGEINT"": 2}"`,
     );
     expect(await csv("select '=1+1' as a", '--raw')).toBe('a\n=1+1\n');
   });
@@ -103,7 +104,7 @@ describe('what a query gives is written', () => {
     expect([code, err]).toEqual([0, expect.stringContaining('leads created 2026-10-01 to 2026-10-04')]);
     const engine = await openDuckDb({ files: [path], threads: 1 });
     const [row] = await engine.query(
-      sql`select money::varchar, hugeint::varchar, unsafe::varchar, day::varchar, instant::varchar, span, third, list::varchar, struct::varchar, unknown::varchar, bignum
+      sql`select money::varchar, hugeint::varchar, unsafe::varchar, day::varchar, instant::varchar, span, third, list::varchar, struct::varchar, unknown::varchar, bignum, named::varchar
         from read_parquet(${literal(path)})`,
     );
     expect(row).toEqual([
@@ -116,6 +117,8 @@ describe('what a query gives is written', () => {
         "{'a': 1, 'b': 1.50}",
         null,
         '123456789012345678901234567890',
+        // A field that is called as a type.
+        `{'INTERVAL': 5, 'BIT "HUGEINT': 2}`,
       ],
     ]);
     const [[said] = []] = await engine.query(
@@ -139,6 +142,16 @@ describe('what a query gives is written', () => {
       code: 2,
       err: expect.stringContaining('among the exports'),
     });
+    // As an export by its own name, or by a pattern that finds it.
+    for (const [named, result] of [
+      ['crm.csv', 'result.csv'],
+      ['*.csv', 'result.csv'],
+      ['**/*.csv', 'deep/result.csv'],
+    ] as const)
+      expect([
+        named,
+        await funnel(['sql', 'select 1 as a', join(exports, named), '-o', join(exports, result)]),
+      ]).toEqual([named, expect.objectContaining({ code: 2, err: expect.stringContaining('among the exports') })]);
     const terminal = await funnel(['sql', 'select 1', exports, '-f', 'parquet'], { isTerminal: true });
     expect(terminal).toMatchObject({ code: 2, err: expect.stringContaining('-o result.parquet') });
     expect((await ask('select 1 as a', '-f', 'parquet')).out.slice(0, 4)).toBe('PAR1');
@@ -301,6 +314,10 @@ describe('the views', () => {
       '! calls has no rows, since no export lists any: what is counted by it is unknown and not 0\n',
     );
     expect((await ask('select count(*) from calls', '-f', 'csv', '-q')).err).toBe('');
+    const alone = folder({ 'crm.csv': PEOPLE, 'funnel.yaml': YAML.replace(/ {2}- path: ads[^-]*?(?=statuses)/, '') });
+    expect((await funnel(['sql', 'select sum(spend) from spend', alone, '-f', 'csv'])).err).toContain(
+      '! spend has no rows, since no export lists any: what is counted by it is unknown and not 0\n',
+    );
     expect((await ask('select 1', '-f', 'csv', '--strict')).code).toBe(
       (await funnel(['sources', exports, '--strict', '-f', 'csv'])).code,
     );

@@ -12,7 +12,14 @@ export const storedAs = (type: DuckDBType): string => {
  */
 export function writtenAs(type: DuckDBType): string | null {
   const named = type.toString();
-  const written = named.replace(/\bU?HUGEINT\b/g, 'DECIMAL(38,0)').replace(/\b(?:BIGNUM|BIT|INTERVAL)\b/g, 'VARCHAR');
+  const written = named.replace(WORD, (word) => WRITTEN.get(word) ?? word);
   if (/^(?:UNION|VARIANT|GEOMETRY)\b/.test(named)) return 'VARCHAR';
   return written === named ? null : written;
 }
+
+const WRITTEN: ReadonlyMap<string, string> = new Map([
+  ...['HUGEINT', 'UHUGEINT'].map((type) => [type, 'DECIMAL(38,0)'] as const),
+  ...['BIGNUM', 'BIT', 'INTERVAL'].map((type) => [type, 'VARCHAR'] as const),
+]);
+/** A name in quotes is one whole: a field of a struct may be called "INTERVAL". */
+const WORD = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\w+/g;
