@@ -3,7 +3,7 @@ import type { Asked } from '../engines/duckdb/select-tree.js';
 import type { Column } from '../engines/engine.js';
 import { sql } from '../engines/sql.js';
 import { spendIsKnown } from '../facts/cube-scope.js';
-import { viewRows } from '../facts/view-rows.js';
+import { untoldEvents, viewRows } from '../facts/view-rows.js';
 import { filterWords } from '../model/filter-words.js';
 import { HIDDEN } from '../model/people.js';
 import { columnsOfView, type SqlViewName, VIEW_TYPES } from '../model/sql-views.js';
@@ -40,6 +40,8 @@ export async function copyViews(
     ...{ known: context, scope: context.scope, dimensions: context.dimensions, built, has },
     hasStatus: facts.fields.crm.has('status'),
   };
+  const { leads } = context.has;
+  const isTold = { ...has, spend: facts.tables.has('ad_stats'), leads, events: leads };
   const said: Text[] = [];
   for (const view of views) {
     const listed = columnsOfView(view, context.dimensions.configured);
@@ -74,8 +76,9 @@ export async function copyViews(
       };
     });
     const { held, rows } = await sealed.copy(view, columns, engine, viewRows(view, settings));
-    const isTold = !(view in has) || has[view as keyof typeof has];
-    said.push(...saidOf(view, { asked, context, held, rows, isTold, names: listed.map(({ name }) => name) }));
+    said.push(
+      ...saidOf(view, { asked, context, held, rows, isTold: isTold[view], names: listed.map(({ name }) => name) }),
+    );
   }
   return [...said, ...recordedSources(session, context, views), ...seen.said()];
 }
@@ -111,14 +114,28 @@ function saidOf(
         `в ${view} нет строк: такой выгрузки нет, и счёт по этому неизвестен, а не 0`,
       ),
     ];
-  if (rows === 0) return [text(`${view} has no rows of these days`, `в ${view} за эти дни нет строк`)];
+  const untold = view === 'events' ? untoldIn(context) : [];
+  if (rows === 0) return [text(`${view} has no rows of these days`, `в ${view} за эти дни нет строк`), ...untold];
   const blank = names.filter((name) => asked.columns.has(name.toLowerCase()) && !held.has(name));
-  if (blank.length === 0) return [];
+  if (blank.length === 0) return untold;
   const list = blank.map((name) => `${view}.${name}`).join(', ');
   return [
     text(
       `blank in every row, so what is counted by it is unknown and not 0: ${list}`,
       `пусто во всех строках, так что счёт по этому неизвестен, а не 0: ${list}`,
+    ),
+    ...untold,
+  ];
+}
+
+/** Events that no row is of, though leads may well have come so far. */
+function untoldIn(context: ReportContext): Text[] {
+  const list = untoldEvents(context).join(', ');
+  if (list === '') return [];
+  return [
+    text(
+      `events has no rows of what no export tells, so how many there are is unknown and not 0: ${list}`,
+      `в events нет строк о том, чего нет в выгрузках, так что их число неизвестно, а не 0: ${list}`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { dimensionColumn } from '../model/canonical.js';
+import type { LeadEvent } from '../model/lead-events.js';
 import { type Known, LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
 import { type ColumnOfView, columnsOfView, type SqlViewName, VIEW_TYPES } from '../model/sql-views.js';
@@ -147,15 +148,32 @@ function touchRows(settings: ViewSettings): Rows<'touches'> {
   };
 }
 
+/**
+ * By which measure leads are counted that something happened to: an event is one of what reports count by the reach of this run,
+ * and of what no export tells there are none.
+ */
+const COUNTED: Readonly<Record<LeadEvent, LeadMeasureName>> = {
+  ...{ lead: 'leads', qualified: 'reached.qualified', contact: 'reached.contact', proposal: 'reached.proposal' },
+  ...{ decision: 'reached.decision', deal: 'reached.deal', loss: 'lost', win: 'won_deals' },
+};
+const EVENTS = Object.keys(COUNTED) as readonly LeadEvent[];
+const isToldEvent = (event: LeadEvent, known: Known): boolean => LEAD_MEASURES[COUNTED[event]].isKnown(known);
+/** Those that no export tells of. */
+export const untoldEvents = (known: Known): readonly LeadEvent[] =>
+  EVENTS.filter((event) => !isToldEvent(event, known));
+
 function eventRows({ known, scope, dimensions }: ViewSettings): Rows<'events'> {
   const revenue = LEAD_MEASURES.revenue.isKnown(known) ? sql`case when event = 'win' then revenue end` : NULL;
+  const counted = EVENTS.filter((event) => isToldEvent(event, known)).map(
+    (event) => sql`(event = ${literal(event)} and ${holding(LEAD_MEASURES[COUNTED[event]].where(known.reach))})`,
+  );
   return {
     columns: {
       ...{ lead_id: sql`key`, event: sql`event`, happened_on: sql`case when not is_undated then happened_on end` },
       ...{ created_on: sql`created_day`, source: sql`source`, campaign: sql`campaign`, manager: sql`manager` },
       ...{ reason: sql`case when event = 'loss' then reason end`, revenue },
     },
-    from: sql`from ${name(happenedTo('leads'))} where ${inScope(scope, sql`created_day`, dimensions)}`,
+    from: sql`from ${name(happenedTo('leads'))} where ${inScope(scope, sql`created_day`, dimensions)} and (${joined(counted, ' or ')})`,
     order: sql`created_day nulls last, key, is_undated, happened_on, event, revenue nulls last`,
   };
 }

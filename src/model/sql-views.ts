@@ -242,13 +242,7 @@ export type SqlViewName = keyof typeof SQL_VIEWS;
 export const SQL_VIEW_NAMES = Object.keys(SQL_VIEWS) as readonly SqlViewName[];
 export type ColumnOfView<View extends SqlViewName> = keyof (typeof SQL_VIEWS)[View]['columns'];
 
-/** A view of one run: with the dimensions of its configuration. */
-export interface LaidView {
-  readonly name: SqlViewName;
-  readonly columns: readonly (ViewColumn & { readonly name: string })[];
-}
-
-/** A dimension that is called as a column of ours steps aside: `own_status`. */
+/** The columns of a view in one run: with the dimensions of its configuration. A dimension that is called as ours steps aside: `own_status`. */
 export function columnsOfView(
   view: SqlViewName,
   dimensions: readonly string[],

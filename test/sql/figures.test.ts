@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { funnel, reportRows, rowsOf as rowsIn } from '../cli/run.js';
+import { ADS, folder, funnel, reportRows, rowsOf as rowsIn, YAML } from '../cli/run.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 
@@ -32,6 +32,15 @@ const COUNTED = [
 /** Of a source without leads a query has no row to add up, and reports say 0. */
 const number = (value: unknown, leads: unknown): string =>
   value == null ? (Number(leads) === 0 ? '0' : '') : String(Number(value));
+
+const STEPS = ['lead', 'qualified', 'contact', 'proposal', 'decision', 'deal', 'loss', 'win'];
+/** How often each is there as an event, none where there is none, and how many leads it is true of. */
+const EVENTS = `select * from
+  (select ${STEPS.map((step) => `nullif(count(*) filter (event = '${step}'), 0) as event_${step}`).join(', ')} from events),
+  (select count(*) as lead_lead, sum(lost) as lead_loss, sum(won_deals) as lead_win,
+    ${STEPS.slice(1, 6)
+      .map((stage) => `sum(${stage}) as lead_${stage}`)
+      .join(', ')} from leads)`;
 
 describe('what reports count, a query counts as well', () => {
   it.each([
@@ -87,5 +96,33 @@ describe('what reports count, a query counts as well', () => {
       (row) => row.get('row') === 'total',
     );
     expect([...(march ?? new Map())]).toEqual([...(march ?? new Map()).keys()].map((name) => [name, total?.get(name)]));
+  });
+
+  it.each([
+    ['demo', []],
+    ['demo', ['--reach', 'observed']],
+    ['sources/crm-hubspot-contacts-stage-dates', ['--all']],
+  ] as const)('events of %s %j are those of leads', async (folder, flags) => {
+    const [counted] = await rowsOf(EVENTS, `${fixtures}${folder}`, ...flags);
+    const of = (side: string) => STEPS.map((step) => [step, counted?.get(`${side}_${step}`) ?? null]);
+    expect(Number(counted?.get('event_qualified'))).toBeGreaterThan(0);
+    expect(of('event')).toEqual(of('lead'));
+  });
+
+  it('nor are there events of what no export tells, and it is said', async () => {
+    const path = folder({
+      'crm.csv': 'ID,Created,Status,Source,Budget,Reason\n1,2026-10-01,New,VK,,\n2,2026-10-02,Won,VK,100,\n',
+      'ads.csv': ADS,
+      'funnel.yaml': YAML.replace('Qualified: qualified, ', '').replace(', Lost: lost', ''),
+    });
+    const { out, err } = await funnel([
+      'sql',
+      'select event, count(*) from events group by all order by all',
+      path,
+      '-f',
+      'csv',
+    ]);
+    expect(out.split('\n').slice(1)).toEqual(['deal,1', 'lead,2', 'win,1', '']);
+    expect(err).toContain('unknown and not 0: qualified, contact, proposal, decision');
   });
 });
