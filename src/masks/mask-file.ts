@@ -163,9 +163,11 @@ function columnsIn(loaded: Loaded, reads: Reads): Map<number, MaskedColumn> {
       ),
     );
   for (const rule of rows) {
+    // Whom a test of a form would stand for (`<test lead: …`): of all others nothing is asked of it.
+    const others = rule.keep === undefined ? () => '' : masks.name;
     put(
       rule.column.index,
-      text('rule', (cell) => (fits(rule.keep, cell) || fits(rule.drop, cell) ? cell : masks.name(cell))),
+      text('rule', (cell) => (fits(rule.keep, cell) || fits(rule.drop, cell) ? cell : others(cell))),
     );
     if (rule.unless) put(rule.unless.index, name('rule'));
   }

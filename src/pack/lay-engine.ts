@@ -60,7 +60,11 @@ function make(home: string, packed: readonly Packed[], read: (name: string) => B
   }
   // What runs left that were killed at it. One that is at it now finds that this one was quicker.
   for (const name of readdirSync(dirname(home)).filter((one) => one.startsWith(`${basename(home)}-`)))
-    rmSync(join(dirname(home), name), { recursive: true, force: true });
+    try {
+      rmSync(join(dirname(home), name), { recursive: true, force: true });
+    } catch {
+      // In a folder for everybody it may be another user's, who takes it away himself.
+    }
 }
 
 function put(half: string, home: string, packed: readonly Packed[]): void {

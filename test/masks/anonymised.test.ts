@@ -261,6 +261,16 @@ describe('funnel anonymize', () => {
     const cwd = folder({});
     const { err } = await funnel(['anonymize', '--out', 'for-others', join(fixtures, 'demo')], { cwd });
     expect(err).toBe(printed);
+    // Tests of a form are told by its names and phones, which are asked of nobody else.
+    const copies = readdirSync(join(cwd, 'for-others')).map((name) =>
+      readFileSync(join(cwd, 'for-others', name), 'utf8'),
+    );
+    const forms = (copies.find((copy) => copy.includes('phone_number')) ?? '').replace(/\n$/, '').split('\n');
+    const [heading = [], ...rows] = forms.map((line) => line.split('\t'));
+    for (const column of ['full_name', 'phone_number']) {
+      expect(heading).toContain(column);
+      expect(new Set(rows.map((row) => row[heading.indexOf(column)]))).toEqual(new Set(['']));
+    }
   });
 
   it('writes nothing where the exports cannot be read', async () => {
