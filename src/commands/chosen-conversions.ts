@@ -51,6 +51,8 @@ export interface ChosenConversions {
   readonly rows: readonly (readonly string[])[];
   /** Every lead of the CRM is a row or is counted here. */
   readonly left: ReadonlyMap<WhyLeftOut, number>;
+  /** How many rows have no amount, since some won deal of their lead has none. */
+  readonly unpriced: number;
   /** Of those of another ID: how many bear which. */
   readonly others: ReadonlyMap<ConversionId, number>;
 }
@@ -68,6 +70,7 @@ export function chosenConversions(leads: readonly ConversionLead[], wanted: Conv
   // Of one click the earliest counts.
   const inOrder = template.areOrders ? there : there.toSorted((a, b) => order(a.reachedAt ?? '', b.reachedAt ?? ''));
   const [rows, seen] = [[] as string[][], new Set<string>()];
+  let unpriced = 0;
   for (const lead of inOrder) {
     const found = ofLead(lead, id, kinds, wanted);
     if (typeof found === 'string') {
@@ -79,10 +82,13 @@ export function chosenConversions(leads: readonly ConversionLead[], wanted: Conv
     const known = idOfSent(sentOf(wanted.target, id, found));
     if (seen.has(known)) count(left, 'twice');
     else if (wanted.sent.has(known)) count(left, 'sent');
-    else rows.push(found);
+    else {
+      rows.push(found);
+      if (lead.ending === 'won' && wanted.stage === 'deal' && !lead.isPriced) unpriced++;
+    }
     seen.add(known);
   }
-  return { id, rows, left, others };
+  return { id, rows, left, unpriced, others };
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -110,7 +116,8 @@ function ofLead(
   if (at === null || lead.seconds === null) return 'undated';
   if (maxAge !== null && lead.seconds > maxAge * DAY) return 'too_old';
   // Of what is only qualified nobody knows what it is worth.
-  const value = areOrders || stage === 'deal' ? lead.revenue : null;
+  // A part of what it brought would be bid on as all of it.
+  const value = (areOrders || stage === 'deal') && lead.isPriced ? lead.revenue : null;
   const money = value === null ? ['', ''] : [amount(value), currency ?? ''];
   // As the file holds them: by these cells a row is known again.
   return areOrders

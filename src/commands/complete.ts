@@ -52,7 +52,8 @@ interface Proposed {
 }
 
 async function proposed(before: readonly string[], last: string, io: Io): Promise<Proposed> {
-  const command = COMMANDS.find(({ name }) => before.includes(name));
+  const [first] = pathsIn(before, Object.values<AnyOption>(OPTIONS));
+  const command = COMMANDS.find(({ name }) => name === first);
   const options = optionsOf(command);
   const [, flag, value] = /^(--?[\w-]+)=(.*)$/su.exec(last) ?? [];
   const open = optionCalled(options, flag) ?? optionCalled(options, before.at(-1), true);

@@ -15,7 +15,7 @@ interface Told {
 }
 
 /** How many rows there are, by which ID, and how many leads are left out, by reason. */
-export function conversionsInWords({ id, rows, left, others }: ChosenConversions, told: Told): Text[] {
+export function conversionsInWords({ id, rows, left, unpriced, others }: ChosenConversions, told: Told): Text[] {
   const { target, stage, warnings } = told;
   const [what, чего] = TEMPLATES[target].areOrders ? ['orders', 'заказов'] : ['conversions', 'конверсий'];
   const reasons = ORDER.flatMap((why) => {
@@ -31,6 +31,14 @@ export function conversionsInWords({ id, rows, left, others }: ChosenConversions
       `${target}, ${stage}: ${чего} ${whole(rows.length, 'ru')}, по ${id}`,
     ),
     ...(reasons.length === 0 ? [] : [text(`left out: ${en}`, `не вошли: ${ru}`)]),
+    ...(unpriced === 0
+      ? []
+      : [
+          text(
+            `without an amount, since a deal of theirs has none: ${whole(unpriced, 'en')}`,
+            `без суммы, так как её нет у одной из их сделок: ${whole(unpriced, 'ru')}`,
+          ),
+        ]),
     ...[...others].map(([other, count]) =>
       text(
         `bear ${other} instead: ${whole(count, 'en')}; one kind of ID per file: --id ${other}`,

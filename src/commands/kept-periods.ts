@@ -29,6 +29,7 @@ export function lackedBy(tables: { has(table: Table): boolean }): HistorySide[] 
   const has = (...some: readonly Table[]) => some.some((table) => tables.has(table));
   return [
     ...(has('crm', 'ad_leads', 'agg') ? [] : (['leads'] as const)),
+    ...(has('crm', 'agg') ? [] : (['crm'] as const)),
     ...(has('ad_stats', 'agg') ? [] : (['spend'] as const)),
   ];
 }

@@ -23,6 +23,8 @@ export interface ConversionLead {
   readonly reason: string | null;
   readonly category: string | null;
   readonly revenue: Exact | null;
+  /** Whether each of its won deals has an amount: else what is known is a part. */
+  readonly isPriced: boolean;
   /** As its row of the CRM has them; null: it has none. */
   readonly ids: ReadonlyMap<ConversionId, string | null>;
 }
@@ -55,20 +57,31 @@ export async function conversionLeads(
     join ${name(rowsOf('crm'))} r on r.file = b.file and r.record = b.record`;
   const columns = [
     ...[sql`key`, written(sql`created_at`), written(reachedAt), ageAt(asOf)],
-    ...[isReached, sql`ending`, sql`reason`, sql`category`, sql`revenue`, ...there.map((id) => name(id))],
+    ...[
+      isReached,
+      sql`ending`,
+      sql`reason`,
+      sql`category`,
+      sql`revenue`,
+      sql`priced_deals >= won_deals`,
+      ...there.map((id) => name(id)),
+    ],
   ];
   const rows = await engine.query(sql`select ${joined(columns, ', ')}
     from (${dated}) l left join (${ids}) own on own.lead = l.key order by created_at nulls last, key`);
-  return rows.map(([key, createdAt, reachedAt, seconds, hasReached, ending, reason, category, revenue, ...own]) => ({
-    ...({ key, createdAt, reachedAt, ending, reason, category } as Pick<
-      ConversionLead,
-      'key' | 'createdAt' | 'reachedAt' | 'ending' | 'reason' | 'category'
-    >),
-    seconds: seconds === null || seconds === undefined ? null : Number(seconds),
-    hasReached: hasReached === true,
-    revenue: measured(revenue ?? null),
-    ids: new Map(there.map((id, at) => [id, (own[at] ?? null) as string | null])),
-  }));
+  return rows.map(
+    ([key, createdAt, reachedAt, seconds, hasReached, ending, reason, category, revenue, isPriced, ...own]) => ({
+      ...({ key, createdAt, reachedAt, ending, reason, category } as Pick<
+        ConversionLead,
+        'key' | 'createdAt' | 'reachedAt' | 'ending' | 'reason' | 'category'
+      >),
+      seconds: seconds === null || seconds === undefined ? null : Number(seconds),
+      hasReached: hasReached === true,
+      revenue: measured(revenue ?? null),
+      isPriced: isPriced === true,
+      ids: new Map(there.map((id, at) => [id, (own[at] ?? null) as string | null])),
+    }),
+  );
 }
 
 const list = (columns: readonly Sql[]): Sql =>

@@ -50,8 +50,8 @@ export const pairs = (all: readonly (readonly [name: string, value: string])[]):
 export const idOfGroup = ({ period, scope, report }: Pick<HistoryGroup, 'period' | 'scope' | 'report'>): string =>
   JSON.stringify([period, scope, report]);
 
-/** What figures are made of, and the measures that are known where an export tells of it. */
-const SIDES = { leads: ['leads', 'lost'], spend: ['spend'] } as const;
+/** What figures are made of, and the measures that are known where an export tells of it: of forms alone nobody knows who is lost. */
+const SIDES = { leads: ['leads', 'lost'], crm: ['lost'], spend: ['spend'] } as const;
 export type HistorySide = keyof typeof SIDES;
 
 /**

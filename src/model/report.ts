@@ -185,8 +185,15 @@ export interface QualifiedAtAge {
   readonly rate: Exact | null;
   /** The day at whose end no more than a tenth of the leads are younger than a week; null: it is so already. */
   readonly ripe: string | null;
+  /** Some qualified leads have no date: they may have been in time. */
+  readonly isAtLeast: boolean;
   /** Of the leads of as many days before; null: they are younger as well, or the exports do not hold them. */
-  readonly before: { readonly from: string; readonly to: string; readonly rate: Exact } | null;
+  readonly before: {
+    readonly from: string;
+    readonly to: string;
+    readonly rate: Exact;
+    readonly isAtLeast: boolean;
+  } | null;
 }
 
 /** By what a report is broken down, whether by periods, and which these are, those too in which it has no rows. */

@@ -62,6 +62,7 @@ export function pageTiles(
       : ofThese(deals, 'deals')),
     ...(revenue && bridge && closedFor && basis !== 'event'
       ? tile('money', { ...revenue, words: number(closedFor.revenue, 'money', lang) }, BY_DEAL[lang], [
+          ...(bridge.undated > 0 ? [`${UNDATED[lang]}: ${whole(bridge.undated, lang)}`] : []),
           `${soFar}: ${revenue.words}`,
           ...(closedFor.priced < bridge.closed
             ? [`${UNPRICED[lang]}: ${whole(bridge.closed - closedFor.priced, lang)}`]
@@ -93,11 +94,12 @@ function qualifiedTile(
     if (ripe !== null) return early('leads', all, ripe, [...held, ...last], lang);
     return tile('leads', all, OF_CREATED[lang], [...held.map(judged), ...last], verdict?.tone);
   }
-  const { rate, ripe, before } = atAge;
+  const { rate, ripe, before, isAtLeast } = atAge;
+  const least = isAtLeast ? '≥\u00a0' : '';
   const own = { ...all, heading: AT_AGE[lang] };
   const earlier = before
     ? [
-        `${IN[lang]} ${interval(before.from, before.to, lang)}: ${number(before.rate, 'rate', lang)}${changed(rate, before.rate, lang)}`,
+        `${IN[lang]} ${interval(before.from, before.to, lang)}: ${before.isAtLeast ? '≥\u00a0' : ''}${number(before.rate, 'rate', lang)}${isAtLeast || before.isAtLeast ? '' : changed(rate, before.rate, lang)}`,
       ]
     : [];
   // The last value that is mature stands beside it.
@@ -106,7 +108,7 @@ function qualifiedTile(
   const byNow = `${BY_NOW[lang]}: ${all.words}`;
   return tile(
     'leads',
-    { ...own, words: number(rate, 'rate', lang) },
+    { ...own, words: least + number(rate, 'rate', lang) },
     WITHIN_AGE[lang],
     [...earlier, norm && verdict ? `${byNow}, ${verdict.words}` : byNow, ...held],
     areOnOneSide(rate, all.value, norm?.value ?? null) ? verdict?.tone : null,

@@ -3,7 +3,7 @@ import { watchedFor } from '../model/came-in-time.js';
 import { PERIOD } from '../model/dimensions.js';
 import { divide, type Exact } from '../model/exact.js';
 import { hasUnknownDepth } from '../model/figures/scoped.js';
-import { isMuch, plus, sum, ZERO } from '../model/measures.js';
+import { isMuch, isPositive, plus, sum, ZERO } from '../model/measures.js';
 import type { QualifiedAtAge } from '../model/report.js';
 import { AT_AGE } from '../model/review.js';
 import type { Scope } from '../model/scope.js';
@@ -25,8 +25,9 @@ export async function qualifiedAtAge(context: ReportContext): Promise<QualifiedA
   const isCovered = days !== null && covers.leads.from !== null && covers.leads.from <= days.from;
   const before = isCovered ? await sharesOf(context, { ...scope, ...days }, asOf) : null;
   return {
-    ...{ rate: now.ripe === null ? now.rate : null, ripe: now.ripe },
-    before: days && before?.rate && before.ripe === null ? { ...days, rate: before.rate } : null,
+    ...{ rate: now.ripe === null ? now.rate : null, ripe: now.ripe, isAtLeast: now.isAtLeast },
+    before:
+      days && before?.rate && before.ripe === null ? { ...days, rate: before.rate, isAtLeast: before.isAtLeast } : null,
   };
 }
 
@@ -35,7 +36,7 @@ async function sharesOf(
   context: ReportContext,
   scope: Scope,
   asOf: string,
-): Promise<{ rate: Exact | null; ripe: string | null } | null> {
+): Promise<{ rate: Exact | null; ripe: string | null; isAtLeast: boolean } | null> {
   const whole = totalOf(await context.within({ ...scope, by: [], period: null }).cube([]), context);
   const rows = await context.within({ ...scope, by: [], period: 'day' }).cameWithin([PERIOD], AT_AGE);
   const undated = rows.reduce<Exact | null>((all, row) => plus(all, row.undated.get('qualified') ?? null), null);
@@ -48,5 +49,5 @@ async function sharesOf(
     return { day: row.keys.get(PERIOD) ?? '', leads, young: isOld(row) ? ZERO : leads };
   });
   const [came, of] = [old['reached.qualified'], old.leads];
-  return { rate: came && of && divide(came, of), ripe: ripeOn(days, AT_AGE) };
+  return { rate: came && of && divide(came, of), ripe: ripeOn(days, AT_AGE), isAtLeast: isPositive(undated) };
 }

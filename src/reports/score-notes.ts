@@ -6,6 +6,7 @@ import { withBeside } from '../model/kpis.js';
 import { number } from '../model/numbers.js';
 import { type AskedPlan, PLANNED } from '../model/plans.js';
 import { type Lang, type Text, text } from '../model/text.js';
+import { notesOnOutcome } from './of-outcome.js';
 import type { ReportContext } from './report-context.js';
 import type { ScoreLine } from './score-line.js';
 import { daysSoFar } from './score-of-sums.js';
@@ -18,6 +19,7 @@ export async function notesOnScores(context: ReportContext, rows: readonly Score
   const planned = (await context.plans.asked()).filter(({ isTold, figure }) => isTold && names.has(figure));
   const hasNorms = planned.length > 0 || rows.some(({ norm }) => norm !== null) || context.scores.norms().size > 0;
   return [
+    ...notesOnOutcome(context),
     ...(has('qualified_of_worked') ? [PRICES.qualified_of_worked.sentence] : []),
     ...(has('cpl', 'cpql', 'cost_per_deal', 'roas', 'romi') ? [OF_PAID] : []),
     ...(has(...PLANNED) ? [BY_DAY, planned.length > 0 ? ofPlan(planned) : NO_PLAN] : []),

@@ -1,6 +1,6 @@
 import { compareKeys, idOf } from '../facts/cube-memo.js';
 import { daysOfPeriod, earliest, latest } from '../model/dates.js';
-import { PERIOD } from '../model/dimensions.js';
+import { isOfOutcome, PERIOD } from '../model/dimensions.js';
 import { compare, exact } from '../model/exact.js';
 import type { FigureName } from '../model/figures/catalogue.js';
 import { evaluate } from '../model/figures/formula.js';
@@ -103,6 +103,7 @@ async function tables(
       const inOrder = [...lines, ...expected].toSorted((a, b) => KPI_SIDES.indexOf(a.side) - KPI_SIDES.indexOf(b.side));
       return inOrder.map((line) => ({
         ...line,
+        isOfOutcome: isOfOutcome(context.scope),
         keys: new Map([...own, ['side', line.side], ['kpi', line.name]]),
       }));
     };

@@ -43,6 +43,9 @@ describe('a word that is being typed', () => {
       ['report', '--per'],
       ['--period', '--personal'],
     ],
+    // The command is the first word, whatever a folder is called.
+    [['check', 'report', '--append'], []],
+    [['report', 'check', '--append'], ['--append']],
     [['report', '-f', 'c'], ['csv']],
     [['report', '--format=x'], ['xlsx']],
     [['report', '--by', 'p'], ['platform']],

@@ -158,11 +158,17 @@ files:
 statuses: {Qualified: qualified, Won: deal}
 `,
     });
-    const { out } = await funnel(['conversions', path, '--for', 'google', '--stage', 'deal']);
-    expect(lines(out).slice(2)).toEqual([
+    const ask = () => funnel(['conversions', path, '--for', 'google', '--stage', 'deal']);
+    expect(lines((await ask()).out).slice(2)).toEqual([
       'Cj0aaa2,deal,2026-10-20 15:00:00,0.30,RUB',
       'Cj0aaa1,deal,2026-10-21 00:00:00,150.10,RUB',
     ]);
+    // A part of the money is not all of it.
+    const deals = join(path, 'deals.csv');
+    writeFileSync(deals, readFileSync(deals, 'utf8').replace('Won,50', 'Won,'));
+    const { out, err } = await ask();
+    expect(lines(out)[3]).toBe('Cj0aaa1,deal,2026-10-21 00:00:00,,');
+    expect(err).toContain('without an amount, since a deal of theirs has none: 1');
   });
 
   it('takes for confirmed only what it wrote, and for a list of what was sent only one', async () => {

@@ -125,6 +125,23 @@ describe('a history', () => {
     },
   );
 
+  it('keeps what a CRM told where only the forms of its leads are left', async () => {
+    const { exports, history, add } = kept();
+    writeFileSync(
+      join(exports, 'forms.csv'),
+      [
+        'id,created_time,campaign_name,form_id,is_organic,platform',
+        ...Array.from({ length: 28 }, (_, at) => `l:${1000 + at},${shiftDay(FIRST, at)} 10:00:00,autumn,f:1,false,fb`),
+      ].join('\n'),
+    );
+    expect((await add(...WEEKS, '--as-of', '2026-10-04')).err).toContain('replaced 0, kept 0');
+    const before = read(history);
+    rmSync(join(exports, 'crm.csv'));
+    const { code, err } = await add(...WEEKS, '--as-of', '2026-10-04');
+    expect([code, err]).toEqual([0, expect.stringMatching(/new 0, replaced 0, kept [1-9]/)]);
+    expect(read(history)).toBe(before);
+  });
+
   it('takes away what a period no longer has', async () => {
     const { exports, history, add } = kept();
     await add(...WEEKS);

@@ -109,3 +109,19 @@ it('the verdict is of the share by now: that at day 7 on the other side of the n
     'norm 50.0%',
   ]);
 });
+
+it('what was qualified on a day that nobody knows may have been in time: the share is at least that, and has no change', async () => {
+  const june = Array.from({ length: 60 }, (_, at) => {
+    const made = days('2026-06-01', at % 20);
+    return `${at + 1},${made},Won,VK,1000,${at < 3 ? '' : days(made, 5)},${days(made, 12)}`;
+  });
+  const may = june.map((line, at) => line.replace(/^\d+/, `${100 + at}`).replaceAll('2026-06', '2026-05'));
+  const [heading = ''] = readFileSync(join(path, 'crm.csv'), 'utf8').split('\n');
+  const of = folder({
+    'crm.csv': [heading, ...may, ...june, '99,2026-09-01,New,VK,,,'].join('\n'),
+    'funnel.yaml': readFileSync(join(path, 'funnel.yaml'), 'utf8'),
+  });
+  const found = (await tilesOf(of, '--from', '2026-06-01', '--to', '2026-06-20'))['Qual. rate at day 7'];
+  expect(found?.[0]).toBe('≥ 95.0%');
+  expect(found?.join(' ')).not.toContain('pp');
+});

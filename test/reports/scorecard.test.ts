@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folder, funnel, reportRows } from '../cli/run.js';
+import { folder, funnel, reportRows, rowsOf as rowsIn } from '../cli/run.js';
 
 const day = (at: number) => new Date(Date.parse('2026-03-01') + at * 86_400_000).toISOString().slice(0, 10);
 
@@ -130,6 +130,11 @@ sla: {response: 15m, calendar: {days: Mon-Sun, hours: "00:00-24:00"}}
     const path = of('kpi: {sales: {lost_without_reason: 5%}}\n');
     expect((await funnel(['report', path])).out).toContain('SCORECARD');
     expect((await funnel(['report', of('plan: {per: month, deals: 5}\n')])).out).not.toContain('SCORECARD');
+    const chosen = await funnel(['scorecard', path, '--where', 'ending=lost', '-f', 'json']);
+    const verdicts = rowsIn(chosen.out, 'scorecard').map((row) => [row.get('value') !== null, row.get('verdict')]);
+    // Whoever is chosen by what became of him says nothing of a department.
+    expect(verdicts).toContainEqual([true, null]);
+    expect(verdicts.every(([, verdict]) => verdict === null)).toBe(true);
     expect((await funnel(['scorecard', path, '--basis', 'event'])).err).toContain('scorecard follows leads');
     const asked = ['--row', 'kpi=lost_without_reason', '--month', '2026-04', '--ids'];
     const { out } = await funnel(['explain', 'scorecard.value', path, ...asked]);

@@ -26,6 +26,8 @@ export interface Scored {
   readonly expected: Formula<unknown> | null;
   /** Why nothing can be said of it, and that in words. */
   readonly doubt: { readonly word: ScoreDoubt; readonly told: Text | null } | null;
+  /** Its leads are chosen by what became of them: nothing is judged. */
+  readonly isOfOutcome?: boolean;
   /** More of it is worse: what it costs. */
   readonly isLessBetter: boolean;
 }
@@ -53,9 +55,9 @@ const NORM: Part<Scored> = part(
 );
 
 /** Where several words apply: blank, too few, too early, unproven, then whether all of the interval lies beyond the norm. */
-function verdictOf({ value, norm: agreed, bounds, doubt }: Scored): ScoreVerdict | null {
+function verdictOf({ value, norm: agreed, bounds, doubt, isOfOutcome }: Scored): ScoreVerdict | null {
   const [found, norm] = [value && evaluate(value, null), agreed && evaluate(agreed, null)];
-  if (found === null || norm === null) return null;
+  if (found === null || norm === null || isOfOutcome) return null;
   if (doubt) return doubt.word;
   if (compare(bounds?.high ?? found, norm) < 0) return 'below';
   return compare(bounds?.low ?? found, norm) > 0 ? 'above' : 'ok';
