@@ -49,12 +49,39 @@ async function isTaken(lock: string, path: string): Promise<boolean> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
     }
-    const [machine, pid] = (await readFile(lock, 'utf8').catch(() => '')).trim().split(' ');
-    const isDead = machine === MACHINE && !isAlive(Number(pid));
-    if (isDead || (await isForgotten(lock))) await rm(lock, { force: true });
-    else if (time < TIMES) await new Promise((done) => setTimeout(done, PAUSE));
+    if (await isTakenAway(lock)) continue;
+    const [, pid] = (await readFile(lock, 'utf8').catch(() => '')).trim().split(' ');
+    if (time < TIMES) await new Promise((done) => setTimeout(done, PAUSE));
     else throw heldBy(path, lock, pid ?? '?');
   }
+}
+
+/**
+ * Takes away what a run left that is over: one run at a time, which looks again once it may. Of two that find the same one, the
+ * slower would take away what the faster has made since.
+ */
+async function isTakenAway(lock: string): Promise<boolean> {
+  if (!(await isOver(lock))) return false;
+  const taking = `${lock}-taking`;
+  // Who was killed right here leaves it as well.
+  if (await isOver(taking)) await rm(taking, { force: true });
+  try {
+    await writeFile(taking, `${MACHINE} ${process.pid}\n`, { flag: 'wx' });
+  } catch {
+    return false;
+  }
+  try {
+    const isStill = await isOver(lock);
+    if (isStill) await rm(lock, { force: true });
+    return isStill;
+  } finally {
+    await rm(taking, { force: true });
+  }
+}
+
+async function isOver(lock: string): Promise<boolean> {
+  const [machine, pid] = (await readFile(lock, 'utf8').catch(() => '')).trim().split(' ');
+  return (machine === MACHINE && !isAlive(Number(pid))) || isForgotten(lock);
 }
 
 /** Of another machine, or a container that is gone, nobody can ask whether it runs. By the clock of the file system, which wrote both. */

@@ -34,6 +34,31 @@ describe('a list that runs add to', () => {
     expect(readdirSync(home)).toEqual([]);
   });
 
+  it('is had by one run at a time, though several find at once what a killed one left', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const home = folder({});
+    let [most, now, ended] = [0, 0, 0];
+    const work = async () => {
+      most = Math.max(most, ++now);
+      for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+      now--;
+    };
+    for (let round = 1; round <= 100; round++) {
+      writeFileSync(join(home, '.list.csv.lock'), `${MACHINE} 999999999\n`);
+      for (const late of [0, round % 10, round % 7])
+        void (async () => {
+          for (let turn = 0; turn < late; turn++) await new Promise(setImmediate);
+          // On a busy machine one may wait in vain: it has not had the list then.
+          await orRefused(() => alone(join(home, 'list.csv'), work)).finally(() => ended++);
+        })();
+      while (ended < 3 * round) {
+        await new Promise(setImmediate);
+        vi.advanceTimersByTime(1);
+      }
+    }
+    expect([most, readdirSync(home)]).toEqual([1, []]);
+  });
+
   it('is free again after ten minutes by the clock of the file system, whatever machine held it: a container may be gone', async () => {
     const home = folder({ '.list.csv.lock': 'elsewhere 999999999\n' });
     const lock = join(home, '.list.csv.lock');
