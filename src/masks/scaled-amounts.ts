@@ -9,7 +9,7 @@ export function scaledLiteral(literal: string, factor: number): string {
 }
 
 /** The digits of an amount with what stands between them. */
-const DIGITS = /(?<![\p{L}\d])[.,]\d+|\d(?:[\d.,'’\s]*\d)?/u;
+const DIGITS = /(?<![\p{L}\d/])[.,]\d+|\d(?:[\d.,'’\s]*\d)?/u;
 
 /**
  * An amount as it is written, so many times, with its signs, its currency and its decimals where they were: `-1 234,50 ₽` three
