@@ -6,10 +6,11 @@ import { isDimension } from '../model/dimensions.js';
 import { fold } from '../model/fold.js';
 import { KPIS, type KpiName } from '../model/kpis.js';
 import { CATEGORIES, categoryOf, isOfDuplicates, isUnreached } from '../model/reason-categories.js';
+import { maskedWord } from './masked-word.js';
 import type { Masking } from './masking.js';
 import { scaledLiteral } from './scaled-amounts.js';
 import { shiftedPeriod } from './shifted-dates.js';
-import { OF_DIMENSION, treatmentOf } from './treatments.js';
+import { OF_DIMENSION } from './treatments.js';
 
 /** What funnel.yaml is rewritten with. */
 export interface ConfigMasks {
@@ -128,16 +129,7 @@ function filtered(dimension: string, value: string, by: ConfigMasks): string {
   const of = OF_DIMENSION[dimension];
   if (of === 'ours') return value;
   if (of === 'category') return category(value, by);
-  switch (treatmentOf(of.field, 'text')) {
-    case 'source':
-      return masks.source(value);
-    case 'medium':
-      return masks.medium(value);
-    case 'word':
-      return masks.word(of.field, value);
-    default:
-      return masks.name(value);
-  }
+  return maskedWord(of.field, value, masks);
 }
 
 const bySource =

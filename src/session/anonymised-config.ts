@@ -6,10 +6,12 @@ import type { Config } from '../config/schema.js';
 import { parseYaml, type Yaml } from '../config/yaml.js';
 import type { Text } from '../error.js';
 import { foldReason } from '../facts/reason-names.js';
+import type { Lookup } from '../intake/type/look-up.js';
 import type { Io } from '../io.js';
 import { type ConfigMasks, maskConfig } from '../masks/mask-config.js';
 import { foldedHeading, type MaskedFile } from '../masks/mask-file.js';
 import type { MaskedHeadings } from '../masks/mask-headings.js';
+import { maskedWord } from '../masks/masked-word.js';
 import type { Masking } from '../masks/masking.js';
 import { shiftDay } from '../model/dates.js';
 import { round } from '../model/exact.js';
@@ -65,9 +67,11 @@ export async function configOf(
     file: (path) => files.get(path.normalize('NFC')) ?? path,
     dropped: [],
   };
-  await putFiles(inputs, by, put, io);
+  const lookups = await lookupsOf(config, configFile, io.cwd);
+  await putFiles(inputs, lookups, by, put);
   const found = maskConfig(node, by);
-  withCategories(found, config, masks);
+  const lookedUp = lookups.flatMap(({ of, words }) => (of === 'reason' ? [...words.values()] : []));
+  withCategories(found, [...masks.words.reasons(), ...lookedUp], config, masks);
   if (options.timezone !== undefined) found.set('timezone', options.timezone);
   if (options.currency !== undefined) found.set('currency', options.currency);
   return { config: found, dropped: by.dropped };
@@ -88,16 +92,17 @@ function besideExports(written: Map<string, Uint8Array>) {
 }
 
 async function putFiles(
-  { config, configFile, rates, holidays }: Inputs,
-  { masks }: ConfigMasks,
+  { config, rates, holidays }: Inputs,
+  lookups: readonly Lookup[],
+  { masks, dimensions, value }: ConfigMasks,
   put: ReturnType<typeof besideExports>['put'],
-  io: Io,
 ): Promise<void> {
   if (rates && typeof config.rates === 'string') {
     const rows = (await ratesOf(config, rates)).map(({ day, currency, worth }) => [
       day === null ? '' : shiftDay(day, masks.days()),
       currency,
-      round(worth, 12).replace(/\.?0+$/, ''),
+      // As it was read, a power of ten under the line: to its last digit.
+      round(worth, worth.den.toString().length - 1),
     ]);
     put(config.rates, 'rates.csv', [['date', 'currency', 'rate'], ...rows]);
   }
@@ -112,9 +117,8 @@ async function putFiles(
     ]);
     put(days, 'holidays.csv', [['date', 'hours'], ...rows]);
   }
-  const read = await lookupsOf(config, configFile, io.cwd);
-  for (const [at, { of, words }] of read.entries()) {
-    const mask = (word: string) => (of === 'source' || of === 'utm_source' ? masks.source(word) : masks.name(word));
+  for (const [at, { of, words }] of lookups.entries()) {
+    const mask = (word: string) => (dimensions.has(of) ? value(`dimensions ${of}`, word) : maskedWord(of, word, masks));
     const file = config.lookups.get(of)?.file ?? '';
     put(file, `words-${at + 1}.csv`, [
       ['Word', 'Stands for'],
@@ -124,7 +128,7 @@ async function putFiles(
 }
 
 /** Reasons whose words are gone keep the category that these told. */
-function withCategories(found: Map<string, Yaml>, { reasons }: Config, masks: Masking): void {
+function withCategories(found: Map<string, Yaml>, words: Iterable<string>, { reasons }: Config, masks: Masking): void {
   const configured = new Set([...reasons.values()].flat().map(foldReason));
   const own = new Map<string, Yaml[]>(
     [...((found.get('reasons') as ReadonlyMap<string, readonly Yaml[]> | undefined) ?? [])].map(([name, all]) => [
@@ -132,7 +136,7 @@ function withCategories(found: Map<string, Yaml>, { reasons }: Config, masks: Ma
       [all].flat() as Yaml[],
     ]),
   );
-  for (const reason of masks.words.reasons()) {
+  for (const reason of words) {
     const category = categoryOf(reason);
     if (category === null || masks.words.stays('reason', reason) || configured.has(foldReason(reason))) continue;
     const masked = masks.word('reason', reason);

@@ -18,7 +18,7 @@ import { shiftDay } from '../model/dates.js';
 import { areSums } from '../model/tables.js';
 import { makeScratch } from '../scratch.js';
 import { configOf } from './anonymised-config.js';
-import { findInputs } from './inputs.js';
+import { findInputs, type Inputs } from './inputs.js';
 import { maskedSettings } from './masked-settings.js';
 import { intakeOptionsOf, type ReadOptions } from './session.js';
 import { spool } from './standard-input.js';
@@ -28,6 +28,7 @@ export interface Anonymised {
   /** By their names, funnel.yaml among them. */
   files: ReadonlyMap<string, Uint8Array>;
   masked: readonly MaskedFile[];
+  inputs: Inputs;
   masks: Masking;
   /** Files that are no exports. */
   left: readonly LeftOut[];
@@ -84,7 +85,7 @@ export async function anonymised<T>(
     const source = yaml(config, { lineWidth: 0 });
     parseConfig(source, 'funnel.yaml');
     files.set('funnel.yaml', Buffer.from(`${HEAD}${source}`));
-    return await work({ files, masked, masks, left, dropped });
+    return await work({ files, inputs, masked, masks, left, dropped });
   } finally {
     scratch.remove();
   }

@@ -2,7 +2,7 @@ import { sql } from '../engines/sql.js';
 import { orRefused, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import type { MaskedFile } from '../masks/mask-file.js';
-import { add, type Exact, exact, isExact, multiply, round } from '../model/exact.js';
+import { compare, type Exact, exact, isExact, multiply, round, subtract } from '../model/exact.js';
 import { counted } from '../model/text.js';
 import { type ReadOptions, type Session, withSession } from './session.js';
 import { STDIN } from './standard-input.js';
@@ -13,18 +13,22 @@ interface Figures {
   leads: bigint;
   /** Null: what a status means is a guess by its words. */
   deals: bigint | null;
+  /** Of how many leads it is known, and the sum; null as deals are. */
+  revenue: { leads: bigint; sum: Exact } | null;
   spend: Exact;
 }
 
 async function figuresOf({ engine, ledger, facts }: Session): Promise<Figures> {
-  const [[leads, deals] = []] = await engine.query(
-    sql`select count(*), count(*) filter (where won_deals > 0) from leads`,
+  const [[leads, deals, earning, earned] = []] = await engine.query(
+    sql`select count(*), count(*) filter (where won_deals > 0), count(revenue), coalesce(sum(revenue), 0) from leads`,
   );
   const [[spend] = []] = await engine.query(sql`select coalesce(sum(cost_as_exported), 0) from spend`);
+  const isGuessed = facts.guessed.length > 0;
   return {
     used: ledger.map(({ used }) => used),
     leads: BigInt(leads as number),
-    deals: facts.guessed.length > 0 ? null : BigInt(deals as number),
+    deals: isGuessed ? null : BigInt(deals as number),
+    revenue: isGuessed ? null : { leads: BigInt(earning as number), sum: isExact(earned) ? earned : exact(0) },
     spend: isExact(spend) ? spend : exact(0),
   };
 }
@@ -67,15 +71,28 @@ export async function requireSameFigures(
   const isSame =
     before.leads === after.leads &&
     (before.deals === after.deals || before.deals === null) &&
-    isZero(add(spend, multiply(after.spend, exact(-1))));
+    isZero(subtract(spend, after.spend)) &&
+    earnsTheSame(before, after, factor);
   if (!isSame)
     throw otherwise(
       text(
-        `leads ${before.leads}, deals ${before.deals}, spend ${round(spend, 2)}; in the copy ${after.leads}, ${after.deals}, ${round(after.spend, 2)}`,
-        `лидов ${before.leads}, сделок ${before.deals}, расход ${round(spend, 2)}; в копии ${after.leads}, ${after.deals}, ${round(after.spend, 2)}`,
+        `leads ${before.leads}, deals ${before.deals}, spend ${round(spend, 2)}, revenue ${earned(before, factor)}; in the copy ${after.leads}, ${after.deals}, ${round(after.spend, 2)}, ${earned(after, 1)}`,
+        `лидов ${before.leads}, сделок ${before.deals}, расход ${round(spend, 2)}, выручка ${earned(before, factor)}; в копии ${after.leads}, ${after.deals}, ${round(after.spend, 2)}, ${earned(after, 1)}`,
       ),
     );
 }
+
+/** An amount of another currency is rounded to a cent: in the exports before it is so many times, in the copy after. */
+function earnsTheSame({ revenue: own }: Figures, { revenue: copied }: Figures, factor: number): boolean {
+  if (own === null) return true;
+  if (own.leads !== copied?.leads) return false;
+  const off = subtract(multiply(own.sum, exact(factor)), copied.sum);
+  const most = exact(own.leads * BigInt(factor), 100);
+  return compare(off, most) <= 0 && compare(off, multiply(most, exact(-1))) >= 0;
+}
+
+const earned = ({ revenue }: Figures, factor: number): string =>
+  revenue === null ? '?' : `${round(multiply(revenue.sum, exact(factor)), 2)} (${revenue.leads})`;
 
 const isZero = ({ num }: Exact): boolean => num === 0n;
 

@@ -6,6 +6,9 @@ import { EXIT, type Text, text, UserError } from '../error.js';
 import type { Io } from '../io.js';
 import type { Draw } from '../masks/masking.js';
 import { anonymisedInWords } from './anonymised-in-words.js';
+import { isNone, matchesAny } from './described-files.js';
+import { fitsGlob } from './globs.js';
+import type { Inputs } from './inputs.js';
 import { anonymised } from './make-anonymised.js';
 import { besideIt } from './output.js';
 import { requireSameFigures } from './read-again.js';
@@ -42,6 +45,7 @@ export async function writeAnonymised(
   await requireEmpty(target, out);
   return anonymised(options, io, keepMoney ? { ...draw, factor: 1 } : draw, async (copy) => {
     const { files, masked, masks } = copy;
+    requireUnread([...files.keys()], target, out, copy.inputs, options, io);
     await write(target, out, files, (folder) => requireSameFigures(options, folder, masked, masks.factor, io));
     return anonymisedInWords({ ...copy, out, keepMoney });
   });
@@ -60,6 +64,38 @@ async function requireEmpty(target: string, shown: string): Promise<void> {
       ),
     },
   );
+}
+
+/**
+ * The next report over the same exports would count the copy with them.
+ *
+ * @throws {UserError} Where what was given, or an entry of funnel.yaml, finds a file of the copy.
+ */
+function requireUnread(
+  names: readonly string[],
+  target: string,
+  shown: string,
+  { config, configFile }: Inputs,
+  { paths }: ReadOptions,
+  { cwd }: Io,
+): void {
+  const home = configFile === null ? cwd : dirname(resolve(cwd, configFile));
+  for (const file of names.map((name) => join(target, name)).filter((path) => !matchesAny(config.ignore, path, home))) {
+    const entry = config.files.find(({ path }) => fitsGlob(file, path, home));
+    const given = paths.find((path) => fitsGlob(file, path, cwd));
+    const pattern = entry?.path ?? given;
+    if (pattern === undefined || (entry && isNone([entry]))) continue;
+    throw new UserError(
+      text(
+        `the next report would count the copy too: «${pattern}» finds it there`,
+        `следующий отчёт посчитал бы и копию: её там находит «${pattern}»`,
+      ),
+      {
+        file: shown,
+        hint: text('name a folder outside of the exports', 'укажите папку вне папки с выгрузками'),
+      },
+    );
+  }
 }
 
 /** Beside its place, under a name that no export has, and then there in one step. */
@@ -82,8 +118,9 @@ async function write(
     await rename(made, target);
     made = undefined;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined || typeof code !== 'string') throw error;
+    const { code, errno } = error as NodeJS.ErrnoException;
+    // What a system refuses has a number; what the check refuses has words of its own.
+    if (errno === undefined) throw error;
     throw new UserError(text(`could not be written (${code})`, `не удалось записать (${code})`), {
       file: shown,
       exit: EXIT.output,

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { orRefused } from '../../src/error.js';
+import type { Io } from '../../src/io.js';
 import { maskRow, rowsIn } from '../../src/masks/mask-file.js';
 import type { Draw } from '../../src/masks/masking.js';
 import { fold } from '../../src/model/fold.js';
@@ -40,7 +41,7 @@ const SECRET = new Set([
   ...['gclid', 'yclid', 'fbclid', 'client_id', 'utm_campaign', 'landing', 'recording', 'phone', 'email'],
 ]);
 /** What names nobody: `(not set)`, `{campaign_name}`, `Total`. */
-const NOBODY = /^[([{].*[)\]}]$|^(?:total|итого|all|undefined|unknown)/iu;
+const NOBODY = /^[([{].*[)\]}]$|^(?:total|итого|all|undefined|unknown)$/iu;
 
 /** What must not stand in the copy: cells of columns that nobody reads, secrets, and those that became others; and what may. */
 async function cellsOf({ masked }: Anonymised): Promise<{ hidden: Set<string>; open: Set<string> }> {
@@ -271,6 +272,62 @@ describe('funnel anonymize', () => {
       expect(heading).toContain(column);
       expect(new Set(rows.map((row) => row[heading.indexOf(column)]))).toEqual(new Set(['']));
     }
+  });
+
+  it('masks words that are looked up as the cells are, keeps what reasons mean by them, and every digit of a rate', async () => {
+    const rows = [1, 2, 3, 4, 5].map((id) => `R-000${id};0${id}.03.2026 10:00;yandex;cpc;Отказ;Дорого;${id}`);
+    const path = folder({
+      'crm.csv': `Заявка;Создана;Источник;Канал;Этап;Причина;Сумма\n${rows.join('\n')}\nR-0006;06.03.2026 10:00;yandex;cpc;Отказ;Код Ивановой;1\n`,
+      'funnel.yaml': `currency: RUB
+rates: rates.csv
+files: [{path: crm.csv, table: crm, columns: {lead_id: Заявка, created_at: Создана, source: Источник, medium: Канал, status: Этап, reason: Причина, revenue: Сумма}}]
+lookups: {reason: {file: reasons.csv, key: Код, value: Причина}, medium: {file: media.csv, key: Канал, value: Вид}}
+`,
+      'reasons.csv': 'Код,Причина\nДорого,Слишком дорого\nКод Ивановой,Дорого\n',
+      'media.csv': 'Канал,Вид\ncpc,email\n',
+      'rates.csv': 'date,currency,rate\n2026-03-01,USD,0.00000000000012345\n2026-03-02,USD,100\n',
+    });
+    const { files } = await anonymised(reading(path), io, DRAW, async (copy) => copy);
+    const linesOf = (name: string) =>
+      Buffer.from(files.get(name) ?? [])
+        .toString('utf8')
+        .trim()
+        .split('\n');
+    const cells = linesOf('export-01.csv').map((line) => line.split(';'));
+    const [, dear = '', code = ''] = linesOf('words-1.csv');
+    expect([dear.split(',')[0], code.split(',')]).toEqual(['дорого', [fold(cells[6]?.[5] ?? ''), 'Дорого']]);
+    expect(linesOf('words-2.csv')).toEqual(['Word,Stands for', 'cpc,email']);
+    expect(linesOf('funnel.yaml').join('\n')).toMatch(new RegExp(`price:\\n +- ${dear.split(',')[1]}\\n`));
+    expect(linesOf('rates.csv').map((line) => line.split(',')[2])).toEqual(['rate', '0.00000000000012345', '100']);
+  });
+
+  it('writes no copy that would count otherwise, and none where the next report would count it too', async () => {
+    const path = firm();
+    const asked = (out: string, goingOn: Io['goingOn'], options = reading(path)) =>
+      orRefused(() => writeAnonymised(options, { out, keepMoney: true }, { ...io, goingOn }, DRAW));
+    const out = nowhere();
+    const steps: string[] = [];
+    // Another program adds to the exports after they were masked.
+    const grow = (step: string) => {
+      if (step === 'open' && steps.includes('mask'))
+        writeFileSync(join(path, 'crm.csv'), `${CRM}R-0015;11.03.2026 10:00;Сделка;;;;yandex;;;;;10\n`);
+      steps.push(step);
+    };
+    expect(await asked(out, { begin: grow, reach() {} })).toMatchObject({
+      exit: 2,
+      what: { en: expect.stringMatching(/^the copy would count otherwise/) },
+    });
+    expect(readdirSync(join(out, '..'))).toEqual([]);
+    const wide = reading(`${path}/**/*.csv`);
+    expect(await asked(join(path, 'copy'), undefined, wide)).toMatchObject({
+      exit: 2,
+      what: { en: expect.stringMatching(/^the next report would count the copy too/) },
+    });
+    writeFileSync(join(path, 'funnel.yaml'), YAML.replace('files:', 'files:\n  - {path: "*/export*.csv", table: crm}'));
+    expect(await asked(join(path, 'copy'), undefined)).toMatchObject({
+      what: { ru: expect.stringContaining('следующий отчёт') },
+    });
+    expect(existsSync(join(path, 'copy'))).toBe(false);
   });
 
   it('writes nothing where the exports cannot be read', async () => {
