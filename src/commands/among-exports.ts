@@ -14,12 +14,10 @@ export function refuseAmong(files: readonly string[], paths: readonly string[], 
       });
 }
 
-/** In the folder that a path names, that a pattern looks into, or that an export named by itself lies in: next time all of it may be. */
+/** In a folder that is named, or what a pattern finds. Beside an export that is named by itself nothing else is read. */
 function liesAmong(file: string, path: string, cwd: string): boolean {
   const { base, rest } = parted(path, cwd);
-  const folder = dirname(file);
-  if (rest === '') return folder === (isFolder(base) ? base : dirname(base));
-  return (base === folder && !rest.includes('/')) || fitsGlob(file, path, cwd);
+  return rest === '' ? isFolder(base) && dirname(file) === base : fitsGlob(file, path, cwd);
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

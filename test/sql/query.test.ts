@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDuckDb } from '../../src/engines/duckdb/open.js';
@@ -142,9 +142,13 @@ describe('what a query gives is written', () => {
       code: 2,
       err: expect.stringContaining('among the exports'),
     });
-    // As an export by its own name, or by a pattern that finds it.
+    // Beside an export that is named by itself nothing is read the next time.
+    const beside = join(exports, 'beside.csv');
+    const one = await funnel(['sql', 'select 1 as a', join(exports, 'crm.csv'), '-o', beside]);
+    expect([one.code, readFileSync(beside, 'utf8')]).toEqual([0, 'a\n1\n']);
+    rmSync(beside);
+    // By a pattern that would find it.
     for (const [named, result] of [
-      ['crm.csv', 'result.csv'],
       ['*.csv', 'result.csv'],
       ['**/*.csv', 'deep/result.csv'],
     ] as const)
