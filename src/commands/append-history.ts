@@ -81,8 +81,8 @@ const countsOf = (file: string, { added, replaced, kept, restated }: ReturnType<
 };
 
 const KEPT = text(
-  'kept as they were: a part of a period never replaces all of it, nor an earlier as-of a later one, nor exports without leads or without spend what had them',
-  'оставлены прежними: часть периода не заменяет целый, более ранний срез — более поздний, а выгрузки без лидов или без расхода — те, где они были',
+  'kept as they were: a part of a period never replaces all of it, nor an earlier as-of a later one, nor exports without leads or without the spend of a source what had them; what shall go all the same is deleted from the history',
+  'оставлены прежними: часть периода не заменяет целый, более ранний срез — более поздний, а выгрузки без лидов или без расхода источника — те, где они были; что всё же должно уйти, удалите из истории',
 );
 
 const leftOutOf = (names: readonly string[]): Text =>

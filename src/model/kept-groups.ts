@@ -1,3 +1,5 @@
+import { add, type Exact, exact, parseExact, subtract } from './exact.js';
+
 /** The columns of a history, in their order: what `--append` writes and reads again. */
 export const HISTORY = ['period', 'state', 'scope', 'as_of', 'report', 'row', 'measure', 'value'] as const;
 
@@ -56,7 +58,8 @@ export type HistorySide = keyof typeof SIDES;
 
 /**
  * Adds groups to a history: each stands in the place of the one of its period, scope and report. Exports that lack the leads or
- * the spend that the history has of a period are a part of it, whatever days they cover: a download was forgotten.
+ * the spend that the history has of a period, or all the spend of one of its sources, are a part of it, whatever days they
+ * cover: a download was forgotten.
  */
 export function appended(
   history: readonly HistoryGroup[],
@@ -66,8 +69,9 @@ export function appended(
   const lacking = new Set<string>(lacks.flatMap((side) => SIDES[side]));
   const tellsMore = ({ values }: HistoryGroup) =>
     values.some(({ measure, value }) => value !== '' && lacking.has(measure));
-  const ofMore = new Set(history.filter(tellsMore).map(placeOf));
   const all = new Map(history.map((group) => [idOfGroup(group), group]));
+  const withoutSource = added.filter((group) => losesSource(all.get(idOfGroup(group)), group));
+  const ofMore = new Set([...history.filter(tellsMore), ...withoutSource].map(placeOf));
   const counts = { added: 0, replaced: 0, kept: 0 };
   const restated: Restated[] = [];
   for (const group of added) {
@@ -85,6 +89,25 @@ export function appended(
   const groups = [...all.values()].filter(({ values }) => values.length > 0);
   return { groups: groups.sort(inOrder), ...counts, restated };
 }
+
+/**
+ * Whether a row that had spend has none, and all rows together have less: of two ad exports one was forgotten. The spend of
+ * a source that is only called otherwise now stands in another row.
+ */
+function losesSource(before: HistoryGroup | undefined, now: HistoryGroup): boolean {
+  const [had, has] = [spendIn(before), spendIn(now)];
+  const isGone = [...had].some(([row, spend]) => spend.num > 0n && !has.get(row)?.num);
+  const sum = (all: ReadonlyMap<string, Exact>) => [...all.values()].reduce(add, exact(0));
+  return isGone && subtract(sum(has), sum(had)).num < 0n;
+}
+
+/** By row. What somebody wrote into the file by hand and is no amount is none. */
+const spendIn = (group: HistoryGroup | undefined): ReadonlyMap<string, Exact> =>
+  new Map(
+    (group?.values ?? []).flatMap(({ row, measure, value }) =>
+      SIDES.spend.some((of) => of === measure) && /^-?\d+(\.\d+)?$/.test(value) ? [[row, parseExact(value)]] : [],
+    ),
+  );
 
 const placeOf = ({ period, scope }: HistoryGroup): string => JSON.stringify([period, scope]);
 

@@ -142,6 +142,25 @@ describe('a history', () => {
     expect(read(history)).toBe(before);
   });
 
+  it('keeps what it has where one of two ad exports was forgotten; a source that is only called otherwise is replaced', async () => {
+    const { exports, history, add } = kept();
+    const other = join(exports, 'ads-of-radio.csv');
+    const ofRadio = read(join(exports, 'ads.csv'))
+      .replace(/^.*Google.*\n/gm, '')
+      .replaceAll('VK', 'Radio');
+    writeFileSync(other, ofRadio);
+    await add(...WEEKS, '--as-of', '2026-10-04');
+    const before = read(history);
+    expect(before).toContain('source=Radio,spend,');
+    rmSync(other);
+    const { code, err } = await add(...WEEKS, '--as-of', '2026-10-04');
+    expect([code, err]).toEqual([0, expect.stringMatching(/new 0, replaced 0, kept [1-9]/)]);
+    expect(read(history)).toBe(before);
+    writeFileSync(other, ofRadio.replaceAll('Radio', 'Wireless'));
+    expect((await add(...WEEKS, '--as-of', '2026-10-04')).err).toMatch(/replaced [1-9]\d*, kept 0/);
+    expect(read(history)).toContain('source=Wireless,spend,');
+  });
+
   it('takes away what a period no longer has', async () => {
     const { exports, history, add } = kept();
     await add(...WEEKS);
