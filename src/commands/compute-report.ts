@@ -35,7 +35,7 @@ import { gatesAsked } from './gates-asked.js';
 import { keptPeriods, lackedBy } from './kept-periods.js';
 import { type LeadsAsked, leadSheet } from './lead-sheet.js';
 import { dimensionsAsked, momentsOf } from './needed-facts.js';
-import { nothingIn, outsideOf } from './outside.js';
+import { outsideOf } from './outside.js';
 import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
 import type { ScopeOptions } from './scope-options.js';
@@ -129,13 +129,7 @@ export async function reportOf(
   if (options.isDrawn && sections.length === 0)
     sheets.push(...(await drawnSheets(context, (by) => requireDays(session.engine, cover.undated, by, days))));
   const matching = await matchingOf(context);
-  const warnings = [
-    ...session.warnings,
-    ...matching.warnings,
-    ...(await warningsOf(session, context, cover)),
-    ...said,
-    ...(hasData ? [] : [nothingIn(days, session.built.census, cover)]),
-  ];
+  const warnings = await warningsOf(session, { context, cover, days, hasData }, matching.warnings, said);
   const errors = accepted(warnings, config.accept, session.ledger).open.filter(({ code }) =>
     isStrict(options.strict, code),
   );

@@ -53,12 +53,7 @@ export async function explainNumber(figure: string, options: ExplainOptions, io:
         scope: scopeOf(session, asked),
         filters: filtersOf(session, asked),
         leftOut: await leftOutOf(session, asked),
-        warnings: [
-          ...session.warnings,
-          ...(await matchingOf(context)).warnings,
-          ...(await warningsOf(session, context, asked.cover)),
-          ...report.warnings(sheet.rows),
-        ],
+        warnings: await warningsOf(session, asked, (await matchingOf(context)).warnings, report.warnings(sheet.rows)),
       };
     },
   );

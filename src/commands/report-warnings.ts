@@ -11,10 +11,19 @@ import { totalOf } from '../reports/source-tables.js';
 import type { Cover } from '../session/cover.js';
 import type { Session } from '../session/session.js';
 import { undatedWarnings } from '../session/undated-spend.js';
+import type { AskedContext } from './asked-context.js';
+import { nothingIn } from './outside.js';
 
-/** What the scope of a report gives reason to say, beside what the exports did. */
-export async function warningsOf(session: Session, context: ReportContext, cover: Cover): Promise<Warning[]> {
+/** All that there is to say of what was computed: of the exports, of the scope, and in reports. `matching` and `said` are theirs. */
+export async function warningsOf(
+  session: Session,
+  { context, cover, days, hasData }: Pick<AskedContext, 'context' | 'cover' | 'days' | 'hasData'>,
+  matching: readonly Warning[],
+  said: readonly Warning[],
+): Promise<Warning[]> {
   return [
+    ...session.warnings,
+    ...matching,
     ...pastWarning(session),
     ...(await lostDealsWarning(context)),
     ...undatedLeads(session, context),
@@ -22,6 +31,8 @@ export async function warningsOf(session: Session, context: ReportContext, cover
     ...(await session.doubtsOfDays(context.scope)),
     ...leadsEndEarly(session, context, cover),
     ...undatedWarnings(cover.undated, context.scope),
+    ...said,
+    ...(hasData ? [] : [nothingIn(days, session.built.census, cover)]),
   ];
 }
 

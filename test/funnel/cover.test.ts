@@ -527,7 +527,12 @@ describe('a period of which no export holds anything', () => {
     expect(period).toEqual({ from: '2027-01-01', to: null });
     const { out } = await funnel(['report', path(), '--from', '2027-01-01', '--lang', 'en']);
     expect(out).toContain('leads created from 2027-01-01');
-    expect(out).toMatch(/no data, from 2027-01-01: the exports hold leads of 2026-10-01 to 2026-10-09/);
+    const said = /no data, from 2027-01-01: the exports hold leads of 2026-10-01 to 2026-10-09/;
+    expect(out).toMatch(said);
+    // Whoever asks for one of its numbers is told as well.
+    const explained = ['explain', 'stages.reached', path(), '--row', 'stage=deal', '--from', '2027-01-01', '--json'];
+    const { warnings } = JSON.parse((await funnel(explained)).out);
+    expect(warnings.map(({ code }: { code: string }) => code)).toContain('no-data');
   });
 });
 
