@@ -1,0 +1,90 @@
+import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ClickHouseLogLevel, type ClickHouseSettings, createClient } from '@clickhouse/client';
+import type { StoreAddress } from '../../model/store-address.js';
+import { type Failure, failureOf, mayPass, refusal } from './refused.js';
+import { WIRE } from './wire.js';
+
+/** A node of a store, over HTTP. Whatever is asked is asked again while what is in the way may pass. */
+export interface Node {
+  readonly host: string;
+  /** What `read` makes of the bytes of the answer. `isTaken`: some of them have been handed on, and no second time. */
+  ask<T>(
+    statement: string,
+    settings: Settings,
+    read: (bytes: AsyncIterable<Uint8Array>) => Promise<T>,
+    isTaken?: () => boolean,
+  ): Promise<T>;
+  /** Without an answer. `values`: what an INSERT is of. */
+  tell(statement: string, settings: Settings, values?: Uint8Array): Promise<void>;
+}
+type Settings = Readonly<ClickHouseSettings>;
+
+export interface Connecting {
+  /** For so many milliseconds what may pass is waited for. */
+  readonly patience?: number | undefined;
+  /** Is told what is waited for. */
+  readonly waits?: ((failure: Failure) => void) | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** As long as a node takes to start again. */
+const PATIENCE = 30_000;
+const [FIRST, LONGEST] = [100, 5000];
+/** A statement over all leads of a large store takes its time. */
+const SLOWEST = 3_600_000;
+
+/** Nothing is sent before something is asked. `close` ends its connections. */
+export function nodeAt(host: string, address: StoreAddress, connecting: Connecting): Node & { close(): Promise<void> } {
+  const client = createClient({
+    url: `${address.isSecure ? 'https' : 'http'}://${host}`,
+    username: address.user,
+    password: address.password ?? '',
+    database: address.database,
+    application: 'funnel',
+    request_timeout: SLOWEST,
+    // Whatever is to be said, errors say.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+  const patiently = <T>(work: () => Promise<T>, isTaken = () => false) =>
+    patient(work, { ...connecting, isTaken }, (failure) => refusal(failure, address, host));
+  const of = (settings: Settings) => ({
+    // The answer is whole on the server before its first byte is sent: an error has its code, and comes instead.
+    clickhouse_settings: { ...settings, wait_end_of_query: 1 as const },
+    abort_signal: connecting.signal,
+  });
+  return {
+    host,
+    ask: (statement, settings, read, isTaken) =>
+      patiently(async () => {
+        const { stream } = await client.exec({ query: `${statement} format ${WIRE}`, ...of(settings) });
+        return read(stream);
+      }, isTaken),
+    tell: (statement, settings, values) =>
+      patiently(async () => {
+        const own = { query: statement, ...of(settings) };
+        const { stream } = await client.exec(values === undefined ? own : { ...own, values: Readable.from([values]) });
+        for await (const _ of stream);
+      }),
+    close: () => client.close(),
+  };
+}
+
+async function patient<T>(
+  work: () => Promise<T>,
+  { patience = PATIENCE, waits, signal, isTaken }: Connecting & { isTaken(): boolean },
+  refused: (failure: Failure) => Error,
+): Promise<T> {
+  for (let waited = 0, pause = FIRST; ; pause = Math.min(pause * 2, LONGEST)) {
+    try {
+      return await work();
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure === undefined || signal.aborted) throw error;
+      if (!mayPass(failure) || waited >= patience || isTaken()) throw refused(failure);
+      waits?.(failure);
+      await sleep(pause, undefined, { signal });
+      waited += pause;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import type { StoreAddress } from '../../model/store-address.js';
+import type { Column, Engine, Value } from '../engine.js';
+import { type Sql, sql } from '../sql.js';
+import { type Tell, teller } from '../trace.js';
+import { type Connecting, nodeAt } from './connect.js';
+import { spelt } from './spelt.js';
+import { READING, WRITING } from './store-settings.js';
+import { cellReader, linesOf } from './wire.js';
+
+export interface ClickHouseOptions extends Pick<Connecting, 'patience' | 'waits'> {
+  readonly address: StoreAddress;
+  /** What tables are called there, by what statements call them. */
+  readonly tables?: ReadonlyMap<string, string>;
+  /** Who is told each statement with its time and rows. */
+  readonly tell?: Tell | undefined;
+}
+
+/** A store that is asked by its first node, and told things on all. Close it in the end. */
+export interface ClickHouse extends Engine {
+  readonly address: StoreAddress;
+  /** What is stored on every node for itself: tables, databases. */
+  runOn(host: string, statement: Sql): Promise<void>;
+  queryOn(host: string, statement: Sql): Promise<Value[][]>;
+  /** Puts a Parquet file into a table, once for each `token` however often it is called. */
+  insert(table: Sql, file: Uint8Array, token: string): Promise<void>;
+  insertOn(host: string, table: Sql, file: Uint8Array, token: string): Promise<void>;
+}
+
+export function openClickHouse({ address, tables, tell, patience, waits }: ClickHouseOptions): ClickHouse {
+  const ending = new AbortController();
+  const nodes = new Map<string, ReturnType<typeof nodeAt>>();
+  const nodeOf = (host: string) => {
+    const node = nodes.get(host) ?? nodeAt(host, address, { patience, waits, signal: ending.signal });
+    nodes.set(host, node);
+    return node;
+  };
+  const first = address.hosts[0] ?? '';
+  const told = tell ? teller(tell) : <T>(_: Sql, work: () => Promise<T>) => work();
+  const queryOn = (host: string, statement: Sql) =>
+    told(
+      statement,
+      () =>
+        nodeOf(host).ask(spelt(statement, tables), READING, async (bytes) => {
+          const { types, lines } = await answered(bytes);
+          const readers = types.map(cellReader);
+          const rows: Value[][] = [];
+          for await (const cells of lines) rows.push(cells.map((cell, at) => readers[at]?.(cell) ?? null));
+          return rows;
+        }),
+      (rows) => rows.length,
+    );
+  const runOn = (host: string, statement: Sql) =>
+    told(
+      statement,
+      () => nodeOf(host).tell(spelt(statement, tables), READING),
+      () => 0,
+    );
+  const insertOn = (host: string, table: Sql, file: Uint8Array, token: string) => {
+    const statement = sql`insert into ${table} format Parquet`;
+    return told(
+      statement,
+      () => nodeOf(host).tell(spelt(statement), { ...WRITING, insert_deduplication_token: token }, file),
+      () => 0,
+    );
+  };
+  return {
+    address,
+    runOn,
+    queryOn,
+    insertOn,
+    insert: (table, file, token) => insertOn(first, table, file, token),
+    run: async (statement) => {
+      await runOn(first, statement);
+      return 0;
+    },
+    query: (statement) => queryOn(first, statement),
+    scan: async (statement, take) => {
+      let isTaken = false;
+      const taking: typeof take = (columns, rows) => {
+        isTaken = true;
+        take(columns, rows);
+      };
+      await told(
+        statement,
+        () =>
+          nodeOf(first).ask(
+            spelt(statement, tables),
+            READING,
+            async (bytes) => scanned(await answered(bytes), taking),
+            () => isTaken,
+          ),
+        (count) => count,
+      );
+    },
+    interrupt: () => ending.abort(),
+    close: () => {
+      ending.abort();
+      for (const node of nodes.values()) void node.close();
+    },
+  };
+}
+
+/** So many rows at a time. */
+const BATCH = 8192;
+
+interface Answer {
+  readonly types: readonly string[];
+  readonly lines: AsyncIterable<string[]>;
+}
+
+async function answered(bytes: AsyncIterable<Uint8Array>): Promise<Answer> {
+  const lines = linesOf(bytes);
+  await lines.next();
+  const { value: types } = await lines.next();
+  return { types: types ?? [], lines };
+}
+
+async function scanned(
+  { types, lines }: Answer,
+  take: (columns: readonly Column[], rows: number) => void,
+): Promise<number> {
+  const readers = types.map((type) => {
+    const read = cellReader(type);
+    // As DuckDB hands them on: integers of up to 32 bits and doubles as numbers.
+    if (!/\b(?:U?Int(?:8|16|32)|Float\d+)\b/.test(type)) return read;
+    return (cell: string) => {
+      const value = read(cell);
+      return value === null ? null : Number(value);
+    };
+  });
+  let count = 0;
+  let batch: string[][] = [];
+  const hand = () => {
+    const own = batch;
+    take(
+      readers.map((read, at) => ({ getItem: (row) => read(own[row]?.[at] ?? '\\N') })),
+      own.length,
+    );
+    count += own.length;
+    batch = [];
+  };
+  for await (const cells of lines) if (batch.push(cells) === BATCH) hand();
+  if (batch.length > 0) hand();
+  return count;
+}

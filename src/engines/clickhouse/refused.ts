@@ -1,0 +1,123 @@
+import { EXIT, text, UserError } from '../../error.js';
+import type { StoreAddress } from '../../model/store-address.js';
+import { READING } from './store-settings.js';
+
+/** What came back instead of an answer: a code of ClickHouse (`516`), or of the way there (`ECONNREFUSED`). */
+export interface Failure {
+  readonly code: string;
+  /** What ClickHouse calls it: `AUTHENTICATION_FAILED`. */
+  readonly type: string;
+  readonly message: string;
+}
+
+export const failureOf = (error: unknown): Failure | undefined => {
+  if (!(error instanceof Error)) return undefined;
+  const { code, type, message, cause } = error as Error & { code?: unknown; type?: unknown };
+  if (code === undefined && cause instanceof Error) return failureOf(cause);
+  if (code !== undefined) return { code: String(code), type: String(type ?? ''), message };
+  if (/timeout|socket hang up|aborted/i.test(message)) return { code: 'ETIMEDOUT', type: '', message };
+  return undefined;
+};
+
+/** What passes: whoever waits a little may have it. */
+export const mayPass = ({ code }: Failure): boolean => PASSING.has(code);
+const PASSING = new Set([
+  // ClickHouse: the end of a connection, a socket that is silent, no network, a node that starts or stops, no shard that answers …
+  ...['32', '209', '210', '236', '279'],
+  // … too many at once, and more parts than it has merged.
+  ...['202', '252'],
+  // The way there: a node that is not up (again), or went down.
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN', 'UND_ERR_SOCKET'],
+]);
+
+/** For people: which store, what is wrong with it, what to do next. Of the store's own words only what names no value. */
+export function refusal(failure: Failure, { shown, user, database, isSecure }: StoreAddress, host: string): Error {
+  const { code, type, message } = failure;
+  const refuse = (en: string, ru: string, hint?: ReturnType<typeof text>, exit: number = EXIT.input) =>
+    new UserError(text(`${shown}: ${en}`, `${shown}: ${ru}`), { exit, ...(hint && { hint }) });
+  if (PASSING.has(code) || code === 'ENOTFOUND') {
+    const named = NODE.exec(message)?.[1] ?? host;
+    return refuse(
+      `${named} does not answer (${type || code})`,
+      `${named} не отвечает (${type || code})`,
+      text('once it is up again, run the same command', 'когда он снова заработает, повторите ту же команду'),
+      EXIT.output,
+    );
+  }
+  if (isSecure && (code === 'EPROTO' || code.startsWith('ERR_SSL')))
+    return refuse(
+      `${host} speaks no TLS`,
+      `${host} не говорит по TLS`,
+      text(
+        '?secure=false after the address, where the network is your own; else the port of HTTPS (8443)',
+        'добавьте к адресу ?secure=false, если сеть своя; иначе укажите порт HTTPS (8443)',
+      ),
+    );
+  if (CERTIFICATE.test(code))
+    return refuse(
+      `the certificate of ${host} is not trusted (${code})`,
+      `сертификату ${host} нет доверия (${code})`,
+      text('NODE_EXTRA_CA_CERTS=ca.pem names whom to trust', 'NODE_EXTRA_CA_CERTS=ca.pem — кому доверять'),
+    );
+  switch (code) {
+    case '193':
+    case '194':
+    case '516':
+      return refuse(
+        `it does not let ${user} in`,
+        `пользователя ${user} не пускает`,
+        text(
+          'the password is that of the address, else of FUNNEL_STORE_PASSWORD, else of CLICKHOUSE_PASSWORD',
+          'пароль берётся из адреса, иначе из FUNNEL_STORE_PASSWORD, иначе из CLICKHOUSE_PASSWORD',
+        ),
+      );
+    case '81':
+      return refuse(
+        `it has no database ${database}`,
+        `в нём нет базы ${database}`,
+        text(`create database ${database} on every node`, `создайте её на каждом узле: create database ${database}`),
+      );
+    case '164': {
+      const setting = /Cannot modify '(\w+)'/.exec(message)?.[1];
+      if (setting === undefined)
+        return refuse(
+          `${user} may only read here`,
+          `пользователь ${user} может только читать`,
+          text('load as a user who may write', 'загружайте от имени того, кто может писать'),
+        );
+      const all = Object.entries(READING)
+        .map(([name, value]) => `${name} = '${value}'`)
+        .join(', ');
+      return refuse(
+        `${user} may not set ${setting}`,
+        `пользователю ${user} нельзя менять ${setting}`,
+        text(`alter user ${user} settings readonly = 1, ${all}`, `alter user ${user} settings readonly = 1, ${all}`),
+      );
+    }
+    case '497': {
+      const grant = /grant ([A-Z ]+(?:\([^)]*\))? ON [\w.*`]+)/.exec(message)?.[1];
+      return refuse(
+        `${user} lacks the right to it`,
+        `у пользователя ${user} нет на это прав`,
+        grant === undefined ? undefined : text(`grant ${grant} to ${user}`, `grant ${grant} to ${user}`),
+      );
+    }
+    case '241':
+      return refuse(
+        'it has not enough memory for this',
+        'ему не хватает памяти на это',
+        text(
+          'give max_memory_usage more there, or ask for fewer days',
+          'дайте больше max_memory_usage или спросите меньше дней',
+        ),
+      );
+    case '243':
+      return refuse('no room is left there', 'там не осталось места', undefined, EXIT.output);
+    default:
+      return new Error(`${shown}: ${code} ${type}`, { cause: new Error(message) });
+  }
+}
+
+/** `host:9000`, as a node says whom it could not reach. */
+const NODE = /\(([\w.[\]-]+:\d+)(?:[,)]| )/;
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|HOSTNAME_MISMATCH|ALTNAME/;
