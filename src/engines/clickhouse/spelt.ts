@@ -13,7 +13,6 @@ export function spelt(statement: Sql, tables: ReadonlyMap<string, string> = NO_T
     numbered(statement, (at) => `\0${at}\0`),
     tables,
   );
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: it marks where values go
   return text.replace(/\0(\d+)\0/g, (_, at: string) => written(params[Number(at) - 1] ?? null));
 }
 
