@@ -79,6 +79,7 @@ export function contextMaker(
       amount: ofLeads.fields.has('amount'),
       ends: tellsEnds(ofLeads),
       reasons: ofLeads.fields.has('reason'),
+      allReasons: ofLeads.withoutReasons === 0,
       repeats: config.repeats !== undefined && options.hasData,
       profit: tellsProfit(ofLeads.fields),
       openCosts: census.costsMissing > 0,

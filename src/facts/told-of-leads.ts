@@ -1,5 +1,5 @@
 import type { Engine } from '../engines/engine.js';
-import { name, sql } from '../engines/sql.js';
+import { isIn, name, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import type { Chained } from './deal-chain.js';
@@ -12,6 +12,8 @@ export interface ToldOfLeads {
   stages: ReadonlySet<LeadStage>;
   /** Fields that they have. */
   fields: ReadonlySet<string>;
+  /** How many leads were lost of which only such exports tell that have no column of reasons, while others have one. */
+  withoutReasons: number;
   /** Whether there are deals, and none of them belongs to a lead. */
   areDealsApart: boolean;
 }
@@ -26,14 +28,16 @@ export const tellsEnds = ({ fields }: Pick<ToldOfLeads, 'fields'>): boolean =>
  */
 export async function toldOfLeads(
   engine: Engine,
-  { leads, linked, dealsAlone }: Chained,
+  chained: Chained,
   stages: ReadonlySet<LeadStage>,
   settings: Pick<FactsSettings, 'crmFiles' | 'fields' | 'hasHistory' | 'hasPayments'>,
   areCallsContact: boolean,
 ): Promise<ToldOfLeads> {
+  const { leads, linked, dealsAlone } = chained;
   // What was paid is what deals earned, whether or not a CRM has their sums.
   const earned = settings.hasPayments ? ['revenue'] : [];
-  const all = { stages, fields: new Set([...settings.fields.crm, ...earned]), areDealsApart: false };
+  const withoutReasons = await lostUntold(engine, chained, settings);
+  const all = { stages, fields: new Set([...settings.fields.crm, ...earned]), withoutReasons, areDealsApart: false };
   if (!linked || !dealsAlone) return all;
   const [[isAny = false] = []] = await engine.query(sql`select exists (select 1 from ${dealsAlone})`);
   if (isAny !== true) return all;
@@ -51,6 +55,22 @@ export async function toldOfLeads(
       ...(areCallsContact ? (['contact'] as const) : []),
     ]),
     fields: new Set([...telling.flatMap(({ fills }) => [...fills]), ...earned]),
+    withoutReasons,
     areDealsApart: apart.size === found.length,
   };
+}
+
+/** The list of one office has why its leads were lost, that of another has no such column: nobody kept silent there. */
+async function lostUntold(
+  engine: Engine,
+  { leads, linked }: Chained,
+  { crmFiles, fields }: Pick<FactsSettings, 'crmFiles' | 'fields'>,
+): Promise<number> {
+  const telling = crmFiles.flatMap((file, at) => (file?.fills.has('reason') ? [at] : []));
+  if (!fields.crm.has('reason') || telling.length === crmFiles.filter((file) => file !== null).length) return 0;
+  const rows = linked ?? sql`(select lead_key as key, file from ${name(rowsOf('crm'))})`;
+  const [[count] = []] = await engine.query(
+    sql`select count(*) from ${leads} l where lost and key not in (select key from ${rows} r where ${isIn(sql`file`, telling)})`,
+  );
+  return Number(count);
 }

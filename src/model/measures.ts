@@ -113,6 +113,8 @@ export interface Known {
     readonly ends: boolean;
     /** Why leads were lost: a column of reasons. */
     readonly reasons: boolean;
+    /** Whether that is told of all lost leads: not where one of two lists of leads has no column of reasons. */
+    readonly allReasons: boolean;
     /** Who has come before: asked for, and told by some export. */
     readonly repeats: boolean;
     /** What is left of the revenue of deals. */
@@ -204,7 +206,10 @@ const SCALARS = {
   repeats: plain([{ flag: 'repeat' }], { on: 'lead', isKnown: ({ has }) => has.repeats }),
   duplicates: plain([{ flag: 'duplicate' }], { on: 'lead', isKnown: tellsReasons }),
   /** Lost leads whose reason is missing or says nothing. */
-  wordless: plain([{ flag: 'wordless' }], { on: 'loss', isKnown: tellsReasons }),
+  wordless: plain([{ flag: 'wordless' }], {
+    on: 'loss',
+    isKnown: (known) => tellsReasons(known) && known.has.allReasons,
+  }),
   /** Leads that somebody decided about: the qualified, and those lost by a decision. */
   worked: plain([{ flag: 'worked' }], { isKnown: (known) => tellsReasons(known) && known.known.has('qualified') }),
 } as const satisfies Record<string, LeadMeasure>;

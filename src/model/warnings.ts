@@ -118,7 +118,7 @@ export const WARNINGS = {
   'spend-unmatched': 'spend of sources that no lead has',
   'campaigns-unmatched': 'campaigns of leads that the ad statistics lack',
   'unknown-depth': 'lost leads of which no export tells how far they came: stages are the least there can be',
-  'reasons-missing': 'lost leads, and no export has a column of reasons',
+  'reasons-missing': 'lost leads of which no export has a column of reasons',
   // Time.
   'closed-before-created': 'leads closed before they were created',
   'closed-after-as-of': 'leads won or lost long after everything else',

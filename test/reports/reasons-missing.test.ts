@@ -58,3 +58,39 @@ it.each([
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
   expect(JSON.parse(out).warnings.map(({ code: one }: { code: string }) => one)).not.toContain('reasons-missing');
 });
+
+describe('where one of two lists of leads has no column of reasons', () => {
+  const two = (south: string) =>
+    folder({
+      'north.csv': 'ID,Created,Status,Why\n1,2026-10-01,Lost,Too dear\n2,2026-10-02,Lost,\n3,2026-10-03,Won,\n',
+      'south.csv': `No,Stage\n${south}`,
+      'funnel.yaml': `files:
+  - {path: north.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, reason: Why}}
+  - {path: south.csv, table: crm, columns: {lead_id: No, status: Stage}}
+statuses: {New: lead, Won: deal, Lost: lost}
+kpi: {sales: {lost_without_reason: 5%}}
+`,
+    });
+  const json = async (path: string) => {
+    const { findings, warnings, reports } = JSON.parse((await funnel(['report', path, '--all', '-f', 'json'])).out);
+    return { warnings, findings: JSON.stringify(findings), scored: reports.scorecard.rows[0].slice(0, 3) };
+  };
+
+  it('nobody is blamed for reasons that were not exported, and their share is unknown', async () => {
+    const { findings, warnings, scored } = await json(two('11,Lost\n12,Lost\n13,New\n'));
+    const said = { code: 'reasons-missing', count: 2, message: expect.stringContaining('why 2 leads were lost') };
+    expect(warnings).toContainEqual(said);
+    expect(findings).not.toContain('No reason');
+    expect(scored).toEqual(['sales', 'lost_without_reason', null]);
+  });
+
+  it.each([
+    ['a second list of the same leads has one', '1,Lost\n2,Lost\n3,Won\n'],
+    ['none of them was lost', '11,New\n12,Won\n'],
+  ])('it is known where %s', async (_, south) => {
+    const { findings, warnings, scored } = await json(two(south));
+    expect(JSON.stringify(warnings)).not.toContain('reasons-missing');
+    expect(findings).toContain('No reason is given for 1 of 2 lost leads');
+    expect(scored).toEqual(['sales', 'lost_without_reason', 0.5]);
+  });
+});

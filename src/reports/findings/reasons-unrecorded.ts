@@ -24,8 +24,8 @@ export const reasonsUnrecorded = defineFinding({
     'Потерянные лиды, у которых не записано, почему они потеряны.',
   ),
   async find({ lost, context }) {
-    // Without a column for reasons in the exports, nobody can tell whether they are recorded.
-    if (!context.has.reasons) return null;
+    // Without a column for reasons in each of the exports, nobody can tell whether they are recorded.
+    if (!context.has.reasons || !context.has.allReasons) return null;
     const empty = lost.filter(({ reason }) => reason !== NO_REASON && saysNothing(reason, context.noContent));
     const silent = [...lost.filter(({ reason }) => reason === NO_REASON), ...empty];
     const count = exact(silent.reduce((sum, group) => sum + group.lost, 0n));
