@@ -35,7 +35,16 @@ const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,25
 /** An ID that programs make: of its groups some are digits alone. */
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
 /** From which day to which (`20.01–22.01.2026`), or a date: in brackets after a figure it is no part of it. */
-const WHOLE_DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\u2013(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d|(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|1[0-2])[-./](?:19|20)\d\d`;
+const [MONTH, DATE] = ['(?:0?[1-9]|1[0-2])', String.raw`(?:0?[1-9]|[12]\d|3[01])`];
+const YEAR = String.raw`(?:19|20)\d\d`;
+const WHOLE_DAY = [
+  String.raw`${DATE}\.${MONTH}\u2013${DATE}\.${MONTH}\.${YEAR}`,
+  String.raw`${YEAR}(?:[-./]${MONTH}[-./]${DATE}| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]))`,
+  // By day or, as in America, by month: `My Open Opportunities 11-28-2026 10-02-03 AM.csv` is no person's phone.
+  String.raw`(?:${DATE}[-./]${MONTH}|${MONTH}[-./]${DATE})[-./]${YEAR}`,
+  // As programs write a moment into the name of a file: `deals-20261128-100203.csv`.
+  String.raw`${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T ](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?`,
+].join('|');
 /** Such a day, a month, a range of years, a time, the form of one (`00.00.0000`) or such an ID, which are left alone; or digits with what people put between those of a phone number. */
 const DAY = String.raw`${WHOLE_DAY}|(?:19|20)\d\d-(?:0[1-9]|1[0-2])|(?:19|20)\d\d[-\u2013](?:19|20)\d\d|0{4}[-./]0{1,2}[-./]0{1,2}|0{1,2}[-./]0{1,2}[-./]0{2,4}|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const PHONE = String.raw`(?<!\d[.,])(?!\(?(?:${DAY})(?!\d))\+?\(?\d(?:(?!\s?\((?:${WHOLE_DAY})(?!\d))[\s().\u2010-\u2015-]{0,3}\d){6,14}`;

@@ -57,6 +57,16 @@ describe('what others wrote is shown without people', () => {
     expect(hidePeople('Google Ads 8 999 123-45-67', 'named')).toBe('Google Ads •••');
   });
 
+  it.each([
+    'My Open Opportunities 11-28-2026 10-02-03 AM.csv',
+    'deals-20261128-100203.csv',
+    'All Deals 2026 03 01 - 2026 03 31.csv',
+    'Leads 3-1-2026 - 3-31-2026.csv',
+    'Campaign Performance Report (2026.03.01-2026.03.31).csv',
+  ])('a day and a moment in the name of a file are no phone, and its words nobody: %s', (name) => {
+    for (const wording of ['named', 'sentence'] as const) expect(hidePeople(name, wording)).toBe(name);
+  });
+
   it.each(['@shop_moscow', 't.me/shop_moscow', 'https://t.me/shop', 'telegram: shop_moscow'])(
     'a channel stays where it is a campaign: %s',
     (channel) => {
