@@ -23,9 +23,10 @@ const MAY_USE: Record<string, string[]> = {
   config: ['model', 'reports'],
   options: ['model'],
   session: ['model', 'sources', 'engines', 'config', 'intake', 'drafts', 'masks', 'facts', 'doubts', 'io'],
+  store: ['model', 'engines', 'facts', 'session'],
   commands: [
     ...['model', 'sources', 'engines', 'config', 'options', 'intake', 'facts', 'doubts', 'session'],
-    ...['reports', 'render', 'io'],
+    ...['reports', 'render', 'store', 'io'],
   ],
   progress: ['model', 'render', 'io'],
   main: ['model', 'options', 'commands', 'io', 'progress'],
