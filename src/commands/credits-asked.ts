@@ -21,7 +21,7 @@ export async function creditsOf(session: Session, asked: Attribution): Promise<C
         ),
       },
     );
-  return layDownCredits(engine, asked, built.kinded);
+  return session.laid ? (session.laid.credits.get(asked) ?? null) : layDownCredits(engine, asked, built.kinded);
 }
 
 /** What sources mean then, and of how many leads nothing changed. */

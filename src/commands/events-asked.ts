@@ -7,7 +7,8 @@ import type { DefinedReport } from '../reports/define-report.js';
 import type { Session } from '../session/session.js';
 
 /** Lays down the events of the leads of a session: once, and only when somebody asks. */
-export function eventsOf({ engine, built, facts }: Session): () => Promise<void> {
+export function eventsOf({ engine, built, facts, laid: stored }: Session): () => Promise<void> {
+  if (stored) return async () => {};
   let laid: Promise<void> | undefined;
   const { moments, wonDeals, census, kinded } = built;
   return () => {

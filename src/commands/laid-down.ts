@@ -4,6 +4,7 @@ import { layDownJourneys } from '../facts/journeys.js';
 import type { LeadCallsSettings } from '../facts/lead-calls.js';
 import { layDownStandards } from '../facts/standards.js';
 import { foldWords } from '../model/reason-categories.js';
+import type { LaidInStore } from '../session/laid-in-store.js';
 import type { Session } from '../session/session.js';
 import { once } from './ask-once.js';
 import { slaOf } from './said-by-config.js';
@@ -19,9 +20,19 @@ export interface Laid {
 }
 
 /** Of a session, laid down when somebody asks. */
-export const laidDown = (session: Session): Laid => ({
-  ...{ journeys: journeysOf(session), forms: formsOf(session) },
-  ...{ answers: answersOf(session), standards: standardsOf(session) },
+export const laidDown = (session: Session): Laid =>
+  session.laid
+    ? stored(session.laid)
+    : {
+        ...{ journeys: journeysOf(session), forms: formsOf(session) },
+        ...{ answers: answersOf(session), standards: standardsOf(session) },
+      };
+
+const stored = ({ answers, standards }: LaidInStore): Laid => ({
+  answers: async () => answers,
+  standards: async () => standards,
+  journeys: async () => {},
+  forms: async () => {},
 });
 
 function standardsOf({ engine, config, built }: Session): Laid['standards'] {

@@ -3,7 +3,7 @@ import type { Credits } from '../facts/credits.js';
 import type { CubeContext } from '../facts/cube.js';
 import type { Dimensions } from '../facts/cube-scope.js';
 import { tellsProfit } from '../facts/deal-chain.js';
-import { chancesOf } from '../facts/lead-incidence.js';
+import { chancesOf, type Watched } from '../facts/lead-incidence.js';
 import { paymentsOfLeads } from '../facts/payments.js';
 import { sameSource } from '../facts/source-names.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
@@ -14,8 +14,8 @@ import type { Reach } from '../model/report.js';
 import type { Days, Scope, Sides } from '../model/scope.js';
 import type { Text } from '../model/text.js';
 import type { ReportContext } from '../reports/report-context.js';
+import type { Ripening } from '../session/laid-in-store.js';
 import { provenanceOf } from '../session/provenance-of.js';
-import type { Ripening } from '../session/ripening.js';
 import type { Session } from '../session/session.js';
 import { vatOfSpend } from '../session/vat.js';
 import { ask } from './ask-engine.js';
@@ -130,11 +130,9 @@ export function contextMaker(
     },
     sameSource: sameSource(config.sources, session.built.sources.apart),
   };
-  const watched = session.asOf === null ? null : { moments, reach, asOf: session.asOf };
+  const watched = watchedIn(session, reach);
   const won = { moments, ofLeads: wonDeals, hasDealsAlone: ofDealsAlone !== null };
-  const chances = once(async () =>
-    watched && cubeContext.has.ends && cubeContext.known.has('deal') ? chancesOf(engine, 'deal', watched) : null,
-  );
+  const chances = once(() => chancesIn(session, reach));
   const beside = {
     ...laid,
     ofDealsAlone,
@@ -167,6 +165,17 @@ export function contextMaker(
     ofSources: () => credited(scope),
   });
   return within;
+}
+
+const watchedIn = ({ asOf, built: { moments } }: Session, reach: Reach): Watched | null =>
+  asOf === null ? null : { moments, reach, asOf };
+
+/** How likely open leads are to become deals yet, by their age in days; null: nothing tells. */
+export async function chancesIn(session: Session, reach: Reach): Promise<readonly number[] | null> {
+  const { engine, built, laid } = session;
+  const watched = watchedIn(session, reach);
+  if (!watched || !tellsEnds(built.ofLeads) || !built.ofLeads.stages.has('deal')) return null;
+  return laid ? laid.chances : chancesOf(engine, 'deal', watched);
 }
 
 /** By the day of events nobody is too young for anything. */

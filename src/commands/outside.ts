@@ -39,7 +39,7 @@ export async function isAnythingIn(session: Session, days: Days, basis: Basis = 
     ]),
     ...counted.map((table) => sql`exists (select 1 from ${name(table)} where ${spendInDays(days)})`),
   ];
-  const [[isThere] = []] = await engine.query(sql`select ${joined(any, ' or ')}`);
+  const [[isThere] = []] = await engine.query(sql`select cast(${joined(any, ' or ')} as boolean)`);
   return isThere === true;
 }
 

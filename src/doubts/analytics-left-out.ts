@@ -1,3 +1,4 @@
+import { spelt } from '../engines/spell.js';
 import { name, sql } from '../engines/sql.js';
 import { spendInDays } from '../facts/cube-scope.js';
 import { rowsOf } from '../model/canonical.js';
@@ -5,6 +6,14 @@ import { type Exact, exact, isExact } from '../model/exact.js';
 import { number } from '../model/numbers.js';
 import { type Lang, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
+
+/** The rows of web analytics that count as no visits. */
+export const SESSIONS_LEFT = spelt.stored(
+  sql`sessions_left`,
+  sql`(select source, day, period_from, period_to, sessions, goals from spend
+    join (select file, record, actions as goals from ${name(rowsOf('ad_stats'))}) using (file, record)
+    where sessions is not null and sessions is distinct from visits)`,
+);
 
 /**
  * Where clicks of several days cannot be cut at those that web analytics cover, clicks are the visits of their source and
@@ -15,9 +24,8 @@ export default defineDoubt({
   asks: ({ census }) => census.sessionsLeft > 0,
   async look({ engine, scope }) {
     const isAsked = scope ? spendInDays(scope) : sql`true`;
-    const rows = await engine.query(sql`select source, sum(sessions), sum(goals) from spend
-      join (select file, record, actions as goals from ${name(rowsOf('ad_stats'))}) using (file, record)
-      where sessions is not null and sessions is distinct from visits and ${isAsked} group by source order by source`);
+    const rows = await engine.query(sql`select source, sum(sessions), sum(goals) from ${SESSIONS_LEFT}
+      where ${isAsked} group by source order by source`);
     return rows.map(([source, sessions, goals]) => ({
       count: Number(sessions),
       source: source as string,

@@ -1,3 +1,4 @@
+import { spelt } from '../engines/spell.js';
 import { sql } from '../engines/sql.js';
 import { type Text, text } from '../error.js';
 import { stretches } from '../model/dates.js';
@@ -16,9 +17,8 @@ export default defineDoubt({
   asks: ({ census }) => census.sourcesWithGaps > 0,
   async look({ engine, scope }) {
     const { from, to } = scope ?? { from: null, to: null };
-    const rows = await engine.query(sql`select source, string_agg(cast(day as varchar), ',' order by day) from (
-        select source, day, sum(spend) as spend from spend where day is not null group by source, day)
-      group by source having sum(spend) > 0 order by source`);
+    const rows = await engine.query(sql`select source, ${spelt.listed(sql`cast(day as varchar)`)} from spend
+      where day is not null group by source having sum(spend) > 0 order by source`);
     return rows.map(([source, list]) => {
       const days = missingIn((list as string).split(',')).filter(
         (day) => (from === null || day >= from) && (to === null || day <= to),

@@ -1,8 +1,24 @@
+import { spelt } from '../engines/spell.js';
 import { sql } from '../engines/sql.js';
 import { interval } from '../model/dates.js';
 import { whole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
+
+/** Days in such gaps on which leads were made, and how many. */
+export const LEADS_IN_GAPS = spelt.stored(
+  sql`leads_in_gaps`,
+  sql`(with spans as (
+        select source, period_from, max(period_to) as period_to from spend
+        where period_from < period_to and day is null and spend is not null group by source, period_from),
+      gaps as (select source, period_to + 1 as first, next - 1 as last from (
+        select source, max(period_to) over (partition by source order by period_from) as period_to,
+          lead(period_from) over (partition by source order by period_from) as next from spans) where next > period_to + 1)
+      select g.source, g.first, g.last, created_day, count(*) as leads from gaps g
+        join leads l on l.source = g.source and l.created_day between g.first and g.last
+      where not exists (select 1 from spend s where s.source = g.source and s.day between g.first and g.last)
+      group by all)`,
+);
 
 /**
  * A month or a week that a source paid for by the month or the week lacks amid its rows, while leads of it came: nothing
@@ -13,17 +29,9 @@ export default defineDoubt({
   asks: ({ census }) => census.spans > 0,
   async look({ engine, scope }) {
     const { from = null, to = null } = scope ?? {};
-    const rows = await engine.query(sql`with spans as (
-        select source, period_from, max(period_to) as period_to from spend
-        where period_from < period_to and day is null and spend is not null group by source, period_from),
-      gaps as (select source, period_to + 1 as first, next - 1 as last from (
-        select source, max(period_to) over (partition by source order by period_from) as period_to,
-          lead(period_from) over (partition by source order by period_from) as next from spans) where next > period_to + 1)
-      select g.source, cast(first as varchar), cast(last as varchar), count(*) from gaps g
-        join leads l on l.source = g.source and l.created_day between g.first and g.last
-      where coalesce(created_day >= cast(${from} as date), true) and coalesce(created_day <= cast(${to} as date), true)
-        and not exists (select 1 from spend s where s.source = g.source and s.day between g.first and g.last)
-      group by all order by all`);
+    const rows = await engine.query(sql`select source, cast(first as varchar), cast(last as varchar), sum(leads)
+      from ${LEADS_IN_GAPS} where coalesce(created_day >= cast(${from} as date), true) and coalesce(created_day <= cast(${to} as date), true)
+      group by 1, 2, 3 order by 1, 2, 3`);
     return rows.map(([source, first, last, count]) => ({
       ...{ source: source as string, first: first as string, last: last as string },
       count: Number(count),

@@ -1,9 +1,19 @@
+import { spelt } from '../engines/spell.js';
 import { joined, raw, sql } from '../engines/sql.js';
 import { COVERS } from '../facts/source-covers.js';
 import { interval } from '../model/dates.js';
 import { whole } from '../model/numbers.js';
 import { counted, text } from '../model/text.js';
 import { defineDoubt } from './define-doubt.js';
+
+// Of days whose cost is blank another warning speaks.
+const IS_OUTSIDE = sql`uncosted and not coalesce(d.is_always_open or list_contains(d.open_days, created_day), false)`;
+/** By source and day: how many of its leads are in no price, and the days that its spend covers. */
+export const LEADS_OF_COVERED = spelt.stored(
+  sql`leads_of_covered`,
+  sql`(select l.source, l.created_day, count(*) filter (where ${IS_OUTSIDE}) as outside, min(d.first) as first, max(d.ends) as ends
+    from leads l join ${COVERS} d on d.source = l.source group by l.source, l.created_day)`,
+);
 
 /**
  * A source of which more days of leads were exported than of spend: divided by all its leads it would look cheap, and be
@@ -14,15 +24,13 @@ export default defineDoubt({
   asks: ({ census }) => census.uncosted > 0,
   async look({ engine, scope }) {
     const { from = null, to = null } = scope ?? {};
-    // Of days whose cost is blank another warning speaks.
-    const isOutside = sql`count(*) filter (where uncosted and not coalesce(d.is_always_open or list_contains(d.open_days, created_day), false))`;
-    const days = ['min(created_day)', 'max(created_day)', 'any_value(d.first)', 'any_value(d.ends)'];
-    const rows = await engine.query(sql`select l.source, ${isOutside}, ${joined(
+    const days = ['min(created_day)', 'max(created_day)', 'min(first)', 'max(ends)'];
+    const rows = await engine.query(sql`select source, sum(outside), ${joined(
       days.map((day) => sql`cast(${raw(day)} as varchar)`),
       ', ',
-    )} from leads l join ${COVERS} d on d.source = l.source
+    )} from ${LEADS_OF_COVERED}
       where coalesce(created_day >= cast(${from} as date), true) and coalesce(created_day <= cast(${to} as date), true)
-      group by l.source having ${isOutside} > 0 order by l.source`);
+      group by source having sum(outside) > 0 order by source`);
     return rows.map(([source, count, ...ends]) => {
       const [firstLead = '', lastLead = '', first = '', last = ''] = ends as string[];
       return {

@@ -11,6 +11,10 @@ export type Param = string | number | bigint | boolean | null;
 /** Where a parameter goes in `text`, until an engine numbers it. NUL cannot occur in SQL of ours. */
 const HOLE = '\0';
 
+/** What stands around a part that waits for its engine (`spell.ts`): signs that are no characters. */
+export const MARK = { begin: '\uFDD0', next: '\uFDD1', end: '\uFDD2' } as const;
+const OURS = /[\0\uFDD0-\uFDD2]/u;
+
 export function sql(strings: TemplateStringsArray, ...values: (Sql | Param)[]): Sql {
   let text = strings[0] ?? '';
   const params: Param[] = [];
@@ -35,7 +39,14 @@ export const name = (identifier: string): Sql => ({ text: `"${identifier.replace
 export const raw = (text: string): Sql => ({ text, params: [] });
 
 /** A string literal, for the places where an engine takes no parameter (file names, options). */
-export const literal = (value: string): Sql => ({ text: `'${value.replaceAll("'", "''")}'`, params: [] });
+export const literal = (value: string): Sql => ({ text: OURS.test(value) ? apart(value) : quoted(value), params: [] });
+const quoted = (value: string) => `'${value.replaceAll("'", "''")}'`;
+/** A word out of a file may hold even what marks our own places. */
+const apart = (value: string) =>
+  `(${value
+    .split(/([\0\uFDD0-\uFDD2])/u)
+    .map((part) => (OURS.test(part) ? `chr(${part.codePointAt(0)})` : quoted(part)))
+    .join(' || ')})`;
 
 export const joined = (parts: readonly Sql[], separator: string): Sql => ({
   text: parts.map((part) => part.text).join(separator),
@@ -92,11 +103,7 @@ export const unbound = (statement: Sql): Sql => {
   return raw(text.replaceAll(HOLE, () => spelt(params[index++] ?? null)));
 };
 const spelt = (value: Param): string => {
-  if (typeof value === 'string')
-    return `(${value
-      .split(HOLE)
-      .map((part) => literal(part).text)
-      .join(' || chr(0) || ')})`;
+  if (typeof value === 'string') return `(${literal(value).text})`;
   return typeof value === 'bigint' ? `(${value})` : `(${value}::double)`;
 };
 const PLAIN = /^[\p{L}\p{M}\p{N} _.,:;/()<>[\]{}@#%&=!|+-]{0,100}$/u;

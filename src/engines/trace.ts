@@ -1,3 +1,4 @@
+import { type Dialect, inDialect } from './spell.js';
 import { numbered, type Sql } from './sql.js';
 
 /** Where the statements of a run are told, one after the other, with what each took. */
@@ -10,6 +11,7 @@ export type Tell = (told: string) => void;
  */
 export function teller(
   tell: Tell,
+  dialect: Dialect,
 ): <T>(statement: Sql, work: () => Promise<T>, rows: (result: T) => number) => Promise<T> {
   let count = 0;
   return async (statement, work, rows) => {
@@ -21,7 +23,12 @@ export function teller(
     const cpu = (user + system) / 1000;
     count += 1;
     tell(
-      `-- ${count} · ${ms.toFixed(1)} ms · ${cpu.toFixed(1)} ms CPU · ${rows(result)} rows\n${laidOut(numbered(statement, (n) => `$${n}`))};\n`,
+      `-- ${count} · ${ms.toFixed(1)} ms · ${cpu.toFixed(1)} ms CPU · ${rows(result)} rows\n${laidOut(
+        inDialect(
+          numbered(statement, (n) => `$${n}`),
+          dialect,
+        ),
+      )};\n`,
     );
     return result;
   };

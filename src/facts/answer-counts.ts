@@ -1,4 +1,5 @@
 import type { Engine, Value } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { dayNumbered, weekday } from '../model/dates.js';
@@ -31,6 +32,9 @@ export interface AnswersOf {
   /** Leads that are unknown for lack of a time of the day alone, or of a day of the loss. */
   readonly untimed: number;
 }
+
+/** Laid down already. */
+const ANSWERS = spelt.beside(sql`answers`, sql`answers`);
 
 /** What names the rows of answers besides the dimensions of leads. */
 export const ANSWER_KEYS: Readonly<Record<string, Sql>> = {
@@ -86,6 +90,8 @@ const QUANTILES: Readonly<Record<TimeOfAnswer, readonly [column: string, share: 
   human: ['human', '0.5'],
 };
 
+const quantile = (value: Sql, share: string) => spelt.quantile(value, raw(share), sql`true`);
+
 const MEASURES = [
   ...(['leads', 'open', 'reached.lead', 'reached.qualified', 'unknown_depth.qualified', 'reached.deal'] as const),
 ] satisfies LeadMeasureName[];
@@ -100,17 +106,17 @@ export async function countAnswers(
   const told = MEASURES.filter((of) => LEAD_MEASURES[of].isKnown(known));
   const sums = told.map((of) => sql`count(*) filter (where ${holding(LEAD_MEASURES[of].where(known.reach))})`);
   // Where no lead was made on a day of the lists, nobody knows who was not reached: that is no zero.
-  const areOfCalls = hasCalls ? sql`coalesce(bool_or(is_of_calls), true)` : sql`false`;
+  const areOfCalls = hasCalls ? sql`coalesce(${spelt.any(sql`is_of_calls`)}, true)` : sql`false`;
   const stands = STANDS_WITH_ANSWER.map((one) => {
     const count = sql`count(*) filter (where ${STANDING[one]})`;
     return OF_CALLS.includes(one) ? sql`case when ${areOfCalls} then ${count} end` : count;
   });
   const times = TIMES_OF_ANSWER.map((one) => {
     const [column, share] = QUANTILES[one];
-    return sql`quantile_cont(${name(column)}, ${raw(share)})`;
+    return quantile(name(column), share);
   });
   const called = [
-    sql`quantile_cont(tries, 0.5)`,
+    quantile(sql`tries`, '0.5'),
     sql`case when ${areOfCalls} then coalesce(sum(calls), 0) else sum(calls) end`,
   ];
   const open = ['feedback_ever and not feedback_dated', 'is_untimed'].map(
@@ -121,7 +127,7 @@ export async function countAnswers(
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows =
     await engine.query(sql`select ${joined([...columns, ...sums, ...stands, ...times, ...called, ...open], ', ')}
-    from leads join answers using (key)
+    from leads join ${ANSWERS} using (key)
     where ${inScope(scope, day, dimensions)}${keys.includes('speed') ? sql` and speed is not null` : sql``}${grouped}`);
   return rows.map((row) => {
     const next = takerOf(row);
@@ -157,7 +163,8 @@ export interface AnswerHour {
 }
 
 export async function countAnswerHours(engine: Engine, scope: Scope, dimensions: Dimensions): Promise<AnswerHour[]> {
-  const rows = await engine.query(sql`select answered_day, answered_hour, count(*) from leads join answers using (key)
+  const rows =
+    await engine.query(sql`select answered_day, answered_hour, count(*) from leads join ${ANSWERS} using (key)
     where answered_day is not null and ${inScope(scope, sql`created_day`, dimensions)} group by 1, 2 order by 1, 2`);
   return rows.map(([day, hour, count]) => ({
     weekday: weekday(dayNumbered(Number(day))),

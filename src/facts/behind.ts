@@ -1,5 +1,6 @@
 import type { Value } from '../engines/engine.js';
-import { isIn, isOneOf, joined, name, type Sql, sql } from '../engines/sql.js';
+import { spelt } from '../engines/spell.js';
+import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { PERIOD } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
 import type { StagePair } from '../model/funnel-stages.js';
@@ -181,14 +182,14 @@ function selectsOf(context: BehindContext, asked: Scope, { behind: given, rows, 
     ...(answer ? [STANDING[answer]] : []),
     ...(standard ? [standing(standard)] : []),
     ...(lead === undefined ? [] : [sql`key = ${lead}`]),
-    ...(leads === undefined ? [] : [isOneOf(sql`key`, leads)]),
+    ...(leads === undefined ? [] : [spelt.isOneOf(sql`key`, ...leads.map(literal))]),
     ...(behind.table === 'answers' && behind.isBySpeed ? [sql`speed is not null`] : []),
     ...(timed ? [context.isTimed?.(timed) ?? sql`false`] : []),
     ...(followed ? [context.isFollowed?.(followed.awaited, followed.seconds) ?? sql`false`] : []),
     // How long they took is of those who came to the stage then.
     isOfEvent(scope, timed ? { on: timed[1] } : event),
   ];
-  const from = sql`from ${name(table)}${beside ? sql` join ${name(beside)} using (key)` : sql``}`;
+  const from = sql`from ${name(table)}${beside ? sql` join ${spelt.beside(name(beside), name(beside))} using (key)` : sql``}`;
   const isInside = inScope(scope, day, context.dimensions);
   const when = joined([...within(day), ...more, holding([...where(context.reach), ...also])], ' and ');
   // Of a lead that is split no payment has just one source.
@@ -214,7 +215,7 @@ function ofPayments(paid: Sql, leads: Sql, when: Sql, areEvents: boolean): Selec
     : sql`(select * ${leads})`;
   return {
     ...{ key: sql`key`, place: sql`paid_file, paid_record`, day: sql`paid_on`, value: sql`paid_amount` },
-    from: sql`from ${own} join ${paid} using (key) where ${areEvents ? sql`not is_of_deal or happened_on = won_on` : sql`true`}`,
+    from: sql`from ${own} own join ${paid} paid using (key) where ${areEvents ? sql`not is_of_deal or happened_on = won_on` : sql`true`}`,
     ...{ when, arePayments: true },
   };
 }
@@ -281,7 +282,7 @@ function ofSheets(
       ? [
           ofPlaces(
             ofAds,
-            sql`from (select *, bool_and(is_inside) over () as are_all from ${SPEND_OF_SHEETS} where is_touched and ${where}) where are_all`,
+            sql`from (select *, ${spelt.every(sql`is_inside`)} over () as are_all from ${SPEND_OF_SHEETS} where is_touched and ${where}) where are_all`,
             sql`true`,
           ),
         ]

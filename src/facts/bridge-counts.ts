@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import type { Bridged } from '../model/bridge.js';
 import { isExact } from '../model/exact.js';
@@ -68,6 +69,9 @@ export async function countBridge(
 export function wonDealsIn(linked: Sql, settings: MomentsSettings): Sql {
   const own = momentsOf({ ...settings, moments: new Set(['deal_at']) }).map(([, date]) => date);
   const profit = tellsProfit(settings.fields) ? sql`, won_profit, ${UNPROFITED} as unprofited` : sql``;
-  return sql`(select key as deal_key, lead_key, won_revenue${profit}, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
-    from ${linked} where entity = 'deal' and has_deal and not lost)`;
+  return spelt.beside(
+    sql`won_deals`,
+    sql`(select key as deal_key, lead_key, won_revenue${profit}, cast(coalesce(${joined([...own, sql`closed_at`], ', ')}) as date) as won_on
+    from ${linked} where entity = 'deal' and has_deal and not lost)`,
+  );
 }

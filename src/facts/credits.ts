@@ -2,7 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { TouchModel } from '../model/attribution.js';
 import { CREDITED } from './fact-tables.js';
-import { withUncosted } from './lead-kinds.js';
+import { kindsOf, withUncosted } from './lead-kinds.js';
 import { type KindedSettings, rowsIn, withKinds } from './leads.js';
 import { fromMicros, toMicros } from './millionths.js';
 import { COVERS, isUncosted } from './source-covers.js';
@@ -64,6 +64,9 @@ export async function layDownCredits(engine: Engine, model: TouchModel, settings
   );
   return { model, leads: Number(leads), untouched: Number(untouched) };
 }
+
+/** Away with it, and with what it was made of. */
+export const dropCredits: Sql = sql`drop view ${name(CREDITED)}; drop table ${name(rowsIn(CREDITED))}; drop table ${name(kindsOf(CREDITED))}; drop table credits`;
 
 const partIn = (amount: string): string => `${amount}_part`;
 

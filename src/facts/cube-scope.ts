@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { isIn, joined, literal, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { dimensionColumn } from '../model/canonical.js';
@@ -53,10 +54,10 @@ export const spendIsKnown = (scope: Scope, keys: readonly string[], dimensions: 
   );
 
 const SPELLED: Record<Period, (day: Sql) => Sql> = {
-  day: (day) => sql`strftime(${day}, '%Y-%m-%d')`,
-  week: (day) => sql`strftime(${day}, '%G-W%V')`,
-  month: (day) => sql`strftime(${day}, '%Y-%m')`,
-  quarter: (day) => sql`concat(strftime(${day}, '%Y'), '-Q', quarter(${day}))`,
+  day: spelt.day,
+  week: spelt.week,
+  month: spelt.month,
+  quarter: spelt.quarter,
 };
 
 /** What the period of a day is called: `2026-W47`, `2026-Q4`. */

@@ -1,4 +1,5 @@
 import type { Engine, Value } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { type Exact, exact, isExact } from '../model/exact.js';
@@ -95,7 +96,7 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
     const isCounted = sql`${holding(conditions)} and ${isOfEvent(scope, event)}`;
     const held = (what: Sql) =>
       conditions.length === 0 && scope.basis !== 'event' ? what : sql`case when ${isCounted} then ${what} end`;
-    return sum ? sql`sum(${held(name(sum))})` : sql`coalesce(sum(${held(whole ? sql`whole` : sql`alike`)}), 0)`;
+    return sum ? sql`sum(${held(summed(sum))})` : sql`coalesce(sum(${held(whole ? sql`whole` : sql`alike`)}), 0)`;
   });
   const { table: of, day } = countedIn(scope, context.has.credits ? CREDITED : 'leads');
   return async (keys, most) => {
@@ -119,6 +120,8 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
 }
 
 const keyAt = (at: number): Sql => name(`k${at}`);
+/** Of leads that are alike. By the name of its column some engines would understand the sum itself. */
+const summed = (sum: string): Sql => name(`all_${sum}`);
 
 /**
  * Leads of one kind that are alike in their keys, put together: of a million there are some thousands, and only these are
@@ -131,10 +134,10 @@ function alike(
   { told, areCredits, asked }: { told: readonly string[]; areCredits: boolean; asked: readonly string[] },
 ): Sql {
   const columns = [...keys.map((key, at) => sql`${key} as ${keyAt(at)}`), sql`kind`, ...told.map(name)];
-  const sums = asked.map((sum) => sql`sum(${name(sum)}) as ${name(sum)}`);
+  const sums = asked.map((sum) => sql`sum(${name(sum)}) as ${summed(sum)}`);
   const counts = areCredits ? sql`sum(weight) as alike, count(distinct key) as whole` : sql`count(*) as alike`;
-  return sql`((select ${joined([...columns, ...sums, counts], ', ')}
-    from ${name(table)} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) join ${name(kindsOf(table))} using (kind))`;
+  return sql`(select ${joined([...columns, ...sums, counts], ', ')}
+    from ${name(table)} where ${where} group by ${raw(columns.map((_, at) => at + 1).join(', '))}) grouped join ${name(kindsOf(table))} using (kind)`;
 }
 
 /** What of a row of spend is added up, and of which rows. */
@@ -143,8 +146,11 @@ interface SpendValue {
   readonly when?: Sql;
 }
 
-/** Files that hold sessions of web analytics. */
-const ANALYTICS = sql`(select file from spend where sessions is not null)`;
+/** Of a file that holds sessions of web analytics. */
+const IS_OF_ANALYTICS = spelt.stored(
+  sql`is_of_analytics`,
+  sql`file in (select file from spend where sessions is not null)`,
+);
 
 const SPEND_VALUES = {
   spend: { value: sql`spend` },
@@ -155,15 +161,18 @@ const SPEND_VALUES = {
   // which cost nothing, stand for those of all other exports.
   unacted_spend: {
     value: sql`spend`,
-    when: sql`actions is null
+    when: spelt.stored(
+      sql`is_unacted`,
+      sql`actions is null
     and (file, source) not in (select (file, source) from spend where actions is not null)
     and source not in (select source from spend where actions is not null
       and file not in (select file from spend where cost_as_exported is not null))`,
+    ),
   },
   open_spend: { value: sql`cast(null as bigint)` },
   costed_spend: { value: sql`spend` },
-  platform_actions: { value: sql`told_actions`, when: sql`file not in ${ANALYTICS}` },
-  analytics_goals: { value: sql`told_actions`, when: sql`file in ${ANALYTICS}` },
+  platform_actions: { value: sql`told_actions`, when: sql`not ${IS_OF_ANALYTICS}` },
+  analytics_goals: { value: sql`told_actions`, when: IS_OF_ANALYTICS },
 } satisfies Record<SpendMeasureName, SpendValue>;
 
 /** The same where clicks have no cost. */
@@ -172,7 +181,11 @@ const WHERE_OPEN = {
   open_spend: { value: sql`open_spend` },
   costed_spend: { value: sql`spend - coalesce(open_spend, 0)` },
 };
-const SPEND_WITH_OPEN = withOpen(unpricedDays(sql`spend`));
+const SPEND_WITH_OPEN = spelt.stored(sql`spend`, withOpen(unpricedDays(sql`spend`)));
+
+/** All that is read of a row of spend: its own columns, and what follows from the others. */
+export const SPEND_READ = sql`(select *, ${SPEND_VALUES.unacted_spend.when} as is_unacted, ${IS_OF_ANALYTICS} as is_of_analytics
+  from ${SPEND_WITH_OPEN} s)`;
 
 /** The rows of ad statistics, and what of each a measure adds up. */
 export function spendOf({ openCosts }: Known['has']): {

@@ -1,3 +1,4 @@
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 
@@ -45,7 +46,7 @@ export function lastStageDate(fields: ReadonlySet<string>, hasHistory: boolean):
 export const dayBefore = (one: Sql, other: Sql): Sql => sql`cast(${one} as date) < cast(${other} as date)`;
 
 /** Whether a moment is of a day and no time: then days are compared, not midnights. */
-export const isDay = (moment: Sql): Sql => sql`${moment} = date_trunc('day', ${moment})`;
+export const isDay = (moment: Sql): Sql => spelt.isDay(moment);
 export const isBefore = (one: Sql, other: Sql): Sql =>
   sql`coalesce(case when ${isDay(one)} or ${isDay(other)} then cast(${one} as date) < cast(${other} as date) else ${one} < ${other} end, false)`;
 

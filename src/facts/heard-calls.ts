@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import type { Scope } from '../model/scope.js';
@@ -32,6 +33,14 @@ interface HeardSettings {
   readonly hasEnds: boolean;
 }
 
+/** `key, landing`: the page on which a lead came first, where the CRM has it. */
+export const landingsOf = (leads: Sql): Sql =>
+  spelt.beside(
+    sql`landings`,
+    sql`(select x.key, min(r.landing) filter (where not ${isMacro(sql`r.landing`)}) as landing from ${leads} x
+    join ${name(rowsOf('crm'))} r on r.file = x.file and r.record = x.record group by x.key)`,
+  );
+
 /**
  * The calls of the days of a scope in which people spoke, each of its lead; where there are none, the leads that were made in
  * them and that the CRM has. In the order of their moments, then of what is in them.
@@ -43,19 +52,17 @@ export async function heardIn(
   { leads }: { readonly leads: Sql },
   { hasCalls, hasLanding, hasEnds }: HeardSettings,
 ): Promise<Heard[]> {
-  const spoken = sql`(select key, call, called_at, nullif(manager, '') as speaker, recording from calls
+  const spoken = sql`(select key, call, called_at, nullif(manager, '') as speaker, recording from ${spelt.beside(sql`calls`, sql`calls`)}
     where key is not null and coalesce(has_talk, true) and coalesce(is_person, true))`;
-  const landed = sql`(select x.key, min(r.landing) filter (where not ${isMacro(sql`r.landing`)}) as landing from ${leads} x
-    join ${name(rowsOf('crm'))} r on r.file = x.file and r.record = x.record group by x.key)`;
   const outcome = hasEnds ? sql`ending` : sql`case when ending = 'won' then ending end`;
   type Asked = { from: Sql; day: Sql; at: Sql; call: Sql; speaker: Sql; recording: Sql };
   const ask = async (isCall: boolean, of: Asked) => {
     const rows =
-      await engine.query(sql`select ${of.call}, l.key, cast(${of.at} as varchar), coalesce(${of.speaker}, l.manager),
+      await engine.query(sql`select ${of.call}, l.key, ${spelt.moment(of.at)}, coalesce(${of.speaker}, l.manager),
         l.source, l.campaign, l.ad, l.keyword, ${hasLanding ? sql`p.landing` : sql`null`},
         case when l.ending = 'lost' then l.reason end, ${outcome}, ${of.recording}
-      from (select * from leads where not not_in_crm) l ${of.from} ${hasLanding ? sql`left join ${landed} p on p.key = l.key` : sql``}
-      where ${inScope(scope, of.day, dimensions)} order by 3, 5, 6, 4, 10, 1, 2`);
+      from leads l ${of.from} ${hasLanding ? sql`left join ${landingsOf(leads)} p on p.key = l.key` : sql``}
+      where not l.not_in_crm and ${inScope(scope, of.day, dimensions)} order by 3, 5, 6, 4, 10, 1, 2`);
     return rows.map((row): Heard => {
       const [call, key, at, manager, source, campaign, ad, keyword, landing, reason, ending, recording] =
         row as string[];

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
 import { MANY_TOUCHES, UNKNOWN_TOUCHES } from '../model/figures/journey-figures.js';
@@ -62,9 +63,9 @@ export async function countJourneys(
   // A way has a beginning.
   const isOfSources = isTouched || keys.includes('first_source');
   const rows = await engine.query(sql`select ${joined([...columns, ...sums], ', ')},
-      cast(median(since) filter (where touches > 0 and ${isMade}) * 2 as bigint),
+      cast(${spelt.quantile(sql`since`, sql`0.5`, sql`touches > 0 and ${isMade}`)} * 2 as bigint),
       case when count(returned) > 0 then count(*) filter (where returned and ${isMade}) end, count(*)
-    from ${name(table)} join journeys using (key)
+    from ${name(table)} join ${spelt.beside(sql`journeys`, sql`journeys`)} using (key)
     where ${inScope(scope, day, dimensions)}${isOfSources ? sql` and touches > 0` : sql``}${grouped}`);
   return rows
     .filter((row) => row.at(-1) !== 0n)
@@ -103,7 +104,7 @@ export async function countDirectDeals(
   const [[deals = 0n, withAd = 0n, revenue = null] = []] =
     await engine.query(sql`select count(*) filter (where ${came}), count(*) filter (where ${hadAd} and ${came}),
       sum(revenue) filter (where ${hadAd} and ${won})
-    from ${name(table)} l left join (select distinct key from touches where is_ad and stands = 'before') a on a.key = l.key
-    where ${isDeal} and list_contains([${joined(names, ', ')}]::varchar[], source) and ${inScope(scope, day, dimensions)}`);
+    from ${name(table)} l left join (select distinct key from ${spelt.beside(sql`touches`, sql`touches`)} where is_ad and stands = 'before') a on a.key = l.key
+    where ${isDeal} and ${spelt.isOneOf(sql`source`, ...names)} and ${inScope(scope, day, dimensions)}`);
   return { deals: deals as bigint, withAd: withAd as bigint, revenue: measured(revenue) };
 }

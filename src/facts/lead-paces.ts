@@ -1,4 +1,5 @@
 import type { Engine, Value } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
 import type { Pace } from '../model/figures/paces.js';
@@ -30,10 +31,9 @@ export async function pacesOf(
   const columns = keyColumns(keys, scope, day, dimensions).map((key, at) => sql`${key} as ${raw(`k${at}`)}`);
   const asked = steps.flatMap((_, at) => {
     const own = raw(`t${at}`);
-    const inOrder = sql`filter (where ${own} >= 0)`;
-    // In one aggregate both are found among rows that are gathered once; what is read here is no list.
-    const both = sql`quantile_cont(${own}, [0.5, 0.9]) ${inOrder}`;
-    return [sql`count(*) ${inOrder}`, sql`(${both})[1]`, sql`(${both})[2]`];
+    const inOrder = sql`${own} >= 0`;
+    const quantile = (share: string) => spelt.quantile(own, raw(share), inOrder);
+    return [sql`count(*) filter (where ${inOrder})`, quantile('0.5'), quantile('0.9')];
   });
   const names = keys.map((_, at) => raw(`k${at}`));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${joined(names, ', ')}`;

@@ -1,4 +1,5 @@
 import type { Engine, Value } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { dimensionColumn, rowsOf } from '../model/canonical.js';
 import type { Scope } from '../model/scope.js';
@@ -54,11 +55,14 @@ export async function listLeads(
 
 /** The status that the row of a lead bears in the CRM, in its own words. */
 export const statusesOf = ({ leads }: Pick<Built, 'leads'>): Sql =>
-  sql`(select l.key, r.status from ${leads} l join ${name(rowsOf('crm'))} r on r.file = l.file and r.record = l.record)`;
+  spelt.beside(
+    sql`statuses`,
+    sql`(select l.key, r.status from ${leads} l join ${name(rowsOf('crm'))} r on r.file = l.file and r.record = l.record)`,
+  );
 
 /** Where nothing tells how leads end, whoever is not won may be lost as well. */
 function cellIn(column: string, { configured }: Dimensions, { status, ends }: Listing['has']): Sql {
-  if (column === 'created_at') return sql`replace(strftime(created_at, '%Y-%m-%dT%H:%M:%S'), 'T00:00:00', '')`;
+  if (column === 'created_at') return spelt.listedMoment(sql`created_at`);
   if (column === 'status' && !status) return sql`cast(null as varchar)`;
   if (column === 'ending' && !ends) return sql`case when ending = 'won' then ending end`;
   if (column === 'pipeline' && !ends) return sql`cast(null as decimal(18,6))`;

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, raw, sql } from '../engines/sql.js';
 import { type Known, LEAD_MEASURE_NAMES, LEAD_MEASURES, noMeasures, ZERO } from '../model/measures.js';
 import type { Scope } from '../model/scope.js';
@@ -17,7 +18,7 @@ export async function countMissed(
   const day = sql`created_day`;
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows = await engine.query(sql`select ${joined([...keyColumns(keys, scope, day, dimensions), ...sums], ', ')}
-    from leads join answers using (key)
+    from leads join ${spelt.beside(sql`answers`, sql`answers`)} using (key)
     where answer in ('late', 'overdue') and ${inScope(scope, day, dimensions)}${grouped}`);
   return rows.map((row) => {
     const measures = noMeasures();

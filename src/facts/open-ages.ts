@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, sql } from '../engines/sql.js';
 import type { Scope } from '../model/scope.js';
 import type { Keys } from './cube-memo.js';
@@ -23,7 +24,7 @@ export async function openAges(
   const columns = keyColumns(keys, scope, day, dimensions).map((key, at) => sql`${key} as ${name(`k${at}`)}`);
   const grouped = raw([...columns, day].map((_, at) => at + 1).join(', '));
   const rows =
-    await engine.query(sql`select ${joined([...columns, sql`greatest(${ageAt(asOf)}, 0) // 86400 as days`], ', ')}, count(*)
+    await engine.query(sql`select ${joined([...columns, sql`${spelt.whole(sql`greatest(${ageAt(asOf)}, 0)`, sql`86400`)} as days`], ', ')}, count(*)
     from leads where ending = 'open' and created_at is not null and ${inScope(scope, day, dimensions)}
     group by ${grouped} order by ${grouped}`);
   const found = new Map<string, { keys: Keys; ages: { days: number; count: number }[] }>();

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { text, UserError } from '../error.js';
 import { rowsOf } from '../model/canonical.js';
@@ -146,7 +147,10 @@ async function requireWorth(engine: Engine, money: Money, { files }: PaymentsSet
  * `paid_amount`; `is_of_deal` and `won_on`, where a deal of it is paid, when that was won. `linked` and `wonDeals` are the rows
  * of a CRM that keeps deals, and its won deals; null: a lead is its own deal.
  */
-export function paymentsOfLeads(linked: Sql | null, wonDeals: Sql | null): Sql {
+export const paymentsOfLeads = (linked: Sql | null, wonDeals: Sql | null): Sql =>
+  spelt.stored(sql`paid`, paidTo(linked, wonDeals));
+
+function paidTo(linked: Sql | null, wonDeals: Sql | null): Sql {
   const paid = sql`p.file as paid_file, p.record as paid_record, cast(p.paid_at as date) as paid_on, p.amount as paid_amount`;
   const own = (key: Sql) =>
     sql`select ${key} as key, ${paid}, false as is_of_deal, cast(null as date) as won_on from payments p`;

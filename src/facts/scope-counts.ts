@@ -36,10 +36,10 @@ export async function countScope(
     ? sql`(select sum(won_deals) from ${raw(DEALS_ALONE)} where ${anyDay} and not (${inDays}))`
     : sql`null`;
   const [beside = [], ...rows] =
-    (await engine.query(sql`select false, cast(null as varchar), 0, 0, 0, 0, ${spent}, ${alone}
+    (await engine.query(sql`select * from (select false as is_row, cast(null as varchar) as rule, 0 as a, 0 as b, 0 as c, 0 as d, ${spent} as e, ${alone} as f
     union all select true, match, count(*) filter (where ${inDays}), count(*) filter (where stray_reason and ${inDays}),
       count(*) filter (where lost_deal and ${inDays}), count(*) filter (where not (${inDays})), null, null
-    from leads where ${anyDay} group by match order by 1, 2`)) as [
+    from leads where ${anyDay} group by match) order by 1, 2`)) as [
       boolean,
       string,
       bigint,

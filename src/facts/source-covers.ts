@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { name, type Sql, sql } from '../engines/sql.js';
 import { shareOf } from './millionths.js';
 
@@ -19,7 +20,7 @@ export const isCostUnknown = (table: Sql): Sql => sql`(${IS_COSTLESS}
 /** How the rows of spend in a scope are called by a key whose cost is unknown. */
 export async function unpricedIn(engine: Engine, key: Sql, isInScope: Sql): Promise<ReadonlySet<string>> {
   const rows = await engine.query(
-    sql`select distinct ${key} from spend where ${isCostUnknown(sql`spend`)} and ${isInScope}`,
+    sql`select distinct ${key} from spend where ${spelt.stored(sql`is_cost_unknown`, isCostUnknown(sql`spend`))} and ${isInScope}`,
   );
   return new Set(rows.map(([one]) => String(one)));
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { Exact } from '../model/exact.js';
 import type { CriterionCount } from '../model/figures/standard-figures.js';
@@ -72,7 +73,7 @@ export async function countStandards(
   const columns = keys.map((key) => STANDARD_KEYS[key] ?? (keyColumns([key], scope, day, dimensions)[0] as Sql));
   const grouped = keys.length === 0 ? sql`` : sql` group by ${raw(keys.map((_, at) => at + 1).join(', '))}`;
   const rows = await engine.query(sql`select ${joined([...columns, ...sums, ...stands], ', ')}
-    from leads join standards using (key) where ${inScope(scope, day, dimensions)}${grouped}`);
+    from leads join ${spelt.beside(sql`standards`, sql`standards`)} using (key) where ${inScope(scope, day, dimensions)}${grouped}`);
   return rows.map((row) => {
     const own = noMeasures();
     for (const [at, of] of told.entries())

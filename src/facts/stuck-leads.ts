@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, literal, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Exact, exact } from '../model/exact.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
@@ -67,7 +68,7 @@ export async function findStuck(
     ', ',
   )}, ${since.length > 0 ? sql`case depth ${joined(since, ' ')} end` : nothing} as age,
       ${limits.length > 0 ? sql`case depth ${joined(limits, ' ')} end` : nothing} as most
-    from leads l join answers a using (key)
+    from leads l join ${spelt.beside(sql`answers`, sql`answers`)} a using (key)
     where ending = ${literal('open')} and not not_in_crm and ${inScope(scope, day, dimensions)}`;
   const found = await engine.query(sql`select key, stage, age, why, pipeline, ${joined(names, ', ')}
     from (select *, case when answer = 'overdue' or (answer = 'pending' and coalesce(age * 10 > most, false)) then 'no answer'

@@ -1,3 +1,4 @@
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { DIMENSIONS, isDimension, OF_COLUMNS } from '../model/dimensions.js';
 import type { Exact } from '../model/exact.js';
@@ -44,12 +45,15 @@ export async function countSums(
 }
 
 /** What leads alone have, a sheet says nothing of. */
-export const WITH_ALL_DIMENSIONS = sql`(select *, coalesce(${isCostUnknown(sql`sums`)}, false) as is_cost_unknown, ${joined(
-  Object.entries(DIMENSIONS).flatMap(([dimension, { on }]) =>
-    (on as readonly string[]).includes('spend') ? [] : [sql`cast(null as varchar) as ${name(dimension)}`],
-  ),
-  ', ',
-)} from sums)`;
+export const WITH_ALL_DIMENSIONS = spelt.stored(
+  sql`sums`,
+  sql`(select *, coalesce(${isCostUnknown(sql`sums`)}, false) as is_cost_unknown, ${joined(
+    Object.entries(DIMENSIONS).flatMap(([dimension, { on }]) =>
+      (on as readonly string[]).includes('spend') ? [] : [sql`cast(null as varchar) as ${name(dimension)}`],
+    ),
+    ', ',
+  )} from sums)`,
+);
 
 /** What each result is among the measures, and what it is of the days that have a price. */
 const AS = {
@@ -87,7 +91,9 @@ export const SUM_VALUES: ReadonlyMap<MeasureName | 'costed_spend', SumValue> = n
 function sumOf([, { value, when, result }]: (typeof COUNTED)[number], { lacking }: SumSheets): Sql {
   const sum = sql`sum(${value})${when ? sql` filter (where ${when})` : sql``}`;
   const without = result ? lacking[result] : [];
-  return without.length === 0 ? sum : sql`case when not bool_or(file in (${raw(without.join(', '))})) then ${sum} end`;
+  return without.length === 0
+    ? sum
+    : sql`case when not ${spelt.any(sql`file in (${raw(without.join(', '))})`)} then ${sum} end`;
 }
 
 const keysIn = (keys: readonly string[], scope: Scope, dimensions: Dimensions): Sql[] =>
@@ -110,7 +116,7 @@ async function spentOn(
   const asked = [...keys, ...scope.where.map(({ dimension }) => dimension)];
   if (!spendIsKnown(scope, keys, dimensions) || !asked.every(isKnown)) return new Map();
   const rows = await engine.query(sql`select ${joined(keysIn(keys, scope, dimensions), ', ')},
-      case when bool_and(is_inside) then sum(spend) end, sum(open_spend)
+      case when ${spelt.every(sql`is_inside`)} then sum(spend) end, sum(open_spend)
     from ${SPEND_OF_SHEETS} where is_touched and ${spendInScope(scope, dimensions)} group by ${places(keys)}`);
   return new Map(
     rows.flatMap((row) => {
@@ -125,5 +131,8 @@ const covered = (isIn: Sql) =>
 const IS_INSIDE = covered(sql`(c.first_day <= first and last <= c.last_day)`);
 const IS_TOUCHED = covered(sql`(first is null or last is null or (c.first_day <= last and first <= c.last_day))`);
 /** Ad statistics, and whether a row lies within the days of a sheet that does not say what its source cost. */
-export const SPEND_OF_SHEETS = sql`(select *, ${IS_INSIDE} as is_inside, ${IS_TOUCHED} as is_touched
-  from (select *, ${spendDay} as first, coalesce(day, period_to) as last from ${withOpen(UNCOSTED_SUM_DAYS)}) s)`;
+export const SPEND_OF_SHEETS = spelt.stored(
+  sql`spend_of_sheets`,
+  sql`(select *, ${IS_INSIDE} as is_inside, ${IS_TOUCHED} as is_touched
+  from (select *, ${spendDay} as first, coalesce(day, period_to) as last from ${withOpen(UNCOSTED_SUM_DAYS)}) s)`,
+);

@@ -105,7 +105,7 @@ const [MANY, WEEK, TWICE] = [30, 7, 2];
 /** The most days from a day on which the CRM made leads to the next. */
 async function longestSilence(engine: Engine): Promise<number> {
   const [[days = 0] = []] = await engine.query(sql`select coalesce(max(gap), 0)
-    from (select lead(day) over (order by day) - day as gap
+    from (select date_diff('day', day, lead(day) over (order by day)) as gap
       from (select distinct created_day as day from leads where not not_in_crm))`);
   return Number(days);
 }

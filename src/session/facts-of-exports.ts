@@ -92,7 +92,7 @@ export function factsSettings(
 }
 
 /** A stage that has a norm is judged, and none is judged too early. */
-const momentsFor = (
+export const momentsFor = (
   asked: readonly LeadMoment[],
   { norms, sla, hypotheses, standard, stuck, kpi, gates }: Config,
 ): ReadonlySet<LeadMoment> =>

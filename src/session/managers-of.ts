@@ -1,8 +1,12 @@
+import { spelt } from '../engines/spell.js';
 import { joined, name, sql } from '../engines/sql.js';
 import { rowsOf } from '../model/canonical.js';
 import { fold } from '../model/fold.js';
 import type { Managers } from '../model/report.js';
 import type { Session } from './session.js';
+
+/** Who edited leads. */
+export const EDITORS = spelt.stored(sql`editors`, name(rowsOf('crm')));
 
 /** Who works on the leads of all exports, whatever the report is about: so that each is called alike in all files of them. */
 export async function managersOf({ engine, facts, config }: Session): Promise<Managers | null> {
@@ -17,14 +21,14 @@ export async function managersOf({ engine, facts, config }: Session): Promise<Ma
   const who = [
     ...(crm.has('manager') ? [sql`select manager from leads`] : []),
     // Who edited leads is a dimension where somebody has made one of it.
-    ...(byEditor.length > 0 ? [sql`select modified_by from ${name(rowsOf('crm'))}`] : []),
+    ...(byEditor.length > 0 ? [sql`select modified_by as manager from ${EDITORS}`] : []),
     ...(facts.tables.has('calls') && calls.has('manager')
       ? [sql`select manager from calls where key is not null`]
       : []),
   ];
   if (who.length === 0) return null;
   const rows = await engine.query(
-    sql`select distinct manager from (${joined(who, ' union all ')}) w (manager) where manager is not null order by manager`,
+    sql`select distinct manager from (${joined(who, ' union all ')}) w where manager is not null order by manager`,
   );
   return {
     names: rows.map(([name]) => name as string),

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { name, sql } from '../engines/sql.js';
 import { STATUS_MAP } from '../model/canonical.js';
 import { LEAD_STAGES } from '../model/funnel-stages.js';
@@ -19,9 +20,12 @@ export const provenanceOf = ({ engine, facts, config }: Session): Provenance => 
   areCallsContact: config.calls === 'contact' && facts.tables.has('calls'),
 });
 
+/** What the statuses of the exports mean. */
+export const STATUSES = spelt.stored(sql`status_map`, name(STATUS_MAP));
+
 async function statusesOf(engine: Engine): Promise<CountedStatus[]> {
   const rows = (await engine.query(
-    sql`select distinct pipeline, status, outcome, stage, won, lost from ${name(STATUS_MAP)} order by all`,
+    sql`select distinct pipeline, status, outcome, stage, won, lost from ${STATUSES} order by all`,
   )) as [string | null, string | null, string | null, bigint | null, boolean, boolean][];
   const meanings = new Map<string, Set<string>>();
   for (const [, status, , stage, , lost] of rows)

@@ -4,7 +4,6 @@ import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, DOUBTS_OF_VALUES, raise } from '../
 import type { Doubtful } from '../doubts/define-doubt.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
-import type { Sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { type Built, buildFacts } from '../facts/build.js';
 import { severalCurrencies, whichDollar } from '../facts/money.js';
@@ -13,6 +12,7 @@ import { type LeftOut, loadFiles } from '../intake/load-files.js';
 import { type Intake, type IntakeOptions, readFiles } from '../intake/read-files.js';
 import { lineOf } from '../intake/scan/line-of.js';
 import type { Loaded } from '../intake/scan/loaded.js';
+import type { Scan } from '../intake/scan/scan.js';
 import type { Facts } from '../intake/type/export-facts.js';
 import { columnsFile, namesOf } from '../intake/type/lay-out.js';
 import type { Io } from '../io.js';
@@ -29,8 +29,8 @@ import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
 import { givenTwice } from './given-files.js';
 import { guessedColumns, guessedStatuses, unknownStatuses } from './guessed-columns.js';
-import { HANDED_ON, handOnBy } from './hand-on.js';
 import { findInputs, type Inputs } from './inputs.js';
+import type { LaidInStore } from './laid-in-store.js';
 import { leftOutFiles } from './left-out-files.js';
 import { linkColumns } from './link-columns.js';
 import { lookupsOf } from './lookups-of.js';
@@ -73,12 +73,14 @@ export interface Session {
   today(): string;
   /** When the company works; null: nothing says it. */
   workingTime: WorkingTime | null;
-  /** The rows of a statement as a Parquet file; of a session that was asked to hand on. */
-  handOn(rows: Sql): Promise<Uint8Array>;
   /** The physical line of a record of a file, both by their numbers. */
   lineOf(file: number, record: number): number;
+  /** What that is told by, per file. */
+  lineMaps: readonly Scan['lineMap'][];
   /** What there is to say of the days of a report. */
   doubtsOfDays(scope: Scope): Promise<Warning[]>;
+  /** What is known of all that reports lay down, where its facts come out of a store; undefined: they lay it down when they want it. */
+  laid?: LaidInStore;
 }
 
 /** Reads everything, hands the session to `work`, and leaves nothing behind. `adjust`: what is read, and as what. */
@@ -109,12 +111,11 @@ export async function withSession<T>(
     refuseCopies(loaded);
     const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
     engine = await openDuckDb({
-      files: await Promise.all([
-        ...Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) =>
+      files: await Promise.all(
+        Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) =>
           namesOf(index).map((own) => scratch.path(columnsFile(own))),
         ).flat(),
-        ...(options.handsOn ? [scratch.path(HANDED_ON)] : []),
-      ]),
+      ),
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
@@ -125,8 +126,7 @@ export async function withSession<T>(
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);
     io.goingOn?.begin('count');
-    const handOn = handOnBy(engine, scratch);
-    return await work({ ...session, handOn, today: () => clock().slice(0, 10) });
+    return await work({ ...session, today: () => clock().slice(0, 10) });
   } finally {
     release?.();
     engine?.close();
@@ -187,7 +187,7 @@ async function makeSession(
   inputs: Inputs,
   intake: Intake & { left: readonly LeftOut[]; loaded: readonly Loaded[] },
   options: ReadOptions,
-): Promise<Omit<Session, 'today' | 'handOn'>> {
+): Promise<Omit<Session, 'today'>> {
   const { config } = inputs;
   const { facts } = intake;
   refuseWithoutPeople(config, facts);
@@ -251,6 +251,7 @@ async function makeSession(
     asked: options.asOf,
     zone: options.timezone ?? config.timezone,
     workingTime: await workingTimeOf(config, inputs.holidays),
+    lineMaps: intake.loaded.map(({ scan }) => scan.lineMap),
     lineOf: (file, record) => lineOf((intake.loaded[file] as Loaded).scan.lineMap, record),
     doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };

@@ -94,7 +94,7 @@ const BY_DAY_OR_LONGER = text(
 
 async function isOnePeriod(engine: Engine, by: Period, { from, to }: { from: string; to: string }): Promise<boolean> {
   const ends: Sql[] = [from, to].map((day) => periodOf(by, sql`cast(${day} as date)`));
-  const [[isOne] = []] = await engine.query(sql`select ${joined(ends, ' = ')}`);
+  const [[isOne] = []] = await engine.query(sql`select cast(${joined(ends, ' = ')} as boolean)`);
   return isOne === true;
 }
 

@@ -2,6 +2,7 @@ import type { StoreAddress } from '../../model/store-address.js';
 import type { Column, Engine, Value } from '../engine.js';
 import { type Sql, sql } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
+import { CLICKHOUSE } from './clickhouse-dialect.js';
 import { type Connecting, nodeAt } from './connect.js';
 import { spelt } from './spelt.js';
 import { READING, WRITING } from './store-settings.js';
@@ -21,8 +22,6 @@ export interface ClickHouse extends Engine {
   /** What is stored on every node for itself: tables, databases. */
   runOn(host: string, statement: Sql): Promise<void>;
   queryOn(host: string, statement: Sql): Promise<Value[][]>;
-  /** What is written at once, on all shards that it is of, and once however often it is sent. */
-  write(statement: Sql): Promise<void>;
   /** Puts a Parquet file into a table, once for each `token` however often it is called. */
   insert(table: Sql, file: Uint8Array, token: string): Promise<void>;
   insertOn(host: string, table: Sql, file: Uint8Array, token: string): Promise<void>;
@@ -37,7 +36,7 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
     return node;
   };
   const first = address.hosts[0] ?? '';
-  const told = tell ? teller(tell) : <T>(_: Sql, work: () => Promise<T>) => work();
+  const told = tell ? teller(tell, CLICKHOUSE) : <T>(_: Sql, work: () => Promise<T>) => work();
   const queryOn = (host: string, statement: Sql) =>
     told(
       statement,
@@ -70,12 +69,6 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
     runOn,
     queryOn,
     insertOn,
-    write: (statement) =>
-      told(
-        statement,
-        () => nodeOf(first).tell(spelt(statement, tables), WRITING),
-        () => 0,
-      ),
     insert: (table, file, token) => insertOn(first, table, file, token),
     run: async (statement) => {
       await runOn(first, statement);

@@ -1,4 +1,6 @@
+import { inDialect } from '../spell.js';
 import { numbered, type Param, type Sql } from '../sql.js';
+import { CLICKHOUSE, withTypes } from './clickhouse-dialect.js';
 
 const NO_TABLES: ReadonlyMap<string, string> = new Map();
 
@@ -10,7 +12,12 @@ const NO_TABLES: ReadonlyMap<string, string> = new Map();
 export function spelt(statement: Sql, tables: ReadonlyMap<string, string> = NO_TABLES): string {
   const { params } = statement;
   const text = renamed(
-    numbered(statement, (at) => `\0${at}\0`),
+    withTypes(
+      inDialect(
+        numbered(statement, (at) => `\0${at}\0`),
+        CLICKHOUSE,
+      ),
+    ),
     tables,
   );
   return text.replace(/\0(\d+)\0/g, (_, at: string) => written(params[Number(at) - 1] ?? null));

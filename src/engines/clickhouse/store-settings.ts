@@ -1,34 +1,12 @@
 import type { ClickHouseSettings } from '@clickhouse/client';
 
 /**
- * What statements mean the same by as in DuckDB. Each was needed: without any one of them some report gave other numbers.
- * A user who may set nothing (`readonly = 1`) has them in his profile.
+ * Nothing: statements are right as a server is set up by default, so that a user who may set nothing (`readonly = 1`) needs no
+ * profile. All columns are nullable, so that a join that finds nothing gives null; casts name nullable types, and moments UTC;
+ * aliases are no columns; unions say which; and what is joined to leads lies beside them (`beside`). With
+ * `aggregate_functions_null_for_empty` a sum over shards was refused: no column of that name.
  */
-export const READING: ClickHouseSettings = {
-  // A lead without a touch has no touch of the day 1970-01-01.
-  join_use_nulls: 1,
-  // `cast(null as date)` is null, and no error.
-  cast_keep_nullable: 1,
-  // Of grouping sets the key that is not grouped by is null, not empty.
-  group_by_use_nulls: 1,
-  // A sum of nothing is unknown and never zero.
-  aggregate_functions_null_for_empty: 1,
-  union_default_mode: 'DISTINCT',
-  except_default_mode: 'DISTINCT',
-  intersect_default_mode: 'DISTINCT',
-  // `sum(x) as x … where x > 0` asks for the column.
-  prefer_column_name_to_alias: 1,
-  // A join of two tables that lie by one key stays on its shard; `global` counts rows of full joins twice.
-  distributed_product_mode: 'local',
-  // Half of the data is no answer.
-  skip_unavailable_shards: 0,
-  // No moment moves with the zone of a server.
-  session_timezone: 'UTC',
-  // A statement may hold long lists of names.
-  max_query_size: '16777216',
-  max_ast_elements: '5000000',
-  max_expanded_ast_elements: '5000000',
-};
+export const READING: ClickHouseSettings = {};
 
 /** What a chunk is written by: whole, on every shard, before it is said to be. */
 export const WRITING: ClickHouseSettings = {

@@ -3,8 +3,10 @@ import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import { temporaryVariable } from '../../scratch.js';
 import type { Engine, Value } from '../engine.js';
+import { inDialect } from '../spell.js';
 import { numbered, raw, type Sql, sql, writtenOut } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
+import { DUCKDB } from './duckdb-dialect.js';
 import { giveBack, RUN, takeInstance } from './instances.js';
 
 export interface DuckDbOptions {
@@ -57,7 +59,7 @@ export async function openDuckDb({ files, spill, memory, threads, isSmall, tell 
       running--;
     }
   };
-  const told = tell ? teller(tell) : <T>(_: Sql, work: () => Promise<T>) => work();
+  const told = tell ? teller(tell, DUCKDB) : <T>(_: Sql, work: () => Promise<T>) => work();
   const query = (statement: Sql) =>
     told(
       statement,
@@ -121,7 +123,10 @@ async function scanned(
 /** A chunk at a time: however many rows there are, a signal has its turn between. */
 async function* chunks(connection: DuckDBConnection, statement: Sql): AsyncGenerator<DuckDBDataChunk> {
   const { text, params } = writtenOut(statement);
-  const spelt = numbered({ text, params }, (n) => `$${n}`);
+  const spelt = inDialect(
+    numbered({ text, params }, (n) => `$${n}`),
+    DUCKDB,
+  );
   // Nothing to bind is undefined: the statement is planned at once then.
   const result = await connection.run(spelt, params.length > 0 ? [...params] : undefined);
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())

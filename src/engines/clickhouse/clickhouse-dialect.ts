@@ -1,0 +1,51 @@
+import type { Dialect } from '../spell.js';
+
+/** What a table of a store is called where each machine reads the rows of its own alone. */
+export const besideName = (table: string): string => `${table.replaceAll('"', '')}__beside`;
+
+/** How ClickHouse spells what engines spell differently; types too, which a cast gives (`CLICKHOUSE_TYPES`). */
+export const CLICKHOUSE: Dialect = {
+  stored: (table) => table,
+  beside: (table) => besideName(table),
+  day: (day) => `cast(${day} as varchar)`,
+  week: (day) => `formatDateTime(${day}, '%G-W%V')`,
+  month: (day) => `formatDateTime(${day}, '%Y-%m')`,
+  quarter: (day) => `concat(toString(toYear(${day})), '-Q', toString(toQuarter(${day})))`,
+  // Of a fraction no zeros behind it, as anywhere else.
+  moment: (moment) => `replaceRegexpOne(cast(${moment} as varchar), '[.]?0*$', '')`,
+  listedMoment: (moment) => `replaceOne(formatDateTime(${moment}, '%Y-%m-%dT%H:%i:%S'), 'T00:00:00', '')`,
+  isDay: (moment) => `${moment} = cast(cast(${moment} as date) as timestamp)`,
+  whole: (value, by) => `intDiv(${value}, ${by})`,
+  hasBit: (value, bit) => `bitAnd(${value}, ${bit}) <> 0`,
+  any: (what) => `max(${what})`,
+  every: (what) => `min(${what})`,
+  quantile: (value, share, condition) => `quantileExactInclusive(${share})(${value}) filter (where ${condition})`,
+  listed: (words) => `arrayStringConcat(arraySort(groupUniqArray(${words})), ',')`,
+  isOneOf: (value, ...words) => (words.length === 0 ? 'false' : `${value} in (${words.join(', ')})`),
+};
+
+/**
+ * Its types of the facts, by those that casts of statements name. Nothing is known of each of them until it is read: then
+ * a join that finds nothing gives null in whatever way a server is set up. Days and moments without the zone of a server,
+ * and beyond 1970 to 2106.
+ */
+export const typeOf = (type: string): string => `Nullable(${NAMES[type.toLowerCase()] ?? type})`;
+
+const NAMES: Readonly<Record<string, string>> = {
+  varchar: 'String',
+  boolean: 'Bool',
+  tinyint: 'Int8',
+  integer: 'Int32',
+  bigint: 'Int64',
+  hugeint: 'Int128',
+  double: 'Float64',
+  date: 'Date32',
+  timestamp: "DateTime64(6, 'UTC')",
+};
+
+const CAST =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|\bas (varchar|boolean|integer|bigint|double|date|timestamp|decimal\(\d+, ?\d+\))\)/gu;
+
+/** A statement with the types of its casts as ClickHouse names them; words in quotes stay as they are. */
+export const withTypes = (statement: string): string =>
+  statement.replace(CAST, (all, type: string | undefined) => (type === undefined ? all : `as ${typeOf(type)})`));

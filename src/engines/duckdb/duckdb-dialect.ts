@@ -1,0 +1,23 @@
+import type { Dialect } from '../spell.js';
+
+/** How DuckDB spells what engines spell differently. */
+export const DUCKDB: Dialect = {
+  stored: (_, select) => select,
+  beside: (_, select) => select,
+  day: (day) => `strftime(${day}, '%Y-%m-%d')`,
+  week: (day) => `strftime(${day}, '%G-W%V')`,
+  month: (day) => `strftime(${day}, '%Y-%m')`,
+  quarter: (day) => `concat(strftime(${day}, '%Y'), '-Q', quarter(${day}))`,
+  moment: (moment) => `cast(${moment} as varchar)`,
+  listedMoment: (moment) => `replace(strftime(${moment}, '%Y-%m-%dT%H:%M:%S'), 'T00:00:00', '')`,
+  isDay: (moment) => `${moment} = date_trunc('day', ${moment})`,
+  whole: (value, by) => `${value} // ${by}`,
+  hasBit: (value, bit) => `${value} & ${bit} <> 0`,
+  any: (what) => `bool_or(${what})`,
+  every: (what) => `bool_and(${what})`,
+  // In one aggregate both are found among rows that are gathered once.
+  quantile: (value, share, condition) =>
+    `(quantile_cont(${value}, [0.5, 0.9]) filter (where ${condition}))[${share === '0.5' ? 1 : 2}]`,
+  listed: (words) => `string_agg(distinct ${words}, ',' order by ${words})`,
+  isOneOf: (value, ...words) => `list_contains([${words.join(', ')}]::varchar[], ${value})`,
+};

@@ -1,0 +1,137 @@
+import { DOUBTS_OF_DAYS, raise } from '../doubts/all-doubts.js';
+import type { Doubtful } from '../doubts/define-doubt.js';
+import type { Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
+import { sql } from '../engines/sql.js';
+import { Bug } from '../error.js';
+import type { Built } from '../facts/build.js';
+import { lineOf } from '../intake/scan/line-of.js';
+import type { Io } from '../io.js';
+import { clockIn } from '../session/clock.js';
+import { momentsFor } from '../session/facts-of-exports.js';
+import type { LaidInStore } from '../session/laid-in-store.js';
+import type { ReadOptions, Session } from '../session/session.js';
+import { readPlain, writePlain } from './plain-data.js';
+
+/** What a load was asked: its facts are made by it, and reports of them say it. */
+export type AskedOfLoad = Pick<
+  ReadOptions,
+  'paths' | 'config' | 'timezone' | 'currency' | 'asOf' | 'guess' | 'reach' | 'maxRejects'
+>;
+
+/** All that is known of the facts of a load besides the tables. */
+interface Description {
+  readonly asked: AskedOfLoad;
+  readonly session: Pick<
+    Session,
+    | 'facts'
+    | 'config'
+    | 'ledger'
+    | 'left'
+    | 'warnings'
+    | 'currency'
+    | 'asOf'
+    | 'asked'
+    | 'zone'
+    | 'workingTime'
+    | 'lineMaps'
+  >;
+  readonly configFile: string | null;
+  readonly built: KnownOfBuilt;
+  readonly areDeals: { readonly won: boolean; readonly linked: boolean };
+  readonly laid: LaidInStore;
+}
+
+/** Without what only stands where the exports are: rows, and where each of them is. */
+type KnownOfBuilt = Pick<
+  Built,
+  | 'currency'
+  | 'sources'
+  | 'stages'
+  | 'ofLeads'
+  | 'merged'
+  | 'again'
+  | 'moments'
+  | 'gained'
+  | 'paid'
+  | 'history'
+  | 'matching'
+  | 'touches'
+  | 'calls'
+  | 'census'
+>;
+
+const NAMES = [
+  ...(['currency', 'sources', 'stages', 'ofLeads', 'merged', 'again', 'moments', 'gained', 'paid', 'history'] as const),
+  ...(['matching', 'touches', 'calls', 'census'] as const),
+] satisfies readonly (keyof KnownOfBuilt)[];
+
+/** What a session of the same facts is made of again (`storedSession`). `areNamed`: some lead has no name but the line that it stands in. */
+export function describe(session: Session, asked: AskedOfLoad, laid: LaidInStore, areNamed: boolean): string {
+  const { facts, config, ledger, left, warnings, currency, asOf, zone, workingTime, built } = session;
+  const { sources, matching, touches, calls } = built;
+  const description: Description = {
+    asked: pick(asked, ['paths', 'config', 'timezone', 'currency', 'asOf', 'guess', 'reach', 'maxRejects']),
+    session: {
+      ...{ facts, config, ledger, left, warnings, currency, asOf, asked: session.asked, zone, workingTime },
+      lineMaps: areNamed ? session.lineMaps : [],
+    },
+    configFile: session.inputs.configFile,
+    built: {
+      ...pick(built, NAMES),
+      sources: { ...sources, nameFurther: undefined as never },
+      matching: { ...matching, replaced: [], rows: NOWHERE },
+      touches: { ...touches, repeated: [] },
+      calls: { ...calls, repeated: [] },
+    },
+    areDeals: { won: built.wonDeals !== null, linked: built.linked !== null },
+    laid,
+  };
+  return writePlain(description);
+}
+
+const pick = <Of, Name extends keyof Of>(of: Of, names: readonly Name[]): Pick<Of, Name> =>
+  Object.fromEntries(names.map((name) => [name, of[name]])) as Pick<Of, Name>;
+
+/** A part of statements that no store is asked. */
+const NOWHERE = sql`(rows_of_exports)`;
+
+/** A session of a load in a store, with what the load was asked. `moments` are those that somebody asks for. */
+export function storedSession(
+  text: string,
+  engine: Engine,
+  given: Pick<ReadOptions, 'moments'>,
+  io: Pick<Io, 'now' | 'env'> & Io,
+): { session: Session; asked: AskedOfLoad } {
+  const { asked, session, configFile, built: known, areDeals, laid } = readPlain(text) as Description;
+  const wanted = momentsFor(
+    [...(given.moments ?? []), ...(session.facts.tables.has('touches') ? (['created_at'] as const) : [])],
+    session.config,
+  );
+  const nowhere = NOWHERE;
+  const built = {
+    ...known,
+    moments: new Set([...known.moments].filter((moment) => wanted.has(moment))),
+    ...{ crm: nowhere, leads: nowhere, linked: areDeals.linked ? nowhere : null },
+    wonDeals: areDeals.won ? spelt.beside(sql`won_deals`, nowhere) : null,
+  } as unknown as Built;
+  const doubtful = { ...built, engine } as Doubtful;
+  return {
+    asked,
+    session: {
+      ...session,
+      ...{ engine, built, laid },
+      inputs: {
+        ...{ config: session.config, configFile, files: [], rates: null, holidays: null, ignored: [], dangling: [] },
+        ...{ unread: [], folders: [], unmatched: new Set() },
+      },
+      today: () => clockIn(io, session.zone).slice(0, 10),
+      lineOf(file, record) {
+        const map = session.lineMaps[file];
+        if (!map) throw new Bug(`no lines of file ${file} are stored`);
+        return lineOf(map, record);
+      },
+      doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
+    },
+  };
+}
