@@ -57,6 +57,8 @@ describe('draws of deals', () => {
     const apart = deals.flatMap(({ amounts, count }) => Array.from({ length: count }, () => ({ amounts, count: 1 })));
     expect(compoundDraws(apart.toReversed(), 'a seed', 2)[0]).toEqual(sums);
     expect(compoundDraws(deals, 'another', 2)[0]).not.toEqual(sums);
+    const alike = [1, 3, 2].map((earned) => ({ amounts: [100, earned], count: 2 }));
+    expect(compoundDraws(alike.toReversed(), 'a seed', 2)).toEqual(compoundDraws(alike, 'a seed', 2));
   });
 
   it('leave as many beyond the one end of the middle as beyond the other', () => {

@@ -7,11 +7,13 @@ import { COMPARISONS } from '../../src/model/figures/comparisons.js';
 import { COUNTS } from '../../src/model/figures/counts.js';
 import { DECIDED } from '../../src/model/figures/decided-figures.js';
 import { type Figure, partsBehind } from '../../src/model/figures/figure.js';
+import { labelOfRow } from '../../src/model/figures/figure-labels.js';
 import { HYPOTHESES } from '../../src/model/figures/hypothesis-figures.js';
 import { JOURNEYS } from '../../src/model/figures/journey-figures.js';
 import { LEAKS } from '../../src/model/figures/leaks.js';
 import { LOSSES } from '../../src/model/figures/losses.js';
 import { PACES } from '../../src/model/figures/paces.js';
+import { wordsOf } from '../../src/model/figures/part-words.js';
 import { PLANS } from '../../src/model/figures/plan-figures.js';
 import { PRICES } from '../../src/model/figures/prices.js';
 import { RECONCILED } from '../../src/model/figures/reconciled.js';
@@ -50,6 +52,8 @@ const columns = ways.flatMap(({ name, columns: own }) =>
   Object.entries(own).map(([column, { kind, figure }]) => ({ column: `${name}.${column}`, kind, figure })),
 );
 
+const paced = { pace: { median: exact(1), p90: exact(1), timed: exact(1) }, pair: ['lead', 'deal'] as const };
+const arrival = { stage: 'deal', own: measures(), incidence: null, maturity: 1, isConfigured: true } as const;
 const stuck = { key: 'a', age: exact(1), threshold: exact(1), amount: exact(1) };
 
 describe('the catalogue of figures', () => {
@@ -98,31 +102,60 @@ describe('the catalogue of figures', () => {
           ? { median: exact(1), returns: exact(1) }
           : name in STEP_FIGURES
             ? step()
-            : name in LOSSES
-              ? lostGroup()
-              : name in HYPOTHESES || name in DECIDED
-                ? judged()
-                : name in PLANS
-                  ? planned()
-                  : name in COMPARISONS
-                    ? comparison()
-                    : name in RECONCILED
-                      ? reconciled()
-                      : name in STUCK
-                        ? stuck
-                        : name in WEEKLY
-                          ? weekly()
-                          : name in REVIEWED
-                            ? reviewed()
-                            : line()
+            : name in PACES
+              ? paced
+              : name in ARRIVALS
+                ? arrival
+                : name in LOSSES
+                  ? lostGroup()
+                  : name in HYPOTHESES || name in DECIDED
+                    ? judged()
+                    : name in PLANS
+                      ? planned()
+                      : name in COMPARISONS
+                        ? comparison()
+                        : name in RECONCILED
+                          ? reconciled()
+                          : name in STUCK
+                            ? stuck
+                            : name in WEEKLY
+                              ? weekly()
+                              : name in REVIEWED
+                                ? reviewed()
+                                : line()
     ) as never;
     const parts = partsBehind(of.formula, subject);
     expect(parts.length).toBeGreaterThan(0);
     for (const part of parts) {
       expect(part.name).not.toBe('');
       expect(['leads', 'spend', 'costs', 'forms', 'configuration', 'nobody']).toContain(part.rows(subject).of);
+      // In words, and never by the name that it has here.
+      expect(wordsOf(part.name, part.rows(subject)).words.ru).toMatch(/[а-я]/);
     }
   });
+});
+
+it('a count of the days that spend covers says so under its own heading', () => {
+  const { sentence, ofEvents } = COUNTS.costed_leads;
+  expect(sentence).toEqual({
+    en: 'costed leads = leads of the days that the spend of their source covers',
+    ru: 'лиды с расходом = лиды за дни, которые покрывает расход их источника',
+  });
+  expect(ofEvents?.en).toMatch(/^costed leads = leads of the period, but of leads created after/);
+  expect(ofEvents?.ru).toMatch(/^лиды с расходом = лиды периода, кроме лидов, созданных/);
+});
+
+it('a figure that names a row is called as a heading, or by more words where that says too little', () => {
+  const called = (name: string) => labelOfRow(name)?.en ?? null;
+  expect(['within_rate', 'standard_rate', 'feedback_rate', 'against_expected'].map(called)).toEqual([
+    ...['Answered in time', 'Leads that meet the standard', 'Feedback in time', 'Deals to expected'],
+  ]);
+  expect(['leads_per_day', 'cpl', 'feedback_due', 'none'].map(called)).toEqual([
+    'Leads per day',
+    'CPL',
+    'Feedback due',
+    null,
+  ]);
 });
 
 describe('a place', () => {

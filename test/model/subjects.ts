@@ -1,4 +1,4 @@
-import { type Exact, exact } from '../../src/model/exact.js';
+import { type Exact, exact, round } from '../../src/model/exact.js';
 import { comparedFigures } from '../../src/model/figures/compared-figures.js';
 import type { Comparison } from '../../src/model/figures/comparison.js';
 import type { Judged } from '../../src/model/figures/hypothesis-figures.js';
@@ -13,19 +13,25 @@ import { placesBy } from '../../src/model/figures/standing.js';
 import { type Step, stepsOf } from '../../src/model/figures/steps.js';
 import type { WeeklyLine, WeekReading } from '../../src/model/figures/weekly-figures.js';
 import { LEAD_STAGES, type Stage } from '../../src/model/funnel-stages.js';
-import { type MeasureName, type Measures, noMeasures } from '../../src/model/measures.js';
+import { type Measures, noMeasures } from '../../src/model/measures.js';
 import type { Reach } from '../../src/model/report.js';
 import { text } from '../../src/model/text.js';
 
 /** Measures of which every one is known, each another number; `changes` are laid over them. */
-export function measures(changes: Partial<Record<MeasureName, number | null>> = {}): Measures {
-  const names = Object.keys(noMeasures()) as MeasureName[];
-  const of = (name: MeasureName, at: number): Exact | null => {
+export function measures(changes: Partial<Record<keyof Measures, number | null>> = {}): Measures {
+  const names = Object.keys(noMeasures()) as (keyof Measures)[];
+  const of = (name: keyof Measures, at: number): Exact | null => {
     const value = changes[name] === undefined ? 100 + names.length - at : changes[name];
     return value === null ? null : exact(value);
   };
   return Object.fromEntries(names.map((name, at) => [name, of(name, at)])) as Measures;
 }
+
+/** Measures of which only these are known. */
+export const known = (some: Partial<Record<keyof Measures, number | null>>): Measures => ({
+  ...noMeasures(),
+  ...Object.fromEntries(Object.entries(some).map(([name, value]) => [name, value === null ? null : exact(value)])),
+});
 
 /** A source beside another of the same table. */
 export function line(own = measures(), total = measures({ spend: 900, revenue: 900 })): Line {
@@ -114,11 +120,11 @@ export function planned(own = measures()): Planned {
 /** A week of which everything is known, beside as many like it as tell what is usual. */
 export function weekly(): WeeklyLine {
   const scope = { from: '2026-11-16', to: '2026-11-22', where: [], by: [], period: null, called: text('a', 'а') };
-  const known = exact(1);
+  const one = exact(1);
   const now: WeekReading = {
     ...{ scope, own: measures(), aged: measures(), undated: { qualified: exact(0), contacted: exact(0) } },
-    answers: { within: known, due: known },
-    brought: { scope, own: measures(), alone: { won_deals: known, priced_deals: known, revenue: known } },
+    answers: { within: one, due: one },
+    brought: { scope, own: measures(), alone: { won_deals: one, priced_deals: one, revenue: one } },
   };
   return { name: 'cpl', now, previous: now, usual: [now, now], wins: measures(), fewest: 1, isWhole: true };
 }
@@ -126,10 +132,13 @@ export function weekly(): WeeklyLine {
 /** A line of each list of a review, in one. */
 export function reviewed(): WonLine & LostLine & ReasonLine & WaitingLine {
   const scope = weekly().now.scope;
-  const known = exact(1);
+  const one = exact(1);
   return {
-    ...{ key: 'a', scope, touches: known, days: known, revenue: known, amount: known },
-    ...{ reason: 'Price', lost: known, usualHigh: known, weeks: 12 },
-    ...{ noAnswer: ['a'], stuck: [], withoutReason: known, week: scope, all: scope },
+    ...{ key: 'a', scope, touches: one, days: one, revenue: one, amount: one },
+    ...{ reason: 'Price', lost: one, usualHigh: one, weeks: 12 },
+    ...{ noAnswer: ['a'], stuck: [], withoutReason: one, week: scope, all: scope },
   };
 }
+
+/** To four decimals; null: unknown. */
+export const written = (value: Exact | null): string | null => value && round(value, 4);

@@ -107,10 +107,10 @@ function perDay({ name, figure: own, ...rest }: ComparedFigure): ComparedFigure 
 /** Of those who came to the stage before. */
 function stepInto([from, stage]: StagePair): ComparedFigure {
   const [to, of] = [STAGE_LABELS[stage], STAGE_LABELS[from]];
-  const reached = (one: LeadStage, before: LeadStage | null) =>
+  const reached = (one: LeadStage, before: LeadStage) =>
     part<Scoped>(
       `reached.${one}`,
-      ({ own }) => (before !== null && isAtLeast(own, one, own[`reached.${before}`]) ? null : own[`reached.${one}`]),
+      ({ own }) => (isAtLeast(own, one, own[`reached.${before}`]) ? null : own[`reached.${one}`]),
       () => rowsBehind(`reached.${one}`),
     );
   const [above, below] = [reached(stage, from), reached(from, 'lead')];

@@ -1,7 +1,16 @@
 import { compare, exact } from '../exact.js';
 import { isMuch, ZERO } from '../measures.js';
 import { type Text, text } from '../text.js';
-import { amountOf, type Comparison, groupOf, intervalOf, isLeast, numberOf, type Which } from './comparison.js';
+import {
+  amountOf,
+  type Comparison,
+  groupOf,
+  intervalOf,
+  isLeast,
+  isWatched,
+  numberOf,
+  type Which,
+} from './comparison.js';
 import { FEWEST_DEALS, FEWEST_LEADS, fewDeals, fewOf, tooEarly } from './enough.js';
 
 export type ComparedVerdict =
@@ -78,11 +87,8 @@ function youngOn(row: Comparison, which: Which) {
   const { own } = groupOf(row, which);
   const young = stage === 'deal' ? own.young : own[`too_early.${stage}`];
   if (isMuch(young, own.leads)) return { young: young ?? ZERO, leads: own.leads ?? ZERO };
-  // Of whoever is not watched a moment longer nothing can be told.
   return isWatched(row) ? null : { young: ZERO, leads: ZERO };
 }
-
-const isWatched = ({ seconds }: Comparison): boolean => seconds !== null && seconds > 0;
 
 /** More than a tenth of those who came have no date, or nobody has. */
 function isUndated(row: Comparison, which: Which): boolean {

@@ -21,12 +21,15 @@ export interface Comparison {
 
 export type Which = 'a' | 'b';
 
+/** Whether leads are followed at all: of whoever is not watched a moment longer nothing can be told. */
+export const isWatched = ({ seconds }: Comparison): boolean => (seconds ?? 0) > 0;
+
 export const groupOf = ({ figure: { among }, ...sides }: Comparison, which: Which): SideGroup => sides[which][among];
 
 /** What a side comes to: as reports print it, or of what came of each lead within the same time. */
 export function formulaOf(row: Comparison, which: Which, isFollowed = false): Formula<Comparison> | null {
   const { figure, seconds } = row;
-  if (isFollowed && figure.stage !== null && (seconds === null || seconds <= 0)) return null;
+  if (isFollowed && figure.stage !== null && !isWatched(row)) return null;
   const side = row[which];
   const group = groupOf(row, which);
   const subject = scopedOf(side, isFollowed ? group.followed : group.own);
@@ -143,7 +146,7 @@ const whole = (value: Exact | null): number => (value === null ? 0 : toNumber(va
 
 const hitsOf = (row: Comparison, which: Which): number => {
   const { formula } = row.figure.figure;
-  if (formula.op === 'part' || formula.op === 'sum') return 0;
+  if (formula.op !== 'over') return 0;
   return whole(evaluate(formula.left, scopedOf(row[which], groupOf(row, which).followed)));
 };
 

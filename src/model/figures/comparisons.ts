@@ -36,8 +36,8 @@ const ofRow = (label: Text, sentence: Text, formula: (row: Comparison) => Formul
     },
   });
 
-const both = (row: Comparison, isFollowed = false) => {
-  const [a, b] = [formulaOf(row, 'a', isFollowed), formulaOf(row, 'b', isFollowed)];
+const both = (row: Comparison) => {
+  const [a, b] = [formulaOf(row, 'a'), formulaOf(row, 'b')];
   return a && b && !isLeast(row, 'a') && !isLeast(row, 'b') ? { a, b } : null;
 };
 

@@ -26,8 +26,8 @@ function ofAllDays(rows: Rows): object {
   const { sources: _, ...within } = 'within' in rows ? (rows.within ?? {}) : {};
   return {
     ...rows,
-    ...('measure' in rows ? { measure: OF_ALL_DAYS[rows.measure] ?? rows.measure.replace(/^costed_/, '') } : {}),
-    within: Object.keys(within).length === 0 ? undefined : within,
+    ...('measure' in rows ? { measure: OF_ALL_DAYS[rows.measure] ?? rows.measure.replace('costed_', '') } : {}),
+    within,
   };
 }
 

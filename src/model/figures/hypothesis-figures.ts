@@ -86,7 +86,6 @@ const bounds = (end: 'low' | 'high', label: Text) =>
 export function verdictOf({ hypothesis, compared: own, rest }: Judged): HypothesisVerdict | null {
   const verdict = own && verdictOfComparison(own);
   if (hypothesis.state === 'running') return verdict === 'too few' ? verdict : 'too early';
-  if (own === null || verdict === null) return null;
   if (verdict === 'too close to call') return 'undecided';
   if (verdict !== 'clearly up' && verdict !== 'clearly down') return verdict;
   if (isEverywhere(changeShare(own), changeShare(rest))) return 'undecided';
@@ -103,7 +102,7 @@ const isEverywhere = (own: Exact | null, rest: Exact | null): boolean =>
 function inWords(row: Judged): Text | null {
   const verdict = verdictOf(row);
   if (verdict === 'too early' && row.hypothesis.state === 'running') return RUNNING;
-  return verdict === 'too few' || verdict === 'too early' ? row.compared && comparedInWords(row.compared) : null;
+  return row.compared && comparedInWords(row.compared);
 }
 const RUNNING = text('too early: it still runs', 'рано судить: ещё идёт');
 

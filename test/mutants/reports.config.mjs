@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { instrumented } from './code.mjs';
+import { WHOLE } from './parts.mjs';
 import { marked } from './sql.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const facts = join(root, 'src/facts');
 const collected = join(root, 'test/mutants/collected.mjs');
 /** What the oracle says does not hang on the mutant: it is asked once. */
 const KEPT = /^(generate\w*|oracle|oracleOfEvents|timesOf|leakOf|bridgeOf|readData|makeContext)$/;
@@ -17,20 +18,37 @@ const keeping = (path) => {
   return `import * as real from '${path}';\nimport { kept } from '${collected}';\n${lines.join('\n')}`;
 };
 
+const asked = process.env.FUNNEL_MUTANTS ?? 'facts';
+const part = WHOLE[asked];
+if (part === undefined) throw new Error(`FUNNEL_MUTANTS=${asked}: there are ${Object.keys(WHOLE)}`);
+const filesIn = (path) =>
+  statSync(path).isFile()
+    ? [path]
+    : readdirSync(path, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .sort()
+        .map((name) => join(path, name));
+const paths = part.mutate.flatMap((name) => filesIn(join(root, name)));
+const sources = paths.map((path) => ({ path, file: relative(root, path) }));
+
 const files = new Map();
 const places = [];
-for (const name of readdirSync(facts, { recursive: true, encoding: 'utf8' }).sort()) {
-  if (!name.endsWith('.ts')) continue;
-  const path = join(facts, name);
-  const found = marked(readFileSync(path, 'utf8'), relative(root, path), places.length);
-  files.set(path, found.code);
+if (part.of === 'sql')
+  for (const { path, file } of sources) {
+    const found = marked(readFileSync(path, 'utf8'), file, places.length);
+    files.set(path, found.code);
+    places.push(...found.places);
+  }
+else {
+  const found = await instrumented(sources);
+  for (const [path, code] of found.code) files.set(path, code);
   places.push(...found.places);
 }
 
 export default {
   plugins: [
     {
-      name: 'sql-mutants',
+      name: 'mutants',
       enforce: 'pre',
       resolveId(id, importer = '') {
         if (id === 'vitest' && /\/test\/.*\.test\.ts$/.test(importer)) return collected;
@@ -46,8 +64,8 @@ export default {
   test: {
     root,
     globalSetup: 'test/set-up.ts',
-    include: ['test/mutants/sql.run.mjs'],
+    include: ['test/mutants/reports.run.mjs'],
     testTimeout: 0,
-    provide: { places },
+    provide: { places, killers: part.killers, of: part.of, least: part.least ?? 0 },
   },
 };
