@@ -133,7 +133,7 @@ describe('the house', () => {
     );
     // A store is asked by its own client, where an address was given. An executable runs the program, which is a text that
     // it holds: in files `bin/load.js` does.
-    expect(reaching.sort()).toEqual([
+    expect(reaching.toSorted()).toEqual([
       'engines/clickhouse/connect.ts',
       'engines/clickhouse/store-settings.ts',
       'pack/start.ts',

@@ -41,7 +41,7 @@ const WHOLE_DAY = [
   String.raw`${DATE}\.${MONTH}\u2013${DATE}\.${MONTH}\.${YEAR}`,
   String.raw`${YEAR}(?:[-./]${MONTH}[-./]${DATE}| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]))`,
   // By day or, as in America, by month: `My Open Opportunities 11-28-2026 10-02-03 AM.csv` is no person's phone.
-  String.raw`(?:${DATE}[-./]${MONTH}|${MONTH}[-./]${DATE})[-./]${YEAR}`,
+  `(?:${DATE}[-./]${MONTH}|${MONTH}[-./]${DATE})[-./]${YEAR}`,
   // As programs write a moment into the name of a file: `deals-20261128-100203.csv`.
   String.raw`${YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[-_T ](?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?`,
 ].join('|');

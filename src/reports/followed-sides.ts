@@ -99,7 +99,8 @@ function groupOf(context: ReportContext, scope: Scope, rows: SideRows, sources: 
 function followedOf(own: Measures, came: readonly FollowedCount[]): Measures {
   const all = sum(came.map((one) => one.own));
   const followed = { ...own };
-  for (const name of FOLLOWED) followed[name] = own[name] === null ? null : all[name];
+  // Also what is unknown of the whole: of deals without a profit there may be none that came in time.
+  for (const name of FOLLOWED) followed[name] = all[name];
   return settled(followed);
 }
 

@@ -25,6 +25,8 @@ export interface ReadOptions {
   dimensions?: ReadonlySet<string> | undefined;
   /** Whom web analytics took a lead for: of use beside touches, or to whoever asks for it. */
   clients?: boolean | undefined;
+  /** Rows are handed on to another engine, by way of a file. */
+  handsOn?: boolean | undefined;
   reach: Reach;
   /** A share (`0.01`) of a file's lines, or null: as many as there are. */
   maxRejects: { share: number } | { lines: number };

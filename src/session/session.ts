@@ -4,6 +4,7 @@ import { DOUBTS_OF_DAYS, DOUBTS_OF_IDENTITY, DOUBTS_OF_VALUES, raise } from '../
 import type { Doubtful } from '../doubts/define-doubt.js';
 import { openDuckDb } from '../engines/duckdb/open.js';
 import type { Engine } from '../engines/engine.js';
+import type { Sql } from '../engines/sql.js';
 import { text } from '../error.js';
 import { type Built, buildFacts } from '../facts/build.js';
 import { severalCurrencies, whichDollar } from '../facts/money.js';
@@ -29,6 +30,7 @@ import { endOf } from './end-of-day.js';
 import { factsSettings, TITLES } from './facts-of-exports.js';
 import { givenTwice } from './given-files.js';
 import { guessedColumns, guessedStatuses, unknownStatuses } from './guessed-columns.js';
+import { HANDED_ON, handOnBy } from './hand-on.js';
 import { findInputs, type Inputs } from './inputs.js';
 import type { LaidInStore } from './laid-in-store.js';
 import { leftOutFiles } from './left-out-files.js';
@@ -73,6 +75,8 @@ export interface Session {
   today(): string;
   /** When the company works; null: nothing says it. */
   workingTime: WorkingTime | null;
+  /** The rows of a statement as a Parquet file; of a session that was asked to hand on. */
+  handOn(rows: Sql): Promise<Uint8Array>;
   /** The physical line of a record of a file, both by their numbers. */
   lineOf(file: number, record: number): number;
   /** What that is told by, per file. */
@@ -111,11 +115,12 @@ export async function withSession<T>(
     refuseCopies(loaded);
     const isSmall = loaded.reduce((sum, { size }) => sum + size, 0) < SMALL;
     engine = await openDuckDb({
-      files: await Promise.all(
-        Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) =>
+      files: await Promise.all([
+        ...Array.from({ length: Math.max(loaded.length, FEW) }, (_, index) =>
           namesOf(index).map((own) => scratch.path(columnsFile(own))),
         ).flat(),
-      ),
+        ...(options.handsOn ? [scratch.path(HANDED_ON)] : []),
+      ]),
       // Without a folder to write into the engine keeps to its memory.
       spill: await scratch.path('spill').catch(() => undefined),
       memory: options.memory,
@@ -126,7 +131,8 @@ export async function withSession<T>(
     const intake = await readFiles(engine, loaded, intakeOptions, scratch);
     const session = await makeSession(engine, inputs, { ...intake, left, loaded }, options);
     io.goingOn?.begin('count');
-    return await work({ ...session, today: () => clock().slice(0, 10) });
+    const handOn = handOnBy(engine, scratch);
+    return await work({ ...session, handOn, today: () => clock().slice(0, 10) });
   } finally {
     release?.();
     engine?.close();
@@ -187,7 +193,7 @@ async function makeSession(
   inputs: Inputs,
   intake: Intake & { left: readonly LeftOut[]; loaded: readonly Loaded[] },
   options: ReadOptions,
-): Promise<Omit<Session, 'today'>> {
+): Promise<Omit<Session, 'today' | 'handOn'>> {
   const { config } = inputs;
   const { facts } = intake;
   refuseWithoutPeople(config, facts);

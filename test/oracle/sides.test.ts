@@ -36,7 +36,8 @@ const near = (got: unknown, wanted: unknown): boolean => {
 
 const seen = new Set<unknown>();
 
-it.each(seedsOr(14))('two sides of random exports are what the oracle says: seed %i', async (seed) => {
+// Of two of them deals leave nobody knows what, and not those that came in time.
+it.each([...seedsOr(14), 141, 215])('two sides of random exports are what the oracle says: seed %i', async (seed) => {
   const input = generate(seed * 11);
   const sides = sidesIn(input, seed);
   if (!sides) return void seen.add('none');

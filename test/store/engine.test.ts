@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouse, openClickHouse } from '../../src/engines/clickhouse/open-clickhouse.js';
 import { joined, sql } from '../../src/engines/sql.js';
 import { exact } from '../../src/model/exact.js';
-import { type StoreAddress, storeAddress } from '../../src/model/store-address.js';
 import type { Nodes } from '../cluster/nodes.mjs';
-import { freshDatabase, inStore, missing } from './standing.js';
-
-const addressOf = (written: string): StoreAddress => {
-  const address = storeAddress(written);
-  if ('wrong' in address) throw new Error(address.wrong.en);
-  return address;
-};
+import { addressOf, freshDatabase, inStore, missing } from './standing.js';
 
 describe.skipIf(missing)(inStore('a ClickHouse as an engine'), () => {
   let store: ClickHouse;

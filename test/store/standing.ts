@@ -1,3 +1,4 @@
+import { type StoreAddress, storeAddress } from '../../src/model/store-address.js';
 import { type Nodes, startNodes, whyNot } from '../cluster/nodes.mjs';
 
 /** Why the tests of a store are skipped on this machine. */
@@ -30,4 +31,10 @@ export const freshDatabase = async (name: string): Promise<{ two: string; one: s
     one: `clickhouse://${nodes.nodes[0]?.host}/${name}_one`,
     nodes,
   };
+};
+
+export const addressOf = (written: string): StoreAddress => {
+  const address = storeAddress(written);
+  if ('wrong' in address) throw new Error(address.wrong.en);
+  return address;
 };

@@ -22,6 +22,8 @@ export interface ClickHouse extends Engine {
   /** What is stored on every node for itself: tables, databases. */
   runOn(host: string, statement: Sql): Promise<void>;
   queryOn(host: string, statement: Sql): Promise<Value[][]>;
+  /** What is written at once, on all shards that it is of, and once however often it is sent. */
+  write(statement: Sql): Promise<void>;
   /** Puts a Parquet file into a table, once for each `token` however often it is called. */
   insert(table: Sql, file: Uint8Array, token: string): Promise<void>;
   insertOn(host: string, table: Sql, file: Uint8Array, token: string): Promise<void>;
@@ -69,6 +71,12 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
     runOn,
     queryOn,
     insertOn,
+    write: (statement) =>
+      told(
+        statement,
+        () => nodeOf(first).tell(spelt(statement, tables), WRITING),
+        () => 0,
+      ),
     insert: (table, file, token) => insertOn(first, table, file, token),
     run: async (statement) => {
       await runOn(first, statement);

@@ -1,4 +1,4 @@
-import { parseExact } from '../../model/exact.js';
+import { exact } from '../../model/exact.js';
 import type { Value } from '../engine.js';
 
 /** In which rows come: exact for whatever type, and of no setting's making. */
@@ -29,13 +29,22 @@ function readerOf(type: string): (cell: string) => Value {
   const own = bare(type);
   if (own !== type) return readerOf(own);
   if (/^U?Int\d+$/.test(type)) return BigInt;
-  if (/^Decimal\d*\(/.test(type)) return parseExact;
+  const scale = /^Decimal\(\d+, (\d+)\)$/.exec(type)?.[1];
+  if (scale !== undefined) return decimalOf(Number(scale));
   if (/^Float\d+$/.test(type)) return asNumber;
   if (type === 'Bool') return (cell) => cell === 'true';
   if (/^(?:String|FixedString|Date|Date32|DateTime|DateTime64|Enum8|Enum16|UUID|Nothing)\b/.test(type))
     return unescaped;
   throw new TypeError(`cast this column in SQL: ${type}`);
 }
+
+/** With as many places as its type has, as DuckDB's: zeros at its end are not sent. */
+const decimalOf =
+  (scale: number) =>
+  (cell: string): Value => {
+    const [units = '', places = ''] = cell.split('.');
+    return exact(BigInt(units + places.padEnd(scale, '0')), 10n ** BigInt(scale));
+  };
 
 /** Whole ones as DuckDB's are handed on. */
 const asNumber = (cell: string): Value => {

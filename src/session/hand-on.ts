@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import type { Engine } from '../engines/engine.js';
+import { literal, type Sql, sql } from '../engines/sql.js';
+import type { Scratch } from '../scratch.js';
+
+/** The one file that an engine may write, where it hands rows on. */
+export const HANDED_ON = 'handed-on.parquet';
+
+/** What gives the rows of a statement as a Parquet file, one after the other. */
+export const handOnBy =
+  (engine: Engine, scratch: Scratch): ((rows: Sql) => Promise<Uint8Array>) =>
+  async (rows) => {
+    const path = await scratch.path(HANDED_ON);
+    await engine.run(sql`copy (${rows}) to ${literal(path)} (format parquet, compression zstd, use_tmp_file false)`);
+    return readFile(path);
+  };

@@ -1,0 +1,48 @@
+import type { ClickHouse } from '../engines/clickhouse/open-clickhouse.js';
+import { name, sql } from '../engines/sql.js';
+import { inTurn } from './in-turn.js';
+import { loadsIn, settle } from './loads.js';
+import type { Shards } from './shards.js';
+import { versionIn, versionName } from './versions.js';
+
+/**
+ * Throws away what nobody reads of a load: all but the version in force, the one before it (a report may be reading it), and
+ * what is being loaded on top of them.
+ */
+export async function sweep(store: ClickHouse, shards: Shards, load: string): Promise<void> {
+  const known = (await loadsIn(store)).filter((one) => one.load === load);
+  const ready = known.filter(({ state }) => state === 'ready');
+  const [current] = ready;
+  const kept = new Set([
+    ...ready.slice(0, 2),
+    ...known.filter(({ state, number }) => state === 'loading' && number > (current?.number ?? 0)),
+  ]);
+  for (const one of known) if (!kept.has(one) && one.state !== 'dropped') await settle(store, one, 'dropped');
+  await dropTables(store, shards, load, new Set([...kept].map(versionName)));
+}
+
+/** Those of a load, but of the versions that are kept. */
+export async function dropTables(
+  store: ClickHouse,
+  { hosts }: Shards,
+  load: string,
+  kept: ReadonlySet<string>,
+): Promise<void> {
+  await Promise.all(
+    hosts.map(async (host) => {
+      const rows = await store.queryOn(
+        host,
+        // What reads all shards goes before what lies on them.
+        sql`select name from system.tables where database = ${store.address.database} and startsWith(name, ${`${load}__`})
+          order by engine = 'Distributed' desc, name`,
+      );
+      const old = rows
+        .map(([table]) => String(table))
+        .filter((table) => {
+          const version = versionIn(table);
+          return version?.load === load && !kept.has(version.name);
+        });
+      await inTurn(old, 4, (table) => store.runOn(host, sql`drop table if exists ${name(table)} sync`));
+    }),
+  );
+}
