@@ -101,19 +101,18 @@ export function storedSession(
   text: string,
   engine: Engine,
   given: Pick<ReadOptions, 'moments'>,
-  io: Pick<Io, 'now' | 'env'> & Io,
+  io: Io,
 ): { session: Session; asked: AskedOfLoad } {
   const { asked, session, configFile, built: known, areDeals, laid } = readPlain(text) as Description;
   const wanted = momentsFor(
     [...(given.moments ?? []), ...(session.facts.tables.has('touches') ? (['created_at'] as const) : [])],
     session.config,
   );
-  const nowhere = NOWHERE;
   const built = {
     ...known,
     moments: new Set([...known.moments].filter((moment) => wanted.has(moment))),
-    ...{ crm: nowhere, leads: nowhere, linked: areDeals.linked ? nowhere : null },
-    wonDeals: areDeals.won ? spelt.beside(sql`won_deals`, nowhere) : null,
+    ...{ crm: NOWHERE, leads: NOWHERE, linked: areDeals.linked ? NOWHERE : null },
+    wonDeals: areDeals.won ? spelt.beside(sql`won_deals`, NOWHERE) : null,
   } as unknown as Built;
   const doubtful = { ...built, engine } as Doubtful;
   return {
@@ -124,6 +123,9 @@ export function storedSession(
       inputs: {
         ...{ config: session.config, configFile, files: [], rates: null, holidays: null, ignored: [], dangling: [] },
         ...{ unread: [], folders: [], unmatched: new Set() },
+      },
+      handOn: async () => {
+        throw new Bug('rows of a store are not handed on');
       },
       today: () => clockIn(io, session.zone).slice(0, 10),
       lineOf(file, record) {
