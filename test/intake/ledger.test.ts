@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engines/engine.js';
 import { Bug, UserError } from '../../src/error.js';
 import { tableOf } from '../../src/intake/ledger/aside.js';
@@ -19,6 +19,10 @@ import type { Mark } from '../../src/intake/type/marks.js';
 import type { Typed } from '../../src/intake/type/type.js';
 import { exact, parseExact, round } from '../../src/model/exact.js';
 import { BUCKETS, type LedgerEntry } from '../../src/model/report.js';
+import { type Files, makeHarness } from './harness.js';
+
+const harness = makeHarness();
+afterAll(harness.remove);
 
 /** What these checks look at, and nothing else. */
 const loaded = (recognised: Partial<Recognised> = {}, more: Partial<Loaded> = {}): Loaded =>
@@ -480,5 +484,99 @@ describe('a column of money that is not read', () => {
     );
     expect(said('Day', 'Cumulative spend', 'Spend with VAT')[0]).toContain('cost: "Spend with VAT"');
     expect(said('Day', 'Cumulative spend')[0]).toContain('it is a running total: export what was spent on each day');
+  });
+});
+
+describe('what a report says of the lines of a file', () => {
+  const report = async (files: Files) => {
+    const outcome = await harness.report(files);
+    const message = (code: string) => outcome.json.warnings.find((one) => one.code === code)?.message ?? null;
+    return { buckets: outcome.buckets, message, spend: outcome.total('spend') };
+  };
+  const file = (...rows: string[]) => `Date,Campaign,Clicks,Cost,Note\n${rows.map((row) => `${row}\n`).join('')}`;
+
+  it('counts each line of a row that takes several, whether it is used, left out or rejected', async () => {
+    const yaml = `files:
+  - path: a.csv
+    table: ad_stats
+    columns: {day: Date, campaign: Campaign, clicks: Clicks, cost: Cost}
+exclude: {Campaign: [test]}
+`;
+    const long = (start: string, lines: number) => `${start},"${Array(lines).fill('x').join('\n')}"`;
+    const found = await report({
+      'a.csv': file(
+        long('2026-10-01,A,1,10', 2),
+        long('2026-10-01,test,1,99', 3),
+        '2026-10-02,test,1,99,x',
+        long('2026-10-02,A,1,much', 4),
+        '2026-10-03,A,1,7,x',
+      ),
+      'funnel.yaml': yaml,
+    });
+    expect([found.buckets, found.spend]).toEqual([{ header: 1, used: 3, excluded: 4, rejected: 4 }, '17.00']);
+    const short = await report({
+      'a.csv': file('2026-10-01,test,1,99,x', '2026-10-02,A,1,much,x', '2026-10-03,A,1,7,x'),
+      'funnel.yaml': yaml,
+    });
+    expect(short.buckets).toEqual({ header: 1, used: 1, excluded: 1, rejected: 1 });
+  });
+
+  it('names the totals that have a day of their own, three of them, and none that come to nothing', async () => {
+    const named = (day: string, ...costs: number[]) =>
+      ['Google', 'Bing', 'VK', 'Ads'].flatMap((one, at) => {
+        const cost = costs[at] ?? 0;
+        return [`${day},${one} a,1,${cost},`, `${day},${one},1,${cost},`, `${day},${one} Total,1,${cost},`];
+      });
+    const several = await report({
+      'a.csv': file(...named('2026-10-01', 10, 20, 30, 40), ...named('2026-10-02', 1, 2, 3, 4)),
+    });
+    expect(several.message('row-equals-the-rest')).toContain(
+      'the rows of «Ads Total», «Bing Total», «Google Total» come to',
+    );
+    const nothing = await report({
+      'a.csv': file(
+        '2026-10-01,Google,1,0,',
+        '2026-10-01,Google Total,1,0,',
+        '2026-10-02,VK,1,5,',
+        '2026-10-03,VK,2,6,',
+      ),
+    });
+    expect(nothing.message('row-equals-the-rest')).toBeNull();
+  });
+
+  it('takes totals of days for some where half of the days have one', async () => {
+    const day = (date: string, cost: number, hasTotal: boolean) => [
+      `${date},A,1,${cost},`,
+      `${date},B,2,${cost + 5},`,
+      ...(hasTotal ? [`${date},C,3,${2 * cost + 5},`] : [`${date},C,4,${cost + 90},`]),
+    ];
+    const days = (...totals: boolean[]) =>
+      file(...totals.flatMap((hasTotal, at) => day(`2026-10-0${at + 1}`, 10 + at, hasTotal)));
+    const message = async (...totals: boolean[]) =>
+      (await report({ 'a.csv': days(...totals) })).message('row-equals-the-rest');
+    expect(await message(true, true, false, false)).toContain('line 4 is the sum of the other rows');
+    expect(await message(true, true, false, false, false)).toBeNull();
+  });
+
+  it('shows the first of many rows that may be sums', async () => {
+    const rows = Array.from({ length: 9 }, (_, at) => at + 1).flatMap((at) => [
+      `2026-10-0${at},yandex,A,${at},10`,
+      `2026-10-0${at},yandex,B,${at},20`,
+      `2026-10-0${at},yandex,,${2 * at},30`,
+    ]);
+    const found = await report({ 'a.csv': `Date,Source,Campaign,Clicks,Cost\n${rows.join('\n')}\n` });
+    expect(found.message('subtotals-left-out')).toMatch(
+      /\(lines 4, 7, 10(?:, \d+)* …; without «Campaign»; «Cost» 270\.00\)/,
+    );
+  });
+
+  it('reads IDs of deals, too, for letters of two scripts', async () => {
+    const found = await report({
+      'a.csv': 'Deal,Created,Status,Amount\n\u0410B1,2026-10-01,Won,5\nAB2,2026-10-01,Won,x6\n3.0,2026-10-02,Won,7\n',
+      'funnel.yaml': `files: [{path: a.csv, table: crm, entity: deal, columns: {deal_id: Deal, created_at: Created, status: Status, revenue: Amount}}]
+statuses: {Won: deal}
+`,
+    });
+    expect(found.message('mixed-scripts')).toMatch(/not equal: \u0410B1$/);
   });
 });
