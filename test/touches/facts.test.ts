@@ -173,6 +173,83 @@ statuses: {New: lead, Won: deal}
     ]);
   });
 
+  it('bear the names of their tags, else of their own columns, else of what analytics call the way in', async () => {
+    const head = 'Lead,At,Source,Medium,Campaign,UTM source,UTM medium,UTM campaign,Way in';
+    const rows = [
+      ['1,2026-03-01,own,m,c,,,,way', '1,2026-03-02,,,,,,,direct', '1,2026-03-03,own,m,c,tag,tm,tc,way'],
+      // One place, whatever stands beside its tags; and two places by what stands there alone.
+      ['1,2026-03-04,blog,m1,c1,tag,tm,tc,', '1,2026-03-04,blog,m2,c2,tag,tm,tc,'],
+      ['1,2026-03-05,blog,m1,,,,,', '1,2026-03-05,blog,m2,,,,,'],
+    ].flat();
+    const columns =
+      'lead_id: Lead, touched_at: At, source: Source, medium: Medium, campaign: Campaign, utm_source: UTM source, utm_medium: UTM medium, utm_campaign: UTM campaign, traffic_source: Way in';
+    const files = {
+      'crm.csv': CRM,
+      'touches.csv': `${head}\n${rows.join('\n')}\n`,
+      'funnel.yaml': YAML.replace(
+        'statuses:',
+        `  - {path: touches.csv, table: touches, columns: {${columns}}}\nstatuses:`,
+      ),
+    };
+    const told = await facts(files, ({ engine, built }) =>
+      engine
+        .query(
+          sql`select strftime(touched_at, '%d'), source, medium, campaign, is_ad, is_direct from touches order by all`,
+        )
+        .then((found) => ({ found: found.map((row) => row.join(' ')), repeated: built.touches.repeated.length })),
+    );
+    expect(told).toEqual({
+      repeated: 1,
+      found: [
+        ...['01 own m c false false', '02 direct   false true', '03 tag tm tc false false', '04 tag tm tc false false'],
+        ...['05 blog m1  false false', '05 blog m2  false false'],
+      ],
+    });
+  });
+
+  it('are counted: those of some lead once, and for each lead that they come before or too early for', async () => {
+    const rows = [
+      'c1,2026-03-01,a',
+      'c1,2025-01-01,b',
+      'c1,2026-05-01,c',
+      'c2,2026-03-01,d',
+      'c9,2026-03-01,e',
+      'c9,2025-01-01,f',
+    ];
+    const files = {
+      'crm.csv': 'ID,Created,Status,Client\n1,2026-03-10,New,c1\n2,2026-03-11,New,c1\n3,2026-03-12,New,c2\n4,,New,c3\n',
+      'visits.csv': `Client ID,Visit Date,Source\n${rows.join('\n')}\nc3,2026-03-01,g\n`,
+      'funnel.yaml': `files: [{path: crm.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Status, client_id: Client}}]
+statuses: {New: lead}
+`,
+    };
+    const counted = await facts(files, async ({ built: { touches } }) => touches);
+    expect(counted).toEqual({
+      all: 7,
+      linked: 5,
+      before: 5,
+      early: 2,
+      shared: 0,
+      isByLead: false,
+      hasClients: true,
+      repeated: [],
+    });
+  });
+
+  it('of a client are of the lead that bears it, where deals hang on leads', async () => {
+    const files = {
+      'leads.csv': 'ID,Created,Stage,Client\n1,2026-03-10,Talks,c1\n2,2026-03-10,Talks,c2\n3,2026-03-10,Talks,\n',
+      'deals.csv': 'Deal,Lead,Created,Stage\n7,1,2026-03-12,Paid\n8,3,2026-03-12,Paid\n',
+      'visits.csv': 'Client ID,Visit Date,Source\nc1,2026-03-01,a\nc2,2026-03-02,b\nc3,2026-03-02,c\n',
+      'funnel.yaml': `files:
+  - {path: leads.csv, table: crm, columns: {lead_id: ID, created_at: Created, status: Stage, client_id: Client}}
+  - {path: deals.csv, table: crm, entity: deal, columns: {deal_id: Deal, lead_id: Lead, created_at: Created, status: Stage}}
+statuses: {Talks: lead, Paid: deal}
+`,
+    };
+    expect(await standing(files)).toEqual(['a 1 before', 'b 2 before', 'c  ']);
+  });
+
   it('of parts that were joined with their headers are read as one', async () => {
     const joined = of([1, '2026-03-02 10:00:00', 1, 'vk']) + of([2, '2026-03-03 10:00:00', 1, 'vk']);
     const { ledger } = await warned({ 'crm.csv': CRM, 'visits.tsv': joined, 'funnel.yaml': YAML });
