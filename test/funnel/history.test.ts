@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { sql } from '../../src/engines/sql.js';
+import { withSession } from '../../src/session/session.js';
 import { folder, funnel, rowsOf } from '../cli/run.js';
+import { PLAIN } from '../explain/multiplied.js';
 import { seedsOr } from '../given.js';
 import { makeRandom } from '../oracle/random.js';
 
@@ -745,5 +748,67 @@ describe('leads that moved back, or to another pipeline', () => {
     expect(await said('1,New,Retail,2026-10-05\n1,Offer,Trade,2026-10-06\n2,New,Retail,2026-10-05\n', head)).toBe(
       'by the stage history of all exports 1 lead changed the pipeline',
     );
+  });
+});
+
+describe('when a lead first left the status that it began with', () => {
+  const LEADS = [1, 2, 3, 4, 5, 6].map((id) => `${id},2026-10-01 09:00,2026-10-20 10:00,New,VK\n`).join('');
+  const all = (more: Files): Files => ({
+    'crm.csv': `ID,Created,Changed,Status,Source\n${LEADS}`,
+    'funnel.yaml': YAML.replace('New: lead', 'New: lead, Called: lead, Waiting: lead'),
+    ...more,
+  });
+  const changed = (given: Files) => {
+    const options = {
+      ...PLAIN,
+      paths: [folder(given)],
+      dimensions: new Set<string>(),
+      moments: ['changed_at'] as const,
+    };
+    const io = {
+      out: () => {},
+      err: () => {},
+      width: 80,
+      isTerminal: false,
+      input: () => undefined,
+      env: {},
+      cwd: '/',
+    };
+    return withSession(options, io, async ({ engine }) => {
+      const found = await engine.query(sql`select key, strftime(changed_at, '%d') from leads order by key`);
+      return Object.fromEntries(found as [string, string | null][]);
+    });
+  };
+
+  it('is its second status in time, whatever order the rows stand in and however often one comes again', async () => {
+    const rows = [
+      '1,New,2026-10-01',
+      '1,New,2026-10-02',
+      '1,Called,2026-10-03',
+      '1,Waiting,2026-10-05',
+      '2,New,2026-10-01',
+    ];
+    const more = [
+      '3,Waiting,2026-10-06',
+      '3,New,2026-10-02',
+      '3,Called,2026-10-04',
+      '9,New,2026-10-01',
+      '9,Called,2026-10-02',
+    ];
+    // Of one moment the row that stands first came first.
+    const tied = ['6,New,2026-10-07', '6,Called,2026-10-07'];
+    expect(await changed(all({ 'history.csv': `${HISTORY}${[...rows, ...more, ...tied].join('\n')}\n` }))).toEqual({
+      ...{ 1: '03', 2: null, 3: '04', 4: null, 5: null, 6: '07' },
+    });
+  });
+
+  it('is the first row of a list that names the status that was left', async () => {
+    const moves = 'Lead ID,From stage,To stage,Changed at\n5,Called,Waiting,2026-10-06\n5,New,Called,2026-10-04\n';
+    const list = `${HISTORY}1,New,2026-10-02\n1,Called,2026-10-08\n`;
+    expect(await changed(all({ 'history.csv': list, 'moves.csv': moves }))).toMatchObject({
+      1: '08',
+      4: null,
+      5: '04',
+    });
   });
 });
