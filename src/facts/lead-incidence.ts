@@ -1,4 +1,5 @@
 import type { Column, Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import { type Ends, fitted, type Lives } from '../model/aalen-johansen.js';
 import type { LeadStage } from '../model/funnel-stages.js';
@@ -169,5 +170,5 @@ function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched
       )} from leads)) group by ${joined(grouped, ', ')}`;
 }
 
-const listed = (seconds: Sql, when: Sql): Sql => sql`list(cast(${seconds} as double)) filter (where ${when})`;
+const listed = (seconds: Sql, when: Sql): Sql => spelt.gathered(sql`cast(${seconds} as double)`, when);
 const keyAt = (at: number): Sql => name(`k${at}`);

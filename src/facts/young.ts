@@ -29,8 +29,8 @@ export async function markYoung(
       sql`(case when ${ageAt(asOf)} < ${raw(String(seconds))} then ${raw(String(youngBit(stage)))} else 0 end)`,
   );
   // Most leads are older than all of these, whatever is left of a day where days are compared: to see that is cheap.
-  const oldest = raw(String(Math.max(...maturity.values()) + DAY));
-  const isOld = sql`created_at < ${momentAt(asOf)} - to_seconds(${oldest})`;
+  const oldest = raw(String(Math.ceil(Math.max(...maturity.values())) + DAY));
+  const isOld = sql`created_at < ${momentAt(asOf)} - interval ${oldest} second`;
   const young = sql`case when ${isOld} then 0 when ending = 'open' then ${joined(bits, ' + ')} else 0 end`;
   // A view takes no parameter.
   await engine.run(unbound(viewOf('leads', sql`1`, laidDown, young)));
