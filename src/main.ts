@@ -5,6 +5,7 @@ import { Bug, EXIT, placed, text, UserError } from './error.js';
 import { type Io, processIo, watchProcess } from './io.js';
 import { annotation } from './model/annotation.js';
 import { hidePeople } from './model/people.js';
+import { withoutPasswords } from './model/store-address.js';
 import type { Lang } from './model/text.js';
 import { OPTIONS } from './options/all-options.js';
 import { RUSSIAN_HELP, WRAPPED } from './options/commander-words.js';
@@ -159,8 +160,10 @@ function report(error: unknown, lang: Lang, io: Io, isCi = false): number {
 }
 
 /** What of a sentence is shown, its names out of exports among it. */
-const shownTo = (isPersonal: boolean) =>
-  isPersonal ? visible : (sentence: string) => visible(hidePeople(sentence, 'sentence'));
+const shownTo = (isPersonal: boolean) => (sentence: string) => {
+  const open = withoutPasswords(sentence);
+  return visible(isPersonal ? open : hidePeople(open, 'sentence'));
+};
 
 /** Control characters out of file names and cells never reach a terminal. */
 const visible = (message: string): string =>

@@ -10,6 +10,7 @@ import { explain } from './explain.js';
 import { formats } from './formats.js';
 import { init } from './init.js';
 import { leads } from './list-leads.js';
+import { load } from './load-exports.js';
 import { sql } from './own-query.js';
 import { schema } from './print-schema.js';
 import { oneReport, reconcile, report, review } from './reports.js';
@@ -25,6 +26,7 @@ const ALL: readonly CommandDefinition[] = [
   diff,
   conversions,
   sql,
+  load,
   anonymize,
   check,
   init,

@@ -19,6 +19,8 @@ export { checkedReport, computeReport } from './compute-report.js';
 export { explainNumber } from './explain-number.js';
 export { explainSchema } from './explain-schema.js';
 export { handToCi, refusePersonal } from './hand-to-ci.js';
+export { dropFrom, listLoads } from './list-loads.js';
+export { loadInto } from './load-into.js';
 export { printReport } from './print.js';
 export { refuseOver } from './refuse-print.js';
 export { reportSchema } from './report-schema.js';

@@ -83,8 +83,10 @@ export async function factsToStore(session: Session, asked: ReadOptions): Promis
       ...(standards > 0 ? [lead('standards')] : []),
       lead('journeys'),
       rows('forms'),
-      lead('touches', sql`(select key, is_ad, stands from touches where key is not null)`),
-      lead('calls', sql`(select * from calls where key is not null)`),
+      ...(facts.tables.has('touches')
+        ? [lead('touches', sql`(select key, is_ad, stands from touches where key is not null)`)]
+        : []),
+      ...(facts.tables.has('calls') ? [lead('calls', sql`(select * from calls where key is not null)`)] : []),
       lead('lost_amounts', lostAmounts(built)),
       ...(wonDeals ? [lead('won_deals', sql`(select deal_key as key, * from ${wonDeals})`)] : []),
       ...(facts.tables.has('payments') ? [lead('paid', paymentsOfLeads(built.linked, wonDeals))] : []),

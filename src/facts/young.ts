@@ -5,8 +5,6 @@ import { secondsBetween } from './dates-in-order.js';
 import { CREDITED } from './fact-tables.js';
 import { type KindedSettings, viewOf } from './leads.js';
 
-const DAY = 86_400;
-
 /** The bit of a stage in `young`. */
 export const youngBit = (stage: LeadStage): number => 1 << LEAD_STAGES.indexOf(stage);
 
@@ -28,11 +26,8 @@ export async function markYoung(
     ([stage, seconds]) =>
       sql`(case when ${ageAt(asOf)} < ${raw(String(seconds))} then ${raw(String(youngBit(stage)))} else 0 end)`,
   );
-  // Most leads are older than all of these, whatever is left of a day where days are compared: to see that is cheap.
-  const oldest = raw(String(Math.ceil(Math.max(...maturity.values())) + DAY));
-  const isOld = sql`created_at < ${momentAt(asOf)} - interval ${oldest} second`;
-  const young = sql`case when ${isOld} then 0 when ending = 'open' then ${joined(bits, ' + ')} else 0 end`;
   // A view takes no parameter.
+  const young = sql`case when ending = 'open' then ${joined(bits, ' + ')} else 0 end`;
   await engine.run(unbound(viewOf('leads', sql`1`, laidDown, young)));
   if (hasCredits) await engine.run(unbound(viewOf(CREDITED, name('weight'), laidDown, young)));
 }

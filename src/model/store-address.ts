@@ -11,7 +11,7 @@ export interface StoreAddress {
   /** As the nodes call it among each other. */
   readonly cluster: string | undefined;
   readonly isSecure: boolean;
-  /** As it may be shown: without the password. */
+  /** As it may be shown: without the password, and without the user, who with his host would be taken for a mail address. */
   readonly shown: string;
 }
 
@@ -48,11 +48,11 @@ export function storeAddress(written: string): StoreAddress | { readonly wrong: 
   return {
     ...{ user, password, cluster, isSecure, database: name },
     hosts: all,
-    shown: `clickhouse://${user}@${all.join(',')}/${name}${cluster === undefined ? '' : `?cluster=${cluster}`}`,
+    shown: `clickhouse://${all.join(',')}/${name}${cluster === undefined ? '' : `?cluster=${cluster}`}`,
   };
 }
 
-const FORM = text('clickhouse://user@host:port/database', 'clickhouse://пользователь@хост:порт/база');
+const FORM = text('clickhouse://host:port/database', 'clickhouse://хост:порт/база');
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(?::(\d{1,5}))?$/i;
 
 /** What never leaves the machine needs no TLS. */

@@ -13,6 +13,7 @@ export type Place =
   | 'conversions'
   | 'sql'
   | 'anonymize'
+  | 'load'
   | 'check'
   | 'init'
   | 'formats'
@@ -27,7 +28,7 @@ export const BROKEN_DOWN: readonly Place[] = [...REPORTS, 'explain'];
 /** Whatever is written down as a report is. */
 export const PRINTED: readonly Place[] = [...REPORTS, 'leads', 'diff'];
 /** Whatever reads exports. */
-export const READING: readonly Place[] = [...SCOPED, 'conversions', 'check'];
+export const READING: readonly Place[] = [...SCOPED, 'conversions', 'check', 'load'];
 /** Whatever opens them, those that hand them on or draft how they are read too. */
 export const OPENING: readonly Place[] = [...READING, 'anonymize', 'init'];
 

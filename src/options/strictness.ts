@@ -9,7 +9,7 @@ export const reach = defineOption({
   flags: '--reach <mode>',
   isRare: true,
   help: text('what counts as having reached a stage', 'что считать достижением этапа'),
-  on: SCOPED,
+  on: [...SCOPED, 'load'],
   choices: REACHES,
   default: 'implied',
   given: oneOf(REACHES),

@@ -1,6 +1,6 @@
 import { exact } from '../model/exact.js';
 import type { Step } from '../model/going-on.js';
-import { number } from '../model/numbers.js';
+import { number, whole } from '../model/numbers.js';
 import { type Lang, type Text, text } from '../model/text.js';
 import { cut, displayWidth } from './width.js';
 
@@ -22,7 +22,11 @@ export interface Reached {
 export function goingOnLine({ step, file, done, of, seconds }: Reached, lang: Lang, width: number): string {
   const what = STEPS[step][lang];
   const far =
-    of !== undefined ? sizes(Math.min(done, of), of, lang) : seconds > 0 ? number(exact(seconds), 'seconds', lang) : '';
+    of !== undefined
+      ? (step === 'load' ? counts : sizes)(Math.min(done, of), of, lang)
+      : seconds > 0
+        ? number(exact(seconds), 'seconds', lang)
+        : '';
   const size = far && `  ${far}`;
   const room = width - displayWidth(what) - displayWidth(size);
   const name = file === undefined || room < SHORTEST_NAME ? '' : ` ${cut(file, Math.min(LONGEST_NAME, room - 1))}`;
@@ -39,6 +43,7 @@ const STEPS: Record<Step, Text> = {
   join: text('joining leads, deals and spend', 'сопоставление лидов, сделок и расхода'),
   count: text('counting', 'расчёт отчётов'),
   mask: text('masking', 'замена имён'),
+  load: text('loading rows', 'загрузка строк'),
 };
 
 const [SHORTEST_NAME, LONGEST_NAME] = [8, 32];
@@ -48,6 +53,12 @@ const barOf = (share: number, width: number): string => {
   const full = Math.floor(share * width);
   return '█'.repeat(full) + '░'.repeat(width - full);
 };
+
+/** `1,200 of 3,400`. */
+function counts(done: number, of: number, lang: Lang): string {
+  const all = whole(of, lang);
+  return `${whole(done, lang).padStart(all.length)} ${lang === 'ru' ? 'из' : 'of'} ${all}`;
+}
 
 /** `1.2 of 3.4 MB`, `1,2 из 3,4 МБ`; whole ones from ten on, and of less than a tenth kilobytes. */
 function sizes(done: number, of: number, lang: Lang): string {

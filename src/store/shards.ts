@@ -74,6 +74,6 @@ export async function shardsOf(store: ClickHouse): Promise<Shards> {
 }
 
 const NAMES_ITS_NODES = text(
-  'clickhouse://user@node1:port,node2:port/database?cluster=NAME names a node of each shard',
-  'clickhouse://пользователь@узел1:порт,узел2:порт/база?cluster=ИМЯ — узел каждого шарда',
+  'clickhouse://node1:port,node2:port/database?cluster=NAME names a node of each shard',
+  'clickhouse://узел1:порт,узел2:порт/база?cluster=ИМЯ — узел каждого шарда',
 );

@@ -2,6 +2,7 @@ export interface Node {
   /** `127.0.0.1:8123` */
   readonly host: string;
   readonly http: number;
+  readonly pid: number | undefined;
   readonly log: string;
   start(): Promise<void>;
   kill(): Promise<void>;

@@ -63,6 +63,9 @@ const makeNode = (folder, index, ports) => {
   const node = {
     host: `127.0.0.1:${http}`,
     http,
+    get pid() {
+      return child?.pid;
+    },
     /** What the node has written about itself, for a test that fails. */
     log: '',
     async start() {
@@ -149,19 +152,8 @@ ${ports
 
 const user = (name, password, profile) =>
   `    <${name}><password>${password}</password><networks><ip>127.0.0.1</ip></networks><profile>${profile}</profile><quota>default</quota></${name}>`;
-/** What a user who may set nothing needs in his profile, as README.md says. */
-const READING = `
-    <join_use_nulls>1</join_use_nulls><cast_keep_nullable>1</cast_keep_nullable><group_by_use_nulls>1</group_by_use_nulls>
-    <aggregate_functions_null_for_empty>1</aggregate_functions_null_for_empty>
-    <union_default_mode>DISTINCT</union_default_mode><except_default_mode>DISTINCT</except_default_mode>
-    <intersect_default_mode>DISTINCT</intersect_default_mode>
-    <prefer_column_name_to_alias>1</prefer_column_name_to_alias>
-    <distributed_product_mode>local</distributed_product_mode><session_timezone>UTC</session_timezone>
-    <max_query_size>16777216</max_query_size><max_ast_elements>5000000</max_ast_elements>
-    <max_expanded_ast_elements>5000000</max_expanded_ast_elements>
-  `;
 const USERS = `<clickhouse>
-  <profiles><default/><reader><readonly>1</readonly>${READING}</reader></profiles>
+  <profiles><default/><reader><readonly>1</readonly></reader></profiles>
   <quotas><default/></quotas>
   <users>
 ${user('default', '', 'default')}

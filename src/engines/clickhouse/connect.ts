@@ -28,6 +28,13 @@ export interface Connecting {
   readonly signal: AbortSignal;
 }
 
+/** What a server takes without being asked for more, with room for letters of several bytes. */
+const LONG = 100_000;
+const FOR_LONG: Settings = {
+  max_query_size: '67108864',
+  max_ast_elements: '5000000',
+  max_expanded_ast_elements: '5000000',
+};
 /** As long as a node takes to start again. */
 const PATIENCE = 30_000;
 const [FIRST, LONGEST] = [100, 5000];
@@ -48,21 +55,21 @@ export function nodeAt(host: string, address: StoreAddress, connecting: Connecti
   });
   const patiently = <T>(work: () => Promise<T>, isTaken = () => false) =>
     patient(work, { ...connecting, isTaken }, (failure) => refusal(failure, address, host));
-  const of = (settings: Settings) => ({
+  const of = (statement: string, settings: Settings) => ({
     // The answer is whole on the server before its first byte is sent: an error has its code, and comes instead.
-    clickhouse_settings: { ...settings, wait_end_of_query: 1 as const },
+    clickhouse_settings: { ...settings, ...(statement.length > LONG ? FOR_LONG : {}), wait_end_of_query: 1 as const },
     abort_signal: connecting.signal,
   });
   return {
     host,
     ask: (statement, settings, read, isTaken) =>
       patiently(async () => {
-        const { stream } = await client.exec({ query: `${statement} format ${WIRE}`, ...of(settings) });
+        const { stream } = await client.exec({ query: `${statement} format ${WIRE}`, ...of(statement, settings) });
         return read(stream);
       }, isTaken),
     tell: (statement, settings, values) =>
       patiently(async () => {
-        const own = { query: statement, ...of(settings) };
+        const own = { query: statement, ...of(statement, settings) };
         const { stream } = await client.exec(values === undefined ? own : { ...own, values: Readable.from([values]) });
         for await (const _ of stream);
       }),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { StoreAddress } from '../../model/store-address.js';
 import type { Column, Engine, Value } from '../engine.js';
 import { type Sql, sql } from '../sql.js';
@@ -31,6 +32,8 @@ export interface ClickHouse extends Engine {
 
 export function openClickHouse({ address, tables, tell, patience, waits }: ClickHouseOptions): ClickHouse {
   const ending = new AbortController();
+  // Whatever is on its way listens to it.
+  setMaxListeners(0, ending.signal);
   const nodes = new Map<string, ReturnType<typeof nodeAt>>();
   const nodeOf = (host: string) => {
     const node = nodes.get(host) ?? nodeAt(host, address, { patience, waits, signal: ending.signal });
@@ -109,10 +112,6 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
   };
 }
 
-/** `[1,2.5]` */
-const numbersOf = (cell: string): Float64Array =>
-  cell === '[]' ? new Float64Array(0) : Float64Array.from(cell.slice(1, -1).split(','), Number);
-
 /** So many rows at a time. */
 const BATCH = 8192;
 
@@ -133,7 +132,6 @@ async function scanned(
   take: (columns: readonly Column[], rows: number) => void,
 ): Promise<number> {
   const readers = types.map((type) => {
-    if (/^Array\(.*Float64/.test(type)) return numbersOf;
     const read = cellReader(type);
     // As DuckDB hands them on: integers of up to 32 bits and doubles as numbers.
     if (!/\b(?:U?Int(?:8|16|32)|Float\d+)\b/.test(type)) return read;

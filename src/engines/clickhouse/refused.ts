@@ -1,6 +1,5 @@
 import { EXIT, text, UserError } from '../../error.js';
 import type { StoreAddress } from '../../model/store-address.js';
-import { READING } from './store-settings.js';
 
 /** What came back instead of an answer: a code of ClickHouse (`516`), or of the way there (`ECONNREFUSED`). */
 export interface Failure {
@@ -77,23 +76,12 @@ export function refusal(failure: Failure, { shown, user, database, isSecure }: S
         `в нём нет базы ${database}`,
         text(`create database ${database} on every node`, `создайте её на каждом узле: create database ${database}`),
       );
-    case '164': {
-      const setting = /Cannot modify '(\w+)'/.exec(message)?.[1];
-      if (setting === undefined)
-        return refuse(
-          `${user} may only read here`,
-          `пользователь ${user} может только читать`,
-          text('load as a user who may write', 'загружайте от имени того, кто может писать'),
-        );
-      const all = Object.entries(READING)
-        .map(([name, value]) => `${name} = '${value}'`)
-        .join(', ');
+    case '164':
       return refuse(
-        `${user} may not set ${setting}`,
-        `пользователю ${user} нельзя менять ${setting}`,
-        text(`alter user ${user} settings readonly = 1, ${all}`, `alter user ${user} settings readonly = 1, ${all}`),
+        `${user} may only read here`,
+        `пользователь ${user} может только читать`,
+        text('load as a user who may write', 'загружайте от имени того, кто может писать'),
       );
-    }
     case '497': {
       const grant = /grant ([A-Z ]+(?:\([^)]*\))? ON [\w.*`]+)/.exec(message)?.[1];
       return refuse(

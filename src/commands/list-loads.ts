@@ -1,0 +1,62 @@
+import { type Text, text } from '../error.js';
+import type { Io } from '../io.js';
+import { whole } from '../model/numbers.js';
+import type { StoreAddress } from '../model/store-address.js';
+import type { Lang } from '../model/text.js';
+import { displayWidth, pad } from '../render/width.js';
+import { dropLoad } from '../store/drop-load.js';
+import { inForce, type Load, loadsIn } from '../store/loads.js';
+import { withStore } from './with-store.js';
+
+/** What is loaded in a store, a line for each version that is there. */
+export const listLoads = (into: StoreAddress, lang: Lang, io: Io): Promise<string> =>
+  withStore(into, io, async (store) => {
+    const all = (await loadsIn(store)).filter(({ state }) => state !== 'dropped');
+    if (all.length === 0) return `${text('nothing is loaded there', 'ничего не загружено')[lang]}\n`;
+    const ready = inForce(all);
+    const rowsOf = ({ tables, state }: Load, table?: string) =>
+      state === 'ready'
+        ? whole(
+            tables.reduce((sum, { name, rows }) => sum + (table === undefined || name === table ? rows : 0), 0),
+            lang,
+          )
+        : '';
+    const lines = all.map((one) => {
+      const state = ready.get(one.load) === one ? IN_FORCE : one.state === 'loading' ? LOADING : BEFORE;
+      return [one.load, String(one.number), state[lang], rowsOf(one, 'leads'), rowsOf(one), one.since];
+    });
+    const rows = [HEAD.map((word) => word[lang]), ...lines];
+    const widths = HEAD.map((_, at) => Math.max(...rows.map((row) => displayWidth(row[at] ?? ''))));
+    const isNumber = (at: number) => [1, 3, 4].includes(at);
+    return rows
+      .map((row) =>
+        row
+          .map((cell, at) => {
+            const width = widths[at] ?? 0;
+            return isNumber(at) ? `${' '.repeat(width - displayWidth(cell))}${cell}` : pad(cell, width);
+          })
+          .join('  ')
+          .trimEnd(),
+      )
+      .map((line) => `${line}\n`)
+      .join('');
+  });
+
+const HEAD = [
+  text('load', 'загрузка'),
+  text('version', 'версия'),
+  text('', ''),
+  text('leads', 'лиды'),
+  text('rows', 'строк'),
+  text('since (UTC)', 'когда (UTC)'),
+];
+const IN_FORCE = text('in force', 'действует');
+const BEFORE = text('before', 'прежняя');
+const LOADING = text('loading', 'загружается');
+
+/** Takes a load out of a store, and says so. */
+export const dropFrom = (into: StoreAddress, load: string, io: Io): Promise<Text[]> =>
+  withStore(into, io, async (store) => {
+    const versions = await dropLoad(store, load);
+    return [text(`${load}: dropped, with versions: ${versions}`, `${load}: убрано, версий: ${versions}`)];
+  });

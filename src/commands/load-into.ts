@@ -1,0 +1,112 @@
+import { layDown } from '../engines/lay-down.js';
+import { name } from '../engines/sql.js';
+import { type Text, text, UserError } from '../error.js';
+import type { Io } from '../io.js';
+import { whole } from '../model/numbers.js';
+import type { StoreAddress } from '../model/store-address.js';
+import { VERSION } from '../options/version.js';
+import type { ReadOptions } from '../session/read-options.js';
+import { type Session, withSession } from '../session/session.js';
+import { type LoadedFacts, loadFacts } from '../store/load-facts.js';
+import { DESCRIPTION, prepareLoads } from '../store/loads.js';
+import { shardsOf } from '../store/shards.js';
+import type { StoredTable } from '../store/stored-tables.js';
+import { requireLoadName } from '../store/versions.js';
+import { FOR_ANY_REPORT, factsToStore } from './stored-facts.js';
+import { withStore } from './with-store.js';
+
+/** Reads the exports as a report does, and brings their facts into a store; gives what there is to say of it. */
+export async function loadInto(
+  options: ReadOptions,
+  { into, crm }: { into: StoreAddress; crm: string | undefined },
+  io: Io,
+): Promise<Text[]> {
+  if (crm !== undefined) requireLoadName(crm);
+  return withStore(into, io, async (store) => {
+    // Who may not load is told before anything is read.
+    await prepareLoads(store, await shardsOf(store));
+    return withSession({ ...options, ...FOR_ANY_REPORT, handsOn: true }, io, async (session) => {
+      const { engine, handOn } = session;
+      const load = crm ?? crmOf(session, into);
+      const { tables, description } = await factsToStore(session, options);
+      const all = [...tables, await describedBy(session, description)];
+      const done = await loadFacts(store, {
+        ...{ engine, handOn, load, tables: all, program: VERSION },
+        begin: (rows) => io.goingOn?.begin('load', undefined, rows),
+        reach: (rows) => io.goingOn?.reach(rows),
+      });
+      return saidOf(done);
+    });
+  });
+}
+
+/** Pieces in which a store takes it. */
+const PIECE = 250_000;
+
+async function describedBy({ engine }: Session, description: string): Promise<StoredTable> {
+  const parts = Array.from({ length: Math.ceil(description.length / PIECE) }, (_, part) => [
+    part,
+    description.slice(part * PIECE, (part + 1) * PIECE),
+  ]);
+  await layDown(engine, DESCRIPTION, { part: 'integer', words: 'varchar' }, parts);
+  return { name: DESCRIPTION, relation: name(DESCRIPTION), spread: 'whole' };
+}
+
+/** What the CRM of its exports is called. */
+function crmOf({ facts }: Session, { shown }: StoreAddress): string {
+  const crms = [...new Set(facts.files.filter(({ table }) => table === 'crm').map(({ source }) => source))];
+  const [only = 'ads', ...others] = crms.map((source) => (source === 'configured' ? 'crm' : source));
+  if (others.length === 0) return only;
+  throw new UserError(
+    text(
+      `${shown}: a load is of one CRM, and these exports are of several (${[only, ...others].join(', ')})`,
+      `${shown}: загрузка — из одной CRM, а выгрузки из нескольких (${[only, ...others].join(', ')})`,
+    ),
+    {
+      hint: text(
+        `--crm ${only} calls them all so; or load the exports of each by themselves`,
+        `--crm ${only} назовёт их всех так; или загрузите каждую отдельно`,
+      ),
+    },
+  );
+}
+
+function saidOf({ version, isSame, isOvertaken, rows, before, resumed, left }: LoadedFacts): Text[] {
+  const { load, number } = version;
+  const count = text(whole(rows, 'en'), whole(rows, 'ru'));
+  if (isSame)
+    return [
+      text(
+        `${load}: nothing changed: version ${number} is made of the same exports and settings`,
+        `${load}: без изменений: версия ${number} — из тех же выгрузок и с теми же настройками`,
+      ),
+    ];
+  const took = before === undefined ? text('', '') : text(`, in place of ${before.number}`, ` вместо ${before.number}`);
+  return [
+    isOvertaken
+      ? text(
+          `${load}: version ${number} is there (${count.en} rows), and a later one is in force`,
+          `${load}: версия ${number} загружена (строк ${count.ru}), но действует более новая`,
+        )
+      : text(
+          `${load}: version ${number} is in force${took.en}: ${count.en} rows`,
+          `${load}: действует версия ${number}${took.ru}: строк ${count.ru}`,
+        ),
+    ...(resumed > 0
+      ? [
+          text(
+            `it went on where an earlier run had stopped (chunks that were there: ${whole(resumed, 'en')})`,
+            `продолжено с места остановки (уже было частей: ${whole(resumed, 'ru')})`,
+          ),
+        ]
+      : []),
+    ...(left === null
+      ? []
+      : [
+          text(
+            `older versions still lie there, and the next load takes them away (${left.en})`,
+            `старые версии ещё там, их уберёт следующая загрузка (${left.ru})`,
+          ),
+        ]),
+  ];
+}

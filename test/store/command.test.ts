@@ -1,0 +1,56 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { folder, funnel, small } from '../cli/run.js';
+import { freshDatabase, inStore, missing } from './standing.js';
+
+describe.skipIf(missing)(inStore('funnel load'), () => {
+  let into: string;
+  let exports: string;
+  beforeAll(async () => {
+    into = (await freshDatabase('command')).two;
+    exports = folder(small());
+  });
+  const load = (...argv: string[]) => funnel(['load', '--into', into, ...argv]);
+
+  it('brings exports in, and of the same ones and settings changes nothing', async () => {
+    const first = await load(exports, '--crm', 'shop');
+    expect([first.code, first.out]).toEqual([0, '']);
+    expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows\n$/);
+    const again = await load(exports, '--crm', 'shop', '--lang', 'ru');
+    expect(again.err).toBe('shop: без изменений: версия 1 — из тех же выгрузок и с теми же настройками\n');
+    // Another setting is another version.
+    expect((await load(exports, '--crm', 'shop', '--reach', 'strict')).err).toContain(
+      'version 2 is in force, in place of 1',
+    );
+  });
+
+  it('calls what it loads as the CRM is called, and lists it', async () => {
+    expect((await load(exports)).err).toContain('crm: version 1 is in force');
+    const { out } = await load('--list');
+    const lines = out.split('\n').map((line) => line.split(/ {2,}/));
+    expect(lines[0]).toEqual(['load', 'version', 'leads', 'rows', 'since (UTC)']);
+    expect(lines.slice(1, -1).map(([name, version, state, leads]) => [name, version, state, leads])).toEqual([
+      ['crm', '1', 'in force', '4'],
+      ['shop', '2', 'in force', '4'],
+      ['shop', '1', 'before', '4'],
+    ]);
+  });
+
+  it('takes a load out by its name', async () => {
+    const wrong = await load('--drop', 'shpo');
+    expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('nothing is loaded there as shpo')]);
+    expect((await load('--drop', 'shop')).err).toBe('shop: dropped, with versions: 2\n');
+    expect((await load('--list')).out).not.toContain('shop');
+  });
+
+  it('says what is missing, or too much', async () => {
+    expect((await funnel(['load', exports])).err).toContain('needs a store to load into');
+    expect((await load('--list', exports)).err).toContain('--list stands alone');
+    expect((await load('--list', '--drop', 'crm')).err).toContain('--list stands alone');
+    expect((await load(exports, '--crm', 'мой магазин')).err).toContain('Latin letters and digits');
+  });
+
+  it('tells each statement to whoever asks for them', async () => {
+    const { err } = await funnel(['load', '--list', '--into', into], { env: { FUNNEL_SQL: '1' } });
+    expect(err).toMatch(/-- 1 · [\d.]+ ms .*\nselect count\(\*\)\s+from system\.tables/);
+  });
+});
