@@ -40,6 +40,11 @@ export interface CellGroups {
 const ROWS = 122_880;
 /** Texts of a group that end it, over all columns, and of one column at most. */
 const [TEXTS_OF_ALL, TEXTS_OF_ONE] = [256 * 2 ** 20, 4 * 2 ** 20];
+/**
+ * Of a small file so many times its share a column has, and this at least: room for all of the file in each would count as
+ * so much memory that the collector makes a case of it.
+ */
+const [SHARES, LEAST_TEXTS] = [4, 2 ** 16];
 
 /** Reads the needed cells of a file: what is beyond doubt as values, everything else as it is written. */
 export function cellGroups(
@@ -54,7 +59,11 @@ export function cellGroups(
   );
   // A file of which no column is needed has as many rows all the same.
   const places = needed.size > 0 ? [...needed] : [0];
-  const limit = Math.min(TEXTS_OF_ONE, Math.floor(TEXTS_OF_ALL / places.length), loaded.size);
+  const limit = Math.min(
+    ...[TEXTS_OF_ONE, Math.floor(TEXTS_OF_ALL / places.length)],
+    Math.max(LEAST_TEXTS, Math.ceil((loaded.size * SHARES) / places.length)),
+    loaded.size,
+  );
   const {
     scan,
     shape: { delimiter },
