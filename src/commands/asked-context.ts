@@ -2,7 +2,6 @@ import type { Credits } from '../facts/credits.js';
 import { dimensionNames, resolveFilters, unknownDimension } from '../facts/cube-scope.js';
 import { LATER_STAGES } from '../facts/evidence.js';
 import { CREDITED } from '../facts/fact-tables.js';
-import { daysOfEvents } from '../facts/happened.js';
 import { sameSource } from '../facts/source-names.js';
 import { tellsEnds } from '../facts/told-of-leads.js';
 import { earliest, latest } from '../model/dates.js';
@@ -19,7 +18,7 @@ import type { Session } from '../session/session.js';
 import { isCut, requireDays } from '../session/undated-spend.js';
 import { creditsOf } from './credits-asked.js';
 import { dimensionsOf } from './dimensions-of.js';
-import { eventsOf, requireEvents } from './events-asked.js';
+import { daysOfEvents, eventsOf, requireEvents } from './events-asked.js';
 import { hypothesesAsked } from './hypotheses-asked.js';
 import { contextMaker } from './make-context.js';
 import { normsOf, scopeOfNorms } from './norms-asked.js';
@@ -72,7 +71,7 @@ export async function askedContext(
   if (basis === 'event') {
     requireEvents(asked, options.attribution ?? config.attribution ?? 'recorded');
     await happened();
-    cover.all = hull([cover.all, await daysOfEvents(engine, madeIn(session))]);
+    cover.all = hull([cover.all, await daysOfEvents(session)]);
   }
   const isAsked = options.all === true || askedFor(options, asOf) !== null;
   const chosen = choosePeriod(daysOfSides(options, asOf), asOf, cover);
@@ -114,8 +113,7 @@ export async function askedContext(
     isSpendCut: (own: Days) => cover.undated.some((one) => one.of === 'spend' && isCut(one, own)),
     plans: async () => {
       if (config.plan.length === 0) return [];
-      await happened();
-      const { to: seen } = hull([cover.made, await daysOfEvents(engine, madeIn(session))]);
+      const { to: seen } = hull([cover.made, await daysOfEvents(session)]);
       return plansAsked(session, { days, isAsked, cover, seen }, resolve);
     },
     review: {

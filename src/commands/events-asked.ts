@@ -1,28 +1,31 @@
 import { type Text, text, UserError } from '../error.js';
 import { tellsProfit } from '../facts/deal-chain.js';
-import { layDownEvents } from '../facts/happened.js';
+import { daysOfEvents as daysOf, daysOfLaid, type Happenings, layDownEvents } from '../facts/happened.js';
 import type { Attribution } from '../model/attribution.js';
 import type { Basis } from '../model/lead-events.js';
+import type { Days } from '../model/scope.js';
 import type { DefinedReport } from '../reports/define-report.js';
 import type { Session } from '../session/session.js';
+import { madeIn } from './outside.js';
 
 /** Lays down the events of the leads of a session: once, and only when somebody asks. */
-export function eventsOf({ engine, built, facts, laid: stored }: Session): () => Promise<void> {
-  if (stored) return async () => {};
+export function eventsOf(session: Session): () => Promise<void> {
+  if (session.laid) return async () => {};
   let laid: Promise<void> | undefined;
-  const { moments, wonDeals, census, kinded } = built;
   return () => {
-    laid ??= layDownEvents(
-      engine,
-      {
-        ...{ moments, ofLeads: wonDeals, hasDealsAlone: census.dealsAlone > 0 },
-        profit: tellsProfit(facts.fields.crm),
-      },
-      kinded,
-    );
+    laid ??= layDownEvents(session.engine, happeningsOf(session), session.built.kinded);
     return laid;
   };
 }
+
+/** The first and the last day of them; they need not be laid down for it. */
+export const daysOfEvents = (session: Session): Promise<Days> =>
+  session.laid ? daysOfLaid(session.engine, madeIn(session)) : daysOf(session.engine, happeningsOf(session));
+
+const happeningsOf = ({ built, facts }: Session): Happenings => ({
+  ...{ moments: built.moments, ofLeads: built.wonDeals, hasDealsAlone: built.census.dealsAlone > 0 },
+  profit: tellsProfit(facts.fields.crm),
+});
 
 /** How long leads take, what becomes of those of a week, where they are lost, two sides followed equally long, who answered; forms beside leads. */
 export const FOLLOWING: ReadonlySet<string> = new Set([

@@ -12,21 +12,41 @@ import { type KindedSettings, rowsIn, withKinds } from './leads.js';
 import { COVERS, isUncostedEvent } from './source-covers.js';
 import { cameOn, lostOn, type Moments } from './stage-days.js';
 
+/** Whose events there are. */
+export interface Happenings extends WonDeals {
+  profit: boolean;
+}
+
 /**
  * Lays down the events of leads, and of deals that belong to none. One of which nothing says when it was stands on the day on
  * which its lead was made (`is_undated`), so that it is counted once, however days are divided. Source: reports, "event basis".
  */
-export async function layDownEvents(
-  engine: Engine,
-  won: WonDeals & { profit: boolean },
-  settings: KindedSettings,
-): Promise<void> {
-  await layDown(engine, 'leads', [...stagesOf(won), loss(won.moments), ...wins(won)], settings);
-  if (won.hasDealsAlone) await layDown(engine, DEALS_ALONE, wins(won), settings);
+export async function layDownEvents(engine: Engine, won: Happenings, settings: KindedSettings): Promise<void> {
+  for (const [table, events] of eventsIn(won)) await layDown(engine, table, events, settings);
 }
 
-/** The first and the last day on which anything happened to leads of these tables. */
-export async function daysOfEvents(engine: Engine, tables: readonly string[]): Promise<Days> {
+/** The first and the last day on which anything happened, whether or not that is laid down. */
+export async function daysOfEvents(engine: Engine, won: Happenings): Promise<Days> {
+  const days = eventsIn(won).flatMap(([table, events]) => {
+    const ends = (of: string, own: readonly Event[]) =>
+      own.map(({ day, when }) => sql`${raw(of)}(case when ${when} then cast(${day} as date) end)`);
+    const { plain, others } = apart(events);
+    const together = [...(plain.length > 0 ? [plain] : []), ...others.map((one) => [one])];
+    return together.map(
+      (
+        own,
+      ) => sql`select least(${joined(ends('min', own), ', ')}) as first, greatest(${joined(ends('max', own), ', ')}) as last
+        from ${name(rowsIn(table))} l join ${name(kindsOf(table))} using (kind) ${own[0]?.beside ?? sql``}`,
+    );
+  });
+  const [[from, to] = []] = await engine.query(
+    sql`select cast(min(first) as varchar), cast(max(last) as varchar) from (${joined(days, ' union all ')})`,
+  );
+  return { from: (from ?? null) as string | null, to: (to ?? null) as string | null };
+}
+
+/** The same of events that are laid down, in a store as well. */
+export async function daysOfLaid(engine: Engine, tables: readonly string[]): Promise<Days> {
   const days = tables.map(
     (table) => sql`select happened_on as day from ${name(happenedTo(table))} where not is_undated`,
   );
@@ -36,18 +56,40 @@ export async function daysOfEvents(engine: Engine, tables: readonly string[]): P
   return { from: (from ?? null) as string | null, to: (to ?? null) as string | null };
 }
 
+function eventsIn(won: Happenings): (readonly [table: string, events: readonly Event[]])[] {
+  const alone = won.hasDealsAlone ? [[DEALS_ALONE, wins(won)] as const] : [];
+  return [['leads', [...stagesOf(won), loss(won.moments), ...wins(won)]], ...alone];
+}
+
+/** Events that are a lead's own are told by its kind alone: a table is gone through once for all of them. */
+const apart = (events: readonly Event[]) => ({
+  plain: events.filter(({ beside }) => beside === undefined),
+  others: events.filter(({ beside }) => beside !== undefined),
+});
+
 async function layDown(
   engine: Engine,
   table: string,
   events: readonly Event[],
   settings: KindedSettings,
 ): Promise<void> {
-  const rows = name(rowsIn(table));
-  const selects = events.map(
-    ({ event, day, when, beside = sql``, amounts }) => sql`select l.* ${amounts ? sql`replace (${amounts})` : sql``},
-        ${literal(event)} as event, cast(${day} as date) as own_day
-      from ${rows} l join ${name(kindsOf(table))} using (kind) ${beside} where ${when}`,
-  );
+  const [rows, kinds] = [name(rowsIn(table)), name(kindsOf(table))];
+  const { plain, others } = apart(events);
+  const came = plain.map(({ event, when }) => sql`case when ${when} then ${literal(event)} end`);
+  const days = plain.map(({ event, day }) => sql`when ${literal(event)} then cast(${day} as date)`);
+  const selects = [
+    ...(plain.length > 0
+      ? [
+          sql`select l.*, event, case event ${joined(days, ' ')} end as own_day
+            from ${rows} l join (select *, unnest([${joined(came, ', ')}]) as event from ${kinds}) using (kind) where event is not null`,
+        ]
+      : []),
+    ...others.map(
+      ({ event, day, when, beside = sql``, amounts }) => sql`select l.* ${amounts ? sql`replace (${amounts})` : sql``},
+          ${literal(event)} as event, cast(${day} as date) as own_day
+        from ${rows} l join ${kinds} using (kind) ${beside} where ${when}`,
+    ),
+  ];
   const day = sql`coalesce(own_day, created_day)`;
   const own = sql`select e.* exclude (own_day) replace (${withUncosted(sql`e.kind`, isUncostedEvent(sql`created_day`, day, 'd'))} as kind),
       ${day} as happened_on, own_day is null and event <> 'lead' as is_undated
@@ -89,7 +131,7 @@ function stagesOf({ moments, ofLeads }: WonDeals): Event[] {
 const loss = (moments: Moments): Event => ({ event: 'loss', day: lostOn(moments), when: sql`ending = 'lost'` });
 
 /** Every won deal by itself, with what it earned; a lead that is won without one of its own is one deal. */
-function wins({ moments, ofLeads, profit }: WonDeals & { profit: boolean }): Event[] {
+function wins({ moments, ofLeads, profit }: Happenings): Event[] {
   const came = cameOn('deal', moments) ?? NEVER;
   if (!ofLeads) return [{ event: 'win', day: came, when: sql`ending = 'won'` }];
   const amounts = [
