@@ -108,6 +108,16 @@ const spelt = (value: Param): string => {
 };
 const PLAIN = /^[\p{L}\p{M}\p{N} _.,:;/()<>[\]{}@#%&=!|+-]{0,100}$/u;
 
+/** What a condition is before anything is read; undefined: rows tell. An engine would bind all the same what it never reaches. */
+export const known = ({ text }: Sql): boolean | undefined =>
+  text === 'true' ? true : text === 'false' ? false : undefined;
+
+/** `case when … then … else … end`; where it is known, what it comes to. */
+export const either = (when: Sql, then: Sql, otherwise: Sql): Sql => {
+  const is = known(when);
+  return is === undefined ? sql`case when ${when} then ${then} else ${otherwise} end` : is ? then : otherwise;
+};
+
 /** Numbers the parameters the way an engine spells them. */
 export const numbered = (statement: Sql, spell: (index: number) => string): string => {
   let index = 0;

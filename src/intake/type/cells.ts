@@ -22,8 +22,12 @@ export const wasTrimmed = (index: number): Sql => name(`o${index}`);
 export const wasDecorated = (index: number): Sql => name(`d${index}`);
 export const cellWords = (index: number): Sql => name(`f${index}`);
 
+/** Of which columns no cell was left as a text. */
+export type IsRead = (index: number) => boolean;
+
 /** Whether a cell holds something that could not be read. */
-export function isUnreadable(index: number, kind: Wanted['kind']): Sql {
+export function isUnreadable(index: number, kind: Wanted['kind'], isRead: IsRead): Sql {
+  if (isRead(index)) return sql`false`;
   // Zeros are how some databases write that there is no date.
   const nothing = [...(isDate({ kind }) ? ['[0.:/ T-]+'] : []), ...[...NOTHING].filter(Boolean).map(patternOf)];
   // Most cells have a value or nothing at all: only of the others is it asked what they hold.

@@ -2,7 +2,7 @@ import { isOneOf, joined, type Sql, sql } from '../../engines/sql.js';
 import { type Text, text } from '../../error.js';
 import { RESULTS, type Table } from '../../model/tables.js';
 import type { Column, Recognised } from '../recognise/recognised.js';
-import { cellId, cellValue, isUnreadable } from './cells.js';
+import { cellId, cellValue, type IsRead, isUnreadable } from './cells.js';
 import { eventChecks } from './events.js';
 import type { Check } from './row-check.js';
 import { spanValue } from './span-value.js';
@@ -13,6 +13,8 @@ const NO_DATE = text('not a date that can be read', 'дата не читает�
 
 /** 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No export is so old. */
 export const isOfExports = (moment: Sql): Sql => sql`${moment} >= timestamp '1990-01-01'`;
+const isTooOld = (index: number, isRead: IsRead): Sql =>
+  isRead(index) ? sql`false` : sql`not ${isOfExports(cellValue(index))}`;
 
 /** A row with an unreadable cell of these is rejected; any other such cell is unknown. */
 export const REQUIRED: Record<Table, readonly string[]> = {
@@ -30,27 +32,35 @@ export const REQUIRED: Record<Table, readonly string[]> = {
 };
 
 /** Why a row of a table may be rejected. */
-export function checksOf(recognised: Recognised, placeholders: readonly string[]): Check[] {
+export function checksOf(recognised: Recognised, placeholders: readonly string[], isRead: IsRead): Check[] {
   switch (recognised.table) {
     case 'crm':
     case 'ad_leads':
-      return leadChecks(recognised, placeholders);
+      return leadChecks(recognised, placeholders, isRead);
     case 'ad_stats':
     case 'agg':
-      return sumChecks(recognised);
+      return sumChecks(recognised, isRead);
     case 'ad_names':
       return nameChecks(recognised.columns);
     case 'touches':
-      return momentChecks(recognised.columns.get('touched_at'), text('no moment of the touch', 'нет даты касания'));
+      return momentChecks(
+        recognised.columns.get('touched_at'),
+        text('no moment of the touch', 'нет даты касания'),
+        isRead,
+      );
     case 'calls':
-      return momentChecks(recognised.columns.get('called_at'), text('no moment of the call', 'нет даты звонка'));
+      return momentChecks(
+        recognised.columns.get('called_at'),
+        text('no moment of the call', 'нет даты звонка'),
+        isRead,
+      );
     case 'payments':
       return [
-        ...momentChecks(recognised.columns.get('paid_at'), text('no date of the payment', 'нет даты оплаты')),
-        ...amountChecks(recognised.columns.get('amount')),
+        ...momentChecks(recognised.columns.get('paid_at'), text('no date of the payment', 'нет даты оплаты'), isRead),
+        ...amountChecks(recognised.columns.get('amount'), isRead),
       ];
     case 'stage_events':
-      return eventChecks(recognised);
+      return eventChecks(recognised, isRead);
     case 'deal_links':
       return ['deal_id', 'lead_id'].map((field) =>
         idCheck(recognised.columns.get(field) as Column, field === 'deal_id'),
@@ -61,20 +71,20 @@ export function checksOf(recognised: Recognised, placeholders: readonly string[]
 }
 
 /** What happened at some moment must say when; whose it was may be unknown. */
-function momentChecks(moment: Column | undefined, none: Text): Check[] {
+function momentChecks(moment: Column | undefined, none: Text, isRead: IsRead): Check[] {
   if (!moment) return [];
   return [
-    { column: moment, when: isUnreadable(moment.index, 'moment'), reason: NO_DATE },
-    { column: moment, when: sql`not ${isOfExports(cellValue(moment.index))}`, reason: NO_DATE },
+    { column: moment, when: isUnreadable(moment.index, 'moment', isRead), reason: NO_DATE },
+    { column: moment, when: isTooOld(moment.index, isRead), reason: NO_DATE },
     { column: moment, when: sql`${cellValue(moment.index)} is null`, reason: none },
   ];
 }
 
 /** A payment of nobody knows how much is none. */
-function amountChecks(amount: Column | undefined): Check[] {
+function amountChecks(amount: Column | undefined, isRead: IsRead): Check[] {
   if (!amount) return [];
   return [
-    { column: amount, when: isUnreadable(amount.index, 'money'), reason: NO_NUMBER },
+    { column: amount, when: isUnreadable(amount.index, 'money', isRead), reason: NO_NUMBER },
     { column: amount, when: sql`${cellValue(amount.index)} is null`, reason: text('no amount', 'нет суммы') },
   ];
 }
@@ -99,7 +109,11 @@ function placeholderCheck(id: Column, placeholders: readonly string[]): Check {
 }
 
 /** A lead needs an ID: without one each row is a deal, where they are deals. A blank date of creation is unknown, and no more. */
-function leadChecks({ columns, entity, rowIsLead }: Recognised, placeholders: readonly string[]): Check[] {
+function leadChecks(
+  { columns, entity, rowIsLead }: Recognised,
+  placeholders: readonly string[],
+  isRead: IsRead,
+): Check[] {
   const created = columns.get('created_at');
   const id = rowIsLead ? undefined : columns.get(entity === 'deal' ? 'deal_id' : 'lead_id');
   return [
@@ -107,8 +121,8 @@ function leadChecks({ columns, entity, rowIsLead }: Recognised, placeholders: re
     ...(id && entity === 'lead' && placeholders.length > 0 ? [placeholderCheck(id, placeholders)] : []),
     ...(created
       ? [
-          { column: created, when: isUnreadable(created.index, 'moment'), reason: NO_DATE },
-          { column: created, when: sql`not ${isOfExports(cellValue(created.index))}`, reason: NO_DATE },
+          { column: created, when: isUnreadable(created.index, 'moment', isRead), reason: NO_DATE },
+          { column: created, when: isTooOld(created.index, isRead), reason: NO_DATE },
         ]
       : []),
   ];
@@ -122,14 +136,14 @@ function nameChecks(columns: ReadonlyMap<string, Column>): Check[] {
 }
 
 /** An ad row needs cost or clicks; one of any sums its day where the export has days. */
-function sumChecks({ columns, table }: Recognised): Check[] {
+function sumChecks({ columns, table }: Recognised, isRead: IsRead): Check[] {
   const figures = REQUIRED[table].flatMap((field) => (field === 'day' ? [] : (columns.get(field) ?? [])));
   const day = columns.get('day');
   const begins = columns.get('period_from');
   return [
     ...figures.map((column) => ({
       column,
-      when: isUnreadable(column.index, 'money'),
+      when: isUnreadable(column.index, 'money', isRead),
       reason: NO_NUMBER,
     })),
     ...(figures.length === 0 || table === 'agg'
@@ -146,8 +160,8 @@ function sumChecks({ columns, table }: Recognised): Check[] {
         ]),
     ...(day
       ? [
-          { column: day, when: isUnreadable(day.index, 'day'), reason: NO_DATE },
-          { column: day, when: sql`not ${isOfExports(cellValue(day.index))}`, reason: NO_DATE },
+          { column: day, when: isUnreadable(day.index, 'day', isRead), reason: NO_DATE },
+          { column: day, when: isTooOld(day.index, isRead), reason: NO_DATE },
           { column: day, when: sql`${cellValue(day.index)} is null`, reason: NO_DAY },
         ]
       : []),

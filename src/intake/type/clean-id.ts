@@ -1,4 +1,4 @@
-import { isOneOf, literal, raw, type Sql, sql } from '../../engines/sql.js';
+import { either, isOneOf, known, literal, raw, type Sql, sql } from '../../engines/sql.js';
 import { INVISIBLE } from '../../model/fold.js';
 import type { IdSettings } from '../../model/settings.js';
 
@@ -62,15 +62,20 @@ export function cleanId(
       : [(id: Sql) => sql`regexp_replace(${id}, ${raw(`'^(00[0-9A-Za-z]{${shortest - 2}})[A-Z0-5]{3}$', '\\1'`)})`]),
   ];
   const told = (id: Sql, isLow = false) => changesOf(isLow).reduce((changed, change) => change(changed), id);
-  return sql`case when ${isPlain} then ${told(cell, isLowered)} when ${isPlaceholder(bare)} then null
-    else ${told(sql`nullif(trim(${bare}), '')`)} end`;
+  return either(
+    isPlain,
+    told(cell, isLowered),
+    sql`case when ${isPlaceholder(bare)} then null else ${told(sql`nullif(trim(${bare}), '')`)} end`,
+  );
 }
 
 const isPlaceholder = (cell: Sql): Sql => isOneOf(sql`lower(${cell})`, PLACEHOLDERS);
 
 /** A click ID out of a cell; null where it is a placeholder, or a macro that nobody filled in: such would meet each other. */
 export const cleanClick = (cell: Sql, isPlain: Sql): Sql =>
-  sql`(case when ${isPlain} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
+  known(isPlain)
+    ? cell
+    : sql`(case when ${isPlain} then ${cell} when not ${isPlaceholder(cell)} and not regexp_matches(${cell}, '\\{[^{}]*\\}') then ${cell} end)`;
 
 /** An ID by which a row names another one; null where Excel destroyed it: it would name all that lost the same digits. */
 export const cleanLink = (id: Sql): Sql => sql`(case when not ${isDestroyed(id)} then ${id} end)`;

@@ -2,11 +2,11 @@ import { joined, sql } from '../../engines/sql.js';
 import { text, UserError } from '../../error.js';
 import type { Column } from '../recognise/recognised.js';
 import type { Loaded } from '../scan/loaded.js';
-import { cellId, cellText, cellValue, isUnreadable } from './cells.js';
+import { cellId, cellText, cellValue, type IsRead, isUnreadable } from './cells.js';
 import type { Check } from './row-check.js';
 
 /** A row of a history needs to say whose it is, when, and what the status was. */
-export function eventChecks({ columns }: Loaded['recognised']): Check[] {
+export function eventChecks({ columns }: Loaded['recognised'], isRead: IsRead): Check[] {
   const ids = ['deal_id', 'lead_id'].flatMap((field) => columns.get(field) ?? []);
   const entered = columns.get('entered_at') as Column;
   const status = columns.get('status');
@@ -21,7 +21,7 @@ export function eventChecks({ columns }: Loaded['recognised']): Check[] {
     },
     {
       column: entered,
-      when: isUnreadable(entered.index, 'moment'),
+      when: isUnreadable(entered.index, 'moment', isRead),
       reason: text('not a date that can be read', 'дата не читается'),
     },
     {

@@ -8,7 +8,7 @@ import { cleanClick, cleanLink } from './clean-id.js';
 import { hasForm } from './conditions.js';
 import { currencyCode } from './currency-codes.js';
 import type { LaidColumn } from './group-parts.js';
-import { type LaidOut, plainIn } from './lay-out.js';
+import { isRead, type LaidOut, plainIn } from './lay-out.js';
 import { spanValue } from './span-value.js';
 import { FROM_ADDRESSES, unescaped } from './unescaped.js';
 
@@ -36,7 +36,9 @@ export function fieldValue(
   if (kind === 'id') return field === own || table === 'stage_events' ? cellId(index) : cleanLink(cellId(index));
   // A row that was created before all exports is rejected.
   if (kind === 'moment')
-    return field === 'created_at' ? value : sql`(case when ${isOfExports(value)} then ${value} end)`;
+    return field === 'created_at' || isRead(columns, index)
+      ? value
+      : sql`(case when ${isOfExports(value)} then ${value} end)`;
   return kind === 'day' ? sql`cast(${value} as date)` : value;
 }
 

@@ -36,6 +36,9 @@ export async function layOut(
   return { path, columns: laid, shapes: shapes(), asked };
 }
 
+/** Whether no cell of a column is a text: each became a value such as exports hold, of no year before theirs, or is empty. */
+export const isRead = (columns: LaidOut['columns'], place: number): boolean => columns.get(place)?.hasTexts === false;
+
 /** Whether the ID in a column is plain; never null. */
 export function plainIn(columns: LaidOut['columns'], place: number): Sql {
   const plain = columns.get(place)?.plain;

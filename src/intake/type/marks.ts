@@ -7,7 +7,7 @@ import { REQUIRED } from './checks.js';
 import { hasTail, isDestroyed, isMixed } from './clean-id.js';
 import { fieldValue } from './field-value.js';
 import { happenedIn, isLater } from './later.js';
-import type { LaidOut } from './lay-out.js';
+import { isRead, type LaidOut } from './lay-out.js';
 import { isTyped } from './request.js';
 import type { TypeOptions } from './type-options.js';
 import type { Reading } from './values/cell-shape.js';
@@ -46,7 +46,7 @@ export function marksOf(
 ): Mark[] {
   const { table, columns, entered, repeats } = recognised;
   const unreadable = (index: number, kind: Wanted['kind']) =>
-    laidOut.columns.get(index)?.hasTexts === false ? null : isUnreadable(index, kind);
+    isRead(laidOut.columns, index) ? null : isUnreadable(index, kind, () => false);
   const optional = [...columns].flatMap(([field, { index, heading, kind }]): Mark[] =>
     isTyped(kind) && !REQUIRED[table].includes(field)
       ? [{ of: 'unreadable', index, heading, when: unreadable(index, kind) }]

@@ -1,4 +1,4 @@
-import { isOneOf, joined, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
+import { isOneOf, joined, known, literal, name, raw, type Sql, sql } from '../../engines/sql.js';
 import { dimensionColumn, ruleColumn, SQL_TYPES } from '../../model/canonical.js';
 import { INVISIBLE } from '../../model/fold.js';
 import { LEAD_STAGES } from '../../model/funnel-stages.js';
@@ -13,7 +13,7 @@ import { enteredColumn } from './events.js';
 import { fieldValue } from './field-value.js';
 import { callsIn, IS_CALL } from './journal-calls.js';
 import { isLater } from './later.js';
-import { type LaidOut, plainIn } from './lay-out.js';
+import { isRead, type LaidOut, plainIn } from './lay-out.js';
 import { type Mark, markBits, marksOf } from './marks.js';
 import { type CellRequest, splitColumn } from './request.js';
 import type { Check } from './row-check.js';
@@ -64,7 +64,8 @@ export function typingOf(loaded: Loaded, by: TypeBy): Typing {
   const { extras, options } = by;
   const conditions = conditionsOn(extras);
   const fields = [...fieldColumns(loaded, by), ...furtherColumns(loaded, by, conditions)];
-  const checks = [...checksOf(recognised, by.placeholders), ...unclearRows(recognised.rows)];
+  const ofFields = checksOf(recognised, by.placeholders, (index) => isRead(by.laidOut.columns, index));
+  const checks = [...ofFields, ...unclearRows(recognised.rows)].filter(({ when }) => known(when) !== false);
   const isLead = holds(readable(options.rules.get('lead'), extras), conditions);
   const marks = [
     ...marksOf(loaded, by.request.typed, by.readings, by.laidOut, options),
