@@ -1,6 +1,6 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
-import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
+import { joined, known, name, raw, type Sql, sql } from '../engines/sql.js';
 import { Bug } from '../error.js';
 import { type Exact, exact, isExact } from '../model/exact.js';
 import {
@@ -93,10 +93,10 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
     const { where, sum, whole, ...event } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
     // No filter: for each of them an engine keeps room for the columns of all, which for fifty is some eighty megabytes.
-    const isCounted = sql`${holding(conditions)} and ${isOfEvent(scope, event)}`;
-    const held = (what: Sql) =>
-      conditions.length === 0 && scope.basis !== 'event' ? what : sql`case when ${isCounted} then ${what} end`;
-    return sum ? sql`sum(${held(summed(sum))})` : sql`coalesce(sum(${held(whole ? sql`whole` : sql`alike`)}), 0)`;
+    const asked = [holding(conditions), isOfEvent(scope, event)].filter((condition) => known(condition) !== true);
+    const what = sum ? summed(sum) : whole ? sql`whole` : sql`alike`;
+    // Of no row the sum is null, which counts as zero.
+    return sql`sum(${asked.length === 0 ? what : sql`case when ${joined(asked, ' and ')} then ${what} end`})`;
   });
   const { table: of, day } = countedIn(scope, context.has.credits ? CREDITED : 'leads');
   return async (keys, most) => {

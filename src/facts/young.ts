@@ -1,7 +1,7 @@
 import type { Engine } from '../engines/engine.js';
 import { joined, literal, name, raw, type Sql, sql, unbound } from '../engines/sql.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
-import { secondsBetween } from './dates-in-order.js';
+import { isDay, secondsBetween } from './dates-in-order.js';
 import { CREDITED } from './fact-tables.js';
 import { type KindedSettings, viewOf } from './leads.js';
 
@@ -14,6 +14,30 @@ export const momentAt = (iso: string): Sql => sql`cast(${literal(iso.replace('T'
 /** How old a lead is at the as-of moment, in seconds; null where nobody knows when it was made. */
 export const ageAt = (asOf: string): Sql => secondsBetween(sql`created_at`, momentAt(asOf), asOf.length === 10);
 
+/**
+ * The bits of a lead that was made so lately, by `ageAt`. Told by the moments since when it may have been made: a view is
+ * bound in every statement that reads it, and an age for each stage took as long there as all its other columns.
+ */
+function bitsAt(asOf: string, maturity: readonly (readonly [LeadStage, number])[]): Sql {
+  const rising = [...maturity].sort(([, a], [, b]) => a - b);
+  const bits = (at: number) => rising.slice(at).reduce((all, [stage]) => all | youngBit(stage), 0);
+  const since = (now: number, unit: number) => {
+    // Whole units of age below the maturity, and the unit that has begun. No export is as old as the first of all moments.
+    const made = rising.map(([, seconds]) => Math.max(0, (now - Math.ceil(seconds / unit) + 1) * unit * 1000));
+    const branches = made.map(
+      (from, at) =>
+        sql`when created_at >= ${momentAt(new Date(from).toISOString().slice(0, 19))} then ${raw(String(bits(at)))}`,
+    );
+    return sql`case ${joined(branches, ' ')} else 0 end`;
+  };
+  const now = Date.parse(asOf.length === 10 ? asOf : `${asOf}Z`) / 1000;
+  const byDays = since(Math.floor(now / DAY), DAY);
+  return asOf.length === 10
+    ? byDays
+    : sql`case when ${isDay(sql`created_at`)} then ${byDays} else ${since(Math.floor(now), 1)} end`;
+}
+const DAY = 86_400;
+
 /** Says of every open lead which stages it is too young for: `maturity` of each in seconds, of those of which it is known. */
 export async function markYoung(
   engine: Engine,
@@ -22,12 +46,8 @@ export async function markYoung(
   { asOf, hasCredits }: { asOf: string; hasCredits: boolean },
 ): Promise<void> {
   if (maturity.size === 0) return;
-  const bits = [...maturity].map(
-    ([stage, seconds]) =>
-      sql`(case when ${ageAt(asOf)} < ${raw(String(seconds))} then ${raw(String(youngBit(stage)))} else 0 end)`,
-  );
   // A view takes no parameter.
-  const young = sql`case when ending = 'open' then ${joined(bits, ' + ')} else 0 end`;
+  const young = sql`case when ending = 'open' then ${bitsAt(asOf, [...maturity])} else 0 end`;
   await engine.run(unbound(viewOf('leads', sql`1`, laidDown, young)));
   if (hasCredits) await engine.run(unbound(viewOf(CREDITED, name('weight'), laidDown, young)));
 }
