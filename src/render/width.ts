@@ -85,9 +85,10 @@ function characterWidth(character: string): number {
 
 /** The segmenter takes the longer for each character, the longer the text is: it is given a stretch at a time. */
 function* charactersOf(text: string): Generator<{ segment: string; index: number }> {
+  characters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (let at = 0; at < text.length; ) {
     const end = at + STRETCH - (isHalf(text.charCodeAt(at + STRETCH - 1)) ? 1 : 0);
-    for (const { segment, index } of CHARACTERS.segment(text.slice(at, end))) yield { segment, index: at + index };
+    for (const { segment, index } of characters.segment(text.slice(at, end))) yield { segment, index: at + index };
     at = end;
   }
 }
@@ -96,11 +97,13 @@ const STRETCH = 256;
 /** The first half of a character of two. */
 const isHalf = (code: number): boolean => code >= 0xd800 && code < 0xdc00;
 
-const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made for the first text that it takes: it brings the rules of all scripts with it, a fiftieth of a small report. */
+let characters: Intl.Segmenter | undefined;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with one
 const COLOURS = /\x1b\[[\d;]*m/g;
-/** Latin, Cyrillic and the signs of a report: one column each, and nearly all that is ever measured. */
-const NARROW = /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2212\u2500-\u259f]*$/;
+/** Latin, Cyrillic and the signs of a report, of currencies too: one column each, and nearly all that is ever measured. */
+const NARROW =
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20c0\u2190-\u2193\u2212\u2500-\u259f]*$/;
 const MARK = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u1160-\u11ff]/u;
 /** East Asian Wide and Fullwidth of Unicode, and what is drawn as an emoji. */
 const WIDE =
