@@ -10,6 +10,7 @@ import { isDay } from './dates-in-order.js';
 import type { LeadMoment } from './fact-tables.js';
 import { dayAt, instantOf, localAt, SECONDS_OF_A_DAY } from './instants.js';
 import { isOfCalls, type LeadCallsSettings, layDownLeadCalls } from './lead-calls.js';
+import { rowsIn } from './leads.js';
 import { NO_REASON } from './reason-names.js';
 import { type LaidCalendar, layDownCalendar, workedUntil } from './working-days.js';
 
@@ -254,26 +255,23 @@ async function datesOf(
   const ends = [...there.map((field) => sql`max(${name(field)})`), ...answered, ...talks].map(
     (end) => sql`cast(cast(${end} as date) as varchar)`,
   );
-  const [[first, ...last] = []] = await engine.query(
-    sql`select cast(cast(min(created_at) as date) as varchar)${joined(
-      ends.map((end) => sql`, ${end}`),
-      '',
-    )} from leads`,
-  );
-  const days = [asOf.slice(0, 10), ...last.flatMap((day) => (typeof day === 'string' ? [day] : []))].sort();
-  const from = [asOf.slice(0, 10), ...(typeof first === 'string' ? [first] : [])].sort()[0] as string;
-  const to = Math.min(dayNumber(days.at(-1) as string), dayNumber(from) + MOST_DAYS);
   const written = there.map((field) => sql`coalesce(bool_or(${name(`${field}_is_day`)}), false)`);
   const each = there.map((field) => sql`bool_and(${isDay(name(field))}) as ${name(`${field}_is_day`)}`);
-  const [areDays = []] = moments.has('tells_answer')
-    ? await engine.query(
-        sql`select ${joined(written, ', ')} from (select file, ${joined(each, ', ')} from ${name(rowsOf('crm'))} group by file)`,
-      )
-    : [];
+  // What leads have is told by their rows alone, whatever follows from their kinds.
+  const days = sql`(select ${joined([sql`cast(cast(min(created_at) as date) as varchar)`, ...ends], ', ')} from ${name(rowsIn('leads'))})`;
+  const areDays = sql`(select ${joined(written, ', ')} from (select file, ${joined(each, ', ')} from ${name(rowsOf('crm'))} group by file))`;
+  const [told = []] = await engine.query(
+    moments.has('tells_answer') ? sql`from ${days} positional join ${areDays}` : sql`from ${days}`,
+  );
+  const [first, ...last] = told.slice(0, 1 + ends.length);
+  const wholeDays = told.slice(1 + ends.length);
+  const upTo = [asOf.slice(0, 10), ...last.flatMap((day) => (typeof day === 'string' ? [day] : []))].sort();
+  const from = [asOf.slice(0, 10), ...(typeof first === 'string' ? [first] : [])].sort()[0] as string;
+  const to = Math.min(dayNumber(upTo.at(-1) as string), dayNumber(from) + MOST_DAYS);
   return {
     from,
     to: dayNumbered(to),
-    wholeDays: new Set(there.filter((field, at) => dayAlone.has(field) || areDays[at] === true)),
+    wholeDays: new Set(there.filter((field, at) => dayAlone.has(field) || wholeDays[at] === true)),
   };
 }
 
