@@ -46,7 +46,10 @@ try {
       shards: nodes.nodes.length,
       seconds: figures,
       rows_a_second: Math.round(Number(values.leads) / figures.loaded),
-      cpu_seconds: Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1e6),
+      cpu_seconds: {
+        loader: Math.round((process.cpuUsage().user + process.cpuUsage().system) / 1e6),
+        shards: nodes.nodes.map(({ pid }) => cpuOf(pid)),
+      },
       bytes_a_lead: Math.round(disk.reduce((sum, bytes) => sum + Number(bytes), 0) / Number(values.leads)),
       peak_mb: {
         loader: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -64,6 +67,20 @@ try {
 function peakOf(pid) {
   try {
     return Math.round(Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+  } catch {
+    return 0;
+  }
+}
+
+/** What a process took of processors, in seconds. */
+function cpuOf(pid) {
+  try {
+    // The 14th and 15th field, in hundredths; the second is a name in brackets.
+    const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+      .slice(11, 13);
+    return Math.round((Number(user) + Number(system)) / 100);
   } catch {
     return 0;
   }
