@@ -506,9 +506,10 @@ describe('rows that were merged', () => {
       ...contacts('1,a@example.com,Lead,2026-02-01,2\n3,b@example.com,Lead,2026-02-01,\n'),
       'deals.csv':
         'Record ID,Deal Name,Deal Stage,Create Date,Associated Contact IDs\n7,A,Contract Sent,2026-03-01,2\n',
-      'history.csv': 'Contact ID,Stage,Entered\n2,Opportunity,2026-02-03\n',
+      // Whoever was merged into nobody keeps his own.
+      'history.csv': 'Contact ID,Stage,Entered\n2,Opportunity,2026-02-03\n3,Opportunity,2026-02-04\n',
     });
-    expect(reached).toMatchObject({ lead: 2, qualified: 1, decision: 1 });
+    expect(reached).toMatchObject({ lead: 2, qualified: 2, decision: 1 });
   });
 
   it('that list each other stay: nobody is lost', async () => {

@@ -30,6 +30,16 @@ describe('won deals are the deals themselves', () => {
     expect([of('won_deals')['(total)'], of('average_deal')['(total)']]).toEqual([3, '200.00']);
   });
 
+  it('earn what they are worth, and what is open beside them, or lost, earns nothing', async () => {
+    const found = await harness.report({
+      'people.csv': LEADS,
+      'sales.csv':
+        'deal,lead,born,stage,paid\nd1,A1,2026-03-01,Sold,400\nd2,A1,2026-03-02,New,900\nd3,A1,2026-03-03,Back,70\nd4,A2,2026-03-03,New,5\nd5,A3,2026-03-03,Gone,6\n',
+      'funnel.yaml': `${yaml('deal_id: deal, lead_id: lead, created_at: born, status: stage, revenue: paid')}statuses: {Sold: deal, New: lead, Gone: lost, Back: {lost: deal}}\n`,
+    });
+    expect([found.total('revenue'), found.total('won_deals')]).toEqual(['400.00', 1]);
+  });
+
   it('a lead that is won by its own row is one deal', async () => {
     const found = await harness.report({
       'crm.csv': 'id,born,stage,paid\n1,2026-02-02,Sold,10\n2,2026-02-03,Sold,\n3,2026-02-03,New,\n',
