@@ -30,7 +30,7 @@ const DATE = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{
 /** The day on which somebody was born, beside the word that says so: «д.р. 05.05.1980», `born on May 5, 1980`. «И др.» are others. */
 const BIRTH = new RegExp(
   [
-    String.raw`(?<=(?<!\p{L})(?:(?<!(?:и|до)\s)д\.?\s?р\.?|дата рождения|день рождения|дату рождения|родил(?:ся|ась)|born|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)|geb\.?|geboren)[\s.:–—-]{0,3}(?:on\s|am\s)?)${DATE}`,
+    String.raw`(?<=(?<!\p{L})(?:(?<!(?:и|до)\s)д\.?\s?р\.?(?!\p{L})|дата рождения|день рождения|дату рождения|родил(?:ся|ась)|born|d\.?o\.?b\.?|date of birth|birth ?da(?:y|te)|geb\.?|geboren)[\s.:–—-]{0,3}(?:on\s|am\s)?)${DATE}`,
     String.raw`(?<!\d)${DATE}(?=\s?(?:г\.\s?р\.|года рождения|г\.?р\.?(?!\p{L})))`,
   ].join('|'),
   'giu',

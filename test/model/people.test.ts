@@ -155,7 +155,14 @@ describe('what others wrote is shown without people', () => {
 
   it.each([
     ...['ул. Ленина далеко', 'улица Ленина 5 000 ₽', 'улица Мира 15 минут пешком', 'дом 5 комнат', 'проспект 2026'],
-    ...['цена и др. 01.02.2026', 'кампания с 01.02.2026', 'Street Style 2026', 'дорого, 5 500 руб', 'meet at mail.ru'],
+    ...[
+      'цена и др. 01.02.2026',
+      'другой 12 2024',
+      'кампания с 01.02.2026',
+      'Street Style 2026',
+      'дорого, 5 500 руб',
+      'meet at mail.ru',
+    ],
     ...['до др 5 дней', 'квартира 45 кв. м', 'reborn 05.05.2026', 'д. 5', 'saw it at avito.ru'],
   ])('prices, days and places that are nobody’s stay: %s', (text) => {
     for (const wording of ['free', 'sentence'] as const) expect(hidePeople(text, wording)).toBe(text);
