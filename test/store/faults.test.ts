@@ -8,6 +8,7 @@ import { loadFacts } from '../../src/store/load-facts.js';
 import { factsInForce } from '../../src/store/loads.js';
 import { folder, funnel, small } from '../cli/run.js';
 import { type Nodes, startNodes } from '../cluster/nodes.mjs';
+import { isLong } from '../given.js';
 import { askedOf, madeFacts } from './made-facts.js';
 import { addressOf, freshDatabase, inStore, missing } from './standing.js';
 
@@ -146,7 +147,7 @@ describe.skipIf(missing)(inStore('a load that something comes in the way of'), (
     let [turn, cuts] = [1, 0];
     const outcomes = new Set<string>();
     // All of them in the long run; a few, before and after, in the short.
-    for (cutAt = 2; ; cutAt += process.env.FUNNEL_LONG ? 1 : 5) {
+    for (cutAt = 2; ; cutAt += isLong ? 1 : 5) {
       count = 0;
       const next = facts[turn % 2] as Facts;
       const ended = await orRefused(() => loadFacts(to(by), next));
