@@ -276,7 +276,7 @@ async function requireSame(
     const found = await inTurn(hosts, AT_ONCE, (host) => askSums((one) => store.queryOn(host, one), asked));
     const names = sumNames(columns);
     const what = found.flatMap((own) => names.filter((_, at) => own[at] !== sums[at]));
-    return what.length > 0 ? [{ table, what: [...new Set(what)].join(', ') }] : [];
+    return what.length > 0 ? [{ table, what: [...new Set(what)].slice(0, 3).join(', ') }] : [];
   });
   const [first] = odd.flat();
   if (first === undefined) return;
