@@ -7,6 +7,7 @@ import { answer } from '../model/figures/figure.js';
 import { asWritten } from '../model/filter-words.js';
 import type { Report, Warning } from '../model/report.js';
 import type { Sheet } from '../model/sheet.js';
+import type { StoreAddress } from '../model/store-address.js';
 import { VERSION } from '../options/version.js';
 import { withoutPeople } from '../render/without-people.js';
 import { FINDINGS_SECTION, REPORTS, wholeOf } from '../reports/all-reports.js';
@@ -40,6 +41,7 @@ import { headOf } from './report-head.js';
 import { isStrict, strictError, warningsOf } from './report-warnings.js';
 import type { ScopeOptions } from './scope-options.js';
 import { weeksBehind } from './weeks-behind.js';
+import { withStoredSession } from './with-stored-session.js';
 
 export interface ReportOptions extends ScopeOptions {
   /** Names of the reports wanted; empty: all. */
@@ -54,6 +56,9 @@ export interface ReportOptions extends ScopeOptions {
   title?: string | undefined;
   /** Charts are drawn from it: those of a whole report need more than its tables hold. */
   isDrawn?: boolean | undefined;
+  /** Where its facts are, where they are no exports; and of several loads there the one that it is of. */
+  store?: StoreAddress | undefined;
+  crm?: string | undefined;
   /** It is written into files: whoever gets them need not know who works here. */
   handedOn?: boolean | undefined;
 }
@@ -77,7 +82,12 @@ export async function computeReport(options: ReportOptions, io: Io): Promise<Rep
   const dimensions = new Set([...dimensionsAsked(options, needs), ...(options.leads ? DIMENSION_NAMES : [])]);
   const isAllOfTime = options.isWide === true || options.basis === 'event' || options.norms !== undefined;
   const moments = momentsOf(isAllOfTime || options.isDrawn === true, needs);
-  const report = await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
+  const { store } = options;
+  const report = store
+    ? await withStoredSession({ ...options, store, moments }, io, (session, asked) =>
+        reportOf(session, { ...options, ...asked }),
+      )
+    : await withSession({ ...options, dimensions, moments }, io, (session) => reportOf(session, options));
   return options.personal ? report : withoutPeople(report);
 }
 

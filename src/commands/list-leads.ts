@@ -3,6 +3,7 @@ import { OPTIONS } from '../options/all-options.js';
 import { valuesOf } from '../options/define-option.js';
 import { LEADS_OPTIONS } from '../options/leads-options.js';
 import { type CommandDefinition, examples, PATHS } from './define-command.js';
+import { refuseOfExports } from './refuse-of-exports.js';
 
 export const leads: CommandDefinition = {
   name: 'leads',
@@ -18,8 +19,10 @@ export const leads: CommandDefinition = {
   paths: PATHS,
   place: 'leads',
   own: LEADS_OPTIONS,
-  async run({ paths, flags, lang, color, io }) {
+  async run(given) {
+    const { paths, flags, lang, color, io } = given;
     const values = valuesOf(OPTIONS, flags);
+    refuseOfExports(given, values);
     const { printReport } = await import('./at-work.js');
     await printReport(
       { ...values, paths, sections: ['leads'], leads: valuesOf(LEADS_OPTIONS, flags) },

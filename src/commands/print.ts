@@ -27,7 +27,7 @@ export async function printReport(
   options: ReportOptions,
   print: PrintOptions,
   io: Io,
-  { compute, readings }: Computing = { compute: computeReport, readings: [options.paths] },
+  { compute, readings }: Computing = { compute: computeReport, readings: options.store ? [] : [options.paths] },
 ): Promise<Report> {
   const refuse = async (outputs: readonly string[]) => {
     for (const paths of readings) await refuseOver(outputs, { ...options, paths }, io);

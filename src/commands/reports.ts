@@ -9,6 +9,7 @@ import { FINDINGS_SECTION, RECONCILE, REPORTS, REVIEW } from '../reports/all-rep
 import type { DefinedReport } from '../reports/define-report.js';
 import type { ReportOptions } from './compute-report.js';
 import { type CommandDefinition, examples, type Given, PATHS } from './define-command.js';
+import { refuseOfExports } from './refuse-of-exports.js';
 
 export const report: CommandDefinition = {
   name: 'report',
@@ -80,11 +81,13 @@ export const review: CommandDefinition = {
 };
 
 async function print(
-  { paths, flags, lang, color, io }: Given,
+  given: Given,
   only?: readonly string[],
   more: Partial<Pick<ReportOptions, 'gates' | 'review'>> = {},
 ): Promise<number> {
+  const { paths, flags, lang, color, io } = given;
   const values = valuesOf(OPTIONS, flags);
+  refuseOfExports(given, values);
   const sections = only ?? known(values.section);
   const { printReport } = await import('./at-work.js');
   const report = await printReport({ ...values, paths, sections, ...more }, { ...values, lang, color }, io);

@@ -18,6 +18,7 @@ import { personal } from './personal.js';
 import { excel, explain, format, out, raw, section, title } from './printing.js';
 import { currency } from './report-currency.js';
 import { a, b } from './sides.js';
+import { crm, store } from './store-options.js';
 import { reach, strict } from './strictness.js';
 import { color, helpAll, lang, quiet } from './talk.js';
 import { timezone } from './time-zone.js';
@@ -109,6 +110,8 @@ export const OPTIONS = {
   ci,
   junit,
   ...READ,
+  store,
+  crm,
   quiet,
   color,
   helpAll,

@@ -20,7 +20,7 @@ export type AskedOfLoad = Pick<
 >;
 
 /** All that is known of the facts of a load besides the tables. */
-interface Description {
+export interface Description {
   readonly asked: AskedOfLoad;
   readonly session: Pick<
     Session,
@@ -96,14 +96,15 @@ const pick = <Of, Name extends keyof Of>(of: Of, names: readonly Name[]): Pick<O
 /** A part of statements that no store is asked. */
 const NOWHERE = sql`(rows_of_exports)`;
 
-/** A session of a load in a store, with what the load was asked. `moments` are those that somebody asks for. */
+export const readDescription = (text: string): Description => readPlain(text) as Description;
+
+/** A session of a load in a store. `moments` are those that somebody asks for. */
 export function storedSession(
-  text: string,
+  { session, configFile, built: known, areDeals, laid }: Description,
   engine: Engine,
   given: Pick<ReadOptions, 'moments'>,
   io: Io,
-): { session: Session; asked: AskedOfLoad } {
-  const { asked, session, configFile, built: known, areDeals, laid } = readPlain(text) as Description;
+): Session {
   const wanted = momentsFor(
     [...(given.moments ?? []), ...(session.facts.tables.has('touches') ? (['created_at'] as const) : [])],
     session.config,
@@ -116,24 +117,21 @@ export function storedSession(
   } as unknown as Built;
   const doubtful = { ...built, engine } as Doubtful;
   return {
-    asked,
-    session: {
-      ...session,
-      ...{ engine, built, laid },
-      inputs: {
-        ...{ config: session.config, configFile, files: [], rates: null, holidays: null, ignored: [], dangling: [] },
-        ...{ unread: [], folders: [], unmatched: new Set() },
-      },
-      handOn: async () => {
-        throw new Bug('rows of a store are not handed on');
-      },
-      today: () => clockIn(io, session.zone).slice(0, 10),
-      lineOf(file, record) {
-        const map = session.lineMaps[file];
-        if (!map) throw new Bug(`no lines of file ${file} are stored`);
-        return lineOf(map, record);
-      },
-      doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
+    ...session,
+    ...{ engine, built, laid },
+    inputs: {
+      ...{ config: session.config, configFile, files: [], rates: null, holidays: null, ignored: [], dangling: [] },
+      ...{ unread: [], folders: [], unmatched: new Set() },
     },
+    handOn: async () => {
+      throw new Bug('rows of a store are not handed on');
+    },
+    today: () => clockIn(io, session.zone).slice(0, 10),
+    lineOf(file, record) {
+      const map = session.lineMaps[file];
+      if (!map) throw new Bug(`no lines of file ${file} are stored`);
+      return lineOf(map, record);
+    },
+    doubtsOfDays: (scope) => raise(DOUBTS_OF_DAYS, { ...doubtful, scope }),
   };
 }

@@ -1,0 +1,28 @@
+import { text } from '../error.js';
+import type { StoreAddress } from '../model/store-address.js';
+import { asWritten, defineOption, type Place, REPORTS, TEXT } from './define-option.js';
+import { readStoreAddress } from './load-options.js';
+
+const READ_FROM_STORE: readonly Place[] = [...REPORTS, 'leads'];
+
+export const store = defineOption({
+  flags: '--store <address>',
+  isRare: true,
+  help: text(
+    'in place of exports: what funnel load has brought into clickhouse://user@host:port/database',
+    'вместо выгрузок: то, что funnel load загрузила в clickhouse://user@host:port/база',
+  ),
+  on: READ_FROM_STORE,
+  given: TEXT,
+  read: (written: string | undefined): StoreAddress | undefined =>
+    written === undefined ? undefined : readStoreAddress('--store', written),
+});
+
+export const crm = defineOption({
+  flags: '--crm <name>',
+  isRare: true,
+  help: text('of several loads in the store this one', 'какая из загрузок хранилища'),
+  on: READ_FROM_STORE,
+  given: TEXT,
+  read: asWritten,
+});

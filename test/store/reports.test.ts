@@ -1,0 +1,161 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FOR_ANY_REPORT, factsToStore } from '../../src/commands/stored-facts.js';
+import { openClickHouse } from '../../src/engines/clickhouse/open-clickhouse.js';
+import { layDown } from '../../src/engines/lay-down.js';
+import { name } from '../../src/engines/sql.js';
+import type { Io } from '../../src/io.js';
+import { OPTIONS } from '../../src/options/all-options.js';
+import { valuesOf } from '../../src/options/define-option.js';
+import { withSession } from '../../src/session/session.js';
+import { loadFacts } from '../../src/store/load-facts.js';
+import { DESCRIPTION } from '../../src/store/loads.js';
+import { folder, funnel } from '../cli/run.js';
+import { isLong, seedsOr, without } from '../given.js';
+import { generate } from '../oracle/generate.js';
+import { generateJoin } from '../oracle/generate-join.js';
+import { generateSpans } from '../oracle/generate-spans.js';
+import { generateTouches } from '../oracle/generate-touches.js';
+import type { OracleInput } from '../oracle/read.js';
+import { mixed } from './mixed-exports.js';
+import { addressOf, freshDatabase, inStore, missing } from './standing.js';
+
+const DEMO = ['fixtures/demo', 'fixtures/demo-calls'];
+
+/** Whatever reads the facts in a way of its own: each table that a store holds is read by one of them. */
+const ASKED: readonly string[] = [
+  'report -f json --by campaign --period month --explain',
+  'report --all --basis event --explain',
+  'report --month 2026-05 --where source!=VK --lang ru',
+  'review --full --explain',
+  'reconcile -f csv',
+  'sources --attribution last-non-direct --by ad_group --explain',
+  'times --by source -f json',
+  'journey --by first-last --explain',
+  'sla --by hour',
+  'stuck --by source -f csv',
+  'leads --where stage=qualified --sort -pipeline --limit 20',
+];
+const MORE: readonly string[] = [
+  'report',
+  'report -f md --from 2026-04-10 --to 2026-05-20 --where stage!=deal',
+  'stages --period quarter --by manager --explain',
+  'sources --attribution linear --explain',
+  'sources --attribution decay -f json',
+  'trend -f md',
+  'leak --norms 2026-03',
+  'sla --by speed --where manager!=Nobody',
+  'scorecard -f html',
+  'standard -f json',
+  'plan',
+  'hypotheses',
+  'compare --a source=vk --b 2026-03 --explain',
+];
+without('FUNNEL_LONG=1: more questions to a store, and random exports', isLong);
+
+const loaded = async (paths: readonly string[], address: string, load: string): Promise<void> => {
+  // A random export may have any share of lines that cannot be read.
+  const given = { ...valuesOf(OPTIONS, { maxRejects: '100%' }), paths: [...paths] };
+  const store = openClickHouse({ address: addressOf(address), patience: 0 });
+  try {
+    await withSession({ ...given, ...FOR_ANY_REPORT, handsOn: true }, silent(), async (session) => {
+      const { engine, handOn } = session;
+      const { tables, description } = await factsToStore(session, given);
+      await layDown(engine, DESCRIPTION, { part: 'integer', words: 'varchar' }, [[0, description]]);
+      const all = [...tables, { name: DESCRIPTION, relation: name(DESCRIPTION), spread: 'whole' as const }];
+      await loadFacts(store, { engine, handOn, load, tables: all, program: 'test' });
+    });
+  } finally {
+    store.close();
+  }
+};
+const silent = (): Io => ({ out() {}, err() {}, width: 100, isTerminal: false, env: {}, cwd: process.cwd() });
+
+describe.skipIf(missing)(inStore('reports from a store'), () => {
+  let [one, two] = ['', ''];
+  let mixedOne = '';
+  beforeAll(async () => {
+    ({ one, two } = await freshDatabase('reports'));
+    mixedOne = mixed();
+    await loaded(DEMO, one, 'amocrm');
+    await loaded(DEMO, two, 'amocrm');
+    await loaded([mixedOne], two, 'mixed');
+  });
+
+  /** On two shards, and where that was not asked for already on one node. */
+  it.each([...ASKED, ...(isLong ? MORE : [])])('give the bytes that the exports give: %s', async (asked) => {
+    const [command = '', ...flags] = asked.split(' ');
+    const exports = await funnel([command, ...DEMO, ...flags]);
+    expect(await funnel([command, '--store', two, '--crm', 'amocrm', ...flags])).toEqual(exports);
+    if (isLong) expect(await funnel([command, '--store', one, ...flags])).toEqual(exports);
+  });
+
+  it.each([
+    'report --by campaign --explain',
+    'report --basis event --period month',
+    'review',
+    ...(isLong ? ['leads -f csv', 'report -f json'] : []),
+  ])('give them of deals, payments, costs, sheets of sums and days without a price as well: %s', async (asked) => {
+    const [command = '', ...flags] = asked.split(' ');
+    const exports = await funnel([command, mixedOne, ...flags]);
+    expect(exports.out).not.toBe('');
+    expect(await funnel([command, '--store', two, '--crm', 'mixed', ...flags])).toEqual(exports);
+  });
+
+  it('are written into files alike, a workbook and a page among them', async () => {
+    const [own, stored] = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'funnel-test-'))) as [string, string];
+    const to = (folder: string) => ['report.xlsx', 'report.html', 'all'].flatMap((name) => ['-o', join(folder, name)]);
+    await funnel(['report', ...DEMO, ...to(own)]);
+    await funnel(['report', '--store', two, '--crm', 'amocrm', ...to(stored)]);
+    const files = readdirSync(own, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+    expect(files.length).toBe(3);
+    for (const { name, parentPath } of files)
+      expect(
+        readFileSync(join(parentPath.replace(own, stored), name)).equals(readFileSync(join(parentPath, name))),
+        name,
+      ).toBe(true);
+  });
+
+  it('are read by who may do nothing else', async () => {
+    const reader = one.replace('//', '//reader:p%40ss%3Aword%2F1@');
+    for (const command of ['report', 'review'])
+      expect((await funnel([command, '--store', reader])).out).toBe((await funnel([command, ...DEMO])).out);
+  });
+
+  it.each([
+    [['report', 'fixtures/demo'], '--store reads what is loaded, and no exports: fixtures/demo'],
+    [['report', '--as-of', '2026-05-01'], '--as-of decides how exports are read'],
+    [['sources', '--no-config'], '--no-config decides how exports are read'],
+    [['leads', '--decimal', ','], '--decimal decides how exports are read'],
+    [['explain', 'sources.cpl'], 'unknown option --store'],
+    [['report', '--crm', 'nobody'], 'nothing is loaded there as nobody'],
+  ] as const)('refuse what only exports can be asked: %s', async (argv, said) => {
+    const { code, err } = await funnel([...argv, '--store', one]);
+    expect([code, err]).toEqual([2, expect.stringContaining(said)]);
+  });
+
+  it('ask of several loads which one is meant', async () => {
+    expect((await funnel(['report', '--store', two])).err).toContain('several CRMs are loaded there (amocrm, mixed)');
+    expect((await funnel(['report', '--crm', 'mixed'])).err).toContain('--crm names a load of a store');
+  });
+
+  const random = [generate, generateSpans, generateJoin, generateTouches] as const;
+  it.each(isLong ? seedsOr(30).slice(0, 30) : [])('of random exports give their bytes: seed %i', async (seed) => {
+    const made = random[seed % random.length]?.(seed) as OracleInput & { yaml?: string };
+    const path = folder({
+      ...Object.fromEntries(made.files.map(({ name: file, text }) => [file, text])),
+      ...(made.yaml === undefined ? {} : { 'funnel.yaml': made.yaml }),
+    });
+    await loaded([path], two, 'random');
+    for (const flags of [
+      ['--all', '--explain'],
+      ['--all', '-f', 'json', '--by', 'campaign'],
+      ['--basis', 'event', '--all'],
+    ])
+      expect(await funnel(['report', '--store', two, '--crm', 'random', ...flags])).toEqual(
+        await funnel(['report', path, '--max-rejects', '100%', ...flags]),
+      );
+  });
+});
