@@ -1,5 +1,5 @@
 /**
- * Starts real ClickHouse nodes on free ports of loopback (about half a second and 285 MB each). `npm ci` in this folder
+ * Starts real ClickHouse nodes on free ports of loopback (about half a second and 285 MB each). `npm install --no-save` here
  * comes first. By hand:
  *
  *     node test/cluster/nodes.mjs        one node
@@ -22,7 +22,7 @@ const { platform, arch } = process;
 /** Why no node can be started here, in a few words; undefined where it can. */
 export const whyNot = () => {
   if (!existsSync(join(here, 'node_modules/chdb')) || !existsSync(join(here, 'node_modules/ffi-rs')))
-    return 'npm ci has not been run in test/cluster';
+    return 'npm install has not been run in test/cluster';
   const library = { linux: `linux-${arch}-gnu`, darwin: `darwin-${arch}` }[platform];
   if (library === undefined || !existsSync(join(here, `node_modules/@chdb/lib-${library}/libchdb.so`)))
     return `chdb has no library for ${platform} ${arch}`;
