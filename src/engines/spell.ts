@@ -28,6 +28,8 @@ export interface Dialect {
   every(what: string): string;
   /** Between the two values next to that share of the rows that hold a condition. */
   quantile(value: string, share: string, condition: string): string;
+  /** The values of the rows that hold a condition, in any order, for a scan. */
+  gathered(value: string, condition: string): string;
   /** Different words in their order, with commas. */
   listed(words: string): string;
   /** Whether a word is one of some; each of its own where there are few. */
@@ -50,7 +52,7 @@ const NAMES = [
     'whole',
     'hasBit',
   ] as const),
-  ...(['any', 'every', 'quantile', 'listed', 'isOneOf'] as const),
+  ...(['any', 'every', 'quantile', 'gathered', 'listed', 'isOneOf'] as const),
 ] satisfies readonly (keyof Dialect)[];
 
 /** Parts of a statement that wait for their engine: ``sql`select ${spelt.month(sql`created_day`)} …` ``. */

@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.js';
 import { isIn, joined, name, raw, type Sql, sql } from '../engines/sql.js';
 import type { PersonField } from '../model/person-ids.js';
 import { type CrmSettings, clicked, clickIds, personsIn } from './crm.js';
+import { filledIn } from './lead-campaign.js';
 import { isMacro } from './macro.js';
 
 export interface MatchingSettings extends CrmSettings {
@@ -38,10 +39,8 @@ export function adWords({
   return [
     ['ad_source', fields.ad_leads.has('source') ? SOURCE_AND_MEDIUM : null],
     ['ad_platform', platforms.some((platform) => platform !== null) ? platformOfFile : null],
-    ...['campaign', 'campaign_id', 'ad_group', 'ad', 'keyword'].map((field): [string, Sql | null] => [
-      `ad_${field}`,
-      own(field),
-    ]),
+    ['ad_campaign', fields.ad_leads.has('campaign') ? filledIn(sql`campaign`) : null],
+    ...['campaign_id', 'ad_group', 'ad', 'keyword'].map((field): [string, Sql | null] => [`ad_${field}`, own(field)]),
   ];
 }
 

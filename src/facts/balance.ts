@@ -5,6 +5,8 @@ import { ADDED_ROWS } from './apart.js';
 
 interface Balanced {
   adLeads: Sql;
+  /** Tables whose rows are counted already: `file`, `n` and, of what costs, `cost`. */
+  counted?: ReadonlyMap<Table, Counted>;
   comesAgain: boolean;
   hasCrm: boolean;
   hasAdLeads: boolean;
@@ -15,30 +17,37 @@ interface Balanced {
   hasCalls: boolean;
 }
 
+/** The rows of a table as they were typed, and those of them that are facts, a row per file. */
+export type Counted = Partial<Record<'typed' | 'facts', Sql>>;
+
 /**
  * Per file, how many rows were typed and how many are facts, and what the former cost more than the latter, as exported:
  * `file:typed:facts:cost`, parted by blanks.
  */
-export function balanceOf({ adLeads, comesAgain, ...has }: Balanced) {
-  const tables: [isThere: boolean, table: Table, facts: readonly Sql[]][] = [
-    [has.hasCrm, 'crm', [sql`crm`, ...(comesAgain ? [ADDED_ROWS] : [])]],
-    [has.hasAdLeads, 'ad_leads', [adLeads]],
+export function balanceOf({ adLeads, counted = new Map(), comesAgain, ...has }: Balanced) {
+  const tables: [isThere: boolean, table: Table, facts: Sql, ...more: Sql[]][] = [
+    [has.hasCrm, 'crm', sql`crm`, ...(comesAgain ? [ADDED_ROWS] : [])],
+    [has.hasAdLeads, 'ad_leads', adLeads],
     // A touch of two leads is two facts, and one row.
-    [has.hasTouches, 'touches', [sql`(select distinct file, record from touches)`]],
-    [has.hasPayments, 'payments', [sql`payments`]],
-    [has.hasCalls, 'calls', [sql`calls`]],
-    [has.hasAds, 'ad_stats', [sql`spend`]],
-    [has.hasSums, 'agg', [sql`sums`]],
+    [has.hasTouches, 'touches', sql`(select distinct file, record from touches)`],
+    [has.hasPayments, 'payments', sql`payments`],
+    [has.hasCalls, 'calls', sql`calls`],
+    [has.hasAds, 'ad_stats', sql`spend`],
+    [has.hasSums, 'agg', sql`sums`],
   ];
-  const rows = tables.flatMap(([isThere, table, facts]) => {
+  const rows = tables.flatMap(([isThere, table, facts, ...more]) => {
     if (!isThere) return [];
-    const costs = table === 'ad_stats' || table === 'agg';
-    const [cost, spent] = costs
-      ? [sql`coalesce(sum(cost), 0)`, sql`-coalesce(sum(cost_as_exported), 0)`]
-      : [ZERO, ZERO];
+    const { typed, facts: used } = counted.get(table) ?? {};
+    const [cost, costed, spent] = hasCost(table)
+      ? [sql`coalesce(sum(cost), 0)`, sql`cost`, sql`-coalesce(sum(cost_as_exported), 0)`]
+      : [ZERO, ZERO, ZERO];
+    const countedIn = (one: Sql) => sql`select file, 0, count(*), ${spent} from ${one} group by file`;
     return [
-      sql`select file, count(*), 0, ${cost} from ${name(rowsOf(table))} group by file`,
-      ...facts.map((one) => sql`select file, 0, count(*), ${spent} from ${one} group by file`),
+      typed
+        ? sql`select file, n, 0, ${costed} from ${typed}`
+        : sql`select file, count(*), 0, ${cost} from ${name(rowsOf(table))} group by file`,
+      used ? sql`select file, 0, n, 0 from ${used}` : countedIn(facts),
+      ...more.map(countedIn),
     ];
   });
   return {
@@ -47,6 +56,9 @@ export function balanceOf({ adLeads, comesAgain, ...has }: Balanced) {
     values: { balance: sql`string_agg(concat_ws(':', file, typed, facts, cost), ' ' order by file)` },
   };
 }
+
+/** Whether its rows say what something cost. */
+export const hasCost = (table: Table): boolean => table === 'ad_stats' || table === 'agg';
 
 const ZERO = sql`0`;
 /** Of a history of stages, or of names of campaigns, alone no row is a fact. */

@@ -215,9 +215,9 @@ function costDays(census: Census, { asOf }: FactsSettings): { from: string | nul
   return { from: begins[0] ?? null, to: (asOf ?? latest)?.slice(0, 10) ?? null };
 }
 
-/** Where a row is a lead, the rows themselves; where deals alone make leads, the leads as they were put together. */
-const rowsOfLeads = (leads: Sql, { hasLeads, hasDeals }: FactsSettings): Sql =>
-  hasDeals ? (hasLeads ? sql`(select 1 from crm where entity = 'lead')` : leads) : sql`crm`;
+/** Where each row of `crm` is a lead null, else those that are; where deals alone make leads, the leads as they were put together. */
+const rowsOfLeads = (leads: Sql, { hasLeads, hasDeals }: FactsSettings): Sql | null =>
+  hasDeals ? (hasLeads ? sql`(select 1 from crm where entity = 'lead')` : leads) : null;
 
 /** Per file: what its platform is called. */
 const titlesOf = ({ platforms, titles }: FactsSettings): (string | null)[] =>

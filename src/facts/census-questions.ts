@@ -3,8 +3,9 @@ import { rowsOf } from '../model/canonical.js';
 import { LEAD_STAGES, type LeadStage } from '../model/funnel-stages.js';
 import { LEAD_MEASURES, type LeadMeasureName } from '../model/measures.js';
 import type { Reach } from '../model/report.js';
+import type { Table } from '../model/tables.js';
 import { AGAIN } from './apart.js';
-import { balanceOf } from './balance.js';
+import { balanceOf, type Counted, hasCost } from './balance.js';
 import { dayBefore, lastStageDate, outOfOrder } from './dates-in-order.js';
 import { DEALS_ALONE } from './deals-alone.js';
 import { holding } from './lead-rows.js';
@@ -23,8 +24,8 @@ export interface CensusSettings {
   /** The leads of the CRM; and the deals that belong to none of them. */
   leads: Sql;
   dealsAlone: Sql | null;
-  /** The rows that its leads are made of, as they were laid down before anything was joined to them. */
-  rowsOfLeads: Sql;
+  /** The rows that its leads are made of, as they were laid down before anything was joined to them; null: each row of `crm` is one. */
+  rowsOfLeads: Sql | null;
   /** Fields that some export of the CRM has, and that some of ad statistics and sums has. */
   fields: Readonly<Record<'crm' | 'ad_stats' | 'agg', ReadonlySet<string>>>;
   hasHistory: boolean;
@@ -45,27 +46,62 @@ interface Question {
 }
 
 /** What a census counts, and of which rows: a row each. Of what no export has nothing is asked, and there is none. */
-export function questions(settings: CensusSettings): Question[] {
-  const { hasCrm, hasAdLeads, hasAds, hasSums, comesAgain, dealsAlone, fields } = settings;
-  return [
-    ...(hasCrm ? ofCrm(settings) : []),
-    ...(comesAgain ? [AGAIN] : []),
-    ...(dealsAlone ? ofDeals(settings, dealsAlone) : []),
-    ...(hasAdLeads ? ofAdLeads(settings) : []),
-    ...(hasCrm || hasAdLeads ? [ofLeads(settings)] : []),
-    ...(hasAds ? ofSpend(fields.ad_stats) : []),
-    ...(hasSums ? ofSums(fields.agg) : []),
-    balanceOf(settings),
-  ];
+export interface Questions {
+  all: readonly Question[];
+  /** Rows that several of them are about, counted by file under these names: so they are read once. */
+  counted: ReadonlyMap<string, Sql>;
 }
+
+export function questions(settings: CensusSettings): Questions {
+  const { hasCrm, hasAdLeads, hasAds, hasSums, comesAgain, dealsAlone, fields } = settings;
+  const counts = [
+    ...(hasCrm ? [rowsOfCrm(settings), factsOfCrm(settings)] : []),
+    ...(hasAdLeads ? [rowsOfAdLeads(), factsOfAdLeads(settings)] : []),
+    ...(hasAds ? [rowsOfSpend(fields.ad_stats)] : []),
+    ...(hasSums ? [rowsOfSums(fields.agg)] : []),
+  ];
+  const tables = new Set(counts.map(({ table }) => table));
+  const own = (table: Table): Counted =>
+    Object.fromEntries(counts.filter((one) => one.table === table).map((one) => [one.of, nameOf(one)]));
+  return {
+    all: [
+      ...counts.flatMap((one) => (one.values ? [{ from: nameOf(one), values: one.values }] : [])),
+      ...(hasCrm ? ofCrm(settings) : []),
+      ...(comesAgain ? [AGAIN] : []),
+      ...(dealsAlone ? ofDeals(settings, dealsAlone) : []),
+      ...(hasCrm || hasAdLeads ? [ofLeads(settings)] : []),
+      ...(hasAds ? OF_SPEND : []),
+      ...(hasSums ? [OF_SUMS] : []),
+      balanceOf({ ...settings, counted: new Map([...tables].map((table) => [table, own(table)])) }),
+    ],
+    counted: new Map(counts.map((one) => [nameOf(one).text, one.select])),
+  };
+}
+
+/** The rows of a table by file, or those of them that are facts: `file`, how many (`n`), and what the `values` are of. */
+interface CountedRows {
+  table: Table;
+  of: keyof Counted;
+  select: Sql;
+  values?: Record<string, Sql>;
+}
+const nameOf = ({ table, of }: CountedRows): Sql => name(`${of}_${table}`);
+
+const rowsOfCrm = ({ fields: { crm: fields } }: CensusSettings): CountedRows =>
+  typedRows(
+    'crm',
+    { latest_created: 'created_at', ...(fields.has('modified_at') ? { latest_modified: 'modified_at' } : {}) },
+    fields.has('currency') ? { mixed_revenue: sql`revenue <> 0 or amount <> 0` } : {},
+  );
+
+const factsOfCrm = ({ rowsOfLeads }: CensusSettings): CountedRows => ({
+  ...{ table: 'crm', of: 'facts', select: sql`select file, count(*) as n from crm group by file` },
+  ...(rowsOfLeads ? {} : { values: { leads_of_crm: sql`coalesce(sum(n), 0)` } }),
+});
 
 function ofCrm({ crm, fields: { crm: fields }, hasHistory, reach, rowsOfLeads }: CensusSettings): Question[] {
   const early = Object.entries(outOfOrder({ fields, hasHistory })).map(([column, when]) => [column, count(when)]);
   return [
-    perFile('crm', fields, sql`revenue <> 0 or amount <> 0`, 'mixed_revenue', {
-      latest_created: 'created_at',
-      ...(fields.has('modified_at') ? { latest_modified: 'modified_at' } : {}),
-    }),
     {
       from: crm,
       values: {
@@ -78,7 +114,7 @@ function ofCrm({ crm, fields: { crm: fields }, hasHistory, reach, rowsOfLeads }:
         ...(hasHistory ? { reopened: count(sql`is_reopened`) } : {}),
       },
     },
-    { from: rowsOfLeads, values: { leads_of_crm: sql`count(*)` } },
+    ...(rowsOfLeads ? [{ from: rowsOfLeads, values: { leads_of_crm: sql`count(*)` } }] : []),
   ];
 }
 
@@ -98,10 +134,14 @@ const ofDeals = ({ crm, leads }: CensusSettings, dealsAlone: Sql): Question[] =>
   { from: leads, values: { deals_early: count(dayBefore(sql`first_deal_at`, sql`created_at`)) } },
 ];
 
-const ofAdLeads = ({ adLeads }: CensusSettings): Question[] => [
-  { from: name(rowsOf('ad_leads')), values: { latest_ad_lead: text(sql`max(created_at)`) } },
-  { from: adLeads, values: span('ad_lead', sql`cast(created_at as date)`) },
-];
+const rowsOfAdLeads = (): CountedRows => typedRows('ad_leads', { latest_ad_lead: 'created_at' });
+
+const factsOfAdLeads = ({ adLeads }: CensusSettings): CountedRows => ({
+  ...{ table: 'ad_leads', of: 'facts' },
+  select: sql`select file, count(*) as n, cast(min(created_at) as date) as first, cast(max(created_at) as date) as last
+    from ${adLeads} group by file`,
+  values: span('ad_lead', sql`first`, sql`last`),
+});
 
 const ofLeads = ({ reach }: CensusSettings): Question => ({
   from: sql`leads`,
@@ -137,24 +177,30 @@ const ofPaid = (value: Sql): Sql =>
 
 const unlinked = (crm: Sql): Sql => sql`(select lead_id from ${crm} where entity = 'deal' and lead_id is not null
   and lead_id not in (select lead_key from ${crm} where entity = 'lead'))`;
-/** The latest of some moments, and the files that hold such amounts with a currency and without one: in a column of it. */
-function perFile(
-  rows: 'crm' | 'ad_stats' | 'agg',
-  fields: ReadonlySet<string>,
-  isAmount: Sql,
-  mixed: string,
+/** The latest of some moments; and of amounts, the files that hold such with a currency and without one. */
+function typedRows(
+  table: Table,
   moments: Readonly<Record<string, string>>,
-): Question {
-  const all = name(rowsOf(rows));
-  const latest = (of: string) => text(sql`max(cast(${name(of)} as timestamp))`);
-  const values = Object.fromEntries(Object.entries(moments).map(([column, moment]) => [column, latest(moment)]));
-  if (!fields.has('currency')) return { from: all, values };
-  const own = Object.values(moments).map((moment) => sql`max(${name(moment)}) as ${name(moment)}`);
-  const holds = (is: Sql) => sql`bool_or((${isAmount}) and currency ${is} null)`;
+  mixed: Readonly<Record<string, Sql>> = {},
+): CountedRows {
+  const holds = (isAmount: Sql, is: Sql) => sql`bool_or((${isAmount}) and currency ${is} null)`;
+  const own = [
+    sql`file, count(*) as n`,
+    ...(hasCost(table) ? [sql`coalesce(sum(cost), 0) as cost`] : []),
+    ...Object.values(moments).map((moment) => sql`max(${name(moment)}) as ${name(moment)}`),
+    ...Object.entries(mixed).map(
+      ([column, isAmount]) => sql`${holds(isAmount, sql`is`)} and ${holds(isAmount, sql`is not`)} as ${name(column)}`,
+    ),
+  ];
   return {
-    from: sql`(select ${joined(own, ', ')}, ${holds(sql`is`)} and ${holds(sql`is not`)} as is_mixed
-      from ${all} group by file)`,
-    values: { ...values, [mixed]: count(sql`is_mixed`) },
+    ...{ table, of: 'typed' },
+    select: sql`select ${joined(own, ', ')} from ${name(rowsOf(table))} group by file`,
+    values: {
+      ...Object.fromEntries(
+        Object.entries(moments).map(([column, moment]) => [column, text(sql`max(cast(${name(moment)} as timestamp))`)]),
+      ),
+      ...Object.fromEntries(Object.keys(mixed).map((column) => [column, count(name(column))])),
+    },
   };
 }
 const count = (when: Sql): Sql => sql`count(*) filter (where ${when})`;
@@ -164,8 +210,10 @@ const span = (column: string, day: Sql, last = day): Record<string, Sql> => ({
   [`${column}_to`]: sql`cast(max(${last}) as varchar)`,
 });
 
-const ofSpend = (fields: ReadonlySet<string>): Question[] => [
-  perFile('ad_stats', fields, sql`cost <> 0`, 'mixed_cost', { latest_spend: 'day' }),
+const rowsOfSpend = (fields: ReadonlySet<string>): CountedRows =>
+  typedRows('ad_stats', { latest_spend: 'day' }, fields.has('currency') ? { mixed_cost: sql`cost <> 0` } : {});
+
+const OF_SPEND: readonly Question[] = [
   {
     from: SOURCES,
     values: {
@@ -190,15 +238,15 @@ const ofSpend = (fields: ReadonlySet<string>): Question[] => [
   },
 ];
 
-const ofSums = (fields: ReadonlySet<string>): Question[] => [
-  perFile('agg', fields, sql`cost <> 0 or revenue <> 0`, 'mixed_sums', { latest_sum: 'day' }),
-  {
-    from: sql`sums`,
-    values: {
-      ...span('sum', sql`coalesce(day, period_from)`),
-      sum_to: sql`cast(max(coalesce(day, period_to)) as varchar)`,
-      unrated_sums: count(SUM_UNRATED),
-      sums_costless: count(IS_COSTLESS),
-    },
+const rowsOfSums = (fields: ReadonlySet<string>): CountedRows =>
+  typedRows('agg', { latest_sum: 'day' }, fields.has('currency') ? { mixed_sums: sql`cost <> 0 or revenue <> 0` } : {});
+
+const OF_SUMS: Question = {
+  from: sql`sums`,
+  values: {
+    ...span('sum', sql`coalesce(day, period_from)`),
+    sum_to: sql`cast(max(coalesce(day, period_to)) as varchar)`,
+    unrated_sums: count(SUM_UNRATED),
+    sums_costless: count(IS_COSTLESS),
   },
-];
+};

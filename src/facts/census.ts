@@ -90,14 +90,16 @@ export interface Census {
 export async function takeCensus(engine: Engine, settings: CensusSettings): Promise<Census> {
   const parts: Record<string, Sql>[] = [];
   const asked: Sql[] = [];
-  for (const { from, values } of questions(settings)) {
+  const { all, counted } = questions(settings);
+  for (const { from, values } of all) {
     parts.push(values);
     const list = Object.entries(values).map(([column, value]) => sql`${value} as ${name(column)}`);
     asked.push(sql`(select ${joined(list, ', ')} from ${from})`);
   }
   const columns = parts.flatMap(Object.keys);
+  const once = [...counted].map(([table, select]) => sql`${raw(table)} as materialized (${select})`);
   const [row = []] = await engine.query(
-    sql`select ${joined(columns.map(name), ', ')} from ${joined(
+    sql`${once.length > 0 ? sql`with ${joined(once, ', ')} ` : sql``}select ${joined(columns.map(name), ', ')} from ${joined(
       asked.map((one, at) => sql`${one} q${raw(String(at))}`),
       // Of one row each. An engine would look for the best order of a product, longer than for all the answers.
       ' positional join ',

@@ -13,8 +13,8 @@ export interface CampaignSettings {
   asked: ReadonlySet<string>;
 }
 
-/** Unless the macro of a campaign was never filled in. */
-const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
+/** Unless the macro of a campaign was never filled in. An engine asks it once a word, and not once a lead, where the words still lie beside their export. */
+export const filledIn = (column: Sql): Sql => sql`case when not ${isMacro(column)} then ${column} end`;
 
 /** In a tag a `+` is a blank, unless a campaign of the ad statistics is called so. Asked for once: it looks through them. */
 export function tagged(fields: ReadonlySet<string>): Sql {
@@ -35,7 +35,7 @@ export function campaignOf({ fields, hasAdLeads, names }: CampaignSettings): Sql
         ]
       : [];
   const parts = [
-    ...(hasAdLeads ? [filledIn(sql`ad_campaign`), ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
+    ...(hasAdLeads ? [sql`ad_campaign`, ...(named ? [sql`ad_campaign_id_name`] : [])] : []),
     ...said('utm_campaign'),
     ...said('campaign'),
     ...(hasAdLeads ? [sql`ad_campaign_id`] : []),

@@ -1,6 +1,7 @@
 import type { Column, Engine } from '../engines/engine.js';
+import { spelt } from '../engines/spell.js';
 import { joined, name, raw, type Sql, sql } from '../engines/sql.js';
-import { fitted, type Lives, noLives } from '../model/aalen-johansen.js';
+import { type Ends, fitted, type Lives } from '../model/aalen-johansen.js';
 import type { LeadStage } from '../model/funnel-stages.js';
 import { type Incidence, isUndated } from '../model/incidence.js';
 import type { Reach } from '../model/report.js';
@@ -65,16 +66,14 @@ async function watchedLives(
   const names = [...keys.keys()];
   const groups = new Map<string, Group>();
   await engine.scan(livesTo(dated, watched, [...keys.values()]), (columns, rows) => {
-    const [ends, open, lost, ...others] = columns as [Column, Column, Column, ...Column[]];
+    const [ends, leads, open, lost, ...others] = columns as [Column, Column, Column, Column, ...Column[]];
     const [came, ofKeys] = [others.slice(0, dated.length), others.slice(dated.length)];
     for (let row = 0; row < rows; row++) {
-      const id = ofKeys.length === 0 ? '' : JSON.stringify(ofKeys.map((key) => key.getItem(row)));
-      let group = groups.get(id);
-      if (!group) {
-        group = noGroup(new Map(names.map((key, at) => [key, ofKeys[at]?.getItem(row) as string])), dated.length);
-        groups.set(id, group);
-      }
-      addLife(group, { ends, open, lost, came }, row);
+      const id = JSON.stringify(ofKeys.map((key) => key.getItem(row)));
+      const own = new Map(names.map((key, at) => [key, ofKeys[at]?.getItem(row) as string]));
+      const group = groups.get(id) ?? noGroup(own, dated.length);
+      groups.set(id, group);
+      addLives(group, { ends, leads, open, lost, came }, row);
     }
   });
   return { dated, groups: [...groups.values()] };
@@ -89,46 +88,45 @@ const ONE_END = 0b111;
 interface Group {
   keys: Keys;
   counts: number[][];
-  lives: Lives;
+  lives: Lives & Record<'came' | 'lost' | 'open', Ends[]>;
 }
 
 const noGroup = (keys: Keys, stages: number): Group => ({
   keys,
   counts: Array.from({ length: stages }, () => Array<number>(UNKNOWN + 1).fill(0)),
-  lives: noLives(stages),
+  lives: { stages, came: [], lost: [], open: [] },
 });
 
 interface Columns {
   ends: Column;
+  leads: Column;
   open: Column;
   lost: Column;
   came: readonly Column[];
 }
 
-function addLife({ counts, lives }: Group, { ends, open, lost, came }: Columns, row: number): void {
+/** The lives that end in one way. */
+function addLives({ counts, lives }: Group, { ends, leads, open, lost, came }: Columns, row: number): void {
   const packed = ends.getItem(row) as number;
-  let [isOpen, isLost] = [0, 0];
+  const at = (column: Column | undefined) => column?.getItem(row) as Float64Array;
+  let [areOpen, areLost] = [0, 0];
   for (let stage = 0; stage < counts.length; stage++) {
     const end = (packed >> (BITS * stage)) & ONE_END;
     const own = counts[stage] as number[];
-    own[end] = (own[end] as number) + 1;
-    if (end === CAME) lives.came[stage]?.push(came[stage]?.getItem(row) as number);
-    else if (end === LOST) isLost |= 1 << stage;
-    else if (end === OPEN) isOpen |= 1 << stage;
+    own[end] = (own[end] as number) + (leads.getItem(row) as number);
+    if (end === CAME) lives.came.push({ of: 1 << stage, at: at(came[stage]) });
+    else if (end === LOST) areLost |= 1 << stage;
+    else if (end === OPEN) areOpen |= 1 << stage;
   }
-  if (isOpen !== 0) addEnd(lives.open, open.getItem(row) as number, isOpen);
-  if (isLost !== 0) addEnd(lives.lost, lost.getItem(row) as number, isLost);
-}
-
-function addEnd({ at, of }: Lives['open'], moment: number, stages: number): void {
-  at.push(moment);
-  of.push(stages);
+  if (areOpen !== 0) lives.open.push({ of: areOpen, at: at(open) });
+  if (areLost !== 0) lives.lost.push({ of: areLost, at: at(lost) });
 }
 
 /**
- * A row per lead: how its life ends for each stage, `BITS` a stage; its age, after how many seconds it was lost and came to
- * each stage (-1: not at all), and the keys. What an as-of moment comes before has not come yet. A date before creation is out
- * of order, and is none; nor has a lead one that is lost without a word of how deep it got.
+ * A row per way in which lives end, of the leads of some keys: how for each stage, `BITS` a stage, and how many do; the ages
+ * of those who are open, after how many seconds the others were lost, and came to each stage; and the keys. What an as-of
+ * moment comes before has not come yet. A date before creation is out of order, and is none; nor has a lead one that is lost
+ * without a word of how deep it got. A row per lead would take twice as long, most of it to be handed over.
  */
 function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched, keys: readonly Sql[]): Sql {
   const until = momentAt(asOf);
@@ -147,15 +145,19 @@ function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched
             when ${isLater(lostOn(moments))} then ${end(OPEN)} else ${end(LOST)} end
           when created_at is null then ${end(UNKNOWN)} else ${end(OPEN)} end as ${own}`,
       packed: sql`${own} * ${end(2 ** (BITS * at))}`,
-      shown: sql`cast(coalesce(${since}, -1) as double)`,
+      isOpen: sql`${own} = ${end(OPEN)}`,
+      isLost: sql`${own} = ${end(LOST)}`,
+      shown: listed(since, sql`${own} = ${end(CAME)}`),
     };
   });
   const keyed = keys.map((key, at) => sql`${key} as ${keyAt(at)}`);
   const each = (of: keyof (typeof parts)[number]) => parts.map((part) => part[of]);
+  const grouped = ['ends', ...keys.map((_, at) => `k${at}`)].map(name);
   return sql`select ${joined(
     [
-      sql`cast(${joined(each('packed'), ' + ')} as integer)`,
-      sql`cast(coalesce(greatest(age, 0), -1) as double), cast(coalesce(lost_after, -1) as double)`,
+      sql`cast(${joined(each('packed'), ' + ')} as integer) as ends, cast(count(*) as integer)`,
+      listed(sql`greatest(age, 0)`, joined(each('isOpen'), ' or ')),
+      listed(sql`lost_after`, joined(each('isLost'), ' or ')),
       ...each('shown'),
       ...keys.map((_, at) => keyAt(at)),
     ],
@@ -165,7 +167,8 @@ function livesTo(stages: readonly LeadStage[], { moments, reach, asOf }: Watched
       from (select *, ${ageAt(asOf)} as age, case when ending = 'lost' then ${secondsBetween(sql`created_at`, lostOn(moments))} end as lost_after, ${joined(
         [...each('since'), ...keyed],
         ', ',
-      )} from leads))`;
+      )} from leads)) group by ${joined(grouped, ', ')}`;
 }
 
+const listed = (seconds: Sql, when: Sql): Sql => spelt.gathered(sql`cast(${seconds} as double)`, when);
 const keyAt = (at: number): Sql => name(`k${at}`);

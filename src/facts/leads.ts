@@ -14,7 +14,7 @@ import { KIND, kindsIn, kindsOf, type OfKind } from './lead-kinds.js';
 import { type MomentsSettings, momentsOf } from './lead-moments.js';
 import { type Originated, withSource } from './origins.js';
 import { NO_REASON } from './reason-names.js';
-import { coveredSources, IS_UNCOSTED } from './source-covers.js';
+import { coverColumns, coveredSources, isUncostedLead } from './source-covers.js';
 
 export interface LeadsSettings extends CampaignSettings, MomentsSettings {
   /** Lead stages of which there is evidence. */
@@ -183,7 +183,7 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
     withSource(
       from,
       sql`(select * replace (${asWords('source', 'platform', 'rule')}) from ${coveredSources(settings)})`,
-      ['begins', 'ends', 'open_days', 'is_always_open'],
+      coverColumns(settings),
     ),
     ['ad_campaign_id', 'utm_campaign', 'campaign'],
     settings.names,
@@ -196,7 +196,7 @@ function asExported(columns: readonly ColumnOf[], from: Originated, settings: Le
     NUMBERED.has(column) ? sql`${value} as ${name(column)}` : typed(column, type, value),
   );
   const rows = sql`select ${joined(laid, ', ')}
-    from (select *, ${IS_UNCOSTED} as uncosted, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
+    from (select *, ${isUncostedLead(settings)} as uncosted, ${KIND} as kind, ${depthOf(settings.stages, settings.reach)} as depth${tagged(settings.fields)}
       from (${reasoned})) c`;
   return settings.asked.has('account')
     ? sql`select l.* replace (a.account as account) from (${rows}) l

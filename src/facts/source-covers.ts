@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.js';
 import { spelt } from '../engines/spell.js';
-import { name, type Sql, sql } from '../engines/sql.js';
+import { joined, name, type Sql, sql } from '../engines/sql.js';
 import { shareOf } from './millionths.js';
 
 const FIRST = sql`coalesce(day, period_from)`;
@@ -105,16 +105,25 @@ export function isUncostedEvent(created: Sql, happened: Sql, cover: string): Sql
     or coalesce(${happened} < ${of('begins')}, false) or coalesce(list_contains(${of('open_days')}, ${created}), false))`;
 }
 
-/** The sources of origins (`source_map`) with the days that their spend covers; without ad statistics nobody knows of any. */
-export const coveredSources = ({ hasAds, hasCostless }: { hasAds: boolean; hasCostless: boolean }): Sql =>
-  hasAds
-    ? sql`(select m.*, d.begins, d.ends, d.open_days, d.is_always_open from source_map m
-        left join ${coversIn(sql`spend`, hasCostless)} d using (source))`
-    : sql`(select *, cast(null as date) as begins, cast(null as date) as ends, cast(null as date[]) as open_days,
-        false as is_always_open from source_map)`;
+/** What there may be to know of the spend of a source: without ad statistics nothing, and of its open days only where some row is `IS_COSTLESS`. */
+interface Known {
+  hasAds: boolean;
+  hasCostless: boolean;
+}
+export const coverColumns = ({ hasAds, hasCostless }: Known): string[] =>
+  hasAds ? ['begins', 'ends', ...(hasCostless ? ['open_days', 'is_always_open'] : [])] : [];
+
+/** The sources of origins (`source_map`) with the days that their spend covers, in these columns. */
+export const coveredSources = (known: Known): Sql =>
+  known.hasAds
+    ? sql`(select m.*, ${joined(coverColumns(known).map(name), ', ')} from source_map m
+        left join ${coversIn(sql`spend`, known.hasCostless)} d using (source))`
+    : sql`source_map`;
 
 /** Of a lead beside the cover of its source. */
-export const IS_UNCOSTED = sql`(coalesce(is_always_open, false)
-  or coalesce(cast(created_at as date) > ends, false)
-  or coalesce(cast(created_at as date) < begins, false)
-  or coalesce(list_contains(open_days, cast(created_at as date)), false))`;
+export function isUncostedLead({ hasAds, hasCostless }: Known): Sql {
+  if (!hasAds) return sql`false`;
+  const day = sql`cast(created_at as date)`;
+  const isOpen = sql`coalesce(is_always_open, false) or coalesce(list_contains(open_days, ${day}), false)`;
+  return sql`(coalesce(${day} > ends, false) or coalesce(${day} < begins, false)${hasCostless ? sql` or ${isOpen}` : sql``})`;
+}

@@ -1,44 +1,19 @@
 import { DAYS_TOLD, FEWEST_WATCHED, type Incidence } from './incidence.js';
 
-/** How the lives of leads end, in seconds since they were made. */
+/** How the lives of leads end, in seconds since they were made: in any order, as many of one moment as there are. */
 export interface Lives {
-  /** Of each stage, when those came who did. */
-  readonly came: readonly Numbers[];
-  readonly lost: Ends;
+  readonly stages: number;
+  readonly came: readonly Ends[];
+  readonly lost: readonly Ends[];
   /** Until when those were watched who are open. */
-  readonly open: Ends;
+  readonly open: readonly Ends[];
 }
 
 /** Whoever does not come to several stages ends for all of them at one moment: `of` has a bit for each. */
-interface Ends {
-  readonly at: Numbers;
-  readonly of: Numbers;
+export interface Ends {
+  readonly of: number;
+  readonly at: Float64Array;
 }
-
-/** A list of as many numbers as there are leads, of eight bytes each and none an object. */
-class Numbers {
-  #room = new Float64Array(64);
-  #count = 0;
-
-  push(one: number): void {
-    if (this.#count === this.#room.length) {
-      const larger = new Float64Array(this.#count * 2);
-      larger.set(this.#room);
-      this.#room = larger;
-    }
-    this.#room[this.#count++] = one;
-  }
-
-  get all(): Float64Array {
-    return this.#room.subarray(0, this.#count);
-  }
-}
-
-export const noLives = (stages: number): Lives => ({
-  came: Array.from({ length: stages }, () => new Numbers()),
-  lost: { at: new Numbers(), of: new Numbers() },
-  open: { at: new Numbers(), of: new Numbers() },
-});
 
 export type Fit = Pick<Incidence, 'horizon' | 'dated' | 'ninetieth' | 'after'>;
 
@@ -51,8 +26,8 @@ export const fitted = (lives: Lives): Fit[] => curvesOf(lives).map(fitOf);
 
 /** What is known of one stage, of all lives. */
 export interface Curve {
-  /** Those who came. */
-  readonly moments: Float64Array;
+  /** When those came who did, in parts. */
+  readonly moments: readonly Float64Array[];
   readonly spans: Spans;
   readonly came: Tally;
   readonly lost: Tally;
@@ -63,20 +38,35 @@ export interface Curve {
   readonly adds: readonly number[];
 }
 
-export function curvesOf({ came, lost, open }: Lives): Curve[] {
-  const last = came.reduce((most, { all }) => all.reduce((max, at) => Math.max(max, at), most), 0);
-  const spans = spansBetween(open.at.all.filter((at) => at < last).sort());
-  const [lostIn, openIn] = [lost, open].map(({ at, of }) => tallied(at.all, of.all, came.length, spans)) as [
+export function curvesOf({ stages, came, lost, open }: Lives): Curve[] {
+  const last = came.reduce((most, { at }) => at.reduce((max, one) => Math.max(max, one), most), 0);
+  const spans = spansBetween(together(open.map(({ at }) => at.filter((one) => one < last))).sort());
+  const [cameIn, lostIn, openIn] = [came, lost, open].map((ends) => tallied(ends, stages, spans)) as [
+    Tally[],
     Tally[],
     Tally[],
   ];
-  return came.map(({ all }, stage) => {
-    const [own] = tallied(all, null, 1, spans);
-    return curveOf(all, spans, own as Tally, lostIn[stage] as Tally, openIn[stage] as Tally);
-  });
+  return Array.from({ length: stages }, (_, stage) =>
+    curveOf(endsOf(came, stage), spans, cameIn[stage] as Tally, lostIn[stage] as Tally, openIn[stage] as Tally),
+  );
 }
 
-function curveOf(moments: Float64Array, spans: Spans, came: Tally, lost: Tally, open: Tally): Curve {
+/** When lives end for one stage, in parts. */
+export const endsOf = (ends: readonly Ends[], stage: number): Float64Array[] =>
+  ends.flatMap(({ of, at }) => ((of & (1 << stage)) === 0 ? [] : [at]));
+
+/** The parts as one. */
+export function together(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function curveOf(moments: readonly Float64Array[], spans: Spans, came: Tally, lost: Tally, open: Tally): Curve {
   const [begins, stays, adds]: [number[], number[], number[]] = [[], [], []];
   let [watched, alive, share] = [came.all + lost.all + open.all, 1, 0];
   for (let span = 0; span < spans.count; span++) {
@@ -110,7 +100,7 @@ function fitOf(curve: Curve): Fit {
   };
   const most = 0.9 * shareBy(horizon) - TINY;
   const ripe = begins.findIndex((_, span) => after(came.within[span] ?? 0, span) >= most);
-  const inOrder = moments.filter((at) => spans.of(at) === ripe).sort();
+  const inOrder = together(moments.map((part) => part.filter((at) => spans.of(at) === ripe))).sort();
   const dated = countOf(moments, -Infinity, horizon);
   return {
     ...{ horizon, dated },
@@ -121,12 +111,13 @@ function fitOf(curve: Curve): Fit {
 const DAY = 86_400;
 
 /** How many of the moments are after one and not after another: a loop, for a call each would be most of the work. */
-function countOf(moments: Float64Array, since: number, until: number): number {
+function countOf(moments: readonly Float64Array[], since: number, until: number): number {
   let count = 0;
-  for (let place = 0; place < moments.length; place++) {
-    const at = moments[place] as number;
-    if (at > since && at <= until) count++;
-  }
+  for (const part of moments)
+    for (let place = 0; place < part.length; place++) {
+      const at = part[place] as number;
+      if (at > since && at <= until) count++;
+    }
   return count;
 }
 
@@ -176,17 +167,19 @@ interface Tally {
   floor: number;
 }
 
-/** The ends of each stage; where `of` is null they are of the only one. */
-function tallied(at: Float64Array, of: Float64Array | null, stages: number, spans: Spans): Tally[] {
+/** The ends of each stage. */
+function tallied(ends: readonly Ends[], stages: number, spans: Spans): Tally[] {
   const tallies = Array.from(
     { length: stages },
     (): Tally => ({ all: 0, within: new Uint32Array(spans.count), latest: [], floor: -1 }),
   );
-  for (let place = 0; place < at.length; place++) {
-    const [end, stagesOf] = [at[place] as number, of === null ? 1 : (of[place] as number)];
-    const span = spans.of(end);
-    for (let stage = 0; stage < stages; stage++)
-      if ((stagesOf & (1 << stage)) !== 0) add(tallies[stage] as Tally, end, span);
+  for (const { of, at } of ends) {
+    const own = tallies.filter((_, stage) => (of & (1 << stage)) !== 0);
+    for (let place = 0; place < at.length; place++) {
+      const end = at[place] as number;
+      const span = spans.of(end);
+      for (const tally of own) add(tally, end, span);
+    }
   }
   return tallies;
 }

@@ -1,4 +1,4 @@
-import { curvesOf, horizonOf, type Lives } from './aalen-johansen.js';
+import { curvesOf, endsOf, horizonOf, type Lives, together } from './aalen-johansen.js';
 
 /**
  * How likely a lead that is open still is to come to the first stage of some lives, by its age in whole days:
@@ -10,8 +10,7 @@ export function stillToCome(lives: Lives): readonly number[] | null {
   const horizon = curve ? horizonOf(curve) : null;
   if (!curve || horizon === null) return null;
   const { spans, begins, stays, adds } = curve;
-  const came = curve.moments.toSorted();
-  const lost = lives.lost.at.all.filter((_, at) => ((lives.lost.of.all[at] as number) & 1) !== 0).sort();
+  const [came, lost] = [together(curve.moments).sort(), together(endsOf(lives.lost, 0)).sort()];
   const by = (until: number) => {
     const span = spans.of(until);
     const within = (moments: Float64Array) => upTo(moments, until) - upTo(moments, spans.begin(span));

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { noLives } from '../../src/model/aalen-johansen.js';
 import { expectedOf, type Trials } from '../../src/model/poisson-binomial.js';
 import { stillToCome } from '../../src/model/still-to-come.js';
 import { makeRandom } from '../oracle/random.js';
@@ -78,15 +77,9 @@ const DAY = 86_400;
 type Life = readonly [days: number, end: 'open' | 'came' | 'lost'];
 
 function chances(all: readonly Life[]): readonly number[] | null {
-  const lives = noLives(1);
-  for (const [days, end] of all) {
-    if (end === 'came') lives.came[0]?.push(days * DAY);
-    else {
-      lives[end].at.push(days * DAY);
-      lives[end].of.push(1);
-    }
-  }
-  return stillToCome(lives);
+  const of = (which: Life[1]) =>
+    all.flatMap(([days, end]) => (end === which ? [{ of: 1, at: Float64Array.of(days * DAY) }] : []));
+  return stillToCome({ stages: 1, came: of('came'), lost: of('lost'), open: of('open') });
 }
 const often = (times: number, life: Life): Life[] => Array<Life>(times).fill(life);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitted, noLives } from '../../src/model/aalen-johansen.js';
+import { type Ends, fitted } from '../../src/model/aalen-johansen.js';
 import { DAYS_TOLD } from '../../src/model/incidence.js';
 import { makeRandom } from '../oracle/random.js';
 
@@ -9,20 +9,13 @@ const DAY = 86_400;
 
 /** Of the second of two stages; to the first everyone comes who is lost here, and is open who comes. */
 function incidence(lives: readonly Life[]) {
-  const both = noLives(2);
-  for (const [seconds, end] of lives) {
-    if (end === 1) both.came[1]?.push(seconds);
-    if (end === 2) both.came[0]?.push(seconds);
-    if (end === 2) add(both.lost, seconds, 2);
-    else add(both.open, seconds, end === 1 ? 1 : 3);
-  }
-  const [, found] = fitted(both);
+  const of = (stages: number, ...ends: Life[1][]): Ends => ({
+    of: stages,
+    at: Float64Array.from(lives.flatMap(([seconds, end]) => (ends.includes(end) ? [seconds] : []))),
+  });
+  const [, found] = fitted({ stages: 2, came: [of(2, 1), of(1, 2)], lost: [of(2, 2)], open: [of(1, 1), of(3, 0)] });
   if (!found) throw new Error('there are two stages');
   return found;
-}
-function add({ at, of }: ReturnType<typeof noLives>['open'], seconds: number, stages: number): void {
-  at.push(seconds);
-  of.push(stages);
 }
 
 /** F by another road: each life that ends gives an equal part of its mass to all that are watched longer, in exact fractions. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ClickHouse, openClickHouse } from '../../src/engines/clickhouse/open-clickhouse.js';
-import { joined, sql } from '../../src/engines/sql.js';
+import { spelt } from '../../src/engines/spell.js';
+import { joined, raw, sql } from '../../src/engines/sql.js';
 import { exact } from '../../src/model/exact.js';
 import type { Nodes } from '../cluster/nodes.mjs';
 import { addressOf, freshDatabase, inStore, missing } from './standing.js';
@@ -72,6 +73,18 @@ describe.skipIf(missing)(inStore('a ClickHouse as an engine'), () => {
     });
     expect(sizes).toEqual([8192, 8192, 3616]);
     expect(found).toEqual([8191, 16383, 19999].map((last) => [BigInt(last), last, String(last)]));
+  });
+
+  it('hands on numbers that are gathered as one list', async () => {
+    const found: unknown[] = [];
+    const gathered = (above: number) =>
+      spelt.gathered(sql`cast(number + 0.5 as double)`, sql`number > ${raw(String(above))}`);
+    const lists = sql`select number % 2, ${gathered(2)}, ${gathered(9)} from numbers(6) group by 1 order by 1`;
+    await store.scan(lists, (columns) => found.push(...[0, 1].map((row) => columns.map((one) => one.getItem(row)))));
+    expect(found).toEqual([
+      [0, Float64Array.of(4.5), Float64Array.of()],
+      [1, Float64Array.of(3.5, 5.5), Float64Array.of()],
+    ]);
   });
 
   it('says what is wrong in words of its own', async () => {

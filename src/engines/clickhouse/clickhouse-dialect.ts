@@ -20,6 +20,7 @@ export const CLICKHOUSE: Dialect = {
   any: (what) => `max(${what})`,
   every: (what) => `min(${what})`,
   quantile: (value, share, condition) => `quantileExactInclusive(${share})(${value}) filter (where ${condition})`,
+  gathered: (value, condition) => `groupArray(${value}) filter (where ${condition})`,
   listed: (words) => `arrayStringConcat(arraySort(groupUniqArray(${words})), ',')`,
   isOneOf: (value, ...words) => (words.length === 0 ? 'false' : `${value} in (${words.join(', ')})`),
 };

@@ -112,6 +112,10 @@ export function openClickHouse({ address, tables, tell, patience, waits }: Click
   };
 }
 
+/** `[1,2.5]` */
+const numbersOf = (cell: string): Float64Array =>
+  cell === '[]' ? new Float64Array(0) : Float64Array.from(cell.slice(1, -1).split(','), Number);
+
 /** So many rows at a time. */
 const BATCH = 8192;
 
@@ -132,6 +136,7 @@ async function scanned(
   take: (columns: readonly Column[], rows: number) => void,
 ): Promise<number> {
   const readers = types.map((type) => {
+    if (/^Array\(.*Float64/.test(type)) return numbersOf;
     const read = cellReader(type);
     // As DuckDB hands them on: integers of up to 32 bits and doubles as numbers.
     if (!/\b(?:U?Int(?:8|16|32)|Float\d+)\b/.test(type)) return read;

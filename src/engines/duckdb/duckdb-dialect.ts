@@ -18,6 +18,7 @@ export const DUCKDB: Dialect = {
   // In one aggregate both are found among rows that are gathered once.
   quantile: (value, share, condition) =>
     `(quantile_cont(${value}, [0.5, 0.9]) filter (where ${condition}))[${share === '0.5' ? 1 : 2}]`,
+  gathered: (value, condition) => `list(${value}) filter (where ${condition})`,
   listed: (words) => `string_agg(distinct ${words}, ',' order by ${words})`,
   isOneOf: (value, ...words) => `list_contains([${words.join(', ')}]::varchar[], ${value})`,
 };

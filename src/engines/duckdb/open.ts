@@ -1,8 +1,15 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
+import type {
+  DuckDBConnection,
+  DuckDBDataChunk,
+  DuckDBDecimalValue,
+  DuckDBListVector,
+  DuckDBValue,
+  DuckDBVector,
+} from '@duckdb/node-api';
 import { EXIT, text, UserError } from '../../error.js';
 import { exact } from '../../model/exact.js';
 import { temporaryVariable } from '../../scratch.js';
-import type { Engine, Value } from '../engine.js';
+import type { Column, Engine, Value } from '../engine.js';
 import { inDialect } from '../spell.js';
 import { numbered, raw, type Sql, sql, writtenOut } from '../sql.js';
 import { type Tell, teller } from '../trace.js';
@@ -112,12 +119,24 @@ async function scanned(
   let count = 0;
   for await (const chunk of chunks(connection, statement)) {
     take(
-      Array.from({ length: chunk.columnCount }, (_, at) => chunk.getColumnVector(at)),
+      Array.from({ length: chunk.columnCount }, (_, at) => columnOf(chunk.getColumnVector(at))),
       chunk.rowCount,
     );
     count += chunk.rowCount;
   }
   return count;
+}
+
+const columnOf = (vector: DuckDBVector): Column =>
+  isList(vector) ? { getItem: (row) => numbersIn(vector, row) } : vector;
+const isList = (vector: DuckDBVector): vector is DuckDBListVector => 'getEntryOffset' in vector;
+
+/** Out of what the lists of all rows lie in: a value for each number would take longer than to gather them. */
+function numbersIn(lists: DuckDBListVector, row: number): Float64Array {
+  const [all, from] = [lists.childVector, lists.getEntryOffset(row)];
+  const numbers = new Float64Array(lists.getEntryLength(row));
+  for (let at = 0; at < numbers.length; at++) numbers[at] = all.getItem(from + at) as number;
+  return numbers;
 }
 
 /** A chunk at a time: however many rows there are, a signal has its turn between. */
