@@ -67,6 +67,7 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
   const rows = prepared.reduce((sum, { count }) => sum + count, 0);
   if (before?.hash === hash)
     return { version: before, isSame: true, rows, before, isOvertaken: false, resumed: 0, left: null };
+  requireLeads(before, prepared);
   const version = versionFor(loading.load, hash, known, before);
   await settle(store, version, 'loading', { program: loading.program });
   loading.begin?.(rows);
@@ -172,6 +173,31 @@ function hashOf({ program }: Loading, tables: readonly Prepared[]): string {
     .update(JSON.stringify([program, all]))
     .digest('hex');
 }
+
+/**
+ * A load is replaced as a whole: calls or spend alone, sent by its name, would leave no lead of it.
+ *
+ * @throws {UserError} Where the version in force has leads, and what is to take its place has none.
+ */
+function requireLeads(before: Load | undefined, tables: readonly Prepared[]): void {
+  const leads = before?.tables.find((table) => table.name === LEADS)?.rows ?? 0;
+  if (before === undefined || leads === 0 || tables.some((table) => table.name === LEADS && table.count > 0)) return;
+  const { load, number } = before;
+  throw new UserError(
+    text(
+      `${load}: version ${number} has leads (${whole(leads, 'en')}), and these exports have none: it stays in force`,
+      `${load}: в версии ${number} лидов ${whole(leads, 'ru')}, а в этих выгрузках лидов нет: действует прежняя`,
+    ),
+    {
+      hint: text(
+        `load the exports of the CRM as well; or another --crm NAME; or first funnel load --drop ${load} --into …`,
+        `добавьте выгрузки CRM, или назовите иначе: --crm ИМЯ, или сначала funnel load --drop ${load} --into …`,
+      ),
+    },
+  );
+}
+
+const LEADS = 'leads';
 
 /** One that was begun of the same facts goes on, unless a later one has been put in force. */
 function versionFor(load: string, hash: string, known: readonly Load[], before: Load | undefined): Version {

@@ -35,6 +35,21 @@ describe.skipIf(missing)(inStore('funnel load'), () => {
     ]);
   });
 
+  it('takes no leads away because the exports of a CRM were forgotten', async () => {
+    const ads = folder({ 'ads.csv': 'Day,Source,Campaign,Clicks,Cost\n2026-03-01,VK,spring,10,100\n' });
+    const forgot = await load(ads, '--crm', 'shop');
+    expect([forgot.code, forgot.err]).toEqual([
+      2,
+      expect.stringContaining('shop: version 2 has leads (4), and these exports have none'),
+    ]);
+    expect(forgot.err).toContain('--drop shop');
+    expect((await load(ads, '--crm', 'shop', '--lang', 'ru')).err).toContain('в этих выгрузках лидов нет');
+    expect((await load('--list')).out).toMatch(/^shop +2 +in force +4 /m);
+    // Spend alone is a load of its own.
+    expect((await load(ads, '--crm', 'spend')).err).toContain('spend: version 1 is in force');
+    await load('--drop', 'spend');
+  });
+
   it('takes a load out by its name', async () => {
     const wrong = await load('--drop', 'shpo');
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('nothing is loaded there as shpo')]);
