@@ -76,7 +76,7 @@ describe('the package', { skip }, () => {
       .map(([, name]) => name)
       .filter((name) => name !== '@duckdb/node-bindings' && name in devDependencies);
     assert.ok(used.includes('zod'));
-    for (const name of used) assert.match(licences, new RegExp(`^${name} \\d.*\\((?:MIT|ISC|BSD)`, 'm'));
+    for (const name of used) assert.match(licences, new RegExp(`^${name} \\d.*\\((?:MIT|ISC|BSD|Apache-2)`, 'm'));
   });
 
   it('is found by npx under its own name, and as funnel', () => {

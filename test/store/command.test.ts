@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folder, funnel, small } from '../cli/run.js';
-import { freshDatabase, inStore, missing } from './standing.js';
+import { freshDatabase, inStore, noNodes } from './standing.js';
 
-describe.skipIf(missing)(inStore('funnel load'), () => {
+describe.skipIf(noNodes)(inStore('funnel load'), () => {
   let into: string;
   let exports: string;
   beforeAll(async () => {
@@ -57,7 +57,7 @@ describe.skipIf(missing)(inStore('funnel load'), () => {
     expect((await load('--list')).out).not.toContain('shop');
   });
 
-  it('says what is missing, or too much', async () => {
+  it('says what is noNodes, or too much', async () => {
     expect((await funnel(['load', exports])).err).toContain('needs a store to load into');
     expect((await load('--list', exports)).err).toContain('--list stands alone');
     expect((await load('--list', '--drop', 'crm')).err).toContain('--list stands alone');

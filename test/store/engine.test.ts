@@ -4,9 +4,9 @@ import { spelt } from '../../src/engines/spell.js';
 import { joined, raw, sql } from '../../src/engines/sql.js';
 import { exact } from '../../src/model/exact.js';
 import type { Nodes } from '../cluster/nodes.mjs';
-import { addressOf, freshDatabase, inStore, missing } from './standing.js';
+import { addressOf, freshDatabase, inStore, noNodes } from './standing.js';
 
-describe.skipIf(missing)(inStore('a ClickHouse as an engine'), () => {
+describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
   let store: ClickHouse;
   let nodes: Nodes;
   let one: string;

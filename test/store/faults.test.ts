@@ -10,11 +10,11 @@ import { folder, funnel, small } from '../cli/run.js';
 import { type Nodes, startNodes } from '../cluster/nodes.mjs';
 import { isLong } from '../given.js';
 import { askedOf, madeFacts } from './made-facts.js';
-import { addressOf, freshDatabase, inStore, missing } from './standing.js';
+import { addressOf, freshDatabase, inStore, noNodes } from './standing.js';
 
 type Facts = Awaited<ReturnType<typeof madeFacts>>;
 
-describe.skipIf(missing)(inStore('a load that something comes in the way of'), () => {
+describe.skipIf(noNodes)(inStore('a load that something comes in the way of'), () => {
   const closing: { close(): void }[] = [];
   const to = (address: string, patience = 0, tables: ReadonlyMap<string, string> = new Map()): ClickHouse => {
     const store = openClickHouse({ address: addressOf(address), patience, tables });

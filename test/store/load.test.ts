@@ -5,11 +5,11 @@ import { dropLoad } from '../../src/store/drop-load.js';
 import { loadFacts } from '../../src/store/load-facts.js';
 import { factsInForce, inForce, loadsIn } from '../../src/store/loads.js';
 import { askedOf, madeFacts } from './made-facts.js';
-import { addressOf, freshDatabase, inStore, missing } from './standing.js';
+import { addressOf, freshDatabase, inStore, noNodes } from './standing.js';
 
 type Facts = Awaited<ReturnType<typeof madeFacts>>;
 
-describe.skipIf(missing)(inStore('facts that are loaded'), () => {
+describe.skipIf(noNodes)(inStore('facts that are loaded'), () => {
   const closing: { close(): void }[] = [];
   const to = (address: string, tables: ReadonlyMap<string, string> = new Map()): ClickHouse => {
     const store = openClickHouse({ address: addressOf(address), patience: 0, tables });

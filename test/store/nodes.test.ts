@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { freshDatabase, inStore, missing } from './standing.js';
+import { freshDatabase, inStore, noNodes } from './standing.js';
 
-describe.skipIf(missing)(inStore('the nodes of the tests'), () => {
+describe.skipIf(noNodes)(inStore('the nodes of the tests'), () => {
   it('are shards of one cluster, and keep to their users', async () => {
     const { nodes } = await freshDatabase('nodes');
     const [one, two] = nodes.nodes;

@@ -10,7 +10,7 @@ import { generateSpans } from '../oracle/generate-spans.js';
 import { generateTouches } from '../oracle/generate-touches.js';
 import type { OracleInput } from '../oracle/read.js';
 import { mixed } from './mixed-exports.js';
-import { freshDatabase, inStore, missing } from './standing.js';
+import { freshDatabase, inStore, noNodes } from './standing.js';
 
 const DEMO = ['fixtures/demo', 'fixtures/demo-calls'];
 
@@ -51,7 +51,7 @@ const loaded = async (paths: readonly string[], address: string, load: string): 
   expect([code, code === 0 ? '' : err]).toEqual([0, '']);
 };
 
-describe.skipIf(missing)(inStore('reports from a store'), () => {
+describe.skipIf(noNodes)(inStore('reports from a store'), () => {
   let [one, two] = ['', ''];
   let mixedOne = '';
   beforeAll(async () => {

@@ -2,10 +2,10 @@ import { type StoreAddress, storeAddress } from '../../src/model/store-address.j
 import { type Nodes, startNodes, whyNot } from '../cluster/nodes.mjs';
 
 /** Why the tests of a store are skipped on this machine. */
-export const missing: string | undefined = whyNot();
+export const noNodes: string | undefined = whyNot();
 
 /** What `describe.skipIf` is told: the reason stands in the name, so that nothing is skipped without a word. */
-export const inStore = (what: string): string => (missing === undefined ? what : `${what} (skipped: ${missing})`);
+export const inStore = (what: string): string => (noNodes === undefined ? what : `${what} (skipped: ${noNodes})`);
 
 let standing: Promise<Nodes> | undefined;
 
