@@ -92,9 +92,11 @@ export async function buildFacts(engine: Engine, settings: FactsSettings): Promi
   ]);
   const asLeads = { ...settings, ...spent, fields: told, ofAdLeads: fields.ad_leads, names, reasons, people };
   const absent = await layDownLeads(engine, 'leads', all, { ...asLeads, stages: ofLeads.stages });
-  if (alone) await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false });
+  const absentAlone = alone
+    ? await layDownLeads(engine, DEALS_ALONE, alone, { ...asLeads, stages, hasAdLeads: false })
+    : absent;
   const moments = momentsOf(asLeads).map(([moment]) => moment);
-  const kinded = { ...settings, moments, absent, stages: ofLeads.stages };
+  const kinded = { ...settings, moments, absent, absentAlone, stages: ofLeads.stages };
   const sheets = await laySheets(engine, { ...own, code: money.code }, bySpend);
   await requireVatDays(engine, crm, settings);
   const touches = await layDownTouches(engine, chained, { ...settings, ...{ names, sources, hasMerged } });

@@ -96,7 +96,10 @@ async function layDown(
     from (${joined(selects, ' union all by name ')}) e left join ${COVERS} d on d.source = e.source`;
   const happened = happenedTo(table);
   await engine.run(unbound(sql`create table ${name(rowsIn(happened))} as ${own}`));
-  await engine.run(withKinds(happened, sql`1`, { ...settings, beside: ['event', 'happened_on', 'is_undated'] }));
+  const absent = table === DEALS_ALONE ? settings.absentAlone : settings.absent;
+  await engine.run(
+    withKinds(happened, sql`1`, { ...settings, absent, beside: ['event', 'happened_on', 'is_undated'] }),
+  );
 }
 
 /** Of which leads it is told, and by which day. */

@@ -214,13 +214,15 @@ export interface KindedSettings {
   moments: readonly LeadMoment[];
   /** Columns of the schema that are not laid down: null in every lead, or told by the others. */
   absent: ReadonlySet<string>;
+  /** The same of deals that belong to no lead: of them no ad lead tells a keyword, for one. */
+  absentAlone: ReadonlySet<string>;
   dimensions: number;
   /** What its rows hold besides. */
   beside?: readonly string[];
 }
 
 /** Makes the view `table`, with all columns of the schema, out of its rows and what follows from their kinds. */
-export function withKinds(table: string, weight: Sql, settings: KindedSettings): Sql {
+export function withKinds(table: string, weight: Sql, settings: Omit<KindedSettings, 'absentAlone'>): Sql {
   return sql`create table ${name(kindsOf(table))} as ${kindsIn(name(rowsIn(table)), settings)};
     ${viewOf(table, weight, settings)}`;
 }

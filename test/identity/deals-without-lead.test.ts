@@ -44,6 +44,18 @@ describe('deals that belong to no lead', () => {
     ]);
   });
 
+  it('are reviewed where only forms of an ad platform tell a keyword: a deal has none', async () => {
+    const forms = 'id,made,campaign\nF1,2026-04-09,autumn\n';
+    const own = `${yaml('', ', status: stage')}  - {path: forms.csv, table: ad_leads, columns: {lead_id: id, created_at: made, campaign: campaign}, set: {source: Radio}}
+statuses: {Open: lead}
+`;
+    const asked = 'no,asked,via,stage\nK1,2026-04-01,fair,Open\nK2,2026-04-16,fair,Open\n';
+    const path = harness.write({ ...UNLINKED, 'asked.csv': asked, 'forms.csv': forms, 'funnel.yaml': own });
+    const { code, err, out } = await harness.start(['review', path, '-f', 'json', '--week', '2026-W15'], path);
+    expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+    expect(JSON.parse(out).reports).toHaveProperty('review_won');
+  });
+
   it('and have no amount are said, beside those of leads', async () => {
     const sold = 'deal,made,sum\nS1,2026-04-10,700\nS2,2026-04-11,\n';
     const found = await report(folder(sold));
