@@ -45,6 +45,11 @@ describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
     ]);
   });
 
+  it('takes a cell that comes in a hundred pieces', async () => {
+    const [[long] = []] = await store.query(sql`select repeat('abcdefg,', 1000000)`);
+    expect(long).toBe('abcdefg,'.repeat(1_000_000));
+  });
+
   it('binds as many values as a list has', async () => {
     const many = Array.from({ length: 20_000 }, (_, at) => `a name of some length, number ${at} of \\ many'`);
     const list = joined(
@@ -96,6 +101,7 @@ describe.skipIf(noNodes)(inStore('a ClickHouse as an engine'), () => {
     await expect(ask(one.replace('engine_one', 'nowhere'))).rejects.toThrow('it has no database nowhere');
     await expect(ask('clickhouse://127.0.0.1:1/x')).rejects.toThrow('127.0.0.1:1 does not answer (ECONNREFUSED)');
     await expect(ask(`${one}?secure=true`)).rejects.toThrow('speaks no TLS');
+    await expect(ask(one, sql`select 1 from a__0__leads`)).rejects.toThrow('has been taken away meanwhile');
     await expect(ask(one, sql`select nothing_of_this_name`)).rejects.toThrow(/47 UNKNOWN_IDENTIFIER$/);
     await expect(ask(one, sql`select throwIf(number = 100000) from numbers(200000)`)).rejects.toThrow('395');
   });

@@ -76,6 +76,12 @@ export function refusal(failure: Failure, { shown, user, database, isSecure }: S
         `в нём нет базы ${database}`,
         text(`create database ${database} on every node`, `создайте её на каждом узле: create database ${database}`),
       );
+    case '60':
+      return refuse(
+        'what was read or written there has been taken away meanwhile, by another load or --drop',
+        'то, что там читали или писали, тем временем убрала другая загрузка или --drop',
+        text('run the same command again', 'повторите ту же команду'),
+      );
     case '164':
       return refuse(
         `${user} may only read here`,

@@ -9,7 +9,10 @@ export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerato
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let rest = '';
   for await (const chunk of stream) {
-    rest += decoder.decode(chunk, { stream: true });
+    const piece = decoder.decode(chunk, { stream: true });
+    rest += piece;
+    // A list of millions is one cell: it is not gone through once more with each piece that comes.
+    if (!piece.includes('\n')) continue;
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) yield line.split('\t');
