@@ -117,6 +117,19 @@ describe.skipIf(noNodes)(inStore('facts that are loaded'), () => {
     });
   });
 
+  it('that are taken out while they are loaded are never put in force', async () => {
+    const facts = await made(3);
+    const store = to(addresses.two);
+    let isDropped = false;
+    const handOn: Facts['handOn'] = async (rows) => {
+      if (!isDropped) await dropLoad(store, 'gone');
+      isDropped = true;
+      return facts.handOn(rows);
+    };
+    await expect(loadFacts(store, { ...facts, load: 'gone', handOn })).rejects.toThrow('has been taken away meanwhile');
+    expect(inForce(await loadsIn(store)).has('gone')).toBe(false);
+  });
+
   it('are not loaded into a database of a cluster by the address of one of its nodes', async () => {
     const alone = addresses.two.replace(/,.*\//, '/').replace(/\?.*/, '');
     await expect(loadFacts(to(alone), first as Facts)).rejects.toThrow('this database holds loads of a cluster');
