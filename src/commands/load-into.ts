@@ -71,7 +71,8 @@ function crmOf({ facts }: Session, { shown }: StoreAddress): string {
   );
 }
 
-function saidOf({ version, isSame, isOvertaken, rows, before, resumed, left }: LoadedFacts): Text[] {
+function saidOf(done: LoadedFacts): Text[] {
+  const { version, isSame, isOvertaken, rows, leads, leadsBefore, before, resumed, left } = done;
   const { load, number } = version;
   const count = text(whole(rows, 'en'), whole(rows, 'ru'));
   if (isSame)
@@ -81,6 +82,12 @@ function saidOf({ version, isSame, isOvertaken, rows, before, resumed, left }: L
         `${load}: без изменений: версия ${number} — из тех же выгрузок и с теми же настройками`,
       ),
     ];
+  // Exports of half of the months take the place of all of them: it is seen by what there was.
+  const [en, ru] = (['en', 'ru'] as const).map((lang) => [whole(leads, lang), whole(leadsBefore, lang)]);
+  const ofLeads =
+    before === undefined
+      ? text(`leads ${en?.[0]}`, `лидов ${ru?.[0]}`)
+      : text(`leads ${en?.[0]}, before ${en?.[1]}`, `лидов ${ru?.[0]}, было ${ru?.[1]}`);
   const took = before === undefined ? text('', '') : text(`, in place of ${before.number}`, ` вместо ${before.number}`);
   return [
     isOvertaken
@@ -89,8 +96,8 @@ function saidOf({ version, isSame, isOvertaken, rows, before, resumed, left }: L
           `${load}: версия ${number} загружена (строк ${count.ru}), но действует более новая`,
         )
       : text(
-          `${load}: version ${number} is in force${took.en}: ${count.en} rows`,
-          `${load}: действует версия ${number}${took.ru}: строк ${count.ru}`,
+          `${load}: version ${number} is in force${took.en}: ${count.en} rows; ${ofLeads.en}`,
+          `${load}: действует версия ${number}${took.ru}: строк ${count.ru}; ${ofLeads.ru}`,
         ),
     ...(resumed > 0
       ? [

@@ -93,10 +93,10 @@ function leadsOf(context: CubeContext, scope: Scope): Ask {
     const { where, sum, whole, ...event } = LEAD_MEASURES[of];
     const conditions = where(context.reach);
     // No filter: for each of them an engine keeps room for the columns of all, which for fifty is some eighty megabytes.
-    const asked = [holding(conditions), isOfEvent(scope, event)].filter((condition) => known(condition) !== true);
+    const open = [holding(conditions), isOfEvent(scope, event)].filter((condition) => known(condition) !== true);
     const what = sum ? summed(sum) : whole ? sql`whole` : sql`alike`;
     // Of no row the sum is null, which counts as zero.
-    return sql`sum(${asked.length === 0 ? what : sql`case when ${joined(asked, ' and ')} then ${what} end`})`;
+    return sql`sum(${open.length === 0 ? what : sql`case when ${joined(open, ' and ')} then ${what} end`})`;
   });
   const { table: of, day } = countedIn(scope, context.has.credits ? CREDITED : 'leads');
   return async (keys, most) => {

@@ -34,9 +34,9 @@ function hideIn(text: string, wording: Wording): string {
 const MAIL = /[^\s@;,:<>"'«»()[\]{}|/=]{1,64}@[^\s@;,:<>"'«»()[\]{}|/=]{1,255}/gu;
 /** An ID that programs make: of its groups some are digits alone. */
 const UUID = String.raw`[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}`;
-/** From which day to which (`20.01–22.01.2026`), or a date: in brackets after a figure it is no part of it. */
 const [MONTH, DATE] = ['(?:0?[1-9]|1[0-2])', String.raw`(?:0?[1-9]|[12]\d|3[01])`];
 const YEAR = String.raw`(?:19|20)\d\d`;
+/** From which day to which (`20.01–22.01.2026`), or a date: in brackets after a figure it is no part of it. */
 const WHOLE_DAY = [
   String.raw`${DATE}\.${MONTH}\u2013${DATE}\.${MONTH}\.${YEAR}`,
   String.raw`${YEAR}(?:[-./]${MONTH}[-./]${DATE}| (?:0[1-9]|1[0-2]) (?:0[1-9]|[12]\d|3[01]))`,

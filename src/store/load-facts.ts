@@ -35,6 +35,9 @@ export interface LoadedFacts {
   /** It was in force already, made of the same facts. */
   readonly isSame: boolean;
   readonly rows: number;
+  /** How many of them are leads, and how many the version had that it took the place of. */
+  readonly leads: number;
+  readonly leadsBefore: number;
   /** The version that it took the place of. */
   readonly before: Version | undefined;
   /** A later version is in force: somebody else was faster. */
@@ -65,9 +68,12 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
   const known = (await loadsIn(store)).filter(({ load }) => load === loading.load);
   const before = known.find(({ state }) => state === 'ready');
   const rows = prepared.reduce((sum, { count }) => sum + count, 0);
+  const leads = prepared.find((table) => table.name === LEADS)?.count ?? 0;
+  const leadsBefore = before?.tables.find((table) => table.name === LEADS)?.rows ?? 0;
+  const counts = { rows, leads, leadsBefore };
   if (before?.hash === hash)
-    return { version: before, isSame: true, rows, before, isOvertaken: false, resumed: 0, left: null };
-  requireLeads(before, prepared);
+    return { version: before, isSame: true, ...counts, before, isOvertaken: false, resumed: 0, left: null };
+  requireLeads(before, counts);
   const version = versionFor(loading.load, hash, known, before);
   await settle(store, version, 'loading', { program: loading.program });
   loading.begin?.(rows);
@@ -83,7 +89,7 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
   return {
     version,
     isSame: false,
-    rows,
+    ...counts,
     before,
     isOvertaken,
     resumed,
@@ -179,14 +185,16 @@ function hashOf({ program }: Loading, tables: readonly Prepared[]): string {
  *
  * @throws {UserError} Where the version in force has leads, and what is to take its place has none.
  */
-function requireLeads(before: Load | undefined, tables: readonly Prepared[]): void {
-  const leads = before?.tables.find((table) => table.name === LEADS)?.rows ?? 0;
-  if (before === undefined || leads === 0 || tables.some((table) => table.name === LEADS && table.count > 0)) return;
+function requireLeads(
+  before: Load | undefined,
+  { leads, leadsBefore }: Pick<LoadedFacts, 'leads' | 'leadsBefore'>,
+): void {
+  if (before === undefined || leadsBefore === 0 || leads > 0) return;
   const { load, number } = before;
   throw new UserError(
     text(
-      `${load}: version ${number} has leads (${whole(leads, 'en')}), and these exports have none: it stays in force`,
-      `${load}: в версии ${number} лидов ${whole(leads, 'ru')}, а в этих выгрузках лидов нет: действует прежняя`,
+      `${load}: version ${number} has leads (${whole(leadsBefore, 'en')}), and these exports have none: it stays in force`,
+      `${load}: в версии ${number} лидов ${whole(leadsBefore, 'ru')}, а в этих выгрузках лидов нет: действует прежняя`,
     ),
     {
       hint: text(

@@ -1,5 +1,6 @@
 import type { Engine, Value } from '../engines/engine.js';
 import { joined, type Sql, sql } from '../engines/sql.js';
+import { Bug } from '../error.js';
 import { exact, isExact, round } from '../model/exact.js';
 import type { StoredColumn } from './columns-of.js';
 
@@ -27,5 +28,9 @@ export async function askSums(query: Engine['query'], statement: Sql): Promise<S
 }
 
 /** One value is one text, whichever engine gave it: whole numbers have places there where they have none here. */
-const asText = (value: Value): string =>
-  isExact(value) ? round(value, 12) : typeof value === 'bigint' ? round(exact(value), 12) : '';
+function asText(value: Value): string {
+  if (value === null) return '';
+  if (isExact(value)) return round(value, 12);
+  if (typeof value === 'bigint') return round(exact(value), 12);
+  throw new Bug(`a sum came as ${typeof value}: it would be the same as any other`);
+}

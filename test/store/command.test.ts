@@ -14,12 +14,12 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
   it('brings exports in, and of the same ones and settings changes nothing', async () => {
     const first = await load(exports, '--crm', 'shop');
     expect([first.code, first.out]).toEqual([0, '']);
-    expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows\n$/);
+    expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows; leads \d+\n$/);
     const again = await load(exports, '--crm', 'shop', '--lang', 'ru');
     expect(again.err).toBe('shop: без изменений: версия 1 — из тех же выгрузок и с теми же настройками\n');
     // Another setting is another version.
-    expect((await load(exports, '--crm', 'shop', '--reach', 'strict')).err).toContain(
-      'version 2 is in force, in place of 1',
+    expect((await load(exports, '--crm', 'shop', '--reach', 'strict')).err).toMatch(
+      /version 2 is in force, in place of 1: [\d,]+ rows; leads (\d+), before \1\n/,
     );
   });
 

@@ -1,3 +1,4 @@
+import { Bug } from '../../error.js';
 import type { Dialect } from '../spell.js';
 
 /** How DuckDB spells what engines spell differently. */
@@ -17,8 +18,16 @@ export const DUCKDB: Dialect = {
   every: (what) => `bool_and(${what})`,
   // In one aggregate both are found among rows that are gathered once.
   quantile: (value, share, condition) =>
-    `(quantile_cont(${value}, [0.5, 0.9]) filter (where ${condition}))[${share === '0.5' ? 1 : 2}]`,
+    `(quantile_cont(${value}, [${SHARES.join(', ')}]) filter (where ${condition}))[${placeOf(share)}]`,
   gathered: (value, condition) => `list(${value}) filter (where ${condition})`,
   listed: (words) => `string_agg(distinct ${words}, ',' order by ${words})`,
   isOneOf: (value, ...words) => `list_contains([${words.join(', ')}]::varchar[], ${value})`,
 };
+
+/** The median and the ninetieth: whoever asks for one asks for the other. */
+const SHARES = ['0.5', '0.9'];
+function placeOf(share: string): number {
+  const at = SHARES.indexOf(share);
+  if (at < 0) throw new Bug(`no quantile of ${share} is asked for`);
+  return at + 1;
+}
