@@ -111,7 +111,6 @@ function amountsOf(
   ];
   if (!tellsProfit(fields)) return all;
   const { num, den } = parseExact(margin ?? '0');
-  const own = worthAtRate(money);
   const earned = hasPayments ? asIs : ofRevenue;
   const byMargin = {
     num: sql`${earned.num} * ${raw(String(num))}`,
@@ -121,11 +120,11 @@ function amountsOf(
   const isUntold = sql`profit is null and cost_of_goods is null`;
   return [
     ...all,
-    { column: 'own_profit', amount: ofWon(sql`profit`), worth: own },
+    { column: 'own_profit', amount: ofWon(sql`profit`), worth: worthAtRate(sql`profit`, money) },
     {
       column: 'own_goods',
       amount: ofWon(sql`cost_of_goods`, sql`profit is null and ${revenue} is not null`),
-      worth: own,
+      worth: worthAtRate(sql`cost_of_goods`, money),
     },
     ...(margin === undefined ? [] : [{ column: 'margin_profit', amount: ofWon(revenue, isUntold), worth: byMargin }]),
   ];

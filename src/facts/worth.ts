@@ -12,31 +12,32 @@ export interface Worth {
   isWhole: boolean;
 }
 
+const AS_IT_IS: Worth = { num: sql`1`, den: sql`1`, isWhole: true };
+
 /** Of spend: by the VAT of its file. `num` is null before the first day of which VAT is known, and where a rate is missing. */
 export function worthOfSpend(cost: Sql, day: Sql, money: Money): Worth {
   const files = money.spendNet.flatMap((parts, file) =>
     isWhole(parts) ? [] : [{ file, ...partOf(cost, day, parts) }],
   );
-  if (files.length === 0) return atRate({ num: sql`1`, den: sql`1`, isWhole: true }, money);
+  if (files.length === 0) return atRate(cost, AS_IT_IS, money);
   const ofFiles = (pick: 'num' | 'den') =>
     sql`case file ${joined(
       files.map((one) => sql`when ${raw(String(one.file))} then ${one[pick]}`),
       ' ',
     )} else 1 end`;
-  return atRate({ num: ofFiles('num'), den: ofFiles('den'), isWhole: false }, money);
+  return atRate(cost, { num: ofFiles('num'), den: ofFiles('den'), isWhole: false }, money);
 }
 
 /** The same of revenue, and of what is hoped for. */
 export const worthOfRevenue = (amount: Sql, day: Sql, money: Money): Worth =>
   atRate(
-    isWhole(money.revenueNet)
-      ? { num: sql`1`, den: sql`1`, isWhole: true }
-      : { ...partOf(amount, day, money.revenueNet), isWhole: false },
+    amount,
+    isWhole(money.revenueNet) ? AS_IT_IS : { ...partOf(amount, day, money.revenueNet), isWhole: false },
     money,
   );
 
 /** Of profit, which has no VAT in it. */
-export const worthAtRate = (money: Money): Worth => atRate({ num: sql`1`, den: sql`1`, isWhole: true }, money);
+export const worthAtRate = (amount: Sql, money: Money): Worth => atRate(amount, AS_IT_IS, money);
 
 /** By the latest rate of VAT that holds on the day; nothing counts as nothing on any. */
 function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Pick<Worth, 'num' | 'den'> {
@@ -50,14 +51,15 @@ function partOf(amount: Sql, day: Sql, parts: readonly NetPart[]): Pick<Worth, '
   return { num: sql`case ${whens('num')} when ${amount} = 0 then 1 end`, den: sql`case ${whens('den')} else 1 end` };
 }
 
-/** Needs `code`, and what `withRate` brings beside it. */
-function atRate({ num, den, isWhole: isNet }: Worth, { currency, rates }: Money): Worth {
+/** Needs `code`, and what `withRate` brings beside it. Nothing is nothing in any currency: it asks for no rate. */
+function atRate(amount: Sql, { num, den, isWhole: isNet }: Worth, { currency, rates }: Money): Worth {
   if (currency === null) return { num, den, isWhole: isNet };
   const isOwn = sql`(code is null or code = ${literal(currency)})`;
-  if (rates === 'none') return { num: sql`case when ${isOwn} then ${num} end`, den, isWhole: isNet };
+  if (rates === 'none') return { num: sql`case when ${isOwn} or ${amount} = 0 then ${num} end`, den, isWhole: isNet };
+  const isNothing = sql`${amount} = 0 and rate_num is null`;
   return {
-    num: sql`case when ${isOwn} then ${num} else ${num} * rate_num end`,
-    den: sql`case when ${isOwn} then ${den} else ${den} * rate_den end`,
+    num: sql`case when ${isOwn} or ${isNothing} then ${num} else ${num} * rate_num end`,
+    den: sql`case when ${isOwn} or ${isNothing} then ${den} else ${den} * rate_den end`,
     isWhole: false,
   };
 }

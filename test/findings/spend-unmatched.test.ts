@@ -12,8 +12,8 @@ describe('spend without a single lead', () => {
     expect(await foundInBoth('spend-unmatched', { leads, spend: sources(100) })).toEqual({
       tone: 'bad',
       owner: 'marketing',
-      en: '100 RUB, 10.0% of the spend, went to sources without a single lead in the CRM: Radio 100 RUB. Check whether the CRM calls them otherwise, or stop them',
-      ru: '100 ₽, 10,0 % расхода, ушло на источники без единого лида в CRM: Radio 100 ₽. Проверьте, не называются ли они в CRM иначе, или остановите',
+      en: '100 RUB, 10.0% of the spend, went to sources without a single lead of these days in the CRM: Radio 100 RUB. Check whether the CRM calls them otherwise, or stop them',
+      ru: '100 ₽, 10,0 % расхода, ушло на источники без единого лида за эти дни в CRM: Radio 100 ₽. Проверьте, не называются ли они в CRM иначе, или остановите',
     });
   });
 
@@ -32,10 +32,10 @@ describe('spend without a single lead', () => {
     const named: Leads[] = [{ source: 'VK', campaign: 'a', status: 'New', count: 40 }];
     const said = await foundInBoth('spend-unmatched', { leads: named, spend: campaigns });
     expect(said?.en).toBe(
-      '410 RUB, 80.4% of the spend, went to campaigns without a single lead in the CRM: VK / e 104 RUB, VK / d 103 RUB, VK / c 102 RUB and 1 more. Check their tags (UTM), or stop them',
+      '410 RUB, 80.4% of the spend, went to campaigns without a single lead of these days in the CRM: VK / e 104 RUB, VK / d 103 RUB, VK / c 102 RUB and 1 more. Check their tags (UTM), or stop them',
     );
     expect(said?.ru).toContain(
-      'ушло на кампании без единого лида в CRM: VK / e 104 ₽, VK / d 103 ₽, VK / c 102 ₽ и ещё 1. ',
+      'ушло на кампании без единого лида за эти дни в CRM: VK / e 104 ₽, VK / d 103 ₽, VK / c 102 ₽ и ещё 1. ',
     );
   });
 

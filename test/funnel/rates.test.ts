@@ -60,6 +60,23 @@ describe('a rate keeps all its digits', () => {
     );
   });
 
+  it.each(['rates: {USD: 92.5}', 'rates: rates.csv', '#'])(
+    'is not asked of nothing, which is 0 in any currency: %s',
+    async (rates) => {
+      const files = won(['1 RUB', '0 EUR'], 'currency: RUB', rates);
+      const ads = {
+        'ads.csv': 'Day,Source,Cost,Currency\n2026-03-01,VK,0,EUR\n2026-03-01,VK,5,RUB\n',
+        'rates.csv': 'date,currency,rate\n2026-03-01,USD,92.5\n',
+        'funnel.yaml': String(files['funnel.yaml']).replace(
+          'files: [',
+          'files: [{path: ads.csv, table: ad_stats, columns: {day: Day, source: Source, cost: Cost, currency: Currency}}, ',
+        ),
+      };
+      const outcome = await harness.report({ ...files, ...ads });
+      expect([outcome.total('deals'), outcome.total('revenue'), outcome.total('spend')]).toEqual([2, '1.00', '5.00']);
+    },
+  );
+
   it('that is missing is an error, never one', async () => {
     expectRefused(
       await harness.report(won(['1 USD', '1 EUR'], 'currency: RUB', 'rates: {USD: 92.5}')),

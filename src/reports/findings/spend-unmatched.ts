@@ -50,12 +50,12 @@ export const spendUnmatched = defineFinding({
         en(write) {
           const what = areSources ? 'sources' : areCampaigns ? 'campaigns' : 'sources and campaigns';
           const list = named.map((one) => `${write.name(one.label)} ${write.money(one.spend)}`).join(', ');
-          return `${write.money(spend)}, ${write.rate(share)} of the spend, went to ${what} without a single lead in the CRM: ${list}${more > 0 ? ` and ${more} more` : ''}. ${areSources ? 'Check whether the CRM calls them otherwise' : 'Check their tags (UTM)'}, or stop them`;
+          return `${write.money(spend)}, ${write.rate(share)} of the spend, went to ${what} without a single lead of these days in the CRM: ${list}${more > 0 ? ` and ${more} more` : ''}. ${areSources ? 'Check whether the CRM calls them otherwise' : 'Check their tags (UTM)'}, or stop them`;
         },
         ru(write) {
           const what = areSources ? 'источники' : areCampaigns ? 'кампании' : 'источники и кампании';
           const list = named.map((one) => `${write.name(one.label)} ${write.money(one.spend)}`).join(', ');
-          return `${write.money(spend)}, ${write.rate(share)} расхода, ушло на ${what} без единого лида в CRM: ${list}${more > 0 ? ` и ещё ${more}` : ''}. ${areSources ? 'Проверьте, не называются ли они в CRM иначе,' : 'Проверьте их метки (UTM)'} или остановите`;
+          return `${write.money(spend)}, ${write.rate(share)} расхода, ушло на ${what} без единого лида за эти дни в CRM: ${list}${more > 0 ? ` и ещё ${more}` : ''}. ${areSources ? 'Проверьте, не называются ли они в CRM иначе,' : 'Проверьте их метки (UTM)'} или остановите`;
         },
       }),
     };
