@@ -26,6 +26,7 @@ export const sql: CommandDefinition = {
     const [values, own] = [valuesOf(OPTIONS, flags), valuesOf(SQL_OPTIONS, flags)];
     const { answerSql, sqlViews } = await import('./at-work.js');
     if (own.views) {
+      if (own.out !== undefined || own.format === 'parquet') throw onlyShown();
       io.out(sqlViews(own.format ?? 'table', { lang: lang(), color, width: io.width }));
       return EXIT.done;
     }
@@ -40,6 +41,15 @@ export const sql: CommandDefinition = {
     return EXIT.done;
   },
 };
+
+const onlyShown = (): UserError =>
+  new UserError(
+    text(
+      '--views are shown as a table, csv or json, and go to stdout',
+      '--views показывает таблицу, csv или json и пишет в stdout',
+    ),
+    { hint: meant('funnel sql --views -f csv > views.csv') },
+  );
 
 const withoutQuery = (): UserError =>
   new UserError(text('which query?', 'какой запрос?'), {

@@ -10,7 +10,10 @@ import { displayWidth, pad } from './width.js';
 const VIEWS: readonly (readonly [string, SqlView])[] = Object.entries(SQL_VIEWS);
 
 /** What `funnel sql` may ask, column by column: for a person, or for a program. */
-export function sqlViews(format: SqlFormat, options: { lang: Lang; width: number; color: boolean }): string {
+export function sqlViews(
+  format: Exclude<SqlFormat, 'parquet'>,
+  options: { lang: Lang; width: number; color: boolean },
+): string {
   if (format === 'json') return inJson();
   if (format === 'csv') return inCsv(options.lang);
   return inLines(options);

@@ -350,6 +350,14 @@ describe('the views', () => {
       /^view,column,type,says\nleads,lead_id,VARCHAR,/,
     );
   });
+
+  it.each([[['-o', 'views.csv']], [['-f', 'parquet']]])('are shown and not written: %j is refused', async (asked) => {
+    expect(await funnel(['sql', '--views', ...asked])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining('funnel sql --views -f csv > views.csv'),
+    });
+  });
 });
 
 it('a payment of a deal is one of its lead; one of nobody is there with --all, and where it lies in the days', async () => {
