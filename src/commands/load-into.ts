@@ -32,6 +32,7 @@ export async function loadInto(
       const all = [...tables, await describedBy(session, description)];
       const done = await loadFacts(store, {
         ...{ engine, handOn, load, tables: all, program: VERSION },
+        typed: { paths: options.paths, config: options.config },
         begin: (rows) => io.goingOn?.begin('load', undefined, rows),
         reach: (rows) => io.goingOn?.reach(rows),
       });

@@ -37,7 +37,8 @@ export async function withStoredSession<T>(
   return withStore(
     store,
     io,
-    (engine) => work(storedSession(description, engine, { moments }, io), description.asked),
+    (engine) =>
+      work(storedSession(description, engine, { moments }, io), { ...description.asked, ...facts.load.typed }),
     tables,
   );
 }

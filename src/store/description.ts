@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { DOUBTS_OF_DAYS, raise } from '../doubts/all-doubts.js';
 import type { Doubtful } from '../doubts/define-doubt.js';
 import type { Engine } from '../engines/engine.js';
@@ -11,6 +12,7 @@ import { clockIn } from '../session/clock.js';
 import { momentsFor } from '../session/facts-of-exports.js';
 import type { LaidInStore } from '../session/laid-in-store.js';
 import type { ReadOptions, Session } from '../session/session.js';
+import type { TypedPaths } from './loads.js';
 import { readPlain, writePlain } from './plain-data.js';
 
 /** What a load was asked: its facts are made by it, and reports of them say it. */
@@ -19,9 +21,12 @@ export type AskedOfLoad = Pick<
   'paths' | 'config' | 'timezone' | 'currency' | 'asOf' | 'guess' | 'reach' | 'maxRejects'
 >;
 
+/** Where the exports lay is no part of what they say: from another folder, or another machine, the facts are the same. */
+type AskedOfFacts = Omit<AskedOfLoad, keyof TypedPaths>;
+
 /** All that is known of the facts of a load besides the tables. */
 export interface Description {
-  readonly asked: AskedOfLoad;
+  readonly asked: AskedOfFacts;
   readonly session: Pick<
     Session,
     | 'facts'
@@ -68,15 +73,16 @@ const NAMES = [
 
 /** What a session of the same facts is made of again (`storedSession`). `areNamed`: some lead has no name but the line that it stands in. */
 export function describe(session: Session, asked: AskedOfLoad, laid: LaidInStore, areNamed: boolean): string {
-  const { facts, config, ledger, left, warnings, currency, asOf, zone, workingTime, built } = session;
+  const { config, ledger, left, warnings, currency, asOf, zone, workingTime, built } = session;
+  const facts = { ...session.facts, files: session.facts.files.map((one) => ({ ...one, path: one.file })) };
   const { sources, matching, touches, calls } = built;
   const description: Description = {
-    asked: pick(asked, ['paths', 'config', 'timezone', 'currency', 'asOf', 'guess', 'reach', 'maxRejects']),
+    asked: pick(asked, ['timezone', 'currency', 'asOf', 'guess', 'reach', 'maxRejects']),
     session: {
       ...{ facts, config, ledger, left, warnings, currency, asOf, asked: session.asked, zone, workingTime },
       lineMaps: areNamed ? session.lineMaps : [],
     },
-    configFile: session.inputs.configFile,
+    configFile: session.inputs.configFile === null ? null : basename(session.inputs.configFile),
     built: {
       ...pick(built, NAMES),
       sources: { ...sources, nameFurther: undefined as never },

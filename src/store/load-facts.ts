@@ -6,7 +6,7 @@ import { EXIT, orRefused, type Text, text, UserError } from '../error.js';
 import { whole } from '../model/numbers.js';
 import { columnsOf, type StoredColumn } from './columns-of.js';
 import { inTurn } from './in-turn.js';
-import { type Load, loadsIn, prepareLoads, settle } from './loads.js';
+import { type Load, loadsIn, prepareLoads, settle, type TypedPaths } from './loads.js';
 import { askSums, type Sums, sumNames, sumsOf } from './same-on-both.js';
 import { type Shards, shardsOf } from './shards.js';
 import type { StoredTable } from './stored-tables.js';
@@ -21,6 +21,7 @@ export interface Loading {
   readonly load: string;
   /** What else they hang on: another program, another version. */
   readonly program: string;
+  readonly typed?: TypedPaths;
   /** The rows that a statement gives, as a Parquet file. */
   handOn(rows: Sql): Promise<Uint8Array>;
   /** So many rows in one piece. */
@@ -83,7 +84,8 @@ export async function loadFacts(store: ClickHouse, loading: Loading): Promise<Lo
   const latest = (await loadsIn(store)).find(({ load, state }) => load === loading.load && state === 'ready');
   const isOvertaken = latest !== undefined && latest.number > version.number;
   const tables = prepared.map(({ name, spread, count }) => ({ name, spread, rows: count }));
-  await settle(store, version, 'ready', { tables, program: loading.program });
+  const { program, typed } = loading;
+  await settle(store, version, 'ready', { tables, program, ...(typed && { typed }) });
   // What is in force is in force, whether or not older versions can be thrown away.
   const swept = await orRefused(() => sweep(store, shards, loading.load));
   return {

@@ -9,6 +9,12 @@ import { namesIn, requireLoadName, storedName, type Version } from './versions.j
 const STATES = ['loading', 'ready', 'dropped'] as const;
 export type State = (typeof STATES)[number];
 
+/** What was typed to name the exports: reports say it of what is to be typed next. */
+export interface TypedPaths {
+  readonly paths: readonly string[];
+  readonly config: string | false | undefined;
+}
+
 /** A version of a load, as the store has it. */
 export interface Load extends Version {
   readonly state: State;
@@ -16,6 +22,7 @@ export interface Load extends Version {
   readonly since: string;
   /** Of a version that is ready: what lies there, with how many rows. */
   readonly tables: readonly TableOfLoad[];
+  readonly typed: TypedPaths;
   readonly program: string;
 }
 
@@ -78,21 +85,23 @@ export async function loadsIn(store: ClickHouse): Promise<Load[]> {
   return rows.map(([load, number, hash, state, tables, program, since]) => ({
     ...{ load: String(load), number: Number(number), hash: String(hash), state: state as State },
     ...{ since: String(since), program: String(program) },
-    tables: tables === '' ? [] : (JSON.parse(String(tables)) as TableOfLoad[]),
+    ...(tables === '' ? NOT_READY : (JSON.parse(String(tables)) as Pick<Load, 'tables' | 'typed'>)),
   }));
 }
+
+const NOT_READY: Pick<Load, 'tables' | 'typed'> = { tables: [], typed: { paths: [], config: undefined } };
 
 /** Takes a version a step further. Once it is written the step is done, for all who read: it is one row. */
 export async function settle(
   store: ClickHouse,
   version: Version,
   state: State,
-  { tables = [], program = '' }: Partial<Pick<Load, 'tables' | 'program'>> = {},
+  { program = '', ...ready }: Partial<Pick<Load, 'tables' | 'typed' | 'program'>> = {},
 ): Promise<void> {
   const { load, number, hash } = version;
   await store.write(
     sql`insert into ${raw(LOADS)} (load, number, hash, state, tables, program)
-      select ${load}, ${number}, ${hash}, ${state}, ${state === 'ready' ? JSON.stringify(tables) : ''}, ${program}`,
+      select ${load}, ${number}, ${hash}, ${state}, ${state === 'ready' ? JSON.stringify({ ...NOT_READY, ...ready }) : ''}, ${program}`,
   );
 }
 

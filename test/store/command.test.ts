@@ -17,6 +17,17 @@ describe.skipIf(noNodes)(inStore('funnel load'), () => {
     expect(first.err).toMatch(/^shop: version 1 is in force: \d+ rows; leads \d+\n$/);
     const again = await load(exports, '--crm', 'shop', '--lang', 'ru');
     expect(again.err).toBe('shop: без изменений: версия 1 — из тех же выгрузок и с теми же настройками\n');
+    // Wherever they lie, and whoever typed what to name them.
+    expect((await load(folder(small()), '--crm', 'shop')).err).toMatch(/^shop: nothing changed: version 1 /);
+    const byName = await load(
+      `${exports}/ads.csv`,
+      `${exports}/crm.csv`,
+      '--config',
+      `${exports}/funnel.yaml`,
+      '--crm',
+      'shop',
+    );
+    expect(byName.err).toMatch(/^shop: nothing changed: version 1 /);
     // Another setting is another version.
     expect((await load(exports, '--crm', 'shop', '--reach', 'strict')).err).toMatch(
       /version 2 is in force, in place of 1: [\d,]+ rows; leads (\d+), before \1\n/,
