@@ -19,6 +19,12 @@ describe('the language', () => {
 });
 
 describe('a filter', () => {
+  const exports = folder({
+    ...small(),
+    'crm.csv': `${CRM}5,2026-10-04 10:00,Lost,,,Spam\n6,2026-10-04 10:30,Offered,VK,,\n7,2026-10-04 11:00,Lost,VK,,\n`,
+    'funnel.yaml': YAML.replace('Lost: lost', 'Lost: lost, Offered: proposal'),
+  });
+
   it.each([
     ['source=(без источника)', 'source=(no source)'],
     ['reason=(причина не указана)', 'reason=(no reason given)'],
@@ -27,7 +33,7 @@ describe('a filter', () => {
     ['category=спам или неверный номер', 'category=spam'],
   ])('takes a value as tables show it: %s', async (shown, written) => {
     const outputs = [shown, written].map(async (filter) => {
-      const { code, out } = await funnel(['sources', 'fixtures/demo', '-f', 'csv', '--where', filter]);
+      const { code, out } = await funnel(['sources', exports, '-f', 'csv', '--where', filter]);
       expect(code).toBe(0);
       return out;
     });
