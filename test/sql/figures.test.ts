@@ -42,17 +42,48 @@ const EVENTS = `select * from
       .map((stage) => `sum(${stage}) as lead_${stage}`)
       .join(', ')} from leads)`;
 
+const REASONS = `select reason, category, count(*) as n from leads where lost group by all
+  union all select 'reached', stage, n from (
+    select count(*) as lead, sum(qualified) as qualified, sum(contact) as contact, sum(proposal) as proposal,
+      sum(decision) as decision, sum(deal) as deal from leads) unpivot (n for stage in (columns(*)))`;
+
+const ASKED = { sources: SOURCES, reasons: REASONS, events: EVENTS };
+type Asked = keyof typeof ASKED;
+/** All of it at once: exports are read once for what several tests ask of them. */
+const AT_ONCE = Object.entries(ASKED)
+  .map(([part, query]) => `select '${part}' as part, * from (${query})`)
+  .join(' union all by name ');
+const counted = new Map<string, ReturnType<typeof rowsOf>>();
+async function partOf(part: Asked, path: string, flags: readonly string[]): Promise<Map<string, unknown>[]> {
+  const key = JSON.stringify([path, flags]);
+  const running = counted.get(key) ?? rowsOf(AT_ONCE, path, ...flags);
+  counted.set(key, running);
+  return (await running).filter((row) => row.get('part') === part);
+}
+
+const reported = new Map<string, ReturnType<typeof funnel>>();
+async function reportOf(part: 'sources' | 'reasons' | 'stages', path: string, flags: readonly string[]) {
+  const argv = ['report', path, '--section', 'sources,reasons,stages', '-f', 'json', ...flags];
+  const running = reported.get(argv.join(' ')) ?? funnel(argv);
+  reported.set(argv.join(' '), running);
+  const { code, out, err } = await running;
+  expect([code, code === 0 ? '' : err]).toEqual([0, '']);
+  return rowsIn(out, part);
+}
+
+const SCOPES = [
+  ['demo', []],
+  ['demo', ['--month', '2026-03', '--reach', 'observed', '--where', 'source!=Meta Ads']],
+  ['demo-ru', []],
+  ['sources/crm-bitrix24-leads-names-and-codes', ['--all']],
+  ['sources/crm-hubspot-contacts-stage-dates', ['--all']],
+] as const;
+
 describe('what reports count, a query counts as well', () => {
-  it.each([
-    ['demo', []],
-    ['demo', ['--month', '2026-03', '--reach', 'observed', '--where', 'source!=Meta Ads']],
-    ['demo-ru', []],
-    ['sources/crm-bitrix24-leads-names-and-codes', ['--all']],
-    ['sources/crm-hubspot-contacts-stage-dates', ['--all']],
-  ] as const)('sources of %s %j', async (folder, flags) => {
+  it.each(SCOPES)('sources of %s %j', async (folder, flags) => {
     const path = `${fixtures}${folder}`;
-    const reported = (await reportRows('sources', path, ...flags)).filter((row) => row.get('row') === 'source');
-    const counted = new Map((await rowsOf(SOURCES, path, ...flags)).map((row) => [row.get('source'), row]));
+    const reported = (await reportOf('sources', path, flags)).filter((row) => row.get('row') === 'source');
+    const counted = new Map((await partOf('sources', path, flags)).map((row) => [row.get('source'), row]));
     expect([...counted.keys()].sort()).toEqual(reported.map((row) => row.get('source')).sort());
     expect(reported.length).toBeGreaterThan(0);
     for (const row of reported) {
@@ -68,19 +99,15 @@ describe('what reports count, a query counts as well', () => {
 
   it('reasons and stages', async () => {
     const path = `${fixtures}demo`;
-    const { out } = await funnel(['report', path, '--section', 'reasons,stages', '-f', 'json']);
-    const reasons = rowsIn(out, 'reasons').map((row) => ['reason', 'category', 'lost'].map((name) => row.get(name)));
-    const stages = rowsIn(out, 'stages').filter((row) => row.get('level') === 'lead');
-    const counted = await rowsOf(
-      `select reason, category, count(*) as n from leads where lost group by all
-      union all select 'reached', stage, n from (
-        select count(*) as lead, sum(qualified) as qualified, sum(contact) as contact, sum(proposal) as proposal,
-          sum(decision) as decision, sum(deal) as deal from leads) unpivot (n for stage in (columns(*)))
-      order by all`,
-      path,
+    const reasons = (await reportOf('reasons', path, [])).map((row) =>
+      ['reason', 'category', 'lost'].map((name) => row.get(name)),
+    );
+    const stages = (await reportOf('stages', path, [])).filter((row) => row.get('level') === 'lead');
+    const found = (await partOf('reasons', path, [])).map((row) =>
+      ['reason', 'category', 'n'].map((name) => row.get(name)),
     );
     const wanted = [...reasons, ...stages.map((row) => ['reached', row.get('stage'), row.get('reached')])];
-    expect(counted.map((row) => [...row.values()].join(' ')).sort()).toEqual(wanted.map((row) => row.join(' ')).sort());
+    expect(found.map((row) => row.join(' ')).sort()).toEqual(wanted.map((row) => row.join(' ')).sort());
   });
 
   it('what happened by its own day, as --basis event counts it, of leads of all days', async () => {
@@ -98,16 +125,15 @@ describe('what reports count, a query counts as well', () => {
     expect([...(march ?? new Map())]).toEqual([...(march ?? new Map()).keys()].map((name) => [name, total?.get(name)]));
   });
 
-  it.each([
-    ['demo', []],
-    ['demo', ['--reach', 'observed']],
-    ['sources/crm-hubspot-contacts-stage-dates', ['--all']],
-  ] as const)('events of %s %j are those of leads', async (folder, flags) => {
-    const [counted] = await rowsOf(EVENTS, `${fixtures}${folder}`, ...flags);
-    const of = (side: string) => STEPS.map((step) => [step, counted?.get(`${side}_${step}`) ?? null]);
-    expect(Number(counted?.get('event_qualified'))).toBeGreaterThan(0);
-    expect(of('event')).toEqual(of('lead'));
-  });
+  it.each(SCOPES.filter(([folder]) => !/demo-ru|bitrix24/.test(folder)))(
+    'events of %s %j are those of leads',
+    async (folder, flags) => {
+      const [found] = await partOf('events', `${fixtures}${folder}`, flags);
+      const of = (side: string) => STEPS.map((step) => [step, found?.get(`${side}_${step}`) ?? null]);
+      expect(Number(found?.get('event_qualified'))).toBeGreaterThan(0);
+      expect(of('event')).toEqual(of('lead'));
+    },
+  );
 
   it('nor are there events of what no export tells, and it is said', async () => {
     const path = folder({
