@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -7,22 +7,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../src/error.js';
 import { open } from '../../src/intake/open/opened.js';
 import { Budget, unzstd } from '../../src/intake/open/unpack.js';
+import { shortDemo } from '../cli/short-demo.js';
 import { book, zip } from './book.js';
 import { adsYaml, expectRefused, type Files, makeHarness } from './harness.js';
 
 const { report, strictly, write, remove, start } = makeHarness();
 afterAll(remove);
 
-const demo = fileURLToPath(new URL('../../fixtures/demo/', import.meta.url));
 const bad = fileURLToPath(new URL('../../fixtures/bad/', import.meta.url));
 const ADS = 'Day,Source,Cost,Clicks\n2026-10-01,VK,10.50,3\n2026-10-02,VK,2.25,1\n';
 
-/** The demo, each of its exports turned into something else. */
+const SHORT = shortDemo();
+const SHORT_PATH = write(SHORT);
+/** The demo in short, each of its exports turned into something else. */
 async function demoAs(turn: (name: string, bytes: Buffer, rows: string[][]) => Promise<[string, Buffer] | null>) {
   const files: Record<string, string | Uint8Array> = {};
-  for (const name of readdirSync(demo)) {
-    const bytes = readFileSync(join(demo, name));
-    const [opened] = name.endsWith('.csv') ? await open(join(demo, name), name) : [];
+  for (const [name, bytes] of Object.entries(SHORT)) {
+    const [opened] = name.endsWith('.csv') ? await open(join(SHORT_PATH, name), name) : [];
     const delimiter =
       name.startsWith('google') || name === 'meta-leads.csv' ? '\t' : name === 'meta-ads.csv' ? ',' : ';';
     const rows: string[][] = opened
@@ -47,8 +48,7 @@ describe('the demo gives the same figures', () => {
   }, 60_000);
 
   it('from one zip of everything', async () => {
-    const files = Object.fromEntries(readdirSync(demo).map((name) => [name, readFileSync(join(demo, name))]));
-    const { 'funnel.yaml': yaml = '', ...exports } = files;
+    const { 'funnel.yaml': yaml = '', ...exports } = SHORT;
     expect(await reportsOf({ 'all.zip': await zip(exports), 'funnel.yaml': yaml })).toBe(plain);
   });
 
