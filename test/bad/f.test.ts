@@ -220,11 +220,14 @@ describe('F6: a bare machine', () => {
 
   it.each([
     ['nothing in the environment', {}],
-    ['LANG=C', { LANG: 'C', LC_ALL: 'C' }],
-    ['a home that is not there', { HOME: '/nonexistent' }],
+    [
+      'LANG=C, a home that is not there, another zone, a dumb terminal',
+      {
+        ...{ LANG: 'C', LC_ALL: 'C', HOME: '/nonexistent', TZ: 'Pacific/Kiritimati' },
+        ...{ TERM: 'dumb', COLUMNS: '40' },
+      },
+    ],
     ['a folder for temporary files that is not there', { TMPDIR: '/nonexistent' }],
-    ['another zone', { TZ: 'Pacific/Kiritimati' }],
-    ['a dumb terminal', { TERM: 'dumb', COLUMNS: '40' }],
   ])('%s: the same report to the byte', (_, env) => {
     const { status, stdout, stderr } = ran(args, env);
     expect([status, stderr.includes(' at ')]).toEqual([0, false]);
