@@ -13,8 +13,21 @@ const written = (path: string): string => readFileSync(join(path, 'funnel.yaml')
 const fill = (path: string, marks: RegExp, by: (mark: string, at: number, yaml: string) => string): void =>
   writeFileSync(join(path, 'funnel.yaml'), written(path).replace(marks, by));
 
+/** What is drafted of one of the folders, once: tests that only read it share it. */
+const drafts = new Map<string, Promise<string>>();
+function draftOf(name: keyof typeof FOLDERS): Promise<string> {
+  const draft = async () => {
+    const path = folder(FOLDERS[name] ?? {});
+    await funnel(['init', path]);
+    return path;
+  };
+  const path = drafts.get(name) ?? draft();
+  drafts.set(name, path);
+  return path;
+}
+
 describe('funnel init', () => {
-  describe.each(Object.entries(FOLDERS))('of %s', (_, files) => {
+  describe.each(Object.entries(FOLDERS))('of %s', (name, files) => {
     it('writes a funnel.yaml with which the report runs, and no number differs', async () => {
       const path = folder(files);
       const before = await funnel(['report', path, '--guess', '-f', 'json']);
@@ -44,8 +57,7 @@ describe('funnel init', () => {
     });
 
     it('writes the same in either language, but for the comments', async () => {
-      const [english, russian] = [folder(files), folder(files)];
-      await funnel(['init', english]);
+      const [english, russian] = [await draftOf(name), folder(files)];
       const ran = await funnel(['init', russian, '--lang', 'ru']);
       expect(ran).toMatchObject({ code: 0, out: '' });
       expect(ran.err).toContain('funnel.yaml');
@@ -56,8 +68,7 @@ describe('funnel init', () => {
   });
 
   it('says of each guessed column what it was taken for, to be checked', async () => {
-    const path = folder(FOLDERS['home-made sheets in English'] ?? {});
-    await funnel(['init', path]);
+    const path = await draftOf('home-made sheets in English');
     const { files } = await readConfig(join(path, 'funnel.yaml'));
     const drafted = (heading: string) => [{ heading: `${heading} ?` }, { heading, drafted: true }];
     expect(files.map(({ path, table }) => [path, table])).toEqual([
@@ -83,8 +94,7 @@ describe('funnel init', () => {
   });
 
   it('writes no entry for an export that is known', async () => {
-    const path = folder(FOLDERS['an amoCRM with stages of its own in two pipelines'] ?? {});
-    await funnel(['init', path]);
+    const path = await draftOf('an amoCRM with stages of its own in two pipelines');
     expect(written(path)).toContain('amocrm_export_leads_2026-10-20.csv: amocrm, crm');
     expect(written(path)).not.toContain('files:');
   });
@@ -125,8 +135,7 @@ describe('funnel init', () => {
   });
 
   it('counts the leads that name no source', async () => {
-    const path = folder(FOLDERS['home-made sheets in English'] ?? {});
-    await funnel(['init', path]);
+    const path = await draftOf('home-made sheets in English');
     expect(written(path)).toContain('# leads without a source: 1\n');
   });
 
@@ -140,8 +149,7 @@ describe('funnel init', () => {
     expect(written(path)).not.toMatch(/[а-яё]/i);
     await funnel(['init', path, '--force', '--lang', 'ru']);
     expect(written(path)).toContain('часовой пояс отчёта');
-    const nobodys = folder(FOLDERS['spend of nobody in particular'] ?? {});
-    await funnel(['init', nobodys]);
+    const nobodys = await draftOf('spend of nobody in particular');
     expect(written(nobodys)).toMatch(/^ {4}# set: \{source: /m);
   });
 
@@ -158,8 +166,7 @@ describe('funnel init', () => {
   });
 
   it('writes down the currency of the exports', async () => {
-    const path = folder(FOLDERS['home-made sheets in English'] ?? {});
-    await funnel(['init', path]);
+    const path = await draftOf('home-made sheets in English');
     expect(written(path)).toContain('\ncurrency: USD  # as in the exports\n');
   });
 
