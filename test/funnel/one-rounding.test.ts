@@ -84,10 +84,9 @@ describe('spend that is converted', () => {
               reportsOf(filesOf(parts, RATES)),
               reportsOf(filesOf(parts, RATES), '--by', 'campaign,source'),
             ]);
-          const whole = await of([lines]);
-          expect(await of([halves])).toEqual(whole);
-          const days = DAYS.map((day) => lines.filter((one) => one.day === day)).filter((part) => part.length > 0);
-          expect(await of(days)).toEqual(whole);
+          // Both at once: each report costs its planning, however little there is to read.
+          const days = DAYS.map((day) => halves.filter((one) => one.day === day)).filter((part) => part.length > 0);
+          expect(await of(days)).toEqual(await of([lines]));
         }),
         { numRuns: 8 },
       ),
@@ -134,7 +133,7 @@ ${more}`;
   const numbered = (deals: readonly Deal[]) => deals.map((one, at) => [`D${at}`, one] as const);
   /** Sums alone: a deal in two halves is two deals. */
   const sumsOf = async (files: Files) => {
-    const outcome = await harness.report(files, '--all');
+    const outcome = await harness.report(files, '--all', '--section', 'sources');
     return ['revenue', 'pipeline'].map((figure) => outcome.figures('sources', figure));
   };
   const RATES = 'revenue_vat: 22%\nrates: {VND: 0.925123, UZS: 0.0717}\n';
@@ -161,15 +160,15 @@ ${more}`;
           const at = pick % deals.length;
           const own = numbered(deals);
           const whole = await sumsOf(filesOfDeals([own], RATES));
-          expect(await sumsOf(filesOfDeals([own.toReversed()], RATES))).toEqual(whole);
-          const parts = [own.slice(0, at), own.slice(at)].filter((part) => part.length > 0);
-          expect(await sumsOf(filesOfDeals(parts, RATES))).toEqual(whole);
           const halves = own.flatMap(([id, one], index) =>
             index === at
               ? ['a', 'b'].map((half) => [id + half, { ...one, sum: one.sum / 2 }] as const)
               : [[id, one] as const],
           );
-          expect(await sumsOf(filesOfDeals([halves], RATES))).toEqual(whole);
+          // All at once, the halves of the one deal in the same file or each in its own.
+          const turned = halves.toReversed();
+          const parts = [turned.slice(0, at + 1), turned.slice(at + 1)];
+          expect(await sumsOf(filesOfDeals(parts, RATES))).toEqual(whole);
         }),
         { numRuns: 8 },
       ),
