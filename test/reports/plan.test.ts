@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { REPORTS } from '../../src/reports/all-reports.js';
 import { folder, funnel } from '../cli/run.js';
-import { inContext, multipliedOut, PLAIN } from '../explain/multiplied.js';
+import { inContext, multipliedIn, PLAIN } from '../explain/multiplied.js';
 
 /** Deals of a CRM that keeps leads and deals: one of a lead of October, one of none, one of November's own lead, one undated. */
 const LEADS = `ID,Created,Changed,Source,Stage
@@ -39,9 +40,19 @@ async function rowsOf(path: string, ...more: string[]): Promise<Row[]> {
   return lines.map((line) => Object.fromEntries(head.split(',').map((name, at) => [name, line.split(',')[at] ?? ''])));
 }
 
+/** The other reports are multiplied out where every number is. */
+const PLANS = REPORTS.filter(({ name }) => name === 'plan');
+
+/** Of November as it stands, asked once. */
+let asItStands: Promise<Row[]> | undefined;
+function november(): Promise<Row[]> {
+  asItStands ??= rowsOf(firm(NOVEMBER));
+  return asItStands;
+}
+
 describe('plan', () => {
   it('counts all won deals by their own day, those of earlier leads and of no lead too, whatever days are asked for', async () => {
-    const [revenue, deals, leads, spend] = await rowsOf(firm(NOVEMBER));
+    const [revenue, deals, leads, spend] = await november();
     expect(revenue).toMatchObject({ figure: 'revenue', period: '2026-11', plan: '3600.00', value: '1800.00' });
     expect(deals).toMatchObject({ plan: '4', value: '3', missing: '1', missing_deals: '1' });
     expect(leads).toMatchObject({ plan: '6', value: '3', missing: '3', missing_deals: '', missing_leads: '3' });
@@ -52,7 +63,7 @@ describe('plan', () => {
   });
 
   it('holds days that are over against working days: at noon of Monday the 16th, ten of 21', async () => {
-    const [revenue, deals, leads, spend] = await rowsOf(firm(NOVEMBER));
+    const [revenue, deals, leads, spend] = await november();
     // 1,500 until Sunday: today's 300 would be of a day that is not over.
     expect(revenue).toMatchObject({ due: '1714.29', run_rate: '3150.00' });
     expect(deals).toMatchObject({ due: '1.904762', run_rate: '4.2' });
@@ -189,9 +200,9 @@ ${more}`;
     const { out: explained } = await funnel(['explain', 'plan.value', path, '--row', 'figure=deals', '--ids']);
     expect(explained).toMatch(/won deals \+ 2026-11: won deals|2026-11: won deals/);
     expect(explained).toMatch(/= 2 \+ 1 = 3/);
-    const { off, count } = await inContext({ ...PLAIN, paths: [path] }, multipliedOut);
+    const { off, count } = await inContext({ ...PLAIN, paths: [path] }, (context) => multipliedIn(context, PLANS));
     expect(off).toEqual([]);
-    expect(count).toBeGreaterThan(50);
+    expect(count).toBeGreaterThan(10);
   });
 
   it('is in the currency of funnel.yaml: one of amounts is refused in another, one of counts is not', async () => {
