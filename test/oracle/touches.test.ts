@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { folder, funnel, rowsOf } from '../cli/run.js';
-import { seedsOr } from '../given.js';
+import { isLong, seedsOr, without } from '../given.js';
 import { generateTouches } from './generate-touches.js';
 import { credited, journeys } from './touches.js';
 
 const MODELS = ['last-non-direct', 'first', 'last', 'linear', 'position', 'decay'];
 const SHOWN = ['leads', 'lost', 'qualified', 'deals', 'won_deals', 'revenue', 'pipeline', 'cpl'];
+
+without('FUNNEL_LONG=1: of each seed two of six models', isLong);
 
 const run = async (path: string, command: string, ...flags: string[]) => {
   const { code, out, err } = await funnel([command, path, '--all', '-f', 'json', ...flags]);
@@ -18,6 +20,8 @@ describe('leads that are split over their touches', () => {
     const input = generateTouches(seed);
     const path = folder(Object.fromEntries(input.files.map(({ name, text }) => [name, text])));
     for (const [at, model] of MODELS.entries()) {
+      // Of any three seeds each model is held in both ways of breaking it down.
+      if (!isLong && (seed + at) % 3 === 2) continue;
       const by = (seed + at) % 3 === 0 ? (['campaign', 'source'] as const) : (['source'] as const);
       const own = by.length > 1 ? ['--by', 'campaign'] : [];
       const rows = rowsOf(await run(path, 'sources', '--attribution', model, ...own), 'sources');
