@@ -242,7 +242,8 @@ export const stageRows = (context: Context, values: string[], leads: Person[], a
 const NEVER = [null, null, null, null, null];
 
 export const atLeast = (lead: Pick<Person, 'depth'>, stage: Stage) =>
-  STAGES.indexOf(lead.depth) >= STAGES.indexOf(stage);
+  (PLACES.get(lead.depth) as number) >= (PLACES.get(stage) as number);
+const PLACES = new Map(STAGES.map((stage, at) => [stage, at]));
 
 /** The norm of the block's source where the table is broken down by source, else the norm of all. */
 export const normOf = ({ config, by, sourceName }: Context, stage: Stage, values: string[]): Ratio => {

@@ -550,7 +550,10 @@ export const reachedBy = (context: Context, leads: Person[], stage: Stage): numb
 
 /** How many stopped at each stage: asked for stage by stage, and counted once. */
 const furthestOf = (leads: Person[]): Map<string, number> => {
-  const found = counted.get(leads) ?? new Map(byFrequency(leads.map(({ depth }) => depth)));
+  const known = counted.get(leads);
+  if (known) return known;
+  const found = new Map<string, number>();
+  for (const { depth } of leads) found.set(depth, (found.get(depth) ?? 0) + 1);
   counted.set(leads, found);
   return found;
 };
