@@ -82,7 +82,7 @@ const ZERO: Exact = { num: 0n, den: 1n };
 const idOf = ({ behind, rows, also }: Wanted): string =>
   JSON.stringify([rows, behind.table, [...behind.keys], behind.sources, also]);
 /** As many numbers as one statement works out. */
-const AT_ONCE = 40;
+const AT_ONCE = 20;
 
 /** Each of the wanted once. */
 export const once = (made: readonly Made[]): Wanted[] => [
